@@ -1,0 +1,153 @@
+"""What the program has to say about the historian's material, and the few exceptions about the program itself.
+
+A `Finding` is yielded, never raised: the work goes on and nothing is lost. An exception concerns the request: it is one sentence
+for a person and an HTTP status.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from html import escape
+
+from variorum.record import Passage, Position
+
+
+class Severity(IntEnum):
+    """How much a finding matters; orders from NOTE to ERROR."""
+
+    NOTE = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        """The name as people read it."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something found in the material: where, what is there, what was expected, and what to do.
+
+    `about` names what it concerns: passages, statement refs, dossier ids or source keys. `excerpt` is the line of the file
+    at `position`, for the caret line under it.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    position: Position | None = None
+    about: tuple[Passage | str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    remedy: str = ""
+    excerpt: str = ""
+
+    @property
+    def identity(self) -> str:
+        """What a judgement names to silence this finding: the code and what it is about, without line numbers."""
+        subjects = [
+            about if isinstance(about, str) else f"{about.source}:{about.page}:{about.start}" for about in self.about
+        ]
+        place = self.position.file if self.position and not subjects else ""
+        return " ".join([self.code, *([place] if place else []), *subjects])
+
+
+def as_text(finding: Finding) -> str:
+    """One finding as plain lines for a terminal: place, severity, code, message, the line with a caret, the remedy."""
+    lines = [f"{_place(finding.position)}{finding.severity.word} {finding.code}: {finding.message}"]
+    if finding.excerpt and finding.position and finding.position.column:
+        lines.append(f"    {finding.excerpt}")
+        lines.append("    " + _caret_indent(finding.excerpt, finding.position.column) + "^")
+    lines += [f"    {line}" for line in finding.evidence]
+    if finding.remedy:
+        lines.append(f"    → {finding.remedy}")
+    return "\n".join(lines)
+
+
+def as_json(finding: Finding) -> dict[str, object]:
+    """One finding as the documented JSON object (docs/reference/schemas/check.json)."""
+    position = finding.position
+    return {
+        "code": finding.code,
+        "severity": finding.severity.word,
+        "message": finding.message,
+        "file": position.file if position else None,
+        "line": position.line or None if position else None,
+        "column": position.column or None if position else None,
+        "about": [_about_as_json(about) for about in finding.about],
+        "evidence": list(finding.evidence),
+        "remedy": finding.remedy,
+    }
+
+
+def as_html(finding: Finding) -> str:
+    """One finding as an HTML fragment in which every string is escaped."""
+    evidence = "".join(f"<li>{escape(line)}</li>" for line in finding.evidence)
+    return (
+        f'<article class="finding {finding.severity.word}"><p class="head"><span class="severity">{finding.severity.word}</span> '
+        f'<a class="code" href="checks.html#{escape(finding.code)}">{escape(finding.code)}</a> {escape(finding.message)}</p>'
+        + (f'<p class="place">{escape(_place(finding.position).rstrip(": "))}</p>' if finding.position else "")
+        + (f'<ul class="evidence">{evidence}</ul>' if evidence else "")
+        + (f'<p class="remedy">{escape(finding.remedy)}</p>' if finding.remedy else "")
+        + "</article>"
+    )
+
+
+def worst(findings: Iterable[Finding]) -> Severity | None:
+    """The gravest severity among the findings, None where there are none."""
+    return max((finding.severity for finding in findings), default=None)
+
+
+def _place(position: Position | None) -> str:
+    if position is None:
+        return ""
+    parts = [position.file] + [str(n) for n in (position.line, position.column) if n]
+    return ":".join(parts) + ": "
+
+
+def _caret_indent(excerpt: str, column: int) -> str:
+    return "".join("\t" if c == "\t" else " " for c in excerpt[: column - 1])
+
+
+def _about_as_json(about: Passage | str) -> object:
+    if isinstance(about, str):
+        return about
+    return {
+        "source": about.source,
+        "page": about.page,
+        "start": about.start,
+        "end": about.end,
+        "quote": about.quote,
+    }
+
+
+class VariorumError(Exception):
+    """The request could not be carried out; the message is one sentence for a person."""
+
+    status = 400
+
+
+class NotFound(VariorumError):
+    """What was asked for is not in the archive, or there is no archive here."""
+
+    status = 404
+
+
+class ChangedOnDisk(VariorumError):
+    """The file changed since it was read, so nothing was written."""
+
+    status = 409
+
+
+class Unreadable(VariorumError):
+    """A file or folder that the request needs cannot be read."""
+
+    status = 422
+
+
+class Refused(VariorumError):
+    """The program will not do this: it would overwrite, lose or disclose something."""
+
+    status = 403

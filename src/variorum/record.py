@@ -1,0 +1,477 @@
+"""The core types that every room speaks: sources, entities, statements, witnesses, theses, judgements.
+
+Frozen values without I/O. Offsets count Unicode code points of a page's text after NFC; lines and columns count from 1.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from variorum.dates.dating import Dating
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+ENTITY_KINDS = ("person", "group", "place", "work", "event")
+SOURCE_KINDS = (
+    "speech", "article", "letter", "report", "decree", "minutes", "police-report", "memoir", "diary",
+    "newspaper", "history", "novel", "encyclopedia", "review", "image", "other",
+)  # fmt: skip
+STANDINGS = (
+    "participant", "eyewitness", "hearsay", "official", "investigator", "secondary", "tertiary", "fiction",
+)  # fmt: skip
+LINEAGES = ("derived-from", "edition-of", "translation-of", "reply-to", "part-of")
+ACCESSES = ("open", "restricted", "redacted")
+STANCES = ("affirms", "denies", "doubts", "reports", "omits")
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in one of the archive's files: path relative to the archive, line and column from 1 (0: the whole file)."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+
+# ── sources and their text ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Descent:
+    """One tie of a source to another: `relation` is one of LINEAGES, `source` the other's key."""
+
+    relation: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The file as it came in: its name under `originals/` and the SHA-256 of its bytes in lower-case hexadecimal."""
+
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source as its dossier describes it: what it is, who made it, when, and from what."""
+
+    key: str
+    kind: str = "other"
+    title: str = ""
+    authors: tuple[str, ...] = ()  # entity ids where linked, names where not
+    language: str = ""  # BCP 47; empty where the dossier does not say
+    composed: Dating | None = None
+    published: Dating | None = None
+    standing: str = ""
+    lineage: tuple[Descent, ...] = ()
+    access: str = "open"
+    numbering: Mapping[int, str] | None = None  # file page → label from there on; None: as the file has it
+    unpaged: bool = False  # the dossier says `pages: none`
+    original: Original | None = None
+    csl: Mapping[str, object] = field(default_factory=dict)
+    notes: str = ""
+    position: Position = Position("")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a source, or one section where the source has no pages.
+
+    `label` is what the source itself prints ("59", "12v"), empty where it prints none. `text` is NFC and without the
+    running head and foot, which stand in `head` and `foot`. `paragraphs` holds the offset at which each paragraph
+    begins; the first of them is number `first_paragraph` of the whole source.
+    """
+
+    source: str
+    sequence: int  # from 1, in the order of the file
+    label: str
+    text: str
+    section: str = ""
+    paragraphs: tuple[int, ...] = ()
+    first_paragraph: int = 1
+    head: str = ""
+    foot: str = ""
+    image: str | None = None
+
+    def paragraph_at(self, offset: int) -> int | None:
+        """Number, within the source, of the paragraph that holds this offset; None where paragraphs are not counted."""
+        index = bisect_right(self.paragraphs, offset) - 1
+        return self.first_paragraph + index if index >= 0 else None
+
+    def locator_at(self, offset: int) -> str:
+        """The locator that one would cite for this offset: "p. 59", "§ 31", or the section where there is neither."""
+        if self.label:
+            return f"p. {self.label}"
+        number = self.paragraph_at(offset)
+        return f"§ {number}" if number is not None else self.section
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of one page, pinned to the exact text that it was taken from.
+
+    `digest` is the SHA-256 of the page's text at that time: a passage re-attaches exactly or says that it cannot.
+    """
+
+    source: str
+    page: int  # Page.sequence
+    start: int
+    end: int
+    quote: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What the archive holds of a source's text: how it is divided, and the labels that a locator can be held against."""
+
+    source: str
+    paging: str  # "pages", "sections", or "none" (no text could be read)
+    labels: tuple[str, ...] = ()  # by sequence
+    paragraphs: int = 0
+    reason: str = ""  # why there is no text, as a sentence, where paging is "none"
+
+
+# ── who and what ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class NameForm:
+    """One form of a name, with what is known of the form itself."""
+
+    form: str
+    script: str = ""
+    language: str = ""
+    period: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, group, place, work or event that has a dossier."""
+
+    id: str
+    kind: str
+    name: str
+    names: tuple[NameForm, ...] = ()
+    same_as: tuple[str, ...] = ()
+    attributes: Mapping[str, object] = field(default_factory=dict)  # what else the front matter says
+    prose: Prose | None = None
+    position: Position = Position("")
+
+
+# ── what is said ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """A place within a source, as written and as understood.
+
+    `kind` is page, folio, column, number, paragraph, section, archival (Ф. Оп. Д. Л.), or unknown; `first` and `last`
+    are labels ("59", "12v"), equal where one place is meant. For archival ones `parts` maps fond, opis, delo, list to
+    their numbers, and first and last are those of the sheet (list).
+    """
+
+    written: str
+    kind: str
+    first: str
+    last: str
+    parts: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source cited, with its locator; `within` is the source that quotes it (a voice within a voice)."""
+
+    source: str
+    locator: Locator | None = None
+    within: Citation | None = None
+    written: str = ""
+
+    @property
+    def checked_in(self) -> Citation:
+        """The citation whose text the words are held against: the innermost one that quotes."""
+        return self.within.checked_in if self.within else self
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One source's word on a statement: the quotation, where it stands, and the stance it takes."""
+
+    citation: Citation
+    quotation: str | None
+    stance: str = "affirms"
+    position: Position = Position("")
+
+
+@dataclass(frozen=True, slots=True)
+class EntityLink:
+    """A `[[link]]` to a dossier."""
+
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLink:
+    """A `[[dossier#^id]]` link to another statement."""
+
+    dossier: str
+    block: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number or a range of numbers with its unit ("600000..800000 people")."""
+
+    low: float
+    high: float
+    unit: str
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A quoted string as the object of a statement."""
+
+    text: str
+
+
+Thing = EntityLink | StatementLink | Quantity | Words | Dating
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """A further object of a statement, brought in by a preposition ("with [[kaiurov]]")."""
+
+    preposition: str
+    thing: Thing
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What sources say of a subject: relation, object, complements and date, with the witnesses that say it.
+
+    `ref` is "dossier#^id", or, for a statement without an id, "dossier#~" and eight hexadecimal digits of the digest of
+    its line, so that it survives a change of order.
+    """
+
+    ref: str
+    subject: str
+    relation: str  # name of a Relation in the vocabulary
+    thing: Thing | None
+    complements: tuple[Complement, ...] = ()
+    when: Dating | None = None
+    attributes: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    witnesses: tuple[Witness, ...] = ()
+    written: str = ""
+    position: Position = Position("")
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation that statements may use, as `vocabulary.toml` defines it.
+
+    `domain` and `range` list the kinds of dossier that may stand before and after it ("source", "quantity", "date",
+    "words", "statement" too). `extent` is "moment" or "span". `begins` and `ends` name the relations with the same object whose span
+    it opens or closes; `after` those it cannot precede. `life` and `object_life` say how it lies to the life of subject and
+    object: "birth", "death", "within", "after", "any".
+    """
+
+    name: str
+    facet: str
+    labels: Mapping[str, str]  # language → label
+    inverse: Mapping[str, str]  # language → label read from the object's side
+    domain: tuple[str, ...]
+    range: tuple[str, ...]
+    extent: str = "moment"
+    begins: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    life: str = "within"
+    object_life: str = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A heading under which a dossier of some kind shows its statements, empty or not."""
+
+    name: str
+    kind: str  # kind of dossier
+    labels: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The relations that statements may use, by name, and the facets of each kind of dossier in order."""
+
+    relations: Mapping[str, Relation] = field(default_factory=dict)
+    facets: tuple[Facet, ...] = ()
+
+
+# ── what is written about it ────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class ProseCitation:
+    """A citation in running prose, with the block quotation that it closes, if it closes one."""
+
+    citation: Citation
+    quotation: str | None
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class ProseLink:
+    """A `[[link]]` in running prose; `block` is empty where a whole dossier is meant."""
+
+    target: str
+    block: str
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Markdown as the historian wrote it, with the citations and links that stand in it."""
+
+    text: str
+    citations: tuple[ProseCitation, ...] = ()
+    links: tuple[ProseLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What a thesis holds of one statement: it `expects`, `forbids`, or is `silent on` it."""
+
+    bearing: str
+    strongly: bool
+    statement: str  # "dossier#^id"
+    position: Position = Position("")
+
+
+@dataclass(frozen=True, slots=True)
+class Thesis:
+    """An interpretation, its question, its rivals, and what it expects of the statements."""
+
+    id: str
+    name: str
+    question: str = ""
+    held_by: tuple[str, ...] = ()
+    rivals: tuple[str, ...] = ()
+    prose: Prose = Prose("")
+    evidence: tuple[Expectation, ...] = ()
+    position: Position = Position("")
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter of the account, with live citations."""
+
+    id: str
+    number: str
+    title: str
+    prose: Prose
+    position: Position = Position("")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A person's decision: about what, with what verdict, by whom, when (ISO 8601) and why. The newest one stands."""
+
+    about: str
+    verdict: str
+    by: str
+    when: str
+    why: str
+    digests: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+
+
+# ── what a quotation turned out to be ───────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One place where quotation and source differ: replaced, added (only quoted), omitted (only in the source), moved."""
+
+    kind: str
+    quoted: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One unbroken piece of a quotation as it stands in the source. Offsets are those of the page's text."""
+
+    source: str
+    page: int  # Page.sequence
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What a quotation turned out to be: the words, the place, and the evidence for both.
+
+    `verdict` is verbatim, marked, altered, stitched, translated, absent or unchecked; `place` is as cited, elsewhere,
+    another source, several places, no pages or not given. `levelled` names the steps needed, in order, of layout,
+    typography, spelling (none of them: letter for letter). `segments` and `found` give the very words; `candidates`
+    further places where the same words stand, or the likeliest passage where they were not found.
+    """
+
+    quotation: str
+    verdict: str
+    place: str
+    levelled: tuple[str, ...] = ()
+    segments: tuple[Segment, ...] = ()
+    found: str = ""
+    differences: tuple[Difference, ...] = ()
+    omitted: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    candidates: tuple[Segment, ...] = ()
+    locator: str = ""  # where the words really stand, as one would cite it
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedQuotation:
+    """A quotation of the archive with what it turned out to be, and what it was when it was last remembered.
+
+    `statement` is the statement's ref or, for prose, the file it stands in; `before` is the verdict that an earlier check recorded
+    against another state of the source's text, None where text and rules are the same or nothing was recorded.
+    """
+
+    statement: str
+    witness: Witness
+    verification: Verification
+    before: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `variorum.toml` says."""
+
+    title: str = ""
+    languages: tuple[str, ...] = ("en",)
+    calendar: str = "gregorian"
+    checks: Mapping[str, bool] = field(default_factory=dict)  # code or family letter → switched on
+    plugins: tuple[str, ...] = ()
+    levelling: tuple[str, ...] = ("layout", "typography", "spelling")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Everything that the archive says, in one value: what the checks read and the edition shows."""
+
+    settings: Settings = Settings()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    entities: Mapping[str, Entity] = field(default_factory=dict)
+    statements: tuple[Statement, ...] = ()
+    theses: Mapping[str, Thesis] = field(default_factory=dict)
+    chapters: tuple[Chapter, ...] = ()
+    vocabulary: Vocabulary = Vocabulary()
+    judgements: tuple[Judgement, ...] = ()
+    holdings: Mapping[str, Holding] = field(default_factory=dict)
+    quotations: tuple[CheckedQuotation, ...] = ()
