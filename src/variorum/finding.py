@@ -1,7 +1,7 @@
 """What the program has to say about the historian's material, and the few exceptions about the program itself.
 
-A `Finding` is yielded, never raised: the work goes on and nothing is lost. An exception concerns the request: it is one sentence
-for a person and an HTTP status.
+A `Finding` is yielded, never raised: the work goes on and nothing is lost. An exception concerns the request: it is one
+sentence for a person and an HTTP status.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ class Severity(IntEnum):
 class Finding:
     """Something found in the material: where, what is there, what was expected, and what to do.
 
-    `about` names what it concerns: passages, statement refs, dossier ids or source keys. `excerpt` is the line of the file
-    at `position`, for the caret line under it.
+    `about` names what it concerns: passages, statement refs, dossier ids or source keys. `excerpt` is the line of the
+    file at `position`, for the caret line under it.
     """
 
     code: str
@@ -85,9 +85,10 @@ def as_json(finding: Finding) -> dict[str, object]:
 def as_html(finding: Finding) -> str:
     """One finding as an HTML fragment in which every string is escaped."""
     evidence = "".join(f"<li>{escape(line)}</li>" for line in finding.evidence)
+    severity, code = finding.severity.word, escape(finding.code)
     return (
-        f'<article class="finding {finding.severity.word}"><p class="head"><span class="severity">{finding.severity.word}</span> '
-        f'<a class="code" href="checks.html#{escape(finding.code)}">{escape(finding.code)}</a> {escape(finding.message)}</p>'
+        f'<article class="finding {severity}"><p class="head"><span class="severity">{severity}</span> '
+        f'<a class="code" href="checks.html#{code}">{code}</a> {escape(finding.message)}</p>'
         + (f'<p class="place">{escape(_place(finding.position).rstrip(": "))}</p>' if finding.position else "")
         + (f'<ul class="evidence">{evidence}</ul>' if evidence else "")
         + (f'<p class="remedy">{escape(finding.remedy)}</p>' if finding.remedy else "")

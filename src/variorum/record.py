@@ -29,7 +29,7 @@ STANCES = ("affirms", "denies", "doubts", "reports", "omits")
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A place in one of the archive's files: path relative to the archive, line and column from 1 (0: the whole file)."""
+    """A place in one of the archive's files: path relative to the archive, line and column from 1 (0: whole file)."""
 
     file: str
     line: int = 0
@@ -127,7 +127,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """What the archive holds of a source's text: how it is divided, and the labels that a locator can be held against."""
+    """What the archive holds of a source's text: how it is divided, and the labels to hold a locator against."""
 
     source: str
     paging: str  # "pages", "sections", or "none" (no text could be read)
@@ -276,9 +276,9 @@ class Relation:
     """A relation that statements may use, as `vocabulary.toml` defines it.
 
     `domain` and `range` list the kinds of dossier that may stand before and after it ("source", "quantity", "date",
-    "words", "statement" too). `extent` is "moment" or "span". `begins` and `ends` name the relations with the same object whose span
-    it opens or closes; `after` those it cannot precede. `life` and `object_life` say how it lies to the life of subject and
-    object: "birth", "death", "within", "after", "any".
+    "words", "statement" too). `extent` is "moment" or "span". `begins` and `ends` name the relations with the same
+    object whose span it opens or closes; `after` those it cannot precede. `life` and `object_life` say how it lies to
+    the life of subject and object: "birth", "death", "within", "after", "any".
     """
 
     name: str
@@ -394,7 +394,10 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One place where quotation and source differ: replaced, added (only quoted), omitted (only in the source), moved."""
+    """One place where quotation and source differ.
+
+    `kind` is replaced, added (only quoted), omitted (only in the source) or moved.
+    """
 
     kind: str
     quoted: str
@@ -439,8 +442,9 @@ class Verification:
 class CheckedQuotation:
     """A quotation of the archive with what it turned out to be, and what it was when it was last remembered.
 
-    `statement` is the statement's ref or, for prose, the file it stands in; `before` is the verdict that an earlier check recorded
-    against another state of the source's text, None where text and rules are the same or nothing was recorded.
+    `statement` is the statement's ref or, for prose, the file it stands in; `before` is the verdict that an earlier
+    check recorded against another state of the source's text, None where text and rules are the same or nothing was
+    recorded.
     """
 
     statement: str

@@ -13,8 +13,8 @@ from variorum.record import Page
 class Colophon:
     """What a file says of itself, as it says it; empty where it is silent.
 
-    `dates` maps what the date is of ("composed", "published") to the date as written; `other` holds further CSL fields (publisher,
-    ISBN, container-title, URL).
+    `dates` maps what the date is of ("composed", "published") to the date as written; `other` holds further CSL fields
+    (publisher, ISBN, container-title, URL).
     """
 
     title: str = ""
@@ -28,9 +28,9 @@ class Colophon:
 class Reading:
     """One file read: its pages in order, how they are divided, what the file knows, and the findings.
 
-    `paging` is "pages" where the file has the pages that the source prints (or at least fixed pages of its own), "sections" where only
-    sections and numbered paragraphs can serve as locators, "none" where no text could be had. `reader` names the reader and its
-    version, so that a better reader is known to be another.
+    `paging` is "pages" where the file has the pages that the source prints (or at least fixed pages of its own),
+    "sections" where only sections and numbered paragraphs can serve as locators, "none" where no text could be had.
+    `reader` names the reader and its version, so that a better reader is known to be another.
     """
 
     pages: tuple[Page, ...]

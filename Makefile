@@ -1,0 +1,51 @@
+# make demo: set up, and run the main job on the sample archive.   make test: set up, and run every test.
+PYTHON ?= python3
+BIN := .venv/bin
+DEMO ?= demo-archive
+
+.PHONY: demo test lint bench serve docs lock clean help
+
+help:
+	@echo "make demo    set up and run the main job on the sample archive (into $(DEMO)/)"
+	@echo "make test    set up and run every test"
+	@echo "make lint    style, types, direction of imports"
+	@echo "make bench   speed and memory beside peers, as ratios"
+	@echo "make serve   show the sample edition on this machine (http://127.0.0.1:8000)"
+	@echo "make docs    build the documentation into site/"
+
+demo:
+	@$(PYTHON) tools/set_up.py demo
+	@$(BIN)/variorum demo $(DEMO) --again
+
+test:
+	@$(PYTHON) tools/set_up.py test
+	@$(BIN)/python tools/front_end.py test
+	$(BIN)/pytest -n 2 -q
+
+lint:
+	@$(PYTHON) tools/set_up.py test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	@$(BIN)/python tools/front_end.py check
+
+bench:
+	@$(PYTHON) tools/set_up.py test
+	$(BIN)/python benchmarks/run_all.py
+
+serve: demo
+	@echo "The edition is at http://127.0.0.1:8000 (Ctrl-C ends it)"
+	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(DEMO)/edition 8000
+
+docs:
+	@$(PYTHON) tools/set_up.py test
+	$(BIN)/python tools/reference.py
+	$(BIN)/mkdocs build --strict --quiet
+
+# Renew the locked versions. Needs the network; look at the difference before committing it.
+lock:
+	@$(PYTHON) tools/set_up.py test
+	$(BIN)/python tools/lock.py
+
+clean:
+	rm -rf .venv site $(DEMO) dist build frontend/node_modules src/variorum/edition/assets/islands

@@ -1,0 +1,80 @@
+"""Each room imports only rooms above it; the test reads the imports and fails on an arrow that runs the other way."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import variorum
+
+PACKAGE = Path(variorum.__file__).parent
+ORDER = (
+    "dates", "record", "finding", "archive", "accession", "languages", "names", "collation", "catalogue",
+    "criticism", "argument", "proposals", "edition", "reading_room", "sample", "build", "cli",
+)  # fmt: skip
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def room_of(parts: tuple[str, ...]) -> str | None:
+    return parts[0].removesuffix(".py") if parts and parts[0] != "__init__.py" else None
+
+
+def imported_rooms(path: Path) -> Iterator[tuple[str, int]]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "variorum":
+            rooms = node.module.split(".")[1:2] or [alias.name for alias in node.names]
+            yield from ((room, node.lineno) for room in rooms)
+        elif isinstance(node, ast.Import):
+            for alias in node.names:
+                parts = alias.name.split(".")
+                if parts[0] == "variorum" and len(parts) > 1:
+                    yield parts[1], node.lineno
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_a_room_imports_only_rooms_above_it(path: Path) -> None:
+    room = room_of(path.relative_to(PACKAGE).parts)
+    if room is None:
+        return
+    assert room in ORDER, f"{room} has no place in the house: add it to the order and to ARCHITECTURE.md"
+    wrong = [
+        f"line {line}: {room} imports {other}"
+        for other, line in imported_rooms(path)
+        if other in ORDER and ORDER.index(other) > ORDER.index(room)
+    ]
+    assert not wrong
+
+
+def test_no_module_imports_in_a_circle() -> None:
+    graph = {dotted(path): set(imported_modules(path)) for path in MODULES}
+    done: set[str] = set()
+
+    def walk(module: str, trail: tuple[str, ...]) -> None:
+        assert module not in trail, " → ".join([*trail[trail.index(module) :], module])
+        if module in done:
+            return
+        for other in sorted(graph.get(module, ())):
+            walk(other, (*trail, module))
+        done.add(module)
+
+    for module in sorted(graph):
+        walk(module, ())
+
+
+def dotted(path: Path) -> str:
+    parts = ("variorum", *path.relative_to(PACKAGE).with_suffix("").parts)
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imported_modules(path: Path) -> Iterator[str]:
+    """Modules of the package imported when this one is imported (imports inside functions come later)."""
+    tree = ast.parse(path.read_text("utf-8"))
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "variorum":
+            for alias in node.names:
+                deeper = f"{node.module}.{alias.name}"
+                is_module = (PACKAGE.parent / Path(*deeper.split("."))).with_suffix(".py").exists()
+                yield deeper if is_module else node.module

@@ -1,0 +1,52 @@
+"""Write the locked requirements: exact versions with hashes for every system and Python, no registry address.
+
+`run.txt` is what the program needs, `make.txt` what building it from a checkout needs besides, `dev.txt` what tests,
+documentation and benchmarks need.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+COMMON = (
+    "--universal",
+    "--generate-hashes",
+    "--no-header",
+    "--no-emit-index-url",
+    "--no-annotate",
+    "--python-version",
+    "3.11",
+)
+MAKING = "hatchling\nnodejs-wheel-binaries\n"
+
+
+def compile_lock(name: str, *arguments: str, given: str | None = None) -> None:
+    """Write requirements/NAME.txt, keeping the versions of run.txt where they are already fixed."""
+    target = ROOT / "requirements" / f"{name}.txt"
+    command = [
+        sys.executable,
+        "-m",
+        "uv",
+        "pip",
+        "compile",
+        *COMMON,
+        "--quiet",
+        "--output-file",
+        str(target),
+        *arguments,
+    ]
+    subprocess.run(command, check=True, cwd=ROOT, input=given, text=True)
+
+
+def main() -> None:
+    """Write the three files."""
+    compile_lock("run", "pyproject.toml")
+    compile_lock("make", "-", "--constraint", "requirements/run.txt", given=MAKING)
+    compile_lock("dev", "pyproject.toml", "--extra", "dev", "--constraint", "requirements/run.txt")
+
+
+if __name__ == "__main__":
+    main()
