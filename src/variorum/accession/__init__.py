@@ -1,0 +1,1 @@
+"""Accession: files come in and are read once, into pages with paragraphs, by one reader for each format."""

@@ -1,0 +1,43 @@
+"""What a file may cost: bounds on size, unpacking, depth and counts, so that no file can exhaust the machine.
+
+A large book is some megabytes of text and a few hundred of pictures; the bounds lie far above that and far below what
+would harm a laptop. What goes beyond one becomes finding A006, never an exception. Read them as `limits.NAME`, so that
+a test can lower one.
+"""
+
+from __future__ import annotations
+
+LARGEST_FILE = 400_000_000
+"""Bytes of a file that is taken in at all (scanned PDFs and picture books are the largest)."""
+
+LARGEST_TEXT = 64_000_000
+"""Bytes of plain text or markup read as one document: some forty times *War and Peace*."""
+
+LARGEST_MEMBER = 64_000_000
+"""Bytes that one member of a zip may unpack to."""
+
+LARGEST_UNPACKED = 400_000_000
+"""Bytes that all members of one zip, read one after another, may unpack to."""
+
+STEEPEST_RATIO = 250
+"""Times its packed size that a member may unpack to, once it is beyond `RATIO_COUNTS_FROM` bytes (prose packs about 3
+to 1).
+"""
+
+RATIO_COUNTS_FROM = 2_000_000
+"""Unpacked bytes below which the ratio is not looked at: a small file of blanks is no attack."""
+
+MOST_MEMBERS = 20_000
+"""Members of one zip that are listed; books have tens or hundreds."""
+
+DEEPEST_MARKUP = 250
+"""Elements within elements; libxml2's own bound for documents that it does not trust is 256."""
+
+LONGEST_PAGE = 20_000
+"""Characters of a page where the source prints none: long sections are cut between paragraphs."""
+
+MOST_PAGES = 100_000
+"""Pages of one source."""
+
+MOST_FINDINGS = 20
+"""Findings of one kind from one file; the rest is counted in a last one."""

@@ -1,0 +1,154 @@
+"""Pages out of paragraphs: what every reader hands its text to.
+
+Paragraphs are numbered over the whole source, from 1, so that "§ 31" means one place. Numbered is every paragraph, list
+item, verse stanza or table row group that the file sets apart; not numbered are headings, title lines and a motto at
+the head of a text, since nobody counts those. A paragraph that runs over a page break is one paragraph: the page that
+it goes on in counts from its number. Text is NFC, and as printed: hyphens at line ends stay, and lines are kept where
+the file keeps them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from variorum.accession import limits
+from variorum.record import Page
+
+BETWEEN = "\n\n"
+"""What stands between two paragraphs of a page's text."""
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_LINE_ENDS = re.compile("\r\n?|\x85|\u2028|\u2029")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph or heading. Without `numbered` it takes no number; `level` is a heading's depth from 1."""
+
+    text: str
+    numbered: bool = True
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What goes onto one page: its blocks in order, with label, section, running head and foot.
+
+    With `continues`, the first numbered block goes on from the sheet before (and begins this one).
+    """
+
+    blocks: tuple[Block, ...]
+    label: str = ""
+    section: str = ""
+    head: str = ""
+    foot: str = ""
+    continues: bool = False
+    image: str | None = None
+
+
+def tidy(text: str) -> str:
+    """Text in NFC with `\\n` at line ends and without control characters, byte order marks or lone surrogates."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = _SURROGATE.sub("\ufffd", _UNPRINTABLE.sub("", _LINE_ENDS.sub("\n", text)))
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def collapse(text: str) -> str:
+    """White space of every kind made single blanks, as markup means it."""
+    return " ".join(text.split())
+
+
+def paginate(sheets: Iterable[Sheet], *, source: str, longest: int | None = limits.LONGEST_PAGE) -> tuple[Page, ...]:
+    """The sheets as pages of a source, with sequence, paragraph offsets and numbers.
+
+    A sheet over `longest` characters is cut between paragraphs into several pages of the same label and section (an
+    endless paragraph at a blank); None never cuts, which is for formats whose pages are fixed. Empty sheets become
+    empty pages: leave them out before if they are none.
+    """
+    pages: list[Page] = []
+    number = 1
+    for sheet in sheets:
+        for part in [sheet] if longest is None else _cut(_tidied(sheet), longest):
+            page, number = _page(part if longest is not None else _tidied(part), source, len(pages) + 1, number)
+            pages.append(page)
+    return tuple(pages)
+
+
+def _page(sheet: Sheet, source: str, sequence: int, number: int) -> tuple[Page, int]:
+    """One page, and the number that the next paragraph takes."""
+    offsets: list[int] = []
+    at = 0
+    for block in sheet.blocks:
+        if block.numbered:
+            offsets.append(at)
+        at += len(block.text) + len(BETWEEN)
+    first = number - 1 if sheet.continues and number > 1 and offsets and sheet.blocks[0].numbered else number
+    page = Page(
+        source=source,
+        sequence=sequence,
+        label=sheet.label,
+        text=BETWEEN.join(block.text for block in sheet.blocks),
+        section=sheet.section,
+        paragraphs=tuple(offsets),
+        first_paragraph=first,
+        head=sheet.head,
+        foot=sheet.foot,
+        image=sheet.image,
+    )
+    return page, first + len(offsets)
+
+
+def _tidied(sheet: Sheet) -> Sheet:
+    blocks = (replace(block, text=tidy(block.text).strip("\n ")) for block in sheet.blocks)
+    return replace(
+        sheet,
+        blocks=tuple(block for block in blocks if block.text),
+        label=tidy(sheet.label).strip(),
+        section=collapse(tidy(sheet.section)),
+        head=tidy(sheet.head),
+        foot=tidy(sheet.foot),
+    )
+
+
+def _cut(sheet: Sheet, longest: int) -> Iterator[Sheet]:
+    if sum(len(block.text) + len(BETWEEN) for block in sheet.blocks) <= longest:
+        yield sheet
+        return
+    held: list[Block] = []
+    size = 0
+    continues = sheet.continues
+    for block in sheet.blocks:
+        for index, piece in enumerate(_pieces(block, longest)):
+            if held and (index or size + len(piece.text) > longest):
+                yield replace(sheet, blocks=tuple(held), continues=continues)
+                held, size, continues = [], 0, index > 0
+            held.append(piece)
+            size += len(piece.text) + len(BETWEEN)
+    yield replace(sheet, blocks=tuple(held), continues=continues)
+
+
+def _pieces(block: Block, longest: int) -> Sequence[Block]:
+    """A block in pieces of at most `longest` characters, cut at a line end or blank, or inside an endless word."""
+    if len(block.text) <= longest:
+        return (block,)
+    pieces = []
+    text, start = block.text, 0
+    while len(text) - start > longest:
+        cut = max(text.rfind("\n", start + longest // 2, start + longest), text.rfind(" ", start, start + longest))
+        end = cut if cut > start else _between_letters(text, start + longest)
+        pieces.append(text[start:end])
+        start = end + (cut == end)
+    return [replace(block, text=piece) for piece in [*pieces, text[start:]] if piece]
+
+
+def _between_letters(text: str, at: int) -> int:
+    """The last place at or before `at` that does not part a letter from its accents."""
+    for place in range(at, max(at - 64, 1), -1):
+        if not unicodedata.combining(text[place]):
+            return place
+    return at

@@ -1,0 +1,155 @@
+"""The findings of accession, each worded once, for a historian who does not program.
+
+One function for each code from A001 to A013, so that every reader says the same thing in the same words. `name` is the
+file's name as the user knows it.
+"""
+
+from __future__ import annotations
+
+from variorum.finding import Finding, Severity
+from variorum.record import Position
+
+
+def empty(name: str) -> Finding:
+    """A001: the file has no content."""
+    return Finding(
+        "A001",
+        Severity.ERROR,
+        "The file is empty, so there is nothing to read.",
+        Position(name),
+        remedy="Copy the file again from where it came; an empty file is usually an interrupted copy or download.",
+    )
+
+
+def unknown(name: str, found: str) -> Finding:
+    """A002: the bytes are of no format that is read; `found` says what they look like."""
+    return Finding(
+        "A002",
+        Severity.ERROR,
+        f"This is not a format that can be read: {found}.",
+        Position(name),
+        remedy="Save it as text, HTML, EPUB, FB2, PDF, DOCX, ODT, RTF or TEI in the program that made it, and add "
+        "that file.",
+    )
+
+
+def misnamed(name: str, called: str, found: str) -> Finding:
+    """A003: name and content disagree; the content was believed."""
+    return Finding(
+        "A003",
+        Severity.WARNING,
+        f"The name says {called}, the content is {found}; it was read as {found}.",
+        Position(name),
+        remedy="Nothing is lost. Rename the original if the ending misleads you or others.",
+    )
+
+
+def damaged(name: str, found: str, *, line: int = 0, severity: Severity = Severity.WARNING) -> Finding:
+    """A004: damaged or cut off; `found` is a whole sentence that says what and where. What could be read was."""
+    return Finding(
+        "A004",
+        severity,
+        found,
+        Position(name, line),
+        remedy="Compare it with another copy. What could be read was kept; quotations from the damaged part cannot "
+        "be checked.",
+    )
+
+
+def encrypted(name: str, found: str = "The file is encrypted, so its text cannot be read.") -> Finding:
+    """A005: locked by a password or by rights management."""
+    return Finding(
+        "A005",
+        Severity.ERROR,
+        found,
+        Position(name),
+        remedy="Open it with its password in the program that made it, save a copy without protection, and add that "
+        "copy.",
+    )
+
+
+def too_large(name: str, found: str, *, severity: Severity = Severity.ERROR) -> Finding:
+    """A006: too large, or unpacks to far more than it weighs; `found` is a whole sentence with the figures."""
+    return Finding(
+        "A006",
+        severity,
+        found,
+        Position(name),
+        remedy="Divide it into parts, or add only the part that you cite. A small file that unpacks to an enormous "
+        "one is not to be trusted.",
+    )
+
+
+def no_text(name: str, found: str, *, remedy: str = "") -> Finding:
+    """A007: there are pages or pictures, and no text."""
+    return Finding(
+        "A007",
+        Severity.ERROR,
+        found,
+        Position(name),
+        remedy=remedy
+        or "Run text recognition (OCR) over it and add the result, or write out the pages that you cite under "
+        "transcripts/.",
+    )
+
+
+def doubtful_encoding(name: str, chosen: str, others: tuple[str, ...], *, evidence: tuple[str, ...] = ()) -> Finding:
+    """A008: the encoding was guessed and could be another; `others` are the runners-up, likeliest first."""
+    rivals = ", ".join(others) if others else "none of the others fits better"
+    return Finding(
+        "A008",
+        Severity.WARNING,
+        f"The file does not say how its letters are encoded; it was read as {chosen}, which is in doubt (runners-up: "
+        f"{rivals}).",
+        Position(name),
+        evidence=evidence,
+        remedy="Look at the first page. If the letters are wrong, save the file as UTF-8 in an editor that shows "
+        "them right, and add that.",
+    )
+
+
+def hostile(name: str, found: str, *, line: int = 0, severity: Severity = Severity.WARNING) -> Finding:
+    """A009: something in the file could do harm and was left out; `found` is a whole sentence."""
+    return Finding(
+        "A009",
+        severity,
+        found,
+        Position(name, line),
+        remedy="The rest was read. If you did not expect this, find out where the file came from before you open it "
+        "elsewhere.",
+    )
+
+
+def doubtful_labels(name: str, found: str, *, severity: Severity = Severity.NOTE) -> Finding:
+    """A011: page labels are missing or cannot be right."""
+    return Finding(
+        "A011",
+        severity,
+        found,
+        Position(name),
+        remedy="Compare with the printed book; `pages:` in the source's dossier says how the pages are numbered.",
+    )
+
+
+def broken_layer(name: str, found: str) -> Finding:
+    """A012: there is text, but it does not look like what the page shows."""
+    return Finding(
+        "A012",
+        Severity.WARNING,
+        found,
+        Position(name),
+        remedy="Compare a page with its picture. If the letters are wrong, run text recognition (OCR) over the file "
+        "and add the result.",
+    )
+
+
+def closed(name: str, found: str) -> Finding:
+    """A013: the file cannot be opened; `found` is what the system said."""
+    return Finding(
+        "A013",
+        Severity.ERROR,
+        f"The file cannot be opened: {found}.",
+        Position(name),
+        remedy="See to it that the file is there, that you may read it, and that no other program holds it; then add "
+        "it again.",
+    )
