@@ -1,0 +1,290 @@
+"""Family C: whether what is cited is there to be opened at the place named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from variorum.criticism.citings import Citing, citings
+from variorum.criticism.framework import check
+from variorum.finding import Finding, Severity
+from variorum.record import Holding, Locator, Record, Source
+
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_IN_PAGES = ("page", "folio", "archival")
+
+
+@check("C101", severity=Severity.ERROR)
+def unknown_source(record: Record) -> Iterator[Finding]:
+    """A citation names a source that the archive does not have.
+
+    A voice quoted by another (`@rogovin1993, p. 59, in @peters2019, § 27`) need not be held: the words are checked in
+    the source that quotes it.
+
+    Why it matters: a reader who wants to check the statement is sent to nothing.
+    What to do: take the source in (`variorum add`), correct the key, or say in which source you found it quoted.
+    """
+    for citing in citings(record):
+        key = citing.citation.checked_in.source
+        if key not in record.sources:
+            yield _finding(
+                citing,
+                f"The source “{key}” is cited, and the archive does not have it.",
+                remedy=_nearest(key, record) + "Take the source in with `variorum add`, or correct the key.",
+            )
+
+
+@check("C102", severity=Severity.WARNING)
+def no_locator(record: Record) -> Iterator[Finding]:
+    """A citation names no place in a source that has pages or numbered paragraphs.
+
+    Why it matters: nobody reads three hundred pages to find one sentence; a citation without a place is not checked.
+    What to do: add the page as the source prints it (`p. 59`), or the paragraph (`§ 31`). `variorum quote` tells it.
+    """
+    for citing in citings(record):
+        cited = citing.citation.checked_in
+        holding = record.holdings.get(cited.source)
+        if cited.locator or citing.stance == "omits" or holding is None or holding.paging == "none":
+            continue
+        if len(holding.labels) > 1 or holding.paragraphs > 1:
+            unit = "pages" if holding.paging == "pages" else "numbered paragraphs"
+            yield _finding(
+                citing,
+                f"{cited.source} is cited without a place in it, though it has {unit}.",
+                remedy="Add the page or paragraph; `variorum quote` tells where the words stand.",
+            )
+
+
+@check("C103", severity=Severity.ERROR)
+def no_such_place(record: Record) -> Iterator[Finding]:
+    """A locator names a page or paragraph that the source does not have.
+
+    Pages are those that the source prints, not their places in the file.
+
+    Why it matters: the citation cannot have been made from this copy, or its number is a slip.
+    What to do: look the passage up and correct the number; if another edition was meant, cite that one.
+    """
+    for citing, locator, holding in _located(record):
+        missing = missing_places(locator, holding)
+        if missing:
+            yield _finding(
+                citing,
+                f"{holding.source} has no {_unit(locator)} {' or '.join(missing)}.",
+                evidence=(_extent(holding),),
+                remedy="Look the passage up and correct the number; `variorum quote` tells where the words stand.",
+            )
+
+
+@check("C104", severity=Severity.WARNING)
+def locator_not_understood(record: Record) -> Iterator[Finding]:
+    """A locator is not understood, so that the place cannot be checked.
+
+    Understood are p., pp., fol., col., no., § and sec., and the archival form Ф. Оп. Д. Л.
+
+    Why it matters: a place that no program and perhaps no reader can find is no place.
+    What to do: write it in one of these forms.
+    """
+    for citing in citings(record):
+        locator = citing.citation.checked_in.locator
+        if locator and locator.kind == "unknown":
+            yield _finding(
+                citing,
+                f"“{locator.written}” is not understood as a place in a source.",
+                remedy="Write p. 59, pp. 59-61, fol. 12v, col. 3, no. 33, § 31, or Ф. 17. Оп. 85. Д. 12. Л. 34.",
+            )
+
+
+@check("C105", severity=Severity.WARNING)
+def incomplete_archival_reference(record: Record) -> Iterator[Finding]:
+    """An archival reference lacks one of its parts.
+
+    Fond, opis, delo and list (Ф. Оп. Д. Л.) together lead to a sheet; without one of them they lead to a shelf.
+
+    Why it matters: a reader in the archive cannot order the file, or must leaf through it all.
+    What to do: complete the reference from your notes or from the archive's inventory.
+    """
+    for citing in citings(record):
+        locator = citing.citation.checked_in.locator
+        if locator is None or locator.kind != "archival":
+            continue
+        missing = [name for name in ("fond", "opis", "delo", "list") if not locator.parts.get(name)]
+        if missing:
+            yield _finding(
+                citing,
+                f"The archival reference “{locator.written}” lacks its {' and its '.join(missing)}.",
+                remedy="Complete it: Ф. (fond), Оп. (opis), Д. (delo), Л. (list).",
+            )
+
+
+@check("C108", severity=Severity.ERROR)
+def unknown_ancestor(record: Record) -> Iterator[Finding]:
+    """A source is said to come from a source that the archive does not know.
+
+    Why it matters: which witnesses are independent is reckoned from these ties; a broken tie makes one witness look
+    like two.
+    What to do: correct the key, or write a dossier for the missing source, even if you do not hold its text.
+    """
+    for source in record.sources.values():
+        for tie in source.lineage:
+            if tie.source not in record.sources:
+                yield _on_source(
+                    source,
+                    f"{source.key} is said to be {tie.relation} “{tie.source}”, which the archive does not know.",
+                    _nearest(tie.source, record) + "Correct the key, or write a dossier for that source.",
+                )
+
+
+@check("C109", severity=Severity.ERROR)
+def lineage_in_a_circle(record: Record) -> Iterator[Finding]:
+    """By their declared lineage, sources descend from themselves.
+
+    Why it matters: a text cannot be taken from its own copy; one of the ties is the wrong way round.
+    What to do: find out which came first and correct the other's front matter.
+    """
+    reported: set[frozenset[str]] = set()
+    for source in record.sources.values():
+        circle = _circle_from(source.key, record)
+        if circle and frozenset(circle) not in reported:
+            reported.add(frozenset(circle))
+            path = " ← ".join([*circle, circle[0]])
+            yield _on_source(
+                source,
+                f"The lineage runs in a circle: {path}.",
+                "Find out which came first, and correct the tie that runs the wrong way.",
+            )
+
+
+@check("C110", severity=Severity.NOTE)
+def never_cited(record: Record) -> Iterator[Finding]:
+    """A source is held and never cited.
+
+    Why it matters: perhaps it has not been read yet, perhaps it says what does not fit.
+    What to do: nothing, if it was read and has nothing to say; a sentence about that in its dossier helps the
+    next reader.
+    """
+    cited = {citing.citation.source for citing in citings(record)}
+    cited |= {citing.citation.checked_in.source for citing in citings(record)}
+    for source in record.sources.values():
+        if source.key not in cited and source.original:
+            yield _on_source(
+                source, f"{source.key} is held and never cited.", "Read it, or say in its dossier why not."
+            )
+
+
+@check("C111", severity=Severity.NOTE)
+def bare_dossier(record: Record) -> Iterator[Finding]:
+    """A source's dossier does not say its language, its date, or what standing its author has.
+
+    Why it matters: without them it cannot be told who could know what when, and a hearsay report weighs like an
+    eyewitness.
+    What to do: fill in `language`, `composed` or `published`, and `standing`; an open question belongs in
+    the notes.
+    """
+    for source in record.sources.values():
+        lacking = [name for name, has in (("language", source.language), ("standing", source.standing)) if not has]
+        if source.composed is None and source.published is None:
+            lacking.insert(0, "date (composed or published)")
+        if lacking:
+            yield _on_source(
+                source, f"The dossier of {source.key} does not say its {' and its '.join(lacking)}.", "Fill it in."
+            )
+
+
+@check("C112", severity=Severity.WARNING)
+def range_backwards(record: Record) -> Iterator[Finding]:
+    """A range of pages runs backwards.
+
+    Why it matters: one of the two numbers is a slip, and a reader cannot tell which.
+    What to do: look the passage up and correct it. "pp. 131-4" is read as 131-134, as is usual.
+    """
+    for citing, locator, holding in _located(record):
+        span = _span(locator, holding)
+        if span and span[0] > span[1]:
+            yield _finding(
+                citing,
+                f"The range “{locator.written}” runs backwards.",
+                remedy="Look the passage up and correct the number that is a slip.",
+            )
+
+
+def missing_places(locator: Locator, holding: Holding) -> list[str]:
+    """The ends of a locator that the source does not have, as they were written."""
+    ends = list(dict.fromkeys([locator.first, locator.last]))
+    if locator.kind == "paragraph":
+        return [end for end in ends if end.isdigit() and not 1 <= int(end) <= holding.paragraphs]
+    if locator.kind in _IN_PAGES and holding.paging == "pages" and any(holding.labels):
+        return [end for end in ends if end and end not in holding.labels and end.lower() not in holding.labels]
+    return []
+
+
+def _located(record: Record) -> Iterator[tuple[Citing, Locator, Holding]]:
+    for citing in citings(record):
+        cited = citing.citation.checked_in
+        holding = record.holdings.get(cited.source)
+        if cited.locator and holding and holding.paging != "none":
+            yield citing, cited.locator, holding
+
+
+def _span(locator: Locator, holding: Holding) -> tuple[int, int] | None:
+    """First and last of a range as comparable numbers: places in the source where known, else their own."""
+    labels = {label: index for index, label in enumerate(holding.labels) if label}
+    if locator.kind in _IN_PAGES and locator.first in labels and locator.last in labels:
+        return labels[locator.first], labels[locator.last]
+    first, last = _number(locator.first), _number(locator.last)
+    return (first, last) if first is not None and last is not None else None
+
+
+def _number(label: str) -> int | None:
+    if digits := re.match(r"\d+", label):
+        return int(digits[0])
+    if not label or set(label.lower()) - set(_ROMAN):
+        return None
+    values = [_ROMAN[letter] for letter in label.lower()]
+    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
+
+
+def _unit(locator: Locator) -> str:
+    return {"paragraph": "paragraph", "folio": "leaf", "archival": "sheet"}.get(locator.kind, "page")
+
+
+def _extent(holding: Holding) -> str:
+    printed = [label for label in holding.labels if label]
+    if holding.paging == "pages" and printed:
+        return f"Its pages run from {printed[0]} to {printed[-1]} ({len(holding.labels)} pages in the file)."
+    return f"It has {holding.paragraphs} numbered paragraphs."
+
+
+def _circle_from(start: str, record: Record) -> list[str]:
+    """A circle of keys through `start`, each derived from the next; empty where there is none."""
+    trails = [[start]]
+    seen = {start}
+    while trails:
+        trail = trails.pop()
+        source = record.sources.get(trail[-1])
+        for tie in source.lineage if source else ():
+            if tie.relation in ("reply-to", "part-of"):
+                continue
+            if tie.source == start:
+                return trail
+            if tie.source not in seen:
+                seen.add(tie.source)
+                trails.append([*trail, tie.source])
+    return []
+
+
+def _nearest(key: str, record: Record) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(key, record.sources, n=1)
+    return f"Did you mean “{near[0]}”? " if near else ""
+
+
+def _finding(citing: Citing, message: str, *, evidence: tuple[str, ...] = (), remedy: str) -> Finding:
+    """A finding at a citation; code and severity are filled in by the framework from the check."""
+    return Finding(
+        "", Severity.NOTE, message, citing.position, (citing.about, citing.citation.source), evidence, remedy
+    )
+
+
+def _on_source(source: Source, message: str, remedy: str) -> Finding:
+    return Finding("", Severity.NOTE, message, source.position, (source.key,), (), remedy)

@@ -1,0 +1,308 @@
+"""Family Q: what became of the words that are quoted, and whether they stand where the citation says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+
+from variorum.criticism.framework import check
+from variorum.finding import Finding, Severity
+from variorum.record import CheckedQuotation, Difference, Record
+
+_GOOD = ("verbatim", "marked")
+_SHORT = 3  # fewer words than this may stand anywhere by chance
+
+
+@check("Q201", severity=Severity.ERROR)
+def altered(record: Record) -> Iterator[Finding]:
+    """A quotation differs from its source, and no mark says so.
+
+    Every word that differs is shown. Left-out words are marked with `[…]`, replaced ones stand in brackets.
+
+    Why it matters: between quotation marks stand the witness's words and nobody else's. A lost "not" turns a witness
+    round.
+    What to do: restore the words, or mark what you changed. If the source's text is wrong (a misread scan), correct it in
+    `transcripts/`.
+    """
+    for checked in _with_verdict(record, "altered"):
+        if not checked.before and not _is_noise(checked):
+            yield _finding(
+                checked,
+                f"The quotation differs from {_source(checked)} without a mark.",
+                evidence=(*_shown(checked.verification.differences), *checked.verification.warnings, *_where(checked)),
+                remedy="Restore the words, or mark what was left out with […] and what was replaced with brackets.",
+            )
+
+
+@check("Q202", severity=Severity.ERROR)
+def stitched(record: Record) -> Iterator[Finding]:
+    """A quotation joins pieces that stand apart, or in another order, without a mark.
+
+    Why it matters: two true half-sentences can make a whole one that nobody ever said.
+    What to do: quote the pieces one by one, or mark what lies between them with `[…]` where it is short.
+    """
+    for checked in _with_verdict(record, "stitched"):
+        if not checked.before:
+            yield _finding(
+                checked,
+                f"The quotation joins {len(checked.verification.segments)} pieces of {_source(checked)} "
+                "that do not stand together.",
+                evidence=(*checked.verification.warnings, *_where(checked)),
+                remedy="Quote the pieces one by one, or mark what lies between them with […] where it is short.",
+            )
+
+
+@check("Q203", severity=Severity.ERROR)
+def absent(record: Record) -> Iterator[Finding]:
+    """The words of a quotation stand nowhere in the archive.
+
+    That accuses nobody: the usual reasons are a translation of one's own, a contraction written out, another edition, or a
+    name in another transliteration.
+
+    Why it matters: a reader who looks for the words will not find them either.
+    What to do: compare the passage shown as nearest; quote the words as they stand, or cite the edition that has them.
+    """
+    for checked in _with_verdict(record, "absent"):
+        if not checked.before:
+            yield _finding(
+                checked,
+                f"These words do not stand in {_source(checked)}, nor elsewhere in the archive.",
+                evidence=(*_nearest(checked), *checked.verification.warnings),
+                remedy="Compare the nearest passage. A translation, another edition or another spelling of a name is the "
+                "usual reason.",
+            )
+
+
+@check("Q204", severity=Severity.NOTE)
+def unchecked(record: Record) -> Iterator[Finding]:
+    """A quotation could not be checked.
+
+    Why it matters: it may be right; nobody has seen that it is. An unchecked quotation does not pass.
+    What to do: take the source's text in, or have its pages recognised; until then the quotation is shown as unchecked.
+    """
+    for checked in _with_verdict(record, "unchecked"):
+        if checked.witness.citation.checked_in.source in record.sources and not _is_short(checked):
+            yield _finding(
+                checked,
+                f"The quotation from {_source(checked)} could not be checked: "
+                f"{checked.verification.reason.rstrip('.') or 'no reason was given'}.",
+                remedy="Take the source's text in, or type the page into transcripts/.",
+            )
+
+
+@check("Q205", severity=Severity.NOTE)
+def translated(record: Record) -> Iterator[Finding]:
+    """Quotation and source are in different languages.
+
+    Why it matters: no program can say that a translation is right. The likeliest passage is shown; a person judges.
+    What to do: compare the two; quote the original beside the translation, or record your judgement with its reason.
+    """
+    for checked in _with_verdict(record, "translated"):
+        yield _finding(
+            checked,
+            f"The quotation is not in the language of {_source(checked)}.",
+            evidence=_nearest(checked),
+            remedy="Compare the two; quote the original beside it, or record a judgement with its reason.",
+        )
+
+
+@check("Q206", severity=Severity.ERROR)
+def elsewhere_in_the_source(record: Record) -> Iterator[Finding]:
+    """The words stand in the source, but not at the place cited.
+
+    Why it matters: page numbers rot: a new edition, the file's count taken for the printed one, a slip of one.
+    What to do: correct the locator to the place shown, once you have looked at it.
+    """
+    for checked in _at_place(record, "elsewhere"):
+        cited = checked.witness.citation.checked_in.locator
+        yield _finding(
+            checked,
+            f"The words stand in {_source(checked)}, {checked.verification.locator}"
+            + (f", not {cited.written}." if cited else "."),
+            evidence=checked.verification.warnings,
+            remedy=f"Correct the locator to {checked.verification.locator}, once you have looked at it.",
+        )
+
+
+@check("Q207", severity=Severity.ERROR)
+def in_another_source(record: Record) -> Iterator[Finding]:
+    """The words stand in another source than the one cited.
+
+    Why it matters: the wrong witness is credited, and perhaps counted twice.
+    What to do: cite the source that has the words; if the one cited should have them too, look at its text.
+    """
+    for checked in _at_place(record, "another source"):
+        yield _finding(
+            checked,
+            f"The words do not stand in {_source(checked)}; they stand in {_found_in(checked)}, "
+            f"{checked.verification.locator}.",
+            remedy=f"Cite {_found_in(checked)}, or look whether the text of {_source(checked)} is whole.",
+        )
+
+
+@check("Q208", severity=Severity.WARNING)
+def in_several_places(record: Record) -> Iterator[Finding]:
+    """The words stand in several places, and the citation does not say which.
+
+    Why it matters: a formula that recurs proves little; and the reader may look in the wrong place.
+    What to do: add the page or paragraph that you mean, or quote a few words more.
+    """
+    for checked in _at_place(record, "several places"):
+        places = 1 + len(checked.verification.candidates)
+        yield _finding(
+            checked,
+            f"The words stand in {places} places, and the citation does not tell them apart.",
+            evidence=tuple(f"{s.source}, page {s.page} of the file" for s in checked.verification.candidates[:5]),
+            remedy="Add the page or paragraph that is meant, or quote a few words more.",
+        )
+
+
+@check("Q209", severity=Severity.WARNING)
+def the_mark_hides_something(record: Record) -> Iterator[Finding]:
+    """The quotation is marked as it should be, but what the mark hides matters.
+
+    An omission that swallows a negation, crosses a paragraph or a page, or changes who is meant is said to.
+
+    Why it matters: `[…]` is honest about being there, not about what it took away.
+    What to do: read what was left out. If the sense is the same, a judgement with that reason sets the finding aside; if not,
+    quote more.
+    """
+    for checked in _with_verdict(record, "marked"):
+        if checked.verification.warnings:
+            yield _finding(
+                checked,
+                f"What is marked in the quotation from {_source(checked)} hides something that matters.",
+                evidence=(
+                    *checked.verification.warnings,
+                    *(f"left out: “{words}”" for words in checked.verification.omitted),
+                ),
+                remedy="Read what was left out. If the sense is the same, record that judgement; if not, quote more.",
+            )
+
+
+@check("Q210", severity=Severity.WARNING)
+def noise_of_recognition(record: Record) -> Iterator[Finding]:
+    """A quotation differs from its source by what looks like noise of recognition (OCR).
+
+    Only letters that look alike differ, and neither a negation, a number nor a name is touched. It is still a difference.
+
+    Why it matters: either the source's text layer is misread, or the quotation was typed from a misread copy.
+    What to do: look at the page's image. Correct the page in `transcripts/`, or the quotation.
+    """
+    for checked in _with_verdict(record, "altered"):
+        if not checked.before and _is_noise(checked):
+            yield _finding(
+                checked,
+                f"The quotation and the text of {_source(checked)} differ by what looks like misread letters.",
+                evidence=(*_shown(checked.verification.differences), *_where(checked)),
+                remedy="Look at the page's image, and correct the page in transcripts/ or the quotation.",
+            )
+
+
+@check("Q211", severity=Severity.WARNING)
+def the_source_changed(record: Record) -> Iterator[Finding]:
+    """A quotation was found good before, and the source's text has changed since.
+
+    Why it matters: the quotation is not to blame. A corrected transcript or a better reader gave other words.
+    What to do: compare the two, and follow whichever the page's image bears out.
+    """
+    for checked in record.quotations:
+        now = checked.verification.verdict
+        if checked.before in _GOOD and now not in (*_GOOD, "unchecked"):
+            yield _finding(
+                checked,
+                f"The quotation was {checked.before}; the text of {_source(checked)} has changed, and it is {now} now.",
+                evidence=(*_shown(checked.verification.differences), *_nearest(checked)),
+                remedy="Compare the two with the page's image, and correct whichever is wrong.",
+            )
+
+
+@check("Q212", severity=Severity.WARNING)
+def too_short(record: Record) -> Iterator[Finding]:
+    """A quotation is empty, or too short to prove anything.
+
+    Why it matters: two words stand in many places; that they stand somewhere says nothing.
+    What to do: quote as much as makes the place certain, usually five words or more.
+    """
+    for checked in record.quotations:
+        if _is_short(checked):
+            yield _finding(
+                checked,
+                f"“{checked.verification.quotation.strip()}” is too short to prove anything.",
+                remedy="Quote as much as makes the place certain, usually five words or more.",
+            )
+
+
+@check("Q213", severity=Severity.NOTE)
+def spelling_was_levelled(record: Record) -> Iterator[Finding]:
+    """A quotation agrees with its source only when old and new spelling are taken as one.
+
+    Why it matters: it is usual to modernise ѣ, ъ and ё, and a reader should be told that it was done.
+    What to do: nothing, if your edition says that it modernises; else quote in the spelling of the source.
+    """
+    for checked in record.quotations:
+        if "spelling" in checked.verification.levelled and checked.verification.verdict in _GOOD:
+            yield _finding(
+                checked,
+                f"The quotation's spelling is not that of {_source(checked)} (ё, or letters of before 1918).",
+                remedy="Nothing, if your edition says that it modernises; else quote in the source's spelling.",
+            )
+
+
+def _with_verdict(record: Record, verdict: str) -> Iterator[CheckedQuotation]:
+    return (checked for checked in record.quotations if checked.verification.verdict == verdict)
+
+
+def _at_place(record: Record, place: str) -> Iterator[CheckedQuotation]:
+    found = (*_GOOD, "altered", "stitched")
+    return (c for c in record.quotations if c.verification.place == place and c.verification.verdict in found)
+
+
+def _is_noise(checked: CheckedQuotation) -> bool:
+    return any("noise of recognition" in warning for warning in checked.verification.warnings)
+
+
+def _is_short(checked: CheckedQuotation) -> bool:
+    return len(checked.verification.quotation.split()) < _SHORT
+
+
+def _source(checked: CheckedQuotation) -> str:
+    return checked.witness.citation.checked_in.source
+
+
+def _found_in(checked: CheckedQuotation) -> str:
+    return checked.verification.segments[0].source if checked.verification.segments else "another source"
+
+
+def _where(checked: CheckedQuotation) -> tuple[str, ...]:
+    return (f"It stands at {checked.verification.locator}.",) if checked.verification.locator else ()
+
+
+def _nearest(checked: CheckedQuotation) -> tuple[str, ...]:
+    return (f"nearest: “{_short(checked.verification.found)}”",) if checked.verification.found else ()
+
+
+def _shown(differences: Iterable[Difference]) -> tuple[str, ...]:
+    words = {
+        "replaced": "quoted “{quoted}”, the source has “{found}”",
+        "added": "quoted “{quoted}”, which the source does not have",
+        "omitted": "the source has “{found}”, which the quotation leaves out",
+        "moved": "“{quoted}” stands elsewhere in the source",
+    }
+    return tuple(
+        words.get(d.kind, "{quoted} / {found}").format(quoted=_short(d.quoted), found=_short(d.found))
+        for d in differences
+    )
+
+
+def _short(words: str, *, limit: int = 240) -> str:
+    one_line = " ".join(words.split())
+    return one_line if len(one_line) <= limit else one_line[: limit - 1].rstrip() + "…"
+
+
+def _finding(checked: CheckedQuotation, message: str, *, evidence: tuple[str, ...] = (), remedy: str) -> Finding:
+    """A finding about a quotation; code and severity are filled in by the framework from the check."""
+    words = " ".join(checked.verification.quotation.split())
+    pinned = f"“{_short(words, limit=40)}” {sha256(words.encode()).hexdigest()[:8]}"
+    about = (checked.statement, _source(checked), pinned)
+    return Finding("", Severity.NOTE, message, checked.witness.position, about, evidence, remedy)

@@ -1,0 +1,258 @@
+"""Family W: on how many legs a statement stands. One witness is no witness, no witness is nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from variorum.criticism.framework import check
+from variorum.criticism.independence import families_of, independent, standing_of, voices
+from variorum.finding import Finding, Severity
+from variorum.record import Position, Record, Statement, Witness
+
+_WEAK = ("hearsay", "tertiary", "fiction")
+_FALLEN = ("altered", "stitched", "absent")
+
+
+@check("W301", severity=Severity.ERROR)
+def without_witness(record: Record) -> Iterator[Finding]:
+    """A statement has no witness (testis nullus).
+
+    Why it matters: nothing is said without its source. What stands here without one is the historian's memory.
+    What to do: quote the source under the statement, as a block quotation that ends with its citation; or move the
+    thought into a thesis or a chapter, where conclusions belong.
+    """
+    for statement in record.statements:
+        if not statement.witnesses:
+            yield _finding(
+                statement,
+                "The statement has no witness.",
+                remedy="Quote its source under it (“  > words [@key, p. 59]”), or move the thought into a chapter.",
+            )
+
+
+@check("W302", severity=Severity.NOTE)
+def one_witness(record: Record) -> Iterator[Finding]:
+    """A statement stands on one witness (testis unus).
+
+    Why it matters: often there is no other, and that is worth knowing when an argument rests on it.
+    What to do: look for a second that does not depend on the first; if there is none, say so where you use it.
+    """
+    for statement in record.statements:
+        speaking = voices(w for w in statement.witnesses if w.stance in ("affirms", "reports"))
+        if len(speaking) == 1:
+            yield _finding(
+                statement,
+                f"The statement stands on one witness, {speaking[0]}.",
+                about=(speaking[0],),
+                remedy="Look for a second witness that does not depend on the first.",
+            )
+
+
+@check("W303", severity=Severity.WARNING)
+def witnesses_are_one(record: Record) -> Iterator[Finding]:
+    """Several witnesses of a statement are one, since by their own dossiers they derive from one another.
+
+    Editions, translations and sources derived from others are counted with what they come from.
+
+    Why it matters: three memoirs that copied one newspaper are one witness; counted as three they seem to prove.
+    What to do: look for a witness outside this family, or treat the statement as standing on one leg.
+    """
+    families = families_of(record.sources)
+    for statement in record.statements:
+        speaking = voices(w for w in statement.witnesses if w.stance in ("affirms", "reports"))
+        if len(speaking) > 1 and independent(statement, families) == 1:
+            yield _finding(
+                statement,
+                f"{_joined(speaking)} are {len(speaking)} sources and one witness: they derive from one another.",
+                about=tuple(speaking),
+                evidence=tuple(_ties(speaking, record)),
+                remedy="Look for a witness outside this family.",
+            )
+
+
+@check("W304", severity=Severity.WARNING)
+def witnesses_contradict(record: Record) -> Iterator[Finding]:
+    """One source affirms what another denies or doubts.
+
+    Why it matters: that is where the work of the historian begins, and where a reader must be told.
+    What to do: weigh the two, and say in a thesis or a chapter which you follow and why. A judgement with that reason
+    sets the finding aside.
+    """
+    for statement in record.statements:
+        sides = {stance: voices(w for w in statement.witnesses if w.stance in stance) for stance in _SIDES}
+        for_it, against = (sides[stance] for stance in _SIDES)
+        if for_it and against:
+            yield _finding(
+                statement,
+                f"{_joined(for_it)} {_say(for_it, 'affirm')} what {_joined(against)} {_say(against, 'contest')}.",
+                about=(*for_it, *against),
+                remedy="Weigh the two, and say which you follow and why; a judgement with the reason sets this aside.",
+            )
+
+
+_SIDES = (("affirms", "reports"), ("denies", "doubts"))
+
+
+@check("W305", severity=Severity.ERROR)
+def rests_on_nothing(record: Record) -> Iterator[Finding]:
+    """A thesis or a chapter rests on a statement that has no good witness left.
+
+    A witness is lost when its quotation is altered, stitched together, or found nowhere; what could not be checked
+    is not counted against it.
+
+    Why it matters: the conclusion stands where its ground has gone.
+    What to do: mend the statement's quotations or find it another witness; else withdraw the conclusion.
+    """
+    fallen = fallen_statements(record)
+    for about, target, position in _uses(record):
+        if target in fallen:
+            yield Finding(
+                "",
+                Severity.NOTE,
+                f"This rests on {target}, {fallen[target]}.",
+                position,
+                (about, target),
+                remedy="Mend the statement's quotations or find another witness, or withdraw what rests on it.",
+            )
+
+
+@check("W306", severity=Severity.WARNING)
+def weak_witnesses(record: Record) -> Iterator[Finding]:
+    """A statement rests only on hearsay, on fiction, or on works that repeat others.
+
+    Why it matters: a novel or an encyclopedia may be right, but it did not see.
+    What to do: find what they had it from; until then, let nothing hang on the statement alone.
+    """
+    for statement in record.statements:
+        speaking = [w for w in statement.witnesses if w.stance in ("affirms", "reports")]
+        standings = {w.citation.source: standing_of(w.citation.source, record) for w in speaking}
+        if speaking and all(standing in _WEAK for standing in standings.values()):
+            yield _finding(
+                statement,
+                "The statement rests only on "
+                + _joined([f"{key} ({standing})" for key, standing in standings.items()])
+                + ".",
+                about=tuple(standings),
+                remedy="Find out what they had it from.",
+            )
+
+
+@check("W307", severity=Severity.WARNING)
+def counted_twice(record: Record) -> Iterator[Finding]:
+    """The same words of the same source are given twice as witnesses of one statement.
+
+    Why it matters: one voice does not grow louder by being written down twice.
+    What to do: take one of the two away.
+    """
+    for statement in record.statements:
+        seen: dict[tuple[str, str], Witness] = {}
+        for witness in statement.witnesses:
+            words = " ".join((witness.quotation or "").split())
+            key = (witness.citation.source, words)
+            if words and key in seen:
+                yield _finding(
+                    statement,
+                    f"The same words of {witness.citation.source} stand here twice.",
+                    about=(witness.citation.source,),
+                    position=witness.position,
+                    remedy=f"Take one of them away; the first is in line {seen[key].position.line}.",
+                )
+            seen.setdefault(key, witness)
+
+
+@check("W308", severity=Severity.WARNING)
+def stance_without_words(record: Record) -> Iterator[Finding]:
+    """A silence is quoted, or a voice is given no words.
+
+    `omits` is for a silence that means something, and has no quotation; every other stance needs one.
+
+    Why it matters: words under `omits` contradict it, and a stance without words cannot be checked.
+    What to do: quote the words, or change the stance.
+    """
+    for statement in record.statements:
+        for witness in statement.witnesses:
+            quoted = bool((witness.quotation or "").strip())
+            if quoted == (witness.stance == "omits"):
+                source = witness.citation.source
+                yield _finding(
+                    statement,
+                    f"{source} is said to omit this, yet is quoted."
+                    if quoted
+                    else f"No words of {source} are given for “{witness.stance}”.",
+                    about=(source,),
+                    position=witness.position,
+                    remedy="Change the stance, or take the quotation away." if quoted else "Quote the very words.",
+                )
+
+
+def fallen_statements(record: Record) -> dict[str, str]:
+    """Statements that have no good witness left, each with the reason as the end of a sentence."""
+    verdicts: dict[tuple[str, Position], str] = {}
+    for checked in record.quotations:
+        verdicts[checked.statement, checked.witness.position] = checked.verification.verdict
+    fallen = {}
+    for statement in record.statements:
+        found = [verdicts.get((statement.ref, w.position), "unchecked") for w in statement.witnesses]
+        if not found:
+            fallen[statement.ref] = "which has no witness"
+        elif all(verdict in _FALLEN for verdict in found):
+            fallen[statement.ref] = f"whose last witness is gone (its words are {_joined(sorted(set(found)))})"
+    return fallen
+
+
+def _uses(record: Record) -> Iterator[tuple[str, str, Position]]:
+    """Every place where a thesis or a chapter leans on a statement."""
+    for thesis in record.theses.values():
+        for expectation in thesis.evidence:
+            yield thesis.id, expectation.statement, expectation.position
+    for about, prose in [
+        *((thesis.id, thesis.prose) for thesis in record.theses.values()),
+        *((chapter.id, chapter.prose) for chapter in record.chapters),
+    ]:
+        for link in prose.links:
+            if link.block:
+                yield about, f"{link.target}#^{link.block}", link.position
+
+
+def _ties(keys: list[str], record: Record) -> Iterator[str]:
+    family = families_of(record.sources)
+    wanted = {family.get(key, key) for key in keys}
+    by_relation: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for source in record.sources.values():
+        if family.get(source.key) in wanted:
+            for tie in source.lineage:
+                if tie.relation in ("derived-from", "edition-of", "translation-of"):
+                    by_relation[tie.relation, tie.source].append(source.key)
+    for (relation, ancestor), children in by_relation.items():
+        yield f"{_joined(children)}: {relation} {ancestor}"
+
+
+def _finding(
+    statement: Statement,
+    message: str,
+    *,
+    about: tuple[str, ...] = (),
+    evidence: tuple[str, ...] = (),
+    remedy: str,
+    position: Position | None = None,
+) -> Finding:
+    """A finding about a statement; code and severity are filled in by the framework from the check."""
+    return Finding(
+        "",
+        Severity.NOTE,
+        message,
+        position or statement.position,
+        (statement.ref, *about),
+        evidence,
+        remedy,
+        excerpt="" if position else statement.written,
+    )
+
+
+def _joined(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _say(subjects: list[str], verb: str) -> str:
+    return verb if len(subjects) > 1 else f"{verb}s"

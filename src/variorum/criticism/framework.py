@@ -1,0 +1,186 @@
+"""Registering checks, running them over a record, and silencing what a person has judged.
+
+A check is a pure generator of findings whose docstring is its manual page. Checks of others are found through the entry
+point group `variorum.checks` and run only where `variorum.toml` names them under `plugins`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from variorum.finding import Finding, Severity
+from variorum.record import Judgement, Record, Settings
+
+CheckFunction = Callable[[Record], Iterator[Finding]]
+ENTRY_POINTS = "variorum.checks"
+_CODE = re.compile(r"[A-Z]{1,3}\d{3}")
+_registry: dict[str, Check] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check: its code, the severity that its findings have, and the function that yields them."""
+
+    code: str
+    severity: Severity
+    run: CheckFunction
+
+    @property
+    def manual(self) -> str:
+        """The docstring, which is the manual page."""
+        return self.run.__doc__ or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Criticism:
+    """What came of running the checks: the findings that stand, and those that a judgement has silenced."""
+
+    findings: tuple[Finding, ...]
+    silenced: tuple[tuple[Finding, Judgement], ...] = ()
+
+
+def check(code: str, *, severity: Severity) -> Callable[[CheckFunction], CheckFunction]:
+    """Register a function as the check `code`.
+
+    Raises ValueError at import where the code is malformed or taken, or where the docstring lacks one of its parts: a
+    first sentence, "Why it matters:" and "What to do:".
+    """
+
+    def register(function: CheckFunction) -> CheckFunction:
+        manual = function.__doc__ or ""
+        if not _CODE.fullmatch(code):
+            raise ValueError(f"{code!r} is no code: one to three capital letters and three digits are expected")
+        if code in _registry:
+            raise ValueError(f"the code {code} is already taken by {_registry[code].run.__qualname__}")
+        if not manual.strip() or "Why it matters:" not in manual or "What to do:" not in manual:
+            raise ValueError(f"check {code} needs a docstring with “Why it matters:” and “What to do:”")
+        _registry[code] = Check(code, severity, function)
+        return function
+
+    return register
+
+
+def registered() -> tuple[Check, ...]:
+    """All checks that come with the program, in order of their codes (other people's once they were loaded)."""
+    from variorum.criticism import families  # noqa: F401 - importing them registers them
+
+    return tuple(_registry[code] for code in sorted(_registry))
+
+
+def criticise(record: Record, *, codes: Collection[str] = (), found: Iterable[Finding] = ()) -> Criticism:
+    """Run every check that is switched on over the record and set aside what a judgement silences.
+
+    `codes` restricts the run to codes or family letters; `found` are findings that other rooms already yielded (files
+    that could not be read, lines that did not parse), which are silenced and ordered with the rest. A check that
+    crashes becomes finding X001 and the others still run.
+    """
+    findings = [*load_plugins(record.settings), *found]
+    for one in registered():
+        if is_switched_on(one.code, record.settings) and _wanted(one.code, codes):
+            findings += run(one, record)
+    findings = [finding for finding in findings if _wanted(finding.code, codes) or finding.code.startswith("X")]
+    standing, silenced, idle = _silence(findings, record.judgements)
+    if not codes:
+        standing += idle
+    return Criticism(tuple(sorted(standing, key=_order)), tuple(sorted(silenced, key=lambda pair: _order(pair[0]))))
+
+
+def run(one: Check, record: Record) -> Iterator[Finding]:
+    """Yield the findings of one check; a crash is finding X001 and loses nothing that was found before it."""
+    try:
+        for finding in one.run(record):
+            yield finding if finding.code else replace(finding, code=one.code, severity=one.severity)
+    except Exception as error:
+        yield Finding(
+            "X001",
+            Severity.ERROR,
+            f"The check {one.code} broke off: {type(error).__name__}: {error}.",
+            about=(one.code,),
+            remedy="The other checks ran. Report this with the message above; until it is mended, switch "
+            f"{one.code} off in variorum.toml.",
+        )
+
+
+def is_switched_on(code: str, settings: Settings) -> bool:
+    """Whether `variorum.toml` leaves a check on; what it says of the code goes before what it says of the family."""
+    family = code.rstrip("0123456789")
+    return settings.checks.get(code, settings.checks.get(family, True))
+
+
+def load_plugins(settings: Settings) -> Iterator[Finding]:
+    """Import the checks of others that the archive names, yielding X003 for each that cannot be had."""
+    if not settings.plugins:
+        return
+    from importlib.metadata import entry_points
+
+    installed = {point.name: point for point in entry_points(group=ENTRY_POINTS)}
+    for name in settings.plugins:
+        try:
+            installed[name].load()
+        except KeyError:
+            yield _no_plugin(name, "it is not installed")
+        except Exception as error:
+            yield _no_plugin(name, f"{type(error).__name__}: {error}")
+
+
+def _no_plugin(name: str, reason: str) -> Finding:
+    return Finding(
+        "X003",
+        Severity.WARNING,
+        f"The checks “{name}” that variorum.toml asks for did not run: {reason}.",
+        about=(name,),
+        remedy="Install the package that brings them, or take the name out of “plugins” in variorum.toml.",
+    )
+
+
+def digest_of(finding: Finding) -> str:
+    """What a judgement about a finding remembers: it lapses once message or evidence say something else."""
+    return sha256("\n".join([finding.message, *finding.evidence]).encode()).hexdigest()[:16]
+
+
+def _silence(
+    findings: Iterable[Finding], judgements: Iterable[Judgement]
+) -> tuple[list[Finding], list[tuple[Finding, Judgement]], list[Finding]]:
+    """Part findings into standing and silenced, and say which judgements silence nothing."""
+    newest = {j.about.removeprefix("finding "): j for j in judgements if j.about.startswith("finding ")}
+    standing: list[Finding] = []
+    silenced: list[tuple[Finding, Judgement]] = []
+    met: set[str] = set()
+    for finding in findings:
+        judgement = newest.get(finding.identity)
+        if judgement:
+            met.add(finding.identity)
+        if judgement is None or judgement.verdict != "accepted" or not judgement.why.strip():
+            standing.append(finding)
+        elif judgement.digests.get("finding", digest_of(finding)) != digest_of(finding):
+            lapsed = (
+                f"It was accepted by {judgement.by} on {judgement.when[:10]}, but what was found has changed since."
+            )
+            standing.append(replace(finding, evidence=(*finding.evidence, lapsed)))
+        else:
+            silenced.append((finding, judgement))
+    idle = [_idle(about, j) for about, j in newest.items() if about not in met and j.verdict == "accepted"]
+    return standing, silenced, idle
+
+
+def _idle(about: str, judgement: Judgement) -> Finding:
+    return Finding(
+        "X002",
+        Severity.NOTE,
+        f"The judgement of {judgement.by} of {judgement.when[:10]} accepts “{about}”, which is no longer found.",
+        about=(about,),
+        remedy="Nothing need be done: the reason for it has gone. It stays in judgements.jsonl as part of the history.",
+    )
+
+
+def _wanted(code: str, codes: Collection[str]) -> bool:
+    return not codes or code in codes or code.rstrip("0123456789") in codes
+
+
+def _order(finding: Finding) -> tuple[int, str, str, int, int, str]:
+    position = finding.position
+    place = (position.file, position.line, position.column) if position else ("", 0, 0)
+    return (-finding.severity, finding.code, *place, finding.message)

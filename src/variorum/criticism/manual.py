@@ -1,0 +1,65 @@
+"""The manual of findings: what each code looks for, why it matters, and what to do.
+
+A check's page is its docstring. Codes given by other rooms (files that could not be read, lines that do not parse)
+have theirs in `manual.toml`.
+"""
+
+from __future__ import annotations
+
+import inspect
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+
+from variorum.criticism.framework import registered
+from variorum.finding import NotFound
+
+FAMILIES = {
+    "A": "Accession: files taken in",
+    "S": "Structure: what does not parse or link",
+    "C": "Citations and locators",
+    "Q": "Quotations",
+    "W": "Witnesses",
+    "X": "The checks themselves",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The manual page of one code."""
+
+    code: str
+    severity: str  # as the code is usually given; "" where it varies
+    title: str
+    looks_for: str
+    why: str
+    what_to_do: str
+
+
+def explain(code: str) -> Explanation:
+    """The manual page of a code; raises NotFound with the nearest codes where there is none."""
+    pages = manual()
+    wanted = code.strip().upper()
+    if wanted not in pages:
+        near = [known for known in pages if known[:1] == wanted[:1]] or sorted({known[0] + "…" for known in pages})
+        raise NotFound(f"There is no check {code}. Codes that exist: {', '.join(near)}.")
+    return pages[wanted]
+
+
+def manual() -> dict[str, Explanation]:
+    """Every code that a finding may have, with its page, in order."""
+    pages = {one.code: _from_docstring(one.code, one.severity.word, one.manual) for one in registered()}
+    text = resources.files(__package__).joinpath("manual.toml").read_text("utf-8")
+    for code, page in tomllib.loads(text).items():
+        pages[code] = Explanation(
+            code, page.get("severity", ""), page["title"], page.get("looks-for", ""), page["why"], page["what-to-do"]
+        )
+    return dict(sorted(pages.items()))
+
+
+def _from_docstring(code: str, severity: str, docstring: str) -> Explanation:
+    text = inspect.cleandoc(docstring)
+    head, _, rest = text.partition("Why it matters:")
+    why, _, remedy = rest.partition("What to do:")
+    title, _, looks_for = head.strip().partition("\n")
+    return Explanation(code, severity, title.strip(), *(" ".join(part.split()) for part in (looks_for, why, remedy)))
