@@ -21,8 +21,8 @@ def altered(record: Record) -> Iterator[Finding]:
 
     Why it matters: between quotation marks stand the witness's words and nobody else's. A lost "not" turns a witness
     round.
-    What to do: restore the words, or mark what you changed. If the source's text is wrong (a misread scan), correct it in
-    `transcripts/`.
+    What to do: restore the words, or mark what you changed. If the source's text is wrong (a misread scan), correct it
+    in `transcripts/`.
     """
     for checked in _with_verdict(record, "altered"):
         if not checked.before and not _is_noise(checked):
@@ -56,8 +56,8 @@ def stitched(record: Record) -> Iterator[Finding]:
 def absent(record: Record) -> Iterator[Finding]:
     """The words of a quotation stand nowhere in the archive.
 
-    That accuses nobody: the usual reasons are a translation of one's own, a contraction written out, another edition, or a
-    name in another transliteration.
+    That accuses nobody: the usual reasons are a translation of one's own, a contraction written out, another edition,
+    or a name in another transliteration.
 
     Why it matters: a reader who looks for the words will not find them either.
     What to do: compare the passage shown as nearest; quote the words as they stand, or cite the edition that has them.
@@ -68,7 +68,7 @@ def absent(record: Record) -> Iterator[Finding]:
                 checked,
                 f"These words do not stand in {_source(checked)}, nor elsewhere in the archive.",
                 evidence=(*_nearest(checked), *checked.verification.warnings),
-                remedy="Compare the nearest passage. A translation, another edition or another spelling of a name is the "
+                remedy="Compare the nearest passage. A translation, another edition or another spelling is the "
                 "usual reason.",
             )
 
@@ -164,8 +164,8 @@ def the_mark_hides_something(record: Record) -> Iterator[Finding]:
     An omission that swallows a negation, crosses a paragraph or a page, or changes who is meant is said to.
 
     Why it matters: `[…]` is honest about being there, not about what it took away.
-    What to do: read what was left out. If the sense is the same, a judgement with that reason sets the finding aside; if not,
-    quote more.
+    What to do: read what was left out. If the sense is the same, a judgement with that reason sets the finding aside;
+    if not, quote more.
     """
     for checked in _with_verdict(record, "marked"):
         if checked.verification.warnings:
@@ -184,7 +184,8 @@ def the_mark_hides_something(record: Record) -> Iterator[Finding]:
 def noise_of_recognition(record: Record) -> Iterator[Finding]:
     """A quotation differs from its source by what looks like noise of recognition (OCR).
 
-    Only letters that look alike differ, and neither a negation, a number nor a name is touched. It is still a difference.
+    Only letters that look alike differ, and neither a negation, a number nor a name is touched. It is still a
+    difference.
 
     Why it matters: either the source's text layer is misread, or the quotation was typed from a misread copy.
     What to do: look at the page's image. Correct the page in `transcripts/`, or the quotation.

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from variorum.criticism.framework import check
+from variorum.dates.dating import Dating
 from variorum.finding import Finding, Severity
-from variorum.record import Dating, EntityLink, Quantity, Record, Statement, StatementLink, Thing
+from variorum.record import EntityLink, Quantity, Record, Statement, StatementLink, Thing
 
 
 @check("S016", severity=Severity.WARNING)
