@@ -1,0 +1,280 @@
+"""PDF with a text layer: pages with the labels that the source prints, text in reading order, heads and feet apart.
+
+pdfium does the parsing; it runs no script of the file. It is not safe in two threads at once, so one file is read at
+a time. What pdfium cannot open although pages are in it (a file cut off, which has lost its table) is pieced together
+again by `pdf_salvage`.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from statistics import median
+from typing import Any
+
+from variorum.accession import limits, remarks
+from variorum.accession.page_labels import Numbering, numbering, ranges
+from variorum.accession.paragraphs import Block, Sheet, collapse, paginate
+from variorum.accession.pdf_colophon import colophon_of, outline_of, own_labels
+from variorum.accession.pdf_layout import Line, laid_out
+from variorum.accession.pdf_lines import Leaf, leaf_of
+from variorum.accession.pdf_salvage import mended
+from variorum.accession.pdf_soundness import Soundness, soundness_of
+from variorum.accession.reading import Reading
+from variorum.accession.running_heads import Heads, recognise
+from variorum.finding import Finding, Severity
+from variorum.record import Page
+
+READER = "pdf/1"
+MEDIA_TYPE = "application/pdf"
+HEADING = 1.18  # times the height of most lines that a heading's letters have at least
+
+_ONE_AT_A_TIME = threading.Lock()
+_LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st", "\u00ad": "-", "\u00a0": " "}
+)
+_PASSWORD = 4  # FPDF_ERR_PASSWORD
+_PROTECTED = 5  # FPDF_ERR_SECURITY
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What one pass over the pages gives."""
+
+    leaves: list[Leaf] = field(default_factory=list)
+    lines: list[tuple[Line, ...]] = field(default_factory=list)
+    failed: list[int] = field(default_factory=list)
+    pictured: list[int] = field(default_factory=list)  # with a picture and without text
+    cut_off: list[int] = field(default_factory=list)
+
+
+def read_pdf(data: bytes, *, name: str, source: str) -> Reading:
+    """Reads a PDF; whatever is wrong with it becomes a finding."""
+    if not data.strip(b"\0 \r\n\t"):
+        return Reading((), "none", MEDIA_TYPE, READER, findings=(remarks.empty(name),))
+    if len(data) > limits.LARGEST_FILE:
+        found = f"The file weighs {len(data)} bytes; more than {limits.LARGEST_FILE} are not read."
+        return Reading((), "none", MEDIA_TYPE, READER, findings=(remarks.too_large(name, found),))
+    with _ONE_AT_A_TIME:
+        document, findings = _opened(data, name)
+        if document is None:
+            return Reading((), "none", MEDIA_TYPE, READER, findings=tuple(findings))
+        try:
+            return _read(document, data, name=name, source=source, findings=findings)
+        finally:
+            document.close()
+
+
+def _opened(data: bytes, name: str) -> tuple[Any, list[Finding]]:
+    """The open document, or None, and the findings so far."""
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    try:
+        document = PdfDocument(data)
+        if len(document):
+            return document, _cut_short(data, name)
+        document.close()
+    except PdfiumError as error:
+        if getattr(error, "err_code", None) in (_PASSWORD, _PROTECTED):
+            return None, [remarks.encrypted(name, "The PDF is protected by a password, so its text cannot be read.")]
+    whole = mended(data)
+    if whole:
+        try:
+            document = PdfDocument(whole)
+            if len(document):
+                found = f"The PDF is damaged or cut off; {len(document)} of its pages were found and read."
+                return document, [remarks.damaged(name, found)]
+            document.close()
+        except PdfiumError:
+            pass  # said below: nothing could be read
+    found = "The PDF is damaged or cut off so badly that no page of it can be read."
+    return None, [remarks.damaged(name, found, severity=Severity.ERROR)]
+
+
+def _cut_short(data: bytes, name: str) -> list[Finding]:
+    if b"%%EOF" in data[-2048:] or b"startxref" in data[-2048:]:
+        return []
+    return [remarks.damaged(name, "The PDF ends before its end mark: it may be cut off, and pages may be missing.")]
+
+
+def _read(document: Any, data: bytes, *, name: str, source: str, findings: list[Finding]) -> Reading:
+    count = min(len(document), limits.MOST_PAGES)
+    if count < len(document):
+        found = f"The PDF claims {len(document)} pages; the first {count} were read."
+        findings.append(remarks.too_large(name, found, severity=Severity.WARNING))
+    gathered = _gather(document, count)
+    heads = recognise(gathered.lines, [leaf.height for leaf in gathered.leaves])
+    numbers = numbering(own_labels(document, count), heads.numbers)
+    sheets = _sheets(gathered, heads, numbers, outline_of(document, count))
+    pages = paginate(sheets, source=source, longest=None)
+    findings += _about_pages(gathered, name)
+    if not any(page.text or page.head or page.foot for page in pages):
+        findings.append(_without_text(gathered, name, count))
+        return Reading((), "none", MEDIA_TYPE, READER, colophon_of(document, data, name), tuple(findings))
+    findings += _about_text(pages, gathered, numbers, name)
+    return Reading(pages, "pages", MEDIA_TYPE, READER, colophon_of(document, data, name), tuple(findings))
+
+
+def _gather(document: Any, count: int) -> _Gathered:
+    """Measures and lays out every page; a page that fails stays in its place, empty."""
+    from pypdfium2 import PdfiumError
+
+    gathered = _Gathered()
+    characters = 0
+    for index in range(count):
+        leaf = Leaf(0.0, 0.0, ())
+        try:
+            page = document[index]
+        except (PdfiumError, IndexError):
+            gathered.failed.append(index + 1)
+        else:
+            try:
+                if characters < limits.LARGEST_TEXT:
+                    leaf = leaf_of(page)
+                if not leaf.fragments and _has_picture(page):
+                    gathered.pictured.append(index + 1)
+            except (PdfiumError, ValueError, OverflowError):
+                gathered.failed.append(index + 1)
+            finally:
+                page.close()
+        characters += sum(len(fragment.text) for fragment in leaf.fragments)
+        if leaf.cut_off or characters >= limits.LARGEST_TEXT:
+            gathered.cut_off.append(index + 1)
+        gathered.leaves.append(leaf)
+        gathered.lines.append(laid_out(leaf.fragments))
+    return gathered
+
+
+def _has_picture(page: Any) -> bool:
+    import pypdfium2.raw as pdfium
+
+    kinds = (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_SHADING)
+    return next(page.get_objects(filter=kinds, max_depth=3), None) is not None
+
+
+# ── pages ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _sheets(gathered: _Gathered, heads: Heads, numbers: Numbering, outline: Sequence[tuple[int, str]]) -> list[Sheet]:
+    heights = [line.height for lines in gathered.lines for line in lines]
+    usual = median(heights) if heights else 1.0
+    sheets: list[Sheet] = []
+    upcoming, section, before = list(reversed(outline)), "", ""  # outline: (page index, title) by page
+    for index, lines in enumerate(gathered.lines):
+        apart = {*heads.heads[index], *heads.feet[index]}
+        blocks = _blocks([line for i, line in enumerate(lines) if i not in apart], usual)
+        while upcoming and (upcoming[-1][0] < index or _begins_with(blocks, upcoming[-1], index)):
+            section = upcoming.pop()[1]
+        sheets.append(
+            Sheet(
+                blocks,
+                label=numbers.labels[index],
+                section=section,
+                head=_edge(lines, heads.heads[index]),
+                foot=_edge(lines, heads.feet[index]),
+                continues=_continues(before, blocks),
+            )
+        )
+        before = _last_words(blocks) or before
+    return sheets
+
+
+def _blocks(lines: Sequence[Line], usual: float) -> tuple[Block, ...]:
+    """Paragraphs with their lines as printed; large letters make a heading, which takes no number."""
+    blocks: list[Block] = []
+    paragraph: list[Line] = []
+    for line in [*lines, None]:
+        if paragraph and (line is None or line.opens):
+            text = "\n".join(part.text for part in paragraph).translate(_LIGATURES)
+            large = len(text) < 300 and min(part.height for part in paragraph) > HEADING * usual
+            blocks.append(Block(text, numbered=not large, level=int(large)))
+            paragraph = []
+        if line is not None:
+            paragraph.append(line)
+    return tuple(blocks)
+
+
+def _begins_with(blocks: Sequence[Block], entry: tuple[int, str], index: int) -> bool:
+    """Whether the page begins with the heading that this entry of the outline names."""
+    return entry[0] == index and bool(entry[1]) and any(entry[1] in collapse(block.text) for block in blocks[:2])
+
+
+def _edge(lines: Sequence[Line], places: tuple[int, ...]) -> str:
+    rows = groupby(sorted(places, key=lambda i: (-lines[i].base, lines[i].left)), key=lambda i: round(lines[i].base))
+    return "\n".join(" ".join(lines[i].text for i in row) for _, row in rows).translate(_LIGATURES)
+
+
+def _last_words(blocks: Sequence[Block]) -> str:
+    return blocks[-1].text[-80:] if blocks else ""
+
+
+def _continues(before: str, blocks: Sequence[Block]) -> bool:
+    """Whether the first paragraph of a page goes on from the page before: a sentence stands open across the break."""
+    if not before or not blocks or not blocks[0].numbered:
+        return False
+    first = blocks[0].text[:1]
+    open_sentence = before[-1:].isalnum() or before[-1:] == ","
+    return before[-1:] == "-" or first.islower() or (open_sentence and first.isalpha())
+
+
+# ── findings ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _about_pages(gathered: _Gathered, name: str) -> list[Finding]:
+    findings = []
+    if gathered.failed:
+        found = f"{_pages(gathered.failed)} of the file cannot be read; the others were."
+        findings.append(remarks.damaged(name, found))
+    if gathered.cut_off:
+        found = f"{_pages(gathered.cut_off)} of the file hold more text than is read; the rest of it was left out."
+        findings.append(remarks.too_large(name, found, severity=Severity.WARNING))
+    return findings
+
+
+def _without_text(gathered: _Gathered, name: str, count: int) -> Finding:
+    what = "are pictures without text" if gathered.pictured else "hold no text"
+    return remarks.no_text(name, f"The {count} pages of the PDF {what}, so nothing in it can be searched or checked.")
+
+
+def _about_text(pages: Sequence[Page], gathered: _Gathered, numbers: Numbering, name: str) -> list[Finding]:
+    findings = []
+    if gathered.pictured:
+        found = f"{_pages(gathered.pictured)} of the file are pictures without text; the others were read."
+        findings.append(remarks.no_text(name, found))
+    broken = soundness_of(pages)
+    if broken.pages:
+        findings.append(remarks.broken_layer(name, _broken(broken)))
+    return findings + _about_labels(numbers, name)
+
+
+def _broken(broken: Soundness) -> str:
+    return f"The text of {_pages(broken.pages).lower()} of the file looks broken: {broken.why}."
+
+
+def _about_labels(numbers: Numbering, name: str) -> list[Finding]:
+    total = len(numbers.labels)
+    if numbers.origin == "none":
+        found = "The PDF has no page labels and no page numbers were recognised; its paragraphs are numbered instead."
+        return [remarks.doubtful_labels(name, found)]
+    findings = []
+    if numbers.contradicting:
+        places = _pages(numbers.contradicting)
+        found = f"{places} of the file print another number than the PDF's own page label; the label was kept."
+        findings.append(remarks.doubtful_labels(name, found, severity=Severity.WARNING))
+    if numbers.origin == "printed":
+        found = f"The page numbers were taken from what the pages print (pages 1–{total} of the file)."
+        if numbers.counted:
+            found += f" Counted from their neighbours: {ranges(numbers.counted)}."
+        if numbers.unknown:
+            found += f" Without a number: {ranges(numbers.unknown)}."
+        findings.append(remarks.doubtful_labels(name, found))
+    elif numbers.unknown:
+        found = f"{_pages(numbers.unknown)} of the file have no label."
+        findings.append(remarks.doubtful_labels(name, found))
+    return findings
+
+
+def _pages(numbers: Sequence[int]) -> str:
+    return f"Page {numbers[0]}" if len(numbers) == 1 else f"Pages {ranges(numbers)}"

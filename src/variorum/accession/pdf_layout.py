@@ -1,0 +1,222 @@
+"""The reading order of a page: columns, then lines, then paragraphs.
+
+Columns are found by looking for a gutter: a strip that no line crosses, over a stretch of page on both sides of which
+stand several lines of running text. What lies above, left of, right of and below the gutter is then laid out in the
+same way (the recursive cut of Nagy and Seth, "Hierarchical representation of optically scanned documents", 1984, guided
+by where lines begin). A table is not mistaken for columns as long as its cells are short.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from variorum.accession.pdf_lines import Fragment
+
+GUTTER = 0.6  # least width of a gutter, in line heights
+FEWEST_LINES = 3  # on each side of a gutter
+SHORTEST_LINE = 12  # characters that the middle line of a column has at least
+DEEPEST = 6  # cuts within cuts
+MOST_LINES = 3000  # of a page laid out by columns; beyond it the order of the file stands
+
+BULLET = re.compile(r"(?:[•◦▪‣●○■□–—*·-]|\(?\d{1,3}[.)]|\d{1,3}(?:\.\d{1,3})+\.?|\(?[a-zа-я][.)])\s", re.IGNORECASE)
+_SENTENCE_ENDS = frozenset('.!?…:;»”")]')
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the page in reading order, and whether a paragraph begins with it."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    height: float
+    opens: bool = True
+
+
+def laid_out(fragments: Sequence[Fragment]) -> tuple[Line, ...]:
+    """All lines of a page in reading order, with the beginnings of paragraphs."""
+    if not fragments:
+        return ()
+    size = median(fragment.height for fragment in fragments)
+    if len(fragments) > MOST_LINES:
+        return tuple(_with_paragraphs([_as_line(fragment) for fragment in fragments], size))
+    lines: list[Line] = []
+    for block in _blocks(list(fragments), size, 0):
+        lines += _with_paragraphs(_rows(block, size), size)
+    return tuple(lines)
+
+
+# ── columns ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _blocks(fragments: list[Fragment], size: float, depth: int) -> list[list[Fragment]]:
+    if not fragments:
+        return []
+    zone = _widest_zone(fragments, size) if depth < DEEPEST and _beside(fragments) else None
+    if zone is None:
+        return [fragments]
+    x, top, bottom = zone
+    parts: tuple[list[Fragment], ...] = ([], [], [], [])
+    for fragment in fragments:
+        above, below = fragment.base > top, fragment.base < bottom
+        parts[0 if above else 3 if below else 1 if fragment.left < x - GUTTER * size / 2 else 2].append(fragment)
+    return [block for part in parts for block in _blocks(part, size, depth + 1)]
+
+
+def _beside(fragments: Sequence[Fragment]) -> bool:
+    """Whether any two fragments stand side by side."""
+    ordered = sorted(fragments, key=lambda fragment: -fragment.base)
+    return any(
+        upper.base - lower.base < 0.5 * lower.height and (upper.right <= lower.left or lower.right <= upper.left)
+        for upper, lower in pairwise(ordered)
+    )
+
+
+def _widest_zone(fragments: list[Fragment], size: float) -> tuple[float, float, float] | None:
+    """The gutter with most lines beside it: where it is, and the baselines of the first and last line along it."""
+    beginnings = Counter(round(fragment.left / (size / 2)) for fragment in fragments)
+    best, most = None, 2 * FEWEST_LINES - 1
+    for step, _count in beginnings.most_common(24):
+        x = min(f.left for f in fragments if round(f.left / (size / 2)) == step)
+        for run in _runs(fragments, x, size):
+            left, right = (
+                [f for f in run if f.left < x - GUTTER * size / 2],
+                [f for f in run if f.left >= x - GUTTER * size / 2],
+            )
+            if not (_is_text(left) and _is_text(right)):
+                continue
+            top, bottom = max(f.base for f in run), _foot_of(left, right, size)
+            held = sum(1 for f in run if f.base >= bottom) + min(len(left), len(right))
+            if held > most:
+                best, most = (x, top, bottom), held
+    return best
+
+
+def _runs(fragments: list[Fragment], x: float, size: float) -> list[list[Fragment]]:
+    """Stretches of the page, from above downwards, in which no fragment crosses the strip left of `x`."""
+    runs: list[list[Fragment]] = [[]]
+    for fragment in sorted(fragments, key=lambda fragment: -fragment.base):
+        if fragment.left < x - GUTTER * size / 2 and fragment.right > x - GUTTER * size:
+            runs.append([])
+        else:
+            runs[-1].append(fragment)
+    return [run for run in runs if len(run) >= 2 * FEWEST_LINES]
+
+
+def _is_text(side: list[Fragment]) -> bool:
+    return len(side) >= FEWEST_LINES and median(len(fragment.text) for fragment in side) >= SHORTEST_LINE
+
+
+def _foot_of(left: list[Fragment], right: list[Fragment], size: float) -> float:
+    """The lowest baseline of both columns; what hangs under the shorter one, set off by a gap, is a note or a foot."""
+    end = min(fragment.base for fragment in right)
+    under = sorted((fragment.base for fragment in left if fragment.base < end - 0.5 * size), reverse=True)
+    previous = min((f.base for f in left if f.base >= end - 0.5 * size), default=end)
+    for base in under:
+        if previous - base > 2.2 * size:
+            break
+        end, previous = base, base
+    return end
+
+
+# ── lines ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _as_line(fragment: Fragment) -> Line:
+    return Line(fragment.text, fragment.left, fragment.right, fragment.base, fragment.height)
+
+
+def _rows(fragments: list[Fragment], size: float) -> list[Line]:
+    """Fragments of one column joined to lines and ordered from above, frame by frame.
+
+    Fragments are joined where they follow one another in the file or touch: a note in the margin, which comes elsewhere
+    in the file, stays apart from the line that it stands beside.
+    """
+    rows: list[list[Fragment]] = []
+    for fragment in fragments:
+        if rows and _same_row(rows[-1], fragment):
+            rows[-1].append(fragment)
+        else:
+            rows.append([fragment])
+    lines = [_joined(row) for row in rows]
+    frames: list[list[Line]] = []
+    for line in lines:
+        if frames and 0 <= frames[-1][-1].base - line.base < 3 * size and _overlap(frames[-1][-1], line):
+            frames[-1].append(line)
+        else:
+            frames.append([line])
+    frames.sort(key=lambda frame: (-frame[0].base, frame[0].left))
+    return [line for frame in frames for line in frame]
+
+
+def _overlap(one: Line, other: Line) -> bool:
+    return one.left < other.right and other.left < one.right
+
+
+def _same_row(row: list[Fragment], fragment: Fragment) -> bool:
+    main = max(row, key=lambda piece: piece.height)
+    higher, lower = (main, fragment) if main.base > fragment.base else (fragment, main)
+    shared = min(higher.top, lower.top) - higher.base
+    apart = max(fragment.left - max(f.right for f in row), min(f.left for f in row) - fragment.right)
+    near = fragment.order - row[-1].order == 1 or apart < 0.5 * main.height
+    return near and shared > 0.5 * min(higher.top - higher.base, lower.top - lower.base) and apart > -0.5 * main.height
+
+
+def _joined(row: list[Fragment]) -> Line:
+    if len(row) == 1:
+        return _as_line(row[0])
+    main = max(row, key=lambda piece: len(piece.text))
+    pieces = sorted(row, key=lambda piece: piece.left)
+    text = pieces[0].text
+    for before, after in pairwise(pieces):
+        text += (" " if after.left - before.right > 0.12 * main.height else "") + after.text
+    return Line(text, pieces[0].left, max(piece.right for piece in row), main.base, main.height)
+
+
+# ── paragraphs ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _with_paragraphs(lines: list[Line], size: float) -> list[Line]:
+    """Marks the lines of one column with which a paragraph begins: by gap, size, indent, bullet, or a short line
+    before.
+    """
+    if not lines:
+        return []
+    steps = [a.base - b.base for a, b in pairwise(lines) if 0 < a.base - b.base < 4 * size]
+    leading = median(steps) if steps else size
+    left = sorted(line.left for line in lines)[len(lines) // 10]
+    right = sorted(line.right for line in lines)[-1 - len(lines) // 10]
+    marked = [lines[0]]
+    for index in range(1, len(lines)):
+        line = lines[index]
+        opens = _opens(marked, line, leading=leading, column=(left, right))
+        marked.append(line if opens else replace(line, opens=False))
+    return marked
+
+
+def _opens(marked: list[Line], line: Line, *, leading: float, column: tuple[float, float]) -> bool:
+    previous = marked[-1]
+    left, right = column
+    step = previous.base - line.base
+    ratio = line.height / previous.height
+    if step > 1.3 * leading or step < -0.5 * line.height or not 0.7 < ratio < 1.43:
+        return True
+    if not 0.87 < ratio < 1.15 and step > 1.12 * leading:
+        return True
+    if previous.text[-1:] == "-" and previous.text[-2:-1].isalpha():
+        return False
+    ended = previous.text.rstrip("0123456789")[-1:] in _SENTENCE_ENDS
+    if (ended or previous.opens) and BULLET.match(line.text) and (ended or BULLET.match(previous.text)):
+        return True
+    indent = line.left - previous.left
+    if indent > 0.5 * line.height and not (previous.opens and BULLET.match(previous.text)):
+        return True
+    if indent < -0.5 * line.height and not previous.opens and previous.left - left > 1:
+        return True  # the end of an indented block, not of a first line
+    return ended and right - previous.right > 0.2 * (right - left) and not line.text[:1].islower()

@@ -1,0 +1,213 @@
+"""The lines of a PDF page as pdfium finds them, each with its place on the page.
+
+Asking pdfium for the box of every character costs four times as much as the text itself, so only the ends of each line
+are measured. The rectangles of the page's text objects, which cost next to nothing, betray a line that runs across a
+gutter; only such a line is then measured gap by gap and cut where the gap is wide.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+WIDE_GAP = 1.1  # in units of the line's height: wider than any justified word space, narrower than any gutter
+MOST_CHARACTERS = 400_000  # of one page; a newspaper sheet has some 60,000
+
+_LINE = re.compile("([^\r\n\ufffe\x02]*)(\ufffe|\x02|\r\n|\n|\r|$)")
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A stretch of text on one baseline; coordinates in points, from the bottom left of the page as it is looked at."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    height: float  # of the font's own box, about 1.2 times its size
+    order: int  # in the stream of the file
+
+    @property
+    def top(self) -> float:
+        """The upper edge of the line."""
+        return self.base + 0.8 * self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One page measured: its visible size and its fragments in the order of the file."""
+
+    width: float
+    height: float
+    fragments: tuple[Fragment, ...]
+    cut_off: bool = False  # the page holds more text than is read of one page
+
+
+class _Gauge:
+    """Measures characters of one text page; holds the buffers that pdfium writes into."""
+
+    def __init__(self, page: Any, textpage: Any) -> None:
+        import pypdfium2.raw as pdfium
+
+        self.raw = textpage.raw
+        self._pdfium = pdfium
+        self._loose = pdfium.FPDFText_GetLooseCharBox
+        self._box = pdfium.FS_RECTF()
+        self._numbers = [ctypes.c_double() for _ in range(4)]
+        left, bottom, right, top = page.get_bbox()
+        self._turn = (page.get_rotation() // 90) % 4
+        self._corner = (left, bottom, right, top)
+        self._plain = self._turn == 0 and left == bottom == 0
+        self.width, self.height = (right - left, top - bottom) if self._turn % 2 == 0 else (top - bottom, right - left)
+
+    def turned(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the file as a point of the page as it is looked at."""
+        left, bottom, right, top = self._corner
+        match self._turn:
+            case 1:
+                return y - bottom, right - x
+            case 2:
+                return right - x, top - y
+            case 3:
+                return top - y, x - left
+            case _:
+                return x - left, y - bottom
+
+    def box(self, index: int) -> tuple[float, float, float, float]:
+        """Left, bottom, right, top of one character, by its font's own height; its ink where the font gives none."""
+        rect = self._box
+        if self._loose(self.raw, index, rect):
+            x0, y0, x1, y1 = rect.left, rect.bottom, rect.right, rect.top
+            if 0.5 < y1 - y0 < 2000:
+                return (x0, y0, x1, y1) if self._plain and x0 <= x1 else self._upright(x0, y0, x1, y1)
+        left, right, bottom, top = self._numbers
+        self._pdfium.FPDFText_GetCharBox(self.raw, index, left, right, bottom, top)
+        return self._upright(left.value, bottom.value, right.value, top.value)
+
+    def origin(self, index: int) -> tuple[float, float]:
+        """The point of the baseline at which one character begins."""
+        x, y = self._numbers[:2]
+        self._pdfium.FPDFText_GetCharOrigin(self.raw, index, x, y)
+        return self.turned(x.value, y.value)
+
+    def rectangles(self) -> Iterator[tuple[float, float, float, float]]:
+        """The boxes of the page's text objects, in the order of its characters."""
+        x0, y1, x1, y0 = self._numbers
+        rectangle, raw, plain = self._pdfium.FPDFText_GetRect, self.raw, self._plain
+        for index in range(max(self._pdfium.FPDFText_CountRects(raw, 0, -1), 0)):
+            if rectangle(raw, index, x0, y1, x1, y0):
+                box = x0.value, y0.value, x1.value, y1.value
+                yield box if plain else self._upright(*box)
+
+    def character_at(self, text_index: int) -> int:
+        """The number of a character where text and characters are counted differently."""
+        return max(int(self._pdfium.FPDFText_GetCharIndexFromTextIndex(self.raw, text_index)), 0)
+
+    def _upright(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+        (xa, ya), (xb, yb) = self.turned(x0, y0), self.turned(x1, y1)
+        return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
+
+
+def leaf_of(page: Any) -> Leaf:
+    """Measures one open pdfium page."""
+    textpage = page.get_textpage()
+    try:
+        gauge = _Gauge(page, textpage)
+        count = textpage.count_chars()
+        text = textpage.get_text_range(0, min(count, MOST_CHARACTERS)) if count > 0 else ""
+        # `number` turns an offset of the text into the number of a character; nearly always they are the same.
+        same = len(text) == count or count > MOST_CHARACTERS
+        lines = list(_lines(text, gauge, _offsets(text, gauge) if not same else None))
+        gaps = _crossing(lines, gauge)
+        fragments = [
+            piece
+            for i, line in enumerate(lines)
+            for piece in (_cut(line, gaps[i], gauge) if i in gaps else [line.whole])
+        ]
+    finally:
+        textpage.close()
+    inside = [f for f in fragments if f.right > 0 and f.left < gauge.width and -f.height < f.base < gauge.height]
+    if gaps:
+        inside = [replace(fragment, order=order) for order, fragment in enumerate(inside)]
+    return Leaf(gauge.width, gauge.height, tuple(inside), count > MOST_CHARACTERS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    whole: Fragment
+    numbers: range | list[int]  # of the characters of the text
+
+
+def _offsets(text: str, gauge: _Gauge) -> list[int]:
+    numbers, unit = [], 0
+    for character in text:
+        numbers.append(gauge.character_at(unit))
+        unit += 2 if character > "\uffff" else 1
+    return numbers
+
+
+def _lines(text: str, gauge: _Gauge, numbers: list[int] | None) -> Iterator[_Measured]:
+    order = 0
+    for match in _LINE.finditer(text):
+        words, end = match.groups()
+        start = match.start() + len(words) - len(words.lstrip())
+        words = words.strip()
+        broken = end in ("\ufffe", "\x02")
+        if not words and not broken:
+            continue
+        stop = start + len(words) + broken
+        span = range(start, stop) if numbers is None else numbers[start:stop]
+        left, bottom, right, top = gauge.box(span[0])
+        last = gauge.box(span[-1])
+        base = gauge.origin(span[0])[1]
+        height = max(top - bottom, last[3] - last[1])
+        whole = Fragment(words + "-" * broken, min(left, last[0]), max(right, last[2]), base, max(height, 0.1), order)
+        order += 1
+        yield _Measured(whole, span)
+
+
+def _crossing(lines: list[_Measured], gauge: _Gauge) -> dict[int, list[float]]:
+    """The lines in which neighbouring text objects stand far apart, and where the later of the two begins."""
+    found: dict[int, list[float]] = {}
+    current, previous_right = 0, None
+    for left, bottom, right, top in gauge.rectangles():
+        at = _line_of((left + right) / 2, (bottom + top) / 2, lines, current)
+        if at is None:
+            continue
+        if at != current:
+            current, previous_right = at, None
+        if previous_right is not None and left - previous_right > WIDE_GAP * lines[current].whole.height:
+            found.setdefault(current, []).append(left)
+        previous_right = right
+    return found
+
+
+def _line_of(x: float, y: float, lines: list[_Measured], current: int) -> int | None:
+    for index in range(current, min(current + 4, len(lines))):
+        line = lines[index].whole
+        if line.left - 1 <= x <= line.right + 1 and abs(y - line.base - 0.3 * line.height) < 0.8 * line.height:
+            return index
+    return None
+
+
+def _cut(line: _Measured, gaps: list[float], gauge: _Gauge) -> list[Fragment]:
+    """One line cut at its wide gaps, each of which is sought among the spaces by halving."""
+    whole, spaces = line.whole, list(_SPACES.finditer(line.whole.text))
+    pieces: list[Fragment] = []
+    begin, left = 0, whole.left
+    for gap in gaps:
+        place = bisect_left(spaces, gap - 1, key=lambda space: gauge.box(line.numbers[space.end()])[0])
+        if place == len(spaces) or spaces[place].start() < begin:
+            continue
+        before = gauge.box(line.numbers[spaces[place].start() - 1])[2]
+        after = gauge.box(line.numbers[spaces[place].end()])[0]
+        if after - before > 0.8 * WIDE_GAP * whole.height:
+            pieces.append(replace(whole, text=whole.text[begin : spaces[place].start()], left=left, right=before))
+            begin, left = spaces[place].end(), after
+    pieces.append(replace(whole, text=whole.text[begin:], left=left))
+    return pieces
