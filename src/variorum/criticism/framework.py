@@ -104,6 +104,18 @@ def run(one: Check, record: Record) -> Iterator[Finding]:
         )
 
 
+def known_codes(asked: Iterable[str]) -> tuple[str, ...]:
+    """The codes and family letters asked for, in capitals; raises NotFound for one that no check has."""
+    from variorum.criticism.manual import explain, manual
+
+    families = {code.rstrip("0123456789") for code in manual()}
+    wanted = tuple(code.strip().upper() for code in asked)
+    for code in wanted:
+        if code not in families:
+            explain(code)
+    return wanted
+
+
 def is_switched_on(code: str, settings: Settings) -> bool:
     """Whether `variorum.toml` leaves a check on; what it says of the code goes before what it says of the family."""
     family = code.rstrip("0123456789")

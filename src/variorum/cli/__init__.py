@@ -1,0 +1,104 @@
+"""The command line: one verb a command, each a few lines over the rooms.
+
+Exit status: 0 done; 1 done, and there are findings at or above `--fail-on`; 2 the request could not be carried out, with one
+sentence on standard error. Nothing heavy is imported before a command needs it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from variorum import __version__
+from variorum.cli import criticising, looking, showing, taking_in
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Every command takes -C DIR (the archive) and --format text|json. `variorum COMMAND --help` says the rest.",
+)
+@click.version_option(__version__, prog_name="variorum", message="%(prog)s %(version)s")
+def variorum() -> None:
+    """Double-entry bookkeeping for history: nothing is said without its source, and every source is checked."""
+
+
+for _command in (
+    taking_in.demo,
+    taking_in.new,
+    taking_in.add,
+    taking_in.build,
+    criticising.check,
+    criticising.explain,
+    looking.search,
+    looking.quote,
+    showing.show,
+    showing.publish,
+    showing.status,
+):
+    variorum.add_command(_command)
+
+
+def main() -> None:
+    """Run the command line; whatever goes wrong ends in one sentence and a status, never in a traceback."""
+    from variorum.finding import VariorumError
+
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        status = variorum.main(standalone_mode=False)
+    except click.exceptions.Exit as leaving:
+        status = leaving.exit_code
+    except click.ClickException as error:
+        _say(error.format_message(), hint=_usage(error))
+        status = 2
+    except VariorumError as error:
+        _say(str(error))
+        status = 2
+    except (click.Abort, KeyboardInterrupt):
+        _say("Stopped. What was done so far is kept; the same command goes on from there.")
+        status = 130
+    except BrokenPipeError:
+        _close_quietly()
+        status = 0
+    except OSError as error:
+        _say(_of_the_system(error))
+        status = 2
+    except Exception as error:  # the last wall: a fault of the program's is said in a sentence too
+        if os.environ.get("VARIORUM_DEBUG"):
+            raise
+        _say(
+            f"This is a fault of the program, not of yours ({type(error).__name__}: {error}). Nothing of your archive was "
+            "lost. Please report it; VARIORUM_DEBUG=1 shows where it happened."
+        )
+        status = 2
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _say(sentence: str, *, hint: str = "") -> None:
+    click.echo(f"variorum: {sentence}" + (f"\n{hint}" if hint else ""), err=True)
+
+
+def _usage(error: click.ClickException) -> str:
+    context = getattr(error, "ctx", None)
+    return f"See `{context.command_path} --help`." if context else ""
+
+
+def _of_the_system(error: OSError) -> str:
+    import errno
+
+    place = f" ({error.filename})" if error.filename else ""
+    sentences = {
+        errno.ENOSPC: f"The disk is full{place}. Nothing was lost; make room and call the command again.",
+        errno.EROFS: f"The disk can only be read{place}; nothing was written.",
+        errno.EACCES: f"The system does not let this program read or write here{place}.",
+        errno.ENOENT: f"There is no such file or folder{place}.",
+    }
+    return sentences.get(error.errno or 0, f"The system refused: {error.strerror or error}{place}.")
+
+
+def _close_quietly() -> None:
+    """Keep Python from complaining at exit when the reader of a pipe (`| head`) has gone."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

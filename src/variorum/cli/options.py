@@ -1,0 +1,108 @@
+"""What the commands share: the archive they work on, the form of their answer, progress, and batches."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from variorum.archive.folder import Archive
+    from variorum.build import Progress
+    from variorum.finding import Finding
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def in_archive(command: Command) -> Command:
+    """Add `-C DIR`: the archive to work on, by default the folder one stands in or the nearest above it."""
+    return click.option(
+        "-C", "folder", default=".", metavar="DIR", type=click.Path(path_type=Path), help="The archive to work on."
+    )(command)
+
+
+def with_format(*formats: str) -> Callable[[Command], Command]:
+    """Add `--format`, the first being what people read."""
+    return click.option("--format", "form", type=click.Choice(formats), default=formats[0], help="Form of the answer.")
+
+
+def with_fail_on(command: Command) -> Command:
+    """Add `--fail-on`: from which severity on findings make the exit status 1."""
+    return click.option(
+        "--fail-on",
+        type=click.Choice(["error", "warning", "note", "never"]),
+        default="error",
+        help="Exit with status 1 if there are findings of this severity or above.",
+    )(command)
+
+
+def with_batch(command: Command) -> Command:
+    """Add `--batch FILE`: many questions at once, JSON Lines in and out, in order."""
+    return click.option(
+        "--batch", type=click.Path(path_type=Path), metavar="FILE", help="Read JSON Lines from FILE (- for standard input)."
+    )(command)
+
+
+def opened(folder: Path) -> Archive:
+    """The archive at or above a folder."""
+    from variorum.archive.folder import find_archive, open_archive
+
+    return open_archive(find_archive(folder))
+
+
+def status_of(findings: Iterable[Finding], fail_on: str) -> int:
+    """1 where a finding reaches the severity named, else 0."""
+    from variorum.finding import Severity, worst
+
+    found = worst(findings)
+    return int(fail_on != "never" and found is not None and found >= Severity[fail_on.upper()])
+
+
+def write_json(value: object) -> None:
+    """One value as indented JSON, letters as they are."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def batch_lines(path: Path) -> Iterator[dict[str, Any]]:
+    """The questions of a batch, one JSON object a line; what is no JSON object comes as {"error": sentence}."""
+    from variorum.finding import NotFound
+
+    if str(path) != "-" and not path.is_file():
+        raise NotFound(f"There is no file {path} to read a batch from.")
+    with click.open_file(str(path), encoding="utf-8-sig", errors="replace") as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                value = json.loads(line)
+            except (ValueError, RecursionError) as error:
+                yield {"error": f"Line {number} is not JSON: {error}."}
+            else:
+                yield value if isinstance(value, dict) else {"error": f"Line {number} is not a JSON object."}
+
+
+@contextmanager
+def progress(*, form: str = "text") -> Iterator[Progress]:
+    """Bars with the time left on a terminal's standard error; nothing where nobody watches."""
+    if form != "text" or not sys.stderr.isatty():
+        yield lambda _step, _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bars
+
+    columns = (TextColumn("{task.description:<24}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, Any] = {}
+
+        def show(step: str, done: int, total: int) -> None:
+            if step not in tasks:
+                tasks[step] = bars.add_task(step, total=total)
+            bars.update(tasks[step], completed=done, total=total)
+
+        yield show

@@ -1,0 +1,92 @@
+"""`demo`, `new`, `add` and `build`: from files to a checked edition."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from variorum.cli.criticising import summary
+from variorum.cli.options import in_archive, opened, progress, status_of, with_fail_on, with_format, write_json
+
+
+@click.command()
+@click.argument("folder", default="variorum-demo", type=click.Path(path_type=Path), metavar="[DIR]")
+@click.option("--again", is_flag=True, help="Take a sample archive that is there already, instead of refusing.")
+@with_format("text", "json")
+def demo(folder: Path, again: bool, form: str) -> None:
+    """Make the sample archive in DIR, build it, and say what was found and what to open."""
+    from variorum.archive.folder import open_archive
+    from variorum.build import build as build_whole
+    from variorum.build.telling import demo_in_ten_lines, demo_report
+    from variorum.sample import copy_sample, is_sample
+
+    if not (again and is_sample(folder)):
+        copy_sample(folder)
+    with progress(form=form) as show:
+        built = build_whole(open_archive(folder), progress=show)
+    if form == "json":
+        write_json(demo_report(built))
+    else:
+        click.echo("\n".join(demo_in_ten_lines(built)))
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.option("--title", default="", help="The archive's title.")
+@with_format("text", "json")
+def new(folder: Path, title: str, form: str) -> None:
+    """Make an empty archive in DIR, with comments that explain each file."""
+    from variorum.archive.folder import create_archive
+
+    archive = create_archive(folder, title=title or folder.resolve().name)
+    if form == "json":
+        write_json({"archive": str(archive.root)})
+    else:
+        click.echo(f"An empty archive is in {archive.root}. Take sources in with: variorum add -C {folder} FILES…")
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
+@in_archive
+@with_format("text", "json")
+@with_fail_on
+@click.pass_context
+def add(context: click.Context, paths: tuple[Path, ...], folder: Path, form: str, fail_on: str) -> None:
+    """Take files or folders in as sources: copy, read, and write a dossier for each."""
+    from variorum.build import take_in
+    from variorum.finding import as_json, as_text
+
+    with progress(form=form) as show:
+        taken = take_in(opened(folder), paths, progress=show)
+    if form == "json":
+        sources = [{"key": source.key, "file": source.file, "pages": source.pages} for source in taken.sources]
+        write_json({"added": sources, "findings": [as_json(finding) for finding in taken.findings]})
+    else:
+        for source in taken.sources:
+            click.echo(f"{source.key}  {source.title}  ({source.pages_in_words}) from {source.file}")
+        for finding in taken.findings:
+            click.echo(as_text(finding))
+        click.echo(taken.in_one_line)
+    context.exit(status_of(taken.findings, fail_on))
+
+
+@click.command()
+@in_archive
+@with_format("text", "json")
+@with_fail_on
+@click.pass_context
+def build(context: click.Context, folder: Path, form: str, fail_on: str) -> None:
+    """Do whatever is not up to date: read, index, verify, check, publish."""
+    from variorum.build import build as build_whole
+    from variorum.build.telling import build_report
+
+    with progress(form=form) as show:
+        built = build_whole(opened(folder), progress=show)
+    if form == "json":
+        write_json(build_report(built))
+    else:
+        click.echo(built.in_words)
+        click.echo(summary(built.findings, len(built.silenced)) + " `variorum check` shows them.")
+        click.echo(f"The edition: {built.front_page}")
+    context.exit(status_of(built.findings, fail_on))
