@@ -1,0 +1,54 @@
+-- The catalogue: everything derived from the archive's files. It may be deleted at any time and is then built again.
+-- `user_version` is the version of this file; a catalogue with another one is thrown away, never migrated.
+
+CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+-- One row a source. An id is never given twice, so that the search index cannot mistake a new source for an old one.
+CREATE TABLE sources (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    key TEXT NOT NULL UNIQUE,
+    -- what its dossier says
+    title TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    authors TEXT NOT NULL,           -- JSON list: ids and names as the dossier has them, and the names that the ids stand for
+    language TEXT NOT NULL,
+    access TEXT NOT NULL,
+    earliest INTEGER,                -- day numbers: composed, or published where the dossier does not know when composed
+    latest INTEGER,
+    -- what was read
+    digest TEXT NOT NULL,            -- of everything that the pages were made from: original, reader, transcripts, numbering
+    reader TEXT NOT NULL,
+    media_type TEXT NOT NULL,
+    paging TEXT NOT NULL,            -- pages, sections, none
+    reason TEXT NOT NULL,            -- why there is no text, where paging is "none"
+    paragraphs INTEGER NOT NULL,
+    colophon TEXT NOT NULL,          -- JSON
+    findings TEXT NOT NULL,          -- JSON
+    indexed TEXT NOT NULL DEFAULT '' -- the digest of which the search index holds the text
+);
+
+CREATE TABLE pages (
+    source INTEGER NOT NULL REFERENCES sources (id) ON DELETE CASCADE,
+    sequence INTEGER NOT NULL,
+    label TEXT NOT NULL,
+    section TEXT NOT NULL,
+    text TEXT NOT NULL,
+    paragraphs TEXT NOT NULL,        -- offsets separated by spaces
+    first_paragraph INTEGER NOT NULL,
+    head TEXT NOT NULL,
+    foot TEXT NOT NULL,
+    image TEXT,
+    PRIMARY KEY (source, sequence)
+);
+
+-- Sources that are gone but of which the search index may still hold passages.
+CREATE TABLE departed (id INTEGER PRIMARY KEY);
+
+-- Whatever else is derived and worth keeping (verifications, seeds, mentions), with the digest of what it was made from.
+CREATE TABLE derived (
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    PRIMARY KEY (kind, key)
+) WITHOUT ROWID;

@@ -1,0 +1,279 @@
+"""The catalogue: sources as they were read, their pages, and whatever was derived from them; disposable.
+
+It implements the `Texts` protocol of collation. Each entry carries the digest of what it was made from, so that a
+build does only what changed. A source is replaced in one transaction, and readers never wait for it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from variorum.accession.reading import Colophon, Reading
+from variorum.catalogue.database import Database, Row
+from variorum.catalogue.written import colophon_from, findings_from, written_colophon, written_findings
+from variorum.finding import Finding, NotFound
+from variorum.record import Holding, Page, Source
+
+_PAGE_COLUMNS = "sequence, label, section, text, paragraphs, first_paragraph, head, foot, image"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """What the catalogue knows of one source, for telling whether it is up to date."""
+
+    key: str
+    digest: str  # of everything that the pages were made from
+    reader: str
+    media_type: str
+    paging: str
+    pages: int
+    indexed: bool  # whether the search index holds this very text
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogued:
+    """What a search filters and names a source by."""
+
+    id: int
+    key: str
+    title: str
+    kind: str
+    authors: tuple[str, ...]
+    language: str
+    access: str
+    earliest: int | None
+    latest: int | None
+
+
+class Catalogue:
+    """The derived store of one archive. Open it with `open_catalogue`; it may be shared between threads."""
+
+    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
+        self.folder = folder
+        self.database = Database(folder / "catalogue.sqlite", read_only=read_only)
+
+    def __enter__(self) -> Catalogue:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.database.close()
+
+    # ── what was read ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def replace_source(
+        self, source: Source, reading: Reading, *, digest: str, author_names: Sequence[str] = ()
+    ) -> None:
+        """Put in a source as it was read, in place of what was there before, in one transaction.
+
+        `digest` is of everything that the reading was made from. `author_names` are the names that the ids in
+        `source.authors` stand for, so that a search can find them.
+        """
+        described = _described(source, author_names, reading.colophon)
+        read = (
+            digest,
+            reading.reader,
+            reading.media_type,
+            reading.paging,
+            _reason(reading),
+            _count_paragraphs(reading.pages),
+            written_colophon(reading.colophon),
+            written_findings(reading.findings),
+        )
+        with self.database.transaction():
+            found = self.database.row("SELECT id FROM sources WHERE key = ?", (source.key,))
+            if found:
+                self.database.change("DELETE FROM sources WHERE id = ?", found)
+                self.database.change("INSERT INTO departed VALUES (?)", found)
+            number = self.database.change(
+                "INSERT INTO sources (key, title, kind, authors, language, access, earliest, latest, digest, reader, "
+                "media_type, paging, reason, paragraphs, colophon, findings) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (source.key, *described, *read),
+            )
+            self.database.change_many(
+                "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (_page_row(number, page) for page in reading.pages),
+            )
+
+    def describe_source(self, source: Source, *, author_names: Sequence[str] = ()) -> bool:
+        """Bring up to date what the dossier says of a source whose text did not change; True where it differed."""
+        columns = "title, kind, authors, language, access, earliest, latest"
+        before = self.database.row(f"SELECT {columns} FROM sources WHERE key = ?", (source.key,))  # noqa: S608
+        if before is None:
+            raise NotFound(f"The catalogue does not hold the source “{source.key}”; run `variorum build`.")
+        described = _described(source, author_names, self.colophon(source.key))
+        if described == before:
+            return False
+        with self.database.transaction():
+            self.database.change(
+                "UPDATE sources SET title = ?, kind = ?, authors = ?, language = ?, access = ?, earliest = ?, "
+                "latest = ? WHERE key = ?",
+                (*described, source.key),
+            )
+        return True
+
+    def remove_source(self, key: str) -> None:
+        """Take a source out; nothing happens where it is not there."""
+        with self.database.transaction():
+            found = self.database.row("SELECT id FROM sources WHERE key = ?", (key,))
+            if found:
+                self.database.change("DELETE FROM sources WHERE id = ?", found)
+                self.database.change("INSERT INTO departed VALUES (?)", found)
+
+    def source_state(self, key: str) -> SourceState | None:
+        """What is known of one source; None where the catalogue does not hold it."""
+        return self.source_states(key).get(key)
+
+    def source_states(self, key: str | None = None) -> Mapping[str, SourceState]:
+        """What is known of every source, by key."""
+        rows = self.database.rows(
+            "SELECT key, digest, reader, media_type, paging, (SELECT count(*) FROM pages WHERE source = id), "
+            "indexed = digest FROM sources WHERE ?1 IS NULL OR key = ?1 ORDER BY key",
+            (key,),
+        )
+        return {row[0]: SourceState(*row[:6], bool(row[6])) for row in rows}
+
+    def catalogued(self) -> Sequence[Catalogued]:
+        """Every source with what a search filters by, in the order of keys."""
+        rows = self.database.rows(
+            "SELECT id, key, title, kind, authors, language, access, earliest, latest FROM sources ORDER BY key"
+        )
+        return [
+            Catalogued(number, key, title, kind, tuple(json.loads(authors)), *rest)
+            for number, key, title, kind, authors, *rest in rows
+        ]
+
+    def colophon(self, key: str) -> Colophon:
+        """What the file says of itself; an empty colophon where the source is not held."""
+        row = self.database.row("SELECT colophon FROM sources WHERE key = ?", (key,))
+        return colophon_from(row[0]) if row else Colophon()
+
+    def findings(self, key: str | None = None) -> tuple[Finding, ...]:
+        """What the reader had to say, of one source or of all, in the order of keys."""
+        rows = self.database.rows(
+            "SELECT findings FROM sources WHERE (?1 IS NULL OR key = ?1) AND findings != '[]' ORDER BY key", (key,)
+        )
+        return tuple(finding for row in rows for finding in findings_from(row[0]))
+
+    # ── texts, as collation reads them ──────────────────────────────────────────────────────────────────────────────
+
+    def sources(self) -> Sequence[str]:
+        """Keys of the sources that are held, sorted."""
+        return [row[0] for row in self.database.rows("SELECT key FROM sources ORDER BY key")]
+
+    def pages(self, source: str) -> Sequence[Page]:
+        """The pages of a source in order; none where it is not held."""
+        rows = self.database.rows(
+            f"SELECT {_PAGE_COLUMNS} FROM pages WHERE source = (SELECT id FROM sources WHERE key = ?) "  # noqa: S608
+            "ORDER BY sequence",
+            (source,),
+        )
+        return [_page(source, row) for row in rows]
+
+    def page(self, source: str, sequence: int) -> Page | None:
+        """One page by its place in the file; None where there is none."""
+        row = self.database.row(
+            f"SELECT {_PAGE_COLUMNS} FROM pages "  # noqa: S608
+            "WHERE source = (SELECT id FROM sources WHERE key = ?) AND sequence = ?",
+            (source, sequence),
+        )
+        return _page(source, row) if row else None
+
+    def holding(self, source: str) -> Holding | None:
+        """What is held of a source's text, for holding a locator against; None where the source is not held."""
+        row = self.database.row("SELECT id, paging, paragraphs, reason FROM sources WHERE key = ?", (source,))
+        if row is None:
+            return None
+        labels = self.database.rows("SELECT label FROM pages WHERE source = ? ORDER BY sequence", row[:1])
+        return Holding(source, row[1], tuple(label for (label,) in labels), row[2], row[3])
+
+    def language(self, source: str) -> str:
+        """BCP 47 code by the dossier, or else by the file itself; empty where neither says."""
+        row = self.database.row("SELECT language FROM sources WHERE key = ?", (source,))
+        return str(row[0]) if row else ""
+
+    # ── whatever else was derived ───────────────────────────────────────────────────────────────────────────────────
+
+    def remember(self, kind: str, key: str, made_from: str, payload: object) -> None:
+        """Keep something derived (plain JSON values), with the digest of what it was made from."""
+        self.remember_all(kind, [(key, made_from, payload)])
+
+    def remember_all(self, kind: str, entries: Iterable[tuple[str, str, object]]) -> None:
+        """Keep many (key, digest, payload) of one kind, in one transaction."""
+        rows = [(kind, key, digest, json.dumps(payload, ensure_ascii=False)) for key, digest, payload in entries]
+        with self.database.transaction():
+            self.database.change_many("INSERT OR REPLACE INTO derived VALUES (?, ?, ?, ?)", rows)
+
+    def recall(self, kind: str, key: str, made_from: str) -> object | None:
+        """What was kept, if it was made from the very same; None where not."""
+        row = self.database.row(
+            "SELECT payload FROM derived WHERE kind = ? AND key = ? AND digest = ?", (kind, key, made_from)
+        )
+        return json.loads(row[0]) if row else None
+
+    def recall_all(self, kind: str) -> Mapping[str, tuple[str, object]]:
+        """Everything kept of one kind: key → (digest, payload)."""
+        rows = self.database.rows("SELECT key, digest, payload FROM derived WHERE kind = ? ORDER BY key", (kind,))
+        return {key: (digest, json.loads(payload)) for key, digest, payload in rows}
+
+    def forget(self, kind: str, *, but: Iterable[str] = ()) -> None:
+        """Drop everything of one kind, but the keys named."""
+        kept = json.dumps(sorted(set(but)))
+        with self.database.transaction():
+            self.database.change(
+                "DELETE FROM derived WHERE kind = ? AND key NOT IN (SELECT value FROM json_each(?))", (kind, kept)
+            )
+
+
+def open_catalogue(folder: Path, *, read_only: bool = False) -> Catalogue:
+    """Open the catalogue in a folder, making it where it is missing, damaged or of another version.
+
+    With `read_only` nothing is ever made or thrown away: what cannot be read is `Unreadable`, and the sentence says to
+    build.
+    """
+    return Catalogue(folder, read_only=read_only)
+
+
+def _described(source: Source, author_names: Sequence[str], colophon: Colophon) -> Row:
+    dating = source.composed or source.published
+    return (
+        source.title or colophon.title,
+        source.kind,
+        json.dumps([*source.authors, *author_names], ensure_ascii=False),
+        source.language or colophon.language,
+        source.access,
+        dating.earliest_start if dating else None,
+        dating.latest_end if dating else None,
+    )
+
+
+def _page_row(number: int, page: Page) -> Row:
+    paragraphs = " ".join(map(str, page.paragraphs))
+    place = (number, page.sequence, page.label, page.section)
+    return (*place, page.text, paragraphs, page.first_paragraph, page.head, page.foot, page.image)
+
+
+def _page(source: str, row: Row) -> Page:
+    sequence, label, section, text, paragraphs, first, head, foot, image = row
+    return Page(source, sequence, label, text, section, tuple(map(int, paragraphs.split())), first, head, foot, image)
+
+
+def _count_paragraphs(pages: Sequence[Page]) -> int:
+    return max((page.first_paragraph + len(page.paragraphs) - 1 for page in pages), default=0)
+
+
+def _reason(reading: Reading) -> str:
+    if reading.paging != "none":
+        return ""
+    gravest = max(reading.findings, key=lambda finding: finding.severity, default=None)
+    return gravest.message if gravest else "The file holds no text that can be read."

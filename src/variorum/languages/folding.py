@@ -1,0 +1,84 @@
+"""Letters levelled for search: what a searcher does not want to care about, with a map back to the text as it stands.
+
+Levelled here are ё and е, the letters abolished in Russia in 1918 and the ъ at the end of words, stress marks, soft
+hyphens and hyphens at the ends of lines. Case and Latin diacritics are the search index's own affair. Quotations are
+never checked on folded text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_LETTERS = (
+    ("ё", "е"), ("Ё", "Е"), ("ѣ", "е"), ("Ѣ", "Е"), ("і", "и"), ("І", "И"), ("ѳ", "ф"), ("Ѳ", "Ф"), ("ѵ", "и"),
+    ("Ѵ", "И"), ("ſ", "s"),
+)  # fmt: skip
+_INVISIBLE = "\u00ad\u0300\u0301\u0306\u0308\u200b\u200c\u200d\u2060\ufeff"
+_BREAK = r"(?<=\w)[-\u2010\u00ad¬][ \t\u00a0]*\r?\n[ \t\u00a0]*(?=[^\W\d_A-ZА-ЯЁ])"
+_BREAKS = re.compile(_BREAK)
+_CUTS = re.compile(rf"{_BREAK}|[{_INVISIBLE}]+|(?<=\w)[ъЪ](?!\w)")
+_LINE_ENDS = ("-\n", "- \n", "-\r", "\u2010\n", "\u2010 ", "\u2010\r", "¬")
+_SIGNS = (*_INVISIBLE, "ъ", "Ъ")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Folded text, and where each of its characters stood before.
+
+    `cuts` are the places in the folded text where something was left out, `lengths` the sum of what was left out up to
+    and at that place.
+    """
+
+    text: str
+    cuts: tuple[int, ...] = ()
+    lengths: tuple[int, ...] = ()
+
+    def start(self, offset: int) -> int:
+        """Where the character at this offset of the folded text stands in the original."""
+        index = bisect_right(self.cuts, offset) - 1
+        return offset + (self.lengths[index] if index >= 0 else 0)
+
+    def end(self, offset: int) -> int:
+        """Where a stretch that ends before this offset of the folded text ends in the original."""
+        return self.start(offset - 1) + 1 if offset else 0
+
+
+def fold(text: str) -> Folded:
+    """Level the letters of a text and join the words that a line's end divides."""
+    ascii_only = text.isascii()
+    if not ascii_only:
+        for old, new in _LETTERS:
+            text = text.replace(old, new)
+    if not _may_have_cuts(text, ascii_only):
+        return Folded(text)
+    parts: list[str] = []
+    cuts: list[int] = []
+    lengths: list[int] = []
+    last = length = removed = 0
+    for cut in _CUTS.finditer(text):
+        parts.append(text[last : cut.start()])
+        length += cut.start() - last
+        removed += cut.end() - cut.start()
+        cuts.append(length)
+        lengths.append(removed)
+        last = cut.end()
+    parts.append(text[last:])
+    return Folded("".join(parts), tuple(cuts), tuple(lengths))
+
+
+def divided_words(text: str) -> list[tuple[int, int]]:
+    """Where a hyphen at a line's end divides a word, from the hyphen to the next letter.
+
+    Such a hyphen may also belong to the word («где-то»), so the search index reads these places both ways.
+    """
+    if not any(sign in text for sign in (*_LINE_ENDS, "\u00ad")):
+        return []
+    return [(found.start(), found.end()) for found in _BREAKS.finditer(text)]
+
+
+def _may_have_cuts(text: str, ascii_only: bool) -> bool:
+    # `in` runs at the speed of memory, the expression does not; most pages have nothing to cut
+    signs = _LINE_ENDS[:3] if ascii_only else (*_LINE_ENDS, *_SIGNS)
+    return any(sign in text for sign in signs)

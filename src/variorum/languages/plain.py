@@ -1,0 +1,46 @@
+"""The fallback for a language that has no equipment: words as they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from variorum.languages.folding import fold
+from variorum.languages.language import Token, Vocabulary
+from variorum.languages.segmentation import sentences_in, words_in
+
+
+class Plain:
+    """A language of which nothing is known but its alphabet: every form is its own lemma."""
+
+    def __init__(self, code: str = "") -> None:
+        self._code = code
+
+    @property
+    def code(self) -> str:
+        """The code that was asked for."""
+        return self._code
+
+    def words(self, text: str) -> list[Token]:
+        """Words by character class."""
+        return words_in(text)
+
+    def sentences(self, text: str) -> list[Token]:
+        """Sentences by their stops."""
+        return sentences_in(text)
+
+    def lemmas(self, word: str) -> tuple[str, ...]:
+        """The form itself, folded."""
+        return (fold(word).text.lower(),)
+
+    def stem(self, word: str) -> str:
+        """The form itself, folded."""
+        return fold(word).text.lower()
+
+    def writes(self, word: str) -> bool:  # noqa: ARG002 (the interface names it)
+        """Never: search asks the equipped languages, and finds every word as it is written anyway."""
+        return False
+
+    def inflections(self, word: str, vocabulary: Vocabulary) -> Mapping[str, float]:
+        """The form itself, if it stands anywhere."""
+        form = self.stem(word)
+        return {form: 1.0} if vocabulary.holds(form) else {}

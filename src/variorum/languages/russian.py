@@ -1,0 +1,147 @@
+"""Russian, by the dictionary of pymorphy3 (OpenCorpora), with the spelling of before 1918.
+
+Loading the dictionary takes about half a second, so it waits for the first word that needs it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import Protocol
+
+from variorum.languages.folding import fold
+from variorum.languages.language import Token, Vocabulary
+from variorum.languages.segmentation import sentences_in, words_in
+
+_CYRILLIC = re.compile(r"[\u0400-\u052f]")
+_ABBREVIATIONS = frozenset(
+    """
+    акад арх в вв г гг гл д др доп ед изд им исп кн л лл м мин млн млрд муз напр нач нем о об обл оп п пер пп пр прим
+    прил проф р ред рис род руб с св сб см соч ср ст стр т тел тов тт тыс ул ур устар ф ч чел экз т.е т.к т.д т.п
+    """.split()  # noqa: SIM905 (seventy quoted strings are harder to read)
+)
+# endings of before 1918 and what stands for them now, on folded words (і is и there)
+_OLD_ENDINGS = (("аго", "ого"), ("аго", "его"), ("яго", "его"), ("ыя", "ые"), ("ия", "ие"))
+_DOUBTFUL = 0.02  # readings less likely than this are pymorphy's guesses, not the searcher's word
+
+
+class _Parse(Protocol):
+    word: str
+    normal_form: str
+    score: float
+    lexeme: list[_Parse]
+
+
+class _Dictionary(Protocol):
+    def parse(self, word: str) -> list[_Parse]: ...
+
+    def word_is_known(self, word: str) -> bool: ...
+
+
+@cache
+def _dictionary() -> _Dictionary:
+    from pymorphy3 import MorphAnalyzer
+
+    loaded: _Dictionary = MorphAnalyzer(lang="ru")
+    return loaded
+
+
+class Russian:
+    """Russian words, lemmas and forms."""
+
+    @property
+    def code(self) -> str:
+        """BCP 47 code."""
+        return "ru"
+
+    def words(self, text: str) -> list[Token]:
+        """Words by character class; «где-то» is one."""
+        return words_in(text)
+
+    def sentences(self, text: str) -> list[Token]:
+        """Sentences, with the abbreviations of Russian prose kept whole."""
+        return sentences_in(text, _ABBREVIATIONS)
+
+    def lemmas(self, word: str) -> tuple[str, ...]:
+        """All dictionary forms, the likeliest first; of an unknown word, those that its ending suggests."""
+        return tuple(_readings(_modern(word)))
+
+    def stem(self, word: str) -> str:
+        """What all forms of the likeliest lemma begin with; the word itself where that is under three letters."""
+        parse = _dictionary().parse(_modern(word))[0]
+        forms = [_folded(form.word) for form in parse.lexeme]
+        first, last = min(forms), max(forms)
+        shared = next(
+            (i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last))
+        )
+        return first[:shared] if shared > 2 else _folded(word)
+
+    def writes(self, word: str) -> bool:
+        """Whether a letter of the word is Cyrillic."""
+        return bool(_CYRILLIC.search(word))
+
+    def inflections(self, word: str, vocabulary: Vocabulary) -> Mapping[str, float]:
+        """The forms of every lemma of the word, weighed by how often the form is that lemma's.
+
+        The counts are those of OpenCorpora; of a word that it does not know, a surname mostly, all forms count alike.
+        """
+        modern = _modern(word)
+        known = _dictionary().word_is_known(modern)
+        readings = _readings(modern)
+        heaviest = max(readings.values(), default=1.0)
+        found: dict[str, float] = {}
+        for parse in _one_parse_for_each_lemma(modern):
+            lemma = _folded(parse.normal_form)
+            share = readings.get(lemma, 0.0) / heaviest
+            for form in _forms(parse):
+                if share and vocabulary.holds(form):
+                    weight = share * _readings(_modern(form)).get(lemma, _DOUBTFUL) if known else 1.0
+                    found[form] = max(found.get(form, 0.0), weight)
+        typed = _folded(word)
+        if vocabulary.holds(typed):
+            found[typed] = 1.0
+        return found
+
+
+@lru_cache(maxsize=50_000)
+def _readings(word: str) -> Mapping[str, float]:
+    """Lemmas of a folded modern form with their likelihood, the likeliest first."""
+    summed: dict[str, float] = {}
+    for parse in _dictionary().parse(word):
+        lemma = _folded(parse.normal_form)
+        summed[lemma] = summed.get(lemma, 0.0) + float(parse.score)
+    kept = [item for item in summed.items() if item[1] >= _DOUBTFUL] or list(summed.items())
+    return dict(sorted(kept, key=lambda item: (-item[1], item[0])))
+
+
+def _one_parse_for_each_lemma(word: str) -> list[_Parse]:
+    # the same lemma may be declined in several ways («Рютина» man and woman): every lexeme counts, each once
+    seen: dict[tuple[str, ...], _Parse] = {}
+    for parse in _dictionary().parse(word):
+        seen.setdefault(tuple(form.word for form in parse.lexeme), parse)
+    return list(seen.values())
+
+
+def _forms(parse: _Parse) -> list[str]:
+    forms: dict[str, None] = {}
+    for inflected in parse.lexeme:
+        form = _folded(inflected.word)
+        forms[form] = None
+        for old, new in _OLD_ENDINGS:
+            if form.endswith(new):
+                forms[form.removesuffix(new) + old] = None
+    return list(forms)
+
+
+def _modern(word: str) -> str:
+    folded = _folded(word)
+    for old, new in _OLD_ENDINGS:
+        modern = folded.removesuffix(old) + new
+        if folded.endswith(old) and not _dictionary().word_is_known(folded) and _dictionary().word_is_known(modern):
+            return modern
+    return folded
+
+
+def _folded(word: str) -> str:
+    return fold(word).text.lower()
