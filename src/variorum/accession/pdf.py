@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from statistics import median
 from typing import Any
@@ -29,6 +29,7 @@ from variorum.record import Page
 
 READER = "pdf/1"
 MEDIA_TYPE = "application/pdf"
+STAMP = 25  # characters of a scanned page that are no text of its own (a library's mark, a page number)
 HEADING = 1.18  # times the height of most lines that a heading's letters have at least
 
 _ONE_AT_A_TIME = threading.Lock()
@@ -133,7 +134,7 @@ def _gather(document: Any, count: int) -> _Gathered:
             try:
                 if characters < limits.LARGEST_TEXT:
                     leaf = leaf_of(page)
-                if not leaf.fragments and _has_picture(page):
+                if sum(len(f.text) for f in leaf.fragments) < STAMP and _has_picture(page, bare=not leaf.fragments):
                     gathered.pictured.append(index + 1)
             except (PdfiumError, ValueError, OverflowError):
                 gathered.failed.append(index + 1)
@@ -147,10 +148,12 @@ def _gather(document: Any, count: int) -> _Gathered:
     return gathered
 
 
-def _has_picture(page: Any) -> bool:
+def _has_picture(page: Any, *, bare: bool) -> bool:
+    """Whether the page shows a picture; where there is no text, drawn lines count as one (letters as curves)."""
     import pypdfium2.raw as pdfium
 
-    kinds = (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_SHADING)
+    drawn = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_SHADING) if bare else ()
+    kinds = (pdfium.FPDF_PAGEOBJ_IMAGE, *drawn)
     return next(page.get_objects(filter=kinds, max_depth=3), None) is not None
 
 
@@ -234,15 +237,17 @@ def _about_pages(gathered: _Gathered, name: str) -> list[Finding]:
 
 
 def _without_text(gathered: _Gathered, name: str, count: int) -> Finding:
-    what = "are pictures without text" if gathered.pictured else "hold no text"
-    return remarks.no_text(name, f"The {count} pages of the PDF {what}, so nothing in it can be searched or checked.")
+    what = "only pictures of pages" if gathered.pictured else "no text"
+    return remarks.no_text(
+        name, f"The PDF ({count} pages) holds {what}, so that nothing in it can be searched or checked."
+    )
 
 
 def _about_text(pages: Sequence[Page], gathered: _Gathered, numbers: Numbering, name: str) -> list[Finding]:
     findings = []
     if gathered.pictured:
-        found = f"{_pages(gathered.pictured)} of the file are pictures without text; the others were read."
-        findings.append(remarks.no_text(name, found))
+        found = f"Only a picture, without text: {_pages(gathered.pictured).lower()} of the file. The others were read."
+        findings.append(replace(remarks.no_text(name, found), severity=Severity.WARNING))
     broken = soundness_of(pages)
     if broken.pages:
         findings.append(remarks.broken_layer(name, _broken(broken)))

@@ -15,6 +15,7 @@ MOST_ENTRIES = 20_000  # of the outline
 DEEPEST_OUTLINE = 12
 LONGEST_FIELD = 1000
 
+_SAYS_NOTHING = {"untitled", "anonymous", "unspecified", "unknown", "(anonymous)", "(unspecified)"}
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")
 
 
@@ -25,6 +26,7 @@ def colophon_of(document: Any, data: bytes, name: str) -> Colophon:
     "file-changed". What XMP's `dc:date` gives stands under "published".
     """
     info = {key: _clean(value) for key, value in document.get_metadata_dict(skip_empty=True).items()}
+    info = {key: value for key, value in info.items() if value.casefold() not in _SAYS_NOTHING}
     further = _xmp(data, name)
     dates = {
         "published": further.get("date", ""),

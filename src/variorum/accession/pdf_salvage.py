@@ -16,6 +16,7 @@ LONGEST_DICTIONARY = 4000  # bytes after the object's number in which its type m
 _OBJECT = re.compile(rb"(?:^|[\r\n ])(\d{1,8}) (\d{1,5}) obj\b")
 _PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 _CATALOG = re.compile(rb"/Type\s*/Catalog\b")
+_END = re.compile(rb"endobj|\bstream\b")
 _BOX = re.compile(rb"/MediaBox\s*\[[^\]]{1,100}\]")
 
 
@@ -30,7 +31,7 @@ def mended(data: bytes) -> bytes | None:
         number = match.group(1)
         highest = max(highest, int(number))
         body = data[match.end() : match.end() + LONGEST_DICTIONARY]
-        body = body[: max(body.find(b"endobj"), 0) or body.find(b"stream") if b"stream" in body else len(body)]
+        body = _END.split(body, maxsplit=1)[0]
         if _PAGE.search(body):
             pages[number] = match.group(2)
         elif _CATALOG.search(body):
