@@ -11,12 +11,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from variorum.accession.reading import Colophon, Reading
 from variorum.catalogue.database import Database, Row
 from variorum.catalogue.written import colophon_from, findings_from, written_colophon, written_findings
 from variorum.finding import Finding, NotFound
 from variorum.record import Holding, Page, Source
+
+if TYPE_CHECKING:
+    from variorum.catalogue.opened import OpenedIndex
 
 _PAGE_COLUMNS = "sequence, label, section, text, paragraphs, first_paragraph, head, foot, image"
 
@@ -55,6 +59,7 @@ class Catalogue:
     def __init__(self, folder: Path, *, read_only: bool = False) -> None:
         self.folder = folder
         self.database = Database(folder / "catalogue.sqlite", read_only=read_only)
+        self.opened_index: OpenedIndex | None = None  # kept by `catalogue.opened` between searches
 
     def __enter__(self) -> Catalogue:
         return self
@@ -141,7 +146,10 @@ class Catalogue:
             "indexed = digest FROM sources WHERE ?1 IS NULL OR key = ?1 ORDER BY key",
             (key,),
         )
-        return {row[0]: SourceState(*row[:6], bool(row[6])) for row in rows}
+        return {
+            key: SourceState(key, digest, reader, media_type, paging, pages, bool(indexed))
+            for key, digest, reader, media_type, paging, pages, indexed in rows
+        }
 
     def catalogued(self) -> Sequence[Catalogued]:
         """Every source with what a search filters by, in the order of keys."""

@@ -1,0 +1,115 @@
+"""Which forms of the index a word of the query stands for, and how much each counts.
+
+Languages are asked at the time of the query, each about the words in its letters. A form's BM25 weight would come from
+its own rarity, so that a rare form of a common word would count most; it is therefore scaled to the rarity of all forms
+together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import log
+from typing import Any
+
+from variorum.catalogue.passages import analyzer
+from variorum.catalogue.query import Phrase, Word
+from variorum.languages import writing
+from variorum.languages.folding import fold
+
+_MOST_FORMS = 400
+_MOST_CANDIDATES = 5000
+_POSSESSIVE = re.compile(r"['’ʼ]s$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One place in a phrase: the forms that may stand there; all that begin with `prefix` where they are too many."""
+
+    forms: Mapping[str, float]
+    prefix: str = ""
+
+    def matches(self, form: str) -> bool:
+        """Whether this folded form may stand there."""
+        return form in self.forms or bool(self.prefix and form.startswith(self.prefix))
+
+    @property
+    def possible(self) -> bool:
+        """Whether any form of it stands anywhere in the archive."""
+        return bool(self.forms or self.prefix)
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """Terms in order with at most `gap` words between; one term is a plain word."""
+
+    terms: tuple[Term, ...]
+    gap: int = 0
+
+
+class IndexVocabulary:
+    """The forms that the index holds, as languages ask for them."""
+
+    def __init__(self, searcher: Any) -> None:
+        self._searcher = searcher
+
+    def holds(self, form: str) -> bool:
+        """Whether the form stands anywhere (or did, in a source that has gone since the index was last merged)."""
+        return bool(self._searcher.doc_freq("words", form))
+
+    def frequency(self, form: str) -> int:
+        """In how many passages the form stands."""
+        return int(self._searcher.doc_freq("words", form))
+
+    def beginning_with(self, prefix: str) -> Iterable[str]:
+        """The forms that begin so, the commonest first, as many as a search can use."""
+        return [form for form, _ in self._searcher.terms_with_prefix("words", prefix, limit=_MOST_CANDIDATES)]
+
+
+def sequence(node: Word | Phrase, vocabulary: IndexVocabulary) -> Sequence:
+    """The terms that a word or a phrase stands for; «где-то» and "don't" are two terms each."""
+    words = node.words if isinstance(node, Phrase) else (node,)
+    gap = node.gap if isinstance(node, Phrase) else 0
+    return Sequence(tuple(term for word in words for term in _terms(word, vocabulary)), gap)
+
+
+def scaled(forms: Mapping[str, float], vocabulary: IndexVocabulary, passages: int) -> dict[str, float]:
+    """The weights of forms, scaled so that each counts by the rarity of all of them together."""
+    frequencies = {form: vocabulary.frequency(form) for form in forms}
+    together = _rarity(min(passages, sum(frequencies.values())), passages)
+    return {form: weight * together / _rarity(frequencies[form], passages) for form, weight in forms.items()}
+
+
+def _rarity(frequency: int, passages: int) -> float:
+    return log(1 + (max(0, passages - frequency) + 0.5) / (frequency + 0.5))
+
+
+def _terms(word: Word, vocabulary: IndexVocabulary) -> list[Term]:
+    text = _POSSESSIVE.sub("", word.text) if word.mode == "inflected" else word.text
+    forms = analyzer().analyze(fold(text).text)
+    if not forms:
+        return []
+    if word.mode == "prefix":
+        return [*(_exact(form, vocabulary) for form in forms[:-1]), _beginning(forms[-1], vocabulary)]
+    if word.mode == "exact":
+        return [_exact(form, vocabulary) for form in forms]
+    return [_inflected(form, vocabulary) for form in forms]
+
+
+def _exact(form: str, vocabulary: IndexVocabulary) -> Term:
+    return Term({form: 1.0} if vocabulary.holds(form) else {})
+
+
+def _beginning(prefix: str, vocabulary: IndexVocabulary) -> Term:
+    forms = list(vocabulary.beginning_with(prefix))
+    return Term(dict.fromkeys(forms[:_MOST_FORMS], 1.0), prefix if len(forms) > _MOST_FORMS else "")
+
+
+def _inflected(form: str, vocabulary: IndexVocabulary) -> Term:
+    weights = {form: 1.0} if vocabulary.holds(form) else {}
+    for language in writing(form):
+        for other, weight in language.inflections(form, vocabulary).items():
+            weights[other] = max(weight, weights.get(other, 0.0))
+    heaviest = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:_MOST_FORMS]
+    return Term(dict(heaviest))

@@ -1,0 +1,67 @@
+"""The search index opened for reading, and kept open between searches until a build has written to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from variorum.catalogue.indexing import index_folder, open_index
+from variorum.finding import Unreadable
+
+if TYPE_CHECKING:
+    from variorum.catalogue.store import Catalogue
+
+
+class OpenedIndex:
+    """An index in a folder. `searcher()` gives the newest committed state, which then stays as it is."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._lock = Lock()
+        self._stamp = _stamp(folder)
+        self._index = open_index(folder)
+        self.schema: Any = self._index.schema
+
+    def searcher(self) -> Any:
+        """A view of what was committed last; a build that goes on meanwhile does not change it."""
+        with self._lock:
+            stamp = _stamp(self.folder)
+            if stamp != self._stamp:
+                self._index.reload()
+                self._stamp = stamp
+            return self._index.searcher()
+
+
+def opened_index(catalogue: Catalogue) -> OpenedIndex:
+    """The catalogue's index, opened once; raises `Unreadable` where there is none or it is damaged."""
+    folder = index_folder(catalogue)
+    if folder is None:
+        raise Unreadable("There is no search index yet; run `variorum build` first.")
+    held = catalogue.opened_index
+    if held is None or held.folder != folder:
+        with sound(folder):
+            held = catalogue.opened_index = OpenedIndex(folder)
+    return held
+
+
+@contextmanager
+def sound(folder: Path) -> Iterator[None]:
+    """Turn Tantivy's errors about a damaged index into a sentence."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        raise Unreadable(
+            f"The search index is damaged ({error}); delete the folder {folder} and run `variorum build`, "
+            "and it is made anew."
+        ) from error
+
+
+def _stamp(folder: Path) -> tuple[int, int]:
+    try:
+        state = (folder / "meta.json").stat()
+    except OSError:
+        return (0, 0)
+    return state.st_mtime_ns, state.st_size

@@ -1,0 +1,240 @@
+"""The query language: what a searcher types, read into a tree; what cannot be read is refused in one sentence.
+
+    Рютин platform              both words in any of their forms, in one passage
+    "рабочая оппозиция"         these very forms, in this order (also «…» and “…”)
+    ~"рабочая оппозиция"        in this order, in any of their forms
+    "Riutin arrested"~5         in any of their forms, with at most five words between
+    =рабочий    оппозиц*        this very form; whatever begins so
+    a OR b   a AND NOT b   -b   (a OR b) c      also ИЛИ, И, НЕ
+    source:KEY kind:letter author:Рютин language:ru from:1928 to:1930-06 date:1928..1930
+
+What stands side by side is joined by AND, which binds more tightly than OR. Operators are capitals; the same words in
+small letters are words. Filters hold for the whole query.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from unicodedata import normalize
+
+from variorum.catalogue.filters import FILTER_NAMES, Filters, filters_from
+from variorum.catalogue.lexing import Lexeme, lexemes
+from variorum.finding import Refused
+
+_DEEPEST = 20
+_MOST_WORDS = 100
+_OPERATORS = {"AND": "and", "И": "and", "OR": "or", "ИЛИ": "or", "|": "or", "NOT": "not", "НЕ": "not"}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word; `mode` is "inflected" (any form of it), "exact", or "prefix"."""
+
+    text: str
+    mode: str = "inflected"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words in their order, with at most `gap` words between them."""
+
+    words: tuple[Word, ...]
+    gap: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """What must not stand in the passage."""
+
+    part: Node
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of these, in one passage."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """At least one of these."""
+
+    parts: tuple[Node, ...]
+
+
+Node = Word | Phrase | Not | And | Or
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query as understood: the tree of words, and the filters that it names."""
+
+    written: str
+    root: Node
+    filters: Filters
+
+
+def parse_query(written: str) -> Query:
+    """Read a query; raises `Refused` with one sentence that names the place and the remedy."""
+    found = lexemes(normalize("NFC", written))
+    named = [lexeme for lexeme in found if lexeme.kind == "filter"]
+    rest = [lexeme for lexeme in found if lexeme.kind != "filter" and (lexeme.kind != "word" or _has_letters(lexeme))]
+    if sum(lexeme.kind in ("word", "phrase") for lexeme in rest) > _MOST_WORDS:
+        raise Refused(f"The query has more than {_MOST_WORDS} words; look for fewer at a time.")
+    filters = filters_from(named)
+    if not rest:
+        raise Refused(
+            "The query names no word to look for; type at least one, for example: from:1928 рабочий"
+            if named
+            else "The query holds no word to look for; type at least one."
+        )
+    reader = _Reader(rest)
+    root = reader.alternatives(0)
+    reader.expect_end()
+    if not _asks_for_something(root):
+        raise Refused("The query says only what to leave out; add at least one word to look for.")
+    return Query(written, root, filters)
+
+
+def understood(node: Node) -> str:
+    """A query's tree written back, with every operator and mode spelled out."""
+    match node:
+        case Word(text, mode):
+            return {"exact": f"={text}", "prefix": f"{text}*"}.get(mode, text)
+        case Phrase(words, gap):
+            inflected = any(word.mode == "inflected" for word in words)
+            body = " ".join(word.text + ("*" if word.mode == "prefix" else "") for word in words)
+            return f'"{body}"~{gap}' if gap else f'{"~" if inflected else ""}"{body}"'
+        case Not(part):
+            return f"NOT {understood(part)}"
+        case And(parts):
+            return "(" + " AND ".join(map(understood, parts)) + ")"
+        case Or(parts):
+            return "(" + " OR ".join(map(understood, parts)) + ")"
+
+
+class _Reader:
+    """Recursive descent over the lexemes; its depth is bounded, so that no query can exhaust the stack."""
+
+    def __init__(self, found: list[Lexeme]) -> None:
+        self._lexemes = found
+        self._next = 0
+
+    def alternatives(self, depth: int) -> Node:
+        """A OR B …, the loosest binding."""
+        parts = [self._conjunction(depth)]
+        while self._operator() == "or":
+            place = self._take()
+            if self._at_end_of_group():
+                raise Refused(
+                    f"{_at(place)}: {place.text} has nothing after it; add a word or take the {place.text} out."
+                )
+            parts.append(self._conjunction(depth))
+        return parts[0] if len(parts) == 1 else Or(tuple(parts))
+
+    def expect_end(self) -> None:
+        """Nothing may follow the whole query; what can is a parenthesis too many."""
+        if self._next < len(self._lexemes):
+            raise Refused(f"{_at(self._lexemes[self._next])}: this parenthesis closes none; take it out.")
+
+    def _conjunction(self, depth: int) -> Node:
+        parts: list[Node] = []
+        while not self._at_end_of_group() and self._operator() != "or":
+            if self._operator() == "and":
+                place = self._take()
+                if not parts or self._at_end_of_group() or self._operator() in ("and", "or"):
+                    raise Refused(
+                        f"{_at(place)}: {place.text} needs a word on both sides; add one or take the {place.text} out."
+                    )
+            parts.append(self._part(depth))
+        if not parts:
+            missing_after = self._next >= len(self._lexemes)
+            place = self._lexemes[-1 if missing_after else self._next]
+            side = "after" if missing_after else "before"
+            raise Refused(f"{_at(place)}: a word is missing {side} “{place.text}”; add one or take “{place.text}” out.")
+        return parts[0] if len(parts) == 1 else And(tuple(parts))
+
+    def _part(self, depth: int) -> Node:
+        lexeme = self._take()
+        if lexeme.kind == "minus" or _OPERATORS.get(lexeme.text if lexeme.kind == "word" else "") == "not":
+            if self._at_end_of_group() or self._operator() in ("and", "or"):
+                raise Refused(f"{_at(lexeme)}: “{lexeme.text}” has nothing after it; add the word to be left out.")
+            if depth >= _DEEPEST:
+                raise _too_deep(lexeme)
+            inner = self._part(depth + 1)
+            return inner.part if isinstance(inner, Not) else Not(inner)
+        if lexeme.kind == "open":
+            return self._group(lexeme, depth)
+        if lexeme.kind == "phrase":
+            return _phrase(lexeme)
+        return _word(lexeme.text, "inflected")
+
+    def _group(self, opening: Lexeme, depth: int) -> Node:
+        if depth >= _DEEPEST:
+            raise _too_deep(opening)
+        if self._next < len(self._lexemes) and self._lexemes[self._next].kind == "close":
+            raise Refused(f"{_at(opening)}: there is nothing between these parentheses; take them out.")
+        inner = self.alternatives(depth + 1)
+        if self._next >= len(self._lexemes):
+            raise Refused(f"{_at(opening)}: this parenthesis is never closed; add a “)”.")
+        self._take()
+        return inner
+
+    def _take(self) -> Lexeme:
+        self._next += 1
+        return self._lexemes[self._next - 1]
+
+    def _operator(self) -> str:
+        if self._next >= len(self._lexemes):
+            return ""
+        lexeme = self._lexemes[self._next]
+        return _OPERATORS.get(lexeme.text, "") if lexeme.kind == "word" else ""
+
+    def _at_end_of_group(self) -> bool:
+        return self._next >= len(self._lexemes) or self._lexemes[self._next].kind == "close"
+
+
+def _phrase(lexeme: Lexeme) -> Node:
+    words = [word for word in lexeme.text.split() if any(map(str.isalnum, word))]
+    if not words:
+        raise Refused(f"{_at(lexeme)}: there is no word between these quotation marks; add one or take them out.")
+    inflected = lexeme.inflected or lexeme.gap > 0
+    parts = tuple(_word(word, "inflected" if inflected else "exact") for word in words)
+    return parts[0] if len(parts) == 1 else Phrase(parts, lexeme.gap)
+
+
+def _word(text: str, mode: str) -> Word:
+    if text.startswith("="):
+        return Word(text.lstrip("="), "exact")
+    if text.endswith("*"):
+        return Word(text.rstrip("*"), "prefix")
+    return Word(text, mode)
+
+
+def _has_letters(lexeme: Lexeme) -> bool:
+    # a dash or an emoji between words is passed over: it stands in no index
+    return lexeme.text in _OPERATORS or any(map(str.isalnum, lexeme.text))
+
+
+def _asks_for_something(node: Node) -> bool:
+    match node:
+        case Not():
+            return False
+        case And(parts):
+            return any(map(_asks_for_something, parts))
+        case Or(parts):
+            return all(map(_asks_for_something, parts))
+        case _:
+            return True
+
+
+def _too_deep(lexeme: Lexeme) -> Refused:
+    return Refused(f"{_at(lexeme)}: the parentheses are nested more than {_DEEPEST} deep; write the query more simply.")
+
+
+def _at(lexeme: Lexeme) -> str:
+    return f"At character {lexeme.start + 1} of the query"
+
+
+__all__ = ["FILTER_NAMES", "And", "Node", "Not", "Or", "Phrase", "Query", "Word", "parse_query", "understood"]

@@ -1,0 +1,206 @@
+"""Search: passages that hold the words of a query, in good order, with the words in context.
+
+The order is BM25 over passages; where several words are asked for, a passage that has them near one another comes
+before one that has them apart. Equal scores go by source, page and place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, product
+from typing import Any
+
+from variorum.catalogue.expansion import IndexVocabulary, Term, scaled, sequence
+from variorum.catalogue.expansion import Sequence as TermSequence
+from variorum.catalogue.filters import Filters, passing
+from variorum.catalogue.hits import Hit, hit_in
+from variorum.catalogue.opened import opened_index, sound
+from variorum.catalogue.query import And, Node, Not, Or, Phrase, Query, Word, parse_query, understood
+from variorum.catalogue.store import Catalogue, Catalogued
+from variorum.finding import Refused
+
+_MOST_PHRASES = 12  # combinations of forms tried one by one; more than that become one expression per place
+_NEARNESS = 8  # words between two words of the query that still count as near
+_NEAR_BOOST = 0.7
+_MARGIN = 50  # hits beyond those asked for, so that equal scores are put in order before the cut
+_FARTHEST = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What a search found: the number of passages in all, and those asked for.
+
+    `understood` is the query with every operator spelled out. `looked_through` are the sources that the filters let
+    pass, by key.
+    """
+
+    total: int
+    hits: tuple[Hit, ...]
+    understood: str
+    filters: Filters
+    looked_through: tuple[str, ...]
+
+
+def search(
+    catalogue: Catalogue, query: str, *, filters: Filters | None = None, limit: int = 10, offset: int = 0
+) -> Hits:
+    """Find the passages that answer a query; see `variorum.catalogue.query` for what a query may say.
+
+    Raises `Refused` for a query that cannot be read, `NotFound` for a filter that names an unknown source, `Unreadable`
+    where the index is missing or damaged; each in one sentence.
+    """
+    if not 0 <= offset <= _FARTHEST or not 0 <= limit <= _FARTHEST:
+        raise Refused(f"Only the first {_FARTHEST} hits can be shown; narrow the query.")
+    asked = _Asked(catalogue, query, filters or Filters())
+    found = asked.found(limit, offset) if asked.sources else (0, ())
+    return Hits(found[0], found[1], understood(asked.query.root), asked.filters, tuple(asked.sources_by_key))
+
+
+def totals(catalogue: Catalogue, query: str, *, filters: Filters | None = None) -> dict[str, int]:
+    """How many passages of each source answer a query, the sources with none included: what `search --keep` records."""
+    asked = _Asked(catalogue, query, filters or Filters())
+    counted = asked.counted() if asked.sources else {}
+    return {key: counted.get(source.id, 0) for key, source in asked.sources_by_key.items()}
+
+
+class _Asked:
+    """One query put to one state of the index."""
+
+    def __init__(self, catalogue: Catalogue, written: str, filters: Filters) -> None:
+        self.query: Query = parse_query(written)
+        self.filters = self.query.filters.joined(filters)
+        everything = catalogue.catalogued()
+        passed = passing(self.filters, everything)
+        self.sources_by_key = {source.key: source for source in passed}
+        self.sources = {source.id: source for source in passed}
+        self._all_pass = len(passed) == len(everything)
+        self._catalogue = catalogue
+        self._index = opened_index(catalogue)
+        with sound(self._index.folder):
+            self._searcher = self._index.searcher()
+        self._vocabulary = IndexVocabulary(self._searcher)
+        self._sequences: dict[Word | Phrase, TermSequence] = {}
+
+    def found(self, limit: int, offset: int) -> tuple[int, tuple[Hit, ...]]:
+        with sound(self._index.folder):
+            result = self._searcher.search(self._compiled(), max(1, offset + limit + _MARGIN))
+            places = self._places(result.hits)
+        hits: list[Hit] = []
+        wanted = tuple(self._wanted(self.query.root))
+        for score, source, page_number, start, end in places[offset : offset + limit]:
+            page = self._catalogue.page(source.key, page_number)
+            if page is not None:
+                hits.append(hit_in(page, (start, end), wanted, score))
+        return int(result.count), tuple(hits)
+
+    def counted(self) -> dict[int, int]:
+        with sound(self._index.folder):
+            counts = {"by": {"terms": {"field": "source", "size": len(self.sources) + 1}}}
+            answer = self._searcher.aggregate(self._compiled(), counts)
+        return {int(bucket["key"]): int(bucket["doc_count"]) for bucket in answer["by"]["buckets"]}
+
+    def _places(self, found: Sequence[tuple[float, Any]]) -> list[tuple[float, Catalogued, int, int, int]]:
+        addresses = [address for _, address in found]
+        columns = [self._searcher.fast_field_values(name, addresses) for name in ("source", "page", "start", "end")]
+        places = [
+            (round(float(score), 4), self.sources[number], page, start, end)
+            for (score, _), number, page, start, end in zip(found, *columns, strict=True)
+            if number in self.sources
+        ]
+        return sorted(places, key=lambda place: (-place[0], place[1].key, place[2], place[3]))
+
+    def _compiled(self) -> Any:
+        from tantivy import Occur, Query
+
+        words = self._compile(self.query.root)
+        if self._all_pass:
+            return words
+        numbers = Query.term_set_query(self._index.schema, "source", sorted(self.sources))
+        return Query.boolean_query([(Occur.Must, words), (Occur.Must, Query.const_score_query(numbers, 0.0))])
+
+    def _compile(self, node: Node) -> Any:
+        from tantivy import Occur, Query
+
+        match node:
+            case And(parts):
+                clauses = [(Occur.MustNot, self._compile(part.part)) for part in parts if isinstance(part, Not)]
+                clauses += [(Occur.Must, self._compile(part)) for part in parts if not isinstance(part, Not)]
+                return Query.boolean_query([*clauses, *((Occur.Should, near) for near in self._near(parts))])
+            case Or(parts):
+                return Query.boolean_query([(Occur.Should, self._compile(part)) for part in parts])
+            case Not(part):
+                return Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, self._compile(part))])
+            case Word() | Phrase():
+                return self._compile_sequence(self._sequence(node))
+
+    def _compile_sequence(self, wanted: TermSequence) -> Any:
+        from tantivy import Query
+
+        terms = wanted.terms
+        if not terms or not all(term.possible for term in terms):
+            return Query.empty_query()
+        return self._one_of(terms[0]) if len(terms) == 1 else self._in_order(terms, wanted.gap)
+
+    def _one_of(self, term: Term) -> Any:
+        from tantivy import Occur, Query
+
+        schema = self._index.schema
+        if term.prefix:
+            return Query.regex_query(schema, "words", f"{term.prefix}.*")
+        weights = scaled(term.forms, self._vocabulary, max(1, self._searcher.num_docs))
+        alternatives = [
+            (Occur.Should, Query.boost_query(Query.term_query(schema, "words", form), weight))
+            for form, weight in weights.items()
+        ]
+        return alternatives[0][1] if len(alternatives) == 1 else Query.boolean_query(alternatives)
+
+    def _in_order(self, terms: Sequence[Term], gap: int) -> Any:
+        from tantivy import Occur, Query
+
+        schema = self._index.schema
+        combinations = 1
+        for term in terms:
+            combinations *= _MOST_PHRASES + 1 if term.prefix else len(term.forms)
+        if combinations > _MOST_PHRASES:
+            return Query.regex_phrase_query(schema, "words", [_expression(term) for term in terms], gap)
+        phrases = [
+            (Occur.Should, Query.phrase_query(schema, "words", list(forms), gap))
+            for forms in product(*(term.forms for term in terms))
+        ]
+        return phrases[0][1] if len(phrases) == 1 else Query.boolean_query(phrases)
+
+    def _near(self, parts: Sequence[Node]) -> Iterator[Any]:
+        """For each two neighbouring words of the query, that their commonest forms stand near one another."""
+        from tantivy import Query
+
+        words = [self._sequence(part) for part in parts if isinstance(part, Word)]
+        for left, right in pairwise(words):
+            pair = [self._commonest(term) for wanted in (left, right) for term in wanted.terms]
+            if len(pair) == 2 and all(pair):
+                near = self._in_order([Term(dict.fromkeys(forms, 1.0)) for forms in pair], _NEARNESS)
+                yield Query.boost_query(near, _NEAR_BOOST)
+
+    def _commonest(self, term: Term) -> list[str]:
+        forms = sorted(term.forms, key=lambda form: (-term.forms[form] * self._vocabulary.frequency(form), form))
+        return forms[:3]
+
+    def _sequence(self, node: Word | Phrase) -> TermSequence:
+        if node not in self._sequences:
+            self._sequences[node] = sequence(node, self._vocabulary)
+        return self._sequences[node]
+
+    def _wanted(self, node: Node) -> Iterator[TermSequence]:
+        match node:
+            case And(parts) | Or(parts):
+                for part in parts:
+                    yield from self._wanted(part)
+            case Word() | Phrase():
+                yield self._sequence(node)
+            case Not():
+                return
+
+
+def _expression(term: Term) -> str:
+    # forms are letters and digits only, so nothing in them means anything to an expression
+    return f"{term.prefix}.*" if term.prefix else "|".join(sorted(term.forms))
