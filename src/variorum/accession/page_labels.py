@@ -114,6 +114,20 @@ def numbering(own: Sequence[str], printed: Sequence[PrintedNumber | None]) -> Nu
     return Numbering(tuple(labels), tuple(counted), unknown, (), "printed")
 
 
+def roman(value: int, *, capital: bool = False) -> str:
+    """A number in roman numerals; as it is where it has none (0, or more than 3999)."""
+    if not 0 < value < 4000:
+        return str(value)
+    text = ""
+    for sign, worth in (
+        ("m", 1000), ("cm", 900), ("d", 500), ("cd", 400), ("c", 100), ("xc", 90), ("l", 50), ("xl", 40),
+        ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1),
+    ):  # fmt: skip
+        text += sign * (value // worth)
+        value %= worth
+    return text.upper() if capital else text
+
+
 def ranges(numbers: Sequence[int]) -> str:
     """Rising numbers in short: "1–3, 7, 9–12"."""
     runs: list[list[int]] = []
@@ -135,17 +149,6 @@ def _fill(labels: list[str], printed: Sequence[PrintedNumber | None]) -> list[in
         if before and after and before.roman == after.roman and after.value - before.value == j - i > 1:
             for k in range(i + 1, j):
                 value = before.value + k - i
-                labels[k] = _roman(value, like=before.printed) if before.roman else str(value)
+                labels[k] = roman(value, capital=before.printed.isupper()) if before.roman else str(value)
                 counted.append(k + 1)
     return counted
-
-
-def _roman(value: int, *, like: str) -> str:
-    text = ""
-    for sign, worth in (
-        ("m", 1000), ("cm", 900), ("d", 500), ("cd", 400), ("c", 100), ("xc", 90), ("l", 50), ("xl", 40),
-        ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1),
-    ):  # fmt: skip
-        text += sign * (value // worth)
-        value %= worth
-    return text.upper() if like.isupper() else text
