@@ -1,0 +1,255 @@
+"""Words and numbers of a text as nodes of one letter each, so that the grammar can be written as patterns over letters.
+
+English and Russian share one table, because they share no script. The classes:
+d number 1–31 · n other number · c number word · o ordinal · y year of four digits · q 'year of two' · D decade · R Roman numeral ·
+N date in digits · m month · s season · w weekday · u day, week, month, decade · Y year · L «год» · a 's · O Old or New Style · v «в.» · C century · H half, part,
+quarter · p early, mid, late, beginning, end · x next, same, that, previous · l later, earlier, ago · h «через» · b bound ·
+A about · t throughout · F from · T to · B between · & and · k or · f of · e article · i in, on, at · E era · V feast · J anniversary ·
+G congress, plenum · W named event · g «первые» · r «числа» · j just, же · - dash or slash · , comma · ; full stop · ( ) · P end of a
+paragraph · # other number · _ any other word.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from variorum.dates.english import ENGLISH_PHRASES, Lexicon, english_words
+from variorum.dates.russian import RUSSIAN_PHRASES, russian_words
+
+
+class Node(NamedTuple):
+    """A word, number or sign: its class, where it stands (code points), and what it means."""
+
+    cls: str
+    start: int
+    end: int
+    value: object
+
+
+_TOKEN = re.compile(
+    r"\n[ \t\r]*\n\s*"
+    r"|\d{1,4}(?P<sep>[./-])(?:\d{1,2}|[IVX]{1,4})(?P=sep)\d{1,4}(?![\d])"
+    r"|\d{1,3}(?:[,\u00a0]\d{3})+(?!\d)|\d+[.,]\d+"
+    r"|\d+-(?:х|е|го|й|ый|ом|ому|м|ми|я|ю|ых|ые|ого|ым|ыми)(?!\w)"
+    r"|[’'‘]\d\d(?!\d)|\d{1,3}0[’']s\b"
+    r"|[Дд]о\s+(?:н\.\s?э\.|нашей\s+эры|Р\.\s?Х\.|Рождества\s+Христова)|(?:н\.\s?э\.|нашей\s+эры|от\s+Р\.\s?Х\.)"
+    r"|\b(?:B\.\s?C\.(?:\s?E\.)?|A\.\s?D\.|BCE|BC|AD|CE)(?!\w)"
+    r"|\b(?:гг|вв|г|в)\.|[’']s\b|\w+|[^\w\s]"
+)
+_MARKS = {
+    ",": ",",
+    ".": ";",
+    "(": "(",
+    ")": ")",
+    "[": "(",
+    "]": ")",
+    "-": "-",
+    "–": "-",
+    "—": "-",
+    "‑": "-",
+    "−": "-",
+    "/": "/",
+}
+_ROMAN = re.compile(r"(?:XX|XIX|XVI{0,3}|XI{1,3}|XI?V|IX|IV|VI{0,3}|I{1,3}|X{1,3}V?I{0,3}|XX(?:I[XV]|VI{0,3}))")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)", re.IGNORECASE)
+_RUSSIAN_ORDINAL = re.compile(r"(\d+)-(\w+)")
+_DECADE = re.compile(r"(\d{1,3}0)[’']?s")
+_NOISY = str.maketrans("lI|OОоoЗзбБSВ", "1110000336658")
+_NOISY_YEAR = re.compile(r"[1lI|][0-9OОоoЗзбБlI|SВ]{3}")
+_NOISY_DAY = re.compile(r"[lI|123][0-9OОоЗзбl]|[0-9][OОоЗзбl]")
+_OLD_LETTERS = str.maketrans("ѣіѳѵ", "еифи")
+_NEEDS_CAPITAL = {
+    "may",
+    "march",
+    "mar",
+    "jan",
+    "feb",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "august",
+}
+
+
+@cache
+def _words() -> Lexicon:
+    return english_words() | russian_words()
+
+
+@cache
+def _phrases() -> dict[str, list[tuple[list[str], tuple[str, object]]]]:
+    """Expressions of several words by their first word, longest first."""
+    table: dict[str, list[tuple[list[str], tuple[str, object]]]] = {}
+    for phrase, meaning in (ENGLISH_PHRASES | RUSSIAN_PHRASES).items():
+        pieces = phrase.replace("'s", " 's").split()
+        table.setdefault(pieces[0], []).append((pieces, meaning))
+    for entries in table.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return table
+
+
+def read_nodes(text: str) -> list[Node]:
+    """The text as nodes, in order, with expressions of several words and number words already joined."""
+    words, phrases = _words(), _phrases()
+    found = [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    lowered = [token.lower() for token, _, _ in found]
+    nodes: list[Node] = []
+    index, count = 0, len(found)
+    while index < count:
+        token, start, end = found[index]
+        low = lowered[index]
+        if low in phrases:
+            taken = _phrase_at(phrases[low], lowered, index)
+            if taken:
+                length, (cls, value) = taken
+                nodes.append(Node(cls, start, found[index + length - 1][2], value))
+                index += length
+                continue
+        cls, value = words.get(low) or _other(token, low)
+        if cls == "m" and low in _NEEDS_CAPITAL and token[0].islower():
+            cls = "_"
+        nodes.append(Node(cls, start, end, value))
+        index += 1
+    return _join_numbers(nodes)
+
+
+def _phrase_at(
+    entries: list[tuple[list[str], tuple[str, object]]], lowered: list[str], index: int
+) -> tuple[int, tuple[str, object]] | None:
+    for pieces, meaning in entries:
+        length = len(pieces)
+        if length > 1 and lowered[index : index + length] == pieces:
+            return length, meaning
+    return None
+
+
+def _other(token: str, low: str) -> tuple[str, object]:
+    """Class and value of what is in no table: numbers, signs, Roman numerals, eras, noise of recognition."""
+    first = token[0]
+    if first.isdigit():
+        return _number(token)
+    if len(token) == 1 and token in _MARKS:
+        return _MARKS[token], token
+    if first == "\n":
+        return "P", token
+    if first in "’'‘" and token[1:].isdigit():
+        return "q", int(token[1:])
+    if first in "IVXХІ" and (roman := roman_value(token)):
+        return "R", roman
+    if first in "lI|" and (noisy := _noisy(token)):
+        return noisy
+    return _abbreviation(token, low)
+
+
+def _abbreviation(token: str, low: str) -> tuple[str, object]:
+    if low in ("г.", "гг."):
+        return "L", low
+    if low[-1] == "s" and low[0] in "’'":
+        return "a", low
+    if low == "вв.":
+        return "C", 1
+    if low == "в.":
+        return "v", low
+    if token[:1] in "BA" and token.replace(".", "").replace(" ", "") in ("BC", "BCE", "AD"):
+        return "E", -1 if token[0] == "B" else 1
+    if token == "CE":
+        return "E", 1
+    if len(low) > 3 and low.startswith(("до ", "до\n", "до\u00a0")):
+        return "E", -1
+    if low.startswith(("н.", "нашей", "от ")):
+        return "E", 1
+    if not token.isascii() and any(c in low for c in "ѣіѳѵъ"):
+        return _words().get(low.translate(_OLD_LETTERS).removesuffix("ъ"), ("_", None))
+    return "_", None
+
+
+def _number(token: str) -> tuple[str, object]:
+    if token.isascii() and token.isdigit():
+        value = int(token) if len(token) < 9 else 0
+        if len(token) <= 2:
+            return ("d" if 1 <= value <= 31 else "n"), value
+        if len(token) == 3:
+            return "n", value
+        return ("y", value) if len(token) == 4 and 1000 <= value <= 2099 else ("#", value)
+    if match := _ORDINAL.fullmatch(token):
+        return "o", int(match[1])
+    if match := _DECADE.fullmatch(token):
+        return "D", int(match[1])
+    if match := _RUSSIAN_ORDINAL.fullmatch(token):
+        return _russian_ordinal(int(match[1][:6]), match[2])
+    if token.count(".") == 2 or token.count("/") == 2 or token.count("-") == 2:
+        return "N", token
+    return _noisy(token) or ("#", token)
+
+
+def _russian_ordinal(value: int, ending: str) -> tuple[str, object]:
+    plural = ending in ("х", "е", "ых", "ые", "м", "ми", "ым", "ыми")
+    if value % 10 == 0 and plural and (value >= 1000 or 10 <= value <= 90) and not (ending == "е" and value < 40):
+        return "D", value
+    if 1000 <= value <= 2099:
+        return "y", value
+    return ("o", value) if value < 400 else ("#", value)
+
+
+def _noisy(token: str) -> tuple[str, object] | None:
+    """Digits misread as letters ("l928", "19З0", "l2"), where enough digits are left to tell."""
+    digits = sum(c.isdigit() for c in token)
+    if len(token) == 4 and digits >= 2 and _NOISY_YEAR.fullmatch(token):
+        value = token.translate(_NOISY)
+        return ("y", int(value)) if value.isdigit() and 1000 <= int(value) <= 2099 else None
+    if len(token) == 2 and digits == 1 and _NOISY_DAY.fullmatch(token):
+        value = token.translate(_NOISY)
+        return ("d", int(value)) if value.isdigit() and 1 <= int(value) <= 31 else None
+    return None
+
+
+def roman_value(token: str) -> int:
+    """Value of a Roman numeral up to 39, in Latin letters or the Cyrillic ones that look like them; 0 for anything else."""
+    latin = token.replace("Х", "X").replace("І", "I")
+    if not _ROMAN.fullmatch(latin):
+        return 0
+    total = 0
+    for here, after in zip(latin, [*latin[1:], ""], strict=True):
+        value = _ROMAN_VALUES[here]
+        total += -value if after and _ROMAN_VALUES[after] > value else value
+    return total
+
+
+_NUMBER_RUN = re.compile(r"c(?:-?[co])+")
+
+
+def _join_numbers(nodes: list[Node]) -> list[Node]:
+    """Join number words into one: "twenty-fifth", "nineteen twenty-eight", «тысяча девятьсот семнадцатого»."""
+    classes = "".join(node.cls for node in nodes)
+    joined: list[Node] = []
+    done = 0
+    for match in _NUMBER_RUN.finditer(classes):
+        run = [node for node in nodes[match.start() : match.end()] if node.cls != "-"]
+        value = _sum_of(run)
+        if value is None:
+            continue
+        joined += nodes[done : match.start()]
+        cls = "y" if 1000 <= value <= 2099 else "o" if run[-1].cls == "o" else "c"
+        joined.append(Node(cls, run[0].start, run[-1].end, value))
+        done = match.end()
+    return joined + nodes[done:] if joined or done else nodes
+
+
+def _sum_of(run: list[Node]) -> int | None:
+    values = [node.value for node in run if isinstance(node.value, int)]
+    if len(values) != len(run):
+        return None
+    if 11 <= values[0] <= 20 and len(values) > 1 and values[1] >= 10:
+        rest = 0 if values[1] == 100 else values[1]
+        return values[0] * 100 + rest + sum(values[2:])
+    descending = all(a > b and (a >= 100 or (a % 10 == 0 and b < 10)) for a, b in zip(values, values[1:], strict=False))
+    return sum(values) if descending else None

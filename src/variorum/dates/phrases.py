@@ -1,0 +1,236 @@
+"""Date phrases in prose, English and Russian: one phrase, or every one of a text, with what each is taken to mean.
+
+The way through: words become nodes (`lexing`), nodes that name a date become points (`naming`), points with what stands around
+them become mentions (`phrasing`), and what a mention leaves out comes from the running context (`resolving`). Precision is not
+uncertainty: "1928" is some day in that year, "about 1928" lies near it, "throughout 1928" is all of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from variorum.dates.calendars import CALENDARS, Calendar
+from variorum.dates.dating import Dating
+from variorum.dates.edtf import parse_edtf
+from variorum.dates.lexing import read_nodes
+from variorum.dates.malformed import MalformedDate
+from variorum.dates.meaning import Meaning, Reading, meaning_of
+from variorum.dates.naming import name_dates
+from variorum.dates.phrasing import Mention, find_mentions
+from variorum.dates.points import Point, describe
+from variorum.dates.policies import Policies, default_policies
+from variorum.dates.resolving import Context
+
+UNKNOWN_STYLE = "unknown"  # Old Style or New: both possibilities are kept
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDate:
+    """One date as the words name it, before any bound is drawn from it: in "by mid-July 1928", mid-July 1928."""
+
+    start: int
+    end: int
+    written: str
+    dating: Dating
+
+
+@dataclass(frozen=True, slots=True)
+class DatePhrase:
+    """A date phrase, where it stands (code points), and what it is taken to mean.
+
+    `dating` carries the bounds on what the phrase dates; `bound` says what kind they are: on, within, by, before, after, from, until,
+    about. `alternatives` are the readings among which the phrase leaves the choice, `policies` the rows of the policy table that
+    were applied, `named` the single dates in it, `events` the named events it leans on, `remarks` what is doubtful, in sentences.
+    """
+
+    phrase: str
+    start: int
+    end: int
+    dating: Dating
+    bound: str
+    language: str
+    alternatives: tuple[Dating, ...] = ()
+    policies: tuple[str, ...] = ()
+    named: tuple[NamedDate, ...] = ()
+    events: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def calendar(self) -> str:
+        """The calendar that the digits of the phrase are read in."""
+        return self.dating.calendar
+
+
+def read_phrase(
+    phrase: str,
+    *,
+    language: str | None = None,
+    calendar: str = "gregorian",
+    relative_to: Dating | str | None = None,
+    policies: Policies | None = None,
+) -> DatePhrase:
+    """What one date phrase means; MalformedDate where it is none, or where it needs a date to be told from.
+
+    `relative_to` is that date: a Dating or EDTF. `language` ("en" or "ru") is needed only where the words do not tell.
+    """
+    found = find_dates(phrase, language=language, calendar=calendar, relative_to=relative_to, policies=policies)
+    if not found:
+        raise MalformedDate(_why_nothing(phrase), written=phrase[:80], remedy="Write, for example, “by mid-July 1928”.")
+    best = max(found, key=lambda one: (one.end - one.start, -one.start))
+    if best.dating.edtf == "":
+        raise MalformedDate(best.remarks[0], written=phrase[:80], remedy="Compare the date with the source.")
+    return best
+
+
+def find_dates(
+    text: str,
+    *,
+    language: str | None = None,
+    calendar: str = "gregorian",
+    relative_to: Dating | str | None = None,
+    policies: Policies | None = None,
+) -> list[DatePhrase]:
+    """Every date phrase of a text, in order, each with what the words before it supply. Nothing in a text makes it fail.
+
+    `calendar` is that of the source; "unknown" keeps both styles. `relative_to` is the date from which the context starts: that
+    of the document, or of what it tells.
+    """
+    table = policies or default_policies()
+    reckoning = _reckoning(calendar)
+    context = _context_of(relative_to, reckoning)
+    mentions = find_mentions(name_dates(read_nodes(text), text), text)
+    if context.year is None:
+        context = _first_year(mentions)
+    found: list[DatePhrase] = []
+    for mention in mentions:
+        eastern = _is_cyrillic(text, mention) if language is None else language == "ru"
+        reading = Reading(reckoning, table, eastern, calendar == UNKNOWN_STYLE)
+        meaning = meaning_of(mention, context, reading, text[mention.start : mention.end])
+        if meaning is None:
+            continue
+        context = meaning.context
+        found.append(_phrase_of(mention, meaning, text, language or ("ru" if eastern else "en")))
+    return found
+
+
+def as_json(phrase: DatePhrase) -> dict[str, object]:
+    """One phrase as the `date` command prints it (commands.md): days are those of the proleptic Gregorian calendar."""
+    return {
+        "phrase": phrase.phrase,
+        "start": phrase.start,
+        "end": phrase.end,
+        "edtf": phrase.dating.edtf,
+        "calendar": phrase.calendar,
+        "earliest": describe(phrase.dating.earliest_start),
+        "latest": describe(phrase.dating.latest_end),
+        "bound": phrase.bound,
+        "alternatives": [_dating_as_json(dating) for dating in phrase.alternatives],
+        "policies": list(phrase.policies),
+        "events": list(phrase.events),
+        "remarks": list(phrase.remarks),
+    }
+
+
+def named_as_json(phrase: DatePhrase) -> list[dict[str, object]]:
+    """The single dates of a phrase, one object each, in the shape of `as_json`: the list that `date --text` prints.
+
+    `earliest` and `latest` are those of the date that is named ("1943" in "by 1943"); `window` gives the bounds drawn from the
+    whole phrase, whose words are `within`.
+    """
+    whole = as_json(phrase)
+    window = {"earliest": whole["earliest"], "latest": whole["latest"], "edtf": whole["edtf"]}
+    return [
+        whole
+        | {
+            "phrase": named.written,
+            "start": named.start,
+            "end": named.end,
+            "edtf": named.dating.edtf,
+            "earliest": describe(named.dating.earliest_start),
+            "latest": describe(named.dating.latest_end),
+            "within": phrase.phrase,
+            "window": window,
+        }
+        for named in phrase.named
+    ] or [whole | {"within": phrase.phrase, "window": window}]
+
+
+def _dating_as_json(dating: Dating) -> dict[str, object]:
+    return {
+        "edtf": dating.edtf,
+        "calendar": dating.calendar,
+        "earliest": describe(dating.earliest_start),
+        "latest": describe(dating.latest_end),
+    }
+
+
+def _reckoning(calendar: str) -> Calendar:
+    if calendar == UNKNOWN_STYLE:
+        return CALENDARS["gregorian"]
+    if calendar not in CALENDARS:
+        names = ", ".join(sorted([*CALENDARS, UNKNOWN_STYLE]))
+        raise MalformedDate(f"“{calendar}” is not a calendar known here.", remedy=f"Write one of: {names}.")
+    return CALENDARS[calendar]
+
+
+def _context_of(relative_to: Dating | str | None, calendar: Calendar) -> Context:
+    if relative_to is None:
+        return Context()
+    dating = parse_edtf(relative_to) if isinstance(relative_to, str) else relative_to
+    first, last = dating.earliest_start, dating.latest_end
+    if first is None:
+        first = last
+    if first is None:
+        return Context()
+    year, month, day = calendar.date_of(first)
+    if last is None or last == first:
+        return Context(year, month, day)
+    return Context(year, month) if last - first <= 31 else Context(year)
+
+
+def _first_year(mentions: list[Mention]) -> Context:
+    """Where a text opens with a date that lacks its year ("On 3 May …"), the first year that it names is the best there is."""
+    for mention in mentions:
+        for named in mention.named:
+            point = named.point
+            if point.year is not None and point.century_known and point.unit in ("year", "month", "day", "season"):
+                return Context(point.year)
+    return Context()
+
+
+def _is_cyrillic(text: str, mention: Mention) -> bool:
+    around = text[max(0, mention.start - 40) : mention.end + 40]
+    cyrillic = sum("а" <= c <= "я" for c in around.lower())
+    return cyrillic * 2 > sum(c.isalpha() for c in around)
+
+
+def _phrase_of(mention: Mention, meaning: Meaning, text: str, language: str) -> DatePhrase:
+    return DatePhrase(
+        text[mention.start : mention.end],
+        mention.start,
+        mention.end,
+        meaning.dating,
+        meaning.bound,
+        language,
+        meaning.alternatives,
+        meaning.policies,
+        tuple(
+            NamedDate(named.start, named.end, text[named.start : named.end], dating)
+            for named, dating in zip(mention.named, meaning.named, strict=False)
+        ),
+        meaning.events,
+        meaning.remarks,
+    )
+
+
+def _why_nothing(phrase: str) -> str:
+    mentions = find_mentions(name_dates(read_nodes(phrase), phrase), phrase)
+    if any(_needs_context(named.point) for mention in mentions for named in mention.named):
+        return "This is told from another date: give the date that it counts from (relative-to)."
+    if not phrase.strip():
+        return "There is nothing to read."
+    return "No date is recognised in this phrase."
+
+
+def _needs_context(point: Point) -> bool:
+    return bool(point.deictic) or point.step is not None or point.year is None

@@ -1,0 +1,159 @@
+"""A date as words name it, before and after its context is known, and the days that it stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from variorum.dates.calendars import Calendar
+from variorum.dates.days import as_iso
+from variorum.dates.policies import Policies
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One named date: how precise it is (`unit`) and what of it is said; None or 0 where the context must tell.
+
+    `unit` is day, month, season, year, decade or century; for the last two `year` is the first of its years. `part` is a row of the
+    policy table, `step` moves a date of the context ("three weeks later"), `deictic` points to one ("the same day").
+    """
+
+    unit: str
+    year: int | None = None
+    month: int = 0
+    day: int = 0
+    season: int = 0
+    part: str = ""
+    approximate: bool = False
+    whole: bool = False
+    weekday: int = 0
+    feast: str = ""
+    deictic: str = ""
+    step: int | None = None
+    step_unit: str = ""
+    century_known: bool = True
+    winter_second: bool = False  # «зимой 1929/30»: both years said, nothing to guess
+    calendar: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """First and last day, the EDTF for them, and the rows of the policy table that were needed."""
+
+    first: int
+    last: int
+    edtf: str
+    policies: tuple[str, ...] = ()
+
+
+def window_of(point: Point, calendar: Calendar, policies: Policies) -> Window:
+    """The days that a point with a known year stands for."""
+    first, last = _plain_bounds(point, calendar, policies)
+    edtf = _plain_edtf(point)
+    applied: list[str] = []
+    if point.unit == "season":
+        applied.append(f"seasons@{policies.version}")
+    if point.part:
+        first, last = _narrowed(point, calendar, policies)
+        applied.append(f"{point.unit}.{point.part}@{policies.version}")
+        edtf = _range_edtf(first, last, calendar)
+    if point.approximate:
+        reach = policies.about[point.unit]
+        applied.append(f"about.{point.unit}@{policies.version}")
+        first, last = first - reach, last + reach
+        if not point.part and edtf[0] not in "[{":
+            edtf += "~"
+    if point.whole:
+        edtf = f"{_in_calendar(first, calendar)}/{_in_calendar(last, calendar)}"
+    return Window(first, last, edtf, tuple(applied))
+
+
+def _plain_bounds(point: Point, calendar: Calendar, policies: Policies) -> tuple[int, int]:
+    year = point.year or 0
+    if point.unit == "day":
+        number = calendar.day_number(year, point.month, point.day)
+        return number, number
+    if point.unit == "month":
+        number = calendar.day_number(year, point.month, 1)
+        return number, number + calendar.month_length(year, point.month) - 1
+    if point.unit == "season":
+        first, count = policies.seasons[point.season]
+        return _months(year, first, count, calendar)
+    span = {"year": 1, "decade": 10, "century": 100}[point.unit]
+    return calendar.day_number(year, 1, 1), calendar.day_number(year + span, 1, 1) - 1
+
+
+def _months(year: int, first: int, count: int, calendar: Calendar) -> tuple[int, int]:
+    """From the first day of a month to the last of another, `count` months in all; months beyond December run on."""
+    start_year, start = divmod(first - 1, 12)
+    end_year, end = divmod(first - 1 + count, 12)
+    return calendar.day_number(year + start_year, start + 1, 1), calendar.day_number(year + end_year, end + 1, 1) - 1
+
+
+def _narrowed(point: Point, calendar: Calendar, policies: Policies) -> tuple[int, int]:
+    first, last = _plain_bounds(point, calendar, policies)
+    row = policies.parts.get((point.unit, point.part))
+    if row is None:
+        return first, last
+    low, high = row
+    if point.unit == "month":
+        return first + low - 1, min(first + high - 1, last)
+    year = point.year or 0
+    if point.unit == "year":
+        return _months(year, low, high - low + 1, calendar)
+    if point.unit == "season":
+        start, _ = policies.seasons[point.season]
+        return _months(year, start + low - 1, high - low + 1, calendar)
+    return calendar.day_number(year + low - 1, 1, 1), calendar.day_number(year + high, 1, 1) - 1
+
+
+def written_year(year: int) -> str:
+    """A year as EDTF writes it: four digits, a minus sign before the year 0, Y beyond four digits."""
+    if abs(year) > 9999:
+        return f"Y{year}"
+    return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
+
+
+def _plain_edtf(point: Point) -> str:
+    year = point.year or 0
+    if point.unit == "day":
+        return f"{written_year(year)}-{point.month:02d}-{point.day:02d}"
+    if point.unit == "month":
+        return f"{written_year(year)}-{point.month:02d}"
+    if point.unit == "season":
+        return f"{written_year(year)}-{point.season}"
+    if point.unit == "year":
+        return written_year(year)
+    span = 10 if point.unit == "decade" else 100
+    if year >= 0 and year % span == 0:
+        return f"{year:04d}"[: -len(str(span)) + 1] + "X" * (len(str(span)) - 1)
+    return f"[{written_year(year)}..{written_year(year + span - 1)}]"
+
+
+def _in_calendar(number: int, calendar: Calendar) -> str:
+    year, month, day = calendar.date_of(number)
+    return f"{written_year(year)}-{month:02d}-{day:02d}"
+
+
+def _range_edtf(first: int, last: int, calendar: Calendar) -> str:
+    """One of the days from first to last, in whole months or years where they are whole."""
+    y1, m1, d1 = calendar.date_of(first)
+    y2, m2, d2 = calendar.date_of(last)
+    if d1 == 1 and d2 == calendar.month_length(y2, m2):
+        if m1 == 1 and m2 == 12:
+            return f"[{written_year(y1)}..{written_year(y2)}]"
+        if (y1, m1) == (y2, m2):
+            return f"{written_year(y1)}-{m1:02d}"
+        return f"[{written_year(y1)}-{m1:02d}..{written_year(y2)}-{m2:02d}]"
+    if first == last:
+        return _in_calendar(first, calendar)
+    return f"[{_in_calendar(first, calendar)}..{_in_calendar(last, calendar)}]"
+
+
+def day_edtf(number: int, calendar: Calendar) -> str:
+    """A day number as EDTF in a calendar."""
+    return _in_calendar(number, calendar)
+
+
+def describe(number: int | None) -> str | None:
+    """A bound as the JSON of `date` shows it: an ISO day of the proleptic Gregorian calendar, or None where open."""
+    return None if number is None else as_iso(number)
