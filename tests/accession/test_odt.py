@@ -46,7 +46,8 @@ def test_spaces_tabs_and_line_breaks_are_what_their_elements_say() -> None:
 
 
 def test_notes_and_frames_stand_after_their_paragraph() -> None:
-    note = "<text:note><text:note-citation>7</text:note-citation><text:note-body><text:p>In May.</text:p></text:note-body></text:note>"
+    inner = "<text:note-citation>7</text:note-citation><text:note-body><text:p>In May.</text:p></text:note-body>"
+    note = f"<text:note>{inner}</text:note>"
     frame = "<draw:frame><draw:text-box><text:p>A caption.</text:p></draw:text-box></draw:frame>"
     page = read(odt(p(f"They struck.{note} They{frame} won.") + p("Then lost."))).pages[0]
     assert page.text == "They struck. They won.\n\n7 In May.\n\nA caption.\n\nThen lost."
@@ -108,8 +109,10 @@ def test_what_the_file_knows_of_itself_is_kept() -> None:
 
 
 def test_a_locked_document_is_said_to_be_locked() -> None:
-    manifest = '<m:manifest xmlns:m="urn:m"><m:file-entry m:full-path="content.xml">'
+    manifest = (
+        '<m:manifest xmlns:m="urn:m"><m:file-entry m:full-path="content.xml">'
         "<m:encryption-data/></m:file-entry></m:manifest>"
+    )
     assert codes(read(odt("", **{"META-INF__manifest.xml": manifest}))) == ["A005"]
 
 

@@ -292,7 +292,7 @@ class _Walk:
         if style.before or style.master:
             self.script.break_page(hard=True)
         if style.master or style.number:
-            self.script.renumber(style.number, self.parts.formats.get(style.master))
+            self.script.renumber(style.number, self.parts.formats.get(style.master, ""))
 
     def _text_apart(self, element: _Element) -> str:
         """The text of an element on a sheet of its own."""
