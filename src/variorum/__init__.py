@@ -1,3 +1,59 @@
 """Variorum: double-entry bookkeeping for history. Nothing is said without its source, and every source is checked."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from variorum.notebook import criticise, open_archive, publish, search, verify
+    from variorum.record import (
+        Citation,
+        Entity,
+        Judgement,
+        Page,
+        Passage,
+        Record,
+        Source,
+        Statement,
+        Thesis,
+        Verification,
+        Witness,
+    )
+
+__all__ = [
+    "Citation",
+    "Entity",
+    "Judgement",
+    "Page",
+    "Passage",
+    "Record",
+    "Source",
+    "Statement",
+    "Thesis",
+    "Verification",
+    "Witness",
+    "__version__",
+    "criticise",
+    "open_archive",
+    "publish",
+    "search",
+    "verify",
+]
+
+_OF_THE_NOTEBOOK = ("criticise", "open_archive", "publish", "search", "verify")
+
+
+def __getattr__(name: str) -> object:
+    """Import what is asked for when it is asked for, so that `import variorum` costs nothing."""
+    if name not in __all__:
+        raise AttributeError(f"module 'variorum' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module("variorum.notebook" if name in _OF_THE_NOTEBOOK else "variorum.record"), name)
+
+
+def __dir__() -> list[str]:
+    """What there is to ask for."""
+    return sorted(__all__)

@@ -79,6 +79,7 @@ def as_json(finding: Finding) -> dict[str, object]:
         "about": [_about_as_json(about) for about in finding.about],
         "evidence": list(finding.evidence),
         "remedy": finding.remedy,
+        "identity": finding.identity,
     }
 
 

@@ -1,7 +1,7 @@
 """The command line: one verb a command, each a few lines over the rooms.
 
-Exit status: 0 done; 1 done, and there are findings at or above `--fail-on`; 2 the request could not be carried out, with one
-sentence on standard error. Nothing heavy is imported before a command needs it.
+Exit status: 0 done; 1 done, and there are findings at or above `--fail-on`; 2 the request could not be carried out,
+with one sentence on standard error. Nothing heavy is imported before a command needs it.
 """
 
 from __future__ import annotations
@@ -70,8 +70,8 @@ def main() -> None:
         if os.environ.get("VARIORUM_DEBUG"):
             raise
         _say(
-            f"This is a fault of the program, not of yours ({type(error).__name__}: {error}). Nothing of your archive was "
-            "lost. Please report it; VARIORUM_DEBUG=1 shows where it happened."
+            f"This is a fault of the program, not of yours ({type(error).__name__}: {error}). Nothing of your archive "
+            "was lost. Please report it; VARIORUM_DEBUG=1 shows where it happened."
         )
         status = 2
     sys.exit(status if isinstance(status, int) else 0)

@@ -67,6 +67,6 @@ def summary(findings: tuple[object, ...], silenced: int) -> str:
     if not findings:
         text = "No findings."
     else:
-        words = [f"{counted[word]} {word}{'s' * (counted[word] != 1)}" for word in ("error", "warning", "note") if counted[word]]
-        text = ", ".join(words) + "."
+        met = [word for word in ("error", "warning", "note") if counted[word]]
+        text = ", ".join(f"{counted[word]} {word}{'s' * (counted[word] != 1)}" for word in met) + "."
     return text + (f" {silenced} more set aside by judgements." if silenced else "")

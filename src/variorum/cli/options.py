@@ -44,7 +44,7 @@ def with_fail_on(command: Command) -> Command:
 def with_batch(command: Command) -> Command:
     """Add `--batch FILE`: many questions at once, JSON Lines in and out, in order."""
     return click.option(
-        "--batch", type=click.Path(path_type=Path), metavar="FILE", help="Read JSON Lines from FILE (- for standard input)."
+        "--batch", type=click.Path(path_type=Path), metavar="FILE", help="Read JSON Lines from FILE (- for stdin)."
     )(command)
 
 
@@ -66,6 +66,11 @@ def status_of(findings: Iterable[Finding], fail_on: str) -> int:
 def write_json(value: object) -> None:
     """One value as indented JSON, letters as they are."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def write_line(value: object) -> None:
+    """One value as a line of JSON, for batches."""
+    click.echo(json.dumps(value, ensure_ascii=False))
 
 
 def batch_lines(path: Path) -> Iterator[dict[str, Any]]:

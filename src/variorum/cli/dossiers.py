@@ -1,0 +1,246 @@
+"""A dossier as lines for a terminal: what it is, and its statements by facet with the words of their witnesses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+
+from variorum.record import (
+    CheckedQuotation,
+    Complement,
+    Entity,
+    EntityLink,
+    Position,
+    Quantity,
+    Record,
+    Source,
+    Statement,
+    StatementLink,
+    Thesis,
+    Thing,
+    Witness,
+    Words,
+)
+
+_SIGNS = {
+    "verbatim": "=",
+    "marked": "=",
+    "altered": "≠",
+    "stitched": "≠",
+    "absent": "∅",
+    "translated": "~",
+    "unchecked": "?",
+}
+
+
+def lines_of(record: Record, name: str) -> Iterator[str]:
+    """The dossier of an id or key, line by line; nothing where the record knows neither."""
+    if name in record.entities:
+        yield from _entity(record, record.entities[name])
+    elif name in record.sources:
+        yield from _source(record, record.sources[name])
+    elif name in record.theses:
+        yield from _thesis(record, record.theses[name])
+
+
+def _entity(record: Record, entity: Entity) -> Iterator[str]:
+    yield f"{entity.name} ({entity.kind}, {entity.id})"
+    if entity.names:
+        yield "also: " + "; ".join(form.form for form in entity.names)
+    own = [statement for statement in record.statements if statement.subject == entity.id]
+    relations = record.vocabulary.relations
+    facets = [facet.name for facet in record.vocabulary.facets if facet.kind == entity.kind]
+    placed: dict[str, list[Statement]] = {facet: [] for facet in facets}
+    for statement in own:
+        relation = relations.get(statement.relation)
+        placed.setdefault(relation.facet if relation else "", []).append(statement)
+    verdicts = _verdicts(record)
+    for facet, statements in placed.items():
+        yield ""
+        yield f"{(facet or 'other').upper()}{'' if statements else ': nothing yet'}"
+        for statement in statements:
+            yield from _statement(record, statement, verdicts)
+    about = [s for s in record.statements if s.subject != entity.id and entity.id in _named(s)]
+    if about:
+        yield ""
+        yield "NAMED IN THE DOSSIERS OF OTHERS"
+        for statement in about:
+            yield f"  {name_of(record, statement.subject)}: {sentence(record, statement)}"
+
+
+def _source(record: Record, source: Source) -> Iterator[str]:
+    yield f"{source.title or source.key} ({source.kind}, {source.key})"
+    holding = record.holdings.get(source.key)
+    facts = {
+        "by": ", ".join(name_of(record, author) for author in source.authors),
+        "language": source.language,
+        "composed": source.composed.written if source.composed else "",
+        "published": source.published.written if source.published else "",
+        "standing": source.standing,
+        "lineage": "; ".join(f"{tie.relation} {tie.source}" for tie in source.lineage),
+        "access": source.access,
+        "held": _held(record, source) if holding else "no text",
+    }
+    yield from (f"  {name}: {value}" for name, value in facts.items() if value)
+    resting = [s for s in record.statements if any(w.citation.checked_in.source == source.key for w in s.witnesses)]
+    yield ""
+    yield f"STATEMENTS RESTING ON IT: {len(resting)}"
+    for statement in resting:
+        yield f"  {name_of(record, statement.subject)}: {sentence(record, statement)}"
+
+
+def _held(record: Record, source: Source) -> str:
+    holding = record.holdings[source.key]
+    if holding.paging == "none":
+        return f"no text ({holding.reason.rstrip('.')})" if holding.reason else "no text"
+    printed = [label for label in holding.labels if label]
+    pages = f"pages {printed[0]} to {printed[-1]}" if printed else f"{holding.paragraphs} numbered paragraphs"
+    return f"{pages} ({len(holding.labels)} in the file)" if printed else pages
+
+
+def _thesis(record: Record, thesis: Thesis) -> Iterator[str]:
+    yield f"{thesis.name} (thesis, {thesis.id})"
+    if thesis.question:
+        yield f"  question: {thesis.question}"
+    if thesis.held_by:
+        yield "  held by: " + ", ".join(name_of(record, holder) for holder in thesis.held_by)
+    if thesis.rivals:
+        yield "  rivals: " + ", ".join(thesis.rivals)
+    if thesis.prose.text.strip():
+        yield ""
+        yield thesis.prose.text.strip()
+    known = {statement.ref: statement for statement in record.statements}
+    yield ""
+    for expectation in thesis.evidence:
+        statement = known.get(expectation.statement)
+        strongly = " strongly" if expectation.strongly else ""
+        said = (
+            f"{name_of(record, statement.subject)}: {sentence(record, statement)}"
+            if statement
+            else expectation.statement
+        )
+        yield f"  {expectation.bearing}{strongly}: {said}"
+
+
+def _statement(
+    record: Record, statement: Statement, verdicts: Mapping[tuple[str, Position], CheckedQuotation]
+) -> Iterator[str]:
+    yield f"  {sentence(record, statement)}"
+    for witness in statement.witnesses:
+        checked = verdicts.get((statement.ref, witness.position))
+        words = " ".join((witness.quotation or "").split())
+        stance = "" if witness.stance == "affirms" else f"{witness.stance}: "
+        found = checked.verification if checked else None
+        sign = _SIGNS.get(found.verdict, "?") if found else " "
+        verdict = f"  [{found.verdict}, {found.place}]" if found else ""
+        cited = witness.citation.written or witness.citation.source
+        yield f"    {sign} {stance}{f'“{words}” ' if words else ''}({cited}){verdict}"
+
+
+def sentence(record: Record, statement: Statement) -> str:
+    """A statement without its subject, as one would read it aloud: "1932: founded Union of Marxist-Leninists"."""
+    when = f"{statement.when.written}: " if statement.when else ""
+    parts = [
+        statement.relation,
+        _thing(record, statement.thing),
+        *(_complement(record, c) for c in statement.complements),
+    ]
+    return when + " ".join(part for part in parts if part)
+
+
+def name_of(record: Record, name: str) -> str:
+    """The name under which an id, a key, or somebody without a dossier is known."""
+    if name in record.entities:
+        return record.entities[name].name
+    return record.sources[name].title or name if name in record.sources else name
+
+
+def _complement(record: Record, complement: Complement) -> str:
+    return f"{complement.preposition} {_thing(record, complement.thing)}"
+
+
+def _thing(record: Record, thing: Thing | None) -> str:
+    match thing:
+        case None:
+            return ""
+        case EntityLink(target):
+            return name_of(record, target)
+        case StatementLink(dossier, block):
+            return f"{name_of(record, dossier)} (^{block})"
+        case Words(text):
+            return f"“{text}”"
+        case Quantity():
+            return thing.written
+        case _:
+            return thing.written
+
+
+def _named(statement: Statement) -> set[str]:
+    things = [statement.thing, *(complement.thing for complement in statement.complements)]
+    return {thing.target for thing in things if isinstance(thing, EntityLink)}
+
+
+def _verdicts(record: Record) -> dict[tuple[str, Position], CheckedQuotation]:
+    return {(checked.statement, checked.witness.position): checked for checked in record.quotations}
+
+
+def as_json(record: Record, name: str) -> dict[str, object]:
+    """A dossier as the documented JSON object: what it says, its statements, and what their quotations turned out to be."""
+    dossier = record.entities.get(name) or record.sources.get(name) or record.theses[name]
+    verdicts = _verdicts(record)
+    statements = [
+        {
+            "ref": statement.ref,
+            "subject": statement.subject,
+            "sentence": sentence(record, statement),
+            "when": statement.when.edtf if statement.when else None,
+            "witnesses": [_witness_as_json(statement.ref, witness, verdicts) for witness in statement.witnesses],
+        }
+        for statement in record.statements
+        if name in (statement.subject, *_named(statement))
+        or any(witness.citation.checked_in.source == name for witness in statement.witnesses)
+    ]
+    kind = dossier.kind if isinstance(dossier, Entity | Source) else "thesis"
+    return {
+        "id": name,
+        "kind": kind,
+        "name": name_of(record, name),
+        "dossier": plain(dossier),
+        "statements": statements,
+    }
+
+
+def _witness_as_json(
+    ref: str, witness: Witness, verdicts: Mapping[tuple[str, Position], CheckedQuotation]
+) -> dict[str, object]:
+    checked = verdicts.get((ref, witness.position))
+    return {
+        "source": witness.citation.source,
+        "citation": witness.citation.written,
+        "stance": witness.stance,
+        "quotation": witness.quotation,
+        "verdict": checked.verification.verdict if checked else None,
+        "place": checked.verification.place if checked else None,
+    }
+
+
+def plain(value: object) -> object:
+    """A record's value as plain JSON: dataclasses become objects, tuples lists, and what is empty is left out."""
+    if is_dataclass(value):
+        pairs = ((field.name, getattr(value, field.name)) for field in fields(value))
+        return {name: plain(content) for name, content in pairs if content not in (None, "", (), {})}
+    if isinstance(value, Mapping):
+        return {str(name): plain(content) for name, content in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(one) for one in value]
+    return value
+
+
+def nearest(record: Record, name: str) -> str:
+    """A hint at the dossier that was probably meant."""
+    from difflib import get_close_matches
+
+    names = {**{key: key for key in (*record.entities, *record.sources, *record.theses)}}
+    names |= {entity.name.casefold(): entity.id for entity in record.entities.values()}
+    near = get_close_matches(name.casefold(), names, n=1)
+    return f" Did you mean {names[near[0]]}?" if near else ""

@@ -1,0 +1,127 @@
+"""`search` and `quote`: what stands where."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from variorum.cli.options import (
+    batch_lines,
+    in_archive,
+    opened,
+    progress,
+    with_batch,
+    with_format,
+    write_json,
+    write_line,
+)
+
+if TYPE_CHECKING:
+    from variorum.build.consulting import Desk
+    from variorum.catalogue.filters import Filters
+
+
+@click.command()
+@click.argument("query", required=False, nargs=-1)
+@click.option("--source", help="Only in this source (its key).")
+@click.option("--kind", help="Only in sources of this kind (letter, memoir, newspaper …).")
+@click.option("--author", help="Only in sources by this author (id or part of the name).")
+@click.option("--language", help="Only in sources in this language (en, ru …).")
+@click.option("--from", "since", metavar="EDTF", help="Only in sources from this date on.")
+@click.option("--to", "until", metavar="EDTF", help="Only in sources up to this date.")
+@click.option("--limit", default=20, type=click.IntRange(1, 10_000), show_default=True, help="How many hits to show.")
+@click.option("--offset", default=0, type=click.IntRange(0), help="How many hits to pass over.")
+@click.option("--keep", is_flag=True, help="Record in searches.jsonl what was looked for, where, and not found.")
+@in_archive
+@with_format("text", "json")
+@with_batch
+def search(
+    query: tuple[str, ...],
+    folder: Path,
+    form: str,
+    batch: Path | None,
+    limit: int,
+    offset: int,
+    *,
+    keep: bool,
+    **narrowed: str | None,
+) -> None:
+    """Find passages: words in any of their forms, "exact phrases", =exact, begin*, AND OR NOT.
+
+    Words are found by their lemma, in English and Russian at once. QUERY may hold filters too: source:KEY kind:letter
+    author:NAME language:ru from:1928 to:1930.
+    """
+    from variorum.build.consulting import desk
+    from variorum.cli.passages import hits_as_json, print_hits
+
+    words = " ".join(query)
+    if not batch and not words.strip():
+        raise click.UsageError("Say what to look for.")
+    with progress(form=form) as show, desk(opened(folder), progress=show) as at:
+        if batch:
+            for asked in batch_lines(batch):
+                write_line(_answered(at, asked, limit))
+            return
+        hits = at.search(words, filters=_filters(narrowed), limit=limit, offset=offset, keep=keep)
+    if form == "json":
+        write_json(hits_as_json(hits))
+    else:
+        print_hits(hits, offset=offset)
+
+
+@click.command()
+@click.argument("text", required=False, nargs=-1)
+@click.option("--source", help="The source that is cited (its key).")
+@click.option("--page", help="The page that is cited, as the source prints it; or a locator such as “§ 31”.")
+@in_archive
+@with_format("text", "json")
+@with_batch
+def quote(
+    text: tuple[str, ...], source: str | None, page: str | None, folder: Path, form: str, batch: Path | None
+) -> None:
+    """Say where a quotation stands and what it turns out to be."""
+    from variorum.build.consulting import desk
+    from variorum.collation.quotations import as_json
+
+    quotation = " ".join(text)
+    if not batch and not quotation.strip():
+        raise click.UsageError("Give the quotation, in quotation marks.")
+    with progress(form=form) as show, desk(opened(folder), progress=show) as at:
+        if batch:
+            for answer in at.verify_many(list(batch_lines(batch))):
+                write_line(answer)
+            return
+        verification = at.verify(quotation, source=source, page=page)
+        answer = as_json(verification, at.texts)
+    if form == "json":
+        write_json(answer)
+    else:
+        from variorum.cli.passages import print_verification
+
+        print_verification(verification, answer)
+
+
+def _filters(narrowed: dict[str, str | None]) -> Filters:
+    """The filters that the options name, understood as those within a query are."""
+    from variorum.catalogue.query import parse_query
+
+    names = {"since": "from", "until": "to"}
+    given = [f'{names.get(name, name)}:"{value}"' for name, value in narrowed.items() if value]
+    return parse_query(" ".join(["x", *given])).filters
+
+
+def _answered(at: Desk, asked: dict[str, Any], limit: int) -> dict[str, object]:
+    """One line of a batch answered; what cannot be searched for answers {"query", "error"}."""
+    from variorum.catalogue.filters import Filters
+    from variorum.cli.passages import hits_as_json
+    from variorum.finding import VariorumError
+
+    query = asked.get("query")
+    if "error" in asked or not isinstance(query, str):
+        return {"query": query, "error": asked.get("error", "“query” is missing or is no text.")}
+    try:
+        return {"query": query, **hits_as_json(at.search(query, filters=Filters(), limit=limit))}
+    except VariorumError as error:
+        return {"query": query, "error": str(error)}

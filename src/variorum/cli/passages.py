@@ -1,0 +1,71 @@
+"""Hits and verifications as people read them in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from variorum.record import Verification
+
+if TYPE_CHECKING:
+    from variorum.catalogue.searching import Hits
+
+_WIDTH = 96
+_COLOURS = {"verbatim": "green", "marked": "green", "altered": "red", "stitched": "red", "absent": "red"}
+
+
+def hits_as_json(hits: Hits) -> dict[str, object]:
+    """The documented JSON of `search`."""
+    from variorum.catalogue.hits import as_json
+
+    return {"total": hits.total, "hits": [as_json(hit) for hit in hits.hits]}
+
+
+def print_hits(hits: Hits, *, offset: int) -> None:
+    """Each hit with its source and place and the words in context, the words found in bold."""
+    for hit in hits.hits:
+        click.secho(f"{hit.source}, {hit.locator or f'page {hit.page} of the file'}", bold=True)
+        click.echo(_indented(_marked(hit.text, hit.marks)))
+    shown = f", {offset + 1} to {offset + len(hits.hits)} shown" if len(hits.hits) < hits.total and hits.hits else ""
+    passages = "1 passage" if hits.total == 1 else f"{hits.total:,} passages"
+    where = "1 source" if len(hits.looked_through) == 1 else f"{len(hits.looked_through)} sources"
+    click.echo(f"{passages} in {where}{shown}. Understood as: {hits.understood}")
+
+
+def print_verification(verification: Verification, answer: Mapping[str, Any]) -> None:
+    """The verdict first, then where it stands, then the evidence."""
+    colour = _COLOURS.get(verification.verdict)
+    click.secho(verification.verdict, fg=colour, bold=True, nl=False)
+    stands = verification.segments[0].source if verification.segments else ""
+    place = f"; place: {verification.place}" if verification.place else ""
+    where = f" ({stands}, {verification.locator})" if stands and verification.locator else ""
+    click.echo(place + where)
+    if verification.reason:
+        click.echo(_indented(verification.reason))
+    if verification.found:
+        click.echo(_indented(f"“{' '.join(verification.found.split())}”"))
+    for difference in verification.differences:
+        click.echo(_indented(f"{difference.kind}: quoted “{difference.quoted}”, found “{difference.found}”"))
+    for words in verification.omitted:
+        click.echo(_indented(f"left out: “{' '.join(words.split())}”"))
+    for warning in verification.warnings:
+        click.echo(_indented(f"! {warning}"))
+    if verification.levelled:
+        click.echo(_indented(f"levelled: {', '.join(verification.levelled)}"))
+    for candidate in answer.get("candidates", ())[:5]:
+        page = candidate.get("page") or candidate.get("locator") or candidate.get("sequence")
+        click.echo(_indented(f"also: {candidate.get('source')}, {page}"))
+
+
+def _marked(text: str, marks: tuple[tuple[int, int], ...]) -> str:
+    parts, at = [], 0
+    for start, end in marks:
+        parts += [text[at:start], click.style(text[start:end], bold=True, underline=True)]
+        at = end
+    return " ".join("".join([*parts, text[at:]]).split())
+
+
+def _indented(text: str) -> str:
+    return click.wrap_text(text, width=_WIDTH, initial_indent="    ", subsequent_indent="    ")

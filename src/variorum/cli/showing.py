@@ -1,0 +1,60 @@
+"""`show`, `publish` and `status`: a dossier, the edition, and how things stand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from variorum.cli.options import in_archive, opened, progress, with_format, write_json
+
+
+@click.command()
+@click.argument("name", metavar="ID")
+@in_archive
+@with_format("text", "json")
+def show(name: str, folder: Path, form: str) -> None:
+    """Show a dossier: a person, group, place, work, event, source or thesis."""
+    from variorum.build import examined
+    from variorum.cli.dossiers import as_json, lines_of, nearest
+    from variorum.finding import NotFound
+
+    with progress(form=form) as watch:
+        record = examined(opened(folder), progress=watch).record
+    lines = list(lines_of(record, name))
+    if not lines:
+        raise NotFound(f"There is no dossier “{name}” in this archive.{nearest(record, name)}")
+    if form == "json":
+        write_json(as_json(record, name))
+    else:
+        click.echo("\n".join(lines))
+
+
+@click.command()
+@click.option("--language", type=click.Choice(["en", "ru"]), help="The language of the edition's interface.")
+@in_archive
+@with_format("text", "json")
+def publish(language: str | None, folder: Path, form: str) -> None:
+    """Write the edition: a footnoted site that works without a server."""
+    from variorum.build import publish as publish_edition
+
+    with progress(form=form) as show:
+        published = publish_edition(opened(folder), language=language, progress=show)
+    if form == "json":
+        write_json({"edition": str(published.front_page), "pages": published.pages})
+    else:
+        click.echo(f"{published.pages} pages written. Open {published.front_page}")
+
+
+@click.command()
+@in_archive
+@with_format("text", "json")
+def status(folder: Path, form: str) -> None:
+    """Say what the archive holds, what is out of date, and what is missing on this machine."""
+    from variorum.build.standing import standing_of
+
+    standing = standing_of(opened(folder))
+    if form == "json":
+        write_json(standing.as_json())
+    else:
+        click.echo("\n".join(standing.lines()))
