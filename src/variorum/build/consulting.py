@@ -1,0 +1,103 @@
+"""Looking things up: a search or a quotation, against a catalogue that is brought up to date first where it can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from variorum.archive.folder import Archive
+from variorum.archive.ledgers import Sought, append_search
+from variorum.archive.locators import parse_locator
+from variorum.archive.locking import locked
+from variorum.archive.reading import read_record
+from variorum.build.progress import Progress, unwatched
+from variorum.build.reading import read_what_changed
+from variorum.build.texts import HeldTexts
+from variorum.catalogue.filters import Filters
+from variorum.catalogue.indexing import update_index
+from variorum.catalogue.searching import Hits, search
+from variorum.catalogue.store import Catalogue, open_catalogue
+from variorum.finding import Refused
+from variorum.record import Locator, Record, Verification
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An archive opened for looking things up."""
+
+    archive: Archive
+    record: Record
+    catalogue: Catalogue
+    texts: HeldTexts
+
+    def search(self, query: str, *, filters: Filters, limit: int, offset: int = 0, keep: bool = False) -> Hits:
+        """Passages that answer a query; with `keep` what was looked for, where, and how often found is recorded."""
+        hits = search(self.catalogue, query, filters=filters, limit=limit, offset=offset)
+        if keep:
+            where = ", ".join(hits.looked_through) or "nothing"
+            now = datetime.now(UTC).isoformat(timespec="seconds")
+            append_search(self.archive.root, Sought(hits.understood, where, now, hits.total))
+        return hits
+
+    def verify(self, quotation: str, *, source: str | None = None, page: str | None = None) -> Verification:
+        """Where a quotation stands and what it turns out to be; `page` is a printed label, or a locator ("§ 31")."""
+        from variorum.collation.quotations import verify
+
+        return verify(quotation, self.texts, source=source, locator=locator_of(page), policy=self._policy)
+
+    def verify_many(self, asked: Sequence[Mapping[str, object]]) -> Iterator[dict[str, object]]:
+        """The same for a batch, in order; what cannot be read as a question answers {"quotation", "error"}."""
+        from variorum.collation.quotations import as_json
+
+        self.texts.seeds()
+        for one in asked:
+            quotation = one.get("quotation")
+            if "error" in one or not isinstance(quotation, str):
+                yield {"quotation": quotation, "error": one.get("error", "“quotation” is missing or is no text.")}
+                continue
+            source, page = one.get("source"), one.get("page")
+            verification = self.verify(
+                quotation,
+                source=str(source) if source not in (None, "") else None,
+                page=str(page) if page not in (None, "") else None,
+            )
+            yield as_json(verification, self.texts)
+
+    @property
+    def _policy(self) -> tuple[str, ...]:
+        return self.record.settings.levelling
+
+
+def locator_of(page: str | None) -> Locator | None:
+    """What a person gives as a page: a label as the source prints it, or a whole locator."""
+    if not page or not page.strip():
+        return None
+    located = parse_locator(page.strip())
+    if located.kind != "unknown":
+        return located
+    label = page.strip()
+    first, dash, last = label.replace("–", "-").partition("-")
+    if dash and first.strip() and last.strip():
+        located = parse_locator(f"pp. {label}")
+        if located.kind != "unknown":
+            return located
+    return Locator(f"p. {label}", "page", label, label)
+
+
+@contextmanager
+def desk(archive: Archive, *, progress: Progress = unwatched) -> Iterator[Desk]:
+    """Open an archive for looking things up, reading and indexing first what changed.
+
+    While another process builds, what it has finished so far is used as it is: readers never wait.
+    """
+    record, _ = read_record(archive.root)
+    try:
+        with locked(archive.root, timeout=0.2), open_catalogue(archive.catalogue_dir) as catalogue:
+            read_what_changed(archive, record, catalogue, progress)
+            update_index(catalogue, progress=lambda done, total: progress("Indexing", done, total))
+    except Refused:
+        pass  # somebody else is building, or the folder can only be read; what is there serves
+    with open_catalogue(archive.catalogue_dir, read_only=True) as catalogue:
+        yield Desk(archive, record, catalogue, HeldTexts(catalogue, progress=progress))

@@ -1,0 +1,61 @@
+"""From the folder to findings: parse, read what changed, verify, criticise."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from variorum.archive.folder import Archive
+from variorum.archive.locking import locked
+from variorum.archive.reading import read_record
+from variorum.build.progress import Progress, unwatched
+from variorum.build.quoting import hold_quotations
+from variorum.build.reading import originals_missing_or_changed, read_what_changed
+from variorum.build.texts import HeldTexts
+from variorum.catalogue.indexing import update_index
+from variorum.catalogue.store import Catalogue, open_catalogue
+from variorum.criticism.framework import Criticism, criticise
+from variorum.finding import Finding
+from variorum.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """The record with holdings and verified quotations, what parsing and reading found, and what was done for it."""
+
+    record: Record
+    found: tuple[Finding, ...]
+    read: int  # sources read anew
+    gone: int  # sources taken out of the catalogue
+    indexed: int  # sources indexed anew
+
+    def criticised(self, *, codes: Collection[str] = ()) -> Criticism:
+        """The checks run over the record, together with what was found before them."""
+        return criticise(self.record, codes=codes, found=self.found)
+
+
+def bring_up_to_date(
+    archive: Archive, catalogue: Catalogue, *, progress: Progress = unwatched, today: str = ""
+) -> Examined:
+    """Parse the archive, read and index what changed, verify the quotations. The caller holds the archive's lock."""
+    record, parsed = read_record(archive.root)
+    read, gone = read_what_changed(archive, record, catalogue, progress)
+    indexed = update_index(catalogue, progress=lambda done, total: progress("Indexing", done, total)).sources
+    texts = HeldTexts(catalogue, progress=progress)
+    holdings = {key: holding for key in catalogue.sources() if (holding := catalogue.holding(key))}
+    record = replace(record, holdings=holdings)
+    today = today or datetime.now(UTC).date().isoformat()
+    quotations = hold_quotations(archive, record, catalogue, texts, today=today, progress=progress)
+    missing = originals_missing_or_changed(archive, record, catalogue)
+    found = (*parsed, *catalogue.findings(), *missing)
+    return Examined(replace(record, quotations=quotations), found, read, gone, indexed)
+
+
+def examine(archive: Archive, *, codes: Collection[str] = (), progress: Progress = unwatched) -> Criticism:
+    """Everything up to date but the edition, and the findings: what `check` shows."""
+    with ExitStack() as stack:
+        stack.enter_context(locked(archive.root))
+        catalogue = stack.enter_context(open_catalogue(archive.catalogue_dir))
+        return bring_up_to_date(archive, catalogue, progress=progress).criticised(codes=codes)

@@ -1,0 +1,160 @@
+"""Bringing the catalogue up to date with the archive's originals, transcripts and dossiers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from importlib import import_module
+from pathlib import Path
+
+from variorum.accession import READERS, read_file
+from variorum.accession.reading import Reading
+from variorum.archive.folder import Archive
+from variorum.archive.originals import digest_of
+from variorum.archive.transcripts import transcripts_of
+from variorum.build.numbering import corrected, relabelled
+from variorum.build.progress import Progress
+from variorum.catalogue.store import Catalogue
+from variorum.finding import Finding, Severity
+from variorum.record import Record, Source
+
+PAGING = "1"  # raised when the way in which numbering and transcripts are laid over pages changes
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One source that has to be read anew, with what its text is made from."""
+
+    source: Source
+    digest: str
+    transcripts: Mapping[str, str]
+
+
+def read_what_changed(archive: Archive, record: Record, catalogue: Catalogue, progress: Progress) -> tuple[int, int]:
+    """Read every source whose text may have changed, and forget those that are gone; returns how many of each."""
+    tasks = _tasks(archive, record, catalogue)
+    gone = [key for key in catalogue.source_states() if key not in record.sources]
+    for key in gone:
+        catalogue.remove_source(key)
+    stale = {task.source.key for task in tasks}
+    for source in record.sources.values():
+        if source.key not in stale:
+            catalogue.describe_source(source, author_names=author_names(source, record))
+    for done, task in enumerate(tasks):
+        progress("Reading", done, len(tasks))
+        reading = _read(archive, task)
+        names = author_names(task.source, record)
+        catalogue.replace_source(task.source, reading, digest=task.digest, author_names=names)
+    if tasks:
+        progress("Reading", len(tasks), len(tasks))
+    return len(tasks), len(gone)
+
+
+def out_of_date(archive: Archive, record: Record, catalogue: Catalogue) -> tuple[str, ...]:
+    """Keys of the sources whose text in the catalogue is missing or was made from something else."""
+    return tuple(task.source.key for task in _tasks(archive, record, catalogue))
+
+
+def _tasks(archive: Archive, record: Record, catalogue: Catalogue) -> list[_Task]:
+    states = catalogue.source_states()
+    tasks = []
+    for source in record.sources.values():
+        transcripts = transcripts_of(archive.root, source.key)
+        digest = _made_from(archive, source, transcripts, catalogue)
+        state = states.get(source.key)
+        if state is None or state.digest != digest or not _is_current(state.reader):
+            tasks.append(_Task(source, digest, transcripts))
+    return tasks
+
+
+def author_names(source: Source, record: Record) -> tuple[str, ...]:
+    """The names and forms under which a search may look for a source's authors."""
+    known = (record.entities[author] for author in source.authors if author in record.entities)
+    return tuple(form for entity in known for form in (entity.name, *(name.form for name in entity.names)))
+
+
+def laid(reading: Reading, source: Source, transcripts: Mapping[str, str]) -> Reading:
+    """A reading with the labels that the dossier gives and the texts that a person corrected."""
+    pages, paging = reading.pages, reading.paging
+    if source.unpaged:
+        pages, paging = tuple(replace(page, label="") for page in pages), "sections" if pages else paging
+    elif source.numbering:
+        pages, paging = relabelled(pages, source.numbering), "pages" if pages else paging
+    if transcripts:
+        pages, paging = corrected(pages, transcripts, source=source.key), "pages" if paging == "none" else paging
+    return replace(reading, pages=pages, paging=paging)
+
+
+def originals_missing_or_changed(archive: Archive, record: Record, catalogue: Catalogue) -> Iterator[Finding]:
+    """C106 and C107: originals that are not there, or are no longer the bytes that were taken in."""
+    for source in record.sources.values():
+        if source.original is None:
+            continue
+        path = archive.originals / source.original.file
+        if not path.is_file():
+            yield Finding(
+                "C106",
+                Severity.ERROR,
+                f"The original of {source.key}, originals/{source.original.file}, is not there.",
+                source.position,
+                (source.key,),
+                remedy="Put the file back, or take the line `original:` out of the dossier if it is not held any more.",
+            )
+        elif source.original.sha256 and _digest_on_disk(path, catalogue) != source.original.sha256.lower():
+            yield Finding(
+                "C107",
+                Severity.ERROR,
+                f"The original of {source.key}, originals/{source.original.file}, is not the file that was taken in.",
+                source.position,
+                (source.key,),
+                (f"taken in: sha256 {source.original.sha256}", f"on disk: sha256 {_digest_on_disk(path, catalogue)}"),
+                "Put back the file that was taken in. If the new one is meant, add it as a source of its own.",
+            )
+
+
+def _read(archive: Archive, task: _Task) -> Reading:
+    source = task.source
+    if source.original is None:
+        reading = Reading((), "none", "", "none/1")
+    else:
+        path = archive.originals / source.original.file
+        reading = read_file(path, source=source.key) if path.is_file() else Reading((), "none", "", "missing/1")
+    return laid(reading, source, task.transcripts)
+
+
+def _made_from(archive: Archive, source: Source, transcripts: Mapping[str, str], catalogue: Catalogue) -> str:
+    """A digest of everything that a source's pages are made from, but the reader."""
+    path = archive.originals / source.original.file if source.original else None
+    numbering = sorted(source.numbering.items()) if source.numbering else None
+    parts = [
+        PAGING,
+        _digest_on_disk(path, catalogue) if path and path.is_file() else "",
+        source.unpaged,
+        numbering,
+        sorted(transcripts.items()),
+    ]
+    return sha256(json.dumps(parts, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _digest_on_disk(path: Path, catalogue: Catalogue) -> str:
+    """The SHA-256 of a file, computed anew only where its size or time of change is another."""
+    stat = path.stat()
+    seen = f"{stat.st_size}:{stat.st_mtime_ns}"
+    known = catalogue.recall("original", path.name, seen)
+    if isinstance(known, str):
+        return known
+    digest = digest_of(path)
+    if not catalogue.read_only:
+        catalogue.remember("original", path.name, seen, digest)
+    return digest
+
+
+def _is_current(reader: str) -> bool:
+    """Whether a reading was made by the reader that the program has now."""
+    name = reader.partition("/")[0]
+    if name not in READERS:
+        return True
+    module = import_module(f"variorum.accession.{READERS[name][0]}")
+    return str(module.READER) == reader

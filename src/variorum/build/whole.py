@@ -1,0 +1,105 @@
+"""The whole way: everything up to date, criticised, and published."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from variorum import __version__
+from variorum.archive.folder import Archive
+from variorum.archive.locking import locked
+from variorum.build.examining import Examined, bring_up_to_date
+from variorum.build.progress import Progress, unwatched
+from variorum.build.texts import HeldTexts
+from variorum.catalogue.store import Catalogue, open_catalogue
+from variorum.criticism.framework import Criticism
+from variorum.criticism.manual import manual
+from variorum.edition.publishing import Published
+from variorum.edition.publishing import publish as publish_pages
+from variorum.finding import Finding
+from variorum.record import Judgement, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did and found."""
+
+    examined: Examined
+    criticism: Criticism
+    published: Published
+    front_page: Path
+
+    @property
+    def record(self) -> Record:
+        """The record with holdings and verified quotations."""
+        return self.examined.record
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings that stand."""
+        return self.criticism.findings
+
+    @property
+    def silenced(self) -> tuple[tuple[Finding, Judgement], ...]:
+        """The findings that a judgement has set aside."""
+        return self.criticism.silenced
+
+    @property
+    def verdicts(self) -> Counter[str]:
+        """How many quotations turned out to be what."""
+        return Counter(checked.verification.verdict for checked in self.record.quotations)
+
+    @property
+    def in_words(self) -> str:
+        """What was done, in one line."""
+        examined = self.examined
+        done = [
+            f"{examined.read} source{'s' * (examined.read != 1)} read" if examined.read else "",
+            f"{examined.gone} taken out" if examined.gone else "",
+            f"{self.published.written} page{'s' * (self.published.written != 1)} written" if self.published.written else "",
+        ]
+        return ", ".join(part for part in done if part) + "." if any(done) else "Everything was up to date."
+
+
+def build(
+    archive: Archive, *, language: str | None = None, today: str = "", progress: Progress = unwatched
+) -> Built:
+    """Do whatever is not up to date: read, index, verify, criticise, publish. It can be stopped and goes on where it was."""
+    with locked(archive.root), open_catalogue(archive.catalogue_dir) as catalogue:
+        examined = bring_up_to_date(archive, catalogue, today=today, progress=progress)
+        criticism = examined.criticised()
+        published = _publish(archive, examined, criticism, catalogue, language=language, progress=progress)
+    return Built(examined, criticism, published, archive.edition_dir / "index.html")
+
+
+def publish(archive: Archive, *, language: str | None = None, progress: Progress = unwatched) -> Built:
+    """Write the edition, with everything that it rests on brought up to date first."""
+    return build(archive, language=language, progress=progress)
+
+
+def _publish(
+    archive: Archive,
+    examined: Examined,
+    criticism: Criticism,
+    catalogue: Catalogue,
+    *,
+    language: str | None,
+    progress: Progress,
+) -> Published:
+    texts = HeldTexts(catalogue)
+    return publish_pages(
+        examined.record,
+        criticism.findings,
+        pages_of=texts.pages,
+        out=archive.edition_dir,
+        language=language or _language_of(examined.record),
+        explanations=manual(),
+        program_version=__version__,
+        progress=lambda done, total: progress("Publishing", done, total),
+    )
+
+
+def _language_of(record: Record) -> str:
+    """The interface's language: the first of the archive's that the edition has words in."""
+    return next((code for code in record.settings.languages if code in ("en", "ru")), "en")
