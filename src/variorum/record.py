@@ -293,6 +293,9 @@ class Relation:
     after: tuple[str, ...] = ()
     life: str = "within"
     object_life: str = "any"
+    also: tuple[str, ...] = ()  # further wordings that are understood when a statement is read
+    facets: Mapping[str, str] = field(default_factory=lambda: _NOTHING)  # kind of subject → facet, where not `facet`
+    inverse_facets: Mapping[str, str] = field(default_factory=lambda: _NOTHING)  # kind of object → facet in its dossier
 
 
 @dataclass(frozen=True, slots=True)

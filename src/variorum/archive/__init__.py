@@ -1,0 +1,1 @@
+"""The folder: open, lock, parse and write back the plain files, originals with checksums."""

@@ -1,0 +1,243 @@
+"""Dossiers of persons, groups, places, works and events: front matter, prose and statements of one file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from types import MappingProxyType
+from typing import TypeVar
+
+from variorum.archive.front_matter import FrontMatter, Value, parse_front_matter
+from variorum.archive.layout import STATEMENTS, Item, Layout, lay_out
+from variorum.archive.prose import read_prose
+from variorum.archive.references import Reference
+from variorum.archive.statements import Fault, Grammar, Line, block_of, digest_of, parse_line
+from variorum.archive.text import Place, Strip, TextFile, join
+from variorum.archive.wikilinks import parse_link, target_or_text
+from variorum.archive.witnesses import read_witnesses
+from variorum.finding import Finding, Severity
+from variorum.record import (
+    ENTITY_KINDS,
+    Complement,
+    Entity,
+    EntityLink,
+    NameForm,
+    Position,
+    Prose,
+    Relation,
+    Statement,
+    StatementLink,
+    Thing,
+)
+
+ThingOrNone = TypeVar("ThingOrNone", Thing, Thing | None)
+_ENTITY_FIELDS = frozenset({"id", "name", "names", "same-as"})
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What one file gave: statements, references to be held against the archive, block ids, findings, unknown
+    relations.
+    """
+
+    findings: list[Finding] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    blocks: set[str] = field(default_factory=set)
+    coined: dict[str, Relation] = field(default_factory=dict)
+
+
+def open_dossier(text: TextFile, headings: frozenset[str], gathered: Gathered) -> tuple[Layout, FrontMatter]:
+    """Lay a file out and read its front matter, noting what is missing or broken of it."""
+    layout = lay_out(text.lines, headings)
+    if layout.front is None:
+        remedy = "Begin the file with a line ---, the fields (id, name …), and another line ---."
+        gathered.findings.append(text.finding("S018", "The file has no front matter.", at=Place(0, 0), remedy=remedy))
+        return layout, FrontMatter()
+    front = parse_front_matter(text, *layout.front)
+    gathered.findings += front.findings
+    if not layout.closed:
+        remedy = "Put a line --- behind the last field."
+        gathered.findings.append(
+            text.finding("S002", "The front matter is never closed.", at=Place(0, 0), remedy=remedy)
+        )
+    _gather_links(text, front.fields.values(), gathered)
+    return layout, front
+
+
+def identity(text: TextFile, front: FrontMatter, name: str, gathered: Gathered) -> str:
+    """The id or key of a dossier (`name` says which), taken from the file's name where the front matter is silent."""
+    stem = PurePosixPath(text.file).stem
+    value = front.text(name)
+    if not value:
+        if front.present:
+            remedy = f"Add a line {name}: {stem}"
+            message = f"The field “{name}” is missing; the file's name is taken in its place."
+            gathered.findings.append(
+                text.finding("S018", message, at=Place(0, 0), remedy=remedy, severity=Severity.WARNING)
+            )
+        return stem
+    if value != stem:
+        message = f"The {name} is “{value}”, but the file is named “{stem}”."
+        remedy = f"Rename the file to {value}.md, or write {name}: {stem}"
+        gathered.findings.append(
+            text.finding("S013", message, at=front.place(name), remedy=remedy, severity=Severity.WARNING)
+        )
+    return value
+
+
+def read_entity(text: TextFile, kind: str, grammar: Grammar) -> tuple[Entity, Gathered]:
+    """One dossier of a person, group, place, work or event."""
+    gathered = Gathered()
+    layout, front = open_dossier(text, STATEMENTS, gathered)
+    id_ = identity(text, front, "id", gathered)
+    name = front.text("name")
+    if not name:
+        if front.present:
+            remedy = "Add a line name: and the name by which this dossier is to be known."
+            gathered.findings.append(
+                text.finding("S018", "The field “name” is missing.", at=Place(0, 0), remedy=remedy)
+            )
+        name = id_
+    prose = body(text, layout, gathered)
+    read_statements(text, layout, id_, grammar=grammar, gathered=gathered)
+    entity = Entity(
+        id_,
+        kind,
+        name,
+        tuple(_name_form(value) for value in front.items("names")),
+        tuple(value.text for value in front.items("same-as") if value.text),
+        MappingProxyType({key: value.plain for key, value in front.fields.items() if key not in _ENTITY_FIELDS}),
+        prose,
+        Position(text.file, 1, 1),
+    )
+    return entity, gathered
+
+
+def body(text: TextFile, layout: Layout, gathered: Gathered) -> Prose:
+    """The prose of a file; its links are kept to be held against the archive."""
+    prose = read_prose(text, layout.prose)
+    for link in prose.links:
+        place = Place(link.position.line - 1, link.position.column - 1)
+        if link.target:
+            gathered.references.append(Reference(text, place, link.target, link.block, Severity.WARNING))
+    return prose
+
+
+def read_statements(text: TextFile, layout: Layout, subject: str, *, grammar: Grammar, gathered: Gathered) -> None:
+    """The statements under the heading, in order, each with its witnesses; what is not understood costs its line."""
+    reading = _StatementsOf(text, subject, grammar, gathered)
+    for section in layout.sections:
+        gathered.findings += [_stray(text, line) for line in section.strays]
+        for item in section.items:
+            reading.read(item)
+
+
+class _StatementsOf:
+    """Reads the statements of one dossier, keeping their refs apart."""
+
+    def __init__(self, text: TextFile, subject: str, grammar: Grammar, gathered: Gathered) -> None:
+        self.text, self.subject, self.grammar, self.gathered = text, subject, grammar, gathered
+        self._alike: dict[str, int] = {}
+
+    def read(self, item: Item) -> None:
+        strip = join(item.words, " ")
+        line, faults = parse_line(strip.text, self.grammar)
+        self.gathered.findings += [self._finding(fault, strip) for fault in faults]
+        witnesses, findings = read_witnesses(self.text, item.quotes)
+        self.gathered.findings += findings
+        if line is None:
+            self.gathered.blocks.update(
+                filter(None, [block_of(strip.text)])
+            )  # so that links to it are not called broken too
+            return
+        if not line.known:
+            self.gathered.coined.setdefault(line.relation, coined(line.relation))
+        self._refer(line, strip)
+        written = strip.text.strip()
+        self.gathered.statements.append(
+            Statement(
+                self._ref(line.block, written, strip),
+                self.subject,
+                line.relation,
+                self._own(line.thing),
+                tuple(Complement(one.preposition, self._own(one.thing)) for one in line.complements),
+                line.when,
+                line.attributes,
+                tuple(witnesses),
+                written,
+                self.text.position(strip.place(0)),
+            )
+        )
+
+    def _own(self, thing: ThingOrNone) -> ThingOrNone:
+        """A link without a dossier (`[[#^id]]`) leads to a statement of this one."""
+        if isinstance(thing, StatementLink) and not thing.dossier:
+            return StatementLink(self.subject, thing.block)
+        return thing
+
+    def _ref(self, block: str, written: str, strip: Strip) -> str:
+        if block and block not in self.gathered.blocks:
+            self.gathered.blocks.add(block)
+            return f"{self.subject}#^{block}"
+        if block:
+            message = f"The id ^{block} is taken already by a statement above."
+            at = strip.place(strip.text.rindex("^" + block))
+            self.gathered.findings.append(
+                self.text.finding("S008", message, at=at, remedy="Give this statement another id.")
+            )
+        ref = f"{self.subject}#~{digest_of(written)}"
+        count = self._alike[ref] = self._alike.get(ref, 0) + 1
+        return ref if count == 1 else f"{ref}-{count}"
+
+    def _refer(self, line: Line, strip: Strip) -> None:
+        for offset, thing in line.links:
+            if isinstance(thing, EntityLink):
+                self.gathered.references.append(Reference(self.text, strip.place(offset), thing.target))
+            elif isinstance(thing, StatementLink):
+                dossier = thing.dossier or self.subject
+                self.gathered.references.append(Reference(self.text, strip.place(offset), dossier, thing.block))
+
+    def _finding(self, fault: Fault, strip: Strip) -> Finding:
+        at = strip.place(fault.offset)
+        return self.text.finding(fault.code, fault.message, at=at, remedy=fault.remedy, severity=fault.severity)
+
+
+def coined(name: str) -> Relation:
+    """A relation that the vocabulary does not have, so that a statement using it is not lost; it allows everything."""
+    everything = (*ENTITY_KINDS, "source", "statement", "quantity", "date", "words")
+    labels = {"en": name, "ru": name}
+    return Relation(name, "", labels, labels, everything, everything, "span", life="any")
+
+
+def _gather_links(text: TextFile, values: Iterable[Value], gathered: Gathered) -> None:
+    for value in values:
+        if isinstance(value.content, str):
+            link = parse_link(value.content) if "[[" in value.content else None
+            if link is not None:
+                reference = Reference(text, value.place, link.target, link.block, Severity.WARNING)
+                gathered.references.append(reference)
+        else:
+            within = value.content if isinstance(value.content, tuple) else value.content.values()
+            _gather_links(text, within, gathered)
+
+
+def _stray(text: TextFile, line: int) -> Finding:
+    column = len(text.lines[line]) - len(text.lines[line].lstrip())
+    return text.finding(
+        "S003",
+        "This line stands among the statements, but is neither a statement nor a witness under one.",
+        at=Place(line, column),
+        remedy="Begin a statement with “- ” and a witness with “> ”; move prose above the heading “## Statements”.",
+        severity=Severity.WARNING,
+    )
+
+
+def _name_form(value: Value) -> NameForm:
+    if isinstance(value.content, Mapping):
+        said = {key: entry.text or "" for key, entry in value.content.items()}
+        form = said.get("form") or said.get("name") or ""
+        source = target_or_text(said.get("source", ""))
+        return NameForm(form, said.get("script", ""), said.get("language", ""), said.get("period", ""), source)
+    return NameForm(value.text or str(value.plain))

@@ -1,0 +1,154 @@
+"""How a dossier's lines divide into front matter, prose, and items with their block quotes: shared by reading and
+editing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?[ \t]*#*[ \t]*$")
+_ITEM = re.compile(r"( {0,3})([-*+])(?:[ \t]+|$)")
+_QUOTE = re.compile(r"[ \t]*>[ ]?")
+_FRONT_FENCE = "---"
+
+STATEMENTS = frozenset({"statements", "statement", "высказывания", "утверждения", "сведения"})
+EVIDENCE = frozenset({"evidence", "доводы", "свидетельства"})
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One list item: its own words as pieces (line, column, text), the runs of its block-quote lines, and the line
+    after it.
+    """
+
+    first: int
+    words: tuple[tuple[int, int, str], ...]
+    quotes: tuple[tuple[tuple[int, int, str], ...], ...]
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The lines under one heading of items: where the heading stands, the items, the lines that are neither, the line
+    after it.
+    """
+
+    heading: int
+    items: tuple[Item, ...]
+    strays: tuple[int, ...]
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A dossier's parts as line numbers: `front` without its fences (None: there is none), sections, runs of prose."""
+
+    front: tuple[int, int] | None
+    closed: bool
+    sections: tuple[Section, ...]
+    prose: tuple[tuple[int, int], ...]
+
+
+def lay_out(lines: Sequence[str], headings: frozenset[str]) -> Layout:
+    """Divide a file's lines (without line ends); `headings` are the second-level headings whose lists are items.
+
+    Every line belongs to exactly one part; nothing is judged here.
+    """
+    front, closed, body = _front(lines)
+    sections: list[Section] = []
+    prose: list[tuple[int, int]] = []
+    start = body
+    for heading, end in _sections(lines, body, headings):
+        if start < heading:
+            prose.append((start, heading))
+        sections.append(_section(lines, heading, end))
+        start = end
+    if start < len(lines):
+        prose.append((start, len(lines)))
+    return Layout(front, closed, tuple(sections), tuple(prose))
+
+
+def _front(lines: Sequence[str]) -> tuple[tuple[int, int] | None, bool, int]:
+    if not lines or lines[0].rstrip() != _FRONT_FENCE:
+        return None, True, 0
+    for number in range(1, len(lines)):
+        if lines[number].rstrip() in (_FRONT_FENCE, "..."):
+            return (1, number), True, number + 1
+    for number in range(1, len(lines)):  # never closed: it ends where the prose seems to begin
+        if not lines[number].strip() or lines[number].startswith(("# ", "## ")):
+            return (1, number), False, number
+    return (1, len(lines)), False, len(lines)
+
+
+def _sections(lines: Sequence[str], body: int, names: frozenset[str]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    heading: int | None = None
+    fence = ""
+    for number in range(body, len(lines)):
+        line = lines[number]
+        if (mark := _FENCE.match(line)) is not None:
+            if not fence:
+                fence = mark[1]
+            elif mark[1].startswith(fence) and not line.strip(" \t`~"):
+                fence = ""
+            continue
+        if fence or not line.lstrip(" ").startswith("#") or (match := _HEADING.match(line)) is None:
+            continue
+        if len(match[1]) > 2:
+            continue
+        if heading is not None:
+            found.append((heading, number))
+        named = len(match[1]) == 2 and (match[2] or "").strip().rstrip(":").casefold() in names
+        heading = number if named else None
+    if heading is not None:
+        found.append((heading, len(lines)))
+    return found
+
+
+class _Growing:
+    """An item while its lines are being gathered."""
+
+    def __init__(self, first: int, indent: int) -> None:
+        self.first, self.indent, self.end = first, indent, first + 1
+        self.words: list[tuple[int, int, str]] = []
+        self.quotes: list[list[tuple[int, int, str]]] = []
+
+    def item(self) -> Item:
+        return Item(self.first, tuple(self.words), tuple(tuple(quote) for quote in self.quotes), self.end)
+
+
+def _section(lines: Sequence[str], heading: int, end: int) -> Section:
+    items: list[_Growing] = []
+    strays: list[int] = []
+    before = ""  # what the line above was: "words", "quote", or nothing that could go on
+    comment = False
+    for number in range(heading + 1, end):
+        line = lines[number]
+        stripped = line.strip()
+        if comment or stripped.startswith("<!--"):
+            comment = "-->" not in stripped
+            before = ""
+        elif not stripped or stripped.startswith("###"):
+            before = ""
+        elif (quote := _QUOTE.match(line)) is not None and items:
+            if before != "quote":
+                items[-1].quotes.append([])
+            items[-1].quotes[-1].append((number, quote.end(), line[quote.end() :]))
+            items[-1].end = number + 1
+            before = "quote"
+        elif (match := _ITEM.match(line)) is not None and (not items or len(match[1]) <= items[-1].indent + 1):
+            items.append(_Growing(number, len(match[1])))
+            items[-1].words.append((number, match.end(), line[match.end() :].rstrip()))
+            before = "words"
+        elif before and items and _ITEM.match(line.lstrip()) is None:
+            column = len(line) - len(line.lstrip())
+            target = items[-1].words if before == "words" else items[-1].quotes[-1]
+            target.append((number, column, line[column:].rstrip() if before == "words" else line[column:]))
+            items[-1].end = number + 1
+        else:
+            strays.append(number)
+            before = ""
+    return Section(heading, tuple(item.item() for item in items), tuple(strays), end)

@@ -1,0 +1,172 @@
+"""The append-only ledgers: judgements, checked quotations, searches. One JSON object a line; the newest one stands."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from variorum.archive.locking import locked
+from variorum.archive.text import Place, TextFile, read_text
+from variorum.archive.writing import append_durably
+from variorum.finding import Finding
+from variorum.record import Judgement
+
+JUDGEMENTS_FILE = "judgements.jsonl"
+CHECKED_FILE = "checked.jsonl"
+SEARCHES_FILE = "searches.jsonl"
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a quotation was found to be: against which text (SHA-256 of both), by which reader and rules, and when (ISO
+    8601).
+
+    `statement` is the statement's ref or the file of the prose it stands in; `source` is the source that the words were
+    held against.
+    """
+
+    statement: str
+    source: str
+    quotation: str  # SHA-256 of the quotation's text
+    text: str  # SHA-256 of the text of the source's pages
+    reader: str
+    rules: str
+    verdict: str
+    place: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A search that was kept: what was looked for, where, when (ISO 8601), and how often it was found (0: not)."""
+
+    query: str
+    where: str
+    when: str
+    found: int
+    by: str = ""
+
+
+def read_ledger(
+    text: TextFile, row: Callable[[Mapping[str, object]], Row]
+) -> tuple[tuple[Row, ...], tuple[Finding, ...]]:
+    """The rows of a ledger; a broken line is passed over with a finding S015 and stays where it is."""
+    rows: list[Row] = []
+    findings: list[Finding] = []
+    for number, line in enumerate(text.lines):
+        if not line.strip():
+            continue
+        try:
+            content = json.loads(line)
+            if not isinstance(content, dict):
+                raise TypeError("the line is no JSON object")
+            rows.append(row(content))
+        except (ValueError, TypeError, RecursionError) as error:
+            column = error.colno - 1 if isinstance(error, json.JSONDecodeError) else 0
+            findings.append(_broken(text, Place(number, min(column, len(line))), error))
+    return tuple(rows), tuple(findings)
+
+
+def judgement_of(content: Mapping[str, object]) -> Judgement:
+    """A line of `judgements.jsonl` as a value; ValueError says what it lacks."""
+    said = _texts(content, ("about", "verdict", "by", "when", "why"), needed=("about", "verdict"))
+    digests = content.get("digests") or {}
+    if not isinstance(digests, dict):
+        raise ValueError("“digests” is no object")
+    return Judgement(
+        **said, digests=MappingProxyType({str(k): str(v) for k, v in digests.items()}) if digests else _NOTHING
+    )
+
+
+def checked_of(content: Mapping[str, object]) -> Checked:
+    """A line of `checked.jsonl` as a value; ValueError says what it lacks."""
+    return Checked(
+        **_texts(content, tuple(f.name for f in fields(Checked)), needed=("statement", "quotation", "verdict"))
+    )
+
+
+def sought_of(content: Mapping[str, object]) -> Sought:
+    """A line of `searches.jsonl` as a value; ValueError says what it lacks."""
+    said = _texts(content, ("query", "where", "when", "by"), needed=("query",))
+    found = content.get("found", 0)
+    if not isinstance(found, int):
+        raise ValueError("“found” is no number")
+    return Sought(said["query"], said["where"], said["when"], found, said["by"])
+
+
+def read_judgements(root: Path) -> tuple[Judgement, ...]:
+    """All judgements in the order in which they were made."""
+    return _read(root, JUDGEMENTS_FILE, judgement_of)
+
+
+def read_checked(root: Path) -> tuple[Checked, ...]:
+    """What every quotation was found to be at every check, the oldest first."""
+    return _read(root, CHECKED_FILE, checked_of)
+
+
+def read_searches(root: Path) -> tuple[Sought, ...]:
+    """The searches that were kept, the oldest first."""
+    return _read(root, SEARCHES_FILE, sought_of)
+
+
+def append_judgement(root: Path, judgement: Judgement) -> None:
+    """Record a judgement for good."""
+    _append(root, JUDGEMENTS_FILE, [judgement])
+
+
+def append_checked(root: Path, *rows: Checked) -> None:
+    """Record what quotations were found to be; many rows are written in one go."""
+    _append(root, CHECKED_FILE, list(rows))
+
+
+def append_search(root: Path, sought: Sought) -> None:
+    """Record what was looked for, and found or not."""
+    _append(root, SEARCHES_FILE, [sought])
+
+
+def as_line(row: Judgement | Checked | Sought) -> str:
+    """A row as one line of JSON, fields in their own order, nothing empty written."""
+    content = {f.name: getattr(row, f.name) for f in fields(row)}
+    plain = {name: dict(value) if isinstance(value, Mapping) else value for name, value in content.items()}
+    written = {name: value for name, value in plain.items() if value not in ("", {})}
+    return json.dumps(written, ensure_ascii=False, separators=(", ", ": "))
+
+
+def _append(root: Path, file: str, rows: Sequence[Judgement | Checked | Sought]) -> None:
+    if rows:
+        with locked(root):
+            append_durably(root / file, "\n".join(as_line(row) for row in rows))
+
+
+def _read(root: Path, file: str, row: Callable[[Mapping[str, object]], Row]) -> tuple[Row, ...]:
+    path = root / file
+    if not path.is_file():
+        return ()
+    text, _ = read_text(root, path)
+    return read_ledger(text, row)[0] if text else ()
+
+
+def _texts(content: Mapping[str, object], names: tuple[str, ...], *, needed: tuple[str, ...]) -> dict[str, str]:
+    for name in needed:
+        if not content.get(name):
+            raise ValueError(f"“{name}” is missing")
+    wrong = [name for name in names if not isinstance(content.get(name, ""), str)]
+    if wrong:
+        raise ValueError(f"“{wrong[0]}” is no text")
+    return {name: str(content.get(name, "")) for name in names}
+
+
+def _broken(text: TextFile, at: Place, error: Exception) -> Finding:
+    last = at.line == len(text.lines) - 1
+    reason = "it is not one whole JSON object" if isinstance(error, json.JSONDecodeError) else str(error)
+    message = f"This line of the ledger is broken and was passed over: {reason}."
+    torn = "It was probably torn by a crash while it was written: repeat what was being decided, then delete the line."
+    remedy = torn if last or isinstance(error, json.JSONDecodeError) else "Mend the line by hand, or delete it."
+    return text.finding("S015", message, at=at, remedy=remedy)

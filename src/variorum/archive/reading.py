@@ -1,0 +1,243 @@
+"""The whole archive read into one `Record`: every file parsed, every link held against what there is.
+
+The work is linear in the size of the archive. Nothing in it can stop the reading: what is not understood becomes a
+finding.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from variorum.archive.chapters import read_chapter
+from variorum.archive.dossiers import Gathered, read_entity
+from variorum.archive.ledgers import (
+    CHECKED_FILE,
+    JUDGEMENTS_FILE,
+    SEARCHES_FILE,
+    checked_of,
+    judgement_of,
+    read_ledger,
+    sought_of,
+)
+from variorum.archive.likeness import did_you_mean
+from variorum.archive.references import Reference, dangling
+from variorum.archive.settings import SETTINGS_FILE, read_settings
+from variorum.archive.sources import read_source
+from variorum.archive.statements import Grammar
+from variorum.archive.text import TextFile, read_text
+from variorum.archive.theses import read_thesis
+from variorum.archive.vocabulary import VOCABULARY_FILE, default_vocabulary, read_vocabulary
+from variorum.archive.wordings import wordings
+from variorum.finding import Finding, Severity
+from variorum.record import (
+    Chapter,
+    Entity,
+    Judgement,
+    Position,
+    Record,
+    Relation,
+    Settings,
+    Source,
+    Statement,
+    Thesis,
+    Vocabulary,
+)
+
+FOLDERS = MappingProxyType(
+    {"people": "person", "groups": "group", "places": "place", "works": "work", "events": "event"}
+)
+_OTHER_FOLDERS = ("sources", "theses", "chapters", "originals", "transcripts", "edition")
+_FILES = (SETTINGS_FILE, VOCABULARY_FILE, JUDGEMENTS_FILE, CHECKED_FILE, SEARCHES_FILE)
+_WELCOME = ("readme", "license", "licence", "copying", "citation", "changelog", "makefile", "notes")
+
+
+def read_record(root: Path) -> tuple[Record, tuple[Finding, ...]]:
+    """Everything that the archive's files say, and what is wrong with them, in a fixed order.
+
+    Holdings and quotations are left empty: they come from the originals. A statement whose relation the vocabulary
+    lacks is kept under a relation of that name, which is added to the record's vocabulary and has no facet, so that its
+    witnesses are checked all the same.
+    """
+    reading = _Reading(root)
+    settings = reading.settings()
+    vocabulary = reading.vocabulary()
+    grammar = Grammar(vocabulary, wordings(vocabulary), settings.calendar)
+    for folder, kind in FOLDERS.items():
+        for text in reading.files(folder):
+            reading.take_entity(*read_entity(text, kind, grammar))
+    for text in reading.files("sources"):
+        reading.take_source(*read_source(text, grammar))
+    for text in reading.files("theses"):
+        reading.take_thesis(*read_thesis(text))
+    for text in reading.files("chapters"):
+        reading.take_chapter(*read_chapter(text))
+    judgements = reading.ledgers()
+    reading.note_strangers()
+    reading.findings += dangling(reading.references, reading.known, reading.blocks)
+    record = Record(
+        settings,
+        MappingProxyType(reading.sources),
+        MappingProxyType(reading.entities),
+        tuple(reading.statements),
+        MappingProxyType(reading.theses),
+        tuple(sorted(reading.chapters, key=_chapter_order)),
+        _with_coined(vocabulary, reading.coined),
+        judgements,
+    )
+    return record, tuple(sorted(reading.findings, key=_order))
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read so far."""
+
+    root: Path
+    findings: list[Finding] = field(default_factory=list)
+    sources: dict[str, Source] = field(default_factory=dict)
+    entities: dict[str, Entity] = field(default_factory=dict)
+    statements: list[Statement] = field(default_factory=list)
+    theses: dict[str, Thesis] = field(default_factory=dict)
+    chapters: list[Chapter] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    known: dict[str, str] = field(default_factory=dict)  # id or key → the file that has it
+    blocks: dict[str, set[str]] = field(default_factory=dict)
+    coined: dict[str, Relation] = field(default_factory=dict)
+    strangers: list[str] = field(default_factory=list)
+
+    def settings(self) -> Settings:
+        text = self._open(SETTINGS_FILE)
+        if text is None:
+            return Settings()
+        settings, findings = read_settings(text)
+        self.findings += findings
+        return settings
+
+    def vocabulary(self) -> Vocabulary:
+        text = self._open(VOCABULARY_FILE)
+        if text is None:
+            return default_vocabulary()
+        vocabulary, findings = read_vocabulary(text, default_vocabulary())
+        self.findings += findings
+        return vocabulary
+
+    def files(self, folder: str) -> Iterator[TextFile]:
+        """The Markdown files of a folder and of those in it, in the order of their paths; what else lies there is
+        noted.
+        """
+        for path in _walk(self.root / folder, self.findings, self.root):
+            if path.suffix.casefold() != ".md":
+                self.strangers.append(path.relative_to(self.root).as_posix())
+            elif path.stem.casefold() not in _WELCOME:
+                text, findings = read_text(self.root, path)
+                self.findings += findings
+                if text is not None:
+                    yield text
+
+    def take_entity(self, entity: Entity, gathered: Gathered) -> None:
+        if self._take(entity.id, entity.position, gathered):
+            self.entities[entity.id] = entity
+
+    def take_source(self, source: Source, gathered: Gathered) -> None:
+        if self._take(source.key, source.position, gathered):
+            self.sources[source.key] = source
+
+    def take_thesis(self, thesis: Thesis, gathered: Gathered) -> None:
+        if self._take(thesis.id, thesis.position, gathered):
+            self.theses[thesis.id] = thesis
+
+    def take_chapter(self, chapter: Chapter, gathered: Gathered) -> None:
+        if self._take(chapter.id, chapter.position, gathered):
+            self.chapters.append(chapter)
+
+    def ledgers(self) -> tuple[Judgement, ...]:
+        judgements: tuple[Judgement, ...] = ()
+        if (text := self._open(JUDGEMENTS_FILE)) is not None:
+            judgements, findings = read_ledger(text, judgement_of)
+            self.findings += findings
+        if (text := self._open(CHECKED_FILE)) is not None:
+            self.findings += read_ledger(text, checked_of)[1]
+        if (text := self._open(SEARCHES_FILE)) is not None:
+            self.findings += read_ledger(text, sought_of)[1]
+        return judgements
+
+    def note_strangers(self) -> None:
+        """Files that this program has no use for: a misspelt folder would otherwise be passed over in silence."""
+        known = (*FOLDERS, *_OTHER_FOLDERS)
+        try:
+            entries = sorted(self.root.iterdir())
+        except OSError:
+            entries = []
+        for entry in entries:
+            name = entry.name
+            if name.startswith(".") or name in _FILES or name.partition(".")[0].casefold() in _WELCOME:
+                continue
+            if entry.is_dir() and name not in known:
+                remedy = did_you_mean(
+                    name, known, otherwise="It is left alone; move it elsewhere if it was meant to be read."
+                )
+                self.findings.append(_stranger(name + "/", "This folder is not one that an archive has", remedy))
+            elif not entry.is_dir():
+                self.strangers.append(name)
+        for name in self.strangers:
+            remedy = "It is left alone. If it is a source, take it in with `variorum add`; dossiers end in .md."
+            self.findings.append(_stranger(name, "This file is not one that an archive has here", remedy))
+
+    def _open(self, name: str) -> TextFile | None:
+        path = self.root / name
+        if not path.exists():
+            return None
+        text, findings = read_text(self.root, path)
+        self.findings += findings
+        return text
+
+    def _take(self, id_: str, position: Position, gathered: Gathered) -> bool:
+        self.findings += gathered.findings
+        if id_ in self.known:
+            message = f"The id “{id_}” is taken already by {self.known[id_]}; this dossier was left out."
+            remedy = "Give one of the two another id, or make them one dossier."
+            self.findings.append(Finding("S007", Severity.ERROR, message, position, (id_,), (), remedy))
+            return False
+        self.known[id_] = position.file
+        self.blocks[id_] = gathered.blocks
+        self.statements += gathered.statements
+        self.references += gathered.references
+        for name, relation in gathered.coined.items():
+            self.coined.setdefault(name, relation)
+        return True
+
+
+def _walk(folder: Path, findings: list[Finding], root: Path) -> Iterator[Path]:
+    def unreadable(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):
+            file = Path(error.filename or folder).relative_to(root).as_posix()
+            message = f"The folder cannot be opened ({error.strerror})."
+            findings.append(
+                Finding("S001", Severity.ERROR, message, Position(file), remedy="Allow this user to read it.")
+            )
+
+    for parent, folders, names in os.walk(folder, onerror=unreadable):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(parent, name) for name in sorted(names) if not name.startswith("."))
+
+
+def _with_coined(vocabulary: Vocabulary, coined: dict[str, Relation]) -> Vocabulary:
+    if not coined:
+        return vocabulary
+    return Vocabulary(MappingProxyType({**vocabulary.relations, **coined}), vocabulary.facets)
+
+
+def _stranger(file: str, message: str, remedy: str) -> Finding:
+    return Finding("S017", Severity.NOTE, f"{message}.", Position(file), (), (), remedy)
+
+
+def _chapter_order(chapter: Chapter) -> tuple[int, str, str]:
+    return (int(chapter.number[:9]) if chapter.number else 10**9, chapter.number, chapter.id)
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str, str]:
+    position = finding.position or Position("")
+    return (position.file, position.line, position.column, finding.code, finding.message)

@@ -1,0 +1,53 @@
+"""Links gathered while the files are read, and held against what the archive has once all of them are."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from variorum.archive.likeness import did_you_mean
+from variorum.archive.text import Place, TextFile
+from variorum.finding import Finding, Severity
+
+_GUESSES = 500  # missing dossiers for which the likeliest one is sought; an archive with more lacks whole folders
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link somewhere in the archive: where it stands, to which dossier and statement, and how grave it is if neither
+    exists.
+    """
+
+    text: TextFile
+    place: Place
+    target: str
+    block: str = ""
+    severity: Severity = Severity.ERROR
+
+
+def dangling(
+    references: Collection[Reference], known: Collection[str], blocks: Mapping[str, Collection[str]]
+) -> Iterator[Finding]:
+    """A finding for each link that leads nowhere: S005 where the dossier is missing, S006 where its statement is.
+
+    `known` holds the ids and keys of all dossiers, `blocks` the block ids of the statements of each.
+    """
+    remedies: dict[str, str] = {}
+    ordered = tuple(sorted(known))
+    for reference in references:
+        target, block = reference.target, reference.block
+        if target not in known:
+            if target not in remedies:
+                otherwise = f"Write a dossier with the id {target}, or mend the link." if target else "Name a dossier."
+                alike = ordered if len(remedies) < _GUESSES else ()
+                remedies[target] = did_you_mean(target, alike, otherwise=otherwise)
+            message = f"There is no dossier “{target}” in the archive."
+            yield _finding(reference, "S005", message, remedies[target])
+        elif block and block not in blocks.get(target, ()):
+            otherwise = f"Put ^{block} at the end of the statement that is meant, in the dossier “{target}”."
+            message = f"The dossier “{target}” has no statement ^{block}."
+            yield _finding(reference, "S006", message, did_you_mean(block, blocks.get(target, ()), otherwise=otherwise))
+
+
+def _finding(reference: Reference, code: str, message: str, remedy: str) -> Finding:
+    return reference.text.finding(code, message, at=reference.place, remedy=remedy, severity=reference.severity)

@@ -1,0 +1,176 @@
+"""Dossiers of sources: what a source is, who made it, when, and from what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from variorum.archive.datings import proposed_edtf, read_dating
+from variorum.archive.dossiers import Gathered, body, identity, open_dossier, read_statements
+from variorum.archive.front_matter import FrontMatter, Value
+from variorum.archive.layout import STATEMENTS
+from variorum.archive.likeness import did_you_mean, likeliest
+from variorum.archive.statements import Grammar
+from variorum.archive.text import Place, TextFile
+from variorum.archive.wikilinks import target_or_text
+from variorum.dates.dating import Dating
+from variorum.finding import Severity
+from variorum.record import ACCESSES, LINEAGES, SOURCE_KINDS, STANDINGS, Descent, Original, Position, Source
+
+FIELDS = (
+    "key", "kind", "title", "author", "language", "composed", "published", "calendar", "standing",
+    *LINEAGES, "pages", "access", "original", "csl",
+)  # fmt: skip
+_ELSEWHERE = frozenset(
+    {"authors", "tags", "aliases", "cssclasses", "id", "same-as", "names", "name", "notes", "editor"}
+)
+_SHA256 = re.compile(r"[0-9a-f]{64}", re.IGNORECASE)
+
+
+def read_source(text: TextFile, grammar: Grammar) -> tuple[Source, Gathered]:
+    """One source's dossier.
+
+    Where `access` is misspelt, lost to a broken line, or the front matter does not end, the source counts as
+    restricted: a mistake may hide a source, never disclose one.
+    """
+    gathered = Gathered()
+    layout, front = open_dossier(text, STATEMENTS, gathered)
+    reader = _Fields(text, front, gathered, grammar.calendar)
+    key = identity(text, front, "key", gathered)
+    reader.note_unknown()
+    notes = body(text, layout, gathered)
+    read_statements(text, layout, key, grammar=grammar, gathered=gathered)
+    unpaged, numbering = reader.pages()
+    source = Source(
+        key,
+        reader.chosen("kind", SOURCE_KINDS) or "other",
+        front.text("title"),
+        tuple(target_or_text(value.text) for value in reader.authors() if value.text),
+        front.text("language"),
+        reader.dating("composed"),
+        reader.dating("published"),
+        reader.chosen("standing", STANDINGS),
+        reader.lineage(),
+        reader.access(closed=layout.closed),
+        numbering,
+        unpaged,
+        reader.original(),
+        reader.csl(),
+        notes.text,
+        Position(text.file, 1, 1),
+    )
+    return source, gathered
+
+
+class _Fields:
+    """The fields of one source's front matter, each read with what may be wrong with it."""
+
+    def __init__(self, text: TextFile, front: FrontMatter, gathered: Gathered, calendar: str) -> None:
+        self.text, self.front, self.gathered = text, front, gathered
+        self.calendar = front.text("calendar") or calendar
+
+    def _complain(self, code: str, message: str, at: Place, remedy: str, severity: Severity = Severity.ERROR) -> None:
+        self.gathered.findings.append(self.text.finding(code, message, at=at, remedy=remedy, severity=severity))
+
+    def note_unknown(self) -> None:
+        for name in self.front.fields:
+            if name in FIELDS or name in _ELSEWHERE:
+                continue
+            guess = likeliest(name, FIELDS)
+            if guess and guess not in self.front.fields:
+                message = f"“{name}” is not a field of a source's dossier."
+                at = self.front.fields[name].place
+                self._complain("S002", message, Place(at.line, 0), f"Did you mean “{guess}”?", Severity.WARNING)
+
+    def chosen(self, name: str, allowed: Sequence[str]) -> str:
+        value = self.front.fields.get(name)
+        if value is None or value.content == "":
+            return ""
+        word = (value.text or "").casefold().replace(" ", "-")
+        if word in allowed:
+            return word
+        message = f"“{value.plain}” is not a {name} that a source can have."
+        self._complain(
+            "S012", message, value.place, did_you_mean(word, allowed, otherwise=f"Use one of: {', '.join(allowed)}.")
+        )
+        return ""
+
+    def access(self, *, closed: bool) -> str:
+        names = [*self.front.fields, *self.front.lost]
+        if "access" in self.front.fields and "access" not in self.front.lost:
+            empty = self.front.fields["access"].content == ""
+            return "open" if empty else self.chosen("access", ACCESSES) or "restricted"
+        misspelt = any(likeliest(name, ("access",)) for name in names if name not in FIELDS)
+        return "restricted" if misspelt or "access" in names or not closed else "open"
+
+    def authors(self) -> tuple[Value, ...]:
+        return self.front.items("author") or self.front.items("authors")
+
+    def dating(self, name: str) -> Dating | None:
+        value = self.front.fields.get(name)
+        if value is None or value.content == "":
+            return None
+        written = value.text if value.text is not None else str(value.plain)
+        dating, fault = read_dating(written, self.calendar)
+        if fault:
+            proposal = proposed_edtf(written)
+            remedy = (
+                f"Write {name}: {proposal}"
+                if proposal
+                else "Write a date in EDTF, such as 1932, 1932-10, 1930~ or 1928/1930."
+            )
+            self._complain("S011", f"“{written}” is not a date in EDTF: {fault}", value.place, remedy)
+        return dating
+
+    def lineage(self) -> tuple[Descent, ...]:
+        return tuple(
+            Descent(relation, target_or_text(value.text))
+            for relation in LINEAGES
+            for value in self.front.items(relation)
+            if value.text
+        )
+
+    def pages(self) -> tuple[bool, Mapping[int, str] | None]:
+        value = self.front.fields.get("pages")
+        if value is None or value.content == "":
+            return False, None
+        if isinstance(value.content, str) and value.content.casefold() in ("none", "no", "нет"):
+            return True, None
+        if isinstance(value.content, Mapping):
+            numbers = {key: entry.text for key, entry in value.content.items()}
+            if all(key.isdecimal() and len(key) < 9 and label for key, label in numbers.items()):
+                ordered = sorted((int(key), label or "") for key, label in numbers.items())
+                return False, MappingProxyType(dict(ordered))
+        remedy = 'Write pages: none, or from which page of the file on which label counts: pages: {1: i, 13: "1"}'
+        self._complain("S012", "It is not understood how the source's pages are numbered.", value.place, remedy)
+        return False, None
+
+    def original(self) -> Original | None:
+        value = self.front.fields.get("original")
+        if value is None or value.content == "":
+            return None
+        said = value.content if isinstance(value.content, Mapping) else {}
+        file = (said["file"].text if "file" in said else "") or ""
+        digest = (said["sha256"].text if "sha256" in said else "") or ""
+        remedy = "Write original: {file: KEY.EXT, sha256: …}, the file's name under originals/ and its SHA-256."
+        if not file or "/" in file or "\\" in file or file in (".", "..") or ":" in file:
+            self._complain("S012", "The original is not named as a file under originals/.", value.place, remedy)
+            return None
+        if not _SHA256.fullmatch(digest):
+            self._complain(
+                "S012", "The original's SHA-256 is missing or not 64 hexadecimal digits.", value.place, remedy
+            )
+        return Original(file, digest.lower())
+
+    def csl(self) -> Mapping[str, object]:
+        value = self.front.fields.get("csl")
+        if value is None or value.content == "":
+            return MappingProxyType({})
+        plain = value.plain
+        if isinstance(plain, dict):
+            return MappingProxyType(plain)
+        self._complain(
+            "S012", "The field “csl” holds no CSL fields.", value.place, "Write csl: {type: book, publisher: …}"
+        )
+        return MappingProxyType({})

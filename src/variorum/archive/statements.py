@@ -1,0 +1,288 @@
+"""One statement's line to a value and back: `DATE: RELATION OBJECT [PREPOSITION OBJECT]… {attribute=value} ^id`."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from variorum.archive.datings import proposed_edtf, read_dating
+from variorum.archive.likeness import did_you_mean
+from variorum.archive.things import PREPOSITIONS, ThingRead, read_thing, write_thing
+from variorum.archive.wordings import Wordings
+from variorum.dates.dating import Dating
+from variorum.finding import Severity
+from variorum.record import Complement, Relation, Statement, Thing, Vocabulary
+
+_DATED = re.compile(r"(\[(?!\[)[^\[\]]*\]|\{[^{}]*\}|[^\[\]{}\"“«]*?)\s*:(?:\s+|$)")
+_BLOCK_ID = re.compile(r"(?:^|\s)\^([\w-]+)\s*$")
+_BAD_BLOCK_ID = re.compile(r"\s\^(\S*)\s*$")
+_ATTRIBUTES = re.compile(r"\{([^{}\"]*(?:\"(?:[^\"\\]|\\.)*+\"[^{}\"]*)*+)\}\s*$")
+_ATTRIBUTE = re.compile(r"\s*([^\W\d][\w-]*)=(?:\"((?:[^\"\\]|\\.)*+)\"|([^\s\"{}]+))(?=\s|$)|\s*(\S+)")
+_SPACE = re.compile(r"\s*")
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[-'’])*|[,;&]")
+_UP_TO_THING = re.compile(r"[^\[\"“„«{^]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong in a statement's line: code, message, offset in the line, remedy."""
+
+    code: str
+    message: str
+    offset: int
+    remedy: str = ""
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A statement's line as understood; `relation` is as written, and `known` false, where the vocabulary does not
+    have it.
+    """
+
+    relation: str
+    known: bool
+    thing: Thing | None
+    complements: tuple[Complement, ...]
+    when: Dating | None
+    attributes: Mapping[str, str]
+    block: str
+    links: tuple[tuple[int, Thing], ...] = ()  # offsets of the things that are links
+
+
+@dataclass(slots=True)
+class Grammar:
+    """What a line is read by: vocabulary, its wordings, and the calendar of dates that name none."""
+
+    vocabulary: Vocabulary
+    wordings: Wordings
+    calendar: str = "gregorian"
+    faults: list[Fault] = field(default_factory=list)
+
+
+class _NotUnderstood(Exception):
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.message)
+        self.fault = fault
+
+
+def parse_line(text: str, grammar: Grammar) -> tuple[Line | None, list[Fault]]:
+    """Read a statement's line (without its list mark); None where it is not understood; and what was wrong."""
+    reader = _Reader(text, grammar)
+    try:
+        return reader.line(), reader.faults
+    except _NotUnderstood as problem:
+        return None, [*reader.faults, problem.fault]
+
+
+def block_of(text: str) -> str:
+    """The block id at the end of a line, empty where it has none; read even from lines that are not understood."""
+    match = _BLOCK_ID.search(text)
+    return match[1] if match else ""
+
+
+def digest_of(written: str) -> str:
+    """The eight hexadecimal digits by which a statement without an id is known."""
+    return hashlib.sha256(written.strip().encode()).hexdigest()[:8]
+
+
+def write_line(statement: Statement) -> str:
+    """A statement's line without its list mark, such that reading gives the same values again."""
+    parts: list[str] = []
+    if statement.when is not None:
+        parts.append(f"{statement.when.written}:")
+    parts.append(statement.relation)
+    if statement.thing is not None:
+        parts.append(write_thing(statement.thing))
+    for complement in statement.complements:
+        parts += [complement.preposition, write_thing(complement.thing)]
+    if statement.attributes:
+        parts.append(
+            "{" + " ".join(f"{name}={_attribute(value)}" for name, value in statement.attributes.items()) + "}"
+        )
+    block = statement.ref.partition("#^")[2]
+    if block:
+        parts.append(f"^{block}")
+    return " ".join(parts)
+
+
+def _attribute(value: str) -> str:
+    if re.fullmatch(r"[^\s\"{}]+", value):
+        return value
+    return '"' + " ".join(value.split()).replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+class _Reader:
+    """Reads one line from left to right, after its id and attributes were taken from its end."""
+
+    def __init__(self, text: str, grammar: Grammar) -> None:
+        self.text = text
+        self.grammar = grammar
+        self.faults: list[Fault] = []
+        self.at = 0
+        self.calendar = grammar.calendar
+        self.links: list[tuple[int, Thing]] = []
+
+    def line(self) -> Line:
+        block = self._take_block()
+        attributes = self._take_attributes()
+        block = block or self._take_block()
+        self.calendar = attributes.get("calendar", self.calendar)
+        self._skip()
+        when = self._date()
+        relation, known = self._relation()
+        counted = "quantity" in relation.range and ("date" not in relation.range)
+        thing = self._thing(counted=counted)
+        complements = self._complements()
+        return Line(relation.name, known, thing, complements, when, attributes, block, tuple(self.links))
+
+    def _skip(self) -> None:
+        match = _SPACE.match(self.text, self.at)
+        self.at = match.end() if match else self.at
+
+    def _take_block(self) -> str:
+        if (match := _BLOCK_ID.search(self.text)) is not None:
+            self.text = self.text[: match.start()]
+            return match[1]
+        if (match := _BAD_BLOCK_ID.search(self.text)) is not None:
+            remedy = "An id is ^ and letters, digits, hyphens or underscores, without a space."
+            self._fault("S003", f"“^{match[1]}” is not an id.", match.start() + 1, remedy)
+            self.text = self.text[: match.start()]
+        return ""
+
+    def _take_attributes(self) -> Mapping[str, str]:
+        match = _ATTRIBUTES.search(self.text)
+        if match is None or ("=" not in match[1] and match[1].strip()[:1].isdigit()):
+            return MappingProxyType({})
+        found: dict[str, str] = {}
+        for piece in _ATTRIBUTE.finditer(match[1]):
+            offset = match.start(1) + piece.start()
+            if piece[4] is not None:
+                remedy = 'Write name=value or name="two words"; a name begins with a letter.'
+                self._fault("S010", f"“{piece[4]}” is not an attribute.", match.start(1) + piece.start(4), remedy)
+            elif piece[1] in found:
+                self._fault(
+                    "S010", f"The attribute “{piece[1]}” stands here twice; the first one counts.", offset, "Keep one."
+                )
+            else:
+                found[piece[1]] = re.sub(r"\\(.)", r"\1", piece[2]) if piece[2] is not None else piece[3]
+        self.text = self.text[: match.start()].rstrip()
+        return MappingProxyType(found)
+
+    def _date(self) -> Dating | None:
+        match = _DATED.match(self.text, self.at)
+        if match is None:
+            return None
+        start, self.at = self.at, match.end()
+        if not match[1]:
+            return None
+        dating, fault = read_dating(match[1], self.calendar)
+        if fault:
+            proposal = proposed_edtf(match[1])
+            remedy = (
+                f"Write {proposal}" if proposal else "Write a date in EDTF, such as 1932, 1932-10, 1930~ or 1928/1930"
+            )
+            self._fault("S011", f"“{match[1]}” is not a date in EDTF: {fault}", start, remedy + ".")
+        return dating
+
+    def _relation(self) -> tuple[Relation, bool]:
+        start = self.at
+        if (match := self.grammar.wordings.match(self.text, start)) is not None:
+            name, self.at = match
+            self._skip()
+            if self._thing_or_preposition_follows():
+                return self.grammar.vocabulary.relations[name], True
+        words = self._unknown(start)
+        remedy = did_you_mean(
+            words,
+            self.grammar.vocabulary.relations,
+            otherwise="Use a relation of the vocabulary, or define it in vocabulary.toml.",
+        )
+        self._fault("S004", f"“{words}” is not a relation of the vocabulary.", start, remedy)
+        self.at = start + len(words)
+        return Relation(words, "", {"en": words}, {}, (), ("quantity", "date") if words[-1:].isdigit() else ()), False
+
+    def _thing_or_preposition_follows(self) -> bool:
+        if self.at >= len(self.text) or not (self.text[self.at].isalpha()):
+            return True
+        word = _WORD.match(self.text, self.at)
+        return word is not None and word[0].casefold() in PREPOSITIONS
+
+    def _unknown(self, start: int) -> str:
+        """The words before the first thing, without the prepositions that end them."""
+        match = _UP_TO_THING.match(self.text, start)
+        words = re.split(r"\s+(?=[\d.])", match[0].strip() if match else "", maxsplit=1)[0].rstrip(".,;")
+        if not words or not words[0].isalpha():
+            found = self.text[start:].strip()
+            message = "A relation was expected here" + (f", not “{found[:40]}”." if found else ", but the line ends.")
+            raise _NotUnderstood(
+                Fault(
+                    "S003",
+                    message,
+                    start,
+                    "Write - DATE: RELATION [[object]], for example “- 1932: founded [[league]]”.",
+                )
+            )
+        return words
+
+    def _thing(self, *, counted: bool) -> Thing | None:
+        self._skip()
+        start = self.at
+        read = read_thing(self.text, start, calendar=self.calendar, counted=counted)
+        if read is None:
+            return None
+        self._keep(read, start)
+        return read.thing
+
+    def _keep(self, read: ThingRead, start: int) -> None:
+        self.at = read.end
+        self.links.append((start, read.thing))
+        if read.fault:
+            written = self.text[start : read.end]
+            proposal = proposed_edtf(written)
+            remedy = f"Write {proposal}." if proposal else "Put words between quotation marks; write dates in EDTF."
+            self._fault("S011", f"“{written}” is not a date in EDTF: {read.fault}", start, remedy)
+
+    def _complements(self) -> tuple[Complement, ...]:
+        found: list[Complement] = []
+        while True:
+            self._skip()
+            start = self.at
+            if not self.text[start:].strip(" .;,"):
+                return tuple(found)
+            words = self._preposition()
+            read = read_thing(self.text, self.at, calendar=self.calendar, counted=False) if words else None
+            if read is None:
+                rest = self.text[start:].strip()
+                expected = 'a preposition and a [[link]], number, date or "words" were expected'
+                message = f"“{rest[:60]}” is not understood: {expected}."
+                raise _NotUnderstood(Fault("S003", message, start, _remedy_of_rest(rest)))
+            found.append(Complement(words, read.thing))
+            self._keep(read, self.at)
+
+    def _preposition(self) -> str:
+        """Up to four words before the next thing, read as one preposition."""
+        words: list[str] = []
+        while len(words) < 4 and (match := _WORD.match(self.text, self.at)) is not None:
+            words.append(match[0])
+            self.at = match.end()
+            self._skip()
+        return " ".join(words)
+
+    def _fault(self, code: str, message: str, offset: int, remedy: str) -> None:
+        self.faults.append(Fault(code, message, offset, remedy))
+
+
+def _remedy_of_rest(rest: str) -> str:
+    if rest.startswith(("[", "]")) or ("[[" in rest and "]]" not in rest):
+        return "A link is written [[id]] with two brackets on either side."
+    if rest[:1] in '"“«':
+        return "Close the quotation marks."
+    if rest.startswith(("^", "{")):
+        return "The attributes in braces and then the ^id stand at the very end of the line."
+    return (
+        f'Put free words between quotation marks, as in … "{rest[:40].rstrip(".")}", or write them as a witness below.'
+    )

@@ -1,0 +1,99 @@
+"""Theses: an interpretation's front matter, its prose, and the evidence it expects, forbids or is silent on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from variorum.archive.dossiers import Gathered, body, identity, open_dossier
+from variorum.archive.front_matter import FrontMatter
+from variorum.archive.layout import EVIDENCE, Item
+from variorum.archive.references import Reference
+from variorum.archive.text import Place, TextFile, join
+from variorum.archive.wikilinks import LINK, link_of, target_or_text
+from variorum.finding import Finding, Severity
+from variorum.record import Expectation, Position, Thesis
+
+BEARINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "expects": "expects",
+        "ожидает": "expects",
+        "forbids": "forbids",
+        "исключает": "forbids",
+        "is silent on": "silent on",
+        "silent on": "silent on",
+        "молчит о": "silent on",
+        "молчит об": "silent on",
+    }
+)
+_STRONGLY = ("strongly", "твёрдо", "твердо", "сильно")
+_EVIDENCE = re.compile(
+    rf"(?P<before>(?:{'|'.join(_STRONGLY)})\s+)?(?P<bearing>{'|'.join(BEARINGS)})(?P<after>\s+(?:{'|'.join(_STRONGLY)}))?\s*(?=\[\[)",
+    re.IGNORECASE,
+)
+
+
+def read_thesis(text: TextFile) -> tuple[Thesis, Gathered]:
+    """One thesis with its evidence; a line of evidence that is not understood costs itself."""
+    gathered = Gathered()
+    layout, front = open_dossier(text, EVIDENCE, gathered)
+    id_ = identity(text, front, "id", gathered)
+    if front.present and not front.text("name"):
+        remedy = "Add a line name: and the thesis in one sentence."
+        gathered.findings.append(text.finding("S018", "The field “name” is missing.", at=Place(0, 0), remedy=remedy))
+    prose = body(text, layout, gathered)
+    evidence: list[Expectation] = []
+    for section in layout.sections:
+        for line in section.strays:
+            gathered.findings.append(_not_understood(text, Place(line, 0)))
+        for item in section.items:
+            expectation = _expectation(text, item, id_, gathered)
+            if expectation is not None:
+                evidence.append(expectation)
+    thesis = Thesis(
+        id_,
+        front.text("name") or id_,
+        front.text("question"),
+        _targets(front, "held-by"),
+        _rivals(text, front, gathered),
+        prose,
+        tuple(evidence),
+        Position(text.file, 1, 1),
+    )
+    return thesis, gathered
+
+
+def _targets(front: FrontMatter, name: str) -> tuple[str, ...]:
+    return tuple(target_or_text(value.text) for value in front.items(name) if value.text)
+
+
+def _rivals(text: TextFile, front: FrontMatter, gathered: Gathered) -> tuple[str, ...]:
+    for value in front.items("rivals"):
+        if value.text and "[[" not in value.text:  # links among them were gathered with the front matter
+            gathered.references.append(Reference(text, value.place, value.text, severity=Severity.WARNING))
+    return _targets(front, "rivals")
+
+
+def _expectation(text: TextFile, item: Item, thesis: str, gathered: Gathered) -> Expectation | None:
+    strip = join(item.words, " ")
+    match = _EVIDENCE.match(strip.text)
+    link = LINK.match(strip.text, match.end()) if match else None
+    if match is None or link is None or not (meant := link_of(link)).block:
+        gathered.findings.append(_not_understood(text, strip.place(match.end() if match else 0)))
+        return None
+    place = strip.place(link.start())
+    target = meant.target or thesis
+    gathered.references.append(Reference(text, place, target, meant.block))
+    strongly = bool(match["before"] or match["after"])
+    bearing = BEARINGS[match["bearing"].casefold()]
+    return Expectation(bearing, strongly, f"{target}#^{meant.block}", text.position(strip.place(0)))
+
+
+def _not_understood(text: TextFile, place: Place) -> Finding:
+    return text.finding(
+        "S014",
+        "This line of evidence is not understood.",
+        at=place,
+        remedy="Write “- expects [[dossier#^id]]”, “- expects strongly …”, “- forbids …” or “- is silent on …”.",
+    )

@@ -1,0 +1,234 @@
+"""The vocabulary of relations: the one that comes with the program, extended or overridden by an archive's
+`vocabulary.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from variorum.archive.likeness import did_you_mean
+from variorum.archive.text import TextFile, as_lines
+from variorum.archive.toml import line_of, read_toml
+from variorum.finding import Finding, Severity
+from variorum.record import ENTITY_KINDS, Facet, Relation, Vocabulary
+
+VOCABULARY_FILE = "vocabulary.toml"
+KINDS = (*ENTITY_KINDS, "source")
+THINGS = (*KINDS, "statement", "quantity", "date", "words")
+LIVES = ("birth", "death", "within", "after", "any")
+EXTENTS = ("moment", "span")
+_LISTS = ("domain", "range", "begins", "ends", "after", "also")
+_KNOWN = (
+    "facet",
+    "facets",
+    "inverse-facets",
+    "en",
+    "ru",
+    "labels",
+    "inverse",
+    "extent",
+    "life",
+    "object-life",
+    *_LISTS,
+)
+
+
+@cache
+def default_vocabulary() -> Vocabulary:
+    """The relations and facets that come with the program."""
+    raw = files("variorum.archive").joinpath("default_vocabulary.toml").read_text(encoding="utf-8")
+    vocabulary, findings = read_vocabulary(TextFile(VOCABULARY_FILE, as_lines(raw)), Vocabulary())
+    if findings:
+        raise AssertionError(f"the vocabulary that comes with the program is broken: {findings[0].message}")
+    return vocabulary
+
+
+def read_vocabulary(text: TextFile, base: Vocabulary) -> tuple[Vocabulary, list[Finding]]:
+    """An archive's own vocabulary laid over another; what is broken in it costs its entry and gives a finding S019.
+
+    A relation that `base` has already keeps whatever the archive does not say anew. Facets of a kind that the file
+    names replace those of the base by name, and new ones come after them.
+    """
+    content, findings = read_toml(text, "S019")
+    reader = _Reader(text, findings)
+    for name in content:
+        if name not in ("relations", "facets"):
+            remedy = did_you_mean(
+                name, ("relations", "facets"), otherwise='Write [relations."name"] or [facets.person].'
+            )
+            reader.complain(name, f"“{name}” is not a part of a vocabulary.", remedy)
+    facets = reader.facets(content.get("facets", {}), base.facets)
+    relations = dict(base.relations)
+    tables = content.get("relations", {})
+    if not isinstance(tables, dict):
+        reader.complain("relations", "The relations must be tables.", 'Write [relations."name"] and its fields below.')
+        tables = {}
+    for name, table in tables.items():
+        relation = reader.relation(" ".join(name.split()), table, base.relations.get(name))
+        if relation is not None:
+            relations[relation.name] = relation
+    vocabulary = Vocabulary(MappingProxyType(relations), facets)
+    reader.cross_check(vocabulary, tables)
+    return vocabulary, findings
+
+
+def facet_of(relation: Relation, kind: str, *, inverse: bool = False) -> str:
+    """The name of the facet under which a statement of this relation is shown in a dossier of this kind.
+
+    `inverse` asks for the dossier of the object. Empty where it has no place of its own there.
+    """
+    if inverse:
+        return relation.inverse_facets.get(kind, "")
+    return relation.facets.get(kind, relation.facet)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads the tables of one file, noting what is broken."""
+
+    text: TextFile
+    findings: list[Finding]
+
+    def complain(self, name: str, message: str, remedy: str, within: str = "") -> None:
+        at = line_of(self.text, name, within=within)
+        self.findings.append(self.text.finding("S019", message, at=at, remedy=remedy, severity=Severity.ERROR))
+
+    def facets(self, tables: object, base: tuple[Facet, ...]) -> tuple[Facet, ...]:
+        found = {(facet.kind, facet.name): facet for facet in base}
+        if not isinstance(tables, dict):
+            self.complain("facets", "The facets must be tables.", "Write [facets.person] and its facets below.")
+            return base
+        for kind, facets in tables.items():
+            if kind not in KINDS or not isinstance(facets, dict):
+                remedy = did_you_mean(kind, KINDS, otherwise=f"Facets are of one of: {', '.join(KINDS)}.")
+                self.complain(kind, f"“{kind}” is not a kind of dossier that has facets.", remedy, "facets")
+                continue
+            for name, labels in facets.items():
+                if _is_labels(labels):
+                    found[kind, name] = Facet(name, kind, MappingProxyType(dict(labels)))
+                else:
+                    self.complain(
+                        name, f"The facet “{name}” has no labels.", f'{name} = {{ en = "…", ru = "…" }}', "facets"
+                    )
+        order = {kind: number for number, kind in enumerate(KINDS)}
+        return tuple(sorted(found.values(), key=lambda facet: order[facet.kind]))
+
+    def relation(self, name: str, table: object, base: Relation | None) -> Relation | None:
+        if not isinstance(table, dict):
+            self.complain(
+                name, f"The relation “{name}” is not a table.", f'Write [relations."{name}"] and its fields below.'
+            )
+            return None
+        for field in table:
+            if field not in _KNOWN:
+                remedy = did_you_mean(field, _KNOWN, otherwise=f"Use some of: {', '.join(_KNOWN)}.")
+                self.complain(
+                    name, f"The relation “{name}” has a field “{field}” that is not understood.", remedy, "relations"
+                )
+        lists = {field: self._texts(name, table, field) for field in _LISTS}
+        kept = base or Relation(name, "", {}, {}, (), ())
+        labels = {**kept.labels, **self._labels(name, table, "labels"), **_short_labels(table)}
+        inverse = {**kept.inverse, **self._labels(name, table, "inverse")}
+        relation = Relation(
+            name,
+            self._text(name, table, "facet") or kept.facet,
+            MappingProxyType(labels or {"en": name}),
+            MappingProxyType(inverse),
+            _first(lists["domain"], kept.domain) or KINDS,
+            _first(lists["range"], kept.range),
+            self._one_of(name, table, "extent", EXTENTS) or kept.extent,
+            _first(lists["begins"], kept.begins),
+            _first(lists["ends"], kept.ends),
+            _first(lists["after"], kept.after),
+            self._one_of(name, table, "life", LIVES) or kept.life,
+            self._one_of(name, table, "object-life", LIVES) or kept.object_life,
+            _first(lists["also"], kept.also),
+            MappingProxyType({**kept.facets, **self._labels(name, table, "facets")}),
+            MappingProxyType({**kept.inverse_facets, **self._labels(name, table, "inverse-facets")}),
+        )
+        if not relation.facet:
+            self.complain(
+                name, f"The relation “{name}” has no facet.", 'Add a line such as facet = "life"', "relations"
+            )
+        return relation
+
+    def cross_check(self, vocabulary: Vocabulary, written: Mapping[str, object]) -> None:
+        """What the relations of this file name must exist: kinds, facets, other relations."""
+        facets = {facet.name for facet in vocabulary.facets}
+        for name in written:
+            relation = vocabulary.relations.get(" ".join(name.split()))
+            if relation is None:
+                continue
+            named = [*relation.begins, *relation.ends, *relation.after]
+            shown = [relation.facet, *relation.facets.values(), *relation.inverse_facets.values()]
+            self._must_exist(name, "relation", named, tuple(vocabulary.relations))
+            self._must_exist(name, "facet", [facet for facet in shown if facet], tuple(facets))
+            self._must_exist(name, "kind", relation.domain, KINDS)
+            self._must_exist(name, "kind", relation.range, THINGS)
+
+    def _must_exist(self, relation: str, what: str, named: list[str] | tuple[str, ...], known: tuple[str, ...]) -> None:
+        for name in named:
+            if name not in known:
+                remedy = did_you_mean(name, known, otherwise=f"Define it, or name another {what}.")
+                self.complain(
+                    relation,
+                    f"The relation “{relation}” names a {what} “{name}” that does not exist.",
+                    remedy,
+                    "relations",
+                )
+
+    def _texts(self, name: str, table: Mapping[str, object], field: str) -> tuple[str, ...] | None:
+        value = table.get(field)
+        if value is None:
+            return None
+        if isinstance(value, str):
+            return (value,)
+        if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
+            return tuple(value)
+        self.complain(
+            name, f"“{field}” of the relation “{name}” must be a list of texts.", f'{field} = ["…"]', "relations"
+        )
+        return None
+
+    def _text(self, name: str, table: Mapping[str, object], field: str) -> str:
+        value = table.get(field, "")
+        if isinstance(value, str):
+            return value
+        self.complain(name, f"“{field}” of the relation “{name}” must be text.", f'{field} = "…"', "relations")
+        return ""
+
+    def _one_of(self, name: str, table: Mapping[str, object], field: str, allowed: tuple[str, ...]) -> str:
+        value = self._text(name, table, field)
+        if value and value not in allowed:
+            remedy = did_you_mean(value, allowed, otherwise=f"Use one of: {', '.join(allowed)}.")
+            self.complain(name, f"“{value}” cannot be the {field} of the relation “{name}”.", remedy, "relations")
+            return ""
+        return value
+
+    def _labels(self, name: str, table: Mapping[str, object], field: str) -> dict[str, str]:
+        value = table.get(field, {})
+        if isinstance(value, dict) and all(isinstance(label, str) for label in value.values()):
+            return dict(value)
+        if isinstance(value, str) and field in ("labels", "inverse"):
+            return {"en": value}
+        self.complain(
+            name, f"“{field}” of the relation “{name}” is not understood.", f'{field} = {{ en = "…" }}', "relations"
+        )
+        return {}
+
+
+def _is_labels(value: object) -> bool:
+    return isinstance(value, dict) and bool(value) and all(isinstance(label, str) for label in value.values())
+
+
+def _short_labels(table: Mapping[str, object]) -> dict[str, str]:
+    """Labels given as `en = "…"` and `ru = "…"` straight in the table."""
+    return {language: value for language in ("en", "ru") if isinstance(value := table.get(language), str)}
+
+
+def _first(given: tuple[str, ...] | None, kept: tuple[str, ...]) -> tuple[str, ...]:
+    return kept if given is None else given
