@@ -15,7 +15,15 @@ from variorum import __version__
 from variorum.cli import criticising, looking, showing, taking_in
 
 
+class _InOrder(click.Group):
+    """A group that lists its commands in the order in which one meets them, not by the alphabet."""
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        return list(self.commands)
+
+
 @click.group(
+    cls=_InOrder,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Every command takes -C DIR (the archive) and --format text|json. `variorum COMMAND --help` says the rest.",
 )

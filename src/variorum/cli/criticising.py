@@ -9,7 +9,7 @@ import click
 from variorum.cli.options import in_archive, opened, progress, status_of, with_fail_on, with_format, write_json
 
 
-@click.command()
+@click.command(short_help="Show the findings.")
 @click.argument("codes", nargs=-1, metavar="[CODE]…")
 @in_archive
 @with_format("text", "json", "sarif")
@@ -37,7 +37,7 @@ def check(context: click.Context, codes: tuple[str, ...], folder: Path, form: st
     context.exit(status_of(criticism.findings, fail_on))
 
 
-@click.command()
+@click.command(short_help="Say what a kind of finding means.")
 @click.argument("code")
 @with_format("text", "json")
 def explain(code: str, form: str) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from variorum.catalogue.filters import Filters
 
 
-@click.command()
+@click.command(short_help="Find passages.")
 @click.argument("query", required=False, nargs=-1)
 @click.option("--source", help="Only in this source (its key).")
 @click.option("--kind", help="Only in sources of this kind (letter, memoir, newspaper …).")
@@ -71,7 +71,7 @@ def search(
         print_hits(hits, offset=offset)
 
 
-@click.command()
+@click.command(short_help="Say where a quotation stands, and what it is.")
 @click.argument("text", required=False, nargs=-1)
 @click.option("--source", help="The source that is cited (its key).")
 @click.option("--page", help="The page that is cited, as the source prints it; or a locator such as “§ 31”.")

@@ -9,7 +9,7 @@ import click
 from variorum.cli.options import in_archive, opened, progress, with_format, write_json
 
 
-@click.command()
+@click.command(short_help="Show a dossier.")
 @click.argument("name", metavar="ID")
 @in_archive
 @with_format("text", "json")
@@ -30,7 +30,7 @@ def show(name: str, folder: Path, form: str) -> None:
         click.echo("\n".join(lines))
 
 
-@click.command()
+@click.command(short_help="Write the edition.")
 @click.option("--language", type=click.Choice(["en", "ru"]), help="The language of the edition's interface.")
 @in_archive
 @with_format("text", "json")
@@ -46,7 +46,7 @@ def publish(language: str | None, folder: Path, form: str) -> None:
         click.echo(f"{published.pages} pages written. Open {published.front_page}")
 
 
-@click.command()
+@click.command(short_help="Say how things stand.")
 @in_archive
 @with_format("text", "json")
 def status(folder: Path, form: str) -> None:

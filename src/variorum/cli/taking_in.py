@@ -10,7 +10,7 @@ from variorum.cli.criticising import summary
 from variorum.cli.options import in_archive, opened, progress, status_of, with_fail_on, with_format, write_json
 
 
-@click.command()
+@click.command(short_help="Make the sample archive, and check it.")
 @click.argument("folder", default="variorum-demo", type=click.Path(path_type=Path), metavar="[DIR]")
 @click.option("--again", is_flag=True, help="Take a sample archive that is there already, instead of refusing.")
 @with_format("text", "json")
@@ -31,7 +31,7 @@ def demo(folder: Path, again: bool, form: str) -> None:
         click.echo("\n".join(demo_in_ten_lines(built)))
 
 
-@click.command()
+@click.command(short_help="Make an empty archive.")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 @click.option("--title", default="", help="The archive's title.")
 @with_format("text", "json")
@@ -46,7 +46,7 @@ def new(folder: Path, title: str, form: str) -> None:
         click.echo(f"An empty archive is in {archive.root}. Take sources in with: variorum add -C {folder} FILES…")
 
 
-@click.command()
+@click.command(short_help="Take files in as sources.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
 @in_archive
 @with_format("text", "json")
@@ -71,7 +71,7 @@ def add(context: click.Context, paths: tuple[Path, ...], folder: Path, form: str
     context.exit(status_of(taken.findings, fail_on))
 
 
-@click.command()
+@click.command(short_help="Do whatever is not up to date.")
 @in_archive
 @with_format("text", "json")
 @with_fail_on

@@ -1,0 +1,43 @@
+"""What a notebook asks of an archive: the functions of `import variorum`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from variorum.archive.folder import Archive, find_archive
+from variorum.archive.folder import open_archive as open_folder
+from variorum.build import Built, examine
+from variorum.build import publish as publish_edition
+from variorum.build.consulting import desk
+from variorum.catalogue.filters import Filters
+from variorum.catalogue.searching import Hits
+from variorum.criticism.framework import Criticism
+from variorum.record import Verification
+
+
+def open_archive(folder: str | Path = ".") -> Archive:
+    """The archive at a folder or the nearest above it; raises NotFound where there is none."""
+    return open_folder(find_archive(Path(folder)))
+
+
+def search(archive: Archive, query: str, *, limit: int = 20, offset: int = 0) -> Hits:
+    """The passages that answer a query, in the language of `variorum search`."""
+    with desk(archive) as at:
+        return at.search(query, filters=Filters(), limit=limit, offset=offset)
+
+
+def verify(archive: Archive, quotation: str, *, source: str | None = None, page: str | None = None) -> Verification:
+    """Where a quotation stands and what it turns out to be; `page` is a printed label or a locator."""
+    with desk(archive) as at:
+        return at.verify(quotation, source=source, page=page)
+
+
+def criticise(archive: Archive, *, codes: Collection[str] = ()) -> Criticism:
+    """The findings that stand and those that judgements have set aside."""
+    return examine(archive, codes=codes)
+
+
+def publish(archive: Archive, *, language: str | None = None) -> Built:
+    """Bring everything up to date and write the edition."""
+    return publish_edition(archive, language=language)

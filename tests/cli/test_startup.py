@@ -1,0 +1,31 @@
+"""The command line answers at once: nothing heavy is imported before it is needed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+HEAVY = ("lxml", "pypdfium2", "tantivy", "numpy", "pymorphy3", "rich", "jinja2", "yaml", "rapidfuzz", "edlib")
+
+
+def modules_after(statement: str) -> set[str]:
+    code = f"import sys\n{statement}\nprint(*sorted(sys.modules))"
+    return set(subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.split())
+
+
+def test_importing_the_package_imports_nothing_heavy() -> None:
+    loaded = modules_after("import variorum")
+    assert not loaded & {*HEAVY, "click", "sqlite3"}
+
+
+def test_asking_for_help_imports_nothing_heavy() -> None:
+    loaded = modules_after("import variorum.cli")
+    assert not loaded & {*HEAVY, "sqlite3"}
+
+
+def test_what_the_package_offers_is_there() -> None:
+    import variorum
+
+    for name in variorum.__all__:
+        assert getattr(variorum, name) is not None
+    assert set(variorum.__all__) <= set(dir(variorum))
