@@ -10,10 +10,10 @@ from __future__ import annotations
 LARGEST_FILE = 400_000_000
 """Bytes of a file that is taken in at all (scanned PDFs and picture books are the largest)."""
 
-LARGEST_TEXT = 64_000_000
-"""Bytes of plain text or markup read as one document: some forty times *War and Peace*."""
+LARGEST_TEXT = 48_000_000
+"""Bytes of plain text or markup read as one document: some ten times *War and Peace* in Russian."""
 
-LARGEST_MEMBER = 64_000_000
+LARGEST_MEMBER = 48_000_000
 """Bytes that one member of a zip may unpack to."""
 
 LARGEST_UNPACKED = 400_000_000
@@ -37,7 +37,10 @@ LONGEST_PAGE = 20_000
 """Characters of a page where the source prints none: long sections are cut between paragraphs."""
 
 MOST_PAGES = 100_000
-"""Pages of one source."""
+"""Page breaks of one source that are believed; a file with more of them is read as if it had none."""
+
+MOST_BLOCKS = 400_000
+"""Paragraphs and headings of one source: *War and Peace* has some ten thousand. What lies beyond is left out."""
 
 MOST_FINDINGS = 20
 """Findings of one kind from one file; the rest is counted in a last one."""

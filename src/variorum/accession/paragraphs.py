@@ -20,18 +20,22 @@ from variorum.record import Page
 BETWEEN = "\n\n"
 """What stands between two paragraphs of a page's text."""
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\u200b\u2060\ufeff\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_ENDS = re.compile("\r\n?|\x85|\u2028|\u2029")
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph or heading. Without `numbered` it takes no number; `level` is a heading's depth from 1."""
+    """One paragraph or heading. Without `numbered` it takes no number; `level` is a heading's depth from 1.
+
+    `section` names the section that begins here where the text itself does not (a block may be nothing but that).
+    """
 
     text: str
     numbered: bool = True
     level: int = 0
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,8 @@ class Sheet:
 
 def tidy(text: str) -> str:
     """Text in NFC with `\\n` at line ends and without control characters, byte order marks or lone surrogates."""
-    if text.isascii() and text.isprintable():
-        return text
+    if text.isprintable() or text.replace("\n", "").isprintable():
+        return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
     text = _SURROGATE.sub("\ufffd", _UNPRINTABLE.sub("", _LINE_ENDS.sub("\n", text)))
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
@@ -104,10 +108,14 @@ def _page(sheet: Sheet, source: str, sequence: int, number: int) -> tuple[Page, 
 
 
 def _tidied(sheet: Sheet) -> Sheet:
-    blocks = (replace(block, text=tidy(block.text).strip("\n ")) for block in sheet.blocks)
+    blocks = []
+    for block in sheet.blocks:
+        text = tidy(block.text).strip("\n ")
+        if text:
+            blocks.append(block if text is block.text else replace(block, text=text))
     return replace(
         sheet,
-        blocks=tuple(block for block in blocks if block.text),
+        blocks=tuple(blocks),
         label=tidy(sheet.label).strip(),
         section=collapse(tidy(sheet.section)),
         head=tidy(sheet.head),

@@ -1,0 +1,289 @@
+"""HTML: the text as a reader sees it, in sections by heading, or in pages where a digitised book's page numbers stand
+in it.
+
+Block elements and headings are marked inside the tree by signs that no text holds, the text is taken out in one go, and
+cut at the signs: so the work lies in libxml2, and a page costs little more than bare extraction. Left out are scripts,
+styles, navigation, controls of forms, and the marks that call a note (the note's own text stays where it stands).
+Scripts are never run and nothing is fetched. Tables become lines with tabs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from variorum.accession import limits, remarks
+from variorum.accession.composing import compose, page_mark
+from variorum.accession.encodings import decode
+from variorum.accession.html_colophon import colophon_of
+from variorum.accession.paragraphs import Block
+from variorum.accession.plain_pages import is_rising
+from variorum.accession.reading import Colophon, Reading
+from variorum.finding import Finding, Severity
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+READER = "html/1"
+
+_BLOCK, _HEADING, _LINE, _CELL = "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4"
+_NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
+_FIRST_OF_NONCHARACTERS = b"\xef\xb7"
+_BLOCKS = (
+    "p", "div", "li", "blockquote", "dd", "dt", "table", "caption", "figcaption", "figure", "section", "article",
+    "header", "footer",
+    "aside", "main", "address", "center", "fieldset", "details", "summary", "body", "hr", "ul", "ol", "dl", "pre",
+    "legend",
+)  # fmt: skip
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_LEFT_OUT = (
+    "script", "style", "noscript", "template", "nav", "head", "title", "button", "select", "textarea", "input",
+    "option", "iframe",
+    "object", "embed", "applet", "svg", "canvas", "audio", "video", "map", "rp", "datalist", "dialog",
+)  # fmt: skip
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.\-]{1,40})", re.IGNORECASE)
+_XML_ENCODING = re.compile(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.\-]{1,40})")
+_EPUB_TYPE = ("epub:type", "{http://www.idpf.org/2007/ops}type")
+_MAYBE_PAGED = (
+    "pagenum",
+    "page-",
+    "page_",
+    "pageno",
+    "pagebreak",
+    'id="p',
+    "id='p",
+    "id=p",
+    'name="p',
+    "name='p",
+    "name=p",
+)
+_PAGE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:pagenum|page-?number|pageno|pagebreak|page-break-label)s?(?:$|[\s_-])", re.IGNORECASE
+)
+_PAGE_ID = re.compile(r"(?:page|pg|p|pb)[_-]?(\d{1,4}[a-z]?|[ivxlcdm]{1,8})", re.IGNORECASE)
+_LABEL = re.compile(
+    r"\W*(?:page|pg|pp?|стр|с|seite)?[\s.:]*(\d{1,4}[a-zа-я]?|[ivxlcdm]{1,9}|\[?\d{1,4}[rv]?)\W*", re.IGNORECASE
+)
+_NOTE_CLASS = re.compile(r"noteref|fnanchor|footnote-?ref|endnote-?ref|note-?call", re.IGNORECASE)
+_LONGEST_NOTE_CALL = 12
+_NOTE_SIGN = re.compile(r"[\[({]?\s*(?:\d{1,4}|[*†‡§¶]{1,4}|[a-z]|[ivxl]{1,6}|note \d+)\s*[\])}]?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """What an HTML document holds: its blocks in reading order with page marks in them, and its colophon."""
+
+    blocks: tuple[Block, ...]
+    colophon: Colophon
+
+
+def read_html(data: bytes, *, name: str, source: str) -> Reading:
+    """An HTML or XHTML page as pages."""
+    declared = _CHARSET.search(data[:4096]) or _XML_ENCODING.match(data[:400])
+    decoded = decode(data, name=name, declared=declared.group(1).decode("ascii") if declared else "")
+    findings: list[Finding] = list(decoded.findings)
+    if "<!ENTITY" in decoded.text[:20_000].upper():
+        findings.append(remarks.hostile(name, "The page declares entities of its own; they were left out."))
+    root, cut_off = parse_html(decoded.text)
+    if cut_off:
+        message = f"The markup is nested more than {limits.DEEPEST_MARKUP} deep; what lies deeper was left out."
+        findings.append(remarks.damaged(name, message))
+    if root is None:
+        damaged = remarks.damaged(name, "No markup and no text could be made out.", severity=Severity.ERROR)
+        return Reading((), "none", "text/html", READER, findings=(*findings, damaged))
+    flow = flow_of(root, paged=may_have_pages(decoded.text))
+    if len(flow.blocks) > limits.MOST_BLOCKS:
+        message = (
+            f"The page has {len(flow.blocks)} paragraphs; those after the first {limits.MOST_BLOCKS} were left out."
+        )
+        findings.append(remarks.too_large(name, message))
+    pages, paging = compose(flow.blocks, source=source)
+    if paging == "none":
+        message = (
+            "The page holds markup and no text: its text may be put in by a script when it is opened in a browser."
+        )
+        remedy = "Open it in a browser, save it from there as a complete page or as PDF, and add that file."
+        findings.append(remarks.no_text(name, message, remedy=remedy))
+    return Reading(pages, paging, "text/html", READER, flow.colophon, tuple(findings))
+
+
+def parse_html(text: str) -> tuple[_Element | None, bool]:
+    """The root of a page, parsed with all of a browser's patience (None where there is nothing), and whether it was cut
+    off.
+
+    Cut off is what is nested deeper than libxml2 follows (`limits.DEEPEST_MARKUP`).
+    """
+    from lxml import etree
+
+    data = text.encode("utf-8", "replace")
+    if _FIRST_OF_NONCHARACTERS in data:
+        data = _NONCHARACTERS.sub("", text).encode("utf-8", "replace")
+    parser = etree.HTMLParser(
+        encoding="utf-8", recover=True, no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
+    )
+    try:
+        root = etree.fromstring(data.replace(b"\x00", b""), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None, False
+    return root, any(entry.level_name == "FATAL" or "depth" in entry.message for entry in parser.error_log)
+
+
+def may_have_pages(text: str) -> bool:
+    """Whether it is worth looking for page numbers in this markup; a quick look that rather says yes."""
+    low = text.lower()
+    return any(sign in low for sign in _MAYBE_PAGED)
+
+
+def flow_of(root: _Element, *, paged: bool) -> Flow:
+    """The blocks of a parsed page; its tree is used up. With `paged`, page numbers are looked for in it."""
+    from lxml import etree
+
+    colophon = colophon_of(root)
+    etree.strip_elements(root, *_LEFT_OUT, etree.Comment, etree.PI, etree.Entity, with_tail=False)
+    _drop_note_calls(root)
+    if paged:
+        _mark_pages(root)
+    for group in root.iter("hgroup"):
+        for line in group.iter("p"):
+            line.tag = "h6"
+    return Flow(blocks_of(root), colophon)
+
+
+def blocks_of(root: _Element) -> tuple[Block, ...]:
+    """The blocks of a tree in HTML's element names, in reading order; its tree is used up."""
+    from lxml import etree
+
+    _mark_blocks(root)
+    return tuple(_cut(etree.tostring(root, method="text", encoding="unicode", with_tail=False)))
+
+
+def page_label(text: str) -> str:
+    """The page label in what a page number's element says ("[Pg 59]" is "59"); empty where it is none."""
+    match = _LABEL.fullmatch(text.strip()[:40])
+    return match.group(1).lstrip("[") if match else ""
+
+
+def _mark_blocks(root: _Element) -> None:
+    """Signs at block edges, headings, line breaks and cells; the only work per element in Python, so kept bare."""
+    for element in root.iter(*_BLOCKS):
+        element.text = _BLOCK + (element.text or "")
+        element.tail = _BLOCK + (element.tail or "")
+    for element in root.iter(*_HEADINGS):
+        element.text = f"{_BLOCK}{_HEADING}{str(element.tag)[1]}{element.text or ''}"
+        element.tail = _BLOCK + (element.tail or "")
+    for element in root.iter("br"):
+        element.tail = _LINE + (element.tail or "")
+    for element in root.iter("tr"):
+        element.text = _LINE + (element.text or "")
+    for element in root.iter("td", "th"):
+        element.text = _CELL + (element.text or "")
+    for element in root.iter("q"):
+        element.text = "“" + (element.text or "")
+        element.tail = "”" + (element.tail or "")
+    for block in root.iter("pre"):
+        for element in block.iter("*"):
+            element.text = (element.text or "").replace("\n", _LINE)
+            if element is not block:
+                element.tail = (element.tail or "").replace("\n", _LINE)
+
+
+def _cut(text: str) -> Iterator[Block]:
+    for piece in text.split(_BLOCK):
+        if not piece or piece.isspace():
+            continue
+        level = 0
+        if _HEADING in piece:
+            before, _, piece = piece.partition(_HEADING)
+            level, piece = int(piece[0]), before + piece[1:]
+        if _LINE not in piece and _CELL not in piece:
+            if words := " ".join(piece.split()):
+                yield Block(words, not level, level)
+            continue
+        yield from _lines(piece, level)
+
+
+def _lines(piece: str, level: int) -> Iterator[Block]:
+    """A block with lines or cells; an empty line (two breaks) begins a new paragraph, as old pages have it."""
+    held: list[str] = []
+    for line in [*piece.split(_LINE), ""]:
+        cells = [" ".join(cell.split()) for cell in line.split(_CELL)]
+        text = "\t".join(cell for cell in cells if cell)
+        if text:
+            held.append(text)
+        elif held and (_CELL not in line or not line):
+            yield Block("\n".join(held), not level, level)
+            held = []
+
+
+def _drop_note_calls(root: _Element) -> None:
+    from lxml import etree
+
+    for element in root.iter("sup"):
+        link = next(element.iter("a"), None)
+        calls = link is not None and (link.get("href") or "").startswith("#")
+        if (calls or _NOTE_CLASS.search(element.get("class") or "")) and _is_sign(element):
+            element.tag = "notecall"
+    for element in root.iter("a"):
+        kind = " ".join(
+            filter(None, (*(element.get(key) for key in _EPUB_TYPE), element.get("role"), element.get("class")))
+        )
+        if kind and _NOTE_CLASS.search(kind) and len("".join(map(str, element.itertext()))) <= _LONGEST_NOTE_CALL:
+            element.tag = "notecall"
+    etree.strip_elements(root, "notecall", with_tail=False)
+
+
+def _is_sign(element: _Element) -> bool:
+    return bool(_NOTE_SIGN.fullmatch("".join(map(str, element.itertext())).strip()[:20]))
+
+
+def _mark_pages(root: _Element) -> None:
+    """Page marks in place of page numbers: those that say what they are, else anchors named like pages if they rise."""
+    said: list[tuple[_Element, str]] = []
+    named: list[tuple[_Element, str]] = []
+    within: set[_Element] = set()
+    for element in root.iter("span", "a", "div", "hr", "p", "i", "b", "small", "ins", "td"):
+        if element in within:
+            continue
+        if _is_page_number(element):
+            if label := _label_of(element):
+                said.append((element, label))
+                within.update(element.iter("*"))
+        elif match := _PAGE_ID.fullmatch((element.get("id") or element.get("name") or "").strip()):
+            named.append((element, match.group(1)))
+    if said:
+        for element, label in said:
+            set_page_mark(element, label, alone=True)
+    elif len(named) >= 3 and is_rising([label for _, label in named]):
+        for element, label in named:
+            set_page_mark(element, label, alone=page_label("".join(map(str, element.itertext()))) == label)
+
+
+def _is_page_number(element: _Element) -> bool:
+    kinds = " ".join(filter(None, (*(element.get(key) for key in _EPUB_TYPE), element.get("role"))))
+    return "pagebreak" in kinds or bool(_PAGE_CLASS.search(element.get("class") or ""))
+
+
+def _label_of(element: _Element) -> str:
+    """The label that a page number shows, or has as title or label for the blind, or is named by."""
+    text = "".join(map(str, element.itertext()))
+    for said in (text, element.get("title") or "", element.get("aria-label") or ""):
+        if label := page_label(said):
+            return label
+    for anchor in element.iter("*"):
+        if match := re.search(r"(\d{1,4}|(?<=[_-])[ivxlcdm]{1,8})$", anchor.get("id") or anchor.get("name") or ""):
+            return match.group(1)
+    return ""
+
+
+def set_page_mark(element: _Element, label: str, *, alone: bool) -> None:
+    """A page mark where an element begins; `alone` says that it holds nothing but the page's number, which goes."""
+    if not alone:
+        element.text = page_mark(label) + (element.text or "")
+        return
+    for child in list(element):
+        element.remove(child)
+    element.text = page_mark(label)
+    if element.tag in ("p", "div", "hr"):
+        element.tag = "span"

@@ -1,0 +1,174 @@
+"""What format a file is of: told by its content, and only where that is silent by its name.
+
+Signatures are those of the formats' own specifications (PDF ISO 32000 §7.5.2, ZIP APPNOTE, OCF `mimetype`, OpenDocument
+part 2, RTF 1.9, EPUB OCF 3.3), and of some well-known files that are no readable text, so that a finding can say what
+they are.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from variorum.accession import encodings
+from variorum.accession.zips import Package, open_package
+
+FORMATS = ("text", "markdown", "html", "epub", "fb2", "tei", "pdf", "docx", "odt", "rtf")
+_CALLED = {
+    "text": "plain text", "markdown": "Markdown", "html": "HTML", "epub": "EPUB", "fb2": "FB2",
+    "tei": "TEI or other XML",
+    "pdf": "PDF", "docx": "DOCX", "odt": "ODT", "rtf": "RTF",
+}  # fmt: skip
+_ENDINGS = {
+    "txt": "text", "text": "text", "asc": "text", "md": "markdown", "markdown": "markdown", "mkd": "markdown",
+    "html": "html", "htm": "html", "xhtml": "html", "xht": "html", "shtml": "html", "epub": "epub", "fb2": "fb2",
+    "fb2.zip": "fb2", "fbz": "fb2", "xml": "tei", "tei": "tei", "pdf": "pdf", "docx": "docx", "docm": "docx",
+    "dotx": "docx",
+    "odt": "odt", "ott": "odt", "rtf": "rtf", "doc": "doc",
+}  # fmt: skip
+_OTHERS = (
+    (b"\x89PNG", "picture", "a picture (PNG)"),
+    (b"\xff\xd8\xff", "picture", "a picture (JPEG)"),
+    (b"GIF8", "picture", "a picture (GIF)"),
+    (b"II*\x00", "picture", "a picture (TIFF)"),
+    (b"MM\x00*", "picture", "a picture (TIFF)"),
+    (b"BM", "", ""),
+    (b"AT&TFORM", "picture", "a scanned book (DjVu)"),
+    (b"\x1f\x8b", "packed", "a packed file (gzip)"),
+    (b"BZh", "packed", "a packed file (bzip2)"),
+    (b"\xfd7zXZ\x00", "packed", "a packed file (xz)"),
+    (b"7z\xbc\xaf", "packed", "a packed file (7-Zip)"),
+    (b"Rar!", "packed", "a packed file (RAR)"),
+    (b"BOOKMOBI", "other", "a Kindle book"),
+    (b"\x7fELF", "other", "a program"),
+    (b"MZ\x90", "other", "a program"),
+    (b"SQLite format 3", "other", "a database"),
+    (b"ID3", "other", "a sound recording"),
+    (b"OggS", "other", "a sound recording or film"),
+)
+_HEAD = 4096
+_TAG = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|meta|title|p|div|h[1-6]|table|br|center|font)\b[^<>]*>", re.IGNORECASE
+)
+_ROOT = re.compile(r"<([A-Za-z_][\w.\-]*:)?([A-Za-z_][\w.\-]*)(?=[\s/>])")
+_PROLOGUE = re.compile(
+    r"\A\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)*", re.DOTALL | re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sniffed:
+    """The format (one of FORMATS, or "picture", "locked", "empty", or "" for what is not read) and how to call it."""
+
+    format: str
+    called: str
+    disagrees: str = ""  # what the name says, where it says something else
+
+
+def sniff(data: bytes, name: str) -> Sniffed:
+    """The format of these bytes; `disagrees` is set where the name's ending promises another."""
+    if not data.strip(b"\x00 \t\r\n\x1a\xef\xbb\xbf\xff\xfe"):
+        return Sniffed("empty", "an empty file")
+    found = _by_signature(data) or _by_markup(data, name) or _by_name(data, name)
+    promised = ending(name)
+    if not promised or promised == found.format or found.format not in FORMATS or _is_kin(promised, found.format):
+        return found
+    return Sniffed(found.format, found.called, _CALLED.get(promised, f"a .{promised} file"))
+
+
+def ending(name: str) -> str:
+    """The format that a name's ending stands for; empty where it stands for none."""
+    low = name.lower()
+    parts = low.rsplit(".", 2)
+    return _ENDINGS.get(".".join(parts[-2:]), "") or (_ENDINGS.get(parts[-1], "") if len(parts) > 1 else "")
+
+
+def _is_kin(promised: str, found: str) -> bool:
+    """Names that do not contradict: XML may be XHTML or FB2, Markdown is text."""
+    return (promised, found) in {("tei", "html"), ("tei", "fb2"), ("markdown", "text"), ("html", "tei")}
+
+
+def _of(format: str) -> Sniffed:
+    return Sniffed(format, _CALLED[format])
+
+
+def _by_signature(data: bytes) -> Sniffed | None:
+    head = data[:1024]
+    if b"%PDF-" in head and (head.startswith(b"%PDF-") or not encodings.is_binary(data[: head.index(b"%PDF-")])):
+        return _of("pdf")
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
+        return _of("rtf")
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _by_members(open_package(data, name=""))
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        if "EncryptedPackage".encode("utf-16-le") in data[:1_000_000]:
+            return Sniffed("locked", "a document locked with a password")
+        return Sniffed("", "a document of an old office program (.doc, before 2007)")
+    for signature, kind, called in _OTHERS:
+        if kind and (head.startswith(signature) or (kind == "other" and head[60:68] == signature)):
+            return Sniffed("picture" if kind == "picture" else "", called)
+    return None
+
+
+def _by_members(package: Package) -> Sniffed:
+    kind = (package.read("mimetype") or b"").strip()
+    if kind == b"application/epub+zip" or "META-INF/container.xml" in package:
+        return _of("epub")
+    if kind.startswith(b"application/vnd.oasis.opendocument.text") or (not kind and "content.xml" in package):
+        return _of("odt")
+    if kind:
+        return Sniffed("", f"a package that calls itself “{kind[:80].decode('ascii', 'replace')}”")
+    if any(member.startswith("word/") for member in package.names):
+        return _of("docx")
+    if any(member.lower().endswith(".fb2") for member in package.names):
+        return _of("fb2")
+    if any(member.lower().endswith(".opf") for member in package.names):
+        return _of("epub")
+    for prefix, called in (("xl/", "a spreadsheet (XLSX)"), ("ppt/", "a presentation (PPTX)")):
+        if any(member.startswith(prefix) for member in package.names):
+            return Sniffed("", called)
+    return Sniffed("", f"a zip archive of {len(package.names)} files: unpack it and add the folder")
+
+
+def _by_markup(data: bytes, name: str) -> Sniffed | None:
+    head = _head(data)
+    if head is None:
+        return None
+    body = _PROLOGUE.sub("", head, count=1)
+    root = _ROOT.match(body)
+    doctype_html = re.match(r"\s*(?:<\?xml.*?\?>|<!--.*?-->|\s)*<!doctype\s+html", head, re.IGNORECASE | re.DOTALL)
+    if root:
+        tag = root.group(2)
+        if tag == "FictionBook":
+            return _of("fb2")
+        if tag.lower() in ("html", "head", "body") or doctype_html:
+            return _of("html")
+        if (
+            tag in ("TEI", "TEI.2", "teiCorpus", "teiHeader", "text")
+            or ending(name) in ("tei", "fb2")
+            or "<?xml" in head[:60]
+        ):
+            return _of("fb2" if ending(name) == "fb2" else "tei")
+    if doctype_html:
+        return _of("html")
+    if head.lstrip().startswith("<") and len(_TAG.findall(head)) >= 3 and ending(name) != "markdown":
+        return _of("html")
+    if ending(name) == "html" and _TAG.search(head):
+        return _of("html")
+    return None
+
+
+def _by_name(data: bytes, name: str) -> Sniffed:
+    if encodings.is_binary(data):
+        return Sniffed("", "its bytes are neither text nor a known kind of document")
+    return _of("markdown" if ending(name) == "markdown" else "text")
+
+
+def _head(data: bytes) -> str | None:
+    """The first lines as text, good enough to look for tags; None where they are no text at all."""
+    if encodings.is_binary(data):
+        return None
+    wide = encodings.wide_encoding(data)
+    if not wide and data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        wide = "utf-16"
+    return data[: _HEAD * (2 if wide else 1)].decode(wide or "utf-8", "replace").lstrip("\ufeff")

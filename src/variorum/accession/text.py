@@ -1,0 +1,84 @@
+"""Plain text: paragraphs by blank lines, by indents or by lines, pages by form feeds or printed page numbers.
+
+The text stays as printed: line ends within a paragraph, hyphens at them, emphasis marks and a library's header are
+kept, since levelling knows them. Title lines and a signed motto at the head, and headings, take no paragraph number: §
+1 is the first paragraph of the text.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from variorum.accession import limits, remarks
+from variorum.accession.composing import compose, page_mark, without_marks
+from variorum.accession.encodings import decode
+from variorum.accession.paragraphs import Block
+from variorum.accession.plain_headings import colophon_of, heading_level, heading_text, title_blocks
+from variorum.accession.plain_pages import with_page_marks
+from variorum.accession.reading import Reading
+from variorum.finding import Finding, Severity
+
+READER = "text/1"
+
+_BLANK_LINES = re.compile(r"\n(?:[ \t\xa0]*\n)+")
+_LINE_ENDS = re.compile("\r\n?|\x85|\u2028|\u2029")
+_INDENT = re.compile(r"^(?: {2,8}|\t)(?=[^\s])", re.MULTILINE)
+_MARK = page_mark("")[0]
+_MARKS = re.compile(f"{_MARK}[^{_MARK}]*{_MARK}")
+
+
+def read_text(data: bytes, *, name: str, source: str) -> Reading:
+    """A plain text file as pages."""
+    decoded = decode(data, name=name)
+    findings = list(decoded.findings)
+    text = without_marks(_LINE_ENDS.sub("\n", decoded.text))
+    broken = with_page_marks(text)
+    written = [block for block in paragraphs_of(broken.text) if block.strip()]
+    if len(written) > limits.MOST_BLOCKS:
+        message = f"The text has {len(written)} paragraphs; those after the first {limits.MOST_BLOCKS} were left out."
+        findings.append(remarks.too_large(name, message))
+    titles = title_blocks([_MARKS.sub("", block) for block in written[:40]]) if not broken.breaks else 0
+    pages, paging = compose(_blocks(written, titles), source=source)
+    if broken.breaks and broken.labelled < broken.breaks:
+        findings.append(_unlabelled(name, broken.breaks - broken.labelled, broken.breaks))
+    colophon = colophon_of(text.lstrip("\ufeff\n "), written[:titles])
+    return Reading(pages, paging, "text/plain", READER, colophon, tuple(findings))
+
+
+def paragraphs_of(text: str) -> Sequence[str]:
+    """The text cut into paragraphs, in whichever of the three ways it is set: blank lines, indents, or a line each."""
+    blocks = [block.strip("\n") for block in _BLANK_LINES.split(text)]
+    lines = text.count("\n") + 1
+    if lines < 4 * len(blocks) or lines < 8:
+        return blocks
+    if len(text) > 150 * lines:
+        return [line for block in blocks for line in block.split("\n")]
+    indented = len(_INDENT.findall(text))
+    if lines > 12 * len(blocks) and lines > 2 * indented > 4 * len(blocks):
+        return [piece for block in blocks for piece in _by_indent(block)]
+    return blocks
+
+
+def _by_indent(block: str) -> Iterator[str]:
+    starts = [0, *(match.start() for match in _INDENT.finditer(block) if match.start()), len(block)]
+    for start, end in itertools.pairwise(starts):
+        yield block[start:end].strip("\n")
+
+
+def _blocks(written: Sequence[str], titles: int) -> Iterator[Block]:
+    for index, paragraph in enumerate(written):
+        text = "\n".join(line.rstrip() for line in paragraph.split("\n"))
+        if index < titles:
+            yield Block(text, numbered=False, level=1 if index == 0 else 0)
+            continue
+        bare = _MARKS.sub("", text).strip("\n") if _MARK in text else text.strip("\n")
+        level = heading_level(bare)
+        yield Block(text, numbered=not level, level=level if heading_text(bare) else 0)
+
+
+def _unlabelled(name: str, missing: int, pages: int) -> Finding:
+    which = "None of the" if missing == pages else f"{missing} of the"
+    message = f"{which} {pages} pages prints a number that could be recognised; those are counted, not labelled."
+    return remarks.doubtful_labels(name, message, severity=Severity.NOTE)
