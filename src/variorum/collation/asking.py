@@ -1,0 +1,110 @@
+"""One quotation put to the texts: everything that is settled before the search begins.
+
+And one place where it was found.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from variorum.collation.lettering import PAGE_BREAK, Lettering, letters_of
+from variorum.collation.levelling import STEPS, Steps, ordered
+from variorum.collation.marks import Reading, marks_in, read_marks
+from variorum.collation.matching import Match
+from variorum.collation.places import Cited, cited_place, paging_of
+from variorum.collation.texts import Body, Texts
+from variorum.record import Locator, Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What may be levelled (see `levelling`), as `variorum.toml` says."""
+
+    levelling: tuple[str, ...] = STEPS
+
+    def allowed(self, levels_spelling: bool) -> Steps:
+        """The steps allowed for a source; spelling is left alone in languages where і and ъ are living letters."""
+        return frozenset(step for step in self.levelling if step in STEPS and (step != "spelling" or levels_spelling))
+
+
+@dataclass(frozen=True)
+class Question:
+    """A quotation, what it is held against, and its reading."""
+
+    quotation: str
+    texts: Texts
+    source: str | None
+    locator: Locator | None
+    policy: Policy
+    quoted: Lettering
+    reading: Reading
+    may_be_printed: bool
+
+    def cited(self, source: str) -> Cited | None:
+        """What the locator means in a source; None where there is no locator."""
+        if self.locator is None:
+            return None
+        return cited_place(self.locator, self.texts.pages(source), paging=paging_of(self.texts, source))
+
+    def ordered(self, steps: Steps) -> tuple[str, ...]:
+        """Steps as a verdict names them."""
+        return ordered(steps)
+
+    @cached_property
+    def visible(self) -> str:
+        """The quotation without the quoter's marks."""
+        text, last = [], 0
+        for mark in (*self.reading.before, *(mark for gap in self.reading.gaps for mark in gap), *self.reading.after):
+            text.append(self.quoted.text[last : mark.start])
+            last = mark.end
+        return " ".join([*text, self.quoted.text[last:]])
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One place where the quotation stands exactly."""
+
+    body: Body
+    match: Match
+
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        """The pieces as segments of pages.
+
+        The first and last with the punctuation that the quotation shares with the source.
+        """
+        positions, spans = self.match.lettering.positions, self.match.pieces
+        found: list[Segment] = []
+        for number, (first, last) in enumerate(spans):
+            start = self.match.start if number == 0 else int(positions[first])
+            end = self.match.end if number == len(spans) - 1 else int(positions[last - 1]) + 1
+            found += self.body.segments(start, end)
+        return _joined(found)
+
+    @cached_property
+    def found(self) -> str:
+        """The source's very words from the first to the last, what was omitted between them included."""
+        return self.body.text[self.match.start : self.match.end].replace(PAGE_BREAK, "\n").strip()
+
+
+def question_of(quotation: str, texts: Texts, source: str | None, locator: Locator | None, policy: Policy) -> Question:
+    """Read a quotation's marks and letters."""
+    quoted = letters_of(quotation)
+    marks = marks_in(quotation)
+    return Question(
+        quotation, texts, source, locator, policy, quoted, read_marks(quoted),
+        may_be_printed=all(mark.printable for mark in marks),
+    )  # fmt: skip
+
+
+def _joined(segments: list[Segment]) -> tuple[Segment, ...]:
+    """Segments with those that touch made one, as where a bracket stood for nothing in the source."""
+    found: list[Segment] = []
+    for segment in segments:
+        last = found[-1] if found else None
+        if last and last.page == segment.page and last.end >= segment.start:
+            found[-1] = Segment(last.source, last.page, last.start, max(last.end, segment.end))
+        else:
+            found.append(segment)
+    return tuple(found)

@@ -1,0 +1,117 @@
+"""The words whose loss or change turns a sentence round: negations, quantifiers, numbers, modal words, months.
+
+A difference that touches one of them is never noise, and is named in the warnings.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from functools import lru_cache
+from importlib.resources import files
+
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*", re.UNICODE)
+
+
+@lru_cache(maxsize=1)
+def _lists() -> dict[str, frozenset[str]]:
+    written = files(__package__).joinpath("critical_words.toml").read_text(encoding="utf-8")
+    return {kind: frozenset(words.split()) for kind, words in tomllib.loads(written).items()}
+
+
+_CONTRACTED = re.compile(r"n['’ʼ]t$")
+_NEGATING_PREFIX = re.compile(r"^(?:un|in|im|il|ir|dis|non|mis|anti|не|ни|без|бес|анти|противо|контр)", re.IGNORECASE)
+
+KINDS = ("negation", "quantifier", "number", "modal", "date")
+_NAMED = {
+    "negation": "a negation", "quantifier": "a quantifier", "number": "a number", "modal": "a word of possibility or duty",
+    "date": "a month or day",
+    "name": "a name",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def kind_of(word: str) -> str:
+    """What makes this word critical: one of KINDS, or an empty string."""
+    lowered = word.lower().replace("’", "'").replace("ʼ", "'")
+    if lowered in _lists()["negation"] or _CONTRACTED.search(lowered):
+        return "negation"
+    if any(character.isdigit() for character in lowered) or lowered in _lists()["number"] or _is_roman(word):
+        return "number"
+    if lowered in _lists()["quantifier"]:
+        return "quantifier"
+    if lowered in _lists()["modal"]:
+        return "modal"
+    return "date" if lowered in _lists()["date"] else ""
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a text, apostrophes inside them kept."""
+    return _WORD.findall(text)
+
+
+def critical_in(text: str) -> dict[str, list[str]]:
+    """The critical words of a text by kind, in order."""
+    found: dict[str, list[str]] = {}
+    for word in words_in(text):
+        kind = kind_of(word)
+        if kind:
+            found.setdefault(kind, []).append(word)
+    return found
+
+
+def negations(text: str) -> int:
+    """How many negations a text has."""
+    return len(critical_in(text).get("negation", ()))
+
+
+def negates(one: str, other: str) -> bool:
+    """Whether two words differ by a negating prefix alone, as "able" and "unable", «верно» and «неверно»."""
+    shorter, longer = sorted((one.lower(), other.lower()), key=len)
+    match = _NEGATING_PREFIX.match(longer)
+    if not match:
+        return False
+    rest = longer[match.end() :].lstrip("-")
+    return len(rest) >= 2 and (
+        rest == shorter or (len(rest) >= 4 and rest[:4] == shorter[:4] and len(longer) - len(shorter) <= 4)
+    )
+
+
+def named(kind: str) -> str:
+    """A kind of critical word as it is called in a sentence."""
+    return _NAMED[kind]
+
+
+def changed_kinds(quoted: str, found: str) -> tuple[str, ...]:
+    """The kinds of critical words that two stretches of text do not have alike."""
+    ours, theirs = critical_in(quoted), critical_in(found)
+    kinds = [kind for kind in KINDS if _counted(ours.get(kind)) != _counted(theirs.get(kind))]
+    if "negation" not in kinds and any(negates(a, b) for a, b in zip(words_in(quoted), words_in(found), strict=False)):
+        kinds.insert(0, "negation")
+    return tuple(kinds)
+
+
+def is_pronoun(word: str) -> bool:
+    """Whether a word only points at what is meant: a pronoun or an article."""
+    return word.lower() in _lists()["pronoun"]
+
+
+def is_name(word: str) -> bool:
+    """Whether a word looks like a proper name where it does not open a sentence: capital, then small letters.
+
+    Or all capitals.
+    """
+    return len(word) > 1 and word[0].isupper() and not is_pronoun(word) and not kind_of(word)
+
+
+def _counted(words: list[str] | None) -> Counter[str]:
+    return Counter(word.lower() for word in words or ())
+
+
+def _is_roman(word: str) -> bool:
+    return (
+        len(word) > 1
+        and word.isupper()
+        and re.fullmatch(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", word) is not None
+    )

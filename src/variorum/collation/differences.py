@@ -1,0 +1,184 @@
+"""What differs between a quotation and the words of the source, word by word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from variorum.collation.critical_words import changed_kinds, critical_in, is_name, named, words_in
+from variorum.collation.lettering import BLANK, LIGATURES, OLD_SPELLING, letters_of
+from variorum.collation.levelling import STEPS, Steps, readings
+from variorum.collation.marks import marks_in
+from variorum.record import Difference
+
+_TOKEN = re.compile(r"[^\W_]+(?:[\u0300-\u036f]|['’ʼ\u00ad‐‑-](?=[^\W_])|[^\W_])*|[^\w\s]|_")
+_LINE_END = re.compile(r"(?<=[^\W\d_])[-‐‑¬\u00ad][ \t]*[\n\f]\s*(?=[^\W\d_])")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a sign of punctuation: what is compared, and what is shown."""
+
+    key: str
+    shown: str
+    is_mark: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Apparatus:
+    """The differences between two texts, with what marks stand for and how many words agree."""
+
+    differences: tuple[Difference, ...]
+    omitted: tuple[str, ...]
+    agreeing: int
+    words: int
+
+
+def compare_words(quotation: str, found: str, *, allowed: Steps = frozenset(STEPS)) -> Apparatus:
+    """Set a quotation beside the source's words; the quoter's marks count for what they hide.
+
+    As long as it is short.
+    """
+    from rapidfuzz.distance import Indel
+
+    ours = _tokens(quotation, allowed, marks=True)
+    theirs = _tokens(_rejoined(found, quotation), allowed, marks=False)
+    opcodes = Indel.opcodes([token.key for token in ours], [token.key for token in theirs])
+    groups: list[tuple[list[Token], list[Token]]] = []
+    agreeing, open_group = 0, False
+    for code in opcodes:
+        if code.tag == "equal":
+            agreeing += sum(1 for token in ours[code.src_start : code.src_end] if token.key[:1].isalnum())
+            open_group = False
+            continue
+        if not open_group:
+            groups.append(([], []))
+            open_group = True
+        groups[-1][0].extend(ours[code.src_start : code.src_end])
+        groups[-1][1].extend(theirs[code.dest_start : code.dest_end])
+    words = sum(1 for token in ours if token.key[:1].isalnum())
+    return _apparatus(groups, agreeing, words)
+
+
+def warnings_of(differences: tuple[Difference, ...]) -> tuple[str, ...]:
+    """Sentences on the differences that matter most: negations, numbers, names and the like, gained.
+
+    Lost or changed.
+    """
+    found = []
+    for difference in differences:
+        ours, theirs = difference.quoted, difference.found
+        if difference.kind == "moved":
+            continue
+        for kind in changed_kinds(ours, theirs):
+            found.append(
+                _sentence(kind, critical_in(ours).get(kind, []), critical_in(theirs).get(kind, []), ours, theirs)
+            )
+        found += _changed_names(ours, theirs)
+        if not words_in(ours) and _is_note_number(theirs):
+            found.append(f"“{theirs}” in the source looks like the number of a note.")
+    return tuple(dict.fromkeys(found))
+
+
+def _apparatus(groups: list[tuple[list[Token], list[Token]]], agreeing: int, words: int) -> Apparatus:
+    differences: list[Difference] = []
+    omitted: list[str] = []
+    for ours, theirs in groups:
+        plain = [token for token in ours if not token.is_mark]
+        if len(plain) < len(ours) and not any(token.key[:1].isalnum() for token in plain):
+            if theirs:
+                omitted.append(_shown(theirs))
+            continue
+        kind = "replaced" if plain and theirs else "added" if plain else "omitted"
+        differences.append(Difference(kind, _shown(plain), _shown(theirs)))
+    return Apparatus(tuple(_with_moves(differences)), tuple(omitted), agreeing, words)
+
+
+def _with_moves(differences: list[Difference]) -> list[Difference]:
+    """Words added in one place and left out in another are the same words moved."""
+    left = list(differences)
+    for added in differences:
+        if added.kind != "added" or not words_in(added.quoted):
+            continue
+        twin = next(
+            (other for other in left if other.kind == "omitted" and words_in(other.found) == words_in(added.quoted)),
+            None,
+        )
+        if twin is not None and added in left:
+            left[left.index(added)] = Difference("moved", added.quoted, twin.found)
+            left.remove(twin)
+    return left
+
+
+def _tokens(text: str, allowed: Steps, *, marks: bool) -> list[Token]:
+    tokens: list[Token] = []
+    spans = [(mark.start, mark.end, mark.text) for mark in marks_in(text)] if marks else []
+    last = 0
+    for start, end, written in [*spans, (len(text), len(text), "")]:
+        tokens += [_token(match.group(), allowed) for match in _TOKEN.finditer(_plain(text[last:start]))]
+        if written:
+            tokens.append(Token(f"\0{len(tokens)}", written, is_mark=True))
+        last = end
+    return tokens
+
+
+def _plain(text: str) -> str:
+    blanked = letters_of(text).blanked
+    return blanked.replace(BLANK, "").replace("...", "…").replace("--", "—")
+
+
+def _token(shown: str, allowed: Steps) -> Token:
+    if not shown[0].isalnum():
+        return Token(min(readings(shown, allowed & {"typography"}, between="mixed")), shown)
+    key = shown.replace("\u00ad", "")
+    if "typography" in allowed:
+        key = re.sub(r"[’ʼ]", "'", re.sub(r"[‐‑]", "-", key))
+        key = "".join(LIGATURES.get(character, character) for character in key)
+    if "spelling" in allowed:
+        key = "".join(OLD_SPELLING.get(character, character) for character in re.sub(r"[ъЪ](?=$|-)", "", key))
+    return Token(key, shown)
+
+
+def _rejoined(found: str, quotation: str) -> str:
+    """The source's words with those broken at line ends joined, keeping the hyphen where the quotation has it."""
+
+    def join(match: re.Match[str]) -> str:
+        before = re.search(r"\w+$", found[: match.start()])
+        after = re.match(r"\w+", found[match.end() :])
+        kept = f"{before.group() if before else ''}-{after.group() if after else ''}"
+        return "-" if kept in quotation else ""
+
+    return _LINE_END.sub(join, found)
+
+
+def _shown(tokens: list[Token]) -> str:
+    text = ""
+    for token in tokens:
+        text += (
+            " " if text and (token.key[:1].isalnum() or token.is_mark or token.shown in "—«([“") else ""
+        ) + token.shown
+    return text
+
+
+def _sentence(kind: str, ours: list[str], theirs: list[str], quoted: str, found: str) -> str:
+    thing = named(kind)
+    if not ours and not theirs:
+        return f"The difference makes or unmakes {thing}: “{quoted}” for “{found}”."
+    if not ours:
+        return f"The quotation lacks {thing} that the source has: “{', '.join(theirs)}”."
+    if not theirs:
+        return f"The quotation has {thing} that the source does not have: “{', '.join(ours)}”."
+    return f"The quotation changes {thing}: “{', '.join(ours)}” for “{', '.join(theirs)}”."
+
+
+def _changed_names(quoted: str, found: str) -> list[str]:
+    ours = [word for word in words_in(quoted) if is_name(word)]
+    theirs = [word for word in words_in(found) if is_name(word)]
+    lowered = {word.lower() for word in words_in(quoted)} | {word.lower() for word in words_in(found)}
+    if not (ours and theirs) or ours == theirs or len(lowered) <= max(len(ours), len(theirs)):
+        return []
+    return [f"The quotation changes a name: “{' '.join(ours)}” for “{' '.join(theirs)}”."]
+
+
+def _is_note_number(found: str) -> bool:
+    return re.fullmatch(r"[\[(]?\s*(?:\d{1,3}|[¹²³⁰-⁹]+|\*{1,3}|[†‡])\s*[\])]?", found.strip()) is not None

@@ -1,0 +1,293 @@
+"""Verdicts where the words do not stand exactly: altered, stitched, translated, absent.
+
+Altered: the words stand there, changed without a mark. Stitched: two or more pieces of three words or more stand apart,
+out of order or beyond the limits of a mark, and together make up most of the quotation. Translated: quotation and
+source are in different languages. Otherwise absent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from variorum.collation.asking import Question
+from variorum.collation.differences import compare_words, warnings_of
+from variorum.collation.lettering import PAGE_BREAK, fold, letters_of
+from variorum.collation.nearest import Block, Window, blocks_of, nearest_windows
+from variorum.collation.noise import looks_like_noise
+from variorum.collation.places import locator_text, place_warnings, stands_there
+from variorum.collation.seeding import Bytes, Candidate, SeedIndex
+from variorum.collation.texts import Body, body_around, body_of
+from variorum.collation.translated import differ, likely_passages
+from variorum.record import Difference, Segment, Verification
+
+_ALTERED = 0.62  # likeness of letters above which the words are held to stand there, changed
+_SURE = 0.8
+_COVERED = 0.75  # share of letters that pieces must make up to be called stitched
+_APART = 60  # letters by which pieces lie apart
+_REGION_PAGES = 2
+_NOT_FOUND = (
+    "The words were not found in this archive. The usual reasons are a translation, an expanded contraction, another transliteration, "
+    "or a source that the archive does not hold."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """What was found near, and whether it is near enough that other sources need not be asked first."""
+
+    verification: Verification
+    settles: bool
+    likeness: float
+
+
+def candidates(question: Question, seeds: SeedIndex) -> Sequence[Candidate]:
+    """Where the quotation may stand: its visible words asked whole, then each long piece on its own."""
+    found = list(seeds.candidates(question.visible, limit=24))
+    if question.reading.gaps:
+        pieces = sorted(question.reading.pieces, key=lambda piece: piece.first - piece.last)[:3]
+        for piece in pieces:
+            letters = question.quoted.letters[piece.first : piece.last]
+            found += seeds.candidates(letters, limit=12)
+    unique = dict.fromkeys(found)
+    return _widened(question, list(unique))
+
+
+def in_source(question: Question) -> Near | None:
+    """What is nearest in the cited source, where that is near enough to say anything; None otherwise."""
+    if question.source is None:
+        return None
+    body = body_of(question.texts, question.source)
+    near = _near(question, body)
+    if near is not None:
+        return near
+    return _translated(question, [question.source], named=True)
+
+
+def anywhere(question: Question) -> Verification:
+    """The verdict where nothing stands exactly anywhere: the nearest of all sources, or absent."""
+    best: Near | None = None
+    for body in _bodies(question):
+        near = _near(question, body)
+        if near is not None and (best is None or _grade(near) > _grade(best)):
+            best = near
+    if best is not None:
+        return best.verification
+    others = [source for source in question.texts.sources() if question.source is None or source == question.source]
+    translated = _translated(question, others, named=False)
+    return translated.verification if translated is not None else _absent(question)
+
+
+def _grade(near: Near) -> tuple[bool, float]:
+    return (near.verification.verdict == "altered", near.likeness)
+
+
+def _bodies(question: Question) -> list[Body]:
+    seeds = question.texts.seeds()
+    if seeds is None:
+        return [body_of(question.texts, source) for source in question.texts.sources()]
+    regions = list(candidates(question, seeds))[:12]
+    bodies = [
+        body_around(question.texts, place.source, first=place.first - _REGION_PAGES, last=place.last + _REGION_PAGES)
+        for place in regions
+    ]
+    if question.source is not None:
+        bodies.insert(0, body_of(question.texts, question.source))
+    sources = list(dict.fromkeys(place.source for place in regions))
+    if 0 < len(sources) <= 2 and len(regions) > 1:
+        bodies += [body_of(question.texts, source) for source in sources]
+    return bodies
+
+
+def _widened(question: Question, found: list[Candidate]) -> list[Candidate]:
+    """Candidates with room on either side for what marks may hide."""
+    room = 1 + len(question.reading.gaps)
+    if len(question.reading.gaps) == 0:
+        return found
+    return [replace(place, first=max(0, place.first - room), last=place.last + room) for place in found]
+
+
+def _near(question: Question, body: Body) -> Near | None:
+    if not body.pages:
+        return None
+    wanted = fold(letters_of(question.visible).letters)
+    windows = nearest_windows(wanted, body.seamless)
+    stitched = _stitched(body, wanted)
+    best = windows[0] if windows else None
+    if best is not None and best.likeness >= _SURE and not (stitched and _is_disordered(stitched, wanted)):
+        altered = _altered(question, body, best)
+        if altered is not None:
+            return altered
+    if stitched:
+        return _as_stitched(question, body, stitched)
+    if best is not None and best.likeness >= _ALTERED:
+        return _altered(question, body, best)
+    return None
+
+
+def _altered(question: Question, body: Body, window: Window) -> Near | None:
+    source = body.seamless
+    first, last = window.first, window.last
+    while first > 0 and not source.starts_word(first):
+        first -= 1
+    while last < len(source) and not source.starts_word(last):
+        last += 1
+    start, end = int(source.positions[first]), int(source.positions[last - 1]) + 1
+    end = _with_closing(body.text, end, question.quoted.text)
+    found = body.text[start:end].replace(PAGE_BREAK, "\n")
+    allowed = question.policy.allowed(body.levels_spelling)
+    ours = question.quoted.text.strip("\"'«»„“”‘’ \n")
+    apparatus = compare_words(ours, found, allowed=allowed)
+    share = apparatus.agreeing / max(1, apparatus.words)
+    if not _is_near_enough(window.likeness, share, apparatus.agreeing, len(question.quoted.letters)):
+        return None
+    differences = apparatus.differences or (Difference("replaced", ours, found),)
+    warnings = warnings_of(differences)
+    if looks_like_noise(differences, vocabulary=body.text):
+        warnings = (
+            *warnings,
+            "The differences look like noise of recognition (letters that look alike), not like changed words.",
+        )
+    segments = body.segments(start, end)
+    place, said = _place(question, body, segments)
+    verification = Verification(
+        question.quotation, "altered", place, segments=segments, found=found, differences=differences, omitted=apparatus.omitted,
+        warnings=(*warnings, *said), locator=locator_text(segments, body.pages),
+    )  # fmt: skip
+    return Near(verification, window.likeness >= _SURE or share >= _SURE, window.likeness)
+
+
+def _is_near_enough(likeness: float, share: float, agreeing: int, letters: int) -> bool:
+    if letters < 24:
+        return likeness >= 0.75 or (share >= 0.6 and agreeing >= 2)
+    return likeness >= _SURE or (likeness >= _ALTERED and (share >= 0.4 or (letters >= 60 and likeness >= 0.68)))
+
+
+def _with_closing(text: str, end: int, quoted: str) -> int:
+    """The end of the stretch with the punctuation that closes it, if the quotation closes with any."""
+    closing = quoted.rstrip("\"'»”’ \n")[-1:]
+    return end + 1 if closing and not closing.isalnum() and end < len(text) and text[end] in ".,;:?!…)" else end
+
+
+def _stitched(body: Body, wanted: Bytes) -> list[Block]:
+    """The pieces that make up most of the quotation, if there are several of three words or more."""
+    if len(wanted) < 24:
+        return []
+    blocks = [block for block in blocks_of(wanted, body.seamless) if _words(body, block) >= 3]
+    covered = sum(block.length for block in blocks)
+    if len(blocks) < 2 or covered < _COVERED * len(wanted):
+        return []
+    joined = _merged(blocks)
+    return joined if len(joined) >= 2 else []
+
+
+def _words(body: Body, block: Block) -> int:
+    positions = body.seamless.positions
+    return len(body.text[int(positions[block.at]) : int(positions[block.at + block.length - 1]) + 1].split())
+
+
+def _merged(blocks: list[Block]) -> list[Block]:
+    """Blocks that follow one another closely in both texts are one piece with a small change in it."""
+    found = [blocks[0]]
+    for block in blocks[1:]:
+        last = found[-1]
+        between = block.at - (last.at + last.length)
+        if 0 <= between <= _APART and block.quoted >= last.quoted:
+            found[-1] = Block(last.quoted, last.at, block.at + block.length - last.at)
+        else:
+            found.append(block)
+    return found
+
+
+def _is_disordered(blocks: list[Block], wanted: Bytes) -> bool:
+    """Whether pieces stand out of order, or so far apart that most of what lies between them is not quoted."""
+    if any(later.at < earlier.at for earlier, later in pairwise(blocks)):
+        return True
+    return any(
+        later.at - earlier.at - earlier.length > _APART + len(wanted) // 4 for earlier, later in pairwise(blocks)
+    )
+
+
+def _as_stitched(question: Question, body: Body, blocks: list[Block]) -> Near:
+    positions = body.seamless.positions
+    spans = [(int(positions[b.at]), int(positions[min(b.at + b.length, len(positions)) - 1]) + 1) for b in blocks]
+    segments = tuple(segment for start, end in spans for segment in body.segments(start, end))
+    found = " […] ".join(body.text[start:end].replace(PAGE_BREAK, "\n") for start, end in spans)
+    place, said = _place(question, body, segments)
+    backwards = any(later.at < earlier.at for earlier, later in pairwise(blocks))
+    marked = bool(question.reading.gaps)
+    how = (
+        "out of their order"
+        if backwards
+        else "farther apart than a mark of omission may reach"
+        if marked
+        else "with nothing to mark what lies between"
+    )
+    warning = f"The quotation joins {len(blocks)} pieces of the source {how}."
+    omitted = tuple(
+        body.text[a[1] : b[0]].replace(PAGE_BREAK, "\n").strip()[:600] for a, b in pairwise(spans) if b[0] > a[1]
+    )
+    differences = compare_words(question.visible, " ".join(body.text[start:end] for start, end in spans)).differences
+    verification = Verification(
+        question.quotation, "stitched", place, segments=segments, found=found, differences=differences, omitted=omitted,
+        warnings=(warning, *warnings_of(differences), *said), locator=locator_text(segments, body.pages),
+    )  # fmt: skip
+    covered = sum(min(block.length, len(question.quoted.letters)) for block in blocks) / max(
+        1, len(question.quoted.letters)
+    )
+    return Near(verification, settles=True, likeness=min(1.0, covered))
+
+
+def _place(question: Question, body: Body, segments: Sequence[Segment]) -> tuple[str, tuple[str, ...]]:
+    if question.source is not None and body.source != question.source:
+        return "another source", (f"What is nearest stands in “{body.source}”, not in “{question.source}”.",)
+    if question.locator is None:
+        return "not given", ()
+    pages = question.texts.pages(body.source)
+    cited = question.cited(body.source)
+    if cited is None or not cited.checkable:
+        return "no pages", ()
+    warnings = place_warnings(cited, question.locator, segments, pages)
+    return ("as cited" if stands_there(cited, segments, pages) else "elsewhere"), warnings
+
+
+def _translated(question: Question, sources: Sequence[str], *, named: bool) -> Near | None:
+    """Shown where quotation and source are in different languages; with no source named, only where much is shared."""
+    best: tuple[float, str, tuple[Segment, ...], tuple[str, ...]] | None = None
+    for source in sources:
+        pages = question.texts.pages(source)
+        sample = " ".join(page.text[:1500] for page in pages[len(pages) // 3 : len(pages) // 3 + 4])
+        if not differ(question.quotation, sample, language=question.texts.language(source)):
+            continue
+        likely = likely_passages(question.visible, pages)
+        if likely and (best is None or likely[0].weight > best[0]):
+            best = (likely[0].weight, source, tuple(passage.segment for passage in likely[:3]), likely[0].shared)
+        elif named and best is None:
+            best = (0.0, source, (), ())
+    if best is None or (not named and len(best[3]) < 3):
+        return None
+    shared = (
+        f"It shares with the likeliest passage: {', '.join(best[3])}."
+        if best[3]
+        else "Nothing tells which passage it may render."
+    )
+    pages = question.texts.pages(best[1])
+    place, said = _place(question, body_of(question.texts, best[1]), best[2][:1])
+    verification = Verification(
+        question.quotation, "translated", place, warnings=said, candidates=best[2], locator=locator_text(best[2][:1], pages),
+        reason=f"Quotation and source are in different languages, so that a person must judge. {shared}",
+    )  # fmt: skip
+    return Near(verification, settles=False, likeness=0.0)
+
+
+def _absent(question: Question) -> Verification:
+    wanted = fold(letters_of(question.visible).letters)
+    nearest: tuple[float, tuple[Segment, ...]] = (0.0, ())
+    for body in _bodies(question):
+        for window in nearest_windows(wanted, body.printed)[:1]:
+            positions = body.printed.positions
+            segments = body.segments(int(positions[window.first]), int(positions[window.last - 1]) + 1)
+            if window.likeness > nearest[0]:
+                nearest = (window.likeness, segments)
+    return Verification(question.quotation, "absent", "not given", candidates=nearest[1], reason=_NOT_FOUND)

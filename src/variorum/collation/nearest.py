@@ -1,0 +1,143 @@
+"""Where a quotation that stands nowhere word for word comes nearest, and from which places it may be put together.
+
+Seeds (runs of eight folded letters) point to windows of the body; within a window the alignment of least edit distance
+is exact (Myers's bit-parallel algorithm, by edlib). What comes out is never a verdict of verbatim or marked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import edlib
+import numpy as np
+import numpy.typing as npt
+
+from variorum.collation.lettering import Lettering
+from variorum.collation.seeding import GRAM, grams
+
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
+_WINDOWS = 4
+_SCAN_LETTERS = 6_000_000
+_HITS = 200_000
+
+Bytes = npt.NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of the body's letters, with the share of the quotation's letters that agree with it."""
+
+    first: int
+    last: int
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of the quotation's letters (from `quoted`) that stands, letters folded, in the body (from `at`)."""
+
+    quoted: int
+    at: int
+    length: int
+
+
+def nearest_windows(wanted: Bytes, source: Lettering) -> list[Window]:
+    """The stretches of the body most like the quotation, the best first; empty where nothing is."""
+    folded = source.folded
+    if len(wanted) < 3 or not len(folded):
+        return []
+    hits = _hits(wanted, folded)
+    windows = [
+        window for region in _regions(hits, len(wanted), len(folded)) if (window := _aligned(wanted, folded, region))
+    ]
+    if not windows and len(folded) <= _SCAN_LETTERS and len(wanted) >= 8:
+        window = _aligned(wanted, folded, (0, len(folded)), worst=0.4)
+        windows = [window] if window else []
+    return sorted(windows, key=lambda window: (-window.likeness, window.first))
+
+
+def blocks_of(wanted: Bytes, source: Lettering, *, least: int = 12) -> list[Block]:
+    """The longest runs of the quotation that stand in the body, no letter of the quotation twice.
+
+    In the quotation's order.
+    """
+    folded = source.folded
+    runs = _runs(_hits(wanted, folded))
+    chosen: list[Block] = []
+    taken = np.zeros(len(wanted), dtype=bool)
+    last_end = -1
+    for run in sorted(runs, key=lambda run: (-run.length, abs(run.at - last_end), run.quoted)):
+        free = ~taken[run.quoted : run.quoted + run.length]
+        if not free.any():
+            continue
+        start = int(np.argmax(free))
+        length = int(np.argmin(free[start:])) if not free[start:].all() else len(free) - start
+        if length >= least:
+            chosen.append(Block(run.quoted + start, run.at + start, length))
+            taken[run.quoted + start : run.quoted + start + length] = True
+            last_end = run.at + start + length
+    return sorted(chosen, key=lambda block: block.quoted)
+
+
+def _hits(wanted: Bytes, folded: Bytes) -> npt.NDArray[np.int64]:
+    """Pairs (place in the body, place in the quotation) where eight letters agree."""
+    ours = grams(wanted)
+    if not len(ours) or len(folded) < GRAM:
+        return np.zeros((0, 2), dtype=np.int64)
+    order = np.argsort(ours, kind="stable")
+    table = np.zeros(1 << 16, dtype=bool)
+    table[(ours * _SPREAD) >> np.uint64(48)] = True
+    found = []
+    for start in range(0, len(folded) - GRAM + 1, 1 << 20):
+        theirs = grams(folded[start : start + (1 << 20) + GRAM - 1])
+        maybe = np.flatnonzero(table[(theirs * _SPREAD) >> np.uint64(48)])
+        low = np.searchsorted(ours[order], theirs[maybe], side="left")
+        high = np.searchsorted(ours[order], theirs[maybe], side="right")
+        counts = high - low
+        places = np.repeat(maybe + start, counts)
+        offsets = np.arange(len(places)) - np.repeat(np.cumsum(counts) - counts, counts)
+        found.append(np.stack([places, order[np.repeat(low, counts) + offsets]], axis=1))
+    return np.concatenate(found)[:_HITS].astype(np.int64)
+
+
+def _regions(hits: npt.NDArray[np.int64], length: int, total: int) -> list[tuple[int, int]]:
+    if not len(hits):
+        return []
+    diagonals = np.sort(hits[:, 0] - hits[:, 1])
+    slack = 32 + length // 4
+    breaks = np.flatnonzero(np.diff(diagonals) > slack) + 1
+    groups = np.split(diagonals, breaks)
+    groups.sort(key=lambda group: (-len(group), int(group[0])))
+    return [(max(0, int(group[0]) - slack), min(total, int(group[-1]) + length + slack)) for group in groups[:_WINDOWS]]
+
+
+def _aligned(wanted: Bytes, folded: Bytes, region: tuple[int, int], *, worst: float = 0.75) -> Window | None:
+    low, high = region
+    result = edlib.align(
+        wanted.tobytes().decode("latin-1"),
+        folded[low:high].tobytes().decode("latin-1"),
+        mode="HW",
+        task="locations",
+        k=int(len(wanted) * worst),
+    )
+    if result["editDistance"] < 0 or not result["locations"]:
+        return None
+    start, end = result["locations"][0]
+    if start is None:
+        start = 0
+    return Window(low + start, low + end + 1, 1 - result["editDistance"] / len(wanted))
+
+
+def _runs(hits: npt.NDArray[np.int64]) -> list[Block]:
+    if not len(hits):
+        return []
+    diagonals = hits[:, 0] - hits[:, 1]
+    order = np.lexsort((hits[:, 1], diagonals))
+    hits, diagonals = hits[order], diagonals[order]
+    breaks = np.flatnonzero((np.diff(diagonals) != 0) | (np.diff(hits[:, 1]) > 1)) + 1
+    firsts = np.concatenate(([0], breaks))
+    lasts = np.concatenate((breaks, [len(hits)])) - 1
+    return [
+        Block(int(hits[a, 1]), int(hits[a, 0]), int(hits[b, 1] - hits[a, 1]) + GRAM)
+        for a, b in zip(firsts.tolist(), lasts.tolist(), strict=True)
+    ]

@@ -1,0 +1,253 @@
+"""What a quotation turns out to be: whether its words stand in the source, and whether in the place cited.
+
+The order in which things are tried is the whole of the policy: as printed in the cited source, then with the quoter's
+marks, then the same in every other source, and only then what is nearest. Verbatim and marked come from exact
+comparison alone (`matching`), never from likeness.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from variorum.collation import inexact
+from variorum.collation.answers import as_json
+from variorum.collation.asking import Policy, Question, Standing, question_of
+from variorum.collation.differences import compare_words
+from variorum.collation.lettering import Lettering
+from variorum.collation.matching import Match, marked_matches, plain_matches
+from variorum.collation.places import locator_of, locator_text, place_warnings, stands_there
+from variorum.collation.texts import Body, MemoryTexts, Texts, body_around, body_of, memory_texts
+from variorum.record import Difference, Locator, Segment, Verification
+
+__all__ = ["MemoryTexts", "Policy", "Texts", "as_json", "memory_texts", "verify", "verify_many"]
+
+_SHORT_LETTERS = 8
+_KEPT_CANDIDATES = 12
+
+
+def verify(
+    quotation: str,
+    texts: Texts,
+    *,
+    source: str | None = None,
+    locator: Locator | None = None,
+    policy: Policy | None = None,
+) -> Verification:
+    """What a quotation turns out to be, held against one source (and then the others) or against all."""
+    question = question_of(unicodedata.normalize("NFC", quotation), texts, source, locator, policy or Policy())
+    return _verified(question)
+
+
+def verify_many(
+    items: Iterable[Mapping[str, str | None]], texts: Texts, *, policy: Policy | None = None
+) -> Iterator[Verification]:
+    """The same for many, in order: each item has "quotation" and may have "source" and "page" (a label.
+
+    A range or "§ 31").
+    """
+    for item in items:
+        page = item.get("page")
+        locator = locator_of(str(page)) if page not in (None, "") else None
+        yield verify(
+            str(item.get("quotation") or ""), texts, source=item.get("source") or None, locator=locator, policy=policy
+        )
+
+
+def _verified(question: Question) -> Verification:
+    refused = _unchecked(question)
+    if refused is not None:
+        return refused
+    if question.source is not None:
+        standings = exact_standings(question, body_of(question.texts, question.source))
+        if standings:
+            return _exact(question, standings)
+        near = inexact.in_source(question)
+        if near is not None and near.settles:
+            return _with_twin(question, near.verification)
+        elsewhere = _everywhere(question, besides=question.source)
+        if elsewhere:
+            return _exact(question, elsewhere)
+        return near.verification if near is not None else inexact.anywhere(question)
+    standings = _everywhere(question, besides=None)
+    return _exact(question, standings) if standings else inexact.anywhere(question)
+
+
+def _unchecked(question: Question) -> Verification | None:
+    """Why nothing can be checked, if so."""
+    reason = ""
+    if not question.quoted.letters:
+        reason = "The quotation is empty: there are no words to look for."
+    elif question.source is not None:
+        holding = question.texts.holding(question.source)
+        if holding is None and question.source not in question.texts.sources():
+            reason = f"The source “{question.source}” is not held in this archive."
+        elif not any(page.text.strip() for page in question.texts.pages(question.source)):
+            reason = (
+                holding.reason if holding else ""
+            ) or f"The source “{question.source}” has no text that can be read."
+    elif not question.texts.sources():
+        reason = "The archive holds no text to look in."
+    return Verification(question.quotation, "unchecked", "not given", reason=reason) if reason else None
+
+
+def exact_standings(question: Question, body: Body) -> list[Standing]:
+    """Every place in a body where the quotation is verbatim or marked; only the best kind of the two."""
+    if not body.pages:
+        return []
+    letterings = [body.printed] if body.seamless is body.printed else [body.printed, body.seamless]
+    for capital in (False, True):
+        for lettering in letterings:
+            found = _matches(question, body, lettering, capital)
+            if found:
+                return [Standing(body, match) for match in found]
+    return []
+
+
+def _matches(question: Question, body: Body, lettering: Lettering, capital: bool) -> list[Match]:
+    allowed = question.policy.allowed(body.levels_spelling)
+    found: list[Match] = []
+    if question.may_be_printed:
+        found = [m for m in plain_matches(question.quoted, lettering, allowed=allowed, capital=capital) if m.is_exact]
+    if not found and not question.reading.is_plain:
+        found = [
+            m
+            for m in marked_matches(question.quoted, question.reading, lettering, allowed=allowed, capital=capital)
+            if m.is_exact
+        ]
+    return found
+
+
+def _everywhere(question: Question, *, besides: str | None) -> list[Standing]:
+    found: list[Standing] = []
+    seeds = question.texts.seeds()
+    if seeds is None:
+        for source in question.texts.sources():
+            if source != besides:
+                found += exact_standings(question, body_of(question.texts, source))
+        return _best_kind(found)
+    seen: set[tuple[str, int, int]] = set()
+    for candidate in inexact.candidates(question, seeds):
+        if candidate.source == besides:
+            continue
+        body = body_around(question.texts, candidate.source, first=candidate.first - 1, last=candidate.last + 1)
+        for standing in exact_standings(question, body):
+            key = (candidate.source, standing.segments[0].page, standing.segments[0].start)
+            if key not in seen:
+                seen.add(key)
+                found.append(standing)
+    return _best_kind(found)
+
+
+def _best_kind(standings: list[Standing]) -> list[Standing]:
+    printed = [standing for standing in standings if not standing.match.is_marked]
+    return printed or standings
+
+
+def _exact(question: Question, standings: list[Standing]) -> Verification:
+    """The verdict where the words stand exactly: which of several places is meant, and whether it is the one cited."""
+    ranked = sorted(standings, key=lambda standing: _rank(question, standing))
+    best = ranked[0]
+    match, pages = best.match, question.texts.pages(best.body.source)
+    place, warnings = _place(question, ranked)
+    differences = tuple(
+        Difference("replaced" if gap.text else "added", gap.mark, gap.text)
+        for gap in match.hidden
+        if gap.kind in ("bracket", "within")
+    )
+    differences += _capital(question, match)
+    return Verification(
+        question.quotation,
+        "marked" if match.is_marked else "verbatim",
+        place,
+        levelled=question.ordered(match.steps),
+        segments=best.segments,
+        found=best.found,
+        differences=differences,
+        omitted=tuple(gap.text for gap in match.hidden if gap.kind == "omission" and gap.text),
+        warnings=tuple(dict.fromkeys((*match.warnings, *warnings, *_shortness(question)))),
+        candidates=tuple(standing.segments[0] for standing in ranked[1 : _KEPT_CANDIDATES + 1] if standing.segments),
+        locator=locator_text(best.segments, pages),
+    )
+
+
+def _rank(question: Question, standing: Standing) -> tuple[bool, int, int, int, str, int]:
+    cited = question.cited(standing.body.source)
+    there = cited is not None and stands_there(cited, standing.segments, question.texts.pages(standing.body.source))
+    hidden = sum(len(gap.text) for gap in standing.match.hidden)
+    first = standing.segments[0] if standing.segments else Segment("", 0, 0, 0)
+    starts = cited is not None and first.page in cited.pages
+    return (not there, not starts, len(standing.match.steps) + hidden, first.page, standing.body.source, first.start)
+
+
+def _place(question: Question, ranked: list[Standing]) -> tuple[str, tuple[str, ...]]:
+    best = ranked[0]
+    source = best.body.source
+    if question.source is not None and source != question.source:
+        return "another source", (f"The words stand in “{source}”, not in “{question.source}”.",)
+    several = len(ranked) > 1
+    if question.locator is None or question.source is None:
+        if question.locator is not None:
+            return _held_against(question, ranked)
+        note = (
+            (f"The same words stand in {len(ranked)} places: a locator must decide which is meant.",) if several else ()
+        )
+        return ("several places" if several else "not given"), note
+    return _held_against(question, ranked)
+
+
+def _held_against(question: Question, ranked: list[Standing]) -> tuple[str, tuple[str, ...]]:
+    best = ranked[0]
+    source, locator = best.body.source, question.locator
+    pages = question.texts.pages(source)
+    cited = question.cited(source)
+    if cited is None or locator is None:
+        return "not given", ()
+    if not cited.checkable:
+        return "no pages", (
+            f"“{locator.written or locator.first}” cannot be checked: the source has no pages or paragraphs to hold it against.",
+        )
+    warnings = place_warnings(cited, locator, best.segments, pages)
+    if stands_there(cited, best.segments, pages):
+        return "as cited", warnings
+    if len(ranked) > 1:
+        return "several places", (
+            *warnings,
+            f"The words stand in {len(ranked)} places, none of them where they are cited.",
+        )
+    return "elsewhere", (
+        *warnings,
+        f"The words stand at {locator_text(best.segments, pages)}, not at {locator.written or locator.first}.",
+    )
+
+
+def _capital(question: Question, match: Match) -> tuple[Difference, ...]:
+    if not match.capital:
+        return ()
+    ours = question.quoted.text[int(question.quoted.positions[question.reading.pieces[0].first])]
+    return (Difference("replaced", ours, match.lettering.text[int(match.lettering.positions[match.pieces[0][0]])]),)
+
+
+def _shortness(question: Question) -> tuple[str, ...]:
+    if len(question.quoted.letters) >= _SHORT_LETTERS and len(question.quotation.split()) > 1:
+        return ()
+    return ("The quotation is too short to prove much by standing there.",)
+
+
+def _with_twin(question: Question, verification: Verification) -> Verification:
+    """Say where the words stand exactly, if another source (another edition, say) has them so."""
+    others = _everywhere(question, besides=question.source)
+    if not others:
+        return verification
+    best = min(others, key=lambda standing: _rank(question, standing))
+    kind = "with marks" if best.match.is_marked else "word for word"
+    note = f"The quotation stands {kind} in another source: “{best.body.source}”, {locator_text(best.segments, question.texts.pages(best.body.source))}."
+    return replace(
+        verification, warnings=(*verification.warnings, note), candidates=(*verification.candidates, *best.segments[:1])
+    )
+
+
+def differences_between(quotation: str, found: str) -> tuple[Difference, ...]:
+    """The differences between a quotation and any stretch of text, word by word."""
+    return compare_words(quotation, found).differences

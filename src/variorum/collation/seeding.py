@@ -1,0 +1,219 @@
+"""An index that finds, among many millions of words, the places where a quotation may stand.
+
+Each source has one segment, made of its pages' letters folded to one byte each (no case, accents, spaces or
+punctuation, so that hyphens, line ends and most recognition noise do not matter). Every run of eight letters is one
+64-bit number; a third of them, chosen by their hash, are kept, sorted, with their place. Choosing by hash (rather than
+every third place) needs no agreement on where to start counting, and a wrong letter spoils only the eight runs it is
+in. A quotation's runs are looked up, the rarer ones first, and places that lie on nearly one diagonal vote together.
+What comes out are candidates: a verdict is only ever reached by comparing the pages themselves.
+
+Segments are plain arrays: they can be saved to a file and mapped into memory, so that memory use stays bounded by what
+is touched.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+import numpy.typing as npt
+
+from variorum.collation.lettering import fold, letters_of
+from variorum.record import Page
+
+GRAM = 8  # letters of a seed
+_KEEP = 3  # one in so many seeds is kept
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)  # Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4)
+_MAGIC = b"VSEED\x01\x00\x00"
+_BAND = 48  # letters by which seeds of one place may drift apart
+_COMMON = 256  # a seed with more places than this in one source tells nothing
+_SPAN_SHIFT = 6
+
+Bytes = npt.NDArray[np.uint8]
+Hashes = npt.NDArray[np.uint32]
+Places = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Pages of a source (indices from 0, both included) where a quotation may stand.
+
+    With the number of seeds that say so.
+    """
+
+    source: str
+    first: int
+    last: int
+    votes: int
+    diagonal: int = 0
+
+
+@dataclass(frozen=True)
+class Seeds:
+    """The seeds of one source: folded letters, where each page's letters begin, and the kept seeds sorted by hash."""
+
+    source: str
+    letters: Bytes
+    pages: Places
+    hashes: Hashes
+    places: Places
+
+    @classmethod
+    def of(cls, source: str, pages: Sequence[Page]) -> Seeds:
+        """The segment of a source, made from its pages."""
+        folded = [fold(letters_of(page.text).letters) for page in pages]
+        starts = np.cumsum([0, *(len(letters) for letters in folded)], dtype=np.int64)[:-1].astype(np.int32)
+        letters = np.concatenate(folded) if folded else np.zeros(0, dtype=np.uint8)
+        hashes, places = _seeds(letters)
+        order = np.argsort(hashes, kind="stable")
+        return cls(source, letters, starts, hashes[order], places[order])
+
+    def save(self, path: Path) -> None:
+        """Write the segment beside its final place and move it there.
+
+        So that a reader sees the old or the new one whole.
+        """
+        beside = path.with_name(f"{path.name}.{os.getpid()}.new")
+        with beside.open("wb") as file:
+            name = self.source.encode("utf-8")
+            sizes = np.array([len(name), len(self.letters), len(self.pages), len(self.hashes)], dtype="<i8")
+            file.write(_MAGIC + sizes.tobytes())
+            for block in (
+                name,
+                self.pages.astype("<i4"),
+                self.hashes.astype("<u4"),
+                self.places.astype("<i4"),
+                self.letters,
+            ):
+                _write_aligned(file, block if isinstance(block, bytes) else block.tobytes())
+        beside.replace(path)
+
+    @classmethod
+    def load(cls, path: Path) -> Seeds:
+        """Map a saved segment into memory. Raises ValueError where the file is none or is cut short."""
+        raw = np.memmap(path, dtype=np.uint8, mode="r") if path.stat().st_size else np.zeros(0, dtype=np.uint8)
+        head = len(_MAGIC) + 32
+        if len(raw) < head or raw[: len(_MAGIC)].tobytes() != _MAGIC:
+            raise ValueError(f"{path.name} is not a segment of seeds")
+        sizes = [int(size) for size in raw[len(_MAGIC) : head].view("<i8")]
+        widths = [sizes[0], sizes[2] * 4, sizes[3] * 4, sizes[3] * 4, sizes[1]]
+        blocks, at = [], head
+        for width in widths:
+            blocks.append(raw[at : at + width])
+            at += width + -width % 8
+        if min(sizes) < 0 or len(blocks[-1]) != sizes[1] or at > len(raw):
+            raise ValueError(f"{path.name} is cut short")
+        name, pages, hashes, places, letters = blocks
+        return cls(name.tobytes().decode("utf-8"), letters, pages.view("<i4"), hashes.view("<u4"), places.view("<i4"))
+
+    def page_of(self, letter: int) -> int:
+        """Index of the page that holds this letter."""
+        return max(0, int(np.searchsorted(self.pages, letter, side="right")) - 1)
+
+    def occurrences(self, letters: Bytes, *, limit: int = 64) -> list[int]:
+        """Where these folded letters stand exactly, by a plain scan: for what is too short to have seeds."""
+        wanted, held = letters.tobytes(), self.letters.tobytes()
+        found: list[int] = []
+        at = held.find(wanted) if wanted else -1
+        while at >= 0 and len(found) < limit:
+            found.append(at)
+            at = held.find(wanted, at + 1)
+        return found
+
+
+@dataclass(frozen=True)
+class SeedIndex:
+    """The segments of all sources, asked together."""
+
+    segments: tuple[Seeds, ...]
+
+    def candidates(self, quotation: str, *, limit: int = 8) -> tuple[Candidate, ...]:
+        """Where a quotation may stand, the likeliest first."""
+        letters = fold(letters_of(quotation).letters)
+        return self.candidates_of([letters], limit=limit)[0]
+
+    def candidates_of(self, quotations: Sequence[Bytes], *, limit: int = 8) -> list[tuple[Candidate, ...]]:
+        """The same for many quotations at once (as folded letters), which is several times faster for thousands."""
+        hashes, places, owners = _seeds_of_many(quotations)
+        found: list[list[Candidate]] = [[] for _ in quotations]
+        lengths = np.array([len(letters) for letters in quotations], dtype=np.int64)
+        for segment in self.segments:
+            for owner, candidate in _votes(segment, hashes, places, owners, lengths):
+                found[owner].append(candidate)
+        for owner, letters in enumerate(quotations):
+            if not found[owner] and 4 <= len(letters) < 5 * GRAM:
+                found[owner] = list(self._scan(letters))
+        return [tuple(sorted(those, key=_rank)[:limit]) for those in found]
+
+    def _scan(self, letters: Bytes) -> Iterable[Candidate]:
+        for segment in self.segments:
+            for at in segment.occurrences(letters, limit=8):
+                first, last = segment.page_of(at), segment.page_of(at + len(letters) - 1)
+                yield Candidate(segment.source, first, last, 1, at)
+
+
+def _rank(candidate: Candidate) -> tuple[int, str, int]:
+    return (-candidate.votes, candidate.source, candidate.first)
+
+
+def grams(letters: Bytes) -> npt.NDArray[np.uint64]:
+    """Every run of GRAM letters as one 64-bit number."""
+    if len(letters) < GRAM:
+        return np.zeros(0, dtype=np.uint64)
+    count = len(letters) - GRAM + 1
+    padded = np.ascontiguousarray(letters)
+    runs = np.empty(count, dtype=np.uint64)
+    for shift in range(GRAM):
+        part = padded[shift : shift + (len(padded) - shift) // GRAM * GRAM].view("<u8")
+        runs[shift::GRAM] = part[: len(runs[shift::GRAM])]
+    return runs
+
+
+def _seeds(letters: Bytes) -> tuple[Hashes, Places]:
+    mixed = grams(letters) * _SPREAD
+    hashes = (mixed >> np.uint64(32)).astype(np.uint32)
+    kept = np.flatnonzero((mixed >> np.uint64(8)) % np.uint64(_KEEP) == 0).astype(np.int32)
+    return hashes[kept], kept
+
+
+def _seeds_of_many(quotations: Sequence[Bytes]) -> tuple[Hashes, Places, Places]:
+    parts = [_seeds(letters) for letters in quotations]
+    owners = np.repeat(np.arange(len(parts), dtype=np.int32), [len(hashes) for hashes, _ in parts])
+    if not parts:
+        return np.zeros(0, np.uint32), np.zeros(0, np.int32), owners
+    return np.concatenate([h for h, _ in parts]), np.concatenate([p for _, p in parts]), owners
+
+
+def _votes(
+    segment: Seeds, hashes: Hashes, places: Places, owners: Places, lengths: npt.NDArray[np.int64]
+) -> Iterable[tuple[int, Candidate]]:
+    low = np.searchsorted(segment.hashes, hashes, side="left")
+    high = np.searchsorted(segment.hashes, hashes, side="right")
+    counts = np.where(high - low <= _COMMON, high - low, 0)
+    hit = np.flatnonzero(counts)
+    if not len(hit):
+        return
+    counts = counts[hit]
+    starts = np.cumsum(counts) - counts
+    spread = np.repeat(low[hit] - starts, counts) + np.arange(int(counts.sum()))
+    diagonals = segment.places[spread].astype(np.int64) - np.repeat(places[hit], counts)
+    whose = np.repeat(owners[hit], counts).astype(np.int64)
+    order = np.lexsort((diagonals, whose))
+    diagonals, whose = diagonals[order], whose[order]
+    breaks = np.flatnonzero((np.diff(diagonals) > _BAND) | (np.diff(whose) != 0)) + 1
+    firsts = np.concatenate(([0], breaks))
+    votes = np.diff(np.concatenate((firsts, [len(diagonals)])))
+    needed = np.where(lengths[whose[firsts]] < 5 * GRAM, 1, 2)
+    for index in np.flatnonzero(votes >= needed).tolist():
+        owner, diagonal = int(whose[firsts[index]]), int(diagonals[firsts[index]])
+        first = segment.page_of(max(0, diagonal))
+        last = segment.page_of(min(len(segment.letters) - 1, diagonal + int(lengths[owner])))
+        yield owner, Candidate(segment.source, first, last, int(votes[index]), diagonal)
+
+
+def _write_aligned(file: IO[bytes], block: bytes) -> None:
+    file.write(block + b"\0" * (-len(block) % 8))
