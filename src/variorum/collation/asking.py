@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from variorum.collation.lettering import PAGE_BREAK, Lettering, letters_of
+from variorum.collation.lettering import PAGE_BREAK, Lettering, is_letter, letters_of
 from variorum.collation.levelling import STEPS, Steps, ordered
 from variorum.collation.marks import Reading, marks_in, read_marks
 from variorum.collation.matching import Match
@@ -54,11 +54,18 @@ class Question:
     @cached_property
     def visible(self) -> str:
         """The quotation without the quoter's marks."""
-        text, last = [], 0
-        for mark in (*self.reading.before, *(mark for gap in self.reading.gaps for mark in gap), *self.reading.after):
-            text.append(self.quoted.text[last : mark.start])
-            last = mark.end
-        return " ".join([*text, self.quoted.text[last:]])
+        return without_marks(self.quoted.text)
+
+    @cached_property
+    def runs(self) -> tuple[str, ...]:
+        """The quotation parted at its omissions, brackets left in."""
+        found, last = [], 0
+        for mark in marks_in(self.quoted.text):
+            if mark.kind == "omission":
+                found.append(self.quoted.text[last : mark.start])
+                last = mark.end
+        found.append(self.quoted.text[last:])
+        return tuple(run.strip() for run in found if any(is_letter(character) for character in run))
 
 
 @dataclass(frozen=True)
@@ -86,6 +93,15 @@ class Standing:
     def found(self) -> str:
         """The source's very words from the first to the last, what was omitted between them included."""
         return self.body.text[self.match.start : self.match.end].replace(PAGE_BREAK, "\n").strip()
+
+
+def without_marks(text: str) -> str:
+    """A text without the marks that may be a quoter's; a bracket inside a word leaves the word whole."""
+    found, last = [], 0
+    for mark in marks_in(text):
+        found += [text[last : mark.start], mark.inside if mark.kind == "within" else " "]
+        last = mark.end
+    return "".join([*found, text[last:]])
 
 
 def question_of(quotation: str, texts: Texts, source: str | None, locator: Locator | None, policy: Policy) -> Question:

@@ -11,7 +11,7 @@ from variorum.collation.levelling import STEPS, Steps, readings
 from variorum.collation.marks import marks_in
 from variorum.record import Difference
 
-_TOKEN = re.compile(r"[^\W_]+(?:[\u0300-\u036f]|['’ʼ\u00ad‐‑-](?=[^\W_])|[^\W_])*|[^\w\s]|_")
+_TOKEN = re.compile(r"\d+(?:[.,:/]\d+)+|[^\W_]+(?:[\u0300-\u036f]|['’ʼ\u00ad‐‑-](?=[^\W_])|[^\W_])*|[^\w\s]|_")
 _LINE_END = re.compile(r"(?<=[^\W\d_])[-‐‑¬\u00ad][ \t]*[\n\f]\s*(?=[^\W\d_])")
 
 
@@ -43,6 +43,7 @@ def compare_words(quotation: str, found: str, *, allowed: Steps = frozenset(STEP
 
     ours = _tokens(quotation, allowed, marks=True)
     theirs = _tokens(_rejoined(found, quotation), allowed, marks=False)
+    ours, theirs = _without_customary(ours, theirs)
     opcodes = Indel.opcodes([token.key for token in ours], [token.key for token in theirs])
     groups: list[tuple[list[Token], list[Token]]] = []
     agreeing, open_group = 0, False
@@ -60,6 +61,14 @@ def compare_words(quotation: str, found: str, *, allowed: Steps = frozenset(STEP
     return _apparatus(groups, agreeing, words)
 
 
+def _without_customary(ours: list[Token], theirs: list[Token]) -> tuple[list[Token], list[Token]]:
+    """Without the comma or full stop that closes each, which is the quoter's to set."""
+    if ours and ours[-1].shown in (*".,;:", ""):
+        ours = ours[:-1]
+        theirs = theirs[:-1] if theirs and theirs[-1].shown in (*".,;:", "") else theirs
+    return ours, theirs
+
+
 def warnings_of(differences: tuple[Difference, ...]) -> tuple[str, ...]:
     """Sentences on the differences that matter most: negations, numbers, names and the like, gained.
 
@@ -75,7 +84,7 @@ def warnings_of(differences: tuple[Difference, ...]) -> tuple[str, ...]:
                 _sentence(kind, critical_in(ours).get(kind, []), critical_in(theirs).get(kind, []), ours, theirs)
             )
         found += _changed_names(ours, theirs)
-        if not words_in(ours) and _is_note_number(theirs):
+        if _is_note_number(theirs.removeprefix(ours)):
             found.append(f"“{theirs}” in the source looks like the number of a note.")
     return tuple(dict.fromkeys(found))
 
@@ -85,13 +94,23 @@ def _apparatus(groups: list[tuple[list[Token], list[Token]]], agreeing: int, wor
     omitted: list[str] = []
     for ours, theirs in groups:
         plain = [token for token in ours if not token.is_mark]
-        if len(plain) < len(ours) and not any(token.key[:1].isalnum() for token in plain):
-            if theirs:
-                omitted.append(_shown(theirs))
+        marks = [token for token in ours if token.is_mark]
+        if marks and not any(token.key[:1].isalnum() for token in plain):
+            _read_mark(marks, theirs, differences, omitted)
             continue
         kind = "replaced" if plain and theirs else "added" if plain else "omitted"
         differences.append(Difference(kind, _shown(plain), _shown(theirs)))
     return Apparatus(tuple(_with_moves(differences)), tuple(omitted), agreeing, words)
+
+
+def _read_mark(marks: list[Token], theirs: list[Token], differences: list[Difference], omitted: list[str]) -> None:
+    """What a mark stands for: an omission's words are listed, a bracket is shown against what it replaces."""
+    written, hidden = _shown(marks), _shown(theirs)
+    if any(mark.kind == "omission" for mark in marks_in(written)):
+        if hidden:
+            omitted.append(hidden)
+    else:
+        differences.append(Difference("replaced" if hidden else "added", written, hidden))
 
 
 def _with_moves(differences: list[Difference]) -> list[Difference]:
@@ -124,7 +143,7 @@ def _tokens(text: str, allowed: Steps, *, marks: bool) -> list[Token]:
 
 def _plain(text: str) -> str:
     blanked = letters_of(text).blanked
-    return blanked.replace(BLANK, "").replace("...", "…").replace("--", "—")
+    return blanked.replace(BLANK, "").replace("...", "…").replace("--", "—").replace("–", "—")
 
 
 def _token(shown: str, allowed: Steps) -> Token:

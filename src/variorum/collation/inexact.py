@@ -17,6 +17,7 @@ from variorum.collation.lettering import PAGE_BREAK, fold, letters_of
 from variorum.collation.nearest import Block, Window, blocks_of, nearest_windows
 from variorum.collation.noise import looks_like_noise
 from variorum.collation.places import locator_text, place_warnings, stands_there
+from variorum.collation.runs import Placed, place_runs
 from variorum.collation.seeding import Bytes, Candidate, SeedIndex
 from variorum.collation.texts import Body, body_around, body_of
 from variorum.collation.translated import differ, likely_passages
@@ -27,6 +28,8 @@ _SURE = 0.8
 _COVERED = 0.75  # share of letters that pieces must make up to be called stitched
 _APART = 60  # letters by which pieces lie apart
 _REGION_PAGES = 2
+_SHOWN = 600  # letters shown of what lies between pieces
+SMALL = 1_500_000  # letters of an archive small enough to be read through for every quotation
 _NOT_FOUND = (
     "The words were not found in this archive. The usual reasons are a translation, an expanded contraction, another transliteration, "
     "or a source that the archive does not hold."
@@ -85,7 +88,7 @@ def _grade(near: Near) -> tuple[bool, float]:
 
 def _bodies(question: Question) -> list[Body]:
     seeds = question.texts.seeds()
-    if seeds is None:
+    if seeds is None or seeds.size <= SMALL:
         return [body_of(question.texts, source) for source in question.texts.sources()]
     regions = list(candidates(question, seeds))[:12]
     bodies = [
@@ -111,6 +114,10 @@ def _widened(question: Question, found: list[Candidate]) -> list[Candidate]:
 def _near(question: Question, body: Body) -> Near | None:
     if not body.pages:
         return None
+    if len(question.runs) > 1:
+        placed = place_runs(question.runs, body.seamless)
+        if placed is not None:
+            return _from_runs(question, body, placed)
     wanted = fold(letters_of(question.visible).letters)
     windows = nearest_windows(wanted, body.seamless)
     stitched = _stitched(body, wanted)
@@ -124,6 +131,39 @@ def _near(question: Question, body: Body) -> Near | None:
     if best is not None and best.likeness >= _ALTERED:
         return _altered(question, body, best)
     return None
+
+
+def _from_runs(question: Question, body: Body, placed: Placed) -> Near:
+    """Altered where the pieces between omissions follow one another within the limits, stitched where they do not."""
+    allowed = question.policy.allowed(body.levels_spelling)
+    differences: list[Difference] = []
+    omitted: list[str] = []
+    agreeing = words = 0
+    for run, span in zip(question.runs, placed.spans, strict=True):
+        if span is None:
+            differences.append(Difference("added", run, ""))
+            words += len(run.split())
+            continue
+        apparatus = compare_words(run, body.text[span[0] : _with_closing(body.text, span[1], run)], allowed=allowed)
+        differences += apparatus.differences
+        agreeing, words = agreeing + apparatus.agreeing, words + apparatus.words
+    spans = [span for span in placed.spans if span is not None]
+    omitted = [
+        body.text[a[1] : b[0]].replace(PAGE_BREAK, "\n").strip()[:_SHOWN] for a, b in pairwise(spans) if b[0] > a[1]
+    ]
+    segments = tuple(segment for start, end in spans for segment in body.segments(start, end))
+    verdict = "altered" if placed.follows and differences else "stitched"
+    found = " […] ".join(body.text[start:end].replace(PAGE_BREAK, "\n") for start, end in spans)
+    if verdict == "altered":
+        found = body.text[spans[0][0] : spans[-1][1]].replace(PAGE_BREAK, "\n")
+    why = () if verdict == "altered" else (_how_joined(len(spans), backwards=placed.backwards, marked=True),)
+    place, said = _place(question, body, segments)
+    verification = Verification(
+        question.quotation, verdict, place, segments=segments, found=found, differences=tuple(differences), omitted=tuple(omitted),
+        warnings=(*why, *warnings_of(tuple(differences)), *said), locator=locator_text(segments, body.pages),
+    )  # fmt: skip
+    share = agreeing / max(1, words)
+    return Near(verification, settles=share >= _SURE, likeness=share)
 
 
 def _altered(question: Question, body: Body, window: Window) -> Near | None:
@@ -216,17 +256,9 @@ def _as_stitched(question: Question, body: Body, blocks: list[Block]) -> Near:
     found = " […] ".join(body.text[start:end].replace(PAGE_BREAK, "\n") for start, end in spans)
     place, said = _place(question, body, segments)
     backwards = any(later.at < earlier.at for earlier, later in pairwise(blocks))
-    marked = bool(question.reading.gaps)
-    how = (
-        "out of their order"
-        if backwards
-        else "farther apart than a mark of omission may reach"
-        if marked
-        else "with nothing to mark what lies between"
-    )
-    warning = f"The quotation joins {len(blocks)} pieces of the source {how}."
+    warning = _how_joined(len(blocks), backwards=backwards, marked=bool(question.reading.gaps))
     omitted = tuple(
-        body.text[a[1] : b[0]].replace(PAGE_BREAK, "\n").strip()[:600] for a, b in pairwise(spans) if b[0] > a[1]
+        body.text[a[1] : b[0]].replace(PAGE_BREAK, "\n").strip()[:_SHOWN] for a, b in pairwise(spans) if b[0] > a[1]
     )
     differences = compare_words(question.visible, " ".join(body.text[start:end] for start, end in spans)).differences
     verification = Verification(
@@ -237,6 +269,16 @@ def _as_stitched(question: Question, body: Body, blocks: list[Block]) -> Near:
         1, len(question.quoted.letters)
     )
     return Near(verification, settles=True, likeness=min(1.0, covered))
+
+
+def _how_joined(pieces: int, *, backwards: bool, marked: bool) -> str:
+    if backwards:
+        how = "out of their order"
+    elif marked:
+        how = "farther apart, or in shorter pieces, than a mark of omission may join"
+    else:
+        how = "with nothing to mark what lies between"
+    return f"The quotation joins {pieces} pieces of the source {how}."
 
 
 def _place(question: Question, body: Body, segments: Sequence[Segment]) -> tuple[str, tuple[str, ...]]:

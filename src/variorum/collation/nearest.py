@@ -56,6 +56,14 @@ def nearest_windows(wanted: Bytes, source: Lettering) -> list[Window]:
     return sorted(windows, key=lambda window: (-window.likeness, window.first))
 
 
+def nearest_within(wanted: Bytes, source: Lettering, *, low: int, high: int, least: float) -> Window | None:
+    """The stretch most like the quotation between two letters of the body, if it is at least so like."""
+    low, high = max(0, low), min(high, len(source))
+    if high - low < len(wanted) // 2 or not len(wanted):
+        return None
+    return _aligned(wanted, source.folded, (low, high), worst=1 - least)
+
+
 def blocks_of(wanted: Bytes, source: Lettering, *, least: int = 12) -> list[Block]:
     """The longest runs of the quotation that stand in the body, no letter of the quotation twice.
 

@@ -122,7 +122,7 @@ def _matches(question: Question, body: Body, lettering: Lettering, capital: bool
 def _everywhere(question: Question, *, besides: str | None) -> list[Standing]:
     found: list[Standing] = []
     seeds = question.texts.seeds()
-    if seeds is None:
+    if seeds is None or seeds.size <= inexact.SMALL:
         for source in question.texts.sources():
             if source != besides:
                 found += exact_standings(question, body_of(question.texts, source))

@@ -131,6 +131,11 @@ class SeedIndex:
 
     segments: tuple[Seeds, ...]
 
+    @property
+    def size(self) -> int:
+        """How many letters the index covers."""
+        return sum(len(segment.letters) for segment in self.segments)
+
     def candidates(self, quotation: str, *, limit: int = 8) -> tuple[Candidate, ...]:
         """Where a quotation may stand, the likeliest first."""
         letters = fold(letters_of(quotation).letters)
