@@ -1,0 +1,387 @@
+"""RTF: paragraphs, notes, tables, running heads and pages of a Rich Text file, in whatever code page it was typed.
+
+Written for this program, since the libraries at hand drop footnotes and page breaks. Objects, pictures, fields'
+instructions and everything marked as ignorable (`\\*`) are passed over. Nothing of the file is run. Groups are kept
+on a list and not by recursion, so that no depth of nesting can exhaust the stack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from variorum.accession import limits, remarks
+from variorum.accession.composing import compose
+from variorum.accession.paragraphs import collapse, tidy
+from variorum.accession.reading import Colophon, Reading
+from variorum.accession.rtf_state import Document, Group
+from variorum.accession.rtf_tokens import CHARSETS, Token, ansi_means_the_document, code_page, tokens
+from variorum.accession.rtf_words import (
+    INFORMATION,
+    KEPT_THOUGH_STARRED,
+    NUMBER_STYLES,
+    SHEETS,
+    SIGNS,
+    SKIPPED,
+    SYMBOLS,
+    TABLES,
+)
+from variorum.accession.typescript import Typescript, has_pages, laid_out_pages, left_out
+from variorum.finding import Finding, Severity
+
+READER = "rtf/1"
+MEDIA_TYPE = "application/rtf"
+DEEPEST = 2000  # groups within groups; programs write some tens
+
+
+def read_rtf(data: bytes, *, name: str, source: str) -> Reading:
+    """Reads an RTF file; whatever is wrong with it becomes a finding."""
+    if not data.strip(b"\0 \r\n\t"):
+        return Reading((), "none", MEDIA_TYPE, READER, findings=(remarks.empty(name),))
+    paged = _is_paged(data)
+    walk = _Walk(data, paged=paged)
+    walk.run()
+    pages, paging = compose(walk.main.blocks, source=source)
+    if len(walk.rtf.heads["head"]) <= 1 and len(walk.rtf.heads["foot"]) <= 1:
+        head, foot = "".join(walk.rtf.heads["head"]), "".join(walk.rtf.heads["foot"])
+        pages = tuple(replace(page, head=head, foot=foot) for page in pages)
+    findings = list(_findings(walk.rtf, data, name))
+    if paged and pages:
+        findings.append(laid_out_pages(name))
+    if not pages:
+        findings.append(remarks.no_text(name, "The document holds no text."))
+    return Reading(pages, paging, MEDIA_TYPE, READER, _colophon(walk.rtf), tuple(findings))
+
+
+def _is_paged(data: bytes) -> bool:
+    """Whether the breaks in the file are as many as the pages that it says it has, or are those of its layout."""
+    hard = soft = declared = 0
+    for token in tokens(data) if b"\\page" in data or b"\\softpage" in data else ():
+        if token.kind == "word":
+            hard += token.word in ("page", "sect")
+            soft += token.word == "softpage"
+            declared = token.number or 0 if token.word == "nofpages" else declared
+    return has_pages(hard + soft, 0, declared=declared, laid_out=soft > 0)
+
+
+def _findings(rtf: Document, data: bytes, name: str) -> list[Finding]:
+    findings = []
+    if not data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{\\rtf"):
+        findings.append(remarks.damaged(name, "The file does not begin as RTF does; its beginning may be lost."))
+    if rtf.left_open:
+        findings.append(remarks.damaged(name, "The RTF ends in the middle: it was cut off, and its end is missing."))
+    if rtf.overlong:
+        found = f"The document holds more than {limits.LARGEST_TEXT} letters; what lies beyond was not read."
+        findings.append(remarks.too_large(name, found, severity=Severity.WARNING))
+    if rtf.too_deep:
+        found = f"The file nests its groups more than {DEEPEST} deep; what lies deeper was left out."
+        findings.append(remarks.hostile(name, found))
+    if rtf.tally.pop("objects", 0):
+        found = "The document carries embedded objects; they were not opened and are not part of its text."
+        findings.append(remarks.hostile(name, found, severity=Severity.NOTE))
+    return [*findings, *left_out(name, {key: rtf.tally[key] for key in sorted(rtf.tally)})]
+
+
+def _colophon(rtf: Document) -> Colophon:
+    said = {key: collapse(tidy(value))[:1000] for key, value in rtf.info.items()}
+    dates = {"file-made": said.get("creatim", ""), "file-changed": said.get("revtim", "")}
+    other = {
+        "subject": said.get("subject", ""),
+        "keyword": said.get("keywords", ""),
+        "abstract": said.get("doccomm", ""),
+        "publisher": said.get("company", ""),
+    }
+    return Colophon(
+        title=said.get("title", ""),
+        authors=tuple(part.strip() for part in said.get("author", "").split(";") if part.strip()),
+        dates={key: value for key, value in dates.items() if value},
+        other={key: value for key, value in other.items() if value},
+    )
+
+
+class _Walk:
+    """One way through the tokens, writing a typescript; groups are a stack of states."""
+
+    def __init__(self, data: bytes, *, paged: bool) -> None:
+        self.rtf = Document(western_fonts=not ansi_means_the_document(data))
+        self.main = Typescript(paged=paged)
+        self.group = Group(script=self.main)
+        self._data = data
+        self._stack: list[Group] = []
+        self._beyond = 0  # groups opened beyond the deepest
+        self._pending = b""  # bytes of letters not yet decoded: two may make one
+        self._high = 0  # first half of a letter beyond the basic plane
+        self._stand_ins = 0  # letters still to be passed over
+        self._starred = False
+        self._after_row = False
+        self._cells = 0  # of a table's row that are over and stand before the next letter
+        self._written = 0
+        self._words = self._vocabulary()
+
+    def run(self) -> None:
+        """Reads to the end, or until there is more text than is read."""
+        for token in tokens(self._data):
+            self._take(token)
+            if self._written > limits.LARGEST_TEXT:
+                self.rtf.overlong = True
+                break
+        self._flush()
+        self.rtf.left_open = bool(self._stack) and not self.rtf.overlong
+        while self._stack:
+            self._close()
+        self.main.close()
+
+    def _take(self, token: Token) -> None:
+        if self._beyond:
+            self._beyond += {"open": 1, "close": -1}.get(token.kind, 0)
+            return
+        if token.kind in ("text", "byte"):
+            raw = token.raw
+            if self._stand_ins:
+                kept = raw[self._stand_ins :]
+                self._stand_ins -= len(raw) - len(kept)
+                raw = kept
+            if self.group.place != "skip":
+                self._pending += raw
+            return
+        self._flush()
+        match token.kind:
+            case "open":
+                self._open()
+            case "close":
+                self._close()
+            case "symbol":
+                self._symbol(token.word)
+            case _:
+                self._word(token.word, token.number)
+
+    # ── groups ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _open(self) -> None:
+        self._stand_ins = 0
+        if len(self._stack) >= DEEPEST:
+            self._beyond, self.rtf.too_deep = 1, True
+            return
+        self._stack.append(self.group)
+        self.group = replace(self.group, opened="")
+
+    def _close(self) -> None:
+        self._stand_ins = 0
+        self._starred = False
+        if not self._stack:
+            return
+        group, self.group = self.group, self._stack.pop()
+        if not group.opened or group.script is None:
+            return
+        group.script.close()
+        text = "\n".join(block.text for block in group.script.blocks)
+        if group.opened in self.rtf.heads:
+            if text:
+                self.rtf.heads[group.opened][text] = None
+        elif self.group.script is not None:
+            label = ""
+            if group.opened == "note":
+                self.rtf.notes += 1
+                label = str(self.rtf.notes)
+            self.group.script.note(label, text)
+
+    def _destination(self, opened: str) -> None:
+        """The group's text goes onto a sheet of its own."""
+        self.group = replace(self.group, place="text", opened=opened, script=Typescript(paged=False))
+
+    # ── words and signs ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _vocabulary(self) -> dict[str, Callable[[int | None], None]]:
+        def setting(name: str) -> Callable[[int | None], None]:
+            return lambda number: setattr(self.group, name, number != 0)
+
+        return {
+            "u": self._letter, "f": self._font, "par": self._paragraph, "cell": self._cell, "nestcell": self._cell,
+            "row": self._row, "nestrow": self._row, "page": self._page, "pagebb": self._page, "sect": self._section,
+            "softpage": self._page_of_layout, "pard": self._plain_paragraph, "plain": self._plain,
+            "v": setting("hidden"), "deleted": setting("deleted"), "revised": self._revised, "intbl": setting("table"),
+            "uc": self._stand_in_count, "ansicpg": self._ansicpg, "mac": lambda _: self._set_page("mac-roman"),
+            "pc": lambda _: self._set_page("cp437"), "pca": lambda _: self._set_page("cp850"), "s": self._style,
+            "outlinelevel": self._outline, "fcharset": self._charset, "cpg": self._font_page,
+            "pgnstarts": self._page_number, "yr": self._year, "mo": self._month_or_day, "dy": self._month_or_day,
+            "objdata": self._object,
+        }  # fmt: skip
+
+    def _word(self, word: str, number: int | None) -> None:
+        if self._stand_ins:
+            self._stand_ins -= 1
+            return
+        starred, self._starred = self._starred, False
+        if self.group.place == "skip" and word != "ud":
+            return
+        if starred and word not in KEPT_THOUGH_STARRED:
+            self.rtf.tally["objects"] += word == "objdata"
+            self.group.place = "skip"
+        elif word in SIGNS:
+            self._write(SIGNS[word])
+        elif word in self._words:
+            self._words[word](number)
+        elif not self._entered(word) and word in NUMBER_STYLES and self.group.script is self.main:
+            self.main.renumber(None, NUMBER_STYLES[word])
+
+    def _entered(self, word: str) -> bool:
+        """Whether the word opens a destination, which then is entered."""
+        if word in TABLES:
+            self.group.place = TABLES[word]
+        elif self.group.place.startswith("info"):
+            self.group.place = f"info {word}" if word in INFORMATION else self.group.place
+        elif word in SHEETS:
+            self._destination(SHEETS[word])
+        elif word == "ud":
+            self.group.place = self._stack[-2].place if len(self._stack) > 1 else "text"
+        elif word in SKIPPED:
+            self.rtf.tally["comments"] += word == "annotation"
+            self.group.place = "skip"
+        else:
+            return False
+        return True
+
+    def _symbol(self, sign: str) -> None:
+        if self._stand_ins:
+            self._stand_ins -= 1
+        elif sign == "*":
+            self._starred = True
+        elif sign in "\r\n":
+            self._paragraph(None)
+        elif sign in SYMBOLS:
+            self._write(SYMBOLS[sign])
+
+    def _letter(self, number: int | None) -> None:
+        unit = (number or 0) & 0xFFFF
+        if 0xD800 <= unit < 0xDC00:
+            self._high = unit
+        elif 0xDC00 <= unit < 0xE000:
+            if self._high:
+                self._write(chr(0x10000 + ((self._high - 0xD800) << 10) + unit - 0xDC00))
+            self._high = 0
+        else:
+            # Symbol fonts are addressed at U+F000: their glyphs have no meaning as letters.
+            self._write(chr(unit) if unit and not 0xF000 <= unit < 0xF100 else "")
+        self._stand_ins = self.group.fallback
+
+    # ── text ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _flush(self) -> None:
+        if self._pending:
+            raw, self._pending = self._pending, b""
+            if raw.isascii():
+                self._write(raw.decode("ascii"))
+            else:
+                self._write(raw.decode(self.group.page or self.rtf.document_page, "replace"))
+
+    def _write(self, text: str) -> None:
+        group = self.group
+        if group.place == "text" and group.script is not None:
+            if group.hidden or group.deleted:
+                self.rtf.tally["hidden passages" if group.hidden else "deletions"] += 1
+                return
+            if self._after_row and not group.table and group.script is self.main:
+                self._after_row = False
+                self.main.close()
+            if self._cells:
+                text, self._cells = "\t" * self._cells + text, 0
+            self._written += len(text)
+            group.script.write(text)
+        elif group.place == "styles":
+            self._name_style(text)
+        elif group.place.startswith("info "):
+            key = group.place[5:]
+            self.rtf.info[key] = (self.rtf.info.get(key, "") + text)[:2000]
+
+    def _paragraph(self, _number: int | None) -> None:
+        if self.group.place == "text" and self.group.script is not None:
+            self._after_row, self._cells = False, 0
+            self.group.script.close(level=self.group.level or self.rtf.levels.get(self.rtf.style, 0))
+
+    def _cell(self, _number: int | None) -> None:
+        self._cells += self.group.place == "text"
+
+    def _row(self, _number: int | None) -> None:
+        self._cells = 0
+        self._write("\n")
+        self._after_row = True
+
+    def _page(self, number: int | None) -> None:
+        if self.group.script is self.main and self.group.place == "text" and number != 0:
+            self.main.break_page(hard=True)
+
+    def _section(self, _number: int | None) -> None:
+        self._paragraph(None)
+        self._page(None)
+
+    def _page_of_layout(self, _number: int | None) -> None:
+        if self.group.script is self.main and self.group.place == "text":
+            self.main.break_page(hard=False)
+
+    def _page_number(self, number: int | None) -> None:
+        if self.group.script is self.main and number is not None:
+            self.main.renumber(number, "decimal")
+
+    # ── properties ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _plain_paragraph(self, _number: int | None) -> None:
+        self.group.table, self.group.level, self.rtf.style = False, 0, 0
+
+    def _plain(self, _number: int | None) -> None:
+        self.group.hidden = self.group.deleted = False
+
+    def _revised(self, number: int | None) -> None:
+        self.rtf.tally["insertions"] += number != 0 and self.group.place == "text"
+
+    def _object(self, _number: int | None) -> None:
+        self.rtf.tally["objects"] += 1
+        self.group.place = "skip"
+
+    def _stand_in_count(self, number: int | None) -> None:
+        self.group.fallback = min(max(number or 0, 0), 16)
+
+    def _ansicpg(self, number: int | None) -> None:
+        self._set_page(code_page(number or 1252))
+
+    def _set_page(self, page: str) -> None:
+        self.rtf.document_page = page
+
+    def _font(self, number: int | None) -> None:
+        if self.group.place == "fonts":
+            self.rtf.font = number or 0
+        else:
+            self.group.page = self.rtf.fonts.get(number or 0, "")
+
+    def _charset(self, number: int | None) -> None:
+        if self.group.place == "fonts":
+            western = "cp1252" if number == 0 and self.rtf.western_fonts else ""
+            self.rtf.fonts.setdefault(self.rtf.font, CHARSETS.get(number or 0, western))
+
+    def _font_page(self, number: int | None) -> None:
+        if self.group.place == "fonts" and number:
+            self.rtf.fonts[self.rtf.font] = code_page(number)
+
+    def _style(self, number: int | None) -> None:
+        self.rtf.style = number or 0
+
+    def _outline(self, number: int | None) -> None:
+        level = (number or 0) + 1 if number is None or 0 <= number < 9 else 0
+        if self.group.place == "styles":
+            self.rtf.levels[self.rtf.style] = level
+        else:
+            self.group.level = level
+
+    def _name_style(self, text: str) -> None:
+        called = text.strip().rstrip(";").casefold()
+        if called in ("title", "название"):
+            self.rtf.levels.setdefault(self.rtf.style, 1)
+        elif called.startswith(("heading ", "заголовок ")) and called[-1:] in "123456789":
+            self.rtf.levels.setdefault(self.rtf.style, int(called[-1]))
+
+    def _year(self, number: int | None) -> None:
+        if self.group.place.startswith("info "):
+            self.rtf.info[self.group.place[5:]] = f"{number or 0:04d}"
+
+    def _month_or_day(self, number: int | None) -> None:
+        if self.group.place.startswith("info ") and number:
+            self.rtf.info[self.group.place[5:]] = self.rtf.info.get(self.group.place[5:], "") + f"-{number:02d}"

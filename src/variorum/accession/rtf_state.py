@@ -1,0 +1,42 @@
+"""What an RTF file says outside its text, and what holds inside one of its groups, while it is read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from variorum.accession.typescript import Typescript
+
+
+@dataclass(slots=True)
+class Group:
+    """What holds inside one pair of braces."""
+
+    place: str = "text"  # text, skip, fonts, styles, info, or the field of the information group
+    page: str = ""  # codec of bytes; empty: the document's
+    fallback: int = 1  # letters that stand in for one given by number
+    hidden: bool = False
+    deleted: bool = False
+    table: bool = False
+    level: int = 0
+    script: Typescript | None = None
+    opened: str = ""  # the destination that this group opened: note, head, foot, first, box
+
+
+@dataclass(slots=True)
+class Document:
+    """What the file says outside its text, and the state of reading."""
+
+    document_page: str = "cp1252"
+    western_fonts: bool = True
+    fonts: dict[int, str] = field(default_factory=dict)
+    font: int = 0
+    levels: dict[int, int] = field(default_factory=dict)
+    style: int = 0
+    info: dict[str, str] = field(default_factory=dict)
+    heads: dict[str, dict[str, None]] = field(default_factory=lambda: {"head": {}, "foot": {}, "first": {}})
+    tally: Counter[str] = field(default_factory=Counter)
+    notes: int = 0
+    too_deep: bool = False
+    left_open: bool = False
+    overlong: bool = False

@@ -1,0 +1,88 @@
+"""RTF taken apart: control words, letters in their code pages, groups.
+
+After Microsoft's "Rich Text Format (RTF) Specification", version 1.9.1. A byte means a letter of the code page that
+the font's character set names, or of the document's own where the font is silent.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_TOKEN = re.compile(
+    rb"\\([A-Za-z]{1,32})(-?[0-9]{1,10})? ?|\\'([0-9A-Fa-f]{2})|\\([^A-Za-z])|([{}])|([^\\{}\r\n\0]+)|[\r\n\0]+|\\"
+)
+_ESCAPED = re.compile(rb"\\'[89A-Fa-f][0-9A-Fa-f]")
+_ESCAPED_RUN = re.compile(rb"(?:\\'[89A-Fa-f][0-9A-Fa-f]){3,}")
+
+CHARSETS = {
+    77: "mac-roman", 78: "cp932", 79: "cp949", 80: "cp936", 81: "cp950", 83: "mac-greek", 85: "mac-turkish",
+    88: "mac-latin2", 89: "mac-cyrillic", 128: "cp932", 129: "cp949", 130: "johab", 134: "cp936", 136: "cp950",
+    161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251",
+    222: "cp874", 238: "cp1250", 254: "cp437", 255: "cp850",
+}  # fmt: skip
+"""Code page of each character set of a font table (`\\fcharset`); 0 and 1 are settled by the document."""
+
+_CODE_PAGES = {
+    10000: "mac-roman", 10007: "mac-cyrillic", 20866: "koi8-r", 21866: "koi8-u", 28591: "latin-1", 28595: "iso8859-5",
+    65001: "utf-8", 708: "iso8859-6", 709: "iso8859-6", 0: "cp1252",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One piece: `kind` is word, byte, symbol, open, close, text or binary; `word` a control word or symbol."""
+
+    kind: str
+    word: str = ""
+    number: int | None = None
+    raw: bytes = b""
+
+
+_OPEN, _CLOSE = Token("open"), Token("close")
+
+
+def tokens(data: bytes) -> Iterator[Token]:
+    """The tokens of a file, in order; what `\\bin` announces is passed over."""
+    at, end = 0, len(data)
+    while at < end:
+        match = _TOKEN.match(data, at)
+        if match is None:
+            at += 1
+            continue
+        at = match.end()
+        word, number, code, symbol, brace, text = match.groups()
+        if text:
+            yield Token("text", raw=text)
+        elif brace:
+            yield _OPEN if brace == b"{" else _CLOSE
+        elif word:
+            value = int(number) if number else None
+            if word == b"bin":
+                at += max(min(value or 0, end - at), 0)
+            else:
+                yield Token("word", word.decode("ascii"), value)
+        elif code:
+            yield Token("byte", raw=bytes.fromhex(code.decode("ascii")))
+        elif symbol:
+            yield Token("symbol", symbol.decode("latin-1"))
+
+
+def code_page(number: int) -> str:
+    """The codec of a Windows code page; Western where it is not known."""
+    name = _CODE_PAGES.get(number, f"cp{number}")
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return "cp1252"
+
+
+def ansi_means_the_document(data: bytes) -> bool:
+    """Whether fonts of the ANSI character set hold letters of the document's own code page, as careless programs write.
+
+    Strictly such a font is Western. But accented Latin letters stand alone among plain ones, and Cyrillic ones in runs.
+    """
+    alone = len(_ESCAPED.findall(data))
+    return alone > 0 and sum(len(run) // 4 for run in _ESCAPED_RUN.findall(data)) > alone / 2
