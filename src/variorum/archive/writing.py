@@ -37,7 +37,7 @@ def write_atomically(path: Path, content: bytes, *, expected: str | None = None)
     """
     path = path.resolve() if path.is_symlink() else path
     _hold_against(path, expected)
-    with _sentences(path):
+    with sentences(path):
         temporary = path.with_name(f".{path.name[:100]}.{os.getpid()}-{secrets.token_hex(4)}{TEMPORARY}")
         try:
             with temporary.open("xb") as file:
@@ -61,7 +61,7 @@ def append_durably(path: Path, line: str) -> None:
     """
     content = line.rstrip("\n").encode("utf-8") + b"\n"
     existed = path.exists()
-    with _sentences(path), path.open("ab") as file:
+    with sentences(path), path.open("ab") as file:
         before = file.seek(0, os.SEEK_END)
         if before and not _ends_line(path, before):
             content = b"\n" + content
@@ -147,7 +147,7 @@ def _hold_against(path: Path, expected: str | None) -> None:
 
 
 @contextlib.contextmanager
-def _sentences(path: Path) -> Iterator[None]:
+def sentences(path: Path) -> Iterator[None]:
     """Turn what the system says into one sentence."""
     try:
         yield

@@ -1,0 +1,95 @@
+"""The archive as a folder: finding it, opening it, beginning a new one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from variorum.archive.settings import SETTINGS_FILE
+from variorum.finding import NotFound, Refused, Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """An archive on disk: its root, and the folders in it."""
+
+    root: Path
+
+    @property
+    def originals(self) -> Path:
+        """The files as they came in."""
+        return self.root / "originals"
+
+    @property
+    def sources(self) -> Path:
+        """The dossiers of sources."""
+        return self.root / "sources"
+
+    @property
+    def transcripts(self) -> Path:
+        """Pages as a person corrected them."""
+        return self.root / "transcripts"
+
+    @property
+    def catalogue_dir(self) -> Path:
+        """What is derived and can be deleted: pages, index."""
+        return self.root / ".catalogue"
+
+    @property
+    def edition_dir(self) -> Path:
+        """The published site and books; derived too."""
+        return self.root / "edition"
+
+
+def find_archive(start: Path) -> Path:
+    """The nearest folder, from `start` upwards, that holds an archive; NotFound where there is none."""
+    try:
+        here = start.resolve()
+        for folder in (here, *here.parents):
+            if (folder / SETTINGS_FILE).is_file():
+                return folder
+    except OSError as error:
+        raise Unreadable(f"The folder {start} cannot be read ({error.strerror}).") from error
+    raise NotFound(
+        f"There is no archive in {start} or above it (a folder with the file {SETTINGS_FILE}); "
+        "begin one with `variorum new DIR`."
+    )
+
+
+def open_archive(root: Path) -> Archive:
+    """The archive in this very folder; NotFound where there is none."""
+    if not (root / SETTINGS_FILE).is_file():
+        raise NotFound(f"{root} is no archive: it has no file {SETTINGS_FILE}. Begin one with `variorum new {root}`.")
+    return Archive(root.resolve())
+
+
+def create_archive(root: Path, *, title: str) -> Archive:
+    """Begin an empty archive whose files explain themselves; Refused where the folder already holds something.
+
+    Hidden entries (such as `.git`) may be there already. The settings are written last, so that a folder is an archive
+    only once it is whole.
+    """
+    from variorum.archive.beginnings import beginnings
+    from variorum.archive.writing import write_atomically
+
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        taken = sorted(entry.name for entry in root.iterdir() if not entry.name.startswith("."))
+    except FileExistsError:
+        raise Refused(f"{root} is a file, not a folder; choose another name.") from None
+    except OSError as error:
+        raise Refused(f"The folder {root} cannot be made ({error.strerror}).") from error
+    if SETTINGS_FILE in taken:
+        raise Refused(f"{root} holds an archive already.")
+    if taken:
+        raise Refused(f"{root} is not empty (it holds {taken[0]}); choose a new folder.")
+    for name, text in beginnings(title).items():
+        path = root / name
+        if path.exists():
+            continue
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise Refused(f"The folder {path.parent} cannot be made ({error.strerror}).") from error
+        write_atomically(path, text.encode("utf-8"))
+    return Archive(root.resolve())

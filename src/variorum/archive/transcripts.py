@@ -1,0 +1,45 @@
+"""Transcripts: pages whose text a person corrected, as `transcripts/KEY/PAGE.txt`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from urllib.parse import unquote
+
+from variorum.archive.file_names import is_reserved, safe_name
+from variorum.archive.text import read_text
+
+_PLAIN = re.compile(r"[^<>:\"/\\|?*%\x00-\x1f\x7f]")
+
+
+def transcripts_of(root: Path, key: str) -> Mapping[str, str]:
+    """The corrected pages of a source by the label that the source prints, ordered by file name; empty where there are
+    none.
+
+    Text is NFC with LF line ends. A file that is no UTF-8 text is passed over.
+    """
+    folder = root / "transcripts" / safe_name(key)
+    try:
+        paths = sorted(path for path in folder.iterdir() if path.suffix.casefold() == ".txt" and path.is_file())
+    except OSError:
+        return MappingProxyType({})
+    found: dict[str, str] = {}
+    for path in paths:
+        if path.name.startswith("."):
+            continue
+        text, findings = read_text(root, path)
+        if text is not None and not findings:
+            found[unquote(path.stem)] = "\n".join(text.lines)
+    return MappingProxyType(found)
+
+
+def transcript_path(root: Path, key: str, label: str) -> Path:
+    """Where the corrected text of a page belongs; characters that no file name may have become % and their number."""
+    name = "".join(
+        letter if _PLAIN.fullmatch(letter) else "".join(f"%{byte:02X}" for byte in letter.encode()) for letter in label
+    )
+    if name.startswith(".") or is_reserved(name):
+        name = f"%{ord(name[0]):02X}{name[1:]}"
+    return root / "transcripts" / safe_name(key) / f"{name}.txt"
