@@ -1,0 +1,1 @@
+"""Publishing: pages, site, books; never a restricted source."""

@@ -1,0 +1,27 @@
+// Each island finds its place in a page that is complete without it.
+import { mount } from "svelte";
+import { readEntries } from "./index";
+import Ledger from "./Ledger.svelte";
+import Search from "./Search.svelte";
+import Theme from "./Theme.svelte";
+import { wordsOf, type LedgerWords, type SearchWords } from "./words";
+
+export function start(): void {
+  const language = document.documentElement.lang;
+  for (const table of document.querySelectorAll<HTMLTableElement>('table[data-island="ledger"]')) {
+    const words = wordsOf<LedgerWords>(table);
+    if (!words || (table.tBodies[0]?.rows.length ?? 0) < 4) continue;
+    const target = document.createElement("div");
+    (table.closest(".table") ?? table).before(target);
+    mount(Ledger, { target, props: { table, words, language } });
+  }
+  for (const target of document.querySelectorAll<HTMLElement>('[data-island="search"]')) {
+    const words = wordsOf<SearchWords>(target);
+    if (words) mount(Search, { target, props: { entries: readEntries(target.dataset["entries"] ?? ""), words } });
+  }
+  for (const target of document.querySelectorAll<HTMLElement>('[data-island="theme"]')) {
+    mount(Theme, { target, props: { label: target.dataset["label"] ?? "" } });
+  }
+}
+
+start();

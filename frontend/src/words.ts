@@ -1,0 +1,30 @@
+/** The interface's sentences, in the page's language, as the page hands them over in `data-words`. */
+export interface LedgerWords {
+  filter: string;
+  hint: string;
+  /** Holds `{n}` and `{total}`. */
+  shown: string;
+  /** Holds `{column}`. */
+  sortBy: string;
+}
+
+export interface SearchWords {
+  search: string;
+  hint: string;
+  /** Holds `{n}`. */
+  found: string;
+}
+
+/** A sentence with its blanks filled. */
+export function fill(sentence: string, values: Record<string, string | number>): string {
+  return sentence.replace(/\{(\w+)\}/g, (blank, name: string) => String(values[name] ?? blank));
+}
+
+/** The object that an element carries in `data-words`; null where it carries none that can be read. */
+export function wordsOf<T>(element: HTMLElement): T | null {
+  try {
+    return JSON.parse(element.dataset["words"] ?? "") as T;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,100 @@
+"""Where each page of the edition lives, relative to its root.
+
+An address must be the same on every file system and on a stick that knows no case: names are lower-case ASCII, never a name that
+Windows keeps for itself, and two ids that would fall on one name are told apart by a digest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from variorum.record import Record
+
+FOLDERS = {"person": "people", "group": "groups", "place": "places", "work": "works", "event": "events"}
+_PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
+_RESERVED = frozenset({"con", "prn", "aux", "nul", "index", *(f"{p}{n}" for p in ("com", "lpt") for n in range(10))})
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The page of every dossier, source, thesis and chapter, by its id, as a path from the edition's root."""
+
+    entities: Mapping[str, str]
+    sources: Mapping[str, str]
+    theses: Mapping[str, str]
+    questions: Mapping[str, str]
+    chapters: Mapping[str, str]
+
+    def dossier(self, identity: str) -> str | None:
+        """The page of whatever has this id: entity, source, thesis or chapter."""
+        for pages in (self.entities, self.sources, self.theses, self.chapters):
+            if identity in pages:
+                return pages[identity]
+        return None
+
+    def leaf(self, source: str, sequence: int) -> str:
+        """The page that shows one page of a source."""
+        return f"{self.sources[source].removesuffix('.html')}/{sequence:04d}.html"
+
+
+def assign_addresses(record: Record) -> Addresses:
+    """Give every dossier its page; the same record gives the same addresses."""
+    by_folder: dict[str, list[str]] = {folder: [] for folder in FOLDERS.values()}
+    for identity, entity in record.entities.items():
+        by_folder[FOLDERS.get(entity.kind, "events")].append(identity)
+    entities = {
+        identity: page for folder, names in by_folder.items() for identity, page in _in_folder(folder, names).items()
+    }
+    return Addresses(
+        entities=entities,
+        sources=_in_folder("sources", record.sources),
+        theses=_in_folder("theses", record.theses),
+        questions=_in_folder("questions", {thesis.question for thesis in record.theses.values() if thesis.question}),
+        chapters=_in_folder("chapters", [chapter.id for chapter in record.chapters]),
+    )
+
+
+def root_from(path: str) -> str:
+    """What leads from this page back to the edition's root: "", "../", "../../"."""
+    return "../" * path.count("/")
+
+
+def statement_anchor(ref: str) -> str:
+    """The anchor of a statement on its subject's page: its own id, or the digest that stands for one."""
+    block = ref.partition("#")[2]
+    if re.fullmatch(r"\^[A-Za-z][A-Za-z0-9_-]*", block):
+        return f"s-{block[1:]}"
+    if re.fullmatch(r"~[0-9a-f]+", block):
+        return f"s--{block[1:]}"
+    return f"s--{_digest(ref)}"
+
+
+def passage_anchor(start: int, end: int) -> str:
+    """The anchor of a passage on the page where it stands; from its offsets, so that it outlives other passages."""
+    return f"w{start}-{end}"
+
+
+def _in_folder(folder: str, names: Iterable[str]) -> dict[str, str]:
+    addresses: dict[str, str] = {}
+    taken: set[str] = set()
+    for name in sorted(names):
+        slug = _slug(name)
+        if slug in taken:
+            slug = f"{slug[:70]}-{_digest(name)}"
+        taken.add(slug)
+        addresses[name] = f"{folder}/{slug}.html"
+    return addresses
+
+
+def _slug(name: str) -> str:
+    if _PLAIN.fullmatch(name) and name not in _RESERVED:
+        return name
+    plain = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:60]
+    return f"{plain}-{_digest(name)}" if plain else _digest(name)
+
+
+def _digest(name: str) -> str:
+    return sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]

@@ -1,0 +1,110 @@
+"""The notes of one text in order: which cite in full, which briefly, which only say that it is the same again.
+
+"The same again" is right only where the note just before cites this one source and nothing else (Chicago 14.34, GOST R 7.0.5-2008, 10.3), so the
+decision needs the whole row of notes, and a note that cites two sources breaks it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from variorum.edition.citing import chicago, gost
+from variorum.edition.citing.item import Item
+from variorum.edition.citing.pieces import Cited, full_stop, sentence
+from variorum.finding import NotFound
+from variorum.record import Citation, Locator
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style of citation: how it writes a note and an entry of the list of sources, and what stands between citations."""
+
+    name: str
+    language: str
+    note: Callable[[Item, Cited], Markup]
+    entry: Callable[[Item], Markup]
+    within: str  # between a source and the one that quotes it
+
+
+CHICAGO = Style("chicago-notes-bibliography", "en", chicago.note, chicago.entry, "quoted in")
+GOST = Style("gost-r-7-0-5-2008", "ru", gost.note, gost.entry, "Цит. по:")
+_STYLES = {style.name: style for style in (CHICAGO, GOST)}
+
+
+def style_named(name: str) -> Style:
+    """The style of this name; NotFound, naming those there are, where there is none."""
+    if name not in _STYLES:
+        raise NotFound(f"There is no citation style “{name}”. Styles that there are: {', '.join(sorted(_STYLES))}.")
+    return _STYLES[name]
+
+
+def style_for(language: str) -> Style:
+    """The style that readers of a language expect: GOST in Russian, Chicago elsewhere."""
+    return GOST if language.partition("-")[0] == "ru" else CHICAGO
+
+
+class Notes:
+    """The notes of one text, written in the order in which they are asked for."""
+
+    def __init__(self, style: Style, items: Mapping[str, Item], works_by: Mapping[tuple[object, ...], int]) -> None:
+        self._style = style
+        self._items = items
+        self._works_by = works_by
+        self._seen: set[str] = set()
+        self._before: tuple[str, Locator | None] | None = None
+
+    def write(self, citations: Sequence[Citation], missing: Markup) -> Markup:
+        """One note for the citations of one bracket; `missing` stands for a source that has no dossier or is not public."""
+        written = [self._one(citation, len(citations) == 1, missing) for citation in citations]
+        alone = citations[0] if len(citations) == 1 and citations[0].within is None else None
+        self._before = (alone.source, alone.locator) if alone and alone.source in self._items else None
+        return full_stop(sentence(written, "; ") if self._style is CHICAGO else sentence(written, " ; "))
+
+    def _one(self, citation: Citation, alone: bool, missing: Markup) -> Markup:
+        head = self._cited(citation, alone and citation.within is None, missing)
+        if citation.within is None:
+            return head
+        inner = self._one(citation.within, False, missing)
+        return sentence(
+            [head, Markup("{} ").format(self._style.within) + inner], ", " if self._style is CHICAGO else ". "
+        )
+
+    def _cited(self, citation: Citation, alone: bool, missing: Markup) -> Markup:
+        item = self._items.get(citation.source)
+        if item is None:
+            return missing
+        follows = alone and self._before is not None and self._before[0] == item.key
+        cited = Cited(
+            item.key,
+            citation.locator,
+            seen=item.key in self._seen,
+            follows=follows,
+            same_place=follows and self._before is not None and self._before[1] == citation.locator,
+            alone=self._works_by.get(item.authors, 0) < 2,
+        )
+        self._seen.add(item.key)
+        return self._style.note(item, cited)
+
+
+def works_by_author(items: Iterable[Item]) -> Mapping[tuple[object, ...], int]:
+    """How many works the archive holds of each set of authors: "op. cit." names one only where there is one."""
+    counted: dict[tuple[object, ...], int] = {}
+    for item in items:
+        counted[item.authors] = counted.get(item.authors, 0) + 1
+    return counted
+
+
+def bibliography(keys: Iterable[str], items: Mapping[str, Item], style: Style) -> list[tuple[str, Markup]]:
+    """The sources of a text as its list of sources has them, with their keys: by author and title, Cyrillic first in Russian."""
+    cited = {key: items[key] for key in keys if key in items}
+    ordered = sorted(cited.values(), key=lambda item: _alphabetical(item, style))
+    return [(item.key, style.entry(item)) for item in ordered]
+
+
+def _alphabetical(item: Item, style: Style) -> tuple[bool, str, str, str]:
+    author = " ".join(f"{name.family} {name.given}" for name in item.authors)
+    foreign = item.cyrillic != (style.language == "ru")
+    return (foreign, (author or item.title).casefold().replace("ё", "е"), item.title.casefold(), item.key)

@@ -1,0 +1,76 @@
+"""The small change of both styles: pieces of a citation set one after another without doubling a point."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from variorum.record import Locator
+
+Piece = str | Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One source cited in a note: its key, its place, and what earlier notes already said of it."""
+
+    key: str
+    locator: Locator | None = None
+    seen: bool = False  # cited in an earlier note
+    follows: bool = False  # cited alone in the note just before
+    same_place: bool = False  # that note had the very same locator
+    alone: bool = True  # its author has no other work cited here
+
+
+def italic(text: str, language: str, around: str) -> Markup:
+    """A title in italics, with its language where that differs from the language around it."""
+    return _marked("i", text, language, around)
+
+
+def plain(text: str, language: str, around: str) -> Markup:
+    """Text with its language where that differs from the language around it."""
+    return _marked("span", text, language, around) if _foreign(language, around) else escape(text)
+
+
+def _marked(tag: str, text: str, language: str, around: str) -> Markup:
+    if _foreign(language, around):
+        return Markup('<{0} lang="{1}">{2}</{0}>').format(Markup(tag), language, text)
+    return Markup("<{0}>{1}</{0}>").format(Markup(tag), text)
+
+
+def _foreign(language: str, around: str) -> bool:
+    return bool(language) and language.partition("-")[0] != around
+
+
+def labels_of(locator: Locator) -> str:
+    """The labels that a locator names, with an en dash where it is a range: "59", "59–61", "3, 5"."""
+    if "labels" in locator.parts:
+        return locator.parts["labels"].replace("-", "–")
+    return locator.first if locator.first == locator.last or not locator.last else f"{locator.first}–{locator.last}"
+
+
+def sentence(pieces: Iterable[Piece], joint: str) -> Markup:
+    """Pieces joined, empty ones left out; a piece that ends with a point takes no second one from the joint."""
+    whole = Markup("")
+    for piece in pieces:
+        if not piece:
+            continue
+        if whole:
+            whole += joint.removeprefix(".") if joint.startswith(".") and ends_with_point(whole) else joint
+        whole += escape(piece)
+    return whole
+
+
+def full_stop(text: Markup) -> Markup:
+    """The same text, closed by exactly one point."""
+    return text if not text or ends_with_point(text) else text + "."
+
+
+def ends_with_point(text: Markup) -> bool:
+    """Whether the last letter shown is already a mark that closes a sentence."""
+    shown = text
+    while shown.endswith(">"):
+        shown = Markup(shown[: shown.rfind("<")])
+    return shown.rstrip('”»")').endswith((".", "?", "!", "…"))

@@ -1,0 +1,179 @@
+"""The folder that an edition is written to: made beside the old one and put in its place whole.
+
+A crash leaves either the old edition or the new one, never half of one. A folder that does not carry the mark of an earlier edition is not
+touched. Pages whose making would give what is there already are taken over from the old edition.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from variorum.finding import Refused
+
+MARKER = ".variorum-edition.json"
+_FORMAT = 1
+
+
+@dataclass(slots=True)
+class Workplace:
+    """A new edition being written, and the old one that unchanged pages are taken from."""
+
+    folder: Path
+    old: Path
+    known: dict[str, tuple[str, str]]  # address → key and digest, of the old edition
+    written: dict[str, tuple[str, str]] = field(default_factory=dict)
+    size: int = 0
+    kept: int = 0
+
+    def keep(self, address: str, key: str) -> bool:
+        """Take a page over from the old edition, if it was made from the same things and nobody has changed it since."""
+        old_key, digest = self.known.get(address, ("", ""))
+        if not key or key != old_key:
+            return False
+        path = self.old / address
+        try:
+            content = path.read_bytes()
+        except OSError:
+            return False
+        if sha256(content).hexdigest() != digest:
+            return False
+        self._place(address, content, path)
+        self.written[address] = (key, digest)
+        self.kept += 1
+        return True
+
+    def write(self, address: str, content: bytes, key: str = "") -> None:
+        """Write one file of the new edition."""
+        digest = sha256(content).hexdigest()
+        is_known = self.known.get(address, ("", ""))[1] == digest
+        self._place(address, content, self.old / address if is_known else None)
+        self.written[address] = (key, digest)
+
+    def _place(self, address: str, content: bytes, same_as: Path | None) -> None:
+        path = self.folder / address
+        if path.parent != self.folder:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        if not (same_as is not None and _linked(same_as, path, len(content))):
+            path.write_bytes(content)
+        self.size += len(content)
+
+
+@contextmanager
+def new_edition(out: Path) -> Iterator[Workplace]:
+    """A workplace whose content becomes the edition when the block ends, and vanishes if it ends in an error."""
+    out = Path(os.path.abspath(out))  # noqa: PTH100 - resolve() would follow a link and replace what it leads to
+    with _alone(out):
+        previous = out.with_name(f".{out.name}.previous")
+        _recover(out, previous)
+        _refuse_foreign(out)
+        work = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".new", dir=_parent(out)))
+        try:
+            workplace = Workplace(work, out, _known(out))
+            yield workplace
+            _mark(workplace)
+            work.chmod(0o755)
+            _swap(work, out, previous)
+        except OSError as error:
+            raise Refused(f"The edition could not be written to {out}: {error.strerror or error}.") from error
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+
+
+def is_edition(folder: Path) -> bool:
+    """Whether a folder carries the mark of an edition."""
+    return (folder / MARKER).is_file()
+
+
+def _parent(out: Path) -> Path:
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(f"The folder {out.parent} could not be made: {error.strerror or error}.") from error
+    if not os.access(out.parent, os.W_OK):
+        raise Refused(f"The edition cannot be written: {out.parent} may not be written to.")
+    return out.parent
+
+
+@contextmanager
+def _alone(out: Path) -> Iterator[None]:
+    """Keep a second process from writing the same edition; the lock lies among temporary files, not beside the user's."""
+    from filelock import FileLock, Timeout
+
+    name = sha256(str(out).encode("utf-8", "surrogatepass")).hexdigest()[:24]
+    lock = FileLock(Path(tempfile.gettempdir()) / f"variorum-edition-{name}.lock")
+    try:
+        with lock.acquire(timeout=0):
+            _sweep(out)
+            yield
+    except Timeout:
+        raise Refused(f"Another process is just writing the edition in {out}; try again when it is done.") from None
+
+
+def _sweep(out: Path) -> None:
+    """Remove what an interrupted writing left beside the edition; whoever holds the lock knows that nobody is writing."""
+    if out.parent.is_dir():
+        for left in out.parent.glob(f".{out.name}.*.new"):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _recover(out: Path, previous: Path) -> None:
+    if previous.is_dir() and is_edition(previous):
+        if out.exists():
+            shutil.rmtree(previous, ignore_errors=True)
+        else:
+            previous.rename(out)
+
+
+def _refuse_foreign(out: Path) -> None:
+    if out.is_symlink() or (out.exists() and not out.is_dir()):
+        raise Refused(f"{out} is not a folder, so no edition is written there.")
+    if out.is_dir() and not is_edition(out) and any(out.iterdir()):
+        raise Refused(f"{out} holds files that are no edition of Variorum; choose an empty or a new folder.")
+
+
+def _known(out: Path) -> dict[str, tuple[str, str]]:
+    try:
+        marked = json.loads((out / MARKER).read_text(encoding="utf-8"))
+        if marked.get("format") != _FORMAT:
+            return {}
+        return {str(address): (str(key), str(digest)) for address, (key, digest) in marked["files"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _mark(workplace: Workplace) -> None:
+    marked = {"made by": "Variorum", "format": _FORMAT, "files": dict(sorted(workplace.written.items()))}
+    text = json.dumps(marked, ensure_ascii=True, indent=0)
+    (workplace.folder / MARKER).write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def _swap(work: Path, out: Path, previous: Path) -> None:
+    if not out.exists():
+        work.rename(out)
+        return
+    out.rename(previous)
+    try:
+        work.rename(out)
+    except OSError:
+        previous.rename(out)
+        raise
+    shutil.rmtree(previous, ignore_errors=True)
+
+
+def _linked(existing: Path, path: Path, size: int) -> bool:
+    """Give an unchanged file a second name instead of writing it again, where the file system can."""
+    try:
+        if existing.stat().st_size != size:
+            return False
+        os.link(existing, path)
+    except (OSError, NotImplementedError, AttributeError):
+        return False
+    return True

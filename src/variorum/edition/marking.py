@@ -1,0 +1,115 @@
+"""A page's text with the passages that are quoted set apart, paragraph by paragraph.
+
+Passages may overlap and cross paragraphs. The text is cut at every edge of a passage; each piece is marked if any passage covers it, in
+the gravest tone of those; the note that says what rests on a passage stands beside the paragraph in which it begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from variorum.edition.addresses import passage_anchor
+from variorum.edition.cleaning import clean
+from variorum.edition.survey import Resting
+from variorum.edition.verdicts import TONES
+from variorum.record import Page
+
+_GRAVITY = {"good": 0, "doubt": 1, "bad": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedPassage:
+    """One stretch of a page that something rests on, with its number on the page."""
+
+    number: int
+    start: int
+    end: int
+    tone: str
+    rests: tuple[Resting, ...]
+
+    @property
+    def anchor(self) -> str:
+        """Where a link to the very words leads."""
+        return passage_anchor(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedParagraph:
+    """One paragraph as it is shown: its number in the source, its text, and the passages that begin in it."""
+
+    number: int | None
+    text: Markup
+    passages: tuple[MarkedPassage, ...]
+
+
+def mark_page(page: Page, resting: Sequence[Resting]) -> list[MarkedParagraph]:
+    """The paragraphs of a page with their passages marked."""
+    passages = _passages(page, resting)
+    if not passages:
+        return [
+            MarkedParagraph(number, escape(clean(page.text[start:end])), ()) for number, start, end in _bounds(page)
+        ]
+    paragraphs = []
+    for number, start, end in _bounds(page):
+        here = [passage for passage in passages if passage.start < end and passage.end > start]
+        own = tuple(passage for passage in here if passage.start >= start)
+        paragraphs.append(MarkedParagraph(number, _marked(page.text, start, end, here), own))
+    return paragraphs
+
+
+def _passages(page: Page, resting: Sequence[Resting]) -> list[MarkedPassage]:
+    grouped: dict[tuple[int, int], list[Resting]] = {}
+    for rest in resting:
+        start, end = max(0, rest.start), min(len(page.text), rest.end)
+        if start < end:
+            grouped.setdefault((start, end), []).append(rest)
+    return [
+        MarkedPassage(number, start, end, _gravest(rests), tuple(rests))
+        for number, ((start, end), rests) in enumerate(sorted(grouped.items()), start=1)
+    ]
+
+
+def _gravest(rests: Sequence[Resting]) -> str:
+    tones = [TONES.get(rest.checked.verification.verdict, "doubt") for rest in rests]
+    return max(tones, key=lambda tone: _GRAVITY[tone])
+
+
+def _bounds(page: Page) -> list[tuple[int | None, int, int]]:
+    """Number, start and end of each paragraph; whatever stands before the first one that is counted goes before it unnumbered."""
+    if not page.paragraphs:
+        return [(None, 0, len(page.text))] if page.text else []
+    starts = list(page.paragraphs)
+    bounds: list[tuple[int | None, int, int]] = []
+    if starts[0] > 0 and page.text[: starts[0]].strip():
+        bounds.append((None, 0, starts[0]))
+    for index, start in enumerate(starts):
+        end = starts[index + 1] if index + 1 < len(starts) else len(page.text)
+        bounds.append((page.first_paragraph + index, start, end))
+    return bounds
+
+
+def _marked(text: str, start: int, end: int, passages: Sequence[MarkedPassage]) -> Markup:
+    edges = sorted({start, end, *(edge for p in passages for edge in (p.start, p.end) if start < edge < end)})
+    begun: Mapping[int, list[MarkedPassage]] = {edge: [p for p in passages if p.start == edge] for edge in edges}
+    pieces = []
+    for left, right in zip(edges, edges[1:], strict=False):
+        piece = escape(clean(text[left:right].rstrip("\n") if right == end else text[left:right]))
+        covering = [passage for passage in passages if passage.start < right and passage.end > left]
+        pieces.append(_piece(piece, covering, begun[left], right) if covering else piece)
+    return Markup("").join(pieces)
+
+
+def _piece(text: Markup, covering: Sequence[MarkedPassage], begun: Sequence[MarkedPassage], right: int) -> Markup:
+    tone = max((passage.tone for passage in covering), key=lambda each: _GRAVITY[each])
+    anchors = [passage.anchor for passage in begun]
+    identity = Markup(' id="{}"').format(anchors[0]) if anchors else Markup("")
+    others = Markup("").join(Markup('<span id="{}"></span>').format(anchor) for anchor in anchors[1:])
+    numbers = Markup("").join(
+        Markup('<sup><a href="#rest-{0}">{0}</a></sup>').format(passage.number)
+        for passage in covering
+        if passage.end == right
+    )
+    return Markup('<mark{} class="{}">{}{}</mark>{}').format(identity, tone, others, text, numbers)

@@ -1,0 +1,226 @@
+"""What may leave the archive: the record as the public may see it.
+
+This is the only door. Everything after it sees the public record alone, so that no page can show by mistake what was never handed to
+it. What is withheld: the dossier and pages of every source that is not open, every quotation with such a source anywhere in its
+citation or its evidence, and every finding that concerns one or repeats words of one. A statement stays, since it is the historian's;
+its witness is shown as one that is not public.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from variorum.finding import Finding
+from variorum.record import (
+    CheckedQuotation,
+    Citation,
+    Complement,
+    Entity,
+    EntityLink,
+    Passage,
+    Prose,
+    Record,
+    Source,
+    Statement,
+    Thing,
+    Verification,
+    Witness,
+    Words,
+)
+
+_TELLING = 12  # letters: a shorter string says nothing by itself of where it comes from
+_CITED = re.compile(r"@([^\s,;\]\[]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The public record, the findings that may be shown, and what was held back."""
+
+    record: Record
+    findings: tuple[Finding, ...]
+    closed: frozenset[str]  # keys of the sources that are not open
+    withheld_quotations: int = 0
+    withheld_findings: int = 0
+
+
+def open_to_all(record: Record, findings: Iterable[Finding]) -> Opened:
+    """The part of a record and its findings that may be published."""
+    findings = tuple(findings)
+    closed = frozenset(key for key, source in record.sources.items() if source.access != "open")
+    if not closed:
+        return Opened(record, findings, closed)
+    secrets = _secrets(record, closed)
+    quotations = [opened for checked in record.quotations if (opened := _open_quotation(checked, closed))]
+    shown = tuple(finding for finding in findings if not _betrays(finding, closed, secrets))
+    public = replace(
+        record,
+        sources={key: _open_lineage(source, closed) for key, source in record.sources.items() if key not in closed},
+        entities={key: _open_entity(entity, closed, secrets) for key, entity in record.entities.items()},
+        statements=tuple(
+            _open_statement(statement, closed, secrets)
+            for statement in record.statements
+            if statement.subject not in closed
+        ),
+        theses={
+            key: replace(thesis, prose=_open_prose(thesis.prose, closed, secrets))
+            for key, thesis in record.theses.items()
+        },
+        chapters=tuple(
+            replace(chapter, prose=_open_prose(chapter.prose, closed, secrets)) for chapter in record.chapters
+        ),
+        judgements=(),
+        holdings={key: holding for key, holding in record.holdings.items() if key not in closed},
+        quotations=tuple(quotations),
+    )
+    return Opened(public, shown, closed, len(record.quotations) - len(quotations), len(findings) - len(shown))
+
+
+def cites_closed(citation: Citation, closed: frozenset[str]) -> bool:
+    """Whether a source that is not open stands anywhere in the citation."""
+    return citation.source in closed or (citation.within is not None and cites_closed(citation.within, closed))
+
+
+def _secrets(record: Record, closed: frozenset[str]) -> tuple[str, ...]:
+    """The words known to come from closed sources, levelled, and the keys and titles of these sources."""
+    quoted = [
+        checked.witness.quotation or checked.verification.found
+        for checked in record.quotations
+        if _verified_against(checked.verification, closed) or cites_closed(checked.witness.citation, closed)
+    ]
+    quoted += [
+        witness.quotation or ""
+        for statement in record.statements
+        for witness in statement.witnesses
+        if cites_closed(witness.citation, closed)
+    ]
+    quoted += [
+        citation.quotation or ""
+        for prose in _proses(record)
+        for citation in prose.citations
+        if cites_closed(citation.citation, closed)
+    ]
+    quoted += [record.sources[key].title for key in closed] + [record.sources[key].notes for key in closed]
+    return tuple(sorted({levelled for text in quoted if len(levelled := _levelled(text)) >= _TELLING}))
+
+
+def _proses(record: Record) -> list[Prose]:
+    return [
+        *(entity.prose for entity in record.entities.values() if entity.prose),
+        *(thesis.prose for thesis in record.theses.values()),
+        *(chapter.prose for chapter in record.chapters),
+    ]
+
+
+def _levelled(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _verified_against(verification: Verification, closed: frozenset[str]) -> bool:
+    return any(segment.source in closed for segment in verification.segments)
+
+
+def _repeats(text: str, secrets: tuple[str, ...]) -> bool:
+    levelled = _levelled(text)
+    return any(secret in levelled for secret in secrets)
+
+
+def _open_quotation(checked: CheckedQuotation, closed: frozenset[str]) -> CheckedQuotation | None:
+    verification = checked.verification
+    if cites_closed(checked.witness.citation, closed) or _verified_against(verification, closed):
+        return None
+    candidates = tuple(segment for segment in verification.candidates if segment.source not in closed)
+    if candidates == verification.candidates:
+        return checked
+    if verification.segments:
+        return replace(checked, verification=replace(verification, candidates=candidates))
+    bare = replace(verification, candidates=candidates, found="", differences=(), omitted=(), locator="", reason="")
+    return replace(checked, verification=bare)
+
+
+def _open_statement(statement: Statement, closed: frozenset[str], secrets: tuple[str, ...]) -> Statement:
+    return replace(
+        statement,
+        thing=_open_thing(statement.thing, closed, secrets),
+        complements=tuple(
+            Complement(complement.preposition, thing)
+            for complement in statement.complements
+            if (thing := _open_thing(complement.thing, closed, secrets)) is not None
+        ),
+        attributes={
+            name: value
+            for name, value in statement.attributes.items()
+            if value not in closed and not _repeats(value, secrets)
+        },
+        witnesses=tuple(_open_witness(witness, closed, secrets) for witness in statement.witnesses),
+        written="",
+    )
+
+
+def _open_thing(thing: Thing | None, closed: frozenset[str], secrets: tuple[str, ...]) -> Thing | None:
+    if isinstance(thing, EntityLink) and thing.target in closed:
+        return Words("…")
+    if isinstance(thing, Words) and _repeats(thing.text, secrets):
+        return Words("…")
+    return thing
+
+
+def _open_witness(witness: Witness, closed: frozenset[str], secrets: tuple[str, ...]) -> Witness:
+    """A witness without its words and its source where either is closed; an empty key says so to the pages."""
+    if cites_closed(witness.citation, closed) or (witness.quotation and _repeats(witness.quotation, secrets)):
+        return Witness(Citation(""), None, witness.stance, witness.position)
+    return witness
+
+
+def _open_lineage(source: Source, closed: frozenset[str]) -> Source:
+    return replace(source, lineage=tuple(tie for tie in source.lineage if tie.source not in closed))
+
+
+def _open_entity(entity: Entity, closed: frozenset[str], secrets: tuple[str, ...]) -> Entity:
+    names = tuple(replace(form, source="") if form.source in closed else form for form in entity.names)
+    attributes: Mapping[str, object] = {
+        name: value
+        for name, value in entity.attributes.items()
+        if not any(part in closed for part in re.findall(r"[\w-]+", str(value)))
+    }
+    prose = _open_prose(entity.prose, closed, secrets) if entity.prose else None
+    return replace(entity, names=names, attributes=attributes, prose=prose)
+
+
+def _open_prose(prose: Prose, closed: frozenset[str], secrets: tuple[str, ...]) -> Prose:
+    """The prose without the paragraphs that quote a closed source; citations of one lose their key in the renderer.
+
+    A paragraph is what stands between blank lines. One that repeats words known to come from a closed source is replaced whole: half a
+    sentence would still say too much.
+    """
+    paragraphs = re.split(r"(\n[ \t]*\n)", prose.text)
+    kept = [
+        "\u2e3a" if _repeats(paragraph, secrets) or _quotes_closed(paragraph, closed) else paragraph
+        for paragraph in paragraphs
+    ]
+    citations = tuple(citation for citation in prose.citations if not cites_closed(citation.citation, closed))
+    return Prose("".join(kept), citations, prose.links)
+
+
+def _quotes_closed(paragraph: str, closed: frozenset[str]) -> bool:
+    quotes = paragraph.lstrip().startswith(">")
+    return quotes and any(key.rstrip(".:") in closed for key in _CITED.findall(paragraph))
+
+
+def _betrays(finding: Finding, closed: frozenset[str], secrets: tuple[str, ...]) -> bool:
+    if any((about.source if isinstance(about, Passage) else about) in closed for about in finding.about):
+        return True
+    said = "\n".join(
+        [
+            finding.message,
+            *finding.evidence,
+            finding.remedy,
+            finding.excerpt,
+            finding.position.file if finding.position else "",
+            *(about.quote if isinstance(about, Passage) else about for about in finding.about),
+        ]
+    )
+    named = set(re.findall(r"[^\W_](?:[\w.:-]*\w)?", said))
+    stems = {word.rpartition(".")[0] for word in named}
+    return not closed.isdisjoint(named | stems) or _repeats(said, secrets)

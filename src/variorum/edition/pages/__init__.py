@@ -1,0 +1,1 @@
+"""The pages of the edition, one file per kind; each yields sheets and nothing else."""

@@ -1,0 +1,108 @@
+"""The chronicle: dated statements in the order that their bounds allow, and where they leave it open, that they do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from variorum.dates.dating import Dating, Order, order
+from variorum.edition.dating_words import dating_in_words
+from variorum.edition.pages.dossiers import in_order
+from variorum.edition.site import Sheet, Site
+from variorum.edition.survey import witness_key
+from variorum.edition.verdicts import TONES, Verdict, verdict_of
+from variorum.edition.views import phrase, statement_address, statement_link
+from variorum.record import Statement
+
+_LOOKED_AHEAD = (
+    300  # neighbours compared with each dating: beyond that an archive's vaguest dates would cost quadratic time
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A dated statement."""
+
+    date: str
+    undecided: str
+    what: Markup
+    address: str
+    witnesses: str
+    verdicts: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The entries that begin in one year at the earliest."""
+
+    label: str
+    anchor: str
+    entries: tuple[Entry, ...]
+
+
+def chronicle_sheets(site: Site) -> Iterator[Sheet]:
+    """The one page of the chronicle."""
+    ordered = in_order(site.record.statements)
+    dated = [(statement, statement.when) for statement in ordered if statement.when]
+    yield site.sheet(
+        "chronicle.html",
+        "chronicle.html",
+        title=site.words("nav.chronicle"),
+        section="chronicle",
+        years=_years(site, dated),
+        undated=[statement_link(site, statement, "") for statement in ordered if statement.when is None],
+    )
+
+
+def _years(site: Site, dated: Sequence[tuple[Statement, Dating]]) -> list[Year]:
+    undecided = undecided_counts([when for _, when in dated])
+    years: dict[str, list[Entry]] = {}
+    for (statement, when), count in zip(dated, undecided, strict=True):
+        years.setdefault(_year(when), []).append(_entry(site, statement, when, count))
+    return [Year(label, f"y{index}", tuple(entries)) for index, (label, entries) in enumerate(years.items(), start=1)]
+
+
+def _entry(site: Site, statement: Statement, when: Dating, undecided: int) -> Entry:
+    checks = [
+        site.survey.checked.get(witness_key(statement.ref, witness))
+        for witness in statement.witnesses
+        if witness.quotation
+    ]
+    verdicts = {
+        verdict.name: verdict for check in checks if TONES[(verdict := verdict_of(check, site.words)).name] != "good"
+    }
+    return Entry(
+        dating_in_words(when, site.words),
+        site.words("chronicle.undecided", n=site.words.count("others", undecided)) if undecided else "",
+        phrase(site, statement, ""),
+        statement_address(site, statement) or "chronicle.html",
+        site.words.count("witnesses", len(statement.witnesses)),
+        tuple(verdicts.values()),
+    )
+
+
+def undecided_counts(datings: Sequence[Dating]) -> list[int]:
+    """For each dating, how many of the others it cannot be put before or after; the datings come in order of their beginnings."""
+    counts = [0] * len(datings)
+    for index, dating in enumerate(datings):
+        for ahead in range(index + 1, min(len(datings), index + 1 + _LOOKED_AHEAD)):
+            answer = order(dating, datings[ahead])
+            if answer is Order.UNDECIDED:
+                counts[index] += 1
+                counts[ahead] += 1
+            elif answer is Order.BEFORE and dating.latest_end is not None:
+                if (datings[ahead].earliest_start or dating.latest_end) > dating.latest_end:
+                    break
+    return counts
+
+
+def _year(when: Dating) -> str:
+    day = when.earliest_start if when.earliest_start is not None else when.latest_end
+    if day is None:
+        return when.written or when.edtf
+    if 1 <= day <= date.max.toordinal():
+        return str(date.fromordinal(day).year)
+    return when.edtf.split("/", 1)[0].split("-", 2)[0] or when.written

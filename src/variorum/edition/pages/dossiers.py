@@ -1,0 +1,167 @@
+"""The dossiers of people, groups, places, works and events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from variorum.edition.addresses import root_from
+from variorum.edition.cleaning import shown
+from variorum.edition.dating_words import dating_in_words
+from variorum.edition.prose import set_prose
+from variorum.edition.site import Sheet, Site
+from variorum.edition.survey import independent
+from variorum.edition.views import StatementView, dossier_link, statement_view
+from variorum.record import Entity, NameForm, Statement
+
+_UNBOUNDED = 10**9
+_CATALOGUES = {
+    "wikidata": "https://www.wikidata.org/wiki/",
+    "viaf": "https://viaf.org/viaf/",
+    "gnd": "https://d-nb.info/gnd/",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    """A heading of a dossier and the statements under it, which may be none."""
+
+    label: str
+    statements: tuple[StatementView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormView:
+    """One form of a name as it is shown."""
+
+    form: str
+    language: str
+    script_and_language: str
+    period: str
+    source: Markup
+
+
+def dossier_sheets(site: Site) -> Iterator[Sheet]:
+    """A page for each entity."""
+    for identity, entity in site.record.entities.items():
+        yield _dossier(site, identity, entity)
+
+
+def in_order(statements: Iterable[Statement]) -> list[Statement]:
+    """Statements by the earliest day on which they can have begun, the undated last, otherwise as they were written."""
+    return sorted(statements, key=_begins)
+
+
+def _begins(statement: Statement) -> tuple[int, int]:
+    when = statement.when
+    if when is None:
+        return (_UNBOUNDED, 0)
+    earliest = when.earliest_start if when.earliest_start is not None else when.earliest_end
+    latest = when.latest_end if when.latest_end is not None else _UNBOUNDED
+    if earliest is None:
+        earliest = latest
+    return (earliest, latest)
+
+
+def _dossier(site: Site, identity: str, entity: Entity) -> Sheet:
+    address = site.addresses.entities[identity]
+    root = root_from(address)
+    own = site.survey.of_subject.get(identity, ())
+    others = _others(site, identity)
+    return site.sheet(
+        address,
+        "dossier.html",
+        title=entity.name or identity,
+        section=entity.kind,
+        kind=site.words(f"kind.{entity.kind}"),
+        forms=[_form(site, form, root) for form in entity.names],
+        facts=list(_facts(site, entity, own, root)),
+        findings=_findings(site, identity, entity),
+        prose=set_prose(site, entity.prose, entity.position.file, root)
+        if entity.prose and entity.prose.text.strip()
+        else "",
+        facets=_facets(site, entity, own, root),
+        others=[statement_view(site, statement, root, identity) for statement in in_order(others)],
+    )
+
+
+def _others(site: Site, identity: str) -> list[Statement]:
+    found = (*site.survey.of_object.get(identity, ()), *site.survey.of_complement.get(identity, ()))
+    return [s for s in {statement.ref: statement for statement in found}.values() if s.subject != identity]
+
+
+def _findings(site: Site, identity: str, entity: Entity) -> list[object]:
+    """What was found about the dossier itself; findings about its statements stand beside these."""
+    about = site.survey.found_about.get(identity, ())
+    in_file = site.survey.found_in_file.get(entity.position.file, ())
+    own = {s.ref for s in site.survey.of_subject.get(identity, ())}
+    return [f for f in (*about, *in_file) if not any(isinstance(a, str) and a in own for a in f.about)]
+
+
+def _facets(site: Site, entity: Entity, own: Sequence[Statement], root: str) -> list[FacetView]:
+    vocabulary = site.record.vocabulary
+    facets = [facet for facet in vocabulary.facets if facet.kind == entity.kind]
+    known = {facet.name for facet in facets}
+    shelves: dict[str, list[StatementView]] = {facet.name: [] for facet in facets}
+    left: list[StatementView] = []
+    for statement in in_order(own):
+        relation = vocabulary.relations.get(statement.relation)
+        shelf = shelves[relation.facet] if relation and relation.facet in known else left
+        shelf.append(statement_view(site, statement, root, entity.id))
+    views = [
+        FacetView(
+            facet.labels.get(site.words.language) or facet.labels.get("en") or facet.name, tuple(shelves[facet.name])
+        )
+        for facet in facets
+    ]
+    return [*views, FacetView(site.words("dossier.other"), tuple(left))] if left else views
+
+
+def _facts(site: Site, entity: Entity, own: Sequence[Statement], root: str) -> Iterator[tuple[str, object]]:
+    words = site.words
+    cited = [
+        w.citation.checked_in.source for s in own for w in s.witnesses if w.citation.source and w.stance != "omits"
+    ]
+    dated = [statement for statement in in_order(own) if statement.when]
+    if dated and dated[0].when and dated[-1].when:
+        yield words("dossier.first"), dating_in_words(dated[0].when, words)
+        if len(dated) > 1:
+            yield words("dossier.last"), dating_in_words(dated[-1].when, words)
+    yield words("dossier.statements"), words.number(len(own))
+    yield words("dossier.witnesses"), words.number(sum(len(statement.witnesses) for statement in own))
+    if cited:
+        yield words("dossier.independent"), words.number(independent(cited, site.record))
+    elsewhere = [_same_as(written) for written in entity.same_as]
+    if elsewhere:
+        yield words("dossier.same-as"), Markup(", ").join(elsewhere)
+    for name, value in sorted(entity.attributes.items()):
+        if isinstance(value, str) and value:
+            yield words.get(f"attribute.{name}", name), _linked(site, value, root)
+
+
+def _linked(site: Site, value: str, root: str) -> Markup:
+    target = value.removeprefix("[[").removesuffix("]]")
+    return dossier_link(site, target, root) if target != value else shown(value)
+
+
+def _same_as(written: str) -> Markup:
+    """The same entity in a catalogue that the web knows; other notations are shown as they are."""
+    catalogue, _, number = written.partition(":")
+    base = _CATALOGUES.get(catalogue.lower())
+    if base and number.replace("-", "").isalnum() and number.isascii():
+        return Markup('<a href="{}" rel="external noreferrer">{}</a>').format(base + number, shown(written))
+    if written.startswith(("https://", "http://")):
+        return Markup('<a href="{}" rel="external noreferrer">{}</a>').format(shown(written), shown(written))
+    return shown(written)
+
+
+def _form(site: Site, form: NameForm, root: str) -> FormView:
+    return FormView(
+        form.form,
+        form.language,
+        " · ".join(part for part in (form.language, form.script) if part),
+        form.period,
+        dossier_link(site, form.source, root) if form.source else Markup(""),
+    )

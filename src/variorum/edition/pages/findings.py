@@ -1,0 +1,145 @@
+"""What the checks found: a ledger of all of it, and a page per family with the manual of each check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from variorum.edition.addresses import passage_anchor
+from variorum.edition.cleaning import shown
+from variorum.edition.pages.indexes import Cell, Column
+from variorum.edition.site import Explanation, Sheet, Site
+from variorum.edition.views import dossier_link, statement_link
+from variorum.finding import Finding
+from variorum.record import Passage
+
+_FAMILIES = "ASCQWDX"
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding with links to what it concerns."""
+
+    finding: Finding
+    concerns: tuple[Markup, ...]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """All findings of one code, and what the check is about."""
+
+    code: str
+    title: str
+    explanation: Explanation | None
+    findings: tuple[FindingView, ...]
+
+
+def family_of(code: str) -> str:
+    """The page on which a code is explained: its family's letter, or "other"."""
+    return code[:1].lower() if code[:1] in _FAMILIES and code[:1] else "other"
+
+
+def families(findings: Iterable[Finding], explanations: Mapping[str, Explanation]) -> Mapping[str, str]:
+    """The family page of every code that occurs or is explained."""
+    return {code: family_of(code) for code in [*explanations, *(finding.code for finding in findings)]}
+
+
+def findings_sheets(site: Site) -> Iterator[Sheet]:
+    """The ledger, then a page per family that has a code."""
+    findings = sorted(site.opened.findings, key=lambda f: (-f.severity, f.code, _place(f), f.message))
+    yield _ledger(site, findings)
+    by_code: dict[str, list[Finding]] = {code: [] for code in sorted(site.explanations)}
+    for finding in findings:
+        by_code.setdefault(finding.code, []).append(finding)
+    pages: dict[str, list[Group]] = {}
+    for code, found in sorted(by_code.items()):
+        pages.setdefault(family_of(code), []).append(_group(site, code, found))
+    for family, groups in pages.items():
+        title = site.words(f"family.{family.upper()}" if family != "other" else "family.other")
+        yield site.sheet(
+            f"findings/{family}.html",
+            "findings.html",
+            title=title,
+            section="findings",
+            kicker=site.words("nav.findings"),
+            groups=sorted(groups, key=lambda group: (not group.findings, group.code)),
+        )
+
+
+def _ledger(site: Site, findings: Sequence[Finding]) -> Sheet:
+    words = site.words
+    return site.sheet(
+        "findings/index.html",
+        "list.html",
+        title=words("nav.findings"),
+        section="findings",
+        kicker=words("nav.archive"),
+        intro=words("findings.intro"),
+        columns=[
+            Column(words("findings.code")),
+            Column(words("findings.severity")),
+            Column(words("findings.message")),
+            Column(words("findings.concerns")),
+            Column(words("findings.place")),
+        ],
+        rows=[_row(site, finding) for finding in findings],
+        empty=words("findings.none"),
+        after=words("findings.withheld") if site.opened.withheld_findings else "",
+    )
+
+
+def _row(site: Site, finding: Finding) -> list[Cell]:
+    code = Markup('<a href="{}.html#{}">{}</a>').format(
+        family_of(finding.code), shown(finding.code), shown(finding.code)
+    )
+    severity = Markup('<span class="severity {}">{}</span>').format(
+        finding.severity.word, site.words(f"severity.{finding.severity.word}")
+    )
+    return [
+        Cell(code),
+        Cell(severity, -finding.severity),
+        Cell(finding.message, language="en" if site.words.language != "en" else ""),
+        Cell(Markup(" · ").join(_concerns(site, finding, "../")) or "–"),
+        Cell(Markup("<code>{}</code>").format(shown(_place(finding)))),
+    ]
+
+
+def _group(site: Site, code: str, findings: Sequence[Finding]) -> Group:
+    explanation = site.explanations.get(code)
+    title = explanation.title if explanation else ""
+    views = tuple(FindingView(finding, tuple(_concerns(site, finding, "../")), _place(finding)) for finding in findings)
+    return Group(code, title, explanation, views)
+
+
+def _place(finding: Finding) -> str:
+    position = finding.position
+    return f"{position.file}:{position.line}" if position and position.line else position.file if position else ""
+
+
+def _concerns(site: Site, finding: Finding, root: str) -> Iterator[Markup]:
+    for about in finding.about:
+        if isinstance(about, Passage):
+            yield _passage_link(site, about, root)
+        elif about in site.survey.statements:
+            yield statement_link(site, site.survey.statements[about], root)
+        elif site.addresses.dossier(about):
+            yield dossier_link(site, about, root)
+        else:
+            yield shown(about)
+
+
+def _passage_link(site: Site, passage: Passage, root: str) -> Markup:
+    name = shown(site.named(passage.source))
+    if (
+        passage.source not in site.addresses.sources
+        or passage.page not in site.places.outline(passage.source).sequences
+    ):
+        return name
+    address = site.addresses.leaf(passage.source, passage.page)
+    resting = site.survey.resting.get((passage.source, passage.page), ())
+    is_marked = any((rest.start, rest.end) == (passage.start, passage.end) for rest in resting)
+    anchor = f"#{passage_anchor(passage.start, passage.end)}" if is_marked else ""
+    return Markup('<a href="{}{}{}">{}</a>').format(root, address, anchor, name)

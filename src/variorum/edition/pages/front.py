@@ -1,0 +1,181 @@
+"""The front page: what the archive holds, what its quotations turned out to be, what was found, what is open."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from variorum.edition.addresses import FOLDERS
+from variorum.edition.pages.chapters import chapter_rows
+from variorum.edition.pages.findings import family_of
+from variorum.edition.pages.theses import QuestionView, ThesisView, by_question, question_label
+from variorum.edition.site import Sheet, Site
+from variorum.edition.verdicts import ORDER, Verdict, verdict_named
+from variorum.edition.views import dossier_link, statement_link
+from variorum.finding import Severity
+from variorum.record import Source, Statement
+
+_LISTED = 60  # of what is open: more makes a list that nobody reads; the ledger has them all
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Something that the archive holds, as a link."""
+
+    address: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictRow:
+    """How many quotations have one verdict."""
+
+    verdict: Verdict
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A verdict's share of the bar that is drawn, in thousandths."""
+
+    name: str
+    tone: str
+    x: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A number with what it counts, and links to some of it."""
+
+    label: str
+    number: int
+    address: str = ""
+    links: tuple[Markup, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SeverityTally:
+    """How many findings have one severity."""
+
+    word: str
+    text: str
+
+
+def front_sheets(site: Site) -> Iterator[Sheet]:
+    """The one front page."""
+    verdicts = _verdicts(site)
+    yield site.sheet(
+        "index.html",
+        "front.html",
+        title=site.record.settings.title or site.words("nav.archive"),
+        section="home",
+        held=_held(site),
+        chapters=chapter_rows(site),
+        verdicts=verdicts,
+        bars=_bars(verdicts),
+        severities=_severities(site),
+        findings=_by_family(site),
+        open=[row for row in _open(site) if row.number],
+        questions=_questions(site),
+        closed=bool(site.opened.closed),
+    )
+
+
+def _held(site: Site) -> list[Held]:
+    record, words = site.record, site.words
+    held = [
+        Held("sources/index.html", words.count("sources", len(record.sources))),
+        Held("relations.html", words.count("statements", len(record.statements))),
+        Held("colophon.html", words.count("quotations", len(record.quotations))),
+    ]
+    kinds = Counter(entity.kind for entity in record.entities.values())
+    for kind, folder in FOLDERS.items():
+        if kinds[kind]:
+            held.append(Held(f"{folder}/index.html", f"{words(f'nav.{folder}')}: {words.number(kinds[kind])}"))
+    return held
+
+
+def _verdicts(site: Site) -> list[VerdictRow]:
+    counted = Counter(verdict_named(c.verification.verdict, site.words).name for c in site.record.quotations)
+    return [VerdictRow(verdict_named(name, site.words), counted[name]) for name in ORDER if counted[name]]
+
+
+def _bars(rows: Sequence[VerdictRow]) -> list[Bar]:
+    total = sum(row.number for row in rows) or 1
+    bars, done = [], 0
+    for row in rows:
+        start = 1000 * done // total
+        done += row.number
+        bars.append(Bar(row.verdict.name, row.verdict.tone, start, max(1, 1000 * done // total - start - 2)))
+    return bars
+
+
+def _severities(site: Site) -> list[SeverityTally]:
+    counted = Counter(finding.severity for finding in site.opened.findings)
+    keys = ((Severity.ERROR, "errors"), (Severity.WARNING, "warnings"), (Severity.NOTE, "notes"))
+    return [
+        SeverityTally(severity.word, site.words.count(key, counted[severity]))
+        for severity, key in keys
+        if counted[severity]
+    ]
+
+
+def _by_family(site: Site) -> list[Tally]:
+    counted = Counter(family_of(finding.code) for finding in site.opened.findings)
+    return [
+        Tally(
+            site.words("family.other" if family == "other" else f"family.{family.upper()}"),
+            number,
+            f"findings/{family}.html",
+        )
+        for family, number in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+    ]
+
+
+def _open(site: Site) -> Iterator[Tally]:
+    statements = site.record.statements
+    yield _of_statements(site, "no-witness", [s for s in statements if not s.witnesses])
+    yield _of_statements(site, "one-witness", [s for s in statements if len(s.witnesses) == 1])
+    yield _of_statements(site, "undated", [s for s in statements if s.when is None])
+    empty = [i for i in site.record.entities if i not in site.survey.of_subject and i not in site.survey.of_object]
+    yield _of_dossiers(site, "empty", empty)
+    holdings = site.record.holdings
+    yield _of_dossiers(site, "unread", [key for key, held in holdings.items() if held.paging == "none"])
+    yield _of_dossiers(site, "unused", [key for key, source in site.record.sources.items() if _is_unused(site, source)])
+
+
+def _is_unused(site: Site, source: Source) -> bool:
+    return source.key not in site.survey.of_source
+
+
+def _of_statements(site: Site, key: str, found: Sequence[Statement]) -> Tally:
+    links = tuple(statement_link(site, statement, "") for statement in found[:_LISTED])
+    return Tally(site.words(f"open.{key}"), len(found), "", _with_rest(site, links, len(found)))
+
+
+def _of_dossiers(site: Site, key: str, found: Sequence[str]) -> Tally:
+    links = tuple(dossier_link(site, identity, "") for identity in found[:_LISTED])
+    return Tally(site.words(f"open.{key}"), len(found), "", _with_rest(site, links, len(found)))
+
+
+def _with_rest(site: Site, links: tuple[Markup, ...], total: int) -> tuple[Markup, ...]:
+    return (
+        (*links, Markup("… {}").format(site.words("witness.more", n=total - len(links))))
+        if total > len(links)
+        else links
+    )
+
+
+def _questions(site: Site) -> list[QuestionView]:
+    return [
+        QuestionView(
+            question_label(site, question),
+            site.addresses.questions.get(question, ""),
+            tuple(ThesisView(site.addresses.theses[t.id], t.name or t.id, Markup(""), Markup("")) for t in theses),
+        )
+        for question, theses in by_question(site).items()
+    ]

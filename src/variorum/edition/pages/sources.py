@@ -1,0 +1,317 @@
+"""The index of sources, the page of each source, and the pages of its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+
+from markupsafe import Markup
+
+from variorum.edition.addresses import root_from
+from variorum.edition.citing.notes import bibliography
+from variorum.edition.cleaning import shown
+from variorum.edition.dating_words import dating_in_words
+from variorum.edition.marking import MarkedParagraph, MarkedPassage, mark_page
+from variorum.edition.pages.dossiers import FacetView, in_order
+from variorum.edition.prose import set_prose
+from variorum.edition.site import Sheet, Site
+from variorum.edition.survey import Resting, dependents, witness_key
+from variorum.edition.verdicts import Verdict, verdict_named, verdict_of
+from variorum.edition.views import dossier_link, statement_link, statement_view
+from variorum.record import Page, Prose, Source, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source in the index."""
+
+    address: str
+    title: str
+    language: str
+    authors: Markup
+    kind: str
+    date: str
+    day: int | str
+    standing: str
+    cited: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeafRow:
+    """One page in the list of a source's pages."""
+
+    address: str
+    label: str
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class RestingRow:
+    """A statement that cites a source, with what its quotations turned out to be."""
+
+    statement: Markup
+    verdicts: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RestView:
+    """Something that rests on a passage: a link to it and the verdict."""
+
+    what: Markup
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """A passage and what rests on it."""
+
+    number: int
+    anchor: str
+    tone: str
+    rests: tuple[RestView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphView:
+    """A paragraph and the passages that begin in it."""
+
+    number: int | None
+    text: Markup
+    passages: tuple[PassageView, ...]
+
+
+def source_sheets(site: Site, salt: str) -> Iterator[Sheet]:
+    """The index, then each source and its pages; `salt` is the digest of what is common to all pages."""
+    yield _index(site)
+    descended = dependents(site.record)
+    for key, source in site.record.sources.items():
+        pages = site.pages_of(key)
+        yield _source(site, source, pages, descended.get(key, ()))
+        yield from _leaves(site, source, pages, salt)
+
+
+def _index(site: Site) -> Sheet:
+    rows = [_row(site, source, "../") for source in site.record.sources.values()]
+    rows.sort(key=lambda row: (row.title.casefold(), row.address))
+    return site.sheet(
+        "sources/index.html",
+        "sources.html",
+        title=site.words("nav.sources"),
+        section="source",
+        rows=rows,
+        closed=bool(site.opened.closed),
+    )
+
+
+def _row(site: Site, source: Source, root: str) -> SourceRow:
+    when = source.published or source.composed
+    return SourceRow(
+        site.addresses.sources[source.key],
+        source.title or source.key,
+        foreign(site, source.language),
+        Markup(", ").join(_author(site, author, root) for author in source.authors),
+        site.words(f"source-kind.{source.kind if f'source-kind.{source.kind}' in site.words.sentences else 'other'}"),
+        dating_in_words(when, site.words) if when else "–",
+        when.earliest_start if when and when.earliest_start is not None else "",
+        site.words.get(f"standing.{source.standing}", source.standing) or "–",
+        len(site.survey.of_source.get(source.key, ())),
+    )
+
+
+def foreign(site: Site, language: str) -> str:
+    """A language, if it is not the edition's own."""
+    return language if language.partition("-")[0] != site.words.language else ""
+
+
+def _author(site: Site, author: str, root: str) -> Markup:
+    return dossier_link(site, author, root) if author in site.record.entities else shown(author)
+
+
+def _source(site: Site, source: Source, pages: Sequence[Page], descended: Sequence[tuple[str, Source]]) -> Sheet:
+    address = site.addresses.sources[source.key]
+    root = root_from(address)
+    holding = site.record.holdings.get(source.key)
+    own = site.survey.of_subject.get(source.key, ())
+    row = _row(site, source, root)
+    return site.sheet(
+        address,
+        "source.html",
+        title=row.title,
+        section="source",
+        kind=row.kind,
+        language=row.language,
+        authors=[_author(site, author, root) for author in source.authors],
+        profile=list(_profile(site, source, descended, root)),
+        findings=_findings(site, source),
+        notes=set_prose(site, Prose(source.notes), "", root) if source.notes.strip() else "",
+        paged=any(page.label for page in pages),
+        leaves=[
+            LeafRow(
+                site.addresses.leaf(source.key, page.sequence),
+                page_label(site, page),
+                len({(rest.start, rest.end) for rest in site.survey.resting.get((source.key, page.sequence), ())}),
+            )
+            for page in pages
+        ],
+        reason=holding.reason if holding else "",
+        facets=[_own_statements(site, own, source, root)] if own else [],
+        resting=[_resting_row(site, s, source, root) for s in in_order(site.survey.of_source.get(source.key, ()))],
+    )
+
+
+def _own_statements(site: Site, own: Sequence[Statement], source: Source, root: str) -> FacetView:
+    views = tuple(statement_view(site, statement, root, source.key) for statement in in_order(own))
+    return FacetView(site.words("dossier.statements"), views)
+
+
+def _findings(site: Site, source: Source) -> list[object]:
+    own = (*site.survey.found_about.get(source.key, ()), *site.survey.found_in_file.get(source.position.file, ()))
+    refs = {statement.ref for statement in site.survey.of_source.get(source.key, ())}
+    return [finding for finding in own if not any(isinstance(about, str) and about in refs for about in finding.about)]
+
+
+def _profile(
+    site: Site, source: Source, descended: Sequence[tuple[str, Source]], root: str
+) -> Iterator[tuple[str, object]]:
+    words = site.words
+    if source.composed:
+        yield words("source.composed"), dating_in_words(source.composed, words)
+    if source.published:
+        yield words("source.published"), dating_in_words(source.published, words)
+    if source.standing:
+        yield words("source.standing"), words.get(f"standing.{source.standing}", source.standing)
+    for tie in source.lineage:
+        yield words.get(f"lineage.{tie.relation}", tie.relation), dossier_link(site, tie.source, root)
+    for relation, other in descended:
+        yield words.get(f"lineage-of.{relation}", relation), dossier_link(site, other.key, root)
+    if source.language:
+        yield words("source.language"), source.language
+    for _, entry in bibliography([source.key], site.items, site.style):
+        yield words("source.reference"), entry
+    yield words("source.key"), Markup("<code>@{}</code>").format(shown(source.key))
+    if source.original:
+        yield words("source.digest"), Markup('<code class="digest">{}</code>').format(shown(source.original.sha256))
+
+
+def page_label(site: Site, page: Page) -> str:
+    """What a page is called: the label that it prints, its section, or its place in the file."""
+    if page.label:
+        return site.words("source.page", label=page.label)
+    return page.section[:80] or site.words("source.section", n=page.sequence)
+
+
+def _resting_row(site: Site, statement: Statement, source: Source, root: str) -> RestingRow:
+    checks = [
+        site.survey.checked.get(witness_key(statement.ref, witness))
+        for witness in statement.witnesses
+        if witness.citation.checked_in.source == source.key and witness.quotation
+    ]
+    verdicts = dict.fromkeys(verdict_of(checked, site.words).name for checked in checks)
+    return RestingRow(statement_link(site, statement, root), tuple(verdict_named(v, site.words) for v in verdicts))
+
+
+def _leaves(site: Site, source: Source, pages: Sequence[Page], salt: str) -> Iterator[Sheet]:
+    common = "\0".join([salt, source.key, source.kind, source.title, source.language, str(len(pages))])
+    for index, page in enumerate(pages):
+        around = (pages[index - 1] if index else None, pages[index + 1] if index + 1 < len(pages) else None)
+        here = site.addresses.leaf(source.key, page.sequence)
+        resting = site.survey.resting.get((source.key, page.sequence), ())
+        key = _leaf_key(site, common, page, around, resting)
+        yield Sheet(here, partial(_leaf, site, source, page, around=around, total=len(pages)), key)
+
+
+def _leaf_key(
+    site: Site, common: str, page: Page, around: tuple[Page | None, Page | None], resting: Sequence[Resting]
+) -> str:
+    """Digest of all that shows on a page of text, so that an unchanged one need not be set again."""
+    digest = sha256(common.encode("utf-8", "surrogatepass"))
+    for text in (
+        page.text,
+        page.label,
+        page.section,
+        page.head,
+        page.foot,
+        repr(page.paragraphs),
+        repr(page.first_paragraph),
+    ):
+        digest.update(text.encode("utf-8", "surrogatepass") + b"\0")
+    for neighbour in around:
+        digest.update(repr((neighbour.sequence, neighbour.label, neighbour.section) if neighbour else None).encode())
+    for rest in resting:
+        what = _what_rests(site, rest, "../../")
+        digest.update(repr((rest.start, rest.end, rest.checked.verification.verdict, what)).encode())
+    found = site.survey.found_on_page.get((page.source, page.sequence), ())
+    digest.update(repr([(f.code, f.severity, f.message, f.remedy) for f in found]).encode())
+    return digest.hexdigest()
+
+
+def _leaf(site: Site, source: Source, page: Page, *, around: tuple[Page | None, Page | None], total: int) -> str:
+    here = site.addresses.leaf(source.key, page.sequence)
+    root = root_from(here)
+    row_title = source.title or source.key
+    label = page_label(site, page)
+    resting = site.survey.resting.get((source.key, page.sequence), ())
+    return site.press.page(
+        "leaf.html",
+        root=root,
+        here=here,
+        title=f"{row_title}, {label}",
+        section="source",
+        kind=site.words.get(f"source-kind.{source.kind}", site.words("source-kind.other")),
+        source_title=row_title,
+        source_address=site.addresses.sources[source.key],
+        language=foreign(site, source.language),
+        label=label,
+        of_total=site.words("source.sheet", n=page.sequence, total=total),
+        section_title=page.section if page.label else "",
+        page_head=page.head,
+        page_foot=page.foot,
+        paragraphs=[_paragraph(site, paragraph, root) for paragraph in mark_page(page, resting)],
+        turn=_turn(site, around, root),
+        findings=site.survey.found_on_page.get((page.source, page.sequence), ()),
+    )
+
+
+def _turn(site: Site, around: tuple[Page | None, Page | None], root: str) -> Markup:
+    before, after = around
+    links = []
+    for page, rel, arrow in ((before, "prev", "← {}"), (after, "next", "{} →")):
+        if page is None:
+            links.append(Markup("<span></span>"))
+            continue
+        label = Markup(arrow).format(shown(page_label(site, page)))
+        links.append(
+            Markup('<a rel="{}" href="{}{}">{}</a>').format(
+                rel, root, site.addresses.leaf(page.source, page.sequence), label
+            )
+        )
+    return Markup('<nav class="turn" aria-label="{}">{}{}</nav>').format(site.words("source.pages"), *links)
+
+
+def _paragraph(site: Site, paragraph: MarkedParagraph, root: str) -> ParagraphView:
+    return ParagraphView(
+        paragraph.number, paragraph.text, tuple(_passage(site, passage, root) for passage in paragraph.passages)
+    )
+
+
+def _passage(site: Site, passage: MarkedPassage, root: str) -> PassageView:
+    rests = tuple(
+        RestView(_what_rests(site, rest, root), verdict_of(rest.checked, site.words)) for rest in passage.rests
+    )
+    return PassageView(passage.number, passage.anchor, passage.tone, rests)
+
+
+def _what_rests(site: Site, rest: Resting, root: str) -> Markup:
+    """A link to the statement, or to the dossier or chapter whose prose quotes the passage."""
+    statement = site.survey.statements.get(rest.checked.statement)
+    if statement is not None:
+        stance = rest.checked.witness.stance
+        prefix = Markup("") if stance == "affirms" else shown(site.words(f"stance.{stance}") + ": ")
+        return prefix + statement_link(site, statement, root)
+    identity = site.survey.written_in.get(rest.checked.statement, "")
+    chapters = {chapter.id: chapter.title for chapter in site.record.chapters}
+    address = site.addresses.dossier(identity)
+    name = shown(chapters.get(identity) or site.named(identity))
+    return Markup('<a href="{}{}">{}</a>').format(root, address, name) if address else name

@@ -1,0 +1,223 @@
+"""A historian's Markdown as HTML, with its links and citations made live.
+
+CommonMark by markdown-it-py with HTML switched off: markup in the text is shown as text. Two rules are added, `[[links]]` and `[@citations]`.
+Links lead to the edition's own pages or, by http, https and mailto, out of it; images are not loaded, since an edition must not
+call on other machines.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from variorum.archive.citations import BRACKET, Cited, parse_bracket
+from variorum.edition.citing.notes import Notes
+from variorum.edition.cleaning import clean, shown
+from variorum.edition.site import Site
+from variorum.edition.verdicts import remarks_on, verdict_of
+from variorum.edition.views import citation_link, dossier_link, statement_link
+from variorum.record import CheckedQuotation, Citation, Prose
+
+if TYPE_CHECKING:
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+_SCHEMES = ("http://", "https://", "mailto:")
+_DEEPEST = 60  # blocks within blocks; CommonMark sets no bound, the stack does
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: its number and what it says."""
+
+    number: int
+    text: Markup
+
+
+@dataclass(slots=True)
+class _Setting:
+    """One text being set: where it stands, and the checks of its block quotations still to be placed."""
+
+    site: Site
+    root: str
+    checks: deque[CheckedQuotation]
+    write_note: Callable[[Sequence[Citation]], int] | None
+    notes: list[Note] = field(default_factory=list)
+
+
+def set_prose(site: Site, prose: Prose, file: str, root: str, *, top: int = 3) -> Markup:
+    """Prose with its citations in the text itself, for dossiers and notes; `top` is the level of its highest heading."""
+    return _set(prose.text, _Setting(site, root, _checks(site, file), None), top)
+
+
+def set_chapter(site: Site, prose: Prose, file: str, root: str, notes: Notes) -> tuple[Markup, tuple[Note, ...]]:
+    """Prose with its citations as footnotes, and the footnotes."""
+    setting = _Setting(site, root, _checks(site, file), None)
+    missing = Markup("<em>{}</em>").format(site.words("closed.note"))
+
+    def write_note(citations: Sequence[Citation]) -> int:
+        text = notes.write(citations, missing)
+        setting.notes.append(Note(len(setting.notes) + 1, text + _ways_in(site, citations, root)))
+        return len(setting.notes)
+
+    setting.write_note = write_note
+    return _set(prose.text, setting, 2), tuple(setting.notes)
+
+
+def _ways_in(site: Site, citations: Sequence[Citation], root: str) -> Markup:
+    """Links from a note to the pages that it cites."""
+    links = Markup("")
+    for citation in citations:
+        address = site.places.of_citation(citation)
+        if address:
+            links += Markup(' <a class="to-source" href="{}{}" aria-label="{}">↗</a>').format(
+                root, address, site.words("note.to-source", source=clean(site.named(citation.checked_in.source)))
+            )
+    return links
+
+
+def _checks(site: Site, file: str) -> deque[CheckedQuotation]:
+    found = [checked for checked in site.record.quotations if checked.statement == file] if file else []
+    return deque(sorted(found, key=lambda checked: (checked.witness.position.line, checked.witness.position.column)))
+
+
+def _set(text: str, setting: _Setting, top: int) -> Markup:
+    environment = {"setting": setting}
+    tokens = _markdown().parse(clean(text), environment)
+    _level_headings(tokens, top)
+    _mark_quotations(tokens)
+    return Markup(_markdown().renderer.render(tokens, _markdown().options, environment))  # noqa: S704 - HTML is off
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST}).enable("table")
+    markdown.disable(["image", "html_block", "html_inline"])
+    markdown.validateLink = lambda url: url.strip().lower().startswith(_SCHEMES)  # type: ignore[method-assign]
+    markdown.inline.ruler.before("link", "dossier_link", _dossier_link)
+    markdown.inline.ruler.before("link", "citations", _citations)
+    markdown.add_render_rule("dossier_link", _render_link)
+    markdown.add_render_rule("citations", _render_citations)
+    return markdown
+
+
+def _dossier_link(state: StateInline, silent: bool) -> bool:
+    """`[[target#^block|text]]`, as Obsidian writes it."""
+    source, start = state.src, state.pos
+    if not source.startswith("[[", start):
+        return False
+    end = source.find("]]", start, start + 500)
+    if end < 0 or "\n" in source[start:end] or not source[start + 2 : end].strip():
+        return False
+    if not silent:
+        token = state.push("dossier_link", "", 0)
+        token.content = source[start + 2 : end]
+    state.pos = end + 2
+    return True
+
+
+def _citations(state: StateInline, silent: bool) -> bool:
+    """`[@key, p. 59; @other, § 3]`, as Pandoc writes it."""
+    if state.src[state.pos] != "[":
+        return False
+    match = BRACKET.match(state.src, state.pos, state.posMax)
+    cited = parse_bracket(match["inside"]) if match else []
+    if match is None or not cited:
+        return False
+    if not silent:
+        token = state.push("citations", "", 0)
+        token.meta = {"cited": cited}
+    state.pos = match.end()
+    return True
+
+
+def _render_link(
+    _renderer: object, tokens: Sequence[Token], index: int, _options: object, environment: dict[str, _Setting]
+) -> str:
+    setting = environment["setting"]
+    target, _, label = tokens[index].content.partition("|")
+    identity, _, block = target.strip().partition("#")
+    identity = identity.strip().rpartition("/")[2]
+    if block:
+        statement = setting.site.survey.statements.get(f"{identity}#{block}")
+        if statement is not None and not label:
+            return statement_link(setting.site, statement, setting.root)
+    link = dossier_link(setting.site, identity, setting.root)
+    if not label:
+        return link
+    opening, _, rest = link.partition(">")
+    return Markup(f"{opening}>") + shown(label.strip()) + Markup(f"<{rest.rpartition('<')[2]}")
+
+
+def _render_citations(
+    _renderer: object, tokens: Sequence[Token], index: int, _options: object, environment: dict[str, _Setting]
+) -> str:
+    setting = environment["setting"]
+    cited: list[Cited] = tokens[index].meta["cited"]
+    verdict = _verdict_here(setting, cited) if tokens[index].meta.get("quoting") else Markup("")
+    if setting.write_note:
+        number = setting.write_note([one.citation for one in cited])
+        reference = Markup(
+            '<a class="note-ref" id="r{0}" href="#n{0}" role="doc-noteref" aria-label="{1}">{0}</a>'
+        ).format(number, setting.site.words("note.number", n=number))
+        return Markup("<sup>{}</sup>{}").format(reference, verdict)
+    return Markup("<cite>({})</cite>{}").format(_inline(setting, cited), verdict)
+
+
+def _inline(setting: _Setting, cited: Iterable[Cited]) -> Markup:
+    pieces = []
+    for one in cited:
+        if (
+            one.citation.checked_in.source in setting.site.opened.closed
+            or one.citation.source in setting.site.opened.closed
+        ):
+            pieces.append(shown(setting.site.words("closed.source")))
+            continue
+        prefix = shown(f"{one.prefix} ") if one.prefix else Markup("")
+        address = setting.site.places.of_citation(one.citation)
+        pieces.append(prefix + citation_link(setting.site, one.citation, address, setting.root))
+    return Markup("; ").join(pieces)
+
+
+def _verdict_here(setting: _Setting, cited: Sequence[Cited]) -> Markup:
+    """The verdict on the block quotation that this citation closes: the next check of this text, if it is of this citation."""
+    written = {one.citation.written for one in cited}
+    if not setting.checks or setting.checks[0].witness.citation.written not in written:
+        return Markup("")
+    checked = setting.checks.popleft()
+    verdict = verdict_of(checked, setting.site.words)
+    address = setting.site.places.of_quotation(checked, checked.witness.citation)
+    word = Markup('<span class="verdict {}" title="{}"><span aria-hidden="true">{}</span> {}</span>').format(
+        verdict.tone, verdict.meaning, verdict.sign, verdict.word
+    )
+    linked = Markup(' <a class="to-words" href="{}{}">{}</a>').format(setting.root, address, word) if address else word
+    remarks = Markup("").join(
+        Markup('<span class="remark">{}</span>').format(shown(remark))
+        for remark in remarks_on(checked, setting.site.words)
+    )
+    return Markup(" ") + linked + remarks
+
+
+def _level_headings(tokens: Sequence[Token], top: int) -> None:
+    """Give the headings of a text levels that go on from the page's own, with none left out."""
+    used = sorted({token.tag for token in tokens if token.type == "heading_open"})
+    levels = {tag: f"h{min(top + rank, 6)}" for rank, tag in enumerate(used)}
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = levels[token.tag]
+
+
+def _mark_quotations(tokens: Sequence[Token]) -> None:
+    """Tell citations that close a block quotation from those in the running text: only the former have a verdict."""
+    depth = 0
+    for token in tokens:
+        depth += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
+        for child in token.children or ():
+            if depth and child.type == "citations":
+                child.meta["quoting"] = True

@@ -1,0 +1,205 @@
+"""Publishing: the archive's record as a static site that needs neither a server nor JavaScript.
+
+The same record gives the same bytes. What may not leave the archive is taken out before the first page is made (`openness`); everything is
+written beside the old edition and put in its place whole (`folder`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from variorum.edition.addresses import FOLDERS, assign_addresses
+from variorum.edition.citing.item import item_of
+from variorum.edition.citing.notes import style_for, style_named
+from variorum.edition.folder import new_edition
+from variorum.edition.openness import Opened, open_to_all
+from variorum.edition.pages.chapters import chapter_sheets
+from variorum.edition.pages.chronicle import chronicle_sheets
+from variorum.edition.pages.colophon import colophon_sheets
+from variorum.edition.pages.dossiers import dossier_sheets
+from variorum.edition.pages.findings import families, findings_sheets
+from variorum.edition.pages.front import front_sheets
+from variorum.edition.pages.indexes import index_sheets
+from variorum.edition.pages.sources import source_sheets
+from variorum.edition.pages.theses import thesis_sheets
+from variorum.edition.places import Places
+from variorum.edition.rendering import Press, templates_digest
+from variorum.edition.site import Explanation, Sheet, Site
+from variorum.edition.survey import survey
+from variorum.edition.wording import Words, words_of
+from variorum.finding import Finding
+from variorum.record import Page, Record
+
+PagesOf = Callable[[str], Sequence[Page]]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """An edition written: how many pages and bytes it has, how many pages were taken over unchanged, and what was held back."""
+
+    pages: int
+    bytes: int
+    unchanged: int
+    omitted: tuple[str, ...]  # keys of the sources that are not open
+    withheld_findings: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NavEntry:
+    """A way to another part of the edition."""
+
+    section: str
+    label: str
+    address: str
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """How an edition is to look and what it says of its making."""
+
+    language: str = "en"
+    style: str = ""  # a citation style's name; empty for the one that readers of the language expect
+    program_version: str = ""
+    made_on: str = ""  # a date to print; empty leaves the edition the same whenever it is made
+
+
+def publish(
+    record: Record,
+    findings: Iterable[Finding],
+    *,
+    pages_of: PagesOf,
+    out: Path,
+    language: str = "en",
+    style: str = "",
+    explanations: Mapping[str, Explanation] | None = None,
+    program_version: str = "",
+    made_on: str = "",
+) -> Published:
+    """Write the edition of a record to `out`, replacing the edition that stood there.
+
+    Raises Refused where `out` holds anything but an edition or cannot be written, NotFound for a language or style that there is not.
+    """
+    imprint = Imprint(language, style, program_version, made_on)
+    site, salt = _site(open_to_all(record, findings), pages_of, explanations or {}, imprint)
+    with new_edition(out) as workplace:
+        pages = 0
+        for sheet in _sheets(site, salt):
+            pages += 1
+            if not workplace.keep(sheet.address, sheet.key):
+                workplace.write(sheet.address, sheet.render().encode("utf-8", "replace"), sheet.key)
+        for address, content in _assets():
+            workplace.write(address, content)
+    return Published(
+        pages, workplace.size, workplace.kept, tuple(sorted(site.opened.closed)), site.opened.withheld_findings
+    )
+
+
+def _sheets(site: Site, salt: str) -> Iterator[Sheet]:
+    yield from front_sheets(site)
+    yield from chapter_sheets(site)
+    yield from dossier_sheets(site)
+    yield from source_sheets(site, salt)
+    yield from chronicle_sheets(site)
+    yield from thesis_sheets(site)
+    yield from index_sheets(site)
+    yield from findings_sheets(site)
+    yield from colophon_sheets(site)
+
+
+def _site(
+    opened: Opened, pages_of: PagesOf, explanations: Mapping[str, Explanation], imprint: Imprint
+) -> tuple[Site, str]:
+    words = words_of(imprint.language)
+    record = opened.record
+    addresses = assign_addresses(record)
+    common = _common(opened, words, explanations, imprint)
+    site = Site(
+        opened=opened,
+        survey=survey(record, opened.findings),
+        addresses=addresses,
+        words=words,
+        style=style_named(imprint.style) if imprint.style else style_for(words.language),
+        press=Press(common),
+        items={key: item_of(source, record.entities) for key, source in record.sources.items()},
+        places=Places(addresses, pages_of),
+        pages_of=pages_of,
+        explanations=explanations,
+        program_version=imprint.program_version,
+        made_on=imprint.made_on,
+    )
+    shown = [value for name, value in sorted(common.items()) if name != "t"]
+    salt = sha256(f"{templates_digest()} {words.language} {shown!r}".encode("utf-8", "surrogatepass")).hexdigest()
+    return site, salt
+
+
+def _common(
+    opened: Opened, words: Words, explanations: Mapping[str, Explanation], imprint: Imprint
+) -> dict[str, object]:
+    """What every template may show."""
+    key = "colophon.made-on" if imprint.made_on else "colophon.made"
+    return {
+        "t": words,
+        "archive": opened.record.settings.title or words("nav.archive"),
+        "nav": _navigation(opened, words),
+        "foot": [
+            NavEntry("names", words("nav.names"), "names.html"),
+            NavEntry("relations", words("nav.relations"), "relations.html"),
+            NavEntry("bibliography", words("nav.bibliography"), "bibliography.html"),
+            NavEntry("colophon", words("nav.colophon"), "colophon.html"),
+        ],
+        "made": words(key, version=imprint.program_version, date=imprint.made_on).replace(" .", "."),
+        "islands": _shipped("islands", "islands.js").is_file(),
+        "families": families(opened.findings, explanations),
+        "finding_language": "" if words.language == "en" else "en",
+        "ledger_words": _sentences(words, filter="filter", hint="filter-hint", shown="shown", sortBy="sort-by"),
+        "search_words": json.dumps(
+            {"search": words("index.search"), "hint": words("index.search-hint"), "found": words("index.found")},
+            ensure_ascii=False,
+        ),
+    }
+
+
+def _sentences(words: Words, **keys: str) -> str:
+    """Sentences that an island fills in by itself, as JSON for an attribute."""
+    return json.dumps({name: words(f"findings.{key}") for name, key in keys.items()}, ensure_ascii=False)
+
+
+def _navigation(opened: Opened, words: Words) -> list[NavEntry]:
+    record = opened.record
+    kinds = {entity.kind for entity in record.entities.values()}
+    entries = [NavEntry("chapter", words("nav.chapters"), "chapters/index.html")] if record.chapters else []
+    entries.append(NavEntry("chronicle", words("nav.chronicle"), "chronicle.html"))
+    entries += [
+        NavEntry(kind, words(f"nav.{folder}"), f"{folder}/index.html")
+        for kind, folder in FOLDERS.items()
+        if kind in kinds
+    ]
+    entries.append(NavEntry("source", words("nav.sources"), "sources/index.html"))
+    if record.theses:
+        entries.append(NavEntry("thesis", words("nav.theses"), "theses/index.html"))
+    entries.append(NavEntry("findings", words("nav.findings"), "findings/index.html", len(opened.findings)))
+    entries.append(NavEntry("names", words("nav.names"), "names.html"))
+    return entries
+
+
+def _shipped(*parts: str) -> Traversable:
+    return files("variorum.edition").joinpath("assets", *parts)
+
+
+def _assets() -> Iterator[tuple[str, bytes]]:
+    """The style sheet, and whatever of fonts and islands was compiled: pages are whole without both."""
+    yield "assets/edition.css", _shipped("edition.css").read_bytes()
+    script = _shipped("islands", "islands.js")
+    if script.is_file():
+        yield "assets/islands.js", script.read_bytes()
+    fonts = _shipped("islands", "fonts")
+    if fonts.is_dir():
+        for font in sorted(fonts.iterdir(), key=lambda each: each.name):
+            yield f"assets/fonts/{font.name}", font.read_bytes()

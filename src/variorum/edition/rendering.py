@@ -1,0 +1,58 @@
+"""The press: Jinja2, set so that nothing is shown unescaped, nothing is missing in silence, and each template is compiled once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from importlib.resources import files
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
+from markupsafe import Markup
+
+from variorum.edition.cleaning import clean
+
+
+class _Shipped(BaseLoader):
+    """Templates from the package itself, wherever it is installed."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
+        path = files("variorum.edition") / "templates" / template
+        if not path.is_file():
+            raise TemplateNotFound(template)
+        return path.read_text(encoding="utf-8"), str(path), lambda: True
+
+
+class Press:
+    """Makes pages from templates; what is common to all pages is given once."""
+
+    def __init__(self, common: Mapping[str, object]) -> None:
+        self._environment = Environment(
+            loader=_Shipped(),
+            autoescape=True,
+            undefined=StrictUndefined,
+            finalize=_shown,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self._environment.globals.update(common)
+
+    def page(self, template: str, **values: object) -> str:
+        """One page, whole."""
+        return self._environment.get_template(template).render(**values)
+
+
+def templates_digest() -> str:
+    """Digest of everything that pages are made with besides the record: a change of it means that every page is made anew."""
+    digest = sha256()
+    for folder in ("templates", "locales"):
+        for path in sorted((files("variorum.edition") / folder).iterdir(), key=lambda each: each.name):
+            if path.is_file():
+                digest.update(path.name.encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _shown(value: object) -> object:
+    """Every string that a template shows, safe for HTML; markup was made safe when it was made."""
+    return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value

@@ -1,0 +1,87 @@
+"""What every page is made from: the public record, the look-ups over it, the addresses, the words and the style of citation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from variorum.edition.addresses import Addresses, root_from
+from variorum.edition.citing.item import Item
+from variorum.edition.citing.notes import Style
+from variorum.edition.openness import Opened
+from variorum.edition.places import Places
+from variorum.edition.rendering import Press
+from variorum.edition.survey import Survey
+from variorum.edition.wording import Words
+from variorum.record import Entity, Page, Record, Source
+
+
+class Explanation(Protocol):
+    """The manual page of one code of findings, as criticism writes it."""
+
+    @property
+    def title(self) -> str:
+        """What the check is, in one sentence."""
+
+    @property
+    def looks_for(self) -> str:
+        """What it looks for."""
+
+    @property
+    def why(self) -> str:
+        """Why that matters."""
+
+    @property
+    def what_to_do(self) -> str:
+        """What a historian does about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page of the site to be: its address, and the making of it, so that what did not change need not be made.
+
+    `key` is a digest of all that goes into the page where telling that is cheaper than making it; empty where it is not.
+    """
+
+    address: str
+    render: Callable[[], str]
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that pages are made from. Nothing in here may not be published."""
+
+    opened: Opened
+    survey: Survey
+    addresses: Addresses
+    words: Words
+    style: Style
+    press: Press
+    items: Mapping[str, Item]
+    places: Places
+    pages_of: Callable[[str], Sequence[Page]]
+    explanations: Mapping[str, Explanation]
+    program_version: str
+    made_on: str = ""
+
+    @property
+    def record(self) -> Record:
+        """The public record."""
+        return self.opened.record
+
+    def named(self, identity: str) -> str:
+        """The name that a reader knows this dossier by; the id itself where there is no dossier."""
+        entity: Entity | None = self.record.entities.get(identity)
+        if entity is not None:
+            return entity.name or identity
+        source: Source | None = self.record.sources.get(identity)
+        if source is not None:
+            return source.title or identity
+        thesis = self.record.theses.get(identity)
+        return thesis.name or identity if thesis is not None else identity
+
+    def sheet(self, address: str, template: str, **values: object) -> Sheet:
+        """A page made from a template, its links leading from where it lives."""
+        return Sheet(address, lambda: self.press.page(template, root=root_from(address), here=address, **values))

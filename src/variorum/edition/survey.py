@@ -1,0 +1,179 @@
+"""The record looked at from every side that a page needs: what rests on a passage, what is said of whom, what was found about what.
+
+Made once for an edition, in one pass over each table of the record; pages only look things up.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from variorum.finding import Finding
+from variorum.record import (
+    CheckedQuotation,
+    Complement,
+    EntityLink,
+    Passage,
+    Position,
+    Record,
+    Source,
+    Statement,
+    StatementLink,
+    Witness,
+)
+
+WitnessKey = tuple[str, Position, str | None]
+_DEPENDENCE = frozenset({"derived-from", "edition-of", "translation-of"})
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """A checked quotation at the passage where its words stand."""
+
+    start: int
+    end: int
+    checked: CheckedQuotation
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Look-ups over one record and its findings."""
+
+    statements: Mapping[str, Statement]  # by ref
+    of_subject: Mapping[str, tuple[Statement, ...]]
+    of_object: Mapping[str, tuple[Statement, ...]]  # the entity is the direct object
+    of_complement: Mapping[str, tuple[Statement, ...]]  # or comes in by a preposition
+    of_source: Mapping[str, tuple[Statement, ...]]  # statements that cite a source
+    mentioning: Mapping[str, tuple[Statement, ...]]  # statements whose object is this statement, by ref
+    checked: Mapping[WitnessKey, CheckedQuotation]
+    resting: Mapping[tuple[str, int], tuple[Resting, ...]]  # by source and page sequence
+    found_about: Mapping[str, tuple[Finding, ...]]  # by statement ref, dossier id, source key
+    found_on_page: Mapping[tuple[str, int], tuple[Finding, ...]]
+    found_in_file: Mapping[str, tuple[Finding, ...]]  # findings about nothing but a file
+    written_in: Mapping[str, str]  # file → id of the dossier, thesis or chapter that it is
+
+
+def survey(record: Record, findings: Iterable[Finding]) -> Survey:
+    """Look over a record once."""
+    subjects, objects, complements = _Shelves(), _Shelves(), _Shelves()
+    sources, mentioning = _Shelves(), _Shelves()
+    for statement in record.statements:
+        subjects.put(statement.subject, statement)
+        if isinstance(statement.thing, EntityLink):
+            objects.put(statement.thing.target, statement)
+        elif isinstance(statement.thing, StatementLink):
+            mentioning.put(f"{statement.thing.dossier}#{_block(statement.thing.block)}", statement)
+        for target in {c.thing.target: None for c in statement.complements if isinstance(c.thing, EntityLink)}:
+            complements.put(target, statement)
+        for key in {witness.citation.checked_in.source: None for witness in statement.witnesses}:
+            sources.put(key, statement)
+    about, on_page, in_file = _found(findings)
+    return Survey(
+        statements={statement.ref: statement for statement in record.statements},
+        of_subject=subjects.closed(),
+        of_object=objects.closed(),
+        of_complement=complements.closed(),
+        of_source=sources.closed(),
+        mentioning=mentioning.closed(),
+        checked={
+            (checked.statement, checked.witness.position, checked.witness.quotation): checked
+            for checked in record.quotations
+        },
+        resting=_resting(record),
+        found_about=about,
+        found_on_page=on_page,
+        found_in_file=in_file,
+        written_in=_files(record),
+    )
+
+
+def witness_key(owner: str, witness: Witness) -> WitnessKey:
+    """What finds the check of a witness again: whose it is (a statement's ref, or a file for prose), where, and its words."""
+    return (owner, witness.position, witness.quotation)
+
+
+def independent(sources: Iterable[str], record: Record) -> int:
+    """How many of these sources do not, by their declared lineage, go back to another of them or to a common one."""
+    roots: dict[str, str] = {}
+
+    def root(key: str) -> str:
+        while roots.setdefault(key, key) != key:
+            roots[key] = roots[roots[key]]
+            key = roots[key]
+        return key
+
+    wanted = sorted(set(sources))
+    for key in sorted(record.sources):
+        for tie in record.sources[key].lineage:
+            if tie.relation in _DEPENDENCE:
+                roots[root(key)] = root(tie.source)
+    return len({root(key) for key in wanted})
+
+
+def dependents(record: Record) -> Mapping[str, tuple[tuple[str, Source], ...]]:
+    """For each source, those that name it in their lineage, with the kind of the tie."""
+    ties: dict[str, list[tuple[str, Source]]] = defaultdict(list)
+    for source in record.sources.values():
+        for tie in source.lineage:
+            ties[tie.source].append((tie.relation, source))
+    return {key: tuple(found) for key, found in ties.items()}
+
+
+def linked(things: Iterable[object]) -> list[str]:
+    """The ids of the dossiers that objects and complements link to."""
+    unwrapped = (thing.thing if isinstance(thing, Complement) else thing for thing in things)
+    return [thing.target for thing in unwrapped if isinstance(thing, EntityLink)]
+
+
+class _Shelves:
+    """Statements put under keys, in the order in which they came."""
+
+    def __init__(self) -> None:
+        self._kept: defaultdict[str, list[Statement]] = defaultdict(list)
+
+    def put(self, key: str, statement: Statement) -> None:
+        self._kept[key].append(statement)
+
+    def closed(self) -> Mapping[str, tuple[Statement, ...]]:
+        return {key: tuple(kept) for key, kept in self._kept.items()}
+
+
+def _files(record: Record) -> Mapping[str, str]:
+    dossiers = [*record.entities.values(), *record.theses.values(), *record.chapters]
+    files = {dossier.position.file: dossier.id for dossier in dossiers if dossier.position.file}
+    return files | {source.position.file: source.key for source in record.sources.values() if source.position.file}
+
+
+def _block(block: str) -> str:
+    return block if block[:1] in "^~" else f"^{block}"
+
+
+def _resting(record: Record) -> Mapping[tuple[str, int], tuple[Resting, ...]]:
+    found: defaultdict[tuple[str, int], list[Resting]] = defaultdict(list)
+    for checked in record.quotations:
+        for segment in checked.verification.segments:
+            found[segment.source, segment.page].append(Resting(segment.start, segment.end, checked))
+    return {page: tuple(sorted(rests, key=lambda rest: (rest.start, rest.end))) for page, rests in found.items()}
+
+
+def _found(
+    findings: Iterable[Finding],
+) -> tuple[
+    Mapping[str, tuple[Finding, ...]], Mapping[tuple[str, int], tuple[Finding, ...]], Mapping[str, tuple[Finding, ...]]
+]:
+    about: defaultdict[str, list[Finding]] = defaultdict(list)
+    on_page: defaultdict[tuple[str, int], list[Finding]] = defaultdict(list)
+    in_file: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.position and not finding.about:
+            in_file[finding.position.file].append(finding)
+        for subject in dict.fromkeys(a for a in finding.about if isinstance(a, str)):
+            about[subject].append(finding)
+        for page in dict.fromkeys((a.source, a.page) for a in finding.about if isinstance(a, Passage)):
+            on_page[page].append(finding)
+    return (
+        {key: tuple(found) for key, found in about.items()},
+        {page: tuple(found) for page, found in on_page.items()},
+        {file: tuple(found) for file, found in in_file.items()},
+    )

@@ -1,0 +1,205 @@
+"""Statements and witnesses as a page shows them: words instead of codes, links instead of ids."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from variorum.dates.dating import Dating
+from variorum.edition.addresses import statement_anchor
+from variorum.edition.cleaning import shown
+from variorum.edition.dating_words import dating_in_words
+from variorum.edition.site import Site
+from variorum.edition.survey import witness_key
+from variorum.edition.verdicts import Verdict, marked_quotation, remarks_on, verdict_of
+from variorum.finding import Finding
+from variorum.record import (
+    Citation,
+    EntityLink,
+    Quantity,
+    Relation,
+    Statement,
+    StatementLink,
+    Thing,
+    Witness,
+    Words,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WitnessView:
+    """A witness as it is shown."""
+
+    closed: bool
+    quotation: Markup
+    language: str  # empty where it is the edition's own
+    stance: str
+    cited: Markup
+    verdict: Verdict | None
+    remarks: tuple[str, ...]
+    copies: Markup  # of which other witness of this statement it is a copy
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """A statement as it is shown."""
+
+    ref: str
+    anchor: str
+    date: str
+    phrase: Markup
+    attributes: tuple[tuple[str, str], ...]
+    witnesses: tuple[WitnessView, ...]
+    findings: tuple[Finding, ...]
+    mentions: tuple[Markup, ...]
+
+
+def statement_view(site: Site, statement: Statement, root: str, seen_from: str = "") -> StatementView:
+    """A statement as shown on the page of `seen_from`: its subject's own (the subject is left out) or another's."""
+    return StatementView(
+        ref=statement.ref,
+        anchor=statement_anchor(statement.ref),
+        date=dating_in_words(statement.when, site.words) if statement.when else "",
+        phrase=phrase(site, statement, root, seen_from),
+        attributes=tuple((site.words.get(f"attribute.{k}", k), v) for k, v in sorted(statement.attributes.items())),
+        witnesses=tuple(witness_view(site, statement, witness, root) for witness in statement.witnesses),
+        findings=site.survey.found_about.get(statement.ref, ()),
+        mentions=tuple(statement_link(site, other, root) for other in site.survey.mentioning.get(statement.ref, ())),
+    )
+
+
+def phrase(site: Site, statement: Statement, root: str, seen_from: str = "") -> Markup:
+    """A statement as a sentence without date: "met Anna Orlova in Verkhozersk"; with its subject where that is not `seen_from`."""
+    relation = site.record.vocabulary.relations.get(statement.relation)
+    direct = isinstance(statement.thing, EntityLink) and statement.thing.target == seen_from
+    inverse = (
+        relation.inverse.get(site.words.language) if relation and direct and statement.subject != seen_from else None
+    )
+    if inverse:
+        parts = [shown(inverse), dossier_link(site, statement.subject, root)]
+    else:
+        parts = [] if statement.subject == seen_from else [dossier_link(site, statement.subject, root)]
+        parts.append(shown(relation_label(site, relation, statement.relation)))
+        if statement.thing is not None:
+            parts.append(_thing(site, statement.thing, root, seen_from))
+    for complement in statement.complements:
+        preposition = site.words.get(f"preposition.{complement.preposition}", complement.preposition)
+        parts += [shown(preposition), _thing(site, complement.thing, root, seen_from)]
+    return Markup(" ").join(parts)
+
+
+def relation_label(site: Site, relation: Relation | None, name: str) -> str:
+    """The label of a relation in the edition's language."""
+    return (relation.labels.get(site.words.language) or relation.labels.get("en") or name) if relation else name
+
+
+def dossier_link(site: Site, identity: str, root: str) -> Markup:
+    """A link to whatever has this id; its bare name where there is no page."""
+    address = site.addresses.dossier(identity)
+    name = shown(site.named(identity))
+    return (
+        Markup('<a href="{}{}">{}</a>').format(root, address, name)
+        if address
+        else Markup("<span>{}</span>").format(name)
+    )
+
+
+def statement_address(site: Site, statement: Statement) -> str | None:
+    """Where a statement stands: on its subject's page."""
+    address = site.addresses.dossier(statement.subject)
+    return f"{address}#{statement_anchor(statement.ref)}" if address else None
+
+
+def statement_link(site: Site, statement: Statement, root: str) -> Markup:
+    """A statement as one link: "Pavel Lesnov met Anna Orlova", with its date."""
+    address = statement_address(site, statement)
+    text = phrase(site, statement, root).striptags()
+    date = f", {dating_in_words(statement.when, site.words)}" if statement.when else ""
+    if address is None:
+        return shown(text + date)
+    return Markup('<a href="{}{}">{}</a>{}').format(root, address, shown(text), shown(date))
+
+
+def citation_link(site: Site, citation: Citation, address: str | None, root: str) -> Markup:
+    """A citation in running text: the source's short name as a link to the place, its locator, the source that quotes it."""
+    item = site.items.get(citation.source)
+    label = short_name(site, citation.source)
+    language = item.language if item and item.language.partition("-")[0] != site.words.language else ""
+    name = Markup('<span lang="{}">{}</span>').format(language, shown(label)) if language else shown(label)
+    linked = Markup('<a href="{}{}">{}</a>').format(root, address, name) if address else name
+    if citation.locator:
+        linked += Markup(", <span class=locator>{}</span>").format(shown(citation.locator.written))
+    if citation.within:
+        inner = citation_link(site, citation.within, site.places.of_citation(citation.within), root)
+        linked += Markup(" ({} {})").format(shown(site.words("witness.within")), inner)
+    return linked
+
+
+def short_name(site: Site, key: str) -> str:
+    """A source in few words: its author's family name and its title."""
+    item = site.items.get(key)
+    if item is None:
+        return site.words("source.unknown", key=key) if key else site.words("closed.source")
+    author = item.authors[0].family if item.authors else ""
+    return f"{author}, {item.title}" if author else item.title
+
+
+def witness_view(site: Site, statement: Statement, witness: Witness, root: str) -> WitnessView:
+    """A witness of a statement as it is shown."""
+    stance = site.words(f"stance.{witness.stance}") if witness.stance != "affirms" else ""
+    if not witness.citation.source:
+        return WitnessView(True, Markup(""), "", stance, Markup(""), None, (), Markup(""))
+    checked = site.survey.checked.get(witness_key(statement.ref, witness))
+    language = site.items[key].language if (key := witness.citation.checked_in.source) in site.items else ""
+    return WitnessView(
+        closed=False,
+        quotation=marked_quotation(witness.quotation, checked.verification if checked else None),
+        language=language if language.partition("-")[0] != site.words.language else "",
+        stance=stance,
+        cited=citation_link(site, witness.citation, site.places.of_quotation(checked, witness.citation), root),
+        verdict=verdict_of(checked, site.words) if witness.quotation else None,
+        remarks=remarks_on(checked, site.words) if checked else (),
+        copies=_copied(site, statement, witness),
+    )
+
+
+def _copied(site: Site, statement: Statement, witness: Witness) -> Markup:
+    """The source among this statement's other witnesses from which this one declares to derive."""
+    source = site.record.sources.get(witness.citation.checked_in.source)
+    others = {other.citation.checked_in.source for other in statement.witnesses if other is not witness}
+    for tie in source.lineage if source else ():
+        if tie.relation in ("derived-from", "edition-of", "translation-of") and tie.source in others:
+            return shown(short_name(site, tie.source))
+    return Markup("")
+
+
+def _thing(site: Site, thing: Thing, root: str, seen_from: str) -> Markup:
+    if isinstance(thing, EntityLink):
+        if thing.target == seen_from:
+            return Markup("<b>{}</b>").format(shown(site.named(thing.target)))
+        return dossier_link(site, thing.target, root)
+    if isinstance(thing, StatementLink):
+        block = thing.block if thing.block[:1] in "^~" else f"^{thing.block}"
+        other = site.survey.statements.get(f"{thing.dossier}#{block}")
+        return _nested(site, other, root) if other else shown(f"{thing.dossier}#{block}")
+    if isinstance(thing, Quantity):
+        return shown(thing.written)
+    if isinstance(thing, Words):
+        return (
+            Markup("“{}”").format(shown(thing.text))
+            if site.words.language != "ru"
+            else Markup("«{}»").format(shown(thing.text))
+        )
+    return shown(dating_in_words(thing, site.words)) if isinstance(thing, Dating) else Markup("")
+
+
+def _nested(site: Site, statement: Statement, root: str) -> Markup:
+    """A statement as the object of another: one link, and not followed further, since statements may name one another in a ring."""
+    relation = site.record.vocabulary.relations.get(statement.relation)
+    pieces = [site.named(statement.subject), relation_label(site, relation, statement.relation)]
+    if isinstance(statement.thing, EntityLink):
+        pieces.append(site.named(statement.thing.target))
+    address = statement_address(site, statement)
+    text = shown(" ".join(pieces))
+    return Markup('<a href="{}{}">{}</a>').format(root, address, text) if address else text
