@@ -3,7 +3,7 @@
 Everything that a command, the reading room or a notebook asks for as a whole is done here and nowhere else.
 """
 
-from variorum.build.examining import Examined, bring_up_to_date, examine
+from variorum.build.examining import Examined, bring_up_to_date, examine, examined
 from variorum.build.intake import Taken, TakenIn, take_in
 from variorum.build.progress import Progress, unwatched
 from variorum.build.whole import Built, build, publish
@@ -17,6 +17,7 @@ __all__ = [
     "bring_up_to_date",
     "build",
     "examine",
+    "examined",
     "publish",
     "take_in",
     "unwatched",

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 
 from variorum.archive.folder import Archive
 from variorum.archive.ledgers import Sought, append_search
-from variorum.archive.locators import parse_locator
 from variorum.archive.locking import locked
 from variorum.archive.reading import read_record
 from variorum.build.progress import Progress, unwatched
@@ -20,7 +19,7 @@ from variorum.catalogue.indexing import update_index
 from variorum.catalogue.searching import Hits, search
 from variorum.catalogue.store import Catalogue, open_catalogue
 from variorum.finding import Refused
-from variorum.record import Locator, Record, Verification
+from variorum.record import Record, Verification
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +42,11 @@ class Desk:
 
     def verify(self, quotation: str, *, source: str | None = None, page: str | None = None) -> Verification:
         """Where a quotation stands and what it turns out to be; `page` is a printed label, or a locator ("§ 31")."""
-        from variorum.collation.quotations import verify
+        from variorum.collation.places import locator_of
+        from variorum.collation.quotations import Policy, verify
 
-        return verify(quotation, self.texts, source=source, locator=locator_of(page), policy=self._policy)
+        policy = Policy(self.record.settings.levelling)
+        return verify(quotation, self.texts, source=source, locator=locator_of(page) if page else None, policy=policy)
 
     def verify_many(self, asked: Sequence[Mapping[str, object]]) -> Iterator[dict[str, object]]:
         """The same for a batch, in order; what cannot be read as a question answers {"quotation", "error"}."""
@@ -64,26 +65,6 @@ class Desk:
                 page=str(page) if page not in (None, "") else None,
             )
             yield as_json(verification, self.texts)
-
-    @property
-    def _policy(self) -> tuple[str, ...]:
-        return self.record.settings.levelling
-
-
-def locator_of(page: str | None) -> Locator | None:
-    """What a person gives as a page: a label as the source prints it, or a whole locator."""
-    if not page or not page.strip():
-        return None
-    located = parse_locator(page.strip())
-    if located.kind != "unknown":
-        return located
-    label = page.strip()
-    first, dash, last = label.replace("–", "-").partition("-")
-    if dash and first.strip() and last.strip():
-        located = parse_locator(f"pp. {label}")
-        if located.kind != "unknown":
-            return located
-    return Locator(f"p. {label}", "page", label, label)
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -53,9 +52,12 @@ def bring_up_to_date(
     return Examined(replace(record, quotations=quotations), found, read, gone, indexed)
 
 
+def examined(archive: Archive, *, progress: Progress = unwatched) -> Examined:
+    """Everything up to date but the edition."""
+    with locked(archive.root), open_catalogue(archive.catalogue_dir) as catalogue:
+        return bring_up_to_date(archive, catalogue, progress=progress)
+
+
 def examine(archive: Archive, *, codes: Collection[str] = (), progress: Progress = unwatched) -> Criticism:
     """Everything up to date but the edition, and the findings: what `check` shows."""
-    with ExitStack() as stack:
-        stack.enter_context(locked(archive.root))
-        catalogue = stack.enter_context(open_catalogue(archive.catalogue_dir))
-        return bring_up_to_date(archive, catalogue, progress=progress).criticised(codes=codes)
+    return examined(archive, progress=progress).criticised(codes=codes)

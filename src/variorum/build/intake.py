@@ -56,7 +56,7 @@ class TakenIn:
 
 
 def take_in(archive: Archive, paths: Sequence[Path], *, progress: Progress = unwatched) -> TakenIn:
-    """Take files, and the files in folders, in as sources. The same bytes are one source; the files stay as they are."""
+    """Take files, and the files in folders, in as sources. The same bytes are one source."""
     with locked(archive.root):
         record, _ = read_record(archive.root)
         held = {source.original.sha256: source.key for source in record.sources.values() if source.original}

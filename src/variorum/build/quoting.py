@@ -11,7 +11,8 @@ from variorum.archive.folder import Archive
 from variorum.archive.ledgers import Checked, append_checked, read_checked
 from variorum.build.progress import Progress
 from variorum.catalogue.store import Catalogue
-from variorum.collation.quotations import RULES, verify
+from variorum.collation import RULES
+from variorum.collation.quotations import Policy, verify
 from variorum.collation.texts import Texts
 from variorum.criticism.citings import prose_of
 from variorum.record import CheckedQuotation, Citation, Difference, Record, Segment, Verification, Witness
@@ -61,7 +62,7 @@ def hold_quotations(
                 texts,
                 source=one.cited.source,
                 locator=one.cited.locator,
-                policy=record.settings.levelling,
+                policy=Policy(record.settings.levelling),
             )
             made_from = one.made_from if verification.place == "as cited" else one.made_from + whole
             fresh.append((one.name, made_from, asdict(verification)))

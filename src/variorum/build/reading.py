@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib import import_module
@@ -54,15 +54,15 @@ def read_what_changed(archive: Archive, record: Record, catalogue: Catalogue, pr
 
 def out_of_date(archive: Archive, record: Record, catalogue: Catalogue) -> tuple[str, ...]:
     """Keys of the sources whose text in the catalogue is missing or was made from something else."""
-    return tuple(task.source.key for task in _tasks(archive, record, catalogue))
+    return tuple(task.source.key for task in _tasks(archive, record, catalogue, keep=False))
 
 
-def _tasks(archive: Archive, record: Record, catalogue: Catalogue) -> list[_Task]:
+def _tasks(archive: Archive, record: Record, catalogue: Catalogue, *, keep: bool = True) -> list[_Task]:
     states = catalogue.source_states()
     tasks = []
     for source in record.sources.values():
         transcripts = transcripts_of(archive.root, source.key)
-        digest = _made_from(archive, source, transcripts, catalogue)
+        digest = _made_from(archive, source, transcripts, lambda path: _digest_on_disk(path, catalogue, keep=keep))
         state = states.get(source.key)
         if state is None or state.digest != digest or not _is_current(state.reader):
             tasks.append(_Task(source, digest, transcripts))
@@ -124,13 +124,15 @@ def _read(archive: Archive, task: _Task) -> Reading:
     return laid(reading, source, task.transcripts)
 
 
-def _made_from(archive: Archive, source: Source, transcripts: Mapping[str, str], catalogue: Catalogue) -> str:
+def _made_from(
+    archive: Archive, source: Source, transcripts: Mapping[str, str], digest_on_disk: Callable[[Path], str]
+) -> str:
     """A digest of everything that a source's pages are made from, but the reader."""
     path = archive.originals / source.original.file if source.original else None
     numbering = sorted(source.numbering.items()) if source.numbering else None
     parts = [
         PAGING,
-        _digest_on_disk(path, catalogue) if path and path.is_file() else "",
+        digest_on_disk(path) if path and path.is_file() else "",
         source.unpaged,
         numbering,
         sorted(transcripts.items()),
@@ -138,7 +140,7 @@ def _made_from(archive: Archive, source: Source, transcripts: Mapping[str, str],
     return sha256(json.dumps(parts, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _digest_on_disk(path: Path, catalogue: Catalogue) -> str:
+def _digest_on_disk(path: Path, catalogue: Catalogue, *, keep: bool = True) -> str:
     """The SHA-256 of a file, computed anew only where its size or time of change is another."""
     stat = path.stat()
     seen = f"{stat.st_size}:{stat.st_mtime_ns}"
@@ -146,7 +148,7 @@ def _digest_on_disk(path: Path, catalogue: Catalogue) -> str:
     if isinstance(known, str):
         return known
     digest = digest_of(path)
-    if not catalogue.read_only:
+    if keep:
         catalogue.remember("original", path.name, seen, digest)
     return digest
 

@@ -56,7 +56,8 @@ class Standing:
             yield "  up to date: every source is read and indexed"
         if self.without_text:
             yield f"  without text: {_listed(self.without_text)}"
-        yield f"  edition: {'last written ' + self.edition if self.edition else 'not written yet. Call: variorum build'}"
+        written = f"last written {self.edition}" if self.edition else "not written yet. Call: variorum build"
+        yield f"  edition: {written}"
         for name, use, how in self.missing:
             yield f"  not on this machine: {name}, which {use} ({how})"
 

@@ -53,19 +53,17 @@ class Built:
     @property
     def in_words(self) -> str:
         """What was done, in one line."""
-        examined = self.examined
+        examined, written = self.examined, self.published.pages - self.published.unchanged
         done = [
             f"{examined.read} source{'s' * (examined.read != 1)} read" if examined.read else "",
             f"{examined.gone} taken out" if examined.gone else "",
-            f"{self.published.written} page{'s' * (self.published.written != 1)} written" if self.published.written else "",
+            f"{written} page{'s' * (written != 1)} written" if written else "",
         ]
         return ", ".join(part for part in done if part) + "." if any(done) else "Everything was up to date."
 
 
-def build(
-    archive: Archive, *, language: str | None = None, today: str = "", progress: Progress = unwatched
-) -> Built:
-    """Do whatever is not up to date: read, index, verify, criticise, publish. It can be stopped and goes on where it was."""
+def build(archive: Archive, *, language: str | None = None, today: str = "", progress: Progress = unwatched) -> Built:
+    """Do whatever is not up to date: read, index, verify, criticise, publish; a build that was stopped goes on."""
     with locked(archive.root), open_catalogue(archive.catalogue_dir) as catalogue:
         examined = bring_up_to_date(archive, catalogue, today=today, progress=progress)
         criticism = examined.criticised()
@@ -96,7 +94,6 @@ def _publish(
         language=language or _language_of(examined.record),
         explanations=manual(),
         program_version=__version__,
-        progress=lambda done, total: progress("Publishing", done, total),
     )
 
 

@@ -185,7 +185,7 @@ def _verdicts(record: Record) -> dict[tuple[str, Position], CheckedQuotation]:
 
 
 def as_json(record: Record, name: str) -> dict[str, object]:
-    """A dossier as the documented JSON object: what it says, its statements, and what their quotations turned out to be."""
+    """A dossier as the documented JSON object, with its statements and what their quotations turned out to be."""
     dossier = record.entities.get(name) or record.sources.get(name) or record.theses[name]
     verdicts = _verdicts(record)
     statements = [

@@ -39,11 +39,11 @@ def publish(language: str | None, folder: Path, form: str) -> None:
     from variorum.build import publish as publish_edition
 
     with progress(form=form) as show:
-        published = publish_edition(opened(folder), language=language, progress=show)
+        built = publish_edition(opened(folder), language=language, progress=show)
     if form == "json":
-        write_json({"edition": str(published.front_page), "pages": published.pages})
+        write_json({"edition": str(built.front_page), "pages": built.published.pages})
     else:
-        click.echo(f"{published.pages} pages written. Open {published.front_page}")
+        click.echo(f"{built.published.pages} pages. Open {built.front_page}")
 
 
 @click.command(short_help="Say how things stand.")
