@@ -8,7 +8,7 @@ plain integers, so that a year of two hundred digits is no harder than 1928.
 from __future__ import annotations
 
 _BEFORE_MONTH = (0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
-_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+MONTH_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DAYS_IN_400_YEARS = 146_097
 _DAYS_SINCE_MARCH_OF_YEAR_0 = 305  # 1 March of the year 0 is day −305
 _JULIAN_OFFSET = -2  # 1 January of the year 1 in the Julian calendar is day −1: 30 December of 1 BCE Gregorian
@@ -21,7 +21,7 @@ def is_leap(year: int) -> bool:
 
 def month_length(year: int, month: int) -> int:
     """Days of a Gregorian month."""
-    return 29 if month == 2 and is_leap(year) else _LENGTHS[month]
+    return 29 if month == 2 and is_leap(year) else MONTH_LENGTHS[month]
 
 
 def day_number(year: int, month: int = 1, day: int = 1) -> int:
@@ -48,7 +48,7 @@ def civil_date(number: int) -> tuple[int, int, int]:
 
 def julian_month_length(year: int, month: int) -> int:
     """Days of a Julian month."""
-    return 29 if month == 2 and year % 4 == 0 else _LENGTHS[month]
+    return 29 if month == 2 and year % 4 == 0 else MONTH_LENGTHS[month]
 
 
 def julian_day_number(year: int, month: int = 1, day: int = 1) -> int:

@@ -7,15 +7,14 @@ from collections.abc import Iterator
 from itertools import product
 
 from variorum.dates.calendars import GREGORIAN, Calendar
-from variorum.dates.days import _LENGTHS as _MONTH_LENGTHS
-from variorum.dates.days import day_number, is_leap
+from variorum.dates.days import MONTH_LENGTHS, day_number, is_leap
 from variorum.dates.malformed import MalformedDate
 from variorum.dates.notation import APPROXIMATE, EdtfDate
+from variorum.dates.policies import default_policies
 
 Extent = tuple[int, int]
 
 _MOST_DIGITS = 200  # of a year: the universe needs eleven, and a hostile exponent must not fill the memory
-_WIDER = (1000, 400, 5)
 
 _DIGITS = "0123456789X"
 _FITTING = {
@@ -23,7 +22,6 @@ _FITTING = {
     for a in _DIGITS
     for b in _DIGITS
 }
-_MONTHS = {pattern: months for pattern, fit in _FITTING.items() if (months := tuple(n for n in fit if 1 <= n <= 12))}
 _DAYS = {pattern: fitting for pattern, fit in _FITTING.items() if (fitting := tuple(n for n in fit if 1 <= n <= 31))}
 
 # Groupings of months (ISO 8601-2, 4.8): first month, number of months. Seasons of the north unless they say south; a winter
@@ -46,7 +44,7 @@ def extent_of_plain(year: int, month: str | None, day: str | None) -> Extent | N
     number = int(month)
     if not 1 <= number <= 12:
         return None
-    length = 29 if number == 2 and is_leap(year) else _MONTH_LENGTHS[number]
+    length = 29 if number == 2 and is_leap(year) else MONTH_LENGTHS[number]
     first = day_number(year, number, 1)
     if day is None:
         return first, first + length - 1
@@ -65,15 +63,19 @@ def extent_of(date: EdtfDate, calendar: Calendar, text: str) -> Extent:
     else:
         first, last = _digit_extent(date, calendar, text)
     if any(qualified & APPROXIMATE for qualified in date.qualified):
-        reach = _reach(date)
+        reach = default_policies().about[_reach(date)]
         return first - reach, last + reach
     return first, last
 
 
-def _reach(date: EdtfDate) -> int:
-    if date.qualified[0] & APPROXIMATE and not date.month:
-        return 366
-    return 31 if not date.day else 5
+def _reach(date: EdtfDate) -> str:
+    """The coarsest component that is approximate: "2004~-06-11" is off by years, "2004-06-~11" by days."""
+    if date.qualified[0] & APPROXIMATE and not date.qualified[1] & APPROXIMATE:
+        unknown = date.year.count("X") if date.year[0] != "Y" else 0
+        return "year" if unknown == 0 else "decade" if unknown == 1 else "century"
+    if date.qualified[1] & APPROXIMATE and not date.qualified[2] & APPROXIMATE:
+        return "season" if date.month.isdigit() and int(date.month) > 20 else "month"
+    return "day"
 
 
 def _digit_extent(date: EdtfDate, calendar: Calendar, text: str) -> Extent:
@@ -87,15 +89,16 @@ def _digit_extent(date: EdtfDate, calendar: Calendar, text: str) -> Extent:
 def _searched_extent(date: EdtfDate, calendar: Calendar, text: str) -> Extent:
     if not date.month:
         low, high = _year_span(date.year)
-        return calendar.day_number(low, 1, 1), calendar.day_number(high + 1, 1, 1) - 1
+        return calendar.year_start(low), calendar.year_start(high + 1) - 1
     if date.month.isdigit() and int(date.month) in GROUPINGS:
         return _grouping_extent(date, calendar, text)
-    months = _MONTHS.get(date.month)
-    if months is None:
+    months = _FITTING[date.month]
+    months = tuple(month for month in months if 1 <= month <= calendar.months)
+    if not months:
         raise _no_such(f"There is no month {date.month}.", date.month, text)
     if not date.day:
         low, high = _year_span(date.year)
-        last = calendar.day_number(high, months[-1], 1) + calendar.month_length(high, months[-1]) - 1
+        last = calendar.day_number(high, months[-1], calendar.month_length(high, months[-1]))
         return calendar.day_number(low, months[0], 1), last
     days = _DAYS.get(date.day)
     if days is None:
@@ -121,9 +124,8 @@ def _grouping_extent(date: EdtfDate, calendar: Calendar, text: str) -> Extent:
 def _first_fit(years: Iterator[int], months: tuple[int, ...], days: tuple[int, ...], calendar: Calendar) -> int | None:
     for year in years:
         for month in months:
-            length = calendar.month_length(year, month)
             for day in days:
-                if day <= length:
+                if calendar.has(year, month, day):
                     return calendar.day_number(year, month, day)
     return None
 
@@ -162,7 +164,7 @@ def _long_extent(date: EdtfDate, calendar: Calendar, text: str) -> Extent:
         high = low + unit - 1
     if sign:
         low, high = -high, -low
-    return calendar.day_number(low, 1, 1), calendar.day_number(high + 1, 1, 1) - 1
+    return calendar.year_start(low), calendar.year_start(high + 1) - 1
 
 
 def _no_such(sentence: str, part: str, text: str) -> MalformedDate:

@@ -5,7 +5,7 @@ d number 1–31 · n other number · c number word · o ordinal · y year of fou
 N date in digits · m month · s season · w weekday · u day, week, month, decade · Y year · L «год» · a 's · O Old or New Style · v «в.» · C century · H half, part,
 quarter · p early, mid, late, beginning, end · x next, same, that, previous · l later, earlier, ago · h «через» · b bound ·
 A about · t throughout · F from · T to · B between · & and · k or · f of · e article · i in, on, at · E era · V feast · J anniversary ·
-G congress, plenum · W named event · g «первые» · r «числа» · j just, же · - dash or slash · , comma · ; full stop · ( ) · P end of a
+G congress, plenum · W named event · g «первые» · r «числа» · j just, же · - dash · / slash · , comma · ; full stop · ( ) · P end of a
 paragraph · # other number · _ any other word.
 """
 

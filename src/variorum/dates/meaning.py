@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from variorum.dates.calendars import CALENDARS, GREGORIAN, JULIAN, Calendar
 from variorum.dates.dating import Dating
 from variorum.dates.events import NamedEvent, named_events
+from variorum.dates.narration import is_aside
 from variorum.dates.phrasing import Mention
 from variorum.dates.points import Point, Window, day_edtf, window_of
 from variorum.dates.policies import Policies
@@ -37,7 +38,9 @@ class Meaning:
     remarks: tuple[str, ...] = ()
 
 
-def meaning_of(mention: Mention, context: Context, reading: Reading, written: str) -> Meaning | None:
+def meaning_of(
+    mention: Mention, context: Context, reading: Reading, *, written: str, place: str = ""
+) -> Meaning | None:
     """The meaning of a mention; None where it points to something that the context does not have."""
     if mention.kind == "event":
         return _event_meaning(mention, context, written)
@@ -57,6 +60,8 @@ def meaning_of(mention: Mention, context: Context, reading: Reading, written: st
         return _dual_meaning(points, running, reading, written)
     if mention.kind in ("range", "either"):
         return _pair_meaning(mention, points, context.after(points[0]), reading, written)
+    if is_aside(mention, points[0], context, place):
+        running = context
     return _single_meaning(mention, points[0], running, reading, written)
 
 
@@ -67,10 +72,8 @@ def _calendar_of(point: Point, reading: Reading) -> Calendar:
 def _exists(point: Point, calendar: Calendar) -> bool:
     if point.unit != "day" or not point.month:
         return True
-    if point.month > calendar.months:
-        return False
     year = point.year if point.year is not None else 2000
-    return 1 <= point.day <= calendar.month_length(year, point.month)
+    return calendar.has(year, point.month, point.day)
 
 
 def _impossible(points: list[Point], context: Context, reading: Reading, written: str) -> Meaning:

@@ -11,7 +11,7 @@ import re
 from variorum.dates.lexing import Node
 from variorum.dates.points import Point
 
-_YEAR = r"(?:(?:eY|Y)?yL?E?|q(?:L)?|(?:f|L)?[dn]L)"
+_YEAR = r"(?:(?:eY|Y)?yL?E?|qL?|(?:f|L)?[dn](?:L|E))"
 _THAT_YEAR = r"(?:f?e?x{1,2}j?[YL])"
 _OF_YEAR = rf"(?:,?f?e?{_YEAR}|{_THAT_YEAR})"
 _ALTERNATIVES = (
@@ -20,32 +20,33 @@ _ALTERNATIVES = (
     rf"(?:e?w,?)?m;?e?[do](?![GCmHLu-]){_OF_YEAR}?",
     rf"(?:e?w,?)?m;?e?[do](?![GCmHLu])",
     rf"m;?{_OF_YEAR}",
-    rf"e?s,?{_OF_YEAR}(?:-[dnqy]L?)?",
+    rf"e?s,?{_OF_YEAR}(?:[-/][dnqy]L?)?",
     r"ys(?!f)",
     r"e?D[LY]?E?",
     r"e?[oRd]-?[Cv]E?",
     rf"V{_OF_YEAR}?",
     rf"li?e?(?:x{{1,2}}j?[YLu]|e[YLu]|yL?)",
     r"i?e?x{1,2}j?[uYLsmw]",
-    r"eub(?=[,;)P]|$)",
+    r"(?:e|[cdn])[uY]b(?=[,;)P]|$)",
     r"(?:[cdn]|e)[uYL]l",
     r"[uL]l",
+    r"eu(?=x)x",
     r"hA?[cdno]?[uL](?!b)",
     r"l[cdn][uL](?!b)",
     r"[uY]ap",
-    r"(?:ef?)?p(?:Hf|f|if?)?e?(?:[Yu](?![f_]?y)|[uL])(?!f)",
+    r"(?:ef?)?(?:p|xH)(?:Hf|f|if?)?e?(?:[YuL](?!f?e?[ocydn]))(?!f)",
     r"Ee?[ydn]|[ydn]E",
     r"(?:eY|Y)?yL?",
     r"q",
     r"[dn]L",
     r"m",
-    r"e?s",
+    r"e?s(?!f)",
     r"w",
 )  # fmt: skip
 _POINT = re.compile("|".join(_ALTERNATIVES))
 
 _PLURALS = {"days", "weeks", "months", "years", "decades", "mornings", "nights", "дни", "дней", "дням", "недель", "месяцев", "месяцы", "годы", "лет"}  # fmt: skip
-_BEFORE_A_YEAR = set("ipbFTBAtmsfe&kYx-@,(;PVljD")
+_BEFORE_A_YEAR = set("/ipbFTBAtmsfe&kYx-@,(;PVljD")
 _COUNTED = re.compile(
     r"\s*(?:men|troops|soldiers|people|persons|prisoners|tons?|tonnes|miles|km|kilomet|met[er]{2}|feet|yards|pounds|dollars|francs|roubles|rubles|"
     r"workers|members|delegates|copies|aircraft|planes|tanks|guns|ships|civilians|casualties|killed|wounded|dead|others?|houses|families|peasants|"
@@ -53,7 +54,10 @@ _COUNTED = re.compile(
     r"человек|рабочих|крестьян|солдат|делегат|членов|рубл|руб\.|тонн|пудов|км|верст|вёрст|экземпляр|дворов|хозяйств|штыков|сабель|километр|метр|коп|тыс)\b",
     re.IGNORECASE,
 )
-_MARKED_NUMBER = re.compile(r"(?:[$£€№#+]|[Nn]o\.?|[Nn]os\.?|pp?\.|[сСлЛдД]\.|vol\.|стр\.|art\.|ст\.)\s*$")
+_MARKED_NUMBER = re.compile(
+    r"(?:[$£€№#+]|(?:[Rr]esolution|[Oo]rder|[Aa]rticle|[Rr]oom|[Pp]rotocol|[Dd]ocument|[Pp]osition|[Hh]ill|[Pp]age|[Ff]ile|[Ss]heet|[Оо]р\.)|[Nn]o\.?|[Nn]os\.?|pp?\.|[сСлЛдД]\.|vol\.|стр\.|art\.|ст\.)\s*$"
+)
+_PLURAL_NOUN = re.compile(r"\s+(?!was\b|has\b|is\b|his\b|its\b|as\b|this\b|us\b|thus\b|sees\b|saw\b)[a-z]+s\b")
 
 
 def name_dates(nodes: list[Node], text: str) -> list[Node]:
@@ -88,7 +92,7 @@ def _point_of(taken: list[Node], shape: str, nodes: list[Node], first: int, last
         return _decade_point(taken)
     if "s" in shape and "x" not in shape.split("s")[0]:
         return _season_point(taken, shape, nodes, first, text)
-    if any(c in shape for c in "xlhp") or shape in ("eub", "uap", "Yap"):
+    if any(c in shape for c in "xlhp") or shape.endswith("b"):
         return _relative_point(taken, shape, text)
     if shape == "w":
         known = first > 0 and nodes[first - 1].cls == "i"
@@ -117,8 +121,9 @@ def _year_of(taken: list[Node]) -> tuple[int | None, bool]:
         if node.cls == "q" and isinstance(node.value, int):
             return node.value, False
         after = taken[index + 1].cls if index + 1 < len(taken) else ""
-        if node.cls in "dn" and after == "L" and isinstance(node.value, int):
-            return node.value, node.value > 99
+        if node.cls in "dn" and after in ("L", "E") and isinstance(node.value, int):
+            year = 1 - node.value if era == -1 else node.value
+            return year, era is not None or node.value > 99
     return None, True
 
 
@@ -147,7 +152,8 @@ def _year_point(taken: list[Node], shape: str, nodes: list[Node], first: int, la
     following = nodes[last] if last < len(nodes) else None
     if before in _BEFORE_A_YEAR or following is None or following.cls != "_":
         return Point("year", _number(taken, "y"))
-    return Point("year", _number(taken, "y")) if 1400 <= _number(taken, "y") else None
+    counted = _PLURAL_NOUN.match(text, taken[-1].end)
+    return Point("year", _number(taken, "y")) if _number(taken, "y") >= 1400 and not counted else None
 
 
 def _short_year(taken: list[Node], nodes: list[Node], first: int) -> Point | None:
@@ -203,7 +209,11 @@ def _season_point(taken: list[Node], shape: str, nodes: list[Node], first: int, 
     if shape in ("s", "es"):
         word = text[taken[-1].start : taken[-1].end]
         before = shape[0] if shape == "es" else nodes[first - 1].cls if first else ""
-        if word.lower() in ("fall", "spring") and before not in ("e", "i", "p", "x", "b", "&", "f"):
+        if (
+            word.lower() in ("fall", "spring")
+            and before not in ("e", "i", "p", "x", "b", "&", "f")
+            and not word[0].isupper()
+        ):
             return None
         cyrillic = not word.isascii()
         if (
@@ -213,7 +223,7 @@ def _season_point(taken: list[Node], shape: str, nodes: list[Node], first: int, 
         ):
             return None
         return Point("season", None, season=season)
-    second = "-" in shape and season == 24
+    second = ("-" in shape or "/" in shape) and season == 24
     return _with_year(Point("season", None, season=season, winter_second=second), taken)
 
 
@@ -237,16 +247,20 @@ def _decade_point(taken: list[Node]) -> Point | None:
 
 
 def _relative_point(taken: list[Node], shape: str, text: str) -> Point | None:
-    if "x" in shape and "l" not in shape and "p" not in shape:
+    if "x" in shape and not set(shape) & set("lpH") and shape != "eux":
         return _deictic_point(taken, text)
-    if "p" in shape:
+    if "p" in shape or "H" in shape:
         unit = "year" if any(n.cls in "YL" for n in taken) else str(_value(taken, "u"))
         if unit not in ("year", "month") or _is_plural(taken, text):
             return None
-        return Point(unit, deictic="same", part=str(_value(taken, "p")))
-    if shape == "eub":
+        return Point(unit, deictic="same", part=str(_value(taken, "p") or "late"))
+    if shape == "eux":
+        return _step(1, str(_value(taken, "u"))) if _value(taken, "x") == "next" else None
+    if shape.endswith("b"):
         sign = {"after": 1, "before": -1}.get(str(_value(taken, "b")))
-        return _step(sign, str(_value(taken, "u"))) if sign else None
+        count = _value(taken, "cdn") or 1
+        unit = "year" if "Y" in shape else str(_value(taken, "u"))
+        return _step(int(str(count)) * sign, unit) if sign else None
     if shape[0] == "l" and ("i" in shape or "x" in shape or "e" in shape):
         year = _number(taken, "y") or None
         unit = str(_value(taken, "u") or "year")

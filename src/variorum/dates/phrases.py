@@ -16,6 +16,7 @@ from variorum.dates.lexing import read_nodes
 from variorum.dates.malformed import MalformedDate
 from variorum.dates.meaning import Meaning, Reading, meaning_of
 from variorum.dates.naming import name_dates
+from variorum.dates.narration import first_year, is_anchored, needs_year, place_of, years_ahead
 from variorum.dates.phrasing import Mention, find_mentions
 from variorum.dates.points import Point, describe
 from variorum.dates.policies import Policies, default_policies
@@ -100,15 +101,21 @@ def find_dates(
     context = _context_of(relative_to, reckoning)
     mentions = find_mentions(name_dates(read_nodes(text), text), text)
     if context.year is None:
-        context = _first_year(mentions)
+        context = first_year(mentions)
+    told = context  # where the story stands, asides left out
     found: list[DatePhrase] = []
-    for mention in mentions:
+    for mention, year_ahead in zip(mentions, years_ahead(mentions), strict=True):
         eastern = _is_cyrillic(text, mention) if language is None else language == "ru"
         reading = Reading(reckoning, table, eastern, calendar == UNKNOWN_STYLE)
-        meaning = meaning_of(mention, context, reading, text[mention.start : mention.end])
+        if needs_year(mention) and told.year not in (None, context.year) and year_ahead == told.year:
+            context = told
+        written = text[mention.start : mention.end]
+        meaning = meaning_of(mention, context, reading, written=written, place=place_of(mention, text))
         if meaning is None:
             continue
         context = meaning.context
+        if context.month and (is_anchored(mention) or needs_year(mention)):
+            told = context
         found.append(_phrase_of(mention, meaning, text, language or ("ru" if eastern else "en")))
     return found
 
@@ -186,16 +193,6 @@ def _context_of(relative_to: Dating | str | None, calendar: Calendar) -> Context
     if last is None or last == first:
         return Context(year, month, day)
     return Context(year, month) if last - first <= 31 else Context(year)
-
-
-def _first_year(mentions: list[Mention]) -> Context:
-    """Where a text opens with a date that lacks its year ("On 3 May …"), the first year that it names is the best there is."""
-    for mention in mentions:
-        for named in mention.named:
-            point = named.point
-            if point.year is not None and point.century_known and point.unit in ("year", "month", "day", "season"):
-                return Context(point.year)
-    return Context()
 
 
 def _is_cyrillic(text: str, mention: Mention) -> bool:

@@ -36,7 +36,6 @@ class Mention:
     step: tuple[int, str] | None = None
     events: tuple[tuple[str, int], ...] = ()
     style: str = ""
-    anniversary: int = 0
 
 
 Build = Callable[[list[Node], list[Node], int, str], list[Node] | None]
@@ -75,7 +74,7 @@ def _point(node: Node) -> Point:
 # ── parts, approximation, wholes ────────────────────────────────────────────────────────────────────────────────────
 
 _PART = re.compile(
-    r"e?p(?:Hf|fe?p?f?|-|i)?e?@"
+    r"(?:e?p(?:Hf|fe?p?f?|-|i)?e?)@"
     r"|e?[oxRdc]Hf?e?@"
     r"|e?[ogx]c?u[fi]?e?@"
     r"|[gxD]r@"
@@ -86,6 +85,8 @@ _ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth"}
 def _apply_part(taken: list[Node], _nodes: list[Node], _first: int, text: str) -> list[Node] | None:
     node = taken[-1]
     point = _point(node)
+    if [n.cls for n in taken[:2]] == ["p", "i"] and taken[0].value == "beginning":  # "Beginning in 1928"
+        return [Node("b", taken[0].start, taken[1].end, "from"), node]
     start = (
         taken[1].start
         if taken[0].cls == "e" and len(taken) > 1 and not _is_definite(taken[0], text)
@@ -178,52 +179,47 @@ def _apply_whole(taken: list[Node], _nodes: list[Node], _first: int, text: str) 
 
 # ── two calendars ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-_DUAL = re.compile(r"@O?\(@O?\)(?:,?f?@)?|[do]\([do]\)@|@-@(?:@)?|[do]-[do]@|@[(,]?O\)?")
+_DUAL = re.compile(r"@O?\(@O?\)(?:,?f?@)?|[do]\([do]\)f?@|@\([do]\)(?:,?f?@)?|@/@@?|[do]/@|@/[do](?:,?@)?|@[(,]?O\)?")
 
 
 def _apply_dual(taken: list[Node], _nodes: list[Node], _first: int, text: str) -> list[Node] | None:
     shape = "".join(node.cls for node in taken)
-    if shape.startswith("@") and shape.count("@") == 1:
+    if "O" in shape and shape.count("@") == 1:
         return _styled(taken)
-    if "-" in shape and text[taken[1].start : taken[1].end] != "/":
+    items = [node for node in taken if node.cls in "do@"]
+    base = next((_point(node) for node in items if node.cls == "@" and _point(node).month), None)
+    if base is None:
         return None
-    if shape[0] in "do":
-        base = _point(taken[-1])
-        if base.unit != "day" or not base.month:
-            return None
-        left, right = taken[0], taken[2]
-        first_point = replace(base, day=int(str(left.value)))
-        if shape[1] == "(":
-            first_point, base = replace(base, day=int(str(right.value))), first_point
-            pair = (Named(base, left.start, left.end), Named(first_point, right.start, right.end))
-        else:
-            return _elliptic_pair(taken, base)
-        return _dual_mention(pair, taken)
-    points = _points(taken)
-    one, two = _point(points[0]), _point(points[1])
-    if len(points) == 3:
-        year = _point(points[2])
-        if year.unit != "year" or one.year is not None or two.year is not None:
-            return None
-        one, two = replace(one, year=year.year), replace(two, year=year.year)
-    if one.unit != "day" or two.unit != "day" or not (one.month and two.month):
+    year = next((_point(node) for node in items if node.cls == "@" and _point(node).year is not None), base)
+    base = replace(base, unit="day", year=year.year, century_known=year.century_known, weekday=0)
+    one, two = (_day_of(node, base) for node in items[:2])
+    if one is None or two is None or not _could_be_one_day(one, two):
         return None
-    one, two = _share_year(one, two)
-    if not _could_be_one_day(one, two):
-        return None
-    pair = (Named(one, points[0].start, points[0].end), Named(two, points[1].start, points[1].end))
+    one, two = _across_new_year(one, two)
+    pair = (
+        Named(one, items[0].start, items[0].end),
+        Named(two, items[1].start, taken[-1].end if len(items) == 2 and shape[-1] != ")" else items[1].end),
+    )
     return _dual_mention(pair, taken)
 
 
-def _elliptic_pair(taken: list[Node], base: Point) -> list[Node] | None:
-    """ "12/24 May 1881": the left number has no month of its own."""
-    left = replace(base, day=int(str(taken[0].value)))
-    right = taken[2]
-    right_point = replace(base, day=int(str(right.value))) if right.cls in "do" else base
-    if not _could_be_one_day(left, right_point):
+def _day_of(node: Node, base: Point) -> Point | None:
+    if node.cls in "do":
+        return replace(base, day=int(str(node.value)))
+    point = _point(node)
+    if point.unit != "day" or not point.month or point.deictic:
         return None
-    pair = (Named(left, taken[0].start, taken[0].end), Named(right_point, right.start, right.end))
-    return _dual_mention(pair, taken)
+    return point if point.year is not None else replace(point, year=base.year, century_known=base.century_known)
+
+
+def _across_new_year(one: Point, two: Point) -> tuple[Point, Point]:
+    """ "20 December 1917 (2 January 1918)" with only one of the years said."""
+    if one.year is not None and one.year == two.year:
+        if (one.month, two.month) == (12, 1):
+            return replace(one, year=one.year - 1), two
+        if (one.month, two.month) == (1, 12):
+            return one, replace(two, year=one.year - 1)
+    return one, two
 
 
 def _dual_mention(pair: tuple[Named, Named], taken: list[Node]) -> list[Node]:
@@ -238,16 +234,6 @@ def _styled(taken: list[Node]) -> list[Node] | None:
     return [Node("@", taken[0].start, taken[-1].end, replace(_point(taken[0]), calendar=style))]
 
 
-def _share_year(one: Point, two: Point) -> tuple[Point, Point]:
-    if one.year is None and two.year is not None:
-        year = two.year - 1 if (one.month, two.month) == (12, 1) else two.year
-        return replace(one, year=year, century_known=two.century_known), two
-    if two.year is None and one.year is not None:
-        year = one.year + 1 if (one.month, two.month) == (12, 1) else one.year
-        return one, replace(two, year=year, century_known=one.century_known)
-    return one, two
-
-
 def _could_be_one_day(one: Point, two: Point) -> bool:
     """Whether the two differ by about as much as the calendars ever did (9 to 14 days), whatever the year."""
     gap = ((two.month - one.month) * 30.44 + two.day - one.day + 183) % 365.25 - 183
@@ -258,12 +244,12 @@ def _could_be_one_day(one: Point, two: Point) -> bool:
 
 _RANGE = re.compile(
     r"F@,?(?:-|T|b)e?@|Be?@&e?@|[BF][do](?:-|T|&|b)e?@|[do](?:[,&]?[do])*,?(?:-|T|k|&)e?@|F@(?:-|T)[do](?:,?@)?|@,?(?:-|T|k|&)e?@"
-    r"|@(?:-|T|k|&)e?[do](?!m|G|u|H|C|_f)(?:,?@)?|Be?[ydn]&e?@|@-[nq]L?|[RoD]-@|@-@"
+    r"|@(?:-|T|k|&)e?[do](?!m|G|u|H|C|_f)(?:,?@)?|Be?[ydn]&e?@|@[-/][nqd]L?|[RoD]-@|@-@"
 )
 
 
 def _apply_range(taken: list[Node], nodes: list[Node], first: int, text: str) -> list[Node] | None:
-    joint = next((n for n in taken if n.cls in "-Tk&" or (n.cls == "b" and n.value == "until")), None)
+    joint = next((n for n in taken if n.cls in "-/Tk&" or (n.cls == "b" and n.value == "until")), None)
     if joint is None:
         return None
     pair = _pair(taken, joint)
@@ -365,7 +351,7 @@ def _left_elliptic(left: Node, right: Node) -> tuple[Named, Named] | None:
 _ANNIVERSARY = re.compile(r"e?(?:o|d|c)?-?(?:L)?Jf?e?(?:W|@)")
 _STEP = re.compile(r"h?(?:[cdn]|e)?[uYL]be?[@%]")
 _EVENT = re.compile(r"[Bb]?e?[oRd]_{0,2}G(?:[&-]e?[oRd]_{0,2}G)?|Be?[oRd]&e?[oRd]_{0,2}G|e?[Bb][oRd]-[oRd]_{0,2}G")
-_BOUND = re.compile(r"b(?:bT)?e?[@%]|F[@%]|i?eo(?=[,;)P_bT&]|$)")
+_BOUND = re.compile(r"b(?:bT)?e?[@%]|F[@%]|ieo(?=[,;)P_bT&]|$)")
 
 
 def _apply_anniversary(taken: list[Node], _nodes: list[Node], _first: int, _text: str) -> list[Node] | None:
@@ -408,7 +394,7 @@ def _apply_bound(taken: list[Node], nodes: list[Node], first: int, text: str) ->
     last = taken[-1]
     if last.cls == "o":
         following = text[last.end : last.end + 2]
-        if taken[0].cls != "i" or (following.strip() and following.strip()[0].isupper()):
+        if taken[0].value != "on" or (following.strip() and following.strip()[0].isupper()):
             return None
         return [Node("@", taken[1].start, last.end, Point("day", day=int(str(last.value)), deictic="same"))]
     mention = _mention_of(last)

@@ -73,13 +73,13 @@ def _plain_bounds(point: Point, calendar: Calendar, policies: Policies) -> tuple
         number = calendar.day_number(year, point.month, point.day)
         return number, number
     if point.unit == "month":
-        number = calendar.day_number(year, point.month, 1)
-        return number, number + calendar.month_length(year, point.month) - 1
+        length = calendar.month_length(year, point.month)
+        return calendar.day_number(year, point.month, 1), calendar.day_number(year, point.month, length)
     if point.unit == "season":
         first, count = policies.seasons[point.season]
         return _months(year, first, count, calendar)
     span = {"year": 1, "decade": 10, "century": 100}[point.unit]
-    return calendar.day_number(year, 1, 1), calendar.day_number(year + span, 1, 1) - 1
+    return calendar.year_start(year), calendar.year_start(year + span) - 1
 
 
 def _months(year: int, first: int, count: int, calendar: Calendar) -> tuple[int, int]:
@@ -103,7 +103,7 @@ def _narrowed(point: Point, calendar: Calendar, policies: Policies) -> tuple[int
     if point.unit == "season":
         start, _ = policies.seasons[point.season]
         return _months(year, start + low - 1, high - low + 1, calendar)
-    return calendar.day_number(year + low - 1, 1, 1), calendar.day_number(year + high, 1, 1) - 1
+    return calendar.year_start(year + low - 1), calendar.year_start(year + high) - 1
 
 
 def written_year(year: int) -> str:
