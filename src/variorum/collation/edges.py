@@ -48,10 +48,12 @@ def edges_of(
         return None
     start, opens, opening_steps = _opening(quoted, reading, source, first, allowed)
     end, closes, closing_steps, warnings = _closing(quoted, reading, source, last, allowed)
-    return Edges(
-        start, end, opening_steps | closing_steps, before, after,
-        (*_left_out_beside(source, first, last, bool(before)), *warnings), opens, closes,
-    )  # fmt: skip
+    if not source.starts_word(first):  # a bracket stands for the beginning of the word
+        start = int(source.positions[word_span(source, first)[0]])
+    if not source.starts_word(last):
+        end = int(source.positions[word_span(source, last - 1)[1] - 1]) + 1
+    said = (*_left_out_beside(source, first, last, bool(before)), *warnings)
+    return Edges(start, end, opening_steps | closing_steps, before, after, said, opens, closes)
 
 
 def _marks_before(quoted: Lettering, reading: Reading, source: Lettering, first: int) -> tuple[Hidden, ...] | None:
