@@ -1,7 +1,7 @@
 """Where each page of the edition lives, relative to its root.
 
-An address must be the same on every file system and on a stick that knows no case: names are lower-case ASCII, never a name that
-Windows keeps for itself, and two ids that would fall on one name are told apart by a digest.
+An address must be the same on every file system and on a stick that knows no case: names are lower-case ASCII, never
+a name that Windows keeps for itself, and two ids that would fall on one name are told apart by a digest.
 """
 
 from __future__ import annotations

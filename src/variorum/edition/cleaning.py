@@ -1,8 +1,9 @@
 """Text made safe to show: no character of a document may break the page or turn round the words after it.
 
-Escaping of `<`, `&` and quotes is Jinja2's business; this file deals with what escaping leaves alone. HTML forbids most control characters
-and lone surrogates cannot be written as UTF-8 at all: both become U+FFFD. The bidirectional embeddings, overrides and isolates of Unicode
-(UAX 9) stay, since a document may need them, but each is closed again at the end of the string in which it was opened.
+Escaping of `<`, `&` and quotes is Jinja2's business; this file deals with what escaping leaves alone. HTML forbids
+most control characters and lone surrogates cannot be written as UTF-8 at all: both become U+FFFD. The bidirectional
+embeddings, overrides and isolates of Unicode (UAX 9) stay, since a document may need them, but each is closed again
+at the end of the string in which it was opened.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A dating in words: "about December 1927", «до 15 июля 1928».
 
-EDTF (ISO 8601-2) is read only as far as it can be said in words; what is not understood is shown as it was written, so that nothing
-is lost. The month stands in the genitive in Russian wherever a day or a preposition governs it.
+EDTF (ISO 8601-2) is read only as far as it can be said in words; what is not understood is shown as it was written,
+so that nothing is lost. The month stands in the genitive in Russian wherever a day or a preposition governs it.
 """
 
 from __future__ import annotations
@@ -24,10 +24,11 @@ def dating_in_words(dating: Dating, words: Words) -> str:
 
 
 def _expression(edtf: str, words: Words) -> str | None:
-    if edtf[:1] in "[{" and edtf[-1:] in "]}":
+    if edtf.startswith(("[", "{")) and edtf.endswith(("]", "}")):
         return _one_of(edtf[1:-1], "date.or" if edtf[0] == "[" else "date.and", words)
     if "/" in edtf:
-        return _interval(*edtf.split("/", 1), words)
+        start, _, end = edtf.partition("/")
+        return _interval(start, end, words)
     return _point(edtf, words)
 
 

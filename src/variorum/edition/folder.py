@@ -1,7 +1,8 @@
 """The folder that an edition is written to: made beside the old one and put in its place whole.
 
-A crash leaves either the old edition or the new one, never half of one. A folder that does not carry the mark of an earlier edition is not
-touched. Pages whose making would give what is there already are taken over from the old edition.
+A crash leaves either the old edition or the new one, never half of one. A folder that does not carry the mark of an
+earlier edition is not touched. Pages whose making would give what is there already are taken over from the old
+edition.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ class Workplace:
     kept: int = 0
 
     def keep(self, address: str, key: str) -> bool:
-        """Take a page over from the old edition, if it was made from the same things and nobody has changed it since."""
+        """Take a page over from the old edition, if it was made from the same and is as it was made."""
         old_key, digest = self.known.get(address, ("", ""))
         if not key or key != old_key:
             return False
@@ -104,7 +105,7 @@ def _parent(out: Path) -> Path:
 
 @contextmanager
 def _alone(out: Path) -> Iterator[None]:
-    """Keep a second process from writing the same edition; the lock lies among temporary files, not beside the user's."""
+    """Keep a second process from writing the same edition; the lock lies among temporary files."""
     from filelock import FileLock, Timeout
 
     name = sha256(str(out).encode("utf-8", "surrogatepass")).hexdigest()[:24]
@@ -118,7 +119,7 @@ def _alone(out: Path) -> Iterator[None]:
 
 
 def _sweep(out: Path) -> None:
-    """Remove what an interrupted writing left beside the edition; whoever holds the lock knows that nobody is writing."""
+    """Remove what an interrupted writing left; whoever holds the lock knows that nobody is writing."""
     if out.parent.is_dir():
         for left in out.parent.glob(f".{out.name}.*.new"):
             shutil.rmtree(left, ignore_errors=True)

@@ -1,13 +1,15 @@
 """A page's text with the passages that are quoted set apart, paragraph by paragraph.
 
-Passages may overlap and cross paragraphs. The text is cut at every edge of a passage; each piece is marked if any passage covers it, in
-the gravest tone of those; the note that says what rests on a passage stands beside the paragraph in which it begins.
+Passages may overlap and cross paragraphs. The text is cut at every edge of a passage; each piece is marked if any
+passage covers it, in the gravest tone of those; the note that says what rests on a passage stands beside the
+paragraph in which it begins.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -78,7 +80,7 @@ def _gravest(rests: Sequence[Resting]) -> str:
 
 
 def _bounds(page: Page) -> list[tuple[int | None, int, int]]:
-    """Number, start and end of each paragraph; whatever stands before the first one that is counted goes before it unnumbered."""
+    """Number, start and end of each paragraph; what stands before the first counted one has no number."""
     if not page.paragraphs:
         return [(None, 0, len(page.text))] if page.text else []
     starts = list(page.paragraphs)
@@ -95,7 +97,7 @@ def _marked(text: str, start: int, end: int, passages: Sequence[MarkedPassage]) 
     edges = sorted({start, end, *(edge for p in passages for edge in (p.start, p.end) if start < edge < end)})
     begun: Mapping[int, list[MarkedPassage]] = {edge: [p for p in passages if p.start == edge] for edge in edges}
     pieces = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         piece = escape(clean(text[left:right].rstrip("\n") if right == end else text[left:right]))
         covering = [passage for passage in passages if passage.start < right and passage.end > left]
         pieces.append(_piece(piece, covering, begun[left], right) if covering else piece)

@@ -1,9 +1,9 @@
 """What may leave the archive: the record as the public may see it.
 
-This is the only door. Everything after it sees the public record alone, so that no page can show by mistake what was never handed to
-it. What is withheld: the dossier and pages of every source that is not open, every quotation with such a source anywhere in its
-citation or its evidence, and every finding that concerns one or repeats words of one. A statement stays, since it is the historian's;
-its witness is shown as one that is not public.
+This is the only door. Everything after it sees the public record alone, so that no page can show by mistake what was
+never handed to it. What is withheld: the dossier and pages of every source that is not open, every quotation with
+such a source anywhere in its citation or its evidence, and every finding that concerns one or repeats words of one. A
+statement stays, since it is the historian's; its witness is shown as one that is not public.
 """
 
 from __future__ import annotations
@@ -24,12 +24,15 @@ from variorum.record import (
     Record,
     Source,
     Statement,
+    StatementLink,
+    Thesis,
     Thing,
     Verification,
     Witness,
     Words,
 )
 
+NAMELESS = "_"  # stands for the key of a closed source wherever prose names it
 _TELLING = 12  # letters: a shorter string says nothing by itself of where it comes from
 _CITED = re.compile(r"@([^\s,;\]\[]+)")
 
@@ -45,8 +48,8 @@ class Opened:
     withheld_findings: int = 0
 
 
-def open_to_all(record: Record, findings: Iterable[Finding]) -> Opened:
-    """The part of a record and its findings that may be published."""
+def open_to_all(record: Record, findings: Iterable[Finding], *, in_place: str = "…") -> Opened:
+    """The part of a record and its findings that may be published; `in_place` stands for a paragraph left out."""
     findings = tuple(findings)
     closed = frozenset(key for key, source in record.sources.items() if source.access != "open")
     if not closed:
@@ -56,19 +59,20 @@ def open_to_all(record: Record, findings: Iterable[Finding]) -> Opened:
     shown = tuple(finding for finding in findings if not _betrays(finding, closed, secrets))
     public = replace(
         record,
-        sources={key: _open_lineage(source, closed) for key, source in record.sources.items() if key not in closed},
-        entities={key: _open_entity(entity, closed, secrets) for key, entity in record.entities.items()},
+        sources={
+            key: _open_source(source, closed, secrets, in_place)
+            for key, source in record.sources.items()
+            if key not in closed
+        },
+        entities={key: _open_entity(entity, closed, secrets, in_place) for key, entity in record.entities.items()},
         statements=tuple(
             _open_statement(statement, closed, secrets)
             for statement in record.statements
             if statement.subject not in closed
         ),
-        theses={
-            key: replace(thesis, prose=_open_prose(thesis.prose, closed, secrets))
-            for key, thesis in record.theses.items()
-        },
+        theses={key: _open_thesis(thesis, closed, secrets, in_place) for key, thesis in record.theses.items()},
         chapters=tuple(
-            replace(chapter, prose=_open_prose(chapter.prose, closed, secrets)) for chapter in record.chapters
+            replace(chapter, prose=_open_prose(chapter.prose, closed, secrets, in_place)) for chapter in record.chapters
         ),
         judgements=(),
         holdings={key: holding for key, holding in record.holdings.items() if key not in closed},
@@ -161,6 +165,8 @@ def _open_statement(statement: Statement, closed: frozenset[str], secrets: tuple
 def _open_thing(thing: Thing | None, closed: frozenset[str], secrets: tuple[str, ...]) -> Thing | None:
     if isinstance(thing, EntityLink) and thing.target in closed:
         return Words("…")
+    if isinstance(thing, StatementLink) and thing.dossier in closed:
+        return Words("…")
     if isinstance(thing, Words) and _repeats(thing.text, secrets):
         return Words("…")
     return thing
@@ -173,34 +179,47 @@ def _open_witness(witness: Witness, closed: frozenset[str], secrets: tuple[str, 
     return witness
 
 
-def _open_lineage(source: Source, closed: frozenset[str]) -> Source:
-    return replace(source, lineage=tuple(tie for tie in source.lineage if tie.source not in closed))
+def _open_source(source: Source, closed: frozenset[str], secrets: tuple[str, ...], in_place: str) -> Source:
+    lineage = tuple(tie for tie in source.lineage if tie.source not in closed)
+    return replace(source, lineage=lineage, notes=_open_text(source.notes, closed, secrets, in_place))
 
 
-def _open_entity(entity: Entity, closed: frozenset[str], secrets: tuple[str, ...]) -> Entity:
+def _open_thesis(thesis: Thesis, closed: frozenset[str], secrets: tuple[str, ...], in_place: str) -> Thesis:
+    evidence = tuple(each for each in thesis.evidence if each.statement.partition("#")[0] not in closed)
+    return replace(thesis, prose=_open_prose(thesis.prose, closed, secrets, in_place), evidence=evidence)
+
+
+def _open_entity(entity: Entity, closed: frozenset[str], secrets: tuple[str, ...], in_place: str) -> Entity:
     names = tuple(replace(form, source="") if form.source in closed else form for form in entity.names)
     attributes: Mapping[str, object] = {
         name: value
         for name, value in entity.attributes.items()
         if not any(part in closed for part in re.findall(r"[\w-]+", str(value)))
     }
-    prose = _open_prose(entity.prose, closed, secrets) if entity.prose else None
+    prose = _open_prose(entity.prose, closed, secrets, in_place) if entity.prose else None
     return replace(entity, names=names, attributes=attributes, prose=prose)
 
 
-def _open_prose(prose: Prose, closed: frozenset[str], secrets: tuple[str, ...]) -> Prose:
+def _open_prose(prose: Prose, closed: frozenset[str], secrets: tuple[str, ...], in_place: str) -> Prose:
     """The prose without the paragraphs that quote a closed source; citations of one lose their key in the renderer.
 
-    A paragraph is what stands between blank lines. One that repeats words known to come from a closed source is replaced whole: half a
-    sentence would still say too much.
+    A paragraph is what stands between blank lines. One that repeats words known to come from a closed source is
+    replaced whole: half a sentence would still say too much.
     """
-    paragraphs = re.split(r"(\n[ \t]*\n)", prose.text)
+    text = _open_text(prose.text, closed, secrets, in_place)
+    citations = tuple(citation for citation in prose.citations if not cites_closed(citation.citation, closed))
+    return Prose(text, citations, tuple(link for link in prose.links if link.target not in closed))
+
+
+def _open_text(text: str, closed: frozenset[str], secrets: tuple[str, ...], in_place: str) -> str:
+    paragraphs = re.split(r"(\n[ \t]*\n)", text)
     kept = [
-        "\u2e3a" if _repeats(paragraph, secrets) or _quotes_closed(paragraph, closed) else paragraph
+        f"*{in_place}*" if _repeats(paragraph, secrets) or _quotes_closed(paragraph, closed) else paragraph
         for paragraph in paragraphs
     ]
-    citations = tuple(citation for citation in prose.citations if not cites_closed(citation.citation, closed))
-    return Prose("".join(kept), citations, prose.links)
+    keys = "|".join(re.escape(key) for key in sorted(closed, key=len, reverse=True))
+    unnamed = re.sub(rf"(?<!\w)@(?:\{{(?:{keys})\}}|(?:{keys})(?!\w))", f"@{NAMELESS}", "".join(kept))
+    return re.sub(rf"\[\[[^\]|#]*?(?<![\w-])(?:{keys})(?=[\]|#])[^\]|]*", f"[[{NAMELESS}", unnamed)
 
 
 def _quotes_closed(paragraph: str, closed: frozenset[str]) -> bool:

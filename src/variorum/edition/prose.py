@@ -1,12 +1,13 @@
 """A historian's Markdown as HTML, with its links and citations made live.
 
-CommonMark by markdown-it-py with HTML switched off: markup in the text is shown as text. Two rules are added, `[[links]]` and `[@citations]`.
-Links lead to the edition's own pages or, by http, https and mailto, out of it; images are not loaded, since an edition must not
-call on other machines.
+CommonMark by markdown-it-py with HTML switched off: markup in the text is shown as text. Two rules are added,
+`[[links]]` and `[@citations]`. Links lead to the edition's own pages or, by http, https and mailto, out of it; images
+are not loaded, since an edition must not call on other machines.
 """
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from markupsafe import Markup
 from variorum.archive.citations import BRACKET, Cited, parse_bracket
 from variorum.edition.citing.notes import Notes
 from variorum.edition.cleaning import clean, shown
+from variorum.edition.openness import NAMELESS
 from variorum.edition.site import Site
 from variorum.edition.verdicts import remarks_on, verdict_of
 from variorum.edition.views import citation_link, dossier_link, statement_link
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _SCHEMES = ("http://", "https://", "mailto:")
+_STOPS = re.compile(r"[.,;:!?…]+[”’\")]*")
 _DEEPEST = 60  # blocks within blocks; CommonMark sets no bound, the stack does
 
 
@@ -52,7 +55,7 @@ class _Setting:
 
 
 def set_prose(site: Site, prose: Prose, file: str, root: str, *, top: int = 3) -> Markup:
-    """Prose with its citations in the text itself, for dossiers and notes; `top` is the level of its highest heading."""
+    """Prose with its citations in the text itself, for dossiers; `top` is the level of its highest heading."""
     return _set(prose.text, _Setting(site, root, _checks(site, file), None), top)
 
 
@@ -92,7 +95,10 @@ def _set(text: str, setting: _Setting, top: int) -> Markup:
     tokens = _markdown().parse(clean(text), environment)
     _level_headings(tokens, top)
     _mark_quotations(tokens)
-    return Markup(_markdown().renderer.render(tokens, _markdown().options, environment))  # noqa: S704 - HTML is off
+    if setting.write_note:
+        _close_up(tokens, after_stops=setting.site.style.language == "en")
+    rendered = _markdown().renderer.render(tokens, _markdown().options, environment)  # HTML off, rules escape
+    return Markup(rendered)  # noqa: S704
 
 
 @cache
@@ -144,15 +150,13 @@ def _render_link(
     target, _, label = tokens[index].content.partition("|")
     identity, _, block = target.strip().partition("#")
     identity = identity.strip().rpartition("/")[2]
+    if identity == NAMELESS:
+        return shown(label.strip() or setting.site.words("closed.source"))
     if block:
         statement = setting.site.survey.statements.get(f"{identity}#{block}")
         if statement is not None and not label:
             return statement_link(setting.site, statement, setting.root)
-    link = dossier_link(setting.site, identity, setting.root)
-    if not label:
-        return link
-    opening, _, rest = link.partition(">")
-    return Markup(f"{opening}>") + shown(label.strip()) + Markup(f"<{rest.rpartition('<')[2]}")
+    return dossier_link(setting.site, identity, setting.root, label=label.strip())
 
 
 def _render_citations(
@@ -166,17 +170,15 @@ def _render_citations(
         reference = Markup(
             '<a class="note-ref" id="r{0}" href="#n{0}" role="doc-noteref" aria-label="{1}">{0}</a>'
         ).format(number, setting.site.words("note.number", n=number))
-        return Markup("<sup>{}</sup>{}").format(reference, verdict)
+        before = shown(tokens[index].meta.get("before", ""))
+        return Markup("{}<sup>{}</sup>{}").format(before, reference, verdict)
     return Markup("<cite>({})</cite>{}").format(_inline(setting, cited), verdict)
 
 
 def _inline(setting: _Setting, cited: Iterable[Cited]) -> Markup:
     pieces = []
     for one in cited:
-        if (
-            one.citation.checked_in.source in setting.site.opened.closed
-            or one.citation.source in setting.site.opened.closed
-        ):
+        if NAMELESS in (one.citation.source, one.citation.checked_in.source):
             pieces.append(shown(setting.site.words("closed.source")))
             continue
         prefix = shown(f"{one.prefix} ") if one.prefix else Markup("")
@@ -186,7 +188,7 @@ def _inline(setting: _Setting, cited: Iterable[Cited]) -> Markup:
 
 
 def _verdict_here(setting: _Setting, cited: Sequence[Cited]) -> Markup:
-    """The verdict on the block quotation that this citation closes: the next check of this text, if it is of this citation."""
+    """The verdict on the block quotation that this citation closes: the next check, if it is of this one."""
     written = {one.citation.written for one in cited}
     if not setting.checks or setting.checks[0].witness.citation.written not in written:
         return Markup("")
@@ -221,3 +223,20 @@ def _mark_quotations(tokens: Sequence[Token]) -> None:
         for child in token.children or ():
             if depth and child.type == "citations":
                 child.meta["quoting"] = True
+
+
+def _close_up(tokens: Sequence[Token], *, after_stops: bool) -> None:
+    """Set each note's sign close to its word: after the stop that follows (Chicago 14.26); in Russian before it."""
+    for token in tokens:
+        children = token.children or []
+        for index, child in enumerate(children):
+            if child.type != "citations":
+                continue
+            while index and children[index - 1].type in ("softbreak", "hardbreak"):
+                children[index - 1].type, children[index - 1].content = "text", ""
+            if index and children[index - 1].type == "text":
+                children[index - 1].content = children[index - 1].content.rstrip()
+            if after_stops and index + 1 < len(children) and children[index + 1].type == "text":
+                stops = _STOPS.match(children[index + 1].content)
+                child.meta["before"] = stops[0] if stops else ""
+                children[index + 1].content = children[index + 1].content[len(child.meta["before"]) :]

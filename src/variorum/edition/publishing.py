@@ -1,7 +1,7 @@
 """Publishing: the archive's record as a static site that needs neither a server nor JavaScript.
 
-The same record gives the same bytes. What may not leave the archive is taken out before the first page is made (`openness`); everything is
-written beside the old edition and put in its place whole (`folder`).
+The same record gives the same bytes. What may not leave the archive is taken out before the first page is made
+(`openness`); everything is written beside the old edition and put in its place whole (`folder`).
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ PagesOf = Callable[[str], Sequence[Page]]
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """An edition written: how many pages and bytes it has, how many pages were taken over unchanged, and what was held back."""
+    """An edition written: how many pages and bytes it has, how many pages were taken over, and what was held back."""
 
     pages: int
     bytes: int
@@ -84,10 +84,12 @@ def publish(
 ) -> Published:
     """Write the edition of a record to `out`, replacing the edition that stood there.
 
-    Raises Refused where `out` holds anything but an edition or cannot be written, NotFound for a language or style that there is not.
+    Raises Refused where `out` holds anything but an edition or cannot be written, NotFound for a language or style
+    that there is not.
     """
     imprint = Imprint(language, style, program_version, made_on)
-    site, salt = _site(open_to_all(record, findings), pages_of, explanations or {}, imprint)
+    opened = open_to_all(record, findings, in_place=words_of(language)("closed.passage"))
+    site, salt = _site(opened, pages_of, explanations or {}, imprint)
     with new_edition(out) as workplace:
         pages = 0
         for sheet in _sheets(site, salt):

@@ -1,4 +1,4 @@
-"""The press: Jinja2, set so that nothing is shown unescaped, nothing is missing in silence, and each template is compiled once."""
+"""The press: Jinja2, set so that nothing is shown unescaped and nothing is missing in silence."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from variorum.edition.cleaning import clean
 class _Shipped(BaseLoader):
     """Templates from the package itself, wherever it is installed."""
 
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
+    def get_source(self, _environment: Environment, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
         path = files("variorum.edition") / "templates" / template
         if not path.is_file():
             raise TemplateNotFound(template)
@@ -43,7 +43,7 @@ class Press:
 
 
 def templates_digest() -> str:
-    """Digest of everything that pages are made with besides the record: a change of it means that every page is made anew."""
+    """Digest of everything that pages are made with besides the record: where it changes, all pages do."""
     digest = sha256()
     for folder in ("templates", "locales"):
         for path in sorted((files("variorum.edition") / folder).iterdir(), key=lambda each: each.name):

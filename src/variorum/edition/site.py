@@ -1,4 +1,4 @@
-"""What every page is made from: the public record, the look-ups over it, the addresses, the words and the style of citation."""
+"""What every page is made from: the public record, the look-ups over it, addresses, words, style of citation."""
 
 from __future__ import annotations
 
@@ -41,7 +41,8 @@ class Explanation(Protocol):
 class Sheet:
     """One page of the site to be: its address, and the making of it, so that what did not change need not be made.
 
-    `key` is a digest of all that goes into the page where telling that is cheaper than making it; empty where it is not.
+    `key` is a digest of all that goes into the page where telling that is cheaper than making it; empty where it is
+    not.
     """
 
     address: str

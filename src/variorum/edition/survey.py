@@ -1,4 +1,4 @@
-"""The record looked at from every side that a page needs: what rests on a passage, what is said of whom, what was found about what.
+"""The record looked at from every side that a page needs: what rests on what, what is said of whom, what was found.
 
 Made once for an edition, in one pass over each table of the record; pages only look things up.
 """
@@ -89,7 +89,7 @@ def survey(record: Record, findings: Iterable[Finding]) -> Survey:
 
 
 def witness_key(owner: str, witness: Witness) -> WitnessKey:
-    """What finds the check of a witness again: whose it is (a statement's ref, or a file for prose), where, and its words."""
+    """What finds the check of a witness again: its statement's ref (or file, for prose), its position, its words."""
     return (owner, witness.position, witness.quotation)
 
 
@@ -140,9 +140,12 @@ class _Shelves:
 
 
 def _files(record: Record) -> Mapping[str, str]:
-    dossiers = [*record.entities.values(), *record.theses.values(), *record.chapters]
-    files = {dossier.position.file: dossier.id for dossier in dossiers if dossier.position.file}
-    return files | {source.position.file: source.key for source in record.sources.values() if source.position.file}
+    files = {source.position.file: source.key for source in record.sources.values()}
+    files |= {entity.position.file: entity.id for entity in record.entities.values()}
+    files |= {thesis.position.file: thesis.id for thesis in record.theses.values()}
+    files |= {chapter.position.file: chapter.id for chapter in record.chapters}
+    files.pop("", None)
+    return files
 
 
 def _block(block: str) -> str:

@@ -57,7 +57,7 @@ def remarks_on(checked: CheckedQuotation, words: Words) -> tuple[str, ...]:
         remarks.append(words("check.spelling"))
     if verification.verdict in ("translated", "absent") and verification.found:
         remarks.append(words("check.likeliest", found=verification.found))
-    return tuple([*remarks, *verification.warnings, *([verification.reason] if verification.reason else [])])
+    return (*remarks, *verification.warnings, *([verification.reason] if verification.reason else []))
 
 
 def _on_place(verification: Verification, words: Words) -> list[str]:
@@ -69,7 +69,7 @@ def _on_place(verification: Verification, words: Words) -> list[str]:
 
 
 def marked_quotation(quotation: str | None, verification: Verification | None) -> Markup:
-    """The quotation with the words that differ from the source set apart, in the order in which the check lists them."""
+    """The quotation with the words that differ from the source set apart, in the order of the check."""
     if not quotation:
         return Markup("")
     marked, rest = Markup(""), quotation

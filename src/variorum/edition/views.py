@@ -70,7 +70,7 @@ def statement_view(site: Site, statement: Statement, root: str, seen_from: str =
 
 
 def phrase(site: Site, statement: Statement, root: str, seen_from: str = "") -> Markup:
-    """A statement as a sentence without date: "met Anna Orlova in Verkhozersk"; with its subject where that is not `seen_from`."""
+    """A statement as a sentence without date: "met Anna Orlova in Verkhozersk"; its subject too, if not `seen_from`."""
     relation = site.record.vocabulary.relations.get(statement.relation)
     direct = isinstance(statement.thing, EntityLink) and statement.thing.target == seen_from
     inverse = (
@@ -94,10 +94,10 @@ def relation_label(site: Site, relation: Relation | None, name: str) -> str:
     return (relation.labels.get(site.words.language) or relation.labels.get("en") or name) if relation else name
 
 
-def dossier_link(site: Site, identity: str, root: str) -> Markup:
+def dossier_link(site: Site, identity: str, root: str, *, label: str = "") -> Markup:
     """A link to whatever has this id; its bare name where there is no page."""
     address = site.addresses.dossier(identity)
-    name = shown(site.named(identity))
+    name = shown(label or site.named(identity))
     return (
         Markup('<a href="{}{}">{}</a>').format(root, address, name)
         if address
@@ -122,7 +122,7 @@ def statement_link(site: Site, statement: Statement, root: str) -> Markup:
 
 
 def citation_link(site: Site, citation: Citation, address: str | None, root: str) -> Markup:
-    """A citation in running text: the source's short name as a link to the place, its locator, the source that quotes it."""
+    """A citation in running text: the source's short name as a link, its locator, the source that quotes it."""
     item = site.items.get(citation.source)
     label = short_name(site, citation.source)
     language = item.language if item and item.language.partition("-")[0] != site.words.language else ""
@@ -195,7 +195,7 @@ def _thing(site: Site, thing: Thing, root: str, seen_from: str) -> Markup:
 
 
 def _nested(site: Site, statement: Statement, root: str) -> Markup:
-    """A statement as the object of another: one link, and not followed further, since statements may name one another in a ring."""
+    """A statement as the object of another: one link, not followed further, since they may form a ring."""
     relation = site.record.vocabulary.relations.get(statement.relation)
     pieces = [site.named(statement.subject), relation_label(site, relation, statement.relation)]
     if isinstance(statement.thing, EntityLink):

@@ -1,7 +1,7 @@
 """The edition's own words in the reader's language: labels, sentences, plurals, numbers and dates.
 
-A language is one TOML file under `locales/`; a test holds all of them to the same keys. Plural forms follow CLDR for the two
-languages that there are (English: one, other; Russian: one, few, many).
+A language is one TOML file under `locales/`; a test holds all of them to the same keys. Plural forms follow CLDR for
+the two languages that there are (English: one, other; Russian: one, few, many).
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ class Words:
     language: str
     sentences: Mapping[str, str]
 
-    def __call__(self, key: str, **values: object) -> str:
+    def __call__(self, key: str, /, **values: object) -> str:
         """The sentence for a key, with its blanks filled; a `Markup` where a value is one, everything else escaped."""
         sentence = self.sentences[key]
         if not values:
             return sentence
         if any(isinstance(value, Markup) for value in values.values()):
-            return Markup(escape(sentence)).format(**values)
+            return escape(sentence).format(**values)
         return sentence.format(**values)
 
     def get(self, key: str, otherwise: str) -> str:

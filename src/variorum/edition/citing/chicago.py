@@ -1,20 +1,32 @@
 """Notes and bibliography as The Chicago Manual of Style has them (17th edition, chapter 14).
 
-Followed here: full note and shortened note (14.19, 14.30), a shortened note without title where the same work was cited alone in the note
-just before (14.34, which prefers this to "ibid."), books (14.100–116), chapters (14.106), journals (14.168–175), newspapers (14.191–198),
-manuscripts in archives and letters (14.219–231), works of reference (14.232), reviews (14.201), titles in other languages
-left in their own capitals (14.98). Dates and terms are in English, titles and names in the original.
+Followed here: full note and shortened note (14.19, 14.30), a shortened note without title where the same work was
+cited alone in the note just before (14.34, which prefers this to "ibid."), books (14.100–116), chapters (14.106),
+journals (14.168–175), newspapers (14.191–198), manuscripts in archives and letters (14.219–231), works of reference
+(14.232), reviews (14.201), titles in other languages left in their own capitals (14.98). Dates and terms are in
+English, titles and names in the original.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from variorum.dates.dating import Dating
 from variorum.edition.citing.item import Item, Name, place_in
-from variorum.edition.citing.pieces import Cited, Piece, ends_with_point, full_stop, italic, labels_of, plain, sentence
+from variorum.edition.citing.pieces import (
+    Cited,
+    Piece,
+    ends_with_point,
+    full_stop,
+    italic,
+    labels_of,
+    plain,
+    sentence,
+    tucked,
+)
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.wording import words_of
 from variorum.record import Locator
@@ -27,7 +39,20 @@ _TERMS = {
     "paragraph": ("§", "§§"), "section": ("sec.", "secs."),
 }  # fmt: skip
 _STOP = frozenset({"a", "an", "the"})
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def note(item: Item, cited: Cited) -> Markup:
@@ -53,7 +78,14 @@ def entry(item: Item) -> Markup:
         body = [_title(item), _serial(item, with_pages=True)]
     else:
         body = [_title(item), _date(item), place_in(None, item), _archive(item), _imprint_name(item)]
-    return full_stop(sentence([names, *body, item.field("URL")], ". "))
+    return full_stop(_periods([names, *body, item.field("URL")]))
+
+
+def _periods(pieces: Sequence[Piece]) -> Markup:
+    """The areas of an entry, each closed by a period, which goes inside a closing quotation mark (6.9)."""
+    areas = [escape(piece) for piece in pieces if piece]
+    closed = [tucked(a, ".") if a.endswith("”") and not ends_with_point(a) else full_stop(a) for a in areas[:-1]]
+    return Markup(" ").join([*closed, *areas[-1:]])
 
 
 def _full(item: Item) -> Markup:
@@ -122,13 +154,12 @@ def _quoted(title: str, language: str) -> Markup:
 
 
 def _after_title(pieces: list[Piece], tail: Markup) -> Markup:
-    """Names, title, and what follows, with the comma inside the closing quotation mark as American printing wants it."""
+    """Names, title, and what follows; the comma goes inside the closing quotation mark, as American printing has it."""
     head = sentence(pieces, ", ")
     if not tail:
         return head
     if head.endswith("”"):
-        inner = Markup(head[:-1])
-        return inner + ("” " if ends_with_point(inner) and not inner.endswith(".") else ",” ") + tail
+        return tucked(head, "" if ends_with_point(head.removesuffix("”")) else ",") + " " + tail
     return head + ", " + tail
 
 

@@ -1,9 +1,10 @@
 """Footnotes and list of sources after GOST R 7.0.5-2008 ("Bibliographic reference").
 
-Followed here: the reference under the line (section 6), its repetition «Там же» for the document of the note just before and «Указ. соч.» for
-a document of an author cited with one work only (section 10), with "Ibid." and "Op. cit." for documents in Latin script; archival documents
-(section 9); the point in place of point and dash between areas, which the standard allows (4.10); abbreviations of cities (М., СПб., Л.) and months as
-printed practice has them (GOST R 7.0.12-2011). Terms and months follow the language of the source: «С. 91», but "P. 91".
+Followed here: the reference under the line (section 6), its repetition «Там же» for the document of the note just
+before and «Указ. соч.» for a document of an author cited with one work only (section 10), with "Ibid." and "Op. cit."
+for documents in Latin script; archival documents (section 9); the point in place of point and dash between areas,
+which the standard allows (4.10); abbreviations of cities (М., СПб., Л.) and months as printed practice has them (GOST
+R 7.0.12-2011). Terms and months follow the language of the source: «С. 91», but "P. 91".
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A source as a citation sees it: CSL fields gathered from its dossier, names parted, the date ready to print.
 
-The dossier's own fields stand first; what its `csl:` table adds (container-title, publisher, volume …) completes them, and
-`csl.author` or `csl.type` overrides. Field names are those of CSL 1.0.2, appendix IV.
+The dossier's own fields stand first; what its `csl:` table adds (container-title, publisher, volume …) completes
+them, and `csl.author` or `csl.type` overrides. Field names are those of CSL 1.0.2, appendix IV.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from variorum.record import Entity, Locator, Source
 
 TYPES = {
     "speech": "speech", "article": "article-journal", "letter": "personal_communication", "report": "report",
-    "decree": "legislation", "minutes": "manuscript", "police-report": "manuscript", "memoir": "book", "diary": "manuscript",
+    "decree": "legislation", "minutes": "manuscript", "police-report": "manuscript", "memoir": "book",
+    "diary": "manuscript",
     "newspaper": "article-newspaper", "history": "book", "novel": "book", "encyclopedia": "entry-encyclopedia",
     "review": "review", "image": "graphic", "other": "document",
 }  # fmt: skip
@@ -95,7 +96,7 @@ def item_of(source: Source, entities: Mapping[str, Entity]) -> Item:
 
 
 def name_in(entity: Entity, language: str) -> str:
-    """The form of a name that a citation in a language wants: a form in that language, else one in its script, else the name.
+    """The form of a name that a citation wants: in the language of the source, else in its script, else the name.
 
     Initials and pseudonyms of one word are passed over where a fuller form stands beside them.
     """
@@ -112,8 +113,8 @@ def name_in(entity: Entity, language: str) -> str:
 def part_name(written: str) -> Name:
     """Part a name into family and given names.
 
-    Understood are "Orlova, Anna", "Anna Orlova", "Ludwig van Beethoven", «А. С. Орлова» and «Орлова А. С.»; a name of one word is a family
-    name. Nothing else is guessed.
+    Understood are "Orlova, Anna", "Anna Orlova", "Ludwig van Beethoven", «А. С. Орлова» and «Орлова А. С.»; a name of
+    one word is a family name. Nothing else is guessed.
     """
     name = one_line(written).strip()
     if "," in name:

@@ -1,7 +1,7 @@
 """The notes of one text in order: which cite in full, which briefly, which only say that it is the same again.
 
-"The same again" is right only where the note just before cites this one source and nothing else (Chicago 14.34, GOST R 7.0.5-2008, 10.3), so the
-decision needs the whole row of notes, and a note that cites two sources breaks it.
+"The same again" is right only where the note just before cites this one source and nothing else (Chicago 14.34, GOST
+R 7.0.5-2008, 10.3), so the decision needs the whole row of notes, and a note that cites two sources breaks it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from variorum.record import Citation, Locator
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style of citation: how it writes a note and an entry of the list of sources, and what stands between citations."""
+    """A style of citation: how it writes a note and an entry of the list of sources."""
 
     name: str
     language: str
@@ -57,7 +57,7 @@ class Notes:
         self._before: tuple[str, Locator | None] | None = None
 
     def write(self, citations: Sequence[Citation], missing: Markup) -> Markup:
-        """One note for the citations of one bracket; `missing` stands for a source that has no dossier or is not public."""
+        """One note for the citations of one bracket; `missing` stands for a source that has no public dossier."""
         written = [self._one(citation, len(citations) == 1, missing) for citation in citations]
         alone = citations[0] if len(citations) == 1 and citations[0].within is None else None
         self._before = (alone.source, alone.locator) if alone and alone.source in self._items else None
@@ -98,7 +98,7 @@ def works_by_author(items: Iterable[Item]) -> Mapping[tuple[object, ...], int]:
 
 
 def bibliography(keys: Iterable[str], items: Mapping[str, Item], style: Style) -> list[tuple[str, Markup]]:
-    """The sources of a text as its list of sources has them, with their keys: by author and title, Cyrillic first in Russian."""
+    """The sources of a text as its list of sources has them, by author and title; in Russian, Cyrillic first."""
     cited = {key: items[key] for key in keys if key in items}
     ordered = sorted(cited.values(), key=lambda item: _alphabetical(item, style))
     return [(item.key, style.entry(item)) for item in ordered]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from markupsafe import Markup, escape
 
@@ -31,13 +32,14 @@ def italic(text: str, language: str, around: str) -> Markup:
 
 def plain(text: str, language: str, around: str) -> Markup:
     """Text with its language where that differs from the language around it."""
-    return _marked("span", text, language, around) if _foreign(language, around) else escape(text)
+    return _marked("span", text, language, around)
 
 
-def _marked(tag: str, text: str, language: str, around: str) -> Markup:
+def _marked(tag: Literal["i", "span"], text: str, language: str, around: str) -> Markup:
+    opening = Markup('<i lang="{}">{}</i>') if tag == "i" else Markup('<span lang="{}">{}</span>')
     if _foreign(language, around):
-        return Markup('<{0} lang="{1}">{2}</{0}>').format(Markup(tag), language, text)
-    return Markup("<{0}>{1}</{0}>").format(Markup(tag), text)
+        return opening.format(language, text)
+    return Markup("<i>{}</i>").format(text) if tag == "i" else escape(text)
 
 
 def _foreign(language: str, around: str) -> bool:
@@ -68,9 +70,14 @@ def full_stop(text: Markup) -> Markup:
     return text if not text or ends_with_point(text) else text + "."
 
 
+def tucked(quoted: Markup, mark: str) -> Markup:
+    """A mark set inside the closing quotation mark that the text ends with."""
+    return quoted.removesuffix("”") + escape(mark) + "”"
+
+
 def ends_with_point(text: Markup) -> bool:
     """Whether the last letter shown is already a mark that closes a sentence."""
-    shown = text
+    shown = str(text)
     while shown.endswith(">"):
-        shown = Markup(shown[: shown.rfind("<")])
+        shown = shown[: shown.rfind("<")]
     return shown.rstrip('”»")').endswith((".", "?", "!", "…"))

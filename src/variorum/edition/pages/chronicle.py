@@ -85,7 +85,7 @@ def _entry(site: Site, statement: Statement, when: Dating, undecided: int) -> En
 
 
 def undecided_counts(datings: Sequence[Dating]) -> list[int]:
-    """For each dating, how many of the others it cannot be put before or after; the datings come in order of their beginnings."""
+    """For each dating, in order of beginning, how many of the others it can be put neither before nor after."""
     counts = [0] * len(datings)
     for index, dating in enumerate(datings):
         for ahead in range(index + 1, min(len(datings), index + 1 + _LOOKED_AHEAD)):
@@ -93,10 +93,15 @@ def undecided_counts(datings: Sequence[Dating]) -> list[int]:
             if answer is Order.UNDECIDED:
                 counts[index] += 1
                 counts[ahead] += 1
-            elif answer is Order.BEFORE and dating.latest_end is not None:
-                if (datings[ahead].earliest_start or dating.latest_end) > dating.latest_end:
-                    break
+            elif _all_after(dating, datings[ahead]):
+                break
     return counts
+
+
+def _all_after(dating: Dating, other: Dating) -> bool:
+    """Whether all that begins no earlier than `other` comes after `dating`."""
+    end, start = dating.latest_end, other.earliest_start
+    return end is not None and start is not None and start > end
 
 
 def _year(when: Dating) -> str:

@@ -124,11 +124,12 @@ def _facts(site: Site, entity: Entity, own: Sequence[Statement], root: str) -> I
     cited = [
         w.citation.checked_in.source for s in own for w in s.witnesses if w.citation.source and w.stance != "omits"
     ]
-    dated = [statement for statement in in_order(own) if statement.when]
-    if dated and dated[0].when and dated[-1].when:
-        yield words("dossier.first"), dating_in_words(dated[0].when, words)
+    dated = [s.when for s in in_order(own) if s.when and s.when.earliest_start is not None]
+    if dated:
+        yield words("dossier.first"), dating_in_words(dated[0], words)
+        latest = max(dated, key=lambda when: (when.earliest_start or 0, when.latest_end or 0))
         if len(dated) > 1:
-            yield words("dossier.last"), dating_in_words(dated[-1].when, words)
+            yield words("dossier.last"), dating_in_words(latest, words)
     yield words("dossier.statements"), words.number(len(own))
     yield words("dossier.witnesses"), words.number(sum(len(statement.witnesses) for statement in own))
     if cited:

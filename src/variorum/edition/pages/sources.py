@@ -276,18 +276,19 @@ def _leaf(site: Site, source: Source, page: Page, *, around: tuple[Page | None, 
 
 def _turn(site: Site, around: tuple[Page | None, Page | None], root: str) -> Markup:
     before, after = around
-    links = []
-    for page, rel, arrow in ((before, "prev", "← {}"), (after, "next", "{} →")):
-        if page is None:
-            links.append(Markup("<span></span>"))
-            continue
-        label = Markup(arrow).format(shown(page_label(site, page)))
-        links.append(
-            Markup('<a rel="{}" href="{}{}">{}</a>').format(
-                rel, root, site.addresses.leaf(page.source, page.sequence), label
-            )
-        )
-    return Markup('<nav class="turn" aria-label="{}">{}{}</nav>').format(site.words("source.pages"), *links)
+    return Markup('<nav class="turn" aria-label="{}">{}{}</nav>').format(
+        site.words("source.pages"),
+        _turning(site, before, "prev", Markup("← {}"), root),
+        _turning(site, after, "next", Markup("{} →"), root),
+    )
+
+
+def _turning(site: Site, page: Page | None, rel: str, arrow: Markup, root: str) -> Markup:
+    if page is None:
+        return Markup("<span></span>")
+    address = site.addresses.leaf(page.source, page.sequence)
+    label = arrow.format(shown(page_label(site, page)))
+    return Markup('<a rel="{}" href="{}{}">{}</a>').format(rel, root, address, label)
 
 
 def _paragraph(site: Site, paragraph: MarkedParagraph, root: str) -> ParagraphView:

@@ -1,7 +1,7 @@
 """Theses: each on its page, and those that answer one question side by side over the same statements.
 
-A cell says what a thesis expects and, from the stances of the witnesses alone, whether the sources bear that out, speak against it or
-disagree. Nothing is weighed or summed up: that is the reader's part.
+A cell says what a thesis expects and, from the stances of the witnesses alone, whether the sources bear that out,
+speak against it or disagree. Nothing is weighed or summed up: that is the reader's part.
 """
 
 from __future__ import annotations
