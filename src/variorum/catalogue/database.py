@@ -80,13 +80,13 @@ class Database:
         with self._lock:
             try:
                 yield
-            except sqlite3.OperationalError as error:
-                raise _explained(error, self.path) from error
             except sqlite3.DatabaseError as error:
-                if not self._read_only and not isinstance(error, sqlite3.IntegrityError):
+                if not _means_damage(error):
+                    raise _explained(error, self.path) from error
+                if not self._read_only:
                     _mark_damaged(self.path)
                 raise Unreadable(
-                    f"The catalogue {self.path} is damaged ({error}); run `variorum build`, and it is made anew."
+                    f"The catalogue {self.path} is damaged; run `variorum build`, and it is made anew."
                 ) from error
 
 
@@ -168,6 +168,12 @@ def _create(connection: sqlite3.Connection) -> None:
         f"BEGIN IMMEDIATE;\n{schema}\nPRAGMA application_id = {_APPLICATION};\n"
         f"PRAGMA user_version = {SCHEMA_VERSION};\nCOMMIT;"
     )
+
+
+def _means_damage(error: sqlite3.DatabaseError) -> bool:
+    if isinstance(error, sqlite3.OperationalError):
+        return any(word in str(error) for word in ("decode", "malformed", "no such table", "no such column"))
+    return True
 
 
 def _damage_mark(path: Path) -> Path:

@@ -1,11 +1,11 @@
 """The search index: brought up to date with the catalogue, source by source.
 
 One field of words as they stand (folded), with their positions; whose form a word is, the query knows (`expansion`).
-So the index is small, is built as fast as the text is cut into words, and a better dictionary needs no new index. What a
-dossier says of a source stands in SQLite alone, so that a corrected dossier needs no new index either.
+So the index is small, is built as fast as the text is cut into words, and a better dictionary needs no new index. What
+a dossier says of a source stands in SQLite alone, so that a corrected dossier needs no new index either.
 
-A build that is killed leaves what was committed last; which sources that holds stands in the catalogue, and the next build
-does the others.
+A build that is killed leaves what was committed last; which sources that holds stands in the catalogue, and the next
+build does the others.
 """
 
 from __future__ import annotations

@@ -80,7 +80,8 @@ def parse_query(written: str) -> Query:
     found = lexemes(normalize("NFC", written))
     named = [lexeme for lexeme in found if lexeme.kind == "filter"]
     rest = [lexeme for lexeme in found if lexeme.kind != "filter" and (lexeme.kind != "word" or _has_letters(lexeme))]
-    if sum(lexeme.kind in ("word", "phrase") for lexeme in rest) > _MOST_WORDS:
+    words = sum(lexeme.kind in ("word", "phrase") and lexeme.text not in _OPERATORS for lexeme in rest)
+    if words > _MOST_WORDS:
         raise Refused(f"The query has more than {_MOST_WORDS} words; look for fewer at a time.")
     filters = filters_from(named)
     if not rest:

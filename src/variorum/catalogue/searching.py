@@ -23,6 +23,7 @@ from variorum.finding import Refused
 _MOST_PHRASES = 12  # combinations of forms tried one by one; more than that become one expression per place
 _NEARNESS = 8  # words between two words of the query that still count as near
 _NEAR_BOOST = 0.7
+_COMMON = 5  # a form in more than every fifth passage is too common for its nearness to tell anything
 _MARGIN = 50  # hits beyond those asked for, so that equal scores are put in order before the cut
 _FARTHEST = 10_000
 
@@ -177,13 +178,17 @@ class _Asked:
         words = [self._sequence(part) for part in parts if isinstance(part, Word)]
         for left, right in pairwise(words):
             pair = [self._commonest(term) for wanted in (left, right) for term in wanted.terms]
-            if len(pair) == 2 and all(pair):
+            if len(pair) == 2 and all(pair) and all(map(self._tells, pair)):
                 near = self._in_order([Term(dict.fromkeys(forms, 1.0)) for forms in pair], _NEARNESS)
                 yield Query.boost_query(near, _NEAR_BOOST)
 
     def _commonest(self, term: Term) -> list[str]:
         forms = sorted(term.forms, key=lambda form: (-term.forms[form] * self._vocabulary.frequency(form), form))
-        return forms[:3]
+        return forms[:2]
+
+    def _tells(self, forms: list[str]) -> bool:
+        # words that stand in every second passage are near everything, and to find out takes long
+        return all(self._vocabulary.frequency(form) * _COMMON < self._searcher.num_docs for form in forms)
 
     def _sequence(self, node: Word | Phrase) -> TermSequence:
         if node not in self._sequences:

@@ -7,6 +7,7 @@ build does only what changed. A source is replaced in one transaction, and reade
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ from variorum.record import Holding, Page, Source
 if TYPE_CHECKING:
     from variorum.catalogue.opened import OpenedIndex
 
+_HALVES = re.compile("[\ud800-\udfff]")
 _PAGE_COLUMNS = "sequence, label, section, text, paragraphs, first_paragraph, head, foot, image"
 
 
@@ -268,7 +270,16 @@ def _described(source: Source, author_names: Sequence[str], colophon: Colophon) 
 def _page_row(number: int, page: Page) -> Row:
     paragraphs = " ".join(map(str, page.paragraphs))
     place = (number, page.sequence, page.label, page.section)
-    return (*place, page.text, paragraphs, page.first_paragraph, page.head, page.foot, page.image)
+    return (*place, _whole(page.text), paragraphs, page.first_paragraph, page.head, page.foot, page.image)
+
+
+def _whole(text: str) -> str:
+    """The text with each half of a surrogate pair, which no file can hold, replaced by U+FFFD; offsets stay."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _HALVES.sub("\ufffd", text)
+    return text
 
 
 def _page(source: str, row: Row) -> Page:

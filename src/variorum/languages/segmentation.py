@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from variorum.languages.language import Token
 
-_MARKS = "\u0300-\u036f\u00ad\u200d"
+_MARKS = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
 _WORD = re.compile(rf"[^\W_][\w{_MARKS}]*(?:['’ʼ‐-]+[^\W_][\w{_MARKS}]*)*")
 _STOP = re.compile(r"(?:[.!?…]+[\"'”’»)\]]*|[.!?…]*[\"”»]?\n[ \t]*\n)\s*")
 _LAST_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*$")
