@@ -143,7 +143,7 @@ def _within(source: Lettering, marks: tuple[Mark, ...], between: tuple[int, int]
     if not good:
         return None
     first = end if not glued_before else _word_start(source, end)
-    last = _next_word(source, start) if glued_after else start
+    last = _next_word(source, start + 1) if glued_after else start
     return within_word(_quoted_word(quoted, mark), _span(source, first, last), mark.text)
 
 

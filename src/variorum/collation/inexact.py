@@ -21,6 +21,7 @@ from variorum.collation.runs import Placed, place_runs
 from variorum.collation.seeding import Bytes, Candidate, SeedIndex
 from variorum.collation.texts import Body, body_around, body_of
 from variorum.collation.translated import differ, likely_passages
+from variorum.collation.windows import same_words, whole_words
 from variorum.record import Difference, Segment, Verification
 
 _ALTERED = 0.62  # likeness of letters above which the words are held to stand there, changed
@@ -128,9 +129,11 @@ def _near(question: Question, body: Body) -> Near | None:
             return altered
     if stitched:
         return _as_stitched(question, body, stitched)
-    if best is not None and best.likeness >= _ALTERED:
-        return _altered(question, body, best)
-    return None
+    altered = _altered(question, body, best) if best is not None and best.likeness >= _ALTERED else None
+    if altered is None and best is not None:
+        shuffled = same_words(question.visible, body.seamless, best)
+        altered = _altered(question, body, shuffled) if shuffled is not None else None
+    return altered
 
 
 def _from_runs(question: Question, body: Body, placed: Placed) -> Near:
@@ -167,13 +170,7 @@ def _from_runs(question: Question, body: Body, placed: Placed) -> Near:
 
 
 def _altered(question: Question, body: Body, window: Window) -> Near | None:
-    source = body.seamless
-    first, last = window.first, window.last
-    while first > 0 and not source.starts_word(first):
-        first -= 1
-    while last < len(source) and not source.starts_word(last):
-        last += 1
-    start, end = int(source.positions[first]), int(source.positions[last - 1]) + 1
+    start, end = whole_words(question.visible, body.seamless, window)
     end = _with_closing(body.text, end, question.quoted.text)
     found = body.text[start:end].replace(PAGE_BREAK, "\n")
     allowed = question.policy.allowed(body.levels_spelling)
@@ -206,6 +203,8 @@ def _is_near_enough(likeness: float, share: float, agreeing: int, letters: int) 
 
 def _with_closing(text: str, end: int, quoted: str) -> int:
     """The end of the stretch with the punctuation that closes it, if the quotation closes with any."""
+    if end < len(text) and text[end] in "ъЪ":
+        end += 1
     closing = quoted.rstrip("\"'»”’ \n")[-1:]
     return end + 1 if closing and not closing.isalnum() and end < len(text) and text[end] in ".,;:?!…)" else end
 

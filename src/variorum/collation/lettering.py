@@ -23,6 +23,8 @@ CodePoints = npt.NDArray[np.uint32]
 BLANK = "\x01"  # stands where layout put something that is no part of the words: an emphasis mark, a running head
 PAGE_BREAK = "\f"
 
+_OLD_LETTERS = re.compile(r"[ѣѢѳѲѵѴіІ]|(?<=[бвгджзклмнпрстфхцчшщ])ъ(?!\w)", re.IGNORECASE)
+
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "ſ": "s"}  # fmt: skip
 OLD_SPELLING = {
     "ё": "е", "Ё": "Е", "ѣ": "е", "Ѣ": "Е", "і": "и", "І": "И", "ѵ": "и", "Ѵ": "И", "ѳ": "ф", "Ѳ": "Ф",
@@ -75,6 +77,11 @@ class Lettering:
         """One byte a letter, without case, accents and spelling: for finding places only, never for a verdict."""
         return fold(self.letters)
 
+    @cached_property
+    def is_old(self) -> bool:
+        """Whether the text spells Russian as before 1918."""
+        return is_old(self.text)
+
 
 _BINDING = re.compile("[ъЪ]?[-‐‑\u00ad'’ʼ\u2060]\\x01*(?:[ \t]*[\n\f]\\s*)?|[ъЪ]?\x01+[ъЪ]?")
 _NUMBER_JOINTS = {".", ",", "/", ":", "'", "’", "–", "−"}
@@ -110,6 +117,11 @@ def fold(letters: str) -> npt.NDArray[np.uint8]:
     table = _fold_table()
     folded: npt.NDArray[np.uint8] = table[np.minimum(points, len(table) - 1)]
     return folded
+
+
+def is_old(text: str) -> bool:
+    """Whether a text spells Russian as before 1918: with ѣ, ѳ, ѵ or і, or with ъ at the end of words."""
+    return _OLD_LETTERS.search(text) is not None
 
 
 def is_letter(character: str) -> bool:

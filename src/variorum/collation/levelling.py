@@ -16,7 +16,7 @@ from itertools import chain, combinations
 
 import numpy as np
 
-from variorum.collation.lettering import BLANK, Lettering
+from variorum.collation.lettering import BLANK, Lettering, is_old
 
 STEPS = ("layout", "typography", "spelling")
 Steps = frozenset[str]
@@ -183,21 +183,12 @@ def _letter_step(quoted: Lettering, index: int, source: Lettering, at: int) -> s
     ours, theirs = chr(int(quoted.points[index])), chr(int(source.points[at]))
     if any(0xFB00 <= ord(letter) <= 0xFB06 or letter == "ſ" for letter in (ours, theirs)):
         return "typography"
-    if _is_old(_word_around(quoted, index)) and _is_old(_word_around(source, at)):
-        return None  # both spell the old way, where миръ and міръ are two words
-    return "spelling"
+    if "ё" in (ours.lower(), theirs.lower()) or not (quoted.is_old and is_old(_around(source, at))):
+        return "spelling"
+    return None  # both spell the old way, where миръ and міръ, ѣли and ели are different words
 
 
-def _word_around(lettering: Lettering, index: int) -> str:
+def _around(lettering: Lettering, index: int) -> str:
+    """The text around a letter, enough of it to tell how it is spelt."""
     middle = int(lettering.positions[index])
-    window_start = max(0, middle - 40)
-    window = lettering.text[window_start : middle + 40]
-    for match in re.finditer(r"\w+", window):
-        if match.start() <= middle - window_start < match.end():
-            return match.group()
-    return ""
-
-
-def _is_old(word: str) -> bool:
-    lowered = word.lower()
-    return any(letter in lowered for letter in "ѣіѵѳ") or (lowered.endswith("ъ") and len(lowered) > 1)
+    return lettering.text[max(0, middle - 200) : middle + 200]

@@ -17,7 +17,7 @@ from variorum.collation.seeding import Bytes
 _NEAR = 0.75  # likeness that a piece must have beside its neighbour
 _FAR = 0.85  # and anywhere else
 _LEAST_FAR = 10  # letters of a piece that may be looked for anywhere
-_PLACED = 0.6  # share of the quotation's letters whose piece must be found
+_PLACED = 0.45  # share of the quotation's letters whose piece must be found
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,7 @@ def place_runs(runs: tuple[str, ...], source: Lettering) -> Placed | None:
             break
         placed = _around(wanted, source, anchor, window)
         found = sum(len(letters) for letters, span in zip(wanted, placed.spans, strict=True) if span is not None)
-        if (
-            found >= _PLACED * sum(map(len, wanted))
-            and sum(span is not None for span in placed.spans) >= 2
-            and best is None
-        ):
+        if found >= _PLACED * sum(map(len, wanted)) and best is None:
             best = placed
         if best is placed and placed.follows:
             return placed

@@ -95,7 +95,7 @@ def likely_passages(quotation: str, pages: Sequence[Page]) -> list[Likely]:
 def anchors_of(text: str) -> frozenset[str]:
     """What of a text survives translation: numbers (months too) and the skeletons of names."""
     joined = re.sub(r"(?<=\d)[ ,.\u00a0](?=\d{3}(?!\d))", "", text)
-    found = {number for number in re.findall(r"\d+", joined)}
+    found = set(re.findall(r"\d+", joined))
     opens = True
     for match in re.finditer(r"[^\W\d_]+|[.!?…]", text):
         word = match.group()
