@@ -110,7 +110,7 @@ def source_dossier(key: str, original: Original | None, reading: ReadingLike) ->
         *_date("composed", colophon, "when it was written (EDTF), which is not when it came out"),
         *_date("published", colophon, "when it came out (EDTF)"),
         *_choice("standing", STANDINGS),
-        "derived-from: []         # keys of sources it goes back to; also edition-of, translation-of, reply-to, part-of",
+        "derived-from: []         # keys of sources; also edition-of, translation-of, reply-to, part-of",
         *(["pages: none              # cite by section or paragraph: § 3"] if reading.paging == "sections" else []),
         f"access: open             # {', '.join(ACCESSES)}",
         *([f"original: {yaml_value({'file': original.file, 'sha256': original.sha256})}"] if original else []),

@@ -81,6 +81,8 @@ def parse_line(text: str, grammar: Grammar) -> tuple[Line | None, list[Fault]]:
 def block_of(text: str) -> str:
     """The block id at the end of a line, empty where it has none; read even from lines that are not understood."""
     match = _BLOCK_ID.search(text)
+    if match is None and (attributes := _ATTRIBUTES.search(text)) is not None:
+        match = _BLOCK_ID.search(text[: attributes.start()])
     return match[1] if match else ""
 
 
@@ -190,8 +192,8 @@ class _Reader:
 
     def _relation(self) -> tuple[Relation, bool]:
         start = self.at
-        if (match := self.grammar.wordings.match(self.text, start)) is not None:
-            name, self.at = match
+        for name, end in self.grammar.wordings.matches(self.text, start):
+            self.at = end
             self._skip()
             if self._thing_or_preposition_follows():
                 return self.grammar.vocabulary.relations[name], True

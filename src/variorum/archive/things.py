@@ -29,7 +29,7 @@ _MULTIPLIERS: Mapping[str, float] = MappingProxyType(
     | dict.fromkeys(("million", "млн", "млн.", "миллион", "миллиона", "миллионов"), 1e6)
     | dict.fromkeys(("billion", "млрд", "млрд.", "миллиард", "миллиарда", "миллиардов"), 1e9)
 )
-_DATE = re.compile(r"[\[{](?!\[)[^\[\]{}=\"]*[\]}]|\.{0,2}/?[-\dXYu][^\s\[\]{}\"“«]*")
+_DATE = re.compile(r"[\[{](?!\[)[-\d.XYSE~?%, ]*[\]}]|\.{0,2}/?[-\dXYu][^\s\[\]{}\"“«]*")
 _QUOTES = MappingProxyType({'"': '"', "“": "”", "„": "“”", "«": "»"})
 
 

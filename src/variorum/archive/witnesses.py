@@ -25,12 +25,17 @@ _BEGUN = re.compile(r"\[(?:[^\W\d_]+\s+)?-?@")
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """The words up to a citation and the citations that close them; `start` is the offset at which the words begin."""
+    """The words up to a citation and the citations that close them.
+
+    `start` is the offset at which the words begin, `citation_start` that of the citation's bracket, `end` that behind
+    it.
+    """
 
     quotation: str | None
     citations: tuple[Cited, ...]
     start: int
     citation_start: int
+    end: int
 
 
 def quoted_pieces(text: str) -> Iterator[Quoted]:
@@ -43,13 +48,13 @@ def quoted_pieces(text: str) -> Iterator[Quoted]:
             continue
         opening = match.end("slashes")
         words = text[start:opening]
-        yield Quoted(_clean(words), tuple(cited), start + _margin(words), opening)
+        yield Quoted(_clean(words), tuple(cited), start + _margin(words), opening, match.end())
         start = match.end()
         if text[start : start + 1] in (".", ";", ","):
             start += 1
     rest = text[start:]
     if _clean(rest) is not None:
-        yield Quoted(_clean(rest), (), start + _margin(rest), start)
+        yield Quoted(_clean(rest), (), start + _margin(rest), start, len(text))
 
 
 def read_witnesses(

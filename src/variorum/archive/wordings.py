@@ -18,8 +18,8 @@ class Wordings:
     names: Mapping[str, str]
     longest: int
 
-    def match(self, text: str, start: int) -> tuple[str, int] | None:
-        """The relation whose wording is the longest that stands at `start`, and the offset behind it."""
+    def matches(self, text: str, start: int) -> Iterator[tuple[str, int]]:
+        """The relations whose wordings stand at `start`, the longest wording first, each with the offset behind it."""
         ends: list[int] = []
         words: list[str] = []
         position = start
@@ -32,8 +32,7 @@ class Wordings:
         for count in range(len(words), 0, -1):
             name = self.names.get(" ".join(words[:count]))
             if name is not None:
-                return name, ends[count - 1]
-        return None
+                yield name, ends[count - 1]
 
 
 def wordings(vocabulary: Vocabulary) -> Wordings:

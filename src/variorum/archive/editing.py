@@ -1,0 +1,221 @@
+"""Changing a dossier's bytes and no others: statements, witnesses, front-matter fields, forms of a name.
+
+Each function takes the bytes of a file and gives those of the changed one; outside the edited item nothing is touched,
+neither order nor comments, spacing or line ends. `edit` applies them to a file on disk: locked, atomic, refused where
+the file changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from unicodedata import normalize
+
+from variorum.archive.layout import STATEMENTS, Item, lay_out
+from variorum.archive.locking import locked
+from variorum.archive.sheet import Sheet
+from variorum.archive.statements import block_of, digest_of, write_line
+from variorum.archive.text import join
+from variorum.archive.witnesses import quoted_pieces, write_witness
+from variorum.archive.writing import digest_of_bytes, write_atomically
+from variorum.finding import ChangedOnDisk, NotFound, Refused, Unreadable
+from variorum.record import STANCES, Position, Statement, Witness
+
+
+def edit(root: Path, file: str, change: Callable[[bytes], bytes], *, expected: str | None = None) -> str:
+    """Apply a change to a file of the archive (its path relative to `root`) and give the digest of what it holds now.
+
+    `expected` is the digest of the bytes that the change was thought out for; ChangedOnDisk where the file holds
+    others. A change that changes nothing writes nothing.
+    """
+    path = root / file
+    with locked(root):
+        try:
+            raw = path.read_bytes()
+        except FileNotFoundError:
+            raise NotFound(f"There is no file {file} in the archive.") from None
+        except OSError as error:
+            raise Unreadable(f"{file} cannot be read ({error.strerror}).") from error
+        digest = digest_of_bytes(raw)
+        if expected is not None and digest != expected:
+            raise ChangedOnDisk(
+                f"{file} changed since it was read; nothing was written. Read it again, then repeat this."
+            )
+        changed = change(raw)
+        if changed != raw:
+            write_atomically(path, changed, expected=digest)
+        return digest_of_bytes(changed)
+
+
+# ── statements ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def statement_added(raw: bytes, statement: Statement) -> bytes:
+    """Put a statement with its witnesses after the last one, or under a new heading at the end of the file."""
+    sheet = Sheet.of(raw)
+    lines = _item_lines(statement)
+    sections = lay_out(sheet.texts, STATEMENTS).sections
+    if not sections:
+        between = [] if not sheet.texts or not sheet.texts[-1].strip() else [""]
+        return sheet.inserted(len(sheet.texts), [*between, "## Statements", "", *lines])
+    section = sections[-1]
+    if section.items:
+        return sheet.inserted(section.items[-1].end, lines)
+    after = section.heading + 1
+    blank = after < len(sheet.texts) and not sheet.texts[after].strip()
+    return sheet.inserted(after + blank, lines if blank else ["", *lines])
+
+
+def statement_replaced(raw: bytes, old: Statement, new: Statement) -> bytes:
+    """Put a statement in another's place; its line and each of its witnesses are rewritten only where they differ.
+
+    `old` is the statement as it was read: ChangedOnDisk where the file no longer says it.
+    """
+    sheet = Sheet.of(raw)
+    item = _item(sheet, old)
+    if _without_witnesses(old) != _without_witnesses(new):
+        marker = sheet.texts[item.first][: item.words[0][1]]
+        line = (marker if marker.endswith(" ") else marker + " ") + normalize("NFC", write_line(new))
+        raw = sheet.replaced(item.first, item.words[-1][0] + 1, [line])
+    for number in range(len(old.witnesses) - 1, len(new.witnesses) - 1, -1):
+        raw = _witness_exchanged(raw, item.first, number, None)
+    for number, (before, after) in enumerate(zip(old.witnesses, new.witnesses, strict=False)):
+        if _placeless(before) != _placeless(after):
+            raw = _witness_exchanged(raw, item.first, number, after)
+    for witness in new.witnesses[len(old.witnesses) :]:
+        raw = _witness_appended(raw, item.first, witness)
+    return raw
+
+
+def statement_removed(raw: bytes, old: Statement) -> bytes:
+    """Take a statement and its witnesses out; comments that stand among them stay."""
+    sheet = Sheet.of(raw)
+    item = _item(sheet, old)
+    taken = {line for line, _, _ in item.words} | {line for quote in item.quotes for line, _, _ in quote}
+    comments = [text for text in range(item.first, item.end) if text not in taken and sheet.texts[text].strip()]
+    return sheet.kept(item.first, item.end, comments)
+
+
+# ── witnesses ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def witness_added(raw: bytes, statement: Statement, witness: Witness) -> bytes:
+    """Put a witness after the last one of a statement."""
+    return _witness_appended(raw, _item(Sheet.of(raw), statement).first, witness)
+
+
+def witness_replaced(raw: bytes, statement: Statement, number: int, witness: Witness) -> bytes:
+    """Put a witness in the place of the one of this number (from 0)."""
+    return _witness_exchanged(raw, _item(Sheet.of(raw), statement).first, number, witness)
+
+
+def witness_removed(raw: bytes, statement: Statement, number: int) -> bytes:
+    """Take out the witness of this number (from 0)."""
+    return _witness_exchanged(raw, _item(Sheet.of(raw), statement).first, number, None)
+
+
+def _witness_appended(raw: bytes, line: int, witness: Witness) -> bytes:
+    sheet = Sheet.of(raw)
+    item = _item_at(sheet, line)
+    lines = _quote_lines(witness, _quote_prefix(sheet, item))
+    if item.quotes and _is_open(item):
+        lines = ["", *lines]  # a quotation without its citation stands above and must not run into this one
+    return sheet.inserted(item.end, lines)
+
+
+def _witness_exchanged(raw: bytes, line: int, number: int, witness: Witness | None) -> bytes:
+    sheet = Sheet.of(raw)
+    item = _item_at(sheet, line)
+    first, end = _witness_lines(item, number)
+    if witness is None:
+        return sheet.kept(first, end, [])
+    return sheet.replaced(first, end, _quote_lines(witness, _quote_prefix(sheet, item)))
+
+
+def _witness_lines(item: Item, number: int) -> tuple[int, int]:
+    """The lines that one witness has to itself."""
+    spans = _spans(item)
+    if not 0 <= number < len(spans):
+        raise NotFound(f"The statement has no witness number {number + 1}.")
+    first, last = spans[number]
+    if any(not (other[1] < first or last < other[0]) for at, other in enumerate(spans) if at != number):
+        raise Refused("Two witnesses share a line there; put each on a line of its own first.")
+    return first, last + 1
+
+
+def _spans(item: Item) -> list[tuple[int, int]]:
+    """First and last line of every witness under an item, as `read_witnesses` counts them."""
+    spans: list[tuple[int, int]] = []
+    for quote in item.quotes:
+        strip = join(quote, "\n")
+        for piece in quoted_pieces(strip.text):
+            lines = (strip.place(piece.start).line, strip.place(piece.end - 1).line)
+            spans += [lines for cited in piece.citations if not cited.prefix or cited.prefix.casefold() in STANCES]
+    return spans
+
+
+def _is_open(item: Item) -> bool:
+    pieces = list(quoted_pieces(join(item.quotes[-1], "\n").text))
+    return bool(pieces) and not pieces[-1].citations
+
+
+def _quote_prefix(sheet: Sheet, item: Item) -> str:
+    for quote in item.quotes:
+        line, column, _ = quote[0]
+        prefix = sheet.texts[line][:column]
+        if prefix.rstrip().endswith(">"):
+            return prefix.rstrip()
+    return " " * item.words[0][1] + ">" if item.words[0][1] < 4 else "  >"
+
+
+def _quote_lines(witness: Witness, prefix: str) -> list[str]:
+    return [f"{prefix} {line}" if line else prefix for line in normalize("NFC", write_witness(witness)).split("\n")]
+
+
+# ── finding the item ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _item(sheet: Sheet, statement: Statement) -> Item:
+    """The item that a statement was read from, by its ref; it must still say what it said."""
+    wanted = statement.ref.partition("#")[2]
+    seen: set[str] = set()
+    alike: dict[str, int] = {}
+    for section in lay_out(sheet.texts, STATEMENTS).sections:
+        for item in section.items:
+            written = normalize("NFC", join(item.words, " ").text).strip()
+            block = block_of(written)
+            if block and block not in seen:
+                seen.add(block)
+                name = f"^{block}"
+            else:
+                digest = digest_of(written)
+                alike[digest] = alike.get(digest, 0) + 1
+                name = f"~{digest}" if alike[digest] == 1 else f"~{digest}-{alike[digest]}"
+            if name == wanted:
+                if statement.written and written != statement.written:
+                    raise ChangedOnDisk(
+                        f"The statement {statement.ref} changed since it was read; nothing was written."
+                    )
+                return item
+    raise ChangedOnDisk(f"The statement {statement.ref} is not in the file any more; nothing was written.")
+
+
+def _item_at(sheet: Sheet, line: int) -> Item:
+    sections = lay_out(sheet.texts, STATEMENTS).sections
+    return next(item for section in sections for item in section.items if item.first == line)
+
+
+def _item_lines(statement: Statement) -> list[str]:
+    lines = ["- " + normalize("NFC", write_line(statement))]
+    for witness in statement.witnesses:
+        lines += _quote_lines(witness, "  >")
+    return lines
+
+
+def _placeless(witness: Witness) -> Witness:
+    return replace(witness, position=Position(""))
+
+
+def _without_witnesses(statement: Statement) -> Statement:
+    return replace(statement, witnesses=(), written="", position=Position(""), subject="")
