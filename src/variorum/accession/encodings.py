@@ -41,6 +41,8 @@ _CONTROL = bytes((*range(0x09), *range(0x0E, 0x1A), *range(0x1C, 0x20)))
 _MOST_WORDS = 1500
 _SAMPLE = 1 << 20
 _DOUBT = 30  # 6 nats: odds of 400 to 1 by the model, which is over-confident
+_CONVINCING = 22
+_FEWEST_WESTERN = 3  # a word or two with an accent is little to tell Western encodings by
 _DECLARED = 40  # what a declaration is worth: 8 nats, a word or two of text
 _HANDICAP = {"cp1251": 0, "koi8-r": 2, "cp866": 3, "iso8859-5": 6, "mac-cyrillic": 10, "cp1252": 0}
 
@@ -104,8 +106,7 @@ _GENERAL_MARKS = frozenset((*range(0x10, 0x16), *range(0x18, 0x1F), 0x20, 0x21, 
 
 def scores(data: bytes, declared: str = "") -> list[tuple[int, str]]:
     """The candidates with what each costs (five units a nat), cheapest first; costs compare only within one call."""
-    words = [match.group() for match in _WORD.finditer(data[:_SAMPLE])]
-    words = words[:: len(words) // _MOST_WORDS + 1] if len(words) > _MOST_WORDS else words
+    words = _words(data)
     bonus = _python_name(declared)
     bonus = "cp1252" if bonus in ("latin-1", "iso8859-1", "iso8859-15") else bonus
     ranked = [
@@ -113,6 +114,12 @@ def scores(data: bytes, declared: str = "") -> list[tuple[int, str]]:
         for encoding in CANDIDATES
     ]
     return sorted(ranked)
+
+
+def _words(data: bytes) -> list[bytes]:
+    """Words with a letter beyond ASCII, spread over the file if they are many."""
+    words = [match.group() for match in _WORD.finditer(data[:_SAMPLE])]
+    return words[:: len(words) // _MOST_WORDS + 1] if len(words) > _MOST_WORDS else words
 
 
 # ── UTF-8 and UTF-16, whole or damaged ──────────────────────────────────────────────────────────────────────────────
@@ -187,12 +194,16 @@ def _one_byte(data: bytes, name: str, declared: str) -> Decoded:
     said = _python_name(declared)
     ranked = scores(data, declared)
     (least, best), rivals = ranked[0], ranked[1:]
-    if said and said not in CANDIDATES and best == "cp1252" and (other := _as_declared(data, said)) is not None:
+    rarer = said and said not in CANDIDATES and not _same_family(said, best)
+    if rarer and (best == "cp1252" or not _convinces(data, best)) and (other := _as_declared(data, said)) is not None:
         return Decoded(other, said)
     text = data.decode(best, "replace")
     findings: list[Finding] = []
+    scant = best == "cp1252" and len(_words(data)) < _FEWEST_WESTERN
     close = [
-        encoding for cost, encoding in rivals if cost - least < _DOUBT and data.decode(encoding, "replace") != text
+        encoding
+        for cost, encoding in rivals
+        if (cost - least < _DOUBT or scant) and data.decode(encoding, "replace") != text
     ]
     if close and said != best:
         evidence = tuple(f"{NAMES[encoding]}: {_excerpt(data, encoding)}" for encoding in (best, *close[:3]))
@@ -206,6 +217,12 @@ def _one_byte(data: bytes, name: str, declared: str) -> Decoded:
         )
         findings.append(remarks.damaged(name, message, line=line))
     return _with_declaration(Decoded(text, best, tuple(findings)), "" if _same_family(said, best) else declared, name)
+
+
+def _convinces(data: bytes, encoding: str) -> bool:
+    """Whether the words are as likely as Russian ones are (some 14 units a letter), not merely the likeliest."""
+    words = _words(data)
+    return _cost(words, encoding) < _CONVINCING * sum(len(word) + 1 for word in words)
 
 
 def _same_family(said: str, best: str) -> bool:

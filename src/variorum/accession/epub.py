@@ -97,11 +97,13 @@ def _parsed(text: str, name: str, findings: list[Finding]) -> _Element | None:
     root, faults = parse_xml(_XHTML.sub("", text), name=name)
     hostile = [fault for fault in faults if fault.code != "A004"]
     findings.extend(hostile)
+    if any(fault.code == "A006" for fault in faults):
+        return None
     if root is None or len(faults) > len(hostile):
         return parse_html(text)[0]
     if isinstance(root.tag, str) and root.tag.startswith("{"):
         for element in root.iter("{*}*"):
-            element.tag = local(element)
+            element.tag = local(element) or "span"
     return root
 
 

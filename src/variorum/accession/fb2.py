@@ -31,6 +31,7 @@ _AS_HTML = {
     "stanza": "div",
     "annotation": "div", "empty-line": "hr", "date": "p", "body": "div", "section": "div",
 }  # fmt: skip
+_SAME_IN_HTML = ("p", "table", "tr", "th", "td", "div")
 _XLINK = "{http://www.w3.org/1999/xlink}href"
 
 
@@ -78,8 +79,8 @@ def _as_html(root: _Element) -> _Element:
             _heading(element)
         elif tag == "v":
             element.tag, element.tail = "span", "\ufdd3" + (element.tail or "")
-        elif element.tag != "h6" and not str(element.tag).startswith("h"):
-            element.tag = _AS_HTML.get(tag, tag)
+        elif element.tag not in ("h1", "h2", "h3", "h4", "h5", "h6"):
+            element.tag = _AS_HTML.get(tag, tag if tag in _SAME_IN_HTML else "span")
     return root
 
 

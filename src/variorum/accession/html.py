@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from variorum.accession import limits, remarks
 from variorum.accession.composing import compose, page_mark
@@ -29,8 +29,13 @@ if TYPE_CHECKING:
 READER = "html/1"
 
 _BLOCK, _HEADING, _LINE, _CELL = "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4"
-_NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
-_FIRST_OF_NONCHARACTERS = b"\xef\xb7"
+_NONCHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
+_FIRST_OF_NONCHARACTERS = (b"\xef\xb7", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+_CONTROLS = bytes((*range(9), 11, 12, *range(14, 32)))
+_CONTROL_REFERENCE = re.compile(  # to what XML has no character for, and lxml takes none
+    r"&#(?:[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|[fF]{3}[eEfF]|[fF][dD][dDeE][0-9a-fA-F]|[dD][89a-fA-F][0-9a-fA-F]{2})"
+    r"|0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45]|649(?:7[6-9]|[89]\d)|650[0-3]\d|5(?:5[3-9]|6|7[0-2])\d{2}|573[0-3]\d|5734[0-3]))(?!\w);?"
+)
 _BLOCKS = (
     "p", "div", "li", "blockquote", "dd", "dt", "table", "caption", "figcaption", "figure", "section", "article",
     "header", "footer",
@@ -59,6 +64,11 @@ _MAYBE_PAGED = (
     "name='p",
     "name=p",
 )
+_MAYBE_PAGE = (
+    "descendant::*[contains(@class, 'age') or contains(@class, 'AGE') or starts-with(@id, 'p') or starts-with(@id, "
+    "'P') "
+    "or starts-with(@name, 'p') or starts-with(@name, 'P') or @*[contains(., 'pagebreak')]]"
+)
 _PAGE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:pagenum|page-?number|pageno|pagebreak|page-break-label)s?(?:$|[\s_-])", re.IGNORECASE
 )
@@ -86,6 +96,8 @@ def read_html(data: bytes, *, name: str, source: str) -> Reading:
     findings: list[Finding] = list(decoded.findings)
     if "<!ENTITY" in decoded.text[:20_000].upper():
         findings.append(remarks.hostile(name, "The page declares entities of its own; they were left out."))
+    if (tags := decoded.text.count("<")) > limits.MOST_TAGS:
+        return Reading((), "none", "text/html", READER, findings=(*findings, remarks.too_many_tags(name, tags)))
     root, cut_off = parse_html(decoded.text)
     if cut_off:
         message = f"The markup is nested more than {limits.DEEPEST_MARKUP} deep; what lies deeper was left out."
@@ -117,17 +129,31 @@ def parse_html(text: str) -> tuple[_Element | None, bool]:
     """
     from lxml import etree
 
-    data = text.encode("utf-8", "replace")
-    if _FIRST_OF_NONCHARACTERS in data:
-        data = _NONCHARACTERS.sub("", text).encode("utf-8", "replace")
+    data = _parsable(text)
     parser = etree.HTMLParser(
         encoding="utf-8", recover=True, no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
     )
     try:
-        root = etree.fromstring(data.replace(b"\x00", b""), parser)
+        root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
         return None, False
     return root, any(entry.level_name == "FATAL" or "depth" in entry.message for entry in parser.error_log)
+
+
+def _parsable(text: str) -> bytes:
+    """The markup without what XML has no character for, which lxml would not take back, and without this reader's
+    signs.
+    """
+    at = text.find("&#")
+    while at >= 0:
+        if _CONTROL_REFERENCE.match(text, at):
+            text = _CONTROL_REFERENCE.sub("", text)
+            break
+        at = text.find("&#", at + 2)
+    data = text.encode("utf-8", "replace")
+    if any(sign in data for sign in _FIRST_OF_NONCHARACTERS):
+        data = _NONCHARACTERS.sub("", text).encode("utf-8", "replace")
+    return data.translate(None, _CONTROLS)
 
 
 def may_have_pages(text: str) -> bool:
@@ -243,8 +269,8 @@ def _mark_pages(root: _Element) -> None:
     said: list[tuple[_Element, str]] = []
     named: list[tuple[_Element, str]] = []
     within: set[_Element] = set()
-    for element in root.iter("span", "a", "div", "hr", "p", "i", "b", "small", "ins", "td"):
-        if element in within:
+    for element in cast("list[_Element]", root.xpath(_MAYBE_PAGE)):
+        if element in within or element.tag in ("body", "html"):
             continue
         if _is_page_number(element):
             if label := _label_of(element):

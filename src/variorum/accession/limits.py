@@ -42,5 +42,13 @@ MOST_PAGES = 100_000
 MOST_BLOCKS = 400_000
 """Paragraphs and headings of one source: *War and Peace* has some ten thousand. What lies beyond is left out."""
 
+MOST_TAGS = 2_000_000
+"""Signs `<` in one piece of markup; a long novel with every word tagged has fewer, and each element costs half a
+kilobyte.
+"""
+
+MOST_LINES = 1_000_000
+"""Lines of one plain text. What lies beyond is left out."""
+
 MOST_FINDINGS = 20
 """Findings of one kind from one file; the rest is counted in a last one."""

@@ -113,7 +113,7 @@ def _front_matter(text: str, name: str) -> tuple[Mapping[str, object], tuple[Fin
         return {}, ()
     try:
         # BaseLoader makes nothing but strings, lists and dicts
-        fields = yaml.load(text, Loader=yaml.BaseLoader)
+        fields = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
     except (yaml.YAMLError, RecursionError, ValueError):
         message = "The front matter (between the lines ---) is not YAML; title, author and date were not taken from it."
         return {}, (remarks.damaged(name, message, line=1),)

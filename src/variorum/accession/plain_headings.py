@@ -28,8 +28,12 @@ _ROMAN = re.compile(r"[IVXLCDM]{1,8}\.?")
 _UNDERLINE = re.compile(r"[=~*_\-–—]{3,}\s*")
 _MUSE = re.compile(r"\*{1,5} \S.{0,150}")
 _HASHES = re.compile(r"(#{1,6}) +(\S.{0,150}?) *#*")
-_GUTENBERG = re.compile(r"^(Title|Author|Language|Release Date|Posting Date|Publisher|Translator|Editor): +(.{1,200})$", re.MULTILINE)
-_MUSE_FIELD = re.compile(r"^#(title|author|lang|date|source|publisher|isbn|translator) (.{1,400})$", re.MULTILINE | re.IGNORECASE)
+_GUTENBERG = re.compile(
+    r"^(Title|Author|Language|Release Date|Posting Date|Publisher|Translator|Editor): +(.{1,200})$", re.MULTILINE
+)
+_MUSE_FIELD = re.compile(
+    r"^#(title|author|lang|date|source|publisher|isbn|translator) (.{1,400})$", re.MULTILINE | re.IGNORECASE
+)
 _YEAR = re.compile(r"\b1[5-9]\d\d\b|\b20\d\d\b")
 _PERSON = re.compile(r"(?:by |By |BY )?((?:[A-ZА-ЯЁ][\w.’'-]*\s){1,3}[A-ZА-ЯЁ][\w.’'-]+)")
 _SENTENCE_END = (".", "!", "?", "…", ":", ";", ",", "”", "»", '"', ")")
@@ -67,7 +71,18 @@ def heading_text(block: str) -> str:
 
 def _is_capitals(text: str) -> bool:
     letters = sum(sign.isalpha() for sign in text)
-    return 3 <= letters and len(text) <= 80 and text.isupper() and letters * 2 > len(text) and not text.endswith((",", ";", ":", "."))
+    return (
+        3 <= letters
+        and len(text) <= 80
+        and text.isupper()
+        and letters * 2 > len(text)
+        and not text.endswith((",", ";", ":", "."))
+    )
+
+
+def is_field_list(block: str) -> bool:
+    """Whether a block is the field list ("#title …") with which text archives open a file."""
+    return block.startswith("#") and _MUSE_FIELD.search(block) is not None
 
 
 def title_blocks(blocks: Sequence[str]) -> int:
@@ -76,6 +91,8 @@ def title_blocks(blocks: Sequence[str]) -> int:
     Title lines are short and end without a full stop. Where a whole text is made of such lines, as a poem or a list is, there is no title but
     the first line.
     """
+    if blocks and is_field_list(blocks[0]):
+        return 1
     count = sum(1 for _ in takewhile(_is_title_line, blocks[:12]))
     if count == len(blocks) or count > 8:
         return min(1, len(blocks) - 1) if len(blocks) > 1 else 0
@@ -87,7 +104,12 @@ def title_blocks(blocks: Sequence[str]) -> int:
 def _is_title_line(block: str) -> bool:
     text = block.strip()
     lines = text.split("\n")
-    return len(text) <= 200 and len(lines) <= 4 and all(len(line) <= 120 for line in lines) and not text.endswith(_SENTENCE_END)
+    return (
+        len(text) <= 200
+        and len(lines) <= 4
+        and all(len(line) <= 120 for line in lines)
+        and not text.endswith(_SENTENCE_END)
+    )
 
 
 def colophon_of(text: str, titles: Sequence[str]) -> Colophon:

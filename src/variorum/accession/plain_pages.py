@@ -11,8 +11,9 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
+from variorum.accession import limits
 from variorum.accession.composing import page_mark
 
 _LABEL = r"(\d{1,4}[a-zа-я]?|[ivxlcdm]{1,9}|[IVXLCDM]{1,9})"
@@ -39,11 +40,11 @@ class PageBreaks:
 
 def with_page_marks(text: str) -> PageBreaks:
     """The text with its page breaks as page marks, printed page numbers taken out where they became labels."""
-    if "\f" in text.strip("\f\n "):
+    if 0 < text.strip("\f\n ").count("\f") <= limits.MOST_PAGES:
         return _by_form_feeds(text)
     text = text.replace("\f", "\n")
     for pattern in (_BRACKETED, *_ALONE):
-        found = list(pattern.finditer(text))
+        found = list(islice(pattern.finditer(text), limits.MOST_PAGES))
         labels = [label_of(match) for match in found]
         if len(found) >= _FEWEST and is_rising(labels) and (_mostly_alone(text, found) or _counts_by_one(labels)):
             return _by_numbers(text, found)
@@ -69,7 +70,7 @@ def number_of(label: str) -> int:
     if digits:
         return int(digits.group())
     values = [_ROMAN.get(sign, 0) for sign in label.lower()]
-    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
+    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=False))
 
 
 def _mostly_alone(text: str, found: Sequence[re.Match[str]]) -> bool:

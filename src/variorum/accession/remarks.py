@@ -6,6 +6,7 @@ file's name as the user knows it.
 
 from __future__ import annotations
 
+from variorum.accession import limits
 from variorum.finding import Finding, Severity
 from variorum.record import Position
 
@@ -78,6 +79,12 @@ def too_large(name: str, found: str, *, severity: Severity = Severity.ERROR) -> 
         remedy="Divide it into parts, or add only the part that you cite. A small file that unpacks to an enormous "
         "one is not to be trusted.",
     )
+
+
+def too_many_tags(name: str, tags: int) -> Finding:
+    """A006: markup that would take up far more memory than its size."""
+    message = f"A part of the file holds {tags:,} tags; markup of more than {limits.MOST_TAGS:,} is not read."
+    return too_large(name, message)
 
 
 def no_text(name: str, found: str, *, remedy: str = "") -> Finding:

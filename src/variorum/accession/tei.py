@@ -73,7 +73,7 @@ def _rename(root: _Element) -> None:
 
     etree.strip_elements(root, etree.Comment, etree.PI, etree.Entity, with_tail=False)
     for element in root.iter("*"):
-        element.tag = local(element)
+        element.tag = local(element) or "seg"
     root.tag = "div"
     _choose(root)
     etree.strip_elements(root, *_LEFT_OUT, with_tail=False)

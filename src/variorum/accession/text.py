@@ -15,7 +15,7 @@ from variorum.accession import limits, remarks
 from variorum.accession.composing import compose, page_mark, without_marks
 from variorum.accession.encodings import decode
 from variorum.accession.paragraphs import Block
-from variorum.accession.plain_headings import colophon_of, heading_level, heading_text, title_blocks
+from variorum.accession.plain_headings import colophon_of, heading_level, heading_text, is_field_list, title_blocks
 from variorum.accession.plain_pages import with_page_marks
 from variorum.accession.reading import Reading
 from variorum.finding import Finding, Severity
@@ -34,6 +34,10 @@ def read_text(data: bytes, *, name: str, source: str) -> Reading:
     decoded = decode(data, name=name)
     findings = list(decoded.findings)
     text = without_marks(_LINE_ENDS.sub("\n", decoded.text))
+    if (lines := text.count("\n")) > limits.MOST_LINES:
+        message = f"The text has {lines:,} lines; those after the first {limits.MOST_LINES:,} were left out."
+        findings.append(remarks.too_large(name, message))
+        text = "\n".join(text.split("\n", limits.MOST_LINES)[: limits.MOST_LINES])
     broken = with_page_marks(text)
     written = [block for block in paragraphs_of(broken.text) if block.strip()]
     if len(written) > limits.MOST_BLOCKS:
@@ -71,7 +75,7 @@ def _blocks(written: Sequence[str], titles: int) -> Iterator[Block]:
     for index, paragraph in enumerate(written):
         text = "\n".join(line.rstrip() for line in paragraph.split("\n"))
         if index < titles:
-            yield Block(text, numbered=False, level=1 if index == 0 else 0)
+            yield Block(text, numbered=False, level=1 if index == 0 and not is_field_list(text) else 0)
             continue
         bare = _MARKS.sub("", text).strip("\n") if _MARK in text else text.strip("\n")
         level = heading_level(bare)

@@ -26,6 +26,7 @@ _DOCTYPE = re.compile(r"<!DOCTYPE\b", re.IGNORECASE)
 _ENTITY = re.compile(r"""<!ENTITY\s+(%\s+)?([\w.\-:]+)\s+(?:"([^"]*)"|'([^']*)'|(SYSTEM|PUBLIC)\b)""", re.IGNORECASE)
 _HARMLESS = re.compile(r"(?:[^<&%]|&#x?[0-9A-Fa-f]{1,6};){0,64}")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NAME = re.compile(r"[a-z_][\w.\-]*", re.ASCII)
 _CHARACTER = re.compile(r"&#(x?)([0-9A-Fa-f]{1,6});")
 
 
@@ -44,6 +45,8 @@ def parse_xml(text: str | bytes, *, name: str) -> tuple[_Element | None, tuple[F
             f"A part of the file holds {len(text)} characters of markup; more than {limits.LARGEST_TEXT} are not read."
         )
         return None, (remarks.too_large(name, message),)
+    if (tags := text.count("<")) > limits.MOST_TAGS:
+        return None, (remarks.too_many_tags(name, tags),)
     text, findings = _without_doctype(_DECLARATION.sub("", text.lstrip("\ufeff"), count=1), name)
     text = _NOT_XML.sub("", text)
     parser = etree.XMLParser(
@@ -57,9 +60,12 @@ def parse_xml(text: str | bytes, *, name: str) -> tuple[_Element | None, tuple[F
 
 
 def local(element: _Element) -> str:
-    """The name of an element without its namespace, lower case; empty for comments and processing instructions."""
+    """The name of an element without its namespace, lower case; empty for comments, and for what is no name (broken
+    markup).
+    """
     tag = element.tag
-    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+    name = tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(tag, str) else ""
+    return name if _NAME.fullmatch(name) else ""
 
 
 def text_of(element: _Element | None) -> str:

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import pytest
+
+from variorum.accession import Reading, read
+
+
+def html(body: str, head: str = "") -> Reading:
+    markup = f"<!DOCTYPE html><html lang=ru><head>{head}</head><body>{body}</body></html>"
+    return read(markup.encode(), name="a.html", source="s")
+
+
+def text(reading: Reading) -> str:
+    return "\n\n".join(page.text for page in reading.pages)
+
+
+def test_blocks_are_paragraphs_and_white_space_is_layout() -> None:
+    assert text(html("<p>One\n  <i>lamp</i>\n</p><div>two <b>lamps</b><p>three</p>four</div>")) == (
+        "One lamp\n\ntwo lamps\n\nthree\n\nfour"
+    )
+
+
+def test_headings_make_sections_and_take_no_number() -> None:
+    reading = html("<h1>Part</h1><h2>First</h2><p>a</p><p>b</p><h2>Second</h2><p>c</p>")
+    assert [(page.section, page.first_paragraph) for page in reading.pages] == [("Part · First", 1), ("Second", 3)]
+
+
+def test_scripts_styles_navigation_and_forms_are_left_out() -> None:
+    reading = html(
+        "<nav>menu</nav><script>alert('x')</script><style>p{}</style><p onclick='x()'>kept</p>"
+        "<select><option>no</option></select><noscript>no</noscript><svg><text>no</text></svg><!-- no -->"
+    )
+    assert text(reading) == "kept"
+
+
+def test_line_breaks_tables_verse_and_preformatted_lines_are_kept() -> None:
+    assert text(html("<p>a<br>b<br/>c</p>")) == "a\nb\nc"
+    assert text(html("a<br><br>b")) == "a\n\nb"
+    assert text(html("<table><tr><th>year</th><th>lamps</th></tr><tr><td>1931</td><td>40</td></tr></table>")) == (
+        "year\tlamps\n1931\t40"
+    )
+    assert text(html("<pre>one\n  two</pre>")) == "one\ntwo"
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        '<span class="pagenum">[{}]</span>',
+        '<span class="pagenum"><a name="Page_{0}" id="Page_{0}">[Pg {0}]</a></span>',
+        '<span epub:type="pagebreak" title="{}"></span>',
+        '<a id="page_{}"></a>',
+        '<span role="doc-pagebreak" aria-label="page {}"></span>',
+        '<a name="p{}"></a>',
+    ],
+)
+def test_page_numbers_of_digitised_books_become_labels(mark: str) -> None:
+    reading = html("".join(f"<p>{mark.format(n)}Page {n} begins and the clerk</p><p>More.</p>" for n in range(57, 61)))
+    assert reading.paging == "pages"
+    assert [page.label for page in reading.pages] == ["57", "58", "59", "60"]
+    assert reading.pages[2].text == "Page 59 begins and the clerk\n\nMore."
+
+
+def test_a_page_break_inside_a_word_divides_the_paragraph_and_not_its_number() -> None:
+    reading = html('<p>First.</p><p>The mem<span class="pagenum">[9]</span>bers came.</p><p>Last.</p>')
+    assert [page.text for page in reading.pages] == ["First.\n\nThe mem", "bers came.\n\nLast."]
+    assert [page.first_paragraph for page in reading.pages] == [1, 2]
+
+
+def test_anchors_that_do_not_rise_are_no_pages() -> None:
+    assert html('<p id="p9">a</p><p id="p2">b</p><p id="p40">c</p>').paging == "sections"
+
+
+def test_note_calls_are_left_out_and_notes_stay() -> None:
+    reading = html('<p>lamps<sup><a href="#n1">1</a></sup> and the 1<sup>st</sup></p><p id="n1">1. Of gas.</p>')
+    assert text(reading) == "lamps and the 1st\n\n1. Of gas."
+
+
+def test_the_page_says_who_wrote_it() -> None:
+    reading = html(
+        "<p>x</p>",
+        '<title>No</title><meta name="DC.title" content="Лампы"><meta name="author" content="О. Брандт">'
+        '<meta property="article:published_time" content="1931-05-02"><meta name="DC.publisher" content="Причал">'
+        '<meta property="book:isbn" content="978-0-00-000000-2"><link rel="canonical" href="https://x.invalid/a">',
+    )
+    colophon = reading.colophon
+    assert (colophon.title, colophon.authors, colophon.language) == ("Лампы", ("О. Брандт",), "ru")
+    assert colophon.dates == {"published": "1931-05-02"}
+    assert colophon.other == {"publisher": "Причал", "ISBN": "978-0-00-000000-2", "URL": "https://x.invalid/a"}
+
+
+def test_linked_data_is_heard() -> None:
+    reading = html(
+        "<p>x</p>",
+        '<script type="application/ld+json">{"@type":"Article","headline":"Lamps","author":[{"name":"O. B."}],'
+        '"datePublished":"1931"}</script>',
+    )
+    assert (reading.colophon.title, reading.colophon.authors) == ("Lamps", ("O. B.",))
+    assert reading.colophon.dates == {"published": "1931"}
+
+
+def test_a_page_of_scripts_alone_says_that_there_is_no_text() -> None:
+    reading = html("<div id=app></div><script>render()</script>")
+    assert (reading.paging, [finding.code for finding in reading.findings]) == ("none", ["A007"])
+
+
+def test_markup_nested_beyond_reason_is_cut_off_and_said_so() -> None:
+    reading = html("<p>above</p>" + "<div>" * 5_000 + "below")
+    assert text(reading) == "above"
+    assert [finding.code for finding in reading.findings] == ["A004"]
