@@ -24,7 +24,7 @@ TEXTS = Path(__file__).parent / "sample_texts"
 SAMPLE = Path(__file__).parents[1] / "src" / "variorum" / "sample" / "archive"
 
 FORMATS: dict[str, tuple[str, Callable[[Master], bytes]]] = {
-    **{name: ("txt", texts.plain_text) for name in texts.ENCODINGS},
+    **dict.fromkeys(texts.ENCODINGS, ("txt", texts.plain_text)),
     "md": ("md", texts.markdown),
     "rtf": ("rtf", texts.rtf),
     "html": ("html", web.html),

@@ -72,17 +72,18 @@ def swelling() -> bytes:
 
 
 def doubtful() -> bytes:
-    """A note of three short words in an encoding that nothing decides."""
-    return "Зря. Жди. Э. Б.".encode("koi8-r")
+    """A note of one word in an encoding that nothing decides."""
+    return "Нет".encode("cp1251")
 
 
 def hostile() -> bytes:
     """A local history site of 2003 with everything that such sites carried."""
     return (
-        '<!DOCTYPE html>\n<html lang="ru">\n<head><meta charset="utf-8"><title>Наш край</title>\n'
+        '<!DOCTYPE html [<!ENTITY sosed SYSTEM "file:///etc/passwd">]>\n'
+        '<html lang="ru">\n<head><meta charset="utf-8"><title>Наш край</title>\n'
         '<script src="https://counter.example/hit.js"></script></head>\n'
         "<body onload=\"alert('Добро пожаловать!')\">\n<h1>Наш край</h1>\n"
-        "<p>Фабричный гудок сняли в 1994 году; он лежит за котельной. (Страница вымышлена.)</p>\n"
+        "<p>Фабричный гудок сняли в 1994 году; он лежит за котельной.&sosed; (Страница вымышлена.)</p>\n"
         '<script>document.write("<p>Вы наш посетитель № 1238</p>")</script>\n'
         '<iframe src="https://banner.example/"></iframe>\n'
         '<p><img src="x" onerror="alert(1)" alt=""> Старожилы ещё помнят четыре дня тишины.</p>\n'

@@ -21,13 +21,19 @@ def plain_text(master: Master) -> bytes:
     KOI8-R and CP866 have no guillemets or dashes; they are typed as people typed them then.
     """
     form = master.fields["format"]
-    body = "\n\f\n".join("\n\n".join(block.text for block in blocks) for _, blocks in master.pages) + "\n"
+    body = "\n\f\n".join(_page(label, blocks, master.fields) for label, blocks in master.pages) + "\n"
     lacks = {"txt-koi8r": _KOI8_LACKS, "txt-cp866": _CP866_LACKS}.get(form, {})
     body = "".join(lacks.get(letter, letter) for letter in body)
     if form == "txt-utf16":
         return b"\xff\xfe" + body.encode("utf-16-le")
     line_end = "\r\n" if form in ("txt-cp1251", "txt-cp866") else "\n"
     return body.replace("\n", line_end).encode(ENCODINGS[form])
+
+
+def _page(label: str, blocks: list[Block], fields: dict[str, str]) -> str:
+    """One page's text; a sheet whose archive stamped it ends with its number."""
+    paragraphs = [block.text for block in blocks]
+    return "\n\n".join([*paragraphs, f"- {label} -"] if fields.get("stamped") == "yes" else paragraphs)
 
 
 def markdown(master: Master) -> bytes:

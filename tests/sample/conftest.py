@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from variorum.archive.folder import open_archive
+from variorum.archive.locking import locked
+from variorum.build.examining import Examined, bring_up_to_date
+from variorum.catalogue.store import open_catalogue
+from variorum.sample import copy_sample
+
+
+@pytest.fixture(scope="session")
+def examined_sample(tmp_path_factory: pytest.TempPathFactory) -> Examined:
+    """A copy of the sample archive with everything brought up to date."""
+    archive = open_archive(copy_sample(tmp_path_factory.mktemp("sample") / "demo"))
+    with locked(archive.root), open_catalogue(archive.catalogue_dir) as catalogue:
+        return bring_up_to_date(archive, catalogue, today="2026-04-01")
+
+
+@pytest.fixture(scope="session")
+def planted_file() -> Path:
+    from variorum.sample import sample_folder
+
+    return sample_folder().parent / "planted.toml"
