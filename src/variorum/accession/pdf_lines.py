@@ -123,7 +123,9 @@ def leaf_of(page: Any) -> Leaf:
         # `number` turns an offset of the text into the number of a character; nearly always they are the same.
         same = len(text) == count or count > MOST_CHARACTERS
         lines = list(_lines(text, gauge, _offsets(text, gauge) if not same else None))
-        gaps = _crossing(lines, gauge)
+        gaps, reach = _crossing(lines, gauge)
+        for index, right in reach.items():
+            lines[index] = replace(lines[index], whole=replace(lines[index].whole, right=right))
         fragments = [
             piece
             for i, line in enumerate(lines)
@@ -171,9 +173,13 @@ def _lines(text: str, gauge: _Gauge, numbers: list[int] | None) -> Iterator[_Mea
         yield _Measured(whole, span)
 
 
-def _crossing(lines: list[_Measured], gauge: _Gauge) -> dict[int, list[float]]:
-    """The lines in which neighbouring text objects stand far apart, and where the later of the two begins."""
+def _crossing(lines: list[_Measured], gauge: _Gauge) -> tuple[dict[int, list[float]], dict[int, float]]:
+    """The lines in which neighbouring text objects stand far apart, with where the later of the two begins.
+
+    Also the right edges of lines whose last character is not the rightmost: pdfium puts a lone accent last.
+    """
     found: dict[int, list[float]] = {}
+    reach: dict[int, float] = {}
     current, previous_right = 0, None
     for left, bottom, right, top in gauge.rectangles():
         at = _line_of((left + right) / 2, (bottom + top) / 2, lines, current)
@@ -183,8 +189,10 @@ def _crossing(lines: list[_Measured], gauge: _Gauge) -> dict[int, list[float]]:
             current, previous_right = at, None
         if previous_right is not None and left - previous_right > WIDE_GAP * lines[current].whole.height:
             found.setdefault(current, []).append(left)
+        if right > lines[current].whole.right + 2:
+            reach[current] = max(right, reach.get(current, right))
         previous_right = right
-    return found
+    return found, reach
 
 
 def _line_of(x: float, y: float, lines: list[_Measured], current: int) -> int | None:
@@ -192,7 +200,10 @@ def _line_of(x: float, y: float, lines: list[_Measured], current: int) -> int | 
         line = lines[index].whole
         if line.left - 1 <= x <= line.right + 1 and abs(y - line.base - 0.3 * line.height) < 0.8 * line.height:
             return index
-    return None
+    if current >= len(lines):
+        return None
+    line = lines[current].whole
+    return current if x > line.right and abs(y - line.base - 0.3 * line.height) < 0.5 * line.height else None
 
 
 def _cut(line: _Measured, gaps: list[float], gauge: _Gauge) -> list[Fragment]:

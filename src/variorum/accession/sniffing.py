@@ -24,7 +24,7 @@ _ENDINGS = {
     "html": "html", "htm": "html", "xhtml": "html", "xht": "html", "shtml": "html", "epub": "epub", "fb2": "fb2",
     "fb2.zip": "fb2", "fbz": "fb2", "xml": "tei", "tei": "tei", "pdf": "pdf", "docx": "docx", "docm": "docx",
     "dotx": "docx",
-    "odt": "odt", "ott": "odt", "rtf": "rtf", "doc": "doc",
+    "odt": "odt", "ott": "odt", "fodt": "odt", "rtf": "rtf", "doc": "doc",
 }  # fmt: skip
 _OTHERS = (
     (b"\x89PNG", "picture", "a picture (PNG)"),
@@ -139,6 +139,8 @@ def _by_markup(data: bytes, name: str) -> Sniffed | None:
     doctype_html = re.match(r"\s*(?:<\?xml.*?\?>|<!--.*?-->|\s)*<!doctype\s+html", head, re.IGNORECASE | re.DOTALL)
     if root:
         tag = root.group(2)
+        if root.group(1) == "office:" and tag == "document":
+            return _of("odt")
         if tag == "FictionBook":
             return _of("fb2")
         if tag.lower() in ("html", "head", "body") or doctype_html:
