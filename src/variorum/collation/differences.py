@@ -12,7 +12,7 @@ from variorum.collation.marks import marks_in
 from variorum.record import Difference
 
 _TOKEN = re.compile(r"\d+(?:[.,:/]\d+)+|[^\W_]+(?:[\u0300-\u036f]|['’ʼ\u00ad‐‑-](?=[^\W_])|[^\W_])*|[^\w\s]|_")
-_LINE_END = re.compile(r"(?<=[^\W\d_])[-‐‑¬\u00ad][ \t]*[\n\f]\s*(?=[^\W\d_])")
+_LINE_END = re.compile(r"(?<=[^\W\d_])[-‐‑¬\u00ad][ \t]*[\n\f\x1c]\s*(?=[^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)

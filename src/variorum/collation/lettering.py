@@ -21,7 +21,7 @@ Numbers = npt.NDArray[np.int32]
 CodePoints = npt.NDArray[np.uint32]
 
 BLANK = "\x01"  # stands where layout put something that is no part of the words: an emphasis mark, a running head
-PAGE_BREAK = "\f"
+PAGE_BREAK = "\x1c"  # the file separator: white space that no page has
 
 _OLD_LETTERS = re.compile(r"[ѣѢѳѲѵѴіІ]|(?<=[бвгджзклмнпрстфхцчшщ])ъ(?!\w)", re.IGNORECASE)
 
@@ -32,7 +32,7 @@ OLD_SPELLING = {
 _HARD_SIGNS = "ъЪ"  # may fall away at the end of a word, so that it is weighed with the joint
 _MODIFIER_MARKS = "ʹʺʻʼʽʾʿˈˊˋ`´"
 _COMMON = 0x3000  # code points below it are classified once, the rarer ones as they come
-_EMPHASIS = re.compile(r"(?<![\w*])([*_]{1,3})(?=[^\s*_])((?:(?!\n\s*\n)[^*_\f]){1,2000}?)(?<=[^\s*_])\1(?![\w*])")
+_EMPHASIS = re.compile(r"(?<![\w*])([*_]{1,3})(?=[^\s*_])((?:(?!\n\s*\n)[^*_\x1c]){1,2000}?)(?<=[^\s*_])\1(?![\w*])")
 _TAGS = re.compile(r"</?(?:em|i|b|strong|small|u|sc)>", re.IGNORECASE)
 
 
@@ -83,7 +83,7 @@ class Lettering:
         return is_old(self.text)
 
 
-_BINDING = re.compile("[ъЪ]?[-‐‑\u00ad'’ʼ\u2060]\\x01*(?:[ \t]*[\n\f]\\s*)?|[ъЪ]?\x01+[ъЪ]?")
+_BINDING = re.compile("[ъЪ]?[-‐‑\u00ad'’ʼ\u2060]\\x01*(?:[ \t]*[\n\f\x1c]\\s*)?|[ъЪ]?\x01+[ъЪ]?")
 _NUMBER_JOINTS = {".", ",", "/", ":", "'", "’", "–", "−"}
 
 

@@ -28,7 +28,7 @@ _SUBSETS: tuple[Steps, ...] = tuple(
 _INVISIBLE = dict.fromkeys(
     map(ord, BLANK + "\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 )
-_LINE_END_HYPHEN = re.compile(r"([ъЪ]?)[-‐‑¬\u00ad]\s*[\n\r\f\u2028\u2029\v]\s*-?")
+_LINE_END_HYPHEN = re.compile(r"([ъЪ]?)[-‐‑¬\u00ad]\s*[\n\r\f\x1c\u2028\u2029\v]\s*-?")
 _QUOTES = "«»„“”‟\"‹›‚‘’‛'ʹʺʻʼʽʾʿˈˊˋ`´′″❛❜❝❞「」『』＂＇"
 _QUOTE_CLASS = f"[{re.escape(_QUOTES)}]"
 _TYPOGRAPHY: tuple[tuple[re.Pattern[str], str], ...] = (

@@ -16,6 +16,7 @@ from variorum.collation.seeding import Bytes
 
 _NEAR = 0.75  # likeness that a piece must have beside its neighbour
 _FAR = 0.85  # and anywhere else
+_ANCHORS = 3  # pieces tried as the one from which the others are looked for
 _LEAST_FAR = 10  # letters of a piece that may be looked for anywhere
 _PLACED = 0.45  # share of the quotation's letters whose piece must be found
 
@@ -38,21 +39,21 @@ def place_runs(runs: tuple[str, ...], source: Lettering) -> Placed | None:
     None where too little is found.
     """
     wanted = [fold(letters_of(without_marks(run)).letters) for run in runs]
-    anchor = max(range(len(runs)), key=lambda number: (len(wanted[number]), -number))
-    windows = nearest_windows(wanted[anchor], source)
-    if not windows or windows[0].likeness < _NEAR:
-        return None
     best: Placed | None = None
-    for window in windows[:3]:
-        if window.likeness < _NEAR:
-            break
-        placed = _around(wanted, source, anchor, window)
-        found = sum(len(letters) for letters, span in zip(wanted, placed.spans, strict=True) if span is not None)
-        if found >= _PLACED * sum(map(len, wanted)) and best is None:
-            best = placed
-        if best is placed and placed.follows:
-            return placed
-    return best
+    for anchor in sorted(range(len(runs)), key=lambda number: (-len(wanted[number]), number))[:_ANCHORS]:
+        for window in nearest_windows(wanted[anchor], source)[:3]:
+            if window.likeness < _NEAR:
+                break
+            placed = _around(wanted, source, anchor, window)
+            found = sum(len(letters) for letters, span in zip(wanted, placed.spans, strict=True) if span is not None)
+            if found < _PLACED * sum(map(len, wanted)):
+                continue
+            if placed.follows:
+                return placed
+            best = best or placed
+        if best is not None:
+            return best
+    return None
 
 
 def _around(wanted: list[Bytes], source: Lettering, anchor: int, window: Window) -> Placed:

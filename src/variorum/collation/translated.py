@@ -51,7 +51,7 @@ class Likely:
 
 def script_of(text: str) -> str:
     """The script in which most letters of a text are written ("LATIN", "CYRILLIC" …), empty where it has none."""
-    counts = Counter(unicodedata.name(letter, " ").split()[0] for letter in text[:4000] if letter.isalpha())
+    counts = Counter(unicodedata.name(letter, "unnamed").split()[0] for letter in text[:4000] if letter.isalpha())
     return counts.most_common(1)[0][0] if counts else ""
 
 
