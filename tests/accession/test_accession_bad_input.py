@@ -218,3 +218,26 @@ def test_pages_hold_every_word_and_number_every_paragraph_once(blocks: list[tupl
     counted = sum(len(page.paragraphs) for page in whole)
     last = [page.first_paragraph + len(page.paragraphs) - 1 for page in cut]
     assert (last[-1] if last else 0) == counted
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.xml", "a.fb2", "a.md"])
+def test_the_signs_that_readers_use_inside_do_no_harm_in_a_file(name: str) -> None:
+    signs = "".join(f"&#x{code:X};{chr(code)}" for code in range(0xFDD0, 0xFDF0))
+    start = "<html>" if name == "a.html" else "" if name == "a.md" else "<TEI>"
+    reading = read(f"{start}<p>one {signs} two</p>".encode(), name=name, source="s")
+    holds_together(reading)
+    assert "one" in reading.pages[0].text
+
+
+def test_markup_of_too_many_tags_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_TAGS", 50)
+    for name, start in (("a.html", "<html>"), ("a.xml", "<TEI>"), ("a.fb2", "<FictionBook>")):
+        assert codes(read((start + "<p>a</p>" * 60).encode(), name=name, source="s")) == ["A006"]
+    assert "A006" in codes(read(epub({"one.xhtml": "<p>a</p>" * 60}), name="a.epub", source="s"))
+
+
+def test_lines_and_paragraphs_beyond_the_bound_are_left_out_and_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_LINES", 50)
+    reading = read(b"line.\n\n" * 60, name="a.txt", source="s")
+    assert codes(reading) == ["A006"]
+    assert sum(page.text.count("line") for page in reading.pages) == 25

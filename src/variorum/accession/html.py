@@ -21,6 +21,7 @@ from variorum.accession.html_colophon import colophon_of
 from variorum.accession.paragraphs import Block
 from variorum.accession.plain_pages import is_rising
 from variorum.accession.reading import Colophon, Reading
+from variorum.accession.xml import without_dead_references
 from variorum.finding import Finding, Severity
 
 if TYPE_CHECKING:
@@ -32,10 +33,6 @@ _BLOCK, _HEADING, _LINE, _CELL = "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4"
 _NONCHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 _FIRST_OF_NONCHARACTERS = (b"\xef\xb7", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 _CONTROLS = bytes((*range(9), 11, 12, *range(14, 32)))
-_CONTROL_REFERENCE = re.compile(  # to what XML has no character for, and lxml takes none
-    r"&#(?:[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|[fF]{3}[eEfF]|[fF][dD][dDeE][0-9a-fA-F]|[dD][89a-fA-F][0-9a-fA-F]{2})"
-    r"|0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45]|649(?:7[6-9]|[89]\d)|650[0-3]\d|5(?:5[3-9]|6|7[0-2])\d{2}|573[0-3]\d|5734[0-3]))(?!\w);?"
-)
 _BLOCKS = (
     "p", "div", "li", "blockquote", "dd", "dt", "table", "caption", "figcaption", "figure", "section", "article",
     "header", "footer",
@@ -144,12 +141,7 @@ def _parsable(text: str) -> bytes:
     """The markup without what XML has no character for, which lxml would not take back, and without this reader's
     signs.
     """
-    at = text.find("&#")
-    while at >= 0:
-        if _CONTROL_REFERENCE.match(text, at):
-            text = _CONTROL_REFERENCE.sub("", text)
-            break
-        at = text.find("&#", at + 2)
+    text = without_dead_references(text)
     data = text.encode("utf-8", "replace")
     if any(sign in data for sign in _FIRST_OF_NONCHARACTERS):
         data = _NONCHARACTERS.sub("", text).encode("utf-8", "replace")
@@ -222,7 +214,8 @@ def _cut(text: str) -> Iterator[Block]:
         level = 0
         if _HEADING in piece:
             before, _, piece = piece.partition(_HEADING)
-            level, piece = int(piece[0]), before + piece[1:]
+            level = int(piece[:1]) if piece[:1] in ("1", "2", "3", "4", "5", "6") else 0
+            piece = before + piece[level > 0 :]
         if _LINE not in piece and _CELL not in piece:
             if words := " ".join(piece.split()):
                 yield Block(words, not level, level)

@@ -34,6 +34,8 @@ def read_text(data: bytes, *, name: str, source: str) -> Reading:
     decoded = decode(data, name=name)
     findings = list(decoded.findings)
     text = without_marks(_LINE_ENDS.sub("\n", decoded.text))
+    if text.count("\f") > limits.MOST_PAGES:
+        text = text.replace("\f", "\n")
     if (lines := text.count("\n")) > limits.MOST_LINES:
         message = f"The text has {lines:,} lines; those after the first {limits.MOST_LINES:,} were left out."
         findings.append(remarks.too_large(name, message))

@@ -20,12 +20,16 @@ if TYPE_CHECKING:
     from lxml.etree import _Element, _ListErrorLog
 
 _XML_OWN = {"amp", "lt", "gt", "quot", "apos"}
+_DEAD_REFERENCE = re.compile(  # to what XML has no character for, and lxml takes none
+    r"&#(?:[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|[fF]{3}[eEfF]|[fF][dD][dDeE][0-9a-fA-F]|[dD][89a-fA-F][0-9a-fA-F]{2})"
+    r"|0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45]|649(?:7[6-9]|[89]\d)|650[0-3]\d|5(?:5[3-9]|6|7[0-2])\d{2}|573[0-3]\d|5734[0-3]))(?!\w);?"
+)
 _NAMED = re.compile(r"&([A-Za-z_][\w.\-]{0,60});")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,400}\?>")
 _DOCTYPE = re.compile(r"<!DOCTYPE\b", re.IGNORECASE)
 _ENTITY = re.compile(r"""<!ENTITY\s+(%\s+)?([\w.\-:]+)\s+(?:"([^"]*)"|'([^']*)'|(SYSTEM|PUBLIC)\b)""", re.IGNORECASE)
 _HARMLESS = re.compile(r"(?:[^<&%]|&#x?[0-9A-Fa-f]{1,6};){0,64}")
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _NAME = re.compile(r"[a-z_][\w.\-]*", re.ASCII)
 _CHARACTER = re.compile(r"&#(x?)([0-9A-Fa-f]{1,6});")
 
@@ -48,7 +52,7 @@ def parse_xml(text: str | bytes, *, name: str) -> tuple[_Element | None, tuple[F
     if (tags := text.count("<")) > limits.MOST_TAGS:
         return None, (remarks.too_many_tags(name, tags),)
     text, findings = _without_doctype(_DECLARATION.sub("", text.lstrip("\ufeff"), count=1), name)
-    text = _NOT_XML.sub("", text)
+    text = without_dead_references(_NOT_XML.sub("", text))
     parser = etree.XMLParser(
         encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False
     )
@@ -71,6 +75,18 @@ def local(element: _Element) -> str:
 def text_of(element: _Element | None) -> str:
     """All the text inside an element, white space collapsed; empty for None."""
     return " ".join("".join(map(str, element.itertext("*"))).split()) if element is not None else ""
+
+
+def without_dead_references(text: str) -> str:
+    """Markup without references to what is no character (`&#1;`, `&#xD800;`): parsers pass them on and trees choke on
+    them.
+    """
+    at = text.find("&#")
+    while at >= 0:
+        if _DEAD_REFERENCE.match(text, at):
+            return _DEAD_REFERENCE.sub("", text)
+        at = text.find("&#", at + 2)
+    return text
 
 
 def _decode(data: bytes) -> str:
