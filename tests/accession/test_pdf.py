@@ -88,6 +88,13 @@ def test_a_table_of_short_cells_is_read_row_by_row() -> None:
     assert text.replace("\n\n", "\n") == "Bread 12 roubles\nMeat 14 roubles\nSalt 3 roubles\nCoal 5 roubles"
 
 
+def test_a_table_of_long_cells_without_stops_is_read_row_by_row() -> None:
+    before = [f"the old name of street number {i} ->" for i in range(6)]
+    after = [f"the new name of street {i}" for i in range(6)]
+    text = read(pdf([interleaved(column(before), column(after, x=250))])).pages[0].text
+    assert text.replace("\n\n", "\n").splitlines() == [f"{a} {b}" for a, b in zip(before, after, strict=True)]
+
+
 def test_a_note_in_the_margin_does_not_break_into_the_lines_beside_it() -> None:
     margin = column(["1921", "see Ivanov", "who denies"], x=350, y=520 - LEADING, size=7)
     text = read(pdf([column(LEFT) + margin])).pages[0].text

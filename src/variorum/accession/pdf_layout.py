@@ -20,10 +20,12 @@ from variorum.accession.pdf_lines import Fragment
 GUTTER = 0.6  # least width of a gutter, in line heights
 FEWEST_LINES = 3  # on each side of a gutter
 SHORTEST_LINE = 12  # characters that the middle line of a column has at least
+STOPS = 0.15  # of a column's lines that hold a stop or comma at least, if it is stored row by row
 DEEPEST = 6  # cuts within cuts
 MOST_LINES = 3000  # of a page laid out by columns; beyond it the order of the file stands
 
 BULLET = re.compile(r"(?:[•◦▪‣●○■□–—*·-]|\(?\d{1,3}[.)]|\d{1,3}(?:\.\d{1,3})+\.?|\(?[a-zа-я][.)])\s", re.IGNORECASE)
+_STOP = re.compile(r"[^\W\d_][.,;:!?…»”-](?:\s|$)")
 _SENTENCE_ENDS = frozenset('.!?…:;»”")]')
 
 
@@ -89,7 +91,7 @@ def _widest_zone(fragments: list[Fragment], size: float) -> tuple[float, float, 
                 [f for f in run if f.left < x - GUTTER * size / 2],
                 [f for f in run if f.left >= x - GUTTER * size / 2],
             )
-            if not (_is_text(left) and _is_text(right)):
+            if not (_is_text(left) and _is_text(right)) or _is_table(left, right):
                 continue
             top, bottom = max(f.base for f in run), _foot_of(left, right, size)
             held = sum(1 for f in run if f.base >= bottom) + min(len(left), len(right))
@@ -111,6 +113,15 @@ def _runs(fragments: list[Fragment], x: float, size: float) -> list[list[Fragmen
 
 def _is_text(side: list[Fragment]) -> bool:
     return len(side) >= FEWEST_LINES and median(len(fragment.text) for fragment in side) >= SHORTEST_LINE
+
+
+def _is_table(left: list[Fragment], right: list[Fragment]) -> bool:
+    """Whether both sides are rows of one table: stored row by row, and without the stops that prose has."""
+    baselines = {fragment.order: fragment.base for fragment in left}
+    in_rows = sum(1 for f in right if abs(baselines.get(f.order - 1, f.base + 99) - f.base) < 0.3 * f.height)
+    if in_rows <= len(right) / 2:
+        return False
+    return any(sum(1 for f in side if _STOP.search(f.text)) < STOPS * len(side) for side in (left, right))
 
 
 def _foot_of(left: list[Fragment], right: list[Fragment], size: float) -> float:
