@@ -223,10 +223,11 @@ def test_an_archive_without_sources_finds_nothing(catalogue: Catalogue) -> None:
     assert totals(catalogue, "слово") == {}
 
 
+# Vowel signs that are marks (as in Kaithi) are left out: neither language equipped so far is written with them.
 PAGES = st.lists(
     st.text(
         st.sampled_from("абвёѣъйЪЖ xyzÉßİǅ1’-\n\u00ad\u0301😀𝔘")
-        | st.characters(codec="utf-8", exclude_categories=["Cn", "Co"]),
+        | st.characters(codec="utf-8", exclude_categories=["Cn", "Co", "Mc", "Mn", "Me", "So"]),
         min_size=1,
         max_size=80,
     ),

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.languages import equipment
-from variorum.languages.folding import divided_words, fold
+from variorum.languages.folding import fold
 from variorum.languages.segmentation import sentences_in, words_in
 
 
@@ -64,7 +64,7 @@ def test_folding_levels_old_letters_and_joins_divided_words() -> None:
 
 def test_divided_words_are_told() -> None:
     text = "где-\nто and some-\nthing"
-    assert [text[a:b] for a, b in divided_words(text)] == ["-\n", "-\n"]
+    assert [text[a:b] for a, b in fold(text).divisions] == ["-\n", "-\n"]
 
 
 @given(st.text(st.sampled_from("абёѣъЪ xyz-\n\u00ad\u0301’😀")))

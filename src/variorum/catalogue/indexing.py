@@ -29,6 +29,9 @@ _ABOUT = "search-index"
 _HEAP = 96_000_000  # bytes for all threads together
 _COMMIT_EVERY = 60_000_000  # characters: what a killed build may have to do again
 _SMALL = 2_000_000  # characters: less than this is not worth a second thread, and makes one segment instead of two
+_SIZE = (
+    "SELECT coalesce(sum(length(text)), 0) FROM pages WHERE source IN (SELECT id FROM sources WHERE indexed != digest)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +48,30 @@ def update_index(catalogue: Catalogue, *, progress: Callable[[int, int], None] |
 
     Raises `Refused` where another build is writing the index.
     """
+    with indexing(catalogue) as index:
+        index.put_in_the_rest(progress)
+    return index.done()
+
+
+@contextmanager
+def indexing(catalogue: Catalogue) -> Iterator[Indexing]:
+    """The search index open for writing, for a build that puts in each source as soon as it is in the catalogue.
+
+    Tantivy cuts and sorts the words in threads of its own while the build reads the next file. What was not put in by
+    the end (because an earlier build was killed) is put in then; an exception leaves the index as committed last.
+    """
     folder = index_folder(catalogue)
     if folder is None or not _opens(folder):
         folder = _begin_anew(catalogue)
-    rows = catalogue.database.rows("SELECT id, key, digest FROM sources WHERE indexed != digest ORDER BY key")
-    departed = [row[0] for row in catalogue.database.rows("SELECT id FROM departed ORDER BY id")]
-    if not rows and not departed:
-        return Indexed(0, 0, 0)
     with _explained(folder):
-        writer = _Writer(catalogue, folder, _size(catalogue))
-        writer.take_out(departed)
-        for done, (number, key, digest) in enumerate(rows):
-            if progress:
-                progress(done, len(rows))
-            writer.put_in(number, digest, catalogue.pages(key))
-        writer.finish()
-    if progress:
-        progress(len(rows), len(rows))
-    return Indexed(len(rows), writer.passages, len(departed))
+        index = Indexing(catalogue, folder)
+        try:
+            yield index
+            index.put_in_the_rest()
+            index.finish()
+        except BaseException:
+            index.give_up()
+            raise
 
 
 def index_folder(catalogue: Catalogue) -> Path | None:
@@ -89,46 +98,80 @@ def open_index(folder: Path) -> Any:
     return index
 
 
-class _Writer:
-    """One writing of the index: passages go out and in, and the catalogue learns what was committed after it was."""
+class Indexing:
+    """One writing of the index; the catalogue learns what is indexed only after the index has committed it."""
 
-    def __init__(self, catalogue: Catalogue, folder: Path, characters: int) -> None:
-        self.passages = 0
+    def __init__(self, catalogue: Catalogue, folder: Path) -> None:
         self._catalogue = catalogue
-        threads = 1 if characters < _SMALL else min(2, os.cpu_count() or 1)
-        self._tantivy = open_index(folder).writer(heap_size=_HEAP, num_threads=threads)
-        self._pending: list[tuple[str, int]] = []
-        self._departed: list[tuple[int]] = []
-        self._characters = 0
+        self._folder = folder
+        self._tantivy: Any = None
+        self._pending: dict[int, str] = {}
+        self._sources = self._passages = self._departed = self._characters = 0
 
-    def take_out(self, numbers: list[int]) -> None:
-        for number in numbers:
-            self._tantivy.delete_documents_by_term("source", number)
-            self._departed.append((number,))
-
-    def put_in(self, number: int, digest: str, pages: Any) -> None:
+    def put_in(self, key: str) -> None:
+        """Put in a source as the catalogue has it now, if the index does not hold that already."""
+        row = self._catalogue.database.row("SELECT id, digest, indexed FROM sources WHERE key = ?", (key,))
+        if row is None or row[1] == row[2] or self._pending.get(row[0]) == row[1]:
+            return
+        number, digest, _ = row
+        writer = self._writer()
         # a build killed between the index's commit and the catalogue's may have left this very source there
-        self._tantivy.delete_documents_by_term("source", number)
-        for page in pages:
+        writer.delete_documents_by_term("source", number)
+        for page in self._catalogue.pages(key):
             for document in _documents(number, page):
-                self._tantivy.add_document(document)
-                self.passages += 1
+                writer.add_document(document)
+                self._passages += 1
             self._characters += len(page.text)
-        self._pending.append((digest, number))
+        self._pending[number] = digest
+        self._sources += 1
         if self._characters > _COMMIT_EVERY:
-            self._commit()
+            self._commit([])
+
+    def put_in_the_rest(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Put in every source that the index does not hold as it is now."""
+        rows = self._catalogue.database.rows("SELECT id, key FROM sources WHERE indexed != digest ORDER BY key")
+        missing = [key for number, key in rows if number not in self._pending]
+        for done, key in enumerate(missing):
+            if progress:
+                progress(done, len(missing))
+            self.put_in(key)
+        if progress and missing:
+            progress(len(missing), len(missing))
 
     def finish(self) -> None:
-        self._commit()
-        self._tantivy.wait_merging_threads()
+        """Take out what has gone, and commit; nothing happens where nothing changed."""
+        gone = [row[0] for row in self._catalogue.database.rows("SELECT id FROM departed ORDER BY id")]
+        for number in gone:
+            self._writer().delete_documents_by_term("source", number)
+        self._departed = len(gone)
+        if self._tantivy is not None:
+            self._commit(gone)
+            self._tantivy.wait_merging_threads()
+            self._tantivy = None
 
-    def _commit(self) -> None:
+    def give_up(self) -> None:
+        """Forget what was not committed, and let go of the lock."""
+        self._tantivy = None
+
+    def done(self) -> Indexed:
+        """What was done."""
+        return Indexed(self._sources, self._passages, self._departed)
+
+    def _writer(self) -> Any:
+        if self._tantivy is None:
+            size = self._catalogue.database.row(_SIZE) or (0,)
+            threads = 1 if size[0] < _SMALL else min(2, os.cpu_count() or 1)
+            self._tantivy = open_index(self._folder).writer(heap_size=_HEAP, num_threads=threads)
+        return self._tantivy
+
+    def _commit(self, gone: list[int]) -> None:
         self._tantivy.commit()
         database = self._catalogue.database
         with database.transaction():
-            database.change_many("UPDATE sources SET indexed = ? WHERE id = ?", self._pending)
-            database.change_many("DELETE FROM departed WHERE id = ?", self._departed)
-        self._pending, self._departed, self._characters = [], [], 0
+            rows = [(digest, number) for number, digest in self._pending.items()]
+            database.change_many("UPDATE sources SET indexed = ? WHERE id = ?", rows)
+            database.change_many("DELETE FROM departed WHERE id = ?", [(number,) for number in gone])
+        self._pending, self._characters = {}, 0
 
 
 def _documents(number: int, page: Page) -> Iterator[Any]:
@@ -175,14 +218,6 @@ def _schema() -> Any:
     for name in ("page", "start", "end"):
         builder.add_unsigned_field(name, fast=True)
     return builder.build()
-
-
-def _size(catalogue: Catalogue) -> int:
-    row = catalogue.database.row(
-        "SELECT coalesce(sum(length(text)), 0) FROM pages "
-        "WHERE source IN (SELECT id FROM sources WHERE indexed != digest)"
-    )
-    return int(row[0]) if row else 0
 
 
 def _opens(folder: Path) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from variorum.languages.folding import Folded, divided_words, fold
+from variorum.languages.folding import Folded, fold
 from variorum.record import Page
 
 if TYPE_CHECKING:
@@ -59,8 +59,9 @@ def passages_of(page: Page) -> list[tuple[int, int]]:
 def stretches(text: str, start: int, end: int) -> list[Stretch]:
     """A passage as the index reads it: its words in order, then each word divided at a line's end as two words."""
     passage = text[start:end]
-    found = [Stretch(fold(passage), start)]
-    for left, right in divided_words(passage):
+    folded = fold(passage)
+    found = [Stretch(folded, start)]
+    for left, right in folded.divisions:
         before = _space_after(passage, left - _AROUND, left)
         after = _space_before(passage, right + _AROUND, right)
         apart = passage[before:left] + " " * (right - left) + passage[right:after]

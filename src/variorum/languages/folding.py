@@ -17,10 +17,9 @@ _LETTERS = (
 )  # fmt: skip
 _INVISIBLE = "\u00ad\u0300\u0301\u0306\u0308\u200b\u200c\u200d\u2060\ufeff"
 _BREAK = r"(?<=[^\W_])[-\u2010\u00ad¬][ \t\u00a0]*\r?\n[ \t\u00a0]*(?=[^\W\d_A-ZА-ЯЁ])"
-_BREAKS = re.compile(_BREAK)
 _CUTS = re.compile(rf"{_BREAK}|[{_INVISIBLE}]+|(?<=[^\W_])[ъЪ](?![^\W_])")
 # most pages have nothing to cut, and these tell so at ten times the speed of the expressions above
-_LINE_ENDS = ("-\n", "- \n", "-\r")
+_LINE_END = re.compile(r"-[ \t]*\r?\n")
 _SIGNS = re.compile(f"[{_INVISIBLE}\u2010¬]")
 _FINAL_HARD_SIGNS = (re.compile(r"ъ(?![^\W_])"), re.compile(r"Ъ(?![^\W_])"))
 
@@ -30,12 +29,14 @@ class Folded:
     """Folded text, and where each of its characters stood before.
 
     `cuts` are the places in the folded text where something was left out, `lengths` the sum of what was left out up to
-    and at that place.
+    and at that place. `divisions` are the stretches of the original, from the hyphen to the next letter, where a line's
+    end divides a word; such a hyphen may also belong to the word («где-то»), so the search index reads them both ways.
     """
 
     text: str
     cuts: tuple[int, ...] = ()
     lengths: tuple[int, ...] = ()
+    divisions: tuple[tuple[int, int], ...] = ()
 
     def original(self, offset: int) -> int:
         """Where this offset of the folded text lies in the original: after what was left out there.
@@ -57,6 +58,7 @@ def fold(text: str) -> Folded:
     parts: list[str] = []
     cuts: list[int] = []
     lengths: list[int] = []
+    divisions: list[tuple[int, int]] = []
     last = length = removed = 0
     for cut in _CUTS.finditer(text):
         parts.append(text[last : cut.start()])
@@ -64,26 +66,14 @@ def fold(text: str) -> Folded:
         removed += cut.end() - cut.start()
         cuts.append(length)
         lengths.append(removed)
+        if "\n" in cut[0]:
+            divisions.append(cut.span())
         last = cut.end()
     parts.append(text[last:])
-    return Folded("".join(parts), tuple(cuts), tuple(lengths))
-
-
-def divided_words(text: str) -> list[tuple[int, int]]:
-    """Where a hyphen at a line's end divides a word, from the hyphen to the next letter.
-
-    Such a hyphen may also belong to the word («где-то»), so the search index reads these places both ways.
-    """
-    if not _has_line_ends(text) and (text.isascii() or not _SIGNS.search(text)):
-        return []
-    return [(found.start(), found.end()) for found in _BREAKS.finditer(text)]
+    return Folded("".join(parts), tuple(cuts), tuple(lengths), tuple(divisions))
 
 
 def _may_have_cuts(text: str, *, ascii_only: bool) -> bool:
-    return _has_line_ends(text) or (
-        not ascii_only and bool(_SIGNS.search(text) or any(sign.search(text) for sign in _FINAL_HARD_SIGNS))
-    )
-
-
-def _has_line_ends(text: str) -> bool:
-    return any(sign in text for sign in _LINE_ENDS)
+    if _LINE_END.search(text):
+        return True
+    return not ascii_only and bool(_SIGNS.search(text) or any(sign.search(text) for sign in _FINAL_HARD_SIGNS))

@@ -1,0 +1,171 @@
+"""The index holds what the catalogue holds: only what changed is done again, and a killed build goes on."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from variorum.accession.reading import Reading
+from variorum.catalogue.indexing import Indexed, discard_index, index_folder, open_index, update_index
+from variorum.catalogue.searching import search
+from variorum.catalogue.store import Catalogue, open_catalogue
+from variorum.finding import Refused, Unreadable
+from variorum.record import Page, Source
+
+
+def put(catalogue: Catalogue, key: str, text: str) -> None:
+    catalogue.replace_source(Source(key), Reading((Page(key, 1, "1", text),), "pages", "", ""), digest=text)
+
+
+def found(catalogue: Catalogue, query: str) -> list[str]:
+    return [hit.source for hit in search(catalogue, query).hits]
+
+
+def test_only_what_changed_is_done_again(catalogue: Catalogue) -> None:
+    for key in "abc":
+        put(catalogue, key, f"word {key}")
+    assert update_index(catalogue) == Indexed(sources=3, passages=3, departed=0)
+    assert update_index(catalogue) == Indexed(0, 0, 0)
+    put(catalogue, "b", "changed")
+    assert update_index(catalogue) == Indexed(sources=1, passages=1, departed=1)
+    assert found(catalogue, "word") == ["a", "c"]
+    assert found(catalogue, "changed") == ["b"]
+    catalogue.remove_source("a")
+    assert update_index(catalogue) == Indexed(sources=0, passages=0, departed=1)
+    assert found(catalogue, "word") == ["c"]
+    assert all(state.indexed for state in catalogue.source_states().values())
+
+
+def test_a_source_that_is_gone_is_not_found_even_before_the_index_knows(catalogue: Catalogue) -> None:
+    put(catalogue, "a", "word")
+    update_index(catalogue)
+    catalogue.remove_source("a")
+    assert found(catalogue, "word") == []
+
+
+def test_progress_is_told(catalogue: Catalogue) -> None:
+    put(catalogue, "a", "word")
+    put(catalogue, "b", "word")
+    told: list[tuple[int, int]] = []
+    update_index(catalogue, progress=lambda done, of: told.append((done, of)))
+    assert told == [(0, 2), (1, 2), (2, 2)]
+
+
+@pytest.mark.parametrize("damage", ["deleted", "emptied", "rubbish", "forgotten"])
+def test_a_damaged_index_is_made_anew(tmp_path: Path, damage: str) -> None:
+    with open_catalogue(tmp_path) as catalogue:
+        put(catalogue, "a", "word")
+        update_index(catalogue)
+        folder = index_folder(catalogue)
+        assert folder is not None
+        if damage == "forgotten":
+            discard_index(catalogue)
+    if damage == "deleted":
+        shutil.rmtree(folder)
+    elif damage == "emptied":
+        (folder / "meta.json").write_bytes(b"")
+    elif damage == "rubbish":
+        for file in folder.iterdir():
+            file.write_bytes(b"rubbish")
+    with open_catalogue(tmp_path) as catalogue:
+        with pytest.raises(Unreadable, match="variorum build"):
+            found(catalogue, "word")
+        assert update_index(catalogue).sources == 1
+        assert found(catalogue, "word") == ["a"]
+        assert index_folder(catalogue) != folder
+        assert not folder.exists()
+
+
+def test_a_second_build_is_told_to_wait(catalogue: Catalogue) -> None:
+    put(catalogue, "a", "word")
+    update_index(catalogue)
+    folder = index_folder(catalogue)
+    assert folder is not None
+    put(catalogue, "b", "word")
+    writing = open_index(folder).writer(15_000_000, 1)
+    with pytest.raises(Refused, match="Another build"):
+        update_index(catalogue)
+    assert found(catalogue, "word") == ["a"]
+    del writing
+    update_index(catalogue)
+    assert found(catalogue, "word") == ["a", "b"]
+
+
+def test_searches_go_on_while_the_index_is_written(tmp_path: Path) -> None:
+    with open_catalogue(tmp_path) as catalogue:
+        put(catalogue, "a0", "word")
+        update_index(catalogue)
+    trouble: list[BaseException] = []
+    counts: list[int] = []
+    done = threading.Event()
+
+    def read() -> None:
+        try:
+            with open_catalogue(tmp_path, read_only=True) as reader:
+                while not done.is_set():
+                    counts.append(search(reader, "word", limit=3).total)
+        except BaseException as error:
+            trouble.append(error)
+
+    reading = threading.Thread(target=read)
+    reading.start()
+    try:
+        with open_catalogue(tmp_path) as catalogue:
+            for n in range(1, 8):
+                put(catalogue, f"a{n}", "word")
+                update_index(catalogue)
+    finally:
+        done.set()
+        reading.join()
+    assert trouble == []
+    assert counts == sorted(counts)
+    assert set(counts) <= set(range(9))
+
+
+_BUILD = """
+import sys
+from pathlib import Path
+from variorum.catalogue import indexing
+from variorum.catalogue.store import open_catalogue
+sys.path.insert(0, sys.argv[2])
+from test_indexing import put
+indexing._COMMIT_EVERY = 2000
+with open_catalogue(Path(sys.argv[1])) as catalogue:
+    for n in range(60):
+        put(catalogue, f"s{n:03}", f"word number{n} " * 20)
+    print("stored", flush=True)
+    indexing.update_index(catalogue, progress=lambda done, of: print(done, flush=True))
+"""
+
+
+@pytest.mark.parametrize("after", [0, 3, 31])
+def test_a_killed_build_leaves_what_was_committed_and_the_next_goes_on(tmp_path: Path, after: int) -> None:
+    build = subprocess.Popen(
+        [sys.executable, "-c", _BUILD, str(tmp_path), str(Path(__file__).parent)], stdout=subprocess.PIPE, text=True
+    )
+    assert build.stdout is not None
+    for line in build.stdout:
+        if line.strip() == str(after):
+            build.kill()
+            break
+    build.wait()
+    build.stdout.close()
+    with open_catalogue(tmp_path) as catalogue:
+        left = sum(not state.indexed for state in catalogue.source_states().values())
+        assert update_index(catalogue).sources == left >= 60 - after - 12
+        assert search(catalogue, "word").total == 60
+        assert [found(catalogue, f"number{n}") for n in range(60)] == [[f"s{n:03}"] for n in range(60)]
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a user who can be kept from writing")
+def test_a_folder_that_cannot_be_written_is_a_sentence(catalogue: Catalogue) -> None:
+    put(catalogue, "a", "word")
+    (catalogue.folder / "search").mkdir(mode=0o555)
+    with pytest.raises(Unreadable, match="cannot be written"):
+        update_index(catalogue)
