@@ -112,6 +112,11 @@ def test_a_tei_header_tells_of_the_document_rather_than_of_its_digital_edition()
     )
 
 
+def test_padded_page_numbers_of_an_edition_lose_their_zeros() -> None:
+    markup = '<TEI><text><body><p><pb n="004"/>a<pb xml:id="v1_005"/>b<pb n="12v"/>c</p></body></text></TEI>'
+    assert [page.label for page in read(markup.encode(), name="a.xml", source="s").pages] == ["4", "5", "12v"]
+
+
 def test_an_apparatus_is_read_by_its_lemma_or_first_reading() -> None:
     body = "<p>A <app><lem>lamp</lem><rdg>lump</rdg></app> and <app><rdg>gas</rdg><rdg>oil</rdg></app>.</p>"
     reading = read(f"<TEI><text><body>{body}</body></text></TEI>".encode(), name="a.xml", source="s")

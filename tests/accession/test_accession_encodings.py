@@ -35,6 +35,12 @@ def test_western_text_is_not_taken_for_russian() -> None:
     assert decode(FRENCH.encode("cp1252"), name="").text == FRENCH
 
 
+def test_english_with_curly_quotation_marks_is_western() -> None:
+    text = "He said “no” — and then “yes”, and it’s hard to know which he meant."
+    decoded = decode(text.encode("cp1252"), name="")
+    assert (decoded.text, decoded.encoding, decoded.findings) == (text, "cp1252", ())
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
 def test_a_byte_order_mark_is_believed_and_left_out(encoding: str) -> None:
     assert decode(RUSSIAN.encode(encoding), name="").text.lstrip("\ufeff") == RUSSIAN

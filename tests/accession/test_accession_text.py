@@ -101,6 +101,10 @@ def test_form_feeds_are_page_breaks_labelled_where_numbers_are_printed() -> None
     assert [finding.code for finding in bare.findings] == ["A011"]
 
 
+def test_a_stray_form_feed_in_a_long_text_is_no_page_break() -> None:
+    assert read("The clerk went on reading. " * 2_000 + "\f" + "And on. " * 2_000).paging == "sections"
+
+
 def test_an_endless_line_is_cut_at_blanks_into_pages_of_one_paragraph() -> None:
     reading = read("word " * 30_000)
     assert all(len(page.text) <= 20_000 for page in reading.pages)

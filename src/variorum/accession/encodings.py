@@ -44,7 +44,7 @@ _DOUBT = 30  # 6 nats: odds of 400 to 1 by the model, which is over-confident
 _CONVINCING = 22
 _FEWEST_WESTERN = 3  # a word or two with an accent is little to tell Western encodings by
 _DECLARED = 40  # what a declaration is worth: 8 nats, a word or two of text
-_HANDICAP = {"cp1251": 0, "koi8-r": 2, "cp866": 3, "iso8859-5": 6, "mac-cyrillic": 10, "cp1252": 0}
+_HANDICAP = {"cp1251": 1, "koi8-r": 2, "cp866": 3, "iso8859-5": 6, "mac-cyrillic": 10, "cp1252": 0}
 
 
 @dataclass(frozen=True, slots=True)

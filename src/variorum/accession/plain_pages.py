@@ -26,6 +26,7 @@ _ALONE = (
 _FEED_NUMBER = re.compile(rf"[-–—\[( ]{{0,4}}{_LABEL}[-–—\]) ]{{0,4}}")
 _FEWEST = 3
 _WIDEST_GAP = 6
+_LARGEST_SHEET = 15_000  # characters a page on average; where there are more, a form feed is a stray byte
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 
@@ -40,7 +41,8 @@ class PageBreaks:
 
 def with_page_marks(text: str) -> PageBreaks:
     """The text with its page breaks as page marks, printed page numbers taken out where they became labels."""
-    if 0 < text.strip("\f\n ").count("\f") <= limits.MOST_PAGES:
+    feeds = text.strip("\f\n ").count("\f")
+    if 0 < feeds <= limits.MOST_PAGES and len(text) <= _LARGEST_SHEET * (feeds + 1):
         return _by_form_feeds(text)
     text = text.replace("\f", "\n")
     for pattern in (_BRACKETED, *_ALONE):

@@ -157,7 +157,8 @@ def _mark_pages(root: _Element) -> None:
 def _label(element: _Element) -> str:
     """The page number of a page break: `n`, else the last number in its identifier or picture's name."""
     if label := (element.get("n") or "").strip():
-        return re.sub(r"^(?:p\.|pp\.|page|с\.|стр\.)\s*", "", label, flags=re.IGNORECASE)
+        label = re.sub(r"^(?:p\.|pp\.|page|с\.|стр\.)\s*", "", label, flags=re.IGNORECASE)
+        return label.lstrip("0") if label.isdigit() and label.strip("0") else label  # editors pad, printers do not
     match = re.search(r"(\d+)\D*$", element.get(_XML_ID) or element.get("id") or "")
     return str(int(match.group(1))) if match and len(match.group(1)) < 8 else ""
 
