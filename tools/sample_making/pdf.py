@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,9 @@ from sample_making.master import Block, Master
 FONTS = Path("/usr/share/fonts/truetype/liberation")
 FONT_FILES = {"Serif": "LiberationSerif-Regular.ttf", "Serif-Bold": "LiberationSerif-Bold.ttf"}
 _VOWELS = frozenset("аеёиоуыэюяaeiouyАЕЁИОУЫЭЮЯAEIOUY")
-_MARGIN = 54.0
+_MARGIN = 48.0
+_INITIALS = re.compile(r"(?<=\b[А-ЯA-Z]\.)\s(?=[А-ЯA-Z])|(?<=\d)\s(?=[а-я])|(?<=№)\s")
+"""Spaces at which no line is broken: after initials, after numbers, after the sign №."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Column:
 
 def book(master: Master) -> bytes:
     """A book or journal article: a printed page each, with running head, number at the foot, roman preliminaries."""
-    width, height = 360.0, 540.0
+    width, height = 330.0, 470.0
     canvas, buffer = _canvas(master, width, height)
     for number, (label, blocks) in enumerate(master.pages):
         _label(canvas, number, label)
@@ -53,8 +56,8 @@ def newspaper(master: Master) -> bytes:
         canvas.drawCentredString(width / 2, height - 50, master.fields["head"])
         canvas.setFont("Serif", 8)
         canvas.drawCentredString(width / 2, 24, master.fields["foot"])
-        columns = [Column(left, 170.0, height - 80, 44) for left in (30.0, 220.0)]
-        if _set(canvas, blocks, columns, size=9.0):
+        columns = _balanced(blocks, top=height - 80)
+        if not columns or _set(canvas, blocks, columns, size=9.0):
             raise SystemExit(f"{master.key}, p. {label}: the text is longer than the page.")
         canvas.showPage()
     canvas.save()
@@ -114,8 +117,17 @@ def _label(canvas: Any, number: int, label: str) -> None:
         canvas.addPageLabel(number, style="ROMAN_LOWER", start=("i", "ii", "iii", "iv", "v", "vi").index(label) + 1)
 
 
+def _balanced(blocks: list[Block], *, top: float) -> list[Column]:
+    """Two columns just deep enough for the blocks; none where even the whole page is too small."""
+    for bottom in range(int(top) - 40, 43, -4):
+        columns = [Column(left, 170.0, top, bottom) for left in (30.0, 220.0)]
+        if not _set(None, blocks, columns, size=9.0):
+            return columns
+    return []
+
+
 def _set(canvas: Any, blocks: list[Block], columns: list[Column], *, size: float) -> list[Block]:
-    """Set the blocks into the columns one after another; what found no room is handed back."""
+    """Set the blocks into the columns one after another; what found no room is handed back. None for a canvas tries."""
     left, index = list(blocks), 0
     line_at = columns[0].top
     while left:
@@ -123,17 +135,20 @@ def _set(canvas: Any, blocks: list[Block], columns: list[Column], *, size: float
         font = "Serif-Bold" if block.kind == "heading" else "Serif"
         lines = _lines(block, font, columns[index].width, size)
         need = len(lines) * size * 1.3 + size * 0.8
+        if block.kind == "heading" and len(left) > 1:  # no heading is left alone at the foot of a column
+            need += size * 1.3 * len(_lines(left[1], "Serif", columns[index].width, size))
         if line_at - need < columns[index].bottom:
             index += 1
             if index == len(columns):
                 return left
             line_at = columns[index].top
             continue
-        canvas.setFont(font, size)
-        for number, line in enumerate(lines):
-            indent = size * 1.5 if not number and block.kind == "para" else 0.0
-            canvas.drawString(columns[index].left + indent, line_at, line)
-            line_at -= size * 1.3
+        if canvas is not None:
+            canvas.setFont(font, size)
+            for number, line in enumerate(lines):
+                indent = size * 1.5 if not number and block.kind == "para" else 0.0
+                canvas.drawString(columns[index].left + indent, line_at - number * size * 1.3, line)
+        line_at -= len(lines) * size * 1.3
         line_at -= size * 0.8
         left.pop(0)
     return []
@@ -144,7 +159,7 @@ def _lines(block: Block, font: str, width: float, size: float) -> list[str]:
 
     lines: list[str] = []
     line = ""
-    words = block.text.split()
+    words = [word.replace("\xa0", " ") for word in _INITIALS.sub("\xa0", block.text).split(" ")]
     while words:
         room = width - (size * 1.5 if not lines and block.kind == "para" else 0.0)
         joined = f"{line} {words[0]}" if line else words[0]
