@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from variorum.accession.reading import Reading
-from variorum.catalogue.indexing import Indexed, discard_index, index_folder, open_index, update_index
+from variorum.catalogue.indexing import Indexed, discard_index, index_folder, indexing, open_index, update_index
 from variorum.catalogue.searching import search
 from variorum.catalogue.store import Catalogue, open_catalogue
 from variorum.finding import Refused, Unreadable
@@ -47,6 +47,30 @@ def test_a_source_that_is_gone_is_not_found_even_before_the_index_knows(catalogu
     update_index(catalogue)
     catalogue.remove_source("a")
     assert found(catalogue, "word") == []
+
+
+def test_each_source_goes_in_as_soon_as_it_is_read_and_an_exception_leaves_the_rest_for_later(
+    catalogue: Catalogue,
+) -> None:
+    put(catalogue, "a", "word")
+    with indexing(catalogue) as index:
+        put(catalogue, "b", "word")
+        index.put_in("b")
+        index.put_in("b")
+        index.put_in("nothing")
+    assert index.done() == Indexed(sources=2, passages=2, departed=0)
+
+    def fail() -> None:
+        with indexing(catalogue) as index:
+            put(catalogue, "c", "word")
+            index.put_in("c")
+            raise OSError("a trouble of the build's own")
+
+    with pytest.raises(OSError, match="own"):
+        fail()
+    assert found(catalogue, "word") == ["a", "b"]
+    assert update_index(catalogue).sources == 1
+    assert found(catalogue, "word") == ["a", "b", "c"]
 
 
 def test_progress_is_told(catalogue: Catalogue) -> None:

@@ -63,15 +63,14 @@ def indexing(catalogue: Catalogue) -> Iterator[Indexing]:
     folder = index_folder(catalogue)
     if folder is None or not _opens(folder):
         folder = _begin_anew(catalogue)
-    with _explained(folder):
-        index = Indexing(catalogue, folder)
-        try:
-            yield index
-            index.put_in_the_rest()
-            index.finish()
-        except BaseException:
-            index.give_up()
-            raise
+    index = Indexing(catalogue, folder)
+    try:
+        yield index
+        index.put_in_the_rest()
+        index.finish()
+    except BaseException:
+        index.give_up()
+        raise
 
 
 def index_folder(catalogue: Catalogue) -> Path | None:
@@ -114,14 +113,16 @@ class Indexing:
         if row is None or row[1] == row[2] or self._pending.get(row[0]) == row[1]:
             return
         number, digest, _ = row
-        writer = self._writer()
-        # a build killed between the index's commit and the catalogue's may have left this very source there
-        writer.delete_documents_by_term("source", number)
-        for page in self._catalogue.pages(key):
-            for document in _documents(number, page):
-                writer.add_document(document)
-                self._passages += 1
-            self._characters += len(page.text)
+        pages = self._catalogue.pages(key)
+        with _explained(self._folder):
+            writer = self._writer()
+            # a build killed between the index's commit and the catalogue's may have left this very source there
+            writer.delete_documents_by_term("source", number)
+            for page in pages:
+                for document in _documents(number, page):
+                    writer.add_document(document)
+                    self._passages += 1
+                self._characters += len(page.text)
         self._pending[number] = digest
         self._sources += 1
         if self._characters > _COMMIT_EVERY:
@@ -141,12 +142,14 @@ class Indexing:
     def finish(self) -> None:
         """Take out what has gone, and commit; nothing happens where nothing changed."""
         gone = [row[0] for row in self._catalogue.database.rows("SELECT id FROM departed ORDER BY id")]
-        for number in gone:
-            self._writer().delete_documents_by_term("source", number)
+        with _explained(self._folder):
+            for number in gone:
+                self._writer().delete_documents_by_term("source", number)
         self._departed = len(gone)
         if self._tantivy is not None:
             self._commit(gone)
-            self._tantivy.wait_merging_threads()
+            with _explained(self._folder):
+                self._tantivy.wait_merging_threads()
             self._tantivy = None
 
     def give_up(self) -> None:
@@ -165,7 +168,8 @@ class Indexing:
         return self._tantivy
 
     def _commit(self, gone: list[int]) -> None:
-        self._tantivy.commit()
+        with _explained(self._folder):
+            self._tantivy.commit()
         database = self._catalogue.database
         with database.transaction():
             rows = [(digest, number) for number, digest in self._pending.items()]
