@@ -55,6 +55,7 @@ def by_normalizer(data: bytes) -> str:
 def compare(texts: dict[str, str]) -> None:
     print(f"{'text':<12}{'encoding':<14}" + "".join(f"{f'{n} B':>18}" for n in LENGTHS) + "   right: ours / peer's")
     spent = {"ours": 0.0, "peer": 0.0}
+    wrong = silent = 0
     for title, text in texts.items():
         encodings = RUSSIAN_ENCODINGS if re.search("[а-я]", text) else ("cp1252", "utf-8")
         for encoding in encodings:
@@ -63,13 +64,17 @@ def compare(texts: dict[str, str]) -> None:
                 generator = random.Random(f"{title} {encoding} {length}")
                 drawn = list(samples(text, encoding, length, generator))
                 start = time.perf_counter()
-                ours = sum(decode(data, name="").text == piece for piece, data in drawn)
+                read = [decode(data, name="") for _, data in drawn]
                 spent["ours"] += time.perf_counter() - start
+                ours = sum(decoded.text == piece for decoded, (piece, _) in zip(read, drawn, strict=True))
+                wrong += len(drawn) - ours
+                silent += sum(d.text != piece and not d.findings for d, (piece, _) in zip(read, drawn, strict=True))
                 start = time.perf_counter()
                 peer = sum(by_normalizer(data) == piece for piece, data in drawn)
                 spent["peer"] += time.perf_counter() - start
                 row += f"{ours / len(drawn):>9.1%}{peer / len(drawn):>9.1%}" if drawn else f"{'–':>18}"
             print(f"{title[:11]:<12}{encoding:<14}{row}")
+    print(f"ours wrong: {wrong}, of these without a finding that says so: {silent}")
     ratio = spent["ours"] / spent["peer"]
     print(f"time: ours {spent['ours']:.1f} s, charset-normalizer {spent['peer']:.1f} s, ratio {ratio:.3f}")
 

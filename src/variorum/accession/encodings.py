@@ -301,6 +301,8 @@ def _pair_cost(a: int, b: int, pairs: list[list[int]]) -> int:
         return _latin_cost(a, b)
     if a == b:
         return 25
+    if _EDGE in (a, b):
+        return 8
     return _pair_cost(_EDGE if a == _MARK else a, _EDGE if b == _MARK else b, pairs) + 10
 
 
