@@ -87,7 +87,8 @@ def _marks_in(stretch: Stretch, wanted: Sequence[TermSequence]) -> Iterator[_Mar
     found = [(number, match) for number, terms in enumerate(wanted) for match in _matches(terms, forms)]
     spans = _spans(stretch, len(forms)) if found else []
     for number, (first, last) in found:
-        mark = _Mark(spans[first][0], spans[last][1], number)
+        start, end = stretch.folded.original(spans[first][0]), stretch.folded.original(spans[last][1])
+        mark = _Mark(start + stretch.offset, end + stretch.offset, number)
         if stretch.bridge is None or _spans_bridge(stretch, mark):
             yield mark
 
@@ -98,15 +99,13 @@ def _forms(text: str) -> list[str]:
 
 
 def _spans(stretch: Stretch, count: int) -> list[tuple[int, int]]:
-    """Where each of the analyzer's words stands in the page."""
-    folded, offset = stretch.folded, stretch.offset
-    spans = [word.span() for word in _WORD.finditer(folded.text)]
-    if len(spans) != count:  # Rust's letters are not Python's in some scripts; the analyzer itself knows, more slowly
-        tokens = analyzer().pre_tokenize(folded.text).tokens
-        spans = [(token.char_offset_from, token.char_offset_to) for token in tokens]
-    if folded.cuts:
-        spans = [(folded.original(start), folded.original(end)) for start, end in spans]
-    return [(start + offset, end + offset) for start, end in spans]
+    """Where each of the analyzer's words stands in the folded text."""
+    text = stretch.folded.text
+    spans = [word.span() for word in _WORD.finditer(text)]
+    if len(spans) == count:
+        return spans
+    # Rust's letters are not Python's in some scripts; the analyzer itself knows, more slowly
+    return [(token.char_offset_from, token.char_offset_to) for token in analyzer().pre_tokenize(text).tokens]
 
 
 def _spans_bridge(stretch: Stretch, mark: _Mark) -> bool:
