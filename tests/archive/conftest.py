@@ -12,6 +12,7 @@ from variorum.archive.reading import read_record
 from variorum.finding import Finding
 from variorum.record import Record
 
+PETROV = "---\nid: petrov\nname: Ivan Petrov\n---\n\n## Statements\n\n- born in [[zarechye]] ^born\n"
 Wrote = Callable[[Mapping[str, str | bytes]], tuple[Record, tuple[Finding, ...]]]
 
 
@@ -38,7 +39,7 @@ def person(wrote: Wrote) -> Callable[[str], tuple[Record, tuple[Finding, ...]]]:
         return wrote(
             {
                 "people/orlova.md": dossier.encode(),
-                "people/petrov.md": "---\nid: petrov\nname: Ivan Petrov\n---\n\n## Statements\n\n- born in [[zarechye]] ^born\n",
+                "people/petrov.md": PETROV,
                 "groups/union.md": "---\nid: union\nname: Union of Printers\n---\n",
                 "places/zarechye.md": "---\nid: zarechye\nname: Zarechye\n---\n",
                 "works/letter.md": "---\nid: letter\nname: Letter of the Nine\n---\n",

@@ -216,9 +216,10 @@ def test_prose_gives_citations_links_and_block_quotes_but_not_code(wrote):
 
 
 def test_links_that_lead_nowhere_are_found_everywhere(wrote):
-    record, findings = wrote(
+    dossier = "---\nid: o\nname: O\nfriend: '[[frend]]'\n---\n[[Ox]]\n\n## Statements\n\n- met [[fiend]] ^x\n"
+    _, findings = wrote(
         {
-            "people/o.md": "---\nid: o\nname: O\nfriend: '[[frend]]'\n---\n[[Ox]]\n\n## Statements\n\n- met [[fiend]] ^x\n",
+            "people/o.md": dossier,
             "people/friend.md": "---\nid: friend\nname: F\n---\n",
             "theses/t.md": "---\nid: t\nname: T\nrivals: [u]\n---\n\n## Evidence\n\n- expects [[o#^y]]\n",
         }
@@ -297,7 +298,9 @@ def test_line_ends_byte_order_mark_and_final_line_end_do_not_matter(wrote, line_
     assert record.statements[0].witnesses[0].quotation == "words\ngo on"
 
 
-@pytest.mark.parametrize("raw", [b"\xff\xfeo\0", b"a\0b", b"\xfe\xff", b"---\nid: \xe9\nname: \xff\n---\n", b"", b"---", b"---\n---"])
+@pytest.mark.parametrize(
+    "raw", [b"\xff\xfeo\0", b"a\0b", b"\xfe\xff", b"---\nid: \xe9\nname: \xff\n---\n", b"", b"---", b"---\n---"]
+)
 def test_what_is_not_text_is_a_finding_and_the_rest_is_read(wrote, raw):
     record, findings = wrote({"people/o.md": raw, "people/p.md": "---\nid: p\nname: P\n---\n"})
     assert "p" in record.entities
@@ -325,7 +328,9 @@ def test_an_id_that_differs_from_the_file_is_noted_and_counts(wrote):
 
 
 def test_strange_files_and_folders_are_noted_and_left_alone(wrote):
-    _, findings = wrote({"Poeple/a.md": "x", "people/picture.jpg": b"\xff", "notes of mine.txt": "x", ".hidden/x.md": "x"})
+    _, findings = wrote(
+        {"Poeple/a.md": "x", "people/picture.jpg": b"\xff", "notes of mine.txt": "x", ".hidden/x.md": "x"}
+    )
     assert [(f.code, f.position.file) for f in findings] == [
         ("S017", "Poeple/"),
         ("S017", "notes of mine.txt"),
@@ -335,9 +340,16 @@ def test_strange_files_and_folders_are_noted_and_left_alone(wrote):
 
 
 def test_broken_settings_keep_their_defaults_line_by_line(wrote):
-    record, findings = wrote(
-        {"variorum.toml": 'title = "T"\nlanguages = ["ru"\ncalendar = "mayan"\ntilte = "x"\n[checks]\nW302 = false\nW301 = "off"\n'}
-    )
+    lines = [
+        'title = "T"',
+        'languages = ["ru"',
+        'calendar = "mayan"',
+        'tilte = "x"',
+        "[checks]",
+        "W302 = false",
+        'W301 = "off"',
+    ]
+    record, findings = wrote({"variorum.toml": "\n".join(lines)})
     assert record.settings.title == "T"
     assert record.settings.calendar == "gregorian"
     assert {f.code for f in findings} == {"S020"}

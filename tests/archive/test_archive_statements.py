@@ -91,12 +91,14 @@ def test_a_relation_may_stand_alone_or_with_complements_only(person):
 
 
 def test_a_link_without_a_dossier_means_the_dossier_itself(person):
-    record, findings = person("- predicted \"rain\" ^p\n- came about as [[#^p]]\n")
+    record, findings = person('- predicted "rain" ^p\n- came about as [[#^p]]\n')
     assert findings == ()
     assert record.statements[1].thing == StatementLink("orlova", "p")
 
 
-@pytest.mark.parametrize("date", ["1930-09~/1930-10~", "[1667,1668]", "{1960,1961-12}", "193X", "../1932", "1932?", "-0099"])
+@pytest.mark.parametrize(
+    "date", ["1930-09~/1930-10~", "[1667,1668]", "{1960,1961-12}", "193X", "../1932", "1932?", "-0099"]
+)
 def test_edtf_of_every_level_stands_before_the_colon(person, date):
     statement = only(person, f"- {date}: joined [[union]]")
     assert statement.when is not None

@@ -60,7 +60,7 @@ def test_a_backslash_makes_a_quoted_citation_part_of_the_words(person):
 
 @pytest.mark.parametrize("quote", ["  > words without end\n", "  > words [@a, p. 1\n", "  > words\n\n  > more [@a]\n"])
 def test_a_quotation_without_citation_is_a_finding_at_its_words(person, quote):
-    record, findings = person("- arrested\n" + quote)
+    _, findings = person("- arrested\n" + quote)
     assert [finding.code for finding in findings] == ["S009"]
     assert findings[0].position.line == 9
 
@@ -129,7 +129,8 @@ def test_what_is_not_exactly_one_citation_is_none(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["@a", "@a, p. 3", "@a, p. 3, in @b, § 2", "@a, in @b, in @c, p. 1", "@a-b.c:1, Ф. 1. Оп. 2", "@{odd key}, 5"]
+    "text",
+    ["@a", "@a, p. 3", "@a, p. 3, in @b, § 2", "@a, in @b, in @c, p. 1", "@a-b.c:1, Ф. 1. Оп. 2", "@{odd key}, 5"],
 )
 def test_a_citation_survives_being_written(text):
     citation = parse_citation(f"[{text}]")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?[ \t]*#*[ \t]*$")
-_ITEM = re.compile(r"( {0,3})([-*+])(?:[ \t]+|$)")
+_ITEM = re.compile(r" ?[-*+](?:[ \t]+|$)")  # indented further, it belongs to the item above
 _QUOTE = re.compile(r"[ \t]*>[ ]?")
 _FRONT_FENCE = "---"
 
@@ -111,8 +111,8 @@ def _sections(lines: Sequence[str], body: int, names: frozenset[str]) -> list[tu
 class _Growing:
     """An item while its lines are being gathered."""
 
-    def __init__(self, first: int, indent: int) -> None:
-        self.first, self.indent, self.end = first, indent, first + 1
+    def __init__(self, first: int) -> None:
+        self.first, self.end = first, first + 1
         self.words: list[tuple[int, int, str]] = []
         self.quotes: list[list[tuple[int, int, str]]] = []
 
@@ -139,8 +139,8 @@ def _section(lines: Sequence[str], heading: int, end: int) -> Section:
             items[-1].quotes[-1].append((number, quote.end(), line[quote.end() :]))
             items[-1].end = number + 1
             before = "quote"
-        elif (match := _ITEM.match(line)) is not None and (not items or len(match[1]) <= items[-1].indent + 1):
-            items.append(_Growing(number, len(match[1])))
+        elif (match := _ITEM.match(line)) is not None:
+            items.append(_Growing(number))
             items[-1].words.append((number, match.end(), line[match.end() :].rstrip()))
             before = "words"
         elif before and items and _ITEM.match(line.lstrip()) is None:

@@ -23,9 +23,9 @@ def locked(root: Path, *, timeout: float = PATIENCE) -> Iterator[None]:
 
     if not root.is_dir():
         raise NotFound(f"There is no folder {root}.")
-    lock = FileLock(root.resolve() / LOCK_FILE, timeout=timeout, is_singleton=True)
+    lock = FileLock(root.resolve() / LOCK_FILE, is_singleton=True)
     try:
-        lock.acquire()
+        lock.acquire(timeout=timeout)
     except Timeout:
         raise Refused(
             "Another Variorum is writing in this archive; try again when it has finished, or close it."

@@ -13,7 +13,8 @@ from variorum.record import EntityLink, Quantity, StatementLink, Thing, Words
 
 _ENGLISH = (
     "with to from in at by for on of as under against through via about before after between and into onto near over "
-    "together toward towards within without because despite during since until till upon among alongside than or"
+    "together toward towards within without because despite during since until till upon among alongside than or "
+    "according due thanks owing"
 )
 _RUSSIAN = (
     "с со к ко из в во у от до для на о об обо как под против через про перед после между и при за над по без ради "

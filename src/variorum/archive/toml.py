@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from variorum.archive.text import Place, TextFile
 from variorum.finding import Finding
@@ -18,21 +19,17 @@ def read_toml(text: TextFile, code: str) -> tuple[dict[str, object], list[Findin
     lines = list(text.lines)
     findings: list[Finding] = []
     for _ in range(_PATIENCE):
-        try:
-            return tomllib.loads("\n".join(lines)), findings
-        except tomllib.TOMLDecodeError as error:
-            message = str(error)
-            number = _broken_line(message, lines)
-            column = int(match[2]) - 1 if (match := _AT.search(message)) else 0
-        except RecursionError:
-            break
+        content, fault = _attempt(lines)
+        if content is not None:
+            return content, findings
+        number = _to_blame(lines, fault)
         if not lines[number].strip():
             break
-        problem = _AT.sub("", message).removesuffix(" (at end of document)")
+        column = fault.column if fault.line == number else 0
         findings.append(
             text.finding(
                 code,
-                f"This line is not TOML and was left out: {problem}.",
+                f"This line is not TOML and was left out: {fault.problem}.",
                 at=Place(number, min(column, len(text.lines[number]))),
                 remedy='Write name = "text", name = ["one", "two"] or [table]; text stands between quotation marks.',
             )
@@ -40,6 +37,41 @@ def read_toml(text: TextFile, code: str) -> tuple[dict[str, object], list[Findin
         lines[number] = ""
     findings.append(text.finding(code, "The rest of the file could not be read as TOML.", at=Place(0, 0)))
     return {}, findings
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """What the parser stumbled over, and at which line and column (from 0)."""
+
+    problem: str
+    line: int
+    column: int = 0
+
+
+def _attempt(lines: list[str]) -> tuple[dict[str, object] | None, _Fault]:
+    try:
+        return tomllib.loads("\n".join(lines)), _Fault("", len(lines))
+    except RecursionError:
+        return None, _Fault("it is nested too deeply", 0)
+    except tomllib.TOMLDecodeError as error:
+        message = str(error)
+    problem = _AT.sub("", message).removesuffix(" (at end of document)")
+    if (match := _AT.search(message)) is not None:
+        return None, _Fault(problem, min(int(match[1]) - 1, len(lines) - 1), int(match[2]) - 1)
+    return None, _Fault(problem, max(len(lines) - 1, 0))
+
+
+def _to_blame(lines: list[str], fault: _Fault) -> int:
+    """The line without which the parser gets furthest: where it stumbled, or one before."""
+    before = [number for number in range(fault.line + 1) if lines[number].strip()]
+    opened = [number for number in before if lines[number].count("[") > lines[number].count("]")]
+    candidates = dict.fromkeys([*before[-1:], *before[-2:-1], *opened[-1:]])
+
+    def reached(number: int) -> int:
+        content, next_fault = _attempt([*lines[:number], "", *lines[number + 1 :]])
+        return len(lines) + 1 if content is not None else next_fault.line
+
+    return max(candidates, key=reached, default=0)
 
 
 def line_of(text: TextFile, name: str, *, within: str = "") -> Place:
@@ -55,13 +87,3 @@ def line_of(text: TextFile, name: str, *, within: str = "") -> Place:
             if test(line):
                 return Place(number, len(line) - len(line.lstrip()))
     return Place(0, 0)
-
-
-def _broken_line(message: str, lines: list[str]) -> int:
-    """The line to blame: that of the message, or the last that is not empty where the file ended too soon."""
-    if (match := _AT.search(message)) is not None:
-        number = int(match[1]) - 1
-        if number < len(lines) and lines[number].strip():
-            return number
-        lines = lines[: number + 1]
-    return max((n for n, line in enumerate(lines) if line.strip()), default=0)

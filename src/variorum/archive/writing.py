@@ -11,6 +11,7 @@ import os
 import secrets
 import time
 from collections.abc import Iterator
+from io import FileIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -61,12 +62,13 @@ def append_durably(path: Path, line: str) -> None:
     """
     content = line.rstrip("\n").encode("utf-8") + b"\n"
     existed = path.exists()
-    with sentences(path), path.open("ab") as file:
+    with sentences(path), path.open("ab", buffering=0) as file:
         before = file.seek(0, os.SEEK_END)
         if before and not _ends_line(path, before):
             content = b"\n" + content
         try:
-            file.write(content)
+            while content:
+                content = content[file.write(content) :]
             make_durable(file)
         except OSError:
             with contextlib.suppress(OSError):
@@ -89,7 +91,7 @@ def replace(temporary: Path, path: Path) -> None:
     make_folder_durable(path.parent)
 
 
-def make_durable(file: BinaryIO) -> None:
+def make_durable(file: BinaryIO | FileIO) -> None:
     """Hand an open file's bytes to the disk, as far as the system does that at all."""
     file.flush()
     try:

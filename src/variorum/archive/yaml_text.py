@@ -28,7 +28,8 @@ def yaml_value(value: object) -> str:
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{yaml_in_flow(str(k))}: {yaml_value(v)}" for k, v in value.items()) + "}"
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return "[" + ", ".join(yaml_value(entry) for entry in value) + "]"
+        inner = ", ".join(yaml_value(entry) for entry in value)
+        return f"[ {inner}]" if inner.startswith("[") else f"[{inner}]"  # [[x]] would be a link
     return yaml_in_flow(str(value))
 
 
