@@ -81,7 +81,8 @@ def made_up_words(rng: np.random.Generator) -> list[str]:
         offset = 2 * int(rng.integers(2))
         syllables = int(rng.integers(1, 5))
         word = "".join(
-            ALPHABETS[offset][rng.integers(len(ALPHABETS[offset]))] + ALPHABETS[offset + 1][rng.integers(len(ALPHABETS[offset + 1]))]
+            ALPHABETS[offset][rng.integers(len(ALPHABETS[offset]))]
+            + ALPHABETS[offset + 1][rng.integers(len(ALPHABETS[offset + 1]))]
             for _ in range(syllables)
         )
         words[word + (ALPHABETS[offset][rng.integers(len(ALPHABETS[offset]))] if rng.random() < 0.5 else "")] = None
@@ -90,7 +91,11 @@ def made_up_words(rng: np.random.Generator) -> list[str]:
 
 def words_of_folder(folder: Path) -> list[str]:
     """The words of a folder's text files, as often as they occur."""
-    return [word for path in sorted(folder.glob("**/*.txt")) for word in path.read_text(encoding="utf-8", errors="replace").split()]
+    return [
+        word
+        for path in sorted(folder.glob("**/*.txt"))
+        for word in path.read_text(encoding="utf-8", errors="replace").split()
+    ]
 
 
 def draw(words: list[str], count: int, rng: np.random.Generator, *, zipf: bool) -> list[str]:
@@ -102,7 +107,9 @@ def draw(words: list[str], count: int, rng: np.random.Generator, *, zipf: bool) 
     return [words[rank] for rank in np.minimum(ranks, len(words) - 1)]
 
 
-def write_sources(folder: Path, words: list[str], total: int, rng: np.random.Generator, *, zipf: bool) -> tuple[str, ...]:
+def write_sources(
+    folder: Path, words: list[str], total: int, rng: np.random.Generator, *, zipf: bool
+) -> tuple[str, ...]:
     """Sources of PAGES_A_SOURCE pages each until there are as many words as wanted."""
     keys = []
     for start in range(0, total, WORDS_A_PAGE * PAGES_A_SOURCE):
@@ -115,7 +122,9 @@ def write_sources(folder: Path, words: list[str], total: int, rng: np.random.Gen
     return tuple(keys)
 
 
-def quotations(texts: StoredTexts, words: list[str], count: int, rng: np.random.Generator, *, zipf: bool) -> Iterator[Asked]:
+def quotations(
+    texts: StoredTexts, words: list[str], count: int, rng: np.random.Generator, *, zipf: bool
+) -> Iterator[Asked]:
     """Half untouched, a quarter altered, a quarter foreign; 8 to 60 words each, grouped by source as a historian's are."""
     chosen = sorted(rng.integers(0, len(texts.keys), count).tolist())
     for number in chosen:
@@ -142,7 +151,10 @@ def alter_words(piece: list[str], words: list[str], rng: np.random.Generator) ->
     """One to five words replaced, left out or put in."""
     altered = list(piece)
     for _ in range(int(rng.integers(1, min(5, len(piece) // 3) + 1))):
-        at, change = int(rng.integers(len(altered))), int(rng.integers(3))
+        at, change = (
+            int(rng.integers(1, len(altered) - 1)),
+            int(rng.integers(3)),
+        )  # inside: a shorter slice still stands
         if change == 0:
             altered[at] = words[rng.integers(len(words))]
         elif change == 1 and len(altered) > 4:
@@ -194,7 +206,9 @@ def run(total: int, count: int, words: list[str], *, zipf: bool) -> None:
         seconds = (time.perf_counter() - start) / count
         peer = baseline(texts, asked, -(-total // WORDS_A_PAGE), rng)
         print(f"\n{total / 1e6:g} million words, {count} quotations; index made in {indexing:.1f} s")
-        print(f"  a quotation: {seconds * 1000:.2f} ms; rapidfuzz over every page (extrapolated): {peer:.2f} s; ratio {peer / seconds:,.0f}")
+        print(
+            f"  a quotation: {seconds * 1000:.2f} ms; rapidfuzz over every page (extrapolated): {peer:.2f} s; ratio {peer / seconds:,.0f}"
+        )
         report(asked, found)
         texts.index = SeedIndex(())
 
@@ -207,7 +221,10 @@ def report(asked: list[Asked], found: Sequence[object]) -> None:
     for one, verification in zip(asked, found, strict=True):
         verdict = getattr(verification, "verdict", "")
         kinds.setdefault(one.kind, Counter())[verdict] += 1
-        places = {(s.source, s.page) for s in (*getattr(verification, "segments", ()), *getattr(verification, "candidates", ()))}
+        places = {
+            (s.source, s.page)
+            for s in (*getattr(verification, "segments", ()), *getattr(verification, "candidates", ()))
+        }
         if verdict not in ("absent", "translated"):
             placed[one.kind] += (one.source, one.page) in places or one.kind == "foreign"
         false += verdict in ("verbatim", "marked") and one.kind != "untouched"

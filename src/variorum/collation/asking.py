@@ -5,16 +5,21 @@ And one place where it was found.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from variorum.collation.lettering import PAGE_BREAK, Lettering, is_letter, letters_of
+from variorum.collation.lettering import PAGE_BREAK, Lettering, fold, is_letter, letters_of
 from variorum.collation.levelling import STEPS, Steps, ordered
 from variorum.collation.marks import Reading, marks_in, read_marks
 from variorum.collation.matching import Match
 from variorum.collation.places import Cited, cited_place, paging_of
+from variorum.collation.seeding import Candidate
 from variorum.collation.texts import Body, Texts
 from variorum.record import Locator, Segment
+
+_CANDIDATES = 24
+_SMALL = 3_000_000  # letters of an archive small enough to be read through
+_SEEDED = 60  # letters of a quotation that has seeds enough, even with a word in four changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,9 @@ class Question:
     quoted: Lettering
     reading: Reading
     may_be_printed: bool
+    seeded: tuple[Candidate, ...] | None = (
+        None  # candidates for the whole quotation, where they were looked up beforehand
+    )
 
     def cited(self, source: str) -> Cited | None:
         """What the locator means in a source; None where there is no locator."""
@@ -55,6 +63,38 @@ class Question:
     def visible(self) -> str:
         """The quotation without the quoter's marks."""
         return without_marks(self.quoted.text)
+
+    @cached_property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """Pages where the quotation may stand: asked whole, then each of its longer pieces on its own.
+
+        With room for marks.
+        """
+        seeds = self.texts.seeds()
+        if seeds is None:
+            return ()
+        found = list(self.seeded if self.seeded is not None else seeds.candidates(self.visible, limit=_CANDIDATES))
+        if not self.reading.is_plain:
+            pieces = sorted(self.reading.pieces, key=lambda piece: piece.first - piece.last)[:3]
+            asked = [fold(self.quoted.letters[piece.first : piece.last]) for piece in pieces]
+            found += [place for places in seeds.candidates_of(asked, limit=_CANDIDATES // 2) for place in places]
+        room = 1 + len(self.reading.gaps) if self.reading.gaps else 0
+        most = max((place.votes for place in found), default=0)
+        kept = [place for place in found if place.votes * 4 >= most or self.reading.gaps]
+        return tuple(
+            dict.fromkeys(replace(place, first=max(0, place.first - room), last=place.last + room) for place in kept)
+        )
+
+    @cached_property
+    def reads_everything(self) -> bool:
+        """Whether every source is read through: without an index.
+
+        Or in a small archive for what is too short to trust seeds.
+        """
+        seeds = self.texts.seeds()
+        if seeds is None:
+            return True
+        return seeds.size <= _SMALL and (len(self.quoted.letters) < _SEEDED or not self.reading.is_plain)
 
     @cached_property
     def runs(self) -> tuple[str, ...]:

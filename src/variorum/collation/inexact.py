@@ -7,9 +7,10 @@ source are in different languages. Otherwise absent.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, pairwise
 
 from variorum.collation.asking import Question
 from variorum.collation.differences import compare_words, warnings_of
@@ -18,7 +19,7 @@ from variorum.collation.nearest import Block, Window, blocks_of, nearest_windows
 from variorum.collation.noise import looks_like_noise
 from variorum.collation.places import locator_text, place_warnings, stands_there
 from variorum.collation.runs import Placed, place_runs
-from variorum.collation.seeding import Bytes, Candidate, SeedIndex
+from variorum.collation.seeding import Bytes
 from variorum.collation.texts import Body, body_around, body_of
 from variorum.collation.translated import differ, likely_passages
 from variorum.collation.windows import same_words, whole_words
@@ -29,9 +30,11 @@ _SURE = 0.8
 _COVERED = 0.75  # share of letters that pieces must make up to be called stitched
 _APART = 60  # letters by which pieces lie apart
 _REGION_PAGES = 2
+_REGIONS = 6  # candidate places looked at when nothing stands exactly
+_VOTES = 3  # seeds that make a candidate worth reading the whole source for
+_LOOKED_AT = 12  # texts in which the nearest passage to an absent quotation is looked for
 _SHOWN = 600  # letters shown of what lies between pieces
-SMALL = 1_500_000  # letters of an archive small enough to be read through for every quotation
-_NOT_FOUND = (
+SMALL = 3_000_000  # letters of an archive in which a translated passage is looked for without a source named
     "The words were not found in this archive. The usual reasons are a translation, an expanded contraction, another transliteration, "
     "or a source that the archive does not hold."
 )
@@ -44,18 +47,6 @@ class Near:
     verification: Verification
     settles: bool
     likeness: float
-
-
-def candidates(question: Question, seeds: SeedIndex) -> Sequence[Candidate]:
-    """Where the quotation may stand: its visible words asked whole, then each long piece on its own."""
-    found = list(seeds.candidates(question.visible, limit=24))
-    if question.reading.gaps:
-        pieces = sorted(question.reading.pieces, key=lambda piece: piece.first - piece.last)[:3]
-        for piece in pieces:
-            letters = question.quoted.letters[piece.first : piece.last]
-            found += seeds.candidates(letters, limit=12)
-    unique = dict.fromkeys(found)
-    return _widened(question, list(unique))
 
 
 def in_source(question: Question) -> Near | None:
@@ -76,10 +67,11 @@ def anywhere(question: Question) -> Verification:
         near = _near(question, body)
         if near is not None and (best is None or _grade(near) > _grade(best)):
             best = near
+        if near is not None and near.settles and near.verification.verdict == "altered":
+            break
     if best is not None:
         return best.verification
-    others = [source for source in question.texts.sources() if question.source is None or source == question.source]
-    translated = _translated(question, others, named=False)
+    translated = _translated(question, _readable(question), named=False)
     return translated.verification if translated is not None else _absent(question)
 
 
@@ -87,29 +79,30 @@ def _grade(near: Near) -> tuple[bool, float]:
     return (near.verification.verdict == "altered", near.likeness)
 
 
-def _bodies(question: Question) -> list[Body]:
-    seeds = question.texts.seeds()
-    if seeds is None or seeds.size <= SMALL:
-        return [body_of(question.texts, source) for source in question.texts.sources()]
-    regions = list(candidates(question, seeds))[:12]
-    bodies = [
-        body_around(question.texts, place.source, first=place.first - _REGION_PAGES, last=place.last + _REGION_PAGES)
-        for place in regions
-    ]
+def _bodies(question: Question) -> Iterator[Body]:
+    """The stretches of text to look at: around each candidate, then the whole of a source that most of them are in."""
     if question.source is not None:
-        bodies.insert(0, body_of(question.texts, question.source))
-    sources = list(dict.fromkeys(place.source for place in regions))
-    if 0 < len(sources) <= 2 and len(regions) > 1:
-        bodies += [body_of(question.texts, source) for source in sources]
-    return bodies
+        yield body_of(question.texts, question.source)
+    if question.reads_everything:
+        yield from (body_of(question.texts, source) for source in question.texts.sources() if source != question.source)
+        return
+    regions = question.candidates[:_REGIONS]
+    for place in regions:
+        first, last = place.first - _REGION_PAGES, place.last + _REGION_PAGES
+        yield body_around(question.texts, place.source, first=first, last=last)
+    sources = Counter(place.source for place in regions if place.votes >= _VOTES)
+    if sources and len(regions) > 1:
+        source, times = sources.most_common(1)[0]
+        if times > 1:
+            yield body_of(question.texts, source)
 
 
-def _widened(question: Question, found: list[Candidate]) -> list[Candidate]:
-    """Candidates with room on either side for what marks may hide."""
-    room = 1 + len(question.reading.gaps)
-    if len(question.reading.gaps) == 0:
-        return found
-    return [replace(place, first=max(0, place.first - room), last=place.last + room) for place in found]
+def _readable(question: Question) -> list[str]:
+    """The sources among which a translated passage is looked for: the one cited, or all of a small archive."""
+    if question.source is not None:
+        return [question.source]
+    seeds = question.texts.seeds()
+    return list(question.texts.sources()) if seeds is None or seeds.size <= SMALL else []
 
 
 def _near(question: Question, body: Body) -> Near | None:
@@ -325,7 +318,7 @@ def _translated(question: Question, sources: Sequence[str], *, named: bool) -> N
 def _absent(question: Question) -> Verification:
     wanted = fold(letters_of(question.visible).letters)
     nearest: tuple[float, tuple[Segment, ...]] = (0.0, ())
-    for body in _bodies(question):
+    for body in islice(_bodies(question), _LOOKED_AT):
         for window in nearest_windows(wanted, body.printed)[:1]:
             positions = body.printed.positions
             segments = body.segments(int(positions[window.first]), int(positions[window.last - 1]) + 1)

@@ -10,12 +10,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 
 from variorum.collation import inexact
 from variorum.collation.answers import as_json
 from variorum.collation.asking import Policy, Question, Standing, question_of
 from variorum.collation.differences import compare_words
-from variorum.collation.lettering import Lettering
+from variorum.collation.lettering import Lettering, fold, letters_of
 from variorum.collation.matching import Match, marked_matches, plain_matches
 from variorum.collation.places import locator_of, locator_text, place_warnings, stands_there
 from variorum.collation.texts import Body, MemoryTexts, Texts, body_around, body_of, memory_texts
@@ -24,6 +25,8 @@ from variorum.record import Difference, Locator, Segment, Verification
 __all__ = ["MemoryTexts", "Policy", "Texts", "as_json", "memory_texts", "verify", "verify_many"]
 
 _SHORT_LETTERS = 8
+_BATCH = 256
+_CANDIDATES = 24
 _KEPT_CANDIDATES = 12
 
 
@@ -46,13 +49,28 @@ def verify_many(
     """The same for many, in order: each item has "quotation" and may have "source" and "page" (a label.
 
     A range or "§ 31").
+
+    Candidate places of those without a source are looked up a few hundred at a time, which is several times faster.
     """
-    for item in items:
-        page = item.get("page")
-        locator = locator_of(str(page)) if page not in (None, "") else None
-        yield verify(
-            str(item.get("quotation") or ""), texts, source=item.get("source") or None, locator=locator, policy=policy
-        )
+    rest = iter(items)
+    while batch := list(islice(rest, _BATCH)):
+        yield from map(_verified, _with_candidates([_asked(item, texts, policy or Policy()) for item in batch], texts))
+
+
+def _asked(item: Mapping[str, str | None], texts: Texts, policy: Policy) -> Question:
+    page = str(item.get("page") or "")
+    quotation = unicodedata.normalize("NFC", str(item.get("quotation") or ""))
+    return question_of(quotation, texts, item.get("source") or None, locator_of(page) if page.strip() else None, policy)
+
+
+def _with_candidates(questions: list[Question], texts: Texts) -> list[Question]:
+    seeds = texts.seeds() if any(question.source is None for question in questions) else None
+    if seeds is None:
+        return questions
+    wide = [number for number, question in enumerate(questions) if question.source is None]
+    asked = [fold(letters_of(questions[number].visible).letters) for number in wide]
+    found = dict(zip(wide, seeds.candidates_of(asked, limit=_CANDIDATES), strict=True))
+    return [replace(question, seeded=found.get(number)) for number, question in enumerate(questions)]
 
 
 def _verified(question: Question) -> Verification:
@@ -121,14 +139,13 @@ def _matches(question: Question, body: Body, lettering: Lettering, capital: bool
 
 def _everywhere(question: Question, *, besides: str | None) -> list[Standing]:
     found: list[Standing] = []
-    seeds = question.texts.seeds()
-    if seeds is None or seeds.size <= inexact.SMALL:
+    if question.reads_everything:
         for source in question.texts.sources():
             if source != besides:
                 found += exact_standings(question, body_of(question.texts, source))
         return _best_kind(found)
     seen: set[tuple[str, int, int]] = set()
-    for candidate in inexact.candidates(question, seeds):
+    for candidate in question.candidates:
         if candidate.source == besides:
             continue
         body = body_around(question.texts, candidate.source, first=candidate.first - 1, last=candidate.last + 1)
