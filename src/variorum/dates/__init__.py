@@ -1,0 +1,1 @@
+"""Dates: EDTF, calendars, date phrases in prose, and how datings lie to one another."""

@@ -1,7 +1,8 @@
 """Calendars: how a year, month and day of one become a day number, and back.
 
-The calendar belongs to the source, not to the year: after February 1918 the Church, the Whites and the émigrés went on with Old Style.
-So a source names its calendar, and a change-over is one calendar among the others ("russia" is what the state's papers used).
+The calendar belongs to the source, not to the year: after February 1918 the Church, the Whites and the émigrés went
+on with Old Style. So a source names its calendar, and a change-over is one calendar among the others ("russia" is
+what the state's papers used).
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from variorum.dates import days
+from variorum.dates import days, foreign
 
 Ymd = tuple[int, int, int]
 
@@ -18,8 +19,9 @@ Ymd = tuple[int, int, int]
 class Calendar:
     """A reckoning: what it is called, how long its months are, and the two ways between its dates and day numbers.
 
-    `year_start` gives the first day of a year, which is not always the first of its month 1. `missing` holds the first and
-    last date that a change-over left out; there are no such days.
+    `year_start` gives the first day of a year, which is not always the first of its month 1. `missing` holds the
+    first and last date that a change-over left out; there are no such days. `years` bounds the years that it can
+    reckon; `civil` says that its months are January to December.
     """
 
     name: str
@@ -29,12 +31,26 @@ class Calendar:
     year_start: Callable[[int], int]
     months: int = 12
     missing: tuple[Ymd, Ymd] | None = None
+    years: tuple[int, int] | None = None
+    civil: bool = True
+
+    def has_year(self, year: int) -> bool:
+        """Whether the calendar reckons this year at all."""
+        return self.years is None or self.years[0] <= year <= self.years[1]
 
     def has(self, year: int, month: int, day: int) -> bool:
         """Whether there is such a day: 30 February is none, nor is 5 February 1918 in the Russian state's calendar."""
-        if not 1 <= month <= self.months or not 1 <= day <= self.month_length(year, month):
+        if not self.has_year(year) or not 1 <= month <= self.months or not 1 <= day <= self.month_length(year, month):
             return False
         return self.missing is None or not self.missing[0] <= (year, month, day) <= self.missing[1]
+
+    def months_from(self, year: int, month: int, count: int) -> tuple[int, int]:
+        """First and last day of so many months in a row, wherever the year turns."""
+        first = number = self.day_number(year, month, 1)
+        for _ in range(count):
+            here, in_year, _ = self.date_of(number)
+            number = self.day_number(here, in_year, self.month_length(here, in_year)) + 1
+        return first, number - 1
 
 
 GREGORIAN = Calendar("gregorian", days.day_number, days.civil_date, days.month_length, days.day_number)
@@ -44,7 +60,7 @@ JULIAN = Calendar("julian", days.julian_day_number, days.julian_date, days.julia
 def change_over(name: str, last_old: Ymd, first_new: Ymd) -> Calendar:
     """The calendar of a place that went from the Julian to the Gregorian one: its last old date, its first new one."""
     new_begins = GREGORIAN.day_number(*first_new)
-    missing = (_next_date(last_old), GREGORIAN.date_of(new_begins)[:2] + (first_new[2] - 1,))
+    missing = (_next_date(last_old), (first_new[0], first_new[1], first_new[2] - 1))
 
     def day_number(year: int, month: int, day: int) -> int:
         if (year, month, day) <= last_old:
@@ -68,8 +84,8 @@ def _next_date(date: Ymd) -> Ymd:
 def _starting(name: str, month: int, day: int, era: int, *, earlier: bool) -> Calendar:
     """A Julian calendar whose years begin on another day than 1 January, and may be counted from another era.
 
-    `earlier` says that the year begins in the January year before the one that it is named for (September years), not in the
-    same (March years). `era` is added to the year of Christ.
+    `earlier` says that the year begins in the January year before the one that it is named for (September years), not
+    in the same (March years). `era` is added to the year of Christ.
     """
 
     def january_year(year: int, in_month: int, in_day: int) -> int:
@@ -92,9 +108,10 @@ def _starting(name: str, month: int, day: int, era: int, *, earlier: bool) -> Ca
     return Calendar(name, day_number, date_of, month_length, lambda year: day_number(year, month, day))
 
 
-# Last Old Style and first New Style date. Sources: for the states before 1800, H. Grotefend, Zeitrechnung des deutschen Mittelalters
-# und der Neuzeit (1891–98), s.v. Gregorianischer Kalender; for Russia the decree of the Council of People's Commissars of 24 January
-# 1918 (O.S.); for the others the laws of 1916 (Bulgaria), 1918 (Ukraine), 1919 (Romania, Yugoslavia) and 1923 (Greece).
+# Last Old Style and first New Style date. Sources: for the states before 1800, H. Grotefend, Zeitrechnung des
+# deutschen Mittelalters und der Neuzeit (1891–98), s.v. Gregorianischer Kalender; for Russia the decree of the
+# Council of People's Commissars of 24 January 1918 (O.S.); for the others the laws of 1916 (Bulgaria), 1918
+# (Ukraine), 1919 (Romania, Yugoslavia) and 1923 (Greece).
 _CHANGES: tuple[tuple[str, Ymd, Ymd], ...] = (
     ("italy", (1582, 10, 4), (1582, 10, 15)),
     ("spain", (1582, 10, 4), (1582, 10, 15)),
@@ -115,75 +132,41 @@ _CHANGES: tuple[tuple[str, Ymd, Ymd], ...] = (
 )
 
 
-# ── calendars that a library reckons ────────────────────────────────────────────────────────────────────────────────
-
-_JULIAN_DAY_OF_DAY_0 = 1_721_424.5
-
-
-def _french_day(year: int, month: int, day: int) -> int:
-    from convertdate import french_republican
-
-    return int(french_republican.to_jd(year, month, day) - _JULIAN_DAY_OF_DAY_0)
-
-
-def _french_date(number: int) -> Ymd:
-    from convertdate import french_republican
-
-    year, month, day = french_republican.from_jd(number + _JULIAN_DAY_OF_DAY_0)
-    return int(year), int(month), int(day)
-
-
-def _french_month_length(year: int, month: int) -> int:
-    return 30 if month <= 12 else _french_day(year + 1, 1, 1) - _french_day(year, 12, 30) - 1
-
-
-def _hebrew_day(year: int, month: int, day: int) -> int:
-    from convertdate import hebrew
-
-    return int(hebrew.to_jd(year, month, day) - _JULIAN_DAY_OF_DAY_0)
-
-
-def _hebrew_date(number: int) -> Ymd:
-    from convertdate import hebrew
-
-    year, month, day = hebrew.from_jd(number + _JULIAN_DAY_OF_DAY_0)
-    return int(year), int(month), int(day)
-
-
-def _hebrew_month_length(year: int, month: int) -> int:
-    from convertdate import hebrew
-
-    return 0 if month > hebrew.year_months(year) else int(hebrew.month_days(year, month))
-
-
-def _islamic_day(year: int, month: int, day: int) -> int:
-    from convertdate import islamic
-
-    return int(islamic.to_jd(year, month, day) - _JULIAN_DAY_OF_DAY_0)
-
-
-def _islamic_date(number: int) -> Ymd:
-    from convertdate import islamic
-
-    year, month, day = islamic.from_jd(number + _JULIAN_DAY_OF_DAY_0)
-    return int(year), int(month), int(day)
-
-
-def _islamic_month_length(year: int, month: int) -> int:
-    from convertdate import islamic
-
-    return int(islamic.month_length(year, month))
-
+# ── calendars with months of their own ──────────────────────────────────────────────────────────────────────────────
 
 FRENCH_REPUBLICAN = Calendar(
-    "french-republican", _french_day, _french_date, _french_month_length, lambda year: _french_day(year, 1, 1), 13
+    "french-republican",
+    foreign.french_day,
+    foreign.french_date,
+    foreign.french_month_length,
+    lambda year: foreign.french_day(year, 1, 1),
+    13,
+    None,
+    (1, 300),
+    False,
 )
-HEBREW = Calendar(
-    "hebrew", _hebrew_day, _hebrew_date, _hebrew_month_length, lambda year: _hebrew_day(year, 7, 1), 13
-)  # months from Nisan; the year begins with Tishri
+HEBREW = Calendar(  # months from Nisan; the year begins with Tishri
+    "hebrew",
+    foreign.hebrew_day,
+    foreign.hebrew_date,
+    foreign.hebrew_month_length,
+    lambda year: foreign.hebrew_day(year, 7, 1),
+    13,
+    None,
+    (1, 9999),
+    False,
+)
 ISLAMIC = Calendar(
-    "islamic", _islamic_day, _islamic_date, _islamic_month_length, lambda year: _islamic_day(year, 1, 1)
-)  # the tabular reckoning: observation may differ by a day
+    "islamic",
+    foreign.islamic_day,
+    foreign.islamic_date,
+    foreign.islamic_month_length,
+    lambda year: foreign.islamic_day(year, 1, 1),
+    12,
+    None,
+    (1, 9999),
+    False,
+)
 
 CALENDARS: dict[str, Calendar] = {
     calendar.name: calendar

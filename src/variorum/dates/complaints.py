@@ -86,7 +86,7 @@ def _of_order(piece: str, _with_time: bool) -> tuple[str, int, str] | None:
 
 def _of_time(piece: str, with_time: bool) -> tuple[str, int, str] | None:
     place = piece.upper().find("T")
-    if place < 1 or not piece[:1].lstrip("-").isdigit() and piece[:1] != "-":
+    if place < 1 or not (piece[0].isdigit() or piece[0] == "-"):
         return None
     if not with_time:
         return (

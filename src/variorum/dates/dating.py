@@ -24,9 +24,9 @@ class Order(Enum):
 class Dating:
     """When something was: the words or EDTF as written, and four bounds on its start and its end.
 
-    The event starts somewhere in [earliest_start, latest_start] and ends somewhere in [earliest_end, latest_end]; each is
-    a day number, or None where that side is open or unknown. A dating has no `<`: two vague datings are often neither
-    before nor after one another, and `order` says so.
+    The event starts somewhere in [earliest_start, latest_start] and ends somewhere in [earliest_end, latest_end];
+    each is a day number, or None where that side is open or unknown. A dating has no `<`: two vague datings are often
+    neither before nor after one another, and `order` says so.
     """
 
     written: str

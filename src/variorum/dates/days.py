@@ -1,8 +1,8 @@
 """Day numbers: the one count of days that every calendar is brought to.
 
 Day 1 is 1 January of the year 1 in the proleptic Gregorian calendar, as Python's `date.toordinal` counts; earlier days
-are zero and below, later ones have no end. Years are astronomical: the year 0 is 1 BCE, −43 is 44 BCE. The arithmetic is on
-plain integers, so that a year of two hundred digits is no harder than 1928.
+are zero and below, later ones have no end. Years are astronomical: the year 0 is 1 BCE, −43 is 44 BCE. The arithmetic
+is on plain integers, so that a year of two hundred digits is no harder than 1928.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ def day_number(year: int, month: int = 1, day: int = 1) -> int:
 def civil_date(number: int) -> tuple[int, int, int]:
     """Year, month and day of the Gregorian calendar for a day number: the inverse of `day_number`.
 
-    After Howard Hinnant, "chrono-compatible low-level date algorithms" (civil_from_days): years begin in March, so that the
-    leap day is the last day of its year.
+    After Howard Hinnant, "chrono-compatible low-level date algorithms" (civil_from_days): years begin in March, so
+    that the leap day is the last day of its year.
     """
     era, day_of_era = divmod(number + _DAYS_SINCE_MARCH_OF_YEAR_0, _DAYS_IN_400_YEARS)
     year_of_era = (day_of_era - day_of_era // 1460 + day_of_era // 36524 - day_of_era // 146096) // 365

@@ -1,7 +1,8 @@
 """Reading EDTF (ISO 8601-2, levels 0, 1 and 2): what is written, and between which days it lies.
 
-The grammar is that of the Library of Congress's Extended Date/Time Format Specification (2019), which is ISO 8601-2's. Nothing but
-MalformedDate is ever raised, with the column at which the text goes wrong and what to write instead.
+The grammar is that of the Library of Congress's Extended Date/Time Format Specification (2019), which is ISO
+8601-2's. Nothing but MalformedDate is ever raised, with the column at which the text goes wrong and what to write
+instead.
 """
 
 from __future__ import annotations
@@ -46,9 +47,10 @@ _INSTANT = re.compile(
 def parse_edtf(text: str, *, calendar: str = "gregorian") -> Dating:
     """Read EDTF and give its bounds as day numbers.
 
-    `written` is the text as given, `edtf` its normal form. `calendar` is that of the source: the digits are its digits, the bounds
-    are comparable days. A date that is approximate (`~`, `%`) lies near what is written, and its bounds are widened by the
-    policy table; one that is uncertain (`?`) keeps its bounds, since the doubt is not about how far off it is.
+    `written` is the text as given, `edtf` its normal form. `calendar` is that of the source: the digits are its
+    digits, the bounds are comparable days. A date that is approximate (`~`, `%`) lies near what is written, and its
+    bounds are widened by the policy table; one that is uncertain (`?`) keeps its bounds, since the doubt is not about
+    how far off it is.
     """
     reckoning = _reckoning(calendar)
     if reckoning is GREGORIAN and (plain := _PLAIN.fullmatch(text)):

@@ -24,8 +24,8 @@ _FITTING = {
 }
 _DAYS = {pattern: fitting for pattern, fit in _FITTING.items() if (fitting := tuple(n for n in fit if 1 <= n <= 31))}
 
-# Groupings of months (ISO 8601-2, 4.8): first month, number of months. Seasons of the north unless they say south; a winter
-# runs into the next year, a southern summer too.
+# Groupings of months (ISO 8601-2, 4.8): first month, number of months. Seasons of the north unless they say south; a
+# winter runs into the next year, a southern summer too.
 GROUPINGS = {
     21: (3, 3), 22: (6, 3), 23: (9, 3), 24: (12, 3),
     25: (3, 3), 26: (6, 3), 27: (9, 3), 28: (12, 3),
@@ -56,6 +56,8 @@ def extent_of_plain(year: int, month: str | None, day: str | None) -> Extent | N
 
 def extent_of(date: EdtfDate, calendar: Calendar, text: str) -> Extent:
     """First and last possible day of a date; MalformedDate where there is no such day."""
+    if not calendar.civil:
+        _refuse_foreign(date, calendar, text)
     if date.significant or date.year[0] == "Y":
         first, last = _long_extent(date, calendar, text)
     elif "X" in date.year:
@@ -66,6 +68,17 @@ def extent_of(date: EdtfDate, calendar: Calendar, text: str) -> Extent:
         reach = default_policies().about[_reach(date)]
         return first - reach, last + reach
     return first, last
+
+
+def _refuse_foreign(date: EdtfDate, calendar: Calendar, text: str) -> None:
+    """A calendar that a library reckons has bounded years, and no seasons or quarters of January years."""
+    low, high = _year_span(date.year) if date.year[0] != "Y" and not date.significant else (0, 0)
+    if not (calendar.has_year(low) and calendar.has_year(high + 1)):
+        raise _no_such(
+            f"The {calendar.name} calendar is reckoned here for the years {calendar.years} only.", date.year, text
+        )
+    if date.month.isdigit() and int(date.month) > 20:
+        raise _no_such(f"The {calendar.name} calendar has no seasons.", date.month, text)
 
 
 def _reach(date: EdtfDate) -> str:
@@ -117,8 +130,7 @@ def _grouping_extent(date: EdtfDate, calendar: Calendar, text: str) -> Extent:
         raise _no_such("A season or quarter has no days of the month.", date.day, text)
     low, high = _year_span(date.year)
     first_month, count = GROUPINGS[int(date.month)]
-    years_on, month_after = divmod(first_month - 1 + count, 12)
-    return calendar.day_number(low, first_month, 1), calendar.day_number(high + years_on, month_after + 1, 1) - 1
+    return calendar.months_from(low, first_month, count)[0], calendar.months_from(high, first_month, count)[1]
 
 
 def _first_fit(years: Iterator[int], months: tuple[int, ...], days: tuple[int, ...], calendar: Calendar) -> int | None:

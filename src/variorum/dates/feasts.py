@@ -5,9 +5,9 @@ from __future__ import annotations
 from variorum.dates.calendars import GREGORIAN, JULIAN, Calendar
 
 _FIXED = {
-    "christmas": (12, 25), "christmas eve": (12, 24), "epiphany": (1, 6), "new year": (1, 1), "new year eve": (12, 31), "may day": (5, 1),
-    "bastille day": (7, 14), "armistice day": (11, 11), "michaelmas": (9, 29), "lady day": (3, 25), "pokrov": (10, 1),
-    "commune day": (3, 18), "women's day": (3, 8),
+    "christmas": (12, 25), "christmas eve": (12, 24), "epiphany": (1, 6), "new year": (1, 1), "new year eve": (12,
+    31), "may day": (5, 1), "bastille day": (7, 14), "armistice day": (11, 11), "michaelmas": (9, 29), "lady day": (3,
+    25), "pokrov": (10, 1), "commune day": (3, 18), "women's day": (3, 8),
 }  # fmt: skip
 _FROM_EASTER = {
     "easter": 0, "good friday": -2, "palm sunday": -7, "ascension": 39, "pentecost": 49, "maslenitsa": -49,
@@ -17,7 +17,8 @@ _FROM_EASTER = {
 def western_easter(year: int) -> int:
     """Day number of Easter Sunday in the Gregorian reckoning.
 
-    The anonymous computus printed in Nature, 20 April 1876, as corrected in Meeus, Astronomical Algorithms (1991), chapter 8.
+    The anonymous computus printed in Nature, 20 April 1876, as corrected in Meeus, Astronomical Algorithms (1991),
+    chapter 8.
     """
     golden = year % 19
     century, in_century = divmod(year, 100)

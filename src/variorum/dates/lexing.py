@@ -1,22 +1,22 @@
 """Words and numbers of a text as nodes of one letter each, so that the grammar can be written as patterns over letters.
 
 English and Russian share one table, because they share no script. The classes:
-d number 1–31 · n other number · c number word · o ordinal · y year of four digits · q 'year of two' · D decade · R Roman numeral ·
-N date in digits · m month · s season · w weekday · u day, week, month, decade · Y year · L «год» · a 's · O Old or New Style · v «в.» · C century · H half, part,
-quarter · p early, mid, late, beginning, end · x next, same, that, previous · l later, earlier, ago · h «через» · b bound ·
-A about · t throughout · F from · T to · B between · & and · k or · f of · e article · i in, on, at · E era · V feast · J anniversary ·
-G congress, plenum · W named event · g «первые» · r «числа» · j just, же · - dash · / slash · , comma · ; full stop · ( ) · P end of a
-paragraph · # other number · _ any other word.
+d number 1–31 · n other number · c number word · o ordinal · y year of four digits · q 'year of two' · D decade · R
+Roman numeral · N date in digits · M month of the French Republic · m month · s season · w weekday · u day, week,
+month, decade · Y year · L «год» · a 's · O Old or New Style · v «в.» · C century · H half, part, quarter · p early,
+mid, late, beginning, end · x next, same, that, previous · l later, earlier, ago · h «через» · b bound · A about · t
+throughout · F from · T to · B between · & and · k or · f of · e article · i in, on, at · E era · V feast · J
+anniversary · G congress, plenum · W named event · g «первые» · r «числа» · j just, же · - dash · / slash · , comma ·
+; full stop · ( ) · P end of a paragraph · # other number · _ any other word.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from variorum.dates.english import ENGLISH_PHRASES, Lexicon, english_words
-from variorum.dates.russian import RUSSIAN_PHRASES, russian_words
+from variorum.dates.lexicon import Meaning, expressions, single_words
 
 
 class Node(NamedTuple):
@@ -60,7 +60,7 @@ _DECADE = re.compile(r"(\d{1,3}0)[’']?s")
 _NOISY = str.maketrans("lI|OОоoЗзбБSВ", "1110000336658")
 _NOISY_YEAR = re.compile(r"[1lI|][0-9OОоoЗзбБlI|SВ]{3}")
 _NOISY_DAY = re.compile(r"[lI|123][0-9OОоЗзбl]|[0-9][OОоЗзбl]")
-_OLD_LETTERS = str.maketrans("ѣіѳѵ", "еифи")
+_OLD_LETTERS = str.maketrans("ёѣіѳѵ", "ееифи")
 _NEEDS_CAPITAL = {
     "may",
     "march",
@@ -80,26 +80,9 @@ _NEEDS_CAPITAL = {
 }
 
 
-@cache
-def _words() -> Lexicon:
-    return english_words() | russian_words()
-
-
-@cache
-def _phrases() -> dict[str, list[tuple[list[str], tuple[str, object]]]]:
-    """Expressions of several words by their first word, longest first."""
-    table: dict[str, list[tuple[list[str], tuple[str, object]]]] = {}
-    for phrase, meaning in (ENGLISH_PHRASES | RUSSIAN_PHRASES).items():
-        pieces = phrase.replace("'s", " 's").split()
-        table.setdefault(pieces[0], []).append((pieces, meaning))
-    for entries in table.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return table
-
-
 def read_nodes(text: str) -> list[Node]:
     """The text as nodes, in order, with expressions of several words and number words already joined."""
-    words, phrases = _words(), _phrases()
+    words, phrases = single_words(), expressions()
     found = [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)]
     lowered = [token.lower() for token, _, _ in found]
     nodes: list[Node] = []
@@ -122,9 +105,7 @@ def read_nodes(text: str) -> list[Node]:
     return _join_numbers(nodes)
 
 
-def _phrase_at(
-    entries: list[tuple[list[str], tuple[str, object]]], lowered: list[str], index: int
-) -> tuple[int, tuple[str, object]] | None:
+def _phrase_at(entries: list[tuple[list[str], Meaning]], lowered: list[str], index: int) -> tuple[int, Meaning] | None:
     for pieces, meaning in entries:
         length = len(pieces)
         if length > 1 and lowered[index : index + length] == pieces:
@@ -132,7 +113,7 @@ def _phrase_at(
     return None
 
 
-def _other(token: str, low: str) -> tuple[str, object]:
+def _other(token: str, low: str) -> Meaning:
     """Class and value of what is in no table: numbers, signs, Roman numerals, eras, noise of recognition."""
     first = token[0]
     if first.isdigit():
@@ -150,7 +131,7 @@ def _other(token: str, low: str) -> tuple[str, object]:
     return _abbreviation(token, low)
 
 
-def _abbreviation(token: str, low: str) -> tuple[str, object]:
+def _abbreviation(token: str, low: str) -> Meaning:
     if low in ("г.", "гг."):
         return "L", low
     if low[-1] == "s" and low[0] in "’'":
@@ -161,18 +142,18 @@ def _abbreviation(token: str, low: str) -> tuple[str, object]:
         return "v", low
     if token[:1] in "BA" and token.replace(".", "").replace(" ", "") in ("BC", "BCE", "AD"):
         return "E", -1 if token[0] == "B" else 1
-    if token == "CE":
+    if low == "ce" and token.isupper():
         return "E", 1
     if len(low) > 3 and low.startswith(("до ", "до\n", "до\u00a0")):
         return "E", -1
     if low.startswith(("н.", "нашей", "от ")):
         return "E", 1
-    if not token.isascii() and any(c in low for c in "ѣіѳѵъ"):
-        return _words().get(low.translate(_OLD_LETTERS).removesuffix("ъ"), ("_", None))
+    if not token.isascii() and any(c in low for c in "ёѣіѳѵъ"):
+        return single_words().get(low.translate(_OLD_LETTERS).removesuffix("ъ"), ("_", None))
     return "_", None
 
 
-def _number(token: str) -> tuple[str, object]:
+def _number(token: str) -> Meaning:
     if token.isascii() and token.isdigit():
         value = int(token) if len(token) < 9 else 0
         if len(token) <= 2:
@@ -191,16 +172,16 @@ def _number(token: str) -> tuple[str, object]:
     return _noisy(token) or ("#", token)
 
 
-def _russian_ordinal(value: int, ending: str) -> tuple[str, object]:
+def _russian_ordinal(value: int, ending: str) -> Meaning:
     plural = ending in ("х", "е", "ых", "ые", "м", "ми", "ым", "ыми")
-    if value % 10 == 0 and plural and (value >= 1000 or 10 <= value <= 90) and not (ending == "е" and value < 40):
+    if value % 10 == 0 and plural and (value >= 1000 or 10 <= value <= 90):
         return "D", value
     if 1000 <= value <= 2099:
         return "y", value
     return ("o", value) if value < 400 else ("#", value)
 
 
-def _noisy(token: str) -> tuple[str, object] | None:
+def _noisy(token: str) -> Meaning | None:
     """Digits misread as letters ("l928", "19З0", "l2"), where enough digits are left to tell."""
     digits = sum(c.isdigit() for c in token)
     if len(token) == 4 and digits >= 2 and _NOISY_YEAR.fullmatch(token):
@@ -213,7 +194,7 @@ def _noisy(token: str) -> tuple[str, object] | None:
 
 
 def roman_value(token: str) -> int:
-    """Value of a Roman numeral up to 39, in Latin letters or the Cyrillic ones that look like them; 0 for anything else."""
+    """Value of a Roman numeral up to 39, in Latin letters or their Cyrillic lookalikes; 0 for anything else."""
     latin = token.replace("Х", "X").replace("І", "I")
     if not _ROMAN.fullmatch(latin):
         return 0
@@ -224,7 +205,7 @@ def roman_value(token: str) -> int:
     return total
 
 
-_NUMBER_RUN = re.compile(r"c(?:-?[co])+")
+_NUMBER_RUN = re.compile(r"cc&[co](?:-?[co])?|c(?:-?[co])+")
 
 
 def _join_numbers(nodes: list[Node]) -> list[Node]:
@@ -233,8 +214,10 @@ def _join_numbers(nodes: list[Node]) -> list[Node]:
     joined: list[Node] = []
     done = 0
     for match in _NUMBER_RUN.finditer(classes):
-        run = [node for node in nodes[match.start() : match.end()] if node.cls != "-"]
+        run = [node for node in nodes[match.start() : match.end()] if node.cls not in "-&"]
         value = _sum_of(run)
+        if "&" in match[0] and (value is None or run[1].value != 100):
+            continue
         if value is None:
             continue
         joined += nodes[done : match.start()]
@@ -251,5 +234,5 @@ def _sum_of(run: list[Node]) -> int | None:
     if 11 <= values[0] <= 20 and len(values) > 1 and values[1] >= 10:
         rest = 0 if values[1] == 100 else values[1]
         return values[0] * 100 + rest + sum(values[2:])
-    descending = all(a > b and (a >= 100 or (a % 10 == 0 and b < 10)) for a, b in zip(values, values[1:], strict=False))
+    descending = all(a > b and (a >= 100 or (a % 10 == 0 and b < 10)) for a, b in pairwise(values))
     return sum(values) if descending else None

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from variorum.dates.calendars import CALENDARS, GREGORIAN, JULIAN, Calendar
 from variorum.dates.dating import Dating
 from variorum.dates.events import NamedEvent, named_events
+from variorum.dates.mentions import Mention
 from variorum.dates.narration import is_aside
-from variorum.dates.phrasing import Mention
 from variorum.dates.points import Point, Window, day_edtf, window_of
 from variorum.dates.policies import Policies
 from variorum.dates.resolving import Context, resolve, step_from
@@ -16,7 +16,7 @@ from variorum.dates.resolving import Context, resolve, step_from
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a text is read: its calendar, the policies, whether its feasts are the Eastern ones, whether its style is unknown."""
+    """How a text is read: its calendar, the policies, whether its feasts are Eastern, whether its style is unknown."""
 
     calendar: Calendar
     policies: Policies
@@ -43,7 +43,7 @@ def meaning_of(
 ) -> Meaning | None:
     """The meaning of a mention; None where it points to something that the context does not have."""
     if mention.kind == "event":
-        return _event_meaning(mention, context, written)
+        return _event_meaning(mention, written)
     points: list[Point] = []
     running = context
     for named in mention.named:
@@ -57,7 +57,7 @@ def meaning_of(
     if any(point.year is None for point in points):
         return _yearless(points[0], context, written, reading) if len(points) == 1 and not mention.step else None
     if mention.kind == "dual":
-        return _dual_meaning(points, running, reading, written)
+        return _dual_meaning(points, running, written)
     if mention.kind in ("range", "either"):
         return _pair_meaning(mention, points, context.after(points[0]), reading, written)
     if is_aside(mention, points[0], context, place):
@@ -150,9 +150,7 @@ def _within(window: Window, calendar: Calendar, written: str, *, whole: bool) ->
 def _bounded(window: Window, bound: str, calendar: Calendar, written: str, *, whole: bool) -> Dating:
     """The bounds that a preposition draws from a date: "by" only from above, and "before" without the day itself."""
     first, last, name = window.first, window.last, calendar.name
-    inner = window.edtf.strip("[]{}~")
-    top = inner.rpartition("..")[2] if ".." in inner else inner
-    bottom = inner.partition("..")[0] if ".." in inner else inner
+    bottom, top = _inner(window.edtf)
     if bound == "by":
         return Dating(written, f"[..{top}]", name, None, last, None, last)
     if bound == "until":
@@ -238,7 +236,7 @@ def _backwards(one: Window, two: Window, named: tuple[Dating, ...], context: Con
     return Meaning(dating, "within", context, named, named, remarks=("The range ends before it begins.",))
 
 
-def _dual_meaning(points: list[Point], context: Context, reading: Reading, written: str) -> Meaning:
+def _dual_meaning(points: list[Point], context: Context, written: str) -> Meaning:
     """ "25 October (7 November) 1917": one day in two calendars, and a check that it is one."""
     one, two = points
     for old, new in ((one, two), (two, one)):
@@ -270,7 +268,7 @@ def _on(point: Point, calendar: Calendar, written: str) -> Dating:
 # ── named events ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _event_meaning(mention: Mention, context: Context, written: str) -> Meaning | None:
+def _event_meaning(mention: Mention, written: str) -> Meaning | None:
     """ "between the 15th and the 16th congress": two constraints on named events, not a date."""
     events = [named_events().get(event) for event in mention.events]
     known = [event for event in events if event is not None]

@@ -1,7 +1,7 @@
 """First step of the grammar: words that together name one date become one node of class @ that carries a Point.
 
-The patterns are regular expressions over the classes of `lexing`; the first alternative that fits is taken, so the longer ones
-stand first. What a date leaves out (the year of "12 May") stays open until `resolving` knows the context.
+The patterns are regular expressions over the classes of `lexing`; the first alternative that fits is taken, so the
+longer ones stand first. What a date leaves out (the year of "12 May") stays open until `resolving` knows the context.
 """
 
 from __future__ import annotations
@@ -11,21 +11,22 @@ import re
 from variorum.dates.lexing import Node
 from variorum.dates.points import Point
 
-_YEAR = r"(?:(?:eY|Y)?yL?E?|qL?|(?:f|L)?[dn](?:L|E))"
+_YEAR = r"(?:(?:eY|Y)?yL?E?|qL?|(?:f|L)?[dno](?:LE?|E))"
 _THAT_YEAR = r"(?:f?e?x{1,2}j?[YL])"
 _OF_YEAR = rf"(?:,?f?e?{_YEAR}|{_THAT_YEAR})"
 _ALTERNATIVES = (
     r"NL?",
+    r"[do]f?M,?f?e?Y?[Rdo]L?",
     rf"(?:e?w,?)?e?[do]e?f?e?m;?{_OF_YEAR}?",
     rf"(?:e?w,?)?m;?e?[do](?![GCmHLu-]){_OF_YEAR}?",
-    rf"(?:e?w,?)?m;?e?[do](?![GCmHLu])",
+    r"(?:e?w,?)?m;?e?[do](?![GCmHLu])",
     rf"m;?{_OF_YEAR}",
     rf"e?s,?{_OF_YEAR}(?:[-/][dnqy]L?)?",
     r"ys(?!f)",
-    r"e?D[LY]?E?",
+    r"e?D[LY]?(?:f?e?[oRd]-?[Cv])?E?(?!r)",
     r"e?[oRd]-?[Cv]E?",
     rf"V{_OF_YEAR}?",
-    rf"li?e?(?:x{{1,2}}j?[YLu]|e[YLu]|yL?)",
+    r"li?e?(?:x{1,2}j?[YLu]|e[YLu]|yL?)",
     r"i?e?x{1,2}j?[uYLsmw]",
     r"(?:e|[cdn])[uY]b(?=[,;)P]|$)",
     r"(?:[cdn]|e)[uYL]l",
@@ -35,17 +36,22 @@ _ALTERNATIVES = (
     r"l[cdn][uL](?!b)",
     r"[uY]ap",
     r"(?:ef?)?(?:p|xH)(?:Hf|f|if?)?e?(?:[YuL](?!f?e?[ocydn]))(?!f)",
-    r"Ee?[ydn]|[ydn]E",
+    r"(?:[cdn]|e)?[uYL]bx(?![uYLsmwx])",
+    r"[od]r",
+    r"b(?=[,;P]|$)",
+    r"Ee?[ydn]|[ydn]L?E",
     r"(?:eY|Y)?yL?",
     r"q",
-    r"[dn]L",
+    r"[dno]L",
     r"m",
     r"e?s(?!f)",
     r"w",
 )  # fmt: skip
 _POINT = re.compile("|".join(_ALTERNATIVES))
 
-_PLURALS = {"days", "weeks", "months", "years", "decades", "mornings", "nights", "дни", "дней", "дням", "недель", "месяцев", "месяцы", "годы", "лет"}  # fmt: skip
+_PLURAL = re.compile(
+    r"days|weeks|months|years|decades|mornings|nights|дни|дней|дням|недель|месяцев|месяцы|годы|лет", re.IGNORECASE
+)
 _BEFORE_A_YEAR = set("/ipbFTBAtmsfe&kYx-@,(;PVljD")
 _COUNTED = re.compile(
     r"\s*(?:men|troops|soldiers|people|persons|prisoners|tons?|tonnes|miles|km|kilomet|met[er]{2}|feet|yards|pounds|dollars|francs|roubles|rubles|"
@@ -82,17 +88,19 @@ def name_dates(nodes: list[Node], text: str) -> list[Node]:
 def _point_of(taken: list[Node], shape: str, nodes: list[Node], first: int, last: int, text: str) -> Point | None:
     if "N" in shape:
         return numeric_point(str(taken[0].value))
+    if "M" in shape:
+        return _republican_point(taken)
     if "V" in shape:
         return _with_year(Point("day", feast=str(_value(taken, "V"))), taken)
     if "m" in shape and "x" not in shape.split("m")[0]:
         return _month_point(taken, shape, nodes, first, text)
-    if "C" in shape or "v" in shape:
-        return _century_point(taken)
     if "D" in shape:
         return _decade_point(taken)
+    if "C" in shape or "v" in shape:
+        return _century_point(taken)
     if "s" in shape and "x" not in shape.split("s")[0]:
         return _season_point(taken, shape, nodes, first, text)
-    if any(c in shape for c in "xlhp") or shape.endswith("b"):
+    if any(c in shape for c in "xlhp") or shape == "b" or shape.endswith(("b", "r")):
         return _relative_point(taken, shape, text)
     if shape == "w":
         known = first > 0 and nodes[first - 1].cls == "i"
@@ -121,7 +129,7 @@ def _year_of(taken: list[Node]) -> tuple[int | None, bool]:
         if node.cls == "q" and isinstance(node.value, int):
             return node.value, False
         after = taken[index + 1].cls if index + 1 < len(taken) else ""
-        if node.cls in "dn" and after in ("L", "E") and isinstance(node.value, int):
+        if node.cls in "dno" and after in ("L", "E") and isinstance(node.value, int):
             year = 1 - node.value if era == -1 else node.value
             return year, era is not None or node.value > 99
     return None, True
@@ -142,12 +150,12 @@ def _year_point(taken: list[Node], shape: str, nodes: list[Node], first: int, la
         return Point("year", 1 - number if _value(taken, "E") == -1 else number)
     if shape == "q":
         return Point("year", _number(taken, "q"), century_known=False)
-    if shape in ("dL", "nL"):
+    if shape in ("dL", "nL", "oL"):
         return _short_year(taken, nodes, first)
     before = nodes[first - 1].cls if first else "P"
     if before in ("", "-") or "Y" in shape or "L" in shape:
         return Point("year", _number(taken, "y"))
-    if _COUNTED.match(text, taken[-1].end) or _MARKED_NUMBER.search(text[max(0, taken[0].start - 6) : taken[0].start]):
+    if _COUNTED.match(text, taken[-1].end) or _MARKED_NUMBER.search(text[max(0, taken[0].start - 14) : taken[0].start]):
         return None
     following = nodes[last] if last < len(nodes) else None
     if before in _BEFORE_A_YEAR or following is None or following.cls != "_":
@@ -158,10 +166,13 @@ def _year_point(taken: list[Node], shape: str, nodes: list[Node], first: int, la
 
 def _short_year(taken: list[Node], nodes: list[Node], first: int) -> Point | None:
     """«в 28 году», «28 г.»: a year without its century; «3 года» and «28 лет» are stretches of time."""
-    number, word = _number(taken, "dn"), str(taken[-1].value)
+    number, word = _number(taken, "dno"), str(taken[-1].value)
     if number > 99 or number < 1:
         return Point("year", number) if number > 99 and word in ("году", "г.", "года") else None
     before = nodes[first - 1].cls if first else ""
+    if taken[0].cls == "o":  # «в двадцать восьмом году», not «на пятом году жизни»
+        known = before in ("i", "m", "s", "b", "F", "T", "p") and (before != "i" or nodes[first - 1].value == "in")
+        return Point("year", number, century_known=False) if known and number >= 14 else None
     if word in ("году", "годе") or (word in ("г.", "года", "год") and before in "mspbFT-&" and before and number >= 5):
         return Point("year", number, century_known=False)
     return None
@@ -186,13 +197,15 @@ def _month_point(taken: list[Node], shape: str, nodes: list[Node], first: int, t
     return _with_year(Point("day" if day else "month", None, month, day), taken)
 
 
-_ABBREVIATED = {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "янв", "фев", "февр", "мар", "апр", "июн", "июл", "авг", "сен", "сент", "окт", "ноя", "нояб", "дек"}  # fmt: skip
+_ABBREVIATED = re.compile(
+    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|янв|февр?|мар|апр|июн|июл|авг|сент?|окт|нояб?|дек", re.IGNORECASE
+)
 
 
 def _is_bare_month(node: Node, nodes: list[Node], first: int, text: str) -> bool:
     """Whether a month's name alone is a month: "May" and "March" may be a verb or a name, «марта» may not."""
     word = text[node.start : node.end]
-    if word.lower() in _ABBREVIATED:
+    if _ABBREVIATED.fullmatch(word):
         return False
     before = nodes[first - 1].cls if first else ""
     if word.lower() in ("may", "march", "август", "augusta", "june", "april", "august"):
@@ -202,6 +215,14 @@ def _is_bare_month(node: Node, nodes: list[Node], first: int, text: str) -> bool
             and (before != "," or word.lower() in ("june", "april", "august"))
         )
     return True
+
+
+def _republican_point(taken: list[Node]) -> Point | None:
+    """ "18 Brumaire Year VIII": a day of the French Republic, which had fourteen years."""
+    day, year = taken[0].value, next(node.value for node in reversed(taken) if node.cls in "Rdo")
+    if not isinstance(day, int) or not isinstance(year, int) or not 1 <= year <= 14 or not 1 <= day <= 30:
+        return None
+    return Point("day", year, _number(taken, "M"), day, calendar="french-republican")
 
 
 def _season_point(taken: list[Node], shape: str, nodes: list[Node], first: int, text: str) -> Point | None:
@@ -238,6 +259,9 @@ def _century_point(taken: list[Node]) -> Point | None:
 
 def _decade_point(taken: list[Node]) -> Point | None:
     value = _number(taken, "D")
+    century = _number(taken, "oRd")
+    if century and value < 100:
+        return Point("decade", (century - 1) * 100 + value)
     if _value(taken, "E") == -1:
         return Point("decade", 1 - value - 9)
     return Point("decade", value, century_known=value > 99)
@@ -247,7 +271,15 @@ def _decade_point(taken: list[Node]) -> Point | None:
 
 
 def _relative_point(taken: list[Node], shape: str, text: str) -> Point | None:
-    if "x" in shape and not set(shape) & set("lpH") and shape != "eux":
+    if shape.endswith("r"):
+        return Point("day", day=_number(taken, "do"), deictic="same")
+    if shape == "b":
+        sign = {"day before": -1, "day after": 1}.get(str(taken[0].value))
+        return _step(sign, "day") if sign else None
+    if shape.endswith("bx"):
+        shape = shape[:-1]
+        taken = taken[:-1]
+    if "x" in shape and not set(shape) & set("lpHb") and shape != "eux":
         return _deictic_point(taken, text)
     if "p" in shape or "H" in shape:
         unit = "year" if any(n.cls in "YL" for n in taken) else str(_value(taken, "u"))
@@ -257,9 +289,9 @@ def _relative_point(taken: list[Node], shape: str, text: str) -> Point | None:
     if shape == "eux":
         return _step(1, str(_value(taken, "u"))) if _value(taken, "x") == "next" else None
     if shape.endswith("b"):
-        sign = {"after": 1, "before": -1}.get(str(_value(taken, "b")))
+        sign = {"after": 1, "before": -1, "until": -1}.get(str(_value(taken, "b")))
         count = _value(taken, "cdn") or 1
-        unit = "year" if "Y" in shape else str(_value(taken, "u"))
+        unit = "year" if "Y" in shape or "L" in shape else str(_value(taken, "u"))
         return _step(int(str(count)) * sign, unit) if sign else None
     if shape[0] == "l" and ("i" in shape or "x" in shape or "e" in shape):
         year = _number(taken, "y") or None
@@ -269,7 +301,7 @@ def _relative_point(taken: list[Node], shape: str, text: str) -> Point | None:
 
 
 def _is_plural(taken: list[Node], text: str) -> bool:
-    return any(node.cls in "uYL" and text[node.start : node.end].lower() in _PLURALS for node in taken)
+    return any(node.cls in "uYL" and _PLURAL.fullmatch(text, node.start, node.end) for node in taken)
 
 
 def _deictic_point(taken: list[Node], text: str) -> Point | None:

@@ -1,7 +1,8 @@
-"""How a text's telling of time runs on: which dates carry the story, and which are asides that the next "in May" does not follow.
+"""How a text tells its time: which dates carry the story on, and which are asides that "in May" does not follow.
 
-A date within brackets, a year far off, a look back ("two years earlier") and an open bound ("until 1940") do not move the story. Where
-a bare year has moved it but the next full date returns to the year told before, that year was an aside as well.
+A date within brackets, a year far off, a look back ("two years earlier") and an open bound ("until 1940") do not move
+the story. Where a bare year has moved it but the next full date returns to the year told before, that year was an
+aside as well.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from variorum.dates.phrasing import Mention
+from variorum.dates.mentions import Mention
 from variorum.dates.points import Point
 from variorum.dates.resolving import Context
 
@@ -66,7 +67,7 @@ def years_ahead(mentions: Sequence[Mention]) -> list[int | None]:
 
 
 def first_year(mentions: Sequence[Mention]) -> Context:
-    """Where a text opens with a date that lacks its year ("On 3 May …"), the first year that it names is the best there is."""
+    """The first year that a text names: the best there is where it opens with a date that lacks one."""
     for mention in mentions:
         for named in mention.named:
             point = named.point

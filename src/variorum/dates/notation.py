@@ -1,7 +1,7 @@
 """The parts of an EDTF expression (ISO 8601-2, levels 0 to 2), as it was written, and writing them back.
 
-Nothing is thrown away: a qualification stays with its own component, an open side of an interval stays apart from an unknown
-one, and digits that nobody knows stay X.
+Nothing is thrown away: a qualification stays with its own component, an open side of an interval stays apart from an
+unknown one, and digits that nobody knows stay X.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ UNKNOWN = ""
 class EdtfDate:
     """One date: the digits of its components as written, and how each is qualified.
 
-    `year` may be "1928", "-0043", "19XX", "Y17E7"; `month` also a season or other grouping (21 to 41); `significant` is the number
-    after S, 0 where there is none; `time` the time of day with its T and zone. `qualified` holds for year, month and day
-    the sum of UNCERTAIN and APPROXIMATE.
+    `year` may be "1928", "-0043", "19XX", "Y17E7"; `month` also a season or other grouping (21 to 41); `significant`
+    is the number after S, 0 where there is none; `time` the time of day with its T and zone. `qualified` holds for
+    year, month and day the sum of UNCERTAIN and APPROXIMATE.
     """
 
     year: str

@@ -1,8 +1,9 @@
 """Date phrases in prose, English and Russian: one phrase, or every one of a text, with what each is taken to mean.
 
-The way through: words become nodes (`lexing`), nodes that name a date become points (`naming`), points with what stands around
-them become mentions (`phrasing`), and what a mention leaves out comes from the running context (`resolving`). Precision is not
-uncertainty: "1928" is some day in that year, "about 1928" lies near it, "throughout 1928" is all of it.
+The way through: words become nodes (`lexing`), nodes that name a date become points (`naming`), points with what
+stands around them become mentions (`phrasing`), and what a mention leaves out comes from the running context
+(`resolving`). Precision is not uncertainty: "1928" is some day in that year, "about 1928" lies near it, "throughout
+1928" is all of it.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from variorum.dates.edtf import parse_edtf
 from variorum.dates.lexing import read_nodes
 from variorum.dates.malformed import MalformedDate
 from variorum.dates.meaning import Meaning, Reading, meaning_of
+from variorum.dates.mentions import Mention
 from variorum.dates.naming import name_dates
 from variorum.dates.narration import first_year, is_anchored, needs_year, place_of, years_ahead
-from variorum.dates.phrasing import Mention, find_mentions
+from variorum.dates.phrasing import find_mentions
 from variorum.dates.points import Point, describe
 from variorum.dates.policies import Policies, default_policies
 from variorum.dates.resolving import Context
@@ -39,9 +41,10 @@ class NamedDate:
 class DatePhrase:
     """A date phrase, where it stands (code points), and what it is taken to mean.
 
-    `dating` carries the bounds on what the phrase dates; `bound` says what kind they are: on, within, by, before, after, from, until,
-    about. `alternatives` are the readings among which the phrase leaves the choice, `policies` the rows of the policy table that
-    were applied, `named` the single dates in it, `events` the named events it leans on, `remarks` what is doubtful, in sentences.
+    `dating` carries the bounds on what the phrase dates; `bound` says what kind they are: on, within, by, before,
+    after, from, until, about. `alternatives` are the readings among which the phrase leaves the choice, `policies`
+    the rows of the policy table that were applied, `named` the single dates in it, `events` the named events it leans
+    on, `remarks` what is doubtful, in sentences.
     """
 
     phrase: str
@@ -91,10 +94,10 @@ def find_dates(
     relative_to: Dating | str | None = None,
     policies: Policies | None = None,
 ) -> list[DatePhrase]:
-    """Every date phrase of a text, in order, each with what the words before it supply. Nothing in a text makes it fail.
+    """Every date phrase of a text, in order, with what the words before it supply; nothing in a text makes it fail.
 
-    `calendar` is that of the source; "unknown" keeps both styles. `relative_to` is the date from which the context starts: that
-    of the document, or of what it tells.
+    `calendar` is that of the source; "unknown" keeps both styles. `relative_to` is the date from which the context
+    starts: that of the document, or of what it tells.
     """
     table = policies or default_policies()
     reckoning = _reckoning(calendar)
@@ -141,8 +144,8 @@ def as_json(phrase: DatePhrase) -> dict[str, object]:
 def named_as_json(phrase: DatePhrase) -> list[dict[str, object]]:
     """The single dates of a phrase, one object each, in the shape of `as_json`: the list that `date --text` prints.
 
-    `earliest` and `latest` are those of the date that is named ("1943" in "by 1943"); `window` gives the bounds drawn from the
-    whole phrase, whose words are `within`.
+    `earliest` and `latest` are those of the date that is named ("1943" in "by 1943"); `window` gives the bounds drawn
+    from the whole phrase, whose words are `within`.
     """
     whole = as_json(phrase)
     window = {"earliest": whole["earliest"], "latest": whole["latest"], "edtf": whole["edtf"]}
@@ -177,6 +180,11 @@ def _reckoning(calendar: str) -> Calendar:
     if calendar not in CALENDARS:
         names = ", ".join(sorted([*CALENDARS, UNKNOWN_STYLE]))
         raise MalformedDate(f"“{calendar}” is not a calendar known here.", remedy=f"Write one of: {names}.")
+    if not CALENDARS[calendar].civil:
+        raise MalformedDate(
+            f"Words like “May” name no month of the {calendar} calendar.",
+            remedy="Write the date as EDTF: year, month and day in digits.",
+        )
     return CALENDARS[calendar]
 
 

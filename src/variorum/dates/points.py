@@ -13,8 +13,9 @@ from variorum.dates.policies import Policies
 class Point:
     """One named date: how precise it is (`unit`) and what of it is said; None or 0 where the context must tell.
 
-    `unit` is day, month, season, year, decade or century; for the last two `year` is the first of its years. `part` is a row of the
-    policy table, `step` moves a date of the context ("three weeks later"), `deictic` points to one ("the same day").
+    `unit` is day, month, season, year, decade or century; for the last two `year` is the first of its years. `part`
+    is a row of the policy table, `step` moves a date of the context ("three weeks later"), `deictic` points to one
+    ("the same day").
     """
 
     unit: str
@@ -60,8 +61,7 @@ def window_of(point: Point, calendar: Calendar, policies: Policies) -> Window:
         reach = policies.about[point.unit]
         applied.append(f"about.{point.unit}@{policies.version}")
         first, last = first - reach, last + reach
-        if not point.part and edtf[0] not in "[{":
-            edtf += "~"
+        edtf = _range_edtf(first, last, calendar) if edtf[0] == "[" else f"{edtf}~"
     if point.whole:
         edtf = f"{_in_calendar(first, calendar)}/{_in_calendar(last, calendar)}"
     return Window(first, last, edtf, tuple(applied))
@@ -77,16 +77,9 @@ def _plain_bounds(point: Point, calendar: Calendar, policies: Policies) -> tuple
         return calendar.day_number(year, point.month, 1), calendar.day_number(year, point.month, length)
     if point.unit == "season":
         first, count = policies.seasons[point.season]
-        return _months(year, first, count, calendar)
+        return calendar.months_from(year, first, count)
     span = {"year": 1, "decade": 10, "century": 100}[point.unit]
     return calendar.year_start(year), calendar.year_start(year + span) - 1
-
-
-def _months(year: int, first: int, count: int, calendar: Calendar) -> tuple[int, int]:
-    """From the first day of a month to the last of another, `count` months in all; months beyond December run on."""
-    start_year, start = divmod(first - 1, 12)
-    end_year, end = divmod(first - 1 + count, 12)
-    return calendar.day_number(year + start_year, start + 1, 1), calendar.day_number(year + end_year, end + 1, 1) - 1
 
 
 def _narrowed(point: Point, calendar: Calendar, policies: Policies) -> tuple[int, int]:
@@ -99,10 +92,15 @@ def _narrowed(point: Point, calendar: Calendar, policies: Policies) -> tuple[int
         return first + low - 1, min(first + high - 1, last)
     year = point.year or 0
     if point.unit == "year":
-        return _months(year, low, high - low + 1, calendar)
+        _, opening, _ = calendar.date_of(first)
+        start_month = (opening + low - 2) % 12 + 1
+        parted = calendar.months_from(year, start_month, high - low + 1)
+        return max(first, parted[0]), min(last, parted[1])
     if point.unit == "season":
         start, _ = policies.seasons[point.season]
-        return _months(year, start + low - 1, high - low + 1, calendar)
+        before = calendar.months_from(year, start, low - 1)[1] + 1
+        here, month, _ = calendar.date_of(before)
+        return calendar.months_from(here, month, high - low + 1)
     return calendar.year_start(year + low - 1), calendar.year_start(year + high) - 1
 
 
@@ -124,7 +122,7 @@ def _plain_edtf(point: Point) -> str:
     if point.unit == "year":
         return written_year(year)
     span = 10 if point.unit == "decade" else 100
-    if year >= 0 and year % span == 0:
+    if 0 <= year <= 9999 and year % span == 0:
         return f"{year:04d}"[: -len(str(span)) + 1] + "X" * (len(str(span)) - 1)
     return f"[{written_year(year)}..{written_year(year + span - 1)}]"
 

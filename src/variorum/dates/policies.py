@@ -1,4 +1,4 @@
-"""The table of what vague words are taken to mean: read from `policies.toml`, and changed by an archive where it sees it otherwise."""
+"""What vague words are taken to mean: the table in `policies.toml`, which an archive may change."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _HIGHEST = {"month": 31, "year": 12, "season": 3, "decade": 10, "century": 100}
 class Policies:
     """What "early", "about" and "autumn" mean: the version of the table, and its rows.
 
-    `parts` maps (unit, part) to a first and last subdivision counted from 1; `about` the unit to a number of days; `seasons` the
-    EDTF number (21 to 24) to its first month and number of months.
+    `parts` maps (unit, part) to a first and last subdivision counted from 1; `about` the unit to a number of days;
+    `seasons` the EDTF number (21 to 24) to its first month and number of months.
     """
 
     version: str
@@ -52,8 +52,7 @@ def policies_from(table: Mapping[str, object], base: Policies | None = None) -> 
         about[unit] = days
     for index, name in enumerate(("spring", "summer", "autumn", "winter"), 21):
         if name in _rows(table, "seasons"):
-            first, count = _rows(table, "seasons")[name]  # type: ignore[misc]
-            seasons[index] = (int(first), int(count))
+            seasons[index] = _pair(f"seasons.{name}", _rows(table, "seasons")[name], 12, ascending=False)
     version = str(table.get("version", f"{base.version}+" if base else "unversioned"))
     return Policies(version, parts, about, seasons)
 
@@ -63,14 +62,11 @@ def _rows(table: Mapping[str, object], heading: str) -> Mapping[str, object]:
     return rows if isinstance(rows, Mapping) else {}
 
 
-def _pair(name: str, row: object, highest: int) -> tuple[int, int]:
-    if (
-        isinstance(row, list)
-        and len(row) == 2
-        and all(isinstance(n, int) for n in row)
-        and 1 <= row[0] <= row[1] <= highest
-    ):
-        return row[0], row[1]
+def _pair(name: str, row: object, highest: int, *, ascending: bool = True) -> tuple[int, int]:
+    if isinstance(row, list) and len(row) == 2 and all(isinstance(n, int) and 1 <= n <= highest for n in row):
+        first, last = row
+        if first <= last or not ascending:
+            return first, last
     raise MalformedDate(
         f"The policy {name} is not a first and a last of 1 to {highest}.",
         remedy="Write two ascending numbers, such as [1, 10].",

@@ -17,6 +17,7 @@ class Context:
     year: int | None = None
     month: int = 0
     day: int = 0
+    vague: bool = False  # the month stands for a season: good for order, not for counting from
 
     def after(self, point: Point) -> Context:
         """The context once this resolved point has been read."""
@@ -27,7 +28,7 @@ class Context:
         if point.unit == "month":
             return Context(point.year, point.month)
         if point.unit == "season":
-            return Context(point.year, {21: 4, 22: 7, 23: 10, 24: 12}[point.season])
+            return Context(point.year, {21: 4, 22: 7, 23: 10, 24: 12}[point.season], vague=True)
         return Context(point.year)
 
 
@@ -51,7 +52,7 @@ def resolve(point: Point, context: Context, calendar: Calendar, *, eastern: bool
 
 
 def step_from(point: Point, count: int, unit: str, calendar: Calendar) -> Point | None:
-    """A point moved by so many days, weeks, months, years, decades or centuries; None where it is too vague for that."""
+    """A point moved by so many days, weeks, months, years or decades; None where it is too vague for that."""
     return _stepped(Point(point.unit, step=count, step_unit=unit), Context().after(point), calendar)
 
 
@@ -110,7 +111,7 @@ def _stepped(point: Point, context: Context, calendar: Calendar) -> Point | None
         days = count * {"day": 1, "week": 7, "fortnight": 14}[unit]
         return _day_point(plain, calendar.day_number(context.year, context.month, context.day) + days, calendar)
     if unit == "month":
-        if not context.month:
+        if not context.month or context.vague:
             return None
         years, month = divmod(context.month - 1 + count, calendar.months)
         return replace(plain, unit="month", year=context.year + years, month=month + 1, day=0)
@@ -147,7 +148,7 @@ def _pointed(point: Point, context: Context, calendar: Calendar) -> Point | None
 
 def _day_pointed(point: Point, way: str, context: Context, calendar: Calendar) -> Point | None:
     if point.day:  # "on the 14th"
-        return replace(point, year=context.year, month=context.month) if context.month else None
+        return replace(point, year=context.year, month=context.month) if context.month and not context.vague else None
     shift = {"next": 1, "previous": -1}.get(way, 0)
     return _stepped(replace(point, step=shift, step_unit="day"), context, calendar)
 

@@ -1,7 +1,8 @@
 """The Soviet weeks of five and six days (1929–1940), named for what they are: they moved no date and no month.
 
-A "day five of the six-day week" is no weekday; the seven-day week went on beside it. Sources: decrees of the Council of People's
-Commissars of 24 September 1929 and 21 November 1931, and of the Presidium of the Supreme Soviet of 26 June 1940.
+A "day five of the six-day week" is no weekday; the seven-day week went on beside it. Sources: decrees of the Council
+of People's Commissars of 24 September 1929 and 21 November 1931, and of the Presidium of the Supreme Soviet of 26
+June 1940.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ _COLOURS = ("yellow", "pink", "red", "purple", "green")
 
 @dataclass(frozen=True, slots=True)
 class SovietDay:
-    """A day within a Soviet week: of five days (each worker's rest was told by a colour) or of six (all rested on the sixth).
+    """A day within a Soviet week: of five days (a colour told each worker's rest) or of six (all rested on the sixth).
 
     `day` is 0 for a holiday or a 31st, which stood outside the week.
     """

@@ -1,0 +1,43 @@
+"""Mentions: date phrases as the grammar found them, before their context is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from variorum.dates.lexing import Node
+from variorum.dates.points import Point
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A point of a mention with the place of its own words."""
+
+    point: Point
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A date phrase before its context is known.
+
+    `kind` is point, range, either, dual, event or between. `bound` is empty or by, before, after, from, until, day
+    before, day after; `step` (count, unit) counts from the point in the direction of the bound ("three weeks after 12
+    May"); `events` are (kind of event, number) for party time; `style` the calendar that the phrase itself names.
+    """
+
+    kind: str
+    start: int
+    end: int
+    named: tuple[Named, ...] = ()
+    bound: str = ""
+    step: tuple[int, str] | None = None
+    events: tuple[tuple[str, int], ...] = ()
+    style: str = ""
+
+
+def point_of(node: Node) -> Point:
+    """The point of a node that names a date; asking it of any other node is a fault of the grammar."""
+    if not isinstance(node.value, Point):
+        raise TypeError(f"a node of class {node.cls} carries no point")
+    return node.value

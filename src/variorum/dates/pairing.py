@@ -1,0 +1,192 @@
+"""Two dates that belong together: one day in two calendars, a range, or a choice between two."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from variorum.dates.lexing import Node
+from variorum.dates.mentions import Mention, Named, point_of
+from variorum.dates.points import Point
+
+# ── two calendars ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+DUAL = re.compile(r"@O?\(@O?\)(?:,?f?@)?|[do]\([do]\)f?@|@\([do]\)(?:,?f?@)?|@/@@?|[do]/@|@/[do](?:,?@)?|@[(,]?O\)?")
+
+
+def apply_dual(taken: list[Node], _text: str) -> list[Node] | None:
+    """ "25 October (7 November) 1917", "12/24 May 1881", "2 March 1917 (O.S.)": one date, told in two calendars or in one."""
+    shape = "".join(node.cls for node in taken)
+    if "O" in shape and shape.count("@") == 1:
+        return _styled(taken)
+    items = [node for node in taken if node.cls in "do@"]
+    base = next((point_of(node) for node in items if node.cls == "@" and point_of(node).month), None)
+    if base is None:
+        return None
+    year = next((point_of(node) for node in items if node.cls == "@" and point_of(node).year is not None), base)
+    base = replace(base, unit="day", year=year.year, century_known=year.century_known, weekday=0)
+    one, two = (_day_of(node, base) for node in items[:2])
+    if one is None or two is None or not _could_be_one_day(one, two):
+        return None
+    one, two = _across_new_year(one, two)
+    pair = (
+        Named(one, items[0].start, items[0].end),
+        Named(two, items[1].start, taken[-1].end if len(items) == 2 and shape[-1] != ")" else items[1].end),
+    )
+    return _dual_mention(pair, taken)
+
+
+def _day_of(node: Node, base: Point) -> Point | None:
+    if node.cls in "do":
+        return replace(base, day=int(str(node.value)))
+    point = point_of(node)
+    if point.unit != "day" or not point.month or point.deictic:
+        return None
+    return point if point.year is not None else replace(point, year=base.year, century_known=base.century_known)
+
+
+def _across_new_year(one: Point, two: Point) -> tuple[Point, Point]:
+    """ "20 December 1917 (2 January 1918)" with only one of the years said."""
+    if one.year is not None and one.year == two.year:
+        if (one.month, two.month) == (12, 1):
+            return one, replace(two, year=one.year + 1)
+        if (one.month, two.month) == (1, 12):
+            return one, replace(two, year=one.year - 1)
+    return one, two
+
+
+def _dual_mention(pair: tuple[Named, Named], taken: list[Node]) -> list[Node]:
+    mention = Mention("dual", taken[0].start, taken[-1].end, pair)
+    return [Node("%", mention.start, mention.end, mention)]
+
+
+def _styled(taken: list[Node]) -> list[Node] | None:
+    if point_of(taken[0]).unit != "day":
+        return None
+    style = next(str(node.value) for node in taken if node.cls == "O")
+    return [Node("@", taken[0].start, taken[-1].end, replace(point_of(taken[0]), calendar=style))]
+
+
+def _could_be_one_day(one: Point, two: Point) -> bool:
+    """Whether the two differ by about as much as the calendars ever did (9 to 14 days), whatever the year."""
+    gap = ((two.month - one.month) * 30.44 + two.day - one.day + 183) % 365.25 - 183
+    return 8 <= abs(gap) <= 15
+
+
+# ── ranges and alternatives ─────────────────────────────────────────────────────────────────────────────────────────
+
+RANGE = re.compile(
+    r"F@,?(?:-|T|b)e?@|Be?@&e?@|[BF][do](?:-|T|&|b)e?@|[do](?:[,&]?[do])*,?(?:-|T|k|&)e?@|F@(?:-|T)[do](?:,?@)?|@,?(?:-|T|k|&)e?@"
+    r"|@(?:-|T|k|&)e?[do](?!m|G|u|H|C|_f)(?:,?@)?|Be?[ydn]&e?@|@[-/][nqd]L?|F?e?[RoD](?:-|T)e?@|F?[dn](?:-|T)@"
+)
+
+
+def apply_range(taken: list[Node], _text: str) -> list[Node] | None:
+    """ "15–17 May", "from May to July 1928", "17 or 18 January", "28 and 29 August"."""
+    joints = [n for n in taken if n.cls in "-/Tk&"]
+    joint = (
+        joints[-1]
+        if joints and taken[0].cls in "do"
+        else next((n for n in taken if n.cls in "-/Tk&" or (n.cls == "b" and n.value == "until")), None)
+    )
+    if joint is None:
+        return None
+    pair = _pair(taken, joint)
+    if pair is None:
+        return None
+    one, two = pair
+    kind = "either" if joint.cls == "k" else "range"
+    if joint.cls == "&" and taken[0].cls not in "BF":
+        return _listed(
+            one, two, [node for node in taken[: taken.index(joint)] if node.cls in "do" and node.start < one.start]
+        )
+    start = taken[0].start if taken[0].cls in "BF" else one.start
+    mention = Mention(kind, start, max(two.end, taken[-1].end), (one, two))
+    return [Node("%", mention.start, mention.end, mention)]
+
+
+def _listed(one: Named, two: Named, earlier: list[Node]) -> list[Node]:
+    """ "27, 28 and 29 August" is three dates, of which the first two take from the last what they leave out."""
+    result: list[Node] = []
+    for node in earlier:
+        result.append(Node("@", node.start, node.end, replace(one.point, day=int(str(node.value)))))
+        result.append(Node("_", node.end, node.end, None))
+    return [
+        *result,
+        Node("@", one.start, one.end, one.point),
+        Node("_", one.end, two.start, None),
+        Node("@", two.start, two.end, two.point),
+    ]
+
+
+def _pair(taken: list[Node], joint: Node) -> tuple[Named, Named] | None:
+    at = taken.index(joint)
+    left = next((node for node in reversed(taken[:at]) if node.cls in "@doRDydn"), None)
+    right = next((node for node in taken[at + 1 :] if node.cls in "@donq"), None)
+    if left is None or right is None:
+        return None
+    trailing = taken[-1] if taken[-1] is not right and taken[-1].cls == "@" else None
+    if left.cls == "@" and right.cls == "@":
+        return _two_points(left, right)
+    if left.cls == "@":
+        return _right_elliptic(left, right, trailing)
+    return _left_elliptic(left, right) if right.cls == "@" else None
+
+
+def _two_points(left: Node, right: Node) -> tuple[Named, Named] | None:
+    one, two = point_of(left), point_of(right)
+    if one.unit == "year" and two.unit == "year" and two.year is not None and one.year is not None and two.year <= 99:
+        two = replace(two, year=one.year // 100 * 100 + two.year, century_known=True)
+    if (
+        one.unit in ("day", "month", "season")
+        and one.year is None
+        and not one.deictic
+        and one.step is None
+        and two.year is not None
+    ):
+        later = (one.month or one.season) <= (two.month or two.season) or one.unit != two.unit
+        one = replace(one, year=two.year if later else two.year - 1, century_known=two.century_known)
+    elif two.year is None and one.year is not None and not two.deictic and two.step is None and one.unit != "year":
+        two = replace(two, year=one.year, century_known=one.century_known)
+    if one.unit == "decade" and two.unit == "decade" and one.year is not None and one.year < 100 <= (two.year or 0):
+        one = replace(one, year=(two.year or 0) // 100 * 100 + one.year, century_known=True)
+    if one.part and not two.part and one.unit == two.unit and (one.month, one.season) == (two.month, two.season):
+        return None
+    return Named(one, left.start, left.end), Named(two, right.start, right.end)
+
+
+def _right_elliptic(left: Node, right: Node, trailing: Node | None) -> tuple[Named, Named] | None:
+    base, value = point_of(left), right.value
+    if not isinstance(value, int):
+        return None
+    if base.unit == "day" and right.cls in "do" and not base.deictic and base.month:
+        if trailing is not None:
+            year = point_of(trailing)
+            if year.unit != "year" or base.year is not None:
+                return None
+            base = replace(base, year=year.year)
+        end = trailing.end if trailing else right.end
+        return Named(base, left.start, left.end), Named(replace(base, day=value), right.start, end)
+    if base.unit in ("year", "season") and base.year is not None and right.cls in "donq" and 0 <= value <= 99:
+        return Named(base, left.start, left.end), Named(_later_year(base, value), right.start, right.end)
+    return None
+
+
+def _later_year(base: Point, value: int) -> Point:
+    """ "1915–17", "1899–03": the second year in two digits, in the century that makes it the later one."""
+    year = base.year or 0
+    second = year // 100 * 100 + value
+    return replace(base, year=second if second > year else second + 100)
+
+
+def _left_elliptic(left: Node, right: Node) -> tuple[Named, Named] | None:
+    base, value = point_of(right), left.value
+    if not isinstance(value, int):
+        return None
+    if left.cls in "do" and base.unit == "day" and base.month and not base.deictic:
+        return Named(replace(base, day=value, weekday=0), left.start, left.end), Named(base, right.start, right.end)
+    if left.cls in "Ro" and base.unit == "century":
+        return Named(replace(base, year=(value - 1) * 100), left.start, left.end), Named(base, right.start, right.end)
+    if left.cls in "ydn" and base.unit == "year" and base.year is not None and base.year <= 0:
+        return Named(replace(base, year=1 - value), left.start, left.end), Named(base, right.start, right.end)
+    return None
