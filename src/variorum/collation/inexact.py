@@ -35,8 +35,9 @@ _VOTES = 3  # seeds that make a candidate worth reading the whole source for
 _LOOKED_AT = 12  # texts in which the nearest passage to an absent quotation is looked for
 _SHOWN = 600  # letters shown of what lies between pieces
 SMALL = 3_000_000  # letters of an archive in which a translated passage is looked for without a source named
-    "The words were not found in this archive. The usual reasons are a translation, an expanded contraction, another transliteration, "
-    "or a source that the archive does not hold."
+_NOT_FOUND = (
+    "The words were not found in this archive. The usual reasons are a translation, an expanded contraction, "
+    "another transliteration, or a source that the archive does not hold."
 )
 
 
