@@ -95,11 +95,15 @@ class SmallArchive:
 PAGES = {
     "orlova1961": (
         page(
-            "orlova1961", 1, "90",
+            "orlova1961",
+            1,
+            "90",
             "Snow lay until April that year, and the post came by sledge or not at all.",
         ),
         page(
-            "orlova1961", 2, "91",
+            "orlova1961",
+            2,
+            "91",
             "All summer we had waited for a letter. We met in September, three of us, in the room over the dairy, "
             "and Lesnov, who by rights was in Biysk, sat with his back to the window.",
             "He had brought nothing in writing. Whatever was to be carried further we were to carry by heart, each to "
@@ -112,17 +116,24 @@ PAGES = {
     "spravka1933": (
         page("spravka1933", 1, "33", "Справка по делу Леснова П. И. Составлена в одном экземпляре."),
         page(
-            "spravka1933", 2, "34",
+            "spravka1933",
+            2,
+            "34",
             "Леснов Павел Ильич, из служащих, выслан на три года в Бийск. На собраниях кружка не бывал.",
             first=2,
         ),
     ),
     "sedov1974": (
-        page("sedov1974", 1, "112", "They met in September, three of them, in the room over the dairy. I had it from a friend."),
+        page(
+            "sedov1974",
+            1,
+            "112",
+            "They met in September, three of them, in the room over the dairy. I had it from a friend.",
+        ),
     ),
     "zarya1930": (page("zarya1930", 1, "2", "Кружок на левом берегу разоблачён. Хлеб сдан полностью."),),
     "closed1931": (page("closed1931", 1, "1", f"The informant says that {SECRET}. He asks not to be named."),),
-}  # fmt: skip
+}
 
 
 def found(source: str, sequence: int, words: str) -> Segment:
@@ -141,36 +152,82 @@ def verification(quotation: str, verdict: str, *segments: Segment, **more: objec
 def _sources() -> dict[str, Source]:
     sources = [
         Source(
-            "orlova1961", "memoir", "What the River Kept", ("orlova",), "en", dating("1958"), dating("1961"), "participant",
-            original=Original("orlova1961.txt", "ab" * 32), notes="She wrote *thirty years* after; see [[lesnov]].",
-            csl={"publisher": "Beacon Row", "publisher-place": "London"}, position=Position("sources/orlova1961.md"),
+            "orlova1961",
+            "memoir",
+            "What the River Kept",
+            ("orlova",),
+            "en",
+            dating("1958"),
+            dating("1961"),
+            "participant",
+            original=Original("orlova1961.txt", "ab" * 32),
+            notes="She wrote *thirty years* after; see [[lesnov]].",
+            csl={"publisher": "Beacon Row", "publisher-place": "London"},
+            position=Position("sources/orlova1961.md"),
         ),
         Source(
-            "spravka1933", "police-report", "Справка по делу Леснова", (), "ru", dating("1933-03-14"), None, "investigator",
-            csl={"archive": "ГАЗО", "archive_location": "Ф. 17. Оп. 85. Д. 12"}, position=Position("sources/spravka1933.md"),
+            "spravka1933",
+            "police-report",
+            "Справка по делу Леснова",
+            (),
+            "ru",
+            dating("1933-03-14"),
+            None,
+            "investigator",
+            csl={"archive": "ГАЗО", "archive_location": "Ф. 17. Оп. 85. Д. 12"},
+            position=Position("sources/spravka1933.md"),
         ),
         Source(
-            "sedov1974", "memoir", "A Friend’s Friend", ("Sedov, Ilya",), "en", None, dating("1974"), "hearsay",
+            "sedov1974",
+            "memoir",
+            "A Friend’s Friend",
+            ("Sedov, Ilya",),
+            "en",
+            None,
+            dating("1974"),
+            "hearsay",
             lineage=(Descent("derived-from", "orlova1961"), Descent("reply-to", "closed1931")),
         ),
         Source(
-            "zarya1930", "newspaper", "Кружок на левом берегу", (), "ru", None, dating("1930-08-19"), "official",
+            "zarya1930",
+            "newspaper",
+            "Кружок на левом берегу",
+            (),
+            "ru",
+            None,
+            dating("1930-08-19"),
+            "official",
             csl={"container-title": "Заря"},
         ),
         Source(
-            "closed1931", "police-report", SECRET_TITLE, (), "en", None, None, "hearsay", access="restricted",
-            original=Original("closed1931.txt", "cd" * 32), notes="Given on condition.",
+            "closed1931",
+            "police-report",
+            SECRET_TITLE,
+            (),
+            "en",
+            None,
+            None,
+            "hearsay",
+            access="restricted",
+            original=Original("closed1931.txt", "cd" * 32),
+            notes="Given on condition.",
         ),
-    ]  # fmt: skip
+    ]
     return {source.key: source for source in sources}
 
 
 def _entities() -> dict[str, Entity]:
     entities = [
         Entity(
-            "lesnov", "person", "Pavel Ilyich Lesnov",
-            (NameForm("Павел Ильич Леснов", "Cyrillic", "ru"), NameForm("Gornyi", "Latin", "en", "1930–1932", "spravka1933")),
-            ("wikidata:Q1", "see the card index"), {"occupation": "clerk"},
+            "lesnov",
+            "person",
+            "Pavel Ilyich Lesnov",
+            (
+                NameForm("Павел Ильич Леснов", "Cyrillic", "ru"),
+                NameForm("Gornyi", "Latin", "en", "1930–1932", "spravka1933"),
+            ),
+            ("wikidata:Q1", "see the card index"),
+            {"occupation": "clerk"},
             Prose("A clerk of the district [@spravka1933, Л. 34]. See [[orlova]] and [[lesnov#^met]]."),
             Position("people/lesnov.md"),
         ),
@@ -179,7 +236,7 @@ def _entities() -> dict[str, Entity]:
         Entity("biysk", "place", "Biysk"),
         Entity("platform", "work", "The platform nobody saw"),
         Entity("meeting", "event", "The meeting over the dairy"),
-    ]  # fmt: skip
+    ]
     return {entity.id: entity for entity in entities}
 
 
@@ -223,15 +280,37 @@ SILENT = Witness(cite("@zarya1930, p. 2"), None, "omits", Position("people/lesno
 def _statements() -> tuple[Statement, ...]:
     return (
         Statement(
-            "lesnov#^met", "lesnov", "met", EntityLink("orlova"), (Complement("in", EntityLink("biysk")),), dating("1930-09"),
-            {"certainty": "low"}, (MET, COPY, DENIAL),
+            "lesnov#^met",
+            "lesnov",
+            "met",
+            EntityLink("orlova"),
+            (Complement("in", EntityLink("biysk")),),
+            dating("1930-09"),
+            {"certainty": "low"},
+            (MET, COPY, DENIAL),
         ),
         Statement("lesnov#~0a1b2c3d", "lesnov", "exiled to", EntityLink("biysk"), (), dating("1928"), {}, (EXILE,)),
-        Statement("lesnov#^ledgers", "lesnov", "counted", Quantity(2, 2, "ledgers", "2 ledgers"), (), None, {}, (CLOSED, SILENT)),
+        Statement(
+            "lesnov#^ledgers",
+            "lesnov",
+            "counted",
+            Quantity(2, 2, "ledgers", "2 ledgers"),
+            (),
+            None,
+            {},
+            (CLOSED, SILENT),
+        ),
         Statement("lesnov#^slogan", "lesnov", "unheard of", Words("bread & truth"), (), dating("1930")),
-        Statement("orlova#^belonged", "orlova", "belonged to", EntityLink("circle"), (Complement("with", EntityLink("lesnov")),), dating("1930")),
+        Statement(
+            "orlova#^belonged",
+            "orlova",
+            "belonged to",
+            EntityLink("circle"),
+            (Complement("with", EntityLink("lesnov")),),
+            dating("1930"),
+        ),
         Statement("orlova#^doubt", "orlova", "doubted", StatementLink("lesnov", "^met"), (), dating("1961")),
-    )  # fmt: skip
+    )
 
 
 def _quotations() -> tuple[CheckedQuotation, ...]:
@@ -244,23 +323,44 @@ def _quotations() -> tuple[CheckedQuotation, ...]:
     )
     return (
         CheckedQuotation(
-            "lesnov#^met", MET,
-            verification("We met in September, two of us", "altered", found(en, 2, "We met in September, three of us"),
-                         differences=(Difference("replaced", "two", "three"),)),
+            "lesnov#^met",
+            MET,
+            verification(
+                "We met in September, two of us",
+                "altered",
+                found(en, 2, "We met in September, three of us"),
+                differences=(Difference("replaced", "two", "three"),),
+            ),
         ),
-        CheckedQuotation("lesnov#^met", COPY, verification("They met in September", "verbatim", found("sedov1974", 1, "They met in September"))),
-        CheckedQuotation("lesnov#^met", DENIAL, verification("…", "verbatim", found(ru, 2, "На собраниях кружка не бывал"))),
-        CheckedQuotation("lesnov#~0a1b2c3d", EXILE, verification("выслан на три года", "verbatim", found(ru, 2, "выслан на три года"))),
+        CheckedQuotation(
+            "lesnov#^met",
+            COPY,
+            verification("They met in September", "verbatim", found("sedov1974", 1, "They met in September")),
+        ),
+        CheckedQuotation(
+            "lesnov#^met", DENIAL, verification("…", "verbatim", found(ru, 2, "На собраниях кружка не бывал"))
+        ),
+        CheckedQuotation(
+            "lesnov#~0a1b2c3d",
+            EXILE,
+            verification("выслан на три года", "verbatim", found(ru, 2, "выслан на три года")),
+        ),
         CheckedQuotation("lesnov#^ledgers", CLOSED, verification(SECRET, "verbatim", found("closed1931", 1, SECRET))),
         CheckedQuotation(
-            "chapters/01-room.md", prose,
-            verification("by heart, each to one other person", "marked", found(en, 2, "by heart, each to one other person"),
-                         omitted=("and no more",)),
+            "chapters/01-room.md",
+            prose,
+            verification(
+                "by heart, each to one other person",
+                "marked",
+                found(en, 2, "by heart, each to one other person"),
+                omitted=("and no more",),
+            ),
         ),
-    )  # fmt: skip
+    )
 
 
-CHAPTER = f"""Three people met in a room over the dairy [@orlova1961, p. 91]. A friend of a friend has it too [@sedov1974, p. 112].
+CHAPTER = f"""Three people met in a room over the dairy [@orlova1961, p. 91].
+A friend of a friend has it too [@sedov1974, p. 112].
 
 ## What was carried
 
@@ -268,7 +368,8 @@ They were to carry it
 
 > by heart, each to one other person [@orlova1961, p. 91]
 
-and no more [@orlova1961, p. 92]. The file says otherwise [@spravka1933, Л. 34; @zarya1930, p. 2]. Then [@spravka1933, Л. 34].
+and no more [@orlova1961, p. 92]. The file says otherwise [@spravka1933, Л. 34; @zarya1930, p. 2].
+Then [@spravka1933, Л. 34].
 
 > {SECRET} [@closed1931, p. 1]
 
@@ -286,34 +387,69 @@ def _chapters() -> tuple[Chapter, ...]:
     )
     closed = ProseCitation(cite("@closed1931, p. 1"), SECRET, Position("chapters/01-room.md", 14, 1))
     return (
-        Chapter("room", "1", "The room over the dairy", Prose(CHAPTER, (quoted, *cited, closed)), Position("chapters/01-room.md")),
+        Chapter(
+            "room",
+            "1",
+            "The room over the dairy",
+            Prose(CHAPTER, (quoted, *cited, closed)),
+            Position("chapters/01-room.md"),
+        ),
         Chapter("grain", "2", "The grain", Prose("Nothing yet."), Position("chapters/02-grain.md")),
-    )  # fmt: skip
+    )
 
 
 def _theses() -> dict[str, Thesis]:
     real = Thesis(
-        "real-circle", "There was a circle", "was-there-a-circle", ("orlova",), ("invented-circle",), Prose("Because they met."),
+        "real-circle",
+        "There was a circle",
+        "was-there-a-circle",
+        ("orlova",),
+        ("invented-circle",),
+        Prose("Because they met."),
         (Expectation("expects", True, "lesnov#^met"), Expectation("is silent on", False, "orlova#^belonged")),
-    )  # fmt: skip
+    )
     invented = Thesis(
-        "invented-circle", "The police made it up", "was-there-a-circle", ("A. Writer",), ("real-circle",), Prose("They had to."),
+        "invented-circle",
+        "The police made it up",
+        "was-there-a-circle",
+        ("A. Writer",),
+        ("real-circle",),
+        Prose("They had to."),
         (Expectation("forbids", False, "lesnov#^met"), Expectation("expects", False, "lesnov#^nowhere")),
-    )  # fmt: skip
+    )
     return {thesis.id: thesis for thesis in (real, invented)}
 
 
 FINDINGS = (
     Finding(
-        "Q201", Severity.ERROR, "A quotation differs from its source: “two” for “three”.", Position("people/lesnov.md", 12, 3),
-        ("lesnov#^met",), ("quoted: two", "source: three"), "Compare the page and mend the quotation.",
+        "Q201",
+        Severity.ERROR,
+        "A quotation differs from its source: “two” for “three”.",
+        Position("people/lesnov.md", 12, 3),
+        ("lesnov#^met",),
+        ("quoted: two", "source: three"),
+        "Compare the page and mend the quotation.",
     ),
-    Finding("W302", Severity.WARNING, "This rests on one witness.", Position("people/lesnov.md", 17), ("lesnov#~0a1b2c3d",)),
+    Finding(
+        "W302", Severity.WARNING, "This rests on one witness.", Position("people/lesnov.md", 17), ("lesnov#~0a1b2c3d",)
+    ),
     Finding("S021", Severity.NOTE, "Nothing is said of this place.", Position("places/biysk.md"), ("biysk",)),
-    Finding("Q206", Severity.WARNING, f"The words “{SECRET}” stand elsewhere.", Position("people/lesnov.md", 20), ("lesnov#^ledgers",)),
-    Finding("C106", Severity.ERROR, "The original of closed1931 is missing.", Position("sources/closed1931.md"), ("closed1931",)),
+    Finding(
+        "Q206",
+        Severity.WARNING,
+        f"The words “{SECRET}” stand elsewhere.",
+        Position("people/lesnov.md", 20),
+        ("lesnov#^ledgers",),
+    ),
+    Finding(
+        "C106",
+        Severity.ERROR,
+        "The original of closed1931 is missing.",
+        Position("sources/closed1931.md"),
+        ("closed1931",),
+    ),
     Finding("S017", Severity.NOTE, "A file that is not understood: <b>notes</b>.doc", Position("notes.doc")),
-)  # fmt: skip
+)
 
 
 @pytest.fixture(scope="session")

@@ -54,3 +54,11 @@ def _closed(text: str) -> str:
 def shown(text: str) -> Markup:
     """The text escaped and clean, for markup that is put together in Python."""
     return escape(clean(text))
+
+
+def language_tag(written: str) -> str:
+    """The language as an attribute may carry it (BCP 47); empty where it is none.
+
+    A wrong tag would make a screen reader speak the wrong language.
+    """
+    return written if re.fullmatch(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", written) else ""

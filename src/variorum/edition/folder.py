@@ -53,12 +53,10 @@ class Workplace:
 
     def write(self, address: str, content: bytes, key: str = "") -> None:
         """Write one file of the new edition."""
-        digest = sha256(content).hexdigest()
-        is_known = self.known.get(address, ("", ""))[1] == digest
-        self._place(address, content, self.old / address if is_known else None)
-        self.written[address] = (key, digest)
+        self._place(address, content)
+        self.written[address] = (key, sha256(content).hexdigest())
 
-    def _place(self, address: str, content: bytes, same_as: Path | None) -> None:
+    def _place(self, address: str, content: bytes, same_as: Path | None = None) -> None:
         path = self.folder / address
         if path.parent != self.folder:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -24,7 +24,7 @@ from variorum.edition.openness import NAMELESS
 from variorum.edition.site import Site
 from variorum.edition.verdicts import remarks_on, verdict_of
 from variorum.edition.views import citation_link, dossier_link, statement_link
-from variorum.record import CheckedQuotation, Citation, Prose
+from variorum.record import Chapter, CheckedQuotation, Citation, Prose
 
 if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _SCHEMES = ("http://", "https://", "mailto:")
 _STOPS = re.compile(r"[.,;:!?…]+[”’\")]*")
+_NOTE_MARK = re.compile(r"\[\^([^\]\s^]{1,60})\](?!:)")
+_DEFINITION = re.compile(r"^\[\^([^\]\s^]{1,60})\]:[ \t]+(\S.*(?:\n(?![ \t]*$|\[\^).+)*)\n?", re.MULTILINE)
 _DEEPEST = 60  # blocks within blocks; CommonMark sets no bound, the stack does
 
 
@@ -51,7 +53,10 @@ class _Setting:
     root: str
     checks: deque[CheckedQuotation]
     write_note: Callable[[Sequence[Citation]], int] | None
+    cite: Callable[[Sequence[Citation]], Markup] | None = None  # citations within a note of the writer's own
     notes: list[Note] = field(default_factory=list)
+    own_notes: dict[str, str] = field(default_factory=dict)  # the writer's own, by their label
+    is_in_note: bool = False
 
 
 def set_prose(site: Site, prose: Prose, file: str, root: str, *, top: int = 3) -> Markup:
@@ -59,9 +64,10 @@ def set_prose(site: Site, prose: Prose, file: str, root: str, *, top: int = 3) -
     return _set(prose.text, _Setting(site, root, _checks(site, file), None), top)
 
 
-def set_chapter(site: Site, prose: Prose, file: str, root: str, notes: Notes) -> tuple[Markup, tuple[Note, ...]]:
-    """Prose with its citations as footnotes, and the footnotes."""
-    setting = _Setting(site, root, _checks(site, file), None)
+def set_chapter(site: Site, chapter: Chapter, root: str, notes: Notes) -> tuple[Markup, tuple[Note, ...]]:
+    """A chapter with its citations as footnotes, and the footnotes: these and the writer's own, in one row."""
+    prose, title = chapter.prose, chapter.title
+    setting = _Setting(site, root, _checks(site, chapter.position.file), None)
     missing = Markup("<em>{}</em>").format(site.words("closed.note"))
 
     def write_note(citations: Sequence[Citation]) -> int:
@@ -70,7 +76,14 @@ def set_chapter(site: Site, prose: Prose, file: str, root: str, notes: Notes) ->
         return len(setting.notes)
 
     setting.write_note = write_note
-    return _set(prose.text, setting, 2), tuple(setting.notes)
+    setting.cite = lambda citations: notes.write(citations, missing, closed=False)
+    return _set(_without_title(prose.text, title), setting, 2), tuple(setting.notes)
+
+
+def _without_title(text: str, title: str) -> str:
+    """The text without a first heading that only repeats the chapter's title."""
+    first, _, rest = text.lstrip().partition("\n")
+    return rest if first.startswith("# ") and first[2:].strip() == title.strip() else text
 
 
 def _ways_in(site: Site, citations: Sequence[Citation], root: str) -> Markup:
@@ -91,10 +104,11 @@ def _checks(site: Site, file: str) -> deque[CheckedQuotation]:
 
 
 def _set(text: str, setting: _Setting, top: int) -> Markup:
+    text, setting.own_notes = _without_definitions(clean(text))
     environment = {"setting": setting}
-    tokens = _markdown().parse(clean(text), environment)
+    tokens = _markdown().parse(text, environment)
     _level_headings(tokens, top)
-    _mark_quotations(tokens)
+    _mark_quotations(tokens, setting)
     if setting.write_note:
         _close_up(tokens, after_stops=setting.site.style.language == "en")
     rendered = _markdown().renderer.render(tokens, _markdown().options, environment)  # HTML off, rules escape
@@ -108,8 +122,10 @@ def _markdown() -> MarkdownIt:
     markdown.validateLink = lambda url: url.strip().lower().startswith(_SCHEMES)  # type: ignore[method-assign]
     markdown.inline.ruler.before("link", "dossier_link", _dossier_link)
     markdown.inline.ruler.before("link", "citations", _citations)
+    markdown.inline.ruler.before("link", "own_note", _own_note)
     markdown.add_render_rule("dossier_link", _render_link)
     markdown.add_render_rule("citations", _render_citations)
+    markdown.add_render_rule("own_note", _render_own_note)
     return markdown
 
 
@@ -165,14 +181,58 @@ def _render_citations(
     setting = environment["setting"]
     cited: list[Cited] = tokens[index].meta["cited"]
     verdict = _verdict_here(setting, cited) if tokens[index].meta.get("quoting") else Markup("")
+    if setting.is_in_note and setting.cite:
+        return setting.cite([one.citation for one in cited])
     if setting.write_note:
         number = setting.write_note([one.citation for one in cited])
-        reference = Markup(
-            '<a class="note-ref" id="r{0}" href="#n{0}" role="doc-noteref" aria-label="{1}">{0}</a>'
-        ).format(number, setting.site.words("note.number", n=number))
+        reference = _reference(setting, number)
         before = shown(tokens[index].meta.get("before", ""))
-        return Markup("{}<sup>{}</sup>{}").format(before, reference, verdict)
+        return Markup("{}{}{}").format(before, reference, verdict)
     return Markup("<cite>({})</cite>{}").format(_inline(setting, cited), verdict)
+
+
+def _reference(setting: _Setting, number: int) -> Markup:
+    return Markup(
+        '<sup><a class="note-ref" id="r{0}" href="#n{0}" role="doc-noteref" aria-label="{1}">{0}</a></sup>'
+    ).format(number, setting.site.words("note.number", n=number))
+
+
+def _without_definitions(text: str) -> tuple[str, dict[str, str]]:
+    """The text without the writer's own footnotes (`[^1]: …`), and these by their label."""
+    notes = {match[1]: " ".join(match[2].split()) for match in _DEFINITION.finditer(text)}
+    return (_DEFINITION.sub("", text) if notes else text), notes
+
+
+def _own_note(state: StateInline, silent: bool) -> bool:
+    """`[^1]`, where the text has a note of that label."""
+    match = _NOTE_MARK.match(state.src, state.pos, state.posMax)
+    if match is None or match[1] not in state.env["setting"].own_notes:
+        return False
+    if not silent:
+        state.push("own_note", "", 0).content = match[1]
+    state.pos = match.end()
+    return True
+
+
+def _render_own_note(
+    _renderer: object, tokens: Sequence[Token], index: int, _options: object, environment: dict[str, _Setting]
+) -> str:
+    """A note of the writer's own: a footnote in a chapter, in brackets elsewhere; within a note, only a mark."""
+    setting = environment["setting"]
+    label = tokens[index].content
+    if setting.is_in_note:
+        return shown(f"[^{label}]")
+    number = len(setting.notes) + 1
+    if setting.write_note:
+        setting.notes.append(Note(number, Markup("")))
+    setting.is_in_note = True
+    rendered = _markdown().renderInline(setting.own_notes[label], environment)  # HTML is off
+    setting.is_in_note = False
+    text = Markup(rendered)  # noqa: S704
+    if not setting.write_note:
+        return Markup(' <span class="aside">({})</span>').format(text)
+    setting.notes[number - 1] = Note(number, text)
+    return _reference(setting, number)
 
 
 def _inline(setting: _Setting, cited: Iterable[Cited]) -> Markup:
@@ -215,14 +275,20 @@ def _level_headings(tokens: Sequence[Token], top: int) -> None:
             token.tag = levels[token.tag]
 
 
-def _mark_quotations(tokens: Sequence[Token]) -> None:
-    """Tell citations that close a block quotation from those in the running text: only the former have a verdict."""
-    depth = 0
+def _mark_quotations(tokens: Sequence[Token], setting: _Setting) -> None:
+    """Tell citations that close a block quotation from those in the text; give the quotation its language."""
+    opened: list[Token] = []
     for token in tokens:
-        depth += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
+        if token.type == "blockquote_open":
+            opened.append(token)
+        elif token.type == "blockquote_close" and opened:
+            opened.pop()
         for child in token.children or ():
-            if depth and child.type == "citations":
+            if opened and child.type == "citations":
                 child.meta["quoting"] = True
+                item = setting.site.items.get(child.meta["cited"][-1].citation.checked_in.source)
+                if item and item.language.partition("-")[0] not in ("", setting.site.words.language):
+                    opened[-1].attrSet("lang", item.language)
 
 
 def _close_up(tokens: Sequence[Token], *, after_stops: bool) -> None:

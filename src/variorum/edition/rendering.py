@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
@@ -22,24 +24,29 @@ class _Shipped(BaseLoader):
         return path.read_text(encoding="utf-8"), str(path), lambda: True
 
 
+@cache
+def _environment() -> Environment:
+    """The one environment: compiling the templates takes longer than a small edition."""
+    return Environment(
+        loader=_Shipped(),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Press:
     """Makes pages from templates; what is common to all pages is given once."""
 
-    def __init__(self, common: Mapping[str, object]) -> None:
-        self._environment = Environment(
-            loader=_Shipped(),
-            autoescape=True,
-            undefined=StrictUndefined,
-            finalize=_shown,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
-        self._environment.globals.update(common)
+    common: Mapping[str, object]
 
     def page(self, template: str, **values: object) -> str:
         """One page, whole."""
-        return self._environment.get_template(template).render(**values)
+        return _environment().get_template(template).render({**self.common, **values})
 
 
 def templates_digest() -> str:

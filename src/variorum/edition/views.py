@@ -26,6 +26,8 @@ from variorum.record import (
     Words,
 )
 
+_WORDS_OF_TITLE = 6
+
 
 @dataclass(frozen=True, slots=True)
 class WitnessView:
@@ -142,7 +144,14 @@ def short_name(site: Site, key: str) -> str:
     if item is None:
         return site.words("source.unknown", key=key) if key else site.words("closed.source")
     author = item.authors[0].family if item.authors else ""
-    return f"{author}, {item.title}" if author else item.title
+    title = item.field("title-short") or _cut(item.title)
+    return f"{author}, {title}" if author else title
+
+
+def _cut(title: str) -> str:
+    """A title short enough to stand in a line with others: its first words."""
+    tokens = title.split()
+    return " ".join(tokens[:_WORDS_OF_TITLE]).rstrip(" ,;:.(—–") + "…" if len(tokens) > _WORDS_OF_TITLE + 1 else title
 
 
 def witness_view(site: Site, statement: Statement, witness: Witness, root: str) -> WitnessView:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from variorum.dates.dating import Dating
 from variorum.edition.citing.item import Item, Name, place_in
@@ -27,6 +27,7 @@ from variorum.edition.citing.pieces import (
     sentence,
     tucked,
 )
+from variorum.edition.cleaning import shown
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.wording import words_of
 from variorum.record import Locator
@@ -83,7 +84,7 @@ def entry(item: Item) -> Markup:
 
 def _periods(pieces: Sequence[Piece]) -> Markup:
     """The areas of an entry, each closed by a period, which goes inside a closing quotation mark (6.9)."""
-    areas = [escape(piece) for piece in pieces if piece]
+    areas = [piece if isinstance(piece, Markup) else shown(piece) for piece in pieces if piece]
     closed = [tucked(a, ".") if a.endswith("”") and not ends_with_point(a) else full_stop(a) for a in areas[:-1]]
     return Markup(" ").join([*closed, *areas[-1:]])
 
@@ -204,7 +205,7 @@ def _edition(item: Item) -> str:
         return edition
     number = int(edition)
     ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{'d' if ending in ('nd', 'rd') else ending} ed."
+    return f"{number}{ending} ed."
 
 
 def _imprint(item: Item) -> Markup:
@@ -230,7 +231,7 @@ def _archive(item: Item) -> Markup:
 
 
 def _bracketed(text: Piece) -> Markup:
-    return Markup("({})").format(text) if text else Markup("")
+    return Markup("({})").format(text if isinstance(text, Markup) else shown(text)) if text else Markup("")
 
 
 def _date(item: Item) -> str:

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from variorum.edition.citing.item import Item, Name, place_in
 from variorum.edition.citing.pieces import Cited, full_stop, labels_of, plain, sentence
+from variorum.edition.cleaning import shown
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.wording import words_of
 from variorum.record import Locator
@@ -203,7 +204,7 @@ def _place(locator: Locator | None, item: Item, *, whole: bool = False) -> Marku
         return plain(locator.written, item.language, "ru")
     volume = locator.parts.get("volume", "")
     head = f"{'Т.' if item.cyrillic else 'Vol.'} {volume}. " if volume else ""
-    return Markup("{}{} {}").format(head, term, places)
+    return shown(f"{head}{term} {places}")
 
 
 def _is_archival(item: Item, locator: Locator | None) -> bool:

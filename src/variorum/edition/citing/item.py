@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.dates.dating import Dating
-from variorum.edition.cleaning import one_line
+from variorum.edition.cleaning import language_tag, one_line
 from variorum.record import Entity, Locator, Source
 
 TYPES = {
@@ -79,7 +79,7 @@ def is_cyrillic(text: str) -> bool:
 def item_of(source: Source, entities: Mapping[str, Entity]) -> Item:
     """The citable item that a source's dossier describes."""
     fields = {name: one_line(_text(value)) for name, value in source.csl.items() if _text(value).strip()}
-    language = source.language or fields.get("language", "")
+    language = language_tag(source.language or fields.get("language", ""))
     return Item(
         key=source.key,
         type=fields.get("type") or TYPES.get(source.kind, "document"),

@@ -56,12 +56,19 @@ class Notes:
         self._seen: set[str] = set()
         self._before: tuple[str, Locator | None] | None = None
 
-    def write(self, citations: Sequence[Citation], missing: Markup) -> Markup:
-        """One note for the citations of one bracket; `missing` stands for a source that has no public dossier."""
+    def write(self, citations: Sequence[Citation], missing: Markup, *, closed: bool = True) -> Markup:
+        """One note for the citations of one bracket; `missing` stands for a source that has no public dossier.
+
+        `closed` says whether the note ends there and takes a full stop.
+        """
         written = [self._one(citation, len(citations) == 1, missing) for citation in citations]
         alone = citations[0] if len(citations) == 1 and citations[0].within is None else None
         self._before = (alone.source, alone.locator) if alone and alone.source in self._items else None
-        return full_stop(sentence(written, "; ") if self._style is CHICAGO else sentence(written, " ; "))
+        whole = sentence(written, "; " if self._style is CHICAGO else " ; ")
+        if closed:
+            return full_stop(whole)
+        self._before = None  # a note of the writer's own says more than one citation
+        return whole.removesuffix(".") if self._style is CHICAGO else whole
 
     def _one(self, citation: Citation, alone: bool, missing: Markup) -> Markup:
         head = self._cited(citation, alone and citation.within is None, missing)

@@ -8,6 +8,7 @@ from typing import Literal
 
 from markupsafe import Markup, escape
 
+from variorum.edition.cleaning import shown
 from variorum.record import Locator
 
 Piece = str | Markup
@@ -38,8 +39,8 @@ def plain(text: str, language: str, around: str) -> Markup:
 def _marked(tag: Literal["i", "span"], text: str, language: str, around: str) -> Markup:
     opening = Markup('<i lang="{}">{}</i>') if tag == "i" else Markup('<span lang="{}">{}</span>')
     if _foreign(language, around):
-        return opening.format(language, text)
-    return Markup("<i>{}</i>").format(text) if tag == "i" else escape(text)
+        return opening.format(shown(language), shown(text))
+    return Markup("<i>{}</i>").format(shown(text)) if tag == "i" else shown(text)
 
 
 def _foreign(language: str, around: str) -> bool:
@@ -61,7 +62,7 @@ def sentence(pieces: Iterable[Piece], joint: str) -> Markup:
             continue
         if whole:
             whole += joint.removeprefix(".") if joint.startswith(".") and ends_with_point(whole) else joint
-        whole += escape(piece)
+        whole += piece if isinstance(piece, Markup) else shown(piece)
     return whole
 
 

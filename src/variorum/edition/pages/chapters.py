@@ -47,7 +47,7 @@ def chapter_sheets(site: Site) -> Iterator[Sheet]:
 def chapter_rows(site: Site) -> list[ChapterRow]:
     """The chapters in order."""
     return [
-        ChapterRow(site.addresses.chapters[chapter.id], chapter.number, chapter.title or chapter.id)
+        ChapterRow(site.addresses.chapters[chapter.id], _number(chapter.number), chapter.title or chapter.id)
         for chapter in site.record.chapters
     ]
 
@@ -56,7 +56,7 @@ def _chapter(site: Site, chapter: Chapter, before: ChapterRow | None, after: Cha
     address = site.addresses.chapters[chapter.id]
     root = root_from(address)
     notes = Notes(site.style, site.items, works_by_author(site.items.values()))
-    prose, written = set_chapter(site, chapter.prose, chapter.position.file, root, notes)
+    prose, written = set_chapter(site, chapter, root, notes)
     keys = dict.fromkeys(key for each in chapter.prose.citations for key in _keys(each.citation))
     found = site.survey.found_about.get(chapter.id, ()) + site.survey.found_in_file.get(chapter.position.file, ())
     return site.sheet(
@@ -64,7 +64,7 @@ def _chapter(site: Site, chapter: Chapter, before: ChapterRow | None, after: Cha
         "chapter.html",
         title=chapter.title or chapter.id,
         section="chapter",
-        number=chapter.number,
+        number=_number(chapter.number),
         prose=prose,
         notes=written,
         findings=found,
@@ -79,3 +79,8 @@ def _chapter(site: Site, chapter: Chapter, before: ChapterRow | None, after: Cha
 
 def _keys(citation: Citation) -> list[str]:
     return [citation.source, *(_keys(citation.within) if citation.within else [])]
+
+
+def _number(written: str) -> str:
+    """A chapter's number without the noughts that keep files in order."""
+    return written.lstrip("0") or written

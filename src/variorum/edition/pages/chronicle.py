@@ -62,7 +62,10 @@ def _years(site: Site, dated: Sequence[tuple[Statement, Dating]]) -> list[Year]:
     years: dict[str, list[Entry]] = {}
     for (statement, when), count in zip(dated, undecided, strict=True):
         years.setdefault(_year(when), []).append(_entry(site, statement, when, count))
-    return [Year(label, f"y{index}", tuple(entries)) for index, (label, entries) in enumerate(years.items(), start=1)]
+    return [
+        Year(label or site.words("chronicle.unplaced"), f"y{index}", tuple(entries))
+        for index, (label, entries) in enumerate(years.items(), start=1)
+    ]
 
 
 def _entry(site: Site, statement: Statement, when: Dating, undecided: int) -> Entry:
@@ -75,7 +78,7 @@ def _entry(site: Site, statement: Statement, when: Dating, undecided: int) -> En
         verdict.name: verdict for check in checks if TONES[(verdict := verdict_of(check, site.words)).name] != "good"
     }
     return Entry(
-        dating_in_words(when, site.words),
+        said if (said := dating_in_words(when, site.words)) != _year(when) else "",
         site.words("chronicle.undecided", n=site.words.count("others", undecided)) if undecided else "",
         phrase(site, statement, ""),
         statement_address(site, statement) or "chronicle.html",
@@ -107,7 +110,7 @@ def _all_after(dating: Dating, other: Dating) -> bool:
 def _year(when: Dating) -> str:
     day = when.earliest_start if when.earliest_start is not None else when.latest_end
     if day is None:
-        return when.written or when.edtf
+        return ""
     if 1 <= day <= date.max.toordinal():
         return str(date.fromordinal(day).year)
-    return when.edtf.split("/", 1)[0].split("-", 2)[0] or when.written
+    return when.edtf.split("/", 1)[0].rpartition("-")[0] or when.written

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from variorum.edition.addresses import root_from
-from variorum.edition.cleaning import shown
+from variorum.edition.cleaning import language_tag, shown
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.prose import set_prose
 from variorum.edition.site import Sheet, Site
@@ -161,7 +161,7 @@ def _same_as(written: str) -> Markup:
 def _form(site: Site, form: NameForm, root: str) -> FormView:
     return FormView(
         form.form,
-        form.language,
+        language_tag(form.language),
         " · ".join(part for part in (form.language, form.script) if part),
         form.period,
         dossier_link(site, form.source, root) if form.source else Markup(""),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from markupsafe import Markup
 
@@ -32,6 +34,7 @@ class Group:
     """All findings of one code, and what the check is about."""
 
     code: str
+    anchor: str
     title: str
     explanation: Explanation | None
     findings: tuple[FindingView, ...]
@@ -42,9 +45,18 @@ def family_of(code: str) -> str:
     return code[:1].lower() if code[:1] in _FAMILIES and code[:1] else "other"
 
 
+def code_anchor(code: str) -> str:
+    """The anchor of a code's explanation; codes of others' checks may be written in any letters."""
+    plain = re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]{0,60}", code)
+    return code if plain else f"x-{sha256(code.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+
+
 def families(findings: Iterable[Finding], explanations: Mapping[str, Explanation]) -> Mapping[str, str]:
-    """The family page of every code that occurs or is explained."""
-    return {code: family_of(code) for code in [*explanations, *(finding.code for finding in findings)]}
+    """Where every code that occurs or is explained has its explanation."""
+    return {
+        code: f"findings/{family_of(code)}.html#{code_anchor(code)}"
+        for code in [*explanations, *(finding.code for finding in findings)]
+    }
 
 
 def findings_sheets(site: Site) -> Iterator[Sheet]:
@@ -93,7 +105,7 @@ def _ledger(site: Site, findings: Sequence[Finding]) -> Sheet:
 
 def _row(site: Site, finding: Finding) -> list[Cell]:
     code = Markup('<a href="{}.html#{}">{}</a>').format(
-        family_of(finding.code), shown(finding.code), shown(finding.code)
+        family_of(finding.code), code_anchor(finding.code), shown(finding.code)
     )
     severity = Markup('<span class="severity {}">{}</span>').format(
         finding.severity.word, site.words(f"severity.{finding.severity.word}")
@@ -111,7 +123,7 @@ def _group(site: Site, code: str, findings: Sequence[Finding]) -> Group:
     explanation = site.explanations.get(code)
     title = explanation.title if explanation else ""
     views = tuple(FindingView(finding, tuple(_concerns(site, finding, "../")), _place(finding)) for finding in findings)
-    return Group(code, title, explanation, views)
+    return Group(code, code_anchor(code), title, explanation, views)
 
 
 def _place(finding: Finding) -> str:

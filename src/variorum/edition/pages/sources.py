@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from variorum.edition.addresses import root_from
 from variorum.edition.citing.notes import bibliography
-from variorum.edition.cleaning import shown
+from variorum.edition.cleaning import language_tag, shown
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.marking import MarkedParagraph, MarkedPassage, mark_page
 from variorum.edition.pages.dossiers import FacetView, in_order
@@ -122,7 +122,7 @@ def _row(site: Site, source: Source, root: str) -> SourceRow:
 
 def foreign(site: Site, language: str) -> str:
     """A language, if it is not the edition's own."""
-    return language if language.partition("-")[0] != site.words.language else ""
+    return language_tag(language) if language.partition("-")[0] != site.words.language else ""
 
 
 def _author(site: Site, author: str, root: str) -> Markup:

@@ -1,0 +1,111 @@
+"""The edition as a browser shows it, from file://: accessible (WCAG 2.2 AA by axe-core), never wider than the screen, alive."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PAGES = [
+    "index.html",
+    "people/lesnov.html",
+    "places/biysk.html",
+    "people/index.html",
+    "sources/index.html",
+    "sources/orlova1961.html",
+    "sources/orlova1961/0002.html",
+    "chronicle.html",
+    "theses/index.html",
+    "theses/real-circle.html",
+    "questions/was-there-a-circle.html",
+    "chapters/index.html",
+    "chapters/room.html",
+    "findings/index.html",
+    "findings/q.html",
+    "names.html",
+    "relations.html",
+    "bibliography.html",
+    "colophon.html",
+]
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine, so no page was looked at"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[object]:
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with playwright.sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["english", "russian"])
+def test_no_page_has_a_fault_that_axe_finds(language: str, scheme: str, browser, request) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe()
+    out: Path = request.getfixturevalue(language)
+    context = browser.new_context(color_scheme=scheme, viewport={"width": 1200, "height": 900}, bypass_csp=True)
+    page = context.new_page()
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    for name in PAGES:
+        page.goto((out / name).as_uri())
+        found = axe.run(page, options={"runOnly": {"type": "tag", "values": rules}})
+        told = [(v["id"], [node["html"][:160] for node in v["nodes"][:3]]) for v in found.response["violations"]]
+        assert not told, (name, told)
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 400, 800, 1400])
+def test_no_page_is_wider_than_the_screen_and_none_complains(width: int, browser, english: Path) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    for name in PAGES:
+        page.goto((english / name).as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+    context.close()
+    assert complaints == []
+
+
+def test_pages_are_whole_without_javascript(browser, english: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((english / "people/lesnov.html").as_uri())
+    page.click("text=Orlova, What the River Kept >> nth=0")
+    assert page.url.endswith("#w34-65")
+    assert page.locator("mark:target").inner_text() == "We met in September, three of us"
+    context.close()
+
+
+def test_the_ledger_sorts_and_filters_where_scripts_run(browser, english: Path) -> None:
+    page = browser.new_page()
+    page.goto((english / "findings/index.html").as_uri())
+    if page.locator(".controls").count() == 0:
+        pytest.skip("the islands are not compiled here, so there is nothing to try")
+    page.fill(".controls input", "witness")
+    assert page.locator("tbody tr:visible").count() == 1
+    page.fill(".controls input", "")
+    page.click("thead button >> nth=0")
+    assert page.locator("tbody tr >> nth=0").inner_text().startswith("Q201")
+    page.goto((english / "names.html").as_uri())
+    page.fill("[role=search] input", "леснов")
+    assert page.locator(".results a").first.inner_text() == "Павел Ильич Леснов"
+    page.close()

@@ -1,0 +1,71 @@
+"""The interface in both languages: the same keys, the same blanks, the right forms."""
+
+from __future__ import annotations
+
+import re
+import string
+from importlib.resources import files
+
+import pytest
+
+from variorum.edition.wording import words_of
+
+BLANK = re.compile(r"\{(\w+)\}")
+
+
+def plain(language: str) -> dict[str, str]:
+    return {key: text for key, text in words_of(language).sentences.items() if not key.startswith("count.")}
+
+
+def test_both_languages_have_the_same_keys_with_the_same_blanks() -> None:
+    english, russian = plain("en"), plain("ru")
+    assert english.keys() == russian.keys()
+    for key in english:
+        assert set(BLANK.findall(english[key])) == set(BLANK.findall(russian[key])), key
+
+
+def test_whatever_is_counted_has_every_form_in_both_languages() -> None:
+    forms = {"en": {"one", "other"}, "ru": {"one", "few", "many"}}
+    counted = {
+        language: {key.split(".")[1] for key in words_of(language).sentences if key.startswith("count.")}
+        for language in forms
+    }
+    assert counted["en"] == counted["ru"]
+    for language, wanted in forms.items():
+        for noun in counted[language]:
+            have = {key.split(".")[2] for key in words_of(language).sentences if key.startswith(f"count.{noun}.")}
+            assert have == wanted, (language, noun)
+
+
+def test_every_key_that_templates_use_exists() -> None:
+    known = words_of("en").sentences
+    for path in (files("variorum.edition") / "templates").iterdir():
+        for key in re.findall(r"""\bt\(["']([\w.-]+)["']""", path.read_text("utf-8")):
+            assert key in known or key.endswith(("-", ".")), (path.name, key)
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(0, "0 источников"), (1, "1 источник"), (2, "2 источника"), (5, "5 источников"), (11, "11 источников"),
+     (12, "12 источников"), (21, "21 источник"), (22, "22 источника"), (25, "25 источников"), (111, "111 источников"),
+     (1001, "1\u00a0001 источник")],
+)  # fmt: skip
+def test_russian_nouns_agree_with_their_numbers(number: int, said: str) -> None:
+    assert words_of("ru").count("sources", number) == said
+
+
+def test_english_nouns_agree_with_their_numbers() -> None:
+    words = words_of("en")
+    assert [words.count("sources", n) for n in (0, 1, 2, 1234)] == [
+        "0 sources",
+        "1 source",
+        "2 sources",
+        "1,234 sources",
+    ]
+
+
+def test_no_sentence_holds_markup() -> None:
+    for language in ("en", "ru"):
+        for key, text in words_of(language).sentences.items():
+            assert not set(text) & set("<>"), key
+            assert all(name is None or name.isidentifier() for _, name, _, _ in string.Formatter().parse(text)), key

@@ -1,0 +1,231 @@
+"""Publishing: whole, deterministic, atomic, every link alive."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from lxml import html
+
+import variorum.edition.publishing as publishing
+from variorum.edition.folder import MARKER
+from variorum.finding import NotFound, Refused
+from variorum.record import Entity
+
+
+def pages(out: Path) -> Iterator[tuple[Path, html.HtmlElement]]:
+    for path in sorted(out.rglob("*.html")):
+        yield path, html.fromstring(path.read_bytes())
+
+
+def files(out: Path) -> dict[str, bytes]:
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
+
+
+@pytest.mark.parametrize("language", ["english", "russian"])
+def test_every_link_leads_to_a_page_and_an_anchor_that_exist(language: str, request: pytest.FixtureRequest) -> None:
+    out: Path = request.getfixturevalue(language)
+    anchors = {path: {e.get("id") for e in page.iter() if e.get("id")} for path, page in pages(out)}
+    for path, page in pages(out):
+        for element in page.iter("a", "link", "script"):
+            address = element.get("href") or element.get("src")
+            if address is None or address.startswith("https://www.wikidata.org/"):
+                continue
+            parts = urlsplit(address)
+            assert (parts.scheme, parts.netloc, parts.path[:1] == "/") == ("", "", False), (path, address)
+            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            assert target.is_file(), (path, address)
+            if parts.fragment:
+                assert parts.fragment in anchors[target], (path, address)
+
+
+@pytest.mark.parametrize("language", ["english", "russian"])
+def test_no_anchor_is_given_twice_and_headings_leave_no_level_out(
+    language: str, request: pytest.FixtureRequest
+) -> None:
+    for path, page in pages(request.getfixturevalue(language)):
+        given = [element.get("id") for element in page.iter() if element.get("id")]
+        assert len(given) == len(set(given)), path
+        levels = [int(h.tag[1]) for h in page.iter("h1", "h2", "h3", "h4", "h5", "h6")]
+        assert (levels[0], levels.count(1)) == (1, 1), path
+        assert all(after <= before + 1 for before, after in pairwise(levels)), path
+
+
+def test_a_quotation_leads_to_the_very_words_and_these_lead_back(english: Path) -> None:
+    dossier = html.fromstring((english / "people/lesnov.html").read_bytes())
+    link = next(
+        a for a in dossier.iter("a") if a.text_content() == "Orlova, What the River Kept" and "#w" in a.get("href")
+    )
+    path, _, anchor = link.get("href").partition("#")
+    leaf = html.fromstring((english / "people" / path).resolve().read_bytes())
+    mark = leaf.get_element_by_id(anchor)
+    assert mark.tag == "mark"
+    assert mark.text_content() == "We met in September, three of us"
+    assert "bad" in mark.get("class")
+    backwards = [a.get("href") for a in leaf.iter("a") if a.get("href").endswith("people/lesnov.html#s-met")]
+    assert backwards == ["../../people/lesnov.html#s-met"]
+
+
+def test_what_the_checks_found_stands_beside_the_statement_that_it_concerns(english: Path) -> None:
+    dossier = html.fromstring((english / "people/lesnov.html").read_bytes())
+    statement = dossier.get_element_by_id("s-met")
+    assert "Q201" in statement.xpath(".//div[@class='beside']")[0].text_content()
+    assert "two" in statement.xpath(".//*[@class='differs']")[0].text_content()
+    assert "the source reads “three”" in statement.text_content()
+    assert "copy of Orlova" in statement.text_content()
+
+
+def test_empty_facets_are_shown_as_empty(english: Path) -> None:
+    page = html.fromstring((english / "people/orlova.html").read_bytes())
+    empty = [h.text_content() for h in page.xpath("//section[@class='facet empty']/h2")]
+    assert empty == ["Programme", "Repression"]
+
+
+def test_a_statement_is_read_from_the_side_of_its_object(english: Path) -> None:
+    text = html.fromstring((english / "places/biysk.html").read_bytes()).text_content()
+    assert "place of exile of Pavel Ilyich Lesnov" in " ".join(text.split())
+
+
+def test_dates_that_leave_the_order_open_are_told_as_such(english: Path) -> None:
+    text = " ".join(html.fromstring((english / "chronicle.html").read_bytes()).text_content().split())
+    assert "order undecided against" in text
+    assert "counted 2 ledgers" in text[text.index("Undated") :]
+
+
+def test_theses_stand_side_by_side_over_the_same_statements(english: Path) -> None:
+    matrix = html.fromstring((english / "questions/was-there-a-circle.html").read_bytes()).xpath("//table")[0]
+    rows = {
+        row[0].text_content(): [" ".join(c.text_content().split()) for c in row[1:]] for row in matrix.xpath("tbody/tr")
+    }
+    met = rows["Pavel Ilyich Lesnov met Anna Orlova in Biysk, September 1930"]
+    assert met[0].startswith("− forbids")
+    assert met[1].startswith("++ expects strongly")
+    assert met[2].startswith("2 for, 1 against")
+
+
+def test_the_same_record_gives_the_same_bytes(write, tmp_path: Path) -> None:
+    write(tmp_path / "a")
+    write(tmp_path / "b")
+    assert files(tmp_path / "a") == files(tmp_path / "b")
+
+
+def test_publishing_again_changes_nothing_and_takes_text_pages_over(write, tmp_path: Path) -> None:
+    write(tmp_path / "e")
+    before = files(tmp_path / "e")
+    again = write(tmp_path / "e")
+    assert again.unchanged == 7
+    assert files(tmp_path / "e") == before
+    assert [path.name for path in tmp_path.iterdir()] == ["e"]
+
+
+def test_a_page_that_somebody_changed_is_made_anew(write, tmp_path: Path) -> None:
+    write(tmp_path / "e")
+    leaf = tmp_path / "e/sources/orlova1961/0001.html"
+    before = leaf.read_bytes()
+    leaf.write_bytes(before.replace(b"Snow", b"Rain"))
+    write(tmp_path / "e")
+    assert leaf.read_bytes() == before
+
+
+def test_pages_of_what_is_gone_go_too(write, small, tmp_path: Path) -> None:
+    write(tmp_path / "e")
+    fewer = {key: entity for key, entity in small.record.entities.items() if key != "platform"}
+    write(tmp_path / "e", replace(small, record=replace(small.record, entities=fewer)))
+    assert not (tmp_path / "e/works/platform.html").exists()
+
+
+def test_a_folder_that_is_no_edition_is_never_overwritten(write, tmp_path: Path) -> None:
+    out = tmp_path / "mine"
+    out.mkdir()
+    (out / "novel.txt").write_text("chapter one")
+    with pytest.raises(Refused, match="choose an empty or a new folder"):
+        write(out)
+    assert files(tmp_path) == {"mine/novel.txt": b"chapter one"}
+
+
+def test_a_file_in_the_place_of_the_edition_is_refused(write, tmp_path: Path) -> None:
+    (tmp_path / "e").write_text("x")
+    with pytest.raises(Refused, match="not a folder"):
+        write(tmp_path / "e")
+
+
+def test_a_crash_half_way_leaves_the_old_edition_and_no_rubbish(write, tmp_path: Path, monkeypatch) -> None:
+    write(tmp_path / "e")
+    before = files(tmp_path / "e")
+
+    def crash(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(publishing, "colophon_sheets", crash)
+    with pytest.raises(KeyboardInterrupt):
+        write(tmp_path / "e", language="ru")
+    assert files(tmp_path / "e") == before
+    assert [path.name for path in tmp_path.iterdir()] == ["e"]
+
+
+def test_a_full_disk_is_one_sentence_and_leaves_the_old_edition(write, tmp_path: Path, monkeypatch) -> None:
+    write(tmp_path / "e")
+    before = files(tmp_path / "e")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(publishing, "colophon_sheets", full)
+    with pytest.raises(Refused, match="No space left on device"):
+        write(tmp_path / "e", language="ru")
+    assert files(tmp_path / "e") == before
+
+
+def test_what_a_killed_writing_left_is_cleared_and_recovered_from(write, tmp_path: Path) -> None:
+    write(tmp_path / "e")
+    before = files(tmp_path / "e")
+    (tmp_path / "e").rename(tmp_path / ".e.previous")
+    (tmp_path / ".e.abc.new").mkdir()
+    write(tmp_path / "e")
+    assert files(tmp_path / "e") == before
+    assert [path.name for path in tmp_path.iterdir()] == ["e"]
+
+
+def test_a_damaged_marker_only_costs_time(write, tmp_path: Path) -> None:
+    write(tmp_path / "e")
+    before = files(tmp_path / "e")
+    (tmp_path / "e" / MARKER).write_text("{")
+    assert write(tmp_path / "e").unchanged == 0
+    assert files(tmp_path / "e") == before
+    json.loads((tmp_path / "e" / MARKER).read_text())
+
+
+def test_an_edition_copied_elsewhere_is_still_one(write, tmp_path: Path) -> None:
+    write(tmp_path / "e")
+    shutil.copytree(tmp_path / "e", tmp_path / "stick" / "e")
+    write(tmp_path / "stick" / "e")
+
+
+def test_an_interface_language_that_there_is_not_is_said(write, tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match="English"):
+        write(tmp_path / "e", language="eo")
+    with pytest.raises(NotFound, match="chicago"):
+        write(tmp_path / "e", style="apa")
+    assert not list(tmp_path.iterdir())
+
+
+def test_ids_that_fall_on_one_file_name_get_pages_of_their_own(write, small, tmp_path: Path) -> None:
+    names = ["Anna", "anna", "ANNA", "con", "index", "../../etc", "Анна", "a" * 300, ""]
+    entities = {name: Entity(name, "person", f"Person {name}") for name in names}
+    write(tmp_path / "e", replace(small, record=replace(small.record, entities=entities)))
+    written = [path.name for path in (tmp_path / "e/people").iterdir()]
+    assert len(written) == len(names) + 1
+    assert len({name.casefold() for name in written}) == len(written)
+    assert all(name.isascii() and len(name) < 120 for name in written)
+
+
+def test_an_empty_archive_makes_an_edition(write, small, tmp_path: Path) -> None:
+    empty = replace(small, record=type(small.record)(), findings=(), pages={})
+    write(tmp_path / "e", empty)
+    assert "No quotation has been checked yet." in (tmp_path / "e/index.html").read_text("utf-8")
