@@ -28,6 +28,7 @@ _ORDER = ("page", "folio", "column", "paragraph", "section", "number", "part", "
 _WORD_TERMS = "|".join(sorted((re.escape(t) for t in _KIND_OF if t[0].isalpha()), key=len, reverse=True))
 _SIGN_TERMS = "|".join(sorted((re.escape(t) for t in _KIND_OF if not t[0].isalpha()), key=len, reverse=True))
 _HEADED = re.compile(rf"(?:({_WORD_TERMS})(?:\.\s*|\s+|(?=\d))|({_SIGN_TERMS})\s*)(.*)", re.IGNORECASE | re.DOTALL)
+_COMMON = re.compile(r"(p|с|§|fol)\.? ?([1-9]\d{0,5}[rv]?)")  # most locators: not worth the whole grammar
 _ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
 _LABEL = re.compile(
     r"[\[(<]?\s*((?:[^\W_]+[./:])*[^\W_]+\*?(?:\s?(?:об|verso|recto|v|r))?)\.?\s*[\])>]?", re.IGNORECASE
@@ -64,6 +65,8 @@ def parse_locator(text: str) -> Locator:
     the least it can mean.
     """
     written = " ".join(text.split())
+    if (plain := _COMMON.fullmatch(written)) is not None:
+        return Locator(written, _KIND_OF[plain[1]], plain[2], plain[2])
     return _archival(written) or _termed(written) or Locator(written, "unknown", "", "")
 
 

@@ -80,10 +80,22 @@ def parse_line(text: str, grammar: Grammar) -> tuple[Line | None, list[Fault]]:
 
 def block_of(text: str) -> str:
     """The block id at the end of a line, empty where it has none; read even from lines that are not understood."""
+    if (match := _BLOCK_ID.search(text)) is not None:
+        return match[1]
+    if (bad := _BAD_BLOCK_ID.search(text)) is not None:
+        text = text[: bad.start()]
+    if (attributes := _attributes_of(text)) is not None:
+        text = text[: attributes.start()]
     match = _BLOCK_ID.search(text)
-    if match is None and (attributes := _ATTRIBUTES.search(text)) is not None:
-        match = _BLOCK_ID.search(text[: attributes.start()])
     return match[1] if match else ""
+
+
+def _attributes_of(text: str) -> re.Match[str] | None:
+    """The braces at the end of a line, unless they hold a set of dates."""
+    match = _ATTRIBUTES.search(text) if text.rstrip().endswith("}") else None
+    if match is None or ("=" not in match[1] and match[1].strip()[:1].isdigit()):
+        return None
+    return match
 
 
 def digest_of(written: str) -> str:
@@ -156,8 +168,8 @@ class _Reader:
         return ""
 
     def _take_attributes(self) -> Mapping[str, str]:
-        match = _ATTRIBUTES.search(self.text)
-        if match is None or ("=" not in match[1] and match[1].strip()[:1].isdigit()):
+        match = _attributes_of(self.text)
+        if match is None:
             return MappingProxyType({})
         found: dict[str, str] = {}
         for piece in _ATTRIBUTE.finditer(match[1]):
