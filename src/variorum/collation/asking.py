@@ -86,6 +86,16 @@ class Question:
         )
 
     @cached_property
+    def spoken(self) -> str:
+        """The quotation with the words of its brackets, without the brackets."""
+        found, last = [], 0
+        for mark in marks_in(self.quoted.text):
+            inside = mark.inside if mark.kind in ("bracket", "within") else " "
+            found += [self.quoted.text[last : mark.start], inside]
+            last = mark.end
+        return "".join([*found, self.quoted.text[last:]])
+
+    @cached_property
     def reads_everything(self) -> bool:
         """Whether every source is read through: without an index.
 

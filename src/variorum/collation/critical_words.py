@@ -11,7 +11,7 @@ from collections import Counter
 from functools import lru_cache
 from importlib.resources import files
 
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*", re.UNICODE)
+_WORD = re.compile(r"\d+(?:[.,:/]\d+)+|[^\W_]+(?:['’ʼ][^\W_]+)*", re.UNICODE)
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from variorum.collation.critical_words import changed_kinds, critical_in, is_name, named, words_in
 from variorum.collation.lettering import BLANK, LIGATURES, OLD_SPELLING, letters_of
@@ -22,6 +22,7 @@ class Token:
     key: str
     shown: str
     is_mark: bool = False
+    spaced: bool = True  # whether white space stands before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,13 @@ def warnings_of(differences: tuple[Difference, ...]) -> tuple[str, ...]:
                 _sentence(kind, critical_in(ours).get(kind, []), critical_in(theirs).get(kind, []), ours, theirs)
             )
         found += _changed_names(ours, theirs)
-        if _is_note_number(theirs.removeprefix(ours)):
+        found += [
+            f"“{word}” mixes letters of two scripts that look alike." for word in words_in(ours) if _is_mixed(word)
+        ]
+        found += [
+            f"“{word}” in the source mixes letters of two scripts." for word in words_in(theirs) if _is_mixed(word)
+        ]
+        if theirs.startswith(ours) and _is_note_number(theirs[len(ours) :]):
             found.append(f"“{theirs}” in the source looks like the number of a note.")
     return tuple(dict.fromkeys(found))
 
@@ -134,9 +141,12 @@ def _tokens(text: str, allowed: Steps, *, marks: bool) -> list[Token]:
     spans = [(mark.start, mark.end, mark.text) for mark in marks_in(text)] if marks else []
     last = 0
     for start, end, written in [*spans, (len(text), len(text), "")]:
-        tokens += [_token(match.group(), allowed) for match in _TOKEN.finditer(_plain(text[last:start]))]
+        piece = _plain(text[last:start])
+        for match in _TOKEN.finditer(piece):
+            spaced = match.start() > 0 and piece[match.start() - 1].isspace()
+            tokens.append(replace(_token(match.group(), allowed), spaced=spaced))
         if written:
-            tokens.append(Token(f"\0{len(tokens)}", written, is_mark=True))
+            tokens.append(Token(f"\0{len(tokens)}", written, is_mark=True, spaced=text[start - 1 : start] in ("", " ")))
         last = end
     return tokens
 
@@ -173,9 +183,7 @@ def _rejoined(found: str, quotation: str) -> str:
 def _shown(tokens: list[Token]) -> str:
     text = ""
     for token in tokens:
-        text += (
-            " " if text and (token.key[:1].isalnum() or token.is_mark or token.shown in "—«([“") else ""
-        ) + token.shown
+        text += (" " if text and token.spaced else "") + token.shown
     return text
 
 
@@ -201,3 +209,7 @@ def _changed_names(quoted: str, found: str) -> list[str]:
 
 def _is_note_number(found: str) -> bool:
     return re.fullmatch(r"[\[(]?\s*(?:\d{1,3}|[¹²³⁰-⁹]+|\*{1,3}|[†‡])\s*[\])]?", found.strip()) is not None
+
+
+def _is_mixed(word: str) -> bool:
+    return re.search(r"[A-Za-z]", word) is not None and re.search(r"[А-Яа-яЁё]", word) is not None

@@ -152,6 +152,10 @@ def within_word(word: str, found: str, written: str) -> Hidden | None:
     bare = re.sub(r"[\[\]<>⟨⟩]", "", word)
     if negates(bare, found) or _turns_round(bare, found):
         return None
+    if bare.lower() != found.lower():
+        shared = len(re.sub(r"\[[^\]]*\]|<[^>]*>|⟨[^⟩]*⟩", "", word))
+        if kind_of(bare) or kind_of(found) or shared < 2 or shared * 2 < max(len(bare), len(found)):
+            return None
     return Hidden(word if written in word else written, "within", found, 1)
 
 
@@ -188,8 +192,17 @@ def _turns_round(inside: str, replaced: str) -> bool:
         return True
     if len(ours) == len(theirs) == 1 and negates(ours[0], theirs[0]):
         return True
+    ours_critical, theirs_critical = critical_in(inside), critical_in(replaced)
+    if any(_unlike(ours_critical.get(kind), theirs_critical.get(kind)) for kind in ("quantifier", "modal", "date")):
+        return True
     numbers, counted = _digits(inside), _digits(replaced)
-    return bool(numbers) and bool(counted) and numbers != counted
+    if numbers and counted:
+        return numbers != counted
+    return not numbers and not counted and _unlike(ours_critical.get("number"), theirs_critical.get("number"))
+
+
+def _unlike(ours: list[str] | None, theirs: list[str] | None) -> bool:
+    return bool(ours) and bool(theirs) and {w.lower() for w in ours or ()} != {w.lower() for w in theirs or ()}
 
 
 def _digits(text: str) -> set[str]:

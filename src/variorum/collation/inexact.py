@@ -15,7 +15,7 @@ from itertools import islice, pairwise
 from variorum.collation.asking import Question
 from variorum.collation.differences import compare_words, warnings_of
 from variorum.collation.lettering import PAGE_BREAK, fold, letters_of
-from variorum.collation.nearest import Block, Window, blocks_of, nearest_windows
+from variorum.collation.nearest import Block, Window, blocks_of, nearest_windows, spanning_window
 from variorum.collation.noise import looks_like_noise
 from variorum.collation.places import locator_text, place_warnings, stands_there
 from variorum.collation.runs import Placed, place_runs
@@ -31,6 +31,7 @@ _COVERED = 0.75  # share of letters that pieces must make up to be called stitch
 _APART = 60  # letters by which pieces lie apart
 _REGION_PAGES = 2
 _REGIONS = 6  # candidate places looked at when nothing stands exactly
+_WORTH = 0.55  # likeness of letters for which a place is looked at, however few its seeds
 _VOTES = 3  # seeds that make a candidate worth reading the whole source for
 _LOOKED_AT = 12  # texts in which the nearest passage to an absent quotation is looked for
 _SHOWN = 600  # letters shown of what lies between pieces
@@ -87,7 +88,7 @@ def _bodies(question: Question) -> Iterator[Body]:
     if question.reads_everything:
         yield from (body_of(question.texts, source) for source in question.texts.sources() if source != question.source)
         return
-    regions = question.candidates[:_REGIONS]
+    regions = [place for place in question.candidates[:_REGIONS] if place.likeness >= _WORTH or place.votes >= _VOTES]
     for place in regions:
         first, last = place.first - _REGION_PAGES, place.last + _REGION_PAGES
         yield body_around(question.texts, place.source, first=first, last=last)
@@ -115,6 +116,9 @@ def _near(question: Question, body: Body) -> Near | None:
             return _from_runs(question, body, placed)
     wanted = fold(letters_of(question.visible).letters)
     windows = nearest_windows(wanted, body.seamless)
+    if question.spoken != question.visible:
+        with_brackets = nearest_windows(fold(letters_of(question.spoken).letters), body.seamless)
+        windows = sorted(windows + with_brackets, key=lambda window: (-window.likeness, window.first))
     stitched = _stitched(body, wanted)
     best = windows[0] if windows else None
     if best is not None and best.likeness >= _SURE and not (stitched and _is_disordered(stitched, wanted)):
@@ -124,6 +128,9 @@ def _near(question: Question, body: Body) -> Near | None:
     if stitched:
         return _as_stitched(question, body, stitched)
     altered = _altered(question, body, best) if best is not None and best.likeness >= _ALTERED else None
+    spanning = spanning_window(wanted, body.seamless) if altered is None else None
+    if spanning is not None:
+        altered = _altered(question, body, spanning)
     if altered is None and best is not None:
         shuffled = same_words(question.visible, body.seamless, best)
         altered = _altered(question, body, shuffled) if shuffled is not None else None
@@ -192,7 +199,11 @@ def _altered(question: Question, body: Body, window: Window) -> Near | None:
 def _is_near_enough(likeness: float, share: float, agreeing: int, letters: int) -> bool:
     if letters < 24:
         return likeness >= 0.75 or (share >= 0.6 and agreeing >= 2)
-    return likeness >= _SURE or (likeness >= _ALTERED and (share >= 0.4 or (letters >= 60 and likeness >= 0.68)))
+    return (
+        likeness >= _SURE
+        or (share >= _COVERED and agreeing >= 4)
+        or (likeness >= _ALTERED and (share >= 0.4 or (letters >= 60 and likeness >= 0.68)))
+    )
 
 
 def _with_closing(text: str, end: int, quoted: str) -> int:

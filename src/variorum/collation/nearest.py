@@ -7,6 +7,7 @@ is exact (Myers's bit-parallel algorithm, by edlib). What comes out is never a v
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import edlib
 import numpy as np
@@ -19,6 +20,8 @@ _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 _WINDOWS = 4
 _SCAN_LETTERS = 6_000_000
 _HITS = 200_000
+_SPANNED = 0.75
+_LEFT_OUT = 40
 
 Bytes = npt.NDArray[np.uint8]
 
@@ -85,6 +88,23 @@ def blocks_of(wanted: Bytes, source: Lettering, *, least: int = 12) -> list[Bloc
             taken[run.quoted + start : run.quoted + start + length] = True
             last_end = run.at + start + length
     return sorted(chosen, key=lambda block: block.quoted)
+
+
+def spanning_window(wanted: Bytes, source: Lettering) -> Window | None:
+    """The stretch from the first to the last of the quotation's runs, where they follow closely.
+
+    Words were left out.
+    """
+    blocks = blocks_of(wanted, source, least=GRAM)
+    covered = sum(block.length for block in blocks)
+    if len(blocks) < 2 or covered < _SPANNED * len(wanted):
+        return None
+    first, last = blocks[0], blocks[-1]
+    start, end = first.at - first.quoted, last.at + len(wanted) - last.quoted
+    ordered = all(later.at >= earlier.at + earlier.length for earlier, later in pairwise(blocks))
+    if not ordered or end - start > 2 * len(wanted) + _LEFT_OUT:
+        return None
+    return Window(max(0, start), min(len(source), end), covered / len(wanted))
 
 
 def _hits(wanted: Bytes, folded: Bytes) -> npt.NDArray[np.int64]:

@@ -13,7 +13,6 @@ _RANGE = re.compile(r"^\s*(\S+?)\s*(?:--?|–|—|−)\s*(\S+?)\s*$")
 _PREFIX = re.compile(r"^(?:pp?|s|ss|fols?|ff?|cols?|с|стр|л|лл)\.?\s*(?=\S)", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"^(?:§+|par\.|para\.?|¶)\s*(\d+)(?:\s*[-–—]\s*(\d+))?$", re.IGNORECASE)
 _VERSO = re.compile(r"\s*(?:об\.?|v\.?|verso)$", re.IGNORECASE)
-_PAGED = ("page", "folio", "column", "number", "archival", "unknown", "section")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +32,8 @@ def cited_place(locator: Locator, pages: Sequence[Page], *, paging: str) -> Cite
     """What a locator means in a source with these pages."""
     if locator.kind == "paragraph":
         return _paragraphs(locator, pages)
+    if locator.kind in ("unknown", "volume", "part") or not locator.first:
+        return Cited(checkable=False, warnings=(f"“{locator.written}” is not understood as a place in this source.",))
     if paging == "none" or not any(page.label or page.section for page in pages):
         return Cited(checkable=False)
     if paging == "sections" and locator.kind not in ("section", "unknown") and not any(page.label for page in pages):

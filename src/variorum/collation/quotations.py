@@ -221,6 +221,8 @@ def _held_against(question: Question, ranked: list[Standing]) -> tuple[str, tupl
     cited = question.cited(source)
     if cited is None or locator is None:
         return "not given", ()
+    if not cited.checkable and cited.warnings:
+        return "not given", cited.warnings
     if not cited.checkable:
         return "no pages", (
             f"“{locator.written or locator.first}” cannot be checked: the source has no pages or paragraphs to hold it against.",

@@ -15,7 +15,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import IO
 
@@ -32,6 +33,8 @@ _MAGIC = b"VSEED\x01\x00\x00"
 _BAND = 48  # letters by which seeds of one place may drift apart
 _COMMON = 64  # a seed with more places than this in one source tells nothing
 _SHARE = 0.08  # share of a quotation's seeds that must agree on a place; of a text with 15 % of wrong letters, 0.27 do
+_ALIGNED = 48  # candidates whose letters are aligned, where more than _CLEAR remain
+_CLEAR = 4
 _PLACES = 24  # places kept for each quotation in each source
 
 Bytes = npt.NDArray[np.uint8]
@@ -51,6 +54,7 @@ class Candidate:
     last: int
     votes: int
     diagonal: int = 0
+    likeness: float = 1.0  # share of the quotation's letters that agree, where many candidates had to be weighed
 
 
 @dataclass(frozen=True)
@@ -152,7 +156,30 @@ class SeedIndex:
         for owner, letters in enumerate(quotations):
             if not found[owner] and 4 <= len(letters) < 5 * GRAM:
                 found[owner] = list(self._scan(letters))
-        return [tuple(sorted(those, key=_rank)[:limit]) for those in found]
+        return [tuple(self._weighed(those, letters, limit)) for those, letters in zip(found, quotations, strict=True)]
+
+    def _weighed(self, found: list[Candidate], letters: Bytes, limit: int) -> list[Candidate]:
+        """The likeliest candidates; where seeds do not single a few out, those whose letters align best."""
+        ranked = sorted(found, key=_rank)
+        ranked = [candidate for candidate in ranked[:_ALIGNED] if candidate.votes * 4 >= ranked[0].votes]
+        if len(ranked) > _CLEAR:
+            ranked = sorted(
+                (self._aligned(candidate, letters) for candidate in ranked), key=lambda c: (-c.likeness, *_rank(c))
+            )
+        return ranked[:limit]
+
+    def _aligned(self, candidate: Candidate, letters: Bytes) -> Candidate:
+        import edlib
+
+        segment = self._by_source[candidate.source]
+        low, high = max(0, candidate.diagonal - _BAND), candidate.diagonal + len(letters) + _BAND
+        there = segment.letters[low:high].tobytes().decode("latin-1")
+        result = edlib.align(letters.tobytes().decode("latin-1"), there, mode="HW", task="distance")
+        return replace(candidate, likeness=1 - result["editDistance"] / max(1, len(letters)))
+
+    @cached_property
+    def _by_source(self) -> dict[str, Seeds]:
+        return {segment.source: segment for segment in self.segments}
 
     def _scan(self, letters: Bytes) -> Iterable[Candidate]:
         for segment in self.segments:
