@@ -15,7 +15,6 @@ from variorum.build.progress import Progress, unwatched
 from variorum.build.reading import read_what_changed
 from variorum.build.texts import HeldTexts
 from variorum.catalogue.filters import Filters
-from variorum.catalogue.indexing import update_index
 from variorum.catalogue.searching import Hits, search
 from variorum.catalogue.store import Catalogue, open_catalogue
 from variorum.finding import Refused
@@ -77,7 +76,6 @@ def desk(archive: Archive, *, progress: Progress = unwatched) -> Iterator[Desk]:
     try:
         with locked(archive.root, timeout=0.2), open_catalogue(archive.catalogue_dir) as catalogue:
             read_what_changed(archive, record, catalogue, progress)
-            update_index(catalogue, progress=lambda done, total: progress("Indexing", done, total))
     except Refused:
         pass  # somebody else is building, or the folder can only be read; what is there serves
     with open_catalogue(archive.catalogue_dir, read_only=True) as catalogue:

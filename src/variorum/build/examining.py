@@ -11,9 +11,8 @@ from variorum.archive.locking import locked
 from variorum.archive.reading import read_record
 from variorum.build.progress import Progress, unwatched
 from variorum.build.quoting import hold_quotations
-from variorum.build.reading import originals_missing_or_changed, read_what_changed
+from variorum.build.reading import ReadAnew, originals_missing_or_changed, read_what_changed
 from variorum.build.texts import HeldTexts
-from variorum.catalogue.indexing import update_index
 from variorum.catalogue.store import Catalogue, open_catalogue
 from variorum.criticism.framework import Criticism, criticise
 from variorum.finding import Finding
@@ -26,9 +25,7 @@ class Examined:
 
     record: Record
     found: tuple[Finding, ...]
-    read: int  # sources read anew
-    gone: int  # sources taken out of the catalogue
-    indexed: int  # sources indexed anew
+    anew: ReadAnew
 
     def criticised(self, *, codes: Collection[str] = ()) -> Criticism:
         """The checks run over the record, together with what was found before them."""
@@ -40,8 +37,7 @@ def bring_up_to_date(
 ) -> Examined:
     """Parse the archive, read and index what changed, verify the quotations. The caller holds the archive's lock."""
     record, parsed = read_record(archive.root)
-    read, gone = read_what_changed(archive, record, catalogue, progress)
-    indexed = update_index(catalogue, progress=lambda done, total: progress("Indexing", done, total)).sources
+    anew = read_what_changed(archive, record, catalogue, progress)
     texts = HeldTexts(catalogue, progress=progress)
     holdings = {key: holding for key in catalogue.sources() if (holding := catalogue.holding(key))}
     record = replace(record, holdings=holdings)
@@ -49,7 +45,7 @@ def bring_up_to_date(
     quotations = hold_quotations(archive, record, catalogue, texts, today=today, progress=progress)
     missing = originals_missing_or_changed(archive, record, catalogue)
     found = (*parsed, *catalogue.findings(), *missing)
-    return Examined(replace(record, quotations=quotations), found, read, gone, indexed)
+    return Examined(replace(record, quotations=quotations), found, anew)
 
 
 def examined(archive: Archive, *, progress: Progress = unwatched) -> Examined:

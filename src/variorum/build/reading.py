@@ -16,6 +16,7 @@ from variorum.archive.originals import digest_of
 from variorum.archive.transcripts import transcripts_of
 from variorum.build.numbering import corrected, relabelled
 from variorum.build.progress import Progress
+from variorum.catalogue.indexing import indexing
 from variorum.catalogue.store import Catalogue
 from variorum.finding import Finding, Severity
 from variorum.record import Record, Source
@@ -32,8 +33,20 @@ class _Task:
     transcripts: Mapping[str, str]
 
 
-def read_what_changed(archive: Archive, record: Record, catalogue: Catalogue, progress: Progress) -> tuple[int, int]:
-    """Read every source whose text may have changed, and forget those that are gone; returns how many of each."""
+@dataclass(frozen=True, slots=True)
+class ReadAnew:
+    """How many sources were read, taken out of the catalogue, and indexed."""
+
+    read: int
+    gone: int
+    indexed: int
+
+
+def read_what_changed(archive: Archive, record: Record, catalogue: Catalogue, progress: Progress) -> ReadAnew:
+    """Read and index every source whose text may have changed, and forget those that are gone.
+
+    The index cuts the words of one source in threads of its own while the next one is read.
+    """
     tasks = _tasks(archive, record, catalogue)
     gone = [key for key in catalogue.source_states() if key not in record.sources]
     for key in gone:
@@ -42,14 +55,16 @@ def read_what_changed(archive: Archive, record: Record, catalogue: Catalogue, pr
     for source in record.sources.values():
         if source.key not in stale:
             catalogue.describe_source(source, author_names=author_names(source, record))
-    for done, task in enumerate(tasks):
-        progress("Reading", done, len(tasks))
-        reading = _read(archive, task)
-        names = author_names(task.source, record)
-        catalogue.replace_source(task.source, reading, digest=task.digest, author_names=names)
-    if tasks:
-        progress("Reading", len(tasks), len(tasks))
-    return len(tasks), len(gone)
+    with indexing(catalogue) as index:
+        for done, task in enumerate(tasks):
+            progress("Reading", done, len(tasks))
+            reading = _read(archive, task)
+            names = author_names(task.source, record)
+            catalogue.replace_source(task.source, reading, digest=task.digest, author_names=names)
+            index.put_in(task.source.key)
+        if tasks:
+            progress("Reading", len(tasks), len(tasks))
+    return ReadAnew(len(tasks), len(gone), index.done().sources)
 
 
 def out_of_date(archive: Archive, record: Record, catalogue: Catalogue) -> tuple[str, ...]:

@@ -20,8 +20,8 @@ _IN_WORDS = {
 def build_report(built: Built) -> dict[str, object]:
     """The documented JSON of `build`."""
     return {
-        "read": built.examined.read,
-        "removed": built.examined.gone,
+        "read": built.examined.anew.read,
+        "removed": built.examined.anew.gone,
         "written": built.published.pages - built.published.unchanged,
         "verdicts": dict(sorted(built.verdicts.items())),
         "findings": dict(sorted(Counter(finding.code for finding in built.findings).items())),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from variorum import __version__
@@ -17,6 +18,7 @@ from variorum.criticism.framework import Criticism
 from variorum.criticism.manual import manual
 from variorum.edition.publishing import Published
 from variorum.edition.publishing import publish as publish_pages
+from variorum.edition.rendering import templates_digest
 from variorum.finding import Finding
 from variorum.record import Judgement, Record
 
@@ -53,10 +55,10 @@ class Built:
     @property
     def in_words(self) -> str:
         """What was done, in one line."""
-        examined, written = self.examined, self.published.pages - self.published.unchanged
+        anew, written = self.examined.anew, self.published.pages - self.published.unchanged
         done = [
-            f"{examined.read} source{'s' * (examined.read != 1)} read" if examined.read else "",
-            f"{examined.gone} taken out" if examined.gone else "",
+            f"{anew.read} source{'s' * (anew.read != 1)} read" if anew.read else "",
+            f"{anew.gone} taken out" if anew.gone else "",
             f"{written} page{'s' * (written != 1)} written" if written else "",
         ]
         return ", ".join(part for part in done if part) + "." if any(done) else "Everything was up to date."
@@ -67,7 +69,8 @@ def build(archive: Archive, *, language: str | None = None, today: str = "", pro
     with locked(archive.root), open_catalogue(archive.catalogue_dir) as catalogue:
         examined = bring_up_to_date(archive, catalogue, today=today, progress=progress)
         criticism = examined.criticised()
-        published = _publish(archive, examined, criticism, catalogue, language=language, progress=progress)
+        language = language or _language_of(examined.record)
+        published = _publish_if_changed(archive, examined, criticism, catalogue, language=language)
     return Built(examined, criticism, published, archive.edition_dir / "index.html")
 
 
@@ -76,25 +79,40 @@ def publish(archive: Archive, *, language: str | None = None, progress: Progress
     return build(archive, language=language, progress=progress)
 
 
-def _publish(
-    archive: Archive,
-    examined: Examined,
-    criticism: Criticism,
-    catalogue: Catalogue,
-    *,
-    language: str | None,
-    progress: Progress,
+def _publish_if_changed(
+    archive: Archive, examined: Examined, criticism: Criticism, catalogue: Catalogue, *, language: str
 ) -> Published:
+    """Write the edition, unless the one that stands there was made from the very same."""
+    made_from = _made_from(examined, criticism, catalogue, language)
+    front = archive.edition_dir / "index.html"
+    kept = catalogue.recall("edition", "site", made_from) if front.is_file() else None
+    if isinstance(kept, dict):
+        return Published(kept["pages"], kept["bytes"], kept["pages"], tuple(kept["omitted"]), kept["withheld"])
     texts = HeldTexts(catalogue)
-    return publish_pages(
+    published = publish_pages(
         examined.record,
         criticism.findings,
         pages_of=texts.pages,
         out=archive.edition_dir,
-        language=language or _language_of(examined.record),
+        language=language,
         explanations=manual(),
         program_version=__version__,
     )
+    summary = {
+        "pages": published.pages,
+        "bytes": published.bytes,
+        "omitted": published.omitted,
+        "withheld": published.withheld_findings,
+    }
+    catalogue.remember("edition", "site", made_from, summary)
+    return published
+
+
+def _made_from(examined: Examined, criticism: Criticism, catalogue: Catalogue, language: str) -> str:
+    """A digest of everything that the edition is made from."""
+    states = [(state.key, state.digest, state.reader) for state in catalogue.source_states().values()]
+    parts = (__version__, language, templates_digest(), states, criticism.findings, examined.record)
+    return sha256("\n".join(map(repr, parts)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _language_of(record: Record) -> str:

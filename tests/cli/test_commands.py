@@ -1,0 +1,175 @@
+"""Each command does what its page says, answers in the documented JSON, and meets a mistake with one sentence."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+from conftest import Said, variorum
+
+SCHEMAS = Path(__file__).resolve().parents[2] / "docs" / "reference" / "schemas"
+
+
+def holds_to(name: str, value: object) -> None:
+    jsonschema.validate(value, json.loads((SCHEMAS / f"{name}.json").read_text("utf-8")))
+
+
+def is_one_sentence(said: Said) -> None:
+    assert said.status == 2, said
+    assert said.out == ""
+    assert said.err.startswith("variorum: ")
+    assert "Traceback" not in said.err
+    assert len(said.err.strip().splitlines()) <= 2
+
+
+def test_add_takes_a_file_once(archive: Path) -> None:
+    original = next((archive / "originals").glob("newspaper*"))
+    said = variorum("add", "-C", archive, original, "--format", "json")
+    assert said.status == 0
+    holds_to("add", said.json)
+    assert said.json["added"] == []  # type: ignore[index]
+    assert [finding["code"] for finding in said.json["findings"]] == ["A010"]  # type: ignore[index]
+
+
+def test_check_finds_what_is_altered_and_says_so_in_the_exit_status(archive: Path) -> None:
+    said = variorum("check", "-C", archive, "Q")
+    assert said.status == 1
+    assert "error Q201" in said.out
+    assert "nine" in said.out
+    assert variorum("check", "-C", archive, "Q", "--fail-on", "never").status == 0
+
+
+def test_check_answers_in_json_and_sarif(archive: Path) -> None:
+    found = variorum("check", "-C", archive, "--format", "json").json
+    holds_to("check", found)
+    sarif = json.loads(variorum("check", "-C", archive, "--format", "sarif").out)
+    assert sarif["version"] == "2.1.0"
+    assert {result["ruleId"] for result in sarif["runs"][0]["results"]} == {finding["code"] for finding in found}  # type: ignore[union-attr, index]
+
+
+def test_explain_says_what_a_finding_means() -> None:
+    said = variorum("explain", "q201")
+    assert said.status == 0
+    assert "Why it matters" in said.out
+    holds_to("explain", variorum("explain", "Q201", "--format", "json").json)
+
+
+def test_quote_gives_the_verdict_the_place_and_the_difference(archive: Path) -> None:
+    said = variorum(
+        "quote", "-C", archive, "he had signed nothing", "--page", "1", "--source", "newspaper", "--format", "json"
+    )
+    assert said.status == 0
+    holds_to("quote", said.json)
+    assert (said.json["verdict"], said.json["place"], said.json["page"]) == ("verbatim", "elsewhere", "2")  # type: ignore[index]
+    assert "verbatim" in variorum("quote", "-C", archive, "he had signed nothing").out
+
+
+def test_a_batch_goes_on_after_a_line_that_is_no_question(archive: Path) -> None:
+    asked = (
+        '{"quotation": "The strike at the mill ended"}\nnot json\n{"source": "newspaper"}\n[1]\n'
+        '{"quotation": "xyzzy plugh qwerty"}\n'
+    )
+    said = variorum("quote", "-C", archive, "--batch", "-", given=asked)
+    answers = [json.loads(line) for line in said.out.splitlines()]
+    assert said.status == 0
+    assert len(answers) == 5
+    assert answers[0]["verdict"] == "verbatim"
+    assert all("error" in answer for answer in answers[1:4])
+    assert answers[4]["verdict"] == "absent"
+    for answer in answers:
+        holds_to("quote", answer)
+
+
+def test_search_finds_words_in_their_context(archive: Path) -> None:
+    said = variorum("search", "-C", archive, "sign", "--format", "json")
+    holds_to("search", said.json)
+    hit = said.json["hits"][0]  # type: ignore[index]
+    start, end = hit["marks"][0]
+    assert hit["text"][start:end] == "signed"
+    assert "1 passage" in variorum("search", "-C", archive, "deputation").out
+
+
+def test_search_keep_records_what_was_not_found(archive: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(archive, tmp_path / "kept")
+    assert variorum("search", "-C", root, "zeppelin", "--keep").status == 0
+    line = json.loads((root / "searches.jsonl").read_text("utf-8").splitlines()[-1])
+    assert line["query"] == "zeppelin"
+    assert line["found"] == 0
+    assert "newspaper" in line["where"]
+
+
+def test_show_prints_a_dossier_with_its_witnesses_and_its_gaps(archive: Path) -> None:
+    said = variorum("show", "-C", archive, "belov")
+    assert "Ivan Belov" in said.out
+    assert "[altered, as cited]" in said.out
+    assert "nothing yet" in said.out
+    for name in ("belov", "mill", "newspaper"):
+        holds_to("show", variorum("show", "-C", archive, name, "--format", "json").json)
+
+
+def test_build_publishes_and_does_nothing_the_second_time(archive: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(archive, tmp_path / "built")
+    said = variorum("build", "-C", root, "--format", "json", "--fail-on", "never")
+    holds_to("build", said.json)
+    assert (root / "edition" / "index.html").is_file()
+    again = variorum("build", "-C", root, "--format", "json", "--fail-on", "never").json
+    assert again["read"] == 0  # type: ignore[index]
+    assert again["written"] == 0  # type: ignore[index]
+    holds_to("publish", variorum("publish", "-C", root, "--language", "ru", "--format", "json").json)
+
+
+def test_status_says_what_is_held_and_what_is_out_of_date(archive: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(archive, tmp_path / "standing", ignore=shutil.ignore_patterns(".catalogue"))
+    before = variorum("status", "-C", root, "--format", "json").json
+    holds_to("status", before)
+    assert before["out_of_date"] == ["newspaper"]  # type: ignore[index]
+    assert variorum("build", "-C", root, "--fail-on", "never").status == 0
+    assert variorum("status", "-C", root, "--format", "json").json["out_of_date"] == []  # type: ignore[index]
+
+
+def test_an_archive_is_found_from_a_folder_inside_it(archive: Path) -> None:
+    assert "Ivan Belov" in variorum("show", "belov", cwd=archive / "people").out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("add", "-C", "{empty}", "x.txt"),
+        ("new", "{archive}"),
+        ("demo", "{archive}"),
+        ("build", "-C", "{empty}"),
+        ("check", "-C", "{archive}", "Q999"),
+        ("check", "-C", "{archive}", "--fail-on", "sometimes"),
+        ("explain", "nonsense"),
+        ("search", "-C", "{archive}"),
+        ("search", "-C", "{archive}", "(("),
+        ("search", "-C", "{archive}", "mill", "--source", "nobody"),
+        ("search", "-C", "{archive}", "mill", "--from", "yesterday"),
+        ("quote", "-C", "{archive}"),
+        ("quote", "-C", "{archive}", "--batch", "{empty}/none.jsonl"),
+        ("show", "-C", "{archive}", "belof"),
+        ("publish", "-C", "{archive}", "--language", "la"),
+        ("status", "-C", "{empty}"),
+        ("unheard-of",),
+    ],
+    ids=lambda arguments: " ".join(arguments),
+)
+def test_a_mistake_is_met_with_one_sentence(arguments: tuple[str, ...], archive: Path, tmp_path: Path) -> None:
+    filled = [part.replace("{archive}", str(archive)).replace("{empty}", str(tmp_path)) for part in arguments]
+    is_one_sentence(variorum(*filled))
+
+
+def test_a_file_that_is_not_there_is_a_finding_and_the_rest_is_taken_in(archive: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(archive, tmp_path / "adding")
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear sister, the mill stands still.", "utf-8")
+    said = variorum("add", "-C", root, tmp_path / "gone.txt", letter)
+    assert said.status == 1
+    assert "error A013" in said.out
+    assert "1 source taken in" in said.out
