@@ -22,9 +22,12 @@ def read_settings(text: TextFile) -> tuple[Settings, list[Finding]]:
     content, findings = read_toml(text, "S020")
     reader = _Reader(text, content, findings)
     plain = Settings()
+    otherwise = f"Take it out; the settings are: {', '.join(_KNOWN)}."
     for name in content:
         if name not in _KNOWN:
-            reader.complain(name, f"“{name}” is not a setting.", did_you_mean(name, _KNOWN), Severity.WARNING)
+            reader.complain(
+                name, f"“{name}” is not a setting.", did_you_mean(name, _KNOWN, otherwise=otherwise), Severity.WARNING
+            )
     title = content.get("title", "")
     if not isinstance(title, str):
         reader.complain("title", "The title must be text.", f'Write title = "{title}"')

@@ -104,7 +104,11 @@ def digest_of(written: str) -> str:
 
 
 def write_line(statement: Statement) -> str:
-    """A statement's line without its list mark, such that reading gives the same values again."""
+    """A statement's line without its list mark, such that reading gives the same values again.
+
+    A statement without an object whose first preposition makes another relation's wording ("joined" and "in", where
+    "joined in" is one) cannot be written, as it cannot be read.
+    """
     parts: list[str] = []
     if statement.when is not None:
         parts.append(f"{statement.when.written}:")
