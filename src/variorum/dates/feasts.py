@@ -9,6 +9,8 @@ _FIXED = {
     31), "may day": (5, 1), "bastille day": (7, 14), "armistice day": (11, 11), "michaelmas": (9, 29), "lady day": (3,
     25), "pokrov": (10, 1), "commune day": (3, 18), "women's day": (3, 8),
 }  # fmt: skip
+_CHURCH = {"christmas", "christmas eve", "epiphany", "pokrov"}
+_TO_MIDDLE = 200  # days into a year: by then it is the year of Christ that holds its spring, wherever it begins
 _FROM_EASTER = {
     "easter": 0, "good friday": -2, "palm sunday": -7, "ascension": 39, "pentecost": 49, "maslenitsa": -49,
 }  # fmt: skip
@@ -45,17 +47,17 @@ def feast_day(feast: str, year: int, calendar: Calendar, *, eastern: bool) -> in
 
     `eastern` chooses the Easter of the Julian reckoning even where the civil calendar is already Gregorian.
     """
+    of_christ = JULIAN.date_of(calendar.year_start(year) + _TO_MIDDLE)[0]
     if feast in _FROM_EASTER:
-        easter = eastern_easter(year) if eastern else western_easter(year)
+        easter = eastern_easter(of_christ) if eastern else western_easter(of_christ)
         return easter + _FROM_EASTER[feast]
     if feast == "old new year":
-        return JULIAN.day_number(year, 1, 1)
+        return JULIAN.day_number(of_christ, 1, 1)
     if feast not in _FIXED:
         return None
     month, day = _FIXED[feast]
-    reckoning = JULIAN if eastern and feast in ("christmas", "christmas eve", "epiphany", "pokrov") else calendar
-    if reckoning is JULIAN and calendar is GREGORIAN and feast in ("christmas", "christmas eve"):
-        return JULIAN.day_number(
-            year - 1, month, day
-        )  # Christmas of 1927 fell on 7 January 1927, 25 December 1926 Old Style
-    return reckoning.day_number(year, month, day)
+    if not (eastern and feast in _CHURCH):
+        return calendar.day_number(year, month, day)
+    if calendar is GREGORIAN and month == 12:
+        of_christ -= 1  # the Church's Christmas of 1926 was kept on 7 January 1927
+    return JULIAN.day_number(of_christ, month, day)

@@ -1,7 +1,8 @@
 """The French Republican, Hebrew and Islamic calendars, reckoned from their own rules.
 
-Sources: N. Dershowitz and E. M. Reingold, Calendrical Calculations (4th ed., 2018), chapters 7 (Islamic), 8 (Hebrew) and 17 (French).
-The Islamic calendar is the tabular one: where the month was begun by the sight of the moon, a date may differ by a day.
+Sources: N. Dershowitz and E. M. Reingold, Calendrical Calculations (4th ed., 2018), chapters 7 (Islamic), 8 (Hebrew)
+and 17 (French). The Islamic calendar is the tabular one: where the month was begun by the sight of the moon, a date
+may differ by a day.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ _ISLAMIC_EPOCH = 227_015  # 16 July 622 in the Julian calendar
 
 
 def _french_leaps_before(year: int) -> int:
-    """Years of 366 days before this one: III, VII and XI by the equinox, later ones by Romme's rule (XV, XX, XXIV …)."""
+    """Years of 366 days before this one: III, VII, XI by the equinox, then by Romme's rule (XV, XX, XXIV …)."""
     if year <= 15:
         return year // 4
     past = year - 1

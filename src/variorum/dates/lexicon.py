@@ -12,11 +12,12 @@ from importlib import resources
 Meaning = tuple[str, object]  # class letter, value
 
 _CLASSES = {
-    "month": "m", "season": "s", "weekday": "w", "unit": "u", "year": "Y", "god": "L", "century": "C", "decade": "D",
-    "number": "c", "ordinal": "o", "republican-month": "M", "article": "e", "of": "f", "and": "&", "or": "k",
-    "from": "F", "between": "B", "to": "T", "bound": "b", "about": "A", "whole": "t", "part": "p", "piece": "H",
-    "pointing": "x", "step": "l", "ahead": "h", "anniversary": "J", "sitting": "G", "feast": "V", "filler": "j", "preposition": "i",
-    "first-ones": "g", "day-numbers": "r", "named-event": "W", "style": "O",
+    "month": "m", "season": "s", "weekday": "w", "unit": "u", "year": "Y", "god": "L", "century": "C",
+    "decade": "D", "number": "c", "ordinal": "o", "republican-month": "M", "article": "e", "of": "f",
+    "and": "&", "or": "k", "from": "F", "between": "B", "to": "T", "bound": "b", "about": "A", "whole": "t",
+    "part": "p", "piece": "H", "pointing": "x", "step": "l", "ahead": "h", "anniversary": "J", "sitting": "G",
+    "feast": "V", "filler": "j", "preposition": "i", "first-ones": "g", "day-numbers": "r",
+    "named-event": "W", "style": "O",
 }  # fmt: skip
 _NUMBERED = {
     "month",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from variorum.dates.days import day_number
 from variorum.dates.lexing import Node
 from variorum.dates.mentions import Mention, Named, point_of
 from variorum.dates.points import Point
@@ -15,7 +16,7 @@ DUAL = re.compile(r"@O?\(@O?\)(?:,?f?@)?|[do]\([do]\)f?@|@\([do]\)(?:,?f?@)?|@/@
 
 
 def apply_dual(taken: list[Node], _text: str) -> list[Node] | None:
-    """ "25 October (7 November) 1917", "12/24 May 1881", "2 March 1917 (O.S.)": one date, told in two calendars or in one."""
+    """ "25 October (7 November) 1917", "12/24 May 1881", "2 March 1917 (O.S.)": one date, one or two calendars."""
     shape = "".join(node.cls for node in taken)
     if "O" in shape and shape.count("@") == 1:
         return _styled(taken)
@@ -69,7 +70,8 @@ def _styled(taken: list[Node]) -> list[Node] | None:
 
 def _could_be_one_day(one: Point, two: Point) -> bool:
     """Whether the two differ by about as much as the calendars ever did (9 to 14 days), whatever the year."""
-    gap = ((two.month - one.month) * 30.44 + two.day - one.day + 183) % 365.25 - 183
+    days = [day_number(2001, point.month, 1) + point.day for point in (one, two)]
+    gap = (days[1] - days[0] + 182) % 365 - 182
     return 8 <= abs(gap) <= 15
 
 
