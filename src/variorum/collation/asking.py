@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from variorum.collation.lettering import PAGE_BREAK, Lettering, fold, is_letter, letters_of
+from variorum.collation.lettering import Lettering, fold, is_letter, letters_of
 from variorum.collation.levelling import STEPS, Steps, ordered
 from variorum.collation.marks import Reading, marks_in, read_marks
 from variorum.collation.matching import Match
@@ -142,7 +142,7 @@ class Standing:
     @cached_property
     def found(self) -> str:
         """The source's very words from the first to the last, what was omitted between them included."""
-        return self.body.text[self.match.start : self.match.end].replace(PAGE_BREAK, "\n").strip()
+        return self.body.words(self.match.start, self.match.end).strip()
 
 
 def without_marks(text: str) -> str:

@@ -79,6 +79,9 @@ def warnings_of(differences: tuple[Difference, ...]) -> tuple[str, ...]:
     for difference in differences:
         ours, theirs = difference.quoted, difference.found
         if difference.kind == "moved":
+            found += [
+                f"The quotation moves {named(kind)}: “{', '.join(words)}”." for kind, words in critical_in(ours).items()
+            ]
             continue
         for kind in changed_kinds(ours, theirs):
             found.append(
@@ -93,6 +96,8 @@ def warnings_of(differences: tuple[Difference, ...]) -> tuple[str, ...]:
         ]
         if theirs.startswith(ours) and _is_note_number(theirs[len(ours) :]):
             found.append(f"“{theirs}” in the source looks like the number of a note.")
+    if differences and not any(words_in(one.quoted) or words_in(one.found) for one in differences):
+        found.append("Only punctuation differs.")
     return tuple(dict.fromkeys(found))
 
 
@@ -199,6 +204,9 @@ def _sentence(kind: str, ours: list[str], theirs: list[str], quoted: str, found:
 
 
 def _changed_names(quoted: str, found: str) -> list[str]:
+    initials = [[w for w in words_in(text) if len(w) == 1 and w.isupper()] for text in (quoted, found)]
+    if initials[0] and initials[1] and initials[0] != initials[1]:
+        return [f"The quotation changes an initial: “{' '.join(initials[0])}” for “{' '.join(initials[1])}”."]
     ours = [word for word in words_in(quoted) if is_name(word)]
     theirs = [word for word in words_in(found) if is_name(word)]
     lowered = {word.lower() for word in words_in(quoted)} | {word.lower() for word in words_in(found)}

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from variorum.collation.critical_words import is_pronoun, kind_of, words_in
+from variorum.collation.critical_words import is_name, is_pronoun, kind_of, words_in
 from variorum.collation.gaps import SUFFIX_LETTERS, Hidden, bracket, glued, quoted_word, within_word, word_span
 from variorum.collation.lettering import BLANK, Lettering
 from variorum.collation.levelling import STEPS, Steps, ordered, readings
@@ -90,7 +90,9 @@ def _beside(marks: tuple[Mark, ...], neighbour: str) -> tuple[Hidden, ...] | Non
     found = []
     for mark in marks:
         if mark.kind == "bracket":
-            hidden = bracket(mark.inside, neighbour if is_pronoun(neighbour) else "", mark.text)
+            names = is_name(neighbour) and any(is_name(word) for word in words_in(mark.inside))
+            stands_for = neighbour if names or is_pronoun(neighbour) else ""
+            hidden = bracket(mark.inside, stands_for, mark.text)
             if hidden is None:
                 return None
             found.append(hidden)

@@ -14,7 +14,7 @@ from itertools import islice, pairwise
 
 from variorum.collation.asking import Question
 from variorum.collation.differences import compare_words, warnings_of
-from variorum.collation.lettering import PAGE_BREAK, fold, letters_of
+from variorum.collation.lettering import fold, letters_of
 from variorum.collation.nearest import Block, Window, blocks_of, nearest_windows, spanning_window
 from variorum.collation.noise import looks_like_noise
 from variorum.collation.places import locator_text, place_warnings, stands_there
@@ -152,14 +152,12 @@ def _from_runs(question: Question, body: Body, placed: Placed) -> Near:
         differences += apparatus.differences
         agreeing, words = agreeing + apparatus.agreeing, words + apparatus.words
     spans = [span for span in placed.spans if span is not None]
-    omitted = [
-        body.text[a[1] : b[0]].replace(PAGE_BREAK, "\n").strip()[:_SHOWN] for a, b in pairwise(spans) if b[0] > a[1]
-    ]
+    omitted = [body.words(a[1], b[0]).strip()[:_SHOWN] for a, b in pairwise(spans) if b[0] > a[1]]
     segments = tuple(segment for start, end in spans for segment in body.segments(start, end))
     verdict = "altered" if placed.follows and differences else "stitched"
     found = " […] ".join(body.text[start:end].replace(PAGE_BREAK, "\n") for start, end in spans)
     if verdict == "altered":
-        found = body.text[spans[0][0] : spans[-1][1]].replace(PAGE_BREAK, "\n")
+        found = body.words(spans[0][0], spans[-1][1])
     why = () if verdict == "altered" else (_how_joined(len(spans), backwards=placed.backwards, marked=True),)
     place, said = _place(question, body, segments)
     verification = Verification(
@@ -261,9 +259,7 @@ def _as_stitched(question: Question, body: Body, blocks: list[Block]) -> Near:
     place, said = _place(question, body, segments)
     backwards = any(later.at < earlier.at for earlier, later in pairwise(blocks))
     warning = _how_joined(len(blocks), backwards=backwards, marked=bool(question.reading.gaps))
-    omitted = tuple(
-        body.text[a[1] : b[0]].replace(PAGE_BREAK, "\n").strip()[:_SHOWN] for a, b in pairwise(spans) if b[0] > a[1]
-    )
+    omitted = tuple(body.words(a[1], b[0]).strip()[:_SHOWN] for a, b in pairwise(spans) if b[0] > a[1])
     differences = compare_words(question.visible, " ".join(body.text[start:end] for start, end in spans)).differences
     verification = Verification(
         question.quotation, "stitched", place, segments=segments, found=found, differences=differences, omitted=omitted,

@@ -183,9 +183,21 @@ def _letter_step(quoted: Lettering, index: int, source: Lettering, at: int) -> s
     ours, theirs = chr(int(quoted.points[index])), chr(int(source.points[at]))
     if any(0xFB00 <= ord(letter) <= 0xFB06 or letter == "ſ" for letter in (ours, theirs)):
         return "typography"
+    if _parts_all(quoted, index, source, at):
+        return None
     if "ё" in (ours.lower(), theirs.lower()) or not (quoted.is_old and is_old(_around(source, at))):
         return "spelling"
     return None  # both spell the old way, where миръ and міръ, ѣли and ели are different words
+
+
+def _parts_all(quoted: Lettering, index: int, source: Lettering, at: int) -> bool:
+    """Whether «все» stands against «всё» in a text that writes ё elsewhere, so that its «все» is meant."""
+    for one, where in ((quoted, index), (source, at)):
+        place = int(one.positions[where])
+        word = one.text[max(0, place - 2) : place + 1].lower()
+        if word == "все" and not one.text[place + 1 : place + 2].isalpha() and "ё" in _around(one, where).lower():
+            return True
+    return False
 
 
 def _around(lettering: Lettering, index: int) -> str:

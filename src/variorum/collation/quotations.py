@@ -7,6 +7,7 @@ comparison alone (`matching`), never from likeness.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -183,7 +184,9 @@ def _exact(question: Question, standings: list[Standing]) -> Verification:
         found=best.found,
         differences=differences,
         omitted=tuple(gap.text for gap in match.hidden if gap.kind == "omission" and gap.text),
-        warnings=tuple(dict.fromkeys((*match.warnings, *warnings, *_shortness(question)))),
+        warnings=tuple(
+            dict.fromkeys((*match.warnings, *warnings, *_all_or_everybody(question, best), *_shortness(question)))
+        ),
         candidates=tuple(standing.segments[0] for standing in ranked[1 : _KEPT_CANDIDATES + 1] if standing.segments),
         locator=locator_text(best.segments, pages),
     )
@@ -246,6 +249,14 @@ def _capital(question: Question, match: Match) -> tuple[Difference, ...]:
         return ()
     ours = question.quoted.text[int(question.quoted.positions[question.reading.pieces[0].first])]
     return (Difference("replaced", ours, match.lettering.text[int(match.lettering.positions[match.pieces[0][0]])]),)
+
+
+def _all_or_everybody(question: Question, standing: Standing) -> tuple[str, ...]:
+    """A note where levelling е and ё made «все» (everybody) of «всё» (everything), or the reverse."""
+    if "spelling" not in standing.match.steps:
+        return ()
+    ours, theirs = (re.findall(r"\bвсё\b", text.lower()) for text in (question.quotation, standing.found))
+    return ("The spelling was levelled, and «все» and «всё» are two words.",) if len(ours) != len(theirs) else ()
 
 
 def _shortness(question: Question) -> tuple[str, ...]:

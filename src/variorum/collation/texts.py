@@ -121,6 +121,15 @@ class Body:
         index = max(0, bisect_right(self.starts, offset) - 1)
         return self.pages[index], min(offset - self.starts[index], len(self.pages[index].text))
 
+    def words(self, start: int, end: int) -> str:
+        """A stretch of the body as one would read it, a new line at each page break."""
+        pieces, last = [], start
+        for first in self.starts[1:]:
+            if start < first <= end:
+                pieces.append(self.text[last : first - 1])
+                last = first
+        return "\n".join([*pieces, self.text[last:end]])
+
     def segments(self, start: int, end: int) -> tuple[Segment, ...]:
         """A stretch of the body as segments of its pages, without the white space at the seams."""
         found = []
