@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from time import time
 
 from variorum.archive.folder import Archive
 from variorum.archive.locking import locked
 from variorum.archive.reading import read_record
+from variorum.archive.writing import clear_leftovers
 from variorum.build.progress import Progress, unwatched
 from variorum.build.quoting import hold_quotations
 from variorum.build.reading import ReadAnew, originals_missing_or_changed, read_what_changed
@@ -36,6 +38,7 @@ def bring_up_to_date(
     archive: Archive, catalogue: Catalogue, *, progress: Progress = unwatched, today: str = ""
 ) -> Examined:
     """Parse the archive, read and index what changed, verify the quotations. The caller holds the archive's lock."""
+    clear_leftovers(archive.root, now=time())
     record, parsed = read_record(archive.root)
     anew = read_what_changed(archive, record, catalogue, progress)
     texts = HeldTexts(catalogue, progress=progress)

@@ -35,6 +35,16 @@ def demo_report(built: Built) -> dict[str, object]:
     return {"archive": str(built.front_page.parent.parent), **build_report(built)}
 
 
+def _instance(built: Built) -> str:
+    """One finding that shows what the program is for: an altered quotation if there is one."""
+    telling = [finding for finding in built.findings if finding.code == "Q201"] or list(built.findings)
+    if not telling:
+        return "none"
+    first = telling[0]
+    shown = "; ".join((first.message.rstrip("."), *first.evidence[:1]))
+    return f"{first.code} in {first.position.file if first.position else 'the archive'}: {shown}"
+
+
 def demo_in_ten_lines(built: Built) -> list[str]:
     """What the sample archive is, what was found in it, and what to open."""
     record, verdicts = built.record, built.verdicts
@@ -49,7 +59,7 @@ def demo_in_ten_lines(built: Built) -> list[str]:
         "    " + ", ".join(f"{count} {_IN_WORDS.get(verdict, verdict)}" for verdict, count in verdicts.most_common()),
         f"  findings: {severities['error']} errors, {severities['warning']} warnings, {severities['note']} notes; "
         f"{len(built.silenced)} set aside by a judgement",
-        f"  the first of them: {built.findings[0].code} {built.findings[0].message}" if built.findings else "  none",
+        f"  for instance: {_instance(built)}",
         f"  the edition leaves out {len(built.published.omitted)} sources that are not open",
         f"Open      {built.front_page}",
         f"Look at   variorum check -C {root}    and    variorum explain Q201",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
+from variorum.archive.vocabulary import facet_of
 from variorum.record import (
     CheckedQuotation,
     Complement,
@@ -53,7 +54,8 @@ def _entity(record: Record, entity: Entity) -> Iterator[str]:
     placed: dict[str, list[Statement]] = {facet: [] for facet in facets}
     for statement in own:
         relation = relations.get(statement.relation)
-        placed.setdefault(relation.facet if relation else "", []).append(statement)
+        facet = facet_of(relation, entity.kind) if relation else ""
+        placed.setdefault(facet, []).append(statement)
     verdicts = _verdicts(record)
     for facet, statements in placed.items():
         yield ""

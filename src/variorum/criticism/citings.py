@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from variorum.record import Citation, Position, Prose, Record
+from variorum.record import Citation, Position, Prose, Record, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,11 @@ def citings(record: Record) -> Iterator[Citing]:
     for prose in prose_of(record):
         for cited in prose.citations:
             yield Citing(cited.position.file, cited.citation, cited.position, quotation=cited.quotation)
+
+
+def line_of(statement: Statement) -> str:
+    """The statement's line as it stands in its file, for a caret line under a finding's column."""
+    return "- ".rjust(statement.position.column - 1) + statement.written
 
 
 def prose_of(record: Record) -> Iterator[Prose]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from variorum.criticism.citings import line_of
 from variorum.criticism.framework import check
 from variorum.dates.dating import Dating
 from variorum.finding import Finding, Severity
@@ -36,7 +37,7 @@ def wrong_kind(record: Record) -> Iterator[Finding]:
                     f"“{statement.relation}” has a {kind} as its {side}; it takes {_one_of(allowed)}.",
                     statement.position,
                     (statement.ref,),
-                    excerpt=statement.written,
+                    excerpt=line_of(statement),
                     remedy="Correct the link or the relation, or widen the relation in vocabulary.toml.",
                 )
 
@@ -92,7 +93,7 @@ def said_twice(record: Record) -> Iterator[Finding]:
                 f"The same statement stands already in {line}.",
                 again.position,
                 (again.ref,),
-                excerpt=again.written,
+                excerpt=line_of(again),
                 remedy="Bring the witnesses together under one of the two and take the other away.",
             )
 

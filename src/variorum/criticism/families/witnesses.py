@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from variorum.criticism.citings import line_of
 from variorum.criticism.framework import check
 from variorum.criticism.independence import families_of, independent, standing_of, voices
 from variorum.finding import Finding, Severity
@@ -246,7 +247,7 @@ def _finding(
         (statement.ref, *about),
         evidence,
         remedy,
-        excerpt="" if position else statement.written,
+        excerpt="" if position else line_of(statement),
     )
 
 
