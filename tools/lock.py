@@ -20,7 +20,7 @@ COMMON = (
     "--python-version",
     "3.11",
 )
-MAKING = "hatchling\nnodejs-wheel-binaries\n"
+MAKING = "editables\nhatchling\nnodejs-wheel-binaries\n"
 
 
 def compile_lock(name: str, *arguments: str, given: str | None = None) -> None:
