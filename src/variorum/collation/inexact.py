@@ -155,7 +155,7 @@ def _from_runs(question: Question, body: Body, placed: Placed) -> Near:
     omitted = [body.words(a[1], b[0]).strip()[:_SHOWN] for a, b in pairwise(spans) if b[0] > a[1]]
     segments = tuple(segment for start, end in spans for segment in body.segments(start, end))
     verdict = "altered" if placed.follows and differences else "stitched"
-    found = " […] ".join(body.text[start:end].replace(PAGE_BREAK, "\n") for start, end in spans)
+    found = " […] ".join(body.words(start, end) for start, end in spans)
     if verdict == "altered":
         found = body.words(spans[0][0], spans[-1][1])
     why = () if verdict == "altered" else (_how_joined(len(spans), backwards=placed.backwards, marked=True),)
@@ -171,7 +171,7 @@ def _from_runs(question: Question, body: Body, placed: Placed) -> Near:
 def _altered(question: Question, body: Body, window: Window) -> Near | None:
     start, end = whole_words(question.visible, body.seamless, window)
     end = _with_closing(body.text, end, question.quoted.text)
-    found = body.text[start:end].replace(PAGE_BREAK, "\n")
+    found = body.words(start, end)
     allowed = question.policy.allowed(body.levels_spelling)
     ours = question.quoted.text.strip("\"'«»„“”‘’ \n")
     apparatus = compare_words(ours, found, allowed=allowed)
@@ -255,7 +255,7 @@ def _as_stitched(question: Question, body: Body, blocks: list[Block]) -> Near:
     positions = body.seamless.positions
     spans = [(int(positions[b.at]), int(positions[min(b.at + b.length, len(positions)) - 1]) + 1) for b in blocks]
     segments = tuple(segment for start, end in spans for segment in body.segments(start, end))
-    found = " […] ".join(body.text[start:end].replace(PAGE_BREAK, "\n") for start, end in spans)
+    found = " […] ".join(body.words(start, end) for start, end in spans)
     place, said = _place(question, body, segments)
     backwards = any(later.at < earlier.at for earlier, later in pairwise(blocks))
     warning = _how_joined(len(blocks), backwards=backwards, marked=bool(question.reading.gaps))
