@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -43,10 +43,22 @@ class Press:
     """Makes pages from templates; what is common to all pages is given once."""
 
     common: Mapping[str, object]
+    _around: dict[tuple[str, str], Mapping[str, Markup]] = field(default_factory=dict)
 
-    def page(self, template: str, **values: object) -> str:
-        """One page, whole."""
-        return _environment().get_template(template).render({**self.common, **values})
+    def page(self, template: str, *, root: str, section: str, **values: object) -> str:
+        """One page, whole; `root` leads to the edition's root, `section` is the part that the page belongs to."""
+        place = {"root": root, "section": section, "around": self._what_stands_around(root, section)}
+        return _environment().get_template(template).render({**self.common, **place, **values})
+
+    def _what_stands_around(self, root: str, section: str) -> Mapping[str, Markup]:
+        """Head and foot of a page: the same for all of a section, so set once and not a thousand times."""
+        if (root, section) not in self._around:
+            values = {**self.common, "root": root, "section": section}
+            self._around[root, section] = {
+                part: Markup(_environment().get_template(f"{part}.html").render(values))  # noqa: S704
+                for part in ("bar", "foot")
+            }
+        return self._around[root, section]
 
 
 def templates_digest() -> str:

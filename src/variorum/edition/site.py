@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 from variorum.edition.addresses import Addresses, root_from
@@ -83,6 +84,6 @@ class Site:
         thesis = self.record.theses.get(identity)
         return thesis.name or identity if thesis is not None else identity
 
-    def sheet(self, address: str, template: str, **values: object) -> Sheet:
+    def sheet(self, address: str, template: str, *, section: str, **values: object) -> Sheet:
         """A page made from a template, its links leading from where it lives."""
-        return Sheet(address, lambda: self.press.page(template, root=root_from(address), here=address, **values))
+        return Sheet(address, partial(self.press.page, template, root=root_from(address), section=section, **values))

@@ -79,7 +79,7 @@ def _entry(site: Site, statement: Statement, when: Dating, undecided: int) -> En
     }
     return Entry(
         said if (said := dating_in_words(when, site.words)) != _year(when) else "",
-        site.words("chronicle.undecided", n=site.words.count("others", undecided)) if undecided else "",
+        site.words("chronicle.undecided", n=undecided) if undecided else "",
         phrase(site, statement, ""),
         statement_address(site, statement) or "chronicle.html",
         site.words.count("witnesses", len(statement.witnesses)),

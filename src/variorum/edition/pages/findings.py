@@ -36,7 +36,7 @@ class Group:
     code: str
     anchor: str
     title: str
-    explanation: Explanation | None
+    manual: tuple[tuple[str, Markup], ...]  # heading and text
     findings: tuple[FindingView, ...]
 
 
@@ -123,7 +123,29 @@ def _group(site: Site, code: str, findings: Sequence[Finding]) -> Group:
     explanation = site.explanations.get(code)
     title = explanation.title if explanation else ""
     views = tuple(FindingView(finding, tuple(_concerns(site, finding, "../")), _place(finding)) for finding in findings)
-    return Group(code, code_anchor(code), title, explanation, views)
+    return Group(code, code_anchor(code), title, _manual(site, explanation), views)
+
+
+def _manual(site: Site, explanation: Explanation | None) -> tuple[tuple[str, Markup], ...]:
+    """The check's manual page: what it looks for, why that matters, what to do. Backticks set code."""
+    if explanation is None:
+        return ()
+    parts = (
+        ("findings.looks-for", explanation.looks_for),
+        ("findings.why", explanation.why),
+        ("findings.what-to-do", explanation.what_to_do),
+    )
+    return tuple((site.words(key), _with_code(text[:1].upper() + text[1:])) for key, text in parts if text)
+
+
+def _with_code(text: str) -> Markup:
+    pieces = text.split("`")
+    if len(pieces) % 2 == 0:
+        return shown(text)
+    return Markup("").join(
+        Markup("<code>{}</code>").format(shown(piece)) if index % 2 else shown(piece)
+        for index, piece in enumerate(pieces)
+    )
 
 
 def _place(finding: Finding) -> str:
@@ -139,8 +161,6 @@ def _concerns(site: Site, finding: Finding, root: str) -> Iterator[Markup]:
             yield statement_link(site, site.survey.statements[about], root)
         elif site.addresses.dossier(about):
             yield dossier_link(site, about, root)
-        else:
-            yield shown(about)
 
 
 def _passage_link(site: Site, passage: Passage, root: str) -> Markup:

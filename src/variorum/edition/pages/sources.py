@@ -256,7 +256,6 @@ def _leaf(site: Site, source: Source, page: Page, *, around: tuple[Page | None, 
     return site.press.page(
         "leaf.html",
         root=root,
-        here=here,
         title=f"{row_title}, {label}",
         section="source",
         kind=site.words.get(f"source-kind.{source.kind}", site.words("source-kind.other")),
@@ -276,8 +275,7 @@ def _leaf(site: Site, source: Source, page: Page, *, around: tuple[Page | None, 
 
 def _turn(site: Site, around: tuple[Page | None, Page | None], root: str) -> Markup:
     before, after = around
-    return Markup('<nav class="turn" aria-label="{}">{}{}</nav>').format(
-        site.words("source.pages"),
+    return Markup("{}{}").format(
         _turning(site, before, "prev", Markup("← {}"), root),
         _turning(site, after, "next", Markup("{} →"), root),
     )
