@@ -120,4 +120,5 @@ def _run(command: list[str], folder: Path) -> None:
 if __name__ == "__main__":
     here = Path(__file__).resolve().parent.parent
     was_built = compile_islands(here / "frontend", here / "src/variorum/edition/assets/islands")
-    print("The islands were compiled." if was_built else "The islands are up to date.")
+    if was_built:
+        print("The islands of the front end were compiled.")

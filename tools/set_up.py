@@ -19,7 +19,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-ISLANDS = ROOT / "src" / "variorum" / "edition" / "assets" / "islands"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
@@ -103,6 +102,7 @@ def main() -> None:
         stop(f"this script knows demo and test, not {purpose}.")
     make_environment()
     install_packages(purpose)
+    run(PYTHON, ROOT / "tools" / "hatch_build.py", why="The front end could not be compiled")
     if purpose == "test":
         find_browser()
 
