@@ -18,8 +18,8 @@ def commands_page() -> str:
 
     parts = [
         "# Commands\n",
-        "Exit status: 0 done; 1 done, and there are findings at or above `--fail-on`; 2 the request could not be carried "
-        "out, with one sentence on standard error.\n",
+        "Exit status: 0 done; 1 done, and there are findings at or above `--fail-on`; 2 the request could not be "
+        "carried out, with one sentence on standard error.\n",
     ]
     for name, command in sorted(variorum.commands.items()):
         context = click.Context(command, info_name=f"variorum {name}", max_content_width=96, terminal_width=96)
