@@ -103,10 +103,11 @@ def test_words_of_a_closed_source_do_not_leave_by_a_side_door(small, write, tmp_
         *small.findings,
         Finding("Q207", Severity.NOTE, "Stands elsewhere.", None, (Passage(KEY, 1, 23, 95, words, "d"),)),
         Finding("W303", Severity.NOTE, "One witness.", None, ("orlova",), (f"derives from {KEY}",)),
+        Finding("A007", Severity.ERROR, "Only pictures.", Position("closed1931.txt")),
         Finding("S001", Severity.ERROR, "Not readable.", Position(f"transcripts/{KEY}/1.txt"), excerpt=words),
     )
     written = write(tmp_path / "e", replace(small, record=record, findings=findings))
-    assert written.withheld_findings == 5
+    assert written.withheld_findings == 6
     assert_nothing_left(tmp_path / "e", small)
 
 

@@ -106,6 +106,7 @@ def test_theses_stand_side_by_side_over_the_same_statements(english: Path) -> No
     met = rows["Pavel Ilyich Lesnov met Anna Orlova in Biysk, September 1930"]
     assert met[0].startswith("− forbids")
     assert met[1].startswith("++ expects strongly")
+    assert met[1].endswith("The sources disagree")
     assert met[2].startswith("2 for, 1 against")
 
 
@@ -229,3 +230,16 @@ def test_an_empty_archive_makes_an_edition(write, small, tmp_path: Path) -> None
     empty = replace(small, record=type(small.record)(), findings=(), pages={})
     write(tmp_path / "e", empty)
     assert "No quotation has been checked yet." in (tmp_path / "e/index.html").read_text("utf-8")
+
+
+def test_a_thesis_is_not_borne_out_by_words_that_stand_nowhere(write, small, tmp_path: Path) -> None:
+    absent = [
+        replace(one, verification=replace(one.verification, verdict="absent", segments=()))
+        if one.statement == "lesnov#^met"
+        else one
+        for one in small.record.quotations
+    ]
+    write(tmp_path / "e", replace(small, record=replace(small.record, quotations=tuple(absent))))
+    page = (tmp_path / "e/questions/was-there-a-circle.html").read_text("utf-8")
+    assert "No public quotation for it holds" in page
+    assert "The sources bear it out" not in page

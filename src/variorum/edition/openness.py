@@ -56,7 +56,8 @@ def open_to_all(record: Record, findings: Iterable[Finding], *, in_place: str = 
         return Opened(record, findings, closed)
     secrets = _secrets(record, closed)
     quotations = [opened for checked in record.quotations if (opened := _open_quotation(checked, closed))]
-    shown = tuple(finding for finding in findings if not _betrays(finding, closed, secrets))
+    named = closed | {source.original.file for key in closed if (source := record.sources[key]).original}
+    shown = tuple(finding for finding in findings if not _betrays(finding, frozenset(named), secrets))
     public = replace(
         record,
         sources={
@@ -228,6 +229,7 @@ def _quotes_closed(paragraph: str, closed: frozenset[str]) -> bool:
 
 
 def _betrays(finding: Finding, closed: frozenset[str], secrets: tuple[str, ...]) -> bool:
+    """Whether a finding concerns or names one of these sources or files, or repeats words known to come from them."""
     if any((about.source if isinstance(about, Passage) else about) in closed for about in finding.about):
         return True
     said = "\n".join(

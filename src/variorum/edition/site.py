@@ -82,7 +82,9 @@ class Site:
         if source is not None:
             return source.title or identity
         thesis = self.record.theses.get(identity)
-        return thesis.name or identity if thesis is not None else identity
+        if thesis is not None:
+            return thesis.name or identity
+        return next((each.title or identity for each in self.record.chapters if each.id == identity), identity)
 
     def sheet(self, address: str, template: str, *, section: str, **values: object) -> Sheet:
         """A page made from a template, its links leading from where it lives."""

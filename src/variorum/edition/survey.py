@@ -141,6 +141,7 @@ class _Shelves:
 
 def _files(record: Record) -> Mapping[str, str]:
     files = {source.position.file: source.key for source in record.sources.values()}
+    files |= {source.original.file: source.key for source in record.sources.values() if source.original}
     files |= {entity.position.file: entity.id for entity in record.entities.values()}
     files |= {thesis.position.file: thesis.id for thesis in record.theses.values()}
     files |= {chapter.position.file: chapter.id for chapter in record.chapters}

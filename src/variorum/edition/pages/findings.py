@@ -154,6 +154,8 @@ def _place(finding: Finding) -> str:
 
 
 def _concerns(site: Site, finding: Finding, root: str) -> Iterator[Markup]:
+    if not finding.about and finding.position and finding.position.file in site.survey.written_in:
+        yield dossier_link(site, site.survey.written_in[finding.position.file], root)
     for about in finding.about:
         if isinstance(about, Passage):
             yield _passage_link(site, about, root)

@@ -167,7 +167,9 @@ def _own_statements(site: Site, own: Sequence[Statement], source: Source, root: 
 
 
 def _findings(site: Site, source: Source) -> list[object]:
-    own = (*site.survey.found_about.get(source.key, ()), *site.survey.found_in_file.get(source.position.file, ()))
+    files = [source.position.file, *([source.original.file] if source.original else [])]
+    in_files = [finding for file in files for finding in site.survey.found_in_file.get(file, ())]
+    own = (*site.survey.found_about.get(source.key, ()), *in_files)
     refs = {statement.ref for statement in site.survey.of_source.get(source.key, ())}
     return [finding for finding in own if not any(isinstance(about, str) and about in refs for about in finding.about)]
 

@@ -18,7 +18,7 @@ from variorum.edition.site import Sheet, Site
 from variorum.edition.survey import witness_key
 from variorum.edition.verdicts import TONES, Verdict, verdict_of
 from variorum.edition.views import dossier_link, statement_link
-from variorum.record import Expectation, Statement, Thesis
+from variorum.record import Expectation, Statement, Thesis, Witness
 
 _SIGNS = {"expects": "+", "forbids": "−", "silent": "○"}
 
@@ -149,10 +149,10 @@ def _bearing(site: Site, expectation: Expectation | None, statement: Statement |
     kind = expectation.bearing.partition(" ")[0]
     kind = kind if kind in _SIGNS else "silent"
     key = f"thesis.{kind}-strongly" if expectation.strongly else f"thesis.{kind}"
-    answer = _answer(statement) if kind != "silent" else ""
+    answer = _answer(site, statement) if kind != "silent" else ""
     if answer in ("supported", "contradicted") and kind == "forbids":
         answer = "contradicted" if answer == "supported" else "supported"
-    tone = {"supported": "good", "contradicted": "bad", "contested": "doubt"}.get(answer, "plain")
+    tone = {"supported": "good", "contradicted": "bad", "contested": "doubt", "unproven": "doubt"}.get(answer, "plain")
     return Bearing(
         site.words(key),
         _SIGNS[kind] * (2 if expectation.strongly else 1),
@@ -161,12 +161,24 @@ def _bearing(site: Site, expectation: Expectation | None, statement: Statement |
     )
 
 
-def _answer(statement: Statement | None) -> str:
-    """Whether the witnesses affirm the statement, deny it, or both; hearsay and doubt decide nothing."""
-    stances = {witness.stance for witness in statement.witnesses} if statement else set()
+def _answer(site: Site, statement: Statement | None) -> str:
+    """Whether the witnesses affirm the statement, deny it, or both; hearsay and doubt decide nothing.
+
+    Only a witness whose words were found as quoted, or marked as changed, can bear anything out.
+    """
+    if statement is None:
+        return ""
+    stances = {witness.stance for witness in statement.witnesses if _holds(site, statement, witness)}
     if "affirms" in stances:
         return "contested" if "denies" in stances else "supported"
-    return "contradicted" if "denies" in stances else ""
+    if "denies" in stances:
+        return "contradicted"
+    return "unproven" if any(w.stance in ("affirms", "denies") for w in statement.witnesses) else ""
+
+
+def _holds(site: Site, statement: Statement, witness: Witness) -> bool:
+    checked = site.survey.checked.get(witness_key(statement.ref, witness))
+    return checked is not None and checked.verification.verdict in ("verbatim", "marked")
 
 
 def _said(site: Site, statement: Statement | None) -> str:
