@@ -25,10 +25,13 @@ _NEGATING_PREFIX = re.compile(r"^(?:un|in|im|il|ir|dis|non|mis|anti|не|ни|б
 
 KINDS = ("negation", "quantifier", "number", "modal", "date")
 _NAMED = {
-    "negation": "a negation", "quantifier": "a quantifier", "number": "a number", "modal": "a word of possibility or duty",
+    "negation": "a negation",
+    "quantifier": "a quantifier",
+    "number": "a number",
+    "modal": "a word of possibility or duty",
     "date": "a month or day",
     "name": "a name",
-}  # fmt: skip
+}
 
 
 @lru_cache(maxsize=4096)

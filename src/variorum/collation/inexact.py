@@ -32,7 +32,7 @@ _APART = 60  # letters by which pieces lie apart
 _REGION_PAGES = 2
 _REGIONS = 6  # candidate places looked at when nothing stands exactly
 _WORTH = 0.55  # likeness of letters for which a place is looked at, however few its seeds
-_VOTES = 3  # seeds that make a candidate worth reading the whole source for
+_VOTES = 0.2  # or share of its seeds
 _LOOKED_AT = 12  # texts in which the nearest passage to an absent quotation is looked for
 _SHOWN = 600  # letters shown of what lies between pieces
 SMALL = 3_000_000  # letters of an archive in which a translated passage is looked for without a source named
@@ -88,11 +88,11 @@ def _bodies(question: Question) -> Iterator[Body]:
     if question.reads_everything:
         yield from (body_of(question.texts, source) for source in question.texts.sources() if source != question.source)
         return
-    regions = [place for place in question.candidates[:_REGIONS] if place.likeness >= _WORTH or place.votes >= _VOTES]
+    regions = [place for place in question.candidates[:_REGIONS] if place.likeness >= _WORTH or place.share >= _VOTES]
     for place in regions:
         first, last = place.first - _REGION_PAGES, place.last + _REGION_PAGES
         yield body_around(question.texts, place.source, first=first, last=last)
-    sources = Counter(place.source for place in regions if place.votes >= _VOTES)
+    sources = Counter(place.source for place in regions if place.share >= _VOTES)
     if sources and len(regions) > 1:
         source, times = sources.most_common(1)[0]
         if times > 1:
@@ -161,9 +161,16 @@ def _from_runs(question: Question, body: Body, placed: Placed) -> Near:
     why = () if verdict == "altered" else (_how_joined(len(spans), backwards=placed.backwards, marked=True),)
     place, said = _place(question, body, segments)
     verification = Verification(
-        question.quotation, verdict, place, segments=segments, found=found, differences=tuple(differences), omitted=tuple(omitted),
-        warnings=(*why, *warnings_of(tuple(differences)), *said), locator=locator_text(segments, body.pages),
-    )  # fmt: skip
+        question.quotation,
+        verdict,
+        place,
+        segments=segments,
+        found=found,
+        differences=tuple(differences),
+        omitted=tuple(omitted),
+        warnings=(*why, *warnings_of(tuple(differences)), *said),
+        locator=locator_text(segments, body.pages),
+    )
     share = agreeing / max(1, words)
     return Near(verification, settles=share >= _SURE, likeness=share)
 
@@ -188,9 +195,16 @@ def _altered(question: Question, body: Body, window: Window) -> Near | None:
     segments = body.segments(start, end)
     place, said = _place(question, body, segments)
     verification = Verification(
-        question.quotation, "altered", place, segments=segments, found=found, differences=differences, omitted=apparatus.omitted,
-        warnings=(*warnings, *said), locator=locator_text(segments, body.pages),
-    )  # fmt: skip
+        question.quotation,
+        "altered",
+        place,
+        segments=segments,
+        found=found,
+        differences=differences,
+        omitted=apparatus.omitted,
+        warnings=(*warnings, *said),
+        locator=locator_text(segments, body.pages),
+    )
     return Near(verification, window.likeness >= _SURE or share >= _SURE, window.likeness)
 
 
@@ -262,9 +276,16 @@ def _as_stitched(question: Question, body: Body, blocks: list[Block]) -> Near:
     omitted = tuple(body.words(a[1], b[0]).strip()[:_SHOWN] for a, b in pairwise(spans) if b[0] > a[1])
     differences = compare_words(question.visible, " ".join(body.text[start:end] for start, end in spans)).differences
     verification = Verification(
-        question.quotation, "stitched", place, segments=segments, found=found, differences=differences, omitted=omitted,
-        warnings=(warning, *warnings_of(differences), *said), locator=locator_text(segments, body.pages),
-    )  # fmt: skip
+        question.quotation,
+        "stitched",
+        place,
+        segments=segments,
+        found=found,
+        differences=differences,
+        omitted=omitted,
+        warnings=(warning, *warnings_of(differences), *said),
+        locator=locator_text(segments, body.pages),
+    )
     covered = sum(min(block.length, len(question.quoted.letters)) for block in blocks) / max(
         1, len(question.quoted.letters)
     )
@@ -317,9 +338,14 @@ def _translated(question: Question, sources: Sequence[str], *, named: bool) -> N
     pages = question.texts.pages(best[1])
     place, said = _place(question, body_of(question.texts, best[1]), best[2][:1])
     verification = Verification(
-        question.quotation, "translated", place, warnings=said, candidates=best[2], locator=locator_text(best[2][:1], pages),
+        question.quotation,
+        "translated",
+        place,
+        warnings=said,
+        candidates=best[2],
+        locator=locator_text(best[2][:1], pages),
         reason=f"Quotation and source are in different languages, so that a person must judge. {shared}",
-    )  # fmt: skip
+    )
     return Near(verification, settles=False, likeness=0.0)
 
 

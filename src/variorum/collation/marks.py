@@ -19,7 +19,7 @@ _OMISSION = re.compile(
 )
 _BRACKET = re.compile(r"\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)?\]|⟨[^⟨⟩]*⟩|<[^<>\n]{1,80}>")
 _COMMENT_WORDS = re.compile(
-    r"\b(?:sic|emphas\w+|italic\w+|recte|так!|sic!|так в \w+|курсив|выделено|подч[её]ркнуто|разрядка|примечание|прим\.)",
+    r"\b(?:sic|emphas\w+|italic\w+|recte|так!|так в \w+|курсив|выделено|подч[её]ркнуто|разрядка|примечание|прим\.)",
     re.IGNORECASE,
 )
 _PARENTHESIS = re.compile(r"\([^()]{1,120}\)")

@@ -13,14 +13,13 @@ from collections.abc import Iterable
 from variorum.collation.critical_words import is_name, kind_of, negates, words_in
 from variorum.record import Difference
 
-_LOOKALIKES = (
-    ("rn", "m"), ("ri", "n"), ("cl", "d"), ("vv", "w"), ("ii", "u"), ("li", "h"), ("nn", "m"), ("in", "m"), ("tt", "n"), ("fi", "h"),
-    ("c", "e"), ("l", "i"), ("l", "t"), ("i", "t"), ("f", "t"), ("h", "b"), ("u", "n"), ("s", "f"), ("a", "o"), ("e", "o"), ("c", "o"), ("v", "y"),
-    ("g", "q"), ("r", "t"), ("n", "r"), ("l", "j"), ("b", "6"), ("o", "0"), ("l", "1"), ("i", "1"), ("s", "5"), ("z", "2"), ("g", "9"), ("l", "!"), ("l", "|"),
-    ("н", "и"), ("н", "п"), ("п", "и"), ("ш", "щ"), ("ш", "m"), ("ц", "и"), ("е", "с"), ("о", "с"), ("з", "э"), ("в", "я"), ("л", "п"), ("т", "г"),
-    ("ы", "ь1"), ("ы", "ьі"), ("ю", "го"), ("м", "ш"), ("к", "н"), ("в", "б"), ("о", "0"), ("з", "3"), ("б", "6"), ("ч", "4"), ("ь", "ъ"), ("й", "и"), ("н", "ii"),
-    ("a", "а"), ("e", "е"), ("o", "о"), ("p", "р"), ("c", "с"), ("x", "х"), ("y", "у"), ("k", "к"), ("m", "м"), ("t", "т"), ("b", "в"), ("h", "н"),
-)  # fmt: skip
+# Letters or pairs of them that recognition takes for one another, in Latin, in Cyrillic, and across the two.
+_WRITTEN = """
+rn:m ri:n cl:d vv:w ii:u li:h nn:m in:m tt:n fi:h c:e l:i l:t i:t f:t h:b u:n s:f a:o e:o c:o v:y g:q r:t n:r
+l:j b:6 o:0 l:1 i:1 s:5 z:2 g:9 l:! l:| н:и н:п п:и ш:щ ш:m ц:и е:с о:с з:э в:я л:п т:г ы:ь1 ы:ьі ю:го м:ш к:н
+в:б о:0 з:3 б:6 ч:4 ь:ъ й:и н:ii a:а e:е o:о p:р c:с x:х y:у k:к m:м t:т b:в h:н
+"""
+_LOOKALIKES = tuple((one, other) for one, other in (pair.split(":") for pair in _WRITTEN.split()))
 _PAIRS = frozenset(_LOOKALIKES) | frozenset((b, a) for a, b in _LOOKALIKES)
 
 

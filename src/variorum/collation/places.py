@@ -91,12 +91,12 @@ def place_warnings(
         beyond = [sequence for sequence in sequences if sequence not in cited.pages]
         if cited.pages and beyond:
             found.append(
-                f"The words run over a page break: they stand on {here}, and {locator.written or locator.first} is cited."
+                f"The words run over a page break: they stand on {here}; {locator.written or locator.first} is cited."
             )
         return tuple(found)
     if locator.first.isdigit() and int(locator.first) in sequences and labels[int(locator.first)] != locator.first:
         found.append(
-            f"The words stand on {here}; {locator.first} is the place of that page in the file, not the number printed on it."
+            f"The words stand on {here}; {locator.first} is the place of that page in the file, not its printed number."
         )
     elif cited.pages and min(abs(sequence - page) for sequence in sequences for page in cited.pages) == 1:
         found.append(f"The words stand on {here}, one page off the page cited ({locator.written or locator.first}).")

@@ -27,6 +27,7 @@ __all__ = ["MemoryTexts", "Policy", "Texts", "as_json", "memory_texts", "verify"
 
 _SHORT_LETTERS = 8
 _BATCH = 256
+_EXACT = 0.6  # likeness of letters below which it cannot stand exactly, even with a running head inside
 _CANDIDATES = 24
 _KEPT_CANDIDATES = 12
 
@@ -146,8 +147,10 @@ def _everywhere(question: Question, *, besides: str | None) -> list[Standing]:
                 found += exact_standings(question, body_of(question.texts, source))
         return _best_kind(found)
     seen: set[tuple[str, int, int]] = set()
+    most = max((candidate.votes for candidate in question.candidates), default=0)
     for candidate in question.candidates:
-        if candidate.source == besides:
+        weak = candidate.likeness < _EXACT or candidate.votes * 2 < most  # where all words stand, nearly all seeds do
+        if candidate.source == besides or (weak and question.reading.is_plain):
             continue
         body = body_around(question.texts, candidate.source, first=candidate.first - 1, last=candidate.last + 1)
         for standing in exact_standings(question, body):
@@ -228,7 +231,7 @@ def _held_against(question: Question, ranked: list[Standing]) -> tuple[str, tupl
         return "not given", cited.warnings
     if not cited.checkable:
         return "no pages", (
-            f"“{locator.written or locator.first}” cannot be checked: the source has no pages or paragraphs to hold it against.",
+            f"“{locator.written or locator.first}” cannot be checked: the source has no such divisions.",
         )
     warnings = place_warnings(cited, locator, best.segments, pages)
     if stands_there(cited, best.segments, pages):
@@ -272,7 +275,8 @@ def _with_twin(question: Question, verification: Verification) -> Verification:
         return verification
     best = min(others, key=lambda standing: _rank(question, standing))
     kind = "with marks" if best.match.is_marked else "word for word"
-    note = f"The quotation stands {kind} in another source: “{best.body.source}”, {locator_text(best.segments, question.texts.pages(best.body.source))}."
+    where = locator_text(best.segments, question.texts.pages(best.body.source))
+    note = f"The quotation stands {kind} in another source: “{best.body.source}”, {where}."
     return replace(
         verification, warnings=(*verification.warnings, note), candidates=(*verification.candidates, *best.segments[:1])
     )

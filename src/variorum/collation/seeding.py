@@ -54,6 +54,7 @@ class Candidate:
     last: int
     votes: int
     diagonal: int = 0
+    share: float = 1.0  # of the quotation's seeds
     likeness: float = 1.0  # share of the quotation's letters that agree, where many candidates had to be weighed
 
 
@@ -223,6 +224,7 @@ class _Asked:
     places: Places
     owners: Places
     lengths: npt.NDArray[np.int64]
+    counts: npt.NDArray[np.int64]
     needed: npt.NDArray[np.int64]
 
     @classmethod
@@ -235,7 +237,12 @@ class _Asked:
         order = np.argsort(hashes, kind="stable")
         lengths = np.array([len(letters) for letters in quotations], dtype=np.int64)
         return cls(
-            hashes[order], places[order], owners[order], lengths, np.maximum(1, (counts * _SHARE).astype(np.int64))
+            hashes[order],
+            places[order],
+            owners[order],
+            lengths,
+            counts,
+            np.maximum(1, (counts * _SHARE).astype(np.int64)),
         )
 
 
@@ -265,7 +272,8 @@ def _votes(segment: Seeds, asked: _Asked) -> Iterable[tuple[int, Candidate]]:
         if taken[owner] <= _PLACES:
             first = segment.page_of(max(0, diagonal))
             last = segment.page_of(min(len(segment.letters) - 1, diagonal + int(asked.lengths[owner])))
-            yield owner, Candidate(segment.source, first, last, int(votes[index]), diagonal)
+            share = float(votes[index] / max(1, asked.counts[owner]))
+            yield owner, Candidate(segment.source, first, last, int(votes[index]), diagonal, share)
 
 
 def _write_aligned(file: IO[bytes], block: bytes) -> None:

@@ -17,15 +17,19 @@ from dataclasses import dataclass
 from variorum.collation.critical_words import is_name, words_in
 from variorum.record import Page, Segment
 
-_MONTHS = {
-    "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9, "october": 10,
-    "november": 11, "december": 12, "январ": 1, "феврал": 2, "март": 3, "апрел": 4, "мая": 5, "май": 5, "июн": 6, "июл": 7, "август": 8,
-    "сентябр": 9, "октябр": 10, "ноябр": 11, "декабр": 12,
-}  # fmt: skip
-_TO_LATIN = dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziiklmnoprstufye", strict=True)) | {
-    "ё": "e", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "iu", "я": "ia", "і": "i", "ѣ": "e",
-    "ѳ": "f", "ѵ": "i",
-}  # fmt: skip
+_MONTH_STEMS = {
+    "en": "january february march april may june july august september october november december",
+    "ru": "январ феврал март апрел мая июн июл август сентябр октябр ноябр декабр",
+}
+_MONTHS = {stem: number for stems in _MONTH_STEMS.values() for number, stem in enumerate(stems.split(), start=1)} | {
+    "май": 5
+}
+_CYRILLIC = (
+    "а:a б:b в:v г:g д:d е:e ё:e ж:zh з:z и:i й:i к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ф:f х:kh ц:ts ч:ch ш:sh "
+    "щ:shch ъ: ы:y ь: э:e ю:iu я:ia і:i ѣ:e ѳ:f ѵ:i"
+)
+_TO_LATIN = {pair[0]: pair[2:] for pair in _CYRILLIC.split()}
+_SOUNDS = "shch:s sch:s sh:s tch:c ch:c tz:c ts:c zh:z kh:h x:ks w:v ff:v ph:f ck:k q:k"
 _FUNCTION_WORDS = {
     "en": "the of and to in is was that for with by not his had were which this from",
     "de": "der die das und ist nicht von zu den dem mit ein eine sich des auf für als war",
@@ -126,23 +130,7 @@ def skeleton_of(name: str) -> str:
         _TO_LATIN.get(letter, letter) for letter in unicodedata.normalize("NFD", name.lower().replace("ё", "е"))
     )
     latin = re.sub(r"[^a-z]", "", latin)
-    for written, sound in (
-        ("shch", "s"),
-        ("sch", "s"),
-        ("sh", "s"),
-        ("tch", "c"),
-        ("ch", "c"),
-        ("tz", "c"),
-        ("ts", "c"),
-        ("zh", "z"),
-        ("kh", "h"),
-        ("x", "ks"),
-        ("w", "v"),
-        ("ff", "v"),
-        ("ph", "f"),
-        ("ck", "k"),
-        ("q", "k"),
-    ):
+    for written, sound in (pair.split(":") for pair in _SOUNDS.split()):
         latin = latin.replace(written, sound)
     consonants = re.sub(r"[aeiouyj]", "", latin)
     return re.sub(r"(.)\1+", r"\1", consonants)[:4]
