@@ -160,6 +160,39 @@ def test_a_story_runs_on_and_asides_do_not_stop_it() -> None:
     ]  # fmt: skip
 
 
+def test_day_or_month_first_is_left_open() -> None:
+    read = read_phrase("5/6/1927")
+    assert read.dating.edtf == "[1927-06-05,1927-05-06]"
+    assert [dating.edtf for dating in read.alternatives] == ["1927-06-05", "1927-05-06"]
+    assert read_phrase("13/6/1927").alternatives == ()
+    assert read_phrase("by 5/6/1927").dating.edtf == "[..1927-06-05]"
+
+
+def test_ago_counts_from_the_day_of_writing_and_earlier_from_the_story() -> None:
+    text = "The depot was opened on 5 May 1901. Ten years ago it burned. Two years earlier it had been painted."
+    assert [phrase.dating.edtf for phrase in find_dates(text, relative_to="1928-01-17")] == [
+        "1901-05-05",
+        "1918",
+        "1899",
+    ]
+
+
+def test_what_only_looks_like_a_date_is_left_alone() -> None:
+    text = "The Winter Palace, telephone 596-1887, stands to this day; Resolution 1483 says so."
+    assert find_dates(text) == []
+    assert find_dates("Завод выпустил более 1000 машин модели ЗАЗ-1103.") == []
+
+
+def test_old_style_said_in_the_phrase_outdoes_the_calendar_of_the_source() -> None:
+    assert said("2 March 1917 (O.S.)")[:2] == ("1917-03-15", "1917-03-15")
+    assert read_phrase("2 March 1917 (O.S.)").calendar == "julian"
+
+
+def test_until_leaves_open_whether_the_day_itself_is_meant() -> None:
+    read = read_phrase("до 12 мая 1927 г.")
+    assert (read.dating.edtf, read.alternatives[0].edtf) == ("../1927-05-12", "[..1927-05-11]")
+
+
 def test_numbers_and_verbs_are_not_dates() -> None:
     text = (
         "He may march with 1200 men, 2000 workers and 1,928 tons from Room 1918, "

@@ -25,8 +25,9 @@ from variorum.dates.notation import (
     write_edtf,
 )
 
-__all__ = ["MalformedDate", "parse_edtf", "read_edtf"]
+__all__ = ["UNKNOWN_STYLE", "MalformedDate", "parse_edtf", "read_edtf"]
 
+UNKNOWN_STYLE = "unknown"  # of a source whose calendar nobody knows
 _LONGEST = 4000  # no date is longer; what is, is refused unread
 _FLAGS = {"": 0, "?": 1, "~": 2, "%": 3}
 _PLAIN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
@@ -52,6 +53,8 @@ def parse_edtf(text: str, *, calendar: str = "gregorian") -> Dating:
     bounds are widened by the policy table; one that is uncertain (`?`) keeps its bounds, since the doubt is not about
     how far off it is.
     """
+    if calendar == UNKNOWN_STYLE:
+        return _in_either_style(text)
     reckoning = _reckoning(calendar)
     if reckoning is GREGORIAN and (plain := _PLAIN.fullmatch(text)):
         year, month, day = plain.groups()
@@ -62,6 +65,20 @@ def parse_edtf(text: str, *, calendar: str = "gregorian") -> Dating:
     expression = read_edtf(text)
     earliest_start, latest_start, earliest_end, latest_end = _four_bounds(expression, reckoning, text)
     return Dating(text, write_edtf(expression), calendar, earliest_start, latest_start, earliest_end, latest_end)
+
+
+def _in_either_style(text: str) -> Dating:
+    """Old Style or New, nobody says which: the bounds hold both possibilities."""
+    old, new = parse_edtf(text, calendar="julian"), parse_edtf(text)
+    return Dating(
+        text,
+        new.edtf,
+        UNKNOWN_STYLE,
+        _least([old.earliest_start, new.earliest_start]),
+        _greatest([old.latest_start, new.latest_start]),
+        _least([old.earliest_end, new.earliest_end]),
+        _greatest([old.latest_end, new.latest_end]),
+    )
 
 
 def read_edtf(text: str) -> EdtfExpression:
@@ -85,8 +102,10 @@ def _reckoning(calendar: str) -> Calendar:
     try:
         return CALENDARS[calendar]
     except KeyError:
+        names = ", ".join(sorted([*CALENDARS, UNKNOWN_STYLE]))
         raise MalformedDate(
-            f"“{calendar}” is not a calendar known here.", remedy=f"Write one of: {', '.join(sorted(CALENDARS))}."
+            f"“{calendar}” is not a calendar known here.",
+            remedy=f"Write one of: {names}.",
         ) from None
 
 

@@ -17,7 +17,7 @@ _CLASSES = {
     "and": "&", "or": "k", "from": "F", "between": "B", "to": "T", "bound": "b", "about": "A", "whole": "t",
     "part": "p", "piece": "H", "pointing": "x", "step": "l", "ahead": "h", "anniversary": "J", "sitting": "G",
     "feast": "V", "filler": "j", "preposition": "i", "first-ones": "g", "day-numbers": "r",
-    "named-event": "W", "style": "O",
+    "named-event": "W", "style": "O", "no-date": "_",
 }  # fmt: skip
 _NUMBERED = {
     "month",

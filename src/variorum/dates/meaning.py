@@ -22,6 +22,7 @@ class Reading:
     policies: Policies
     eastern: bool
     unknown_style: bool
+    origin: Context  # the day on which it was written or said, where that is known: "ago" counts from it
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ def meaning_of(
     points: list[Point] = []
     running = context
     for named in mention.named:
-        point = resolve(named.point, running, _calendar_of(named.point, reading), eastern=reading.eastern)
+        base = reading.origin if named.point.deictic == "now" and reading.origin.year is not None else running
+        point = resolve(named.point, base, _calendar_of(named.point, reading), eastern=reading.eastern)
         if point is None:
             return None
         points.append(point)
@@ -58,9 +60,11 @@ def meaning_of(
         return _yearless(points[0], context, written, reading) if len(points) == 1 and not mention.step else None
     if mention.kind == "dual":
         return _dual_meaning(points, running, written)
+    aside = is_aside(mention, points[0], context, place)
     if mention.kind in ("range", "either"):
-        return _pair_meaning(mention, points, context.after(points[0]), reading, written)
-    if is_aside(mention, points[0], context, place):
+        running = context if aside else context.after(points[0])
+        return _pair_meaning(mention, points, running, reading, written)
+    if aside:
         running = context
     return _single_meaning(mention, points[0], running, reading, written)
 
@@ -123,6 +127,14 @@ def _single_meaning(mention: Mention, point: Point, context: Context, reading: R
             for style in (JULIAN, GREGORIAN)
         )
         dating = _either_way(alternatives, written)
+    elif point.day_or_month and not reading.eastern:
+        swapped = replace(point, day=point.month, month=point.day)
+        others = (window, window_of(swapped, calendar, reading.policies))
+        alternatives = tuple(_bounded(other, bound, calendar, written, whole=False) for other in others)
+        dating = replace(_either_way(alternatives, written), calendar=calendar.name)
+        weakest = next((a for a in alternatives if _outer(a) == _outer(dating)), alternatives[0])
+        edtf = weakest.edtf if bound else f"[{alternatives[0].edtf},{alternatives[1].edtf}]"
+        dating = replace(dating, edtf=edtf)
     elif bound == "until":
         alternatives = (_bounded(window, "before", calendar, written, whole=False),)
     remarks = _weekday_remark(point, window, mention)
@@ -177,6 +189,10 @@ def _either_way(datings: tuple[Dating, ...], written: str) -> Dating:
     )
 
 
+def _outer(dating: Dating) -> tuple[int | None, int | None]:
+    return dating.earliest_start, dating.latest_end
+
+
 def _least(values: tuple[int | None, ...]) -> int | None:
     known = [value for value in values if value is not None]
     return min(known) if len(known) == len(values) else None
@@ -208,6 +224,8 @@ def _pair_meaning(
     if two.last < one.first:
         return _backwards(one, two, named, context, written)
     first, last = _inner(one.edtf)[0], _inner(two.edtf)[1]
+    if any(point.calendar for point in points):  # the sides are told in calendars of their own: in days of ours
+        first, last, name = day_edtf(one.first, GREGORIAN), day_edtf(two.last, GREGORIAN), GREGORIAN.name
     dating = Dating(
         written, f"{first}/{last}", name, one.first, min(one.last, two.last), max(two.first, one.first), two.last
     )

@@ -7,6 +7,8 @@ longer ones stand first. What a date leaves out (the year of "12 May") stays ope
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from typing import NamedTuple
 
 from variorum.dates.lexing import Node
 from variorum.dates.points import Point
@@ -63,6 +65,8 @@ _COUNTED = re.compile(
 _MARKED_NUMBER = re.compile(
     r"(?:[$£€№#+]|(?:[Rr]esolution|[Oo]rder|[Aa]rticle|[Rr]oom|[Pp]rotocol|[Dd]ocument|[Pp]osition|[Hh]ill|[Pp]age|[Ff]ile|[Ss]heet|[Оо]р\.)|[Nn]o\.?|[Nn]os\.?|pp?\.|[сСлЛдД]\.|vol\.|стр\.|art\.|ст\.)\s*$"
 )
+_CYRILLIC_NOUN = re.compile(r"\s+[а-яё]{4,}")
+_SEASONAL = re.compile(r"\s+(?:offensive|campaign|war|fighting|rising|uprising|harvest|sowing|retreat)", re.IGNORECASE)
 _PLURAL_NOUN = re.compile(r"\s+(?!was\b|has\b|is\b|his\b|its\b|as\b|this\b|us\b|thus\b|sees\b|saw\b)[a-z]+s\b")
 
 
@@ -74,7 +78,7 @@ def name_dates(nodes: list[Node], text: str) -> list[Node]:
     for match in _POINT.finditer(classes):
         first, last = match.span()
         taken = nodes[first:last]
-        point = _point_of(taken, match[0], nodes, first, last, text)
+        point = _point_of(taken, match[0], _Site(nodes, first, last, text))
         if point is None:
             continue
         while taken[0].cls in "ie" and not (taken[0].cls == "e" and text[taken[0].start : taken[0].end].lower() == "a"):
@@ -85,7 +89,20 @@ def name_dates(nodes: list[Node], text: str) -> list[Node]:
     return result + nodes[done:]
 
 
-def _point_of(taken: list[Node], shape: str, nodes: list[Node], first: int, last: int, text: str) -> Point | None:
+class _Site(NamedTuple):
+    """Where in the text the nodes stand that may name a date."""
+
+    nodes: list[Node]
+    first: int
+    last: int
+    text: str
+
+    def before(self) -> str:
+        """The class of the node before them."""
+        return self.nodes[self.first - 1].cls if self.first else ""
+
+
+def _point_of(taken: list[Node], shape: str, site: _Site) -> Point | None:
     if "N" in shape:
         return numeric_point(str(taken[0].value))
     if "M" in shape:
@@ -93,19 +110,19 @@ def _point_of(taken: list[Node], shape: str, nodes: list[Node], first: int, last
     if "V" in shape:
         return _with_year(Point("day", feast=str(_value(taken, "V"))), taken)
     if "m" in shape and "x" not in shape.split("m")[0]:
-        return _month_point(taken, shape, nodes, first, text)
+        return _month_point(taken, shape, site)
     if "D" in shape:
         return _decade_point(taken)
     if "C" in shape or "v" in shape:
         return _century_point(taken)
     if "s" in shape and "x" not in shape.split("s")[0]:
-        return _season_point(taken, shape, nodes, first, text)
+        return _season_point(taken, shape, site)
     if any(c in shape for c in "xlhp") or shape == "b" or shape.endswith(("b", "r")):
-        return _relative_point(taken, shape, text)
+        return _relative_point(taken, shape, site.text)
     if shape == "w":
-        known = first > 0 and nodes[first - 1].cls == "i"
+        known = site.before() == "i"
         return Point("day", weekday=_number(taken, "w"), deictic="weekday") if known else None
-    return _year_point(taken, shape, nodes, first, last, text)
+    return _year_point(taken, shape, site)
 
 
 def _value(taken: list[Node], classes: str) -> object:
@@ -144,34 +161,41 @@ def _with_year(point: Point, taken: list[Node]) -> Point:
     )  # fmt: skip
 
 
-def _year_point(taken: list[Node], shape: str, nodes: list[Node], first: int, last: int, text: str) -> Point | None:
+def _year_point(taken: list[Node], shape: str, site: _Site) -> Point | None:
+    nodes, first, last, text = site
     if "E" in shape:
         number = _number(taken, "ydn")
         return Point("year", 1 - number if _value(taken, "E") == -1 else number)
     if shape == "q":
         return Point("year", _number(taken, "q"), century_known=False)
     if shape in ("dL", "nL", "oL"):
-        return _short_year(taken, nodes, first)
-    before = nodes[first - 1].cls if first else "P"
-    if before in ("", "-") or "Y" in shape or "L" in shape:
+        return _short_year(taken, site)
+    before = site.before() or "P"
+    if "Y" in shape or "L" in shape:
         return Point("year", _number(taken, "y"))
+    if before == "-" and first > 1 and nodes[first - 2].cls in "_#n" and nodes[first - 2].end == nodes[first - 1].start:
+        return None  # the number of a telephone, a model, a standard
     if _COUNTED.match(text, taken[-1].end) or _MARKED_NUMBER.search(text[max(0, taken[0].start - 14) : taken[0].start]):
         return None
     following = nodes[last] if last < len(nodes) else None
+    if _CYRILLIC_NOUN.match(text, taken[-1].end) and (before not in "iFTb&(" or _number(taken, "y") < 1700):
+        return None
     if before in _BEFORE_A_YEAR or following is None or following.cls != "_":
         return Point("year", _number(taken, "y"))
     counted = _PLURAL_NOUN.match(text, taken[-1].end)
     return Point("year", _number(taken, "y")) if _number(taken, "y") >= 1400 and not counted else None
 
 
-def _short_year(taken: list[Node], nodes: list[Node], first: int) -> Point | None:
+def _short_year(taken: list[Node], site: _Site) -> Point | None:
     """«в 28 году», «28 г.»: a year without its century; «3 года» and «28 лет» are stretches of time."""
     number, word = _number(taken, "dno"), str(taken[-1].value)
     if number > 99 or number < 1:
         return Point("year", number) if number > 99 and word in ("году", "г.", "года") else None
-    before = nodes[first - 1].cls if first else ""
+    before = site.before()
     if taken[0].cls == "o":  # «в двадцать восьмом году», not «на пятом году жизни»
-        known = before in ("i", "m", "s", "b", "F", "T", "p") and (before != "i" or nodes[first - 1].value == "in")
+        known = before in ("i", "m", "s", "b", "F", "T", "p") and (
+            before != "i" or site.nodes[site.first - 1].value == "in"
+        )
         return Point("year", number, century_known=False) if known and number >= 14 else None
     if word in ("году", "годе") or (word in ("г.", "года", "год") and before in "mspbFT-&" and before and number >= 5):
         return Point("year", number, century_known=False)
@@ -181,7 +205,7 @@ def _short_year(taken: list[Node], nodes: list[Node], first: int) -> Point | Non
 # ── months, days, seasons, decades, centuries ───────────────────────────────────────────────────────────────────────
 
 
-def _month_point(taken: list[Node], shape: str, nodes: list[Node], first: int, text: str) -> Point | None:
+def _month_point(taken: list[Node], shape: str, site: _Site) -> Point | None:
     month = _number(taken, "m")
     place = shape.index("m")
     day = 0
@@ -192,7 +216,7 @@ def _month_point(taken: list[Node], shape: str, nodes: list[Node], first: int, t
             break
     if day > 31:
         return None
-    if not day and shape == "m" and not _is_bare_month(taken[0], nodes, first, text):
+    if not day and shape == "m" and not _is_bare_month(taken[0], site):
         return None
     return _with_year(Point("day" if day else "month", None, month, day), taken)
 
@@ -202,12 +226,13 @@ _ABBREVIATED = re.compile(
 )
 
 
-def _is_bare_month(node: Node, nodes: list[Node], first: int, text: str) -> bool:
+def _is_bare_month(node: Node, site: _Site) -> bool:
     """Whether a month's name alone is a month: "May" and "March" may be a verb or a name, «марта» may not."""
+    text = site.text
     word = text[node.start : node.end]
     if _ABBREVIATED.fullmatch(word):
         return False
-    before = nodes[first - 1].cls if first else ""
+    before = site.before()
     if word.lower() in ("may", "march", "август", "augusta", "june", "april", "august"):
         return (
             bool(before)
@@ -225,11 +250,18 @@ def _republican_point(taken: list[Node]) -> Point | None:
     return Point("day", year, _number(taken, "M"), day, calendar="french-republican")
 
 
-def _season_point(taken: list[Node], shape: str, nodes: list[Node], first: int, text: str) -> Point | None:
+def _season_point(taken: list[Node], shape: str, site: _Site) -> Point | None:
+    text = site.text
     season = _number(taken, "s")
     if shape in ("s", "es"):
         word = text[taken[-1].start : taken[-1].end]
-        before = shape[0] if shape == "es" else nodes[first - 1].cls if first else ""
+        if (
+            word[0].isupper()
+            and re.match(r"\s+[A-Z]", text[taken[-1].end :][:3])
+            and not _SEASONAL.match(text, taken[-1].end)
+        ):
+            return None  # a palace, a name
+        before = shape[0] if shape == "es" else site.before()
         if (
             word.lower() in ("fall", "spring")
             and before not in ("e", "i", "p", "x", "b", "&", "f")
@@ -332,7 +364,10 @@ def _stepped(taken: list[Node], text: str) -> Point | None:
             return None
         count = 1
     sign = _value(taken, "lh")
-    return _step(int(count) * sign, unit) if isinstance(count, int) and isinstance(sign, int) else None
+    if not isinstance(count, int) or not isinstance(sign, int):
+        return None
+    told_now = any(text[node.start : node.end].lower() in ("ago", "назад") for node in taken if node.cls == "l")
+    return replace(_step(count * sign, unit), deictic="now" if told_now else "")
 
 
 def _step(count: int, unit: str) -> Point:
@@ -373,4 +408,5 @@ def numeric_point(written: str) -> Point | None:
         number, in_month = in_month, number
     if not (1 <= number <= 12 and 1 <= in_month <= 31 and year.isdigit()):
         return None
-    return Point("day", int(year), number, in_month, century_known=len(year) == 4)
+    unsure = "/" in written and in_month <= 12 and in_month != number and len(pieces[0]) < 4
+    return Point("day", int(year), number, in_month, century_known=len(year) == 4, day_or_month=unsure)

@@ -37,7 +37,7 @@ def is_aside(mention: Mention, point: Point, context: Context, place: str) -> bo
         return True
     if point.unit == "year" and (said.deictic == "previous" or mention.bound in ("from", "until")):
         return True
-    return place == "middle" and abs(point.year - context.year) > _FAR
+    return place == "middle" and point.unit == "year" and abs(point.year - context.year) > _FAR
 
 
 def is_anchored(mention: Mention) -> bool:

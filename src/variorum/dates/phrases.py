@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from variorum.dates.calendars import CALENDARS, Calendar
 from variorum.dates.dating import Dating
-from variorum.dates.edtf import parse_edtf
+from variorum.dates.edtf import UNKNOWN_STYLE, parse_edtf
 from variorum.dates.lexing import read_nodes
 from variorum.dates.malformed import MalformedDate
 from variorum.dates.meaning import Meaning, Reading, meaning_of
@@ -23,8 +23,6 @@ from variorum.dates.phrasing import find_mentions
 from variorum.dates.points import Point, describe
 from variorum.dates.policies import Policies, default_policies
 from variorum.dates.resolving import Context
-
-UNKNOWN_STYLE = "unknown"  # Old Style or New: both possibilities are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +101,14 @@ def find_dates(
     reckoning = _reckoning(calendar)
     context = _context_of(relative_to, reckoning)
     mentions = find_mentions(name_dates(read_nodes(text), text), text)
+    origin = context
     if context.year is None:
         context = first_year(mentions)
     told = context  # where the story stands, asides left out
     found: list[DatePhrase] = []
     for mention, year_ahead in zip(mentions, years_ahead(mentions), strict=True):
         eastern = _is_cyrillic(text, mention) if language is None else language == "ru"
-        reading = Reading(reckoning, table, eastern, calendar == UNKNOWN_STYLE)
+        reading = Reading(reckoning, table, eastern, calendar == UNKNOWN_STYLE, origin)
         if needs_year(mention) and told.year not in (None, context.year) and year_ahead == told.year:
             context = told
         written = text[mention.start : mention.end]

@@ -34,6 +34,7 @@ class Point:
     century_known: bool = True
     winter_second: bool = False  # «зимой 1929/30»: both years said, nothing to guess
     calendar: str = ""
+    day_or_month: bool = False  # 5/6/1927: either may come first
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from variorum.dates.days import weekday
 from variorum.dates.feasts import feast_day
 from variorum.dates.points import Point
 
+_AHEAD = 25  # years: "the thirties" may be told in 1928, "the nineties" were the last ones
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -44,8 +46,7 @@ def resolve(point: Point, context: Context, calendar: Calendar, *, eastern: bool
     if point.deictic:
         return _pointed(point, context, calendar)
     if not point.century_known:
-        century = context.year // 100 * 100 if context.year else 1900
-        point = replace(point, year=(point.year or 0) + century, century_known=True)
+        point = replace(point, year=_in_century(point.year or 0, context), century_known=True)
     if point.year is None:
         point = replace(point, year=_year_from(point, context))
     return _with_last_day(point, calendar)
@@ -56,6 +57,14 @@ def step_from(point: Point, count: int, unit: str, calendar: Calendar) -> Point 
     return _stepped(Point(point.unit, step=count, step_unit=unit), Context().after(point), calendar)
 
 
+def _in_century(short: int, context: Context) -> int:
+    """A year told in two digits: in the century of the context, unless far ahead of it; else the twentieth."""
+    if context.year is None:
+        return 1900 + short
+    year = context.year // 100 * 100 + short
+    return year - 100 if year > context.year + _AHEAD else year
+
+
 def _with_last_day(point: Point, calendar: Calendar) -> Point:
     if point.day == -1 and point.year is not None:
         return replace(point, day=calendar.month_length(point.year, point.month))
@@ -63,7 +72,7 @@ def _with_last_day(point: Point, calendar: Calendar) -> Point:
 
 
 def _year_from(point: Point, context: Context) -> int | None:
-    """The year of "July" is that of the date named last; January after November or December begins the next one."""
+    """The year of "July" is that of the date named last; January after December begins the next one."""
     if context.year is None:
         return None
     month = point.month or {21: 4, 22: 7, 23: 10, 24: 12}.get(point.season, 0)
@@ -76,7 +85,7 @@ def _resolved_feast(point: Point, context: Context, calendar: Calendar, eastern:
     if point.deictic.startswith("year"):
         point = replace(point, year=_moved_year(point.deictic[5:], context))
     if point.year is not None and not point.century_known:
-        point = replace(point, year=point.year + (context.year // 100 * 100 if context.year else 1900))
+        point = replace(point, year=_in_century(point.year, context))
     year = point.year if point.year is not None else context.year
     if year is None:
         return None
