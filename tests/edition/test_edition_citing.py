@@ -167,6 +167,11 @@ def test_a_first_note_in_gost(cited: str, note: str) -> None:
     assert notes(GOST, cited) == [note]
 
 
+def test_gost_puts_no_strokes_before_a_host_that_is_not_known() -> None:
+    bare = item_of(source("bare", "encyclopedia", "Заречье", "1976-06", "ru"), {})
+    assert GOST.entry(bare).striptags() == "Заречье. 1976."
+
+
 def test_chicago_shortens_what_was_cited_and_more_so_what_was_just_cited() -> None:
     assert notes(CHICAGO, "book, p. 1", "book, p. 2", "kniga, p. 3", "book, p. 4")[1:] == [
         "Marsh, 2.",

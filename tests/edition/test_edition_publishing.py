@@ -243,3 +243,8 @@ def test_a_thesis_is_not_borne_out_by_words_that_stand_nowhere(write, small, tmp
     page = (tmp_path / "e/questions/was-there-a-circle.html").read_text("utf-8")
     assert "No public quotation for it holds" in page
     assert "The sources bear it out" not in page
+
+
+def test_names_stand_in_the_form_that_the_readers_read(english: Path, russian: Path) -> None:
+    titles = [html.fromstring((out / "people/lesnov.html").read_bytes()).xpath("//h1")[0] for out in (english, russian)]
+    assert [title.text_content() for title in titles] == ["Pavel Ilyich Lesnov", "Павел Ильич Леснов"]

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Protocol
 
 from variorum.edition.addresses import Addresses, root_from
-from variorum.edition.citing.item import Item
+from variorum.edition.citing.item import Item, name_in
 from variorum.edition.citing.notes import Style
 from variorum.edition.openness import Opened
 from variorum.edition.places import Places
@@ -74,10 +74,10 @@ class Site:
         return self.opened.record
 
     def named(self, identity: str) -> str:
-        """The name that a reader knows this dossier by; the id itself where there is no dossier."""
+        """The name of this dossier in the form that the readers read; the id itself where there is no dossier."""
         entity: Entity | None = self.record.entities.get(identity)
         if entity is not None:
-            return entity.name or identity
+            return name_in(entity, self.words.language) or identity
         source: Source | None = self.record.sources.get(identity)
         if source is not None:
             return source.title or identity

@@ -66,9 +66,11 @@ def _description(item: Item, *, with_pages: bool) -> Markup:
     head = sentence([_names(item.authors), _titled(item)], " ")
     if _is_archival(item, None) or item.type in _PAPERS:
         return sentence([head, _day(item)], ". ")
-    if item.type in _SERIALS or item.type in _PARTS:
+    if (item.type in _SERIALS or item.type in _PARTS) and item.field("container-title"):
         host = _host(item, with_pages=with_pages)
         return sentence([head, host], " // ")
+    if item.type in _SERIALS or item.type in _PARTS:
+        return sentence([head, _imprint(item), _electronic(item)], ". ")
     extent = item.field("number-of-pages") if with_pages else ""
     pages = (f"{extent} с." if item.cyrillic else f"{extent} p.") if extent else ""
     return sentence([head, _edition(item), _imprint(item), _volume(item), pages, _electronic(item)], ". ")
@@ -180,7 +182,8 @@ def _day(item: Item) -> str:
     """The whole date of an unpublished document: «14 дек. 1927 г.»."""
     match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", item.date.edtf) if item.date else None
     if match is None or not 1 <= int(match[2]) <= 12:
-        return _in_words(item) if item.date else ""
+        said = _in_words(item) if item.date else ""
+        return said[:1].upper() + said[1:]
     day = f"{int(match[3])} {_MONTHS[item.cyrillic][int(match[2]) - 1]} {match[1]}"
     return f"{day} г." if item.cyrillic else day
 

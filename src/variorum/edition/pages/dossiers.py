@@ -73,10 +73,10 @@ def _dossier(site: Site, identity: str, entity: Entity) -> Sheet:
     return site.sheet(
         address,
         "dossier.html",
-        title=entity.name or identity,
+        title=site.named(identity),
         section=entity.kind,
         kind=site.words(f"kind.{entity.kind}"),
-        forms=[_form(site, form, root) for form in entity.names],
+        forms=[_form(site, form, root) for form in _forms(site, entity)],
         facts=list(_facts(site, entity, own, root)),
         findings=_findings(site, identity, entity),
         prose=set_prose(site, entity.prose, entity.position.file, root)
@@ -156,6 +156,13 @@ def _same_as(written: str) -> Markup:
     if written.startswith(("https://", "http://")):
         return Markup('<a href="{}" rel="external noreferrer">{}</a>').format(shown(written), shown(written))
     return shown(written)
+
+
+def _forms(site: Site, entity: Entity) -> list[NameForm]:
+    """The forms of a name beside the one that stands as the title."""
+    title = site.named(entity.id)
+    forms = [form for form in entity.names if form.form != title]
+    return forms if title == entity.name or not entity.name else [NameForm(entity.name), *forms]
 
 
 def _form(site: Site, form: NameForm, root: str) -> FormView:

@@ -65,7 +65,9 @@ def _of_kind(site: Site, kind: str, folder: str, entities: Sequence[Entity]) -> 
             Column(words("dossier.statements"), True),
             Column(words("nav.findings"), True),
         ],
-        rows=[_entity_row(site, entity) for entity in sorted(entities, key=lambda e: (e.name.casefold(), e.id))],
+        rows=[
+            _entity_row(site, entity) for entity in sorted(entities, key=lambda e: (site.named(e.id).casefold(), e.id))
+        ],
         empty=words("dossier.not-yet"),
         after="",
     )
