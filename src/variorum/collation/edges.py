@@ -10,7 +10,7 @@ exclamation mark is not.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from variorum.collation.critical_words import is_name, is_pronoun, kind_of, words_in
 from variorum.collation.gaps import SUFFIX_LETTERS, Hidden, bracket, glued, quoted_word, within_word, word_span
@@ -90,9 +90,7 @@ def _beside(marks: tuple[Mark, ...], neighbour: str) -> tuple[Hidden, ...] | Non
     found = []
     for mark in marks:
         if mark.kind == "bracket":
-            names = is_name(neighbour) and any(is_name(word) for word in words_in(mark.inside))
-            stands_for = neighbour if names or is_pronoun(neighbour) else ""
-            hidden = bracket(mark.inside, stands_for, mark.text)
+            hidden = _edge_bracket(mark, neighbour)
             if hidden is None:
                 return None
             found.append(hidden)
@@ -101,6 +99,19 @@ def _beside(marks: tuple[Mark, ...], neighbour: str) -> tuple[Hidden, ...] | Non
         elif mark.kind == "within":
             return None
     return tuple(found)
+
+
+def _edge_bracket(mark: Mark, neighbour: str) -> Hidden | None:
+    """A bracket at an edge stands for a pronoun, name or critical word beside it, or is put in."""
+    words = words_in(mark.inside)
+    names = is_name(neighbour) and any(is_name(word) for word in words)
+    same_kind = kind_of(neighbour) != "" and kind_of(neighbour) in {kind_of(word) for word in words}
+    if names or same_kind or is_pronoun(neighbour):
+        return bracket(mark.inside, neighbour, mark.text)
+    hidden = bracket(mark.inside, "", mark.text)
+    if hidden is None or not neighbour:
+        return hidden
+    return replace(hidden, warnings=(*hidden.warnings, f"Where the bracket stands, the source has “{neighbour}”."))
 
 
 def _opening(

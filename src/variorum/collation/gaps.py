@@ -94,8 +94,8 @@ def bracket(inside: str, replaced: str, written: str) -> Hidden | None:
     warnings += [
         f"The bracket stands in place of {named(kind)}: “{' '.join(critical_in(replaced)[kind])}”." for kind in lost
     ]
-    if not words and critical_in(inside).get("negation"):
-        warnings.append("The bracket puts in a negation that the source does not have.")
+    gained = [kind for kind in critical_in(inside) if kind not in critical_in(replaced)]
+    warnings += [f"The bracket puts in {named(kind)} that the source does not have there." for kind in gained]
     return Hidden(written, "bracket", replaced, len(words), tuple(warnings))
 
 
