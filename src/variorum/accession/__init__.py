@@ -7,6 +7,7 @@ bounds what is loaded at all.
 
 from __future__ import annotations
 
+import stat
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -35,6 +36,7 @@ READERS = {
 }
 """For each format the module that reads it (with a function `read_` and the format's name) and its media type."""
 
+_HEAD = 1 << 16
 _TEXTUAL = ("text", "markdown", "html", "fb2", "tei", "rtf")
 
 
@@ -66,19 +68,28 @@ def read(data: bytes, *, name: str, source: str) -> Reading:
 
 
 def read_file(path: Path, *, source: str, name: str = "") -> Reading:
-    """A file on disk as pages. What is too large is refused before it is loaded; what will not open is finding A013."""
+    """A file on disk as pages. What is too large is refused before it is loaded; what will not open is finding A013.
+
+    Pipes and devices are not opened at all: they have no end, and reading may wait for ever for their beginning.
+    """
     name = name or path.name
     try:
-        size = path.stat().st_size
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            kind = "it is a folder" if stat.S_ISDIR(status.st_mode) else "it is no file but a pipe or a device"
+            return unread(remarks.closed(name, kind))
+        size = status.st_size
         with path.open("rb") as stream:
-            head = stream.read(1 << 16)
-            bound = _bound(head, name)
+            data = stream.read(_HEAD if size > limits.LARGEST_TEXT else size + 1)
+            bound = _bound(data, name) if size > limits.LARGEST_TEXT else limits.LARGEST_TEXT
             if size > bound:
                 message = (
                     f"The file weighs {size / 1e6:,.0f} MB; more than {bound / 1e6:,.0f} MB of its kind are not read."
                 )
                 return unread(remarks.too_large(name, message))
-            data = head + stream.read(bound + 1 - len(head))
+            data += stream.read(size + 1 - len(data))
+            if len(data) > size:  # it grows while it is read, or its system does not know its size
+                data += stream.read(bound + 1 - len(data))
     except OSError as trouble:
         return unread(remarks.closed(name, trouble.strerror or type(trouble).__name__))
     return read(data, name=name, source=source)

@@ -15,7 +15,7 @@ from variorum.accession import remarks
 from variorum.accession.composing import compose, page_mark
 from variorum.accession.encodings import decode
 from variorum.accession.epub_package import Contents, contents_of
-from variorum.accession.html import flow_of, may_have_pages, page_label, parse_html, set_page_mark
+from variorum.accession.html import flow_of, page_label, parse_html, set_page_mark
 from variorum.accession.paragraphs import Block
 from variorum.accession.reading import Reading
 from variorum.accession.xml import local, parse_xml
@@ -81,7 +81,7 @@ def _blocks(part: bytes, member: str, contents: Contents, findings: list[Finding
     head = page_mark(labels[""]) if labels.get("") else ""
     if labels:
         _put_labels(root, labels)
-    blocks = flow_of(root, paged=not listed and may_have_pages(decoded.text)).blocks
+    blocks = flow_of(root, paged=not listed).blocks
     title = contents.chapters.get((member, ""), "") or next(
         (title for (path, _), title in contents.chapters.items() if path == member), ""
     )

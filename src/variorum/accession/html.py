@@ -31,8 +31,9 @@ READER = "html/1"
 
 _BLOCK, _HEADING, _LINE, _CELL = "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4"
 _NONCHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
-_FIRST_OF_NONCHARACTERS = (b"\xef\xb7", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
-_CONTROLS = bytes((*range(9), 11, 12, *range(14, 32)))
+_FIRST_OF_NONCHARACTERS = b"\xef"
+_CONTROLS = bytes((*range(9), *range(14, 32)))
+_BLANKS = bytes.maketrans(b"\t\r\x0b\x0c", b"    ")
 _BLOCKS = (
     "p", "div", "li", "blockquote", "dd", "dt", "table", "caption", "figcaption", "figure", "section", "article",
     "header", "footer",
@@ -48,24 +49,6 @@ _LEFT_OUT = (
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.\-]{1,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.\-]{1,40})")
 _EPUB_TYPE = ("epub:type", "{http://www.idpf.org/2007/ops}type")
-_MAYBE_PAGED = (
-    "pagenum",
-    "page-",
-    "page_",
-    "pageno",
-    "pagebreak",
-    'id="p',
-    "id='p",
-    "id=p",
-    'name="p',
-    "name='p",
-    "name=p",
-)
-_MAYBE_PAGE = (
-    "descendant::*[contains(@class, 'age') or contains(@class, 'AGE') or starts-with(@id, 'p') or starts-with(@id, "
-    "'P') "
-    "or starts-with(@name, 'p') or starts-with(@name, 'P') or @*[contains(., 'pagebreak')]]"
-)
 _PAGE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:pagenum|page-?number|pageno|pagebreak|page-break-label)s?(?:$|[\s_-])", re.IGNORECASE
 )
@@ -102,7 +85,7 @@ def read_html(data: bytes, *, name: str, source: str) -> Reading:
     if root is None:
         damaged = remarks.damaged(name, "No markup and no text could be made out.", severity=Severity.ERROR)
         return Reading((), "none", "text/html", READER, findings=(*findings, damaged))
-    flow = flow_of(root, paged=may_have_pages(decoded.text))
+    flow = flow_of(root, paged=True)
     if len(flow.blocks) > limits.MOST_BLOCKS:
         message = (
             f"The page has {len(flow.blocks)} paragraphs; those after the first {limits.MOST_BLOCKS} were left out."
@@ -141,17 +124,10 @@ def _parsable(text: str) -> bytes:
     """The markup without what XML has no character for, which lxml would not take back, and without this reader's
     signs.
     """
-    text = without_dead_references(text)
     data = text.encode("utf-8", "replace")
-    if any(sign in data for sign in _FIRST_OF_NONCHARACTERS):
-        data = _NONCHARACTERS.sub("", text).encode("utf-8", "replace")
-    return data.translate(None, _CONTROLS)
-
-
-def may_have_pages(text: str) -> bool:
-    """Whether it is worth looking for page numbers in this markup; a quick look that rather says yes."""
-    low = text.lower()
-    return any(sign in low for sign in _MAYBE_PAGED)
+    if b"&#" in data or _FIRST_OF_NONCHARACTERS in data:
+        data = _NONCHARACTERS.sub("", without_dead_references(text)).encode("utf-8", "replace")
+    return data.translate(_BLANKS, _CONTROLS)
 
 
 def flow_of(root: _Element, *, paged: bool) -> Flow:
@@ -174,7 +150,14 @@ def blocks_of(root: _Element) -> tuple[Block, ...]:
     from lxml import etree
 
     _mark_blocks(root)
-    return tuple(_cut(etree.tostring(root, method="text", encoding="unicode", with_tail=False)))
+    # XPath does it in one pass inside libxml2, for the white space of XML; `_stripped` sees to the rest
+    normalised = etree.XPath("normalize-space()", smart_strings=False)(root)
+    return tuple(_cut(str(normalised)))
+
+
+def _stripped(text: str) -> str:
+    """A piece of normalised text without white space at its ends and without any but single blanks."""
+    return text.strip(" ") if text.isascii() or text.isprintable() else " ".join(text.split())
 
 
 def page_label(text: str) -> str:
@@ -188,18 +171,18 @@ def _mark_blocks(root: _Element) -> None:
     for element in root.iter(*_BLOCKS):
         element.text = _BLOCK + (element.text or "")
         element.tail = _BLOCK + (element.tail or "")
-    for element in root.iter(*_HEADINGS):
-        element.text = f"{_BLOCK}{_HEADING}{str(element.tag)[1]}{element.text or ''}"
-        element.tail = _BLOCK + (element.tail or "")
-    for element in root.iter("br"):
-        element.tail = _LINE + (element.tail or "")
-    for element in root.iter("tr"):
-        element.text = _LINE + (element.text or "")
-    for element in root.iter("td", "th"):
-        element.text = _CELL + (element.text or "")
-    for element in root.iter("q"):
-        element.text = "“" + (element.text or "")
-        element.tail = "”" + (element.tail or "")
+    for element in root.iter(*_HEADINGS, "br", "tr", "td", "th", "q"):
+        tag = str(element.tag)
+        if tag in _HEADINGS:
+            element.text = f"{_BLOCK}{_HEADING}{tag[1]}{element.text or ''}"
+            element.tail = _BLOCK + (element.tail or "")
+        elif tag == "br":
+            element.tail = _LINE + (element.tail or "")
+        elif tag == "q":
+            element.text = "“" + (element.text or "")
+            element.tail = "”" + (element.tail or "")
+        else:
+            element.text = (_LINE if tag == "tr" else _CELL) + (element.text or "")
     for block in root.iter("pre"):
         for element in block.iter("*"):
             element.text = (element.text or "").replace("\n", _LINE)
@@ -209,7 +192,7 @@ def _mark_blocks(root: _Element) -> None:
 
 def _cut(text: str) -> Iterator[Block]:
     for piece in text.split(_BLOCK):
-        if not piece or piece.isspace():
+        if not piece or piece == " ":
             continue
         level = 0
         if _HEADING in piece:
@@ -217,7 +200,7 @@ def _cut(text: str) -> Iterator[Block]:
             level = int(piece[:1]) if piece[:1] in ("1", "2", "3", "4", "5", "6") else 0
             piece = before + piece[level > 0 :]
         if _LINE not in piece and _CELL not in piece:
-            if words := " ".join(piece.split()):
+            if words := _stripped(piece):
                 yield Block(words, not level, level)
             continue
         yield from _lines(piece, level)
@@ -227,7 +210,7 @@ def _lines(piece: str, level: int) -> Iterator[Block]:
     """A block with lines or cells; an empty line (two breaks) begins a new paragraph, as old pages have it."""
     held: list[str] = []
     for line in [*piece.split(_LINE), ""]:
-        cells = [" ".join(cell.split()) for cell in line.split(_CELL)]
+        cells = [_stripped(cell) for cell in line.split(_CELL)]
         text = "\t".join(cell for cell in cells if cell)
         if text:
             held.append(text)
@@ -262,8 +245,8 @@ def _mark_pages(root: _Element) -> None:
     said: list[tuple[_Element, str]] = []
     named: list[tuple[_Element, str]] = []
     within: set[_Element] = set()
-    for element in cast("list[_Element]", root.xpath(_MAYBE_PAGE)):
-        if element in within or element.tag in ("body", "html"):
+    for element in cast("list[_Element]", root.xpath("descendant::*[@*]")):
+        if element.tag in ("body", "html") or element in within:
             continue
         if _is_page_number(element):
             if label := _label_of(element):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from variorum.accession import remarks
 from variorum.accession.composing import compose, without_marks
 from variorum.accession.encodings import decode
-from variorum.accession.html import flow_of, may_have_pages, parse_html
+from variorum.accession.html import flow_of, parse_html
 from variorum.accession.paragraphs import Block, collapse, tidy
 from variorum.accession.plain_headings import language_code
 from variorum.accession.plain_pages import with_page_marks
@@ -102,7 +102,7 @@ def _shown(children: Sequence[Token]) -> str:
 
 def _raw(markup: str) -> Sequence[Block]:
     root, _ = parse_html(markup)
-    return flow_of(root, paged=may_have_pages(markup)).blocks if root is not None else ()
+    return flow_of(root, paged=True).blocks if root is not None else ()
 
 
 def _front_matter(text: str, name: str) -> tuple[Mapping[str, object], tuple[Finding, ...]]:
