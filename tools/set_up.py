@@ -80,7 +80,7 @@ def install_packages(purpose: str) -> None:
         return
     pinned = {line.split("==")[0] for path in locks for line in path.read_text().splitlines() if "==" in line}
     print(f"Installing {len(pinned)} pinned packages into {VENV.name} (their hashes are checked) …", flush=True)
-    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    pip: list[str | Path] = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
     arguments = [part for path in locks for part in ("-r", str(path))]
     run(*pip, "--require-hashes", "--only-binary", ":all:", *arguments, why="The packages could not be installed")
     print("Installing Variorum itself …", flush=True)
