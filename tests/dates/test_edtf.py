@@ -131,6 +131,7 @@ def test_the_digits_are_those_of_the_calendar_of_the_source() -> None:
     assert bounds("1918-02", "russia") == ("1918-02-14", "1918-02-28")
     with pytest.raises(MalformedDate):
         parse_edtf("1918-02-05", calendar="russia")
+    assert bounds("1917-10-25", "unknown") == ("1917-10-25", "1917-11-07")
     with pytest.raises(MalformedDate, match="calendar"):
         parse_edtf("1918", calendar="martian")
 

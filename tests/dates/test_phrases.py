@@ -160,6 +160,13 @@ def test_a_story_runs_on_and_asides_do_not_stop_it() -> None:
     ]  # fmt: skip
 
 
+def test_party_time_is_told_from_the_partys_sittings_alone() -> None:
+    assert said("two weeks before the 16th Congress")[:2] == ("1930-06-12", "1930-06-12")
+    assert said("через месяц после XV съезда партии")[:2] == ("1928-01-01", "1928-01-31")
+    assert find_dates("the Sixth Congress of the Comintern, VI съезд Советов, the 8th Komsomol Congress") == []
+    assert "stenographic" in read_phrase("after the 15th Congress").events[0]
+
+
 def test_day_or_month_first_is_left_open() -> None:
     read = read_phrase("5/6/1927")
     assert read.dating.edtf == "[1927-06-05,1927-05-06]"

@@ -44,7 +44,7 @@ def meaning_of(
 ) -> Meaning | None:
     """The meaning of a mention; None where it points to something that the context does not have."""
     if mention.kind == "event":
-        return _event_meaning(mention, written)
+        return _event_meaning(mention, reading, written)
     points: list[Point] = []
     running = context
     for named in mention.named:
@@ -286,13 +286,22 @@ def _on(point: Point, calendar: Calendar, written: str) -> Dating:
 # ── named events ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _event_meaning(mention: Mention, written: str) -> Meaning | None:
+def _event_meaning(mention: Mention, reading: Reading, written: str) -> Meaning | None:
     """ "between the 15th and the 16th congress": two constraints on named events, not a date."""
     events = [named_events().get(event) for event in mention.events]
     known = [event for event in events if event is not None]
     if len(known) != len(events) or not known:
         return None
     names = tuple(f"{event.name} ({event.source})" for event in known)
+    if mention.step:
+        count, unit = mention.step
+        year, month, day = GREGORIAN.date_of(known[0].first if count < 0 else known[0].last)
+        moved = step_from(Point("day", year, month, day), count, unit, GREGORIAN)
+        if moved is None:
+            return None
+        dating = _within(window_of(moved, GREGORIAN, reading.policies), GREGORIAN, written, whole=False)
+        kind = "on" if moved.unit == "day" else "within"
+        return Meaning(dating, kind, Context().after(moved), (dating,), events=names)
     dating, bound = _around(known, mention.bound, written)
     year, month, day = GREGORIAN.date_of(known[-1].last)
     return Meaning(dating, bound, Context(year, month, day), (dating,), events=names)

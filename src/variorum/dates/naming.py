@@ -28,7 +28,7 @@ _ALTERNATIVES = (
     r"e?D[LY]?(?:f?e?[oRd]-?[Cv])?E?(?!r)",
     r"e?[oRd]-?[Cv]E?",
     rf"V{_OF_YEAR}?",
-    r"li?e?(?:x{1,2}j?[YLu]|e[YLu]|yL?)",
+    r"l(?:i?e?x{1,2}j?[YLu]|ie[YLu]|ie?yL?)",
     r"i?e?x{1,2}j?[uYLsmw]",
     r"(?:e|[cdn])[uY]b(?=[,;)P]|$)",
     r"(?:[cdn]|e)[uYL]l",

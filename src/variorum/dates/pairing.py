@@ -78,19 +78,14 @@ def _could_be_one_day(one: Point, two: Point) -> bool:
 # ── ranges and alternatives ─────────────────────────────────────────────────────────────────────────────────────────
 
 RANGE = re.compile(
-    r"F@,?(?:-|T|b)e?@|Be?@&e?@|[BF][do](?:-|T|&|b)e?@|[do](?:[,&]?[do])*,?(?:-|T|k|&)e?@|F@(?:-|T)[do](?:,?@)?|@,?(?:-|T|k|&)e?@"
+    r"F@,?(?:-|T|b)e?@|F[do]ie?@|Be?@&e?@|[BF][do](?:-|T|&|b)e?@|[do](?:[,&]?[do])*,?(?:-|T|k|&)e?@|F@(?:-|T)[do](?:,?@)?|@,?(?:-|T|k|&)e?@"
     r"|@(?:-|T|k|&)e?[do](?!m|G|u|H|C|_f)(?:,?@)?|Be?[ydn]&e?@|@[-/][nqd]L?|F?e?[RoD](?:-|T)e?@|F?[dn](?:-|T)@"
 )
 
 
 def apply_range(taken: list[Node], _text: str) -> list[Node] | None:
     """ "15–17 May", "from May to July 1928", "17 or 18 January", "28 and 29 August"."""
-    joints = [n for n in taken if n.cls in "-/Tk&"]
-    joint = (
-        joints[-1]
-        if joints and taken[0].cls in "do"
-        else next((n for n in taken if n.cls in "-/Tk&" or (n.cls == "b" and n.value == "until")), None)
-    )
+    joint = _joint(taken)
     if joint is None:
         return None
     pair = _pair(taken, joint)
@@ -105,6 +100,14 @@ def apply_range(taken: list[Node], _text: str) -> list[Node] | None:
     start = taken[0].start if taken[0].cls in "BF" else one.start
     mention = Mention(kind, start, max(two.end, taken[-1].end), (one, two))
     return [Node("%", mention.start, mention.end, mention)]
+
+
+def _joint(taken: list[Node]) -> Node | None:
+    """The node between the two sides: of several (a list of days) the last one."""
+    joints = [node for node in taken if node.cls in "-/Tk&" or (node.cls, node.value) in (("b", "until"), ("i", "on"))]
+    if not joints:
+        return None
+    return joints[-1] if taken[0].cls in "do" else joints[0]
 
 
 def _listed(one: Named, two: Named, earlier: list[Node]) -> list[Node]:

@@ -87,6 +87,8 @@ def _part_name(taken: list[Node], point: Point) -> str | None:
     count = by_class["c"].value if "c" in by_class else 0
     if unit == "day":
         return f"{which} ten days" if count == 10 else f"{which} days" if not count else None
+    if unit == "month" and not count and point.unit == "year":
+        return f"{which} months"
     return f"{which} week" if unit == "week" and not count else None
 
 
@@ -145,7 +147,9 @@ def _apply_whole(taken: list[Node], _text: str) -> list[Node] | None:
 
 _ANNIVERSARY = re.compile(r"e?(?:o|d|c)?-?(?:L)?Jf?e?(?:W|@)")
 _STEP = re.compile(r"h?(?:[cdn]|e)?[uYL]be?[@%]")
-_EVENT = re.compile(r"[Bb]?e?[oRd]_{0,2}G(?:[&-]e?[oRd]_{0,2}G)?|Be?[oRd]&e?[oRd]_{0,2}G|e?[Bb][oRd]-[oRd]_{0,2}G")
+_EVENT = re.compile(
+    r"(?:h?(?:[cdn]|e)?[uYL](?=b))?[Bb]?e?[oRd]_{0,2}G(?:[&-]e?[oRd]_{0,2}G)?|Be?[oRd]&e?[oRd]_{0,2}G|e?[Bb][oRd]-[oRd]_{0,2}G"
+)
 _BOUND = re.compile(r"[bl](?:bT)?e?[@%]|F[@%]|ieo(?=[,;)P_bT&]|$)")
 
 
@@ -178,7 +182,28 @@ def _apply_step(taken: list[Node], _text: str) -> list[Node] | None:
     return [Node("%", taken[0].start, taken[-1].end, mention)]
 
 
-def _apply_event(taken: list[Node], _text: str) -> list[Node] | None:
+# The table of events holds the Party's sittings: those of others bear the same numbers.
+_OTHERS = re.compile(
+    r"\W+(?:of\s+)?(?:the\s+)?(?:all-russian\s+|all-union\s+)?"
+    r"(?:comintern|communist international|international|soviets?|trade|young|komsomol|writers"
+    r"|коминтерн|советов|профсоюз|профинтерн|комсомол|влксм|рксм|писател|колхозник|интернационал)",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\W*(?:(?:party|all-union|communist|партийн\w*|всесоюзн\w*)\W*)*", re.IGNORECASE)
+
+
+def _is_the_partys(taken: list[Node], text: str) -> bool:
+    sitting = next(node for node in taken if node.cls == "G")
+    number = [node for node in taken if node.cls in "oRd" and node.end <= sitting.start][-1]
+    return bool(_BETWEEN.fullmatch(text, number.end, sitting.start)) and not _OTHERS.match(text, taken[-1].end)
+
+
+def _apply_event(taken: list[Node], text: str) -> list[Node] | None:
+    if not _is_the_partys(taken, text):
+        return None
+    units = [node for node in taken[:3] if node.cls in "uYL"]
+    if units:
+        return _steps_from_event(taken, units[0], text)
     numbers = [int(str(node.value)) for node in taken if node.cls in "oRd" and isinstance(node.value, int)]
     kind = next(str(node.value) for node in taken if node.cls == "G")
     lead = taken[0]
@@ -187,6 +212,21 @@ def _apply_event(taken: list[Node], _text: str) -> list[Node] | None:
     start = taken[0].start if lead.cls in "bB" else next(n for n in taken if n.cls in "oRd").start
     mention = Mention("event", start, taken[-1].end, bound=bound, events=tuple((kind, number) for number in numbers))
     return [Node("%", start, taken[-1].end, mention)]
+
+
+def _steps_from_event(taken: list[Node], unit: Node, text: str) -> list[Node] | None:
+    """ "two weeks before the 16th Congress": counted from its first day, or after its last."""
+    at = taken.index(unit)
+    inner = _apply_event(taken[at + 1 :], text)
+    if inner is None or not isinstance(inner[0].value, Mention):
+        return None
+    counts = [node.value for node in taken[:at] if node.cls in "cdn" and isinstance(node.value, int)]
+    sign = {"after": 1, "before": -1, "until": -1}.get(inner[0].value.bound)
+    if sign is None:
+        return None
+    step = (sign * (counts[0] if counts else 1), "year" if unit.cls in "YL" else str(unit.value))
+    mention = replace(inner[0].value, start=taken[0].start, bound="", step=step)
+    return [Node("%", taken[0].start, taken[-1].end, mention)]
 
 
 def _apply_bound(taken: list[Node], text: str) -> list[Node] | None:
