@@ -171,11 +171,12 @@ def alter_letters(text: str, rng: np.random.Generator) -> str:
     rate = rng.uniform(0.05, 0.15)
     letters = []
     for character in text:
-        if rng.random() >= rate:
+        if not character.isalnum() or rng.random() >= rate:  # a doubled space would change nothing
             letters.append(character)
         else:
             letters.append(("", "x", character * 2, "и")[rng.integers(4)])
-    return "".join(letters)
+    altered = "".join(letters)
+    return altered if altered != text else f"{text[:1]}x{text[1:]}"
 
 
 def baseline(texts: StoredTexts, asked: list[Asked], pages: int, rng: np.random.Generator) -> float:

@@ -183,7 +183,8 @@ def _altered(question: Question, body: Body, window: Window) -> Near | None:
     ours = question.quoted.text.strip("\"'«»„“”‘’ \n")
     apparatus = compare_words(ours, found, allowed=allowed)
     share = apparatus.agreeing / max(1, apparatus.words)
-    if not _is_near_enough(window.likeness, share, apparatus.agreeing, len(question.quoted.letters)):
+    cited = question.source == body.source
+    if not _is_near_enough(window.likeness, share, apparatus.agreeing, len(question.quoted.letters), cited=cited):
         return None
     differences = apparatus.differences or (Difference("replaced", ours, found),)
     warnings = warnings_of(differences)
@@ -208,14 +209,19 @@ def _altered(question: Question, body: Body, window: Window) -> Near | None:
     return Near(verification, window.likeness >= _SURE or share >= _SURE, window.likeness)
 
 
-def _is_near_enough(likeness: float, share: float, agreeing: int, letters: int) -> bool:
+def _is_near_enough(likeness: float, share: float, agreeing: int, letters: int, *, cited: bool) -> bool:
+    """Whether words stand there, changed: by their letters, or by how many of the words are the same.
+
+    In a whole archive something a little like any quotation is found by chance, so that more is asked than of the
+    source cited.
+    """
     if letters < 24:
         return likeness >= 0.75 or (share >= 0.6 and agreeing >= 2)
-    return (
-        likeness >= _SURE
-        or (share >= _COVERED and agreeing >= 4)
-        or (likeness >= _ALTERED and (share >= 0.4 or (letters >= 60 and likeness >= 0.68)))
-    )
+    if likeness >= _SURE or (share >= _COVERED and agreeing >= 4):
+        return True
+    if not cited:
+        return likeness >= _ALTERED and (share >= 0.6 or (letters >= 60 and likeness >= 0.7))
+    return likeness >= _ALTERED and (share >= 0.4 or (letters >= 60 and likeness >= 0.68))
 
 
 def _with_closing(text: str, end: int, quoted: str) -> int:
