@@ -85,7 +85,7 @@ def paragraphs_of(path: Path) -> Mapping[int, str]:
     text = normalize("NFC", path.read_text(encoding="utf-8"))
     blocks = [block.strip() for block in re.split(r"\n\s*\n", text) if block.strip()]
     begins = next(i for i, block in enumerate(blocks) if block.startswith(_FIRST_PARAGRAPH))
-    return {number: block for number, block in enumerate(blocks[begins - 1 :])}
+    return dict(enumerate(blocks[begins - 1 :]))
 
 
 def cut_out(cut: Cut, paragraphs: Mapping[int, str]) -> str:
