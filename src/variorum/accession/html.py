@@ -222,22 +222,32 @@ def _lines(piece: str, level: int) -> Iterator[Block]:
 def _drop_note_calls(root: _Element) -> None:
     from lxml import etree
 
-    for element in root.iter("sup"):
-        link = next(element.iter("a"), None)
-        calls = link is not None and (link.get("href") or "").startswith("#")
-        if (calls or _NOTE_CLASS.search(element.get("class") or "")) and _is_sign(element):
-            element.tag = "notecall"
+    calls = [element for element in root.iter("sup") if _calls_note(element)]
     for element in root.iter("a"):
-        kind = " ".join(
-            filter(None, (*(element.get(key) for key in _EPUB_TYPE), element.get("role"), element.get("class")))
-        )
-        if kind and _NOTE_CLASS.search(kind) and len("".join(map(str, element.itertext()))) <= _LONGEST_NOTE_CALL:
-            element.tag = "notecall"
-    etree.strip_elements(root, "notecall", with_tail=False)
+        if not element.keys() or element.keys() == ["href"]:
+            continue
+        said = (element.get(key) for key in (*_EPUB_TYPE, "role", "class"))
+        if _NOTE_CLASS.search(" ".join(filter(None, said))) and len(_shown(element)) <= _LONGEST_NOTE_CALL:
+            calls.append(element)
+    for element in calls:
+        element.tag = "notecall"
+    if calls:
+        etree.strip_elements(root, "notecall", with_tail=False)
+
+
+def _calls_note(element: _Element) -> bool:
+    """Whether a raised sign calls a note: it links within the page or says so, and is no more than a sign."""
+    link = next(element.iter("a"), None)
+    leads = link is not None and (link.get("href") or "").startswith("#")
+    return (leads or bool(_NOTE_CLASS.search(element.get("class") or ""))) and _is_sign(element)
+
+
+def _shown(element: _Element) -> str:
+    return "".join(map(str, element.itertext()))
 
 
 def _is_sign(element: _Element) -> bool:
-    return bool(_NOTE_SIGN.fullmatch("".join(map(str, element.itertext())).strip()[:20]))
+    return bool(_NOTE_SIGN.fullmatch(_shown(element).strip()[:20]))
 
 
 def _mark_pages(root: _Element) -> None:
@@ -259,7 +269,7 @@ def _mark_pages(root: _Element) -> None:
             set_page_mark(element, label, alone=True)
     elif len(named) >= 3 and is_rising([label for _, label in named]):
         for element, label in named:
-            set_page_mark(element, label, alone=page_label("".join(map(str, element.itertext()))) == label)
+            set_page_mark(element, label, alone=page_label(_shown(element)) == label)
 
 
 def _is_page_number(element: _Element) -> bool:
@@ -269,7 +279,7 @@ def _is_page_number(element: _Element) -> bool:
 
 def _label_of(element: _Element) -> str:
     """The label that a page number shows, or has as title or label for the blind, or is named by."""
-    text = "".join(map(str, element.itertext()))
+    text = _shown(element)
     for said in (text, element.get("title") or "", element.get("aria-label") or ""):
         if label := page_label(said):
             return label
