@@ -248,3 +248,8 @@ def test_any_text_is_read_with_exact_offsets_and_ordered_bounds(text: str, calen
         assert first is None or last is None or first <= last
         if phrase.dating.edtf:
             parse_edtf(phrase.dating.edtf)
+
+
+@pytest.mark.parametrize("piece", ["5, ", "1928 ", "May-", "1-", "(", "the first half of ", "с "])
+def test_a_long_run_of_anything_is_read_in_the_time_that_its_length_takes(piece: str) -> None:
+    assert isinstance(find_dates(piece * 8000 + "May 1928"), list)
