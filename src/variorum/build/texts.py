@@ -14,7 +14,7 @@ from variorum.record import Holding, Page
 if TYPE_CHECKING:
     from variorum.collation.seeding import SeedIndex, Seeds
 
-_AT_HAND = 12  # sources whose pages are kept in memory: quotations come in runs
+_AT_HAND = 30_000_000  # characters of pages kept in memory: quotations come in runs
 
 
 class HeldTexts:
@@ -24,6 +24,7 @@ class HeldTexts:
         self.catalogue = catalogue
         self._progress = progress
         self._pages: OrderedDict[str, Sequence[Page]] = OrderedDict()
+        self._held = 0
         self._holdings: dict[str, Holding | None] = {}
         self._languages: dict[str, str] = {}
         self._sources: Sequence[str] | None = None
@@ -38,9 +39,11 @@ class HeldTexts:
     def pages(self, source: str) -> Sequence[Page]:
         """The pages of a source in order; none where it is not held."""
         if source not in self._pages:
-            self._pages[source] = self.catalogue.pages(source)
-            if len(self._pages) > _AT_HAND:
-                self._pages.popitem(last=False)
+            self._pages[source] = pages = self.catalogue.pages(source)
+            self._held += sum(len(page.text) for page in pages)
+            while self._held > _AT_HAND and len(self._pages) > 1:
+                _, old = self._pages.popitem(last=False)
+                self._held -= sum(len(page.text) for page in old)
         self._pages.move_to_end(source)
         return self._pages[source]
 
