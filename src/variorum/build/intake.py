@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from variorum.accession import read_file
+from variorum.accession import read_file, remarks
 from variorum.accession.reading import Reading
 from variorum.archive.folder import Archive
 from variorum.archive.locking import locked
@@ -15,7 +15,7 @@ from variorum.archive.reading import read_record
 from variorum.archive.source_dossiers import propose_key, write_source_dossier
 from variorum.build.progress import Progress, unwatched
 from variorum.finding import Finding, Severity
-from variorum.record import Position, Record
+from variorum.record import Position
 
 _NOT_SOURCES = {".ds_store", "thumbs.db", "desktop.ini"}
 
@@ -81,7 +81,7 @@ def _take_one(
     try:
         digest = digest_of(path)
     except OSError as error:
-        findings.append(_cannot_open(name, error))
+        findings.append(remarks.closed(name, error.strerror or str(error)))
         return None
     if digest in held:
         findings.append(_held_already(name, held[digest]))
@@ -113,15 +113,7 @@ def _files(paths: Iterable[Path], archive: Archive, findings: list[Finding]) -> 
         elif path.is_file():
             yield path
         else:
-            findings.append(
-                Finding(
-                    "A013",
-                    Severity.ERROR,
-                    f"There is no file {_shown(path)}.",
-                    Position(_shown(path)),
-                    remedy="Look whether the name is written as it is on the disk; quote it if it holds blanks.",
-                )
-            )
+            findings.append(remarks.closed(_shown(path), "there is no such file"))
 
 
 def _is_hidden(path: Path, folder: Path) -> bool:
@@ -139,20 +131,5 @@ def _held_already(name: str, key: str) -> Finding:
     )
 
 
-def _cannot_open(name: str, error: OSError) -> Finding:
-    return Finding(
-        "A013",
-        Severity.ERROR,
-        f"{name} cannot be opened: {error.strerror or error}.",
-        Position(name),
-        remedy="Look at the file's permissions and whether the disk is there, and try again.",
-    )
-
-
 def _shown(path: Path) -> str:
     return path.as_posix().encode("utf-8", "replace").decode()
-
-
-def describe(record: Record) -> str:
-    """How many dossiers of each kind the record holds, in words."""
-    return f"{len(record.sources)} sources, {len(record.entities)} dossiers, {len(record.statements)} statements"
