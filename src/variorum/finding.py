@@ -6,12 +6,15 @@ sentence for a person and an HTTP status.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from html import escape
 
 from variorum.record import Passage, Position
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 class Severity(IntEnum):
@@ -63,7 +66,15 @@ def as_text(finding: Finding) -> str:
     lines += [f"    {line}" for line in finding.evidence]
     if finding.remedy:
         lines.append(f"    → {finding.remedy}")
-    return "\n".join(lines)
+    return printable("\n".join(lines))
+
+
+def printable(text: str) -> str:
+    """A string of a document's as a terminal may show it: what would move the cursor or turn writing is named.
+
+    Line ends and tabs stay; other control characters, and Unicode's directional overrides, become `\\xNN` or `\\uNNNN`.
+    """
+    return _UNPRINTABLE.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
 
 
 def as_json(finding: Finding) -> dict[str, object]:

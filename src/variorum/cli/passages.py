@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from variorum.finding import printable
 from variorum.record import Verification
 
 if TYPE_CHECKING:
@@ -43,15 +44,15 @@ def print_verification(verification: Verification, answer: Mapping[str, Any]) ->
     where = f" ({stands}, {verification.locator})" if stands and verification.locator else ""
     click.echo(place + where)
     if verification.reason:
-        click.echo(_indented(verification.reason))
+        click.echo(_indented(printable(verification.reason)))
     if verification.found:
-        click.echo(_indented(f"“{' '.join(verification.found.split())}”"))
+        click.echo(_indented(printable(f"“{' '.join(verification.found.split())}”")))
     for difference in verification.differences:
-        click.echo(_indented(f"{difference.kind}: quoted “{difference.quoted}”, found “{difference.found}”"))
+        click.echo(_indented(printable(f"{difference.kind}: quoted “{difference.quoted}”, found “{difference.found}”")))
     for words in verification.omitted:
-        click.echo(_indented(f"left out: “{' '.join(words.split())}”"))
+        click.echo(_indented(printable(f"left out: “{' '.join(words.split())}”")))
     for warning in verification.warnings:
-        click.echo(_indented(f"! {warning}"))
+        click.echo(_indented(printable(f"! {warning}")))
     if verification.levelled:
         click.echo(_indented(f"levelled: {', '.join(verification.levelled)}"))
     for candidate in answer.get("candidates", ())[:5]:
@@ -62,9 +63,9 @@ def print_verification(verification: Verification, answer: Mapping[str, Any]) ->
 def _marked(text: str, marks: tuple[tuple[int, int], ...]) -> str:
     parts, at = [], 0
     for start, end in marks:
-        parts += [text[at:start], click.style(text[start:end], bold=True, underline=True)]
+        parts += [printable(text[at:start]), click.style(printable(text[start:end]), bold=True, underline=True)]
         at = end
-    return " ".join("".join([*parts, text[at:]]).split())
+    return " ".join("".join([*parts, printable(text[at:])]).split())
 
 
 def _indented(text: str) -> str:

@@ -17,7 +17,7 @@ def show(name: str, folder: Path, form: str) -> None:
     """Show a dossier: a person, group, place, work, event, source or thesis."""
     from variorum.build import examined
     from variorum.cli.dossiers import as_json, lines_of, nearest
-    from variorum.finding import NotFound
+    from variorum.finding import NotFound, printable
 
     with progress(form=form) as watch:
         record = examined(opened(folder), progress=watch).record
@@ -27,7 +27,7 @@ def show(name: str, folder: Path, form: str) -> None:
     if form == "json":
         write_json(as_json(record, name))
     else:
-        click.echo("\n".join(lines))
+        click.echo(printable("\n".join(lines)))
 
 
 @click.command(short_help="Write the edition.")

@@ -55,7 +55,7 @@ def new(folder: Path, title: str, form: str) -> None:
 def add(context: click.Context, paths: tuple[Path, ...], folder: Path, form: str, fail_on: str) -> None:
     """Take files or folders in as sources: copy, read, and write a dossier for each."""
     from variorum.build import take_in
-    from variorum.finding import as_json, as_text
+    from variorum.finding import as_json, as_text, printable
 
     with progress(form=form) as show:
         taken = take_in(opened(folder), paths, progress=show)
@@ -64,7 +64,8 @@ def add(context: click.Context, paths: tuple[Path, ...], folder: Path, form: str
         write_json({"added": sources, "findings": [as_json(finding) for finding in taken.findings]})
     else:
         for source in taken.sources:
-            click.echo(f"{source.key}  {source.title}  ({source.pages_in_words}) from {source.file}")
+            told = f"{source.key}  {source.title}  ({source.pages_in_words}) from {source.file}"
+            click.echo(printable(" ".join(told.split("\n"))))
         for finding in taken.findings:
             click.echo(as_text(finding))
         click.echo(taken.in_one_line)

@@ -1,0 +1,59 @@
+"""Findings are told as text, as JSON and as HTML, and no string of a document can do more than be read."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+
+from variorum.finding import Finding, Severity, as_html, as_json, as_text, printable, worst
+from variorum.record import Passage, Position
+
+TEXT = st.text(max_size=60)
+
+
+def finding(message: str = "The words differ.", **more: object) -> Finding:
+    return Finding("Q201", Severity.ERROR, message, Position("people/a.md", 3, 5), **more)  # type: ignore[arg-type]
+
+
+def test_the_caret_stands_under_the_column() -> None:
+    text = as_text(finding(excerpt="\tab cd", remedy="Mend it.")).splitlines()
+    assert text[0] == "people/a.md:3:5: error Q201: The words differ."
+    assert text[1] == "    \tab cd"
+    assert text[2] == "    \t   ^"
+    assert text[3] == "    → Mend it."
+
+
+def test_a_finding_without_a_place_begins_with_its_severity() -> None:
+    assert as_text(Finding("X001", Severity.NOTE, "Something.")).startswith("note X001: ")
+
+
+def test_the_identity_does_not_move_with_the_line() -> None:
+    first = finding(about=("a#^b", "source1"))
+    moved = Finding("Q201", Severity.ERROR, "…", Position("people/a.md", 99, 1), ("a#^b", "source1"))
+    assert first.identity == moved.identity == "Q201 a#^b source1"
+
+
+def test_a_passage_is_told_by_its_place() -> None:
+    about = as_json(finding(about=(Passage("s", 2, 4, 9, "words", "d"),)))["about"]
+    assert about == [{"source": "s", "page": 2, "start": 4, "end": 9, "quote": "words"}]
+
+
+def test_the_gravest_severity_of_none_is_none() -> None:
+    assert worst([]) is None
+    assert worst([Finding("A", Severity.NOTE, ""), Finding("B", Severity.WARNING, "")]) is Severity.WARNING
+
+
+@given(TEXT)
+def test_nothing_of_a_document_moves_the_cursor(text: str) -> None:
+    shown = printable(text)
+    assert not set(shown) & {"\x1b", "\x07", "\x08", "\r", "\x9b", "\u202e", "\u2066"}
+    assert printable(shown) == shown
+
+
+@given(TEXT, TEXT, TEXT)
+def test_nothing_of_a_document_becomes_markup(message: str, evidence: str, remedy: str) -> None:
+    made = as_html(finding(f"<script>{message}", evidence=(f"<img onerror=x {evidence}",), remedy=f"<b>{remedy}"))
+    tree = html.fromstring(made)
+    assert {element.tag for element in tree.iter()} <= {"article", "p", "span", "a", "ul", "li"}
+    assert not [name for element in tree.iter() for name in element.attrib if name.startswith("on")]
