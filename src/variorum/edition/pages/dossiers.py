@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from variorum.archive.vocabulary import facet_of
 from variorum.edition.addresses import root_from
 from variorum.edition.cleaning import language_tag, shown
 from variorum.edition.dating_words import dating_in_words
@@ -108,7 +109,8 @@ def _facets(site: Site, entity: Entity, own: Sequence[Statement], root: str) -> 
     left: list[StatementView] = []
     for statement in in_order(own):
         relation = vocabulary.relations.get(statement.relation)
-        shelf = shelves[relation.facet] if relation and relation.facet in known else left
+        facet = facet_of(relation, entity.kind) if relation else ""
+        shelf = shelves[facet] if facet in known else left
         shelf.append(statement_view(site, statement, root, entity.id))
     views = [
         FacetView(
