@@ -1,6 +1,7 @@
 # ruff: noqa: E501 (markup stands on one line)
 from __future__ import annotations
 
+import os
 import random
 import tracemalloc
 import zipfile
@@ -109,8 +110,8 @@ def test_what_is_no_text_is_said_to_be_none() -> None:
     [
         ("a.epub", "a.txt", "epub/1"),
         ("a.fb2", "a.html", "fb2/1"),
-        ("a.html", "a.txt", "html/1"),
-        ("a.txt", "a.epub", "text/1"),
+        ("a.html", "a.txt", "html/2"),
+        ("a.txt", "a.epub", "text/2"),
     ],
 )
 def test_the_content_is_believed_and_not_the_name(content: str, name: str, reader: str) -> None:
@@ -179,6 +180,12 @@ def test_a_file_too_large_is_refused_before_it_is_loaded(tmp_path: Path, monkeyp
 def test_a_file_that_is_not_there_or_is_a_folder_is_a_finding(tmp_path: Path) -> None:
     assert codes(read_file(tmp_path / "none.txt", source="s")) == ["A013"]
     assert codes(read_file(tmp_path, source="s")) == ["A013"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    assert codes(read_file(tmp_path / "a.txt", source="s")) == ["A013"]
 
 
 def test_names_with_every_odd_character_are_only_names() -> None:

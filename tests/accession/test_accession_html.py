@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from variorum.accession import Reading, read
+from variorum.finding import Severity
 
 
 def html(body: str, head: str = "") -> Reading:
@@ -31,6 +32,27 @@ def test_scripts_styles_navigation_and_forms_are_left_out() -> None:
         "<select><option>no</option></select><noscript>no</noscript><svg><text>no</text></svg><!-- no -->"
     )
     assert text(reading) == "kept"
+
+
+def test_what_a_browser_would_run_is_said_once_to_be_left_out() -> None:
+    reading = html(
+        "<p onclick='x()'>a</p><img src=x onerror=alert(1)><script>x()</script><script>y()</script>"
+        "<iframe src='http://a.example'></iframe><a href=' JavaScript:z()'>b</a>"
+    )
+    assert [(finding.code, finding.severity) for finding in reading.findings] == [("A009", Severity.NOTE)]
+    message = reading.findings[0].message
+    assert all(part in message for part in ("scripts: 2", "objects: 1", "events: 2", "run a script: 1"))
+    assert html("<p>a</p>", "<script type='application/ld+json'>{}</script>").findings == ()
+
+
+def test_a_reference_without_its_semicolon_cannot_pass_for_a_sign_of_the_reader() -> None:
+    assert text(html("<p>a&#64977x b&#xFDD1z c&#64978; &#1;d</p>")) == "ax bz c d"
+
+
+def test_a_stretch_without_markup_that_is_too_long_is_not_called_nested() -> None:
+    reading = html("<p>" + "a lamp " * 1_500_000 + "</p>")
+    assert reading.findings[0].code == "A004"
+    assert "nested" not in reading.findings[0].message
 
 
 def test_line_breaks_tables_verse_and_preformatted_lines_are_kept() -> None:

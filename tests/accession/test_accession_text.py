@@ -82,6 +82,53 @@ def test_a_paragraph_across_a_page_break_is_one_paragraph() -> None:
     assert reading.pages[1].text == "read aloud.\n\nLast."
 
 
+@pytest.mark.parametrize("sign", ["[p. {}]", "[Page {}]", "[стр. {}]"])
+def test_one_or_two_marks_with_the_word_for_page_are_pages_and_never_a_title(sign: str) -> None:
+    two = read(f"{sign.format(1)}\n\nThe Lantern\n\nGas is dear.\n\n{sign.format(2)}\n\nOil is dearer.\n")
+    assert [(page.label, page.text[-7:]) for page in two.pages] == [("1", "s dear."), ("2", "dearer.")]
+    assert "1" not in two.colophon.title
+    one = read(f"{sign.format(5)}\n\nGas is dear.\n")
+    assert [(page.label, page.text) for page in one.pages] == [("5", "Gas is dear.")]
+    inside = read(f"He wrote of it {sign.format(5)}.\n\nShe did not.\n")
+    assert inside.paging == "sections"
+
+
+def test_a_page_number_that_is_no_page_break_is_no_title_either() -> None:
+    assert read("{1}\n\nThe Lantern\n\nGas is dear, and oil is dearer.\n").colophon.title == "The Lantern"
+    assert read("1917\n\nA memoir\n\nGas was dear, and oil was dearer.\n").colophon.title == "1917"
+
+
+def test_two_sheets_with_numbers_at_the_foot_are_two_pages() -> None:
+    reading = read("Gas is dear.\n\n7\n\fOil is dearer.\n\n8\n")
+    assert [(page.label, page.text) for page in reading.pages] == [("7", "Gas is dear."), ("8", "Oil is dearer.")]
+    assert reading.findings == ()
+    assert [page.label for page in read("In the year\n1917\fand in\n1921").pages] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Письмо твоё от 21 октября получил, и лампы тоже.",
+        "Статья напечатана без подписи.",
+        "Letter writing was his one vice.",
+        "Part two of the lamps came by rail.",
+        "Письмо 21 октября я отдал ему в руки.",
+        "Part Civil servants, part clerks, they met on Thursdays.",
+    ],
+)
+def test_a_sentence_that_begins_like_a_heading_keeps_its_number(paragraph: str) -> None:
+    assert list(paragraphs(read(f"A first paragraph stands here, and ends.\n\n{paragraph}\n")))[-1] == 2
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Chapter One", "CHAPTER XII. OF LAMPS", "Глава первая", "Часть II", "Appendix B", "Письмо третье", "Book the Second",
+     "Глава 3. Огни", "chapter iv", "Статья № 7", "Chapter 3 in which nobody lights a lamp"],
+)  # fmt: skip
+def test_headings_with_a_number_are_headings(heading: str) -> None:
+    assert paragraphs(read(f"A first paragraph stands here.\n\n{heading}\n\nAnd a second.\n"))[2] == "And a second."
+
+
 def test_bracketed_numbers_that_do_not_rise_stay_text() -> None:
     reading = read("He said so [p. 90].\n\nShe did not [p. 12].\n\nThey left [p. 400].\n\nAll of them [p. 3].\n")
     assert reading.paging == "sections"

@@ -306,3 +306,24 @@ def test_no_damage_makes_it_raise(seed: int, cut: float, flips: int) -> None:
 
 
 _SAMPLE = book(4, heads=("A head that repeats",))
+
+
+def test_initials_at_the_end_of_a_line_do_not_end_a_paragraph() -> None:
+    lines = [
+        "It was moved in the spring of that year by the old clerk A.",
+        "P. Lomov, whom all of them knew, and it was carried by A.",
+        "Lomov and the others, of whom there were only three then.",
+        "B. Brandt voted against it, and she had her vote put down.",
+    ]
+    reading = read(pdf([column(lines)]))
+    assert reading.pages[0].text == "\n".join(lines)
+
+
+def test_items_with_letters_are_still_paragraphs_of_their_own() -> None:
+    lines = [
+        "The agenda of the day, as it was read out to all present:",
+        "A. The lamps.",
+        "B. The oil.",
+        "C. The posts.",
+    ]
+    assert len(read(pdf([column(lines)])).pages[0].paragraphs) == 4

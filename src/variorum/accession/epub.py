@@ -81,15 +81,17 @@ def _blocks(part: bytes, member: str, contents: Contents, findings: list[Finding
     head = page_mark(labels[""]) if labels.get("") else ""
     if labels:
         _put_labels(root, labels)
-    blocks = flow_of(root, paged=not listed).blocks
+    flow = flow_of(root, paged=not listed)
+    if flow.active:
+        findings.append(remarks.scripts_left_out(name, "scripts, frames or embedded objects in the book's pages"))
     title = contents.chapters.get((member, ""), "") or next(
         (title for (path, _), title in contents.chapters.items() if path == member), ""
     )
-    if title and not any(block.level for block in blocks):
+    if title and not any(block.level for block in flow.blocks):
         yield Block(head, numbered=False, level=1, section=title)
     elif head:
         yield Block(head, numbered=False)
-    yield from blocks
+    yield from flow.blocks
 
 
 def _parsed(text: str, name: str, findings: list[Finding]) -> _Element | None:

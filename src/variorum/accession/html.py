@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, cast
 from variorum.accession import limits, remarks
 from variorum.accession.composing import compose, page_mark
 from variorum.accession.encodings import decode
-from variorum.accession.html_colophon import colophon_of
+from variorum.accession.html_colophon import active_parts, colophon_of
 from variorum.accession.paragraphs import Block
 from variorum.accession.plain_pages import is_rising
 from variorum.accession.reading import Colophon, Reading
@@ -27,7 +27,7 @@ from variorum.finding import Finding, Severity
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-READER = "html/1"
+READER = "html/2"
 
 _BLOCK, _HEADING, _LINE, _CELL = "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4"
 _NONCHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
@@ -67,6 +67,7 @@ class Flow:
 
     blocks: tuple[Block, ...]
     colophon: Colophon
+    active: tuple[str, ...] = ()  # what a browser would run or fetch, and how often it stood there
 
 
 def read_html(data: bytes, *, name: str, source: str) -> Reading:
@@ -80,8 +81,7 @@ def read_html(data: bytes, *, name: str, source: str) -> Reading:
         return Reading((), "none", "text/html", READER, findings=(*findings, remarks.too_many_tags(name, tags)))
     root, cut_off = parse_html(decoded.text)
     if cut_off:
-        message = f"The markup is nested more than {limits.DEEPEST_MARKUP} deep; what lies deeper was left out."
-        findings.append(remarks.damaged(name, message))
+        findings.append(remarks.damaged(name, cut_off))
     if root is None:
         damaged = remarks.damaged(name, "No markup and no text could be made out.", severity=Severity.ERROR)
         return Reading((), "none", "text/html", READER, findings=(*findings, damaged))
@@ -92,6 +92,8 @@ def read_html(data: bytes, *, name: str, source: str) -> Reading:
         )
         findings.append(remarks.too_large(name, message))
     pages, paging = compose(flow.blocks, source=source)
+    if flow.active and paging != "none":
+        findings.append(remarks.scripts_left_out(name, ", ".join(flow.active)))
     if paging == "none":
         message = (
             "The page holds markup and no text: its text may be put in by a script when it is opened in a browser."
@@ -101,11 +103,11 @@ def read_html(data: bytes, *, name: str, source: str) -> Reading:
     return Reading(pages, paging, "text/html", READER, flow.colophon, tuple(findings))
 
 
-def parse_html(text: str) -> tuple[_Element | None, bool]:
-    """The root of a page, parsed with all of a browser's patience (None where there is nothing), and whether it was cut
-    off.
+def parse_html(text: str) -> tuple[_Element | None, str]:
+    """The root of a page, parsed with all of a browser's patience (None where there is nothing), and what was cut off.
 
-    Cut off is what is nested deeper than libxml2 follows (`limits.DEEPEST_MARKUP`).
+    Cut off is what is nested deeper than libxml2 follows (`limits.DEEPEST_MARKUP`), and what comes after a stretch
+    without markup longer than it takes (ten million bytes).
     """
     from lxml import etree
 
@@ -116,8 +118,16 @@ def parse_html(text: str) -> tuple[_Element | None, bool]:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
-        return None, False
-    return root, any(entry.level_name == "FATAL" or "depth" in entry.message for entry in parser.error_log)
+        return None, ""
+    return root, _cut_off([entry.message for entry in parser.error_log if entry.level_name == "FATAL"])
+
+
+def _cut_off(complaints: list[str]) -> str:
+    if not complaints:
+        return ""
+    if any("depth" in complaint for complaint in complaints):
+        return f"The markup is nested more than {limits.DEEPEST_MARKUP} deep; what lies deeper was left out."
+    return "A stretch without any markup is longer than can be read; what begins with it was left out."
 
 
 def _parsable(text: str) -> bytes:
@@ -134,7 +144,7 @@ def flow_of(root: _Element, *, paged: bool) -> Flow:
     """The blocks of a parsed page; its tree is used up. With `paged`, page numbers are looked for in it."""
     from lxml import etree
 
-    colophon = colophon_of(root)
+    colophon, active = colophon_of(root), active_parts(root)
     etree.strip_elements(root, *_LEFT_OUT, etree.Comment, etree.PI, etree.Entity, with_tail=False)
     _drop_note_calls(root)
     if paged:
@@ -142,7 +152,7 @@ def flow_of(root: _Element, *, paged: bool) -> Flow:
     for group in root.iter("hgroup"):
         for line in group.iter("p"):
             line.tag = "h6"
-    return Flow(blocks_of(root), colophon)
+    return Flow(blocks_of(root), colophon, active)
 
 
 def blocks_of(root: _Element) -> tuple[Block, ...]:

@@ -33,6 +33,12 @@ _OTHER = {
     "source": ("dc.source", "dcterms.source"),
     "translator": ("dc.contributor.translator", "marcrel.trl"),
 }
+_ACTIVE_NAMES = ("scripts", "frames and embedded objects", "handlers of events", "links that run a script")
+_ACTIVE = (
+    "concat(count(//script[not(contains(@type, 'json'))]), ' ', count(//iframe | //frame | //object | //embed | "
+    "//applet), ' ', count(//@*[starts-with(name(), 'on')]), ' ', "
+    "count(//@href[starts-with(translate(normalize-space(), 'JAVSCRIPT', 'javscript'), 'javascript:')]))"
+)
 _LONGEST = 500
 _LONGEST_JSON = 200_000
 
@@ -59,6 +65,14 @@ def colophon_of(root: _Element) -> Colophon:
         dates={of: date for of, date in (("composed", composed), ("published", published)) if date},
         other=other,
     )
+
+
+def active_parts(root: _Element) -> tuple[str, ...]:
+    """What a browser would run or fetch, each kind with its number; data for search engines (JSON) is none of it."""
+    from lxml import etree
+
+    said = str(etree.XPath(_ACTIVE, smart_strings=False)(root)).split()
+    return tuple(f"{name}: {number}" for name, number in zip(_ACTIVE_NAMES, said, strict=True) if number != "0")
 
 
 def _meta(root: _Element) -> dict[str, list[str]]:

@@ -7,6 +7,7 @@ are left out; the notes stand at the end.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ _FIELDS = {
     "publisher": "publisher", "isbn": "ISBN", "url": "URL", "source": "source", "translator": "translator",
     "container-title": "container-title", "journal": "container-title", "editor": "editor",
 }  # fmt: skip
+_ACTIVE = re.compile(r"<(?:script|iframe|object|embed|applet)\b|<[a-z][^<>]{0,500}\son[a-z]{3,20}\s*=", re.IGNORECASE)
 
 
 def read_markdown(data: bytes, *, name: str, source: str) -> Reading:
@@ -48,6 +50,8 @@ def read_markdown(data: bytes, *, name: str, source: str) -> Reading:
     blocks = list(_blocks(tokens))
     pages, paging = compose(blocks, source=source)
     heading = next((block.text for block in blocks if block.level == 1), "")
+    if any(_ACTIVE.search(token.content) for token in tokens if token.type in ("html_block", "inline")):
+        findings.append(remarks.scripts_left_out(name, "scripts or frames written in HTML"))
     return Reading(pages, paging, "text/markdown", READER, _colophon(fields, heading), (*findings, *fault))
 
 

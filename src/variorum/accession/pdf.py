@@ -27,7 +27,7 @@ from variorum.accession.running_heads import Heads, recognise
 from variorum.finding import Finding, Severity
 from variorum.record import Page
 
-READER = "pdf/1"
+READER = "pdf/2"
 MEDIA_TYPE = "application/pdf"
 STAMP = 25  # characters of a scanned page that are no text of its own (a library's mark, a page number)
 HEADING = 1.18  # times the height of most lines that a heading's letters have at least

@@ -26,6 +26,8 @@ MOST_LINES = 3000  # of a page laid out by columns; beyond it the order of the f
 
 BULLET = re.compile(r"(?:[•◦▪‣●○■□–—*·-]|\(?\d{1,3}[.)]|\d{1,3}(?:\.\d{1,3})+\.?|\(?[a-zа-я][.)])\s", re.IGNORECASE)
 _STOP = re.compile(r"[^\W\d_][.,;:!?…»”-](?:\s|$)")
+_INITIAL_AT_END = re.compile(r"(?:^|[\s.(«“„\"])[A-ZА-ЯЁ]\.$")
+_LETTERED = re.compile(r"[A-ZА-ЯЁ]\.\s")  # an item of a list, or the initial of a name
 _SENTENCE_ENDS = frozenset('.!?…:;»”")]')
 
 
@@ -222,7 +224,9 @@ def _opens(marked: list[Line], line: Line, *, leading: float, column: tuple[floa
         return True
     if previous.text[-1:] == "-" and previous.text[-2:-1].isalpha():
         return False
-    ended = previous.text.rstrip("0123456789")[-1:] in _SENTENCE_ENDS
+    ended = previous.text.rstrip("0123456789")[-1:] in _SENTENCE_ENDS and not _INITIAL_AT_END.search(previous.text)
+    if _LETTERED.match(line.text) and right - previous.right < 0.1 * (right - left):
+        ended = ended and (previous.text[-1:] in (":", ";") or bool(BULLET.match(previous.text)))
     if (ended or previous.opens) and BULLET.match(line.text) and (ended or BULLET.match(previous.text)):
         return True
     indent = line.left - previous.left

@@ -1,6 +1,7 @@
 """What a plain text shows without saying so: its title lines, headings, and what its header tells of the book.
 
-All of it is guessed from form, so all of it only sorts: nothing is taken out of the text. Headings and title lines take no paragraph number.
+All of it is guessed from form, so all of it only sorts: nothing is taken out of the text. Headings and title lines take
+no paragraph number.
 """
 
 from __future__ import annotations
@@ -10,18 +11,28 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from variorum.accession.paragraphs import collapse
+from variorum.accession.plain_pages import is_mark
 from variorum.accession.reading import Colophon
 
-_NUMBER = r"(?:\d{1,3}|[IVXLCDM]{1,8}|[A-ZА-ЯЁ][\w-]{2,20})"
+_ORDINAL = (
+    r"(?:the )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|last)"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)teen(?:th)?|(?:twen|thir|for|fif)t(?:y|ieth)(?:-[a-z]{3,7})?"
+    r"|(?:перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм|девят|десят|последн"
+    r"|(?:одинн|двен|трин|четырн|пятн|шестн|семн|восемн|девятн|дв|три)адцат)(?:ый|ий|ой|ая|ья|яя|ое|ье|ее)"
+)
+_NUMBER = rf"(?:№ ?)?(?:\d{{1,3}}|(?-i:[IVXLCDMХІ]{{1,8}})|(?-i:[ivxl]{{1,6}})(?=[.:]|$)|{_ORDINAL})"
 _DIVISION = re.compile(
-    r"(?:chapter|book|part|section|letter|volume|act|scene|appendix|lecture|essay"
-    rf"|глава|часть|книга|раздел|том|приложение|письмо|лекция|статья)[ ]{_NUMBER}\b.{{0,90}}",
+    r"(?:(?:chapter|book|part|section|letter|volume|act|scene|appendix|lecture|essay"
+    rf"|глава|часть|книга|раздел|том|приложение|письмо|лекция|статья)[ ]{_NUMBER}"
+    r"|(?:part|section|appendix|часть|раздел|приложение)[ ](?-i:[A-ZА-ЯЁ]))\b(?P<rest>.{0,90})",
     re.IGNORECASE | re.DOTALL,
 )
+_RUNS_ON = re.compile(r"[,;]?\s+(?-i:[a-zа-яё])")
 _FRONT = re.compile(
-    r"(?:preface|introduction|foreword|contents|table of contents|prologue|epilogue|conclusion|afterword|appendix|notes|index|bibliography"
-    r"|предисловие|введение|от автора|от редакции|содержание|оглавление|пролог|эпилог|заключение|послесловие|приложение|примечания"
-    r"|указатель|библиография)\.?",
+    r"(?:preface|introduction|foreword|contents|table of contents|prologue|epilogue|conclusion|afterword|appendix|notes"
+    r"|index|bibliography|предисловие|введение|от автора|от редакции|содержание|оглавление|пролог|эпилог|заключение"
+    r"|послесловие|приложение|примечания|указатель|библиография)\.?",
     re.IGNORECASE,
 )
 _ROMAN = re.compile(r"[IVXLCDM]{1,8}\.?")
@@ -56,11 +67,21 @@ def heading_level(block: str) -> int:
         return len(match.group(1))
     if _MUSE.fullmatch(text) and len(lines) == 1:
         return text.index(" ")
-    if _DIVISION.fullmatch(text) and (not text.endswith((",", ";", ":")) and len(text) < 110):
+    if (division := _DIVISION.fullmatch(text)) and not _is_sentence(division):
         return 1
     if _FRONT.fullmatch(text) or _ROMAN.fullmatch(text):
         return 1
     return 2 if len(lines) == 1 and _is_capitals(text) else 0
+
+
+def _is_sentence(division: re.Match[str]) -> bool:
+    """Whether what begins like a heading ("Letter 21", «Письмо 3») goes on as a sentence of the text does."""
+    text = division.group()
+    return (
+        len(text) >= 110
+        or text.endswith((",", ";", ":"))
+        or (text.endswith((".", "!", "?", "…")) and _RUNS_ON.match(division["rest"]) is not None)
+    )
 
 
 def heading_text(block: str) -> str:
@@ -72,7 +93,7 @@ def heading_text(block: str) -> str:
 def _is_capitals(text: str) -> bool:
     letters = sum(sign.isalpha() for sign in text)
     return (
-        3 <= letters
+        letters >= 3
         and len(text) <= 80
         and text.isupper()
         and letters * 2 > len(text)
@@ -88,8 +109,8 @@ def is_field_list(block: str) -> bool:
 def title_blocks(blocks: Sequence[str]) -> int:
     """How many blocks at the head of a text are title lines, by-line, date or a signed motto, and no paragraph of it.
 
-    Title lines are short and end without a full stop. Where a whole text is made of such lines, as a poem or a list is, there is no title but
-    the first line.
+    Title lines are short and end without a full stop. Where a whole text is made of such lines, as a poem or a list is,
+    there is no title but the first line.
     """
     if blocks and is_field_list(blocks[0]):
         return 1
@@ -120,7 +141,7 @@ def colophon_of(text: str, titles: Sequence[str]) -> Colophon:
         fields = {key.lower(): collapse(value) for key, value in _GUTENBERG.findall(head)}
     if fields:
         return _from_fields(fields)
-    lines = [collapse(line) for block in titles for line in block.split("\n") if line.strip()]
+    lines = [collapse(line) for block in titles for line in block.split("\n") if line.strip() and not is_mark(line)]
     if not lines:
         return Colophon()
     dated = next((line for line in lines[1:] if _YEAR.search(line) and len(line) <= 40), "")
@@ -148,8 +169,9 @@ def language_code(name: str) -> str:
     """A language as BCP 47 has it, from a code or from its English or own name; empty where it is not known."""
     low = name.strip().lower()
     codes = {
-        "english": "en", "russian": "ru", "русский": "ru", "german": "de", "deutsch": "de", "french": "fr", "français": "fr",
-        "spanish": "es", "italian": "it", "polish": "pl", "ukrainian": "uk", "українська": "uk", "eng": "en", "rus": "ru",
+        "english": "en", "russian": "ru", "русский": "ru", "german": "de", "deutsch": "de", "french": "fr",
+        "français": "fr", "spanish": "es", "italian": "it", "polish": "pl", "ukrainian": "uk", "українська": "uk",
+        "eng": "en", "rus": "ru",
     }  # fmt: skip
     if low in codes:
         return codes[low]

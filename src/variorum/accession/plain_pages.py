@@ -1,8 +1,8 @@
 """Where the pages of a plain text begin: form feeds, and page numbers that a transcriber set into the text.
 
 Taken for page numbers are only signs made for it ("[p. 59]", "{59}", "-- 59 --", "[стр. 59]", "с. 59" alone on a line),
-and only if together they make a rising series: a bracketed number may also call a note, and a bare one may count
-chapters.
+and only if together they make a rising series of three or more: a bracketed number may also call a note, and a bare one
+may count chapters. "[p. 59]" alone on its line can mean nothing else, so one or two of them are enough.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ _ALONE = (
     re.compile(rf"^[ \t]*{_WORD}[ ]{_LABEL}[ \t]*$", re.MULTILINE),
 )
 _FEED_NUMBER = re.compile(rf"[-–—\[( ]{{0,4}}{_LABEL}[-–—\]) ]{{0,4}}")
-_FEWEST = 3
+_BARE = re.compile(r"\W{0,4}\d{1,3}\W{0,4}")  # a title may be a year
+_EXPLICIT = re.compile(rf"^[ \t]*\[[ ]?{_WORD}[ ]?{_LABEL}[ ]?\][ \t]*$", re.MULTILINE)
+_FEWEST = 3  # but one is enough that stands alone on its line, in brackets, with the word for it
 _WIDEST_GAP = 6
 _LARGEST_SHEET = 15_000  # characters a page on average; where there are more, a form feed is a stray byte
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
@@ -48,9 +50,20 @@ def with_page_marks(text: str) -> PageBreaks:
     for pattern in (_BRACKETED, *_ALONE):
         found = list(islice(pattern.finditer(text), limits.MOST_PAGES))
         labels = [label_of(match) for match in found]
+        if (
+            0 < len(found) < _FEWEST
+            and len(_EXPLICIT.findall(text)) == len(found)
+            and (len(found) == 1 or is_rising(labels))
+        ):
+            return _by_numbers(text, found)
         if len(found) >= _FEWEST and is_rising(labels) and (_mostly_alone(text, found) or _counts_by_one(labels)):
             return _by_numbers(text, found)
     return PageBreaks(text)
+
+
+def is_mark(line: str) -> bool:
+    """Whether a line is nothing but a page's number, however it is set."""
+    return any(pattern.fullmatch(line.strip()) for pattern in (_BRACKETED, *_ALONE, _BARE))
 
 
 def label_of(match: re.Match[str]) -> str:
@@ -94,7 +107,8 @@ def _by_form_feeds(text: str) -> PageBreaks:
     for line in (0, -1):
         numbers = [_number_in(sheet, line) for sheet in sheets]
         known = [number for number in numbers if number]
-        if len(known) >= max(_FEWEST, len(sheets) // 2) and is_rising(known):
+        enough = len(known) >= max(_FEWEST, len(sheets) // 2) or (len(known) == len(sheets) and _counts_by_one(known))
+        if enough and is_rising(known):
             bodies = [_without_line(s, line) if n else s for s, n in zip(sheets, numbers, strict=True)]
             marked = "".join(page_mark(n) + _joint(b) for n, b in zip(numbers, bodies, strict=True))
             return PageBreaks(marked, len(sheets), len(known))

@@ -127,6 +127,18 @@ def hostile(name: str, found: str, *, line: int = 0, severity: Severity = Severi
     )
 
 
+def scripts_left_out(name: str, what: str) -> Finding:
+    """A009 as a note: what makes a page move in a browser and is never run; `what` lists it."""
+    return Finding(
+        "A009",
+        Severity.NOTE,
+        f"What a browser would run or fetch was left out ({what}); only the text was read.",
+        Position(name),
+        remedy="Most web pages hold such things, and nothing need be done. If text that you saw in the browser is "
+        "missing here, save the page from the browser as a complete page or as PDF, and add that.",
+    )
+
+
 def doubtful_labels(name: str, found: str, *, severity: Severity = Severity.NOTE) -> Finding:
     """A011: page labels are missing or cannot be right."""
     return Finding(

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from lxml.etree import _Element, _ListErrorLog
 
 _XML_OWN = {"amp", "lt", "gt", "quot", "apos"}
-_DEAD_REFERENCE = re.compile(  # to what XML has no character for, and lxml takes none
+_DEAD_REFERENCE = re.compile(  # to what XML has no character for, and lxml takes none; browsers ask for no semicolon
     r"&#(?:[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|[fF]{3}[eEfF]|[fF][dD][dDeE][0-9a-fA-F]|[dD][89a-fA-F][0-9a-fA-F]{2})"
-    r"|0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45]|649(?:7[6-9]|[89]\d)|650[0-3]\d|5(?:5[3-9]|6|7[0-2])\d{2}|573[0-3]\d|5734[0-3]))(?!\w);?"
+    r"(?![0-9a-fA-F])"
+    r"|0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45]|649(?:7[6-9]|[89]\d)|650[0-3]\d|5(?:5[3-9]|6|7[0-2])\d{2}|573[0-3]\d|5734[0-3])"
+    r"(?!\d));?"
 )
 _NAMED = re.compile(r"&([A-Za-z_][\w.\-]{0,60});")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,400}\?>")
