@@ -1,0 +1,249 @@
+"""The chronology of a record: datings as attested and as inferred, why, and what cannot all be true."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from variorum.chronology import telling
+from variorum.chronology.clashes import Clash, clash_of
+from variorum.chronology.events import EVENT, LIFE, SOURCE, STATEMENT, Dated, Event, Window, order_of
+from variorum.chronology.loom import Loom
+from variorum.chronology.rules import Rule
+from variorum.chronology.weaving import woven
+from variorum.chronology.weights import weights_of
+from variorum.dates.dating import Order
+from variorum.dates.network import Constraint, Network, Reason, network_of
+from variorum.dates.network_choices import Choice, hull, settle_choices
+from variorum.dates.network_windows import LiveWindows, Windows, windows_of
+from variorum.dates.repair import Repair, repair
+from variorum.record import EntityLink, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """A person's life (or a group's, a work's): when it began and ended, and what is said of it, in order."""
+
+    entity: str
+    birth: tuple[int | None, int | None]
+    death: tuple[int | None, int | None]
+    events: tuple[Dated, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """What proves the bounds of an event: a sentence for each bound, and the refs that it rests on.
+
+    `start` proves that the event did not start before, `end` that it did not end after. Empty where that side is open.
+    """
+
+    start: str
+    end: str
+    rests_on: tuple[str, ...]
+    assumes: tuple[str, ...]
+
+
+class Chronology:
+    """The network of one record, woven at once and solved when first asked.
+
+    Where statements contradict one another, the windows are what follows from all the others: the least that must be
+    doubted (`doubted`) is set aside.
+    """
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self._loom: Loom = woven(record)
+
+    @property
+    def events(self) -> dict[str, Event]:
+        """Every event by its ref: statements, "source:KEY", "published:KEY", "life:ID", "event:ID"."""
+        return self._loom.events
+
+    @cached_property
+    def weights(self) -> dict[str, float]:
+        """How much it costs to doubt each statement and each source's dossier."""
+        return weights_of(self.record)
+
+    @cached_property
+    def network(self) -> Network:
+        """All constraints of the record."""
+        hulls = [constraint for choice in self._loom.choices for constraint in hull(choice)]
+        return network_of(self._loom.nodes, [*self._loom.constraints, *hulls])
+
+    @cached_property
+    def rules(self) -> frozenset[Rule]:
+        """The rules and assumptions that the constraints rest on."""
+        return frozenset(reason for one in self._loom.constraints for reason in one.reasons if isinstance(reason, Rule))
+
+    @cached_property
+    def repair(self) -> Repair:
+        """The contradictions that were met, and the least to doubt so that the rest can be true."""
+        weights: dict[Reason, float] = {**self.weights}
+        return repair(self.network, policies=self.rules, weights=weights)
+
+    @property
+    def doubted(self) -> tuple[str, ...]:
+        """Refs of the statements and sources to doubt, so that the rest can all be true."""
+        return tuple(str(reason) for reason in self.repair.doubted)
+
+    def contradictions(self) -> tuple[Clash, ...]:
+        """What cannot all be true, each a least set, in the order in which the statements stand in the archive."""
+        gone = dict.fromkeys(self.repair.doubted)
+        clashes = [clash_of(one, gone, self.events) for one in self.repair.met]
+        return tuple(sorted(clashes, key=lambda clash: [self._place(ref) for ref in clash.refs]))
+
+    def told(self, clash: Clash) -> str:
+        """A contradiction in one sentence."""
+        return telling.contradiction_told(clash, self.events, self.record)
+
+    def freed_by(self, clash: Clash) -> dict[str, tuple[Clash, ...]]:
+        """What doubting each member of a contradiction would do: the contradictions that it alone would resolve."""
+        others = self.contradictions()
+        return {ref: tuple(other for other in others if ref in other.refs) for ref in clash.refs}
+
+    def called(self, ref: str) -> str:
+        """What a reader would call an event."""
+        return telling.called(ref, self.events, self.record)
+
+    def dated(self, ref: str) -> Dated:
+        """One event, as attested and as inferred; KeyError for a ref that has no place in time."""
+        event = self.events[ref]
+        start, end = event.stretch.start, event.stretch.end
+        windows = self._live or self._windows
+        inferred = Window(windows.earliest(start), windows.latest(start), windows.earliest(end), windows.latest(end))
+        attested = _attested(event)
+        options = self._options.get(ref, ())
+        return Dated(
+            event, attested, inferred, _is_tighter(inferred, attested), options, ref.split(":", 1)[-1] in self._gone
+        )
+
+    def why(self, ref: str) -> Why:
+        """Why an event cannot start earlier or end later than inferred, each told in a sentence with its chain."""
+        event, windows = self.events[ref], self._windows
+        start, end = windows.why_earliest(event.stretch.start), windows.why_latest(event.stretch.end)
+        dated = self.dated(ref).inferred
+        reasons = dict.fromkeys(reason for step in (*start, *end) for reason in step.reasons)
+        return Why(
+            self._told(start, f"Not before {telling.day(dated.earliest_start)}"),
+            self._told(end, f"Not after {telling.day(dated.latest_end)}"),
+            tuple(str(reason) for reason in reasons if not isinstance(reason, Rule)),
+            tuple(reason.sentence for reason in reasons if isinstance(reason, Rule) and not reason.sure),
+        )
+
+    def life_of(self, entity: str) -> Life:
+        """When somebody's life (something's existence) began and ended, and what is said of it in order."""
+        ref = next((ref for ref in (f"{LIFE}:{entity}", f"{EVENT}:{entity}") if ref in self.events), None)
+        found = self.dated(ref).inferred if ref else Window()
+        return Life(
+            entity,
+            (found.earliest_start, found.latest_start),
+            (found.earliest_end, found.latest_end),
+            self.in_order(entity),
+        )
+
+    def in_order(self, about: str | None = None) -> tuple[Dated, ...]:
+        """The events of somebody or something, or of the whole record, in the order in which they may have happened.
+
+        Only what can be placed at all is told. Two neighbours are not always certainly in this order: `decided` tells.
+        """
+        found = [self.dated(ref) for ref, event in self.events.items() if _concerns(event, about)]
+        return tuple(sorted((one for one in found if not one.inferred.is_open), key=self._order))
+
+    def decided(self, first: Dated, second: Dated) -> Order:
+        """How two events certainly lie to one another; UNDECIDED where either order is possible."""
+        return order_of(first.inferred, second.inferred)
+
+    @cached_property
+    def _gone(self) -> frozenset[str]:
+        return frozenset(self.doubted)
+
+    @cached_property
+    def _without(self) -> list[int]:
+        return self.network.resting_on(self.repair.doubted)
+
+    @cached_property
+    def _windows(self) -> Windows:
+        return windows_of(self.network, without=self._without)
+
+    @cached_property
+    def _settled(self) -> tuple[tuple[Choice, ...], LiveWindows | None]:
+        gone = self._gone
+        choices = [choice for choice in self._loom.choices if gone.isdisjoint(map(str, choice.reasons))]
+        if not choices:
+            return (), None
+        held = Network(
+            self.network.nodes,
+            x=self._windows.network.x[self._windows.above.held],
+            y=self._windows.network.y[self._windows.above.held],
+            days=self._windows.network.days[self._windows.above.held],
+            reasons=[
+                reasons
+                for reasons, is_held in zip(self.network.reasons, self._windows.above.held.tolist(), strict=True)
+                if is_held
+            ],
+        )
+        return settle_choices(held, choices)
+
+    @property
+    def _live(self) -> LiveWindows | None:
+        return self._settled[1]
+
+    @cached_property
+    def _options(self) -> dict[str, tuple[str, ...]]:
+        found = {}
+        for choice in self._settled[0]:
+            ref = str(choice.reasons[0])
+            found[ref] = tuple(self._loom.readings[ref][place] for place in choice.options)
+        return found
+
+    def _told(self, chain: Sequence[Constraint], bound: str) -> str:
+        return telling.why(chain, bound, events=self.events, record=self.record)
+
+    def _place(self, ref: str) -> tuple[str, int, str]:
+        position = self.events[ref].position if ref in self.events else None
+        return (position.file, position.line, ref) if position else ("", 0, ref)
+
+    def _order(self, one: Dated) -> tuple[float, float, str, int, str]:
+        window = one.inferred
+        first, last = window.earliest_start, window.latest_end
+        low = first if first is not None else (last if last is not None else 0) - 1
+        high = last if last is not None else low + 1
+        return (low, high, *self._place(one.ref))
+
+
+def of(record: Record) -> Chronology:
+    """The chronology of a record."""
+    return Chronology(record)
+
+
+def _attested(event: Event) -> Window:
+    when = event.attested
+    if when is None:
+        return Window()
+    if event.moment:
+        return Window(when.earliest_start, when.latest_end, when.earliest_start, when.latest_end)
+    if "/" in when.edtf or event.kind != STATEMENT:
+        return Window(when.earliest_start, when.latest_start, when.earliest_end, when.latest_end)
+    return Window(None, when.latest_end, when.earliest_start, None)
+
+
+def _is_tighter(inferred: Window, attested: Window) -> bool:
+    return any(
+        mine is not None and (said is None or mine != said)
+        for mine, said in zip(inferred.bounds, attested.bounds, strict=True)
+    )
+
+
+def _concerns(event: Event, about: str | None) -> bool:
+    if event.ref.startswith("published:"):
+        return False
+    if about is None:
+        return event.kind in (STATEMENT, SOURCE)
+    statement = event.statement
+    if statement is not None:
+        things = [statement.thing, *(complement.thing for complement in statement.complements)]
+        return statement.subject == about or any(
+            isinstance(thing, EntityLink) and thing.target == about for thing in things
+        )
+    return event.ref in (f"{SOURCE}:{about}", f"{EVENT}:{about}")

@@ -1,0 +1,58 @@
+"""How much it costs to doubt a statement: how many independent sources stand behind it, and how well."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from variorum.record import Record, Source, Statement
+
+_DEPENDENT = ("derived-from", "edition-of", "translation-of")
+_STANDING = {"hearsay": 0.5, "secondary": 0.75, "tertiary": 0.4, "fiction": 0.2}
+_LEAST = 0.1
+_DOSSIER = 3.0  # what the dossier of a source says of the source itself
+
+
+def weights_of(record: Record) -> dict[str, float]:
+    """The weight of every statement, by ref, and of every source's own dates, as "source:KEY".
+
+    Sources that descend from one another count once, with the best standing among them; what denies or doubts takes
+    half of what it would give. A dating that its writer marked as uncertain (`?`, `%`) weighs half.
+    """
+    roots = {key: _root(key, record.sources) for key in record.sources}
+    found = {f"source:{key}": _DOSSIER for key in record.sources}
+    for statement in record.statements:
+        found[statement.ref] = round(_weight(statement, record.sources, roots), 3)
+    return found
+
+
+def _weight(statement: Statement, sources: Mapping[str, Source], roots: Mapping[str, str]) -> float:
+    affirming: dict[str, float] = {}
+    against: dict[str, float] = {}
+    for witness in statement.witnesses:
+        if witness.stance == "omits":
+            continue
+        key = witness.citation.source
+        side = affirming if witness.stance in ("affirms", "reports") else against
+        source = sources.get(key)
+        worth = _STANDING.get(source.standing if source else "", 1.0)
+        if witness.stance == "reports":
+            worth /= 2
+        root = roots.get(key, key)
+        side[root] = max(side.get(root, 0.0), worth)
+    weight = sum(affirming.values()) - sum(against.values()) / 2
+    if statement.when is not None and any(mark in statement.when.edtf for mark in "?%"):
+        weight /= 2
+    return max(weight, _LEAST)
+
+
+def _root(key: str, sources: Mapping[str, Source]) -> str:
+    """The oldest source that this one comes from; of several the first named, and round a circle the least key."""
+    seen = [key]
+    while True:
+        source = sources.get(seen[-1])
+        parents = [tie.source for tie in source.lineage if tie.relation in _DEPENDENT] if source else []
+        if not parents:
+            return seen[-1]
+        if parents[0] in seen:
+            return min(seen)
+        seen.append(parents[0])
