@@ -62,3 +62,16 @@ def language_tag(written: str) -> str:
     A wrong tag would make a screen reader speak the wrong language.
     """
     return written if re.fullmatch(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", written) else ""
+
+
+def with_code(text: str) -> Markup:
+    """A sentence of the program's own, escaped, with what stands between backticks set as code."""
+    if isinstance(text, Markup):
+        return text
+    pieces = text.split("`")
+    if len(pieces) % 2 == 0:
+        return shown(text)
+    return Markup("").join(
+        Markup("<code>{}</code>").format(shown(piece)) if index % 2 else shown(piece)
+        for index, piece in enumerate(pieces)
+    )

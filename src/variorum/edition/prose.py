@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from variorum.archive.citations import BRACKET, Cited, parse_bracket
 from variorum.edition.citing.notes import Notes
-from variorum.edition.cleaning import clean, shown
+from variorum.edition.cleaning import clean, shown, with_code
 from variorum.edition.openness import NAMELESS
 from variorum.edition.site import Site
 from variorum.edition.verdicts import remarks_on, verdict_of
@@ -260,7 +260,7 @@ def _verdict_here(setting: _Setting, cited: Sequence[Cited]) -> Markup:
     )
     linked = Markup(' <a class="to-words" href="{}{}">{}</a>').format(setting.root, address, word) if address else word
     remarks = Markup("").join(
-        Markup('<span class="remark">{}</span>').format(shown(remark))
+        Markup('<span class="remark">{}</span>').format(with_code(remark))
         for remark in remarks_on(checked, setting.site.words)
     )
     return Markup(" ") + linked + remarks

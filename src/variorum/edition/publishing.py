@@ -10,8 +10,6 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from variorum.edition.addresses import FOLDERS, assign_addresses
@@ -30,6 +28,7 @@ from variorum.edition.pages.sources import source_sheets
 from variorum.edition.pages.theses import thesis_sheets
 from variorum.edition.places import Places
 from variorum.edition.rendering import Press, templates_digest
+from variorum.edition.shipped import assets, has_islands
 from variorum.edition.site import Explanation, Sheet, Site
 from variorum.edition.survey import survey
 from variorum.edition.wording import Words, words_of
@@ -96,7 +95,7 @@ def publish(
             pages += 1
             if not workplace.keep(sheet.address, sheet.key):
                 workplace.write(sheet.address, sheet.render().encode("utf-8", "replace"), sheet.key)
-        for address, content in _assets():
+        for address, content in assets():
             workplace.write(address, content)
     return Published(
         pages, workplace.size, workplace.kept, tuple(sorted(site.opened.closed)), site.opened.withheld_findings
@@ -157,7 +156,7 @@ def _common(
             NavEntry("colophon", words("nav.colophon"), "colophon.html"),
         ],
         "made": words(key, version=imprint.program_version, date=imprint.made_on).replace(" .", "."),
-        "islands": _shipped("islands", "islands.js").is_file(),
+        "islands": has_islands(),
         "families": families(opened.findings, explanations),
         "finding_language": "" if words.language == "en" else "en",
         "ledger_words": _sentences(words, filter="filter", hint="filter-hint", shown="shown", sortBy="sort-by"),
@@ -189,19 +188,3 @@ def _navigation(opened: Opened, words: Words) -> list[NavEntry]:
     entries.append(NavEntry("findings", words("nav.findings"), "findings/index.html", len(opened.findings)))
     entries.append(NavEntry("names", words("nav.names"), "names.html"))
     return entries
-
-
-def _shipped(*parts: str) -> Traversable:
-    return files("variorum.edition").joinpath("assets", *parts)
-
-
-def _assets() -> Iterator[tuple[str, bytes]]:
-    """The style sheet, and whatever of fonts and islands was compiled: pages are whole without both."""
-    yield "assets/edition.css", _shipped("edition.css").read_bytes()
-    script = _shipped("islands", "islands.js")
-    if script.is_file():
-        yield "assets/islands.js", script.read_bytes()
-    fonts = _shipped("islands", "fonts")
-    if fonts.is_dir():
-        for font in sorted(fonts.iterdir(), key=lambda each: each.name):
-            yield f"assets/fonts/{font.name}", font.read_bytes()

@@ -11,7 +11,8 @@ from importlib.resources import files
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 from markupsafe import Markup
 
-from variorum.edition.cleaning import clean
+from variorum.edition.cleaning import clean, with_code
+from variorum.edition.shipped import style_sheet
 
 
 class _Shipped(BaseLoader):
@@ -27,7 +28,7 @@ class _Shipped(BaseLoader):
 @cache
 def _environment() -> Environment:
     """The one environment: compiling the templates takes longer than a small edition."""
-    return Environment(
+    environment = Environment(
         loader=_Shipped(),
         autoescape=True,
         undefined=StrictUndefined,
@@ -36,6 +37,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    environment.filters["code"] = with_code
+    return environment
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class Press:
 
 def templates_digest() -> str:
     """Digest of everything that pages are made with besides the record: where it changes, all pages do."""
-    digest = sha256()
+    digest = sha256(style_sheet())
     for folder in ("templates", "locales"):
         for path in sorted((files("variorum.edition") / folder).iterdir(), key=lambda each: each.name):
             if path.is_file():

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from variorum.dates.dating import Dating
 from variorum.edition.addresses import statement_anchor
+from variorum.edition.citing.short_titles import short_title
 from variorum.edition.cleaning import shown
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.site import Site
@@ -149,9 +150,9 @@ def short_name(site: Site, key: str) -> str:
 
 
 def _cut(title: str) -> str:
-    """A title short enough to stand in a line with others: its first words."""
-    tokens = title.split()
-    return " ".join(tokens[:_WORDS_OF_TITLE]).rstrip(" ,;:.(—–") + "…" if len(tokens) > _WORDS_OF_TITLE + 1 else title
+    """A title short enough to stand in a line with others."""
+    short, is_cut = short_title(title, words=_WORDS_OF_TITLE)
+    return f"{short}…" if is_cut else short
 
 
 def witness_view(site: Site, statement: Statement, witness: Witness, root: str) -> WitnessView:

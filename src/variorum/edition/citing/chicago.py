@@ -27,6 +27,7 @@ from variorum.edition.citing.pieces import (
     sentence,
     tucked,
 )
+from variorum.edition.citing.short_titles import short_title
 from variorum.edition.cleaning import shown
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.wording import words_of
@@ -165,12 +166,9 @@ def _after_title(pieces: list[Piece], tail: Markup) -> Markup:
 
 
 def _short_title(item: Item) -> Markup:
-    """The title cut to its main part, without the article it opens with, at most five words (14.33)."""
-    main = re.split(r"[:.;(]\s", item.title, maxsplit=1)[0].strip()
-    tokens = main.split()
-    if tokens and tokens[0].lower() in _STOP and len(tokens) > 1:
-        tokens = tokens[1:]
-    short = " ".join(tokens[:5]).rstrip(",;:") if len(tokens) > 6 else " ".join(tokens)
+    """The title cut to its main part, without the article it opens with, about five words (14.33)."""
+    article, _, rest = item.title.strip().partition(" ")
+    short, _ = short_title(rest if article.lower() in _STOP and rest else item.title, words=5)
     short = short[:1].upper() + short[1:]
     if item.type in _BOOKS:
         return italic(short, item.language, "en")

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from variorum.edition.citing.item import Item, Name, place_in
 from variorum.edition.citing.pieces import Cited, full_stop, labels_of, plain, sentence
+from variorum.edition.citing.short_titles import short_title
 from variorum.edition.cleaning import shown
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.wording import words_of
@@ -112,10 +113,8 @@ def _repeated(item: Item, alone: bool) -> Markup:
 
 
 def _short_title(item: Item) -> Markup:
-    main = re.split(r"[:.;]\s", item.title, maxsplit=1)[0].strip()
-    tokens = main.split()
-    short = f"{' '.join(tokens[:4])}…" if len(tokens) > 6 else main
-    return plain(short, item.language, "ru")
+    short, is_cut = short_title(item.title, words=5)
+    return plain(f"{short}…" if is_cut else short, item.language, "ru")
 
 
 def _names(names: tuple[Name, ...]) -> Markup:

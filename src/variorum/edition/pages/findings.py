@@ -10,7 +10,7 @@ from hashlib import sha256
 from markupsafe import Markup
 
 from variorum.edition.addresses import passage_anchor
-from variorum.edition.cleaning import shown
+from variorum.edition.cleaning import shown, with_code
 from variorum.edition.pages.indexes import Cell, Column
 from variorum.edition.site import Explanation, Sheet, Site
 from variorum.edition.views import dossier_link, statement_link
@@ -113,7 +113,7 @@ def _row(site: Site, finding: Finding) -> list[Cell]:
     return [
         Cell(code),
         Cell(severity, -finding.severity),
-        Cell(finding.message, language="en" if site.words.language != "en" else ""),
+        Cell(with_code(finding.message), language="en" if site.words.language != "en" else ""),
         Cell(Markup(" · ").join(_concerns(site, finding, "../")) or "–"),
         Cell(Markup("<code>{}</code>").format(shown(_place(finding)))),
     ]
@@ -135,17 +135,7 @@ def _manual(site: Site, explanation: Explanation | None) -> tuple[tuple[str, Mar
         ("findings.why", explanation.why),
         ("findings.what-to-do", explanation.what_to_do),
     )
-    return tuple((site.words(key), _with_code(text[:1].upper() + text[1:])) for key, text in parts if text)
-
-
-def _with_code(text: str) -> Markup:
-    pieces = text.split("`")
-    if len(pieces) % 2 == 0:
-        return shown(text)
-    return Markup("").join(
-        Markup("<code>{}</code>").format(shown(piece)) if index % 2 else shown(piece)
-        for index, piece in enumerate(pieces)
-    )
+    return tuple((site.words(key), with_code(text[:1].upper() + text[1:])) for key, text in parts if text)
 
 
 def _place(finding: Finding) -> str:

@@ -1,0 +1,37 @@
+"""What an edition takes with it besides its pages: the style sheet, the typefaces, the islands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+
+def style_sheet() -> bytes:
+    """The one style sheet, put together from its parts in the order of their names."""
+    parts = (part for part in _in_order(_shipped("style")) if part.name.endswith(".css"))
+    return b"\n".join(part.read_bytes().replace(b"\r\n", b"\n") for part in parts)
+
+
+def has_islands() -> bool:
+    """Whether the front end was compiled; pages are whole without it."""
+    return _shipped("islands", "islands.js").is_file()
+
+
+def assets() -> Iterator[tuple[str, bytes]]:
+    """Address and content of every file that pages refer to."""
+    yield "assets/edition.css", style_sheet()
+    if has_islands():
+        yield "assets/islands.js", _shipped("islands", "islands.js").read_bytes()
+    fonts = _shipped("islands", "fonts")
+    if fonts.is_dir():
+        for font in _in_order(fonts):
+            yield f"assets/fonts/{font.name}", font.read_bytes()
+
+
+def _in_order(folder: Traversable) -> list[Traversable]:
+    return sorted(folder.iterdir(), key=lambda each: each.name)
+
+
+def _shipped(*parts: str) -> Traversable:
+    return files("variorum.edition").joinpath("assets", *parts)
