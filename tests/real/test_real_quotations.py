@@ -16,6 +16,7 @@ import pytest
 
 from variorum.archive.folder import Archive, open_archive
 from variorum.build import Built
+from variorum.build.consulting import desk
 
 pytestmark = pytest.mark.real
 
@@ -146,3 +147,29 @@ def _letters(text: str, *, case: bool = False) -> str:
     """Letters and digits alone; `case` keeps capital letters apart, but for the first."""
     kept = "".join(letter for letter in normalize("NFKC", text) if letter.isalnum())
     return kept[:1].casefold() + kept[1:] if case else kept.casefold()
+
+
+@pytest.mark.parametrize("change", ["not", "letter", "swap"])
+def test_a_word_changed_in_a_quotation_is_never_let_pass(built: Built, change: str) -> None:
+    """The one unforgivable error, tried on what the dossiers quote: a word more, a letter other, two words turned."""
+    quotations = sorted({one.verification.quotation for one in built.record.quotations})
+    long = [quotation for quotation in quotations if len(quotation.split()) >= 6][::5]
+    assert len(long) > 25
+    with desk(open_archive(built.front_page.parents[1])) as at:
+        for quotation in long:
+            changed = _changed(quotation, change)
+            found = at.verify(changed, source="peters2019")
+            assert found.verdict not in ("verbatim", "marked"), (changed, found)
+
+
+def _changed(quotation: str, change: str) -> str:
+    words = quotation.split()
+    middle = next(i for i in range(len(words) // 2, len(words)) if words[i].isalpha() and words[i] != words[i - 1])
+    word = words[middle]
+    if change == "not":
+        words[middle:middle] = ["not"]
+    elif change == "letter":
+        words[middle] = word[:-1] + ("x" if word[-1] != "x" else "y")
+    else:
+        words[middle - 1 : middle + 1] = [word, words[middle - 1]]
+    return " ".join(words)
