@@ -466,6 +466,7 @@ class Settings:
     checks: Mapping[str, bool] = field(default_factory=dict)  # code or family letter → switched on
     plugins: tuple[str, ...] = ()
     levelling: tuple[str, ...] = ("layout", "typography", "spelling")
+    questions: Mapping[str, str] = field(default_factory=dict)  # id, as theses name it → the question in words
 
 
 @dataclass(frozen=True, slots=True)

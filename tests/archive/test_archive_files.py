@@ -356,6 +356,14 @@ def test_broken_settings_keep_their_defaults_line_by_line(wrote):
     assert record.settings.checks == {"W302": False}
 
 
+def test_settings_put_questions_in_words_and_tell_of_those_without(wrote):
+    lines = ["[questions]", 'why-lipniagi = "Why  did Lipniagi rise?"', "who = 3", 'what = " "']
+    record, findings = wrote({"variorum.toml": "\n".join(lines)})
+    assert record.settings.questions == {"why-lipniagi": "Why did Lipniagi rise?"}
+    assert [(f.code, f.position.line) for f in findings] == [("S020", 3), ("S020", 4)]
+    assert wrote({"variorum.toml": 'questions = "why"'})[0].settings.questions == {}
+
+
 def test_a_ledger_passes_over_a_torn_line(wrote):
     good = '{"about": "a = b", "verdict": "same", "by": "x", "when": "2026-01-01", "why": "y", "digests": {"t": "1"}}'
     record, findings = wrote({"judgements.jsonl": f"{good}\n[]\n{{}}\n{good[:30]}"})

@@ -57,6 +57,10 @@ plugins = []
 # Checks switched off (or on), by code or by letter of the family. To silence one finding, record a judgement.
 [checks]
 # W302 = false
+
+# The questions that theses answer, in words: on the left the id that a thesis names in its line `question:`.
+[questions]
+# why-the-terror = "Why the terror?"
 """
 
 _VOCABULARY = """\

@@ -1,4 +1,4 @@
-"""`variorum.toml`: title, languages, calendar, checks switched on or off, plugins, levelling."""
+"""`variorum.toml`: title, languages, calendar, checks switched on or off, plugins, levelling, questions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from variorum.record import Settings
 
 SETTINGS_FILE = "variorum.toml"
 STEPS = ("layout", "typography", "spelling")
-_KNOWN = ("title", "languages", "calendar", "checks", "plugins", "levelling")
+_KNOWN = ("title", "languages", "calendar", "checks", "plugins", "levelling", "questions")
 
 
 def read_settings(text: TextFile) -> tuple[Settings, list[Finding]]:
@@ -41,6 +41,7 @@ def read_settings(text: TextFile) -> tuple[Settings, list[Finding]]:
             reader.checks(),
             reader.texts("plugins") or (),
             reader.steps(plain.levelling),
+            reader.questions(),
         ),
         findings,
     )
@@ -84,6 +85,20 @@ class _Reader:
         for name in wrong:
             self.complain(name, f"The check “{name}” is neither on nor off.", f"Write {name} = true or {name} = false")
         return MappingProxyType({name: on for name, on in value.items() if isinstance(on, bool)})
+
+    def questions(self) -> MappingProxyType[str, str]:
+        value = self.content.get("questions", {})
+        if not isinstance(value, dict):
+            remedy = 'Write [questions] and under it lines such as why-the-terror = "Why the terror?"'
+            self.complain("questions", "[questions] must be a table.", remedy)
+            return MappingProxyType({})
+        asked = {}
+        for name, words in value.items():
+            if isinstance(words, str) and words.strip():
+                asked[name] = " ".join(words.split())
+            else:
+                self.complain(name, f"The question “{name}” has no words.", f'Write {name} = "Why …?"')
+        return MappingProxyType(asked)
 
     def steps(self, default: tuple[str, ...]) -> tuple[str, ...]:
         chosen = self.texts("levelling")

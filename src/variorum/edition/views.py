@@ -49,7 +49,7 @@ class StatementView:
     """A statement as it is shown."""
 
     ref: str
-    anchor: str
+    anchor: str  # empty where the statement stands on another's page
     date: str
     phrase: Markup
     attributes: tuple[tuple[str, str], ...]
@@ -62,7 +62,7 @@ def statement_view(site: Site, statement: Statement, root: str, seen_from: str =
     """A statement as shown on the page of `seen_from`: its subject's own (the subject is left out) or another's."""
     return StatementView(
         ref=statement.ref,
-        anchor=statement_anchor(statement.ref),
+        anchor=statement_anchor(statement.ref) if statement.subject == seen_from else "",
         date=dating_in_words(statement.when, site.words) if statement.when else "",
         phrase=phrase(site, statement, root, seen_from),
         attributes=tuple((site.words.get(f"attribute.{k}", k), v) for k, v in sorted(statement.attributes.items())),

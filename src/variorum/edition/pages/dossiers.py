@@ -15,7 +15,7 @@ from variorum.edition.prose import set_prose
 from variorum.edition.site import Sheet, Site
 from variorum.edition.survey import independent
 from variorum.edition.views import StatementView, dossier_link, statement_view
-from variorum.record import Entity, NameForm, Statement
+from variorum.record import Entity, EntityLink, Facet, NameForm, Statement
 
 _UNBOUNDED = 10**9
 _CATALOGUES = {
@@ -70,7 +70,6 @@ def _dossier(site: Site, identity: str, entity: Entity) -> Sheet:
     address = site.addresses.entities[identity]
     root = root_from(address)
     own = site.survey.of_subject.get(identity, ())
-    others = _others(site, identity)
     return site.sheet(
         address,
         "dossier.html",
@@ -84,7 +83,6 @@ def _dossier(site: Site, identity: str, entity: Entity) -> Sheet:
         if entity.prose and entity.prose.text.strip()
         else "",
         facets=_facets(site, entity, own, root),
-        others=[statement_view(site, statement, root, identity) for statement in in_order(others)],
     )
 
 
@@ -102,23 +100,34 @@ def _findings(site: Site, identity: str, entity: Entity) -> list[object]:
 
 
 def _facets(site: Site, entity: Entity, own: Sequence[Statement], root: str) -> list[FacetView]:
-    vocabulary = site.record.vocabulary
-    facets = [facet for facet in vocabulary.facets if facet.kind == entity.kind]
-    known = {facet.name for facet in facets}
+    """The statements of the dossier, and those of others that name it, under the headings of its kind.
+
+    What has no place of its own there stands last: first the dossier's own, then what others say.
+    """
+    facets = [facet for facet in site.record.vocabulary.facets if facet.kind == entity.kind]
     shelves: dict[str, list[StatementView]] = {facet.name: [] for facet in facets}
-    left: list[StatementView] = []
-    for statement in in_order(own):
-        relation = vocabulary.relations.get(statement.relation)
-        facet = facet_of(relation, entity.kind) if relation else ""
-        shelf = shelves[facet] if facet in known else left
+    left: dict[bool, list[StatementView]] = {True: [], False: []}
+    for statement in in_order((*own, *_others(site, entity.id))):
+        is_own = statement.subject == entity.id
+        shelf = shelves.get(_facet(site, statement, entity, is_own=is_own), left[is_own])
         shelf.append(statement_view(site, statement, root, entity.id))
-    views = [
-        FacetView(
-            facet.labels.get(site.words.language) or facet.labels.get("en") or facet.name, tuple(shelves[facet.name])
-        )
-        for facet in facets
-    ]
-    return [*views, FacetView(site.words("dossier.other"), tuple(left))] if left else views
+    views = [FacetView(_labelled(site, facet), tuple(shelves[facet.name])) for facet in facets]
+    for is_own, heading in ((True, "dossier.other"), (False, "dossier.said-by-others")):
+        if left[is_own]:
+            views.append(FacetView(site.words(heading), tuple(left[is_own])))
+    return views
+
+
+def _facet(site: Site, statement: Statement, entity: Entity, *, is_own: bool) -> str:
+    """The facet of a statement in this dossier; empty where it has none, as when it names the dossier by the way."""
+    relation = site.record.vocabulary.relations.get(statement.relation)
+    if relation is None or not (is_own or statement.thing == EntityLink(entity.id)):
+        return ""
+    return facet_of(relation, entity.kind, inverse=not is_own)
+
+
+def _labelled(site: Site, facet: Facet) -> str:
+    return facet.labels.get(site.words.language) or facet.labels.get("en") or facet.name
 
 
 def _facts(site: Site, entity: Entity, own: Sequence[Statement], root: str) -> Iterator[tuple[str, object]]:

@@ -96,9 +96,11 @@ def by_question(site: Site) -> Mapping[str, list[Thesis]]:
 
 
 def question_label(site: Site, question: str) -> str:
-    """A question as readers see it: its own words, or its id without hyphens."""
+    """A question as readers see it: in the words of the settings, or its id without hyphens."""
     if not question:
         return site.words("thesis.no-question")
+    if asked := site.record.settings.questions.get(question):
+        return asked
     label = question if " " in question else question.replace("-", " ")
     return label[:1].upper() + label[1:]
 
