@@ -92,6 +92,7 @@ def _publish_if_changed(
     published = publish_pages(
         examined.record,
         criticism.findings,
+        silenced=criticism.silenced,
         pages_of=texts.pages,
         out=archive.edition_dir,
         language=language,
@@ -111,7 +112,7 @@ def _publish_if_changed(
 def _made_from(examined: Examined, criticism: Criticism, catalogue: Catalogue, language: str) -> str:
     """A digest of everything that the edition is made from."""
     states = [(state.key, state.digest, state.reader) for state in catalogue.source_states().values()]
-    parts = (__version__, language, templates_digest(), states, criticism.findings, examined.record)
+    parts = (__version__, language, templates_digest(), states, criticism.findings, criticism.silenced, examined.record)
     return sha256("\n".join(map(repr, parts)).encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -23,6 +23,11 @@ def dating_in_words(dating: Dating, words: Words) -> str:
     return words("date.julian", date=said) if dating.calendar == "julian" else said
 
 
+def day_in_words(moment: str, words: Words) -> str:
+    """The day of a moment in ISO 8601, as a reader would say it; as it is written where it is none."""
+    return _point(moment[:10], words) or moment
+
+
 def _expression(edtf: str, words: Words) -> str | None:
     if edtf.startswith(("[", "{")) and edtf.endswith(("]", "}")):
         return _one_of(edtf[1:-1], "date.or" if edtf[0] == "[" else "date.and", words)

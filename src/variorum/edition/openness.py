@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from variorum.finding import Finding
 from variorum.record import (
@@ -19,6 +20,7 @@ from variorum.record import (
     Complement,
     Entity,
     EntityLink,
+    Judgement,
     Passage,
     Prose,
     Record,
@@ -46,18 +48,27 @@ class Opened:
     closed: frozenset[str]  # keys of the sources that are not open
     withheld_quotations: int = 0
     withheld_findings: int = 0
+    silenced: tuple[tuple[Finding, Judgement], ...] = ()  # findings that a judgement has set aside
 
 
-def open_to_all(record: Record, findings: Iterable[Finding], *, in_place: str = "…") -> Opened:
+def open_to_all(
+    record: Record,
+    findings: Iterable[Finding],
+    *,
+    silenced: Iterable[tuple[Finding, Judgement]] = (),
+    in_place: str = "…",
+) -> Opened:
     """The part of a record and its findings that may be published; `in_place` stands for a paragraph left out."""
-    findings = tuple(findings)
+    findings, silenced = tuple(findings), tuple(silenced)
     closed = frozenset(key for key, source in record.sources.items() if source.access != "open")
     if not closed:
-        return Opened(record, findings, closed)
+        return Opened(record, findings, closed, silenced=silenced)
     secrets = _secrets(record, closed)
     quotations = [opened for checked in record.quotations if (opened := _open_quotation(checked, closed))]
     named = closed | {source.original.file for key in closed if (source := record.sources[key]).original}
-    shown = tuple(finding for finding in findings if not _betrays(finding, frozenset(named), secrets))
+    betrays = partial(_betrays, closed=frozenset(named), secrets=secrets)
+    shown = tuple(finding for finding in findings if not betrays(finding))
+    aside = tuple(pair for pair in silenced if not any(betrays(part) for part in pair))
     public = replace(
         record,
         sources={
@@ -75,11 +86,11 @@ def open_to_all(record: Record, findings: Iterable[Finding], *, in_place: str = 
         chapters=tuple(
             replace(chapter, prose=_open_prose(chapter.prose, closed, secrets, in_place)) for chapter in record.chapters
         ),
-        judgements=(),
+        judgements=tuple(judgement for judgement in record.judgements if not betrays(judgement)),
         holdings={key: holding for key, holding in record.holdings.items() if key not in closed},
         quotations=tuple(quotations),
     )
-    return Opened(public, shown, closed, len(record.quotations) - len(quotations), len(findings) - len(shown))
+    return Opened(public, shown, closed, len(record.quotations) - len(quotations), len(findings) - len(shown), aside)
 
 
 def cites_closed(citation: Citation, closed: frozenset[str]) -> bool:
@@ -228,20 +239,26 @@ def _quotes_closed(paragraph: str, closed: frozenset[str]) -> bool:
     return quotes and any(key.rstrip(".:") in closed for key in _CITED.findall(paragraph))
 
 
-def _betrays(finding: Finding, closed: frozenset[str], secrets: tuple[str, ...]) -> bool:
-    """Whether a finding concerns or names one of these sources or files, or repeats words known to come from them."""
-    if any((about.source if isinstance(about, Passage) else about) in closed for about in finding.about):
+def _betrays(what: Finding | Judgement, *, closed: frozenset[str], secrets: tuple[str, ...]) -> bool:
+    """Whether it concerns or names one of these sources or files, or repeats words known to come from them."""
+    about = what.about if isinstance(what, Finding) else ()
+    if any((each.source if isinstance(each, Passage) else each) in closed for each in about):
         return True
-    said = "\n".join(
-        [
-            finding.message,
-            *finding.evidence,
-            finding.remedy,
-            finding.excerpt,
-            finding.position.file if finding.position else "",
-            *(about.quote if isinstance(about, Passage) else about for about in finding.about),
-        ]
-    )
+    said = "\n".join(_said(what))
     named = set(re.findall(r"[^\W_](?:[\w.:-]*\w)?", said))
     stems = {word.rpartition(".")[0] for word in named}
     return not closed.isdisjoint(named | stems) or _repeats(said, secrets)
+
+
+def _said(what: Finding | Judgement) -> list[str]:
+    """All the words of a finding or a judgement."""
+    if isinstance(what, Judgement):
+        return [what.about, what.verdict, what.by, what.why]
+    return [
+        what.message,
+        *what.evidence,
+        what.remedy,
+        what.excerpt,
+        what.position.file if what.position else "",
+        *(about.quote if isinstance(about, Passage) else about for about in what.about),
+    ]

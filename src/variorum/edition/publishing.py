@@ -24,6 +24,7 @@ from variorum.edition.pages.dossiers import dossier_sheets
 from variorum.edition.pages.findings import families, findings_sheets
 from variorum.edition.pages.front import front_sheets
 from variorum.edition.pages.indexes import index_sheets
+from variorum.edition.pages.judgements import set_aside_sheets
 from variorum.edition.pages.sources import source_sheets
 from variorum.edition.pages.theses import thesis_sheets
 from variorum.edition.places import Places
@@ -33,7 +34,7 @@ from variorum.edition.site import Explanation, Sheet, Site
 from variorum.edition.survey import survey
 from variorum.edition.wording import Words, words_of
 from variorum.finding import Finding
-from variorum.record import Page, Record
+from variorum.record import Judgement, Page, Record
 
 PagesOf = Callable[[str], Sequence[Page]]
 
@@ -75,6 +76,7 @@ def publish(
     *,
     pages_of: PagesOf,
     out: Path,
+    silenced: Iterable[tuple[Finding, Judgement]] = (),
     language: str = "en",
     style: str = "",
     explanations: Mapping[str, Explanation] | None = None,
@@ -87,7 +89,7 @@ def publish(
     that there is not.
     """
     imprint = Imprint(language, style, program_version, made_on)
-    opened = open_to_all(record, findings, in_place=words_of(language)("closed.passage"))
+    opened = open_to_all(record, findings, silenced=silenced, in_place=words_of(language)("closed.passage"))
     site, salt = _site(opened, pages_of, explanations or {}, imprint)
     with new_edition(out) as workplace:
         pages = 0
@@ -111,6 +113,7 @@ def _sheets(site: Site, salt: str) -> Iterator[Sheet]:
     yield from thesis_sheets(site)
     yield from index_sheets(site)
     yield from findings_sheets(site)
+    yield from set_aside_sheets(site)
     yield from colophon_sheets(site)
 
 
@@ -157,7 +160,7 @@ def _common(
         ],
         "made": words(key, version=imprint.program_version, date=imprint.made_on).replace(" .", "."),
         "islands": has_islands(),
-        "families": families(opened.findings, explanations),
+        "families": families([*opened.findings, *(finding for finding, _ in opened.silenced)], explanations),
         "finding_language": "" if words.language == "en" else "en",
         "ledger_words": _sentences(words, filter="filter", hint="filter-hint", shown="shown", sortBy="sort-by"),
         "search_words": json.dumps(

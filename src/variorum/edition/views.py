@@ -9,7 +9,7 @@ from markupsafe import Markup
 from variorum.dates.dating import Dating
 from variorum.edition.addresses import statement_anchor
 from variorum.edition.citing.short_titles import short_title
-from variorum.edition.cleaning import shown
+from variorum.edition.cleaning import language_tag, shown
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.site import Site
 from variorum.edition.survey import witness_key
@@ -56,6 +56,14 @@ class StatementView:
     witnesses: tuple[WitnessView, ...]
     findings: tuple[Finding, ...]
     mentions: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    """A heading of a dossier and the statements under it, which may be none."""
+
+    label: str
+    statements: tuple[StatementView, ...]
 
 
 def statement_view(site: Site, statement: Statement, root: str, seen_from: str = "") -> StatementView:
@@ -106,6 +114,11 @@ def dossier_link(site: Site, identity: str, root: str, *, label: str = "") -> Ma
         if address
         else Markup("<span>{}</span>").format(name)
     )
+
+
+def foreign(site: Site, language: str) -> str:
+    """A language, if it is not the edition's own."""
+    return language_tag(language) if language.partition("-")[0] != site.words.language else ""
 
 
 def statement_address(site: Site, statement: Statement) -> str | None:

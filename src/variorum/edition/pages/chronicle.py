@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from variorum.dates.dating import Dating, Order, order
 from variorum.edition.dating_words import dating_in_words
-from variorum.edition.pages.dossiers import in_order
+from variorum.edition.ordering import in_order
 from variorum.edition.site import Sheet, Site
 from variorum.edition.survey import witness_key
 from variorum.edition.verdicts import TONES, Verdict, verdict_of

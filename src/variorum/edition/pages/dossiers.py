@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -11,26 +11,19 @@ from variorum.archive.vocabulary import facet_of
 from variorum.edition.addresses import root_from
 from variorum.edition.cleaning import language_tag, shown
 from variorum.edition.dating_words import dating_in_words
+from variorum.edition.ordering import in_order
+from variorum.edition.pages.judgements import judgements_on
 from variorum.edition.prose import set_prose
 from variorum.edition.site import Sheet, Site
 from variorum.edition.survey import independent
-from variorum.edition.views import StatementView, dossier_link, statement_view
+from variorum.edition.views import FacetView, StatementView, dossier_link, statement_view
 from variorum.record import Entity, EntityLink, Facet, NameForm, Statement
 
-_UNBOUNDED = 10**9
 _CATALOGUES = {
     "wikidata": "https://www.wikidata.org/wiki/",
     "viaf": "https://viaf.org/viaf/",
     "gnd": "https://d-nb.info/gnd/",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class FacetView:
-    """A heading of a dossier and the statements under it, which may be none."""
-
-    label: str
-    statements: tuple[StatementView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +43,6 @@ def dossier_sheets(site: Site) -> Iterator[Sheet]:
         yield _dossier(site, identity, entity)
 
 
-def in_order(statements: Iterable[Statement]) -> list[Statement]:
-    """Statements by the earliest day on which they can have begun, the undated last, otherwise as they were written."""
-    return sorted(statements, key=_begins)
-
-
-def _begins(statement: Statement) -> tuple[int, int]:
-    when = statement.when
-    if when is None:
-        return (_UNBOUNDED, 0)
-    earliest = when.earliest_start if when.earliest_start is not None else when.earliest_end
-    latest = when.latest_end if when.latest_end is not None else _UNBOUNDED
-    if earliest is None:
-        earliest = latest
-    return (earliest, latest)
-
-
 def _dossier(site: Site, identity: str, entity: Entity) -> Sheet:
     address = site.addresses.entities[identity]
     root = root_from(address)
@@ -82,6 +59,7 @@ def _dossier(site: Site, identity: str, entity: Entity) -> Sheet:
         prose=set_prose(site, entity.prose, entity.position.file, root)
         if entity.prose and entity.prose.text.strip()
         else "",
+        judgements=judgements_on(site, identity),
         facets=_facets(site, entity, own, root),
     )
 

@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from variorum.edition.addresses import passage_anchor
 from variorum.edition.cleaning import shown, with_code
-from variorum.edition.pages.indexes import Cell, Column
 from variorum.edition.site import Explanation, Sheet, Site
+from variorum.edition.tables import Cell, Column
 from variorum.edition.views import dossier_link, statement_link
 from variorum.finding import Finding
 from variorum.record import Passage
@@ -38,6 +38,7 @@ class Group:
     title: str
     manual: tuple[tuple[str, Markup], ...]  # heading and text
     findings: tuple[FindingView, ...]
+    set_aside: int  # findings of this code that a judgement has set aside
 
 
 def family_of(code: str) -> str:
@@ -66,6 +67,8 @@ def findings_sheets(site: Site) -> Iterator[Sheet]:
     by_code: dict[str, list[Finding]] = {code: [] for code in sorted(site.explanations)}
     for finding in findings:
         by_code.setdefault(finding.code, []).append(finding)
+    for finding, _ in site.opened.silenced:
+        by_code.setdefault(finding.code, [])
     pages: dict[str, list[Group]] = {}
     for code, found in sorted(by_code.items()):
         pages.setdefault(family_of(code), []).append(_group(site, code, found))
@@ -99,8 +102,15 @@ def _ledger(site: Site, findings: Sequence[Finding]) -> Sheet:
         ],
         rows=[_row(site, finding) for finding in findings],
         empty=words("findings.none"),
-        after=words("findings.withheld") if site.opened.withheld_findings else "",
+        after=_after(site),
     )
+
+
+def _after(site: Site) -> Markup:
+    """What stands under the ledger: what a judgement has set aside, and that something is not shown."""
+    aside = len(site.opened.silenced)
+    link = Markup('<a href="set-aside.html">{}</a>. ').format(site.words.count("set-aside", aside)) if aside else ""
+    return Markup("{}{}").format(link, site.words("findings.withheld") if site.opened.withheld_findings else "")
 
 
 def _row(site: Site, finding: Finding) -> list[Cell]:
@@ -114,7 +124,7 @@ def _row(site: Site, finding: Finding) -> list[Cell]:
         Cell(code),
         Cell(severity, -finding.severity),
         Cell(with_code(finding.message), language="en" if site.words.language != "en" else ""),
-        Cell(Markup(" · ").join(_concerns(site, finding, "../")) or "–"),
+        Cell(Markup(" · ").join(concerns(site, finding, "../")) or "–"),
         Cell(Markup("<code>{}</code>").format(shown(_place(finding)))),
     ]
 
@@ -122,8 +132,9 @@ def _row(site: Site, finding: Finding) -> list[Cell]:
 def _group(site: Site, code: str, findings: Sequence[Finding]) -> Group:
     explanation = site.explanations.get(code)
     title = explanation.title if explanation else ""
-    views = tuple(FindingView(finding, tuple(_concerns(site, finding, "../")), _place(finding)) for finding in findings)
-    return Group(code, code_anchor(code), title, _manual(site, explanation), views)
+    views = tuple(FindingView(finding, tuple(concerns(site, finding, "../")), _place(finding)) for finding in findings)
+    set_aside = sum(finding.code == code for finding, _ in site.opened.silenced)
+    return Group(code, code_anchor(code), title, _manual(site, explanation), views, set_aside)
 
 
 def _manual(site: Site, explanation: Explanation | None) -> tuple[tuple[str, Markup], ...]:
@@ -143,7 +154,8 @@ def _place(finding: Finding) -> str:
     return f"{position.file}:{position.line}" if position and position.line else position.file if position else ""
 
 
-def _concerns(site: Site, finding: Finding, root: str) -> Iterator[Markup]:
+def concerns(site: Site, finding: Finding, root: str) -> Iterator[Markup]:
+    """Links to what a finding concerns."""
     if not finding.about and finding.position and finding.position.file in site.survey.written_in:
         yield dossier_link(site, site.survey.written_in[finding.position.file], root)
     for about in finding.about:

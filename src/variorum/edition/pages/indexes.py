@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -12,31 +11,13 @@ from variorum.edition.addresses import FOLDERS
 from variorum.edition.citing.notes import bibliography
 from variorum.edition.cleaning import one_line, shown
 from variorum.edition.dating_words import dating_in_words
-from variorum.edition.pages.dossiers import in_order
-from variorum.edition.pages.sources import foreign
+from variorum.edition.ordering import in_order
 from variorum.edition.site import Sheet, Site
-from variorum.edition.views import dossier_link, relation_label, statement_link
+from variorum.edition.tables import Cell, Column
+from variorum.edition.views import dossier_link, foreign, relation_label, statement_link
 from variorum.record import Entity
 
 _FOLDER_LABELS = {"person": "people", "group": "groups", "place": "places", "work": "works", "event": "events"}
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """The head of a column."""
-
-    label: str
-    number: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell: what it shows, what it sorts by where that is not what it shows, and its language where foreign."""
-
-    text: object
-    sort: object = None
-    number: bool = False
-    language: str = ""
 
 
 def index_sheets(site: Site) -> Iterator[Sheet]:

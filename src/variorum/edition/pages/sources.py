@@ -11,15 +11,15 @@ from markupsafe import Markup
 
 from variorum.edition.addresses import root_from
 from variorum.edition.citing.notes import bibliography
-from variorum.edition.cleaning import language_tag, shown
+from variorum.edition.cleaning import shown
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.marking import MarkedParagraph, MarkedPassage, mark_page
-from variorum.edition.pages.dossiers import FacetView, in_order
+from variorum.edition.ordering import in_order
 from variorum.edition.prose import set_prose
 from variorum.edition.site import Sheet, Site
 from variorum.edition.survey import Resting, dependents, witness_key
 from variorum.edition.verdicts import Verdict, verdict_named, verdict_of
-from variorum.edition.views import dossier_link, statement_link, statement_view
+from variorum.edition.views import FacetView, dossier_link, foreign, statement_link, statement_view
 from variorum.record import Page, Prose, Source, Statement
 
 
@@ -118,11 +118,6 @@ def _row(site: Site, source: Source, root: str) -> SourceRow:
         site.words.get(f"standing.{source.standing}", source.standing) or "–",
         len(site.survey.of_source.get(source.key, ())),
     )
-
-
-def foreign(site: Site, language: str) -> str:
-    """A language, if it is not the edition's own."""
-    return language_tag(language) if language.partition("-")[0] != site.words.language else ""
 
 
 def _author(site: Site, author: str, root: str) -> Markup:
