@@ -1,4 +1,4 @@
-"""Each Markdown file under prose/ is a small archive and the findings expected of it: specification, manual and test."""
+"""Each Markdown file under prose/ is a small archive and the findings expected of it: manual and test in one."""
 
 from __future__ import annotations
 
