@@ -41,16 +41,28 @@ def test_english_with_curly_quotation_marks_is_western() -> None:
     assert (decoded.text, decoded.encoding, decoded.findings) == (text, "cp1252", ())
 
 
+@pytest.mark.parametrize("text", ["café", "müssen zusammenhalten", "Ya pasó aquí", "Schluß; die Tür", "he’s “out”"])
+def test_a_few_western_words_are_read_without_a_doubt(text: str) -> None:
+    decoded = decode(text.encode("cp1252"), name="")
+    assert (decoded.text, decoded.findings) == (text, ())
+
+
+@pytest.mark.parametrize("text", ["ньше хлеба. К вопросу", "Смета ремонта склада", "на складе. Кокотов"])
+def test_a_capital_at_the_beginning_of_a_word_is_no_sign_of_a_macintosh(text: str) -> None:
+    decoded = decode(text.encode("cp1251"), name="")
+    assert (decoded.text, decoded.findings) == (text, ())
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
 def test_a_byte_order_mark_is_believed_and_left_out(encoding: str) -> None:
     assert decode(RUSSIAN.encode(encoding), name="").text.lstrip("\ufeff") == RUSSIAN
 
 
 def test_a_doubt_is_told_with_the_runners_up() -> None:
-    decoded = decode(b"caf\xe9", name="a.txt")
+    decoded = decode(b"tr\xe8s", name="a.txt")
     assert [finding.code for finding in decoded.findings] == ["A008"]
     assert "runners-up" in decoded.findings[0].message
-    assert any("café" in line for line in decoded.findings[0].evidence)
+    assert any("très" in line for line in decoded.findings[0].evidence)
 
 
 def test_damaged_utf8_keeps_the_rest_and_names_the_line() -> None:
