@@ -79,7 +79,7 @@ class Chronology:
     @cached_property
     def repair(self) -> Repair:
         """The contradictions that were met, and the least to doubt so that the rest can be true."""
-        weights: dict[Reason, float] = {**self.weights}
+        weights: dict[Reason, float] = dict(self.weights.items())
         return repair(self.network, policies=self.rules, weights=weights)
 
     @property
@@ -105,6 +105,10 @@ class Chronology:
     def called(self, ref: str) -> str:
         """What a reader would call an event."""
         return telling.called(ref, self.events, self.record)
+
+    def named(self, ref: str) -> str:
+        """What a reader would call an event, with its dating as attested."""
+        return telling.as_dated(ref, self.events, self.record)
 
     def dated(self, ref: str) -> Dated:
         """One event, as attested and as inferred; KeyError for a ref that has no place in time."""

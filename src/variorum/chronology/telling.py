@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from variorum.chronology.clashes import Clash
 from variorum.chronology.events import LIFE, Event
-from variorum.chronology.rules import DATED, ONE_DAY_OR_MORE, Rule
+from variorum.chronology.rules import BORN_ONCE, DATED, DEAD_ONCE, ONE_DAY_OR_MORE, Rule
 from variorum.dates.network import ORIGIN, Constraint
 from variorum.dates.points import describe
 from variorum.record import Record, StatementLink, Words
-
 
 _HANGING = frozenset({"in", "by", "to", "with", "from", "at", "of"})  # "born in" nowhere is "born"
 
@@ -31,6 +30,8 @@ def as_dated(ref: str, events: Mapping[str, Event], record: Record) -> str:
     """An event with its dating as attested: “Emma Berg born” (1880)."""
     event = events.get(ref)
     words = called(ref, events, record)
+    if event is not None and event.attested is None and f"published:{ref.partition(':')[2]}" in events:
+        event = events[f"published:{ref.partition(':')[2]}"]
     if event is None or event.attested is None:
         return f"{words} [{ref}]" if event is not None and event.statement else words
     dating = event.attested.edtf or event.attested.written
@@ -64,7 +65,8 @@ def why(chain: Sequence[Constraint], bound: str, *, events: Mapping[str, Event],
 def contradiction_told(clash: Clash, events: Mapping[str, Event], record: Record) -> str:
     """One sentence that names what cannot all be true, by which rules, and on which assumptions."""
     named = [as_dated(ref, events, record) for ref in clash.refs]
-    laws = [rule.sentence for rule in clash.rules if rule.kind != "dating"]
+    telling = [rule for rule in clash.rules if rule.kind != "dating" and rule not in (BORN_ONCE, DEAD_ONCE)]
+    laws = [rule.sentence for rule in telling or clash.rules if rule.kind != "dating"]
     if len(named) == 1:
         head = f"{named[0]} cannot be as it is dated"
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from variorum.record import Record, Source, Statement
@@ -9,7 +10,8 @@ from variorum.record import Record, Source, Statement
 _DEPENDENT = ("derived-from", "edition-of", "translation-of")
 _STANDING = {"hearsay": 0.5, "secondary": 0.75, "tertiary": 0.4, "fiction": 0.2}
 _LEAST = 0.1
-_DOSSIER = 3.0  # what the dossier of a source says of the source itself
+_DOSSIER = 3.0  # what the dossier of a source says of the source itself; a little more where it is much used
+_OFTEN = 50
 
 
 def weights_of(record: Record) -> dict[str, float]:
@@ -19,7 +21,8 @@ def weights_of(record: Record) -> dict[str, float]:
     half of what it would give. A dating that its writer marked as uncertain (`?`, `%`) weighs half.
     """
     roots = {key: _root(key, record.sources) for key in record.sources}
-    found = {f"source:{key}": _DOSSIER for key in record.sources}
+    cited = Counter(witness.citation.source for statement in record.statements for witness in statement.witnesses)
+    found = {f"source:{key}": _DOSSIER + min(cited[key], _OFTEN) / (2 * _OFTEN) for key in record.sources}
     for statement in record.statements:
         found[statement.ref] = round(_weight(statement, record.sources, roots), 3)
     return found
