@@ -64,6 +64,15 @@ def language_tag(written: str) -> str:
     return written if re.fullmatch(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", written) else ""
 
 
+def unbroken(text: str) -> Markup:
+    """A title, escaped, whose ranges of numbers ("1927–1933") are kept on one line."""
+    pieces = re.split(r"(\d+[-–—]\d+)", text)
+    return Markup("").join(
+        Markup('<span class="unbroken">{}</span>').format(shown(piece)) if index % 2 else shown(piece)
+        for index, piece in enumerate(pieces)
+    )
+
+
 def with_code(text: str) -> Markup:
     """A sentence of the program's own, escaped, with what stands between backticks set as code."""
     if isinstance(text, Markup):

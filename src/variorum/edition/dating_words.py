@@ -20,7 +20,7 @@ _UNSPECIFIED = re.compile(r"(\d{4})(?:-(\d\d))?(?:-XX)+([?~%])?")
 def dating_in_words(dating: Dating, words: Words) -> str:
     """The dating as a reader would say it, with its calendar where that is not the Gregorian one."""
     said = _expression(dating.edtf.strip(), words) or dating.written or dating.edtf
-    return words("date.julian", date=said) if dating.calendar == "julian" else said
+    return words(f"date.{dating.calendar}", date=said) if dating.calendar in ("julian", "unknown") else said
 
 
 def day_in_words(moment: str, words: Words) -> str:

@@ -11,7 +11,7 @@ from importlib.resources import files
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 from markupsafe import Markup
 
-from variorum.edition.cleaning import clean, with_code
+from variorum.edition.cleaning import clean, unbroken, with_code
 from variorum.edition.shipped import style_sheet
 
 
@@ -38,6 +38,7 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.filters["code"] = with_code
+    environment.filters["unbroken"] = unbroken
     return environment
 
 

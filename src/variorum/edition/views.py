@@ -28,6 +28,10 @@ from variorum.record import (
 )
 
 _WORDS_OF_TITLE = 6
+_PREPOSITIONS = frozenset({
+    "in", "at", "to", "from", "by", "with", "of", "on", "for", "as", "into",
+    "в", "во", "на", "к", "ко", "из", "от", "с", "со", "о", "об", "у", "за", "до", "по",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +95,20 @@ def phrase(site: Site, statement: Statement, root: str, seen_from: str = "") -> 
         parts = [shown(inverse), dossier_link(site, statement.subject, root)]
     else:
         parts = [] if statement.subject == seen_from else [dossier_link(site, statement.subject, root)]
-        parts.append(shown(relation_label(site, relation, statement.relation)))
+        label = relation_label(site, relation, statement.relation)
+        parts.append(shown(label if statement.thing is not None else _unfinished(label)))
         if statement.thing is not None:
             parts.append(_thing(site, statement.thing, root, seen_from))
     for complement in statement.complements:
         preposition = site.words.get(f"preposition.{complement.preposition}", complement.preposition)
         parts += [shown(preposition), _thing(site, complement.thing, root, seen_from)]
     return Markup(" ").join(parts)
+
+
+def _unfinished(label: str) -> str:
+    """A label that has no object to lead to, without its last preposition: "born in" nowhere is "born"."""
+    words, _, last = label.rpartition(" ")
+    return words if words and last in _PREPOSITIONS else label
 
 
 def relation_label(site: Site, relation: Relation | None, name: str) -> str:

@@ -13,8 +13,9 @@ from variorum.edition.pages.chapters import chapter_rows
 from variorum.edition.pages.findings import family_of
 from variorum.edition.pages.theses import QuestionView, ThesisView, by_question, question_label
 from variorum.edition.site import Sheet, Site
+from variorum.edition.survey import witness_key
 from variorum.edition.verdicts import ORDER, Verdict, verdict_named
-from variorum.edition.views import dossier_link, statement_link
+from variorum.edition.views import StatementView, dossier_link, foreign, statement_link, statement_view
 from variorum.finding import Severity
 from variorum.record import Source, Statement
 
@@ -82,7 +83,54 @@ def front_sheets(site: Site) -> Iterator[Sheet]:
         open=[row for row in _open(site) if row.number],
         questions=_questions(site),
         closed=bool(site.opened.closed),
+        example=_example(site),
+        legend=_legend(site, verdicts),
     )
+
+
+def _example(site: Site) -> StatementView | None:
+    """A statement to learn reading by: short, dated, its words found, nothing to object to; None where none is.
+
+    One whose sources speak the edition's language is taken before others.
+    """
+    fit = [statement for statement in site.record.statements if _is_fit_to_show(site, statement)]
+    chosen = min(fit, key=lambda statement: _foreign_witnesses(site, statement), default=None)
+    return statement_view(site, chosen, "") if chosen else None
+
+
+def _is_fit_to_show(site: Site, statement: Statement) -> bool:
+    if statement.when is None or not 0 < len(statement.witnesses) < 3 or statement.ref in site.survey.found_about:
+        return False
+    checks = [site.survey.checked.get(witness_key(statement.ref, witness)) for witness in statement.witnesses]
+    found = [check.verification for check in checks if check]
+    return (
+        len(found) == len(checks)
+        and all((one.verdict, one.place) == ("verbatim", "as cited") for one in found)
+        and all(20 < len(witness.quotation or "") < 160 for witness in statement.witnesses)
+    )
+
+
+def _foreign_witnesses(site: Site, statement: Statement) -> int:
+    keys = [witness.citation.checked_in.source for witness in statement.witnesses]
+    return sum(bool(foreign(site, site.record.sources[key].language)) for key in keys if key in site.record.sources)
+
+
+def _legend(site: Site, verdicts: Sequence[VerdictRow]) -> list[tuple[Markup, str]]:
+    """The signs, each with what it means; those of verdicts stand with their numbers in a table of their own."""
+    words = site.words
+    sign = Markup('<span class="verdict {}"><span aria-hidden="true">{}</span> {}</span>')
+    found_sign = Markup('<span class="severity warning">{}</span> W302')
+    found = verdict_named("verbatim", words)
+    legend = [(sign.format(found.tone, found.sign, found.word), words("legend.verdict"))] if verdicts else []
+    return [
+        *legend,
+        (Markup('<span class="differs">{}</span>').format(words("legend.differs-word")), words("legend.differs")),
+        (
+            Markup('<span class="severity warning">{}</span> W302').format(words("severity.warning")),
+            words("legend.finding"),
+        ),
+        (Markup('<i class="gap">{}</i>').format(words("legend.gap-word")), words("legend.gap")),
+    ]
 
 
 def _held(site: Site) -> list[Held]:
