@@ -1,4 +1,4 @@
-"""A build does what is out of date and nothing else, remembers what it verified, and leaves alone what is the user's."""
+"""A build does what is out of date and nothing else, remembers what it verified, and leaves the user's files alone."""
 
 from __future__ import annotations
 

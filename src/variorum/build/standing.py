@@ -49,7 +49,7 @@ class Standing:
     def lines(self) -> Iterator[str]:
         """The same for people."""
         yield f"{self.title or 'An archive without a title'} ({self.root})"
-        yield "  holds: " + ", ".join(f"{count} {name}" for name, count in self.holds.items())
+        yield "  holds: " + ", ".join(_counted(name, count) for name, count in self.holds.items())
         if self.unread:
             yield f"  out of date: {_listed(self.unread)}. Call: variorum build"
         else:
@@ -82,6 +82,11 @@ def standing_of(archive: Archive) -> Standing:
     if find_spec("pymorphy3_dicts_ru") is None:
         missing += (("pymorphy3-dicts-ru", "finds Russian words in all their forms", "pip install pymorphy3-dicts-ru"),)
     return Standing(record.settings.title, str(archive.root), holds, unread, without, edition, missing)
+
+
+def _counted(plural: str, count: int) -> str:
+    singular = {"people": "person", "theses": "thesis"}.get(plural, plural.removesuffix("s"))
+    return f"{count} {singular if count == 1 else plural}"
 
 
 def _listed(keys: tuple[str, ...]) -> str:

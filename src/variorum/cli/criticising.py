@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from variorum.cli.options import in_archive, opened, progress, status_of, with_fail_on, with_format, write_json
+
+if TYPE_CHECKING:
+    from variorum.finding import Finding
+
+_MOST_NOTES = 6  # of one code that are shown one by one
 
 
 @click.command(short_help="Show the findings.")
@@ -31,8 +37,11 @@ def check(context: click.Context, codes: tuple[str, ...], folder: Path, form: st
 
         write_json(as_sarif(criticism.findings))
     else:
-        for finding in criticism.findings:
+        shown, gathered = gathered_notes(criticism.findings, asked=bool(wanted))
+        for finding in shown:
             click.echo(as_text(finding) + "\n")
+        for line in gathered:
+            click.echo(line)
         click.echo(summary(criticism.findings, len(criticism.silenced)))
     context.exit(status_of(criticism.findings, fail_on))
 
@@ -57,13 +66,31 @@ def explain(code: str, form: str) -> None:
             click.echo(click.wrap_text(heading + text, width=100) + "\n")
 
 
-def summary(findings: tuple[object, ...], silenced: int) -> str:
+def gathered_notes(findings: tuple[Finding, ...], *, asked: bool) -> tuple[list[Finding], list[str]]:
+    """Findings to show one by one, and a line for each kind of note that is too frequent for that.
+
+    Where somebody asked for certain codes, everything is shown.
+    """
+    from collections import Counter
+
+    from variorum.criticism.manual import manual
+    from variorum.finding import Severity
+
+    notes = Counter(finding.code for finding in findings if finding.severity is Severity.NOTE)
+    many = {} if asked else {code: count for code, count in notes.items() if count > _MOST_NOTES}
+    pages = manual() if many else {}
+    lines = [
+        f"note {code}, {count} times: {pages[code].title if code in pages else code} `variorum check {code}` lists them."
+        for code, count in sorted(many.items())
+    ]
+    return [f for f in findings if f.code not in many or f.severity is not Severity.NOTE], lines
+
+
+def summary(findings: tuple[Finding, ...], silenced: int) -> str:
     """How many findings of each severity there are, in one line."""
     from collections import Counter
 
-    from variorum.finding import Finding
-
-    counted = Counter(finding.severity.word for finding in findings if isinstance(finding, Finding))
+    counted = Counter(finding.severity.word for finding in findings)
     if not findings:
         text = "No findings."
     else:

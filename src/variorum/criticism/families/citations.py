@@ -282,7 +282,7 @@ def _nearest(key: str, record: Record) -> str:
 def _finding(citing: Citing, message: str, *, evidence: tuple[str, ...] = (), remedy: str) -> Finding:
     """A finding at a citation; code and severity are filled in by the framework from the check."""
     return Finding(
-        "", Severity.NOTE, message, citing.position, (citing.about, citing.citation.source), evidence, remedy
+        "", Severity.NOTE, message, citing.position, (citing.about, citing.citation.checked_in.source), evidence, remedy
     )
 
 

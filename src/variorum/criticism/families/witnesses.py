@@ -50,6 +50,27 @@ def one_witness(record: Record) -> Iterator[Finding]:
             )
 
 
+@check("W309", severity=Severity.WARNING)
+def nobody_affirms(record: Record) -> Iterator[Finding]:
+    """A statement has witnesses, and none of them affirms or reports it.
+
+    Why it matters: what is only denied, doubted or passed over in silence is said by the historian alone.
+    What to do: quote the source that affirms it, even where you do not believe it; or turn the statement round.
+    """
+    for statement in record.statements:
+        if statement.witnesses and not any(w.stance in ("affirms", "reports") for w in statement.witnesses):
+            stances = sorted({witness.stance for witness in statement.witnesses})
+            yield _finding(
+                statement,
+                f"No witness affirms the statement; its witnesses only {_joined([_VERBS[s] for s in stances])}.",
+                about=tuple(voices(statement.witnesses)),
+                remedy="Quote the source that affirms it, even where you do not believe it; or turn it round.",
+            )
+
+
+_VERBS = {"denies": "deny it", "doubts": "doubt it", "omits": "are silent about it"}
+
+
 @check("W303", severity=Severity.WARNING)
 def witnesses_are_one(record: Record) -> Iterator[Finding]:
     """Several witnesses of a statement are one, since by their own dossiers they derive from one another.
