@@ -10,6 +10,9 @@ import click
 from variorum.cli.options import in_archive, opened, progress, status_of, with_fail_on, with_format, write_json
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from variorum.criticism.manual import Explanation
     from variorum.finding import Finding
 
 _MOST_NOTES = 6  # of one code that are shown one by one
@@ -80,7 +83,7 @@ def gathered_notes(findings: tuple[Finding, ...], *, asked: bool) -> tuple[list[
     many = {} if asked else {code: count for code, count in notes.items() if count > _MOST_NOTES}
     pages = manual() if many else {}
     lines = [
-        f"note {code}, {count} times: {pages[code].title if code in pages else code} `variorum check {code}` lists them."
+        f"note {code}, {count} times: {_title(pages, code)} `variorum check {code}` lists them."
         for code, count in sorted(many.items())
     ]
     return [f for f in findings if f.code not in many or f.severity is not Severity.NOTE], lines
@@ -97,3 +100,7 @@ def summary(findings: tuple[Finding, ...], silenced: int) -> str:
         met = [word for word in ("error", "warning", "note") if counted[word]]
         text = ", ".join(f"{counted[word]} {word}{'s' * (counted[word] != 1)}" for word in met) + "."
     return text + (f" {silenced} more set aside by judgements." if silenced else "")
+
+
+def _title(pages: Mapping[str, Explanation], code: str) -> str:
+    return pages[code].title if code in pages else ""
