@@ -248,3 +248,33 @@ def test_lines_and_paragraphs_beyond_the_bound_are_left_out_and_said_so(monkeypa
     reading = read(b"line.\n\n" * 60, name="a.txt", source="s")
     assert codes(reading) == ["A006"]
     assert sum(page.text.count("line") for page in reading.pages) == 25
+
+
+@pytest.mark.parametrize("ending", ["docx", "odt", "epub"])
+def test_a_package_cut_off_at_its_very_beginning_is_called_damaged_and_not_a_zip(ending: str) -> None:
+    data = zipped({"first.xml": "x" * 50, "second.xml": "y" * 5000})[:90]
+    reading = read(data, name=f"a.{ending}", source="s")
+    assert "A004" in codes(reading)
+    assert "A002" not in codes(reading)
+
+
+@pytest.mark.parametrize(
+    "page", ["<html><body><p>The lamp", "<html><body><p>The lamp</p></body></html><p cla", "<p>The <a href='x"]
+)
+def test_a_page_that_breaks_off_is_said_to(page: str) -> None:
+    assert codes(read(page.encode(), name="a.html", source="s")) == ["A004"]
+    assert codes(read(b"<p>The lamp<p>burns", name="a.html", source="s")) == []
+
+
+@pytest.mark.parametrize("scrap", ["#", "*a", "[", "a``", "> "])
+def test_marks_without_end_in_markdown_cost_no_more_than_text(scrap: str) -> None:
+    reading = read(scrap.encode() * 200_000 + b"x", name="a.md", source="s")
+    assert reading.reader.startswith("text/")
+
+
+def test_a_line_without_end_is_not_taken_apart_word_by_word() -> None:
+    tracemalloc.start()
+    read(b"word " * 2_000_000, name="a.txt", source="s")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 100_000_000

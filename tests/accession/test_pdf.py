@@ -327,3 +327,10 @@ def test_items_with_letters_are_still_paragraphs_of_their_own() -> None:
         "C. The posts.",
     ]
     assert len(read(pdf([column(lines)])).pages[0].paragraphs) == 4
+
+
+@pytest.mark.parametrize("lost", [3, 12, 60])
+def test_a_file_that_lost_the_end_of_its_table_is_read_whole(lost: int) -> None:
+    reading = read(book(4)[:-lost])
+    assert len(reading.pages) == 4
+    assert all("what was said on the day" in page.text for page in reading.pages)

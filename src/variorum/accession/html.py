@@ -82,6 +82,9 @@ def read_html(data: bytes, *, name: str, source: str) -> Reading:
     root, cut_off = parse_html(decoded.text)
     if cut_off:
         findings.append(remarks.damaged(name, cut_off))
+    elif _is_broken_off(decoded.text):
+        message = "The markup breaks off before its end, as an interrupted download does. What is there was read."
+        findings.append(remarks.damaged(name, message))
     if root is None:
         damaged = remarks.damaged(name, "No markup and no text could be made out.", severity=Severity.ERROR)
         return Reading((), "none", "text/html", READER, findings=(*findings, damaged))
@@ -120,6 +123,15 @@ def parse_html(text: str) -> tuple[_Element | None, str]:
     except (etree.XMLSyntaxError, ValueError):
         return None, ""
     return root, _cut_off([entry.message for entry in parser.error_log if entry.level_name == "FATAL"])
+
+
+def _is_broken_off(text: str) -> bool:
+    """Whether a page ends within a tag, or without any end where it had a beginning (old pages have neither)."""
+    end = text[-400:].rfind("<")
+    if end >= 0 and ">" not in text[-400:][end:] and re.match(r"</?[A-Za-z]", text[-400:][end:]):
+        return True
+    opened = re.search(r"<(?:html|body)\b", text[:20_000], re.IGNORECASE)
+    return opened is not None and not re.search(r"</(?:html|body)\s*>", text, re.IGNORECASE)
 
 
 def _cut_off(complaints: list[str]) -> str:

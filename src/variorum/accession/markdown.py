@@ -27,16 +27,18 @@ if TYPE_CHECKING:
 
 READER = "markdown/1"
 _LONGEST = 4_000_000  # characters; beyond that a Markdown file is no document, and parsing one takes minutes
+_LONGEST_PARAGRAPH = 100_000  # characters; marks within one are matched in a time that is the square of their number
 _FIELDS = {
     "publisher": "publisher", "isbn": "ISBN", "url": "URL", "source": "source", "translator": "translator",
     "container-title": "container-title", "journal": "container-title", "editor": "editor",
 }  # fmt: skip
+_BLANK_LINE = re.compile(rb"\n[ \t\r]*\n|\r[ \t]*\r")
 _ACTIVE = re.compile(r"<(?:script|iframe|object|embed|applet)\b|<[a-z][^<>]{0,500}\son[a-z]{3,20}\s*=", re.IGNORECASE)
 
 
 def read_markdown(data: bytes, *, name: str, source: str) -> Reading:
     """A Markdown file as pages."""
-    if len(data) > _LONGEST:
+    if len(data) > _LONGEST or max(map(len, _BLANK_LINE.split(data)), default=0) > _LONGEST_PARAGRAPH:
         reading = read_text(data, name=name, source=source)
         return Reading(
             reading.pages, reading.paging, "text/markdown", reading.reader, reading.colophon, reading.findings

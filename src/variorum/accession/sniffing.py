@@ -69,7 +69,7 @@ def sniff(data: bytes, name: str) -> Sniffed:
     """The format of these bytes; `disagrees` is set where the name's ending promises another."""
     if not data.strip(b"\x00 \t\r\n\x1a\xef\xbb\xbf\xff\xfe"):
         return Sniffed("empty", "an empty file")
-    found = _by_signature(data) or _by_markup(data, name) or _by_name(data, name)
+    found = _by_signature(data, name) or _by_markup(data, name) or _by_name(data, name)
     promised = ending(name)
     if not promised or promised == found.format or found.format not in FORMATS or _is_kin(promised, found.format):
         return found
@@ -92,14 +92,14 @@ def _of(format: str) -> Sniffed:
     return Sniffed(format, _CALLED[format])
 
 
-def _by_signature(data: bytes) -> Sniffed | None:
+def _by_signature(data: bytes, name: str) -> Sniffed | None:
     head = data[:1024]
     if b"%PDF-" in head and (head.startswith(b"%PDF-") or not encodings.is_binary(data[: head.index(b"%PDF-")])):
         return _of("pdf")
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
         return _of("rtf")
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _by_members(open_package(data, name=""))
+        return _by_members(open_package(data, name=""), name)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         if "EncryptedPackage".encode("utf-16-le") in data[:1_000_000]:
             return Sniffed("locked", "a document locked with a password")
@@ -110,7 +110,16 @@ def _by_signature(data: bytes) -> Sniffed | None:
     return None
 
 
-def _by_members(package: Package) -> Sniffed:
+def _by_members(package: Package, name: str) -> Sniffed:
+    """The format of a zip by what it holds; by its name where it is cut off or damaged and nothing in it tells."""
+    found = _by_content(package)
+    promised = ending(name)
+    if not found.format and package.findings and promised in ("docx", "odt", "epub"):
+        return _of(promised)
+    return found
+
+
+def _by_content(package: Package) -> Sniffed:
     kind = (package.read("mimetype") or b"").strip()
     if kind == b"application/epub+zip" or "META-INF/container.xml" in package:
         return _of("epub")

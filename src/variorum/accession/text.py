@@ -81,7 +81,7 @@ def _blocks(written: Sequence[str], titles: int) -> Iterator[Block]:
             continue
         bare = _MARKS.sub("", text).strip("\n") if _MARK in text else text.strip("\n")
         level = heading_level(bare)
-        yield Block(text, numbered=not level, level=level if heading_text(bare) else 0)
+        yield Block(text, numbered=not level, level=level if level and heading_text(bare) else 0)
 
 
 def _unlabelled(name: str, missing: int, pages: int) -> Finding:
