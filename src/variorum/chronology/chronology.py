@@ -9,8 +9,8 @@ from functools import cached_property
 from variorum.chronology import telling
 from variorum.chronology.clashes import Clash, clash_of
 from variorum.chronology.events import EVENT, LIFE, SOURCE, STATEMENT, Dated, Event, Window, order_of
-from variorum.chronology.loom import Loom
-from variorum.chronology.rules import Rule
+from variorum.chronology.loom import Loom, is_interval
+from variorum.chronology.rules import ALTERNATIVES, DATED, LIFE_SPAN, Rule
 from variorum.chronology.weaving import woven
 from variorum.chronology.weights import weights_of
 from variorum.dates.dating import Order
@@ -151,8 +151,13 @@ class Chronology:
 
         Only what can be placed at all is told. Two neighbours are not always certainly in this order: `decided` tells.
         """
-        found = [self.dated(ref) for ref, event in self.events.items() if _concerns(event, about)]
-        return tuple(sorted((one for one in found if not one.inferred.is_open), key=self._order))
+        told = {
+            f"{EVENT}:{event.statement.subject}" for event in self.events.values() if event.statement and event.whole
+        }
+        found = [self.dated(ref) for ref, event in self.events.items() if _concerns(event, about) and ref not in told]
+        return tuple(
+            sorted((one for one in found if not (one.inferred.is_open and one.attested.is_open)), key=self._order)
+        )
 
     def decided(self, first: Dated, second: Dated) -> Order:
         """How two events certainly lie to one another; UNDECIDED where either order is possible."""
@@ -164,7 +169,34 @@ class Chronology:
 
     @cached_property
     def _without(self) -> list[int]:
-        return self.network.resting_on(self.repair.doubted)
+        """What the windows do without: doubted datings, and how long a life can be, which would bound everything.
+
+        Of a statement that is doubted its ties stay as far as they agree with the rest, so that its window is what the
+        others say of it.
+        """
+        gone = self.repair.doubted
+        without = set(self.network.resting_on(gone)) | set(self.network.resting_on([LIFE_SPAN]))
+        if gone:
+            live = LiveWindows(windows_of(self.network, without=sorted(without)))
+            for reason in gone:
+                without.difference_update(self._agreeing_ties(reason, live))
+        return sorted(without)
+
+    def _agreeing_ties(self, doubted: Reason, live: LiveWindows) -> list[int]:
+        """The constraints by which a doubted statement is tied to others, if all of them agree with the rest."""
+        others = {*self.repair.doubted, DATED, ALTERNATIVES, LIFE_SPAN} - {doubted}
+        indices = [
+            index for index in self.network.by_reason.get(doubted, ()) if others.isdisjoint(self.network.reasons[index])
+        ]
+        added: list[int] = []
+        for index in indices:
+            number, circle = live.add(self.network.constraint(index))
+            if circle:
+                for one in added:
+                    live.remove(one)
+                return []
+            added.append(number)
+        return indices
 
     @cached_property
     def _windows(self) -> Windows:
@@ -209,10 +241,11 @@ class Chronology:
         return (position.file, position.line, ref) if position else ("", 0, ref)
 
     def _order(self, one: Dated) -> tuple[float, float, str, int, str]:
-        window = one.inferred
+        window = one.attested if one.doubted else one.inferred
         first, last = window.earliest_start, window.latest_end
-        low = first if first is not None else (last if last is not None else 0) - 1
-        high = last if last is not None else low + 1
+        inner = [day for day in (window.earliest_end, window.latest_start) if day is not None]
+        low = first if first is not None else min(inner, default=last if last is not None else 0)
+        high = last if last is not None else max(inner, default=low)
         return (low, high, *self._place(one.ref))
 
 
@@ -227,7 +260,7 @@ def _attested(event: Event) -> Window:
         return Window()
     if event.moment:
         return Window(when.earliest_start, when.latest_end, when.earliest_start, when.latest_end)
-    if "/" in when.edtf or event.kind != STATEMENT:
+    if is_interval(when) or event.whole:
         return Window(when.earliest_start, when.latest_start, when.earliest_end, when.latest_end)
     return Window(None, when.latest_end, when.earliest_start, None)
 

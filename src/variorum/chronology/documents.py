@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from variorum.chronology.events import SOURCE, Event
 from variorum.chronology.lives import Lives
@@ -49,6 +50,7 @@ def _making(loom: Loom, source: Source) -> Event:
         moment=_is_moment(source.composed),
         dating=source.composed,
         position=source.position,
+        whole=True,
     )
 
 
@@ -56,11 +58,9 @@ def _publication(loom: Loom, source: Source, made: Event) -> Event | None:
     """When a source came out, where its dossier says so; its ref is that of its making, whose dossier it is."""
     if source.published is None:
         return None
-    event = Event(made.ref, SOURCE, loom.stretch(moment=False), False, source.published, None, source.position)
-    loom.events[f"published:{source.key}"] = Event(
-        f"published:{source.key}", SOURCE, event.stretch, False, source.published, None, source.position
-    )
-    loom.date(event, source.published, whole=True)
+    event = Event(made.ref, SOURCE, loom.stretch(moment=False), False, source.published, None, source.position, True)
+    loom.events[f"published:{source.key}"] = replace(event, ref=f"published:{source.key}")
+    loom.date(event, source.published)
     loom.not_before(event.stretch.end, made.stretch.start, made.ref, COMPOSED_FIRST)
     return event
 

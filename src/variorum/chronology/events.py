@@ -18,7 +18,7 @@ class Event:
 
     `ref` is the statement's ref, "source:KEY", "life:ID" or "event:ID"; start and end are the same node where it is a
     moment. `moment` events lie on one day; for the others a dating without an interval says only that they were going
-    on at some time of it.
+    on at some time of it, unless it is that of the `whole` (an event that took place then, a source composed then).
     """
 
     ref: str
@@ -28,6 +28,7 @@ class Event:
     attested: Dating | None = None
     statement: Statement | None = None
     position: Position = NOWHERE
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

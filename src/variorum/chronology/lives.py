@@ -21,7 +21,7 @@ from variorum.chronology.rules import (
 from variorum.record import EntityLink, Record
 
 _LONGEST_LIFE = 42_005  # days: 115 years
-_COURSE = "took place in"  # the one relation whose dating is that of the event itself
+COURSE = "took place in"  # the one relation whose dating is that of the event itself
 
 
 @dataclass(slots=True)
@@ -68,7 +68,7 @@ class Lives:
         if statement is None or relation is None:
             return []
         found = []
-        if self._kind(statement.subject) == "event" and relation.name == _COURSE:
+        if self._kind(statement.subject) == "event" and relation.name == COURSE:
             found.append((statement.subject, "course"))
         elif relation.life != "any" and self._kind(statement.subject):
             found.append((statement.subject, relation.life))
@@ -108,11 +108,9 @@ class Lives:
     def _is_the_course(self, event: Event, who: str) -> None:
         """A statement of where an event took place: its dating is the event's own."""
         course = self.life(who).stretch
-        statement = event.statement
-        if statement is not None and statement.when is not None:
-            self.loom.date(Event(event.ref, EVENT, course, moment=False), statement.when, whole=True)
-        self.loom.not_before(event.stretch.end, course.start, event.ref, WITHIN_EVENT)
-        self.loom.not_before(course.end, event.stretch.start, event.ref, WITHIN_EVENT)
+        for mine, whole in ((event.stretch.start, course.start), (event.stretch.end, course.end)):
+            self.loom.at_most(mine, whole, 0, event.ref, WITHIN_EVENT)
+            self.loom.at_most(whole, mine, 0, event.ref, WITHIN_EVENT)
 
     def _begin(self, who: str, begun: list[Event]) -> None:
         """A thing begins with what is said to begin it; where several things are, with the earliest of them."""

@@ -45,29 +45,30 @@ class Loom:
         dating: Dating | None = None,
         statement: Statement | None = None,
         position: Position | None = None,
+        whole: bool = False,
     ) -> Event:
         """A new event with its own dating."""
         place = position or (statement.position if statement else Position(""))
-        event = Event(ref, kind, self.stretch(moment=moment), moment, dating, statement, place)
+        event = Event(ref, kind, self.stretch(moment=moment), moment, dating, statement, place, whole)
         self.events[ref] = event
         if dating is not None:
-            self.date(event, dating, whole=kind != "statement")
+            self.date(event, dating)
         return event
 
-    def date(self, event: Event, dating: Dating, *, whole: bool = False) -> None:
+    def date(self, event: Event, dating: Dating) -> None:
         """Put an event where its dating says.
 
         A moment lies within the dating. What lasts was going on at some time of it, unless the dating is an interval
-        or is that of the `whole` event; then it starts and ends as the dating's two sides say.
+        or that of the whole; then it starts and ends as the dating's two sides say.
         """
         reasons: tuple[object, ...] = (event.ref, DATED)
         if "~" in dating.edtf or "%" in dating.edtf:
             reasons = (event.ref, DATED, ABOUT)
         possibilities = alternatives(dating)
         if len(possibilities) > 1:
-            self._choose(event, possibilities, (event.ref, ALTERNATIVES), whole=whole)
+            self._choose(event, possibilities, (event.ref, ALTERNATIVES))
             return
-        one = _possibility(event, dating, whole=whole)
+        one = _possibility(event, dating)
         self.constraints += bounds(event.stretch.start, one.earliest_start, one.latest_start, reasons)
         if not event.moment:
             self.constraints += bounds(event.stretch.end, one.earliest_end, one.latest_end, reasons)
@@ -81,10 +82,8 @@ class Loom:
         """Node `later` does not lie before node `earlier`."""
         self.at_most(earlier, later, 0, *reasons)
 
-    def _choose(
-        self, event: Event, possibilities: tuple[Dating, ...], reasons: tuple[object, ...], *, whole: bool
-    ) -> None:
-        readings = tuple(_possibility(event, one, whole=whole) for one in possibilities)
+    def _choose(self, event: Event, possibilities: tuple[Dating, ...], reasons: tuple[object, ...]) -> None:
+        readings = tuple(_possibility(event, one) for one in possibilities)
         self.choices.append(Choice(event.stretch.start, event.stretch.end, readings, reasons))
         self.readings[event.ref] = tuple(
             one.edtf if one.calendar == possibilities[0].calendar else f"{one.edtf} ({one.calendar})"
@@ -115,10 +114,10 @@ def is_interval(dating: Dating) -> bool:
     return "/" in dating.edtf
 
 
-def _possibility(event: Event, dating: Dating, *, whole: bool) -> Possibility:
+def _possibility(event: Event, dating: Dating) -> Possibility:
     low, high = dating.earliest_start, dating.latest_end
     if event.moment:
         return Possibility(low, high, low, high)
-    if is_interval(dating) or whole:
+    if is_interval(dating) or event.whole:
         return Possibility(low, dating.latest_start, dating.earliest_end, high)
     return Possibility(None, high, low, None)

@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from variorum.chronology.clashes import Clash
 from variorum.chronology.events import LIFE, Event
-from variorum.chronology.rules import BORN_ONCE, DATED, DEAD_ONCE, ONE_DAY_OR_MORE, Rule
+from variorum.chronology.rules import BORN_ONCE, DATED, DEAD_ONCE, ONE_DAY_OR_MORE, WITHIN_EVENT, Rule
 from variorum.dates.network import ORIGIN, Constraint
 from variorum.dates.points import describe
 from variorum.record import Record, StatementLink, Words
 
 _HANGING = frozenset({"in", "by", "to", "with", "from", "at", "of"})  # "born in" nowhere is "born"
+
+_PLAIN = (BORN_ONCE, DEAD_ONCE, WITHIN_EVENT)  # rules that need no telling where there is another
 
 
 def called(ref: str, events: Mapping[str, Event], record: Record) -> str:
@@ -30,8 +32,10 @@ def as_dated(ref: str, events: Mapping[str, Event], record: Record) -> str:
     """An event with its dating as attested: “Emma Berg born” (1880)."""
     event = events.get(ref)
     words = called(ref, events, record)
-    if event is not None and event.attested is None and f"published:{ref.partition(':')[2]}" in events:
-        event = events[f"published:{ref.partition(':')[2]}"]
+    out = events.get(f"published:{ref.partition(':')[2]}") if ref.startswith("source:") else None
+    if out is not None and out.attested is not None:
+        made = f"composed {event.attested.edtf}, " if event is not None and event.attested is not None else ""
+        return f"{words} ({made}published {out.attested.edtf})"
     if event is None or event.attested is None:
         return f"{words} [{ref}]" if event is not None and event.statement else words
     dating = event.attested.edtf or event.attested.written
@@ -65,7 +69,7 @@ def why(chain: Sequence[Constraint], bound: str, *, events: Mapping[str, Event],
 def contradiction_told(clash: Clash, events: Mapping[str, Event], record: Record) -> str:
     """One sentence that names what cannot all be true, by which rules, and on which assumptions."""
     named = [as_dated(ref, events, record) for ref in clash.refs]
-    telling = [rule for rule in clash.rules if rule.kind != "dating" and rule not in (BORN_ONCE, DEAD_ONCE)]
+    telling = [rule for rule in clash.rules if rule.kind != "dating" and rule not in _PLAIN]
     laws = [rule.sentence for rule in telling or clash.rules if rule.kind != "dating"]
     if len(named) == 1:
         head = f"{named[0]} cannot be as it is dated"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from variorum.chronology.careers import weave_careers
 from variorum.chronology.documents import weave_documents
 from variorum.chronology.events import STATEMENT, Event
-from variorum.chronology.lives import Lives
+from variorum.chronology.lives import COURSE, Lives
 from variorum.chronology.loom import Loom
 from variorum.chronology.stated import weave_stated
 from variorum.record import Record, Statement
@@ -27,7 +27,11 @@ def woven(record: Record) -> Loom:
         relation = record.vocabulary.relations.get(statement.relation)
         moment = relation is None or relation.extent == "moment"
         when = statement.when if statement.when is not None and statement.when.edtf else None
-        statements[statement.ref] = loom.add(statement.ref, STATEMENT, moment=moment, dating=when, statement=statement)
+        subject = record.entities.get(statement.subject)
+        course = statement.relation == COURSE and subject is not None and subject.kind == "event"
+        statements[statement.ref] = loom.add(
+            statement.ref, STATEMENT, moment=moment, dating=when, statement=statement, whole=course
+        )
     lives = Lives(loom, record)
     lives.weave(statements)
     weave_careers(loom, record, statements)

@@ -12,7 +12,7 @@ import sys
 import click
 
 from variorum import __version__
-from variorum.cli import criticising, looking, showing, taking_in
+from variorum.cli import criticising, dating, looking, showing, taking_in
 
 
 class _InOrder(click.Group):
@@ -42,6 +42,8 @@ for _command in (
     looking.search,
     looking.quote,
     showing.show,
+    dating.date,
+    dating.chronology,
     showing.publish,
     showing.status,
 ):

@@ -1,0 +1,175 @@
+"""`date` and `chronology`: what a date phrase means, and what follows from all datings together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from variorum.cli.options import batch_lines, in_archive, opened, with_batch, with_format, write_json, write_line
+
+
+@click.command(short_help="Say what a date phrase means.")
+@click.argument("phrase", required=False, nargs=-1)
+@click.option("--language", type=click.Choice(["en", "ru"]), help="The language, where the words do not tell.")
+@click.option(
+    "--calendar", default="gregorian", show_default=True, help="The calendar of the source (julian, unknown …)."
+)
+@click.option("--relative-to", metavar="EDTF", help="The date that “three weeks later” counts from.")
+@click.option(
+    "--text", "file", type=click.Path(path_type=Path), metavar="FILE", help="Every date of a text (- for stdin)."
+)
+@click.option("--edtf", is_flag=True, help="The phrase is EDTF already.")
+@with_format("text", "json")
+@with_batch
+def date(
+    phrase: tuple[str, ...], form: str, batch: Path | None, file: Path | None, *, edtf: bool, **reading: str | None
+) -> None:
+    """Say what a date phrase means: "by mid-July 1928", «не позднее 12 мая 1927 г.», "25 October (7 November) 1917"."""
+    words = " ".join(phrase)
+    if sum((bool(words.strip()), batch is not None, file is not None)) != 1:
+        raise click.UsageError("Give one date phrase in quotation marks, or --text FILE, or --batch FILE.")
+    if batch is not None:
+        for asked in batch_lines(batch):
+            write_line(_answered(asked, reading, edtf=edtf))
+        return
+    answer = _dates_of_text(file, reading) if file is not None else _asked(words, reading, edtf=edtf)
+    if form == "json":
+        write_json(answer)
+        return
+    for one in answer if isinstance(answer, list) else [answer]:
+        click.echo("\n".join(_lines(one)))
+
+
+@click.command(short_help="Tell events in order, and why.")
+@click.argument("name", required=False, metavar="[ID]")
+@click.option("--why", "reasons", is_flag=True, help="Say of every date why, not only of those that were inferred.")
+@in_archive
+@with_format("text", "json")
+def chronology(name: str | None, folder: Path, form: str, *, reasons: bool) -> None:
+    """Tell the events of somebody, something or the whole archive in order.
+
+    Datings are given as attested and as inferred from everything else, with the reason. A “?” stands before an event
+    that may as well have come before the one above it. What cannot all be true is told at the end.
+    """
+    from variorum import chronology as times
+    from variorum.archive.reading import read_record
+    from variorum.chronology.answers import as_json, lines_of
+    from variorum.cli.dossiers import nearest
+    from variorum.finding import NotFound
+
+    record, _ = read_record(opened(folder).root)
+    if name is not None and name not in record.entities and name not in record.sources:
+        raise NotFound(f"There is no dossier “{name}” in this archive.{nearest(record, name)}")
+    known = times.of(record)
+    if form == "json":
+        write_json(as_json(known, name))
+        return
+    lines = list(lines_of(known, name, reasons=reasons))
+    click.echo("\n".join(lines) if any(lines) else "Nothing here is dated.")
+
+
+def _asked(words: str, reading: dict[str, str | None], *, edtf: bool) -> dict[str, object]:
+    """One phrase read; a sentence with status 2 where it is no date."""
+    from variorum.dates.malformed import MalformedDate
+    from variorum.finding import Unreadable
+
+    try:
+        return _read(words, reading, edtf=edtf)
+    except MalformedDate as error:
+        raise Unreadable(" ".join(part for part in (error.sentence, error.remedy) if part)) from None
+
+
+def _read(words: str, reading: dict[str, str | None], *, edtf: bool) -> dict[str, object]:
+    from variorum.dates.edtf import parse_edtf
+    from variorum.dates.phrases import as_json, read_phrase
+    from variorum.dates.points import describe
+
+    calendar = reading.get("calendar") or "gregorian"
+    if not edtf:
+        return as_json(
+            read_phrase(
+                words, language=reading.get("language"), calendar=calendar, relative_to=reading.get("relative_to")
+            )
+        )
+    dating = parse_edtf(words, calendar=calendar)
+    return {
+        "phrase": words,
+        "start": 0,
+        "end": len(words),
+        "edtf": dating.edtf,
+        "calendar": dating.calendar,
+        "earliest": describe(dating.earliest_start),
+        "latest": describe(dating.latest_end),
+        "bound": _bound_of(dating.earliest_start, dating.latest_end, dating.edtf),
+        "alternatives": [],
+        "policies": [],
+        "events": [],
+        "remarks": [],
+    }
+
+
+def _bound_of(earliest: int | None, latest: int | None, edtf: str) -> str:
+    if "~" in edtf or "%" in edtf:
+        return "about"
+    if earliest is None:
+        return "within" if latest is None else "until"
+    if latest is None:
+        return "from"
+    return "on" if earliest == latest else "within"
+
+
+def _answered(asked: dict[str, Any], reading: dict[str, str | None], *, edtf: bool) -> dict[str, object]:
+    """One line of a batch answered; what cannot be read answers {"phrase", "error"}."""
+    from variorum.dates.malformed import MalformedDate
+
+    phrase = asked.get("phrase")
+    if "error" in asked or not isinstance(phrase, str):
+        return {"phrase": phrase, "error": asked.get("error", "“phrase” is missing or is no text.")}
+    own = {name.replace("-", "_"): value for name, value in asked.items() if isinstance(value, str)}
+    if own.get("language") not in (None, "en", "ru"):
+        return {"phrase": phrase, "error": "The language is neither en nor ru."}
+    try:
+        return _read(phrase, {**reading, **own}, edtf=edtf or asked.get("edtf") is True)
+    except MalformedDate as error:
+        return {"phrase": phrase, "error": " ".join(part for part in (error.sentence, error.remedy) if part)}
+
+
+def _dates_of_text(file: Path, reading: dict[str, str | None]) -> list[dict[str, object]]:
+    from variorum.dates.malformed import MalformedDate
+    from variorum.dates.phrases import find_dates, named_as_json
+    from variorum.finding import NotFound, Unreadable
+
+    if str(file) != "-" and not file.is_file():
+        raise NotFound(f"There is no file {file} to read.")
+    with click.open_file(str(file), encoding="utf-8-sig", errors="replace") as opened_file:
+        text = opened_file.read()
+    try:
+        found = find_dates(
+            text,
+            language=reading.get("language"),
+            calendar=reading.get("calendar") or "gregorian",
+            relative_to=reading.get("relative_to"),
+        )
+    except MalformedDate as error:
+        raise Unreadable(" ".join(part for part in (error.sentence, error.remedy) if part)) from None
+    return [one for phrase in found for one in named_as_json(phrase)]
+
+
+def _lines(one: dict[str, Any]) -> list[str]:
+    """One date as people read it."""
+    first, last = one["earliest"] or "open", one["latest"] or "open"
+    span = first if first == last else f"{first} … {last}"
+    calendar = "" if one["calendar"] == "gregorian" else f", {one['calendar']} calendar"
+    lines = [f"{one['phrase']}: {span} ({one['bound']}; {one['edtf']}{calendar})"]
+    lines += [
+        f"    or {other['edtf']} ({other['calendar']}): {other['earliest']} … {other['latest']}"
+        for other in one["alternatives"]
+    ]
+    if one.get("policies"):
+        lines.append(f"    taken to mean so by the policies {', '.join(one['policies'])}")
+    if one.get("events"):
+        lines.append(f"    leans on {', '.join(one['events'])}")
+    lines += [f"    {remark}" for remark in one.get("remarks", ())]
+    return lines
