@@ -23,6 +23,16 @@ def _lists() -> dict[str, frozenset[str]]:
 _CONTRACTED = re.compile(r"n['’ʼ]t$")
 _NEGATING_PREFIX = re.compile(r"^(?:un|in|im|il|ir|dis|non|mis|anti|не|ни|без|бес|анти|противо|контр)", re.IGNORECASE)
 
+_THIRD_PERSONS = {
+    form: person
+    for person, forms in {
+        "he": "he him his himself он него нём нем",
+        "she": "she her hers herself она её ее ей ней неё нее",
+        "they": "they them their theirs themselves они их ими них",
+    }.items()
+    for form in forms.split()
+}
+
 KINDS = ("negation", "quantifier", "number", "modal", "date")
 _NAMED = {
     "negation": "a negation",
@@ -44,9 +54,9 @@ def kind_of(word: str) -> str:
         return "number"
     if lowered in _lists()["quantifier"]:
         return "quantifier"
-    if lowered in _lists()["modal"]:
+    if lowered in _lists()["modal"] and word != "May":
         return "modal"
-    return "date" if lowered in _lists()["date"] else ""
+    return "date" if word == "May" or lowered in _lists()["date"] else ""
 
 
 def words_in(text: str) -> list[str]:
@@ -98,6 +108,11 @@ def changed_kinds(quoted: str, found: str) -> tuple[str, ...]:
 def is_pronoun(word: str) -> bool:
     """Whether a word only points at what is meant: a pronoun or an article."""
     return word.lower() in _lists()["pronoun"]
+
+
+def who(text: str) -> frozenset[str]:
+    """Which third persons the pronouns of a text point at: "he", "she", "they"."""
+    return frozenset(_THIRD_PERSONS[word] for word in map(str.lower, words_in(text)) if word in _THIRD_PERSONS)
 
 
 def is_name(word: str) -> bool:

@@ -9,6 +9,7 @@ from variorum.collation.critical_words import changed_kinds, critical_in, is_nam
 from variorum.collation.lettering import BLANK, LIGATURES, OLD_SPELLING, letters_of
 from variorum.collation.levelling import STEPS, Steps, readings
 from variorum.collation.marks import marks_in
+from variorum.collation.opposites import opposed
 from variorum.record import Difference
 
 _TOKEN = re.compile(r"\d+(?:[.,:/]\d+)+|[^\W_]+(?:[\u0300-\u036f]|['’ʼ\u00ad‐‑-](?=[^\W_])|[^\W_])*|[^\w\s]|_")
@@ -33,6 +34,7 @@ class Apparatus:
     omitted: tuple[str, ...]
     agreeing: int
     words: int
+    opening: frozenset[str] = frozenset()
 
 
 def compare_words(quotation: str, found: str, *, allowed: Steps = frozenset(STEPS)) -> Apparatus:
@@ -59,7 +61,19 @@ def compare_words(quotation: str, found: str, *, allowed: Steps = frozenset(STEP
         groups[-1][0].extend(ours[code.src_start : code.src_end])
         groups[-1][1].extend(theirs[code.dest_start : code.dest_end])
     words = sum(1 for token in ours if token.key[:1].isalnum())
-    return _apparatus(groups, agreeing, words)
+    return replace(_apparatus(groups, agreeing, words), opening=_opening(ours) | _opening(theirs))
+
+
+def _opening(tokens: list[Token]) -> frozenset[str]:
+    """The words that open a sentence, part by part where they have a hyphen."""
+    found, opens = set[str](), True
+    for token in tokens:
+        if token.key[:1].isalnum():
+            found |= set(words_in(token.shown)) if opens else set()
+            opens = False
+        else:
+            opens = opens or token.shown in tuple(".!?…")
+    return frozenset(found)
 
 
 def _without_customary(ours: list[Token], theirs: list[Token]) -> tuple[list[Token], list[Token]]:
@@ -70,10 +84,13 @@ def _without_customary(ours: list[Token], theirs: list[Token]) -> tuple[list[Tok
     return ours, theirs
 
 
-def warnings_of(differences: tuple[Difference, ...]) -> tuple[str, ...]:
-    """Sentences on the differences that matter most: negations, numbers, names and the like, gained.
+def warnings_of(
+    differences: tuple[Difference, ...], *, opening: frozenset[str] = frozenset(), vocabulary: str = ""
+) -> tuple[str, ...]:
+    """Sentences on the differences that matter most: negations, numbers, names and the like, gained, lost or changed.
 
-    Lost or changed.
+    `opening` are words that open a sentence, so that their capital makes no name of them where the source
+    (`vocabulary`) has them with a small letter.
     """
     found = []
     for difference in differences:
@@ -83,11 +100,15 @@ def warnings_of(differences: tuple[Difference, ...]) -> tuple[str, ...]:
                 f"The quotation moves {named(kind)}: “{', '.join(words)}”." for kind, words in critical_in(ours).items()
             ]
             continue
-        for kind in changed_kinds(ours, theirs):
+        kinds = changed_kinds(ours, theirs)
+        contrary = opposed(ours, theirs) if not kinds else None
+        if contrary is not None:
+            found.append(f"“{contrary[0]}” says the contrary of “{contrary[1]}”, which the source has.")
+        for kind in kinds:
             found.append(
                 _sentence(kind, critical_in(ours).get(kind, []), critical_in(theirs).get(kind, []), ours, theirs)
             )
-        found += _changed_names(ours, theirs)
+        found += _changed_names(ours, theirs, opening, vocabulary)
         found += [
             f"“{word}” mixes letters of two scripts that look alike." for word in words_in(ours) if _is_mixed(word)
         ]
@@ -203,16 +224,22 @@ def _sentence(kind: str, ours: list[str], theirs: list[str], quoted: str, found:
     return f"The quotation changes {thing}: “{', '.join(ours)}” for “{', '.join(theirs)}”."
 
 
-def _changed_names(quoted: str, found: str) -> list[str]:
+def _changed_names(quoted: str, found: str, opening: frozenset[str], vocabulary: str) -> list[str]:
     initials = [[w for w in words_in(text) if len(w) == 1 and w.isupper()] for text in (quoted, found)]
     if initials[0] and initials[1] and initials[0] != initials[1]:
         return [f"The quotation changes an initial: “{' '.join(initials[0])}” for “{' '.join(initials[1])}”."]
-    ours = [word for word in words_in(quoted) if is_name(word)]
-    theirs = [word for word in words_in(found) if is_name(word)]
+    ours, theirs = ([word for word in words_in(text) if is_name(word)] for text in (quoted, found))
     lowered = {word.lower() for word in words_in(quoted)} | {word.lower() for word in words_in(found)}
     if not (ours and theirs) or ours == theirs or len(lowered) <= max(len(ours), len(theirs)):
         return []
+    if all(word in opening and _only_opens(word, vocabulary) for word in ours):
+        return []
     return [f"The quotation changes a name: “{' '.join(ours)}” for “{' '.join(theirs)}”."]
+
+
+def _only_opens(word: str, vocabulary: str) -> bool:
+    """Whether the source has the word with a small letter, so that its capital need only be a sentence's first."""
+    return re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", vocabulary) is not None
 
 
 def _is_note_number(found: str) -> bool:

@@ -13,13 +13,15 @@ import re
 from dataclasses import dataclass, replace
 
 from variorum.collation.critical_words import is_name, is_pronoun, kind_of, words_in
-from variorum.collation.gaps import SUFFIX_LETTERS, Hidden, bracket, glued, quoted_word, within_word, word_span
+from variorum.collation.gaps import SUFFIX_LETTERS, Hidden, bracket, comment, glued, quoted_word, within_word, word_span
 from variorum.collation.lettering import BLANK, Lettering
 from variorum.collation.levelling import STEPS, Steps, ordered, readings
 from variorum.collation.marks import Mark, Reading
+from variorum.collation.opposites import opposed
 
 _QUOTES = "«»„“”‟\"‹›‚‘’‛'`´″′"
 _OUTER = re.compile(rf"[\s{_QUOTES}{BLANK}*_]+")
+_LONE_DASH = re.compile(r"(?:^|(?<=\s))(?:-{1,3}|[‐‑–−―—])(?=\s)|(?<=\s)(?:-{1,3}|[‐‑–−―—])$")
 _CUSTOMARY = ".,;:"
 _HARD_SIGNS = "ъЪ"
 
@@ -95,15 +97,20 @@ def _beside(marks: tuple[Mark, ...], neighbour: str) -> tuple[Hidden, ...] | Non
                 return None
             found.append(hidden)
         elif mark.kind == "comment":
-            found.append(Hidden(mark.text, "comment", "", 0))
+            found.append(comment((mark,), mark.text))
         elif mark.kind == "within":
             return None
     return tuple(found)
 
 
 def _edge_bracket(mark: Mark, neighbour: str) -> Hidden | None:
-    """A bracket at an edge stands for a pronoun, name or critical word beside it, or is put in."""
+    """A bracket at an edge stands for a pronoun, name or critical word beside it, or is put in.
+
+    None where it says the contrary of that word.
+    """
     words = words_in(mark.inside)
+    if neighbour and opposed(mark.inside, neighbour) is not None:
+        return None
     names = is_name(neighbour) and any(is_name(word) for word in words)
     same_kind = kind_of(neighbour) != "" and kind_of(neighbour) in {kind_of(word) for word in words}
     if names or same_kind or is_pronoun(neighbour):
@@ -179,6 +186,10 @@ def _prefix(ours: str, theirs: str, allowed: Steps) -> tuple[int, Steps] | None:
 
 def _alike(ours: str, theirs: str, allowed: Steps) -> Steps | None:
     """The steps that make the two equal once outer quotation marks and white space are put aside."""
+    dashes = "typography" in allowed and _LONE_DASH.search(ours) is not None
+    said, printed = (_LONE_DASH.sub("—", text) if dashes else text for text in (ours, theirs))
+    if _core(ours) != _core(theirs) and _core(said) == _core(printed):
+        return frozenset({"typography"})
     ours, theirs = _core(ours), _core(theirs)
     if ours == theirs:
         return frozenset()

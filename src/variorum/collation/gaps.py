@@ -2,8 +2,8 @@
 
 The limits of `marked`: an omission hides at most 1,500 letters and two paragraph breaks; next to a piece of fewer than
 three words, at most five words; a bracket replaces at most eight words, a bracket inside a word at most six letters of
-that word. A bracket that turns the sense round, by bringing in or taking away a negation or by giving another number,
-is no bracket but a change.
+that word. A bracket that turns the sense round, by bringing in or taking away a negation, by giving another number or
+by putting a word in place of its opposite, is no bracket but a change.
 """
 
 from __future__ import annotations
@@ -20,10 +20,12 @@ from variorum.collation.critical_words import (
     named,
     negates,
     negations,
+    who,
     words_in,
 )
 from variorum.collation.lettering import PAGE_BREAK, Lettering
 from variorum.collation.marks import Mark
+from variorum.collation.opposites import lemmas_of, opposed
 
 OMISSION_LETTERS = 1500
 OMISSION_PARAGRAPHS = 2
@@ -63,14 +65,14 @@ def hidden_between(
     kinds = {mark.kind for mark in marks}
     written = " ".join(mark.text for mark in marks)
     if "omission" in kinds:
-        return _omission(source, written, raw, (end, start))
+        return _omission(source, marks, raw, (end, start))
     if "within" in kinds:
         return _within(source, marks, (end, start), quoted)
     if not (source.starts_word(end) and source.starts_word(start)):
         return None
     inner = source.text[int(source.positions[end]) : int(source.positions[start - 1]) + 1] if start > end else ""
     if kinds == {"comment"}:
-        return Hidden(written, "comment", "", 0) if not inner else None
+        return comment(marks, written) if not inner else None
     return bracket(" ".join(mark.inside for mark in marks if mark.kind == "bracket"), inner, written)
 
 
@@ -82,14 +84,7 @@ def bracket(inside: str, replaced: str, written: str) -> Hidden | None:
     words = words_in(replaced)
     if len(words) > BRACKET_WORDS or _turns_round(inside, replaced):
         return None
-    warnings = []
-    ours, theirs = _names(inside, opens=False), _names(replaced, opens=False)
-    if theirs and ours and not _share_a_name(ours, theirs):
-        warnings.append(
-            f"The bracket names “{' '.join(ours)}” where the source names “{' '.join(theirs)}”: another may be meant."
-        )
-    elif theirs and not ours:
-        warnings.append(f"The bracket stands in place of a name: “{' '.join(theirs)}”.")
+    warnings = _another_meant(inside, replaced)
     lost = [kind for kind in changed_kinds(inside, replaced) if kind in critical_in(replaced)]
     warnings += [
         f"The bracket stands in place of {named(kind)}: “{' '.join(critical_in(replaced)[kind])}”." for kind in lost
@@ -97,6 +92,36 @@ def bracket(inside: str, replaced: str, written: str) -> Hidden | None:
     gained = [kind for kind in critical_in(inside) if kind not in critical_in(replaced)]
     warnings += [f"The bracket puts in {named(kind)} that the source does not have there." for kind in gained]
     return Hidden(written, "bracket", replaced, len(words), tuple(warnings))
+
+
+def _another_meant(inside: str, replaced: str) -> list[str]:
+    """What is to be said where a bracket may point at another person or thing than the words that it stands for."""
+    ours, theirs = _names(inside, opens=False), _names(replaced, opens=False)
+    if theirs and ours and not _share_a_name(ours, theirs):
+        named_here, there = " ".join(ours), " ".join(theirs)
+        return [f"The bracket names “{named_here}” where the source names “{there}”: another may be meant."]
+    if theirs and not ours:
+        return [f"The bracket stands in place of a name: “{' '.join(theirs)}”."]
+    persons = who(inside), who(replaced)
+    if persons[0] and persons[1] and not persons[0] & persons[1]:
+        return [f"The bracket has “{inside}” where the source has “{replaced}”: another may be meant."]
+    words, others = words_in(inside), words_in(replaced)
+    if len(words) == len(others) == 1 and not ours and _is_another_word(words[0], others[0]):
+        return [f"The bracket puts another word, “{words[0]}”, in place of “{others[0]}”."]
+    return []
+
+
+def _is_another_word(one: str, other: str) -> bool:
+    plain = not any(is_pronoun(word) or kind_of(word) or len(word) < 3 for word in (one, other))
+    return plain and not lemmas_of(one) & lemmas_of(other) and one[:4].lower() != other[:4].lower()
+
+
+def comment(marks: tuple[Mark, ...], written: str) -> Hidden:
+    """A comment of the quoter's own; one that brings in a negation or a number is said to."""
+    inside = " ".join(mark.inside for mark in marks)
+    gained = [kind for kind in ("negation", "number") if kind in critical_in(inside)]
+    said = tuple(f"The bracket puts in {named(kind)} that the source does not have there." for kind in gained)
+    return Hidden(written, "comment", "", 0, said)
 
 
 def omission_warnings(omitted: str, *, resumes: str) -> tuple[str, ...]:
@@ -116,15 +141,20 @@ def omission_warnings(omitted: str, *, resumes: str) -> tuple[str, ...]:
     return tuple(warnings)
 
 
-def _omission(source: Lettering, written: str, raw: str, between: tuple[int, int]) -> Hidden | None:
+def _omission(source: Lettering, marks: tuple[Mark, ...], raw: str, between: tuple[int, int]) -> Hidden | None:
     end, start = between
     if start - end > OMISSION_LETTERS or len(_PARAGRAPH.findall(raw)) > OMISSION_PARAGRAPHS:
+        return None
+    inside = " ".join(mark.inside for mark in marks if mark.kind in ("bracket", "within"))
+    if inside and (opposed(inside, raw) or (negations(inside) and not negations(raw))):
         return None
     if not (source.starts_word(end) and source.starts_word(start)):
         return None
     resumes = source.text[int(source.positions[start]) :][:40] if start < len(source) else ""
     text = raw.replace(PAGE_BREAK, "\n").strip() if start > end or _NEGLIGIBLE.sub("", raw) else ""
-    return Hidden(written, "omission", text, len(words_in(raw)), omission_warnings(raw, resumes=resumes))
+    written = " ".join(mark.text for mark in marks)
+    beside = (f"Beside the omission the quoter puts in “{inside}”.",) if inside else ()
+    return Hidden(written, "omission", text, len(words_in(raw)), (*omission_warnings(raw, resumes=resumes), *beside))
 
 
 def _within(source: Lettering, marks: tuple[Mark, ...], between: tuple[int, int], quoted: Lettering) -> Hidden | None:
@@ -181,16 +211,11 @@ def quoted_word(quoted: Lettering, mark: Mark) -> str:
 
 
 def _turns_round(inside: str, replaced: str) -> bool:
-    """Whether a bracket brings in or takes away a negation in place of words, is nothing but one.
-
-    Or gives another number.
-    """
+    """Whether a bracket brings in or takes away a negation, gives another number, or says the contrary."""
     ours, theirs = words_in(inside), words_in(replaced)
     if not theirs:
         return bool(ours) and len(ours) <= 2 and negations(inside) > 0
-    if (negations(inside) > 0) != (negations(replaced) > 0):
-        return True
-    if len(ours) == len(theirs) == 1 and negates(ours[0], theirs[0]):
+    if (negations(inside) > 0) != (negations(replaced) > 0) or opposed(inside, replaced) is not None:
         return True
     ours_critical, theirs_critical = critical_in(inside), critical_in(replaced)
     if any(_unlike(ours_critical.get(kind), theirs_critical.get(kind)) for kind in ("quantifier", "modal", "date")):

@@ -15,6 +15,7 @@ from itertools import islice, pairwise
 from variorum.collation.asking import Question
 from variorum.collation.differences import compare_words, warnings_of
 from variorum.collation.lettering import fold, letters_of
+from variorum.collation.levelling import LETTER
 from variorum.collation.nearest import Block, Window, blocks_of, nearest_windows, spanning_window
 from variorum.collation.noise import looks_like_noise
 from variorum.collation.places import locator_text, place_warnings, stands_there
@@ -22,7 +23,7 @@ from variorum.collation.runs import Placed, place_runs
 from variorum.collation.seeding import Bytes
 from variorum.collation.texts import Body, body_around, body_of
 from variorum.collation.translated import differ, likely_passages
-from variorum.collation.windows import same_words, whole_words
+from variorum.collation.windows import beside_brackets, same_words, whole_words
 from variorum.record import Difference, Segment, Verification
 
 _ALTERED = 0.62  # likeness of letters above which the words are held to stand there, changed
@@ -176,7 +177,7 @@ def _from_runs(question: Question, body: Body, placed: Placed) -> Near:
 
 
 def _altered(question: Question, body: Body, window: Window) -> Near | None:
-    start, end = whole_words(question.visible, body.seamless, window)
+    start, end = beside_brackets(question.reading, body.seamless, whole_words(question.visible, body.seamless, window))
     end = _with_closing(body.text, end, question.quoted.text)
     found = body.words(start, end)
     allowed = question.policy.allowed(body.levels_spelling)
@@ -186,8 +187,9 @@ def _altered(question: Question, body: Body, window: Window) -> Near | None:
     cited = question.source == body.source
     if not _is_near_enough(window.likeness, share, apparatus.agreeing, len(question.quoted.letters), cited=cited):
         return None
-    differences = apparatus.differences or (Difference("replaced", ours, found),)
-    warnings = warnings_of(differences)
+    differences = apparatus.differences or compare_words(ours, found, allowed=LETTER).differences
+    differences = differences or (Difference("replaced", ours, found),)
+    warnings = warnings_of(differences, opening=apparatus.opening, vocabulary=body.text)
     if looks_like_noise(differences, vocabulary=body.text):
         warnings = (
             *warnings,

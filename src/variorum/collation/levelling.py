@@ -29,6 +29,7 @@ _INVISIBLE = dict.fromkeys(
     map(ord, BLANK + "\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 )
 _LINE_END_HYPHEN = re.compile(r"([ъЪ]?)[-‐‑¬\u00ad]\s*[\n\r\f\x1c\u2028\u2029\v]\s*-?")
+_LINE_END = re.compile(r"[ \t]*[\n\x1c]\s*")
 _QUOTES = "«»„“”‟\"‹›‚‘’‛'ʹʺʻʼʽʾʿˈˊˋ`´′″❛❜❝❞「」『』＂＇"
 _QUOTE_CLASS = f"[{re.escape(_QUOTES)}]"
 _TYPOGRAPHY: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -98,12 +99,15 @@ def joint_steps(
     ours, theirs = quoted.joint(index), source.joint(at)
     if quoted.text[ours[0] : ours[1]] == source.text[theirs[0] : theirs[1]]:
         return LETTER
-    return _least_steps(
+    steps = _least_steps(
         quoted.blanked[ours[0] : ours[1]],
         source.blanked[theirs[0] : theirs[1]],
         (_between(quoted, index), _between(source, at)),
         allowed,
     )
+    if steps == LETTER:  # two kinds of emphasis marks, or running heads, both passed over
+        return frozenset({"layout"}) if "layout" in allowed else None
+    return steps
 
 
 def readings(joint: str, steps: Steps, *, between: str) -> frozenset[str]:
@@ -160,8 +164,8 @@ def _laid_out(joint: str, between: str) -> set[str]:
     if hyphen:
         kept = hyphen.group(1) + "-"
         return {kept} if between in ("digits", "mixed", "capital") else {kept, hyphen.group(1)}
-    if "\n" in joint and not joint.strip():
-        forms |= {" / ", " // "}
+    if _LINE_END.search(joint) and "/" not in joint:  # lines of verse, as they are quoted in prose
+        forms |= {_LINE_END.sub(stroke, joint, count=1) for stroke in (" / ", " // ")}
     return {_spaced(form.translate(_INVISIBLE), between) for form in forms}
 
 

@@ -53,10 +53,23 @@ def nearest_windows(wanted: Bytes, source: Lettering) -> list[Window]:
     windows = [
         window for region in _regions(hits, len(wanted), len(folded)) if (window := _aligned(wanted, folded, region))
     ]
+    if not windows and len(wanted) < GRAM:
+        windows = [Window(at, at + len(wanted), 1.0) for at in _exactly(wanted, source)]
     if not windows and len(folded) <= _SCAN_LETTERS and len(wanted) >= 8:
         window = _aligned(wanted, folded, (0, len(folded)), worst=0.4)
         windows = [window] if window else []
     return sorted(windows, key=lambda window: (-window.likeness, window.first))
+
+
+def _exactly(wanted: Bytes, source: Lettering) -> list[int]:
+    """Where letters too few for a seed stand as whole words."""
+    letters, held, found = wanted.tobytes(), source.folded.tobytes(), list[int]()
+    at = held.find(letters)
+    while at >= 0 and len(found) < _WINDOWS:
+        if source.starts_word(at) and source.starts_word(at + len(letters)):
+            found.append(at)
+        at = held.find(letters, at + 1)
+    return found
 
 
 def nearest_within(wanted: Bytes, source: Lettering, *, low: int, high: int, least: float) -> Window | None:

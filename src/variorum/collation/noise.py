@@ -1,16 +1,22 @@
 """Whether differences look like noise of recognition (OCR) rather than changed words.
 
 Only confusions of letters that look alike count, and never where a negation, a number, a name, a month or an inflection
-that bears meaning is touched, nor where both forms are words that the source itself uses. It is a hint for a person:
-the verdict stays `altered`.
+that bears meaning is touched. One of the two forms must be no word at all: a change that makes another word («мой» and
+«мои», "corn" and "com") is a change, however alike the letters. For Russian the dictionary tells what is a word; for
+English, runs of three letters that its words do not have; for other languages nothing does, and nothing is called
+noise. It is a hint for a person: the verdict stays `altered`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
+from importlib.resources import files
 
 from variorum.collation.critical_words import is_name, kind_of, negates, words_in
+from variorum.collation.translated import language_of
+from variorum.languages import equipment
 from variorum.record import Difference
 
 # Letters or pairs of them that recognition takes for one another, in Latin, in Cyrillic, and across the two.
@@ -38,13 +44,45 @@ def _is_noise(quoted: str, found: str, vocabulary: str) -> bool:
         return False
     if any(kind_of(word) for word in (*ours, *theirs)) or any(negates(a, b) for a in ours for b in theirs):
         return False
-    if any(is_name(word) for word in (*ours, *theirs)):
+    if any(is_name(word) and not _is_article(word) for word in (*ours, *theirs)):
+        return False
+    if not _one_is_no_word(ours, theirs, vocabulary):
         return False
     if all(_is_used(word, vocabulary) for word in ours) and all(
         _is_used(word, vocabulary, besides=1) for word in theirs
     ):
         return False
     return _confusable("".join(ours).lower(), "".join(theirs).lower())
+
+
+def _is_article(word: str) -> bool:
+    """Whether a capital word is "The" misread ("Tlie", "Tbe"), the one such word that opens sentences everywhere."""
+    return word.startswith("T") and len(word) <= 4 and word.endswith("e")
+
+
+def _one_is_no_word(ours: list[str], theirs: list[str], vocabulary: str) -> bool:
+    """Whether one of the two forms is made of words and the other is not."""
+    known = [[_is_word(word.lower(), vocabulary) for word in words] for words in (ours, theirs)]
+    if any(verdict is None for verdicts in known for verdict in verdicts):
+        return False
+    return all(known[0]) != all(known[1])
+
+
+def _is_word(word: str, vocabulary: str) -> bool | None:
+    """Whether these letters make a word; None where nothing tells."""
+    russian = equipment("ru")
+    if russian.writes(word):
+        return russian.knows(word) if not re.search("[a-z]", word) else None
+    if not word.isascii() or language_of(vocabulary) not in ("en", ""):
+        return None
+    spelt = f"^{word}$"
+    return all(spelt[at : at + 3] in _english_runs() for at in range(len(spelt) - 2))
+
+
+@lru_cache(maxsize=1)
+def _english_runs() -> frozenset[str]:
+    written = files(__package__).joinpath("english_letters.txt").read_text(encoding="utf-8")
+    return frozenset(run for line in written.splitlines() if not line.startswith("#") for run in line.split())
 
 
 def _is_used(word: str, vocabulary: str, *, besides: int = 0) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from variorum.archive.locators import parse_locator
 from variorum.collation.texts import Texts
 from variorum.record import Locator, Page, Segment
 
@@ -46,10 +47,10 @@ def cited_place(locator: Locator, pages: Sequence[Page], *, paging: str) -> Cite
 
 
 def locator_of(written: str) -> Locator:
-    """A locator from a bare label, as the command line gives it ("59", "59-61", "§ 31").
-
-    What is longer is left to the citation's parser.
-    """
+    """A locator as the command line gives it: one that citations know, or else a bare label as the source prints it."""
+    known = parse_locator(written)
+    if known.kind != "unknown":
+        return known
     written = written.strip()
     paragraph = _PARAGRAPH.match(written)
     if paragraph:

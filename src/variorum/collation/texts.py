@@ -191,8 +191,9 @@ def _seams(pages: tuple[Page, ...], starts: tuple[int, ...]) -> tuple[tuple[int,
     found = []
     for index, low, high in edges:
         line = pages[index].text[low:high]
-        is_number = _is_label(line, pages[index].label) or (_number(line) >= 0 and running[_number(line) - index] >= 3)
-        is_head = len(line) < 80 and repeated[_shape(line)] >= 3 and bool(_shape(line))
+        label = pages[index].label
+        is_number = _is_label(line, label) or (_number(line) >= 0 and running[_number(line) - index] >= 3)
+        is_head = _is_head_with(line, label) or (len(line) < 80 and repeated[_shape(line)] >= 3 and bool(_shape(line)))
         if is_number or is_head:
             found.append((starts[index] + low, starts[index] + high))
     return tuple(found)
@@ -218,6 +219,15 @@ def _shape(line: str) -> str:
 def _is_label(line: str, label: str) -> bool:
     bare = re.sub(r"[\s\W_]+", "", line)
     return bool(bare) and bare.casefold() == re.sub(r"[\s\W_]+", "", label).casefold()
+
+
+def _is_head_with(line: str, label: str) -> bool:
+    """Whether a line is the page's own label before or after words in capitals alone: a running head."""
+    words = line.split()
+    if not label or len(words) < 3 or label not in (words[0], words[-1]):
+        return False
+    rest = " ".join(words[1:] if words[0] == label else words[:-1])
+    return rest == rest.upper() and sum(letter.isalpha() for letter in rest) >= 8 and not re.search(r"\d", rest)
 
 
 def _number(line: str) -> int:

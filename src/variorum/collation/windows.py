@@ -6,8 +6,11 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+import numpy as np
+
 from variorum.collation.critical_words import words_in
 from variorum.collation.lettering import Lettering
+from variorum.collation.marks import Reading
 from variorum.collation.nearest import Window
 
 _LEAST_WORDS = 4
@@ -39,6 +42,22 @@ def whole_words(quotation: str, source: Lettering, window: Window) -> tuple[int,
     ):
         last = after[1]
     return int(source.positions[first]), int(source.positions[last - 1]) + 1
+
+
+def beside_brackets(reading: Reading, source: Lettering, span: tuple[int, int]) -> tuple[int, int]:
+    """A stretch with the words beside it that brackets at the quotation's edges may stand for, as many as they have."""
+    first, last = (int(np.searchsorted(source.positions, offset)) for offset in span)
+    if any(mark.kind == "omission" for mark in (*reading.before, *reading.after)):
+        return span
+    for mark in reading.before:
+        for _ in words_in(mark.inside) if mark.kind == "bracket" else ():
+            before = _word_at(source, first - 1)
+            first = before[0] if before is not None else first
+    for mark in reading.after:
+        for _ in words_in(mark.inside) if mark.kind == "bracket" else ():
+            after = _word_at(source, last)
+            last = after[1] if after is not None else last
+    return int(source.positions[first]), max(span[1], int(source.positions[last - 1]) + 1)
 
 
 def same_words(quotation: str, source: Lettering, window: Window) -> Window | None:

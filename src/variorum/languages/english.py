@@ -76,6 +76,10 @@ class English:
         """Whether a letter of the word is Latin."""
         return bool(_LATIN.search(word))
 
+    def knows(self, word: str) -> bool | None:  # noqa: ARG002 (the interface names it)
+        """Not to be told: there is no dictionary of forms."""
+        return None
+
     def inflections(self, word: str, vocabulary: Vocabulary) -> Mapping[str, float]:
         """The forms that share a stem with the word, and the irregular ones."""
         typed = _plain(word)

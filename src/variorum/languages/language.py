@@ -59,6 +59,10 @@ class Language(Protocol):
         """Whether the word is in this language's script, so that a search should ask this language about it."""
         ...
 
+    def knows(self, word: str) -> bool | None:
+        """Whether the dictionary has the word in this very form; None where the language has no dictionary of forms."""
+        ...
+
     def inflections(self, word: str, vocabulary: Vocabulary) -> Mapping[str, float]:
         """The forms in the vocabulary that are the same word, each with a weight in (0, 1].
 

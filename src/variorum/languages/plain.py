@@ -40,6 +40,10 @@ class Plain:
         """Never: search asks the equipped languages, and finds every word as it is written anyway."""
         return False
 
+    def knows(self, word: str) -> bool | None:  # noqa: ARG002 (the interface names it)
+        """Not to be told: there is no dictionary of forms."""
+        return None
+
     def inflections(self, word: str, vocabulary: Vocabulary) -> Mapping[str, float]:
         """The form itself, if it stands anywhere."""
         form = self.stem(word)

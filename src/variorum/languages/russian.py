@@ -81,6 +81,10 @@ class Russian:
         """Whether a letter of the word is Cyrillic."""
         return bool(_CYRILLIC.search(word))
 
+    def knows(self, word: str) -> bool | None:
+        """Whether the dictionary has this form, in today's spelling or in that of before 1918."""
+        return bool(_dictionary().word_is_known(_modern(word)))
+
     def inflections(self, word: str, vocabulary: Vocabulary) -> Mapping[str, float]:
         """The forms of every lemma of the word, weighed by how often the form is that lemma's.
 
