@@ -4,7 +4,8 @@
     python benchmarks/encodings.py --table FILE… counts the table of letter pairs from them
 
 A sample counts as right when the text comes out letter for letter as it went in, whatever the encoding is called.
-Without files the sample texts are made of words drawn from pymorphy3's dictionary (seeded), so that it runs anywhere.
+charset-normalizer is needed for this comparison and for nothing else. Without files the sample texts are made of words
+drawn from pymorphy3's dictionary (seeded), so that it runs anywhere.
 """
 
 from __future__ import annotations

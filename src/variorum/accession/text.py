@@ -1,8 +1,10 @@
 """Plain text: paragraphs by blank lines, by indents or by lines, pages by form feeds or printed page numbers.
 
 The text stays as printed: line ends within a paragraph, hyphens at them, emphasis marks and a library's header are
-kept, since levelling knows them. Title lines and a signed motto at the head, and headings, take no paragraph number: §
-1 is the first paragraph of the text.
+kept, since levelling knows them. Words set with spaces between their letters (р а з р я д к а) stay so too, and this is
+a gap that is known: neither search nor quotation finds such a word by its ordinary spelling; PDFs have them as well.
+Title lines and a signed motto at the head, and headings, take no paragraph number: § 1 is the first paragraph of the
+text.
 """
 
 from __future__ import annotations

@@ -113,7 +113,8 @@ def _files(paths: Iterable[Path], archive: Archive, findings: list[Finding]) -> 
         elif path.is_file():
             yield path
         else:
-            findings.append(remarks.closed(_shown(path), "there is no such file"))
+            found = "it is no file but a pipe or a device" if path.exists() else "there is no such file"
+            findings.append(remarks.closed(_shown(path), found))
 
 
 def _is_hidden(path: Path, folder: Path) -> bool:
