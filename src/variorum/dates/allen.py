@@ -130,7 +130,7 @@ _DURATION = re.compile(
     r"(?P<bound>at least|not less than|no less than|more than|over|не менее|не меньше|больше|более|свыше|"
     r"at most|not more than|no more than|less than|up to|не более|не больше|меньше|менее|до|"
     r"about|around|some|nearly|около|примерно|почти)?\s*"
-    r"(?P<first>\d+|[^\W\d_]+(?:\s+a)?)?(?:\s*(?:-|–|—|\.\.|to|or|до|или)\s*(?P<second>\d+|[^\W\d_]+))?\s*"
+    r"(?:(?P<first>\d+|[^\W\d_]+(?:\s+a)?)(?:\s*(?:-|–|—|\.\.|\bto\b|\bor\b|\bдо\b|\bили\b)\s*(?P<second>\d+|[^\W\d_]+))?\s+)?"
     r"(?P<unit>[^\W\d_]+)",
     re.IGNORECASE,
 )

@@ -1,0 +1,87 @@
+"""Allen's relations mean what they say of concrete days; durations are read in both languages."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from variorum.dates.allen import RELATIONS, Stretch, constraints_of, duration, holds, lasting, relation_named
+from variorum.dates.contradictions import contradict
+from variorum.dates.malformed import MalformedDate
+from variorum.dates.network import Constraint, bounds
+
+INVERSE = {
+    "before": "after", "meets": "met by", "overlaps": "overlapped by", "starts": "started by", "during": "contains",
+    "finishes": "finished by", "equals": "equals", "together with": "together with",
+}  # fmt: skip
+STRETCHES = st.tuples(st.integers(0, 12), st.integers(0, 12)).map(lambda pair: (min(pair), max(pair)))
+A, B = Stretch(1, 2), Stretch(3, 4)
+
+
+def fixed(a: tuple[int, int], b: tuple[int, int]) -> list[Constraint]:
+    days = zip((1, 2, 3, 4), (*a, *b), strict=True)
+    return [one for node, day in days for one in bounds(node, day, day, ("day",))]
+
+
+@given(STRETCHES, STRETCHES, st.sampled_from(sorted(RELATIONS)))
+def test_the_constraints_hold_of_exactly_the_days_of_which_the_relation_does(
+    a: tuple[int, int], b: tuple[int, int], relation: str
+) -> None:
+    stated = constraints_of(relation, A, B, reasons=("said",))
+    assert contradict([*fixed(a, b), *stated]) is not holds(relation, a, b)
+
+
+@given(STRETCHES, STRETCHES)
+def test_a_relation_and_its_inverse_say_the_same(a: tuple[int, int], b: tuple[int, int]) -> None:
+    for relation, inverse in INVERSE.items():
+        assert holds(relation, a, b) == holds(inverse, b, a)
+
+
+@given(STRETCHES, STRETCHES)
+def test_some_of_the_thirteen_holds_of_any_two_stretches(a: tuple[int, int], b: tuple[int, int]) -> None:
+    assert any(holds(relation, a, b) for relation in list(RELATIONS)[:13])
+
+
+def test_strictly_before_leaves_a_day_between() -> None:
+    assert contradict([*fixed((1, 5), (5, 6)), *constraints_of("before", A, B, reasons=(), strict=True)])
+    assert not contradict([*fixed((1, 5), (5, 6)), *constraints_of("before", A, B, reasons=())])
+
+
+@pytest.mark.parametrize(
+    ("words", "relation"),
+    [
+        ("before", "before"), ("До", "before"), ("во время", "during"), ("in the course of", "during"),
+        ("после", "after"), ("вслед  за", "after"), ("overlapped-by", "overlapped by"), ("одновременно с", "equals"),
+        ("beside", None),
+    ],
+)  # fmt: skip
+def test_relations_are_known_by_their_words(words: str, relation: str | None) -> None:
+    assert relation_named(words) == relation
+
+
+@pytest.mark.parametrize(
+    ("words", "least", "most"),
+    [
+        ("three weeks", 18, 24), ("три недели", 18, 24), ("10 days", 10, 10), ("two to three months", 41, 108),
+        ("at least 5 years", 1825, None), ("не более 2 лет", 0, 915), ("about a month", 0, 61), ("год", 182, 549),
+        ("a fortnight", 7, 21), ("полтора года", 364, 732), ("12 суток", 12, 12),
+    ],
+)  # fmt: skip
+def test_durations_are_read_in_both_languages(words: str, least: int, most: int | None) -> None:
+    low, high = duration(words)
+    assert low == least
+    assert most is None or high == most
+
+
+@pytest.mark.parametrize("words", ["", "long", "weeks three", "three blinks", "x" * 300])
+def test_what_is_no_duration_is_refused_in_a_sentence(words: str) -> None:
+    with pytest.raises(MalformedDate, match="is no duration"):
+        duration(words)
+
+
+def test_what_lasted_ten_days_ends_on_the_tenth() -> None:
+    ten = lasting(A, 10, 10, reasons=("said",))
+    assert not contradict([*fixed((1, 10), (0, 0)), *ten])
+    assert contradict([*fixed((1, 9), (0, 0)), *ten])
+    assert contradict([*fixed((1, 12), (0, 0)), *ten])
