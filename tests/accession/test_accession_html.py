@@ -129,3 +129,9 @@ def test_markup_nested_beyond_reason_is_cut_off_and_said_so() -> None:
     reading = html("<p>above</p>" + "<div>" * 5_000 + "below")
     assert text(reading) == "above"
     assert [finding.code for finding in reading.findings] == ["A004"]
+
+
+def test_page_numbers_in_what_is_left_out_are_none() -> None:
+    links = "".join(f'<a class="pagenum" href="?{n}">{n}</a>' for n in range(1, 9))
+    reading = html(f"<nav>{links}</nav><p>a</p><p id=p1>b</p><p id=p2>c</p><p id=p3>d</p>")
+    assert [page.label for page in reading.pages][-3:] == ["1", "2", "3"]

@@ -10,7 +10,7 @@ Scripts are never run and nothing is fetched. Tables become lines with tabs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -48,6 +48,7 @@ _LEFT_OUT = (
 )  # fmt: skip
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.\-]{1,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.\-]{1,40})")
+_CLOSED = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _EPUB_TYPE = ("epub:type", "{http://www.idpf.org/2007/ops}type")
 _PAGE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:pagenum|page-?number|pageno|pagebreak|page-break-label)s?(?:$|[\s_-])", re.IGNORECASE
@@ -131,7 +132,7 @@ def _is_broken_off(text: str) -> bool:
     if end >= 0 and ">" not in text[-400:][end:] and re.match(r"</?[A-Za-z]", text[-400:][end:]):
         return True
     opened = re.search(r"<(?:html|body)\b", text[:20_000], re.IGNORECASE)
-    return opened is not None and not re.search(r"</(?:html|body)\s*>", text, re.IGNORECASE)
+    return opened is not None and not (_CLOSED.search(text, max(len(text) - 2000, 0)) or _CLOSED.search(text))
 
 
 def _cut_off(complaints: list[str]) -> str:
@@ -147,8 +148,10 @@ def _parsable(text: str) -> bytes:
     signs.
     """
     data = text.encode("utf-8", "replace")
-    if b"&#" in data or _FIRST_OF_NONCHARACTERS in data:
-        data = _NONCHARACTERS.sub("", without_dead_references(text)).encode("utf-8", "replace")
+    if b"&#" in data and (alive := without_dead_references(text)) is not text:
+        text, data = alive, alive.encode("utf-8", "replace")
+    if _FIRST_OF_NONCHARACTERS in data:
+        data = _NONCHARACTERS.sub("", text).encode("utf-8", "replace")
     return data.translate(_BLANKS, _CONTROLS)
 
 
@@ -156,11 +159,12 @@ def flow_of(root: _Element, *, paged: bool) -> Flow:
     """The blocks of a parsed page; its tree is used up. With `paged`, page numbers are looked for in it."""
     from lxml import etree
 
-    colophon, active = colophon_of(root), active_parts(root)
+    attributed = cast("list[_Element]", root.xpath("descendant-or-self::*[@*]"))
+    colophon, active = colophon_of(root), active_parts(root, attributed)
     etree.strip_elements(root, *_LEFT_OUT, etree.Comment, etree.PI, etree.Entity, with_tail=False)
     _drop_note_calls(root)
     if paged:
-        _mark_pages(root)
+        _mark_pages(root, attributed)
     for group in root.iter("hgroup"):
         for line in group.iter("p"):
             line.tag = "h6"
@@ -272,19 +276,21 @@ def _is_sign(element: _Element) -> bool:
     return bool(_NOTE_SIGN.fullmatch(_shown(element).strip()[:20]))
 
 
-def _mark_pages(root: _Element) -> None:
+def _mark_pages(root: _Element, attributed: Iterable[_Element]) -> None:
     """Page marks in place of page numbers: those that say what they are, else anchors named like pages if they rise."""
     said: list[tuple[_Element, str]] = []
     named: list[tuple[_Element, str]] = []
     within: set[_Element] = set()
-    for element in cast("list[_Element]", root.xpath("descendant::*[@*]")):
+    for element in attributed:
         if element.tag in ("body", "html") or element in within:
             continue
         if _is_page_number(element):
-            if label := _label_of(element):
+            if (label := _label_of(element)) and _is_left(element, root):
                 said.append((element, label))
                 within.update(element.iter("*"))
-        elif match := _PAGE_ID.fullmatch((element.get("id") or element.get("name") or "").strip()):
+        elif (match := _PAGE_ID.fullmatch((element.get("id") or element.get("name") or "").strip())) and _is_left(
+            element, root
+        ):
             named.append((element, match.group(1)))
     if said:
         for element, label in said:
@@ -292,6 +298,11 @@ def _mark_pages(root: _Element) -> None:
     elif len(named) >= 3 and is_rising([label for _, label in named]):
         for element, label in named:
             set_page_mark(element, label, alone=page_label(_shown(element)) == label)
+
+
+def _is_left(element: _Element, root: _Element) -> bool:
+    """Whether an element still stands in the tree after what is left out was taken from it."""
+    return element is root or any(above is root for above in element.iterancestors())
 
 
 def _is_page_number(element: _Element) -> bool:

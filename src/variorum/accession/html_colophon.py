@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from variorum.accession.paragraphs import collapse, tidy
@@ -33,12 +33,6 @@ _OTHER = {
     "source": ("dc.source", "dcterms.source"),
     "translator": ("dc.contributor.translator", "marcrel.trl"),
 }
-_ACTIVE_NAMES = ("scripts", "frames and embedded objects", "handlers of events", "links that run a script")
-_ACTIVE = (
-    "concat(count(//script[not(contains(@type, 'json'))]), ' ', count(//iframe | //frame | //object | //embed | "
-    "//applet), ' ', count(//@*[starts-with(name(), 'on')]), ' ', "
-    "count(//@href[starts-with(translate(normalize-space(), 'JAVSCRIPT', 'javscript'), 'javascript:')]))"
-)
 _LONGEST = 500
 _LONGEST_JSON = 200_000
 
@@ -67,12 +61,24 @@ def colophon_of(root: _Element) -> Colophon:
     )
 
 
-def active_parts(root: _Element) -> tuple[str, ...]:
-    """What a browser would run or fetch, each kind with its number; data for search engines (JSON) is none of it."""
-    from lxml import etree
+def active_parts(root: _Element, attributed: Iterable[_Element]) -> tuple[str, ...]:
+    """What a browser would run or fetch, each kind with its number; data for search engines (JSON) is none of it.
 
-    said = str(etree.XPath(_ACTIVE, smart_strings=False)(root)).split()
-    return tuple(f"{name}: {number}" for name, number in zip(_ACTIVE_NAMES, said, strict=True) if number != "0")
+    `attributed` are the elements that have attributes, found once for all who ask after them.
+    """
+    handlers = links = 0
+    for element in attributed:
+        handlers += sum(str(name).startswith("on") for name in element.keys())  # noqa: SIM118 (an element is no dict)
+        links += "".join((element.get("href") or "").split()).lower().startswith("javascript:")
+    scripts = sum("json" not in (script.get("type") or "") for script in root.iter("script"))
+    frames = sum(1 for _ in root.iter("iframe", "frame", "object", "embed", "applet"))
+    found = (
+        ("scripts", scripts),
+        ("frames and embedded objects", frames),
+        ("handlers of events", handlers),
+        ("links that run a script", links),
+    )
+    return tuple(f"{name}: {number}" for name, number in found if number)
 
 
 def _meta(root: _Element) -> dict[str, list[str]]:
