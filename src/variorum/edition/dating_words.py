@@ -73,19 +73,23 @@ def _interval(start: str, end: str, words: Words) -> str | None:
 def _point(edtf: str, words: Words, *, governed: bool = False) -> str | None:
     if match := _POINT.fullmatch(edtf):
         year, month, day, doubt = match.groups()
-        said = _calendar_date(int(year), int(month or 0), int(day or 0), words, governed or doubt in ("~", "%"))
+        said = calendar_date(int(year), int(month or 0), int(day or 0), words, governed or doubt in ("~", "%"))
         return _doubted(said, doubt, words) if said else None
     if match := _DECADE.fullmatch(edtf):
         return _doubted(words("date.decade", year=f"{match[1]}0"), match[2], words)
     if match := _CENTURY.fullmatch(edtf):
         return _doubted(words("date.span", first=f"{match[1]}00", last=f"{match[1]}99"), match[2], words)
     if match := _UNSPECIFIED.fullmatch(edtf):
-        said = _calendar_date(int(match[1]), int(match[2] or 0), 0, words, governed)
+        said = calendar_date(int(match[1]), int(match[2] or 0), 0, words, governed)
         return _doubted(said, match[3], words) if said else None
     return None
 
 
-def _calendar_date(year: int, month: int, day: int, words: Words, governed: bool) -> str | None:
+def calendar_date(year: int, month: int, day: int, words: Words, governed: bool = False) -> str | None:
+    """A year, a month (0: none) and a day (0: none) as a reader would say them; None where there is no such month.
+
+    `governed` asks for the case that a preposition wants in Russian.
+    """
     said_year = str(year) if year > 0 else words("date.before-christ", year=1 - year)
     if not month:
         return said_year

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from variorum import chronology
 from variorum.edition.addresses import FOLDERS, assign_addresses
 from variorum.edition.citing.item import item_of
 from variorum.edition.citing.notes import style_for, style_named
@@ -20,11 +21,13 @@ from variorum.edition.openness import Opened, open_to_all
 from variorum.edition.pages.chapters import chapter_sheets
 from variorum.edition.pages.chronicle import chronicle_sheets
 from variorum.edition.pages.colophon import colophon_sheets
+from variorum.edition.pages.contradictions import contradiction_sheets
 from variorum.edition.pages.dossiers import dossier_sheets
 from variorum.edition.pages.findings import families, findings_sheets
 from variorum.edition.pages.front import front_sheets
 from variorum.edition.pages.indexes import index_sheets
 from variorum.edition.pages.judgements import set_aside_sheets
+from variorum.edition.pages.lives import company_sheets
 from variorum.edition.pages.sources import source_sheets
 from variorum.edition.pages.theses import thesis_sheets
 from variorum.edition.places import Places
@@ -32,6 +35,7 @@ from variorum.edition.rendering import Press, templates_digest
 from variorum.edition.shipped import assets, has_islands
 from variorum.edition.site import Explanation, Sheet, Site
 from variorum.edition.survey import survey
+from variorum.edition.time.company import encounters
 from variorum.edition.wording import Words, words_of
 from variorum.finding import Finding
 from variorum.record import Judgement, Page, Record
@@ -110,6 +114,8 @@ def _sheets(site: Site, salt: str) -> Iterator[Sheet]:
     yield from dossier_sheets(site)
     yield from source_sheets(site, salt)
     yield from chronicle_sheets(site)
+    yield from contradiction_sheets(site)
+    yield from company_sheets(site)
     yield from thesis_sheets(site)
     yield from index_sheets(site)
     yield from findings_sheets(site)
@@ -135,6 +141,8 @@ def _site(
         places=Places(addresses, pages_of),
         pages_of=pages_of,
         explanations=explanations,
+        chronology=(times := chronology.of(record)),
+        company=encounters(record, times),
         program_version=imprint.program_version,
         made_on=imprint.made_on,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
+from variorum.chronology import Chronology
 from variorum.edition.addresses import Addresses, root_from
 from variorum.edition.citing.item import Item, name_in
 from variorum.edition.citing.notes import Style
@@ -14,6 +15,7 @@ from variorum.edition.openness import Opened
 from variorum.edition.places import Places
 from variorum.edition.rendering import Press
 from variorum.edition.survey import Survey
+from variorum.edition.time.company import Encounter
 from variorum.edition.wording import Words
 from variorum.record import Entity, Page, Record, Source
 
@@ -65,6 +67,8 @@ class Site:
     places: Places
     pages_of: Callable[[str], Sequence[Page]]
     explanations: Mapping[str, Explanation]
+    chronology: Chronology
+    company: Mapping[str, tuple[Encounter, ...]]  # by person: who met, or could have met, whom
     program_version: str
     made_on: str = ""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from variorum.archive.vocabulary import facet_of
 from variorum.dates.dating import Dating
 from variorum.edition.addresses import statement_anchor
 from variorum.edition.citing.short_titles import short_title
@@ -17,7 +18,9 @@ from variorum.edition.verdicts import Verdict, marked_quotation, remarks_on, ver
 from variorum.finding import Finding
 from variorum.record import (
     Citation,
+    Entity,
     EntityLink,
+    Facet,
     Quantity,
     Relation,
     Statement,
@@ -114,6 +117,20 @@ def _unfinished(label: str) -> str:
 def relation_label(site: Site, relation: Relation | None, name: str) -> str:
     """The label of a relation in the edition's language."""
     return (relation.labels.get(site.words.language) or relation.labels.get("en") or name) if relation else name
+
+
+def facet_in(site: Site, statement: Statement, entity: Entity) -> str:
+    """The facet of a statement in a dossier; empty where it has none there, as when it names it only by the way."""
+    relation = site.record.vocabulary.relations.get(statement.relation)
+    is_own = statement.subject == entity.id
+    if relation is None or not (is_own or statement.thing == EntityLink(entity.id)):
+        return ""
+    return facet_of(relation, entity.kind, inverse=not is_own)
+
+
+def facet_label(site: Site, facet: Facet) -> str:
+    """The heading of a facet in the edition's language."""
+    return facet.labels.get(site.words.language) or facet.labels.get("en") or facet.name
 
 
 def dossier_link(site: Site, identity: str, root: str, *, label: str = "") -> Markup:

@@ -9,10 +9,13 @@ from datetime import date
 from markupsafe import Markup
 
 from variorum.dates.dating import Dating, Order, order
+from variorum.dates.edtf import parse_edtf
+from variorum.dates.malformed import MalformedDate
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.ordering import in_order
 from variorum.edition.site import Sheet, Site
 from variorum.edition.survey import witness_key
+from variorum.edition.time.windows import Grounds, grounds_of, is_telling, stretch_said, window_said
 from variorum.edition.verdicts import TONES, Verdict, verdict_of
 from variorum.edition.views import phrase, statement_address, statement_link
 from variorum.record import Statement
@@ -27,11 +30,35 @@ class Entry:
     """A dated statement."""
 
     date: str
+    inferred: str  # when it was, as far as everything else allows, where that says more
+    options: str  # the readings that remain of an either-or date
+    doubted: bool
+    grounds: Grounds | None
     undecided: str
     what: Markup
     address: str
     witnesses: str
     verdicts: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Undated:
+    """A statement without a date, with what the others say of when it can have been."""
+
+    what: Markup
+    inferred: str
+    grounds: Grounds | None
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarRow:
+    """A date in the Old Style, or in a style that nobody names, in days of our calendar."""
+
+    what: Markup
+    written: str
+    old: str
+    new: str
+    left: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +80,9 @@ def chronicle_sheets(site: Site) -> Iterator[Sheet]:
         title=site.words("nav.chronicle"),
         section="chronicle",
         years=_years(site, dated),
-        undated=[statement_link(site, statement, "") for statement in ordered if statement.when is None],
+        undated=[_undated(site, statement) for statement in ordered if statement.when is None],
+        clashes=len(site.chronology.contradictions()),
+        calendars=list(_calendars(site, dated)),
     )
 
 
@@ -68,6 +97,45 @@ def _years(site: Site, dated: Sequence[tuple[Statement, Dating]]) -> list[Year]:
     ]
 
 
+def _undated(site: Site, statement: Statement) -> Undated:
+    known = site.chronology.dated(statement.ref) if statement.ref in site.chronology.events else None
+    if known is None or not is_telling(known):
+        return Undated(statement_link(site, statement, ""), "", None)
+    said = window_said(known.inferred, site.words, moment=known.event.moment)
+    return Undated(statement_link(site, statement, ""), said, grounds_of(site, known, ""))
+
+
+def _calendars(site: Site, dated: Sequence[tuple[Statement, Dating]]) -> Iterator[CalendarRow]:
+    """What is dated in the Old Style, or in a style that is not named: both readings, and what remains of them."""
+    for statement, when in dated:
+        readings = _both_styles(when)
+        if readings is None:
+            continue
+        known = site.chronology.events.get(statement.ref)
+        left = site.chronology.dated(statement.ref).options if known and when.calendar == "unknown" else ()
+        old, new = (_days_said(site, reading) for reading in readings)
+        is_old = when.calendar == "julian"
+        yield CalendarRow(
+            statement_link(site, statement, ""), when.edtf, old, "" if is_old else new, " / ".join(left) or "–"
+        )
+
+
+def _both_styles(when: Dating) -> tuple[Dating, Dating] | None:
+    """The days that a date means in the Old Style and in the New; None where its style is not in question."""
+    if when.calendar not in ("julian", "unknown"):
+        return None
+    try:
+        return parse_edtf(when.edtf, calendar="julian"), parse_edtf(when.edtf)
+    except MalformedDate:
+        return None
+
+
+def _days_said(site: Site, when: Dating) -> str:
+    if when.earliest_start is None or when.latest_end is None:
+        return "–"
+    return stretch_said(when.earliest_start, when.latest_end, site.words)
+
+
 def _entry(site: Site, statement: Statement, when: Dating, undecided: int) -> Entry:
     checks = [
         site.survey.checked.get(witness_key(statement.ref, witness))
@@ -77,8 +145,14 @@ def _entry(site: Site, statement: Statement, when: Dating, undecided: int) -> En
     verdicts = {
         verdict.name: verdict for check in checks if TONES[(verdict := verdict_of(check, site.words)).name] != "good"
     }
+    known = site.chronology.dated(statement.ref) if statement.ref in site.chronology.events else None
+    telling = known is not None and is_telling(known)
     return Entry(
         said if (said := dating_in_words(when, site.words)) != _year(when) else "",
+        window_said(known.inferred, site.words, moment=known.event.moment) if known and telling else "",
+        " / ".join(known.options) if known else "",
+        known is not None and known.doubted,
+        grounds_of(site, known, "") if known and telling else None,
         site.words("chronicle.undecided", n=undecided) if undecided else "",
         phrase(site, statement, ""),
         statement_address(site, statement) or "chronicle.html",

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from variorum.archive.vocabulary import facet_of
 from variorum.edition.addresses import root_from
 from variorum.edition.cleaning import language_tag, shown
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.ordering import in_order
+from variorum.edition.pages.contradictions import clashes_of
 from variorum.edition.pages.judgements import judgements_on
+from variorum.edition.pages.lives import company_address, life_view
 from variorum.edition.prose import set_prose
 from variorum.edition.site import Sheet, Site
 from variorum.edition.survey import independent
-from variorum.edition.views import FacetView, StatementView, dossier_link, statement_view
-from variorum.record import Entity, EntityLink, Facet, NameForm, Statement
+from variorum.edition.views import FacetView, StatementView, dossier_link, facet_in, facet_label, statement_view
+from variorum.record import Entity, NameForm, Statement
 
 _CATALOGUES = {
     "wikidata": "https://www.wikidata.org/wiki/",
@@ -59,9 +60,18 @@ def _dossier(site: Site, identity: str, entity: Entity) -> Sheet:
         prose=set_prose(site, entity.prose, entity.position.file, root)
         if entity.prose and entity.prose.text.strip()
         else "",
+        life=life_view(site, entity, root),
+        company=_company(site, identity),
+        clashes=clashes_of(site, identity, root),
         judgements=judgements_on(site, identity),
         facets=_facets(site, entity, own, root),
     )
+
+
+def _company(site: Site, identity: str) -> tuple[str, int] | None:
+    """The page of those whom somebody met or could have met, and how many they are."""
+    met = site.company.get(identity, ())
+    return (company_address(site, identity), len({encounter.other for encounter in met})) if met else None
 
 
 def _others(site: Site, identity: str) -> list[Statement]:
@@ -87,25 +97,13 @@ def _facets(site: Site, entity: Entity, own: Sequence[Statement], root: str) -> 
     left: dict[bool, list[StatementView]] = {True: [], False: []}
     for statement in in_order((*own, *_others(site, entity.id))):
         is_own = statement.subject == entity.id
-        shelf = shelves.get(_facet(site, statement, entity, is_own=is_own), left[is_own])
+        shelf = shelves.get(facet_in(site, statement, entity), left[is_own])
         shelf.append(statement_view(site, statement, root, entity.id))
-    views = [FacetView(_labelled(site, facet), tuple(shelves[facet.name])) for facet in facets]
+    views = [FacetView(facet_label(site, facet), tuple(shelves[facet.name])) for facet in facets]
     for is_own, heading in ((True, "dossier.other"), (False, "dossier.said-by-others")):
         if left[is_own]:
             views.append(FacetView(site.words(heading), tuple(left[is_own])))
     return views
-
-
-def _facet(site: Site, statement: Statement, entity: Entity, *, is_own: bool) -> str:
-    """The facet of a statement in this dossier; empty where it has none, as when it names the dossier by the way."""
-    relation = site.record.vocabulary.relations.get(statement.relation)
-    if relation is None or not (is_own or statement.thing == EntityLink(entity.id)):
-        return ""
-    return facet_of(relation, entity.kind, inverse=not is_own)
-
-
-def _labelled(site: Site, facet: Facet) -> str:
-    return facet.labels.get(site.words.language) or facet.labels.get("en") or facet.name
 
 
 def _facts(site: Site, entity: Entity, own: Sequence[Statement], root: str) -> Iterator[tuple[str, object]]:

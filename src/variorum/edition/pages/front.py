@@ -119,7 +119,6 @@ def _legend(site: Site, verdicts: Sequence[VerdictRow]) -> list[tuple[Markup, st
     """The signs, each with what it means; those of verdicts stand with their numbers in a table of their own."""
     words = site.words
     sign = Markup('<span class="verdict {}"><span aria-hidden="true">{}</span> {}</span>')
-    found_sign = Markup('<span class="severity warning">{}</span> W302')
     found = verdict_named("verbatim", words)
     legend = [(sign.format(found.tone, found.sign, found.word), words("legend.verdict"))] if verdicts else []
     return [
