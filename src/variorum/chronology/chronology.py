@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from variorum.chronology import telling
 from variorum.chronology.clashes import Clash, clash_of
 from variorum.chronology.events import EVENT, LIFE, SOURCE, STATEMENT, Dated, Event, Window, order_of
 from variorum.chronology.loom import Loom, is_interval
-from variorum.chronology.rules import ALTERNATIVES, DATED, LIFE_SPAN, Rule
+from variorum.chronology.rules import ALTERNATIVES, DATED, LIFE_SPAN, NARROWED, Rule
 from variorum.chronology.weaving import woven
 from variorum.chronology.weights import weights_of
 from variorum.dates.dating import Order
@@ -68,8 +68,7 @@ class Chronology:
     @cached_property
     def network(self) -> Network:
         """All constraints of the record."""
-        hulls = [constraint for choice in self._loom.choices for constraint in hull(choice)]
-        return network_of(self._loom.nodes, [*self._loom.constraints, *hulls])
+        return self._network_with(())
 
     @cached_property
     def rules(self) -> frozenset[Rule]:
@@ -114,7 +113,7 @@ class Chronology:
         """One event, as attested and as inferred; KeyError for a ref that has no place in time."""
         event = self.events[ref]
         start, end = event.stretch.start, event.stretch.end
-        windows = self._live or self._windows
+        windows = self._windows
         inferred = Window(windows.earliest(start), windows.latest(start), windows.earliest(end), windows.latest(end))
         attested = _attested(event)
         options = self._options.get(ref, ())
@@ -200,38 +199,42 @@ class Chronology:
 
     @cached_property
     def _windows(self) -> Windows:
+        """The windows, with either-or dates narrowed to what the rest leaves of them."""
+        narrowed = [
+            constraint
+            for choice in self._settled
+            if len(choice.options) < len(choice.possibilities)
+            for constraint in hull(replace(choice, reasons=(*choice.reasons, NARROWED)))
+        ]
+        if not narrowed:
+            return self._before_choosing
+        return windows_of(self._network_with(narrowed), without=self._without)
+
+    @cached_property
+    def _before_choosing(self) -> Windows:
         return windows_of(self.network, without=self._without)
 
     @cached_property
-    def _settled(self) -> tuple[tuple[Choice, ...], LiveWindows | None]:
-        gone = self._gone
-        choices = [choice for choice in self._loom.choices if gone.isdisjoint(map(str, choice.reasons))]
+    def _settled(self) -> tuple[Choice, ...]:
+        """The either-or dates with the readings that remain of them."""
+        choices = [choice for choice in self._loom.choices if self._gone.isdisjoint(map(str, choice.reasons))]
         if not choices:
-            return (), None
-        held = Network(
-            self.network.nodes,
-            x=self._windows.network.x[self._windows.above.held],
-            y=self._windows.network.y[self._windows.above.held],
-            days=self._windows.network.days[self._windows.above.held],
-            reasons=[
-                reasons
-                for reasons, is_held in zip(self.network.reasons, self._windows.above.held.tolist(), strict=True)
-                if is_held
-            ],
-        )
-        return settle_choices(held, choices)
-
-    @property
-    def _live(self) -> LiveWindows | None:
-        return self._settled[1]
+            return ()
+        without = set(self._without)
+        held = [self.network.constraint(index) for index in range(len(self.network)) if index not in without]
+        return settle_choices(network_of(self.network.nodes, held), choices)[0]
 
     @cached_property
     def _options(self) -> dict[str, tuple[str, ...]]:
         found = {}
-        for choice in self._settled[0]:
+        for choice in self._settled:
             ref = str(choice.reasons[0])
             found[ref] = tuple(self._loom.readings[ref][place] for place in choice.options)
         return found
+
+    def _network_with(self, more: Sequence[Constraint]) -> Network:
+        hulls = [constraint for choice in self._loom.choices for constraint in hull(choice)]
+        return network_of(self._loom.nodes, [*self._loom.constraints, *hulls, *more])
 
     def _told(self, chain: Sequence[Constraint], bound: str) -> str:
         return telling.why(chain, bound, events=self.events, record=self.record)

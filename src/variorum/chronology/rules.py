@@ -26,6 +26,7 @@ DATED = Rule("dated", "dating", True, "it is dated so")
 ONE_DAY_OR_MORE = Rule("start-end", "dating", True, "nothing ends before it starts")
 ABOUT = Rule("about", "dating", False, "“about” reaches no farther than the table of policies says")
 ALTERNATIVES = Rule("either-or", "dating", True, "one of the dates given must be right")
+NARROWED = Rule("narrowed", "dating", True, "what else it may mean is excluded by the rest")
 LASTED = Rule("lasted", "dating", True, "it lasted as long as is said")
 
 BORN_FIRST = Rule("born-first", "life", True, "nobody does anything before being born")
@@ -44,7 +45,7 @@ UNBROKEN = Rule("unbroken", "career", False, "a stay is a stay without a break")
 
 WITHIN_EVENT = Rule("within-event", "event", True, "it belongs to the event")
 COMES_AFTER = Rule("comes-after", "event", True, "the one came after the other")
-STATED = Rule("stated", "order", True, "the statement says so")
+STATED = Rule("stated", "order", True, "it is said that the one lies so to the other")
 
 COMPOSED_FIRST = Rule("composed-first", "document", True, "nothing is published before it is begun")
 AUTHOR_ALIVE = Rule("author-alive", "document", True, "nobody writes before birth or after death")

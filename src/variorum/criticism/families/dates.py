@@ -219,9 +219,8 @@ def _line(statement: Statement) -> str:
 
 def _remedy(known: chronology.Chronology, clash: chronology.Clash) -> str:
     if clash.assumptions:
-        return (
-            f"Unless it is not so that {_joined([rule.sentence for rule in clash.assumptions])}, one of them is wrong."
-        )
+        assumed = _joined([rule.sentence for rule in clash.assumptions])
+        return f"One of them is wrong, unless the assumption does not hold here: {assumed}."
     lightest = _joined([known.named(ref) for ref in clash.doubt])
     also = {other for ref in clash.doubt for other in known.freed_by(clash)[ref] if other.refs != clash.refs}
     more = f" That would resolve {len(also)} more." if also else ""
