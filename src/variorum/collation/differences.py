@@ -64,6 +64,12 @@ def compare_words(quotation: str, found: str, *, allowed: Steps = frozenset(STEP
     return replace(_apparatus(groups, agreeing, words), opening=_opening(ours) | _opening(theirs))
 
 
+def _is_put_in(difference: Difference) -> bool:
+    """Whether the quoter put this in between brackets, and says so by them; a negation is told of all the same."""
+    marked = difference.kind == "added" and re.fullmatch(r"\[[^\[\]]*\]", difference.quoted) is not None
+    return marked and "negation" not in critical_in(difference.quoted)
+
+
 def _opening(tokens: list[Token]) -> frozenset[str]:
     """The words that open a sentence, part by part where they have a hyphen."""
     found, opens = set[str](), True
@@ -99,6 +105,8 @@ def warnings_of(
             found += [
                 f"The quotation moves {named(kind)}: “{', '.join(words)}”." for kind, words in critical_in(ours).items()
             ]
+            continue
+        if _is_put_in(difference):
             continue
         kinds = changed_kinds(ours, theirs)
         contrary = opposed(ours, theirs) if not kinds else None
@@ -179,7 +187,8 @@ def _tokens(text: str, allowed: Steps, *, marks: bool) -> list[Token]:
 
 def _plain(text: str) -> str:
     blanked = letters_of(text).blanked
-    return blanked.replace(BLANK, "").replace("...", "…").replace("--", "—").replace("–", "—")
+    plain = blanked.replace(BLANK, "").replace("...", "…").replace("--", "—").replace("–", "—")
+    return re.sub(r"(?<=\s)[-‐‑](?=\s)", "—", plain)
 
 
 def _token(shown: str, allowed: Steps) -> Token:

@@ -12,12 +12,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from variorum.collation.critical_words import is_name, is_pronoun, kind_of, words_in
-from variorum.collation.gaps import SUFFIX_LETTERS, Hidden, bracket, comment, glued, quoted_word, within_word, word_span
+from variorum.collation.critical_words import is_name, is_pronoun, kind_of, negations, words_in
+from variorum.collation.gaps import (
+    BRACKET_WORDS,
+    SUFFIX_LETTERS,
+    Hidden,
+    bracket,
+    comment,
+    glued,
+    quoted_word,
+    within_word,
+    word_span,
+)
 from variorum.collation.lettering import BLANK, Lettering
 from variorum.collation.levelling import STEPS, Steps, ordered, readings
 from variorum.collation.marks import Mark, Reading
-from variorum.collation.opposites import opposed
+from variorum.collation.opposites import lemmas_of, opposed
 
 _QUOTES = "«»„“”‟\"‹›‚‘’‛'`´″′"
 _OUTER = re.compile(rf"[\s{_QUOTES}{BLANK}*_]+")
@@ -68,7 +78,7 @@ def _marks_before(quoted: Lettering, reading: Reading, source: Lettering, first:
         return (hidden,) if hidden is not None else None
     if not source.starts_word(first):
         return None
-    return _beside(marks, _word_before(source, first))
+    return _beside(marks, _word_before(source, first), _words_beside(source, first, marks, step=-1))
 
 
 def _marks_after(quoted: Lettering, reading: Reading, source: Lettering, last: int) -> tuple[Hidden, ...] | None:
@@ -81,18 +91,19 @@ def _marks_after(quoted: Lettering, reading: Reading, source: Lettering, last: i
         return (hidden,) if hidden is not None else None
     if not source.starts_word(last):
         return None
-    return _beside(marks, _word_after(source, last))
+    return _beside(marks, _word_after(source, last), _words_beside(source, last, marks, step=1))
 
 
-def _beside(marks: tuple[Mark, ...], neighbour: str) -> tuple[Hidden, ...] | None:
+def _beside(marks: tuple[Mark, ...], neighbour: str, words: str) -> tuple[Hidden, ...] | None:
     """Brackets at an edge stand for the pronoun beside it, if there is one, or are put in.
 
-    None where one turns the sense round.
+    None where one turns the sense round, or says the contrary of the words beside it, in whatever sentence.
     """
     found = []
     for mark in marks:
         if mark.kind == "bracket":
-            hidden = _edge_bracket(mark, neighbour)
+            turned = opposed(mark.inside, words) is not None or _drops_negation(mark.inside, words)
+            hidden = None if turned else _edge_bracket(mark, neighbour)
             if hidden is None:
                 return None
             found.append(hidden)
@@ -104,13 +115,8 @@ def _beside(marks: tuple[Mark, ...], neighbour: str) -> tuple[Hidden, ...] | Non
 
 
 def _edge_bracket(mark: Mark, neighbour: str) -> Hidden | None:
-    """A bracket at an edge stands for a pronoun, name or critical word beside it, or is put in.
-
-    None where it says the contrary of that word.
-    """
+    """A bracket at an edge stands for a pronoun, name or critical word beside it, or is put in."""
     words = words_in(mark.inside)
-    if neighbour and opposed(mark.inside, neighbour) is not None:
-        return None
     names = is_name(neighbour) and any(is_name(word) for word in words)
     same_kind = kind_of(neighbour) != "" and kind_of(neighbour) in {kind_of(word) for word in words}
     if names or same_kind or is_pronoun(neighbour):
@@ -216,6 +222,26 @@ def _left_out_beside(source: Lettering, first: int, last: int, has_mark: bool) -
     if kind_of(after) == "negation" and not source.text[slice(*source.joint(last))].strip():
         found.append(f"The word after these in the source is a negation: “{after}”.")
     return tuple(found)
+
+
+def _drops_negation(inside: str, words: str) -> bool:
+    """Whether a bracket repeats a word that stands beside it, in some form, but not the negation that stands there."""
+    if not negations(words) or negations(inside):
+        return False
+    ours, theirs = ([word for word in words_in(text) if len(word) > 3] for text in (inside, words))
+    return any(a[:4].lower() == b[:4].lower() or lemmas_of(a) & lemmas_of(b) for a in ours for b in theirs)
+
+
+def _words_beside(source: Lettering, index: int, marks: tuple[Mark, ...], *, step: int) -> str:
+    """As many words of the source before (or after) a letter as the brackets there have, and one more."""
+    count = max((len(words_in(mark.inside)) for mark in marks if mark.kind == "bracket"), default=0)
+    first = last = index
+    for _ in range(min(count + 1, BRACKET_WORDS) if count else 0):
+        if step < 0 < first:
+            first = word_span(source, first - 1)[0]
+        elif step > 0 and last < len(source):
+            last = word_span(source, last)[1]
+    return _text(source, first, last) if last > first else ""
 
 
 def _word_before(source: Lettering, first: int) -> str:
