@@ -57,7 +57,7 @@ def clashes_of(site: Site, identity: str, root: str) -> list[Markup]:
     for number, clash in enumerate(site.chronology.contradictions(), start=1):
         statements = [site.survey.statements[ref] for ref in clash.refs if ref in site.survey.statements]
         if any(each.subject == identity or each.thing == EntityLink(identity) for each in statements):
-            label = site.words.count("clash", len(clash.refs))
+            label = f"{number}. {site.words(f'clash.{clash.kind}')}"
             links.append(Markup('<a href="{}{}#c{}">{}</a>').format(root, ADDRESS, number, label))
     return links
 

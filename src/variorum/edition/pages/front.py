@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from variorum.edition.addresses import FOLDERS
 from variorum.edition.pages.chapters import chapter_rows
+from variorum.edition.pages.contradictions import ADDRESS as CONTRADICTIONS
 from variorum.edition.pages.findings import family_of
 from variorum.edition.pages.theses import QuestionView, ThesisView, by_question, question_label
 from variorum.edition.site import Sheet, Site
@@ -188,6 +189,12 @@ def _open(site: Site) -> Iterator[Tally]:
     yield _of_statements(site, "no-witness", [s for s in statements if not s.witnesses])
     yield _of_statements(site, "one-witness", [s for s in statements if len(s.witnesses) == 1])
     yield _of_statements(site, "undated", [s for s in statements if s.when is None])
+    clashes = site.chronology.contradictions()
+    links = tuple(
+        Markup('<a href="{}#c{}">{}</a>').format(CONTRADICTIONS, number, site.words(f"clash.{clash.kind}"))
+        for number, clash in enumerate(clashes[:_LISTED], start=1)
+    )
+    yield Tally(site.words("clash.title"), len(clashes), "", _with_rest(site, links, len(clashes)))
     empty = [i for i in site.record.entities if i not in site.survey.of_subject and i not in site.survey.of_object]
     yield _of_dossiers(site, "empty", empty)
     holdings = site.record.holdings

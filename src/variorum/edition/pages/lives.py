@@ -8,7 +8,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from variorum.chronology import Dated
+from variorum.chronology import Dated, Window
 from variorum.edition.addresses import root_from
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.site import Sheet, Site
@@ -122,7 +122,18 @@ def _strands(site: Site, entity: Entity, events: Sequence[Dated]) -> list[Strand
             rows.append(strand(_short(phrase(site, statement, "", entity.id).striptags()), [event]))
     labels = {facet.name: facet_label(site, facet) for facet in facets}
     other = site.words("life.other")
-    return [*(strand(labels.get(name, other), found) for name, found in moments.items() if found), *rows]
+    shared = [strand(labels.get(name, other), found) for name, found in moments.items() if found]
+    return [*_lifetime(site, entity), *shared, *rows]
+
+
+def _lifetime(site: Site, entity: Entity) -> list[Strand]:
+    """From birth to death, or as long as it was there, as far as that follows from what is said."""
+    life = site.chronology.life_of(entity.id)
+    window = Window(*life.birth, *life.death)
+    if window.is_open:
+        return []
+    key = "life.lifetime" if entity.kind == "person" else "life.existence"
+    return [Strand(site.words(key), ((window, False, True),))]
 
 
 def _short(label: str) -> str:

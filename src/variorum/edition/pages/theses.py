@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from variorum.edition.addresses import root_from
 from variorum.edition.cleaning import shown
+from variorum.edition.pages.rivals import rival_view
 from variorum.edition.prose import set_prose
 from variorum.edition.site import Sheet, Site
 from variorum.edition.survey import witness_key
@@ -126,6 +127,7 @@ def _question(site: Site, question: str, theses: Sequence[Thesis]) -> Sheet:
         section="thesis",
         theses=[_view(site, thesis, root, with_prose=True) for thesis in theses],
         rows=[_row(site, ref, [_expectation(thesis, ref) for thesis in theses], root) for ref in refs],
+        rivals=rival_view(site, theses, root),
     )
 
 

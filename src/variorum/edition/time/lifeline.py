@@ -15,7 +15,9 @@ from variorum.dates.days import civil_date, day_number
 
 ROW, HEAD = 44, 26  # pixels
 _LEAST = 0.7  # per cent: what is narrower would not be seen, and is drawn as a point
+_SHORTEST = 27  # days: on a shorter scale there is nothing to see that a date does not say
 _TICKS = 6
+_LAST_LABEL = 90  # per cent: a label farther right would run out of the picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,8 @@ def draw(strands: Sequence[Strand], *, days: Sequence[int]) -> Drawing | None:
     if not strands or not days:
         return None
     first, last = min(days), max(days)
+    if last - first < _SHORTEST:
+        return None
     room = max(45, (last - first) // 30)
     scale = Scale(first - room, last + room)
     rows = tuple(_row(each, scale, HEAD + index * ROW) for index, each in enumerate(strands))
@@ -122,61 +126,65 @@ def _row(each: Strand, scale: Scale, top: int) -> Row:
     bars: list[Bar] = []
     points: list[Point] = []
     for window, moment, has_sides in each.events:
-        if moment:
-            _draw_moment(window, scale, bars=bars, points=points)
-        else:
-            bars += _span(window, scale, has_sides=has_sides)
-    firsts = [window.earliest_start for window, moment, _ in each.events if not moment]
-    lasts = [window.latest_end for window, moment, _ in each.events if not moment]
+        stretches = _moment(window) if moment else _span(window, scale, has_sides=has_sides)
+        for kind, first, last in stretches:
+            if last >= scale.first and first <= scale.last:
+                _place(kind, first, last, scale=scale, bars=bars, points=points)
+    spans = [window for window, moment, _ in each.events if not moment]
     return Row(
         each.label,
         top,
         tuple(bars),
-        tuple(points),
-        any(day is None or day < scale.first for day in firsts),
-        any(day is None or day > scale.last for day in lasts),
+        tuple(dict.fromkeys(points)),
+        any(window.earliest_start is None or window.earliest_start < scale.first for window in spans),
+        any(window.latest_end is None or window.latest_end > scale.last for window in spans),
         each.doubted,
     )
 
 
-def _draw_moment(window: Window, scale: Scale, *, bars: list[Bar], points: list[Point]) -> None:
-    first, last = window.earliest_start, window.latest_end
-    if first is None or last is None or last < scale.first or first > scale.last:
-        return
-    left, right = scale.at(first), scale.at(last)
-    if right - left < _LEAST:
-        points.append(Point(round((left + right) / 2, 2), first == last))
-    else:
-        bars.append(Bar("within", left, round(right - left, 2)))
-
-
-def _span(window: Window, scale: Scale, *, has_sides: bool) -> list[Bar]:
-    start, begun, ending, end = window.bounds
-    left = scale.first if start is None else start
-    right = scale.last if end is None else end
-    begun = right if begun is None else begun
-    ending = left if ending is None else ending
-    if begun <= ending:
-        inner = "within" if has_sides else "reach"
-        return _bars(scale, (inner, left, begun), ("certain", begun, ending + 1), (inner, ending + 1, right))
-    if has_sides:
-        return _bars(scale, ("within", left, right))
-    return _bars(scale, ("reach", left, ending), ("within", ending, begun), ("reach", begun, right))
-
-
-def _bars(scale: Scale, *stretches: tuple[str, int, int]) -> list[Bar]:
-    bars = []
-    for kind, first, last in stretches:
-        left, right = scale.at(first), scale.at(last)
+def _place(kind: str, first: int, last: int, *, scale: Scale, bars: list[Bar], points: list[Point]) -> None:
+    """Draw one stretch of days: as a bar, or as a point where a bar would be too narrow to be seen."""
+    left, right = scale.at(first), scale.at(last + 1)
+    if kind == "reach" or right - left >= _LEAST:
         if right > left:
-            width = round(right - left, 2)
-            bars.append(Bar(kind, left, width if kind == "reach" else max(width, _LEAST)))
-    return bars
+            bars.append(Bar(kind, left, round(right - left, 2)))
+    else:
+        points.append(Point(round((left + right) / 2, 2), first == last))
+
+
+def _moment(window: Window) -> list[tuple[str, int, int]]:
+    first, last = window.earliest_start, window.latest_end
+    return [] if first is None or last is None else [("within", first, last)]
+
+
+def _span(window: Window, scale: Scale, *, has_sides: bool) -> list[tuple[str, int, int]]:
+    """The stretches of what lasted: certain in the middle, and on either side how far it may have reached.
+
+    Where only some day of it is dated, it was going on at some time within that dating, and may have reached beyond.
+    """
+    left = scale.first if window.earliest_start is None else window.earliest_start
+    right = scale.last if window.latest_end is None else window.latest_end
+    begun = right if window.latest_start is None else window.latest_start
+    ending = left if window.earliest_end is None else window.earliest_end
+    if begun <= ending:
+        outer = "within" if has_sides else "reach"
+        stretches = [(outer, left, begun - 1), ("certain", begun, ending), (outer, ending + 1, right)]
+    elif has_sides:
+        stretches = [("within", left, right)]
+    else:
+        stretches = [("reach", left, ending - 1), ("within", ending, begun), ("reach", begun + 1, right)]
+    return [(kind, first, last) for kind, first, last in stretches if first <= last]
 
 
 def _ticks(scale: Scale) -> tuple[Tick, ...]:
+    """Years, in round steps; quarters of a year where there would be no two of them."""
     first, last = civil_date(scale.first)[0], civil_date(scale.last)[0]
-    span = max(1, last - first)
-    step = next(step for size in range(12) for step in (10**size, 2 * 10**size, 5 * 10**size) if span / step <= _TICKS)
-    years = [year for year in range(first - first % step, last + 1, step) if day_number(year) >= scale.first]
-    return tuple(Tick(scale.at(day_number(year)), str(year)) for year in years if scale.at(day_number(year)) < 95)
+    sizes = (size * 10**power for power in range(12) for size in (1, 2, 5))
+    step = next(size for size in sizes if (last - first) / size <= _TICKS)
+    days = [(day_number(year), str(year)) for year in range(first - first % step, last + 1, step)]
+    if last - first < 2:
+        months = ((year, month) for year in range(first, last + 1) for month in (1, 4, 7, 10))
+        days = [(day_number(year, month), f"{year}-{month:02d}") for year, month in months]
+    return tuple(
+        Tick(scale.at(day), label) for day, label in days if scale.first <= day and scale.at(day) < _LAST_LABEL
+    )
