@@ -47,9 +47,10 @@ def hold_quotations(
     found elsewhere once another source comes in. New verdicts are appended to `checked.jsonl`; a quotation that was
     found good against another text of its source carries that in `before`.
     """
-    quoted = list(_quoted(record, catalogue))
+    digests = _digests_of_texts(catalogue)
+    quoted = list(_quoted(record, digests))
     known = catalogue.recall_all("verification")
-    whole = _digest("".join(_digests_of_texts(catalogue).values()))
+    whole = _digest("".join(digests.values()))
     remembered = {(row.statement, row.quotation): row for row in read_checked(archive.root)}
     checked: list[CheckedQuotation] = []
     fresh: list[tuple[str, str, object]] = []
@@ -76,9 +77,8 @@ def hold_quotations(
     return tuple(checked)
 
 
-def _quoted(record: Record, catalogue: Catalogue) -> Iterator[_Quoted]:
+def _quoted(record: Record, texts: Mapping[str, str]) -> Iterator[_Quoted]:
     """Every quotation of the record: under statements, and block quotations in prose."""
-    texts = _digests_of_texts(catalogue)
     policy = ",".join(record.settings.levelling)
     for about, witness in [
         *((s.ref, witness) for s in record.statements for witness in s.witnesses),
@@ -97,14 +97,17 @@ def _quoted(record: Record, catalogue: Catalogue) -> Iterator[_Quoted]:
 
 def _digests_of_texts(catalogue: Catalogue) -> dict[str, str]:
     """The SHA-256 of each source's text, pages parted by form feeds; computed once for each reading."""
-    digests = {}
+    known = catalogue.recall_all("text")
+    digests: dict[str, str] = {}
+    computed: list[tuple[str, str, object]] = []
     for key, state in catalogue.source_states().items():
         made_from = f"{state.digest} {state.reader}"
-        known = catalogue.recall("text", key, made_from)
-        if not isinstance(known, str):
-            known = _digest("\f".join(page.text for page in catalogue.pages(key)))
-            catalogue.remember("text", key, made_from, known)
-        digests[key] = known
+        before, digest = known.get(key, ("", None))
+        if before != made_from or not isinstance(digest, str):
+            digest = _digest("\f".join(page.text for page in catalogue.pages(key)))
+            computed.append((key, made_from, digest))
+        digests[key] = digest
+    catalogue.remember_all("text", computed)
     return digests
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib import import_module
@@ -33,6 +33,31 @@ class _Task:
     transcripts: Mapping[str, str]
 
 
+class OriginalsOnDisk:
+    """The SHA-256 of originals, computed anew only where a file's size or time of change is another."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._known = catalogue.recall_all("original")
+        self._computed: dict[str, tuple[str, str, object]] = {}
+
+    def digest(self, path: Path) -> str:
+        """The digest of a file that is there."""
+        stat = path.stat()
+        seen = f"{stat.st_size}:{stat.st_mtime_ns}"
+        before, known = self._known.get(path.name, ("", None))
+        if before == seen and isinstance(known, str):
+            return known
+        digest = digest_of(path)
+        self._known = {**self._known, path.name: (seen, digest)}
+        self._computed[path.name] = (path.name, seen, digest)
+        return digest
+
+    def keep(self, catalogue: Catalogue) -> None:
+        """Remember what was computed."""
+        catalogue.remember_all("original", self._computed.values())
+        self._computed = {}
+
+
 @dataclass(frozen=True, slots=True)
 class ReadAnew:
     """How many sources were read, taken out of the catalogue, and indexed."""
@@ -47,7 +72,9 @@ def read_what_changed(archive: Archive, record: Record, catalogue: Catalogue, pr
 
     The index cuts the words of one source in threads of its own while the next one is read.
     """
-    tasks = _tasks(archive, record, catalogue)
+    originals = OriginalsOnDisk(catalogue)
+    tasks = _tasks(archive, record, catalogue, originals)
+    originals.keep(catalogue)
     gone = [key for key in catalogue.source_states() if key not in record.sources]
     for key in gone:
         catalogue.remove_source(key)
@@ -69,15 +96,15 @@ def read_what_changed(archive: Archive, record: Record, catalogue: Catalogue, pr
 
 def out_of_date(archive: Archive, record: Record, catalogue: Catalogue) -> tuple[str, ...]:
     """Keys of the sources whose text in the catalogue is missing or was made from something else."""
-    return tuple(task.source.key for task in _tasks(archive, record, catalogue, keep=False))
+    return tuple(task.source.key for task in _tasks(archive, record, catalogue, OriginalsOnDisk(catalogue)))
 
 
-def _tasks(archive: Archive, record: Record, catalogue: Catalogue, *, keep: bool = True) -> list[_Task]:
+def _tasks(archive: Archive, record: Record, catalogue: Catalogue, originals: OriginalsOnDisk) -> list[_Task]:
     states = catalogue.source_states()
     tasks = []
     for source in record.sources.values():
         transcripts = transcripts_of(archive.root, source.key)
-        digest = _made_from(archive, source, transcripts, lambda path: _digest_on_disk(path, catalogue, keep=keep))
+        digest = _made_from(archive, source, transcripts, originals)
         state = states.get(source.key)
         if state is None or state.digest != digest or not _is_current(state.reader):
             tasks.append(_Task(source, digest, transcripts))
@@ -104,6 +131,7 @@ def laid(reading: Reading, source: Source, transcripts: Mapping[str, str]) -> Re
 
 def originals_missing_or_changed(archive: Archive, record: Record, catalogue: Catalogue) -> Iterator[Finding]:
     """C106 and C107: originals that are not there, or are no longer the bytes that were taken in."""
+    originals = OriginalsOnDisk(catalogue)
     for source in record.sources.values():
         if source.original is None:
             continue
@@ -117,14 +145,14 @@ def originals_missing_or_changed(archive: Archive, record: Record, catalogue: Ca
                 (source.key,),
                 remedy="Put the file back, or take the line `original:` out of the dossier if it is not held any more.",
             )
-        elif source.original.sha256 and _digest_on_disk(path, catalogue) != source.original.sha256.lower():
+        elif source.original.sha256 and originals.digest(path) != source.original.sha256.lower():
             yield Finding(
                 "C107",
                 Severity.ERROR,
                 f"The original of {source.key}, originals/{source.original.file}, is not the file that was taken in.",
                 source.position,
                 (source.key,),
-                (f"taken in: sha256 {source.original.sha256}", f"on disk: sha256 {_digest_on_disk(path, catalogue)}"),
+                (f"taken in: sha256 {source.original.sha256}", f"on disk: sha256 {originals.digest(path)}"),
                 "Put back the file that was taken in. If the new one is meant, add it as a source of its own.",
             )
 
@@ -139,33 +167,18 @@ def _read(archive: Archive, task: _Task) -> Reading:
     return laid(reading, source, task.transcripts)
 
 
-def _made_from(
-    archive: Archive, source: Source, transcripts: Mapping[str, str], digest_on_disk: Callable[[Path], str]
-) -> str:
+def _made_from(archive: Archive, source: Source, transcripts: Mapping[str, str], originals: OriginalsOnDisk) -> str:
     """A digest of everything that a source's pages are made from, but the reader."""
     path = archive.originals / source.original.file if source.original else None
     numbering = sorted(source.numbering.items()) if source.numbering else None
     parts = [
         PAGING,
-        digest_on_disk(path) if path and path.is_file() else "",
+        originals.digest(path) if path and path.is_file() else "",
         source.unpaged,
         numbering,
         sorted(transcripts.items()),
     ]
     return sha256(json.dumps(parts, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _digest_on_disk(path: Path, catalogue: Catalogue, *, keep: bool = True) -> str:
-    """The SHA-256 of a file, computed anew only where its size or time of change is another."""
-    stat = path.stat()
-    seen = f"{stat.st_size}:{stat.st_mtime_ns}"
-    known = catalogue.recall("original", path.name, seen)
-    if isinstance(known, str):
-        return known
-    digest = digest_of(path)
-    if keep:
-        catalogue.remember("original", path.name, seen, digest)
-    return digest
 
 
 def _is_current(reader: str) -> bool:
