@@ -24,6 +24,9 @@ def commands_page() -> str:
     for name, command in sorted(variorum.commands.items()):
         context = click.Context(command, info_name=f"variorum {name}", max_content_width=96, terminal_width=96)
         parts += [f"## {name}\n", f"```text\n{command.get_help(context)}\n```\n"]
+        for below, verb in sorted(command.commands.items()) if isinstance(command, click.Group) else ():
+            inner = click.Context(verb, info_name=f"variorum {name} {below}", max_content_width=96, terminal_width=96)
+            parts += [f"### {name} {below}\n", f"```text\n{verb.get_help(inner)}\n```\n"]
     return GENERATED + "\n".join(parts)
 
 

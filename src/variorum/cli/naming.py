@@ -1,0 +1,69 @@
+"""`names`: names compared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from variorum.cli.options import batch_lines, with_batch, with_format, write_json, write_line
+
+_KINDS = ("person", "group", "place", "work")
+
+
+@click.group(short_help="Names: compare two.")
+def names() -> None:
+    """Names of people, groups, places and works."""
+
+
+@names.command(short_help="Compare two names.")
+@click.argument("a", required=False)
+@click.argument("b", required=False)
+@click.option("--kind", type=click.Choice(_KINDS), help="What is named; by default the names themselves tell.")
+@with_format("text", "json")
+@with_batch
+def compare(a: str | None, b: str | None, kind: str | None, form: str, batch: Path | None) -> None:
+    """Say whether A and B may be forms of one name: same, different or unsure, and why.
+
+    Both may stand in either script, in any transliteration, any order and any Russian case. "Same" never says that one
+    person is meant: namesakes share a name, and who is who is for a judgement. It needs no archive.
+    """
+    if batch:
+        for asked in batch_lines(batch):
+            write_line(_answered(asked, kind))
+        return
+    if a is None or b is None:
+        raise click.UsageError("Give two names to compare; a name of several words in quotation marks.")
+    answer = _compared(a, b, kind)
+    if form == "json":
+        write_json(answer)
+        return
+    click.echo(f"{answer['verdict']} ({answer['score']:.2f})")
+    for reason in answer["because"]:
+        click.echo(f"  {reason}")
+
+
+def _answered(asked: Mapping[str, Any], kind: str | None) -> dict[str, Any]:
+    if "error" in asked and not {"a", "b"} <= set(asked):
+        return {"error": asked["error"]}
+    a, b, of = asked.get("a"), asked.get("b"), asked.get("kind", kind)
+    if not isinstance(a, str) or not isinstance(b, str):
+        return {**asked, "error": 'A line needs two names, {"a": "…", "b": "…"}.'}
+    if of is not None and of not in _KINDS:
+        return {"a": a, "b": b, "error": f"“{of}” is no kind of name; there are {', '.join(_KINDS)}."}
+    return _compared(a, b, of)
+
+
+def _compared(a: str, b: str, kind: str | None) -> dict[str, Any]:
+    from variorum.names.kinds import compare_as
+
+    comparison = compare_as(a, b, kind=kind)
+    return {
+        "a": a,
+        "b": b,
+        "score": comparison.score,
+        "verdict": comparison.verdict,
+        "because": list(comparison.because),
+    }

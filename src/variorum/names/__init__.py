@@ -1,0 +1,29 @@
+"""Names: taken apart, brought to the nominative, compared across scripts; whether two may be forms of one name.
+
+Nothing here says that two names mean one person: that is a judgement, which a person makes and may take back.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from variorum.names.comparing import Comparison, compare
+    from variorum.names.parsing import parse
+    from variorum.names.person import PersonName, Reading
+    from variorum.names.skeleton import skeleton, skeletons
+
+__all__ = ["Comparison", "PersonName", "Reading", "compare", "parse", "skeleton", "skeletons"]
+_WHERE = {
+    "Comparison": "comparing", "compare": "comparing", "parse": "parsing", "PersonName": "person", "Reading": "person",
+    "skeleton": "skeleton", "skeletons": "skeleton",
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    """Load a module of the room when one of its names is first asked for."""
+    if name not in _WHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)

@@ -1,0 +1,173 @@
+"""The skeleton: one spelling for a name in either script, so that transliterations of one name meet.
+
+The skeleton keeps the consonants apart that Russian keeps apart (C for ч, S for ш, Z for ж, c for ц, h for х), levels
+what transliterations do not agree on (й ы и і; е э ё; ъ ь; double consonants; ие and е), and writes щ as SC. A Cyrillic
+name has one skeleton, seldom two. A Latin one has as many as it has readings: ch is ч in English, х in German and
+Polish, ш in French. Which habits are tried depends on the letters that give a habit away. The rules are our own.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_CYRILLIC = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "Z", "з": "z", "и": "i", "й": "i",
+    "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f",
+    "х": "h", "ц": "c", "ч": "C", "ш": "S", "щ": "SC", "ъ": "", "ы": "i", "ь": "", "э": "e", "ю": "iu", "я": "ia",
+    "ѣ": "e", "і": "i", "ѳ": "f", "ѵ": "i", "ї": "i", "є": "e", "ґ": "g", "ў": "u", "ј": "i", "љ": "l", "њ": "n",
+    "ђ": "dZ", "ћ": "C", "џ": "dZ",
+}  # fmt: skip
+# letters with a sign whose sign matters; of all others the sign is dropped
+_SIGNED = {
+    "č": "C", "š": "S", "ž": "Z", "ŝ": "SC", "ż": "Z", "ź": "z", "ś": "s", "ć": "C", "ń": "n", "ł": "l", "ř": "r",
+    "ß": "s", "â": "ia", "û": "iu", "ë": "E", "ö": "e", "ü": "iu", "ě": "e", "đ": "dZ", "ð": "d", "þ": "t", "æ": "e",
+    "œ": "e", "ø": "e", "ı": "i", "ą": "on", "ę": "en", "ÿ": "i",
+}  # fmt: skip
+_SHARED = (
+    "schtsch SC", "shtch SC", "shch SC", "chtch SC", "szcz SC", "tsch C", "tch C", "dsch dZ", "dzh dZ", "dj dZ",
+    "zh Z", "sh S", "kh h", "ts c", "tz c", "ph f", "th t", "ck k", "qu kv", "q k", "w v", "iou iu", "you iu", "ou u",
+    "ya ia", "ja ia", "yu iu", "ju iu", "yo E", "jo E", "io E", "ye e", "je e", "ie e", "oo u", "y i", "j i",
+)  # fmt: skip
+_HABITS = {
+    # habit: (letters that give it away, its own rules, tried before the shared ones)
+    "english": ("", ("sch S", "cz C", "ch C", "c(?=[eiy]) s", "c k", "x ks")),
+    "english j": (r"^j", ("^j dZ", "sch S", "ch C", "c(?=[eiy]) s", "c k", "x ks")),
+    "german": (r"[wß]|sch|tz|^z|zk|^s|ch|j|ds", ("sch S", "ch h", "z c", "ss s", "s(?=[aeiouyjE]) z", "c k", "x ks")),
+    "german zh": (r"sch", ("schtsch SC", "tsch C", "sch Z", "ch h", "z c", "ss s", "s(?=[aeiouyjE]) z", "x ks")),
+    "french": (
+        r"ou|ch|j|gu[eiy]|ine$",
+        ("sch S", "ch S", "dj dZ", "j Z", "gu(?=[eiy]) g", "ss s", "ine$ in", "c(?=[eiy]) s", "c k", "x ks"),
+    ),
+    "slavic": (r"[cjxhCSZ]", ("shh SC", "cz c", "ch h", "c c", "x h")),
+    "gost": (r"x", ("shh SC", "cz c", "ch C", "c c", "x h")),
+    "polish": (r"[wc]|sz|rz|ska$", ("ska$ skaia", "cka$ ckaia", "sz S", "cz C", "rz Z", "ch h", "c c", "x ks")),
+}
+_SIGNS = re.compile(r"[^\w]|_|\d|[\u02b0-\u02ff]")
+_AFTER = (
+    (re.compile(r"(?<=[bvgdzklmnprstfhcCSZ])i?E"), "e"),
+    (re.compile(r"E"), "io"),
+    (re.compile(r"i{2,}"), "i"),
+    (re.compile(r"ie"), "e"),
+    (re.compile(r"(?<=[bvgdzklmnprstfhcCSZ])io"), "e"),
+    (re.compile(r"([bvgdzklmnprstfhcCSZ])\1+"), r"\1"),
+    (re.compile(r"ts|ds(?=k)"), "c"),
+    (re.compile(r"(?<=[oe])f$"), "v"),
+)
+
+
+def _compiled(rules: tuple[str, ...]) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    pairs = [rule.rsplit(" ", 1) for rule in (*rules, *_SHARED)]
+    return re.compile("|".join(f"({pattern})" for pattern, _ in pairs)), tuple(result for _, result in pairs)
+
+
+_READ_BY = tuple((re.compile(signs), *_compiled(rules)) for signs, rules in _HABITS.values())
+
+
+@lru_cache(maxsize=200_000)
+def skeletons(word: str) -> tuple[str, ...]:
+    """Every skeleton of a word, the likeliest first; empty for what has no letters."""
+    folded = _folded(word)
+    if not folded:
+        return ()
+    if any("Ѐ" <= letter <= "ԯ" for letter in folded):
+        return _of_cyrillic(folded)
+    found: dict[str, None] = {}
+    for signs, pattern, results in _READ_BY:
+        if signs.search(folded):
+            found[_levelled(_read(folded, pattern, results))] = None
+    return tuple(skeleton for skeleton in found if skeleton)
+
+
+def skeleton(word: str) -> str:
+    """The likeliest skeleton of a word, for sorting and blocking."""
+    return next(iter(skeletons(word)), "")
+
+
+def letters(word: str) -> str:
+    """A word's letters in lower case, spelled as after 1918, е for ё: equal for equal spellings in one script."""
+    plain = "".join(_PLAIN.get(letter, letter) for letter in _bare(word))
+    return plain[:-1] if plain.endswith("ъ") else plain
+
+
+_PLAIN = {"ё": "е", "ѣ": "е", "і": "и", "ѳ": "ф", "ѵ": "и"}
+
+
+def _bare(word: str) -> str:
+    lowered = unicodedata.normalize("NFC", word).lower()
+    return _SIGNS.sub("", lowered)
+
+
+def _folded(word: str) -> str:
+    kept: list[str] = []
+    for letter in _bare(word):
+        if letter in _CYRILLIC:
+            kept.append(letter)
+        elif letter in _SIGNED:
+            kept.append(_SIGNED[letter])
+        elif letter.isascii():
+            kept.append(letter)
+        else:
+            kept += [part for part in unicodedata.normalize("NFKD", letter).lower() if part.isalpha()]
+    return "".join(kept)
+
+
+def _of_cyrillic(folded: str) -> tuple[str, ...]:
+    plain = _levelled("".join(_CYRILLIC.get(letter, letter) for letter in folded))
+    if folded.startswith("ё"):
+        return plain, _levelled("io" + "".join(_CYRILLIC.get(letter, letter) for letter in folded[1:]))
+    return (plain,)
+
+
+def _read(folded: str, pattern: re.Pattern[str], results: tuple[str, ...]) -> str:
+    return pattern.sub(lambda found: results[(found.lastindex or 1) - 1], folded)
+
+
+def _levelled(read: str) -> str:
+    for pattern, result in _AFTER:
+        read = pattern.sub(result, read)
+    return read
+
+
+# what one letter of a skeleton costs where another stands; every other pair costs 1
+_CHEAP = {
+    ordered: cost
+    for pairs, cost in (
+        (("ao", "ei", "uo", "ae", "ia", "eo", "iu"), 0.5),
+        (("gh", "sz", "cs", "ck", "vf", "vu", "Zz", "ZS", "Ss", "CS", "Cc", "hk"), 0.5),
+    )
+    for pair in pairs
+    for ordered in (pair, pair[::-1])
+}
+_LIGHT = {"i": 0.3, "e": 0.6, "h": 0.6}
+
+
+def distance(a: str, b: str, *, most: float = 1.1) -> float:
+    """What it costs to make one skeleton the other; `most` where it costs that much or more.
+
+    A weighted edit distance: letters that transliterations confuse cost half, й and и between letters a third. What the
+    two begin and end with alike costs nothing and is left out first.
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    if Levenshtein.distance(a, b, score_cutoff=2) > 2:
+        return most
+    before = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    a, b = a[before:], b[before:]
+    after = next((i for i, (x, y) in enumerate(zip(reversed(a), reversed(b), strict=False)) if x != y), None)
+    after = min(len(a), len(b)) if after is None else after
+    return min(_weighted(a[: len(a) - after], b[: len(b) - after]), most)
+
+
+def _weighted(a: str, b: str) -> float:
+    row = [0.0]
+    for letter in b:
+        row.append(row[-1] + _LIGHT.get(letter, 1.0))
+    for one in a:
+        previous, row = row, [row[0] + _LIGHT.get(one, 1.0)]
+        for column, other in enumerate(b, 1):
+            change = 0.0 if one == other else _CHEAP.get(one + other, 1.0)
+            cut, put = previous[column] + _LIGHT.get(one, 1.0), row[-1] + _LIGHT.get(other, 1.0)
+            row.append(min(cut, put, previous[column - 1] + change))
+    return row[-1]

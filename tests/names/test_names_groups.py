@@ -1,0 +1,59 @@
+"""Groups and works compared by their own lights."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from variorum.names.groups import compare_words
+from variorum.names.kinds import compare_as
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Left Opposition", "левая оппозиция"),
+        ("левой оппозиции", "the Left Opposition"),
+        ("ЦК", "Central Committee"),
+        ("ЦК ВКП(б)", "Central Committee of the VKP(b)"),
+        ("Union of Marxist-Leninists", "Союз марксистов-ленинцев"),
+        ("Троцкисты", "Trotskyites"),
+        ("Comintern", "Коммунистический Интернационал"),
+        ("Рабочая оппозиция", "Workers' Opposition"),
+        ("Riutin Platform", "Рютинская платформа"),
+        ("«Сталин и кризис пролетарской диктатуры»", "Stalin and the Crisis of the Proletarian Dictatorship"),
+    ],
+)
+def test_one_name_is_known_in_translation_abbreviation_and_case(a: str, b: str) -> None:
+    assert compare_as(a, b).verdict == "same"
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Left Opposition", "Right Opposition"),
+        ("левая оппозиция", "the Trotskyists"),
+        ("Workers' Opposition", "левая оппозиция"),
+        ("ВКП(б)", "РКП(б)"),
+        ("ЦК", "ЦКК"),
+        ("Opposition", "Left Opposition"),
+    ],
+)
+def test_other_names_are_not_called_the_same(a: str, b: str) -> None:
+    assert compare_as(a, b).verdict != "same"
+
+
+def test_that_two_groups_are_one_only_a_source_can_say() -> None:
+    assert "only a source can say" in compare_as("левая оппозиция", "the Trotskyists").because[0]
+
+
+def test_people_whose_surname_is_a_group_s_word_stay_people() -> None:
+    assert compare_as("Александр Блок", "A. Blok").shared == ("surname", "given name")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_no_text_makes_the_comparison_of_groups_fail(a: str, b: str) -> None:
+    one, other = compare_words(a, b, kind="group"), compare_words(b, a, kind="group")
+    assert (one.verdict, one.score) == (other.verdict, other.score)
