@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from variorum.chronology.chronology import Chronology
 from variorum.chronology.clashes import Clash
 from variorum.chronology.events import LIFE, Dated, Window
-from variorum.chronology.telling import day
 from variorum.dates.dating import Order
 from variorum.dates.points import describe
 
@@ -75,7 +74,7 @@ def window_told(one: Dated) -> str:
     """The window in a column: a day, the days between which a moment lies, or from when to when something lasted."""
     window = one.attested if one.doubted else one.inferred
     if window.earliest_start == window.latest_end and window.earliest_start is not None:
-        return day(window.earliest_start)
+        return _short(window.earliest_start)
     return _span(window)
 
 
@@ -114,10 +113,10 @@ def _life_lines(chronology: Chronology, about: str) -> Iterator[str]:
 def _between(bounds: tuple[int | None, int | None]) -> str:
     first, last = bounds
     if first == last:
-        return f"on {day(first)}"
+        return f"on {_short(first)}"
     if first is None:
-        return f"not after {day(last)}"
-    return f"not before {day(first)}" if last is None else f"between {day(first)} and {day(last)}"
+        return f"not after {_short(last)}"
+    return f"not before {_short(first)}" if last is None else f"between {_short(first)} and {_short(last)}"
 
 
 def _event_as_json(chronology: Chronology, one: Dated, last: Dated | None) -> dict[str, object]:

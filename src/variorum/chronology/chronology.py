@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from variorum.chronology import telling
 from variorum.chronology.clashes import Clash, clash_of
 from variorum.chronology.events import EVENT, LIFE, SOURCE, STATEMENT, Dated, Event, Window, order_of
 from variorum.chronology.loom import Loom, is_interval
 from variorum.chronology.rules import ALTERNATIVES, DATED, LIFE_SPAN, NARROWED, Rule
+from variorum.chronology.telling import Teller
 from variorum.chronology.weaving import woven
 from variorum.chronology.weights import weights_of
 from variorum.dates.dating import Order
@@ -88,26 +88,28 @@ class Chronology:
 
     def contradictions(self) -> tuple[Clash, ...]:
         """What cannot all be true, each a least set, in the order in which the statements stand in the archive."""
-        gone = dict.fromkeys(self.repair.doubted)
-        clashes = [clash_of(one, gone, self.events) for one in self.repair.met]
-        return tuple(sorted(clashes, key=lambda clash: [self._place(ref) for ref in clash.refs]))
+        return self._clashes
 
-    def told(self, clash: Clash) -> str:
-        """A contradiction in one sentence."""
-        return telling.contradiction_told(clash, self.events, self.record)
+    def told(self, clash: Clash, *, language: str = "en") -> str:
+        """A contradiction in one sentence, in English or Russian."""
+        return self.teller(language).contradiction(clash)
 
     def freed_by(self, clash: Clash) -> dict[str, tuple[Clash, ...]]:
         """What doubting each member of a contradiction would do: the contradictions that it alone would resolve."""
         others = self.contradictions()
         return {ref: tuple(other for other in others if ref in other.refs) for ref in clash.refs}
 
-    def called(self, ref: str) -> str:
-        """What a reader would call an event."""
-        return telling.called(ref, self.events, self.record)
+    def teller(self, language: str = "en") -> Teller:
+        """Who tells events, rules and reasons in a language."""
+        return Teller(self.events, self.record, language)
 
-    def named(self, ref: str) -> str:
+    def called(self, ref: str, *, language: str = "en") -> str:
+        """What a reader would call an event."""
+        return self.teller(language).called(ref)
+
+    def named(self, ref: str, *, language: str = "en") -> str:
         """What a reader would call an event, with its dating as attested."""
-        return telling.as_dated(ref, self.events, self.record)
+        return self.teller(language).dated(ref)
 
     def dated(self, ref: str) -> Dated:
         """One event, as attested and as inferred; KeyError for a ref that has no place in time."""
@@ -121,17 +123,17 @@ class Chronology:
             event, attested, inferred, _is_tighter(inferred, attested), options, ref.split(":", 1)[-1] in self._gone
         )
 
-    def why(self, ref: str) -> Why:
+    def why(self, ref: str, *, language: str = "en") -> Why:
         """Why an event cannot start earlier or end later than inferred, each told in a sentence with its chain."""
         event, windows = self.events[ref], self._windows
         start, end = windows.why_earliest(event.stretch.start), windows.why_latest(event.stretch.end)
-        dated = self.dated(ref).inferred
+        dated, teller = self.dated(ref).inferred, self.teller(language)
         reasons = dict.fromkeys(reason for step in (*start, *end) for reason in step.reasons)
         return Why(
-            self._told(start, f"Not before {telling.day(dated.earliest_start)}"),
-            self._told(end, f"Not after {telling.day(dated.latest_end)}"),
+            teller.why(start, bound="not-before", day=dated.earliest_start),
+            teller.why(end, bound="not-after", day=dated.latest_end),
             tuple(str(reason) for reason in reasons if not isinstance(reason, Rule)),
-            tuple(reason.sentence for reason in reasons if isinstance(reason, Rule) and not reason.sure),
+            tuple(teller.rule(reason) for reason in reasons if isinstance(reason, Rule) and not reason.sure),
         )
 
     def life_of(self, entity: str) -> Life:
@@ -161,6 +163,12 @@ class Chronology:
     def decided(self, first: Dated, second: Dated) -> Order:
         """How two events certainly lie to one another; UNDECIDED where either order is possible."""
         return order_of(first.inferred, second.inferred)
+
+    @cached_property
+    def _clashes(self) -> tuple[Clash, ...]:
+        gone = dict.fromkeys(self.repair.doubted)
+        clashes = [clash_of(one, gone, self.events) for one in self.repair.met]
+        return tuple(sorted(clashes, key=lambda clash: [self._place(ref) for ref in clash.refs]))
 
     @cached_property
     def _gone(self) -> frozenset[str]:
@@ -235,9 +243,6 @@ class Chronology:
     def _network_with(self, more: Sequence[Constraint]) -> Network:
         hulls = [constraint for choice in self._loom.choices for constraint in hull(choice)]
         return network_of(self._loom.nodes, [*self._loom.constraints, *hulls, *more])
-
-    def _told(self, chain: Sequence[Constraint], bound: str) -> str:
-        return telling.why(chain, bound, events=self.events, record=self.record)
 
     def _place(self, ref: str) -> tuple[str, int, str]:
         position = self.events[ref].position if ref in self.events else None

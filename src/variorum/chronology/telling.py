@@ -2,128 +2,155 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
 
 from variorum.chronology.clashes import Clash
-from variorum.chronology.events import LIFE, Event
+from variorum.chronology.events import LIFE, SOURCE, Event
 from variorum.chronology.rules import BORN_ONCE, DATED, DEAD_ONCE, ONE_DAY_OR_MORE, WITHIN_EVENT, Rule
 from variorum.dates.network import ORIGIN, Constraint
 from variorum.dates.points import describe
 from variorum.record import Record, StatementLink, Words
 
-_HANGING = frozenset({"in", "by", "to", "with", "from", "at", "of"})  # "born in" nowhere is "born"
-
+LANGUAGES = ("en", "ru")
+_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 _PLAIN = (BORN_ONCE, DEAD_ONCE, WITHIN_EVENT)  # rules that need no telling where there is another
+_HANGING = frozenset({"in", "by", "to", "with", "from", "at", "of", "в", "из", "с", "к", "на", "по"})
 
 
-def called(ref: str, events: Mapping[str, Event], record: Record) -> str:
-    """What a reader would call an event: “Emma Berg exiled to Kedrovy Yar”, “the life of Emma Berg”."""
-    event = events.get(ref)
-    if event is not None and event.statement is not None:
-        return f"“{_statement(event, record)}”"
-    kind, _, name = ref.partition(":")
-    if kind in ("source", "published"):
-        return name if kind == "source" else f"the publication of {name}"
-    entity = record.entities.get(name)
-    return f"the life of {entity.name if entity else name}" if kind == LIFE else entity.name if entity else name
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Tells the events and reasons of one record in one language: "en" or "ru", English where it knows no other."""
+
+    events: Mapping[str, Event]
+    record: Record
+    language: str = "en"
+
+    def called(self, ref: str) -> str:
+        """What a reader would call an event: “Emma Berg exiled to Kedrovy Yar”, the life of Emma Berg."""
+        event = self.events.get(ref)
+        if event is not None and event.statement is not None:
+            return self._say("quoted", words=self._statement(event))
+        kind, _, name = ref.partition(":")
+        if kind in (SOURCE, "published"):
+            return name if kind == SOURCE else self._say("publication", name=name)
+        return self._say("life", name=self._name(name)) if kind == LIFE else self._name(name)
+
+    def dated(self, ref: str) -> str:
+        """An event with its dating as attested: “Emma Berg born” (1880)."""
+        event, words = self.events.get(ref), self.called(ref)
+        when = event.attested if event is not None else None
+        out = self.events.get(f"published:{ref.partition(':')[2]}") if ref.startswith(f"{SOURCE}:") else None
+        if out is not None and out.attested is not None:
+            made = [self._say("composed", date=when.edtf)] if when is not None else []
+            return f"{words} ({', '.join([*made, self._say('published', date=out.attested.edtf)])})"
+        if when is None:
+            return f"{words} [{ref}]" if event is not None and event.statement else words
+        calendar = "" if when.calendar == "gregorian" else f", {when.calendar}"
+        return f"{words} ({when.edtf or when.written}{calendar})"
+
+    def why(self, chain: Sequence[Constraint], *, bound: str, day: int | None) -> str:
+        """One sentence that tells a chain of reasons, from the dating it starts from to the bound that it proves.
+
+        `bound` is "not-before" or "not-after"; the sentence is empty where nothing bounds the event.
+        """
+        if not chain:
+            return ""
+        said: list[str] = []
+        told: set[object] = set()
+        for step in chain:
+            refs = [str(reason) for reason in step.reasons if not isinstance(reason, Rule)]
+            rules = [reason for reason in step.reasons if isinstance(reason, Rule)]
+            if ONE_DAY_OR_MORE in rules:
+                continue
+            dated = DATED in rules or ORIGIN in (step.x, step.y)
+            new = [self.dated(ref) for ref in refs if ref not in told]
+            told.update(refs)
+            spoken = [self.rule(rule) for rule in rules if rule not in told and not (dated and rule == DATED)]
+            told.update(rules)
+            said.append(self._clause(new, spoken, dated=dated))
+        head = self._say(bound, day=describe(day) or self._say("open"))
+        return f"{head}: " + "; ".join(clause for clause in said if clause) + "."
+
+    def contradiction(self, clash: Clash) -> str:
+        """One sentence that names what cannot all be true, by which rules, and on which assumptions."""
+        named = [self.dated(ref) for ref in clash.refs]
+        laws = [rule for rule in clash.rules if rule.kind != "dating"]
+        laws = [rule for rule in laws if rule not in _PLAIN] or laws
+        head = {1: "one-cannot", 2: "both-cannot"}.get(len(named), "all-cannot")
+        told = self._say(head, who=self._joined(named))
+        if laws:
+            told += self._say("since", rules=self._joined([self.rule(rule) for rule in laws]))
+        if clash.assumptions:
+            told += self._say("if", rules=self._joined([self.rule(rule) for rule in clash.assumptions]))
+        return f"{told}."
+
+    def rule(self, rule: Rule) -> str:
+        """A rule or an assumption as the end of a sentence."""
+        return _table(self.language).get(f"rules.{rule.name}", rule.sentence)
+
+    def _clause(self, new: Sequence[str], rules: Sequence[str], *, dated: bool) -> str:
+        who = self._joined(new)
+        if who and rules:
+            return self._say("with-rules", who=who, rules=self._joined(rules))
+        if who and dated:
+            return self._say("one-dated" if len(new) == 1 else "all-dated", who=who)
+        return who or self._joined(rules)
+
+    def _statement(self, event: Event) -> str:
+        statement = event.statement
+        if statement is None:
+            return event.ref
+        relation = self.record.vocabulary.relations.get(statement.relation)
+        labels = relation.labels if relation else {}
+        label = labels.get(self.language) or labels.get("en") or statement.relation
+        if statement.thing is None and label.rpartition(" ")[2] in _HANGING:  # "born in" nowhere is "born"
+            label = label.rpartition(" ")[0]
+        return " ".join(part for part in (self._name(statement.subject), label, self._thing(event)) if part)
+
+    def _thing(self, event: Event) -> str:
+        thing = event.statement.thing if event.statement else None
+        if thing is None:
+            return ""
+        if isinstance(thing, StatementLink):
+            return f"{thing.dossier}#^{thing.block}"
+        if isinstance(thing, Words):
+            return self._say("inner", words=thing.text)
+        target = getattr(thing, "target", None)
+        return self._name(target) if target else str(getattr(thing, "written", ""))
+
+    def _name(self, dossier: str) -> str:
+        """The preferred name; in Russian the first form in Cyrillic letters, where there is one."""
+        entity = self.record.entities.get(dossier)
+        if entity is None:
+            return dossier
+        if self.language == "ru":
+            forms = [entity.name, *(form.form for form in entity.names)]
+            return next((form for form in forms if _CYRILLIC.search(form)), entity.name)
+        return entity.name
+
+    def _joined(self, words: Sequence[str]) -> str:
+        """Words in a row: "a, b and c"."""
+        if len(words) < 2:
+            return "".join(words)
+        return f"{', '.join(words[:-1])} {self._say('and')} {words[-1]}"
+
+    def _say(self, key: str, **filled: str) -> str:
+        words = _table(self.language)[key]
+        for name, value in filled.items():  # not str.format: what is filled in may hold braces itself
+            before, mark, after = words.partition("{" + name + "}")
+            words = before + value + after if mark else words
+        return words
 
 
-def as_dated(ref: str, events: Mapping[str, Event], record: Record) -> str:
-    """An event with its dating as attested: “Emma Berg born” (1880)."""
-    event = events.get(ref)
-    words = called(ref, events, record)
-    out = events.get(f"published:{ref.partition(':')[2]}") if ref.startswith("source:") else None
-    if out is not None and out.attested is not None:
-        made = f"composed {event.attested.edtf}, " if event is not None and event.attested is not None else ""
-        return f"{words} ({made}published {out.attested.edtf})"
-    if event is None or event.attested is None:
-        return f"{words} [{ref}]" if event is not None and event.statement else words
-    dating = event.attested.edtf or event.attested.written
-    calendar = "" if event.attested.calendar == "gregorian" else f", {event.attested.calendar}"
-    return f"{words} ({dating}{calendar})"
-
-
-def why(chain: Sequence[Constraint], bound: str, *, events: Mapping[str, Event], record: Record) -> str:
-    """One sentence that tells a chain of reasons, from the dating it starts from to the bound that it proves.
-
-    `bound` is the bound in words ("Not before 24 January 1933"); empty where nothing bounds it.
-    """
-    if not chain:
-        return ""
-    said: list[str] = []
-    told: set[object] = set()
-    for step in chain:
-        refs = [str(reason) for reason in step.reasons if not isinstance(reason, Rule)]
-        rules = [reason for reason in step.reasons if isinstance(reason, Rule)]
-        if ONE_DAY_OR_MORE in rules:
-            continue
-        dated = DATED in rules or ORIGIN in (step.x, step.y)
-        new = [as_dated(ref, events, record) for ref in refs if ref not in told]
-        told.update(refs)
-        spoken = [rule.sentence for rule in rules if rule not in told and not (dated and rule == DATED)]
-        told.update(rules)
-        said.append(_clause(new, spoken, dated=dated))
-    return f"{bound}: " + "; ".join(clause for clause in said if clause) + "."
-
-
-def contradiction_told(clash: Clash, events: Mapping[str, Event], record: Record) -> str:
-    """One sentence that names what cannot all be true, by which rules, and on which assumptions."""
-    named = [as_dated(ref, events, record) for ref in clash.refs]
-    telling = [rule for rule in clash.rules if rule.kind != "dating" and rule not in _PLAIN]
-    laws = [rule.sentence for rule in telling or clash.rules if rule.kind != "dating"]
-    if len(named) == 1:
-        head = f"{named[0]} cannot be as it is dated"
-    else:
-        head = f"{joined(named)} cannot {'both' if len(named) == 2 else 'all'} be as they are dated"
-    since = f", since {joined(laws)}" if laws else ""
-    given = f" – if {joined([rule.sentence for rule in clash.assumptions])}" if clash.assumptions else ""
-    return f"{head}{since}{given}."
-
-
-def day(number: int | None) -> str:
-    """A day as people write it; an open side is said to be open."""
-    if number is None:
-        return "open"
-    return describe(number) or "open"
-
-
-def joined(words: Sequence[str]) -> str:
-    """Words in a row: "a, b and c"."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
-
-
-def _clause(new: Sequence[str], rules: Sequence[str], *, dated: bool) -> str:
-    who = joined(new)
-    if who and rules:
-        return f"{who}, and {joined(rules)}"
-    if who and dated:
-        return f"{who} is so dated" if len(new) == 1 else f"{who} are so dated"
-    return who or joined(rules)
-
-
-def _statement(event: Event, record: Record) -> str:
-    statement = event.statement
-    if statement is None:
-        return event.ref
-    relation = record.vocabulary.relations.get(statement.relation)
-    label = relation.labels.get("en", statement.relation) if relation else statement.relation
-    if statement.thing is None and label.rpartition(" ")[2] in _HANGING:
-        label = label.rpartition(" ")[0]
-    return " ".join(part for part in (_name(statement.subject, record), label, _thing(event, record)) if part)
-
-
-def _thing(event: Event, record: Record) -> str:
-    thing = event.statement.thing if event.statement else None
-    if thing is None:
-        return ""
-    if isinstance(thing, StatementLink):
-        return f"{thing.dossier}#^{thing.block}"
-    if isinstance(thing, Words):
-        return f"‘{thing.text}’"
-    target = getattr(thing, "target", None)
-    return _name(target, record) if target else str(getattr(thing, "written", ""))
-
-
-def _name(dossier: str, record: Record) -> str:
-    entity = record.entities.get(dossier)
-    return entity.name if entity else dossier
+@cache
+def _table(language: str) -> Mapping[str, str]:
+    tables = tomllib.loads(resources.files("variorum.chronology").joinpath("telling.toml").read_text("utf-8"))
+    table = tables.get(language, tables["en"])
+    flat = {key: value for key, value in table.items() if isinstance(value, str)}
+    return MappingProxyType(flat | {f"rules.{name}": words for name, words in table.get("rules", {}).items()})

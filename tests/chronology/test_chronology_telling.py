@@ -1,0 +1,58 @@
+"""Reasons are told in whole sentences, in English and Russian."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib import resources
+
+from variorum import chronology
+from variorum.archive.reading import read_record
+from variorum.chronology import rules
+from variorum.chronology.answers import as_json
+from variorum.chronology.rules import Rule
+from variorum.sample import sample_folder
+
+TABLES = tomllib.loads(resources.files("variorum.chronology").joinpath("telling.toml").read_text("utf-8"))
+RULES = [rule for rule in vars(rules).values() if isinstance(rule, Rule)]
+
+
+def test_both_languages_have_the_same_words_and_russian_has_every_rule() -> None:
+    assert set(TABLES["en"]) == set(TABLES["ru"]) - {"rules"}
+    assert set(TABLES["ru"]["rules"]) == {rule.name for rule in RULES}
+    assert len({rule.name for rule in RULES}) == len(RULES)
+
+
+def test_the_sample_is_told_in_both_languages_without_a_gap() -> None:
+    record, _ = read_record(sample_folder())
+    known = chronology.of(record)
+    for language in ("en", "ru"):
+        for clash in known.contradictions():
+            told = known.told(clash, language=language)
+            assert told.endswith(".")
+            assert "{" not in told
+        for ref in known.events:
+            why = known.why(ref, language=language)
+            assert all(sentence == "" or sentence.endswith(".") for sentence in (why.start, why.end))
+    assert "Пётр Ильич Ладыгин" in known.called("life:ladygin", language="ru")
+
+
+def test_what_a_statement_says_is_never_taken_for_a_place_to_fill_in() -> None:
+    record, _ = read_record(sample_folder())
+    teller = chronology.of(record).teller()
+    assert teller._say("if", rules="{who} {rules}") == " – if {who} {rules}"
+
+
+def test_the_answer_is_the_same_every_time() -> None:
+    record, _ = read_record(sample_folder())
+    assert as_json(chronology.of(record)) == as_json(chronology.of(record))
+
+
+def test_the_planted_contradictions_of_the_sample_are_found_as_least_sets() -> None:
+    record, _ = read_record(sample_folder())
+    known = chronology.of(record)
+    assert len(known.contradictions()) >= 10
+    assert all(2 <= len(clash.refs) <= 3 for clash in known.contradictions())
+    assert known.repair.proven
+    for clash in known.contradictions():
+        assert clash.doubt
+        assert all(clash in freed for ref, freed in known.freed_by(clash).items())
