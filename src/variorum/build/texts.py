@@ -47,6 +47,12 @@ class HeldTexts:
         self._pages.move_to_end(source)
         return self._pages[source]
 
+    def page_range(self, source: str, first: int, last: int) -> Sequence[Page]:
+        """The pages from index `first` to `last` (from 0, both included), without the others where none are at hand."""
+        if source in self._pages:
+            return self._pages[source][first : last + 1]
+        return self.catalogue.page_range(source, first, last)
+
     def holding(self, source: str) -> Holding | None:
         """What is held of a source's text."""
         if source not in self._holdings:

@@ -190,6 +190,15 @@ class Catalogue:
         )
         return [_page(source, row) for row in rows]
 
+    def page_range(self, source: str, first: int, last: int) -> Sequence[Page]:
+        """The pages from index `first` to `last` (from 0, both included), as far as there are any."""
+        rows = self.database.rows(
+            f"SELECT {_PAGE_COLUMNS} FROM pages WHERE source = (SELECT id FROM sources WHERE key = ?) "  # noqa: S608
+            "ORDER BY sequence LIMIT ? OFFSET ?",
+            (source, max(0, last - first + 1), first),
+        )
+        return [_page(source, row) for row in rows]
+
     def page(self, source: str, sequence: int) -> Page | None:
         """One page by its place in the file; None where there is none."""
         row = self.database.row(

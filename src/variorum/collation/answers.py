@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from variorum.collation.texts import Texts
+from variorum.collation.texts import Texts, page_of
 from variorum.record import Page, Segment, Verification
 
 
@@ -10,8 +10,8 @@ def as_json(verification: Verification, texts: Texts) -> dict[str, object]:
     """The JSON contract of `quote`: labels as one would cite them, offsets on the page of the first segment."""
     pages: dict[str, dict[int, Page]] = {}
     for segment in (*verification.segments, *verification.candidates):
-        if segment.source not in pages:
-            pages[segment.source] = {page.sequence: page for page in texts.pages(segment.source)}
+        page = page_of(texts, segment.source, segment.page)
+        pages.setdefault(segment.source, {}).update({segment.page: page} if page is not None else {})
     first = verification.segments[0] if verification.segments else None
     same_page = [s for s in verification.segments if first and (s.source, s.page) == (first.source, first.page)]
     return {

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 
 from variorum.collation.asking import Question
 from variorum.collation.differences import compare_words, warnings_of
 from variorum.collation.lettering import fold, letters_of
 from variorum.collation.levelling import LETTER
-from variorum.collation.nearest import Block, Window, blocks_of, nearest_windows, spanning_window
+from variorum.collation.nearest import Block, Hits, Window, blocks_of, hits_of, nearest_windows, spanning_window
 from variorum.collation.noise import looks_like_noise
 from variorum.collation.places import locator_text, place_warnings, stands_there
 from variorum.collation.runs import Placed, place_runs
@@ -66,7 +66,7 @@ def in_source(question: Question) -> Near | None:
 def anywhere(question: Question) -> Verification:
     """The verdict where nothing stands exactly anywhere: the nearest of all sources, or absent."""
     best: Near | None = None
-    for body in _bodies(question):
+    for body in _bodies(question):  # not the source cited, where `in_source` found nothing near
         near = _near(question, body)
         if near is not None and (best is None or _grade(near) > _grade(best)):
             best = near
@@ -84,12 +84,14 @@ def _grade(near: Near) -> tuple[bool, float]:
 
 def _bodies(question: Question) -> Iterator[Body]:
     """The stretches of text to look at: around each candidate, then the whole of a source that most of them are in."""
-    if question.source is not None:
-        yield body_of(question.texts, question.source)
     if question.reads_everything:
         yield from (body_of(question.texts, source) for source in question.texts.sources() if source != question.source)
         return
-    regions = [place for place in question.candidates[:_REGIONS] if place.likeness >= _WORTH or place.share >= _VOTES]
+    regions = [
+        place
+        for place in question.candidates[:_REGIONS]
+        if (place.likeness >= _WORTH or place.share >= _VOTES) and place.source != question.source
+    ]
     for place in regions:
         first, last = place.first - _REGION_PAGES, place.last + _REGION_PAGES
         yield body_around(question.texts, place.source, first=first, last=last)
@@ -116,11 +118,12 @@ def _near(question: Question, body: Body) -> Near | None:
         if placed is not None:
             return _from_runs(question, body, placed)
     wanted = fold(letters_of(question.visible).letters)
-    windows = nearest_windows(wanted, body.seamless)
+    hits = hits_of(wanted, body.seamless)
+    windows = nearest_windows(wanted, body.seamless, hits=hits)
     if question.spoken != question.visible:
         with_brackets = nearest_windows(fold(letters_of(question.spoken).letters), body.seamless)
         windows = sorted(windows + with_brackets, key=lambda window: (-window.likeness, window.first))
-    stitched = _stitched(body, wanted)
+    stitched = _stitched(body, wanted, hits)
     best = windows[0] if windows else None
     if best is not None and best.likeness >= _SURE and not (stitched and _is_disordered(stitched, wanted)):
         altered = _altered(question, body, best)
@@ -129,7 +132,7 @@ def _near(question: Question, body: Body) -> Near | None:
     if stitched:
         return _as_stitched(question, body, stitched)
     altered = _altered(question, body, best) if best is not None and best.likeness >= _ALTERED else None
-    spanning = spanning_window(wanted, body.seamless) if altered is None else None
+    spanning = spanning_window(wanted, body.seamless, hits=hits) if altered is None else None
     if spanning is not None:
         altered = _altered(question, body, spanning)
     if altered is None and best is not None:
@@ -234,11 +237,11 @@ def _with_closing(text: str, end: int, quoted: str) -> int:
     return end + 1 if closing and not closing.isalnum() and end < len(text) and text[end] in ".,;:?!…)" else end
 
 
-def _stitched(body: Body, wanted: Bytes) -> list[Block]:
+def _stitched(body: Body, wanted: Bytes, hits: Hits) -> list[Block]:
     """The pieces that make up most of the quotation, if there are several of three words or more."""
     if len(wanted) < 24:
         return []
-    blocks = [block for block in blocks_of(wanted, body.seamless) if _words(body, block) >= 3]
+    blocks = [block for block in blocks_of(wanted, body.seamless, hits=hits) if _words(body, block) >= 3]
     covered = sum(block.length for block in blocks)
     if len(blocks) < 2 or covered < _COVERED * len(wanted):
         return []
@@ -360,7 +363,8 @@ def _translated(question: Question, sources: Sequence[str], *, named: bool) -> N
 def _absent(question: Question) -> Verification:
     wanted = fold(letters_of(question.visible).letters)
     nearest: tuple[float, tuple[Segment, ...]] = (0.0, ())
-    for body in islice(_bodies(question), _LOOKED_AT):
+    cited = [body_of(question.texts, question.source)] if question.source is not None else []
+    for body in chain(cited, islice(_bodies(question), _LOOKED_AT)):
         for window in nearest_windows(wanted, body.printed)[:1]:
             positions = body.printed.positions
             segments = body.segments(int(positions[window.first]), int(positions[window.last - 1]) + 1)

@@ -17,6 +17,8 @@ from functools import cached_property, lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from variorum.collation.grams import digests_of
+
 Numbers = npt.NDArray[np.int32]
 CodePoints = npt.NDArray[np.uint32]
 
@@ -76,6 +78,11 @@ class Lettering:
     def folded(self) -> npt.NDArray[np.uint8]:
         """One byte a letter, without case, accents and spelling: for finding places only, never for a verdict."""
         return fold(self.letters)
+
+    @cached_property
+    def digests(self) -> npt.NDArray[np.uint16]:
+        """Sixteen bits of every run of folded letters (see `grams`)."""
+        return digests_of(self.folded)
 
     @cached_property
     def is_old(self) -> bool:

@@ -13,17 +13,18 @@ import edlib
 import numpy as np
 import numpy.typing as npt
 
+from variorum.collation.grams import GRAM, digests, grams, grams_at
 from variorum.collation.lettering import Lettering
-from variorum.collation.seeding import GRAM, grams
 
-_SPREAD = np.uint64(0x9E3779B97F4A7C15)
 _WINDOWS = 4
 _SCAN_LETTERS = 6_000_000
 _HITS = 200_000
+_RUNS = 1_000
 _SPANNED = 0.75
 _LEFT_OUT = 40
 
 Bytes = npt.NDArray[np.uint8]
+Hits = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,15 @@ class Block:
     length: int
 
 
-def nearest_windows(wanted: Bytes, source: Lettering) -> list[Window]:
-    """The stretches of the body most like the quotation, the best first; empty where nothing is."""
+def nearest_windows(wanted: Bytes, source: Lettering, *, hits: Hits | None = None) -> list[Window]:
+    """The stretches of the body most like the quotation, the best first; empty where nothing is.
+
+    `hits` are those of `hits_of`, here and below, where they were looked up already.
+    """
     folded = source.folded
     if len(wanted) < 3 or not len(folded):
         return []
-    hits = _hits(wanted, folded)
+    hits = hits_of(wanted, source) if hits is None else hits
     windows = [
         window for region in _regions(hits, len(wanted), len(folded)) if (window := _aligned(wanted, folded, region))
     ]
@@ -80,17 +84,14 @@ def nearest_within(wanted: Bytes, source: Lettering, *, low: int, high: int, lea
     return _aligned(wanted, source.folded, (low, high), worst=1 - least)
 
 
-def blocks_of(wanted: Bytes, source: Lettering, *, least: int = 12) -> list[Block]:
+def blocks_of(wanted: Bytes, source: Lettering, *, least: int = 12, hits: Hits | None = None) -> list[Block]:
     """The longest runs of the quotation that stand in the body, no letter of the quotation twice.
 
     In the quotation's order.
     """
-    folded = source.folded
-    runs = _runs(_hits(wanted, folded))
     chosen: list[Block] = []
     taken = np.zeros(len(wanted), dtype=bool)
-    last_end = -1
-    for run in sorted(runs, key=lambda run: (-run.length, abs(run.at - last_end), run.quoted)):
+    for run in _runs(hits_of(wanted, source) if hits is None else hits, least):
         free = ~taken[run.quoted : run.quoted + run.length]
         if not free.any():
             continue
@@ -99,16 +100,15 @@ def blocks_of(wanted: Bytes, source: Lettering, *, least: int = 12) -> list[Bloc
         if length >= least:
             chosen.append(Block(run.quoted + start, run.at + start, length))
             taken[run.quoted + start : run.quoted + start + length] = True
-            last_end = run.at + start + length
     return sorted(chosen, key=lambda block: block.quoted)
 
 
-def spanning_window(wanted: Bytes, source: Lettering) -> Window | None:
+def spanning_window(wanted: Bytes, source: Lettering, *, hits: Hits | None = None) -> Window | None:
     """The stretch from the first to the last of the quotation's runs, where they follow closely.
 
     Words were left out.
     """
-    blocks = blocks_of(wanted, source, least=GRAM)
+    blocks = blocks_of(wanted, source, least=GRAM, hits=hits)
     covered = sum(block.length for block in blocks)
     if len(blocks) < 2 or covered < _SPANNED * len(wanted):
         return None
@@ -120,36 +120,33 @@ def spanning_window(wanted: Bytes, source: Lettering) -> Window | None:
     return Window(max(0, start), min(len(source), end), covered / len(wanted))
 
 
-def _hits(wanted: Bytes, folded: Bytes) -> npt.NDArray[np.int64]:
+def hits_of(wanted: Bytes, source: Lettering) -> Hits:
     """Pairs (place in the body, place in the quotation) where eight letters agree."""
     ours = grams(wanted)
-    if not len(ours) or len(folded) < GRAM:
+    if not len(ours) or len(source) < GRAM:
         return np.zeros((0, 2), dtype=np.int64)
     order = np.argsort(ours, kind="stable")
     table = np.zeros(1 << 16, dtype=bool)
-    table[(ours * _SPREAD) >> np.uint64(48)] = True
-    found = []
-    for start in range(0, len(folded) - GRAM + 1, 1 << 20):
-        theirs = grams(folded[start : start + (1 << 20) + GRAM - 1])
-        maybe = np.flatnonzero(table[(theirs * _SPREAD) >> np.uint64(48)])
-        low = np.searchsorted(ours[order], theirs[maybe], side="left")
-        high = np.searchsorted(ours[order], theirs[maybe], side="right")
-        counts = high - low
-        places = np.repeat(maybe + start, counts)
-        offsets = np.arange(len(places)) - np.repeat(np.cumsum(counts) - counts, counts)
-        found.append(np.stack([places, order[np.repeat(low, counts) + offsets]], axis=1))
-    return np.concatenate(found)[:_HITS].astype(np.int64)
+    table[digests(ours)] = True
+    maybe = np.flatnonzero(table[source.digests])
+    theirs = grams_at(source.folded, maybe)
+    low = np.searchsorted(ours[order], theirs, side="left")
+    counts = np.searchsorted(ours[order], theirs, side="right") - low
+    places = np.repeat(maybe, counts)
+    offsets = np.arange(len(places)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return np.stack([places, order[np.repeat(low, counts) + offsets]], axis=1)[:_HITS].astype(np.int64)
 
 
-def _regions(hits: npt.NDArray[np.int64], length: int, total: int) -> list[tuple[int, int]]:
+def _regions(hits: Hits, length: int, total: int) -> list[tuple[int, int]]:
     if not len(hits):
         return []
     diagonals = np.sort(hits[:, 0] - hits[:, 1])
     slack = 32 + length // 4
     breaks = np.flatnonzero(np.diff(diagonals) > slack) + 1
-    groups = np.split(diagonals, breaks)
-    groups.sort(key=lambda group: (-len(group), int(group[0])))
-    return [(max(0, int(group[0]) - slack), min(total, int(group[-1]) + length + slack)) for group in groups[:_WINDOWS]]
+    firsts, ends = np.concatenate(([0], breaks)), np.concatenate((breaks, [len(diagonals)]))
+    largest = np.lexsort((diagonals[firsts], firsts - ends))[:_WINDOWS]
+    lows, highs = diagonals[firsts[largest]].tolist(), diagonals[ends[largest] - 1].tolist()
+    return [(max(0, a - slack), min(total, b + length + slack)) for a, b in zip(lows, highs, strict=True)]
 
 
 def _aligned(wanted: Bytes, folded: Bytes, region: tuple[int, int], *, worst: float = 0.75) -> Window | None:
@@ -169,7 +166,8 @@ def _aligned(wanted: Bytes, folded: Bytes, region: tuple[int, int], *, worst: fl
     return Window(low + start, low + end + 1, 1 - result["editDistance"] / len(wanted))
 
 
-def _runs(hits: npt.NDArray[np.int64]) -> list[Block]:
+def _runs(hits: Hits, least: int) -> list[Block]:
+    """Runs of hits on one diagonal, of at least so many letters, the longest first, as many as are worth a look."""
     if not len(hits):
         return []
     diagonals = hits[:, 0] - hits[:, 1]
@@ -178,7 +176,9 @@ def _runs(hits: npt.NDArray[np.int64]) -> list[Block]:
     breaks = np.flatnonzero((np.diff(diagonals) != 0) | (np.diff(hits[:, 1]) > 1)) + 1
     firsts = np.concatenate(([0], breaks))
     lasts = np.concatenate((breaks, [len(hits)])) - 1
-    return [
-        Block(int(hits[a, 1]), int(hits[a, 0]), int(hits[b, 1] - hits[a, 1]) + GRAM)
-        for a, b in zip(firsts.tolist(), lasts.tolist(), strict=True)
-    ]
+    lengths = hits[lasts, 1] - hits[firsts, 1] + GRAM
+    long = np.flatnonzero(lengths >= least)
+    firsts, lengths = firsts[long], lengths[long]
+    ranked = np.lexsort((hits[firsts, 1], hits[firsts, 0], -lengths))[:_RUNS]
+    rows = zip(hits[firsts[ranked]].tolist(), lengths[ranked].tolist(), strict=True)
+    return [Block(quoted, at, length) for (at, quoted), length in rows]

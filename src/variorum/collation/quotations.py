@@ -170,7 +170,7 @@ def _exact(question: Question, standings: list[Standing]) -> Verification:
     """The verdict where the words stand exactly: which of several places is meant, and whether it is the one cited."""
     ranked = sorted(standings, key=lambda standing: _rank(question, standing))
     best = ranked[0]
-    match, pages = best.match, question.texts.pages(best.body.source)
+    match, pages = best.match, best.body.pages
     place, warnings = _place(question, ranked)
     differences = tuple(
         Difference("replaced" if gap.text else "added", gap.mark, gap.text)
@@ -275,7 +275,7 @@ def _with_twin(question: Question, verification: Verification) -> Verification:
         return verification
     best = min(others, key=lambda standing: _rank(question, standing))
     kind = "with marks" if best.match.is_marked else "word for word"
-    where = locator_text(best.segments, question.texts.pages(best.body.source))
+    where = locator_text(best.segments, best.body.pages)
     note = f"The quotation stands {kind} in another source: “{best.body.source}”, {where}."
     return replace(
         verification, warnings=(*verification.warnings, note), candidates=(*verification.candidates, *best.segments[:1])

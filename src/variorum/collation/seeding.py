@@ -23,12 +23,11 @@ from typing import IO
 import numpy as np
 import numpy.typing as npt
 
+from variorum.collation.grams import GRAM, SPREAD, grams
 from variorum.collation.lettering import fold, letters_of
 from variorum.record import Page
 
-GRAM = 8  # letters of a seed
 _KEEP = 3  # one in so many seeds is kept
-_SPREAD = np.uint64(0x9E3779B97F4A7C15)  # Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4)
 _MAGIC = b"VSEED\x01\x00\x00"
 _BAND = 48  # letters by which seeds of one place may drift apart
 _COMMON = 64  # a seed with more places than this in one source tells nothing
@@ -101,7 +100,8 @@ class Seeds:
     @classmethod
     def load(cls, path: Path) -> Seeds:
         """Map a saved segment into memory. Raises ValueError where the file is none or is cut short."""
-        raw = np.memmap(path, dtype=np.uint8, mode="r") if path.stat().st_size else np.zeros(0, dtype=np.uint8)
+        mapped = np.memmap(path, dtype=np.uint8, mode="r") if path.stat().st_size else np.zeros(0, dtype=np.uint8)
+        raw = np.asarray(mapped)  # the same memory, without the cost of a subclass at every look-up
         head = len(_MAGIC) + 32
         if len(raw) < head or raw[: len(_MAGIC)].tobytes() != _MAGIC:
             raise ValueError(f"{path.name} is not a segment of seeds")
@@ -119,6 +119,10 @@ class Seeds:
     def page_of(self, letter: int) -> int:
         """Index of the page that holds this letter."""
         return max(0, int(np.searchsorted(self.pages, letter, side="right")) - 1)
+
+    def pages_of(self, letters: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """The same for many letters at once."""
+        return np.maximum(0, np.searchsorted(self.pages, letters, side="right") - 1)
 
     def occurrences(self, letters: Bytes, *, limit: int = 64) -> list[int]:
         """Where these folded letters stand exactly, by a plain scan: for what is too short to have seeds."""
@@ -151,8 +155,9 @@ class SeedIndex:
         """The same for many quotations at once (as folded letters), which is several times faster for thousands."""
         asked = _Asked.of(quotations)
         found: list[list[Candidate]] = [[] for _ in quotations]
+        most = np.zeros(len(quotations), dtype=np.int64)
         for segment in self.segments:
-            for owner, candidate in _votes(segment, asked):
+            for owner, candidate in _votes(segment, asked, most):
                 found[owner].append(candidate)
         for owner, letters in enumerate(quotations):
             if not found[owner] and 4 <= len(letters) < 5 * GRAM:
@@ -193,21 +198,8 @@ def _rank(candidate: Candidate) -> tuple[int, str, int]:
     return (-candidate.votes, candidate.source, candidate.first)
 
 
-def grams(letters: Bytes) -> npt.NDArray[np.uint64]:
-    """Every run of GRAM letters as one 64-bit number."""
-    if len(letters) < GRAM:
-        return np.zeros(0, dtype=np.uint64)
-    count = len(letters) - GRAM + 1
-    padded = np.ascontiguousarray(letters)
-    runs = np.empty(count, dtype=np.uint64)
-    for shift in range(GRAM):
-        part = padded[shift : shift + (len(padded) - shift) // GRAM * GRAM].view("<u8")
-        runs[shift::GRAM] = part[: len(runs[shift::GRAM])]
-    return runs
-
-
 def _seeds(letters: Bytes) -> tuple[Hashes, Places]:
-    mixed = grams(letters) * _SPREAD
+    mixed = grams(letters) * SPREAD
     hashes = (mixed >> np.uint64(32)).astype(np.uint32)
     kept = np.flatnonzero((mixed >> np.uint64(8)) % np.uint64(_KEEP) == 0).astype(np.int32)
     return hashes[kept], kept
@@ -246,34 +238,47 @@ class _Asked:
         )
 
 
-def _votes(segment: Seeds, asked: _Asked) -> Iterable[tuple[int, Candidate]]:
+def _votes(segment: Seeds, asked: _Asked, most: npt.NDArray[np.int64]) -> Iterable[tuple[int, Candidate]]:
+    """The places of one source for which seeds of a quotation speak, the most of them first.
+
+    `most` holds, for each quotation, the votes of its best place so far, and is brought up to date: a place with less
+    than a quarter of them is passed over.
+    """
+    whose, diagonals, votes = _bands(segment, asked)
+    np.maximum.at(most, whose, votes)
+    chosen = np.flatnonzero((votes >= asked.needed[whose]) & (votes * 4 >= most[whose]))
+    chosen = chosen[np.argsort(-votes[chosen], kind="stable")]
+    whose, diagonals, votes = whose[chosen], diagonals[chosen], votes[chosen]
+    first = segment.pages_of(np.maximum(0, diagonals))
+    last = segment.pages_of(np.minimum(len(segment.letters) - 1, diagonals + asked.lengths[whose]))
+    shares = votes / np.maximum(1, asked.counts[whose])
+    taken: dict[int, int] = {}
+    columns = (whose, first, last, votes, diagonals, shares)
+    for owner, low, high, count, diagonal, share in zip(*(column.tolist() for column in columns), strict=True):
+        taken[owner] = taken.get(owner, 0) + 1
+        if taken[owner] <= _PLACES:
+            yield owner, Candidate(segment.source, low, high, count, diagonal, share)
+
+
+def _bands(segment: Seeds, asked: _Asked) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Seeds that lie on nearly one diagonal: the quotation that they are of, the diagonal, and how many they are."""
     low = np.searchsorted(segment.hashes, asked.hashes, side="left")
     high = np.searchsorted(segment.hashes, asked.hashes, side="right")
     counts = high - low
     hit = np.flatnonzero((counts > 0) & (counts <= _COMMON))
     if not len(hit):
-        return
+        nothing = np.zeros(0, dtype=np.int64)
+        return nothing, nothing, nothing
     counts = counts[hit]
     starts = np.cumsum(counts) - counts
     spread = np.repeat(low[hit] - starts, counts) + np.arange(int(counts.sum()))
-    diagonals = np.asarray(segment.places)[spread].astype(np.int64) - np.repeat(asked.places[hit], counts)
+    diagonals = segment.places[spread].astype(np.int64) - np.repeat(asked.places[hit], counts)
     whose = np.repeat(asked.owners[hit], counts).astype(np.int64)
     order = np.lexsort((diagonals, whose))
     diagonals, whose = diagonals[order], whose[order]
     breaks = np.flatnonzero((np.diff(diagonals) > _BAND) | (np.diff(whose) != 0)) + 1
     firsts = np.concatenate(([0], breaks))
-    votes = np.diff(np.concatenate((firsts, [len(diagonals)])))
-    chosen = np.flatnonzero(votes >= asked.needed[whose[firsts]])
-    chosen = chosen[np.argsort(-votes[chosen], kind="stable")]
-    taken: dict[int, int] = {}
-    for index in chosen.tolist():
-        owner, diagonal = int(whose[firsts[index]]), int(diagonals[firsts[index]])
-        taken[owner] = taken.get(owner, 0) + 1
-        if taken[owner] <= _PLACES:
-            first = segment.page_of(max(0, diagonal))
-            last = segment.page_of(min(len(segment.letters) - 1, diagonal + int(asked.lengths[owner])))
-            share = float(votes[index] / max(1, asked.counts[owner]))
-            yield owner, Candidate(segment.source, first, last, int(votes[index]), diagonal, share)
+    return whose[firsts], diagonals[firsts], np.diff(np.concatenate((firsts, [len(diagonals)])))
 
 
 def _write_aligned(file: IO[bytes], block: bytes) -> None:

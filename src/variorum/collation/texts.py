@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from variorum.collation.lettering import PAGE_BREAK, Lettering, letters_of
 from variorum.collation.seeding import SeedIndex, Seeds
@@ -39,6 +39,30 @@ class Texts(Protocol):
     def seeds(self) -> SeedIndex | None:
         """The index of candidate places over all sources; None where there is none, and every source is then read."""
         ...
+
+
+@runtime_checkable
+class RangedTexts(Protocol):
+    """What a store may offer besides, so that a few pages can be had without the rest of their source."""
+
+    def page_range(self, source: str, first: int, last: int) -> Sequence[Page]:
+        """The pages of a source from index `first` to `last` (from 0, both included), as far as there are any."""
+        ...
+
+
+def pages_between(texts: Texts, source: str, first: int, last: int) -> Sequence[Page]:
+    """The pages from index `first` to `last` (from 0, both included), without the others where the store can do so."""
+    if isinstance(texts, RangedTexts):
+        return texts.page_range(source, max(0, first), last)
+    return texts.pages(source)[max(0, first) : last + 1]
+
+
+def page_of(texts: Texts, source: str, sequence: int) -> Page | None:
+    """One page by its place in the file; None where there is none."""
+    near = pages_between(texts, source, sequence - 1, sequence - 1)
+    if near and near[0].sequence == sequence:
+        return near[0]
+    return next((page for page in texts.pages(source) if page.sequence == sequence), None)
 
 
 @dataclass(frozen=True)
@@ -154,8 +178,7 @@ def body_of(texts: Texts, source: str) -> Body:
 
 def body_around(texts: Texts, source: str, *, first: int, last: int) -> Body:
     """The pages from index `first` to `last` (from 0, both included) as one body."""
-    pages = texts.pages(source)
-    return _join_few(tuple(pages[max(0, first) : last + 1]), _levels_spelling(texts.language(source)))
+    return _join_few(tuple(pages_between(texts, source, first, last)), _levels_spelling(texts.language(source)))
 
 
 @lru_cache(maxsize=6)
