@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from variorum.dates.dating import Dating
 from variorum.dates.days import day_number
@@ -12,6 +14,7 @@ from variorum.record import Record, Source, Statement, Witness
 
 _NO_SUCH_DAYS = range(day_number(1918, 2, 1), day_number(1918, 2, 14))  # in Soviet civil time
 _OLD_STYLE = 13  # days, in the twentieth century; fewer before, so that this is the widest reach
+_MAY_HOLD_A_DATE = re.compile(r"\d|год|лет|век|nineteen|eighteen|seventeen|twent", re.IGNORECASE)
 _LONGEST = 5000  # characters of a quotation that are read for dates
 
 
@@ -100,9 +103,14 @@ def _phrases(witness: Witness, record: Record) -> Iterator[PhraseOf]:
         return
     source = record.sources.get(witness.citation.checked_in.source)
     language = source.language[:2] if source and source.language[:2] in ("en", "ru") else None
-    text = witness.quotation[:_LONGEST]
-    for found in find_dates(text, language=language):
+    for found in _dates_in(witness.quotation[:_LONGEST], language):
         yield PhraseOf(found, witness.citation.source, source.kind if source else "", source.standing if source else "")
+
+
+@lru_cache(maxsize=65536)
+def _dates_in(text: str, language: str | None) -> tuple[DatePhrase, ...]:
+    """The dates of a quotation; several checks ask for them, and most quotations hold none."""
+    return tuple(find_dates(text, language=language)) if _MAY_HOLD_A_DATE.search(text) else ()
 
 
 def _is_day(dating: Dating) -> bool:
