@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from variorum.dates.network import Constraint, Network, Reason
-from variorum.dates.network_paths import Labels, settle, start_labels
+from variorum.dates.network_paths import Labels, settle, start_labels, unsettled
 
 if TYPE_CHECKING:
     from variorum.dates.network import Integers
@@ -75,13 +75,8 @@ class Search:
         self._look_again_at(back[self._labels.held[back]])
 
     def _look_again_at(self, edges: Integers) -> None:
-        import numpy as np
-
         if len(edges) or len(self._changed):
-            run = self.network.up
-            offered = self._labels.distance[run.tail] + run.days
-            unsettled = run.tail[(offered < self._labels.distance[run.head]) & self._labels.held]
-            self._changed = np.unique(unsettled)
+            self._changed = unsettled(self.network.up, self._labels)
 
 
 def contradictions(network: Network, *, policies: Collection[Reason] = ()) -> tuple[Contradiction, ...]:

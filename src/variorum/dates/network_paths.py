@@ -57,7 +57,7 @@ def settle(run: Run, labels: Labels, changed: Integers) -> list[list[int]]:
     while len(changed):
         if len(changed) < _FEW:
             work += _one_by_one(run, labels, changed, stop=look_at - work)
-            changed = _still_to_do(run, labels) if work >= look_at else changed[:0]
+            changed = unsettled(run, labels) if work >= look_at else changed[:0]
         else:
             reach, changed = _round(run, labels, changed, all_held=all_held)
             work += reach
@@ -124,13 +124,15 @@ def _one_by_one(run: Run, labels: Labels, changed: Integers, *, stop: int) -> in
     return work
 
 
-def _still_to_do(run: Run, labels: Labels) -> Integers:
+def unsettled(run: Run, labels: Labels) -> Integers:
     """Nodes from which some label can still be corrected."""
     import numpy as np
 
     offered = labels.distance[run.tail] + run.days
     open_ = (offered < labels.distance[run.head]) & labels.held
-    return np.unique(run.tail[open_])
+    waiting = np.zeros(len(labels.distance), dtype=np.bool_)
+    waiting[run.tail[open_]] = True
+    return np.flatnonzero(waiting)
 
 
 def circles_in(run: Run, labels: Labels) -> list[list[int]]:
