@@ -27,6 +27,14 @@ describe("the search in the index", () => {
     expect(finder(ENTRIES)("  ", 2)).toEqual([]);
   });
 
+  it("opens a source at the page that is asked for by its label", () => {
+    const pages = { "90": 1, "12v": 2 };
+    const find = finder([...ENTRIES, ["What the River Kept", "sources/river.html", "Orlova", "Source", pages]]);
+    expect(find("orlova 12V", 9)[0]).toEqual(["What the River Kept, 12v", "sources/river/0002.html", "Orlova", "Source"]);
+    expect(find("orlova 9", 9)).toEqual([]);
+    expect(find("90", 9)).toEqual([]);
+  });
+
   it("shows markup in a name as text", async () => {
     render(Search, { entries: [["<img src=x onerror=alert(1)>", "a.html", "x", "Person"]], words: WORDS });
     const input = screen.getByRole<HTMLInputElement>("searchbox");

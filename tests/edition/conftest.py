@@ -25,6 +25,7 @@ from variorum.record import (
     Expectation,
     Facet,
     Holding,
+    Judgement,
     NameForm,
     Original,
     Page,
@@ -87,6 +88,7 @@ class SmallArchive:
     record: Record
     findings: tuple[Finding, ...]
     pages: Mapping[str, Sequence[Page]]
+    silenced: tuple[tuple[Finding, Judgement], ...] = ()
 
     def pages_of(self, key: str) -> Sequence[Page]:
         return self.pages.get(key, ())
@@ -452,6 +454,24 @@ FINDINGS = (
 )
 
 
+SILENCED = (
+    (
+        Finding("W304", Severity.ERROR, "Witnesses contradict; see `variorum show`.", None, ("lesnov#^met",)),
+        Judgement("finding W304 lesnov#^met", "accepted", "the editors", "2026-03-06T09:00:00Z", "Settled in ch. 1."),
+    ),
+    (
+        Finding("C106", Severity.ERROR, "An original is missing.", None, ("closed1931",)),
+        Judgement("finding C106 closed1931", "accepted", "the editors", "2026-03-06", "It is being copied."),
+    ),
+)
+CLERK = "person lesnov: the clerk of 1926"
+JUDGEMENTS = (
+    Judgement(CLERK, "same", "A. Reader", "2026-01-01", "One hand."),
+    Judgement(CLERK, "unsure", "A. Reader", "2026-02-01T10:00:00Z", "Two hands <b>after</b> all."),
+    Judgement("person orlova: the informant of closed1931", "same", "A. Reader", "2026-02-01", "Nobody must see this."),
+)
+
+
 @pytest.fixture(scope="session")
 def small() -> SmallArchive:
     record = Record(
@@ -464,8 +484,9 @@ def small() -> SmallArchive:
         _vocabulary(),
         holdings={key: Holding(key, "pages", tuple(p.label for p in pages), 3) for key, pages in PAGES.items()},
         quotations=_quotations(),
+        judgements=JUDGEMENTS,
     )
-    return SmallArchive(record, FINDINGS, PAGES)
+    return SmallArchive(record, FINDINGS, PAGES, SILENCED)
 
 
 Publisher = Callable[..., Published]
@@ -474,6 +495,7 @@ Publisher = Callable[..., Published]
 @pytest.fixture(scope="session")
 def write(small: SmallArchive) -> Publisher:
     def written(out: Path, archive: SmallArchive = small, **choices: object) -> Published:
+        choices = {"silenced": archive.silenced, **choices}
         return publish(archive.record, archive.findings, pages_of=archive.pages_of, out=out, **choices)
 
     return written

@@ -248,3 +248,56 @@ def test_a_thesis_is_not_borne_out_by_words_that_stand_nowhere(write, small, tmp
 def test_names_stand_in_the_form_that_the_readers_read(english: Path, russian: Path) -> None:
     titles = [html.fromstring((out / "people/lesnov.html").read_bytes()).xpath("//h1")[0] for out in (english, russian)]
     assert [title.text_content() for title in titles] == ["Pavel Ilyich Lesnov", "Павел Ильич Леснов"]
+
+
+def test_what_a_judgement_set_aside_is_shown_with_who_when_and_why(english: Path) -> None:
+    text = " ".join(html.fromstring((english / "findings/set-aside.html").read_bytes()).text_content().split())
+    assert "Witnesses contradict; see variorum show." in text
+    assert "Settled in ch. 1." in text
+    assert "the editors" in text
+    assert "6 March 2026" in text
+    assert "1 finding set aside by a judgement" in (english / "findings/index.html").read_text("utf-8")
+    assert "1 finding set aside by a judgement" in (english / "findings/w.html").read_text("utf-8")
+
+
+def test_the_newest_judgement_on_who_is_who_stands_in_the_dossier(english: Path) -> None:
+    page = html.fromstring((english / "people/lesnov.html").read_bytes())
+    (judged,) = page.xpath("//ul[@class='judgements']/li")
+    text = " ".join(judged.text_content().split())
+    assert text == "? open: the clerk of 1926 Two hands <b>after</b> all. A. Reader, 1 February 2026"
+
+
+def test_judgements_that_concern_closed_sources_never_leave(english: Path, russian: Path) -> None:
+    for out in (english, russian):
+        for content in files(out).values():
+            assert b"Nobody must see this" not in content
+            assert b"It is being copied" not in content
+    assert not html.fromstring((english / "people/orlova.html").read_bytes()).xpath("//ul[@class='judgements']")
+
+
+def test_what_others_say_stands_under_the_heading_that_the_vocabulary_gives_it(write, small, tmp_path: Path) -> None:
+    relations = dict(small.record.vocabulary.relations)
+    relations["met"] = replace(relations["met"], inverse_facets={"person": "programme"})
+    vocabulary = replace(small.record.vocabulary, relations=relations)
+    write(tmp_path / "e", replace(small, record=replace(small.record, vocabulary=vocabulary)))
+    page = html.fromstring((tmp_path / "e/people/orlova.html").read_bytes())
+    (facet,) = [section for section in page.xpath("//section") if section.xpath("h2[text()='Programme']")]
+    assert "was met by Pavel Ilyich Lesnov in Biysk" in " ".join(facet.text_content().split())
+
+
+def test_questions_stand_in_the_words_of_the_settings(write, small, tmp_path: Path) -> None:
+    settings = replace(small.record.settings, questions={"was-there-a-circle": "Was there a circle at all?"})
+    write(tmp_path / "e", replace(small, record=replace(small.record, settings=settings)))
+    for name in ("questions/was-there-a-circle.html", "index.html", "theses/index.html"):
+        assert "Was there a circle at all?" in (tmp_path / "e" / name).read_text("utf-8")
+
+
+def test_backticks_set_code_and_are_never_shown(english: Path) -> None:
+    assert all("`" not in page.text_content() for _, page in pages(english))
+
+
+def test_a_range_of_years_in_a_title_stays_on_one_line(write, small, tmp_path: Path) -> None:
+    settings = replace(small.record.settings, title="The circle 1927–1933")
+    write(tmp_path / "e", replace(small, record=replace(small.record, settings=settings)))
+    heading = '<h1>The circle <span class="unbroken">1927–1933</span></h1>'
+    assert heading in (tmp_path / "e/index.html").read_text("utf-8")

@@ -80,7 +80,7 @@ def open_to_all(
         statements=tuple(
             _open_statement(statement, closed, secrets)
             for statement in record.statements
-            if statement.subject not in closed
+            if not closed & {statement.subject, statement.ref.partition("#")[0]}
         ),
         theses={key: _open_thesis(thesis, closed, secrets, in_place) for key, thesis in record.theses.items()},
         chapters=tuple(

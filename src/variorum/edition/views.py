@@ -77,7 +77,7 @@ def statement_view(site: Site, statement: Statement, root: str, seen_from: str =
     """A statement as shown on the page of `seen_from`: its subject's own (the subject is left out) or another's."""
     return StatementView(
         ref=statement.ref,
-        anchor=statement_anchor(statement.ref) if statement.subject == seen_from else "",
+        anchor=statement_anchor(statement.ref) if _home(statement) == seen_from else "",
         date=dating_in_words(statement.when, site.words) if statement.when else "",
         phrase=phrase(site, statement, root, seen_from),
         attributes=tuple((site.words.get(f"attribute.{k}", k), v) for k, v in sorted(statement.attributes.items())),
@@ -150,9 +150,14 @@ def foreign(site: Site, language: str) -> str:
 
 
 def statement_address(site: Site, statement: Statement) -> str | None:
-    """Where a statement stands: on its subject's page."""
-    address = site.addresses.dossier(statement.subject)
+    """Where a statement stands: on the page of the dossier in which it is written, its subject's or its object's."""
+    address = site.addresses.dossier(_home(statement))
     return f"{address}#{statement_anchor(statement.ref)}" if address else None
+
+
+def _home(statement: Statement) -> str:
+    """The dossier in which a statement is written."""
+    return statement.ref.partition("#")[0]
 
 
 def statement_link(site: Site, statement: Statement, root: str) -> Markup:

@@ -101,6 +101,7 @@ def _ledger(site: Site, findings: Sequence[Finding]) -> Sheet:
             Column(words("findings.place")),
         ],
         rows=[_row(site, finding) for finding in findings],
+        stacked=True,
         empty=words("findings.none"),
         after=_after(site),
     )
@@ -114,7 +115,7 @@ def _after(site: Site) -> Markup:
 
 
 def _row(site: Site, finding: Finding) -> list[Cell]:
-    code = Markup('<a href="{}.html#{}">{}</a>').format(
+    code = Markup('<a class="code" href="{}.html#{}">{}</a>').format(
         family_of(finding.code), code_anchor(finding.code), shown(finding.code)
     )
     severity = Markup('<span class="severity {}">{}</span>').format(

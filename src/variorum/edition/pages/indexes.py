@@ -14,7 +14,7 @@ from variorum.edition.dating_words import dating_in_words
 from variorum.edition.ordering import in_order
 from variorum.edition.site import Sheet, Site
 from variorum.edition.tables import Cell, Column
-from variorum.edition.views import dossier_link, foreign, relation_label, statement_link
+from variorum.edition.views import dossier_link, foreign, relation_label, short_name, statement_link
 from variorum.record import Entity
 
 _FOLDER_LABELS = {"person": "people", "group": "groups", "place": "places", "work": "works", "event": "events"}
@@ -70,7 +70,8 @@ def _entity_row(site: Site, entity: Entity) -> list[Cell]:
 
 def _names(site: Site) -> Sheet:
     words = site.words
-    rows, entries = [], []
+    rows: list[list[Cell]] = []
+    entries: list[list[object]] = []  # form, address, name, kind; of a source, its pages by label too
     for form, identity, kind in sorted(_forms(site), key=lambda row: (row[0].casefold(), row[1])):
         language = foreign(site, site.record.sources[identity].language) if identity in site.record.sources else ""
         rows.append(
@@ -80,7 +81,10 @@ def _names(site: Site) -> Sheet:
                 Cell(kind),
             ]
         )
-        entries.append([one_line(form), site.addresses.dossier(identity) or "", one_line(site.named(identity)), kind])
+        address = site.addresses.dossier(identity) or ""
+        entries.append([one_line(form), address, one_line(_called(site, identity)), kind])
+        if identity in site.record.sources and (labels := site.places.outline(identity).labels):
+            entries[-1].append({one_line(label): sequence for label, sequence in labels.items()})
     return site.sheet(
         "names.html",
         "list.html",
@@ -94,6 +98,11 @@ def _names(site: Site) -> Sheet:
         empty=words("index.none"),
         after="",
     )
+
+
+def _called(site: Site, identity: str) -> str:
+    """The name under which a dossier is found; a source's with its author."""
+    return short_name(site, identity) if identity in site.record.sources else site.named(identity)
 
 
 def _forms(site: Site) -> Iterator[tuple[str, str, str]]:

@@ -58,6 +58,7 @@ def set_aside_sheets(site: Site) -> Iterator[Sheet]:
             Column(words(f"findings.{key}")) for key in ("code", "message", "concerns", "judged-why", "by", "judged-on")
         ],
         rows=rows,
+        stacked=True,
         empty="",
         after="",
     )
@@ -94,4 +95,4 @@ def _subject_of(about: str) -> str:
 
 
 def _code(code: str) -> Markup:
-    return Markup('<a href="{}.html#{}">{}</a>').format(family_of(code), code_anchor(code), shown(code))
+    return Markup('<a class="code" href="{}.html#{}">{}</a>').format(family_of(code), code_anchor(code), shown(code))

@@ -67,7 +67,9 @@ class OtherView:
 
 
 def life_view(site: Site, entity: Entity, root: str) -> LifeView | None:
-    """The life-line of a dossier; None where nothing of it is dated."""
+    """The life-line of a dossier; None where nothing of it is dated, and for places, which have no life to draw."""
+    if entity.kind == "place":
+        return None
     events = [event for event in site.chronology.in_order(entity.id) if _is_of(entity.id, event)]
     strands = _strands(site, entity, events)
     drawing = draw(strands[:_ROWS], days=days_of(events))

@@ -128,7 +128,8 @@ def _source(site: Site, source: Source, pages: Sequence[Page], descended: Sequen
     address = site.addresses.sources[source.key]
     root = root_from(address)
     holding = site.record.holdings.get(source.key)
-    own = site.survey.of_subject.get(source.key, ())
+    inverse = (s for s in site.survey.of_object.get(source.key, ()) if s.inverse and s.ref.startswith(f"{source.key}#"))
+    own = (*site.survey.of_subject.get(source.key, ()), *inverse)
     row = _row(site, source, root)
     return site.sheet(
         address,

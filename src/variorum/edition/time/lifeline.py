@@ -17,7 +17,7 @@ ROW, HEAD = 44, 26  # pixels
 _LEAST = 0.7  # per cent: what is narrower would not be seen, and is drawn as a point
 _SHORTEST = 27  # days: on a shorter scale there is nothing to see that a date does not say
 _TICKS = 6
-_LAST_LABEL = 90  # per cent: a label farther right would run out of the picture
+_LAST_LABEL = 86  # per cent: a label farther right would run out of the picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +128,13 @@ def _row(each: Strand, scale: Scale, top: int) -> Row:
     for window, moment, has_sides in each.events:
         stretches = _moment(window) if moment else _span(window, scale, has_sides=has_sides)
         for kind, first, last in stretches:
-            if last >= scale.first and first <= scale.last:
-                _place(kind, first, last, scale=scale, bars=bars, points=points)
+            left, right = scale.at(first), scale.at(last + 1)
+            if last < scale.first or first > scale.last:
+                continue
+            if right - left < _LEAST and (moment or kind == "certain"):
+                points.append(Point(round((left + right) / 2, 2), kind == "certain" or first == last))
+            elif right > left:
+                bars.append(Bar(kind, left, round(right - left, 2)))
     spans = [window for window, moment, _ in each.events if not moment]
     return Row(
         each.label,
@@ -140,16 +145,6 @@ def _row(each: Strand, scale: Scale, top: int) -> Row:
         any(window.latest_end is None or window.latest_end > scale.last for window in spans),
         each.doubted,
     )
-
-
-def _place(kind: str, first: int, last: int, *, scale: Scale, bars: list[Bar], points: list[Point]) -> None:
-    """Draw one stretch of days: as a bar, or as a point where a bar would be too narrow to be seen."""
-    left, right = scale.at(first), scale.at(last + 1)
-    if kind == "reach" or right - left >= _LEAST:
-        if right > left:
-            bars.append(Bar(kind, left, round(right - left, 2)))
-    else:
-        points.append(Point(round((left + right) / 2, 2), first == last))
 
 
 def _moment(window: Window) -> list[tuple[str, int, int]]:
