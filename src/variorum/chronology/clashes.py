@@ -16,7 +16,7 @@ class Clash:
     """Statements (and sources) that cannot all be as they are dated: a least set, none could be spared.
 
     `refs` are statement refs and "source:KEY". `rules` are what always holds and was used, `assumptions` what may
-    fail; where there are assumptions, they are doubted before the statements. `doubt` is the lightest thing to doubt,
+    fail, and whoever refuses one of those has no contradiction. `doubt` is the lightest thing to doubt,
     as chosen for all the contradictions together; `kind` is life, career, document, event or order. `circle` shows the
     contradiction step by step.
     """
