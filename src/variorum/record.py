@@ -256,7 +256,8 @@ class Statement:
     """What sources say of a subject: relation, object, complements and date, with the witnesses that say it.
 
     `ref` is "dossier#^id", or, for a statement without an id, "dossier#~" and eight hexadecimal digits of the digest of
-    its line, so that it survives a change of order.
+    its line, so that it survives a change of order. The dossier is the one in which the line stands: mostly the
+    subject's, but the object's where the line is written from its side (`inverse`).
     """
 
     ref: str
@@ -269,6 +270,7 @@ class Statement:
     witnesses: tuple[Witness, ...] = ()
     written: str = ""
     position: Position = Position("")
+    inverse: str = ""  # the wording, where the line stands in its object's dossier ("founded by [[riutin]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +298,7 @@ class Relation:
     also: tuple[str, ...] = ()  # further wordings that are understood when a statement is read
     facets: Mapping[str, str] = field(default_factory=lambda: _NOTHING)  # kind of subject → facet, where not `facet`
     inverse_facets: Mapping[str, str] = field(default_factory=lambda: _NOTHING)  # kind of object → facet in its dossier
+    inverse_also: tuple[str, ...] = ()  # further wordings that are understood from the object's side
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,8 @@ def test_a_relation_may_stand_alone_or_with_complements_only(person):
     assert only(person, "- 1937: arrested").thing is None
     statement = only(person, "- 1937-06~: executed by order of [[union]] in [[zarechye]]")
     assert statement.relation == "executed in"
-    assert [c.thing for c in statement.complements][-1] == EntityLink("zarechye")
+    assert statement.thing == EntityLink("zarechye")
+    assert statement.complements == (Complement("by order of", EntityLink("union")),)
 
 
 def test_a_link_without_a_dossier_means_the_dossier_itself(person):

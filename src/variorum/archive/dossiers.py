@@ -139,11 +139,12 @@ class _StatementsOf:
 
     def __init__(self, text: TextFile, subject: str, grammar: Grammar, gathered: Gathered) -> None:
         self.text, self.subject, self.grammar, self.gathered = text, subject, grammar, gathered
+        self.kind = grammar.kinds.get(subject, "")
         self._alike: dict[str, int] = {}
 
     def read(self, item: Item) -> None:
         strip = join(item.words, " ")
-        line, faults = parse_line(strip.text, self.grammar)
+        line, faults = parse_line(strip.text, self.grammar, kind=self.kind)
         self.gathered.findings += [self._finding(fault, strip) for fault in faults]
         witnesses, findings = read_witnesses(self.text, item.quotes)
         self.gathered.findings += findings
@@ -156,20 +157,30 @@ class _StatementsOf:
             self.gathered.coined.setdefault(line.relation, coined(line.relation))
         self._refer(line, strip)
         written = strip.text.strip()
+        subject, thing = self._sides(line)
         self.gathered.statements.append(
             Statement(
                 self._ref(line.block, written, strip),
-                self.subject,
+                subject,
                 line.relation,
-                self._own(line.thing),
+                thing,
                 tuple(Complement(one.preposition, self._own(one.thing)) for one in line.complements),
                 line.when,
                 line.attributes,
                 tuple(witnesses),
                 written,
                 self.text.position(strip.place(0)),
+                line.inverse,
             )
         )
+
+    def _sides(self, line: Line) -> tuple[str, Thing | None]:
+        """Subject and object; a line written from the object's side ("founded by [[petrov]]") has them the other way
+        round.
+        """
+        if line.inverse and isinstance(line.thing, EntityLink):
+            return line.thing.target, EntityLink(self.subject)
+        return self.subject, self._own(line.thing)
 
     def _own(self, thing: ThingOrNone) -> ThingOrNone:
         """A link without a dossier (`[[#^id]]`) leads to a statement of this one."""

@@ -20,7 +20,7 @@ from variorum.archive.text import join
 from variorum.archive.witnesses import quoted_pieces, write_witness
 from variorum.archive.writing import digest_of_bytes, write_atomically
 from variorum.finding import ChangedOnDisk, NotFound, Refused, Unreadable
-from variorum.record import STANCES, Position, Statement, Witness
+from variorum.record import STANCES, EntityLink, Position, Statement, Witness
 
 
 def edit(root: Path, file: str, change: Callable[[bytes], bytes], *, expected: str | None = None) -> str:
@@ -74,9 +74,11 @@ def statement_replaced(raw: bytes, old: Statement, new: Statement) -> bytes:
     """
     sheet = Sheet.of(raw)
     item = _item(sheet, old)
+    if new.inverse and new.inverse == old.inverse and new.relation != old.relation:
+        raise Refused(f"“{new.inverse}” does not say “{new.relation}”; give the new wording too, or none.")
     if _without_witnesses(old) != _without_witnesses(new):
         marker = sheet.texts[item.first][: item.words[0][1]]
-        line = (marker if marker.endswith(" ") else marker + " ") + normalize("NFC", write_line(new))
+        line = (marker if marker.endswith(" ") else marker + " ") + normalize("NFC", _line_of(new))
         raw = sheet.replaced(item.first, item.words[-1][0] + 1, [line])
     for number in range(len(old.witnesses) - 1, len(new.witnesses) - 1, -1):
         raw = _witness_exchanged(raw, item.first, number, None)
@@ -207,10 +209,18 @@ def _item_at(sheet: Sheet, line: int) -> Item:
 
 
 def _item_lines(statement: Statement) -> list[str]:
-    lines = ["- " + normalize("NFC", write_line(statement))]
+    lines = ["- " + normalize("NFC", _line_of(statement))]
     for witness in statement.witnesses:
         lines += _quote_lines(witness, "  >")
     return lines
+
+
+def _line_of(statement: Statement) -> str:
+    """The statement's line; Refused where it would be written into a dossier that it is not about."""
+    home = statement.ref.partition("#")[0]
+    if statement.inverse and statement.thing != EntityLink(home):
+        raise Refused(f"“{statement.inverse}” can be said in the dossier of its object only, and “{home}” is not that.")
+    return write_line(statement)
 
 
 def _placeless(witness: Witness) -> Witness:
@@ -218,4 +228,5 @@ def _placeless(witness: Witness) -> Witness:
 
 
 def _without_witnesses(statement: Statement) -> Statement:
-    return replace(statement, witnesses=(), written="", position=Position(""), subject="")
+    subject = statement.subject if statement.inverse else ""  # the dossier itself otherwise, whatever its file is named
+    return replace(statement, witnesses=(), written="", position=Position(""), subject=subject)

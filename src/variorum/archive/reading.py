@@ -7,9 +7,10 @@ finding.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from variorum.archive.chapters import read_chapter
@@ -52,6 +53,8 @@ FOLDERS = MappingProxyType(
 )
 _OTHER_FOLDERS = ("sources", "theses", "chapters", "originals", "transcripts", "edition")
 _FILES = (SETTINGS_FILE, VOCABULARY_FILE, JUDGEMENTS_FILE, CHECKED_FILE, SEARCHES_FILE)
+_ID = re.compile(r"(?:id|key)\s*:\s*[\"']?([^\s\"'#]+)")
+_FRONT = 40  # lines within which a dossier's id is looked for
 _WELCOME = ("readme", "license", "licence", "copying", "citation", "changelog", "makefile", "notes")
 
 
@@ -65,11 +68,12 @@ def read_record(root: Path) -> tuple[Record, tuple[Finding, ...]]:
     reading = _Reading(root)
     settings = reading.settings()
     vocabulary = reading.vocabulary()
-    grammar = Grammar(vocabulary, wordings(vocabulary), settings.calendar)
+    files = {folder: tuple(reading.files(folder)) for folder in (*FOLDERS, "sources")}
+    grammar = Grammar(vocabulary, wordings(vocabulary), settings.calendar, _kinds(files))
     for folder, kind in FOLDERS.items():
-        for text in reading.files(folder):
+        for text in files[folder]:
             reading.take_entity(*read_entity(text, kind, grammar))
-    for text in reading.files("sources"):
+    for text in files["sources"]:
         reading.take_source(*read_source(text, grammar))
     for text in reading.files("theses"):
         reading.take_thesis(*read_thesis(text))
@@ -208,6 +212,17 @@ class _Reading:
         for name, relation in gathered.coined.items():
             self.coined.setdefault(name, relation)
         return True
+
+
+def _kinds(files: Mapping[str, tuple[TextFile, ...]]) -> Mapping[str, str]:
+    """The kind of each dossier by its id, seen before any is read, since a statement may depend on what it links to."""
+    kinds: dict[str, str] = {}
+    for folder, texts in files.items():
+        for text in texts:
+            said = (_ID.match(line) for line in text.lines[:_FRONT])
+            named = next((match[1] for match in said if match), PurePosixPath(text.file).stem)
+            kinds.setdefault(named, FOLDERS.get(folder, "source"))
+    return MappingProxyType(kinds)
 
 
 def _walk(folder: Path, findings: list[Finding], root: Path) -> Iterator[Path]:

@@ -6,15 +6,18 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from types import MappingProxyType
 
 from variorum.archive.datings import proposed_edtf, read_dating
 from variorum.archive.likeness import did_you_mean
+from variorum.archive.sides import Sides, asks_for_object, chosen, joined
 from variorum.archive.things import PREPOSITIONS, ThingRead, read_thing, write_thing
-from variorum.archive.wordings import Wordings
+from variorum.archive.vocabulary import default_vocabulary
+from variorum.archive.wordings import Wording, Wordings, wordings
 from variorum.dates.dating import Dating
 from variorum.finding import Severity
-from variorum.record import Complement, Relation, Statement, Thing, Vocabulary
+from variorum.record import Complement, EntityLink, Relation, Statement, Thing, Vocabulary
 
 _DATED = re.compile(r"(\[(?!\[)[^\[\]]*\]|\{[^{}]*\}|[^\[\]{}\"“«]*?)\s*:(?:\s+|$)")
 _BLOCK_ID = re.compile(r"(?:^|\s)\^([\w-]+)\s*$")
@@ -40,7 +43,7 @@ class Fault:
 @dataclass(frozen=True, slots=True)
 class Line:
     """A statement's line as understood; `relation` is as written, and `known` false, where the vocabulary does not
-    have it.
+    have it. `inverse` is the wording, where the line is written from the object's side: `thing` is then the subject.
     """
 
     relation: str
@@ -51,16 +54,19 @@ class Line:
     attributes: Mapping[str, str]
     block: str
     links: tuple[tuple[int, Thing], ...] = ()  # offsets of the things that are links
+    inverse: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Grammar:
-    """What a line is read by: vocabulary, its wordings, and the calendar of dates that name none."""
+    """What a line is read by: vocabulary, its wordings, the calendar of dates that name none, and the kinds of the
+    archive's dossiers by id.
+    """
 
     vocabulary: Vocabulary
     wordings: Wordings
     calendar: str = "gregorian"
-    faults: list[Fault] = field(default_factory=list)
+    kinds: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 class _NotUnderstood(Exception):
@@ -69,9 +75,12 @@ class _NotUnderstood(Exception):
         self.fault = fault
 
 
-def parse_line(text: str, grammar: Grammar) -> tuple[Line | None, list[Fault]]:
-    """Read a statement's line (without its list mark); None where it is not understood; and what was wrong."""
-    reader = _Reader(text, grammar)
+def parse_line(text: str, grammar: Grammar, *, kind: str = "") -> tuple[Line | None, list[Fault]]:
+    """Read a statement's line (without its list mark); None where it is not understood; and what was wrong.
+
+    `kind` is that of the dossier in which the line stands, empty where it is not known.
+    """
+    reader = _Reader(text, grammar, kind)
     try:
         return reader.line(), reader.faults
     except _NotUnderstood as problem:
@@ -106,15 +115,19 @@ def digest_of(written: str) -> str:
 def write_line(statement: Statement) -> str:
     """A statement's line without its list mark, such that reading gives the same values again.
 
-    A statement without an object whose first preposition makes another relation's wording ("joined" and "in", where
-    "joined in" is one) cannot be written, as it cannot be read.
+    One that was read from its object's side is written from there, for the dossier that its ref names. A statement
+    without an object whose first preposition makes another relation's wording ("joined" and "in", where "joined in" is
+    one) cannot be written, as it cannot be read.
     """
     parts: list[str] = []
     if statement.when is not None:
         parts.append(f"{statement.when.written}:")
-    parts.append(statement.relation)
-    if statement.thing is not None:
-        parts.append(write_thing(statement.thing))
+    if statement.inverse:
+        parts += [statement.inverse, write_thing(EntityLink(statement.subject))]
+    elif statement.thing is not None:
+        parts += [statement.relation, write_thing(statement.thing)]
+    else:
+        parts.append(_without_object(statement))
     for complement in statement.complements:
         parts += [complement.preposition, write_thing(complement.thing)]
     if statement.attributes:
@@ -127,6 +140,21 @@ def write_line(statement: Statement) -> str:
     return " ".join(parts)
 
 
+def _without_object(statement: Statement) -> str:
+    """The wording of a relation whose object is not said: "died" rather than "died in"."""
+    known = _default_wordings()
+    short = known.short_form(statement.relation)
+    if not short or not statement.complements:
+        return short or statement.relation
+    _, end = next(known.matches(f"{short} {statement.complements[0].preposition}", 0))
+    return short if end == len(short) else statement.relation
+
+
+@cache
+def _default_wordings() -> Wordings:
+    return wordings(default_vocabulary())
+
+
 def _attribute(value: str) -> str:
     if re.fullmatch(r"[^\s\"{}]+", value):
         return value
@@ -136,9 +164,10 @@ def _attribute(value: str) -> str:
 class _Reader:
     """Reads one line from left to right, after its id and attributes were taken from its end."""
 
-    def __init__(self, text: str, grammar: Grammar) -> None:
+    def __init__(self, text: str, grammar: Grammar, kind: str) -> None:
         self.text = text
         self.grammar = grammar
+        self.kind = kind
         self.faults: list[Fault] = []
         self.at = 0
         self.calendar = grammar.calendar
@@ -151,11 +180,22 @@ class _Reader:
         self.calendar = attributes.get("calendar", self.calendar)
         self._skip()
         when = self._date()
-        relation, known = self._relation()
+        start = self.at
+        relation, wording, said = self._relation()
         counted = "quantity" in relation.range and ("date" not in relation.range)
         thing = self._thing(counted=counted)
+        inverse = wording if said is not None and said.inverse else ""
+        if inverse and not isinstance(thing, EntityLink):
+            raise _NotUnderstood(self._no_subject(inverse, relation, thing, start))
+        if said is not None and thing is None and asks_for_object(wording, relation):
+            self._no_object(wording, start)
         complements = self._complements()
-        return Line(relation.name, known, thing, complements, when, attributes, block, tuple(self.links))
+        if inverse:
+            complements = joined(complements, inverse)
+        elif said is not None and thing is None:
+            thing, complements = self._object_further_on(wording, complements)
+        links = tuple(self.links)
+        return Line(relation.name, said is not None, thing, complements, when, attributes, block, links, inverse)
 
     def _skip(self) -> None:
         match = _SPACE.match(self.text, self.at)
@@ -206,13 +246,19 @@ class _Reader:
             self._fault("S011", f"“{match[1]}” is not a date in EDTF: {fault}", start, remedy + ".")
         return dating
 
-    def _relation(self) -> tuple[Relation, bool]:
+    def _relation(self) -> tuple[Relation, str, Wording | None]:
+        """The relation, its wording as it stands here, and what that says; None where the vocabulary does not know."""
         start = self.at
-        for name, end in self.grammar.wordings.matches(self.text, start):
+        for said, end in self.grammar.wordings.matches(self.text, start):
             self.at = end
             self._skip()
             if self._thing_or_preposition_follows():
-                return self.grammar.vocabulary.relations[name], True
+                wording = " ".join(self.text[start:end].split())
+                read = read_thing(self.text, self.at, calendar=self.calendar, counted=False)
+                sides = Sides(self.kind, read.thing if read else None, self.grammar.kinds)
+                choice = chosen(said, wording, sides, self.grammar.vocabulary)
+                if choice is not None:
+                    return self.grammar.vocabulary.relations[choice.relation], wording, choice
         words = self._unknown(start)
         remedy = did_you_mean(
             words,
@@ -221,7 +267,34 @@ class _Reader:
         )
         self._fault("S004", f"“{words}” is not a relation of the vocabulary.", start, remedy)
         self.at = start + len(words)
-        return Relation(words, "", {"en": words}, {}, (), ("quantity", "date") if words[-1:].isdigit() else ()), False
+        range_ = ("quantity", "date") if words[-1:].isdigit() else ()
+        return Relation(words, "", {"en": words}, {}, (), range_), words, None
+
+    def _object_further_on(
+        self, wording: str, complements: tuple[Complement, ...]
+    ) -> tuple[Thing | None, tuple[Complement, ...]]:
+        """The object of "exiled by [[court]] to [[yaransk]]", and what else was said."""
+        for number, complement in enumerate(complements):
+            if self.grammar.wordings.leads(wording, complement.preposition):
+                return complement.thing, complements[:number] + complements[number + 1 :]
+        return None, complements
+
+    def _no_subject(self, wording: str, relation: Relation, thing: Thing | None, start: int) -> Fault:
+        """A line from the object's side that does not say whose statement it is."""
+        if thing is None:
+            message = f"“{wording}” wants a link to the dossier of whoever it was."
+            return Fault("S003", message, start, f"Write “{wording} [[id]]”.")
+        message = (
+            f"“{wording}” is “{relation.name}” from the other side, and only a dossier can be its subject, not words."
+        )
+        remedy = f"Write “{wording} [[id]]” with a dossier for whoever it was, or another relation of your own."
+        return Fault("S003", message, start, remedy)
+
+    def _no_object(self, wording: str, start: int) -> None:
+        short = self.grammar.wordings.short_form(wording)
+        remedy = "Say what follows it" + (f", or write “{short}” where the sources do not say." if short else ".")
+        message = f"“{wording}” stands without its object."
+        self.faults.append(Fault("S003", message, start, remedy, Severity.WARNING))
 
     def _thing_or_preposition_follows(self) -> bool:
         if self.at >= len(self.text) or not (self.text[self.at].isalpha()):

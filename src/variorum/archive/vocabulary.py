@@ -21,7 +21,7 @@ KINDS = (*ENTITY_KINDS, "source")
 THINGS = (*KINDS, "statement", "quantity", "date", "words")
 LIVES = ("birth", "death", "within", "after", "any")
 EXTENTS = ("moment", "span")
-_LISTS = ("domain", "range", "begins", "ends", "after", "also")
+_LISTS = ("domain", "range", "begins", "ends", "after", "also", "inverse-also")
 _KNOWN = (
     "facet",
     "facets",
@@ -149,6 +149,7 @@ class _Reader:
             _first(lists["also"], kept.also),
             MappingProxyType({**kept.facets, **self._labels(name, table, "facets")}),
             MappingProxyType({**kept.inverse_facets, **self._labels(name, table, "inverse-facets")}),
+            _first(lists["inverse-also"], kept.inverse_also),
         )
         if not relation.facet:
             self.complain(

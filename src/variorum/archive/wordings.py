@@ -1,4 +1,8 @@
-"""Recognising a relation by its longest wording at the start of a statement, in English or Russian."""
+"""Recognising a relation by its longest wording at the start of a statement, in English or Russian, from either side.
+
+A relation is worded from its subject's side ("founded") or from its object's ("founded by", «основатель»). Which one is
+meant is a matter of length first; where one wording is both, of what stands before and after it.
+"""
 
 from __future__ import annotations
 
@@ -6,20 +10,53 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from variorum.record import Relation, Vocabulary
+from variorum.archive.things import PREPOSITIONS
+from variorum.record import ENTITY_KINDS, Relation, Vocabulary
 
 _WORD = re.compile(r"[^\s\[\]\"“„«{}^]+")
+_HANGING = PREPOSITIONS | {"of", "that", "что"}  # a wording that ends so wants something behind it
+_UNFINISHED = frozenset({"of", "that", "что", "as", "как"})  # … and says nothing without it: "member", "known"
+_TOO_LITTLE = frozenset(
+    {
+        "is",
+        "was",
+        "put",
+        "drew",
+        "had",
+        "brought",
+        "stood",
+        "handed",
+        "paid",
+        "put down",
+        "put his name",
+        "put her name",
+    }
+)
+_PASSIVE = ("was", "were", "is", "are", "been", "has been", "was being")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a wording says: the relation's name, whether it is read from the object's side, and whether it is the short
+    form that takes no object ("died", of "died in").
+    """
+
+    relation: str
+    inverse: bool = False
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Wordings:
-    """Every wording of every relation, folded, with the relation's name; and the number of words of the longest."""
+    """Every wording of every relation, folded, with what it may say, the likeliest first; and the number of words of
+    the longest.
+    """
 
-    names: Mapping[str, str]
+    known: Mapping[str, tuple[Wording, ...]]
     longest: int
 
-    def matches(self, text: str, start: int) -> Iterator[tuple[str, int]]:
-        """The relations whose wordings stand at `start`, the longest wording first, each with the offset behind it."""
+    def matches(self, text: str, start: int) -> Iterator[tuple[tuple[Wording, ...], int]]:
+        """What the wordings at `start` may say, the longest wording first, each with the offset behind it."""
         ends: list[int] = []
         words: list[str] = []
         position = start
@@ -30,23 +67,47 @@ class Wordings:
             while position < len(text) and text[position].isspace():
                 position += 1
         for count in range(len(words), 0, -1):
-            name = self.names.get(" ".join(words[:count]))
-            if name is not None:
-                yield name, ends[count - 1]
+            said = self.known.get(" ".join(words[:count]))
+            if said is not None:
+                yield said, ends[count - 1]
+
+    def short_form(self, wording: str) -> str:
+        """The wording without the preposition that ends it, if that says the same ("died in": "died"); else empty."""
+        short = without_preposition(wording)
+        whole, cut = self.known.get(fold(wording), ()), self.known.get(fold(short), ())
+        same = bool(short and whole and cut) and not cut[0].inverse and cut[0].relation == whole[0].relation
+        return short if same else ""
+
+    def leads(self, wording: str, preposition: str) -> bool:
+        """Whether a preposition further on in the line is the one that brings in the wording's object."""
+        short, whole = self.known.get(fold(wording), ()), self.known.get(fold(f"{wording} {preposition}"), ())
+        return bool(short and whole) and not whole[0].inverse and short[0].relation == whole[0].relation
 
 
 def wordings(vocabulary: Vocabulary) -> Wordings:
-    """The wordings of a vocabulary: names first, then labels, then further ones; the first relation to claim one has
-    it.
+    """The wordings of a vocabulary.
+
+    From the subject's side the first relation to claim a wording has it: names first, then labels, then further ones,
+    then what is left of one without its last preposition. From the object's side all that claim one are kept, after
+    that, in the order of the vocabulary.
     """
-    names: dict[str, str] = {}
+    direct: dict[str, Wording] = {}
     for name in vocabulary.relations:
-        names.setdefault(fold(name), name)
+        direct.setdefault(fold(name), Wording(name))
     for relation in vocabulary.relations.values():
-        for wording in _further(relation):
-            names.setdefault(fold(wording), relation.name)
-    longest = max((wording.count(" ") + 1 for wording in names), default=0)
-    return Wordings(names, longest)
+        for wording in (*relation.labels.values(), *relation.also):
+            direct.setdefault(fold(wording), Wording(relation.name))
+    known = {wording: (said,) for wording, said in direct.items()}
+    for said in (_stated_inverses, _formed_inverses):
+        for relation in vocabulary.relations.values():
+            for wording in said(relation):
+                told = known.get(fold(wording), ())
+                if all(other.relation != relation.name or not other.inverse for other in told):
+                    known[fold(wording)] = (*told, Wording(relation.name, inverse=True))
+    for wording, short in _short_forms(direct).items():
+        known[wording] = (short, *known.get(wording, ()))
+    longest = max((wording.count(" ") + 1 for wording in known), default=0)
+    return Wordings(known, longest)
 
 
 def fold(words: str) -> str:
@@ -54,6 +115,59 @@ def fold(words: str) -> str:
     return " ".join(words.casefold().replace("ё", "е").split())
 
 
-def _further(relation: Relation) -> Iterator[str]:
-    yield from relation.labels.values()
-    yield from relation.also
+def hangs(wording: str) -> bool:
+    """Whether a wording ends in a preposition, so that something must follow it."""
+    return wording.split()[-1:] != [] and fold(wording.split()[-1]) in _HANGING
+
+
+def without_preposition(wording: str) -> str:
+    """A wording without the preposition that it ends in; empty where it ends in none, or where nothing is left."""
+    words = wording.split()
+    return " ".join(words[:-1]) if len(words) > 1 and hangs(wording) else ""
+
+
+def _short_forms(direct: Mapping[str, Wording]) -> dict[str, Wording]:
+    """What is left of wordings without their last preposition, where only one relation can be meant: "exiled",
+    «сослан», but not "voted" (for or against?).
+    """
+    claims: dict[str, set[str]] = {}
+    for wording, said in direct.items():
+        short = without_preposition(wording)
+        if short and not hangs(short) and short not in _TOO_LITTLE and wording.split()[-1] not in _UNFINISHED:
+            claims.setdefault(short, set()).add(said.relation)
+    return {
+        short: Wording(next(iter(relations)), bare=True)
+        for short, relations in claims.items()
+        if len(relations) == 1 and short not in direct
+    }
+
+
+def _stated_inverses(relation: Relation) -> Iterator[str]:
+    """The wordings from the object's side that the vocabulary has, in the passive with and without its verb.
+
+    A relation that reads the same from both sides ("married") has none.
+    """
+    if not _is_mutual(relation):
+        for wording in (*relation.inverse.values(), *relation.inverse_also):
+            yield wording
+            if wording.endswith(" by"):
+                yield from (f"{verb} {wording}" for verb in _PASSIVE)
+
+
+def _formed_inverses(relation: Relation) -> Iterator[str]:
+    """The English passive of an active relation: "set up" makes "set up by"; one that is passive itself ("appointed",
+    beside "was appointed") or leads to its object by a preposition has none.
+    """
+    own = {relation.name, relation.labels.get("en", ""), *relation.also} - {""}
+    active = not hangs(relation.name) and not any(f"was {wording}" in own for wording in own)
+    if not active or _is_mutual(relation) or not {*ENTITY_KINDS, "source"} & set(relation.range):
+        return
+    for wording in sorted(own):
+        if wording.isascii() and not hangs(wording):
+            yield f"{wording} by"
+            yield from (f"{verb} {wording} by" for verb in _PASSIVE)
+
+
+def _is_mutual(relation: Relation) -> bool:
+    """Whether a relation reads the same from both sides, as "married" does."""
+    return all(relation.labels.get(language) == label for language, label in relation.inverse.items())
