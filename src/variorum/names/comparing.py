@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from variorum.names.parsing import parse
-from variorum.names.parts import NONE, Bearing, Part, given_bearing, part, surname_bearing
+from variorum.names.parts import NONE, Bearing, Part, given_bearing, likeness, part, surname_bearing
 from variorum.names.person import PersonName, Reading
 from variorum.names.reasons import because, shared
 
@@ -171,6 +171,8 @@ def _contradicted(
         return SAME, 0.72
     if given is Bearing.NEAR and surname >= Bearing.CLOSE and patronymic >= Bearing.CLOSE:
         return SAME, 0.72
+    if one.reading.alone and other.reading.alone:
+        return UNSURE, 0.3 + 0.2 * likeness(one.surname, other.surname)
     return UNSURE, 0.5 if Bearing.MISSING not in others else 0.45
 
 
@@ -180,6 +182,8 @@ def _alone_against_given(one: _Weighed, other: _Weighed) -> tuple[str, float]:
         told = single.reading.alone and whole.given is not NONE and not whole.given.brief
         if told and given_bearing(single.surname, whole.given) >= Bearing.SHORT:
             return UNSURE, 0.3
+    if one.reading.alone and other.reading.alone:
+        return DIFFERENT, 0.02 + 0.25 * likeness(one.surname, other.surname)
     return DIFFERENT, 0.05
 
 

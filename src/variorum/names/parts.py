@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from variorum.names.given import Known, known_given
 from variorum.names.initials import may_stand_for
-from variorum.names.skeleton import distance, letters, skeletons
+from variorum.names.skeleton import distance, is_slavic, letters, skeletons
 
 
 class Bearing(IntEnum):
@@ -111,9 +111,32 @@ def _nearness(a: Part, b: Part) -> Bearing:
     length = max(len(a.first), len(b.first))
     if cost <= 0.5 and length >= 6 and not (a.cyrillic and b.cyrillic):
         return Bearing.CLOSE
+    if a.cyrillic != b.cyrillic and length >= 4 and cost <= 1.0 and _sound_foreign(a, b, least=1 if cost <= 0.7 else 3):
+        return Bearing.CLOSE
     if cost <= 1.0 and cost / length <= 0.17:
         return Bearing.NEAR
     return Bearing.CONTRADICTS
+
+
+def likeness(a: Part, b: Part) -> float:
+    """How much of their skeletons two parts share, from 0 to 1: it orders names that are not the same, no more."""
+    from rapidfuzz.fuzz import ratio
+
+    return max((ratio(one, other) for one in a.skeletons for other in b.skeletons), default=0.0) / 100
+
+
+_VOWELS = str.maketrans("", "", "aeiou")
+
+
+def _sound_foreign(a: Part, b: Part, *, least: int) -> bool:
+    """Whether two spellings of a name that is no Russian one, heard and written down, differ in vowels alone.
+
+    `least` consonants must stand between the vowels: «Мария» is not "Maurier".
+    """
+    if is_slavic(a.first) or is_slavic(b.first):
+        return False
+    heard = {skeleton.translate(_VOWELS) for skeleton in a.skeletons}
+    return any(len(found) >= least for found in heard & {skeleton.translate(_VOWELS) for skeleton in b.skeletons})
 
 
 def _brief_bearing(a: Part, b: Part) -> Bearing:

@@ -44,6 +44,44 @@ _HABITS = {
     "gost": (r"x", ("shh SC", "cz c", "ch C", "c c", "x h")),
     "polish": (r"[wc]|sz|rz|ska$", ("ska$ skaia", "cka$ ckaia", "sz S", "cz C", "rz Z", "ch h", "c c", "x ks")),
 }
+# names that are no Russian ones are written in Cyrillic by ear: how each language's letters sound there. They are tried
+# only where no ending of a Russian or Georgian surname stands
+_BY_EAR = {
+    "english": (
+        r"ee|ea|oo|ow|j|w|ay|ge|e$|ck|gh|y$",
+        ("ee i", "ea i", "ay ei", "ow ou", "^wh? u", "wh? u", "dge dZ", "j dZ", "gh ", "g(?=[ei]) dZ", "sch S", "ch C",
+         "c(?=[eiy]) s", "c k", "x ks", "e$ "),
+    ),
+    "french": (
+        r"eau|au|ai|oi|ou|ch|gu|e$|ier$|ll|[aeiou](?:[tdsxr]|nt)$|^h",
+        ("eaux?$ o", "eau o", "au o", "ain$ en", "ai e", "oi ua", "i?ers?$ e", "ille$ i", "gn n", "ch S", "j Z",
+         "gu(?=[eiy]) g", "g(?=[eiy]) Z", "qu k", "c(?=[eiy]) s", "c k", "x$ ", "x ks", "^h ", "ss s", "es$ ",
+         "ine$ in", "(?<=[aeiou])[tds]+$ ", "(?<=[aeiou])nt$ n", "e$ "),
+    ),
+    "german": (
+        r"ei|eu|ie|h|^s|[^aeiou]s[aeiou]|[aeiou]s[aeiou]|z|sch|ch|st|sp",
+        ("tsch C", "sch S", "chs ks", "ch h", "ei ai", "[ae]u(?=[^aeiou]) oi", "ie i", "(?<=[aeiou])h(?![aeiou]) ",
+         "(?<=[aeiou])h(?=[aeiou]) ", "t?z c", "ss s", "s(?=[aeiou]) z", "^s(?=[tp]) S", "v f", "c k", "x ks"),
+    ),
+    "spanish": (
+        r"j|ll|z|que|qui|^h|ch|c[ei]|gu|x",
+        ("ch C", "ll l", "j h", "z s", "c(?=[ei]) s", "qu k", "gu(?=[ei]) g", "^h ", "c k", "x ks"),
+    ),
+    "japanese": (
+        r"^(?:(?:[kgsztdnhbpmr]y?|sh|ch|ts|[jfwy])?h?[aiueo]+|n)+$",
+        ("shi si", "sho se", "sh si", "chi ti", "cho te", "ch ti", "ji dzi", "jo dze", "j dzi", "z dz", "ei ei",
+         "w(?=a) v", "f f"),
+    ),
+    "chinese": (
+        r"^(?=.*(?:zh|x|q|ng|j|z|c|ui))(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?[aeiou]{1,3}(?:ng?|r)?){1,3}$",
+        ("zh CZ", "ch C", "sh S", "xu siui", "x s", "q c", "j cz", "z cz", "c c", "r Z", "ng n", "wu u", "h h",
+         "yu(?=$|[^aeiou]) iui", "ao ao", "u(?=o) "),
+    ),
+}  # fmt: skip
+_SLAVIC_END = re.compile(
+    r"(?:[oe](?:v|w|ff)(?:a|oi)?|[^aeiou]in[ae]?|[sc]k(?:[iy]|ii|ij|iy|aia|aya|aja|a)|[eu]nko|(?:[oe][vw]i)(?:ch|C|tsch|tch|cz)|"
+    r"s[hc]?[hw]?vili|dze)$"
+)
 _SIGNS = re.compile(r"[^\w]|_|\d|[\u02b0-\u02ff]")
 _AFTER = (
     (re.compile(r"(?<=[bvgdzklmnprstfhcCSZ])i?E"), "e"),
@@ -63,6 +101,7 @@ def _compiled(rules: tuple[str, ...]) -> tuple[re.Pattern[str], tuple[str, ...]]
 
 
 _READ_BY = tuple((re.compile(signs), *_compiled(rules)) for signs, rules in _HABITS.values())
+_HEARD_BY = tuple((re.compile(signs), *_compiled(rules)) for signs, rules in _BY_EAR.values())
 
 
 @lru_cache(maxsize=200_000)
@@ -74,10 +113,16 @@ def skeletons(word: str) -> tuple[str, ...]:
     if any("Ѐ" <= letter <= "ԯ" for letter in folded):
         return _of_cyrillic(folded)
     found: dict[str, None] = {}
-    for signs, pattern, results in _READ_BY:
+    by_ear = () if is_slavic(folded) else _HEARD_BY
+    for signs, pattern, results in (*_READ_BY, *by_ear):
         if signs.search(folded):
             found[_levelled(_read(folded, pattern, results))] = None
     return tuple(skeleton for skeleton in found if skeleton)
+
+
+def is_slavic(folded: str) -> bool:
+    """Whether a word in small Latin letters, or a skeleton, ends as Russian and Georgian surnames do."""
+    return bool(_SLAVIC_END.search(folded))
 
 
 def skeleton(word: str) -> str:
