@@ -49,21 +49,26 @@ class Desk:
 
     def verify_many(self, asked: Sequence[Mapping[str, object]]) -> Iterator[dict[str, object]]:
         """The same for a batch, in order; what cannot be read as a question answers {"quotation", "error"}."""
-        from variorum.collation.quotations import as_json
+        from variorum.collation.quotations import Policy, as_json, verify_many
 
         self.texts.seeds()
+        questions = (_question(one) for one in asked if _is_question(one))
+        verified = verify_many(questions, self.texts, policy=Policy(self.record.settings.levelling))
         for one in asked:
-            quotation = one.get("quotation")
-            if "error" in one or not isinstance(quotation, str):
-                yield {"quotation": quotation, "error": one.get("error", "“quotation” is missing or is no text.")}
-                continue
-            source, page = one.get("source"), one.get("page")
-            verification = self.verify(
-                quotation,
-                source=str(source) if source not in (None, "") else None,
-                page=str(page) if page not in (None, "") else None,
-            )
-            yield as_json(verification, self.texts)
+            if _is_question(one):
+                yield as_json(next(verified), self.texts)
+            else:
+                reason = one.get("error", "“quotation” is missing or is no text.")
+                yield {"quotation": one.get("quotation"), "error": reason}
+
+
+def _is_question(one: Mapping[str, object]) -> bool:
+    return "error" not in one and isinstance(one.get("quotation"), str)
+
+
+def _question(one: Mapping[str, object]) -> dict[str, str | None]:
+    given = {name: one.get(name) for name in ("quotation", "source", "page")}
+    return {name: str(value) if value not in (None, "") else None for name, value in given.items()}
 
 
 @contextmanager

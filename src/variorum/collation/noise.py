@@ -46,13 +46,14 @@ def _is_noise(quoted: str, found: str, vocabulary: str) -> bool:
         return False
     if any(is_name(word) and not _is_article(word) for word in (*ours, *theirs)):
         return False
+    if not _confusable("".join(ours).lower(), "".join(theirs).lower()):
+        return False
     if not _one_is_no_word(ours, theirs, vocabulary):
         return False
-    if all(_is_used(word, vocabulary) for word in ours) and all(
+    both_used = all(_is_used(word, vocabulary) for word in ours) and all(
         _is_used(word, vocabulary, besides=1) for word in theirs
-    ):
-        return False
-    return _confusable("".join(ours).lower(), "".join(theirs).lower())
+    )
+    return not both_used
 
 
 def _is_article(word: str) -> bool:

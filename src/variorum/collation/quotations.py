@@ -42,21 +42,26 @@ def verify(
 ) -> Verification:
     """What a quotation turns out to be, held against one source (and then the others) or against all."""
     question = question_of(unicodedata.normalize("NFC", quotation), texts, source, locator, policy or Policy())
-    return _verified(question)
+    return _where_cited(question) or _beyond(question)
 
 
 def verify_many(
     items: Iterable[Mapping[str, str | None]], texts: Texts, *, policy: Policy | None = None
 ) -> Iterator[Verification]:
-    """The same for many, in order: each item has "quotation" and may have "source" and "page" (a label.
+    """The same for many, in order: each item has "quotation" and may have "source" and "page" ("59", "59-61", "§ 31").
 
-    A range or "§ 31").
-
-    Candidate places of those without a source are looked up a few hundred at a time, which is several times faster.
+    Candidate places of those that do not stand where they are cited are looked up a few hundred at a time, which is
+    several times faster.
     """
     rest = iter(items)
     while batch := list(islice(rest, _BATCH)):
-        yield from map(_verified, _with_candidates([_asked(item, texts, policy or Policy()) for item in batch], texts))
+        questions = [_asked(item, texts, policy or Policy()) for item in batch]
+        order = sorted(range(len(questions)), key=lambda number: questions[number].source or "")  # one source at a time
+        verdicts = {number: _where_cited(questions[number]) for number in order}
+        left = [number for number in order if verdicts[number] is None]
+        asked_on = _with_candidates([questions[number] for number in left], texts)
+        verdicts |= {number: _beyond(question) for number, question in zip(left, asked_on, strict=True)}
+        yield from (verdict for _, verdict in sorted(verdicts.items()) if verdict is not None)
 
 
 def _asked(item: Mapping[str, str | None], texts: Texts, policy: Policy) -> Question:
@@ -66,23 +71,26 @@ def _asked(item: Mapping[str, str | None], texts: Texts, policy: Policy) -> Ques
 
 
 def _with_candidates(questions: list[Question], texts: Texts) -> list[Question]:
-    seeds = texts.seeds() if any(question.source is None for question in questions) else None
+    seeds = texts.seeds() if questions else None
     if seeds is None:
         return questions
-    wide = [number for number, question in enumerate(questions) if question.source is None]
-    asked = [fold(letters_of(questions[number].visible).letters) for number in wide]
-    found = dict(zip(wide, seeds.candidates_of(asked, limit=_CANDIDATES), strict=True))
-    return [replace(question, seeded=found.get(number)) for number, question in enumerate(questions)]
+    asked = [fold(letters_of(question.visible).letters) for question in questions]
+    found = seeds.candidates_of(asked, limit=_CANDIDATES)
+    return [replace(question, seeded=places) for question, places in zip(questions, found, strict=True)]
 
 
-def _verified(question: Question) -> Verification:
+def _where_cited(question: Question) -> Verification | None:
+    """The verdict where the words stand in the source cited, or nothing can be checked; None where one must go on."""
     refused = _unchecked(question)
-    if refused is not None:
+    if refused is not None or question.source is None:
         return refused
+    standings = exact_standings(question, body_of(question.texts, question.source))
+    return _exact(question, standings) if standings else None
+
+
+def _beyond(question: Question) -> Verification:
+    """The verdict on words that stand exactly in no source cited: in another, or nearest, or nowhere."""
     if question.source is not None:
-        standings = exact_standings(question, body_of(question.texts, question.source))
-        if standings:
-            return _exact(question, standings)
         near = inexact.in_source(question)
         if near is not None and near.settles:
             return _with_twin(question, near.verification)
