@@ -1,7 +1,7 @@
 """Write the locked requirements: exact versions with hashes for every system and Python, no registry address.
 
-`run.txt` is what the program needs, `make.txt` what building it from a checkout needs besides, `dev.txt` what tests,
-documentation and benchmarks need.
+`run.txt` is what the program needs, `make.txt` what building it from a checkout needs besides, `dev.txt` what tests and
+documentation need, `bench.txt` the peers that the benchmarks compare with.
 """
 
 from __future__ import annotations
@@ -42,10 +42,11 @@ def compile_lock(name: str, *arguments: str, given: str | None = None) -> None:
 
 
 def main() -> None:
-    """Write the three files."""
+    """Write the four files."""
     compile_lock("run", "pyproject.toml")
     compile_lock("make", "-", "--constraint", "requirements/run.txt", given=MAKING)
     compile_lock("dev", "pyproject.toml", "--extra", "dev", "--constraint", "requirements/run.txt")
+    compile_lock("bench", "pyproject.toml", "--extra", "bench", "--constraint", "requirements/dev.txt")
 
 
 if __name__ == "__main__":
