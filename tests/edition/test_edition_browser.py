@@ -76,7 +76,7 @@ def browser() -> Iterator[object]:
 
 @pytest.mark.parametrize(
     ("language", "scheme", "names"),
-    [("english", "light", [n for n in PAGES if n not in SAME_TEMPLATE]), ("russian", "dark", TELLING)],
+    [("english", "light", sorted(set(PAGES) - SAME_TEMPLATE)), ("russian", "dark", TELLING)],
     ids=["light", "dark"],
 )
 def test_no_page_has_a_fault_that_axe_finds(language: str, scheme: str, names: list[str], browser, request) -> None:

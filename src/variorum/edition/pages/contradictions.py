@@ -35,7 +35,6 @@ class ClashView:
     kind: str
     told: str
     members: tuple[MemberView, ...]
-    rules: tuple[str, ...]
     assumptions: tuple[str, ...]
 
 
@@ -63,14 +62,13 @@ def clashes_of(site: Site, identity: str, root: str) -> list[Markup]:
 
 
 def _view(site: Site, clash: Clash, number: int) -> ClashView:
-    freed = site.chronology.freed_by(clash)
+    freed, teller = site.chronology.freed_by(clash), site.chronology.teller(site.words.language)
     return ClashView(
         f"c{number}",
         site.words(f"clash.{clash.kind}"),
-        site.chronology.told(clash),
+        site.chronology.told(clash, language=site.words.language),
         tuple(_member(site, ref, is_doubted=ref in clash.doubt, frees=len(freed.get(ref, ()))) for ref in clash.refs),
-        tuple(rule.sentence for rule in clash.rules if rule.kind != "dating"),
-        tuple(rule.sentence for rule in clash.assumptions),
+        tuple(teller.rule(rule) for rule in clash.assumptions),
     )
 
 

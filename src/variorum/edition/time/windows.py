@@ -26,7 +26,7 @@ class Grounds:
     """Why a window is what it is: the chain of statements in a sentence per bound, and links to what it rests on."""
 
     narrowed: str  # the window in words
-    sentences: tuple[str, ...]  # in English, as chronology tells them
+    sentences: tuple[str, ...]
     rests_on: tuple[Markup, ...]
     assumes: tuple[str, ...]
 
@@ -81,7 +81,7 @@ def is_telling(dated: Dated) -> bool:
 
 def grounds_of(site: Site, dated: Dated, root: str) -> Grounds:
     """Why an event lies where it does, with links."""
-    why = site.chronology.why(dated.ref)
+    why = site.chronology.why(dated.ref, language=site.words.language)
     return Grounds(
         window_said(dated.inferred, site.words, moment=dated.event.moment),
         tuple(sentence for sentence in (why.start, why.end) if sentence),
