@@ -30,7 +30,7 @@ lint:
 	@$(BIN)/python tools/front_end.py check
 
 bench:
-	@$(PYTHON) tools/set_up.py test
+	@$(PYTHON) tools/set_up.py bench
 	$(BIN)/python benchmarks/run_all.py
 
 serve: demo
@@ -40,7 +40,7 @@ serve: demo
 docs:
 	@$(PYTHON) tools/set_up.py test
 	$(BIN)/python tools/reference.py
-	$(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 # Renew the locked versions. Needs the network; look at the difference before committing it.
 lock:

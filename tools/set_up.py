@@ -1,4 +1,4 @@
-"""Make `.venv` ready: `python3 tools/set_up.py demo` or `… test`.
+"""Make `.venv` ready: `python3 tools/set_up.py demo`, `… test` or `… bench`.
 
 It says what it installs, and stops with a sentence if it cannot.
 
@@ -71,9 +71,8 @@ def make_environment() -> None:
 
 def install_packages(purpose: str) -> None:
     """Install the locked packages and the project itself, unless the stamp says that it was done."""
-    locks = [
-        ROOT / "requirements" / f"{name}.txt" for name in (("run", "make") if purpose == "demo" else ("run", "dev"))
-    ]
+    names = {"demo": ("run", "make"), "test": ("run", "dev"), "bench": ("run", "dev", "bench")}[purpose]
+    locks = [ROOT / "requirements" / f"{name}.txt" for name in names]
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in [*locks, ROOT / "pyproject.toml"])).hexdigest()
     stamp = VENV / f".installed-{purpose}"
     if stamp.exists() and stamp.read_text() == digest:
@@ -98,8 +97,8 @@ def find_browser() -> None:
 def main() -> None:
     """Set up for the purpose named on the command line."""
     purpose = sys.argv[1] if len(sys.argv) > 1 else "demo"
-    if purpose not in ("demo", "test"):
-        stop(f"this script knows demo and test, not {purpose}.")
+    if purpose not in ("demo", "test", "bench"):
+        stop(f"this script knows demo, test and bench, not {purpose}.")
     make_environment()
     install_packages(purpose)
     run(PYTHON, ROOT / "tools" / "hatch_build.py", why="The front end could not be compiled")
