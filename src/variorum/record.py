@@ -225,7 +225,7 @@ class StatementLink:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number or a range of numbers with its unit ("600000..800000 people")."""
+    """A number or a range of numbers with its unit ("600000..800000 people"); `high` is infinite in "over 100 men"."""
 
     low: float
     high: float

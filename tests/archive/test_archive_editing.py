@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import inf
 from unicodedata import normalize
 
 import pytest
@@ -348,6 +349,7 @@ THINGS = st.one_of(
         lambda n, unit: Quantity(n, n, unit, f"{n} {unit}"), st.integers(0, 10**9), st.sampled_from(["people", "роты"])
     ),
     st.sampled_from([Quantity(6, 8, "men", "6..8 men"), Quantity(5e6, 5e6, "roubles", "5 million roubles")]),
+    st.sampled_from([Quantity(90, 110, "men", "about 100 men"), Quantity(100, inf, "men", "over 100 men")]),
     WORD.map(lambda text: Words(" ".join(normalize("NFC", text).split()))),
     DATINGS,
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 import pytest
 
 from variorum.record import Complement, Dating, EntityLink, Quantity, Statement, StatementLink, Words
@@ -63,12 +65,55 @@ def test_russian_labels_other_wordings_case_and_spacing_are_understood(person, l
         ("12 %", Quantity(12, 12, "%", "12 %")),
         ("5 million roubles", Quantity(5e6, 5e6, "roubles", "5 million roubles")),
         ("1200", Quantity(1200, 1200, "", "1200")),
+        ("800 000 people", Quantity(800000, 800000, "people", "800 000 people")),
+        ("800\u202f000 people", Quantity(800000, 800000, "people", "800 000 people")),
+        ("30–40 people", Quantity(30, 40, "people", "30–40 people")),
+        ("about 800 000 people", Quantity(720000, 880000, "people", "about 800 000 people")),
+        ("~40", Quantity(36, 44, "", "~40")),
+        ("more than 100 workers", Quantity(100, inf, "workers", "more than 100 workers")),
+        (">100 workers", Quantity(100, inf, "workers", ">100 workers")),
+        ("up to 30 workers", Quantity(0, 30, "workers", "up to 30 workers")),
+        ("свыше 100", Quantity(100, inf, "", "свыше 100")),
+        ("около 5 тыс. человек", Quantity(4500, 5500, "человек", "около 5 тыс. человек")),
+        ('"millions of people"', Words("millions of people")),
         ('"the \\"old\\" guard"', Words('the "old" guard')),
         ("«старая гвардия»", Words("старая гвардия")),
     ],
 )
 def test_every_kind_of_thing_is_read(person, written, thing):
     assert only(person, f"- counted {written}").thing == thing
+
+
+def test_words_that_give_no_number_are_to_be_quoted(person):
+    _, findings = person("- counted millions of people\n")
+    assert [finding.code for finding in findings] == ["S004"]
+    assert 'counted "millions of people"' in findings[0].remedy
+
+
+def test_a_rough_number_after_a_preposition_keeps_its_own_word(person):
+    statement = only(person, "- joined [[union]] with about 40 others")
+    assert statement.complements == (Complement("with", Quantity(36, 44, "others", "about 40 others")),)
+
+
+def test_a_preposition_before_a_year_stays_a_preposition(person):
+    statement = only(person, "- wrote [[letter]] before 1932")
+    assert [c.preposition for c in statement.complements] == ["before"]
+
+
+@pytest.mark.parametrize(
+    ("date", "severity", "years"),
+    [("1928-29", "warning", "1928/1929"), ("1932-33", "warning", "1932/1933"), ("1920-21", "note", "1920/1921")],
+)
+def test_two_years_that_edtf_reads_as_a_part_of_one_are_doubted(person, date, severity, years):
+    record, findings = person(f"- {date}: joined [[union]]\n- predicted {date}\n")
+    assert [(finding.code, finding.severity.word) for finding in findings] == [("S011", severity)] * 2
+    assert all(years in finding.remedy for finding in findings)
+    assert record.statements[0].when.edtf == date
+
+
+@pytest.mark.parametrize("date", ["1928-21", "1945-33", "1917-21", "1928-11"])
+def test_a_season_or_quarter_that_cannot_be_a_second_year_is_not_doubted(person, date):
+    assert codes(person, f"- {date}: joined [[union]]") == []
 
 
 def test_a_bare_year_is_a_date_where_the_relation_does_not_count(person):
@@ -119,6 +164,14 @@ def test_edtf_of_every_level_stands_before_the_colon(person, date):
         ("1928–29", "1928/1929"),
         ("12 мая 1927 г.", "1927-05-12"),
         ("1932-3", "1932-03"),
+        ("..1928", "../1928."),
+        ("1928..", "1928/..."),
+        ("1928..1930", "1928/1930"),
+        ("before 1928", "[..1927-12-31]"),
+        ("by 1930", "[..1930]"),
+        ("spring of 1932", "1932-21"),
+        ("весной 1932 г.", "1932-21"),
+        ("1928 г.", "1928."),
     ],
 )
 def test_a_date_that_is_not_edtf_is_kept_as_written_and_a_proposal_made(person, date, proposal):

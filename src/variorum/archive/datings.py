@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
 from variorum.dates.dating import Dating
+from variorum.finding import Severity
 
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _RUSSIAN = ("янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
@@ -24,6 +26,12 @@ _ABOUT = re.compile(r"(?:c\.|ca\.?|circa|about|около|ок\.)\s*(\d{4}(?:-\d
 _DECADE = re.compile(r"(\d{3})0(?:'?s|-е|-х)(?:\s+гг?\.?)?", re.IGNORECASE)
 _YEARS = re.compile(r"(\d{4})\s*[-–—]\s*(\d{4}|\d{2})(?:\s*гг?\.?)?")
 _LEADING = re.compile(r"(?:in|on|во?)\s+", re.IGNORECASE)
+_NOT_AFTER = re.compile(r"(?:\.\.+|…|[-–—]|<=|≤)\s*(\d{4}(?:-\d\d){0,2})")
+_NOT_BEFORE = re.compile(r"(\d{4}(?:-\d\d){0,2})\s*(?:\.\.+|…|[-–—])")
+_BETWEEN = re.compile(r"(\d{4}(?:-\d\d){0,2})\s*(?:\.\.+|…)\s*(\d{4}(?:-\d\d){0,2})")
+_LONGEST_PHRASE = 80
+_LIKE_A_MONTH = re.compile(r"(\d{4})-(2[1-9]|3\d|4[01])[?~%]?")
+_SEASON = 24  # the highest of the codes that people do use: 21 spring, 22 summer, 23 autumn, 24 winter
 _BARE = re.compile(r"(\d{4}(?:-\d\d?){0,2})\s*(?:г\.?|года|году)?", re.IGNORECASE)
 
 
@@ -43,13 +51,67 @@ def read_dating(written: str, calendar: str) -> tuple[Dating, str]:
 
 def proposed_edtf(written: str) -> str:
     """What was probably meant, in EDTF; empty where nothing can be said."""
-    text = _LEADING.sub("", " ".join(written.split()).strip(" .,"))
+    text = _LEADING.sub("", " ".join(written.split()).strip(" ,"))
+    text = text if ".." in text else text.strip(" .,")
     for pattern, rewrite in _PROPOSALS:
         if (match := pattern.fullmatch(text)) is not None:
             proposal = rewrite(match)
             if proposal and not read_dating(proposal, "gregorian")[1]:
                 return proposal
-    return ""
+    return _read_as_words(" ".join(written.split()))
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A date that is EDTF and was probably not meant as such: what EDTF reads in it, what to do, and how likely."""
+
+    message: str
+    remedy: str
+    severity: Severity
+
+
+def doubt_of(written: str) -> Doubt | None:
+    """`1928-29` is EDTF for a spring in the southern hemisphere, where mostly 1928/1929 is meant; None where all is
+    well.
+
+    EDTF (ISO 8601-2, level 2) gives 21–24 to the seasons, 25–32 to those of either hemisphere, 33–41 to quarters,
+    thirds and halves of a year. A number not above the year's last two digits cannot be the second of two years.
+    """
+    match = _LIKE_A_MONTH.fullmatch(written.strip())
+    if match is None or int(match[2]) <= int(match[1][2:]):
+        return None
+    year, number = match[1], int(match[2])
+    if number <= _SEASON and number != int(year[2:]) + 1:
+        return None
+    years = f"{year}/{year[:2]}{number}"
+    return Doubt(
+        f"“{written}” has no month {number}: EDTF reads it as {_part_of_year(year, number)}.",
+        f"Write {years} if the two years are meant; if not, set this finding aside.",
+        Severity.NOTE if number <= _SEASON else Severity.WARNING,
+    )
+
+
+def _part_of_year(year: str, number: int) -> str:
+    if number > 32:
+        return f"a {'quarter' if number <= 36 else 'third' if number <= 39 else 'half'} of {year}"
+    season = ("spring", "summer", "autumn", "winter")[(number - 21) % 4]
+    where = "" if number <= _SEASON else f" in the {'northern' if number <= 28 else 'southern'} hemisphere"
+    return f"{season} {year}{where}"
+
+
+def _read_as_words(written: str) -> str:
+    """The EDTF of a date in words ("before 1928", «весной 1932 г.»), where it is one from end to end."""
+    from variorum.dates.malformed import MalformedDate
+    from variorum.dates.phrases import read_phrase
+
+    if not any(letter.isdigit() for letter in written) or len(written) > _LONGEST_PHRASE:
+        return ""
+    try:
+        found = read_phrase(written)
+    except MalformedDate:
+        return ""
+    whole = not written[: found.start].strip(" .,") and not written[found.end :].strip(" .,")
+    return found.dating.edtf if whole and not read_dating(found.dating.edtf, "gregorian")[1] else ""
 
 
 def _from_words(match: re.Match[str]) -> str:
@@ -77,4 +139,7 @@ _PROPOSALS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] =
     (_DECADE, lambda m: f"{m[1]}X"),
     (_YEARS, _from_years),
     (_BARE, _from_bare),
+    (_NOT_AFTER, lambda m: f"../{m[1]}"),
+    (_NOT_BEFORE, lambda m: f"{m[1]}/.."),
+    (_BETWEEN, lambda m: f"{m[1]}/{m[2]}"),
 )

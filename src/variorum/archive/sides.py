@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.archive.wordings import Wording, fold, hangs, without_preposition
-from variorum.record import Complement, EntityLink, Relation, Thing, Vocabulary, Words
+from variorum.record import Complement, EntityLink, Quantity, Relation, Thing, Vocabulary, Words
 
 _AND = frozenset({"and", "и", "&", ",", ";"})
 
@@ -46,7 +46,8 @@ def chosen(said: Sequence[Wording], wording: str, sides: Sides, vocabulary: Voca
         return next((one for one in (*fitting, *direct, *inverse)), None)
     if direct:
         return direct[0]
-    return inverse[0] if inverse and isinstance(sides.thing, Words | None) else None
+    counted = isinstance(sides.thing, Quantity) and sides.thing.unit  # "founded by 300 printers", not "by 1932"
+    return inverse[0] if inverse and (counted or isinstance(sides.thing, Words | None)) else None
 
 
 def joined(complements: Sequence[Complement], wording: str) -> tuple[Complement, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from variorum.archive.datings import proposed_edtf, read_dating
+from variorum.archive.datings import doubt_of, proposed_edtf, read_dating
 from variorum.archive.dossiers import Gathered, body, identity, open_dossier, read_statements
 from variorum.archive.front_matter import FrontMatter, Value
 from variorum.archive.layout import STATEMENTS
@@ -121,6 +121,8 @@ class _Fields:
                 else "Write a date in EDTF, such as 1932, 1932-10, 1930~ or 1928/1930."
             )
             self._complain("S011", f"“{written}” is not a date in EDTF: {fault}", value.place, remedy)
+        elif (doubt := doubt_of(written)) is not None:
+            self._complain("S011", doubt.message, value.place, doubt.remedy, severity=doubt.severity)
         return dating
 
     def lineage(self) -> tuple[Descent, ...]:

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 
-from variorum.archive.datings import proposed_edtf, read_dating
+from variorum.archive.datings import doubt_of, proposed_edtf, read_dating
 from variorum.archive.likeness import did_you_mean
 from variorum.archive.sides import Sides, asks_for_object, chosen, joined
-from variorum.archive.things import PREPOSITIONS, ThingRead, read_thing, write_thing
+from variorum.archive.things import PREPOSITIONS, ThingRead, bounded_quantity_at, read_thing, write_thing
 from variorum.archive.vocabulary import default_vocabulary
 from variorum.archive.wordings import Wording, Wordings, wordings
 from variorum.dates.dating import Dating
@@ -244,6 +244,7 @@ class _Reader:
                 f"Write {proposal}" if proposal else "Write a date in EDTF, such as 1932, 1932-10, 1930~ or 1928/1930"
             )
             self._fault("S011", f"“{match[1]}” is not a date in EDTF: {fault}", start, remedy + ".")
+        self._doubt(match[1], start)
         return dating
 
     def _relation(self) -> tuple[Relation, str, Wording | None]:
@@ -260,15 +261,22 @@ class _Reader:
                 if choice is not None:
                     return self.grammar.vocabulary.relations[choice.relation], wording, choice
         words = self._unknown(start)
-        remedy = did_you_mean(
-            words,
-            self.grammar.vocabulary.relations,
-            otherwise="Use a relation of the vocabulary, or define it in vocabulary.toml.",
-        )
+        otherwise = self._quoted(start) or "Use a relation of the vocabulary, or define it in vocabulary.toml."
+        remedy = did_you_mean(words, self.grammar.vocabulary.relations, otherwise=otherwise)
         self._fault("S004", f"“{words}” is not a relation of the vocabulary.", start, remedy)
         self.at = start + len(words)
         range_ = ("quantity", "date") if words[-1:].isdigit() else ()
         return Relation(words, "", {"en": words}, {}, (), range_), words, None
+
+    def _quoted(self, start: int) -> str:
+        """What to write where a relation is followed by bare words ("counted millions of people")."""
+        for said, end in self.grammar.wordings.matches(self.text, start):
+            takes = self.grammar.vocabulary.relations[said[0].relation].range
+            if not said[0].inverse and {"words", "quantity"} & set(takes):
+                rest = self.text[end:].strip(" .")
+                if rest and not set(rest) & set('[]"“”«»{}^'):
+                    return f'If these are words of a source, write {self.text[start:end].strip()} "{rest[:60]}".'
+        return ""
 
     def _object_further_on(
         self, wording: str, complements: tuple[Complement, ...]
@@ -298,6 +306,8 @@ class _Reader:
 
     def _thing_or_preposition_follows(self) -> bool:
         if self.at >= len(self.text) or not (self.text[self.at].isalpha()):
+            return True
+        if bounded_quantity_at(self.text, self.at, with_unit=False):
             return True
         word = _WORD.match(self.text, self.at)
         return word is not None and word[0].casefold() in PREPOSITIONS
@@ -336,6 +346,12 @@ class _Reader:
             proposal = proposed_edtf(written)
             remedy = f"Write {proposal}." if proposal else "Put words between quotation marks; write dates in EDTF."
             self._fault("S011", f"“{written}” is not a date in EDTF: {read.fault}", start, remedy)
+        elif isinstance(read.thing, Dating):
+            self._doubt(read.thing.written, start)
+
+    def _doubt(self, written: str, start: int) -> None:
+        if (doubt := doubt_of(written)) is not None:
+            self.faults.append(Fault("S011", doubt.message, start, doubt.remedy, doubt.severity))
 
     def _complements(self) -> tuple[Complement, ...]:
         found: list[Complement] = []
@@ -358,6 +374,8 @@ class _Reader:
         """Up to four words before the next thing, read as one preposition."""
         words: list[str] = []
         while len(words) < 4 and (match := _WORD.match(self.text, self.at)) is not None:
+            if words and bounded_quantity_at(self.text, self.at):
+                break
             words.append(match[0])
             self.at = match.end()
             self._skip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,10 +22,27 @@ _RUSSIAN = (
     "вместе около среди или вместо согласно благодаря из-за из-под"
 )
 PREPOSITIONS = frozenset(_ENGLISH.split()) | frozenset(_RUSSIAN.split()) | {",", ";", "&"}
-_NUMBER = r"\d+(?:[   ,]\d{3})*(?:\.\d+)?|\d+\.\d+"
+_NUMBER = r"\d{1,3}(?:[ \u00a0\u2009\u202f,'’]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _QUANTITY = re.compile(
-    rf"(?P<low>{_NUMBER})(?:\s*(?:\.\.|–)\s*(?P<high>{_NUMBER}))?(?P<unit>\s*%|(?:\s+[^\W\d_][^\s\[\]\"“„«{{}}^,;]*)*)(?=\s|$|[,;.])"
+    rf"(?P<low>{_NUMBER})(?:\s*(?:\.\.|[–—]|-(?=\d))\s*(?P<high>{_NUMBER}))?"
+    r"(?P<unit>\s*%|(?:\s+[^\W\d_][^\s\[\]\"“„«{}^,;]*)*)(?=\s|$|[,;.])"
 )
+_ABOUT, _OVER, _UP_TO, _NEARLY = "about", "over", "up to", "nearly"
+_BOUNDS: Mapping[str, str] = MappingProxyType(
+    dict.fromkeys(("about", "around", "approximately", "roughly", "some", "c.", "ca.", "circa", "~", "≈"), _ABOUT)
+    | dict.fromkeys(("около", "примерно", "приблизительно", "порядка", "ок."), _ABOUT)
+    | dict.fromkeys(("over", "more than", "above", "at least", "no fewer than", "no less than", "not less than"), _OVER)
+    | dict.fromkeys((">", ">=", "≥", "свыше", "более", "более чем", "больше", "не менее", "не меньше"), _OVER)
+    | dict.fromkeys(("up to", "at most", "no more than", "not more than", "under", "fewer than", "less than"), _UP_TO)
+    | dict.fromkeys(("<", "<=", "≤", "до", "менее", "меньше", "не более", "не больше"), _UP_TO)
+    | dict.fromkeys(("nearly", "almost", "почти", "без малого"), _NEARLY)
+)
+_BOUND = re.compile(
+    rf"(?:{'|'.join(sorted(map(re.escape, _BOUNDS), key=len, reverse=True))})(?<=[\W])\s*(?=\d)|"
+    rf"(?:{'|'.join(sorted(map(re.escape, _BOUNDS), key=len, reverse=True))})\s+(?=\d)",
+    re.IGNORECASE,
+)
+_TOLERANCE = 0.1  # "about 800000" is read as 720000 to 880000, "nearly 800000" as 720000 to 800000
 _MULTIPLIERS: Mapping[str, float] = MappingProxyType(
     dict.fromkeys(("thousand", "тыс", "тыс.", "тысяч", "тысячи", "тысяча"), 1e3)
     | dict.fromkeys(("million", "млн", "млн.", "миллион", "миллиона", "миллионов"), 1e6)
@@ -47,6 +65,7 @@ def read_thing(text: str, start: int, *, calendar: str, counted: bool) -> ThingR
     """The thing that begins at this offset; None where none does.
 
     A bare number is a quantity where the relation counts things (`counted`) and is otherwise tried as a date first.
+    "about", "over", "up to" and their like before a number with a unit, or where things are counted, make it a range.
     """
     first = text[start : start + 1]
     if first == "[" and (match := LINK.match(text, start)) is not None:
@@ -55,7 +74,16 @@ def read_thing(text: str, start: int, *, calendar: str, counted: bool) -> ThingR
         return ThingRead(thing, match.end())
     if first in _QUOTES:
         return _words(text, start)
+    bounded = _bounded(text, start)
+    if bounded is not None and (counted or bounded.thing.unit):
+        return ThingRead(bounded.thing, bounded.end)
     return _number_or_date(text, start, calendar=calendar, counted=counted)
+
+
+def bounded_quantity_at(text: str, start: int, *, with_unit: bool = True) -> bool:
+    """Whether "about 40 workers" or its like begins here, so that its first word is no preposition."""
+    bounded = _bounded(text, start)
+    return bounded is not None and (bool(bounded.thing.unit) or not with_unit)
 
 
 def write_thing(thing: Thing) -> str:
@@ -103,6 +131,23 @@ def _number_or_date(text: str, start: int, *, calendar: str, counted: bool) -> T
 class _QuantityRead:
     thing: Quantity
     end: int
+
+
+def _bounded(text: str, start: int) -> _QuantityRead | None:
+    """A quantity that is bounded on one side, or given roughly."""
+    match = _BOUND.match(text, start)
+    read = _quantity(text, match.end()) if match is not None else None
+    if match is None or read is None or read.thing.low != read.thing.high:
+        return None
+    number = read.thing.low
+    low, high = {
+        _ABOUT: (number - number * _TOLERANCE, number + number * _TOLERANCE),
+        _OVER: (number, math.inf),
+        _UP_TO: (0.0, number),
+        _NEARLY: (number - number * _TOLERANCE, number),
+    }[_BOUNDS[" ".join(match[0].casefold().split())]]
+    written = " ".join(text[start : read.end].split())
+    return _QuantityRead(Quantity(low, high, read.thing.unit, written), read.end)
 
 
 def _quantity(text: str, start: int) -> _QuantityRead | None:
