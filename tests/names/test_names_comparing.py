@@ -43,6 +43,7 @@ def test_the_forms_of_one_name_are_found(case: str, least: float) -> None:
     ("a", "b", "verdict", "reason"),
     [
         ("V. N. Kaiurov", "A. V. Kaiurov", "different", "initials contradict"),
+        ("Riutin", "Рутин", "unsure", "nearly alike"),
         ("Bronstein", "Trotsky", "different", "only a source can say"),
         ("Riutin", "Рютиным", "same", "bare surname proves nothing"),
         ("Вася Каюров", "Василий Каюров", "same", "short for"),
@@ -57,9 +58,15 @@ def test_the_forms_of_one_name_are_found(case: str, least: float) -> None:
         ("Владимир Ильич", "Ленин", "unsure", "Only one of the two gives a surname"),
         ("Надежда Константиновна Крупская", "Надежда Константиновна Ульянова", "unsure", "only a source can say"),
         ("Иван Никитич Смирнов", "Иван Петрович Смирнов", "different", "patronymics contradict"),
-        ("Adler Jr.", "Adler Sr.", "different", ""),
+        ("Adler Jr.", "Adler Sr.", "different", "elder"),
         ("Вл. Каюров", "Vladimir Kaiurov", "same", "initial fits"),
         ("Каюровы", "Kaiurov", "unsure", "several bearers"),
+        ("Каюров-старший", "В. Н. Каюров", "same", "bare surname"),
+        ("Каюров-старший", "Каюров-младший", "different", "elder"),
+        ("Иван Сергеич Смирнов", "Ivan Sergeevich Smirnov", "same", "patronymic is the same"),
+        ("Иван Иваныч Смирнов", "Ivan Ivanovich Smirnov", "same", "patronymic is the same"),
+        ("N. Osinskii", "В. Оболенский (Осинский)", "unsure", "in brackets"),
+        ("Andrés Nin", "Андрес Нин", "same", "given name is the same"),
     ],
 )
 def test_the_verdict_comes_with_its_reason(a: str, b: str, verdict: str, reason: str) -> None:

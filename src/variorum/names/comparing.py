@@ -16,6 +16,7 @@ from variorum.names.parsing import parse
 from variorum.names.parts import NONE, Bearing, Part, given_bearing, likeness, part, surname_bearing
 from variorum.names.person import PersonName, Reading
 from variorum.names.reasons import because, shared
+from variorum.names.titles import elder_and_younger
 
 SAME, UNSURE, DIFFERENT = "same", "unsure", "different"
 
@@ -92,7 +93,7 @@ def _best(a: _Prepared, b: _Prepared) -> _Outcome:
     for one in a.weighed:
         for other in b.weighed:
             outcome = _outcome(one, other, a, b)
-            if best is None or outcome.score > best.score:
+            if best is None or (outcome.score, outcome.verdict) > (best.score, best.verdict):
                 best = outcome
     assert best is not None  # both have a reading
     return best
@@ -111,9 +112,11 @@ def _outcome(one: _Weighed, other: _Weighed, a: _Prepared, b: _Prepared) -> _Out
     swapped = _swapped(one, other, given, patronymic)
     genders = bool(one.reading.gender and other.reading.gender and one.reading.gender != other.reading.gender)
     verdict, score = _decided(one, other, (surname, given, patronymic), genders=genders, swapped=swapped)
+    if by_bracket and verdict == DIFFERENT:
+        verdict, score = UNSURE, 0.4  # the initials may be those of the other of the two names
     score -= 0.02 * (one.reading.case != "N") + 0.02 * (other.reading.case != "N")
     score -= 0.04 * (one.reading.turned + other.reading.turned)
-    if _suffixes_contradict(a.name, b.name):
+    if elder_and_younger(a.name.suffixes, b.name.suffixes):
         verdict, score = DIFFERENT, min(score, 0.1)
     score = round(min(1.0, max(0.0, score)), 3)
     return _Outcome(verdict, score, one, other, surname, given, patronymic, by_bracket, swapped, genders)
@@ -224,17 +227,6 @@ def _swapped(one: _Weighed, other: _Weighed, given: Bearing, patronymic: Bearing
         given_bearing(one.given, other.patronymic) is Bearing.COMPATIBLE
         and given_bearing(one.patronymic, other.given) is Bearing.COMPATIBLE
     )
-
-
-_ELDER = frozenset({"sr", "senior", "ст", "старший", "père"})
-_YOUNGER = frozenset({"jr", "junior", "мл", "младший", "fils", "ii"})
-
-
-def _suffixes_contradict(a: PersonName, b: PersonName) -> bool:
-    if not a.suffixes or not b.suffixes:
-        return False
-    mine, others = set(a.suffixes), set(b.suffixes)
-    return bool((mine & _ELDER and others & _YOUNGER) or (mine & _YOUNGER and others & _ELDER))
 
 
 def _of_nothing(a: str, b: str) -> Comparison:

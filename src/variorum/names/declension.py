@@ -102,16 +102,18 @@ def surname_readings(word: str) -> tuple[Declined, ...]:
 @lru_cache(maxsize=50_000)
 def given_readings(word: str) -> tuple[Declined, ...]:
     """Every nominative that a given name's form may have: those that the dictionary knows as names, else by ending."""
+    modern = _modern(word)
+    parses = _parses(modern) if _is_known(modern) else []  # to guess at unknown words costs a hundred times as much
     known = [
         Declined(_cased(parse.normal_form, word), _gender(parse), frozenset(_case(parse)))
-        for parse in _parses(_modern(word))
-        if "Name" in parse.tag and "sing" in parse.tag and _is_known(word)
+        for parse in parses
+        if "Name" in parse.tag and "sing" in parse.tag and "voct" not in parse.tag
     ]
     return _gathered(known) if known else surname_readings(word)
 
 
 _PATRONYMIC = re.compile(
-    r"(?P<m>(?:[оеё]в|[кмнлт]|[оеё]вь)?ич)(?P<e>|а|у|ем|е|ом)$|(?P<f>(?:[оеё]в|ич|инич)н)(?P<g>а|ы|е|у|ой|ою)$"
+    r"(?P<m>(?:[аеё]и|[бвгджзклмнпрстфх]ы)ч|(?:[оеё]в|[кмнлт]|[оеё]вь)?ич)(?P<e>|а|у|ем|е|ом)$|(?P<f>(?:[оеё]в|ич|инич)н)(?P<g>а|ы|е|у|ой|ою)$"
 )
 _MEN = {"": "N", "а": "GA", "у": "D", "ем": "I", "ом": "I", "е": "P"}
 _WOMEN = {"а": "N", "ы": "G", "е": "DP", "у": "A", "ой": "I", "ою": "I"}
@@ -125,10 +127,17 @@ def patronymic_readings(word: str) -> tuple[Declined, ...]:
     if not found or len(modern) < 5:
         return ()
     if found["m"]:
-        stem = modern[: len(modern) - len(found["e"])]
+        stem = _in_full(modern[: len(modern) - len(found["e"])])
         return (Declined(stem, "m", frozenset(_MEN[found["e"]])),)
     stem = modern[: len(modern) - len(found["g"])]
     return (Declined(stem + "а", "f", frozenset(_WOMEN[found["g"]])),)
+
+
+def _in_full(patronymic: str) -> str:
+    """The patronymic as it is written where it is spoken short: «Иваныч» is Иванович, «Сергеич» Сергеевич."""
+    if patronymic.lower().endswith("ыч"):
+        return patronymic[:-2] + "ович"
+    return patronymic[:-2] + "евич" if re.search("[аеё]ич$", patronymic.lower()) else patronymic
 
 
 def agreeing(parts: Iterable[tuple[Declined, ...]]) -> list[tuple[Declined, ...]]:

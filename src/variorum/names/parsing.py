@@ -110,7 +110,10 @@ def _sorted_out(found: list[str], also: tuple[str, ...]) -> _Split:
         elif is_particle(word) and place < last:
             asides["particles"].append(word.lower())
         elif word not in _PREPOSITIONS or words:
-            words += _initials_apart(word)
+            name, _, suffix = word.rpartition("-")
+            younger = bool(name) and is_suffix(suffix)  # «Каюров-старший»
+            asides["suffixes"] += [suffix.lower()] if younger else []
+            words += _initials_apart(name if younger else word)
     if not words and asides["titles"]:
         words = [asides["titles"].pop()]
     return _Split(

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from variorum.names.parts import NONE, Bearing, Part
 from variorum.names.person import PersonName, Reading
+from variorum.names.titles import elder_and_younger
 
 ONLY_A_SOURCE = "That one person bore both names (a pseudonym, a marriage, a party name) only a source can say."
 _STOPS = re.compile(r"\.\.$")  # an initial's full stop ends the sentence too
@@ -62,6 +63,8 @@ def because(a: PersonName, b: PersonName, result: _Result) -> tuple[str, ...]:
     sentences = _of_surname(result)
     sentences += _of_part("given name", result.a.given, result.b.given, result.given)
     sentences += _of_part("patronymic", result.a.patronymic, result.b.patronymic, result.patronymic)
+    if elder_and_younger(a.suffixes, b.suffixes):
+        sentences.append("One is called the elder and the other the younger.")
     if result.swapped:
         sentences.append("The initials are the same two in the other order: a slip of the pen, or two bearers.")
     sentences += _of_readings(a, result.a.reading, gender_told=result.genders)

@@ -70,6 +70,16 @@ def is_suffix(word: str) -> bool:
     return word.lower() in _lists()["suffixes"]
 
 
+_ELDER = frozenset({"sr", "senior", "ст", "старший", "père"})
+_YOUNGER = frozenset({"jr", "junior", "мл", "младший", "fils", "ii"})
+
+
+def elder_and_younger(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether of two names' suffixes one tells the elder and the other the younger."""
+    mine, others = set(a), set(b)
+    return bool((mine & _ELDER and others & _YOUNGER) or (mine & _YOUNGER and others & _ELDER))
+
+
 def _stem(word: str) -> str:
     """The word without its ending, where it is Russian; stems of titles are compared so in every case."""
     if not re.search("[а-яё]", word):
