@@ -51,9 +51,10 @@ class Edges:
 
 
 def edges_of(
-    quoted: Lettering, reading: Reading, source: Lettering, first: int, last: int, allowed: Steps
+    quoted: Lettering, reading: Reading, source: Lettering, span: tuple[int, int], *, allowed: Steps
 ) -> Edges | None:
-    """How the quotation's edges sit around source letters `first` to `last`; None where a word of the source is cut."""
+    """How the quotation's edges sit around a span of source letters; None where a word of the source is cut."""
+    first, last = span
     before = _marks_before(quoted, reading, source, first)
     after = _marks_after(quoted, reading, source, last)
     if before is None or after is None:

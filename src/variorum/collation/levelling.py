@@ -65,12 +65,10 @@ class Comparison:
 
 
 def compare(
-    quoted: Lettering, start: int, end: int, source: Lettering, at: int, *, allowed: Steps = frozenset(STEPS)
+    quoted: Lettering, span: tuple[int, int], source: Lettering, at: int, *, allowed: Steps = frozenset(STEPS)
 ) -> Comparison:
-    """Compare letters `start` to `end` of the quotation with as many of the source from `at`.
-
-    Joints between them included.
-    """
+    """Compare a span of the quotation's letters with as many of the source from `at`, joints between them included."""
+    start, end = span
     length = end - start
     steps: set[str] = set()
     ours, theirs = quoted.positions[start:end], source.positions[at : at + length]

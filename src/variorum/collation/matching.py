@@ -123,7 +123,7 @@ def _stands(search: _Search, number: int, at: int) -> bool:
         return False
     if not ends_inside and not source.starts_word(at + piece.last - piece.first):
         return False
-    comparison = compare(search.quoted, piece.first, piece.last, source, at, allowed=search.allowed)
+    comparison = compare(search.quoted, (piece.first, piece.last), source, at, allowed=search.allowed)
     return not comparison.unequal and (not comparison.misspelt or _is_capital(search, number, comparison.misspelt))
 
 
@@ -198,9 +198,9 @@ def _is_printed(search: _Search, numbers: tuple[int, int], at: int, place: int) 
     here, there = first.last - 1, second.first + 1
     if search.letters[first.first : second.last] != search.source.letters[origin + first.first : origin + second.last]:
         return False
-    return compare(search.quoted, here, there, search.source, origin + here, allowed=search.allowed).equal and _stands(
-        search, numbers[1], place
-    )
+    return compare(
+        search.quoted, (here, there), search.source, origin + here, allowed=search.allowed
+    ).equal and _stands(search, numbers[1], place)
 
 
 def _punctuation_kept(search: _Search, gap_number: int, end: int, start: int, gap: Hidden) -> bool:
@@ -230,12 +230,12 @@ def _finish(search: _Search, places: list[int], gaps: list[Hidden | None], steps
     source, reading = search.source, search.reading
     spans = tuple((at, at + piece.last - piece.first) for at, piece in zip(places, reading.pieces, strict=True))
     for piece, (at, _) in zip(reading.pieces, spans, strict=True):
-        comparison = compare(search.quoted, piece.first, piece.last, source, at, allowed=search.allowed)
+        comparison = compare(search.quoted, (piece.first, piece.last), source, at, allowed=search.allowed)
         if comparison.misspelt and not (search.capital and comparison.misspelt == (0,) and piece is reading.pieces[0]):
             return None
         needed |= comparison.steps
         unequal += [(piece.first + index, at + index) for index in comparison.unequal]
-    edges = edges_of(search.quoted, reading, source, spans[0][0], spans[-1][1], search.allowed)
+    edges = edges_of(search.quoted, reading, source, (spans[0][0], spans[-1][1]), allowed=search.allowed)
     if edges is None:
         return None
     hidden = tuple(gap for gap in (*edges.hidden_before, *gaps, *edges.hidden_after) if gap is not None)
@@ -260,7 +260,7 @@ def _printed_steps(search: _Search, spans: tuple[tuple[int, int], ...], gaps: li
             first, second = search.reading.pieces[number], search.reading.pieces[number + 1]
             at = spans[number][1] - 1
             needed |= compare(
-                search.quoted, first.last - 1, second.first + 1, search.source, at, allowed=search.allowed
+                search.quoted, (first.last - 1, second.first + 1), search.source, at, allowed=search.allowed
             ).steps
     return frozenset(needed)
 
