@@ -142,6 +142,7 @@ def _site(
         pages_of=pages_of,
         explanations=explanations,
         chronology=(times := chronology.of(record)),
+        clashes=times.contradictions(),
         company=encounters(record, times),
         program_version=imprint.program_version,
         made_on=imprint.made_on,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
-from variorum.chronology import Chronology
+from variorum.chronology import Chronology, Clash
 from variorum.edition.addresses import Addresses, root_from
 from variorum.edition.citing.item import Item, name_in
 from variorum.edition.citing.notes import Style
@@ -68,6 +68,7 @@ class Site:
     pages_of: Callable[[str], Sequence[Page]]
     explanations: Mapping[str, Explanation]
     chronology: Chronology
+    clashes: tuple[Clash, ...]  # what cannot all be true
     company: Mapping[str, tuple[Encounter, ...]]  # by person: who met, or could have met, whom
     program_version: str
     made_on: str = ""

@@ -81,7 +81,7 @@ def chronicle_sheets(site: Site) -> Iterator[Sheet]:
         section="chronicle",
         years=_years(site, dated),
         undated=[_undated(site, statement) for statement in ordered if statement.when is None],
-        clashes=len(site.chronology.contradictions()),
+        clashes=len(site.clashes),
         calendars=list(_calendars(site, dated)),
     )
 

@@ -40,20 +40,19 @@ class ClashView:
 
 def contradiction_sheets(site: Site) -> Iterator[Sheet]:
     """The one page of all contradictions."""
-    clashes = site.chronology.contradictions()
     yield site.sheet(
         ADDRESS,
         "contradictions.html",
         title=site.words("clash.title"),
         section="chronicle",
-        clashes=[_view(site, clash, number) for number, clash in enumerate(clashes, start=1)],
+        clashes=[_view(site, clash, number) for number, clash in enumerate(site.clashes, start=1)],
     )
 
 
 def clashes_of(site: Site, identity: str, root: str) -> list[Markup]:
     """Links to the contradictions in which a dossier's own statements, or those about it, take part."""
     links = []
-    for number, clash in enumerate(site.chronology.contradictions(), start=1):
+    for number, clash in enumerate(site.clashes, start=1):
         statements = [site.survey.statements[ref] for ref in clash.refs if ref in site.survey.statements]
         if any(each.subject == identity or each.thing == EntityLink(identity) for each in statements):
             label = f"{number}. {site.words(f'clash.{clash.kind}')}"

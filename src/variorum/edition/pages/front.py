@@ -189,7 +189,7 @@ def _open(site: Site) -> Iterator[Tally]:
     yield _of_statements(site, "no-witness", [s for s in statements if not s.witnesses])
     yield _of_statements(site, "one-witness", [s for s in statements if len(s.witnesses) == 1])
     yield _of_statements(site, "undated", [s for s in statements if s.when is None])
-    clashes = site.chronology.contradictions()
+    clashes = site.clashes
     links = tuple(
         Markup('<a href="{}#c{}">{}</a>').format(CONTRADICTIONS, number, site.words(f"clash.{clash.kind}"))
         for number, clash in enumerate(clashes[:_LISTED], start=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -70,7 +71,7 @@ def life_view(site: Site, entity: Entity, root: str) -> LifeView | None:
     """The life-line of a dossier; None where nothing of it is dated, and for places, which have no life to draw."""
     if entity.kind == "place":
         return None
-    events = [event for event in site.chronology.in_order(entity.id) if _is_of(entity.id, event)]
+    events = _events(site, entity.id)
     strands = _strands(site, entity, events)
     drawing = draw(strands[:_ROWS], days=days_of(events))
     if drawing is None:
@@ -103,10 +104,17 @@ def company_sheets(site: Site) -> Iterator[Sheet]:
         )
 
 
-def _is_of(identity: str, event: Dated) -> bool:
-    """Whether a statement is about this dossier itself, and does not only name it by the way."""
-    statement = event.event.statement
-    return statement is not None and (statement.subject == identity or statement.thing == EntityLink(identity))
+def _events(site: Site, identity: str) -> list[Dated]:
+    """What is said of this dossier itself, and not only names it by the way, in the order in which it can have been."""
+    said = (*site.survey.of_subject.get(identity, ()), *site.survey.of_object.get(identity, ()))
+    refs = dict.fromkeys(statement.ref for statement in said if statement.ref in site.chronology.events)
+    dated = [site.chronology.dated(ref) for ref in refs]
+    return sorted((event for event in dated if not event.inferred.is_open), key=_begins)
+
+
+def _begins(event: Dated) -> tuple[float, float]:
+    first, last = event.inferred.earliest_start, event.inferred.latest_end
+    return (first if first is not None else -math.inf, last if last is not None else math.inf)
 
 
 def _strands(site: Site, entity: Entity, events: Sequence[Dated]) -> list[Strand]:
@@ -130,8 +138,8 @@ def _strands(site: Site, entity: Entity, events: Sequence[Dated]) -> list[Strand
 
 def _lifetime(site: Site, entity: Entity) -> list[Strand]:
     """From birth to death, or as long as it was there, as far as that follows from what is said."""
-    life = site.chronology.life_of(entity.id)
-    window = Window(*life.birth, *life.death)
+    ref = next((ref for ref in (f"life:{entity.id}", f"event:{entity.id}") if ref in site.chronology.events), "")
+    window = site.chronology.dated(ref).inferred if ref else Window()
     if window.is_open:
         return []
     key = "life.lifetime" if entity.kind == "person" else "life.existence"
