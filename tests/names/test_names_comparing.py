@@ -129,3 +129,42 @@ def test_no_text_makes_the_comparison_fail(a: str, b: str) -> None:
 def test_the_distance_is_symmetric_and_nothing_between_equals(a: str, b: str) -> None:
     assert distance(a, b) == pytest.approx(distance(b, a))
     assert distance(a, a) == 0
+
+
+MEN = [
+    ("Александр", "Александрович"), ("Иван", "Иванович"), ("Пётр", "Петрович"), ("Григорий", "Григорьевич"),
+    ("Лев", "Львович"), ("Никита", "Никитич"), ("Яков", "Яковлевич"), ("Юрий", "Юрьевич"), ("Христиан", "Христианович"),
+    ("Шалва", "Шалвович"), ("Евгений", "Евгеньевич"), ("Фёдор", "Фёдорович"), ("Василий", "Васильевич"),
+    ("Семён", "Семёнович"), ("Михаил", "Михайлович"), ("Илья", "Ильич"), ("Сергей", "Сергеевич"),
+]  # fmt: skip
+INITIALS_APART = "АБГДЗКЛМНОПРТ"  # those that no scheme writes alike
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.sampled_from(SURNAMES),
+    st.sampled_from(MEN),
+    st.sampled_from(MEN),
+    st.sampled_from(MEN),
+    st.sampled_from(schemes()),
+)
+def test_kin_and_namesakes_with_another_patronymic_are_never_the_same(
+    surname: str, man: tuple[str, str], father: tuple[str, str], other: tuple[str, str], scheme: str
+) -> None:
+    one = f"{man[0]} {father[1]} {surname}"
+    assert compare(one, to_latin(one, scheme)).verdict == "same"
+    if father != other:
+        assert compare(one, to_latin(f"{man[0]} {other[1]} {surname}", scheme)).verdict == "different"
+    if man != other:
+        assert compare(one, to_latin(f"{other[0]} {father[1]} {surname}", scheme)).verdict == "different"
+
+
+@given(
+    st.sampled_from(SURNAMES),
+    st.sampled_from(INITIALS_APART),
+    st.sampled_from(INITIALS_APART),
+    st.sampled_from(schemes()),
+)
+def test_other_initials_are_never_the_same(surname: str, one: str, other: str, scheme: str) -> None:
+    latin = to_latin(f"{other}. {surname}", scheme)
+    assert (compare(f"{surname} {one}.", latin).verdict == "same") == (one == other)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -42,7 +43,8 @@ _WORD = re.compile(rf"{_INITIAL}\.(?=\W|$|[^\W\d_])|[^\W\d_][\w'’ʹʺ`̀-ͯ͡-
 _ONE_INITIAL = re.compile(rf"{_INITIAL}\.?$")
 _RUN_OF_INITIALS = re.compile(r"[A-ZА-ЯЁ]{2}$")
 _LATIN_PATRONYMIC = re.compile(
-    r"(?:[oeëё](?:v|w|ff?)|[iy]|['’ʹ]|[kmnlt])(?:i|y)(?:ch|č|tsch|tch|cz|c|ć)$|(?:[oeëё](?:v|w)|ich|ič|itsch|itch|icz|inich|inič)n(?:a|oy|u|y)$",
+    r"(?:[oeëё](?:v|w|ff?)|[iy]|['’ʹ`]|[kmnlt])(?:i|y)(?:ch|č|tsch|tch|cz|c|ć)$"
+    r"|(?:[oeëё](?:v|w)|ich|ič|itsch|itch|icz|inich|inič)n(?:a|oy|u|y)$",
     re.IGNORECASE,
 )
 
@@ -257,8 +259,8 @@ def _in_the_nominative(roles: _Roles) -> list[Reading]:
     ]
 
 
-def _readings_of(word: str, decline: object) -> tuple[Declined, ...]:
-    if not word or _is_short(word) or not _is_cyrillic(word) or not callable(decline):
+def _readings_of(word: str, decline: Callable[[str], tuple[Declined, ...]]) -> tuple[Declined, ...]:
+    if not word or _is_short(word) or not _is_cyrillic(word):
         return (Declined(_dotted(word), "", ALL_CASES),)
     return decline(word.rstrip(".")) or surname_readings(word.rstrip("."))
 
