@@ -16,6 +16,7 @@ from variorum.archive.locking import locked
 from variorum.build import build, examine, take_in
 from variorum.build.consulting import desk
 from variorum.build.standing import standing_of
+from variorum.catalogue.filters import Filters
 from variorum.finding import Refused
 
 
@@ -191,3 +192,12 @@ def test_an_interrupted_build_goes_on_where_it_was(archive: Archive) -> None:
     with pytest.raises(KeyboardInterrupt):
         build(archive, progress=stop_at_verifying)
     assert build(archive).examined.anew.read == 0
+
+
+def test_an_archive_on_a_disc_that_forbids_writing_can_be_searched(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(archive)
+    monkeypatch.setattr("variorum.catalogue.opened.os.access", lambda _path, _mode: False)
+    with desk(archive) as at:
+        assert at.search("book", filters=Filters(), limit=5).total == 1

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +25,8 @@ class OpenedIndex:
         self.folder = folder
         self._lock = Lock()
         self._stamp = _stamp(folder)
-        self._index = open_index(folder)
+        self._copy = None if os.access(folder, os.W_OK) else _writable_copy(folder)
+        self._index = open_index(Path(self._copy.name) if self._copy else folder)
         self.schema: Any = self._index.schema
 
     def searcher(self) -> Any:
@@ -57,6 +61,13 @@ def sound(folder: Path) -> Iterator[None]:
             f"The search index is damaged ({error}); delete the folder {folder} and run `variorum build`, "
             "and it is made anew."
         ) from error
+
+
+def _writable_copy(folder: Path) -> TemporaryDirectory[str]:
+    """The index copied to where it can be locked: Tantivy writes a lock file even to read, and a disc may forbid it."""
+    copy = TemporaryDirectory(prefix="variorum-index-", ignore_cleanup_errors=True)
+    shutil.copytree(folder, copy.name, dirs_exist_ok=True, copy_function=shutil.copyfile)
+    return copy
 
 
 def _stamp(folder: Path) -> tuple[int, int]:
