@@ -378,7 +378,8 @@ def test_a_statement_written_reads_as_the_same_statement(statement):
     assume(not (isinstance(statement.thing, Dating) and "quantity" in kinds and "date" not in kinds))  # "counted 1932"
     written = write_line(replace(statement, when=None))
     said, _ = next(GRAMMAR.wordings.matches(written, 0))
-    led = [c for c in statement.complements if GRAMMAR.wordings.leads(written.partition(" [")[0], c.preposition)]
+    wording = write_line(replace(statement, ref="a#~0", when=None, thing=None, complements=(), attributes={}))
+    led = [c for c in statement.complements if GRAMMAR.wordings.leads(wording, c.preposition)]
     assume(statement.thing is not None or not led)  # "died according to [[a]] in [[b]]": it died in b
     assume(said[0].relation == statement.relation)  # "joined in 6..8 men" is another relation's wording
     line, faults = parse_line(normalize("NFC", write_line(statement)), GRAMMAR)

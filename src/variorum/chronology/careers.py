@@ -119,7 +119,7 @@ def _not_before_any(loom: Loom, event: Event, known: list[Event]) -> None:
 
 
 def _same_object(one: Event, other: Event, first: Relation, second: Relation) -> bool:
-    if set(first.range).isdisjoint(second.range):
+    if (set(first.range) - {"words"}).isdisjoint(second.range):
         return True
     return _object(one) == _object(other)
 

@@ -38,7 +38,7 @@ def presences(record: Record) -> Iterator[Presence]:
         if not isinstance(thing, EntityLink) or not _is_affirmed(statement):
             continue
         place = ""
-        if relation.life in ("birth", "death") and relation.range == ("place",):
+        if relation.life in ("birth", "death") and "place" in relation.range:
             place = thing.target
         elif relation.name in _AT_EVENTS and courses.get(thing.target, (None, ""))[0] == day:
             place = courses[thing.target][1]
