@@ -21,7 +21,10 @@ def _lists() -> dict[str, frozenset[str]]:
 
 
 _CONTRACTED = re.compile(r"n['’ʼ]t$")
-_NEGATING_PREFIX = re.compile(r"^(?:un|in|im|il|ir|dis|non|mis|anti|не|ни|без|бес|анти|противо|контр)", re.IGNORECASE)
+_NEGATING_PREFIX = re.compile(
+    r"^(?:un|in|im|il|ir|dis|non|mis|anti|counter|contra|pseudo|quasi|ex-|псевдо|лже|экс-|не|ни|без|бес|анти|противо|контр)",
+    re.IGNORECASE,
+)
 
 _THIRD_PERSONS = {
     form: person

@@ -65,7 +65,9 @@ def edges_of(
         start = int(source.positions[word_span(source, first)[0]])
     if not source.starts_word(last):
         end = int(source.positions[word_span(source, last - 1)[1] - 1]) + 1
-    said = (*_left_out_beside(source, first, last, bool(before)), *warnings)
+    replaces = any(hidden.kind == "bracket" for hidden in before)
+    start_of_word = word_span(source, first)[0] if first < len(source) else first
+    said = (*_left_out_beside(source, start_of_word, last, replaces), *warnings)
     return Edges(start, end, opening_steps | closing_steps, before, after, said, opens, closes)
 
 
@@ -107,6 +109,9 @@ def _beside(marks: tuple[Mark, ...], neighbour: str, words: str) -> tuple[Hidden
             hidden = None if turned else _edge_bracket(mark, neighbour)
             if hidden is None:
                 return None
+            if negations(words) and not negations(mark.inside):
+                said = f"Beside the bracket the source has a negation: “{words}”."
+                hidden = replace(hidden, warnings=(*hidden.warnings, said))
             found.append(hidden)
         elif mark.kind == "comment":
             found.append(comment((mark,), mark.text))
@@ -229,8 +234,12 @@ def _drops_negation(inside: str, words: str) -> bool:
     """Whether a bracket repeats a word that stands beside it, in some form, but not the negation that stands there."""
     if not negations(words) or negations(inside):
         return False
-    ours, theirs = ([word for word in words_in(text) if len(word) > 3] for text in (inside, words))
-    return any(a[:4].lower() == b[:4].lower() or lemmas_of(a) & lemmas_of(b) for a in ours for b in theirs)
+    ours, theirs = ([word.lower() for word in words_in(text)] for text in (inside, words))
+    return any(
+        a == b or (len(a) > 3 and len(b) > 3 and (a[:4] == b[:4] or lemmas_of(a) & lemmas_of(b)))
+        for a in ours
+        for b in theirs
+    )
 
 
 def _words_beside(source: Lettering, index: int, marks: tuple[Mark, ...], *, step: int) -> str:

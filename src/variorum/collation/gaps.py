@@ -180,7 +180,8 @@ def _within(source: Lettering, marks: tuple[Mark, ...], between: tuple[int, int]
 def within_word(word: str, found: str, written: str) -> Hidden | None:
     """A word with a bracket in it against the word that the source has; None where they are not one word."""
     bare = re.sub(r"[\[\]<>⟨⟩]", "", word)
-    if negates(bare, found) or _turns_round(bare, found):
+    inside = re.findall(r"[\[<⟨]([^\]>⟩]*)[\]>⟩]", word)
+    if negates(bare, found) or _turns_round(bare, found) or any(map(negations, inside)):
         return None
     if bare.lower() != found.lower():
         shared = len(re.sub(r"\[[^\]]*\]|<[^>]*>|⟨[^⟩]*⟩", "", word))

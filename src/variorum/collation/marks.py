@@ -141,7 +141,7 @@ def _classified(text: str, start: int, end: int) -> Mark | None:
         return Mark("comment", start, end, written, printable=True)
     glued_before = start > 0 and is_letter(text[start - 1])
     glued_after = end < len(text) and is_letter(text[end])
-    if (glued_before or glued_after) and re.fullmatch(r"[^\W\d_]{0,8}'?", written[1:-1]):
+    if (glued_before or glued_after) and re.fullmatch(r"[^\W\d_]{0,20}['-]?", written[1:-1]):
         return Mark("within", start, end, written, printable=True)
     return Mark("bracket", start, end, written, printable=True)
 
