@@ -32,6 +32,7 @@ _LINE_END_HYPHEN = re.compile(r"([ъЪ]?)[-‐‑¬\u00ad]\s*[\n\r\f\x1c\u2028\u
 _LINE_END = re.compile(r"[ \t]*[\n\x1c]\s*")
 _QUOTES = "«»„“”‟\"‹›‚‘’‛'ʹʺʻʼʽʾʿˈˊˋ`´′″❛❜❝❞「」『』＂＇"
 _QUOTE_CLASS = f"[{re.escape(_QUOTES)}]"
+_GLUED = re.compile(f"{_QUOTE_CLASS}{{2,}}")
 _TYPOGRAPHY: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"''|``|,,|´´|<<|>>|‚‚|‘‘|’’"), '"'),
     (re.compile(_QUOTE_CLASS), '"'),
@@ -175,6 +176,8 @@ def _spaced(joint: str, between: str) -> str:
 
 
 def _typeset(joint: str) -> set[str]:
+    if _GLUED.fullmatch(joint):  # inside a word, where two apostrophes are not one quotation mark
+        return {joint}
     for pattern, replacement in _TYPOGRAPHY:
         joint = pattern.sub(replacement, joint)
     return {joint.replace("–", "-"), joint.replace("–", "—")} if "–" in joint else {joint}
