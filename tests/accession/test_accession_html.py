@@ -135,3 +135,34 @@ def test_page_numbers_in_what_is_left_out_are_none() -> None:
     links = "".join(f'<a class="pagenum" href="?{n}">{n}</a>' for n in range(1, 9))
     reading = html(f"<nav>{links}</nav><p>a</p><p id=p1>b</p><p id=p2>c</p><p id=p3>d</p>")
     assert [page.label for page in reading.pages][-3:] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "meta", "expected"),
+    [
+        ("Mutual Trust | Printers Library", "Mutual Trust", "", ("Mutual Trust", "Printers Library")),
+        ("Mutual Trust | Letters | Printers Library", "Mutual Trust", "", ("Mutual Trust", "Printers Library")),
+        ("Mutual Trust - Printers Library", "Mutual Trust", "", ("Mutual Trust", "Printers Library")),
+        ("Mutual Trust - a study", "Mutual Trust", "", ("Mutual Trust - a study", None)),
+        ("Mutual Trust: A Study", "Mutual Trust", "", ("Mutual Trust: A Study", None)),
+        ("Mutual Trust | Printers Library", "Welcome", "", ("Mutual Trust | Printers Library", None)),
+        (
+            "Mutual Trust | Library",
+            "",
+            '<meta property="og:title" content="Mutual Trust">',
+            ("Mutual Trust", "Library"),
+        ),
+        (
+            "Mutual Trust | Library",
+            "Mutual Trust",
+            '<meta property="og:site_name" content="The Printers Library">',
+            ("Mutual Trust", "The Printers Library"),
+        ),
+    ],
+)
+def test_the_name_of_the_site_is_parted_from_the_title_of_the_work(
+    title: str, heading: str, meta: str, expected: tuple[str, str | None]
+) -> None:
+    page = f"<html><head><title>{title}</title>{meta}</head><body><h1>{heading}</h1><p>A few words.</p></body></html>"
+    colophon = read(page.encode(), name="a.html", source="a").colophon
+    assert (colophon.title, colophon.other.get("container-title")) == expected

@@ -33,6 +33,10 @@ _OTHER = {
     "source": ("dc.source", "dcterms.source"),
     "translator": ("dc.contributor.translator", "marcrel.trl"),
 }
+_SITE = re.compile(
+    r"(?:\s+.+)?(?:\s+(?:\||·|•|»|::)\s+(?P<bar>\S.*?)|\s+[-–—]\s+(?P<dash>(?=[^\W\d_])(?![a-zа-яё])\S.{0,59}?))"
+)
+_HEADINGS = 3
 _LONGEST = 500
 _LONGEST_JSON = 200_000
 
@@ -41,7 +45,7 @@ def colophon_of(root: _Element) -> Colophon:
     """The colophon of a parsed page (taken before anything is stripped from it)."""
     said = _meta(root)
     linked = _linked_data(root)
-    title = _first(said, _TITLE) or linked.get("title", "") or _text(next(root.iter("title"), None))
+    title, site = _parted_title(root, _first(said, _TITLE) or linked.get("title", ""))
     authors = _all(said, _AUTHOR) or tuple(filter(None, linked.get("author", "").split("\n")))
     language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
     body = next(root.iter("body"), None)
@@ -49,6 +53,8 @@ def colophon_of(root: _Element) -> Colophon:
     published = _first(said, _PUBLISHED) or linked.get("published", "")
     composed = _first(said, _COMPOSED)
     other = {field: value for field, names in _OTHER.items() if (value := _first(said, names) or linked.get(field, ""))}
+    if site:
+        other.setdefault("container-title", site)
     canonical = [link.get("href") or "" for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical"]
     if canonical and "URL" not in other:
         other["URL"] = _clean(canonical[0])
@@ -59,6 +65,22 @@ def colophon_of(root: _Element) -> Colophon:
         dates={of: date for of, date in (("composed", composed), ("published", published)) if date},
         other=other,
     )
+
+
+def _parted_title(root: _Element, stated: str) -> tuple[str, str]:
+    """The title of the work, and the name of the site that the page's title has behind it ("… | Printers' Library").
+
+    Parted only where a heading or what the page states of itself is the first part. A dash may also bring in a
+    subtitle: what follows one counts as a site only if it begins with a capital and is short.
+    """
+    whole = _clean(_text(next(root.iter("title"), None)))
+    headings = [_clean(_text(heading)) for heading, _ in zip(root.iter("h1"), range(_HEADINGS), strict=False)]
+    for title in (stated, whole):
+        for start in sorted({_clean(stated), *headings} - {""}, key=len, reverse=True):
+            rest = title[len(start) :] if title.startswith(start) else ""
+            if (match := _SITE.fullmatch(rest)) is not None:
+                return (stated if stated and title == whole else start), match["bar"] or match["dash"]
+    return stated or whole, ""
 
 
 def active_parts(root: _Element, attributed: Iterable[_Element]) -> tuple[str, ...]:

@@ -61,19 +61,28 @@ _LETTERS: Mapping[str, str] = MappingProxyType(dict(zip(_CYRILLIC, _LATIN, stric
 _YEAR = re.compile(r"(?<!\d)(1\d{3}|20\d{2})(?!\d)")
 _STOP_ENGLISH = "a an the of and in on to for"
 _STOP_OTHERS = "der die das und le la les de du des il i в на о об и с к из по за"
-_STOP = frozenset(_STOP_ENGLISH.split()) | frozenset(_STOP_OTHERS.split())
+_STOP_MORE = (
+    "what who why how do does did is are was were be it its this that with from by at as or not their his her our"
+)
+_STOP_PARTS = "section chapter part volume vol appendix introduction preface раздел глава часть том приложение введение"
+_STOP_RUSSIAN = "что кто как почему это не для от до во со ко при или их его её к у я мы он она они"
+_STOP = frozenset(f"{_STOP_ENGLISH} {_STOP_OTHERS} {_STOP_MORE} {_STOP_PARTS} {_STOP_RUSSIAN}".split())
 _EXTENSION = re.compile(r"(?:\.[A-Za-z0-9]{1,8}){1,2}$")
 
 
 def propose_key(colophon: ColophonLike, name: str, *, taken: Collection[str]) -> str:
-    """A key for a new source: surname and year (`peters2019`), else words of the title, else the file's name.
+    """A key for a new source: surname and year (`peters2019`), else surname and two words of the title
+    (`kropotkin-mutual-aid`), else words of the title, else the file's name.
 
     ASCII, begins with a letter, and differs from those taken by more than case; a letter is added as bibliographers do
     (`peters2019b`).
     """
     year = _year(colophon, name)
     stem = _EXTENSION.sub("", name)
-    word = _surname(colophon.authors) or _words(colophon.title) or _words(stem) or "source"
+    surname = _surname(colophon.authors)
+    if surname and not year:
+        surname = "-".join(filter(None, [surname, _words(colophon.title, most=2, without=surname)]))
+    word = surname or _words(colophon.title) or _words(stem) or "source"
     if word[0].isdigit():
         word = "s" + word
     key = word if _YEAR.search(word) else word + year
@@ -170,9 +179,12 @@ def _surname(authors: tuple[str, ...]) -> str:
     return ""
 
 
-def _words(text: str) -> str:
-    words = [word for word in re.split(r"[\W_]+", text) if word and word.casefold() not in _STOP]
-    return ascii_word("-".join(words[:3]))[:40].strip("-")
+def _words(text: str, *, most: int = 3, without: str = "") -> str:
+    """The first words of a text that tell it from others: neither stop words nor single letters, if there are such."""
+    words = [word for word in re.split(r"[\W_]+", text) if word]
+    telling = [word for word in words if word.casefold() not in _STOP and (len(word) > 1 or word.isdigit())]
+    telling = [word for word in telling if ascii_word(word) != without] or ([] if without else words)
+    return ascii_word("-".join(telling[:most]))[:40].strip("-")
 
 
 def _suffixes() -> Iterable[str]:
