@@ -11,7 +11,7 @@ import pytest
 
 from variorum.archive.citations import parse_citation
 from variorum.dates.dating import Dating
-from variorum.edition.publishing import Published, publish
+from variorum.edition.publishing import Imprint, Published, publish
 from variorum.finding import Finding, Severity
 from variorum.record import (
     Chapter,
@@ -495,8 +495,15 @@ Publisher = Callable[..., Published]
 @pytest.fixture(scope="session")
 def write(small: SmallArchive) -> Publisher:
     def written(out: Path, archive: SmallArchive = small, **choices: object) -> Published:
-        choices = {"silenced": archive.silenced, **choices}
-        return publish(archive.record, archive.findings, pages_of=archive.pages_of, out=out, **choices)
+        imprint = Imprint(**choices)  # type: ignore[arg-type]
+        return publish(
+            archive.record,
+            archive.findings,
+            pages_of=archive.pages_of,
+            out=out,
+            imprint=imprint,
+            silenced=archive.silenced,
+        )
 
     return written
 

@@ -16,7 +16,7 @@ from variorum.archive.vocabulary import default_vocabulary
 from variorum.chronology import Window
 from variorum.dates.days import day_number
 from variorum.dates.edtf import parse_edtf
-from variorum.edition.publishing import publish
+from variorum.edition.publishing import Imprint, publish
 from variorum.edition.time.company import encounters
 from variorum.edition.time.lifeline import Strand, draw
 from variorum.edition.time.windows import stretch_said, window_said
@@ -69,7 +69,7 @@ def record(*statements: Statement, **more: object) -> Record:
 
 
 def published(made: Record, out: Path, language: str = "en") -> Path:
-    publish(made, (), pages_of=lambda _: (), out=out / "e", language=language)
+    publish(made, (), pages_of=lambda _: (), out=out / "e", imprint=Imprint(language))
     return out / "e"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from variorum.build.texts import HeldTexts
 from variorum.catalogue.store import Catalogue, open_catalogue
 from variorum.criticism.framework import Criticism
 from variorum.criticism.manual import manual
-from variorum.edition.publishing import Published
+from variorum.edition.publishing import Imprint, Published
 from variorum.edition.publishing import publish as publish_pages
 from variorum.edition.rendering import templates_digest
 from variorum.finding import Finding
@@ -64,49 +64,59 @@ class Built:
         return ", ".join(part for part in done if part) + "." if any(done) else "Everything was up to date."
 
 
-def build(archive: Archive, *, language: str | None = None, today: str = "", progress: Progress = unwatched) -> Built:
+def build(
+    archive: Archive,
+    *,
+    language: str | None = None,
+    today: str = "",
+    anew: bool = False,
+    progress: Progress = unwatched,
+) -> Built:
     """Do whatever is not up to date: read, index, verify, criticise, publish; a build that was stopped goes on."""
     with locked(archive.root), open_catalogue(archive.catalogue_dir) as catalogue:
         examined = bring_up_to_date(archive, catalogue, today=today, progress=progress)
         criticism = examined.criticised()
         language = language or _language_of(examined.record)
-        published = _publish_if_changed(archive, examined, criticism, catalogue, language=language)
+        made_from = _made_from(examined, criticism, catalogue, language)
+        published = None if anew else _standing_edition(archive, catalogue, made_from)
+        if published is None:
+            published = _publish(archive, examined, criticism, catalogue, language=language, progress=progress)
+            catalogue.remember("edition", "site", made_from, asdict(published))
     return Built(examined, criticism, published, archive.edition_dir / "index.html")
 
 
 def publish(archive: Archive, *, language: str | None = None, progress: Progress = unwatched) -> Built:
     """Write the edition, with everything that it rests on brought up to date first."""
-    return build(archive, language=language, progress=progress)
+    return build(archive, language=language, anew=True, progress=progress)
 
 
-def _publish_if_changed(
-    archive: Archive, examined: Examined, criticism: Criticism, catalogue: Catalogue, *, language: str
+def _standing_edition(archive: Archive, catalogue: Catalogue, made_from: str) -> Published | None:
+    """The edition that stands there, if it was made from the very same."""
+    kept = catalogue.recall("edition", "site", made_from) if (archive.edition_dir / "index.html").is_file() else None
+    if not isinstance(kept, dict):
+        return None
+    return Published(**{**kept, "unchanged": kept["pages"], "omitted": tuple(kept["omitted"])})
+
+
+def _publish(
+    archive: Archive,
+    examined: Examined,
+    criticism: Criticism,
+    catalogue: Catalogue,
+    *,
+    language: str,
+    progress: Progress,
 ) -> Published:
-    """Write the edition, unless the one that stands there was made from the very same."""
-    made_from = _made_from(examined, criticism, catalogue, language)
-    front = archive.edition_dir / "index.html"
-    kept = catalogue.recall("edition", "site", made_from) if front.is_file() else None
-    if isinstance(kept, dict):
-        return Published(kept["pages"], kept["bytes"], kept["pages"], tuple(kept["omitted"]), kept["withheld"])
-    texts = HeldTexts(catalogue)
-    published = publish_pages(
+    return publish_pages(
         examined.record,
         criticism.findings,
         silenced=criticism.silenced,
-        pages_of=texts.pages,
+        pages_of=HeldTexts(catalogue).pages,
         out=archive.edition_dir,
-        language=language,
+        imprint=Imprint(language, program_version=__version__),
         explanations=manual(),
-        program_version=__version__,
+        progress=lambda done, total: progress("Publishing", done, total),
     )
-    summary = {
-        "pages": published.pages,
-        "bytes": published.bytes,
-        "omitted": published.omitted,
-        "withheld": published.withheld_findings,
-    }
-    catalogue.remember("edition", "site", made_from, summary)
-    return published
 
 
 def _made_from(examined: Examined, criticism: Criticism, catalogue: Catalogue, language: str) -> str:

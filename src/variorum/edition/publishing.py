@@ -80,25 +80,26 @@ def publish(
     *,
     pages_of: PagesOf,
     out: Path,
+    imprint: Imprint = Imprint(),
     silenced: Iterable[tuple[Finding, Judgement]] = (),
-    language: str = "en",
-    style: str = "",
     explanations: Mapping[str, Explanation] | None = None,
-    program_version: str = "",
-    made_on: str = "",
+    progress: Callable[[int, int], None] | None = None,
 ) -> Published:
     """Write the edition of a record to `out`, replacing the edition that stood there.
 
-    Raises Refused where `out` holds anything but an edition or cannot be written, NotFound for a language or style
-    that there is not.
+    `progress` is told how many pages are made, and about how many there will be. Raises Refused where `out` holds
+    anything but an edition or cannot be written, NotFound for a language or style that there is not.
     """
-    imprint = Imprint(language, style, program_version, made_on)
-    opened = open_to_all(record, findings, silenced=silenced, in_place=words_of(language)("closed.passage"))
+    in_place = words_of(imprint.language)("closed.passage")
+    opened = open_to_all(record, findings, silenced=silenced, in_place=in_place)
+    expected = _about_how_many(opened.record)
     site, salt = _site(opened, pages_of, explanations or {}, imprint)
     with new_edition(out) as workplace:
         pages = 0
         for sheet in _sheets(site, salt):
             pages += 1
+            if progress and pages % 25 == 0:
+                progress(pages, max(expected, pages))
             if not workplace.keep(sheet.address, sheet.key):
                 workplace.write(sheet.address, sheet.render().encode("utf-8", "replace"), sheet.key)
         for address, content in assets():
@@ -106,6 +107,12 @@ def publish(
     return Published(
         pages, workplace.size, workplace.kept, tuple(sorted(site.opened.closed)), site.opened.withheld_findings
     )
+
+
+def _about_how_many(record: Record) -> int:
+    """How many pages there will be, near enough for a bar: a page per page of text, and two per dossier."""
+    texts = sum(len(holding.labels) for key, holding in record.holdings.items() if key in record.sources)
+    return texts + len(record.sources) + 2 * len(record.entities) + 30
 
 
 def _sheets(site: Site, salt: str) -> Iterator[Sheet]:
