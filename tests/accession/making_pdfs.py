@@ -71,9 +71,9 @@ def interleaved(*columns: Sequence[Words]) -> list[Words]:
 def cyrillic_font() -> str:
     """The name of a registered font with Cyrillic letters; skips the test where none is installed."""
     try:
-        import font_roboto
+        import fontpkg_noto_sans
     except ImportError:
-        pytest.skip("the package font-roboto, whose letters this test is set in, is not installed")
-    file = Path(font_roboto.__file__).parent / "files" / "Roboto-Regular.ttf"
-    pdfmetrics.registerFont(TTFont("Roboto", str(file)))
-    return "Roboto"
+        pytest.skip("the package fontpkg-noto-sans, whose letters this test is set in, is not installed")
+    file = Path(fontpkg_noto_sans.__file__).parent / "files" / "NotoSans[wdth,wght].ttf"
+    pdfmetrics.registerFont(TTFont("NotoSans", str(file)))
+    return "NotoSans"
