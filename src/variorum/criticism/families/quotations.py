@@ -250,6 +250,27 @@ def spelling_was_levelled(record: Record) -> Iterator[Finding]:
             )
 
 
+@check("Q214", severity=Severity.NOTE)
+def cut_beside_a_negation(record: Record) -> Iterator[Finding]:
+    """A quotation is word for word, and the very next word, before or after it, is a negation.
+
+    "He had signed" is word for word in "he had signed nothing".
+
+    Why it matters: cut there, true words can say the opposite of what the witness said.
+    What to do: quote on until the sense is whole. If it is whole as it stands, a judgement with that reason sets the
+    finding aside.
+    """
+    for checked in _with_verdict(record, "verbatim"):
+        beside = tuple(w for w in checked.verification.warnings if w.startswith("The word") and "is a negation" in w)
+        if beside:
+            yield _finding(
+                checked,
+                f"The quotation from {_source(checked)} is cut beside a negation.",
+                evidence=beside,
+                remedy="Quote on until the sense is whole; if it is whole, record that judgement.",
+            )
+
+
 def _with_verdict(record: Record, verdict: str) -> Iterator[CheckedQuotation]:
     return (checked for checked in record.quotations if checked.verification.verdict == verdict)
 
