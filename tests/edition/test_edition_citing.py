@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from variorum.archive.citations import parse_citation
 from variorum.dates.dating import Dating
-from variorum.edition.citing.item import Item, item_of, part_name
+from variorum.edition.citing.item import Item, item_of, name_in, part_name
 from variorum.edition.citing.notes import CHICAGO, GOST, Notes, Style, bibliography, works_by_author
 from variorum.edition.cleaning import clean
 from variorum.record import Entity, NameForm, Source
@@ -267,3 +267,9 @@ def test_a_note_closes_with_one_point_and_brings_no_markup_whatever_the_dossier_
         assert not written.striptags().endswith("..")
         assert "<script" not in written
         assert clean(str(written)) == str(written)
+
+
+def test_the_spelling_of_one_source_is_not_the_name() -> None:
+    orlova = Entity("orlova", "person", "Anna Orlova", (NameForm("Anna Orloff", language="en", source="hallam1961"),))
+    assert name_in(orlova, "en") == "Anna Orlova"
+    assert name_in(orlova, "ru") == "Anna Orlova"

@@ -98,12 +98,14 @@ def item_of(source: Source, entities: Mapping[str, Entity]) -> Item:
 def name_in(entity: Entity, language: str) -> str:
     """The form of a name that a citation wants: in the language of the source, else in its script, else the name.
 
-    Initials and pseudonyms of one word are passed over where a fuller form stands beside them.
+    Initials and pseudonyms of one word are passed over where a fuller form stands beside them; so is a form that one
+    source has, since it is that source's spelling and not the name.
     """
     wanted = language.partition("-")[0]
-    in_language = [form.form for form in entity.names if form.language.partition("-")[0] == wanted and wanted]
+    forms = [form for form in entity.names if not form.source]
+    in_language = [form.form for form in forms if form.language.partition("-")[0] == wanted and wanted]
     cyrillic = wanted in ("ru", "uk", "be", "bg")
-    in_script = [form.form for form in entity.names if is_cyrillic(form.form) == cyrillic]
+    in_script = [form.form for form in forms if is_cyrillic(form.form) == cyrillic]
     if is_cyrillic(entity.name) == cyrillic and not in_language:
         return entity.name
     full = [form for form in (*in_language, *in_script) if " " in form.strip()]
