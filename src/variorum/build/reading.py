@@ -21,7 +21,7 @@ from variorum.catalogue.store import Catalogue
 from variorum.finding import Finding, Severity
 from variorum.record import Record, Source
 
-PAGING = "1"  # raised when the way in which numbering and transcripts are laid over pages changes
+PAGING = "2"  # raised when the way in which numbering and transcripts are laid over pages changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +118,20 @@ def author_names(source: Source, record: Record) -> tuple[str, ...]:
 
 
 def laid(reading: Reading, source: Source, transcripts: Mapping[str, str]) -> Reading:
-    """A reading with the labels that the dossier gives and the texts that a person corrected."""
-    pages, paging = reading.pages, reading.paging
+    """A reading with the labels that the dossier gives and the texts that a person corrected.
+
+    Where the dossier says how the pages are numbered, the reader's doubts about their labels (A011) are settled.
+    """
+    pages, paging, findings = reading.pages, reading.paging, reading.findings
+    if source.unpaged or source.numbering:
+        findings = tuple(finding for finding in findings if finding.code != "A011")
     if source.unpaged:
         pages, paging = tuple(replace(page, label="") for page in pages), "sections" if pages else paging
     elif source.numbering:
         pages, paging = relabelled(pages, source.numbering), "pages" if pages else paging
     if transcripts:
         pages, paging = corrected(pages, transcripts, source=source.key), "pages" if paging == "none" else paging
-    return replace(reading, pages=pages, paging=paging)
+    return replace(reading, pages=pages, paging=paging, findings=findings)
 
 
 def originals_missing_or_changed(archive: Archive, record: Record, catalogue: Catalogue) -> Iterator[Finding]:
