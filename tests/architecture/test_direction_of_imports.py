@@ -12,7 +12,7 @@ import variorum
 
 PACKAGE = Path(variorum.__file__).parent
 ORDER = (
-    "dates", "record", "finding", "archive", "accession", "languages", "names", "collation", "catalogue",
+    "dates", "record", "finding", "lineage", "archive", "accession", "languages", "names", "collation", "catalogue",
     "chronology", "criticism", "argument", "proposals", "edition", "reading_room", "sample", "build", "notebook", "cli",
 )  # fmt: skip
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+from variorum.lineage import families_of
 from variorum.record import Record, Source, Statement
 
-_DEPENDENT = ("derived-from", "edition-of", "translation-of")
 _STANDING = {"hearsay": 0.5, "secondary": 0.75, "tertiary": 0.4, "fiction": 0.2}
 _LEAST = 0.1
 _DOSSIER = 3.0  # what the dossier of a source says of the source itself; a little more where it is much used
@@ -20,7 +20,7 @@ def weights_of(record: Record) -> dict[str, float]:
     Sources that descend from one another count once, with the best standing among them; what denies or doubts takes
     half of what it would give. A dating that its writer marked as uncertain (`?`, `%`) weighs half.
     """
-    roots = {key: _root(key, record.sources) for key in record.sources}
+    roots = families_of(record.sources)
     cited = Counter(witness.citation.source for statement in record.statements for witness in statement.witnesses)
     found = {f"source:{key}": _DOSSIER + min(cited[key], _OFTEN) / (2 * _OFTEN) for key in record.sources}
     for statement in record.statements:
@@ -46,16 +46,3 @@ def _weight(statement: Statement, sources: Mapping[str, Source], roots: Mapping[
     if statement.when is not None and any(mark in statement.when.edtf for mark in "?%"):
         weight /= 2
     return max(weight, _LEAST)
-
-
-def _root(key: str, sources: Mapping[str, Source]) -> str:
-    """The oldest source that this one comes from; of several the first named, and round a circle the least key."""
-    seen = [key]
-    while True:
-        source = sources.get(seen[-1])
-        parents = [tie.source for tie in source.lineage if tie.relation in _DEPENDENT] if source else []
-        if not parents:
-            return seen[-1]
-        if parents[0] in seen:
-            return min(seen)
-        seen.append(parents[0])

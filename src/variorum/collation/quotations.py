@@ -16,7 +16,6 @@ from itertools import islice
 from variorum.collation import inexact
 from variorum.collation.answers import as_json
 from variorum.collation.asking import Policy, Question, Standing, question_of
-from variorum.collation.differences import compare_words
 from variorum.collation.lettering import Lettering, fold, letters_of
 from variorum.collation.matching import Match, marked_matches, plain_matches
 from variorum.collation.places import locator_of, locator_text, place_warnings, stands_there
@@ -288,8 +287,3 @@ def _with_twin(question: Question, verification: Verification) -> Verification:
     return replace(
         verification, warnings=(*verification.warnings, note), candidates=(*verification.candidates, *best.segments[:1])
     )
-
-
-def differences_between(quotation: str, found: str) -> tuple[Difference, ...]:
-    """The differences between a quotation and any stretch of text, word by word."""
-    return compare_words(quotation, found).differences

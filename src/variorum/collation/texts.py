@@ -140,11 +140,6 @@ class Body:
         blanks = _seams(self.pages, self.starts)
         return letters_of(self.text, blanks=blanks) if blanks else self.printed
 
-    def page_at(self, offset: int) -> tuple[Page, int]:
-        """The page that holds an offset of the body, and the offset within it."""
-        index = max(0, bisect_right(self.starts, offset) - 1)
-        return self.pages[index], min(offset - self.starts[index], len(self.pages[index].text))
-
     def words(self, start: int, end: int) -> str:
         """A stretch of the body as one would read it, a new line at each page break."""
         pieces, last = [], start

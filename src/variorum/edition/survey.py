@@ -24,7 +24,6 @@ from variorum.record import (
 )
 
 WitnessKey = tuple[str, Position, str | None]
-_DEPENDENCE = frozenset({"derived-from", "edition-of", "translation-of"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,24 +90,6 @@ def survey(record: Record, findings: Iterable[Finding]) -> Survey:
 def witness_key(owner: str, witness: Witness) -> WitnessKey:
     """What finds the check of a witness again: its statement's ref (or file, for prose), its position, its words."""
     return (owner, witness.position, witness.quotation)
-
-
-def independent(sources: Iterable[str], record: Record) -> int:
-    """How many of these sources do not, by their declared lineage, go back to another of them or to a common one."""
-    roots: dict[str, str] = {}
-
-    def root(key: str) -> str:
-        while roots.setdefault(key, key) != key:
-            roots[key] = roots[roots[key]]
-            key = roots[key]
-        return key
-
-    wanted = sorted(set(sources))
-    for key in sorted(record.sources):
-        for tie in record.sources[key].lineage:
-            if tie.relation in _DEPENDENCE:
-                roots[root(key)] = root(tie.source)
-    return len({root(key) for key in wanted})
 
 
 def dependents(record: Record) -> Mapping[str, tuple[tuple[str, Source], ...]]:

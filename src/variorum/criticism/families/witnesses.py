@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from variorum.criticism.citings import line_of
 from variorum.criticism.framework import check
-from variorum.criticism.independence import families_of, independent, standing_of, voices
 from variorum.finding import Finding, Severity
+from variorum.lineage import DEPENDENT, families_of, independent, standing_of, voices
 from variorum.record import Position, Record, Statement, Witness
 
 _WEAK = ("hearsay", "tertiary", "fiction")
@@ -83,7 +83,7 @@ def witnesses_are_one(record: Record) -> Iterator[Finding]:
     families = families_of(record.sources)
     for statement in record.statements:
         speaking = voices(w for w in statement.witnesses if w.stance in ("affirms", "reports"))
-        if len(speaking) > 1 and independent(statement, families) == 1:
+        if len(speaking) > 1 and independent(speaking, families) == 1:
             yield _finding(
                 statement,
                 f"{_joined(speaking)} are {len(speaking)} sources and one witness: they derive from one another.",
@@ -244,7 +244,7 @@ def _ties(keys: list[str], record: Record) -> Iterator[str]:
     for source in record.sources.values():
         if family.get(source.key) in wanted:
             for tie in source.lineage:
-                if tie.relation in ("derived-from", "edition-of", "translation-of"):
+                if tie.relation in DEPENDENT:
                     by_relation[tie.relation, tie.source].append(source.key)
     for (relation, ancestor), children in by_relation.items():
         yield f"{_joined(children)}: {relation} {ancestor}"

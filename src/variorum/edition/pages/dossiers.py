@@ -16,8 +16,8 @@ from variorum.edition.pages.judgements import judgements_on
 from variorum.edition.pages.lives import company_address, life_view
 from variorum.edition.prose import set_prose
 from variorum.edition.site import Sheet, Site
-from variorum.edition.survey import independent
 from variorum.edition.views import FacetView, StatementView, dossier_link, facet_in, facet_label, statement_view
+from variorum.lineage import families_of, independent
 from variorum.record import Entity, NameForm, Statement
 
 _CATALOGUES = {
@@ -120,7 +120,7 @@ def _facts(site: Site, entity: Entity, own: Sequence[Statement], root: str) -> I
     yield words("dossier.statements"), words.number(len(own))
     yield words("dossier.witnesses"), words.number(sum(len(statement.witnesses) for statement in own))
     if cited:
-        yield words("dossier.independent"), words.number(independent(cited, site.record))
+        yield words("dossier.independent"), words.number(independent(cited, families_of(site.record.sources)))
     elsewhere = [_same_as(written) for written in entity.same_as]
     if elsewhere:
         yield words("dossier.same-as"), Markup(", ").join(elsewhere)

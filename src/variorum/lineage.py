@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from variorum.record import Record, Source, Statement, Witness
+from variorum.record import Record, Source, Witness
 
 DEPENDENT = ("derived-from", "edition-of", "translation-of")
 
@@ -37,10 +37,9 @@ def voices(witnesses: Iterable[Witness]) -> list[str]:
     return list(dict.fromkeys(witness.citation.source for witness in witnesses))
 
 
-def independent(statement: Statement, families: Mapping[str, str]) -> int:
-    """How many independent witnesses affirm or report a statement, as far as declared lineage tells."""
-    speaking = voices(witness for witness in statement.witnesses if witness.stance in ("affirms", "reports"))
-    return len({families.get(key, key) for key in speaking})
+def independent(keys: Iterable[str], families: Mapping[str, str]) -> int:
+    """How many independent sources these are, as far as declared lineage tells."""
+    return len({families.get(key, key) for key in keys})
 
 
 def standing_of(key: str, record: Record) -> str:
