@@ -21,7 +21,7 @@ def test_every_month_of_a_hebrew_year_begins_where_pyluach_has_it(year: int) -> 
         assert last.to_pydate().toordinal() == number + hebrew_month_length(year, month) - 1
 
 
-def test_the_tabular_islamic_calendar_keeps_within_a_day_of_the_observed_one() -> None:
+def test_the_tabular_islamic_calendar_keeps_within_two_days_of_the_observed_one() -> None:
     for year in range(1343, 1400):
         for month in range(1, 13):
             observed = hijridate.Hijri(year, month, 1).to_gregorian()

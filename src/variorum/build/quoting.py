@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
+from typing import Any
 
 from variorum.archive.folder import Archive
 from variorum.archive.ledgers import Checked, append_checked, read_checked
@@ -119,14 +120,14 @@ def _recalled(kept: tuple[str, object] | None, one: _Quoted, whole: str) -> Veri
 
 def verification_from(payload: Mapping[str, object]) -> Verification:
     """A verification as it was kept in JSON."""
-    values = dict(payload)
+    values: dict[str, Any] = dict(payload)
     for name, make in (("segments", Segment), ("candidates", Segment), ("differences", Difference)):
         rows = values.get(name)
         values[name] = tuple(make(**row) for row in rows) if isinstance(rows, list) else ()
     for name in ("levelled", "omitted", "warnings"):
         texts = values.get(name)
         values[name] = tuple(texts) if isinstance(texts, list) else ()
-    return Verification(**values)  # type: ignore[arg-type]
+    return Verification(**values)
 
 
 def _before(row: Checked | None, one: _Quoted) -> str | None:

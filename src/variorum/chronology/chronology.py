@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from variorum.chronology.clashes import Clash, clash_of
 from variorum.chronology.events import EVENT, LIFE, SOURCE, STATEMENT, Dated, Event, Window, order_of
@@ -257,9 +257,27 @@ class Chronology:
         return (low, high, *self._place(one.ref))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """A record that is equal to itself alone, so that its chronology can be remembered without comparing contents."""
+
+    record: Record
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.record is other.record
+
+    def __hash__(self) -> int:
+        return id(self.record)
+
+
 def of(record: Record) -> Chronology:
-    """The chronology of a record."""
-    return Chronology(record)
+    """The chronology of a record; the last one woven is remembered, since several checks in a row ask for it."""
+    return _woven(_Same(record))
+
+
+@lru_cache(maxsize=1)
+def _woven(same: _Same) -> Chronology:
+    return Chronology(same.record)
 
 
 def _attested(event: Event) -> Window:
