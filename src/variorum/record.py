@@ -470,6 +470,7 @@ class Settings:
     plugins: tuple[str, ...] = ()
     levelling: tuple[str, ...] = ("layout", "typography", "spelling")
     questions: Mapping[str, str] = field(default_factory=dict)  # id, as theses name it → the question in words
+    policies: Mapping[str, object] = field(default_factory=dict)  # what vague words of time mean, where it differs
 
 
 @dataclass(frozen=True, slots=True)

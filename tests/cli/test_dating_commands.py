@@ -118,3 +118,18 @@ def test_the_chronology_in_json_holds_to_its_schema_and_tells_why() -> None:
 
 def test_reasons_are_told_on_demand(archive: Path) -> None:
     assert variorum("chronology", "belov", "-C", archive, "--why").status == 0
+
+
+def test_an_archive_may_say_what_vague_words_mean(tmp_path: Path) -> None:
+    root = tmp_path / "archive"
+    assert variorum("new", root).status == 0
+    usual = variorum("date", "early July 1928", "-C", root, "--format", "json").json
+    assert usual["latest"] == "1928-07-10"  # type: ignore[index]
+    settings = root / "variorum.toml"
+    settings.write_text('[policies]\nversion = "ours-1"\nmonth.early = [1, 5]\n', "utf-8")
+    ours = variorum("date", "early July 1928", "-C", root, "--format", "json").json
+    assert ours["latest"] == "1928-07-05"  # type: ignore[index]
+    assert "ours-1" in " ".join(ours["policies"])  # type: ignore[index]
+    settings.write_text("[policies]\nmonth.early = [9, 1]\n", "utf-8")
+    assert "S020" in variorum("check", "-C", root).out
+    assert variorum("date", "early July 1928", "-C", root, "--format", "json").json == usual

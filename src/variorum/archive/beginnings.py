@@ -61,6 +61,12 @@ plugins = []
 # The questions that theses answer, in words: on the left the id that a thesis names in its line `question:`.
 [questions]
 # why-the-terror = "Why the terror?"
+
+# What vague words about time mean in this archive, where it is not what the program's table says.
+[policies]
+# version = "ours-1"
+# month.early = [1, 7]
+# about.year = 365
 """
 
 _VOCABULARY = """\

@@ -1,20 +1,30 @@
-"""`variorum.toml`: title, languages, calendar, checks switched on or off, plugins, levelling, questions."""
+"""`variorum.toml`: title, languages, calendar, checks on or off, plugins, levelling, questions, policies of dating."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
 
 from variorum.archive.likeness import did_you_mean
-from variorum.archive.text import TextFile
+from variorum.archive.text import TextFile, read_text
 from variorum.archive.toml import line_of, read_toml
 from variorum.dates.calendars import CALENDARS
+from variorum.dates.malformed import MalformedDate
+from variorum.dates.policies import default_policies, policies_from
 from variorum.finding import Finding, Severity
 from variorum.record import Settings
 
 SETTINGS_FILE = "variorum.toml"
 STEPS = ("layout", "typography", "spelling")
-_KNOWN = ("title", "languages", "calendar", "checks", "plugins", "levelling", "questions")
+_KNOWN = ("title", "languages", "calendar", "checks", "plugins", "levelling", "questions", "policies")
+
+
+def settings_of(root: Path) -> Settings:
+    """The settings of an archive, what is broken left out."""
+    path = root / SETTINGS_FILE
+    text = read_text(root, path)[0] if path.is_file() else None
+    return read_settings(text)[0] if text else Settings()
 
 
 def read_settings(text: TextFile) -> tuple[Settings, list[Finding]]:
@@ -42,6 +52,7 @@ def read_settings(text: TextFile) -> tuple[Settings, list[Finding]]:
             reader.texts("plugins") or (),
             reader.steps(plain.levelling),
             reader.questions(),
+            reader.policies(),
         ),
         findings,
     )
@@ -85,6 +96,18 @@ class _Reader:
         for name in wrong:
             self.complain(name, f"The check “{name}” is neither on nor off.", f"Write {name} = true or {name} = false")
         return MappingProxyType({name: on for name, on in value.items() if isinstance(on, bool)})
+
+    def policies(self) -> Mapping[str, object]:
+        """The archive's own table of policies, if it can be used; else none of it, and a finding says why."""
+        value = self.content.get("policies", {})
+        try:
+            if not isinstance(value, dict):
+                raise MalformedDate("[policies] must hold tables.", remedy="Write [policies.month] and early = [1, 10]")
+            policies_from(value, default_policies())
+        except MalformedDate as error:
+            self.complain("policies", error.sentence, error.remedy)
+            return MappingProxyType({})
+        return MappingProxyType(value)
 
     def questions(self) -> MappingProxyType[str, str]:
         value = self.content.get("questions", {})

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from variorum.cli.options import batch_lines, in_archive, opened, with_batch, with_format, write_json, write_line
+from variorum.finding import printable
+
+if TYPE_CHECKING:
+    from variorum.dates.policies import Policies
+
+Reading = dict[str, Any]  # how a phrase is to be read: language, calendar, relative_to, policies
 
 
 @click.command(short_help="Say what a date phrase means.")
@@ -21,13 +27,22 @@ from variorum.cli.options import batch_lines, in_archive, opened, with_batch, wi
     "--text", "file", type=click.Path(path_type=Path), metavar="FILE", help="Every date of a text (- for stdin)."
 )
 @click.option("--edtf", is_flag=True, help="The phrase is EDTF already.")
+@in_archive
 @with_format("text", "json")
 @with_batch
 def date(
-    phrase: tuple[str, ...], form: str, batch: Path | None, file: Path | None, *, edtf: bool, **reading: str | None
+    phrase: tuple[str, ...],
+    folder: Path,
+    form: str,
+    batch: Path | None,
+    file: Path | None,
+    *,
+    edtf: bool,
+    **reading: Any,
 ) -> None:
     """Say what a date phrase means: "by mid-July 1928", «не позднее 12 мая 1927 г.», "25 October (7 November) 1917"."""
     words = " ".join(phrase)
+    reading["policies"] = _policies_of(folder)
     if sum((bool(words.strip()), batch is not None, file is not None)) != 1:
         raise click.UsageError("Give one date phrase in quotation marks, or --text FILE, or --batch FILE.")
     if batch is not None:
@@ -39,7 +54,7 @@ def date(
         write_json(answer)
         return
     for one in answer if isinstance(answer, list) else [answer]:
-        click.echo("\n".join(_lines(one)))
+        click.echo(printable("\n".join(_lines(one))))
 
 
 @click.command(short_help="Tell events in order, and why.")
@@ -67,10 +82,24 @@ def chronology(name: str | None, folder: Path, form: str, *, reasons: bool) -> N
         write_json(as_json(known, name))
         return
     lines = list(lines_of(known, name, reasons=reasons))
-    click.echo("\n".join(lines) if any(lines) else "Nothing here is dated.")
+    click.echo(printable("\n".join(lines)) if any(lines) else "Nothing here is dated.")
 
 
-def _asked(words: str, reading: dict[str, str | None], *, edtf: bool) -> dict[str, object]:
+def _policies_of(folder: Path) -> Policies | None:
+    """What vague words mean in the archive one stands in; the program's own table where one stands in none."""
+    from variorum.archive.folder import find_archive
+    from variorum.archive.settings import settings_of
+    from variorum.dates.policies import default_policies, policies_from
+    from variorum.finding import NotFound
+
+    try:
+        table = settings_of(find_archive(folder)).policies
+    except NotFound:
+        return None
+    return policies_from(table, default_policies()) if table else None
+
+
+def _asked(words: str, reading: Reading, *, edtf: bool) -> dict[str, object]:
     """One phrase read; a sentence with status 2 where it is no date."""
     from variorum.dates.malformed import MalformedDate
     from variorum.finding import Unreadable
@@ -81,7 +110,7 @@ def _asked(words: str, reading: dict[str, str | None], *, edtf: bool) -> dict[st
         raise Unreadable(" ".join(part for part in (error.sentence, error.remedy) if part)) from None
 
 
-def _read(words: str, reading: dict[str, str | None], *, edtf: bool) -> dict[str, object]:
+def _read(words: str, reading: Reading, *, edtf: bool) -> dict[str, object]:
     from variorum.dates.edtf import parse_edtf
     from variorum.dates.phrases import as_json, read_phrase
     from variorum.dates.points import describe
@@ -90,7 +119,11 @@ def _read(words: str, reading: dict[str, str | None], *, edtf: bool) -> dict[str
     if not edtf:
         return as_json(
             read_phrase(
-                words, language=reading.get("language"), calendar=calendar, relative_to=reading.get("relative_to")
+                words,
+                language=reading.get("language"),
+                calendar=calendar,
+                relative_to=reading.get("relative_to"),
+                policies=reading.get("policies"),
             )
         )
     dating = parse_edtf(words, calendar=calendar)
@@ -120,7 +153,7 @@ def _bound_of(earliest: int | None, latest: int | None, edtf: str) -> str:
     return "on" if earliest == latest else "within"
 
 
-def _answered(asked: dict[str, Any], reading: dict[str, str | None], *, edtf: bool) -> dict[str, object]:
+def _answered(asked: dict[str, Any], reading: Reading, *, edtf: bool) -> dict[str, object]:
     """One line of a batch answered; what cannot be read answers {"phrase", "error"}."""
     from variorum.dates.malformed import MalformedDate
 
@@ -136,7 +169,7 @@ def _answered(asked: dict[str, Any], reading: dict[str, str | None], *, edtf: bo
         return {"phrase": phrase, "error": " ".join(part for part in (error.sentence, error.remedy) if part)}
 
 
-def _dates_of_text(file: Path, reading: dict[str, str | None]) -> list[dict[str, object]]:
+def _dates_of_text(file: Path, reading: Reading) -> list[dict[str, object]]:
     from variorum.dates.malformed import MalformedDate
     from variorum.dates.phrases import find_dates, named_as_json
     from variorum.finding import NotFound, Unreadable
@@ -151,6 +184,7 @@ def _dates_of_text(file: Path, reading: dict[str, str | None]) -> list[dict[str,
             language=reading.get("language"),
             calendar=reading.get("calendar") or "gregorian",
             relative_to=reading.get("relative_to"),
+            policies=reading.get("policies"),
         )
     except MalformedDate as error:
         raise Unreadable(" ".join(part for part in (error.sentence, error.remedy) if part)) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from functools import lru_cache
 from variorum.dates.dating import Dating
 from variorum.dates.days import day_number
 from variorum.dates.phrases import DatePhrase, find_dates
+from variorum.dates.policies import Policies, default_policies, policies_from
 from variorum.record import Record, Source, Statement, Witness
 
 _NO_SUCH_DAYS = range(day_number(1918, 2, 1), day_number(1918, 2, 14))  # in Soviet civil time
@@ -103,14 +105,23 @@ def _phrases(witness: Witness, record: Record) -> Iterator[PhraseOf]:
         return
     source = record.sources.get(witness.citation.checked_in.source)
     language = source.language[:2] if source and source.language[:2] in ("en", "ru") else None
-    for found in _dates_in(witness.quotation[:_LONGEST], language):
+    table = json.dumps(dict(record.settings.policies), sort_keys=True)
+    for found in _dates_in(witness.quotation[:_LONGEST], language, table):
         yield PhraseOf(found, witness.citation.source, source.kind if source else "", source.standing if source else "")
 
 
 @lru_cache(maxsize=65536)
-def _dates_in(text: str, language: str | None) -> tuple[DatePhrase, ...]:
+def _dates_in(text: str, language: str | None, table: str) -> tuple[DatePhrase, ...]:
     """The dates of a quotation; several checks ask for them, and most quotations hold none."""
-    return tuple(find_dates(text, language=language)) if _MAY_HOLD_A_DATE.search(text) else ()
+    if not _MAY_HOLD_A_DATE.search(text):
+        return ()
+    return tuple(find_dates(text, language=language, policies=_policies(table)))
+
+
+@lru_cache(maxsize=8)
+def _policies(table: str) -> Policies:
+    """The policies of an archive, given as JSON so that they can be remembered."""
+    return policies_from(json.loads(table), default_policies())
 
 
 def _is_day(dating: Dating) -> bool:
