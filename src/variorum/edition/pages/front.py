@@ -126,7 +126,7 @@ def _legend(site: Site, verdicts: Sequence[VerdictRow]) -> list[tuple[Markup, st
         *legend,
         (Markup('<span class="differs">{}</span>').format(words("legend.differs-word")), words("legend.differs")),
         (
-            Markup('<span class="severity warning">{}</span> W302').format(words("severity.warning")),
+            Markup('<span class="severity warning">{}</span> W303').format(words("severity.warning")),
             words("legend.finding"),
         ),
         (Markup('<i class="gap">{}</i>').format(words("legend.gap-word")), words("legend.gap")),
