@@ -20,6 +20,11 @@ COMMON = (
     "--python-version",
     "3.11",
 )
+# natasha is here for the models inside it; what its own code would need is neither imported nor installed
+NOT_NEEDED = tuple(
+    f"--no-emit-package={name}"
+    for name in ("docopt", "dawg-python", "intervaltree", "ipymarkup", "pymorphy2", "pymorphy2-dicts-ru", "yargy")
+)
 MAKING = "editables\nhatchling\nnodejs-wheel-binaries\n"
 
 
@@ -33,6 +38,7 @@ def compile_lock(name: str, *arguments: str, given: str | None = None) -> None:
         "pip",
         "compile",
         *COMMON,
+        *NOT_NEEDED,
         "--quiet",
         "--output-file",
         str(target),
@@ -45,7 +51,8 @@ def main() -> None:
     """Write the four files."""
     compile_lock("run", "pyproject.toml")
     compile_lock("make", "-", "--constraint", "requirements/run.txt", given=MAKING)
-    compile_lock("dev", "pyproject.toml", "--extra", "dev", "--constraint", "requirements/run.txt")
+    extras = ("--extra", "dev", "--extra", "embed", "--extra", "spark")
+    compile_lock("dev", "pyproject.toml", *extras, "--constraint", "requirements/run.txt")
     compile_lock("bench", "pyproject.toml", "--extra", "bench", "--constraint", "requirements/dev.txt")
 
 

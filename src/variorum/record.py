@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from variorum.dates.dating import Dating
+from variorum.evidence import Borrowing, EditionsCompared, Erasure, Naming
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -487,3 +488,7 @@ class Record:
     judgements: tuple[Judgement, ...] = ()
     holdings: Mapping[str, Holding] = field(default_factory=dict)
     quotations: tuple[CheckedQuotation, ...] = ()
+    naming: Naming = field(default_factory=Naming)
+    borrowings: tuple[Borrowing, ...] = ()
+    editions: tuple[EditionsCompared, ...] = ()
+    erasures: tuple[Erasure, ...] = ()

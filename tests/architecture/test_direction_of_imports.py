@@ -12,8 +12,9 @@ import variorum
 
 PACKAGE = Path(variorum.__file__).parent
 ORDER = (
-    "dates", "record", "finding", "lineage", "archive", "accession", "languages", "names", "collation", "catalogue",
-    "chronology", "criticism", "argument", "proposals", "edition", "reading_room", "sample", "build", "notebook", "cli",
+    "dates", "evidence", "record", "finding", "lineage", "archive", "accession", "languages", "names", "collation",
+    "catalogue", "chronology", "criticism", "argument", "proposals", "edition", "reading_room", "sample", "build",
+    "notebook", "cli",
 )  # fmt: skip
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

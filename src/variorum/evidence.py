@@ -1,0 +1,189 @@
+"""What the machine finds in the texts: names where they stand, passages that recur, changes between editions.
+
+Frozen values without I/O, for the rooms below to fill and for checks and pages to read. Nothing here is a statement:
+the machine proposes, and a person decides. Offsets count Unicode code points of a page's text; pages are counted from 1
+in the order of the file (`Page.sequence`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+MENTION_KINDS = ("person", "group", "place", "work", "role")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of one page."""
+
+    source: str
+    page: int
+    start: int
+    end: int
+
+
+# ── who is named ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name where it stands; never changed once found.
+
+    `kind` is one of MENTION_KINDS; `name` is the surface brought to the nominative; `by` says what recognised it:
+    "model", "pattern", "dossier" (a form that a dossier knows), or "antecedent" (a surname after the full name).
+    """
+
+    source: str
+    page: int
+    start: int
+    end: int
+    surface: str
+    kind: str
+    name: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """What a mention was found to name.
+
+    `entity` is the dossier's id, empty where the matter is open. `how` is "rule" (certain by rule), "judgement", or
+    "open"; `candidates` are the dossiers that it may be, `because` the reason as a sentence.
+    """
+
+    mention: Mention
+    entity: str
+    how: str
+    because: str = ""
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attestation:
+    """How often one source names one entity, in which forms, and where first."""
+
+    entity: str
+    source: str
+    mentions: int
+    forms: Mapping[str, int]  # surface → times
+    first: Stretch
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Two names of which it is not settled whether they name one; what `names review` asks about.
+
+    `a` and `b` are dossier ids, or names that have no dossier; `about` is the key under which a judgement is recorded.
+    """
+
+    about: str
+    a: str
+    b: str
+    kind: str
+    score: float
+    because: tuple[str, ...]
+    places: tuple[Stretch, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unmatched:
+    """A name that recurs and has no dossier: what a new dossier is proposed from."""
+
+    name: str
+    kind: str
+    forms: Mapping[str, int]
+    mentions: int
+    sources: tuple[str, ...]
+    places: tuple[Stretch, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Who is named where, summed up; the mentions themselves stand in the catalogue."""
+
+    attestations: tuple[Attestation, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    unmatched: tuple[Unmatched, ...] = ()
+
+
+# ── what stands in more than one place ──────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two places of a borrowing: a stretch for each page that it runs over, in order, and its words."""
+
+    stretches: tuple[Stretch, ...]
+    text: str
+
+    @property
+    def source(self) -> str:
+        """The source in which it stands."""
+        return self.stretches[0].source
+
+
+@dataclass(frozen=True, slots=True)
+class Borrowing:
+    """A passage that stands in two places.
+
+    `identity` is the share of letters that agree, from 0 to 1. `manner` says how the borrower marks it: "quoted",
+    "cited", "both", "unmarked", "formula" (a phrase that belongs to nobody), or empty where nobody asked. `direction`
+    is "a-from-b", "b-from-a", "common" (both from a third) or "unknown"; `because` gives the grounds as sentences.
+    """
+
+    a: Side
+    b: Side
+    words: int
+    identity: float
+    manner: str = ""
+    direction: str = "unknown"
+    because: tuple[str, ...] = ()
+
+
+# ── editions ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change from an edition to a later one.
+
+    `kind` is added, cut, replaced, moved, spelling, punctuation, number (softened or raised), name (gone, new, or
+    another) or negation. A side is None where nothing stands there.
+    """
+
+    kind: str
+    before: Side | None
+    after: Side | None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """An entity that a source ceases to know, or takes up again, against an earlier one.
+
+    `kind` is "dropped", "anonymised", "renamed", "turned" (into its opposite) or "restored". `chance` is the
+    probability that so great a fall comes by chance and length alone.
+    """
+
+    entity: str
+    kind: str
+    earlier: str  # source keys
+    later: str
+    mentions_earlier: int
+    mentions_later: int
+    chance: float
+    places: tuple[Side, ...] = ()
+    instead: tuple[Side, ...] = ()
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EditionsCompared:
+    """Two states of one text held against each other, summed up."""
+
+    earlier: str
+    later: str
+    changes: tuple[Change, ...] = ()
+    normalised: Mapping[str, int] = field(default_factory=dict)  # "Trotzky → Trotsky" → how often
+    kept: float = 0.0  # share of the earlier text's words that the later keeps
