@@ -50,7 +50,7 @@ def test_installed_alone_without_node_it_runs_the_demo(wheel: Path, tmp_path: Pa
     scripts = venv / ("Scripts" if os.name == "nt" else "bin")
     python = scripts / ("python.exe" if os.name == "nt" else "python")
     pip = (python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
-    run(*pip, "--require-hashes", "--only-binary", ":all:", "-r", ROOT / "requirements" / "run.txt")
+    run(*pip, "--no-deps", "--require-hashes", "--only-binary", ":all:", "-r", ROOT / "requirements" / "run.txt")
     run(*pip, "--no-deps", "--no-index", wheel)
     bare = str(scripts)  # no node, no git, no compiler
     said = run(scripts / "variorum", "demo", tmp_path / "demo", path=bare, cwd=tmp_path)
