@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from importlib import import_module
 
-from variorum.languages.language import Language, Token, Vocabulary
+from variorum.languages.language import Language, Recognised, Token, Vocabulary
 
-__all__ = ["Language", "Token", "Vocabulary", "equipment", "equipped", "writing"]
+__all__ = ["Language", "Recognised", "Token", "Vocabulary", "equipment", "equipped", "writing"]
 
 # code → module and class; a module loads when its language is first asked for
 _EQUIPPED = {

@@ -8,13 +8,13 @@ inflection count for half.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Protocol
 
 from variorum.languages.folding import fold
 from variorum.languages.irregular import irregular_bases, irregular_forms
-from variorum.languages.language import Token, Vocabulary
+from variorum.languages.language import Recognised, Token, Vocabulary
 from variorum.languages.segmentation import sentences_in, words_in
 
 _LATIN = re.compile(r"[A-Za-z]")
@@ -98,6 +98,12 @@ class English:
         if vocabulary.holds(typed):
             found[typed] = 1.0
         return found
+
+    def recognise(self, texts: Sequence[str]) -> list[list[Recognised]]:
+        """The names that spaCy's small model sees."""
+        from variorum.languages.english_names import names_in
+
+        return names_in(texts)
 
 
 def _candidates(word: str, vocabulary: Vocabulary) -> Iterable[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -14,6 +14,15 @@ class Token:
     start: int
     end: int
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A name that a language's model sees from `start` to `end`; `kind` is person, group, place or work."""
+
+    start: int
+    end: int
+    kind: str
 
 
 class Vocabulary(Protocol):
@@ -68,4 +77,8 @@ class Language(Protocol):
 
         The weight tells how likely form and word are the same: «стали» is mostly «стать» and seldom «сталь».
         """
+        ...
+
+    def recognise(self, texts: Sequence[str]) -> list[list[Recognised]]:
+        """The names that the language's model sees in each text, in order and apart; none where it has no model."""
         ...

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from variorum.languages.folding import fold
-from variorum.languages.language import Token, Vocabulary
+from variorum.languages.language import Recognised, Token, Vocabulary
 from variorum.languages.segmentation import sentences_in, words_in
 
 
@@ -48,3 +48,7 @@ class Plain:
         """The form itself, if it stands anywhere."""
         form = self.stem(word)
         return {form: 1.0} if vocabulary.holds(form) else {}
+
+    def recognise(self, texts: Sequence[str]) -> list[list[Recognised]]:
+        """Nothing: names are found by the dossiers and by patterns alone."""
+        return [[] for _ in texts]

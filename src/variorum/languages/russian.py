@@ -6,12 +6,12 @@ Loading the dictionary takes about half a second, so it waits for the first word
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Protocol
 
 from variorum.languages.folding import fold
-from variorum.languages.language import Token, Vocabulary
+from variorum.languages.language import Recognised, Token, Vocabulary
 from variorum.languages.segmentation import sentences_in, words_in
 
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
@@ -106,6 +106,12 @@ class Russian:
         if vocabulary.holds(typed):
             found[typed] = 1.0
         return found
+
+    def recognise(self, texts: Sequence[str]) -> list[list[Recognised]]:
+        """The names that the model of slovnet sees, in the spelling of today or of before 1918."""
+        from variorum.languages.russian_names import names_in
+
+        return names_in(texts)
 
 
 @lru_cache(maxsize=50_000)
