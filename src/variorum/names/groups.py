@@ -76,6 +76,11 @@ def compare_words(a: str, b: str, *, kind: str) -> Comparison:
     )
 
 
+def concepts(name: str) -> tuple[str, ...]:
+    """What the words of a name stand for, abbreviations and translations levelled: names that share none differ."""
+    return _things(name)
+
+
 def _how(a: str, b: str) -> str:
     if any(_folded(name) in _tables().abbreviations for name in (a, b)):
         return "One is the known abbreviation or translation of the other."

@@ -1,0 +1,118 @@
+"""Family N: whether a dossier is one person's, a link leads to the one who is meant, and a name is known at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from variorum.criticism.bearers import bearers_of
+from variorum.criticism.framework import check
+from variorum.criticism.namesakes import mislinked_prose, mislinked_statements, misnamed_quotations
+from variorum.criticism.spellings import unlisted_spellings
+from variorum.criticism.twins import parted_dossiers, twin_dossiers
+from variorum.finding import Finding, Severity
+from variorum.record import Position, Record
+
+
+@check("N501", severity=Severity.WARNING)
+def one_in_two_dossiers(record: Record) -> Iterator[Finding]:
+    """Two dossiers are probably one person's, or one group's.
+
+    Said of people where both dossiers give a whole name, the two agree in surname, given name and patronymic in
+    whichever script, nothing in their births and deaths speaks against it, no statement has to do with both, and no
+    judgement was given; of groups where the names are the same in another order, case, language or abbreviation.
+
+    Why it matters: what is said of one person is divided in two, each half with fewer witnesses than there are.
+    What to do: if they are one, keep one dossier and move the other's statements and names into it; if not, say so with
+    `variorum names review` or a judgement, and the finding goes.
+    """
+    for twins in twin_dossiers(record):
+        one, other = (record.entities[dossier] for dossier in twins.dossiers)
+        yield Finding(
+            "",
+            Severity.NOTE,
+            f"“{one.id}” ({twins.names[0]}) and “{other.id}” ({twins.names[1]}) are probably one {one.kind}.",
+            _top_of(one.position),
+            twins.dossiers,
+            twins.because,
+            "Move the statements and names of one into the other, or record the judgement that they are two.",
+        )
+
+
+@check("N502", severity=Severity.WARNING)
+def two_in_one_dossier(record: Record) -> Iterator[Finding]:
+    """One dossier is probably two people's.
+
+    Said where it has births more than ten years apart, or deaths more than fifteen, or where its own forms and the
+    quotations in it give one surname and given name with two patronymics. Smaller disagreements are D407.
+
+    Why it matters: the deeds of one are laid to the other, and no date of either can be trusted.
+    What to do: divide the statements by their witnesses between two dossiers; if a source only erred, take its form out
+    of the names, or accept the finding with that reason.
+    """
+    for parted in parted_dossiers(record, bearers_of(record)):
+        yield Finding(
+            "",
+            Severity.NOTE,
+            f"“{parted.dossier}” is probably two people: {parted.reason}",
+            _top_of(parted.position),
+            (parted.dossier, *parted.about),
+            parted.evidence,
+            "Divide the statements by their witnesses between two dossiers, or accept this with the reason.",
+        )
+
+
+@check("N503", severity=Severity.WARNING)
+def another_is_quoted(record: Record) -> Iterator[Finding]:
+    """A quotation names somebody else, and neither the statement's subject nor anybody it links to.
+
+    Said of people only, and only where the quotation holds no pronoun or first person that could mean the subject,
+    names somebody with a dossier who does what is told there, and is not the subject's own writing.
+
+    Why it matters: the words bear witness to somebody else's deed, however true they are.
+    What to do: move the statement to the one who is named, or quote the words that name its subject.
+    """
+    yield from misnamed_quotations(record, bearers_of(record))
+
+
+@check("N504", severity=Severity.WARNING)
+def link_to_a_namesake(record: Record) -> Iterator[Finding]:
+    """A link leads to somebody whose initials or names contradict the words beside it, which fit a namesake.
+
+    Held against the dossier are the initials, given names and patronymics that stand with its surname in a statement's
+    quotations, or in the sentence of prose that holds the link.
+
+    Why it matters: fathers and sons, brothers and strangers share surnames; a wrong link gives one the other's life.
+    What to do: link to the namesake, or, if the source errs in the initials, say so in a note and accept the finding.
+    """
+    bearers = bearers_of(record)
+    yield from mislinked_statements(record, bearers)
+    yield from mislinked_prose(record, bearers)
+
+
+@check("N505", severity=Severity.NOTE)
+def unlisted_spelling(record: Record) -> Iterator[Finding]:
+    """A spelling of a surname occurs in the sources and is in no dossier's list of forms.
+
+    Cases of a Russian form that is listed are no spellings of their own.
+
+    Why it matters: whoever looks for the person finds only what is listed, and its spelling tells whom a source copied.
+    What to do: add the form to the dossier's `names`, with its source if it stands in one alone:
+    `{form: Riabinina, source: marsh1998}`.
+    """
+    for spelling in unlisted_spellings(record):
+        entity = record.entities[spelling.dossier]
+        times = f"{spelling.times} times" if spelling.times > 1 else "once"
+        yield Finding(
+            "",
+            Severity.NOTE,
+            f"{', '.join(spelling.sources)} {'write' if len(spelling.sources) > 1 else 'writes'} “{spelling.form}” for "
+            f"“{spelling.dossier}” ({times}), a spelling that its dossier does not list.",
+            _top_of(entity.position),
+            (spelling.dossier, *spelling.sources),
+            remedy=f"Add “{spelling.form}” to the names in {entity.position.file}, if it is the same person.",
+        )
+
+
+def _top_of(position: Position) -> Position:
+    """The dossier's file as a whole."""
+    return Position(position.file)
