@@ -52,3 +52,61 @@ CREATE TABLE derived (
     payload TEXT NOT NULL,
     PRIMARY KEY (kind, key)
 ) WITHOUT ROWID;
+
+-- The forms in which anything is named, each once.
+CREATE TABLE forms (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,              -- person, group, place, work, role
+    name TEXT NOT NULL,              -- in the nominative
+    surface TEXT NOT NULL,           -- as it stands in the text
+    UNIQUE (kind, name, surface)
+);
+
+-- Names where they stand. What they name stands in `identities` and `singled`, so that a judgement moves no mention.
+CREATE TABLE mentions (
+    source INTEGER NOT NULL REFERENCES sources (id) ON DELETE CASCADE,
+    page INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    form INTEGER NOT NULL REFERENCES forms (id),
+    by TEXT NOT NULL,                -- what recognised it: model, pattern, dossier, antecedent
+    cue TEXT NOT NULL,               -- what the words around tell of its case: "oblique" or nothing
+    PRIMARY KEY (source, page, start, end)
+) WITHOUT ROWID;
+
+CREATE INDEX mentions_by_form ON mentions (form, source);
+
+-- The digest of everything that a source's mentions were made from.
+CREATE TABLE recognised (
+    source INTEGER PRIMARY KEY REFERENCES sources (id) ON DELETE CASCADE,
+    digest TEXT NOT NULL
+);
+
+-- What a form names throughout one source …
+CREATE TABLE identities (
+    source INTEGER NOT NULL REFERENCES sources (id) ON DELETE CASCADE,
+    form INTEGER NOT NULL REFERENCES forms (id),
+    cue TEXT NOT NULL,
+    entity TEXT NOT NULL,            -- a dossier's id, empty where the matter is open
+    how TEXT NOT NULL,               -- rule, judgement, open
+    because TEXT NOT NULL,
+    candidates TEXT NOT NULL,        -- ids of dossiers separated by spaces
+    PRIMARY KEY (source, form, cue)
+) WITHOUT ROWID;
+
+CREATE INDEX identities_by_entity ON identities (entity, source);
+
+-- … and what it names in one place, where that was settled for the place alone.
+CREATE TABLE singled (
+    source INTEGER NOT NULL REFERENCES sources (id) ON DELETE CASCADE,
+    page INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    entity TEXT NOT NULL,
+    how TEXT NOT NULL,
+    because TEXT NOT NULL,
+    candidates TEXT NOT NULL,
+    PRIMARY KEY (source, page, start, end)
+) WITHOUT ROWID;
+
+CREATE INDEX singled_by_entity ON singled (entity, source);

@@ -1,0 +1,127 @@
+"""Names where they stand, as the catalogue keeps them, and what each was found to name.
+
+A mention is never changed once found. What its form names is kept apart, by source and form (and by place, where one
+place was settled alone), so that a new judgement rewrites a few rows and not a million.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from variorum.catalogue.database import Row
+from variorum.catalogue.store import Catalogue
+from variorum.evidence import Identified, Mention, Stretch
+from variorum.names.gathering import Tally
+from variorum.names.identifying import Settled
+
+_PLACED = "s.key, m.page, m.start, m.end, f.surface, f.kind, f.name, m.by"
+_FROM = "FROM mentions m JOIN forms f ON f.id = m.form JOIN sources s ON s.id = m.source "
+_ON_SOURCE = (
+    f"SELECT {_PLACED}, coalesce(o.entity, i.entity, ''), coalesce(o.how, i.how, 'open'), "
+    "coalesce(o.because, i.because, ''), coalesce(o.candidates, i.candidates, '') " + _FROM
+    + "LEFT JOIN identities i ON i.source = m.source AND i.form = m.form AND i.cue = m.cue "
+    "LEFT JOIN singled o ON o.source = m.source AND o.page = m.page AND o.start = m.start AND o.end = m.end "
+    "WHERE s.key = ?1 AND (?2 IS NULL OR m.page = ?2) ORDER BY m.page, m.start, m.end"
+)  # fmt: skip
+_OF_ENTITY = (
+    f"SELECT {_PLACED}, i.entity, i.how, i.because, i.candidates " + _FROM
+    + "JOIN identities i ON i.source = m.source AND i.form = m.form AND i.cue = m.cue WHERE i.entity = ?1 "
+    "AND (?2 IS NULL OR s.key = ?2) AND NOT EXISTS (SELECT 1 FROM singled o WHERE o.source = m.source "
+    "AND o.page = m.page AND o.start = m.start AND o.end = m.end) UNION ALL "
+    f"SELECT {_PLACED}, o.entity, o.how, o.because, o.candidates " + _FROM
+    + "JOIN singled o ON o.source = m.source AND o.page = m.page AND o.start = m.start AND o.end = m.end "
+    "WHERE o.entity = ?1 AND (?2 IS NULL OR s.key = ?2) ORDER BY 1, 2, 3, 4"
+)  # fmt: skip
+
+
+# ── what stands where ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def mentions_on(catalogue: Catalogue, source: str, *, page: int | None = None) -> list[Identified]:
+    """Every name on a source's pages (or on one of them) with what it names, in the order of the text."""
+    return [_identified(row) for row in catalogue.database.rows(_ON_SOURCE, (source, page))]
+
+
+def mentions_of(catalogue: Catalogue, entity: str, *, source: str | None = None) -> list[Identified]:
+    """Every mention that names a dossier by rule or judgement, in the order of the sources and of their text."""
+    return [_identified(row) for row in catalogue.database.rows(_OF_ENTITY, (entity, source))]
+
+
+def tallies(catalogue: Catalogue) -> list[Tally]:
+    """How often each form stands in each source, and where first; in the order of sources and forms."""
+    # SQLite takes the bare columns beside min() from the row that has the minimum
+    rows = catalogue.database.rows(
+        "SELECT s.key, f.kind, f.name, f.surface, m.cue, count(*), m.page, m.start, m.end, "
+        f"min(m.page * 4294967296 + m.start) {_FROM} GROUP BY m.source, m.form, m.cue ORDER BY 1, 2, 3, 4, 5"
+    )
+    return [Tally(*row[:6], Stretch(row[0], *row[6:9])) for row in rows]
+
+
+# ── keeping them ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def recognised_from(catalogue: Catalogue) -> Mapping[str, str]:
+    """For each source whose mentions are held: the digest of what they were made from."""
+    return dict(
+        catalogue.database.rows("SELECT s.key, r.digest FROM recognised r JOIN sources s ON s.id = r.source ORDER BY 1")
+    )
+
+
+def keep_mentions(
+    catalogue: Catalogue, source: str, mentions: Iterable[tuple[Mention, str]], *, made_from: str
+) -> None:
+    """Put in a source's mentions, each with its cue, in place of those before, in one transaction."""
+    database = catalogue.database
+    with database.transaction():
+        found = database.row("SELECT id FROM sources WHERE key = ?", (source,))
+        if found is None:
+            return
+        database.change("DELETE FROM mentions WHERE source = ?", found)
+        database.change("DELETE FROM identities WHERE source = ?", found)
+        database.change("DELETE FROM singled WHERE source = ?", found)
+        rows = list(mentions)
+        forms = sorted({(one.kind, one.name, one.surface) for one, _ in rows})
+        database.change_many("INSERT OR IGNORE INTO forms (kind, name, surface) VALUES (?, ?, ?)", forms)
+        database.change_many(
+            "INSERT OR REPLACE INTO mentions SELECT ?, ?, ?, ?, id, ?, ? FROM forms "
+            "WHERE kind = ? AND name = ? AND surface = ?",
+            (
+                (*found, one.page, one.start, one.end, one.by, cue, one.kind, one.name, one.surface)
+                for one, cue in rows
+            ),
+        )
+        database.change("INSERT OR REPLACE INTO recognised VALUES (?, ?)", (*found, made_from))
+
+
+def keep_identities(
+    catalogue: Catalogue, settled: Iterable[tuple[Tally, Settled]], *, singled: Iterable[tuple[Stretch, Settled]] = ()
+) -> None:
+    """Put in what every form names, source by source, in place of what was held before, in one transaction."""
+    database = catalogue.database
+    with database.transaction():
+        database.change("DELETE FROM identities")
+        database.change("DELETE FROM singled")
+        database.change_many(
+            "INSERT OR REPLACE INTO identities SELECT s.id, f.id, ?, ?, ?, ?, ? FROM sources s, forms f "
+            "WHERE s.key = ? AND f.kind = ? AND f.name = ? AND f.surface = ?",
+            (
+                (tally.cue, *_columns(one), tally.source, tally.kind, tally.name, tally.surface)
+                for tally, one in settled
+                if one.entity or one.candidates
+            ),
+        )
+        database.change_many(
+            "INSERT OR REPLACE INTO singled SELECT id, ?, ?, ?, ?, ?, ?, ? FROM sources WHERE key = ?",
+            ((place.page, place.start, place.end, *_columns(one), place.source) for place, one in singled),
+        )
+        database.change("DELETE FROM forms WHERE id NOT IN (SELECT form FROM mentions)")
+
+
+def _columns(one: Settled) -> Sequence[str]:
+    return one.entity, one.how, one.because, " ".join(one.candidates)
+
+
+def _identified(row: Row) -> Identified:
+    mention = Mention(*row[:8])
+    entity, how, because, candidates = row[8:]
+    return Identified(mention, entity, how, because, tuple(candidates.split()))
