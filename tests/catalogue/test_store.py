@@ -183,7 +183,7 @@ def test_damage_met_later_is_a_sentence_and_the_next_opening_makes_it_anew(tmp_p
             )
     file = tmp_path / "catalogue.sqlite"
     content = bytearray(file.read_bytes())
-    content[40_000:] = b"\xee" * (len(content) - 40_000)
+    content[60_000:] = b"\xee" * (len(content) - 60_000)
     file.write_bytes(content)
     with open_catalogue(tmp_path) as catalogue, pytest.raises(Unreadable, match="damaged"):
         [catalogue.pages(f"s{n}") for n in range(60)]

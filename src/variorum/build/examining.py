@@ -1,4 +1,4 @@
-"""From the folder to findings: parse, read what changed, verify, criticise."""
+"""From the folder to findings: parse, read what changed, verify, recognise names, criticise."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from variorum.archive.folder import Archive
 from variorum.archive.locking import locked
 from variorum.archive.reading import read_record
 from variorum.archive.writing import clear_leftovers
+from variorum.build.naming import naming_of
 from variorum.build.progress import Progress, unwatched
 from variorum.build.quoting import hold_quotations
 from variorum.build.reading import ReadAnew, originals_missing_or_changed, read_what_changed
@@ -46,9 +47,10 @@ def bring_up_to_date(
     record = replace(record, holdings=holdings)
     today = today or datetime.now(UTC).date().isoformat()
     quotations = hold_quotations(archive, record, catalogue, texts, today=today, progress=progress)
+    naming = naming_of(record, catalogue, progress=progress)
     missing = originals_missing_or_changed(archive, record, catalogue)
     found = (*parsed, *catalogue.findings(), *missing)
-    return Examined(replace(record, quotations=quotations), found, anew)
+    return Examined(replace(record, quotations=quotations, naming=naming), found, anew)
 
 
 def examined(archive: Archive, *, progress: Progress = unwatched) -> Examined:

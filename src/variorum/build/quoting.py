@@ -11,6 +11,7 @@ from typing import Any
 from variorum.archive.folder import Archive
 from variorum.archive.ledgers import Checked, append_checked, read_checked
 from variorum.build.progress import Progress
+from variorum.build.texts import digests_of_texts
 from variorum.catalogue.store import Catalogue
 from variorum.collation import RULES
 from variorum.collation.quotations import Policy, verify
@@ -48,7 +49,7 @@ def hold_quotations(
     found elsewhere once another source comes in. New verdicts are appended to `checked.jsonl`; a quotation that was
     found good against another text of its source carries that in `before`.
     """
-    digests = _digests_of_texts(catalogue)
+    digests = digests_of_texts(catalogue)
     quoted = list(_quoted(record, digests))
     known = catalogue.recall_all("verification")
     whole = _digest("".join(digests.values()))
@@ -94,22 +95,6 @@ def _quoted(record: Record, texts: Mapping[str, str]) -> Iterator[_Quoted]:
         parts = [witness.quotation, cited.source, locator, RULES, policy, text]
         made_from = sha256(json.dumps(parts).encode()).hexdigest()
         yield _Quoted(about, witness, witness.quotation, cited, _digest(witness.quotation), text, made_from)
-
-
-def _digests_of_texts(catalogue: Catalogue) -> dict[str, str]:
-    """The SHA-256 of each source's text, pages parted by form feeds; computed once for each reading."""
-    known = catalogue.recall_all("text")
-    digests: dict[str, str] = {}
-    computed: list[tuple[str, str, object]] = []
-    for key, state in catalogue.source_states().items():
-        made_from = f"{state.digest} {state.reader}"
-        before, digest = known.get(key, ("", None))
-        if before != made_from or not isinstance(digest, str):
-            digest = _digest("\f".join(page.text for page in catalogue.pages(key)))
-            computed.append((key, made_from, digest))
-        digests[key] = digest
-    catalogue.remember_all("text", computed)
-    return digests
 
 
 def _recalled(kept: tuple[str, object] | None, one: _Quoted, whole: str) -> Verification | None:

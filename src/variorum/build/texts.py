@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,9 +99,24 @@ class HeldTexts:
             return Seeds.load(shelf / name)
 
 
-def _file_name(source: str, made_from: str) -> str:
-    from hashlib import sha256
+def digests_of_texts(catalogue: Catalogue) -> dict[str, str]:
+    """The SHA-256 of each source's text, pages parted by form feeds; computed once for each reading."""
+    known = catalogue.recall_all("text")
+    digests: dict[str, str] = {}
+    computed: list[tuple[str, str, object]] = []
+    for key, state in catalogue.source_states().items():
+        made_from = f"{state.digest} {state.reader}"
+        before, digest = known.get(key, ("", None))
+        if before != made_from or not isinstance(digest, str):
+            text = "\f".join(page.text for page in catalogue.pages(key))
+            digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+            computed.append((key, made_from, digest))
+        digests[key] = digest
+    catalogue.remember_all("text", computed)
+    return digests
 
+
+def _file_name(source: str, made_from: str) -> str:
     return sha256(f"{source}\n{made_from}".encode()).hexdigest()[:32] + ".seeds"
 
 

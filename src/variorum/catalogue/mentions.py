@@ -14,24 +14,35 @@ from variorum.evidence import Identified, Mention, Stretch
 from variorum.names.gathering import Tally
 from variorum.names.identifying import Settled
 
-_PLACED = "s.key, m.page, m.start, m.end, f.surface, f.kind, f.name, m.by"
-_FROM = "FROM mentions m JOIN forms f ON f.id = m.form JOIN sources s ON s.id = m.source "
-_ON_SOURCE = (
-    f"SELECT {_PLACED}, coalesce(o.entity, i.entity, ''), coalesce(o.how, i.how, 'open'), "
-    "coalesce(o.because, i.because, ''), coalesce(o.candidates, i.candidates, '') " + _FROM
-    + "LEFT JOIN identities i ON i.source = m.source AND i.form = m.form AND i.cue = m.cue "
-    "LEFT JOIN singled o ON o.source = m.source AND o.page = m.page AND o.start = m.start AND o.end = m.end "
-    "WHERE s.key = ?1 AND (?2 IS NULL OR m.page = ?2) ORDER BY m.page, m.start, m.end"
-)  # fmt: skip
-_OF_ENTITY = (
-    f"SELECT {_PLACED}, i.entity, i.how, i.because, i.candidates " + _FROM
-    + "JOIN identities i ON i.source = m.source AND i.form = m.form AND i.cue = m.cue WHERE i.entity = ?1 "
-    "AND (?2 IS NULL OR s.key = ?2) AND NOT EXISTS (SELECT 1 FROM singled o WHERE o.source = m.source "
-    "AND o.page = m.page AND o.start = m.start AND o.end = m.end) UNION ALL "
-    f"SELECT {_PLACED}, o.entity, o.how, o.because, o.candidates " + _FROM
-    + "JOIN singled o ON o.source = m.source AND o.page = m.page AND o.start = m.start AND o.end = m.end "
-    "WHERE o.entity = ?1 AND (?2 IS NULL OR s.key = ?2) ORDER BY 1, 2, 3, 4"
-)  # fmt: skip
+_ON_SOURCE = """
+    SELECT s.key, m.page, m.start, m.end, f.surface, f.kind, f.name, m.by, coalesce(o.entity, i.entity, ''),
+        coalesce(o.how, i.how, 'open'), coalesce(o.because, i.because, ''), coalesce(o.candidates, i.candidates, '')
+    FROM mentions m JOIN forms f ON f.id = m.form JOIN sources s ON s.id = m.source
+    LEFT JOIN identities i ON i.source = m.source AND i.form = m.form AND i.cue = m.cue
+    LEFT JOIN singled o ON o.source = m.source AND o.page = m.page AND o.start = m.start AND o.end = m.end
+    WHERE s.key = ?1 AND (?2 IS NULL OR m.page = ?2) ORDER BY m.page, m.start, m.end
+"""
+_OF_ENTITY = """
+    SELECT s.key, m.page, m.start, m.end, f.surface, f.kind, f.name, m.by, i.entity, i.how, i.because, i.candidates
+    FROM identities i JOIN mentions m ON m.form = i.form AND m.source = i.source AND m.cue = i.cue
+    JOIN forms f ON f.id = m.form JOIN sources s ON s.id = m.source
+    WHERE i.entity = ?1 AND (?2 IS NULL OR s.key = ?2) AND NOT EXISTS (
+        SELECT 1 FROM singled o
+        WHERE o.source = m.source AND o.page = m.page AND o.start = m.start AND o.end = m.end
+    )
+    UNION ALL
+    SELECT s.key, m.page, m.start, m.end, f.surface, f.kind, f.name, m.by, o.entity, o.how, o.because, o.candidates
+    FROM singled o JOIN mentions m ON m.source = o.source AND m.page = o.page AND m.start = o.start AND m.end = o.end
+    JOIN forms f ON f.id = m.form JOIN sources s ON s.id = m.source
+    WHERE o.entity = ?1 AND (?2 IS NULL OR s.key = ?2)
+    ORDER BY 1, 2, 3, 4
+"""
+# SQLite takes the bare columns beside min() from the row that has the minimum
+_TALLIES = """
+    SELECT s.key, f.kind, f.name, f.surface, m.cue, count(*), m.page, m.start, m.end, min(m.page * 4294967296 + m.start)
+    FROM mentions m JOIN forms f ON f.id = m.form JOIN sources s ON s.id = m.source
+    GROUP BY m.source, m.form, m.cue ORDER BY 1, 2, 3, 4, 5
+"""
 
 
 # ── what stands where ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -49,12 +60,10 @@ def mentions_of(catalogue: Catalogue, entity: str, *, source: str | None = None)
 
 def tallies(catalogue: Catalogue) -> list[Tally]:
     """How often each form stands in each source, and where first; in the order of sources and forms."""
-    # SQLite takes the bare columns beside min() from the row that has the minimum
-    rows = catalogue.database.rows(
-        "SELECT s.key, f.kind, f.name, f.surface, m.cue, count(*), m.page, m.start, m.end, "
-        f"min(m.page * 4294967296 + m.start) {_FROM} GROUP BY m.source, m.form, m.cue ORDER BY 1, 2, 3, 4, 5"
-    )
-    return [Tally(*row[:6], Stretch(row[0], *row[6:9])) for row in rows]
+    return [
+        Tally(source, kind, name, surface, cue, count, Stretch(source, page, start, end))
+        for source, kind, name, surface, cue, count, page, start, end, _ in catalogue.database.rows(_TALLIES)
+    ]
 
 
 # ── keeping them ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -85,10 +94,7 @@ def keep_mentions(
         database.change_many(
             "INSERT OR REPLACE INTO mentions SELECT ?, ?, ?, ?, id, ?, ? FROM forms "
             "WHERE kind = ? AND name = ? AND surface = ?",
-            (
-                (*found, one.page, one.start, one.end, one.by, cue, one.kind, one.name, one.surface)
-                for one, cue in rows
-            ),
+            ((*found, one.page, one.start, one.end, one.by, cue, one.kind, one.name, one.surface) for one, cue in rows),
         )
         database.change("INSERT OR REPLACE INTO recognised VALUES (?, ?)", (*found, made_from))
 

@@ -1,0 +1,116 @@
+"""Names recognised in what changed, and who is meant by them brought up to date.
+
+Two steps, each kept with the digest of what it was made from. Mentions are recognised source by source, and a build
+that was stopped goes on with the next one. Who is meant is worked out for the whole archive at once, from forms and
+counts alone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from variorum.build.progress import Progress
+from variorum.build.texts import digests_of_texts
+from variorum.catalogue.mentions import keep_identities, keep_mentions, recognised_from, tallies
+from variorum.catalogue.store import Catalogue
+from variorum.evidence import Attestation, Doubt, Mention, Naming, Stretch, Unmatched
+from variorum.names.cues import cue_before
+from variorum.record import Page, Record
+
+if TYPE_CHECKING:
+    from variorum.names.gazetteer import Gazetteer
+
+RECOGNISER = "1"  # raised when the same text would be recognised otherwise
+IDENTIFIER = "1"  # raised when the same mentions would be identified otherwise
+_LETTERS = 4000  # of a source's text that tell its script
+
+
+def naming_of(record: Record, catalogue: Catalogue, *, progress: Progress) -> Naming:
+    """Who is named where: mentions recognised in sources that changed, identified where anything changed."""
+    _recognise(record, catalogue, progress)
+    judged = [(one.about, one.verdict, one.by, one.when, one.why) for one in record.judgements]
+    made_from = _digest([IDENTIFIER, _known(record), recognised_from(catalogue), judged])
+    kept = catalogue.recall("naming", "all", made_from)
+    if isinstance(kept, dict):
+        return naming_from(kept)
+    naming = _identify(record, catalogue)
+    catalogue.remember("naming", "all", made_from, asdict(naming))
+    return naming
+
+
+def _known(record: Record) -> list[tuple[str, str, str, list[str]]]:
+    """What the dossiers say of names."""
+    return [
+        (one.id, one.kind, one.name, [form.form for form in one.names])
+        for one in sorted(record.entities.values(), key=lambda entity: entity.id)
+    ]
+
+
+def _recognise(record: Record, catalogue: Catalogue, progress: Progress) -> None:
+    """Recognise the names of every source whose text, language or dossiers are others than before."""
+    known = _known(record)
+    held = recognised_from(catalogue)
+    wanted = {
+        key: _digest([RECOGNISER, known, text, catalogue.language(key)])
+        for key, text in digests_of_texts(catalogue).items()
+    }
+    stale = [key for key, digest in wanted.items() if held.get(key) != digest]
+    if not stale:
+        return
+    from variorum.names.gazetteer import gazetteer_of
+
+    gazetteer = gazetteer_of(record.entities.values())
+    for done, key in enumerate(stale):
+        progress("Recognising names", done, len(stale))
+        keep_mentions(catalogue, key, _mentions(catalogue, key, gazetteer), made_from=wanted[key])
+    progress("Recognising names", len(stale), len(stale))
+
+
+def _mentions(catalogue: Catalogue, source: str, known: Gazetteer) -> Iterator[tuple[Mention, str]]:
+    from variorum.names.recognition import recognise_pages
+
+    pages = catalogue.pages(source)
+    texts = {page.sequence: page.text for page in pages}
+    language = catalogue.language(source) or _language_of(pages)
+    for mention in recognise_pages(pages, language=language, known=known):
+        yield mention, cue_before(texts[mention.page], mention.start)
+
+
+def _identify(record: Record, catalogue: Catalogue) -> Naming:
+    from variorum.names.identifying import identified, summed_up
+
+    found = tallies(catalogue)
+    settled = identified(found, record.entities.values())
+    keep_identities(catalogue, zip(found, settled, strict=True))
+    return summed_up(found, settled)
+
+
+def naming_from(payload: Mapping[str, Any]) -> Naming:
+    """Who is named where, as it was kept in JSON."""
+    return Naming(
+        tuple(Attestation(**{**row, "first": Stretch(**row["first"])}) for row in payload["attestations"]),
+        tuple(Doubt(**{**row, "because": tuple(row["because"]), "places": _places(row)}) for row in payload["doubts"]),
+        tuple(
+            Unmatched(**{**row, "sources": tuple(row["sources"]), "places": _places(row)})
+            for row in payload["unmatched"]
+        ),
+    )
+
+
+def _places(row: Mapping[str, Any]) -> tuple[Stretch, ...]:
+    return tuple(Stretch(**place) for place in row["places"])
+
+
+def _language_of(pages: Sequence[Page]) -> str:
+    """The language whose models are tried where neither dossier nor file names one: by the script of the text."""
+    text = "".join(page.text[:_LETTERS] for page in pages[:5])
+    cyrillic = sum("Ѐ" <= letter <= "ԯ" for letter in text)
+    return "ru" if cyrillic > sum(letter.isalpha() for letter in text) / 2 else "en"
+
+
+def _digest(value: object) -> str:
+    return sha256(json.dumps(value, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass")).hexdigest()
