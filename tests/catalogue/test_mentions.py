@@ -39,9 +39,7 @@ def test_mentions_are_counted_by_form_source_and_cue(catalogue: Catalogue, hold:
     ]
 
 
-def test_what_a_form_names_holds_for_all_its_mentions_but_those_settled_alone(
-    catalogue: Catalogue, hold: Hold
-) -> None:
+def test_what_a_form_names_holds_for_all_its_mentions_but_those_settled_alone(catalogue: Catalogue, hold: Hold) -> None:
     hold("memoir", "Petrov and Petrov and Petrov")
     keep_mentions(catalogue, "memoir", [(a_mention(at, "Petrov"), "") for at in (0, 11, 22)], made_from="x")
     (tally,) = tallies(catalogue)

@@ -176,14 +176,16 @@ def test_a_catalogue_of_another_version_is_made_anew(tmp_path: Path) -> None:
 
 
 def test_damage_met_later_is_a_sentence_and_the_next_opening_makes_it_anew(tmp_path: Path) -> None:
+    open_catalogue(tmp_path).close()
+    file = tmp_path / "catalogue.sqlite"
+    empty = file.stat().st_size
     with open_catalogue(tmp_path) as catalogue:
         for n in range(60):
             catalogue.replace_source(
                 Source(f"s{n}"), Reading((Page(f"s{n}", 1, "1", "x" * 3000),), "pages", "", ""), digest="d"
             )
-    file = tmp_path / "catalogue.sqlite"
     content = bytearray(file.read_bytes())
-    content[60_000:] = b"\xee" * (len(content) - 60_000)
+    content[empty:] = b"\xee" * (len(content) - empty)
     file.write_bytes(content)
     with open_catalogue(tmp_path) as catalogue, pytest.raises(Unreadable, match="damaged"):
         [catalogue.pages(f"s{n}") for n in range(60)]
