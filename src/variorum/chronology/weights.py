@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from variorum.lineage import families_of
+from variorum.lineage import Counting, counting
 from variorum.record import Record, Source, Statement
 
 _STANDING = {"hearsay": 0.5, "secondary": 0.75, "tertiary": 0.4, "fiction": 0.2}
@@ -17,32 +17,33 @@ _OFTEN = 50
 def weights_of(record: Record) -> dict[str, float]:
     """The weight of every statement, by ref, and of every source's own dates, as "source:KEY".
 
-    Sources that descend from one another count once, with the best standing among them; what denies or doubts takes
+    Sources that are one witness (`lineage`) count once, with the best standing among them; what denies or doubts takes
     half of what it would give. A dating that its writer marked as uncertain (`?`, `%`) weighs half.
     """
-    roots = families_of(record.sources)
+    counted = counting(record)
     cited = Counter(witness.citation.source for statement in record.statements for witness in statement.witnesses)
     found = {f"source:{key}": _DOSSIER + min(cited[key], _OFTEN) / (2 * _OFTEN) for key in record.sources}
     for statement in record.statements:
-        found[statement.ref] = round(_weight(statement, record.sources, roots), 3)
+        found[statement.ref] = round(_weight(statement, record.sources, counted), 3)
     return found
 
 
-def _weight(statement: Statement, sources: Mapping[str, Source], roots: Mapping[str, str]) -> float:
-    affirming: dict[str, float] = {}
-    against: dict[str, float] = {}
-    for witness in statement.witnesses:
-        if witness.stance == "omits":
-            continue
-        key = witness.citation.source
-        side = affirming if witness.stance in ("affirms", "reports") else against
-        source = sources.get(key)
-        worth = _STANDING.get(source.standing if source else "", 1.0)
-        if witness.stance == "reports":
-            worth /= 2
-        root = roots.get(key, key)
-        side[root] = max(side.get(root, 0.0), worth)
-    weight = sum(affirming.values()) - sum(against.values()) / 2
+def _weight(statement: Statement, sources: Mapping[str, Source], counted: Counting) -> float:
+    weight = _side(statement, sources, counted, stances=("affirms", "reports"))
+    weight -= _side(statement, sources, counted, stances=("denies", "doubts")) / 2
     if statement.when is not None and any(mark in statement.when.edtf for mark in "?%"):
         weight /= 2
     return max(weight, _LEAST)
+
+
+def _side(statement: Statement, sources: Mapping[str, Source], counted: Counting, *, stances: tuple[str, ...]) -> float:
+    """What the witnesses with these stances are worth together: the best of each that are one."""
+    worth: dict[str, float] = {}
+    for witness in statement.witnesses:
+        if witness.stance in stances:
+            key = witness.citation.source
+            source = sources.get(key)
+            value = _STANDING.get(source.standing if source else "", 1.0)
+            worth[key] = max(worth.get(key, 0.0), value / 2 if witness.stance == "reports" else value)
+    legs = counted.of(statement, stances=stances)
+    return sum(max(worth[key] for key in group) for group in legs.groups)

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from variorum.archive.vocabulary import facet_of
 from variorum.dates.dating import Dating
 from variorum.edition.addresses import statement_anchor
+from variorum.edition.attesting import AttestedView, attested_view
 from variorum.edition.citing.short_titles import short_title
 from variorum.edition.cleaning import language_tag, shown
 from variorum.edition.dating_words import dating_in_words
@@ -63,6 +64,7 @@ class StatementView:
     witnesses: tuple[WitnessView, ...]
     findings: tuple[Finding, ...]
     mentions: tuple[Markup, ...]
+    attested: AttestedView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ def statement_view(site: Site, statement: Statement, root: str, seen_from: str =
         witnesses=tuple(witness_view(site, statement, witness, root) for witness in statement.witnesses),
         findings=site.survey.found_about.get(statement.ref, ()),
         mentions=tuple(statement_link(site, other, root) for other in site.survey.mentioning.get(statement.ref, ())),
+        attested=attested_view(site, statement, lambda key: dossier_link(site, key, root, label=short_name(site, key))),
     )
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from variorum.criticism.citings import line_of
 from variorum.criticism.framework import check
 from variorum.finding import Finding, Severity
-from variorum.lineage import DEPENDENT, families_of, independent, standing_of, voices
+from variorum.lineage import Legs, counting, in_words, standing_of, voices
 from variorum.record import Position, Record, Statement, Witness
 
 _WEAK = ("hearsay", "tertiary", "fiction")
@@ -34,20 +33,28 @@ def without_witness(record: Record) -> Iterator[Finding]:
 
 @check("W302", severity=Severity.NOTE)
 def one_witness(record: Record) -> Iterator[Finding]:
-    """A statement stands on one witness (testis unus).
+    """A statement stands on one witness (testis unus), who may speak in more than one source.
 
     Why it matters: often there is no other, and that is worth knowing when an argument rests on it.
     What to do: look for a second that does not depend on the first; if there is none, say so where you use it.
     """
+    counted = counting(record)
     for statement in record.statements:
-        speaking = voices(w for w in statement.witnesses if w.stance in ("affirms", "reports"))
-        if len(speaking) == 1:
+        legs = counted.of(statement)
+        if legs.independent == 1 and _is_one_person(legs):
+            in_two = f", who speaks in {_joined(list(legs.voices))}" if len(legs.voices) > 1 else ""
+            witness = legs.bonds[0].how if in_two else legs.voices[0]
             yield _finding(
                 statement,
-                f"The statement stands on one witness, {speaking[0]}.",
-                about=(speaking[0],),
+                f"The statement stands on one witness, {witness}{in_two}.",
+                about=legs.voices,
                 remedy="Look for a second witness that does not depend on the first.",
             )
+
+
+def _is_one_person(legs: Legs) -> bool:
+    """Whether one voice speaks, or one person in several sources."""
+    return all(bond.kind == "author" for bond in legs.bonds)
 
 
 @check("W309", severity=Severity.WARNING)
@@ -73,24 +80,31 @@ _VERBS = {"denies": "deny it", "doubts": "doubt it", "omits": "are silent about 
 
 @check("W303", severity=Severity.WARNING)
 def witnesses_are_one(record: Record) -> Iterator[Finding]:
-    """Several witnesses of a statement are one, since by their own dossiers they derive from one another.
+    """Several witnesses of a statement are one.
 
-    Editions, translations and sources derived from others are counted with what they come from.
+    Taken together are sources that by their dossiers, or as was judged, come from one another (copies, editions,
+    translations), and sources that are cited for one and the same passage. One person who says a thing twice is W302.
 
     Why it matters: three memoirs that copied one newspaper are one witness; counted as three they seem to prove.
     What to do: look for a witness outside this family, or treat the statement as standing on one leg.
     """
-    families = families_of(record.sources)
+    counted = counting(record)
     for statement in record.statements:
-        speaking = voices(w for w in statement.witnesses if w.stance in ("affirms", "reports"))
-        if len(speaking) > 1 and independent(speaking, families) == 1:
+        legs = counted.of(statement)
+        if legs.independent == 1 and not _is_one_person(legs):
+            speaking = list(legs.voices)
             yield _finding(
                 statement,
-                f"{_joined(speaking)} are {len(speaking)} sources and one witness: they derive from one another.",
-                about=tuple(speaking),
-                evidence=tuple(_ties(speaking, record)),
+                f"{_joined(speaking)} are {len(speaking)} sources and one witness: {_why(legs)}.",
+                about=legs.voices,
+                evidence=tuple(in_words(bond) for bond in legs.bonds),
                 remedy="Look for a witness outside this family.",
             )
+
+
+def _why(legs: Legs) -> str:
+    kinds = {bond.kind for bond in legs.bonds}
+    return "they repeat one passage" if kinds == {"passage"} else "they derive from one another"
 
 
 @check("W304", severity=Severity.WARNING)
@@ -235,19 +249,6 @@ def _uses(record: Record) -> Iterator[tuple[str, str, Position]]:
         for link in prose.links:
             if link.block:
                 yield about, f"{link.target}#^{link.block}", link.position
-
-
-def _ties(keys: list[str], record: Record) -> Iterator[str]:
-    family = families_of(record.sources)
-    wanted = {family.get(key, key) for key in keys}
-    by_relation: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for source in record.sources.values():
-        if family.get(source.key) in wanted:
-            for tie in source.lineage:
-                if tie.relation in DEPENDENT:
-                    by_relation[tie.relation, tie.source].append(source.key)
-    for (relation, ancestor), children in by_relation.items():
-        yield f"{_joined(children)}: {relation} {ancestor}"
 
 
 def _finding(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from variorum.edition.addresses import root_from
+from variorum.edition.attesting import attested
 from variorum.edition.cleaning import language_tag, shown
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.ordering import in_order
@@ -17,7 +18,7 @@ from variorum.edition.pages.lives import company_address, life_view
 from variorum.edition.prose import set_prose
 from variorum.edition.site import Sheet, Site
 from variorum.edition.views import FacetView, StatementView, dossier_link, facet_in, facet_label, statement_view
-from variorum.lineage import families_of, independent
+from variorum.lineage import counting
 from variorum.record import Entity, NameForm, Statement
 
 _CATALOGUES = {
@@ -108,9 +109,6 @@ def _facets(site: Site, entity: Entity, own: Sequence[Statement], root: str) -> 
 
 def _facts(site: Site, entity: Entity, own: Sequence[Statement], root: str) -> Iterator[tuple[str, object]]:
     words = site.words
-    cited = [
-        w.citation.checked_in.source for s in own for w in s.witnesses if w.citation.source and w.stance != "omits"
-    ]
     dated = [s.when for s in in_order(own) if s.when and s.when.earliest_start is not None]
     if dated:
         yield words("dossier.first"), dating_in_words(dated[0], words)
@@ -119,8 +117,9 @@ def _facts(site: Site, entity: Entity, own: Sequence[Statement], root: str) -> I
             yield words("dossier.last"), dating_in_words(latest, words)
     yield words("dossier.statements"), words.number(len(own))
     yield words("dossier.witnesses"), words.number(sum(len(statement.witnesses) for statement in own))
-    if cited:
-        yield words("dossier.independent"), words.number(independent(cited, families_of(site.record.sources)))
+    legs = counting(site.record).of(*own)
+    if len(legs.voices) > 1:
+        yield words("attested.label"), attested(site, legs)
     elsewhere = [_same_as(written) for written in entity.same_as]
     if elsewhere:
         yield words("dossier.same-as"), Markup(", ").join(elsewhere)

@@ -19,6 +19,7 @@ from variorum.edition.site import Sheet, Site
 from variorum.edition.survey import witness_key
 from variorum.edition.verdicts import TONES, Verdict, verdict_of
 from variorum.edition.views import dossier_link, statement_link
+from variorum.lineage import counting
 from variorum.record import Expectation, Statement, Thesis, Witness
 
 _SIGNS = {"expects": "+", "forbids": "−", "silent": "○"}
@@ -192,6 +193,9 @@ def _said(site: Site, statement: Statement | None) -> str:
     other = [w for w in statement.witnesses if w.stance not in ("affirms", "denies")]
     agree = len(statement.witnesses) - against - len(other)
     parts = [site.words("thesis.says", n=agree)] if agree else []
+    legs = counting(site.record).of(statement, stances=("affirms",))
+    if agree > legs.independent > 0:
+        parts.append(site.words("attested.independently", n=legs.independent))
     parts += [site.words("thesis.denies", n=against)] if against else []
     return ", ".join([*parts, *(site.words(f"stance.{witness.stance}") for witness in other)])
 

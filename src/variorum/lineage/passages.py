@@ -1,0 +1,134 @@
+"""Whether two places hold one passage: the borrowings that cover the first are followed to the second.
+
+A borrowing counts only for the words that it carries: two sources may share a page and still be two witnesses of
+what stands on another.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from variorum.evidence import Borrowing, Side, Stretch
+
+_COVERED = 0.5  # share of the words cited that must lie within the passage
+_FURTHEST = 4  # borrowings in a row: from a copy to the copy of a copy
+_SLACK = 0.05  # of a passage's length: its sides differ by what was lost and added on the way
+
+
+class Passages:
+    """The borrowings of an archive, to be asked whether words cited from two sources are one passage."""
+
+    def __init__(self, borrowings: Iterable[Borrowing]) -> None:
+        self._on: defaultdict[tuple[str, int], list[tuple[Borrowing, Side, Side]]] = defaultdict(list)
+        for borrowing in borrowings:
+            if borrowing.manner == "formula":
+                continue
+            for here, there in ((borrowing.a, borrowing.b), (borrowing.b, borrowing.a)):
+                for page in {(stretch.source, stretch.page) for stretch in here.stretches}:
+                    self._on[page].append((borrowing, here, there))
+
+    def __bool__(self) -> bool:
+        return bool(self._on)
+
+    def joining(self, one: Sequence[Stretch], other: Sequence[Stretch]) -> Borrowing | None:
+        """The first borrowing of those that lead from one place to the other; None where none do.
+
+        Where one borrowing covers both, they are one whatever part of it each is cited for. Over a third source the
+        words themselves are followed: what is left of them must meet the other place.
+        """
+        wanted = {stretch.source for stretch in other}
+        reached: list[tuple[Sequence[Stretch], Borrowing | None]] = [(one, None)]
+        used: set[int] = set()
+        for step in range(_FURTHEST):
+            further: list[tuple[Sequence[Stretch], Borrowing | None]] = []
+            for place, first in reached:
+                for borrowing, here, there in self._covering(place):
+                    if id(borrowing) in used:
+                        continue
+                    begun = first or borrowing
+                    if there.source in wanted and _meets(there, other, place, here, whole=step == 0):
+                        return begun
+                    used.add(id(borrowing))
+                    further.append((_carried(place, here, there), begun))
+            reached = further
+        return None
+
+    def _covering(self, place: Sequence[Stretch]) -> Iterable[tuple[Borrowing, Side, Side]]:
+        seen: set[tuple[int, int]] = set()
+        for page in dict.fromkeys((stretch.source, stretch.page) for stretch in place):
+            for borrowing, here, there in self._on.get(page, ()):
+                if (id(borrowing), id(here)) not in seen and covered(place, here.stretches) >= _COVERED:
+                    seen.add((id(borrowing), id(here)))
+                    yield borrowing, here, there
+
+
+def covered(place: Iterable[Stretch], by: Sequence[Stretch]) -> float:
+    """The share of a place, from 0 to 1, that lies within these stretches."""
+    whole = within = 0
+    for one in place:
+        whole += one.end - one.start
+        within += sum(
+            max(0, min(one.end, other.end) - max(one.start, other.start))
+            for other in by
+            if (other.source, other.page) == (one.source, one.page)
+        )
+    return within / whole if whole else 0.0
+
+
+def _meets(there: Side, other: Sequence[Stretch], place: Sequence[Stretch], here: Side, *, whole: bool) -> bool:
+    if covered(other, there.stretches) < _COVERED:
+        return False
+    if whole:
+        return True
+    carried = _carried(place, here, there)
+    return max(covered(other, carried), covered(carried, other)) >= _COVERED
+
+
+def _carried(place: Sequence[Stretch], here: Side, there: Side) -> list[Stretch]:
+    """Where the words of a place stand on the other side of a borrowing, near enough: by their share of its length."""
+    length, far = _length(here.stretches), _length(there.stretches)
+    if not length or not far:
+        return []
+    spans = [(begin / length, end / length) for begin, end in _along(place, here.stretches)]
+    slack = _SLACK
+    return [
+        cut
+        for begin, end in spans
+        for cut in _cut(there.stretches, max(0.0, begin - slack) * far, min(1.0, end + slack) * far)
+    ]
+
+
+def _length(stretches: Iterable[Stretch]) -> int:
+    return sum(stretch.end - stretch.start for stretch in stretches)
+
+
+def _offsets(stretches: Sequence[Stretch]) -> list[int]:
+    """Where each stretch begins if they are laid end to end, and where the last ends."""
+    offsets = [0]
+    for stretch in stretches:
+        offsets.append(offsets[-1] + stretch.end - stretch.start)
+    return offsets
+
+
+def _along(place: Sequence[Stretch], stretches: Sequence[Stretch]) -> list[tuple[int, int]]:
+    """The parts of a place that lie in the stretches, as offsets along these laid end to end."""
+    found = []
+    for offset, stretch in zip(_offsets(stretches), stretches, strict=False):
+        for one in place:
+            if (one.source, one.page) == (stretch.source, stretch.page):
+                start, end = max(one.start, stretch.start), min(one.end, stretch.end)
+                if start < end:
+                    found.append((offset + start - stretch.start, offset + end - stretch.start))
+    return found
+
+
+def _cut(stretches: Sequence[Stretch], begin: float, end: float) -> list[Stretch]:
+    """The part of stretches laid end to end that lies between two offsets along them."""
+    cut = []
+    for (low, high), stretch in zip(pairwise(_offsets(stretches)), stretches, strict=True):
+        start, stop = max(low, int(begin)), min(high, int(end + 0.999))
+        if start < stop:
+            cut.append(Stretch(stretch.source, stretch.page, stretch.start + start - low, stretch.start + stop - low))
+    return cut
