@@ -21,10 +21,14 @@ def open_archive(folder: str | Path = ".") -> Archive:
     return open_folder(find_archive(Path(folder)))
 
 
-def search(archive: Archive, query: str, *, limit: int = 20, offset: int = 0) -> Hits:
-    """The passages that answer a query, in the language of `variorum search`."""
+def search(archive: Archive, query: str, *, limit: int = 20, offset: int = 0, script: str = "names") -> Hits:
+    """The passages that answer a query, in the language of `variorum search`.
+
+    Names are looked for in both scripts and all spellings; with `script` "exact" in none but the one typed, with "any"
+    every word is looked for so.
+    """
     with desk(archive) as at:
-        return at.search(query, filters=Filters(), limit=limit, offset=offset)
+        return at.search(query, filters=Filters(), limit=limit, offset=offset, script=script)
 
 
 def verify(archive: Archive, quotation: str, *, source: str | None = None, page: str | None = None) -> Verification:

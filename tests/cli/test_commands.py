@@ -104,6 +104,24 @@ def test_search_keep_records_what_was_not_found(archive: Path, tmp_path: Path) -
     assert "newspaper" in line["where"]
 
 
+def test_search_says_in_which_spellings_a_name_was_looked_for(archive: Path) -> None:
+    said = variorum("search", "-C", archive, "Беловым")
+    assert "Беловым was looked for as Belov too" in said.out
+    assert "--exact-script" in said.out
+    answer = variorum("search", "-C", archive, "Беловым", "--format", "json").json
+    holds_to("search", answer)
+    assert (answer["total"], answer["also"]) == (1, {"Беловым": ["belov"]})  # type: ignore[index]
+    for switch in (("--exact-script", "Беловым"), ("Беловым", "script:exact")):
+        exact = variorum("search", "-C", archive, *switch, "--format", "json").json
+        assert (exact["total"], exact["also"]) == (0, {})  # type: ignore[index]
+
+
+def test_search_finds_the_names_of_a_dossier(archive: Path) -> None:
+    for query in ("name:belov", "name:Беловым", 'имя:"Иван Белов"'):
+        assert variorum("search", "-C", archive, query, "--format", "json").json["total"] == 1  # type: ignore[index]
+    is_one_sentence(variorum("search", "-C", archive, "name:nobody"))
+
+
 def test_show_prints_a_dossier_with_its_witnesses_and_its_gaps(archive: Path) -> None:
     said = variorum("show", "-C", archive, "belov")
     assert "Ivan Belov" in said.out

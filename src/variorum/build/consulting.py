@@ -15,7 +15,7 @@ from variorum.build.progress import Progress, unwatched
 from variorum.build.reading import read_what_changed
 from variorum.build.texts import HeldTexts
 from variorum.catalogue.filters import Filters
-from variorum.catalogue.searching import Hits, search
+from variorum.catalogue.searching import Asking, Hits, search
 from variorum.catalogue.store import Catalogue, open_catalogue
 from variorum.finding import Refused
 from variorum.record import Record, Verification
@@ -30,9 +30,15 @@ class Desk:
     catalogue: Catalogue
     texts: HeldTexts
 
-    def search(self, query: str, *, filters: Filters, limit: int, offset: int = 0, keep: bool = False) -> Hits:
-        """Passages that answer a query; with `keep` what was looked for, where, and how often found is recorded."""
-        hits = search(self.catalogue, query, filters=filters, limit=limit, offset=offset)
+    def search(
+        self, query: str, *, filters: Filters, limit: int, offset: int = 0, keep: bool = False, script: str = ""
+    ) -> Hits:
+        """Passages that answer a query; with `keep` what was looked for, where, and how often found is recorded.
+
+        `script` is "names", "any" or "exact": what is looked for in other spellings too, where the query does not say.
+        """
+        asking = Asking(filters, script, self.record.entities)
+        hits = search(self.catalogue, query, asking=asking, limit=limit, offset=offset)
         if keep:
             where = ", ".join(hits.looked_through) or "nothing"
             now = datetime.now(UTC).isoformat(timespec="seconds")

@@ -15,11 +15,13 @@ from typing import Any
 
 from variorum.catalogue.passages import analyzer
 from variorum.catalogue.query import Phrase, Word
+from variorum.catalogue.spellings import Spellings
 from variorum.languages import writing
 from variorum.languages.folding import fold
 
 _MOST_FORMS = 400
 _MOST_CANDIDATES = 5000
+_WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"['’ʼ]s$", re.IGNORECASE)
 
 
@@ -67,11 +69,46 @@ class IndexVocabulary:
         return [form for form, _ in self._searcher.terms_with_prefix("words", prefix, limit=_MOST_CANDIDATES)]
 
 
-def sequence(node: Word | Phrase, vocabulary: IndexVocabulary) -> Sequence:
-    """The terms that a word or a phrase stands for; «где-то» and "don't" are two terms each."""
-    words = node.words if isinstance(node, Phrase) else (node,)
-    gap = node.gap if isinstance(node, Phrase) else 0
-    return Sequence(tuple(term for word in words for term in _terms(word, vocabulary)), gap)
+class Expansion:
+    """Words of a query made into forms of the index; what was added as another spelling is kept to be told."""
+
+    def __init__(self, vocabulary: IndexVocabulary, spellings: Spellings) -> None:
+        self._vocabulary = vocabulary
+        self._spellings = spellings
+        self.also: dict[str, tuple[str, ...]] = {}  # word as typed → the other spellings that were looked for
+
+    def sequence(self, node: Word | Phrase) -> Sequence:
+        """The terms that a word or a phrase stands for; «где-то» and "don't" are two terms each."""
+        words = node.words if isinstance(node, Phrase) else (node,)
+        gap = node.gap if isinstance(node, Phrase) else 0
+        return Sequence(tuple(term for word in words for term in self._terms(word)), gap)
+
+    def _terms(self, word: Word) -> list[Term]:
+        text = _POSSESSIVE.sub("", word.text) if word.mode == "inflected" else word.text
+        folded = fold(text).text
+        forms = analyzer().analyze(folded)
+        if not forms:
+            return []
+        if word.mode == "prefix":
+            beginning = _beginning(forms[-1], self._vocabulary)
+            return [*(_exact(form, self._vocabulary) for form in forms[:-1]), beginning]
+        if word.mode == "exact":
+            return [_exact(form, self._vocabulary) for form in forms]
+        typed = [found for found in _WORD.findall(folded) if found]
+        typed = typed if len(typed) == len(forms) else forms
+        return [self._inflected(form, written) for form, written in zip(forms, typed, strict=True)]
+
+    def _inflected(self, form: str, typed: str) -> Term:
+        weights = {form: 1.0} if self._vocabulary.holds(form) else {}
+        for language in writing(form):
+            for other, weight in language.inflections(form, self._vocabulary).items():
+                weights[other] = max(weight, weights.get(other, 0.0))
+        others = [other for other in self._spellings.of(form, typed) if other not in weights]
+        if others:
+            self.also[typed] = tuple(others)
+        weights |= dict.fromkeys(others, 1.0)
+        heaviest = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:_MOST_FORMS]
+        return Term(dict(heaviest))
 
 
 def scaled(forms: Mapping[str, float], vocabulary: IndexVocabulary, passages: int) -> dict[str, float]:
@@ -85,18 +122,6 @@ def _rarity(frequency: int, passages: int) -> float:
     return log(1 + (max(0, passages - frequency) + 0.5) / (frequency + 0.5))
 
 
-def _terms(word: Word, vocabulary: IndexVocabulary) -> list[Term]:
-    text = _POSSESSIVE.sub("", word.text) if word.mode == "inflected" else word.text
-    forms = analyzer().analyze(fold(text).text)
-    if not forms:
-        return []
-    if word.mode == "prefix":
-        return [*(_exact(form, vocabulary) for form in forms[:-1]), _beginning(forms[-1], vocabulary)]
-    if word.mode == "exact":
-        return [_exact(form, vocabulary) for form in forms]
-    return [_inflected(form, vocabulary) for form in forms]
-
-
 def _exact(form: str, vocabulary: IndexVocabulary) -> Term:
     return Term({form: 1.0} if vocabulary.holds(form) else {})
 
@@ -104,12 +129,3 @@ def _exact(form: str, vocabulary: IndexVocabulary) -> Term:
 def _beginning(prefix: str, vocabulary: IndexVocabulary) -> Term:
     forms = list(vocabulary.beginning_with(prefix))
     return Term(dict.fromkeys(forms[:_MOST_FORMS], 1.0), prefix if len(forms) > _MOST_FORMS else "")
-
-
-def _inflected(form: str, vocabulary: IndexVocabulary) -> Term:
-    weights = {form: 1.0} if vocabulary.holds(form) else {}
-    for language in writing(form):
-        for other, weight in language.inflections(form, vocabulary).items():
-            weights[other] = max(weight, weights.get(other, 0.0))
-    heaviest = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:_MOST_FORMS]
-    return Term(dict(heaviest))

@@ -20,6 +20,8 @@ FILTER_NAMES = {
     "source": "source", "источник": "source", "kind": "kind", "вид": "kind", "author": "author", "автор": "author",
     "language": "language", "lang": "language", "язык": "language", "access": "access", "доступ": "access",
     "from": "from", "since": "from", "с": "from", "to": "to", "until": "to", "по": "to", "date": "date", "дата": "date",
+    # these two are no filters: `query` takes them out
+    "name": "name", "person": "name", "имя": "name", "script": "script", "письменность": "script",
 }  # fmt: skip
 _DATE = re.compile(r"(\d{1,4})(?:-(\d\d?)(?:-(\d\d?))?)?")
 

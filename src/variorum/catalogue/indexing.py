@@ -18,12 +18,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from variorum.catalogue.capitalised import Capitalised
 from variorum.catalogue.passages import analyzer, passages_of, stretches
+from variorum.catalogue.spellings import keep
 from variorum.catalogue.store import Catalogue
 from variorum.finding import Refused, Unreadable
 from variorum.record import Page
 
-INDEX_VERSION = "1"
+INDEX_VERSION = "2"  # to be raised with the rules of `passages`, `capitalised` and `names.skeleton`
 _FOLDER = "search"
 _ABOUT = "search-index"
 _HEAP = 96_000_000  # bytes for all threads together
@@ -105,6 +107,7 @@ class Indexing:
         self._folder = folder
         self._tantivy: Any = None
         self._pending: dict[int, str] = {}
+        self._capitalised: dict[int, Capitalised] = {}
         self._sources = self._passages = self._departed = self._characters = 0
 
     def put_in(self, key: str) -> None:
@@ -114,16 +117,17 @@ class Indexing:
             return
         number, digest, _ = row
         pages = self._catalogue.pages(key)
+        words = Capitalised()
         with _explained(self._folder):
             writer = self._writer()
             # a build killed between the index's commit and the catalogue's may have left this very source there
             writer.delete_documents_by_term("source", number)
             for page in pages:
-                for document in _documents(number, page):
+                for document in _documents(number, page, words):
                     writer.add_document(document)
                     self._passages += 1
                 self._characters += len(page.text)
-        self._pending[number] = digest
+        self._pending[number], self._capitalised[number] = digest, words
         self._sources += 1
         if self._characters > _COMMIT_EVERY:
             self._commit([])
@@ -175,16 +179,20 @@ class Indexing:
             rows = [(digest, number) for number, digest in self._pending.items()]
             database.change_many("UPDATE sources SET indexed = ? WHERE id = ?", rows)
             database.change_many("DELETE FROM departed WHERE id = ?", [(number,) for number in gone])
-        self._pending, self._characters = {}, 0
+            for number, words in self._capitalised.items():
+                keep(database, number, words)
+        self._pending, self._capitalised, self._characters = {}, {}, 0
 
 
-def _documents(number: int, page: Page) -> Iterator[Any]:
+def _documents(number: int, page: Page, words: Capitalised) -> Iterator[Any]:
     from tantivy import Document
 
     for start, end in passages_of(page):
         document = Document()
         # values of one field are set apart by a gap, so no phrase runs from one stretch into the next
         for stretch in stretches(page.text, start, end):
+            if stretch.bridge is None:
+                words.read(stretch.folded.text)
             document.add_text("words", stretch.folded.text)
         document.add_unsigned("source", number)
         document.add_unsigned("page", page.sequence)
@@ -209,7 +217,8 @@ def _begin_anew(catalogue: Catalogue) -> Path:
     with catalogue.database.transaction():
         catalogue.database.change("INSERT OR REPLACE INTO about VALUES (?, ?)", (_ABOUT, f"{INDEX_VERSION} {name}"))
         catalogue.database.change("UPDATE sources SET indexed = ''")
-        catalogue.database.change("DELETE FROM departed")
+        for table in ("departed", "capitalised", "spelled"):
+            catalogue.database.change(f"DELETE FROM {table}")  # noqa: S608
     return folder
 
 

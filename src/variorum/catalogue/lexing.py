@@ -85,7 +85,7 @@ def _filter(written: str, place: int, found: re.Match[str]) -> tuple[Lexeme, int
     if name is None:
         raise Refused(
             f"At character {place + 1} of the query: there is no filter “{found[1]}:”; there are "
-            "source:, kind:, author:, language:, access:, from:, to: and date:; "
+            "source:, kind:, author:, language:, access:, from:, to: and date:, and name: and script:; "
             "words with a colon go in quotation marks."
         )
     value_at = found.end()

@@ -6,15 +6,18 @@
     "Riutin arrested"~5         in any of their forms, with at most five words between
     =рабочий    оппозиц*        this very form; whatever begins so
     a OR b   a AND NOT b   -b   (a OR b) c      also ИЛИ, И, НЕ
+    name:riutin                every form of a name that the dossier lists (id or name), pseudonyms included
     source:KEY kind:letter author:Рютин language:ru from:1928 to:1930-06 date:1928..1930
+    script:exact               words only as they are spelled; script:any: every word in either script
 
 What stands side by side is joined by AND, which binds more tightly than OR. Operators are capitals; the same words in
-small letters are words. Filters hold for the whole query.
+small letters are words. Filters and `script:` hold for the whole query. A word in any of its forms that is a name is
+looked for in both scripts and all spellings (`spellings`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from unicodedata import normalize
 
 from variorum.catalogue.filters import FILTER_NAMES, Filters, filters_from
@@ -23,6 +26,9 @@ from variorum.finding import Refused
 
 _DEEPEST = 20
 _MOST_WORDS = 100
+_SCRIPTS = {
+    "names": "names", "имена": "names", "any": "any", "любая": "any", "exact": "exact", "точно": "exact",
+}  # fmt: skip
 _OPERATORS = {"AND": "and", "И": "and", "OR": "or", "ИЛИ": "or", "|": "or", "NOT": "not", "НЕ": "not"}
 
 
@@ -40,6 +46,13 @@ class Phrase:
 
     words: tuple[Word, ...]
     gap: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Any form of the name of a dossier, which is meant by its id or by a name that it lists."""
+
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +76,27 @@ class Or:
     parts: tuple[Node, ...]
 
 
-Node = Word | Phrase | Not | And | Or
+Node = Word | Phrase | Named | Not | And | Or
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query as understood: the tree of words, and the filters that it names."""
+    """A query as understood: the tree of words, the filters that it names, and how far other spellings are sought.
+
+    `script` is "names", "any", "exact", or empty where the query does not say.
+    """
 
     written: str
     root: Node
     filters: Filters
+    script: str = ""
 
 
 def parse_query(written: str) -> Query:
     """Read a query; raises `Refused` with one sentence that names the place and the remedy."""
-    found = lexemes(normalize("NFC", written))
+    found = [_as_named(lexeme) for lexeme in lexemes(normalize("NFC", written))]
+    script = next((_script(lexeme) for lexeme in found if lexeme.name == "script"), "")
+    found = [lexeme for lexeme in found if lexeme.name != "script"]
     named = [lexeme for lexeme in found if lexeme.kind == "filter"]
     rest = [lexeme for lexeme in found if lexeme.kind != "filter" and (lexeme.kind != "word" or _has_letters(lexeme))]
     words = sum(lexeme.kind in ("word", "phrase") and lexeme.text not in _OPERATORS for lexeme in rest)
@@ -95,7 +114,7 @@ def parse_query(written: str) -> Query:
     reader.expect_end()
     if not _asks_for_something(root):
         raise Refused("The query says only what to leave out; add at least one word to look for.")
-    return Query(written, root, filters)
+    return Query(written, root, filters, script)
 
 
 def understood(node: Node) -> str:
@@ -107,6 +126,8 @@ def understood(node: Node) -> str:
             inflected = any(word.mode == "inflected" for word in words)
             body = " ".join(word.text + ("*" if word.mode == "prefix" else "") for word in words)
             return f'"{body}"~{gap}' if gap else f'{"~" if inflected else ""}"{body}"'
+        case Named(name):
+            return f'name:"{name}"' if " " in name else f"name:{name}"
         case Not(part):
             return f"NOT {understood(part)}"
         case And(parts):
@@ -169,6 +190,8 @@ class _Reader:
             return self._group(lexeme, depth)
         if lexeme.kind == "phrase":
             return _phrase(lexeme)
+        if lexeme.kind == "named":
+            return Named(lexeme.text)
         return _word(lexeme.text, "inflected")
 
     def _group(self, opening: Lexeme, depth: int) -> Node:
@@ -194,6 +217,20 @@ class _Reader:
 
     def _at_end_of_group(self) -> bool:
         return self._next >= len(self._lexemes) or self._lexemes[self._next].kind == "close"
+
+
+def _as_named(lexeme: Lexeme) -> Lexeme:
+    return replace(lexeme, kind="named", name="") if lexeme.name == "name" else lexeme
+
+
+def _script(lexeme: Lexeme) -> str:
+    value = _SCRIPTS.get(lexeme.text.lower())
+    if value is None:
+        raise Refused(
+            f"{_at(lexeme)}: “{lexeme.text}” is not one of names (names in every spelling), any (every word so) and "
+            "exact (nothing but what is typed)."
+        )
+    return value
 
 
 def _phrase(lexeme: Lexeme) -> Node:
@@ -238,4 +275,4 @@ def _at(lexeme: Lexeme) -> str:
     return f"At character {lexeme.start + 1} of the query"
 
 
-__all__ = ["FILTER_NAMES", "And", "Node", "Not", "Or", "Phrase", "Query", "Word", "parse_query", "understood"]
+__all__ = ["FILTER_NAMES", "And", "Named", "Node", "Not", "Or", "Phrase", "Query", "Word", "parse_query", "understood"]

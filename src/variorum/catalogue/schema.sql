@@ -41,6 +41,23 @@ CREATE TABLE pages (
     PRIMARY KEY (source, sequence)
 );
 
+-- Forms of the index that may be names: in how many passages of a source each stands with a capital.
+CREATE TABLE capitalised (
+    form TEXT NOT NULL,
+    source INTEGER NOT NULL REFERENCES sources (id) ON DELETE CASCADE,
+    passages INTEGER NOT NULL,
+    PRIMARY KEY (form, source)
+) WITHOUT ROWID;
+CREATE INDEX capitalised_in ON capitalised (source);
+
+-- Skeleton → the forms that it may spell, in either script. Only ever added to: whether a form still stands anywhere, the
+-- index knows.
+CREATE TABLE spelled (
+    skeleton TEXT NOT NULL,
+    form TEXT NOT NULL,
+    PRIMARY KEY (skeleton, form)
+) WITHOUT ROWID;
+
 -- Sources that are gone but of which the search index may still hold passages.
 CREATE TABLE departed (id INTEGER PRIMARY KEY);
 

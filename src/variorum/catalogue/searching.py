@@ -6,19 +6,22 @@ before one that has them apart. Equal scores go by source, page and place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise, product
 from typing import Any
 
-from variorum.catalogue.expansion import IndexVocabulary, Term, scaled, sequence
+from variorum.catalogue.expansion import Expansion, IndexVocabulary, Term, scaled
 from variorum.catalogue.expansion import Sequence as TermSequence
 from variorum.catalogue.filters import Filters, passing
 from variorum.catalogue.hits import Hit, hit_in
+from variorum.catalogue.named import borne, resolved
 from variorum.catalogue.opened import opened_index, sound
-from variorum.catalogue.query import And, Node, Not, Or, Phrase, Query, Word, parse_query, understood
+from variorum.catalogue.query import And, Named, Node, Not, Or, Phrase, Query, Word, parse_query, understood
+from variorum.catalogue.spellings import Spellings
 from variorum.catalogue.store import Catalogue, Catalogued
 from variorum.finding import Refused
+from variorum.record import Entity
 
 _MOST_PHRASES = 12  # combinations of forms tried one by one; more than that become one expression per place
 _NEARNESS = 8  # words between two words of the query that still count as near
@@ -33,7 +36,8 @@ class Hits:
     """What a search found: the number of passages in all, and those asked for.
 
     `understood` is the query with every operator spelled out. `looked_through` are the sources that the filters let
-    pass, by key.
+    pass, by key. `also` gives for a word of the query the other spellings that were looked for, as the index writes
+    them: in small letters and the spelling of after 1918.
     """
 
     total: int
@@ -41,10 +45,30 @@ class Hits:
     understood: str
     filters: Filters
     looked_through: tuple[str, ...]
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What a search is asked beside its words.
+
+    `script` says how far other spellings are looked for, where the query itself does not: "names" in either script,
+    "any" word so, or "exact", none. `dossiers` are those whose names `name:` may name.
+    """
+
+    filters: Filters = field(default_factory=Filters)
+    script: str = ""
+    dossiers: Mapping[str, Entity] = field(default_factory=dict)
 
 
 def search(
-    catalogue: Catalogue, query: str, *, filters: Filters | None = None, limit: int = 10, offset: int = 0
+    catalogue: Catalogue,
+    query: str,
+    *,
+    filters: Filters | None = None,
+    asking: Asking | None = None,
+    limit: int = 10,
+    offset: int = 0,
 ) -> Hits:
     """Find the passages that answer a query; see `variorum.catalogue.query` for what a query may say.
 
@@ -53,24 +77,33 @@ def search(
     """
     if not 0 <= offset <= _FARTHEST or not 0 <= limit <= _FARTHEST:
         raise Refused(f"Only the first {_FARTHEST} hits can be shown; narrow the query.")
-    asked = _Asked(catalogue, query, filters or Filters())
+    asked = _Asked(catalogue, query, _asking(asking, filters))
     found = asked.found(limit, offset) if asked.sources else (0, ())
-    return Hits(found[0], found[1], understood(asked.query.root), asked.filters, tuple(asked.sources_by_key))
+    return Hits(found[0], found[1], asked.understood, asked.filters, tuple(asked.sources_by_key), asked.also)
 
 
-def totals(catalogue: Catalogue, query: str, *, filters: Filters | None = None) -> dict[str, int]:
+def totals(
+    catalogue: Catalogue, query: str, *, filters: Filters | None = None, asking: Asking | None = None
+) -> dict[str, int]:
     """How many passages of each source answer a query, the sources with none included: what `search --keep` records."""
-    asked = _Asked(catalogue, query, filters or Filters())
+    asked = _Asked(catalogue, query, _asking(asking, filters))
     counted = asked.counted() if asked.sources else {}
     return {key: counted.get(source.id, 0) for key, source in asked.sources_by_key.items()}
+
+
+def _asking(asking: Asking | None, filters: Filters | None) -> Asking:
+    asking = asking or Asking()
+    return replace(asking, filters=asking.filters.joined(filters)) if filters else asking
 
 
 class _Asked:
     """One query put to one state of the index."""
 
-    def __init__(self, catalogue: Catalogue, written: str, filters: Filters) -> None:
+    def __init__(self, catalogue: Catalogue, written: str, asking: Asking) -> None:
         self.query: Query = parse_query(written)
-        self.filters = self.query.filters.joined(filters)
+        self.filters = self.query.filters.joined(asking.filters)
+        self._script = self.query.script or asking.script or "names"
+        self._root = resolved(self.query.root, asking.dossiers)
         everything = catalogue.catalogued()
         passed = passing(self.filters, everything)
         self.sources_by_key = {source.key: source for source in passed}
@@ -81,14 +114,27 @@ class _Asked:
         with sound(self._index.folder):
             self._searcher = self._index.searcher()
         self._vocabulary = IndexVocabulary(self._searcher)
+        spellings = Spellings(
+            catalogue.database, self._vocabulary, script=self._script, borne=borne(asking.dossiers.values())
+        )
+        self._expansion = Expansion(self._vocabulary, spellings)
         self._sequences: dict[Word | Phrase, TermSequence] = {}
+
+    @property
+    def understood(self) -> str:
+        said = understood(self.query.root)
+        return said if self._script == "names" else f"{said} script:{self._script}"
+
+    @property
+    def also(self) -> Mapping[str, tuple[str, ...]]:
+        return self._expansion.also
 
     def found(self, limit: int, offset: int) -> tuple[int, tuple[Hit, ...]]:
         with sound(self._index.folder):
             result = self._searcher.search(self._compiled(), max(1, offset + limit + _MARGIN))
             places = self._places(result.hits)
         hits: list[Hit] = []
-        wanted = tuple(self._wanted(self.query.root))
+        wanted = tuple(self._wanted(self._root))
         for score, source, page_number, start, end in places[offset : offset + limit]:
             page = self._catalogue.page(source.key, page_number)
             if page is not None:
@@ -114,7 +160,7 @@ class _Asked:
     def _compiled(self) -> Any:
         from tantivy import Occur, Query
 
-        words = self._compile(self.query.root)
+        words = self._compile(self._root)
         if self._all_pass:
             return words
         numbers = Query.term_set_query(self._index.schema, "source", sorted(self.sources))
@@ -134,6 +180,8 @@ class _Asked:
                 return Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, self._compile(part))])
             case Word() | Phrase():
                 return self._compile_sequence(self._sequence(node))
+            case Named():  # `resolved` leaves none
+                return Query.empty_query()
 
     def _compile_sequence(self, wanted: TermSequence) -> Any:
         from tantivy import Query
@@ -192,7 +240,7 @@ class _Asked:
 
     def _sequence(self, node: Word | Phrase) -> TermSequence:
         if node not in self._sequences:
-            self._sequences[node] = sequence(node, self._vocabulary)
+            self._sequences[node] = self._expansion.sequence(node)
         return self._sequences[node]
 
     def _wanted(self, node: Node) -> Iterator[TermSequence]:
@@ -202,7 +250,7 @@ class _Asked:
                     yield from self._wanted(part)
             case Word() | Phrase():
                 yield self._sequence(node)
-            case Not():
+            case Not() | Named():
                 return
 
 

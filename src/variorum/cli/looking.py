@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 @click.option("--language", help="Only in sources in this language (en, ru …).")
 @click.option("--from", "since", metavar="EDTF", help="Only in sources from this date on.")
 @click.option("--to", "until", metavar="EDTF", help="Only in sources up to this date.")
+@click.option("--exact-script", "script", flag_value="exact", help="Look for names only as they are spelled here.")
+@click.option("--any-script", "script", flag_value="any", help="Look for every word in both scripts, not names alone.")
 @click.option("--limit", default=20, type=click.IntRange(1, 10_000), show_default=True, help="How many hits to show.")
 @click.option("--offset", default=0, type=click.IntRange(0), help="How many hits to pass over.")
 @click.option("--keep", is_flag=True, help="Record in searches.jsonl what was looked for, where, and not found.")
@@ -46,12 +48,14 @@ def search(
     offset: int,
     *,
     keep: bool,
+    script: str | None,
     **narrowed: str | None,
 ) -> None:
     """Find passages: words in any of their forms, "exact phrases", =exact, begin*, AND OR NOT.
 
-    Words are found by their lemma, in English and Russian at once. QUERY may hold filters too: source:KEY kind:letter
-    author:NAME language:ru from:1928 to:1930.
+    Words are found by their lemma, in English and Russian at once; names in both scripts and all transliterations, and
+    the answer says in which. name:ID finds every form that a dossier lists. QUERY may hold filters too: source:KEY
+    kind:letter author:NAME language:ru from:1928 to:1930, and script:exact or script:any.
     """
     from variorum.build.consulting import desk
     from variorum.cli.passages import hits_as_json, print_hits
@@ -62,9 +66,10 @@ def search(
     with progress(form=form) as show, desk(opened(folder), progress=show) as at:
         if batch:
             for asked in batch_lines(batch):
-                write_line(_answered(at, asked, limit))
+                write_line(_answered(at, asked, limit, script or ""))
             return
-        hits = at.search(words, filters=_filters(narrowed), limit=limit, offset=offset, keep=keep)
+        filters = _filters(narrowed)
+        hits = at.search(words, filters=filters, limit=limit, offset=offset, keep=keep, script=script or "")
     if form == "json":
         write_json(hits_as_json(hits))
     else:
@@ -112,7 +117,7 @@ def _filters(narrowed: dict[str, str | None]) -> Filters:
     return parse_query(" ".join(["x", *given])).filters
 
 
-def _answered(at: Desk, asked: dict[str, Any], limit: int) -> dict[str, object]:
+def _answered(at: Desk, asked: dict[str, Any], limit: int, script: str) -> dict[str, object]:
     """One line of a batch answered; what cannot be searched for answers {"query", "error"}."""
     from variorum.catalogue.filters import Filters
     from variorum.cli.passages import hits_as_json
@@ -122,6 +127,6 @@ def _answered(at: Desk, asked: dict[str, Any], limit: int) -> dict[str, object]:
     if "error" in asked or not isinstance(query, str):
         return {"query": query, "error": asked.get("error", "“query” is missing or is no text.")}
     try:
-        return {"query": query, **hits_as_json(at.search(query, filters=Filters(), limit=limit))}
+        return {"query": query, **hits_as_json(at.search(query, filters=Filters(), limit=limit, script=script))}
     except VariorumError as error:
         return {"query": query, "error": str(error)}

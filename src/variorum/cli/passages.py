@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from variorum.catalogue.searching import Hits
 
 _WIDTH = 96
+_MOST_OTHERS = 12
 _COLOURS = {"verbatim": "green", "marked": "green", "altered": "red", "stitched": "red", "absent": "red"}
 
 
@@ -21,7 +22,8 @@ def hits_as_json(hits: Hits) -> dict[str, object]:
     """The documented JSON of `search`."""
     from variorum.catalogue.hits import as_json
 
-    return {"total": hits.total, "hits": [as_json(hit) for hit in hits.hits]}
+    also = {word: list(others) for word, others in hits.also.items()}
+    return {"total": hits.total, "also": also, "hits": [as_json(hit) for hit in hits.hits]}
 
 
 def print_hits(hits: Hits, *, offset: int) -> None:
@@ -32,7 +34,13 @@ def print_hits(hits: Hits, *, offset: int) -> None:
     shown = f", {offset + 1} to {offset + len(hits.hits)} shown" if len(hits.hits) < hits.total and hits.hits else ""
     passages = "1 passage" if hits.total == 1 else f"{hits.total:,} passages"
     where = "1 source" if len(hits.looked_through) == 1 else f"{len(hits.looked_through)} sources"
-    click.echo(f"{passages} in {where}{shown}. Understood as: {hits.understood}")
+    click.echo(printable(f"{passages} in {where}{shown}. Understood as: {hits.understood}"))
+    for word, others in hits.also.items():
+        told = ", ".join(other.capitalize() for other in others[:_MOST_OTHERS])
+        more = f" and {len(others) - _MOST_OTHERS} more" if len(others) > _MOST_OTHERS else ""
+        click.echo(_indented(printable(f"{word} was looked for as {told}{more} too")))
+    if hits.also:
+        click.echo("--exact-script looks only for what is typed.")
 
 
 def print_verification(verification: Verification, answer: Mapping[str, Any]) -> None:

@@ -1,8 +1,8 @@
 """Letters levelled for search: what a searcher does not want to care about, with a map back to the text as it stands.
 
-Levelled here are ё and е, the letters abolished in Russia in 1918 and the ъ at the end of words, stress marks, soft
-hyphens and hyphens at the ends of lines. Case and Latin diacritics are the search index's own affair. Quotations are
-never checked on folded text.
+Levelled here are ё and е, the letters abolished in Russia in 1918 and the ъ at the end of words, stress marks, the ties
+of the Library of Congress ("t͡s"), soft hyphens and hyphens at the ends of lines. Case and Latin diacritics are the
+search index's own affair. Quotations are never checked on folded text.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _LETTERS = (
     ("ё", "е"), ("Ё", "Е"), ("ѣ", "е"), ("Ѣ", "Е"), ("і", "и"), ("І", "И"), ("ѳ", "ф"), ("Ѳ", "Ф"), ("ѵ", "и"),
     ("Ѵ", "И"), ("ſ", "s"),
 )  # fmt: skip
-_INVISIBLE = "\u00ad\u0300\u0301\u0306\u0308\u200b\u200c\u200d\u2060\ufeff"
+_INVISIBLE = "\u00ad\u0300\u0301\u0306\u0307\u0308\u0361\u200b\u200c\u200d\u2060\ufe20\ufe21\ufeff"
 _BREAK = r"(?<=[^\W_])[-\u2010\u00ad¬][ \t\u00a0]*\r?\n[ \t\u00a0]*(?=[^\W\d_A-ZА-ЯЁ])"
 _CUTS = re.compile(rf"{_BREAK}|[{_INVISIBLE}]+|(?<=[^\W_])[ъЪ](?![^\W_])")
 # most pages have nothing to cut, and these tell so at ten times the speed of the expressions above

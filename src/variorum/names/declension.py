@@ -112,6 +112,16 @@ def given_readings(word: str) -> tuple[Declined, ...]:
     return _gathered(known) if known else surname_readings(word)
 
 
+@lru_cache(maxsize=50_000)
+def dictionary_names(word: str) -> tuple[str, ...]:
+    """The nominatives of a form that the dictionary knows as a given name or a place and as nobody's surname."""
+    modern = _modern(word)
+    parses = _parses(modern) if _is_known(modern) else []
+    if any("Surn" in parse.tag for parse in parses):
+        return ()
+    return tuple(dict.fromkeys(parse.normal_form for parse in parses if "Name" in parse.tag or "Geox" in parse.tag))
+
+
 _PATRONYMIC = re.compile(
     r"(?P<m>(?:[аеё]и|[бвгджзклмнпрстфх]ы)ч|(?:[оеё]в|[кмнлт]|[оеё]вь)?ич)(?P<e>|а|у|ем|е|ом)$|(?P<f>(?:[оеё]в|ич|инич)н)(?P<g>а|ы|е|у|ой|ою)$"
 )

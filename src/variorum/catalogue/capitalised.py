@@ -1,0 +1,88 @@
+"""Words that stand with a capital letter: what tells a name from a word once the index has made all letters small.
+
+Counted are passages, so that the counts can be held against the index's own: a form that stands with a capital in most
+of the passages that hold it is taken for a name («Рютин»), one that stands so only at the beginning of sentences is not
+(«Марш»).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from variorum.catalogue.passages import analyzer
+from variorum.languages import equipment
+from variorum.names.skeleton import is_slavic
+from variorum.names.titles import is_title
+
+# a first letter that is not surely a small one; whether it is a capital is asked only of what this finds
+_STARTED = re.compile(r"(?:[A-ZА-ЯЁ]|[^\W\d_\x00-\u024f\u0400-\u04ff]|[À-ÞĀ-ɏЀ-Џ])[^\W_]+")
+# what ends a sentence or opens one, so that a capital after it tells nothing
+_OPENING = re.compile(r"(?:[.!?…:;][\"'”’»)\]]*|[\"'“„«(\[]|[—–-]|\n[ \t]*\n|\n[ \t]*\d*[.)]?)\s*$")
+_BRIEF = re.compile(r"([^\W\d_]+\.)\s*$")
+_BEFORE = 12  # characters looked at before a word
+
+
+class Capitalised:
+    """The capitalised words of one source, gathered passage by passage."""
+
+    def __init__(self) -> None:
+        self._passages: dict[str, int] = {}
+        self._inside: set[str] = set()
+        self._written: dict[str, set[str]] = {}
+
+    def read(self, folded: str) -> None:
+        """Take in the folded text of one passage."""
+        found: dict[str, bool] = {}
+        for word, inside in _words(folded):
+            found[word] = found.get(word, False) or inside
+        words = list(found)
+        for word, form in zip(words, _as_indexed(words), strict=True):
+            self._passages[form] = self._passages.get(form, 0) + 1
+            if found[word]:
+                self._inside.add(form)
+            if form.isascii() and not word.isascii():
+                self._written.setdefault(form, set()).add(word)
+
+    def rows(self) -> Iterator[tuple[str, int]]:
+        """Each form that may be a name, with the number of passages in which it stands with a capital."""
+        for form, passages in sorted(self._passages.items()):
+            if form in self._inside or _is_no_known_word(form):
+                yield form, passages
+
+    def written(self, form: str) -> frozenset[str]:
+        """How a form stands in the texts where it stands with Latin diacritics."""
+        return frozenset(self._written.get(form, ()))
+
+
+def _words(text: str) -> Iterator[tuple[str, bool]]:
+    """Each capitalised word, and whether it stands where only a name (or a heading) has a capital."""
+    for found in _STARTED.finditer(text):
+        start, word = found.start(), found[0]
+        if not word[0].isupper() or (start and (text[start - 1].isalnum())):
+            continue
+        yield word, not word.isupper() and not _opens(text, start)
+
+
+def _opens(text: str, start: int) -> bool:
+    before = text[max(0, start - _BEFORE) : start]
+    if not before.strip():
+        return True
+    if not _OPENING.search(before):
+        return False
+    brief = _BRIEF.search(before)  # «т. », "Mr. ", "N. " end no sentence
+    return not (brief and (len(brief[1]) == 2 or is_title(brief[1])))
+
+
+def _as_indexed(words: Sequence[str]) -> list[str]:
+    """The words as the index's analyzer writes them, one for each."""
+    forms: list[str] = analyzer().analyze(" ".join(words))
+    if len(forms) == len(words):
+        return forms
+    return ["".join(analyzer().analyze(word)) or word.lower() for word in words]
+
+
+def _is_no_known_word(form: str) -> bool:
+    """Whether a form that stands only where sentences begin is a name all the same, as far as a dictionary can tell."""
+    russian = equipment("ru")
+    return not russian.knows(form) if russian.writes(form) else is_slavic(form)

@@ -1,0 +1,160 @@
+"""Other spellings of a name: in the other script, by another transliteration, in any case of Russian.
+
+Kept is a table from skeletons (`names.skeleton`) to the forms of the index that may be names: a Latin form stands under
+each of its skeletons, a Russian one under those of every nominative that it may come from. So «Рютиным», "Riutin" and
+"Rjutin" meet. The table only grows, and what has left the index is told by the index; a new version of the index begins
+it anew.
+
+A capital in the query, a dossier or the texts themselves must say that a word is a name, and the form found must stand
+with a capital wherever it mostly stands: "marsh" never finds «Марш». With `script:any` neither is asked for, and a
+word's transliterations by every scheme are tried too ("kolkhoz", «колхоз»).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+from typing import Protocol
+
+from variorum.catalogue.capitalised import Capitalised
+from variorum.catalogue.database import Database
+from variorum.languages import equipment, writing
+from variorum.languages.language import Vocabulary
+from variorum.languages.transliteration import schemes, to_cyrillic, to_latin
+from variorum.names.declension import dictionary_names, given_readings, patronymic_readings, surname_readings
+from variorum.names.skeleton import is_slavic, letters, skeleton, skeletons
+
+SCRIPTS = ("names", "any", "exact")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_ALSO = (
+    (re.compile("(?<=[CSZ])ov"), "ev"),  # ё after ч, ш and щ, mostly printed as е: "Chruschtschow", «Хрущев»
+    (re.compile("Stein"), "stein"),  # "Bronstein", «Бронштейн»
+)
+_SHORTEST = 3  # letters of a skeleton: under that, "Li" and «Ли», chance rules
+_ADJECTIVE = re.compile("[сц]к(?:ий|ой|ою|ая|ую|ого|ому|им|ом|ие|их|ими)$")
+_MOSTLY = 0.5  # share of a form's passages in which it stands with a capital
+
+
+class CountedVocabulary(Vocabulary, Protocol):
+    """The forms of the index, and how often each stands there."""
+
+    def frequency(self, form: str) -> int:
+        """In how many passages the form stands."""
+        ...
+
+
+class Spellings:
+    """The other spellings of the words of one query, as one state of the index has them.
+
+    `borne` are folded words that the dossiers' names hold: typed in small letters, they are names all the same.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        vocabulary: CountedVocabulary,
+        *,
+        script: str = "names",
+        borne: Collection[str] = frozenset(),
+    ) -> None:
+        self._database = database
+        self._vocabulary = vocabulary
+        self._script = script
+        self._borne = borne
+
+    def of(self, form: str, typed: str) -> tuple[str, ...]:
+        """The forms of the index that are other spellings of this one, sorted.
+
+        `typed` is the same word with its capital and its diacritics.
+        """
+        if self._script == "exact" or form.isdigit():
+            return ()
+        if self._script == "any":
+            found = {*self._alike(form, typed, share=0.0), *self._transliterated(typed.lower())}
+        else:
+            named = typed[:1].isupper() or self._is_name(form)
+            found = self._alike(form, typed, share=_MOSTLY) if named else set()
+        return tuple(sorted(found - {form}))
+
+    def _is_name(self, form: str) -> bool:
+        if form in self._borne:
+            return True
+        row = self._database.row("SELECT sum(passages) FROM capitalised WHERE form = ?", (form,))
+        return bool(row and row[0] and row[0] >= _MOSTLY * self._vocabulary.frequency(form))
+
+    def _alike(self, form: str, typed: str, *, share: float) -> set[str]:
+        rows = self._database.rows(
+            "SELECT form, (SELECT sum(passages) FROM capitalised WHERE capitalised.form = spelled.form), "
+            "group_concat(skeleton, ' ') FROM spelled WHERE skeleton IN (SELECT value FROM json_each(?)) GROUP BY form",
+            (json.dumps(sorted({*keys_of(form), *keys_of(typed)})),),
+        )
+        return {
+            other
+            for other, passages, shared in rows
+            if passages
+            and (frequency := self._vocabulary.frequency(other))
+            and passages >= share * frequency
+            and may_be_one(typed, other, shared.split())
+        }
+
+    def _transliterated(self, form: str) -> Iterator[str]:
+        russian = bool(_CYRILLIC.search(form))
+        for name in schemes():
+            other = to_latin(form, name) if russian else to_cyrillic(form, name)
+            for language in writing(other):
+                yield from language.inflections(other, self._vocabulary)
+
+
+def keep(database: Database, source: int, words: Capitalised) -> None:
+    """Keep what was gathered of a source, in place of what was kept of it; call it within a transaction."""
+    rows = [(form, source, passages) for form, passages in words.rows()]
+    new = database.rows(
+        "SELECT value FROM json_each(?1) WHERE value NOT IN (SELECT form FROM capitalised) "
+        "UNION SELECT value FROM json_each(?2)",
+        (json.dumps([form for form, _, _ in rows]), json.dumps([form for form, _, _ in rows if words.written(form)])),
+    )
+    database.change("DELETE FROM capitalised WHERE source = ?", (source,))
+    database.change_many("INSERT INTO capitalised VALUES (?, ?, ?)", rows)
+    # š and č, which the index's analyzer levels, tell the skeleton what it needs to know
+    written = words.written
+    spelled = ((key, form) for (form,) in new for word in (form, *written(form)) for key in keys_of(word))
+    database.change_many("INSERT OR IGNORE INTO spelled VALUES (?, ?)", spelled)
+
+
+def keys_of(word: str) -> list[str]:
+    """The skeletons under which a word stands, those of chance length left out."""
+    words = _nominatives(word.lower()) if _CYRILLIC.search(word) else (word,)
+    found = {key for word in words for key in skeletons(word) if len(key) >= _SHORTEST}
+    return sorted(found | {pattern.sub(usual, key) for key in found for pattern, usual in _ALSO})
+
+
+@lru_cache(maxsize=50_000)
+def _nominatives(form: str) -> tuple[str, ...]:
+    """Every nominative that a Russian form may come from, as a surname, a given name or a patronymic.
+
+    What the dictionary knows for the nominative of a given name or a place («Дания») comes from nothing else.
+    """
+    names = dictionary_names(form)
+    if form in names:
+        return tuple(map(letters, names))
+    readings = (*surname_readings(form), *given_readings(form), *patronymic_readings(form))
+    return tuple(dict.fromkeys(map(letters, (*names, *(reading.nominative for reading in readings), form))))
+
+
+def may_be_one(word: str, other: str, shared: Collection[str]) -> bool:
+    """Whether a word and a form that share these skeletons may be one name.
+
+    Across scripts the skeletons have said so. Within Russian the letters decide, and words that the dictionary knows it
+    declines itself. Within Latin two chains of guesses meet: the likeliest skeletons must be the same, or the one they
+    share must be that of a Russian surname, so that "Marsh" is no "March" and "Sinowjew" is "Zinoviev".
+    """
+    form, russian = word.lower(), bool(_CYRILLIC.search(word))
+    if russian != bool(_CYRILLIC.search(other)):
+        return True
+    if russian:
+        alike = bool(_ADJECTIVE.search(form)) == bool(_ADJECTIVE.search(other))
+        known = equipment("ru").knows(form)
+        return alike and not known and not set(_nominatives(form)).isdisjoint(_nominatives(other))
+    return skeleton(form) == skeleton(other) or any(is_slavic(key) and len(key) > _SHORTEST for key in shared)
