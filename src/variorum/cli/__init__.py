@@ -12,7 +12,7 @@ import sys
 import click
 
 from variorum import __version__
-from variorum.cli import criticising, dating, looking, naming, showing, taking_in
+from variorum.cli import criticising, dating, looking, naming, recognising, showing, taking_in
 
 
 class _InOrder(click.Group):
@@ -49,6 +49,9 @@ for _command in (
     showing.status,
 ):
     variorum.add_command(_command)
+
+
+naming.names.add_command(recognising.recognise)
 
 
 def main() -> None:

@@ -80,6 +80,17 @@ class English:
         """Not to be told: there is no dictionary of forms."""
         return None
 
+    def ordinary(self, word: str) -> bool:
+        """Whether it is a word of grammar, or an adjective, adverb or verb of WordNet.
+
+        Nouns do not count, since WordNet has "lenin" among them.
+        """
+        from variorum.languages.english_names import ordinary_words
+
+        plain = _plain(word)
+        forms = (plain, irregular_bases().get(plain, ("", False))[0], *(plain.removesuffix(e) for e in _ENDINGS))
+        return any(form in ordinary_words() for form in forms if len(form) > 2)
+
     def inflections(self, word: str, vocabulary: Vocabulary) -> Mapping[str, float]:
         """The forms that share a stem with the word, and the irregular ones."""
         typed = _plain(word)

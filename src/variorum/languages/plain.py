@@ -44,6 +44,10 @@ class Plain:
         """Not to be told: there is no dictionary of forms."""
         return None
 
+    def ordinary(self, word: str) -> bool:  # noqa: ARG002 (the interface names it)
+        """Never: there is no dictionary."""
+        return False
+
     def inflections(self, word: str, vocabulary: Vocabulary) -> Mapping[str, float]:
         """The form itself, if it stands anywhere."""
         form = self.stem(word)

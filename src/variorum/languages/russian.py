@@ -23,27 +23,50 @@ _ABBREVIATIONS = frozenset(
 )
 # endings of before 1918 and what stands for them now, on folded words (і is и there)
 _OLD_ENDINGS = (("аго", "ого"), ("аго", "его"), ("яго", "его"), ("ыя", "ые"), ("ия", "ие"))
+_PROPER = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr", "Init"})
 _DOUBTFUL = 0.02  # readings less likely than this are pymorphy's guesses, not the searcher's word
 
 
-class _Parse(Protocol):
+class Tag(Protocol):
+    """The grammatical features of one reading, by OpenCorpora's names ("nomn", "Surn")."""
+
+    grammemes: frozenset[str]
+
+    def __contains__(self, grammeme: str) -> bool: ...
+
+
+class Parse(Protocol):
+    """One reading of a form."""
+
     word: str
     normal_form: str
     score: float
-    lexeme: list[_Parse]
+    tag: Tag
+    lexeme: list[Parse]
+
+    def inflect(self, grammemes: frozenset[str]) -> Parse | None:
+        """The form of these grammemes, if the word has it."""
+        ...
 
 
-class _Dictionary(Protocol):
-    def parse(self, word: str) -> list[_Parse]: ...
+class Dictionary(Protocol):
+    """What is used of pymorphy3."""
 
-    def word_is_known(self, word: str) -> bool: ...
+    def parse(self, word: str) -> list[Parse]:
+        """Every reading, the likeliest first."""
+        ...
+
+    def word_is_known(self, word: str) -> bool:
+        """Whether the dictionary has this very form."""
+        ...
 
 
 @cache
-def _dictionary() -> _Dictionary:
+def dictionary() -> Dictionary:
+    """The dictionary, loaded once for all rooms."""
     from pymorphy3 import MorphAnalyzer
 
-    loaded: _Dictionary = MorphAnalyzer(lang="ru")
+    loaded: Dictionary = MorphAnalyzer(lang="ru")
     return loaded
 
 
@@ -69,7 +92,7 @@ class Russian:
 
     def stem(self, word: str) -> str:
         """What all forms of the likeliest lemma begin with; the word itself where that is under three letters."""
-        parse = _dictionary().parse(_modern(word))[0]
+        parse = dictionary().parse(_modern(word))[0]
         forms = [_folded(form.word) for form in parse.lexeme]
         first, last = min(forms), max(forms)
         shared = next(
@@ -83,7 +106,14 @@ class Russian:
 
     def knows(self, word: str) -> bool | None:
         """Whether the dictionary has this form, in today's spelling or in that of before 1918."""
-        return bool(_dictionary().word_is_known(_modern(word)))
+        return bool(dictionary().word_is_known(_modern(word)))
+
+    def ordinary(self, word: str) -> bool:
+        """Whether the dictionary has it as anything else than a name of a person, place or institution."""
+        modern = _modern(word)
+        if not dictionary().word_is_known(modern):
+            return False
+        return any(not _PROPER & parse.tag.grammemes for parse in dictionary().parse(modern))
 
     def inflections(self, word: str, vocabulary: Vocabulary) -> Mapping[str, float]:
         """The forms of every lemma of the word, weighed by how often the form is that lemma's.
@@ -91,7 +121,7 @@ class Russian:
         The counts are those of OpenCorpora; of a word that it does not know, a surname mostly, all forms count alike.
         """
         modern = _modern(word)
-        known = _dictionary().word_is_known(modern)
+        known = dictionary().word_is_known(modern)
         readings = _readings(modern)
         heaviest = max(readings.values(), default=1.0)
         found: dict[str, float] = {}
@@ -118,22 +148,22 @@ class Russian:
 def _readings(word: str) -> Mapping[str, float]:
     """Lemmas of a folded modern form with their likelihood, the likeliest first."""
     summed: dict[str, float] = {}
-    for parse in _dictionary().parse(word):
+    for parse in dictionary().parse(word):
         lemma = _folded(parse.normal_form)
         summed[lemma] = summed.get(lemma, 0.0) + float(parse.score)
     kept = [item for item in summed.items() if item[1] >= _DOUBTFUL] or list(summed.items())
     return dict(sorted(kept, key=lambda item: (-item[1], item[0])))
 
 
-def _one_parse_for_each_lemma(word: str) -> list[_Parse]:
+def _one_parse_for_each_lemma(word: str) -> list[Parse]:
     # the same lemma may be declined in several ways («Рютина» man and woman): every lexeme counts, each once
-    seen: dict[tuple[str, ...], _Parse] = {}
-    for parse in _dictionary().parse(word):
+    seen: dict[tuple[str, ...], Parse] = {}
+    for parse in dictionary().parse(word):
         seen.setdefault(tuple(form.word for form in parse.lexeme), parse)
     return list(seen.values())
 
 
-def _forms(parse: _Parse) -> list[str]:
+def _forms(parse: Parse) -> list[str]:
     forms: dict[str, None] = {}
     for inflected in parse.lexeme:
         form = _folded(inflected.word)
@@ -148,7 +178,7 @@ def _modern(word: str) -> str:
     folded = _folded(word)
     for old, new in _OLD_ENDINGS:
         modern = folded.removesuffix(old) + new
-        if folded.endswith(old) and not _dictionary().word_is_known(folded) and _dictionary().word_is_known(modern):
+        if folded.endswith(old) and not dictionary().word_is_known(folded) and dictionary().word_is_known(modern):
             return modern
     return folded
 

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Protocol
+
+from variorum.languages.russian import Parse, dictionary
 
 ALL_CASES = frozenset("NGDAIP")
 _NOUN = {"nomn": "N", "gent": "G", "datv": "D", "accs": "A", "ablt": "I", "loct": "P", "gen2": "G", "loc2": "P"}
@@ -261,38 +262,19 @@ def _modern(word: str) -> str:
     return word[:-1] if word[-1:] in "ъЪ" and len(word) > 1 else word
 
 
-class _Parse(Protocol):
-    normal_form: str
-    tag: frozenset[str]
-
-
-class _Dictionary(Protocol):
-    def parse(self, word: str) -> list[_Parse]: ...
-
-    def word_is_known(self, word: str) -> bool: ...
-
-
-@cache
-def _dictionary() -> _Dictionary:
-    from pymorphy3 import MorphAnalyzer
-
-    loaded: _Dictionary = MorphAnalyzer(lang="ru")
-    return loaded
-
-
-def _parses(word: str) -> list[_Parse]:
-    return _dictionary().parse(word.lower())
+def _parses(word: str) -> list[Parse]:
+    return dictionary().parse(word.lower())
 
 
 def _is_known(word: str) -> bool:
-    return _dictionary().word_is_known(word.lower())
+    return dictionary().word_is_known(word.lower())
 
 
-def _case(parse: _Parse) -> str:
+def _case(parse: Parse) -> str:
     return next((letter for name, letter in _NOUN.items() if name in parse.tag), "N")
 
 
-def _gender(parse: _Parse) -> str:
+def _gender(parse: Parse) -> str:
     if "masc" in parse.tag:
         return "m"
     return "f" if "femn" in parse.tag else ""

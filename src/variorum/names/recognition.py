@@ -1,44 +1,123 @@
-"""Who and what is named in a text: the language's model, the archive's own dossiers and patterns, brought together."""
+"""Who and what is named in a text: the language's model, the archive's own dossiers and patterns, brought together.
+
+How they are weighed against one another stands in `combining`, what a surname after the full name tells in
+`antecedents`; the whole is told, with its limits and figures, in docs/explanation/recognition.md.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from variorum.evidence import Mention
-from variorum.languages import Recognised, equipment
+from variorum.languages import equipment
+from variorum.languages.composing import composed
+from variorum.names.antecedents import Antecedents, with_antecedents, with_people
+from variorum.names.combining import Name, combined
 from variorum.names.gazetteer import Gazetteer
-from variorum.names.parsing import parse
+from variorum.names.nominative import person_in_nominative, plain, thing_in_nominative, told_by
+from variorum.names.patterns import told
+from variorum.names.sightings import sightings
 from variorum.record import Page
 
-_AT_ONCE = 64  # pages
+_CYRILLIC, _LATIN = re.compile(r"[\u0400-\u052f]"), re.compile(r"[A-Za-z\u00c0-\u024f]")
+_AT_ONCE = 200_000  # letters of one source that are looked at together
 
 
-def recognise(text: str, *, language: str, known: Gazetteer | None = None) -> tuple[Mention, ...]:  # noqa: ARG001
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """Pages of one source to be looked at together; `first` where the source begins."""
+
+    pages: tuple[Page, ...]
+    first: bool
+
+
+def recognise(text: str, *, language: str, known: Gazetteer | None = None) -> tuple[Mention, ...]:
     """The names in a text, in order; offsets count the code points of this very text.
 
     `known` is what the archive's dossiers know. The mentions' source is empty and their page 0.
     """
-    return tuple(_mention("", 0, text, name) for name in equipment(language).recognise([text])[0])
+    whole, places = composed(text)
+    found = _mentions([Page("", 0, "", whole)], names_in([whole], language=language, known=known), Antecedents())
+    if places is None:
+        return tuple(found)
+    return tuple(
+        replace(one, start=(start := places[one.start]), end=(end := places[one.end]), surface=text[start:end])
+        for one in found
+    )
 
 
 def recognise_pages(
     pages: Iterable[Page],
     *,
     language: str,
-    known: Gazetteer | None = None,  # noqa: ARG001
+    known: Gazetteer | None = None,
     workers: int | None = None,  # noqa: ARG001
 ) -> Iterator[Mention]:
-    """The names in pages, in the order of the pages."""
-    model = equipment(language)
-    waiting = iter(pages)
-    while batch := list(islice(waiting, _AT_ONCE)):
-        for page, names in zip(batch, model.recognise([page.text for page in batch]), strict=True):
-            for name in names:
-                yield _mention(page.source, page.sequence, page.text, name)
+    """The names in pages, in the order of the pages; those of one source should follow one another."""
+    before = Antecedents()
+    for work in _works(pages):
+        if work.first:
+            before = Antecedents()
+        names = names_in([page.text for page in work.pages], language=language, known=known)
+        yield from _mentions(work.pages, names, before)
 
 
-def _mention(source: str, page: int, text: str, name: Recognised) -> Mention:
-    surface = text[name.start : name.end]
-    nominative = next(iter(parse(surface).nominatives), surface) if name.kind == "person" else surface
-    return Mention(source, page, name.start, name.end, surface, name.kind, " ".join(nominative.split()), "model")
+def _works(pages: Iterable[Page]) -> Iterator[_Work]:
+    """The pages in runs of one source and of a bounded length."""
+    run: list[Page] = []
+    length, first = 0, True
+    for page in pages:
+        another = bool(run) and run[-1].source != page.source
+        if run and (another or length + len(page.text) > _AT_ONCE):
+            yield _Work(tuple(run), first)
+            run, length, first = [], 0, another
+        run.append(page)
+        length += len(page.text)
+    if run:
+        yield _Work(tuple(run), first)
+
+
+def names_in(texts: Sequence[str], *, language: str, known: Gazetteer | None) -> list[list[Name]]:
+    """What stands in each text by itself, before anything is known of what other pages tell."""
+    return [
+        combined(text, seen, told(text, language=language), sightings(text, known) if known else ())
+        for text, seen in zip(texts, equipment(language).recognise(texts), strict=True)
+    ]
+
+
+def _mentions(pages: Sequence[Page], found: Sequence[list[Name]], before: Antecedents) -> Iterator[Mention]:
+    everybody = Antecedents()
+    for page, names in zip(pages, found, strict=True):
+        for name in names:
+            if name.kind == "person":
+                everybody.learn(page.text[name.start : name.end])
+    woven = [
+        with_antecedents(page.text, with_people(page.text, names, everybody), before)
+        for page, names in zip(pages, found, strict=True)
+    ]
+    people = (
+        page.text[name.start : name.end]
+        for page, names in zip(pages, woven, strict=True)
+        for name in names
+        if name.kind == "person"
+    )
+    tells = told_by(people)
+    for page, names in zip(pages, woven, strict=True):
+        for name in names:
+            surface = page.text[name.start : name.end]
+            nominative = _nominative(surface, name.kind, tells)
+            yield Mention(page.source, page.sequence, name.start, name.end, surface, name.kind, nominative, name.by)
+
+
+def _nominative(surface: str, kind: str, tells: Mapping[str, int]) -> str:
+    if kind == "person":
+        return person_in_nominative(surface, tells)
+    return plain(surface) if kind == "role" else thing_in_nominative(surface)
+
+
+def written_in(text: str) -> str:
+    """The language that a text's letters speak for: "ru" where most are Cyrillic, else "en"."""
+    cyrillic = len(_CYRILLIC.findall(text))
+    return "ru" if cyrillic > len(_LATIN.findall(text)) else "en"

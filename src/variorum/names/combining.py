@@ -1,0 +1,121 @@
+"""What model, patterns and dossiers saw in one text, brought together into names that do not overlap within a kind.
+
+A dossier's word on the kind of a name stands above the model's, since small models take surnames for places; a
+pattern's stands above the model's too. A name that only a dossier knows is taken where it cannot well be another word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from variorum.languages import Recognised
+from variorum.names.edges import parted, trimmed, whole_person
+from variorum.names.patterns import Told
+from variorum.names.sightings import Sighting, is_article_and_word
+
+_LIST = re.compile(r"[\s,;&/–—-]+|\b(?:and|und|et|и|или|or|the)\b")
+_IN_PLACE = re.compile(
+    r"(?:\b(?:in|at|from|near|to|into|через|близ|под|из|во?)\s+|\bгор?\.\s*|\bгород[еау]?\s+)$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name found in a text: where, of what kind, and what recognised it."""
+
+    start: int
+    end: int
+    kind: str
+    by: str
+
+
+def combined(text: str, seen: Iterable[Recognised], told: Iterable[Told], sighted: Iterable[Sighting]) -> list[Name]:
+    """The names of a text in order. Those of one kind never overlap; a person may stand within a work's title."""
+    names = [*_of_patterns(told)]
+    names += [name for name in _of_model(text, seen) if not any(_is_settled(name, other) for other in names)]
+    for sighting in sighted:
+        names = _with(text, names, sighting)
+    return _apart(names)
+
+
+def _of_patterns(told: Iterable[Told]) -> list[Name]:
+    return [Name(one.start, one.end, one.kind, "pattern") for one in told]
+
+
+def _of_model(text: str, seen: Iterable[Recognised]) -> Iterable[Name]:
+    for one in seen:
+        for part in parted(text, one.start, one.end):
+            start, end = trimmed(text, *part, person=one.kind == "person")
+            if one.kind == "person":
+                start, end = whole_person(text, start, end)
+            if start < end and not (one.kind == "person" and is_article_and_word(text, start, text[start:end])):
+                yield Name(start, end, one.kind, "model")
+
+
+def _is_settled(name: Name, other: Name) -> bool:
+    """Whether a pattern has said already what the model's name is."""
+    if not (name.start < other.end and other.start < name.end):
+        return False
+    if other.kind == "work":
+        return name.kind == "work" or (name.start, name.end) == (other.start, other.end)
+    longer = other.end - other.start >= name.end - name.start
+    return longer or name.kind in ("person", "work") or name.kind == "place"
+
+
+def _with(text: str, names: list[Name], sighting: Sighting) -> list[Name]:
+    """The names with what a dossier says of one of them, or adds."""
+    touching = [name for name in names if name.start < sighting.end and sighting.start < name.end]
+    same = [name for name in touching if name.kind in sighting.kinds]
+    if any(name.start <= sighting.start and sighting.end <= name.end for name in same):
+        return names
+    kind = _kind_of(text, sighting, touching)
+    start, end = sighting.start, sighting.end
+    if kind == "person":
+        start, end = whole_person(text, start, end)
+    helped = (start, end) != (sighting.start, sighting.end)
+    others = [name for name in touching if name.kind != "work" or kind == "work"]
+    if not others:
+        return [*names, Name(start, end, kind, "dossier")] if sighting.sure or helped else names
+    if not sighting.sure and not helped and not same:
+        return names
+    longest = max(others, key=lambda name: name.end - name.start)
+    holds_it = longest.end - longest.start > end - start + 1 and longest.kind not in sighting.kinds
+    if holds_it and not (kind == "person" and _is_list_of_names(text, longest, sighting)):
+        return names
+    kept = [name for name in names if name not in others or _stands_beside(name, start, end)]
+    return [*kept, Name(start, end, kind, "dossier")]
+
+
+def _kind_of(text: str, sighting: Sighting, touching: list[Name]) -> str:
+    """The kind where dossiers of several have the name: the model's word for it, else what stands before it."""
+    if len(sighting.kinds) == 1:
+        return sighting.kinds[0]
+    said = next((name.kind for name in touching if name.kind in sighting.kinds), "")
+    in_place = "place" in sighting.kinds and _IN_PLACE.search(text[max(0, sighting.start - 12) : sighting.start])
+    return said or ("place" if in_place else sighting.kinds[0])
+
+
+def _is_list_of_names(text: str, name: Name, sighting: Sighting) -> bool:
+    """Whether a longer name that a model saw is a run of names ("Kamenev, Zinoviev") rather than one that holds it."""
+    rest = text[name.start : sighting.start] + " , " + text[sighting.end : name.end]
+    return bool(re.search(r"[,;/]|\b(?:and|и)\b", rest.replace(" , ", " ", 1))) and name.kind != "work"
+
+
+def _stands_beside(name: Name, start: int, end: int) -> bool:
+    return name.end <= start or end <= name.start
+
+
+def _apart(names: list[Name]) -> list[Name]:
+    """The names in order; of two that overlap the dossier's, then the pattern's, then the longer; works apart."""
+    rank = {"dossier": 0, "pattern": 1, "model": 2}
+    kept: list[Name] = []
+    for name in sorted(names, key=lambda one: (rank[one.by], one.start - one.end, one.start)):
+        if all(_stands_beside(name, other.start, other.end) or _may_hold(name, other) for other in kept):
+            kept.append(name)
+    return sorted(kept, key=lambda one: (one.start, -one.end))
+
+
+def _may_hold(name: Name, other: Name) -> bool:
+    return (name.kind == "work") != (other.kind == "work")
