@@ -62,6 +62,17 @@ def test_a_verdict_is_remembered_once(archive: Archive) -> None:
     assert row.reader.startswith("text/")
 
 
+def test_the_same_words_in_two_sources_are_remembered_for_each(archive: Archive, tmp_path: Path) -> None:
+    (tmp_path / "copy.txt").write_text("[p. 3]\n\nShe came every Thursday with a book under her coat.\n", "utf-8")
+    take_in(archive, [tmp_path / "copy.txt"])
+    orlova = archive.root / "people" / "orlova.md"
+    orlova.write_text(orlova.read_text("utf-8") + "  > She came every Thursday with a book [@copy, p. 3]\n", "utf-8")
+    first = build(archive, today="2026-01-01")
+    again = build(archive, today="2026-01-02")
+    assert len(read_checked(archive.root)) == 2
+    assert again.published.unchanged == first.published.pages
+
+
 def test_a_corrected_transcript_is_not_blamed_on_the_quotation(archive: Archive) -> None:
     assert codes(archive, "Q") == []
     page = archive.transcripts / "memoir" / "8.txt"

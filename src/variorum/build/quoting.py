@@ -39,6 +39,11 @@ class _Quoted:
         """What the catalogue keeps the verification under."""
         return f"{self.statement} {self.digest[:16]} {self.cited.written or self.cited.source}"
 
+    @property
+    def remembered_under(self) -> tuple[str, str, str]:
+        """Statement, source and words: two sources may witness a statement in the very same words."""
+        return self.statement, self.cited.source, self.digest
+
 
 def hold_quotations(
     archive: Archive, record: Record, catalogue: Catalogue, texts: Texts, *, today: str, progress: Progress
@@ -53,7 +58,7 @@ def hold_quotations(
     quoted = list(_quoted(record, digests))
     known = catalogue.recall_all("verification")
     whole = _digest("".join(digests.values()))
-    remembered = {(row.statement, row.quotation): row for row in read_checked(archive.root)}
+    remembered = {(row.statement, row.source, row.quotation): row for row in read_checked(archive.root)}
     checked: list[CheckedQuotation] = []
     fresh: list[tuple[str, str, object]] = []
     for done, one in enumerate(quoted):
@@ -69,7 +74,7 @@ def hold_quotations(
             )
             made_from = one.made_from if verification.place == "as cited" else one.made_from + whole
             fresh.append((one.name, made_from, asdict(verification)))
-        before = _before(remembered.get((one.statement, one.digest)), one)
+        before = _before(remembered.get(one.remembered_under), one)
         checked.append(CheckedQuotation(one.statement, one.witness, verification, before))
     if quoted:
         progress("Verifying", len(quoted), len(quoted))
@@ -125,7 +130,7 @@ def _before(row: Checked | None, one: _Quoted) -> str | None:
 def _note(
     archive: Archive,
     found: Iterable[tuple[_Quoted, CheckedQuotation]],
-    remembered: Mapping[tuple[str, str], Checked],
+    remembered: Mapping[tuple[str, str, str], Checked],
     catalogue: Catalogue,
     *,
     today: str,
@@ -139,7 +144,7 @@ def _note(
     rows = []
     for one, checked in found:
         verification = checked.verification
-        row = remembered.get((one.statement, one.digest))
+        row = remembered.get(one.remembered_under)
         same = row and (row.text, row.rules, row.verdict, row.place) == (
             one.text,
             RULES,
