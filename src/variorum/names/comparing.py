@@ -36,7 +36,7 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
-class _Weighed:
+class Weighed:
     """A reading with its parts made ready."""
 
     reading: Reading
@@ -46,20 +46,22 @@ class _Weighed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Prepared:
+class Prepared:
+    """A name taken apart, each of its readings made ready for comparison."""
+
     name: PersonName
-    weighed: tuple[_Weighed, ...]
+    weighed: tuple[Weighed, ...]
     also: tuple[Part, ...]  # surnames in brackets
 
 
 @dataclass(frozen=True, slots=True)
-class _Outcome:
+class Outcome:
     """One reading of the one name held against one of the other."""
 
     verdict: str
     score: float
-    a: _Weighed
-    b: _Weighed
+    a: Weighed
+    b: Weighed
     surname: Bearing
     given: Bearing
     patronymic: Bearing
@@ -70,36 +72,39 @@ class _Outcome:
 
 def compare(a: str, b: str) -> Comparison:
     """Compare two names of persons, in either script, any order, any case of Russian. Never raises."""
-    first, second = _prepared(a), _prepared(b)
+    first, second = prepared(a), prepared(b)
     if not first.weighed or not second.weighed:
         return _of_nothing(a, b)
-    outcome = _best(first, second)
+    outcome = best_outcome(first, second)
     return Comparison(outcome.verdict, outcome.score, because(first.name, second.name, outcome), shared(outcome))
 
 
 @lru_cache(maxsize=200_000)
-def _prepared(text: str) -> _Prepared:
+def prepared(text: str) -> Prepared:
+    """Take a name apart and make it ready for any number of comparisons."""
     name = parse(text)
     weighed = tuple(
-        _Weighed(reading, part(reading.given), part(reading.patronymic), part(reading.surname))
+        Weighed(reading, part(reading.given), part(reading.patronymic), part(reading.surname))
         for reading in name.readings
     )
     surnames = {reading.surname for also in name.also for reading in parse(also).readings if reading.surname}
-    return _Prepared(name, weighed, tuple(part(surname) for surname in sorted(surnames)))
+    return Prepared(name, weighed, tuple(part(surname) for surname in sorted(surnames)))
 
 
-def _best(a: _Prepared, b: _Prepared) -> _Outcome:
-    best: _Outcome | None = None
+def best_outcome(a: Prepared, b: Prepared) -> Outcome:
+    """The outcome of the two readings that agree best; both names must have one."""
+    best: Outcome | None = None
     for one in a.weighed:
         for other in b.weighed:
-            outcome = _outcome(one, other, a, b)
+            outcome = outcome_of(one, other, a, b)
             if best is None or (outcome.score, outcome.verdict) > (best.score, best.verdict):
                 best = outcome
     assert best is not None  # both have a reading
     return best
 
 
-def _outcome(one: _Weighed, other: _Weighed, a: _Prepared, b: _Prepared) -> _Outcome:
+def outcome_of(one: Weighed, other: Weighed, a: Prepared, b: Prepared) -> Outcome:
+    """What one reading of `a` and one of `b` come to when they are held against each other."""
     surname = surname_bearing(one.surname, other.surname)
     by_bracket = False
     if one.reading.alone and other.reading.alone and surname < Bearing.CLOSE:
@@ -119,11 +124,11 @@ def _outcome(one: _Weighed, other: _Weighed, a: _Prepared, b: _Prepared) -> _Out
     if elder_and_younger(a.name.suffixes, b.name.suffixes):
         verdict, score = DIFFERENT, min(score, 0.1)
     score = round(min(1.0, max(0.0, score)), 3)
-    return _Outcome(verdict, score, one, other, surname, given, patronymic, by_bracket, swapped, genders)
+    return Outcome(verdict, score, one, other, surname, given, patronymic, by_bracket, swapped, genders)
 
 
 def _decided(
-    one: _Weighed, other: _Weighed, bearings: tuple[Bearing, Bearing, Bearing], *, genders: bool, swapped: bool
+    one: Weighed, other: Weighed, bearings: tuple[Bearing, Bearing, Bearing], *, genders: bool, swapped: bool
 ) -> tuple[str, float]:
     """The verdict and the score of three bearings: what contradicts first, then what is missing, then what agrees."""
     surname, given, patronymic = bearings
@@ -158,7 +163,7 @@ _PATRONYMIC = {
 
 
 def _contradicted(
-    one: _Weighed, other: _Weighed, bearings: tuple[Bearing, Bearing, Bearing], *, fully: bool, swapped: bool
+    one: Weighed, other: Weighed, bearings: tuple[Bearing, Bearing, Bearing], *, fully: bool, swapped: bool
 ) -> tuple[str, float]:
     surname, given, patronymic = bearings
     others = (given, patronymic) if surname <= Bearing.NEAR else (surname, min(given, patronymic))
@@ -179,7 +184,7 @@ def _contradicted(
     return UNSURE, 0.5 if Bearing.MISSING not in others else 0.45
 
 
-def _alone_against_given(one: _Weighed, other: _Weighed) -> tuple[str, float]:
+def _alone_against_given(one: Weighed, other: Weighed) -> tuple[str, float]:
     """A single word that is not the other's surname may be its given name, which proves nothing."""
     for single, whole in ((one, other), (other, one)):
         told = single.reading.alone and whole.given is not NONE and not whole.given.brief
@@ -191,7 +196,7 @@ def _alone_against_given(one: _Weighed, other: _Weighed) -> tuple[str, float]:
 
 
 def _without_surname(
-    one: _Weighed, other: _Weighed, bearings: tuple[Bearing, Bearing, Bearing], *, fully: bool
+    one: Weighed, other: Weighed, bearings: tuple[Bearing, Bearing, Bearing], *, fully: bool
 ) -> tuple[str, float]:
     surname, given, _ = bearings
     if surname is Bearing.KIN:
@@ -205,7 +210,7 @@ def _without_surname(
     return UNSURE, 0.5 if given >= Bearing.COMPATIBLE else 0.4
 
 
-def _western_wife(one: _Weighed, other: _Weighed, given: Bearing) -> bool:
+def _western_wife(one: Weighed, other: Weighed, given: Bearing) -> bool:
     """Western books write a woman's surname in the man's form ("Alexandra Tolstoy"): only with her given name whole."""
     men = [side for side in (one, other) if not side.surname.first.endswith("a")]
     return given >= Bearing.CLOSE and bool(men) and all(not side.surname.cyrillic for side in men)
@@ -219,7 +224,7 @@ def _by_brackets(
     return (best, True) if best >= Bearing.CLOSE else (otherwise, False)
 
 
-def _swapped(one: _Weighed, other: _Weighed, given: Bearing, patronymic: Bearing) -> bool:
+def _swapped(one: Weighed, other: Weighed, given: Bearing, patronymic: Bearing) -> bool:
     """Whether the initials are the same two in the other order («М. Н.», «Н. М.»)."""
     if Bearing.CONTRADICTS not in (given, patronymic) or not (one.given.brief and other.given.brief):
         return False

@@ -1,0 +1,197 @@
+"""How far a form of a name fits what a dossier says of its bearer's names.
+
+A form has to fit every name of the dossier that shares its surname: "M. P. Riutin" fits "M. Riutin" and yet contradicts
+"Martemian Nikitich Riutin", so that it does not fit the dossier that gives both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from variorum.names.comparing import DIFFERENT, SAME, UNSURE, Outcome, Prepared, Weighed, outcome_of, prepared
+from variorum.names.known import Known
+from variorum.names.parts import Bearing
+from variorum.names.reasons import because
+from variorum.names.skeleton import letters, skeletons
+
+
+class Level(IntEnum):
+    """How much of a name fits."""
+
+    NONE = 0
+    PERHAPS = 1  # it may, and it may not: a woman's form, a double surname, initials in the other order
+    BARE = 2  # the surname, and nothing beside it
+    BRIEF = 3  # the surname and initials, or a short form
+    WHOLE = 4  # the surname and a whole given name
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How far a form fits one dossier.
+
+    `listed` says where the dossier has this very form from, empty where it has not. `ambiguous` where the form may as
+    well be that of somebody of the other sex («Рютина»); `contested` where a witness denies the name that it rests on.
+    """
+
+    entity: str
+    level: Level
+    score: float = 0.0
+    because: tuple[str, ...] = ()
+    listed: str = ""
+    ambiguous: bool = False
+    contested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A person's dossier made ready for comparison; `told` gives for each form where it is from."""
+
+    known: Known
+    forms: tuple[Prepared, ...]
+
+
+class Persons:
+    """The persons of an archive, to be found by the sound of a surname."""
+
+    def __init__(self, known: Iterable[Known]) -> None:
+        self._by_key: dict[str, list[Bearer]] = {}
+        for one in known:
+            bearer = Bearer(one, tuple(prepared(form.form) for form in one.forms))
+            for key in sorted({key for form in bearer.forms for key in keys_of(form)}):
+                self._by_key.setdefault(key, []).append(bearer)
+
+    def near(self, name: Prepared) -> list[Bearer]:
+        """The dossiers that a name may fit at all, in the order of ids."""
+        found = {bearer.known.id: bearer for key in keys_of(name) for bearer in self._by_key.get(key, ())}
+        return [found[id_] for id_ in sorted(found)]
+
+    def fits(self, surface: str, *, cue: str = "") -> tuple[Fit, ...]:
+        """The dossiers that a form fits, the best first; `cue` as in `names.cues`."""
+        name = in_case(prepared(plain(surface)), cue)
+        fits = [fit_of(name, bearer) for bearer in self.near(name)] if name.weighed else []
+        return tuple(sorted((fit for fit in fits if fit.level), key=lambda fit: (-fit.level, -fit.score, fit.entity)))
+
+
+_POSSESSIVE = ("'s", "’s", "'", "’")
+_BLUNT = str.maketrans(
+    {**dict.fromkeys("aeiou", ""), **dict.fromkeys("zSZCc", "s"), **dict.fromkeys("gh", "k"), "f": "v"}
+)
+
+
+def plain(surface: str) -> str:
+    """A form on one line and without the English possessive."""
+    words = " ".join(surface.split())
+    return next((words[: -len(end)] for end in _POSSESSIVE if words.endswith(end) and len(words) > len(end)), words)
+
+
+def keys_of(name: Prepared) -> frozenset[str]:
+    """What two names must have one of in common to be compared at all: the consonants of a surname, levelled."""
+    parts = {part for one in name.weighed for part in (one.surname, *one.surname.pieces)} | set(name.also)
+    keys = {blunt(skeleton) for part in parts for skeleton in part.skeletons}
+    for one in name.weighed:  # a name by marriage: given name and patronymic may agree where the surname does not
+        if not one.given.brief and not one.patronymic.brief and one.given.first and one.patronymic.first:
+            keys.add(f"{one.given.first} {one.patronymic.first}")
+    return frozenset(keys - {""})
+
+
+def blunt(skeleton: str) -> str:
+    """The consonants of a skeleton, those that transliterations confuse levelled; the skeleton where it has none."""
+    levelled = skeleton.translate(_BLUNT)
+    once = "".join(letter for place, letter in enumerate(levelled) if levelled[place - 1 : place] != letter)
+    return once or skeleton
+
+
+def in_case(name: Prepared, cue: str) -> Prepared:
+    """The name without the readings that what stands before it rules out."""
+    if cue != "oblique":
+        return name
+    left = tuple(one for one in name.weighed if one.reading.case != "N" or not _declines(one))
+    return replace(name, weighed=left) if left else name
+
+
+def _declines(one: Weighed) -> bool:
+    """Whether a reading's surname is written otherwise outside the nominative («Рютина», not «Дюма»)."""
+    return one.surname.cyrillic and one.reading.gender == "f" and one.surname.first.endswith("a")
+
+
+def fit_of(name: Prepared, bearer: Bearer) -> Fit:
+    """How far a form fits one person's dossier."""
+    written = letters(name.name.written)
+    given = next((form for form in bearer.known.forms if letters(form.form) == written), None)
+    if given is not None:
+        reason = f"“{name.name.written}”: {given.told}."
+        return Fit(bearer.known.id, _level_of_form(name), 1.0, (reason,), given.told, contested=given.contested)
+    read = [(one, _reading_fits(name, one, bearer)) for one in name.weighed]
+    one, best = max(read, key=lambda pair: (pair[1].level, pair[1].score))
+    if best.level <= Level.PERHAPS:
+        return best
+    others = [fit for other, fit in read if _of_other_sex(one, other)]
+    return replace(best, ambiguous=True) if any(fit.level < best.level for fit in others) else best
+
+
+def _level_of_form(name: Prepared) -> Level:
+    one = name.weighed[0]
+    if not one.given.written and not one.patronymic.written:
+        return Level.BARE
+    return Level.BRIEF if one.given.brief or not one.given.written else Level.WHOLE
+
+
+def _of_other_sex(one: Weighed, other: Weighed) -> bool:
+    mine, theirs = one.reading, other.reading
+    return bool(
+        mine.gender and theirs.gender and mine.gender != theirs.gender and one.surname.letters != other.surname.letters
+    )
+
+
+def _reading_fits(name: Prepared, one: Weighed, bearer: Bearer) -> Fit:
+    """How far one reading of a form fits the dossier: its best name, if none that shares the surname objects."""
+    outcomes = [_against(name, one, form) for form in bearer.forms]
+    held = [(outcome, form) for outcome, form in zip(outcomes, bearer.known.forms, strict=True) if outcome is not None]
+    sharing = [(outcome, form) for outcome, form in held if outcome.surname >= Bearing.CLOSE and not outcome.by_bracket]
+    objecting = [outcome for outcome, _ in sharing if outcome.verdict == DIFFERENT]
+    best = Fit(bearer.known.id, Level.NONE)
+    for outcome, form in held:
+        level = Level.NONE if objecting and outcome.verdict == SAME else _level(outcome)
+        if (level, outcome.score) > (best.level, best.score):
+            listed = form.told if level is Level.BARE and _is_bare(outcome) else ""
+            reasons = because(name.name, prepared(form.form).name, outcome)
+            best = Fit(bearer.known.id, level, outcome.score, reasons, listed, contested=form.contested)
+        elif level is Level.BARE is best.level and _is_bare(outcome):
+            best = replace(best, listed=best.listed or form.told)
+    return best
+
+
+def _is_bare(outcome: Outcome) -> bool:
+    """Whether the dossier's form is a single word too, and one with the text's in any script."""
+    return outcome.a.reading.alone and outcome.b.reading.alone and outcome.surname >= Bearing.AGREES
+
+
+def _against(name: Prepared, one: Weighed, form: Prepared) -> Outcome | None:
+    found = [outcome_of(one, other, name, form) for other in form.weighed]
+    return max(found, key=lambda outcome: (outcome.score, outcome.verdict), default=None)
+
+
+def _level(outcome: Outcome) -> Level:
+    if outcome.verdict == DIFFERENT:
+        return Level.NONE
+    if outcome.verdict == UNSURE or outcome.by_bracket:
+        return Level.PERHAPS if outcome.score >= 0.35 and not outcome.a.reading.plural else Level.NONE
+    if outcome.surname < Bearing.SHORT:
+        return Level.PERHAPS
+    if outcome.given < Bearing.CLOSE and (outcome.a.reading.turned or outcome.b.reading.turned):
+        return Level.NONE
+    if outcome.given >= Bearing.CLOSE:
+        return Level.WHOLE
+    if outcome.given >= Bearing.SHORT or outcome.patronymic >= Bearing.COMPATIBLE:
+        return Level.BRIEF
+    return Level.BARE
+
+
+def surname_skeletons(surface: str) -> frozenset[str]:
+    """Every skeleton of a form's surname, over all its readings."""
+    found: Sequence[str] = [
+        skeleton for one in prepared(plain(surface)).weighed for skeleton in skeletons(one.reading.surname)
+    ]
+    return frozenset(found)
