@@ -8,7 +8,8 @@ together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Sequence as Forms
 from dataclasses import dataclass
 from math import log
 from typing import Any
@@ -22,24 +23,35 @@ from variorum.languages.folding import fold
 _MOST_FORMS = 400
 _MOST_CANDIDATES = 5000
 _WORD = re.compile(r"[^\W_]+")
+_APOSTROPHED = re.compile(r"[^\W_]+['’`][^\W_]+")
 _POSSESSIVE = re.compile(r"['’ʼ]s$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One place in a phrase: the forms that may stand there; all that begin with `prefix` where they are too many."""
+    """One place in a phrase: the forms that may stand there; all that begin with `prefix` where they are too many.
+
+    `divided` are names that the index holds as several words, because an apostrophe parts them ("Zinov'ev").
+    """
 
     forms: Mapping[str, float]
     prefix: str = ""
+    divided: tuple[tuple[str, ...], ...] = ()
 
     def matches(self, form: str) -> bool:
         """Whether this folded form may stand there."""
         return form in self.forms or bool(self.prefix and form.startswith(self.prefix))
 
+    def words_at(self, forms: Forms[str], index: int) -> int:
+        """How many words, from this one on, stand there as the term asks; 0 where they do not."""
+        if self.matches(forms[index]):
+            return 1
+        return next((len(words) for words in self.divided if tuple(forms[index : index + len(words)]) == words), 0)
+
     @property
     def possible(self) -> bool:
         """Whether any form of it stands anywhere in the archive."""
-        return bool(self.forms or self.prefix)
+        return bool(self.forms or self.prefix or self.divided)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +106,8 @@ class Expansion:
             return [*(_exact(form, self._vocabulary) for form in forms[:-1]), beginning]
         if word.mode == "exact":
             return [_exact(form, self._vocabulary) for form in forms]
+        if len(forms) > 1 and _APOSTROPHED.fullmatch(text) and (whole := self._parted(forms, text)).possible:
+            return [whole]
         typed = [found for found in _WORD.findall(folded) if found]
         typed = typed if len(typed) == len(forms) else forms
         return [self._inflected(form, written) for form, written in zip(forms, typed, strict=True)]
@@ -103,12 +117,27 @@ class Expansion:
         for language in writing(form):
             for other, weight in language.inflections(form, self._vocabulary).items():
                 weights[other] = max(weight, weights.get(other, 0.0))
-        others = [other for other in self._spellings.of(form, typed) if other not in weights]
+        others = self._others(form, typed, weights)
+        weights |= {other: 1.0 for other in others if "'" not in other}
+        heaviest = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:_MOST_FORMS]
+        return Term(dict(heaviest), divided=_divided(others))
+
+    def _parted(self, forms: Forms[str], typed: str) -> Term:
+        """A name typed with an apostrophe: "Zinov'ev" as it is, and in its other spellings."""
+        whole = "".join(forms)
+        others = self._others(whole, typed, ())
+        singles = [form for form in (whole, *others) if self._vocabulary.holds(form)]
+        return Term(dict.fromkeys(singles, 1.0), divided=_divided(others)) if others else Term({})
+
+    def _others(self, form: str, typed: str, own: Collection[str]) -> list[str]:
+        others = [other for other in self._spellings.of(form, typed) if other not in own]
         if others:
             self.also[typed] = tuple(others)
-        weights |= dict.fromkeys(others, 1.0)
-        heaviest = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:_MOST_FORMS]
-        return Term(dict(heaviest))
+        return others
+
+
+def _divided(others: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(other.split("'")) for other in others if "'" in other)
 
 
 def scaled(forms: Mapping[str, float], vocabulary: IndexVocabulary, passages: int) -> dict[str, float]:

@@ -119,12 +119,12 @@ def _matches(wanted: TermSequence, forms: Sequence[str]) -> Iterator[tuple[int, 
     if not wanted.terms:
         return
     first, *others = wanted.terms
-    if first.prefix:
-        starts = [index for index, form in enumerate(forms) if first.matches(form)]
+    if first.prefix or first.divided:
+        starts = [(index, length) for index in range(len(forms)) if (length := first.words_at(forms, index))]
     else:
-        starts = [index for index, form in enumerate(forms) if form in first.forms]
-    for start in starts:
-        last = _last_of(others, forms, start, wanted.gap)
+        starts = [(index, 1) for index, form in enumerate(forms) if form in first.forms]
+    for start, length in starts:
+        last = _last_of(others, forms, start + length - 1, wanted.gap)
         if last is not None:
             yield start, last
 
@@ -132,11 +132,11 @@ def _matches(wanted: TermSequence, forms: Sequence[str]) -> Iterator[tuple[int, 
 def _last_of(terms: Sequence[Term], forms: Sequence[str], last: int, gap: int) -> int | None:
     for term in terms:
         reach = range(last + 1, min(last + 2 + gap, len(forms)))
-        following = next((index for index in reach if term.matches(forms[index])), None)
+        following = next(((index, length) for index in reach if (length := term.words_at(forms, index))), None)
         if following is None:
             return None
-        gap -= following - last - 1
-        last = following
+        gap -= following[0] - last - 1
+        last = following[0] + following[1] - 1
     return last
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 from typing import Any
 
 from variorum.catalogue.expansion import Expansion, IndexVocabulary, Term, scaled
@@ -202,6 +202,7 @@ class _Asked:
             (Occur.Should, Query.boost_query(Query.term_query(schema, "words", form), weight))
             for form, weight in weights.items()
         ]
+        alternatives += [(Occur.Should, Query.phrase_query(schema, "words", list(words))) for words in term.divided]
         return alternatives[0][1] if len(alternatives) == 1 else Query.boolean_query(alternatives)
 
     def _in_order(self, terms: Sequence[Term], gap: int) -> Any:
@@ -210,12 +211,12 @@ class _Asked:
         schema = self._index.schema
         combinations = 1
         for term in terms:
-            combinations *= _MOST_PHRASES + 1 if term.prefix else len(term.forms)
-        if combinations > _MOST_PHRASES:
+            combinations *= _MOST_PHRASES + 1 if term.prefix else len(term.forms) + len(term.divided)
+        if combinations > _MOST_PHRASES and all(term.forms or term.prefix for term in terms):
             return Query.regex_phrase_query(schema, "words", [_expression(term) for term in terms], gap)
         phrases = [
-            (Occur.Should, Query.phrase_query(schema, "words", list(forms), gap))
-            for forms in product(*(term.forms for term in terms))
+            (Occur.Should, Query.phrase_query(schema, "words", list(chain(*words)), gap))
+            for words in product(*(_alternatives(term) for term in terms))
         ]
         return phrases[0][1] if len(phrases) == 1 else Query.boolean_query(phrases)
 
@@ -252,6 +253,10 @@ class _Asked:
                 yield self._sequence(node)
             case Not() | Named():
                 return
+
+
+def _alternatives(term: Term) -> list[tuple[str, ...]]:
+    return [*((form,) for form in sorted(term.forms)[:_MOST_PHRASES]), *term.divided]
 
 
 def _expression(term: Term) -> str:

@@ -6,7 +6,8 @@ each of its skeletons, a Russian one under those of every nominative that it may
 it anew.
 
 A capital in the query, a dossier or the texts themselves must say that a word is a name, and the form found must stand
-with a capital wherever it mostly stands: "marsh" never finds «Марш». With `script:any` neither is asked for, and a
+with a capital wherever it mostly stands: "marsh" never finds «Марш». A name that an apostrophe parts into two words of
+the index ("Zinov'ev") is kept with it. With `script:any` neither is asked for, and a
 word's transliterations by every scheme are tried too ("kolkhoz", «колхоз»).
 """
 
@@ -94,8 +95,7 @@ class Spellings:
             other
             for other, passages, shared in rows
             if passages
-            and (frequency := self._vocabulary.frequency(other))
-            and passages >= share * frequency
+            and ("'" in other or 0 < self._vocabulary.frequency(other) <= passages / (share or 1e-9))
             and may_be_one(typed, other, shared.split())
         }
 
