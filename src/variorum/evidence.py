@@ -124,12 +124,30 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """One piece of evidence on who took a passage from whom.
+
+    `kind` names the sentence that says it (`collation.descent.grounds`), `said` fills the blanks of that sentence.
+    `shows` is "a-from-b", "b-from-a" or "common" where it speaks for one, `excludes` one of the first two where it
+    speaks against one; a ground that does neither is only told. `weight` is 3 for what decides unless it is
+    contradicted, 2 for what decides where nothing heavier speaks, 1 for what only adds up.
+    """
+
+    kind: str
+    said: tuple[tuple[str, str], ...] = ()
+    shows: str = ""
+    excludes: str = ""
+    weight: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Borrowing:
     """A passage that stands in two places.
 
     `identity` is the share of letters that agree, from 0 to 1. `manner` says how the borrower marks it: "quoted",
     "cited", "both", "unmarked", "formula" (a phrase that belongs to nobody), or empty where nobody asked. `direction`
-    is "a-from-b", "b-from-a", "common" (both from a third) or "unknown"; `because` gives the grounds as sentences.
+    is "a-from-b", "b-from-a", "common" (both from a third) or "unknown"; `because` gives the grounds as sentences, in
+    the order of `grounds`.
     """
 
     a: Side
@@ -139,6 +157,7 @@ class Borrowing:
     manner: str = ""
     direction: str = "unknown"
     because: tuple[str, ...] = ()
+    grounds: tuple[Ground, ...] = ()
 
 
 # ── editions ────────────────────────────────────────────────────────────────────────────────────────────────────────

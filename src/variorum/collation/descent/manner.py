@@ -1,0 +1,86 @@
+"""How a borrower marks what it borrows: in quotation marks, set apart, with its source named, or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from variorum.collation.descent.quoted import Quoted
+from variorum.collation.descent.references import Called, Named, named_near
+from variorum.evidence import Side
+from variorum.record import Page
+
+MANNERS = ("quoted", "cited", "both", "unmarked", "formula")
+_BEFORE, _AFTER = 500, 250  # letters within which a source named belongs to the passage
+_MOSTLY = 0.6  # share of a passage that must stand in quotation marks
+_DEEPER = 0.4  # by how much deeper than the other side, whose own marks are no quoter's
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """How one side of a borrowing sets off the passage from its own words.
+
+    `depth` is how deep it stands in quotation marks on average; `apart` whether it is a paragraph of its own that the
+    one before announces, or is indented; `named` how it names the other side's source.
+    """
+
+    depth: float = 0.0
+    apart: bool = False
+    named: Named = field(default_factory=Named)
+
+    @property
+    def refers(self) -> bool:
+        """Whether it names the other source, or gives a reference."""
+        return bool(self.named.by or self.named.reference)
+
+
+def marking_of(side: Side, pages: Sequence[Page], *, quoted: Sequence[Quoted], other: Called) -> Marking:
+    """How a side sets off its passage; `quoted` is what stands in quotation marks on each of its source's pages."""
+    by_number = {page.sequence: (page, marks) for page, marks in zip(pages, quoted, strict=True)}
+    here = [(stretch, *by_number[stretch.page]) for stretch in side.stretches if stretch.page in by_number]
+    if not here:
+        return Marking()
+    length = sum(stretch.end - stretch.start for stretch, _, _ in here)
+    depth = sum(marks.depth(s.start, s.end) * (s.end - s.start) for s, _, marks in here) / max(1, length)
+    first, last = here[0][0], here[-1][0]
+    before = _tail(by_number.get(first.page - 1)) + "\n" + by_number[first.page][0].text[: first.start]
+    after = by_number[last.page][0].text[last.end :] + "\n" + _head(by_number.get(last.page + 1))
+    apart = len(here) == 1 and _is_set_apart(here[0][1].text, first.start, last.end)
+    return Marking(depth, apart, named_near(other, before[-_BEFORE:], after[:_AFTER]))
+
+
+def is_quoted(borrower: Marking, lender: Marking) -> bool:
+    """Whether the borrower puts the passage in quotation marks, or sets it apart, as the lender does not."""
+    in_marks = borrower.depth >= _MOSTLY and borrower.depth - lender.depth >= _DEEPER
+    return in_marks or (borrower.apart and not lender.apart) or (borrower.depth >= _MOSTLY and borrower.refers)
+
+
+def manner_of(borrower: Marking, lender: Marking) -> str:
+    """One of MANNERS but formula, which is told by how often a phrase recurs."""
+    quoted = is_quoted(borrower, lender)
+    if quoted:
+        return "both" if borrower.refers else "quoted"
+    return "cited" if borrower.refers else "unmarked"
+
+
+def _is_set_apart(text: str, start: int, end: int) -> bool:
+    """Whether a passage is a paragraph of its own, announced by a colon or indented where its neighbours are not."""
+    before, after = text[:start].rstrip("«“”„\"'‘ \t"), text[end:].lstrip("»”“.\"'’…!? \t")
+    opens = before == "" or before.endswith("\n")
+    closes = after == "" or after.startswith("\n") or re.match(r"[\[(][^\[\]()\n]{0,120}[\])]\W*(?:\n|$)", after)
+    if not (opens and closes):
+        return False
+    announced = before.rstrip().endswith((":", ":—", ": —", ":–"))
+    lines = [line for line in text[text.rfind("\n", 0, start) + 1 : end].split("\n") if line.strip()]
+    others = [line for line in (before + "\n" + after).split("\n") if line.strip()]
+    indented = all(line[:2].isspace() or line.startswith(">") for line in lines)
+    return announced or (indented and bool(others) and sum(line[:2].isspace() for line in others) * 2 < len(others))
+
+
+def _tail(page: tuple[Page, Quoted] | None) -> str:
+    return page[0].text[-_BEFORE:] if page else ""
+
+
+def _head(page: tuple[Page, Quoted] | None) -> str:
+    return page[0].text[:_AFTER] if page else ""

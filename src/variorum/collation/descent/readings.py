@@ -1,0 +1,90 @@
+"""Two states of one passage, word by word: where they differ, and what each has that the other lacks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from variorum.languages.folding import fold
+
+_LINE_END = re.compile(r"(?<=[^\W\d_])[-‐¬\u00ad][ \t]*\n\s*(?=[^\W\d_])")
+_WORD = re.compile(r"\[[^\[\]\s]{1,30}\]|\[?(?:…|\.(?: ?\.){2,})\]?|\d+(?:[.,]\d+)*|[^\W_]+(?:['’-][^\W_]+)*")
+ELLIPSIS = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a passage: as it is compared and as it stands. An ellipsis is a word too, compared as "…"."""
+
+    key: str
+    shown: str
+
+    @property
+    def is_bracketed(self) -> bool:
+        """Whether it stands in square brackets, as what an editor puts in does."""
+        return self.shown.startswith("[") and self.shown[1:2] not in (".", ELLIPSIS)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A place where two states of a passage differ: the words of each, none where one has nothing there.
+
+    `at_a` and `at_b` are the numbers of the first of these words, counted from 0.
+    """
+
+    at_a: int
+    at_b: int
+    a: tuple[Word, ...]
+    b: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """Two states of a passage set against each other."""
+
+    a: tuple[Word, ...]
+    b: tuple[Word, ...]
+    differing: tuple[Reading, ...]
+
+
+def words_of(text: str) -> tuple[Word, ...]:
+    """The words of a passage; those divided by a line's end are joined, case and old letters count for nothing."""
+    joined = _LINE_END.sub("", text)
+    return tuple(_word(match[0]) for match in _WORD.finditer(joined))
+
+
+def set_against(a: str, b: str) -> Readings:
+    """Set two states of a passage against each other; differences at its very edges are left out, being its bounds."""
+    from rapidfuzz.distance import Indel
+
+    ours, theirs = words_of(a), words_of(b)
+    found: list[Reading] = []
+    for code in Indel.opcodes([word.key for word in ours], [word.key for word in theirs]):
+        if code.tag == "equal":
+            continue
+        one, other = ours[code.src_start : code.src_end], theirs[code.dest_start : code.dest_end]
+        last = found[-1] if found else None
+        if last and (last.at_a + len(last.a), last.at_b + len(last.b)) == (code.src_start, code.dest_start):
+            found[-1] = Reading(last.at_a, last.at_b, last.a + one, last.b + other)
+        else:
+            found.append(Reading(code.src_start, code.dest_start, one, other))
+    inner = [reading for reading in found if _is_inner(reading, len(ours), len(theirs))]
+    return Readings(ours, theirs, tuple(inner))
+
+
+def shown(words: Sequence[Word]) -> str:
+    """Words as they stand, parted by spaces."""
+    return " ".join(word.shown for word in words)
+
+
+def _is_inner(reading: Reading, length_a: int, length_b: int) -> bool:
+    begins = reading.at_a == 0 or reading.at_b == 0
+    ends = reading.at_a + len(reading.a) == length_a or reading.at_b + len(reading.b) == length_b
+    return not (begins or ends)
+
+
+def _word(shown: str) -> Word:
+    if ELLIPSIS in shown or shown.startswith(("..", ". .", "[..", "[. ")):
+        return Word(ELLIPSIS, shown)
+    return Word(fold(shown.strip("[]")).text.casefold().replace("’", "'"), shown)
