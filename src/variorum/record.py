@@ -76,6 +76,7 @@ class Source:
     csl: Mapping[str, object] = field(default_factory=dict)
     notes: str = ""
     position: Position = Position("")
+    independent_of: tuple[str, ...] = ()  # sources that the historian says it owes nothing to
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from variorum.record import ACCESSES, LINEAGES, SOURCE_KINDS, STANDINGS, Descent
 
 FIELDS = (
     "key", "kind", "title", "author", "language", "composed", "published", "calendar", "standing",
-    *LINEAGES, "pages", "access", "original", "csl",
+    *LINEAGES, "independent-of", "pages", "access", "original", "csl",
 )  # fmt: skip
 _ELSEWHERE = frozenset(
     {"authors", "tags", "aliases", "cssclasses", "id", "same-as", "names", "name", "notes", "editor"}
@@ -59,6 +59,7 @@ def read_source(text: TextFile, grammar: Grammar) -> tuple[Source, Gathered]:
         reader.csl(),
         notes.text,
         Position(text.file, 1, 1),
+        reader.independent_of(),
     )
     return source, gathered
 
@@ -132,6 +133,9 @@ class _Fields:
             for value in self.front.items(relation)
             if value.text
         )
+
+    def independent_of(self) -> tuple[str, ...]:
+        return tuple(target_or_text(value.text) for value in self.front.items("independent-of") if value.text)
 
     def pages(self) -> tuple[bool, Mapping[int, str] | None]:
         value = self.front.fields.get("pages")

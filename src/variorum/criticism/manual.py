@@ -20,6 +20,7 @@ FAMILIES = {
     "C": "Citations and locators",
     "Q": "Quotations",
     "W": "Witnesses",
+    "B": "Borrowings: who copied whom",
     "D": "Dates, and what cannot all be true",
     "X": "The checks themselves",
 }

@@ -17,6 +17,7 @@ from variorum.lineage.bonds import Bond
 from variorum.lineage.families import DEPENDENT, Union, voices
 from variorum.lineage.judged import CONFIRMED, REFUSED, judged_descents
 from variorum.lineage.passages import Passages
+from variorum.lineage.remembered import Same
 from variorum.record import Position, Record, Statement, Witness
 
 SPEAKING = ("affirms", "reports")
@@ -184,24 +185,11 @@ def _needed(ties: list[Bond], members: set[str]) -> list[Bond]:
         tree = kept
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Same:
-    """A record that is equal to itself alone, so that its counting can be remembered without comparing contents."""
-
-    record: Record
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.record is other.record
-
-    def __hash__(self) -> int:
-        return id(self.record)
-
-
 def counting(record: Record) -> Counting:
     """A record made ready for counting; the last one is remembered, since checks and pages ask one after another."""
-    return _prepared(_Same(record))
+    return _prepared(Same(record))
 
 
 @lru_cache(maxsize=1)
-def _prepared(same: _Same) -> Counting:
+def _prepared(same: Same) -> Counting:
     return Counting(same.record)

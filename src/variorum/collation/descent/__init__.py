@@ -1,5 +1,6 @@
 """Who took a passage from whom, how it is marked, and what hangs on what: borrowings told in full."""
 
+from variorum.collation.descent.dependence import Dependence, Tie, circles, dependence
 from variorum.collation.descent.describing import describe
 
-__all__ = ["describe"]
+__all__ = ["Dependence", "Tie", "circles", "dependence", "describe"]

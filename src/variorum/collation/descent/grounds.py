@@ -91,27 +91,22 @@ def grounds_that_a_is_from_b(pair: Pair, *, judged: Judged | None, known_a: Know
             yield ground("judged", shows="a-from-b", weight=FIRM, a=a, b=b, how=how)
         else:
             yield ground("refused", excludes="a-from-b", weight=FIRM, a=a, b=b, how=how)
-    yield from _dated(pair)
+    yield from date_grounds(pair.a, pair.b)
     yield from _marked(pair)
     yield from _worded(pair, known_a, known_b)
 
 
-def _dated(pair: Pair) -> Iterator[Ground]:
+def date_grounds(a: Source, b: Source) -> Iterator[Ground]:
     """The first cannot have from the second what was finished before that was begun.
 
     A source that only says when it came out may have been written long before; then the dates decide only as far as
     nothing heavier speaks.
     """
-    done = pair.a.composed or pair.a.published
-    if _is_before(done, pair.b.composed):
-        yield _dating_ground("written", pair, done, pair.b.composed, weight=FIRM)
-    elif pair.b.composed is None and _is_before(done, pair.b.published):
-        yield _dating_ground("published", pair, done, pair.b.published, weight=FAIR)
-
-
-def _dating_ground(kind: str, pair: Pair, one: Dating | None, other: Dating | None, *, weight: int) -> Ground:
-    said = {"when_a": one.edtf if one else "", "when_b": other.edtf if other else ""}
-    return ground(kind, excludes="a-from-b", weight=weight, a=pair.a.key, b=pair.b.key, **said)
+    done = a.composed or a.published
+    kind, then, weight = ("written", b.composed, FIRM) if b.composed else ("published", b.published, FAIR)
+    if _is_before(done, then):
+        said = {"when_a": done.edtf if done else "", "when_b": then.edtf if then else ""}
+        yield ground(kind, excludes="a-from-b", weight=weight, a=a.key, b=b.key, **said)
 
 
 def _is_before(one: Dating | None, other: Dating | None) -> bool:

@@ -1,0 +1,289 @@
+"""Family B: who copied whom. What was taken without a word, what was counted twice, what cannot have been taken."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from variorum.collation.descent import Tie, circles, dependence
+from variorum.collation.descent.deciding import A_FROM_B, B_FROM_A
+from variorum.collation.descent.grounds import FAIR, date_grounds, in_words
+from variorum.criticism.citings import line_of
+from variorum.criticism.framework import check
+from variorum.evidence import Borrowing, Ground, Side
+from variorum.finding import Finding, Severity
+from variorum.lineage import DEPENDENT, REFUSED, counting, judged_descents
+from variorum.lineage import in_words as bond_in_words
+from variorum.lineage.bonds import opening
+from variorum.record import Position, Record, Source
+
+_LONG = 20  # words of one passage that nobody writes twice by chance
+_MUCH = 40  # words of several passages together
+_TOLD = 3  # passages that are told as evidence
+_CLAIMED = 12  # words in common that make a claim of independence fall
+
+
+@check("B601", severity=Severity.WARNING)
+def undeclared_copy(record: Record) -> Iterator[Finding]:
+    """A source repeats a passage of another without marking it, and its dossier does not say so.
+
+    Said of passages of twenty words and more, or of several that come to forty. Quotations with their marks, passages
+    whose source is named near by, phrases that belong to nobody, and sources tied by lineage are left alone.
+
+    Why it matters: a reader, and a count of witnesses, takes it for a voice of its own.
+    What to do: compare the two. If one has it from the other, write derived-from in its dossier, or record the
+    judgement “descent A from B”; if both have it from a third, say so in the notes and accept this finding.
+    """
+    counted, judged = counting(record), judged_descents(record.judgements)
+    for tie in dependence(record).ties:
+        a, b = tie.source, tie.other
+        decided = any(pair in judged and judged[pair].verdict != "unsure" for pair in ((a, b), (b, a)))
+        if decided or counted.bonds_between(a, b) or _is_part(a, b, record) or not _is_much(tie.unmarked):
+            continue
+        number = sum(passage.words for passage in tie.unmarked)
+        yield _on_source(
+            _later(tie, record),
+            record,
+            _copied(tie, number),
+            about=(a, b),
+            evidence=tuple(_passages(tie.unmarked, record)),
+            remedy=f"Compare the two. If it is a copy, write derived-from: [{b}] in the dossier of {a}; else judge it."
+            if tie.direction == "from"
+            else "Compare the two; declare the tie in the dossier of the one that copied, or judge it.",
+        )
+
+
+@check("B602", severity=Severity.WARNING)
+def witness_counted_twice(record: Record) -> Iterator[Finding]:
+    """Two witnesses of a statement are cited for one and the same passage, so that the words are counted twice.
+
+    Where all witnesses of the statement are one for such reasons, that is W303.
+
+    Why it matters: the second says nothing that the first did not say; only where both are right is anything proved.
+    What to do: cite the one that had it first, or quote what the other says in words of its own.
+    """
+    counted = counting(record)
+    for statement in record.statements:
+        legs = counted.of(statement)
+        copies = [bond for bond in legs.bonds if bond.kind == "passage"]
+        if copies and legs.independent > 1:
+            named = list(dict.fromkeys(key for bond in copies for key in (bond.a, bond.b)))
+            yield Finding(
+                "",
+                Severity.NOTE,
+                f"{_joined(named)} are cited for one passage: the statement is {legs.in_words}.",
+                statement.position,
+                (statement.ref, *named),
+                tuple(bond_in_words(bond) for bond in copies),
+                "Cite the one that had it first, or quote what the other says in words of its own.",
+                line_of(statement),
+            )
+
+
+@check("B603", severity=Severity.WARNING)
+def independence_that_does_not_stand(record: Record) -> Iterator[Finding]:
+    """Sources are said to be independent, or a statement to stand on so many independent witnesses, and it is not so.
+
+    A source's dossier says it by `independent-of: [key]`, a statement by `{independent=2}`.
+
+    Why it matters: an argument from agreement is worth what the independence of the witnesses is worth.
+    What to do: look at the passages. Withdraw the claim, or record why the words in common are no copy.
+    """
+    for source in record.sources.values():
+        for other in source.independent_of:
+            yield from _against_claim(source, other, record)
+    counted = counting(record)
+    for statement in record.statements:
+        claimed = statement.attributes.get("independent", "")
+        legs = counted.of(statement)
+        if claimed.isdecimal() and int(claimed) > legs.independent:
+            yield Finding(
+                "",
+                Severity.NOTE,
+                f"The statement is said to stand on {claimed} independent witnesses; it is {legs.in_words}.",
+                statement.position,
+                (statement.ref, *legs.voices),
+                tuple(bond_in_words(bond) for bond in legs.bonds),
+                f"Write {{independent={legs.independent}}}, or find another witness.",
+                line_of(statement),
+            )
+
+
+@check("B604", severity=Severity.ERROR)
+def impossible_direction(record: Record) -> Iterator[Finding]:
+    """A source is declared or judged to come from another, and dates or words say that it cannot.
+
+    A source declared to come from what was written after it is D406; here stand judgements, dates of publication, and
+    passages in which the supposed copy has what its original has lost.
+
+    Why it matters: turned round, the original is taken for the copy, and its weight with it.
+    What to do: look at the passages and the dates; turn the tie round, or say that both come from a third.
+    """
+    for tie in dependence(record).edges:
+        if not tie.relation and tie.certainty != "judged":
+            continue
+        against = [*_dated_against(tie, record), *_worded_against(tie, record)]
+        if against:
+            said = "was judged" if tie.certainty == "judged" else "is declared"
+            yield _on_source(
+                tie.source,
+                record,
+                f"{tie.source} {said} to come from {tie.other}, which cannot be.",
+                about=(tie.source, tie.other),
+                evidence=tuple(dict.fromkeys(map(in_words, against))),
+                remedy="Turn the tie round, correct the dates, or say that both come from a third.",
+            )
+
+
+@check("B605", severity=Severity.ERROR)
+def dependence_in_a_circle(record: Record) -> Iterator[Finding]:
+    """Sources depend on one another in a circle, by their dossiers, by judgements and by firm grounds together.
+
+    A circle of dossiers alone is C109.
+
+    Why it matters: a text cannot come from its own copy; one of the ties is the wrong way round.
+    What to do: look at the evidence of each tie, and judge the one that runs the wrong way “descent A from B”, refused.
+    """
+    firm = [edge for edge in dependence(record).edges if edge.certainty != "likely"]
+    for ring in circles(firm):
+        if any(not edge.relation for edge in ring):
+            path = " ← ".join([*(edge.source for edge in ring), ring[0].source])
+            yield _on_source(
+                ring[0].source,
+                record,
+                f"Dependence runs in a circle: {path}.",
+                about=tuple(edge.source for edge in ring),
+                evidence=tuple(f"{edge.source} from {edge.other}: {edge.certainty}" for edge in ring),
+                remedy="Judge the tie that runs the wrong way: “descent A from B”, refused.",
+            )
+
+
+@check("B606", severity=Severity.WARNING)
+def refused_and_declared(record: Record) -> Iterator[Finding]:
+    """A dossier still declares a descent that a judgement refuses.
+
+    Why it matters: the judgement is followed and the dossier is read, and they say different things.
+    What to do: take the tie out of the dossier, or judge again.
+    """
+    judged = judged_descents(record.judgements)
+    for source in record.sources.values():
+        for tie in source.lineage:
+            word = judged.get((source.key, tie.source))
+            if tie.relation in DEPENDENT and word and word.verdict == REFUSED:
+                yield _on_source(
+                    source.key,
+                    record,
+                    f"{source.key} is declared {tie.relation} {tie.source}; that was refused by "
+                    f"{word.judgement.by} on {word.judgement.when[:10]}.",
+                    about=(source.key, tie.source),
+                    evidence=(word.judgement.why,) if word.judgement.why else (),
+                    remedy="Take the tie out of the dossier, or judge again.",
+                )
+
+
+def _against_claim(source: Source, other: str, record: Record) -> Iterator[Finding]:
+    """What speaks against a dossier's claim that its source owes nothing to another."""
+    bonds = counting(record).bonds_between(source.key, other)
+    shared = [
+        each
+        for each in record.borrowings
+        if {each.a.source, each.b.source} == {source.key, other} and each.manner != "formula"
+    ]
+    number = sum(each.words for each in shared)
+    if other not in record.sources:
+        message = f"{source.key} is said to be independent of “{other}”, which the archive does not know."
+        remedy = "Correct the key, or write a dossier for that source."
+    elif bonds or number >= _CLAIMED:
+        why = f"they have {number} words in common" if not bonds else "they are tied by lineage, judgement or author"
+        message = f"{source.key} is said to be independent of {other}, but {why}."
+        remedy = "Withdraw the claim (independent-of), or record why the words in common are no copy."
+    else:
+        return
+    evidence = (*map(bond_in_words, bonds), *_passages(shared, record))
+    yield _on_source(source.key, record, message, about=(source.key, other), evidence=evidence, remedy=remedy)
+
+
+def _dated_against(tie: Tie, record: Record) -> Iterator[Ground]:
+    """The dates that speak against a tie; what the chronology says of dossiers (D406) is left to it."""
+    if tie.source in record.sources and tie.other in record.sources:
+        for ground in date_grounds(record.sources[tie.source], record.sources[tie.other]):
+            if ground.kind == "published" or tie.certainty == "judged":
+                yield ground
+
+
+def _worded_against(tie: Tie, record: Record) -> Iterator[Ground]:
+    """The firm or fair grounds of passages, dates apart, that exclude the tie or show its contrary."""
+    for each in record.borrowings:
+        ends = (each.a.source, each.b.source)
+        if ends in ((tie.source, tie.other), (tie.other, tie.source)):
+            mine, contrary = (A_FROM_B, B_FROM_A) if ends[0] == tie.source else (B_FROM_A, A_FROM_B)
+            for ground in each.grounds:
+                opposed = ground.excludes == mine or (ground.shows == contrary and ground.kind != "declared")
+                if opposed and ground.weight > FAIR and ground.kind not in ("written", "published", "refused"):
+                    yield ground
+
+
+def _is_much(passages: tuple[Borrowing, ...]) -> bool:
+    words = [passage.words for passage in passages]
+    return bool(words) and (max(words) >= _LONG or sum(words) >= _MUCH)
+
+
+def _is_part(a: str, b: str, record: Record) -> bool:
+    """Whether one of the two is declared a part of the other."""
+    ties: defaultdict[str, set[str]] = defaultdict(set)
+    for key in (a, b):
+        source = record.sources.get(key)
+        ties[key] = {tie.source for tie in source.lineage if tie.relation == "part-of"} if source else set()
+    return b in ties[a] or a in ties[b]
+
+
+def _copied(tie: Tie, number: int) -> str:
+    where = f"in {len(tie.unmarked)} passages" if len(tie.unmarked) > 1 else "in one passage"
+    if tie.direction == "from":
+        return f"{tie.source} has {number} words of {tie.other} {where} without marking them, and declares no tie."
+    shared = f"{tie.source} and {tie.other} have {number} words in common {where} that neither marks"
+    if tie.direction == "common":
+        return f"{shared}; both have them from a third."
+    return f"{shared}; which has them from which is not known."
+
+
+def _passages(passages: tuple[Borrowing, ...] | list[Borrowing], record: Record) -> Iterator[str]:
+    longest = sorted(passages, key=lambda passage: -passage.words)
+    for passage in longest[:_TOLD]:
+        where = "; ".join(f"{side.source}, {_place(side, record)}" for side in (passage.a, passage.b))
+        yield f"“{opening(passage.a.text)}” ({passage.words} words, {passage.identity:.0%} alike): {where}."
+        yield from passage.because
+    if len(longest) > _TOLD:
+        yield f"And {len(longest) - _TOLD} more."
+
+
+def _place(side: Side, record: Record) -> str:
+    """The locator of a passage's beginning, by the page's label where it has one."""
+    number = side.stretches[0].page
+    holding = record.holdings.get(side.source)
+    label = holding.labels[number - 1] if holding and number <= len(holding.labels) else ""
+    return f"p. {label}" if label else f"section {number}"
+
+
+def _later(tie: Tie, record: Record) -> str:
+    """The source in whose dossier a tie is told: the borrower, or the later where it is not known who borrowed."""
+    if tie.direction == "from":
+        return tie.source
+    days = {}
+    for key in (tie.source, tie.other):
+        source = record.sources.get(key)
+        when = (source.composed or source.published) if source else None
+        days[key] = when.earliest_start if when and when.earliest_start is not None else 0
+    return max((tie.source, tie.other), key=lambda key: (days[key], key))
+
+
+def _on_source(
+    key: str, record: Record, message: str, *, about: tuple[str, ...], evidence: tuple[str, ...] = (), remedy: str
+) -> Finding:
+    source = record.sources.get(key)
+    position = source.position if source else Position(f"sources/{key}.md")
+    return Finding("", Severity.NOTE, message, position, about, evidence, remedy)
+
+
+def _joined(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
