@@ -12,6 +12,7 @@ import pytest
 from variorum.archive.citations import parse_citation
 from variorum.dates.dating import Dating
 from variorum.edition.publishing import Imprint, Published, publish
+from variorum.evidence import Attestation, Identified, Mention, Naming, Stretch, Unmatched
 from variorum.finding import Finding, Severity
 from variorum.record import (
     Chapter,
@@ -89,6 +90,10 @@ class SmallArchive:
     findings: tuple[Finding, ...]
     pages: Mapping[str, Sequence[Page]]
     silenced: tuple[tuple[Finding, Judgement], ...] = ()
+    mentions: tuple[Identified, ...] = ()
+
+    def mentions_of(self, key: str) -> Sequence[Identified]:
+        return [one for one in self.mentions if one.mention.source == key]
 
     def pages_of(self, key: str) -> Sequence[Page]:
         return self.pages.get(key, ())
@@ -472,6 +477,34 @@ JUDGEMENTS = (
 )
 
 
+def named(source: str, sequence: int, surface: str, name: str, entity: str = "", *, kind: str = "person") -> Identified:
+    at = found(source, sequence, surface)
+    mention = Mention(source, sequence, at.start, at.end, surface, kind, name, "model")
+    return Identified(mention, entity, "rule" if entity else "open")
+
+
+MENTIONS = (
+    named("orlova1961", 2, "Lesnov", "Lesnov", "lesnov"),
+    named("orlova1961", 2, "Biysk", "Biysk", "biysk", kind="place"),
+    named("spravka1933", 1, "Леснова П. И.", "Леснов П. И.", "lesnov"),
+    named("spravka1933", 2, "Леснов Павел Ильич", "Леснов Павел Ильич", "lesnov"),
+    named("spravka1933", 2, "Бийск", "Бийск", "biysk", kind="place"),
+    named("orlova1961", 2, "the dairy", "the dairy", kind="place"),
+    named("sedov1974", 1, "the dairy", "the dairy", kind="place"),
+    named("closed1931", 1, "the mill", "the mill", "lesnov"),
+    named("closed1931", 1, "Sosnovka", "Sosnovka", kind="place"),
+    named("closed1931", 1, "two ledgers", "two ledgers", kind="work"),
+)
+NAMING = Naming(
+    (Attestation("lesnov", "closed1931", 1, {"the mill": 1}, Stretch("closed1931", 1, 24, 32)),),
+    (),
+    (
+        Unmatched("Sosnovka", "place", {"Sosnovka": 1, "the dairy": 2}, 3, ("orlova1961", "sedov1974", "closed1931")),
+        Unmatched("two ledgers", "work", {"two ledgers": 1}, 1, ("closed1931",)),
+    ),
+)
+
+
 @pytest.fixture(scope="session")
 def small() -> SmallArchive:
     record = Record(
@@ -485,8 +518,9 @@ def small() -> SmallArchive:
         holdings={key: Holding(key, "pages", tuple(p.label for p in pages), 3) for key, pages in PAGES.items()},
         quotations=_quotations(),
         judgements=JUDGEMENTS,
+        naming=NAMING,
     )
-    return SmallArchive(record, FINDINGS, PAGES, SILENCED)
+    return SmallArchive(record, FINDINGS, PAGES, SILENCED, MENTIONS)
 
 
 Publisher = Callable[..., Published]
@@ -500,6 +534,7 @@ def write(small: SmallArchive) -> Publisher:
             archive.record,
             archive.findings,
             pages_of=archive.pages_of,
+            mentions_of=archive.mentions_of,
             out=out,
             imprint=imprint,
             silenced=archive.silenced,

@@ -37,6 +37,8 @@ def assert_nothing_left(out: Path, small) -> None:
         small.record.sources[KEY].title,
         "cd" * 32,
         "Given on condition",
+        "Sosnovka",
+        "two ledgers",
     ]
     for path in out.rglob("*"):
         assert KEY not in path.name

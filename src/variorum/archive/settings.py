@@ -17,7 +17,8 @@ from variorum.record import Settings
 
 SETTINGS_FILE = "variorum.toml"
 STEPS = ("layout", "typography", "spelling")
-_KNOWN = ("title", "languages", "calendar", "checks", "plugins", "levelling", "questions", "policies")
+_SHOWN = ("names-without-dossier",)
+_KNOWN = ("title", "languages", "calendar", "checks", "plugins", "levelling", "questions", "policies", "edition")
 
 
 def settings_of(root: Path) -> Settings:
@@ -53,6 +54,7 @@ def read_settings(text: TextFile) -> tuple[Settings, list[Finding]]:
             reader.steps(plain.levelling),
             reader.questions(),
             reader.policies(),
+            reader.edition().get("names-without-dossier", plain.unmatched_names),
         ),
         findings,
     )
@@ -96,6 +98,19 @@ class _Reader:
         for name in wrong:
             self.complain(name, f"The check “{name}” is neither on nor off.", f"Write {name} = true or {name} = false")
         return MappingProxyType({name: on for name, on in value.items() if isinstance(on, bool)})
+
+    def edition(self) -> Mapping[str, bool]:
+        """What the edition is to show; only switches that are known and are on or off."""
+        value = self.content.get("edition", {})
+        if not isinstance(value, dict):
+            self.complain("edition", "[edition] must be a table.", "Write [edition] and names-without-dossier = false")
+            return MappingProxyType({})
+        for name, on in value.items():
+            if name not in _SHOWN:
+                self.complain(name, f"“{name}” is not a setting of the edition.", f"Use {', '.join(_SHOWN)}.")
+            elif not isinstance(on, bool):
+                self.complain(name, f"“{name}” is neither on nor off.", f"Write {name} = true or {name} = false")
+        return MappingProxyType({name: on for name, on in value.items() if name in _SHOWN and isinstance(on, bool)})
 
     def policies(self) -> Mapping[str, object]:
         """The archive's own table of policies, if it can be used; else none of it, and a finding says why."""

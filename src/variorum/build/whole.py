@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import asdict, dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from variorum.archive.locking import locked
 from variorum.build.examining import Examined, bring_up_to_date
 from variorum.build.progress import Progress, unwatched
 from variorum.build.texts import HeldTexts
+from variorum.catalogue.mentions import mentions_on
 from variorum.catalogue.store import Catalogue, open_catalogue
 from variorum.criticism.framework import Criticism
 from variorum.criticism.manual import manual
@@ -112,6 +114,7 @@ def _publish(
         criticism.findings,
         silenced=criticism.silenced,
         pages_of=HeldTexts(catalogue).pages,
+        mentions_of=partial(mentions_on, catalogue),
         out=archive.edition_dir,
         imprint=Imprint(language, program_version=__version__),
         explanations=manual(),

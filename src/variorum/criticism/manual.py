@@ -22,6 +22,7 @@ FAMILIES = {
     "W": "Witnesses",
     "B": "Borrowings: who copied whom",
     "D": "Dates, and what cannot all be true",
+    "N": "Names, and who is meant by them",
     "X": "The checks themselves",
 }
 

@@ -77,6 +77,11 @@ def passage_anchor(start: int, end: int) -> str:
     return f"w{start}-{end}"
 
 
+def mention_anchor(start: int, end: int) -> str:
+    """The anchor of a name on the page where it stands; from its offsets too."""
+    return f"n{start}-{end}"
+
+
 def _in_folder(folder: str, names: Iterable[str]) -> dict[str, str]:
     addresses: dict[str, str] = {}
     taken: set[str] = set()

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
-from variorum.edition.addresses import passage_anchor
+from variorum.edition.addresses import mention_anchor, passage_anchor
 from variorum.edition.cleaning import clean
 from variorum.edition.survey import Resting
 from variorum.edition.verdicts import TONES
@@ -39,6 +39,15 @@ class MarkedPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class NameLink:
+    """A name on the page and where it leads; without an address it has only an anchor."""
+
+    start: int
+    end: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class MarkedParagraph:
     """One paragraph as it is shown: its number in the source, its text, and the passages that begin in it."""
 
@@ -47,18 +56,15 @@ class MarkedParagraph:
     passages: tuple[MarkedPassage, ...]
 
 
-def mark_page(page: Page, resting: Sequence[Resting]) -> list[MarkedParagraph]:
-    """The paragraphs of a page with their passages marked."""
+def mark_page(page: Page, resting: Sequence[Resting], links: Sequence[NameLink] = ()) -> list[MarkedParagraph]:
+    """The paragraphs of a page with their passages marked and the names in it linked; `links` do not overlap."""
     passages = _passages(page, resting)
-    if not passages:
-        return [
-            MarkedParagraph(number, escape(clean(page.text[start:end])), ()) for number, start, end in _bounds(page)
-        ]
     paragraphs = []
     for number, start, end in _bounds(page):
         here = [passage for passage in passages if passage.start < end and passage.end > start]
         own = tuple(passage for passage in here if passage.start >= start)
-        paragraphs.append(MarkedParagraph(number, _marked(page.text, start, end, here), own))
+        named = [link for link in links if link.start < end and link.end > start]
+        paragraphs.append(MarkedParagraph(number, _marked(page.text, start, end, here, named), own))
     return paragraphs
 
 
@@ -93,15 +99,35 @@ def _bounds(page: Page) -> list[tuple[int | None, int, int]]:
     return bounds
 
 
-def _marked(text: str, start: int, end: int, passages: Sequence[MarkedPassage]) -> Markup:
+def _marked(text: str, start: int, end: int, passages: Sequence[MarkedPassage], links: Sequence[NameLink]) -> Markup:
     edges = sorted({start, end, *(edge for p in passages for edge in (p.start, p.end) if start < edge < end)})
     begun: Mapping[int, list[MarkedPassage]] = {edge: [p for p in passages if p.start == edge] for edge in edges}
     pieces = []
     for left, right in pairwise(edges):
-        piece = escape(clean(text[left:right].rstrip("\n") if right == end else text[left:right]))
+        last = left + len(text[left:right].rstrip("\n")) if right == end else right
+        piece = _with_names(text, left, last, links)
         covering = [passage for passage in passages if passage.start < right and passage.end > left]
         pieces.append(_piece(piece, covering, begun[left], right) if covering else piece)
     return Markup("").join(pieces)
+
+
+def _with_names(text: str, left: int, right: int, links: Sequence[NameLink]) -> Markup:
+    """A stretch of the text with the names in it linked; a name that an edge cuts is linked in both its parts."""
+    pieces, place = [], left
+    for link in links:
+        start, end = max(left, link.start), min(right, link.end)
+        if start >= end:
+            continue
+        pieces += [escape(clean(text[place:start])), _named(link, escape(clean(text[start:end])), at=start)]
+        place = end
+    return Markup("").join([*pieces, escape(clean(text[place:right]))])
+
+
+def _named(link: NameLink, text: Markup, *, at: int) -> Markup:
+    anchor = Markup(' id="{}"').format(mention_anchor(link.start, link.end)) if at == link.start else Markup("")
+    if not link.address:
+        return Markup("<span{}>{}</span>").format(anchor, text)
+    return Markup('<a class="named" href="{}"{}>{}</a>').format(link.address, anchor, text)
 
 
 def _piece(text: Markup, covering: Sequence[MarkedPassage], begun: Sequence[MarkedPassage], right: int) -> Markup:

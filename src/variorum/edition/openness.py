@@ -9,10 +9,11 @@ statement stays, since it is the historian's; its witness is shown as one that i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
+from variorum.evidence import Naming, Unmatched
 from variorum.finding import Finding
 from variorum.record import (
     CheckedQuotation,
@@ -57,8 +58,13 @@ def open_to_all(
     *,
     silenced: Iterable[tuple[Finding, Judgement]] = (),
     in_place: str = "…",
+    seen: Callable[[], Collection[str]] = tuple,
 ) -> Opened:
-    """The part of a record and its findings that may be published; `in_place` stands for a paragraph left out."""
+    """The part of a record and its findings that may be published; `in_place` stands for a paragraph left out.
+
+    `seen` gives the letters in which names stand in the sources that are open: of a name that closed ones have too,
+    nothing else is kept.
+    """
     findings, silenced = tuple(findings), tuple(silenced)
     closed = frozenset(key for key, source in record.sources.items() if source.access != "open")
     if not closed:
@@ -89,8 +95,30 @@ def open_to_all(
         judgements=tuple(judgement for judgement in record.judgements if not betrays(judgement)),
         holdings={key: holding for key, holding in record.holdings.items() if key not in closed},
         quotations=tuple(quotations),
+        naming=_open_naming(record.naming, closed, frozenset(seen())),
     )
     return Opened(public, shown, closed, len(record.quotations) - len(quotations), len(findings) - len(shown), aside)
+
+
+def _open_naming(naming: Naming, closed: frozenset[str], seen: frozenset[str]) -> Naming:
+    """Who is named in the open sources; doubts are a matter of the archive's, and their reasons may tell."""
+    return Naming(
+        tuple(one for one in naming.attestations if one.source not in closed),
+        (),
+        tuple(opened for one in naming.unmatched if (opened := _open_unmatched(one, closed, seen))),
+    )
+
+
+def _open_unmatched(unmatched: Unmatched, closed: frozenset[str], seen: frozenset[str]) -> Unmatched | None:
+    if closed.isdisjoint(unmatched.sources):
+        return unmatched
+    sources = tuple(source for source in unmatched.sources if source not in closed)
+    forms = {form: times for form, times in unmatched.forms.items() if form in seen}
+    if not sources or not forms:
+        return None
+    name = unmatched.name if unmatched.name in seen else max(forms, key=lambda form: (forms[form], form))
+    places = tuple(place for place in unmatched.places if place.source not in closed)
+    return Unmatched(name, unmatched.kind, forms, len(places), sources, places)
 
 
 def cites_closed(citation: Citation, closed: frozenset[str]) -> bool:

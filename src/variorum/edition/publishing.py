@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,10 +18,12 @@ from variorum.edition.addresses import FOLDERS, assign_addresses
 from variorum.edition.citing.item import item_of
 from variorum.edition.citing.notes import style_for, style_named
 from variorum.edition.folder import new_edition
+from variorum.edition.named import MentionsOf, hear
 from variorum.edition.openness import Opened, open_to_all
 from variorum.edition.pages.chapters import chapter_sheets
 from variorum.edition.pages.chronicle import chronicle_sheets
 from variorum.edition.pages.colophon import colophon_sheets
+from variorum.edition.pages.concordance import concordance_sheets
 from variorum.edition.pages.contradictions import contradiction_sheets
 from variorum.edition.pages.dossiers import dossier_sheets
 from variorum.edition.pages.findings import families, findings_sheets
@@ -28,6 +31,7 @@ from variorum.edition.pages.front import front_sheets
 from variorum.edition.pages.indexes import index_sheets
 from variorum.edition.pages.judgements import set_aside_sheets
 from variorum.edition.pages.lives import company_sheets
+from variorum.edition.pages.names import names_sheets
 from variorum.edition.pages.sources import source_sheets
 from variorum.edition.pages.theses import thesis_sheets
 from variorum.edition.places import Places
@@ -80,6 +84,7 @@ def publish(
     *,
     pages_of: PagesOf,
     out: Path,
+    mentions_of: MentionsOf = lambda _: (),
     imprint: Imprint = Imprint(),
     silenced: Iterable[tuple[Finding, Judgement]] = (),
     explanations: Mapping[str, Explanation] | None = None,
@@ -87,13 +92,15 @@ def publish(
 ) -> Published:
     """Write the edition of a record to `out`, replacing the edition that stood there.
 
+    `mentions_of` gives the names found in a source with what they name; where it is left out, no page speaks of them.
     `progress` is told how many pages are made, and about how many there will be. Raises Refused where `out` holds
     anything but an edition or cannot be written, NotFound for a language or style that there is not.
     """
     in_place = words_of(imprint.language)("closed.passage")
-    opened = open_to_all(record, findings, silenced=silenced, in_place=in_place)
+    seen = partial(_seen, record, mentions_of)
+    opened = open_to_all(record, findings, silenced=silenced, in_place=in_place, seen=seen)
     expected = _about_how_many(opened.record)
-    site, salt = _site(opened, pages_of, explanations or {}, imprint)
+    site, salt = _site(opened, pages_of, mentions_of, explanations or {}, imprint)
     with new_edition(out) as workplace:
         pages = 0
         for sheet in _sheets(site, salt):
@@ -109,10 +116,16 @@ def publish(
     )
 
 
+def _seen(record: Record, mentions_of: MentionsOf) -> frozenset[str]:
+    """The letters in which names stand in the sources that are open."""
+    is_open = (key for key, source in record.sources.items() if source.access == "open")
+    return frozenset(identified.mention.surface for key in is_open for identified in mentions_of(key))
+
+
 def _about_how_many(record: Record) -> int:
-    """How many pages there will be, near enough for a bar: a page per page of text, and two per dossier."""
+    """How many pages there will be, near enough for a bar: a page per page of text, and three per dossier."""
     texts = sum(len(holding.labels) for key, holding in record.holdings.items() if key in record.sources)
-    return texts + len(record.sources) + 2 * len(record.entities) + 30
+    return texts + len(record.sources) + 3 * len(record.entities) + 30
 
 
 def _sheets(site: Site, salt: str) -> Iterator[Sheet]:
@@ -125,13 +138,19 @@ def _sheets(site: Site, salt: str) -> Iterator[Sheet]:
     yield from company_sheets(site)
     yield from thesis_sheets(site)
     yield from index_sheets(site)
+    yield from names_sheets(site)
+    yield from concordance_sheets(site)
     yield from findings_sheets(site)
     yield from set_aside_sheets(site)
     yield from colophon_sheets(site)
 
 
 def _site(
-    opened: Opened, pages_of: PagesOf, explanations: Mapping[str, Explanation], imprint: Imprint
+    opened: Opened,
+    pages_of: PagesOf,
+    mentions_of: MentionsOf,
+    explanations: Mapping[str, Explanation],
+    imprint: Imprint,
 ) -> tuple[Site, str]:
     words = words_of(imprint.language)
     record = opened.record
@@ -151,6 +170,7 @@ def _site(
         chronology=(times := chronology.of(record)),
         clashes=times.contradictions(),
         company=encounters(record, times),
+        hearing=hear(record, mentions_of, pages_of),
         program_version=imprint.program_version,
         made_on=imprint.made_on,
     )

@@ -11,6 +11,7 @@ from variorum.chronology import Chronology, Clash
 from variorum.edition.addresses import Addresses, root_from
 from variorum.edition.citing.item import Item, name_in
 from variorum.edition.citing.notes import Style
+from variorum.edition.named import Hearing
 from variorum.edition.openness import Opened
 from variorum.edition.places import Places
 from variorum.edition.rendering import Press
@@ -70,6 +71,7 @@ class Site:
     chronology: Chronology
     clashes: tuple[Clash, ...]  # what cannot all be true
     company: Mapping[str, tuple[Encounter, ...]]  # by person: who met, or could have met, whom
+    hearing: Hearing  # who is named where
     program_version: str
     made_on: str = ""
 

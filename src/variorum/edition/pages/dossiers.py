@@ -12,6 +12,7 @@ from variorum.edition.attesting import attested
 from variorum.edition.cleaning import language_tag, shown
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.ordering import in_order
+from variorum.edition.pages.concordance import named_view
 from variorum.edition.pages.contradictions import clashes_of
 from variorum.edition.pages.judgements import judgements_on
 from variorum.edition.pages.lives import company_address, life_view
@@ -66,6 +67,7 @@ def _dossier(site: Site, identity: str, entity: Entity) -> Sheet:
         clashes=clashes_of(site, identity, root),
         judgements=judgements_on(site, identity),
         facets=_facets(site, entity, own, root),
+        named=named_view(site, identity, root),
     )
 
 

@@ -1,4 +1,4 @@
-"""The indexes: people, groups, places, works, events; names in all their forms; relations; sources cited."""
+"""The indexes: people, groups, places, works, events; relations; sources cited."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from markupsafe import Markup
 
 from variorum.edition.addresses import FOLDERS
 from variorum.edition.citing.notes import bibliography
-from variorum.edition.cleaning import one_line, shown
+from variorum.edition.cleaning import shown
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.ordering import in_order
 from variorum.edition.site import Sheet, Site
 from variorum.edition.tables import Cell, Column
-from variorum.edition.views import dossier_link, foreign, relation_label, short_name, statement_link
+from variorum.edition.views import dossier_link, relation_label, statement_link
 from variorum.record import Entity
 
 _FOLDER_LABELS = {"person": "people", "group": "groups", "place": "places", "work": "works", "event": "events"}
@@ -25,7 +25,6 @@ def index_sheets(site: Site) -> Iterator[Sheet]:
     for kind, folder in FOLDERS.items():
         entities = [entity for entity in site.record.entities.values() if entity.kind == kind]
         yield _of_kind(site, kind, folder, entities)
-    yield _names(site)
     yield _relations(site)
     yield _bibliography(site)
 
@@ -66,56 +65,6 @@ def _entity_row(site: Site, entity: Entity) -> list[Cell]:
         Cell(site.words.number(len(own)), len(own), number=True),
         Cell(site.words.number(len(findings)), len(findings), number=True),
     ]
-
-
-def _names(site: Site) -> Sheet:
-    words = site.words
-    rows: list[list[Cell]] = []
-    entries: list[list[object]] = []  # form, address, name, kind; of a source, its pages by label too
-    for form, identity, kind in sorted(_forms(site), key=lambda row: (row[0].casefold(), row[1])):
-        language = foreign(site, site.record.sources[identity].language) if identity in site.record.sources else ""
-        rows.append(
-            [
-                Cell(Markup("<bdi>{}</bdi>").format(shown(form)), language=language),
-                Cell(dossier_link(site, identity, "")),
-                Cell(kind),
-            ]
-        )
-        address = site.addresses.dossier(identity) or ""
-        entries.append([one_line(form), address, one_line(_called(site, identity)), kind])
-        if identity in site.record.sources and (labels := site.places.outline(identity).labels):
-            entries[-1].append({one_line(label): sequence for label, sequence in labels.items()})
-    return site.sheet(
-        "names.html",
-        "list.html",
-        title=words("nav.names"),
-        section="names",
-        kicker=words("nav.archive"),
-        intro=words("index.names-intro"),
-        columns=[Column(words("index.form")), Column(words("index.dossier")), Column(words("index.kind"))],
-        rows=rows,
-        entries=as_script(entries),
-        empty=words("index.none"),
-        after="",
-    )
-
-
-def _called(site: Site, identity: str) -> str:
-    """The name under which a dossier is found; a source's with its author."""
-    return short_name(site, identity) if identity in site.record.sources else site.named(identity)
-
-
-def _forms(site: Site) -> Iterator[tuple[str, str, str]]:
-    for identity, entity in site.record.entities.items():
-        kind = site.words(f"kind.{entity.kind}")
-        for form in dict.fromkeys([entity.name or identity, *(name.form for name in entity.names)]):
-            yield form, identity, kind
-    for key, source in site.record.sources.items():
-        yield source.title or key, key, site.words("kind.source")
-    for identity, thesis in site.record.theses.items():
-        yield thesis.name or identity, identity, site.words("kind.thesis")
-    for chapter in site.record.chapters:
-        yield chapter.title or chapter.id, chapter.id, site.words("kind.chapter")
 
 
 def as_script(value: object) -> Markup:

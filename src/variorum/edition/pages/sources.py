@@ -13,7 +13,7 @@ from variorum.edition.addresses import root_from
 from variorum.edition.citing.notes import bibliography
 from variorum.edition.cleaning import shown
 from variorum.edition.dating_words import dating_in_words
-from variorum.edition.marking import MarkedParagraph, MarkedPassage, mark_page
+from variorum.edition.marking import MarkedParagraph, MarkedPassage, NameLink, mark_page
 from variorum.edition.ordering import in_order
 from variorum.edition.prose import set_prose
 from variorum.edition.site import Sheet, Site
@@ -240,6 +240,7 @@ def _leaf_key(
     for rest in resting:
         what = _what_rests(site, rest, "../../")
         digest.update(repr((rest.start, rest.end, rest.checked.verification.verdict, what)).encode())
+    digest.update(repr(_name_links(site, page, "../../")).encode())
     found = site.survey.found_on_page.get((page.source, page.sequence), ())
     digest.update(repr([(f.code, f.severity, f.message, f.remedy) for f in found]).encode())
     return digest.hexdigest()
@@ -251,6 +252,7 @@ def _leaf(site: Site, source: Source, page: Page, *, around: tuple[Page | None, 
     row_title = source.title or source.key
     label = page_label(site, page)
     resting = site.survey.resting.get((source.key, page.sequence), ())
+    names = _name_links(site, page, root)
     return site.press.page(
         "leaf.html",
         root=root,
@@ -265,10 +267,22 @@ def _leaf(site: Site, source: Source, page: Page, *, around: tuple[Page | None, 
         section_title=page.section if page.label else "",
         page_head=page.head,
         page_foot=page.foot,
-        paragraphs=[_paragraph(site, paragraph, root) for paragraph in mark_page(page, resting)],
+        paragraphs=[_paragraph(site, paragraph, root) for paragraph in mark_page(page, resting, names)],
         turn=_turn(site, around, root),
         findings=site.survey.found_on_page.get((page.source, page.sequence), ()),
     )
+
+
+def _name_links(site: Site, page: Page, root: str) -> list[NameLink]:
+    """The names on a page, each with the dossier to which it leads."""
+    return [
+        NameLink(
+            one.mention.start,
+            min(one.mention.end, len(page.text)),
+            f"{root}{address}" if (address := site.addresses.entities.get(one.entity)) else "",
+        )
+        for one in site.hearing.on_page.get((page.source, page.sequence), ())
+    ]
 
 
 def _turn(site: Site, around: tuple[Page | None, Page | None], root: str) -> Markup:
