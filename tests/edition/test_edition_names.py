@@ -70,7 +70,7 @@ def test_names_without_a_dossier_stand_apart_and_can_be_left_out(english: Path, 
     told = text_of(english / "names-without-a-dossier.html")
     assert "the dairy Place the dairy 2" in told
     index = html.fromstring((english / "names.html").read_bytes())
-    assert all("the dairy" not in li.text_content() for li in index.xpath("//ul[@class='entries']/li"))
+    assert not [li for li in index.xpath("//ul[@class='entries']/li") if li.text_content().startswith("the dairy")]
     settings = replace(small.record.settings, unmatched_names=False)
     write(tmp_path / "e", replace(small, record=replace(small.record, settings=settings)))
     assert not (tmp_path / "e/names-without-a-dossier.html").exists()
