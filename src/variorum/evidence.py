@@ -168,13 +168,15 @@ class Change:
     """One change from an edition to a later one.
 
     `kind` is added, cut, replaced, moved, spelling, punctuation, number (softened or raised), name (gone, new, or
-    another) or negation. A side is None where nothing stands there.
+    another) or negation. A side is None where nothing stands there. `around` are a few words before and after it, as
+    the later edition has them.
     """
 
     kind: str
     before: Side | None
     after: Side | None
     note: str = ""
+    around: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)

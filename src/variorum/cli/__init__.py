@@ -12,7 +12,7 @@ import sys
 import click
 
 from variorum import __version__
-from variorum.cli import criticising, dating, looking, naming, recognising, showing, taking_in
+from variorum.cli import collating, criticising, dating, looking, naming, recognising, showing, taking_in
 
 
 class _InOrder(click.Group):
@@ -41,6 +41,7 @@ for _command in (
     criticising.explain,
     looking.search,
     looking.quote,
+    collating.collate,
     naming.names,
     showing.show,
     dating.date,

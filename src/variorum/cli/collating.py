@@ -1,0 +1,128 @@
+"""`collate`: editions side by side, and what was done from one to the next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from variorum.cli.options import in_archive, progress, write_json
+
+if TYPE_CHECKING:
+    from variorum.collation.editions.witnesses import Collation
+    from variorum.evidence import Change, EditionsCompared
+
+_FORMS = ("text", "json", "tei", "html", "apparatus")
+_WIDTH = 96
+_LONG = 240  # letters: what is longer is shortened in a terminal, and whole in every other form
+_VERBS = {
+    "added": "added",
+    "cut": "cut",
+    "replaced": "replaced",
+    "moved": "moved",
+    "number": "number",
+    "name": "name",
+    "negation": "negation",
+    "spelling": "spelling",
+    "punctuation": "punctuation",
+}
+
+
+@click.command(short_help="Hold editions against each other.")
+@click.argument("names", nargs=-1, required=True, metavar="KEY KEY…")
+@click.option("--all", "everything", is_flag=True, help="Tell changes of spelling and punctuation too.")
+@click.option("--language", default="", help="Language of the TEI document (BCP 47).")
+@in_archive
+@click.option("--format", "form", type=click.Choice(_FORMS), default="text", help="Form of the answer.")
+def collate(names: tuple[str, ...], folder: Path, form: str, language: str, everything: bool) -> None:
+    """Hold two editions or more against each other, the oldest first: what was added, cut, changed, moved.
+
+    KEY is a source of the archive or the path of a file (text, TEI, EPUB, PDF, DOCX …); files need no archive. What was
+    done throughout is told as a rule ("Trotzky → Trotsky, 81 times"). --format apparatus prints the apparatus in the
+    traditional form, tei a TEI document in parallel segmentation, html a page with the editions side by side.
+    """
+    from variorum.build.collating import collate as collate_all
+
+    with progress(form=form) as show:
+        collation = collate_all(names, folder=folder, progress=show)
+    if form == "json":
+        from variorum.collation.editions.answers import as_json
+
+        write_json(as_json(collation))
+    elif form == "tei":
+        from variorum.collation.editions.tei import as_tei
+
+        click.echo(as_tei(collation, language=language), nl=False)
+    elif form == "html":
+        from variorum.collation.editions.html import as_html
+
+        click.echo(as_html(collation), nl=False)
+    elif form == "apparatus":
+        from variorum.collation.editions.answers import apparatus
+        from variorum.finding import printable
+
+        for line in apparatus(collation, writing=everything):
+            click.echo(printable(line))
+    else:
+        _print(collation, everything=everything)
+
+
+def _print(collation: Collation, *, everything: bool) -> None:
+    from variorum.finding import printable
+
+    for edition in collation.editions:
+        click.secho(printable(f"{edition.siglum}  {edition.key}: {edition.title} ({len(edition.wording):,} words)"))
+    for number, compared in enumerate(collation.compared(writing=everything)):
+        for line in _told(collation, number, compared):
+            click.echo(line)
+
+
+def _told(collation: Collation, number: int, compared: EditionsCompared) -> Iterator[str]:
+    from variorum.collation.editions.rules import families_of
+    from variorum.finding import printable
+
+    earlier, later = collation.editions[number], collation.editions[number + 1]
+    step = collation.steps[number]
+    yield ""
+    yield (
+        click.style(f"From {earlier.siglum} to {later.siglum}", bold=True) + f": {compared.kept:.0%} of the words kept."
+    )
+    counted = Counter(edit.kind for edit in step.edits)
+    yield "  " + (", ".join(f"{times:,} {kind}" for kind, times in counted.most_common()) or "No change.")
+    families = families_of(step.rules)
+    in_family = {rule for family in families for rule in family.rules if rule.times < 10}
+    for family in families[:12]:
+        words = ", ".join(rule.written for rule in family.rules[:4])
+        yield printable(
+            f"  throughout: {family.written}, {family.times:,} times ({words}{' …' * (len(family.rules) > 4)})"
+        )
+    for rule in [rule for rule in step.rules if rule not in in_family][:30]:
+        yield printable(f"  throughout: {rule.written}, {rule.times:,} times ({rule.kind})")
+    labels = {(page.source, page.sequence): page for each in (earlier, later) for page in each.body.pages}
+    places = {key: page.locator_at for key, page in labels.items()}
+    for change in compared.changes:
+        yield printable(_change(change, places))
+
+
+def _change(change: Change, places: Mapping[tuple[str, int], object]) -> str:
+    side = change.after or change.before
+    where = ""
+    if side is not None:
+        stretch = side.stretches[0]
+        locate = places.get((stretch.source, stretch.page))
+        where = locate(stretch.start) if callable(locate) else ""
+    before = f"[-{_short(change.before.text)}-]" if change.before else ""
+    after = f"{{+{_short(change.after.text)}+}}" if change.after else ""
+    if change.kind == "moved":
+        before = ""
+    text = " ".join(filter(None, ("…", change.around[0], before, after, change.around[1], "…")))
+    note = f" ({change.note})" if change.note else ""
+    head = f"{_VERBS.get(change.kind, change.kind)}{f', {where}' if where else ''}{note}:"
+    return click.wrap_text(f"{head} {text}", width=_WIDTH, initial_indent="  ", subsequent_indent="      ")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONG else f"{text[: _LONG * 2 // 3]} […] {text[-_LONG // 4 :]}"

@@ -1,0 +1,132 @@
+"""The documented JSON of `collate`, and the apparatus in the traditional form."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+
+from variorum.collation.editions.apparatus import Reading, Segment, lemma
+from variorum.collation.editions.rules import families_of
+from variorum.collation.editions.witnesses import Collation
+from variorum.evidence import Change, EditionsCompared, Side
+
+Labels = Mapping[tuple[str, int], str]  # source and sequence of a page → the number that it prints
+
+
+def as_json(collation: Collation, *, writing: bool = True) -> dict[str, object]:
+    """Everything that is known of a collation, as docs/reference/schemas/collate.json describes it."""
+    sigla = {edition.key: edition.siglum for edition in collation.editions}
+    labels = {(page.source, page.sequence): page.label for each in collation.editions for page in each.body.pages}
+    return {
+        "witnesses": [
+            {
+                "siglum": edition.siglum,
+                "source": edition.key,
+                "title": edition.title,
+                "words": len(edition.wording),
+            }
+            for edition in collation.editions
+        ],
+        "comparisons": [
+            {**_compared(compared, sigla, labels), "families": _families(collation, number)}
+            for number, compared in enumerate(collation.compared(writing=writing))
+        ],
+        "segments": [_segment(collation, segment) for segment in collation.segments],
+    }
+
+
+def apparatus(collation: Collation, *, writing: bool = False) -> Iterator[str]:
+    """The apparatus as editions print it, one place a line: "p. 42  lemma ] reading B; om. C"."""
+    base = collation.editions[0]
+    before = ""
+    for segment in collation.segments:
+        first = segment.readings[0]
+        if segment.kind == "substance" or (writing and segment.kind != "agreed"):
+            yield _entry(collation, segment, _locator(collation, first.spans[0][0]), before)
+        if first.text:
+            before = first.text.split()[-1]
+    if not base.wording.plain:
+        yield f"{base.siglum} has no words."
+
+
+def _entry(collation: Collation, segment: Segment, locator: str, before: str) -> str:
+    first, *others = segment.readings
+    lead = f"{locator}  " if locator else ""
+    if not first.text:
+        added = "; ".join(f"+ {lemma(reading.text)} {_sigla(collation, reading)}" for reading in others)
+        return f"{lead}{before or '[at the beginning]'} ] {added}"
+    told = "; ".join(
+        f"{lemma(reading.text) if reading.text else 'om.'} {_sigla(collation, reading)}" for reading in others
+    )
+    return f"{lead}{lemma(first.text)} ] {told}"
+
+
+def _sigla(collation: Collation, reading: Reading) -> str:
+    return " ".join(collation.editions[witness].siglum for witness in reading.witnesses)
+
+
+def _locator(collation: Collation, offset: int) -> str:
+    """Where an offset of the first witness lies, as one would cite it."""
+    body = collation.editions[0].body
+    index = max(0, bisect_right(body.starts, offset) - 1)
+    return body.pages[index].locator_at(max(0, offset - body.starts[index])) if body.pages else ""
+
+
+def _compared(compared: EditionsCompared, sigla: dict[str, str], labels: Labels) -> dict[str, object]:
+    return {
+        "earlier": sigla[compared.earlier],
+        "later": sigla[compared.later],
+        "kept": compared.kept,
+        "normalised": [
+            {"before": before, "after": after, "times": times}
+            for rule, times in compared.normalised.items()
+            for before, _, after in [rule.partition(" → ")]
+        ],
+        "changes": [_change(change, labels) for change in compared.changes],
+    }
+
+
+def _change(change: Change, labels: Labels) -> dict[str, object]:
+    return {
+        "kind": change.kind,
+        "before": _side(change.before, labels),
+        "after": _side(change.after, labels),
+        "note": change.note,
+        "around": list(change.around),
+    }
+
+
+def _side(side: Side | None, labels: Labels) -> dict[str, object] | None:
+    if side is None:
+        return None
+    first, last = side.stretches[0], side.stretches[-1]
+    return {
+        "source": side.source,
+        "page": labels.get((side.source, first.page)) or None,
+        "sequence": first.page,
+        "start": first.start,
+        "end": last.end,
+        "last_sequence": last.page,
+        "text": side.text,
+    }
+
+
+def _families(collation: Collation, number: int) -> list[dict[str, object]]:
+    return [
+        {"rule": family.written, "times": family.times, "words": [rule.written for rule in family.rules]}
+        for family in families_of(collation.steps[number].rules)
+    ]
+
+
+def _segment(collation: Collation, segment: Segment) -> dict[str, object]:
+    return {
+        "kind": segment.kind,
+        "readings": [
+            {
+                "witnesses": [collation.editions[witness].siglum for witness in reading.witnesses],
+                "text": reading.text,
+                "spans": [list(span) for span in reading.spans],
+            }
+            for reading in segment.readings
+        ],
+    }

@@ -1,0 +1,83 @@
+"""Numbers as texts write them, in figures or in words, English and Russian, as values that can be held together."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+_FIGURES = re.compile(r"\d{1,3}(?:[.,' \u00a0]\d{3})+|\d+(?:[.,]\d+)?")
+_MULTIPLIERS = (100, 1000, 1_000_000)
+
+
+def numbers_in(words: Sequence[str]) -> list[float]:
+    """The numbers that a run of levelled words gives, those in several words put together ("тысяча двести": 1200)."""
+    found: list[float] = []
+    total = part = 0.0
+    is_open = False
+    for word in (*words, ""):
+        value = value_of(word)
+        if is_open and word in ("and", "и") and part:
+            continue
+        if value is None or (word and word[0].isdigit()):
+            if is_open:
+                found.append(total + part)
+            total, part, is_open = 0.0, 0.0, False
+            if value is not None:
+                found.append(value)
+        elif value in _MULTIPLIERS and value > 100:
+            total, part, is_open = total + max(part, 1) * value, 0.0, True
+        elif value == 100 and 0 < part < 10:
+            part, is_open = part * 100, True
+        elif is_open and part and _zeros(part) < len(str(int(value))):  # "five six": two numbers
+            found.append(total + part)
+            total, part = 0.0, value
+        else:
+            part, is_open = part + value, True
+    return found
+
+
+def is_vague(word: str) -> bool:
+    """Whether a word stands where a number might and gives none: "several", «некоторые», «большинство»."""
+    return word in _tables()[1]
+
+
+@lru_cache(maxsize=20_000)
+def value_of(word: str) -> float | None:
+    """What one levelled word counts; None where it is no numeral."""
+    if not word:
+        return None
+    if word[0].isdigit():
+        figures = _FIGURES.fullmatch(word)
+        if not figures:
+            return None
+        plain = re.sub(r"[ ' \u00a0]|[.,](?=\d{3}(?:\D|$))", "", word).replace(",", ".")
+        return float(plain) if re.fullmatch(r"\d+(?:\.\d+)?", plain) else None
+    whole, beginnings = _tables()[0]
+    if word in whole:
+        return whole[word]
+    return next((value for beginning, value in beginnings if word.startswith(beginning)), None)
+
+
+def _zeros(value: float) -> int:
+    """How many noughts a number ends in: forty leaves room for one more digit, seven for none."""
+    text = str(int(value))
+    return len(text) - len(text.rstrip("0"))
+
+
+@lru_cache(maxsize=1)
+def _tables() -> tuple[tuple[dict[str, float], list[tuple[str, float]]], frozenset[str]]:
+    tables = tomllib.loads(files(__package__).joinpath("numerals.toml").read_text(encoding="utf-8"))
+    whole: dict[str, float] = {}
+    beginnings: list[tuple[str, float]] = []
+    for language in ("english", "russian"):
+        for value, forms in tables[language].items():
+            for form in forms.split():
+                if form.endswith("$"):
+                    whole[form[:-1]] = float(value)
+                else:
+                    beginnings.append((form, float(value)))
+    beginnings.sort(key=lambda pair: -len(pair[0]))
+    return (whole, beginnings), frozenset(tables["vague"]["words"].split())

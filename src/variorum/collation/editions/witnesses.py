@@ -1,0 +1,75 @@
+"""What is asked of `collate` as one value: the witnesses with their sigla, their table, and each beside the next."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from variorum.collation.editions.apparatus import Segment, segments_of
+from variorum.collation.editions.changes import Collated, collate
+from variorum.collation.editions.comparing import summed_up
+from variorum.collation.editions.tabling import Table, table_of
+from variorum.collation.editions.wording import Wording, wording_of
+from variorum.collation.texts import Body
+from variorum.evidence import EditionsCompared
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One witness: its siglum, its title, its text as one body, and the words of that."""
+
+    siglum: str
+    title: str
+    body: Body
+    wording: Wording
+
+    @property
+    def key(self) -> str:
+        """The source's key, or the file's name."""
+        return self.body.source
+
+
+@dataclass(frozen=True)
+class Collation:
+    """Editions in the order given, the oldest first; everything else is worked out when it is first asked for."""
+
+    editions: tuple[Edition, ...]
+
+    @cached_property
+    def table(self) -> Table:
+        """All of them in one table."""
+        return table_of([edition.wording for edition in self.editions])
+
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        """All of them in parallel segments."""
+        return segments_of(self.table)
+
+    @cached_property
+    def steps(self) -> tuple[Collated, ...]:
+        """Each edition held against the one before it."""
+        texts = [edition.wording for edition in self.editions]
+        return tuple(collate(before, after) for before, after in itertools.pairwise(texts))
+
+    def compared(self, *, writing: bool = False) -> tuple[EditionsCompared, ...]:
+        """The steps as evidence, with the places of every change; with `writing` those of spelling too."""
+        pairs = zip(self.editions, self.editions[1:], self.steps, strict=False)
+        return tuple(summed_up(a.body, b.body, step, writing=writing) for a, b, step in pairs)
+
+
+def collation_of(named: Sequence[tuple[str, Body]]) -> Collation:
+    """Editions by title and body, with sigla A, B, C …"""
+    return Collation(
+        tuple(
+            Edition(_siglum(number), title, body, wording_of(body.text)) for number, (title, body) in enumerate(named)
+        )
+    )
+
+
+def _siglum(number: int) -> str:
+    rounds, letter = divmod(number, len(_LETTERS))
+    return _LETTERS[letter] + (str(rounds) if rounds else "")

@@ -1,0 +1,117 @@
+"""What was done to a text is called by its name: negation, number, name, move; what was done throughout is a rule."""
+
+from __future__ import annotations
+
+import pytest
+
+from variorum.collation.editions.changes import Collated, Edit, collate
+from variorum.collation.editions.numerals import numbers_in
+from variorum.collation.editions.rules import families_of
+from variorum.collation.editions.wording import wording_of
+
+FRAME = "In the autumn of that year the committee met in the old school and {} before the first snow fell on the river."
+RAMKA = "Осенью того года комитет собрался в старой школе и {} раньше, чем на реку лёг первый снег."
+
+
+def of(earlier: str, later: str) -> Collated:
+    return collate(wording_of(earlier), wording_of(later))
+
+
+def only(frame: str, before: str, after: str) -> Edit:
+    edits = of(frame.format(before), frame.format(after)).edits
+    assert len(edits) == 1, edits
+    return edits[0]
+
+
+@pytest.mark.parametrize(
+    ("frame", "before", "after", "kind", "note"),
+    [
+        (FRAME, "did not agree", "did agree", "negation", "a negation is gone"),
+        (FRAME, "was able to vote", "was unable to vote", "negation", "says the contrary"),
+        (RAMKA, "был за роспуск", "был против роспуска", "negation", "says the contrary"),
+        (FRAME, "1,200 workers struck", "800 workers struck", "number", "softened: 1200 → 800"),
+        (FRAME, "twelve workers struck", "twenty workers struck", "number", "raised: 12 → 20"),
+        (RAMKA, "бастовали тысяча двести человек", "бастовали восемьсот человек", "number", "softened: 1200 → 800"),
+        (RAMKA, "арестовали сорок пять человек", "арестовали некоторых", "number", "made vague: 45"),
+        (FRAME, "the chairman Orlov spoke", "the chairman Lesnov spoke", "name", "another: Orlov → Lesnov"),
+        (RAMKA, "выступил секретарь Корнеев с докладом", "выступил секретарь с докладом", "name", "gone: Корнеев"),
+        (FRAME, "left", "left quietly by the back door of the house", "added", ""),
+        (FRAME, "spoke of bread and of the long queues", "spoke", "cut", ""),
+        (FRAME, "spoke of bread", "spoke of potatoes", "replaced", ""),
+        (FRAME, "spoke, at last", "spoke at last", "punctuation", ""),
+        (FRAME, "honoured the dead", "honored the dead", "spelling", ""),
+    ],
+)  # fmt: skip
+def test_a_change_is_called_by_what_it_touches(frame: str, before: str, after: str, kind: str, note: str) -> None:
+    edit = only(frame, before, after)
+    assert edit.kind == kind
+    assert note in edit.note
+
+
+def test_what_is_moved_is_neither_cut_nor_added() -> None:
+    moved = "The seed corn had been carried off at night by men whom nobody in the village knew. "
+    rest = [FRAME.format(f"spoke of matter number {number}") + " " for number in range(6)]
+    edits = of(moved + "".join(rest), "".join(rest) + moved).edits
+    assert [edit.kind for edit in edits] == ["moved"]
+    assert edits[0].b - edits[0].a == len(moved.split())
+
+
+def test_a_name_respelt_throughout_is_one_rule_and_no_change() -> None:
+    text = " ".join(FRAME.format(f"Trotzky spoke of matter number {number}") for number in range(12))
+    collated = of(text, text.replace("Trotzky", "Trotsky"))
+    assert collated.edits == ()
+    assert [(rule.written, rule.times, rule.kind) for rule in collated.rules] == [("Trotzky → Trotsky", 12, "spelling")]
+    assert collated.kept == 1.0
+
+
+def test_words_respelt_in_one_way_are_a_family_even_where_each_stands_once() -> None:
+    text = FRAME.format("spoke of colour, honour, labour, harbour and favour")
+    collated = of(text, text.replace("our,", "or,").replace("harbour", "harbor").replace("favour", "favor"))
+    (family,) = families_of(collated.rules)
+    assert family.written == "-u- → -∅-"
+    assert family.times == 5
+    assert collated.edits == ()
+
+
+def test_a_town_renamed_throughout_is_a_rule_of_substitution() -> None:
+    text = " ".join(FRAME.format(f"wrote to Petersburg about matter {number}") for number in range(8))
+    (rule,) = of(text, text.replace("Petersburg", "Leningrad")).rules
+    assert (rule.written, rule.times, rule.kind) == ("Petersburg → Leningrad", 8, "substitution")
+
+
+def test_a_word_that_is_respelt_here_and_kept_there_is_no_rule() -> None:
+    text = [FRAME.format(f"Trotzky spoke of matter number {number}") for number in range(8)]
+    later = [sentence.replace("Trotzky", "Trotsky") if number % 2 else sentence for number, sentence in enumerate(text)]
+    assert of(" ".join(text), " ".join(later)).rules == ()
+
+
+def test_the_spelling_of_before_1918_is_told_as_rules_of_letters() -> None:
+    old = (
+        "Въ томъ году комитетъ собрался въ старой школѣ, и всѣ члены его, миръ и хлѣбъ помня, рѣшили ждать отвѣта. " * 3
+    )
+    new = "В том году комитет собрался в старой школе, и все члены его, мир и хлеб помня, решили ждать ответа. " * 3
+    collated = of(old, new)
+    assert collated.edits == ()
+    assert all(rule.kind == "old spelling" for rule in collated.rules)
+    assert collated.kept == 1.0
+
+
+def test_capitals_of_a_placard_are_no_change() -> None:
+    assert of(FRAME.format("ALL POWER TO THE SOVIETS"), FRAME.format("All Power to the Soviets")).edits == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "values"),
+    [
+        ("до тысячи двухсот человек", [1200]),
+        ("сорок девять колхозов", [49]),
+        ("two hundred and fifty men", [250]),
+        ("five six", [5, 6]),
+        ("1,200 of 84.5", [1200, 84.5]),
+        ("three thousand two hundred and five", [3205]),
+        ("девяносто шесть семейств в 43 деревнях", [96, 43]),
+        ("nobody at all", []),
+    ],
+)
+def test_numbers_are_read_in_words_and_in_figures(words: str, values: list[float]) -> None:
+    assert numbers_in(words.split()) == values
