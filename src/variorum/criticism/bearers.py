@@ -15,6 +15,7 @@ from functools import lru_cache
 from variorum.names.comparing import compare
 from variorum.names.declension import given_readings, patronymic_readings
 from variorum.names.given import known_given
+from variorum.names.known import known_names
 from variorum.names.parsing import parse
 from variorum.names.parts import NONE, Bearing, given_bearing, part, surname_bearing
 from variorum.names.person import Reading
@@ -67,7 +68,7 @@ class Bearers:
 
 def bearers_of(record: Record) -> Bearers:
     """The people of a record."""
-    names = {entity.id: forms_of(entity) for entity in record.entities.values() if entity.kind == "person"}
+    names = {one.id: tuple(form.form for form in one.forms) for one in known_names(record) if one.kind == "person"}
     surnames: defaultdict[str, set[str]] = defaultdict(set)
     for person, forms in names.items():
         for form in forms:

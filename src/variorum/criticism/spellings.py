@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from variorum.criticism.bearers import forms_of
+from variorum.names.known import known_names
 from variorum.names.parsing import parse
 from variorum.names.skeleton import letters, skeletons
 from variorum.record import Record
@@ -25,15 +25,13 @@ class Spelling:
 
 def unlisted_spellings(record: Record) -> Iterator[Spelling]:
     """Every spelling of a surname that the sources have for a person with a dossier and that no dossier lists."""
-    people = {entity.id: entity for entity in record.entities.values() if entity.kind == "person"}
-    listed = {key for entity in people.values() for form in forms_of(entity) for key in _spelled(form)}
+    people = {one.id: [form.form for form in one.forms] for one in known_names(record) if one.kind == "person"}
+    listed = {key for forms in people.values() for form in forms for key in _spelled(form)}
     found: defaultdict[tuple[str, str], dict[str, int]] = defaultdict(dict)
     for attested in record.naming.attestations:
         if attested.entity not in people:
             continue
-        known = {
-            key for form in forms_of(people[attested.entity]) for word in _surnames(form) for key in skeletons(word)
-        }
+        known = {key for form in people[attested.entity] for word in _surnames(form) for key in skeletons(word)}
         for surface, times in attested.forms.items():
             spelling = _unlisted(surface, listed, known)
             if spelling:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from itertools import combinations
 from variorum.criticism.bearers import Bearers, forms_of, full_readings, patronymics_contradict, share_surname
 from variorum.names.comparing import compare
 from variorum.names.groups import compare_words, concepts
+from variorum.names.judgements import standing
 from variorum.names.parts import Bearing, given_bearing, part
 from variorum.names.person import Reading
 from variorum.names.skeleton import skeletons
@@ -19,9 +19,6 @@ from variorum.record import Complement, Entity, EntityLink, Position, Record, St
 _YEAR = 365.25  # days
 _APART = {"birth": 10 * _YEAR, "death": 15 * _YEAR}  # a slip of a digit in the decade is ten years
 _MOST_ALIKE = 200  # dossiers in one block; a word that more share tells nothing
-
-VERDICTS = ("same", "different", "unsure")
-_ID = re.compile(r"[^\W_](?:[\w-]*\w)?")
 
 Span = tuple[int | None, int | None, Statement]
 
@@ -142,13 +139,8 @@ def _targets(things: Sequence[Thing | Complement | None]) -> list[str]:
 
 
 def _judged(record: Record) -> set[frozenset[str]]:
-    """Pairs on which somebody has judged, whatever the verdict."""
-    found: set[frozenset[str]] = set()
-    for judgement in record.judgements:
-        if judgement.verdict in VERDICTS:
-            named = [name for name in _ID.findall(judgement.about.partition(":")[0]) if name in record.entities]
-            found |= {frozenset(pair) for pair in combinations(sorted(set(named)), 2)}
-    return found
+    """Pairs on which a judgement stands, whatever the verdict."""
+    return {frozenset((one.a.dossier, one.b.dossier)) for one in standing(record.judgements)}
 
 
 # ── births and deaths ───────────────────────────────────────────────────────────────────────────────────────────────

@@ -18,6 +18,7 @@ MentionsOf = Callable[[str], Sequence[Identified]]
 MOST_LINES = 200  # of one concordance
 _AROUND = 60  # letters kept on either side of a name
 _SPACE = re.compile(r"\s+")
+_SPACE_AT_END = re.compile(r" $")  # would not be shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +201,7 @@ def _line(text: str, at: Stretch) -> Line:
         before = "…" + before.partition(" ")[2]
     if at.end + _AROUND < len(text):
         after = after.rpartition(" ")[0] + "…"
-    return Line(at, before, _SPACE.sub(" ", text[at.start : at.end]), after)
+    return Line(at, _SPACE_AT_END.sub("\u00a0", before), _SPACE.sub(" ", text[at.start : at.end]), after)
 
 
 def _apart(found: Sequence[Identified]) -> tuple[Identified, ...]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
+from variorum.archive.likeness import did_you_mean
 from variorum.criticism.bearers import bearers_of
 from variorum.criticism.framework import check
 from variorum.criticism.namesakes import mislinked_prose, mislinked_statements, misnamed_quotations
 from variorum.criticism.spellings import unlisted_spellings
 from variorum.criticism.twins import parted_dossiers, twin_dossiers
 from variorum.finding import Finding, Severity
-from variorum.record import Position, Record
+from variorum.names.judgements import contradictions, parties, standing
+from variorum.record import Judgement, Position, Record
+
+_LEDGER = "judgements.jsonl"
 
 
 @check("N501", severity=Severity.WARNING)
@@ -111,6 +115,66 @@ def unlisted_spelling(record: Record) -> Iterator[Finding]:
             (spelling.dossier, *spelling.sources),
             remedy=f"Add “{spelling.form}” to the names in {entity.position.file}, if it is the same person.",
         )
+
+
+@check("N506", severity=Severity.ERROR)
+def contradictory_judgements(record: Record) -> Iterator[Finding]:
+    """Judgements on names contradict: two are held to differ, and other judgements together make them one.
+
+    Only the newest judgement on each matter counts. Nothing is linked or parted on the strength of either side until
+    one of them is taken back.
+
+    Why it matters: whoever was right, somebody's deeds now stand under a wrong name.
+    What to do: look at the passages again, and judge anew (`variorum names review`) on the weakest of them; the newest
+    judgement stands, the older ones stay as history.
+    """
+    for one in contradictions(record.judgements):
+        a, b = parties(one.different.about) or (None, None)
+        if a is None or b is None:
+            continue
+        yield Finding(
+            "",
+            Severity.NOTE,
+            f"{one.different.by} holds {a.written} and {b.written} to differ, and {_count(one.chain)} makes them one.",
+            Position(_LEDGER),
+            tuple(party.dossier for party in (a, b) if party.dossier in record.entities),
+            tuple(_judged(judgement) for judgement in (one.different, *one.chain)),
+            "Look at the passages again and judge anew on the weakest of these; the newest judgement stands.",
+        )
+
+
+@check("N507", severity=Severity.WARNING)
+def judgement_on_nobody(record: Record) -> Iterator[Finding]:
+    """A judgement on names speaks of a dossier or a source that the archive does not have.
+
+    Why it matters: the judgement does nothing, though somebody took the trouble to make it; a dossier was renamed, or
+    its id mistyped.
+    What to do: judge again under the id that it has now. The old line stays in judgements.jsonl as history.
+    """
+    for one in standing(record.judgements):
+        named: list[tuple[str, Collection[str], str]]
+        named = [(party.dossier, record.entities, "dossier") for party in (one.a, one.b)]
+        named += [(party.source, record.sources, "source") for party in (one.a, one.b)]
+        for key, known, what in named:
+            if key and key not in known:
+                yield Finding(
+                    "",
+                    Severity.NOTE,
+                    f"The judgement “{one.judgement.about}” of {one.judgement.by} speaks of the {what} “{key}”, which "
+                    "the archive does not have.",
+                    Position(_LEDGER),
+                    tuple(party.dossier for party in (one.a, one.b) if party.dossier in record.entities),
+                    (_judged(one.judgement),),
+                    did_you_mean(key, known, otherwise="Judge again under the id that it has now."),
+                )
+
+
+def _count(chain: Sequence[Judgement]) -> str:
+    return "another judgement" if len(chain) == 1 else f"a chain of {len(chain)} others"
+
+
+def _judged(judgement: Judgement) -> str:
+    return f"{judgement.when[:10]} {judgement.by}: {judgement.about}: {judgement.verdict} ({judgement.why})"
 
 
 def _top_of(position: Position) -> Position:

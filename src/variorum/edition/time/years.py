@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from variorum.dates.dating import Dating
 from variorum.dates.days import civil_date
@@ -16,6 +16,7 @@ HEIGHT = 120  # of the picture, in pixels
 _FOOT = 20  # below the bars, for the years
 _HEAD = 16  # above the highest, for its number
 _TICKS = 8
+_CLOSE = 3.5  # per cent
 _LEAST = 1.2  # per cent: a year on a scale of centuries is still seen
 
 Years = tuple[int, int]
@@ -30,7 +31,7 @@ class YearBar:
     top: float
     height: float
     middle: float
-    number: int
+    number: int  # 0 where another bar's number stands too near
     spread: bool  # written some time in these years, not in one
 
 
@@ -83,7 +84,18 @@ def draw_years(counts: Mapping[Years | None, int]) -> YearChart | None:
         height = max(2.0, round(room * number / most, 1))
         top = HEIGHT - _FOOT - height
         bars.append(YearBar(round(x, 2), round(width, 2), top, height, round(x + width / 2, 2), number, end > begin))
+    bars = _numbered_apart(bars)
     return YearChart(tuple(bars), _ticks(first, last, unit), HEIGHT, HEIGHT - _FOOT)
+
+
+def _numbered_apart(bars: list[YearBar]) -> list[YearBar]:
+    """The bars, of those that stand close together only the highest with its number."""
+    told: list[YearBar] = []
+    for bar in sorted(bars, key=lambda one: -one.height):
+        if any(abs(other.middle - bar.middle) < _CLOSE and other.number for other in told):
+            bar = replace(bar, number=0)
+        told.append(bar)
+    return sorted(told, key=lambda one: (one.x, -one.width))
 
 
 def _ticks(first: int, last: int, unit: float) -> tuple[YearTick, ...]:
