@@ -14,9 +14,10 @@ import pytest
 from lxml import html
 
 import variorum.edition.publishing as publishing
+from variorum.dates.edtf import parse_edtf
 from variorum.edition.folder import MARKER
 from variorum.finding import NotFound, Refused
-from variorum.record import Entity
+from variorum.record import Complement, Entity, EntityLink, NameForm, Statement
 
 
 def pages(out: Path) -> Iterator[tuple[Path, html.HtmlElement]]:
@@ -301,3 +302,24 @@ def test_a_range_of_years_in_a_title_stays_on_one_line(write, small, tmp_path: P
     write(tmp_path / "e", replace(small, record=replace(small.record, settings=settings)))
     heading = '<h1>The circle <span class="unbroken">1927–1933</span></h1>'
     assert heading in (tmp_path / "e/index.html").read_text("utf-8")
+
+
+def test_a_place_stands_with_the_name_that_it_bore_and_where_it_lies(write, small, tmp_path: Path) -> None:
+    names = (
+        NameForm("Sverdlovsk", language="en", period="1924/1991"),
+        NameForm("Свердловск", language="ru", period="1924/1991"),
+        NameForm("Yekaterinburg", language="en", period="1723/1924"),
+    )
+    town = Entity("town", "place", "Yekaterinburg", names, attributes={"coordinates": {"lat": "56.84", "lon": "60.6"}})
+    there = (Complement("in", EntityLink("town")),)
+    met = Statement("lesnov#^there", "lesnov", "met", EntityLink("orlova"), there, parse_edtf("1930"))
+    record = small.record
+    record = replace(record, entities={**record.entities, "town": town}, statements=(*record.statements, met))
+    write(tmp_path / "e", replace(small, record=record))
+    page = (tmp_path / "e/places/town.html").read_text("utf-8")
+    assert "56.84° N, 60.6° E" in page
+    assert page.index("1723") < page.index("Свердловск</bdi></th>")
+    assert "Yekaterinburg (Sverdlovsk until 1991)" in (tmp_path / "e/people/lesnov.html").read_text("utf-8")
+    write(tmp_path / "r", replace(small, record=record), language="ru")
+    assert "Yekaterinburg (до 1991 г. Свердловск)" in (tmp_path / "r/people/lesnov.html").read_text("utf-8")
+    assert "56,84° с. ш., 60,6° в. д." in (tmp_path / "r/places/town.html").read_text("utf-8")

@@ -13,6 +13,7 @@ from variorum.edition.attesting import AttestedView, attested_view
 from variorum.edition.citing.short_titles import short_title
 from variorum.edition.cleaning import language_tag, shown
 from variorum.edition.dating_words import dating_in_words
+from variorum.edition.place_names import named_then
 from variorum.edition.site import Site
 from variorum.edition.survey import witness_key
 from variorum.edition.verdicts import Verdict, marked_quotation, remarks_on, verdict_of
@@ -100,14 +101,14 @@ def phrase(site: Site, statement: Statement, root: str, seen_from: str = "") -> 
     if inverse:
         parts = [shown(inverse), dossier_link(site, statement.subject, root)]
     else:
-        parts = [] if statement.subject == seen_from else [dossier_link(site, statement.subject, root)]
+        parts = [] if statement.subject == seen_from else [_named_link(site, statement.subject, root, statement.when)]
         label = relation_label(site, relation, statement.relation)
         parts.append(shown(label if statement.thing is not None else _unfinished(label)))
         if statement.thing is not None:
-            parts.append(_thing(site, statement.thing, root, seen_from))
+            parts.append(_thing(site, statement.thing, root, seen_from, statement.when))
     for complement in statement.complements:
         preposition = site.words.get(f"preposition.{complement.preposition}", complement.preposition)
-        parts += [shown(preposition), _thing(site, complement.thing, root, seen_from)]
+        parts += [shown(preposition), _thing(site, complement.thing, root, seen_from, statement.when)]
     return Markup(" ").join(parts)
 
 
@@ -233,11 +234,16 @@ def _copied(site: Site, statement: Statement, witness: Witness) -> Markup:
     return Markup("")
 
 
-def _thing(site: Site, thing: Thing, root: str, seen_from: str) -> Markup:
+def _named_link(site: Site, identity: str, root: str, when: Dating | None) -> Markup:
+    """A link to a dossier; to a place with the name that it bore at the time."""
+    return dossier_link(site, identity, root, label=named_then(site, identity, when))
+
+
+def _thing(site: Site, thing: Thing, root: str, seen_from: str, when: Dating | None = None) -> Markup:
     if isinstance(thing, EntityLink):
         if thing.target == seen_from:
-            return Markup("<b>{}</b>").format(shown(site.named(thing.target)))
-        return dossier_link(site, thing.target, root)
+            return Markup("<b>{}</b>").format(shown(named_then(site, thing.target, when)))
+        return _named_link(site, thing.target, root, when)
     if isinstance(thing, StatementLink):
         block = thing.block if thing.block[:1] in "^~" else f"^{thing.block}"
         other = site.survey.statements.get(f"{thing.dossier}#{block}")

@@ -1,5 +1,5 @@
 """The checks that come with the program, one file per family."""
 
-from variorum.criticism.families import borrowings, citations, dates, names, quotations, structure, witnesses
+from variorum.criticism.families import borrowings, citations, dates, names, places, quotations, structure, witnesses
 
-__all__ = ["borrowings", "citations", "dates", "names", "quotations", "structure", "witnesses"]
+__all__ = ["borrowings", "citations", "dates", "names", "places", "quotations", "structure", "witnesses"]

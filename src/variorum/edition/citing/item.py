@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from variorum.dates.dating import Dating
 from variorum.edition.cleaning import language_tag, one_line
+from variorum.names.places import same_name
 from variorum.record import Entity, Locator, Source
 
 TYPES = {
@@ -99,16 +100,18 @@ def name_in(entity: Entity, language: str) -> str:
     """The form of a name that a citation wants: in the language of the source, else in its script, else the name.
 
     Initials and pseudonyms of one word are passed over where a fuller form stands beside them; so is a form that one
-    source has, since it is that source's spelling and not the name.
+    source has, since it is that source's spelling and not the name. Of a place only the preferred name counts, in
+    whichever script: another is one that it bore at another time.
     """
     wanted = language.partition("-")[0]
-    forms = [form for form in entity.names if not form.source]
+    is_place = entity.kind == "place"
+    forms = [form for form in entity.names if (same_name(form.form, entity.name) if is_place else not form.source)]
     in_language = [form.form for form in forms if form.language.partition("-")[0] == wanted and wanted]
     cyrillic = wanted in ("ru", "uk", "be", "bg")
     in_script = [form.form for form in forms if is_cyrillic(form.form) == cyrillic]
     if is_cyrillic(entity.name) == cyrillic and not in_language:
         return entity.name
-    full = [form for form in (*in_language, *in_script) if " " in form.strip()]
+    full = [form for form in (*in_language, *in_script) if is_place or " " in form.strip()]
     return full[0] if full else entity.name
 
 

@@ -16,6 +16,7 @@ from variorum.edition.pages.concordance import named_view
 from variorum.edition.pages.contradictions import clashes_of
 from variorum.edition.pages.judgements import judgements_on
 from variorum.edition.pages.lives import company_address, life_view
+from variorum.edition.place_names import by_period, coordinates_in_words, period_in_words
 from variorum.edition.prose import set_prose
 from variorum.edition.site import Sheet, Site
 from variorum.edition.views import FacetView, StatementView, dossier_link, facet_in, facet_label, statement_view
@@ -26,6 +27,7 @@ _CATALOGUES = {
     "wikidata": "https://www.wikidata.org/wiki/",
     "viaf": "https://viaf.org/viaf/",
     "gnd": "https://d-nb.info/gnd/",
+    "geonames": "https://www.geonames.org/",
 }
 
 
@@ -122,11 +124,13 @@ def _facts(site: Site, entity: Entity, own: Sequence[Statement], root: str) -> I
     legs = counting(site.record).of(*own)
     if len(legs.voices) > 1:
         yield words("attested.label"), attested(site, legs)
+    if where := coordinates_in_words(entity, words):
+        yield words("place.coordinates"), where
     elsewhere = [_same_as(written) for written in entity.same_as]
     if elsewhere:
         yield words("dossier.same-as"), Markup(", ").join(elsewhere)
     for name, value in sorted(entity.attributes.items()):
-        if isinstance(value, str) and value:
+        if isinstance(value, str) and value and name != "coordinates":
             yield words.get(f"attribute.{name}", name), _linked(site, value, root)
 
 
@@ -149,8 +153,9 @@ def _same_as(written: str) -> Markup:
 def _forms(site: Site, entity: Entity) -> list[NameForm]:
     """The forms of a name beside the one that stands as the title."""
     title = site.named(entity.id)
-    forms = [form for form in entity.names if form.form != title]
-    return forms if title == entity.name or not entity.name else [NameForm(entity.name), *forms]
+    forms = [form for form in entity.names if form.form != title or form.period]
+    forms = forms if title == entity.name or not entity.name else [NameForm(entity.name), *forms]
+    return by_period(entity, forms)
 
 
 def _form(site: Site, form: NameForm, root: str) -> FormView:
@@ -158,6 +163,6 @@ def _form(site: Site, form: NameForm, root: str) -> FormView:
         form.form,
         language_tag(form.language),
         " · ".join(part for part in (form.language, form.script) if part),
-        form.period,
+        period_in_words(form, site.words),
         dossier_link(site, form.source, root) if form.source else Markup(""),
     )
