@@ -1,4 +1,4 @@
-"""From the folder to findings: parse, read what changed, verify, recognise names, criticise."""
+"""From the folder to findings: parse, read what changed, verify, recognise names, find borrowings, criticise."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from variorum.archive.folder import Archive
 from variorum.archive.locking import locked
 from variorum.archive.reading import read_record
 from variorum.archive.writing import clear_leftovers
+from variorum.build.borrowing import borrowings_up_to_date
 from variorum.build.naming import naming_of
 from variorum.build.progress import Progress, unwatched
 from variorum.build.quoting import hold_quotations
@@ -48,9 +49,10 @@ def bring_up_to_date(
     today = today or datetime.now(UTC).date().isoformat()
     quotations = hold_quotations(archive, record, catalogue, texts, today=today, progress=progress)
     naming = naming_of(record, catalogue, progress=progress)
+    borrowings = borrowings_up_to_date(catalogue, texts, progress=progress)
     missing = originals_missing_or_changed(archive, record, catalogue)
     found = (*parsed, *catalogue.findings(), *missing)
-    return Examined(replace(record, quotations=quotations, naming=naming), found, anew)
+    return Examined(replace(record, quotations=quotations, naming=naming, borrowings=borrowings), found, anew)
 
 
 def examined(archive: Archive, *, progress: Progress = unwatched) -> Examined:

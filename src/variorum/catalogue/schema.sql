@@ -127,3 +127,25 @@ CREATE TABLE singled (
 ) WITHOUT ROWID;
 
 CREATE INDEX singled_by_entity ON singled (entity, source);
+
+-- Passages that stand in two places, the source whose key comes first as `a`.
+CREATE TABLE borrowings (
+    id INTEGER PRIMARY KEY,
+    a INTEGER NOT NULL REFERENCES sources (id) ON DELETE CASCADE,
+    b INTEGER NOT NULL REFERENCES sources (id) ON DELETE CASCADE,
+    words INTEGER NOT NULL,
+    identity REAL NOT NULL,          -- share of letters that agree
+    a_stretches TEXT NOT NULL,       -- JSON list of [page, start, end]
+    b_stretches TEXT NOT NULL,
+    a_text TEXT NOT NULL,
+    b_text TEXT NOT NULL
+);
+
+CREATE INDEX borrowings_by_a ON borrowings (a);
+CREATE INDEX borrowings_by_b ON borrowings (b);
+
+-- The digest of what a source was when it was compared with all others that were held.
+CREATE TABLE compared (
+    source INTEGER PRIMARY KEY REFERENCES sources (id) ON DELETE CASCADE,
+    digest TEXT NOT NULL
+);

@@ -24,11 +24,11 @@ import numpy as np
 import numpy.typing as npt
 
 from variorum.collation.grams import GRAM, SPREAD, grams
-from variorum.collation.lettering import fold, letters_of
+from variorum.collation.lettering import fold, folded_letters, letters_of
 from variorum.record import Page
 
 _KEEP = 3  # one in so many seeds is kept
-_MAGIC = b"VSEED\x01\x00\x00"
+_MAGIC = b"VSEED\x02\x00\x00"
 _BAND = 48  # letters by which seeds of one place may drift apart
 _COMMON = 64  # a seed with more places than this in one source tells nothing
 _SHARE = 0.08  # share of a quotation's seeds that must agree on a place; of a text with 15 % of wrong letters, 0.27 do
@@ -70,7 +70,7 @@ class Seeds:
     @classmethod
     def of(cls, source: str, pages: Sequence[Page]) -> Seeds:
         """The segment of a source, made from its pages."""
-        folded = [fold(letters_of(page.text).letters) for page in pages]
+        folded = [folded_letters(page.text) for page in pages]
         starts = np.cumsum([0, *(len(letters) for letters in folded)], dtype=np.int64)[:-1].astype(np.int32)
         letters = np.concatenate(folded) if folded else np.zeros(0, dtype=np.uint8)
         hashes, places = _seeds(letters)

@@ -1,0 +1,34 @@
+"""Passages that stand in more than one source, brought up to date: what is new is compared with what is there, once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from variorum.build.progress import Progress
+from variorum.build.texts import HeldTexts, digests_of_texts
+from variorum.catalogue.borrowings import compared_from, keep_borrowings, strongest_borrowings
+from variorum.catalogue.store import Catalogue
+from variorum.collation.borrowings import ENGINE, Segment, recurring_passages
+from variorum.evidence import Borrowing
+
+IN_THE_RECORD = 5_000  # borrowings that a record carries: the strongest; the catalogue holds them all
+
+
+def borrowings_up_to_date(catalogue: Catalogue, texts: HeldTexts, *, progress: Progress) -> tuple[Borrowing, ...]:
+    """Compare every source whose text is another than before with all that are held, and give the strongest found.
+
+    Of a source that was changed or removed the catalogue drops what was found before, together with its text.
+    """
+    wanted = {key: f"{ENGINE} {digest}" for key, digest in digests_of_texts(catalogue).items()}
+    compared = compared_from(catalogue)
+    fresh = {key: digest for key, digest in wanted.items() if compared.get(key) != digest}
+    if fresh:
+        progress("Finding borrowings", 0, 1)
+        keep_borrowings(catalogue, _found(texts, list(fresh)), compared=fresh)
+        progress("Finding borrowings", 1, 1)
+    return strongest_borrowings(catalogue, IN_THE_RECORD)
+
+
+def _found(texts: HeldTexts, fresh: list[str]) -> Iterator[Borrowing]:
+    segments = [Segment.from_seeds(seeds) for seeds in texts.seeds().segments]
+    return recurring_passages(segments, texts.pages, fresh=fresh)

@@ -1,0 +1,78 @@
+"""Passages that stand in more than one source, as the catalogue keeps them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from variorum.catalogue.database import Row
+from variorum.catalogue.store import Catalogue
+from variorum.evidence import Borrowing, Side, Stretch
+
+_ROWS = (
+    "SELECT s.key, o.key, words, identity, a_stretches, b_stretches, a_text, b_text "
+    "FROM borrowings JOIN sources s ON s.id = a JOIN sources o ON o.id = b "
+)
+
+
+def borrowings_of(catalogue: Catalogue, keys: Collection[str] = ()) -> Iterator[Borrowing]:
+    """Every borrowing with a side in one of these sources, of all where none are named, in the order of places."""
+    chosen = json.dumps(sorted(keys)) if keys else None
+    rows = catalogue.database.rows(
+        _ROWS + "WHERE ?1 IS NULL OR s.key IN (SELECT value FROM json_each(?1)) "
+        "OR o.key IN (SELECT value FROM json_each(?1)) ORDER BY borrowings.id",
+        (chosen,),
+    )
+    return map(_borrowing, sorted(rows, key=_place))
+
+
+def strongest_borrowings(catalogue: Catalogue, most: int) -> tuple[Borrowing, ...]:
+    """The borrowings with the most letters in common, at most so many, in the order of places."""
+    rows = catalogue.database.rows(_ROWS + "ORDER BY length(a_text) * identity DESC, borrowings.id LIMIT ?", (most,))
+    return tuple(map(_borrowing, sorted(rows, key=_place)))
+
+
+def compared_from(catalogue: Catalogue) -> Mapping[str, str]:
+    """For each source that was compared with all others: the digest of what it then was."""
+    return dict(
+        catalogue.database.rows("SELECT s.key, c.digest FROM compared c JOIN sources s ON s.id = c.source ORDER BY 1")
+    )
+
+
+def keep_borrowings(catalogue: Catalogue, found: Iterable[Borrowing], *, compared: Mapping[str, str]) -> None:
+    """Put in what was found of the sources `compared` (key → digest), in place of what was there, in one transaction."""
+    database = catalogue.database
+    with database.transaction():
+        for key in compared:
+            number = database.row("SELECT id FROM sources WHERE key = ?", (key,))
+            if number:
+                database.change("DELETE FROM borrowings WHERE a = ?1 OR b = ?1", number)
+        database.change_many(
+            "INSERT INTO borrowings (a, b, words, identity, a_stretches, b_stretches, a_text, b_text) "
+            "SELECT s.id, o.id, ?, ?, ?, ?, ?, ? FROM sources s, sources o WHERE s.key = ? AND o.key = ?",
+            (_row(one) for one in found),
+        )
+        database.change_many(
+            "INSERT OR REPLACE INTO compared SELECT id, ? FROM sources WHERE key = ?",
+            ((digest, key) for key, digest in compared.items()),
+        )
+
+
+def _row(one: Borrowing) -> Row:
+    stretches = (
+        json.dumps([[place.page, place.start, place.end] for place in side.stretches]) for side in (one.a, one.b)
+    )
+    return (one.words, one.identity, *stretches, one.a.text, one.b.text, one.a.source, one.b.source)
+
+
+def _borrowing(row: Row) -> Borrowing:
+    a, b, words, identity, a_stretches, b_stretches, a_text, b_text = row
+    return Borrowing(_side(a, a_stretches, a_text), _side(b, b_stretches, b_text), words, identity)
+
+
+def _side(source: str, stretches: str, text: str) -> Side:
+    return Side(tuple(Stretch(source, *place) for place in json.loads(stretches)), text)
+
+
+def _place(row: Row) -> tuple[str, list[list[int]], str, list[list[int]]]:
+    return row[0], json.loads(row[4]), row[1], json.loads(row[5])

@@ -1,0 +1,70 @@
+"""The way from texts to borrowings: letters, rows of letters, and back to the words of the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from variorum.collation.borrowings.corpus import Corpus, Found, Segment
+from variorum.collation.borrowings.sides import Pages, Reader, count_words
+from variorum.collation.borrowings.terms import Terms
+from variorum.evidence import Borrowing
+from variorum.record import Page
+
+_USUAL = Terms()
+_LETTERS_A_WORD = 3  # no twelve words of running text are shorter on average
+
+Rows = npt.NDArray[np.int64]
+
+
+def find_borrowings(
+    sources: Iterable[tuple[str, Sequence[Page]]], *, terms: Terms = _USUAL, fresh: Collection[str] | None = None
+) -> Iterator[Borrowing]:
+    """Every passage that stands in more than one of these sources, in the order of keys and places.
+
+    `sources` are keys with their pages in order; passages run over page breaks. With `fresh` only those of which a
+    side stands in a source of these keys. Raises `Refused` where two sources have one key.
+    """
+    held = list(sources)
+    segments = [Segment.of(key, pages) for key, pages in held]
+    return recurring_passages(segments, dict(held).__getitem__, terms=terms, fresh=fresh)
+
+
+def recurring_passages(
+    segments: Iterable[Segment], pages_of: Pages, *, terms: Terms = _USUAL, fresh: Collection[str] | None = None
+) -> Iterator[Borrowing]:
+    """The same over segments; `pages_of` is asked only for sources in which something was found."""
+    from variorum.collation.borrowings.seeking import recurring
+
+    corpus = Corpus.of(segments)
+    rows, _ = recurring(corpus, terms, fresh=corpus.marked(fresh))
+    rows = rows[_may_do(rows, terms)]
+    rows = rows[np.lexsort((rows[:, 2], rows[:, 0]))]
+    a = np.searchsorted(corpus.starts, rows[:, 0], side="right") - 1
+    b = np.searchsorted(corpus.starts, rows[:, 2], side="right") - 1
+    reader = Reader(pages_of)
+    for row, source, other in zip(rows.tolist(), a.tolist(), b.tolist(), strict=True):
+        identity = 1 - row[5] / max(row[1] - row[0], row[3] - row[2])
+        borrowing = _borrowing(
+            reader, corpus.found(source, row[0], row[1]), corpus.found(other, row[2], row[3]), identity
+        )
+        if borrowing and borrowing.words >= terms.least_words:
+            yield borrowing
+
+
+def _may_do(rows: Rows, terms: Terms) -> npt.NDArray[np.bool_]:
+    """Which rows are long and like enough, as far as letters tell."""
+    longer = np.maximum(rows[:, 1] - rows[:, 0], rows[:, 3] - rows[:, 2])
+    enough: npt.NDArray[np.bool_] = (longer >= _LETTERS_A_WORD * terms.least_words) & (
+        longer - rows[:, 5] >= terms.least_identity * longer
+    )
+    return enough
+
+
+def _borrowing(reader: Reader, a: Found, b: Found, identity: float) -> Borrowing | None:
+    one, other = reader.side(a), reader.side(b)
+    if one is None or other is None:
+        return None
+    return Borrowing(one, other, max(count_words(one.text), count_words(other.text)), round(identity, 4))
