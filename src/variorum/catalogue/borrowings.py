@@ -19,7 +19,8 @@ def borrowings_of(catalogue: Catalogue, keys: Collection[str] = ()) -> Iterator[
     """Every borrowing with a side in one of these sources, of all where none are named, in the order of places."""
     chosen = json.dumps(sorted(keys)) if keys else None
     rows = catalogue.database.rows(
-        _ROWS + "WHERE ?1 IS NULL OR s.key IN (SELECT value FROM json_each(?1)) "
+        _ROWS  # noqa: S608
+        + "WHERE ?1 IS NULL OR s.key IN (SELECT value FROM json_each(?1)) "
         "OR o.key IN (SELECT value FROM json_each(?1)) ORDER BY borrowings.id",
         (chosen,),
     )
@@ -40,7 +41,7 @@ def compared_from(catalogue: Catalogue) -> Mapping[str, str]:
 
 
 def keep_borrowings(catalogue: Catalogue, found: Iterable[Borrowing], *, compared: Mapping[str, str]) -> None:
-    """Put in what was found of the sources `compared` (key → digest), in place of what was there, in one transaction."""
+    """Put in what was found of the sources `compared` (key → digest), in one transaction and in place of what was."""
     database = catalogue.database
     with database.transaction():
         for key in compared:
