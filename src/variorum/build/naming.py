@@ -15,25 +15,34 @@ from typing import TYPE_CHECKING, Any
 
 from variorum.build.progress import Progress
 from variorum.build.texts import digests_of_texts
-from variorum.catalogue.mentions import keep_identities, keep_mentions, recognised_from, tallies
+from variorum.catalogue.mentions import (
+    keep_identities,
+    keep_mentions,
+    mention_at,
+    mentions_within,
+    recognised_from,
+    tallies,
+)
 from variorum.catalogue.store import Catalogue
 from variorum.evidence import Attestation, Doubt, Mention, Naming, Stretch, Unmatched
 from variorum.names.cues import cue_before
-from variorum.record import Page, Record
+from variorum.names.known import Known, known_names
+from variorum.record import Entity, EntityLink, NameForm, Page, Record, Statement
 
 if TYPE_CHECKING:
     from variorum.names.gazetteer import Gazetteer
+    from variorum.names.identifying import Cited
 
 RECOGNISER = "1"  # raised when the same text would be recognised otherwise
-IDENTIFIER = "1"  # raised when the same mentions would be identified otherwise
+IDENTIFIER = "2"  # raised when the same mentions would be identified otherwise
+_FOUND = ("verbatim", "marked", "altered")  # what a quotation may be for its words to say who is meant
 _LETTERS = 4000  # of a source's text that tell its script
 
 
 def naming_of(record: Record, catalogue: Catalogue, *, progress: Progress) -> Naming:
     """Who is named where: mentions recognised in sources that changed, identified where anything changed."""
     _recognise(record, catalogue, progress)
-    judged = [(one.about, one.verdict, one.by, one.when, one.why) for one in record.judgements]
-    made_from = _digest([IDENTIFIER, _known(record), recognised_from(catalogue), judged])
+    made_from = _made_from(record, catalogue)
     kept = catalogue.recall("naming", "all", made_from)
     if isinstance(kept, dict):
         return naming_from(kept)
@@ -42,32 +51,42 @@ def naming_of(record: Record, catalogue: Catalogue, *, progress: Progress) -> Na
     return naming
 
 
-def _known(record: Record) -> list[tuple[str, str, str, list[str]]]:
-    """What the dossiers say of names."""
-    return [
-        (one.id, one.kind, one.name, [form.form for form in one.names])
-        for one in sorted(record.entities.values(), key=lambda entity: entity.id)
+def _made_from(record: Record, catalogue: Catalogue) -> str:
+    """A digest of everything that it is worked out from who is meant."""
+    judged = [(one.about, one.verdict, one.by, one.when, one.why) for one in record.judgements]
+    cited = [
+        (one.statement, one.verification.verdict, list(map(asdict, one.verification.segments)))
+        for one in record.quotations
     ]
+    named = [(statement.ref, sorted(named_in(statement))) for statement in record.statements]
+    known = list(map(asdict, known_names(record)))
+    return _digest([IDENTIFIER, known, recognised_from(catalogue), judged, cited, named])
 
 
 def _recognise(record: Record, catalogue: Catalogue, progress: Progress) -> None:
     """Recognise the names of every source whose text, language or dossiers are others than before."""
-    known = _known(record)
+    known = known_names(record)
     held = recognised_from(catalogue)
     wanted = {
-        key: _digest([RECOGNISER, known, text, catalogue.language(key)])
+        key: _digest([RECOGNISER, list(map(asdict, known)), text, catalogue.language(key)])
         for key, text in digests_of_texts(catalogue).items()
     }
     stale = [key for key, digest in wanted.items() if held.get(key) != digest]
     if not stale:
         return
-    from variorum.names.gazetteer import gazetteer_of
-
-    gazetteer = gazetteer_of(record.entities.values())
+    gazetteer = _gazetteer(known)
     for done, key in enumerate(stale):
         progress("Recognising names", done, len(stale))
         keep_mentions(catalogue, key, _mentions(catalogue, key, gazetteer), made_from=wanted[key])
     progress("Recognising names", len(stale), len(stale))
+
+
+def _gazetteer(known: Sequence[Known]) -> Gazetteer:
+    from variorum.names.gazetteer import gazetteer_of
+
+    return gazetteer_of(
+        Entity(one.id, one.kind, one.name, tuple(NameForm(form.form) for form in one.forms)) for one in known
+    )
 
 
 def _mentions(catalogue: Catalogue, source: str, known: Gazetteer) -> Iterator[tuple[Mention, str]]:
@@ -81,12 +100,49 @@ def _mentions(catalogue: Catalogue, source: str, known: Gazetteer) -> Iterator[t
 
 
 def _identify(record: Record, catalogue: Catalogue) -> Naming:
-    from variorum.names.identifying import identified, summed_up
+    from variorum.names.identifying import identified
+    from variorum.names.judged import Judged
+    from variorum.names.summing import summed_up
 
-    found = tallies(catalogue)
-    settled = identified(found, record.entities.values())
-    keep_identities(catalogue, zip(found, settled, strict=True))
-    return summed_up(found, settled)
+    judged = Judged(record.judgements).places()
+    places = [mention for place in judged if (mention := mention_at(catalogue, *place)) is not None]
+    found = identified(
+        tallies(catalogue),
+        known_names(record),
+        record.judgements,
+        cited=_cited(record, catalogue),
+        places=places,
+    )
+    keep_identities(
+        catalogue,
+        zip(found.tallies, found.settled, strict=True),
+        singled=((Stretch(m.source, m.page, m.start, m.end), one) for m, _, one in found.singled),
+    )
+    return summed_up(found)
+
+
+def _cited(record: Record, catalogue: Catalogue) -> list[Cited]:
+    """The mentions within words that statements cite, with the dossiers that these statements name."""
+    from variorum.names.identifying import Cited
+
+    statements = {statement.ref: statement for statement in record.statements}
+    found = {}
+    for checked in record.quotations:
+        statement = statements.get(checked.statement)
+        if statement is None or checked.verification.verdict not in _FOUND or checked.witness.stance == "omits":
+            continue
+        dossiers = named_in(statement)
+        for segment in checked.verification.segments:
+            for mention, cue in mentions_within(catalogue, segment):
+                key = (mention.source, mention.page, mention.start, statement.ref)
+                found[key] = Cited(mention, cue, dossiers, statement.ref)
+    return [found[key] for key in sorted(found)]
+
+
+def named_in(statement: Statement) -> frozenset[str]:
+    """The dossiers that a statement is about or links to."""
+    things = (statement.thing, *(complement.thing for complement in statement.complements))
+    return frozenset({statement.subject, *(thing.target for thing in things if isinstance(thing, EntityLink))})
 
 
 def naming_from(payload: Mapping[str, Any]) -> Naming:

@@ -13,6 +13,7 @@ from variorum.catalogue.store import Catalogue
 from variorum.evidence import Identified, Mention, Stretch
 from variorum.names.gathering import Tally
 from variorum.names.identifying import Settled
+from variorum.record import Segment
 
 _ON_SOURCE = """
     SELECT s.key, m.page, m.start, m.end, f.surface, f.kind, f.name, m.by, coalesce(o.entity, i.entity, ''),
@@ -36,6 +37,11 @@ _OF_ENTITY = """
     JOIN forms f ON f.id = m.form JOIN sources s ON s.id = m.source
     WHERE o.entity = ?1 AND (?2 IS NULL OR s.key = ?2)
     ORDER BY 1, 2, 3, 4
+"""
+_BARE = """
+    SELECT s.key, m.page, m.start, m.end, f.surface, f.kind, f.name, m.by, m.cue
+    FROM sources s JOIN mentions m ON m.source = s.id JOIN forms f ON f.id = m.form
+    WHERE s.key = ?1 AND m.page = ?2
 """
 # SQLite takes the bare columns beside min() from the row that has the minimum
 _TALLIES = """
@@ -64,6 +70,21 @@ def tallies(catalogue: Catalogue) -> list[Tally]:
         Tally(source, kind, name, surface, cue, count, Stretch(source, page, start, end))
         for source, kind, name, surface, cue, count, page, start, end, _ in catalogue.database.rows(_TALLIES)
     ]
+
+
+def mention_at(catalogue: Catalogue, source: str, page: int, start: int) -> tuple[Mention, str] | None:
+    """The mention that begins there, with its cue; the longest where several begin; None where none does."""
+    found = catalogue.database.row(_BARE + "AND m.start = ?3 ORDER BY m.end DESC", (source, page, start))
+    return (Mention(*found[:8]), found[8]) if found else None
+
+
+def mentions_within(catalogue: Catalogue, segment: Segment) -> list[tuple[Mention, str]]:
+    """The mentions that stand within a stretch of one page, with their cues."""
+    rows = catalogue.database.rows(
+        _BARE + "AND m.start >= ?3 AND m.end <= ?4 ORDER BY m.start, m.end",
+        (segment.source, segment.page, segment.start, segment.end),
+    )
+    return [(Mention(*row[:8]), row[8]) for row in rows]
 
 
 # ── keeping them ────────────────────────────────────────────────────────────────────────────────────────────────────

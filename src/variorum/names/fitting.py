@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from variorum.names.comparing import DIFFERENT, SAME, UNSURE, Outcome, Prepared, Weighed, outcome_of, prepared
+from variorum.names.gathering import plain
 from variorum.names.known import Known
 from variorum.names.parts import Bearing
 from variorum.names.reasons import because
@@ -74,16 +75,9 @@ class Persons:
         return tuple(sorted((fit for fit in fits if fit.level), key=lambda fit: (-fit.level, -fit.score, fit.entity)))
 
 
-_POSSESSIVE = ("'s", "’s", "'", "’")
 _BLUNT = str.maketrans(
     {**dict.fromkeys("aeiou", ""), **dict.fromkeys("zSZCc", "s"), **dict.fromkeys("gh", "k"), "f": "v"}
 )
-
-
-def plain(surface: str) -> str:
-    """A form on one line and without the English possessive."""
-    words = " ".join(surface.split())
-    return next((words[: -len(end)] for end in _POSSESSIVE if words.endswith(end) and len(words) > len(end)), words)
 
 
 def keys_of(name: Prepared) -> frozenset[str]:

@@ -32,11 +32,11 @@ class _Tables:
 
 def names_a_group(name: str) -> bool:
     """Whether a word of this name, or the whole of it, is one that groups and offices are named by."""
-    folded = _folded(name)
+    plain = folded(name)
     tables = _tables()
-    if folded in tables.abbreviations:
+    if plain in tables.abbreviations:
         return True
-    words = _WORD.findall(folded)
+    words = _WORD.findall(plain)
     return any(_concept(word) in _group_concepts() for word in words)
 
 
@@ -53,12 +53,12 @@ def _group_concepts() -> frozenset[str]:
 
 def compare_words(a: str, b: str, *, kind: str) -> Comparison:
     """Compare two names of groups, places or works. Never raises; the verdict is about the names."""
-    mine, others = _things(a), _things(b)
+    mine, others = things(a), things(b)
     if not mine or not others:
         if a == b:
             return Comparison(SAME, 1.0, ("The two are written alike.",))
         return Comparison(UNSURE, 0.0, ("At least one of the two holds no words, so there is nothing to compare.",))
-    if _folded(a) == _folded(b):
+    if folded(a) == folded(b):
         return Comparison(SAME, 1.0, ("The two are written alike.",), ("name",))
     matched = _matched(mine, others)
     if matched == len(mine) == len(others):
@@ -78,26 +78,26 @@ def compare_words(a: str, b: str, *, kind: str) -> Comparison:
 
 def concepts(name: str) -> tuple[str, ...]:
     """What the words of a name stand for, abbreviations and translations levelled: names that share none differ."""
-    return _things(name)
+    return things(name)
 
 
 def _how(a: str, b: str) -> str:
-    if any(_folded(name) in _tables().abbreviations for name in (a, b)):
+    if any(folded(name) in _tables().abbreviations for name in (a, b)):
         return "One is the known abbreviation or translation of the other."
     return "The words are the same, in their translation, their order or their case."
 
 
 @lru_cache(maxsize=50_000)
-def _things(name: str) -> tuple[str, ...]:
+def things(name: str) -> tuple[str, ...]:
     """The words of a name as concepts; an abbreviation counts as one, known whole or within the name."""
-    folded = _folded(name)
+    plain = folded(name)
     tables = _tables()
-    if folded in tables.abbreviations:
-        return (tables.abbreviations[folded],)
+    if plain in tables.abbreviations:
+        return (tables.abbreviations[plain],)
     for form, thing in sorted(tables.abbreviations.items(), key=lambda pair: (-len(pair[0]), pair[0])):
-        if " " in form and f" {form} " in f" {folded} ":
-            folded = f" {folded} ".replace(f" {form} ", f" \x00{thing} ")
-    found = [word for word in folded.split() if word not in _EMPTY]
+        if " " in form and f" {form} " in f" {plain} ":
+            plain = f" {plain} ".replace(f" {form} ", f" \x00{thing} ")
+    found = [word for word in plain.split() if word not in _EMPTY]
     return tuple(word[1:] if word.startswith("\x00") else _concept(word) for word in found)
 
 
@@ -148,7 +148,7 @@ def _common(a: str, b: str) -> str:
 
 def _initials_of(short: str, long: str) -> bool:
     letters = re.sub(r"[^\w]", "", short)
-    words = [word for word in _folded(long).split() if word not in _EMPTY]
+    words = [word for word in folded(long).split() if word not in _EMPTY]
     return (
         letters.isupper()
         and 1 < len(letters) == len(words)
@@ -157,7 +157,8 @@ def _initials_of(short: str, long: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """The words of a name in small letters, without marks: equal for names that are written alike."""
     lowered = unicodedata.normalize("NFC", name).lower().replace("ё", "е")
     lowered = re.sub(r"['’](?:s\b)?", "", lowered)
     return " ".join(_WORD.findall(lowered))
@@ -180,4 +181,4 @@ def _tables() -> _Tables:
 
 
 def _abbreviations(written: Mapping[str, list[str]]) -> dict[str, str]:
-    return {_folded(form): thing for thing, forms in written.items() for form in forms}
+    return {folded(form): thing for thing, forms in written.items() for form in forms}
