@@ -48,11 +48,12 @@ def bring_up_to_date(
     record = replace(record, holdings=holdings)
     today = today or datetime.now(UTC).date().isoformat()
     quotations = hold_quotations(archive, record, catalogue, texts, today=today, progress=progress)
+    record = replace(record, quotations=quotations)
     naming = naming_of(record, catalogue, progress=progress)
     borrowings = borrowings_up_to_date(catalogue, texts, progress=progress)
     missing = originals_missing_or_changed(archive, record, catalogue)
     found = (*parsed, *catalogue.findings(), *missing)
-    return Examined(replace(record, quotations=quotations, naming=naming, borrowings=borrowings), found, anew)
+    return Examined(replace(record, naming=naming, borrowings=borrowings), found, anew)
 
 
 def examined(archive: Archive, *, progress: Progress = unwatched) -> Examined:

@@ -13,6 +13,7 @@ from dataclasses import asdict
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from variorum import __version__
 from variorum.build.progress import Progress
 from variorum.build.texts import digests_of_texts
 from variorum.catalogue.mentions import (
@@ -30,13 +31,13 @@ from variorum.names.known import Known, known_names
 from variorum.record import Entity, EntityLink, NameForm, Page, Record, Statement
 
 if TYPE_CHECKING:
+    from variorum.languages import Recognised
     from variorum.names.gazetteer import Gazetteer
     from variorum.names.identifying import Cited
 
-RECOGNISER = "1"  # raised when the same text would be recognised otherwise
-IDENTIFIER = "2"  # raised when the same mentions would be identified otherwise
+RECOGNISER = "1"  # raised when what the models saw would be woven with the dossiers otherwise
+IDENTIFIER = "3"  # raised when the same mentions would be identified otherwise
 _FOUND = ("verbatim", "marked", "altered")  # what a quotation may be for its words to say who is meant
-_LETTERS = 4000  # of a source's text that tell its script
 
 
 def naming_of(record: Record, catalogue: Catalogue, *, progress: Progress) -> Naming:
@@ -64,21 +65,25 @@ def _made_from(record: Record, catalogue: Catalogue) -> str:
 
 
 def _recognise(record: Record, catalogue: Catalogue, progress: Progress) -> None:
-    """Recognise the names of every source whose text, language or dossiers are others than before."""
+    """Recognise the names of every source whose text, language or dossiers are others than before.
+
+    What the models see depends on the text alone and is kept, so that a new dossier wakes no model.
+    """
     known = known_names(record)
+    knowing = _digest([RECOGNISER, list(map(asdict, known))])
     held = recognised_from(catalogue)
-    wanted = {
-        key: _digest([RECOGNISER, list(map(asdict, known)), text, catalogue.language(key)])
-        for key, text in digests_of_texts(catalogue).items()
-    }
-    stale = [key for key, digest in wanted.items() if held.get(key) != digest]
+    texts = digests_of_texts(catalogue)
+    seeing = {key: _digest([__version__, text, catalogue.language(key)]) for key, text in texts.items()}
+    stale = [key for key, digest in seeing.items() if held.get(key) != digest + knowing]
     if not stale:
         return
     gazetteer = _gazetteer(known)
     for done, key in enumerate(stale):
         progress("Recognising names", done, len(stale))
-        keep_mentions(catalogue, key, _mentions(catalogue, key, gazetteer), made_from=wanted[key])
+        mentions = _mentions(catalogue, key, gazetteer, made_from=seeing[key])
+        keep_mentions(catalogue, key, mentions, made_from=seeing[key] + knowing)
     progress("Recognising names", len(stale), len(stale))
+    catalogue.forget("seen", but=texts)
 
 
 def _gazetteer(known: Sequence[Known]) -> Gazetteer:
@@ -89,14 +94,31 @@ def _gazetteer(known: Sequence[Known]) -> Gazetteer:
     )
 
 
-def _mentions(catalogue: Catalogue, source: str, known: Gazetteer) -> Iterator[tuple[Mention, str]]:
-    from variorum.names.recognition import recognise_pages
+def _mentions(catalogue: Catalogue, source: str, known: Gazetteer, *, made_from: str) -> Iterator[tuple[Mention, str]]:
+    from variorum.names.recognition import recognise_pages, written_in
 
     pages = catalogue.pages(source)
     texts = {page.sequence: page.text for page in pages}
-    language = catalogue.language(source) or _language_of(pages)
-    for mention in recognise_pages(pages, language=language, known=known):
+    language = catalogue.language(source) or written_in("".join(page.text for page in pages[:5]))
+    seen = _seen(catalogue, source, pages, language=language, made_from=made_from)
+    for mention in recognise_pages(pages, language=language, known=known, seen=seen):
         yield mention, cue_before(texts[mention.page], mention.start)
+
+
+def _seen(
+    catalogue: Catalogue, source: str, pages: Sequence[Page], *, language: str, made_from: str
+) -> dict[int, list[Recognised]]:
+    """What the language's model sees on each page, by sequence: recalled, or looked for and kept."""
+    from variorum.languages import Recognised
+    from variorum.names.recognition import seen_by_model
+
+    kept = catalogue.recall("seen", source, made_from)
+    if isinstance(kept, list):
+        return {page: [Recognised(*row) for row in rows] for page, rows in kept}
+    seen = {page.sequence: list(found) for page, found in seen_by_model(pages, language=language)}
+    rows = [(page, [(one.start, one.end, one.kind) for one in found]) for page, found in seen.items()]
+    catalogue.remember("seen", source, made_from, rows)
+    return seen
 
 
 def _identify(record: Record, catalogue: Catalogue) -> Naming:
@@ -159,13 +181,6 @@ def naming_from(payload: Mapping[str, Any]) -> Naming:
 
 def _places(row: Mapping[str, Any]) -> tuple[Stretch, ...]:
     return tuple(Stretch(**place) for place in row["places"])
-
-
-def _language_of(pages: Sequence[Page]) -> str:
-    """The language whose models are tried where neither dossier nor file names one: by the script of the text."""
-    text = "".join(page.text[:_LETTERS] for page in pages[:5])
-    cyrillic = sum("Ѐ" <= letter <= "ԯ" for letter in text)
-    return "ru" if cyrillic > sum(letter.isalpha() for letter in text) / 2 else "en"
 
 
 def _digest(value: object) -> str:

@@ -6,16 +6,17 @@ A form has to fit every name of the dossier that shares its surname: "M. P. Riut
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import lru_cache
 
 from variorum.names.comparing import DIFFERENT, SAME, UNSURE, Outcome, Prepared, Weighed, outcome_of, prepared
 from variorum.names.gathering import plain
 from variorum.names.known import Known
-from variorum.names.parts import Bearing
+from variorum.names.parts import Bearing, surname_bearing
 from variorum.names.reasons import because
-from variorum.names.skeleton import letters, skeletons
+from variorum.names.skeleton import letters
 
 
 class Level(IntEnum):
@@ -33,7 +34,8 @@ class Fit:
     """How far a form fits one dossier.
 
     `listed` says where the dossier has this very form from, empty where it has not. `ambiguous` where the form may as
-    well be that of somebody of the other sex («Рютина»); `contested` where a witness denies the name that it rests on.
+    well be that of somebody of the other sex («Рютина»); `contested` where a witness denies the name that it rests on;
+    `kin` where the two are a man's and a woman's form of one surname, which Western books write alike.
     """
 
     entity: str
@@ -43,6 +45,7 @@ class Fit:
     listed: str = ""
     ambiguous: bool = False
     contested: bool = False
+    kin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Persons:
     def __init__(self, known: Iterable[Known]) -> None:
         self._by_key: dict[str, list[Bearer]] = {}
         for one in known:
-            bearer = Bearer(one, tuple(prepared(form.form) for form in one.forms))
+            bearer = Bearer(one, _as_a_dossier_means(prepared(form.form) for form in one.forms))
             for key in sorted({key for form in bearer.forms for key in keys_of(form)}):
                 self._by_key.setdefault(key, []).append(bearer)
 
@@ -78,6 +81,20 @@ class Persons:
 _BLUNT = str.maketrans(
     {**dict.fromkeys("aeiou", ""), **dict.fromkeys("zSZCc", "s"), **dict.fromkeys("gh", "k"), "f": "v"}
 )
+
+
+def _as_a_dossier_means(forms: Iterable[Prepared]) -> tuple[Prepared, ...]:
+    """The forms of one dossier, read as its other forms bid: of the bearer's sex, in the nominative, in usual order."""
+    held = tuple(forms)
+    told = [{one.reading.gender for one in form.weighed if not one.reading.turned} for form in held]
+    sexes = {sex for genders in told if len(genders) == 1 for sex in genders if sex}
+    read: list[Prepared] = []
+    for form in held:
+        left = [one for one in form.weighed if len(sexes) != 1 or one.reading.gender in {"", *sexes}]
+        left = [one for one in left if one.reading.case == "N"] or left or list(form.weighed)
+        left = [one for one in left if not one.reading.turned] or left
+        read.append(replace(form, weighed=tuple(left)))
+    return tuple(read)
 
 
 def keys_of(name: Prepared) -> frozenset[str]:
@@ -133,10 +150,11 @@ def _level_of_form(name: Prepared) -> Level:
 
 
 def _of_other_sex(one: Weighed, other: Weighed) -> bool:
-    mine, theirs = one.reading, other.reading
-    return bool(
-        mine.gender and theirs.gender and mine.gender != theirs.gender and one.surname.letters != other.surname.letters
-    )
+    """Whether one reading is a man's name in another case and the other a woman's, as Russian forms them («Рютина»)."""
+    if {one.reading.gender, other.reading.gender} != {"m", "f"} or one.surname.letters == other.surname.letters:
+        return False
+    womans = one if one.reading.gender == "f" else other
+    return womans.surname.first.endswith("a")
 
 
 def _reading_fits(name: Prepared, one: Weighed, bearer: Bearer) -> Fit:
@@ -151,7 +169,8 @@ def _reading_fits(name: Prepared, one: Weighed, bearer: Bearer) -> Fit:
         if (level, outcome.score) > (best.level, best.score):
             listed = form.told if level is Level.BARE and _is_bare(outcome) else ""
             reasons = because(name.name, prepared(form.form).name, outcome)
-            best = Fit(bearer.known.id, level, outcome.score, reasons, listed, contested=form.contested)
+            kin = outcome.surname is Bearing.KIN
+            best = Fit(bearer.known.id, level, outcome.score, reasons, listed, contested=form.contested, kin=kin)
         elif level is Level.BARE is best.level and _is_bare(outcome):
             best = replace(best, listed=best.listed or form.told)
     return best
@@ -168,7 +187,9 @@ def _against(name: Prepared, one: Weighed, form: Prepared) -> Outcome | None:
 
 
 def _level(outcome: Outcome) -> Level:
-    if outcome.verdict == DIFFERENT:
+    if outcome.verdict == DIFFERENT or _is_the_other_sex(outcome):
+        return Level.NONE
+    if outcome.surname is Bearing.MISSING and outcome.given < Bearing.CLOSE:
         return Level.NONE
     if outcome.verdict == UNSURE or outcome.by_bracket:
         return Level.PERHAPS if outcome.score >= 0.35 and not outcome.a.reading.plural else Level.NONE
@@ -183,9 +204,22 @@ def _level(outcome: Outcome) -> Level:
     return Level.BARE
 
 
-def surname_skeletons(surface: str) -> frozenset[str]:
-    """Every skeleton of a form's surname, over all its readings."""
-    found: Sequence[str] = [
-        skeleton for one in prepared(plain(surface)).weighed for skeleton in skeletons(one.reading.surname)
-    ]
-    return frozenset(found)
+def _is_the_other_sex(outcome: Outcome) -> bool:
+    """Whether a Cyrillic form is a man's and the dossier a woman's: «Дронов» is never Марфа Дронова."""
+    mans = outcome.a.surname.cyrillic and outcome.a.reading.gender == "m"
+    return outcome.surname is Bearing.KIN and mans
+
+
+@lru_cache(maxsize=100_000)
+def share_surname(a: str, b: str) -> bool:
+    """Whether the bearer of the second form may be meant by the surname of the first, as far as a surname tells."""
+    return any(_share(one, other) for one in prepared(a).weighed for other in prepared(b).weighed)
+
+
+def _share(one: Weighed, other: Weighed) -> bool:
+    if not one.surname.written or not other.surname.written:
+        return False
+    if one.surname.cyrillic and {one.reading.gender, other.reading.gender} == {"m", "f"}:
+        return False
+    bearing = surname_bearing(one.surname, other.surname)
+    return bearing >= Bearing.PARTLY and not (bearing is Bearing.KIN and one.surname.cyrillic)

@@ -12,7 +12,6 @@ from variorum.names.inflected import is_form_of
 from variorum.names.known import Form, Known
 from variorum.names.skeleton import skeleton, skeletons
 
-_PERHAPS = 0.5  # score of a comparison from which on two names are worth asking about
 _START = 4  # letters that a word of a name shares with its other cases
 
 
@@ -71,9 +70,20 @@ def _fit(one: Known, form: Form, written: str, kind: str) -> Fit:
     compared = compare_words(written, form.form, kind=kind)
     if compared.verdict == SAME and sorted(things(written)) == sorted(things(form.form)):
         return Fit(one.id, Level.WHOLE, compared.score, compared.because, contested=form.contested)
-    if compared.verdict == SAME or (compared.verdict == UNSURE and compared.score >= _PERHAPS):
+    if compared.verdict == SAME or (compared.verdict == UNSURE and _is_worth_asking(written, form.form)):
         return Fit(one.id, Level.PERHAPS, min(compared.score, 0.8), compared.because)
     return Fit(one.id, Level.NONE)
+
+
+def _is_worth_asking(a: str, b: str) -> bool:
+    """Whether one is the other's initials, or leaves out one word of several: «ОГПУ» alone asks nothing."""
+    fewer, more = sorted((len(things(a)), len(things(b))))
+    return (fewer == 1 < more and _initials(a, b)) or (fewer > 1 and more == fewer + 1)
+
+
+def _initials(a: str, b: str) -> bool:
+    short, long = sorted((folded(a), folded(b)), key=len)
+    return short == "".join(word[0] for word in long.split())
 
 
 def _in_another_script(written: str, form: str) -> bool:

@@ -8,6 +8,7 @@ is linked by it.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from variorum.evidence import Mention, Stretch
 from variorum.names.comparing import SAME, Prepared, Weighed, best_outcome, prepared
 from variorum.names.groups import things
 
+_DIVIDED = re.compile(r"[-‐]\s*\n\s*(\w)")
 _POSSESSIVE = ("'s", "’s", "'", "’")
 
 
@@ -55,9 +57,13 @@ def tallied(mentions: Iterable[tuple[Mention, str]]) -> list[Tally]:
     return [Tally(*key, counts[key], Stretch(key[0], *firsts[key])) for key in sorted(counts)]
 
 
+def _undivided(found: re.Match[str]) -> str:
+    return found[1] if found[1].islower() else f"-{found[1]}"  # «Дро-⏎нова», but «Антонов-⏎Овсеенко»
+
+
 def plain(surface: str) -> str:
-    """A form on one line and without the English possessive."""
-    words = " ".join(surface.split())
+    """A form on one line, its division at the line's end undone, and without the English possessive."""
+    words = " ".join(_DIVIDED.sub(_undivided, surface.replace("\u00ad", "")).split())
     return next((words[: -len(end)] for end in _POSSESSIVE if words.endswith(end) and len(words) > len(end)), words)
 
 

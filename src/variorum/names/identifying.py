@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 
 from variorum.evidence import Mention, Stretch
 from variorum.names.comparing import SAME, best_outcome, prepared
-from variorum.names.fitting import Fit, Level, Persons, in_case, keys_of
+from variorum.names.fitting import Fit, Level, Persons, in_case, keys_of, share_surname
 from variorum.names.fitting_things import Things
 from variorum.names.gathering import Tally, plain
 from variorum.names.judged import Judged, Said
@@ -231,21 +231,26 @@ class _Desk:
         """Settle bare surnames that one dossier bears, where source or dossier say whose they are."""
         strangers = self._others_of_surname()
         for place, tally in enumerate(self.tallies):
-            fits = self._left[place]
-            if tally.kind != "person" or self.settled[place].how != "open" or len(fits) != 1:
+            if tally.kind != "person" or self.settled[place].how != "open" or _says_more(tally.surface):
+                continue
+            fits = [fit for fit in self._left[place] if not fit.kin or self._is_established(fit, tally)]
+            if len(fits) != 1:
                 continue
             fit = fits[0]
             if fit.level is not Level.BARE or fit.ambiguous or fit.contested:
                 continue
             self.settled[place] = self._by_surname(tally, fit, strangers)
 
+    def _is_established(self, fit: Fit, tally: Tally) -> bool:
+        return (self.judged.chief(fit.entity), tally.source) in self.established
+
     def _by_surname(self, tally: Tally, fit: Fit, strangers: Mapping[str, set[tuple[str, str, str]]]) -> Settled:
-        chief = self.judged.chief(fit.entity)
+        chief, surname = self.judged.chief(fit.entity), plain(tally.surface)
         others = {
             (source, form)
-            for key in keys_of(prepared(plain(tally.surface)))
+            for key in keys_of(prepared(surname))
             for source, form, entity in strangers.get(key, ())
-            if entity != chief
+            if entity != chief and share_surname(surname, form)
         }
         here = sorted(form for source, form in others if source == tally.source)
         if here:
@@ -253,9 +258,7 @@ class _Desk:
         if (chief, tally.source) in self.established:
             return Settled(fit.entity, "rule", self.established[(chief, tally.source)])
         if fit.listed and not others:
-            return Settled(
-                fit.entity, "rule", f"“{plain(tally.surface)}”: {fit.listed}, and nobody else of it is named."
-            )
+            return Settled(fit.entity, "rule", f"“{surname}”: {fit.listed}, and nobody else of it is named.")
         return Settled("", "open", f"{NAMESAKE}{min(others)[1]}." if others and fit.listed else BARE, (fit.entity,))
 
     def _others_of_surname(self) -> dict[str, set[tuple[str, str, str]]]:

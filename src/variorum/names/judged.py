@@ -38,7 +38,8 @@ class Judged:
         self._different: dict[_Scope, set[str]] = defaultdict(set)
         self._chief: dict[str, str] = {}
         tied = [(one.a, one.b, one.judgement) for one in self.standing if one.judgement.verdict == SAME]
-        tied += [(one.a, one.b, one.chain[-1]) for one in consequences(held)]
+        # two dossiers that share a judged name are one only where somebody says so of the dossiers themselves
+        tied += [(one.a, one.b, one.chain[-1]) for one in consequences(held) if not (one.a.dossier and one.b.dossier)]
         for a, b, judgement in tied:
             self._tie(a, b, in_words(judgement))
         for one in self.standing:

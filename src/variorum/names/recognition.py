@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from variorum.evidence import Mention
-from variorum.languages import equipment
+from variorum.languages import Recognised, equipment
 from variorum.languages.composing import composed
 from variorum.names.antecedents import Antecedents, with_antecedents, with_people
 from variorum.names.combining import Name, combined
@@ -48,19 +48,31 @@ def recognise(text: str, *, language: str, known: Gazetteer | None = None) -> tu
     )
 
 
+def seen_by_model(pages: Iterable[Page], *, language: str) -> Iterator[tuple[Page, list[Recognised]]]:
+    """What the language's model alone sees on each page: the slow part, which depends on nothing but the text."""
+    model = equipment(language)
+    for work in _works(pages):
+        yield from zip(work.pages, model.recognise([page.text for page in work.pages]), strict=True)
+
+
 def recognise_pages(
     pages: Iterable[Page],
     *,
     language: str,
     known: Gazetteer | None = None,
     workers: int | None = None,  # noqa: ARG001
+    seen: Mapping[int, Sequence[Recognised]] | None = None,
 ) -> Iterator[Mention]:
-    """The names in pages, in the order of the pages; those of one source should follow one another."""
+    """The names in pages, in the order of the pages; those of one source should follow one another.
+
+    `seen` is what `seen_by_model` gave for these pages, by their sequence, where it was kept: the model then sleeps.
+    """
     before = Antecedents()
     for work in _works(pages):
         if work.first:
             before = Antecedents()
-        names = names_in([page.text for page in work.pages], language=language, known=known)
+        kept = [seen.get(page.sequence, ()) for page in work.pages] if seen is not None else None
+        names = names_in([page.text for page in work.pages], language=language, known=known, seen=kept)
         yield from _mentions(work.pages, names, before)
 
 
@@ -79,11 +91,18 @@ def _works(pages: Iterable[Page]) -> Iterator[_Work]:
         yield _Work(tuple(run), first)
 
 
-def names_in(texts: Sequence[str], *, language: str, known: Gazetteer | None) -> list[list[Name]]:
+def names_in(
+    texts: Sequence[str],
+    *,
+    language: str,
+    known: Gazetteer | None,
+    seen: Sequence[Sequence[Recognised]] | None = None,
+) -> list[list[Name]]:
     """What stands in each text by itself, before anything is known of what other pages tell."""
+    by_model = equipment(language).recognise(texts) if seen is None else seen
     return [
-        combined(text, seen, told(text, language=language), sightings(text, known) if known else ())
-        for text, seen in zip(texts, equipment(language).recognise(texts), strict=True)
+        combined(text, found, told(text, language=language), sightings(text, known) if known else ())
+        for text, found in zip(texts, by_model, strict=True)
     ]
 
 
