@@ -9,11 +9,11 @@ from functools import partial
 
 from variorum.collation.descent.deciding import B_FROM_A, direction_of, turned
 from variorum.collation.descent.gathering import Places, is_formula, thirds_of
-from variorum.collation.descent.grounds import Pair, ground, grounds_that_a_is_from_b, in_words
+from variorum.collation.descent.grounds import FAIR, Pair, ground, grounds_that_a_is_from_b, in_words
 from variorum.collation.descent.manner import Marking, is_quoted, manner_of, marking_of
 from variorum.collation.descent.quoted import Quoted, quoted_in
 from variorum.collation.descent.readings import set_against, words_of
-from variorum.collation.descent.references import Called, called
+from variorum.collation.descent.references import Called, called, told_apart
 from variorum.collation.descent.stemma import Third, grounds_of_third
 from variorum.dates.dating import Order, order
 from variorum.evidence import Borrowing, Ground
@@ -105,7 +105,7 @@ def _described(borrowing: Borrowing, room: _Room) -> Borrowing:
 def _marking(borrowing: Borrowing, room: _Room, *, turn: bool) -> Marking:
     side, other = (borrowing.b, borrowing.a) if turn else (borrowing.a, borrowing.b)
     pages, quoted = room.text(side.source)
-    return marking_of(side, pages, quoted=quoted, other=room.called(other.source))
+    return marking_of(side, pages, quoted=quoted, other=told_apart(room.called(other.source), room.called(side.source)))
 
 
 def _manner(direction: str, a: Marking, b: Marking) -> str:
@@ -166,15 +166,22 @@ def _of_thirds(borrowing: Borrowing, room: _Room) -> Iterator[Ground]:
         if key in declared or all(_is_older(room.source(key), room.source(other)) for other in (a, b)):
             third = Third(key, text, declared=key in declared and not kin)
             for each in grounds_of_third((a, borrowing.a.text), (b, borrowing.b.text), third):
-                yield _later_first(each, room) if each.kind == "third-open" else each
+                if each.kind == "third-open":
+                    yield from _open_or_declared(each, room, kin=kin)
+                else:
+                    yield each
 
 
-def _later_first(each: Ground, room: _Room) -> Ground:
-    """The open question asked of the later of the two, where it is known which that is."""
+def _open_or_declared(each: Ground, room: _Room, *, kin: bool) -> Iterator[Ground]:
+    """Whether one of the two declares to come from the older third; else the open question, asked of the later."""
     said = dict(each.said)
-    if _is_older(room.source(said["a"]), room.source(said["b"])):
-        return ground("third-open", a=said["b"], b=said["a"], c=said["c"])
-    return each
+    a, b, c = said["a"], said["b"], said["c"]
+    for one, other, way in ((a, b, "a-from-b"), (b, a, "b-from-a")):
+        if not kin and c in room.ancestors.get(one, {}):
+            yield ground("third-of-one", excludes=way, weight=FAIR, a=one, b=other, c=c)
+            return
+    later, earlier = (b, a) if _is_older(room.source(a), room.source(b)) else (a, b)
+    yield ground("third-open", a=later, b=earlier, c=c)
 
 
 def _is_older(one: Source, other: Source) -> bool:

@@ -41,6 +41,8 @@ SENTENCES = {
     "third-joins": "{a} and {b} agree (“{own}”) against {c} (“{words}”), which is older: they hang together.",
     "third-open": "{c} is older and has the passage too; nothing in the words tells whether {a} has it from {b} or "
     "from {c}.",
+    "third-of-one": "{a} declares that it comes from {c}, which is older and has the passage too, so it need not have "
+    "it from {b}.",
     "third-declared": "{a} and {b} both come from {c}, which has the passage too.",
 }
 _COMMON_WORD = 5  # letters of a word that an eye would hardly slip on by chance; shorter ones count in twos
@@ -120,7 +122,7 @@ def _marked(pair: Pair) -> Iterator[Ground]:
         yield ground("quotes", shows="a-from-b", weight=FIRM, a=a, b=b, how=named.by)
     elif quoted:
         yield ground("marks", shows="a-from-b", weight=FAINT, a=a, b=b)
-    elif named.by:
+    elif named.by and pair.marking_a.is_close:
         yield ground("names", shows="a-from-b", weight=FAINT, a=a, b=b, how=named.by)
 
 

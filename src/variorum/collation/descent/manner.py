@@ -12,7 +12,8 @@ from variorum.evidence import Side
 from variorum.record import Page
 
 MANNERS = ("quoted", "cited", "both", "unmarked", "formula")
-_BEFORE, _AFTER = 500, 250  # letters within which a source named belongs to the passage
+_BEFORE, _AFTER = 500, 250  # letters within which a source named belongs to a passage in quotation marks
+_CLOSE = 120  # and to one without
 _MOSTLY = 0.6  # share of a passage that must stand in quotation marks
 _DEEPER = 0.4  # by how much deeper than the other side, whose own marks are no quoter's
 
@@ -22,17 +23,24 @@ class Marking:
     """How one side of a borrowing sets off the passage from its own words.
 
     `depth` is how deep it stands in quotation marks on average; `apart` whether it is a paragraph of its own that the
-    one before announces, or is indented; `named` how it names the other side's source.
+    one before announces, or is indented; `named` how it names the other side's source, `is_close` whether it does so
+    in the sentence before or after.
     """
 
     depth: float = 0.0
     apart: bool = False
     named: Named = field(default_factory=Named)
+    is_close: bool = False
 
     @property
     def refers(self) -> bool:
         """Whether it names the other source, or gives a reference."""
         return bool(self.named.by or self.named.reference)
+
+    @property
+    def cites(self) -> bool:
+        """The same for a passage without quotation marks: only what names the source close by is meant for it."""
+        return bool((self.named.by and self.is_close) or self.named.reference)
 
 
 def marking_of(side: Side, pages: Sequence[Page], *, quoted: Sequence[Quoted], other: Called) -> Marking:
@@ -47,7 +55,8 @@ def marking_of(side: Side, pages: Sequence[Page], *, quoted: Sequence[Quoted], o
     before = _tail(by_number.get(first.page - 1)) + "\n" + by_number[first.page][0].text[: first.start]
     after = by_number[last.page][0].text[last.end :] + "\n" + _head(by_number.get(last.page + 1))
     apart = len(here) == 1 and _is_set_apart(here[0][1].text, first.start, last.end)
-    return Marking(depth, apart, named_near(other, before[-_BEFORE:], after[:_AFTER]))
+    close = named_near(other, before[-_CLOSE:], after[:_CLOSE])
+    return Marking(depth, apart, named_near(other, before[-_BEFORE:], after[:_AFTER]), bool(close.by))
 
 
 def is_quoted(borrower: Marking, lender: Marking) -> bool:
@@ -61,7 +70,7 @@ def manner_of(borrower: Marking, lender: Marking) -> str:
     quoted = is_quoted(borrower, lender)
     if quoted:
         return "both" if borrower.refers else "quoted"
-    return "cited" if borrower.refers else "unmarked"
+    return "cited" if borrower.cites else "unmarked"
 
 
 def _is_set_apart(text: str, start: int, end: int) -> bool:

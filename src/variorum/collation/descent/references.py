@@ -50,6 +50,13 @@ def called(source: Source, record: Record) -> Called:
     return Called(tuple(map(_compiled, names)), tuple(map(_compiled, title)))
 
 
+def told_apart(source: Called, own: Called) -> Called:
+    """What names the source and not also the one that speaks: two of one author or title name each other everywhere."""
+    names = tuple(name for name in source.names if name not in own.names)
+    shared = set(source.title) & set(own.title)
+    return Called(names, () if 2 * len(shared) > len(source.title) else source.title)
+
+
 def named_near(source: Called, before: str, after: str) -> Named:
     """How a source is named in what stands before and after a passage."""
     around = f"{before}\n{after}"
