@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from variorum.record import Record
@@ -27,6 +27,7 @@ class Addresses:
     theses: Mapping[str, str]
     questions: Mapping[str, str]
     chapters: Mapping[str, str]
+    pairs: Mapping[tuple[str, str], str] = field(default_factory=dict)  # what two sources have in common
 
     def dossier(self, identity: str) -> str | None:
         """The page of whatever has this id: entity, source, thesis or chapter."""
@@ -54,7 +55,15 @@ def assign_addresses(record: Record) -> Addresses:
         theses=_in_folder("theses", record.theses),
         questions=_in_folder("questions", {thesis.question for thesis in record.theses.values() if thesis.question}),
         chapters=_in_folder("chapters", [chapter.id for chapter in record.chapters]),
+        pairs=_pairs(record),
     )
+
+
+def _pairs(record: Record) -> dict[tuple[str, str], str]:
+    """A page for every two sources that have passages in common, under both orders of their keys."""
+    found = {tuple(sorted((each.a.source, each.b.source))) for each in record.borrowings}
+    pages = _in_folder("borrowings", ["--".join(pair) for pair in found])
+    return {way: pages[f"{a}--{b}"] for a, b in sorted(found) for way in ((a, b), (b, a))}
 
 
 def root_from(path: str) -> str:
@@ -75,6 +84,11 @@ def statement_anchor(ref: str) -> str:
 def passage_anchor(start: int, end: int) -> str:
     """The anchor of a passage on the page where it stands; from its offsets, so that it outlives other passages."""
     return f"w{start}-{end}"
+
+
+def shared_anchor(start: int, end: int) -> str:
+    """The anchor of a stretch that stands in another source too."""
+    return f"b{start}-{end}"
 
 
 def mention_anchor(start: int, end: int) -> str:

@@ -13,9 +13,9 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
-from variorum.edition.addresses import mention_anchor, passage_anchor
+from variorum.edition.addresses import mention_anchor, passage_anchor, shared_anchor
 from variorum.edition.cleaning import clean
-from variorum.edition.survey import Resting
+from variorum.edition.survey import Resting, SharedStretch
 from variorum.edition.verdicts import TONES
 from variorum.record import Page
 
@@ -49,22 +49,34 @@ class NameLink:
 
 @dataclass(frozen=True, slots=True)
 class MarkedParagraph:
-    """One paragraph as it is shown: its number in the source, its text, and the passages that begin in it."""
+    """One paragraph as it is shown: its number in the source, its text, and the passages that begin in it.
+
+    `shared` are the stretches that stand in other sources too and begin in it.
+    """
 
     number: int | None
     text: Markup
     passages: tuple[MarkedPassage, ...]
+    shared: tuple[SharedStretch, ...] = ()
 
 
-def mark_page(page: Page, resting: Sequence[Resting], links: Sequence[NameLink] = ()) -> list[MarkedParagraph]:
-    """The paragraphs of a page with their passages marked and the names in it linked; `links` do not overlap."""
+def mark_page(
+    page: Page, resting: Sequence[Resting], links: Sequence[NameLink] = (), *, shared: Sequence[SharedStretch] = ()
+) -> list[MarkedParagraph]:
+    """The paragraphs of a page with their passages marked and the names in it linked; `links` do not overlap.
+
+    What stands in other sources too (`shared`) is set apart in a way of its own.
+    """
     passages = _passages(page, resting)
     paragraphs = []
     for number, start, end in _bounds(page):
         here = [passage for passage in passages if passage.start < end and passage.end > start]
         own = tuple(passage for passage in here if passage.start >= start)
         named = [link for link in links if link.start < end and link.end > start]
-        paragraphs.append(MarkedParagraph(number, _marked(page.text, start, end, here, named), own))
+        common = [each for each in shared if each.start < end and each.end > start]
+        text = _in_common(page.text, start, end, common=common, passages=here, links=named)
+        begun = tuple(each for each in common if each.start >= start)
+        paragraphs.append(MarkedParagraph(number, text, own, begun))
     return paragraphs
 
 
@@ -99,13 +111,40 @@ def _bounds(page: Page) -> list[tuple[int | None, int, int]]:
     return bounds
 
 
-def _marked(text: str, start: int, end: int, passages: Sequence[MarkedPassage], links: Sequence[NameLink]) -> Markup:
+def _in_common(
+    text: str,
+    start: int,
+    end: int,
+    *,
+    common: Sequence[SharedStretch],
+    passages: Sequence[MarkedPassage],
+    links: Sequence[NameLink],
+) -> Markup:
+    """A stretch of the text, what stands in other sources too set apart in it; passages are cut at its edges."""
+    until = start + len(text[start:end].rstrip("\n"))
+    edges = sorted({start, end, *(edge for one in common for edge in (one.start, one.end) if start < edge < end)})
+    pieces = []
+    for left, right in pairwise(edges):
+        here = [passage for passage in passages if passage.start < right and passage.end > left]
+        piece = _marked(text, (left, right, until), here, links)
+        if any(one.start < right and one.end > left for one in common):
+            begun = dict.fromkeys(shared_anchor(one.start, one.end) for one in common if one.start == left)
+            anchors = Markup("").join(Markup('<span id="{}"></span>').format(anchor) for anchor in begun)
+            piece = Markup('<span class="shared">{}{}</span>').format(anchors, piece)
+        pieces.append(piece)
+    return Markup("").join(pieces)
+
+
+def _marked(
+    text: str, bounds: tuple[int, int, int], passages: Sequence[MarkedPassage], links: Sequence[NameLink]
+) -> Markup:
+    """A stretch of the text with its passages marked; of the three bounds the last is where the paragraph's text ends."""
+    start, end, until = bounds
     edges = sorted({start, end, *(edge for p in passages for edge in (p.start, p.end) if start < edge < end)})
     begun: Mapping[int, list[MarkedPassage]] = {edge: [p for p in passages if p.start == edge] for edge in edges}
     pieces = []
     for left, right in pairwise(edges):
-        last = left + len(text[left:right].rstrip("\n")) if right == end else right
-        piece = _with_names(text, left, last, links)
+        piece = _with_names(text, left, max(left, min(right, until)), links)
         covering = [passage for passage in passages if passage.start < right and passage.end > left]
         pieces.append(_piece(piece, covering, begun[left], right) if covering else piece)
     return Markup("").join(pieces)

@@ -14,17 +14,21 @@ from hashlib import sha256
 from pathlib import Path
 
 from variorum import chronology
+from variorum.collation.descent import dependence
 from variorum.edition.addresses import FOLDERS, assign_addresses
 from variorum.edition.citing.item import item_of
 from variorum.edition.citing.notes import style_for, style_named
 from variorum.edition.folder import new_edition
 from variorum.edition.named import MentionsOf, hear
 from variorum.edition.openness import Opened, open_to_all
+from variorum.edition.pages.borrowings import borrowing_sheets
 from variorum.edition.pages.chapters import chapter_sheets
 from variorum.edition.pages.chronicle import chronicle_sheets
 from variorum.edition.pages.colophon import colophon_sheets
 from variorum.edition.pages.concordance import concordance_sheets
 from variorum.edition.pages.contradictions import contradiction_sheets
+from variorum.edition.pages.dependence import ADDRESS as DEPENDENCE
+from variorum.edition.pages.dependence import dependence_sheets
 from variorum.edition.pages.dossiers import dossier_sheets
 from variorum.edition.pages.findings import families, findings_sheets
 from variorum.edition.pages.front import front_sheets
@@ -133,6 +137,8 @@ def _sheets(site: Site, salt: str) -> Iterator[Sheet]:
     yield from chapter_sheets(site)
     yield from dossier_sheets(site)
     yield from source_sheets(site, salt)
+    yield from dependence_sheets(site)
+    yield from borrowing_sheets(site)
     yield from chronicle_sheets(site)
     yield from contradiction_sheets(site)
     yield from company_sheets(site)
@@ -190,6 +196,11 @@ def _common(
         "nav": _navigation(opened, words),
         "foot": [
             NavEntry("names", words("nav.names"), "names.html"),
+            *(
+                [NavEntry("dependence", words("nav.dependence"), DEPENDENCE)]
+                if dependence(opened.record).ties
+                else []
+            ),
             NavEntry("relations", words("nav.relations"), "relations.html"),
             NavEntry("bibliography", words("nav.bibliography"), "bibliography.html"),
             NavEntry("colophon", words("nav.colophon"), "colophon.html"),

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from variorum.evidence import Borrowing, Side
 from variorum.finding import Finding
 from variorum.record import (
     CheckedQuotation,
@@ -36,6 +37,16 @@ class Resting:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedStretch:
+    """A stretch of a page that stands in another source too."""
+
+    start: int
+    end: int
+    other: Side
+    borrowing: Borrowing
+
+
+@dataclass(frozen=True, slots=True)
 class Survey:
     """Look-ups over one record and its findings."""
 
@@ -51,6 +62,7 @@ class Survey:
     found_on_page: Mapping[tuple[str, int], tuple[Finding, ...]]
     found_in_file: Mapping[str, tuple[Finding, ...]]  # findings about nothing but a file
     written_in: Mapping[str, str]  # file → id of the dossier, thesis or chapter that it is
+    shared: Mapping[tuple[str, int], tuple[SharedStretch, ...]]  # by source and page sequence
 
 
 def survey(record: Record, findings: Iterable[Finding]) -> Survey:
@@ -84,6 +96,7 @@ def survey(record: Record, findings: Iterable[Finding]) -> Survey:
         found_on_page=on_page,
         found_in_file=in_file,
         written_in=_files(record),
+        shared=_shared(record),
     )
 
 
@@ -140,6 +153,21 @@ def _resting(record: Record) -> Mapping[tuple[str, int], tuple[Resting, ...]]:
         for segment in checked.verification.segments:
             found[segment.source, segment.page].append(Resting(segment.start, segment.end, checked))
     return {page: tuple(sorted(rests, key=lambda rest: (rest.start, rest.end))) for page, rests in found.items()}
+
+
+def _shared(record: Record) -> Mapping[tuple[str, int], tuple[SharedStretch, ...]]:
+    """The stretches of each page that stand elsewhere too; phrases of nobody's are left out."""
+    found: defaultdict[tuple[str, int], list[SharedStretch]] = defaultdict(list)
+    for borrowing in record.borrowings:
+        if borrowing.manner != "formula":
+            for here, there in ((borrowing.a, borrowing.b), (borrowing.b, borrowing.a)):
+                for stretch in here.stretches:
+                    one = SharedStretch(stretch.start, stretch.end, there, borrowing)
+                    found[stretch.source, stretch.page].append(one)
+    return {
+        page: tuple(sorted(stretches, key=lambda each: (each.start, each.end, each.other.source)))
+        for page, stretches in found.items()
+    }
 
 
 def _found(

@@ -15,10 +15,15 @@ ELLIPSIS = "…"
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a passage: as it is compared and as it stands. An ellipsis is a word too, compared as "…"."""
+    """A word of a passage: as it is compared, as it stands, and where. An ellipsis is a word too, compared as "…".
+
+    Offsets are those of the passage with the words joined that a line's end divides (`joined`).
+    """
 
     key: str
     shown: str
+    start: int = 0
+    end: int = 0
 
     @property
     def is_bracketed(self) -> bool:
@@ -48,14 +53,21 @@ class Readings:
     differing: tuple[Reading, ...]
 
 
+def joined(text: str) -> str:
+    """A passage with the words joined that a line's end divides."""
+    return _LINE_END.sub("", text)
+
+
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a passage; those divided by a line's end are joined, case and old letters count for nothing."""
-    joined = _LINE_END.sub("", text)
-    return tuple(_word(match[0]) for match in _WORD.finditer(joined))
+    return tuple(_word(match) for match in _WORD.finditer(joined(text)))
 
 
-def set_against(a: str, b: str) -> Readings:
-    """Set two states of a passage against each other; differences at its very edges are left out, being its bounds."""
+def set_against(a: str, b: str, *, edges: bool = False) -> Readings:
+    """Set two states of a passage against each other.
+
+    Differences at its very edges are left out, being those of its bounds, unless `edges` asks for them.
+    """
     from rapidfuzz.distance import Indel
 
     ours, theirs = words_of(a), words_of(b)
@@ -69,7 +81,7 @@ def set_against(a: str, b: str) -> Readings:
             found[-1] = Reading(last.at_a, last.at_b, last.a + one, last.b + other)
         else:
             found.append(Reading(code.src_start, code.dest_start, one, other))
-    inner = [reading for reading in found if _is_inner(reading, len(ours), len(theirs))]
+    inner = [reading for reading in found if edges or _is_inner(reading, len(ours), len(theirs))]
     return Readings(ours, theirs, tuple(inner))
 
 
@@ -84,7 +96,8 @@ def _is_inner(reading: Reading, length_a: int, length_b: int) -> bool:
     return not (begins or ends)
 
 
-def _word(shown: str) -> Word:
+def _word(match: re.Match[str]) -> Word:
+    shown = match[0]
     if ELLIPSIS in shown or shown.startswith(("..", ". .", "[..", "[. ")):
-        return Word(ELLIPSIS, shown)
-    return Word(fold(shown.strip("[]")).text.casefold().replace("’", "'"), shown)
+        return Word(ELLIPSIS, shown, *match.span())
+    return Word(fold(shown.strip("[]")).text.casefold().replace("’", "'"), shown, *match.span())

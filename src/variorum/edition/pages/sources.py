@@ -16,6 +16,7 @@ from variorum.edition.dating_words import dating_in_words
 from variorum.edition.marking import MarkedParagraph, MarkedPassage, NameLink, mark_page
 from variorum.edition.ordering import in_order
 from variorum.edition.prose import set_prose
+from variorum.edition.shared import shared_view, taken_view
 from variorum.edition.site import Sheet, Site
 from variorum.edition.survey import Resting, dependents, witness_key
 from variorum.edition.verdicts import Verdict, verdict_named, verdict_of
@@ -80,6 +81,7 @@ class ParagraphView:
     number: int | None
     text: Markup
     passages: tuple[PassageView, ...]
+    shared: tuple[Markup, ...] = ()  # where else what begins here stands
 
 
 def source_sheets(site: Site, salt: str) -> Iterator[Sheet]:
@@ -152,6 +154,7 @@ def _source(site: Site, source: Source, pages: Sequence[Page], descended: Sequen
             for page in pages
         ],
         reason=holding.reason if holding else "",
+        taken=taken_view(site, source.key, root),
         facets=[_own_statements(site, own, source, root)] if own else [],
         resting=[_resting_row(site, s, source, root) for s in in_order(site.survey.of_source.get(source.key, ()))],
     )
@@ -241,6 +244,8 @@ def _leaf_key(
         what = _what_rests(site, rest, "../../")
         digest.update(repr((rest.start, rest.end, rest.checked.verification.verdict, what)).encode())
     digest.update(repr(_name_links(site, page, "../../")).encode())
+    for shared in site.survey.shared.get((page.source, page.sequence), ()):
+        digest.update(repr((shared.start, shared.end, shared_view(site, shared, page.source, "../../"))).encode())
     found = site.survey.found_on_page.get((page.source, page.sequence), ())
     digest.update(repr([(f.code, f.severity, f.message, f.remedy) for f in found]).encode())
     return digest.hexdigest()
@@ -253,6 +258,7 @@ def _leaf(site: Site, source: Source, page: Page, *, around: tuple[Page | None, 
     label = page_label(site, page)
     resting = site.survey.resting.get((source.key, page.sequence), ())
     names = _name_links(site, page, root)
+    shared = site.survey.shared.get((source.key, page.sequence), ())
     return site.press.page(
         "leaf.html",
         root=root,
@@ -267,7 +273,10 @@ def _leaf(site: Site, source: Source, page: Page, *, around: tuple[Page | None, 
         section_title=page.section if page.label else "",
         page_head=page.head,
         page_foot=page.foot,
-        paragraphs=[_paragraph(site, paragraph, root) for paragraph in mark_page(page, resting, names)],
+        paragraphs=[
+            _paragraph(site, paragraph, page.source, root)
+            for paragraph in mark_page(page, resting, names, shared=shared)
+        ],
         turn=_turn(site, around, root),
         findings=site.survey.found_on_page.get((page.source, page.sequence), ()),
     )
@@ -301,9 +310,12 @@ def _turning(site: Site, page: Page | None, rel: str, arrow: Markup, root: str) 
     return Markup('<a rel="{}" href="{}{}">{}</a>').format(rel, root, address, label)
 
 
-def _paragraph(site: Site, paragraph: MarkedParagraph, root: str) -> ParagraphView:
+def _paragraph(site: Site, paragraph: MarkedParagraph, source: str, root: str) -> ParagraphView:
     return ParagraphView(
-        paragraph.number, paragraph.text, tuple(_passage(site, passage, root) for passage in paragraph.passages)
+        paragraph.number,
+        paragraph.text,
+        tuple(_passage(site, passage, root) for passage in paragraph.passages),
+        tuple(shared_view(site, shared, source, root) for shared in paragraph.shared),
     )
 
 

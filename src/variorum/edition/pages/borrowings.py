@@ -1,0 +1,106 @@
+"""Two sources side by side: every passage that stands in both, word by word, who has it from whom, and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from variorum.edition.addresses import root_from
+from variorum.edition.pages.dependence import ADDRESS
+from variorum.edition.shared import ground_view, passage_anchor_of, places_of, side_by_side, source_link, way_of
+from variorum.edition.site import Sheet, Site
+from variorum.edition.views import foreign, short_name
+from variorum.evidence import Borrowing, Side
+
+_MOST = 200  # passages of two sources that are shown; those of editions of one text are their collation's part
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """One of the two places of a passage."""
+
+    place: Markup
+    text: Markup
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """A passage in both its places."""
+
+    anchor: str
+    first: SideView
+    second: SideView
+    way: str
+    facts: str
+    because: tuple[Markup, ...]
+
+
+def borrowing_sheets(site: Site) -> Iterator[Sheet]:
+    """A page for every two sources that have passages in common."""
+    pairs: defaultdict[tuple[str, str], list[Borrowing]] = defaultdict(list)
+    for each in site.record.borrowings:
+        low, high = sorted((each.a.source, each.b.source))
+        pairs[low, high].append(each)
+    for pair, passages in sorted(pairs.items()):
+        yield _pair(site, pair, passages)
+
+
+def _pair(site: Site, pair: tuple[str, str], passages: Sequence[Borrowing]) -> Sheet:
+    address = site.addresses.pairs[pair]
+    root = root_from(address)
+    ordered = sorted(passages, key=lambda each: _place(_side(each, pair[0])))
+    names = [short_name(site, key) for key in pair]
+    words = site.words
+    return site.sheet(
+        address,
+        "pair.html",
+        title=f"{names[0]} ↔ {names[1]}",
+        section="dependence",
+        sources=[source_link(site, key, root) for key in pair],
+        graph=f"{root}{ADDRESS}",
+        passages=[_view(site, each, pair, root) for each in ordered[:_MOST]],
+        more=words.count("passages", len(ordered) - _MOST) if len(ordered) > _MOST else "",
+    )
+
+
+def _view(site: Site, borrowing: Borrowing, pair: tuple[str, str], root: str) -> PassageView:
+    one, other = _side(borrowing, pair[0]), _side(borrowing, pair[1])
+    texts = side_by_side(one.text, other.text)
+    way = way_of(borrowing, pair[0])
+    taker, giver = (pair[0], pair[1]) if way == "from" else (pair[1], pair[0])
+    told = site.words(
+        f"shared.told-{way if way in ('common', 'unknown') else 'from'}",
+        a=source_link(site, taker, root),
+        b=source_link(site, giver, root),
+    )
+    facts = [
+        site.words.count("words", borrowing.words),
+        site.words("shared.alike", n=round(100 * borrowing.identity)),
+        site.words(f"manner.{borrowing.manner or 'unmarked'}"),
+    ]
+    return PassageView(
+        passage_anchor_of(borrowing),
+        SideView(places_of(site, one, root), texts[0], _language(site, pair[0])),
+        SideView(places_of(site, other, root), texts[1], _language(site, pair[1])),
+        told,
+        " · ".join(facts),
+        tuple(dict.fromkeys(ground_view(site, ground, root) for ground in borrowing.grounds)),
+    )
+
+
+def _language(site: Site, key: str) -> str:
+    source = site.record.sources.get(key)
+    return foreign(site, source.language) if source else ""
+
+
+def _side(borrowing: Borrowing, source: str) -> Side:
+    return borrowing.a if borrowing.a.source == source else borrowing.b
+
+
+def _place(side: Side) -> tuple[int, int, int]:
+    first = side.stretches[0]
+    return (first.page, first.start, first.end)
