@@ -138,7 +138,7 @@ def _in_common(
 def _marked(
     text: str, bounds: tuple[int, int, int], passages: Sequence[MarkedPassage], links: Sequence[NameLink]
 ) -> Markup:
-    """A stretch of the text with its passages marked; of the three bounds the last is where the paragraph's text ends."""
+    """A stretch of the text with its passages marked; the last of the bounds is where the paragraph's text ends."""
     start, end, until = bounds
     edges = sorted({start, end, *(edge for p in passages for edge in (p.start, p.end) if start < edge < end)})
     begun: Mapping[int, list[MarkedPassage]] = {edge: [p for p in passages if p.start == edge] for edge in edges}

@@ -13,7 +13,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from variorum.evidence import Naming, Unmatched
+from variorum.collation.descent.deciding import direction_of
+from variorum.collation.descent.grounds import in_words
+from variorum.evidence import Borrowing, Naming, Unmatched
 from variorum.finding import Finding
 from variorum.record import (
     CheckedQuotation,
@@ -96,8 +98,25 @@ def open_to_all(
         holdings={key: holding for key, holding in record.holdings.items() if key not in closed},
         quotations=tuple(quotations),
         naming=_open_naming(record.naming, closed, frozenset(seen())),
+        borrowings=tuple(one for each in record.borrowings if (one := _open_borrowing(each, closed))),
     )
     return Opened(public, shown, closed, len(record.quotations) - len(quotations), len(findings) - len(shown), aside)
+
+
+def _open_borrowing(borrowing: Borrowing, closed: frozenset[str]) -> Borrowing | None:
+    """A borrowing between open sources, by those grounds alone that name no closed one; the direction is theirs."""
+    if {borrowing.a.source, borrowing.b.source} & closed:
+        return None
+    kept = tuple(
+        ground
+        for ground in borrowing.grounds
+        if not any(closed.intersection(re.findall(r"[^\s:()]+", value)) for _, value in ground.said)
+    )
+    if kept == borrowing.grounds:
+        return borrowing
+    return replace(
+        borrowing, grounds=kept, because=tuple(in_words(ground) for ground in kept), direction=direction_of(kept)
+    )
 
 
 def _open_naming(naming: Naming, closed: frozenset[str], seen: frozenset[str]) -> Naming:
@@ -221,7 +240,9 @@ def _open_witness(witness: Witness, closed: frozenset[str], secrets: tuple[str, 
 
 def _open_source(source: Source, closed: frozenset[str], secrets: tuple[str, ...], in_place: str) -> Source:
     lineage = tuple(tie for tie in source.lineage if tie.source not in closed)
-    return replace(source, lineage=lineage, notes=_open_text(source.notes, closed, secrets, in_place))
+    independent_of = tuple(key for key in source.independent_of if key not in closed)
+    notes = _open_text(source.notes, closed, secrets, in_place)
+    return replace(source, lineage=lineage, notes=notes, independent_of=independent_of)
 
 
 def _open_thesis(thesis: Thesis, closed: frozenset[str], secrets: tuple[str, ...], in_place: str) -> Thesis:

@@ -196,11 +196,7 @@ def _common(
         "nav": _navigation(opened, words),
         "foot": [
             NavEntry("names", words("nav.names"), "names.html"),
-            *(
-                [NavEntry("dependence", words("nav.dependence"), DEPENDENCE)]
-                if dependence(opened.record).ties
-                else []
-            ),
+            *([NavEntry("dependence", words("nav.dependence"), DEPENDENCE)] if dependence(opened.record).ties else []),
             NavEntry("relations", words("nav.relations"), "relations.html"),
             NavEntry("bibliography", words("nav.bibliography"), "bibliography.html"),
             NavEntry("colophon", words("nav.colophon"), "colophon.html"),

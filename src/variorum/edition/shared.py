@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from markupsafe import Markup
@@ -17,6 +18,7 @@ from variorum.evidence import Borrowing, Ground, Side
 from variorum.lineage import DEPENDENT
 
 _SHOWN = 3000  # letters of a side that are shown; longer passages are told by their beginning
+_LINE = re.compile(r"(?<!\n)\n(?!\n)")  # a line's end within a paragraph
 _SIGNS = {"from": "←", "common": "↔", "unknown": "?"}
 
 
@@ -122,11 +124,15 @@ def _cut(text: str) -> str:
 
 
 def _marked(text: str, differing: Sequence[Sequence[Word]], *, cut: bool) -> Markup:
+    text = _LINE.sub(" ", text)
     pieces, place = [], 0
     for words in differing:
         if words:
             start, end = words[0].start, words[-1].end
-            pieces += [shown(text[place:start]), Markup('<span class="differs">{}</span>').format(shown(text[start:end]))]
+            pieces += [
+                shown(text[place:start]),
+                Markup('<span class="differs">{}</span>').format(shown(text[start:end])),
+            ]
             place = end
     return Markup("").join([*pieces, shown(text[place:]), Markup(" […]") if cut else Markup("")])
 

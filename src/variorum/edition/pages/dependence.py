@@ -106,9 +106,7 @@ def _arc(site: Site, tie: Tie, rows: dict[str, int]) -> ArcView:
     path = f"M{right} {start}C{right - out:.0f} {start} {right - out:.0f} {end} {right} {end}"
     arrow = f"M{right + 6} {end}l-9 -5v10z" if tie.direction == "from" else ""
     kind = tie.certainty if tie.direction == "from" else tie.direction
-    says = site.words(
-        f"dependence.says-{tie.direction}", a=short_name(site, tie.source), b=short_name(site, tie.other)
-    )
+    says = site.words(f"dependence.says-{tie.direction}", a=short_name(site, tie.source), b=short_name(site, tie.other))
     words = f" ({extent(site, tie)})" if tie.passages else ""
     return ArcView(path, arrow, f"{1.4 + log2(1 + tie.words) / 4:.1f}", kind, says + words)
 
