@@ -184,7 +184,9 @@ class Erasure:
     """An entity that a source ceases to know, or takes up again, against an earlier one.
 
     `kind` is "dropped", "anonymised", "renamed", "turned" (into its opposite) or "restored". `chance` is the
-    probability that so great a fall comes by chance and length alone.
+    probability that so great a fall comes by chance and length alone, corrected for all who were asked about. `table`
+    counts sentences: those that name it, kept with the name and not; all others, kept and not. `places` are the
+    sentences of the earlier that name it, `instead` those of the later that stand there.
     """
 
     entity: str
@@ -197,6 +199,7 @@ class Erasure:
     places: tuple[Side, ...] = ()
     instead: tuple[Side, ...] = ()
     because: tuple[str, ...] = ()
+    table: tuple[int, int, int, int] = (0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)

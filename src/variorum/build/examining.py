@@ -1,4 +1,4 @@
-"""From the folder to findings: parse, read what changed, verify, recognise names, find borrowings, criticise."""
+"""From the folder to findings: read what changed, verify, recognise names, find borrowings, collate, criticise."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from variorum.archive.locking import locked
 from variorum.archive.reading import read_record
 from variorum.archive.writing import clear_leftovers
 from variorum.build.borrowing import borrowings_up_to_date
+from variorum.build.editions import editions_of
 from variorum.build.naming import naming_of
 from variorum.build.progress import Progress, unwatched
 from variorum.build.quoting import hold_quotations
@@ -51,9 +52,11 @@ def bring_up_to_date(
     record = replace(record, quotations=quotations)
     naming = naming_of(record, catalogue, progress=progress)
     borrowings = borrowings_up_to_date(catalogue, texts, progress=progress)
+    editions, erasures = editions_of(record, catalogue, texts, progress=progress)
     missing = originals_missing_or_changed(archive, record, catalogue)
     found = (*parsed, *catalogue.findings(), *missing)
-    return Examined(replace(record, naming=naming, borrowings=borrowings), found, anew)
+    found_in_texts = replace(record, naming=naming, borrowings=borrowings, editions=editions, erasures=erasures)
+    return Examined(found_in_texts, found, anew)
 
 
 def examined(archive: Archive, *, progress: Progress = unwatched) -> Examined:

@@ -22,6 +22,7 @@ FAMILIES = {
     "W": "Witnesses",
     "B": "Borrowings: who copied whom",
     "D": "Dates, and what cannot all be true",
+    "E": "Editions, and whom they erase",
     "N": "Names, and who is meant by them",
     "X": "The checks themselves",
 }

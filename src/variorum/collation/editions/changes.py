@@ -13,7 +13,7 @@ from functools import cached_property
 
 from variorum.collation.critical_words import is_name, kind_of, negations
 from variorum.collation.editions.blocks import Aligned, Block, aligned, blocks_of
-from variorum.collation.editions.numerals import is_vague, numbers_in
+from variorum.collation.editions.numerals import is_vague, numbers_in, value_of
 from variorum.collation.editions.rules import Respelling, Rule, is_capitals, key_of, respellings_of, rules_of
 from variorum.collation.editions.wording import Wording
 from variorum.collation.levelling import readings
@@ -145,7 +145,35 @@ def _of_change(
 
 def _named(pair: Aligned, block: Block, namer: _Namer) -> Edit:
     kind, note = _kind_of(pair, block, namer)
+    if kind in ("number", "cut", "added") and (wider := _with_whole_number(pair, block)) != block:
+        of_wider, note_of_wider = _kind_of(pair, wider, namer)
+        if of_wider == "number":
+            block, kind, note = wider, of_wider, note_of_wider
     return Edit(kind, block.a, block.b, block.c, block.d, note)
+
+
+def _with_whole_number(pair: Aligned, block: Block) -> Block:
+    """A change inside a number ("one hundred and forty" to "forty") with the rest of it, which both texts have."""
+    ours, theirs = pair.earlier.plain, pair.later.plain
+    words = (*ours[block.a : block.b], *theirs[block.c : block.d])
+    if max(block.b - block.a, block.d - block.c) > 3 or not any(value_of(word) is not None for word in words):
+        return block
+    left = right = 0
+    while (
+        block.a - left > 0 and block.c - left > 0 and _in_number(ours, theirs, block.a - left - 1, block.c - left - 1)
+    ):
+        left += 1
+    while (
+        block.b + right < len(ours)
+        and block.d + right < len(theirs)
+        and _in_number(ours, theirs, block.b + right, block.d + right)
+    ):
+        right += 1
+    return Block("changed", block.a - left, block.b + right, block.c - left, block.d + right)
+
+
+def _in_number(ours: Sequence[str], theirs: Sequence[str], i: int, j: int) -> bool:
+    return ours[i] == theirs[j] and value_of(ours[i]) is not None and not ours[i][0].isdigit()
 
 
 def _kind_of(pair: Aligned, block: Block, namer: _Namer) -> tuple[str, str]:

@@ -18,6 +18,7 @@ import numpy as np
 from variorum.collation.editions.blocks import Aligned, Block
 from variorum.collation.editions.wording import levelled
 from variorum.collation.lettering import OLD_SPELLING
+from variorum.languages import writing
 
 _CASES = 3  # how often a word must be respelt to be a rule by itself
 _CASES_OF_SUBSTITUTION = 5
@@ -26,6 +27,8 @@ _FAMILY = 3  # different words that are respelt in the same way
 _STRONG = 6  # as many, and whatever is respelt in this way belongs to it
 _ALIKE = 0.6
 KINDS = ("spelling", "case", "old spelling", "punctuation", "substitution")
+_STEM = 5  # letters by which forms of one word are known
+_ENDINGS = frozenset({"", "s", "es", "d", "ed", "ing", "er", "est", "ly", "n", "en", "'s"})
 _OLD = frozenset(OLD_SPELLING) - set("ёЁ")
 
 
@@ -123,6 +126,7 @@ def rules_of(pair: Aligned, places: Sequence[Respelling]) -> tuple[Rule, ...]:
         (candidates if is_consistent else doubtful).append(Rule(shown, other, times, _kind(shown, other)))
     families = families_of(candidates)
     in_family = {rule for family in families for rule in family.rules}
+    in_family |= {rule for forms in _forms_of_one_word(candidates) for rule in forms}
     strong = {family.written for family in families if _stems(family.rules) >= _STRONG}
     rules = [
         rule
@@ -162,13 +166,34 @@ def families_of(rules: Iterable[Rule]) -> tuple[Family, ...]:
     return tuple(sorted(families, key=lambda family: (-family.times, family.written)))
 
 
-def told(rules: Iterable[Rule]) -> Mapping[str, int]:
-    """Rules as `evidence.EditionsCompared.normalised` keeps them: "Trotzky → Trotsky" → 81."""
-    return {rule.written: rule.times for rule in rules}
+def told(rules: Sequence[Rule]) -> Mapping[str, int]:
+    """Rules as `evidence.EditionsCompared.normalised` keeps them: "Trotzky → Trotsky" → 81.
+
+    Forms of one word of which none is frequent by itself are one rule: «галлере… → галере…».
+    """
+    forms = [group for group in _forms_of_one_word(rules) if all(rule.times < _CASES for rule in group)]
+    together = {rule for group in forms for rule in group}
+    found = Counter({rule.written: rule.times for rule in rules if rule not in together})
+    for group in forms:
+        before, after = (
+            _beginning(words) for words in zip(*((rule.before, rule.after) for rule in group), strict=True)
+        )
+        found[f"{before}… → {after}…"] += sum(rule.times for rule in group)
+    return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _forms_of_one_word(rules: Iterable[Rule]) -> list[list[Rule]]:
+    """Rules of spelling that change the same letters in forms of one word, where they make a rule together."""
+    shelves: dict[tuple[str, str], list[Rule]] = defaultdict(list)
+    for rule in rules:
+        edit = _edit(rule.before, rule.after) if rule.kind == "spelling" else ""
+        if edit.endswith("-"):
+            shelves[edit, levelled(rule.before)[:_STEM]].append(rule)
+    return [group for group in shelves.values() if len(group) > 1 and sum(rule.times for rule in group) >= _CASES]
 
 
 def _stems(members: Sequence[Rule]) -> int:
-    return len({levelled(rule.before)[:5] for rule in members})
+    return len({levelled(rule.before)[:_STEM] for rule in members})
 
 
 def _kind(before: str, after: str) -> str:
@@ -179,9 +204,20 @@ def _kind(before: str, after: str) -> str:
     if re.search(r"[—–]|--|\s-", before + after):
         return "punctuation"
     ours, theirs = levelled(before.replace(" ", "")), levelled(after.replace(" ", ""))
+    if ours != theirs and _is_grammar(ours, theirs):
+        return "substitution"
     if ours == theirs or (before[:1].lower() == after[:1].lower() and _alike(ours, theirs)):
         return "spelling"
     return "substitution"
+
+
+@lru_cache(maxsize=50_000)
+def _is_grammar(before: str, after: str) -> bool:
+    """Whether two words are two forms of one, or two words of the dictionary, and not two spellings."""
+    front = len(_beginning((before, after)))
+    if {before[front:], after[front:]} <= _ENDINGS:
+        return True
+    return any(language.knows(before) and language.knows(after) for language in writing(before))
 
 
 def _edit(before: str, after: str) -> str:
@@ -207,6 +243,12 @@ def _alike(ours: str, theirs: str) -> bool:
     if min(len(ours), len(theirs)) < 3 or ours[:1].isdigit() or theirs[:1].isdigit():
         return False
     return Levenshtein.normalized_similarity(ours, theirs, score_cutoff=_ALIKE) > 0
+
+
+def _beginning(words: Sequence[str]) -> str:
+    """What all the words begin with."""
+    first, last = min(words), max(words)
+    return first[: next((i for i, (x, y) in enumerate(zip(first, last, strict=False)) if x != y), len(first))]
 
 
 def _joined(words: Sequence[str]) -> str:

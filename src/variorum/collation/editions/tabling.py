@@ -51,6 +51,12 @@ def table_of(wordings: Sequence[Wording]) -> Table:
     return Table(tuple(wordings), cells[rows], ids[rows])
 
 
+def likeness(one: Wording, other: Wording) -> float:
+    """The share of the shorter text's runs of five words that the other has too, from 0 to 1."""
+    _, (a, b) = lexicon_of((one, other))
+    return _overlap(a, b)
+
+
 def _order(numbers: Sequence[Numbers]) -> list[int]:
     """The two that are most alike first, then whichever is most like one that is in already."""
     left = set(range(len(numbers)))

@@ -1,5 +1,15 @@
 """The checks that come with the program, one file per family."""
 
-from variorum.criticism.families import borrowings, citations, dates, names, places, quotations, structure, witnesses
+from variorum.criticism.families import (
+    borrowings,
+    citations,
+    dates,
+    editions,
+    names,
+    places,
+    quotations,
+    structure,
+    witnesses,
+)
 
-__all__ = ["borrowings", "citations", "dates", "names", "places", "quotations", "structure", "witnesses"]
+__all__ = ["borrowings", "citations", "dates", "editions", "names", "places", "quotations", "structure", "witnesses"]

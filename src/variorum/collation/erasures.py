@@ -1,0 +1,339 @@
+"""Whom an edition ceases to know, and what stands in their place.
+
+The unit is the sentence, since it is sentences that an editor keeps or cuts: of the sentences that name somebody, how
+many does the later edition keep with the name, and how many of all the others does it keep? Fisher's exact test says
+how likely so great a difference is by chance; where whole chapters fell, a name that fell with them proves nothing. A
+sentence that is kept and has lost the name is evidence by itself, and is shown.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from importlib.resources import files
+
+import numpy as np
+import numpy.typing as npt
+
+from variorum.collation.chances import fisher_less, holm
+from variorum.collation.editions.blocks import Block
+from variorum.collation.editions.changes import Collated
+from variorum.collation.editions.comparing import side_of
+from variorum.collation.editions.wording import Wording, levelled
+from variorum.collation.texts import Body
+from variorum.evidence import Erasure, Side
+
+_KEPT = 0.5  # of a sentence's words, for it to count as kept
+_NEAR = 3  # words before a name in which an insult is looked for
+_LEVEL = 0.05  # of significance
+_SHOWN = 12  # places of one erasure that are kept
+_FULL_STOP = re.compile(r"[.!?…]|\n\s*\n|\x1c")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name where it stands in a body's text, with the dossier that it names for certain."""
+
+    entity: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Told:
+    """One edition: its text, its words, and who is named in it. `forms` are all the words that dossiers' names have."""
+
+    body: Body
+    wording: Wording
+    named: tuple[Named, ...]
+
+    @cached_property
+    def mentions(self) -> Mapping[str, list[tuple[int, int]]]:
+        """For each dossier the words, from and to, that name it."""
+        found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for one in self.named:
+            first = int(np.searchsorted(self.wording.ends, one.start, side="right"))
+            last = int(np.searchsorted(self.wording.starts, one.end, side="left"))
+            if last > first:
+                found[one.entity].append((first, last))
+        return found
+
+    @cached_property
+    def sentences(self) -> npt.NDArray[np.int32]:
+        """For each word the number of its sentence, from 0."""
+        numbers = np.zeros(len(self.wording), dtype=np.int32)
+        number = 0
+        for index in range(1, len(self.wording)):
+            number += ends_sentence(self.wording, index)
+            numbers[index] = number
+        return numbers
+
+
+def ends_sentence(wording: Wording, index: int) -> bool:
+    """Whether a sentence ends before this word: after a full stop that follows no initial, or at a blank line."""
+    between = wording.between(index)
+    if not _FULL_STOP.search(between):
+        return False
+    start, end = int(wording.starts[index - 1]), int(wording.ends[index - 1])
+    is_initial = end - start <= 2 and wording.text[start].isupper() and between.startswith(".")
+    return not is_initial and not wording.text[wording.starts[index]].islower()
+
+
+def erasures_between(
+    earlier: Told, later: Told, collated: Collated, *, knows: Callable[[str, Wording], bool]
+) -> tuple[Erasure, ...]:
+    """Everybody whom the later edition names less than the earlier, or otherwise, with the test and the places.
+
+    `knows(entity, wording)` says whether a text may name somebody after all, in a form that was not recognised for
+    certain. The probabilities are corrected for the number of dossiers that the earlier edition names.
+    """
+    pair = _Pair(earlier, later, collated)
+    found = [
+        _Case(entity, pair, mentions, tuple(later.mentions.get(entity, ())), knows(entity, later.wording))
+        for entity, mentions in sorted(earlier.mentions.items())
+    ]
+    corrected = holm([case.chance for case in found])
+    return tuple(
+        erasure for case, chance in zip(found, corrected, strict=True) if (erasure := case.erasure(chance)) is not None
+    )
+
+
+def restorations(
+    earlier: Told, later: Told, turned: Collated, *, known: Iterable[str], knows: Callable[[str, Wording], bool]
+) -> tuple[Erasure, ...]:
+    """Who is named again: unknown to the earlier edition, named by the later, and by one before them both (`known`).
+
+    `turned` holds the later edition against the earlier, so that the test asks how likely it is that just the sentences
+    with the name were missing.
+    """
+    pair = _Pair(later, earlier, turned)
+    cases = [
+        _Case(entity, pair, later.mentions[entity], (), False)
+        for entity in sorted(set(known))
+        if entity in later.mentions and entity not in earlier.mentions and not knows(entity, earlier.wording)
+    ]
+    chances = holm([case.chance for case in cases])
+    return tuple(case.restoration(chance) for case, chance in zip(cases, chances, strict=True))
+
+
+class _Pair:
+    """What all cases of two editions share: which sentences were kept, and in which block each word lies."""
+
+    def __init__(self, earlier: Told, later: Told, collated: Collated) -> None:
+        self.earlier, self.later, self.collated = earlier, later, collated
+        self.same = collated.pair.same
+        numbers = earlier.sentences
+        self.lengths = np.bincount(numbers) if len(numbers) else np.zeros(0, dtype=np.int64)
+        kept = np.bincount(numbers, weights=self.same, minlength=len(self.lengths)) if len(numbers) else self.lengths
+        self.is_kept = kept >= _KEPT * np.maximum(self.lengths, 1)
+        self.starts = [block.a for block in collated.blocks]
+
+    def block_at(self, word: int) -> Block:
+        """The block of the alignment in which a word of the earlier edition lies."""
+        index = int(np.searchsorted(self.starts, word, side="right")) - 1
+        blocks = self.collated.blocks
+        while index > 0 and not blocks[index].a <= word < blocks[index].b:
+            index -= 1
+        return blocks[index]
+
+    def sentence(self, number: int) -> tuple[int, int]:
+        """The words from and to of a sentence of the earlier edition."""
+        numbers = self.earlier.sentences
+        return int(np.searchsorted(numbers, number)), int(np.searchsorted(numbers, number, side="right"))
+
+
+@dataclass(frozen=True)
+class _Case:
+    """One dossier in two editions."""
+
+    entity: str
+    pair: _Pair
+    before: Sequence[tuple[int, int]]
+    after: Sequence[tuple[int, int]]
+    is_known_otherwise: bool
+
+    @cached_property
+    def survivors(self) -> list[bool]:
+        """For each mention of the earlier edition whether the later has a mention in its place."""
+        held = {word for first, last in self.after for word in range(first, last)}
+        partner, survivors = self.pair.collated.pair.partner, []
+        for first, last in self.before:
+            block = self.pair.block_at(first)
+            in_place = set(range(block.c, block.d)) if block.kind == "changed" else set()
+            in_place |= {int(word) for word in partner[first:last] if word >= 0}
+            survivors.append(bool(in_place & held) or bool(self.pair.same[first:last].all()))
+        return survivors
+
+    @cached_property
+    def table(self) -> tuple[int, int, int, int]:
+        """Sentences that name: kept with the name, not so; all others: kept, not kept."""
+        numbers = self.pair.earlier.sentences
+        naming: dict[int, bool] = {}
+        for (first, _), survives in zip(self.before, self.survivors, strict=True):
+            naming[int(numbers[first])] = naming.get(int(numbers[first]), False) or survives
+        kept = sum(naming.values())
+        others = [number for number in range(len(self.pair.is_kept)) if number not in naming]
+        others_kept = int(self.pair.is_kept[others].sum()) if others else 0
+        return kept, len(naming) - kept, others_kept, len(others) - others_kept
+
+    @cached_property
+    def chance(self) -> float:
+        """How likely so great a loss is by chance."""
+        return fisher_less(*self.table)
+
+    @cached_property
+    def taken_out(self) -> list[tuple[int, int]]:
+        """The mentions that are gone from sentences that were kept."""
+        numbers = self.pair.earlier.sentences
+        return [
+            place
+            for place, survives in zip(self.before, self.survivors, strict=True)
+            if not survives and self.pair.is_kept[numbers[place[0]]]
+        ]
+
+    def erasure(self, chance: float) -> Erasure | None:
+        """The case as evidence; None where nothing was erased."""
+        renamed = self._renamed()
+        turned = self._turned()
+        if turned:
+            return self._as("turned", chance, self.before, [self._side_after(place[0]) for place in turned])
+        if renamed:
+            return self._as("renamed", chance, self.before, [self._side_after(place[0]) for place in self.after])
+        if (
+            len(self.after) >= len(self.before)
+            or all(self.survivors)
+            or (self.is_known_otherwise and not self.taken_out)
+        ):
+            return None
+        instead = [self._instead(first) for first, _ in self.taken_out]
+        is_nameless = any(_is_nameless(words) for words, _ in instead)
+        sides = [side for _, side in instead if side is not None]
+        lost = [place for place, survives in zip(self.before, self.survivors, strict=True) if not survives]
+        first = self.taken_out or lost
+        places = [*first, *(place for place in lost if place not in first)]
+        return self._as("anonymised" if is_nameless else "dropped", chance, places, sides)
+
+    def restoration(self, chance: float) -> Erasure:
+        """The case, taken backwards, as one of somebody who is taken up again."""
+        shown = [self._sentence_of(place) for place in self.before[:_SHOWN]]
+        sides = tuple(side for side in dict.fromkeys(shown) if side)
+        number = len(self.before)
+        because = f"An edition before both names it; this one does again, {number} time{'s' * (number != 1)}."
+        sources = self.pair.later.body.source, self.pair.earlier.body.source
+        return Erasure(self.entity, "restored", *sources, 0, number, chance, (), sides, (because,), self.table)
+
+    def _as(
+        self, kind: str, chance: float, places: Sequence[tuple[int, int]], instead: Sequence[Side | None]
+    ) -> Erasure:
+        earlier, later = self.pair.earlier, self.pair.later
+        shown = [self._sentence_of(place) for place in places[:_SHOWN]]
+        return Erasure(
+            self.entity,
+            kind,
+            earlier.body.source,
+            later.body.source,
+            len(self.before),
+            len(self.after),
+            chance,
+            tuple(side for side in dict.fromkeys(shown) if side),
+            tuple(side for side in dict.fromkeys(instead[:_SHOWN]) if side),
+            tuple(self._because(chance)),
+            self.table,
+        )
+
+    def _because(self, chance: float) -> Iterator[str]:
+        kept, lost, others_kept, others_lost = self.table
+        share = others_kept / max(1, others_kept + others_lost)
+        yield (
+            f"Of {kept + lost} sentence{'s' * (kept + lost != 1)} with the name {kept} "
+            f"{'is' if kept == 1 else 'are'} kept with it; of all others {share:.0%} are kept."
+        )
+        if self.taken_out:
+            number = len(self.taken_out)
+            kept_sentences = "1 sentence that is kept" if number == 1 else f"{number} sentences that are kept"
+            yield f"From {kept_sentences} the name is taken out."
+        yield f"By chance alone so much would go with a probability of {probability(chance)}."
+
+    def _sentence_of(self, place: tuple[int, int]) -> Side | None:
+        first, last = self.pair.sentence(int(self.pair.earlier.sentences[place[0]]))
+        return side_of(self.pair.earlier.body, self.pair.earlier.wording, first, last)
+
+    def _side_after(self, first: int) -> Side | None:
+        numbers = self.pair.later.sentences
+        number = numbers[first]
+        low, high = int(np.searchsorted(numbers, number)), int(np.searchsorted(numbers, number, side="right"))
+        return side_of(self.pair.later.body, self.pair.later.wording, low, high)
+
+    def _instead(self, first: int) -> tuple[tuple[str, ...], Side | None]:
+        """The words that stand where a name was taken out, and the whole sentence in which they stand."""
+        block = self.pair.block_at(first)
+        words = self.pair.later.wording.plain[block.c : block.d] if block.kind == "changed" else ()
+        low, high = self.pair.sentence(int(self.pair.earlier.sentences[first]))
+        others = self.pair.collated.pair.partner[low:high]
+        held = others[(others >= 0) & self.pair.same[low:high]]
+        if not len(held):
+            return words, None
+        return words, self._side_after(int(np.median(held)))
+
+    def _renamed(self) -> bool:
+        """Whether both editions name them, and never by the same word."""
+        ours = {word for place in self.before for word in _telling(self.pair.earlier.wording, *place)}
+        theirs = {word for place in self.after for word in _telling(self.pair.later.wording, *place)}
+        return bool(ours and theirs) and ours.isdisjoint(theirs)
+
+    def _turned(self) -> list[tuple[int, int]]:
+        """Where the later edition calls them an enemy, if the earlier never did."""
+        if any(_is_hostile(self.pair.earlier.wording, place[0]) for place in self.before):
+            return []
+        return [place for place in self.after if _is_hostile(self.pair.later.wording, place[0])]
+
+
+def is_telling(erasure: Erasure) -> bool:
+    """Whether more than a fall of whole passages is behind it.
+
+    A name that is taken out of a sentence which is otherwise kept, or replaced there, tells by itself; one that went
+    with its sentences tells where chance would hardly take so many.
+    """
+    return erasure.kind != "dropped" or bool(erasure.instead) or erasure.chance < _LEVEL
+
+
+def probability(chance: float) -> str:
+    """A probability as one says it: three figures at most, and none that claims to be nothing."""
+    if chance < 0.0001:
+        return "less than 1 in 10,000"
+    return f"{chance:.4f}" if chance < 0.01 else f"{chance:.2f}"
+
+
+def _telling(wording: Wording, first: int, last: int) -> set[str]:
+    """The words of a name without initials, cut where Russian cases begin to differ."""
+    return {word[: max(4, len(word) - 3)] for word in wording.plain[first:last] if len(word) > 2}
+
+
+def _is_nameless(words: Sequence[str]) -> bool:
+    return any(_begins(word, "nameless") for word in words)
+
+
+def _is_hostile(wording: Wording, first: int) -> bool:
+    near = wording.plain[max(0, first - _NEAR) : first]
+    return any(_begins(word, "hostile") for word in near)
+
+
+@lru_cache(maxsize=50_000)
+def _begins(word: str, kind: str) -> bool:
+    whole, beginnings = _words()[kind]
+    return word in whole or word.startswith(beginnings)
+
+
+@lru_cache(maxsize=1)
+def _words() -> Mapping[str, tuple[frozenset[str], tuple[str, ...]]]:
+    tables = tomllib.loads(files(__package__).joinpath("erasures.toml").read_text(encoding="utf-8"))
+    found = {}
+    for kind, table in tables.items():
+        words = table["words"].split()
+        whole = frozenset(levelled(word[:-1]) for word in words if word.endswith("$"))
+        found[kind] = (whole, tuple(levelled(word) for word in words if not word.endswith("$")))
+    return found

@@ -1,0 +1,266 @@
+"""Family E: what an edition did to the text before it. The second edition is a source about its own time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from variorum.collation.erasures import is_telling
+from variorum.criticism.framework import check
+from variorum.evidence import Change, EditionsCompared, Erasure
+from variorum.finding import Finding, Severity
+from variorum.record import Record
+
+_HARDLY = 0.08  # of the earlier text's words
+_LISTED = 8
+_MOST = 0.8  # of a quotation's letters, for it to count as cut
+
+
+@check("E501", severity=Severity.WARNING)
+def erased(record: Record) -> Iterator[Finding]:
+    """A later edition no longer knows somebody whom the earlier names.
+
+    Said only where more than the fall of whole passages is behind it: the name is gone from sentences that are
+    otherwise kept, or from more of them than chance would take (Fisher's exact test, corrected for all who are named).
+
+    Why it matters: when a state or a party unmakes somebody, its books forget them; the edition's date tells by when.
+    What to do: read the places side by side; write down when they were removed, with the edition as the source.
+    """
+    for one in record.erasures:
+        if one.kind == "dropped" and one.mentions_later == 0 and is_telling(one):
+            name = _named(record, one)
+            yield _finding(
+                record,
+                one,
+                f"{one.later} no longer knows {name}, whom {one.earlier} names {_times(one.mentions_earlier)}.",
+                remedy=f"Read the places side by side, and write down in the dossier what became of {name} by then.",
+            )
+
+
+@check("E502", severity=Severity.WARNING)
+def anonymised(record: Record) -> Iterator[Finding]:
+    """A later edition puts "some", "a worker", "others" where the earlier has a name.
+
+    Why it matters: the deed was needed and the doer was not; who stands behind such words the earlier edition tells.
+    What to do: read the places side by side; cite the earlier edition for the name.
+    """
+    for one in record.erasures:
+        if one.kind == "anonymised":
+            name = _named(record, one)
+            yield _finding(
+                record,
+                one,
+                f"{one.later} names nobody where {one.earlier} names {name}.",
+                remedy="Cite the earlier edition for the name, and say that the later hides it.",
+            )
+
+
+@check("E503", severity=Severity.WARNING)
+def turned(record: Record) -> Iterator[Finding]:
+    """A later edition calls somebody an enemy whom the earlier names without a hostile word.
+
+    Why it matters: the person stayed in the book and changed sides in it; that tells of the edition's own time.
+    What to do: take the later edition as a witness of what was said when it came out, and of nothing else.
+    """
+    for one in record.erasures:
+        if one.kind == "turned":
+            name = _named(record, one)
+            yield _finding(
+                record,
+                one,
+                f"{one.later} turns {name} into an enemy; {one.earlier} has no hostile word of them.",
+                remedy="Take the later edition as a witness of its own time only.",
+            )
+
+
+@check("E504", severity=Severity.NOTE)
+def renamed(record: Record) -> Iterator[Finding]:
+    """A later edition calls somebody by another name throughout.
+
+    Why it matters: a pseudonym given up, a town renamed, a new alphabet: searches for the one name miss the other.
+    What to do: see that the dossier has both names; if two persons are meant, part them.
+    """
+    for one in record.erasures:
+        if one.kind == "renamed":
+            yield _finding(
+                record,
+                one,
+                f"{one.later} calls {_named(record, one)} by another name than {one.earlier}.",
+                remedy="See that the dossier has both names, and that one person is meant.",
+            )
+
+
+@check("E505", severity=Severity.NOTE)
+def taken_up_again(record: Record) -> Iterator[Finding]:
+    """A later edition names somebody again whom the edition before it had ceased to know.
+
+    Why it matters: rehabilitation is dated by such returns, and often goes halfway: the name without the deed.
+    What to do: compare what the first edition said with what the last says.
+    """
+    for one in record.erasures:
+        if one.kind == "restored":
+            yield _finding(
+                record,
+                one,
+                f"{one.later} names {_named(record, one)} again, whom {one.earlier} did not know.",
+                remedy="Compare what the oldest edition said of them with what this one says.",
+            )
+
+
+@check("E506", severity=Severity.WARNING)
+def number_changed(record: Record) -> Iterator[Finding]:
+    """A later edition gives another number, or none, where the rest of the sentence is kept.
+
+    Why it matters: the dead, the hungry and the strikers grow fewer from edition to edition, and the harvest larger.
+    What to do: cite the number with its edition; look for the count that it goes back to.
+    """
+    for compared in record.editions:
+        changes = [change for change in compared.changes if change.kind == "number" and change.before and change.after]
+        if changes:
+            verbs = list(dict.fromkeys(change.note.partition(":")[0] for change in changes))
+            yield _of_changes(
+                record,
+                compared,
+                changes,
+                f"{compared.later} changes {_counted(len(changes), 'number')} of {compared.earlier} "
+                f"({', '.join(verb for verb in verbs if verb)}).",
+                remedy="Cite each number with its edition, and look for the count that it goes back to.",
+            )
+
+
+@check("E507", severity=Severity.WARNING)
+def negation_turned(record: Record) -> Iterator[Finding]:
+    """A later edition takes out, or puts in, a "not", or says the contrary, where the rest of the sentence is kept.
+
+    Why it matters: it makes the author say the opposite in his own words.
+    What to do: quote the earlier state, and say what the later made of it.
+    """
+    for compared in record.editions:
+        changes = [change for change in compared.changes if change.kind == "negation"]
+        if changes:
+            yield _of_changes(
+                record,
+                compared,
+                changes,
+                f"{compared.later} turns {_counted(len(changes), 'place')} of {compared.earlier} round.",
+                remedy="Quote the earlier state, and say what the later made of it.",
+            )
+
+
+@check("E508", severity=Severity.NOTE)
+def quoted_and_cut(record: Record) -> Iterator[Finding]:
+    """Passages that this archive quotes were cut from a later edition.
+
+    Why it matters: what a later edition leaves out is often what mattered; and a reader with the later edition at hand
+    will look for the quotation in vain.
+    What to do: nothing need be changed; cite the edition that has the words, and consider saying that they were cut.
+    """
+    for compared in record.editions:
+        if compared.kept < _HARDLY:
+            continue
+        cut = list(_quoted_in(record, compared))
+        if cut:
+            yield Finding(
+                "",
+                Severity.NOTE,
+                f"{compared.later} has cut {_counted(len(cut), 'passage')} of {compared.earlier} that this archive "
+                "quotes.",
+                record.sources[compared.later].position,
+                (compared.later, compared.earlier),
+                evidence=_listed([f"{statement}: “{words}”" for statement, words in cut]),
+                remedy="Cite the edition that has the words, and consider saying that they were cut later.",
+            )
+
+
+@check("E509", severity=Severity.WARNING)
+def hardly_an_edition(record: Record) -> Iterator[Finding]:
+    """A source is declared an edition of another, and hardly a word of the one stands in the other.
+
+    Why it matters: editions count as one witness; two books with like titles do not. Or the wrong file was taken in.
+    What to do: look at both files; correct `edition-of` in the dossier, or take in the right file.
+    """
+    for compared in record.editions:
+        ties = record.sources[compared.later].lineage
+        declared = any(tie.source == compared.earlier and tie.relation == "edition-of" for tie in ties)
+        if declared and compared.kept < _HARDLY:
+            yield Finding(
+                "",
+                Severity.NOTE,
+                f"{compared.later} is declared an edition of {compared.earlier} and keeps {compared.kept:.0%} of its "
+                "words.",
+                record.sources[compared.later].position,
+                (compared.later, compared.earlier),
+                remedy="Correct `edition-of` in the dossier, or take in the right file.",
+            )
+
+
+def _finding(record: Record, one: Erasure, message: str, *, remedy: str) -> Finding:
+    before = [f"{one.earlier}: “{side.text}”" for side in one.places[:3]]
+    after = [f"{one.later}: “{side.text}”" for side in one.instead[:3]]
+    return Finding(
+        "",
+        Severity.NOTE,
+        message,
+        record.sources[one.later].position,
+        (one.entity, one.later, one.earlier),
+        evidence=(*before, *after, *one.because),
+        remedy=remedy,
+    )
+
+
+def _of_changes(
+    record: Record, compared: EditionsCompared, changes: Sequence[Change], message: str, *, remedy: str
+) -> Finding:
+    return Finding(
+        "",
+        Severity.NOTE,
+        message,
+        record.sources[compared.later].position,
+        (compared.later, compared.earlier),
+        evidence=_listed([_change(change) for change in changes]),
+        remedy=remedy,
+    )
+
+
+def _change(change: Change) -> str:
+    before = f"[-{change.before.text}-]" if change.before else ""
+    after = f"{{+{change.after.text}+}}" if change.after else ""
+    text = " ".join(part for part in ("…", change.around[0], before, after, change.around[1], "…") if part)
+    return f"{text} ({change.note})" if change.note else text
+
+
+def _listed(lines: Sequence[str]) -> tuple[str, ...]:
+    more = (f"… and {len(lines) - _LISTED} more.",) if len(lines) > _LISTED else ()
+    return (*lines[:_LISTED], *more)
+
+
+def _quoted_in(record: Record, compared: EditionsCompared) -> Iterator[tuple[str, str]]:
+    """The quotations that stand in what was cut or replaced, with their statements."""
+    gone = [
+        stretch
+        for change in compared.changes
+        if change.kind in ("cut", "replaced") and change.before
+        for stretch in change.before.stretches
+    ]
+    for checked in record.quotations:
+        for segment in checked.verification.segments:
+            length = segment.end - segment.start
+            if segment.source == compared.earlier and any(
+                segment.page == stretch.page
+                and min(segment.end, stretch.end) - max(segment.start, stretch.start) >= _MOST * length
+                for stretch in gone
+            ):
+                yield checked.statement, " ".join((checked.verification.found or "").split())
+                break
+
+
+def _named(record: Record, one: Erasure) -> str:
+    entity = record.entities.get(one.entity)
+    return entity.name if entity else one.entity
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else "twice" if number == 2 else f"{number} times"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"
