@@ -179,7 +179,7 @@ def _named(mentions: Sequence[Identified], texts: HeldTexts, key: str) -> Iterat
     """The mentions that name a dossier: those that are settled, and a bare surname where the same source settles it."""
     from variorum.collation.erasures import Named
     from variorum.collation.texts import body_of
-    from variorum.names.fitting import surname_skeletons
+    from variorum.names.surnames import surname_skeletons
 
     body = body_of(texts, key)
     starts = {page.sequence: start for page, start in zip(body.pages, body.starts, strict=True)}
@@ -209,7 +209,7 @@ class _Knower:
 
     def knows(self, entity: str, wording: Wording) -> bool:
         """Whether some capitalised word of the text may be a form of the dossier's name."""
-        from variorum.names.fitting import surname_skeletons
+        from variorum.names.surnames import surname_skeletons
 
         known = self._record.entities.get(entity)
         if known is None:
