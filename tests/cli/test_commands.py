@@ -122,6 +122,24 @@ def test_search_finds_the_names_of_a_dossier(archive: Path) -> None:
     is_one_sentence(variorum("search", "-C", archive, "name:nobody"))
 
 
+def test_import_takes_a_place_over_and_says_so(archive: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(archive, tmp_path / "importing")
+    towns = tmp_path / "towns.yml"
+    towns.write_text(
+        "Land:\n  Vetka:\n    latitude: 50\n    longitude: 30\n    nameHistory: [{period: '1930-', ru: Ветка}]\n",
+        "utf-8",
+    )
+    dry = variorum("import", "-C", root, towns, "--only", "Vetka", "--dry-run")
+    assert "vetka: a new dossier, with Ветка 1930/.." in dry.out
+    assert "Nothing was written" in dry.out
+    done = variorum("import", "-C", root, towns, "--only", "Vetka", "--format", "json")
+    holds_to("import", done.json)
+    assert (root / "places" / "vetka.md").is_file()
+    assert "1 unchanged" in variorum("import", "-C", root, towns, "--only", "Vetka").out
+    is_one_sentence(variorum("import", "-C", root, towns))
+    is_one_sentence(variorum("import", "-C", root, archive / "variorum.toml", "--only", "Vetka"))
+
+
 def test_show_prints_a_dossier_with_its_witnesses_and_its_gaps(archive: Path) -> None:
     said = variorum("show", "-C", archive, "belov")
     assert "Ivan Belov" in said.out

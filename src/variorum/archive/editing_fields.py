@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from unicodedata import normalize
 
 from variorum.archive.front_matter import Value, parse_front_matter
@@ -36,18 +37,31 @@ def field_set(raw: bytes, name: str, value: object) -> bytes:
 
 
 def name_added(raw: bytes, form: NameForm) -> bytes:
-    """Add a form to a dossier's `names`; nothing changes where the very form is there already."""
+    """Add a form to a dossier's `names`; nothing changes where the very form is there already.
+
+    A form that says when it was borne is another than the same form of another time («Екатеринбург», until 1924 and
+    from 1991 on).
+    """
+    return item_added(raw, "names", _said(form), unless=lambda one: _is_there(one, form))
+
+
+def item_added(raw: bytes, name: str, item: object, *, unless: Callable[[Value], bool] | None = None) -> bytes:
+    """Add an item to a field that is a list, a single value, or not there; nothing changes where it is there already.
+
+    `unless` tells of an item whether it is the very same; by default the text must be.
+    """
+    unless = unless or (lambda one: one.plain == item)
     sheet = Sheet.of(raw)
     front = _front(sheet)
-    found = _field(sheet, front, "names") if front else None
+    found = _field(sheet, front, name) if front else None
     if found is None or found.content == "" or found.content == ():
-        return field_set(raw, "names", [_said(form)])
-    forms = found.content if isinstance(found.content, tuple) else (found,)
-    if any(normalize("NFC", _form(one)) == normalize("NFC", form.form) for one in forms):
+        return field_set(raw, name, [item])
+    items = found.content if isinstance(found.content, tuple) else (found,)
+    if any(map(unless, items)):
         return raw
-    written = normalize("NFC", yaml_value(_said(form)))
+    written = normalize("NFC", yaml_value(item))
     if not isinstance(found.content, tuple):
-        return _with_value(sheet, "names", found, yaml_value([found.plain, _said(form)]))
+        return _with_value(sheet, name, found, yaml_value([found.plain, item]))
     last = found.content[-1]
     if _starts_with(sheet, found, "["):
         end = _end(sheet, last)
@@ -55,7 +69,7 @@ def name_added(raw: bytes, form: NameForm) -> bytes:
     line, column = last.place
     dash = sheet.texts[line].rfind("-", 0, column)
     if dash < 0 or sheet.texts[line][:dash].strip():
-        raise Refused("The list of names is written in a way that cannot be added to; write names: [one, two].")
+        raise Refused(f"The list “{name}” is written in a way that cannot be added to; write {name}: [one, two].")
     return sheet.inserted(_end(sheet, last)[0] + 1, [f"{sheet.texts[line][:dash]}- {written}"])
 
 
@@ -123,9 +137,11 @@ def _end(sheet: Sheet, value: Value) -> tuple[int, int]:
     return end
 
 
-def _form(value: Value) -> str:
+def _is_there(value: Value, form: NameForm) -> bool:
     plain = value.plain
-    return str(plain.get("form", "")) if isinstance(plain, dict) else str(plain)
+    said = plain if isinstance(plain, dict) else {"form": plain}
+    same = normalize("NFC", str(said.get("form", ""))) == normalize("NFC", form.form)
+    return same and (not form.period or str(said.get("period", "")) == form.period)
 
 
 def _said(form: NameForm) -> object:

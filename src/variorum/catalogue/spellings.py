@@ -111,7 +111,7 @@ def keep(database: Database, source: int, words: Capitalised) -> None:
     """Keep what was gathered of a source, in place of what was kept of it; call it within a transaction."""
     rows = [(form, source, passages) for form, passages in words.rows()]
     new = database.rows(
-        "SELECT value FROM json_each(?1) WHERE value NOT IN (SELECT form FROM capitalised) "
+        "SELECT value FROM json_each(?1) WHERE NOT EXISTS (SELECT 1 FROM capitalised WHERE form = value) "
         "UNION SELECT value FROM json_each(?2)",
         (json.dumps([form for form, _, _ in rows]), json.dumps([form for form, _, _ in rows if words.written(form)])),
     )

@@ -12,7 +12,7 @@ import sys
 import click
 
 from variorum import __version__
-from variorum.cli import collating, criticising, dating, looking, naming, recognising, showing, taking_in
+from variorum.cli import collating, criticising, dating, importing, looking, naming, recognising, showing, taking_in
 
 
 class _InOrder(click.Group):
@@ -37,6 +37,7 @@ for _command in (
     taking_in.new,
     taking_in.add,
     taking_in.build,
+    importing.import_,
     criticising.check,
     criticising.explain,
     looking.search,
