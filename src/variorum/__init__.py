@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from variorum.notebook import criticise, open_archive, publish, search, verify
+    from variorum.notebook import criticise, doubts, judge, named, open_archive, publish, search, verify
     from variorum.record import (
         Citation,
         Entity,
@@ -36,13 +36,16 @@ __all__ = [
     "Witness",
     "__version__",
     "criticise",
+    "doubts",
+    "judge",
+    "named",
     "open_archive",
     "publish",
     "search",
     "verify",
 ]
 
-_OF_THE_NOTEBOOK = ("criticise", "open_archive", "publish", "search", "verify")
+_OF_THE_NOTEBOOK = ("criticise", "doubts", "judge", "named", "open_archive", "publish", "search", "verify")
 
 
 def __getattr__(name: str) -> object:

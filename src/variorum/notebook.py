@@ -7,13 +7,16 @@ from pathlib import Path
 
 from variorum.archive.folder import Archive, find_archive
 from variorum.archive.folder import open_archive as open_folder
-from variorum.build import Built, examine
+from variorum.build import Built, examine, examined
 from variorum.build import publish as publish_edition
 from variorum.build.consulting import desk
+from variorum.build.identities import Question, asking
+from variorum.build.identities import judge as record_judgement
 from variorum.catalogue.filters import Filters
 from variorum.catalogue.searching import Hits
 from variorum.criticism.framework import Criticism
-from variorum.record import Verification
+from variorum.names.counting import Counted, counted
+from variorum.record import Judgement, Verification
 
 
 def open_archive(folder: str | Path = ".") -> Archive:
@@ -35,6 +38,22 @@ def verify(archive: Archive, quotation: str, *, source: str | None = None, page:
     """Where a quotation stands and what it turns out to be; `page` is a printed label or a locator."""
     with desk(archive) as at:
         return at.verify(quotation, source=source, page=page)
+
+
+def named(archive: Archive) -> tuple[Counted, ...]:
+    """Who is named how often, in which forms, sources and years; the most named first."""
+    return counted(examined(archive).record)
+
+
+def doubts(archive: Archive, about: str = "") -> list[Question]:
+    """Which names may be one, with their passages and what was judged so far; `about` narrows it to one of them."""
+    with asking(archive) as at:
+        return list(at.questions(about))
+
+
+def judge(archive: Archive, about: str, verdict: str, *, why: str = "", by: str = "") -> Judgement:
+    """Record that two names are the "same", "different", that one is "unsure", or "withdrawn": `about` is "A = B"."""
+    return record_judgement(archive, about, verdict, why=why, by=by)
 
 
 def criticise(archive: Archive, *, codes: Collection[str] = ()) -> Criticism:

@@ -28,7 +28,7 @@ from variorum.catalogue.store import Catalogue
 from variorum.evidence import Attestation, Doubt, Mention, Naming, Stretch, Unmatched
 from variorum.names.cues import cue_before
 from variorum.names.known import Known, known_names
-from variorum.record import Entity, EntityLink, NameForm, Page, Record, Statement
+from variorum.record import Entity, EntityLink, Judgement, NameForm, Page, Record, Statement
 
 if TYPE_CHECKING:
     from variorum.languages import Recognised
@@ -126,12 +126,13 @@ def _identify(record: Record, catalogue: Catalogue) -> Naming:
     from variorum.names.judged import Judged
     from variorum.names.summing import summed_up
 
-    judged = Judged(record.judgements).places()
+    judgements = [one for one in record.judgements if _is_in_force(one, catalogue)]
+    judged = Judged(judgements).places()
     places = [mention for place in judged if (mention := mention_at(catalogue, *place)) is not None]
     found = identified(
         tallies(catalogue),
         known_names(record),
-        record.judgements,
+        judgements,
         cited=_cited(record, catalogue),
         places=places,
     )
@@ -141,6 +142,16 @@ def _identify(record: Record, catalogue: Catalogue) -> Naming:
         singled=((Stretch(m.source, m.page, m.start, m.end), one) for m, _, one in found.singled),
     )
     return summed_up(found)
+
+
+def _is_in_force(judgement: Judgement, catalogue: Catalogue) -> bool:
+    """Whether the pages that a judgement rests on are still what they were; one that rests on none always is."""
+    for key, digest in judgement.digests.items():
+        source, _, sequence = key.rpartition("#")
+        page = catalogue.page(source, int(sequence)) if source and sequence.isdigit() else None
+        if page is not None and sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest() != digest:
+            return False
+    return True
 
 
 def _cited(record: Record, catalogue: Catalogue) -> list[Cited]:

@@ -1,4 +1,4 @@
-"""`names`: names compared."""
+"""`names`: who is named where, names compared, and who is one with whom."""
 
 from __future__ import annotations
 
@@ -8,14 +8,46 @@ from typing import Any
 
 import click
 
-from variorum.cli.options import batch_lines, with_batch, with_format, write_json, write_line
+from variorum.cli import identities
+from variorum.cli.options import batch_lines, in_archive, with_batch, with_format, write_json, write_line
 
 _KINDS = ("person", "group", "place", "work")
 
 
-@click.group(short_help="Names: compare two.")
-def names() -> None:
-    """Names of people, groups, places and works."""
+class _OrAnId(click.Group):
+    """A group that takes what is none of its commands for a dossier's id."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command named, or the one that tells of the id named."""
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            return "of", self.commands["of"], args
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=_OrAnId,
+    short_help="Who is named where; compare, review, propose.",
+    invoke_without_command=True,
+    subcommand_metavar="[ID | COMMAND [ARGS]...]",
+)
+@click.option("--kind", type=click.Choice(_KINDS), help="Only people, groups, places or works.")
+@in_archive
+@with_format("text", "json")
+@click.pass_context
+def names(context: click.Context, kind: str | None, folder: Path, form: str) -> None:
+    """Who is named where and in which forms, the most named first; with ID, where one of them is named.
+
+    What is certain by rule is counted. What is not waits for you: `variorum names review`.
+    """
+    context.obj = {"folder": folder}
+    if context.invoked_subcommand is None:
+        identities.tell_all(folder, kind=kind, form=form)
+
+
+for _name, _command in identities.commands().items():
+    names.add_command(_command, _name)
 
 
 @names.command(short_help="Compare two names.")

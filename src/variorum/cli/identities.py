@@ -1,0 +1,338 @@
+"""`names`, `names ID`, `names review` and `names propose`: who is named where, and who is one with whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from variorum.cli.options import in_archive, opened, progress, with_format, write_json
+
+if TYPE_CHECKING:
+    from variorum.archive.folder import Archive
+    from variorum.build.identities import Asking, InContext, Proposal, Question
+
+_KEYS = {"s": "same", "d": "different", "u": "unsure"}
+_MOST = 40  # names told on a terminal where nobody asks for more
+
+
+# ── who is named ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def tell_all(folder: Path, *, kind: str | None, form: str) -> None:
+    """Who is named where, in which forms, the most named first; what `variorum names` does."""
+    from variorum.build import examined
+    from variorum.finding import printable
+    from variorum.names.counting import counted
+
+    with progress(form=form) as watch:
+        record = examined(opened(folder), progress=watch).record
+    found = [one for one in counted(record) if kind in (None, one.kind)]
+    if form == "json":
+        write_json([one.as_json() for one in found])
+        return
+    for one in found[:_MOST]:
+        forms = ", ".join(" ".join(form.split()) for form in list(one.forms)[:6])
+        where = f"{len(one.sources)} source{'s' * (len(one.sources) != 1)}"
+        id_ = f" ({one.id})" if one.id else " (no dossier)"
+        click.echo(printable(f"{one.mentions:>6}  {one.name}{id_}, {where}: {forms}"))
+    if len(found) > _MOST:
+        click.echo(f"        and {len(found) - _MOST} more; --format json gives all")
+    if record.naming.doubts:
+        click.echo(f"{len(record.naming.doubts)} matters are in doubt: variorum names review")
+
+
+@click.command(hidden=True)
+@click.argument("id_", metavar="ID")
+@in_archive
+@with_format("text", "json")
+def of(id_: str, folder: Path, form: str) -> None:
+    """Where a dossier's bearer is named, in which forms, by source and by year, and what is in doubt."""
+    from variorum.cli.dossiers import nearest
+    from variorum.finding import NotFound
+    from variorum.names.counting import counted
+
+    with progress(form=form) as watch, _asking(_archive(folder), watch) as at:
+        found = next((one for one in counted(at.record) if id_ in (one.id, one.name)), None)
+        if found is None and id_ not in at.record.entities:
+            raise NotFound(f"There is no dossier “{id_}” in this archive.{nearest(at.record, id_)}")
+        if form == "json":
+            write_json(_of_json(at, id_, found))
+        else:
+            _tell_one(at, id_, found)
+
+
+def _tell_one(at: Asking, id_: str, found: Any) -> None:
+    from variorum.finding import printable
+
+    name = found.name if found else at.record.entities[id_].name
+    lines = [f"{name} ({id_})" if id_ in at.record.entities else f"{name} (no dossier)"]
+    if found is None:
+        lines.append("  is named for certain nowhere")
+    else:
+        lines.append(f"  named {found.mentions} times in {len(found.sources)} sources")
+        lines += [f"    {times:>5}  {' '.join(form.split())}" for form, times in found.forms.items()]
+        lines.append("  by source")
+        lines += [f"    {times:>5}  {source}{_first(at, id_, source)}" for source, times in found.sources.items()]
+        if found.years:
+            lines.append("  by year of the source")
+            lines += [f"    {times:>5}  {year}" for year, times in found.years.items()]
+    doubts = [doubt for doubt in at.record.naming.doubts if id_ in (doubt.a, doubt.b)]
+    if doubts:
+        lines.append("  in doubt (variorum names review " + id_ + ")")
+        lines += [f"    {doubt.a} = {doubt.b}: {doubt.because[-1] if doubt.because else ''}" for doubt in doubts]
+    click.echo(printable("\n".join(lines)))
+
+
+def _first(at: Asking, id_: str, source: str) -> str:
+    for one in at.record.naming.attestations:
+        if (one.entity, one.source) == (id_, source):
+            place = at.in_context(one.first)
+            return f", first {place.locator}" if place and place.locator else ""
+    return ""
+
+
+def _of_json(at: Asking, id_: str, found: Any) -> dict[str, object]:
+    told = found.as_json() if found else {"id": id_, "name": at.record.entities[id_].name, "mentions": 0}
+    doubts = [_question_json(question) for question in at.questions(id_)]
+    return {**told, "doubts": doubts}
+
+
+# ── review ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@click.command(short_help="Ask who is one with whom, and record judgements.")
+@click.argument("about", required=False)
+@click.option("--list", "listed", is_flag=True, help="List what is in doubt, and ask nothing.")
+@click.option("--judge", "judged", nargs=2, metavar="ABOUT VERDICT", help="Record a judgement without asking.")
+@click.option("--why", default="", help="The reason of the judgement.")
+@click.option("--by", default="", help="Who judges; by default the name that git knows.")
+@in_archive
+@with_format("text", "json")
+def review(
+    about: str | None,
+    judged: tuple[str, str] | None,
+    why: str,
+    by: str,
+    folder: Path,
+    form: str,
+    *,
+    listed: bool,
+) -> None:
+    """Ask, one doubtful pair at a time, whether two names are one, and record what you answer.
+
+    ABOUT narrows the questions to one dossier, name or matter. A matter is written A = B, each side a dossier's id or a
+    name in quotation marks, with “in SOURCE” where one source alone is meant. The newest judgement stands, and
+    “withdrawn” takes it back; nothing is ever deleted.
+    """
+    archive = _archive(folder)
+    if judged:
+        _record(archive, *judged, why=why, by=by, form=form)
+        return
+    with progress(form=form) as watch, _asking(archive, watch) as at:
+        questions = list(at.questions(about or ""))
+    if form == "json":
+        write_json([_question_json(question) for question in questions])
+    elif listed or not questions:
+        _list(questions)
+    else:
+        _ask(archive, questions, by=by)
+
+
+def _record(archive: Archive, about: str, verdict: str, *, why: str, by: str, form: str) -> None:
+    from variorum.build.identities import judge
+
+    made = judge(archive, about, verdict, why=why, by=by)
+    if form == "json":
+        write_json({"about": made.about, "verdict": made.verdict, "by": made.by, "when": made.when, "why": made.why})
+    else:
+        click.echo(f"Recorded: {made.about}: {made.verdict}, by {made.by}.")
+        _tell_consequences(archive)
+
+
+def _tell_consequences(archive: Archive) -> None:
+    """What follows from all judgements together, and where they contradict one another."""
+    from variorum.archive.ledgers import read_judgements
+    from variorum.names.judgements import consequences, contradictions, matter
+
+    judgements = read_judgements(archive.root)
+    for one in consequences(judgements):
+        chain = ", ".join(judgement.about.removeprefix("names ") for judgement in one.chain)
+        click.echo(f"It follows that {matter(one.a, one.b).removeprefix('names ')} (from {chain}).")
+    for against in contradictions(judgements):
+        chain = ", ".join(judgement.about.removeprefix("names ") for judgement in against.chain)
+        click.echo(f"But {against.different.about.removeprefix('names ')} is judged different, against {chain}.")
+
+
+def _list(questions: Sequence[Question]) -> None:
+    from variorum.finding import printable
+
+    if not questions:
+        click.echo("Nothing is in doubt.")
+    for question in questions:
+        judged = f" [{question.judged[-1].verdict}, {question.judged[-1].by}]" if question.judged else ""
+        click.echo(printable(f"{question.doubt.about}  ({question.doubt.kind}, {question.doubt.score:.2f}){judged}"))
+
+
+def _ask(archive: Archive, questions: Sequence[Question], *, by: str) -> None:
+    """Ask one question after another until somebody has had enough."""
+    from variorum.build.identities import judge
+    from variorum.finding import printable
+
+    for number, question in enumerate(questions, 1):
+        click.echo(printable("\n".join(_asked(question, number, len(questions)))))
+        answer = _answer()
+        if answer == "quit":
+            return
+        if answer == "skip":
+            continue
+        scope = _scope(question) if answer in ("same", "different") else ""
+        why = click.prompt("Why? (one line)", default="", show_default=False)
+        made = judge(archive, scope or question.doubt.about, answer, why=why, by=by)
+        click.echo(printable(f"Recorded: {made.about}: {made.verdict}."))
+    click.echo("That was the last. What follows from your answers is worked out now: variorum names")
+
+
+def _answer() -> str:
+    while True:
+        typed = click.prompt(
+            "same (s), different (d), unsure (u), skip (Enter), quit (q)", default="", show_default=False
+        )
+        key = typed.strip().lower()[:1]
+        if key in _KEYS:
+            return _KEYS[key]
+        if key in ("", "k"):
+            return "skip"
+        if key == "q":
+            return "quit"
+
+
+def _scope(question: Question) -> str:
+    """The matter for one source alone, where several have the name and the answer is meant for one of them."""
+    from variorum.names.judgements import Party, matter
+
+    sources = list(dict.fromkeys(place.place.source for place in question.places))
+    if len(sources) < 2:
+        return ""
+    typed = click.prompt(f"Everywhere (Enter), or in one of {', '.join(sources)}?", default="", show_default=False)
+    chosen = typed.strip()
+    if chosen not in sources:
+        return ""
+    return matter(Party(name=question.doubt.a, source=chosen), Party(dossier=question.doubt.b))
+
+
+def _asked(question: Question, number: int, total: int) -> Iterator[str]:
+    doubt = question.doubt
+    yield ""
+    yield f"{number} of {total}. Is “{doubt.a}” {doubt.b}?  ({doubt.kind}, {doubt.score:.2f})"
+    yield from (f"  – {reason}" for reason in doubt.because)
+    yield f"  “{doubt.a}” stands in"
+    yield from (f"    {_shown(place)}" for place in question.places)
+    yield f"  {doubt.b} is named for certain in" if question.known else f"  {doubt.b} is named for certain nowhere"
+    yield from (f"    {_shown(place)}" for place in question.known)
+    for judgement in question.judged:
+        yield f"  {judgement.by}, {judgement.when[:10]}: {judgement.verdict}. {judgement.why}"
+
+
+def _shown(place: InContext) -> str:
+    where = f"{place.place.source}, {place.locator}" if place.locator else place.place.source
+    return f"{where}: {place.text[: place.start]}[{place.text[place.start : place.end]}]{place.text[place.end :]}"
+
+
+def _question_json(question: Question) -> dict[str, object]:
+    doubt = question.doubt
+    return {
+        "about": doubt.about,
+        "a": doubt.a,
+        "b": doubt.b,
+        "kind": doubt.kind,
+        "score": doubt.score,
+        "because": list(doubt.because),
+        "places": [_place_json(place) for place in question.places],
+        "known": [_place_json(place) for place in question.known],
+        "judged": [{"verdict": one.verdict, "by": one.by, "when": one.when, "why": one.why} for one in question.judged],
+    }
+
+
+def _place_json(place: InContext) -> dict[str, object]:
+    stretch = place.place
+    return {
+        "source": stretch.source,
+        "page": stretch.page,
+        "start": stretch.start,
+        "end": stretch.end,
+        "locator": place.locator,
+        "text": place.text,
+        "mark": [place.start, place.end],
+    }
+
+
+# ── new dossiers ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@click.command(short_help="Propose dossiers for names that recur.")
+@click.argument("name", required=False)
+@click.option("--accept", is_flag=True, help="Write the dossier of NAME.")
+@click.option("--id", "id_", default="", metavar="ID", help="The id of the dossier to write.")
+@click.option("--limit", default=20, type=click.IntRange(1), show_default=True, help="How many names to show.")
+@in_archive
+@with_format("text", "json")
+def propose(name: str | None, id_: str, limit: int, folder: Path, form: str, *, accept: bool) -> None:
+    """Show the names that recur and have no dossier, with the passages; with --accept write a dossier for NAME."""
+    from variorum.build.identities import accept_proposal
+    from variorum.finding import NotFound, printable
+
+    archive = _archive(folder)
+    with progress(form=form) as watch, _asking(archive, watch) as at:
+        found = list(at.proposals(name or ""))
+    if name and not found:
+        raise NotFound(f"No name “{name}” recurs without a dossier.")
+    if accept:
+        if not name:
+            raise click.UsageError("Say for which NAME a dossier is to be written.")
+        path = accept_proposal(archive, found[0], id_=id_)
+        click.echo(f"Written: {path.relative_to(archive.root).as_posix()}. Look it through, then: variorum build")
+    elif form == "json":
+        write_json([_proposal_json(one) for one in found])
+    else:
+        click.echo(printable("\n".join(line for one in found[:limit] for line in _proposed(one, whole=bool(name)))))
+
+
+def _proposed(one: Proposal, *, whole: bool) -> Iterator[str]:
+    unmatched = one.unmatched
+    forms = ", ".join(f"{' '.join(form.split())} ({times})" for form, times in list(unmatched.forms.items())[:8])
+    yield f"{unmatched.mentions:>6}  {unmatched.name} ({unmatched.kind}), would be {one.id}: {forms}"
+    if whole:
+        yield from (f"        {_shown(place)}" for place in one.places)
+
+
+def _proposal_json(one: Proposal) -> dict[str, object]:
+    unmatched = one.unmatched
+    return {
+        "name": unmatched.name,
+        "kind": unmatched.kind,
+        "id": one.id,
+        "mentions": unmatched.mentions,
+        "forms": dict(unmatched.forms),
+        "sources": list(unmatched.sources),
+        "places": [_place_json(place) for place in one.places],
+    }
+
+
+def _archive(folder: Path) -> Archive:
+    """The archive that -C names, before the command's own name (`names -C DIR review`) or after it."""
+    before = (click.get_current_context().obj or {}).get("folder", Path())
+    return opened(before if folder == Path() else folder)
+
+
+def _asking(archive: Archive, watch: Any) -> Any:
+    from variorum.build.identities import asking
+
+    return asking(archive, progress=watch)
+
+
+def commands() -> Mapping[str, click.Command]:
+    """The commands below `names`."""
+    return {"of": of, "review": review, "propose": propose}
