@@ -12,6 +12,7 @@ from variorum.archive.locking import locked
 from variorum.archive.reading import read_record
 from variorum.archive.writing import clear_leftovers
 from variorum.build.borrowing import borrowings_up_to_date
+from variorum.build.descending import borrowings_told
 from variorum.build.editions import editions_of
 from variorum.build.naming import naming_of
 from variorum.build.progress import Progress, unwatched
@@ -52,6 +53,7 @@ def bring_up_to_date(
     record = replace(record, quotations=quotations)
     naming = naming_of(record, catalogue, progress=progress)
     borrowings = borrowings_up_to_date(catalogue, texts, progress=progress)
+    borrowings = borrowings_told(borrowings, record, texts, progress=progress)
     editions, erasures = editions_of(record, catalogue, texts, progress=progress)
     missing = originals_missing_or_changed(archive, record, catalogue)
     found = (*parsed, *catalogue.findings(), *missing)

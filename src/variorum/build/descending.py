@@ -1,0 +1,71 @@
+"""Borrowings told in full, remembered as long as nothing that they are told from has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from hashlib import sha256
+
+from variorum.build.progress import Progress
+from variorum.build.texts import HeldTexts, digests_of_texts
+from variorum.catalogue.store import Catalogue
+from variorum.evidence import Borrowing, Ground
+from variorum.record import Record
+
+_RULES = "1"  # raised when the same borrowings may be told otherwise
+
+
+def borrowings_told(
+    borrowings: tuple[Borrowing, ...], record: Record, texts: HeldTexts, *, progress: Progress
+) -> tuple[Borrowing, ...]:
+    """The borrowings with their manner, direction and grounds."""
+    if not borrowings:
+        return ()
+    catalogue = texts.catalogue
+    made_from = _made_from(borrowings, record, catalogue)
+    kept = catalogue.recall("descent", "all", made_from)
+    if isinstance(kept, list) and len(kept) == len(borrowings):
+        return tuple(_filled(borrowing, told) for borrowing, told in zip(borrowings, kept, strict=True))
+    from variorum.collation.descent import describe
+
+    progress("Weighing borrowings", 0, 1)
+    told = describe(borrowings, record, pages_of=texts.pages)
+    catalogue.remember("descent", "all", made_from, [_row(borrowing) for borrowing in told])
+    progress("Weighing borrowings", 1, 1)
+    return told
+
+
+def _row(borrowing: Borrowing) -> Mapping[str, object]:
+    return {
+        "manner": borrowing.manner,
+        "direction": borrowing.direction,
+        "because": borrowing.because,
+        "grounds": [asdict(ground) for ground in borrowing.grounds],
+    }
+
+
+def _filled(borrowing: Borrowing, told: Mapping[str, object]) -> Borrowing:
+    grounds, because = told["grounds"], told["because"]
+    assert isinstance(grounds, Sequence)
+    assert isinstance(because, Sequence)
+    return replace(
+        borrowing,
+        manner=str(told["manner"]),
+        direction=str(told["direction"]),
+        because=tuple(because),
+        grounds=tuple(Ground(**{**each, "said": tuple(map(tuple, each["said"]))}) for each in grounds),
+    )
+
+
+def _made_from(borrowings: tuple[Borrowing, ...], record: Record, catalogue: Catalogue) -> str:
+    """A digest of everything that borrowings are told from: texts, dossiers of sources and authors, judgements."""
+    authors = sorted({author for source in record.sources.values() for author in source.authors})
+    parts = (
+        _RULES,
+        sorted(digests_of_texts(catalogue).items()),
+        [(b.a.stretches, b.b.stretches, b.manner) for b in borrowings],
+        [(s.key, s.title, s.authors, s.composed, s.published, s.lineage) for s in record.sources.values()],
+        [(e.name, e.names) for author in authors if (e := record.entities.get(author))],
+        [judgement for judgement in record.judgements if judgement.about.startswith("descent ")],
+    )
+    return sha256("\n".join(map(repr, parts)).encode("utf-8", "surrogatepass")).hexdigest()
