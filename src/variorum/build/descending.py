@@ -21,6 +21,9 @@ def borrowings_told(
     """The borrowings with their manner, direction and grounds."""
     if not borrowings:
         return ()
+    from variorum.collation.descent.gathering import without_nested
+
+    borrowings = without_nested(borrowings)
     catalogue = texts.catalogue
     made_from = _made_from(borrowings, record, catalogue)
     kept = catalogue.recall("descent", "all", made_from)

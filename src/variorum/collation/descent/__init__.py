@@ -2,5 +2,6 @@
 
 from variorum.collation.descent.dependence import Dependence, Tie, circles, dependence
 from variorum.collation.descent.describing import describe
+from variorum.collation.descent.gathering import without_nested
 
-__all__ = ["Dependence", "Tie", "circles", "dependence", "describe"]
+__all__ = ["Dependence", "Tie", "circles", "dependence", "describe", "without_nested"]

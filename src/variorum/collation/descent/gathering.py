@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from variorum.evidence import Borrowing, Side
 from variorum.lineage.passages import covered
 
 _SAME = 0.5  # share of the shorter of two stretches that must be common for them to be one passage
+_NESTED = 0.95  # share of a passage that lies in another, for it to be no passage of its own
 _WHOLE = 0.7  # the same for a formula
 _FORMULA = ((15, 4), (25, 6))  # up to so many words, in so many families of sources
 
@@ -29,6 +30,21 @@ class Places:
             for here, there in self._on.get(page, ()):
                 if here is not side and _common(here, side) >= share:
                     yield there
+
+
+def without_nested(borrowings: Sequence[Borrowing]) -> tuple[Borrowing, ...]:
+    """The borrowings without those that lie, on both sides, within another of the same two sources."""
+    by_pair: defaultdict[tuple[str, str], list[Borrowing]] = defaultdict(list)
+    for borrowing in sorted(borrowings, key=lambda each: -each.words):
+        kept = by_pair[borrowing.a.source, borrowing.b.source]
+        if not any(_within(borrowing.a, each.a) and _within(borrowing.b, each.b) for each in kept):
+            kept.append(borrowing)
+    standing = {id(borrowing) for kept in by_pair.values() for borrowing in kept}
+    return tuple(borrowing for borrowing in borrowings if id(borrowing) in standing)
+
+
+def _within(one: Side, other: Side) -> bool:
+    return covered(one.stretches, other.stretches) > _NESTED
 
 
 def is_formula(borrowing: Borrowing, places: Places, families: Mapping[str, str]) -> int:

@@ -158,15 +158,15 @@ def slipped_on(readings: Readings, reading: Reading) -> str:
         return ""
     start, end = reading.at_b, reading.at_b + len(reading.b)
     words = readings.b
-    for ahead, behind in (
-        (words[end : end + 2], words[start : start + 2]),
-        (words[start - 2 : start][::-1], words[end - 2 : end][::-1]),
+    for ahead, behind, step in (
+        (words[end : end + 2], words[start : start + 2], 1),
+        (words[start - 2 : start][::-1], words[end - 2 : end][::-1], -1),
     ):
         same = 0
         while same < min(len(ahead), len(behind)) and ahead[same].key == behind[same].key:
             same += 1
         if same >= 2 or (same == 1 and len(ahead[0].key) >= _COMMON_WORD):
-            return ahead[0].shown
+            return shown(ahead[:same][::step])
     return ""
 
 
