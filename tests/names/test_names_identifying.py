@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -154,6 +155,17 @@ def test_words_that_a_statement_cites_for_somebody_name_him_there() -> None:
     found = identified(tallied(mentions), [RIUTIN], cited=[cited])
     assert [(one.start, settled.entity) for one, _, settled in found.singled] == [(100, "riutin")]
     assert [one.entity for one in found.settled] == ["riutin"]  # and the source names nobody else so
+
+
+def test_words_that_two_statements_cite_are_counted_once_and_for_two_people_settle_nothing() -> None:
+    mentions = text("Kaiurov", source="minutes")
+    of_one = Cited(mentions[0][0], "", frozenset({"kaiurov"}), "kaiurov#^left")
+    of_other = Cited(mentions[0][0], "", frozenset({"kaiurov-av"}), "kaiurov-av#^left")
+    people = [VASILY, ANOTHER]
+    twice = identified(tallied(mentions), people, cited=[of_one, replace(of_one, statement="kaiurov#^came")])
+    assert [settled.entity for _, _, settled in twice.singled] == ["kaiurov"]
+    assert summed_up(twice).attestations[0].mentions == 1
+    assert not identified(tallied(mentions), people, cited=[of_one, of_other]).singled
 
 
 # ── pseudonyms ──────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -85,8 +85,11 @@ def identified(
     desk.link_whole_names()
     desk.link_cited(cited)
     desk.link_bare_surnames()
-    singled = [*desk.cited, *desk.judged_places(places)]
-    return Identification(ordered, tuple(desk.settled), tuple(singled), desk.fits)
+    singled = {  # a judgement goes before a citation
+        (mention.source, mention.page, mention.start, mention.end): (mention, cue, one)
+        for mention, cue, one in (*desk.cited, *desk.judged_places(places))
+    }
+    return Identification(ordered, tuple(desk.settled), tuple(singled.values()), desk.fits)
 
 
 class _Desk:
@@ -211,21 +214,34 @@ class _Desk:
     # ── bare surnames ───────────────────────────────────────────────────────────────────────────────────────────────
 
     def link_cited(self, cited: Sequence[Cited]) -> None:
-        """Settle single mentions within words that a dossier's own statements cite for it."""
+        """Settle single mentions within words that a dossier's own statements cite for it.
+
+        Several statements may cite the same words; where they do so for different people, nobody is meant for certain.
+        """
+        meant: dict[tuple[str, int, int], dict[str, Cited]] = {}
         for one in sorted(cited, key=lambda one: (one.mention.source, one.mention.page, one.mention.start)):
-            if one.mention.kind != "person":
+            entity = self._cited_for(one)
+            if entity:
+                place = (one.mention.source, one.mention.page, one.mention.start)
+                meant.setdefault(place, {}).setdefault(entity, one)
+        for found in meant.values():
+            if len(found) > 1:
                 continue
-            fits = [fit for fit in self.persons.fits(one.mention.surface, cue=one.cue) if fit.level >= Level.BARE]
-            meant = [fit for fit in fits if fit.entity in one.dossiers]
-            if len(meant) != 1 or meant[0].ambiguous or meant[0].contested:
-                continue
-            if any(fit.level > meant[0].level for fit in fits):
-                continue
-            entity = meant[0].entity
+            ((entity, one),) = found.items()
             reason = f"The dossier cites these words for its bearer ({one.statement})."
             self.cited.append((one.mention, one.cue, Settled(entity, "rule", reason)))
             said = f"The dossier cites this source for its bearer ({one.statement}), and it names nobody else so."
             self.established.setdefault((self.judged.chief(entity), one.mention.source), said)
+
+    def _cited_for(self, one: Cited) -> str:
+        """The one dossier of a statement that a mention in its witness fits; empty where none does."""
+        if one.mention.kind != "person":
+            return ""
+        fits = [fit for fit in self.persons.fits(one.mention.surface, cue=one.cue) if fit.level >= Level.BARE]
+        meant = [fit for fit in fits if fit.entity in one.dossiers]
+        if len(meant) != 1 or meant[0].ambiguous or meant[0].contested:
+            return ""
+        return "" if any(fit.level > meant[0].level for fit in fits) else meant[0].entity
 
     def link_bare_surnames(self) -> None:
         """Settle bare surnames that one dossier bears, where source or dossier say whose they are."""
