@@ -42,15 +42,6 @@ class Segment:
 
 
 @dataclass(frozen=True)
-class Found:
-    """One side of a passage as letters of its source: from `start` to before `end`."""
-
-    segment: Segment
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
 class Corpus:
     """The letters of all sources, each followed by a zero; `starts[n]` is where source number n begins.
 
@@ -74,11 +65,6 @@ class Corpus:
         for segment, start in zip(ordered, starts.tolist(), strict=False):
             letters[start : start + len(segment.letters)] = segment.letters
         return cls(ordered, letters, starts)
-
-    def found(self, source: int, start: int, end: int) -> Found:
-        """A stretch of all letters as one of its source's own."""
-        segment, begin = self.segments[source], int(self.starts[source])
-        return Found(segment, start - begin, end - begin)
 
     def marked(self, keys: Collection[str] | None) -> Letters:
         """One byte a source: 1 where its key is among these, and everywhere if there are none to choose by."""

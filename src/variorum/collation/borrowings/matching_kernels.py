@@ -23,6 +23,9 @@ Masks = npt.NDArray[np.uint64]
 WINDOW = 24  # letters weighed on either side of a shared run
 NEAR = 9
 BLOCK = 1024  # letters to which one entry of `blocks` belongs
+GAP = 100  # letters that may stand between two parts of one passage
+_OPENING = 20  # what a gap costs before its letters are counted, in doubled score
+_LOOK_BACK = 16  # rows among which a part's predecessor is looked for
 _DRIFT = 4096  # letters by which the two sides of one passage may drift apart
 _FAR = -(1 << 30)
 _ONE = np.uint64(1)
@@ -191,47 +194,96 @@ def reach(
 
 
 @compiled
-def align(seeds: Rows, letters: Letters, starts: Starts, blocks: Starts, drops: Rows, least: int, found: Rows) -> int:
+def is_inside(found: Rows, row: int, rows: int, i: int, j: int, size: int) -> bool:
+    """Whether the seed lies within the passage of this row on both sides."""
+    return (
+        row < rows
+        and found[row, 0] <= i
+        and i + size <= found[row, 1]
+        and found[row, 2] <= j
+        and j + size <= found[row, 3]
+    )
+
+
+@compiled
+def align(seeds: Rows, letters: Letters, starts: Starts, blocks: Starts, drop: int, found: Rows) -> int:
     """Extend each seed to the passage around it; gives the number of rows written to `found`.
 
     `seeds` are sorted by pair of sources and place. A row is: start and end in the letters of the one side, of the
-    other, doubled score, differences. A seed inside a passage found already is passed over. Those that reach the
-    doubled score `least` with the first of the two `drops` are extended with the second, which bridges more.
+    other, doubled score, differences. A seed inside a passage found already is passed over; `drop` is that of `reach`.
     """
     frontier = np.empty(4 * _DRIFT, np.int32)
     right, left = np.empty(4, np.int64), np.empty(4, np.int64)
-    rows = first = 0
+    rows = first = farthest = 0
     pair = np.int64(-1)
     for seed in range(len(seeds)):
         i, j, size = seeds[seed, 0], seeds[seed, 1], seeds[seed, 2]
         source, other = source_at(starts, blocks, i), source_at(starts, blocks, j)
         if source * np.int64(1 << 31) + other != pair:
-            first, pair = rows, source * np.int64(1 << 31) + other
+            first, farthest, pair = rows, rows, source * np.int64(1 << 31) + other
+        if is_inside(found, farthest, rows, i, j, size):
+            continue
         covered = False
-        for row in range(rows - 1, max(first, rows - 64) - 1, -1):
-            if found[row, 0] <= i and i + size <= found[row, 1] and found[row, 2] <= j and j + size <= found[row, 3]:
+        for row in range(rows - 1, max(first, rows - 8) - 1, -1):
+            if is_inside(found, row, rows, i, j, size):
                 covered = True
                 break
         if covered:
             continue
-        i_low, i_high, j_low, j_high = (
-            starts[source] - 1,
-            starts[source + 1] - 1,
-            starts[other] - 1,
-            starts[other + 1] - 1,
-        )
+        i_low, i_high = starts[source] - 1, starts[source + 1] - 1
+        j_low, j_high = starts[other] - 1, starts[other + 1] - 1
         if source == other:
-            i_high = min(i_high, j)
-            j_low = max(j_low, i)
-        for drop in drops:
-            reach(letters, i + size, i_high, j + size, j_high, 1, drop[0], frontier, right)
-            reach(letters, i - 1, i_low, j - 1, j_low, -1, drop[0], frontier, left)
-            if 2 * size + right[0] + left[0] < least:
-                break
-        if 2 * size + right[0] + left[0] < least:
-            continue
+            i_high, j_low = min(i_high, j), max(j_low, i)
+        reach(letters, i + size, i_high, j + size, j_high, 1, drop, frontier, right)
+        reach(letters, i - 1, i_low, j - 1, j_low, -1, drop, frontier, left)
         found[rows, 0], found[rows, 1] = i - left[1], i + size + right[1]
         found[rows, 2], found[rows, 3] = j - left[2], j + size + right[2]
         found[rows, 4], found[rows, 5] = 2 * size + right[0] + left[0], right[3] + left[3]
+        if farthest == rows or found[rows, 1] > found[farthest, 1]:
+            farthest = rows
         rows += 1
     return rows
+
+
+@compiled
+def join(rows: Rows, starts: Starts, blocks: Starts) -> int:
+    """Join rows that follow one another in both sources with little between; gives how many rows remain, in front.
+
+    `rows` are as `align` gives them, sorted by pair of sources and place. What stands between may be GAP letters
+    long at most and counts as differing; it must cost less than either part brings. Of two rows that cover the same
+    letters on both sides the better one stays.
+    """
+    kept = first = 0
+    pair = np.int64(-1)
+    for row in range(len(rows)):
+        source, other = source_at(starts, blocks, rows[row, 0]), source_at(starts, blocks, rows[row, 2])
+        if source * np.int64(1 << 31) + other != pair:
+            first, pair = kept, source * np.int64(1 << 31) + other
+        joined = False
+        for earlier in range(kept - 1, max(first, kept - _LOOK_BACK) - 1, -1):
+            gap, other_gap = rows[row, 0] - rows[earlier, 1], rows[row, 2] - rows[earlier, 3]
+            widest = max(gap, other_gap)
+            if widest <= 0 and abs(gap - other_gap) > GAP:
+                continue
+            if (
+                rows[row, 1] <= rows[earlier, 1]
+                and rows[earlier, 2] <= rows[row, 2]
+                and rows[row, 3] <= rows[earlier, 3]
+            ):
+                joined = True
+                break
+            if min(gap, other_gap) < -GAP or widest > GAP or rows[row, 3] <= rows[earlier, 3]:
+                continue
+            shared = 2 * max(0, -min(gap, other_gap))
+            cost = _OPENING + max(0, widest) + shared
+            if cost >= min(rows[earlier, 4], rows[row, 4]) and widest > 0:
+                continue
+            rows[earlier, 1], rows[earlier, 3] = max(rows[earlier, 1], rows[row, 1]), rows[row, 3]
+            rows[earlier, 4] += rows[row, 4] - cost
+            rows[earlier, 5] += rows[row, 5] + max(0, widest)
+            joined = True
+            break
+        if not joined:
+            rows[kept] = rows[row]
+            kept += 1
+    return kept

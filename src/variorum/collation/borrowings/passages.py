@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from variorum.collation.borrowings.corpus import Corpus, Found, Segment
-from variorum.collation.borrowings.sides import Pages, Reader, count_words
+from variorum.collation.borrowings.corpus import Corpus, Segment
+from variorum.collation.borrowings.edges import count_words
+from variorum.collation.borrowings.sides import Pages, Reader
 from variorum.collation.borrowings.terms import Terms
 from variorum.evidence import Borrowing
 from variorum.record import Page
@@ -42,16 +43,12 @@ def recurring_passages(
     rows, _ = recurring(corpus, terms, fresh=corpus.marked(fresh))
     rows = rows[_may_do(rows, terms)]
     rows = rows[np.lexsort((rows[:, 2], rows[:, 0]))]
-    a = np.searchsorted(corpus.starts, rows[:, 0], side="right") - 1
-    b = np.searchsorted(corpus.starts, rows[:, 2], side="right") - 1
-    reader = Reader(pages_of)
-    for row, source, other in zip(rows.tolist(), a.tolist(), b.tolist(), strict=True):
-        identity = 1 - row[5] / max(row[1] - row[0], row[3] - row[2])
-        borrowing = _borrowing(
-            reader, corpus.found(source, row[0], row[1]), corpus.found(other, row[2], row[3]), identity
-        )
-        if borrowing and borrowing.words >= terms.least_words:
-            yield borrowing
+    identities = 1 - rows[:, 5] / np.maximum(rows[:, 1] - rows[:, 0], rows[:, 3] - rows[:, 2])
+    for (a, b), identity in zip(Reader(corpus, pages_of).sides(rows), identities.tolist(), strict=True):
+        if a and b:
+            words = max(count_words(a.text), count_words(b.text))
+            if words >= terms.least_words:
+                yield Borrowing(a, b, words, round(identity, 4))
 
 
 def _may_do(rows: Rows, terms: Terms) -> npt.NDArray[np.bool_]:
@@ -61,10 +58,3 @@ def _may_do(rows: Rows, terms: Terms) -> npt.NDArray[np.bool_]:
         longer - rows[:, 5] >= terms.least_identity * longer
     )
     return enough
-
-
-def _borrowing(reader: Reader, a: Found, b: Found, identity: float) -> Borrowing | None:
-    one, other = reader.side(a), reader.side(b)
-    if one is None or other is None:
-        return None
-    return Borrowing(one, other, max(count_words(one.text), count_words(other.text)), round(identity, 4))

@@ -12,13 +12,14 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import numpy as np
+import numpy.typing as npt
 
 from variorum.collation.borrowings import matching_kernels as matching
 from variorum.collation.borrowings.corpus import Corpus, Letters
 from variorum.collation.borrowings.sorting import Groups, Sorter
 from variorum.collation.borrowings.terms import GRAMS, MOST, Terms
 
-DROPS = ((28,), (90,))  # how far the doubled score may fall: to look, and to bridge what was left out
+DROP = 28  # how far the doubled score may fall before an alignment is given up
 
 
 def recurring(corpus: Corpus, terms: Terms, *, fresh: Letters | None = None) -> tuple[matching.Rows, Letters]:
@@ -76,20 +77,26 @@ def _aligned(corpus: Corpus, seeds: matching.Rows, terms: Terms, pool: ThreadPoo
     """The passages around the seeds; seeds of one pair of sources stay together, pairs are shared out to threads."""
     if not len(seeds):
         return np.zeros((0, 6), np.int64)
-    source = np.searchsorted(corpus.starts, seeds[:, 0], side="right")
-    other = np.searchsorted(corpus.starts, seeds[:, 1], side="right")
-    order = np.lexsort((seeds[:, 1], seeds[:, 0], other, source))
-    seeds = np.ascontiguousarray(seeds[order])
-    pairs = (source * (len(corpus.segments) + 2) + other)[order]
+    seeds = np.ascontiguousarray(seeds[_order(corpus, seeds[:, 0], seeds[:, 1])])
+    pairs = np.searchsorted(corpus.starts, seeds[:, :2], side="right") @ np.array([len(corpus.starts) + 1, 1])
     edges = np.concatenate(([0], np.flatnonzero(np.diff(pairs)) + 1, [len(seeds)]))
     wanted = np.linspace(0, len(seeds), 8 * terms.threads + 1)
     cuts = np.unique(edges[np.searchsorted(edges, wanted)]).tolist()
-    blocks, drops = _blocks(corpus), np.array(DROPS, dtype=np.int64)
+    blocks = _blocks(corpus)
 
     def align(part: int) -> matching.Rows:
         mine = seeds[cuts[part] : cuts[part + 1]]
         found = np.empty((len(mine), 6), np.int64)
-        count = matching.align(mine, corpus.letters, corpus.starts, blocks, drops, 2 * terms.least_score, found)
-        return found[:count].copy()
+        found = found[: matching.align(mine, corpus.letters, corpus.starts, blocks, DROP, found)]
+        found = found[_order(corpus, found[:, 0], found[:, 2])]
+        found = found[: matching.join(found, corpus.starts, blocks)]
+        return found[found[:, 4] >= 2 * terms.least_score]
 
     return np.concatenate(list(pool.map(align, range(len(cuts) - 1))))
+
+
+def _order(corpus: Corpus, places: matching.Starts, others: matching.Starts) -> npt.NDArray[np.int64]:
+    """The order by pair of sources, then by place."""
+    source = np.searchsorted(corpus.starts, places, side="right")
+    other = np.searchsorted(corpus.starts, others, side="right")
+    return np.lexsort((others, places, other, source))
