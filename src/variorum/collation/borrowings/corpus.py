@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -45,17 +47,19 @@ class Segment:
 class Corpus:
     """The letters of all sources, each followed by a zero; `starts[n]` is where source number n begins.
 
-    `starts` has one entry more than there are sources: where another would begin.
+    `starts` has one entry more than there are sources: where another would begin. `pages[n]` are the places at which
+    the pages of source number n begin.
     """
 
-    segments: tuple[Segment, ...]
+    keys: tuple[str, ...]
     letters: Letters
     starts: Starts
+    pages: tuple[Starts, ...]
 
     @classmethod
     def of(cls, segments: Iterable[Segment]) -> Corpus:
         """The segments in the order of their keys. Raises `Refused` where two have one key."""
-        ordered = tuple(sorted(segments, key=lambda segment: segment.source))
+        ordered = sorted(segments, key=lambda segment: segment.source)
         refuse_equal_keys([segment.source for segment in ordered])
         sizes = [len(segment.letters) + 1 for segment in ordered]
         starts = MARGIN + np.cumsum([0, *sizes], dtype=np.int64)
@@ -64,16 +68,24 @@ class Corpus:
         letters = np.zeros(int(starts[-1]) + MARGIN, dtype=np.uint8)
         for segment, start in zip(ordered, starts.tolist(), strict=False):
             letters[start : start + len(segment.letters)] = segment.letters
-        return cls(ordered, letters, starts)
+        pages = tuple(segment.pages + start for segment, start in zip(ordered, starts.tolist(), strict=False))
+        return cls(tuple(segment.source for segment in ordered), letters, starts, pages)
+
+    @cached_property
+    def page_starts(self) -> Starts:
+        """Where each page of all sources begins, one after the other."""
+        return np.concatenate([np.zeros(0, np.int64), *self.pages])
 
     def marked(self, keys: Collection[str] | None) -> Letters:
         """One byte a source: 1 where its key is among these, and everywhere if there are none to choose by."""
-        return np.array([keys is None or segment.source in keys for segment in self.segments], dtype=np.uint8)
+        return np.array([keys is None or key in keys for key in self.keys], dtype=np.uint8)
 
 
-def refuse_equal_keys(keys: Sequence[str]) -> None:
+def refuse_equal_keys(keys: Sequence[str], *, what: str = "sources") -> None:
     """Raise `Refused` where a key is there twice: whose passage would it be?"""
-    twice = sorted({key for key, following in zip(sorted(keys), sorted(keys)[1:], strict=False) if key == following})
-    if twice:
-        named = ", ".join(f"“{key}”" for key in twice[:5])
-        raise Refused(f"Two sources have the same key ({named}); give each a key of its own.")
+    if len(set(keys)) == len(keys):
+        return
+    counted = Counter(keys)
+    twice = sorted(key for key, count in counted.items() if count > 1)
+    named = ", ".join(f"“{key}”" for key in twice[:5]) + (" …" if len(twice) > 5 else "")
+    raise Refused(f"Two {what} have the same key ({named}); give each a key of its own.")

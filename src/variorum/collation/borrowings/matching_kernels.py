@@ -26,7 +26,7 @@ BLOCK = 1024  # letters to which one entry of `blocks` belongs
 GAP = 100  # letters that may stand between two parts of one passage
 _OPENING = 20  # what a gap costs before its letters are counted, in doubled score
 _LOOK_BACK = 16  # rows among which a part's predecessor is looked for
-_DRIFT = 4096  # letters by which the two sides of one passage may drift apart
+DRIFT = 4096  # letters by which the two sides of one passage may drift apart
 _FAR = -(1 << 30)
 _ONE = np.uint64(1)
 _FIRSTS = np.uint64((1 << 32) + 1)
@@ -212,7 +212,7 @@ def align(seeds: Rows, letters: Letters, starts: Starts, blocks: Starts, drop: i
     `seeds` are sorted by pair of sources and place. A row is: start and end in the letters of the one side, of the
     other, doubled score, differences. A seed inside a passage found already is passed over; `drop` is that of `reach`.
     """
-    frontier = np.empty(4 * _DRIFT, np.int32)
+    frontier = np.empty(4 * DRIFT, np.int32)
     right, left = np.empty(4, np.int64), np.empty(4, np.int64)
     rows = first = farthest = 0
     pair = np.int64(-1)

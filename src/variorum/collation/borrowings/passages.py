@@ -37,12 +37,22 @@ def recurring_passages(
     segments: Iterable[Segment], pages_of: Pages, *, terms: Terms = _USUAL, fresh: Collection[str] | None = None
 ) -> Iterator[Borrowing]:
     """The same over segments; `pages_of` is asked only for sources in which something was found."""
+    corpus = Corpus.of(segments)
+    rows = passages_in(corpus, terms, fresh=fresh)
+    return borrowings_of(corpus, rows, pages_of, terms=terms)
+
+
+def passages_in(corpus: Corpus, terms: Terms, *, fresh: Collection[str] | None = None) -> Rows:
+    """The passages of a corpus as rows of letters, long and like enough as far as letters tell, in order."""
     from variorum.collation.borrowings.seeking import recurring
 
-    corpus = Corpus.of(segments)
     rows, _ = recurring(corpus, terms, fresh=corpus.marked(fresh))
     rows = rows[_may_do(rows, terms)]
-    rows = rows[np.lexsort((rows[:, 2], rows[:, 0]))]
+    return rows[np.lexsort((rows[:, 2], rows[:, 0]))]
+
+
+def borrowings_of(corpus: Corpus, rows: Rows, pages_of: Pages, *, terms: Terms) -> Iterator[Borrowing]:
+    """Rows of letters as borrowings, with their words; without those that have too few."""
     identities = 1 - rows[:, 5] / np.maximum(rows[:, 1] - rows[:, 0], rows[:, 3] - rows[:, 2])
     for (a, b), identity in zip(Reader(corpus, pages_of).sides(rows), identities.tolist(), strict=True):
         if a and b:

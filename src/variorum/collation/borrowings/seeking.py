@@ -27,9 +27,9 @@ def recurring(corpus: Corpus, terms: Terms, *, fresh: Letters | None = None) -> 
 
     With `fresh`, one byte a source, only those of which at least one side stands in a source marked 1.
     """
-    asked = np.ones(len(corpus.segments), dtype=np.uint8) if fresh is None else fresh
+    asked = np.ones(len(corpus.keys), dtype=np.uint8) if fresh is None else fresh
     states = np.zeros(len(corpus.letters), dtype=np.uint8)
-    if len(corpus.segments) < 2 - terms.within or not asked.any():
+    if len(corpus.keys) < 2 - terms.within or not asked.any():
         return np.zeros((0, 6), np.int64), states
     blocks = _blocks(corpus)
     with ThreadPoolExecutor(terms.threads) as pool:

@@ -25,12 +25,11 @@ class Reader:
 
     def __init__(self, corpus: Corpus, pages_of: Pages) -> None:
         self._pages_of = pages_of
-        self._segments = corpus.segments
-        counts = [len(segment.pages) for segment in corpus.segments]
+        self._keys = corpus.keys
+        counts = [len(pages) for pages in corpus.pages]
         self._firsts = np.cumsum([0, *counts])  # number of each source's first page, all pages counted through
         self._sources = np.repeat(np.arange(len(counts)), counts)
-        starts = [segment.pages + start for segment, start in zip(corpus.segments, corpus.starts, strict=False)]
-        self._starts = np.concatenate([np.zeros(0, np.int64), *starts])
+        self._starts = corpus.page_starts
         self._positions: OrderedDict[int, npt.NDArray[np.int32]] = OrderedDict()
         self._held = 0
 
@@ -48,7 +47,7 @@ class Reader:
 
     def _side(self, start: int, end: int, first: int, last: int) -> Side | None:
         source = int(self._sources[first])
-        key, before = self._segments[source].source, int(self._firsts[source])
+        key, before = self._keys[source], int(self._firsts[source])
         pages = self._pages_of(key)
         stretches, texts = [], []
         for number in range(first, last + 1):
