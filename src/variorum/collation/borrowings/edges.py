@@ -33,10 +33,14 @@ def count_words(text: str) -> int:
 
 def _word_around(text: str, offset: int) -> tuple[int, int]:
     """Start and end of the word that this offset divides; the offset twice where it divides none."""
-    if not 0 < offset < len(text) or text[offset - 1].isspace() or text[offset].isspace():
+    if not 0 < offset < len(text) or not _is_inside(text[offset - 1]) or not _is_inside(text[offset]):
         return offset, offset
     first = max(0, offset - _LONGEST)
     for word in _WORD.finditer(text, first, offset + _LONGEST):
         if word.end() > offset:
             return (word.start(), word.end()) if word.start() < offset else (offset, offset)
     return offset, offset
+
+
+def _is_inside(character: str) -> bool:
+    return character.isalnum() or character in "_-‐'’" or not character.isascii()

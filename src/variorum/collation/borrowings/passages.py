@@ -15,7 +15,7 @@ from variorum.evidence import Borrowing
 from variorum.record import Page
 
 _USUAL = Terms()
-_LETTERS_A_WORD = 3  # no twelve words of running text are shorter on average
+_LETTERS_A_WORD = 3.5  # no twelve words of running text are shorter on average
 
 Rows = npt.NDArray[np.int64]
 
