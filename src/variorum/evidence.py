@@ -160,6 +160,15 @@ class Borrowing:
     grounds: tuple[Ground, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """Words that stand in so many places that they belong to nobody: how often, and where first."""
+
+    text: str
+    times: int
+    places: tuple[Stretch, ...]
+
+
 # ── editions ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from variorum.build.progress import Progress
 from variorum.build.texts import HeldTexts, digests_of_texts
 from variorum.catalogue.borrowings import compared_from, keep_borrowings, strongest_borrowings
 from variorum.catalogue.store import Catalogue
-from variorum.collation.borrowings import ENGINE, Segment, recurring_passages
+from variorum.collation.borrowings import ENGINE, Segment, compare
 from variorum.evidence import Borrowing
 
 IN_THE_RECORD = 5_000  # borrowings that a record carries: the strongest; the catalogue holds them all
@@ -24,11 +22,8 @@ def borrowings_up_to_date(catalogue: Catalogue, texts: HeldTexts, *, progress: P
     fresh = {key: digest for key, digest in wanted.items() if compared.get(key) != digest}
     if fresh:
         progress("Finding borrowings", 0, 1)
-        keep_borrowings(catalogue, _found(texts, list(fresh)), compared=fresh)
+        segments = [Segment.from_seeds(seeds) for seeds in texts.seeds().segments]
+        found = compare(segments, texts.pages, fresh=fresh)
+        keep_borrowings(catalogue, found.borrowings, formulas=found.formulas, compared=fresh)
         progress("Finding borrowings", 1, 1)
     return strongest_borrowings(catalogue, IN_THE_RECORD)
-
-
-def _found(texts: HeldTexts, fresh: list[str]) -> Iterator[Borrowing]:
-    segments = [Segment.from_seeds(seeds) for seeds in texts.seeds().segments]
-    return recurring_passages(segments, texts.pages, fresh=fresh)

@@ -110,8 +110,9 @@ def hits_in(path: Path, *, terms: Terms) -> Iterator[Hit]:
 
     lines = PageLines(path)
     corpus = Corpus.of(lines.segments())
-    rows = cut_at_pages(corpus, passages_in(corpus, terms))
-    for one in borrowings_of(corpus, rows, lines.pages_of, terms=terms):
+    found = passages_in(corpus, terms)
+    found = found._replace(rows=cut_at_pages(corpus, found.rows))
+    for one in borrowings_of(corpus, found, lines.pages_of, terms=terms):
         a, b = one.a.stretches[0], one.b.stretches[0]
         yield Hit(
             lines.ids[a.source][a.page - 1], a.start, a.end, lines.ids[b.source][b.page - 1], b.start, b.end,

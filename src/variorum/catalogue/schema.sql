@@ -135,6 +135,7 @@ CREATE TABLE borrowings (
     b INTEGER NOT NULL REFERENCES sources (id) ON DELETE CASCADE,
     words INTEGER NOT NULL,
     identity REAL NOT NULL,          -- share of letters that agree
+    manner TEXT NOT NULL,            -- "formula", or nothing where it is still to be told
     a_stretches TEXT NOT NULL,       -- JSON list of [page, start, end]
     b_stretches TEXT NOT NULL,
     a_text TEXT NOT NULL,
@@ -149,3 +150,10 @@ CREATE TABLE compared (
     source INTEGER PRIMARY KEY REFERENCES sources (id) ON DELETE CASCADE,
     digest TEXT NOT NULL
 );
+
+-- Words that stand in so many places that they belong to nobody.
+CREATE TABLE formulas (
+    text TEXT PRIMARY KEY,
+    times INTEGER NOT NULL,
+    places TEXT NOT NULL             -- JSON list of [source, page, start, end], the first of them
+) WITHOUT ROWID;

@@ -12,7 +12,18 @@ import sys
 import click
 
 from variorum import __version__
-from variorum.cli import collating, criticising, dating, importing, looking, naming, recognising, showing, taking_in
+from variorum.cli import (
+    borrowing,
+    collating,
+    criticising,
+    dating,
+    importing,
+    looking,
+    naming,
+    recognising,
+    showing,
+    taking_in,
+)
 
 
 class _InOrder(click.Group):
@@ -42,6 +53,7 @@ for _command in (
     criticising.explain,
     looking.search,
     looking.quote,
+    borrowing.borrowings,
     collating.collate,
     naming.names,
     showing.show,

@@ -184,3 +184,26 @@ def group(
         places[low : low + at] = scratch[:at]
         kept[bucket - first] = at
     return kept
+
+
+@compiled
+def uncommon(states: States, size: int, start: int, end: int) -> int:
+    """How many letters from `start` to before `end` belong to no run of `size` letters, the longest, that is common."""
+    covered, count = start, 0
+    for place in range(max(0, start - size + 1), end):
+        if states[place] == 0:
+            covered = max(covered, place + size)
+        if place >= start and place >= covered:
+            count += 1
+    return count
+
+
+@compiled
+def uncommon_in(states: States, size: int, rows: Counts) -> Counts:
+    """The same for each row (start and end on one side, start and end on the other): the lesser of the two sides."""
+    counts = np.empty(len(rows), np.int64)
+    for row in range(len(rows)):
+        counts[row] = min(
+            uncommon(states, size, rows[row, 0], rows[row, 1]), uncommon(states, size, rows[row, 2], rows[row, 3])
+        )
+    return counts

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from variorum.collation.borrowings.corpus import Corpus, Segment
+from variorum.collation.borrowings.corpus import Corpus, Letters, Segment
 from variorum.collation.borrowings.edges import count_words
 from variorum.collation.borrowings.sides import Pages, Reader
-from variorum.collation.borrowings.terms import Terms
-from variorum.evidence import Borrowing
+from variorum.collation.borrowings.terms import GRAMS, Terms
+from variorum.evidence import Borrowing, Formula
 from variorum.record import Page
 
 _USUAL = Terms()
@@ -30,35 +32,62 @@ def find_borrowings(
     """
     held = list(sources)
     segments = [Segment.of(key, pages) for key, pages in held]
-    return recurring_passages(segments, dict(held).__getitem__, terms=terms, fresh=fresh)
+    return iter(compare(segments, dict(held).__getitem__, terms=terms, fresh=fresh).borrowings)
 
 
-def recurring_passages(
+@dataclass(frozen=True)
+class Compared:
+    """What comparing sources brought to light."""
+
+    borrowings: Iterator[Borrowing]
+    formulas: Iterator[Formula]
+
+
+def compare(
     segments: Iterable[Segment], pages_of: Pages, *, terms: Terms = _USUAL, fresh: Collection[str] | None = None
-) -> Iterator[Borrowing]:
-    """The same over segments; `pages_of` is asked only for sources in which something was found."""
+) -> Compared:
+    """The borrowings among segments, and the formulas; `pages_of` is asked only where something was found."""
+    from variorum.collation.borrowings.formulas import formulas_in
+
     corpus = Corpus.of(segments)
-    rows = passages_in(corpus, terms, fresh=fresh)
-    return borrowings_of(corpus, rows, pages_of, terms=terms)
+    found = passages_in(corpus, terms, fresh=fresh)
+    borrowings = borrowings_of(corpus, found, pages_of, terms=terms)
+    return Compared(borrowings, formulas_in(corpus, found.states, pages_of, terms=terms))
 
 
-def passages_in(corpus: Corpus, terms: Terms, *, fresh: Collection[str] | None = None) -> Rows:
-    """The passages of a corpus as rows of letters, long and like enough as far as letters tell, in order."""
+class Found(NamedTuple):
+    """The passages of a corpus as rows of letters, and what became of each of its places (see `gram_kernels`)."""
+
+    rows: Rows
+    states: Letters
+
+
+def passages_in(corpus: Corpus, terms: Terms, *, fresh: Collection[str] | None = None) -> Found:
+    """The passages of a corpus, long and like enough as far as letters tell, in order."""
     from variorum.collation.borrowings.seeking import recurring
 
-    rows, _ = recurring(corpus, terms, fresh=corpus.marked(fresh))
+    rows, states = recurring(corpus, terms, fresh=corpus.marked(fresh))
     rows = rows[_may_do(rows, terms)]
-    return rows[np.lexsort((rows[:, 2], rows[:, 0]))]
+    return Found(rows[np.lexsort((rows[:, 2], rows[:, 0]))], states)
 
 
-def borrowings_of(corpus: Corpus, rows: Rows, pages_of: Pages, *, terms: Terms) -> Iterator[Borrowing]:
-    """Rows of letters as borrowings, with their words; without those that have too few."""
+def borrowings_of(corpus: Corpus, found: Found, pages_of: Pages, *, terms: Terms) -> Iterator[Borrowing]:
+    """Passages as borrowings, with their words; without those that have too few.
+
+    Where next to nothing would be left without what stands nearly everywhere, the manner is "formula".
+    """
+    from variorum.collation.borrowings.gram_kernels import uncommon_in
+
+    rows = found.rows
     identities = 1 - rows[:, 5] / np.maximum(rows[:, 1] - rows[:, 0], rows[:, 3] - rows[:, 2])
-    for (a, b), identity in zip(Reader(corpus, pages_of).sides(rows), identities.tolist(), strict=True):
+    own = uncommon_in(found.states, GRAMS[-1], np.ascontiguousarray(rows)) >= _LETTERS_A_WORD * terms.least_words
+    for (a, b), identity, is_own in zip(
+        Reader(corpus, pages_of).sides(rows), identities.tolist(), own.tolist(), strict=True
+    ):
         if a and b:
             words = max(count_words(a.text), count_words(b.text))
             if words >= terms.least_words:
-                yield Borrowing(a, b, words, round(identity, 4))
+                yield Borrowing(a, b, words, round(identity, 4), manner="" if is_own else "formula")
 
 
 def _may_do(rows: Rows, terms: Terms) -> npt.NDArray[np.bool_]:

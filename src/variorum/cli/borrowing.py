@@ -1,0 +1,100 @@
+"""`borrowings`: what stands in more than one source, and who took it from whom."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from variorum.cli.options import in_archive, opened, progress, with_format, write_json, write_line
+
+if TYPE_CHECKING:
+    from variorum.build.borrowed import Borrowed
+    from variorum.collation.borrowings import Terms
+
+
+@click.command(short_help="Show what stands in more than one source.")
+@click.argument("keys", nargs=-1, metavar="[KEY]…")
+@click.option("--within", is_flag=True, help="Look for repetitions inside one source too.")
+@click.option("--least-words", default=12, show_default=True, type=click.IntRange(4), help="Length of a passage.")
+@click.option("--formulas", is_flag=True, help="Show instead what stands nearly everywhere and is set apart.")
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(1), help="How many to show as text.")
+@click.option(
+    "--pages",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Without an archive: a folder of texts, or a file of JSON Lines {“id”, “book”, “text”}, a page each.",
+)
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write to a file: .jsonl or .parquet.")
+@in_archive
+@with_format("text", "json")
+def borrowings(
+    keys: tuple[str, ...],
+    folder: Path,
+    form: str,
+    pages: Path | None,
+    out: Path | None,
+    limit: int,
+    least_words: int,
+    *,
+    within: bool,
+    formulas: bool,
+) -> None:
+    """Show every passage of about twelve words or more that stands in two sources, and who took it from whom.
+
+    KEY narrows it to passages with a side in these sources. What stands in dozens of places is a formula and is set
+    apart (--formulas). With --pages FILE.jsonl the answer is a line of JSON for each passage: ids of the two pages,
+    and offsets in their texts.
+    """
+    from variorum.collation.borrowings import Terms
+
+    terms = Terms(least_words=least_words, within=within)
+    if pages and not pages.is_dir():
+        _answer_lines(pages, out, terms)
+        return
+    with progress(form=form) as show:
+        if pages:
+            from variorum.build.borrowed import borrowed_in
+
+            _answer(borrowed_in(pages, terms=terms, progress=show), form, out, limit, formulas=formulas)
+            return
+        from variorum.build.borrowed import borrowed
+
+        with borrowed(opened(folder), keys, terms=terms, progress=show) as found:
+            _answer(found, form, out, limit, formulas=formulas)
+
+
+def _answer_lines(pages: Path, out: Path | None, terms: Terms) -> None:
+    from dataclasses import asdict
+
+    from variorum.build.page_lines import hits_in
+
+    found = (asdict(hit) for hit in hits_in(pages, terms=terms))
+    if out:
+        from variorum.build.tables import write_rows
+
+        write_rows(out, found)
+        return
+    for hit in found:
+        write_line(hit)
+
+
+def _answer(found: Borrowed, form: str, out: Path | None, limit: int, *, formulas: bool) -> None:
+    from variorum.collation.borrowings.answers import as_json, formula_as_json
+
+    if formulas:
+        values = (formula_as_json(one, found.page_at) for one in found.formulas)
+    else:
+        values = (as_json(one, found.page_at) for one in found.borrowings)
+    if out:
+        from variorum.build.tables import write_rows
+
+        write_rows(out, values)
+    elif form == "json":
+        write_json(list(values))
+    else:
+        from variorum.cli.borrowed_lines import formula_lines, lines_of
+
+        for line in (formula_lines if formulas else lines_of)(found, limit):
+            click.echo(line)
