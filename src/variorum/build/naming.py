@@ -80,7 +80,7 @@ def _recognise(record: Record, catalogue: Catalogue, progress: Progress) -> None
     gazetteer = _gazetteer(known)
     for done, key in enumerate(stale):
         progress("Recognising names", done, len(stale))
-        mentions = _mentions(catalogue, key, gazetteer, made_from=seeing[key])
+        mentions = list(_mentions(catalogue, key, gazetteer, made_from=seeing[key]))
         keep_mentions(catalogue, key, mentions, made_from=seeing[key] + knowing)
     progress("Recognising names", len(stale), len(stale))
     catalogue.forget("seen", but=texts)

@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from variorum.evidence import Mention, Stretch
 from variorum.names.comparing import SAME, Prepared, Weighed, best_outcome, prepared
@@ -61,6 +62,7 @@ def _undivided(found: re.Match[str]) -> str:
     return found[1] if found[1].islower() else f"-{found[1]}"  # «Дро-⏎нова», but «Антонов-⏎Овсеенко»
 
 
+@lru_cache(maxsize=200_000)
 def plain(surface: str) -> str:
     """A form on one line, its division at the line's end undone, and without the English possessive."""
     words = " ".join(_DIVIDED.sub(_undivided, surface.replace("\u00ad", "")).split())

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from variorum.evidence import Mention, Stretch
 from variorum.names.comparing import SAME, best_outcome, prepared
@@ -92,6 +93,36 @@ def identified(
     return Identification(ordered, tuple(desk.settled), tuple(singled.values()), desk.fits)
 
 
+class _Bearers:
+    """Forms with more than a surname, to be found by a bare surname: where each stands and whom it names."""
+
+    def __init__(self) -> None:
+        self._by_key: dict[str, set[str]] = defaultdict(set)
+        self._named: dict[str, dict[str, set[str]]] = {}  # form → source → dossiers, "" for nobody's
+        self._found: dict[tuple[str, str], dict[str, str]] = {}
+
+    def add(self, form: str, source: str, dossier: str) -> None:
+        if form not in self._named:
+            self._named[form] = defaultdict(set)
+            for key in keys_of(prepared(form)):
+                self._by_key[key].add(form)
+        self._named[form][source].add(dossier)
+
+    def to(self, surname: str, dossier: str) -> Mapping[str, str]:
+        """The sources that name somebody of this surname who is not this dossier's bearer, with one of his forms."""
+        asked = (surname, dossier)
+        if asked not in self._found:
+            near = {form for key in keys_of(prepared(surname)) for form in self._by_key.get(key, ())}
+            self._found[asked] = {
+                source: form
+                for form in sorted(near, reverse=True)
+                if share_surname(surname, form)
+                for source, dossiers in self._named[form].items()
+                if dossiers - {dossier}
+            }
+        return self._found[asked]
+
+
 class _Desk:
     """One identification under way: what every tally may be, and what was settled so far."""
 
@@ -114,6 +145,8 @@ class _Desk:
 
     def said(self, tally: Tally) -> Said:
         """What judgements say of a tally, as far as they reach its form."""
+        if self.judged.is_silent:
+            return Said()
         said = self.judged.on_form(tally.source, *asked_as(tally))
         return replace(said, same=tuple(one for one in said.same if self._reaches(tally, one[0], one[1])))
 
@@ -260,34 +293,26 @@ class _Desk:
     def _is_established(self, fit: Fit, tally: Tally) -> bool:
         return (self.judged.chief(fit.entity), tally.source) in self.established
 
-    def _by_surname(self, tally: Tally, fit: Fit, strangers: Mapping[str, set[tuple[str, str, str]]]) -> Settled:
+    def _by_surname(self, tally: Tally, fit: Fit, strangers: _Bearers) -> Settled:
         chief, surname = self.judged.chief(fit.entity), plain(tally.surface)
-        others = {
-            (source, form)
-            for key in keys_of(prepared(surname))
-            for source, form, entity in strangers.get(key, ())
-            if entity != chief and share_surname(surname, form)
-        }
-        here = sorted(form for source, form in others if source == tally.source)
-        if here:
-            return Settled("", "open", f"{OF_ONE_NAME}{here[0]}.", (fit.entity,))
+        others = strangers.to(surname, chief)
+        if tally.source in others:
+            return Settled("", "open", f"{OF_ONE_NAME}{others[tally.source]}.", (fit.entity,))
         if (chief, tally.source) in self.established:
             return Settled(fit.entity, "rule", self.established[(chief, tally.source)])
         if fit.listed and not others:
             return Settled(fit.entity, "rule", f"“{surname}”: {fit.listed}, and nobody else of it is named.")
-        return Settled("", "open", f"{NAMESAKE}{min(others)[1]}." if others and fit.listed else BARE, (fit.entity,))
+        named = min(others.values(), default="")
+        return Settled("", "open", f"{NAMESAKE}{named}." if named and fit.listed else BARE, (fit.entity,))
 
-    def _others_of_surname(self) -> dict[str, set[tuple[str, str, str]]]:
-        """By the sound of a surname: source, form and dossier of whoever is named with more than a surname."""
-        found: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
+    def _others_of_surname(self) -> _Bearers:
+        """Whoever is named with more than a surname, and by which dossier."""
+        found = _Bearers()
         for place, tally in enumerate(self.tallies):
             if tally.kind == "person" and _says_more(tally.surface):
-                entity = self.settled[place].entity
-                either = self.settled[place].because == EITHER_SEX
-                chiefs = [self.judged.chief(one) for one in self.settled[place].candidates] if either else [entity]
-                for key in keys_of(prepared(plain(tally.surface))):
-                    for chief in chiefs:
-                        found[key].add((tally.source, plain(tally.surface), self.judged.chief(chief)))
+                one = self.settled[place]
+                for entity in one.candidates if one.because == EITHER_SEX else (one.entity,):
+                    found.add(plain(tally.surface), tally.source, self.judged.chief(entity))
         return found
 
     # ── single places ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -333,6 +358,7 @@ def _why_open(fits: Sequence[Fit]) -> str:
     return EITHER_SEX if fits[0].ambiguous else CONTESTED if fits[0].contested else BARE
 
 
+@lru_cache(maxsize=200_000)
 def _says_more(surface: str) -> bool:
     """Whether a form gives more than a surname."""
     return any(one.given.written or one.patronymic.written for one in prepared(plain(surface)).weighed[:1])

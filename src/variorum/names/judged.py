@@ -46,6 +46,11 @@ class Judged:
             if one.judgement.verdict == DIFFERENT:
                 self._part(one.a, one.b)
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing at all was judged of any name."""
+        return not self._same and not self._different
+
     def chief(self, dossier: str) -> str:
         """The first, in the order of letters, of the dossiers that judgements make one with this one."""
         return self._chief.get(dossier, dossier)
@@ -53,8 +58,6 @@ class Judged:
     def on_form(self, source: str, *written: str) -> Said:
         """What is said of a form, written so or so, in a source; what is said of the source goes first."""
         different: set[str] = set()
-        if not self._same and not self._different:
-            return Said()
         for scope in ((source, 0, -1), ("", 0, -1)):
             for form in written:
                 key = (letters(form), *scope)
