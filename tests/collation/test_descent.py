@@ -73,10 +73,22 @@ def test_how_the_borrower_marks_it(before: str, after: str, manner: str) -> None
     assert told(archive).manner == manner
 
 
-def test_speech_that_stands_in_quotation_marks_on_both_sides_is_not_marked_by_the_borrower() -> None:
+def test_speech_within_what_was_taken_marks_nothing_and_what_is_speech_from_end_to_end_is_somebodys_words() -> None:
+    tale = f"He rose and said to all who stood there in the yard: “{OTHER}” Then they {PASSAGE[3:90]}"
+    archive = two(1932, 1961, text_a=f"{OTHER} {tale}", text_b=f"So it was. {tale} I wept.")
+    archive.borrowing("late", "early", tale)
+    assert told(archive).manner == "unmarked"
     archive = two(1932, 1961, text_a=f"He said: “{PASSAGE}” {OTHER}", text_b=f"And he said: “{PASSAGE}” I wept.")
     archive.borrowing("late", "early", PASSAGE)
-    assert told(archive).manner == "unmarked"
+    assert told(archive).manner == "quoted"
+
+
+def test_a_reference_that_the_passage_runs_over_is_the_borrowers() -> None:
+    words = f"“{PASSAGE}” [Selected Works, vol. 1, p. 142"
+    archive = two(None, None, text_a=f"He said: {words}] {OTHER}", text_b=f"One reads: {words}] So it was.")
+    archive.borrowing("late", "early", words)
+    found = told(archive)
+    assert (found.manner, found.direction) == ("both", "common")
 
 
 def test_an_author_is_known_in_any_case_and_no_other_word_for_him() -> None:

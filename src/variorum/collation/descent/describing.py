@@ -9,10 +9,10 @@ from functools import partial
 
 from variorum.collation.descent.deciding import B_FROM_A, direction_of, turned
 from variorum.collation.descent.gathering import Places, is_formula, thirds_of
-from variorum.collation.descent.grounds import FAIR, Pair, ground, grounds_that_a_is_from_b, in_words
+from variorum.collation.descent.grounds import FAIR, Pair, ground, grounds_of_both, grounds_that_a_is_from_b, in_words
 from variorum.collation.descent.manner import Marking, is_quoted, manner_of, marking_of
 from variorum.collation.descent.quoted import Quoted, quoted_in
-from variorum.collation.descent.readings import set_against, words_of
+from variorum.collation.descent.readings import counted, set_against
 from variorum.collation.descent.references import Called, called, told_apart
 from variorum.collation.descent.stemma import Third, grounds_of_third
 from variorum.dates.dating import Order, order
@@ -67,7 +67,7 @@ class _Room:
 
     def words(self, key: str) -> Counter[str]:
         if key not in self._words:
-            self._words[key] = Counter(word.key for page in self.text(key)[0] for word in words_of(page.text))
+            self._words[key] = sum((counted(page.text) for page in self.text(key)[0]), Counter[str]())
         return self._words[key]
 
 
@@ -94,6 +94,8 @@ def _described(borrowing: Borrowing, room: _Room) -> Borrowing:
     if a == b:
         return borrowing
     markings = (_marking(borrowing, room, turn=False), _marking(borrowing, room, turn=True))
+    if all(marking.is_reference for marking in markings):
+        return replace(borrowing, manner="formula", because=("It is a reference, and nobody's words.",))
     grounds = tuple(_grounds(borrowing, room, markings))
     direction = direction_of(grounds)
     because = tuple(in_words(each) for each in grounds)
@@ -142,6 +144,7 @@ def _grounds(borrowing: Borrowing, room: _Room, markings: tuple[Marking, Marking
                 pair.turned(), judged=room.judged.get((b, a)), known_a=nobody[1], known_b=nobody[0]
             ),
         ),
+        *grounds_of_both(pair),
         *_of_thirds(borrowing, room),
     ):
         kind = (each.kind, each.shows, each.excludes)

@@ -71,4 +71,9 @@ def thirds_of(borrowing: Borrowing, places: Places) -> dict[str, str]:
 
 
 def _common(one: Side, other: Side) -> float:
+    """The share of the shorter of two sides of one source that both have."""
+    if len(one.stretches) == 1 and len(other.stretches) == 1:
+        mine, theirs = one.stretches[0], other.stretches[0]
+        if mine.page != theirs.page or mine.end <= theirs.start or theirs.end <= mine.start:
+            return 0.0
     return max(covered(one.stretches, other.stretches), covered(other.stretches, one.stretches))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from unicodedata import combining, normalize
 
 from variorum.collation.descent.manner import Marking, is_quoted
 from variorum.collation.descent.readings import ELLIPSIS, Reading, Readings, Word, shown
@@ -27,6 +28,8 @@ SENTENCES = {
     "written": "{a} was finished ({when_a}) before {b} was begun ({when_b}), so it cannot have it from there.",
     "published": "{a} is of {when_a}, before {b} came out ({when_b}).",
     "quotes": "{a} quotes the passage and names {b} near by (“{how}”).",
+    "refers": "{a} sets the passage off as a quotation and gives a reference (“{how}”); {b} does neither.",
+    "both-quote": "{a} and {b} both quote it with a reference, and neither names the other: they have it from a third.",
     "marks": "{a} sets the passage off as a quotation; {b} does not.",
     "names": "{a} names {b} near the passage (“{how}”).",
     "leaves-out": "{a} leaves words out with a mark where {b} has “{words}”.",
@@ -98,6 +101,13 @@ def grounds_that_a_is_from_b(pair: Pair, *, judged: Judged | None, known_a: Know
     yield from _worded(pair, known_a, known_b)
 
 
+def grounds_of_both(pair: Pair) -> Iterator[Ground]:
+    """What speaks for a common source whichever way the sides are turned."""
+    marks = (pair.marking_a, pair.marking_b)
+    if all(m.in_marks and m.named.reference for m in marks) and not any(m.named.by for m in marks):
+        yield ground("both-quote", shows="common", weight=FAIR, a=pair.a.key, b=pair.b.key)
+
+
 def date_grounds(a: Source, b: Source) -> Iterator[Ground]:
     """The first cannot have from the second what was finished before that was begun.
 
@@ -118,9 +128,12 @@ def _is_before(one: Dating | None, other: Dating | None) -> bool:
 def _marked(pair: Pair) -> Iterator[Ground]:
     a, b, named = pair.a.key, pair.b.key, pair.marking_a.named
     quoted = is_quoted(pair.marking_a, pair.marking_b)
+    alone = not pair.marking_b.in_marks
     if quoted and named.by:
         yield ground("quotes", shows="a-from-b", weight=FIRM, a=a, b=b, how=named.by)
-    elif quoted:
+    elif quoted and named.reference and not pair.marking_b.refers and alone:
+        yield ground("refers", shows="a-from-b", weight=FAIR, a=a, b=b, how=named.reference)
+    elif quoted and alone:
         yield ground("marks", shows="a-from-b", weight=FAINT, a=a, b=b)
     elif named.by and pair.marking_a.is_close:
         yield ground("names", shows="a-from-b", weight=FAINT, a=a, b=b, how=named.by)
@@ -194,8 +207,13 @@ def _is_misprint(reading: Reading, known_a: Known, known_b: Known) -> bool:
     if len(reading.a) != 1 or len(reading.b) != 1:
         return False
     mine, theirs = reading.a[0].key, reading.b[0].key
-    near = len(theirs) >= _COMMON_WORD and 0 < DamerauLevenshtein.distance(mine, theirs) <= 2
+    near = len(theirs) >= _COMMON_WORD and 0 < DamerauLevenshtein.distance(_bare(mine), _bare(theirs)) <= 2
     return near and mine.isalpha() and not known_a(mine) and (known_a(theirs) or known_b(theirs)) and not known_b(mine)
+
+
+def _bare(word: str) -> str:
+    """A word without its accents, which a printer may have or not."""
+    return "".join(letter for letter in normalize("NFD", word) if not combining(letter))
 
 
 def keys(words: tuple[Word, ...]) -> tuple[str, ...]:

@@ -15,7 +15,10 @@ MANNERS = ("quoted", "cited", "both", "unmarked", "formula")
 _BEFORE, _AFTER = 500, 250  # letters within which a source named belongs to a passage in quotation marks
 _CLOSE = 120  # and to one without
 _MOSTLY = 0.6  # share of a passage that must stand in quotation marks
+_WHOLLY = 0.95  # the same for a passage that is nothing but a quotation
 _DEEPER = 0.4  # by how much deeper than the other side, whose own marks are no quoter's
+_PAGE = re.compile(r"\b(?:pp?|с|стр|S|vol|no|т|№)\.? ?\d|\b(?:pp?|с|стр|vol|no)\b\W*$", re.IGNORECASE)
+_LAST_MARK = re.compile(r"[»”\"’](?=[^»”\"’]*$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +27,19 @@ class Marking:
 
     `depth` is how deep it stands in quotation marks on average; `apart` whether it is a paragraph of its own that the
     one before announces, or is indented; `named` how it names the other side's source, `is_close` whether it does so
-    in the sentence before or after.
+    in the sentence before or after; `is_reference` whether the passage itself stands within a reference's brackets.
     """
 
     depth: float = 0.0
     apart: bool = False
     named: Named = field(default_factory=Named)
     is_close: bool = False
+    is_reference: bool = False
+
+    @property
+    def in_marks(self) -> bool:
+        """Whether it stands in quotation marks, whoever set them, or apart."""
+        return self.depth >= _MOSTLY or self.apart
 
     @property
     def refers(self) -> bool:
@@ -55,14 +64,26 @@ def marking_of(side: Side, pages: Sequence[Page], *, quoted: Sequence[Quoted], o
     before = _tail(by_number.get(first.page - 1)) + "\n" + by_number[first.page][0].text[: first.start]
     after = by_number[last.page][0].text[last.end :] + "\n" + _head(by_number.get(last.page + 1))
     apart = len(here) == 1 and _is_set_apart(here[0][1].text, first.start, last.end)
-    close = named_near(other, before[-_CLOSE:], after[:_CLOSE])
-    return Marking(depth, apart, named_near(other, before[-_BEFORE:], after[:_AFTER]), bool(close.by))
+    own = _own_reference(side.text)  # the passage may run over the reference that follows the borrower's quotation
+    close = named_near(other, before[-_CLOSE:], own + after[:_CLOSE])
+    return Marking(
+        depth,
+        apart,
+        named_near(other, before[-_BEFORE:], own + after[:_AFTER]),
+        bool(close.by),
+        _is_reference(before[-_CLOSE:], side.text, after),
+    )
 
 
 def is_quoted(borrower: Marking, lender: Marking) -> bool:
-    """Whether the borrower puts the passage in quotation marks, or sets it apart, as the lender does not."""
+    """Whether the borrower puts the passage in quotation marks, or sets it apart, as the lender does not.
+
+    A passage that stands in quotation marks from end to end on both sides is somebody's words to both. Where speech is
+    only a part of what was taken, its marks are the lender's own and mark nothing.
+    """
     in_marks = borrower.depth >= _MOSTLY and borrower.depth - lender.depth >= _DEEPER
-    return in_marks or (borrower.apart and not lender.apart) or (borrower.depth >= _MOSTLY and borrower.refers)
+    referring = borrower.depth >= _MOSTLY and borrower.refers
+    return in_marks or (borrower.apart and not lender.apart) or referring or borrower.depth >= _WHOLLY
 
 
 def manner_of(borrower: Marking, lender: Marking) -> str:
@@ -85,6 +106,18 @@ def _is_set_apart(text: str, start: int, end: int) -> bool:
     others = [line for line in (before + "\n" + after).split("\n") if line.strip()]
     indented = all(line[:2].isspace() or line.startswith(">") for line in lines)
     return announced or (indented and bool(others) and sum(line[:2].isspace() for line in others) * 2 < len(others))
+
+
+def _own_reference(text: str) -> str:
+    """The reference after the last closing quotation mark of a passage, where it runs over one."""
+    last = _LAST_MARK.search(text, max(0, len(text) - _CLOSE))
+    return text[last.end() :] if last and re.match(r"[\s.,;]*[\[(]", text[last.end() :]) else ""
+
+
+def _is_reference(before: str, text: str, after: str) -> bool:
+    """Whether a passage stands within the brackets of a reference, or is one: nobody's words."""
+    opened = max(before.rfind("["), before.rfind("(")) > max(before.rfind("]"), before.rfind(")"))
+    return (opened or text[:1] in "[(") and bool(_PAGE.search(text[-_CLOSE:] + after[:20]))
 
 
 def _tail(page: tuple[Page, Quoted] | None) -> str:

@@ -2,8 +2,9 @@
 
 Marks are paired within a paragraph. One that opens and never closes holds to the paragraph's end, since a quotation of
 several paragraphs closes only in its last; one that closes and never opened holds from the paragraph's beginning, since
-the quotation may have begun on the page before. A straight mark opens where none is open. A single mark between two
-letters is an apostrophe.
+the quotation may have begun on the page before. A straight mark opens after a space and before none; one that never
+closes is believed only where this paragraph or the next begins with one. A single mark between two letters is an
+apostrophe.
 """
 
 from __future__ import annotations
@@ -48,17 +49,26 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         mark, at = match[0], match.start()
         if _is_apostrophe(text, at, opened):
             continue
+        if mark == '"' and _opens(text, at):
+            opened.append((mark, at + 1))
+            continue
         closes = next((n for n in range(len(opened) - 1, -1, -1) if mark in _closing(opened[n][0])), None)
         if closes is not None:
             yield opened[closes][1], at
             del opened[closes:]
-        elif mark in _PAIRS or mark == '"':
+        elif mark in _PAIRS:
             opened.append((mark, at + 1))
         elif mark != "’":
             yield start, at
     for mark, first in opened:
-        if mark not in '‘"':
+        goes_on = mark == '"' and ('"' in text[start : start + 2] or text[end : end + 1] == '"')
+        if goes_on or mark not in '‘"':
             yield first, end
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a straight mark stands where one opens: with a space or a bracket before it, and none after."""
+    return (at == 0 or text[at - 1] in " \t\n\u00a0([—–-«“‘'") and not text[at + 1 : at + 2].isspace()
 
 
 def _closing(mark: str) -> str:

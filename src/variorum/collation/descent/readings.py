@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from variorum.languages.folding import fold
 
 _LINE_END = re.compile(r"(?<=[^\W\d_])[-‐¬\u00ad][ \t]*\n\s*(?=[^\W\d_])")
 _WORD = re.compile(r"\[[^\[\]\s]{1,30}\]|\[?(?:…|\.(?: ?\.){2,})\]?|\d+(?:[.,]\d+)*|[^\W_]+(?:['’-][^\W_]+)*")
+_LETTERS = re.compile(r"[^\W\d_]+")
 ELLIPSIS = "…"
 
 
@@ -63,6 +66,11 @@ def words_of(text: str) -> tuple[Word, ...]:
     return tuple(_word(match) for match in _WORD.finditer(joined(text)))
 
 
+def counted(text: str) -> Counter[str]:
+    """How often each word of a text stands in it, as words are compared; hyphened ones in their parts."""
+    return Counter(_LETTERS.findall(fold(text).text.casefold()))
+
+
 def set_against(a: str, b: str, *, edges: bool = False) -> Readings:
     """Set two states of a passage against each other.
 
@@ -100,4 +108,9 @@ def _word(match: re.Match[str]) -> Word:
     shown = match[0]
     if ELLIPSIS in shown or shown.startswith(("..", ". .", "[..", "[. ")):
         return Word(ELLIPSIS, shown, *match.span())
-    return Word(fold(shown.strip("[]")).text.casefold().replace("’", "'"), shown, *match.span())
+    return Word(_key(shown), shown, *match.span())
+
+
+@lru_cache(maxsize=1 << 16)
+def _key(shown: str) -> str:
+    return fold(shown.strip("[]")).text.casefold().replace("’", "'")
