@@ -209,13 +209,12 @@ class _Case:
             or (self.is_known_otherwise and not self.taken_out)
         ):
             return None
-        instead = [self._instead(first) for first, _ in self.taken_out]
-        is_nameless = any(_is_nameless(words) for words, _ in instead)
-        sides = [side for _, side in instead if side is not None]
+        instead = [(place, *self._instead(place[0])) for place in self.taken_out]
+        is_nameless = any(_is_nameless(words) for _, words, _ in instead)
+        beside = [(place, side) for place, _, side in instead if side is not None]
         lost = [place for place, survives in zip(self.before, self.survivors, strict=True) if not survives]
-        first = self.taken_out or lost
-        places = [*first, *(place for place in lost if place not in first)]
-        return self._as("anonymised" if is_nameless else "dropped", chance, places, sides)
+        places = [*(place for place, _ in beside), *(place for place in lost if place not in dict(beside))]
+        return self._as("anonymised" if is_nameless else "dropped", chance, places, [side for _, side in beside])
 
     def restoration(self, chance: float) -> Erasure:
         """The case, taken backwards, as one of somebody who is taken up again."""
@@ -230,7 +229,11 @@ class _Case:
         self, kind: str, chance: float, places: Sequence[tuple[int, int]], instead: Sequence[Side | None]
     ) -> Erasure:
         earlier, later = self.pair.earlier, self.pair.later
-        shown = [self._sentence_of(place) for place in places[:_SHOWN]]
+        said: dict[Side, Side | None] = {}  # a sentence that names twice is shown once
+        for number, place in enumerate(places[:_SHOWN]):
+            sentence = self._sentence_of(place)
+            if sentence is not None:
+                said.setdefault(sentence, instead[number] if number < len(instead) else None)
         return Erasure(
             self.entity,
             kind,
@@ -239,8 +242,8 @@ class _Case:
             len(self.before),
             len(self.after),
             chance,
-            tuple(side for side in dict.fromkeys(shown) if side),
-            tuple(side for side in dict.fromkeys(instead[:_SHOWN]) if side),
+            tuple(said),
+            tuple(side for side in said.values() if side),
             tuple(self._because(chance)),
             self.table,
         )

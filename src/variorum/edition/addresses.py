@@ -28,6 +28,8 @@ class Addresses:
     questions: Mapping[str, str]
     chapters: Mapping[str, str]
     pairs: Mapping[tuple[str, str], str] = field(default_factory=dict)  # what two sources have in common
+    editions: Mapping[tuple[str, str], str] = field(default_factory=dict)  # earlier and later side by side
+    erasures: Mapping[str, str] = field(default_factory=dict)  # by entity: which editions cease to know it
 
     def dossier(self, identity: str) -> str | None:
         """The page of whatever has this id: entity, source, thesis or chapter."""
@@ -56,6 +58,8 @@ def assign_addresses(record: Record) -> Addresses:
         questions=_in_folder("questions", {thesis.question for thesis in record.theses.values() if thesis.question}),
         chapters=_in_folder("chapters", [chapter.id for chapter in record.chapters]),
         pairs=_pairs(record),
+        editions=_editions(record),
+        erasures=_in_folder("erasures", {one.entity for one in record.erasures}),
     )
 
 
@@ -64,6 +68,13 @@ def _pairs(record: Record) -> dict[tuple[str, str], str]:
     found = {tuple(sorted((each.a.source, each.b.source))) for each in record.borrowings}
     pages = _in_folder("borrowings", ["--".join(pair) for pair in found])
     return {way: pages[f"{a}--{b}"] for a, b in sorted(found) for way in ((a, b), (b, a))}
+
+
+def _editions(record: Record) -> dict[tuple[str, str], str]:
+    """A page for every two editions that are compared, the earlier first."""
+    found = {(one.earlier, one.later) for one in record.editions}
+    pages = _in_folder("editions", ["--".join(pair) for pair in found])
+    return {pair: pages["--".join(pair)] for pair in sorted(found)}
 
 
 def root_from(path: str) -> str:

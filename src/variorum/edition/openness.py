@@ -15,7 +15,7 @@ from functools import partial
 
 from variorum.collation.descent.deciding import direction_of
 from variorum.collation.descent.grounds import in_words
-from variorum.evidence import Borrowing, Naming, Unmatched
+from variorum.evidence import Borrowing, Erasure, Naming, Unmatched
 from variorum.finding import Finding
 from variorum.record import (
     CheckedQuotation,
@@ -99,8 +99,28 @@ def open_to_all(
         quotations=tuple(quotations),
         naming=_open_naming(record.naming, closed, frozenset(seen())),
         borrowings=tuple(one for each in record.borrowings if (one := _open_borrowing(each, closed))),
+        editions=tuple(one for one in record.editions if closed.isdisjoint((one.earlier, one.later))),
+        erasures=tuple(one for one in record.erasures if _is_open_erasure(one, record, closed)),
     )
     return Opened(public, shown, closed, len(record.quotations) - len(quotations), len(findings) - len(shown), aside)
+
+
+def _is_open_erasure(erasure: Erasure, record: Record, closed: frozenset[str]) -> bool:
+    """Whether an erasure rests on open sources alone; that somebody is named again tells of an edition before both."""
+    if not closed.isdisjoint((erasure.earlier, erasure.later)):
+        return False
+    return erasure.kind != "restored" or closed.isdisjoint(_ancestors(record, erasure.earlier))
+
+
+def _ancestors(record: Record, key: str) -> set[str]:
+    found: set[str] = set()
+    left = [key]
+    while left:
+        source = record.sources.get(left.pop())
+        more = {tie.source for tie in source.lineage} - found if source else set()
+        found |= more
+        left += more
+    return found
 
 
 def _open_borrowing(borrowing: Borrowing, closed: frozenset[str]) -> Borrowing | None:

@@ -30,6 +30,9 @@ from variorum.edition.pages.contradictions import contradiction_sheets
 from variorum.edition.pages.dependence import ADDRESS as DEPENDENCE
 from variorum.edition.pages.dependence import dependence_sheets
 from variorum.edition.pages.dossiers import dossier_sheets
+from variorum.edition.pages.editions import INDEX as EDITIONS
+from variorum.edition.pages.editions import edition_sheets, parallels_of
+from variorum.edition.pages.erasures import erasure_sheets
 from variorum.edition.pages.findings import families, findings_sheets
 from variorum.edition.pages.front import front_sheets
 from variorum.edition.pages.indexes import index_sheets
@@ -139,6 +142,9 @@ def _sheets(site: Site, salt: str) -> Iterator[Sheet]:
     yield from source_sheets(site, salt)
     yield from dependence_sheets(site)
     yield from borrowing_sheets(site)
+    parallels = parallels_of(site)
+    yield from edition_sheets(site, parallels)
+    yield from erasure_sheets(site, parallels)
     yield from chronicle_sheets(site)
     yield from contradiction_sheets(site)
     yield from company_sheets(site)
@@ -197,6 +203,7 @@ def _common(
         "foot": [
             NavEntry("names", words("nav.names"), "names.html"),
             *([NavEntry("dependence", words("nav.dependence"), DEPENDENCE)] if dependence(opened.record).ties else []),
+            *([NavEntry("editions", words("nav.editions"), EDITIONS)] if opened.record.editions else []),
             NavEntry("relations", words("nav.relations"), "relations.html"),
             NavEntry("bibliography", words("nav.bibliography"), "bibliography.html"),
             NavEntry("colophon", words("nav.colophon"), "colophon.html"),

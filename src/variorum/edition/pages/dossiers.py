@@ -14,6 +14,7 @@ from variorum.edition.dating_words import dating_in_words
 from variorum.edition.ordering import in_order
 from variorum.edition.pages.concordance import named_view
 from variorum.edition.pages.contradictions import clashes_of
+from variorum.edition.pages.erasures import erased_here
 from variorum.edition.pages.judgements import judgements_on
 from variorum.edition.pages.lives import company_address, life_view
 from variorum.edition.place_names import by_period, coordinates_in_words, period_in_words
@@ -70,6 +71,7 @@ def _dossier(site: Site, identity: str, entity: Entity) -> Sheet:
         judgements=judgements_on(site, identity),
         facets=_facets(site, entity, own, root),
         named=named_view(site, identity, root),
+        erased=erased_here(site, identity, root),
     )
 
 

@@ -15,6 +15,7 @@ from variorum.edition.cleaning import shown
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.marking import MarkedParagraph, MarkedPassage, NameLink, mark_page
 from variorum.edition.ordering import in_order
+from variorum.edition.pages.editions import compared_links
 from variorum.edition.prose import set_prose
 from variorum.edition.shared import shared_view, taken_view
 from variorum.edition.site import Sheet, Site
@@ -155,6 +156,7 @@ def _source(site: Site, source: Source, pages: Sequence[Page], descended: Sequen
         ],
         reason=holding.reason if holding else "",
         taken=taken_view(site, source.key, root),
+        beside=compared_links(site, source.key, root),
         facets=[_own_statements(site, own, source, root)] if own else [],
         resting=[_resting_row(site, s, source, root) for s in in_order(site.survey.of_source.get(source.key, ()))],
     )
