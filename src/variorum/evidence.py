@@ -192,10 +192,12 @@ class Change:
 class Erasure:
     """An entity that a source ceases to know, or takes up again, against an earlier one.
 
-    `kind` is "dropped", "anonymised", "renamed", "turned" (into its opposite) or "restored". `chance` is the
-    probability that so great a fall comes by chance and length alone, corrected for all who were asked about. `table`
-    counts sentences: those that name it, kept with the name and not; all others, kept and not. `places` are the
-    sentences of the earlier that name it, `instead` those of the later that stand there.
+    `kind` is "dropped", "anonymised", "renamed", "turned" (into its opposite), "restored", or "silent" (a source on an
+    event that does not name whom all others name). `chance` is the probability that so great a fall comes by chance and
+    length alone, corrected for all who were asked about. `table` counts sentences: those that name it, kept with the
+    name and not; all others, kept and not. `places` are the sentences of the earlier that name it, `instead` those of
+    the later that stand there. `over` are the sources of a dated series, or on an event, where no two editions are
+    meant.
     """
 
     entity: str
@@ -209,6 +211,7 @@ class Erasure:
     instead: tuple[Side, ...] = ()
     because: tuple[str, ...] = ()
     table: tuple[int, int, int, int] = (0, 0, 0, 0)
+    over: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

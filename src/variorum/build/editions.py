@@ -66,7 +66,29 @@ def editions_of(
         erasures += found
         if remembered:
             catalogue.remember("erasures", " ".join(pair), *remembered)
-    return tuple(compared), tuple(erasures)
+    return tuple(compared), (*erasures, *_over_time(record, catalogue))
+
+
+def _over_time(record: Record, catalogue: Catalogue) -> tuple[Erasure, ...]:
+    """Who falls out of a dated series, comes back, or is passed over in silence by one source on an event."""
+    from variorum.collation.silences import erased_over_time, silent
+
+    words = _lengths(catalogue)
+    return (*erased_over_time(record, words), *silent(record, words))
+
+
+def _lengths(catalogue: Catalogue) -> dict[str, int]:
+    """How many words each source has; counted once for each reading."""
+    known, lengths = catalogue.recall_all("length"), dict[str, int]()
+    computed: list[tuple[str, str, object]] = []
+    for key, digest in digests_of_texts(catalogue).items():
+        before, length = known.get(key, ("", None))
+        if before != digest or not isinstance(length, int):
+            length = sum(len(page.text.split()) for page in catalogue.pages(key))
+            computed.append((key, digest, length))
+        lengths[key] = length
+    catalogue.remember_all("length", computed)
+    return lengths
 
 
 def tied(record: Record, held: Mapping[str, str]) -> Iterator[Pair]:
@@ -252,7 +274,7 @@ def erasure_from(payload: Mapping[str, Any]) -> Erasure:
     """An erasure as it was kept."""
     places, instead = (tuple(side for one in payload[name] if (side := _side(one))) for name in ("places", "instead"))
     rest = {"places": places, "instead": instead, "because": tuple(payload["because"])}
-    return Erasure(**{**payload, **rest, "table": tuple(payload["table"])})
+    return Erasure(**{**payload, **rest, "table": tuple(payload["table"]), "over": tuple(payload["over"])})
 
 
 def _side(payload: Mapping[str, Any] | None) -> Side | None:

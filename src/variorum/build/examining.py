@@ -54,7 +54,7 @@ def bring_up_to_date(
     naming = naming_of(record, catalogue, progress=progress)
     borrowings = borrowings_up_to_date(catalogue, texts, progress=progress)
     borrowings = borrowings_told(borrowings, record, texts, progress=progress)
-    editions, erasures = editions_of(record, catalogue, texts, progress=progress)
+    editions, erasures = editions_of(replace(record, naming=naming), catalogue, texts, progress=progress)
     missing = originals_missing_or_changed(archive, record, catalogue)
     found = (*parsed, *catalogue.findings(), *missing)
     found_in_texts = replace(record, naming=naming, borrowings=borrowings, editions=editions, erasures=erasures)

@@ -107,7 +107,7 @@ def open_to_all(
 
 def _is_open_erasure(erasure: Erasure, record: Record, closed: frozenset[str]) -> bool:
     """Whether an erasure rests on open sources alone; that somebody is named again tells of an edition before both."""
-    if not closed.isdisjoint((erasure.earlier, erasure.later)):
+    if not closed.isdisjoint((erasure.earlier, erasure.later, *erasure.over)):
         return False
     return erasure.kind != "restored" or closed.isdisjoint(_ancestors(record, erasure.earlier))
 

@@ -26,7 +26,7 @@ def erased(record: Record) -> Iterator[Finding]:
     What to do: read the places side by side; write down when they were removed, with the edition as the source.
     """
     for one in record.erasures:
-        if one.kind == "dropped" and one.mentions_later == 0 and is_telling(one):
+        if one.kind == "dropped" and not one.over and one.mentions_later == 0 and is_telling(one):
             name = _named(record, one)
             yield _finding(
                 record,
@@ -97,7 +97,7 @@ def taken_up_again(record: Record) -> Iterator[Finding]:
     What to do: compare what the first edition said with what the last says.
     """
     for one in record.erasures:
-        if one.kind == "restored":
+        if one.kind == "restored" and not one.over:
             yield _finding(
                 record,
                 one,
@@ -190,6 +190,50 @@ def hardly_an_edition(record: Record) -> Iterator[Finding]:
                 record.sources[compared.later].position,
                 (compared.later, compared.earlier),
                 remedy="Correct `edition-of` in the dossier, or take in the right file.",
+            )
+
+
+@check("E510", severity=Severity.WARNING)
+def falls_silent(record: Record) -> Iterator[Finding]:
+    """A dated series ceases to name somebody, or does again, and chance and length do not explain it.
+
+    A series is what has one title over the years, such as a newspaper; four dated sources are needed.
+
+    Why it matters: newspapers stop naming people before courts do, and the issue in which they stop is a date.
+    What to do: look at the last source that names them and the first that does not; write down what lies between.
+    """
+    for one in record.erasures:
+        if one.over and one.kind in ("dropped", "restored"):
+            name, last = _named(record, one), one.earlier
+            again = one.kind == "restored"
+            yield _finding(
+                record,
+                one,
+                f"From {one.later} on the series names {name} again, who was last named in {last}."
+                if again
+                else f"From {one.later} on the series hardly names {name}, last named in {last}: "
+                f"{one.mentions_earlier} times before, {one.mentions_later} after.",
+                remedy="Look at the two sources, and write down what lies between them.",
+            )
+
+
+@check("E511", severity=Severity.NOTE)
+def silent_where_all_speak(record: Record) -> Iterator[Finding]:
+    """A source on an event does not name somebody whom all other sources on it name.
+
+    Said where four sources or more are cited for the event, and chance and length do not explain the silence.
+
+    Why it matters: silence where everybody else speaks is a statement too, of the author or of the censor.
+    What to do: read the source again for a description without a name; else add it to the statement as one that omits.
+    """
+    for one in record.erasures:
+        if one.kind == "silent":
+            name = _named(record, one)
+            yield _finding(
+                record,
+                one,
+                f"{one.later} does not name {name}, whom all other {len(one.over)} sources on the same event name.",
+                remedy="Read it again for a description without a name; else cite it as one that omits ([omits @…]).",
             )
 
 

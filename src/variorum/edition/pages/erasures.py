@@ -59,11 +59,12 @@ class ErasureView:
     taken_out: str
     chance: str
     places: tuple[PlaceView, ...]
+    over: tuple[Markup, ...]  # the sources of a series, where no two editions are meant
 
 
 def of_pair(erasures: Sequence[Erasure], pair: Pair) -> list[Erasure]:
     """The telling erasures between two editions."""
-    return [one for one in erasures if (one.earlier, one.later) == pair and is_telling(one)]
+    return [one for one in erasures if (one.earlier, one.later) == pair and not one.over and is_telling(one)]
 
 
 def erasure_sheets(site: Site, parallels: Mapping[Pair, Parallel]) -> Iterator[Sheet]:
@@ -140,7 +141,7 @@ def _view(site: Site, one: Erasure, beside: Parallel | None, root: str) -> Erasu
         site.words(f"erasure.{one.kind}"),
         Markup("{}").format(
             site.words(
-                f"erasures.told-{one.kind}",
+                f"erasures.told-{'series-' if one.over and one.kind != 'silent' else ''}{one.kind}",
                 earlier=source_link(site, one.earlier, root),
                 later=source_link(site, one.later, root),
             )
@@ -153,6 +154,7 @@ def _view(site: Site, one: Erasure, beside: Parallel | None, root: str) -> Erasu
         site.words.number(_taken_out(one)) if _taken_out(one) else "",
         _chance(site, one.chance),
         tuple(_places(site, one, beside, root)),
+        tuple(source_link(site, key, root) for key in one.over),
     )
 
 
@@ -162,7 +164,7 @@ def _taken_out(one: Erasure) -> int:
 
 
 def _places(site: Site, one: Erasure, beside: Parallel | None, root: str) -> Iterator[PlaceView]:
-    if one.kind == "restored":
+    if one.kind == "restored" and not one.over:
         for side in one.instead:
             yield PlaceView(Markup(""), shown(side.text), "")
         return
