@@ -126,7 +126,7 @@ def test_an_edition_that_names_again_restores() -> None:
 
 def newspaper(counts: list[int]) -> Record:
     sources = {
-        f"news{year}": Source(f"news{year}", "newspaper", f"The Mill Gazette, no. {year}", published=parse_edtf(str(year)))
+        f"news{year}": Source(f"news{year}", "newspaper", f"The Gazette, no. {year}", published=parse_edtf(str(year)))
         for year in range(1927, 1927 + len(counts))
     }
     attested = [
