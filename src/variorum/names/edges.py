@@ -15,7 +15,7 @@ from variorum.names.given import known_given
 from variorum.names.titles import is_address, is_title
 
 _OUTSIDE = " \t\r\n\u00a0«»„“”‚‘’\"'`*_.,;:!?…•·|–—-/\\"
-_PARTING = re.compile(r"\s*(?:[•·|;]|\n[ \t\r]*\n|\s[–—-]\s)\s*")
+_PARTING = re.compile(r"\s*(?:[•·|;]|\n[ \t\r]*\n)\s*|(?<=[^\W\d_])\s+[–—]\s+(?=[^\W\d_])")
 _BRACKET = re.compile(r"[»”\"’]?\s*[(\[]\s*|\s*[)\]]\s*")
 _POSSESSIVE = re.compile(r"(?:['’ʼ]s|(?<=s)['’])$")
 _ARTICLE = re.compile(r"(?:[Tt]he|THE|[Aa]n?)\s+")

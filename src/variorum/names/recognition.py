@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from variorum.evidence import Mention
 from variorum.languages import Recognised, equipment
 from variorum.languages.composing import composed
 from variorum.names.antecedents import Antecedents, with_antecedents, with_people
 from variorum.names.combining import Name, combined
+from variorum.names.crew import answered
 from variorum.names.gazetteer import Gazetteer
 from variorum.names.nominative import person_in_nominative, plain, thing_in_nominative, told_by
 from variorum.names.patterns import told
@@ -22,7 +24,8 @@ from variorum.names.sightings import sightings
 from variorum.record import Page
 
 _CYRILLIC, _LATIN = re.compile(r"[\u0400-\u052f]"), re.compile(r"[A-Za-z\u00c0-\u024f]")
-_AT_ONCE = 200_000  # letters of one source that are looked at together
+_AT_ONCE = 100_000  # letters of one source that are looked at together
+_WORTH_A_CREW = 400_000  # letters from which on further processes gain more time than they take to start
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,16 @@ def recognise(text: str, *, language: str, known: Gazetteer | None = None) -> tu
     )
 
 
-def seen_by_model(pages: Iterable[Page], *, language: str) -> Iterator[tuple[Page, list[Recognised]]]:
-    """What the language's model alone sees on each page: the slow part, which depends on nothing but the text."""
-    model = equipment(language)
-    for work in _works(pages):
-        yield from zip(work.pages, model.recognise([page.text for page in work.pages]), strict=True)
+def seen_by_model(
+    pages: Iterable[Page], *, language: str, workers: int | None = None
+) -> Iterator[tuple[Page, list[Recognised]]]:
+    """What the language's model alone sees on each page: the slow part, which depends on nothing but the text.
+
+    Where there is much to read, `workers` processes read at once, by default as many as there are processors.
+    """
+    look = partial(_by_model, language=language)
+    for work, seen in answered(look, _works(pages), weigh=_letters, worth=_WORTH_A_CREW, workers=workers):
+        yield from zip(work.pages, seen, strict=True)
 
 
 def recognise_pages(
@@ -60,20 +68,36 @@ def recognise_pages(
     *,
     language: str,
     known: Gazetteer | None = None,
-    workers: int | None = None,  # noqa: ARG001
+    workers: int | None = None,
     seen: Mapping[int, Sequence[Recognised]] | None = None,
 ) -> Iterator[Mention]:
     """The names in pages, in the order of the pages; those of one source should follow one another.
 
     `seen` is what `seen_by_model` gave for these pages, by their sequence, where it was kept: the model then sleeps.
+    Where there is much to read, `workers` processes read at once, by default as many as there are processors.
     """
     before = Antecedents()
-    for work in _works(pages):
+    look = partial(_look, language=language, known=known, seen=seen)
+    crew = workers if seen is None else 1
+    for work, names in answered(look, _works(pages), weigh=_letters, worth=_WORTH_A_CREW, workers=crew):
         if work.first:
             before = Antecedents()
-        kept = [seen.get(page.sequence, ()) for page in work.pages] if seen is not None else None
-        names = names_in([page.text for page in work.pages], language=language, known=known, seen=kept)
         yield from _mentions(work.pages, names, before)
+
+
+def _by_model(work: _Work, *, language: str) -> list[list[Recognised]]:
+    return equipment(language).recognise([page.text for page in work.pages])
+
+
+def _look(
+    work: _Work, *, language: str, known: Gazetteer | None, seen: Mapping[int, Sequence[Recognised]] | None
+) -> list[list[Name]]:
+    kept = [seen.get(page.sequence, ()) for page in work.pages] if seen is not None else None
+    return names_in([page.text for page in work.pages], language=language, known=known, seen=kept)
+
+
+def _letters(work: _Work) -> int:
+    return sum(len(page.text) for page in work.pages)
 
 
 def _works(pages: Iterable[Page]) -> Iterator[_Work]:
