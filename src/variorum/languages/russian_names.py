@@ -2,43 +2,44 @@
 
 natasha itself is never imported, since its import wants packages that a fresh installation lacks; its folder of models
 is found without it. Letters are levelled before the model looks, so that the spelling of before 1918, stress marks and
-words divided at a line's end do not hide a name. Loading takes about a second and 60 MB.
+words divided at a line's end do not hide a name. What it sees is read by `russian_tagging`. Loading takes about a
+second and 60 MB.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Protocol
+from typing import Any
+
+import numpy as np
 
 from variorum.finding import NotFound
 from variorum.languages.folding import Folded, fold
 from variorum.languages.language import Recognised
 from variorum.languages.pieces import pieces_of
+from variorum.languages.russian_tagging import LABELS, Seen, tagger
 
-_KINDS = {"PER": "person", "LOC": "place", "ORG": "group"}
 _MODEL = "model/slovnet_ner_news_v1.tar"
 _VECTORS = "emb/navec_news_v1_1B_250K_300d_100q.tar"
+_DIMENSIONS = 300
+_TOGETHER = 16  # pieces of like length that go through the model at once
 
 
-class _Span(Protocol):
-    start: int
-    stop: int
-    type: str
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a text in words: which text, and where each word begins and ends in it."""
 
-
-class _Markup(Protocol):
-    spans: list[_Span]
-
-
-class _Recogniser(Protocol):
-    def map(self, items: Sequence[str]) -> Iterator[_Markup]: ...
+    text: int
+    words: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
 
 
 @cache
-def _recogniser() -> _Recogniser:
+def _recogniser() -> Any:
     from navec import Navec
     from slovnet import NER
 
@@ -46,21 +47,69 @@ def _recogniser() -> _Recogniser:
     if package is None or package.origin is None:
         raise NotFound("The models for Russian names are missing: install the package natasha.")
     folder = Path(package.origin).parent / "data"
-    loaded: _Recogniser = NER.load(str(folder / _MODEL)).navec(Navec.load(str(folder / _VECTORS)))
-    return loaded
+    return NER.load(str(folder / _MODEL)).navec(Navec.load(str(folder / _VECTORS)))
 
 
 def names_in(texts: Sequence[str]) -> list[list[Recognised]]:
-    """The names in each text. Pieces of like length go through the model together, which halves the time."""
+    """The names in each text."""
     folded = [fold(text) for text in texts]
-    pieces = [(number, start, piece) for number, one in enumerate(folded) for start, piece in pieces_of(one.text)]
-    pieces.sort(key=lambda piece: len(piece[2]))
+    pieces = pieces_in([one.text for one in folded])
     found: list[list[Recognised]] = [[] for _ in texts]
-    markups = _recogniser().map([piece for _, _, piece in pieces])
-    for (number, start, _), markup in zip(pieces, markups, strict=True):
-        found[number] += [_placed(span, start, folded[number]) for span in markup.spans]
-    return [sorted(names, key=lambda name: name.start) for names in found]
+    of_text: dict[int, list[tuple[Piece, Seen]]] = {}
+    for piece, seen in zip(pieces, looked_at(pieces), strict=True):
+        of_text.setdefault(piece.text, []).append((piece, seen))
+    for number, pairs in of_text.items():
+        labels = tagger().labels([seen for _, seen in pairs])
+        for (piece, _), own in zip(pairs, labels, strict=True):
+            found[number] += _named(piece, own, folded[number])
+    return found
 
 
-def _placed(span: _Span, start: int, folded: Folded) -> Recognised:
-    return Recognised(folded.original(span.start + start), folded.original(span.stop + start), _KINDS[span.type])
+def pieces_in(texts: Iterable[str]) -> list[Piece]:
+    """The pieces of folded texts, in order; those without a word are left out."""
+    from slovnet.token import tokenize
+
+    pieces: list[Piece] = []
+    for number, text in enumerate(texts):
+        for start, piece in pieces_of(text):
+            tokens = list(tokenize(piece))
+            if tokens:
+                spans = tuple((start + token.start, start + token.stop) for token in tokens)
+                pieces.append(Piece(number, tuple(token.text for token in tokens), spans))
+    return pieces
+
+
+def looked_at(pieces: Sequence[Piece]) -> list[Seen]:
+    """What the model sees in each piece. Pieces of like length go through it together, which halves the time."""
+    infer = _recogniser().infer
+    encode = infer.encoder.replace(batch_size=_TOGETHER) if hasattr(infer.encoder, "replace") else infer.encoder
+    order = sorted(range(len(pieces)), key=lambda number: len(pieces[number].words))
+    seen: list[Seen | None] = [None] * len(pieces)
+    waiting = iter(order)
+    for batch in encode([pieces[number].words for number in order]):
+        embedded = infer.model.emb(batch.word_id, batch.shape_id)
+        hidden = infer.model.encoder(embedded, batch.pad_mask)
+        scores = infer.model.head(hidden)
+        tags = infer.model.head.crf.decode(scores, ~batch.pad_mask)
+        for row, own in enumerate(tags):
+            number, length = next(waiting), len(own)
+            seen[number] = Seen(
+                pieces[number].words,
+                np.asarray(own, np.int64),
+                hidden[row, :length],
+                scores[row, :length],
+                embedded[row, :length, :_DIMENSIONS],
+            )
+    return [one for one in seen if one is not None]
+
+
+def _named(piece: Piece, labels: Sequence[int], folded: Folded) -> Iterator[Recognised]:
+    begun = last = 0
+    kind = ""
+    for (start, end), label in zip((*piece.spans, (0, 0)), (*labels, 0), strict=True):
+        if kind and not LABELS[label].startswith("I-"):
+            yield Recognised(folded.original(begun), folded.original(last), kind)
+            kind = ""
+        if LABELS[label].startswith("B-"):
+            begun, kind = start, LABELS[label][2:]
+        last = end

@@ -1,0 +1,295 @@
+"""A second look at what slovnet saw in Russian: words, forms and neighbours weighed together with the model's signals.
+
+slovnet learned from texts that a machine had annotated, and is at its weakest with organisations and with where names
+begin and end. A linear-chain conditional random field (Lafferty, McCallum and Pereira, 2001) learned from the
+development set of FactRuEval-2016 (MIT) how to read its signals: the hidden layer, its scores, its verdict, the word
+vectors, and what the dictionary says of the word and its neighbours. `tools/learn_russian_names.py` learns it anew.
+
+All features of one word are summed once and kept, so that a token costs a few additions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from variorum.languages.russian import dictionary
+
+LABELS = ("", "B-person", "I-person", "B-place", "I-place", "B-group", "I-group")
+MODEL_TAGS = 8  # <pad>, O, and B and I of person, place, group, as slovnet numbers them
+REACH = {"s": (-2, -1, 0, 1, 2), "p": (-2, -1, 0, 1, 2), "l": (-1, 0, 1), "n": (-1, 0, 1), "c": (-1, 0, 1), "e": (0,)}
+EDGE = "#"  # stands for the word before the first and after the last
+_WINDOW = (-2, -1, 0, 1, 2)
+_PROPER = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr"})
+_CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
+_OPENING, _CLOSING, _DASHES = frozenset('«“„"'), frozenset('»”"'), frozenset("-–—")
+_MOST_WORDS = 20_000  # whose sums are kept, 870 bytes each
+Numbers = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A piece of text as the model saw it: its words, and for each the verdict, hidden layer, scores and vector."""
+
+    words: tuple[str, ...]
+    tags: NDArray[np.int64]
+    hidden: Numbers  # words × 64
+    scores: Numbers  # words × 8
+    vectors: Numbers  # words × 300
+
+
+@lru_cache(maxsize=100_000)
+def features_of(word: str) -> tuple[str, ...]:
+    """What is to be known of a word by itself: shape, part of speech, lemma, names it may be, cases, ending."""
+    lower = word.lower()
+    found = [f"s={_shape(word)}"]
+    if word[0].isalpha():
+        found.append(f"e={lower[-3:]}")
+    if not re.search("[а-я]", lower):
+        return (*found, "p=X", f"l={'#latin' if lower.isalpha() else '#number' if lower.isdigit() else lower}")
+    parses = dictionary().parse(lower)
+    best = parses[0]
+    found += [f"p={str(best.tag).split(',')[0].split()[0]}", f"l={best.normal_form.replace('ё', 'е')}"]
+    found += sorted({f"n={name}" for one in parses if one.score > 0.05 for name in one.tag.grammemes & _PROPER})
+    found += sorted({f"c={case}" for one in parses[:5] for case in one.tag.grammemes & _CASES})
+    return tuple(found)
+
+
+def _shape(word: str) -> str:
+    if word[0].isdigit():
+        return "9"
+    if not word[0].isalpha():
+        return word[0]
+    script = "L" if word[0] < "\u0250" else ""
+    if word.isupper():
+        return script + ("A" if len(word) == 1 else "AA")
+    if word[0].isupper():
+        return script + ("AaA" if any(letter.isupper() for letter in word[1:]) else "Aa")
+    return f"{script}aa"
+
+
+def surroundings(words: Sequence[str]) -> tuple[list[str], list[str | None]]:
+    """For each word the last small word before it, and the one before the quotation mark that it stands within."""
+    last, opened = EDGE, None
+    before: list[str] = []
+    quoted: list[str | None] = []
+    for word in words:
+        before.append(last)
+        if word[0] in _OPENING and opened is None:
+            opened = last
+        elif word[0] in _CLOSING:
+            opened = None
+        quoted.append(opened)
+        if word[0].islower() or not (word[0].isalpha() or word[0] in _OPENING | _CLOSING | _DASHES):
+            last = word
+    return before, quoted
+
+
+def usual_kinds(pieces: Sequence[Seen]) -> list[list[str]]:
+    """For each word with a capital, what the model mostly takes it for in the whole text, where it recurs."""
+    counts: dict[str, Counter[int]] = {}
+    for piece in pieces:
+        for word, tag in zip(piece.words, piece.tags.tolist(), strict=True):
+            if word[0].isupper() and len(word) > 1:
+                counts.setdefault(lemma_of(word), Counter())[tag // 2] += 1
+    return [[_usual(counts, word) for word in piece.words] for piece in pieces]
+
+
+def _usual(counts: dict[str, Counter[int]], word: str) -> str:
+    if not word[0].isupper() or len(word) < 2:
+        return ""
+    count = counts[lemma_of(word)]
+    if count.total() < 2:
+        return ""
+    kind, times = min(count.items(), key=lambda item: (-item[1], item[0]))
+    return f"always {kind}" if times == count.total() else f"mostly {kind}"
+
+
+def lemma_of(word: str) -> str:
+    """The lemma among a word's features."""
+    return next((one[2:] for one in features_of(word) if one[0] == "l"), word)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """All that one word adds to the scores of the seven labels, by the part that it plays."""
+
+    window: Numbers  # 5 × 7: as the word itself, or a neighbour at −2 … 2
+    tagged: Numbers  # 8 × 7: as the word itself, with the model's verdict
+    after: Numbers  # 8 × 7: as the word before, with the model's verdict on the word itself
+    small: Numbers  # 8 × 7: as the last small word before, with the model's verdict on the word itself
+    quoting: Numbers  # 7: as the word before the quotation mark
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What was learned: a row of seven numbers a feature, those of the signals, and those of label after label."""
+
+    rows: dict[str, Numbers]
+    hidden: Numbers  # 64·3 × 7: the word's, the one's before, the one's after
+    scores: Numbers  # 8 × 7
+    vectors: Numbers  # 300·3 × 7
+    bias: Numbers  # 7
+    after: Numbers  # 7 × 7
+
+
+@cache
+def weights() -> Weights:
+    """The weights that come with the package (fifty kilobytes)."""
+    with files("variorum.languages").joinpath("russian_tagging.npz").open("rb") as file, np.load(file) as stored:
+        names = bytes(stored["names"]).decode("utf-8").split("\n")
+        rows = dict(zip(names, stored["rows"].astype(np.float32), strict=True))
+        dense = {name: stored[name].astype(np.float32) for name in ("hidden", "scores", "vectors", "bias", "after")}
+    return Weights(rows, **dense)
+
+
+class Tagger:
+    """Scores pieces by the weights; keeps the sums of the words that it met last."""
+
+    def __init__(self, learned: Weights) -> None:
+        self._learned = learned
+        self._zero = np.zeros(len(LABELS), np.float32)
+        self._sums = lru_cache(maxsize=_MOST_WORDS)(self._summed)
+
+    def labels(self, pieces: Sequence[Seen]) -> list[list[int]]:
+        """The labels, as numbers into LABELS, of the pieces of one text."""
+        usual = usual_kinds(pieces)
+        return [self._best(self._scores(piece, kinds)) for piece, kinds in zip(pieces, usual, strict=True)]
+
+    def _row(self, name: str) -> Numbers:
+        return self._learned.rows.get(name, self._zero)
+
+    def _summed(self, word: str) -> _Sums:
+        own = features_of(word) if word != EDGE else ("s=#", "l=#")
+        window = [self._sum(f"{place}|{one}" for one in own if place in REACH[one[0]]) for place in _WINDOW]
+        lemma = next(one for one in own if one[0] == "l")
+        shape = own[0]
+        tagged = [self._row(f"t{tag}|{shape}") + self._row(f"t{tag}|{lemma}") for tag in range(MODEL_TAGS)]
+        after = [self._row(f"a{tag}|{lemma}") for tag in range(MODEL_TAGS)]
+        small = [self._row(f"b|{lemma}") + self._row(f"b{tag}|{lemma}") for tag in range(MODEL_TAGS)]
+        return _Sums(np.array(window), np.array(tagged), np.array(after), np.array(small), self._row(f"q|{lemma}"))
+
+    def _sum(self, names: Iterable[str]) -> Numbers:
+        total = self._zero.copy()
+        for name in names:
+            total += self._row(name)
+        return total
+
+    def _scores(self, piece: Seen, usual: Sequence[str]) -> Numbers:
+        total = self._of_signals(piece)
+        words = [EDGE, EDGE, *piece.words, EDGE, EDGE]
+        sums = [self._sums(word) for word in words]
+        window = np.stack([one.window for one in sums])
+        length = len(piece.words)
+        for place in _WINDOW:
+            total += window[2 + place : 2 + place + length, 2 + place]
+        tags = piece.tags
+        every = np.arange(length)
+        total += np.stack([one.tagged for one in sums[2:-2]])[every, tags]
+        total += np.stack([one.after for one in sums[1:-3]])[every, tags]
+        before, quoted = surroundings(piece.words)
+        total += np.stack([self._sums(word).small for word in before])[every, tags]
+        total += self._of_tags(tags)
+        for place, (kind, word) in enumerate(zip(usual, quoted, strict=True)):
+            if kind:
+                total[place] += self._row(f"u|{kind}")
+            if word is not None:
+                total[place] += self._sums(word).quoting + self._row("q")
+        return total
+
+    def _of_signals(self, piece: Seen) -> Numbers:
+        learned = self._learned
+        total: Numbers = learned.bias + piece.scores @ learned.scores
+        for weight, signal in ((learned.hidden, piece.hidden), (learned.vectors, piece.vectors)):
+            width = signal.shape[1]
+            own, before, after = (signal @ weight[k * width : (k + 1) * width] for k in range(3))
+            total += own
+            total[1:] += before[:-1]
+            total[:-1] += after[1:]
+        return total
+
+    def _of_tags(self, tags: NDArray[np.int64]) -> Numbers:
+        around = np.concatenate(([0, 0], tags, [0, 0]))
+        table = self._tag_table()
+        total = np.zeros((len(tags), len(LABELS)), np.float32)
+        for place in _WINDOW:
+            total += table[2 + place, around[2 + place : 2 + place + len(tags)], 0]
+        total += table[5, around[1:-3], tags] + table[6, tags, around[3:-1]]
+        return total
+
+    @cache  # noqa: B019 (there is one tagger)
+    def _tag_table(self) -> Numbers:
+        """7 × 8 × 8 × 7: the model's verdict at −2 … 2, then that before with its own, then its own with that after."""
+        table = np.zeros((7, MODEL_TAGS, MODEL_TAGS, len(LABELS)), np.float32)
+        for one in range(MODEL_TAGS):
+            for place in _WINDOW:
+                table[2 + place, one, :] = self._row(f"{place}|t={one}")
+            for other in range(MODEL_TAGS):
+                table[5, one, other] = self._row(f"t<|{one} {other}")
+                table[6, one, other] = self._row(f"t>|{one} {other}")
+        return table
+
+    def _best(self, scores: Numbers) -> list[int]:
+        """The likeliest row of labels (Viterbi), none that is inside a name before the name begins."""
+        if not len(scores):
+            return []
+        after = self._learned.after + _FORBIDDEN
+        best = scores[0] + np.where(np.isin(np.arange(len(LABELS)), (2, 4, 6)), -1e4, 0)
+        back = np.zeros((len(scores), len(LABELS)), np.int64)
+        for place in range(1, len(scores)):
+            ways = best[:, None] + after
+            back[place] = ways.argmax(0)
+            best = ways.max(0) + scores[place]
+        label = int(best.argmax())
+        labels = [label]
+        for place in range(len(scores) - 1, 0, -1):
+            label = int(back[place, label])
+            labels.append(label)
+        return labels[::-1]
+
+
+_FORBIDDEN = np.array(
+    [
+        [-1e4 if label in (2, 4, 6) and before not in (label - 1, label) else 0 for label in range(len(LABELS))]
+        for before in range(len(LABELS))
+    ],
+    np.float32,
+)
+
+
+@cache
+def tagger() -> Tagger:
+    """The tagger by the weights of the package."""
+    return Tagger(weights())
+
+
+def named_features(piece: Seen, usual: Sequence[str]) -> list[list[str]]:
+    """Every feature of every word by name: the same that the tagger sums, written out for learning."""
+    words = [EDGE, EDGE, *piece.words, EDGE, EDGE]
+    own = [features_of(word) if word != EDGE else ("s=#", "l=#") for word in words]
+    tags = [0, 0, *piece.tags.tolist(), 0, 0]
+    before, quoted = surroundings(piece.words)
+    named: list[list[str]] = []
+    for place in range(2, len(words) - 2):
+        tag = tags[place]
+        lemma = next(one for one in own[place] if one[0] == "l")
+        last = next(one for one in own[place - 1] if one[0] == "l")
+        small = f"l={lemma_of(before[place - 2]) if before[place - 2] != EDGE else EDGE}"
+        names = [f"{d}|{one}" for d in _WINDOW for one in own[place + d] if d in REACH[one[0]]]
+        names += [f"{d}|t={tags[place + d]}" for d in _WINDOW]
+        names += [f"t{tag}|{own[place][0]}", f"t{tag}|{lemma}", f"a{tag}|{last}", f"b|{small}", f"b{tag}|{small}"]
+        names += [f"t<|{tags[place - 1]} {tag}", f"t>|{tag} {tags[place + 1]}"]
+        if usual[place - 2]:
+            names.append(f"u|{usual[place - 2]}")
+        opened = quoted[place - 2]
+        if opened is not None:
+            names += [f"q|l={lemma_of(opened) if opened != EDGE else EDGE}", "q"]
+        named.append(names)
+    return named
