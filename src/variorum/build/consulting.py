@@ -29,21 +29,44 @@ class Desk:
     record: Record
     catalogue: Catalogue
     texts: HeldTexts
+    progress: Progress = unwatched
 
     def search(
-        self, query: str, *, filters: Filters, limit: int, offset: int = 0, keep: bool = False, script: str = ""
+        self,
+        query: str,
+        *,
+        filters: Filters,
+        limit: int,
+        offset: int = 0,
+        keep: bool = False,
+        script: str = "",
+        meaning: bool = False,
     ) -> Hits:
         """Passages that answer a query; with `keep` what was looked for, where, and how often found is recorded.
 
         `script` is "names", "any" or "exact": what is looked for in other spellings too, where the query does not say.
+        With `meaning` passages count that mean what is asked in other words or in the other language; raises `Refused`
+        where the model for that is not installed.
         """
         asking = Asking(filters, script, self.record.entities)
-        hits = search(self.catalogue, query, asking=asking, limit=limit, offset=offset)
+        if meaning:
+            hits = self._search_with_meaning(query, asking, limit, offset)
+        else:
+            hits = search(self.catalogue, query, asking=asking, limit=limit, offset=offset)
         if keep:
             where = ", ".join(hits.looked_through) or "nothing"
             now = datetime.now(UTC).isoformat(timespec="seconds")
             append_search(self.archive.root, Sought(hits.understood, where, now, hits.total))
         return hits
+
+    def _search_with_meaning(self, query: str, asking: Asking, limit: int, offset: int) -> Hits:
+        from variorum.catalogue.fusing import search_with_meaning
+        from variorum.languages.embedding import embedder
+
+        model = embedder()
+        return search_with_meaning(
+            self.catalogue, query, model, asking=asking, limit=limit, offset=offset, progress=self.progress
+        )
 
     def verify(self, quotation: str, *, source: str | None = None, page: str | None = None) -> Verification:
         """Where a quotation stands and what it turns out to be; `page` is a printed label, or a locator ("§ 31")."""
@@ -90,4 +113,4 @@ def desk(archive: Archive, *, progress: Progress = unwatched) -> Iterator[Desk]:
     except Refused:
         pass  # somebody else is building, or the folder can only be read; what is there serves
     with open_catalogue(archive.catalogue_dir, read_only=True) as catalogue:
-        yield Desk(archive, record, catalogue, HeldTexts(catalogue, progress=progress))
+        yield Desk(archive, record, catalogue, HeldTexts(catalogue, progress=progress), progress)

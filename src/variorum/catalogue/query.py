@@ -136,6 +136,17 @@ def understood(node: Node) -> str:
             return "(" + " OR ".join(map(understood, parts)) + ")"
 
 
+def loosened(root: Node) -> Node:
+    """The tree with plain words that stand side by side as alternatives; what must not stand there still must not."""
+    if not isinstance(root, And):
+        return root
+    words = tuple(part for part in root.parts if isinstance(part, Word) and part.mode == "inflected")
+    others = tuple(part for part in root.parts if part not in words)
+    if len(words) < 2:
+        return root
+    return And((Or(words), *others)) if others else Or(words)
+
+
 class _Reader:
     """Recursive descent over the lexemes; its depth is bounded, so that no query can exhaust the stack."""
 
@@ -275,4 +286,17 @@ def _at(lexeme: Lexeme) -> str:
     return f"At character {lexeme.start + 1} of the query"
 
 
-__all__ = ["FILTER_NAMES", "And", "Named", "Node", "Not", "Or", "Phrase", "Query", "Word", "parse_query", "understood"]
+__all__ = [
+    "FILTER_NAMES",
+    "And",
+    "Named",
+    "Node",
+    "Not",
+    "Or",
+    "Phrase",
+    "Query",
+    "Word",
+    "loosened",
+    "parse_query",
+    "understood",
+]

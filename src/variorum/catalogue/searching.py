@@ -17,7 +17,7 @@ from variorum.catalogue.filters import Filters, passing
 from variorum.catalogue.hits import Hit, hit_in
 from variorum.catalogue.named import borne, resolved
 from variorum.catalogue.opened import opened_index, sound
-from variorum.catalogue.query import And, Named, Node, Not, Or, Phrase, Query, Word, parse_query, understood
+from variorum.catalogue.query import And, Named, Node, Not, Or, Phrase, Query, Word, loosened, parse_query, understood
 from variorum.catalogue.spellings import Spellings
 from variorum.catalogue.store import Catalogue, Catalogued
 from variorum.finding import Refused
@@ -27,6 +27,8 @@ _MOST_PHRASES = 12  # combinations of forms tried one by one; more than that bec
 _NEARNESS = 8  # words between two words of the query that still count as near
 _NEAR_BOOST = 0.7
 _COMMON = 5  # a form in more than every fifth passage is too common for its nearness to tell anything
+_TELLING = 4  # letters of a word that may tell what a question is about
+_FEW = 30  # passages of an archive in which no word is common
 _MARGIN = 50  # hits beyond those asked for, so that equal scores are put in order before the cut
 _FARTHEST = 10_000
 
@@ -53,12 +55,14 @@ class Asking:
     """What a search is asked beside its words.
 
     `script` says how far other spellings are looked for, where the query itself does not: "names" in either script,
-    "any" word so, or "exact", none. `dossiers` are those whose names `name:` may name.
+    "any" word so, or "exact", none. `dossiers` are those whose names `name:` may name. `loosely`: words side by side
+    are alternatives, as in a question put in a sentence.
     """
 
     filters: Filters = field(default_factory=Filters)
     script: str = ""
     dossiers: Mapping[str, Entity] = field(default_factory=dict)
+    loosely: bool = False
 
 
 def search(
@@ -103,7 +107,8 @@ class _Asked:
         self.query: Query = parse_query(written)
         self.filters = self.query.filters.joined(asking.filters)
         self._script = self.query.script or asking.script or "names"
-        self._root = resolved(self.query.root, asking.dossiers)
+        root = loosened(self.query.root) if asking.loosely else self.query.root
+        self._root = resolved(root, asking.dossiers)
         everything = catalogue.catalogued()
         passed = passing(self.filters, everything)
         self.sources_by_key = {source.key: source for source in passed}
@@ -119,6 +124,8 @@ class _Asked:
         )
         self._expansion = Expansion(self._vocabulary, spellings)
         self._sequences: dict[Word | Phrase, TermSequence] = {}
+        if asking.loosely:
+            self._root = self._without_the_common(self._root)
 
     @property
     def understood(self) -> str:
@@ -238,6 +245,25 @@ class _Asked:
     def _tells(self, forms: list[str]) -> bool:
         # words that stand in every second passage are near everything, and to find out takes long
         return all(self._vocabulary.frequency(form) * _COMMON < self._searcher.num_docs for form in forms)
+
+    def _without_the_common(self, node: Node) -> Node:
+        """Alternatives without words of under four letters or that stand nearly everywhere, as long as others are left.
+
+        Short words ("who", «для») tell little in either language, and no list of them is needed.
+        """
+        if isinstance(node, And):
+            return And(tuple(self._without_the_common(part) for part in node.parts))
+        if not isinstance(node, Or) or not all(isinstance(part, Word) for part in node.parts):
+            return node
+        few = self._searcher.num_docs <= _FEW
+        telling = tuple(
+            part
+            for part in node.parts
+            if isinstance(part, Word)
+            and len(part.text) >= _TELLING
+            and (few or all(self._tells(list(term.forms)) for term in self._sequence(part).terms))
+        )
+        return Or(telling or node.parts)
 
     def _sequence(self, node: Word | Phrase) -> TermSequence:
         if node not in self._sequences:

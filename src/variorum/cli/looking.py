@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 @click.option("--to", "until", metavar="EDTF", help="Only in sources up to this date.")
 @click.option("--exact-script", "script", flag_value="exact", help="Look for names only as they are spelled here.")
 @click.option("--any-script", "script", flag_value="any", help="Look for every word in both scripts, not names alone.")
+@click.option("--meaning", is_flag=True, help="Find passages that mean the same too, in either language ([embed]).")
 @click.option("--limit", default=20, type=click.IntRange(1, 10_000), show_default=True, help="How many hits to show.")
 @click.option("--offset", default=0, type=click.IntRange(0), help="How many hits to pass over.")
 @click.option("--keep", is_flag=True, help="Record in searches.jsonl what was looked for, where, and not found.")
@@ -49,6 +50,7 @@ def search(
     *,
     keep: bool,
     script: str | None,
+    meaning: bool,
     **narrowed: str | None,
 ) -> None:
     """Find passages: words in any of their forms, "exact phrases", =exact, begin*, AND OR NOT.
@@ -66,10 +68,11 @@ def search(
     with progress(form=form) as show, desk(opened(folder), progress=show) as at:
         if batch:
             for asked in batch_lines(batch):
-                write_line(_answered(at, asked, limit, script or ""))
+                write_line(_answered(at, asked, limit=limit, script=script or "", meaning=meaning))
             return
         filters = _filters(narrowed)
-        hits = at.search(words, filters=filters, limit=limit, offset=offset, keep=keep, script=script or "")
+        how: dict[str, Any] = {"script": script or "", "meaning": meaning, "keep": keep}
+        hits = at.search(words, filters=filters, limit=limit, offset=offset, **how)
     if form == "json":
         write_json(hits_as_json(hits))
     else:
@@ -117,7 +120,7 @@ def _filters(narrowed: dict[str, str | None]) -> Filters:
     return parse_query(" ".join(["x", *given])).filters
 
 
-def _answered(at: Desk, asked: dict[str, Any], limit: int, script: str) -> dict[str, object]:
+def _answered(at: Desk, asked: dict[str, Any], **how: Any) -> dict[str, object]:
     """One line of a batch answered; what cannot be searched for answers {"query", "error"}."""
     from variorum.catalogue.filters import Filters
     from variorum.cli.passages import hits_as_json
@@ -127,6 +130,6 @@ def _answered(at: Desk, asked: dict[str, Any], limit: int, script: str) -> dict[
     if "error" in asked or not isinstance(query, str):
         return {"query": query, "error": asked.get("error", "“query” is missing or is no text.")}
     try:
-        return {"query": query, **hits_as_json(at.search(query, filters=Filters(), limit=limit, script=script))}
+        return {"query": query, **hits_as_json(at.search(query, filters=Filters(), **how))}
     except VariorumError as error:
         return {"query": query, "error": str(error)}

@@ -29,7 +29,10 @@ def hits_as_json(hits: Hits) -> dict[str, object]:
 def print_hits(hits: Hits, *, offset: int) -> None:
     """Each hit with its source and place and the words in context, the words found in bold."""
     for hit in hits.hits:
-        click.secho(f"{hit.source}, {hit.locator or f'page {hit.page} of the file'}", bold=True)
+        how = {"meaning": "  (by meaning)", "both": "  (by words and meaning)"}.get(hit.found, "")
+        click.secho(f"{hit.source}, {hit.locator or f'page {hit.page} of the file'}", bold=True, nl=not how)
+        if how:
+            click.echo(how)
         click.echo(_indented(_marked(hit.text, hit.marks)))
     shown = f", {offset + 1} to {offset + len(hits.hits)} shown" if len(hits.hits) < hits.total and hits.hits else ""
     passages = "1 passage" if hits.total == 1 else f"{hits.total:,} passages"

@@ -1,0 +1,152 @@
+"""What passages mean, as vectors kept beside the index: made source by source, found by their likeness to a question.
+
+A stretch is one or more whole sentences of up to 300 characters; longer ones say too many things at once (measured, see
+docs/decisions). Vectors are kept as half-precision floats, one file a source, named by the digest of its text: so only
+what changed is made anew, and a making that is stopped goes on with the next source.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from variorum.catalogue.store import Catalogue
+from variorum.finding import Refused
+from variorum.languages import equipment
+from variorum.languages.embedding import Embedder
+from variorum.languages.folding import fold
+from variorum.record import Page
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_STRETCH = 300  # characters
+_LONGEST = 600  # of one sentence, which is then cut at white space
+_BATCH = 256  # stretches between two words on how far it has come
+_ROWS = 65_536  # rows of vectors held against a question at once: 128 MB
+_RULES = "1"  # raised when the same page would be divided otherwise
+_RUSSIAN = re.compile("[а-яё]", re.IGNORECASE)
+_LATIN = re.compile("[a-z]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A stretch of a page, and how like a question it is, from -1 to 1."""
+
+    score: float
+    source: str
+    page: int
+    start: int
+    end: int
+
+
+def stretches_of(page: Page) -> list[tuple[int, int]]:
+    """The stretches of a page in order: whole sentences, together while they are short."""
+    russian = len(_RUSSIAN.findall(page.text)) > len(_LATIN.findall(page.text))
+    found: list[tuple[int, int]] = []
+    for sentence in equipment("ru" if russian else "en").sentences(page.text):
+        for start, end in _pieces(page.text, sentence.start, sentence.end):
+            if found and end - found[-1][0] <= _STRETCH:
+                found[-1] = (found[-1][0], end)
+            else:
+                found.append((start, end))
+    return found
+
+
+def bring_up_to_date(
+    catalogue: Catalogue, embedder: Embedder, *, progress: Callable[[str, int, int], None]
+) -> Meanings:
+    """Make the vectors that are missing, drop those of texts that have gone, and open all of them.
+
+    `progress` is told characters done and to do. Raises `Refused` where the vectors cannot be written.
+    """
+    folder = catalogue.folder / "meaning" / f"{embedder.name}-{_RULES}"
+    states = {
+        key: folder / f"{number}-{digest[:16]}.npz"
+        for key, number, digest in catalogue.database.rows("SELECT key, id, digest FROM sources ORDER BY key")
+    }
+    missing = {key: file for key, file in states.items() if not file.is_file()}
+    sizes: dict[str, int] = dict(
+        catalogue.database.rows(
+            "SELECT key, coalesce(sum(length(text)), 0) FROM sources, pages WHERE source = id GROUP BY key"
+        )
+    )
+    done, total = 0, sum(sizes.get(key, 0) for key in missing)
+    for key, file in missing.items():
+        for spent in _make(catalogue.pages(key), file, embedder):
+            progress("Reading for meaning", done + spent, total)
+        done += sizes.get(key, 0)
+    _drop_others(folder, set(states.values()))
+    return Meanings(states)
+
+
+class Meanings:
+    """The vectors of an archive's sources."""
+
+    def __init__(self, files: dict[str, Path]) -> None:
+        self._files = files
+
+    def nearest(self, question: NDArray[np.float32], sources: Collection[str], limit: int) -> list[Likeness]:
+        """The stretches of these sources that are most like a question, the likest first, without near repetitions."""
+        import numpy as np
+
+        best: list[Likeness] = []
+        for key in sorted(sources):
+            if key not in self._files:
+                continue
+            with np.load(self._files[key]) as held:
+                places, vectors = held["places"], held["vectors"]
+            for at in range(0, len(vectors), _ROWS):
+                scores = vectors[at : at + _ROWS].astype(np.float32) @ question
+                chosen = np.argsort(-scores, kind="stable")[:limit]
+                best += [
+                    Likeness(round(float(scores[row]), 4), key, *(int(number) for number in places[at + row]))
+                    for row in chosen
+                ]
+            best = sorted(best, key=lambda one: (-one.score, one.source, one.page, one.start))[:limit]
+        return best
+
+
+def _make(pages: Sequence[Page], file: Path, embedder: Embedder) -> Iterator[int]:
+    """Make the vectors of one source, telling after each batch how many characters are done."""
+    import numpy as np
+
+    found = [(page, start, end) for page in pages for start, end in stretches_of(page)]
+    vectors = np.zeros((len(found), embedder.dimensions), np.float16)
+    spent = 0
+    for at in range(0, len(found), _BATCH):
+        batch = found[at : at + _BATCH]
+        texts = [" ".join(fold(page.text[start:end]).text.split()) for page, start, end in batch]
+        vectors[at : at + len(batch)] = embedder.embed(texts)
+        spent += sum(end - start for _, start, end in batch)
+        yield spent
+    places = np.array([(page.sequence, start, end) for page, start, end in found], np.int32).reshape(-1, 3)
+    unfinished = file.with_name(f".{file.stem}.{os.getpid()}.unfinished.npz")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        np.savez(unfinished, places=places, vectors=vectors)
+        unfinished.replace(file)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise Refused(f"What the passages mean cannot be kept in {file.parent} ({error.strerror or error}).") from error
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _LONGEST:
+        cut = max(text.rfind(" ", start + _STRETCH // 2, start + _STRETCH), text.rfind("\n", start, start + _STRETCH))
+        cut = cut if cut > start else start + _STRETCH
+        yield start, cut
+        start = cut
+    if text[start:end].strip():
+        yield start, end
+
+
+def _drop_others(folder: Path, kept: Collection[Path]) -> None:
+    for file in folder.glob("*.npz") if folder.is_dir() else ():
+        if file not in kept and not file.name.startswith("."):
+            file.unlink(missing_ok=True)
