@@ -116,7 +116,7 @@ def test_a_hit_knows_its_page_and_its_locator(catalogue: Catalogue) -> None:
     assert as_json(hits[1])["page"] is None
     assert as_json(hits[2]) == {
         "source": "a", "page": "60", "sequence": 2, "locator": "p. 60", "start": 0, "end": 12, "text": "another word",
-        "marks": [[8, 12]], "score": hits[2].score,
+        "marks": [[8, 12]], "score": hits[2].score, "found": "words",
     }  # fmt: skip
 
 
