@@ -14,7 +14,7 @@ from variorum.archive.locking import locked
 from variorum.build.examining import Examined, bring_up_to_date
 from variorum.build.progress import Progress, unwatched
 from variorum.build.texts import HeldTexts
-from variorum.catalogue.mentions import mentions_on
+from variorum.catalogue.mentions import mentions_on, recognised_from
 from variorum.catalogue.store import Catalogue, open_catalogue
 from variorum.criticism.framework import Criticism
 from variorum.criticism.manual import manual
@@ -125,7 +125,8 @@ def _publish(
 def _made_from(examined: Examined, criticism: Criticism, catalogue: Catalogue, language: str) -> str:
     """A digest of everything that the edition is made from."""
     states = [(state.key, state.digest, state.reader) for state in catalogue.source_states().values()]
-    parts = (__version__, language, templates_digest(), states, criticism.findings, criticism.silenced, examined.record)
+    made_with = (__version__, language, templates_digest(), states, recognised_from(catalogue))
+    parts = (*made_with, criticism.findings, criticism.silenced, examined.record)
     return sha256("\n".join(map(repr, parts)).encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -72,7 +72,10 @@ def trimmed(text: str, start: int, end: int, *, person: bool = False) -> tuple[i
         start = article.end()
     while person and (word := _LEADING.match(text, start, end)) and _is_outside(word[1]):
         start = word.end()
-    return _without_marks(text, start, end)
+    start, end = _without_marks(text, start, end)
+    if person and is_address(text[start:end]):  # «Тов.» at the end of a line
+        return end, end
+    return start, end
 
 
 def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:
