@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _FORMS = ("text", "json", "tei", "html", "apparatus")
 _WIDTH = 96
+_RULES = 30  # shown in a terminal
 _LONG = 240  # letters: what is longer is shortened in a terminal, and whole in every other form
 _VERBS = {
     "added": "added",
@@ -93,14 +94,17 @@ def _told(collation: Collation, number: int, compared: EditionsCompared) -> Iter
     counted = Counter(edit.kind for edit in step.edits)
     yield "  " + (", ".join(f"{times:,} {kind}" for kind, times in counted.most_common()) or "No change.")
     families = families_of(step.rules)
-    in_family = {rule for family in families for rule in family.rules if rule.times < 10}
     for family in families[:12]:
         words = ", ".join(rule.written for rule in family.rules[:4])
         yield printable(
             f"  throughout: {family.written}, {family.times:,} times ({words}{' …' * (len(family.rules) > 4)})"
         )
-    for rule in [rule for rule in step.rules if rule not in in_family][:30]:
-        yield printable(f"  throughout: {rule.written}, {rule.times:,} times ({rule.kind})")
+    for rule, times in list(compared.normalised.items())[:_RULES]:
+        if times > 1:
+            yield printable(f"  throughout: {rule}, {times:,} times")
+    if gone := step.no_longer_named:
+        told = ", ".join(f"{name} ({times})" for name, times in gone[:20])
+        yield printable(f"  no longer named: {told}{' …' * (len(gone) > 20)}")
     labels = {(page.source, page.sequence): page for each in (earlier, later) for page in each.body.pages}
     places = {key: page.locator_at for key, page in labels.items()}
     for change in compared.changes:

@@ -28,7 +28,11 @@ def as_json(collation: Collation, *, writing: bool = True) -> dict[str, object]:
             for edition in collation.editions
         ],
         "comparisons": [
-            {**_compared(compared, sigla, labels), "families": _families(collation, number)}
+            {
+                **_compared(compared, sigla, labels),
+                "families": _families(collation, number),
+                "no_longer_named": _gone(collation, number),
+            }
             for number, compared in enumerate(collation.compared(writing=writing))
         ],
         "segments": [_segment(collation, segment) for segment in collation.segments],
@@ -109,6 +113,10 @@ def _side(side: Side | None, labels: Labels) -> dict[str, object] | None:
         "last_sequence": last.page,
         "text": side.text,
     }
+
+
+def _gone(collation: Collation, number: int) -> list[dict[str, object]]:
+    return [{"name": name, "times": times} for name, times in collation.steps[number].no_longer_named]
 
 
 def _families(collation: Collation, number: int) -> list[dict[str, object]]:

@@ -7,6 +7,7 @@ called spelling or punctuation. Short changes are named after what they touch: a
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +16,7 @@ from variorum.collation.critical_words import is_name, kind_of, negations
 from variorum.collation.editions.blocks import Aligned, Block, aligned, blocks_of
 from variorum.collation.editions.numerals import is_vague, numbers_in, value_of
 from variorum.collation.editions.rules import Respelling, Rule, is_capitals, key_of, respellings_of, rules_of
-from variorum.collation.editions.wording import Wording
+from variorum.collation.editions.wording import Wording, levelled
 from variorum.collation.levelling import readings
 from variorum.collation.opposites import opposed
 
@@ -53,6 +54,15 @@ class Collated:
     def kept(self) -> float:
         """The share of the earlier text's words that the later keeps in runs of four and more, respelt or not."""
         return _kept(self.pair, self.blocks, self.rules)
+
+    @cached_property
+    def no_longer_named(self) -> tuple[tuple[str, int], ...]:
+        """Names that the earlier text has and the later has in no form, with how often; the most frequent first.
+
+        A name that was respelt throughout is not gone.
+        """
+        respelt = {levelled(rule.before)[:_STEM] for rule in self.rules}
+        return tuple(one for one in _Namer(self.pair).gone() if levelled(one[0])[:_STEM] not in respelt)
 
     def around(self, edit: Edit) -> tuple[str, str]:
         """A few words before and after a change, as the later edition has them, or the earlier where it ends."""
@@ -277,6 +287,26 @@ class _Namer:
                 if first[index].isupper() and plain[:_STEM] not in found and not _opens(wording, index):
                     found.add(plain[:_STEM])
         return frozenset(found)
+
+    def gone(self) -> tuple[tuple[str, int], ...]:
+        """Names that stand inside sentences of the earlier text, and of which the later has no form at all."""
+        known = {plain[:_STEM] for plain in self.pair.later.plain}
+        forms: dict[str, Counter[str]] = {}
+        for index, plain in enumerate(self.pair.earlier.plain):
+            stem = plain[:_STEM]
+            if len(plain) < 3 or stem in known or stem not in self._capital:
+                continue
+            word = self.pair.earlier.written(index)
+            if is_name(word):
+                forms.setdefault(stem, Counter())[word] += 1
+        small = {plain[:_STEM] for plain in self._small}
+        counted = [(min(f, key=lambda w: (-f[w], w)), f.total()) for stem, f in forms.items() if stem not in small]
+        return tuple(sorted(counted, key=lambda one: (-one[1], one[0])))
+
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        earlier = self.pair.earlier
+        return frozenset(p for i, p in enumerate(earlier.plain) if earlier.text[earlier.starts[i]].islower())
 
     def names(self, block: Block) -> tuple[list[str], list[str]]:
         """The names that only the earlier side has, and those that only the later has."""
