@@ -60,6 +60,7 @@ def test_folding_levels_old_letters_and_joins_divided_words() -> None:
     assert fold("Онъ ѣхалъ въ рево-\n  люціонный съѣздъ").text == "Он ехал в революционный съезд"
     assert fold("Вечно-\nЗелёный").text == "Вечно-\nЗеленый"  # a capital begins a word of its own
     assert fold("plain ASCII text").text == "plain ASCII text"
+    assert fold("T͡Siolkovskiĭ, I︠U︡renev").text == "TSiolkovskiĭ, IUrenev"  # the ties of the Library of Congress
 
 
 def test_divided_words_are_told() -> None:

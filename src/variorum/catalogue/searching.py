@@ -120,7 +120,7 @@ class _Asked:
             self._searcher = self._index.searcher()
         self._vocabulary = IndexVocabulary(self._searcher)
         spellings = Spellings(
-            catalogue.database, self._vocabulary, script=self._script, borne=borne(asking.dossiers.values())
+            catalogue.database, self._vocabulary, script=self._script, borne=lambda: borne(asking.dossiers.values())
         )
         self._expansion = Expansion(self._vocabulary, spellings)
         self._sequences: dict[Word | Phrase, TermSequence] = {}

@@ -15,9 +15,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 from typing import Protocol
+
+from rapidfuzz.fuzz import ratio
 
 from variorum.catalogue.capitalised import Capitalised
 from variorum.catalogue.database import Database
@@ -35,6 +37,7 @@ _ALSO = (
 )
 _SHORTEST = 3  # letters of a skeleton: under that, "Li" and «Ли», chance rules
 _ADJECTIVE = re.compile("[сц]к(?:ий|ой|ою|ая|ую|ого|ому|им|ом|ие|их|ими)$")
+_ALIKE = 70.0  # per cent of letters that two Latin spellings of a name that is no Russian one have in common
 _MOSTLY = 0.5  # share of a form's passages in which it stands with a capital
 
 
@@ -49,7 +52,7 @@ class CountedVocabulary(Vocabulary, Protocol):
 class Spellings:
     """The other spellings of the words of one query, as one state of the index has them.
 
-    `borne` are folded words that the dossiers' names hold: typed in small letters, they are names all the same.
+    `borne` gives the folded words that the dossiers' names hold: typed in small letters, they are names all the same.
     """
 
     def __init__(
@@ -58,7 +61,7 @@ class Spellings:
         vocabulary: CountedVocabulary,
         *,
         script: str = "names",
-        borne: Collection[str] = frozenset(),
+        borne: Callable[[], Collection[str]] = frozenset,
     ) -> None:
         self._database = database
         self._vocabulary = vocabulary
@@ -80,10 +83,9 @@ class Spellings:
         return tuple(sorted(found - {form}))
 
     def _is_name(self, form: str) -> bool:
-        if form in self._borne:
-            return True
         row = self._database.row("SELECT sum(passages) FROM capitalised WHERE form = ?", (form,))
-        return bool(row and row[0] and row[0] >= _MOSTLY * self._vocabulary.frequency(form))
+        written_so = row and row[0] and row[0] >= _MOSTLY * self._vocabulary.frequency(form)
+        return bool(written_so) or form in self._borne()
 
     def _alike(self, form: str, typed: str, *, share: float) -> set[str]:
         rows = self._database.rows(
@@ -147,8 +149,9 @@ def may_be_one(word: str, other: str, shared: Collection[str]) -> bool:
     """Whether a word and a form that share these skeletons may be one name.
 
     Across scripts the skeletons have said so. Within Russian the letters decide, and words that the dictionary knows it
-    declines itself. Within Latin two chains of guesses meet: the likeliest skeletons must be the same, or the one they
-    share must be that of a Russian surname, so that "Marsh" is no "March" and "Sinowjew" is "Zinoviev".
+    declines itself. Within Latin two chains of guesses meet: the skeleton that they share must be that of a Russian
+    surname, or else the likeliest of both, with letters that are mostly the same: so "Sinowjew" is "Zinoviev", and
+    "Marsh" is no "March", "Lowell" no "Lovell".
     """
     form, russian = word.lower(), bool(_CYRILLIC.search(word))
     if russian != bool(_CYRILLIC.search(other)):
@@ -157,4 +160,7 @@ def may_be_one(word: str, other: str, shared: Collection[str]) -> bool:
         alike = bool(_ADJECTIVE.search(form)) == bool(_ADJECTIVE.search(other))
         known = equipment("ru").knows(form)
         return alike and not known and not set(_nominatives(form)).isdisjoint(_nominatives(other))
-    return skeleton(form) == skeleton(other) or any(is_slavic(key) and len(key) > _SHORTEST for key in shared)
+    if any(is_slavic(key) and len(key) > _SHORTEST for key in shared):
+        return True
+    mostly = ratio(form, other) >= _ALIKE and form.count("w") == other.count("w")
+    return mostly and skeleton(form) == skeleton(other)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from markupsafe import Markup
 
@@ -148,7 +149,7 @@ def _same_as(written: str) -> Markup:
     if base and number.replace("-", "").isalnum() and number.isascii():
         return Markup('<a href="{}" rel="external noreferrer">{}</a>').format(base + number, shown(written))
     if written.startswith(("https://", "http://")):
-        return Markup('<a href="{}" rel="external noreferrer">{}</a>').format(shown(written), shown(written))
+        return Markup('<a href="{}" rel="external noreferrer">{}</a>').format(shown(written), shown(unquote(written)))
     return shown(written)
 
 
