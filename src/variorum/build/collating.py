@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from variorum.build.progress import Progress, unwatched
 from variorum.finding import NotFound, Refused, Unreadable, VariorumError
 
 if TYPE_CHECKING:
+    from variorum.collation.editions.renderings import Rendering
     from variorum.collation.editions.witnesses import Collation
     from variorum.collation.texts import Body
 
@@ -41,18 +43,19 @@ def _names(files: Sequence[str]) -> dict[str, str]:
     return {name: Path(name).stem if times[Path(name).stem] == 1 else name for name in files}
 
 
-def _from_file(path: Path, name: str) -> tuple[str, Body]:
+def _from_file(path: Path, name: str) -> tuple[str, Body, str]:
     from variorum.collation.texts import MemoryTexts, body_of
 
     reading = read_file(path, source=name)
     if not reading.pages:
         reason = next((finding.message for finding in reading.findings), "There is no text in it.")
         raise Unreadable(f"{path.name} cannot be collated: {reason}")
-    body = body_of(MemoryTexts({name: reading.pages}, {name: reading.colophon.language}), name)
-    return reading.colophon.title or name, body
+    language = reading.colophon.language
+    body = body_of(MemoryTexts({name: reading.pages}, {name: language}), name)
+    return reading.colophon.title or name, body, language
 
 
-def _from_archive(keys: Sequence[str], folder: Path, progress: Progress) -> dict[str, tuple[str, Body]]:
+def _from_archive(keys: Sequence[str], folder: Path, progress: Progress) -> dict[str, tuple[str, Body, str]]:
     from variorum.collation.texts import body_of
 
     try:
@@ -67,5 +70,21 @@ def _from_archive(keys: Sequence[str], folder: Path, progress: Progress) -> dict
             if not at.texts.pages(key):
                 raise Unreadable(f"“{key}” has no text that could be collated.")
             source = at.record.sources.get(key)
-            held[key] = (source.title if source and source.title else key, body_of(at.texts, key))
+            title = source.title if source and source.title else key
+            held[key] = (title, body_of(at.texts, key), at.texts.language(key))
     return held
+
+
+def render(collation: Collation, *, progress: Progress = unwatched) -> tuple[Rendering, ...]:
+    """The paragraphs of a translation beside those of its original.
+
+    Raises Refused where no model is installed, with how to install it, or where there are more than two.
+    """
+    from variorum.collation.editions.renderings import renderings_of
+    from variorum.languages.embedding import embedder
+
+    if len(collation.editions) != 2:
+        raise Refused("A translation is held against one original; name the two of them.")
+    original, translation = collation.editions
+    watched = partial(progress, "Reading for meaning")
+    return renderings_of(original.body, translation.body, embedder(), watched=watched)

@@ -12,6 +12,8 @@ import click
 from variorum.cli.options import in_archive, progress, write_json
 
 if TYPE_CHECKING:
+    from variorum.build import Progress
+    from variorum.collation.editions.renderings import Rendering
     from variorum.collation.editions.witnesses import Collation
     from variorum.evidence import Change, EditionsCompared
 
@@ -43,13 +45,17 @@ def collate(names: tuple[str, ...], folder: Path, form: str, language: str, ever
 
     KEY is a source of the archive or the path of a file (text, TEI, EPUB, PDF, DOCX …); files need no archive. What was
     done throughout is told as a rule ("Trotzky → Trotsky, 81 times"). --format apparatus prints the apparatus in the
-    traditional form, tei a TEI document in parallel segmentation, html a page with the editions side by side.
+    traditional form, tei a TEI document in parallel segmentation, html a page with the editions side by side. A
+    translation is held against its original paragraph by paragraph (needs the extra `embed`; text and json only).
     """
     from variorum.build.collating import collate as collate_all
 
     with progress(form=form) as show:
         collation = collate_all(names, folder=folder, progress=show)
-    if form == "json":
+        renderings = _renderings(collation, form, show) if collation.is_translation else None
+    if renderings is not None:
+        _print_renderings(collation, renderings, form)
+    elif form == "json":
         from variorum.collation.editions.answers import as_json
 
         write_json(as_json(collation))
@@ -69,6 +75,34 @@ def collate(names: tuple[str, ...], folder: Path, form: str, language: str, ever
             click.echo(printable(line))
     else:
         _print(collation, everything=everything)
+
+
+def _renderings(collation: Collation, form: str, show: Progress) -> tuple[Rendering, ...]:
+    from variorum.build.collating import render
+    from variorum.finding import Refused
+
+    if form not in ("text", "json"):
+        raise Refused("Texts in two languages have no common apparatus; ask for --format text or json.")
+    return render(collation, progress=show)
+
+
+def _print_renderings(collation: Collation, renderings: tuple[Rendering, ...], form: str) -> None:
+    from variorum.collation.editions.answers import renderings_as_json
+    from variorum.finding import printable
+
+    if form == "json":
+        write_json(renderings_as_json(collation, renderings))
+        return
+    for edition in collation.editions:
+        click.echo(printable(f"{edition.siglum}  {edition.key}: {edition.title} ({len(edition.wording):,} words)"))
+    together = [one for one in renderings if one.original and one.translation]
+    click.echo(f"{len(together):,} paragraphs go together; the likeness of their meaning is a guide, not a verdict.")
+    for one in renderings:
+        first, second = (_short(side.text) if side else "—" for side in (one.original, one.translation))
+        head = f"{one.likeness:.2f}" if one.original and one.translation else "alone"
+        for sign, text in (("A", first), ("B", second)):
+            lead = f"  {head if sign == 'A' else '':<5} {sign} "
+            click.echo(click.wrap_text(printable(text), width=_WIDTH, initial_indent=lead, subsequent_indent=" " * 10))
 
 
 def _print(collation: Collation, *, everything: bool) -> None:

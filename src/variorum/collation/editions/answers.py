@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from variorum.collation.editions.apparatus import Reading, Segment, lemma
+from variorum.collation.editions.renderings import Rendering
 from variorum.collation.editions.rules import families_of
 from variorum.collation.editions.witnesses import Collation
 from variorum.evidence import Change, EditionsCompared, Side
@@ -18,15 +19,7 @@ def as_json(collation: Collation, *, writing: bool = True) -> dict[str, object]:
     sigla = {edition.key: edition.siglum for edition in collation.editions}
     labels = {(page.source, page.sequence): page.label for each in collation.editions for page in each.body.pages}
     return {
-        "witnesses": [
-            {
-                "siglum": edition.siglum,
-                "source": edition.key,
-                "title": edition.title,
-                "words": len(edition.wording),
-            }
-            for edition in collation.editions
-        ],
+        "witnesses": _witnesses(collation),
         "comparisons": [
             {
                 **_compared(compared, sigla, labels),
@@ -37,6 +30,29 @@ def as_json(collation: Collation, *, writing: bool = True) -> dict[str, object]:
         ],
         "segments": [_segment(collation, segment) for segment in collation.segments],
     }
+
+
+def renderings_as_json(collation: Collation, renderings: Sequence[Rendering]) -> dict[str, object]:
+    """A translation beside its original, as the same schema describes it."""
+    labels = {(page.source, page.sequence): page.label for each in collation.editions for page in each.body.pages}
+    return {
+        "witnesses": _witnesses(collation),
+        "renderings": [
+            {
+                "original": _side(one.original, labels),
+                "translation": _side(one.translation, labels),
+                "likeness": one.likeness,
+            }
+            for one in renderings
+        ],
+    }
+
+
+def _witnesses(collation: Collation) -> list[dict[str, object]]:
+    return [
+        {"siglum": one.siglum, "source": one.key, "title": one.title, "words": len(one.wording)}
+        for one in collation.editions
+    ]
 
 
 def apparatus(collation: Collation, *, writing: bool = False) -> Iterator[str]:

@@ -106,3 +106,45 @@ def _back(trace: npt.NDArray[np.uint8], n: int, m: int) -> Ints:
                 state = 0
             j -= 1
     return found
+
+
+@_compiled
+def align_paragraphs(one: Floats, two_one: Floats, one_two: Floats, level: np.float32) -> Ints:
+    """Paragraphs of two texts in order, so that their likeness is greatest: one with one, two with one, or none.
+
+    `one[i, j]` is the likeness of paragraph i with j, `two_one[i, j]` that of i and i+1 together with j, and
+    `one_two[i, j]` that of i with j and j+1 together. Rows of the answer: first, number, first of the other, number.
+    Likeness below `level` is worse than standing alone.
+    """
+    n, m = one.shape
+    best = np.zeros((n + 1, m + 1), dtype=np.float32)
+    move = np.zeros((n + 1, m + 1), dtype=np.uint8)
+    for i in range(n + 1):
+        for j in range(m + 1):
+            if i == 0 and j == 0:
+                continue
+            step = 0
+            score = np.float32(-1e9)
+            if i > 0 and best[i - 1, j] > score:
+                score, step = best[i - 1, j], 1
+            if j > 0 and best[i, j - 1] > score:
+                score, step = best[i, j - 1], 2
+            if i > 0 and j > 0 and best[i - 1, j - 1] + one[i - 1, j - 1] - level > score:
+                score, step = best[i - 1, j - 1] + one[i - 1, j - 1] - level, 3
+            if i > 1 and j > 0 and best[i - 2, j - 1] + two_one[i - 2, j - 1] - level > score + 0.02:
+                score, step = best[i - 2, j - 1] + two_one[i - 2, j - 1] - level, 4
+            if i > 0 and j > 1 and best[i - 1, j - 2] + one_two[i - 1, j - 2] - level > score + 0.02:
+                score, step = best[i - 1, j - 2] + one_two[i - 1, j - 2] - level, 5
+            best[i, j], move[i, j] = score, step
+    found = np.zeros((n + m, 4), dtype=np.int32)
+    count, i, j = 0, n, m
+    while i > 0 or j > 0:
+        way = move[i, j]
+        down = 0 if way == 2 else 2 if way == 4 else 1
+        right = 0 if way == 1 else 2 if way == 5 else 1
+        i -= down
+        j -= right
+        found[count, 0], found[count, 1], found[count, 2], found[count, 3] = i, down, j, right
+        count += 1
+    in_order: Ints = found[:count][::-1].copy()
+    return in_order

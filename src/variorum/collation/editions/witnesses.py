@@ -13,6 +13,7 @@ from variorum.collation.editions.comparing import summed_up
 from variorum.collation.editions.tabling import Table, table_of
 from variorum.collation.editions.wording import Wording, wording_of
 from variorum.collation.texts import Body
+from variorum.collation.translated import script_of
 from variorum.evidence import EditionsCompared
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -26,6 +27,7 @@ class Edition:
     title: str
     body: Body
     wording: Wording
+    language: str = ""
 
     @property
     def key(self) -> str:
@@ -60,12 +62,20 @@ class Collation:
         pairs = zip(self.editions, self.editions[1:], self.steps, strict=False)
         return tuple(summed_up(a.body, b.body, step, writing=writing) for a, b, step in pairs)
 
+    @property
+    def is_translation(self) -> bool:
+        """Whether two of them are in different languages, as far as dossiers, files or scripts tell."""
+        languages = {edition.language.partition("-")[0].lower() for edition in self.editions} - {""}
+        scripts = {script_of(edition.body.text) for edition in self.editions} - {""}
+        return len(languages) > 1 or len(scripts) > 1
 
-def collation_of(named: Sequence[tuple[str, Body]]) -> Collation:
-    """Editions by title and body, with sigla A, B, C …"""
+
+def collation_of(named: Sequence[tuple[str, Body, str]]) -> Collation:
+    """Editions by title, body and language, with sigla A, B, C …"""
     return Collation(
         tuple(
-            Edition(_siglum(number), title, body, wording_of(body.text)) for number, (title, body) in enumerate(named)
+            Edition(_siglum(number), title, body, wording_of(body.text), language)
+            for number, (title, body, language) in enumerate(named)
         )
     )
 
