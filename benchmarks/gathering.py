@@ -3,8 +3,9 @@
     python benchmarks/gathering.py [--mentions 1000000] [--dossiers 2000]
 
 The mentions are synthetic: given names and surnames in both scripts, drawn with the frequencies of Zipf's law, in
-several forms each (whole, with initials, a bare surname, oblique cases, transliterations), over 400 sources. Ten
-dossiers in a hundred names give what is known. Each size runs in a process of its own, so that its memory is its own.
+several forms each (whole, with initials, a bare surname, oblique cases, transliterations), over 400 sources. The
+dossiers are spread over them, as many at each size. Each size runs in a process of its own, so that its memory is its
+own.
 
 The plain baseline holds every distinct form against every other with the same comparison: what gathering would cost
 without blocking. It is measured on a sample of pairs and multiplied out.
@@ -65,9 +66,10 @@ def measured(size: int, dossiers: int) -> dict[str, float]:
     from variorum.names.summing import summed_up
 
     people = list(everybody(random.Random(7), size))
+    dossiers = min(dossiers, len(people))
     known = [
         Known(f"p{number}", "person", name, (Form(name, "the dossier gives this form"),))
-        for number, name in enumerate(dict.fromkeys(people[: dossiers * 10 : 10]))
+        for number, name in enumerate(dict.fromkeys(people[:: len(people) // dossiers][:dossiers]))
     ]
     compare("Рютиным", "Riutin")  # the dictionary loads on first use
     start = time.process_time()

@@ -50,10 +50,11 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """A person's dossier made ready for comparison; `told` gives for each form where it is from."""
+    """A person's dossier made ready for comparison, with the letters of each of its forms."""
 
     known: Known
     forms: tuple[Prepared, ...]
+    letters: tuple[str, ...]
 
 
 class Persons:
@@ -62,7 +63,8 @@ class Persons:
     def __init__(self, known: Iterable[Known]) -> None:
         self._by_key: dict[str, list[Bearer]] = {}
         for one in known:
-            bearer = Bearer(one, _as_a_dossier_means(prepared(form.form) for form in one.forms))
+            forms = _as_a_dossier_means(prepared(form.form) for form in one.forms)
+            bearer = Bearer(one, forms, tuple(letters(form.form) for form in one.forms))
             for key in sorted({key for form in bearer.forms for key in keys_of(form)}):
                 self._by_key.setdefault(key, []).append(bearer)
 
@@ -74,7 +76,8 @@ class Persons:
     def fits(self, surface: str, *, cue: str = "") -> tuple[Fit, ...]:
         """The dossiers that a form fits, the best first; `cue` as in `names.cues`."""
         name = in_case(prepared(plain(surface)), cue)
-        fits = [fit_of(name, bearer) for bearer in self.near(name)] if name.weighed else []
+        written = letters(name.name.written)
+        fits = [fit_of(name, written, bearer) for bearer in self.near(name)] if name.weighed else []
         return tuple(sorted((fit for fit in fits if fit.level), key=lambda fit: (-fit.level, -fit.score, fit.entity)))
 
 
@@ -127,11 +130,10 @@ def _declines(one: Weighed) -> bool:
     return one.surname.cyrillic and one.reading.gender == "f" and one.surname.first.endswith("a")
 
 
-def fit_of(name: Prepared, bearer: Bearer) -> Fit:
-    """How far a form fits one person's dossier."""
-    written = letters(name.name.written)
-    given = next((form for form in bearer.known.forms if letters(form.form) == written), None)
-    if given is not None:
+def fit_of(name: Prepared, written: str, bearer: Bearer) -> Fit:
+    """How far a form, written with these letters, fits one person's dossier."""
+    if written in bearer.letters:
+        given = bearer.known.forms[bearer.letters.index(written)]
         reason = f"“{name.name.written}”: {given.told}."
         return Fit(bearer.known.id, _level_of_form(name), 1.0, (reason,), given.told, contested=given.contested)
     read = [(one, _reading_fits(name, one, bearer)) for one in name.weighed]
@@ -161,19 +163,27 @@ def _reading_fits(name: Prepared, one: Weighed, bearer: Bearer) -> Fit:
     """How far one reading of a form fits the dossier: its best name, if none that shares the surname objects."""
     outcomes = [_against(name, one, form) for form in bearer.forms]
     held = [(outcome, form) for outcome, form in zip(outcomes, bearer.known.forms, strict=True) if outcome is not None]
-    sharing = [(outcome, form) for outcome, form in held if outcome.surname >= Bearing.CLOSE and not outcome.by_bracket]
-    objecting = [outcome for outcome, _ in sharing if outcome.verdict == DIFFERENT]
-    best = Fit(bearer.known.id, Level.NONE)
-    for outcome, form in held:
-        level = Level.NONE if objecting and outcome.verdict == SAME else _level(outcome)
-        if (level, outcome.score) > (best.level, best.score):
-            listed = form.told if level is Level.BARE and _is_bare(outcome) else ""
-            reasons = because(name.name, prepared(form.form).name, outcome)
-            kin = outcome.surname is Bearing.KIN
-            best = Fit(bearer.known.id, level, outcome.score, reasons, listed, contested=form.contested, kin=kin)
-        elif level is Level.BARE is best.level and _is_bare(outcome):
-            best = replace(best, listed=best.listed or form.told)
-    return best
+    objecting = any(
+        outcome.verdict == DIFFERENT and outcome.surname >= Bearing.CLOSE and not outcome.by_bracket
+        for outcome, _ in held
+    )
+    levels = [Level.NONE if objecting and outcome.verdict == SAME else _level(outcome) for outcome, _ in held]
+    level = max(levels, default=Level.NONE)
+    if level is Level.NONE:
+        return Fit(bearer.known.id, level)
+    ranked = [(outcome.score, -place) for place, (outcome, _) in enumerate(held) if levels[place] is level]
+    outcome, form = held[-max(ranked)[1]]
+    bare = [other.told for other_outcome, other in held if _is_bare(other_outcome)] if level is Level.BARE else []
+    reasons = because(name.name, prepared(form.form).name, outcome)
+    return Fit(
+        bearer.known.id,
+        level,
+        outcome.score,
+        reasons,
+        bare[0] if bare else "",
+        contested=form.contested,
+        kin=outcome.surname is Bearing.KIN,
+    )
 
 
 def _is_bare(outcome: Outcome) -> bool:
