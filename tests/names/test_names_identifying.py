@@ -97,6 +97,19 @@ def test_a_name_that_contradicts_one_of_the_dossiers_names_is_not_linked_by_a_sh
     assert who(text("M. P. Riutin", "Riutin"), known)["M. P. Riutin"] == ""
 
 
+def test_one_who_bore_two_given_names_is_known_by_both() -> None:
+    known = dossier("lenin", "Vladimir Ilyich Lenin", "Nikolai Lenin")
+    found = who(text("Nicholas Lenin", "N. Lenin", "V. I. Lenin", "Grigory Lenin"), known)
+    assert found == {"Nicholas Lenin": "lenin", "N. Lenin": "lenin", "V. I. Lenin": "lenin", "Grigory Lenin": ""}
+
+
+def test_what_only_looks_like_another_bearer_is_none() -> None:
+    places = [(Mention("memoir", 1, 900, 909, "Kronstadt", "place", "Kronstadt", "model"), "")]
+    found = who([*text("Trotsky", "Kronstadt Trotsky"), *places], TROTSKY)
+    assert found["Trotsky"] == "trotsky"
+    assert who(text("М. Н. Рютин", "Рютин", "Приписка Рютина"), RIUTIN)["Рютин"] == "riutin"
+
+
 def test_a_name_in_another_order_of_initials_waits() -> None:
     assert who(text("Н. М. Рютин"), dossier("riutin", "М. Н. Рютин")) == {"Н. М. Рютин": "?"}
 
@@ -116,6 +129,8 @@ def test_a_bare_surname_is_linked_where_its_source_gives_the_whole_name() -> Non
 
 def test_a_bare_surname_that_the_dossier_lists_is_linked_until_somebody_else_bears_it() -> None:
     assert who(text("Троцкому", "Trotsky"), TROTSKY) == {"Троцкому": "trotsky", "Trotsky": "trotsky"}
+    perhaps = text("Bronstein-Trotsky", source="polemic")  # asked about by itself
+    assert who([*text("Trotsky"), *perhaps], TROTSKY) == {"Trotsky": "trotsky", "Bronstein-Trotsky": "?"}
     elsewhere = text("Noi Trotsky", source="architects")
     assert who([*text("Trotsky"), *elsewhere], TROTSKY) == {"Trotsky": "?", "Noi Trotsky": ""}
 

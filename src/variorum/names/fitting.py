@@ -11,7 +11,17 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
 
-from variorum.names.comparing import DIFFERENT, SAME, UNSURE, Outcome, Prepared, Weighed, outcome_of, prepared
+from variorum.names.comparing import (
+    DIFFERENT,
+    SAME,
+    UNSURE,
+    Outcome,
+    Prepared,
+    Weighed,
+    best_outcome,
+    outcome_of,
+    prepared,
+)
 from variorum.names.gathering import plain
 from variorum.names.known import Known
 from variorum.names.parts import Bearing, surname_bearing
@@ -50,11 +60,15 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """A person's dossier made ready for comparison, with the letters of each of its forms."""
+    """A person's dossier made ready for comparison, with the letters of each of its forms.
+
+    `apart` holds for each form the others that contradict it: somebody called Nikolai and Vladimir in turn.
+    """
 
     known: Known
     forms: tuple[Prepared, ...]
     letters: tuple[str, ...]
+    apart: tuple[frozenset[int], ...]
 
 
 class Persons:
@@ -64,7 +78,7 @@ class Persons:
         self._by_key: dict[str, list[Bearer]] = {}
         for one in known:
             forms = _as_a_dossier_means(prepared(form.form) for form in one.forms)
-            bearer = Bearer(one, forms, tuple(letters(form.form) for form in one.forms))
+            bearer = Bearer(one, forms, tuple(letters(form.form) for form in one.forms), _apart(forms))
             for key in sorted({key for form in bearer.forms for key in keys_of(form)}):
                 self._by_key.setdefault(key, []).append(bearer)
 
@@ -98,6 +112,14 @@ def _as_a_dossier_means(forms: Iterable[Prepared]) -> tuple[Prepared, ...]:
         left = [one for one in left if not one.reading.turned] or left
         read.append(replace(form, weighed=tuple(left)))
     return tuple(read)
+
+
+def _apart(forms: tuple[Prepared, ...]) -> tuple[frozenset[int], ...]:
+    readable = [(place, form) for place, form in enumerate(forms) if form.weighed]
+    return tuple(
+        frozenset(place for place, other in readable if form.weighed and best_outcome(form, other).verdict == DIFFERENT)
+        for form in forms
+    )
 
 
 def keys_of(name: Prepared) -> frozenset[str]:
@@ -162,12 +184,17 @@ def _of_other_sex(one: Weighed, other: Weighed) -> bool:
 def _reading_fits(name: Prepared, one: Weighed, bearer: Bearer) -> Fit:
     """How far one reading of a form fits the dossier: its best name, if none that shares the surname objects."""
     outcomes = [_against(name, one, form) for form in bearer.forms]
-    held = [(outcome, form) for outcome, form in zip(outcomes, bearer.known.forms, strict=True) if outcome is not None]
-    objecting = any(
-        outcome.verdict == DIFFERENT and outcome.surname >= Bearing.CLOSE and not outcome.by_bracket
-        for outcome, _ in held
-    )
-    levels = [Level.NONE if objecting and outcome.verdict == SAME else _level(outcome) for outcome, _ in held]
+    objecting = {
+        place
+        for place, outcome in enumerate(outcomes)
+        if outcome and outcome.verdict == DIFFERENT and outcome.surname >= Bearing.CLOSE and not outcome.by_bracket
+    }
+    held = [(outcome, bearer.known.forms[place]) for place, outcome in enumerate(outcomes) if outcome]
+    levels = [
+        Level.NONE if outcome.verdict == SAME and objecting - bearer.apart[place] else _level(outcome)
+        for place, outcome in enumerate(outcomes)
+        if outcome
+    ]
     level = max(levels, default=Level.NONE)
     if level is Level.NONE:
         return Fit(bearer.known.id, level)

@@ -16,11 +16,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from variorum.evidence import Mention, Stretch
+from variorum.names.bearers import Bearers, may_be_a_bearer, places_of, says_more
 from variorum.names.comparing import SAME, best_outcome, prepared
-from variorum.names.fitting import Fit, Level, Persons, in_case, keys_of, share_surname
+from variorum.names.fitting import Fit, Level, Persons, in_case, keys_of
 from variorum.names.fitting_things import Things
 from variorum.names.gathering import Tally, plain
 from variorum.names.judged import Judged, Said
@@ -34,7 +34,7 @@ CONTESTED = "A witness denies the name that this rests on."
 PERHAPS_ONLY = "The names neither agree nor contradict each other."
 BARE = "A bare surname proves nothing, and nothing in this source says whose it is."
 NAMESAKE = "Somebody else whose name fits as well is named in the archive: "
-OF_ONE_NAME = "Somebody else of that surname is named in this source: "
+OF_ONE_NAME = "The source names somebody of that surname who may be another: "
 AT_ODDS = "Judgements contradict one another."
 
 
@@ -93,36 +93,6 @@ def identified(
     return Identification(ordered, tuple(desk.settled), tuple(singled.values()), desk.fits)
 
 
-class _Bearers:
-    """Forms with more than a surname, to be found by a bare surname: where each stands and whom it names."""
-
-    def __init__(self) -> None:
-        self._by_key: dict[str, set[str]] = defaultdict(set)
-        self._named: dict[str, dict[str, set[str]]] = {}  # form → source → dossiers, "" for nobody's
-        self._found: dict[tuple[str, str], dict[str, str]] = {}
-
-    def add(self, form: str, source: str, dossier: str) -> None:
-        if form not in self._named:
-            self._named[form] = defaultdict(set)
-            for key in keys_of(prepared(form)):
-                self._by_key[key].add(form)
-        self._named[form][source].add(dossier)
-
-    def to(self, surname: str, dossier: str) -> Mapping[str, str]:
-        """The sources that name somebody of this surname who is not this dossier's bearer, with one of his forms."""
-        asked = (surname, dossier)
-        if asked not in self._found:
-            near = {form for key in keys_of(prepared(surname)) for form in self._by_key.get(key, ())}
-            self._found[asked] = {
-                source: form
-                for form in sorted(near, reverse=True)
-                if share_surname(surname, form)
-                for source, dossiers in self._named[form].items()
-                if dossiers - {dossier}
-            }
-        return self._found[asked]
-
-
 class _Desk:
     """One identification under way: what every tally may be, and what was settled so far."""
 
@@ -134,6 +104,7 @@ class _Desk:
         self.settled = [OPEN] * len(tallies)
         self.cited: list[tuple[Mention, str, Settled]] = []
         self.established: dict[tuple[str, str], str] = {}  # dossier and source → how one knows that the source names it
+        self._places = places_of(tallies)
         self._left = [self._not_excluded(tally) for tally in tallies]
 
     def _fits(self, kind: str, name: str, surface: str, cue: str) -> tuple[Fit, ...]:
@@ -223,10 +194,13 @@ class _Desk:
         """By the sound of a surname: the forms with more than a surname that were linked to nobody."""
         found: dict[str, set[str]] = defaultdict(set)
         for place, tally in enumerate(self.tallies):
-            if tally.kind == "person" and not self.settled[place].entity and _says_more(tally.surface):
+            if not self.settled[place].entity and self._is_a_bearer(tally):
                 for key in keys_of(prepared(plain(tally.surface))):
                     found[key].add(plain(tally.surface))
         return found
+
+    def _is_a_bearer(self, tally: Tally) -> bool:
+        return tally.kind == "person" and says_more(tally.surface) and may_be_a_bearer(tally.surface, self._places)
 
     def _namesakes(self, surface: str, entity: str, others: Mapping[str, set[str]]) -> list[str]:
         name = prepared(surface)
@@ -240,7 +214,7 @@ class _Desk:
 
     def _establish(self, place: int) -> None:
         one, tally = self.settled[place], self.tallies[place]
-        if one.entity and tally.kind == "person" and (one.how == "judgement" or _says_more(tally.surface)):
+        if one.entity and tally.kind == "person" and (one.how == "judgement" or says_more(tally.surface)):
             reason = f"The source names its bearer as “{plain(tally.surface)}”, and nobody else of that surname."
             self.established.setdefault((self.judged.chief(one.entity), tally.source), reason)
 
@@ -280,7 +254,7 @@ class _Desk:
         """Settle bare surnames that one dossier bears, where source or dossier say whose they are."""
         strangers = self._others_of_surname()
         for place, tally in enumerate(self.tallies):
-            if tally.kind != "person" or self.settled[place].how != "open" or _says_more(tally.surface):
+            if tally.kind != "person" or self.settled[place].how != "open" or says_more(tally.surface):
                 continue
             fits = [fit for fit in self._left[place] if not fit.kin or self._is_established(fit, tally)]
             if len(fits) != 1:
@@ -293,26 +267,26 @@ class _Desk:
     def _is_established(self, fit: Fit, tally: Tally) -> bool:
         return (self.judged.chief(fit.entity), tally.source) in self.established
 
-    def _by_surname(self, tally: Tally, fit: Fit, strangers: _Bearers) -> Settled:
+    def _by_surname(self, tally: Tally, fit: Fit, strangers: Bearers) -> Settled:
         chief, surname = self.judged.chief(fit.entity), plain(tally.surface)
-        others = strangers.to(surname, chief)
-        if tally.source in others:
-            return Settled("", "open", f"{OF_ONE_NAME}{others[tally.source]}.", (fit.entity,))
+        others = strangers.besides(surname, chief)
+        if tally.source in others.by_source:
+            return Settled("", "open", f"{OF_ONE_NAME}{others.by_source[tally.source]}.", (fit.entity,))
         if (chief, tally.source) in self.established:
             return Settled(fit.entity, "rule", self.established[(chief, tally.source)])
-        if fit.listed and not others:
+        if fit.listed and not others.anywhere:
             return Settled(fit.entity, "rule", f"“{surname}”: {fit.listed}, and nobody else of it is named.")
-        named = min(others.values(), default="")
-        return Settled("", "open", f"{NAMESAKE}{named}." if named and fit.listed else BARE, (fit.entity,))
+        return Settled("", "open", f"{NAMESAKE}{others.anywhere}." if fit.listed else BARE, (fit.entity,))
 
-    def _others_of_surname(self) -> _Bearers:
+    def _others_of_surname(self) -> Bearers:
         """Whoever is named with more than a surname, and by which dossier."""
-        found = _Bearers()
+        found = Bearers()
         for place, tally in enumerate(self.tallies):
-            if tally.kind == "person" and _says_more(tally.surface):
+            if self._is_a_bearer(tally):
                 one = self.settled[place]
-                for entity in one.candidates if one.because == EITHER_SEX else (one.entity,):
-                    found.add(plain(tally.surface), tally.source, self.judged.chief(entity))
+                certain = bool(one.entity) or one.because == EITHER_SEX  # his sister is asked about as he is
+                named = [self.judged.chief(entity) for entity in (one.candidates or (one.entity,)) if entity]
+                found.add(plain(tally.surface), tally.source, named, certain=certain)
         return found
 
     # ── single places ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -356,12 +330,6 @@ def _why_open(fits: Sequence[Fit]) -> str:
     if fits[0].level is Level.PERHAPS:
         return PERHAPS_ONLY
     return EITHER_SEX if fits[0].ambiguous else CONTESTED if fits[0].contested else BARE
-
-
-@lru_cache(maxsize=200_000)
-def _says_more(surface: str) -> bool:
-    """Whether a form gives more than a surname."""
-    return any(one.given.written or one.patronymic.written for one in prepared(plain(surface)).weighed[:1])
 
 
 def _is_cyrillic(surface: str) -> bool:

@@ -16,6 +16,7 @@ from variorum.names.declension import (
     ALL_CASES,
     Declined,
     agreeing,
+    dictionary_names,
     given_readings,
     patronymic_readings,
     surname_readings,
@@ -43,7 +44,7 @@ _WORD = re.compile(rf"{_INITIAL}\.(?=\W|$|[^\W\d_])|[^\W\d_][\w'’ʹʺ`̀-ͯ͡-
 _ONE_INITIAL = re.compile(rf"{_INITIAL}\.?$")
 _RUN_OF_INITIALS = re.compile(r"[A-ZА-ЯЁ]{2}$")
 _LATIN_PATRONYMIC = re.compile(
-    r"(?:[oeëё](?:v|w|ff?)|[iy]|['’ʹ`]|[kmnlt])(?:i|y)(?:ch|č|tsch|tch|cz|c|ć)$"
+    r"(?:[oeëё]i?(?:v|w|ff?)|[iy]|['’ʹ`]|[kmnlt])(?:i|y)(?:ch|č|tsch|tch|cz|c|ć)$"
     r"|(?:[oeëё](?:v|w)|ich|ič|itsch|itch|icz|inich|inič)n(?:a|oy|u|y)$",
     re.IGNORECASE,
 )
@@ -196,7 +197,7 @@ def _whole(words: tuple[str, ...]) -> list[_Roles]:
 
 def _two(first: str, second: str) -> list[_Roles]:
     plain, turned = _Roles(first, "", second), _Roles(second, "", first)
-    if _is_patronymic(second) and _is_given(first):
+    if _is_patronymic(second) and (_is_given(first) or _is_in_dictionary(first)):
         of_father = _Roles(first, second, "")
         return [of_father, plain] if _named_after_a_father(second) else [plain]
     if _is_given(second) and not _is_given(first):
@@ -226,6 +227,11 @@ def _is_given(word: str) -> bool:
     if not _is_cyrillic(word):
         return known_given(word) != known_given("")
     return any(known_given(reading.nominative) != known_given("") for reading in given_readings(word))
+
+
+def _is_in_dictionary(word: str) -> bool:
+    """Whether the dictionary of Russian knows a word as a given name, though no table here does («Эмма»)."""
+    return _is_cyrillic(word) and bool(dictionary_names(word))
 
 
 @lru_cache(maxsize=50_000)

@@ -13,6 +13,7 @@ from variorum.names.identifying import Identification, asked_as
 from variorum.names.judgements import Party, matter
 
 _PLACES = 8  # places told of one doubt, or of one name without a dossier
+_SLIP = 50  # a form that stands less often than once in so many mentions does not give a name its form
 _RECURS = 2  # mentions from which on a name without a dossier is told at all
 
 
@@ -128,6 +129,16 @@ def _one(kind: str, forms: Sequence[str], tallies: Iterable[Tally]) -> list[Unma
     surfaces: dict[str, int] = defaultdict(int)
     for tally in held:
         surfaces[tally.surface] += tally.mentions
-    name = asked_as(next(tally for tally in held if forms[0] in (plain(tally.surface), tally.name)))[0]
+    name = asked_as(_telling(forms, held))[0]
     sources = tuple(sorted({tally.source for tally in held}))
     return [Unmatched(name, kind, _ranked(surfaces), mentions, sources, _spread([tally.first for tally in held]))]
+
+
+def _telling(forms: Sequence[str], held: Sequence[Tally]) -> Tally:
+    """The tally whose form is to stand for all: the fullest that is no slip, or else the commonest."""
+    times: dict[str, int] = defaultdict(int)
+    for tally in held:
+        times[plain(tally.surface) if tally.kind == "person" else tally.name] += tally.mentions
+    enough = max(_RECURS, sum(times.values()) // _SLIP)
+    chosen = next((form for form in forms if times[form] >= enough), max(forms, key=lambda form: times[form]))
+    return next(tally for tally in held if chosen in (plain(tally.surface), tally.name))
