@@ -22,6 +22,7 @@ from variorum.record import Entity
 
 WITHOUT_DOSSIER = "names-without-a-dossier.html"
 _MOST_SOURCES = 5  # named in one line of the index; the concordance has them all
+_MOST_NAMES = 1000  # without a dossier that are listed, the most frequent first
 _OTHER = "#"  # the heading of what begins with neither a Latin nor a Cyrillic letter
 
 
@@ -183,6 +184,10 @@ def _forms(site: Site) -> Iterator[tuple[str, str, str]]:
 
 def _without_dossier(site: Site) -> Sheet:
     words = site.words
+    found = sorted(site.hearing.without_dossier, key=lambda pair: (-pair[1].times, pair[0].name, pair[0].kind))
+    rest = len(found) - _MOST_NAMES
+    after = [words.count("more-names", rest)] if rest > 0 else []
+    after += [words("closed.sources")] if site.opened.closed else []
     rows = [
         [
             Cell(Markup("<bdi>{}</bdi>").format(shown(unmatched.name))),
@@ -191,7 +196,7 @@ def _without_dossier(site: Site) -> Sheet:
             Cell(words.number(named.times), named.times, number=True),
             Cell(Markup(" · ").join(_with_rest(site, named.sources))),
         ]
-        for unmatched, named in sorted(site.hearing.without_dossier, key=lambda pair: (-pair[1].times, pair[0].name))
+        for unmatched, named in found[:_MOST_NAMES]
     ]
     return site.sheet(
         WITHOUT_DOSSIER,
@@ -210,7 +215,7 @@ def _without_dossier(site: Site) -> Sheet:
         rows=rows,
         stacked=True,
         empty=words("index.none"),
-        after=words("closed.sources") if site.opened.closed else "",
+        after=" ".join(after),
     )
 
 
