@@ -121,14 +121,23 @@ def test_grounds_that_contradict_leave_it_unknown_and_are_both_told() -> None:
     assert len(found.because) == 2
 
 
-def test_what_the_eye_skipped_does_not_come_back() -> None:
+def test_what_the_eye_skipped_does_not_come_back_and_tells_only_who_does_not_have_it_from_whom() -> None:
     shorter = PASSAGE.replace(" them flour, went out to them and promised", "")
     assert shorter != PASSAGE
     archive = two(None, None, text_b=f"I remember. {shorter} {OTHER}")
     archive.borrowing("late", "early", shorter, PASSAGE)
     found = told(archive)
-    assert found.direction == "a-from-b"
+    assert found.direction == "unknown"
     assert "the eye went from one “promised” to the next" in found.because[0]
+    archive = two(None, None, text_b=f"One reads: “{shorter}” {OTHER}")
+    archive.borrowing("late", "early", shorter, PASSAGE)
+    assert told(archive).direction == "a-from-b"
+
+
+def test_where_the_earlier_quotes_it_from_elsewhere_the_later_may_have_it_from_there_too() -> None:
+    archive = two(1932, 1961, text_a=f"One reads: “{PASSAGE}” {OTHER}")
+    archive.borrowing("late", "early", PASSAGE)
+    assert told(archive).direction == "unknown"
 
 
 def test_an_older_witness_with_a_loss_and_a_younger_without_it_have_a_common_source() -> None:

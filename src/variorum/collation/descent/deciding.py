@@ -22,9 +22,11 @@ def turned(ground: Ground) -> Ground:
 def direction_of(grounds: Iterable[Ground]) -> str:
     """The direction that the grounds suffice for.
 
-    Excluding one way leaves the other, or a common source; it is told as the other unless something speaks for a third.
-    Both ways excluded is a common source, known or not. Grounds that contradict one another leave it unknown, as does
-    an older third witness from which either may have it, where nothing but the dates speaks.
+    "From" means that the words stood in the one before they stood in the other, and that nothing shows a third; over
+    what they went, if over anything, is not said. So the earlier is given where nothing speaks but the dates; but not
+    where an older third has the passage too, or where the earlier itself quotes it from elsewhere. What an eye skipped
+    shows only who does not have it from whom, and needs the dates or a mark beside it. Both ways excluded is a common
+    source, known or not. Grounds that contradict one another leave it unknown.
     """
     found = tuple(grounds)
     ab, ba = _for(found, A_FROM_B), _for(found, B_FROM_A)
@@ -35,13 +37,20 @@ def direction_of(grounds: Iterable[Ground]) -> str:
     if max((g.weight for g in found if g.shows == COMMON), default=0) >= FAIR and shown < FIRM:
         return COMMON
     for_ab, for_ba = max(ab, against_ba), max(ba, against_ab)
+    if for_ab >= FAIR and for_ba >= FAIR:
+        return _heavier(found, for_ab, for_ba)
     if for_ab >= FAIR or for_ba >= FAIR:
-        if for_ab >= FAIR and for_ba >= FAIR:
-            return _heavier(found, for_ab, for_ba)
-        if any(g.kind == "third-open" for g in found) and _is_only_dated(found):
-            return UNKNOWN
-        return A_FROM_B if for_ab >= FAIR else B_FROM_A
+        direction = A_FROM_B if for_ab >= FAIR else B_FROM_A
+        return direction if shown >= FAIR or _is_prior(found, direction) else UNKNOWN
     return _added_up(found)
+
+
+def _is_prior(found: tuple[Ground, ...], direction: str) -> bool:
+    """Whether dates, or a mark beside what was lost, show that the one had the words first, and nothing opens it."""
+    faint = {ground.shows for ground in found if ground.weight == FAINT}
+    dated = any(ground.kind in _DATED for ground in found)
+    opened = any(ground.kind == "third-open" for ground in found)
+    return not opened and _TURNED[direction] not in faint and (dated or direction in faint)
 
 
 def _heavier(found: tuple[Ground, ...], for_ab: int, for_ba: int) -> str:
@@ -60,10 +69,6 @@ def _added_up(found: tuple[Ground, ...]) -> str:
         if len(kinds[direction]) >= 2 and not kinds[other]:
             return direction
     return UNKNOWN
-
-
-def _is_only_dated(found: tuple[Ground, ...]) -> bool:
-    return all(ground.kind in _DATED for ground in found if ground.weight >= FAIR)
 
 
 def _speaks_for(ground: Ground) -> tuple[str, ...]:

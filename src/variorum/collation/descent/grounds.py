@@ -158,7 +158,7 @@ def _worded(pair: Pair, known_a: Known, known_b: Known) -> Iterator[Ground]:
     more = any(len(reading.a) > len(reading.b) for reading in pair.readings.differing)
     number = sum(len(reading.b) - len(reading.a) for reading in lacking)
     if number >= _GAP and not more:
-        yield ground("shorter", shows="a-from-b", weight=FAINT, a=a, b=b, number=str(number))
+        yield ground("shorter", a=a, b=b, number=str(number))
 
 
 def slipped_on(readings: Readings, reading: Reading) -> str:

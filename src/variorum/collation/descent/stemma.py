@@ -44,7 +44,7 @@ def grounds_of_third(a: tuple[str, str], b: tuple[str, str], third: Third) -> It
             yield ground(
                 "third-parts", excludes=excluded, weight=FAIR, a=one, b=other, c=third.source, own=own, words=words
             )
-    if not (joined or third.declared or alone_a or alone_b):
+    if not (joined or third.declared or (alone_a and alone_b)):
         yield ground("third-open", a=key_a, b=key_b, c=third.source)
 
 
