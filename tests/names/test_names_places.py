@@ -16,6 +16,7 @@ from variorum.names.places import (
     name_at,
     name_in,
     names_borne,
+    other_name_at,
     same_name,
 )
 from variorum.record import Entity, NameForm
@@ -65,6 +66,12 @@ def test_the_same_name_in_another_script_is_no_other_name() -> None:
     assert same_name("Nizhny-Novgorod", "Nizhny Novgorod")
     assert not same_name("Тверь", "Калинин")
     assert not same_name("Новгород", "Нижний Новгород")
+
+
+def test_another_name_is_told_with_its_last_year() -> None:
+    assert other_name_at(URAL, parse_edtf("1930"), "ru") == ("Свердловск", 1991)
+    assert other_name_at(URAL, parse_edtf("1900"), "en") is None
+    assert other_name_at(a_place("Old", ("New", "1990/..")), parse_edtf("2000"), "en") == ("New", None)
 
 
 def test_a_name_is_not_called_new_where_it_may_be_old() -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
 from variorum.archive.vocabulary import facet_of
+from variorum.dates.dating import Dating
+from variorum.names.places import coordinates_of, other_name_at
 from variorum.record import (
     CheckedQuotation,
-    Complement,
     Entity,
     EntityLink,
     Position,
@@ -47,7 +49,14 @@ def lines_of(record: Record, name: str) -> Iterator[str]:
 def _entity(record: Record, entity: Entity) -> Iterator[str]:
     yield f"{entity.name} ({entity.kind}, {entity.id})"
     if entity.names:
-        yield "also: " + "; ".join(form.form for form in entity.names)
+        yield "also: " + "; ".join(
+            f"{form.form} ({form.period})" if form.period else form.form for form in entity.names
+        )
+    where, fault = coordinates_of(entity) if entity.kind == "place" else (None, "")
+    if where:
+        yield f"lies at: {where.latitude}, {where.longitude} (degrees north, degrees east)"
+    elif fault:
+        yield f"lies at: {fault}"
     own = [statement for statement in record.statements if statement.subject == entity.id]
     relations = record.vocabulary.relations
     facets = [facet.name for facet in record.vocabulary.facets if facet.kind == entity.kind]
@@ -144,8 +153,8 @@ def sentence(record: Record, statement: Statement) -> str:
     when = f"{statement.when.written}: " if statement.when else ""
     parts = [
         statement.relation,
-        _thing(record, statement.thing),
-        *(_complement(record, c) for c in statement.complements),
+        _thing(record, statement.thing, statement.when),
+        *(f"{c.preposition} {_thing(record, c.thing, statement.when)}" for c in statement.complements),
     ]
     return when + " ".join(part for part in parts if part)
 
@@ -157,16 +166,22 @@ def name_of(record: Record, name: str) -> str:
     return record.sources[name].title or name if name in record.sources else name
 
 
-def _complement(record: Record, complement: Complement) -> str:
-    return f"{complement.preposition} {_thing(record, complement.thing)}"
+def name_then(record: Record, name: str, when: Dating | None) -> str:
+    """The name of a dossier; of a place with the one that it bore at the time, where that was another."""
+    place = record.entities.get(name)
+    other = other_name_at(place, when, "ru" if re.search("[а-яё]", place.name) else "en") if place and when else None
+    if other is None:
+        return name_of(record, name)
+    then, last = other
+    return f"{name_of(record, name)} ({then} until {last})" if last else f"{name_of(record, name)} (then {then})"
 
 
-def _thing(record: Record, thing: Thing | None) -> str:
+def _thing(record: Record, thing: Thing | None, when: Dating | None) -> str:
     match thing:
         case None:
             return ""
         case EntityLink(target):
-            return name_of(record, target)
+            return name_then(record, target, when)
         case StatementLink(dossier, block):
             return f"{name_of(record, dossier)} (^{block})"
         case Words(text):

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from variorum.dates.dating import Dating
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.site import Site
 from variorum.edition.wording import Words
-from variorum.names.places import coordinates_of, differs, name_at, period_of
+from variorum.names.places import coordinates_of, other_name_at, period_of
 from variorum.record import Entity, NameForm
 
 
@@ -16,16 +14,15 @@ def named_then(site: Site, identity: str, when: Dating | None) -> str:
     """A dossier's name; of a place that certainly bore another at the time, "Sverdlovsk (Yekaterinburg until 1924)"."""
     named = site.named(identity)
     place = site.record.entities.get(identity)
-    if when is None or place is None or place.kind != "place":
+    if when is None or place is None:
         return named
-    borne = name_at(place, when)
-    if borne is None or not differs(place, borne):
+    other = other_name_at(place, when, site.words.language)
+    if other is None:
         return named
-    then = borne.form(site.words.language).form
-    last = borne.period.latest_end
-    if last is None or last < 1:
+    then, last = other
+    if last is None:
         return site.words("place.then", now=named, then=then)
-    return site.words("place.then-until", now=named, then=then, year=str(date.fromordinal(last).year))
+    return site.words("place.then-until", now=named, then=then, year=str(last))
 
 
 def period_in_words(form: NameForm, words: Words) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from variorum.dates.dating import Dating
@@ -78,6 +79,18 @@ def name_in(place: Entity, year: int) -> NameForm | None:
 def differs(place: Entity, borne: Borne) -> bool:
     """Whether a name is another one than the preferred, and not the same in another script or spelling."""
     return not any(same_name(place.name, form.form) for form in borne.forms)
+
+
+def other_name_at(place: Entity, when: Dating, language: str) -> tuple[str, int | None] | None:
+    """Another name than the preferred that a place certainly bore at a time, with its last year where it had one.
+
+    None where it bore the preferred one, or where that is not certain.
+    """
+    borne = name_at(place, when) if place.kind == "place" else None
+    if borne is None or not differs(place, borne):
+        return None
+    last = borne.period.latest_end
+    return borne.form(language).form, date.fromordinal(last).year if last is not None and last > 0 else None
 
 
 def first_borne(place: Entity, form: NameForm) -> int | None:
