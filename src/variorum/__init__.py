@@ -35,6 +35,7 @@ __all__ = [
     "Verification",
     "Witness",
     "__version__",
+    "collate",
     "criticise",
     "doubts",
     "judge",
@@ -45,7 +46,7 @@ __all__ = [
     "verify",
 ]
 
-_OF_THE_NOTEBOOK = ("criticise", "doubts", "judge", "named", "open_archive", "publish", "search", "verify")
+_OF_THE_NOTEBOOK = ("collate", "criticise", "doubts", "judge", "named", "open_archive", "publish", "search", "verify")
 
 
 def __getattr__(name: str) -> object:

@@ -9,11 +9,13 @@ from variorum.archive.folder import Archive, find_archive
 from variorum.archive.folder import open_archive as open_folder
 from variorum.build import Built, examine, examined
 from variorum.build import publish as publish_edition
+from variorum.build.collating import collate as collate_all
 from variorum.build.consulting import desk
 from variorum.build.identities import Question, asking
 from variorum.build.identities import judge as record_judgement
 from variorum.catalogue.filters import Filters
 from variorum.catalogue.searching import Hits
+from variorum.collation.editions.witnesses import Collation
 from variorum.criticism.framework import Criticism
 from variorum.names.counting import Counted, counted
 from variorum.record import Judgement, Verification
@@ -57,6 +59,12 @@ def doubts(archive: Archive, about: str = "") -> list[Question]:
 def judge(archive: Archive, about: str, verdict: str, *, why: str = "", by: str = "") -> Judgement:
     """Record that two names are the "same", "different", that one is "unsure", or "withdrawn": `about` is "A = B"."""
     return record_judgement(archive, about, verdict, why=why, by=by)
+
+
+def collate(*texts: str | Path, archive: Archive | None = None) -> Collation:
+    """Editions held against each other, the oldest first: keys of an archive's sources, or files."""
+    folder = archive.root if archive else Path()
+    return collate_all([str(text) for text in texts], folder=folder)
 
 
 def criticise(archive: Archive, *, codes: Collection[str] = ()) -> Criticism:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from variorum.collation.editions.wording import Wording
     from variorum.collation.erasures import Named, Told
 
-COLLATOR = "1"  # raised when the same texts would be collated otherwise
+COLLATOR = "2"  # raised when the same texts would be collated otherwise
 ERASER = "1"  # raised when the same collation and names would give other erasures
 _STATES_OF_ONE = 0.25  # of the shorter text's runs of words, for a derived text to be a state of the other
 _ERASABLE = ("person", "group", "work")

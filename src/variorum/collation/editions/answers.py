@@ -75,10 +75,13 @@ def _entry(collation: Collation, segment: Segment, locator: str, before: str) ->
     if not first.text:
         added = "; ".join(f"+ {lemma(reading.text)} {_sigla(collation, reading)}" for reading in others)
         return f"{lead}{before or '[at the beginning]'} ] {added}"
+    short = [lemma(reading.text) for reading in segment.readings]
+    if len(set(short)) < len(short):  # what differs lies in the midst of long readings
+        short = [reading.text for reading in segment.readings]
     told = "; ".join(
-        f"{lemma(reading.text) if reading.text else 'om.'} {_sigla(collation, reading)}" for reading in others
+        f"{text or 'om.'} {_sigla(collation, reading)}" for text, reading in zip(short[1:], others, strict=True)
     )
-    return f"{lead}{lemma(first.text)} ] {told}"
+    return f"{lead}{short[0]} ] {told}"
 
 
 def _sigla(collation: Collation, reading: Reading) -> str:

@@ -195,8 +195,9 @@ def _kind_of(pair: Aligned, block: Block, namer: _Namer) -> tuple[str, str]:
         return ("punctuation", "the mark of a note") if _is_mark(pair, block) else (plain, "")
     ours, theirs = pair.earlier.plain[block.a : block.b], pair.later.plain[block.c : block.d]
     before, after = pair.earlier.phrase(block.a, block.b), pair.later.phrase(block.c, block.d)
-    if n and m and "".join(ours) == "".join(theirs):
-        return ("punctuation" if _DASH.search(before + after) else "spelling"), ""
+    if n and m and _letters(ours) == _letters(theirs):
+        is_signs = _DASH.search(before + after) or "".join(ours) != "".join(theirs)
+        return ("punctuation" if is_signs else "spelling"), ""
     gone, come = namer.names(block)
     names = _of_names(gone, come)
     if max(n, m) > _SHORT:
@@ -213,6 +214,11 @@ def _kind_of(pair: Aligned, block: Block, namer: _Namer) -> tuple[str, str]:
     if n == m == 1 and _is_respelt(ours[0], theirs[0]):
         return "spelling", ""
     return plain, names
+
+
+def _letters(words: Sequence[str]) -> str:
+    """The letters and figures of words, without the signs inside them ("10.40", "10:40")."""
+    return "".join(letter for word in words for letter in word if letter.isalnum())
 
 
 def _is_mark(pair: Aligned, block: Block) -> bool:
