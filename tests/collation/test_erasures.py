@@ -88,6 +88,12 @@ def test_somebody_in_their_place_makes_it_nameless() -> None:
     assert between(told("a", FIRST, orlova="Vera Orlova"), told("b", later))["orlova"].kind == "anonymised"
 
 
+def test_the_post_that_stays_without_its_name_is_nameless_too() -> None:
+    first = FIRST.replace("by Vera Orlova", "by the chairman Vera Orlova")
+    found = between(told("a", first, orlova="Vera Orlova"), told("b", first.replace(" Vera Orlova", "")))
+    assert found["orlova"].kind == "anonymised"
+
+
 def test_an_insult_before_the_name_turns_it() -> None:
     later = FIRST.replace("by Lesnov", "by the wrecker Lesnov")
     found = between(told("a", FIRST, lesnov="Lesnov"), told("b", later, lesnov="Lesnov"))

@@ -26,6 +26,7 @@ from variorum.collation.editions.comparing import side_of
 from variorum.collation.editions.wording import Wording, levelled
 from variorum.collation.texts import Body
 from variorum.evidence import Erasure, Side
+from variorum.names.titles import is_title
 
 _KEPT = 0.5  # of a sentence's words, for it to count as kept
 _NEAR = 3  # words before a name in which an insult is looked for
@@ -210,11 +211,20 @@ class _Case:
         ):
             return None
         instead = [(place, *self._instead(place[0])) for place in self.taken_out]
-        is_nameless = any(_is_nameless(words) for _, words, _ in instead)
+        is_nameless = any(_is_nameless(words) or self._leaves_post(place[0]) for place, words, _ in instead)
         beside = [(place, side) for place, _, side in instead if side is not None]
         lost = [place for place, survives in zip(self.before, self.survivors, strict=True) if not survives]
         places = [*(place for place, _ in beside), *(place for place in lost if place not in dict(beside))]
         return self._as("anonymised" if is_nameless else "dropped", chance, places, [side for _, side in beside])
+
+    def _leaves_post(self, first: int) -> bool:
+        """Whether the post before a name is kept without it: "the secretary"."""
+        before = range(max(0, first - _NEAR), first)
+        wording, numbers = self.pair.earlier.wording, self.pair.earlier.sentences
+        return any(
+            is_title(wording.written(word)) and self.pair.same[word] and numbers[word] == numbers[first]
+            for word in before
+        )
 
     def restoration(self, chance: float) -> Erasure:
         """The case, taken backwards, as one of somebody who is taken up again."""

@@ -206,7 +206,10 @@ def _kind_of(pair: Aligned, block: Block, namer: _Namer) -> tuple[str, str]:
         return "negation", _of_negations(before, after)
     if n and m and (contrary := opposed(before, after)):
         return "negation", f"“{contrary[0]}” says the contrary of “{contrary[1]}”"
-    number = _of_numbers(_without_marks(pair.earlier, block.a, block.b), _without_marks(pair.later, block.c, block.d))
+    counted = _without_marks(pair.earlier, block.a, block.b), _without_marks(pair.later, block.c, block.d)
+    if n and m and (values := numbers_in(counted[0])) == numbers_in(counted[1]) and len(values) == n == m:
+        return "spelling", ""  # "8" and "8.00"
+    number = _of_numbers(*counted)
     if number and ((n and m) or max(n, m) <= 3):
         return "number", number
     if names and ((n and m) or max(n, m) <= 3):
@@ -229,12 +232,15 @@ def _is_mark(pair: Aligned, block: Block) -> bool:
 
 
 def _without_marks(wording: Wording, low: int, high: int) -> list[str]:
-    """The levelled words of a stretch without numbers in square brackets, which call notes."""
-    return [
-        wording.plain[index]
-        for index in range(low, high)
-        if not (wording.plain[index].isdigit() and wording.between(index + 1).lstrip().startswith("]"))
-    ]
+    """The levelled words of a stretch without numbers in square brackets, which call notes; ".12" is made 0.12."""
+    found = []
+    for index in range(low, high):
+        word = wording.plain[index]
+        if word.isdigit() and wording.between(index + 1).lstrip().startswith("]"):
+            continue
+        is_fraction = word.isdigit() and re.search(r"(?:^|[^\w.])\.$", wording.between(index)) is not None
+        found.append(f"0.{word}" if is_fraction else word)
+    return found
 
 
 def _is_respelt(before: str, after: str) -> bool:
