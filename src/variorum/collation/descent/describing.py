@@ -96,6 +96,8 @@ def _described(borrowing: Borrowing, room: _Room) -> Borrowing:
     markings = (_marking(borrowing, room, turn=False), _marking(borrowing, room, turn=True))
     if all(marking.is_reference for marking in markings):
         return replace(borrowing, manner="formula", because=("It is a reference, and nobody's words.",))
+    if all(marking.is_imprint for marking in markings):
+        return replace(borrowing, manner="formula", because=("It speaks of the copy: licence, copyright, imprint.",))
     grounds = tuple(_grounds(borrowing, room, markings))
     direction = direction_of(grounds)
     because = tuple(in_words(each) for each in grounds)

@@ -18,6 +18,12 @@ _MOSTLY = 0.6  # share of a passage that must stand in quotation marks
 _WHOLLY = 0.95  # the same for a passage that is nothing but a quotation
 _DEEPER = 0.4  # by how much deeper than the other side, whose own marks are no quoter's
 _PAGE = re.compile(r"\b(?:pp?|с|стр|S|vol|no|т|№)\.? ?\d|\b(?:pp?|с|стр|vol|no)\b\W*$", re.IGNORECASE)
+_IMPRINT = re.compile(
+    r"\b(?:e-?books?|copyright\w*|licen[cs]es?|isbn|all rights reserved|public domain|project gutenberg|proofread\w*|"
+    r"все права защищены|охраняется законом|авторск\w+ прав\w*|правообладател\w+|электронн\w+ (?:книг|верси|издани)\w*|"
+    r"подписано (?:в|к) печать?и?|тираж \d+)\b",
+    re.IGNORECASE,
+)
 _LAST_MARK = re.compile(r"[»”\"’](?=[^»”\"’]*$)")
 
 
@@ -27,7 +33,8 @@ class Marking:
 
     `depth` is how deep it stands in quotation marks on average; `apart` whether it is a paragraph of its own that the
     one before announces, or is indented; `named` how it names the other side's source, `is_close` whether it does so
-    in the sentence before or after; `is_reference` whether the passage itself stands within a reference's brackets.
+    in the sentence before or after. `is_reference` says that the passage itself stands within a reference's brackets,
+    `is_imprint` that it speaks of the copy and not of the matter: licence, copyright, who made the file.
     """
 
     depth: float = 0.0
@@ -35,6 +42,7 @@ class Marking:
     named: Named = field(default_factory=Named)
     is_close: bool = False
     is_reference: bool = False
+    is_imprint: bool = False
 
     @property
     def in_marks(self) -> bool:
@@ -72,6 +80,7 @@ def marking_of(side: Side, pages: Sequence[Page], *, quoted: Sequence[Quoted], o
         named_near(other, before[-_BEFORE:], own + after[:_AFTER]),
         bool(close.by),
         _is_reference(before[-_CLOSE:], side.text, after),
+        bool(_IMPRINT.search(f"{before[-_AFTER:]} {side.text} {after[:_AFTER]}")),
     )
 
 
