@@ -4,7 +4,9 @@
 
 Two golds. The historical pairs of tests/names/historical_pairs.tsv: those of known persons were made before the rules
 were first run (then: recall .961 nominative, .986 oblique, no false same), a hundred more were written when the rules
-stood (then: .97 of them found, one false same); all were looked at since, so that today's figures flatter. And the name
+stood (then: .97 of them found, one false same); a last hundred, of names that stood nowhere in the list, was written when
+mentions came to be identified and run once: recall .964 nominative, 1.000 oblique, no false same. All were looked at
+since, so that today's figures flatter. And the name
 tokens of Wikidata (VARIORUM_REAL_DATA or ../shared/data): each with its own other form, with a token drawn at random,
 and, for the first thousand, with the likest other token of the list: near names that are mostly other names. Those
 tokens are noisy (a Japanese name may be paired with another part of itself), so that no rule can reach all.
@@ -32,6 +34,7 @@ ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "tests" / "names" / "historical_pairs.tsv"
 DATA = Path(os.environ.get("VARIORUM_REAL_DATA", ROOT.parent / "shared" / "data"))
 TOKENS = DATA / "names" / "wikidata-en-ru-tokens.tsv"
+_LATER = {"afterwards": "afterwards", "second": "a second time"}
 PEER = """
 import json, sys, time
 from followthemoney import EntityProxy, model
@@ -82,9 +85,9 @@ def historical() -> list[Pair]:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     pairs = [Pair(row["a"], row["b"], row["expected"] == "same", row["case"]) for row in rows]
     later = [
-        Pair(row["a"], row["b"], row["expected"] == "same", f"{row['case']}, written afterwards")
+        Pair(row["a"], row["b"], row["expected"] == "same", f"{row['case']}, written {_LATER[row['about']]}")
         for row in rows
-        if row["about"] == "afterwards"
+        if row["about"] in _LATER
     ]
     return pairs + sorted(later, key=lambda pair: pair.part)
 
