@@ -4,12 +4,12 @@
 
 Two golds. The historical pairs of tests/names/historical_pairs.tsv: those of known persons were made before the rules
 were first run (then: recall .961 nominative, .986 oblique, no false same), a hundred more were written when the rules
-stood (then: .97 of them found, one false same); a last hundred, of names that stood nowhere in the list, was written when
-mentions came to be identified and run once: recall .964 nominative, 1.000 oblique, no false same. All were looked at
-since, so that today's figures flatter. And the name
-tokens of Wikidata (VARIORUM_REAL_DATA or ../shared/data): each with its own other form, with a token drawn at random,
-and, for the first thousand, with the likest other token of the list: near names that are mostly other names. Those
-tokens are noisy (a Japanese name may be paired with another part of itself), so that no rule can reach all.
+stood (then: .97 of them found, one false same); a last hundred, of names that stood nowhere in the list, was written
+when mentions came to be identified, and run once: recall .964 nominative, 1.000 oblique, no false same. All were looked
+at since, so that today's figures flatter. And the name tokens of Wikidata (VARIORUM_REAL_DATA or ../shared/data): each
+with its own other form, with a token drawn at random, and, for the first thousand, with the likest other token of the
+list: near names that are mostly other names. Those tokens are noisy (a Japanese name may be paired with another part of
+itself), so that no rule can reach all.
 
 The plain baseline is rapidfuzz's ratio of both names in ALA-LC without signs, in small letters, at the threshold that
 gives it its best recall at precision .99 on the very pairs it is measured on. logic-v2 runs in an environment of its
