@@ -228,6 +228,8 @@ def _level(outcome: Outcome) -> Level:
         return Level.NONE
     if outcome.surname is Bearing.MISSING and outcome.given < Bearing.CLOSE:
         return Level.NONE
+    if outcome.surname is Bearing.NEAR and outcome.given < Bearing.SHORT:
+        return Level.NONE  # a surname spelled nearly alike is worth a question only where something else agrees
     if outcome.verdict == UNSURE or outcome.by_bracket:
         return Level.PERHAPS if outcome.score >= 0.35 and not outcome.a.reading.plural else Level.NONE
     if outcome.surname < Bearing.SHORT:

@@ -70,15 +70,21 @@ def _fit(one: Known, form: Form, written: str, kind: str) -> Fit:
     compared = compare_words(written, form.form, kind=kind)
     if compared.verdict == SAME and sorted(things(written)) == sorted(things(form.form)):
         return Fit(one.id, Level.WHOLE, compared.score, compared.because, contested=form.contested)
-    if compared.verdict == SAME or (compared.verdict == UNSURE and _is_worth_asking(written, form.form)):
+    russian = equipment("ru")
+    in_russian = any(map(russian.writes, folded(f"{written} {form.form}").split()))
+    if (compared.verdict == SAME and in_russian) or (
+        compared.verdict == UNSURE and _is_worth_asking(written, form.form)
+    ):
         return Fit(one.id, Level.PERHAPS, min(compared.score, 0.8), compared.because)
     return Fit(one.id, Level.NONE)
 
 
 def _is_worth_asking(a: str, b: str) -> bool:
     """Whether one is the other's initials, or leaves out one word of several: «ОГПУ» alone asks nothing."""
-    fewer, more = sorted((len(things(a)), len(things(b))))
-    return (fewer == 1 < more and _initials(a, b)) or (fewer > 1 and more == fewer + 1)
+    fewer, more = sorted((set(things(a)), set(things(b))), key=len)
+    return (len(fewer) == 1 < len(more) and _initials(a, b)) or (
+        len(fewer) > 1 and len(more - fewer) == 1 and fewer < more
+    )
 
 
 def _initials(a: str, b: str) -> bool:
