@@ -22,7 +22,7 @@ _STARTED = re.compile(
 # what ends a sentence or opens one, so that a capital after it tells nothing
 _OPENING = re.compile(r"(?:[.!?…:;][\"'”’»)\]]*|[\"'“„«(\[]|[—–-]|\n[ \t]*\n|\n[ \t]*\d*[.)]?)\s*$")
 _BRIEF = re.compile(r"([^\W\d_]+\.)\s*$")
-_APOSTROPHED = re.compile(r"(?<![^\W_])([A-Z][A-Za-z]*)['’](\w{2,})")
+_APOSTROPHED = re.compile(r"([A-Z][A-Za-z]*)['’](\w{2,})")
 _CONTRACTED = frozenset("ll re ve".split())  # noqa: SIM905
 _BEFORE = 12  # characters looked at before a word
 
@@ -67,7 +67,11 @@ class Capitalised:
 def _parted(text: str) -> set[str]:
     """The capitalised words with an apostrophe for a soft sign or by descent, as the index has them: "zinov'ev"."""
     found = _APOSTROPHED.finditer(text) if "'" in text or "’" in text else ()
-    return {"'".join(analyzer().analyze(name[0])) for name in found if name[2] not in _CONTRACTED}
+    return {
+        "'".join(analyzer().analyze(name[0]))
+        for name in found
+        if name[2] not in _CONTRACTED and not text[max(0, name.start() - 1) : name.start()].isalnum()
+    }
 
 
 def _words(text: str) -> Iterator[tuple[str, bool]]:
@@ -76,12 +80,12 @@ def _words(text: str) -> Iterator[tuple[str, bool]]:
         start, word = found.start(), found[0]
         if not word[0].isupper() or (start and (text[start - 1].isalnum())):
             continue
-        yield word, not word.isupper() and not _opens(text, start)
+        # nearly always it stands within a sentence, which is told at once
+        within = start > 1 and text[start - 1] == " " and text[start - 2].isalnum()
+        yield word, (within or not _opens(text, start)) and not word.isupper()
 
 
 def _opens(text: str, start: int) -> bool:
-    if text[start - 2 : start] and text[start - 1] == " " and text[start - 2].isalnum():
-        return False  # mid-sentence, as nearly always
     before = text[max(0, start - _BEFORE) : start]
     if not before.strip():
         return True
