@@ -23,7 +23,7 @@ _UNUSED = ("tagger", "parser", "senter", "attribute_ruler", "lemmatizer")
 _MEMBERS = re.compile(r"[^\W\d_]{3}(?:ists|ites|iks|ians|ans|evs|men|crats|ers|ors|ards)$")
 _ADHERENT = re.compile(r"[^\W\d_]{3}(?:ist|ite|ik|ism|crat)$")
 _SURNAME = re.compile(r"..(?:[eo]v|[^aeiou]in|[csz]k[iy]|enko)(?:['’]s)?$")
-_BREAK = re.compile(r"\r?\n|\t")
+_BREAK = re.compile(r"\r?\n|[\t\u2009\u200a\u200b\u2060\ufeff]")
 
 
 class _Entity(Protocol):

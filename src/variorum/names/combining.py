@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from variorum.languages import Recognised
 from variorum.names.edges import parted, trimmed, whole_person
@@ -16,6 +17,9 @@ from variorum.names.patterns import Told
 from variorum.names.sightings import Sighting, is_article_and_word
 
 _LIST = re.compile(r"[\s,;&/–—-]+|\b(?:and|und|et|и|или|or|the)\b")
+_INITIAL_FIRST = re.compile(r"[^\W\d_]\. ?[^\W\d_]")
+_JOINING = re.compile(r"(?:\s+(?:of|the|and|that|for|against|by|to|with|in|a))+\s*$")
+_BESIDE = re.compile(r"['’]s\b\s*|\s+(?:the|that|and|against|at|in|of|by|to)\s+|\s*[,;:—–“]\s*")
 _IN_PLACE = re.compile(
     r"(?:\b(?:in|at|from|near|to|into|через|близ|под|из|во?)\s+|\bгор?\.\s*|\bгород[еау]?\s+)$", re.IGNORECASE
 )
@@ -35,9 +39,22 @@ def combined(text: str, seen: Iterable[Recognised], told: Iterable[Told], sighte
     """The names of a text in order. Those of one kind never overlap; a person may stand within a work's title."""
     names = [*_of_patterns(told)]
     names += [name for name in _of_model(text, seen) if not any(_is_settled(name, other) for other in names)]
+    names = _joined(text, names)
     for sighting in sighted:
         names = _with(text, names, sighting)
     return _apart(names)
+
+
+def _joined(text: str, names: list[Name]) -> list[Name]:
+    """The names with a given name and the initial and surname after it made one ("Bertram" and "D. Wolfe")."""
+    people = sorted((name for name in names if name.kind == "person"), key=lambda name: name.start)
+    joined = list(names)
+    for one, other in pairwise(people):
+        beside = text[one.end : other.start] == " " and " " not in text[one.start : one.end]
+        if beside and _INITIAL_FIRST.match(text, other.start):
+            joined = [name for name in joined if name not in (one, other)]
+            joined.append(Name(one.start, other.end, "person", "pattern"))
+    return joined
 
 
 def _of_patterns(told: Iterable[Told]) -> list[Name]:
@@ -81,11 +98,31 @@ def _with(text: str, names: list[Name], sighting: Sighting) -> list[Name]:
     if not sighting.sure and not helped and not same:
         return names
     longest = max(others, key=lambda name: name.end - name.start)
-    holds_it = longest.end - longest.start > end - start + 1 and longest.kind not in sighting.kinds
-    if holds_it and not (kind == "person" and _is_list_of_names(text, longest, sighting)):
-        return names
+    rest: list[Name] = []
+    if longest.end - longest.start > end - start + 1 and longest.kind not in sighting.kinds:
+        if kind != "person":
+            return names
+        rest = _without_person(text, longest, start, end)
+        if not rest and not _is_list_of_names(text, longest, sighting):
+            return names
     kept = [name for name in names if name not in others or _stands_beside(name, start, end)]
-    return [*kept, Name(start, end, kind, "dossier")]
+    return [*kept, *rest, Name(start, end, kind, "dossier")]
+
+
+def _without_person(text: str, name: Name, start: int, end: int) -> list[Name]:
+    """What is left of an English name into which a model drew a person beside it ("Congress Lenin", "Lenin’s Answer").
+
+    Nothing where the person's name is part of it ("Kropotkin Museum").
+    """
+    before = _JOINING.sub("", text[name.start : start])
+    after = text[end : name.end]
+    beside = _BESIDE.match(after)
+    if not text[start:end].isascii() or name.kind == "work" or (after.strip() and not beside):
+        return []
+    left = Name(*trimmed(text, name.start, name.start + len(before)), name.kind, name.by)
+    right = Name(*trimmed(text, end + (beside.end() if beside else 0), name.end), name.kind, name.by)
+    named = [one for one in (left, right) if one.start < one.end and text[one.start].isupper()]
+    return named or [Name(start, end, "person", "dossier")]
 
 
 def _kind_of(text: str, sighting: Sighting, touching: list[Name]) -> str:

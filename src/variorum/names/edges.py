@@ -14,10 +14,11 @@ from variorum.names.declension import given_readings, patronymic_readings
 from variorum.names.given import known_given
 from variorum.names.titles import is_address, is_title
 
-_OUTSIDE = " \t\r\n\u00a0«»„“”‚‘’\"'`*_.,;:!?…•·|–—-/\\"
+_OUTSIDE = "\u2060\u200a\u2009\u200b\ufeff \t\r\n\u00a0«»„“”‚‘’\"'`*_.,;:!?…•·|–—-/\\"
 _PARTING = re.compile(r"\s*(?:[•·|;]|\n[ \t\r]*\n)\s*|(?<=[^\W\d_])\s+[–—]\s+(?=[^\W\d_])")
 _BRACKET = re.compile(r"[»”\"’]?\s*[(\[]\s*|\s*[)\]]\s*")
 _POSSESSIVE = re.compile(r"(?:['’ʼ]s|(?<=s)['’])$")
+_OWNING = re.compile(r"(?:['’ʼ]s|(?<=s)['’])(?=\s|$)")  # "Krasnov’s Cossacks" are no person
 _ARTICLE = re.compile(r"(?:[Tt]he|THE|[Aa]n?)\s+")
 _LEADING = re.compile(r"([^\W\d_][\w-]*\.?)[\s\u00a0]+(?=\S)")
 # what transliterations write for one Russian letter is one initial ("Iu. L.", "Kh. G.")
@@ -65,7 +66,7 @@ def _begins_as_a_name(words: str) -> bool:
 def trimmed(text: str, start: int, end: int, *, person: bool = False) -> tuple[int, int]:
     """A span without what is outside the name; of people without titles and address too."""
     start, end = _without_marks(text, start, end)
-    possessive = _POSSESSIVE.search(text, start, end)
+    possessive = (_OWNING if person else _POSSESSIVE).search(text, start, end)
     if possessive:
         end = possessive.start()
     if article := _ARTICLE.match(text, start, end):
