@@ -254,3 +254,52 @@ def test_surfaces_are_exact_and_names_of_a_kind_never_overlap(
 def test_the_letters_of_a_text_tell_its_language() -> None:
     assert written_in("Письмо Рютина к Trotsky") == "ru"
     assert written_in("A letter by Троцкий") == "en"
+
+
+# ── bodies, roles, and what is no person ────────────────────────────────────────────────────────────────────────────
+
+
+def test_bodies_are_groups_in_every_case() -> None:
+    groups = found("Он служил в ОГПУ и Совнаркоме, потом в ЦК ВКП(б).", "ru", kind="group")
+    assert [surface for _, surface in groups] == ["ОГПУ", "Совнаркоме", "ЦК ВКП(б)"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "role"),
+    [
+        ("Бывший секретарь ЦК ВКП(б) Угланов молчал.", "ru", "Бывший секретарь ЦК ВКП(б)"),
+        ("Пришёл председатель Московского Совета.", "ru", "председатель Московского Совета"),
+        ("He was People's Commissar of War then.", "en", "People's Commissar of War"),
+        ("the General Secretary of the Central Committee spoke", "en", "General Secretary of the Central Committee"),
+    ],
+)
+def test_a_post_with_what_it_is_of_is_a_role(text: str, language: str, role: str) -> None:
+    assert found(text, language, kind="role") == [("role", role)]
+
+
+def test_a_bare_post_is_no_role() -> None:
+    assert found("The secretary left. Секретарь ушёл.", "en", kind="role") == []
+
+
+@pytest.mark.parametrize("text", ["Граждане России пришли.", "Он гражданин Германии.", "Товарищ секретаря пришёл."])
+def test_a_country_after_a_citizen_is_nobody(text: str) -> None:
+    assert found(text, "ru", kind="person") == []
+
+
+def test_a_person_is_parted_from_the_group_that_stands_beside(known: Gazetteer) -> None:
+    surfaces = found("At that very Congress Trotsky spoke of Trotsky’s Army.", "en", known, kind="person")
+    assert [surface for _, surface in surfaces] == ["Trotsky", "Trotsky"]
+
+
+def test_a_given_name_and_the_initial_after_it_are_one_name() -> None:
+    assert ("person", "Bertram D. Wolfe") in found("Among them Bertram D. Wolfe was the youngest.", "en")
+
+
+def test_several_processes_find_what_one_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    from variorum.names import recognition
+
+    pages = [Page("a", n, "", f"Page {n}. Edith Quarmley met Trotsky in Moscow. " * 4) for n in range(1, 9)]
+    alone = list(recognise_pages(pages, language="en", workers=1))
+    monkeypatch.setattr(recognition, "_WORTH_A_CREW", 100)
+    monkeypatch.setattr(recognition, "_AT_ONCE", 400)
+    assert list(recognise_pages(pages, language="en", workers=2)) == alone

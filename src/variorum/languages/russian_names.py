@@ -8,8 +8,9 @@ second and 60 MB.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,7 +22,7 @@ from variorum.finding import NotFound
 from variorum.languages.folding import Folded, fold
 from variorum.languages.language import Recognised
 from variorum.languages.pieces import pieces_of
-from variorum.languages.russian_tagging import LABELS, Seen, tagger
+from variorum.languages.russian_tagging import LABELS, Seen, lemma_of, tagger
 
 _MODEL = "model/slovnet_ner_news_v1.tar"
 _VECTORS = "emb/navec_news_v1_1B_250K_300d_100q.tar"
@@ -39,7 +40,8 @@ class Piece:
 
 
 @cache
-def _recogniser() -> Any:
+def recogniser() -> Any:
+    """The model, loaded once; the type is slovnet's own."""
     from navec import Navec
     from slovnet import NER
 
@@ -62,7 +64,20 @@ def names_in(texts: Sequence[str]) -> list[list[Recognised]]:
         labels = tagger().labels([seen for _, seen in pairs])
         for (piece, _), own in zip(pairs, labels, strict=True):
             found[number] += _named(piece, own, folded[number])
-    return found
+    return [_of_one_kind(text, names) for text, names in zip(texts, found, strict=True)]
+
+
+def _of_one_kind(text: str, names: list[Recognised]) -> list[Recognised]:
+    """The names with those that a text has several times taken for what they mostly are in it."""
+    called = [tuple(lemma_of(word) for word in text[name.start : name.end].split()) for name in names]
+    counts: dict[tuple[str, ...], Counter[str]] = {}
+    for words, name in zip(called, names, strict=True):
+        counts.setdefault(words, Counter())[name.kind] += 1
+    usual = {words: count.most_common(1)[0] for words, count in counts.items()}
+    return [
+        replace(name, kind=usual[words][0]) if usual[words][1] > counts[words][name.kind] else name
+        for words, name in zip(called, names, strict=True)
+    ]
 
 
 def pieces_in(texts: Iterable[str]) -> list[Piece]:
@@ -81,7 +96,7 @@ def pieces_in(texts: Iterable[str]) -> list[Piece]:
 
 def looked_at(pieces: Sequence[Piece]) -> list[Seen]:
     """What the model sees in each piece. Pieces of like length go through it together, which halves the time."""
-    infer = _recogniser().infer
+    infer = recogniser().infer
     encode = infer.encoder.replace(batch_size=_TOGETHER) if hasattr(infer.encoder, "replace") else infer.encoder
     order = sorted(range(len(pieces)), key=lambda number: len(pieces[number].words))
     seen: list[Seen | None] = [None] * len(pieces)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from variorum.languages import Recognised
@@ -18,6 +18,7 @@ from variorum.names.sightings import Sighting, is_article_and_word
 
 _LIST = re.compile(r"[\s,;&/–—-]+|\b(?:and|und|et|и|или|or|the)\b")
 _INITIAL_FIRST = re.compile(r"[^\W\d_]\. ?[^\W\d_]")
+_LETTER = re.compile(r"(?<=[^\W\d_])\([^\W\d_]\)")
 _JOINING = re.compile(r"(?:\s+(?:of|the|and|that|for|against|by|to|with|in|a))+\s*$")
 _BESIDE = re.compile(r"['’]s\b\s*|\s+(?:the|that|and|against|at|in|of|by|to)\s+|\s*[,;:—–“]\s*")
 _IN_PLACE = re.compile(
@@ -37,12 +38,52 @@ class Name:
 
 def combined(text: str, seen: Iterable[Recognised], told: Iterable[Told], sighted: Iterable[Sighting]) -> list[Name]:
     """The names of a text in order. Those of one kind never overlap; a person may stand within a work's title."""
-    names = [*_of_patterns(told)]
-    names += [name for name in _of_model(text, seen) if not any(_is_settled(name, other) for other in names)]
-    names = _joined(text, names)
+    patterns = [Name(one.start, one.end, one.kind, "pattern") for one in told]
+    surely = [name for name in patterns if name.kind not in ("group", "role")]
+    by_model = list(_of_model(text, seen))
+    surely = [_with_forename(text, name, by_model) for name in surely]
+    by_model = [name for name in by_model if not any(_is_settled(name, other) for other in surely)]
+    names = _with_bodies(_joined(text, [*surely, *by_model]), [name for name in patterns if name.kind == "group"])
     for sighting in sighted:
         names = _with(text, names, sighting)
-    return _apart(names)
+    return _with_roles(text, _apart(names), [name for name in patterns if name.kind == "role"])
+
+
+def _with_roles(text: str, names: list[Name], roles: list[Name]) -> list[Name]:
+    """The names with the roles, each ending where a person's name begins; groups that a model saw there go."""
+    cut: list[Name] = []
+    for role in roles:
+        holders = [name.start for name in names if name.kind == "person" and role.start <= name.start < role.end]
+        end = min(holders, default=role.end)
+        cut.append(replace(role, end=trimmed(text, role.start, end)[1]))
+    posts = {role.start for role in cut}
+    kept = [name for name in names if name.kind != "group" or name.by != "model" or name.start not in posts]
+    return sorted([*kept, *(role for role in cut if role.end - role.start > 3)], key=_place)
+
+
+def _place(name: Name) -> tuple[int, int]:
+    return name.start, -name.end
+
+
+def _with_forename(text: str, name: Name, by_model: list[Name]) -> Name:
+    """A name with initials together with the word before it that a model saw with it ("Bertram D. Wolfe")."""
+    for other in by_model:
+        before = text[other.start : name.start]
+        if name.kind == other.kind == "person" and other.end == name.end and before.strip().isalpha():
+            return replace(name, start=other.start)
+    return name
+
+
+def _with_bodies(names: list[Name], bodies: list[Name]) -> list[Name]:
+    """The names with the bodies that lie in none of them; what a model takes for a place and is a body is a group."""
+    called = {(body.start, body.end): body for body in bodies}
+    kept = [called.get((name.start, name.end), name) if name.kind == "place" else name for name in names]
+    free = [
+        body
+        for body in bodies
+        if all(_stands_beside(name, body.start, body.end) or name.kind == "work" for name in kept)
+    ]
+    return [*kept, *free]
 
 
 def _joined(text: str, names: list[Name]) -> list[Name]:
@@ -57,14 +98,12 @@ def _joined(text: str, names: list[Name]) -> list[Name]:
     return joined
 
 
-def _of_patterns(told: Iterable[Told]) -> list[Name]:
-    return [Name(one.start, one.end, one.kind, "pattern") for one in told]
-
-
 def _of_model(text: str, seen: Iterable[Recognised]) -> Iterable[Name]:
     for one in seen:
         for part in parted(text, one.start, one.end):
             start, end = trimmed(text, *part, person=one.kind == "person")
+            letter = _LETTER.match(text, end)  # «ВКП(б)», which models end before the bracket
+            end = letter.end() if letter and start < end else end
             if one.kind == "person":
                 start, end = whole_person(text, start, end)
             if start < end and not (one.kind == "person" and is_article_and_word(text, start, text[start:end])):
@@ -151,7 +190,7 @@ def _apart(names: list[Name]) -> list[Name]:
     for name in sorted(names, key=lambda one: (rank[one.by], one.start - one.end, one.start)):
         if all(_stands_beside(name, other.start, other.end) or _may_hold(name, other) for other in kept):
             kept.append(name)
-    return sorted(kept, key=lambda one: (one.start, -one.end))
+    return sorted(kept, key=_place)
 
 
 def _may_hold(name: Name, other: Name) -> bool:

@@ -15,11 +15,12 @@ from variorum.names.given import known_given
 from variorum.names.titles import is_address, is_title
 
 _OUTSIDE = "\u2060\u200a\u2009\u200b\ufeff \t\r\n\u00a0«»„“”‚‘’\"'`*_.,;:!?…•·|–—-/\\"
-_PARTING = re.compile(r"\s*(?:[•·|;]|\n[ \t\r]*\n)\s*|(?<=[^\W\d_])\s+[–—]\s+(?=[^\W\d_])")
+_PARTING = re.compile(r"\s*(?:[•·|;]|\n[ \t\r]*\n)\s*|(?<=[a-z])[\s\u2060]*—[\s\u2060]*(?=[^\W\d_])")
 _BRACKET = re.compile(r"[»”\"’]?\s*[(\[]\s*|\s*[)\]]\s*")
 _POSSESSIVE = re.compile(r"(?:['’ʼ]s|(?<=s)['’])$")
 _OWNING = re.compile(r"(?:['’ʼ]s|(?<=s)['’])(?=\s|$)")  # "Krasnov’s Cossacks" are no person
 _ARTICLE = re.compile(r"(?:[Tt]he|THE|[Aa]n?)\s+")
+_FOREIGN = re.compile(r"[\u0400-\u052f]")
 _LEADING = re.compile(r"([^\W\d_][\w-]*\.?)[\s\u00a0]+(?=\S)")
 # what transliterations write for one Russian letter is one initial ("Iu. L.", "Kh. G.")
 INITIAL = r"(?:Shch|Dzh|Zh|Kh|Ts|Ch|Sh|Yu|Ya|Ye|Iu|Ia|Ju|Ja|Дж|[A-ZА-ЯЁІѢѲ])\."
@@ -66,11 +67,12 @@ def _begins_as_a_name(words: str) -> bool:
 def trimmed(text: str, start: int, end: int, *, person: bool = False) -> tuple[int, int]:
     """A span without what is outside the name; of people without titles and address too."""
     start, end = _without_marks(text, start, end)
-    possessive = (_OWNING if person else _POSSESSIVE).search(text, start, end)
-    if possessive:
-        end = possessive.start()
-    if article := _ARTICLE.match(text, start, end):
-        start = article.end()
+    if not _FOREIGN.search(text, max(0, start - 12), start) and not _FOREIGN.search(text, end, end + 12):
+        # within Russian, «The Times» and «Christie’s» are whole as they are
+        possessive = (_OWNING if person else _POSSESSIVE).search(text, start, end)
+        end = possessive.start() if possessive else end
+        article = _ARTICLE.match(text, start, end)
+        start = article.end() if article else start
     while person and (word := _LEADING.match(text, start, end)) and _is_outside(word[1]):
         start = word.end()
     start, end = _without_marks(text, start, end)
@@ -96,11 +98,12 @@ def _is_outside(word: str) -> bool:
 
 def whole_person(text: str, start: int, end: int) -> tuple[int, int]:
     """The span of a person's name taken out over the initials, given name and patronymic that stand beside it."""
-    start = _leftward(text, start)
+    start = _leftward(text, start, end)
     return start, _rightward(text, start, end)
 
 
-def _leftward(text: str, start: int) -> int:
+def _leftward(text: str, start: int, end: int) -> int:
+    has_given = " " in text[start:end] and is_given(text[start:end].split()[0])
     while start:
         before = text[max(0, start - 40) : start]
         initials = _INITIALS_BEFORE.search(before)
@@ -108,7 +111,7 @@ def _leftward(text: str, start: int) -> int:
             start -= len(before) - initials.start()
             continue
         word = _WORD_BEFORE.search(before)
-        if not word or not _is_forename(word[1]):
+        if not word or has_given or not _is_forename(word[1]):
             break
         start -= len(before) - word.start()
     return start

@@ -6,14 +6,16 @@ Each pattern is sure enough to stand alone: a bare word with a capital is none o
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 
 from variorum.languages import equipment
+from variorum.languages.russian import dictionary
 from variorum.names.edges import INITIAL, is_given, is_patronymic, trimmed, whole_person
+from variorum.names.posts import bodies, roles
+from variorum.names.titles import is_title
+from variorum.names.word_lists import word_list
 
 # of the Latin letters with signs only those that European names are written with
 _UPPER = "A-ZÀ-ÖØ-ÞĀĆČĎĐĒĖĘĚĞĪĮĶĹĻŁŃŅŇŌŐŒŔŘŚŠŞŢŤŪŮŰŲŹŻŽА-ЯЁІѢѲЄЇҐ"
@@ -35,7 +37,7 @@ _QUOTED = re.compile(r"[«“„\"]([^«»“”„\"\n]{3,160})[»”“\"]|(?<
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A name that a pattern tells; `kind` is person, work or role."""
+    """A name that a pattern tells; `kind` is person, group, work or role."""
 
     start: int
     end: int
@@ -52,6 +54,8 @@ def told(text: str, *, language: str) -> list[Told]:
         if last <= start < end:
             found.append(Told(start, end, "person"))
             last = end
+    found += [Told(*span, "group") for span in bodies(text)]
+    found += [Told(*span, "role") for span in roles(text)]
     return sorted([*found, *_works(text, language)], key=lambda one: one.start)
 
 
@@ -74,12 +78,28 @@ def _by_titles(text: str) -> Iterator[tuple[int, int]]:
         if not rank:
             continue
         name = _AFTER_TITLE.match(text, title.end())
-        if name and not (rank == "rank" and _is_ordinary(name[1].split()[-1])) and not _rank(name[1].split()[0], ""):
+        if name and _may_follow(rank, title[2], name[1].split()):
             yield name.span(1)
             further = _FURTHER.match(text, name.end()) if rank == "plural" else None
             while further and not _is_grammar(further[1].split()[-1]):
                 yield further.span(1)
                 further = _FURTHER.match(text, further.end())
+
+
+def _may_follow(rank: str, stop: str, words: list[str]) -> bool:
+    """Whether what follows a title is a person: neither a place («граждане России») nor, after a rank, any word."""
+    if _rank(words[0], "") or is_title(words[0]) or (rank == "rank" and _is_ordinary(words[-1])):
+        return False
+    return bool(stop) or words[0].isascii() or not _may_be_place(words[0])
+
+
+@lru_cache(maxsize=20_000)
+def _may_be_place(word: str) -> bool:
+    """Whether the dictionary has a word as a place's name, or as an adjective («Европейского союза»)."""
+    readings = dictionary().parse(word.lower())
+    return any(
+        "Geox" in one.tag or ("ADJF" in one.tag and "Surn" not in one.tag and one.score > 0.3) for one in readings
+    )
 
 
 def _by_patronymics(text: str) -> Iterator[tuple[int, int]]:
@@ -95,20 +115,20 @@ def _by_patronymics(text: str) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=50_000)
 def _rank(word: str, stop: str) -> str:
     """What a word tells of what follows: "address", "plural", "rank" or nothing."""
-    lists, lower = _lists(), word.lower()
+    lower = word.lower()
     if stop:
-        if lower in lists["address.russian_plural"]:
+        if lower in word_list("address.russian_plural"):
             return "plural"
-        short = lower in lists["address.russian_short"] or lower in lists["address.english_short"]
+        short = lower in word_list("address.russian_short") or lower in word_list("address.english_short")
         return "address" if short and (word[0].islower() or len(word) > 1) else ""
-    if lower in lists["address.english"] or (lower in lists["address.english_short"] and word[0].isupper()):
+    if lower in word_list("address.english") or (lower in word_list("address.english_short") and word[0].isupper()):
         return "address"
-    if lower in lists["rank.english"]:
+    if lower in word_list("rank.english"):
         return "rank"
     for lemma in _lemmas(lower):
-        if lemma in lists["address.russian"]:
+        if lemma in word_list("address.russian"):
             return "plural" if lower.endswith(("и", "е", "а")) and lower in _PLURALS else "address"
-        if lemma in lists["rank.russian"]:
+        if lemma in word_list("rank.russian"):
             return "rank"
     return ""
 
@@ -119,7 +139,7 @@ _PLURALS = frozenset("товарищи граждане господа".split())
 @lru_cache(maxsize=50_000)
 def _lemmas(lower: str) -> tuple[str, ...]:
     stem = lower[:5]
-    known = any(word.startswith(stem) for name in ("address.russian", "rank.russian") for word in _lists()[name])
+    known = any(word.startswith(stem) for name in ("address.russian", "rank.russian") for word in word_list(name))
     return equipment("ru").lemmas(lower) if known and re.search("[а-я]", lower) else ()
 
 
@@ -141,6 +161,7 @@ _ENGLISH_GRAMMAR = frozenset(
 _RUSSIAN_GRAMMAR = frozenset(
     """и а но да или ни не в во на по из от до за к ко с со у о об при для без над под что как так это этот эта эти тот
     та те он она оно они мы вы я его её ее их все всё если когда где куда кто чем том там тут здесь после однако
+    из-за из-под
     """.split()  # noqa: SIM905
 )
 
@@ -192,18 +213,8 @@ def _after_a_word_for_works(text: str, start: int) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _names_works(lower: str) -> bool:
-    lists = _lists()
-    if lower in lists["works.english"] or lower.removesuffix("s") in lists["works.english"]:
+    if lower in word_list("works.english") or lower.removesuffix("s") in word_list("works.english"):
         return True
-    if not re.search("[а-я]", lower) or not any(word[:3] == lower[:3] for word in lists["works.russian"]):
+    if not re.search("[а-я]", lower) or not any(word[:3] == lower[:3] for word in word_list("works.russian")):
         return False
-    return any(lemma in lists["works.russian"] for lemma in equipment("ru").lemmas(lower))
-
-
-@cache
-def _lists() -> dict[str, frozenset[str]]:
-    with files("variorum.names").joinpath("patterns.toml").open("rb") as file:
-        written = tomllib.load(file)
-    return {
-        f"{table}.{name}": frozenset(words.split()) for table, names in written.items() for name, words in names.items()
-    }
+    return any(lemma in word_list("works.russian") for lemma in equipment("ru").lemmas(lower))
