@@ -1,12 +1,13 @@
 """Editions aligned, beside CollateX 2.3, and held against an apparatus that scholars made.
 
-    python benchmarks/editions.py [--peer PYTHON] [--words 500,1000,2000]
+    python benchmarks/editions.py [--peer PYTHON] [--words 500,1000,2000] [--peer-words 700]
 
 Three parts. Two versions of one text (Frankenstein of 1818 and 1831, from where they run parallel) in three sizes,
 ours and CollateX's time in the same run; then a fourth, a half and the whole of the novel in four witnesses, ours
 alone. Last the agreement with the Frankenstein Variorum's own apparatus (units C01–C12), four printed witnesses, the
 manuscript left out. CollateX is GPL and runs in a process of its own, with the Python that --peer names (default: this
-one); it must have `collatex` and `levenshtein`. Where the data (VARIORUM_REAL_DATA or ../shared/data) is missing,
+one); it must have `collatex` and `levenshtein`; of the units it is given those of at most --peer-words words, since it takes minutes for
+the longer ones (1,500: a quarter of an hour in all). Where the data (VARIORUM_REAL_DATA or ../shared/data) is missing,
 nothing is measured.
 
 How agreement is measured. Every unit of the apparatus is a list of places; in each, groups of witnesses share a
@@ -86,6 +87,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--peer", default=sys.executable)
     parser.add_argument("--words", default="500,1000,2000")
+    parser.add_argument("--peer-words", type=int, default=700)
     asked = parser.parse_args()
     if not BOOK.is_dir():
         print("The editions are not here; nothing was measured.")
@@ -94,7 +96,7 @@ def main() -> None:
     _ours([wording_of(text[:4000]).plain for text in texts.values()])  # what is compiled and imported, once
     _two_versions(texts, [int(size) for size in asked.words.split(",")], asked.peer)
     _whole_book(texts)
-    _agreement(asked.peer)
+    _agreement(asked.peer, asked.peer_words)
 
 
 def _text(path: Path) -> str:
@@ -155,10 +157,10 @@ def _whole_book(texts: Mapping[str, str]) -> None:
 # ── the editors' apparatus ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _agreement(peer: str) -> None:
+def _agreement(peer: str, most: int) -> None:
     paths = sorted((BOOK / "spine").glob("*.xml"))
     units = {path.stem.removeprefix("spine_"): _unit(path) for path in paths}
-    small = [name for name, unit in units.items() if max(map(len, unit.texts)) <= 1500]
+    small = [name for name, unit in units.items() if max(map(len, unit.texts)) <= most]
     theirs = dict(zip(small, _peer([units[name].texts for name in small], peer) or (), strict=False))
     print("\nreadings of the editors' apparatus reproduced   all          variant      CollateX, variant")
     totals = np.zeros(4, dtype=int)

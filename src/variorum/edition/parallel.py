@@ -6,7 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+import numpy as np
 from markupsafe import Markup
 
 from variorum.collation.editions.blocks import Block
@@ -55,11 +57,15 @@ class Parallel:
         start = next(
             (at for one, at in zip(self.earlier.pages, self.earlier.starts, strict=True) if one.sequence == page), 0
         )
-        word = bisect_right(self.collated.pair.earlier.ends.tolist(), start + offset)
-        rows = [(number, row) for number, rows in enumerate(self.pages) for row in rows]
-        found = bisect_right([row.first for _, row in rows], word) - 1
-        number, row = rows[max(0, found)]
-        return number, row.number
+        word = int(np.searchsorted(self.collated.pair.earlier.ends, start + offset, side="right"))
+        firsts, places = self._firsts
+        return places[max(0, bisect_right(firsts, word) - 1)]
+
+    @cached_property
+    def _firsts(self) -> tuple[list[int], list[tuple[int, int]]]:
+        """The word with which each row begins, and the page and number of the row."""
+        rows = [(row.first, (number, row.number)) for number, page in enumerate(self.pages) for row in page]
+        return [first for first, _ in rows], [place for _, place in rows]
 
 
 def parallel(site: Site, earlier: str, later: str) -> Parallel:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -80,8 +80,8 @@ def respellings_of(pair: Aligned, blocks: Iterable[Block]) -> list[Respelling]:
             found += _in_change(pair, block)
         else:
             for i in range(block.b - block.a):
-                before, after = pair.earlier.written(block.a + i), pair.later.written(block.c + i)
-                if bare(before) != bare(after) and not is_capitals(before, after):
+                before, after = pair.earlier.words[block.a + i], pair.later.words[block.c + i]
+                if before != after and bare(before) != bare(after) and not is_capitals(before, after):
                     place = block.a + i, block.a + i + 1, block.c + i, block.c + i + 1
                     found.append(Respelling(*place, before, after))
     return found
@@ -112,11 +112,7 @@ def rules_of(pair: Aligned, places: Sequence[Respelling]) -> tuple[Rule, ...]:
         key = key_of(place.before, place.after)
         shelves[key][bare(place.before), bare(place.after)] += 1
         replaced[key[0]] += 1
-    kept: Counter[str] = Counter()
-    for i in np.flatnonzero(pair.same).tolist():
-        word, other = bare(pair.earlier.written(i)), bare(pair.later.written(int(pair.partner[i])))
-        kept[word] += word == other
-        kept[word.lower()] += word.lower() == other.lower() and word.lower() != word
+    kept = _kept(pair, wanted={key[0] for key in shelves})
     candidates: list[Rule] = []
     doubtful: list[Rule] = []
     for (before, _), written in shelves.items():
@@ -135,6 +131,21 @@ def rules_of(pair: Aligned, places: Sequence[Respelling]) -> tuple[Rule, ...]:
     ]
     rules += [rule for rule in doubtful if rule.kind != "substitution" and _edit(rule.before, rule.after) in strong]
     return tuple(sorted(rules, key=lambda rule: (-rule.times, rule.before, rule.after)))
+
+
+def _kept(pair: Aligned, *, wanted: Set[str]) -> Counter[str]:
+    """How often each of these words, as written or in small letters, was left as it was."""
+    kept: Counter[str] = Counter()
+    same = np.flatnonzero(pair.same)
+    ours, theirs = pair.earlier.words, pair.later.words
+    for i, j in zip(same.tolist(), pair.partner[same].tolist(), strict=True):
+        word, other = bare(ours[i]), bare(theirs[j])
+        small = word.lower()
+        if word in wanted:
+            kept[word] += word == other
+        if small != word and small in wanted:
+            kept[small] += small == other.lower()
+    return kept
 
 
 def key_of(before: str, after: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -40,9 +40,15 @@ class Wording:
     def __len__(self) -> int:
         return len(self.plain)
 
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words as they stand in the text, their pieces joined where they are broken at the end of a line."""
+        spans = zip(self.starts.tolist(), self.ends.tolist(), strict=True)
+        return tuple(rejoined(self.text[start:end]) for start, end in spans)
+
     def written(self, index: int) -> str:
-        """A word as it stands in the text, its pieces joined where it is broken at the end of a line."""
-        return rejoined(self.text[self.starts[index] : self.ends[index]])
+        """One word as it stands in the text, in one piece."""
+        return self.words[index]
 
     def between(self, index: int) -> str:
         """What stands between the word before `index` and the word at `index`."""

@@ -12,6 +12,7 @@ from variorum.record import Record
 
 _HARDLY = 0.08  # of the earlier text's words
 _LISTED = 8
+_OTHERWISE = ("softened", "raised", "made vague", "made exact")
 _MOST = 0.8  # of a quotation's letters, for it to count as cut
 
 
@@ -108,13 +109,16 @@ def taken_up_again(record: Record) -> Iterator[Finding]:
 
 @check("E506", severity=Severity.WARNING)
 def number_changed(record: Record) -> Iterator[Finding]:
-    """A later edition gives another number, or none, where the rest of the sentence is kept.
+    """A later edition gives another number, or "some" in its place, where the rest of the sentence is kept.
+
+    Numbers that are only gone or new are no finding: most of them number pages, notes and lists.
 
     Why it matters: the dead, the hungry and the strikers grow fewer from edition to edition, and the harvest larger.
     What to do: cite the number with its edition; look for the count that it goes back to.
     """
     for compared in record.editions:
-        changes = [change for change in compared.changes if change.kind == "number" and change.before and change.after]
+        numbers = (change for change in compared.changes if change.kind == "number")
+        changes = [change for change in numbers if change.note.partition(":")[0] in _OTHERWISE]
         if changes:
             verbs = list(dict.fromkeys(change.note.partition(":")[0] for change in changes))
             yield _of_changes(
