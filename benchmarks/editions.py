@@ -6,9 +6,9 @@ Three parts. Two versions of one text (Frankenstein of 1818 and 1831, from where
 ours and CollateX's time in the same run; then a fourth, a half and the whole of the novel in four witnesses, ours
 alone. Last the agreement with the Frankenstein Variorum's own apparatus (units C01–C12), four printed witnesses, the
 manuscript left out. CollateX is GPL and runs in a process of its own, with the Python that --peer names (default: this
-one); it must have `collatex` and `levenshtein`; of the units it is given those of at most --peer-words words, since it takes minutes for
-the longer ones (1,500: a quarter of an hour in all). Where the data (VARIORUM_REAL_DATA or ../shared/data) is missing,
-nothing is measured.
+one); it must have `collatex` and `levenshtein`. Of the units it is given those of at most --peer-words words, since the
+longer ones take it minutes (1,500: a quarter of an hour in all). Where the data (VARIORUM_REAL_DATA or ../shared/data)
+is missing, nothing is measured.
 
 How agreement is measured. Every unit of the apparatus is a list of places; in each, groups of witnesses share a
 reading. The words of all readings of a witness, joined, are its text, so that both sides have the very same words. A
