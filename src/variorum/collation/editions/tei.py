@@ -27,7 +27,8 @@ def as_tei(collation: Collation, *, language: str = "") -> str:
         for edition in collation.editions
     )
     title = _escaped(" / ".join(edition.title or edition.key for edition in collation.editions))
-    lines = "\n".join(f"      <p>{''.join(pieces).strip()}</p>" for pieces in _paragraphs(collation, sigla))
+    paragraphs = ("".join(pieces).strip() for pieces in _paragraphs(collation, sigla))
+    lines = "\n".join(f"      <p>{paragraph}</p>" for paragraph in paragraphs if paragraph) or "      <p/>"
     tongue = f' xml:lang="{_escaped(language)}"' if language else ""
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <TEI xmlns="{_TEI}"{tongue}>
