@@ -39,6 +39,7 @@ def only(frame: str, before: str, after: str) -> Edit:
         (FRAME, "spoke of bread and of the long queues", "spoke", "cut", ""),
         (FRAME, "spoke of bread", "spoke of potatoes", "replaced", ""),
         (FRAME, "spoke, at last", "spoke at last", "punctuation", ""),
+        (FRAME, "closed in 1932", "closed in 1938", "number", "another year: 1932 → 1938"),
         (FRAME, "paid .30 roubles", "paid 0.30 roubles", "spelling", ""),
         (FRAME, "sat until 10.40", "sat until 10:40", "punctuation", ""),
         (FRAME, "honoured the dead", "honored the dead", "spelling", ""),

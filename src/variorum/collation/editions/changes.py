@@ -25,6 +25,7 @@ _ENDS = re.compile(r"[.!?…:(\[“«\"]|\n\s*\n|\x1c")
 _STEM = 5  # letters by which forms of one name are known
 _NOTE_MARK = re.compile(r"\d{1,3}[a-z]?|[a-z]|[ivx]{1,5}|[*†‡]")
 _CONTEXT = 6
+_YEARS = range(1700, 2031)  # a number between them is taken for a year, which is neither more nor less
 _DASH = re.compile(r"[—–]|--|\s-")
 _LEVELS = frozenset({"layout", "typography"})
 
@@ -261,6 +262,8 @@ def _of_numbers(ours: Sequence[str], theirs: Sequence[str]) -> str:
     before, after = numbers_in(ours), numbers_in(theirs)
     if before == after or re.sub(r"\D", "", "".join(ours)) == re.sub(r"\D", "", "".join(theirs)) != "":
         return ""
+    if before and after and all(value in _YEARS for value in (*before, *after)):
+        return f"another year: {_figures(before)} → {_figures(after)}"
     if before and after:
         verb = "softened" if sum(after) < sum(before) else "raised"
         return f"{verb}: {_figures(before)} → {_figures(after)}"

@@ -12,7 +12,7 @@ from variorum.record import Record
 
 _HARDLY = 0.08  # of the earlier text's words
 _LISTED = 8
-_OTHERWISE = ("softened", "raised", "made vague", "made exact")
+_OTHERWISE = ("softened", "raised", "made vague", "made exact", "another year")
 _MOST = 0.8  # of a quotation's letters, for it to count as cut
 
 
