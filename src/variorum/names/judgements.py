@@ -10,7 +10,7 @@ history, and a judgement "withdrawn" leaves the matter as if nobody had judged.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from variorum.names.skeleton import letters
@@ -158,12 +158,6 @@ def consequences(judgements: Iterable[Judgement]) -> tuple[Consequence, ...]:
             if key < other and frozenset((key, other)) not in settled:
                 found.append(Consequence(known[key], known[other], _chain(ties, key, other)))
     return tuple(found)
-
-
-def same_as(judged: Sequence[Standing], dossier: str) -> frozenset[str]:
-    """The dossiers that judgements make one with this one, itself included."""
-    start = Party(dossier=dossier).known_by
-    return frozenset(key[0] for key in {start, *_reached(_ties(judged), start)} if key[0])
 
 
 _Key = tuple[str, str, str, int, int]
