@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from variorum.archive.front_matter import parse_front_matter
+from variorum.archive.reading import read_record
 from variorum.archive.text import TextFile, as_lines, decode
 from variorum.archive.vocabulary import EXTENTS, KINDS, LIVES, THINGS, default_vocabulary, facet_of
 from variorum.archive.wordings import fold
@@ -471,3 +474,13 @@ def test_a_broken_vocabulary_costs_its_entries(wrote):
     assert len(findings) >= 6
     assert "founded" in record.vocabulary.relations
     assert any(finding.position.line == 1 for finding in findings)
+
+
+def test_a_source_named_notes_is_no_readme(tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "variorum.toml").write_text('title = "x"\n', "utf-8")
+    (tmp_path / "sources" / "notes.md").write_text("---\nkey: notes\ntitle: Notes\n---\n", "utf-8")
+    (tmp_path / "sources" / "README.md").write_text("# Sources\n\nA welcome.\n", "utf-8")
+    record, findings = read_record(tmp_path)
+    assert list(record.sources) == ["notes"]
+    assert findings == ()

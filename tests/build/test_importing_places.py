@@ -13,6 +13,7 @@ from variorum.archive.folder import Archive, create_archive
 from variorum.archive.reading import read_record
 from variorum.build import importing
 from variorum.build.importing import Imported, import_places
+from variorum.build.intake import take_in
 from variorum.finding import Finding, NotFound, Refused, Unreadable
 from variorum.names.places import name_in
 
@@ -255,3 +256,13 @@ def test_places_that_the_texts_name_are_sought_too(
     assert actions(done) == {"Новозёрск": "created", "Атлантида": "not found"}
     monkeypatch.undo()
     assert actions(import_places(archive, gazetteer(TOWNS), named_in_archive=True)) == {"novozersk": "unchanged"}
+
+
+def test_a_place_that_recurs_in_a_source_and_has_no_dossier_gets_one(
+    archive: Archive, gazetteer: Callable[..., Path]
+) -> None:
+    text = "\n\n".join(f"Заседание {n} прошло в городе Свердловске, и из Свердловска писали." for n in range(6))
+    take_in(archive, [gazetteer(text, "notes.txt")])
+    towns = gazetteer(TOWNS.replace("Краснозё́рск", "Свердло́вск"))
+    assert actions(import_places(archive, towns, named_in_archive=True)) == {"Свердловск": "created"}
+    assert b"1924/1991" in dossiers(archive)["sverdlovsk"]

@@ -130,16 +130,19 @@ class _Reading:
 
     def files(self, folder: str) -> Iterator[TextFile]:
         """The Markdown files of a folder and of those in it, in the order of their paths; what else lies there is
-        noted.
+        noted. A README or NOTES is passed over, unless it is a dossier: a source's file may well be named notes.txt.
         """
         for path in _walk(self.root / folder, self.findings, self.root):
             if path.suffix.casefold() != ".md":
                 self.strangers.append(path.relative_to(self.root).as_posix())
-            elif path.stem.casefold() not in _WELCOME:
-                text, findings = read_text(self.root, path)
-                self.findings += findings
-                if text is not None:
-                    yield text
+                continue
+            text, findings = read_text(self.root, path)
+            is_dossier = text is not None and text.lines[:1] == ("---",)
+            if path.stem.casefold() in _WELCOME and not is_dossier:
+                continue
+            self.findings += findings
+            if text is not None:
+                yield text
 
     def take_entity(self, entity: Entity, gathered: Gathered) -> None:
         if self._take(entity.id, entity.position, gathered):
