@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass
 
 from variorum.archive.vocabulary import facet_of
 from variorum.dates.dating import Dating
+from variorum.lineage import Legs, counting, in_words
 from variorum.names.places import coordinates_of, other_name_at
 from variorum.record import (
     CheckedQuotation,
@@ -130,7 +131,9 @@ def _thesis(record: Record, thesis: Thesis) -> Iterator[str]:
             if statement
             else expectation.statement
         )
-        yield f"  {expectation.bearing}{strongly}: {said}"
+        legs = counting(record).of(statement) if statement else Legs()
+        attested = f" ({legs.in_words})" if len(legs.voices) > 1 else ""
+        yield f"  {expectation.bearing}{strongly}: {said}{attested}"
 
 
 def _statement(
@@ -146,6 +149,10 @@ def _statement(
         verdict = f"  [{found.verdict}, {found.place}]" if found else ""
         cited = witness.citation.written or witness.citation.source
         yield f"    {sign} {stance}{f'“{words}” ' if words else ''}({cited}){verdict}"
+    legs = counting(record).of(statement)
+    if len(legs.voices) > 1:
+        yield f"    {legs.in_words}"
+        yield from (f"      {in_words(bond)}" for bond in legs.bonds)
 
 
 def sentence(record: Record, statement: Statement) -> str:
@@ -211,6 +218,9 @@ def as_json(record: Record, name: str) -> dict[str, object]:
             "subject": statement.subject,
             "sentence": sentence(record, statement),
             "when": statement.when.edtf if statement.when else None,
+            "attested": len((legs := counting(record).of(statement)).voices),
+            "independent": legs.independent,
+            "because": [in_words(bond) for bond in legs.bonds],
             "witnesses": [_witness_as_json(statement.ref, witness, verdicts) for witness in statement.witnesses],
         }
         for statement in record.statements
