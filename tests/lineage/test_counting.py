@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from making_witnesses import Archive
 
 from variorum.lineage import counting, in_words
@@ -134,3 +136,28 @@ def test_words_that_were_not_found_are_no_copy_of_anything(archive: Archive) -> 
 def test_a_witness_whose_source_is_closed_is_not_counted(archive: Archive) -> None:
     statement = archive.statement("x#^a", ("paper", HOOTER), ("", ""))
     assert counting(archive.record()).of(statement).voices == ("paper",)
+
+
+KEYS = ("a", "b", "c", "d", "e")
+PAIRS = st.tuples(st.sampled_from(KEYS), st.sampled_from(KEYS)).filter(lambda pair: pair[0] != pair[1])
+
+
+@given(ties=st.lists(PAIRS, max_size=5), copies=st.lists(PAIRS, max_size=6), years=st.permutations(range(1930, 1935)))
+def test_the_groups_part_the_voices_and_more_ties_never_make_more_witnesses(
+    ties: list[tuple[str, str]], copies: list[tuple[str, str]], years: list[int]
+) -> None:
+    counts = []
+    for number in range(len(copies) + 1):
+        made = Archive()
+        for key, year in zip(KEYS, years, strict=True):
+            lineage = {other: "derived-from" for one, other in ties if one == key}
+            made.source(key, year, f"{key} says: {HOOTER} So far {key}.", lineage=lineage)
+        for one, other in copies[:number]:
+            made.borrowing(one, other, HOOTER)
+        statement = made.statement("x#^a", *((key, HOOTER) for key in KEYS))
+        legs = counting(made.record()).of(statement)
+        assert sorted(key for group in legs.groups for key in group) == sorted(KEYS)
+        assert 1 <= legs.independent <= len(KEYS)
+        assert (len(legs.bonds) > 0) == (legs.independent < len(KEYS))
+        counts.append(legs.independent)
+    assert counts == sorted(counts, reverse=True)
