@@ -67,7 +67,7 @@ def passages_in(corpus: Corpus, terms: Terms, *, fresh: Collection[str] | None =
     from variorum.collation.borrowings.seeking import recurring
 
     rows, states = recurring(corpus, terms, fresh=corpus.marked(fresh))
-    rows = rows[_may_do(rows, terms)]
+    rows = rows[may_do(rows, terms)]
     return Found(rows[np.lexsort((rows[:, 2], rows[:, 0]))], states)
 
 
@@ -76,24 +76,32 @@ def borrowings_of(corpus: Corpus, found: Found, pages_of: Pages, *, terms: Terms
 
     Where next to nothing would be left without what stands nearly everywhere, the manner is "formula".
     """
-    from variorum.collation.borrowings.gram_kernels import uncommon_in
-
     rows = found.rows
     identities = 1 - rows[:, 5] / np.maximum(rows[:, 1] - rows[:, 0], rows[:, 3] - rows[:, 2])
-    own = uncommon_in(found.states, GRAMS[-1], np.ascontiguousarray(rows)) >= _LETTERS_A_WORD * terms.least_words
-    for (a, b), identity, is_own in zip(
+    own = is_own(rows, found.states, terms)
+    for (a, b), identity, not_common in zip(
         Reader(corpus, pages_of).sides(rows), identities.tolist(), own.tolist(), strict=True
     ):
         if a and b:
             words = max(count_words(a.text), count_words(b.text))
             if words >= terms.least_words:
-                yield Borrowing(a, b, words, round(identity, 4), manner="" if is_own else "formula")
+                yield Borrowing(a, b, words, round(identity, 4), manner="" if not_common else "formula")
 
 
-def _may_do(rows: Rows, terms: Terms) -> npt.NDArray[np.bool_]:
+def may_do(rows: Rows, terms: Terms) -> npt.NDArray[np.bool_]:
     """Which rows are long and like enough, as far as letters tell."""
     longer = np.maximum(rows[:, 1] - rows[:, 0], rows[:, 3] - rows[:, 2])
     enough: npt.NDArray[np.bool_] = (longer >= _LETTERS_A_WORD * terms.least_words) & (
         longer - rows[:, 5] >= terms.least_identity * longer
     )
     return enough
+
+
+def is_own(rows: Rows, states: Letters, terms: Terms) -> npt.NDArray[np.bool_]:
+    """Which rows would still be passages without what in them stands nearly everywhere."""
+    from variorum.collation.borrowings.gram_kernels import uncommon_in
+
+    own: npt.NDArray[np.bool_] = (
+        uncommon_in(states, GRAMS[-1], np.ascontiguousarray(rows)) >= _LETTERS_A_WORD * terms.least_words
+    )
+    return own

@@ -44,6 +44,28 @@ def recurring(corpus: Corpus, terms: Terms, *, fresh: Letters | None = None) -> 
         return _aligned(corpus, np.concatenate(seeds), terms, pool), states
 
 
+def recurring_with(corpus: Corpus, states: Letters, terms: Terms, *, sides: npt.NDArray[np.int64]) -> matching.Rows:
+    """The passages that recur, as rows, where it is known already how common each place is (`states`).
+
+    `sides` says of each source which of two it belongs to: only passages between the two are given; between all
+    sources where there is but one.
+    """
+    asked = (sides == sides.max()).astype(np.uint8)
+    blocks = _blocks(corpus)
+    with ThreadPoolExecutor(terms.threads) as pool:
+        sorter = Sorter(corpus.letters, states, pool, terms.threads)
+        found = [np.zeros((0, 3), np.int64)]
+        for size, most in zip(GRAMS, MOST, strict=True):
+            for groups in sorter.settled_groups(size, most):
+                pair = partial(_paired, corpus, states, asked, blocks, groups, size=size, within=terms.within)
+                found += pool.map(pair, groups.pieces)
+        seeds = np.concatenate(found)
+        if not asked.all():
+            ends = np.searchsorted(corpus.starts, seeds[:, :2], side="right") - 1
+            seeds = seeds[asked[ends[:, 0]] != asked[ends[:, 1]]]
+        return _aligned(corpus, seeds, terms, pool)
+
+
 def _paired(
     corpus: Corpus,
     states: Letters,

@@ -56,6 +56,10 @@ class Sorter:
             return
         for one in rounds:
             self._group(size, most, counts, one, wanted=0)
+        yield from self.settled_groups(size, most)
+
+    def settled_groups(self, size: int, most: int) -> Iterator[Groups]:
+        """The runs at places whose state says already that this is the size by which they are of use."""
         counts = self._count(size, wanted=size)
         for one in _rounds(counts.sum(axis=0)):
             yield self._group(size, most, counts, one, wanted=size)
