@@ -96,6 +96,13 @@ def find_browser() -> None:
     install_debian("chromium", why="The browser tests need Chromium (VARIORUM_BROWSER=no goes without them)")
 
 
+def find_java() -> None:
+    """See that Java is there for the test of Spark, unless VARIORUM_JAVA=no."""
+    if os.environ.get("VARIORUM_JAVA") == "no" or shutil.which("java"):
+        return
+    install_debian("openjdk-17-jre-headless", why="The test of Spark needs Java (VARIORUM_JAVA=no goes without it)")
+
+
 def main() -> None:
     """Set up for the purpose named on the command line."""
     purpose = sys.argv[1] if len(sys.argv) > 1 else "demo"
@@ -106,6 +113,7 @@ def main() -> None:
     run(PYTHON, ROOT / "tools" / "hatch_build.py", why="The front end could not be compiled")
     if purpose == "test":
         find_browser()
+        find_java()
 
 
 if __name__ == "__main__":

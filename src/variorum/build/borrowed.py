@@ -36,11 +36,17 @@ class Borrowed:
 
 @contextmanager
 def borrowed(
-    archive: Archive, keys: Collection[str] = (), *, terms: Terms = _USUAL, progress: Progress = unwatched
+    archive: Archive,
+    keys: Collection[str] = (),
+    *,
+    terms: Terms = _USUAL,
+    master: str = "",
+    progress: Progress = unwatched,
 ) -> Iterator[Borrowed]:
     """The borrowings of an archive, or those with a side in the sources named.
 
-    The catalogue holds those of the usual terms; for others the sources are compared anew, and nothing is kept.
+    The catalogue holds those of the usual terms; for others, or where a `master` of Spark is named, the sources are
+    compared anew, and nothing is kept.
     """
     with locked(archive.root), open_catalogue(archive.catalogue_dir) as catalogue:
         record = bring_up_to_date(archive, catalogue, progress=progress).record
@@ -49,8 +55,15 @@ def borrowed(
             raise NotFound(f"There is no source “{unknown[0]}” in this archive.")
         texts = HeldTexts(catalogue, progress=progress)
         formulas: Iterable[Formula]
-        if terms == _USUAL:
-            found: Iterable[Borrowing] = borrowings_of(catalogue, keys)
+        found: Iterable[Borrowing]
+        if master:
+            from variorum.build.on_spark import borrowings_on_spark
+
+            compared_there = borrowings_on_spark(catalogue, master=master, terms=terms)
+            found = [one for one in compared_there if not keys or {one.a.source, one.b.source} & set(keys)]
+            formulas = ()
+        elif terms == _USUAL:
+            found = borrowings_of(catalogue, keys)
             formulas = formulas_of(catalogue)
         else:
             compared = compare(_segments(texts), texts.pages, terms=terms, fresh=keys or None)

@@ -18,6 +18,7 @@ from variorum.record import ENTITY_KINDS
 _PLURALS = {"person": "people"}
 _TOOLS = (
     ("tesseract", "recognises the text of scans", "Debian: apt-get install tesseract-ocr tesseract-ocr-rus"),
+    ("java", "runs Spark, for a corpus that outgrows one machine", "Debian: apt-get install openjdk-17-jre-headless"),
     ("git", "keeps the archive's history", "Debian: apt-get install git"),
 )
 

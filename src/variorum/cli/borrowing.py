@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     help="Without an archive: a folder of texts, or a file of JSON Lines {“id”, “book”, “text”}, a page each.",
 )
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write to a file: .jsonl or .parquet.")
+@click.option("--engine", type=click.Choice(["local", "spark"]), default="local", help="Where the work is done.")
+@click.option(
+    "--master", default="local[*]", show_default=True, metavar="URL", help="Spark's master, for --engine spark."
+)
 @in_archive
 @with_format("text", "json")
 def borrowings(
@@ -37,6 +41,8 @@ def borrowings(
     out: Path | None,
     limit: int,
     least_words: int,
+    engine: str,
+    master: str,
     *,
     within: bool,
     formulas: bool,
@@ -45,14 +51,17 @@ def borrowings(
 
     KEY narrows it to passages with a side in these sources. What stands in dozens of places is a formula and is set
     apart (--formulas). With --pages FILE.jsonl the answer is a line of JSON for each passage: ids of the two pages,
-    and offsets in their texts.
+    and offsets in their texts. --engine spark does the same on Apache Spark, for a corpus that outgrows one machine.
     """
     from variorum.collation.borrowings import Terms
 
     terms = Terms(least_words=least_words, within=within)
+    master = master if engine == "spark" else ""
     if pages and not pages.is_dir():
-        _answer_lines(pages, out, terms)
+        _answer_lines(pages, out, terms, master)
         return
+    if pages and master:
+        raise click.UsageError("--engine spark reads pages from an archive or from a file of JSON Lines.")
     with progress(form=form) as show:
         if pages:
             from variorum.build.borrowed import borrowed_in
@@ -61,16 +70,21 @@ def borrowings(
             return
         from variorum.build.borrowed import borrowed
 
-        with borrowed(opened(folder), keys, terms=terms, progress=show) as found:
+        with borrowed(opened(folder), keys, terms=terms, master=master, progress=show) as found:
             _answer(found, form, out, limit, formulas=formulas)
 
 
-def _answer_lines(pages: Path, out: Path | None, terms: Terms) -> None:
+def _answer_lines(pages: Path, out: Path | None, terms: Terms, master: str) -> None:
     from dataclasses import asdict
 
-    from variorum.build.page_lines import hits_in
+    if master:
+        from variorum.build.on_spark import hits_on_spark
 
-    found = (asdict(hit) for hit in hits_in(pages, terms=terms))
+        found = map(asdict, hits_on_spark(pages, master=master, terms=terms))
+    else:
+        from variorum.build.page_lines import hits_in
+
+        found = map(asdict, hits_in(pages, terms=terms))
     if out:
         from variorum.build.tables import write_rows
 

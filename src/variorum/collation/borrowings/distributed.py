@@ -42,12 +42,14 @@ _SIDES = "id bigint, side string, stretches array<array<bigint>>, text string, w
 Longs = npt.NDArray[np.int64]
 
 
-def borrowings_on_spark(pages: DataFrame, *, terms: Terms, buckets: int = 64, blocks: int = 4) -> DataFrame:
+def borrowings_on_spark(
+    pages: DataFrame, *, terms: Terms, cut: bool = False, buckets: int = 64, blocks: int = 4
+) -> DataFrame:
     """The borrowings among pages (columns `source`, `sequence`, `text`), a row each, the same as the local engine's.
 
     Columns: `a` and `b` (sources), `a_stretches` and `b_stretches` ([page, start, end] each), `a_text`, `b_text`,
-    `words`, `identity`, `manner`. `buckets` parts the letters in step 1, `blocks` the sources in step 2: several times
-    as many as there are workers, so that each part fits a worker's memory.
+    `words`, `identity`, `manner`. With `cut` passages end where a page does. `buckets` parts the letters in step 1,
+    `blocks` the sources in step 2: several times as many as there are workers, so that each part fits in memory.
     """
     folded = pages.groupBy("source").applyInPandas(_fold, _FOLDED)
 
@@ -59,7 +61,7 @@ def borrowings_on_spark(pages: DataFrame, *, terms: Terms, buckets: int = 64, bl
         return _in_blocks(tables, blocks=blocks)
 
     def compare(table: pd.DataFrame) -> pd.DataFrame:
-        return _compare(table, terms=terms)
+        return _compare(table, terms=terms, cut=cut)
 
     placed = folded.mapInPandas(place, _PLACED)
     settled = placed.groupBy("bucket").applyInPandas(_settle, _SETTLED)
@@ -153,8 +155,9 @@ def _in_blocks(stated: Iterator[pd.DataFrame], *, blocks: int) -> Iterator[pd.Da
             yield repeated.assign(pair=pairs, block=block)[["pair", "block", *table.columns]]
 
 
-def _compare(stated: pd.DataFrame, *, terms: Terms) -> pd.DataFrame:
+def _compare(stated: pd.DataFrame, *, terms: Terms, cut: bool) -> pd.DataFrame:
     """The passages that sources of two blocks, or the sources of one, have in common."""
+    from variorum.collation.borrowings.cutting import cut_at_pages
     from variorum.collation.borrowings.passages import is_own, may_do
     from variorum.collation.borrowings.seeking import recurring_with
 
@@ -174,6 +177,7 @@ def _compare(stated: pd.DataFrame, *, terms: Terms) -> pd.DataFrame:
     sides = np.array([block_of[key] for key in corpus.keys], dtype=np.int64)
     rows = recurring_with(corpus, states.copy(), terms, sides=sides)
     rows = np.ascontiguousarray(rows[may_do(rows, terms)])
+    rows = cut_at_pages(corpus, rows) if cut else rows
     source, other = (np.searchsorted(corpus.starts, rows[:, column], side="right") - 1 for column in (0, 2))
     names = np.array(corpus.keys, dtype=object)
     identity = 1 - rows[:, 5] / np.maximum(rows[:, 1] - rows[:, 0], rows[:, 3] - rows[:, 2])
