@@ -78,9 +78,9 @@ def kill_a_worker(spark: SparkSession, done: threading.Event, killed: list[int])
     tracker, driver = context.statusTracker(), context._gateway.proc.pid
     while not done.wait(0.05):
         if max(tracker.getActiveJobsIds(), default=0) >= 2:
-            listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True)
-            workers = [line.split(None, 2) for line in listed.stdout.splitlines()]
-            mine = [int(pid) for pid, parent, args in workers if int(parent) == driver and "ExecutorBackend" in args]
+            listed = subprocess.run(["ps", "-ww", "-A", "-o", "pid=,ppid=,args="], capture_output=True, text=True)
+            rows = (line.split(None, 2) for line in listed.stdout.splitlines())
+            mine = [int(pid) for pid, parent, *rest in rows if int(parent) == driver and "ExecutorBackend" in str(rest)]
             if mine:
                 os.kill(mine[0], signal.SIGKILL)
                 killed.append(mine[0])

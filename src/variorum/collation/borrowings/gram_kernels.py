@@ -156,7 +156,8 @@ def group(
         while slots < 2 * count:
             slots *= 2
         mask = np.uint32(slots - 1)
-        counts[:slots] = 0
+        for slot in range(slots):
+            counts[slot] = 0
         for entry in range(count):
             key = hashes[low + entry]
             slot = ((key * _KNUTH) >> np.uint32(7)) & mask
@@ -181,7 +182,8 @@ def group(
         for slot in range(slots):
             if 2 <= counts[slot] <= most:
                 hashes[low + starts[slot] - counts[slot]] = counts[slot]
-        places[low : low + at] = scratch[:at]
+        for entry in range(at):
+            places[low + entry] = scratch[entry]
         kept[bucket - first] = at
     return kept
 

@@ -136,7 +136,8 @@ def pair_up(
                         continue
                     if found == room:
                         larger = np.empty((2 * room, 3), np.int64)
-                        larger[:room] = rows
+                        for row in range(room):
+                            larger[row, 0], larger[row, 1], larger[row, 2] = rows[row, 0], rows[row, 1], rows[row, 2]
                         rows = larger
                         room *= 2
                     rows[found, 0], rows[found, 1], rows[found, 2] = min(i, j), max(i, j), size
@@ -284,6 +285,7 @@ def join(rows: Rows, starts: Starts, blocks: Starts) -> int:
             joined = True
             break
         if not joined:
-            rows[kept] = rows[row]
+            for column in range(6):
+                rows[kept, column] = rows[row, column]
             kept += 1
     return kept
