@@ -477,10 +477,19 @@ JUDGEMENTS = (
 )
 
 
-def named(source: str, sequence: int, surface: str, name: str, entity: str = "", *, kind: str = "person") -> Identified:
+def named(
+    source: str,
+    sequence: int,
+    surface: str,
+    name: str,
+    entity: str = "",
+    *,
+    kind: str = "person",
+    candidates: tuple[str, ...] = (),
+) -> Identified:
     at = found(source, sequence, surface)
     mention = Mention(source, sequence, at.start, at.end, surface, kind, name, "model")
-    return Identified(mention, entity, "rule" if entity else "open")
+    return Identified(mention, entity, "rule" if entity else "open", candidates=candidates)
 
 
 MENTIONS = (
@@ -491,6 +500,7 @@ MENTIONS = (
     named("spravka1933", 2, "Бийск", "Бийск", "biysk", kind="place"),
     named("orlova1961", 2, "the dairy", "the dairy", kind="place"),
     named("sedov1974", 1, "the dairy", "the dairy", kind="place"),
+    named("spravka1933", 2, "служащих", "служащих", candidates=("orlova", "circle")),
     named("closed1931", 1, "the mill", "the mill", "lesnov"),
     named("closed1931", 1, "Sosnovka", "Sosnovka", kind="place"),
     named("closed1931", 1, "two ledgers", "two ledgers", kind="work"),

@@ -31,6 +31,15 @@ def test_a_dossier_says_how_often_in_which_sources_and_in_which_letters_it_is_na
     assert rows == ["Справка по делу Леснова 14 March 1933 2 p. 33", "What the River Kept 1958 1 p. 91"]
 
 
+def test_places_in_which_it_is_open_who_is_meant_are_counted_apart_and_not_linked(english: Path) -> None:
+    assert "In 1 place it is open whether this is meant." in text_of(english / "people/orlova.html")
+    assert "служащих" not in [
+        a.text_content()
+        for a in html.fromstring((english / "sources/spravka1933/0002.html").read_bytes()).xpath("//a[@class='named']")
+    ]
+    assert not (english / "named/people/orlova.html").exists()
+
+
 def test_mentions_are_counted_by_the_year_in_which_their_source_was_written(english: Path) -> None:
     section = html.fromstring((english / "people/lesnov.html").read_bytes()).xpath("//section[@class='facet named']")[0]
     rows = [" ".join(row.text_content().split()) for row in section.xpath(".//table")[0].xpath(".//tbody/tr")]

@@ -68,6 +68,7 @@ class Hearing:
     on_page: Mapping[tuple[str, int], tuple[Identified, ...]] = field(default_factory=dict)
     without_dossier: tuple[tuple[Unmatched, Named], ...] = ()
     locators: Mapping[Stretch, str] = field(default_factory=dict)  # of every line, and of every first place
+    open: Mapping[str, int] = field(default_factory=dict)  # by dossier: in how many places it may be meant, or not
 
 
 NOBODY = Named()
@@ -81,10 +82,12 @@ def hear(
     of_name: defaultdict[int, list[Mention]] = defaultdict(list)
     on_page: defaultdict[tuple[str, int], list[Identified]] = defaultdict(list)
     unmatched = _by_form(record.naming.unmatched)
+    still_open: Counter[str] = Counter()
     for source in record.sources:
         firsts: set[int] = set()
         for identified in mentions_of(source):
             mention = identified.mention
+            still_open.update(() if identified.entity else identified.candidates)
             if identified.entity in record.entities:
                 of_entity[identified.entity].append(mention)
             elif (number := unmatched.get((mention.kind, mention.surface))) is not None and not identified.entity:
@@ -104,6 +107,7 @@ def hear(
         {page: _apart(found) for page, found in on_page.items()},
         nameless,
         locators,
+        still_open,
     )
 
 

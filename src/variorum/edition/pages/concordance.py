@@ -50,6 +50,7 @@ class NamedView:
     """What a dossier says of where it is named."""
 
     summary: str
+    open: str  # in how many places more it is open whether it is meant
     concordance: str  # address
     sources: tuple[SourceCount, ...]
     years: tuple[YearCount, ...]
@@ -84,14 +85,17 @@ class SourceLines:
 
 
 def named_view(site: Site, entity: str, root: str) -> NamedView | None:
-    """Counts by source and by year and the forms in which a dossier is named; None where no source names it."""
+    """Counts by source and by year and the forms in which a dossier is named; None where no source may name it."""
     named = site.hearing.of_entity.get(entity, NOBODY)
-    if not named.times:
-        return None
+    waiting = site.hearing.open.get(entity, 0)
     words = site.words
+    is_open = words.count("open-places", waiting) if waiting else ""
+    if not named.times:
+        return NamedView("", is_open, "", (), (), None, "", (), 0) if waiting else None
     surfaces = sorted(_surfaces(named).items(), key=lambda pair: (-pair[1], pair[0]))
     return NamedView(
         summary=named_in_words(site, named),
+        open=is_open,
         concordance=concordance_address(site, entity),
         sources=tuple(_source_rows(site, named.sources, root)),
         years=tuple(_year_rows(site, named.sources)),
