@@ -87,6 +87,12 @@ def test_a_stop_after_an_initial_that_ends_a_sentence_joins_nothing() -> None:
 # ── dossiers ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def test_how_notes_refer_back_is_nobody_s_name() -> None:
+    text = 'It was raised again. [Rothbard, Op. Cit., p. 9] A list ["A View", Op. Cit., vol. 2, p. 4] was made. [Ibid., p. 3]'
+    assert "Rothbard" in names(text, "en")
+    assert not {"Op", "Cit", "Op. Cit", "Ibid"} & set(names(text, "en"))
+
+
 @pytest.mark.parametrize("form", ["Riutin", "Ryutin", "Rjutin", "Riutin’s"])
 def test_a_dossier_finds_its_surname_in_every_transliteration(known: Gazetteer, form: str) -> None:
     assert ("person", form.removesuffix("’s")) in found(f"Later {form} letter was found.", "en", known)

@@ -18,6 +18,8 @@ from variorum.names.sightings import Sighting, is_article_and_word
 
 _LIST = re.compile(r"[\s,;&/–—-]+|\b(?:and|und|et|и|или|or|the)\b")
 _INITIAL_FIRST = re.compile(r"[^\W\d_]\. ?[^\W\d_]")
+# how notes refer back; models take a capital and a full stop for a name
+_CITING = re.compile(r"(?:(?:op|loc|cit|ibid|ibidem|idem|vol|vols|pp|eds?|trans|fn)\b[\s.,]*)+", re.IGNORECASE)
 _LETTER = re.compile(r"(?<=[^\W\d_])\([^\W\d_]\)")
 _JOINING = re.compile(r"(?:\s+(?:of|the|and|that|for|against|by|to|with|in|a))+\s*$")
 _BESIDE = re.compile(r"['’]s\b\s*|\s+(?:the|that|and|against|at|in|of|by|to)\s+|\s*[,;:—–“]\s*")
@@ -106,7 +108,10 @@ def _of_model(text: str, seen: Iterable[Recognised]) -> Iterable[Name]:
             end = letter.end() if letter and start < end else end
             if one.kind == "person":
                 start, end = whole_person(text, start, end)
-            if start < end and not (one.kind == "person" and is_article_and_word(text, start, text[start:end])):
+            words = text[start:end]
+            if start == end or _CITING.fullmatch(words):
+                continue
+            if one.kind != "person" or not is_article_and_word(text, start, words):
                 yield Name(start, end, one.kind, "model")
 
 
