@@ -107,8 +107,8 @@ class _Asked:
         self.query: Query = parse_query(written)
         self.filters = self.query.filters.joined(asking.filters)
         self._script = self.query.script or asking.script or "names"
-        root = loosened(self.query.root) if asking.loosely else self.query.root
-        self._root = resolved(root, asking.dossiers)
+        self._said = loosened(self.query.root) if asking.loosely else self.query.root
+        self._root = resolved(self._said, asking.dossiers)
         everything = catalogue.catalogued()
         passed = passing(self.filters, everything)
         self.sources_by_key = {source.key: source for source in passed}
@@ -129,7 +129,7 @@ class _Asked:
 
     @property
     def understood(self) -> str:
-        said = understood(self.query.root)
+        said = understood(self._said)
         return said if self._script == "names" else f"{said} script:{self._script}"
 
     @property
