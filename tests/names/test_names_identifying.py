@@ -252,6 +252,17 @@ def test_a_judgement_on_a_form_of_either_sex_does_not_make_a_woman_a_man() -> No
     assert found == {"Рютина": "riutin", "Рютину": "riutin", "Рютиной": ""}
 
 
+def test_a_judgement_on_a_mans_name_does_not_reach_a_town_of_that_name() -> None:
+    man = dossier("kalinin", "Михаил Иванович Калинин")
+    his = judged(Party(name="Калинин"), Party(dossier="kalinin"), "same")
+    town = text("Калинин", source="map", kind="place")
+    found = identified(tallied([*text("Калинин"), *town]), [man], [his])
+    assert {tally.kind: one.entity for tally, one in zip(found.tallies, found.settled, strict=True)} == {
+        "person": "kalinin",
+        "place": "",
+    }
+
+
 def test_judgements_at_odds_settle_nothing() -> None:
     both = [judged(Party(name="Kaiurov"), Party(dossier=one), "same") for one in ("kaiurov", "kaiurov-av")]
     assert who(text("Kaiurov"), VASILY, ANOTHER, judgements=both) == {"Kaiurov": "?"}

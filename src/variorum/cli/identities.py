@@ -35,13 +35,15 @@ def tell_all(folder: Path, *, kind: str | None, form: str) -> None:
         return
     for one in found[:_MOST]:
         forms = ", ".join(" ".join(form.split()) for form in list(one.forms)[:6])
-        where = f"{len(one.sources)} source{'s' * (len(one.sources) != 1)}"
+        where = _counted(len(one.sources), "source")
         id_ = f" ({one.id})" if one.id else " (no dossier)"
         click.echo(printable(f"{one.mentions:>6}  {one.name}{id_}, {where}: {forms}"))
     if len(found) > _MOST:
         click.echo(f"        and {len(found) - _MOST} more; --format json gives all")
     if record.naming.doubts:
-        click.echo(f"{len(record.naming.doubts)} matters are in doubt: variorum names review")
+        click.echo(
+            f"In doubt: {_counted(len(record.naming.doubts), 'matter')}. Answer them with: variorum names review"
+        )
 
 
 @click.command(hidden=True)
@@ -72,7 +74,7 @@ def _tell_one(at: Asking, id_: str, found: Any) -> None:
     if found is None:
         lines.append("  is named for certain nowhere")
     else:
-        lines.append(f"  named {found.mentions} times in {len(found.sources)} sources")
+        lines.append(f"  named {_counted(found.mentions, 'time')} in {_counted(len(found.sources), 'source')}")
         lines += [f"    {times:>5}  {' '.join(form.split())}" for form, times in found.forms.items()]
         lines.append("  by source")
         lines += [f"    {times:>5}  {source}{_first(at, id_, source)}" for source, times in found.sources.items()]
@@ -84,6 +86,10 @@ def _tell_one(at: Asking, id_: str, found: Any) -> None:
         lines.append("  in doubt (variorum names review " + id_ + ")")
         lines += [f"    {doubt.a} = {doubt.b}: {doubt.because[-1] if doubt.because else ''}" for doubt in doubts]
     click.echo(printable("\n".join(lines)))
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'s' * (number != 1)}"
 
 
 def _first(at: Asking, id_: str, source: str) -> str:

@@ -98,6 +98,7 @@ class _Desk:
 
     def __init__(self, tallies: Sequence[Tally], known: Sequence[Known], judged: Judged) -> None:
         self.tallies, self.judged = tallies, judged
+        self._kinds = {one.id: one.kind for one in known}
         self.persons = Persons(one for one in known if one.kind == "person")
         self.things = Things(one for one in known if one.kind != "person")
         self.fits = {form: self._fits(*form) for form in {tally.form for tally in tallies}}
@@ -123,6 +124,8 @@ class _Desk:
 
     def _reaches(self, tally: Tally, dossier: str, name: str) -> bool:
         """Whether a judgement on a name reaches a form: it fits, or is written so, or is unlike all of the dossier."""
+        if (self._kinds.get(dossier) == "person") != (tally.kind == "person"):
+            return False  # the town Kalinin is not the man, whatever was judged of his name
         if any(fit.entity == dossier for fit in self.fits[tally.form]):
             return True
         if letters(plain(tally.surface)) == letters(name) or tally.kind != "person":
