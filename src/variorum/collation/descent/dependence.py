@@ -6,7 +6,7 @@ share passages and the direction is not known, or both have them from a third, t
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -158,25 +158,27 @@ def _edge(pair: tuple[str, str], relation: str, word: Judged | None, passages: t
 
 def _with_through(ties: list[Tie]) -> list[Tie]:
     """The edges, those told already by a longer way marked; what a dossier declares is never called told already."""
-    standing = [tie for tie in ties if tie.certainty != "refused"]
+    ahead: defaultdict[str, list[Tie]] = defaultdict(list)
+    for tie in ties:
+        if tie.certainty != "refused":
+            ahead[tie.source].append(tie)
     marked = []
     for tie in ties:
-        others: defaultdict[str, list[Tie]] = defaultdict(list)
-        for each in standing:
-            if each is not tie:
-                others[each.source].append(each)
-        way = () if tie.relation or tie.certainty in ("judged", "refused") else _way(tie.source, tie.other, others)
+        told = not tie.relation and tie.certainty not in ("judged", "refused")
+        way = _way(tie.source, tie.other, ahead, but=tie) if told else ()
         marked.append(replace(tie, through=tuple(edge.other for edge in way[:-1])))
     return marked
 
 
-def _way(start: str, end: str, ahead: Mapping[str, list[Tie]]) -> tuple[Tie, ...]:
-    """The shortest way along edges from one source to another; nothing where there is none."""
+def _way(start: str, end: str, ahead: Mapping[str, list[Tie]], *, but: Tie | None = None) -> tuple[Tie, ...]:
+    """The shortest way along edges (`but` one) from one source to another; nothing where there is none."""
     reached: dict[str, tuple[Tie, ...]] = {}
-    front: list[tuple[str, tuple[Tie, ...]]] = [(start, ())]
+    front: deque[tuple[str, tuple[Tie, ...]]] = deque([(start, ())])
     while front:
-        at, way = front.pop(0)
+        at, way = front.popleft()
         for edge in ahead.get(at, ()):
+            if edge is but:
+                continue
             if edge.other == end:
                 return (*way, edge)
             if edge.other not in reached:

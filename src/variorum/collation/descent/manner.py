@@ -15,6 +15,7 @@ MANNERS = ("quoted", "cited", "both", "unmarked", "formula")
 _BEFORE, _AFTER = 500, 250  # letters within which a source named belongs to a passage in quotation marks
 _CLOSE = 120  # and to one without
 _MOSTLY = 0.6  # share of a passage that must stand in quotation marks
+_PARTLY = 0.35  # the same where the source is named: words of one's own may stand between the pieces quoted
 _WHOLLY = 0.95  # the same for a passage that is nothing but a quotation
 _DEEPER = 0.4  # by how much deeper than the other side, whose own marks are no quoter's
 _PAGE = re.compile(r"\b(?:pp?|с|стр|S|vol|no|т|№)\.? ?\d|\b(?:pp?|с|стр|vol|no)\b\W*$", re.IGNORECASE)
@@ -91,7 +92,8 @@ def is_quoted(borrower: Marking, lender: Marking) -> bool:
     only a part of what was taken, its marks are the lender's own and mark nothing.
     """
     in_marks = borrower.depth >= _MOSTLY and borrower.depth - lender.depth >= _DEEPER
-    referring = borrower.depth >= _MOSTLY and borrower.refers
+    patched = borrower.depth >= _PARTLY and borrower.depth - lender.depth >= _PARTLY
+    referring = (borrower.depth >= _MOSTLY or patched) and borrower.refers
     return in_marks or (borrower.apart and not lender.apart) or referring or borrower.depth >= _WHOLLY
 
 

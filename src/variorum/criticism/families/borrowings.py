@@ -137,14 +137,14 @@ def impossible_direction(record: Record) -> Iterator[Finding]:
 
 @check("B605", severity=Severity.ERROR)
 def dependence_in_a_circle(record: Record) -> Iterator[Finding]:
-    """Sources depend on one another in a circle, by their dossiers, by judgements and by firm grounds together.
+    """Sources depend on one another in a circle, by their dossiers and by judgements together.
 
-    A circle of dossiers alone is C109.
+    A circle of dossiers alone is C109. Two who quote one another are no circle.
 
     Why it matters: a text cannot come from its own copy; one of the ties is the wrong way round.
     What to do: look at the evidence of each tie, and judge the one that runs the wrong way “descent A from B”, refused.
     """
-    firm = [edge for edge in dependence(record).edges if edge.certainty != "likely"]
+    firm = [edge for edge in dependence(record).edges if edge.relation or edge.certainty == "judged"]
     for ring in circles(firm):
         if any(not edge.relation for edge in ring):
             path = " ← ".join([*(edge.source for edge in ring), ring[0].source])
