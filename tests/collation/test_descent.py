@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from making_witnesses import Archive
 
 from variorum.collation.descent import describe
@@ -228,3 +230,34 @@ def test_what_stands_in_quotation_marks(text: str, inside: str) -> None:
     marks = quoted_in(text)
     assert marks.depth(start, start + len(inside)) == 1.0
     assert marks.depth(len(text) - 4, len(text)) == 0.0
+
+
+TEXTS = st.text(alphabet="abc де. ,;«»“”„‘’'\"[]()…\n-‐0123", max_size=160)
+
+
+@given(TEXTS)
+def test_no_text_is_too_odd_for_its_quotation_marks(text: str) -> None:
+    marks = quoted_in(text)
+    assert all(0 <= start <= end <= len(text) for start, end in marks.spans)
+    assert marks.depth(0, len(text)) >= 0
+
+
+@given(TEXTS, TEXTS)
+def test_readings_put_together_again_give_either_text(a: str, b: str) -> None:
+    found = set_against(a, b, edges=True)
+    words = list(found.a)
+    for reading in reversed(found.differing):
+        words[reading.at_a : reading.at_a + len(reading.a)] = reading.b
+    assert [word.key for word in words] == [word.key for word in found.b]
+
+
+@given(TEXTS, TEXTS, st.sampled_from([None, 1932]), st.sampled_from([None, 1961]))
+def test_turned_round_a_borrowing_has_the_same_direction(a: str, b: str, early: int | None, late: int | None) -> None:
+    archive = two(early, late, text_a=f"{OTHER} {a}{PASSAGE}{b}", text_b=f"{b} {PASSAGE} {a}")
+    archive.borrowing("late", "early", PASSAGE)
+    archive.borrowing("early", "late", PASSAGE)
+    record = archive.record()
+    one, other = describe(record.borrowings, record, pages_of=archive.pages)
+    turned = {"a-from-b": "b-from-a", "b-from-a": "a-from-b"}
+    assert other.direction == turned.get(one.direction, one.direction)
+    assert one.manner == other.manner

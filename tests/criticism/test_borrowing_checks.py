@@ -52,6 +52,13 @@ def test_what_the_dossier_declares_is_no_finding(archive: Archive, tie: str) -> 
     assert found(archive) == []
 
 
+def test_two_parts_of_one_whole_copy_nobody(archive: Archive) -> None:
+    for key in ("paper", "memoir"):
+        archive.source(key, 1932, archive.texts[key], lineage={"whole": "part-of"})
+    archive.borrowing("paper", "memoir", PASSAGE)
+    assert found(archive) == []
+
+
 def test_what_is_quoted_is_no_finding(archive: Archive) -> None:
     archive.source("memoir", 1961, f"The paper wrote: “{PASSAGE}” {OWN}")
     archive.borrowing("paper", "memoir", PASSAGE)

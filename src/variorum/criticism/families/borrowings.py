@@ -229,12 +229,12 @@ def _is_much(passages: tuple[Borrowing, ...]) -> bool:
 
 
 def _is_part(a: str, b: str, record: Record) -> bool:
-    """Whether one of the two is declared a part of the other."""
+    """Whether one of the two is declared a part of the other, or both of one whole."""
     ties: defaultdict[str, set[str]] = defaultdict(set)
     for key in (a, b):
         source = record.sources.get(key)
         ties[key] = {tie.source for tie in source.lineage if tie.relation == "part-of"} if source else set()
-    return b in ties[a] or a in ties[b]
+    return b in ties[a] or a in ties[b] or bool(ties[a] & ties[b])
 
 
 def _copied(tie: Tie, number: int) -> str:
