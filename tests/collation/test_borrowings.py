@@ -238,3 +238,19 @@ def test_shorter_passages_count_where_asked_for() -> None:
 @pytest.mark.parametrize("sources", [[], [source("a")], [source("a", ""), source("b", " ", "")], [source("a", "x")]])
 def test_little_or_nothing_gives_nothing(sources: list[tuple[str, list[Page]]]) -> None:
     assert found(*sources) == []
+
+
+def test_sorting_in_many_rounds_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    from variorum.collation.borrowings import sorting
+
+    sources = [source(f"s{n}", f"{made_up(300, seed=n)} {PASSAGE[n:]} {made_up(200, seed=20 + n)}") for n in range(5)]
+    at_once = found(*sources)
+    monkeypatch.setattr(sorting, "_ROUND", 1000)
+    monkeypatch.setattr(sorting, "_BUCKET", 64)
+    assert found(*sources) == at_once
+    assert len(at_once) == 10
+
+
+def test_one_thread_finds_what_several_find() -> None:
+    sources = [source(f"s{n}", f"{made_up(300, seed=n)} {PASSAGE} {made_up(200, seed=20 + n)}") for n in range(4)]
+    assert found(*sources, terms=Terms(workers=1)) == found(*sources, terms=Terms(workers=3))
