@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, overload
+from typing import overload
 
 import numpy as np
 
@@ -48,7 +48,8 @@ class PageLines:
         self._path = path
         self.ids: dict[str, list[str]] = {}
         self._offsets: dict[str, list[int]] = {}
-        self._letters: dict[str, list[Any]] = {}
+        self._letters: dict[str, bytearray] = {}
+        self._lengths: dict[str, list[int]] = {}
         self._read()
         self._file = path.open("rb")
         self._page = lru_cache(maxsize=_AT_HAND)(self._page_at)
@@ -56,9 +57,9 @@ class PageLines:
     def segments(self) -> Iterator[Segment]:
         """The letters of each book; they are given once and then let go."""
         while self._letters:
-            book, folded = self._letters.popitem()
-            starts = np.cumsum([0, *map(len, folded)], dtype=np.int64)[:-1]
-            yield Segment(book, np.concatenate(folded), starts)
+            book, letters = self._letters.popitem()
+            starts = np.cumsum([0, *self._lengths.pop(book)], dtype=np.int64)[:-1]
+            yield Segment(book, np.frombuffer(letters, np.uint8), starts)
 
     def pages_of(self, book: str) -> Sequence[Page]:
         """The pages of a book, each read when asked for."""
@@ -77,7 +78,9 @@ class PageLines:
                     book = page["book"]
                     self.ids.setdefault(book, []).append(page["id"])
                     self._offsets.setdefault(book, []).append(at)
-                    self._letters.setdefault(book, []).append(folded_letters(page["text"]))
+                    letters = folded_letters(page["text"])
+                    self._letters.setdefault(book, bytearray()).extend(letters.data)
+                    self._lengths.setdefault(book, []).append(len(letters))
                 at += len(line)
         refuse_equal_keys([name for names in self.ids.values() for name in names], what="pages")
 

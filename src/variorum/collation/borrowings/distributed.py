@@ -116,7 +116,7 @@ def _place(folded: Iterator[pd.DataFrame], *, buckets: int) -> Iterator[pd.DataF
             mixed = numbers[:, 0].astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15) >> np.uint64(33)
             yield _table(
                 bucket=(mixed % np.uint64(buckets)).astype(np.int32), first=numbers[:, 0], second=numbers[:, 1],
-                third=numbers[:, 2], source=source, place=np.arange(at, at + len(numbers), dtype=np.int32),
+                third=numbers[:, 2], source=[source] * len(numbers), place=np.arange(at, at + len(numbers), dtype=np.int32),
             )  # fmt: skip
 
 
@@ -133,26 +133,28 @@ def _settle(places: pd.DataFrame) -> pd.DataFrame:
         count = counts[group.ravel()]
         states[open_] = np.where(count < 2, RARE, np.where(count <= most, size, 0))
     told = states != RARE
-    return _table(source=places["source"][told].to_numpy(), place=places["place"][told].to_numpy(), state=states[told])
+    return _table(source=places["source"][told].tolist(), place=places["place"][told].to_numpy(), state=states[told])
 
 
 def _state(folded: pd.DataFrame, settled: pd.DataFrame) -> pd.DataFrame:
     """A source's letters with the state of each of its places."""
     states = np.full(len(folded["letters"].iloc[0]), RARE, dtype=np.uint8)
     states[settled["place"].to_numpy(np.int64)] = settled["state"].to_numpy(np.uint8)
-    return folded.assign(states=[states.tobytes()])
+    columns = {name: folded[name].tolist() for name in ("source", "letters", "pages")}
+    return _table(**columns, states=[states.tobytes()])
 
 
 def _in_blocks(stated: Iterator[pd.DataFrame], *, blocks: int) -> Iterator[pd.DataFrame]:
     """Each source once for every pair of blocks that its own is one of."""
     from zlib import crc32
 
-    for table in stated:
-        for number, key in enumerate(table["source"]):
-            block = crc32(key.encode()) % blocks
-            pairs = [f"{min(block, other)} {max(block, other)}" for other in range(blocks)]
-            repeated = table.iloc[[number] * blocks]
-            yield repeated.assign(pair=pairs, block=block)[["pair", "block", *table.columns]]
+    for source, letters, pages, states in _columns(stated, "source", "letters", "pages", "states"):
+        block = crc32(source.encode()) % blocks
+        pairs = [f"{min(block, other)} {max(block, other)}" for other in range(blocks)]
+        yield _table(
+            pair=pairs, block=[block] * blocks, source=[source] * blocks, letters=[letters] * blocks,
+            pages=[pages] * blocks, states=[states] * blocks,
+        )  # fmt: skip
 
 
 def _compare(stated: pd.DataFrame, *, terms: Terms, cut: bool) -> pd.DataFrame:
@@ -225,6 +227,11 @@ def _columns(tables: Iterator[pd.DataFrame], *names: str) -> Iterator[tuple[Any,
 
 
 def _table(**columns: Any) -> pd.DataFrame:
+    """Columns as a table of plain Python strings and lists: pandas' own strings come in chunks, which Spark refuses."""
     import pandas as pd
 
-    return pd.DataFrame(columns)
+    def series(values: Any) -> pd.Series:
+        plain = isinstance(values, np.ndarray) and values.dtype != object
+        return pd.Series(values, dtype=values.dtype if plain else object)
+
+    return pd.DataFrame({name: series(values) for name, values in columns.items()})
