@@ -114,9 +114,10 @@ def _place(folded: Iterator[pd.DataFrame], *, buckets: int) -> Iterator[pd.DataF
         for at in range(0, len(windows), 1 << 20):
             numbers = np.ascontiguousarray(windows[at : at + (1 << 20)]).view("<i8")
             mixed = numbers[:, 0].astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15) >> np.uint64(33)
+            places = np.arange(at, at + len(numbers), dtype=np.int32)
             yield _table(
                 bucket=(mixed % np.uint64(buckets)).astype(np.int32), first=numbers[:, 0], second=numbers[:, 1],
-                third=numbers[:, 2], source=[source] * len(numbers), place=np.arange(at, at + len(numbers), dtype=np.int32),
+                third=numbers[:, 2], source=[source] * len(numbers), place=places,
             )  # fmt: skip
 
 
