@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -150,12 +150,36 @@ def weights() -> Weights:
     return Weights(rows, **dense)
 
 
+_OF_A_WORD = re.compile(r"(-?\d|t\d|a\d|b\d?)\|(?!t=)(.+)", re.DOTALL)
+
+
+def _gathered(rows: Mapping[str, Numbers]) -> dict[str, dict[str, Numbers]]:
+    """The rows of each feature of a word in one table: "w" by place in the window, "t", "a" and "b" by the verdict."""
+    gathered: dict[str, dict[str, Numbers]] = {"w": {}, "t": {}, "a": {}, "b": {}}
+    for name, row in rows.items():
+        found = _OF_A_WORD.fullmatch(name)
+        if not found:
+            continue
+        part = found[1][0] if found[1][0] in "tab" else "w"
+        height = len(_WINDOW) if part == "w" else MODEL_TAGS
+        table = gathered[part].setdefault(found[2], np.zeros((height, len(LABELS)), np.float32))
+        if part == "w":
+            table[2 + int(found[1])] += row
+        elif found[1] == "b":
+            table += row
+        else:
+            table[int(found[1][1:])] += row
+    return gathered
+
+
 class Tagger:
     """Scores pieces by the weights; keeps the sums of the words that it met last."""
 
     def __init__(self, learned: Weights) -> None:
         self._learned = learned
         self._zero = np.zeros(len(LABELS), np.float32)
+        self._none = np.zeros((MODEL_TAGS, len(LABELS)), np.float32)
+        self._rows = _gathered(learned.rows)
         self._sums = lru_cache(maxsize=_MOST_WORDS)(self._summed)
 
     def labels(self, pieces: Sequence[Seen]) -> list[list[int]]:
@@ -168,19 +192,15 @@ class Tagger:
 
     def _summed(self, word: str) -> _Sums:
         own = features_of(word) if word != EDGE else ("s=#", "l=#")
-        window = [self._sum(f"{place}|{one}" for one in own if place in REACH[one[0]]) for place in _WINDOW]
         lemma = next(one for one in own if one[0] == "l")
-        shape = own[0]
-        tagged = [self._row(f"t{tag}|{shape}") + self._row(f"t{tag}|{lemma}") for tag in range(MODEL_TAGS)]
-        after = [self._row(f"a{tag}|{lemma}") for tag in range(MODEL_TAGS)]
-        small = [self._row(f"b|{lemma}") + self._row(f"b{tag}|{lemma}") for tag in range(MODEL_TAGS)]
-        return _Sums(np.array(window), np.array(tagged), np.array(after), np.array(small), self._row(f"q|{lemma}"))
-
-    def _sum(self, names: Iterable[str]) -> Numbers:
-        total = self._zero.copy()
-        for name in names:
-            total += self._row(name)
-        return total
+        rows = self._rows
+        window = np.zeros((len(_WINDOW), len(LABELS)), np.float32)
+        for one in own:
+            if (row := rows["w"].get(one)) is not None:
+                window += row
+        tagged = rows["t"].get(own[0], self._none) + rows["t"].get(lemma, self._none)
+        after, small = rows["a"].get(lemma, self._none), rows["b"].get(lemma, self._none)
+        return _Sums(window, tagged, after, small, self._row(f"q|{lemma}"))
 
     def _scores(self, piece: Seen, usual: Sequence[str]) -> Numbers:
         total = self._of_signals(piece)
