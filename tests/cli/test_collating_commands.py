@@ -89,7 +89,7 @@ def test_a_source_goes_by_its_key_and_may_stand_beside_a_file(archive: Path, fil
     jsonschema.validate(said.json, SCHEMA)
 
 
-@pytest.mark.parametrize("names", [["nowhere.txt", "neither.txt"], ["only-one"]])
+@pytest.mark.parametrize("names", [["nowhere.txt", "neither.txt"], ["only-one"], ["twice", "twice"]])
 def test_what_cannot_be_collated_is_said_in_one_sentence(names: list[str], tmp_path: Path) -> None:
     said = variorum("collate", "-C", tmp_path, *names)
     assert said.status == 2

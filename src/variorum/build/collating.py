@@ -30,6 +30,8 @@ def collate(asked: Sequence[str], *, folder: Path, progress: Progress = unwatche
 
     if len(asked) < 2:
         raise Refused("Name two editions or more: keys of sources, or files.")
+    if len(set(asked)) < len(asked):
+        raise Refused("One text is named twice; it does not differ from itself.")
     files = {name for name in asked if Path(name).is_file()}
     keys = [name for name in asked if name not in files]
     held = _from_archive(keys, folder, progress) if keys else {}
