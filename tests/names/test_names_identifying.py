@@ -183,6 +183,13 @@ def test_words_that_two_statements_cite_are_counted_once_and_for_two_people_sett
     assert not identified(tallied(mentions), people, cited=[of_one, of_other]).singled
 
 
+def test_western_surnames_that_sound_alike_and_are_spelled_otherwise_are_two() -> None:
+    rees = dossier("rees", "John Rees", "Rees")
+    kamenev = dossier("kamenev", "Lev Kamenev", "Kamenev")
+    assert who(text("John Rees", "Rees", "Rice"), rees) == {"John Rees": "rees", "Rees": "rees", "Rice": "?"}
+    assert who(text("Kameniev"), kamenev) == {"Kameniev": "kamenev"}
+
+
 # ── pseudonyms ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from variorum.names.identifying import Cited
 
 RECOGNISER = "3"  # raised when what the models saw would be woven with the dossiers otherwise
-IDENTIFIER = "9"  # raised when the same mentions would be identified otherwise
+IDENTIFIER = "10"  # raised when the same mentions would be identified otherwise
 _FOUND = ("verbatim", "marked", "altered")  # what a quotation may be for its words to say who is meant
 
 

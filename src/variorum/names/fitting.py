@@ -26,7 +26,7 @@ from variorum.names.gathering import plain
 from variorum.names.known import Known
 from variorum.names.parts import Bearing, surname_bearing
 from variorum.names.reasons import because
-from variorum.names.skeleton import letters
+from variorum.names.skeleton import is_slavic, letters
 
 
 class Level(IntEnum):
@@ -240,7 +240,18 @@ def _level(outcome: Outcome) -> Level:
         return Level.WHOLE
     if outcome.given >= Bearing.SHORT or outcome.patronymic >= Bearing.COMPATIBLE:
         return Level.BRIEF
-    return Level.BARE
+    return Level.BARE if _may_be_one_surname(outcome) else Level.PERHAPS
+
+
+def _may_be_one_surname(outcome: Outcome) -> bool:
+    """Whether two spellings of a surname alone can only be one: not so of “Rice” and “Rees”, which merely sound alike.
+
+    Russian surnames have many spellings in Latin letters; those of Western languages have one.
+    """
+    a, b = outcome.a.surname, outcome.b.surname
+    if a.cyrillic or b.cyrillic or a.letters == b.letters:
+        return True
+    return is_slavic(a.letters) and is_slavic(b.letters)
 
 
 def _is_the_other_sex(outcome: Outcome) -> bool:
