@@ -2,8 +2,9 @@
 
     python benchmarks/borrowings.py [--pages 6000] [--growth 1500,3000,6000] [--folder FOLDER] [--quid PYTHON]
 
-Text is made up by Zipf's law in the words of `--folder`, in runs of real text where the folder has enough, else in
-made-up words of two scripts; passages of 20 to 200 words are copied from pages of one book into pages of another, and
+Pages of 300 words are cut from the text files of `--folder`; without one they are made up by Zipf's law, of words that
+mean nothing, half of the books in Latin letters and half in Cyrillic. Of them
+passages of 20 to 200 words are copied from pages of one book into pages of another, and
 0 to 20 % of their characters are replaced, added or dropped. A passage is found where hits cover half of it; a hit is
 right where it is a planted one or joins stretches of at least 40 letters that are alike by .6.
 
