@@ -223,3 +223,4 @@ class EditionsCompared:
     changes: tuple[Change, ...] = ()
     normalised: Mapping[str, int] = field(default_factory=dict)  # "Trotzky → Trotsky" → how often
     kept: float = 0.0  # share of the earlier text's words that the later keeps
+    left_out: int = 0  # changes beyond those in `changes`: a build keeps a few thousand of a pair, collate all

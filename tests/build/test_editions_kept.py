@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+import variorum.build.editions as editions
 import variorum.collation.editions.changes as changes
 from variorum.archive.folder import Archive, open_archive
 from variorum.build.examining import examined
+from variorum.criticism.families.editions import number_changed
 
 FIRST = "The school was opened by Vera Orlova in 1927. Forty children came, and nobody could read.\n\nIt had two rooms."
 SECOND = FIRST.replace(" by Vera Orlova", "")
@@ -72,3 +74,18 @@ def test_an_edition_in_another_language_is_left_to_collate(archive: Archive) -> 
     path = archive.root / "sources" / "second.md"
     path.write_text(path.read_text("utf-8").replace("language: en", "language: ru"), encoding="utf-8")
     assert examined(archive).record.editions == ()
+
+
+def test_what_a_build_leaves_out_is_counted_and_numbers_are_kept_before_all_else(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(editions, "_KEPT", 1)
+    later = FIRST.replace("opened", "founded").replace("Forty", "Four hundred").replace("rooms", "halls")
+    write(archive.root, "second", later, "edition-of: [first]\n")
+    (one,) = examined(archive).record.editions
+    assert [change.kind for change in one.changes] == ["number"]
+    assert one.left_out == 2
+    again = examined(archive).record
+    assert again.editions == (one,)
+    (finding,) = number_changed(again)
+    assert finding.evidence[-1] == "2 more changes were not looked at; `variorum collate first second` shows all."

@@ -78,6 +78,16 @@ def test_the_erased_have_a_page_with_what_stands_instead_and_their_dossier_leads
     assert "erasures/orlova.html" in pages["erasures.html"]
 
 
+def test_a_page_says_how_many_changes_were_left_out_and_what_shows_them(tmp_path: Path) -> None:
+    record = record_of()
+    kept = replace(record.editions[0], changes=(), left_out=4000)
+    pages = published(replace(record, editions=(kept,)), tmp_path / "edition")
+    page = pages["editions/first--second.html"]
+    assert "4,000 are left out" in page
+    assert page.count("<code>variorum collate first second</code>") == 2
+    assert ">4,000</a>" in pages["editions/index.html"]
+
+
 def test_every_link_of_these_pages_leads_to_a_page(tmp_path: Path) -> None:
     pages = published(record_of(), tmp_path / "edition")
     for name, text in pages.items():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -24,11 +24,12 @@ if TYPE_CHECKING:
     from variorum.collation.editions.wording import Wording
     from variorum.collation.erasures import Named, Told
 
-COLLATOR = "2"  # raised when the same texts would be collated otherwise
+COLLATOR = "3"  # raised when the same texts would be collated otherwise
 ERASER = "1"  # raised when the same collation and names would give other erasures
 _STATES_OF_ONE = 0.25  # of the shorter text's runs of words, for a derived text to be a state of the other
 _ERASABLE = ("person", "group", "work")
 _KEPT = 3000  # changes of one pair that are kept
+_FIRST = ("negation", "number", "name")  # what checks and pages list one by one, and is kept before all else
 
 Pair = tuple[str, str]
 
@@ -135,9 +136,7 @@ class _Bench:
             return "apart"
         earlier, later = (body_of(self.texts, key) for key in self.pair)
         whole = summed_up(earlier, later, self.collated())
-        payload = asdict(whole)
-        payload["changes"] = payload["changes"][:_KEPT]
-        return payload
+        return asdict(_within_bounds(whole))
 
     def told(self, named: Sequence[Sequence[Named]]) -> tuple[Told, Told]:
         """The two editions with who is named in each."""
@@ -152,6 +151,13 @@ class _Bench:
         from variorum.collation.texts import body_of
 
         return body_of(self.texts, key).text
+
+
+def _within_bounds(whole: EditionsCompared) -> EditionsCompared:
+    """A comparison with no more changes than are kept, in the order of the text, and the number of those left out."""
+    graver_first = sorted(range(len(whole.changes)), key=lambda place: whole.changes[place].kind not in _FIRST)
+    kept = sorted(graver_first[:_KEPT])
+    return replace(whole, changes=tuple(whole.changes[place] for place in kept), left_out=len(graver_first) - len(kept))
 
 
 # ── who is erased ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -267,7 +273,8 @@ def compared_from(payload: Mapping[str, Any]) -> EditionsCompared:
         Change(one["kind"], _side(one["before"]), _side(one["after"]), one["note"], tuple(one["around"]))
         for one in payload["changes"]
     )
-    return EditionsCompared(payload["earlier"], payload["later"], changes, payload["normalised"], payload["kept"])
+    rest = (payload[name] for name in ("normalised", "kept", "left_out"))
+    return EditionsCompared(payload["earlier"], payload["later"], changes, *rest)
 
 
 def erasure_from(payload: Mapping[str, Any]) -> Erasure:

@@ -92,7 +92,7 @@ def _row(site: Site, one: EditionsCompared, root: str) -> PairRow:
         source_link(site, one.later, root),
         root + site.addresses.editions[one.earlier, one.later],
         f"{one.kept:.0%}",
-        len(one.changes),
+        len(one.changes) + one.left_out,
         len(of_pair(site.record.erasures, (one.earlier, one.later))),
     )
 
@@ -133,6 +133,9 @@ def _summary(site: Site, compared: EditionsCompared, beside: Parallel, root: str
     pair = compared.earlier, compared.later
     counted = Counter(edit.kind for edit in beside.collated.edits)
     rules = list(compared.normalised.items())
+    grave = list(_grave(site, compared, beside, root))
+    unlisted = sum(counted[kind] for kind in _GRAVE) - len(grave)
+    families = families_of(beside.collated.rules)
     return {
         "kept": f"{compared.kept:.0%}",
         "kinds": [(site.words(f"change.{kind}"), site.words.number(times)) for kind, times in counted.most_common()],
@@ -144,10 +147,15 @@ def _summary(site: Site, compared: EditionsCompared, beside: Parallel, root: str
                 site.words.count("times", family.times),
                 ", ".join(rule.written for rule in family.rules[:5]),
             )
-            for family in families_of(beside.collated.rules)[:12]
+            for family in families[:12]
         ],
         "erased": [erased_link(site, one, root) for one in of_pair(site.record.erasures, pair)],
-        "grave": list(_grave(site, compared, beside, root)),
+        "more_families": site.words.number(len(families) - 12) if len(families) > 12 else "",
+        "grave": grave,
+        "more_grave": site.words.number(unlisted) if unlisted > 0 else "",
+        "left_out": site.words.number(compared.left_out) if compared.left_out else "",
+        "kept_changes": site.words.number(len(compared.changes)),
+        "command": f"variorum collate {' '.join(pair)}",
     }
 
 
