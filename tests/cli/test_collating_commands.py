@@ -94,3 +94,45 @@ def test_what_cannot_be_collated_is_said_in_one_sentence(names: list[str], tmp_p
     said = variorum("collate", "-C", tmp_path, *names)
     assert said.status == 2
     assert len(said.err.strip().splitlines()) == 1
+
+
+def test_two_unrelated_books_are_hardly_states_of_one_text_and_are_not_listed_unasked(tmp_path: Path) -> None:
+    bees, mill = tmp_path / "bees.txt", tmp_path / "mill.txt"
+    bees.write_text(
+        "Beekeeping on the upper river is older than its churches, and a hive holds twelve frames.", "utf-8"
+    )
+    mill.write_text("The cotton mill was built by an Englishman who never saw it; its looms came by barge.", "utf-8")
+    said = variorum("collate", bees, mill)
+    assert "hardly two states of one text" in said.out
+    assert "[-" not in said.out
+    assert "[-Beekeeping" in variorum("collate", bees, mill, "--all").out
+
+
+def test_an_extract_is_a_state_of_the_whole_however_short(tmp_path: Path) -> None:
+    whole, extract = tmp_path / "whole.txt", tmp_path / "extract.txt"
+    sentences = [f"On day {day} the river stood at {day * 7 % 90} inches and nobody crossed." for day in range(60)]
+    whole.write_text(" ".join(sentences), "utf-8")
+    extract.write_text(" ".join(sentences[30:33]), "utf-8")
+    assert "hardly" not in variorum("collate", whole, extract).out
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"", "empty"), (b" \n\n", "empty"), (bytes(range(256)) * 20, "neither text nor a known kind of document")],
+)
+def test_a_file_without_text_is_one_sentence_that_names_it(files: list[Path], content: bytes, said: str) -> None:
+    path = files[0].with_name("other.dat")
+    path.write_bytes(content)
+    answer = variorum("collate", files[0], path)
+    assert answer.status == 2
+    assert "other.dat cannot be collated" in answer.err
+    assert said in answer.err
+
+
+def test_rules_beyond_those_shown_are_counted(tmp_path: Path) -> None:
+    before, after = tmp_path / "before.txt", tmp_path / "after.txt"
+    words = [chr(97 + number // 26) + chr(97 + number % 26) + "kbau" for number in range(40)]
+    text = ". ".join(f"they wrote of {word} and then of {word} and again of {word} at length" for word in words)
+    before.write_text(text, "utf-8")
+    after.write_text(text.replace("kbau", "kbow"), "utf-8")
+    assert "more (--format json has all)" in variorum("collate", before, after).out

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,13 +14,14 @@ from variorum.cli.options import in_archive, progress, write_json
 if TYPE_CHECKING:
     from variorum.build import Progress
     from variorum.collation.editions.renderings import Rendering
+    from variorum.collation.editions.rules import Family
     from variorum.collation.editions.witnesses import Collation
     from variorum.evidence import Change, EditionsCompared
 
 _FORMS = ("text", "json", "tei", "html", "apparatus")
 _WIDTH = 96
-_RULES = 30  # shown in a terminal
-_LONG = 240  # letters: what is longer is shortened in a terminal, and whole in every other form
+_RULES, _FAMILIES, _GONE = 30, 12, 20  # shown in a terminal
+_LONG, _LONG_NOTE = 240, 120  # letters: what is longer is shortened in a terminal, and whole in every other form
 _VERBS = {
     "added": "added",
     "cut": "cut",
@@ -111,13 +112,12 @@ def _print(collation: Collation, *, everything: bool) -> None:
     for edition in collation.editions:
         click.secho(printable(f"{edition.siglum}  {edition.key}: {edition.title} ({len(edition.wording):,} words)"))
     for number, compared in enumerate(collation.compared(writing=everything)):
-        for line in _told(collation, number, compared):
+        for line in _told(collation, number, compared, everything=everything):
             click.echo(line)
 
 
-def _told(collation: Collation, number: int, compared: EditionsCompared) -> Iterator[str]:
+def _told(collation: Collation, number: int, compared: EditionsCompared, *, everything: bool) -> Iterator[str]:
     from variorum.collation.editions.rules import families_of
-    from variorum.finding import printable
 
     earlier, later = collation.editions[number], collation.editions[number + 1]
     step = collation.steps[number]
@@ -125,24 +125,37 @@ def _told(collation: Collation, number: int, compared: EditionsCompared) -> Iter
     yield (
         click.style(f"From {earlier.siglum} to {later.siglum}", bold=True) + f": {compared.kept:.0%} of the words kept."
     )
+    if collation.hardly_one(number):
+        yield "  These are hardly two states of one text; see that the right ones are meant."
+        if not everything:
+            yield "  What differs is not listed (--all lists it)."
+            return
     counted = Counter(edit.kind for edit in step.edits)
     yield "  " + (", ".join(f"{times:,} {kind}" for kind, times in counted.most_common()) or "No change.")
-    families = families_of(step.rules)
-    for family in families[:12]:
-        words = ", ".join(rule.written for rule in family.rules[:4])
-        yield printable(
-            f"  throughout: {family.written}, {family.times:,} times ({words}{' …' * (len(family.rules) > 4)})"
-        )
-    for rule, times in list(compared.normalised.items())[:_RULES]:
-        if times > 1:
-            yield printable(f"  throughout: {rule}, {times:,} times")
+    yield from _throughout(families_of(step.rules), compared)
     if gone := step.no_longer_named:
-        told = ", ".join(f"{name} ({times})" for name, times in gone[:20])
-        yield printable(f"  no longer named: {told}{' …' * (len(gone) > 20)}")
+        told = ", ".join(f"{name} ({times})" for name, times in gone[:_GONE])
+        more = f" and {len(gone) - _GONE:,} more (--format json has all)" if len(gone) > _GONE else ""
+        yield _wrapped(f"no longer named: {told}{more}")
     labels = {(page.source, page.sequence): page for each in (earlier, later) for page in each.body.pages}
     places = {key: page.locator_at for key, page in labels.items()}
     for change in compared.changes:
-        yield printable(_change(change, places))
+        yield _change(change, places)
+
+
+def _throughout(families: Sequence[Family], compared: EditionsCompared) -> Iterator[str]:
+    """The rules, a line for each: families first, then those that stand by themselves, and how many are not shown."""
+    for family in families[:_FAMILIES]:
+        words = ", ".join(rule.written for rule in family.rules[:4])
+        yield _wrapped(
+            f"throughout: {family.written}, {family.times:,} times ({words}{' …' * (len(family.rules) > 4)})"
+        )
+    rules = [(rule, times) for rule, times in compared.normalised.items() if times > 1]
+    for rule, times in rules[:_RULES]:
+        yield _wrapped(f"throughout: {rule}, {times:,} times")
+    more = max(0, len(families) - _FAMILIES) + max(0, len(rules) - _RULES)
+    if more:
+        yield f"  throughout: {more:,} more (--format json has all)"
 
 
 def _change(change: Change, places: Mapping[tuple[str, int], object]) -> str:
@@ -157,10 +170,16 @@ def _change(change: Change, places: Mapping[tuple[str, int], object]) -> str:
     if change.kind == "moved":
         before = ""
     text = " ".join(filter(None, ("…", change.around[0], before, after, change.around[1], "…")))
-    note = f" ({change.note})" if change.note else ""
+    note = f" ({_short(change.note, _LONG_NOTE)})" if change.note else ""
     head = f"{_VERBS.get(change.kind, change.kind)}{f', {where}' if where else ''}{note}:"
-    return click.wrap_text(f"{head} {text}", width=_WIDTH, initial_indent="  ", subsequent_indent="      ")
+    return _wrapped(f"{head} {text}")
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _LONG else f"{text[: _LONG * 2 // 3]} […] {text[-_LONG // 4 :]}"
+def _wrapped(text: str) -> str:
+    from variorum.finding import printable
+
+    return click.wrap_text(printable(text), width=_WIDTH, initial_indent="  ", subsequent_indent="      ")
+
+
+def _short(text: str, most: int = _LONG) -> str:
+    return text if len(text) <= most else f"{text[: most * 2 // 3]} […] {text[-most // 4 :]}"

@@ -11,6 +11,9 @@ from variorum.evidence import Change, EditionsCompared, Side, Stretch
 OF_WRITING = ("spelling", "punctuation")
 """The kinds of change that touch the writing and not the substance."""
 
+HARDLY = 0.08
+"""Of the words of a text: what keeps less of them is hardly a state of it."""
+
 
 def compare(earlier: Body, later: Body) -> EditionsCompared:
     """Hold two editions against each other; what they change in writing only is left out but for the rules."""

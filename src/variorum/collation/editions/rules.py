@@ -198,7 +198,7 @@ def _forms_of_one_word(rules: Iterable[Rule]) -> list[list[Rule]]:
     shelves: dict[tuple[str, str], list[Rule]] = defaultdict(list)
     for rule in rules:
         edit = _edit(rule.before, rule.after) if rule.kind == "spelling" else ""
-        if edit.endswith("-"):
+        if edit.endswith(("-", "…")):
             shelves[edit, levelled(rule.before)[:_STEM]].append(rule)
     return [group for group in shelves.values() if len(group) > 1 and sum(rule.times for rule in group) >= _CASES]
 
@@ -232,7 +232,7 @@ def _is_grammar(before: str, after: str) -> bool:
 
 
 def _edit(before: str, after: str) -> str:
-    """The letters that change, with a hyphen where the word goes on: "-our → -or"."""
+    """The letters that change, with a hyphen where the word goes on: "-our → -or"; "…␣… → …-…" where words join."""
     ours, theirs = before.lower(), after.lower()
     front = next((i for i, (x, y) in enumerate(zip(ours, theirs, strict=False)) if x != y), min(len(ours), len(theirs)))
     ours, theirs = ours[front:], theirs[front:]
@@ -245,6 +245,9 @@ def _edit(before: str, after: str) -> str:
     if len(ours) + len(theirs) > 6:
         return ""
     head = "-" if front else ""
+    if set(ours + theirs) & {" ", "-"}:  # words joined or parted, whose hyphen would not be told from that of the rest
+        ours, theirs = ours.replace(" ", "␣"), theirs.replace(" ", "␣")
+        head, tail = head.replace("-", "…"), tail.replace("-", "…")
     return f"{head}{ours or '∅'}{tail} → {head}{theirs or '∅'}{tail}"
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from variorum.collation.editions.apparatus import Segment, segments_of
 from variorum.collation.editions.changes import Collated, collate
-from variorum.collation.editions.comparing import summed_up
+from variorum.collation.editions.comparing import HARDLY, summed_up
 from variorum.collation.editions.tabling import Table, table_of
 from variorum.collation.editions.wording import Wording, wording_of
 from variorum.collation.texts import Body
@@ -61,6 +61,11 @@ class Collation:
         """The steps as evidence, with the places of every change; with `writing` those of spelling too."""
         pairs = zip(self.editions, self.editions[1:], self.steps, strict=False)
         return tuple(summed_up(a.body, b.body, step, writing=writing) for a, b, step in pairs)
+
+    def hardly_one(self, number: int) -> bool:
+        """Whether a step is between two texts of which even the shorter has hardly a word in the other."""
+        before, after = (len(edition.wording) for edition in self.editions[number : number + 2])
+        return self.steps[number].kept * before < HARDLY * min(before, after)
 
     @property
     def is_translation(self) -> bool:

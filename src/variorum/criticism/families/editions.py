@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from variorum.collation.editions.comparing import HARDLY
 from variorum.collation.erasures import is_telling
 from variorum.criticism.framework import check
 from variorum.evidence import Change, EditionsCompared, Erasure
 from variorum.finding import Finding, Severity
 from variorum.record import Record
 
-_HARDLY = 0.08  # of the earlier text's words
 _LISTED = 8
 _OTHERWISE = ("softened", "raised", "made vague", "made exact", "another year")
 _MOST = 0.8  # of a quotation's letters, for it to count as cut
@@ -159,7 +159,7 @@ def quoted_and_cut(record: Record) -> Iterator[Finding]:
     What to do: nothing need be changed; cite the edition that has the words, and consider saying that they were cut.
     """
     for compared in record.editions:
-        if compared.kept < _HARDLY:
+        if compared.kept < HARDLY:
             continue
         cut = list(_quoted_in(record, compared))
         if cut:
@@ -170,7 +170,7 @@ def quoted_and_cut(record: Record) -> Iterator[Finding]:
                 "quotes.",
                 record.sources[compared.later].position,
                 (compared.later, compared.earlier),
-                evidence=_listed([f"{statement}: “{words}”" for statement, words in cut]),
+                evidence=(*_listed([f"{statement}: “{words}”" for statement, words in cut]), *_left_out(compared)),
                 remedy="Cite the edition that has the words, and consider saying that they were cut later.",
             )
 
@@ -185,7 +185,7 @@ def hardly_an_edition(record: Record) -> Iterator[Finding]:
     for compared in record.editions:
         ties = record.sources[compared.later].lineage
         declared = any(tie.source == compared.earlier and tie.relation == "edition-of" for tie in ties)
-        if declared and compared.kept < _HARDLY:
+        if declared and compared.kept < HARDLY:
             yield Finding(
                 "",
                 Severity.NOTE,
@@ -264,7 +264,7 @@ def _of_changes(
         message,
         record.sources[compared.later].position,
         (compared.later, compared.earlier),
-        evidence=_listed([_change(change) for change in changes]),
+        evidence=(*_listed([_change(change) for change in changes]), *_left_out(compared)),
         remedy=remedy,
     )
 
@@ -279,6 +279,15 @@ def _change(change: Change) -> str:
 def _listed(lines: Sequence[str]) -> tuple[str, ...]:
     more = (f"… and {len(lines) - _LISTED} more.",) if len(lines) > _LISTED else ()
     return (*lines[:_LISTED], *more)
+
+
+def _left_out(compared: EditionsCompared) -> Iterator[str]:
+    """That a build did not keep every change, and how to see them all."""
+    if compared.left_out:
+        yield (
+            f"{compared.left_out:,} more changes were not looked at; "
+            f"`variorum collate {compared.earlier} {compared.later}` shows all."
+        )
 
 
 def _quoted_in(record: Record, compared: EditionsCompared) -> Iterator[tuple[str, str]]:
