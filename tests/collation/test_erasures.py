@@ -100,6 +100,18 @@ def test_an_insult_before_the_name_turns_it() -> None:
     assert found["lesnov"].kind == "turned"
 
 
+def test_a_hostile_word_before_a_place_turns_no_place() -> None:
+    first = FIRST.replace("by Lesnov", "in Lipovka")
+    sides = (
+        told("a", first, place="Lipovka"),
+        told("b", first.replace("in Lipovka", "in enemy Lipovka"), place="Lipovka"),
+    )
+    collated = collate(sides[0].wording, sides[1].wording)
+    for people, kinds in ((True, ["turned"]), (False, [])):
+        found = erasures_between(*sides, collated, knows=lambda entity, wording: False, people=people)
+        assert [one.kind for one in found] == kinds
+
+
 def test_another_name_throughout_is_renamed() -> None:
     later = FIRST.replace("Lesnov", "Borovik")
     found = between(told("a", FIRST, lesnov="Lesnov"), told("b", later, lesnov="Borovik"))

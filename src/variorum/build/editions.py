@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from variorum.collation.erasures import Named, Told
 
 COLLATOR = "3"  # raised when the same texts would be collated otherwise
-ERASER = "1"  # raised when the same collation and names would give other erasures
+ERASER = "2"  # raised when the same collation and names would give other erasures
 _STATES_OF_ONE = 0.25  # of the shorter text's runs of words, for a derived text to be a state of the other
-_ERASABLE = ("person", "group", "work")
+_LOTS = (("person", "group", "work"), ("place",))  # whom a test corrects for together
 _KEPT = 3000  # changes of one pair that are kept
 _FIRST = ("negation", "number", "name")  # what checks and pages list one by one, and is kept before all else
 
@@ -183,12 +183,15 @@ def _erased(
     from variorum.collation.editions.changes import collate
     from variorum.collation.erasures import erasures_between, restorations
 
-    told = bench.told([list(_named(side, bench.texts, key)) for side, key in zip(mentions, bench.pair, strict=True)])
-    knows = _Knower(record).knows
-    found = erasures_between(*told, bench.collated(), knows=knows)
-    if ancestors:
-        turned = collate(told[1].wording, told[0].wording)
-        found += restorations(*told, turned, known=known_before, knows=knows)
+    named = [list(_named(side, bench.texts, key)) for side, key in zip(mentions, bench.pair, strict=True)]
+    kinds = {entity.id: entity.kind for entity in record.entities.values()}
+    knows, found = _Knower(record).knows, tuple[Erasure, ...]()
+    turned = collate(*(side.wording for side in reversed(bench.told(named)))) if ancestors else None
+    for lot in _LOTS:
+        told = bench.told([[one for one in side if kinds.get(one.entity) in lot] for side in named])
+        found += erasures_between(*told, bench.collated(), knows=knows, people="person" in lot)
+        if turned is not None:
+            found += restorations(*told, turned, known=known_before, knows=knows)
     return found, (made_from, [asdict(one) for one in found])
 
 
@@ -217,7 +220,7 @@ def _named(mentions: Sequence[Identified], texts: HeldTexts, key: str) -> Iterat
             for skeleton in surname_skeletons(one.mention.surface):
                 bearers.setdefault(skeleton, set()).add(one.entity)
     for one in mentions:
-        if one.mention.kind not in _ERASABLE:
+        if not any(one.mention.kind in lot for lot in _LOTS):
             continue
         entity = one.entity
         if not entity and one.mention.kind == "person":

@@ -85,16 +85,17 @@ def ends_sentence(wording: Wording, index: int) -> bool:
 
 
 def erasures_between(
-    earlier: Told, later: Told, collated: Collated, *, knows: Callable[[str, Wording], bool]
+    earlier: Told, later: Told, collated: Collated, *, knows: Callable[[str, Wording], bool], people: bool = True
 ) -> tuple[Erasure, ...]:
     """Everybody whom the later edition names less than the earlier, or otherwise, with the test and the places.
 
     `knows(entity, wording)` says whether a text may name somebody after all, in a form that was not recognised for
-    certain. The probabilities are corrected for the number of dossiers that the earlier edition names.
+    certain. The probabilities are corrected for the number of dossiers that the earlier edition names. With `people`
+    they may be turned into enemies, which a place is not.
     """
     pair = _Pair(earlier, later, collated)
     found = [
-        _Case(entity, pair, mentions, tuple(later.mentions.get(entity, ())), knows(entity, later.wording))
+        _Case(entity, pair, mentions, tuple(later.mentions.get(entity, ())), knows(entity, later.wording), people)
         for entity, mentions in sorted(earlier.mentions.items())
     ]
     corrected = holm([case.chance for case in found])
@@ -156,6 +157,7 @@ class _Case:
     before: Sequence[tuple[int, int]]
     after: Sequence[tuple[int, int]]
     is_known_otherwise: bool
+    may_turn: bool = False
 
     @cached_property
     def survivors(self) -> list[bool]:
@@ -199,7 +201,7 @@ class _Case:
     def erasure(self, chance: float) -> Erasure | None:
         """The case as evidence; None where nothing was erased."""
         renamed = self._renamed()
-        turned = self._turned()
+        turned = self._turned() if self.may_turn else []
         if turned:
             return self._as("turned", chance, self.before, [self._side_after(place[0]) for place in turned])
         if renamed:

@@ -18,7 +18,7 @@ _MOST = 0.8  # of a quotation's letters, for it to count as cut
 
 @check("E501", severity=Severity.WARNING)
 def erased(record: Record) -> Iterator[Finding]:
-    """A later edition no longer knows somebody whom the earlier names.
+    """A later edition no longer knows somebody, or a place, that the earlier names.
 
     Said only where more than the fall of whole passages is behind it: the name is gone from sentences that are
     otherwise kept, or from more of them than chance would take (Fisher's exact test, corrected for all who are named).
@@ -32,7 +32,8 @@ def erased(record: Record) -> Iterator[Finding]:
             yield _finding(
                 record,
                 one,
-                f"{one.later} no longer knows {name}, whom {one.earlier} names {_times(one.mentions_earlier)}.",
+                f"{one.later} no longer knows {name}, {_whom(record, one)} {one.earlier} names "
+                f"{_times(one.mentions_earlier)}.",
                 remedy=f"Read the places side by side, and write down in the dossier what became of {name} by then.",
             )
 
@@ -46,11 +47,11 @@ def anonymised(record: Record) -> Iterator[Finding]:
     """
     for one in record.erasures:
         if one.kind == "anonymised":
-            name = _named(record, one)
+            name, no_name = _named(record, one), "no place" if _is_place(record, one) else "nobody"
             yield _finding(
                 record,
                 one,
-                f"{one.later} names nobody where {one.earlier} names {name}.",
+                f"{one.later} names {no_name} where {one.earlier} names {name}.",
                 remedy="Cite the earlier edition for the name, and say that the later hides it.",
             )
 
@@ -86,7 +87,7 @@ def renamed(record: Record) -> Iterator[Finding]:
                 record,
                 one,
                 f"{one.later} calls {_named(record, one)} by another name than {one.earlier}.",
-                remedy="See that the dossier has both names, and that one person is meant.",
+                remedy="See that the dossier has both names, and that one and the same is meant.",
             )
 
 
@@ -102,7 +103,7 @@ def taken_up_again(record: Record) -> Iterator[Finding]:
             yield _finding(
                 record,
                 one,
-                f"{one.later} names {_named(record, one)} again, whom {one.earlier} did not know.",
+                f"{one.later} names {_named(record, one)} again, {_whom(record, one)} {one.earlier} did not know.",
                 remedy="Compare what the oldest edition said of them with what this one says.",
             )
 
@@ -313,6 +314,15 @@ def _quoted_in(record: Record, compared: EditionsCompared) -> Iterator[tuple[str
 def _named(record: Record, one: Erasure) -> str:
     entity = record.entities.get(one.entity)
     return entity.name if entity else one.entity
+
+
+def _is_place(record: Record, one: Erasure) -> bool:
+    entity = record.entities.get(one.entity)
+    return entity is not None and entity.kind == "place"
+
+
+def _whom(record: Record, one: Erasure) -> str:
+    return "which" if _is_place(record, one) else "whom"
 
 
 def _times(number: int) -> str:
