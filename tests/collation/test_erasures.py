@@ -88,6 +88,13 @@ def test_somebody_in_their_place_makes_it_nameless() -> None:
     assert between(told("a", FIRST, orlova="Vera Orlova"), told("b", later))["orlova"].kind == "anonymised"
 
 
+def test_some_in_a_long_rewriting_stands_for_nobody() -> None:
+    first = FIRST.replace("in the autumn", "in the autumn of that year, as all who were there remember it")
+    much = "after one summer in which several wells had run dry and nobody thought of teaching"
+    found = between(told("a", first, orlova="Vera Orlova"), told("b", first.replace("by Vera Orlova", much)))
+    assert found["orlova"].kind == "dropped"
+
+
 def test_the_post_that_stays_without_its_name_is_nameless_too() -> None:
     first = FIRST.replace("by Vera Orlova", "by the chairman Vera Orlova")
     found = between(told("a", first, orlova="Vera Orlova"), told("b", first.replace(" Vera Orlova", "")))
@@ -175,6 +182,15 @@ def test_what_chance_explains_is_not_told(counts: list[int]) -> None:
     assert erased_over_time(record, dict.fromkeys(record.sources, 1000)) == ()
 
 
+def test_an_issue_that_may_name_somebody_after_all_is_not_silent() -> None:
+    record = newspaper([6, 8, 7, 0, 0, 0])
+    lengths = dict.fromkeys(record.sources, 1000)
+    last, first = max(record.sources), min(record.sources)
+    assert len(erased_over_time(record, lengths)) == 1
+    assert erased_over_time(record, lengths, may_name=lambda entity, source: source == last) == ()
+    assert len(erased_over_time(record, lengths, may_name=lambda entity, source: source == first)) == 1
+
+
 def test_short_issues_do_not_make_a_fall() -> None:
     record = newspaper([6, 8, 7, 0, 0, 0])
     lengths = {key: 1000 if key < "news1930" else 15 for key in record.sources}
@@ -193,3 +209,4 @@ def test_the_one_source_on_an_event_that_is_silent_is_named() -> None:
     (found,) = silent(record, dict.fromkeys(keys, 800))
     assert (found.kind, found.later, found.entity) == ("silent", "s4", "orlova")
     assert silent(record, {**dict.fromkeys(keys, 800), "s4": 20}) == ()
+    assert silent(record, dict.fromkeys(keys, 800), may_name=lambda entity, source: source == "s4") == ()

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from variorum.collation.erasures import Named, Told
 
 COLLATOR = "3"  # raised when the same texts would be collated otherwise
-ERASER = "2"  # raised when the same collation and names would give other erasures
+ERASER = "3"  # raised when the same collation and names would give other erasures
 _STATES_OF_ONE = 0.25  # of the shorter text's runs of words, for a derived text to be a state of the other
 _LOTS = (("person", "group", "work"), ("place",))  # whom a test corrects for together
 _KEPT = 3000  # changes of one pair that are kept
@@ -67,15 +67,24 @@ def editions_of(
         erasures += found
         if remembered:
             catalogue.remember("erasures", " ".join(pair), *remembered)
-    return tuple(compared), (*erasures, *_over_time(record, catalogue))
+    return tuple(compared), (*erasures, *_over_time(record, catalogue, texts))
 
 
-def _over_time(record: Record, catalogue: Catalogue) -> tuple[Erasure, ...]:
+def _over_time(record: Record, catalogue: Catalogue, texts: HeldTexts) -> tuple[Erasure, ...]:
     """Who falls out of a dated series, comes back, or is passed over in silence by one source on an event."""
+    from variorum.collation.editions.wording import wording_of
     from variorum.collation.silences import erased_over_time, silent
+    from variorum.collation.texts import body_of
 
-    words = _lengths(catalogue)
-    return (*erased_over_time(record, words), *silent(record, words))
+    words, knower = _lengths(catalogue), _Knower(record)
+    wordings: dict[str, Wording] = {}
+
+    def may_name(entity: str, key: str) -> bool:
+        if key not in wordings:
+            wordings[key] = wording_of(body_of(texts, key).text)
+        return knower.knows(entity, wordings[key])
+
+    return (*erased_over_time(record, words, may_name=may_name), *silent(record, words, may_name=may_name))
 
 
 def _lengths(catalogue: Catalogue) -> dict[str, int]:

@@ -31,6 +31,7 @@ from variorum.names.titles import is_title
 _KEPT = 0.5  # of a sentence's words, for it to count as kept
 _NEAR = 3  # words before a name in which an insult is looked for
 _LEVEL = 0.05  # of significance
+_IN_PLACE = 8  # words: in a longer rewriting "one" and "some" stand for nobody
 _SHOWN = 12  # places of one erasure that are kept
 _FULL_STOP = re.compile(r"[.!?…]|\n\s*\n|\x1c")
 
@@ -286,7 +287,8 @@ class _Case:
     def _instead(self, first: int) -> tuple[tuple[str, ...], Side | None]:
         """The words that stand where a name was taken out, and the whole sentence in which they stand."""
         block = self.pair.block_at(first)
-        words = self.pair.later.wording.plain[block.c : block.d] if block.kind == "changed" else ()
+        stands_instead = block.kind == "changed" and block.d - block.c <= _IN_PLACE
+        words = self.pair.later.wording.plain[block.c : block.d] if stands_instead else ()
         low, high = self.pair.sentence(int(self.pair.earlier.sentences[first]))
         others = self.pair.collated.pair.partner[low:high]
         held = others[(others >= 0) & self.pair.same[low:high]]

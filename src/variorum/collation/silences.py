@@ -3,15 +3,16 @@
 A series is what has one title over the years, a newspaper first of all. For each name every point of time at which it
 may have fallen is tried; the fall is tested against chance and length by the conditional test of two Poisson rates
 (`chances.rate_less`), corrected for the points that were tried (Bonferroni) and for the names that were asked about
-(Holm). Sources without a date stand in no series.
+(Holm). Sources without a date stand in no series. A source that may name somebody after all, in a form that was not
+settled, is not silent.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from variorum.collation.chances import holm, rate_less
 from variorum.collation.erasures import probability
@@ -24,6 +25,13 @@ _FALLEN = 0.2  # of the rate before
 _FIGURES = re.compile(r"[\d№.,:;()«»\"“”'’–—-]+|\b(?:no|nr|vol|год|г)\b\.?", re.IGNORECASE)
 
 
+MayName = Callable[[str, str], bool]  # an entity's id and a source's key: whether the source may name it after all
+
+
+def _surely_not(_entity: str, _source: str) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class _Fall:
     """The point of a series at which an entity is named least afterwards, or, for a return, least before."""
@@ -34,9 +42,12 @@ class _Fall:
     after: int
     chance: float
     is_return: bool
+    quiet: range  # the places of the series in which it is missing
 
 
-def erased_over_time(record: Record, words: Mapping[str, int]) -> tuple[Erasure, ...]:
+def erased_over_time(
+    record: Record, words: Mapping[str, int], *, may_name: MayName = _surely_not
+) -> tuple[Erasure, ...]:
     """Who falls out of a dated series, or comes back into it; `words` is the length of each source."""
     counts = _counts(record.naming.attestations)
     series = [keys for keys in _series(record, words) if len(keys) >= _SOURCES]
@@ -51,10 +62,15 @@ def erased_over_time(record: Record, words: Mapping[str, int]) -> tuple[Erasure,
         _told(keys, fall, counts, chance)
         for (keys, fall), chance in zip(found, corrected, strict=True)
         if chance < _LEVEL
+        and not any(
+            may_name(fall.entity, keys[place])
+            for place in fall.quiet
+            if not counts.get(keys[place], {}).get(fall.entity)
+        )
     )
 
 
-def silent(record: Record, words: Mapping[str, int]) -> tuple[Erasure, ...]:
+def silent(record: Record, words: Mapping[str, int], *, may_name: MayName = _surely_not) -> tuple[Erasure, ...]:
     """Sources about an event that do not name somebody whom all its other sources name.
 
     What a source is about, its statements tell: those whose subject is an event and which it affirms or reports.
@@ -88,7 +104,7 @@ def silent(record: Record, words: Mapping[str, int]) -> tuple[Erasure, ...]:
             over=tuple(naming),
         )
         for (entity, mute, naming, times, _), chance in zip(cases, corrected, strict=True)
-        if chance < _LEVEL
+        if chance < _LEVEL and not may_name(entity, mute)
     )
 
 
@@ -127,7 +143,8 @@ def _falls(entity: str, counts: Sequence[int], words: Sequence[int]) -> Iterator
         before, after = sum(counts[:at]), sum(counts[at:])
         lengths = sum(words[:at]), sum(words[at:])
         if before and after / lengths[1] <= _FALLEN * before / lengths[0]:
-            tried.append(_Fall(entity, at, before, after, rate_less(before, after, *lengths), is_return=False))
+            chance = rate_less(before, after, *lengths)
+            tried.append(_Fall(entity, at, before, after, chance, is_return=False, quiet=range(at, len(counts))))
     if tried:
         yield _corrected(min(tried, key=lambda fall: fall.chance), len(splits))
     known = next((place for place, count in enumerate(counts) if count), len(counts))
@@ -136,12 +153,12 @@ def _falls(entity: str, counts: Sequence[int], words: Sequence[int]) -> Iterator
     if back < len(counts):
         after = sum(counts[back:])
         chance = rate_less(after, 0, sum(words[back:]), sum(words[mute:back]))
-        yield _Fall(entity, back, sum(counts[:mute]), after, min(1.0, chance * len(splits)), is_return=True)
+        chance = min(1.0, chance * len(splits))
+        yield _Fall(entity, back, sum(counts[:mute]), after, chance, is_return=True, quiet=range(mute, back))
 
 
 def _corrected(fall: _Fall, tries: int) -> _Fall:
-    chance = min(1.0, fall.chance * tries)
-    return _Fall(fall.entity, fall.at, fall.before, fall.after, chance, fall.is_return)
+    return replace(fall, chance=min(1.0, fall.chance * tries))
 
 
 def _told(keys: Sequence[str], fall: _Fall, counts: Mapping[str, Mapping[str, int]], chance: float) -> Erasure:
