@@ -3,10 +3,13 @@
 Everything that a command, the reading room or a notebook asks for as a whole is done here and nowhere else.
 """
 
-from variorum.build.examining import Examined, bring_up_to_date, examine, examined
-from variorum.build.intake import Taken, TakenIn, take_in
-from variorum.build.progress import Progress, unwatched
-from variorum.build.whole import Built, build, publish
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from variorum.build.examining import Examined, bring_up_to_date, examine, examined
+    from variorum.build.intake import Taken, TakenIn, take_in
+    from variorum.build.progress import Progress, unwatched
+    from variorum.build.whole import Built, build, publish
 
 __all__ = [
     "Built",
@@ -22,3 +25,17 @@ __all__ = [
     "take_in",
     "unwatched",
 ]
+_WHERE = {
+    "Built": "whole", "build": "whole", "publish": "whole", "Examined": "examining", "examine": "examining",
+    "examined": "examining", "bring_up_to_date": "examining", "Taken": "intake", "TakenIn": "intake",
+    "take_in": "intake", "Progress": "progress", "unwatched": "progress",
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    """Load a step when it is first asked for: whoever looks up a quotation need not wait for the edition."""
+    if name not in _WHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)

@@ -6,7 +6,7 @@ from variorum.build.progress import Progress
 from variorum.build.texts import HeldTexts, digests_of_texts
 from variorum.catalogue.borrowings import compared_from, keep_borrowings, strongest_borrowings
 from variorum.catalogue.store import Catalogue
-from variorum.collation.borrowings import ENGINE, Segment, compare
+from variorum.collation.borrowings.terms import ENGINE
 from variorum.evidence import Borrowing
 
 IN_THE_RECORD = 5_000  # borrowings that a record carries: the strongest; the catalogue holds them all
@@ -21,6 +21,8 @@ def borrowings_up_to_date(catalogue: Catalogue, texts: HeldTexts, *, progress: P
     compared = compared_from(catalogue)
     fresh = {key: digest for key, digest in wanted.items() if compared.get(key) != digest}
     if fresh:
+        from variorum.collation.borrowings import Segment, compare
+
         progress("Finding borrowings", 0, 1)
         segments = [Segment.from_seeds(seeds) for seeds in texts.seeds().segments]
         found = compare(segments, texts.pages, fresh=fresh)

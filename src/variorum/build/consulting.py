@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from variorum.archive.folder import Archive
 from variorum.archive.ledgers import Sought, append_search
@@ -14,11 +15,13 @@ from variorum.archive.reading import read_record
 from variorum.build.progress import Progress, unwatched
 from variorum.build.reading import read_what_changed
 from variorum.build.texts import HeldTexts
-from variorum.catalogue.filters import Filters
-from variorum.catalogue.searching import Asking, Hits, search
 from variorum.catalogue.store import Catalogue, open_catalogue
 from variorum.finding import Refused
 from variorum.record import Record, Verification
+
+if TYPE_CHECKING:
+    from variorum.catalogue.filters import Filters
+    from variorum.catalogue.searching import Asking, Hits
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,8 @@ class Desk:
         With `meaning` passages count that mean what is asked in other words or in the other language; raises `Refused`
         where the model for that is not installed.
         """
+        from variorum.catalogue.searching import Asking, search
+
         asking = Asking(filters, script, self.record.entities)
         if meaning:
             hits = self._search_with_meaning(query, asking, limit, offset)

@@ -12,6 +12,7 @@ from variorum.archive.locking import locked
 from variorum.archive.reading import read_record
 from variorum.archive.writing import clear_leftovers
 from variorum.build.borrowing import borrowings_up_to_date
+from variorum.build.criticising import criticised
 from variorum.build.descending import borrowings_told
 from variorum.build.editions import editions_of
 from variorum.build.naming import naming_of
@@ -69,4 +70,6 @@ def examined(archive: Archive, *, progress: Progress = unwatched) -> Examined:
 
 def examine(archive: Archive, *, codes: Collection[str] = (), progress: Progress = unwatched) -> Criticism:
     """Everything up to date but the edition, and the findings: what `check` shows."""
-    return examined(archive, progress=progress).criticised(codes=codes)
+    with locked(archive.root), open_catalogue(archive.catalogue_dir) as catalogue:
+        done = bring_up_to_date(archive, catalogue, progress=progress)
+        return criticised(done.record, catalogue, found=done.found, codes=codes)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from variorum.archive.folder import Archive
 from variorum.archive.ledgers import Checked, append_checked, read_checked
@@ -14,10 +14,11 @@ from variorum.build.progress import Progress
 from variorum.build.texts import digests_of_texts
 from variorum.catalogue.store import Catalogue
 from variorum.collation import RULES
-from variorum.collation.quotations import Policy, verify
-from variorum.collation.texts import Texts
 from variorum.criticism.citings import prose_of
 from variorum.record import CheckedQuotation, Citation, Difference, Record, Segment, Verification, Witness
+
+if TYPE_CHECKING:
+    from variorum.collation.texts import Texts
 
 _GOOD = ("verbatim", "marked")
 
@@ -65,13 +66,7 @@ def hold_quotations(
         progress("Verifying", done, len(quoted))
         verification = _recalled(known.get(one.name), one, whole)
         if verification is None:
-            verification = verify(
-                one.quotation,
-                texts,
-                source=one.cited.source,
-                locator=one.cited.locator,
-                policy=Policy(record.settings.levelling),
-            )
+            verification = _verified(one, texts, record)
             made_from = one.made_from if verification.place == "as cited" else one.made_from + whole
             fresh.append((one.name, made_from, asdict(verification)))
         before = _before(remembered.get(one.remembered_under), one)
@@ -100,6 +95,13 @@ def _quoted(record: Record, texts: Mapping[str, str]) -> Iterator[_Quoted]:
         parts = [witness.quotation, cited.source, locator, RULES, policy, text]
         made_from = sha256(json.dumps(parts).encode()).hexdigest()
         yield _Quoted(about, witness, witness.quotation, cited, _digest(witness.quotation), text, made_from)
+
+
+def _verified(one: _Quoted, texts: Texts, record: Record) -> Verification:
+    from variorum.collation.quotations import Policy, verify
+
+    cited, policy = one.cited, Policy(record.settings.levelling)
+    return verify(one.quotation, texts, source=cited.source, locator=cited.locator, policy=policy)
 
 
 def _recalled(kept: tuple[str, object] | None, one: _Quoted, whole: str) -> Verification | None:

@@ -11,16 +11,15 @@ from pathlib import Path
 from variorum import __version__
 from variorum.archive.folder import Archive
 from variorum.archive.locking import locked
+from variorum.build.criticising import criticised, digest_of_record
 from variorum.build.examining import Examined, bring_up_to_date
 from variorum.build.progress import Progress, unwatched
 from variorum.build.texts import HeldTexts
 from variorum.catalogue.mentions import mentions_on, recognised_from
 from variorum.catalogue.store import Catalogue, open_catalogue
 from variorum.criticism.framework import Criticism
-from variorum.criticism.manual import manual
-from variorum.edition.publishing import Imprint, Published
-from variorum.edition.publishing import publish as publish_pages
-from variorum.edition.rendering import templates_digest
+from variorum.edition.published import Published
+from variorum.edition.shipped import templates_digest
 from variorum.finding import Finding
 from variorum.record import Judgement, Record
 
@@ -77,7 +76,7 @@ def build(
     """Do whatever is not up to date: read, index, verify, criticise, publish; a build that was stopped goes on."""
     with locked(archive.root), open_catalogue(archive.catalogue_dir) as catalogue:
         examined = bring_up_to_date(archive, catalogue, today=today, progress=progress)
-        criticism = examined.criticised()
+        criticism = criticised(examined.record, catalogue, found=examined.found)
         language = language or _language_of(examined.record)
         made_from = _made_from(examined, criticism, catalogue, language)
         published = None if anew else _standing_edition(archive, catalogue, made_from)
@@ -109,6 +108,10 @@ def _publish(
     language: str,
     progress: Progress,
 ) -> Published:
+    from variorum.criticism.manual import manual
+    from variorum.edition.publishing import Imprint
+    from variorum.edition.publishing import publish as publish_pages
+
     return publish_pages(
         examined.record,
         criticism.findings,
@@ -126,7 +129,7 @@ def _made_from(examined: Examined, criticism: Criticism, catalogue: Catalogue, l
     """A digest of everything that the edition is made from."""
     states = [(state.key, state.digest, state.reader) for state in catalogue.source_states().values()]
     made_with = (__version__, language, templates_digest(), states, recognised_from(catalogue))
-    parts = (*made_with, criticism.findings, criticism.silenced, examined.record)
+    parts = (*made_with, criticism.findings, criticism.silenced, digest_of_record(examined.record))
     return sha256("\n".join(map(repr, parts)).encode("utf-8", "surrogatepass")).hexdigest()
 
 

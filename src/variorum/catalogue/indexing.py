@@ -16,14 +16,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from variorum.catalogue.capitalised import Capitalised
 from variorum.catalogue.passages import analyzer, passages_of, stretches
-from variorum.catalogue.spellings import keep
 from variorum.catalogue.store import Catalogue
 from variorum.finding import Refused, Unreadable
 from variorum.record import Page
+
+if TYPE_CHECKING:
+    from variorum.catalogue.capitalised import Capitalised
 
 INDEX_VERSION = "2"  # to be raised with the rules of `passages`, `capitalised` and `names.skeleton`
 _FOLDER = "search"
@@ -115,6 +116,8 @@ class Indexing:
         row = self._catalogue.database.row("SELECT id, digest, indexed FROM sources WHERE key = ?", (key,))
         if row is None or row[1] == row[2] or self._pending.get(row[0]) == row[1]:
             return
+        from variorum.catalogue.capitalised import Capitalised
+
         number, digest, _ = row
         pages = self._catalogue.pages(key)
         words = Capitalised()
@@ -172,6 +175,8 @@ class Indexing:
         return self._tantivy
 
     def _commit(self, gone: list[int]) -> None:
+        from variorum.catalogue.spellings import keep
+
         with _explained(self._folder):
             self._tantivy.commit()
         database = self._catalogue.database

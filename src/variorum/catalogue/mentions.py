@@ -7,13 +7,16 @@ place was settled alone), so that a new judgement rewrites a few rows and not a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from variorum.catalogue.database import Row
 from variorum.catalogue.store import Catalogue
 from variorum.evidence import Identified, Mention, Stretch
-from variorum.names.gathering import Tally
-from variorum.names.identifying import Settled
 from variorum.record import Segment
+
+if TYPE_CHECKING:
+    from variorum.names.gathering import Tally
+    from variorum.names.identifying import Settled
 
 _ON_SOURCE = """
     SELECT s.key, m.page, m.start, m.end, f.surface, f.kind, f.name, m.by, coalesce(o.entity, i.entity, ''),
@@ -66,6 +69,8 @@ def mentions_of(catalogue: Catalogue, entity: str, *, source: str | None = None)
 
 def tallies(catalogue: Catalogue) -> list[Tally]:
     """How often each form stands in each source, and where first; in the order of sources and forms."""
+    from variorum.names.gathering import Tally
+
     return [
         Tally(source, kind, name, surface, cue, count, Stretch(source, page, start, end))
         for source, kind, name, surface, cue, count, page, start, end, _ in catalogue.database.rows(_TALLIES)

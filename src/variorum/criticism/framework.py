@@ -70,22 +70,34 @@ def registered() -> tuple[Check, ...]:
     return tuple(_registry[code] for code in sorted(_registry))
 
 
-def criticise(record: Record, *, codes: Collection[str] = (), found: Iterable[Finding] = ()) -> Criticism:
+def criticise(
+    record: Record,
+    *,
+    codes: Collection[str] = (),
+    found: Iterable[Finding] = (),
+    known: Iterable[Finding] | None = None,
+) -> Criticism:
     """Run every check that is switched on over the record and set aside what a judgement silences.
 
     `codes` restricts the run to codes or family letters; `found` are findings that other rooms already yielded (files
-    that could not be read, lines that did not parse), which are silenced and ordered with the rest. A check that
-    crashes becomes finding X001 and the others still run.
+    that could not be read, lines that did not parse), which are silenced and ordered with the rest; `known` is what
+    `checked` yielded for this very record before, so that no check need run. A check that crashes becomes finding X001
+    and the others still run.
     """
     findings = [*load_plugins(record.settings), *found]
-    for one in registered():
-        if is_switched_on(one.code, record.settings) and _wanted(one.code, codes):
-            findings += run(one, record)
+    findings += checked(record, codes=codes) if known is None else known
     findings = [finding for finding in findings if _wanted(finding.code, codes) or finding.code.startswith("X")]
     standing, silenced, idle = _silence(findings, record.judgements)
     if not codes:
         standing += idle
     return Criticism(tuple(sorted(standing, key=_order)), tuple(sorted(silenced, key=lambda pair: _order(pair[0]))))
+
+
+def checked(record: Record, *, codes: Collection[str] = ()) -> Iterator[Finding]:
+    """What every check that is switched on finds, before any judgement; `codes` restricts it as in `criticise`."""
+    for one in registered():
+        if is_switched_on(one.code, record.settings) and _wanted(one.code, codes):
+            yield from run(one, record)
 
 
 def run(one: Check, record: Record) -> Iterator[Finding]:

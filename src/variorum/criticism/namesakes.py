@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from variorum.archive.wikilinks import LINK
 from variorum.criticism.bearers import Bearers, Named, forms_of, part_keys, surname_keys
@@ -94,7 +95,6 @@ def _wrongly_linked(text: str, linked: Sequence[str], bearers: Bearers) -> Itera
     if not text or not linked:
         return
     names = list(bearers.in_text(text))
-    hints = {key for word in _WORD.findall(text) for key in part_keys(word)}
     for person in linked:
         contradicted = [n for n in names if person in n.bearers and bearers.is_contradicted(n.surface, person)]
         if len(contradicted) != len([n for n in names if person in n.bearers]):
@@ -103,16 +103,16 @@ def _wrongly_linked(text: str, linked: Sequence[str], bearers: Bearers) -> Itera
             if any(bearers.fits(named.surface, one) for one in linked if one in named.bearers):
                 continue  # another link is to the one who is named
             others = [o for o in named.bearers if o not in linked and bearers.fits(named.surface, o)]
-            if len(others) == 1 and not _given_stands_there(person, named, hints, bearers):
+            if len(others) == 1 and not _given_stands_there(person, named, text, bearers):
                 yield person, named, others[0]
                 break
 
 
-def _given_stands_there(person: str, named: Named, hints: Collection[str], bearers: Bearers) -> bool:
+def _given_stands_there(person: str, named: Named, text: str, bearers: Bearers) -> bool:
     """Whether a word of the text may be this person's own given name («сын Кузьмы Дронова, Павел»)."""
     given = {r.given for form in bearers.names[person] for r in parse(form).readings if len(r.given.strip(".")) > 1}
     own = {key for name in given for key in part_keys(name)} - part_keys(named.surface)
-    return not own.isdisjoint(hints)
+    return any(not own.isdisjoint(part_keys(word)) for word in _WORD.findall(text))
 
 
 def _somebody_else(text: str, about: set[str], record: Record, bearers: Bearers) -> Named | None:
@@ -120,19 +120,20 @@ def _somebody_else(text: str, about: set[str], record: Record, bearers: Bearers)
     words = _WORD.findall(text)
     if any(word.lower() in _PRONOUNS for word in words):
         return None
-    own = {
-        key
-        for one in about
-        if one in record.entities
-        for form in forms_of(record.entities[one])
-        for key in part_keys(form)
-    }
+    found = next(filter(partial(_is_told_of, text=text, bearers=bearers), bearers.in_text(text)), None)
+    if found is None:
+        return None
+    entities = [record.entities[one] for one in about if one in record.entities]
+    own = {key for entity in entities for form in forms_of(entity) for key in part_keys(form)}
     if any(not (part_keys(word) | surname_keys(word)).isdisjoint(own) for word in words):
         return None
-    for named in bearers.in_text(text):
-        if len(named.bearers) == 1 and bearers.fits(named.surface, named.bearers[0]) and _acts(named, text, bearers):
-            return named
-    return None
+    return found
+
+
+def _is_told_of(named: Named, *, text: str, bearers: Bearers) -> bool:
+    """Whether this is one person's name, and that person does what is told."""
+    bearer, *others = named.bearers
+    return not others and bearers.fits(named.surface, bearer) and _acts(named, text, bearers)
 
 
 def _acts(named: Named, text: str, bearers: Bearers) -> bool:

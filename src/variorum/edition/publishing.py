@@ -42,8 +42,9 @@ from variorum.edition.pages.names import names_sheets
 from variorum.edition.pages.sources import source_sheets
 from variorum.edition.pages.theses import thesis_sheets
 from variorum.edition.places import Places
-from variorum.edition.rendering import Press, templates_digest
-from variorum.edition.shipped import assets, has_islands
+from variorum.edition.published import Published
+from variorum.edition.rendering import Press
+from variorum.edition.shipped import assets, has_islands, templates_digest
 from variorum.edition.site import Explanation, Sheet, Site
 from variorum.edition.survey import survey
 from variorum.edition.time.company import encounters
@@ -52,17 +53,6 @@ from variorum.finding import Finding
 from variorum.record import Judgement, Page, Record
 
 PagesOf = Callable[[str], Sequence[Page]]
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """An edition written: how many pages and bytes it has, how many pages were taken over, and what was held back."""
-
-    pages: int
-    bytes: int
-    unchanged: int
-    omitted: tuple[str, ...]  # keys of the sources that are not open
-    withheld_findings: int = 0
 
 
 @dataclass(frozen=True, slots=True)

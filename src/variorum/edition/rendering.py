@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from hashlib import sha256
 from importlib.resources import files
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 from markupsafe import Markup
 
 from variorum.edition.cleaning import clean, unbroken, with_code
-from variorum.edition.shipped import style_sheet
 
 
 class _Shipped(BaseLoader):
@@ -63,17 +61,6 @@ class Press:
                 for part in ("bar", "foot")
             }
         return self._around[root, section]
-
-
-def templates_digest() -> str:
-    """Digest of everything that pages are made with besides the record: where it changes, all pages do."""
-    digest = sha256(style_sheet())
-    for folder in ("templates", "locales"):
-        for path in sorted((files("variorum.edition") / folder).iterdir(), key=lambda each: each.name):
-            if path.is_file():
-                digest.update(path.name.encode())
-                digest.update(path.read_bytes())
-    return digest.hexdigest()
 
 
 def _shown(value: object) -> object:

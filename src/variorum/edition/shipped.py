@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -27,6 +28,17 @@ def assets() -> Iterator[tuple[str, bytes]]:
     if fonts.is_dir():
         for font in _in_order(fonts):
             yield f"assets/fonts/{font.name}", font.read_bytes()
+
+
+def templates_digest() -> str:
+    """Digest of everything that pages are made with besides the record: where it changes, all pages do."""
+    digest = sha256(style_sheet())
+    for folder in ("templates", "locales"):
+        for path in sorted((files("variorum.edition") / folder).iterdir(), key=lambda each: each.name):
+            if path.is_file():
+                digest.update(path.name.encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _in_order(folder: Traversable) -> list[Traversable]:
