@@ -12,6 +12,7 @@ from variorum.build import borrowing as step
 from variorum.build import bring_up_to_date, take_in
 from variorum.catalogue.borrowings import borrowings_of, formulas_of
 from variorum.catalogue.store import open_catalogue
+from variorum.collation.borrowings import passages
 from variorum.evidence import Borrowing, Formula
 
 PASSAGE = (
@@ -72,7 +73,7 @@ def test_a_build_with_nothing_new_compares_nothing(
     def compare(*_: object, **__: object) -> None:
         raise AssertionError("nothing was new")
 
-    monkeypatch.setattr(step, "compare", compare)
+    monkeypatch.setattr(passages, "compare", compare)
     assert built(archive) == before
 
 

@@ -8,20 +8,26 @@ of the passages that hold it is taken for a name («Рютин»), one that stan
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from variorum.catalogue.passages import analyzer
 from variorum.languages import equipment
 from variorum.names.skeleton import is_slavic
 from variorum.names.titles import is_title
 
-# one class of first letters is found ten times as fast as alternatives; whether it is a capital is asked afterwards
-_STARTED = re.compile(
-    r"[A-Z\u00c0-\u024f\u0370-\u03ff\u0400-\u042f\u0460-\u052f\u0531-\u0556\u10a0-\u10ff\u1e00-\u1fff][^\W_]+"
+# one class of first letters is found ten times as fast as alternatives, so what stands before is asked for after it;
+# whether the letter is a capital is asked of each word once
+_CAPITAL = (
+    r"[A-Z\u00c0-\u024f\u0370-\u03ff\u0400-\u042f\u0460-\u052f\u0531-\u0556\u10a0-\u10ff\u1e00-\u1fff]"
 )
+_WITHIN = re.compile(_CAPITAL + r"(?<=[^\W_][ ].)[^\W_]+")  # nearly always it stands within a sentence
+_ELSEWHERE = re.compile(_CAPITAL + r"(?<![^\W_][ ].)(?<![^\W_].)[^\W_]+")
 # what ends a sentence or opens one, so that a capital after it tells nothing
 _OPENING = re.compile(r"(?:[.!?…:;][\"'”’»)\]]*|[\"'“„«(\[]|[—–-]|\n[ \t]*\n|\n[ \t]*\d*[.)]?)\s*$")
 _BRIEF = re.compile(r"([^\W\d_]+\.)\s*$")
+_PARTED = re.compile(r"['’](?<=[A-Za-z].)(?!(?:ll|re|ve)\b)\w\w")
 _APOSTROPHED = re.compile(r"([A-Z][A-Za-z]*)['’](\w{2,})")
 _CONTRACTED = frozenset("ll re ve".split())  # noqa: SIM905
 _BEFORE = 12  # characters looked at before a word
@@ -31,58 +37,49 @@ class Capitalised:
     """The capitalised words of one source, gathered passage by passage."""
 
     def __init__(self) -> None:
-        self._passages: dict[str, int] = {}
+        self._passages: Counter[str] = Counter()  # by the word as it stands
+        self._parted: Counter[str] = Counter()  # by the form, which stands within a sentence always
         self._inside: set[str] = set()
         self._written: dict[str, set[str]] = {}
 
     def read(self, folded: str) -> None:
         """Take in the folded text of one passage."""
-        found: dict[str, bool] = {}
-        for word, inside in _words(folded):
-            found[word] = found.get(word, False) or inside
-        words = list(found)
-        for word, form in zip(words, _as_indexed(words), strict=True):
-            self._count(form, inside=found[word])
-            if form.isascii() and not word.isascii():
-                self._written.setdefault(form, set()).add(word)
-        for form in _parted(folded):
-            self._count(form, inside=True)
-
-    def _count(self, form: str, *, inside: bool) -> None:
-        self._passages[form] = self._passages.get(form, 0) + 1
-        if inside:
-            self._inside.add(form)
+        within = set(_WITHIN.findall(folded))
+        self._inside |= within
+        for found in _ELSEWHERE.finditer(folded):
+            word = found[0]
+            within.add(word)
+            if word not in self._inside and not word.isupper() and not _opens(folded, found.start()):
+                self._inside.add(word)
+        self._passages.update(within)
+        self._parted.update(_parted(folded))
 
     def rows(self) -> Iterator[tuple[str, int]]:
         """Each form that may be a name, with the number of passages in which it stands with a capital."""
-        for form, passages in sorted(self._passages.items()):
-            if form in self._inside or _is_no_known_word(form):
-                yield form, passages
+        words = [word for word in self._passages if word[0].isupper()]
+        passages, inside = Counter(self._parted), set(self._parted)
+        for word, form in zip(words, _as_indexed(words), strict=True):
+            passages[form] += self._passages[word]
+            if word in self._inside and not word.isupper():
+                inside.add(form)
+            if form.isascii() and not word.isascii():
+                self._written.setdefault(form, set()).add(word)
+        for form, count in sorted(passages.items()):
+            if form in inside or _is_no_known_word(form):
+                yield form, count
 
     def written(self, form: str) -> frozenset[str]:
-        """How a form stands in the texts where it stands with Latin diacritics."""
+        """How a form that `rows` gave stands in the texts where it stands with Latin diacritics."""
         return frozenset(self._written.get(form, ()))
 
 
 def _parted(text: str) -> set[str]:
     """The capitalised words with an apostrophe for a soft sign or by descent, as the index has them: "zinov'ev"."""
-    found = _APOSTROPHED.finditer(text) if "'" in text or "’" in text else ()
     return {
         "'".join(analyzer().analyze(name[0]))
-        for name in found
+        for name in (_APOSTROPHED.finditer(text) if _PARTED.search(text) else ())
         if name[2] not in _CONTRACTED and not text[max(0, name.start() - 1) : name.start()].isalnum()
     }
-
-
-def _words(text: str) -> Iterator[tuple[str, bool]]:
-    """Each capitalised word, and whether it stands where only a name (or a heading) has a capital."""
-    for found in _STARTED.finditer(text):
-        start, word = found.start(), found[0]
-        if not word[0].isupper() or (start and (text[start - 1].isalnum())):
-            continue
-        # nearly always it stands within a sentence, which is told at once
-        within = start > 1 and text[start - 1] == " " and text[start - 2].isalnum()
-        yield word, (within or not _opens(text, start)) and not word.isupper()
 
 
 def _opens(text: str, start: int) -> bool:
@@ -103,6 +100,7 @@ def _as_indexed(words: Sequence[str]) -> list[str]:
     return ["".join(analyzer().analyze(word)) or word.lower() for word in words]
 
 
+@lru_cache(maxsize=50_000)
 def _is_no_known_word(form: str) -> bool:
     """Whether a form that stands only where sentences begin is a name all the same, as far as a dictionary can tell."""
     russian = equipment("ru")

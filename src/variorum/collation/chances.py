@@ -48,6 +48,13 @@ def holm(chances: Sequence[float]) -> list[float]:
     return corrected
 
 
+def probability(chance: float) -> str:
+    """A probability as one says it: three figures at most, and none that claims to be nothing."""
+    if chance < 0.0001:
+        return "less than 1 in 10,000"
+    return f"{chance:.4f}" if chance < 0.01 else f"{chance:.2f}"
+
+
 def _choose(n: int, k: int) -> float:
     """The logarithm of a binomial coefficient; minus infinity where there is none."""
     if k < 0 or k > n:

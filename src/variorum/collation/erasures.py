@@ -19,7 +19,7 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
-from variorum.collation.chances import fisher_less, holm
+from variorum.collation.chances import fisher_less, holm, probability
 from variorum.collation.editions.blocks import Block
 from variorum.collation.editions.changes import Collated
 from variorum.collation.editions.comparing import side_of
@@ -316,13 +316,6 @@ def is_telling(erasure: Erasure) -> bool:
     with its sentences tells where chance would hardly take so many.
     """
     return erasure.kind != "dropped" or bool(erasure.instead) or erasure.chance < _LEVEL
-
-
-def probability(chance: float) -> str:
-    """A probability as one says it: three figures at most, and none that claims to be nothing."""
-    if chance < 0.0001:
-        return "less than 1 in 10,000"
-    return f"{chance:.4f}" if chance < 0.01 else f"{chance:.2f}"
 
 
 def _telling(wording: Wording, first: int, last: int) -> set[str]:

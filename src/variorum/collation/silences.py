@@ -14,8 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from variorum.collation.chances import holm, rate_less
-from variorum.collation.erasures import probability
+from variorum.collation.chances import holm, probability, rate_less
 from variorum.evidence import Attestation, Erasure
 from variorum.record import Record, Source
 

@@ -88,21 +88,18 @@ _SLAVIC_END = re.compile(
     r"s[hc]?[hw]?vili|dze)$"
 )
 _SIGNS = re.compile(r"[^\w]|_|\d|[\u02b0-\u02ff]")
-_AFTER = (
-    (re.compile(r"(?<=[bvgdzklmnprstfhcCSZ])i?E"), "e"),
-    (re.compile(r"E"), "io"),
-    (re.compile(r"i{2,}"), "i"),
-    (re.compile(r"ie"), "e"),
-    (re.compile(r"(?<=[bvgdzklmnprstfhcCSZ])io"), "e"),
-    (re.compile(r"([bvgdzklmnprstfhcCSZ])\1+"), r"\1"),
-    (re.compile(r"ts|ds(?=k)"), "c"),
-    (re.compile(r"(?<=[oe])f$"), "v"),
-)
+_SOFTENED = re.compile(r"(?<=[bvgdzklmnprstfhcCSZ])i?E")
+_I = re.compile(r"i{2,}")
+_IO = re.compile(r"(?<=[bvgdzklmnprstfhcCSZ])io")
+_DOUBLED = re.compile(r"([bvgdzklmnprstfhcCSZ])\1+")
+_TS = re.compile(r"ts|ds(?=k)")
+_F = re.compile(r"(?<=[oe])f$")
 
 
 def _compiled(rules: tuple[str, ...]) -> tuple[re.Pattern[str], tuple[str, ...]]:
     pairs = [rule.rsplit(" ", 1) for rule in (*rules, *_SHARED)]
-    return re.compile("|".join(f"({pattern})" for pattern, _ in pairs)), tuple(result for _, result in pairs)
+    # which rule it was, its empty group tells; a group around it would keep `re` from passing by on the first letter
+    return re.compile("|".join(f"{pattern}()" for pattern, _ in pairs)), tuple(result for _, result in pairs)
 
 
 _READ_BY = tuple((re.compile(signs), *_compiled(rules)) for signs, rules in _HABITS.values())
@@ -174,10 +171,20 @@ def _read(folded: str, pattern: re.Pattern[str], results: tuple[str, ...]) -> st
     return pattern.sub(lambda found: results[(found.lastindex or 1) - 1], folded)
 
 
+@lru_cache(maxsize=50_000)
 def _levelled(read: str) -> str:
-    for pattern, result in _AFTER:
-        read = pattern.sub(result, read)
-    return read
+    """What transliterations do not agree on made one; asked of every word of an index, so each rule is called for."""
+    if "E" in read:
+        read = _SOFTENED.sub("e", read).replace("E", "io")
+    if "ii" in read:
+        read = _I.sub("i", read)
+    read = read.replace("ie", "e")
+    if "io" in read:
+        read = _IO.sub("e", read)
+    read = _DOUBLED.sub(r"\1", read)
+    if "s" in read:
+        read = _TS.sub("c", read)
+    return _F.sub("v", read) if read.endswith("f") else read
 
 
 # what one letter of a skeleton costs where another stands; every other pair costs 1
