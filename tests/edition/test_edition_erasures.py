@@ -78,6 +78,14 @@ def test_the_erased_have_a_page_with_what_stands_instead_and_their_dossier_leads
     assert "erasures/orlova.html" in pages["erasures.html"]
 
 
+def test_a_name_that_the_later_edition_still_has_elsewhere_is_not_called_gone(tmp_path: Path) -> None:
+    record = record_of()
+    partly = replace(record.erasures[0], mentions_earlier=39, mentions_later=37)
+    pages = published(replace(record, erasures=(partly,)), tmp_path / "edition")
+    assert "still names them" in next(text for name, text in pages.items() if name.startswith("erasures/"))
+    assert "dropped in places" in pages["erasures.html"]
+
+
 def test_a_page_says_how_many_changes_were_left_out_and_what_shows_them(tmp_path: Path) -> None:
     record = record_of()
     kept = replace(record.editions[0], changes=(), left_out=4000)

@@ -93,7 +93,7 @@ def erased_link(site: Site, one: Erasure, root: str) -> Markup:
     address = site.addresses.erasures.get(one.entity)
     name = shown(site.named(one.entity))
     linked = Markup('<a href="{}{}">{}</a>').format(root, address, name) if address else name
-    return Markup("{} ({})").format(linked, site.words(f"erasure.{one.kind}"))
+    return Markup("{} ({})").format(linked, site.words(f"erasure.{_manner(one)}"))
 
 
 def erased_here(site: Site, entity: str, root: str) -> Markup | None:
@@ -102,7 +102,7 @@ def erased_here(site: Site, entity: str, root: str) -> Markup | None:
     address = site.addresses.erasures.get(entity)
     if not found or not address:
         return None
-    how = ", ".join(dict.fromkeys(site.words(f"erasure.{one.kind}") for one in found))
+    how = ", ".join(dict.fromkeys(site.words(f"erasure.{_manner(one)}") for one in found))
     return Markup('<a href="{}{}">{}</a>').format(root, address, site.words("erasures.here", how=how))
 
 
@@ -111,7 +111,7 @@ def _row(site: Site, one: Erasure, root: str) -> ErasedRow:
     return ErasedRow(
         dossier_link(site, one.entity, root),
         root + site.addresses.erasures[one.entity] if telling else "",
-        site.words(f"erasure.{one.kind}"),
+        site.words(f"erasure.{_manner(one)}"),
         source_link(site, one.earlier, root),
         source_link(site, one.later, root),
         f"{one.mentions_earlier} → {one.mentions_later}",
@@ -138,10 +138,10 @@ def _page(site: Site, entity: str, found: Sequence[Erasure], parallels: Mapping[
 def _view(site: Site, one: Erasure, beside: Parallel | None, root: str) -> ErasureView:
     source = site.record.sources.get(one.later)
     return ErasureView(
-        site.words(f"erasure.{one.kind}"),
+        site.words(f"erasure.{_manner(one)}"),
         Markup("{}").format(
             site.words(
-                f"erasures.told-{'series-' if one.over and one.kind != 'silent' else ''}{one.kind}",
+                f"erasures.told-{'series-' if one.over and one.kind != 'silent' else ''}{_manner(one)}",
                 earlier=source_link(site, one.earlier, root),
                 later=source_link(site, one.later, root),
             )
@@ -156,6 +156,11 @@ def _view(site: Site, one: Erasure, beside: Parallel | None, root: str) -> Erasu
         tuple(_places(site, one, beside, root)),
         tuple(source_link(site, key, root) for key in one.over),
     )
+
+
+def _manner(one: Erasure) -> str:
+    """The kind of an erasure; "partly" where two editions are meant and the later still names it elsewhere."""
+    return "partly" if one.kind == "dropped" and one.mentions_later and not one.over else one.kind
 
 
 def _taken_out(one: Erasure) -> int:
