@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from variorum.accession import read_file
-from variorum.archive.folder import find_archive, open_archive
-from variorum.build.consulting import desk
 from variorum.build.progress import Progress, unwatched
 from variorum.finding import NotFound, Refused, Unreadable, VariorumError
 
@@ -58,6 +56,8 @@ def _from_file(path: Path, name: str) -> tuple[str, Body, str]:
 
 
 def _from_archive(keys: Sequence[str], folder: Path, progress: Progress) -> dict[str, tuple[str, Body, str]]:
+    from variorum.archive.folder import find_archive, open_archive
+    from variorum.build.consulting import desk
     from variorum.collation.texts import body_of
 
     try:
