@@ -136,3 +136,17 @@ def test_rules_beyond_those_shown_are_counted(tmp_path: Path) -> None:
     before.write_text(text, "utf-8")
     after.write_text(text.replace("kbau", "kbow"), "utf-8")
     assert "more (--format json has all)" in variorum("collate", before, after).out
+
+
+def test_a_place_is_told_with_the_edition_whose_page_it_is(tmp_path: Path) -> None:
+    before, after = tmp_path / "before.txt", tmp_path / "after.txt"
+    before.write_text(
+        "The well was dug in nine days by Vera Orlova and her brother.\n\nIt gave water, and wine.", "utf-8"
+    )
+    after.write_text(
+        "The well was dug in nine days by Vera Orlova.\n\nIt gave water and wine in every summer.", "utf-8"
+    )
+    said = variorum("collate", before, after).out
+    assert "cut, A § 1" in said
+    assert "added, B § 2" in said
+    assert "--all lists spelling and punctuation" in said

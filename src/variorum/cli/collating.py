@@ -117,6 +117,7 @@ def _print(collation: Collation, *, everything: bool) -> None:
 
 
 def _told(collation: Collation, number: int, compared: EditionsCompared, *, everything: bool) -> Iterator[str]:
+    from variorum.collation.editions.comparing import OF_WRITING
     from variorum.collation.editions.rules import families_of
 
     earlier, later = collation.editions[number], collation.editions[number + 1]
@@ -131,7 +132,8 @@ def _told(collation: Collation, number: int, compared: EditionsCompared, *, ever
             yield "  What differs is not listed (--all lists it)."
             return
     counted = Counter(edit.kind for edit in step.edits)
-    yield "  " + (", ".join(f"{times:,} {kind}" for kind, times in counted.most_common()) or "No change.")
+    unlisted = " (--all lists spelling and punctuation)" if not everything and set(counted) & set(OF_WRITING) else ""
+    yield "  " + (", ".join(f"{times:,} {kind}" for kind, times in counted.most_common()) or "No change.") + unlisted
     yield from _throughout(families_of(step.rules), compared)
     if gone := step.no_longer_named:
         told = ", ".join(f"{name} ({times})" for name, times in gone[:_GONE])
@@ -139,8 +141,9 @@ def _told(collation: Collation, number: int, compared: EditionsCompared, *, ever
         yield _wrapped(f"no longer named: {told}{more}")
     labels = {(page.source, page.sequence): page for each in (earlier, later) for page in each.body.pages}
     places = {key: page.locator_at for key, page in labels.items()}
+    sigla = {edition.key: edition.siglum for edition in (earlier, later)}
     for change in compared.changes:
-        yield _change(change, places)
+        yield _change(change, places, sigla)
 
 
 def _throughout(families: Sequence[Family], compared: EditionsCompared) -> Iterator[str]:
@@ -158,13 +161,13 @@ def _throughout(families: Sequence[Family], compared: EditionsCompared) -> Itera
         yield f"  throughout: {more:,} more (--format json has all)"
 
 
-def _change(change: Change, places: Mapping[tuple[str, int], object]) -> str:
+def _change(change: Change, places: Mapping[tuple[str, int], object], sigla: Mapping[str, str]) -> str:
     side = change.after or change.before
     where = ""
     if side is not None:
         stretch = side.stretches[0]
         locate = places.get((stretch.source, stretch.page))
-        where = locate(stretch.start) if callable(locate) else ""
+        where = f"{sigla[stretch.source]} {locate(stretch.start) if callable(locate) else ''}".rstrip()
     before = f"[-{_short(change.before.text)}-]" if change.before else ""
     after = f"{{+{_short(change.after.text)}+}}" if change.after else ""
     if change.kind == "moved":
