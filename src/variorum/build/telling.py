@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from variorum.build.whole import Built
+from variorum.collation.erasures import is_telling
+from variorum.record import Record
 
 _IN_WORDS = {
     "verbatim": "word for word",
@@ -45,6 +47,16 @@ def _instance(built: Built) -> str:
     return f"{first.code} in {first.position.file if first.position else 'the archive'}: {shown}"
 
 
+def _found_by_machine(record: Record) -> str:
+    """Who is named, what was copied, and who was erased, counted in one line."""
+    named = sum(attestation.mentions for attestation in record.naming.attestations)
+    erased = {erasure.entity for erasure in record.erasures if is_telling(erasure)}
+    return (
+        f"names: {named} places name somebody with a dossier, {len(record.naming.doubts)} questions wait for `names "
+        f"review`; {len(record.borrowings)} passages stand in two sources; {len(erased)} people erased between editions"
+    )
+
+
 def demo_in_ten_lines(built: Built) -> list[str]:
     """What the sample archive is, what was found in it, and what to open."""
     record, verdicts = built.record, built.verdicts
@@ -60,8 +72,8 @@ def demo_in_ten_lines(built: Built) -> list[str]:
         f"  findings: {severities['error']} errors, {severities['warning']} warnings, {severities['note']} notes; "
         f"{len(built.silenced)} set aside by a judgement",
         f"  for instance: {_instance(built)}",
-        f"  the edition leaves out {len(built.published.omitted)} sources that are not open",
-        f"Open      {built.front_page}",
+        f"  {_found_by_machine(record)}",
+        f"Open      {built.front_page}  ({len(built.published.omitted)} sources that are not open are left out)",
         f"Look at   variorum check -C {root}    and    variorum explain Q201",
         f'Ask       variorum quote -C {root} "words of your own"',
     ]
