@@ -14,7 +14,7 @@ from variorum.build.identities import accept_proposal, asking, judge
 from variorum.catalogue.mentions import mentions_of, mentions_on
 from variorum.catalogue.store import open_catalogue
 from variorum.evidence import Naming
-from variorum.languages import Recognised
+from variorum.languages import Recognised, equipment
 from variorum.names import recognition
 from variorum.record import Page
 
@@ -81,6 +81,19 @@ def test_a_model_looks_once_at_a_text_and_a_new_dossier_wakes_none(archive: Arch
     assert looked_at == ["diary", "memoir"]
     dossier(archive, "orlova", "Anna Orlova")
     assert counts(archive)[("orlova", "memoir")] == 2
+    naming(archive)
+    assert looked_at == ["diary", "memoir"]
+
+
+def test_models_wake_when_they_are_others_and_not_when_the_program_is(
+    archive: Archive, looked_at: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    naming(archive)
+    looked_at.clear()
+    monkeypatch.setattr("variorum.__version__", "99.0")
+    naming(archive)
+    assert looked_at == []
+    monkeypatch.setattr(type(equipment("en")), "recogniser", lambda _: "learned anew")
     naming(archive)
     assert looked_at == ["diary", "memoir"]
 

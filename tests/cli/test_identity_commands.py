@@ -57,6 +57,27 @@ def test_the_most_named_come_first_and_json_is_what_the_schema_says(archive: Pat
     assert {one["id"] for one in answer} >= {"riutin", None}
 
 
+def test_a_name_that_may_be_somebody_s_is_called_open(archive: Path, tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_text(
+        "[p. 1]\n\nДроновых выслали. У Дроновых забрали корову. Дронов ушёл.\n", "utf-8"
+    )
+    assert variorum("add", "-C", archive, tmp_path / "report.txt").status == 0
+    for id_, name in (("kuzma", "Кузьма Дронов"), ("pavel", "Павел Дронов")):
+        (archive / "people" / f"{id_}.md").write_text(f"---\nid: {id_}\nname: {name}\n---\n", "utf-8")
+    line = next(line for line in said("-C", archive).out.splitlines() if "Дронов" in line)
+    assert "(open: may be kuzma or pavel)" in line
+    answer = valid(said("-C", archive, "--format", "json").json, "names")
+    assert isinstance(answer, list)
+    assert next(one["may_be"] for one in answer if one["name"] == "Дронов") == ["kuzma", "pavel"]
+
+
+def test_a_name_that_is_in_doubt_everywhere_is_called_open(archive: Path) -> None:
+    open_ = next(line for line in said("review", "-C", archive, "--list").out.splitlines() if "“" in line)
+    name, may_be = open_.split("“")[1].split("”")[0], open_.split("= ")[1].split()[0]
+    assert said(name, "-C", archive).out.splitlines()[0] == f"{name} (open: may be {may_be})"
+    valid(said(name, "-C", archive, "--format", "json").json, "names-of")
+
+
 def test_one_is_told_with_forms_sources_and_what_is_in_doubt(archive: Path) -> None:
     out = said("riutin", "-C", archive).out
     assert "named 3 times in 1 source\n" in out

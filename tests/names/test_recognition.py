@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from variorum.evidence import Mention
 from variorum.names.gazetteer import Gazetteer, gazetteer_of
-from variorum.names.recognition import recognise, recognise_pages, written_in
+from variorum.names.recognition import recognise, recognise_pages
+from variorum.names.scripts import written_in
 from variorum.record import Entity, NameForm, Page
 
 

@@ -13,7 +13,6 @@ from dataclasses import asdict
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from variorum import __version__
 from variorum.build.progress import Progress
 from variorum.build.texts import digests_of_texts
 from variorum.catalogue.mentions import (
@@ -26,6 +25,7 @@ from variorum.catalogue.mentions import (
 )
 from variorum.catalogue.store import Catalogue
 from variorum.evidence import Attestation, Doubt, Mention, Naming, Stretch, Unmatched
+from variorum.languages import equipped
 from variorum.names.cues import cue_before
 from variorum.names.known import Known, known_names
 from variorum.record import Entity, EntityLink, Judgement, NameForm, Page, Record, Statement
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from variorum.names.gazetteer import Gazetteer
     from variorum.names.identifying import Cited
 
-RECOGNISER = "3"  # raised when what the models saw would be woven with the dossiers otherwise
-IDENTIFIER = "10"  # raised when the same mentions would be identified otherwise
+RECOGNISER = "4"  # raised when what the models saw would be woven with the dossiers otherwise
+IDENTIFIER = "11"  # raised when the same mentions would be identified otherwise
 _FOUND = ("verbatim", "marked", "altered")  # what a quotation may be for its words to say who is meant
 
 
@@ -67,13 +67,14 @@ def _made_from(record: Record, catalogue: Catalogue) -> str:
 def _recognise(record: Record, catalogue: Catalogue, progress: Progress) -> None:
     """Recognise the names of every source whose text, language or dossiers are others than before.
 
-    What the models see depends on the text alone and is kept, so that a new dossier wakes no model.
+    What the models see depends on the text and on themselves alone and is kept: neither a new dossier nor a new version
+    of the program with the same models wakes one.
     """
     known = known_names(record)
     knowing = _digest([RECOGNISER, list(map(asdict, known))])
     held = recognised_from(catalogue)
     texts = digests_of_texts(catalogue)
-    seeing = {key: _digest([__version__, text, catalogue.language(key)]) for key, text in texts.items()}
+    seeing = {key: _seeing(text, catalogue.language(key)) for key, text in texts.items()}
     stale = [key for key, digest in seeing.items() if held.get(key) != digest + knowing]
     if not stale:
         return
@@ -86,6 +87,13 @@ def _recognise(record: Record, catalogue: Catalogue, progress: Progress) -> None
     catalogue.forget("seen", but=texts)
 
 
+def _seeing(text: str, language: str) -> str:
+    """A digest of what the models see by: the text's own digest, the language, the models' versions and weights."""
+    from variorum.names.scripts import recogniser_for
+
+    return _digest([text, language, recogniser_for(language) if language else [*map(recogniser_for, equipped())]])
+
+
 def _gazetteer(known: Sequence[Known]) -> Gazetteer:
     from variorum.names.gazetteer import gazetteer_of
 
@@ -95,7 +103,8 @@ def _gazetteer(known: Sequence[Known]) -> Gazetteer:
 
 
 def _mentions(catalogue: Catalogue, source: str, known: Gazetteer, *, made_from: str) -> Iterator[tuple[Mention, str]]:
-    from variorum.names.recognition import recognise_pages, written_in
+    from variorum.names.recognition import recognise_pages
+    from variorum.names.scripts import written_in
 
     pages = catalogue.pages(source)
     texts = {page.sequence: page.text for page in pages}

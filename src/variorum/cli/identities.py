@@ -13,6 +13,7 @@ from variorum.cli.options import in_archive, opened, progress, with_format, writ
 if TYPE_CHECKING:
     from variorum.archive.folder import Archive
     from variorum.build.identities import Asking, InContext, Proposal, Question
+    from variorum.names.counting import Counted
 
 _KEYS = {"s": "same", "d": "different", "u": "unsure"}
 _MOST = 40  # names told on a terminal where nobody asks for more
@@ -36,8 +37,7 @@ def tell_all(folder: Path, *, kind: str | None, form: str) -> None:
     for one in found[:_MOST]:
         forms = ", ".join(" ".join(form.split()) for form in list(one.forms)[:6])
         where = _counted(len(one.sources), "source")
-        id_ = f" ({one.id})" if one.id else " (no dossier)"
-        click.echo(printable(f"{one.mentions:>6}  {one.name}{id_}, {where}: {forms}"))
+        click.echo(printable(f"{one.mentions:>6}  {one.name} ({_who(one)}), {where}: {forms}"))
     if len(found) > _MOST:
         click.echo(f"        and {len(found) - _MOST} more; --format json gives all")
     if record.naming.doubts:
@@ -54,10 +54,10 @@ def of(id_: str, folder: Path, form: str) -> None:
     """Where a dossier's bearer is named, in which forms, by source and by year, and what is in doubt."""
     from variorum.cli.dossiers import nearest
     from variorum.finding import NotFound
-    from variorum.names.counting import counted
+    from variorum.names.counting import counted, in_doubt
 
     with progress(form=form) as watch, _asking(_archive(folder), watch) as at:
-        found = next((one for one in counted(at.record) if id_ in (one.id, one.name)), None)
+        found = next((one for one in counted(at.record) if id_ in (one.id, one.name)), None) or in_doubt(at.record, id_)
         if found is None and id_ not in at.record.entities:
             raise NotFound(f"There is no dossier “{id_}” in this archive.{nearest(at.record, id_)}")
         if form == "json":
@@ -70,8 +70,8 @@ def _tell_one(at: Asking, id_: str, found: Any) -> None:
     from variorum.finding import printable
 
     name = found.name if found else at.record.entities[id_].name
-    lines = [f"{name} ({id_})" if id_ in at.record.entities else f"{name} (no dossier)"]
-    if found is None:
+    lines = [f"{name} ({id_ if id_ in at.record.entities or found is None else _who(found)})"]
+    if found is None or not found.mentions:
         lines.append("  is named for certain nowhere")
     else:
         lines.append(f"  named {_counted(found.mentions, 'time')} in {_counted(len(found.sources), 'source')}")
@@ -86,6 +86,13 @@ def _tell_one(at: Asking, id_: str, found: Any) -> None:
         lines.append("  in doubt (variorum names review " + id_ + ")")
         lines += [f"    {doubt.a} = {doubt.b}: {doubt.because[-1] if doubt.because else ''}" for doubt in doubts]
     click.echo(printable("\n".join(lines)))
+
+
+def _who(one: Counted) -> str:
+    """Whose name it is, as far as that is settled: a dossier's id, those that it may be, or that there is none."""
+    if one.id or not one.may_be:
+        return one.id or "no dossier"
+    return f"open: may be {' or '.join(one.may_be)}"
 
 
 def _counted(number: int, what: str) -> str:

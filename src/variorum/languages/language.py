@@ -86,3 +86,7 @@ class Language(Protocol):
     def recognise(self, texts: Sequence[str]) -> list[list[Recognised]]:
         """The names that the language's model sees in each text, in order and apart; none where it has no model."""
         ...
+
+    def recogniser(self) -> str:
+        """What `recognise` sees by, in a few letters: its rules and weights. Another where it would see otherwise."""
+        ...

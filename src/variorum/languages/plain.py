@@ -56,3 +56,7 @@ class Plain:
     def recognise(self, texts: Sequence[str]) -> list[list[Recognised]]:
         """Nothing: names are found by the dossiers and by patterns alone."""
         return [[] for _ in texts]
+
+    def recogniser(self) -> str:
+        """Nothing."""
+        return ""

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from variorum.languages.folding import fold
 from variorum.languages.language import Recognised, Token, Vocabulary
+from variorum.languages.recognisers import recogniser_of
 from variorum.languages.segmentation import sentences_in, words_in
 
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
@@ -23,6 +24,7 @@ _ABBREVIATIONS = frozenset(
 )
 # endings of before 1918 and what stands for them now, on folded words (і is и there)
 _OLD_ENDINGS = (("аго", "ого"), ("аго", "его"), ("яго", "его"), ("ыя", "ые"), ("ия", "ие"))
+_RECOGNISER = "1"  # raised when the same weights would be read otherwise
 _PROPER = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr", "Init"})
 _DOUBTFUL = 0.02  # readings less likely than this are pymorphy's guesses, not the searcher's word
 
@@ -142,6 +144,10 @@ class Russian:
         from variorum.languages.russian_names import names_in
 
         return names_in(texts)
+
+    def recogniser(self) -> str:
+        """The number of its rules, a digest of the weights, and the versions of the models and of what runs them."""
+        return recogniser_of(_RECOGNISER, "natasha", "slovnet", "navec", weights="russian_tagging.npz")
 
 
 @lru_cache(maxsize=50_000)

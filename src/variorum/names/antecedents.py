@@ -55,7 +55,7 @@ def with_antecedents(text: str, names: list[Name], before: Antecedents) -> list[
     `before` is what the source's earlier pages taught; it takes in this page.
     """
     taught = sorted(names, key=lambda name: name.start)
-    covered = [(name.start, name.end) for name in taught if name.kind not in ("work", "role")]
+    covered = [(name.start, name.end) for name in taught if name.closed or name.kind not in ("work", "role")]
     found: list[Name] = []
     place = 0
     for word in words_of(text, capital=True):

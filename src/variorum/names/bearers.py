@@ -2,7 +2,8 @@
 
 A text seems to name another bearer where it does not: "Kronstadt Lenin", «Приписка Мухина», "Kerensky's Cossacks". A
 form counts only where the word before the surname may be a given name: not a possessive, not a place that the archive
-names, and in Russian no word that the dictionary knows as something else.
+names, no word with which sentences open, and in Russian no word that the dictionary knows as something else. The title
+of a book ("Leon Trotsky Speaks", "Engels Reader") makes nobody a bearer of the name that it begins with.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from variorum.names.declension import dictionary_names
 from variorum.names.fitting import keys_of, share_surname
 from variorum.names.gathering import Tally, plain
 from variorum.names.given import known_given
+from variorum.names.openings import is_english_word, is_grammar, is_no_forename
 from variorum.names.skeleton import letters
 
 
@@ -38,6 +40,8 @@ def places_of(tallies: Iterable[Tally]) -> frozenset[str]:
 
 def may_be_a_bearer(surface: str, places: frozenset[str]) -> bool:
     """Whether a form with more than a surname can be somebody's name at all."""
+    if _is_no_name(plain(surface)):
+        return False
     one = prepared(plain(surface)).weighed[0]
     given = one.given.written.split("-")[0]
     if one.given.brief or one.patronymic.written or not given:
@@ -45,6 +49,25 @@ def may_be_a_bearer(surface: str, places: frozenset[str]) -> bool:
     if known_given(given).full or known_given(given).short_for:
         return True
     return "’" not in given and "'s" not in given and letters(given) not in places and not _is_another_word(given)
+
+
+def _is_no_name(form: str) -> bool:
+    """Whether a form begins or is held together by what is no part of a name: "Without Lenin", "Marx Beyond Marx"."""
+    first, *others = form.split() or [""]
+    within = (word for word in others[:-1] if len(word) > 2 and word[0].isupper())
+    quoted = first[:1].islower() and "]" in first  # "w]hile Marx"
+    held_together = any(word.isascii() and is_grammar(word) for word in within)
+    return quoted or held_together or (bool(others) and is_no_forename(first))
+
+
+def _bearing(form: str) -> str:
+    """The part of a form by which its bearer may be called, if alone: of "Leon Trotsky Speaks" the last word.
+
+    Whoever is called so has the last word for a surname, and it is no given name after a surname either.
+    """
+    words = form.split()
+    ends = len(words) > 1 and "," not in form and form.isascii() and is_english_word(words[-1])
+    return words[-1] if ends else form
 
 
 def _is_another_word(given: str) -> bool:
@@ -93,7 +116,7 @@ class Bearers:
             here: dict[str, str] = {}
             anywhere = ""
             for form in sorted(near, reverse=True):
-                if share_surname(surname, form):
+                if share_surname(surname, _bearing(form)):
                     for source, dossiers in self._named[form].items():
                         here |= {source: form} if dossiers - {dossier} else {}
                         anywhere = form if dossiers - {dossier, _PERHAPS + dossier} else anywhere

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from variorum.languages import Recognised
-from variorum.names.edges import parted, trimmed, whole_person
+from variorum.names.edges import closed, parted, trimmed, whole_person
+from variorum.names.openings import without_opening_word
 from variorum.names.patterns import Told
 from variorum.names.sightings import Sighting, is_article_and_word
 
@@ -36,11 +37,12 @@ class Name:
     end: int
     kind: str
     by: str
+    closed: bool = False  # nobody is named within it: a title that the words before it tell for one
 
 
 def combined(text: str, seen: Iterable[Recognised], told: Iterable[Told], sighted: Iterable[Sighting]) -> list[Name]:
     """The names of a text in order. Those of one kind never overlap; a person may stand within a work's title."""
-    patterns = [Name(one.start, one.end, one.kind, "pattern") for one in told]
+    patterns = [Name(one.start, one.end, one.kind, "pattern", one.closed) for one in told]
     surely = [name for name in patterns if name.kind not in ("group", "role")]
     by_model = list(_of_model(text, seen))
     surely = [_with_forename(text, name, by_model) for name in surely]
@@ -48,6 +50,7 @@ def combined(text: str, seen: Iterable[Recognised], told: Iterable[Told], sighte
     names = _with_bodies(_joined(text, [*surely, *by_model]), [name for name in patterns if name.kind == "group"])
     for sighting in sighted:
         names = _with(text, names, sighting)
+    names = [name for name in names if not any(_is_within(name, other) for other in patterns if other.closed)]
     return _with_roles(text, _apart(names), [name for name in patterns if name.kind == "role"])
 
 
@@ -107,7 +110,7 @@ def _of_model(text: str, seen: Iterable[Recognised]) -> Iterable[Name]:
             letter = _LETTER.match(text, end)  # «ВКП(б)», which models end before the bracket
             end = letter.end() if letter and start < end else end
             if one.kind == "person":
-                start, end = whole_person(text, start, end)
+                start, end = whole_person(text, without_opening_word(text, start, end), end)
             words = text[start:end]
             if start == end or _CITING.fullmatch(words):
                 continue
@@ -133,9 +136,8 @@ def _with(text: str, names: list[Name], sighting: Sighting) -> list[Name]:
         return names
     kind = _kind_of(text, sighting, touching)
     start, end = sighting.start, sighting.end
-    if kind == "person":
-        start, end = whole_person(text, start, end)
-    helped = (start, end) != (sighting.start, sighting.end)
+    start, end = whole_person(text, start, end) if kind == "person" else (start, closed(text, start, end))
+    helped = kind == "person" and (start, end) != (sighting.start, sighting.end)
     others = [name for name in touching if name.kind != "work" or kind == "work"]
     if not others:
         return [*names, Name(start, end, kind, "dossier")] if sighting.sure or helped else names
@@ -196,6 +198,10 @@ def _apart(names: list[Name]) -> list[Name]:
         if all(_stands_beside(name, other.start, other.end) or _may_hold(name, other) for other in kept):
             kept.append(name)
     return sorted(kept, key=_place)
+
+
+def _is_within(name: Name, title: Name) -> bool:
+    return name.kind != "work" and title.start <= name.start and name.end <= title.end
 
 
 def _may_hold(name: Name, other: Name) -> bool:

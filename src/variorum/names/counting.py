@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from variorum.dates.days import civil_date
@@ -15,7 +15,8 @@ from variorum.record import Record, Source
 class Counted:
     """How often somebody is named; `id` is empty where there is no dossier.
 
-    `years` counts the mentions of sources that are dated to a year: when they were written, or else came out.
+    `years` counts the mentions of sources that are dated to a year: when they were written, or else came out. `may_be`
+    are the dossiers of which it is in doubt whether they bear a name without one.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Counted:
     forms: Mapping[str, int]
     sources: Mapping[str, int | None]  # None where nobody counted: names without a dossier are counted as a whole
     years: Mapping[int, int]
+    may_be: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """The documented JSON of `names`."""
@@ -36,6 +38,7 @@ class Counted:
             "forms": dict(self.forms),
             "sources": dict(self.sources),
             "years": {str(year): times for year, times in self.years.items()},
+            "may_be": list(self.may_be),
         }
 
 
@@ -45,8 +48,19 @@ def counted(record: Record) -> tuple[Counted, ...]:
     for one in record.naming.attestations:
         known[one.entity].append(one)
     found = [_of_entity(record, entity, held) for entity, held in known.items() if entity in record.entities]
-    found += [_of_name(one) for one in record.naming.unmatched]
+    open_: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for doubt in record.naming.doubts:
+        open_[(doubt.kind, doubt.a)].append(doubt.b)
+    found += [_of_name(one, open_.get((one.kind, one.name), ())) for one in record.naming.unmatched]
     return tuple(sorted(found, key=lambda one: (-one.mentions, one.name, one.id)))
+
+
+def in_doubt(record: Record, name: str) -> Counted | None:
+    """A name of which it is in doubt everywhere whose it is, so that nothing of it is counted; None where it is not."""
+    doubts = [doubt for doubt in record.naming.doubts if doubt.a == name and name not in record.entities]
+    if not doubts:
+        return None
+    return Counted("", name, doubts[0].kind, 0, {}, {}, {}, tuple(sorted({doubt.b for doubt in doubts})))
 
 
 def _of_entity(record: Record, entity: str, held: list[Attestation]) -> Counted:
@@ -72,8 +86,9 @@ def _of_entity(record: Record, entity: str, held: list[Attestation]) -> Counted:
     )
 
 
-def _of_name(one: Unmatched) -> Counted:
-    return Counted("", one.name, one.kind, one.mentions, one.forms, dict.fromkeys(one.sources), {})
+def _of_name(one: Unmatched, may_be: Iterable[str]) -> Counted:
+    sources: dict[str, int | None] = dict.fromkeys(one.sources)
+    return Counted("", one.name, one.kind, one.mentions, one.forms, sources, {}, tuple(sorted(set(may_be))))
 
 
 def _year(source: Source | None) -> Iterator[int]:

@@ -15,6 +15,7 @@ from variorum.names.given import known_given
 from variorum.names.titles import is_address, is_title
 
 _OUTSIDE = "\u2060\u200a\u2009\u200b\ufeff \t\r\n\u00a0«»„“”‚‘’\"'`*_.,;:!?…•·|–—-/\\"
+_MARKS = (("«", "»"), ("„", "“"), ("„", "”"), ("“", "”"), ('"', '"'))
 _PARTING = re.compile(r"\s*(?:[•·|;]|\n[ \t\r]*\n)\s*|(?<=[a-z])[\s\u2060]*—[\s\u2060]*(?=[^\W\d_])")
 _BRACKET = re.compile(r"[»”\"’]?\s*[(\[]\s*|\s*[)\]]\s*")
 _POSSESSIVE = re.compile(r"(?:['’ʼ]s|(?<=s)['’])$")
@@ -76,9 +77,22 @@ def trimmed(text: str, start: int, end: int, *, person: bool = False) -> tuple[i
     while person and (word := _LEADING.match(text, start, end)) and _is_outside(word[1]):
         start = word.end()
     start, end = _without_marks(text, start, end)
+    end = end if person else closed(text, start, end)
     if person and is_address(text[start:end]):  # «Тов.» at the end of a line
         return end, end
     return start, end
+
+
+def closed(text: str, start: int, end: int) -> int:
+    """The end of a name with the mark that closes a quotation within it («Фабрика «Красный прядильщик»»)."""
+    words, mark = text[start:end], text[end : end + 1]
+    return end + any(mark == closing and _is_open(words, opening, closing) for opening, closing in _MARKS)
+
+
+def _is_open(words: str, opening: str, closing: str) -> bool:
+    if opening == closing:
+        return words.count(opening) % 2 == 1
+    return words.count(opening) > words.count(closing)
 
 
 def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:

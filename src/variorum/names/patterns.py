@@ -16,6 +16,7 @@ from variorum.names.edges import INITIAL, is_given, is_patronymic, trimmed, whol
 from variorum.names.posts import bodies, roles
 from variorum.names.titles import is_title
 from variorum.names.word_lists import word_list
+from variorum.names.works import works
 
 # of the Latin letters with signs only those that European names are written with
 _UPPER = "A-ZÀ-ÖØ-ÞĀĆČĎĐĒĖĘĚĞĪĮĶĹĻŁŃŅŇŌŐŒŔŘŚŠŞŢŤŪŮŰŲŹŻŽА-ЯЁІѢѲЄЇҐ"
@@ -32,16 +33,16 @@ _NO_INITIALS = re.compile(r"(?:U\. ?S|U\. ?K|N\. ?Y|D\. ?C|P\. ?S|P\. ?P|Ph\. ?D
 _AFTER_TITLE = re.compile(rf"{_SPACE}((?:{INITIAL}{_SPACE}){{0,3}}{_PARTICLES}{_NAME}(?:[ \u00a0]{_NAME}){{0,2}})")
 _FURTHER = re.compile(rf"(?:,|{_SPACE}(?:и|and)\b){_SPACE}((?:{INITIAL}{_SPACE}){{0,3}}{_NAME})")
 _CANDIDATE_TITLE = re.compile(r"(?<![\w.-])([^\W\d_]+(?:-[^\W\d_]+)?)(\.?)(?=[ \u00a0\r\n]*[^\W\d_a-zа-яё])")
-_QUOTED = re.compile(r"[«“„\"]([^«»“”„\"\n]{3,160})[»”“\"]|(?<![*\w])[*_]([^*_\n]{3,160})[*_](?![*\w])")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A name that a pattern tells; `kind` is person, group, work or role."""
+    """A name that a pattern tells; `kind` is person, group, work or role. Within what is closed no other is named."""
 
     start: int
     end: int
     kind: str
+    closed: bool = False
 
 
 def told(text: str, *, language: str) -> list[Told]:
@@ -56,7 +57,8 @@ def told(text: str, *, language: str) -> list[Told]:
             last = end
     found += [Told(*span, "group") for span in bodies(text)]
     found += [Told(*span, "role") for span in roles(text)]
-    return sorted([*found, *_works(text, language)], key=lambda one: one.start)
+    found += [Told(start, end, "work", closed) for start, end, closed in works(text, language)]
+    return sorted(found, key=lambda one: one.start)
 
 
 # ── people ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -169,52 +171,3 @@ _RUSSIAN_GRAMMAR = frozenset(
 @lru_cache(maxsize=50_000)
 def _is_ordinary(word: str) -> bool:
     return equipment("ru" if re.search("[\u0400-\u052f]", word) else "en").ordinary(word)
-
-
-# ── works ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _works(text: str, language: str) -> Iterator[Told]:
-    for found in _QUOTED.finditer(text):
-        group = 1 if found[1] is not None else 2
-        title = found[group]
-        if _is_title(title, language) or (group == 1 and _after_a_word_for_works(text, found.start())):
-            start, end = trimmed(text, *found.span(group))
-            if start < end and text[start].isupper():
-                yield Told(start, end, "work")
-
-
-def _is_title(title: str, language: str) -> bool:
-    """Whether words in quotation marks or italics are capitalised as English titles are."""
-    words = re.findall(r"[^\W\d_][\w’'-]*", title)
-    content = [word for word in words if len(word) > 3 or word[0].isupper()]
-    capital = sum(word[0].isupper() for word in content)
-    return (
-        not language.startswith("ru")
-        and len(words) > 2
-        and words[0][0].isupper()
-        and len(content) > 1
-        and capital / len(content) >= 0.8
-        and title.rstrip()[-1:] not in ".,;"
-    )
-
-
-def _after_a_word_for_works(text: str, start: int) -> bool:
-    before = re.findall(r"[^\W\d_]+|[.!?;:—–»”]", text[max(0, start - 60) : start])[-4:]
-    for word in reversed(before):
-        if not word[0].isalpha():
-            return False
-        if _names_works(word.lower()):
-            return True
-        if word[0].islower() and word.isascii() and word not in ("by", "his", "her", "the", "called", "with", "on"):
-            return False
-    return False
-
-
-@lru_cache(maxsize=50_000)
-def _names_works(lower: str) -> bool:
-    if lower in word_list("works.english") or lower.removesuffix("s") in word_list("works.english"):
-        return True
-    if not re.search("[а-я]", lower) or not any(word[:3] == lower[:3] for word in word_list("works.russian")):
-        return False
-    return any(lemma in word_list("works.russian") for lemma in equipment("ru").lemmas(lower))

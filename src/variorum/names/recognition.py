@@ -6,13 +6,12 @@ How they are weighed against one another stands in `combining`, what a surname a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from variorum.evidence import Mention
-from variorum.languages import Recognised, equipment
+from variorum.languages import Recognised
 from variorum.languages.composing import composed
 from variorum.names.antecedents import Antecedents, with_antecedents, with_people
 from variorum.names.combining import Name, combined
@@ -20,10 +19,10 @@ from variorum.names.crew import answered
 from variorum.names.gazetteer import Gazetteer
 from variorum.names.nominative import person_in_nominative, plain, thing_in_nominative, told_by
 from variorum.names.patterns import told
+from variorum.names.scripts import seen_in
 from variorum.names.sightings import sightings
 from variorum.record import Page
 
-_CYRILLIC, _LATIN = re.compile(r"[\u0400-\u052f]"), re.compile(r"[A-Za-z\u00c0-\u024f]")
 _AT_ONCE = 100_000  # letters of one source that are looked at together
 _WORTH_A_CREW = 400_000  # letters from which on further processes gain more time than they take to start
 
@@ -86,7 +85,7 @@ def recognise_pages(
 
 
 def _by_model(work: _Work, *, language: str) -> list[list[Recognised]]:
-    return equipment(language).recognise([page.text for page in work.pages])
+    return seen_in([page.text for page in work.pages], language)
 
 
 def _look(
@@ -123,7 +122,7 @@ def names_in(
     seen: Sequence[Sequence[Recognised]] | None = None,
 ) -> list[list[Name]]:
     """What stands in each text by itself, before anything is known of what other pages tell."""
-    by_model = equipment(language).recognise(texts) if seen is None else seen
+    by_model = seen_in(texts, language) if seen is None else seen
     return [
         combined(text, found, told(text, language=language), sightings(text, known) if known else ())
         for text, found in zip(texts, by_model, strict=True)
@@ -158,9 +157,3 @@ def _nominative(surface: str, kind: str, tells: Mapping[str, int]) -> str:
     if kind == "person":
         return person_in_nominative(surface, tells)
     return plain(surface) if kind == "role" else thing_in_nominative(surface)
-
-
-def written_in(text: str) -> str:
-    """The language that a text's letters speak for: "ru" where most are Cyrillic, else "en"."""
-    cyrillic = len(_CYRILLIC.findall(text))
-    return "ru" if cyrillic > len(_LATIN.findall(text)) else "en"
