@@ -18,7 +18,7 @@ _RULES = "1"  # raised when the same borrowings may be told otherwise
 def borrowings_told(
     borrowings: tuple[Borrowing, ...], record: Record, texts: HeldTexts, *, progress: Progress
 ) -> tuple[Borrowing, ...]:
-    """The borrowings with their manner, direction and grounds."""
+    """The borrowings with their manner, direction and grounds; weighed are those alone that something changed for."""
     if not borrowings:
         return ()
     from variorum.collation.descent.gathering import without_nested
@@ -26,16 +26,26 @@ def borrowings_told(
     borrowings = without_nested(borrowings)
     catalogue = texts.catalogue
     made_from = _made_from(borrowings, record, catalogue)
-    kept = catalogue.recall("descent", "all", made_from)
-    if isinstance(kept, list) and len(kept) == len(borrowings):
-        return tuple(_filled(borrowing, told) for borrowing, told in zip(borrowings, kept, strict=True))
-    from variorum.collation.descent import describe
+    before, kept = catalogue.recall_all("descent").get("told", ("", None))
+    known: Mapping[str, Mapping[str, object]] = (
+        kept if isinstance(kept, dict) and before.startswith(f"{_RULES} ") else {}
+    )
+    if before == made_from and len(known) == len(borrowings):
+        return tuple(_filled(borrowing, told) for borrowing, told in zip(borrowings, known.values(), strict=True))
+    from variorum.collation.descent.describing import describe, told_from
 
     progress("Weighing borrowings", 0, 1)
-    told = describe(borrowings, record, pages_of=texts.pages)
-    catalogue.remember("descent", "all", made_from, [_row(borrowing) for borrowing in told])
+    digests = told_from(borrowings, record, texts=digests_of_texts(catalogue))
+    fresh = [one for one, digest in zip(borrowings, digests, strict=True) if digest not in known]
+    told = iter(describe(fresh, record, pages_of=texts.pages, among=borrowings))
+    whole = tuple(
+        _filled(one, known[digest]) if digest in known else next(told)
+        for one, digest in zip(borrowings, digests, strict=True)
+    )
+    rows = {digest: _row(one) for digest, one in zip(digests, whole, strict=True)}
+    catalogue.remember("descent", "told", made_from, rows)
     progress("Weighing borrowings", 1, 1)
-    return told
+    return whole
 
 
 def _row(borrowing: Borrowing) -> Mapping[str, object]:
@@ -64,11 +74,10 @@ def _made_from(borrowings: tuple[Borrowing, ...], record: Record, catalogue: Cat
     """A digest of everything that borrowings are told from: texts, dossiers of sources and authors, judgements."""
     authors = sorted({author for source in record.sources.values() for author in source.authors})
     parts = (
-        _RULES,
         sorted(digests_of_texts(catalogue).items()),
         [(b.a.stretches, b.b.stretches, b.manner) for b in borrowings],
         [(s.key, s.title, s.authors, s.composed, s.published, s.lineage) for s in record.sources.values()],
         [(e.name, e.names) for author in authors if (e := record.entities.get(author))],
         [judgement for judgement in record.judgements if judgement.about.startswith("descent ")],
     )
-    return sha256("\n".join(map(repr, parts)).encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{_RULES} " + sha256("\n".join(map(repr, parts)).encode("utf-8", "surrogatepass")).hexdigest()

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from hashlib import sha256
 
 from variorum.collation.descent.deciding import B_FROM_A, direction_of, turned
 from variorum.collation.descent.gathering import Places, is_formula, thirds_of
@@ -25,14 +26,42 @@ _MANY = 6  # third witnesses that are asked; a passage with more is everywhere
 _SAID = 4  # grounds of one kind that are told
 
 
-def describe(borrowings: Iterable[Borrowing], record: Record, *, pages_of: PagesOf) -> tuple[Borrowing, ...]:
+def describe(
+    borrowings: Iterable[Borrowing], record: Record, *, pages_of: PagesOf, among: Sequence[Borrowing] = ()
+) -> tuple[Borrowing, ...]:
     """Fill in manner, direction, grounds and reasons of borrowings, which may be given in any order.
 
-    A borrowing that another step already called a formula stays one.
+    A borrowing that another step already called a formula stays one. `among` are all borrowings that are known, where
+    only some of them (the very objects) are to be told.
     """
     found = tuple(borrowings)
-    room = _Room(record, pages_of, Places(found))
+    room = _Room(record, pages_of, Places(among or found))
     return tuple(_described(borrowing, room) for borrowing in found)
+
+
+def told_from(borrowings: Sequence[Borrowing], record: Record, *, texts: Mapping[str, str]) -> tuple[str, ...]:
+    """For each of all borrowings that are known a digest of everything that `describe` tells it from.
+
+    `texts` has the digest of each source's text. A source put in, or a dossier changed, changes the digests of the
+    borrowings that it has to do with, and of no other.
+    """
+    room = _Room(record, lambda _: (), Places(borrowings))
+    return tuple(_digest_of(borrowing, room, texts) for borrowing in borrowings)
+
+
+def _digest_of(borrowing: Borrowing, room: _Room, texts: Mapping[str, str]) -> str:
+    a, b = borrowing.a.source, borrowing.b.source
+    number = is_formula(borrowing, room.places, room.families)
+    thirds = thirds_of(borrowing, room.places)
+    parts = (
+        borrowing,
+        number,
+        thirds,
+        [(texts.get(key, ""), room.dossier(key), room.ancestors.get(key)) for key in (a, b)],
+        [room.dossier(key) for key in thirds],
+        [room.judged.get(pair) for pair in ((a, b), (b, a))],
+    )
+    return sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass
@@ -45,6 +74,7 @@ class _Room:
     _texts: dict[str, tuple[Sequence[Page], Sequence[Quoted]]] = field(default_factory=dict)
     _called: dict[str, Called] = field(default_factory=dict)
     _words: dict[str, Counter[str]] = field(default_factory=dict)
+    _dossiers: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.families = families_of(self.record.sources)
@@ -53,6 +83,16 @@ class _Room:
 
     def source(self, key: str) -> Source:
         return self.record.sources.get(key) or Source(key)
+
+    def dossier(self, key: str) -> str:
+        """What a source's dossier and its authors' say that anything is told from."""
+        if key not in self._dossiers:
+            source = self.source(key)
+            authors = [self.record.entities.get(author) for author in source.authors]
+            named = [(entity.name, entity.names) for entity in authors if entity]
+            said = (key, source.title, source.authors, source.composed, source.published, source.lineage, named)
+            self._dossiers[key] = repr(said)
+        return self._dossiers[key]
 
     def text(self, key: str) -> tuple[Sequence[Page], Sequence[Quoted]]:
         if key not in self._texts:
