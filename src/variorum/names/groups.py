@@ -133,12 +133,20 @@ def _alike(a: str, b: str) -> bool:
         return True
     if "_" in a or "_" in b:  # a thing of the table is itself alone
         return False
+    if _beginnings(a).isdisjoint(_beginnings(b)):
+        return False
     for one in skeletons(a):
         for other in skeletons(b):
             shared = len(_common(one, other))
             if one == other or (shared >= _STEM and shared >= max(len(one), len(other)) - (3 if shared < 6 else 5)):
                 return True
     return False
+
+
+@lru_cache(maxsize=50_000)
+def _beginnings(word: str) -> frozenset[str]:
+    """The beginnings of a word's skeletons: two words that share none are not alike, as nearly all pairs."""
+    return frozenset(skeleton[:_STEM] for skeleton in skeletons(word))
 
 
 def _common(a: str, b: str) -> str:
