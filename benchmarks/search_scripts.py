@@ -24,7 +24,7 @@ import numpy as np
 from search import PAGES_A_SOURCE, WORDS_A_PAGE, drawn, vocabulary
 
 from variorum.accession.reading import Reading
-from variorum.catalogue import indexing
+from variorum.catalogue import capitalised
 from variorum.catalogue.capitalised import Capitalised
 from variorum.catalogue.indexing import update_index
 from variorum.catalogue.passages import analyzer
@@ -117,7 +117,7 @@ def main() -> None:
         count = max(1, round(million * 1_000_000 / (WORDS_A_PAGE * PAGES_A_SOURCE)))
         sources = [pages_of(number, words, list(names.values())) for number in range(count)]
         with tempfile.TemporaryDirectory() as made:
-            with open_catalogue(Path(made) / "without") as bare, patch.object(indexing, "Capitalised", _Nothing):
+            with open_catalogue(Path(made) / "without") as bare, patch.object(capitalised, "Capitalised", _Nothing):
                 without = build(bare, sources)
             with open_catalogue(Path(made) / "with") as catalogue:
                 took = build(catalogue, sources)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +16,7 @@ from variorum.build import bring_up_to_date, take_in
 from variorum.catalogue.borrowings import borrowings_of, formulas_of
 from variorum.catalogue.store import open_catalogue
 from variorum.collation.borrowings import passages
+from variorum.collation.descent import describing
 from variorum.evidence import Borrowing, Formula
 
 PASSAGE = (
@@ -75,6 +79,28 @@ def test_a_build_with_nothing_new_compares_nothing(
 
     monkeypatch.setattr(passages, "compare", compare)
     assert built(archive) == before
+
+
+def test_a_new_source_has_those_weighed_alone_that_it_has_to_do_with(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = "Wool was bought at the fair by nobody but the abbot's steward, who paid in the coin of three mints."
+    put_in(archive, tmp_path, a=f"One. {PASSAGE}", b=f"Two. {PASSAGE}", c=f"Three. {other}")
+    built(archive)
+    weighed: list[tuple[str, str]] = []
+
+    def describe(borrowings: Iterable[Borrowing], *rest: Any, **named: Any) -> tuple[Borrowing, ...]:
+        fresh = tuple(borrowings)
+        weighed.extend(pairs(fresh))
+        return told(fresh, *rest, **named)
+
+    told = describing.describe
+    monkeypatch.setattr(describing, "describe", describe)
+    put_in(archive, tmp_path, d=f"Four. {other}")
+    record, _, _ = built(archive)
+    assert weighed == [("c", "d")]
+    shutil.rmtree(archive.catalogue_dir)
+    assert built(archive)[0] == record
 
 
 def test_the_record_carries_the_strongest_and_the_catalogue_all(

@@ -11,13 +11,14 @@ import pytest
 
 import variorum
 from variorum.archive.folder import Archive
-from variorum.archive.ledgers import read_checked
+from variorum.archive.ledgers import append_judgement, read_checked
 from variorum.archive.locking import locked
-from variorum.build import build, examine, take_in
+from variorum.build import build, criticising, examine, take_in
 from variorum.build.consulting import desk
 from variorum.build.standing import standing_of
 from variorum.catalogue.filters import Filters
-from variorum.finding import Refused
+from variorum.finding import Finding, Refused, Severity
+from variorum.record import Judgement
 
 
 def verdicts(archive: Archive) -> list[str]:
@@ -44,6 +45,33 @@ def test_the_second_build_has_nothing_to_do(archive: Archive) -> None:
     assert second.published.unchanged == second.published.pages
     assert second.in_words == "Everything was up to date."
     assert second.findings == first.findings
+
+
+def test_no_check_runs_again_while_nothing_changes(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = build(archive, today="2026-01-01").findings
+    runs: list[object] = []
+    monkeypatch.setattr(criticising, "checked", lambda record: runs.append(record) or ())
+    assert build(archive, today="2026-01-01").findings == before
+    assert examine(archive).findings == before
+    assert not runs
+    (archive.root / "people" / "new.md").write_text("---\nname: A New Man\n---\n", encoding="utf-8")
+    examine(archive)
+    assert runs
+
+
+def test_a_judgement_silences_what_is_recalled(archive: Archive) -> None:
+    found = examine(archive).findings[0]
+    judgement = Judgement(f"finding {found.identity}", "accepted", "J. D.", "2026-01-01T10:00:00+00:00", "as agreed")
+    append_judgement(archive.root, judgement)
+    assert examine(archive).silenced == ((found, judgement),)
+
+
+def test_what_a_broken_check_found_is_not_remembered(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = Finding("X001", Severity.ERROR, "The check broke off.")
+    monkeypatch.setattr(criticising, "checked", lambda record: (broken,))
+    assert broken in build(archive, today="2026-01-01").findings
+    monkeypatch.undo()
+    assert broken not in build(archive, today="2026-01-01").findings
 
 
 def test_a_build_writes_nothing_of_the_users_but_what_it_remembers(archive: Archive) -> None:

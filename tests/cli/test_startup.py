@@ -7,6 +7,8 @@ import sys
 
 HEAVY = ("lxml", "pypdfium2", "tantivy", "numpy", "pymorphy3", "rich", "jinja2", "yaml", "rapidfuzz", "edlib")
 
+UNNEEDED = {"numba", "numpy", "jinja2", "pymorphy3", "edlib", "spacy", "tantivy"}  # till there is something to do
+
 
 def modules_after(statement: str) -> set[str]:
     code = f"import sys\n{statement}\nprint(*sorted(sys.modules))"
@@ -21,6 +23,16 @@ def test_importing_the_package_imports_nothing_heavy() -> None:
 def test_asking_for_help_imports_nothing_heavy() -> None:
     loaded = modules_after("import variorum.cli")
     assert not loaded & {*HEAVY, "sqlite3"}
+
+
+def test_looking_something_up_waits_neither_for_the_edition_nor_for_the_machinery_of_names() -> None:
+    loaded = modules_after("import variorum.build.consulting")
+    assert not loaded & {*UNNEEDED, "rapidfuzz", "variorum.criticism.framework", "variorum.edition"}
+
+
+def test_a_build_with_nothing_to_do_wakes_no_engine() -> None:
+    loaded = modules_after("import variorum.build.whole, variorum.collation.silences")
+    assert not loaded & {*UNNEEDED, "variorum.edition.publishing", "variorum.collation.borrowings.passages"}
 
 
 def test_what_the_package_offers_is_there() -> None:
