@@ -81,8 +81,8 @@ def install_packages(purpose: str) -> None:
     print(f"Installing {len(pinned)} pinned packages into {VENV.name} (their hashes are checked) …", flush=True)
     pip: list[str | Path] = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
     arguments = [part for path in locks for part in ("-r", str(path))]
-    # the locks are complete, so pip need not look for more; two packages come as source archives of plain Python
-    exact = ("--no-deps", "--require-hashes", "--only-binary", ":all:", "--no-binary", "pyspark,collatex")
+    # the locks are complete, so pip need not look for more; some packages come as source archives of plain Python
+    exact = ("--no-deps", "--require-hashes", "--only-binary", ":all:", "--no-binary", "pyspark,collatex,yattag")
     run(*pip, *exact, *arguments, why="The packages could not be installed")
     print("Installing Variorum itself …", flush=True)
     run(*pip, "--no-deps", "--no-build-isolation", "-e", ROOT, why="Variorum itself could not be installed")
