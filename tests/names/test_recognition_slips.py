@@ -40,6 +40,7 @@ def found(text: str, language: str, *, kind: str = "") -> list[str]:
         ("It was so. Generalising Lenin, he went on.", "Generalising Lenin", "Lenin"),
         ("It was so. “Leaving Marx aside,” he said.", "Leaving Marx", "Marx"),
         ("On the Party\n\nAs Trotsky argued, it failed.", "As Trotsky", "Trotsky"),
+        ('So it was." [State, p. 63] Hence Bakunin left.', "Hence Bakunin", "Bakunin"),
         ("Hence Emma Goldman left.", "Hence Emma Goldman", "Emma Goldman"),
         ("Про Корнеева забыли.", "Про Корнеева", "Корнеева"),
         ("Пришли трое. Кладовщик Пряхин молчал.", "Кладовщик Пряхин", "Пряхин"),

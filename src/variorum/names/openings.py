@@ -18,7 +18,7 @@ from variorum.names.given import known_given
 from variorum.names.word_lists import word_list
 
 _TWO = re.compile(r"([^\W\d_]+)([ \u00a0]|\r?\n)(?=([^\W\d_][\w’'-]*))")
-_SENTENCE = re.compile(r"(?:^|\n[ \t\r]*\n|[.!?…:;•][»”\"’)\]]*\s|[«“„\"])[\s«“„\"'‘(\[*_—–-]*$")
+_SENTENCE = re.compile(r"(?:^|\n[ \t\r]*\n|[.!?…:;•\]][»”\"’)\]]*\s|[«“„\"])[\s«“„\"'‘(\[*_—–-]*$")
 _LINE = re.compile(r"\n[\s«“„\"'‘(\[*_—–-]*$")
 _DERIVED = re.compile(r"(?:ed|ly|ic|ical|ous|ful|less|able|ible|ist|onal)$")  # endings of no English given name
 _TELLING = 5  # letters, from which on an ending tells what an English word is
