@@ -60,10 +60,10 @@ def main() -> None:
 def measured(size: int, dossiers: int) -> dict[str, float]:
     """Seconds of one process for each step, the peak of its memory, and what all pairs would take."""
     from variorum.names.comparing import compare
-    from variorum.names.gathering import tallied
-    from variorum.names.identifying import identified
-    from variorum.names.known import Form, Known
-    from variorum.names.summing import summed_up
+    from variorum.names.identifying.gathering import tallied
+    from variorum.names.identifying.known import Form, Known
+    from variorum.names.identifying.settling import identified
+    from variorum.names.identifying.summing import summed_up
 
     people = list(everybody(random.Random(7), size))
     dossiers = min(dossiers, len(people))

@@ -17,7 +17,7 @@ from variorum.catalogue.filters import Filters
 from variorum.catalogue.searching import Hits
 from variorum.collation.editions.witnesses import Collation
 from variorum.criticism.framework import Criticism
-from variorum.names.counting import Counted, counted
+from variorum.names.identifying.counting import Counted, counted
 from variorum.record import Judgement, Verification
 
 

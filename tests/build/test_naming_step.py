@@ -15,7 +15,7 @@ from variorum.catalogue.mentions import mentions_of, mentions_on
 from variorum.catalogue.store import open_catalogue
 from variorum.evidence import Naming
 from variorum.languages import Recognised, equipment
-from variorum.names import recognition
+from variorum.names.recognising import recognition
 from variorum.record import Page
 
 MEMOIR = """[p. 7]

@@ -6,16 +6,16 @@ import pytest
 
 from variorum.evidence import Mention
 from variorum.languages import Recognised, equipment
-from variorum.names.combining import combined
-from variorum.names.edges import trimmed
-from variorum.names.gathering import tallied
-from variorum.names.gazetteer import gazetteer_of
-from variorum.names.identifying import identified
-from variorum.names.known import Form, Known
-from variorum.names.openings import is_no_forename, without_opening_word
-from variorum.names.patterns import told
-from variorum.names.recognition import recognise
-from variorum.names.scripts import recogniser_for, seen_in
+from variorum.names.identifying.gathering import tallied
+from variorum.names.identifying.known import Form, Known
+from variorum.names.identifying.settling import identified
+from variorum.names.recognising.combining import combined
+from variorum.names.recognising.edges import trimmed
+from variorum.names.recognising.gazetteer import gazetteer_of
+from variorum.names.recognising.openings import is_no_forename, without_opening_word
+from variorum.names.recognising.patterns import told
+from variorum.names.recognising.recognition import recognise
+from variorum.names.recognising.scripts import recogniser_for, seen_in
 from variorum.record import Entity
 
 

@@ -134,8 +134,8 @@ def as_table(expected: Sequence[Expected], found: Sequence[Identified]) -> str:
 
 def without_dossiers(pages: Sequence[Page]) -> list[Identified]:
     """What is recognised by the models and patterns alone."""
-    from variorum.names.gazetteer import gazetteer_of
-    from variorum.names.recognition import recognise_pages
+    from variorum.names.recognising.gazetteer import gazetteer_of
+    from variorum.names.recognising.recognition import recognise_pages
 
     return [Identified(m, "", "open") for m in recognise_pages(pages, language="en", known=gazetteer_of(()))]
 

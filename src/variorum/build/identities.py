@@ -20,7 +20,7 @@ from variorum.catalogue.mentions import mention_at
 from variorum.catalogue.store import Catalogue, open_catalogue
 from variorum.evidence import Doubt, Stretch, Unmatched
 from variorum.finding import NotFound, Refused
-from variorum.names.judgements import VERDICTS, Party, matter, parties, standing
+from variorum.names.identifying.judgements import VERDICTS, Party, matter, parties, standing
 from variorum.record import Judgement, Page, Record
 
 _AROUND = 160  # characters told before and after a name
@@ -109,8 +109,8 @@ def asking(archive: Archive, *, progress: Progress = unwatched) -> Iterator[Aski
 def judge(archive: Archive, about: str, verdict: str, *, why: str = "", by: str = "") -> Judgement:
     """Record a judgement on who is one with whom; what it changes is worked out at the next build.
 
-    `about` is `A = B`, each a dossier's id or a name in quotation marks (names/judgements.py says more). Raises Refused
-    where it cannot be read, names a dossier or source that is not there, or has no judge.
+    `about` is `A = B`, each a dossier's id or a name in quotation marks (`identifying/judgements.py` says more).
+    Raises Refused where it cannot be read, names a dossier or source that is not there, or has no judge.
     """
     sides = _sides(archive, about)
     if verdict not in VERDICTS:
@@ -196,7 +196,7 @@ def accept_proposal(archive: Archive, proposal: Proposal, *, id_: str = "", name
 def _nominatives(one: Unmatched) -> list[str]:
     """The forms as they would stand in a dossier: those of a person whole and in the nominative, others as they are."""
     from variorum.names.comparing import prepared
-    from variorum.names.gathering import plain
+    from variorum.names.identifying.gathering import plain
 
     found = []
     for form in map(plain, one.forms):

@@ -26,14 +26,14 @@ from variorum.catalogue.mentions import (
 from variorum.catalogue.store import Catalogue
 from variorum.evidence import Attestation, Doubt, Mention, Naming, Stretch, Unmatched
 from variorum.languages import equipped
-from variorum.names.cues import cue_before
-from variorum.names.known import Known, known_names
+from variorum.names.identifying.cues import cue_before
+from variorum.names.identifying.known import Known, known_names
 from variorum.record import Entity, EntityLink, Judgement, NameForm, Page, Record, Statement
 
 if TYPE_CHECKING:
     from variorum.languages import Recognised
-    from variorum.names.gazetteer import Gazetteer
-    from variorum.names.identifying import Cited
+    from variorum.names.identifying.settling import Cited
+    from variorum.names.recognising.gazetteer import Gazetteer
 
 RECOGNISER = "4"  # raised when what the models saw would be woven with the dossiers otherwise
 IDENTIFIER = "11"  # raised when the same mentions would be identified otherwise
@@ -89,13 +89,13 @@ def _recognise(record: Record, catalogue: Catalogue, progress: Progress) -> None
 
 def _seeing(text: str, language: str) -> str:
     """A digest of what the models see by: the text's own digest, the language, the models' versions and weights."""
-    from variorum.names.scripts import recogniser_for
+    from variorum.names.recognising.scripts import recogniser_for
 
     return _digest([text, language, recogniser_for(language) if language else [*map(recogniser_for, equipped())]])
 
 
 def _gazetteer(known: Sequence[Known]) -> Gazetteer:
-    from variorum.names.gazetteer import gazetteer_of
+    from variorum.names.recognising.gazetteer import gazetteer_of
 
     return gazetteer_of(
         Entity(one.id, one.kind, one.name, tuple(NameForm(form.form) for form in one.forms)) for one in known
@@ -103,8 +103,8 @@ def _gazetteer(known: Sequence[Known]) -> Gazetteer:
 
 
 def _mentions(catalogue: Catalogue, source: str, known: Gazetteer, *, made_from: str) -> Iterator[tuple[Mention, str]]:
-    from variorum.names.recognition import recognise_pages
-    from variorum.names.scripts import written_in
+    from variorum.names.recognising.recognition import recognise_pages
+    from variorum.names.recognising.scripts import written_in
 
     pages = catalogue.pages(source)
     texts = {page.sequence: page.text for page in pages}
@@ -119,7 +119,7 @@ def _seen(
 ) -> dict[int, list[Recognised]]:
     """What the language's model sees on each page, by sequence: recalled, or looked for and kept."""
     from variorum.languages import Recognised
-    from variorum.names.recognition import seen_by_model
+    from variorum.names.recognising.recognition import seen_by_model
 
     kept = catalogue.recall("seen", source, made_from)
     if isinstance(kept, list):
@@ -131,9 +131,9 @@ def _seen(
 
 
 def _identify(record: Record, catalogue: Catalogue) -> Naming:
-    from variorum.names.identifying import identified
-    from variorum.names.judged import Judged
-    from variorum.names.summing import summed_up
+    from variorum.names.identifying.judged import Judged
+    from variorum.names.identifying.settling import identified
+    from variorum.names.identifying.summing import summed_up
 
     judgements = [one for one in record.judgements if _is_in_force(one, catalogue)]
     judged = Judged(judgements).places()
@@ -165,7 +165,7 @@ def _is_in_force(judgement: Judgement, catalogue: Catalogue) -> bool:
 
 def _cited(record: Record, catalogue: Catalogue) -> list[Cited]:
     """The mentions within words that statements cite, with the dossiers that these statements name."""
-    from variorum.names.identifying import Cited
+    from variorum.names.identifying.settling import Cited
 
     statements = {statement.ref: statement for statement in record.statements}
     found = {}

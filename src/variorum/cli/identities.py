@@ -13,7 +13,7 @@ from variorum.cli.options import in_archive, opened, progress, with_format, writ
 if TYPE_CHECKING:
     from variorum.archive.folder import Archive
     from variorum.build.identities import Asking, InContext, Proposal, Question
-    from variorum.names.counting import Counted
+    from variorum.names.identifying.counting import Counted
 
 _KEYS = {"s": "same", "d": "different", "u": "unsure"}
 _MOST = 40  # names told on a terminal where nobody asks for more
@@ -26,7 +26,7 @@ def tell_all(folder: Path, *, kind: str | None, form: str) -> None:
     """Who is named where, in which forms, the most named first; what `variorum names` does."""
     from variorum.build import examined
     from variorum.finding import printable
-    from variorum.names.counting import counted
+    from variorum.names.identifying.counting import counted
 
     with progress(form=form) as watch:
         record = examined(opened(folder), progress=watch).record
@@ -54,7 +54,7 @@ def of(id_: str, folder: Path, form: str) -> None:
     """Where a dossier's bearer is named, in which forms, by source and by year, and what is in doubt."""
     from variorum.cli.dossiers import nearest
     from variorum.finding import NotFound
-    from variorum.names.counting import counted, in_doubt
+    from variorum.names.identifying.counting import counted, in_doubt
 
     with progress(form=form) as watch, _asking(_archive(folder), watch) as at:
         found = next((one for one in counted(at.record) if id_ in (one.id, one.name)), None) or in_doubt(at.record, id_)
@@ -168,7 +168,7 @@ def _record(archive: Archive, about: str, verdict: str, *, why: str, by: str, fo
 def _tell_consequences(archive: Archive) -> None:
     """What follows from all judgements together, and where they contradict one another."""
     from variorum.archive.ledgers import read_judgements
-    from variorum.names.judgements import consequences, contradictions, matter
+    from variorum.names.identifying.judgements import consequences, contradictions, matter
 
     judgements = read_judgements(archive.root)
     for one in consequences(judgements):
@@ -224,7 +224,7 @@ def _answer() -> str:
 
 def _scope(question: Question) -> str:
     """The matter for one source alone, where several have the name and the answer is meant for one of them."""
-    from variorum.names.judgements import Party, matter
+    from variorum.names.identifying.judgements import Party, matter
 
     sources = list(dict.fromkeys(place.place.source for place in question.places))
     if len(sources) < 2:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from variorum.names.comparing import compare
 from variorum.names.declension import given_readings, patronymic_readings
 from variorum.names.given import known_given
-from variorum.names.known import known_names
+from variorum.names.identifying.known import known_names
 from variorum.names.parsing import parse
 from variorum.names.parts import NONE, Bearing, given_bearing, part, surname_bearing
 from variorum.names.person import Reading

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from variorum.names.known import known_names
+from variorum.names.identifying.known import known_names
 from variorum.names.parsing import parse
 from variorum.names.skeleton import letters, skeletons
 from variorum.record import Record

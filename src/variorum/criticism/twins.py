@@ -10,7 +10,7 @@ from itertools import combinations
 from variorum.criticism.bearers import Bearers, forms_of, full_readings, patronymics_contradict, share_surname
 from variorum.names.comparing import compare
 from variorum.names.groups import compare_words, concepts
-from variorum.names.judgements import standing
+from variorum.names.identifying.judgements import standing
 from variorum.names.parts import Bearing, given_bearing, part
 from variorum.names.person import Reading
 from variorum.names.skeleton import skeletons

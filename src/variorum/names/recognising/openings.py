@@ -13,9 +13,9 @@ from functools import lru_cache
 from variorum.languages import equipment
 from variorum.languages.russian import dictionary
 from variorum.names.declension import dictionary_names
-from variorum.names.edges import is_given, is_patronymic
 from variorum.names.given import known_given
-from variorum.names.word_lists import word_list
+from variorum.names.recognising.edges import is_given, is_patronymic
+from variorum.names.recognising.word_lists import word_list
 
 _TWO = re.compile(r"([^\W\d_]+)([ \u00a0]|\r?\n)(?=([^\W\d_][\w’'-]*))")
 _SENTENCE = re.compile(r"(?:^|\n[ \t\r]*\n|[.!?…:;•\]][»”\"’)\]]*\s|[«“„\"])[\s«“„\"'‘(\[*_—–-]*$")

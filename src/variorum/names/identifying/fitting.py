@@ -22,8 +22,8 @@ from variorum.names.comparing import (
     outcome_of,
     prepared,
 )
-from variorum.names.gathering import plain
-from variorum.names.known import Known
+from variorum.names.identifying.gathering import plain
+from variorum.names.identifying.known import Known
 from variorum.names.parts import Bearing, surname_bearing
 from variorum.names.reasons import because
 from variorum.names.skeleton import is_slavic, letters
@@ -88,7 +88,7 @@ class Persons:
         return [found[id_] for id_ in sorted(found)]
 
     def fits(self, surface: str, *, cue: str = "") -> tuple[Fit, ...]:
-        """The dossiers that a form fits, the best first; `cue` as in `names.cues`."""
+        """The dossiers that a form fits, the best first; `cue` as in `names.identifying.cues`."""
         name = in_case(prepared(plain(surface)), cue)
         written = letters(name.name.written)
         fits = [fit_of(name, written, bearer) for bearer in self.near(name)] if name.weighed else []

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from variorum.languages import Recognised
-from variorum.names.edges import closed, parted, trimmed, whole_person
-from variorum.names.openings import without_opening_word
-from variorum.names.patterns import Told
-from variorum.names.sightings import Sighting, is_article_and_word
+from variorum.names.recognising.edges import closed, parted, trimmed, whole_person
+from variorum.names.recognising.openings import without_opening_word
+from variorum.names.recognising.patterns import Told
+from variorum.names.recognising.sightings import Sighting, is_article_and_word
 
 _LIST = re.compile(r"[\s,;&/–—-]+|\b(?:and|und|et|и|или|or|the)\b")
 _INITIAL_FIRST = re.compile(r"[^\W\d_]\. ?[^\W\d_]")

@@ -18,13 +18,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from variorum.evidence import Mention, Stretch
-from variorum.names.bearers import Bearers, may_be_a_bearer, places_of, says_more
 from variorum.names.comparing import SAME, best_outcome, prepared
-from variorum.names.fitting import Fit, Level, Persons, in_case, keys_of
-from variorum.names.fitting_things import Things
-from variorum.names.gathering import Tally, plain
-from variorum.names.judged import Judged, Said
-from variorum.names.known import Known
+from variorum.names.identifying.bearers import Bearers, may_be_a_bearer, places_of, says_more
+from variorum.names.identifying.fitting import Fit, Level, Persons, in_case, keys_of
+from variorum.names.identifying.fitting_things import Things
+from variorum.names.identifying.gathering import Tally, plain
+from variorum.names.identifying.judged import Judged, Said
+from variorum.names.identifying.known import Known
 from variorum.names.skeleton import letters
 from variorum.record import Judgement
 

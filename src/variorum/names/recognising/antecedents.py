@@ -9,10 +9,10 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
-from variorum.names.combining import Name
-from variorum.names.gazetteer import surname_keys
 from variorum.names.parsing import parse
-from variorum.names.sightings import is_sure, words_of
+from variorum.names.recognising.combining import Name
+from variorum.names.recognising.gazetteer import surname_keys
+from variorum.names.recognising.sightings import is_sure, words_of
 
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|в|во|из|под)\s+$", re.IGNORECASE)
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from variorum.languages import equipment
 from variorum.names.comparing import SAME, UNSURE
-from variorum.names.fitting import Fit, Level
 from variorum.names.groups import compare_words, folded, things
+from variorum.names.identifying.fitting import Fit, Level
+from variorum.names.identifying.known import Form, Known
 from variorum.names.inflected import is_form_of
-from variorum.names.known import Form, Known
 from variorum.names.skeleton import skeleton, skeletons
 
 _START = 4  # letters that a word of a name shares with its other cases

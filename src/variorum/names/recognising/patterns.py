@@ -12,11 +12,11 @@ from functools import lru_cache
 
 from variorum.languages import equipment
 from variorum.languages.russian import dictionary
-from variorum.names.edges import INITIAL, is_given, is_patronymic, trimmed, whole_person
-from variorum.names.posts import bodies, roles
+from variorum.names.recognising.edges import INITIAL, is_given, is_patronymic, trimmed, whole_person
+from variorum.names.recognising.posts import bodies, roles
+from variorum.names.recognising.word_lists import word_list
+from variorum.names.recognising.works import works
 from variorum.names.titles import is_title
-from variorum.names.word_lists import word_list
-from variorum.names.works import works
 
 # of the Latin letters with signs only those that European names are written with
 _UPPER = "A-ZÀ-ÖØ-ÞĀĆČĎĐĒĖĘĚĞĪĮĶĹĻŁŃŅŇŌŐŒŔŘŚŠŞŢŤŪŮŰŲŹŻŽА-ЯЁІѢѲЄЇҐ"

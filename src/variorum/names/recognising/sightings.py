@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from variorum.languages import Token, equipment
-from variorum.names.gazetteer import ARTICLES, WORD, Bearer, Gazetteer, Phrase, word_keys
+from variorum.names.recognising.gazetteer import ARTICLES, WORD, Bearer, Gazetteer, Phrase, word_keys
 
 _BEFORE = re.compile(r"(?:^|[.!?…:;•\n]|[.!?…][»”\"’)\]]+)[\s«“„\"'‘(\[*_—–-]*$")
 _POSSESSIVE = re.compile(r"['’ʼ]s?$")

@@ -16,10 +16,10 @@ from functools import lru_cache
 from variorum.languages import equipment
 from variorum.names.comparing import prepared
 from variorum.names.declension import dictionary_names
-from variorum.names.fitting import keys_of, share_surname
-from variorum.names.gathering import Tally, plain
 from variorum.names.given import known_given
-from variorum.names.openings import is_english_word, is_grammar, is_no_forename
+from variorum.names.identifying.fitting import keys_of, share_surname
+from variorum.names.identifying.gathering import Tally, plain
+from variorum.names.recognising.openings import is_english_word, is_grammar, is_no_forename
 from variorum.names.skeleton import letters
 
 

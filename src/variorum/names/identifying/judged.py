@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from variorum.evidence import Stretch
-from variorum.names.judgements import DIFFERENT, SAME, Party, Standing, consequences, standing
+from variorum.names.identifying.judgements import DIFFERENT, SAME, Party, Standing, consequences, standing
 from variorum.names.skeleton import letters
 from variorum.record import Judgement
 

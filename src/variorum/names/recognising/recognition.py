@@ -13,14 +13,14 @@ from functools import partial
 from variorum.evidence import Mention
 from variorum.languages import Recognised
 from variorum.languages.composing import composed
-from variorum.names.antecedents import Antecedents, with_antecedents, with_people
-from variorum.names.combining import Name, combined
-from variorum.names.crew import answered
-from variorum.names.gazetteer import Gazetteer
-from variorum.names.nominative import person_in_nominative, plain, thing_in_nominative, told_by
-from variorum.names.patterns import told
-from variorum.names.scripts import seen_in
-from variorum.names.sightings import sightings
+from variorum.names.recognising.antecedents import Antecedents, with_antecedents, with_people
+from variorum.names.recognising.combining import Name, combined
+from variorum.names.recognising.crew import answered
+from variorum.names.recognising.gazetteer import Gazetteer
+from variorum.names.recognising.nominative import person_in_nominative, plain, thing_in_nominative, told_by
+from variorum.names.recognising.patterns import told
+from variorum.names.recognising.scripts import seen_in
+from variorum.names.recognising.sightings import sightings
 from variorum.record import Page
 
 _AT_ONCE = 100_000  # letters of one source that are looked at together

@@ -15,7 +15,7 @@ def word_list(name: str) -> frozenset[str]:
 
 @cache
 def _lists() -> Mapping[str, frozenset[str]]:
-    with files("variorum.names").joinpath("patterns.toml").open("rb") as file:
+    with files("variorum.names.recognising").joinpath("patterns.toml").open("rb") as file:
         written = tomllib.load(file)
     return {
         f"{table}.{name}": frozenset(words.split()) for table, names in written.items() for name, words in names.items()

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from variorum.languages import equipment
 from variorum.languages.russian import dictionary
-from variorum.names.edges import trimmed
-from variorum.names.word_lists import word_list
+from variorum.names.recognising.edges import trimmed
+from variorum.names.recognising.word_lists import word_list
 
 _QUOTED = re.compile(r"[«“„\"]([^«»“”„\"\n]{3,160})[»”“\"]|(?<![*\w])[*_]([^*_\n]{3,160})[*_](?![*\w])")
 _VERB_BEFORE = re.compile(r"([^\W\d_]+)(?:[ \u00a0\n]+([^\W\d_]+))?[ \u00a0\n]+$")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from variorum.languages import equipment
-from variorum.names.word_lists import word_list
+from variorum.names.recognising.word_lists import word_list
 
 _BODY = re.compile(r"(?<![\w-])[^\W\d_a-zа-яё][^\W\d_]*(?:\(б\)|\(b\)(?:SU)?)?(?![\w(])")
 _DECLINED_CAPITALS = re.compile(r"([А-ЯЁ]{2,})(?:ом|ов|а|у|е|ы)$")

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from variorum.evidence import Attestation, Doubt, Naming, Stretch, Unmatched
-from variorum.names.fitting import Fit
-from variorum.names.gathering import Tally, gathered, plain
-from variorum.names.identifying import Identification, asked_as
-from variorum.names.judgements import Party, matter
+from variorum.names.identifying.fitting import Fit
+from variorum.names.identifying.gathering import Tally, gathered, plain
+from variorum.names.identifying.judgements import Party, matter
+from variorum.names.identifying.settling import Identification, asked_as
 
 _PLACES = 8  # places told of one doubt, or of one name without a dossier
 _SLIP = 50  # a form that stands less often than once in so many mentions does not give a name its form
