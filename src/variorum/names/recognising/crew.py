@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 from typing import Any, TypeVar
 
 Asked = TypeVar("Asked")
@@ -29,13 +31,22 @@ class _Worker:
 
     @classmethod
     def begin(cls, look: Callable[[Any], Any]) -> None:
-        """Take up the work."""
+        """Take up the work, and leave it when nobody waits for the answers any more."""
         cls.look = look
+        Thread(target=_end_with_parent, daemon=True).start()
 
     @classmethod
     def answer(cls, one: Any) -> Any:
         """Answer one question."""
         return cls.look(one)
+
+
+def _end_with_parent() -> None:
+    """Wait until the process that asked is gone, killed perhaps, and end this one too."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def answered(
