@@ -83,7 +83,8 @@ def _tell_one(at: Asking, id_: str, found: Any) -> None:
             lines += [f"    {times:>5}  {year}" for year, times in found.years.items()]
     doubts = [doubt for doubt in at.record.naming.doubts if id_ in (doubt.a, doubt.b)]
     if doubts:
-        lines.append("  in doubt (variorum names review " + id_ + ")")
+        asked = f'"{id_}"' if " " in id_ else id_
+        lines.append(f"  in doubt (variorum names review {asked})")
         lines += [f"    {doubt.a} = {doubt.b}: {doubt.because[-1] if doubt.because else ''}" for doubt in doubts]
     click.echo(printable("\n".join(lines)))
 
