@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from variorum.names.identifying.settling import Cited
     from variorum.names.recognising.gazetteer import Gazetteer
 
-RECOGNISER = "4"  # raised when what the models saw would be woven with the dossiers otherwise
-IDENTIFIER = "11"  # raised when the same mentions would be identified otherwise
+RECOGNISER = "5"  # raised when what the models saw would be woven with the dossiers otherwise
+IDENTIFIER = "12"  # raised when the same mentions would be identified otherwise
 _FOUND = ("verbatim", "marked", "altered")  # what a quotation may be for its words to say who is meant
 
 

@@ -31,6 +31,8 @@ def tell_all(folder: Path, *, kind: str | None, form: str) -> None:
     with progress(form=form) as watch:
         record = examined(opened(folder), progress=watch).record
     found = [one for one in counted(record) if kind in (None, one.kind)]
+    if not found and form == "text":
+        click.echo("Nobody and nothing that has a dossier is named for certain, and no other name recurs.")
     if form == "json":
         write_json([one.as_json() for one in found])
         return
