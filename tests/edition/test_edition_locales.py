@@ -69,3 +69,14 @@ def test_no_sentence_holds_markup() -> None:
         for key, text in words_of(language).sentences.items():
             assert not set(text) & set("<>"), key
             assert all(name is None or name.isidentifier() for _, name, _, _ in string.Formatter().parse(text)), key
+
+
+def test_every_family_of_checks_that_comes_with_the_program_has_a_page_and_a_heading() -> None:
+    from variorum.criticism.manual import manual
+    from variorum.edition.pages.findings import _FAMILIES
+
+    families = {code[0] for code in manual()}
+    assert families <= set(_FAMILIES)
+    for language in ("en", "ru"):
+        words = words_of(language)
+        assert all(words(f"family.{family}") for family in families)
