@@ -33,11 +33,11 @@ from pathlib import Path
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import partial_ratio_alignment
 
-from variorum.build.page_lines import Hit, hits_in
-from variorum.collation.borrowings import Segment, Terms
-from variorum.collation.borrowings.corpus import Corpus
-from variorum.collation.borrowings.passages import passages_in
+from variorum.pipeline.page_lines import Hit, hits_in
 from variorum.record import Page
+from variorum.reuse import Segment, Terms
+from variorum.reuse.corpus import Corpus
+from variorum.reuse.passages import passages_in
 
 WORDS_A_PAGE = 300
 PAGES_A_BOOK = 45

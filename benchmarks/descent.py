@@ -24,10 +24,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from variorum.collation.descent import describe
 from variorum.dates.dating import Dating
 from variorum.evidence import Borrowing, Side, Stretch
 from variorum.record import Page, Record, Source
+from variorum.stemma import describe
 
 FUNCTION = ("the", "of", "and", "to", "in", "that", "was", "his", "with", "for", "as", "had", "on", "at", "by", "from")
 ODDS = {"slip": 0.25, "replace": 0.35, "misprint": 0.3, "cut": 0.25, "add": 0.2, "quote": 0.2}

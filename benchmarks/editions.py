@@ -36,10 +36,10 @@ from pathlib import Path
 import numpy as np
 
 from variorum.accession import read_file
-from variorum.collation.editions.apparatus import segments_of
-from variorum.collation.editions.changes import collate
-from variorum.collation.editions.tabling import table_of
-from variorum.collation.editions.wording import wording_of
+from variorum.collation.apparatus import segments_of
+from variorum.collation.changes import collate
+from variorum.collation.tabling import table_of
+from variorum.collation.wording import wording_of
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("VARIORUM_REAL_DATA", ROOT.parent / "shared" / "data")) / "editions"

@@ -59,11 +59,11 @@ def main() -> None:
 
 def measured(size: int, dossiers: int) -> dict[str, float]:
     """Seconds of one process for each step, the peak of its memory, and what all pairs would take."""
-    from variorum.names.comparing import compare
-    from variorum.names.identifying.gathering import tallied
-    from variorum.names.identifying.known import Form, Known
-    from variorum.names.identifying.settling import identified
-    from variorum.names.identifying.summing import summed_up
+    from variorum.names.forms.comparing import compare
+    from variorum.names.linking.clustering import tallied
+    from variorum.names.linking.known import Form, Known
+    from variorum.names.linking.linking import identified
+    from variorum.names.linking.summing import summed_up
 
     people = list(everybody(random.Random(7), size))
     dossiers = min(dossiers, len(people))
@@ -130,7 +130,7 @@ def forms_of(person: str) -> list[str]:
 
 def all_pairs(forms: list[str], *, sample: int = 20_000) -> float:
     """Seconds that comparing every two forms would take, from a sample."""
-    from variorum.names.comparing import compare
+    from variorum.names.forms.comparing import compare
 
     chance = random.Random(3)
     few = chance.sample(forms, min(len(forms), 2_000))

@@ -20,13 +20,13 @@ from pathlib import Path
 import numpy as np
 
 from variorum.archive.folder import open_archive
-from variorum.build.consulting import Desk, desk
 from variorum.catalogue.fusing import search_with_meaning
 from variorum.catalogue.hits import Hit
 from variorum.catalogue.meaning import Meanings, bring_up_to_date, stretches_of
 from variorum.catalogue.searching import Asking, search
 from variorum.finding import Refused
 from variorum.languages.embedding import Embedder, embedder
+from variorum.pipeline.consulting import Desk, desk
 from variorum.sample import copy_sample
 
 GOLD = Path(__file__).with_name("meaning_gold.tsv")

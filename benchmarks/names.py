@@ -96,7 +96,7 @@ def tokens(count: int) -> list[Pair]:
     """Token pairs as they stand, each with a token drawn at random, the first thousand with their likest other."""
     from rapidfuzz import fuzz, process
 
-    from variorum.names.skeleton import skeleton
+    from variorum.names.forms.skeleton import skeleton
 
     lines = [line.split("\t")[:2] for line in TOKENS.read_text("utf-8").splitlines()]
     known = [(latin, cyrillic.replace(" ", "")) for latin, cyrillic in lines]

@@ -27,9 +27,9 @@ from pathlib import Path
 import numpy as np
 from rapidfuzz.fuzz import partial_ratio_alignment
 
-from variorum.collation.quotations import verify_many
-from variorum.collation.seeding import SeedIndex, Seeds
+from variorum.quotation.verification import verify_many
 from variorum.record import Holding, Page
+from variorum.text.seeds import SeedIndex, Seeds
 
 WORDS_A_PAGE = 400
 PAGES_A_SOURCE = 250

@@ -23,8 +23,8 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from variorum.names.recognising.gazetteer import Gazetteer, gazetteer_of
-from variorum.names.recognising.recognition import recognise_pages
+from variorum.names.recognition.gazetteer import Gazetteer, gazetteer_of
+from variorum.names.recognition.recognition import recognise_pages
 from variorum.record import Entity, Page
 
 DATA = Path(os.environ.get("VARIORUM_REAL_DATA", Path(__file__).resolve().parents[2] / "shared" / "data"))

@@ -7,17 +7,17 @@ from pathlib import Path
 
 from variorum.archive.folder import Archive, find_archive
 from variorum.archive.folder import open_archive as open_folder
-from variorum.build import Built, examine, examined
-from variorum.build import publish as publish_edition
-from variorum.build.collating import collate as collate_all
-from variorum.build.consulting import desk
-from variorum.build.identities import Question, asking
-from variorum.build.identities import judge as record_judgement
 from variorum.catalogue.filters import Filters
 from variorum.catalogue.searching import Hits
-from variorum.collation.editions.witnesses import Collation
+from variorum.collation.witnesses import Collation
 from variorum.criticism.framework import Criticism
-from variorum.names.identifying.counting import Counted, counted
+from variorum.names.linking.counting import Counted, counted
+from variorum.pipeline import Built, examine, examined
+from variorum.pipeline import publish as publish_edition
+from variorum.pipeline.collating import collate as collate_all
+from variorum.pipeline.consulting import desk
+from variorum.pipeline.identities import Question, asking
+from variorum.pipeline.identities import judge as record_judgement
 from variorum.record import Judgement, Verification
 
 

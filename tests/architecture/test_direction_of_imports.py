@@ -12,9 +12,9 @@ import variorum
 
 PACKAGE = Path(variorum.__file__).parent
 ORDER = (
-    "dates", "evidence", "record", "finding", "lineage", "archive", "accession", "languages", "names", "collation",
-    "catalogue", "chronology", "criticism", "argument", "proposals", "edition", "reading_room", "sample", "build",
-    "notebook", "cli",
+    "dates", "evidence", "record", "text", "finding", "archive", "accession", "languages", "names", "quotation",
+    "reuse", "stemma", "collation", "chronology", "catalogue", "analysis", "argument", "criticism", "manuscript",
+    "disclosure", "edition", "interchange", "sample", "pipeline", "proposals", "reading_room", "notebook", "cli",
 )  # fmt: skip
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

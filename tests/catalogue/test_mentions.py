@@ -12,7 +12,7 @@ from variorum.catalogue.mentions import (
 )
 from variorum.catalogue.store import Catalogue
 from variorum.evidence import Mention, Stretch
-from variorum.names.identifying.settling import Settled
+from variorum.names.linking.linking import Settled
 
 Hold = Callable[..., None]
 

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from variorum.archive.folder import Archive, create_archive
-from variorum.build import take_in
+from variorum.pipeline import take_in
 
 SCHEMA = json.loads(
     (Path(__file__).resolve().parents[2] / "docs" / "reference" / "schemas" / "borrowings.json").read_text("utf-8")

@@ -12,8 +12,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 from conftest import variorum
 from variorum.accession import read
-from variorum.collation.editions.tei import witnesses_in
-from variorum.collation.editions.wording import in_one_line
+from variorum.collation.tei import witnesses_in
+from variorum.collation.wording import in_one_line
 
 SCHEMA = json.loads(
     (Path(__file__).resolve().parents[2] / "docs" / "reference" / "schemas" / "collate.json").read_text("utf-8")

@@ -26,13 +26,13 @@ def test_asking_for_help_imports_nothing_heavy() -> None:
 
 
 def test_looking_something_up_waits_neither_for_the_edition_nor_for_the_machinery_of_names() -> None:
-    loaded = modules_after("import variorum.build.consulting")
+    loaded = modules_after("import variorum.pipeline.consulting")
     assert not loaded & {*UNNEEDED, "rapidfuzz", "variorum.criticism.framework", "variorum.edition"}
 
 
 def test_a_build_with_nothing_to_do_wakes_no_engine() -> None:
-    loaded = modules_after("import variorum.build.whole, variorum.collation.silences")
-    assert not loaded & {*UNNEEDED, "variorum.edition.publishing", "variorum.collation.borrowings.passages"}
+    loaded = modules_after("import variorum.pipeline.whole, variorum.collation.silences")
+    assert not loaded & {*UNNEEDED, "variorum.edition.publishing", "variorum.reuse.passages"}
 
 
 def test_what_the_package_offers_is_there() -> None:

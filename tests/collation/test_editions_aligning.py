@@ -8,12 +8,12 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.collation.editions.aligning import align, lexicon_of, runs
-from variorum.collation.editions.apparatus import segments_of
-from variorum.collation.editions.blocks import aligned, blocks_of
-from variorum.collation.editions.changes import Collated, collate
-from variorum.collation.editions.tabling import table_of
-from variorum.collation.editions.wording import levelled, wording_of
+from variorum.collation.aligning import align, lexicon_of, runs
+from variorum.collation.apparatus import segments_of
+from variorum.collation.blocks import aligned, blocks_of
+from variorum.collation.changes import Collated, collate
+from variorum.collation.tabling import table_of
+from variorum.collation.wording import levelled, wording_of
 
 WORDS = st.sampled_from(
     [

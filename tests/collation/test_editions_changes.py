@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from variorum.collation.editions.changes import Collated, Edit, collate
-from variorum.collation.editions.numerals import numbers_in
-from variorum.collation.editions.rules import families_of
-from variorum.collation.editions.wording import wording_of
+from variorum.collation.changes import Collated, Edit, collate
+from variorum.collation.numerals import numbers_in
+from variorum.collation.rules import families_of
+from variorum.collation.wording import wording_of
 
 FRAME = "In the autumn of that year the committee met in the old school and {} before the first snow fell on the river."
 RAMKA = "Осенью того года комитет собрался в старой школе и {} раньше, чем на реку лёг первый снег."

@@ -8,8 +8,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.collation.editions.renderings import renderings_of
-from variorum.collation.texts import body_of, memory_texts
+from variorum.collation.renderings import renderings_of
+from variorum.quotation.texts import body_of, memory_texts
 
 WORDS = "mill river letter snow school strike bread yarn bridge fire".split()  # noqa: SIM905
 

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.collation.chances import fisher_less, holm, rate_less
-from variorum.collation.editions.changes import collate
-from variorum.collation.editions.wording import wording_of
+from variorum.collation.changes import collate
 from variorum.collation.erasures import Named, Told, erasures_between, is_telling, restorations
 from variorum.collation.silences import erased_over_time, silent
-from variorum.collation.texts import body_of, memory_texts
+from variorum.collation.wording import wording_of
 from variorum.dates.edtf import parse_edtf
 from variorum.evidence import Attestation, Erasure, Naming, Stretch
+from variorum.quotation.texts import body_of, memory_texts
 from variorum.record import Citation, Entity, Record, Source, Statement, Witness
 
 COUNTS = st.integers(min_value=0, max_value=40)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from making_witnesses import Archive
 
-from variorum.collation.descent import describe
 from variorum.criticism.framework import criticise
 from variorum.finding import Finding
 from variorum.record import Record
+from variorum.stemma import describe
 
 PASSAGE = (
     "On the fourth day the women came to the gates with the children, and the chairman of the district, who had "

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from variorum.archive.folder import open_archive
-from variorum.build import examine
 from variorum.finding import Finding
+from variorum.pipeline import examine
 
 PROSE = sorted((Path(__file__).parent / "prose").glob("*.md"))
 FENCE = re.compile(r"^```(\S+)\n(.*?)^```$", re.M | re.S)

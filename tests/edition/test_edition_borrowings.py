@@ -10,9 +10,9 @@ import pytest
 from lxml import html
 from making_witnesses import Archive
 
-from variorum.collation.descent import describe
 from variorum.edition.publishing import Imprint, publish
 from variorum.record import Holding, Record
+from variorum.stemma import describe
 
 PASSAGE = (
     "On the fourth day the women came to the gates with the children, and the chairman of the district, who had "
@@ -97,7 +97,7 @@ def test_of_a_closed_source_nothing_is_told(published: Publish, language: str) -
 
 
 def test_a_direction_that_rested_on_a_closed_source_is_not_told(archive: Archive) -> None:
-    from variorum.edition.openness import open_to_all
+    from variorum.disclosure.openness import open_to_all
 
     record = archive.record()
     told = describe(record.borrowings, record, pages_of=archive.pages)

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from variorum.collation.editions.comparing import compare
-from variorum.collation.texts import MemoryTexts, body_of
+from variorum.collation.comparing import compare
 from variorum.edition.publishing import Imprint, publish
 from variorum.evidence import Erasure, Side, Stretch
+from variorum.quotation.texts import MemoryTexts, body_of
 from variorum.record import Descent, Entity, Holding, Page, Position, Record, Source
 
 SENTENCES = [f"Sentence number {number} tells of the <mill> and of its looms." for number in range(400)]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from variorum.archive.citations import parse_citation
-from variorum.edition.openness import open_to_all
+from variorum.disclosure.openness import open_to_all
 from variorum.finding import Finding, Severity
 from variorum.record import (
     CheckedQuotation,

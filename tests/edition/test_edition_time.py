@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from lxml import html
 
 from variorum import chronology
+from variorum.analysis.co_presence import encounters
 from variorum.archive.citations import parse_citation
 from variorum.archive.vocabulary import default_vocabulary
 from variorum.chronology import Window
 from variorum.dates.days import day_number
 from variorum.dates.edtf import parse_edtf
 from variorum.edition.publishing import Imprint, publish
-from variorum.edition.time.company import encounters
 from variorum.edition.time.lifeline import Strand, draw
 from variorum.edition.time.windows import stretch_said, window_said
 from variorum.edition.wording import words_of

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.names.identifying.judgements import (
+from variorum.names.linking.judgements import (
     Party,
     consequences,
     contradictions,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from variorum.languages.transliteration import schemes, to_latin
 from variorum.names import compare
-from variorum.names.skeleton import distance, skeletons
+from variorum.names.forms.skeleton import distance, skeletons
 
 with (Path(__file__).parent / "historical_pairs.tsv").open(encoding="utf-8") as _file:
     PAIRS = list(csv.DictReader(_file, delimiter="\t", quoting=csv.QUOTE_NONE))

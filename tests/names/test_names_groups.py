@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from variorum.names.groups import compare_words
-from variorum.names.kinds import compare_as
+from variorum.names.forms.groups import compare_words
+from variorum.names.forms.kinds import compare_as
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.evidence import Mention, Stretch
-from variorum.names.identifying.gathering import tallied
-from variorum.names.identifying.judgements import Party, matter
-from variorum.names.identifying.known import Form, Known
-from variorum.names.identifying.settling import Cited, Identification, identified
-from variorum.names.identifying.summing import summed_up
+from variorum.names.linking.clustering import tallied
+from variorum.names.linking.judgements import Party, matter
+from variorum.names.linking.known import Form, Known
+from variorum.names.linking.linking import Cited, Identification, identified
+from variorum.names.linking.summing import summed_up
 from variorum.record import Judgement
 
 GIVEN = "the dossier gives this form"

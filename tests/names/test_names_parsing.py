@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from variorum.names.declension import surname_readings
-from variorum.names.parsing import parse
+from variorum.names.forms.declension import surname_readings
+from variorum.names.forms.parsing import parse
 
 IN_PARTS = [
     ("Riutin, M. N.", ("M.", "N.", "Riutin")),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.dates.edtf import parse_edtf
-from variorum.names.places import (
+from variorum.names.place_names import (
     Coordinates,
     called_in,
     coordinates_of,

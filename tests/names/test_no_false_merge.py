@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from variorum.evidence import Mention
-from variorum.names.identifying.gathering import tallied
-from variorum.names.identifying.known import Form, Known
-from variorum.names.identifying.settling import identified
+from variorum.names.linking.clustering import tallied
+from variorum.names.linking.known import Form, Known
+from variorum.names.linking.linking import identified
 
 with (Path(__file__).parent / "historical_pairs.tsv").open(encoding="utf-8") as _file:
     PAIRS = list(csv.DictReader(_file, delimiter="\t", quoting=csv.QUOTE_NONE))

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum.evidence import Mention
-from variorum.names.recognising.gazetteer import Gazetteer, gazetteer_of
-from variorum.names.recognising.recognition import recognise, recognise_pages
-from variorum.names.recognising.scripts import written_in
+from variorum.names.recognition.gazetteer import Gazetteer, gazetteer_of
+from variorum.names.recognition.recognition import recognise, recognise_pages
+from variorum.names.recognition.scripts import written_in
 from variorum.record import Entity, NameForm, Page
 
 
@@ -303,7 +303,7 @@ def test_a_given_name_and_the_initial_after_it_are_one_name() -> None:
 
 
 def test_several_processes_find_what_one_finds(monkeypatch: pytest.MonkeyPatch) -> None:
-    from variorum.names.recognising import recognition
+    from variorum.names.recognition import recognition
 
     pages = [Page("a", n, "", f"Page {n}. Edith Quarmley met Trotsky in Moscow. " * 4) for n in range(1, 9)]
     alone = list(recognise_pages(pages, language="en", workers=1))

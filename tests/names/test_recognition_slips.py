@@ -6,16 +6,16 @@ import pytest
 
 from variorum.evidence import Mention
 from variorum.languages import Recognised, equipment
-from variorum.names.identifying.gathering import tallied
-from variorum.names.identifying.known import Form, Known
-from variorum.names.identifying.settling import identified
-from variorum.names.recognising.combining import combined
-from variorum.names.recognising.edges import trimmed
-from variorum.names.recognising.gazetteer import gazetteer_of
-from variorum.names.recognising.openings import is_no_forename, without_opening_word
-from variorum.names.recognising.patterns import told
-from variorum.names.recognising.recognition import recognise
-from variorum.names.recognising.scripts import recogniser_for, seen_in
+from variorum.names.linking.clustering import tallied
+from variorum.names.linking.known import Form, Known
+from variorum.names.linking.linking import identified
+from variorum.names.recognition.combining import combined
+from variorum.names.recognition.edges import trimmed
+from variorum.names.recognition.gazetteer import gazetteer_of
+from variorum.names.recognition.patterns import told
+from variorum.names.recognition.recognition import recognise
+from variorum.names.recognition.scripts import recogniser_for, seen_in
+from variorum.names.recognition.sentence_initial import is_no_forename, without_opening_word
 from variorum.record import Entity
 
 

@@ -14,7 +14,7 @@ import making_the_review_archive as making
 from review_cuts import paragraphs_of
 
 from variorum.archive.folder import Archive
-from variorum.build import Built, build
+from variorum.pipeline import Built, build
 
 
 @pytest.fixture(scope="session")

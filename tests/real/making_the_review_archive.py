@@ -26,7 +26,7 @@ from variorum.archive.front_matter import parse_front_matter
 from variorum.archive.originals import digest_of
 from variorum.archive.reading import read_record
 from variorum.archive.text import TextFile
-from variorum.build import take_in
+from variorum.pipeline import take_in
 
 _FAQ_PLACES = ("/usr/share/doc/anarchism/html",)
 

@@ -134,8 +134,8 @@ def as_table(expected: Sequence[Expected], found: Sequence[Identified]) -> str:
 
 def without_dossiers(pages: Sequence[Page]) -> list[Identified]:
     """What is recognised by the models and patterns alone."""
-    from variorum.names.recognising.gazetteer import gazetteer_of
-    from variorum.names.recognising.recognition import recognise_pages
+    from variorum.names.recognition.gazetteer import gazetteer_of
+    from variorum.names.recognition.recognition import recognise_pages
 
     return [Identified(m, "", "open") for m in recognise_pages(pages, language="en", known=gazetteer_of(()))]
 
@@ -144,9 +144,9 @@ def main(arguments: Sequence[str]) -> int:
     import making_the_review_archive as making
 
     from variorum.archive.folder import open_archive
-    from variorum.build import build
     from variorum.catalogue.mentions import mentions_on
     from variorum.catalogue.store import open_catalogue
+    from variorum.pipeline import build
 
     data = making.real_data()
     if data is None:

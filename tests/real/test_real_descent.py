@@ -12,11 +12,11 @@ import pytest
 
 from variorum.archive.folder import create_archive
 from variorum.archive.originals import digest_of
-from variorum.build import take_in
-from variorum.build.consulting import desk
-from variorum.collation.borrowings import find_borrowings
-from variorum.collation.descent import describe, without_nested
 from variorum.evidence import Borrowing
+from variorum.pipeline import take_in
+from variorum.pipeline.consulting import desk
+from variorum.reuse import find_borrowings
+from variorum.stemma import describe, without_nested
 
 pytestmark = pytest.mark.real
 LEAST = 12  # words of a quotation that can be found as a borrowing

@@ -9,10 +9,10 @@ from types import ModuleType
 
 import pytest
 
-from variorum.build.collating import collate
-from variorum.collation.editions.rules import told
-from variorum.collation.editions.tei import as_tei, witnesses_in
-from variorum.collation.editions.witnesses import Collation
+from variorum.collation.rules import told
+from variorum.collation.tei import as_tei, witnesses_in
+from variorum.collation.witnesses import Collation
+from variorum.pipeline.collating import collate
 
 pytestmark = pytest.mark.real
 ROOT = Path(__file__).resolve().parents[2]

@@ -8,10 +8,10 @@ import pytest
 from names_of_the_review import Expected, as_table, expected_in, hold, without_dossiers
 
 from variorum.archive.folder import Archive
-from variorum.build import Built
 from variorum.catalogue.mentions import mentions_on
 from variorum.catalogue.store import open_catalogue
 from variorum.evidence import Identified
+from variorum.pipeline import Built
 from variorum.record import Page
 
 pytestmark = pytest.mark.real

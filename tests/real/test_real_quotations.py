@@ -15,8 +15,8 @@ import making_the_review_archive as making
 import pytest
 
 from variorum.archive.folder import Archive, open_archive
-from variorum.build import Built
-from variorum.build.consulting import desk
+from variorum.pipeline import Built
+from variorum.pipeline.consulting import desk
 
 pytestmark = pytest.mark.real
 

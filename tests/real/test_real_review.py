@@ -12,8 +12,8 @@ from review_cuts import CUT_LINE, Cut, CutError, cut_out, parse_cut
 
 from variorum.accession import read_file
 from variorum.archive.folder import Archive
-from variorum.build import Built, build
 from variorum.finding import Severity
+from variorum.pipeline import Built, build
 from variorum.record import EntityLink, StatementLink
 
 pytestmark = pytest.mark.real

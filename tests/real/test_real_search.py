@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from variorum.archive.folder import Archive
-from variorum.build.consulting import Desk, desk
 from variorum.catalogue.filters import Filters
+from variorum.pipeline.consulting import Desk, desk
 
 pytestmark = pytest.mark.real
 

@@ -6,8 +6,8 @@ import pytest
 
 from variorum.archive.folder import open_archive
 from variorum.archive.locking import locked
-from variorum.build.examining import Examined, bring_up_to_date
 from variorum.catalogue.store import open_catalogue
+from variorum.pipeline.examining import Examined, bring_up_to_date
 from variorum.sample import copy_sample
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from variorum.build.examining import Examined
 from variorum.criticism.framework import Criticism
 from variorum.finding import Finding
+from variorum.pipeline.examining import Examined
 from variorum.record import CheckedQuotation
 from variorum.sample import sample_folder
 

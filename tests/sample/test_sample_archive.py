@@ -11,8 +11,8 @@ import pytest
 from variorum.archive.folder import open_archive
 from variorum.archive.ledgers import read_searches
 from variorum.archive.vocabulary import default_vocabulary
-from variorum.build.examining import Examined
 from variorum.finding import Refused
+from variorum.pipeline.examining import Examined
 from variorum.sample import copy_sample, is_sample, sample_folder
 
 INVENTED = re.compile(r"вымышл|придуман|invent|из головы|don't exist", re.IGNORECASE)

@@ -69,7 +69,7 @@ def create_archive(root: Path, *, title: str) -> Archive:
     Hidden entries (such as `.git`) may be there already. The settings are written last, so that a folder is an archive
     only once it is whole.
     """
-    from variorum.archive.beginnings import beginnings
+    from variorum.archive.templates import beginnings
     from variorum.archive.writing import write_atomically
 
     try:

@@ -14,8 +14,8 @@ from functools import lru_cache
 
 from variorum.catalogue.passages import analyzer
 from variorum.languages import equipment
-from variorum.names.skeleton import is_slavic
-from variorum.names.titles import is_title
+from variorum.names.forms.skeleton import is_slavic
+from variorum.names.forms.titles import is_title
 
 # one class of first letters is found ten times as fast as alternatives, so what stands before is asked for after it;
 # whether the letter is a capital is asked of each word once

@@ -15,8 +15,8 @@ from variorum.evidence import Identified, Mention, Stretch
 from variorum.record import Segment
 
 if TYPE_CHECKING:
-    from variorum.names.identifying.gathering import Tally
-    from variorum.names.identifying.settling import Settled
+    from variorum.names.linking.clustering import Tally
+    from variorum.names.linking.linking import Settled
 
 _ON_SOURCE = """
     SELECT s.key, m.page, m.start, m.end, f.surface, f.kind, f.name, m.by, coalesce(o.entity, i.entity, ''),
@@ -69,7 +69,7 @@ def mentions_of(catalogue: Catalogue, entity: str, *, source: str | None = None)
 
 def tallies(catalogue: Catalogue) -> list[Tally]:
     """How often each form stands in each source, and where first; in the order of sources and forms."""
-    from variorum.names.identifying.gathering import Tally
+    from variorum.names.linking.clustering import Tally
 
     return [
         Tally(source, kind, name, surface, cue, count, Stretch(source, page, start, end))

@@ -14,10 +14,10 @@ from variorum.catalogue.query import And, Named, Node, Not, Or, Phrase, Word
 from variorum.finding import NotFound
 from variorum.languages.folding import fold
 from variorum.languages.transliteration import schemes, to_latin
-from variorum.names.initials import may_stand_for
-from variorum.names.parsing import parse
-from variorum.names.person import Reading
-from variorum.names.skeleton import skeletons
+from variorum.names.forms.initials import may_stand_for
+from variorum.names.forms.parsing import parse
+from variorum.names.forms.person import Reading
+from variorum.names.forms.skeleton import skeletons
 from variorum.record import Entity
 
 _SHORTEST = 3  # letters of a word that tells a dossier by itself
@@ -71,7 +71,7 @@ def _dossiers_called(name: str, dossiers: Mapping[str, Entity]) -> list[Entity]:
 
 
 def _same(a: str, b: str) -> bool:
-    from variorum.names.comparing import compare
+    from variorum.names.forms.comparing import compare
 
     if fold(a).text.casefold() == fold(b).text.casefold():
         return True

@@ -26,8 +26,8 @@ from variorum.catalogue.database import Database
 from variorum.languages import equipment, writing
 from variorum.languages.language import Vocabulary
 from variorum.languages.transliteration import schemes, to_cyrillic, to_latin
-from variorum.names.declension import dictionary_names, given_readings, patronymic_readings, surname_readings
-from variorum.names.skeleton import is_slavic, letters, skeleton, skeletons
+from variorum.names.forms.declension import dictionary_names, given_readings, patronymic_readings, surname_readings
+from variorum.names.forms.skeleton import is_slavic, letters, skeleton, skeletons
 
 SCRIPTS = ("names", "any", "exact")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")

@@ -1,6 +1,6 @@
 """Chronology: the datings of a whole record held against one another.
 
-`of(record)` weaves every statement and source into a network of what must come before what, and answers what is
+`of(record)` makes of every statement and source a network of what must come before what, and answers what is
 attested, what is inferred and why, and which statements cannot all be true.
 """
 

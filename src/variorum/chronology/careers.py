@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from variorum.chronology.constraint_builder import ConstraintBuilder, is_interval
 from variorum.chronology.events import Event
-from variorum.chronology.loom import Loom, is_interval
 from variorum.chronology.rules import CLOSED, ENTERED_ONCE, FIRST_KNOWN, NOT_TWICE_IN, UNBROKEN, Rule
 from variorum.record import EntityLink, Record, Relation, Words
 
@@ -28,7 +28,7 @@ class _Career:
     spans: list[Event] = field(default_factory=list)
 
 
-def weave_careers(loom: Loom, record: Record, statements: Mapping[str, Event]) -> None:
+def constrain_careers(builder: ConstraintBuilder, record: Record, statements: Mapping[str, Event]) -> None:
     """Tie openings, spans and closings of the same thing to one another, and what comes after to what comes before."""
     relations = record.vocabulary.relations
     careers: dict[_Key, _Career] = defaultdict(_Career)
@@ -46,8 +46,8 @@ def weave_careers(loom: Loom, record: Record, statements: Mapping[str, Event]) -
     for key, career in sorted(careers.items()):
         relation = relations.get(key[2])
         if relation is not None:
-            _weave_one(loom, career, _assumed(record, relation, key[1]))
-    _weave_after(loom, relations, statements)
+            _constrain_one(builder, career, _assumed(record, relation, key[1]))
+    _constrain_after(builder, relations, statements)
 
 
 def _assumed(record: Record, relation: Relation, thing: str) -> tuple[Rule, ...]:
@@ -56,19 +56,19 @@ def _assumed(record: Record, relation: Relation, thing: str) -> tuple[Rule, ...]
     return (UNBROKEN,) if relation.facet == "life" and entity is not None and entity.kind == "place" else ()
 
 
-def _weave_one(loom: Loom, career: _Career, assumed: tuple[Rule, ...]) -> None:
+def _constrain_one(builder: ConstraintBuilder, career: _Career, assumed: tuple[Rule, ...]) -> None:
     for span in career.spans:
         for opening in career.opened:
             if _lasts_after(span, opening):
-                loom.not_before(
+                builder.not_before(
                     span.stretch.start, opening.stretch.start, span.ref, opening.ref, NOT_TWICE_IN, *assumed
                 )
         for closing in career.closed:
             if _begins_before(span, closing):
-                loom.not_before(closing.stretch.end, span.stretch.end, span.ref, closing.ref, CLOSED, *assumed)
+                builder.not_before(closing.stretch.end, span.stretch.end, span.ref, closing.ref, CLOSED, *assumed)
     if len(career.opened) == 1 and len(career.closed) == 1:
         opening, closing = career.opened[0], career.closed[0]
-        loom.not_before(closing.stretch.end, opening.stretch.start, opening.ref, closing.ref, ENTERED_ONCE, *assumed)
+        builder.not_before(closing.stretch.end, opening.stretch.start, opening.ref, closing.ref, ENTERED_ONCE, *assumed)
 
 
 def _lasts_after(span: Event, opening: Event) -> bool:
@@ -87,7 +87,9 @@ def _begins_before(span: Event, closing: Event) -> bool:
     return _is_less(mine.latest_start if is_interval(mine) else mine.latest_end, theirs.earliest_start)
 
 
-def _weave_after(loom: Loom, relations: Mapping[str, Relation], statements: Mapping[str, Event]) -> None:
+def _constrain_after(
+    builder: ConstraintBuilder, relations: Mapping[str, Relation], statements: Mapping[str, Event]
+) -> None:
     """What cannot precede: the relation's `after`, for the same subject (and object, where both name one of a kind)."""
     by_subject: dict[tuple[str, str], list[Event]] = defaultdict(list)
     for event in statements.values():
@@ -104,18 +106,18 @@ def _weave_after(loom: Loom, relations: Mapping[str, Relation], statements: Mapp
             known = [
                 one for one in by_subject[event.statement.subject, name] if _same_object(one, event, before, relation)
             ]
-            _not_before_any(loom, event, known)
+            _not_before_any(builder, event, known)
 
 
-def _not_before_any(loom: Loom, event: Event, known: list[Event]) -> None:
+def _not_before_any(builder: ConstraintBuilder, event: Event, known: list[Event]) -> None:
     """An event comes after the earliest of several; with one of them, after that one."""
     if len(known) == 1:
-        loom.not_before(event.stretch.end, known[0].stretch.start, known[0].ref, event.ref, FIRST_KNOWN)
+        builder.not_before(event.stretch.end, known[0].stretch.start, known[0].ref, event.ref, FIRST_KNOWN)
         return
     earliest = [one.attested.earliest_start for one in known if one.attested is not None]
     days = [day for day in earliest if day is not None]
     if days and len(days) == len(known):
-        loom.at_most(0, event.stretch.end, -min(days), *(one.ref for one in known), event.ref, FIRST_KNOWN)
+        builder.at_most(0, event.stretch.end, -min(days), *(one.ref for one in known), event.ref, FIRST_KNOWN)
 
 
 def _same_object(one: Event, other: Event, first: Relation, second: Relation) -> bool:

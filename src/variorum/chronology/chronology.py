@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from variorum.chronology.clashes import Clash, clash_of
+from variorum.chronology.constraint_builder import ConstraintBuilder, is_interval
+from variorum.chronology.constraints import constraints_of
 from variorum.chronology.events import EVENT, LIFE, SOURCE, STATEMENT, Dated, Event, Window, order_of
-from variorum.chronology.loom import Loom, is_interval
 from variorum.chronology.rules import ALTERNATIVES, DATED, LIFE_SPAN, NARROWED, Rule
 from variorum.chronology.telling import Teller
-from variorum.chronology.weaving import woven
 from variorum.chronology.weights import weights_of
 from variorum.dates.dating import Order
 from variorum.dates.network import Constraint, Network, Reason, network_of
@@ -45,7 +45,7 @@ class Why:
 
 
 class Chronology:
-    """The network of one record, woven at once and solved when first asked.
+    """The network of one record, built at once and solved when first asked.
 
     Where statements contradict one another, the windows are what follows from all the others: the least that must be
     doubted (`doubted`) is set aside.
@@ -53,12 +53,12 @@ class Chronology:
 
     def __init__(self, record: Record) -> None:
         self.record = record
-        self._loom: Loom = woven(record)
+        self._builder: ConstraintBuilder = constraints_of(record)
 
     @property
     def events(self) -> dict[str, Event]:
         """Every event by its ref: statements, "source:KEY", "published:KEY", "life:ID", "event:ID"."""
-        return self._loom.events
+        return self._builder.events
 
     @cached_property
     def weights(self) -> dict[str, float]:
@@ -73,7 +73,9 @@ class Chronology:
     @cached_property
     def rules(self) -> frozenset[Rule]:
         """The rules and assumptions that the constraints rest on."""
-        return frozenset(reason for one in self._loom.constraints for reason in one.reasons if isinstance(reason, Rule))
+        return frozenset(
+            reason for one in self._builder.constraints for reason in one.reasons if isinstance(reason, Rule)
+        )
 
     @cached_property
     def repair(self) -> Repair:
@@ -225,7 +227,7 @@ class Chronology:
     @cached_property
     def _settled(self) -> tuple[Choice, ...]:
         """The either-or dates with the readings that remain of them."""
-        choices = [choice for choice in self._loom.choices if self._gone.isdisjoint(map(str, choice.reasons))]
+        choices = [choice for choice in self._builder.choices if self._gone.isdisjoint(map(str, choice.reasons))]
         if not choices:
             return ()
         without = set(self._without)
@@ -237,12 +239,12 @@ class Chronology:
         found = {}
         for choice in self._settled:
             ref = str(choice.reasons[0])
-            found[ref] = tuple(self._loom.readings[ref][place] for place in choice.options)
+            found[ref] = tuple(self._builder.readings[ref][place] for place in choice.options)
         return found
 
     def _network_with(self, more: Sequence[Constraint]) -> Network:
-        hulls = [constraint for choice in self._loom.choices for constraint in hull(choice)]
-        return network_of(self._loom.nodes, [*self._loom.constraints, *hulls, *more])
+        hulls = [constraint for choice in self._builder.choices for constraint in hull(choice)]
+        return network_of(self._builder.nodes, [*self._builder.constraints, *hulls, *more])
 
     def _place(self, ref: str) -> tuple[str, int, str]:
         position = self.events[ref].position if ref in self.events else None
@@ -271,12 +273,12 @@ class _Same:
 
 
 def of(record: Record) -> Chronology:
-    """The chronology of a record; the last one woven is remembered, since several checks in a row ask for it."""
-    return _woven(_Same(record))
+    """The chronology of a record; the last one built is remembered, since several checks in a row ask for it."""
+    return _built(_Same(record))
 
 
 @lru_cache(maxsize=1)
-def _woven(same: _Same) -> Chronology:
+def _built(same: _Same) -> Chronology:
     return Chronology(same.record)
 
 

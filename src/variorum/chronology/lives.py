@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from variorum.chronology.constraint_builder import ConstraintBuilder
 from variorum.chronology.events import EVENT, LIFE, Event
-from variorum.chronology.loom import Loom
 from variorum.chronology.rules import (
     AFTER_LIFE,
     BORN_FIRST,
@@ -28,12 +28,12 @@ COURSE = "took place in"  # the one relation whose dating is that of the event i
 class Lives:
     """The life, existence or course of every person, group, work and event that statements speak of."""
 
-    loom: Loom
+    builder: ConstraintBuilder
     record: Record
     begun: dict[str, list[Event]] = field(default_factory=lambda: defaultdict(list))  # statements that begin a thing
     _lives: dict[str, Event] = field(default_factory=dict)
 
-    def weave(self, statements: Mapping[str, Event]) -> None:
+    def constrain(self, statements: Mapping[str, Event]) -> None:
         """Tie every statement to the lives of its subject and its object."""
         tied = [(event, who, life) for event in statements.values() for who, life in self._ties(event)]
         for event, who, life in tied:
@@ -51,10 +51,10 @@ class Lives:
             ref = f"event:{who}" if kind == "event" else f"life:{who}"
             entity = self.record.entities.get(who)
             position = entity.position if entity else None
-            event = self.loom.add(ref, EVENT if kind == "event" else LIFE, moment=False, position=position)
+            event = self.builder.add(ref, EVENT if kind == "event" else LIFE, moment=False, position=position)
             self._lives[who] = event
             if kind == "person":
-                self.loom.at_most(event.stretch.end, event.stretch.start, _LONGEST_LIFE, LIFE_SPAN)
+                self.builder.at_most(event.stretch.end, event.stretch.start, _LONGEST_LIFE, LIFE_SPAN)
         return self._lives[who]
 
     def _kind(self, who: str) -> str:
@@ -86,41 +86,41 @@ class Lives:
             if life == "course":
                 self._is_the_course(event, who)
             elif life in ("within", "birth"):
-                self.loom.not_before(act.end, course.start, event.ref, WITHIN_EVENT)
-                self.loom.not_before(course.end, act.start, event.ref, WITHIN_EVENT)
+                self.builder.not_before(act.end, course.start, event.ref, WITHIN_EVENT)
+                self.builder.not_before(course.end, act.start, event.ref, WITHIN_EVENT)
         elif kind in ("group", "work") and life == "within" and who in self.begun:
-            self.loom.not_before(act.start, self.life(who).stretch.start, event.ref, MADE_FIRST)
+            self.builder.not_before(act.start, self.life(who).stretch.start, event.ref, MADE_FIRST)
 
     def _tie_to_person(self, event: Event, who: str, life: str) -> None:
-        lifetime, act, loom = self.life(who).stretch, event.stretch, self.loom
+        lifetime, act, builder = self.life(who).stretch, event.stretch, self.builder
         if life == "birth":
-            loom.at_most(act.start, lifetime.start, 0, event.ref, BORN_ONCE)
-            loom.at_most(lifetime.start, act.start, 0, event.ref, BORN_ONCE)
+            builder.at_most(act.start, lifetime.start, 0, event.ref, BORN_ONCE)
+            builder.at_most(lifetime.start, act.start, 0, event.ref, BORN_ONCE)
         elif life == "death":
-            loom.at_most(act.end, lifetime.end, 0, event.ref, DEAD_ONCE)
-            loom.at_most(lifetime.end, act.end, 0, event.ref, DEAD_ONCE)
+            builder.at_most(act.end, lifetime.end, 0, event.ref, DEAD_ONCE)
+            builder.at_most(lifetime.end, act.end, 0, event.ref, DEAD_ONCE)
         elif life == "within":
-            loom.not_before(act.start, lifetime.start, event.ref, BORN_FIRST)
-            loom.not_before(lifetime.end, act.end, event.ref, DEAD_LAST)
+            builder.not_before(act.start, lifetime.start, event.ref, BORN_FIRST)
+            builder.not_before(lifetime.end, act.end, event.ref, DEAD_LAST)
         elif life == "after":
-            loom.not_before(act.start, lifetime.end, event.ref, AFTER_LIFE)
+            builder.not_before(act.start, lifetime.end, event.ref, AFTER_LIFE)
 
     def _is_the_course(self, event: Event, who: str) -> None:
         """A statement of where an event took place: its dating is the event's own."""
         course = self.life(who).stretch
         for mine, whole in ((event.stretch.start, course.start), (event.stretch.end, course.end)):
-            self.loom.at_most(mine, whole, 0, event.ref, WITHIN_EVENT)
-            self.loom.at_most(whole, mine, 0, event.ref, WITHIN_EVENT)
+            self.builder.at_most(mine, whole, 0, event.ref, WITHIN_EVENT)
+            self.builder.at_most(whole, mine, 0, event.ref, WITHIN_EVENT)
 
     def _begin(self, who: str, begun: list[Event]) -> None:
         """A thing begins with what is said to begin it; where several things are, with the earliest of them."""
         start = self.life(who).stretch.start
         for event in begun:
-            self.loom.not_before(event.stretch.end, start, event.ref, MADE_FIRST)
+            self.builder.not_before(event.stretch.end, start, event.ref, MADE_FIRST)
         if len(begun) == 1:
-            self.loom.not_before(start, begun[0].stretch.start, begun[0].ref, MADE_FIRST)
+            self.builder.not_before(start, begun[0].stretch.start, begun[0].ref, MADE_FIRST)
             return
         earliest = [event.attested.earliest_start if event.attested else None for event in begun]
         known = [day for day in earliest if day is not None]
         if len(known) == len(begun):
-            self.loom.at_most(0, start, -min(known), *(event.ref for event in begun), MADE_FIRST)
+            self.builder.at_most(0, start, -min(known), *(event.ref for event in begun), MADE_FIRST)

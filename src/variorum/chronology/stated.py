@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from variorum.chronology.constraint_builder import ConstraintBuilder
 from variorum.chronology.events import Event
 from variorum.chronology.lives import Lives
-from variorum.chronology.loom import Loom
 from variorum.chronology.rules import COMES_AFTER, LASTED, STATED, WITHIN_EVENT
 from variorum.dates.allen import RELATIONS, constraints_of, duration, lasting, relation_named
 from variorum.dates.malformed import MalformedDate
@@ -21,29 +21,31 @@ _NOT_IN_TIME = frozenset({"from", "in", "within", "при", "до", "until", "в
 _DURATIONS = ("lasted", "duration", "длительность", "длилось")
 
 
-def weave_stated(loom: Loom, record: Record, *, lives: Lives, statements: Mapping[str, Event]) -> None:
+def constrain_stated(
+    builder: ConstraintBuilder, record: Record, *, lives: Lives, statements: Mapping[str, Event]
+) -> None:
     """Tie statements and events as the statements themselves say."""
     for event in statements.values():
         statement = event.statement
         if statement is None:
             continue
-        _weave_events(loom, record, lives=lives, event=event)
+        _constrain_events(builder, record, lives=lives, event=event)
         known = record.vocabulary.relations.get(statement.relation)
         for relation, thing in _orders(event, acts=known is not None and known.life == "within"):
             other = _named(thing, record, lives=lives, statements=statements)
             if other is not None and other.ref != event.ref:
                 reasons = (event.ref, STATED)
-                loom.constraints += constraints_of(relation, event.stretch, other.stretch, reasons=reasons)
+                builder.constraints += constraints_of(relation, event.stretch, other.stretch, reasons=reasons)
         for name in _DURATIONS:
             if name in statement.attributes:
                 try:
                     least, most = duration(statement.attributes[name])
                 except MalformedDate:
                     continue  # D401 tells of it
-                loom.constraints += lasting(event.stretch, least, most, reasons=(event.ref, LASTED))
+                builder.constraints += lasting(event.stretch, least, most, reasons=(event.ref, LASTED))
 
 
-def _weave_events(loom: Loom, record: Record, *, lives: Lives, event: Event) -> None:
+def _constrain_events(builder: ConstraintBuilder, record: Record, *, lives: Lives, event: Event) -> None:
     statement = event.statement
     if statement is None or not isinstance(statement.thing, EntityLink):
         return
@@ -52,12 +54,12 @@ def _weave_events(loom: Loom, record: Record, *, lives: Lives, event: Event) -> 
         return
     if statement.relation in _AT_EVENTS:
         course = lives.life(other.id).stretch
-        loom.constraints += constraints_of("together with", event.stretch, course, reasons=(event.ref, WITHIN_EVENT))
+        builder.constraints += constraints_of("together with", event.stretch, course, reasons=(event.ref, WITHIN_EVENT))
     subject = record.entities.get(statement.subject)
     relation = _OF_EVENTS.get(statement.relation)
     if relation is not None and subject is not None and subject.kind == "event":
         mine, theirs = lives.life(subject.id).stretch, lives.life(other.id).stretch
-        loom.constraints += constraints_of(relation, mine, theirs, reasons=(event.ref, COMES_AFTER))
+        builder.constraints += constraints_of(relation, mine, theirs, reasons=(event.ref, COMES_AFTER))
 
 
 def _orders(event: Event, *, acts: bool) -> Iterator[tuple[str, Thing]]:

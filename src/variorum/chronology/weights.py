@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from variorum.lineage import Counting, counting
 from variorum.record import Record, Source, Statement
+from variorum.stemma.lineage import Counting, counting
 
 _STANDING = {"hearsay": 0.5, "secondary": 0.75, "tertiary": 0.4, "fiction": 0.2}
 _LEAST = 0.1

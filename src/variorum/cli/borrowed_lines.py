@@ -12,7 +12,7 @@ from variorum.evidence import Borrowing, Side
 from variorum.finding import printable
 
 if TYPE_CHECKING:
-    from variorum.build.borrowed import Borrowed, PageAt
+    from variorum.pipeline.borrowed import Borrowed, PageAt
 
 _WIDTH = 96
 _CONTEXT = 60  # code points shown before and after a passage
@@ -57,7 +57,7 @@ def formula_lines(found: Borrowed, limit: int) -> Iterator[str]:
 
 
 def _borrowing(one: Borrowing, page_at: PageAt) -> Iterator[str]:
-    from variorum.collation.borrowings.differing import differing
+    from variorum.reuse.differing import differing
 
     a, b = one.a.source, one.b.source
     direction = _DIRECTIONS[one.direction].format(a=a, b=b)

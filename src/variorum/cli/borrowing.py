@@ -10,8 +10,8 @@ import click
 from variorum.cli.options import in_archive, opened, progress, with_format, write_json, write_line
 
 if TYPE_CHECKING:
-    from variorum.build.borrowed import Borrowed
-    from variorum.collation.borrowings import Terms
+    from variorum.pipeline.borrowed import Borrowed
+    from variorum.reuse import Terms
 
 
 @click.command(short_help="Show what stands in more than one source.")
@@ -53,7 +53,7 @@ def borrowings(
     apart (--formulas). With --pages FILE.jsonl the answer is a line of JSON for each passage: ids of the two pages,
     and offsets in their texts. --engine spark does the same on Apache Spark, for a corpus that outgrows one machine.
     """
-    from variorum.collation.borrowings import Terms
+    from variorum.reuse import Terms
 
     terms = Terms(least_words=least_words, within=within)
     master = master if engine == "spark" else ""
@@ -64,11 +64,11 @@ def borrowings(
         raise click.UsageError("--engine spark reads pages from an archive or from a file of JSON Lines.")
     with progress(form=form) as show:
         if pages:
-            from variorum.build.borrowed import borrowed_in
+            from variorum.pipeline.borrowed import borrowed_in
 
             _answer(borrowed_in(pages, terms=terms, progress=show), form, out, limit, formulas=formulas)
             return
-        from variorum.build.borrowed import borrowed
+        from variorum.pipeline.borrowed import borrowed
 
         with borrowed(opened(folder), keys, terms=terms, master=master, progress=show) as found:
             _answer(found, form, out, limit, formulas=formulas)
@@ -78,15 +78,15 @@ def _answer_lines(pages: Path, out: Path | None, terms: Terms, master: str) -> N
     from dataclasses import asdict
 
     if master:
-        from variorum.build.on_spark import hits_on_spark
+        from variorum.pipeline.on_spark import hits_on_spark
 
         found = map(asdict, hits_on_spark(pages, master=master, terms=terms))
     else:
-        from variorum.build.page_lines import hits_in
+        from variorum.pipeline.page_lines import hits_in
 
         found = map(asdict, hits_in(pages, terms=terms))
     if out:
-        from variorum.build.tables import write_rows
+        from variorum.pipeline.tables import write_rows
 
         write_rows(out, found)
         return
@@ -95,14 +95,14 @@ def _answer_lines(pages: Path, out: Path | None, terms: Terms, master: str) -> N
 
 
 def _answer(found: Borrowed, form: str, out: Path | None, limit: int, *, formulas: bool) -> None:
-    from variorum.collation.borrowings.answers import as_json, formula_as_json
+    from variorum.reuse.answers import as_json, formula_as_json
 
     if formulas:
         values = (formula_as_json(one, found.page_at) for one in found.formulas)
     else:
         values = (as_json(one, found.page_at) for one in found.borrowings)
     if out:
-        from variorum.build.tables import write_rows
+        from variorum.pipeline.tables import write_rows
 
         write_rows(out, values)
     elif form == "json":

@@ -12,11 +12,11 @@ import click
 from variorum.cli.options import in_archive, progress, write_json
 
 if TYPE_CHECKING:
-    from variorum.build import Progress
-    from variorum.collation.editions.renderings import Rendering
-    from variorum.collation.editions.rules import Family
-    from variorum.collation.editions.witnesses import Collation
+    from variorum.collation.renderings import Rendering
+    from variorum.collation.rules import Family
+    from variorum.collation.witnesses import Collation
     from variorum.evidence import Change, EditionsCompared
+    from variorum.pipeline import Progress
 
 _FORMS = ("text", "json", "tei", "html", "apparatus")
 _WIDTH = 96
@@ -49,7 +49,7 @@ def collate(names: tuple[str, ...], folder: Path, form: str, language: str, ever
     traditional form, tei a TEI document in parallel segmentation, html a page with the editions side by side. A
     translation is held against its original paragraph by paragraph (needs the extra `embed`; text and json only).
     """
-    from variorum.build.collating import collate as collate_all
+    from variorum.pipeline.collating import collate as collate_all
 
     with progress(form=form) as show:
         collation = collate_all(names, folder=folder, progress=show)
@@ -57,19 +57,19 @@ def collate(names: tuple[str, ...], folder: Path, form: str, language: str, ever
     if renderings is not None:
         _print_renderings(collation, renderings, form)
     elif form == "json":
-        from variorum.collation.editions.answers import as_json
+        from variorum.collation.answers import as_json
 
         write_json(as_json(collation))
     elif form == "tei":
-        from variorum.collation.editions.tei import as_tei
+        from variorum.collation.tei import as_tei
 
         click.echo(as_tei(collation, language=language), nl=False)
     elif form == "html":
-        from variorum.collation.editions.html import as_html
+        from variorum.collation.html import as_html
 
         click.echo(as_html(collation), nl=False)
     elif form == "apparatus":
-        from variorum.collation.editions.answers import apparatus
+        from variorum.collation.answers import apparatus
         from variorum.finding import printable
 
         for line in apparatus(collation, writing=everything):
@@ -79,8 +79,8 @@ def collate(names: tuple[str, ...], folder: Path, form: str, language: str, ever
 
 
 def _renderings(collation: Collation, form: str, show: Progress) -> tuple[Rendering, ...]:
-    from variorum.build.collating import render
     from variorum.finding import Refused
+    from variorum.pipeline.collating import render
 
     if form not in ("text", "json"):
         raise Refused("Texts in two languages have no common apparatus; ask for --format text or json.")
@@ -88,7 +88,7 @@ def _renderings(collation: Collation, form: str, show: Progress) -> tuple[Render
 
 
 def _print_renderings(collation: Collation, renderings: tuple[Rendering, ...], form: str) -> None:
-    from variorum.collation.editions.answers import renderings_as_json
+    from variorum.collation.answers import renderings_as_json
     from variorum.finding import printable
 
     if form == "json":
@@ -117,8 +117,8 @@ def _print(collation: Collation, *, everything: bool) -> None:
 
 
 def _told(collation: Collation, number: int, compared: EditionsCompared, *, everything: bool) -> Iterator[str]:
-    from variorum.collation.editions.comparing import OF_WRITING
-    from variorum.collation.editions.rules import families_of
+    from variorum.collation.comparing import OF_WRITING
+    from variorum.collation.rules import families_of
 
     earlier, later = collation.editions[number], collation.editions[number + 1]
     step = collation.steps[number]

@@ -26,9 +26,9 @@ _MOST_NOTES = 6  # of one code that are shown one by one
 @click.pass_context
 def check(context: click.Context, codes: tuple[str, ...], folder: Path, form: str, fail_on: str) -> None:
     """Show the findings: all, or those of the codes or families named (`check Q W302`)."""
-    from variorum.build import examine
     from variorum.criticism.framework import known_codes
     from variorum.finding import as_json, as_text
+    from variorum.pipeline import examine
 
     wanted = known_codes(codes)
     with progress(form=form) as show:

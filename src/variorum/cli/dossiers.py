@@ -8,8 +8,7 @@ from dataclasses import fields, is_dataclass
 
 from variorum.archive.vocabulary import facet_of
 from variorum.dates.dating import Dating
-from variorum.lineage import Legs, counting, in_words
-from variorum.names.places import coordinates_of, other_name_at
+from variorum.names.place_names import coordinates_of, other_name_at
 from variorum.record import (
     CheckedQuotation,
     Entity,
@@ -25,6 +24,7 @@ from variorum.record import (
     Witness,
     Words,
 )
+from variorum.stemma.lineage import Legs, counting, in_words
 
 _SIGNS = {
     "verbatim": "=",

@@ -12,8 +12,8 @@ from variorum.cli.options import in_archive, opened, progress, with_format, writ
 
 if TYPE_CHECKING:
     from variorum.archive.folder import Archive
-    from variorum.build.identities import Asking, InContext, Proposal, Question
-    from variorum.names.identifying.counting import Counted
+    from variorum.names.linking.counting import Counted
+    from variorum.pipeline.identities import Asking, InContext, Proposal, Question
 
 _KEYS = {"s": "same", "d": "different", "u": "unsure"}
 _MOST = 40  # names told on a terminal where nobody asks for more
@@ -24,9 +24,9 @@ _MOST = 40  # names told on a terminal where nobody asks for more
 
 def tell_all(folder: Path, *, kind: str | None, form: str) -> None:
     """Who is named where, in which forms, the most named first; what `variorum names` does."""
-    from variorum.build import examined
     from variorum.finding import printable
-    from variorum.names.identifying.counting import counted
+    from variorum.names.linking.counting import counted
+    from variorum.pipeline import examined
 
     with progress(form=form) as watch:
         record = examined(opened(folder), progress=watch).record
@@ -56,7 +56,7 @@ def of(id_: str, folder: Path, form: str) -> None:
     """Where a dossier's bearer is named, in which forms, by source and by year, and what is in doubt."""
     from variorum.cli.dossiers import nearest
     from variorum.finding import NotFound
-    from variorum.names.identifying.counting import counted, in_doubt
+    from variorum.names.linking.counting import counted, in_doubt
 
     with progress(form=form) as watch, _asking(_archive(folder), watch) as at:
         found = next((one for one in counted(at.record) if id_ in (one.id, one.name)), None) or in_doubt(at.record, id_)
@@ -158,7 +158,7 @@ def review(
 
 
 def _record(archive: Archive, about: str, verdict: str, *, why: str, by: str, form: str) -> None:
-    from variorum.build.identities import judge
+    from variorum.pipeline.identities import judge
 
     made = judge(archive, about, verdict, why=why, by=by)
     if form == "json":
@@ -171,7 +171,7 @@ def _record(archive: Archive, about: str, verdict: str, *, why: str, by: str, fo
 def _tell_consequences(archive: Archive) -> None:
     """What follows from all judgements together, and where they contradict one another."""
     from variorum.archive.ledgers import read_judgements
-    from variorum.names.identifying.judgements import consequences, contradictions, matter
+    from variorum.names.linking.judgements import consequences, contradictions, matter
 
     judgements = read_judgements(archive.root)
     for one in consequences(judgements):
@@ -194,8 +194,8 @@ def _list(questions: Sequence[Question]) -> None:
 
 def _ask(archive: Archive, questions: Sequence[Question], *, by: str) -> None:
     """Ask one question after another until somebody has had enough."""
-    from variorum.build.identities import judge
     from variorum.finding import printable
+    from variorum.pipeline.identities import judge
 
     for number, question in enumerate(questions, 1):
         click.echo(printable("\n".join(_asked(question, number, len(questions)))))
@@ -227,7 +227,7 @@ def _answer() -> str:
 
 def _scope(question: Question) -> str:
     """The matter for one source alone, where several have the name and the answer is meant for one of them."""
-    from variorum.names.identifying.judgements import Party, matter
+    from variorum.names.linking.judgements import Party, matter
 
     sources = list(dict.fromkeys(place.place.source for place in question.places))
     if len(sources) < 2:
@@ -297,8 +297,8 @@ def _place_json(place: InContext) -> dict[str, object]:
 @with_format("text", "json")
 def propose(name: str | None, id_: str, limit: int, folder: Path, form: str, *, accept: bool) -> None:
     """Show the names that recur and have no dossier, with the passages; with --accept write a dossier for NAME."""
-    from variorum.build.identities import accept_proposal
     from variorum.finding import NotFound, printable
+    from variorum.pipeline.identities import accept_proposal
 
     archive = _archive(folder)
     with progress(form=form) as watch, _asking(archive, watch) as at:
@@ -344,7 +344,7 @@ def _archive(folder: Path) -> Archive:
 
 
 def _asking(archive: Archive, watch: Any) -> Any:
-    from variorum.build.identities import asking
+    from variorum.pipeline.identities import asking
 
     return asking(archive, progress=watch)
 

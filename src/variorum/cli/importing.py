@@ -10,7 +10,7 @@ import click
 from variorum.cli.options import in_archive, opened, progress, with_format, write_json
 
 if TYPE_CHECKING:
-    from variorum.build.importing import Taken
+    from variorum.pipeline.importing import Taken
 
 
 @click.command("import", short_help="Take places over from a gazetteer.")
@@ -29,8 +29,8 @@ def import_(file: Path, only: tuple[str, ...], folder: Path, form: str, *, named
     added to and otherwise stay as they are; where several places bear a name nothing is taken and all are named. A
     second call changes nothing.
     """
-    from variorum.build.importing import import_places
     from variorum.finding import as_json, as_text, printable
+    from variorum.pipeline.importing import import_places
 
     with progress(form=form) as show:
         done = import_places(opened(folder), file, only=only, named_in_archive=named_in_archive, dry=dry, progress=show)

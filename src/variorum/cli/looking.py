@@ -19,8 +19,8 @@ from variorum.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from variorum.build.consulting import Desk
     from variorum.catalogue.filters import Filters
+    from variorum.pipeline.consulting import Desk
 
 
 @click.command(short_help="Find passages.")
@@ -59,8 +59,8 @@ def search(
     the answer says in which. name:ID finds every form that a dossier lists. QUERY may hold filters too: source:KEY
     kind:letter author:NAME language:ru from:1928 to:1930, and script:exact or script:any.
     """
-    from variorum.build.consulting import desk
     from variorum.cli.passages import hits_as_json, print_hits
+    from variorum.pipeline.consulting import desk
 
     words = " ".join(query)
     if not batch and not words.strip():
@@ -90,8 +90,8 @@ def quote(
     text: tuple[str, ...], source: str | None, page: str | None, folder: Path, form: str, batch: Path | None
 ) -> None:
     """Say where a quotation stands and what it turns out to be."""
-    from variorum.build.consulting import desk
-    from variorum.collation.quotations import as_json
+    from variorum.pipeline.consulting import desk
+    from variorum.quotation.verification import as_json
 
     quotation = " ".join(text)
     if not batch and not quotation.strip():

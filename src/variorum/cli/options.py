@@ -13,8 +13,8 @@ import click
 
 if TYPE_CHECKING:
     from variorum.archive.folder import Archive
-    from variorum.build import Progress
     from variorum.finding import Finding
+    from variorum.pipeline import Progress
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -14,7 +14,7 @@ from variorum.finding import NotFound, Unreadable, VariorumError, printable
 
 if TYPE_CHECKING:
     from variorum.evidence import Mention
-    from variorum.names.recognising.gazetteer import Gazetteer
+    from variorum.names.recognition.gazetteer import Gazetteer
 
 _HEADINGS = {"person": "People", "group": "Groups", "place": "Places", "work": "Works"}
 
@@ -50,7 +50,7 @@ def _known(folder: Path) -> Gazetteer | None:
     """What the dossiers know of the archive one stands in; nothing where one stands in none."""
     from variorum.archive.folder import find_archive
     from variorum.archive.reading import read_record
-    from variorum.names.recognising.gazetteer import gazetteer_of
+    from variorum.names.recognition.gazetteer import gazetteer_of
 
     try:
         root = find_archive(folder)
@@ -77,8 +77,8 @@ def _text_of(file: Path) -> str:
 
 
 def _recognised(text: str, language: str | None, known: Gazetteer | None) -> Sequence[Mention]:
-    from variorum.names.recognising.recognition import recognise as recognised
-    from variorum.names.recognising.scripts import written_in
+    from variorum.names.recognition.recognition import recognise as recognised
+    from variorum.names.recognition.scripts import written_in
 
     found = recognised(text, language=language or written_in(text), known=known)
     return [mention for mention in found if mention.kind in _HEADINGS]

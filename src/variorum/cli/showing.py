@@ -15,9 +15,9 @@ from variorum.cli.options import in_archive, opened, progress, with_format, writ
 @with_format("text", "json")
 def show(name: str, folder: Path, form: str) -> None:
     """Show a dossier: a person, group, place, work, event, source or thesis."""
-    from variorum.build import examined
     from variorum.cli.dossiers import as_json, lines_of, nearest
     from variorum.finding import NotFound, printable
+    from variorum.pipeline import examined
 
     with progress(form=form) as watch:
         record = examined(opened(folder), progress=watch).record
@@ -36,7 +36,7 @@ def show(name: str, folder: Path, form: str) -> None:
 @with_format("text", "json")
 def publish(language: str | None, folder: Path, form: str) -> None:
     """Write the edition: a footnoted site that works without a server."""
-    from variorum.build import publish as publish_edition
+    from variorum.pipeline import publish as publish_edition
 
     with progress(form=form) as show:
         built = publish_edition(opened(folder), language=language, progress=show)
@@ -51,7 +51,7 @@ def publish(language: str | None, folder: Path, form: str) -> None:
 @with_format("text", "json")
 def status(folder: Path, form: str) -> None:
     """Say what the archive holds, what is out of date, and what is missing on this machine."""
-    from variorum.build.standing import standing_of
+    from variorum.pipeline.standing import standing_of
 
     standing = standing_of(opened(folder))
     if form == "json":

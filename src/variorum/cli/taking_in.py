@@ -17,8 +17,8 @@ from variorum.cli.options import in_archive, opened, progress, status_of, with_f
 def demo(folder: Path, again: bool, form: str) -> None:
     """Make the sample archive in DIR, build it, and say what was found and what to open."""
     from variorum.archive.folder import open_archive
-    from variorum.build import build as build_whole
-    from variorum.build.telling import demo_in_ten_lines, demo_report
+    from variorum.pipeline import build as build_whole
+    from variorum.pipeline.telling import demo_in_ten_lines, demo_report
     from variorum.sample import copy_sample, is_sample
 
     if not (again and is_sample(folder)):
@@ -54,8 +54,8 @@ def new(folder: Path, title: str, form: str) -> None:
 @click.pass_context
 def add(context: click.Context, paths: tuple[Path, ...], folder: Path, form: str, fail_on: str) -> None:
     """Take files or folders in as sources: copy, read, and write a dossier for each."""
-    from variorum.build import take_in
     from variorum.finding import as_json, as_text, printable
+    from variorum.pipeline import take_in
 
     with progress(form=form) as show:
         taken = take_in(opened(folder), paths, progress=show)
@@ -79,8 +79,8 @@ def add(context: click.Context, paths: tuple[Path, ...], folder: Path, form: str
 @click.pass_context
 def build(context: click.Context, folder: Path, form: str, fail_on: str) -> None:
     """Do whatever is not up to date: read, index, verify, check, publish."""
-    from variorum.build import build as build_whole
-    from variorum.build.telling import build_report
+    from variorum.pipeline import build as build_whole
+    from variorum.pipeline.telling import build_report
 
     with progress(form=form) as show:
         built = build_whole(opened(folder), progress=show)

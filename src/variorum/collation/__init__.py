@@ -1,4 +1,5 @@
-"""Where words stand: quotations held against their sources, and the index that finds candidate places."""
+"""Editions held against one another: aligned to the word, their changes sorted by kind, their apparatus written.
 
-RULES = "2"
-"""The version of the rules by which quotations are verified: raised whenever a verdict may come out otherwise."""
+`wording` takes texts apart, `aligning` and `tabling` align two and more, `changes` tells what was done to the text and
+`rules` what was done throughout, `apparatus` and `tei` write it down.
+"""

@@ -19,14 +19,14 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
+from variorum.collation.blocks import Block
 from variorum.collation.chances import fisher_less, holm, probability
-from variorum.collation.editions.blocks import Block
-from variorum.collation.editions.changes import Collated
-from variorum.collation.editions.comparing import side_of
-from variorum.collation.editions.wording import Wording, levelled
-from variorum.collation.texts import Body
+from variorum.collation.changes import Collated
+from variorum.collation.comparing import side_of
+from variorum.collation.wording import Wording, levelled
 from variorum.evidence import Erasure, Side
-from variorum.names.titles import is_title
+from variorum.names.forms.titles import is_title
+from variorum.quotation.texts import Body
 
 _KEPT = 0.5  # of a sentence's words, for it to count as kept
 _NEAR = 3  # words before a name in which an insult is looked for

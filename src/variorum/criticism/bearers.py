@@ -12,14 +12,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from variorum.names.comparing import compare
-from variorum.names.declension import given_readings, patronymic_readings
-from variorum.names.given import known_given
-from variorum.names.identifying.known import known_names
-from variorum.names.parsing import parse
-from variorum.names.parts import NONE, Bearing, given_bearing, part, surname_bearing
-from variorum.names.person import Reading
-from variorum.names.skeleton import skeletons
+from variorum.names.forms.comparing import compare
+from variorum.names.forms.declension import given_readings, patronymic_readings
+from variorum.names.forms.given import known_given
+from variorum.names.forms.parsing import parse
+from variorum.names.forms.parts import NONE, Bearing, given_bearing, part, surname_bearing
+from variorum.names.forms.person import Reading
+from variorum.names.forms.skeleton import skeletons
+from variorum.names.linking.known import known_names
 from variorum.record import Entity, Record
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")

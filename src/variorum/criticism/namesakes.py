@@ -10,8 +10,8 @@ from variorum.archive.wikilinks import LINK
 from variorum.criticism.bearers import Bearers, Named, forms_of, part_keys, surname_keys
 from variorum.criticism.citings import line_of, prose_of
 from variorum.finding import Finding, Severity
-from variorum.names.parsing import parse
-from variorum.names.skeleton import letters
+from variorum.names.forms.parsing import parse
+from variorum.names.forms.skeleton import letters
 from variorum.record import Citation, Complement, EntityLink, Position, Prose, Record, Statement, Witness
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")

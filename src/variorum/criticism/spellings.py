@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from variorum.names.identifying.known import known_names
-from variorum.names.parsing import parse
-from variorum.names.skeleton import letters, skeletons
+from variorum.names.forms.parsing import parse
+from variorum.names.forms.skeleton import letters, skeletons
+from variorum.names.linking.known import known_names
 from variorum.record import Record
 
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from variorum.criticism.bearers import Bearers, forms_of, full_readings, patronymics_contradict, share_surname
-from variorum.names.comparing import compare
-from variorum.names.groups import compare_words, concepts
-from variorum.names.identifying.judgements import standing
-from variorum.names.parts import Bearing, given_bearing, part
-from variorum.names.person import Reading
-from variorum.names.skeleton import skeletons
+from variorum.names.forms.comparing import compare
+from variorum.names.forms.groups import compare_words, concepts
+from variorum.names.forms.parts import Bearing, given_bearing, part
+from variorum.names.forms.person import Reading
+from variorum.names.forms.skeleton import skeletons
+from variorum.names.linking.judgements import standing
 from variorum.record import Complement, Entity, EntityLink, Position, Record, Statement, Thing
 
 _YEAR = 365.25  # days

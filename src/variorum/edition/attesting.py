@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from variorum.edition.cleaning import shown
 from variorum.edition.site import Site
-from variorum.lineage import Bond, Legs, counting
-from variorum.lineage.bonds import opening
 from variorum.record import Statement
+from variorum.stemma.lineage import Bond, Legs, counting
+from variorum.stemma.lineage.bonds import opening
 
 
 @dataclass(frozen=True, slots=True)

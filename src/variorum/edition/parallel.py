@@ -11,13 +11,13 @@ from functools import cached_property
 import numpy as np
 from markupsafe import Markup
 
-from variorum.collation.editions.blocks import Block
-from variorum.collation.editions.changes import Collated, collate
-from variorum.collation.editions.rules import bare
-from variorum.collation.editions.wording import Wording, in_one_line, wording_of
-from variorum.collation.texts import Body, MemoryTexts, body_of
+from variorum.collation.blocks import Block
+from variorum.collation.changes import Collated, collate
+from variorum.collation.rules import bare
+from variorum.collation.wording import Wording, in_one_line, wording_of
 from variorum.edition.cleaning import shown
 from variorum.edition.site import Site
+from variorum.quotation.texts import Body, MemoryTexts, body_of
 
 _ROW = 40  # words of a row before a paragraph's end may close it
 _PAGE = 1600  # words of a page, counted on the longer side

@@ -6,7 +6,7 @@ from variorum.dates.dating import Dating
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.site import Site
 from variorum.edition.wording import Words
-from variorum.names.places import coordinates_of, other_name_at, period_of
+from variorum.names.place_names import coordinates_of, other_name_at, period_of
 from variorum.record import Entity, NameForm
 
 

@@ -18,9 +18,9 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from variorum.archive.citations import BRACKET, Cited, parse_bracket
+from variorum.disclosure.openness import NAMELESS
 from variorum.edition.citing.notes import Notes
 from variorum.edition.cleaning import clean, shown, with_code
-from variorum.edition.openness import NAMELESS
 from variorum.edition.site import Site
 from variorum.edition.verdicts import remarks_on, verdict_of
 from variorum.edition.views import citation_link, dossier_link, statement_link

@@ -14,13 +14,14 @@ from hashlib import sha256
 from pathlib import Path
 
 from variorum import chronology
-from variorum.collation.descent import dependence
+from variorum.analysis.co_presence import encounters
+from variorum.disclosure.openness import Opened, open_to_all
 from variorum.edition.addresses import FOLDERS, assign_addresses
+from variorum.edition.citation_addresses import Places
 from variorum.edition.citing.item import item_of
 from variorum.edition.citing.notes import style_for, style_named
 from variorum.edition.folder import new_edition
 from variorum.edition.named import MentionsOf, hear
-from variorum.edition.openness import Opened, open_to_all
 from variorum.edition.pages.borrowings import borrowing_sheets
 from variorum.edition.pages.chapters import chapter_sheets
 from variorum.edition.pages.chronicle import chronicle_sheets
@@ -41,16 +42,15 @@ from variorum.edition.pages.lives import company_sheets
 from variorum.edition.pages.names import names_sheets
 from variorum.edition.pages.sources import source_sheets
 from variorum.edition.pages.theses import thesis_sheets
-from variorum.edition.places import Places
 from variorum.edition.published import Published
 from variorum.edition.rendering import Press
 from variorum.edition.shipped import assets, has_islands, templates_digest
 from variorum.edition.site import Explanation, Sheet, Site
 from variorum.edition.survey import survey
-from variorum.edition.time.company import encounters
 from variorum.edition.wording import Words, words_of
 from variorum.finding import Finding
 from variorum.record import Judgement, Page, Record
+from variorum.stemma import dependence
 
 PagesOf = Callable[[str], Sequence[Page]]
 

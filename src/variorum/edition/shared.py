@@ -7,15 +7,15 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from variorum.collation.descent import Tie, dependence
-from variorum.collation.descent.readings import Word, joined, set_against
 from variorum.edition.addresses import shared_anchor
 from variorum.edition.cleaning import shown
 from variorum.edition.site import Site
 from variorum.edition.survey import SharedStretch
 from variorum.edition.views import dossier_link, short_name
 from variorum.evidence import Borrowing, Ground, Side
-from variorum.lineage import DEPENDENT
+from variorum.stemma import Tie, dependence
+from variorum.stemma.lineage import DEPENDENT
+from variorum.stemma.readings import Word, joined, set_against
 
 _SHOWN = 3000  # letters of a side that are shown; longer passages are told by their beginning
 _LINE = re.compile(r"(?<!\n)\n(?!\n)")  # a line's end within a paragraph

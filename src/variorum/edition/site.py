@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
+from variorum.analysis.co_presence import Encounter
 from variorum.chronology import Chronology, Clash
+from variorum.disclosure.openness import Opened
 from variorum.edition.addresses import Addresses, root_from
+from variorum.edition.citation_addresses import Places
 from variorum.edition.citing.item import Item, name_in
 from variorum.edition.citing.notes import Style
 from variorum.edition.named import Hearing
-from variorum.edition.openness import Opened
-from variorum.edition.places import Places
 from variorum.edition.rendering import Press
 from variorum.edition.survey import Survey
-from variorum.edition.time.company import Encounter
 from variorum.edition.wording import Words
 from variorum.record import Entity, Page, Record, Source
 

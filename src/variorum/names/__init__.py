@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from variorum.names.comparing import Comparison, compare
-    from variorum.names.parsing import parse
-    from variorum.names.person import PersonName, Reading
-    from variorum.names.skeleton import skeleton, skeletons
+    from variorum.names.forms.comparing import Comparison, compare
+    from variorum.names.forms.parsing import parse
+    from variorum.names.forms.person import PersonName, Reading
+    from variorum.names.forms.skeleton import skeleton, skeletons
 
 __all__ = ["Comparison", "PersonName", "Reading", "compare", "parse", "skeleton", "skeletons"]
 _WHERE = {
@@ -26,4 +26,4 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)
+    return getattr(import_module(f"{__name__}.forms.{_WHERE[name]}"), name)

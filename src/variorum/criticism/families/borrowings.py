@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from variorum.collation.descent import Tie, circles, dependence
-from variorum.collation.descent.deciding import A_FROM_B, B_FROM_A
-from variorum.collation.descent.grounds import FAIR, date_grounds, in_words
 from variorum.criticism.citings import line_of
 from variorum.criticism.framework import check
 from variorum.evidence import Borrowing, Ground, Side
 from variorum.finding import Finding, Severity
-from variorum.lineage import DEPENDENT, REFUSED, counting, judged_descents
-from variorum.lineage import in_words as bond_in_words
-from variorum.lineage.bonds import opening
 from variorum.record import Position, Record, Source
+from variorum.stemma import Tie, circles, dependence
+from variorum.stemma.deciding import A_FROM_B, B_FROM_A
+from variorum.stemma.grounds import FAIR, date_grounds, in_words
+from variorum.stemma.lineage import DEPENDENT, REFUSED, counting, judged_descents
+from variorum.stemma.lineage import in_words as bond_in_words
+from variorum.stemma.lineage.bonds import opening
 
 _LONG = 20  # words of one passage that nobody writes twice by chance
 _MUCH = 40  # words of several passages together

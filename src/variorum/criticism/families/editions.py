@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from variorum.collation.editions.comparing import HARDLY
+from variorum.collation.comparing import HARDLY
 from variorum.collation.erasures import is_telling
 from variorum.criticism.framework import check
 from variorum.evidence import Change, EditionsCompared, Erasure

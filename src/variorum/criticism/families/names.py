@@ -11,7 +11,7 @@ from variorum.criticism.namesakes import mislinked_prose, mislinked_statements, 
 from variorum.criticism.spellings import unlisted_spellings
 from variorum.criticism.twins import parted_dossiers, twin_dossiers
 from variorum.finding import Finding, Severity
-from variorum.names.identifying.judgements import contradictions, parties, standing
+from variorum.names.linking.judgements import contradictions, parties, standing
 from variorum.record import Judgement, Position, Record
 
 _LEDGER = "judgements.jsonl"

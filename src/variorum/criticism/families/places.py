@@ -7,7 +7,7 @@ from datetime import date
 
 from variorum.criticism.framework import check
 from variorum.finding import Finding, Severity
-from variorum.names.places import called_in, coordinates_of, first_borne, period_of
+from variorum.names.place_names import called_in, coordinates_of, first_borne, period_of
 from variorum.record import Entity, EntityLink, NameForm, Position, Record, Source, Statement
 
 

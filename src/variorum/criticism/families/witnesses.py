@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from variorum.criticism.citings import line_of
 from variorum.criticism.framework import check
 from variorum.finding import Finding, Severity
-from variorum.lineage import Legs, counting, in_words, standing_of, voices
 from variorum.record import Position, Record, Statement, Witness
+from variorum.stemma.lineage import Legs, counting, in_words, standing_of, voices
 
 _WEAK = ("hearsay", "tertiary", "fiction")
 _FALLEN = ("altered", "stitched", "absent")

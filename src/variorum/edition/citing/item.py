@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from variorum.dates.dating import Dating
 from variorum.edition.cleaning import language_tag, one_line
-from variorum.names.places import same_name
+from variorum.names.place_names import same_name
 from variorum.record import Entity, Locator, Source
 
 TYPES = {

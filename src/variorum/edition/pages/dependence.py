@@ -11,11 +11,11 @@ from math import log2
 
 from markupsafe import Markup
 
-from variorum.collation.descent import Tie, dependence
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.shared import extent, grounds_of, sign, source_link
 from variorum.edition.site import Sheet, Site
 from variorum.edition.views import short_name
+from variorum.stemma import Tie, dependence
 
 ADDRESS = "dependence.html"
 ROW = 48  # pixels of a source's row; the style sheet has the same

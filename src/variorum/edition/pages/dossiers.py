@@ -22,8 +22,8 @@ from variorum.edition.place_names import by_period, coordinates_in_words, period
 from variorum.edition.prose import set_prose
 from variorum.edition.site import Sheet, Site
 from variorum.edition.views import FacetView, StatementView, dossier_link, facet_in, facet_label, statement_view
-from variorum.lineage import counting
 from variorum.record import Entity, NameForm, Statement
+from variorum.stemma.lineage import counting
 
 _CATALOGUES = {
     "wikidata": "https://www.wikidata.org/wiki/",

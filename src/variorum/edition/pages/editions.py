@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from variorum.collation.editions.rules import families_of
+from variorum.collation.rules import families_of
 from variorum.edition.addresses import root_from
 from variorum.edition.cleaning import shown
 from variorum.edition.pages.erasures import erased_link, of_pair

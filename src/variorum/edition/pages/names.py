@@ -17,7 +17,7 @@ from variorum.edition.pages.indexes import as_script
 from variorum.edition.site import Sheet, Site
 from variorum.edition.tables import Cell, Column
 from variorum.edition.views import dossier_link, short_name
-from variorum.names.parsing import parse
+from variorum.names.forms.parsing import parse
 from variorum.record import Entity
 
 WITHOUT_DOSSIER = "names-without-a-dossier.html"

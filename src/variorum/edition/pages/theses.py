@@ -19,8 +19,8 @@ from variorum.edition.site import Sheet, Site
 from variorum.edition.survey import witness_key
 from variorum.edition.verdicts import TONES, Verdict, verdict_of
 from variorum.edition.views import dossier_link, statement_link
-from variorum.lineage import counting
 from variorum.record import Expectation, Statement, Thesis, Witness
+from variorum.stemma.lineage import counting
 
 _SIGNS = {"expects": "+", "forbids": "−", "silent": "○"}
 

@@ -1,0 +1,140 @@
+"""The apparatus of several witnesses: where they agree, where they part, and which of them read what.
+
+Every text is parted into the same segments (parallel segmentation, TEI Guidelines 13.2), so that each witness is whole
+again when its segments are joined. What differs in spelling or punctuation only is told from what differs in substance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from variorum.collation.tabling import Table
+from variorum.collation.wording import Wording, in_one_line
+from variorum.text.normalisation import readings
+
+KINDS = ("agreed", "punctuation", "spelling", "substance")
+_LEVELS = frozenset({"layout", "typography"})
+_LEMMA = 7  # words: a longer lemma is given by its first and last
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What some witnesses have in one place: `witnesses` are their numbers, `spans` where it stands in each text."""
+
+    witnesses: tuple[int, ...]
+    text: str
+    words: int
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A place of the texts: its kind, and the readings, the first witness's first."""
+
+    kind: str
+    readings: tuple[Reading, ...]
+
+
+def segments_of(table: Table) -> tuple[Segment, ...]:
+    """The witnesses in parallel segments, from the first word to the last."""
+    runs = list(_runs(table))
+    reached = np.maximum.accumulate(table.cells, axis=1) + 1 if table.cells.size else table.cells
+    bounds = [_words_of(reached, first, last) for _, first, last in runs]
+    ends = [_starts_after(table, number, bounds) for number in range(len(bounds))]
+    return tuple(
+        _segment(table, kind, words, following)
+        for (kind, _, _), words, following in zip(runs, bounds, ends, strict=True)
+    )
+
+
+def _runs(table: Table) -> Iterator[tuple[str, int, int]]:
+    """Columns in runs of one kind; a word in another spelling, or with another sign after it, is a run by itself."""
+    kinds = np.where(table.agreeing, 0, 3).astype(np.int8)
+    for column in np.flatnonzero(table.agreeing).tolist():
+        kinds[column] = _difference(table, column)
+    if not len(kinds):
+        return
+    starts = np.flatnonzero(np.concatenate(([True], (np.diff(kinds) != 0) | np.isin(kinds[1:], (1, 2)))))
+    for first, last in zip(starts.tolist(), [*starts[1:].tolist(), len(kinds)], strict=True):
+        yield KINDS[kinds[first]], first, last
+
+
+def _difference(table: Table, column: int) -> int:
+    """How one and the same levelled word differs: 0 not at all, 1 in the signs after it, 2 in its spelling."""
+    cells = table.cells[:, column].tolist()
+    words = [wording.written(cell).replace("’", "'") for wording, cell in zip(table.wordings, cells, strict=True)]
+    if any(word != words[0] for word in words[1:]):
+        return 2
+    joints = [wording.between(cell + 1) for wording, cell in zip(table.wordings, cells, strict=True)]
+    return int(any(joint != joints[0] and not _alike(joint, joints[0]) for joint in joints[1:]))
+
+
+@lru_cache(maxsize=20_000)
+def _alike(one: str, other: str) -> bool:
+    return bool(readings(one, _LEVELS, between="letters") & readings(other, _LEVELS, between="letters"))
+
+
+def _words_of(reached: npt.NDArray[np.int32], first: int, last: int) -> list[tuple[int, int]]:
+    """For each witness the words from–to that stand in these columns; `reached` counts the words up to each column."""
+    before = reached[:, first - 1].tolist() if first else [0] * len(reached)
+    return list(zip(before, reached[:, last - 1].tolist(), strict=True))
+
+
+def _starts_after(table: Table, number: int, bounds: Sequence[list[tuple[int, int]]]) -> list[int]:
+    """For each witness where, in its text, the next segment begins."""
+    ends = []
+    for witness, wording in enumerate(table.wordings):
+        last = bounds[number][witness][1]
+        is_last = number == len(bounds) - 1 or last >= len(wording)
+        ends.append(len(wording.text) if is_last else int(wording.starts[last]))
+    return ends
+
+
+def _segment(table: Table, kind: str, words: Sequence[tuple[int, int]], ends: Sequence[int]) -> Segment:
+    shelves: dict[str, list[int]] = {}
+    texts: dict[str, str] = {}
+    spans = []
+    for witness, wording in enumerate(table.wordings):
+        low, high = words[witness]
+        start = int(wording.starts[low]) if low < len(wording) else len(wording.text)
+        start = 0 if low == 0 and high > 0 else start
+        end = ends[witness] if high > low else start
+        spans.append((start, end))
+        text = in_one_line(wording.text[start:end])
+        key = "" if kind == "agreed" else _key(wording, low, high, text)
+        shelves.setdefault(key, []).append(witness)
+        texts.setdefault(key, text)
+    found = tuple(
+        Reading(tuple(shelf), texts[key], words[shelf[0]][1] - words[shelf[0]][0], tuple(spans[w] for w in shelf))
+        for key, shelf in shelves.items()
+    )
+    if kind == "substance" and len({_run_together(table, w, words) for w in range(len(words))}) == 1:
+        kind = "spelling"  # "sea room" and "sea-room"
+    return Segment(kind, found)
+
+
+def _run_together(table: Table, witness: int, words: Sequence[tuple[int, int]]) -> str:
+    low, high = words[witness]
+    return "".join(table.wordings[witness].plain[low:high])
+
+
+def _key(wording: Wording, low: int, high: int, text: str) -> str:
+    """What readings must share to be one: the words as written and the signs, typography levelled."""
+    if low == high:
+        return ""
+    pieces = [wording.written(low).replace("’", "'")]
+    for index in range(low + 1, high):
+        pieces += [min(readings(wording.between(index), _LEVELS, between="letters")), wording.written(index)]
+    tail = text[text.rfind(wording.written(high - 1)) + len(wording.written(high - 1)) :]
+    return " ".join([*pieces, min(readings(tail.strip(), _LEVELS, between="letters"))]).replace("’", "'")
+
+
+def lemma(text: str) -> str:
+    """A reading as an apparatus quotes it: whole, or its first and last words."""
+    words = text.split()
+    return text if len(words) <= _LEMMA else f"{' '.join(words[:3])} … {' '.join(words[-2:])}"

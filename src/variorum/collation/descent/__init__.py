@@ -1,7 +1,0 @@
-"""Who took a passage from whom, how it is marked, and what hangs on what: borrowings told in full."""
-
-from variorum.collation.descent.dependence import Dependence, Tie, circles, dependence
-from variorum.collation.descent.describing import describe
-from variorum.collation.descent.gathering import without_nested
-
-__all__ = ["Dependence", "Tie", "circles", "dependence", "describe", "without_nested"]

@@ -1,0 +1,1 @@
+"""What may leave the archive: one door for all that goes out."""

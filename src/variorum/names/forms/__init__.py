@@ -1,0 +1,1 @@
+"""Forms of names: taken apart, declined, compared across scripts."""

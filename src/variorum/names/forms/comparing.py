@@ -1,0 +1,242 @@
+"""Two names compared: may they be forms of one name, and what speaks for and against it.
+
+`same` says that the two may be forms of one and the same name: whatever both give agrees or fits, in script, spelling,
+case and initials, and no part contradicts another. It never says that one person is meant: fathers and sons share
+names, and strangers do. `different` says that a part contradicts; that one person bore both names only a source can
+say. `unsure` says that the two do not speak of the same parts, or that their spellings leave it open. The rules in full
+stand in docs/explanation/names.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from variorum.names.forms.parsing import parse
+from variorum.names.forms.parts import NONE, Bearing, Part, given_bearing, likeness, part, surname_bearing
+from variorum.names.forms.person import PersonName, Reading
+from variorum.names.forms.reasons import because, shared
+from variorum.names.forms.titles import elder_and_younger
+
+SAME, UNSURE, DIFFERENT = "same", "unsure", "different"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a comparison came to: `same`, `different` or `unsure`, how surely, and why.
+
+    `score` runs from 0 (certainly two names) to 1 (all parts given and agreeing); it orders, and is no probability.
+    `shared` names the parts that agree or fit: who rests on this comparison must not build on a surname alone.
+    """
+
+    verdict: str
+    score: float
+    because: tuple[str, ...]
+    shared: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A reading with its parts made ready."""
+
+    reading: Reading
+    given: Part
+    patronymic: Part
+    surname: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A name taken apart, each of its readings made ready for comparison."""
+
+    name: PersonName
+    weighed: tuple[Weighed, ...]
+    also: tuple[Part, ...]  # surnames in brackets
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One reading of the one name held against one of the other."""
+
+    verdict: str
+    score: float
+    a: Weighed
+    b: Weighed
+    surname: Bearing
+    given: Bearing
+    patronymic: Bearing
+    by_bracket: bool = False
+    swapped: bool = False
+    genders: bool = False  # a man's reading against a woman's
+
+
+def compare(a: str, b: str) -> Comparison:
+    """Compare two names of persons, in either script, any order, any case of Russian. Never raises."""
+    first, second = prepared(a), prepared(b)
+    if not first.weighed or not second.weighed:
+        return _of_nothing(a, b)
+    outcome = best_outcome(first, second)
+    return Comparison(outcome.verdict, outcome.score, because(first.name, second.name, outcome), shared(outcome))
+
+
+@lru_cache(maxsize=200_000)
+def prepared(text: str) -> Prepared:
+    """Take a name apart and make it ready for any number of comparisons."""
+    name = parse(text)
+    weighed = tuple(
+        Weighed(reading, part(reading.given), part(reading.patronymic), part(reading.surname))
+        for reading in name.readings
+    )
+    surnames = {reading.surname for also in name.also for reading in parse(also).readings if reading.surname}
+    return Prepared(name, weighed, tuple(part(surname) for surname in sorted(surnames)))
+
+
+def best_outcome(a: Prepared, b: Prepared) -> Outcome:
+    """The outcome of the two readings that agree best; both names must have one."""
+    best: Outcome | None = None
+    for one in a.weighed:
+        for other in b.weighed:
+            outcome = outcome_of(one, other, a, b)
+            if best is None or (outcome.score, outcome.verdict) > (best.score, best.verdict):
+                best = outcome
+    assert best is not None  # both have a reading
+    return best
+
+
+def outcome_of(one: Weighed, other: Weighed, a: Prepared, b: Prepared) -> Outcome:
+    """What one reading of `a` and one of `b` come to when they are held against each other."""
+    surname = surname_bearing(one.surname, other.surname)
+    by_bracket = False
+    if one.reading.alone and other.reading.alone and surname < Bearing.CLOSE:
+        as_given = given_bearing(one.surname, other.surname)
+        surname = as_given if as_given in (Bearing.SHORT, Bearing.TRANSLATED) else surname
+    if surname < Bearing.CLOSE and (a.also or b.also):
+        surname, by_bracket = _by_brackets(one.surname, other.surname, a.also, b.also, otherwise=surname)
+    given = given_bearing(one.given, other.given)
+    patronymic = given_bearing(one.patronymic, other.patronymic)
+    swapped = _swapped(one, other, given, patronymic)
+    genders = bool(one.reading.gender and other.reading.gender and one.reading.gender != other.reading.gender)
+    verdict, score = _decided(one, other, (surname, given, patronymic), genders=genders, swapped=swapped)
+    if by_bracket and verdict == DIFFERENT:
+        verdict, score = UNSURE, 0.4  # the initials may be those of the other of the two names
+    score -= 0.02 * (one.reading.case != "N") + 0.02 * (other.reading.case != "N")
+    score -= 0.04 * (one.reading.turned + other.reading.turned)
+    if elder_and_younger(a.name.suffixes, b.name.suffixes):
+        verdict, score = DIFFERENT, min(score, 0.1)
+    score = round(min(1.0, max(0.0, score)), 3)
+    return Outcome(verdict, score, one, other, surname, given, patronymic, by_bracket, swapped, genders)
+
+
+def _decided(
+    one: Weighed, other: Weighed, bearings: tuple[Bearing, Bearing, Bearing], *, genders: bool, swapped: bool
+) -> tuple[str, float]:
+    """The verdict and the score of three bearings: what contradicts first, then what is missing, then what agrees."""
+    surname, given, patronymic = bearings
+    fully = given >= Bearing.CLOSE and patronymic >= Bearing.CLOSE
+    if surname <= Bearing.NEAR or given <= Bearing.NEAR or patronymic <= Bearing.NEAR:
+        return _contradicted(one, other, bearings, fully=fully, swapped=swapped)
+    if surname in (Bearing.PARTLY, Bearing.KIN, Bearing.MISSING) or (surname is Bearing.SHORT):
+        return _without_surname(one, other, bearings, fully=fully)
+    if genders and not _western_wife(one, other, given):
+        return UNSURE, 0.45
+    if one.reading.plural or other.reading.plural:
+        return UNSURE, 0.5
+    score = {Bearing.AGREES: 0.75, Bearing.TRANSLATED: 0.72, Bearing.CLOSE: 0.68}.get(surname, 0.6)
+    score += _GIVEN.get(given, 0.0) + _PATRONYMIC.get(patronymic, 0.0)
+    return SAME, score
+
+
+_GIVEN = {
+    Bearing.SHORT: 0.03,
+    Bearing.COMPATIBLE: 0.08,
+    Bearing.CLOSE: 0.11,
+    Bearing.TRANSLATED: 0.13,
+    Bearing.AGREES: 0.15,
+}
+_PATRONYMIC = {
+    Bearing.COMPATIBLE: 0.05,
+    Bearing.SHORT: 0.02,
+    Bearing.CLOSE: 0.08,
+    Bearing.TRANSLATED: 0.09,
+    Bearing.AGREES: 0.10,
+}
+
+
+def _contradicted(
+    one: Weighed, other: Weighed, bearings: tuple[Bearing, Bearing, Bearing], *, fully: bool, swapped: bool
+) -> tuple[str, float]:
+    surname, given, patronymic = bearings
+    others = (given, patronymic) if surname <= Bearing.NEAR else (surname, min(given, patronymic))
+    if surname is Bearing.CONTRADICTS:
+        if fully:
+            return UNSURE, 0.4
+        return _alone_against_given(one, other) if one.reading.alone or other.reading.alone else (DIFFERENT, 0.05)
+    if swapped and surname >= Bearing.CLOSE:
+        return UNSURE, 0.35
+    if Bearing.CONTRADICTS in (given, patronymic):
+        return DIFFERENT, 0.15 if surname >= Bearing.CLOSE else 0.02
+    if surname is Bearing.NEAR and fully and given is Bearing.AGREES:
+        return SAME, 0.72
+    if given is Bearing.NEAR and surname >= Bearing.CLOSE and patronymic >= Bearing.CLOSE:
+        return SAME, 0.72
+    if one.reading.alone and other.reading.alone:
+        return UNSURE, 0.3 + 0.2 * likeness(one.surname, other.surname)
+    return UNSURE, 0.5 if Bearing.MISSING not in others else 0.45
+
+
+def _alone_against_given(one: Weighed, other: Weighed) -> tuple[str, float]:
+    """A single word that is not the other's surname may be its given name, which proves nothing."""
+    for single, whole in ((one, other), (other, one)):
+        told = single.reading.alone and whole.given is not NONE and not whole.given.brief
+        if told and given_bearing(single.surname, whole.given) >= Bearing.SHORT:
+            return UNSURE, 0.3
+    if one.reading.alone and other.reading.alone:
+        return DIFFERENT, 0.02 + 0.25 * likeness(one.surname, other.surname)
+    return DIFFERENT, 0.05
+
+
+def _without_surname(
+    one: Weighed, other: Weighed, bearings: tuple[Bearing, Bearing, Bearing], *, fully: bool
+) -> tuple[str, float]:
+    surname, given, _ = bearings
+    if surname is Bearing.KIN:
+        if _western_wife(one, other, given):
+            return SAME, 0.75
+        return (UNSURE, 0.4) if given >= Bearing.SHORT else (UNSURE, 0.3)
+    if surname is Bearing.PARTLY:
+        return UNSURE, 0.55 if fully else 0.5
+    if one.surname is NONE and other.surname is NONE and given >= Bearing.CLOSE:
+        return SAME, 0.8 if fully else 0.62
+    return UNSURE, 0.5 if given >= Bearing.COMPATIBLE else 0.4
+
+
+def _western_wife(one: Weighed, other: Weighed, given: Bearing) -> bool:
+    """Western books write a woman's surname in the man's form ("Alexandra Tolstoy"): only with her given name whole."""
+    men = [side for side in (one, other) if not side.surname.first.endswith("a")]
+    return given >= Bearing.CLOSE and bool(men) and all(not side.surname.cyrillic for side in men)
+
+
+def _by_brackets(
+    one: Part, other: Part, mine: tuple[Part, ...], others: tuple[Part, ...], *, otherwise: Bearing
+) -> tuple[Bearing, bool]:
+    pairs = [(x, other) for x in mine] + [(one, y) for y in others] + [(x, y) for x in mine for y in others]
+    best = max((surname_bearing(x, y) for x, y in pairs if x is not NONE and y is not NONE), default=otherwise)
+    return (best, True) if best >= Bearing.CLOSE else (otherwise, False)
+
+
+def _swapped(one: Weighed, other: Weighed, given: Bearing, patronymic: Bearing) -> bool:
+    """Whether the initials are the same two in the other order («М. Н.», «Н. М.»)."""
+    if Bearing.CONTRADICTS not in (given, patronymic) or not (one.given.brief and other.given.brief):
+        return False
+    return (
+        given_bearing(one.given, other.patronymic) is Bearing.COMPATIBLE
+        and given_bearing(one.patronymic, other.given) is Bearing.COMPATIBLE
+    )
+
+
+def _of_nothing(a: str, b: str) -> Comparison:
+    if a == b:
+        return Comparison(SAME, 1.0, ("The two are written alike, though neither is a name that can be read.",))
+    return Comparison(
+        UNSURE, 0.0, ("At least one of the two holds no letters of a name, so there is nothing to compare.",)
+    )

@@ -1,0 +1,69 @@
+"""Given names that are known: which are one name in several languages, and which are short for which."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from variorum.names.forms.skeleton import letters, skeletons
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a word as a given name: the full names it is, those it may be short for, and the gender.
+
+    Full names are named by their Russian form. `gender` is "m", "f", or "" where it may be either or is unknown.
+    """
+
+    full: frozenset[str] = frozenset()
+    short_for: frozenset[str] = frozenset()
+    gender: str = ""
+
+
+_UNKNOWN = Known()
+
+
+@lru_cache(maxsize=100_000)
+def known_given(word: str) -> Known:
+    """What is known of this word as a given name, in either script; nothing where it is in no table."""
+    table = _table()
+    if entry := table.get(letters(word)):
+        return entry
+    for form in skeletons(word):
+        if entry := table.get(f"/{form}"):
+            return entry
+    return _UNKNOWN
+
+
+@cache
+def _table() -> Mapping[str, Known]:
+    """Entries by letters and, after a stroke, by skeleton."""
+    with files("variorum.names.forms").joinpath("given_names.toml").open("rb") as file:
+        written = tomllib.load(file)
+    full: dict[str, dict[str, str]] = {}
+    short: dict[str, dict[str, str]] = {}
+    for gender, names in (("m", written["men"]), ("f", written["women"])):
+        for name, forms in names.items():
+            brief, _, others = str(forms).partition("|")
+            for form in (name, *_listed(others)):
+                _enter(full, form, name, gender)
+            for form in _listed(brief):
+                _enter(short, form, name, gender)
+    return {key: _known(full.get(key, {}), short.get(key, {})) for key in sorted({*full, *short})}
+
+
+def _enter(table: dict[str, dict[str, str]], form: str, name: str, gender: str) -> None:
+    for key in (letters(form), *(f"/{skeleton}" for skeleton in skeletons(form)[:1])):
+        table.setdefault(key, {})[name] = gender
+
+
+def _known(full: Mapping[str, str], short: Mapping[str, str]) -> Known:
+    genders = {*full.values(), *short.values()}
+    return Known(frozenset(full), frozenset(short), genders.pop() if len(genders) == 1 else "")
+
+
+def _listed(forms: str) -> list[str]:
+    return [form.strip() for form in forms.split(",") if form.strip()]

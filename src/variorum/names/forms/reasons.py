@@ -1,0 +1,147 @@
+"""A comparison's reasons, in words: one sentence for each part that speaks for or against."""
+
+from __future__ import annotations
+
+import re
+from typing import Protocol
+
+from variorum.names.forms.parts import NONE, Bearing, Part
+from variorum.names.forms.person import PersonName, Reading
+from variorum.names.forms.titles import elder_and_younger
+
+ONLY_A_SOURCE = "That one person bore both names (a pseudonym, a marriage, a party name) only a source can say."
+_STOPS = re.compile(r"\.\.$")  # an initial's full stop ends the sentence too
+_CASES = {"G": "genitive", "D": "dative", "A": "accusative", "I": "instrumental", "P": "prepositional"}
+
+
+class _Side(Protocol):
+    @property
+    def reading(self) -> Reading: ...
+    @property
+    def given(self) -> Part: ...
+    @property
+    def patronymic(self) -> Part: ...
+    @property
+    def surname(self) -> Part: ...
+
+
+class _Result(Protocol):
+    @property
+    def verdict(self) -> str: ...
+    @property
+    def a(self) -> _Side: ...
+    @property
+    def b(self) -> _Side: ...
+    @property
+    def surname(self) -> Bearing: ...
+    @property
+    def given(self) -> Bearing: ...
+    @property
+    def patronymic(self) -> Bearing: ...
+    @property
+    def by_bracket(self) -> bool: ...
+    @property
+    def swapped(self) -> bool: ...
+    @property
+    def genders(self) -> bool: ...
+
+
+_SAID = {
+    Bearing.CONTRADICTS: "The {part}s contradict each other: {a} and {b}.",
+    Bearing.NEAR: "The {part}s are spelled nearly alike, {a} and {b}: a slip of spelling, or two names.",
+    Bearing.PARTLY: "{a} and {b} share a part of a double {part}.",
+    Bearing.KIN: "{a} and {b} are the forms of one {part} for a man and a woman.",
+    Bearing.SHORT: "One {part} may be short for the other ({a}, {b}), and short forms serve several names.",
+    Bearing.COMPATIBLE: "The initial fits: {a} and {b}.",
+    Bearing.CLOSE: "The {part}s differ only in what transliterations confuse: {a} and {b}.",
+    Bearing.TRANSLATED: "The {part}s are one name in two languages or spellings: {a} and {b}.",
+}
+
+
+def because(a: PersonName, b: PersonName, result: _Result) -> tuple[str, ...]:
+    """The reasons of one comparison, those of the surname first, what is to be borne in mind last."""
+    sentences = _of_surname(result)
+    sentences += _of_part("given name", result.a.given, result.b.given, result.given)
+    sentences += _of_part("patronymic", result.a.patronymic, result.b.patronymic, result.patronymic)
+    if elder_and_younger(a.suffixes, b.suffixes):
+        sentences.append("One is called the elder and the other the younger.")
+    if result.swapped:
+        sentences.append("The initials are the same two in the other order: a slip of the pen, or two bearers.")
+    sentences += _of_readings(a, result.a.reading, gender_told=result.genders)
+    sentences += [s for s in _of_readings(b, result.b.reading, gender_told=result.genders) if s not in sentences]
+    return tuple(_STOPS.sub(".", sentence) for sentence in (*sentences, *_in_the_end(result)))
+
+
+def shared(result: _Result) -> tuple[str, ...]:
+    """The parts that agree or fit."""
+    bearings = (("surname", result.surname), ("given name", result.given), ("patronymic", result.patronymic))
+    return tuple(name for name, bearing in bearings if bearing >= Bearing.COMPATIBLE)
+
+
+def _of_surname(result: _Result) -> list[str]:
+    if result.by_bracket:
+        return ["One of the two gives the other's name beside its own, in brackets or quotation marks."]
+    if result.surname is Bearing.MISSING and (result.a.surname is NONE) != (result.b.surname is NONE):
+        return ["Only one of the two gives a surname."]
+    if result.a.reading.alone and result.b.reading.alone and result.surname in (Bearing.SHORT, Bearing.TRANSLATED):
+        return _of_part("name", result.a.surname, result.b.surname, result.surname)
+    return _of_part("surname", result.a.surname, result.b.surname, result.surname)
+
+
+def _of_part(name: str, a: Part, b: Part, bearing: Bearing) -> list[str]:
+    if bearing is Bearing.MISSING:
+        present = a if b is NONE else b
+        return [f"Only one of the two gives the {name} ({present.written})."] if present is not NONE else []
+    if bearing is Bearing.AGREES:
+        if a.written == b.written:
+            return [f"The {name} is the same: {a.written}."]
+        return [f"The {name} is the same in two spellings: {a.written} and {b.written}."]
+    if bearing is Bearing.CONTRADICTS and (a.brief or b.brief):
+        return [f"The initials contradict: {a.written} and {b.written}."]
+    return [_SAID[bearing].format(part=name, a=a.written, b=b.written)]
+
+
+def _of_readings(name: PersonName, reading: Reading, *, gender_told: bool) -> list[str]:
+    """What was read into a form, and what else it may be read as."""
+    sentences = []
+    if reading.case in _CASES:
+        sentences.append(f"“{name.written}” is read as the {_CASES[reading.case]} of {_nominative(reading)}.")
+    apart = [
+        other
+        for other in name.readings
+        if other.gender
+        and reading.gender
+        and other.gender != reading.gender
+        and _nominative(other) != _nominative(reading)
+    ]
+    if apart and not gender_told:
+        sentences.append(f"“{name.written}” may also be {_nominative(apart[0])}, {_whose(apart[0])} name.")
+    if reading.plural:
+        sentences.append(f"“{name.written}” names several bearers of the surname.")
+    if reading.turned:
+        sentences.append(f"“{name.written}” is read with the surname first.")
+    return sentences
+
+
+def _whose(reading: Reading) -> str:
+    return "a woman's" if reading.gender == "f" else "a man's"
+
+
+def _nominative(reading: Reading) -> str:
+    return " ".join(filter(None, (reading.given, reading.patronymic, reading.surname)))
+
+
+def _in_the_end(result: _Result) -> list[str]:
+    if result.verdict == "same":
+        if result.given < Bearing.SHORT and result.patronymic < Bearing.SHORT:
+            return ["A bare surname proves nothing: which of its bearers is meant, the context must say."]
+        if Bearing.COMPATIBLE in (result.given, result.patronymic) or result.given is Bearing.SHORT:
+            return ["Namesakes may share these initials; who is meant is for a judgement."]
+        return []
+    if result.genders and result.surname >= Bearing.CLOSE:
+        return ["One is a man's name and the other a woman's."]
+    if result.surname is Bearing.CONTRADICTS and result.verdict == "unsure" and result.given is Bearing.MISSING:
+        return ["The single word is the other's given name, or may be short for it, and that alone proves nothing."]
+    if result.surname in (Bearing.CONTRADICTS, Bearing.MISSING) and result.given is not Bearing.CONTRADICTS:
+        return [ONLY_A_SOURCE]
+    return []

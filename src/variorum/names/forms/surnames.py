@@ -1,0 +1,15 @@
+"""The surnames that a form may hold, as skeletons: what two forms must share to be able to name one person at all."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from variorum.names.forms.parsing import parse
+from variorum.names.forms.skeleton import skeletons
+
+
+@lru_cache(maxsize=100_000)
+def surname_skeletons(form: str) -> frozenset[str]:
+    """Every skeleton of a form's surname, over all its readings and in either script; empty where it has none."""
+    read = (reading.surname for reading in parse(" ".join(form.split())).readings)
+    return frozenset(skeleton for surname in read for skeleton in skeletons(surname))

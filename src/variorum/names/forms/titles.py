@@ -1,0 +1,98 @@
+"""What stands before, between and after a name and is none: titles, posts, particles, suffixes."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+
+_ENDINGS = (
+    "ами",
+    "ями",
+    "ого",
+    "ому",
+    "ом",
+    "ем",
+    "ём",
+    "ой",
+    "ей",
+    "ам",
+    "ым",
+    "а",
+    "у",
+    "е",
+    "я",
+    "ю",
+    "ь",
+    "ы",
+    "и",
+    "",
+)
+
+
+@lru_cache(maxsize=50_000)
+def is_title(word: str) -> bool:
+    """Whether a word is a title or a post: an abbreviation with its full stop, or a word in any case."""
+    lower = word.lower()
+    lists = _lists()
+    bare = lower.rstrip(".")
+    if bare in lists["abbreviations"] and (len(bare) > 1 or word[:1].islower()) and lower.endswith("."):
+        return True
+    if bare in _UNSTOPPED and (len(bare) > 1 or word.islower()):
+        return True
+    return lower in lists["words"] or _stem(lower) in lists["stems"]
+
+
+_UNSTOPPED = frozenset("т г mr mrs ms dr prof mme тов".split())  # noqa: SIM905
+_ADDRESS = frozenset("т тов гр гр-н гр-ка comrade com tow camarade genosse".split())  # noqa: SIM905
+
+
+def is_address(word: str) -> bool:
+    """Whether a word is how one is spoken to («т.», "Comrade"): what stands before it is a post, after it the name."""
+    bare = word.lower().rstrip(".")
+    return (bare in _ADDRESS and is_title(word)) or _stem(bare) in {"товарищ", "гражданин", "гражданк"}
+
+
+def is_post(word: str) -> bool:
+    """Whether a word belongs to a post and never to a name («ЦК», "of")."""
+    return word.lower().rstrip(".,") in _lists()["posts"]
+
+
+def is_particle(word: str) -> bool:
+    """Whether a word in small letters is a particle of nobility or descent ("von", «де»)."""
+    return word.lower() in _lists()["particles"]
+
+
+def is_suffix(word: str) -> bool:
+    """Whether a word tells a younger from an elder bearer ("Jr.", «младший», "II")."""
+    return word.lower() in _lists()["suffixes"]
+
+
+_ELDER = frozenset({"sr", "senior", "ст", "старший", "père"})
+_YOUNGER = frozenset({"jr", "junior", "мл", "младший", "fils", "ii"})
+
+
+def elder_and_younger(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether of two names' suffixes one tells the elder and the other the younger."""
+    mine, others = set(a), set(b)
+    return bool((mine & _ELDER and others & _YOUNGER) or (mine & _YOUNGER and others & _ELDER))
+
+
+def _stem(word: str) -> str:
+    """The word without its ending, where it is Russian; stems of titles are compared so in every case."""
+    if not re.search("[а-яё]", word):
+        return ""
+    for ending in _ENDINGS:
+        if ending and word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+@cache
+def _lists() -> Mapping[str, frozenset[str]]:
+    with files("variorum.names.forms").joinpath("titles.toml").open("rb") as file:
+        written = tomllib.load(file)
+    lists = {name: frozenset(" ".join(table.values()).split()) for name, table in written.items()}
+    return {**lists, "stems": frozenset(_stem(word) for word in lists["words"]) - {""}}

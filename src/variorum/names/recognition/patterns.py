@@ -1,0 +1,173 @@
+"""Names told by what stands beside them: initials, forms of address, ranks, posts, quotation marks.
+
+Each pattern is sure enough to stand alone: a bare word with a capital is none of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from variorum.languages import equipment
+from variorum.languages.russian import dictionary
+from variorum.names.forms.titles import is_title
+from variorum.names.recognition.edges import INITIAL, is_given, is_patronymic, trimmed, whole_person
+from variorum.names.recognition.posts import bodies, roles
+from variorum.names.recognition.word_lists import word_list
+from variorum.names.recognition.works import works
+
+# of the Latin letters with signs only those that European names are written with
+_UPPER = "A-ZÀ-ÖØ-ÞĀĆČĎĐĒĖĘĚĞĪĮĶĹĻŁŃŅŇŌŐŒŔŘŚŠŞŢŤŪŮŰŲŹŻŽА-ЯЁІѢѲЄЇҐ"
+_LOWER = "a-zß-öø-ÿāćčďđēėęěğīįķĺļłńņňōőœŕřśšşţťūůűųźżžа-яёіѣѳѵєїґ"
+_NAME = rf"[{_UPPER}][{_LOWER}’'ʹ]*(?:[{_LOWER}]|-[{_UPPER}])[\w’'ʹ-]*"
+_PARTICLES = r"(?:(?:von|van|de|der|di|da|du|la|le|фон|ван|де|ди|эль|аль)[ -])*"
+_SPACE = r"[ \u00a0]*(?:\r?\n)?[ \u00a0]*"
+_WITH_INITIALS = re.compile(rf"(?<![\w.&'’-])(?:{INITIAL}{_SPACE}-?){{1,3}}{_PARTICLES}({_NAME})")
+_INITIALS_LAST = re.compile(
+    rf"(?<![\w.-])({_NAME}),?[ \u00a0](?:{INITIAL}[ \u00a0]?){{2}}"
+    rf"(?![ \u00a0]?(?:[{_UPPER}][{_LOWER}]|von |van |de |фон |ван |де ))"
+)
+_NO_INITIALS = re.compile(r"(?:U\. ?S|U\. ?K|N\. ?Y|D\. ?C|P\. ?S|P\. ?P|Ph\. ?D|Н\. ?Э|A\. ?D|B\. ?C|I\. ?e)\.")
+_AFTER_TITLE = re.compile(rf"{_SPACE}((?:{INITIAL}{_SPACE}){{0,3}}{_PARTICLES}{_NAME}(?:[ \u00a0]{_NAME}){{0,2}})")
+_FURTHER = re.compile(rf"(?:,|{_SPACE}(?:и|and)\b){_SPACE}((?:{INITIAL}{_SPACE}){{0,3}}{_NAME})")
+_CANDIDATE_TITLE = re.compile(r"(?<![\w.-])([^\W\d_]+(?:-[^\W\d_]+)?)(\.?)(?=[ \u00a0\r\n]*[^\W\d_a-zа-яё])")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A name that a pattern tells; `kind` is person, group, work or role. Within what is closed no other is named."""
+
+    start: int
+    end: int
+    kind: str
+    closed: bool = False
+
+
+def told(text: str, *, language: str) -> list[Told]:
+    """Every name that a pattern tells, in order; those of people do not overlap."""
+    people = sorted({*_by_initials(text), *_by_titles(text), *_by_patronymics(text)}, key=lambda one: one[0])
+    found: list[Told] = []
+    last = 0
+    for start, end in people:
+        start, end = whole_person(text, *trimmed(text, start, end, person=True))
+        if last <= start < end:
+            found.append(Told(start, end, "person"))
+            last = end
+    found += [Told(*span, "group") for span in bodies(text)]
+    found += [Told(*span, "role") for span in roles(text)]
+    found += [Told(start, end, "work", closed) for start, end, closed in works(text, language)]
+    return sorted(found, key=lambda one: one.start)
+
+
+# ── people ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _by_initials(text: str) -> Iterator[tuple[int, int]]:
+    for found in _WITH_INITIALS.finditer(text):
+        if not _NO_INITIALS.match(found[0]) and not _is_grammar(found[1]):
+            yield found.span()
+    for found in _INITIALS_LAST.finditer(text):
+        known_else = _is_grammar(found[1]) or _rank(found[1], "") or _NO_INITIALS.search(found[0])
+        if not known_else:
+            yield found.start(), found.start() + len(found[0].rstrip())
+
+
+def _by_titles(text: str) -> Iterator[tuple[int, int]]:
+    for title in _CANDIDATE_TITLE.finditer(text):
+        rank = _rank(title[1], title[2])
+        if not rank:
+            continue
+        name = _AFTER_TITLE.match(text, title.end())
+        if name and _may_follow(rank, title[2], name[1].split()):
+            yield name.span(1)
+            further = _FURTHER.match(text, name.end()) if rank == "plural" else None
+            while further and not _is_grammar(further[1].split()[-1]):
+                yield further.span(1)
+                further = _FURTHER.match(text, further.end())
+
+
+def _may_follow(rank: str, stop: str, words: list[str]) -> bool:
+    """Whether what follows a title is a person: neither a place («граждане России») nor, after a rank, any word."""
+    if _rank(words[0], "") or is_title(words[0]) or (rank == "rank" and _is_ordinary(words[-1])):
+        return False
+    return bool(stop) or words[0].isascii() or not _may_be_place(words[0])
+
+
+@lru_cache(maxsize=20_000)
+def _may_be_place(word: str) -> bool:
+    """Whether the dictionary has a word as a place's name, or as an adjective («Европейского союза»)."""
+    readings = dictionary().parse(word.lower())
+    return any(
+        "Geox" in one.tag or ("ADJF" in one.tag and "Surn" not in one.tag and one.score > 0.3) for one in readings
+    )
+
+
+def _by_patronymics(text: str) -> Iterator[tuple[int, int]]:
+    """«Мартемьян Никитич»: a given name and a patronymic, with the surname before or after them."""
+    if not re.search("[а-я]", text):
+        return
+    for found in re.finditer(rf"(?<![\w-])({_NAME})[ \u00a0]({_NAME})(?:[ \u00a0]({_NAME}))?", text):
+        if is_given(found[1]) and is_patronymic(found[2]) and not is_given(found[2]):
+            surname = found[3] and not _is_ordinary(found[3]) and not is_given(found[3])
+            yield found.start(), found.end(3) if surname else found.end(2)
+
+
+@lru_cache(maxsize=50_000)
+def _rank(word: str, stop: str) -> str:
+    """What a word tells of what follows: "address", "plural", "rank" or nothing."""
+    lower = word.lower()
+    if stop:
+        if lower in word_list("address.russian_plural"):
+            return "plural"
+        short = lower in word_list("address.russian_short") or lower in word_list("address.english_short")
+        return "address" if short and (word[0].islower() or len(word) > 1) else ""
+    if lower in word_list("address.english") or (lower in word_list("address.english_short") and word[0].isupper()):
+        return "address"
+    if lower in word_list("rank.english"):
+        return "rank"
+    for lemma in _lemmas(lower):
+        if lemma in word_list("address.russian"):
+            return "plural" if lower.endswith(("и", "е", "а")) and lower in _PLURALS else "address"
+        if lemma in word_list("rank.russian"):
+            return "rank"
+    return ""
+
+
+_PLURALS = frozenset("товарищи граждане господа".split())  # noqa: SIM905
+
+
+@lru_cache(maxsize=50_000)
+def _lemmas(lower: str) -> tuple[str, ...]:
+    stem = lower[:5]
+    known = any(word.startswith(stem) for name in ("address.russian", "rank.russian") for word in word_list(name))
+    return equipment("ru").lemmas(lower) if known and re.search("[а-я]", lower) else ()
+
+
+@lru_cache(maxsize=50_000)
+def _is_grammar(word: str) -> bool:
+    """Whether a word with a capital is one that begins sentences ("The", «Но») rather than a surname."""
+    lower = word.lower()
+    if lower.isascii():
+        return lower in _ENGLISH_GRAMMAR
+    return lower in _RUSSIAN_GRAMMAR
+
+
+_ENGLISH_GRAMMAR = frozenset(
+    """the a an and but or nor so yet for if in on at by of to from with as is are was were be been it its he she they
+    we you his her their our this that these those there then when where while who which what how why not no all some
+    any each both after before since until under over upon into during government congress army state states
+    """.split()  # noqa: SIM905
+)
+_RUSSIAN_GRAMMAR = frozenset(
+    """и а но да или ни не в во на по из от до за к ко с со у о об при для без над под что как так это этот эта эти тот
+    та те он она оно они мы вы я его её ее их все всё если когда где куда кто чем том там тут здесь после однако
+    из-за из-под
+    """.split()  # noqa: SIM905
+)
+
+
+@lru_cache(maxsize=50_000)
+def _is_ordinary(word: str) -> bool:
+    return equipment("ru" if re.search("[\u0400-\u052f]", word) else "en").ordinary(word)

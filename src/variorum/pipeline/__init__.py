@@ -1,0 +1,41 @@
+"""The order of the steps: take in, read, index, verify, criticise, publish. Each step does only what is out of date.
+
+Everything that a command, the reading room or a notebook asks for as a whole is done here and nowhere else.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from variorum.pipeline.examining import Examined, bring_up_to_date, examine, examined
+    from variorum.pipeline.intake import Taken, TakenIn, take_in
+    from variorum.pipeline.progress import Progress, unwatched
+    from variorum.pipeline.whole import Built, build, publish
+
+__all__ = [
+    "Built",
+    "Examined",
+    "Progress",
+    "Taken",
+    "TakenIn",
+    "bring_up_to_date",
+    "build",
+    "examine",
+    "examined",
+    "publish",
+    "take_in",
+    "unwatched",
+]
+_WHERE = {
+    "Built": "whole", "build": "whole", "publish": "whole", "Examined": "examining", "examine": "examining",
+    "examined": "examining", "bring_up_to_date": "examining", "Taken": "intake", "TakenIn": "intake",
+    "take_in": "intake", "Progress": "progress", "unwatched": "progress",
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    """Load a step when it is first asked for: whoever looks up a quotation need not wait for the edition."""
+    if name not in _WHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)

@@ -1,0 +1,103 @@
+"""What `borrowings` asks for: of an archive, brought up to date first, or of a folder of texts without one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from variorum.accession import read_file
+from variorum.archive.folder import Archive
+from variorum.archive.locking import locked
+from variorum.catalogue.borrowings import borrowings_of, formulas_of
+from variorum.catalogue.store import open_catalogue
+from variorum.evidence import Borrowing, Formula
+from variorum.finding import NotFound
+from variorum.pipeline.examining import bring_up_to_date
+from variorum.pipeline.progress import Progress, unwatched
+from variorum.pipeline.texts import HeldTexts
+from variorum.record import Page, Record
+from variorum.reuse import Segment, Terms, compare
+from variorum.stemma import describe
+
+PageAt = Callable[[str, int], Page | None]
+_USUAL = Terms()
+
+
+@dataclass(frozen=True)
+class Borrowed:
+    """The borrowings asked for, in the order of places, the formulas set apart, and the pages that they stand in."""
+
+    borrowings: Sequence[Borrowing]
+    formulas: Sequence[Formula]
+    page_at: PageAt
+
+
+@contextmanager
+def borrowed(
+    archive: Archive,
+    keys: Collection[str] = (),
+    *,
+    terms: Terms = _USUAL,
+    master: str = "",
+    progress: Progress = unwatched,
+) -> Iterator[Borrowed]:
+    """The borrowings of an archive, or those with a side in the sources named.
+
+    The catalogue holds those of the usual terms; for others, or where a `master` of Spark is named, the sources are
+    compared anew, and nothing is kept.
+    """
+    with locked(archive.root), open_catalogue(archive.catalogue_dir) as catalogue:
+        record = bring_up_to_date(archive, catalogue, progress=progress).record
+        unknown = sorted(key for key in keys if key not in record.sources)
+        if unknown:
+            raise NotFound(f"There is no source “{unknown[0]}” in this archive.")
+        texts = HeldTexts(catalogue, progress=progress)
+        formulas: Iterable[Formula]
+        found: Iterable[Borrowing]
+        if master:
+            from variorum.pipeline.on_spark import borrowings_on_spark
+
+            compared_there = borrowings_on_spark(catalogue, master=master, terms=terms)
+            found = [one for one in compared_there if not keys or {one.a.source, one.b.source} & set(keys)]
+            formulas = ()
+        elif terms == _USUAL:
+            found = borrowings_of(catalogue, keys)
+            formulas = formulas_of(catalogue)
+        else:
+            compared = compare(_segments(texts), texts.pages, terms=terms, fresh=keys or None)
+            found, formulas = compared.borrowings, compared.formulas
+        told = _told(list(found), record, texts)
+        yield Borrowed(told, list(formulas), catalogue.page)
+
+
+def borrowed_in(folder: Path, *, terms: Terms = _USUAL, progress: Progress = unwatched) -> Borrowed:
+    """The borrowings among the files of a folder, each of them a source whose key is its path; no archive is needed."""
+    if not folder.is_dir():
+        raise NotFound(f"There is no folder {folder} to read texts from.")
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    pages: dict[str, Sequence[Page]] = {}
+    for done, path in enumerate(files):
+        progress("Reading", done, len(files))
+        key = path.relative_to(folder).as_posix()
+        pages[key] = read_file(path, source=key).pages
+    compared = compare((Segment.of(key, those) for key, those in pages.items()), pages.__getitem__, terms=terms)
+
+    def page_at(source: str, sequence: int) -> Page | None:
+        return next((page for page in pages[source] if page.sequence == sequence), None)
+
+    return Borrowed(list(compared.borrowings), list(compared.formulas), page_at)
+
+
+def _segments(texts: HeldTexts) -> Iterator[Segment]:
+    return (Segment.from_seeds(seeds) for seeds in texts.seeds().segments)
+
+
+def _told(found: list[Borrowing], record: Record, texts: HeldTexts) -> list[Borrowing]:
+    """What the record tells already, and the rest told in the same way."""
+    known = {(one.a, one.b): one for one in record.borrowings if one.direction != "unknown" or one.because}
+    known |= {(one.a, one.b): one for one in found if one.manner == "formula"}
+    rest = [one for one in found if (one.a, one.b) not in known]
+    known |= {(one.a, one.b): one for one in describe(rest, record, pages_of=texts.pages)} if rest else {}
+    return [known[one.a, one.b] for one in found]

@@ -1,0 +1,304 @@
+"""Editions held against each other wherever dossiers tie them, and whom the later ceases to know; kept with digests.
+
+What ties two sources is `edition-of`, or `derived-from` where the texts are states of one: a copy on which somebody
+worked. Only pairs of which a text, or who is named in it, has changed are collated again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from variorum.catalogue.mentions import mentions_on
+from variorum.catalogue.store import Catalogue
+from variorum.evidence import Change, EditionsCompared, Erasure, Identified, Side, Stretch
+from variorum.pipeline.progress import Progress, unwatched
+from variorum.pipeline.texts import HeldTexts, digests_of_texts
+from variorum.record import Record
+
+if TYPE_CHECKING:
+    from variorum.collation.changes import Collated
+    from variorum.collation.erasures import Named, Told
+    from variorum.collation.wording import Wording
+
+COLLATOR = "3"  # raised when the same texts would be collated otherwise
+ERASER = "3"  # raised when the same collation and names would give other erasures
+_STATES_OF_ONE = 0.25  # of the shorter text's runs of words, for a derived text to be a state of the other
+_LOTS = (("person", "group", "work"), ("place",))  # whom a test corrects for together
+_KEPT = 3000  # changes of one pair that are kept
+_FIRST = ("negation", "number", "name")  # what checks and pages list one by one, and is kept before all else
+
+Pair = tuple[str, str]
+
+
+def editions_of(
+    record: Record, catalogue: Catalogue, texts: HeldTexts, *, progress: Progress = unwatched
+) -> tuple[tuple[EditionsCompared, ...], tuple[Erasure, ...]]:
+    """Every tied pair compared, and the erasures between them, the oldest pairs first."""
+    digests = digests_of_texts(catalogue)
+    pairs = list(tied(record, digests))
+    known, erased = catalogue.recall_all("editions"), catalogue.recall_all("erasures")
+    catalogue.forget("editions", but=map(" ".join, pairs))
+    catalogue.forget("erasures", but=map(" ".join, pairs))
+    compared: list[EditionsCompared] = []
+    erasures: list[Erasure] = []
+    for done, pair in enumerate(pairs):
+        bench = _Bench(pair, texts)
+        made_from = _digest([COLLATOR, _tie(record, pair), *(digests[key] for key in pair)])
+        kept = known.get(" ".join(pair))
+        if kept is None or kept[0] != made_from:
+            progress("Collating editions", done, len(pairs))
+            kept = made_from, bench.compared(is_declared=_tie(record, pair) == "edition-of")
+            catalogue.remember("editions", " ".join(pair), *kept)
+        if not isinstance(kept[1], dict):
+            continue
+        compared.append(compared_from(kept[1]))
+        found, remembered = _erased(
+            record,
+            catalogue,
+            bench,
+            made_from,
+            ancestors=_ancestors(pairs, pair[0]),
+            kept=erased.get(" ".join(pair)),
+        )
+        erasures += found
+        if remembered:
+            catalogue.remember("erasures", " ".join(pair), *remembered)
+    return tuple(compared), (*erasures, *_over_time(record, catalogue, texts))
+
+
+def _over_time(record: Record, catalogue: Catalogue, texts: HeldTexts) -> tuple[Erasure, ...]:
+    """Who falls out of a dated series, comes back, or is passed over in silence by one source on an event."""
+    from variorum.collation.silences import erased_over_time, silent
+    from variorum.collation.wording import wording_of
+    from variorum.quotation.texts import body_of
+
+    words, knower = _lengths(catalogue), _Knower(record)
+    wordings: dict[str, Wording] = {}
+
+    def may_name(entity: str, key: str) -> bool:
+        if key not in wordings:
+            wordings[key] = wording_of(body_of(texts, key).text)
+        return knower.knows(entity, wordings[key])
+
+    return (*erased_over_time(record, words, may_name=may_name), *silent(record, words, may_name=may_name))
+
+
+def _lengths(catalogue: Catalogue) -> dict[str, int]:
+    """How many words each source has; counted once for each reading."""
+    known, lengths = catalogue.recall_all("length"), dict[str, int]()
+    computed: list[tuple[str, str, object]] = []
+    for key, digest in digests_of_texts(catalogue).items():
+        before, length = known.get(key, ("", None))
+        if before != digest or not isinstance(length, int):
+            length = sum(len(page.text.split()) for page in catalogue.pages(key))
+            computed.append((key, digest, length))
+        lengths[key] = length
+    catalogue.remember_all("length", computed)
+    return lengths
+
+
+def tied(record: Record, held: Mapping[str, str]) -> Iterator[Pair]:
+    """The pairs, earlier and later, that a dossier ties and of which both texts are held."""
+    for later in sorted(record.sources.values(), key=lambda source: source.key):
+        for tie in later.lineage:
+            earlier = record.sources.get(tie.source)
+            if tie.relation in ("edition-of", "derived-from") and earlier and {earlier.key, later.key} <= set(held):
+                paged = all(record.holdings[key].paging != "none" for key in (earlier.key, later.key))
+                languages = {source.language.partition("-")[0] for source in (earlier, later)} - {""}
+                if paged and len(languages) < 2 and earlier.key != later.key:
+                    yield earlier.key, later.key
+
+
+def _tie(record: Record, pair: Pair) -> str:
+    return next((tie.relation for tie in record.sources[pair[1]].lineage if tie.source == pair[0]), "")
+
+
+class _Bench:
+    """A pair of editions laid out: each thing is worked out when it is first needed."""
+
+    def __init__(self, pair: Pair, texts: HeldTexts) -> None:
+        self.pair, self.texts = pair, texts
+        self._collated: Collated | None = None
+
+    def collated(self) -> Collated:
+        """The two editions held against each other."""
+        from variorum.collation.changes import collate
+        from variorum.collation.wording import wording_of
+
+        if self._collated is None:
+            wordings = (wording_of(self._text(key)) for key in self.pair)
+            self._collated = collate(*wordings)
+        return self._collated
+
+    def compared(self, *, is_declared: bool) -> object:
+        """The comparison as JSON; "apart" where the texts are derived and not states of one."""
+        from variorum.collation.comparing import summed_up
+        from variorum.collation.tabling import likeness
+        from variorum.collation.wording import wording_of
+        from variorum.quotation.texts import body_of
+
+        if not is_declared and likeness(*(wording_of(self._text(key)) for key in self.pair)) < _STATES_OF_ONE:
+            return "apart"
+        earlier, later = (body_of(self.texts, key) for key in self.pair)
+        whole = summed_up(earlier, later, self.collated())
+        return asdict(_within_bounds(whole))
+
+    def told(self, named: Sequence[Sequence[Named]]) -> tuple[Told, Told]:
+        """The two editions with who is named in each."""
+        from variorum.collation.erasures import Told
+        from variorum.quotation.texts import body_of
+
+        pair = self.collated().pair
+        earlier, later = (body_of(self.texts, key) for key in self.pair)
+        return Told(earlier, pair.earlier, tuple(named[0])), Told(later, pair.later, tuple(named[1]))
+
+    def _text(self, key: str) -> str:
+        from variorum.quotation.texts import body_of
+
+        return body_of(self.texts, key).text
+
+
+def _within_bounds(whole: EditionsCompared) -> EditionsCompared:
+    """A comparison with no more changes than are kept, in the order of the text, and the number of those left out."""
+    graver_first = sorted(range(len(whole.changes)), key=lambda place: whole.changes[place].kind not in _FIRST)
+    kept = sorted(graver_first[:_KEPT])
+    return replace(whole, changes=tuple(whole.changes[place] for place in kept), left_out=len(graver_first) - len(kept))
+
+
+# ── who is erased ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _erased(
+    record: Record,
+    catalogue: Catalogue,
+    bench: _Bench,
+    collated_from: str,
+    *,
+    ancestors: Sequence[str],
+    kept: tuple[str, object] | None,
+) -> tuple[tuple[Erasure, ...], tuple[str, object] | None]:
+    """The erasures of one pair; and what is to be remembered, None where it is held already."""
+    mentions = [mentions_on(catalogue, key) for key in bench.pair]
+    known_before = sorted({one.entity for key in ancestors for one in mentions_on(catalogue, key) if one.entity})
+    rows = [[(*asdict(one.mention).values(), one.entity) for one in side] for side in mentions]
+    forms = [(one.id, one.name, [form.form for form in one.names]) for one in record.entities.values()]
+    made_from = _digest([ERASER, collated_from, rows, forms, known_before])
+    if kept is not None and kept[0] == made_from and isinstance(kept[1], list):
+        return tuple(map(erasure_from, kept[1])), None
+    from variorum.collation.changes import collate
+    from variorum.collation.erasures import erasures_between, restorations
+
+    named = [list(_named(side, bench.texts, key)) for side, key in zip(mentions, bench.pair, strict=True)]
+    kinds = {entity.id: entity.kind for entity in record.entities.values()}
+    knows, found = _Knower(record).knows, tuple[Erasure, ...]()
+    turned = collate(*(side.wording for side in reversed(bench.told(named)))) if ancestors else None
+    for lot in _LOTS:
+        told = bench.told([[one for one in side if kinds.get(one.entity) in lot] for side in named])
+        found += erasures_between(*told, bench.collated(), knows=knows, people="person" in lot)
+        if turned is not None:
+            found += restorations(*told, turned, known=known_before, knows=knows)
+    return found, (made_from, [asdict(one) for one in found])
+
+
+def _ancestors(pairs: Sequence[Pair], earlier: str) -> list[str]:
+    """The editions from which the earlier of a pair comes itself, however far back."""
+    found, left = list[str](), [earlier]
+    while left:
+        key = left.pop()
+        more = [one for one, other in pairs if other == key and one not in found and one != earlier]
+        found += more
+        left += more
+    return found
+
+
+def _named(mentions: Sequence[Identified], texts: HeldTexts, key: str) -> Iterator[Named]:
+    """The mentions that name a dossier: those that are settled, and a bare surname where the same source settles it."""
+    from variorum.collation.erasures import Named
+    from variorum.names.forms.surnames import surname_skeletons
+    from variorum.quotation.texts import body_of
+
+    body = body_of(texts, key)
+    starts = {page.sequence: start for page, start in zip(body.pages, body.starts, strict=True)}
+    bearers: dict[str, set[str]] = {}
+    for one in mentions:
+        if one.entity and one.mention.kind == "person":
+            for skeleton in surname_skeletons(one.mention.surface):
+                bearers.setdefault(skeleton, set()).add(one.entity)
+    for one in mentions:
+        if not any(one.mention.kind in lot for lot in _LOTS):
+            continue
+        entity = one.entity
+        if not entity and one.mention.kind == "person":
+            fitting = set[str]().union(*(bearers.get(part, set()) for part in surname_skeletons(one.mention.surface)))
+            entity = next(iter(fitting)) if len(fitting) == 1 else ""
+        if entity and one.mention.page in starts:
+            start = starts[one.mention.page]
+            yield Named(entity, start + one.mention.start, start + one.mention.end)
+
+
+class _Knower:
+    """Tells whether a text may name somebody after all, by any word that could be a form of the name."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self._skeletons: dict[int, frozenset[str]] = {}
+
+    def knows(self, entity: str, wording: Wording) -> bool:
+        """Whether some capitalised word of the text may be a form of the dossier's name."""
+        from variorum.names.forms.surnames import surname_skeletons
+
+        known = self._record.entities.get(entity)
+        if known is None:
+            return False
+        if id(wording) not in self._skeletons:
+            words = {wording.written(i) for i in range(len(wording)) if wording.text[wording.starts[i]].isupper()}
+            self._skeletons[id(wording)] = frozenset[str]().union(*map(surname_skeletons, words))
+        forms = (known.name, *(form.form for form in known.names))
+        if known.kind == "person":
+            return any(surname_skeletons(form) & self._skeletons[id(wording)] for form in forms)
+        return any(_stands(form, wording) for form in forms)
+
+
+def _stands(form: str, wording: Wording) -> bool:
+    """Whether the words of a name stand together in a text, endings apart."""
+    from variorum.collation.wording import levelled
+
+    stems = [word[: max(4, len(word) - 2)] for word in map(levelled, form.split()) if word]
+    plain = wording.plain
+    return any(
+        all(plain[i + step].startswith(stem) for step, stem in enumerate(stems))
+        for i in range(len(plain) - len(stems) + 1)
+        if stems and plain[i].startswith(stems[0])
+    )
+
+
+# ── back from JSON ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def compared_from(payload: Mapping[str, Any]) -> EditionsCompared:
+    """A comparison as it was kept."""
+    changes = tuple(
+        Change(one["kind"], _side(one["before"]), _side(one["after"]), one["note"], tuple(one["around"]))
+        for one in payload["changes"]
+    )
+    rest = (payload[name] for name in ("normalised", "kept", "left_out"))
+    return EditionsCompared(payload["earlier"], payload["later"], changes, *rest)
+
+
+def erasure_from(payload: Mapping[str, Any]) -> Erasure:
+    """An erasure as it was kept."""
+    places, instead = (tuple(side for one in payload[name] if (side := _side(one))) for name in ("places", "instead"))
+    rest = {"places": places, "instead": instead, "because": tuple(payload["because"])}
+    return Erasure(**{**payload, **rest, "table": tuple(payload["table"]), "over": tuple(payload["over"])})
+
+
+def _side(payload: Mapping[str, Any] | None) -> Side | None:
+    return Side(tuple(Stretch(**one) for one in payload["stretches"]), payload["text"]) if payload else None
+
+
+def _digest(value: object) -> str:
+    return sha256(json.dumps(value, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass")).hexdigest()

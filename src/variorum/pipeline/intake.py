@@ -1,0 +1,136 @@
+"""Taking files in as sources: keep the original, read it, write a dossier from what the file says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from variorum.accession import read_file, remarks
+from variorum.accession.reading import Reading
+from variorum.archive.folder import Archive
+from variorum.archive.locking import locked
+from variorum.archive.originals import digest_of, keep_original
+from variorum.archive.reading import read_record
+from variorum.archive.source_dossiers import propose_key, write_source_dossier
+from variorum.finding import Finding, Severity
+from variorum.pipeline.progress import Progress, unwatched
+from variorum.record import Position
+
+_NOT_SOURCES = {".ds_store", "thumbs.db", "desktop.ini"}
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One source taken in: its key, title, the file it came from, and how many pages or sections it has."""
+
+    key: str
+    title: str
+    file: str
+    pages: int
+    paging: str
+
+    @property
+    def pages_in_words(self) -> str:
+        """ "12 pages", "1 section", "no text"."""
+        if self.paging == "none":
+            return "no text"
+        unit = self.paging.removesuffix("s")
+        return f"{self.pages} {unit}{'s' * (self.pages != 1)}"
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What came of taking files in."""
+
+    sources: tuple[Taken, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def in_one_line(self) -> str:
+        """How many sources were taken in, as a sentence."""
+        count = len(self.sources)
+        if not count:
+            return "Nothing was taken in."
+        return f"{count} source{'s' * (count != 1)} taken in. Say in sources/ what they are, then: variorum build"
+
+
+def take_in(archive: Archive, paths: Sequence[Path], *, progress: Progress = unwatched) -> TakenIn:
+    """Take files, and the files in folders, in as sources. The same bytes are one source."""
+    with locked(archive.root):
+        record, _ = read_record(archive.root)
+        held = {source.original.sha256: source.key for source in record.sources.values() if source.original}
+        keys = set(record.sources)
+        taken: list[Taken] = []
+        findings: list[Finding] = []
+        files = list(_files(paths, archive, findings))
+        for done, path in enumerate(files):
+            progress("Taking in", done, len(files))
+            one = _take_one(archive, path, held, keys, findings)
+            if one:
+                taken.append(one)
+        if files:
+            progress("Taking in", len(files), len(files))
+    return TakenIn(tuple(taken), tuple(findings))
+
+
+def _take_one(
+    archive: Archive, path: Path, held: dict[str, str], keys: set[str], findings: list[Finding]
+) -> Taken | None:
+    name = _shown(path)
+    try:
+        digest = digest_of(path)
+    except OSError as error:
+        findings.append(remarks.closed(name, error.strerror or str(error)))
+        return None
+    if digest in held:
+        findings.append(_held_already(name, held[digest]))
+        return None
+    reading = read_file(path, source="", name=path.name)
+    findings += reading.findings
+    if not reading.pages and not _is_worth_keeping(reading):
+        return None
+    key = propose_key(reading.colophon, path.name, taken=keys)
+    original = keep_original(archive.root, path, key)
+    write_source_dossier(archive.root, key, original=original, reading=reading)
+    held[digest] = key
+    keys.add(key)
+    return Taken(key, reading.colophon.title or path.stem, name, len(reading.pages), reading.paging)
+
+
+def _is_worth_keeping(reading: Reading) -> bool:
+    """A file without text is still a source where it is a document whose pages are pictures (A007) or locked (A005)."""
+    return any(finding.code in ("A005", "A007") for finding in reading.findings)
+
+
+def _files(paths: Iterable[Path], archive: Archive, findings: list[Finding]) -> Iterator[Path]:
+    """The files meant: those named, and all in the folders named but hidden ones and the archive's own."""
+    own = archive.root.resolve()
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.is_file() and not _is_hidden(p, path))
+            yield from (p for p in inside if own not in p.resolve().parents)
+        elif path.is_file():
+            yield path
+        else:
+            found = "it is no file but a pipe or a device" if path.exists() else "there is no such file"
+            findings.append(remarks.closed(_shown(path), found))
+
+
+def _is_hidden(path: Path, folder: Path) -> bool:
+    return path.name.lower() in _NOT_SOURCES or any(part.startswith(".") for part in path.relative_to(folder).parts)
+
+
+def _held_already(name: str, key: str) -> Finding:
+    return Finding(
+        "A010",
+        Severity.NOTE,
+        f"{name} holds the same bytes as the source {key}; nothing was added.",
+        Position(name),
+        (key,),
+        remedy="Nothing need be done.",
+    )
+
+
+def _shown(path: Path) -> str:
+    return path.as_posix().encode("utf-8", "replace").decode()

@@ -1,0 +1,133 @@
+"""Pages in a file of JSON Lines, {"id", "book", "text"} each: compared with one another without an archive.
+
+The file is read once for its letters; a page's text is read again only where something was found in it, so that a
+million pages need little more memory than their letters.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import overload
+
+import numpy as np
+
+from variorum.finding import NotFound, Refused
+from variorum.record import Page
+from variorum.reuse import Segment, Terms
+from variorum.reuse.corpus import Corpus, refuse_equal_keys
+from variorum.reuse.passages import borrowings_of, passages_in
+from variorum.text.lettering import folded_letters
+
+_AT_HAND = 50_000  # pages kept in memory
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that stands in two pages: their ids, and where in their texts."""
+
+    a: str
+    a_start: int
+    a_end: int
+    b: str
+    b_start: int
+    b_end: int
+    words: int
+    identity: float
+
+
+class PageLines:
+    """The pages of a file, by book in the order of the file."""
+
+    def __init__(self, path: Path) -> None:
+        if not path.is_file():
+            raise NotFound(f"There is no file {path} to read pages from.")
+        self._path = path
+        self.ids: dict[str, list[str]] = {}
+        self._offsets: dict[str, list[int]] = {}
+        self._letters: dict[str, bytearray] = {}
+        self._lengths: dict[str, list[int]] = {}
+        self._read()
+        self._file = path.open("rb")
+        self._page = lru_cache(maxsize=_AT_HAND)(self._page_at)
+
+    def segments(self) -> Iterator[Segment]:
+        """The letters of each book; they are given once and then let go."""
+        while self._letters:
+            book, letters = self._letters.popitem()
+            starts = np.cumsum([0, *self._lengths.pop(book)], dtype=np.int64)[:-1]
+            yield Segment(book, np.frombuffer(letters, np.uint8), starts)
+
+    def pages_of(self, book: str) -> Sequence[Page]:
+        """The pages of a book, each read when asked for."""
+        return _Pages(self, book)
+
+    def page(self, book: str, index: int) -> Page:
+        """One page of a book, counted from 0."""
+        return self._page(book, index)
+
+    def _read(self) -> None:
+        at = 0
+        with self._path.open("rb") as lines:
+            for number, line in enumerate(lines, start=1):
+                if line.strip():
+                    page = _parsed(line, number)
+                    book = page["book"]
+                    self.ids.setdefault(book, []).append(page["id"])
+                    self._offsets.setdefault(book, []).append(at)
+                    letters = folded_letters(page["text"])
+                    self._letters.setdefault(book, bytearray()).extend(letters.data)
+                    self._lengths.setdefault(book, []).append(len(letters))
+                at += len(line)
+        refuse_equal_keys([name for names in self.ids.values() for name in names], what="pages")
+
+    def _page_at(self, book: str, index: int) -> Page:
+        self._file.seek(self._offsets[book][index])
+        text = json.loads(self._file.readline())["text"]
+        return Page(book, index + 1, self.ids[book][index], text)
+
+
+class _Pages(Sequence[Page]):
+    def __init__(self, lines: PageLines, book: str) -> None:
+        self._lines, self._book = lines, book
+
+    def __len__(self) -> int:
+        return len(self._lines.ids[self._book])
+
+    @overload
+    def __getitem__(self, index: int) -> Page: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Page]: ...
+    def __getitem__(self, index: int | slice) -> Page | Sequence[Page]:
+        if isinstance(index, slice):
+            return [self._lines.page(self._book, number) for number in range(*index.indices(len(self)))]
+        return self._lines.page(self._book, index)
+
+
+def hits_in(path: Path, *, terms: Terms) -> Iterator[Hit]:
+    """Every passage that pages of two books have in common, cut at the ends of pages."""
+    from variorum.reuse.cutting import cut_at_pages
+
+    lines = PageLines(path)
+    corpus = Corpus.of(lines.segments())
+    found = passages_in(corpus, terms)
+    found = found._replace(rows=cut_at_pages(corpus, found.rows))
+    for one in borrowings_of(corpus, found, lines.pages_of, terms=terms):
+        a, b = one.a.stretches[0], one.b.stretches[0]
+        yield Hit(
+            lines.ids[a.source][a.page - 1], a.start, a.end, lines.ids[b.source][b.page - 1], b.start, b.end,
+            one.words, one.identity,
+        )  # fmt: skip
+
+
+def _parsed(line: bytes, number: int) -> dict[str, str]:
+    try:
+        page = json.loads(line)
+    except ValueError as error:
+        raise Refused(f"Line {number} is not JSON: {error}.") from error
+    if not isinstance(page, dict) or not all(isinstance(page.get(name), str) for name in ("id", "text")):
+        raise Refused(f"Line {number} is no page: it needs “id” and “text” (and “book”, where a source has several).")
+    return {"book": page["id"], **page}

@@ -1,0 +1,195 @@
+"""Bringing the catalogue up to date with the archive's originals, transcripts and dossiers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from importlib import import_module
+from pathlib import Path
+
+from variorum.accession import READERS, read_file
+from variorum.accession.reading import Reading
+from variorum.archive.folder import Archive
+from variorum.archive.originals import digest_of
+from variorum.archive.transcripts import transcripts_of
+from variorum.catalogue.indexing import indexing
+from variorum.catalogue.store import Catalogue
+from variorum.finding import Finding, Severity
+from variorum.pipeline.numbering import corrected, relabelled
+from variorum.pipeline.progress import Progress
+from variorum.record import Record, Source
+
+PAGING = "2"  # raised when the way in which numbering and transcripts are laid over pages changes
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One source that has to be read anew, with what its text is made from."""
+
+    source: Source
+    digest: str
+    transcripts: Mapping[str, str]
+
+
+class OriginalsOnDisk:
+    """The SHA-256 of originals, computed anew only where a file's size or time of change is another."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._known = catalogue.recall_all("original")
+        self._computed: dict[str, tuple[str, str, object]] = {}
+
+    def digest(self, path: Path) -> str:
+        """The digest of a file that is there."""
+        stat = path.stat()
+        seen = f"{stat.st_size}:{stat.st_mtime_ns}"
+        before, known = self._known.get(path.name, ("", None))
+        if before == seen and isinstance(known, str):
+            return known
+        digest = digest_of(path)
+        self._known = {**self._known, path.name: (seen, digest)}
+        self._computed[path.name] = (path.name, seen, digest)
+        return digest
+
+    def keep(self, catalogue: Catalogue) -> None:
+        """Remember what was computed."""
+        catalogue.remember_all("original", self._computed.values())
+        self._computed = {}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAnew:
+    """How many sources were read, taken out of the catalogue, and indexed."""
+
+    read: int
+    gone: int
+    indexed: int
+
+
+def read_what_changed(archive: Archive, record: Record, catalogue: Catalogue, progress: Progress) -> ReadAnew:
+    """Read and index every source whose text may have changed, and forget those that are gone.
+
+    The index cuts the words of one source in threads of its own while the next one is read.
+    """
+    originals = OriginalsOnDisk(catalogue)
+    tasks = _tasks(archive, record, catalogue, originals)
+    originals.keep(catalogue)
+    gone = [key for key in catalogue.source_states() if key not in record.sources]
+    for key in gone:
+        catalogue.remove_source(key)
+    stale = {task.source.key for task in tasks}
+    for source in record.sources.values():
+        if source.key not in stale:
+            catalogue.describe_source(source, author_names=author_names(source, record))
+    with indexing(catalogue) as index:
+        for done, task in enumerate(tasks):
+            progress("Reading", done, len(tasks))
+            reading = _read(archive, task)
+            names = author_names(task.source, record)
+            catalogue.replace_source(task.source, reading, digest=task.digest, author_names=names)
+            index.put_in(task.source.key)
+        if tasks:
+            progress("Reading", len(tasks), len(tasks))
+    return ReadAnew(len(tasks), len(gone), index.done().sources)
+
+
+def out_of_date(archive: Archive, record: Record, catalogue: Catalogue) -> tuple[str, ...]:
+    """Keys of the sources whose text in the catalogue is missing or was made from something else."""
+    return tuple(task.source.key for task in _tasks(archive, record, catalogue, OriginalsOnDisk(catalogue)))
+
+
+def _tasks(archive: Archive, record: Record, catalogue: Catalogue, originals: OriginalsOnDisk) -> list[_Task]:
+    states = catalogue.source_states()
+    tasks = []
+    for source in record.sources.values():
+        transcripts = transcripts_of(archive.root, source.key)
+        digest = _made_from(archive, source, transcripts, originals)
+        state = states.get(source.key)
+        if state is None or state.digest != digest or not _is_current(state.reader):
+            tasks.append(_Task(source, digest, transcripts))
+    return tasks
+
+
+def author_names(source: Source, record: Record) -> tuple[str, ...]:
+    """The names and forms under which a search may look for a source's authors."""
+    known = (record.entities[author] for author in source.authors if author in record.entities)
+    return tuple(form for entity in known for form in (entity.name, *(name.form for name in entity.names)))
+
+
+def laid(reading: Reading, source: Source, transcripts: Mapping[str, str]) -> Reading:
+    """A reading with the labels that the dossier gives and the texts that a person corrected.
+
+    Where the dossier says how the pages are numbered, the reader's doubts about their labels (A011) are settled.
+    """
+    pages, paging, findings = reading.pages, reading.paging, reading.findings
+    if source.unpaged or source.numbering:
+        findings = tuple(finding for finding in findings if finding.code != "A011")
+    if source.unpaged:
+        pages, paging = tuple(replace(page, label="") for page in pages), "sections" if pages else paging
+    elif source.numbering:
+        pages, paging = relabelled(pages, source.numbering), "pages" if pages else paging
+    if transcripts:
+        pages, paging = corrected(pages, transcripts, source=source.key), "pages" if paging == "none" else paging
+    return replace(reading, pages=pages, paging=paging, findings=findings)
+
+
+def originals_missing_or_changed(archive: Archive, record: Record, catalogue: Catalogue) -> Iterator[Finding]:
+    """C106 and C107: originals that are not there, or are no longer the bytes that were taken in."""
+    originals = OriginalsOnDisk(catalogue)
+    for source in record.sources.values():
+        if source.original is None:
+            continue
+        path = archive.originals / source.original.file
+        if not path.is_file():
+            yield Finding(
+                "C106",
+                Severity.ERROR,
+                f"The original of {source.key}, originals/{source.original.file}, is not there.",
+                source.position,
+                (source.key,),
+                remedy="Put the file back, or take the line `original:` out of the dossier if it is not held any more.",
+            )
+        elif source.original.sha256 and originals.digest(path) != source.original.sha256.lower():
+            yield Finding(
+                "C107",
+                Severity.ERROR,
+                f"The original of {source.key}, originals/{source.original.file}, is not the file that was taken in.",
+                source.position,
+                (source.key,),
+                (f"taken in: sha256 {source.original.sha256}", f"on disk: sha256 {originals.digest(path)}"),
+                "Put back the file that was taken in. If the new one is meant, add it as a source of its own.",
+            )
+
+
+def _read(archive: Archive, task: _Task) -> Reading:
+    source = task.source
+    if source.original is None:
+        reading = Reading((), "none", "", "none/1")
+    else:
+        path = archive.originals / source.original.file
+        reading = read_file(path, source=source.key) if path.is_file() else Reading((), "none", "", "missing/1")
+    return laid(reading, source, task.transcripts)
+
+
+def _made_from(archive: Archive, source: Source, transcripts: Mapping[str, str], originals: OriginalsOnDisk) -> str:
+    """A digest of everything that a source's pages are made from, but the reader."""
+    path = archive.originals / source.original.file if source.original else None
+    numbering = sorted(source.numbering.items()) if source.numbering else None
+    parts = [
+        PAGING,
+        originals.digest(path) if path and path.is_file() else "",
+        source.unpaged,
+        numbering,
+        sorted(transcripts.items()),
+    ]
+    return sha256(json.dumps(parts, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _is_current(reader: str) -> bool:
+    """Whether a reading was made by the reader that the program has now."""
+    name = reader.partition("/")[0]
+    if name not in READERS:
+        return True
+    module = import_module(f"variorum.accession.{READERS[name][0]}")
+    return str(module.READER) == reader

@@ -1,0 +1,138 @@
+"""The whole way: everything up to date, criticised, and published."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict, dataclass
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+
+from variorum import __version__
+from variorum.archive.folder import Archive
+from variorum.archive.locking import locked
+from variorum.catalogue.mentions import mentions_on, recognised_from
+from variorum.catalogue.store import Catalogue, open_catalogue
+from variorum.criticism.framework import Criticism
+from variorum.edition.published import Published
+from variorum.edition.shipped import templates_digest
+from variorum.finding import Finding
+from variorum.pipeline.criticising import criticised, digest_of_record
+from variorum.pipeline.examining import Examined, bring_up_to_date
+from variorum.pipeline.progress import Progress, unwatched
+from variorum.pipeline.texts import HeldTexts
+from variorum.record import Judgement, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did and found."""
+
+    examined: Examined
+    criticism: Criticism
+    published: Published
+    front_page: Path
+
+    @property
+    def record(self) -> Record:
+        """The record with holdings and verified quotations."""
+        return self.examined.record
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings that stand."""
+        return self.criticism.findings
+
+    @property
+    def silenced(self) -> tuple[tuple[Finding, Judgement], ...]:
+        """The findings that a judgement has set aside."""
+        return self.criticism.silenced
+
+    @property
+    def verdicts(self) -> Counter[str]:
+        """How many quotations turned out to be what."""
+        return Counter(checked.verification.verdict for checked in self.record.quotations)
+
+    @property
+    def in_words(self) -> str:
+        """What was done, in one line."""
+        anew, written = self.examined.anew, self.published.pages - self.published.unchanged
+        done = [
+            f"{anew.read} source{'s' * (anew.read != 1)} read" if anew.read else "",
+            f"{anew.gone} taken out" if anew.gone else "",
+            f"{written} page{'s' * (written != 1)} written" if written else "",
+        ]
+        return ", ".join(part for part in done if part) + "." if any(done) else "Everything was up to date."
+
+
+def build(
+    archive: Archive,
+    *,
+    language: str | None = None,
+    today: str = "",
+    anew: bool = False,
+    progress: Progress = unwatched,
+) -> Built:
+    """Do whatever is not up to date: read, index, verify, criticise, publish; a build that was stopped goes on."""
+    with locked(archive.root), open_catalogue(archive.catalogue_dir) as catalogue:
+        examined = bring_up_to_date(archive, catalogue, today=today, progress=progress)
+        criticism = criticised(examined.record, catalogue, found=examined.found)
+        language = language or _language_of(examined.record)
+        made_from = _made_from(examined, criticism, catalogue, language)
+        published = None if anew else _standing_edition(archive, catalogue, made_from)
+        if published is None:
+            published = _publish(archive, examined, criticism, catalogue, language=language, progress=progress)
+            catalogue.remember("edition", "site", made_from, asdict(published))
+    return Built(examined, criticism, published, archive.edition_dir / "index.html")
+
+
+def publish(archive: Archive, *, language: str | None = None, progress: Progress = unwatched) -> Built:
+    """Write the edition, with everything that it rests on brought up to date first."""
+    return build(archive, language=language, anew=True, progress=progress)
+
+
+def _standing_edition(archive: Archive, catalogue: Catalogue, made_from: str) -> Published | None:
+    """The edition that stands there, if it was made from the very same."""
+    kept = catalogue.recall("edition", "site", made_from) if (archive.edition_dir / "index.html").is_file() else None
+    if not isinstance(kept, dict):
+        return None
+    return Published(**{**kept, "unchanged": kept["pages"], "omitted": tuple(kept["omitted"])})
+
+
+def _publish(
+    archive: Archive,
+    examined: Examined,
+    criticism: Criticism,
+    catalogue: Catalogue,
+    *,
+    language: str,
+    progress: Progress,
+) -> Published:
+    from variorum.criticism.manual import manual
+    from variorum.edition.publishing import Imprint
+    from variorum.edition.publishing import publish as publish_pages
+
+    return publish_pages(
+        examined.record,
+        criticism.findings,
+        silenced=criticism.silenced,
+        pages_of=HeldTexts(catalogue).pages,
+        mentions_of=partial(mentions_on, catalogue),
+        out=archive.edition_dir,
+        imprint=Imprint(language, program_version=__version__),
+        explanations=manual(),
+        progress=lambda done, total: progress("Publishing", done, total),
+    )
+
+
+def _made_from(examined: Examined, criticism: Criticism, catalogue: Catalogue, language: str) -> str:
+    """A digest of everything that the edition is made from."""
+    states = [(state.key, state.digest, state.reader) for state in catalogue.source_states().values()]
+    made_with = (__version__, language, templates_digest(), states, recognised_from(catalogue))
+    parts = (*made_with, criticism.findings, criticism.silenced, digest_of_record(examined.record))
+    return sha256("\n".join(map(repr, parts)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _language_of(record: Record) -> str:
+    """The interface's language: the first of the archive's that the edition has words in."""
+    return next((code for code in record.settings.languages if code in ("en", "ru")), "en")

@@ -1,0 +1,201 @@
+"""Whether words stand in the place cited: locators held against the labels, paragraphs and sections of a source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from variorum.archive.locators import parse_locator
+from variorum.quotation.texts import Texts
+from variorum.record import Locator, Page, Segment
+
+_RANGE = re.compile(r"^\s*(\S+?)\s*(?:--?|–|—|−)\s*(\S+?)\s*$")
+_PREFIX = re.compile(r"^(?:pp?|s|ss|fols?|ff?|cols?|с|стр|л|лл)\.?\s*(?=\S)", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"^(?:§+|par\.|para\.?|¶)\s*(\d+)(?:\s*[-–—]\s*(\d+))?$", re.IGNORECASE)
+_VERSO = re.compile(r"\s*(?:об\.?|v\.?|verso)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What a locator means in one source: sequences of pages or numbers of paragraphs.
+
+    Neither where it cannot be held against anything.
+    """
+
+    pages: frozenset[int] = frozenset()
+    paragraphs: tuple[int, int] | None = None
+    checkable: bool = True
+    warnings: tuple[str, ...] = ()
+
+
+def cited_place(locator: Locator, pages: Sequence[Page], *, paging: str) -> Cited:
+    """What a locator means in a source with these pages."""
+    if locator.kind == "paragraph":
+        return _paragraphs(locator, pages)
+    if locator.kind in ("unknown", "volume", "part") or not locator.first:
+        return Cited(checkable=False, warnings=(f"“{locator.written}” is not understood as a place in this source.",))
+    if paging == "none" or not any(page.label or page.section for page in pages):
+        return Cited(checkable=False)
+    if paging == "sections" and locator.kind not in ("section", "unknown") and not any(page.label for page in pages):
+        return Cited(checkable=False)
+    found = _labelled(locator, pages)
+    if found:
+        return Cited(found)
+    missing = f"“{locator.written or locator.first}” is not in the source: it has {_extent(pages)}."
+    return Cited(warnings=(missing,))
+
+
+def locator_of(written: str) -> Locator:
+    """A locator as the command line gives it: one that citations know, or else a bare label as the source prints it."""
+    known = parse_locator(written)
+    if known.kind != "unknown":
+        return known
+    written = written.strip()
+    paragraph = _PARAGRAPH.match(written)
+    if paragraph:
+        return Locator(written, "paragraph", paragraph.group(1), paragraph.group(2) or paragraph.group(1))
+    bare = _PREFIX.sub("", written) if re.search(r"\d", written) else written
+    parted = _RANGE.match(bare)
+    first, last = (parted.group(1), parted.group(2)) if parted else (bare, bare)
+    return Locator(written, "page", first, last)
+
+
+def stands_there(cited: Cited, segments: Sequence[Segment], pages: Sequence[Page]) -> bool:
+    """Whether any of the words stand in the place cited."""
+    by_sequence = {page.sequence: page for page in pages}
+    for segment in segments:
+        if segment.page in cited.pages:
+            return True
+        if cited.paragraphs is not None and segment.page in by_sequence:
+            page = by_sequence[segment.page]
+            first, last = page.paragraph_at(segment.start), page.paragraph_at(max(segment.start, segment.end - 1))
+            if first is not None and last is not None and first <= cited.paragraphs[1] and last >= cited.paragraphs[0]:
+                return True
+    return False
+
+
+def place_warnings(
+    cited: Cited, locator: Locator, segments: Sequence[Segment], pages: Sequence[Page]
+) -> tuple[str, ...]:
+    """What is to be said of the place: words that run over it, a page off by one.
+
+    The place in the file taken for the printed page.
+    """
+    found = list(cited.warnings)
+    sequences = [segment.page for segment in segments]
+    labels = {page.sequence: page.label for page in pages}
+    if not sequences or not any(labels.values()):
+        return tuple(found)
+    here = _range_of(labels, min(sequences), max(sequences))
+    if stands_there(cited, segments, pages):
+        beyond = [sequence for sequence in sequences if sequence not in cited.pages]
+        if cited.pages and beyond:
+            found.append(
+                f"The words run over a page break: they stand on {here}; {locator.written or locator.first} is cited."
+            )
+        return tuple(found)
+    if locator.first.isdigit() and int(locator.first) in sequences and labels[int(locator.first)] != locator.first:
+        found.append(
+            f"The words stand on {here}; {locator.first} is the place of that page in the file, not its printed number."
+        )
+    elif cited.pages and min(abs(sequence - page) for sequence in sequences for page in cited.pages) == 1:
+        found.append(f"The words stand on {here}, one page off the page cited ({locator.written or locator.first}).")
+    return tuple(found)
+
+
+def locator_text(segments: Sequence[Segment], pages: Sequence[Page]) -> str:
+    """Where segments stand, as one would cite it: "p. 59", "pp. 59–60", "§ 31"."""
+    if not segments:
+        return ""
+    by_sequence = {page.sequence: page for page in pages}
+    first, last = min(segments, key=_order), max(segments, key=_order)
+    one, other = by_sequence[first.page], by_sequence[last.page]
+    if one.label and other.label and one is not other:
+        return f"pp. {one.label}–{other.label}"
+    return one.locator_at(first.start)
+
+
+def paging_of(texts: Texts, source: str) -> str:
+    """How the source is divided, as its holding says."""
+    holding = texts.holding(source)
+    return holding.paging if holding is not None else "none"
+
+
+def _order(segment: Segment) -> tuple[int, int]:
+    return segment.page, segment.start
+
+
+def _labelled(locator: Locator, pages: Sequence[Page]) -> frozenset[int]:
+    whole = _label(locator.written)
+    exact = {page.sequence for page in pages if page.label and _label(page.label) == whole}
+    if exact:
+        return frozenset(exact)
+    first, last = _label(locator.first), _label(_full_last(locator))
+    found: set[int] = set()
+    for index, page in enumerate(pages):
+        if not _matches(page, first):
+            continue
+        found.add(page.sequence)
+        if last != first:
+            found |= _up_to(pages, index, last)
+    return frozenset(found)
+
+
+def _matches(page: Page, label: str) -> bool:
+    return bool(label) and (_label(page.label) == label or (not page.label and _label(page.section) == label))
+
+
+def _up_to(pages: Sequence[Page], start: int, label: str) -> set[int]:
+    """The pages from `start` to the next one with this label.
+
+    Only as far as the number says where the source ends before it.
+    """
+    passed: set[int] = set()
+    for page in pages[start:]:
+        if label.isdigit() and page.label.isdigit() and int(page.label) > int(label):
+            return passed
+        passed.add(page.sequence)
+        if _matches(page, label):
+            return passed
+    return passed if label.isdigit() and pages[-1].label.isdigit() else set()
+
+
+def _full_last(locator: Locator) -> str:
+    """The end of a range, written out where it was shortened ("159-61")."""
+    first, last = locator.first, locator.last or locator.first
+    if first.isdigit() and last.isdigit() and len(last) < len(first) and int(last) < int(first):
+        return first[: len(first) - len(last)] + last
+    return last
+
+
+def _label(label: str) -> str:
+    bare = _PREFIX.sub("", label.strip()) if re.search(r"\d", label) else label.strip()
+    return _VERSO.sub("v", re.sub(r"[\s.\[\]()]+$|^[\[(]+", "", bare)).casefold().replace(" ", "")
+
+
+def _paragraphs(locator: Locator, pages: Sequence[Page]) -> Cited:
+    counted = [page for page in pages if page.paragraphs]
+    if not counted or not locator.first.isdigit():
+        return Cited(checkable=False)
+    first, last = int(locator.first), int(locator.last) if locator.last.isdigit() else int(locator.first)
+    total = max(page.first_paragraph + len(page.paragraphs) - 1 for page in counted)
+    if first > total:
+        return Cited(warnings=(f"“{locator.written}” is not in the source: it has {total} paragraphs.",))
+    return Cited(paragraphs=(first, max(first, last)))
+
+
+def _range_of(labels: dict[int, str], first: int, last: int) -> str:
+    one, other = labels.get(first, ""), labels.get(last, "")
+    if not one:
+        return (
+            f"an unnumbered page, the {first}th of the file" if first > 3 else "an unnumbered page near the beginning"
+        )
+    return f"p. {one}" if one == other or not other else f"pp. {one}–{other}"
+
+
+def _extent(pages: Sequence[Page]) -> str:
+    labels = [page.label for page in pages if page.label]
+    if not labels:
+        return f"{len(pages)} sections"
+    return f"pages {labels[0]} to {labels[-1]}" if len(labels) > 1 else f"page {labels[0]} only"

@@ -1,0 +1,285 @@
+"""What may lie in the source where the quoter made a mark, and what is to be said of what the mark hides.
+
+The limits of `marked`: an omission hides at most 1,500 letters and two paragraph breaks; next to a piece of fewer than
+three words, at most five words; a bracket replaces at most eight words, a bracket inside a word at most six letters of
+that word. A bracket that turns the sense round, by bringing in or taking away a negation, by giving another number or
+by putting a word in place of its opposite, is no bracket but a change.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from variorum.quotation.critical_words import (
+    changed_kinds,
+    critical_in,
+    is_name,
+    is_pronoun,
+    kind_of,
+    named,
+    negates,
+    negations,
+    who,
+    words_in,
+)
+from variorum.quotation.marks import Mark
+from variorum.quotation.opposites import lemmas_of, opposed
+from variorum.text.lettering import PAGE_BREAK, Lettering
+
+OMISSION_LETTERS = 1500
+OMISSION_PARAGRAPHS = 2
+LOOSE_WORDS = 5  # what an omission may hide next to a piece of one or two words
+BRACKET_WORDS = 8
+SUFFIX_LETTERS = 6
+
+_SENTENCE_END = re.compile(r"[.!?…][»”\"')\]]*\s+")
+_NEGLIGIBLE = re.compile(r"[\s\x01.,;:…\-–—‐‑()\[\]<>«»„“”\"‘’'‚*]+")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """What one mark stands for: the mark as written.
+
+    And the source's words that it hides (none where it only puts in).
+    """
+
+    mark: str
+    kind: str  # "omission", "bracket", "comment", "within"
+    text: str
+    words: int
+    warnings: tuple[str, ...] = ()
+
+
+def hidden_between(
+    source: Lettering, marks: tuple[Mark, ...], *, end: int, start: int, quoted: Lettering
+) -> Hidden | None:
+    """What marks hide between source letter `end` (where a piece ended) and `start` (where the next begins).
+
+    None beyond the limits.
+    """
+    if start < end:
+        return None
+    raw = source.text[int(source.positions[end - 1]) + 1 : int(source.positions[start])]
+    kinds = {mark.kind for mark in marks}
+    written = " ".join(mark.text for mark in marks)
+    if "omission" in kinds:
+        return _omission(source, marks, raw, (end, start))
+    if "within" in kinds:
+        return _within(source, marks, (end, start), quoted)
+    if not (source.starts_word(end) and source.starts_word(start)):
+        return None
+    inner = source.text[int(source.positions[end]) : int(source.positions[start - 1]) + 1] if start > end else ""
+    if kinds == {"comment"}:
+        return comment(marks, written) if not inner else None
+    return bracket(" ".join(mark.inside for mark in marks if mark.kind == "bracket"), inner, written)
+
+
+def bracket(inside: str, replaced: str, written: str) -> Hidden | None:
+    """A bracket that stands for these words of the source (or for none).
+
+    None where it turns the sense round or replaces too much.
+    """
+    words = words_in(replaced)
+    if len(words) > BRACKET_WORDS or _turns_round(inside, replaced):
+        return None
+    warnings = _another_meant(inside, replaced)
+    lost = [kind for kind in changed_kinds(inside, replaced) if kind in critical_in(replaced)]
+    warnings += [
+        f"The bracket stands in place of {named(kind)}: “{' '.join(critical_in(replaced)[kind])}”." for kind in lost
+    ]
+    gained = [kind for kind in critical_in(inside) if kind not in critical_in(replaced)]
+    warnings += [f"The bracket puts in {named(kind)} that the source does not have there." for kind in gained]
+    return Hidden(written, "bracket", replaced, len(words), tuple(warnings))
+
+
+def _another_meant(inside: str, replaced: str) -> list[str]:
+    """What is to be said where a bracket may point at another person or thing than the words that it stands for."""
+    ours, theirs = _names(inside, opens=False), _names(replaced, opens=False)
+    if theirs and ours and not _share_a_name(ours, theirs):
+        named_here, there = " ".join(ours), " ".join(theirs)
+        return [f"The bracket names “{named_here}” where the source names “{there}”: another may be meant."]
+    if theirs and not ours:
+        return [f"The bracket stands in place of a name: “{' '.join(theirs)}”."]
+    persons = who(inside), who(replaced)
+    if persons[0] and persons[1] and not persons[0] & persons[1]:
+        return [f"The bracket has “{inside}” where the source has “{replaced}”: another may be meant."]
+    words, others = words_in(inside), words_in(replaced)
+    if len(words) == len(others) == 1 and not ours and _is_another_word(words[0], others[0]):
+        return [f"The bracket puts another word, “{words[0]}”, in place of “{others[0]}”."]
+    return []
+
+
+def _is_another_word(one: str, other: str) -> bool:
+    plain = not any(is_pronoun(word) or kind_of(word) or len(word) < 3 for word in (one, other))
+    return plain and not lemmas_of(one) & lemmas_of(other) and one[:4].lower() != other[:4].lower()
+
+
+def comment(marks: tuple[Mark, ...], written: str) -> Hidden:
+    """A comment of the quoter's own; one that brings in a negation or a number is said to."""
+    inside = " ".join(mark.inside for mark in marks)
+    gained = [kind for kind in ("negation", "number") if kind in critical_in(inside)]
+    said = tuple(f"The bracket puts in {named(kind)} that the source does not have there." for kind in gained)
+    return Hidden(written, "comment", "", 0, said)
+
+
+def omission_warnings(omitted: str, *, resumes: str) -> tuple[str, ...]:
+    """What a reader should know of what an omission left out; `resumes` is how the quotation goes on after it."""
+    warnings = [
+        f"The omission leaves out {named(kind)}: “{', '.join(words[:6])}”."
+        for kind, words in critical_in(omitted).items()
+        if kind in ("negation", "quantifier", "number")
+    ]
+    if PAGE_BREAK in omitted:
+        warnings.append("The omission runs over a page break.")
+    if _PARAGRAPH.search(omitted):
+        warnings.append("The omission runs over the end of a paragraph.")
+    names = _names_before_resuming(omitted)
+    if names and resumes[:1].islower():
+        warnings.append(f"The omission leaves out “{names}” just before the words go on: another may be meant.")
+    return tuple(warnings)
+
+
+def _omission(source: Lettering, marks: tuple[Mark, ...], raw: str, between: tuple[int, int]) -> Hidden | None:
+    end, start = between
+    if start - end > OMISSION_LETTERS or len(_PARAGRAPH.findall(raw)) > OMISSION_PARAGRAPHS:
+        return None
+    inside = " ".join(mark.inside for mark in marks if mark.kind in ("bracket", "within"))
+    if inside and (opposed(inside, raw) or (negations(inside) and not negations(raw))):
+        return None
+    if not (source.starts_word(end) and source.starts_word(start)):
+        return None
+    resumes = source.text[int(source.positions[start]) :][:40] if start < len(source) else ""
+    text = raw.replace(PAGE_BREAK, "\n").strip() if start > end or _NEGLIGIBLE.sub("", raw) else ""
+    written = " ".join(mark.text for mark in marks)
+    beside = (f"Beside the omission the quoter puts in “{inside}”.",) if inside else ()
+    return Hidden(written, "omission", text, len(words_in(raw)), (*omission_warnings(raw, resumes=resumes), *beside))
+
+
+def _within(source: Lettering, marks: tuple[Mark, ...], between: tuple[int, int], quoted: Lettering) -> Hidden | None:
+    """A bracket inside a word: the rest of the source's word may be other, but it must be the same word."""
+    end, start = between
+    mark = next(mark for mark in marks if mark.kind == "within")
+    glued_before, glued_after = glued(mark, quoted.text)
+    if start - end > SUFFIX_LETTERS:
+        return None
+    if glued_before and glued_after:
+        good = not any(source.starts_word(index) for index in range(end, start + 1))
+    elif glued_before:
+        good = start == _next_word(source, end)
+    else:
+        good = source.starts_word(end) and not any(source.starts_word(index) for index in range(end + 1, start + 1))
+    if not good:
+        return None
+    first = end if not glued_before else _word_start(source, end)
+    last = _next_word(source, start + 1) if glued_after else start
+    return within_word(_quoted_word(quoted, mark), _span(source, first, last), mark.text)
+
+
+def within_word(word: str, found: str, written: str) -> Hidden | None:
+    """A word with a bracket in it against the word that the source has; None where they are not one word."""
+    bare = re.sub(r"[\[\]<>⟨⟩]", "", word)
+    inside = re.findall(r"[\[<⟨]([^\]>⟩]*)[\]>⟩]", word)
+    if negates(bare, found) or _turns_round(bare, found) or any(map(negations, inside)):
+        return None
+    if bare.lower() != found.lower():
+        shared = len(re.sub(r"\[[^\]]*\]|<[^>]*>|⟨[^⟩]*⟩", "", word))
+        if kind_of(bare) or kind_of(found) or shared < 2 or shared * 2 < max(len(bare), len(found)):
+            return None
+    return Hidden(word if written in word else written, "within", found, 1)
+
+
+def glued(mark: Mark, text: str) -> tuple[bool, bool]:
+    """Whether a letter stands directly before and directly after a mark."""
+    before = mark.start > 0 and text[mark.start - 1].isalnum()
+    after = mark.end < len(text) and text[mark.end].isalnum()
+    return before, after
+
+
+def _quoted_word(quoted: Lettering, mark: Mark) -> str:
+    start, end = mark.start, mark.end
+    while start > 0 and not quoted.text[start - 1].isspace():
+        start -= 1
+    while end < len(quoted.text) and not quoted.text[end].isspace():
+        end += 1
+    return quoted.text[start:end].strip(".,;:!?«»“”\"'()")
+
+
+def quoted_word(quoted: Lettering, mark: Mark) -> str:
+    """The word of the quotation in which a bracket stands, with the bracket."""
+    return _quoted_word(quoted, mark)
+
+
+def _turns_round(inside: str, replaced: str) -> bool:
+    """Whether a bracket brings in or takes away a negation, gives another number, or says the contrary."""
+    ours, theirs = words_in(inside), words_in(replaced)
+    if not theirs:
+        return bool(ours) and len(ours) <= 2 and negations(inside) > 0
+    if (negations(inside) > 0) != (negations(replaced) > 0) or opposed(inside, replaced) is not None:
+        return True
+    ours_critical, theirs_critical = critical_in(inside), critical_in(replaced)
+    if any(_unlike(ours_critical.get(kind), theirs_critical.get(kind)) for kind in ("quantifier", "modal", "date")):
+        return True
+    numbers, counted = _digits(inside), _digits(replaced)
+    if numbers and counted:
+        return numbers != counted
+    return not numbers and not counted and _unlike(ours_critical.get("number"), theirs_critical.get("number"))
+
+
+def _unlike(ours: list[str] | None, theirs: list[str] | None) -> bool:
+    return bool(ours) and bool(theirs) and {w.lower() for w in ours or ()} != {w.lower() for w in theirs or ()}
+
+
+def _digits(text: str) -> set[str]:
+    return set(re.findall(r"\d+", re.sub(r"(?<=\d)[ ,.\u00a0](?=\d{3}\b)", "", text)))
+
+
+def _names(text: str, *, opens: bool) -> list[str]:
+    words = words_in(text)
+    return [word for index, word in enumerate(words) if is_name(word) and (index > 0 or not opens)]
+
+
+def _share_a_name(ours: list[str], theirs: list[str]) -> bool:
+    return any(a[:4].casefold() == b[:4].casefold() for a in ours for b in theirs)
+
+
+def _names_before_resuming(omitted: str) -> str:
+    """A name in the last clause that an omission hides, so that what follows would be said of somebody else."""
+    sentences = _SENTENCE_END.split(omitted)
+    last = sentences[-1] if words_in(sentences[-1]) else ""
+    opens = len(sentences) > 1
+    words = words_in(last)[-8:]
+    names = [
+        word
+        for index, word in enumerate(words)
+        if is_name(word) and not (opens and index == 0 and len(words) > 1 and _is_plain(word))
+    ]
+    if opens and not names and words and is_pronoun(words[0]) and len(words) <= 3:
+        names = [words[0]]
+    return " ".join(names)
+
+
+def _is_plain(word: str) -> bool:
+    return is_pronoun(word) or bool(kind_of(word)) or len(word) < 4
+
+
+def _word_start(source: Lettering, index: int) -> int:
+    while index > 0 and not source.starts_word(index):
+        index -= 1
+    return index
+
+
+def _next_word(source: Lettering, index: int) -> int:
+    while index < len(source) and not source.starts_word(index):
+        index += 1
+    return index
+
+
+def word_span(source: Lettering, index: int) -> tuple[int, int]:
+    """The letters of the word in which letter `index` stands."""
+    return _word_start(source, index), _next_word(source, index + 1)
+
+
+def _span(source: Lettering, first: int, last: int) -> str:
+    return source.text[int(source.positions[first]) : int(source.positions[last - 1]) + 1] if last > first else ""

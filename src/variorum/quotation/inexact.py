@@ -1,0 +1,373 @@
+"""Verdicts where the words do not stand exactly: altered, stitched, translated, absent.
+
+Altered: the words stand there, changed without a mark. Stitched: two or more pieces of three words or more stand apart,
+out of order or beyond the limits of a mark, and together make up most of the quotation. Translated: quotation and
+source are in different languages. Otherwise absent.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice, pairwise
+
+from variorum.quotation.asking import Question
+from variorum.quotation.cited_place import locator_text, place_warnings, stands_there
+from variorum.quotation.differences import compare_words, warnings_of
+from variorum.quotation.nearest import Block, Hits, Window, blocks_of, hits_of, nearest_windows, spanning_window
+from variorum.quotation.noise import looks_like_noise
+from variorum.quotation.runs import Placed, place_runs
+from variorum.quotation.texts import Body, body_around, body_of
+from variorum.quotation.translated import differ, likely_passages
+from variorum.quotation.windows import beside_brackets, same_words, whole_words
+from variorum.record import Difference, Segment, Verification
+from variorum.text.lettering import fold, letters_of
+from variorum.text.normalisation import LETTER
+from variorum.text.seeds import Bytes
+
+_ALTERED = 0.62  # likeness of letters above which the words are held to stand there, changed
+_SURE = 0.8
+_COVERED = 0.75  # share of letters that pieces must make up to be called stitched
+_APART = 60  # letters by which pieces lie apart
+_REGION_PAGES = 2
+_REGIONS = 6  # candidate places looked at when nothing stands exactly
+_WORTH = 0.55  # likeness of letters for which a place is looked at, however few its seeds
+_VOTES = 0.2  # or share of its seeds
+_LOOKED_AT = 12  # texts in which the nearest passage to an absent quotation is looked for
+_SHOWN = 600  # letters shown of what lies between pieces
+SMALL = 3_000_000  # letters of an archive in which a translated passage is looked for without a source named
+_NOT_FOUND = (
+    "The words were not found in this archive. The usual reasons are a translation, an expanded contraction, "
+    "another transliteration, or a source that the archive does not hold."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """What was found near, and whether it is near enough that other sources need not be asked first."""
+
+    verification: Verification
+    settles: bool
+    likeness: float
+
+
+def in_source(question: Question) -> Near | None:
+    """What is nearest in the cited source, where that is near enough to say anything; None otherwise."""
+    if question.source is None:
+        return None
+    body = body_of(question.texts, question.source)
+    near = _near(question, body)
+    if near is not None:
+        return near
+    return _translated(question, [question.source], named=True)
+
+
+def anywhere(question: Question) -> Verification:
+    """The verdict where nothing stands exactly anywhere: the nearest of all sources, or absent."""
+    best: Near | None = None
+    for body in _bodies(question):  # not the source cited, where `in_source` found nothing near
+        near = _near(question, body)
+        if near is not None and (best is None or _grade(near) > _grade(best)):
+            best = near
+        if near is not None and near.settles and near.verification.verdict == "altered":
+            break
+    if best is not None:
+        return best.verification
+    translated = _translated(question, _readable(question), named=False)
+    return translated.verification if translated is not None else _absent(question)
+
+
+def _grade(near: Near) -> tuple[bool, float]:
+    return (near.verification.verdict == "altered", near.likeness)
+
+
+def _bodies(question: Question) -> Iterator[Body]:
+    """The stretches of text to look at: around each candidate, then the whole of a source that most of them are in."""
+    if question.reads_everything:
+        yield from (body_of(question.texts, source) for source in question.texts.sources() if source != question.source)
+        return
+    regions = [
+        place
+        for place in question.candidates[:_REGIONS]
+        if (place.likeness >= _WORTH or place.share >= _VOTES) and place.source != question.source
+    ]
+    for place in regions:
+        first, last = place.first - _REGION_PAGES, place.last + _REGION_PAGES
+        yield body_around(question.texts, place.source, first=first, last=last)
+    sources = Counter(place.source for place in regions if place.share >= _VOTES)
+    if sources and len(regions) > 1:
+        source, times = sources.most_common(1)[0]
+        if times > 1:
+            yield body_of(question.texts, source)
+
+
+def _readable(question: Question) -> list[str]:
+    """The sources among which a translated passage is looked for: the one cited, or all of a small archive."""
+    if question.source is not None:
+        return [question.source]
+    seeds = question.texts.seeds()
+    return list(question.texts.sources()) if seeds is None or seeds.size <= SMALL else []
+
+
+def _near(question: Question, body: Body) -> Near | None:
+    if not body.pages:
+        return None
+    if len(question.runs) > 1:
+        placed = place_runs(question.runs, body.seamless)
+        if placed is not None:
+            return _from_runs(question, body, placed)
+    wanted = fold(letters_of(question.visible).letters)
+    hits = hits_of(wanted, body.seamless)
+    windows = nearest_windows(wanted, body.seamless, hits=hits)
+    if question.spoken != question.visible:
+        with_brackets = nearest_windows(fold(letters_of(question.spoken).letters), body.seamless)
+        windows = sorted(windows + with_brackets, key=lambda window: (-window.likeness, window.first))
+    stitched = _stitched(body, wanted, hits)
+    best = windows[0] if windows else None
+    if best is not None and best.likeness >= _SURE and not (stitched and _is_disordered(stitched, wanted)):
+        altered = _altered(question, body, best)
+        if altered is not None:
+            return altered
+    if stitched:
+        return _as_stitched(question, body, stitched)
+    altered = _altered(question, body, best) if best is not None and best.likeness >= _ALTERED else None
+    spanning = spanning_window(wanted, body.seamless, hits=hits) if altered is None else None
+    if spanning is not None:
+        altered = _altered(question, body, spanning)
+    if altered is None and best is not None:
+        shuffled = same_words(question.visible, body.seamless, best)
+        altered = _altered(question, body, shuffled) if shuffled is not None else None
+    return altered
+
+
+def _from_runs(question: Question, body: Body, placed: Placed) -> Near:
+    """Altered where the pieces between omissions follow one another within the limits, stitched where they do not."""
+    allowed = question.policy.allowed(body.levels_spelling)
+    differences: list[Difference] = []
+    omitted: list[str] = []
+    agreeing = words = 0
+    for run, span in zip(question.runs, placed.spans, strict=True):
+        if span is None:
+            differences.append(Difference("added", run, ""))
+            words += len(run.split())
+            continue
+        apparatus = compare_words(run, body.text[span[0] : _with_closing(body.text, span[1], run)], allowed=allowed)
+        differences += apparatus.differences
+        agreeing, words = agreeing + apparatus.agreeing, words + apparatus.words
+    spans = [span for span in placed.spans if span is not None]
+    omitted = [body.words(a[1], b[0]).strip()[:_SHOWN] for a, b in pairwise(spans) if b[0] > a[1]]
+    segments = tuple(segment for start, end in spans for segment in body.segments(start, end))
+    verdict = "altered" if placed.follows and differences else "stitched"
+    found = " […] ".join(body.words(start, end) for start, end in spans)
+    if verdict == "altered":
+        found = body.words(spans[0][0], spans[-1][1])
+    why = () if verdict == "altered" else (_how_joined(len(spans), backwards=placed.backwards, marked=True),)
+    place, said = _place(question, body, segments)
+    verification = Verification(
+        question.quotation,
+        verdict,
+        place,
+        segments=segments,
+        found=found,
+        differences=tuple(differences),
+        omitted=tuple(omitted),
+        warnings=(*why, *warnings_of(tuple(differences)), *said),
+        locator=locator_text(segments, body.pages),
+    )
+    share = agreeing / max(1, words)
+    return Near(verification, settles=share >= _SURE, likeness=share)
+
+
+def _altered(question: Question, body: Body, window: Window) -> Near | None:
+    start, end = beside_brackets(question.reading, body.seamless, whole_words(question.visible, body.seamless, window))
+    end = _with_closing(body.text, end, question.quoted.text)
+    found = body.words(start, end)
+    allowed = question.policy.allowed(body.levels_spelling)
+    ours = question.quoted.text.strip("\"'«»„“”‘’ \n")
+    apparatus = compare_words(ours, found, allowed=allowed)
+    share = apparatus.agreeing / max(1, apparatus.words)
+    cited = question.source == body.source
+    if not _is_near_enough(window.likeness, share, apparatus.agreeing, len(question.quoted.letters), cited=cited):
+        return None
+    differences = apparatus.differences or compare_words(ours, found, allowed=LETTER).differences
+    differences = differences or (Difference("replaced", ours, found),)
+    warnings = warnings_of(differences, opening=apparatus.opening, vocabulary=body.text)
+    if looks_like_noise(differences, vocabulary=body.text):
+        warnings = (
+            *warnings,
+            "The differences look like noise of recognition (letters that look alike), not like changed words.",
+        )
+    segments = body.segments(start, end)
+    place, said = _place(question, body, segments)
+    verification = Verification(
+        question.quotation,
+        "altered",
+        place,
+        segments=segments,
+        found=found,
+        differences=differences,
+        omitted=apparatus.omitted,
+        warnings=(*warnings, *said),
+        locator=locator_text(segments, body.pages),
+    )
+    return Near(verification, window.likeness >= _SURE or share >= _SURE, window.likeness)
+
+
+def _is_near_enough(likeness: float, share: float, agreeing: int, letters: int, *, cited: bool) -> bool:
+    """Whether words stand there, changed: by their letters, or by how many of the words are the same.
+
+    In a whole archive something a little like any quotation is found by chance, so that more is asked than of the
+    source cited.
+    """
+    if letters < 24:
+        return likeness >= 0.75 or (share >= 0.6 and agreeing >= 2)
+    if likeness >= _SURE or (share >= _COVERED and agreeing >= 4):
+        return True
+    if not cited:
+        return likeness >= _ALTERED and (share >= 0.6 or (letters >= 60 and likeness >= 0.7))
+    return likeness >= _ALTERED and (share >= 0.4 or (letters >= 60 and likeness >= 0.68))
+
+
+def _with_closing(text: str, end: int, quoted: str) -> int:
+    """The end of the stretch with the punctuation that closes it, if the quotation closes with any."""
+    if end < len(text) and text[end] in "ъЪ":
+        end += 1
+    closing = quoted.rstrip("\"'»”’ \n")[-1:]
+    return end + 1 if closing and not closing.isalnum() and end < len(text) and text[end] in ".,;:?!…)" else end
+
+
+def _stitched(body: Body, wanted: Bytes, hits: Hits) -> list[Block]:
+    """The pieces that make up most of the quotation, if there are several of three words or more."""
+    if len(wanted) < 24:
+        return []
+    blocks = [block for block in blocks_of(wanted, body.seamless, hits=hits) if _words(body, block) >= 3]
+    covered = sum(block.length for block in blocks)
+    if len(blocks) < 2 or covered < _COVERED * len(wanted):
+        return []
+    joined = _merged(blocks)
+    return joined if len(joined) >= 2 else []
+
+
+def _words(body: Body, block: Block) -> int:
+    positions = body.seamless.positions
+    return len(body.text[int(positions[block.at]) : int(positions[block.at + block.length - 1]) + 1].split())
+
+
+def _merged(blocks: list[Block]) -> list[Block]:
+    """Blocks that follow one another closely in both texts are one piece with a small change in it."""
+    found = [blocks[0]]
+    for block in blocks[1:]:
+        last = found[-1]
+        between = block.at - (last.at + last.length)
+        if 0 <= between <= _APART and block.quoted >= last.quoted:
+            found[-1] = Block(last.quoted, last.at, block.at + block.length - last.at)
+        else:
+            found.append(block)
+    return found
+
+
+def _is_disordered(blocks: list[Block], wanted: Bytes) -> bool:
+    """Whether pieces stand out of order, or so far apart that most of what lies between them is not quoted."""
+    if any(later.at < earlier.at for earlier, later in pairwise(blocks)):
+        return True
+    return any(
+        later.at - earlier.at - earlier.length > _APART + len(wanted) // 4 for earlier, later in pairwise(blocks)
+    )
+
+
+def _as_stitched(question: Question, body: Body, blocks: list[Block]) -> Near:
+    positions = body.seamless.positions
+    spans = [(int(positions[b.at]), int(positions[min(b.at + b.length, len(positions)) - 1]) + 1) for b in blocks]
+    segments = tuple(segment for start, end in spans for segment in body.segments(start, end))
+    found = " […] ".join(body.words(start, end) for start, end in spans)
+    place, said = _place(question, body, segments)
+    backwards = any(later.at < earlier.at for earlier, later in pairwise(blocks))
+    warning = _how_joined(len(blocks), backwards=backwards, marked=bool(question.reading.gaps))
+    omitted = tuple(body.words(a[1], b[0]).strip()[:_SHOWN] for a, b in pairwise(spans) if b[0] > a[1])
+    differences = compare_words(question.visible, " ".join(body.text[start:end] for start, end in spans)).differences
+    verification = Verification(
+        question.quotation,
+        "stitched",
+        place,
+        segments=segments,
+        found=found,
+        differences=differences,
+        omitted=omitted,
+        warnings=(warning, *warnings_of(differences), *said),
+        locator=locator_text(segments, body.pages),
+    )
+    covered = sum(min(block.length, len(question.quoted.letters)) for block in blocks) / max(
+        1, len(question.quoted.letters)
+    )
+    return Near(verification, settles=True, likeness=min(1.0, covered))
+
+
+def _how_joined(pieces: int, *, backwards: bool, marked: bool) -> str:
+    if backwards:
+        how = "out of their order"
+    elif marked:
+        how = "farther apart, or in shorter pieces, than a mark of omission may join"
+    else:
+        how = "with nothing to mark what lies between"
+    return f"The quotation joins {pieces} pieces of the source {how}."
+
+
+def _place(question: Question, body: Body, segments: Sequence[Segment]) -> tuple[str, tuple[str, ...]]:
+    if question.source is not None and body.source != question.source:
+        return "another source", (f"What is nearest stands in “{body.source}”, not in “{question.source}”.",)
+    if question.locator is None:
+        return "not given", ()
+    pages = question.texts.pages(body.source)
+    cited = question.cited(body.source)
+    if cited is None or not cited.checkable:
+        return "no pages", ()
+    warnings = place_warnings(cited, question.locator, segments, pages)
+    return ("as cited" if stands_there(cited, segments, pages) else "elsewhere"), warnings
+
+
+def _translated(question: Question, sources: Sequence[str], *, named: bool) -> Near | None:
+    """Shown where quotation and source are in different languages; with no source named, only where much is shared."""
+    best: tuple[float, str, tuple[Segment, ...], tuple[str, ...]] | None = None
+    for source in sources:
+        pages = question.texts.pages(source)
+        sample = " ".join(page.text[:1500] for page in pages[len(pages) // 3 : len(pages) // 3 + 4])
+        if not differ(question.quotation, sample, language=question.texts.language(source)):
+            continue
+        likely = likely_passages(question.visible, pages)
+        if likely and (best is None or likely[0].weight > best[0]):
+            best = (likely[0].weight, source, tuple(passage.segment for passage in likely[:3]), likely[0].shared)
+        elif named and best is None:
+            best = (0.0, source, (), ())
+    if best is None or (not named and len(best[3]) < 3):
+        return None
+    shared = (
+        f"It shares with the likeliest passage: {', '.join(best[3])}."
+        if best[3]
+        else "Nothing tells which passage it may render."
+    )
+    pages = question.texts.pages(best[1])
+    place, said = _place(question, body_of(question.texts, best[1]), best[2][:1])
+    verification = Verification(
+        question.quotation,
+        "translated",
+        place,
+        warnings=said,
+        candidates=best[2],
+        locator=locator_text(best[2][:1], pages),
+        reason=f"Quotation and source are in different languages, so that a person must judge. {shared}",
+    )
+    return Near(verification, settles=False, likeness=0.0)
+
+
+def _absent(question: Question) -> Verification:
+    wanted = fold(letters_of(question.visible).letters)
+    nearest: tuple[float, tuple[Segment, ...]] = (0.0, ())
+    cited = [body_of(question.texts, question.source)] if question.source is not None else []
+    for body in chain(cited, islice(_bodies(question), _LOOKED_AT)):
+        for window in nearest_windows(wanted, body.printed)[:1]:
+            positions = body.printed.positions
+            segments = body.segments(int(positions[window.first]), int(positions[window.last - 1]) + 1)
+            if window.likeness > nearest[0]:
+                nearest = (window.likeness, segments)
+    return Verification(question.quotation, "absent", "not given", candidates=nearest[1], reason=_NOT_FOUND)

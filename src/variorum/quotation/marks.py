@@ -1,0 +1,150 @@
+"""The marks by which a quoter says what was done to the words: omissions, words replaced or put in, comments.
+
+`[…]` is always the quoter's. Every other mark may stand in the source itself and is tried as printed first (see
+`matching`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+
+from variorum.text.lettering import Lettering, is_letter
+
+_DOTS = r"(?:…[\s.…]*|\.(?:[ \u00a0\u202f]?\.){2,})"
+_OMISSION = re.compile(
+    rf"\[\s*(?:{_DOTS}|-{{2,3}}|—)\s*\]|<\s*{_DOTS}\s*>|⟨\s*{_DOTS}\s*⟩|\(\s*{_DOTS}\s*\)|/\s*{_DOTS}\s*/|{_DOTS}"
+)
+_BRACKET = re.compile(r"\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)?\]|⟨[^⟨⟩]*⟩|<[^<>\n]{1,80}>")
+_COMMENT_WORDS = re.compile(
+    r"\b(?:sic|emphas\w+|italic\w+|recte|так!|так в \w+|курсив|выделено|подч[её]ркнуто|разрядка|примечание|прим\.)",
+    re.IGNORECASE,
+)
+_PARENTHESIS = re.compile(r"\([^()]{1,120}\)")
+_EXPLAINS = re.compile(r"^\W*(?:sic|так|i\.\s?e\.|e\.\s?g\.|т\.\s?е\.|то есть|that is|viz\.|=|\?|!)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One mark of the quoter, or several that follow one another: `start` and `end` are code points of the quotation.
+
+    `kind` is "omission", "bracket" (a word or words replaced or put in), "comment" (put in only) or "within" (a bracket
+    inside a word, as in "[H]e" and "work[ed]"). `printable` says that it may stand in the source itself.
+    """
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    printable: bool
+
+    @property
+    def inside(self) -> str:
+        """What stands between the brackets."""
+        return self.text[1:-1].strip() if self.text[:1] in "[<⟨(" else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of the quotation between two marks, as a range of its letters."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A quotation parted at its marks: `pieces` one more than `gaps` minus those at the edges.
+
+    `gaps[i]` stands after piece i.
+
+    `before` and `after` are the marks that open and close the quotation.
+    """
+
+    pieces: tuple[Piece, ...]
+    gaps: tuple[tuple[Mark, ...], ...]
+    before: tuple[Mark, ...] = ()
+    after: tuple[Mark, ...] = ()
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the quoter made no mark at all."""
+        return not self.gaps and not self.before and not self.after
+
+
+def marks_in(text: str) -> tuple[Mark, ...]:
+    """All the marks that may be the quoter's, in order."""
+    found: list[Mark] = []
+    at = 0
+    while at < len(text):
+        match = _next_mark(text, at)
+        if match is None:
+            break
+        mark = _classified(text, *match)
+        if mark is not None:
+            found.append(mark)
+        at = match[1]
+    return tuple(found)
+
+
+def read_marks(quotation: Lettering) -> Reading:
+    """Part a quotation at its marks."""
+    marks = marks_in(quotation.text)
+    edges = [0]
+    for mark in marks:
+        edges += [_index(quotation, mark.start), _index(quotation, mark.end)]
+    edges.append(len(quotation.letters))
+    pieces: list[Piece] = []
+    gaps: list[tuple[Mark, ...]] = []
+    pending: list[Mark] = []
+    before: tuple[Mark, ...] = ()
+    for number in range(len(marks) + 1):
+        first, last = edges[2 * number], edges[2 * number + 1]
+        if last > first:
+            if pieces:
+                gaps.append(tuple(pending))
+            else:
+                before = tuple(pending)
+            pieces.append(Piece(first, last))
+            pending = []
+        if number < len(marks):
+            pending.append(marks[number])
+    return Reading(tuple(pieces), tuple(gaps), before, tuple(pending) if pieces else ())
+
+
+def _next_mark(text: str, at: int) -> tuple[int, int] | None:
+    found = [match.span() for pattern in (_OMISSION, _BRACKET, _PARENTHESIS) if (match := _search(pattern, text, at))]
+    return min(found, key=lambda span: (span[0], -span[1])) if found else None
+
+
+def _search(pattern: re.Pattern[str], text: str, at: int) -> re.Match[str] | None:
+    match = pattern.search(text, at)
+    while (
+        match
+        and pattern is _PARENTHESIS
+        and not _COMMENT_WORDS.search(match.group())
+        and not _OMISSION.fullmatch(match.group())
+    ):
+        match = pattern.search(text, match.end())
+    return match
+
+
+def _classified(text: str, start: int, end: int) -> Mark | None:
+    written = text[start:end]
+    if _OMISSION.fullmatch(written):
+        return Mark("omission", start, end, written, written[0] != "[")
+    if written.startswith("<") and re.match(r"</?[a-z]+>$", written, re.IGNORECASE):
+        return None  # a tag of emphasis, not a bracket
+    if written.startswith("(") or _EXPLAINS.match(written[1:]) or _COMMENT_WORDS.search(written):
+        return Mark("comment", start, end, written, printable=True)
+    glued_before = start > 0 and is_letter(text[start - 1])
+    glued_after = end < len(text) and is_letter(text[end])
+    if (glued_before or glued_after) and re.fullmatch(r"[^\W\d_]{0,20}['-]?", written[1:-1]):
+        return Mark("within", start, end, written, printable=True)
+    return Mark("bracket", start, end, written, printable=True)
+
+
+def _index(quotation: Lettering, offset: int) -> int:
+    return int(np.searchsorted(quotation.positions, offset, side="left"))

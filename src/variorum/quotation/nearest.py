@@ -1,0 +1,184 @@
+"""Where a quotation that stands nowhere word for word comes nearest, and from which places it may be put together.
+
+Seeds (runs of eight folded letters) point to windows of the body; within a window the alignment of least edit distance
+is exact (Myers's bit-parallel algorithm, by edlib). What comes out is never a verdict of verbatim or marked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import edlib
+import numpy as np
+import numpy.typing as npt
+
+from variorum.text.grams import GRAM, digests, grams, grams_at
+from variorum.text.lettering import Lettering
+
+_WINDOWS = 4
+_SCAN_LETTERS = 6_000_000
+_HITS = 200_000
+_RUNS = 1_000
+_SPANNED = 0.75
+_LEFT_OUT = 40
+
+Bytes = npt.NDArray[np.uint8]
+Hits = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of the body's letters, with the share of the quotation's letters that agree with it."""
+
+    first: int
+    last: int
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of the quotation's letters (from `quoted`) that stands, letters folded, in the body (from `at`)."""
+
+    quoted: int
+    at: int
+    length: int
+
+
+def nearest_windows(wanted: Bytes, source: Lettering, *, hits: Hits | None = None) -> list[Window]:
+    """The stretches of the body most like the quotation, the best first; empty where nothing is.
+
+    `hits` are those of `hits_of`, here and below, where they were looked up already.
+    """
+    folded = source.folded
+    if len(wanted) < 3 or not len(folded):
+        return []
+    hits = hits_of(wanted, source) if hits is None else hits
+    windows = [
+        window for region in _regions(hits, len(wanted), len(folded)) if (window := _aligned(wanted, folded, region))
+    ]
+    if not windows and len(wanted) < GRAM:
+        windows = [Window(at, at + len(wanted), 1.0) for at in _exactly(wanted, source)]
+    if not windows and len(folded) <= _SCAN_LETTERS and len(wanted) >= 8:
+        window = _aligned(wanted, folded, (0, len(folded)), worst=0.4)
+        windows = [window] if window else []
+    return sorted(windows, key=lambda window: (-window.likeness, window.first))
+
+
+def _exactly(wanted: Bytes, source: Lettering) -> list[int]:
+    """Where letters too few for a seed stand as whole words."""
+    letters, held, found = wanted.tobytes(), source.folded.tobytes(), list[int]()
+    at = held.find(letters)
+    while at >= 0 and len(found) < _WINDOWS:
+        if source.starts_word(at) and source.starts_word(at + len(letters)):
+            found.append(at)
+        at = held.find(letters, at + 1)
+    return found
+
+
+def nearest_within(wanted: Bytes, source: Lettering, *, low: int, high: int, least: float) -> Window | None:
+    """The stretch most like the quotation between two letters of the body, if it is at least so like."""
+    low, high = max(0, low), min(high, len(source))
+    if high - low < len(wanted) // 2 or not len(wanted):
+        return None
+    return _aligned(wanted, source.folded, (low, high), worst=1 - least)
+
+
+def blocks_of(wanted: Bytes, source: Lettering, *, least: int = 12, hits: Hits | None = None) -> list[Block]:
+    """The longest runs of the quotation that stand in the body, no letter of the quotation twice.
+
+    In the quotation's order.
+    """
+    chosen: list[Block] = []
+    taken = np.zeros(len(wanted), dtype=bool)
+    for run in _runs(hits_of(wanted, source) if hits is None else hits, least):
+        free = ~taken[run.quoted : run.quoted + run.length]
+        if not free.any():
+            continue
+        start = int(np.argmax(free))
+        length = int(np.argmin(free[start:])) if not free[start:].all() else len(free) - start
+        if length >= least:
+            chosen.append(Block(run.quoted + start, run.at + start, length))
+            taken[run.quoted + start : run.quoted + start + length] = True
+    return sorted(chosen, key=lambda block: block.quoted)
+
+
+def spanning_window(wanted: Bytes, source: Lettering, *, hits: Hits | None = None) -> Window | None:
+    """The stretch from the first to the last of the quotation's runs, where they follow closely.
+
+    Words were left out.
+    """
+    blocks = blocks_of(wanted, source, least=GRAM, hits=hits)
+    covered = sum(block.length for block in blocks)
+    if len(blocks) < 2 or covered < _SPANNED * len(wanted):
+        return None
+    first, last = blocks[0], blocks[-1]
+    start, end = first.at - first.quoted, last.at + len(wanted) - last.quoted
+    ordered = all(later.at >= earlier.at + earlier.length for earlier, later in pairwise(blocks))
+    if not ordered or end - start > 2 * len(wanted) + _LEFT_OUT:
+        return None
+    return Window(max(0, start), min(len(source), end), covered / len(wanted))
+
+
+def hits_of(wanted: Bytes, source: Lettering) -> Hits:
+    """Pairs (place in the body, place in the quotation) where eight letters agree."""
+    ours = grams(wanted)
+    if not len(ours) or len(source) < GRAM:
+        return np.zeros((0, 2), dtype=np.int64)
+    order = np.argsort(ours, kind="stable")
+    table = np.zeros(1 << 16, dtype=bool)
+    table[digests(ours)] = True
+    maybe = np.flatnonzero(table[source.digests])
+    theirs = grams_at(source.folded, maybe)
+    low = np.searchsorted(ours[order], theirs, side="left")
+    counts = np.searchsorted(ours[order], theirs, side="right") - low
+    places = np.repeat(maybe, counts)
+    offsets = np.arange(len(places)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return np.stack([places, order[np.repeat(low, counts) + offsets]], axis=1)[:_HITS].astype(np.int64)
+
+
+def _regions(hits: Hits, length: int, total: int) -> list[tuple[int, int]]:
+    if not len(hits):
+        return []
+    diagonals = np.sort(hits[:, 0] - hits[:, 1])
+    slack = 32 + length // 4
+    breaks = np.flatnonzero(np.diff(diagonals) > slack) + 1
+    firsts, ends = np.concatenate(([0], breaks)), np.concatenate((breaks, [len(diagonals)]))
+    largest = np.lexsort((diagonals[firsts], firsts - ends))[:_WINDOWS]
+    lows, highs = diagonals[firsts[largest]].tolist(), diagonals[ends[largest] - 1].tolist()
+    return [(max(0, a - slack), min(total, b + length + slack)) for a, b in zip(lows, highs, strict=True)]
+
+
+def _aligned(wanted: Bytes, folded: Bytes, region: tuple[int, int], *, worst: float = 0.75) -> Window | None:
+    low, high = region
+    result = edlib.align(
+        wanted.tobytes().decode("latin-1"),
+        folded[low:high].tobytes().decode("latin-1"),
+        mode="HW",
+        task="locations",
+        k=int(len(wanted) * worst),
+    )
+    if result["editDistance"] < 0 or not result["locations"]:
+        return None
+    start, end = result["locations"][0]
+    if start is None:
+        start = 0
+    return Window(low + start, low + end + 1, 1 - result["editDistance"] / len(wanted))
+
+
+def _runs(hits: Hits, least: int) -> list[Block]:
+    """Runs of hits on one diagonal, of at least so many letters, the longest first, as many as are worth a look."""
+    if not len(hits):
+        return []
+    diagonals = hits[:, 0] - hits[:, 1]
+    order = np.lexsort((hits[:, 1], diagonals))
+    hits, diagonals = hits[order], diagonals[order]
+    breaks = np.flatnonzero((np.diff(diagonals) != 0) | (np.diff(hits[:, 1]) > 1)) + 1
+    firsts = np.concatenate(([0], breaks))
+    lasts = np.concatenate((breaks, [len(hits)])) - 1
+    lengths = hits[lasts, 1] - hits[firsts, 1] + GRAM
+    long = np.flatnonzero(lengths >= least)
+    firsts, lengths = firsts[long], lengths[long]
+    ranked = np.lexsort((hits[firsts, 1], hits[firsts, 0], -lengths))[:_RUNS]
+    rows = zip(hits[firsts[ranked]].tolist(), lengths[ranked].tolist(), strict=True)
+    return [Block(quoted, at, length) for (at, quoted), length in rows]

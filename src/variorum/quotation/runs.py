@@ -1,0 +1,97 @@
+"""Where the pieces of a quotation that its omissions part stand, when they do not stand exactly.
+
+Each looked for near its neighbour first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from variorum.quotation.asking import without_marks
+from variorum.quotation.gaps import OMISSION_LETTERS
+from variorum.quotation.nearest import Window, nearest_windows, nearest_within
+from variorum.text.lettering import Lettering, fold, letters_of
+from variorum.text.seeds import Bytes
+
+_NEAR = 0.75  # likeness that a piece must have beside its neighbour
+_FAR = 0.85  # and anywhere else
+_ANCHORS = 3  # pieces tried as the one from which the others are looked for
+_LEAST_FAR = 10  # letters of a piece that may be looked for anywhere
+_PLACED = 0.45  # share of the quotation's letters whose piece must be found
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where each piece stands, as offsets of the body (None: nowhere).
+
+    Whether all follow one another within the limits.
+    """
+
+    spans: tuple[tuple[int, int] | None, ...]
+    follows: bool
+    backwards: bool
+
+
+def place_runs(runs: tuple[str, ...], source: Lettering) -> Placed | None:
+    """Place the pieces of a quotation, the longest first and the others from it outwards.
+
+    None where too little is found.
+    """
+    wanted = [fold(letters_of(without_marks(run)).letters) for run in runs]
+    best: Placed | None = None
+    for anchor in sorted(range(len(runs)), key=lambda number: (-len(wanted[number]), number))[:_ANCHORS]:
+        for window in nearest_windows(wanted[anchor], source)[:3]:
+            if window.likeness < _NEAR:
+                break
+            placed = _around(wanted, source, anchor, window)
+            found = sum(len(letters) for letters, span in zip(wanted, placed.spans, strict=True) if span is not None)
+            if found < _PLACED * sum(map(len, wanted)):
+                continue
+            if placed.follows:
+                return placed
+            best = best or placed
+        if best is not None:
+            return best
+    return None
+
+
+def _around(wanted: list[Bytes], source: Lettering, anchor: int, window: Window) -> Placed:
+    places: list[Window | None] = [None] * len(wanted)
+    places[anchor] = window
+    far = False
+    for step in (1, -1):
+        last, number = window, anchor + step
+        while 0 <= number < len(wanted):
+            found, is_far = _next(wanted[number], source, last, step)
+            far = far or is_far
+            places[number] = found
+            last = found if found is not None and not is_far else last
+            number += step
+    spans = tuple(_span(source, place) if place is not None else None for place in places)
+    held = [span for span in spans if span is not None]
+    backwards = any(later[0] < earlier[0] for earlier, later in pairwise(held))
+    return Placed(spans, not far and not backwards, backwards)
+
+
+def _next(wanted: Bytes, source: Lettering, last: Window, step: int) -> tuple[Window | None, bool]:
+    """The piece beside its neighbour, or else anywhere, and whether it is the latter."""
+    reach = OMISSION_LETTERS + len(wanted) + 8
+    low, high = (last.last, last.last + reach) if step > 0 else (last.first - reach, last.first)
+    beside = nearest_within(wanted, source, low=low, high=high, least=_NEAR)
+    if beside is not None:
+        return beside, False
+    if len(wanted) < _LEAST_FAR:
+        return None, False
+    far = [window for window in nearest_windows(wanted, source) if window.likeness >= _FAR]
+    return (far[0], True) if far else (None, False)
+
+
+def _span(source: Lettering, window: Window) -> tuple[int, int]:
+    """A window as offsets of the body, widened to whole words."""
+    first, last = window.first, window.last
+    while first > 0 and not source.starts_word(first):
+        first -= 1
+    while last < len(source) and not source.starts_word(last):
+        last += 1
+    return int(source.positions[first]), int(source.positions[last - 1]) + 1

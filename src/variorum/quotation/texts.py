@@ -1,0 +1,257 @@
+"""The texts that quotations are held against: what `verify` asks of a store, and one source joined into one body."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import Protocol, runtime_checkable
+
+from variorum.record import Holding, Page, Segment
+from variorum.text.lettering import PAGE_BREAK, Lettering, letters_of
+from variorum.text.seeds import SeedIndex, Seeds
+
+_NOT_RUSSIAN = ("uk", "be", "rue", "kk", "mk", "sr", "bg")  # і, ѳ or ъ are living letters of these languages
+
+
+class Texts(Protocol):
+    """What a store of texts offers to the collation."""
+
+    def sources(self) -> Sequence[str]:
+        """The keys of all sources, in a fixed order."""
+        ...
+
+    def pages(self, source: str) -> Sequence[Page]:
+        """The pages of a source in order; empty where it has no text."""
+        ...
+
+    def holding(self, source: str) -> Holding | None:
+        """What is held of a source, None where it is not held at all."""
+        ...
+
+    def language(self, source: str) -> str:
+        """The language of a source (BCP 47), empty where it is not known."""
+        ...
+
+    def seeds(self) -> SeedIndex | None:
+        """The index of candidate places over all sources; None where there is none, and every source is then read."""
+        ...
+
+
+@runtime_checkable
+class RangedTexts(Protocol):
+    """What a store may offer besides, so that a few pages can be had without the rest of their source."""
+
+    def page_range(self, source: str, first: int, last: int) -> Sequence[Page]:
+        """The pages of a source from index `first` to `last` (from 0, both included), as far as there are any."""
+        ...
+
+
+def pages_between(texts: Texts, source: str, first: int, last: int) -> Sequence[Page]:
+    """The pages from index `first` to `last` (from 0, both included), without the others where the store can do so."""
+    if isinstance(texts, RangedTexts):
+        return texts.page_range(source, max(0, first), last)
+    return texts.pages(source)[max(0, first) : last + 1]
+
+
+def page_of(texts: Texts, source: str, sequence: int) -> Page | None:
+    """One page by its place in the file; None where there is none."""
+    near = pages_between(texts, source, sequence - 1, sequence - 1)
+    if near and near[0].sequence == sequence:
+        return near[0]
+    return next((page for page in texts.pages(source) if page.sequence == sequence), None)
+
+
+@dataclass(frozen=True)
+class MemoryTexts:
+    """Texts held in memory: for tests, notebooks, and small collections."""
+
+    contents: Mapping[str, tuple[Page, ...]]
+    languages: Mapping[str, str] = field(default_factory=dict)
+    holdings: Mapping[str, Holding] = field(default_factory=dict)
+
+    def sources(self) -> Sequence[str]:
+        """The keys, sorted."""
+        return sorted(self.contents)
+
+    def pages(self, source: str) -> Sequence[Page]:
+        """The pages of a source; none for an unknown key."""
+        return self.contents.get(source, ())
+
+    def holding(self, source: str) -> Holding | None:
+        """The holding as given, or one made from the pages."""
+        if source in self.holdings:
+            return self.holdings[source]
+        if source not in self.contents:
+            return None
+        pages = self.contents[source]
+        labels = tuple(page.label for page in pages)
+        last = pages[-1] if pages else None
+        paragraphs = last.first_paragraph + len(last.paragraphs) - 1 if last and last.paragraphs else 0
+        paging = "pages" if any(labels) else "sections" if pages else "none"
+        return Holding(source, paging, labels, paragraphs, "" if pages else "The source has no text.")
+
+    def language(self, source: str) -> str:
+        """The language as given; empty where none was."""
+        return self.languages.get(source, "")
+
+    def seeds(self) -> SeedIndex | None:
+        """An index over everything, made when first asked for."""
+        return self._index
+
+    @cached_property
+    def _index(self) -> SeedIndex:
+        return SeedIndex(tuple(Seeds.of(key, self.contents[key]) for key in self.sources()))
+
+
+def memory_texts(texts: Mapping[str, str | Iterable[str]]) -> MemoryTexts:
+    """Texts in memory from plain strings, one string a page, the pages labelled 1, 2, 3 …"""
+    contents = {}
+    for key, given in texts.items():
+        pages = (given,) if isinstance(given, str) else tuple(given)
+        contents[key] = tuple(Page(key, number, str(number), text) for number, text in enumerate(pages, start=1))
+    return MemoryTexts(contents)
+
+
+@dataclass(frozen=True)
+class Body:
+    """A run of pages of one source joined into one text.
+
+    So that quotations over page breaks are found like any other.
+    """
+
+    source: str
+    pages: tuple[Page, ...]
+    starts: tuple[int, ...]
+    text: str
+    levels_spelling: bool
+
+    @cached_property
+    def printed(self) -> Lettering:
+        """The letters of the text exactly as the pages have it."""
+        return letters_of(self.text)
+
+    @cached_property
+    def seamless(self) -> Lettering:
+        """The letters without page numbers and running heads that were left inside the text at the seams."""
+        blanks = _seams(self.pages, self.starts)
+        return letters_of(self.text, blanks=blanks) if blanks else self.printed
+
+    def words(self, start: int, end: int) -> str:
+        """A stretch of the body as one would read it, a new line at each page break."""
+        pieces, last = [], start
+        for first in self.starts[1:]:
+            if start < first <= end:
+                pieces.append(self.text[last : first - 1])
+                last = first
+        return "\n".join([*pieces, self.text[last:end]])
+
+    def segments(self, start: int, end: int) -> tuple[Segment, ...]:
+        """A stretch of the body as segments of its pages, without the white space at the seams."""
+        found = []
+        first = max(0, bisect_right(self.starts, start) - 1)
+        for index in range(first, len(self.pages)):
+            if self.starts[index] >= end and index > first:
+                break
+            page = self.pages[index]
+            low = max(0, start - self.starts[index])
+            high = min(len(page.text), end - self.starts[index])
+            piece = page.text[low:high]
+            low, high = low + len(piece) - len(piece.lstrip()), high - len(piece) + len(piece.rstrip())
+            if high > low:
+                found.append(Segment(self.source, page.sequence, low, high))
+        return tuple(found)
+
+
+def body_of(texts: Texts, source: str) -> Body:
+    """The whole of a source as one body."""
+    return _join(tuple(texts.pages(source)), _levels_spelling(texts.language(source)))
+
+
+def body_around(texts: Texts, source: str, *, first: int, last: int) -> Body:
+    """The pages from index `first` to `last` (from 0, both included) as one body."""
+    return _join_few(tuple(pages_between(texts, source, first, last)), _levels_spelling(texts.language(source)))
+
+
+@lru_cache(maxsize=6)
+def _join(pages: tuple[Page, ...], levels_spelling: bool) -> Body:
+    return _joined(pages, levels_spelling)
+
+
+@lru_cache(maxsize=48)
+def _join_few(pages: tuple[Page, ...], levels_spelling: bool) -> Body:
+    return _joined(pages, levels_spelling)
+
+
+def _joined(pages: tuple[Page, ...], levels_spelling: bool) -> Body:
+    starts, total = [], 0
+    for page in pages:
+        starts.append(total)
+        total += len(page.text) + 1
+    text = PAGE_BREAK.join(page.text for page in pages)
+    return Body(pages[0].source if pages else "", pages, tuple(starts), text, levels_spelling)
+
+
+def _levels_spelling(language: str) -> bool:
+    return language.split("-")[0].lower() not in _NOT_RUSSIAN
+
+
+def _seams(pages: tuple[Page, ...], starts: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
+    """First and last lines of pages that are a page number or a line repeated on many pages."""
+    edges = [(index, *edge) for index, page in enumerate(pages) for edge in _edge_lines(page.text)]
+    if len(pages) < 2:
+        return ()
+    repeated = Counter(_shape(pages[index].text[low:high]) for index, low, high in edges)
+    running = Counter(_number(pages[index].text[low:high]) - index for index, low, high in edges)
+    found = []
+    for index, low, high in edges:
+        line = pages[index].text[low:high]
+        label = pages[index].label
+        is_number = _is_label(line, label) or (_number(line) >= 0 and running[_number(line) - index] >= 3)
+        is_head = _is_head_with(line, label) or (len(line) < 80 and repeated[_shape(line)] >= 3 and bool(_shape(line)))
+        if is_number or is_head:
+            found.append((starts[index] + low, starts[index] + high))
+    return tuple(found)
+
+
+def _edge_lines(text: str) -> set[tuple[int, int]]:
+    lines = [match.span() for match in re.finditer(r"[^\n]*\S[^\n]*", text[:300])][:1]
+    tail = max(0, len(text) - 300)
+    lines += [
+        (low + tail, high + tail) for low, high in (m.span() for m in re.finditer(r"[^\n]*\S[^\n]*", text[tail:]))
+    ][-1:]
+    return {
+        (low, high)
+        for low, high in lines
+        if high - low < 120 and (low == 0 or text[low - 1] == "\n" or not text[:low].strip())
+    }
+
+
+def _shape(line: str) -> str:
+    return re.sub(r"[\W\d_]+", " ", line).strip().casefold()
+
+
+def _is_label(line: str, label: str) -> bool:
+    bare = re.sub(r"[\s\W_]+", "", line)
+    return bool(bare) and bare.casefold() == re.sub(r"[\s\W_]+", "", label).casefold()
+
+
+def _is_head_with(line: str, label: str) -> bool:
+    """Whether a line is the page's own label before or after words in capitals alone: a running head."""
+    words = line.split()
+    if not label or len(words) < 3 or label not in (words[0], words[-1]):
+        return False
+    rest = " ".join(words[1:] if words[0] == label else words[:-1])
+    return rest == rest.upper() and sum(letter.isalpha() for letter in rest) >= 8 and not re.search(r"\d", rest)
+
+
+def _number(line: str) -> int:
+    """The number that is all there is in a line, such as a page number between dashes.
+
+    Far below zero for any other line.
+    """
+    bare = re.sub(r"[\s\W_]+", "", line)
+    return int(bare) if bare.isascii() and bare.isdigit() and len(bare) < 5 else -(10**6)

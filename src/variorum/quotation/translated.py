@@ -1,0 +1,141 @@
+"""The likeliest passage where quotation and source are in different languages: shown for a person to judge.
+
+Never claimed.
+
+Passages are weighed by what survives translation: numbers, and names brought to one skeleton of consonants in both
+scripts.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from variorum.quotation.critical_words import is_name, words_in
+from variorum.record import Page, Segment
+
+_MONTH_STEMS = {
+    "en": "january february march april may june july august september october november december",
+    "ru": "январ феврал март апрел мая июн июл август сентябр октябр ноябр декабр",
+}
+_MONTHS = {stem: number for stems in _MONTH_STEMS.values() for number, stem in enumerate(stems.split(), start=1)} | {
+    "май": 5
+}
+_CYRILLIC = (
+    "а:a б:b в:v г:g д:d е:e ё:e ж:zh з:z и:i й:i к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ф:f х:kh ц:ts ч:ch ш:sh "
+    "щ:shch ъ: ы:y ь: э:e ю:iu я:ia і:i ѣ:e ѳ:f ѵ:i"
+)
+_TO_LATIN = {pair[0]: pair[2:] for pair in _CYRILLIC.split()}
+_SOUNDS = "shch:s sch:s sh:s tch:c ch:c tz:c ts:c zh:z kh:h x:ks w:v ff:v ph:f ck:k q:k"
+_FUNCTION_WORDS = {
+    "en": "the of and to in is was that for with by not his had were which this from",
+    "de": "der die das und ist nicht von zu den dem mit ein eine sich des auf für als war",
+    "fr": "le la les et est des une du que pas dans pour qui sur il au par ce avec",
+    "it": "il che di non per una con del della sono gli le nel alla era",
+    "es": "el la los que de y en no una con por las del se su era",
+    "pl": "się nie na że jest do to był przez od jako które oraz",
+    "ru": "и в не на что с по как это из от для был было его но",
+    "uk": "і в не на що з та як це від для був було його але є",
+}
+_LANGUAGES = {language: frozenset(words.split()) for language, words in _FUNCTION_WORDS.items()}
+_PASSAGE = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """A passage that may be what a translation renders, with what the two share."""
+
+    segment: Segment
+    shared: tuple[str, ...]
+    weight: float
+
+
+def script_of(text: str) -> str:
+    """The script in which most letters of a text are written ("LATIN", "CYRILLIC" …), empty where it has none."""
+    counts = Counter(unicodedata.name(letter, "unnamed").split()[0] for letter in text[:4000] if letter.isalpha())
+    return counts.most_common(1)[0][0] if counts else ""
+
+
+def language_of(text: str) -> str:
+    """The language of a text by its commonest words, empty where too few of them tell."""
+    words = [word.lower() for word in words_in(text[:6000])]
+    counts = {language: sum(1 for word in words if word in known) for language, known in _LANGUAGES.items()}
+    best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return best[0][0] if best[0][1] >= 3 and best[0][1] >= 2 * best[1][1] else ""
+
+
+def differ(quotation: str, sample: str, *, language: str) -> bool:
+    """Whether a quotation and a source are in different languages, as far as script and common words tell."""
+    ours, theirs = script_of(quotation), script_of(sample)
+    if ours and theirs and ours != theirs:
+        return True
+    spoken, held = language_of(quotation), language.split("-")[0].lower() or language_of(sample)
+    return bool(spoken and held) and spoken != held
+
+
+def likely_passages(quotation: str, pages: Sequence[Page]) -> list[Likely]:
+    """The passages that share most numbers and names with the quotation, the likeliest first."""
+    wanted = anchors_of(quotation)
+    if not wanted:
+        return []
+    passages = [
+        (page, start, end, anchors_of(page.text[start:end])) for page in pages for start, end in _passages(page.text)
+    ]
+    spread = Counter(anchor for *_, anchors in passages for anchor in anchors)
+    found = []
+    for page, start, end, anchors in passages:
+        shared = wanted & anchors
+        if shared:
+            weight = sum(1 / (1 + spread[anchor]) ** 0.5 for anchor in shared)
+            found.append(Likely(Segment(page.source, page.sequence, start, end), tuple(sorted(shared)), weight))
+    return sorted(
+        found, key=lambda likely: (-likely.weight, -len(likely.shared), likely.segment.page, likely.segment.start)
+    )
+
+
+def anchors_of(text: str) -> frozenset[str]:
+    """What of a text survives translation: numbers (months too) and the skeletons of names."""
+    joined = re.sub(r"(?<=\d)[ ,.\u00a0](?=\d{3}(?!\d))", "", text)
+    found = set(re.findall(r"\d+", joined))
+    opens = True
+    for match in re.finditer(r"[^\W\d_]+|[.!?…]", text):
+        word = match.group()
+        if not word[0].isalpha():
+            opens = True
+            continue
+        month = next(
+            (
+                number
+                for stem, number in _MONTHS.items()
+                if word.lower().startswith(stem) and len(word) <= len(stem) + 3
+            ),
+            0,
+        )
+        if month and len(word) > 2:
+            found.add(f"month {month}")
+        elif is_name(word) and (not opens or len(word) > 5):
+            skeleton = skeleton_of(word)
+            if len(skeleton) >= 3:
+                found.add(skeleton)
+        opens = False
+    return frozenset(found)
+
+
+def skeleton_of(name: str) -> str:
+    """The first consonants of a name in either script, so that «Рютина» and "Ryutin" come out alike."""
+    latin = "".join(
+        _TO_LATIN.get(letter, letter) for letter in unicodedata.normalize("NFD", name.lower().replace("ё", "е"))
+    )
+    latin = re.sub(r"[^a-z]", "", latin)
+    for written, sound in (pair.split(":") for pair in _SOUNDS.split()):
+        latin = latin.replace(written, sound)
+    consonants = re.sub(r"[aeiouyj]", "", latin)
+    return re.sub(r"(.)\1+", r"\1", consonants)[:4]
+
+
+def _passages(text: str) -> Iterator[tuple[int, int]]:
+    for match in _PASSAGE.finditer(text):
+        yield match.span()

@@ -1,0 +1,289 @@
+"""What a quotation turns out to be: whether its words stand in the source, and whether in the place cited.
+
+The order in which things are tried is the whole of the policy: as printed in the cited source, then with the quoter's
+marks, then the same in every other source, and only then what is nearest. Verbatim and marked come from exact
+comparison alone (`matching`), never from likeness.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
+
+from variorum.quotation import inexact
+from variorum.quotation.answers import as_json
+from variorum.quotation.asking import Policy, Question, Standing, question_of
+from variorum.quotation.cited_place import locator_of, locator_text, place_warnings, stands_there
+from variorum.quotation.matching import Match, marked_matches, plain_matches
+from variorum.quotation.texts import Body, MemoryTexts, Texts, body_around, body_of, memory_texts
+from variorum.record import Difference, Locator, Segment, Verification
+from variorum.text.lettering import Lettering, fold, letters_of
+
+__all__ = ["MemoryTexts", "Policy", "Texts", "as_json", "memory_texts", "verify", "verify_many"]
+
+_SHORT_LETTERS = 8
+_BATCH = 256
+_EXACT = 0.6  # likeness of letters below which it cannot stand exactly, even with a running head inside
+_CANDIDATES = 24
+_KEPT_CANDIDATES = 12
+
+
+def verify(
+    quotation: str,
+    texts: Texts,
+    *,
+    source: str | None = None,
+    locator: Locator | None = None,
+    policy: Policy | None = None,
+) -> Verification:
+    """What a quotation turns out to be, held against one source (and then the others) or against all."""
+    question = question_of(unicodedata.normalize("NFC", quotation), texts, source, locator, policy or Policy())
+    return _where_cited(question) or _beyond(question)
+
+
+def verify_many(
+    items: Iterable[Mapping[str, str | None]], texts: Texts, *, policy: Policy | None = None
+) -> Iterator[Verification]:
+    """The same for many, in order: each item has "quotation" and may have "source" and "page" ("59", "59-61", "§ 31").
+
+    Candidate places of those that do not stand where they are cited are looked up a few hundred at a time, which is
+    several times faster.
+    """
+    rest = iter(items)
+    while batch := list(islice(rest, _BATCH)):
+        questions = [_asked(item, texts, policy or Policy()) for item in batch]
+        order = sorted(range(len(questions)), key=lambda number: questions[number].source or "")  # one source at a time
+        verdicts = {number: _where_cited(questions[number]) for number in order}
+        left = [number for number in order if verdicts[number] is None]
+        asked_on = _with_candidates([questions[number] for number in left], texts)
+        verdicts |= {number: _beyond(question) for number, question in zip(left, asked_on, strict=True)}
+        yield from (verdict for _, verdict in sorted(verdicts.items()) if verdict is not None)
+
+
+def _asked(item: Mapping[str, str | None], texts: Texts, policy: Policy) -> Question:
+    page = str(item.get("page") or "")
+    quotation = unicodedata.normalize("NFC", str(item.get("quotation") or ""))
+    return question_of(quotation, texts, item.get("source") or None, locator_of(page) if page.strip() else None, policy)
+
+
+def _with_candidates(questions: list[Question], texts: Texts) -> list[Question]:
+    seeds = texts.seeds() if questions else None
+    if seeds is None:
+        return questions
+    asked = [fold(letters_of(question.visible).letters) for question in questions]
+    found = seeds.candidates_of(asked, limit=_CANDIDATES)
+    return [replace(question, seeded=places) for question, places in zip(questions, found, strict=True)]
+
+
+def _where_cited(question: Question) -> Verification | None:
+    """The verdict where the words stand in the source cited, or nothing can be checked; None where one must go on."""
+    refused = _unchecked(question)
+    if refused is not None or question.source is None:
+        return refused
+    standings = exact_standings(question, body_of(question.texts, question.source))
+    return _exact(question, standings) if standings else None
+
+
+def _beyond(question: Question) -> Verification:
+    """The verdict on words that stand exactly in no source cited: in another, or nearest, or nowhere."""
+    if question.source is not None:
+        near = inexact.in_source(question)
+        if near is not None and near.settles:
+            return _with_twin(question, near.verification)
+        elsewhere = _everywhere(question, besides=question.source)
+        if elsewhere:
+            return _exact(question, elsewhere)
+        return near.verification if near is not None else inexact.anywhere(question)
+    standings = _everywhere(question, besides=None)
+    return _exact(question, standings) if standings else inexact.anywhere(question)
+
+
+def _unchecked(question: Question) -> Verification | None:
+    """Why nothing can be checked, if so."""
+    reason = ""
+    if not question.quoted.letters:
+        reason = "The quotation is empty: there are no words to look for."
+    elif question.source is not None:
+        holding = question.texts.holding(question.source)
+        if holding is None and question.source not in question.texts.sources():
+            reason = f"The source “{question.source}” is not held in this archive."
+        elif not any(page.text.strip() for page in question.texts.pages(question.source)):
+            reason = (
+                holding.reason if holding else ""
+            ) or f"The source “{question.source}” has no text that can be read."
+    elif not question.texts.sources():
+        reason = "The archive holds no text to look in."
+    return Verification(question.quotation, "unchecked", "not given", reason=reason) if reason else None
+
+
+def exact_standings(question: Question, body: Body) -> list[Standing]:
+    """Every place in a body where the quotation is verbatim or marked; only the best kind of the two."""
+    if not body.pages:
+        return []
+    letterings = [body.printed] if body.seamless is body.printed else [body.printed, body.seamless]
+    for capital in (False, True):
+        for lettering in letterings:
+            found = _matches(question, body, lettering, capital)
+            if found:
+                return [Standing(body, match) for match in found]
+    return []
+
+
+def _matches(question: Question, body: Body, lettering: Lettering, capital: bool) -> list[Match]:
+    allowed = question.policy.allowed(body.levels_spelling)
+    found: list[Match] = []
+    if question.may_be_printed:
+        found = [m for m in plain_matches(question.quoted, lettering, allowed=allowed, capital=capital) if m.is_exact]
+    if not found and not question.reading.is_plain:
+        found = [
+            m
+            for m in marked_matches(question.quoted, question.reading, lettering, allowed=allowed, capital=capital)
+            if m.is_exact
+        ]
+    return found
+
+
+def _everywhere(question: Question, *, besides: str | None) -> list[Standing]:
+    found: list[Standing] = []
+    if question.reads_everything:
+        for source in question.texts.sources():
+            if source != besides:
+                found += exact_standings(question, body_of(question.texts, source))
+        return _best_kind(found)
+    seen: set[tuple[str, int, int]] = set()
+    most = max((candidate.votes for candidate in question.candidates), default=0)
+    for candidate in question.candidates:
+        weak = candidate.likeness < _EXACT or candidate.votes * 2 < most  # where all words stand, nearly all seeds do
+        if candidate.source == besides or (weak and question.reading.is_plain):
+            continue
+        body = body_around(question.texts, candidate.source, first=candidate.first - 1, last=candidate.last + 1)
+        for standing in exact_standings(question, body):
+            key = (candidate.source, standing.segments[0].page, standing.segments[0].start)
+            if key not in seen:
+                seen.add(key)
+                found.append(standing)
+    return _best_kind(found)
+
+
+def _best_kind(standings: list[Standing]) -> list[Standing]:
+    printed = [standing for standing in standings if not standing.match.is_marked]
+    return printed or standings
+
+
+def _exact(question: Question, standings: list[Standing]) -> Verification:
+    """The verdict where the words stand exactly: which of several places is meant, and whether it is the one cited."""
+    ranked = sorted(standings, key=lambda standing: _rank(question, standing))
+    best = ranked[0]
+    match, pages = best.match, best.body.pages
+    place, warnings = _place(question, ranked)
+    differences = tuple(
+        Difference("replaced" if gap.text else "added", gap.mark, gap.text)
+        for gap in match.hidden
+        if gap.kind in ("bracket", "within")
+    )
+    differences += _capital(question, match)
+    return Verification(
+        question.quotation,
+        "marked" if match.is_marked else "verbatim",
+        place,
+        levelled=question.ordered(match.steps),
+        segments=best.segments,
+        found=best.found,
+        differences=differences,
+        omitted=tuple(gap.text for gap in match.hidden if gap.kind == "omission" and gap.text),
+        warnings=tuple(
+            dict.fromkeys((*match.warnings, *warnings, *_all_or_everybody(question, best), *_shortness(question)))
+        ),
+        candidates=tuple(standing.segments[0] for standing in ranked[1 : _KEPT_CANDIDATES + 1] if standing.segments),
+        locator=locator_text(best.segments, pages),
+    )
+
+
+def _rank(question: Question, standing: Standing) -> tuple[bool, int, int, int, str, int]:
+    cited = question.cited(standing.body.source)
+    there = cited is not None and stands_there(cited, standing.segments, question.texts.pages(standing.body.source))
+    hidden = sum(len(gap.text) for gap in standing.match.hidden)
+    first = standing.segments[0] if standing.segments else Segment("", 0, 0, 0)
+    starts = cited is not None and first.page in cited.pages
+    return (not there, not starts, len(standing.match.steps) + hidden, first.page, standing.body.source, first.start)
+
+
+def _place(question: Question, ranked: list[Standing]) -> tuple[str, tuple[str, ...]]:
+    best = ranked[0]
+    source = best.body.source
+    if question.source is not None and source != question.source:
+        return "another source", (f"The words stand in “{source}”, not in “{question.source}”.",)
+    several = len(ranked) > 1
+    if question.locator is None or question.source is None:
+        if question.locator is not None:
+            return _held_against(question, ranked)
+        note = (
+            (f"The same words stand in {len(ranked)} places: a locator must decide which is meant.",) if several else ()
+        )
+        return ("several places" if several else "not given"), note
+    return _held_against(question, ranked)
+
+
+def _held_against(question: Question, ranked: list[Standing]) -> tuple[str, tuple[str, ...]]:
+    best = ranked[0]
+    source, locator = best.body.source, question.locator
+    pages = question.texts.pages(source)
+    cited = question.cited(source)
+    if cited is None or locator is None:
+        return "not given", ()
+    if not cited.checkable and cited.warnings:
+        return "not given", cited.warnings
+    if not cited.checkable:
+        return "no pages", (
+            f"“{locator.written or locator.first}” cannot be checked: the source has no such divisions.",
+        )
+    warnings = place_warnings(cited, locator, best.segments, pages)
+    if stands_there(cited, best.segments, pages):
+        return "as cited", warnings
+    if len(ranked) > 1:
+        return "several places", (
+            *warnings,
+            f"The words stand in {len(ranked)} places, none of them where they are cited.",
+        )
+    return "elsewhere", (
+        *warnings,
+        f"The words stand at {locator_text(best.segments, pages)}, not at {locator.written or locator.first}.",
+    )
+
+
+def _capital(question: Question, match: Match) -> tuple[Difference, ...]:
+    if not match.capital:
+        return ()
+    ours = question.quoted.text[int(question.quoted.positions[question.reading.pieces[0].first])]
+    return (Difference("replaced", ours, match.lettering.text[int(match.lettering.positions[match.pieces[0][0]])]),)
+
+
+def _all_or_everybody(question: Question, standing: Standing) -> tuple[str, ...]:
+    """A note where levelling е and ё made «все» (everybody) of «всё» (everything), or the reverse."""
+    if "spelling" not in standing.match.steps:
+        return ()
+    ours, theirs = (re.findall(r"\bвсё\b", text.lower()) for text in (question.quotation, standing.found))
+    return ("The spelling was levelled, and «все» and «всё» are two words.",) if len(ours) != len(theirs) else ()
+
+
+def _shortness(question: Question) -> tuple[str, ...]:
+    if len(question.quoted.letters) >= _SHORT_LETTERS and len(question.quotation.split()) > 1:
+        return ()
+    return ("The quotation is too short to prove much by standing there.",)
+
+
+def _with_twin(question: Question, verification: Verification) -> Verification:
+    """Say where the words stand exactly, if another source (another edition, say) has them so."""
+    others = _everywhere(question, besides=question.source)
+    if not others:
+        return verification
+    best = min(others, key=lambda standing: _rank(question, standing))
+    kind = "with marks" if best.match.is_marked else "word for word"
+    where = locator_text(best.segments, best.body.pages)
+    note = f"The quotation stands {kind} in another source: “{best.body.source}”, {where}."
+    return replace(
+        verification, warnings=(*verification.warnings, note), candidates=(*verification.candidates, *best.segments[:1])
+    )

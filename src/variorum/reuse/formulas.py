@@ -1,0 +1,44 @@
+"""What stands in so many places that it is nobody's: headings, forms of address, verses, the archive's own phrases.
+
+Set apart from borrowings, not lost: each with how often it stands and where first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+
+from variorum.evidence import Formula
+from variorum.reuse.corpus import Corpus, Letters
+from variorum.reuse.edges import count_words
+from variorum.reuse.sides import Pages, Reader
+from variorum.reuse.terms import GRAMS, MOST, Terms
+
+_SHOWN = 12  # places of one formula that are given
+_LONGEST = GRAMS[-1]
+
+
+def formulas_in(corpus: Corpus, states: Letters, pages_of: Pages, *, terms: Terms) -> Iterator[Formula]:
+    """The formulas of a corpus, the most frequent first; `states` are those after the last pass over the corpus."""
+    runs = _runs(corpus.letters, states)
+    runs = runs[runs[:, 1] - runs[:, 0] >= 3 * terms.least_words]
+    places: dict[bytes, list[int]] = {}
+    for number, start in enumerate(runs[:, 0].tolist()):
+        places.setdefault(corpus.letters[start : start + _LONGEST].tobytes(), []).append(number)
+    reader = Reader(corpus, pages_of)
+    for numbers in sorted(places.values(), key=lambda numbers: (-len(numbers), numbers)):
+        shown = runs[numbers[:_SHOWN]]
+        sides = [side for side, _ in reader.sides(np.hstack([shown, shown])) if side is not None]
+        if sides and len(numbers) > MOST[-1] and count_words(sides[0].text) >= terms.least_words:
+            yield Formula(sides[0].text, len(numbers), tuple(side.stretches[0] for side in sides))
+
+
+def _runs(letters: Letters, states: Letters) -> npt.NDArray[np.int64]:
+    """Where runs of letters begin and end of which every part of the longest size is too common to be a seed."""
+    broken = np.concatenate(([0], np.cumsum(letters == 0, dtype=np.int64)))
+    whole = broken[_LONGEST:] == broken[:-_LONGEST]
+    common = np.concatenate(([False], (states[: len(whole)] == 0) & whole, [False]))
+    edges = np.flatnonzero(common[1:] != common[:-1])
+    return np.stack([edges[::2], edges[1::2] + _LONGEST - 1], axis=1)

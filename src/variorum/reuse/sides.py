@@ -1,0 +1,74 @@
+"""From letters back to pages: where a passage stands, its edges brought to whole words, and its words."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from variorum.evidence import Side, Stretch
+from variorum.record import Page
+from variorum.reuse.corpus import Corpus
+from variorum.reuse.edges import word_end, word_start
+from variorum.text.lettering import letter_positions
+
+_AT_HAND = 20_000_000  # letters of which the places in their pages are remembered
+
+Pages = Callable[[str], Sequence[Page]]
+Rows = npt.NDArray[np.int64]
+
+
+class Reader:
+    """Reads where passages of a corpus stand. `pages_of` gives the pages of a source in order."""
+
+    def __init__(self, corpus: Corpus, pages_of: Pages) -> None:
+        self._pages_of = pages_of
+        self._keys = corpus.keys
+        counts = [len(pages) for pages in corpus.pages]
+        self._firsts = np.cumsum([0, *counts])  # number of each source's first page, all pages counted through
+        self._sources = np.repeat(np.arange(len(counts)), counts)
+        self._starts = corpus.page_starts
+        self._positions: OrderedDict[int, npt.NDArray[np.int32]] = OrderedDict()
+        self._held = 0
+
+    def sides(self, rows: Rows) -> Iterator[tuple[Side | None, Side | None]]:
+        """Both sides of each row (see `matching_kernels.align`), from whole word to whole word.
+
+        None where not one whole word is in it.
+        """
+        bounds = rows[:, :4]
+        pages = np.searchsorted(self._starts, bounds - np.array([0, 1, 0, 1]), side="right") - 1
+        for (a, a_end, b, b_end), (first, last, other_first, other_last) in zip(
+            bounds.tolist(), pages.tolist(), strict=True
+        ):
+            yield self._side(a, a_end, first, last), self._side(b, b_end, other_first, other_last)
+
+    def _side(self, start: int, end: int, first: int, last: int) -> Side | None:
+        source = int(self._sources[first])
+        key, before = self._keys[source], int(self._firsts[source])
+        pages = self._pages_of(key)
+        stretches, texts = [], []
+        for number in range(first, last + 1):
+            page = pages[number - before]
+            positions = self._positions_in(number, page)
+            if not len(positions):
+                continue
+            at = int(self._starts[number])
+            low = word_start(page.text, int(positions[start - at])) if number == first else int(positions[0])
+            high = word_end(page.text, int(positions[end - at - 1]) + 1) if number == last else int(positions[-1]) + 1
+            if low < high:
+                stretches.append(Stretch(key, page.sequence, low, high))
+                texts.append(page.text[low:high])
+        return Side(tuple(stretches), "\n".join(texts)) if stretches else None
+
+    def _positions_in(self, number: int, page: Page) -> npt.NDArray[np.int32]:
+        positions = self._positions.get(number)
+        if positions is None:
+            self._positions[number] = positions = letter_positions(page.text)
+            self._held += len(positions)
+            while self._held > _AT_HAND and len(self._positions) > 1:
+                _, old = self._positions.popitem(last=False)
+                self._held -= len(old)
+        return positions

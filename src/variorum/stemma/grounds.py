@@ -1,0 +1,221 @@
+"""The grounds on which a passage is said to have been taken by one source from another, each with its sentence.
+
+What the words themselves show follows the old rules of textual criticism: a copyist's eye slips from a word to the
+same word further down, and what was lost so does not come back in a copy of the copy (Paul Maas, Textkritik, 1927,
+§§ 15-18; Sebastiano Timpanaro, La genesi del metodo del Lachmann, 1963); shared innovations join, what each has kept
+alone parts. Plain omissions decide nothing, since an editor may as well have added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from unicodedata import combining, normalize
+
+from variorum.dates.dating import Dating, Order, order
+from variorum.evidence import Ground
+from variorum.languages.folding import fold
+from variorum.record import Source
+from variorum.stemma.lineage import CONFIRMED, REFUSED, Judged
+from variorum.stemma.manner import Marking, is_quoted
+from variorum.stemma.readings import ELLIPSIS, Reading, Readings, Word, shown
+
+FIRM, FAIR, FAINT = 3, 2, 1
+SENTENCES = {
+    "declared": "{a} declares in its dossier that it comes from {b} ({how}).",
+    "judged": "It was judged that {a} comes from {b} ({how}).",
+    "refused": "It was judged that {a} does not come from {b} ({how}).",
+    "written": "{a} was finished ({when_a}) before {b} was begun ({when_b}), so it cannot have it from there.",
+    "published": "{a} is of {when_a}, before {b} came out ({when_b}).",
+    "quotes": "{a} quotes the passage and names {b} near by (“{how}”).",
+    "refers": "{a} sets the passage off as a quotation and gives a reference (“{how}”); {b} does neither.",
+    "both-quote": "{a} and {b} both quote it with a reference, and neither names the other: they have it from a third.",
+    "marks": "{a} sets the passage off as a quotation; {b} does not.",
+    "names": "{a} names {b} near the passage (“{how}”).",
+    "leaves-out": "{a} leaves words out with a mark where {b} has “{words}”.",
+    "puts-in": "{a} has “{own}” in brackets where {b} has “{words}”.",
+    "eye-slip": "{a} lacks “{words}”, which {b} has: the eye went from one “{own}” to the next. What is lost so does "
+    "not come back, so {b} does not have it from {a}.",
+    "shorter": "{a} lacks {number} words in the middle that {b} has, and {b} lacks none of {a}'s.",
+    "misprint": "{a} has “{own}”, which stands nowhere else in it, where {b} has “{words}”.",
+    "modern": "{a} spells in the new way (“{own}”) what {b} spells in the old (“{words}”).",
+    "third-parts": "{c} is older and has the passage too. {a} departs from it (“{own}” for “{words}”) where {b} keeps "
+    "its words: {b} does not have it from {a}.",
+    "third-joins": "{a} and {b} agree (“{own}”) against {c} (“{words}”), which is older: they hang together.",
+    "third-open": "{c} is older and has the passage too; nothing in the words tells whether {a} has it from {b} or "
+    "from {c}.",
+    "third-of-one": "{a} declares that it comes from {c}, which is older and has the passage too, so it need not have "
+    "it from {b}.",
+    "third-declared": "{a} and {b} both come from {c}, which has the passage too.",
+}
+_COMMON_WORD = 5  # letters of a word that an eye would hardly slip on by chance; shorter ones count in twos
+_GAP = 3  # words that must be lacking
+_SHOWN = 12  # words of a longer stretch that are told
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What is known of the two sides of a borrowing when its direction is asked for."""
+
+    a: Source
+    b: Source
+    readings: Readings
+    marking_a: Marking = field(default_factory=Marking)
+    marking_b: Marking = field(default_factory=Marking)
+    declared_a: str = ""  # how the first's dossier ties it to the second: "derived-from", "over X", or not at all
+    declared_b: str = ""
+
+    def turned(self) -> Pair:
+        """The same with its sides exchanged."""
+        turned = tuple(Reading(each.at_b, each.at_a, each.b, each.a) for each in self.readings.differing)
+        readings = Readings(self.readings.b, self.readings.a, turned)
+        return Pair(self.b, self.a, readings, self.marking_b, self.marking_a, self.declared_b, self.declared_a)
+
+
+Known = Callable[[str], bool]
+
+
+def in_words(ground: Ground) -> str:
+    """A ground as a sentence."""
+    return SENTENCES[ground.kind].format_map(dict(ground.said))
+
+
+def ground(kind: str, *, shows: str = "", excludes: str = "", weight: int = 0, **said: str) -> Ground:
+    """A ground with the blanks of its sentence."""
+    return Ground(kind, tuple(said.items()), shows, excludes, weight)
+
+
+def grounds_that_a_is_from_b(pair: Pair, *, judged: Judged | None, known_a: Known, known_b: Known) -> Iterator[Ground]:
+    """Everything that speaks for the first source having the passage from the second, or against it."""
+    a, b = pair.a.key, pair.b.key
+    if pair.declared_a and not (judged and judged.verdict == REFUSED):
+        yield ground("declared", shows="a-from-b", weight=FIRM, a=a, b=b, how=pair.declared_a)
+    if judged is not None and judged.verdict in (CONFIRMED, REFUSED):
+        how = ": ".join(filter(None, (judged.judgement.by, judged.judgement.why)))
+        if judged.verdict == CONFIRMED:
+            yield ground("judged", shows="a-from-b", weight=FIRM, a=a, b=b, how=how)
+        else:
+            yield ground("refused", excludes="a-from-b", weight=FIRM, a=a, b=b, how=how)
+    yield from date_grounds(pair.a, pair.b)
+    yield from _marked(pair)
+    yield from _worded(pair, known_a, known_b)
+
+
+def grounds_of_both(pair: Pair) -> Iterator[Ground]:
+    """What speaks for a common source whichever way the sides are turned."""
+    marks = (pair.marking_a, pair.marking_b)
+    if all(m.in_marks and m.named.reference for m in marks) and not any(m.named.by for m in marks):
+        yield ground("both-quote", shows="common", weight=FAIR, a=pair.a.key, b=pair.b.key)
+
+
+def date_grounds(a: Source, b: Source) -> Iterator[Ground]:
+    """The first cannot have from the second what was finished before that was begun.
+
+    A source that only says when it came out may have been written long before; then the dates decide only as far as
+    nothing heavier speaks.
+    """
+    done = a.composed or a.published
+    kind, then, weight = ("written", b.composed, FIRM) if b.composed else ("published", b.published, FAIR)
+    if _is_before(done, then):
+        said = {"when_a": done.edtf if done else "", "when_b": then.edtf if then else ""}
+        yield ground(kind, excludes="a-from-b", weight=weight, a=a.key, b=b.key, **said)
+
+
+def _is_before(one: Dating | None, other: Dating | None) -> bool:
+    return one is not None and other is not None and order(one, other) is Order.BEFORE
+
+
+def _marked(pair: Pair) -> Iterator[Ground]:
+    a, b, named = pair.a.key, pair.b.key, pair.marking_a.named
+    quoted = is_quoted(pair.marking_a, pair.marking_b)
+    alone = not pair.marking_b.in_marks
+    if quoted and named.by:
+        yield ground("quotes", shows="a-from-b", weight=FIRM, a=a, b=b, how=named.by)
+    elif quoted and named.reference and not pair.marking_b.refers and alone:
+        yield ground("refers", shows="a-from-b", weight=FAIR, a=a, b=b, how=named.reference)
+    elif quoted and alone:
+        yield ground("marks", shows="a-from-b", weight=FAINT, a=a, b=b)
+    elif named.by and pair.marking_a.is_close:
+        yield ground("names", shows="a-from-b", weight=FAINT, a=a, b=b, how=named.by)
+
+
+def _worded(pair: Pair, known_a: Known, known_b: Known) -> Iterator[Ground]:
+    a, b = pair.a.key, pair.b.key
+    lacking = [reading for reading in pair.readings.differing if len(reading.b) > len(reading.a)]
+    for reading in pair.readings.differing:
+        own, words = shown(reading.a), shown(reading.b[:_SHOWN])
+        mine, theirs = [w.key for w in reading.a], [w.key for w in reading.b]
+        if ELLIPSIS in mine and theirs and ELLIPSIS not in theirs:
+            yield ground("leaves-out", shows="a-from-b", weight=FAIR, a=a, b=b, words=words)
+        elif any(w.is_bracketed for w in reading.a) and theirs and not any(w.is_bracketed for w in reading.b):
+            yield ground("puts-in", shows="a-from-b", weight=FAIR, a=a, b=b, own=own, words=words)
+        elif slip := slipped_on(pair.readings, reading):
+            yield ground("eye-slip", excludes="b-from-a", weight=FIRM, a=a, b=b, own=slip, words=words)
+        elif _is_modernised(reading):
+            yield ground("modern", shows="a-from-b", weight=FAINT, a=a, b=b, own=own, words=words)
+        elif _is_misprint(reading, known_a, known_b):
+            yield ground("misprint", shows="a-from-b", weight=FAINT, a=a, b=b, own=own, words=words)
+    more = any(len(reading.a) > len(reading.b) for reading in pair.readings.differing)
+    number = sum(len(reading.b) - len(reading.a) for reading in lacking)
+    if number >= _GAP and not more:
+        yield ground("shorter", a=a, b=b, number=str(number))
+
+
+def slipped_on(readings: Readings, reading: Reading) -> str:
+    """The word on which the first state's eye slipped from one place to the next; empty where it did not.
+
+    The words lacking begin with the word that follows the gap, or end with the one that stands before it; a word of
+    five letters, or two in a row.
+    """
+    if reading.a or len(reading.b) < _GAP:
+        return ""
+    start, end = reading.at_b, reading.at_b + len(reading.b)
+    words = readings.b
+    for ahead, behind, step in (
+        (words[end : end + 2], words[start : start + 2], 1),
+        (words[start - 2 : start][::-1], words[end - 2 : end][::-1], -1),
+    ):
+        same = 0
+        while same < min(len(ahead), len(behind)) and ahead[same].key == behind[same].key:
+            same += 1
+        if same >= 2 or (same == 1 and len(ahead[0].key) >= _COMMON_WORD):
+            return shown(ahead[:same][::step])
+    return ""
+
+
+def _is_modernised(reading: Reading) -> bool:
+    """Whether the first state spells in the new way what the second spells in the old, and the words are the same."""
+    mine, theirs = shown(reading.a), shown(reading.b)
+    return _plain(mine) == _plain(theirs) and _is_old(theirs) and not _is_old(mine)
+
+
+def _plain(text: str) -> str:
+    return fold(text).text.casefold().replace("-", "").replace("'", "").replace("shew", "show").replace("xion", "ction")
+
+
+def _is_old(text: str) -> bool:
+    lowered = text.casefold()
+    return fold(text).text.casefold() != lowered.replace("ё", "е") or any(
+        old in lowered for old in ("to-day", "to-morrow", "to-night", "shew", "xion")
+    )
+
+
+def _is_misprint(reading: Reading, known_a: Known, known_b: Known) -> bool:
+    """Whether the first state has a word that no other place knows, one or two letters from a word that some does."""
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    if len(reading.a) != 1 or len(reading.b) != 1:
+        return False
+    mine, theirs = reading.a[0].key, reading.b[0].key
+    near = len(theirs) >= _COMMON_WORD and 0 < DamerauLevenshtein.distance(_bare(mine), _bare(theirs)) <= 2
+    return near and mine.isalpha() and not known_a(mine) and (known_a(theirs) or known_b(theirs)) and not known_b(mine)
+
+
+def _bare(word: str) -> str:
+    """A word without its accents, which a printer may have or not."""
+    return "".join(letter for letter in normalize("NFD", word) if not combining(letter))
+
+
+def keys(words: tuple[Word, ...]) -> tuple[str, ...]:
+    """The words as they are compared."""
+    return tuple(word.key for word in words)

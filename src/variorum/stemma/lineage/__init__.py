@@ -1,0 +1,11 @@
+"""Which witnesses are one: by declared lineage, by judgement, by their author, or by the very passage they quote."""
+
+from variorum.stemma.lineage.bonds import Bond, in_words
+from variorum.stemma.lineage.counting import Counting, Legs, counting
+from variorum.stemma.lineage.families import DEPENDENT, families_of, standing_of, voices
+from variorum.stemma.lineage.judged import CONFIRMED, REFUSED, Judged, descent_about, judged_descents
+
+__all__ = [
+    "CONFIRMED", "DEPENDENT", "REFUSED", "Bond", "Counting", "Judged", "Legs", "counting", "descent_about",
+    "families_of", "in_words", "judged_descents", "standing_of", "voices",
+]  # fmt: skip

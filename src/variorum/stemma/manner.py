@@ -1,0 +1,139 @@
+"""How a borrower marks what it borrows: in quotation marks, set apart, with its source named, or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from variorum.evidence import Side
+from variorum.record import Page
+from variorum.stemma.quoted import Quoted
+from variorum.stemma.references import Called, Named, named_near
+
+MANNERS = ("quoted", "cited", "both", "unmarked", "formula")
+_BEFORE, _AFTER = 500, 250  # letters within which a source named belongs to a passage in quotation marks
+_CLOSE = 120  # and to one without
+_MOSTLY = 0.6  # share of a passage that must stand in quotation marks
+_PARTLY = 0.35  # the same where the source is named: words of one's own may stand between the pieces quoted
+_WHOLLY = 0.95  # the same for a passage that is nothing but a quotation
+_DEEPER = 0.4  # by how much deeper than the other side, whose own marks are no quoter's
+_PAGE = re.compile(r"\b(?:pp?|с|стр|S|vol|no|т|№)\.? ?\d|\b(?:pp?|с|стр|vol|no)\b\W*$", re.IGNORECASE)
+_IMPRINT = re.compile(
+    r"\b(?:e-?books?|copyright\w*|licen[cs]es?|isbn|all rights reserved|public domain|project gutenberg|proofread\w*|"
+    r"все права защищены|охраняется законом|авторск\w+ прав\w*|правообладател\w+|электронн\w+ (?:книг|верси|издани)\w*|"
+    r"подписано (?:в|к) печать?и?|тираж \d+)\b",
+    re.IGNORECASE,
+)
+_LAST_MARK = re.compile(r"[»”\"’](?=[^»”\"’]*$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """How one side of a borrowing sets off the passage from its own words.
+
+    `depth` is how deep it stands in quotation marks on average; `apart` whether it is a paragraph of its own that the
+    one before announces, or is indented; `named` how it names the other side's source, `is_close` whether it does so
+    in the sentence before or after. `is_reference` says that the passage itself stands within a reference's brackets,
+    `is_imprint` that it speaks of the copy and not of the matter: licence, copyright, who made the file.
+    """
+
+    depth: float = 0.0
+    apart: bool = False
+    named: Named = field(default_factory=Named)
+    is_close: bool = False
+    is_reference: bool = False
+    is_imprint: bool = False
+
+    @property
+    def in_marks(self) -> bool:
+        """Whether it stands in quotation marks, whoever set them, or apart."""
+        return self.depth >= _MOSTLY or self.apart
+
+    @property
+    def refers(self) -> bool:
+        """Whether it names the other source, or gives a reference."""
+        return bool(self.named.by or self.named.reference)
+
+    @property
+    def cites(self) -> bool:
+        """The same for a passage without quotation marks: only what names the source close by is meant for it."""
+        return bool((self.named.by and self.is_close) or self.named.reference)
+
+
+def marking_of(side: Side, pages: Sequence[Page], *, quoted: Sequence[Quoted], other: Called) -> Marking:
+    """How a side sets off its passage; `quoted` is what stands in quotation marks on each of its source's pages."""
+    by_number = {page.sequence: (page, marks) for page, marks in zip(pages, quoted, strict=True)}
+    here = [(stretch, *by_number[stretch.page]) for stretch in side.stretches if stretch.page in by_number]
+    if not here:
+        return Marking()
+    length = sum(stretch.end - stretch.start for stretch, _, _ in here)
+    depth = sum(marks.depth(s.start, s.end) * (s.end - s.start) for s, _, marks in here) / max(1, length)
+    first, last = here[0][0], here[-1][0]
+    before = _tail(by_number.get(first.page - 1)) + "\n" + by_number[first.page][0].text[: first.start]
+    after = by_number[last.page][0].text[last.end :] + "\n" + _head(by_number.get(last.page + 1))
+    apart = len(here) == 1 and _is_set_apart(here[0][1].text, first.start, last.end)
+    own = _own_reference(side.text)  # the passage may run over the reference that follows the borrower's quotation
+    close = named_near(other, before[-_CLOSE:], own + after[:_CLOSE])
+    return Marking(
+        depth,
+        apart,
+        named_near(other, before[-_BEFORE:], own + after[:_AFTER]),
+        bool(close.by),
+        _is_reference(before[-_CLOSE:], side.text, after),
+        bool(_IMPRINT.search(f"{before[-_AFTER:]} {side.text} {after[:_AFTER]}")),
+    )
+
+
+def is_quoted(borrower: Marking, lender: Marking) -> bool:
+    """Whether the borrower puts the passage in quotation marks, or sets it apart, as the lender does not.
+
+    A passage that stands in quotation marks from end to end on both sides is somebody's words to both. Where speech is
+    only a part of what was taken, its marks are the lender's own and mark nothing.
+    """
+    in_marks = borrower.depth >= _MOSTLY and borrower.depth - lender.depth >= _DEEPER
+    patched = borrower.depth >= _PARTLY and borrower.depth - lender.depth >= _PARTLY
+    referring = (borrower.depth >= _MOSTLY or patched) and borrower.refers
+    return in_marks or (borrower.apart and not lender.apart) or referring or borrower.depth >= _WHOLLY
+
+
+def manner_of(borrower: Marking, lender: Marking) -> str:
+    """One of MANNERS but formula, which is told by how often a phrase recurs."""
+    quoted = is_quoted(borrower, lender)
+    if quoted:
+        return "both" if borrower.refers else "quoted"
+    return "cited" if borrower.cites else "unmarked"
+
+
+def _is_set_apart(text: str, start: int, end: int) -> bool:
+    """Whether a passage is a paragraph of its own, announced by a colon or indented where its neighbours are not."""
+    before, after = text[:start].rstrip("«“”„\"'‘ \t"), text[end:].lstrip("»”“.\"'’…!? \t")
+    opens = before == "" or before.endswith("\n")
+    closes = after == "" or after.startswith("\n") or re.match(r"[\[(][^\[\]()\n]{0,120}[\])]\W*(?:\n|$)", after)
+    if not (opens and closes):
+        return False
+    announced = before.rstrip().endswith((":", ":—", ": —", ":–"))
+    lines = [line for line in text[text.rfind("\n", 0, start) + 1 : end].split("\n") if line.strip()]
+    others = [line for line in (before + "\n" + after).split("\n") if line.strip()]
+    indented = all(line[:2].isspace() or line.startswith(">") for line in lines)
+    return announced or (indented and bool(others) and sum(line[:2].isspace() for line in others) * 2 < len(others))
+
+
+def _own_reference(text: str) -> str:
+    """The reference after the last closing quotation mark of a passage, where it runs over one."""
+    last = _LAST_MARK.search(text, max(0, len(text) - _CLOSE))
+    return text[last.end() :] if last and re.match(r"[\s.,;]*[\[(]", text[last.end() :]) else ""
+
+
+def _is_reference(before: str, text: str, after: str) -> bool:
+    """Whether a passage stands within the brackets of a reference, or is one: nobody's words."""
+    opened = max(before.rfind("["), before.rfind("(")) > max(before.rfind("]"), before.rfind(")"))
+    return (opened or text[:1] in "[(") and bool(_PAGE.search(text[-_CLOSE:] + after[:20]))
+
+
+def _tail(page: tuple[Page, Quoted] | None) -> str:
+    return page[0].text[-_BEFORE:] if page else ""
+
+
+def _head(page: tuple[Page, Quoted] | None) -> str:
+    return page[0].text[:_AFTER] if page else ""

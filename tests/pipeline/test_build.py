@@ -1,0 +1,242 @@
+"""A build does what is out of date and nothing else, remembers what it verified, and leaves the user's files alone."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+import variorum
+from variorum.archive.folder import Archive
+from variorum.archive.ledgers import append_judgement, read_checked
+from variorum.archive.locking import locked
+from variorum.catalogue.filters import Filters
+from variorum.finding import Finding, Refused, Severity
+from variorum.pipeline import build, criticising, examine, take_in
+from variorum.pipeline.consulting import desk
+from variorum.pipeline.standing import standing_of
+from variorum.record import Judgement
+
+
+def verdicts(archive: Archive) -> list[str]:
+    return [checked.verification.verdict for checked in build(archive, today="2026-01-01").record.quotations]
+
+
+def codes(archive: Archive, *families: str) -> list[str]:
+    return [finding.code for finding in examine(archive, codes=families).findings]
+
+
+def users_files(archive: Archive) -> dict[str, str]:
+    derived = {".catalogue", "edition"}
+    return {
+        path.relative_to(archive.root).as_posix(): sha256(path.read_bytes()).hexdigest()
+        for path in archive.root.rglob("*")
+        if path.is_file() and not derived & set(path.relative_to(archive.root).parts) and path.name != ".variorum.lock"
+    }
+
+
+def test_the_second_build_has_nothing_to_do(archive: Archive) -> None:
+    first = build(archive, today="2026-01-01")
+    second = build(archive, today="2026-01-02")
+    assert (first.examined.anew.read, second.examined.anew.read) == (1, 0)
+    assert second.published.unchanged == second.published.pages
+    assert second.in_words == "Everything was up to date."
+    assert second.findings == first.findings
+
+
+def test_no_check_runs_again_while_nothing_changes(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = build(archive, today="2026-01-01").findings
+    runs: list[object] = []
+    monkeypatch.setattr(criticising, "checked", lambda record: runs.append(record) or ())
+    assert build(archive, today="2026-01-01").findings == before
+    assert examine(archive).findings == before
+    assert not runs
+    (archive.root / "people" / "new.md").write_text("---\nname: A New Man\n---\n", encoding="utf-8")
+    examine(archive)
+    assert runs
+
+
+def test_a_judgement_silences_what_is_recalled(archive: Archive) -> None:
+    found = examine(archive).findings[0]
+    judgement = Judgement(f"finding {found.identity}", "accepted", "J. D.", "2026-01-01T10:00:00+00:00", "as agreed")
+    append_judgement(archive.root, judgement)
+    assert examine(archive).silenced == ((found, judgement),)
+
+
+def test_what_a_broken_check_found_is_not_remembered(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = Finding("X001", Severity.ERROR, "The check broke off.")
+    monkeypatch.setattr(criticising, "checked", lambda record: (broken,))
+    assert broken in build(archive, today="2026-01-01").findings
+    monkeypatch.undo()
+    assert broken not in build(archive, today="2026-01-01").findings
+
+
+def test_a_build_writes_nothing_of_the_users_but_what_it_remembers(archive: Archive) -> None:
+    before = users_files(archive)
+    build(archive, today="2026-01-01")
+    after = users_files(archive)
+    assert {name for name in after if after[name] != before.get(name)} == {"checked.jsonl"}
+
+
+def test_a_verdict_is_remembered_once(archive: Archive) -> None:
+    for _ in range(3):
+        build(archive, today="2026-01-01")
+    (row,) = read_checked(archive.root)
+    assert (row.verdict, row.place, row.source, row.statement) == ("verbatim", "as cited", "memoir", "orlova#^member")
+    assert row.text
+    assert row.reader.startswith("text/")
+
+
+def test_the_same_words_in_two_sources_are_remembered_for_each(archive: Archive, tmp_path: Path) -> None:
+    (tmp_path / "copy.txt").write_text("[p. 3]\n\nShe came every Thursday with a book under her coat.\n", "utf-8")
+    take_in(archive, [tmp_path / "copy.txt"])
+    orlova = archive.root / "people" / "orlova.md"
+    orlova.write_text(orlova.read_text("utf-8") + "  > She came every Thursday with a book [@copy, p. 3]\n", "utf-8")
+    first = build(archive, today="2026-01-01")
+    again = build(archive, today="2026-01-02")
+    assert len(read_checked(archive.root)) == 2
+    assert again.published.unchanged == first.published.pages
+
+
+def test_a_corrected_transcript_is_not_blamed_on_the_quotation(archive: Archive) -> None:
+    assert codes(archive, "Q") == []
+    page = archive.transcripts / "memoir" / "8.txt"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text("She came every Tuesday with a book under her coat.", "utf-8")
+    assert codes(archive, "Q") == ["Q211"]
+    assert codes(archive, "Q") == ["Q211"], "the second look must not have forgotten what the first one saw"
+    page.unlink()
+    assert codes(archive, "Q") == []
+
+
+def test_words_that_stood_nowhere_are_found_when_their_source_comes_in(archive: Archive, tmp_path: Path) -> None:
+    dossier = archive.root / "people" / "orlova.md"
+    words = "\n- 1930: member of [[circle]]\n  > attends regularly and reads aloud to the others [@memoir, p. 8]\n"
+    dossier.write_text(dossier.read_text("utf-8") + words, "utf-8")
+    assert codes(archive, "Q") == ["Q203"]
+    (tmp_path / "report.txt").write_text("Orlova attends regularly and reads aloud to the others.", "utf-8")
+    take_in(archive, [tmp_path / "report.txt"])
+    assert codes(archive, "Q") == ["Q207"]
+
+
+def test_a_source_that_is_gone_leaves_the_catalogue(archive: Archive) -> None:
+    build(archive)
+    (archive.sources / "memoir.md").unlink()
+    built = build(archive)
+    assert built.examined.anew.gone == 1
+    assert "C101" in [finding.code for finding in built.findings]
+
+
+def test_an_original_that_is_missing_or_exchanged_is_found(archive: Archive) -> None:
+    original = next(path for path in archive.originals.glob("memoir.*"))
+    kept = original.read_bytes()
+    original.write_bytes(kept + b"\nA line that was never there.")
+    assert codes(archive, "C107") == ["C107"]
+    original.unlink()
+    assert codes(archive, "C106") == ["C106"]
+    original.write_bytes(kept)
+    assert codes(archive, "C106", "C107") == []
+
+
+def test_a_deleted_or_damaged_catalogue_is_made_again(archive: Archive) -> None:
+    build(archive)
+    shutil.rmtree(archive.catalogue_dir)
+    assert verdicts(archive) == ["verbatim"]
+    for path in archive.catalogue_dir.rglob("*"):
+        if path.is_file() and path.suffix in (".sqlite", ".seeds"):
+            path.write_bytes(b"rubbish")
+    assert verdicts(archive) == ["verbatim"]
+
+
+def test_one_can_look_things_up_while_another_writes(archive: Archive) -> None:
+    build(archive)
+    entered, leave = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with locked(archive.root):
+            entered.set()
+            leave.wait(timeout=30)
+
+    other = threading.Thread(target=hold)
+    other.start()
+    try:
+        assert entered.wait(timeout=30)
+        with desk(archive) as at:
+            assert at.verify("She came every Thursday").verdict == "verbatim"
+    finally:
+        leave.set()
+        other.join()
+
+
+def test_two_builds_at_once_wait_for_one_another_or_say_so(archive: Archive) -> None:
+    with locked(archive.root):
+        refused: list[BaseException] = []
+
+        def try_it() -> None:
+            try:
+                with locked(archive.root, timeout=0.1):
+                    pass
+            except Refused as reason:
+                refused.append(reason)
+
+        other = threading.Thread(target=try_it)
+        other.start()
+        other.join()
+    assert len(refused) == 1
+    assert "Another Variorum" in str(refused[0])
+
+
+def test_the_same_bytes_under_another_name_are_one_source(archive: Archive, tmp_path: Path) -> None:
+    shutil.copy(tmp_path / "memoir.txt", tmp_path / "copy of memoir.txt")
+    taken = take_in(archive, [tmp_path / "copy of memoir.txt", tmp_path / "memoir.txt"])
+    assert taken.sources == ()
+    assert [finding.code for finding in taken.findings] == ["A010", "A010"]
+
+
+def test_hidden_files_and_the_archive_itself_are_not_taken_in(archive: Archive) -> None:
+    outside = archive.root.parent
+    (outside / ".hidden.txt").write_text("not meant", "utf-8")
+    (outside / "letter.txt").write_text("Dear sister, the stove smokes.", "utf-8")
+    taken = take_in(archive, [outside])
+    assert [source.file.rsplit("/", 1)[-1] for source in taken.sources] == ["letter.txt"]
+
+
+def test_status_tells_what_a_build_would_read(archive: Archive) -> None:
+    assert standing_of(archive).unread == ("memoir",)
+    build(archive)
+    assert standing_of(archive).unread == ()
+    page = archive.transcripts / "memoir" / "9.txt"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text("Nobody asked.", "utf-8")
+    assert standing_of(archive).unread == ("memoir",)
+
+
+def test_a_notebook_gets_the_same_as_the_command_line(archive: Archive) -> None:
+    opened = variorum.open_archive(archive.root / "people")
+    assert opened.root == archive.root
+    assert variorum.verify(opened, "every Thursday with a book", source="memoir", page="8").place == "as cited"
+    assert [hit.label for hit in variorum.search(opened, "book").hits] == ["8"]
+    assert {finding.code for finding in variorum.criticise(opened).findings} >= {"W302"}
+    assert variorum.publish(opened, language="ru").front_page.is_file()
+
+
+def test_an_interrupted_build_goes_on_where_it_was(archive: Archive) -> None:
+    def stop_at_verifying(step: str, _done: int, _total: int) -> None:
+        if step == "Verifying":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build(archive, progress=stop_at_verifying)
+    assert build(archive).examined.anew.read == 0
+
+
+def test_an_archive_on_a_disc_that_forbids_writing_can_be_searched(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(archive)
+    monkeypatch.setattr("variorum.catalogue.opened.os.access", lambda _path, _mode: False)
+    with desk(archive) as at:
+        assert at.search("book", filters=Filters(), limit=5).total == 1
