@@ -185,3 +185,51 @@ _SAMPLE = (
     + rb"\'cf\'f0\'e8 one{\footnote two}\page\u1055?{\upr{a}{\*\ud b}}\par" * 5
     + b"}"
 )
+
+
+def test_where_no_font_is_chosen_the_default_font_tells_the_letters() -> None:
+    fonts = r"{\fonttbl{\f0\fcharset0 Times New Roman;}{\f1\fcharset204 Times New Roman;}}"
+    russian = escaped("Привет, мир!", "cp1251")
+    head = r"\ansi\ansicpg1252\deff1"
+    assert text(rf"{fonts}\pard\plain {russian}", head) == "Привет, мир!"
+    assert text(rf"{fonts}{{\f0 caf\'e9}} {russian}", head) == "café Привет, мир!"
+    assert text(rf"{fonts}\f0 caf\'e9 \plain {russian}", head) == "café Привет, мир!"
+
+
+def test_an_ansi_default_font_leaves_the_documents_code_page_alone() -> None:
+    fonts = r"{\fonttbl{\f0\fcharset0 Arial;}}"
+    assert text(fonts + escaped("Да. Он.", "cp1251"), r"\ansi\ansicpg1251\deff0") == "Да. Он."
+    assert text(fonts.encode() + RUSSIAN.encode("cp1251"), r"\ansi\ansicpg1251\deff0") == RUSSIAN
+
+
+@pytest.mark.parametrize(
+    ("font", "encoding", "words"),
+    [
+        ("Times New Roman Cyr", "cp1251", "Мир хижинам"),
+        ("Arial CYR", "cp1251", "Мир хижинам"),
+        ("TimesET Cyr", "cp1251", "Мир хижинам"),
+        ("Arial CE", "cp1250", "Pokój łąkom"),
+        ("Arial Greek", "cp1253", "λόγος και ειρήνη"),
+        ("Arial Tur", "cp1254", "barış için"),
+        ("Arial Baltic", "cp1257", "miers būdām"),
+    ],
+)
+def test_the_name_of_a_font_tells_its_letters_where_its_character_set_does_not(
+    font: str, encoding: str, words: str
+) -> None:
+    for charset in ("", r"\fcharset0", r"\fcharset1"):
+        body = rf"{{\fonttbl{{\f0\fcharset0 Times;}}{{\f1\froman{charset} {font};}}}}\f1 {escaped(words, encoding)}"
+        assert text(body) == words
+
+
+def test_a_star_in_the_middle_of_a_group_hides_nothing() -> None:
+    assert text(r"One {\loch\f0\i0\*\cs7\cf0\rtlch two} three.\par Four.") == "One two three.\n\nFour."
+    assert text(r"One {text \*\cs7 two} three.") == "One text two three."
+    assert text(r"One {\*\unheardof two} three.") == "One  three."
+
+
+def test_a_text_box_of_the_old_drawing_layer_is_read_once() -> None:
+    box = r"{\*\do\dobxcolumn\dodhgt1\dptxbx\dptxlrtb{\dptxbxtext\pard In the box.\par}\dpx1\dpy2}"
+    assert text(rf"Before{box} and after.\par Next.") == "Before and after.\n\nIn the box.\n\nNext."
+    both = rf"{{\shp{{\*\shpinst{{\shptxt In the box.\par}}}}{{\shprslt{box}}}}}"
+    assert text(rf"Before{both} and after.\par") == "Before and after.\n\nIn the box."

@@ -12,10 +12,17 @@ from dataclasses import replace
 
 from variorum.accession import limits, remarks
 from variorum.accession.composing import compose
-from variorum.accession.paragraphs import collapse, tidy
-from variorum.accession.reading import Colophon, Reading
+from variorum.accession.reading import Reading
+from variorum.accession.rtf_about import DEEPEST, colophon_of, findings_of, is_paged
 from variorum.accession.rtf_state import Document, Group
-from variorum.accession.rtf_tokens import CHARSETS, Token, ansi_means_the_document, code_page, tokens
+from variorum.accession.rtf_tokens import (
+    CHARSETS,
+    Token,
+    ansi_means_the_document,
+    code_page,
+    script_of_font,
+    tokens,
+)
 from variorum.accession.rtf_words import (
     INFORMATION,
     KEPT_THOUGH_STARRED,
@@ -26,77 +33,29 @@ from variorum.accession.rtf_words import (
     SYMBOLS,
     TABLES,
 )
-from variorum.accession.typescript import Typescript, has_pages, laid_out_pages, left_out
-from variorum.finding import Finding, Severity
+from variorum.accession.typescript import Typescript, laid_out_pages
 
-READER = "rtf/1"
+READER = "rtf/2"
 MEDIA_TYPE = "application/rtf"
-DEEPEST = 2000  # groups within groups; programs write some tens
 
 
 def read_rtf(data: bytes, *, name: str, source: str) -> Reading:
     """Reads an RTF file; whatever is wrong with it becomes a finding."""
     if not data.strip(b"\0 \r\n\t"):
         return Reading((), "none", MEDIA_TYPE, READER, findings=(remarks.empty(name),))
-    paged = _is_paged(data)
+    paged = is_paged(data)
     walk = _Walk(data, paged=paged)
     walk.run()
     pages, paging = compose(walk.main.blocks, source=source)
     if len(walk.rtf.heads["head"]) <= 1 and len(walk.rtf.heads["foot"]) <= 1:
         head, foot = "".join(walk.rtf.heads["head"]), "".join(walk.rtf.heads["foot"])
         pages = tuple(replace(page, head=head, foot=foot) for page in pages)
-    findings = list(_findings(walk.rtf, data, name))
+    findings = list(findings_of(walk.rtf, data, name))
     if paged and pages:
         findings.append(laid_out_pages(name))
     if not pages:
         findings.append(remarks.no_text(name, "The document holds no text."))
-    return Reading(pages, paging, MEDIA_TYPE, READER, _colophon(walk.rtf), tuple(findings))
-
-
-def _is_paged(data: bytes) -> bool:
-    """Whether the breaks in the file are as many as the pages that it says it has, or are those of its layout."""
-    hard = soft = declared = 0
-    for token in tokens(data) if b"\\page" in data or b"\\softpage" in data else ():
-        if token.kind == "word":
-            hard += token.word in ("page", "sect")
-            soft += token.word == "softpage"
-            declared = token.number or 0 if token.word == "nofpages" else declared
-    return has_pages(hard + soft, 0, declared=declared, laid_out=soft > 0)
-
-
-def _findings(rtf: Document, data: bytes, name: str) -> list[Finding]:
-    findings = []
-    if not data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{\\rtf"):
-        findings.append(remarks.damaged(name, "The file does not begin as RTF does; its beginning may be lost."))
-    if rtf.left_open:
-        findings.append(remarks.damaged(name, "The RTF ends in the middle: it was cut off, and its end is missing."))
-    if rtf.overlong:
-        found = f"The document holds more than {limits.LARGEST_TEXT} letters; what lies beyond was not read."
-        findings.append(remarks.too_large(name, found, severity=Severity.WARNING))
-    if rtf.too_deep:
-        found = f"The file nests its groups more than {DEEPEST} deep; what lies deeper was left out."
-        findings.append(remarks.hostile(name, found))
-    if rtf.tally.pop("objects", 0):
-        found = "The document carries embedded objects; they were not opened and are not part of its text."
-        findings.append(remarks.hostile(name, found, severity=Severity.NOTE))
-    return [*findings, *left_out(name, {key: rtf.tally[key] for key in sorted(rtf.tally)})]
-
-
-def _colophon(rtf: Document) -> Colophon:
-    said = {key: collapse(tidy(value))[:1000] for key, value in rtf.info.items()}
-    dates = {"file-made": said.get("creatim", ""), "file-changed": said.get("revtim", "")}
-    other = {
-        "subject": said.get("subject", ""),
-        "keyword": said.get("keywords", ""),
-        "abstract": said.get("doccomm", ""),
-        "publisher": said.get("company", ""),
-    }
-    return Colophon(
-        title=said.get("title", ""),
-        authors=tuple(part.strip() for part in said.get("author", "").split(";") if part.strip()),
-        dates={key: value for key, value in dates.items() if value},
-        other={key: value for key, value in other.items() if value},
-    )
+    return Reading(pages, paging, MEDIA_TYPE, READER, colophon_of(walk.rtf), tuple(findings))
 
 
 class _Walk:
@@ -112,7 +71,7 @@ class _Walk:
         self._pending = b""  # bytes of letters not yet decoded: two may make one
         self._high = 0  # first half of a letter beyond the basic plane
         self._stand_ins = 0  # letters still to be passed over
-        self._starred = False
+        self._starred = self._fresh = False  # fresh: a group was opened, and nothing followed yet
         self._after_row = False
         self._cells = 0  # of a table's row that are over and stand before the next letter
         self._written = 0
@@ -143,13 +102,17 @@ class _Walk:
                 raw = kept
             if self.group.place != "skip":
                 self._pending += raw
+            self._fresh = False
             return
         self._flush()
+        fresh, self._fresh = self._fresh, token.kind == "open"
         match token.kind:
             case "open":
                 self._open()
             case "close":
                 self._close()
+            case "symbol" if token.word == "*":
+                self._starred = fresh  # elsewhere than at a group's head it marks no destination
             case "symbol":
                 self._symbol(token.word)
             case _:
@@ -204,7 +167,7 @@ class _Walk:
             "pc": lambda _: self._set_page("cp437"), "pca": lambda _: self._set_page("cp850"), "s": self._style,
             "outlinelevel": self._outline, "fcharset": self._charset, "cpg": self._font_page,
             "pgnstarts": self._page_number, "yr": self._year, "mo": self._month_or_day, "dy": self._month_or_day,
-            "objdata": self._object,
+            "objdata": self._object, "deff": self._default_font,
         }  # fmt: skip
 
     def _word(self, word: str, number: int | None) -> None:
@@ -244,8 +207,6 @@ class _Walk:
     def _symbol(self, sign: str) -> None:
         if self._stand_ins:
             self._stand_ins -= 1
-        elif sign == "*":
-            self._starred = True
         elif sign in "\r\n":
             self._paragraph(None)
         elif sign in SYMBOLS:
@@ -272,7 +233,7 @@ class _Walk:
             if raw.isascii():
                 self._write(raw.decode("ascii"))
             else:
-                self._write(raw.decode(self.group.page or self.rtf.document_page, "replace"))
+                self._write(raw.decode(self.group.page or self.rtf.default_page(self.group.page), "replace"))
 
     def _write(self, text: str) -> None:
         group = self.group
@@ -289,6 +250,8 @@ class _Walk:
             group.script.write(text)
         elif group.place == "styles":
             self._name_style(text)
+        elif group.place == "fonts":
+            self._name_font(text)
         elif group.place.startswith("info "):
             key = group.place[5:]
             self.rtf.info[key] = (self.rtf.info.get(key, "") + text)[:2000]
@@ -329,6 +292,10 @@ class _Walk:
 
     def _plain(self, _number: int | None) -> None:
         self.group.hidden = self.group.deleted = False
+        self.group.page = None
+
+    def _default_font(self, number: int | None) -> None:
+        self.rtf.default_font = number or 0
 
     def _revised(self, number: int | None) -> None:
         self.rtf.tally["insertions"] += number != 0 and self.group.place == "text"
@@ -360,6 +327,12 @@ class _Walk:
     def _font_page(self, number: int | None) -> None:
         if self.group.place == "fonts" and number:
             self.rtf.fonts[self.rtf.font] = code_page(number)
+
+    def _name_font(self, text: str) -> None:
+        """Before fonts had character sets, and where a program left them out, their names told: "Arial Cyr"."""
+        named = script_of_font(text)
+        if named and self.rtf.fonts.get(self.rtf.font, "") in ("", "cp1252"):
+            self.rtf.fonts[self.rtf.font] = named
 
     def _style(self, number: int | None) -> None:
         self.rtf.style = number or 0

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 _TOKEN = re.compile(
     rb"\\([A-Za-z]{1,32})(-?[0-9]{1,10})? ?|\\'([0-9A-Fa-f]{2})|\\([^A-Za-z])|([{}])|([^\\{}\r\n\0]+)|[\r\n\0]+|\\"
 )
-_ESCAPED = re.compile(rb"\\'[89A-Fa-f][0-9A-Fa-f]")
-_ESCAPED_RUN = re.compile(rb"(?:\\'[89A-Fa-f][0-9A-Fa-f]){3,}")
+_HIGH = re.compile(rb"\\'[89A-Fa-f][0-9A-Fa-f]|[\x80-\xff]")
+_HIGH_RUN = re.compile(rb"(?:\\'[89A-Fa-f][0-9A-Fa-f]|[\x80-\xff]){3,}")
 
 CHARSETS = {
     77: "mac-roman", 78: "cp932", 79: "cp949", 80: "cp936", 81: "cp950", 83: "mac-greek", 85: "mac-turkish",
@@ -29,6 +29,11 @@ _CODE_PAGES = {
     10000: "mac-roman", 10007: "mac-cyrillic", 20866: "koi8-r", 21866: "koi8-u", 28591: "latin-1", 28595: "iso8859-5",
     65001: "utf-8", 708: "iso8859-6", 709: "iso8859-6", 0: "cp1252",
 }  # fmt: skip
+
+_FONT_SCRIPTS = {
+    "cyr": "cp1251", "ce": "cp1250", "greek": "cp1253", "tur": "cp1254", "baltic": "cp1257",
+}  # fmt: skip
+_FONT_ENDING = re.compile(r"(?:\b|(?<=[a-z]))(cyr|ce|greek|tur|baltic)\b\s*;?\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +84,16 @@ def code_page(number: int) -> str:
         return "cp1252"
 
 
+def script_of_font(name: str) -> str:
+    """The codec that the ending of a font's name stands for ("Times New Roman Cyr"); empty where it has none."""
+    match = _FONT_ENDING.search(name)
+    return _FONT_SCRIPTS[match.group(1).lower()] if match else ""
+
+
 def ansi_means_the_document(data: bytes) -> bool:
     """Whether fonts of the ANSI character set hold letters of the document's own code page, as careless programs write.
 
     Strictly such a font is Western. But accented Latin letters stand alone among plain ones, and Cyrillic ones in runs.
     """
-    alone = len(_ESCAPED.findall(data))
-    return alone > 0 and sum(len(run) // 4 for run in _ESCAPED_RUN.findall(data)) > alone / 2
+    alone = len(_HIGH.findall(data))
+    return alone > 0 and sum(len(_HIGH.findall(run)) for run in _HIGH_RUN.findall(data)) > alone / 2

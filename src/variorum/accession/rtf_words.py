@@ -11,19 +11,21 @@ SKIPPED = {
     "atndate", "nonshppict", "filetbl", "revtbl", "private", "bkmkstart", "bkmkend", "tc", "tcn", "xe", "rxe", "txe",
     "template", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn", "pgdsctbl", "fchars", "lchars", "upr",
     "formfield", "datafield", "sp", "background", "macpict", "password", "passwordhash", "docvar", "userprops",
+    "shprslt",
 }  # fmt: skip
 """Destinations whose content is no text of the document."""
 
-KEPT_THOUGH_STARRED = {"ud", "shptxt", "footnote", "shpinst"}
+KEPT_THOUGH_STARRED = {"ud", "shptxt", "footnote", "shpinst", "do"}
 """Destinations that are marked as ignorable and yet hold text."""
 
 SHEETS = {
-    "footnote": "note", "shptxt": "box", "header": "head", "headerl": "head", "headerr": "head", "headerf": "first",
+    "footnote": "note", "shptxt": "box", "dptxbxtext": "box",
+    "header": "head", "headerl": "head", "headerr": "head", "headerf": "first",
     "footer": "foot", "footerl": "foot", "footerr": "foot", "footerf": "first",
 }  # fmt: skip
 """Destinations whose text stands apart from the running text, and as what."""
 
-TABLES = {"fonttbl": "fonts", "stylesheet": "styles", "info": "info"}
+TABLES = {"fonttbl": "fonts", "stylesheet": "styles", "info": "info", "do": "drawing"}
 
 INFORMATION = {"title", "subject", "author", "company", "keywords", "doccomm", "creatim", "revtim"}
 
