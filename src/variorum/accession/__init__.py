@@ -1,137 +1,15 @@
 """Accession: files come in and are read once, into pages with paragraphs, by one reader for each format.
 
-`read` sniffs the format by the content first and the name second, and hands the bytes to the reader of that format. It
-never raises for bad material: what is wrong becomes a finding in the reading, and what can be read is. `read_file`
-bounds what is loaded at all.
+`read_file` and `read_files` have every file read in a worker process with limits (`isolation`), so that a file that
+ends, hangs or swells its reader costs that file alone. `read` and `read_here` are what the worker does (`opening`): the
+format is sniffed by the content first and the name second, and the bytes go to the reader of that format. None of them
+raises for bad material: what is wrong becomes a finding in the reading, and what can be read is.
 """
 
 from __future__ import annotations
 
-import stat
-from dataclasses import replace
-from importlib import import_module
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-from variorum.accession import limits, remarks
+from variorum.accession.isolation import Asked, read_file, read_files
+from variorum.accession.opening import READERS, read, read_here
 from variorum.accession.reading import Colophon, Reading
-from variorum.finding import Finding, Severity
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-__all__ = ["READERS", "Colophon", "Reading", "read", "read_file"]
-
-READERS = {
-    "text": ("text", "text/plain"),
-    "markdown": ("markdown", "text/markdown"),
-    "html": ("html", "text/html"),
-    "epub": ("epub", "application/epub+zip"),
-    "fb2": ("fb2", "application/x-fictionbook+xml"),
-    "tei": ("tei", "application/tei+xml"),
-    "pdf": ("pdf", "application/pdf"),
-    "docx": ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "odt": ("odt", "application/vnd.oasis.opendocument.text"),
-    "rtf": ("rtf", "application/rtf"),
-}
-"""For each format the module that reads it (with a function `read_` and the format's name) and its media type."""
-
-_HEAD = 1 << 16
-_TEXTUAL = ("text", "markdown", "html", "fb2", "tei", "rtf")
-
-
-def read(data: bytes, *, name: str, source: str) -> Reading:
-    """One file's bytes as pages; `name` is the file's own name, `source` the key that its pages carry."""
-    from variorum.accession.sniffing import sniff
-
-    sniffed = sniff(data, name)
-    refusal = _refusal(data, name, sniffed.format, sniffed.called)
-    if refusal:
-        return unread(refusal)
-    module, media_type = READERS[sniffed.format]
-    try:
-        reader: Callable[..., Reading] = getattr(
-            import_module(f"variorum.accession.{module}"), f"read_{sniffed.format}"
-        )
-        reading = reader(data, name=name, source=source)
-    except (MemoryError, RecursionError):
-        message = f"The file asks for more memory than there is; nothing of it was read as {sniffed.called}."
-        return unread(remarks.too_large(name, message), media_type=media_type)
-    except Exception as trouble:  # one file that breaks a reader must not stop the others
-        message = f"The {sniffed.called} reader gave up on this file ({type(trouble).__name__}: {trouble})."[:300]
-        return unread(remarks.damaged(name, message, severity=Severity.ERROR), media_type=media_type)
-    if sniffed.disagrees:
-        reading = replace(
-            reading, findings=(remarks.misnamed(name, sniffed.disagrees, sniffed.called), *reading.findings)
-        )
-    return _with_reason(reading, name)
-
-
-def read_file(path: Path, *, source: str, name: str = "") -> Reading:
-    """A file on disk as pages. What is too large is refused before it is loaded; what will not open is finding A013.
-
-    Pipes and devices are not opened at all: they have no end, and reading may wait for ever for their beginning.
-    """
-    name = name or path.name
-    try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            kind = "it is a folder" if stat.S_ISDIR(status.st_mode) else "it is no file but a pipe or a device"
-            return unread(remarks.closed(name, kind))
-        size = status.st_size
-        with path.open("rb") as stream:
-            data = stream.read(_HEAD if size > limits.LARGEST_TEXT else size + 1)
-            bound = _bound(data, name) if size > limits.LARGEST_TEXT else limits.LARGEST_TEXT
-            if size > bound:
-                message = (
-                    f"The file weighs {size / 1e6:,.0f} MB; more than {bound / 1e6:,.0f} MB of its kind are not read."
-                )
-                return unread(remarks.too_large(name, message))
-            data += stream.read(size + 1 - len(data))
-            if len(data) > size:  # it grows while it is read, or its system does not know its size
-                data += stream.read(bound + 1 - len(data))
-    except OSError as trouble:
-        return unread(remarks.closed(name, trouble.strerror or type(trouble).__name__))
-    return read(data, name=name, source=source)
-
-
-def unread(finding: Finding, *, media_type: str = "application/octet-stream") -> Reading:
-    """The reading of a file of which nothing could be read, and why."""
-    return Reading((), "none", media_type, "none/1", findings=(finding,))
-
-
-def _bound(head: bytes, name: str) -> int:
-    from variorum.accession.sniffing import sniff
-
-    return limits.LARGEST_TEXT if sniff(head, name).format in _TEXTUAL else limits.LARGEST_FILE
-
-
-def _refusal(data: bytes, name: str, format: str, called: str) -> Finding | None:
-    if format == "empty":
-        return remarks.empty(name)
-    if format == "locked":
-        return remarks.encrypted(name)
-    if format == "picture":
-        return remarks.no_text(name, f"The file is {called}; it holds no text that could be searched or quoted.")
-    if format not in READERS:
-        return remarks.unknown(name, called)
-    bound = limits.LARGEST_TEXT if format in _TEXTUAL else limits.LARGEST_FILE
-    if len(data) > bound:
-        message = (
-            f"The file weighs {len(data) / 1e6:,.0f} MB; more than {bound / 1e6:,.0f} MB of {called} are not read."
-        )
-        return remarks.too_large(name, message)
-    return None
-
-
-def _with_reason(reading: Reading, name: str) -> Reading:
-    """A reading without text says why: an empty one with no grave finding gets A007."""
-    if reading.paging != "none" or any(finding.severity is Severity.ERROR for finding in reading.findings):
-        return reading
-    finding = remarks.no_text(
-        name,
-        "The file can be opened, but there is no text in it.",
-        remedy="Open it in another program. If there is text to be seen, save it from there in another format and "
-        "add that.",
-    )
-    return replace(reading, findings=(*reading.findings, finding))
+__all__ = ["READERS", "Asked", "Colophon", "Reading", "read", "read_file", "read_files", "read_here"]

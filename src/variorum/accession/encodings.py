@@ -35,7 +35,7 @@ _MARKS = (
 )
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_WORD = re.compile(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*")
+_WORD = re.compile(rb"[A-Za-z\x80-\xff]{1,200}")  # in pieces, so that an endless word costs no more than others
 _CONTROL = bytes((*range(0x09), *range(0x0E, 0x1A), *range(0x1C, 0x20)))
 
 _MOST_WORDS = 1500
@@ -118,7 +118,7 @@ def scores(data: bytes, declared: str = "") -> list[tuple[int, str]]:
 
 def _words(data: bytes) -> list[bytes]:
     """Words with a letter beyond ASCII, spread over the file if they are many."""
-    words = [match.group() for match in _WORD.finditer(data[:_SAMPLE])]
+    words = [word for word in _WORD.findall(data[:_SAMPLE]) if not word.isascii()]
     return words[:: len(words) // _MOST_WORDS + 1] if len(words) > _MOST_WORDS else words
 
 

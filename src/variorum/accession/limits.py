@@ -52,3 +52,35 @@ MOST_LINES = 1_000_000
 
 MOST_FINDINGS = 20
 """Findings of one kind from one file; the rest is counted in a last one."""
+
+READING_TIME = 15
+"""Seconds of processor time that any file may take to be read; readers manage some megabytes a second."""
+
+READING_TIME_A_MEGABYTE = 15
+"""Seconds of processor time more for each megabyte of a file."""
+
+LONGEST_READING = 900
+"""Seconds of processor time that no file may exceed."""
+
+PATIENCE = 4
+"""Times its processor time that a reading may take by the clock (other programs want the machine too), and as many
+seconds for the worker to begin.
+"""
+
+READING_MEMORY = 1_600_000_000
+"""Bytes of address space of a worker; a document of 48 MB in markup takes about half of it."""
+
+READING_MEMORY_A_BYTE = 4
+"""Bytes more for each byte of a file: it is held once itself, and parts of it again unpacked."""
+
+LARGEST_READING = 400_000_000
+"""Bytes of the pages that come out of one file, as they travel to the main process."""
+
+MOST_OPEN_FILES = 48
+"""Files that a worker may have open at once, its own modules among them."""
+
+MOST_RESUMPTIONS = 3
+"""Times that a file is begun anew, without the page or part at which it ended its reader."""
+
+WORN_OUT = 600_000_000
+"""Bytes that a worker has held at most when it is replaced by a fresh one before the next file."""

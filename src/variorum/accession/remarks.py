@@ -1,6 +1,6 @@
 """The findings of accession, each worded once, for a historian who does not program.
 
-One function for each code from A001 to A013, so that every reader says the same thing in the same words. `name` is the
+One function for each code from A001 to A015, so that every reader says the same thing in the same words. `name` is the
 file's name as the user knows it.
 """
 
@@ -171,4 +171,16 @@ def closed(name: str, found: str) -> Finding:
         Position(name),
         remedy="See to it that the file is there, that you may read it, and that no other program holds it; then add "
         "it again.",
+    )
+
+
+def ended_reader(name: str, found: str, *, severity: Severity = Severity.ERROR) -> Finding:
+    """A015: reading the file ended, hung or swelled the worker that reads; `found` says how and where."""
+    return Finding(
+        "A015",
+        severity,
+        found,
+        Position(name),
+        remedy="Open it in the program for such files and save (or print) it anew, as PDF or as text, and add that "
+        "copy. If you did not expect a damaged file, find out where it came from.",
     )

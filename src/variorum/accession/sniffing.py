@@ -51,9 +51,8 @@ _TAG = re.compile(
     r"<(?:!doctype\s+html|html|head|body|meta|title|p|div|h[1-6]|table|br|center|font)\b[^<>]*>", re.IGNORECASE
 )
 _ROOT = re.compile(r"<([A-Za-z_][\w.\-]*:)?([A-Za-z_][\w.\-]*)(?=[\s/>])")
-_PROLOGUE = re.compile(
-    r"\A\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)*", re.DOTALL | re.IGNORECASE
-)
+_HTML_DOCTYPE = re.compile(r"<!doctype\s{1,99}html\b", re.IGNORECASE)
+_SUBSET_END = re.compile(r"\]\s*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +142,8 @@ def _by_markup(data: bytes, name: str) -> Sniffed | None:
     head = _head(data)
     if head is None:
         return None
-    body = _PROLOGUE.sub("", head, count=1)
-    root = _ROOT.match(body)
-    doctype_html = re.match(r"\s*(?:<\?xml.*?\?>|<!--.*?-->|\s)*<!doctype\s+html", head, re.IGNORECASE | re.DOTALL)
+    at, doctype_html = _after_prologue(head)
+    root = _ROOT.match(head, at)
     if root:
         tag = root.group(2)
         if root.group(1) == "office:" and tag == "document":
@@ -167,6 +165,42 @@ def _by_markup(data: bytes, name: str) -> Sniffed | None:
     if ending(name) == "html" and _TAG.search(head):
         return _of("html")
     return None
+
+
+def _after_prologue(head: str) -> tuple[int, bool]:
+    """Where the markup itself begins, after declarations and comments, and whether a declaration says that it is HTML.
+
+    Every part is looked for once and from where the last one ended, so that the work grows as the text does.
+    """
+    at, html = 0, False
+    while True:
+        while head[at : at + 1].isspace():
+            at += 1
+        if head.startswith("<?", at):
+            end = _after(head, "?>", at)
+        elif head.startswith("<!--", at):
+            end = _after(head, "-->", at)
+        elif head[at : at + 9].lower() == "<!doctype":
+            html = html or bool(_HTML_DOCTYPE.match(head, at))
+            end = _after_doctype(head, at)
+        else:
+            return at, html
+        if end < 0:
+            return at, html
+        at = end
+
+
+def _after(head: str, mark: str, at: int) -> int:
+    found = head.find(mark, at)
+    return found + len(mark) if found >= 0 else -1
+
+
+def _after_doctype(head: str, at: int) -> int:
+    end, subset = head.find(">", at), head.find("[", at)
+    if not 0 <= subset < end:
+        return end + 1 if end >= 0 else -1
+    closed = _SUBSET_END.search(head, subset)
+    return closed.end() if closed else -1
 
 
 def _by_name(data: bytes, name: str) -> Sniffed:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from variorum.accession import read_file
+from variorum.accession import Asked, read_files
 from variorum.archive.folder import Archive
 from variorum.archive.locking import locked
 from variorum.catalogue.borrowings import borrowings_of, formulas_of
@@ -78,10 +78,11 @@ def borrowed_in(folder: Path, *, terms: Terms = _USUAL, progress: Progress = unw
         raise NotFound(f"There is no folder {folder} to read texts from.")
     files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
     pages: dict[str, Sequence[Page]] = {}
-    for done, path in enumerate(files):
+    keys = [path.relative_to(folder).as_posix() for path in files]
+    readings = read_files(Asked(path, key) for path, key in zip(files, keys, strict=True))
+    for done, (key, reading) in enumerate(zip(keys, readings, strict=True)):
         progress("Reading", done, len(files))
-        key = path.relative_to(folder).as_posix()
-        pages[key] = read_file(path, source=key).pages
+        pages[key] = reading.pages
     compared = compare((Segment.of(key, those) for key, those in pages.items()), pages.__getitem__, terms=terms)
 
     def page_at(source: str, sequence: int) -> Page | None:

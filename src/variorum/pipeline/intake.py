@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from variorum.accession import read_file, remarks
+from variorum.accession import Asked, read_file, read_files, remarks
 from variorum.accession.reading import Reading
 from variorum.archive.folder import Archive
 from variorum.archive.locking import locked
@@ -64,38 +66,62 @@ def take_in(archive: Archive, paths: Sequence[Path], *, progress: Progress = unw
         taken: list[Taken] = []
         findings: list[Finding] = []
         files = list(_files(paths, archive, findings))
-        for done, path in enumerate(files):
-            progress("Taking in", done, len(files))
-            one = _take_one(archive, path, held, keys, findings)
-            if one:
-                taken.append(one)
+        with closing(_readings(files, held, findings)) as readings:
+            for done, path, digest, reading in readings:
+                progress("Taking in", done, len(files))
+                findings += reading.findings
+                if reading.pages or _is_worth_keeping(reading):
+                    one = _take_one(archive, path, reading, keys)
+                    held[digest] = one.key
+                    taken.append(one)
         if files:
             progress("Taking in", len(files), len(files))
     return TakenIn(tuple(taken), tuple(findings))
 
 
-def _take_one(
-    archive: Archive, path: Path, held: dict[str, str], keys: set[str], findings: list[Finding]
-) -> Taken | None:
-    name = _shown(path)
-    try:
-        digest = digest_of(path)
-    except OSError as error:
-        findings.append(remarks.closed(name, error.strerror or str(error)))
-        return None
-    if digest in held:
-        findings.append(_held_already(name, held[digest]))
-        return None
-    reading = read_file(path, source="", name=path.name)
-    findings += reading.findings
-    if not reading.pages and not _is_worth_keeping(reading):
-        return None
+def _readings(
+    files: Sequence[Path], held: dict[str, str], findings: list[Finding]
+) -> Generator[tuple[int, Path, str, Reading], None, None]:
+    """What each file is read as, with its place in the order and its digest, but for those whose bytes are held.
+
+    Two files are read at once, and some ahead of the one that is taken in.
+    """
+    places: deque[tuple[int, Path, str]] = deque()
+    again: list[tuple[int, Path, str]] = []  # the same bytes twice among the files themselves
+    coming: set[str] = set()
+
+    def asked() -> Iterator[Asked]:
+        for place, path in enumerate(files):
+            try:
+                digest = digest_of(path)
+            except OSError as error:
+                findings.append(remarks.closed(_shown(path), error.strerror or str(error)))
+                continue
+            if digest in held:
+                findings.append(_held_already(_shown(path), held[digest]))
+            elif digest in coming:
+                again.append((place, path, digest))
+            else:
+                coming.add(digest)
+                places.append((place, path, digest))
+                yield Asked(path, "", path.name)
+
+    with closing(read_files(asked())) as readings:
+        for reading in readings:
+            yield (*places.popleft(), reading)
+    for place, path, digest in again:
+        if digest in held:
+            findings.append(_held_already(_shown(path), held[digest]))
+        else:
+            yield place, path, digest, read_file(path, source="")
+
+
+def _take_one(archive: Archive, path: Path, reading: Reading, keys: set[str]) -> Taken:
     key = propose_key(reading.colophon, path.name, taken=keys)
     original = keep_original(archive.root, path, key)
     write_source_dossier(archive.root, key, original=original, reading=reading)
-    held[digest] = key
     keys.add(key)
-    return Taken(key, reading.colophon.title or path.stem, name, len(reading.pages), reading.paging)
+    return Taken(key, reading.colophon.title or path.stem, _shown(path), len(reading.pages), reading.paging)
 
 
 def _is_worth_keeping(reading: Reading) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 
-from variorum.accession import READERS, read_file
+from variorum.accession import READERS, Asked, read_files
 from variorum.accession.reading import Reading
 from variorum.archive.folder import Archive
 from variorum.archive.originals import digest_of
@@ -83,9 +84,8 @@ def read_what_changed(archive: Archive, record: Record, catalogue: Catalogue, pr
         if source.key not in stale:
             catalogue.describe_source(source, author_names=author_names(source, record))
     with indexing(catalogue) as index:
-        for done, task in enumerate(tasks):
+        for done, (task, reading) in enumerate(_readings(archive, tasks)):
             progress("Reading", done, len(tasks))
-            reading = _read(archive, task)
             names = author_names(task.source, record)
             catalogue.replace_source(task.source, reading, digest=task.digest, author_names=names)
             index.put_in(task.source.key)
@@ -162,14 +162,18 @@ def originals_missing_or_changed(archive: Archive, record: Record, catalogue: Ca
             )
 
 
-def _read(archive: Archive, task: _Task) -> Reading:
-    source = task.source
-    if source.original is None:
-        reading = Reading((), "none", "", "none/1")
-    else:
-        path = archive.originals / source.original.file
-        reading = read_file(path, source=source.key) if path.is_file() else Reading((), "none", "", "missing/1")
-    return laid(reading, source, task.transcripts)
+def _readings(archive: Archive, tasks: Sequence[_Task]) -> Iterator[tuple[_Task, Reading]]:
+    """Each source with its text, in order; the originals are read in worker processes, some ahead."""
+    paths = {task.source.key: archive.originals / task.source.original.file for task in tasks if task.source.original}
+    there = {key for key, path in paths.items() if path.exists()}
+    with closing(
+        read_files(Asked(paths[one.source.key], one.source.key) for one in tasks if one.source.key in there)
+    ) as readings:
+        for task in tasks:
+            key = task.source.key
+            missing = Reading((), "none", "", "missing/1" if key in paths else "none/1")
+            reading = next(readings) if key in there else missing
+            yield task, laid(reading, task.source, task.transcripts)
 
 
 def _made_from(archive: Archive, source: Source, transcripts: Mapping[str, str], originals: OriginalsOnDisk) -> str:

@@ -1,0 +1,138 @@
+"""What a reading worker may not do: write, start programs, use the network, go on for ever, or swell.
+
+Three rings, from without to within. The system's limits (POSIX `setrlimit` and interval timers, whose signals end the
+process even in the middle of native code), Linux's own filter of system calls (`system_calls`), and Python's audit
+events (PEP 578), which hold on every system. On Windows only the last and the main process's clock stand; this was not
+tried there.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import select
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from variorum.accession import limits
+from variorum.accession.errand import Allowance
+
+_FORBIDDEN = (
+    "socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "os.forkpty",
+    "os.startfile", "os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "os.truncate",
+    "os.chmod", "os.chown", "os.chflags", "os.kill", "os.putenv", "os.setxattr", "os.removexattr", "os.utime",
+    "os.chdir", "shutil.", "tempfile.", "pty.", "urllib.", "http.", "ftplib.", "smtplib.", "poplib.", "imaplib.",
+    "nntplib.", "telnetlib.", "webbrowser.", "winreg.", "signal.pthread_kill", "sqlite3.",
+)  # fmt: skip
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+_LINUX = sys.platform.startswith("linux")
+_POSIX = importlib.util.find_spec("resource") is not None
+
+
+def confine() -> None:
+    """Take away for good what reading does not need; files may still be opened for reading."""
+    sys.dont_write_bytecode = True
+    if _POSIX:
+        import resource
+
+        for what, most in (
+            (resource.RLIMIT_CORE, 0),
+            (resource.RLIMIT_FSIZE, 0),  # no file can be written, not even by native code; pipes still can
+            (resource.RLIMIT_NOFILE, limits.MOST_OPEN_FILES),
+        ):
+            with suppress(ValueError, OSError):  # a stricter limit is set already
+                resource.setrlimit(what, (most, most))
+    if _LINUX:
+        from variorum.accession.system_calls import forbid
+
+        forbid()
+    sys.addaudithook(_refuse)
+
+
+def _refuse(event: str, arguments: tuple[object, ...]) -> None:
+    if event == "open":
+        _, mode, flags = arguments
+        if (isinstance(mode, str) and not set(mode).isdisjoint("wax+")) or (
+            isinstance(flags, int) and flags & _WRITING
+        ):
+            raise PermissionError("a reading worker writes no files")
+    elif event.startswith(_FORBIDDEN):
+        raise PermissionError(f"a reading worker does not do this ({event})")
+
+
+@contextmanager
+def deadline(allowance: Allowance) -> Iterator[None]:
+    """End this process, by signals that nothing in it can hold up, once the allowance of time is used up."""
+    if not _POSIX:
+        yield  # the main process's clock ends it
+        return
+    signal.setitimer(signal.ITIMER_PROF, allowance.processor)
+    signal.setitimer(signal.ITIMER_REAL, allowance.clock)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+@contextmanager
+def measure_memory(allowance: Allowance) -> Iterator[None]:
+    """Bound the memory of this process: by the system where it does so (Linux), else by watching it grow."""
+    if not _POSIX:
+        yield
+        return
+    import resource
+
+    with suppress(ValueError, OSError):
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (allowance.memory, hard))
+    if _LINUX:
+        yield
+        return
+    done = threading.Event()
+    threading.Thread(target=_watch_memory, args=(allowance.memory, done), daemon=True).start()
+    try:
+        yield
+    finally:
+        done.set()
+
+
+def _watch_memory(most: int, done: threading.Event) -> None:
+    """For systems whose limit on address space is not kept (macOS): look five times a second, and end the process."""
+    while not done.wait(0.2):
+        if peak_memory() > most:
+            os._exit(SWOLLEN)
+
+
+SWOLLEN = 77
+"""The exit status of a worker that ended itself because it had swollen."""
+
+
+def peak_memory() -> int:
+    """Bytes of memory that this process has held at most; 0 where the system does not say."""
+    if not _POSIX:
+        return 0
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
+
+
+def shackle_to(descriptor: int, *, held: bool) -> None:
+    """While held, end this process as soon as the other end of its input is gone: a killed parent leaves no worker.
+
+    Linux sends SIGIO when the last writer closes a pipe, whatever the process is busy with. Elsewhere a worker finds
+    out when it answers, or its deadline ends it.
+    """
+    if not _LINUX:
+        return
+    import fcntl
+
+    fcntl.fcntl(descriptor, fcntl.F_SETOWN, os.getpid())
+    flags = fcntl.fcntl(descriptor, fcntl.F_GETFL)
+    fcntl.fcntl(descriptor, fcntl.F_SETFL, flags | os.O_ASYNC if held else flags & ~os.O_ASYNC)
+    if held and select.select([descriptor], [], [], 0)[0]:  # nothing is sent now, so it has ended
+        os._exit(1)

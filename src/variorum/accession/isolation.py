@@ -1,0 +1,296 @@
+"""Every original is read in a worker process, so that what ends, hangs or swells a reader costs that file alone.
+
+A worker is started once, reads file after file, and is replaced when it dies. What it may cost is `errand.Allowance`;
+what it may not do is in `confinement`. A file that ends it is begun anew without the page or part at which it ended, a
+few times, and then finding A015 says where and how. There is no way round: plain text is read there as well, since a
+regular expression can hang as thoroughly as a native library, and the way there and back costs a millisecond.
+
+The answers are rebuilt by `wire`, which makes nothing but readings, whatever a worker sends.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from queue import LifoQueue
+from typing import IO, TYPE_CHECKING
+
+from variorum.accession import limits, remarks
+from variorum.accession.errand import ANSWER, LONGEST_PLACE, PLACE, READ, REQUEST, Brought, Errand, allowance_for
+from variorum.accession.opening import unread
+from variorum.accession.reading import Reading
+from variorum.accession.wire import packed, unpacked
+from variorum.finding import Finding, Severity
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+CREW = 2
+"""Workers that read a folder at once, where the machine has as many processors."""
+
+_SWOLLEN = 77  # as `confinement` has it
+_STARTS = "from variorum.accession.worker import serve; serve()"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A file to be read, the key that its pages carry, and its name where that is not the path's."""
+
+    path: Path
+    source: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Died:
+    """How a worker ended, in words that go on from "Reading this file"; `slow` where it took all the time it had."""
+
+    how: str
+    place: str
+    slow: bool = False
+
+
+def read_file(path: Path, *, source: str, name: str = "") -> Reading:
+    """One file read in a worker of its own; for several, `read_files` is quicker. Never raises for bad material."""
+    return next(read_files([Asked(path, source, name)]))
+
+
+def read_files(asked: Iterable[Asked], *, crew: int = 0) -> Generator[Reading, None, None]:
+    """The reading of each file, in the order asked, by up to `crew` workers (0: as many as the machine allows).
+
+    Close the iterator, or run it to its end, and the workers are gone; they are also gone when this process is.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    crew = crew or min(CREW, os.cpu_count() or 1)
+    with _workers(crew) as idle, ThreadPoolExecutor(crew, thread_name_prefix="reading") as threads:
+        pending: deque[Future[Reading]] = deque()
+        try:
+            for one in asked:
+                pending.append(threads.submit(_read, one, idle))
+                if len(pending) > crew:
+                    yield pending.popleft().result()
+            while pending:
+                yield pending.popleft().result()
+        finally:
+            for future in pending:
+                future.cancel()
+            idle.close()
+
+
+class _Idle:
+    """The workers at rest; each thread takes one for a file. After `close` nothing is read any more."""
+
+    def __init__(self, crew: int) -> None:
+        self._resting: LifoQueue[Worker] = LifoQueue()
+        self._all = [Worker() for _ in range(crew)]
+        self.closed = False
+        for worker in reversed(self._all):
+            self._resting.put(worker)
+
+    @contextmanager
+    def one(self) -> Iterator[Worker]:
+        """A worker, for the time of the block."""
+        worker = self._resting.get()
+        try:
+            yield worker
+        finally:
+            self._resting.put(worker)
+
+    def close(self) -> None:
+        """End all workers, also those that are reading."""
+        self.closed = True
+        for worker in self._all:
+            worker.close()
+
+
+@contextmanager
+def _workers(crew: int) -> Iterator[_Idle]:
+    idle = _Idle(crew)
+    try:
+        yield idle
+    finally:
+        idle.close()
+
+
+def _read(asked: Asked, idle: _Idle) -> Reading:
+    name = asked.name or asked.path.name
+    try:
+        size = asked.path.stat().st_size
+    except (OSError, ValueError) as trouble:
+        return unread(remarks.closed(name, getattr(trouble, "strerror", "") or "its name is no name of a file"))
+    errand = Errand(str(asked.path.absolute()), asked.source, name, (), allowance_for(size))
+    deaths: list[_Died] = []
+    with idle.one() as worker:
+        while True:
+            came = worker.read(errand)
+            if isinstance(came, Reading):
+                return replace(came, findings=(*(_ended(name, death) for death in deaths), *came.findings))
+            deaths.append(came)
+            if idle.closed or not _may_resume(deaths, errand):
+                return unread(_ended(name, came, nothing=True))
+            errand = replace(errand, fatal=(*errand.fatal, came.place))
+
+
+def _may_resume(deaths: list[_Died], errand: Errand) -> bool:
+    """Whether a file is worth beginning anew: it died at a place that is new, quickly, and not too often."""
+    last = deaths[-1]
+    return (
+        bool(last.place)
+        and last.place not in errand.fatal
+        and len(deaths) <= limits.MOST_RESUMPTIONS
+        and sum(death.slow for death in deaths) <= 1
+    )
+
+
+def _ended(name: str, death: _Died, *, nothing: bool = False) -> Finding:
+    where = f" at {death.place}" if death.place else ""
+    rest = "Nothing of the file was read." if nothing else "That part was passed over; the rest was read."
+    severity = Severity.ERROR if nothing else Severity.WARNING
+    return remarks.ended_reader(name, f"Reading this file {death.how}{where}. {rest}", severity=severity)
+
+
+class Worker:
+    """One reading process, started when it is first needed and again after it has died."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._closed = False
+        self._lock = threading.Lock()
+
+    def read(self, errand: Errand) -> Reading | _Died:
+        """What the process reads, or how it ended."""
+        try:
+            process = self._running()
+        except OSError as trouble:
+            return _Died(f"was not possible: no process could be started for it ({trouble.strerror})", "")
+        overdue = threading.Event()
+
+        def end() -> None:
+            overdue.set()
+            process.kill()
+
+        timer = threading.Timer(errand.allowance.clock + limits.PATIENCE, end)  # where the system sets no deadline
+        timer.daemon = True
+        timer.start()
+        place = [""]
+        try:
+            brought = _exchange(process, errand, place)
+        except ValueError:
+            process.kill()
+            self._bury(process)
+            return _Died("sent back something that is no text", place[0])
+        finally:
+            timer.cancel()
+        if brought is None:
+            peak = self._bury(process)
+            return _how(process.returncode, errand, place[0], peak, overdue=overdue.is_set())
+        if brought.worn:
+            self._bury(process)
+        return brought.reading
+
+    def close(self) -> None:
+        """End the process; a reading that is under way comes back as died."""
+        with self._lock:
+            self._closed = True
+            process = self._process
+        if process is not None:
+            process.kill()
+            self._bury(process)
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        with self._lock:
+            if self._closed:
+                raise OSError(0, "reading was broken off")
+            if self._process is None or self._process.poll() is not None:
+                self._process = _started()
+            return self._process
+
+    def _bury(self, process: subprocess.Popen[bytes]) -> int:
+        """Wait for a process that is ending, and close its pipes; the bytes of memory that it held at most."""
+        for stream in (process.stdin, process.stdout):
+            if stream is not None:
+                with suppress(OSError):
+                    stream.close()
+        peak = _waited(process)
+        with self._lock:
+            if self._process is process:
+                self._process = None
+        return peak
+
+
+def _started() -> subprocess.Popen[bytes]:
+    package = Path(__file__).resolve().parent.parent.parent
+    here = "" if str(package) in sys.path[1:] and package.name == "site-packages" else str(package)
+    # -P: nothing is imported from the folder that one stands in, which may be the folder of the files
+    starts = f"import sys; sys.path.insert(0, {here!r}); {_STARTS}" if here else _STARTS
+    return subprocess.Popen(  # noqa: S603 - this very Python, with a line of this very program
+        [sys.executable, "-P", "-c", starts],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        bufsize=0,
+    )
+
+
+def _exchange(process: subprocess.Popen[bytes], errand: Errand, place: list[str]) -> Brought | None:
+    """Send an errand and take what comes; None where the process ends first. ValueError where it sends nonsense."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    asked = packed(errand)
+    with suppress(OSError):  # it has died between two files: the answer will be none
+        process.stdin.write(REQUEST.pack(len(asked)) + asked)
+    try:
+        while head := _exactly(process.stdout, ANSWER.size):
+            kind, length = ANSWER.unpack(head)
+            if kind == PLACE and length <= LONGEST_PLACE:
+                place[0] = _exactly(process.stdout, length).decode("utf-8", "replace")
+            elif kind == READ and length <= errand.allowance.answer:
+                answer = _exactly(process.stdout, length)
+                return unpacked(answer, Brought) if answer else None
+            else:
+                raise ValueError("an answer of no known kind")
+    except OSError:
+        return None
+    return None
+
+
+def _exactly(stream: IO[bytes], size: int) -> bytes:
+    pieces, left = [], size
+    while left and (piece := stream.read(min(left, 1 << 20))):
+        pieces.append(piece)
+        left -= len(piece)
+    return b"".join(pieces) if not left else b""
+
+
+def _waited(process: subprocess.Popen[bytes]) -> int:
+    if not hasattr(os, "wait4"):
+        process.wait()
+        return 0
+    with suppress(ChildProcessError):
+        if process.returncode is None:
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+            return usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return 0
+
+
+def _how(status: int, errand: Errand, place: str, peak: int, *, overdue: bool) -> _Died:
+    """A worker's end in words."""
+    allowance = errand.allowance
+    slow = {-getattr(signal, name, 0) for name in ("SIGPROF", "SIGALRM", "SIGXCPU")} - {0}
+    if overdue or status in slow:
+        return _Died(f"took longer than the {allowance.processor:.0f} seconds it may take", place, slow=True)
+    # a system that runs out of memory kills (SIGKILL); a library that gets none breaks down with its hands full
+    if status in (_SWOLLEN, -9) or peak > allowance.memory * 0.6:
+        most = allowance.memory / 1e6
+        return _Died(f"took more memory than the {most:,.0f} MB it may take", place, slow=True)
+    return _Died("ended the program that reads such files (its native part broke down)", place)
