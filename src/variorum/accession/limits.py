@@ -79,7 +79,7 @@ LARGEST_READING = 400_000_000
 MOST_OPEN_FILES = 48
 """Files that a worker may have open at once, its own modules among them."""
 
-MOST_RESUMPTIONS = 3
+MOST_RESUMPTIONS = 12
 """Times that a file is begun anew, without the page or part at which it ended its reader."""
 
 WORN_OUT = 600_000_000

@@ -24,6 +24,7 @@ from variorum.accession.pdf_salvage import mended
 from variorum.accession.pdf_soundness import Soundness, soundness_of
 from variorum.accession.reading import Reading
 from variorum.accession.running_heads import Heads, recognise
+from variorum.accession.whereabouts import reached
 from variorum.finding import Finding, Severity
 from variorum.record import Page
 
@@ -127,6 +128,8 @@ def _gather(document: Any, count: int) -> _Gathered:
     for index in range(count):
         leaf = Leaf(0.0, 0.0, ())
         try:
+            if not reached(f"page {index + 1} of the file"):
+                raise IndexError(index)
             page = document[index]
         except (PdfiumError, IndexError):
             gathered.failed.append(index + 1)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import ctypes
 import re
+from contextlib import suppress
 from typing import Any
 
 from variorum.accession.paragraphs import collapse, tidy
 from variorum.accession.reading import Colophon
+from variorum.accession.whereabouts import reached
 from variorum.accession.xml import local, parse_xml, text_of
 
 LARGEST_XMP = 500_000
 MOST_ENTRIES = 20_000  # of the outline
 DEEPEST_OUTLINE = 12
 LONGEST_FIELD = 1000
+LONGEST_ENTRY = 1_000_000  # bytes of an entry of the information dictionary
+_KEYS = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
 
 _SAYS_NOTHING = {"untitled", "anonymous", "unspecified", "unknown", "(anonymous)", "(unspecified)"}
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")
@@ -25,7 +29,9 @@ def colophon_of(document: Any, data: bytes, name: str) -> Colophon:
     The dates of the information dictionary are those of the file, not of the text: they stand under "file-made" and
     "file-changed". What XMP's `dc:date` gives stands under "published".
     """
-    info = {key: _clean(value) for key, value in document.get_metadata_dict(skip_empty=True).items()}
+    if not reached("what the file says of itself"):
+        return Colophon()
+    info = {key: _clean(value) for key in _KEYS if (value := _stated(document, key))}
     info = {key: value for key, value in info.items() if value.casefold() not in _SAYS_NOTHING}
     further = _xmp(data, name)
     dates = {
@@ -53,14 +59,33 @@ def colophon_of(document: Any, data: bytes, name: str) -> Colophon:
     )
 
 
+def _stated(document: Any, key: str) -> str:
+    """One entry of the information dictionary; what of it is no text (half a surrogate pair) is left out."""
+    import pypdfium2.raw as pdfium
+
+    wanted = key.encode("ascii")
+    length = pdfium.FPDF_GetMetaText(document.raw, wanted, None, 0)
+    if not 2 < length <= LONGEST_ENTRY:
+        return ""
+    buffer = ctypes.create_string_buffer(length)
+    pdfium.FPDF_GetMetaText(document.raw, wanted, buffer, length)
+    return bytes(buffer.raw[: length - 2]).decode("utf-16-le", "ignore")
+
+
 def own_labels(document: Any, count: int) -> tuple[str, ...]:
     """The labels that the file gives its pages, empty where it gives none."""
     from pypdfium2 import PdfiumError
 
-    try:
-        return tuple(_clean(document.get_page_label(index))[:100] for index in range(count))
-    except (PdfiumError, UnicodeError):
+    if not reached("the page labels of the file"):
         return ("",) * count
+
+    def label(index: int) -> str:
+        try:
+            return _clean(document.get_page_label(index))[:100]
+        except (PdfiumError, UnicodeError):
+            return ""
+
+    return tuple(label(index) for index in range(count))
 
 
 def outline_of(document: Any, count: int) -> list[tuple[int, str]]:
@@ -68,12 +93,15 @@ def outline_of(document: Any, count: int) -> list[tuple[int, str]]:
     from pypdfium2 import PdfiumError
 
     entries: list[tuple[int, str]] = []
+    if not reached("the table of contents of the file"):
+        return entries
     try:
         for bookmark in document.get_toc(max_depth=DEEPEST_OUTLINE):
             destination = bookmark.get_dest()
             index = destination.get_index() if destination else None
             if index is not None and 0 <= index < count:
-                entries.append((index, _clean(bookmark.get_title())[:200]))
+                with suppress(UnicodeError):  # a title that is no text costs itself
+                    entries.append((index, _clean(bookmark.get_title())[:200]))
             if len(entries) >= MOST_ENTRIES:
                 break
     except (PdfiumError, UnicodeError, RecursionError):

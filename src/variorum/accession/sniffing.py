@@ -160,6 +160,8 @@ def _by_markup(data: bytes, name: str) -> Sniffed | None:
             return _of("fb2" if ending(name) == "fb2" else "tei")
     if doctype_html:
         return _of("html")
+    if not root and head.lstrip().startswith("<?xml") and ending(name) in ("tei", "fb2"):
+        return _of(ending(name))  # so much stands before the markup that its beginning is not seen
     if head.lstrip().startswith("<") and len(_TAG.findall(head)) >= 3 and ending(name) != "markdown":
         return _of("html")
     if ending(name) == "html" and _TAG.search(head):

@@ -27,7 +27,7 @@ _DEAD_REFERENCE = re.compile(  # to what XML has no character for, and lxml take
     r"(?!\d));?"
 )
 _NAMED = re.compile(r"&([A-Za-z_][\w.\-]{0,60});")
-_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,400}\?>")
+_DECLARATION = re.compile(r"\A(?:\s*<\?xml[^>]{0,400}\?>)+")
 _DOCTYPE = re.compile(r"<!DOCTYPE\b", re.IGNORECASE)
 _ENTITY = re.compile(r"""<!ENTITY\s+(%\s+)?([\w.\-:]+)\s+(?:"([^"]*)"|'([^']*)'|(SYSTEM|PUBLIC)\b)""", re.IGNORECASE)
 _HARMLESS = re.compile(r"(?:[^<&%]|&#x?[0-9A-Fa-f]{1,6};){0,64}")
@@ -75,8 +75,10 @@ def local(element: _Element) -> str:
 
 
 def text_of(element: _Element | None) -> str:
-    """All the text inside an element, white space collapsed; empty for None."""
-    return " ".join("".join(map(str, element.itertext("*"))).split()) if element is not None else ""
+    """All the text inside an element, white space collapsed; empty for None, and for a comment or an instruction."""
+    if element is None or not isinstance(element.tag, str):
+        return ""
+    return " ".join("".join(map(str, element.itertext("*"))).split())
 
 
 def without_dead_references(text: str) -> str:

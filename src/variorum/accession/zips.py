@@ -13,6 +13,7 @@ import zlib
 from io import BytesIO
 
 from variorum.accession import limits, remarks
+from variorum.accession.whereabouts import reached
 from variorum.finding import Finding
 
 _LOCAL_HEADER = struct.Struct("<4sHHHHHIIIHH")
@@ -61,6 +62,9 @@ class Package:
         """The bytes of a member, or as many as could be had of a damaged one; None where there are none."""
         entry = self._members.get(member)
         if entry is None:
+            return None
+        if not reached(f"“{member}” inside the file"):
+            self._note(remarks.damaged(self.name, f"“{member}” inside the file was passed over."))
             return None
         if self._left <= 0:
             self._note(remarks.too_large(self.name, _UNPACKS_TOO_FAR.format(limits.LARGEST_UNPACKED)))

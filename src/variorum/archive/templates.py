@@ -103,6 +103,11 @@ edition/
 *.variorum-tmp
 """
 
+_ATTRIBUTES = """\
+# Originals stay byte for byte: git must not change their line ends, nor merge them.
+originals/** -text -diff -merge
+"""
+
 _STATEMENTS = """\
 Below the heading "## Statements" each line that begins with "- " says what sources say, and the
 block quotes under it are the witnesses, in the source's own words, each closed by its citation:
@@ -125,6 +130,7 @@ def beginnings(title: str) -> Mapping[str, str]:
     return {
         "README.md": _README.format(title=plain),
         ".gitignore": _IGNORED,
+        ".gitattributes": _ATTRIBUTES,
         "originals/README.md": _note("Originals", _ORIGINALS),
         "transcripts/README.md": _note("Transcripts", _TRANSCRIPTS),
         "sources/README.md": _note("Sources", _SOURCES),
