@@ -184,3 +184,14 @@ def ended_reader(name: str, found: str, *, severity: Severity = Severity.ERROR) 
         remedy="Open it in the program for such files and save (or print) it anew, as PDF or as text, and add that "
         "copy. If you did not expect a damaged file, find out where it came from.",
     )
+
+
+def leads_out(name: str) -> Finding:
+    """A009: a symbolic link in a folder leads out of it; it was not followed."""
+    return Finding(
+        "A009",
+        Severity.WARNING,
+        "This is a link that leads out of the folder that was to be added; it was not followed.",
+        Position(name),
+        remedy="If the file is meant, name it itself: variorum add and its path.",
+    )

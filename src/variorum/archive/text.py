@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 from unicodedata import is_normalized, normalize
 
+from variorum.archive.bounds import leads_out
 from variorum.finding import Finding, Severity
 from variorum.record import Position
 
@@ -99,7 +100,12 @@ def read_text(root: Path, path: Path) -> tuple[TextFile | None, tuple[Finding, .
     A stray byte that is not UTF-8 costs its character and gives a finding; the rest of the file is read.
     """
     file = path.relative_to(root).as_posix()
+    if leads_out(path, root):
+        remedy = "Put the file itself there in place of the link. What lies outside the archive is no part of it."
+        return None, (_unreadable(file, "is a link that leads out of the archive; it was not read", remedy),)
     try:
+        if not path.is_file():
+            return None, (_unreadable(file, "is no file but a pipe or a device", "Take it out of the archive."),)
         if path.stat().st_size > LARGEST:
             return None, (
                 _unreadable(file, "is larger than 64 MB", "If it is a source, take it in with `variorum add`."),

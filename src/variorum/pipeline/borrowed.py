@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from variorum.accession import Asked, read_files
+from variorum.archive.bounds import leads_out
 from variorum.archive.folder import Archive
 from variorum.archive.locking import locked
 from variorum.catalogue.borrowings import borrowings_of, formulas_of
@@ -76,7 +77,11 @@ def borrowed_in(folder: Path, *, terms: Terms = _USUAL, progress: Progress = unw
     """The borrowings among the files of a folder, each of them a source whose key is its path; no archive is needed."""
     if not folder.is_dir():
         raise NotFound(f"There is no folder {folder} to read texts from.")
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    files = sorted(
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and not path.name.startswith(".") and not leads_out(path, folder)
+    )
     pages: dict[str, Sequence[Page]] = {}
     keys = [path.relative_to(folder).as_posix() for path in files]
     readings = read_files(Asked(path, key) for path, key in zip(files, keys, strict=True))

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import os
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
 from time import time
 
+from variorum.archive.bounds import is_writable
 from variorum.archive.folder import Archive
 from variorum.archive.locking import locked
 from variorum.archive.reading import read_record
@@ -62,14 +68,38 @@ def bring_up_to_date(
     return Examined(found_in_texts, found, anew)
 
 
+@contextmanager
+def catalogue_of(archive: Archive) -> Iterator[Catalogue]:
+    """The archive's catalogue under its lock; of an archive that can only be read, a copy that is thrown away again."""
+    if is_writable(archive.root):
+        with locked(archive.root), open_catalogue(archive.catalogue_dir) as catalogue:
+            yield catalogue
+        return
+    with TemporaryDirectory(prefix="variorum-") as folder:
+        copy = Path(folder) / archive.catalogue_dir.name
+        _copy(archive.catalogue_dir, copy)
+        with open_catalogue(copy) as catalogue:
+            yield catalogue
+
+
+def _copy(folder: Path, to: Path) -> None:
+    """The files of a folder copied without their permissions; what cannot be copied is worked out anew."""
+    for parent, _, names in os.walk(folder):
+        there = to / Path(parent).relative_to(folder)
+        there.mkdir(parents=True, exist_ok=True)
+        for name in names:
+            with suppress(OSError):
+                copyfile(Path(parent, name), there / name)
+
+
 def examined(archive: Archive, *, progress: Progress = unwatched) -> Examined:
     """Everything up to date but the edition."""
-    with locked(archive.root), open_catalogue(archive.catalogue_dir) as catalogue:
+    with catalogue_of(archive) as catalogue:
         return bring_up_to_date(archive, catalogue, progress=progress)
 
 
 def examine(archive: Archive, *, codes: Collection[str] = (), progress: Progress = unwatched) -> Criticism:
     """Everything up to date but the edition, and the findings: what `check` shows."""
-    with locked(archive.root), open_catalogue(archive.catalogue_dir) as catalogue:
+    with catalogue_of(archive) as catalogue:
         done = bring_up_to_date(archive, catalogue, progress=progress)
         return criticised(done.record, catalogue, found=done.found, codes=codes)

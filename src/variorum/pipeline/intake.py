@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
@@ -10,6 +12,7 @@ from pathlib import Path
 
 from variorum.accession import Asked, read_file, read_files, remarks
 from variorum.accession.reading import Reading
+from variorum.archive.bounds import leads_out
 from variorum.archive.folder import Archive
 from variorum.archive.locking import locked
 from variorum.archive.originals import digest_of, keep_original
@@ -130,21 +133,50 @@ def _is_worth_keeping(reading: Reading) -> bool:
 
 
 def _files(paths: Iterable[Path], archive: Archive, findings: list[Finding]) -> Iterator[Path]:
-    """The files meant: those named, and all in the folders named but hidden ones and the archive's own."""
+    """The files meant: those named, and all in the folders named but hidden ones and the archive's own.
+
+    A link that is named is followed, since somebody means it. One that lies in a folder and leads out of it is not.
+    """
     own = archive.root.resolve()
     for path in paths:
-        if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.is_file() and not _is_hidden(p, path))
-            yield from (p for p in inside if own not in p.resolve().parents)
-        elif path.is_file():
+        if (kind := _kind(path)) == "folder":
+            yield from (one for one in _inside(path, findings) if own not in one.resolve().parents)
+        elif kind == "file":
             yield path
         else:
-            found = "it is no file but a pipe or a device" if path.exists() else "there is no such file"
-            findings.append(remarks.closed(_shown(path), found))
+            findings.append(remarks.closed(_shown(path), kind))
 
 
-def _is_hidden(path: Path, folder: Path) -> bool:
-    return path.name.lower() in _NOT_SOURCES or any(part.startswith(".") for part in path.relative_to(folder).parts)
+def _kind(path: Path) -> str:
+    """ "file", "folder", or why it is neither."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError) as error:
+        missing = isinstance(error, FileNotFoundError | NotADirectoryError)
+        return "there is no such file" if missing else getattr(error, "strerror", "") or "its name is no name of a file"
+    if stat.S_ISDIR(mode):
+        return "folder"
+    return "file" if stat.S_ISREG(mode) else "it is no file but a pipe or a device"
+
+
+def _inside(folder: Path, findings: list[Finding]) -> Iterator[Path]:
+    def closed(error: OSError) -> None:
+        findings.append(remarks.closed(_shown(Path(error.filename or folder)), error.strerror or str(error)))
+
+    for parent, folders, names in os.walk(folder, onerror=closed):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        linked = [name for name in folders if Path(parent, name).is_symlink()]  # walk does not go in there
+        for name in sorted([*names, *linked]):
+            path = Path(parent, name)
+            if name.startswith(".") or name.lower() in _NOT_SOURCES:
+                continue
+            kind = _kind(path)
+            if path.is_symlink() and kind in ("file", "folder") and leads_out(path, folder):
+                findings.append(remarks.leads_out(_shown(path)))
+            elif kind == "file":
+                yield path
+            elif kind != "folder":
+                findings.append(remarks.closed(_shown(path), kind))
 
 
 def _held_already(name: str, key: str) -> Finding:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from variorum.archive.bounds import is_writable
 from variorum.archive.folder import Archive
 from variorum.archive.ledgers import Checked, append_checked, read_checked
 from variorum.catalogue.store import Catalogue
@@ -169,7 +170,8 @@ def _note(
                 today,
             )
         )
-    append_checked(archive.root, *rows)
+    if is_writable(archive.root):  # else the archive is only looked at, and remembers nothing
+        append_checked(archive.root, *rows)
 
 
 def _digest(text: str) -> str:

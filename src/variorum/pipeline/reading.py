@@ -12,6 +12,7 @@ from pathlib import Path
 
 from variorum.accession import READERS, Asked, read_files
 from variorum.accession.reading import Reading
+from variorum.archive.bounds import leads_out
 from variorum.archive.folder import Archive
 from variorum.archive.originals import digest_of
 from variorum.archive.transcripts import transcripts_of
@@ -42,7 +43,13 @@ class OriginalsOnDisk:
         self._computed: dict[str, tuple[str, str, object]] = {}
 
     def digest(self, path: Path) -> str:
-        """The digest of a file that is there."""
+        """The digest of a file that is there; empty where it cannot be read."""
+        try:
+            return self._digest(path)
+        except OSError:
+            return ""
+
+    def _digest(self, path: Path) -> str:
         stat = path.stat()
         seen = f"{stat.st_size}:{stat.st_mtime_ns}"
         before, known = self._known.get(path.name, ("", None))
@@ -141,7 +148,17 @@ def originals_missing_or_changed(archive: Archive, record: Record, catalogue: Ca
         if source.original is None:
             continue
         path = archive.originals / source.original.file
-        if not path.is_file():
+        if leads_out(path, archive.root):
+            yield Finding(
+                "C106",
+                Severity.ERROR,
+                f"The original of {source.key}, originals/{source.original.file}, is a link that leads out of the "
+                "archive; it was not read.",
+                source.position,
+                (source.key,),
+                remedy="Put the file itself there in place of the link: what lies outside can change or go unseen.",
+            )
+        elif not _is_there(path):
             yield Finding(
                 "C106",
                 Severity.ERROR,
@@ -150,7 +167,7 @@ def originals_missing_or_changed(archive: Archive, record: Record, catalogue: Ca
                 (source.key,),
                 remedy="Put the file back, or take the line `original:` out of the dossier if it is not held any more.",
             )
-        elif source.original.sha256 and originals.digest(path) != source.original.sha256.lower():
+        elif source.original.sha256 and originals.digest(path) not in ("", source.original.sha256.lower()):
             yield Finding(
                 "C107",
                 Severity.ERROR,
@@ -165,7 +182,7 @@ def originals_missing_or_changed(archive: Archive, record: Record, catalogue: Ca
 def _readings(archive: Archive, tasks: Sequence[_Task]) -> Iterator[tuple[_Task, Reading]]:
     """Each source with its text, in order; the originals are read in worker processes, some ahead."""
     paths = {task.source.key: archive.originals / task.source.original.file for task in tasks if task.source.original}
-    there = {key for key, path in paths.items() if path.exists()}
+    there = {key for key, path in paths.items() if _is_there(path) and not leads_out(path, archive.root)}
     with closing(
         read_files(Asked(paths[one.source.key], one.source.key) for one in tasks if one.source.key in there)
     ) as readings:
@@ -182,12 +199,20 @@ def _made_from(archive: Archive, source: Source, transcripts: Mapping[str, str],
     numbering = sorted(source.numbering.items()) if source.numbering else None
     parts = [
         PAGING,
-        originals.digest(path) if path and path.is_file() else "",
+        originals.digest(path) if path and _is_there(path) and not leads_out(path, archive.root) else "",
         source.unpaged,
         numbering,
         sorted(transcripts.items()),
     ]
     return sha256(json.dumps(parts, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is something under this path, also where the system does not let it be opened."""
+    try:
+        return path.exists()
+    except OSError:
+        return True
 
 
 def _is_current(reader: str) -> bool:
