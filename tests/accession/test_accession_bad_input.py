@@ -108,9 +108,9 @@ def test_what_is_no_text_is_said_to_be_none() -> None:
 @pytest.mark.parametrize(
     ("content", "name", "reader"),
     [
-        ("a.epub", "a.txt", "epub/1"),
-        ("a.fb2", "a.html", "fb2/1"),
-        ("a.html", "a.txt", "html/2"),
+        ("a.epub", "a.txt", "epub/2"),
+        ("a.fb2", "a.html", "fb2/2"),
+        ("a.html", "a.txt", "html/3"),
         ("a.txt", "a.epub", "text/2"),
     ],
 )
@@ -218,8 +218,8 @@ def test_markup_may_be_faulty_deep_or_empty() -> None:
 )
 def test_pages_hold_every_word_and_number_every_paragraph_once(blocks: list[tuple[str, bool]], longest: int) -> None:
     sheets = [Sheet(tuple(Block(text, numbered) for text, numbered in blocks))]
-    whole = paginate(sheets, source="s", longest=None)
-    cut = paginate(sheets, source="s", longest=longest)
+    whole = paginate(sheets, source="s", longest=None).pages
+    cut = paginate(sheets, source="s", longest=longest).pages
     assert "".join("".join(page.text.split()) for page in cut) == "".join("".join(page.text.split()) for page in whole)
     assert all(len(page.text) <= longest for page in cut)
     counted = sum(len(page.paragraphs) for page in whole)

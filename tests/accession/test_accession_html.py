@@ -84,12 +84,26 @@ def test_page_numbers_of_digitised_books_become_labels(mark: str) -> None:
 
 def test_a_page_break_inside_a_word_divides_the_paragraph_and_not_its_number() -> None:
     reading = html('<p>First.</p><p>The mem<span class="pagenum">[9]</span>bers came.</p><p>Last.</p>')
-    assert [page.text for page in reading.pages] == ["First.\n\nThe mem", "bers came.\n\nLast."]
+    assert [page.text for page in reading.pages] == ["First.\n\nThe mem\u00ad", "bers came.\n\nLast."]
     assert [page.first_paragraph for page in reading.pages] == [1, 2]
 
 
 def test_anchors_that_do_not_rise_are_no_pages() -> None:
     assert html('<p id="p9">a</p><p id="p2">b</p><p id="p40">c</p>').paging == "sections"
+
+
+@pytest.mark.parametrize("name", ["p{}", "P{}", "p-{}", "pg{}", "page{}", "pb{}"])
+def test_names_of_paragraphs_are_no_page_labels(name: str) -> None:
+    numbers = range(1, 9)
+    for form in ('<p id="{}">Words of one more paragraph.</p>', '<p><a id="{}"></a>Words of one more paragraph.</p>'):
+        reading = html("<h1>Book</h1>" + "".join(form.format(name.format(n)) for n in numbers))
+        assert reading.paging == "sections"
+        assert all(not page.label for page in reading.pages)
+
+
+def test_page_anchors_within_paragraphs_are_believed() -> None:
+    reading = html("".join(f'<p>And so <a id="p{n}"></a>page {n} of it.</p><p>More.</p>' for n in range(1, 9)))
+    assert [page.label for page in reading.pages] == ["", *map(str, range(1, 9))]
 
 
 def test_note_calls_are_left_out_and_notes_stay() -> None:
@@ -133,7 +147,7 @@ def test_markup_nested_beyond_reason_is_cut_off_and_said_so() -> None:
 
 def test_page_numbers_in_what_is_left_out_are_none() -> None:
     links = "".join(f'<a class="pagenum" href="?{n}">{n}</a>' for n in range(1, 9))
-    reading = html(f"<nav>{links}</nav><p>a</p><p id=p1>b</p><p id=p2>c</p><p id=p3>d</p>")
+    reading = html(f"<nav>{links}</nav><p>a<a id=p1></a>b</p><p>e<a id=p2></a>c<a id=p3></a>d</p>")
     assert [page.label for page in reading.pages][-3:] == ["1", "2", "3"]
 
 

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from variorum.accession import limits
+from variorum.accession.marks import Mark, bare, parted
 from variorum.accession.paragraphs import Block, Sheet, collapse, paginate
+from variorum.accession.reading import Aside, Colophon, NoteCall, Reading
+from variorum.finding import Finding
 from variorum.record import Page
 
 _MARK = "\ufdd0"  # a noncharacter: no text holds it, and `tidy` takes it out of those that do
@@ -21,6 +24,8 @@ _FIELD = "\ufdd5"
 _NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
 _MARKS = re.compile(f"{_MARK}([^{_MARK}]*){_MARK}")
 _LONGEST_SECTION_NAME = 200
+SOFT_HYPHEN = "\u00ad"
+"""Written where a page parts a word for which its source has no hyphen, so that the word can be put together again."""
 
 
 def page_mark(label: str, *, head: str = "", foot: str = "") -> str:
@@ -32,31 +37,100 @@ def page_mark(label: str, *, head: str = "", foot: str = "") -> str:
 
 
 def without_marks(text: str) -> str:
-    """Text in which no page mark can be mistaken: for what comes from a file before marks are put in."""
-    return text.replace(_MARK, "") if _MARK in text else text
+    """Text in which nothing can be mistaken for a mark: for what comes from a file before marks are put in."""
+    return text if text.isascii() else _NONCHARACTERS.sub("", text)
 
 
-def compose(blocks: Iterable[Block], *, source: str) -> tuple[tuple[Page, ...], str]:
-    """The pages, and how they are divided: "pages" where there is a page mark, else "sections", "none" without text.
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The pages, how they are divided (as in `Reading.paging`), the calls of notes and what was left out."""
+
+    pages: tuple[Page, ...]
+    paging: str
+    calls: tuple[NoteCall, ...] = ()
+    asides: tuple[Aside, ...] = ()
+
+    def reading(self, media_type: str, reader: str, colophon: Colophon, findings: Iterable[Finding] = ()) -> Reading:
+        """The reading of a file that was composed to this."""
+        return Reading(self.pages, self.paging, media_type, reader, colophon, tuple(findings), self.calls, self.asides)
+
+
+def compose(blocks: Iterable[Block], *, source: str) -> Composed:
+    """The pages, divided as "pages" where there is a page mark, else as "sections"; "none" without text.
 
     Without page marks every heading begins a new page, named for it; headings that follow one another share one. With
     them, a page's section is the one in which it begins. Empty pages stay if they have a label, so that a locator
-    naming one is not taken for an error.
+    naming one is not taken for an error. A note that stands in the text by `note_mark` follows, without a number, what
+    its page holds of the paragraph that calls it.
     """
     run = list(islice(blocks, limits.MOST_BLOCKS))
     marks = sum(block.text.count(_MARK) for block in run) // 2
     paged = 0 < marks <= limits.MOST_PAGES
     if marks and not paged:
         run = [replace(block, text=_MARKS.sub("", block.text)) for block in run]
-    sheets = _by_page(run) if paged else _by_section(run)
-    pages = paginate(sheets, source=source)
-    if not any(page.text for page in pages):
-        return (), "none"
-    return pages, "pages" if paged else "sections"
+    sheets = _by_page(run) if paged else _by_section(_settled(run))
+    paginated = paginate(sheets, source=source)
+    if not any(page.text for page in paginated.pages):
+        return Composed((), "none", asides=tuple(aside for aside in paginated.asides if aside.text))
+    return Composed(paginated.pages, "pages" if paged else "sections", paginated.calls, paginated.asides)
+
+
+class _Settling:
+    """Takes the marks out of blocks: notes become blocks of their own, and marks without text wait for the next."""
+
+    def __init__(self) -> None:
+        self._waiting: list[Mark] = []
+        self._notes = 0
+
+    def blocks(self, block: Block, text: str) -> Iterator[Block]:
+        """A block with this text, if there is any, and after it the notes that stood in it."""
+        text, marks = parted(text)
+        own: list[Mark] = []
+        notes: list[Block] = []
+        for mark in marks:
+            if mark.kind not in ("note", "box"):
+                own.append(mark)
+                continue
+            self._notes += 1
+            target = f" {self._notes}"
+            if mark.kind == "note":
+                own.append(replace(mark, kind="call", target=target, text=""))
+            said = mark.text if mark.text.startswith(mark.label) else f"{mark.label} {mark.text}"
+            notes.append(Block(said.strip(), numbered=False, marks=(Mark(0, "anchor", target=target),)))
+        if text.strip():
+            yield replace(block, text=text, marks=(*(replace(mark, offset=0) for mark in self._waiting), *own))
+            self._waiting = []
+        else:
+            self._waiting += own
+            if block.section:
+                yield block
+        yield from notes
+
+    def ended(self, held: list[Block]) -> list[Block]:
+        """The blocks of a page that is over: marks that still wait stand at its end."""
+        if not held or not self._waiting or not held[-1].text:
+            return held
+        last = held[-1]
+        late = (replace(mark, offset=len(last.text)) for mark in self._waiting)
+        self._waiting = []
+        return [*held[:-1], replace(last, marks=(*last.marks, *late))]
+
+
+def _settled(blocks: Iterable[Block]) -> Iterator[Block]:
+    settling = _Settling()
+    before: Block | None = None
+    for block in blocks:
+        for settled in settling.blocks(block, block.text):
+            if before is not None:
+                yield before
+            before = settled
+    if before is not None:
+        yield from settling.ended([before])
 
 
 def _by_page(blocks: Sequence[Block]) -> Iterator[Sheet]:
     sheet, section = Sheet(()), ""
+    settling = _Settling()
     held: list[Block] = []
     for block in blocks:
         pieces = _MARKS.split(block.text)
@@ -66,20 +140,28 @@ def _by_page(blocks: Sequence[Block]) -> Iterator[Sheet]:
         for index, piece in enumerate(pieces):
             if index % 2:
                 if held or sheet.label:
-                    yield replace(sheet, blocks=tuple(held))
+                    yield replace(sheet, blocks=tuple(settling.ended(held)))
                 label, head, foot = (*piece.split(_FIELD), "", "")[:3]
                 sheet = Sheet((), label, section, head, foot, continues=begun and block.numbered)
                 held = []
             elif piece.strip():
                 if not held:
                     sheet = replace(sheet, section=section)
-                held.append(replace(block, text=piece))
-                begun = True
+                parts_word = index + 2 < len(pieces) and _parts_word(piece, pieces[index + 2])
+                settled = list(settling.blocks(block, piece + SOFT_HYPHEN * parts_word))
+                held += settled
+                begun = begun or bool(settled)
     if held or sheet.label:
-        yield replace(sheet, blocks=tuple(held))
+        yield replace(sheet, blocks=tuple(settling.ended(held)))
 
 
-def _by_section(blocks: Sequence[Block]) -> Iterator[Sheet]:
+def _parts_word(before: str, after: str) -> bool:
+    """Whether a page begins in the middle of a word that the file writes without a hyphen."""
+    before, after = before[-40:], after[:40]
+    return before[-1:].isalpha() and after[:1].isalpha() and after[0].islower()
+
+
+def _by_section(blocks: Iterable[Block]) -> Iterator[Sheet]:
     held: list[Block] = []
     names: list[str] = []
     only_headings = True
@@ -101,6 +183,7 @@ def _by_section(blocks: Sequence[Block]) -> Iterator[Sheet]:
 
 def _named(heading: str) -> str:
     """A heading without the signs by which plain texts set it off."""
+    heading = bare(heading)
     return collapse(heading).strip("#*=_ ") or collapse(heading)
 
 

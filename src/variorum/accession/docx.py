@@ -74,13 +74,13 @@ def read_docx(data: bytes, *, name: str, source: str) -> Reading:
     paged = _is_paged(body, declared)
     script = Typescript(paged=paged)
     _Walk(parts, script, list(_sections(body))).story(body)
-    pages, paging = compose(script.blocks, source=source)
+    composed = compose(script.blocks, source=source)
     findings = [*package.findings, *parts.findings, *_remarks(package, parts)]
-    if paged and pages:
+    if paged and composed.pages:
         findings.append(laid_out_pages(name))
-    if not pages:
+    if not composed.pages:
         findings.append(remarks.no_text(name, "The document holds no text."))
-    return Reading(pages, paging, MEDIA_TYPE, READER, colophon, tuple(findings))
+    return composed.reading(MEDIA_TYPE, READER, colophon, findings)
 
 
 def _unread(*findings: Finding) -> Reading:

@@ -15,7 +15,8 @@ from variorum.accession import remarks
 from variorum.accession.composing import compose, page_mark
 from variorum.accession.encodings import decode
 from variorum.accession.epub_package import Contents, contents_of
-from variorum.accession.html import flow_of, page_label, parse_html, set_page_mark
+from variorum.accession.html import flow_of, parse_html
+from variorum.accession.html_pages import page_label, set_page_mark
 from variorum.accession.paragraphs import Block
 from variorum.accession.reading import Reading
 from variorum.accession.xml import local, parse_xml
@@ -25,7 +26,7 @@ from variorum.finding import Finding
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-READER = "epub/1"
+READER = "epub/2"
 _MEDIA_TYPE = "application/epub+zip"
 _XHTML = re.compile(r"""\sxmlns\s*=\s*["']http://www\.w3\.org/1999/xhtml["']""")
 _ENCODING = re.compile(rb"\A[\xef\xbb\xbf\s]*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.\-]{1,40})")
@@ -58,10 +59,10 @@ def read_epub(data: bytes, *, name: str, source: str) -> Reading:
         named = ", ".join(f"“{member}”" for member in missing[:5]) + (" …" if len(missing) > 5 else "")
         message = f"{len(missing)} of the book's {len(contents.order)} parts are missing or unreadable: {named}."
         findings.append(remarks.damaged(name, message))
-    pages, paging = compose(blocks, source=source)
-    if paging == "none" and not any(finding.code in ("A005", "A006") for finding in findings):
+    composed = compose(blocks, source=source)
+    if composed.paging == "none" and not any(finding.code in ("A005", "A006") for finding in findings):
         findings.append(remarks.no_text(name, "The book's pages hold pictures or nothing; there is no text in them."))
-    return Reading(pages, paging, _MEDIA_TYPE, READER, contents.colophon, _each_once(findings, package))
+    return composed.reading(_MEDIA_TYPE, READER, contents.colophon, _each_once(findings, package))
 
 
 def _each_once(findings: list[Finding], package: Package) -> tuple[Finding, ...]:
@@ -81,7 +82,7 @@ def _blocks(part: bytes, member: str, contents: Contents, findings: list[Finding
     head = page_mark(labels[""]) if labels.get("") else ""
     if labels:
         _put_labels(root, labels)
-    flow = flow_of(root, paged=not listed)
+    flow = flow_of(root, paged=not listed, place=member)
     if flow.active:
         findings.append(remarks.scripts_left_out(name, "scripts, frames or embedded objects in the book's pages"))
     title = contents.chapters.get((member, ""), "") or next(

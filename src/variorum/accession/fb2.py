@@ -13,6 +13,7 @@ from variorum.accession import remarks
 from variorum.accession.composing import compose
 from variorum.accession.encodings import decode
 from variorum.accession.html import blocks_of
+from variorum.accession.note_calls import mark_note_calls
 from variorum.accession.paragraphs import tidy
 from variorum.accession.plain_headings import language_code
 from variorum.accession.reading import Colophon, Reading
@@ -23,7 +24,7 @@ from variorum.finding import Finding
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-READER = "fb2/1"
+READER = "fb2/2"
 _MEDIA_TYPE = "application/x-fictionbook+xml"
 _ENCODING = re.compile(rb"\A[\xef\xbb\xbf\s]*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.\-]{1,40})")
 _AS_HTML = {
@@ -31,7 +32,7 @@ _AS_HTML = {
     "stanza": "div",
     "annotation": "div", "empty-line": "hr", "date": "p", "body": "div", "section": "div",
 }  # fmt: skip
-_SAME_IN_HTML = ("p", "table", "tr", "th", "td", "div")
+_SAME_IN_HTML = ("p", "table", "tr", "th", "td", "div", "a", "sup")
 _XLINK = "{http://www.w3.org/1999/xlink}href"
 
 
@@ -56,8 +57,8 @@ def read_fb2(data: bytes, *, name: str, source: str) -> Reading:
     if root is None:
         return Reading((), "none", _MEDIA_TYPE, READER, findings=tuple(findings))
     colophon = _colophon(root)
-    pages, paging = compose(blocks_of(_as_html(root)), source=source)
-    return Reading(pages, paging, _MEDIA_TYPE, READER, colophon, tuple(findings))
+    composed = compose(blocks_of(_as_html(root)), source=source)
+    return composed.reading(_MEDIA_TYPE, READER, colophon, findings)
 
 
 def _as_html(root: _Element) -> _Element:
@@ -69,10 +70,6 @@ def _as_html(root: _Element) -> _Element:
     etree.strip_elements(
         root, etree.Comment, etree.PI, etree.Entity, "{*}binary", "{*}description", "{*}stylesheet", with_tail=False
     )
-    for link in root.iter("{*}a"):
-        if link.get("type") == "note" or (link.get(_XLINK) or "").startswith("#note"):
-            link.tag = "notecall"
-    etree.strip_elements(root, "notecall", with_tail=False)
     for element in list(root.iter("{*}*")):
         tag = local(element)
         if tag == "title":
@@ -81,7 +78,18 @@ def _as_html(root: _Element) -> _Element:
             element.tag, element.tail = "span", "\ufdd3" + (element.tail or "")
         elif element.tag not in ("h1", "h2", "h3", "h4", "h5", "h6"):
             element.tag = _AS_HTML.get(tag, tag if tag in _SAME_IN_HTML else "span")
+            if tag == "a":
+                _link(element)
+    mark_note_calls(root)
     return root
+
+
+def _link(element: _Element) -> None:
+    """A link as HTML writes it; one to a note says so."""
+    href = next((str(value) for key, value in element.items() if str(key) == _XLINK or str(key).endswith(":href")), "")
+    element.set("href", href)
+    if element.get("type") == "note":
+        element.set("class", "noteref")
 
 
 def _heading(title: _Element) -> None:

@@ -10,16 +10,17 @@ Scripts are never run and nothing is fetched. Tables become lines with tabs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from variorum.accession import limits, remarks
-from variorum.accession.composing import compose, page_mark
+from variorum.accession.composing import compose
 from variorum.accession.encodings import decode
 from variorum.accession.html_colophon import active_parts, colophon_of
+from variorum.accession.html_pages import mark_pages
+from variorum.accession.note_calls import mark_note_calls
 from variorum.accession.paragraphs import Block
-from variorum.accession.plain_pages import is_rising
 from variorum.accession.reading import Colophon, Reading
 from variorum.accession.xml import without_dead_references
 from variorum.finding import Finding, Severity
@@ -27,7 +28,7 @@ from variorum.finding import Finding, Severity
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-READER = "html/2"
+READER = "html/3"
 
 _BLOCK, _HEADING, _LINE, _CELL = "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4"
 _NONCHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
@@ -49,17 +50,6 @@ _LEFT_OUT = (
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.\-]{1,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.\-]{1,40})")
 _CLOSED = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
-_EPUB_TYPE = ("epub:type", "{http://www.idpf.org/2007/ops}type")
-_PAGE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:pagenum|page-?number|pageno|pagebreak|page-break-label)s?(?:$|[\s_-])", re.IGNORECASE
-)
-_PAGE_ID = re.compile(r"(?:page|pg|p|pb)[_-]?(\d{1,4}[a-z]?|[ivxlcdm]{1,8})", re.IGNORECASE)
-_LABEL = re.compile(
-    r"\W*(?:page|pg|pp?|стр|с|seite)?[\s.:]*(\d{1,4}[a-zа-я]?|[ivxlcdm]{1,9}|\[?\d{1,4}[rv]?)\W*", re.IGNORECASE
-)
-_NOTE_CLASS = re.compile(r"noteref|fnanchor|footnote-?ref|endnote-?ref|note-?call", re.IGNORECASE)
-_LONGEST_NOTE_CALL = 12
-_NOTE_SIGN = re.compile(r"[\[({]?\s*(?:\d{1,4}|[*†‡§¶]{1,4}|[a-z]|[ivxl]{1,6}|note \d+)\s*[\])}]?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +85,16 @@ def read_html(data: bytes, *, name: str, source: str) -> Reading:
             f"The page has {len(flow.blocks)} paragraphs; those after the first {limits.MOST_BLOCKS} were left out."
         )
         findings.append(remarks.too_large(name, message))
-    pages, paging = compose(flow.blocks, source=source)
-    if flow.active and paging != "none":
+    composed = compose(flow.blocks, source=source)
+    if flow.active and composed.paging != "none":
         findings.append(remarks.scripts_left_out(name, ", ".join(flow.active)))
-    if paging == "none":
+    if composed.paging == "none":
         message = (
             "The page holds markup and no text: its text may be put in by a script when it is opened in a browser."
         )
         remedy = "Open it in a browser, save it from there as a complete page or as PDF, and add that file."
         findings.append(remarks.no_text(name, message, remedy=remedy))
-    return Reading(pages, paging, "text/html", READER, flow.colophon, tuple(findings))
+    return composed.reading("text/html", READER, flow.colophon, findings)
 
 
 def parse_html(text: str) -> tuple[_Element | None, str]:
@@ -155,16 +145,19 @@ def _parsable(text: str) -> bytes:
     return data.translate(_BLANKS, _CONTROLS)
 
 
-def flow_of(root: _Element, *, paged: bool) -> Flow:
-    """The blocks of a parsed page; its tree is used up. With `paged`, page numbers are looked for in it."""
+def flow_of(root: _Element, *, paged: bool, place: str = "") -> Flow:
+    """The blocks of a parsed page; its tree is used up. With `paged`, page numbers are looked for in it.
+
+    `place` is the page's name within a book, by which notes are called from its other pages.
+    """
     from lxml import etree
 
     attributed = cast("list[_Element]", root.xpath("descendant-or-self::*[@*]"))
     colophon, active = colophon_of(root), active_parts(root, attributed)
     etree.strip_elements(root, *_LEFT_OUT, etree.Comment, etree.PI, etree.Entity, with_tail=False)
-    _drop_note_calls(root)
     if paged:
-        _mark_pages(root, attributed)
+        mark_pages(root, attributed)
+    mark_note_calls(root, place=place)
     for group in root.iter("hgroup"):
         for line in group.iter("p"):
             line.tag = "h6"
@@ -184,12 +177,6 @@ def blocks_of(root: _Element) -> tuple[Block, ...]:
 def _stripped(text: str) -> str:
     """A piece of normalised text without white space at its ends and without any but single blanks."""
     return text.strip(" ") if text.isascii() or text.isprintable() else " ".join(text.split())
-
-
-def page_label(text: str) -> str:
-    """The page label in what a page number's element says ("[Pg 59]" is "59"); empty where it is none."""
-    match = _LABEL.fullmatch(text.strip()[:40])
-    return match.group(1).lstrip("[") if match else ""
 
 
 def _mark_blocks(root: _Element) -> None:
@@ -243,92 +230,3 @@ def _lines(piece: str, level: int) -> Iterator[Block]:
         elif held and (_CELL not in line or not line):
             yield Block("\n".join(held), not level, level)
             held = []
-
-
-def _drop_note_calls(root: _Element) -> None:
-    from lxml import etree
-
-    calls = [element for element in root.iter("sup") if _calls_note(element)]
-    for element in root.iter("a"):
-        if not element.keys() or element.keys() == ["href"]:
-            continue
-        said = (element.get(key) for key in (*_EPUB_TYPE, "role", "class"))
-        if _NOTE_CLASS.search(" ".join(filter(None, said))) and len(_shown(element)) <= _LONGEST_NOTE_CALL:
-            calls.append(element)
-    for element in calls:
-        element.tag = "notecall"
-    if calls:
-        etree.strip_elements(root, "notecall", with_tail=False)
-
-
-def _calls_note(element: _Element) -> bool:
-    """Whether a raised sign calls a note: it links within the page or says so, and is no more than a sign."""
-    link = next(element.iter("a"), None)
-    leads = link is not None and (link.get("href") or "").startswith("#")
-    return (leads or bool(_NOTE_CLASS.search(element.get("class") or ""))) and _is_sign(element)
-
-
-def _shown(element: _Element) -> str:
-    return "".join(map(str, element.itertext()))
-
-
-def _is_sign(element: _Element) -> bool:
-    return bool(_NOTE_SIGN.fullmatch(_shown(element).strip()[:20]))
-
-
-def _mark_pages(root: _Element, attributed: Iterable[_Element]) -> None:
-    """Page marks in place of page numbers: those that say what they are, else anchors named like pages if they rise."""
-    said: list[tuple[_Element, str]] = []
-    named: list[tuple[_Element, str]] = []
-    within: set[_Element] = set()
-    for element in attributed:
-        if element.tag in ("body", "html") or element in within:
-            continue
-        if _is_page_number(element):
-            if (label := _label_of(element)) and _is_left(element, root):
-                said.append((element, label))
-                within.update(element.iter("*"))
-        elif (match := _PAGE_ID.fullmatch((element.get("id") or element.get("name") or "").strip())) and _is_left(
-            element, root
-        ):
-            named.append((element, match.group(1)))
-    if said:
-        for element, label in said:
-            set_page_mark(element, label, alone=True)
-    elif len(named) >= 3 and is_rising([label for _, label in named]):
-        for element, label in named:
-            set_page_mark(element, label, alone=page_label(_shown(element)) == label)
-
-
-def _is_left(element: _Element, root: _Element) -> bool:
-    """Whether an element still stands in the tree after what is left out was taken from it."""
-    return element is root or any(above is root for above in element.iterancestors())
-
-
-def _is_page_number(element: _Element) -> bool:
-    kinds = " ".join(filter(None, (*(element.get(key) for key in _EPUB_TYPE), element.get("role"))))
-    return "pagebreak" in kinds or bool(_PAGE_CLASS.search(element.get("class") or ""))
-
-
-def _label_of(element: _Element) -> str:
-    """The label that a page number shows, or has as title or label for the blind, or is named by."""
-    text = _shown(element)
-    for said in (text, element.get("title") or "", element.get("aria-label") or ""):
-        if label := page_label(said):
-            return label
-    for anchor in element.iter("*"):
-        if match := re.search(r"(\d{1,4}|(?<=[_-])[ivxlcdm]{1,8})$", anchor.get("id") or anchor.get("name") or ""):
-            return match.group(1)
-    return ""
-
-
-def set_page_mark(element: _Element, label: str, *, alone: bool) -> None:
-    """A page mark where an element begins; `alone` says that it holds nothing but the page's number, which goes."""
-    if not alone:
-        element.text = page_mark(label) + (element.text or "")
-        return
-    for child in list(element):
-        element.remove(child)
-    element.text = page_mark(label)
-    if element.tag in ("p", "div", "hr"):
-        element.tag = "span"

@@ -50,11 +50,11 @@ def read_markdown(data: bytes, *, name: str, source: str) -> Reading:
     front = next((token.content for token in tokens if token.type == "front_matter"), "")
     fields, fault = _front_matter(front, name)
     blocks = list(_blocks(tokens))
-    pages, paging = compose(blocks, source=source)
+    composed = compose(blocks, source=source)
     heading = next((block.text for block in blocks if block.level == 1), "")
     if any(_ACTIVE.search(token.content) for token in tokens if token.type in ("html_block", "inline")):
         findings.append(remarks.scripts_left_out(name, "scripts or frames written in HTML"))
-    return Reading(pages, paging, "text/markdown", READER, _colophon(fields, heading), (*findings, *fault))
+    return composed.reading("text/markdown", READER, _colophon(fields, heading), (*findings, *fault))
 
 
 def _tokens(text: str) -> Sequence[Token]:

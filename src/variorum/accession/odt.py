@@ -102,13 +102,13 @@ def _read(body: _Element, trees: list[_Element], *, name: str, source: str) -> R
     script = Typescript(paged=paged)
     _Walk(parts, script).story(body)
     script.close()
-    pages, paging = compose(script.blocks, source=source)
+    composed = compose(script.blocks, source=source)
     findings = list(left_out(name, {key: parts.tally[key] for key in sorted(parts.tally)}))
-    if paged and pages:
+    if paged and composed.pages:
         findings.append(laid_out_pages(name))
-    if not pages:
+    if not composed.pages:
         findings.append(remarks.no_text(name, "The document holds no text."))
-    return Reading(pages, paging, MEDIA_TYPE, READER, colophon, tuple(findings))
+    return composed.reading(MEDIA_TYPE, READER, colophon, findings)
 
 
 # ── parts of the package ────────────────────────────────────────────────────────────────────────────────────────────

@@ -15,6 +15,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from variorum.accession import limits
+from variorum.accession.marks import Mark, shifted
+from variorum.accession.reading import Aside, NoteCall
 from variorum.record import Page
 
 BETWEEN = "\n\n"
@@ -30,12 +32,14 @@ class Block:
     """One paragraph or heading. Without `numbered` it takes no number; `level` is a heading's depth from 1.
 
     `section` names the section that begins here where the text itself does not (a block may be nothing but that).
+    `marks` stand at offsets of the text.
     """
 
     text: str
     numbered: bool = True
     level: int = 0
     section: str = ""
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,15 @@ class Sheet:
     image: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Paginated:
+    """Pages, with the calls of notes in them and what was left out of them."""
+
+    pages: tuple[Page, ...]
+    calls: tuple[NoteCall, ...] = ()
+    asides: tuple[Aside, ...] = ()
+
+
 def tidy(text: str) -> str:
     """Text in NFC with `\\n` at line ends and without control characters, byte order marks or lone surrogates."""
     if text.isprintable() or text.replace("\n", "").isprintable():
@@ -67,7 +80,7 @@ def collapse(text: str) -> str:
     return " ".join(text.split())
 
 
-def paginate(sheets: Iterable[Sheet], *, source: str, longest: int | None = limits.LONGEST_PAGE) -> tuple[Page, ...]:
+def paginate(sheets: Iterable[Sheet], *, source: str, longest: int | None = limits.LONGEST_PAGE) -> Paginated:
     """The sheets as pages of a source, with sequence, paragraph offsets and numbers.
 
     A sheet over `longest` characters is cut between paragraphs into several pages of the same label and section (an
@@ -75,12 +88,27 @@ def paginate(sheets: Iterable[Sheet], *, source: str, longest: int | None = limi
     empty pages: leave them out before if they are none.
     """
     pages: list[Page] = []
+    placed: list[tuple[int, Mark]] = []
     number = 1
     for sheet in sheets:
         for part in [sheet] if longest is None else _cut(_tidied(sheet), longest):
-            page, number = _page(part if longest is not None else _tidied(part), source, len(pages) + 1, number)
+            tidied = part if longest is not None else _tidied(part)
+            page, number = _page(tidied, source, len(pages) + 1, number)
             pages.append(page)
-    return tuple(pages)
+            placed += _placed(tidied, page.sequence)
+    anchors = {mark.target: (sequence, mark.offset) for sequence, mark in reversed(placed) if mark.kind == "anchor"}
+    calls = tuple(NoteCall(at, m.offset, m.label, anchors.get(m.target)) for at, m in placed if m.kind == "call")
+    asides = tuple(Aside(at, m.label, tidy(m.text), m.offset) for at, m in placed if m.kind == "aside")
+    return Paginated(tuple(pages), calls, asides)
+
+
+def _placed(sheet: Sheet, sequence: int) -> Iterator[tuple[int, Mark]]:
+    """The marks of a page's blocks with their offsets in the page's text."""
+    at = 0
+    for block in sheet.blocks:
+        for mark in block.marks:
+            yield sequence, replace(mark, offset=at + mark.offset)
+        at += len(block.text) + len(BETWEEN)
 
 
 def _page(sheet: Sheet, source: str, sequence: int, number: int) -> tuple[Page, int]:
@@ -112,7 +140,7 @@ def _tidied(sheet: Sheet) -> Sheet:
     for block in sheet.blocks:
         text = tidy(block.text).strip("\n ")
         if text:
-            blocks.append(block if text is block.text else replace(block, text=text))
+            blocks.append(block if text is block.text else replace(block, text=text, marks=_moved(block, text)))
     return replace(
         sheet,
         blocks=tuple(blocks),
@@ -121,6 +149,18 @@ def _tidied(sheet: Sheet) -> Sheet:
         head=tidy(sheet.head),
         foot=tidy(sheet.foot),
     )
+
+
+def _moved(block: Block, text: str) -> tuple[Mark, ...]:
+    """A block's marks where they stand in its tidied text."""
+    if not block.marks:
+        return ()
+    lead = tidy(block.text)
+    lead = lead[: len(lead) - len(lead.lstrip("\n "))]
+    if len(block.text) == len(tidy(block.text)):
+        return shifted(block.marks, -len(lead), within=len(text))
+    exact = (replace(mark, offset=len(tidy(block.text[: mark.offset]))) for mark in block.marks)
+    return shifted(tuple(exact), -len(lead), within=len(text))
 
 
 def _cut(sheet: Sheet, longest: int) -> Iterator[Sheet]:
@@ -144,14 +184,24 @@ def _pieces(block: Block, longest: int) -> Sequence[Block]:
     """A block in pieces of at most `longest` characters, cut at a line end or blank, or inside an endless word."""
     if len(block.text) <= longest:
         return (block,)
-    pieces = []
+    pieces: list[tuple[int, str]] = []
     text, start = block.text, 0
     while len(text) - start > longest:
         cut = max(text.rfind("\n", start + longest // 2, start + longest), text.rfind(" ", start, start + longest))
         end = cut if cut > start else _between_letters(text, start + longest)
-        pieces.append(text[start:end])
+        pieces.append((start, text[start:end]))
         start = end + (cut == end)
-    return [replace(block, text=piece) for piece in [*pieces, text[start:]] if piece]
+    pieces.append((start, text[start:]))
+    ends = [*(at for at, _ in pieces[1:]), len(text) + 1]
+    return [
+        replace(block, text=piece, marks=shifted(_within(block.marks, at, end), -at, within=len(piece)))
+        for (at, piece), end in zip(pieces, ends, strict=True)
+        if piece
+    ]
+
+
+def _within(marks: Sequence[Mark], start: int, end: int) -> Sequence[Mark]:
+    return [mark for mark in marks if start <= mark.offset < end]
 
 
 def _between_letters(text: str, at: int) -> int:

@@ -110,13 +110,15 @@ def _read(document: Any, data: bytes, *, name: str, source: str, findings: list[
     heads = recognise(gathered.lines, [leaf.height for leaf in gathered.leaves])
     numbers = numbering(own_labels(document, count), heads.numbers)
     sheets = _sheets(gathered, heads, numbers, outline_of(document, count))
-    pages = paginate(sheets, source=source, longest=None)
+    paginated = paginate(sheets, source=source, longest=None)
+    pages = paginated.pages
     findings += _about_pages(gathered, name)
     if not any(page.text or page.head or page.foot for page in pages):
         findings.append(_without_text(gathered, name, count))
         return Reading((), "none", MEDIA_TYPE, READER, colophon_of(document, data, name), tuple(findings))
     findings += _about_text(pages, gathered, numbers, name)
-    return Reading(pages, "pages", MEDIA_TYPE, READER, colophon_of(document, data, name), tuple(findings))
+    colophon = colophon_of(document, data, name)
+    return Reading(pages, "pages", MEDIA_TYPE, READER, colophon, tuple(findings), paginated.calls, paginated.asides)
 
 
 def _gather(document: Any, count: int) -> _Gathered:

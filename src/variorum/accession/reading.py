@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from variorum.finding import Finding
@@ -25,6 +25,36 @@ class Colophon:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteCall:
+    """A place at which the text calls a note; the mark itself is no text, so that the sentence around it can be found.
+
+    `page` is a page's sequence, and the call stands before the character `offset` of its text. `label` is the mark as
+    shown ("12", "*", "iv"); `note` is page and offset at which the note's own text begins, None where it is not known.
+    """
+
+    page: int
+    offset: int
+    label: str
+    note: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Something that stands in the file and was left out of its text: kept, so that it can be told and found.
+
+    `kind` is "head" or "foot" (of a printed page), "hidden" (not shown to a reader), "deleted" (struck out),
+    "regularised" (an editor's form beside the document's), "navigation", "banner" (a notice laid over a web page),
+    "sidebar", "comment" or "turned" (set upside down or along the margin). `page` is a page's sequence and `offset` the
+    place in its text before which it stood; heads and feet have no place in the text (None).
+    """
+
+    page: int
+    kind: str
+    text: str
+    offset: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One file read: its pages in order, how they are divided, what the file knows, and the findings.
 
@@ -39,3 +69,17 @@ class Reading:
     reader: str
     colophon: Colophon = Colophon()
     findings: tuple[Finding, ...] = ()
+    calls: tuple[NoteCall, ...] = ()
+    asides: tuple[Aside, ...] = ()  # without heads and feet, which the pages hold: `beside` gives all
+
+    def beside(self) -> Iterator[Aside]:
+        """All that was left out of the text, in the order of the pages: heads and feet too."""
+        rest = list(self.asides)
+        for page in self.pages:
+            if page.head:
+                yield Aside(page.sequence, "head", page.head)
+            while rest and rest[0].page <= page.sequence:
+                yield rest.pop(0)
+            if page.foot:
+                yield Aside(page.sequence, "foot", page.foot)
+        yield from rest

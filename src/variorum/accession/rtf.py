@@ -46,16 +46,16 @@ def read_rtf(data: bytes, *, name: str, source: str) -> Reading:
     paged = is_paged(data)
     walk = _Walk(data, paged=paged)
     walk.run()
-    pages, paging = compose(walk.main.blocks, source=source)
+    composed = compose(walk.main.blocks, source=source)
     if len(walk.rtf.heads["head"]) <= 1 and len(walk.rtf.heads["foot"]) <= 1:
         head, foot = "".join(walk.rtf.heads["head"]), "".join(walk.rtf.heads["foot"])
-        pages = tuple(replace(page, head=head, foot=foot) for page in pages)
+        composed = replace(composed, pages=tuple(replace(page, head=head, foot=foot) for page in composed.pages))
     findings = list(findings_of(walk.rtf, data, name))
-    if paged and pages:
+    if paged and composed.pages:
         findings.append(laid_out_pages(name))
-    if not pages:
+    if not composed.pages:
         findings.append(remarks.no_text(name, "The document holds no text."))
-    return Reading(pages, paging, MEDIA_TYPE, READER, colophon_of(walk.rtf), tuple(findings))
+    return composed.reading(MEDIA_TYPE, READER, colophon_of(walk.rtf), findings)
 
 
 class _Walk:

@@ -1,9 +1,10 @@
 """TEI P5 and kindred XML: the text as printed, with the page breaks that its editors recorded.
 
-Where an editor gives a choice, the reading of the document stands: `orig`, `sic`, `abbr` against `reg`, `corr`,
-`expan`; what the writer struck out (`del`) is left out and what was added (`add`) stays, so the text is the document's
-last state. In an apparatus the lemma stands, or the first reading. `lb break="no"` joins a word. `fw` gives the running
-head and foot of a page. Marks that call a note are left out, notes stay in their place.
+Where an editor gives a choice, the reading of the document stands (`tei_choices`); what the writer struck out is kept
+beside the text and what was added (`add`) is text, so that this is the document's last state. `break="no"` joins a
+word over a break of line, column or page. `fw` gives the running head and foot of a page. A note within a paragraph
+follows it, so that no sentence is cut; what is said, labelled or directed (`said`, `label`, `stage`) within a sentence
+is part of it.
 """
 
 from __future__ import annotations
@@ -16,22 +17,24 @@ from variorum.accession import remarks
 from variorum.accession.composing import compose, page_mark
 from variorum.accession.encodings import decode
 from variorum.accession.html import blocks_of
+from variorum.accession.marks import bare, note_mark
+from variorum.accession.note_calls import mark_note_calls
 from variorum.accession.reading import Reading
+from variorum.accession.tei_choices import choose
 from variorum.accession.tei_header import colophon_of
-from variorum.accession.xml import local, parse_xml, text_of
+from variorum.accession.xml import local, parse_xml, put_in_place, text_of
 from variorum.finding import Finding, Severity
 from variorum.record import Page
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-READER = "tei/1"
+READER = "tei/2"
 _MEDIA_TYPE = "application/tei+xml"
 _ENCODING = re.compile(rb"\A[\xef\xbb\xbf\s]*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.\-]{1,40})")
 _LEFT_OUT = (
-    "teiheader", "header", "del", "reg", "corr", "expan", "facsimile", "sourcedoc", "standoff", "comment", "graphic",
-    "figdesc",
-    "surplus", "binaryobject", "index", "interp", "interpgrp", "spangrp", "linkgrp", "taxonomy", "script", "style",
+    "teiheader", "header", "facsimile", "sourcedoc", "standoff", "comment", "graphic", "binaryobject", "index",
+    "interp", "interpgrp", "spangrp", "linkgrp", "taxonomy", "script", "style",
 )  # fmt: skip
 _AS_HTML = {
     "p": "p", "ab": "p", "item": "li", "list": "ul", "quote": "span", "lg": "div", "sp": "div", "stage": "p",
@@ -48,6 +51,14 @@ _AS_HTML = {
     "castitem": "li",
 }  # fmt: skip
 _LINE = "\ufdd3"
+_SENTENCES = ("p", "ab", "l", "head", "item", "cell", "byline", "docimprint", "titlepart", "label", "u")
+_PARTS_OF_SENTENCES = (
+    "said", "stage", "label", "docauthor", "docdate", "docimprint", "byline", "salute", "signed", "dateline", "cit",
+    "trailer", "imprimatur", "speaker", "u",
+)  # fmt: skip
+_OWN_GROUND = ("div", "body", "text", "floatingtext", "table", "list", "castlist", "note", "sp", "lg")
+_MARGIN = ("margin", "marginal", "left", "right", "top", "bottom", "opposite", "overleaf")
+_RAISED = re.compile(r"sup(?:er(?:script)?)?\b")
 _FEET = ("foot", "footer", "sig", "catch", "bottom")
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
@@ -62,9 +73,9 @@ def read_tei(data: bytes, *, name: str, source: str) -> Reading:
         return Reading((), "none", _MEDIA_TYPE, READER, findings=tuple(findings))
     colophon = colophon_of(root)
     _rename(root)
-    pages, paging = compose(blocks_of(root), source=source)
-    findings.extend(_doubts(pages, paging, name))
-    return Reading(pages, paging, _MEDIA_TYPE, READER, colophon, tuple(findings))
+    composed = compose(blocks_of(root), source=source)
+    findings.extend(_doubts(composed.pages, composed.paging, name))
+    return composed.reading(_MEDIA_TYPE, READER, colophon, findings)
 
 
 def _rename(root: _Element) -> None:
@@ -75,59 +86,95 @@ def _rename(root: _Element) -> None:
     for element in root.iter("*"):
         element.tag = local(element) or "seg"
     root.tag = "div"
-    _choose(root)
     etree.strip_elements(root, *_LEFT_OUT, with_tail=False)
+    choose(root)
+    _set_notes_apart(root)
+    inline = {element for element in root.iter(*_PARTS_OF_SENTENCES) if _is_in_sentence(element)}
     _mark_pages(root)
     for element in list(root.iter("*")):
-        tag = str(element.tag)
-        if tag == "head":
-            depth = sum(1 for _ in element.iterancestors("div"))
-            element.tag = f"h{min(max(depth - 1, 1), 6)}" if _is_section(element.getparent()) else "p"
-        elif tag == "lb":
-            _line_break(element)
-        elif tag == "l":
-            element.tag, element.tail = "span", _LINE + (element.tail or "")
-        elif tag in ("ref", "ptr") and (element.get("type") or "").startswith("note"):
-            element.tag = "notecall"
-        elif tag == "note" and element.get("place") in ("margin", "marginal", "inline"):
-            element.tag = "span"
-        elif tag not in ("tr", "td", "hr", "br", "li", "ul", "table"):
-            element.tag = "div" if re.fullmatch(r"div\d", tag) else _AS_HTML.get(tag, "span")
-    etree.strip_elements(root, "notecall", with_tail=False)
+        _rename_one(element, inline=element in inline)
+    mark_note_calls(root)
+
+
+def _rename_one(element: _Element, *, inline: bool) -> None:
+    tag = str(element.tag)
+    if tag == "head":
+        depth = sum(1 for _ in element.iterancestors("div"))
+        element.tag = f"h{min(max(depth - 1, 1), 6)}" if _is_section(element.getparent()) else "p"
+    elif tag in ("lb", "cb", "gb", "milestone"):
+        _line_break(element)
+    elif tag == "l":
+        element.tag, element.tail = "span", _LINE + (element.tail or "")
+    elif tag in ("ref", "ptr"):
+        element.tag = "a"
+        element.set("href", element.get("target") or "")
+        if (element.get("type") or "").startswith("note"):
+            element.set("class", "noteref")
+    elif tag == "hi" and _RAISED.search(f"{element.get('rend') or ''} {element.get('rendition') or ''}"):
+        element.tag = "sup"
+    elif inline:
+        element.tag = "span"
+    elif tag not in ("tr", "td", "hr", "br", "li", "ul", "table"):
+        element.tag = "div" if re.fullmatch(r"div\d", tag) else _AS_HTML.get(tag, "span")
+
+
+def _is_in_sentence(element: _Element) -> bool:
+    """Whether an element that can be a paragraph of its own stands within another's words."""
+    for ancestor in element.iterancestors():
+        if ancestor.tag in _SENTENCES:
+            return True
+        if ancestor.tag in _OWN_GROUND:
+            return False
+    return False
+
+
+def _set_notes_apart(root: _Element) -> None:
+    """Notes and figures within a paragraph, as marks at their place: they are to follow it."""
+    outside = {pb.get("n") for pb in root.iter("pb") if next(pb.iterancestors("note"), None) is None}
+    for element in list(root.iter("note", "figure")):
+        if not _is_in_sentence(element) or next(element.iterancestors("note", "figure"), None) is not None:
+            continue
+        place = (element.get("place") or "").lower()
+        if element.tag == "note" and place == "inline":
+            element.tag = "seg"
+            continue
+        for page in list(element.iter("pb")):
+            if page.get("n") not in outside:
+                page.tail = None
+                element.addnext(page)  # with it goes `element`'s tail, as lxml keeps tails with their elements
+                page.tail, element.tail = element.tail, None
+        called = element.tag == "note" and place not in _MARGIN[:4]
+        put_in_place(element, note_mark((element.get("n") or "").strip(), _lines_of(element), called=called))
+
+
+def _lines_of(note: _Element) -> str:
+    """The text of a note, a line for each of its paragraphs."""
+    for block in note.iter("p", "l", "item", "head", "lb"):
+        block.text = _LINE + (block.text or "")
+    lines = (" ".join(line.split()) for line in bare(text_of(note)).split(_LINE))
+    return "\n".join(line for line in lines if line)
 
 
 def _is_section(parent: _Element | None) -> bool:
     return parent is not None and (str(parent.tag).startswith("div") or parent.tag in ("body", "front", "back", "text"))
 
 
-def _choose(root: _Element) -> None:
-    """In each apparatus entry the lemma, or else the first reading; the others go. `choice` needs only its lists left
-    out.
-    """
-    for entry in root.iter("app"):
-        readings = list(entry.iter("lem")) or list(entry.iter("rdg"))[:1]
-        for reading in list(entry.iter("rdg")):
-            if reading not in readings:
-                reading.tag = "reg"
-    for choice in root.iter("choice"):
-        alternatives = [child for child in choice if child.tag in ("orig", "sic", "abbr")]
-        for child in choice if not alternatives else ():
-            child.tag = "seg"
-            break
-
-
 def _line_break(element: _Element) -> None:
     """A line end; one inside a word takes the white space around it along, so that the word is whole."""
     if element.get("break") == "no":
-        element.tail = (element.tail or "").lstrip()
-        before = element.getprevious()
-        if before is not None:
-            before.tail = (before.tail or "").rstrip()
-        elif (parent := element.getparent()) is not None:
-            parent.text = (parent.text or "").rstrip()
+        _close_up(element)
         element.tag = "span"
     else:
-        element.tag = "br"
+        element.tag = "br" if element.tag == "lb" else "span"
+
+
+def _close_up(element: _Element) -> None:
+    element.tail = (element.tail or "").lstrip()
+    before = element.getprevious()
+    if before is not None:
+        before.tail = (before.tail or "").rstrip()
+    elif (parent := element.getparent()) is not None:
+        parent.text = (parent.text or "").rstrip()
 
 
 def _mark_pages(root: _Element) -> None:
@@ -144,14 +191,12 @@ def _mark_pages(root: _Element) -> None:
     for element in breaks:
         heads, feet = running[element]
         element.text = page_mark(_label(element), head=" ".join(heads), foot=" ".join(feet)) + (element.text or "")
-        if element.get("break") == "no":
-            element.tail = (element.tail or "").lstrip()
         element.tag = "span"
     for element in list(root.iter("fw")):
-        element.tag = "reg"
-    from lxml import etree
-
-    etree.strip_elements(root, "reg", with_tail=False)
+        put_in_place(element, "")
+    for element in breaks:
+        if element.get("break") == "no":
+            _close_up(element)
 
 
 def _label(element: _Element) -> str:

@@ -48,11 +48,11 @@ def read_text(data: bytes, *, name: str, source: str) -> Reading:
         message = f"The text has {len(written)} paragraphs; those after the first {limits.MOST_BLOCKS} were left out."
         findings.append(remarks.too_large(name, message))
     titles = title_blocks([_MARKS.sub("", block) for block in written[:40]]) if not broken.breaks else 0
-    pages, paging = compose(_blocks(written, titles), source=source)
+    composed = compose(_blocks(written, titles), source=source)
     if broken.breaks and broken.labelled < broken.breaks:
         findings.append(_unlabelled(name, broken.breaks - broken.labelled, broken.breaks))
     colophon = colophon_of(text.lstrip("\ufeff\n "), written[:titles])
-    return Reading(pages, paging, "text/plain", READER, colophon, tuple(findings))
+    return composed.reading("text/plain", READER, colophon, findings)
 
 
 def paragraphs_of(text: str) -> Sequence[str]:

@@ -86,6 +86,8 @@ class Typescript:
 
     def _turn(self) -> None:
         steps = max(self._hard, self._soft)
+        if self._hard and self._parts:
+            self._parts.append("\n")  # a word ends at a break that a person put in
         if self._restart:
             first, self._style = self._restart
             self._number = self._number + steps if first is None else first

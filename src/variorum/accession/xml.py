@@ -81,6 +81,20 @@ def text_of(element: _Element | None) -> str:
     return " ".join("".join(map(str, element.itertext("*"))).split())
 
 
+def put_in_place(element: _Element, text: str) -> None:
+    """Takes an element out of its tree and puts a text where it stood; what follows it stays."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    text += element.tail or ""
+    before = element.getprevious()
+    if before is not None:
+        before.tail = (before.tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+    parent.remove(element)
+
+
 def without_dead_references(text: str) -> str:
     """Markup without references to what is no character (`&#1;`, `&#xD800;`): parsers pass them on and trees choke on
     them.
