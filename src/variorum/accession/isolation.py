@@ -37,7 +37,7 @@ CREW = 2
 """Workers that read a folder at once, where the machine has as many processors."""
 
 _SWOLLEN = 77  # as `confinement` has it
-_STARTS = "from variorum.accession.worker import serve; serve()"
+STARTS = "from variorum.accession.worker import serve; serve()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +63,16 @@ def read_file(path: Path, *, source: str, name: str = "") -> Reading:
     return next(read_files([Asked(path, source, name)]))
 
 
-def read_files(asked: Iterable[Asked], *, crew: int = 0) -> Generator[Reading, None, None]:
+def read_files(asked: Iterable[Asked], *, crew: int = 0, starts: str = STARTS) -> Generator[Reading, None, None]:
     """The reading of each file, in the order asked, by up to `crew` workers (0: as many as the machine allows).
 
     Close the iterator, or run it to its end, and the workers are gone; they are also gone when this process is.
+    `starts` is the line of Python that a worker begins with.
     """
     from concurrent.futures import ThreadPoolExecutor
 
     crew = crew or min(CREW, os.cpu_count() or 1)
-    with _workers(crew) as idle, ThreadPoolExecutor(crew, thread_name_prefix="reading") as threads:
+    with _workers(crew, starts) as idle, ThreadPoolExecutor(crew, thread_name_prefix="reading") as threads:
         pending: deque[Future[Reading]] = deque()
         try:
             for one in asked:
@@ -89,9 +90,9 @@ def read_files(asked: Iterable[Asked], *, crew: int = 0) -> Generator[Reading, N
 class _Idle:
     """The workers at rest; each thread takes one for a file. After `close` nothing is read any more."""
 
-    def __init__(self, crew: int) -> None:
+    def __init__(self, crew: int, starts: str) -> None:
         self._resting: LifoQueue[Worker] = LifoQueue()
-        self._all = [Worker() for _ in range(crew)]
+        self._all = [Worker(starts) for _ in range(crew)]
         self.closed = False
         for worker in reversed(self._all):
             self._resting.put(worker)
@@ -113,8 +114,8 @@ class _Idle:
 
 
 @contextmanager
-def _workers(crew: int) -> Iterator[_Idle]:
-    idle = _Idle(crew)
+def _workers(crew: int, starts: str) -> Iterator[_Idle]:
+    idle = _Idle(crew, starts)
     try:
         yield idle
     finally:
@@ -161,7 +162,8 @@ def _ended(name: str, death: _Died, *, nothing: bool = False) -> Finding:
 class Worker:
     """One reading process, started when it is first needed and again after it has died."""
 
-    def __init__(self) -> None:
+    def __init__(self, starts: str) -> None:
+        self._starts = starts
         self._process: subprocess.Popen[bytes] | None = None
         self._closed = False
         self._lock = threading.Lock()
@@ -211,7 +213,7 @@ class Worker:
             if self._closed:
                 raise OSError(0, "reading was broken off")
             if self._process is None or self._process.poll() is not None:
-                self._process = _started()
+                self._process = _started(self._starts)
             return self._process
 
     def _bury(self, process: subprocess.Popen[bytes]) -> int:
@@ -227,11 +229,11 @@ class Worker:
         return peak
 
 
-def _started() -> subprocess.Popen[bytes]:
+def _started(line: str) -> subprocess.Popen[bytes]:
     package = Path(__file__).resolve().parent.parent.parent
     here = "" if str(package) in sys.path[1:] and package.name == "site-packages" else str(package)
     # -P: nothing is imported from the folder that one stands in, which may be the folder of the files
-    starts = f"import sys; sys.path.insert(0, {here!r}); {_STARTS}" if here else _STARTS
+    starts = f"import sys; sys.path.insert(0, {here!r}); {line}" if here else line
     return subprocess.Popen(  # noqa: S603 - this very Python, with a line of this very program
         [sys.executable, "-P", "-c", starts],
         stdin=subprocess.PIPE,
