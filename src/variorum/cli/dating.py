@@ -140,6 +140,7 @@ def _read(words: str, reading: Reading, *, edtf: bool) -> dict[str, object]:
         "policies": [],
         "events": [],
         "remarks": [],
+        "unread": [],
     }
 
 
@@ -206,4 +207,6 @@ def _lines(one: dict[str, Any]) -> list[str]:
     if one.get("events"):
         lines.append(f"    leans on {', '.join(one['events'])}")
     lines += [f"    {remark}" for remark in one.get("remarks", ())]
+    if one.get("unread"):
+        lines.append(f"    not read: {'; '.join(f'“{words}”' for words in one['unread'])}")
     return lines

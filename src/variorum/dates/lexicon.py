@@ -17,7 +17,8 @@ _CLASSES = {
     "and": "&", "or": "k", "from": "F", "between": "B", "to": "T", "bound": "b", "about": "A", "whole": "t",
     "part": "p", "piece": "H", "pointing": "x", "step": "l", "ahead": "h", "anniversary": "J", "sitting": "G",
     "feast": "V", "filler": "j", "preposition": "i", "first-ones": "g", "day-numbers": "r",
-    "named-event": "W", "style": "O", "no-date": "_",
+    "named-event": "W", "style": "O", "no-date": "_", "doubt": "U", "open-end": "X", "bound-after": "Z", "turn": "S",
+    "night": "K", "said-day": "I", "month-of-writing": "2", "year-of-writing": "1", "term": "z",
 }  # fmt: skip
 _NUMBERED = {
     "month",
@@ -30,6 +31,8 @@ _NUMBERED = {
     "republican-month",
     "step",
     "ahead",
+    "said-day",
+    "term",
 }
 
 

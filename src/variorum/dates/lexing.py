@@ -7,7 +7,9 @@ month, decade · Y year · L «год» · a 's · O Old or New Style · v «в.
 mid, late, beginning, end · x next, same, that, previous · l later, earlier, ago · h «через» · b bound · A about · t
 throughout · F from · T to · B between · & and · k or · f of · e article · i in, on, at · E era · V feast · J
 anniversary · G congress, plenum · W named event · g «первые» · r «числа» · j just, же · - dash · / slash · , comma ·
-; full stop · ( ) · P end of a paragraph · # other number · _ any other word.
+; full stop · ( ) · P end of a paragraph · # other number · _ any other word · Q question mark · U probably · X the
+present · Z or later, at the latest · S turn of · K night of · I yesterday, tomorrow · 2 month of writing («с. м.»)
+· 1 year of writing («с. г.») · z term.
 """
 
 from __future__ import annotations
@@ -26,10 +28,31 @@ class Node(NamedTuple):
     start: int
     end: int
     value: object
+    mark: str = ""  # "?" where the writer or the editor doubts it, "dual" for a year told in both styles (1731/2)
+
+
+def value_of(taken: list[Node], classes: str) -> object:
+    """The value of the first node of one of these classes; None where there is none."""
+    return next((node.value for node in taken if node.cls in classes), None)
+
+
+def number_of(taken: list[Node], classes: str) -> int:
+    """The number that the first node of one of these classes carries; 0 where there is none."""
+    value = value_of(taken, classes)
+    return value if isinstance(value, int) else 0
 
 
 _TOKEN = re.compile(
     r"\n[ \t\r]*\n\s*"
+    r"|(?<![\d\]])(?:\d{1,3}\[\d{1,3}\]\d{0,2}|\[\d{1,2}\]\d{1,3})(?![\d\[])"  # 192[7]: digits that the editor supplied
+    r"|(?<!\d)1\d(?:\?\?|--\??(?=\])|\d(?:\?(?=\]|\s?гг?\.)|-\??(?=\])))|\A1\d\d\?\Z"  # 19??, [192-?]: digits unknown
+    r"|[(\[]\s?\?\s?[)\]]"
+    r"|(?<!\w)ca?(?=[12]\d{3}(?!\w))"
+    r"|\d{1,2}\s?[(/]\s?\d{1,2}\)?\s?\.\s?(?:\d{1,2}|[IVXХІ]{1,4})\s?\.\s?(?:\d{4}|\d\d)(?!\d)"  # 12(25).V.1917
+    r"|(?<![\w.])\d{1,2}[./-][IVXХІ]{1,4}[./-](?:\d{4}|\d\d)(?!\w)"
+    r"|(?<![\w.])\d{1,2}[./][IVXХІ]{1,4}(?!\w)(?=\s*(?:[-–—,;)\]]|\Z|\n|(?:по|до|и|г)\b))"
+    r"|(?<![\w.])[IVXХІ]{1,4}[./-](?:1[4-9]|20)\d\d(?!\w)"
+    r"|(?<![\w.,/-])0[1-9][./](?:1[4-9]|20)\d\d(?![\w/-]|\.\d)|(?<![\w.,/-])1[0-2][./](?:1[4-9]|20)\d\d(?=\s?гг?\.)"
     r"|\d{1,4}(?P<sep>[./-])(?:\d{1,2}|[IVX]{1,4})(?P=sep)\d{1,4}(?![\d])"
     r"|\d{1,3}(?:[,\u00a0]\d{3})+(?!\d)|\d+[.,]\d+"
     r"|\d+-(?:х|е|го|й|ый|ом|ому|м|ми|я|ю|ых|ые|ого|ым|ыми)(?!\w)"
@@ -51,7 +74,20 @@ _MARKS = {
     "‑": "-",
     "−": "-",
     "/": "/",
+    "<": "(",
+    ">": ")",
+    "⟨": "(",
+    "⟩": ")",
+    "?": "Q",
 }
+_SHORTENED = frozenset(
+    (
+        *("bef", "aft", "abt", "est", "cal", "approx", "cca", "cir", "ca", "c", "prob", "poss", "bet", "betw"),
+        *("beg", "incl", "inst", "ult", "prox", "ок", "прибл", "приблиз", "вер", "предп", "предпол"),
+        *("предположит", "нач", "кон", "сер", "пол", "полов", "четв", "включ", "юл", "перв", "втор", "вт"),
+        *("посл"),
+    )
+)  # a full stop after one of these belongs to it
 _ROMAN = re.compile(r"(?:XX|XIX|XVI{0,3}|XI{1,3}|XI?V|IX|IV|VI{0,3}|I{1,3}|X{1,3}V?I{0,3}|XX(?:I[XV]|VI{0,3}))")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)", re.IGNORECASE)
@@ -100,9 +136,42 @@ def read_nodes(text: str) -> list[Node]:
         cls, value = words.get(low) or _other(token, low)
         if cls == "m" and low in _NEEDS_CAPITAL and token[0].islower():
             cls = "_"
-        nodes.append(Node(cls, start, end, value))
+        if cls == "#" and index + 2 < count and _DAY_AND_MONTH.fullmatch(token) and _opens_range(found, index):
+            cls, value = "N", token
+        if low in _SHORTENED and index + 1 < count and found[index + 1][:2] == (".", end):
+            index, end = index + 1, end + 1
+        if cls == "N" and ("(" in token or (token.count("/") == 1 and token.count(".") >= 2)):
+            nodes += _two_in_digits(token, start)
+        else:
+            nodes.append(Node(cls, start, end, value))
         index += 1
     return _join_numbers(nodes)
+
+
+_DAY_AND_MONTH = re.compile(r"\d{1,2}\.\d{1,2}")
+_DAY_OF_YEAR = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)")
+
+
+def _opens_range(found: list[tuple[str, int, int]], index: int) -> bool:
+    """Whether "12.05" is a day and its month, since "–03.06.1927" follows, and no fraction."""
+    return found[index + 1][0] in "-–—" and _DAY_OF_YEAR.fullmatch(found[index + 2][0]) is not None
+
+
+_IN_TWO_STYLES = re.compile(r"(\d+)\s?[(/]\s?(\d+)\)?\s?\.\s?(\w+)\s?\.\s?(\d+)")
+
+
+def _two_in_digits(token: str, start: int) -> list[Node]:
+    """ "12(25).V.1917" as the two dates that it is: 12.V.1917 (25.V.1917)."""
+    match = _IN_TWO_STYLES.fullmatch(token)
+    if match is None:
+        return [Node("#", start, start + len(token), token)]
+    one, two, month, year = match.groups()
+    return [
+        Node("N", start, start + match.end(1), f"{one}.{month}.{year}"),
+        Node("(", start + match.end(1), start + match.start(2), "("),
+        Node("N", start + match.start(2), start + len(token), f"{two}.{month}.{year}"),
+        Node(")", start + len(token), start + len(token), ")"),
+    ]
 
 
 def _phrase_at(entries: list[tuple[list[str], Meaning]], lowered: list[str], index: int) -> tuple[int, Meaning] | None:
@@ -118,6 +187,10 @@ def _other(token: str, low: str) -> Meaning:
     first = token[0]
     if first.isdigit():
         return _number(token)
+    if len(token) > 2 and first in "([":
+        return ("Q", token) if "?" in token else _number(token)
+    if first in "IVXХІ" and token[-1].isdigit() and any(sign in token for sign in "./-"):
+        return "N", token
     if len(token) == 1 and token in _MARKS:
         return _MARKS[token], token
     if first == "\n":
@@ -167,9 +240,30 @@ def _number(token: str) -> Meaning:
         return "D", int(match[1])
     if match := _RUSSIAN_ORDINAL.fullmatch(token):
         return _russian_ordinal(int(match[1][:6]), match[2])
-    if token.count(".") == 2 or token.count("/") == 2 or token.count("-") == 2:
+    if "[" in token:
+        return _supplied(token)
+    if (len(token) == 4 and token[1:].rstrip("?-") != token[1:]) or token[-1:] in "?-":
+        known = token.rstrip("?-")
+        return ("D", int(known) * 10) if len(known) == 3 else ("#", token)
+    if any(token.count(sign) == 2 for sign in "./-") or _IN_PARTS.fullmatch(token):
         return "N", token
     return _noisy(token) or ("#", token)
+
+
+_IN_PARTS = re.compile(
+    r"\d{1,2}[./-][IVXХІ]{1,4}(?:[./-]\d+)?|[IVXХІ]{1,4}[./-]\d{4}|(?:0[1-9]|1[0-2])[./]\d{4}"
+    r"|\d+\s?[(/]\s?\d+\)?\s?\.\s?\w+\s?\.\s?\d+"
+)
+
+
+def _supplied(token: str) -> Meaning:
+    """ "192[7]": a year, or a day, some of whose digits the editor supplied; a call of a note is neither."""
+    digits = token.replace("[", "").replace("]", "")
+    if len(digits) == 4 and 1000 <= int(digits) <= 2099:
+        return "y", int(digits)
+    if len(digits) == 2 and token[0] == "[" and 1 <= int(digits) <= 31:
+        return "d", int(digits)
+    return "#", token
 
 
 def _russian_ordinal(value: int, ending: str) -> Meaning:

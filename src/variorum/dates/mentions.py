@@ -21,9 +21,10 @@ class Named:
 class Mention:
     """A date phrase before its context is known.
 
-    `kind` is point, range, either, dual, event or between. `bound` is empty or by, before, after, from, until, day
-    before, day after; `step` (count, unit) counts from the point in the direction of the bound ("three weeks after 12
-    May"); `events` are (kind of event, number) for party time; `style` the calendar that the phrase itself names.
+    `kind` is point, range, list, either, window, turn, dual or event. `bound` is empty or by, before, after, from,
+    until, day before, day after; `step` (count, unit) counts from the point in the direction of the bound ("three
+    weeks after 12 May"); `events` are (kind of event, number) for party time; `bounds` the two of a window ("after 5
+    but before 12 May"); `inclusive` says that "until" holds the day itself.
     """
 
     kind: str
@@ -33,7 +34,8 @@ class Mention:
     bound: str = ""
     step: tuple[int, str] | None = None
     events: tuple[tuple[str, int], ...] = ()
-    style: str = ""
+    bounds: tuple[str, str] = ("", "")
+    inclusive: bool = False
 
 
 def point_of(node: Node) -> Point:
@@ -41,3 +43,10 @@ def point_of(node: Node) -> Point:
     if not isinstance(node.value, Point):
         raise TypeError(f"a node of class {node.cls} carries no point")
     return node.value
+
+
+def mention_of(node: Node) -> Mention:
+    """The mention that a node carries, or that its single date makes."""
+    if isinstance(node.value, Mention):
+        return node.value
+    return Mention("point", node.start, node.end, (Named(point_of(node), node.start, node.end),))

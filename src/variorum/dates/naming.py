@@ -11,15 +11,24 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from variorum.dates.digits import numeric_point
-from variorum.dates.lexing import Node
+from variorum.dates.figures import is_counted_noun, is_figure, is_namesake, is_russian_noun, is_version
+from variorum.dates.lexing import Node, number_of, value_of
 from variorum.dates.points import Point
+from variorum.dates.relative import of_writing, relative_point
 
 _YEAR = r"(?:(?:eY|Y)?yL?E?|qL?|(?:f|L)?[dno](?:LE?|E))"
-_THAT_YEAR = r"(?:f?e?x{1,2}j?[YL])"
-_OF_YEAR = rf"(?:,?f?e?{_YEAR}|{_THAT_YEAR})"
+_THAT_YEAR = r"(?:f?e?x{1,2}j?[YL]|,?1)"
+_OF_YEAR = rf"(?:,?f?e?{_YEAR}|{_THAT_YEAR}|\(yL?\))"
 _ALTERNATIVES = (
     r"NL?",
     r"[do]f?M,?f?e?Y?[Rdo]L?",
+    r"(?:eY|Y)?yL?[,;]?m;?[do](?![GCmHLy(-])(?:u(?![bl]))?",
+    r"yL?,?m(?=[(-]|$|P)",
+    r"[do]Ry?L?|RyL?",
+    r"e?[do]r?2|2",
+    r"Iu?",
+    rf"z{_OF_YEAR}?",
+    rf"(?:e?w,?)?e?[do]uf?e?m;?{_OF_YEAR}?",
     rf"(?:e?w,?)?e?[do]e?f?e?m;?{_OF_YEAR}?",
     rf"(?:e?w,?)?m;?e?[do](?![GCmHLu-]){_OF_YEAR}?",
     r"(?:e?w,?)?m;?e?[do](?![GCmHLu])",
@@ -30,7 +39,7 @@ _ALTERNATIVES = (
     r"e?[oRd]-?[Cv]E?",
     rf"V{_OF_YEAR}?",
     r"l(?:i?e?x{1,2}j?[YLu]|ie[YLu]|ie?yL?)",
-    r"i?e?x{1,2}j?[uYLsmw]",
+    r"i?e?x{1,2}j?[uYLsmw](?!b)|i?e?x{1,2}j?[uYLsmw]|i?wx(?![uYLsmw])",
     r"(?:e|[cdn])[uY]b(?=[,;)P]|$)",
     r"(?:[cdn]|e)[uYL]l",
     r"[uL]l",
@@ -52,23 +61,11 @@ _ALTERNATIVES = (
 )  # fmt: skip
 _POINT = re.compile("|".join(_ALTERNATIVES))
 
-_PLURAL = re.compile(
-    r"days|weeks|months|years|decades|mornings|nights|дни|дней|дням|недель|месяцев|месяцы|годы|лет", re.IGNORECASE
-)
-_BEFORE_A_YEAR = set("/ipbFTBAtmsfe&kYx-@,(;PVljD")
-_COUNTED = re.compile(
-    r"\s*(?:men|troops|soldiers|people|persons|prisoners|tons?|tonnes|miles|km|kilomet|met[er]{2}|feet|yards|pounds|dollars|francs|roubles|rubles|"
-    r"workers|members|delegates|copies|aircraft|planes|tanks|guns|ships|civilians|casualties|killed|wounded|dead|others?|houses|families|peasants|"
-    r"horses|cavalry|infantry|sailors|volunteers|deputies|students|villages|households|acres|hectares|percent|degrees|hours|"
-    r"человек|рабочих|крестьян|солдат|делегат|членов|рубл|руб\.|тонн|пудов|км|верст|вёрст|экземпляр|дворов|хозяйств|штыков|сабель|километр|метр|коп|тыс)\b",
-    re.IGNORECASE,
-)
-_MARKED_NUMBER = re.compile(
-    r"(?:[$£€№#+]|(?:[Rr]esolution|[Oo]rder|[Aa]rticle|[Rr]oom|[Pp]rotocol|[Dd]ocument|[Pp]osition|[Hh]ill|[Pp]age|[Ff]ile|[Ss]heet|[Оо]р\.)|[Nn]o\.?|[Nn]os\.?|pp?\.|[сСлЛдД]\.|vol\.|стр\.|art\.|ст\.)\s*$"
-)
-_CYRILLIC_NOUN = re.compile(r"\s+[а-яё]{4,}")
+_BEFORE_A_YEAR = set("/ipbFTBAtmsfe&kYx-@,(;PVljDUSK")
 _SEASONAL = re.compile(r"\s+(?:offensive|campaign|war|fighting|rising|uprising|harvest|sowing|retreat)", re.IGNORECASE)
-_PLURAL_NOUN = re.compile(r"\s+(?!was\b|has\b|is\b|his\b|its\b|as\b|this\b|us\b|thus\b|sees\b|saw\b)[a-z]+s\b")
+
+
+_NOT_SO = Point("")  # what the shape promised is not there, but a part of it may be a date: "Henry V 1415"
 
 
 def name_dates(nodes: list[Node], text: str) -> list[Node]:
@@ -76,12 +73,15 @@ def name_dates(nodes: list[Node], text: str) -> list[Node]:
     classes = "".join(node.cls for node in nodes)
     result: list[Node] = []
     done = 0
-    for match in _POINT.finditer(classes):
+    place = 0
+    while match := _POINT.search(classes, place):
         first, last = match.span()
         taken = nodes[first:last]
         point = _point_of(taken, match[0], _Site(nodes, first, last, text))
-        if point is None:
+        place = last if point is not _NOT_SO else first + 1
+        if point is None or point is _NOT_SO:
             continue
+        point = _marked(point, taken)
         while taken[0].cls in "ie" and not (taken[0].cls == "e" and text[taken[0].start : taken[0].end].lower() == "a"):
             taken = taken[1:]
         result += nodes[done : last - len(taken)]
@@ -102,14 +102,29 @@ class _Site(NamedTuple):
         """The class of the node before them."""
         return self.nodes[self.first - 1].cls if self.first else ""
 
+    def follows(self, classes: str) -> bool:
+        """Whether the node before the one before them is of one of these classes: the other side of an "and"."""
+        return self.first > 1 and self.nodes[self.first - 2].cls in classes
+
+    def is_opening(self) -> bool:
+        """Whether nothing stands before them in their paragraph."""
+        return self.before() in ("", "P", "(")
+
 
 def _point_of(taken: list[Node], shape: str, site: _Site) -> Point | None:
     if "N" in shape:
-        return numeric_point(str(taken[0].value))
+        version = is_version(site.text, taken[0].start, taken[-1].end)
+        return None if version else numeric_point(str(taken[0].value))
+    if "I" in shape or "2" in shape:
+        return of_writing(taken, site.text)
+    if "z" in shape:
+        return _with_year(Point("term", None, season=number_of(taken, "z")), taken)
+    if "R" in shape and not set(shape) & set("DCvM"):
+        return _roman_point(taken, shape, site)
     if "M" in shape:
         return _republican_point(taken)
     if "V" in shape:
-        return _with_year(Point("day", feast=str(_value(taken, "V"))), taken)
+        return _with_year(Point("day", feast=str(value_of(taken, "V"))), taken)
     if "m" in shape and "x" not in shape.split("m")[0]:
         return _month_point(taken, shape, site)
     if "D" in shape:
@@ -119,20 +134,25 @@ def _point_of(taken: list[Node], shape: str, site: _Site) -> Point | None:
     if "s" in shape and "x" not in shape.split("s")[0]:
         return _season_point(taken, shape, site)
     if any(c in shape for c in "xlhp") or shape == "b" or shape.endswith(("b", "r")):
-        return _relative_point(taken, shape, site.text)
+        return relative_point(taken, shape, site.text)
     if shape == "w":
         known = site.before() == "i"
-        return Point("day", weekday=_number(taken, "w"), deictic="weekday") if known else None
+        return Point("day", weekday=number_of(taken, "w"), deictic="weekday") if known else None
     return _year_point(taken, shape, site)
 
 
-def _value(taken: list[Node], classes: str) -> object:
-    return next((node.value for node in taken if node.cls in classes), None)
-
-
-def _number(taken: list[Node], classes: str) -> int:
-    value = _value(taken, classes)
-    return value if isinstance(value, int) else 0
+def _marked(point: Point, taken: list[Node]) -> Point:
+    """The point with what its nodes carry: a doubt about it or about one of its parts, a year told in both styles."""
+    marks = [node.mark for node in taken]
+    if not any(marks):
+        return point
+    if "dual" in marks:
+        point = replace(point, calendar="julian")
+    if marks[-1] == "?" or point.unit not in ("day", "month", "season"):
+        return replace(point, doubted="ymd") if "?" in marks else point
+    doubted = {"d": "d", "o": "d", "m": "m", "s": "m", "R": "m", "y": "y", "q": "y", "L": "y"}
+    letters = {doubted[node.cls] for node in taken if node.mark == "?" and node.cls in doubted}
+    return replace(point, doubted="".join(sorted(letters)))
 
 
 # ── years ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -140,7 +160,7 @@ def _number(taken: list[Node], classes: str) -> int:
 
 def _year_of(taken: list[Node]) -> tuple[int | None, bool]:
     """The year that the nodes name, if any, and whether its century is said."""
-    era = _value(taken, "E")
+    era = value_of(taken, "E")
     for index, node in enumerate(taken):
         if node.cls == "y" and isinstance(node.value, int):
             return (1 - node.value if era == -1 else node.value), True
@@ -155,41 +175,45 @@ def _year_of(taken: list[Node]) -> tuple[int | None, bool]:
 
 def _with_year(point: Point, taken: list[Node]) -> Point:
     year, known = _year_of(taken)
-    deictic = "" if year is not None or not any(n.cls == "x" for n in taken) else f"year {_value(taken, 'x')}"
+    deictic = "" if year is not None or not any(n.cls == "x" for n in taken) else f"year {value_of(taken, 'x')}"
+    if any(n.cls == "1" for n in taken):
+        deictic = f"year now {value_of(taken, '1')}"
     return Point(
-        point.unit, year, point.month, point.day, point.season, weekday=_number(taken, "w"), feast=point.feast,
+        point.unit, year, point.month, point.day, point.season, weekday=number_of(taken, "w"), feast=point.feast,
         deictic=deictic, century_known=known, winter_second=point.winter_second,
     )  # fmt: skip
 
 
 def _year_point(taken: list[Node], shape: str, site: _Site) -> Point | None:
     nodes, first, last, text = site
+    start, end = taken[0].start, taken[-1].end
     if "E" in shape:
-        number = _number(taken, "ydn")
-        return Point("year", 1 - number if _value(taken, "E") == -1 else number)
+        number = number_of(taken, "ydn")
+        return Point("year", 1 - number if value_of(taken, "E") == -1 else number)
     if shape == "q":
-        return Point("year", _number(taken, "q"), century_known=False)
+        return Point("year", number_of(taken, "q"), century_known=False)
     if shape in ("dL", "nL", "oL"):
         return _short_year(taken, site)
     before = site.before() or "P"
     if "Y" in shape or "L" in shape:
-        return Point("year", _number(taken, "y"))
+        return None if is_namesake(text, start, end) else Point("year", number_of(taken, "y"))
     if before == "-" and first > 1 and nodes[first - 2].cls in "_#n" and nodes[first - 2].end == nodes[first - 1].start:
         return None  # the number of a telephone, a model, a standard
-    if _COUNTED.match(text, taken[-1].end) or _MARKED_NUMBER.search(text[max(0, taken[0].start - 14) : taken[0].start]):
+    if is_figure(text, start, end):
         return None
     following = nodes[last] if last < len(nodes) else None
-    if _CYRILLIC_NOUN.match(text, taken[-1].end) and (before not in "iFTb&(" or _number(taken, "y") < 1700):
+    alone = before not in "iFTb&(" or (before == "&" and not site.follows("yqLmdDsoN"))
+    if is_russian_noun(text, end) and (alone or number_of(taken, "y") < 1700):
         return None
     if before in _BEFORE_A_YEAR or following is None or following.cls != "_":
-        return Point("year", _number(taken, "y"))
-    counted = _PLURAL_NOUN.match(text, taken[-1].end)
-    return Point("year", _number(taken, "y")) if _number(taken, "y") >= 1400 and not counted else None
+        return Point("year", number_of(taken, "y"))
+    counted = is_counted_noun(text, end)
+    return Point("year", number_of(taken, "y")) if number_of(taken, "y") >= 1400 and not counted else None
 
 
 def _short_year(taken: list[Node], site: _Site) -> Point | None:
     """«в 28 году», «28 г.»: a year without its century; «3 года» and «28 лет» are stretches of time."""
-    number, word = _number(taken, "dno"), str(taken[-1].value)
+    number, word = number_of(taken, "dno"), str(taken[-1].value)
     if number > 99 or number < 1:
         return Point("year", number) if number > 99 and word in ("году", "г.", "года") else None
     before = site.before()
@@ -207,8 +231,12 @@ def _short_year(taken: list[Node], site: _Site) -> Point | None:
 
 
 def _month_point(taken: list[Node], shape: str, site: _Site) -> Point | None:
-    month = _number(taken, "m")
+    month = number_of(taken, "m")
     place = shape.index("m")
+    if shape[0] in "yY" and not _is_year_first(shape, site):
+        return _NOT_SO
+    if "u" in shape and not _is_one_day(taken, site.text):
+        return _NOT_SO
     day = 0
     for node in [*reversed(taken[:place]), *taken[place + 1 : place + 4]]:
         follows = taken[taken.index(node) + 1].cls if taken.index(node) + 1 < len(taken) else ""
@@ -218,6 +246,9 @@ def _month_point(taken: list[Node], shape: str, site: _Site) -> Point | None:
     if day > 31:
         return None
     if not day and shape == "m" and not _is_bare_month(taken[0], site):
+        return None
+    yearless = not set(shape) & set("yqLxE1")
+    if yearless and day and is_namesake(site.text, taken[0].start, taken[-1].end):
         return None
     return _with_year(Point("day" if day else "month", None, month, day), taken)
 
@@ -234,6 +265,10 @@ def _is_bare_month(node: Node, site: _Site) -> bool:
     if _ABBREVIATED.fullmatch(word):
         return False
     before = site.before()
+    if not word.isascii() and word[0].isupper() and _is_part_of_name(node, text):
+        return False
+    if before == "T" and word.lower() in ("may", "march", "april", "june", "august") and not site.follows("mdoyqLsN"):
+        return False  # "he wrote to May in 1928"
     if word.lower() in ("may", "march", "август", "augusta", "june", "april", "august"):
         return (
             bool(before)
@@ -243,17 +278,48 @@ def _is_bare_month(node: Node, site: _Site) -> bool:
     return True
 
 
+def _is_part_of_name(node: Node, text: str) -> bool:
+    """«Мария Март», «Август Бебель»: a capital beside another one is no month, but «Август 1932» may open a line."""
+    before, after = text[max(0, node.start - 30) : node.start], text[node.end : node.end + 3]
+    return bool(re.match(r"\s[А-ЯЁ][а-яё]", after) or re.search(r"(?<![А-ЯЁа-яё.])[А-ЯЁ][а-яё]+\s$", before))
+
+
+def _is_year_first(shape: str, site: _Site) -> bool:
+    """ "1927 г., мая 12", "1927 May 12": as archives write it; after a full stop or without a day, a heading."""
+    if (";" in shape.split("m")[0] and "L" not in shape) or shape[-1] == "m":
+        return site.is_opening()
+    return True
+
+
+def _is_one_day(taken: list[Node], text: str) -> bool:
+    """ "the 12th day of May", «мая 12 дня»: a date, which "12 days of May" is not."""
+    return any(node.cls == "u" and text[node.start : node.end].lower() in ("day", "дня", "день") for node in taken)
+
+
+def _roman_point(taken: list[Node], shape: str, site: _Site) -> Point | None:
+    """ "12 V 1927", "V 1927": months in Roman digits, which a ruler or a volume before a year is not."""
+    month = number_of(taken, "R")
+    if not 1 <= month <= 12:
+        return _NOT_SO
+    if shape[0] in "do":
+        day = number_of(taken, "do")
+        return _with_year(Point("day", None, month, day), taken) if "y" in shape and day <= 31 else _NOT_SO
+    if not site.is_opening() and site.before() not in "iFTbAUp,;f" and not (site.before() == "-" and site.follows("R")):
+        return _NOT_SO
+    return _with_year(Point("month", None, month), taken)
+
+
 def _republican_point(taken: list[Node]) -> Point | None:
     """ "18 Brumaire Year VIII": a day of the French Republic, which had fourteen years."""
     day, year = taken[0].value, next(node.value for node in reversed(taken) if node.cls in "Rdo")
     if not isinstance(day, int) or not isinstance(year, int) or not 1 <= year <= 14 or not 1 <= day <= 30:
         return None
-    return Point("day", year, _number(taken, "M"), day, calendar="french-republican")
+    return Point("day", year, number_of(taken, "M"), day, calendar="french-republican")
 
 
 def _season_point(taken: list[Node], shape: str, site: _Site) -> Point | None:
     text = site.text
-    season = _number(taken, "s")
+    season = number_of(taken, "s")
     if shape in ("s", "es"):
         word = text[taken[-1].start : taken[-1].end]
         if (
@@ -263,6 +329,11 @@ def _season_point(taken: list[Node], shape: str, site: _Site) -> Point | None:
         ):
             return None  # a palace, a name
         before = shape[0] if shape == "es" else site.before()
+        joined = site.nodes[site.last : site.last + 2]
+        if [n.cls for n in joined] in (["-", "s"], ["/", "s"], ["&", "s"]) or (
+            before in ("-", "/", "&") and site.follows("s")
+        ):
+            return Point("season", None, season=season)
         if (
             word.lower() in ("fall", "spring")
             and before not in ("e", "i", "p", "x", "b", "&", "f")
@@ -282,95 +353,19 @@ def _season_point(taken: list[Node], shape: str, site: _Site) -> Point | None:
 
 
 def _century_point(taken: list[Node]) -> Point | None:
-    number = _number(taken, "oRd")
+    number = number_of(taken, "oRd")
     if not 1 <= number <= 30:
         return None
-    if _value(taken, "E") == -1:
+    if value_of(taken, "E") == -1:
         return Point("century", 1 - number * 100)
     return Point("century", (number - 1) * 100)
 
 
 def _decade_point(taken: list[Node]) -> Point | None:
-    value = _number(taken, "D")
-    century = _number(taken, "oRd")
+    value = number_of(taken, "D")
+    century = number_of(taken, "oRd")
     if century and value < 100:
         return Point("decade", (century - 1) * 100 + value)
-    if _value(taken, "E") == -1:
+    if value_of(taken, "E") == -1:
         return Point("decade", 1 - value - 9)
     return Point("decade", value, century_known=value > 99)
-
-
-# ── relative to what was said before ────────────────────────────────────────────────────────────────────────────────
-
-
-def _relative_point(taken: list[Node], shape: str, text: str) -> Point | None:
-    if shape.endswith("r"):
-        return Point("day", day=_number(taken, "do"), deictic="same")
-    if shape == "b":
-        sign = {"day before": -1, "day after": 1}.get(str(taken[0].value))
-        return _step(sign, "day") if sign else None
-    if shape.endswith("bx"):
-        shape = shape[:-1]
-        taken = taken[:-1]
-    if "x" in shape and not set(shape) & set("lpHb") and shape != "eux":
-        return _deictic_point(taken, text)
-    if "p" in shape or "H" in shape:
-        unit = "year" if any(n.cls in "YL" for n in taken) else str(_value(taken, "u"))
-        if unit not in ("year", "month") or _is_plural(taken, text):
-            return None
-        return Point(unit, deictic="same", part=str(_value(taken, "p") or "late"))
-    if shape == "eux":
-        return _step(1, str(_value(taken, "u"))) if _value(taken, "x") == "next" else None
-    if shape.endswith("b"):
-        sign = {"after": 1, "before": -1, "until": -1}.get(str(_value(taken, "b")))
-        count = _value(taken, "cdn") or 1
-        unit = "year" if "Y" in shape or "L" in shape else str(_value(taken, "u"))
-        return _step(int(str(count)) * sign, unit) if sign else None
-    if shape[0] == "l" and ("i" in shape or "x" in shape or "e" in shape):
-        year = _number(taken, "y") or None
-        unit = str(_value(taken, "u") or "year")
-        return Point(unit, year, part="", deictic="" if year else "same") if unit in ("year", "month") else None
-    return _stepped(taken, text)
-
-
-def _is_plural(taken: list[Node], text: str) -> bool:
-    return any(node.cls in "uYL" and _PLURAL.fullmatch(text, node.start, node.end) for node in taken)
-
-
-def _deictic_point(taken: list[Node], text: str) -> Point | None:
-    way = str(next(node.value for node in taken if node.cls == "x"))
-    if any(node.cls == "x" and node.value == "same" for node in taken):
-        way = "same"
-    last = taken[-1]
-    if way in ("last", "latter") or _is_plural(taken, text):
-        return None
-    if last.cls == "m":
-        return Point("month", month=int(str(last.value)), deictic=way)
-    if last.cls == "s":
-        return Point("season", season=int(str(last.value)), deictic=way)
-    if last.cls == "w":
-        return Point("day", weekday=int(str(last.value)), deictic=way)
-    unit = "year" if last.cls in "YL" else str(last.value)
-    if unit in ("fortnight", "week") and way != "next":
-        return None
-    return Point(unit, deictic=way)
-
-
-def _stepped(taken: list[Node], text: str) -> Point | None:
-    """ "three weeks later", «через два года», «месяц спустя»: a step from the date that was named last."""
-    count = next((node.value for node in taken if node.cls in "cdno"), None)
-    unit = "year" if any(n.cls in "YL" for n in taken) else str(_value(taken, "u"))
-    if count is None:
-        if _is_plural(taken, text):
-            return None
-        count = 1
-    sign = _value(taken, "lh")
-    if not isinstance(count, int) or not isinstance(sign, int):
-        return None
-    told_now = any(text[node.start : node.end].lower() in ("ago", "назад") for node in taken if node.cls == "l")
-    return replace(_step(count * sign, unit), deictic="now" if told_now else "")
-
-
-def _step(count: int, unit: str) -> Point:
-    precision = {"day": "day", "week": "day", "fortnight": "day", "month": "month"}.get(unit, unit)
-    return Point(precision, step=count, step_unit=unit)

@@ -12,7 +12,9 @@ from variorum.dates.points import Point
 
 # ── two calendars ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-DUAL = re.compile(r"@O?\(@O?\)(?:,?f?@)?|[do]\([do]\)f?@|@\([do]\)(?:,?f?@)?|@/@@?|[do]/@|@/[do](?:,?@)?|@[(,]?O\)?")
+DUAL = re.compile(
+    r"@O?\(@O?\)(?:,?f?@)?|[do]\([do]\)f?@|@\([do]\)(?:,?f?@)?|@O[/,(-]{0,2}@O|@/@@?|[do]/@|@/[do](?:,?@)?|@[(,]{0,2}O\)?|O[,;]?i?e?@"
+)
 
 
 def apply_dual(taken: list[Node], _text: str) -> list[Node] | None:
@@ -62,10 +64,12 @@ def _dual_mention(pair: tuple[Named, Named], taken: list[Node]) -> list[Node]:
 
 
 def _styled(taken: list[Node]) -> list[Node] | None:
-    if point_of(taken[0]).unit != "day":
+    """ "2 March 1917 (O.S.)", «конец октября 1917 ст. ст.», "O.S. 2 March": whatever is dated, day or season."""
+    date = next(node for node in taken if node.cls == "@")
+    if point_of(date).calendar == "french-republican":
         return None
     style = next(str(node.value) for node in taken if node.cls == "O")
-    return [Node("@", taken[0].start, taken[-1].end, replace(point_of(taken[0]), calendar=style))]
+    return [Node("@", taken[0].start, taken[-1].end, replace(point_of(date), calendar=style))]
 
 
 def _could_be_one_day(one: Point, two: Point) -> bool:
@@ -78,28 +82,49 @@ def _could_be_one_day(one: Point, two: Point) -> bool:
 # ── ranges and alternatives ─────────────────────────────────────────────────────────────────────────────────────────
 
 RANGE = re.compile(
-    r"F@,?(?:-|T|b)e?@|F[do]ie?@|Be?@&e?@|[BF][do](?:-|T|&|b)e?@|[do](?:[,&]?[do]){0,6},?(?:-|T|k|&)e?@|F@(?:-|T)[do](?:,?@)?|@,?(?:-|T|k|&)e?@"
-    r"|@(?:-|T|k|&)e?[do](?!m|G|u|H|C|_f)(?:,?@)?|Be?[ydn]&e?@|@[-/][nqd]L?|F?e?[RoD](?:-|T)e?@|F?[dn](?:-|T)@"
+    r"F@,?(?:-|T|b)e?@|[FK][do]ie?@|Be?@[&-]e?@|[BF][do](?:-|T|&|b)e?@|[do](?:[,&]?[do]){0,6},?(?:-|T|k|&|/)e?@|F@(?:-|T)[do](?:,?@)?"
+    r"|@(?:,e?@){1,6},?&e?@(?!-)|@,?(?:-|T|k|&|/)e?@"
+    r"|@(?:-|T|k|&)e?[do](?!m|G|u|H|C|_f)(?:,?@)?|Be?[ydn]&e?@|@[-/][nqd]L?|F?e?[RoD](?:-|T|&|/)e?@|F?[dn](?:-|T|&|/)@"
 )
+_FAR = 50  # years: "1927-05" is May 1927 and no stretch that ends in 2005, but "1899–03" ends in 1903
 
 
 def apply_range(taken: list[Node], _text: str) -> list[Node] | None:
     """ "15–17 May", "from May to July 1928", "17 or 18 January", "28 and 29 August"."""
+    if [node.cls for node in taken].count("@") > 2:
+        return _list_of_dates([node for node in taken if node.cls == "@"])
     joint = _joint(taken)
     if joint is None:
         return None
+    iso = _iso_month(taken, joint)
+    if iso is not None:
+        return [iso]
     pair = _pair(taken, joint)
     if pair is None:
         return None
     one, two = pair
+    one = _in_style_of(two, one)
     kind = "either" if joint.cls == "k" else "range"
     if joint.cls == "&" and taken[0].cls not in "BF":
         return _listed(
             one, two, [node for node in taken[: taken.index(joint)] if node.cls in "do" and node.start < one.start]
         )
-    start = taken[0].start if taken[0].cls in "BF" else one.start
+    start = taken[0].start if taken[0].cls in "BFK" else one.start
     mention = Mention(kind, start, max(two.end, taken[-1].end), (one, two))
     return [Node("%", mention.start, mention.end, mention)]
+
+
+def _iso_month(taken: list[Node], joint: Node) -> Node | None:
+    """ "1927-05", the month as ISO 8601 writes it."""
+    left, right = taken[0], taken[-1]
+    if joint.cls != "-" or left.cls != "@" or right.cls != "d" or right.end - right.start != 2:
+        return None
+    base, month = point_of(left), int(str(right.value))
+    if base.unit != "year" or base.year is None or not 1 <= month <= 12 or base.approximate:
+        return None
+    if (_later_year(base, month).year or 0) - base.year <= _FAR or right.start != left.end + 1:
+        return None
+    return Node("@", left.start, right.end, replace(base, unit="month", month=month))
 
 
 def _joint(taken: list[Node]) -> Node | None:
@@ -110,18 +135,34 @@ def _joint(taken: list[Node]) -> Node | None:
     return joints[-1] if taken[0].cls in "do" else joints[0]
 
 
+def _in_style_of(two: Named, one: Named) -> Named:
+    """ "10–20 October 1917 (O.S.)": the style said at the end is that of both sides."""
+    if two.point.calendar not in ("julian", "gregorian") or one.point.calendar:
+        return one
+    return replace(one, point=replace(one.point, calendar=two.point.calendar))
+
+
 def _listed(one: Named, two: Named, earlier: list[Node]) -> list[Node]:
     """ "27, 28 and 29 August" is three dates, of which the first two take from the last what they leave out."""
-    result: list[Node] = []
-    for node in earlier:
-        result.append(Node("@", node.start, node.end, replace(one.point, day=int(str(node.value)))))
-        result.append(Node("_", node.end, node.end, None))
-    return [
-        *result,
-        Node("@", one.start, one.end, one.point),
-        Node("_", one.end, two.start, None),
-        Node("@", two.start, two.end, two.point),
-    ]
+    days = [Named(replace(one.point, day=int(str(node.value))), node.start, node.end) for node in earlier]
+    return _list_mention([*days, one, two])
+
+
+def _list_of_dates(dates: list[Node]) -> list[Node] | None:
+    """ "12 May, 3 June and 5 July 1927": from the last to the first, each takes the year of the one after it."""
+    named = [Named(point_of(dates[-1]), dates[-1].start, dates[-1].end)]
+    for node in reversed(dates[:-1]):
+        after = named[0]
+        pair = two_points(node, Node("@", after.start, after.end, after.point))
+        if pair is None or pair[0].point.unit != after.point.unit:
+            return None
+        named = [_in_style_of(after, pair[0]), pair[1], *named[1:]]
+    return _list_mention(named)
+
+
+def _list_mention(named: list[Named]) -> list[Node]:
+    mention = Mention("list", named[0].start, named[-1].end, tuple(named))
+    return [Node("%", mention.start, mention.end, mention)]
 
 
 def _pair(taken: list[Node], joint: Node) -> tuple[Named, Named] | None:
@@ -132,13 +173,14 @@ def _pair(taken: list[Node], joint: Node) -> tuple[Named, Named] | None:
         return None
     trailing = taken[-1] if taken[-1] is not right and taken[-1].cls == "@" else None
     if left.cls == "@" and right.cls == "@":
-        return _two_points(left, right)
+        return two_points(left, right)
     if left.cls == "@":
         return _right_elliptic(left, right, trailing)
     return _left_elliptic(left, right) if right.cls == "@" else None
 
 
-def _two_points(left: Node, right: Node) -> tuple[Named, Named] | None:
+def two_points(left: Node, right: Node) -> tuple[Named, Named] | None:
+    """Both sides of a pair, each with the year or the century that only the other one tells."""
     one, two = point_of(left), point_of(right)
     if one.unit == "year" and two.unit == "year" and two.year is not None and one.year is not None and two.year <= 99:
         two = replace(two, year=one.year // 100 * 100 + two.year, century_known=True)
@@ -155,6 +197,8 @@ def _two_points(left: Node, right: Node) -> tuple[Named, Named] | None:
         two = replace(two, year=one.year, century_known=one.century_known)
     if one.unit == "decade" and two.unit == "decade" and one.year is not None and one.year < 100 <= (two.year or 0):
         one = replace(one, year=(two.year or 0) // 100 * 100 + one.year, century_known=True)
+    if one.unit == "decade" and two.unit == "decade" and two.year is not None and two.year < 100 <= (one.year or 0):
+        two = replace(two, year=(one.year or 0) // 100 * 100 + two.year, century_known=True)
     if one.part and not two.part and one.unit == two.unit and (one.month, one.season) == (two.month, two.season):
         return None
     return Named(one, left.start, left.end), Named(two, right.start, right.end)
@@ -165,6 +209,8 @@ def _right_elliptic(left: Node, right: Node, trailing: Node | None) -> tuple[Nam
     if not isinstance(value, int):
         return None
     if base.unit == "day" and right.cls in "do" and not base.deictic and base.month:
+        if base.year is not None and right.start > left.end and not trailing and _is_slashed(left, right):
+            return None  # "15 January 1843/44"
         if trailing is not None:
             year = point_of(trailing)
             if year.unit != "year" or base.year is not None:
@@ -175,6 +221,10 @@ def _right_elliptic(left: Node, right: Node, trailing: Node | None) -> tuple[Nam
     if base.unit in ("year", "season") and base.year is not None and right.cls in "donq" and 0 <= value <= 99:
         return Named(base, left.start, left.end), Named(_later_year(base, value), right.start, right.end)
     return None
+
+
+def _is_slashed(left: Node, right: Node) -> bool:
+    return right.start == left.end + 1
 
 
 def _later_year(base: Point, value: int) -> Point:
@@ -191,7 +241,13 @@ def _left_elliptic(left: Node, right: Node) -> tuple[Named, Named] | None:
     if left.cls in "do" and base.unit == "day" and base.month and not base.deictic:
         return Named(replace(base, day=value, weekday=0), left.start, left.end), Named(base, right.start, right.end)
     if left.cls in "Ro" and base.unit == "century":
-        return Named(replace(base, year=(value - 1) * 100), left.start, left.end), Named(base, right.start, right.end)
+        one = replace(base, year=(value - 1) * 100, part="")
+        return Named(one, left.start, left.end), Named(base, right.start, right.end)
+    if left.cls == "R" and base.unit == "month" and 1 <= value <= 12:
+        return Named(replace(base, month=value), left.start, left.end), Named(base, right.start, right.end)
+    if left.cls in "dn" and base.unit == "decade" and value % 10 == 0 and 10 <= value <= 90:
+        one = replace(base, year=(base.year or 0) // 100 * 100 + value, part="")
+        return Named(one, left.start, left.end), Named(base, right.start, right.end)
     if left.cls in "ydn" and base.unit == "year" and base.year is not None and base.year <= 0:
         return Named(replace(base, year=1 - value), left.start, left.end), Named(base, right.start, right.end)
     return None

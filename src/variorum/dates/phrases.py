@@ -8,14 +8,16 @@ stands around them become mentions (`phrasing`), and what a mention leaves out c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from variorum.dates.bounds import Meaning, Reading
 from variorum.dates.calendars import CALENDARS, Calendar
 from variorum.dates.dating import Dating
+from variorum.dates.editing import edited
 from variorum.dates.edtf import UNKNOWN_STYLE, parse_edtf
 from variorum.dates.lexing import read_nodes
 from variorum.dates.malformed import MalformedDate
-from variorum.dates.meaning import Meaning, Reading, meaning_of
+from variorum.dates.meaning import meaning_of
 from variorum.dates.mentions import Mention
 from variorum.dates.naming import name_dates
 from variorum.dates.narration import first_year, is_anchored, needs_year, place_of, years_ahead
@@ -23,6 +25,7 @@ from variorum.dates.phrasing import find_mentions
 from variorum.dates.points import Point, describe
 from variorum.dates.policies import Policies, default_policies
 from variorum.dates.resolving import Context
+from variorum.dates.unread import closed_end, unread_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,8 @@ class DatePhrase:
     `dating` carries the bounds on what the phrase dates; `bound` says what kind they are: on, within, by, before,
     after, from, until, about. `alternatives` are the readings among which the phrase leaves the choice, `policies`
     the rows of the policy table that were applied, `named` the single dates in it, `events` the named events it leans
-    on, `remarks` what is doubtful, in sentences.
+    on, `remarks` what is doubtful, in sentences. `unread` are the words of a phrase that no part of the reading rests
+    on, where a single phrase was to be read: what they say of the date, nobody has taken into account.
     """
 
     phrase: str
@@ -56,6 +60,7 @@ class DatePhrase:
     named: tuple[NamedDate, ...] = ()
     events: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def calendar(self) -> str:
@@ -81,7 +86,7 @@ def read_phrase(
     best = max(found, key=lambda one: (one.end - one.start, -one.start))
     if best.dating.edtf == "":
         raise MalformedDate(best.remarks[0], written=phrase[:80], remedy="Compare the date with the source.")
-    return best
+    return replace(best, unread=unread_of(phrase, best.start, best.end))
 
 
 def find_dates(
@@ -100,7 +105,7 @@ def find_dates(
     table = policies or default_policies()
     reckoning = _reckoning(calendar)
     context = _context_of(relative_to, reckoning)
-    mentions = find_mentions(name_dates(read_nodes(text), text), text)
+    mentions = _mentions_of(text)
     origin = context
     if context.year is None:
         context = first_year(mentions)
@@ -122,6 +127,13 @@ def find_dates(
     return found
 
 
+def _mentions_of(text: str) -> list[Mention]:
+    return [
+        replace(mention, end=closed_end(text, mention.start, mention.end))
+        for mention in find_mentions(name_dates(edited(read_nodes(text), text), text), text)
+    ]
+
+
 def as_json(phrase: DatePhrase) -> dict[str, object]:
     """One phrase as the `date` command prints it (commands.md): days are those of the proleptic Gregorian calendar."""
     return {
@@ -137,6 +149,7 @@ def as_json(phrase: DatePhrase) -> dict[str, object]:
         "policies": list(phrase.policies),
         "events": list(phrase.events),
         "remarks": list(phrase.remarks),
+        "unread": list(phrase.unread),
     }
 
 
@@ -228,7 +241,7 @@ def _phrase_of(mention: Mention, meaning: Meaning, text: str, language: str) -> 
 
 
 def _why_nothing(phrase: str) -> str:
-    mentions = find_mentions(name_dates(read_nodes(phrase), phrase), phrase)
+    mentions = _mentions_of(phrase)
     if any(_needs_context(named.point) for mention in mentions for named in mention.named):
         return "This is told from another date: give the date that it counts from (relative-to)."
     if not phrase.strip():

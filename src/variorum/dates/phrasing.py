@@ -1,4 +1,8 @@
-"""Second step of the grammar: named dates with what stands around them become mentions, with parts and bounds."""
+"""Second step of the grammar: named dates with what stands around them become mentions, with parts and bounds.
+
+Each step of the cascade rewrites the run of nodes that the one before it left: parts and approximations first, then
+styles, pairs and lists, then bounds, and at the end what is said of the whole mention: its style, that it is doubted.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +10,24 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from variorum.dates.bounding import (
+    BOUND_AFTER,
+    DUAL_RANGE,
+    NIGHT,
+    OPEN,
+    TURN,
+    WEEK,
+    WINDOW,
+    apply_bound_after,
+    apply_dual_range,
+    apply_night,
+    apply_open,
+    apply_turn,
+    apply_week,
+    apply_window,
+)
 from variorum.dates.lexing import Node
-from variorum.dates.mentions import Mention, Named, point_of
+from variorum.dates.mentions import Mention, mention_of, point_of
 from variorum.dates.pairing import DUAL, RANGE, apply_dual, apply_range
 from variorum.dates.points import Point
 
@@ -16,13 +36,17 @@ Build = Callable[[list[Node], str], list[Node] | None]
 
 def find_mentions(nodes: list[Node], text: str) -> list[Mention]:
     """Every mention among nodes in which the single dates are already named, in order."""
+    classes = "".join([node[0] for node in nodes])
     for pattern, build in _CASCADE:
-        nodes = _rewritten(nodes, pattern, build, text)
+        rewritten = _rewritten(nodes, classes, pattern, build, text)
+        if rewritten is not None:
+            nodes = rewritten
+            classes = "".join([node[0] for node in nodes])
     return [node.value for node in nodes if isinstance(node.value, Mention)]
 
 
-def _rewritten(nodes: list[Node], pattern: re.Pattern[str], build: Build, text: str) -> list[Node]:
-    classes = "".join(node.cls for node in nodes)
+def _rewritten(nodes: list[Node], classes: str, pattern: re.Pattern[str], build: Build, text: str) -> list[Node] | None:
+    """The nodes with every match of a pattern built anew; None where nothing was."""
     result: list[Node] = []
     done = 0
     for match in pattern.finditer(classes):
@@ -32,7 +56,7 @@ def _rewritten(nodes: list[Node], pattern: re.Pattern[str], build: Build, text: 
             result += nodes[done:first]
             result += new
             done = last
-    return result + nodes[done:] if done else nodes
+    return result + nodes[done:] if done else None
 
 
 # ── parts, approximation, wholes ────────────────────────────────────────────────────────────────────────────────────
@@ -56,7 +80,7 @@ def _apply_part(taken: list[Node], text: str) -> list[Node] | None:
         if taken[0].cls == "e" and len(taken) > 1 and not _is_definite(taken[0], text)
         else taken[0].start
     )
-    exact = _exact_day(taken, point)
+    exact = _exact_day(taken, point, text)
     if exact:
         return [Node("@", start, node.end, exact)]
     part = _part_name(taken, point)
@@ -113,10 +137,16 @@ def _which(taken: list[Node]) -> str:
     return ""
 
 
-def _exact_day(taken: list[Node], point: Point) -> Point | None:
+_PLURAL_DAYS = re.compile(r"days|дни|дней|днях", re.IGNORECASE)
+
+
+def _exact_day(taken: list[Node], point: Point, text: str) -> Point | None:
     """ "the first day of May", "the last day of 1927": a day, not a stretch."""
     classes = "".join(node.cls for node in taken)
-    if not re.fullmatch(r"e?[ox]ufe?@", classes) or taken[-3].value != "day" or point.unit not in ("month", "year"):
+    unit = next((node for node in taken if node.cls == "u"), None)
+    if not re.fullmatch(r"e?[ox]ufe?@", classes) or unit is None or unit.value != "day":
+        return None
+    if point.unit not in ("month", "year") or _PLURAL_DAYS.fullmatch(text, unit.start, unit.end):
         return None
     which = _which(taken) if taken[-4].cls != "x" else str(taken[-4].value)
     if which == "first":
@@ -126,11 +156,48 @@ def _exact_day(taken: list[Node], point: Point) -> Point | None:
     return None
 
 
-_ABOUT = re.compile(r"A;?i?e?@")
+_ABOUT = re.compile(r"A;?i?e?@(?![-/][@dnqy])|@A(?=[,;)P&]|$)")
+_DOUBT = re.compile(r"(?<=[bFTB&k(-])U[,;]?i?e?@")
 
 
-def _apply_about(taken: list[Node], _text: str) -> list[Node] | None:
-    return [Node("@", taken[0].start, taken[-1].end, replace(point_of(taken[-1]), approximate=True))]
+def _apply_about(taken: list[Node], text: str) -> list[Node] | None:
+    after = taken[-1].cls == "A"
+    if after and text[taken[-1].start : taken[-1].end].lower() not in ("~", "or thereabouts"):
+        return None
+    point = point_of(taken[0] if after else taken[-1])
+    return [Node("@", taken[0].start, taken[-1].end, replace(point, approximate=True))]
+
+
+def _apply_doubt(taken: list[Node], _text: str) -> list[Node] | None:
+    return [Node("@", taken[0].start, taken[-1].end, replace(point_of(taken[-1]), doubted="ymd"))]
+
+
+_SAID_OF_ALL = re.compile(r"(?:[AU][,;:]?i?e?)+%|%[,(]{0,2}O\)?|O[,;:]?%|%[,(]*U\)?(?=[,;)P]|$)")
+
+
+def _apply_to_all(taken: list[Node], _text: str) -> list[Node] | None:
+    """ "probably 12–15 May 1927", "c. 1932–1934", «с 10 по 20 октября (ст. ст.)»: said of every date of a mention."""
+    node = next(node for node in taken if node.cls == "%")
+    mention = mention_of(node)
+    style = next((str(other.value) for other in taken if other.cls == "O"), "")
+    approximate = any(n.cls == "A" for n in taken) and not mention.bound
+    doubted = any(n.cls == "U" or (n.cls == "A" and mention.bound) for n in taken)  # "EST AFT 1731"
+    named = tuple(
+        replace(
+            each,
+            point=replace(
+                each.point,
+                approximate=each.point.approximate or approximate,
+                doubted="ymd" if doubted else each.point.doubted,
+                calendar=each.point.calendar or style,
+            ),
+        )
+        for each in mention.named
+    )
+    if not named or (style and mention.kind == "dual"):
+        return None
+    start, end = min(node.start, taken[0].start), max(node.end, taken[-1].end)
+    return [Node("%", start, end, replace(mention, start=start, end=end, named=named))]
 
 
 _WHOLE = re.compile(r"tf?e?@")
@@ -150,7 +217,7 @@ _STEP = re.compile(r"h?(?:[cdn]|e)?[uYL]be?[@%]")
 _EVENT = re.compile(
     r"(?:h?(?:[cdn]|e)?[uYL](?=b))?[Bb]?e?[oRd]_{0,2}G(?:[&-]e?[oRd]_{0,2}G)?|Be?[oRd]&e?[oRd]_{0,2}G|e?[Bb][oRd]-[oRd]_{0,2}G"
 )
-_BOUND = re.compile(r"[bl](?:bT)?e?[@%]|F[@%]|ieo(?=[,;)P_bT&]|$)")
+_BOUND = re.compile(r"[bl](?:bT)?[,;]?i?e?[@%]|F[@%]i(?=[,;)P]|$)|F[@%]|ieo(?=[,;)P_bT&]|$)")
 
 
 def _apply_anniversary(taken: list[Node], _text: str) -> list[Node] | None:
@@ -164,12 +231,6 @@ def _apply_anniversary(taken: list[Node], _text: str) -> list[Node] | None:
     return [Node("@", taken[0].start, taken[-1].end, replace(base, year=base.year + count))]
 
 
-def _mention_of(node: Node) -> Mention:
-    if isinstance(node.value, Mention):
-        return node.value
-    return Mention("point", node.start, node.end, (Named(point_of(node), node.start, node.end),))
-
-
 def _apply_step(taken: list[Node], _text: str) -> list[Node] | None:
     bound = next(node for node in taken if node.cls == "b")
     unit_node = next(node for node in taken if node.cls in "uYL")
@@ -178,7 +239,7 @@ def _apply_step(taken: list[Node], _text: str) -> list[Node] | None:
         return None
     unit = "year" if unit_node.cls in "YL" else str(unit_node.value)
     sign = 1 if bound.value == "after" else -1
-    mention = replace(_mention_of(taken[-1]), start=taken[0].start, step=(sign * count, unit))
+    mention = replace(mention_of(taken[-1]), start=taken[0].start, step=(sign * count, unit))
     return [Node("%", taken[0].start, taken[-1].end, mention)]
 
 
@@ -236,8 +297,21 @@ def _apply_bound(taken: list[Node], text: str) -> list[Node] | None:
         if taken[0].value != "on" or (following.strip() and following.strip()[0].isupper()):
             return None
         return [Node("@", taken[1].start, last.end, Point("day", day=int(str(last.value)), deictic="same"))]
-    mention = _mention_of(last)
+    if last.cls == "i":
+        if last.value != "on":
+            return [
+                Node(
+                    "%", taken[0].start, taken[1].end, replace(mention_of(taken[1]), start=taken[0].start, bound="from")
+                ),
+                last,
+            ]
+        last = last._replace(value=None)
+        mention = replace(mention_of(taken[1]), start=taken[0].start, end=last.end, bound="from")
+        return [Node("%", taken[0].start, last.end, mention)]
+    mention = mention_of(last)
     bound = str(taken[0].value)
+    if bound == "dated":  # «письмо от 12 мая» was written on that day
+        return [Node("%", last.start, last.end, mention)]
     if taken[0].cls == "l":
         if text[taken[0].start].isascii():
             return None
@@ -246,18 +320,27 @@ def _apply_bound(taken: list[Node], text: str) -> list[Node] | None:
 
 
 def _finish(taken: list[Node], _text: str) -> list[Node] | None:
-    return [Node("%", taken[0].start, taken[0].end, _mention_of(taken[0]))]
+    return [Node("%", taken[0].start, taken[0].end, mention_of(taken[0]))]
 
 
 _CASCADE: tuple[tuple[re.Pattern[str], Build], ...] = (
     (_PART, _apply_part),
     (_ABOUT, _apply_about),
+    (_DOUBT, _apply_doubt),
+    (WEEK, apply_week),
     (DUAL, apply_dual),
     (_ANNIVERSARY, _apply_anniversary),
     (RANGE, apply_range),
+    (DUAL_RANGE, apply_dual_range),
+    (NIGHT, apply_night),
+    (TURN, apply_turn),
     (_WHOLE, _apply_whole),
     (_STEP, _apply_step),
     (_EVENT, _apply_event),
     (_BOUND, _apply_bound),
+    (OPEN, apply_open),
     (re.compile("@"), _finish),
+    (_SAID_OF_ALL, _apply_to_all),
+    (BOUND_AFTER, apply_bound_after),
+    (WINDOW, apply_window),
 )

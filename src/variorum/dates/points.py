@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from variorum.dates.calendars import Calendar
 from variorum.dates.days import as_iso
+from variorum.dates.notation import EdtfDate, write_edtf
 from variorum.dates.policies import Policies
+
+Extent = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +18,8 @@ class Point:
 
     `unit` is day, month, season, year, decade or century; for the last two `year` is the first of its years. `part`
     is a row of the policy table, `step` moves a date of the context ("three weeks later"), `deictic` points to one
-    ("the same day").
+    ("the same day"). `doubted` names what a question mark or "probably" doubts: y, m, d. `span` makes a day stand for
+    the week that holds it, or for the night that begins or ends on it.
     """
 
     unit: str
@@ -35,6 +39,9 @@ class Point:
     winter_second: bool = False  # «зимой 1929/30»: both years said, nothing to guess
     calendar: str = ""
     day_or_month: bool = False  # 5/6/1927: either may come first
+    doubted: str = ""
+    span: str = ""  # week, week from, week to, night from, night to
+    rival: int = 0  # "last Tuesday", told on a Friday: the day number of the Tuesday before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +64,24 @@ def window_of(point: Point, calendar: Calendar, policies: Policies) -> Window:
     if point.part:
         first, last = _narrowed(point, calendar, policies)
         applied.append(f"{point.unit}.{point.part}@{policies.version}")
-        edtf = _range_edtf(first, last, calendar)
+        edtf = span_edtf(first, last, calendar)
+    if point.unit == "term":
+        applied.append(f"terms@{policies.version}")
+        edtf = span_edtf(first, last, calendar)
+    if point.span:
+        first, last = _spanned(point, first)
+        joint = "/" if point.span.startswith("night") else ".."
+        edtf = f"{_in_calendar(first, calendar)}{joint}{_in_calendar(last, calendar)}"
+        edtf = edtf if joint == "/" else f"[{edtf}]"
     if point.approximate:
-        reach = policies.about[point.unit]
+        reach = policies.about["month" if point.unit == "term" else point.unit]
         applied.append(f"about.{point.unit}@{policies.version}")
         first, last = first - reach, last + reach
-        edtf = _range_edtf(first, last, calendar) if edtf[0] == "[" else f"{edtf}~"
+        if edtf[0] == "[" or "/" in edtf:
+            edtf = span_edtf(first, last, calendar)
+            point = replace(point, approximate=False)
+    if point.approximate or point.doubted:
+        edtf = _qualified(point, edtf)
     if point.whole:
         edtf = f"{_in_calendar(first, calendar)}/{_in_calendar(last, calendar)}"
     return Window(first, last, edtf, tuple(applied))
@@ -76,11 +95,41 @@ def _plain_bounds(point: Point, calendar: Calendar, policies: Policies) -> tuple
     if point.unit == "month":
         length = calendar.month_length(year, point.month)
         return calendar.day_number(year, point.month, 1), calendar.day_number(year, point.month, length)
-    if point.unit == "season":
-        first, count = policies.seasons[point.season]
+    if point.unit in ("season", "term"):
+        first, count = (policies.seasons if point.unit == "season" else policies.terms)[point.season]
         return calendar.months_from(year, first, count)
     span = {"year": 1, "decade": 10, "century": 100}[point.unit]
     return calendar.year_start(year), calendar.year_start(year + span) - 1
+
+
+def _spanned(point: Point, day: int) -> Extent:
+    """The week that holds a day, begins or ends on it, or the night that does: "in the night to 15 September"."""
+    monday = day - (day - 1) % 7
+    return {
+        "week": (monday, monday + 6),
+        "week from": (day, day + 6),
+        "week to": (day - 6, day),
+        "night from": (day, day + 1),
+        "night to": (day - 1, day),
+    }[point.span]
+
+
+def _qualified(point: Point, edtf: str) -> str:
+    """The EDTF with the signs of doubt (?) and of approximation (~; both: %) at the components that they concern."""
+    marks = ["", "?", "~", "%"]
+    whole = marks[bool(point.doubted) + 2 * point.approximate]
+    parts = edtf.lstrip("-").split("-")
+    if edtf[0] == "[" or "/" in edtf or "X" in edtf or len(point.doubted) >= len(parts) or not point.doubted:
+        inner = edtf.strip("[]")
+        for joint in ("..", "/"):
+            if joint in inner:
+                inner = joint.join(f"{side}{whole}" for side in inner.split(joint))
+                return f"[{inner}]" if edtf[0] == "[" else inner
+        return f"{edtf}{whole}"
+    year = f"{'-' if edtf[0] == '-' else ''}{parts[0]}"
+    qualified = [("ymd"[i] in point.doubted) + 2 * point.approximate for i in range(3)]
+    month, day = [*parts[1:], "", ""][:2]
+    return write_edtf(EdtfDate(year, month, day, qualified=(qualified[0], qualified[1], qualified[2])))
 
 
 def _narrowed(point: Point, calendar: Calendar, policies: Policies) -> tuple[int, int]:
@@ -120,6 +169,8 @@ def _plain_edtf(point: Point) -> str:
         return f"{written_year(year)}-{point.month:02d}"
     if point.unit == "season":
         return f"{written_year(year)}-{point.season}"
+    if point.unit == "term":
+        return f"[{written_year(year)}]"
     if point.unit == "year":
         return written_year(year)
     span = 10 if point.unit == "decade" else 100
@@ -133,7 +184,7 @@ def _in_calendar(number: int, calendar: Calendar) -> str:
     return f"{written_year(year)}-{month:02d}-{day:02d}"
 
 
-def _range_edtf(first: int, last: int, calendar: Calendar) -> str:
+def span_edtf(first: int, last: int, calendar: Calendar) -> str:
     """One of the days from first to last, in whole months or years where they are whole."""
     y1, m1, d1 = calendar.date_of(first)
     y2, m2, d2 = calendar.date_of(last)

@@ -19,13 +19,14 @@ class Policies:
     """What "early", "about" and "autumn" mean: the version of the table, and its rows.
 
     `parts` maps (unit, part) to a first and last subdivision counted from 1; `about` the unit to a number of days;
-    `seasons` the EDTF number (21 to 24) to its first month and number of months.
+    `seasons` the EDTF number (21 to 24) to its first month and number of months, `terms` the same by order in the year.
     """
 
     version: str
     parts: Mapping[tuple[str, str], tuple[int, int]]
     about: Mapping[str, int]
     seasons: Mapping[int, tuple[int, int]]
+    terms: Mapping[int, tuple[int, int]]
 
 
 @cache
@@ -43,6 +44,7 @@ def policies_from(table: Mapping[str, object], base: Policies | None = None) -> 
     parts = dict(base.parts) if base else {}
     about = dict(base.about) if base else {}
     seasons = dict(base.seasons) if base else {}
+    terms = dict(base.terms) if base else {}
     for unit in _PARTED:
         for part, row in _rows(table, unit).items():
             parts[(unit, part)] = _pair(f"{unit}.{part}", row, _HIGHEST[unit])
@@ -53,8 +55,11 @@ def policies_from(table: Mapping[str, object], base: Policies | None = None) -> 
     for index, name in enumerate(("spring", "summer", "autumn", "winter"), 21):
         if name in _rows(table, "seasons"):
             seasons[index] = _pair(f"seasons.{name}", _rows(table, "seasons")[name], 12, ascending=False)
+    for index, name in enumerate(("hilary", "easter", "trinity", "michaelmas"), 1):
+        if name in _rows(table, "terms"):
+            terms[index] = _pair(f"terms.{name}", _rows(table, "terms")[name], 12, ascending=False)
     version = str(table.get("version", f"{base.version}+" if base else "unversioned"))
-    return Policies(version, parts, about, seasons)
+    return Policies(version, parts, about, seasons, terms)
 
 
 def _rows(table: Mapping[str, object], heading: str) -> Mapping[str, object]:

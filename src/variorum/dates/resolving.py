@@ -41,6 +41,8 @@ def resolve(point: Point, context: Context, calendar: Calendar, *, eastern: bool
     """
     if point.feast:
         return _resolved_feast(point, context, calendar, eastern)
+    if point.deictic.startswith(("said ", "now ")):
+        point = replace(point, deictic=point.deictic.partition(" ")[2])
     if point.step is not None:
         return _stepped(point, context, calendar)
     if point.deictic:
@@ -50,6 +52,18 @@ def resolve(point: Point, context: Context, calendar: Calendar, *, eastern: bool
     if point.year is None:
         point = replace(point, year=_year_from(point, context))
     return _with_last_day(point, calendar)
+
+
+def base_of(point: Point, running: Context, origin: Context) -> Context | None:
+    """The context that a point counts from: the day of writing for "yesterday", the story for "the next day".
+
+    None where that is the day of writing and nobody said when it was.
+    """
+    way, _, rest = point.deictic.partition(" ")
+    if way == "said":
+        return origin if origin.year is not None else None
+    from_writing = way == "now" or (way == "year" and rest.startswith(("last", "now")))
+    return origin if from_writing and origin.year is not None else running
 
 
 def step_from(point: Point, count: int, unit: str, calendar: Calendar) -> Point | None:
@@ -103,7 +117,7 @@ def _day_point(point: Point, number: int, calendar: Calendar) -> Point:
 def _moved_year(way: str, context: Context) -> int | None:
     if context.year is None:
         return None
-    return context.year + {"next": 1, "previous": -1}.get(way, 0)
+    return context.year + {"next": 1, "previous": -1, "last": -1}.get(way.removeprefix("now "), 0)
 
 
 # ── "three weeks later" ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -147,7 +161,7 @@ def _pointed(point: Point, context: Context, calendar: Calendar) -> Point | None
         return _nearest(plain, way, context)
     if point.unit == "day":
         return _day_pointed(plain, way, context, calendar)
-    shift = {"next": 1, "previous": -1}.get(way, 0)
+    shift = {"next": 1, "previous": -1, "last": -1}.get(way, 0)
     if point.unit == "month":
         return _stepped(replace(plain, step=shift, step_unit="month"), context, calendar)
     if point.unit == "week":
@@ -156,9 +170,14 @@ def _pointed(point: Point, context: Context, calendar: Calendar) -> Point | None
 
 
 def _day_pointed(point: Point, way: str, context: Context, calendar: Calendar) -> Point | None:
-    if point.day:  # "on the 14th"
-        return replace(point, year=context.year, month=context.month) if context.month and not context.vague else None
-    shift = {"next": 1, "previous": -1}.get(way, 0)
+    shift = {"next": 1, "previous": -1, "last": -1}.get(way, 0)
+    if point.day:  # "on the 14th", "the 14th ult."
+        if not context.month or context.vague:
+            return None
+        years, month = divmod(context.month - 1 + shift, calendar.months)
+        return replace(point, year=(context.year or 0) + years, month=month + 1)
+    if point.span:  # "last week"
+        return _stepped(replace(point, step=7 * shift, step_unit="day"), context, calendar)
     return _stepped(replace(point, step=shift, step_unit="day"), context, calendar)
 
 
@@ -169,8 +188,11 @@ def _nearest(point: Point, way: str, context: Context) -> Point:
     named = point.month or {21: 4, 22: 7, 23: 10, 24: 12}[point.season]
     if way == "next" and named <= here:
         year += 1
-    if way in ("previous", "last") and named >= here:
+    if way == "previous" and named >= here:
         year -= 1
+    if way == "last":  # told from the day of writing: the last one that is over
+        over = point.month or {21: 5, 22: 8, 23: 11, 24: 12}[point.season]
+        year -= 2 if point.season == 24 and here <= 2 else 1 if over >= here else 0
     return replace(point, year=year)
 
 
@@ -183,4 +205,7 @@ def _next_weekday(point: Point, way: str, context: Context, calendar: Calendar) 
         ahead = 7
     if way in ("previous", "last"):
         ahead = ahead - 7
-    return replace(_day_point(point, here + ahead, calendar), weekday=0)
+    of_this_week = (here + ahead - 1) // 7 == (here - 1) // 7
+    other = {"next": 7, "previous": -7, "last": -7}.get(way, 0)
+    rival = here + ahead + other if of_this_week and other else 0
+    return replace(_day_point(point, here + ahead, calendar), weekday=0, rival=rival)

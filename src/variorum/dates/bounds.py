@@ -1,0 +1,105 @@
+"""How a text is read, what a mention turned out to mean, and the bounds that a preposition draws from a date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from variorum.dates.calendars import CALENDARS, Calendar
+from variorum.dates.dating import Dating
+from variorum.dates.points import Point, Window, day_edtf
+from variorum.dates.policies import Policies
+from variorum.dates.resolving import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a text is read: its calendar, the policies, whether its feasts are Eastern, whether its style is unknown."""
+
+    calendar: Calendar
+    policies: Policies
+    eastern: bool
+    unknown_style: bool
+    origin: Context  # the day on which it was written or said, where that is known: "ago" counts from it
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a mention turned out to mean, and the context for what follows it."""
+
+    dating: Dating
+    bound: str
+    context: Context
+    named: tuple[Dating, ...] = ()
+    alternatives: tuple[Dating, ...] = ()
+    policies: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+def calendar_of(point: Point, reading: Reading) -> Calendar:
+    """The calendar that the phrase itself names ("O.S."), or that of its source."""
+    return CALENDARS[point.calendar] if point.calendar else reading.calendar
+
+
+def within(window: Window, calendar: Calendar, written: str, *, whole: bool) -> Dating:
+    """Some day of a window, or the whole of it."""
+    first, last = window.first, window.last
+    if whole:
+        return Dating(written, window.edtf, calendar.name, first, first, last, last)
+    return Dating(written, window.edtf, calendar.name, first, last, first, last)
+
+
+def bounded(window: Window, bound: str, calendar: Calendar, written: str, *, whole: bool) -> Dating:
+    """The bounds that a preposition draws from a date: "by" only from above, and "before" without the day itself."""
+    first, last, name = window.first, window.last, calendar.name
+    bottom, top = inner(window.edtf)
+    doubt = "?" if top.endswith("?") else ""
+    if bound == "by":
+        return Dating(written, f"[..{top}]", name, None, last, None, last)
+    if bound == "until":
+        return Dating(written, f"../{top}", name, None, last, first, last)
+    if bound == "before":
+        return Dating(written, f"[..{day_edtf(first - 1, calendar)}{doubt}]", name, None, first - 1, None, first - 1)
+    if bound == "after":
+        return Dating(written, f"[{day_edtf(last + 1, calendar)}{doubt}..]", name, last + 1, None, last + 1, None)
+    if bound == "from":
+        return Dating(written, f"{bottom}/..", name, first, last, first, None)
+    return within(window, calendar, written, whole=whole)
+
+
+def either_way(datings: tuple[Dating, ...], written: str) -> Dating:
+    """One dating that leaves open which of several is right."""
+    return Dating(
+        written,
+        datings[-1].edtf,
+        "unknown",
+        _least(tuple(d.earliest_start for d in datings)),
+        _greatest(tuple(d.latest_start for d in datings)),
+        _least(tuple(d.earliest_end for d in datings)),
+        _greatest(tuple(d.latest_end for d in datings)),
+    )
+
+
+def outer(dating: Dating) -> tuple[int | None, int | None]:
+    """The first and the last day that a dating allows."""
+    return dating.earliest_start, dating.latest_end
+
+
+def _least(values: tuple[int | None, ...]) -> int | None:
+    known = [value for value in values if value is not None]
+    return min(known) if len(known) == len(values) else None
+
+
+def _greatest(values: tuple[int | None, ...]) -> int | None:
+    known = [value for value in values if value is not None]
+    return max(known) if len(known) == len(values) else None
+
+
+def inner(edtf: str) -> tuple[str, str]:
+    """The two sides of a range, a set or an interval in EDTF; of a single date, the date twice."""
+    bare = edtf.strip("[]{}")
+    for joint in ("..", "/"):
+        if joint in bare:
+            before, _, after = bare.partition(joint)
+            return before, after
+    return bare, bare

@@ -1,0 +1,48 @@
+"""What of a phrase was not read: the words that stand outside the date found in it.
+
+A phrase read in part says nothing of the rest ("12 May, or so the clerk claims"), so the rest is told, except what
+carries no meaning of its own: prepositions, the word "date", signs, the day of the week.
+"""
+
+from __future__ import annotations
+
+import re
+
+_WORD = re.compile(r"\w+|[?~±<>…–—%]")
+_EMPTY = frozenset(
+    (
+        *("in", "on", "at", "the", "a", "an", "of", "dated", "date", "dates", "during", "day", "year", "month", "this"),
+        *("that", "it", "its", "was", "is", "party", "в", "въ", "во", "на", "за", "от", "ко", "г", "гг", "год", "года"),
+        *("году", "годы", "годов", "дата", "даты", "датировано", "датирован", "датирована", "датируется", "это"),
+        *("самом", "самый", "самого", "самой", "течение", "протяжении", "продолжение", "партии", "вкп", "ркп"),
+        *("рсдрп", "кпсс", "б"),
+    )
+)
+_CLOSING = re.compile(r"\s?[(\[]\s?\?\s?[)\]]|\?")
+_PAIRS = (("[", "]"), ("(", ")"), ("<", ">"), ("⟨", "⟩"))
+
+
+def unread_of(phrase: str, start: int, end: int) -> tuple[str, ...]:
+    """The stretches of a phrase outside of what was read from `start` to `end`, where they hold a word that matters."""
+    told = (_told(piece) for piece in (phrase[:start], phrase[end:]))
+    return tuple(piece for piece in told if piece)
+
+
+def _told(piece: str) -> str:
+    """The piece from its first word or sign that matters to its last; empty where there is none."""
+    matters = [match for match in _WORD.finditer(piece) if match[0].lower() not in _EMPTY]
+    return piece[matters[0].start() : matters[-1].end()] if matters else ""
+
+
+def closed_end(text: str, start: int, end: int) -> int:
+    """Where a date ends with the doubt and the bracket that belong to it: "[1932?]" is read to its closing bracket."""
+    doubt = _CLOSING.match(text, end)
+    inner = text[start:end]
+    if doubt and doubt[0] != "?":
+        end = doubt.end() if "?" not in inner else end
+    elif doubt and (text[doubt.end() : doubt.end() + 1] in ("]", ")", "")):
+        end = doubt.end()
+    for opening, closing in _PAIRS:
+        if text[start:end].count(opening) > text[start:end].count(closing) and text[end : end + 1] == closing:
+            end += 1
+    return end
