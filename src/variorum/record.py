@@ -37,6 +37,17 @@ class Position:
     column: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """That something must not leave the archive, until when, and because of what.
+
+    `until` is the last day on which it is kept (ISO 8601); empty means for good, as where the date cannot be read.
+    """
+
+    until: str = ""
+    because: str = ""
+
+
 # ── sources and their text ──────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -77,6 +88,7 @@ class Source:
     notes: str = ""
     position: Position = Position("")
     independent_of: tuple[str, ...] = ()  # sources that the historian says it owes nothing to
+    protected: Protection | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +176,8 @@ class Entity:
     attributes: Mapping[str, object] = field(default_factory=dict)  # what else the front matter says
     prose: Prose | None = None
     position: Position = Position("")
+    access: str = "open"
+    protected: Protection | None = None
 
 
 # ── what is said ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -273,6 +287,7 @@ class Statement:
     written: str = ""
     position: Position = Position("")
     inverse: str = ""  # the wording, where the line stands in its object's dossier ("founded by [[riutin]]")
+    protected: Protection | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,6 +387,8 @@ class Thesis:
     prose: Prose = Prose("")
     evidence: tuple[Expectation, ...] = ()
     position: Position = Position("")
+    access: str = "open"
+    protected: Protection | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,6 +400,8 @@ class Chapter:
     title: str
     prose: Prose
     position: Position = Position("")
+    access: str = "open"
+    protected: Protection | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,6 +414,7 @@ class Judgement:
     when: str
     why: str
     digests: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    protected: Protection | None = None
 
 
 # ── what a quotation turned out to be ───────────────────────────────────────────────────────────────────────────────

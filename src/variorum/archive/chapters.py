@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from variorum.archive.dossiers import Gathered, body
 from variorum.archive.front_matter import FrontMatter, parse_front_matter
 from variorum.archive.layout import lay_out
+from variorum.archive.protecting import read_keeping
 from variorum.archive.text import Place, TextFile
 from variorum.finding import Severity
 from variorum.record import Chapter, Position
@@ -46,7 +47,9 @@ def read_chapter(text: TextFile) -> tuple[Chapter, Gathered]:
         id_ = said
     prose = body(text, layout, gathered)
     title = front.text("title") or front.text("name") or _first_heading(prose.text) or id_
-    return Chapter(id_, number, title, prose, Position(text.file, 1, 1)), gathered
+    kept, faults = read_keeping(text, front, closed=layout.closed, fields=("id", "title", "name"))
+    gathered.findings += faults
+    return Chapter(id_, number, title, prose, Position(text.file, 1, 1), kept.access, kept.protected), gathered
 
 
 def _first_heading(prose: str) -> str:

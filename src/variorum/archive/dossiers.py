@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TypeVar
 
 from variorum.archive.front_matter import FrontMatter, Value, parse_front_matter
 from variorum.archive.layout import STATEMENTS, Item, Layout, lay_out
+from variorum.archive.likeness import likeliest
 from variorum.archive.prose import read_prose
+from variorum.archive.protecting import CODE, faults_in_prose, read_keeping, read_protection
 from variorum.archive.references import Reference
 from variorum.archive.statements import Fault, Grammar, Line, block_of, digest_of, parse_line
 from variorum.archive.text import Place, Strip, TextFile, join
@@ -25,6 +28,7 @@ from variorum.record import (
     NameForm,
     Position,
     Prose,
+    Protection,
     Relation,
     Statement,
     StatementLink,
@@ -32,7 +36,8 @@ from variorum.record import (
 )
 
 ThingOrNone = TypeVar("ThingOrNone", Thing, Thing | None)
-_ENTITY_FIELDS = frozenset({"id", "name", "names", "same-as"})
+_ENTITY_FIELDS = frozenset({"id", "name", "names", "same-as", "access", "protected"})
+_SAYS_PROTECTED = re.compile(r"\{[^{}]*\bprotected\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -102,6 +107,8 @@ def read_entity(text: TextFile, kind: str, grammar: Grammar) -> tuple[Entity, Ga
         name = id_
     prose = body(text, layout, gathered)
     read_statements(text, layout, id_, grammar=grammar, gathered=gathered)
+    kept, faults = read_keeping(text, front, closed=layout.closed, fields=tuple(_ENTITY_FIELDS))
+    gathered.findings += faults
     entity = Entity(
         id_,
         kind,
@@ -111,6 +118,8 @@ def read_entity(text: TextFile, kind: str, grammar: Grammar) -> tuple[Entity, Ga
         MappingProxyType({key: value.plain for key, value in front.fields.items() if key not in _ENTITY_FIELDS}),
         prose,
         Position(text.file, 1, 1),
+        kept.access,
+        kept.protected,
     )
     return entity, gathered
 
@@ -118,6 +127,7 @@ def read_entity(text: TextFile, kind: str, grammar: Grammar) -> tuple[Entity, Ga
 def body(text: TextFile, layout: Layout, gathered: Gathered) -> Prose:
     """The prose of a file; its links are kept to be held against the archive."""
     prose = read_prose(text, layout.prose)
+    gathered.findings += faults_in_prose(text, layout.prose)
     for link in prose.links:
         place = Place(link.position.line - 1, link.position.column - 1)
         if link.target:
@@ -156,6 +166,7 @@ class _StatementsOf:
         if not line.known:
             self.gathered.coined.setdefault(line.relation, coined(line.relation))
         self._refer(line, strip)
+        attributes, protected = self._protected(line, strip)
         written = strip.text.strip()
         subject, thing = self._sides(line)
         self.gathered.statements.append(
@@ -166,13 +177,31 @@ class _StatementsOf:
                 thing,
                 tuple(Complement(one.preposition, self._own(one.thing)) for one in line.complements),
                 line.when,
-                line.attributes,
+                attributes,
                 tuple(witnesses),
                 written,
                 self.text.position(strip.place(0)),
                 line.inverse,
+                protected,
             )
         )
+
+    def _protected(self, line: Line, strip: Strip) -> tuple[Mapping[str, str], Protection | None]:
+        """A line's attributes without its protection, and this; a mark that is not whole protects for good."""
+        name = next((one for one in line.attributes if likeliest(one, ("protected",), at_least=80)), None)
+        if name is None:
+            if not _SAYS_PROTECTED.search(strip.text):
+                return line.attributes, None
+            fault, remedy = "This mark of protection is not whole, so that it protects for good.", ""
+            protection = Protection()
+        else:
+            protection, fault, remedy = read_protection(line.attributes[name])
+        if fault:
+            at = strip.place(max(strip.text.find("{"), 0))
+            remedy = 'Write {protected="until 2040 because …"} at the end of the line, before its ^id. ' + remedy
+            self.gathered.findings.append(self.text.finding(CODE, fault, at=at, remedy=remedy.strip()))
+        rest = {key: value for key, value in line.attributes.items() if key != name}
+        return MappingProxyType(rest), protection
 
     def _sides(self, line: Line) -> tuple[str, Thing | None]:
         """Subject and object; a line written from the object's side ("founded by [[petrov]]") has them the other way
@@ -212,7 +241,9 @@ class _StatementsOf:
 
     def _finding(self, fault: Fault, strip: Strip) -> Finding:
         at = strip.place(fault.offset)
-        return self.text.finding(fault.code, fault.message, at=at, remedy=fault.remedy, severity=fault.severity)
+        said = self.text.finding(fault.code, fault.message, at=at, remedy=fault.remedy, severity=fault.severity)
+        # whole, so that who decides what may leave sees the mark of a line that was not understood
+        return replace(said, excerpt=self.text.lines[at.line]) if _SAYS_PROTECTED.search(strip.text) else said
 
 
 def coined(name: str) -> Relation:

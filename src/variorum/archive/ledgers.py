@@ -9,11 +9,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
+from variorum.archive.likeness import likeliest
 from variorum.archive.locking import locked
+from variorum.archive.protecting import finding_of_judgement, read_protection
 from variorum.archive.text import Place, TextFile, read_text
 from variorum.archive.writing import append_durably
 from variorum.finding import Finding
-from variorum.record import Judgement
+from variorum.record import Judgement, Protection
 
 JUDGEMENTS_FILE = "judgements.jsonl"
 CHECKED_FILE = "checked.jsonl"
@@ -81,8 +83,36 @@ def judgement_of(content: Mapping[str, object]) -> Judgement:
     if not isinstance(digests, dict):
         raise ValueError("“digests” is no object")
     return Judgement(
-        **said, digests=MappingProxyType({str(k): str(v) for k, v in digests.items()}) if digests else _NOTHING
+        **said,
+        digests=MappingProxyType({str(k): str(v) for k, v in digests.items()}) if digests else _NOTHING,
+        protected=_protection_of(content),
     )
+
+
+def _protection_of(content: Mapping[str, object]) -> Protection | None:
+    """What `"protected": "until 2040 because …"` says; misspelt, or anything but text, it protects for good."""
+    name = next((name for name in content if likeliest(str(name), ("protected",), at_least=80)), None)
+    if name is None or content[name] is None:
+        return None
+    said = content[name]
+    return read_protection(said)[0] if isinstance(said, str) and name == "protected" else Protection()
+
+
+def protection_faults(text: TextFile) -> list[Finding]:
+    """A finding for each protection of a judgement that cannot be read, and therefore never ends."""
+    findings = []
+    for number, line in enumerate(text.lines):
+        if "prot" not in line.casefold():
+            continue
+        try:
+            content = json.loads(line)
+        except (ValueError, RecursionError):
+            continue  # told as a broken line
+        said = content.get("protected") if isinstance(content, dict) else None
+        if said is not None or (isinstance(content, dict) and _protection_of(content) is not None):
+            fault = finding_of_judgement(text, number, said if isinstance(said, str) else "")
+            findings += [fault] if fault else []
+    return findings
 
 
 def checked_of(content: Mapping[str, object]) -> Checked:
@@ -135,7 +165,10 @@ def as_line(row: Judgement | Checked | Sought) -> str:
     """A row as one line of JSON, fields in their own order, nothing empty written."""
     content = {f.name: getattr(row, f.name) for f in fields(row)}
     plain = {name: dict(value) if isinstance(value, Mapping) else value for name, value in content.items()}
-    written = {name: value for name, value in plain.items() if value not in ("", {})}
+    if isinstance(kept := plain.get("protected"), Protection):
+        because = f" because {kept.because}" if kept.because else ""
+        plain["protected"] = (f"until {kept.until}" if kept.until else "for good") + because
+    written = {name: value for name, value in plain.items() if value not in ("", {}, None)}
     return json.dumps(written, ensure_ascii=False, separators=(", ", ": "))
 
 

@@ -21,6 +21,7 @@ from variorum.archive.ledgers import (
     SEARCHES_FILE,
     checked_of,
     judgement_of,
+    protection_faults,
     read_ledger,
     sought_of,
 )
@@ -164,7 +165,7 @@ class _Reading:
         judgements: tuple[Judgement, ...] = ()
         if (text := self._open(JUDGEMENTS_FILE)) is not None:
             judgements, findings = read_ledger(text, judgement_of)
-            self.findings += findings
+            self.findings += [*findings, *protection_faults(text)]
         if (text := self._open(CHECKED_FILE)) is not None:
             self.findings += read_ledger(text, checked_of)[1]
         if (text := self._open(SEARCHES_FILE)) is not None:

@@ -11,16 +11,17 @@ from variorum.archive.dossiers import Gathered, body, identity, open_dossier, re
 from variorum.archive.front_matter import FrontMatter, Value
 from variorum.archive.layout import STATEMENTS
 from variorum.archive.likeness import did_you_mean, likeliest
+from variorum.archive.protecting import read_keeping
 from variorum.archive.statements import Grammar
 from variorum.archive.text import Place, TextFile
 from variorum.archive.wikilinks import target_or_text
 from variorum.dates.dating import Dating
 from variorum.finding import Severity
-from variorum.record import ACCESSES, LINEAGES, SOURCE_KINDS, STANDINGS, Descent, Original, Position, Source
+from variorum.record import LINEAGES, SOURCE_KINDS, STANDINGS, Descent, Original, Position, Source
 
 FIELDS = (
     "key", "kind", "title", "author", "language", "composed", "published", "calendar", "standing",
-    *LINEAGES, "independent-of", "pages", "access", "original", "csl",
+    *LINEAGES, "independent-of", "pages", "access", "protected", "original", "csl",
 )  # fmt: skip
 _ELSEWHERE = frozenset(
     {"authors", "tags", "aliases", "cssclasses", "id", "same-as", "names", "name", "notes", "editor"}
@@ -42,6 +43,9 @@ def read_source(text: TextFile, grammar: Grammar) -> tuple[Source, Gathered]:
     notes = body(text, layout, gathered)
     read_statements(text, layout, key, grammar=grammar, gathered=gathered)
     unpaged, numbering = reader.pages()
+    others = tuple(name for name in (*FIELDS, *_ELSEWHERE) if name not in ("access", "protected"))
+    kept, faults = read_keeping(text, front, closed=layout.closed, fields=others)
+    gathered.findings += faults
     source = Source(
         key,
         reader.chosen("kind", SOURCE_KINDS) or "other",
@@ -52,7 +56,7 @@ def read_source(text: TextFile, grammar: Grammar) -> tuple[Source, Gathered]:
         reader.dating("published"),
         reader.chosen("standing", STANDINGS),
         reader.lineage(),
-        reader.access(closed=layout.closed),
+        kept.access,
         numbering,
         unpaged,
         reader.original(),
@@ -60,6 +64,7 @@ def read_source(text: TextFile, grammar: Grammar) -> tuple[Source, Gathered]:
         notes.text,
         Position(text.file, 1, 1),
         reader.independent_of(),
+        kept.protected,
     )
     return source, gathered
 
@@ -79,7 +84,7 @@ class _Fields:
             if name in FIELDS or name in _ELSEWHERE:
                 continue
             guess = likeliest(name, FIELDS)
-            if guess and guess not in self.front.fields:
+            if guess and guess not in self.front.fields and guess not in ("access", "protected"):
                 message = f"“{name}” is not a field of a source's dossier."
                 at = self.front.fields[name].place
                 self._complain("S002", message, Place(at.line, 0), f"Did you mean “{guess}”?", Severity.WARNING)
@@ -96,14 +101,6 @@ class _Fields:
             "S012", message, value.place, did_you_mean(word, allowed, otherwise=f"Use one of: {', '.join(allowed)}.")
         )
         return ""
-
-    def access(self, *, closed: bool) -> str:
-        names = [*self.front.fields, *self.front.lost]
-        if "access" in self.front.fields and "access" not in self.front.lost:
-            empty = self.front.fields["access"].content == ""
-            return "open" if empty else self.chosen("access", ACCESSES) or "restricted"
-        misspelt = any(likeliest(name, ("access",)) for name in names if name not in FIELDS)
-        return "restricted" if misspelt or "access" in names or not closed else "open"
 
     def authors(self) -> tuple[Value, ...]:
         return self.front.items("author") or self.front.items("authors")

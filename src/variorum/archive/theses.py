@@ -9,6 +9,7 @@ from types import MappingProxyType
 from variorum.archive.dossiers import Gathered, body, identity, open_dossier
 from variorum.archive.front_matter import FrontMatter
 from variorum.archive.layout import EVIDENCE, Item
+from variorum.archive.protecting import read_keeping
 from variorum.archive.references import Reference
 from variorum.archive.text import Place, TextFile, join
 from variorum.archive.wikilinks import LINK, link_of, target_or_text
@@ -27,6 +28,7 @@ BEARINGS: Mapping[str, str] = MappingProxyType(
         "молчит об": "silent on",
     }
 )
+FIELDS = ("id", "name", "question", "answers", "held-by", "rivals")
 _STRONGLY = ("strongly", "твёрдо", "твердо", "сильно")
 _EVIDENCE = re.compile(
     rf"(?P<before>(?:{'|'.join(_STRONGLY)})\s+)?(?P<bearing>{'|'.join(BEARINGS)})(?P<after>\s+(?:{'|'.join(_STRONGLY)}))?\s*(?=\[\[)",
@@ -51,6 +53,8 @@ def read_thesis(text: TextFile) -> tuple[Thesis, Gathered]:
             expectation = _expectation(text, item, id_, gathered)
             if expectation is not None:
                 evidence.append(expectation)
+    kept, faults = read_keeping(text, front, closed=layout.closed, fields=FIELDS)
+    gathered.findings += faults
     thesis = Thesis(
         id_,
         front.text("name") or id_,
@@ -60,6 +64,8 @@ def read_thesis(text: TextFile) -> tuple[Thesis, Gathered]:
         prose,
         tuple(evidence),
         Position(text.file, 1, 1),
+        kept.access,
+        kept.protected,
     )
     return thesis, gathered
 

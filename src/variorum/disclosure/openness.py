@@ -1,28 +1,42 @@
-"""What may leave the archive: the record as the public may see it.
+"""What may leave the archive: the record, its findings, its pages and the names in them as the public may see them.
 
-This is the only door. Everything after it sees the public record alone, so that no page can show by mistake what was
-never handed to it. What is withheld: the dossier and pages of every source that is not open, every quotation with
-such a source anywhere in its citation or its evidence, and every finding that concerns one or repeats words of one. A
-statement stays, since it is the historian's; its witness is shown as one that is not public.
+This is the only door. Everything after it (site, book, exports, SARIF, search index, reading room) sees what it hands
+out alone, so that nothing can show by mistake what was never there. It is a function of a record, its findings, the
+texts and a day, and gives the same for the same.
+
+Kept back are: sources that are not open; dossiers, theses, chapters, statements, judgements and paragraphs that are
+protected or restricted; whatever has the id or key of one; the names of who is kept back, in whatever form
+(`people`), and any five words in a row of a restricted text that no open one has (`runs`). A statement stays where only
+a witness goes: it says that one witness is withheld, and not of which source, with what stance, or how many there were.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from typing import TypeVar
 
-from variorum.evidence import Borrowing, Erasure, Naming, Unmatched
+from variorum.archive.protecting import MARK as PROTECTED
+from variorum.disclosure.clearing import Clearing, ref_of
+from variorum.disclosure.guard import NAMELESS, Guard
+from variorum.disclosure.levelling import levelled, ways_to_read
+from variorum.disclosure.places import PagesOf
+from variorum.disclosure.protection import Kept
+from variorum.disclosure.secrets import Secrets, cites_closed, proses, secrets_of, verified_against
+from variorum.disclosure.speaking import Speaking
+from variorum.disclosure.unsaid import open_borrowing, open_naming, rests_on_open_sources
+from variorum.evidence import Identified
 from variorum.finding import Finding
 from variorum.record import (
+    Chapter,
     CheckedQuotation,
     Citation,
     Complement,
     Entity,
     EntityLink,
     Judgement,
-    Passage,
+    Position,
     Prose,
     Record,
     Source,
@@ -30,21 +44,21 @@ from variorum.record import (
     StatementLink,
     Thesis,
     Thing,
-    Verification,
     Witness,
-    Words,
 )
-from variorum.stemma.deciding import direction_of
-from variorum.stemma.grounds import in_words
 
-NAMELESS = "_"  # stands for the key of a closed source wherever prose names it
-_TELLING = 12  # letters: a shorter string says nothing by itself of where it comes from
-_CITED = re.compile(r"@([^\s,;\]\[]+)")
+__all__ = ["NAMELESS", "Opened", "open_to_all"]
+MentionsOf = Callable[[str], Sequence[Identified]]
+Dossier = TypeVar("Dossier", Source, Entity, Thesis, Chapter)
+
+
+def _nothing(_: str) -> tuple[()]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The public record, the findings that may be shown, and what was held back."""
+    """The public record, the findings that may be shown, the texts, and what was held back."""
 
     record: Record
     findings: tuple[Finding, ...]
@@ -52,282 +66,287 @@ class Opened:
     withheld_quotations: int = 0
     withheld_findings: int = 0
     silenced: tuple[tuple[Finding, Judgement], ...] = ()  # findings that a judgement has set aside
+    pages_of: PagesOf = field(default=_nothing, compare=False)
+    mentions_of: MentionsOf = field(default=_nothing, compare=False)
 
 
 def open_to_all(
     record: Record,
     findings: Iterable[Finding],
     *,
+    today: str = "",
     silenced: Iterable[tuple[Finding, Judgement]] = (),
     in_place: str = "…",
-    seen: Callable[[], Collection[str]] = tuple,
+    one_withheld: str = "…",
+    pages_of: PagesOf = _nothing,
+    mentions_of: MentionsOf = _nothing,
+    recheck: Callable[[Record], Iterable[Finding]] | None = None,
 ) -> Opened:
-    """The part of a record and its findings that may be published; `in_place` stands for a paragraph left out.
+    """The part of a record and its findings that may leave on the day `today` (ISO 8601).
 
-    `seen` gives the letters in which names stand in the sources that are open: of a name that closed ones have too,
-    nothing else is kept.
+    With an empty `today` nothing protected has opened yet. `in_place` stands for a paragraph left out, `one_withheld`
+    is what a thesis says that rests on something withheld. `mentions_of` gives the names found in a source: of a name
+    that closed ones have too, only the letters in which open ones have it are kept. `recheck` runs the checks over
+    the public record: a finding that they do not make there rests on something withheld, and is not shown.
     """
     findings, silenced = tuple(findings), tuple(silenced)
-    closed = frozenset(key for key, source in record.sources.items() if source.access != "open")
-    if not closed:
-        return Opened(record, findings, closed, silenced=silenced)
-    secrets = _secrets(record, closed)
-    quotations = [opened for checked in record.quotations if (opened := _open_quotation(checked, closed))]
-    named = closed | {source.original.file for key in closed if (source := record.sources[key]).original}
-    betrays = partial(_betrays, closed=frozenset(named), secrets=secrets)
-    shown = tuple(finding for finding in findings if not betrays(finding))
-    aside = tuple(pair for pair in silenced if not any(betrays(part) for part in pair))
-    public = replace(
-        record,
-        sources={
-            key: _open_source(source, closed, secrets, in_place)
-            for key, source in record.sources.items()
-            if key not in closed
-        },
-        entities={key: _open_entity(entity, closed, secrets, in_place) for key, entity in record.entities.items()},
-        statements=tuple(
-            _open_statement(statement, closed, secrets)
-            for statement in record.statements
-            if not closed & {statement.subject, statement.ref.partition("#")[0]}
-        ),
-        theses={key: _open_thesis(thesis, closed, secrets, in_place) for key, thesis in record.theses.items()},
-        chapters=tuple(
-            replace(chapter, prose=_open_prose(chapter.prose, closed, secrets, in_place)) for chapter in record.chapters
-        ),
-        judgements=tuple(judgement for judgement in record.judgements if not betrays(judgement)),
-        holdings={key: holding for key, holding in record.holdings.items() if key not in closed},
-        quotations=tuple(quotations),
-        naming=_open_naming(record.naming, closed, frozenset(seen())),
-        borrowings=tuple(one for each in record.borrowings if (one := _open_borrowing(each, closed))),
-        editions=tuple(one for one in record.editions if closed.isdisjoint((one.earlier, one.later))),
-        erasures=tuple(one for one in record.erasures if _is_open_erasure(one, record, closed)),
+    secrets = secrets_of(record, pages_of=pages_of, today=today)
+    if not secrets.kept and not _has_marks(record):
+        return Opened(record, findings, frozenset(), silenced=silenced, pages_of=pages_of, mentions_of=mentions_of)
+    opening = _Opening(record, secrets, in_place, one_withheld)
+    public = opening.record_of(mentions_of)
+    speaking = opening.speaking()
+    shown = speaking.all_of(findings, public, recheck)
+    aside = tuple(
+        (finding, opening.clear(judgement))
+        for before, judgement in silenced
+        if not speaking.betrays(judgement) and (finding := speaking.finding(before)) is not None
     )
-    return Opened(public, shown, closed, len(record.quotations) - len(quotations), len(findings) - len(shown), aside)
-
-
-def _is_open_erasure(erasure: Erasure, record: Record, closed: frozenset[str]) -> bool:
-    """Whether an erasure rests on open sources alone; that somebody is named again tells of an edition before both."""
-    if not closed.isdisjoint((erasure.earlier, erasure.later, *erasure.over)):
-        return False
-    return erasure.kind != "restored" or closed.isdisjoint(_ancestors(record, erasure.earlier))
-
-
-def _ancestors(record: Record, key: str) -> set[str]:
-    found: set[str] = set()
-    left = [key]
-    while left:
-        source = record.sources.get(left.pop())
-        more = {tie.source for tie in source.lineage} - found if source else set()
-        found |= more
-        left += more
-    return found
-
-
-def _open_borrowing(borrowing: Borrowing, closed: frozenset[str]) -> Borrowing | None:
-    """A borrowing between open sources, by those grounds alone that name no closed one; the direction is theirs."""
-    if {borrowing.a.source, borrowing.b.source} & closed:
-        return None
-    kept = tuple(
-        ground
-        for ground in borrowing.grounds
-        if not any(closed.intersection(re.findall(r"[^\s:()]+", value)) for _, value in ground.said)
-    )
-    if kept == borrowing.grounds:
-        return borrowing
-    return replace(
-        borrowing, grounds=kept, because=tuple(in_words(ground) for ground in kept), direction=direction_of(kept)
+    return Opened(
+        public,
+        shown,
+        secrets.kept.sources,
+        len(record.quotations) - len(public.quotations),
+        len(findings) - len(shown),
+        aside,
+        secrets.pages.pages,
+        opening.mentions(mentions_of),
     )
 
 
-def _open_naming(naming: Naming, closed: frozenset[str], seen: frozenset[str]) -> Naming:
-    """Who is named in the open sources; doubts are a matter of the archive's, and their reasons may tell."""
-    return Naming(
-        tuple(one for one in naming.attestations if one.source not in closed),
-        (),
-        tuple(opened for one in naming.unmatched if (opened := _open_unmatched(one, closed, seen))),
-    )
+def _has_marks(record: Record) -> bool:
+    """Whether some paragraph bears a mark of protection, in force or not."""
+    texts = [entity.prose.text for entity in record.entities.values() if entity.prose]
+    texts += [source.notes for source in record.sources.values()]
+    texts += [thesis.prose.text for thesis in record.theses.values()]
+    texts += [chapter.prose.text for chapter in record.chapters]
+    return any(PROTECTED.search(text) for text in texts)
 
 
-def _open_unmatched(unmatched: Unmatched, closed: frozenset[str], seen: frozenset[str]) -> Unmatched | None:
-    if closed.isdisjoint(unmatched.sources):
-        return unmatched
-    sources = tuple(source for source in unmatched.sources if source not in closed)
-    forms = {form: times for form, times in unmatched.forms.items() if form in seen}
-    if not sources or not forms:
-        return None
-    name = unmatched.name if unmatched.name in seen else max(forms, key=lambda form: (forms[form], form))
-    places = tuple(place for place in unmatched.places if place.source not in closed)
-    return Unmatched(name, unmatched.kind, forms, len(places), sources, places)
+class _Opening:
+    """One record on its way out."""
 
+    def __init__(self, record: Record, secrets: Secrets, in_place: str, one_withheld: str) -> None:
+        self.record = record
+        self.guard: Guard = secrets.guard
+        self.kept: Kept = secrets.kept
+        self.in_place, self.one_withheld = in_place, one_withheld
+        self.plain = Clearing(secrets.guard, secrets.pages)
+        self.touched: set[str] = set()  # refs, ids and keys of which something is withheld
+        self.files: set[str] = set()  # files of which something is withheld
+        self.statements = tuple(one for each in record.statements if (one := self._statement(each)) is not None)
+        self.renamed = self._renamed()
+        self.clear = Clearing(secrets.guard, secrets.pages, self.renamed)
 
-def cites_closed(citation: Citation, closed: frozenset[str]) -> bool:
-    """Whether a source that is not open stands anywhere in the citation."""
-    return citation.source in closed or (citation.within is not None and cites_closed(citation.within, closed))
+    def speaking(self) -> Speaking:
+        """What may be said of it in findings and judgements."""
+        about = frozenset(self.record.judgements[n].about for n in self.kept.judgements)
+        return Speaking(self.clear, self.touched | about, self.files, bool(self.kept))
 
+    # ── the record ──
 
-def _secrets(record: Record, closed: frozenset[str]) -> tuple[str, ...]:
-    """The words known to come from closed sources, levelled, and the keys and titles of these sources."""
-    quoted = [
-        checked.witness.quotation or checked.verification.found
-        for checked in record.quotations
-        if _verified_against(checked.verification, closed) or cites_closed(checked.witness.citation, closed)
-    ]
-    quoted += [
-        witness.quotation or ""
-        for statement in record.statements
-        for witness in statement.witnesses
-        if cites_closed(witness.citation, closed)
-    ]
-    quoted += [
-        citation.quotation or ""
-        for prose in _proses(record)
-        for citation in prose.citations
-        if cites_closed(citation.citation, closed)
-    ]
-    quoted += [record.sources[key].title for key in closed] + [record.sources[key].notes for key in closed]
-    return tuple(sorted({levelled for text in quoted if len(levelled := _levelled(text)) >= _TELLING}))
+    def record_of(self, mentions_of: MentionsOf) -> Record:
+        """The record as the public may see it."""
+        record, kept, clear = self.record, self.kept, self.clear
+        open_keys = [key for key in record.sources if key not in kept.sources]
+        seen = frozenset(one.mention.surface for key in open_keys for one in mentions_of(key))
+        statements = tuple(clear(replace(one, ref=self.renamed.get(one.ref, one.ref))) for one in self.statements)
+        public = replace(
+            record,
+            settings=clear(record.settings),
+            sources={k: self._source(one) for k, one in record.sources.items() if k not in kept.sources},
+            entities={k: self._entity(one) for k, one in record.entities.items() if k not in kept.entities},
+            statements=statements,
+            theses={k: self._thesis(one) for k, one in record.theses.items() if k not in kept.theses},
+            chapters=self._chapters(),
+            vocabulary=clear(record.vocabulary),
+            judgements=tuple(
+                clear(one)
+                for number, one in enumerate(record.judgements)
+                if number not in kept.judgements and not self.speaking().betrays(one)
+            ),
+            holdings={k: clear(one) for k, one in record.holdings.items() if k not in kept.sources},
+            naming=clear(open_naming(record.naming, kept.sources, seen)),
+            borrowings=clear(
+                tuple(one for each in record.borrowings if (one := open_borrowing(each, kept.sources)) is not None)
+            ),
+            editions=clear(record.editions),
+            erasures=clear(tuple(one for one in record.erasures if rests_on_open_sources(one, record, kept.sources))),
+        )
+        return replace(public, quotations=self._quotations(public))
 
+    def _statement(self, statement: Statement) -> Statement | None:
+        """A statement that may stay, its withheld witnesses become one; None where it goes."""
+        guard = self.guard
+        things = [statement.thing, *(complement.thing for complement in statement.complements)]
+        if guard.concerns(statement.ref) or guard.concerns(statement.subject) or self._is_closed(statement.thing):
+            self.files.add(statement.position.file)
+            return None
+        witnesses = [one for one in statement.witnesses if not self._is_withheld(one)]
+        if len(witnesses) < len(statement.witnesses):
+            witnesses.append(Witness(Citation(""), None))
+        attributes = {
+            name: value
+            for name, value in statement.attributes.items()
+            if not guard.concerns(value) and not guard.repeats(value)
+        }
+        public = replace(
+            statement,
+            complements=tuple(
+                Complement(one.preposition, one.thing)
+                for one in statement.complements
+                if not self._is_closed(one.thing)
+            ),
+            attributes=attributes,
+            witnesses=tuple(witnesses),
+            written="",
+            protected=None,
+        )
+        cleared = self.plain(public)
+        if cleared != replace(statement, written="", protected=None) or any(map(self._is_closed, things)):
+            self.touched.add(statement.ref)
+            self.files.add(statement.position.file)
+        return public
 
-def _proses(record: Record) -> list[Prose]:
-    return [
-        *(entity.prose for entity in record.entities.values() if entity.prose),
-        *(thesis.prose for thesis in record.theses.values()),
-        *(chapter.prose for chapter in record.chapters),
-    ]
+    def _is_closed(self, thing: Thing | None) -> bool:
+        if isinstance(thing, EntityLink):
+            return self.guard.concerns(thing.target)
+        return isinstance(thing, StatementLink) and (
+            self.guard.concerns(thing.dossier) or self.guard.concerns(ref_of(thing))
+        )
+
+    def _is_withheld(self, witness: Witness) -> bool:
+        """Whether a witness speaks from a source that is kept back, or in words of one."""
+        return cites_closed(witness.citation, self.kept.sources) or bool(
+            witness.quotation and self.guard.repeats(witness.quotation)
+        )
+
+    def _renamed(self) -> dict[str, str]:
+        """New refs for statements whose own would tell: digests of lines that go in part, ids that name somebody."""
+        renamed: dict[str, str] = {}
+        for statement in self.statements:
+            dossier, _, block = statement.ref.partition("#")
+            if (block.startswith("~") and statement.ref in self.touched) or self.guard.spans(block):
+                said = repr(self.plain(replace(statement, ref=dossier, position=Position(""))))
+                new = f"{dossier}#~{sha256(said.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+                taken = sum(other == new or other.startswith(f"{new}-") for other in renamed.values())
+                renamed[statement.ref] = f"{new}-{taken + 1}" if taken else new
+        return renamed
+
+    def _source(self, source: Source) -> Source:
+        kept = self.kept.sources
+        notes = self._prose_text(source.notes, source.key, source.position)
+        lineage = tuple(tie for tie in source.lineage if tie.source not in kept)
+        public = replace(source, notes="", lineage=lineage, protected=None)
+        pages = self.clear.pages
+        if self.guard.people and source.original and pages.spans(source.key):
+            public = replace(public, original=replace(source.original, sha256=""))
+        return replace(self._noted(self.clear(public), public, source.key, source.position), notes=notes)
+
+    def _entity(self, entity: Entity) -> Entity:
+        prose = self._prose(entity.prose, entity.id, entity.position) if entity.prose else None
+        names = tuple(replace(form, source="") if form.source in self.kept.sources else form for form in entity.names)
+        public = replace(entity, names=names, prose=None, protected=None)
+        return replace(self._noted(self.clear(public), public, entity.id, entity.position), prose=prose)
+
+    def _thesis(self, thesis: Thesis) -> Thesis:
+        evidence = tuple(one for one in thesis.evidence if not self.guard.concerns(one.statement))
+        prose = self._prose(thesis.prose, thesis.id, thesis.position)
+        if len(evidence) < len(thesis.evidence):
+            prose = replace(prose, text=f"{prose.text}\n\n*{self.one_withheld}*".strip())
+            self.touched.add(thesis.id)
+        public = replace(thesis, prose=Prose(""), evidence=evidence, protected=None)
+        return replace(self._noted(self.clear(public), public, thesis.id, thesis.position), prose=prose)
+
+    def _chapters(self) -> tuple[Chapter, ...]:
+        """The chapters, numbered anew where one is left out, so that no gap tells of it."""
+        kept = [one for one in self.record.chapters if one.id not in self.kept.chapters]
+        anew = len(kept) < len(self.record.chapters)
+        chapters = []
+        for number, chapter in enumerate(kept, 1):
+            prose = self._prose(chapter.prose, chapter.id, chapter.position)
+            public = replace(chapter, prose=Prose(""), protected=None)
+            cleared = self._noted(self.clear(public), public, chapter.id, chapter.position)
+            label = f"{number:02}" if anew and chapter.number else chapter.number
+            chapters.append(replace(cleared, prose=prose, number=label))
+        return tuple(chapters)
+
+    def _noted(self, cleared: Dossier, before: object, identity: str, at: Position) -> Dossier:
+        if cleared != before:
+            self.touched.add(identity)
+            self.files.add(at.file)
+        return cleared
+
+    def _prose_text(self, text: str, identity: str, position: Position) -> str:
+        cleared = self.guard.prose(text, self.in_place)
+        if cleared != text:
+            self.touched.add(identity)
+            self.files.add(position.file)
+        return cleared
+
+    def _prose(self, prose: Prose, identity: str, position: Position) -> Prose:
+        """Prose with those of its citations and links that are still in it."""
+        text = self._prose_text(prose.text, identity, position)
+        if text == prose.text:
+            return prose
+        words = _levelled(text)
+        citations = tuple(
+            one
+            for one in self.clear(prose.citations)
+            if f"@{one.citation.source}" in text or f"@{{{one.citation.source}}}" in text
+            if not one.quotation or _levelled(one.quotation) in words
+        )
+        links = tuple(one for one in self.clear(prose.links) if one.target in text)
+        return Prose(text, citations, links)
+
+    # ── what was worked out ──
+
+    def _quotations(self, public: Record) -> tuple[CheckedQuotation, ...]:
+        prose_of = {chapter.position.file: chapter.prose.text for chapter in public.chapters}
+        prose_of |= {one.position.file: one.prose.text for one in public.entities.values() if one.prose}
+        prose_of |= {one.position.file: one.prose.text for one in public.theses.values()}
+        prose_of |= {one.position.file: one.notes for one in public.sources.values()}
+        words = {file: _levelled(text) for file, text in prose_of.items() if file in self.files}
+        gone = {one.ref for one in self.record.statements} - {one.ref for one in self.statements}
+        gone |= {position.file for identity, position, _ in proses(self.record) if identity in self.kept.ids}
+        out = []
+        for checked in self.record.quotations:
+            where = checked.statement
+            if where in gone or self.guard.concerns(where):
+                continue
+            if where in words and _levelled(checked.witness.quotation or "") not in words[where]:
+                continue
+            if (opened := self._quotation(checked)) is not None:
+                out.append(opened)
+        return tuple(out)
+
+    def _quotation(self, checked: CheckedQuotation) -> CheckedQuotation | None:
+        verification, kept = checked.verification, self.kept.sources
+        if self._is_withheld(checked.witness) or verified_against(verification, kept):
+            return None
+        candidates = tuple(segment for segment in verification.candidates if segment.source not in kept)
+        if candidates != verification.candidates:
+            verification = replace(verification, candidates=candidates)
+            if not verification.segments:
+                verification = replace(verification, found="", differences=(), omitted=(), locator="", reason="")
+        cleared = self.clear(replace(checked, verification=verification))
+        if cleared.verification.quotation != verification.quotation or cleared.verification.found != verification.found:
+            bare = replace(cleared.verification, differences=(), omitted=(), warnings=(), reason="")
+            return replace(cleared, verification=bare)
+        return cleared
+
+    def mentions(self, mentions_of: MentionsOf) -> MentionsOf:
+        """The names found in a source, without those that are kept back."""
+
+        def opened(source: str) -> Sequence[Identified]:
+            if source in self.kept.sources:
+                return ()
+            found = (one for one in mentions_of(source) if not self.guard.concerns(one.entity))
+            cleared = self.clear(tuple(one for one in found if not self.plain._is_hidden(one.mention)))
+            return tuple(one for one in cleared if not self.guard.betrays(one.mention.surface))
+
+        return opened
 
 
 def _levelled(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
-
-
-def _verified_against(verification: Verification, closed: frozenset[str]) -> bool:
-    return any(segment.source in closed for segment in verification.segments)
-
-
-def _repeats(text: str, secrets: tuple[str, ...]) -> bool:
-    levelled = _levelled(text)
-    return any(secret in levelled for secret in secrets)
-
-
-def _open_quotation(checked: CheckedQuotation, closed: frozenset[str]) -> CheckedQuotation | None:
-    verification = checked.verification
-    if cites_closed(checked.witness.citation, closed) or _verified_against(verification, closed):
-        return None
-    candidates = tuple(segment for segment in verification.candidates if segment.source not in closed)
-    if candidates == verification.candidates:
-        return checked
-    if verification.segments:
-        return replace(checked, verification=replace(verification, candidates=candidates))
-    bare = replace(verification, candidates=candidates, found="", differences=(), omitted=(), locator="", reason="")
-    return replace(checked, verification=bare)
-
-
-def _open_statement(statement: Statement, closed: frozenset[str], secrets: tuple[str, ...]) -> Statement:
-    return replace(
-        statement,
-        thing=_open_thing(statement.thing, closed, secrets),
-        complements=tuple(
-            Complement(complement.preposition, thing)
-            for complement in statement.complements
-            if (thing := _open_thing(complement.thing, closed, secrets)) is not None
-        ),
-        attributes={
-            name: value
-            for name, value in statement.attributes.items()
-            if value not in closed and not _repeats(value, secrets)
-        },
-        witnesses=tuple(_open_witness(witness, closed, secrets) for witness in statement.witnesses),
-        written="",
-    )
-
-
-def _open_thing(thing: Thing | None, closed: frozenset[str], secrets: tuple[str, ...]) -> Thing | None:
-    if isinstance(thing, EntityLink) and thing.target in closed:
-        return Words("…")
-    if isinstance(thing, StatementLink) and thing.dossier in closed:
-        return Words("…")
-    if isinstance(thing, Words) and _repeats(thing.text, secrets):
-        return Words("…")
-    return thing
-
-
-def _open_witness(witness: Witness, closed: frozenset[str], secrets: tuple[str, ...]) -> Witness:
-    """A witness without its words and its source where either is closed; an empty key says so to the pages."""
-    if cites_closed(witness.citation, closed) or (witness.quotation and _repeats(witness.quotation, secrets)):
-        return Witness(Citation(""), None, witness.stance, witness.position)
-    return witness
-
-
-def _open_source(source: Source, closed: frozenset[str], secrets: tuple[str, ...], in_place: str) -> Source:
-    lineage = tuple(tie for tie in source.lineage if tie.source not in closed)
-    independent_of = tuple(key for key in source.independent_of if key not in closed)
-    notes = _open_text(source.notes, closed, secrets, in_place)
-    return replace(source, lineage=lineage, notes=notes, independent_of=independent_of)
-
-
-def _open_thesis(thesis: Thesis, closed: frozenset[str], secrets: tuple[str, ...], in_place: str) -> Thesis:
-    evidence = tuple(each for each in thesis.evidence if each.statement.partition("#")[0] not in closed)
-    return replace(thesis, prose=_open_prose(thesis.prose, closed, secrets, in_place), evidence=evidence)
-
-
-def _open_entity(entity: Entity, closed: frozenset[str], secrets: tuple[str, ...], in_place: str) -> Entity:
-    names = tuple(replace(form, source="") if form.source in closed else form for form in entity.names)
-    attributes: Mapping[str, object] = {
-        name: value
-        for name, value in entity.attributes.items()
-        if not any(part in closed for part in re.findall(r"[\w-]+", str(value)))
-    }
-    prose = _open_prose(entity.prose, closed, secrets, in_place) if entity.prose else None
-    return replace(entity, names=names, attributes=attributes, prose=prose)
-
-
-def _open_prose(prose: Prose, closed: frozenset[str], secrets: tuple[str, ...], in_place: str) -> Prose:
-    """The prose without the paragraphs that quote a closed source; citations of one lose their key in the renderer.
-
-    A paragraph is what stands between blank lines. One that repeats words known to come from a closed source is
-    replaced whole: half a sentence would still say too much.
-    """
-    text = _open_text(prose.text, closed, secrets, in_place)
-    citations = tuple(citation for citation in prose.citations if not cites_closed(citation.citation, closed))
-    return Prose(text, citations, tuple(link for link in prose.links if link.target not in closed))
-
-
-def _open_text(text: str, closed: frozenset[str], secrets: tuple[str, ...], in_place: str) -> str:
-    paragraphs = re.split(r"(\n[ \t]*\n)", text)
-    kept = [
-        f"*{in_place}*" if _repeats(paragraph, secrets) or _quotes_closed(paragraph, closed) else paragraph
-        for paragraph in paragraphs
-    ]
-    keys = "|".join(re.escape(key) for key in sorted(closed, key=len, reverse=True))
-    unnamed = re.sub(rf"(?<!\w)@(?:\{{(?:{keys})\}}|(?:{keys})(?!\w))", f"@{NAMELESS}", "".join(kept))
-    return re.sub(rf"\[\[[^\]|#]*?(?<![\w-])(?:{keys})(?=[\]|#])[^\]|]*", f"[[{NAMELESS}", unnamed)
-
-
-def _quotes_closed(paragraph: str, closed: frozenset[str]) -> bool:
-    quotes = paragraph.lstrip().startswith(">")
-    return quotes and any(key.rstrip(".:") in closed for key in _CITED.findall(paragraph))
-
-
-def _betrays(what: Finding | Judgement, *, closed: frozenset[str], secrets: tuple[str, ...]) -> bool:
-    """Whether it concerns or names one of these sources or files, or repeats words known to come from them."""
-    about = what.about if isinstance(what, Finding) else ()
-    if any((each.source if isinstance(each, Passage) else each) in closed for each in about):
-        return True
-    said = "\n".join(_said(what))
-    named = set(re.findall(r"[^\W_](?:[\w.:-]*\w)?", said))
-    stems = {word.rpartition(".")[0] for word in named}
-    return not closed.isdisjoint(named | stems) or _repeats(said, secrets)
-
-
-def _said(what: Finding | Judgement) -> list[str]:
-    """All the words of a finding or a judgement."""
-    if isinstance(what, Judgement):
-        return [what.about, what.verdict, what.by, what.why]
-    return [
-        what.message,
-        *what.evidence,
-        what.remedy,
-        what.excerpt,
-        what.position.file if what.position else "",
-        *(about.quote if isinstance(about, Passage) else about for about in what.about),
-    ]
+    return " ".join(levelled(word.text) for word in next(ways_to_read(text)))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -86,18 +85,30 @@ def publish(
     silenced: Iterable[tuple[Finding, Judgement]] = (),
     explanations: Mapping[str, Explanation] | None = None,
     progress: Callable[[int, int], None] | None = None,
+    today: str = "",
+    recheck: Callable[[Record], Iterable[Finding]] | None = None,
 ) -> Published:
     """Write the edition of a record to `out`, replacing the edition that stood there.
 
     `mentions_of` gives the names found in a source with what they name; where it is left out, no page speaks of them.
+    `today` (ISO 8601) says which protections have passed, none where it is empty; `recheck` is that of `open_to_all`.
     `progress` is told how many pages are made, and about how many there will be. Raises Refused where `out` holds
     anything but an edition or cannot be written, NotFound for a language or style that there is not.
     """
-    in_place = words_of(imprint.language)("closed.passage")
-    seen = partial(_seen, record, mentions_of)
-    opened = open_to_all(record, findings, silenced=silenced, in_place=in_place, seen=seen)
+    words = words_of(imprint.language)
+    opened = open_to_all(
+        record,
+        findings,
+        today=today,
+        silenced=silenced,
+        in_place=words("closed.passage"),
+        one_withheld=words("closed.witness"),
+        pages_of=pages_of,
+        mentions_of=mentions_of,
+        recheck=recheck,
+    )
     expected = _about_how_many(opened.record)
-    site, salt = _site(opened, pages_of, mentions_of, explanations or {}, imprint)
+    site, salt = _site(opened, opened.pages_of, opened.mentions_of, explanations or {}, imprint)
     with new_edition(out) as workplace:
         pages = 0
         for sheet in _sheets(site, salt):
@@ -111,12 +122,6 @@ def publish(
     return Published(
         pages, workplace.size, workplace.kept, tuple(sorted(site.opened.closed)), site.opened.withheld_findings
     )
-
-
-def _seen(record: Record, mentions_of: MentionsOf) -> frozenset[str]:
-    """The letters in which names stand in the sources that are open."""
-    is_open = (key for key, source in record.sources.items() if source.access == "open")
-    return frozenset(identified.mention.surface for key in is_open for identified in mentions_of(key))
 
 
 def _about_how_many(record: Record) -> int:

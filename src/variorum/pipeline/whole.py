@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +14,8 @@ from variorum.archive.folder import Archive
 from variorum.archive.locking import locked
 from variorum.catalogue.mentions import mentions_on, recognised_from
 from variorum.catalogue.store import Catalogue, open_catalogue
-from variorum.criticism.framework import Criticism
+from variorum.criticism.framework import Criticism, checked
+from variorum.disclosure.protection import still_in_force
 from variorum.edition.published import Published
 from variorum.edition.shipped import templates_digest
 from variorum.finding import Finding
@@ -74,14 +76,17 @@ def build(
     progress: Progress = unwatched,
 ) -> Built:
     """Do whatever is not up to date: read, index, verify, criticise, publish; a build that was stopped goes on."""
+    today = today or datetime.now(UTC).date().isoformat()
     with locked(archive.root), open_catalogue(archive.catalogue_dir) as catalogue:
         examined = bring_up_to_date(archive, catalogue, today=today, progress=progress)
         criticism = criticised(examined.record, catalogue, found=examined.found)
         language = language or _language_of(examined.record)
-        made_from = _made_from(examined, criticism, catalogue, language)
+        made_from = _made_from(examined, criticism, catalogue, language, still_in_force(examined.record, today))
         published = None if anew else _standing_edition(archive, catalogue, made_from)
         if published is None:
-            published = _publish(archive, examined, criticism, catalogue, language=language, progress=progress)
+            published = _publish(
+                archive, examined, criticism, catalogue, language=language, today=today, progress=progress
+            )
             catalogue.remember("edition", "site", made_from, asdict(published))
     return Built(examined, criticism, published, archive.edition_dir / "index.html")
 
@@ -106,6 +111,7 @@ def _publish(
     catalogue: Catalogue,
     *,
     language: str,
+    today: str,
     progress: Progress,
 ) -> Published:
     from variorum.criticism.manual import manual
@@ -122,13 +128,17 @@ def _publish(
         imprint=Imprint(language, program_version=__version__),
         explanations=manual(),
         progress=lambda done, total: progress("Publishing", done, total),
+        today=today,
+        recheck=checked,
     )
 
 
-def _made_from(examined: Examined, criticism: Criticism, catalogue: Catalogue, language: str) -> str:
+def _made_from(
+    examined: Examined, criticism: Criticism, catalogue: Catalogue, language: str, kept: tuple[str, ...]
+) -> str:
     """A digest of everything that the edition is made from."""
     states = [(state.key, state.digest, state.reader) for state in catalogue.source_states().values()]
-    made_with = (__version__, language, templates_digest(), states, recognised_from(catalogue))
+    made_with = (kept, __version__, language, templates_digest(), states, recognised_from(catalogue))
     parts = (*made_with, criticism.findings, criticism.silenced, digest_of_record(examined.record))
     return sha256("\n".join(map(repr, parts)).encode("utf-8", "surrogatepass")).hexdigest()
 
