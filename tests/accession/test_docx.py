@@ -156,3 +156,108 @@ def test_no_damage_makes_it_raise(seed: int, cut: float, flips: int) -> None:
 
 
 _SAMPLE = docx("".join(p(f"Paragraph {i} of the letter", BREAK, " goes on.") for i in range(9)), pages="9")
+
+
+NOTES = f'<w:footnotes {W}><w:footnote w:id="2">{p("In May.")}</w:footnote><w:footnote w:id="3">{p("In June.")}</w:footnote></w:footnotes>'  # noqa: E501
+CALL, SECOND = ('<w:r><w:footnoteReference w:id="2"/></w:r>', '<w:r><w:footnoteReference w:id="3"/></w:r>')
+HIGH = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>{}</w:t></w:r>'
+
+
+def test_parts_are_found_by_the_packages_relations_and_not_by_their_names() -> None:
+    rels = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    body = p("They struck", CALL, " at noon.")
+    for target in ("footnotes2.xml", "/word/footnotes2.xml", "../word/footnotes2.xml"):
+        data = zipped(
+            {
+                "_rels/.rels": rels.format(
+                    f'<Relationship Id="a" Type="{office}/officeDocument" Target="word/document2.xml"/>'
+                ),
+                "word/_rels/document2.xml.rels": rels.format(
+                    f'<Relationship Id="b" Type="{office}/footnotes" Target="{target}"/>'
+                ),
+                "word/document2.xml": f"<w:document {W}><w:body>{body}</w:body></w:document>",
+                "word/footnotes2.xml": NOTES,
+            }
+        )
+        reading = read(data)
+        assert reading.pages[0].text == "They struck at noon.\n\n1 In May."
+        assert [(call.page, call.offset, call.label, call.note) for call in reading.calls] == [(1, 11, "1", (1, 22))]
+
+
+def test_a_note_stands_on_the_page_that_calls_it() -> None:
+    body = p(BREAK, "They struck", CALL, " and ", BREAK, "won.") + p("Later ", BREAK, "they lost.")
+    pages = read(docx(body, footnotes=NOTES, pages="4")).pages
+    assert [page.text for page in pages] == ["They struck and\n\n1 In May.", "won.\n\nLater", "they lost."]
+
+
+def test_notes_keep_their_own_marks_and_style_of_numbers() -> None:
+    starred = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="2"/><w:t>*</w:t></w:r>'
+    reading = read(docx(p("They struck", starred, " and won", SECOND, "."), footnotes=NOTES))
+    assert reading.pages[0].text == "They struck and won.\n\n* In May.\n\n1 In June."
+    style = '<w:footnotePr><w:numFmt w:val="lowerRoman"/><w:numStart w:val="4"/></w:footnotePr>'
+    roman = f"<w:settings {W}>{style}</w:settings>"
+    reading = read(docx(p("They struck", CALL, " and won", SECOND, "."), footnotes=NOTES, settings=roman))
+    assert reading.pages[0].text.split("\n\n")[1:] == ["iv In May.", "v In June."]
+    assert [call.label for call in reading.calls] == ["iv", "v"]
+
+
+def test_endnotes_have_roman_numbers_where_nothing_is_said() -> None:
+    endnotes = NOTES.replace("footnote", "endnote")
+    body = p("They struck", CALL.replace("footnote", "endnote"), ".")
+    assert read(docx(body, endnotes=endnotes)).pages[0].text == "They struck.\n\ni In May."
+
+
+def test_notes_begin_anew_in_each_section_where_it_says_so() -> None:
+    section = '<w:sectPr><w:footnotePr><w:numRestart w:val="eachSect"/></w:footnotePr></w:sectPr>'
+    body = p("One", CALL, ".", more=section) + p("Two", SECOND, ".") + section
+    assert [call.label for call in read(docx(body, footnotes=NOTES)).calls] == ["1", "1"]
+
+
+def test_a_raised_number_typed_by_hand_is_a_call_and_an_ending_or_exponent_is_none() -> None:
+    text = read(docx(p("The town", HIGH.format("12"), ", the 1", HIGH.format("st"), " of 40 m", HIGH.format("2"), ".")))
+    assert text.pages[0].text == "The town, the 1st of 40 m²."
+    assert [(call.offset, call.label) for call in text.calls] == [(8, "12")]
+    style = (
+        f'<w:styles {W}><w:style w:type="character" w:styleId="Ref"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+        "</w:style></w:styles>"
+    )
+    by_style = '<w:r><w:rPr><w:rStyle w:val="Ref"/></w:rPr><w:t>3</w:t></w:r>'
+    assert read(docx(p("The town", by_style, " stood."), styles=style)).pages[0].text == "The town stood."
+
+
+def test_a_raised_number_in_two_runs_is_one_call() -> None:
+    reading = read(docx(p("The town", HIGH.format("1"), HIGH.format("2"), " stood.")))
+    assert (reading.pages[0].text, [call.label for call in reading.calls]) == ("The town stood.", ["12"])
+
+
+def test_notes_called_in_a_table_follow_it() -> None:
+    cell = "<w:tc>{}</w:tc>"
+    table = f"<w:tbl><w:tr>{cell.format(p('Bread', CALL))}{cell.format(p('5 k.'))}</w:tr></w:tbl>"
+    reading = read(docx(table + p("Next."), footnotes=NOTES))
+    assert reading.pages[0].text == "Bread\t5 k.\n\n1 In May.\n\nNext."
+
+
+def test_what_is_left_out_is_kept_beside_the_text() -> None:
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r>"
+    deleted = "<w:del><w:r><w:delText>refused</w:delText></w:r></w:del>"
+    comments = f'<w:comments {W}><w:comment w:id="5">{p("Is this so?")}</w:comment></w:comments>'
+    comment = '<w:r><w:commentReference w:id="5"/></w:r>'
+    rels = (
+        '<Relationships><Relationship Type="x/header" Target="header1.xml"/>'
+        '<Relationship Type="x/footer" Target="footer1.xml"/></Relationships>'
+    )
+    reading = read(
+        docx(
+            p("They ", deleted, "agreed", hidden, comment, "."),
+            comments=comments,
+            header1=f"<w:hdr {W}>{p('Minutes')}</w:hdr>",
+            footer1=f"<w:ftr {W}>{p('Secret file')}</w:ftr>",
+            **{"_rels/document__xml__rels": rels},
+        )
+    )
+    assert reading.pages[0].text == "They agreed."
+    assert [(aside.kind, aside.text, aside.offset) for aside in reading.asides] == [
+        ("head", "Minutes", None), ("foot", "Secret file", None),
+        ("deleted", "refused", 5), ("hidden", "secret", 11), ("comment", "Is this so?", 11),
+    ]  # fmt: skip

@@ -143,3 +143,20 @@ def test_no_damage_makes_it_raise(seed: int, cut: float, flips: int, flat: bool)
 
 _BODY = "".join(p(f"Paragraph {i} of {SOFT}the letter.") for i in range(9))
 _SAMPLE, _FLAT = odt(_BODY), fodt(_BODY)
+
+
+def test_typed_raised_numbers_are_calls_and_deletions_are_kept() -> None:
+    styles = (
+        '<style:style style:name="Up" style:family="text"><style:text-properties style:text-position="super 58%"/>'
+        "</style:style>"
+    )
+    gone = (
+        '<text:tracked-changes><text:changed-region text:id="c1"><text:deletion><text:p>refused</text:p>'
+        "</text:deletion></text:changed-region></text:tracked-changes>"
+    )
+    up = '<text:span text:style-name="Up">{}</text:span>'
+    body = gone + p(f"The town{up.format('12')} <text:change text:change-id='c1'/>agreed the 1{up.format('st')}.")
+    reading = read(odt(body, styles=styles))
+    assert reading.pages[0].text == "The town agreed the 1st."
+    assert [(call.offset, call.label) for call in reading.calls] == [(8, "12")]
+    assert [(aside.kind, aside.text, aside.offset) for aside in reading.asides] == [("deleted", "refused", 9)]

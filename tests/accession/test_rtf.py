@@ -233,3 +233,53 @@ def test_a_text_box_of_the_old_drawing_layer_is_read_once() -> None:
     assert text(rf"Before{box} and after.\par Next.") == "Before and after.\n\nIn the box.\n\nNext."
     both = rf"{{\shp{{\*\shpinst{{\shptxt In the box.\par}}}}{{\shprslt{box}}}}}"
     assert text(rf"Before{both} and after.\par") == "Before and after.\n\nIn the box."
+
+
+def test_a_typed_raised_number_is_a_call_and_an_ending_is_none() -> None:
+    reading = read(
+        r"The town{\super 12}, the 1{\super st}, {\up6 3} and 40 m{\super 2}.\par Next\super 4\nosupersub  one."
+    )
+    assert "\n\n".join(page.text for page in reading.pages) == "The town, the 1st, 3 and 40 m².\n\nNext one."
+    assert [call.label for call in reading.calls] == ["12", "4"]
+
+
+def test_notes_keep_marks_that_were_typed_for_them() -> None:
+    reading = read(
+        r"A{\super *}{\footnote {\super *} Of gas.} b{\super\chftn}{\footnote {\super\chftn} Of oil.} c.\par"
+    )
+    assert reading.pages[0].text == "A b c.\n\n* Of gas.\n\n1 Of oil."
+    assert [(call.offset, call.label) for call in reading.calls] == [(1, "*"), (3, "1")]
+
+
+@pytest.mark.parametrize(
+    ("words", "labels"),
+    [
+        (r"\ftnnrlc", ["i", "ii"]),
+        (r"\ftnnchi", ["*", "†"]),
+        (r"\ftnnalc\ftnstart3", ["c", "d"]),
+        (r"\aftnnrlc", ["1", "2"]),
+        (r"\ftnrestart", ["1", "1"]),
+    ],
+)
+def test_notes_are_numbered_as_the_file_says(words: str, labels: list[str]) -> None:
+    note = r"{\super\chftn}{\footnote {\super\chftn} Of gas.}"
+    assert [call.label for call in read(rf"{words} A{note}.\par\sect B{note}.\par").calls] == labels
+
+
+def test_endnotes_are_counted_by_themselves() -> None:
+    foot, end = r"{\super\chftn}{\footnote F.}", r"{\super\chftn}{\footnote\ftnalt E.}"
+    reading = read(rf"\ftnnar\aftnnrlc A{foot} b{end} c{foot} d{end}.\par")
+    assert [call.label for call in reading.calls] == ["1", "i", "2", "ii"]
+
+
+def test_hidden_and_deleted_words_are_kept_beside_the_text() -> None:
+    reading = read(r"They {\deleted refused }agreed{\v  in secret}.\par")
+    assert reading.pages[0].text == "They agreed."
+    assert [(aside.kind, aside.text) for aside in reading.asides] == [("deleted", "refused "), ("hidden", " in secret")]
+
+
+def test_several_running_heads_are_kept_beside_the_text() -> None:
+    reading = read(r"{\headerl Left}{\headerr Right}{\footer Foot}Text.\par")
+    assert [(aside.kind, aside.text) for aside in reading.beside()] == [
+        ("head", "Left"), ("head", "Right"), ("foot", "Foot")
+    ]  # fmt: skip

@@ -48,7 +48,7 @@ def note_mark(label: str, text: str, *, called: bool = True) -> str:
 
     Without `called` it is a text that merely hangs here, as a text box does.
     """
-    return _written("note" if called else "box", label, text=text)
+    return _written("note" if called else "box", label, text=_with_inner_notes(text))
 
 
 def aside_mark(kind: str, text: str) -> str:
@@ -61,19 +61,18 @@ def _written(kind: str, label: str, target: str = "", text: str = "") -> str:
     return _SIGN + _FIELD.join((kind, label, target, text.replace("\n", _LINE))) + _SIGN
 
 
-def has_marks(text: str) -> bool:
-    """Whether any mark stands in the text."""
-    return _SIGN in text
+def _with_inner_notes(text: str) -> str:
+    """A note's text with what notes of its own say, where they are called: nothing is called twice over."""
+    bare_text, marks = parted(text)
+    for mark in reversed(marks):
+        if mark.kind in ("note", "box"):
+            bare_text = f"{bare_text[: mark.offset]} {mark.text}{bare_text[mark.offset :]}"
+    return bare_text
 
 
 def bare(text: str) -> str:
     """The text without marks and without what they say."""
     return parted(text)[0] if _SIGN in text else text
-
-
-def without_signs(text: str) -> str:
-    """Text in which nothing can be mistaken for a mark: for what comes from a file before marks are put in."""
-    return text.replace(_SIGN, "") if _SIGN in text else text
 
 
 def parted(text: str) -> tuple[str, tuple[Mark, ...]]:

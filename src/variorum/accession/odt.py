@@ -6,14 +6,16 @@ text and are not made here either. Macros and scripts are never run.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from variorum.accession import remarks
 from variorum.accession.composing import compose
 from variorum.accession.paragraphs import collapse, tidy
-from variorum.accession.reading import Colophon, Reading
+from variorum.accession.reading import Aside, Colophon, Reading
 from variorum.accession.typescript import Typescript, has_pages, is_layout, laid_out_pages, left_out, table_text
 from variorum.accession.xml import local, parse_xml, text_of
 from variorum.accession.zips import Package, open_package
@@ -22,22 +24,25 @@ from variorum.finding import Finding, Severity
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-READER = "odt/1"
+READER = "odt/2"
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 MOST_SPACES = 200  # that one element may stand for
 
 _PASSED_OVER = {
-    "tracked-changes", "note-citation", "annotation", "annotation-end", "forms", "sequence-decls", "ruby-text",
+    "tracked-changes", "note-citation", "annotation-end", "forms", "sequence-decls", "ruby-text",
     "variable-decls", "user-field-decls", "dde-connection-decls", "table-columns", "table-column", "image", "desc",
     "object", "alphabetical-index-auto-mark-file", "event-listeners", "script", "binary-data", "index-title-template",
     "title",
 }  # fmt: skip
+_RAISED = re.compile(r"super|[1-9]\d*(?:\.\d+)?%")
+_EDGES = {"header": "head", "header-left": "head", "header-first": "head",
+          "footer": "foot", "footer-left": "foot", "footer-first": "foot"}  # fmt: skip
 _SCRIPTS = ("Basic/", "Scripts/")
 
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """What a paragraph or table style says of pages: a break before or after, and the number that then begins."""
+    """What a style says of pages (a break before or after, the number that then begins), and whether it raises text."""
 
     parent: str = ""
     before: bool = False
@@ -45,11 +50,14 @@ class _Style:
     master: str = ""
     number: int | None = None
     level: int = 0
+    raised: bool = False
 
 
 @dataclass(slots=True)
 class _Parts:
     name: str
+    deleted: dict[str, str] = field(default_factory=dict)  # by the number of the change
+    edges: tuple[tuple[str, str], ...] = ()  # "head" or "foot", and its text
     styles: dict[str, _Style] = field(default_factory=dict)
     formats: dict[str, str] = field(default_factory=dict)  # of page numbers, by master page
     tally: Counter[str] = field(default_factory=Counter)
@@ -94,6 +102,8 @@ def _read(body: _Element, trees: list[_Element], *, name: str, source: str) -> R
     parts = _Parts(name)
     for tree in trees:
         _gather_styles(tree, parts)
+    parts.deleted = dict(_deletions(body))
+    parts.edges = tuple(dict.fromkeys(edge for tree in trees for edge in _edges(tree)))
     colophon, declared = _colophon(trees)
     parts.tally["deletions"] = sum(1 for region in body.iter("{*}deletion"))
     parts.tally["insertions"] = sum(1 for region in body.iter("{*}insertion"))
@@ -108,7 +118,8 @@ def _read(body: _Element, trees: list[_Element], *, name: str, source: str) -> R
         findings.append(laid_out_pages(name))
     if not composed.pages:
         findings.append(remarks.no_text(name, "The document holds no text."))
-    return composed.reading(MEDIA_TYPE, READER, colophon, findings)
+    edges = tuple(Aside(1, kind, text) for kind, text in parts.edges) if composed.pages else ()
+    return replace(composed, asides=(*edges, *composed.asides)).reading(MEDIA_TYPE, READER, colophon, findings)
 
 
 # ── parts of the package ────────────────────────────────────────────────────────────────────────────────────────────
@@ -130,6 +141,26 @@ def _xml(package: Package, member: str, name: str, findings: list[Finding]) -> _
     return root
 
 
+def _deletions(body: _Element) -> Iterator[tuple[str, str]]:
+    """The words of each tracked deletion, by the number of the change."""
+    for region in body.iter("{*}changed-region"):
+        deletion = _found(region, "deletion")
+        if deletion is not None:
+            yield (
+                _value(region, "id") or _value(region, "change-id"),
+                "\n".join(text_of(p) for p in deletion.iter("{*}p", "{*}h")),
+            )
+
+
+def _edges(tree: _Element) -> Iterator[tuple[str, str]]:
+    """The running heads and feet of all master pages."""
+    for master in tree.iter("{*}master-page"):
+        for edge in master:
+            text = "\n".join(filter(None, (text_of(p) for p in edge.iter("{*}p", "{*}h"))))
+            if local(edge) in _EDGES and text:
+                yield _EDGES[local(edge)], tidy(text)
+
+
 def _gather_styles(tree: _Element, parts: _Parts) -> None:
     layouts: dict[str, str] = {}
     for layout in tree.iter("{*}page-layout"):
@@ -149,6 +180,7 @@ def _gather_styles(tree: _Element, parts: _Parts) -> None:
             master=_value(style, "master-page-name"),
             number=int(number) if number.isdecimal() and len(number) < 7 else None,
             level=int(level) if level.isdecimal() and len(level) < 3 else int(called == "title"),
+            raised=_RAISED.match(_value(_found(style, "text-properties"), "text-position")) is not None,
         )
 
 
@@ -205,6 +237,7 @@ def _inherited(parts: _Parts, name: str) -> _Style:
             before=whole.before or style.before,
             after=whole.after or style.after,
             level=whole.level or style.level,
+            raised=whole.raised or style.raised,
         )
     return whole
 
@@ -218,6 +251,7 @@ class _Walk:
     def __init__(self, parts: _Parts, script: Typescript) -> None:
         self.parts = parts
         self.script = script
+        self.high = False
         self.apart = False  # within a note, a frame or a cell: breaks and styles of pages do not count
 
     def story(self, element: _Element) -> None:
@@ -239,7 +273,7 @@ class _Walk:
         style = _inherited(self.parts, _value(paragraph, "style-name"))
         if not self.apart:
             self._break(style)
-        self.script.write(_squeezed(paragraph.text or ""))
+        self._write(paragraph.text or "")
         self.runs(paragraph)
         outline = _value(paragraph, "outline-level")
         level = int(outline) if outline.isdecimal() and len(outline) < 3 else 1
@@ -253,10 +287,17 @@ class _Walk:
             kind = local(child)
             if kind and kind not in _PASSED_OVER:
                 self._mark(child, kind)
-            self.script.write(_squeezed(child.tail or ""))
+            self._write(child.tail or "")
+
+    def _write(self, text: str) -> None:
+        self.script.write(_squeezed(text), high=self.high)
 
     def _mark(self, element: _Element, kind: str) -> None:
         match kind:
+            case "change":
+                self.script.leave_out("deleted", self.parts.deleted.get(_value(element, "change-id"), ""))
+            case "annotation":
+                self.script.leave_out("comment", "\n".join(text_of(p) for p in element.iter("{*}p")))
             case "s":
                 count = _value(element, "c")
                 self.script.write(" " * (min(int(count), MOST_SPACES) if count.isdecimal() and len(count) < 6 else 1))
@@ -269,12 +310,17 @@ class _Walk:
             case "note":
                 self._note(element)
             case "frame" | "custom-shape" | "text-box" | "g":
-                self.script.note("", self._text_apart(element))
+                self.script.note("", self._text_apart(element), called=False)
             case "hidden-text" | "hidden-paragraph":
                 self.parts.tally["hidden passages"] += 1
+                self.script.leave_out("hidden", _value(element, "string-value") or text_of(element))
             case _:
-                self.script.write(_squeezed(element.text or ""))
+                before = self.high
+                if kind == "span":
+                    self.high = before or _inherited(self.parts, _value(element, "style-name")).raised
+                self._write(element.text or "")
                 self.runs(element)
+                self.high = before
 
     def table(self, table: _Element) -> None:
         """A table of entries as one block; one that only arranges text as the paragraphs that it holds."""
@@ -285,7 +331,7 @@ class _Walk:
         if is_layout(plain) or sum(1 for _ in table.iter("{*}table")) > 1:
             self.story(table)
             return
-        self.script.write(table_text([[[self._text_apart(cell)] for cell in row] for row in rows]))
+        self.script.write_made(table_text([[[self._text_apart(cell)] for cell in row] for row in rows]))
         self.script.close()
 
     def _break(self, style: _Style) -> None:

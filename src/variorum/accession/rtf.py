@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from variorum.accession import limits, remarks
 from variorum.accession.composing import compose
-from variorum.accession.reading import Reading
+from variorum.accession.reading import Aside, Reading
 from variorum.accession.rtf_about import DEEPEST, colophon_of, findings_of, is_paged
 from variorum.accession.rtf_state import Document, Group
 from variorum.accession.rtf_tokens import (
@@ -37,6 +37,7 @@ from variorum.accession.typescript import Typescript, laid_out_pages
 
 READER = "rtf/2"
 MEDIA_TYPE = "application/rtf"
+LEAST_RISE = 4  # half-points above the line from which text is raised
 
 
 def read_rtf(data: bytes, *, name: str, source: str) -> Reading:
@@ -47,9 +48,13 @@ def read_rtf(data: bytes, *, name: str, source: str) -> Reading:
     walk = _Walk(data, paged=paged)
     walk.run()
     composed = compose(walk.main.blocks, source=source)
+    edges = [(edge, text) for edge in ("head", "first", "foot") for text in walk.rtf.heads[edge]]
     if len(walk.rtf.heads["head"]) <= 1 and len(walk.rtf.heads["foot"]) <= 1:
         head, foot = "".join(walk.rtf.heads["head"]), "".join(walk.rtf.heads["foot"])
         composed = replace(composed, pages=tuple(replace(page, head=head, foot=foot) for page in composed.pages))
+    elif composed.pages:
+        asides = (Aside(1, "foot" if edge == "foot" else "head", text) for edge, text in edges)
+        composed = replace(composed, asides=(*asides, *composed.asides))
     findings = list(findings_of(walk.rtf, data, name))
     if paged and composed.pages:
         findings.append(laid_out_pages(name))
@@ -73,6 +78,7 @@ class _Walk:
         self._stand_ins = 0  # letters still to be passed over
         self._starred = self._fresh = False  # fresh: a group was opened, and nothing followed yet
         self._after_row = False
+        self._endnote = self._counted = False  # the note being read is one at the end; its mark is counted
         self._cells = 0  # of a table's row that are over and stand before the next letter
         self._written = 0
         self._words = self._vocabulary()
@@ -142,15 +148,20 @@ class _Walk:
             if text:
                 self.rtf.heads[group.opened][text] = None
         elif self.group.script is not None:
-            label = ""
-            if group.opened == "note":
-                self.rtf.notes += 1
-                label = str(self.rtf.notes)
-            self.group.script.note(label, text)
+            called = group.opened == "note"
+            label = self._note_label() if called else ""
+            self.group.script.note(label, text, called=called)
+
+    def _note_label(self) -> str:
+        """The mark of the note that ends here: counted where the file calls for that, else as typed before the note."""
+        kind, self._endnote = "endnote" if self._endnote else "footnote", False
+        counted, self._counted = self._counted, False
+        typed = "" if counted or self.group.script is None else self.group.script.take_raised()
+        return typed or self.rtf.next_note(kind, page=self.main.page)
 
     def _destination(self, opened: str) -> None:
         """The group's text goes onto a sheet of its own."""
-        self.group = replace(self.group, place="text", opened=opened, script=Typescript(paged=False))
+        self.group = replace(self.group, place="text", opened=opened, high=False, script=Typescript(paged=False))
 
     # ── words and signs ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -167,7 +178,9 @@ class _Walk:
             "pc": lambda _: self._set_page("cp437"), "pca": lambda _: self._set_page("cp850"), "s": self._style,
             "outlinelevel": self._outline, "fcharset": self._charset, "cpg": self._font_page,
             "pgnstarts": self._page_number, "yr": self._year, "mo": self._month_or_day, "dy": self._month_or_day,
-            "objdata": self._object, "deff": self._default_font,
+            "objdata": self._object, "deff": self._default_font, "super": setting("high"), "up": self._raise,
+            "nosupersub": self._lower, "sub": self._lower, "dn": self._lower, "ftnalt": self._is_endnote,
+            "chftn": self._count_note,
         }  # fmt: skip
 
     def _word(self, word: str, number: int | None) -> None:
@@ -184,8 +197,10 @@ class _Walk:
             self._write(SIGNS[word])
         elif word in self._words:
             self._words[word](number)
-        elif not self._entered(word) and word in NUMBER_STYLES and self.group.script is self.main:
-            self.main.renumber(None, NUMBER_STYLES[word])
+        elif not self._entered(word):
+            self.rtf.number_notes(word, number)
+            if word in NUMBER_STYLES and self.group.script is self.main:
+                self.main.renumber(None, NUMBER_STYLES[word])
 
     def _entered(self, word: str) -> bool:
         """Whether the word opens a destination, which then is entered."""
@@ -240,6 +255,7 @@ class _Walk:
         if group.place == "text" and group.script is not None:
             if group.hidden or group.deleted:
                 self.rtf.tally["hidden passages" if group.hidden else "deletions"] += 1
+                group.script.leave_out("hidden" if group.hidden else "deleted", text)
                 return
             if self._after_row and not group.table and group.script is self.main:
                 self._after_row = False
@@ -247,7 +263,7 @@ class _Walk:
             if self._cells:
                 text, self._cells = "\t" * self._cells + text, 0
             self._written += len(text)
-            group.script.write(text)
+            group.script.write(text, high=group.high)
         elif group.place == "styles":
             self._name_style(text)
         elif group.place == "fonts":
@@ -276,6 +292,7 @@ class _Walk:
     def _section(self, _number: int | None) -> None:
         self._paragraph(None)
         self._page(None)
+        self.rtf.begin_section()
 
     def _page_of_layout(self, _number: int | None) -> None:
         if self.group.script is self.main and self.group.place == "text":
@@ -291,8 +308,20 @@ class _Walk:
         self.group.table, self.group.level, self.rtf.style = False, 0, 0
 
     def _plain(self, _number: int | None) -> None:
-        self.group.hidden = self.group.deleted = False
+        self.group.hidden = self.group.deleted = self.group.high = False
         self.group.page = None
+
+    def _raise(self, number: int | None) -> None:
+        self.group.high = (6 if number is None else number) >= LEAST_RISE
+
+    def _lower(self, _number: int | None) -> None:
+        self.group.high = False
+
+    def _is_endnote(self, _number: int | None) -> None:
+        self._endnote = True
+
+    def _count_note(self, _number: int | None) -> None:
+        self._counted = self._counted or self.group.script is self.main
 
     def _default_font(self, number: int | None) -> None:
         self.rtf.default_font = number or 0

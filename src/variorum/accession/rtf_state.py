@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from variorum.accession.typescript import Typescript
+from variorum.accession.typescript import Typescript, numbered_as
+
+_OF_NOTES = re.compile(r"s?(a?)ftn(n\w+|start|rstpg|rstcont|restart)")
+_NOTE_STYLES = {"nar": "decimal", "nalc": "a", "nauc": "A", "nrlc": "i", "nruc": "I", "nchi": "chicago"}
 
 
 @dataclass(slots=True)
@@ -17,6 +21,7 @@ class Group:
     fallback: int = 1  # letters that stand in for one given by number
     hidden: bool = False
     deleted: bool = False
+    high: bool = False  # raised above the line
     table: bool = False
     level: int = 0
     script: Typescript | None = None
@@ -37,10 +42,39 @@ class Document:
     info: dict[str, str] = field(default_factory=dict)
     heads: dict[str, dict[str, None]] = field(default_factory=lambda: {"head": {}, "foot": {}, "first": {}})
     tally: Counter[str] = field(default_factory=Counter)
-    notes: int = 0
+    styles_of_notes: dict[str, str] = field(default_factory=dict)  # how notes of a kind are numbered
+    restarts: dict[str, str] = field(default_factory=dict)  # "section" or "page"
+    notes: Counter[str] = field(default_factory=Counter)
+    noted_page: int = 0
     too_deep: bool = False
     left_open: bool = False
     overlong: bool = False
+
+    def number_notes(self, word: str, number: int | None) -> None:
+        """Takes note of a word that says how notes are numbered."""
+        match = _OF_NOTES.fullmatch(word)
+        if match is None:
+            return
+        kind, said = "endnote" if match.group(1) else "footnote", match.group(2)
+        if said in _NOTE_STYLES:
+            self.styles_of_notes[kind] = _NOTE_STYLES[said]
+        elif said.startswith("start"):
+            self.notes[kind] = max(number or 1, 1) - 1
+        else:
+            self.restarts[kind] = {"rstpg": "page", "restart": "section"}.get(said, "")
+
+    def begin_section(self) -> None:
+        """Notes that are counted by section begin anew."""
+        for kind, unit in self.restarts.items():
+            if unit == "section":
+                self.notes[kind] = 0
+
+    def next_note(self, kind: str, *, page: int) -> str:
+        """The mark of the next note of this kind, called on this page."""
+        if self.restarts.get(kind) == "page" and page != self.noted_page:
+            self.notes[kind], self.noted_page = 0, page
+        self.notes[kind] += 1
+        return numbered_as(self.notes[kind], self.styles_of_notes.get(kind, "decimal"))
 
     def default_page(self, chosen: str | None) -> str:
         """The codec where no font names one: the default font's (if none was chosen), else the document's.
