@@ -449,7 +449,11 @@ class Verification:
     `verdict` is verbatim, marked, altered, stitched, translated, absent or unchecked; `place` is as cited, elsewhere,
     another source, several places, no pages or not given. `levelled` names the steps needed, in order, of layout,
     typography, spelling (none of them: letter for letter). `segments` and `found` give the very words; `candidates`
-    further places where the same words stand, or the likeliest passage where they were not found.
+    further places where the same words stand, or the likeliest passage where they were not found. `passed_over` are the
+    lines that the words run over and that were taken for page numbers, running heads or feet. `voice` says whose words
+    they are within the source, as it names them ("answered the soldiers"): empty for its own, "somebody quoted" where
+    it does not say. `frame` is how the source puts them: stated, denied, reported or supposed; empty where the words
+    were not found.
     """
 
     quotation: str
@@ -464,6 +468,9 @@ class Verification:
     candidates: tuple[Segment, ...] = ()
     locator: str = ""  # where the words really stand, as one would cite it
     reason: str = ""
+    passed_over: tuple[str, ...] = ()
+    voice: str = ""
+    frame: str = ""
 
 
 @dataclass(frozen=True, slots=True)

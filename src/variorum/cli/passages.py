@@ -64,6 +64,9 @@ def print_verification(verification: Verification, answer: Mapping[str, Any]) ->
         click.echo(_indented(printable(f"left out: “{' '.join(words.split())}”")))
     for warning in verification.warnings:
         click.echo(_indented(printable(f"! {warning}")))
+    if verification.frame and (verification.voice or verification.frame != "stated"):
+        whose = f"; whose words: {verification.voice}" if verification.voice else ""
+        click.echo(_indented(printable(f"in the source: {verification.frame}{whose}")))
     if verification.levelled:
         click.echo(_indented(f"levelled: {', '.join(verification.levelled)}"))
     for candidate in answer.get("candidates", ())[:5]:

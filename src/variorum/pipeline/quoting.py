@@ -117,7 +117,7 @@ def verification_from(payload: Mapping[str, object]) -> Verification:
     for name, make in (("segments", Segment), ("candidates", Segment), ("differences", Difference)):
         rows = values.get(name)
         values[name] = tuple(make(**row) for row in rows) if isinstance(rows, list) else ()
-    for name in ("levelled", "omitted", "warnings"):
+    for name in ("levelled", "omitted", "warnings", "passed_over"):
         texts = values.get(name)
         values[name] = tuple(texts) if isinstance(texts, list) else ()
     return Verification(**values)

@@ -32,6 +32,9 @@ def as_json(verification: Verification, texts: Texts) -> dict[str, object]:
         "candidates": [_candidate(segment, pages) for segment in verification.candidates],
         "locator": verification.locator,
         "reason": verification.reason,
+        "voice": verification.voice,
+        "frame": verification.frame or None,
+        "passed_over": list(verification.passed_over),
     }
 
 

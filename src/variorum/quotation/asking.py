@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import numpy as np
+
 from variorum.quotation.cited_place import Cited, cited_place, paging_of
 from variorum.quotation.marks import Reading, marks_in, read_marks
 from variorum.quotation.matching import Match
@@ -138,6 +140,12 @@ class Standing:
             end = self.match.end if number == len(spans) - 1 else int(positions[last - 1]) + 1
             found += self.body.segments(start, end)
         return _joined(found)
+
+    @cached_property
+    def letters(self) -> tuple[int, int]:
+        """The letters from the first to the last, by the body's seamless lettering."""
+        low, high = np.searchsorted(self.body.seamless.positions, (self.match.start, self.match.end)).tolist()
+        return min(low, max(0, high - 1)), high
 
     @cached_property
     def found(self) -> str:

@@ -26,6 +26,7 @@ from variorum.quotation.gaps import (
 )
 from variorum.quotation.marks import Mark, Reading
 from variorum.quotation.opposites import lemmas_of, opposed
+from variorum.quotation.put_in import is_glued_on
 from variorum.text.lettering import BLANK, Lettering
 from variorum.text.normalisation import STEPS, Steps, ordered, readings
 
@@ -81,7 +82,7 @@ def _marks_before(quoted: Lettering, reading: Reading, source: Lettering, first:
         return (hidden,) if hidden is not None else None
     if not source.starts_word(first):
         return None
-    return _beside(marks, _word_before(source, first), _words_beside(source, first, marks, step=-1))
+    return _beside(marks, _word_before(source, first), _words_beside(source, first, marks, step=-1), quoted.text)
 
 
 def _marks_after(quoted: Lettering, reading: Reading, source: Lettering, last: int) -> tuple[Hidden, ...] | None:
@@ -94,10 +95,10 @@ def _marks_after(quoted: Lettering, reading: Reading, source: Lettering, last: i
         return (hidden,) if hidden is not None else None
     if not source.starts_word(last):
         return None
-    return _beside(marks, _word_after(source, last), _words_beside(source, last, marks, step=1))
+    return _beside(marks, _word_after(source, last), _words_beside(source, last, marks, step=1), quoted.text)
 
 
-def _beside(marks: tuple[Mark, ...], neighbour: str, words: str) -> tuple[Hidden, ...] | None:
+def _beside(marks: tuple[Mark, ...], neighbour: str, words: str, text: str) -> tuple[Hidden, ...] | None:
     """Brackets at an edge stand for the pronoun beside it, if there is one, or are put in.
 
     None where one turns the sense round, or says the contrary of the words beside it, in whatever sentence.
@@ -105,6 +106,8 @@ def _beside(marks: tuple[Mark, ...], neighbour: str, words: str) -> tuple[Hidden
     found = []
     for mark in marks:
         if mark.kind == "bracket":
+            if is_glued_on(mark.inside, *glued(mark, text)):
+                return None
             turned = opposed(mark.inside, words) is not None or _drops_negation(mark.inside, words)
             hidden = None if turned else _edge_bracket(mark, neighbour)
             if hidden is None:

@@ -25,6 +25,8 @@ from variorum.quotation.critical_words import (
 )
 from variorum.quotation.marks import Mark
 from variorum.quotation.opposites import lemmas_of, opposed
+from variorum.quotation.phrases import all_of
+from variorum.quotation.put_in import is_glued_on, is_same_word, takes_back, told_of
 from variorum.text.lettering import PAGE_BREAK, Lettering
 
 OMISSION_LETTERS = 1500
@@ -70,6 +72,8 @@ def hidden_between(
         return _within(source, marks, (end, start), quoted)
     if not (source.starts_word(end) and source.starts_word(start)):
         return None
+    if any(mark.kind == "bracket" and is_glued_on(mark.inside, *glued(mark, quoted.text)) for mark in marks):
+        return None
     inner = source.text[int(source.positions[end]) : int(source.positions[start - 1]) + 1] if start > end else ""
     if kinds == {"comment"}:
         return comment(marks, written) if not inner else None
@@ -84,7 +88,7 @@ def bracket(inside: str, replaced: str, written: str) -> Hidden | None:
     words = words_in(replaced)
     if len(words) > BRACKET_WORDS or _turns_round(inside, replaced):
         return None
-    warnings = _another_meant(inside, replaced)
+    warnings = _another_meant(inside, replaced) if words else told_of(inside)
     lost = [kind for kind in changed_kinds(inside, replaced) if kind in critical_in(replaced)]
     warnings += [
         f"The bracket stands in place of {named(kind)}: “{' '.join(critical_in(replaced)[kind])}”." for kind in lost
@@ -108,6 +112,8 @@ def _another_meant(inside: str, replaced: str) -> list[str]:
     words, others = words_in(inside), words_in(replaced)
     if len(words) == len(others) == 1 and not ours and _is_another_word(words[0], others[0]):
         return [f"The bracket puts another word, “{words[0]}”, in place of “{others[0]}”."]
+    if len(words) > 1 and not any(lemmas_of(a) & lemmas_of(b) for a in words for b in others):
+        return told_of(inside)
     return []
 
 
@@ -131,14 +137,47 @@ def omission_warnings(omitted: str, *, resumes: str) -> tuple[str, ...]:
         for kind, words in critical_in(omitted).items()
         if kind in ("negation", "quantifier", "number")
     ]
+    warnings += _lost_with(omitted)
     if PAGE_BREAK in omitted:
         warnings.append("The omission runs over a page break.")
     if _PARAGRAPH.search(omitted):
         warnings.append("The omission runs over the end of a paragraph.")
     names = _names_before_resuming(omitted)
-    if names and resumes[:1].islower():
+    if names and (
+        resumes[:1].islower() or not _ends_sentence(omitted) or is_pronoun(next(iter(words_in(resumes)), ""))
+    ):
         warnings.append(f"The omission leaves out “{names}” just before the words go on: another may be meant.")
     return tuple(warnings)
+
+
+def _ends_sentence(omitted: str) -> bool:
+    return re.search(r"[.!?…][»”\"')\]]*\s*$", omitted) is not None
+
+
+_LOST = {
+    "hedge": "what keeps the source from simply stating it",
+    "denial": "what takes the words back",
+    "condition": "a condition",
+    "exception": "an exception",
+    "distancing": "what bears on the words beside it",
+}
+
+
+def _lost_with(omitted: str) -> list[str]:
+    """What an omission takes away besides its own words: a doubt, a denial, a condition, a speaker, a question."""
+    found, told = [], set[str]()
+    for kind, thing in _LOST.items():
+        phrases = [phrase for phrase in all_of(kind, omitted) if not negations(phrase) and phrase.lower() not in told]
+        if phrases:
+            told |= {phrase.lower() for phrase in phrases}
+            found.append(f"The omission leaves out {thing}: “{', '.join(dict.fromkeys(phrases[:4]))}”.")
+    if re.search(r"[«»“”„]", omitted):
+        found.append("The omission leaves out where somebody's words begin or end: another may be speaking.")
+    asks = re.match(r"[\s»”\"')\]]*[?!]", omitted)
+    if asks:
+        sign = "question mark" if "?" in asks.group() else "exclamation mark"
+        found.append(f"In the source a {sign} follows the word before the omission.")
+    return found
 
 
 def _omission(source: Lettering, marks: tuple[Mark, ...], raw: str, between: tuple[int, int]) -> Hidden | None:
@@ -183,6 +222,8 @@ def within_word(word: str, found: str, written: str) -> Hidden | None:
     inside = re.findall(r"[\[<⟨]([^\]>⟩]*)[\]>⟩]", word)
     if negates(bare, found) or _turns_round(bare, found) or any(map(negations, inside)):
         return None
+    if not is_same_word(bare, found, at_start=word[:1] in "[<⟨"):
+        return None
     if bare.lower() != found.lower():
         shared = len(re.sub(r"\[[^\]]*\]|<[^>]*>|⟨[^⟩]*⟩", "", word))
         if kind_of(bare) or kind_of(found) or shared < 2 or shared * 2 < max(len(bare), len(found)):
@@ -213,9 +254,10 @@ def quoted_word(quoted: Lettering, mark: Mark) -> str:
 
 def _turns_round(inside: str, replaced: str) -> bool:
     """Whether a bracket brings in or takes away a negation, gives another number, or says the contrary."""
-    ours, theirs = words_in(inside), words_in(replaced)
-    if not theirs:
-        return bool(ours) and len(ours) <= 2 and negations(inside) > 0
+    if takes_back(inside, replaced):
+        return True
+    if not words_in(replaced):
+        return False
     if (negations(inside) > 0) != (negations(replaced) > 0) or opposed(inside, replaced) is not None:
         return True
     ours_critical, theirs_critical = critical_in(inside), critical_in(replaced)

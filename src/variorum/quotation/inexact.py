@@ -15,7 +15,16 @@ from itertools import chain, islice, pairwise
 from variorum.quotation.asking import Question
 from variorum.quotation.cited_place import locator_text, place_warnings, stands_there
 from variorum.quotation.differences import compare_words, warnings_of
-from variorum.quotation.nearest import Block, Hits, Window, blocks_of, hits_of, nearest_windows, spanning_window
+from variorum.quotation.nearest import (
+    Block,
+    Hits,
+    Window,
+    blocks_of,
+    hits_of,
+    nearest_windows,
+    spanning_window,
+    standing_cut,
+)
 from variorum.quotation.noise import looks_like_noise
 from variorum.quotation.runs import Placed, place_runs
 from variorum.quotation.texts import Body, body_around, body_of
@@ -123,6 +132,8 @@ def _near(question: Question, body: Body) -> Near | None:
     if question.spoken != question.visible:
         with_brackets = nearest_windows(fold(letters_of(question.spoken).letters), body.seamless)
         windows = sorted(windows + with_brackets, key=lambda window: (-window.likeness, window.first))
+    if not windows:
+        windows = standing_cut(question.quoted.letters, body.seamless)
     stitched = _stitched(body, wanted, hits)
     best = windows[0] if windows else None
     if best is not None and best.likeness >= _SURE and not (stitched and _is_disordered(stitched, wanted)):
@@ -152,7 +163,7 @@ def _from_runs(question: Question, body: Body, placed: Placed) -> Near:
             differences.append(Difference("added", run, ""))
             words += len(run.split())
             continue
-        apparatus = compare_words(run, body.text[span[0] : _with_closing(body.text, span[1], run)], allowed=allowed)
+        apparatus = compare_words(run, body.readable(span[0], _with_closing(body.text, span[1], run)), allowed=allowed)
         differences += apparatus.differences
         agreeing, words = agreeing + apparatus.agreeing, words + apparatus.words
     spans = [span for span in placed.spans if span is not None]
@@ -182,7 +193,7 @@ def _from_runs(question: Question, body: Body, placed: Placed) -> Near:
 def _altered(question: Question, body: Body, window: Window) -> Near | None:
     start, end = beside_brackets(question.reading, body.seamless, whole_words(question.visible, body.seamless, window))
     end = _with_closing(body.text, end, question.quoted.text)
-    found = body.words(start, end)
+    found = body.readable(start, end)
     allowed = question.policy.allowed(body.levels_spelling)
     ours = question.quoted.text.strip("\"'«»„“”‘’ \n")
     apparatus = compare_words(ours, found, allowed=allowed)
@@ -285,7 +296,9 @@ def _as_stitched(question: Question, body: Body, blocks: list[Block]) -> Near:
     backwards = any(later.at < earlier.at for earlier, later in pairwise(blocks))
     warning = _how_joined(len(blocks), backwards=backwards, marked=bool(question.reading.gaps))
     omitted = tuple(body.words(a[1], b[0]).strip()[:_SHOWN] for a, b in pairwise(spans) if b[0] > a[1])
-    differences = compare_words(question.visible, " ".join(body.text[start:end] for start, end in spans)).differences
+    differences = compare_words(
+        question.visible, " ".join(body.readable(start, end) for start, end in spans)
+    ).differences
     verification = Verification(
         question.quotation,
         "stitched",

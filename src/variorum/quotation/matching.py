@@ -218,6 +218,8 @@ def _punctuation_kept(search: _Search, gap_number: int, end: int, start: int, ga
     ours = ("".join(_STRICT.findall(before)), "".join(_STRICT.findall(after)))
     theirs = ("".join(_STRICT.findall(theirs_before)), "".join(_STRICT.findall(theirs_after)))
     if gap.kind == "omission":
+        if re.search(r"[?!]", theirs_before) and re.search(r"[.,;:]", before) and not re.search(r"[?!]", before):
+            return False
         return theirs[0].startswith(ours[0]) and theirs[1].endswith(ours[1])
     if end == start:
         return ours[0] + ours[1] == theirs[0]

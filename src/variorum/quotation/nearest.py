@@ -120,6 +120,12 @@ def spanning_window(wanted: Bytes, source: Lettering, *, hits: Hits | None = Non
     return Window(max(0, start), min(len(source), end), covered / len(wanted))
 
 
+def standing_cut(letters: str, source: Lettering) -> list[Window]:
+    """Where these very letters stand, words or numbers cut at an edge included: for what is too short to be sought."""
+    at = source.letters.find(letters) if letters else -1
+    return [Window(at, at + len(letters), 1.0)] if at >= 0 else []
+
+
 def hits_of(wanted: Bytes, source: Lettering) -> Hits:
     """Pairs (place in the body, place in the quotation) where eight letters agree."""
     ours = grams(wanted)

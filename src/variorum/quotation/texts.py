@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Protocol, runtime_checkable
 
+import numpy as np
+
+from variorum.quotation.seams import Seam, seams_of
 from variorum.record import Holding, Page, Segment
 from variorum.text.lettering import PAGE_BREAK, Lettering, letters_of
 from variorum.text.seeds import SeedIndex, Seeds
@@ -137,8 +138,38 @@ class Body:
     @cached_property
     def seamless(self) -> Lettering:
         """The letters without page numbers and running heads that were left inside the text at the seams."""
-        blanks = _seams(self.pages, self.starts)
+        blanks = tuple((seam.start, seam.end) for seam in self.seams)
         return letters_of(self.text, blanks=blanks) if blanks else self.printed
+
+    @cached_property
+    def seams(self) -> tuple[Seam, ...]:
+        """What is passed over at the seams, in order."""
+        return seams_of(self.pages, self.starts)
+
+    def passed_over(self, start: int, end: int) -> tuple[str, ...]:
+        """The lines that a stretch of the body passes over, as they are printed."""
+        inside = (self.text[s.start : s.end] for s in self.seams if start < s.end and s.start < end)
+        return tuple(dict.fromkeys(" ".join(line.replace(PAGE_BREAK, " ").split()) for line in inside))
+
+    def cuts_word(self, offset: int) -> bool:
+        """Whether the letter at an offset stands within a word that is broken over a seam."""
+        index = int(np.searchsorted(self.seamless.positions, offset))
+        here = index < len(self.seamless) and int(self.seamless.positions[index]) == offset
+        return here and not self.seamless.starts_word(index)
+
+    def breaks_off(self, offset: int) -> bool:
+        """Whether the word of the letter at an offset goes on beyond a seam after it."""
+        index = int(np.searchsorted(self.seamless.positions, offset)) + 1
+        return not self.seamless.starts_word(min(index, len(self.seamless)))
+
+    def readable(self, start: int, end: int) -> str:
+        """A stretch of the body as it is to be compared: without what is passed over at the seams."""
+        pieces, last = [], start
+        for seam in self.seams:
+            if start < seam.end and seam.start < end:
+                pieces.append(self.text[last : max(last, seam.start)])
+                last = max(last, seam.end)
+        return "".join([*pieces, self.text[last:end]]).replace(PAGE_BREAK, "\n")
 
     def words(self, start: int, end: int) -> str:
         """A stretch of the body as one would read it, a new line at each page break."""
@@ -197,61 +228,3 @@ def _joined(pages: tuple[Page, ...], levels_spelling: bool) -> Body:
 
 def _levels_spelling(language: str) -> bool:
     return language.split("-")[0].lower() not in _NOT_RUSSIAN
-
-
-def _seams(pages: tuple[Page, ...], starts: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
-    """First and last lines of pages that are a page number or a line repeated on many pages."""
-    edges = [(index, *edge) for index, page in enumerate(pages) for edge in _edge_lines(page.text)]
-    if len(pages) < 2:
-        return ()
-    repeated = Counter(_shape(pages[index].text[low:high]) for index, low, high in edges)
-    running = Counter(_number(pages[index].text[low:high]) - index for index, low, high in edges)
-    found = []
-    for index, low, high in edges:
-        line = pages[index].text[low:high]
-        label = pages[index].label
-        is_number = _is_label(line, label) or (_number(line) >= 0 and running[_number(line) - index] >= 3)
-        is_head = _is_head_with(line, label) or (len(line) < 80 and repeated[_shape(line)] >= 3 and bool(_shape(line)))
-        if is_number or is_head:
-            found.append((starts[index] + low, starts[index] + high))
-    return tuple(found)
-
-
-def _edge_lines(text: str) -> set[tuple[int, int]]:
-    lines = [match.span() for match in re.finditer(r"[^\n]*\S[^\n]*", text[:300])][:1]
-    tail = max(0, len(text) - 300)
-    lines += [
-        (low + tail, high + tail) for low, high in (m.span() for m in re.finditer(r"[^\n]*\S[^\n]*", text[tail:]))
-    ][-1:]
-    return {
-        (low, high)
-        for low, high in lines
-        if high - low < 120 and (low == 0 or text[low - 1] == "\n" or not text[:low].strip())
-    }
-
-
-def _shape(line: str) -> str:
-    return re.sub(r"[\W\d_]+", " ", line).strip().casefold()
-
-
-def _is_label(line: str, label: str) -> bool:
-    bare = re.sub(r"[\s\W_]+", "", line)
-    return bool(bare) and bare.casefold() == re.sub(r"[\s\W_]+", "", label).casefold()
-
-
-def _is_head_with(line: str, label: str) -> bool:
-    """Whether a line is the page's own label before or after words in capitals alone: a running head."""
-    words = line.split()
-    if not label or len(words) < 3 or label not in (words[0], words[-1]):
-        return False
-    rest = " ".join(words[1:] if words[0] == label else words[:-1])
-    return rest == rest.upper() and sum(letter.isalpha() for letter in rest) >= 8 and not re.search(r"\d", rest)
-
-
-def _number(line: str) -> int:
-    """The number that is all there is in a line, such as a page number between dashes.
-
-    Far below zero for any other line.
-    """
-    bare = re.sub(r"[\s\W_]+", "", line)
-    return int(bare) if bare.isascii() and bare.isdigit() and len(bare) < 5 else -(10**6)

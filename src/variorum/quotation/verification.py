@@ -17,6 +17,7 @@ from variorum.quotation import inexact
 from variorum.quotation.answers import as_json
 from variorum.quotation.asking import Policy, Question, Standing, question_of
 from variorum.quotation.cited_place import locator_of, locator_text, place_warnings, stands_there
+from variorum.quotation.framing import framing_of
 from variorum.quotation.matching import Match, marked_matches, plain_matches
 from variorum.quotation.texts import Body, MemoryTexts, Texts, body_around, body_of, memory_texts
 from variorum.record import Difference, Locator, Segment, Verification
@@ -24,6 +25,7 @@ from variorum.text.lettering import Lettering, fold, letters_of
 
 __all__ = ["MemoryTexts", "Policy", "Texts", "as_json", "memory_texts", "verify", "verify_many"]
 
+PASSED_OVER = "Passed over within these words, as no part of the text:"
 _SHORT_LETTERS = 8
 _BATCH = 256
 _EXACT = 0.6  # likeness of letters below which it cannot stand exactly, even with a running head inside
@@ -126,10 +128,20 @@ def exact_standings(question: Question, body: Body) -> list[Standing]:
     letterings = [body.printed] if body.seamless is body.printed else [body.printed, body.seamless]
     for capital in (False, True):
         for lettering in letterings:
-            found = _matches(question, body, lettering, capital)
+            found = [match for match in _matches(question, body, lettering, capital) if _is_whole(match, body)]
             if found:
                 return [Standing(body, match) for match in found]
     return []
+
+
+def _is_whole(match: Match, body: Body) -> bool:
+    """Whether a match as printed neither begins nor ends within a word that is broken over a seam."""
+    if match.lettering is body.seamless:
+        return True
+    positions, first, end = match.lettering.positions, match.pieces[0][0], match.pieces[-1][1]
+    if match.lettering.starts_word(first) and body.cuts_word(int(positions[first])):
+        return False
+    return end >= len(positions) or not match.lettering.starts_word(end) or not body.breaks_off(int(positions[end - 1]))
 
 
 def _matches(question: Question, body: Body, lettering: Lettering, capital: bool) -> list[Match]:
@@ -179,6 +191,8 @@ def _exact(question: Question, standings: list[Standing]) -> Verification:
     best = ranked[0]
     match, pages = best.match, best.body.pages
     place, warnings = _place(question, ranked)
+    passed = best.body.passed_over(match.start, match.end)
+    framing = framing_of(best.body.seamless, *best.letters)
     differences = tuple(
         Difference("replaced" if gap.text else "added", gap.mark, gap.text)
         for gap in match.hidden
@@ -195,11 +209,28 @@ def _exact(question: Question, standings: list[Standing]) -> Verification:
         differences=differences,
         omitted=tuple(gap.text for gap in match.hidden if gap.kind == "omission" and gap.text),
         warnings=tuple(
-            dict.fromkeys((*match.warnings, *warnings, *_all_or_everybody(question, best), *_shortness(question)))
+            dict.fromkeys(
+                (
+                    *match.warnings,
+                    *framing.cautions,
+                    *framing.notes,
+                    *(_passed(line) for line in passed),
+                    *warnings,
+                    *_all_or_everybody(question, best),
+                    *_shortness(question),
+                )
+            )
         ),
         candidates=tuple(standing.segments[0] for standing in ranked[1 : _KEPT_CANDIDATES + 1] if standing.segments),
         locator=locator_text(best.segments, pages),
+        passed_over=passed,
+        voice=framing.voice,
+        frame=framing.frame,
     )
+
+
+def _passed(line: str) -> str:
+    return f"{PASSED_OVER} “{line}”."
 
 
 def _rank(question: Question, standing: Standing) -> tuple[bool, int, int, int, str, int]:

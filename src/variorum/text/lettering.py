@@ -67,12 +67,28 @@ class Lettering:
     def _binds(self, index: int) -> bool:
         start, end = self.joint(index)
         between = self.text[start:end]
-        if between.strip(_HARD_SIGNS + BLANK) == "":
-            return True
         before, after = self.text[start - 1], self.text[end]
+        if between.strip(_HARD_SIGNS + BLANK) == "":
+            return bool(between) or not _UNSPACED.search(before + after) or self._negated(end)
         if _BINDING.fullmatch(self.blanked[start:end]):
             return True
-        return between in _NUMBER_JOINTS and before.isdigit() and after.isdigit()
+        if not (before.isdigit() and after.isdigit()):
+            return False
+        return between in _NUMBER_JOINTS or self._groups(start, end)
+
+    def _negated(self, at: int) -> bool:
+        """Whether a negation of a script without spaces stands directly before a letter, or begins there."""
+        return self.text[at - 1] in _NEGATING or _NEGATED.match(self.text, at) is not None
+
+    def _groups(self, start: int, end: int) -> bool:
+        """Whether the space between two figures parts the thousands of one number, or a fraction from its whole."""
+        between = self.text[start:end]
+        if between not in _GROUP_SPACES and not _LINE_TURN.fullmatch(between):
+            return False
+        after, before = _AFTER_SPACE.match(self.text, end), _BEFORE_SPACE.search(self.text[max(0, start - 16) : start])
+        if after is None or before is None:
+            return False
+        return between in _GROUP_SPACES or after.group() == "000" or before.group(1) not in ("", "\n")
 
     @cached_property
     def folded(self) -> npt.NDArray[np.uint8]:
@@ -90,8 +106,21 @@ class Lettering:
         return is_old(self.text)
 
 
-_BINDING = re.compile("[ъЪ]?[-‐‑\u00ad'’ʼ\u2060]\\x01*(?:[ \t]*[\n\f\x1c]\\s*)?|[ъЪ]?\x01+[ъЪ]?")
-_NUMBER_JOINTS = {".", ",", "/", ":", "'", "’", "–", "−"}
+# Scripts that part no words: Chinese, Japanese, Thai, Lao, Khmer, Burmese, Tibetan; and what negates in them.
+_UNSPACED = re.compile(
+    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff]"
+)
+_NEGATING = frozenset("不没沒未無无非勿莫")
+_NEGATED = re.compile("ない|なかった|ません|ずに|ぬ")
+_BINDING = re.compile(
+    "[ъЪ]?[-‐‑\u00ad'’ʼ\u2060]\\x01*(?:[ \t]*[\n\f\x1c][\\s\x01]*)?"
+    "|[ъЪ]?¬\\x01*[ \t]*[\n\f\x1c][\\s\x01]*|[ъЪ]?\x01+[ъЪ]?"
+)
+_NUMBER_JOINTS = {".", ",", "/", ":", "'", "’", "–", "—", "‒", "−", "·", "٫"}
+_LINE_TURN = re.compile(r"[ \t]*[\n\x1c][ \t]*")
+_AFTER_SPACE = re.compile(r"\d{3}(?!\d)|\d{1,2}[/⁄]\d{1,2}(?!\d)")
+_BEFORE_SPACE = re.compile(r"(^|[^\d.,\n]|\n)\d{1,3}(?:[ \u00a0\u2009\u202f\u2007\u2008]\d{3})*$")
+_GROUP_SPACES = {" ", "\u00a0", "\u2009", "\u202f", "\u2007", "\u2008"}
 
 
 def letters_of(text: str, *, blanks: tuple[tuple[int, int], ...] = ()) -> Lettering:

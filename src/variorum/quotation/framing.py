@@ -1,0 +1,200 @@
+"""How the source puts the words that were quoted out of it: stated, denied, reported or supposed, and whose they are.
+
+Looked at is what the quoter cut away: the rest of the sentence before the first word and after the last, and whether
+the words stand between quotation marks of the source's own. What turns or limits their sense there is told with the
+words that do so; whose words they are is told in `voice`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from variorum.quotation.critical_words import kind_of, words_in
+from variorum.quotation.phrases import first_of, pattern, plain, words_of
+from variorum.quotation.voices import UNNAMED, voice_around
+from variorum.text.lettering import BLANK, PAGE_BREAK, Lettering
+
+STATED, DENIED, REPORTED, SUPPOSED = "stated", "denied", "reported", "supposed"
+WITHIN = "Within the source these words are"  # opens what is told of voice and report, and is no reproach
+_REACH = 420  # code points looked at on either side
+_BEFORE, _AFTER = 18, 9  # words before and after that may govern what is quoted
+_LINKED = re.compile(
+    r"^\W*(?:[^\W_]+\W+){0,5}?(?:that|what|how|why|who|что|чтобы|будто|как|почему|кто)\b|^\s*[,:]?\s*[—–:\"“«„]|^\s*[,:]",
+    re.IGNORECASE,
+)
+_TURNS = re.compile(r"^(?:according|in |по |со |согласно|как )", re.IGNORECASE)
+_OPENS = r"[\"“„«(\[—–-]?\s*[A-ZА-ЯЁ0-9]"
+_CLOSES = r"[\"”»’)\]*_]*"
+_NOT_SHORT = r"(?<![\s(.][A-ZА-ЯЁ])(?<!Mr)(?<!Mrs)(?<!Dr)(?<!St)(?<!гг)(?<!тов)(?<!им)"
+_BOUNDARY = re.compile(rf"{_NOT_SHORT}[.!?…]{_CLOSES}\s+(?={_OPENS})|\n[ \t]*\n")
+_END = re.compile(rf"{_NOT_SHORT}[.!?…]{_CLOSES}(?=\s+{_OPENS}|\s*$)|\n[ \t]*\n")
+_SIGN_AFTER = re.compile(r"\s?[%‰°]|[½⅓⅔¼¾⅛]|\s?[-–—−]\s?\d")
+_SIGN_BEFORE = re.compile(r"(?:[£€$¥₽₤№#±≈<>≤≥~+]\s?|(?<![\w])[-−–]|\d\s?[-–—−]\s?)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """How words stand in their sentence; `cautions` name what was cut away, `notes` whose they are."""
+
+    frame: str = STATED
+    voice: str = ""
+    cautions: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def framing_of(source: Lettering, first: int, last: int) -> Framing:
+    """How the source puts the words from letter `first` to before letter `last`."""
+    start, end = int(source.positions[first]), int(source.positions[last - 1]) + 1
+    text = source.blanked.replace(BLANK, " ").replace(PAGE_BREAK, " ")
+    before, after = _sentence_before(text, start), _sentence_after(text, end)
+    words = text[start:end]
+    said = [*_on_what_precedes(before, words), *_on_what_follows(after), *_on_numbers(before, after, words)]
+    frame = next((kind for kind in (DENIED, SUPPOSED) if any(kind == which for which, _ in said)), "")
+    reporter = _reporter_before(before) or _reporter_after(after)
+    quoted = voice_around(text, start, end)
+    voice = quoted or reporter
+    notes = []
+    if quoted:
+        notes.append(
+            f"{WITHIN} somebody's own: “{quoted}”." if quoted != UNNAMED else f"{WITHIN} quoted from somebody."
+        )
+    elif reporter:
+        notes.append(f"{WITHIN} reported: “{reporter}”.")
+    frame = frame or (REPORTED if voice else STATED)
+    return Framing(frame, voice, tuple(dict.fromkeys(sentence for _, sentence in said)), tuple(notes))
+
+
+def _sentence_before(text: str, start: int) -> str:
+    low = max(0, start - _REACH)
+    window = text[low : start + 1]
+    ends = [match.end() for match in _BOUNDARY.finditer(window) if match.end() <= start - low]
+    return window[ends[-1] if ends else 0 : start - low]
+
+
+def _sentence_after(text: str, end: int) -> str:
+    window = text[end : end + _REACH]
+    match = _END.search(window)
+    return window[: match.start()] if match else window
+
+
+def _on_what_precedes(before: str, words: str) -> list[tuple[str, str]]:
+    """What stands before in the sentence and denies, doubts or limits the words."""
+    near = _last_words(before, _BEFORE)
+    found: list[tuple[str, str]] = []
+    if (denied := _last_of("denial", near)) is not None:
+        rest = near[denied.end() :]
+        if _LINKED.match(rest) or len(words_in(rest)) <= 3:
+            found.append((DENIED, _said_before(near, denied, "which takes them back")))
+    for kind, why in (("hedge", "so that they are not simply stated"), ("condition", "which makes them depend on it")):
+        match = _last_of(kind, near)
+        if match is not None:
+            found.append((SUPPOSED, _said_before(near, match, why)))
+    clause = re.split(r"[,;:—–(]", near)[-1]
+    tail = words_in(clause)[-4:-1]
+    if any(kind_of(word) == "negation" for word in tail) and words:
+        found.append(("", f"Just before these words the source has a negation: “{_shown(_last_words(clause, 4))}”."))
+    return found
+
+
+def _said_before(near: str, match: re.Match[str], why: str) -> str:
+    return f"Before these words the source has “{_shown(_last_words(near[match.start() :], 12, first=True))}”, {why}."
+
+
+def _on_what_follows(after: str) -> list[tuple[str, str]]:
+    """What goes on after in the sentence and denies, doubts or limits the words."""
+    near = _first_words(after, _AFTER)
+    found: list[tuple[str, str]] = []
+    for kind, frame in (("exception", ""), ("condition", SUPPOSED), ("hedge", SUPPOSED), ("denial", DENIED)):
+        match = first_of(kind, near)
+        if match is not None:
+            on = _shown(_first_words(after[match.start() :], 6))
+            found.append((frame, f"After these words the source goes on: “{on}”."))
+    return found + _negation_after(after)
+
+
+def _negation_after(after: str) -> list[tuple[str, str]]:
+    words = words_in(_first_words(after, 4))
+    if not words or words[0].lower() in words_of("joining"):
+        return []
+    if kind_of(words[0]) == "negation":
+        return [("", f"The word after these in the source is a negation: “{words[0]}”.")]
+    if any(kind_of(word) == "negation" for word in words[1:3]):
+        return [("", f"Just after these words the source has a negation: “{_shown(_first_words(after, 4))}”.")]
+    return []
+
+
+def _on_numbers(before: str, after: str, words: str) -> list[tuple[str, str]]:
+    """A number that was cut from its sign, its scale, its range, or from what makes it no more than about right."""
+    held = words_in(words)
+    found: list[tuple[str, str]] = []
+    if held and _is_number(held[-1]):
+        sign, scale = _SIGN_AFTER.match(after), pattern("scale").match(plain(after.lstrip()))
+        if sign or (scale and re.match(r"[\s-]", after)):
+            cut = sign.group().strip() if sign else scale.group() if scale else ""
+            found.append(("", f"The number at the end is cut: the source goes on “{_shown(cut)}”."))
+    if held and _is_number(held[0]):
+        sign = _SIGN_BEFORE.search(before)
+        cut = sign.group() if sign else _at_end("about", before) or _at_end("scale", before)
+        if cut:
+            found.append(("", f"The number at the beginning is cut: before it stands “{_shown(cut)}”."))
+    return found
+
+
+def _is_number(word: str) -> bool:
+    return word[0].isdigit() or (
+        kind_of(word) == "number" and len(word) > 1 and word.lower() not in ("one", "first", "once")
+    )
+
+
+def _at_end(kind: str, before: str) -> str:
+    matches = [m for m in pattern(kind).finditer(plain(before)) if not before[m.end() :].strip(" \n-.")]
+    return before[matches[-1].start() :] if matches else ""
+
+
+def _reporter_before(before: str) -> str:
+    """Who says what follows, and how, where the sentence begins by saying so."""
+    near = _last_words(before, _BEFORE)
+    for match in reversed(list(pattern("report").finditer(plain(near)))):
+        rest = near[match.end() :]
+        if ";" in rest:
+            continue
+        link = _LINKED.match(rest)
+        if link is not None or _TURNS.match(match.group()):
+            subject = _last_words(re.split(r"[,;:—–(]", near[: match.start()])[-1], 5)
+            end = match.end() + (link.end() if link else min(len(rest), 40))
+            return _shown(subject + near[match.start() : end])
+    return ""
+
+
+def _reporter_after(after: str) -> str:
+    """Who says it, where the sentence tells so after the words: ", wrote the envoy"."""
+    if not re.match(r"\s*[,—–\"”»!?]", after):
+        return ""
+    near = _first_words(after, _AFTER)
+    match = first_of("report", near)
+    if match is None or len(words_in(near[: match.start()])) > 4:
+        return ""
+    return _shown(near)
+
+
+def _last_of(kind: str, text: str) -> re.Match[str] | None:
+    found = list(pattern(kind).finditer(plain(text)))
+    return found[-1] if found else None
+
+
+def _last_words(text: str, count: int, *, first: bool = False) -> str:
+    """The last words of a text with what stands between them; with `first`, the first ones."""
+    if first:
+        return _first_words(text, count)
+    spans = [match.start() for match in re.finditer(r"[^\W_]+(?:['’-][^\W_]+)*", text)]
+    return text[spans[-count] :] if len(spans) > count else text
+
+
+def _first_words(text: str, count: int) -> str:
+    spans = [match.end() for match in re.finditer(r"[^\W_]+(?:['’-][^\W_]+)*", text)]
+    return text[: spans[count - 1]] if len(spans) > count else text
+
+
+def _shown(text: str) -> str:
+    return " ".join(text.split()).strip(' ,;:—–"“”«»„')
