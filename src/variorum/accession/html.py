@@ -49,6 +49,7 @@ _LEFT_OUT = (
 )  # fmt: skip
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.\-]{1,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.\-]{1,40})")
+_OVERLOADED = re.compile(r"<([A-Za-z][A-Za-z0-9]{0,20})\b[^<>]{4000,}>?")
 _CLOSED = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 
 
@@ -133,10 +134,20 @@ def _cut_off(complaints: list[str]) -> str:
     return "A stretch without any markup is longer than can be read; what begins with it was left out."
 
 
+def _without_attributes(tag: re.Match[str]) -> str:
+    """A tag with more attributes than any page has, without them: libxml2 holds each of them against all before it."""
+    return (
+        f"<{tag[1]}>"
+        if tag[0].count("=") > limits.MOST_ATTRIBUTES or tag[0].count(" ") > limits.MOST_ATTRIBUTES
+        else tag[0]
+    )
+
+
 def _parsable(text: str) -> bytes:
     """The markup without what XML has no character for, which lxml would not take back, and without this reader's
     signs.
     """
+    text = _OVERLOADED.sub(_without_attributes, text)
     data = text.encode("utf-8", "replace")
     if b"&#" in data and (alive := without_dead_references(text)) is not text:
         text, data = alive, alive.encode("utf-8", "replace")

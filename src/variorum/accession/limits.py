@@ -47,6 +47,9 @@ MOST_TAGS = 2_000_000
 kilobyte.
 """
 
+MOST_ATTRIBUTES = 1000
+"""Attributes of one element of a page that are believed; an element with more is taken without any."""
+
 MOST_LINES = 1_000_000
 """Lines of one plain text. What lies beyond is left out."""
 

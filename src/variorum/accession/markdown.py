@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 READER = "markdown/1"
 _LONGEST = 4_000_000  # characters; beyond that a Markdown file is no document, and parsing one takes minutes
+_MOST_MARKS = 4_000  # of links, tags and code in one paragraph
 _LONGEST_PARAGRAPH = 100_000  # characters; marks within one are matched in a time that is the square of their number
 _FIELDS = {
     "publisher": "publisher", "isbn": "ISBN", "url": "URL", "source": "source", "translator": "translator",
@@ -38,7 +39,7 @@ _ACTIVE = re.compile(r"<(?:script|iframe|object|embed|applet)\b|<[a-z][^<>]{0,50
 
 def read_markdown(data: bytes, *, name: str, source: str) -> Reading:
     """A Markdown file as pages."""
-    if len(data) > _LONGEST or max(map(len, _BLANK_LINE.split(data)), default=0) > _LONGEST_PARAGRAPH:
+    if len(data) > _LONGEST or any(_is_overloaded(paragraph) for paragraph in _BLANK_LINE.split(data)):
         reading = read_text(data, name=name, source=source)
         return Reading(
             reading.pages, reading.paging, "text/markdown", reading.reader, reading.colophon, reading.findings
@@ -55,6 +56,13 @@ def read_markdown(data: bytes, *, name: str, source: str) -> Reading:
     if any(_ACTIVE.search(token.content) for token in tokens if token.type in ("html_block", "inline")):
         findings.append(remarks.scripts_left_out(name, "scripts or frames written in HTML"))
     return composed.reading("text/markdown", READER, _colophon(fields, heading), (*findings, *fault))
+
+
+def _is_overloaded(paragraph: bytes) -> bool:
+    """Whether matching the marks of a paragraph takes a time out of all proportion; then they are left as they are."""
+    return (
+        len(paragraph) > _LONGEST_PARAGRAPH or sum(paragraph.count(sign) for sign in (b"[", b"<", b"`")) > _MOST_MARKS
+    )
 
 
 def _tokens(text: str) -> Sequence[Token]:

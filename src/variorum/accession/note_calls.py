@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, cast
 
 from variorum.accession.marks import anchor_mark, call_mark
@@ -47,6 +48,7 @@ _EDGES = frozenset((
 ))  # fmt: skip
 _EPUB_TYPE = ("epub:type", "{http://www.idpf.org/2007/ops}type")
 _ENOUGH = 24  # characters around a sign that are looked at
+_FARTHEST = 200  # pieces of text around it, most of them empty, that are looked at for these
 
 
 def mark_note_calls(root: _Element, *, place: str = "") -> None:
@@ -76,6 +78,8 @@ def mark_note_calls(root: _Element, *, place: str = "") -> None:
         elif link is None and not is_lettered(label):
             put_in_place(element, raised(said, before))
     for fragment, element in named.items():
+        if not element.attrib:
+            continue  # a mark stands in its place
         if fragment in wanted or (place and _NOTE_NAME.search(fragment)):
             element.text = anchor_mark(f"{place}#{fragment}") + (element.text or "")
 
@@ -207,7 +211,7 @@ def _before(element: _Element) -> str:
     """The last characters that stand before an element in its block."""
     held: list[str] = []
     size = 0
-    for text in _backwards(element):
+    for text in islice(_backwards(element), _FARTHEST):
         held.append(text[-_ENOUGH:])
         size += len(held[-1])
         if size >= _ENOUGH and "".join(held).strip():
@@ -237,7 +241,7 @@ def _backwards(element: _Element) -> Iterator[str]:
 
 def _after(element: _Element) -> str:
     """The first characters that follow an element in its block."""
-    for text in _forwards(element):
+    for text in islice(_forwards(element), _FARTHEST):
         if text:
             return text[:_ENOUGH]
     return ""

@@ -9,6 +9,7 @@ in is closed, lest it swallow them. Pages inside object streams (PDF 1.5 and lat
 from __future__ import annotations
 
 import re
+from itertools import chain, islice, pairwise
 
 MOST_OBJECTS = 100_000
 LONGEST_DICTIONARY = 4000  # bytes after the object's number in which its type must stand
@@ -23,12 +24,14 @@ def mended(data: bytes) -> bytes | None:
     """The file with a catalogue and a list of its pages appended; None where no page is found."""
     pages: dict[bytes, bytes] = {}
     highest = last = 0
-    for count, match in enumerate(_OBJECT.finditer(data)):
-        if count >= MOST_OBJECTS:
+    found = islice(_OBJECT.finditer(data), MOST_OBJECTS)
+    for match, following in pairwise(chain(found, [None])):
+        if match is None:
             break
         number, last = match.group(1), match.start()
         highest = max(highest, int(number))
-        body = data[match.end() : match.end() + LONGEST_DICTIONARY]
+        end = following.start() if following else len(data)  # so that no byte is looked at for two objects
+        body = data[match.end() : min(match.end() + LONGEST_DICTIONARY, end)]
         body = _END.split(body, maxsplit=1)[0]
         if _PAGE.search(body):
             pages[number] = match.group(2)

@@ -82,17 +82,21 @@ def text_of(element: _Element | None) -> str:
 
 
 def put_in_place(element: _Element, text: str) -> None:
-    """Takes an element out of its tree and puts a text where it stood; what follows it stays."""
-    parent = element.getparent()
-    if parent is None:
+    """Puts a text where an element stood; what follows it stays. Of the element a bare `span` is left to hold the text,
+    or nothing where there is none.
+
+    To join the text to what stands before would copy that once more for every element of a long run.
+    """
+    tail, parent, before = element.tail, element.getparent(), element.getprevious()
+    if not text and parent is not None:
+        if before is not None:
+            before.tail = (before.tail or "") + (tail or "")
+        else:
+            parent.text = (parent.text or "") + (tail or "")
+        parent.remove(element)
         return
-    text += element.tail or ""
-    before = element.getprevious()
-    if before is not None:
-        before.tail = (before.tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
-    parent.remove(element)
+    element.clear()
+    element.tag, element.text, element.tail = "span", text, tail
 
 
 def without_dead_references(text: str) -> str:
