@@ -367,7 +367,7 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """What a thesis holds of one statement: it `expects`, `forbids`, or is `silent on` it."""
+    """What a thesis holds of one statement: it `expects`, `sits ill with`, `forbids` or is `silent on` it."""
 
     bearing: str
     strongly: bool
@@ -376,8 +376,44 @@ class Expectation:
 
 
 @dataclass(frozen=True, slots=True)
+class Trace:
+    """Something that a thesis expects to find in certain sources, so that its absence there would tell against it.
+
+    `target` is a dossier's id or a statement's ref, empty where `words` say what is looked for.
+    """
+
+    target: str
+    words: str
+    sources: tuple[str, ...]
+    position: Position = Position("")
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a claim leans on: `because` and `although` name a statement, `rests on` a claim, `assumes` words.
+
+    `target` is "dossier#^id", empty for what is only assumed; `words` is what the historian adds.
+    """
+
+    kind: str
+    target: str
+    words: str = ""
+    position: Position = Position("")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One assertion of a thesis with its grounds; `ref` is "thesis#^id", or "thesis#~digest" where it has no id."""
+
+    ref: str
+    text: str
+    grounds: tuple[Ground, ...] = ()
+    position: Position = Position("")
+
+
+@dataclass(frozen=True, slots=True)
 class Thesis:
-    """An interpretation, its question, its rivals, and what it expects of the statements."""
+    """An interpretation, its question, its rivals, its claims, and what it expects of the statements."""
 
     id: str
     name: str
@@ -389,6 +425,82 @@ class Thesis:
     position: Position = Position("")
     access: str = "open"
     protected: Protection | None = None
+    answers: str = ""  # what it takes the question to ask, in words
+    claims: tuple[Claim, ...] = ()
+    traces: tuple[Trace, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OptionGround:
+    """What spoke for or against an option: `how` is known then, feared then or compare."""
+
+    how: str
+    target: str
+    position: Position = Position("")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way that a decision could have gone: the statement that brings it in, and what became of it.
+
+    `state` is as written (taken, rejected, …); `change` says in words what alone would have been different; `could`
+    names who was in a position to do it.
+    """
+
+    statement: str
+    state: str
+    change: str = ""
+    could: tuple[str, ...] = ()
+    grounds: tuple[OptionGround, ...] = ()
+    position: Position = Position("")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """An event at which somebody chose, with the options that are known."""
+
+    event: str
+    decided_by: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
+    position: Position = Position("")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a pattern: the events by id, and the relations or kinds of event by name, that may take its place.
+
+    `within` is the longest gap after the step before, as a number and one of day, week, month, year; None is any gap.
+    """
+
+    name: str
+    events: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    within: tuple[int, str] | None = None
+    at_least: int = 1
+    position: Position = Position("")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A sequence that may recur; `per` is what one run shares: place, group, person, or nothing (empty)."""
+
+    id: str
+    name: str
+    per: str = ""
+    steps: tuple[Step, ...] = ()
+    prose: Prose = Prose("")
+    position: Position = Position("")
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A search that was kept: what was looked for, where, when (ISO 8601), and how often it was found (0: not)."""
+
+    query: str
+    where: str
+    when: str
+    found: int
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -415,6 +527,7 @@ class Judgement:
     why: str
     digests: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     protected: Protection | None = None
+    on: tuple[str, ...] = ()  # the statements that show it, where the judgement names any
 
 
 # ── what a quotation turned out to be ───────────────────────────────────────────────────────────────────────────────
@@ -521,3 +634,6 @@ class Record:
     borrowings: tuple[Borrowing, ...] = ()
     editions: tuple[EditionsCompared, ...] = ()
     erasures: tuple[Erasure, ...] = ()
+    decisions: Mapping[str, Decision] = field(default_factory=dict)  # by the event's id
+    patterns: Mapping[str, Pattern] = field(default_factory=dict)
+    searches: tuple[Sought, ...] = ()

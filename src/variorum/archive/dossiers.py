@@ -10,8 +10,8 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from variorum.archive.front_matter import FrontMatter, Value, parse_front_matter
-from variorum.archive.layout import STATEMENTS, Item, Layout, lay_out
 from variorum.archive.likeness import likeliest
+from variorum.archive.layout import OPTIONS, STATEMENTS, Item, Layout, heading_of, lay_out
 from variorum.archive.prose import read_prose
 from variorum.archive.protecting import CODE, faults_in_prose, read_keeping, read_protection
 from variorum.archive.references import Reference
@@ -93,9 +93,12 @@ def identity(text: TextFile, front: FrontMatter, name: str, gathered: Gathered) 
 
 
 def read_entity(text: TextFile, kind: str, grammar: Grammar) -> tuple[Entity, Gathered]:
-    """One dossier of a person, group, place, work or event."""
+    """One dossier of a person, group, place, work or event.
+
+    What else could have been decided at an event is read by `options.read_decision`.
+    """
     gathered = Gathered()
-    layout, front = open_dossier(text, STATEMENTS, gathered)
+    layout, front = open_dossier(text, STATEMENTS | OPTIONS if kind == "event" else STATEMENTS, gathered)
     id_ = identity(text, front, "id", gathered)
     name = front.text("name")
     if not name:
@@ -139,6 +142,8 @@ def read_statements(text: TextFile, layout: Layout, subject: str, *, grammar: Gr
     """The statements under the heading, in order, each with its witnesses; what is not understood costs its line."""
     reading = _StatementsOf(text, subject, grammar, gathered)
     for section in layout.sections:
+        if heading_of(text.lines, section) not in STATEMENTS:
+            continue
         gathered.findings += [_stray(text, line) for line in section.strays]
         for item in section.items:
             reading.read(item)

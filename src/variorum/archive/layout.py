@@ -16,6 +16,9 @@ _FRONT_FENCE = "---"
 
 STATEMENTS = frozenset({"statements", "statement", "высказывания", "утверждения", "сведения"})
 EVIDENCE = frozenset({"evidence", "доводы", "свидетельства"})
+CLAIMS = frozenset({"claims", "claim", "тезисы", "положения"})
+OPTIONS = frozenset({"options", "alternatives", "возможности", "варианты"})
+SEQUENCE = frozenset({"sequence", "steps", "последовательность", "шаги"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,12 @@ class Layout:
     closed: bool
     sections: tuple[Section, ...]
     prose: tuple[tuple[int, int], ...]
+
+
+def heading_of(lines: Sequence[str], section: Section) -> str:
+    """The words of a section's heading in small letters, as the sets of headings name them."""
+    match = _HEADING.match(lines[section.heading])
+    return (match[2] or "").strip().rstrip(":").casefold() if match else ""
 
 
 def lay_out(lines: Sequence[str], headings: frozenset[str]) -> Layout:

@@ -15,7 +15,7 @@ from variorum.archive.protecting import finding_of_judgement, read_protection
 from variorum.archive.text import Place, TextFile, read_text
 from variorum.archive.writing import append_durably
 from variorum.finding import Finding
-from variorum.record import Judgement, Protection
+from variorum.record import Judgement, Protection, Sought
 
 JUDGEMENTS_FILE = "judgements.jsonl"
 CHECKED_FILE = "checked.jsonl"
@@ -45,17 +45,6 @@ class Checked:
     when: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """A search that was kept: what was looked for, where, when (ISO 8601), and how often it was found (0: not)."""
-
-    query: str
-    where: str
-    when: str
-    found: int
-    by: str = ""
-
-
 def read_ledger(
     text: TextFile, row: Callable[[Mapping[str, object]], Row]
 ) -> tuple[tuple[Row, ...], tuple[Finding, ...]]:
@@ -82,11 +71,11 @@ def judgement_of(content: Mapping[str, object]) -> Judgement:
     digests = content.get("digests") or {}
     if not isinstance(digests, dict):
         raise ValueError("“digests” is no object")
-    return Judgement(
-        **said,
-        digests=MappingProxyType({str(k): str(v) for k, v in digests.items()}) if digests else _NOTHING,
-        protected=_protection_of(content),
-    )
+    on = content.get("on") or []
+    if not isinstance(on, list) or not all(isinstance(ref, str) for ref in on):
+        raise ValueError("“on” is no list of statements")
+    frozen = MappingProxyType({str(k): str(v) for k, v in digests.items()}) if digests else _NOTHING
+    return Judgement(**said, digests=frozen, protected=_protection_of(content), on=tuple(on))
 
 
 def _protection_of(content: Mapping[str, object]) -> Protection | None:

@@ -26,6 +26,8 @@ from variorum.archive.ledgers import (
     sought_of,
 )
 from variorum.archive.likeness import did_you_mean
+from variorum.archive.options import read_decision
+from variorum.archive.patterns import read_pattern
 from variorum.archive.references import Reference, dangling
 from variorum.archive.settings import SETTINGS_FILE, read_settings
 from variorum.archive.sources import read_source
@@ -37,12 +39,15 @@ from variorum.archive.wordings import wordings
 from variorum.finding import Finding, Severity
 from variorum.record import (
     Chapter,
+    Decision,
     Entity,
     Judgement,
+    Pattern,
     Position,
     Record,
     Relation,
     Settings,
+    Sought,
     Source,
     Statement,
     Thesis,
@@ -52,7 +57,7 @@ from variorum.record import (
 FOLDERS = MappingProxyType(
     {"people": "person", "groups": "group", "places": "place", "works": "work", "events": "event"}
 )
-_OTHER_FOLDERS = ("sources", "theses", "chapters", "originals", "transcripts", "edition")
+_OTHER_FOLDERS = ("sources", "theses", "patterns", "chapters", "originals", "transcripts", "edition")
 _FILES = (SETTINGS_FILE, VOCABULARY_FILE, JUDGEMENTS_FILE, CHECKED_FILE, SEARCHES_FILE)
 _ID = re.compile(r"(?:id|key)\s*:\s*[\"']?([^\s\"'#]+)")
 _FRONT = 40  # lines within which a dossier's id is looked for
@@ -73,11 +78,16 @@ def read_record(root: Path) -> tuple[Record, tuple[Finding, ...]]:
     grammar = Grammar(vocabulary, wordings(vocabulary), settings.calendar, _kinds(files))
     for folder, kind in FOLDERS.items():
         for text in files[folder]:
-            reading.take_entity(*read_entity(text, kind, grammar))
+            entity, gathered = read_entity(text, kind, grammar)
+            if kind == "event":
+                reading.take_decision(read_decision(text, entity.id, gathered))
+            reading.take_entity(entity, gathered)
     for text in files["sources"]:
         reading.take_source(*read_source(text, grammar))
     for text in reading.files("theses"):
         reading.take_thesis(*read_thesis(text))
+    for text in reading.files("patterns"):
+        reading.take_pattern(*read_pattern(text))
     for text in reading.files("chapters"):
         reading.take_chapter(*read_chapter(text))
     judgements = reading.ledgers()
@@ -92,6 +102,9 @@ def read_record(root: Path) -> tuple[Record, tuple[Finding, ...]]:
         tuple(sorted(reading.chapters, key=_chapter_order)),
         _with_coined(vocabulary, reading.coined),
         judgements,
+        decisions=MappingProxyType(reading.decisions),
+        patterns=MappingProxyType(reading.patterns),
+        searches=tuple(reading.searches),
     )
     return record, tuple(sorted(reading.findings, key=_order))
 
@@ -107,6 +120,9 @@ class _Reading:
     statements: list[Statement] = field(default_factory=list)
     theses: dict[str, Thesis] = field(default_factory=dict)
     chapters: list[Chapter] = field(default_factory=list)
+    decisions: dict[str, Decision] = field(default_factory=dict)
+    patterns: dict[str, Pattern] = field(default_factory=dict)
+    searches: list[Sought] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
     known: dict[str, str] = field(default_factory=dict)  # id or key → the file that has it
     blocks: dict[str, set[str]] = field(default_factory=dict)
@@ -157,6 +173,14 @@ class _Reading:
         if self._take(thesis.id, thesis.position, gathered):
             self.theses[thesis.id] = thesis
 
+    def take_decision(self, decision: Decision | None) -> None:
+        if decision is not None and decision.event not in self.known:
+            self.decisions[decision.event] = decision
+
+    def take_pattern(self, pattern: Pattern, gathered: Gathered) -> None:
+        if self._take(pattern.id, pattern.position, gathered):
+            self.patterns[pattern.id] = pattern
+
     def take_chapter(self, chapter: Chapter, gathered: Gathered) -> None:
         if self._take(chapter.id, chapter.position, gathered):
             self.chapters.append(chapter)
@@ -169,7 +193,9 @@ class _Reading:
         if (text := self._open(CHECKED_FILE)) is not None:
             self.findings += read_ledger(text, checked_of)[1]
         if (text := self._open(SEARCHES_FILE)) is not None:
-            self.findings += read_ledger(text, sought_of)[1]
+            searches, findings = read_ledger(text, sought_of)
+            self.searches += searches
+            self.findings += findings
         return judgements
 
     def note_strangers(self) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 
+from variorum.archive.attributes import attributes_at_end, read_attributes
 from variorum.archive.datings import doubt_of, proposed_edtf, read_dating
 from variorum.archive.likeness import did_you_mean
 from variorum.archive.sides import Sides, asks_for_object, chosen, joined
@@ -22,8 +23,6 @@ from variorum.record import Complement, EntityLink, Relation, Statement, Thing, 
 _DATED = re.compile(r"(\[(?!\[)[^\[\]]*\]|\{[^{}]*\}|[^\[\]{}\"“«]*?)\s*:(?:\s+|$)")
 _BLOCK_ID = re.compile(r"(?:^|\s)\^([\w-]+)\s*$")
 _BAD_BLOCK_ID = re.compile(r"\s\^(\S*)\s*$")
-_ATTRIBUTES = re.compile(r"\{([^{}\"]*(?:\"(?:[^\"\\]|\\.)*+\"[^{}\"]*)*+)\}\s*$")
-_ATTRIBUTE = re.compile(r"\s*([^\W\d][\w-]*)=(?:\"((?:[^\"\\]|\\.)*+)\"|([^\s\"{}]+))(?=\s|$)|\s*(\S+)")
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[-'’])*|[,;&]")
 _UP_TO_THING = re.compile(r"[^\[\"“„«{^]*")
@@ -93,18 +92,10 @@ def block_of(text: str) -> str:
         return match[1]
     if (bad := _BAD_BLOCK_ID.search(text)) is not None:
         text = text[: bad.start()]
-    if (attributes := _attributes_of(text)) is not None:
+    if (attributes := attributes_at_end(text)) is not None:
         text = text[: attributes.start()]
     match = _BLOCK_ID.search(text)
     return match[1] if match else ""
-
-
-def _attributes_of(text: str) -> re.Match[str] | None:
-    """The braces at the end of a line, unless they hold a set of dates."""
-    match = _ATTRIBUTES.search(text) if text.rstrip().endswith("}") else None
-    if match is None or ("=" not in match[1] and match[1].strip()[:1].isdigit()):
-        return None
-    return match
 
 
 def digest_of(written: str) -> str:
@@ -156,7 +147,7 @@ def _default_wordings() -> Wordings:
 
 
 def _attribute(value: str) -> str:
-    if re.fullmatch(r"[^\s\"{}]+", value):
+    if re.fullmatch(r"[^\s\"{},\[\]]+", value):
         return value
     return '"' + " ".join(value.split()).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
@@ -212,21 +203,20 @@ class _Reader:
         return ""
 
     def _take_attributes(self) -> Mapping[str, str]:
-        match = _attributes_of(self.text)
+        match = attributes_at_end(self.text)
         if match is None:
             return MappingProxyType({})
         found: dict[str, str] = {}
-        for piece in _ATTRIBUTE.finditer(match[1]):
-            offset = match.start(1) + piece.start()
-            if piece[4] is not None:
+        for one in read_attributes(match[1]):
+            offset = match.start(1) + one.offset
+            if one.broken:
                 remedy = 'Write name=value or name="two words"; a name begins with a letter.'
-                self._fault("S010", f"“{piece[4]}” is not an attribute.", match.start(1) + piece.start(4), remedy)
-            elif piece[1] in found:
-                self._fault(
-                    "S010", f"The attribute “{piece[1]}” stands here twice; the first one counts.", offset, "Keep one."
-                )
+                self._fault("S010", f"“{one.broken}” is not an attribute.", offset, remedy)
+            elif one.name in found:
+                message = f"The attribute “{one.name}” stands here twice; the first one counts."
+                self._fault("S010", message, offset, "Keep one.")
             else:
-                found[piece[1]] = re.sub(r"\\(.)", r"\1", piece[2]) if piece[2] is not None else piece[3]
+                found[one.name] = one.value
         self.text = self.text[: match.start()].rstrip()
         return MappingProxyType(found)
 

@@ -1,4 +1,4 @@
-"""Theses: an interpretation's front matter, its prose, and the evidence it expects, forbids or is silent on."""
+"""Theses: an interpretation's front matter, its prose, its claims, and what it expects, forbids or is silent on."""
 
 from __future__ import annotations
 
@@ -6,20 +6,25 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from variorum.archive.citations import BRACKET, parse_bracket
+from variorum.archive.claims import read_claim
 from variorum.archive.dossiers import Gathered, body, identity, open_dossier
 from variorum.archive.front_matter import FrontMatter
-from variorum.archive.layout import EVIDENCE, Item
 from variorum.archive.protecting import read_keeping
+from variorum.archive.layout import CLAIMS, EVIDENCE, Item, Section, heading_of
 from variorum.archive.references import Reference
-from variorum.archive.text import Place, TextFile, join
+from variorum.archive.sub_items import strays_before, with_sub_items
+from variorum.archive.text import Place, Strip, TextFile, join
 from variorum.archive.wikilinks import LINK, link_of, target_or_text
 from variorum.finding import Finding, Severity
-from variorum.record import Expectation, Position, Thesis
+from variorum.record import Claim, Expectation, Position, Thesis, Trace
 
 BEARINGS: Mapping[str, str] = MappingProxyType(
     {
         "expects": "expects",
         "ожидает": "expects",
+        "sits ill with": "sits ill with",
+        "плохо вяжется с": "sits ill with",
         "forbids": "forbids",
         "исключает": "forbids",
         "is silent on": "silent on",
@@ -36,22 +41,34 @@ _EVIDENCE = re.compile(
 )
 
 
+_TRACE = re.compile(
+    r"(?:expects\s+to\s+find|ожидает\s+найти)\s+(?:(?P<link>\[\[[^\[\]]+\]\])|[\"“«](?P<words>[^\"”»]+)[\"”»])\s+(?:in|в|во)\s+",
+    re.IGNORECASE,
+)
+
+
 def read_thesis(text: TextFile) -> tuple[Thesis, Gathered]:
-    """One thesis with its evidence; a line of evidence that is not understood costs itself."""
+    """One thesis with its claims and evidence; a line that is not understood costs itself."""
     gathered = Gathered()
-    layout, front = open_dossier(text, EVIDENCE, gathered)
+    layout, front = open_dossier(text, EVIDENCE | CLAIMS, gathered)
     id_ = identity(text, front, "id", gathered)
     if front.present and not front.text("name"):
         remedy = "Add a line name: and the thesis in one sentence."
         gathered.findings.append(text.finding("S018", "The field “name” is missing.", at=Place(0, 0), remedy=remedy))
     prose = body(text, layout, gathered)
+    claims: list[Claim] = []
     evidence: list[Expectation] = []
+    traces: list[Trace] = []
     for section in layout.sections:
-        for line in section.strays:
-            gathered.findings.append(_not_understood(text, Place(line, 0)))
+        if heading_of(text.lines, section) in CLAIMS:
+            claims += _claims(text, section, id_, gathered)
+            continue
+        gathered.findings += [_not_understood(text, Place(line, 0)) for line in section.strays]
         for item in section.items:
-            expectation = _expectation(text, item, id_, gathered)
-            if expectation is not None:
+            strip = join(item.words, " ")
+            if match := _TRACE.match(strip.text):
+                traces += _trace(text, strip, match, gathered)
+            elif (expectation := _expectation(text, item, id_, gathered)) is not None:
                 evidence.append(expectation)
     kept, faults = read_keeping(text, front, closed=layout.closed, fields=FIELDS)
     gathered.findings += faults
@@ -66,8 +83,34 @@ def read_thesis(text: TextFile) -> tuple[Thesis, Gathered]:
         Position(text.file, 1, 1),
         kept.access,
         kept.protected,
+        front.text("answers"),
+        tuple(claims),
+        tuple(traces),
     )
     return thesis, gathered
+
+
+def _claims(text: TextFile, section: Section, thesis: str, gathered: Gathered) -> list[Claim]:
+    gathered.findings += [_not_understood(text, Place(line, 0)) for line in strays_before(section)]
+    return [
+        read_claim(text, join(item.words, " "), below, thesis=thesis, gathered=gathered)
+        for item, below in with_sub_items(text, section)
+    ]
+
+
+def _trace(text: TextFile, strip: Strip, match: re.Match[str], gathered: Gathered) -> list[Trace]:
+    """What a thesis expects to find, and in which sources; a line without a citation is not understood."""
+    bracket = BRACKET.match(strip.text, match.end())
+    keys = tuple(cited.citation.source for cited in parse_bracket(bracket["inside"])) if bracket else ()
+    if not keys:
+        gathered.findings.append(_not_understood(text, strip.place(match.end())))
+        return []
+    target = ""
+    if match["link"] and (link := LINK.match(match["link"])):
+        meant = link_of(link)
+        gathered.references.append(Reference(text, strip.place(match.start("link")), meant.target, meant.block))
+        target = f"{meant.target}#^{meant.block}" if meant.block else meant.target
+    return [Trace(target, (match["words"] or "").strip(), keys, text.position(strip.place(0)))]
 
 
 def _targets(front: FrontMatter, name: str) -> tuple[str, ...]:
@@ -101,5 +144,6 @@ def _not_understood(text: TextFile, place: Place) -> Finding:
         "S014",
         "This line of evidence is not understood.",
         at=place,
-        remedy="Write “- expects [[dossier#^id]]”, “- expects strongly …”, “- forbids …” or “- is silent on …”.",
+        remedy="Write “- expects [[dossier#^id]]”, “- expects strongly …”, “- sits ill with …”, “- forbids …”, “- is "
+        "silent on …”, or “- expects to find [[dossier]] in [@source]”.",
     )

@@ -13,6 +13,7 @@ import click
 
 from variorum import __version__
 from variorum.cli import (
+    arguing,
     borrowing,
     collating,
     criticising,
@@ -59,6 +60,11 @@ for _command in (
     showing.show,
     dating.date,
     dating.chronology,
+    arguing.theses,
+    arguing.predictions,
+    arguing.options,
+    arguing.patterns,
+    arguing.figures,
     showing.publish,
     showing.status,
 ):

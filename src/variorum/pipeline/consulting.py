@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from variorum.archive.folder import Archive
-from variorum.archive.ledgers import Sought, append_search
+from variorum.archive.ledgers import append_search
 from variorum.archive.locking import locked
 from variorum.archive.reading import read_record
 from variorum.catalogue.store import Catalogue, open_catalogue
@@ -17,7 +17,7 @@ from variorum.finding import Refused
 from variorum.pipeline.progress import Progress, unwatched
 from variorum.pipeline.reading import read_what_changed
 from variorum.pipeline.texts import HeldTexts
-from variorum.record import Record, Verification
+from variorum.record import Record, Sought, Verification
 
 if TYPE_CHECKING:
     from variorum.catalogue.filters import Filters

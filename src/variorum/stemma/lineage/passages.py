@@ -55,6 +55,10 @@ class Passages:
             reached = further
         return None
 
+    def sources_having(self, place: Sequence[Stretch]) -> frozenset[str]:
+        """The sources in which the words of a place stand by a borrowing that covers it."""
+        return frozenset(stretch.source for _, _, there in self._covering(place) for stretch in there.stretches)
+
     def _covering(self, place: Sequence[Stretch]) -> Iterable[tuple[Borrowing, Side, Side]]:
         seen: set[tuple[int, int]] = set()
         for page in dict.fromkeys((stretch.source, stretch.page) for stretch in place):

@@ -1,0 +1,72 @@
+"""The debate on a question: who holds what, since when, on whose authority; who answers whom, who passes over what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from variorum.argument.evidence import Evidence
+from variorum.argument.table import NOT_FILLED, Table
+from variorum.record import Record, Source, Thesis
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One thesis in the debate: who holds it, in which texts (the oldest first), and on whose authority."""
+
+    thesis: str
+    held_by: tuple[str, ...]
+    texts: tuple[str, ...]
+    authority: tuple[str, ...]
+    answered_to: tuple[str, ...]
+    passes_over: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A holder whose text has a later edition: what one says and the other does not is told by collation."""
+
+    holder: str
+    first: str
+    later: str
+
+
+def views_of(table: Table, evidence: Evidence) -> tuple[View, ...]:
+    """The theses of a question as views that somebody holds.
+
+    A thesis's texts are those that its prose cites and its holders wrote. It passes over the rows on which another
+    thesis has a line and it has none.
+    """
+    return tuple(_view(thesis, at, table, evidence) for at, thesis in enumerate(table.theses))
+
+
+def changed_views(table: Table, record: Record) -> Iterator[Changed]:
+    """Holders of a thesis with a later edition of a text of theirs."""
+    holders = {holder for thesis in table.theses for holder in thesis.held_by}
+    for source in record.sources.values():
+        for tie in source.lineage:
+            earlier = record.sources.get(tie.source)
+            if tie.relation == "edition-of" and earlier is not None:
+                for holder in sorted(holders & set(source.authors) & set(earlier.authors)):
+                    yield Changed(holder, earlier.key, source.key)
+
+
+def _view(thesis: Thesis, at: int, table: Table, evidence: Evidence) -> View:
+    record = evidence.record
+    texts = sorted(_texts(thesis, record), key=lambda source: evidence.age(source.key))
+    keys = tuple(source.key for source in texts)
+    authority = {cited.citation.source for cited in thesis.prose.citations if cited.citation.source not in keys}
+    answered = {tie.source for source in texts for tie in source.lineage if tie.relation == "reply-to"}
+    over = tuple(
+        row.statement
+        for row in table.rows
+        if row.cells[at] == NOT_FILLED and any(cell not in (NOT_FILLED, "silent") for cell in row.cells)
+    )
+    return View(thesis.id, thesis.held_by, keys, tuple(sorted(authority)), tuple(sorted(answered)), over)
+
+
+def _texts(thesis: Thesis, record: Record) -> Iterator[Source]:
+    cited = {one.citation.source for one in thesis.prose.citations}
+    for source in record.sources.values():
+        if set(source.authors) & set(thesis.held_by) and (source.key in cited or source.standing == "secondary"):
+            yield source

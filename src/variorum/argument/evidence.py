@@ -1,0 +1,207 @@
+"""Which sources speak for a statement and which against it, and which of them are one witness.
+
+A witness whose words turned out altered, stitched or absent is lost and counts in none. A unit is what counts as one
+witness: a source, a family of sources that are one by descent, judgement or passage, or an author.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from variorum.evidence import Stretch
+from variorum.record import EntityLink, Record, Source, Statement, Witness
+from variorum.stemma.lineage import Counting
+from variorum.stemma.lineage.counting import SPEAKING, ties_of
+from variorum.stemma.lineage.families import Union, voices
+
+LOST = ("altered", "stitched", "absent")
+_UNDATED = 10_000_000  # a day after all others
+
+
+@dataclass(frozen=True, slots=True)
+class Attested:
+    """How a statement stands: the sources that affirm or report it, those that deny it, the number of its witnesses."""
+
+    affirming: tuple[str, ...] = ()
+    denying: tuple[str, ...] = ()
+    independent: int = 0
+
+    @property
+    def stands(self) -> bool:
+        """Whether at least one witness speaks for it."""
+        return self.independent > 0
+
+    @property
+    def contested(self) -> bool:
+        """Whether it stands and somebody speaks against it."""
+        return self.stands and bool(self.denying)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What counts as one witness, and the sources that it takes in; `name` is source:KEY, family:KEY or author:ID."""
+
+    name: str
+    sources: frozenset[str]
+
+
+class Evidence:
+    """A record made ready for asking what stands, with or without some of its sources."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self.statements: Mapping[str, Statement] = {statement.ref: statement for statement in record.statements}
+        self._counting = Counting(record)
+        self._speakers: dict[str, tuple[frozenset[str], ...]] = {}
+        self._lost = frozenset(
+            (checked.statement, checked.witness.position, checked.witness.quotation)
+            for checked in record.quotations
+            if checked.verification.verdict in LOST
+        )
+
+    def is_lost(self, statement: Statement, witness: Witness) -> bool:
+        """Whether a witness's words turned out not to be what its source says."""
+        return (statement.ref, witness.position, witness.quotation) in self._lost
+
+    def attested(self, ref: str, *, without: Collection[str] = ()) -> Attested:
+        """How a statement stands when the words of some sources are taken away; an unknown ref stands on nothing."""
+        statement = self.statements.get(ref)
+        if statement is None:
+            return Attested()
+        kept = tuple(
+            witness
+            for witness in statement.witnesses
+            if not self.is_lost(statement, witness) and not (speakers_of(witness) & set(without))
+        )
+        affirming = tuple(voices(w for w in kept if w.stance in SPEAKING and w.citation.source))
+        denying = tuple(voices(w for w in kept if w.stance == "denies" and w.citation.source))
+        if len(affirming) < 2:
+            return Attested(affirming, denying, len(affirming))
+        return Attested(affirming, denying, self._counting.of(replace(statement, witnesses=kept)).independent)
+
+    @cached_property
+    def units(self) -> Mapping[str, Unit]:
+        """For each source the unit that it belongs to."""
+        together, kin = Union(), Union()
+        for tie in self._bonds():
+            together.join(*tie)
+            kin.join(*tie)
+        for author, keys in self._by_author().items():
+            for key in keys[1:]:
+                together.join(keys[0], key)
+            kin.root(author)
+        members: dict[str, list[str]] = defaultdict(list)
+        witnesses = (witness for statement in self.record.statements for witness in statement.witnesses)
+        cited = {key for witness in witnesses for key in speakers_of(witness) if key}
+        for key in sorted({*self.record.sources, *cited}):
+            members[together.root(key)].append(key)
+        return {key: unit for group in members.values() for unit in [self._unit(group, kin)] for key in group}
+
+    def stands(self, ref: str, *, without: frozenset[str] = frozenset()) -> bool:
+        """Whether anybody still speaks for a statement when some sources are taken away."""
+        return any(speakers.isdisjoint(without) for speakers in self._speaking(ref))
+
+    def legs(self, ref: str) -> tuple[frozenset[str], ...]:
+        """For each witness that speaks for a statement the names of the units it needs: it falls where one is gone.
+
+        Mostly one; a voice within a voice needs the one that quotes as well.
+        """
+        needed = (frozenset(self.units[key].name for key in speakers) for speakers in self._speaking(ref))
+        return tuple(dict.fromkeys(needed))
+
+    def _speaking(self, ref: str) -> tuple[frozenset[str], ...]:
+        """For each witness that speaks for a statement and is not lost, the sources that it needs."""
+        if ref not in self._speakers:
+            statement = self.statements.get(ref)
+            self._speakers[ref] = tuple(
+                frozenset(speakers_of(witness))
+                for witness in (statement.witnesses if statement else ())
+                if witness.stance in SPEAKING and witness.citation.source
+                if statement and not self.is_lost(statement, witness)
+            )
+        return self._speakers[ref]
+
+    def sources_in(self, names: Iterable[str]) -> frozenset[str]:
+        """The sources that units take in, and switches such as standing:official, kind:memoir or after:1933."""
+        known = {unit.name: unit for unit in self.units.values()}
+        found: set[str] = set()
+        for name in names:
+            if name in known:
+                found |= known[name].sources
+                continue
+            kind, _, value = name.partition(":")
+            found |= {key for key, source in self.record.sources.items() if _is_switched(source, kind, value)}
+        return frozenset(found)
+
+    def age(self, key: str) -> tuple[int, str]:
+        """What sources are sorted by, the oldest first."""
+        source = self.record.sources.get(key)
+        when = (source.composed or source.published) if source else None
+        day = when.earliest_start if when else None
+        return (day if day is not None else _UNDATED, key)
+
+    def also_in(self, places: Sequence[Stretch]) -> frozenset[str]:
+        """The other sources in which, by a borrowing that was found, the words of a place stand too."""
+        return self._counting.passages.sources_having(places) if places else frozenset()
+
+    def _bonds(self) -> Iterable[tuple[str, str]]:
+        """Pairs of sources that are one by descent, by judgement, or by the words they are cited for."""
+        yield from ((tie.a, tie.b) for tie in ties_of(self.record))
+        if not self.record.borrowings:
+            return
+        for statement in self.record.statements:
+            if len(statement.witnesses) > 1:
+                bonds = self._counting.of(statement).bonds
+                yield from ((bond.a, bond.b) for bond in bonds if bond.kind == "passage")
+
+    def _by_author(self) -> Mapping[str, list[str]]:
+        """The sources of each person who wrote more than one; a group or a body speaks through many."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for key, source in sorted(self.record.sources.items()):
+            for author in dict.fromkeys(source.authors):
+                entity = self.record.entities.get(author)
+                if author and (entity is None or entity.kind == "person"):
+                    found[author].append(key)
+        return {author: keys for author, keys in found.items() if len(keys) > 1}
+
+    def _unit(self, group: list[str], kin: Union) -> Unit:
+        if len(group) == 1:
+            return Unit(f"source:{group[0]}", frozenset(group))
+        oldest = min(group, key=self.age)
+        if len({kin.root(key) for key in group}) < len(group):
+            return Unit(f"family:{oldest}", frozenset(group))
+        authors = [set(self.record.sources[key].authors) for key in group if key in self.record.sources]
+        shared = sorted(set.intersection(*authors)) if authors else []
+        return Unit(f"author:{shared[0]}" if shared else f"family:{oldest}", frozenset(group))
+
+
+def speakers_of(witness: Witness) -> set[str]:
+    """The source that speaks and, for a voice within a voice, those through which it is known."""
+    found, citation = set(), witness.citation
+    while True:
+        found.add(citation.source)
+        if citation.within is None:
+            return found
+        citation = citation.within
+
+
+def _is_switched(source: Source, kind: str, value: str) -> bool:
+    if kind == "after":
+        when = source.composed or source.published
+        day = when.earliest_start if when else None
+        return day is not None and value.isdecimal() and day > _last_day(int(value))
+    return (kind, value) in (("standing", source.standing), ("kind", source.kind), ("source", source.key))
+
+
+def _last_day(year: int) -> int:
+    from variorum.dates.days import day_number
+
+    return day_number(year, 12, 31)
+
+
+def link_target(thing: object) -> str:
+    """The id that a link leads to, empty where a thing is no link to a dossier."""
+    return thing.target if isinstance(thing, EntityLink) else ""
