@@ -6,7 +6,7 @@ witness: a source, a family of sources that are one by descent, judgement or pas
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -148,14 +148,23 @@ class Evidence:
         return self._counting.passages.sources_having(places) if places else frozenset()
 
     def _bonds(self) -> Iterable[tuple[str, str]]:
-        """Pairs of sources that are one by descent, by judgement, or by the words they are cited for."""
+        """Pairs of sources that are one by descent, by judgement, or by passage.
+
+        By passage they are one where all that one of them is cited for stands in the other: a source that shares one
+        line with another and says more is a witness of its own.
+        """
         yield from ((tie.a, tie.b) for tie in ties_of(self.record))
         if not self.record.borrowings:
             return
+        spoken: Counter[str] = Counter()
+        shared: Counter[tuple[str, str]] = Counter()
         for statement in self.record.statements:
-            if len(statement.witnesses) > 1:
+            keys = voices(w for w in statement.witnesses if w.stance in SPEAKING and w.citation.source)
+            spoken.update(keys)
+            if len(keys) > 1:
                 bonds = self._counting.of(statement).bonds
-                yield from ((bond.a, bond.b) for bond in bonds if bond.kind == "passage")
+                shared.update({tuple(sorted((bond.a, bond.b))) for bond in bonds if bond.kind == "passage"})
+        yield from (pair for pair, times in shared.items() if times in (spoken[pair[0]], spoken[pair[1]]))
 
     def _by_author(self) -> Mapping[str, list[str]]:
         """The sources of each person who wrote more than one; a group or a body speaks through many."""

@@ -101,7 +101,10 @@ def figures_of(evidence: Evidence, subject: str = "") -> tuple[SameCount, ...]:
 
 
 def not_the_same(figures: Sequence[SameCount]) -> Iterator[tuple[SameCount, SameCount, str]]:
-    """Pairs of figures of one subject that look alike and are not the same count, and by what they differ."""
+    """Pairs of figures of one subject that look alike and are not the same count, and by what they differ.
+
+    Another date is another count and misleads nobody; another unit does where both say that they count the same.
+    """
     by_subject: dict[tuple[str, str], list[SameCount]] = defaultdict(list)
     for figure in figures:
         by_subject[figure.subject, figure.what].append(figure)
@@ -111,7 +114,8 @@ def not_the_same(figures: Sequence[SameCount]) -> Iterator[tuple[SameCount, Same
                 fields = [
                     name for name in ("where", "when", "includes", "unit") if getattr(one, name) != getattr(other, name)
                 ]
-                if len(fields) == 1 and fields[0] != "when":
+                comparable = fields in (["where"], ["includes"]) or (fields == ["unit"] and one.what)
+                if comparable:
                     yield one, other, fields[0]
 
 

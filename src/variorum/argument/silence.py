@@ -13,6 +13,7 @@ from variorum.argument.evidence import Evidence
 from variorum.argument.occurrences import Chronicle
 from variorum.record import Entity, EntityLink, Record, Source, Statement, Thesis, Trace
 
+_EVERYWHERE = ("", "all sources", "all", "все источники")
 FOUND, NOT_FOUND, NOT_SOUGHT, DEFECTIVE = "found", "looked for and not found", "not looked for", "the text is defective"
 
 
@@ -116,7 +117,7 @@ def _forms(trace: Trace, record: Record) -> Iterator[str]:
 
 def _looked_through(where: str, key: str) -> bool:
     """Whether a search went through a source: it names the sources, or nothing where it went through all."""
-    return not where.strip() or key in (one.strip() for one in where.split(","))
+    return where.strip().casefold() in _EVERYWHERE or key in (one.strip() for one in where.split(","))
 
 
 def _searched(query: str, forms: Iterable[str]) -> bool:

@@ -24,6 +24,7 @@ FAMILIES = {
     "D": "Dates, and what cannot all be true",
     "E": "Editions, and whom they erase",
     "N": "Names, and who is meant by them",
+    "T": "Theses: what argument stands on",
     "X": "The checks themselves",
 }
 

@@ -1,6 +1,7 @@
 """The checks that come with the program, one file per family."""
 
 from variorum.criticism.families import (
+    argument,
     borrowings,
     citations,
     dates,
@@ -12,4 +13,15 @@ from variorum.criticism.families import (
     witnesses,
 )
 
-__all__ = ["borrowings", "citations", "dates", "editions", "names", "places", "quotations", "structure", "witnesses"]
+__all__ = [
+    "argument",
+    "borrowings",
+    "citations",
+    "dates",
+    "editions",
+    "names",
+    "places",
+    "quotations",
+    "structure",
+    "witnesses",
+]
