@@ -10,8 +10,8 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from variorum.archive.front_matter import FrontMatter, Value, parse_front_matter
-from variorum.archive.likeness import likeliest
 from variorum.archive.layout import OPTIONS, STATEMENTS, Item, Layout, heading_of, lay_out
+from variorum.archive.likeness import likeliest
 from variorum.archive.prose import read_prose
 from variorum.archive.protecting import CODE, faults_in_prose, read_keeping, read_protection
 from variorum.archive.references import Reference

@@ -10,8 +10,8 @@ from variorum.archive.citations import BRACKET, parse_bracket
 from variorum.archive.claims import read_claim
 from variorum.archive.dossiers import Gathered, body, identity, open_dossier
 from variorum.archive.front_matter import FrontMatter
-from variorum.archive.protecting import read_keeping
 from variorum.archive.layout import CLAIMS, EVIDENCE, Item, Section, heading_of
+from variorum.archive.protecting import read_keeping
 from variorum.archive.references import Reference
 from variorum.archive.sub_items import strays_before, with_sub_items
 from variorum.archive.text import Place, Strip, TextFile, join

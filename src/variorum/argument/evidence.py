@@ -84,21 +84,25 @@ class Evidence:
 
     @cached_property
     def units(self) -> Mapping[str, Unit]:
-        """For each source the unit that it belongs to."""
-        together, kin = Union(), Union()
+        """For each source the unit that it belongs to.
+
+        Families come first: all that is one by descent, judgement or passage. What the same people wrote is then one
+        as well; a family counts as theirs who wrote its oldest text, not as theirs who copied it.
+        """
+        kin = Union()
         for tie in self._bonds():
-            together.join(*tie)
             kin.join(*tie)
-        for author, keys in self._by_author().items():
-            for key in keys[1:]:
-                together.join(keys[0], key)
-            kin.root(author)
-        members: dict[str, list[str]] = defaultdict(list)
         witnesses = (witness for statement in self.record.statements for witness in statement.witnesses)
         cited = {key for witness in witnesses for key in speakers_of(witness) if key}
+        families: dict[str, list[str]] = defaultdict(list)
         for key in sorted({*self.record.sources, *cited}):
-            members[together.root(key)].append(key)
-        return {key: unit for group in members.values() for unit in [self._unit(group, kin)] for key in group}
+            families[kin.root(key)].append(key)
+        together: dict[tuple[str, ...], list[list[str]]] = defaultdict(list)
+        for members in families.values():
+            oldest = min(members, key=self.age)
+            together[self._authors(oldest) or ("", oldest)].append(members)
+        units = (self._unit(authors, groups) for authors, groups in together.items())
+        return {key: unit for unit in units for key in unit.sources}
 
     def stands(self, ref: str, *, without: frozenset[str] = frozenset()) -> bool:
         """Whether anybody still speaks for a statement when some sources are taken away."""
@@ -163,28 +167,26 @@ class Evidence:
             spoken.update(keys)
             if len(keys) > 1:
                 bonds = self._counting.of(statement).bonds
-                shared.update({tuple(sorted((bond.a, bond.b))) for bond in bonds if bond.kind == "passage"})
+                shared.update({(min(b.a, b.b), max(b.a, b.b)) for b in bonds if b.kind == "passage"})
         yield from (pair for pair, times in shared.items() if times in (spoken[pair[0]], spoken[pair[1]]))
 
-    def _by_author(self) -> Mapping[str, list[str]]:
-        """The sources of each person who wrote more than one; a group or a body speaks through many."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for key, source in sorted(self.record.sources.items()):
-            for author in dict.fromkeys(source.authors):
-                entity = self.record.entities.get(author)
-                if author and (entity is None or entity.kind == "person"):
-                    found[author].append(key)
-        return {author: keys for author, keys in found.items() if len(keys) > 1}
+    def _authors(self, key: str) -> tuple[str, ...]:
+        """The people who wrote a source; a group or a body speaks through many, and is no one witness.
 
-    def _unit(self, group: list[str], kin: Union) -> Unit:
-        if len(group) == 1:
-            return Unit(f"source:{group[0]}", frozenset(group))
-        oldest = min(group, key=self.age)
-        if len({kin.root(key) for key in group}) < len(group):
-            return Unit(f"family:{oldest}", frozenset(group))
-        authors = [set(self.record.sources[key].authors) for key in group if key in self.record.sources]
-        shared = sorted(set.intersection(*authors)) if authors else []
-        return Unit(f"author:{shared[0]}" if shared else f"family:{oldest}", frozenset(group))
+        A text of two is one with other texts of the same two: through a record of an interrogation the one who asked
+        and the one who answered do not become one witness.
+        """
+        source = self.record.sources.get(key)
+        authors = {author: self.record.entities.get(author) for author in (source.authors if source else ()) if author}
+        return tuple(sorted(author for author, one in authors.items() if one is None or one.kind == "person"))
+
+    def _unit(self, authors: tuple[str, ...], groups: list[list[str]]) -> Unit:
+        members = frozenset(key for group in groups for key in group)
+        if len(members) == 1:
+            return Unit(f"source:{next(iter(members))}", members)
+        if len(groups) == len(members):
+            return Unit(f"author:{authors[0]}", members)
+        return Unit(f"family:{min(members, key=self.age)}", members)
 
 
 def speakers_of(witness: Witness) -> set[str]:
