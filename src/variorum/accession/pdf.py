@@ -15,6 +15,7 @@ from statistics import median
 from typing import Any
 
 from variorum.accession import limits, remarks
+from variorum.accession.marks import call_mark, parted
 from variorum.accession.page_labels import Numbering, numbering, ranges
 from variorum.accession.paragraphs import Block, Sheet, collapse, paginate
 from variorum.accession.pdf_colophon import colophon_of, outline_of, own_labels
@@ -22,13 +23,13 @@ from variorum.accession.pdf_layout import Line, laid_out
 from variorum.accession.pdf_lines import Leaf, leaf_of
 from variorum.accession.pdf_salvage import mended
 from variorum.accession.pdf_soundness import Soundness, soundness_of
-from variorum.accession.reading import Reading
+from variorum.accession.reading import Aside, Reading
 from variorum.accession.running_heads import Heads, recognise
 from variorum.accession.whereabouts import reached
 from variorum.finding import Finding, Severity
 from variorum.record import Page
 
-READER = "pdf/2"
+READER = "pdf/3"
 MEDIA_TYPE = "application/pdf"
 STAMP = 25  # characters of a scanned page that are no text of its own (a library's mark, a page number)
 HEADING = 1.18  # times the height of most lines that a heading's letters have at least
@@ -107,7 +108,8 @@ def _read(document: Any, data: bytes, *, name: str, source: str, findings: list[
         found = f"The PDF claims {len(document)} pages; the first {count} were read."
         findings.append(remarks.too_large(name, found, severity=Severity.WARNING))
     gathered = _gather(document, count)
-    heads = recognise(gathered.lines, [leaf.height for leaf in gathered.leaves])
+    called = [frozenset(label for line in lines for _, label in line.calls) for lines in gathered.lines]
+    heads = recognise(gathered.lines, [leaf.height for leaf in gathered.leaves], called)
     numbers = numbering(own_labels(document, count), heads.numbers)
     sheets = _sheets(gathered, heads, numbers, outline_of(document, count))
     paginated = paginate(sheets, source=source, longest=None)
@@ -118,7 +120,8 @@ def _read(document: Any, data: bytes, *, name: str, source: str, findings: list[
         return Reading((), "none", MEDIA_TYPE, READER, colophon_of(document, data, name), tuple(findings))
     findings += _about_text(pages, gathered, numbers, name)
     colophon = colophon_of(document, data, name)
-    return Reading(pages, "pages", MEDIA_TYPE, READER, colophon, tuple(findings), paginated.calls, paginated.asides)
+    turned = (Aside(index, "turned", line) for index, leaf in enumerate(gathered.leaves, 1) for line in leaf.turned)
+    return Reading(pages, "pages", MEDIA_TYPE, READER, colophon, tuple(findings), paginated.calls, tuple(turned))
 
 
 def _gather(document: Any, count: int) -> _Gathered:
@@ -127,8 +130,9 @@ def _gather(document: Any, count: int) -> _Gathered:
 
     gathered = _Gathered()
     characters = 0
+    last_call = 0
     for index in range(count):
-        leaf = Leaf(0.0, 0.0, ())
+        leaf = Leaf(0.0, 0.0, (), last_call=last_call)
         try:
             if not reached(f"page {index + 1} of the file"):
                 raise IndexError(index)
@@ -138,13 +142,14 @@ def _gather(document: Any, count: int) -> _Gathered:
         else:
             try:
                 if characters < limits.LARGEST_TEXT:
-                    leaf = leaf_of(page)
+                    leaf = leaf_of(page, last_call=leaf.last_call)
                 if sum(len(f.text) for f in leaf.fragments) < STAMP and _has_picture(page, bare=not leaf.fragments):
                     gathered.pictured.append(index + 1)
             except (PdfiumError, ValueError, OverflowError):
                 gathered.failed.append(index + 1)
             finally:
                 page.close()
+        last_call = leaf.last_call
         characters += sum(len(fragment.text) for fragment in leaf.fragments)
         if leaf.cut_off or characters >= limits.LARGEST_TEXT:
             gathered.cut_off.append(index + 1)
@@ -195,13 +200,21 @@ def _blocks(lines: Sequence[Line], usual: float) -> tuple[Block, ...]:
     paragraph: list[Line] = []
     for line in [*lines, None]:
         if paragraph and (line is None or line.opens):
-            text = "\n".join(part.text for part in paragraph).translate(_LIGATURES)
+            text, marks = parted("\n".join(map(_with_calls, paragraph)).translate(_LIGATURES))
             large = len(text) < 300 and min(part.height for part in paragraph) > HEADING * usual
-            blocks.append(Block(text, numbered=not large, level=int(large)))
+            blocks.append(Block(text, numbered=not large, level=int(large), marks=marks))
             paragraph = []
         if line is not None:
             paragraph.append(line)
     return tuple(blocks)
+
+
+def _with_calls(line: Line) -> str:
+    """A line's text with a mark wherever it calls a note."""
+    text = line.text
+    for at, label in sorted(line.calls, reverse=True):
+        text = text[:at] + call_mark(label) + text[at:]
+    return text
 
 
 def _begins_with(blocks: Sequence[Block], entry: tuple[int, str], index: int) -> bool:

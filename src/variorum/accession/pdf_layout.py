@@ -15,9 +15,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from variorum.accession.note_signs import call_in
 from variorum.accession.pdf_lines import Fragment
 
 GUTTER = 0.6  # least width of a gutter, in line heights
+SPACE = 0.75  # widest space within a line that the file stores in pieces, in line heights
 FEWEST_LINES = 3  # on each side of a gutter
 SHORTEST_LINE = 12  # characters that the middle line of a column has at least
 STOPS = 0.15  # of a column's lines that hold a stop or comma at least, if it is stored row by row
@@ -41,6 +43,7 @@ class Line:
     base: float
     height: float
     opens: bool = True
+    calls: tuple[tuple[int, str], ...] = ()  # of notes: offset in the text, and label
 
 
 def laid_out(fragments: Sequence[Fragment]) -> tuple[Line, ...]:
@@ -142,7 +145,7 @@ def _foot_of(left: list[Fragment], right: list[Fragment], size: float) -> float:
 
 
 def _as_line(fragment: Fragment) -> Line:
-    return Line(fragment.text, fragment.left, fragment.right, fragment.base, fragment.height)
+    return Line(fragment.text, fragment.left, fragment.right, fragment.base, fragment.height, calls=fragment.calls)
 
 
 def _rows(fragments: list[Fragment], size: float) -> list[Line]:
@@ -152,11 +155,14 @@ def _rows(fragments: list[Fragment], size: float) -> list[Line]:
     in the file, stays apart from the line that it stands beside.
     """
     rows: list[list[Fragment]] = []
+    at_height: dict[int, list[int]] = {}  # rows by the baseline of their first fragment
     for fragment in fragments:
-        if rows and _same_row(rows[-1], fragment):
-            rows[-1].append(fragment)
-        else:
+        row = len(rows) - 1 if rows and _same_row(rows[-1], fragment) else _continued(rows, at_height, fragment)
+        if row is None:
+            at_height.setdefault(round(fragment.base), []).append(len(rows))
             rows.append([fragment])
+        else:
+            rows[row].append(fragment)
     lines = [_joined(row) for row in rows]
     frames: list[list[Line]] = []
     for line in lines:
@@ -166,6 +172,21 @@ def _rows(fragments: list[Fragment], size: float) -> list[Line]:
             frames.append([line])
     frames.sort(key=lambda frame: (-frame[0].base, frame[0].left))
     return [line for frame in frames for line in frame]
+
+
+def _continued(rows: list[list[Fragment]], at_height: dict[int, list[int]], fragment: Fragment) -> int | None:
+    """The row that a fragment goes on with although the file stores it apart, as recognised scans do.
+
+    It stands on the same baseline in the same type, a word's space away and no more.
+    """
+    height = round(fragment.base)
+    for row in (place for base in (height, height - 1, height + 1) for place in at_height.get(base, ())):
+        for piece in rows[row]:
+            apart = max(fragment.left - piece.right, piece.left - fragment.right)
+            alike = 0.8 < fragment.height / piece.height < 1.25
+            if alike and -0.3 * piece.height < apart < SPACE * piece.height and abs(piece.base - fragment.base) < 1.5:
+                return row
+    return None
 
 
 def _overlap(one: Line, other: Line) -> bool:
@@ -186,10 +207,32 @@ def _joined(row: list[Fragment]) -> Line:
         return _as_line(row[0])
     main = max(row, key=lambda piece: len(piece.text))
     pieces = sorted(row, key=lambda piece: piece.left)
-    text = pieces[0].text
+    text, calls = pieces[0].text, list(pieces[0].calls)
     for before, after in pairwise(pieces):
-        text += (" " if after.left - before.right > 0.12 * main.height else "") + after.text
-    return Line(text, pieces[0].left, max(piece.right for piece in row), main.base, main.height)
+        if _is_raised_call(after, main):
+            calls.append((len(text), call_in(after.text)))
+            continue
+        sign_between = before is not pieces[0] and _is_raised_call(before, main)
+        own_number = before is pieces[0] and _is_raised_call(before, main) and after.text[:1].isalnum()
+        apart = own_number or (
+            after.left - before.right > 0.12 * main.height and not (sign_between and after.text[:1] in ".,;:!?»”)")
+        )
+        text += " " if apart else ""
+        calls += [(at + len(text), label) for at, label in after.calls]
+        text += after.text
+    right = max(piece.right for piece in row)
+    return Line(text, pieces[0].left, right, main.base, main.height, calls=tuple(calls))
+
+
+def _is_raised_call(piece: Fragment, main: Fragment) -> bool:
+    """Whether a fragment is a sign raised above its line: the call of a note that the file stores by itself."""
+    return (
+        piece is not main
+        and piece.height < 0.88 * main.height
+        and piece.base > main.base + 0.1 * main.height
+        and bool(call_in(piece.text))
+        and not piece.text.strip().isalpha()
+    )
 
 
 # ── paragraphs ──────────────────────────────────────────────────────────────────────────────────────────────────────

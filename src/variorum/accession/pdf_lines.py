@@ -10,9 +10,13 @@ from __future__ import annotations
 import ctypes
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import pi
 from typing import Any
+
+from variorum.accession.pdf_signs import signed
 
 WIDE_GAP = 1.1  # in units of the line's height: wider than any justified word space, narrower than any gutter
 MOST_CHARACTERS = 400_000  # of one page; a newspaper sheet has some 60,000
@@ -31,6 +35,7 @@ class Fragment:
     base: float
     height: float  # of the font's own box, about 1.2 times its size
     order: int  # in the stream of the file
+    calls: tuple[tuple[int, str], ...] = ()  # of notes: offset in the text, and label
 
     @property
     def top(self) -> float:
@@ -46,6 +51,8 @@ class Leaf:
     height: float
     fragments: tuple[Fragment, ...]
     cut_off: bool = False  # the page holds more text than is read of one page
+    turned: tuple[str, ...] = ()  # lines that stand upside down or along the margin
+    last_call: int = 0  # the number of the last call of a note
 
 
 class _Gauge:
@@ -59,16 +66,26 @@ class _Gauge:
         self._loose = pdfium.FPDFText_GetLooseCharBox
         self._box = pdfium.FS_RECTF()
         self._numbers = [ctypes.c_double() for _ in range(4)]
-        left, bottom, right, top = page.get_bbox()
-        self._turn = (page.get_rotation() // 90) % 4
-        self._corner = (left, bottom, right, top)
-        self._plain = self._turn == 0 and left == bottom == 0
-        self.width, self.height = (right - left, top - bottom) if self._turn % 2 == 0 else (top - bottom, right - left)
+        self._corner = tuple(page.get_bbox())
+        self.turn = 0
+        self.look((page.get_rotation() // 90) % 4)
+
+    def look(self, turn: int) -> None:
+        """Look at the page turned clockwise by so many right angles: coordinates are then those of what is seen."""
+        left, bottom, right, top = self._corner
+        self.turn = turn
+        self._plain = turn == 0 and left == bottom == 0
+        self.width, self.height = (right - left, top - bottom) if turn % 2 == 0 else (top - bottom, right - left)
+
+    def turn_of(self, index: int) -> int:
+        """How the page must be turned for a character to stand upright."""
+        angle = float(self._pdfium.FPDFText_GetCharAngle(self.raw, index))
+        return -round(angle / (pi / 2)) % 4 if angle > 0 else 0
 
     def turned(self, x: float, y: float) -> tuple[float, float]:
         """A point of the file as a point of the page as it is looked at."""
         left, bottom, right, top = self._corner
-        match self._turn:
+        match self.turn:
             case 1:
                 return y - bottom, right - x
             case 2:
@@ -85,6 +102,10 @@ class _Gauge:
             x0, y0, x1, y1 = rect.left, rect.bottom, rect.right, rect.top
             if 0.5 < y1 - y0 < 2000:
                 return (x0, y0, x1, y1) if self._plain and x0 <= x1 else self._upright(x0, y0, x1, y1)
+        return self.ink(index)
+
+    def ink(self, index: int) -> tuple[float, float, float, float]:
+        """Left, bottom, right, top of what is drawn of one character."""
         left, right, bottom, top = self._numbers
         self._pdfium.FPDFText_GetCharBox(self.raw, index, left, right, bottom, top)
         return self._upright(left.value, bottom.value, right.value, top.value)
@@ -113,8 +134,11 @@ class _Gauge:
         return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
 
 
-def leaf_of(page: Any) -> Leaf:
-    """Measures one open pdfium page."""
+def leaf_of(page: Any, *, last_call: int = 0) -> Leaf:
+    """Measures one open pdfium page, looked at so that most of its text stands upright.
+
+    `last_call` is the number of the last call of a note on the pages before.
+    """
     textpage = page.get_textpage()
     try:
         gauge = _Gauge(page, textpage)
@@ -122,7 +146,9 @@ def leaf_of(page: Any) -> Leaf:
         text = textpage.get_text_range(0, min(count, MOST_CHARACTERS)) if count > 0 else ""
         # `number` turns an offset of the text into the number of a character; nearly always they are the same.
         same = len(text) == count or count > MOST_CHARACTERS
-        lines = list(_lines(text, gauge, _offsets(text, gauge) if not same else None))
+        found = list(_found(text, gauge, _offsets(text, gauge) if not same else None))
+        turned = _look_upright(found, gauge)
+        lines = list(_lines(found, gauge, last_call))
         gaps, reach = _crossing(lines, gauge)
         for index, right in reach.items():
             lines[index] = replace(lines[index], whole=replace(lines[index].whole, right=right))
@@ -136,13 +162,25 @@ def leaf_of(page: Any) -> Leaf:
     inside = [f for f in fragments if f.right > 0 and f.left < gauge.width and -f.height < f.base < gauge.height]
     if gaps:
         inside = [replace(fragment, order=order) for order, fragment in enumerate(inside)]
-    return Leaf(gauge.width, gauge.height, tuple(inside), count > MOST_CHARACTERS)
+    last_call = lines[-1].last_call if lines else last_call
+    return Leaf(gauge.width, gauge.height, tuple(inside), count > MOST_CHARACTERS, turned, last_call)
 
 
 @dataclass(frozen=True, slots=True)
 class _Measured:
     whole: Fragment
-    numbers: range | list[int]  # of the characters of the text
+    numbers: Sequence[int]  # of the characters of the text
+    last_call: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A line as it stands in the stream: its words, whether a hyphen ends it, its characters, how it is turned."""
+
+    words: str
+    broken: bool
+    span: Sequence[int]
+    turn: int
 
 
 def _offsets(text: str, gauge: _Gauge) -> list[int]:
@@ -153,8 +191,7 @@ def _offsets(text: str, gauge: _Gauge) -> list[int]:
     return numbers
 
 
-def _lines(text: str, gauge: _Gauge, numbers: list[int] | None) -> Iterator[_Measured]:
-    order = 0
+def _found(text: str, gauge: _Gauge, numbers: list[int] | None) -> Iterator[_Found]:
     for match in _LINE.finditer(text):
         words, end = match.groups()
         start = match.start() + len(words) - len(words.lstrip())
@@ -164,13 +201,47 @@ def _lines(text: str, gauge: _Gauge, numbers: list[int] | None) -> Iterator[_Mea
             continue
         stop = start + len(words) + broken
         span = range(start, stop) if numbers is None else numbers[start:stop]
+        yield _Found(words, broken, span, gauge.turn_of(span[0]))
+
+
+def _look_upright(found: list[_Found], gauge: _Gauge) -> tuple[str, ...]:
+    """Turns the page so that most of its words are upright; takes out the lines that then are not."""
+    letters: Counter[int] = Counter()
+    for line in found:
+        letters[line.turn] += len(line.words)
+    if len(letters) == 1:
+        gauge.look(next(iter(letters)))
+    if len(letters) < 2:
+        return ()
+    gauge.look(letters.most_common(1)[0][0])
+    turned = tuple(line.words for line in found if line.turn != gauge.turn)
+    found[:] = [line for line in found if line.turn == gauge.turn]
+    return turned
+
+
+def _lines(found: list[_Found], gauge: _Gauge, last_call: int) -> Iterator[_Measured]:
+    for order, line in enumerate(found):
+        span = line.span
         left, bottom, right, top = gauge.box(span[0])
         last = gauge.box(span[-1])
         base = gauge.origin(span[0])[1]
         height = max(top - bottom, last[3] - last[1])
-        whole = Fragment(words + "-" * broken, min(left, last[0]), max(right, last[2]), base, max(height, 0.1), order)
-        order += 1
-        yield _Measured(whole, span)
+        own = signed(line.words, span[: len(line.words)], gauge, last_call=last_call)
+        last_call = own.last_call
+        if own.base is not None:
+            base = own.base
+        whole = Fragment(
+            own.words + "-" * line.broken,
+            min(left, last[0]),
+            max(right, last[2]),
+            base,
+            max(height, 0.1),
+            order,
+            own.calls,
+        )
+        numbers = [*own.numbers, *span[len(line.words) :]] if own.numbers is not span else span
+        if own.words or line.broken:
+            yield _Measured(whole, numbers, last_call)
 
 
 def _crossing(lines: list[_Measured], gauge: _Gauge) -> tuple[dict[int, list[float]], dict[int, float]]:
@@ -218,7 +289,12 @@ def _cut(line: _Measured, gaps: list[float], gauge: _Gauge) -> list[Fragment]:
         before = gauge.box(line.numbers[spaces[place].start() - 1])[2]
         after = gauge.box(line.numbers[spaces[place].end()])[0]
         if after - before > 0.8 * WIDE_GAP * whole.height:
-            pieces.append(replace(whole, text=whole.text[begin : spaces[place].start()], left=left, right=before))
+            pieces.append(_piece(whole, begin, spaces[place].start(), left, before))
             begin, left = spaces[place].end(), after
-    pieces.append(replace(whole, text=whole.text[begin:], left=left))
+    pieces.append(_piece(whole, begin, len(whole.text), left, whole.right))
     return pieces
+
+
+def _piece(whole: Fragment, begin: int, end: int, left: float, right: float) -> Fragment:
+    calls = tuple((at - begin, label) for at, label in whole.calls if begin < at <= end or at == begin == 0)
+    return replace(whole, text=whole.text[begin:end], left=left, right=right, calls=calls)
