@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import secrets
+import stat
 from pathlib import Path
 
 from variorum.archive.file_names import safe_extension, safe_name
@@ -17,7 +19,12 @@ _AT_ONCE = 1024 * 1024  # bytes
 
 
 def digest_of(path: Path) -> str:
-    """SHA-256 of a file's bytes in lower-case hexadecimal, read piece by piece; OSError where it cannot be read."""
+    """SHA-256 of a file's bytes in lower-case hexadecimal, read piece by piece; OSError where it cannot be read.
+
+    A pipe or a device is not opened: it has no end, and may have no beginning.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, "it is no file but a folder, a pipe or a device")
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
