@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import calendar
+from datetime import date
+
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from variorum.dates.malformed import MalformedDate
 from variorum.dates.phrases import as_json, find_dates, read_phrase
@@ -35,6 +40,9 @@ WHOLE = [
     ("12.05–03.06.1927", "1927-05-12", "1927-06-03", "1927-05-12/1927-06-03"),
     ("12(25).V.1917", "1917-05-25", "1917-05-25", "1917-05-25"),
     ("1927-05", "1927-05-01", "1927-05-31", "1927-05"),
+    ("12-го/V-27 г.", "1927-05-12", "1927-05-12", "1927-05-12"),
+    ("28/IV–2/V 1927", "1927-04-28", "1927-05-02", "1927-04-28/1927-05-02"),
+    ("12/25.V.1917", "1917-05-25", "1917-05-25", "1917-05-25"),
     # seasons, lists, decades
     ("весна—лето 1932 г.", "1932-03-01", "1932-08-31", "1932-21/1932-22"),
     ("spring-summer 1932", "1932-03-01", "1932-08-31", "1932-21/1932-22"),
@@ -54,6 +62,21 @@ WHOLE = [
     ("BEF 1945", None, "1944-12-31", "[..1944-12-31]"),
     ("AFT 12 MAY 1945", "1945-05-13", None, "[1945-05-13..]"),
     ("ABT 1732", "1729-12-31", "1735-01-01", "1732~"),
+    ("мая 12 дня 1927 года", "1927-05-12", "1927-05-12", "1927-05-12"),
+    ("12 дня мая месяца 1927 года", "1927-05-12", "1927-05-12", "1927-05-12"),
+    ("@#DJULIAN@ 25 OCT 1917", "1917-11-07", "1917-11-07", "1917-10-25"),
+    # a range with a bound, a list with a range
+    ("12 мая – не позднее 20 июня 1927 г.", "1927-05-12", "1927-06-20", "1927-05-12/1927-06-20"),
+    ("c. 1927 – after 1930", "1924-12-31", None, "1927~/.."),
+    ("12–15 мая и 3 июня 1927 г.", "1927-05-12", "1927-06-03", "{1927-05-12..1927-05-15,1927-06-03}"),
+    ("1917–1918 и 1920 гг.", "1917-01-01", "1920-12-31", "{1917..1918,1920}"),
+    ("May 12, 13 and 15, 1927", "1927-05-12", "1927-05-15", "{1927-05-12,1927-05-13,1927-05-15}"),
+    ("May/June 1927", "1927-05-01", "1927-06-30", "1927-05/1927-06"),
+    ("после 12–15 мая 1927 г.", "1927-05-16", None, "[1927-05-16..]"),
+    ("конец XIX — начало XX в.", "1880-01-01", "1919-12-31", "1880/1919"),
+    ("вт. пол. XIX в.", "1850-01-01", "1899-12-31", "[1850..1899]"),
+    ("19?? г.", "1900-01-01", "1999-12-31", "19XX"),
+    ("[192-?]", "1920-01-01", "1929-12-31", "192X"),
     # open sides
     ("по 1927 г.", None, "1927-12-31", "../1927"),
     ("1927–present", "1927-01-01", None, "1927/.."),
@@ -152,6 +175,59 @@ def test_what_was_not_read_is_told() -> None:
     assert read_phrase("on the 12th of May, 1927.").unread == ()
 
 
+FORMS = {
+    "{d} {ru} {y} г.": "on", "{d}-го {ru} {y} года": "on", "{y} г., {ru} {d}": "on", "{d}.{m:02d}.{y}": "on",
+    "{d}.{roman}.{y}": "on", "{d}/{roman}-{y}": "on", "{d} {roman} {y}": "on", "[{d} {ru} {y} г.]": "on",
+    "{d} {ru} [{y} г.]": "on", "{d} [{ru}] {y} г.": "on", "{d} {en} {y}": "on", "{en} {d}, {y}": "on",
+    "{y} {en} {d}": "on", "{d} {en} [{y}]": "on", "the {d} {en}, {y}": "on", "{y}-{m:02d}-{d:02d}": "on",
+}  # fmt: skip
+DAYS = st.dates(date(1800, 1, 1), date(1999, 12, 31))
+RUSSIAN = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()  # noqa: SIM905
+ROMAN = "I II III IV V VI VII VIII IX X XI XII".split()  # noqa: SIM905
+
+
+def written(form: str, day: date) -> str:
+    names = {"ru": RUSSIAN[day.month - 1], "en": calendar.month_name[day.month], "roman": ROMAN[day.month - 1]}
+    return form.format(d=day.day, m=day.month, y=day.year, **names)
+
+
+@given(DAYS, st.sampled_from(sorted(FORMS)))
+def test_a_day_is_the_same_day_however_it_is_written(day: date, form: str) -> None:
+    assert said(written(form, day)) == (day.isoformat(), day.isoformat(), day.isoformat())
+
+
+@given(DAYS, DAYS, st.sampled_from(["{d} {ru} {y} г.", "{d}.{roman}.{y}", "{d} {en} {y}", "{en} {d}, {y}"]))
+def test_two_days_bound_what_lies_between_them_in_every_wording(one: date, two: date, form: str) -> None:
+    first, last = sorted((one, two))
+    a, b = written(form, first), written(form, last)
+    russian = "ru" in form
+    wordings = (
+        [f"не ранее {a} – не позднее {b}", f"с {a} по {b}", f"между {a} и {b}", f"{a} — {b}"]
+        if russian
+        else [f"not before {a} and not after {b}", f"from {a} to {b}", f"between {a} and {b}", f"{a} – {b}"]
+    )
+    assume(first != last)
+    for wording in wordings:
+        assert said(wording)[:2] == (first.isoformat(), last.isoformat()), wording
+
+
+@given(DAYS, st.sampled_from(["{} ст. ст.", "{} (O.S.)", "по старому стилю {}", "{} (Old Style)"]))
+def test_old_style_moves_every_part_of_a_month_alike(day: date, style: str) -> None:
+    russian = "ст" in style
+    month = f"{RUSSIAN[day.month - 1]} {day.year} г." if russian else f"{calendar.month_name[day.month]} {day.year}"
+    for part in ("начало", "конец", "середина") if russian else ("early", "late", "mid"):
+        phrase = f"{part} {month}"
+        plain = read_phrase(phrase, calendar="julian").dating
+        styled = read_phrase(style.format(phrase)).dating
+        assert (plain.earliest_start, plain.latest_end) == (styled.earliest_start, styled.latest_end)
+
+
+@given(DAYS, st.sampled_from(["{}?", "[{}?]", "{} (?)", "probably {}", "возможно, {}"]), st.booleans())
+def test_doubt_changes_no_bound_and_is_kept(day: date, doubt: str, russian: bool) -> None:
+    plain = written("{d} {ru} {y} г." if russian else "{d} {en} {y}", day)
+    assert said(doubt.format(plain)) == (day.isoformat(), day.isoformat(), f"{day.isoformat()}?")
+
+
 NO_DATES = """
 See pp. 1917–1933 of the second volume.
 Он уплатил 1932 руб. за станок.
@@ -175,6 +251,8 @@ He was 1 of 12 in the 2nd of March Movement.
 Movement of 26 July; the Second of May Square
 РГАСПИ. Ф. 17. Оп. 1917. Д. 1928. Л. 1930
 № 1917, д. 1928, лл. 1930–1931
+pp. 1917, 1918; 1930-1932 руб.
+between 1500 and 2000 men; от 1900 до 2000 рублей
 a population of 1932 in the village; 1900 men marched
 Население 1932 человека; 1900 рабочих
 """.strip().splitlines()

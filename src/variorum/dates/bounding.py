@@ -41,6 +41,9 @@ def apply_night(taken: list[Node], _text: str) -> list[Node] | None:
             return None
         return [Node("@", taken[0].start, node.end, replace(point, span=f"night {taken[0].value}"))]
     mention = mention_of(node)
+    day = _in_new_style(node)
+    if day is not None and mention.kind == "dual":
+        return [Node("@", taken[0].start, node.end, replace(point_of(day), span=f"night {taken[0].value}"))]
     kind = "range" if mention.kind == "list" and len(mention.named) == 2 else mention.kind
     return [Node("%", taken[0].start, node.end, replace(mention, start=taken[0].start, kind=kind))]
 
@@ -101,7 +104,8 @@ def apply_open(taken: list[Node], text: str) -> list[Node] | None:
         return None
     classes = "".join(other.cls for other in taken)
     if "X" in classes:
-        bound = "from" if "F" in classes or mention.bound == "from" or set(classes) & set("-Tb") else ""
+        said = text[taken[-1].start : taken[-1].end].lower().startswith(("to ", "until ", "up ", "по", "до"))
+        bound = "from" if said or mention.bound == "from" or set(classes) & set("F-Tb") else ""
     elif classes[0] == "T":
         bound = _until(taken[0], node, text)
     else:
@@ -118,16 +122,17 @@ def apply_open(taken: list[Node], text: str) -> list[Node] | None:
 def _until(joint: Node, date: Node, text: str) -> str:
     """Whether "to" or «по» alone draws a bound: «по 1927 г.» does, «по 1927 году» (concerning it) does not."""
     word = text[joint.start : joint.end].lower()
-    if word in ("through", "thru"):
+    if word in ("through", "thru") or word.endswith("including"):
         return "until"
     if word == "to":
-        return "until" if not text[: joint.start].rpartition("\n")[2].strip(" ([") else ""
+        return "until" if not text[max(0, joint.start - 80) : joint.start].rpartition("\n")[2].strip(" ([") else ""
     return "" if _DATIVE.fullmatch(text[date.start : date.end]) else "until"
 
 
 # ── bounds said after, and in pairs ─────────────────────────────────────────────────────────────────────────────────
 
 BOUND_AFTER = re.compile(r"%,?\(?Z\)?")
+UNION = re.compile(r"%,?&%")
 WINDOW = re.compile(r"%,?(?:[&-]|_|[&-]_)?,?%|b[do],?(?:[&-]|_)?,?%")
 _LOW, _HIGH = ("after", "from"), ("before", "by", "until")
 _LINKS = frozenset(("but", "and", "yet", "но", "и", "а"))
@@ -153,7 +158,10 @@ def apply_window(taken: list[Node], text: str) -> list[Node] | None:
     if link is not None and text[link.start : link.end].lower() not in _LINKS:
         return None
     two = mention_of(taken[-1])
-    if two.kind != "point" or two.bound not in _HIGH or two.step:
+    one_sided = taken[0].cls == "%" and not mention_of(taken[0]).bound
+    if two.kind != "point" or two.step or two.bound not in (_HIGH + _LOW if one_sided else _HIGH):
+        return None
+    if one_sided and (len(taken) != 3 or taken[1].cls != "-"):
         return None
     if taken[0].cls == "%":
         one = mention_of(taken[0])
@@ -164,11 +172,29 @@ def apply_window(taken: list[Node], text: str) -> list[Node] | None:
     else:
         low, start = str(taken[0].value), taken[0].start
         pair = _with_lone_day(taken[1], two.named[0])
-    if pair is None or low not in _LOW:
+    if pair is None or (low not in _LOW and not one_sided):
         return None
-    kind = "range" if (low, two.bound) == ("from", "until") else "window"
+    kind = "range" if one_sided or (low, two.bound) == ("from", "until") else "window"
     mention = Mention(kind, start, two.end, pair, bounds=(low, two.bound))
     return [Node("%", start, two.end, mention)]
+
+
+def apply_union(taken: list[Node], _text: str) -> list[Node] | None:
+    """ "12–15 May and 3 June 1927": a list one of whose members is a range."""
+    one, two = mention_of(taken[0]), mention_of(taken[-1])
+    kinds = {one.kind, two.kind}
+    if "range" not in kinds or kinds - {"point", "range"} or one.bound or two.bound or one.step or two.step:
+        return None
+    named: list[Named] = list(two.named)
+    for each in reversed(one.named):
+        pair = two_points(_date_node(each), _date_node(named[0]))
+        if pair is None or pair[0].point.unit != pair[1].point.unit:
+            return None
+        named[0] = pair[1]
+        named.insert(0, pair[0])
+    joints = ("-",) * (one.kind == "range") + (",",) + ("-",) * (two.kind == "range")
+    mention = Mention("list", taken[0].start, taken[-1].end, tuple(named), joints=joints)
+    return [Node("%", mention.start, mention.end, mention)]
 
 
 def _date_node(named: Named) -> Node:

@@ -18,7 +18,8 @@ def numeric_point(written: str) -> Point | None:
         return _of_two(*pieces)
     if len(pieces) != 3:
         return None
-    if len(pieces[0]) == 4:
+    year_first = len(pieces[0]) == 4
+    if year_first:
         pieces = pieces[::-1]
     elif len(pieces[2]) not in (2, 4) or (len(pieces[2]) == 2 and "-" in written and pieces[1].isdigit()):
         return None
@@ -29,7 +30,7 @@ def numeric_point(written: str) -> Point | None:
         number, in_month = in_month, number
     if not (1 <= number <= 12 and 1 <= in_month <= 31 and year.isdigit()):
         return None
-    unsure = "/" in written and month.isdigit() and in_month <= 12 and in_month != number and len(pieces[0]) < 4
+    unsure = "/" in written and month.isdigit() and in_month <= 12 and in_month != number and not year_first
     return Point("day", int(year), number, in_month, century_known=len(year) == 4, day_or_month=unsure)
 
 

@@ -55,7 +55,7 @@ def _is_supplied(nodes: list[Node], first: int, last: int) -> bool:
         return False  # «25 октября [7 ноября] 1917 г.»: one day told twice
     if len(inner) == 1 and inner[0].cls in "dn":
         glued = before is not None and before.end == nodes[first].start
-        return not glued and after is not None and after.cls in "mRf"
+        return not glued and after is not None and after.cls in "mRf-"
     told = before is not None and before.cls in "yLqN"
     return not (told and any(node.cls in "yNqD" for node in inner))
 
@@ -76,7 +76,11 @@ def _with_doubts(nodes: list[Node], text: str) -> list[Node]:
             continue
         before = result[-1] if result else None
         after = nodes[index + 1] if index + 1 < len(nodes) else None
-        if before is not None and before.cls in _NUMBERED and _is_doubt(node, before, after, nodes[:index], text):
+        if (
+            before is not None
+            and before.cls in _NUMBERED
+            and _is_doubt(node, before, after, nodes[max(0, index - _REACH) : index], text)
+        ):
             result[-1] = before._replace(mark="?")
         elif after is not None and after.start == node.end and after.cls in "doym" and _opens(before):
             result.append(node._replace(cls="U"))
@@ -95,12 +99,16 @@ def _is_doubt(node: Node, before: Node, after: Node | None, earlier: list[Node],
     """Whether a question mark doubts the date before it, and does not end a question."""
     if node.end - node.start > 1:
         return node.start - before.end <= 1
+    if text[node.end : node.end + 1] in ("]", ")", ">") and node.start - before.end <= 1:
+        return True
     if node.start != before.end:
         return False
     if after is None or after.cls == "P":
         return _is_all_date(earlier)
-    if after.cls in ")(,;-/" or text[node.end] in "]>":
+    if after.cls in ")(,;-/":
         return True
+    if before.cls == "m" and after.cls in "yq":
+        return _is_all_date(earlier)
     return (after.cls in "mLYRCvbTkO" and not text[after.start].isupper()) or (
         after.cls == "m" and _is_all_date(earlier)
     )
@@ -113,12 +121,12 @@ def _is_all_date(nodes: list[Node]) -> bool:
             return True
         if node.cls not in _DATING and node.cls not in _JOINING:
             return False
-    return True
+    return len(nodes) < _REACH
 
 
 # ── years told in both styles ───────────────────────────────────────────────────────────────────────────────────────
 
-_DUAL_YEAR = re.compile(r"(?:[mV]|m;?e?[do]),?;?f?e?(y[/-][dny])(?!;?f?e?m|[-/]|;?[dn])")
+_DUAL_YEAR = re.compile(r"(?:[mVz]|m;?e?[do]),?;?f?e?(y[/-][dny])(?!;?f?e?m|[-/]|;?[dn])")
 
 
 def _with_one_year(nodes: list[Node]) -> list[Node]:
@@ -130,9 +138,10 @@ def _with_one_year(nodes: list[Node]) -> list[Node]:
     done = 0
     for match in _DUAL_YEAR.finditer(classes):
         year, joint, second = nodes[match.start(1) : match.end(1)]
-        month = next(node for node in nodes[match.start() : match.end()] if node.cls in "mV")
+        month = next(node for node in nodes[match.start() : match.end()] if node.cls in "mVz")
         glued = year.end == joint.start and joint.end == second.start
-        if glued and month.value in (1, 2, 3, "lady day") and _follows(year.value, second.value):
+        early = month.value in ((1,) if month.cls == "z" else (1, 2, 3, "lady day"))
+        if glued and early and _follows(year.value, second.value):
             result += nodes[done : match.start(1)]
             result.append(Node("y", year.start, second.end, int(str(year.value)) + 1, "dual"))
             done = match.end(1)

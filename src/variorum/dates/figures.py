@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 _COUNTED = re.compile(
-    r"\s*(?:men|women|troops|soldiers|people|persons|souls|inhabitants|residents|prisoners|tons?|tonnes|miles|km|kms|kg|lbs?|mm|cm|kilomet\w*"
+    r"(?:\s*(?:[-–—]|(?:to|до)\b)\s*\d{1,5})?\s*(?:men|women|troops|soldiers|people|persons|souls|inhabitants|residents|prisoners|tons?|tonnes|miles|km|kms|kg|lbs?|mm|cm|kilomet\w*"
     r"|met[er]{2}s?|feet|ft|yards|pounds|dollars|francs|roubles|rubles|rub|kopecks|votes|pages|bottles"
     r"|workers|members|delegates|copies|aircraft|planes|tanks|guns|rifles|ships|vessels|civilians|casualties|killed|wounded|dead|others?|houses"
     r"|families|peasants|horses|cattle|sheep|cavalry|infantry|sailors|volunteers|deputies|students|pupils|villages|households|acres|hectares"
-    r"|percent|per cent|degrees|hours|hrs|men-at-arms|head of|or so (?:men|people)"
+    r"|percent|per cent|degrees|hours|hrs|points|m|men-at-arms|head of|or so (?:men|people)"
     r"|человек|чел|рабочих|крестьян|солдат|матросов|делегат\w*|членов|жител\w*|душ|рубл\w*|руб|р|коп\w*|тонн\w*|т|пуд\w*|кг|км|верст\w*"
     r"|вёрст|экземпляр\w*|экз|двор\w*|хозяйств\w*|штык\w*|сабель|километр\w*|метр\w*|тыс|млн|пуш\w+|оруди\w+|винтов\w+|пулем\w+|снаряд\w*"
     r"|лошад\w*|голов|десятин\w*|га|гектар\w*|фунт\w*|долл\w*|марок|франк\w*|лет|часов|минут|мест|штук|шт|листов|страниц|стр|томов|книг|дел"
@@ -17,14 +17,21 @@ _COUNTED = re.compile(
     r"(?!\w)",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(r"(?:between|между)\s*$", re.IGNORECASE)
+_AND_ANOTHER = re.compile(r"\s*(?:and|и)\s*\d{1,5}")
+_SEVERAL_MARKED = re.compile(
+    r"(?:\b(?:pp|nos|nrs|cols|vols|fols)\b\.?|№№|(?<![а-яё])(?:лл|сс|стр|пп)\.)\s*(?:\d+[\d\s,–—-]*,\s*)$",
+    re.IGNORECASE,
+)
+_DIALLED = re.compile(r"(?:\+\d[\d\s()-]*|\(\d{2,5}\)\s*)$")
 _LIST = r"(?:\d[\d.]*\s*(?:[-–—+]|(?:and|or|to|и|или|по|до)\b)\s*)*"  # "pp. 1917–", not "no. 5, "
 _MARKED = re.compile(
     r"(?:[$£€№#§+]"
     r"|\b(?:resolutions?|orders?|articles?|rooms?|protocols?|documents?|positions?|hills?|pages?|files?|sheets?|box(?:es)?|folders?|items?|entr(?:y|ies)"
     r"|chapters?|lots?|apartments?|apt|flats?|routes?|flights?|trains?|wards?|cells?|reels?|frames?|rolls?|lines?|verses?|figs?|tables?"
-    r"|plates?|models?|type|version|ver|release|boeing|airbus|telephone|tel|phone|call|ext|fax|code|catalogue|cat|inv|ms|mss|fond|opis|delo|list"
-    r"|population(?:\s+of)?|numbering|a\s+total\s+of|totall?ing|pp?|vols?|arts?|fols?|ff|op|isbn|doc)\b\.?:?"
-    r"|\bn[or]s?\.|(?<![а-яё])(?:с|л|лл|д|ф|оп|п|пп|ст|стр|страниц\w*|гл|кв|корп|доб|тел|т|вып|ч|рис|табл|инв|к|каб|комн|ор|ед\.?\s?хр|хр|экз|поз|рег|вх|исх|п/я|а/я)\.:?"
+    r"|plates?|models?|type|version|ver|(?-i:v)|release|windows|bus|boeing|airbus|telephone|tel|phone|call|ext|fax|code|catalogue|cat|inv|ms|mss|fond|opis|delo|list"
+    r"|population(?:\s+of)?|numbering|a\s+total\s+of|totall?ing|pp?|cols?|vols?|arts?|fols?|ff|op|isbn|doc)\b\.?:?"
+    r"|\bn[or]s?\.|(?<![а-яё])(?:с|л|лл|д|ф|оп|п|пп|ст|стр|страниц\w*|гл|кв|корп|доб|тел|т|вып|ч|рис|табл|инв|к|каб|комн|ор|ед\.?\s?хр|хр|экз|поз|рег|вх|исх|п/я|а/я|полк)\.:?"
     r"|(?<![а-яё])(?:дом\w{0,2}|квартир\w*|дел[оауе]|фонд\w*|опис\w+|лист\w{0,3}|ящик\w*|короб\w+|папк\w+|приказ\w*|протокол\w*|постановлени\w+|стать\w+|пункт\w*"
     r"|раздел\w*|глав\w+|том\w{0,2}|гост|телефон\w*|версия|версии|модел\w+|марк[аиуе]|сери[яиюей]+|комнат\w*|кабинет\w*|палат\w+|камер\w+|вагон\w*|поезд\w*"
     r"|рейс\w*|маршрут\w*|шифр\w*|индекс\w*|численност\w+|население\w*|документ\w*|номер\w*|страниц\w+|удостоверени\w+|паспорт\w*|билет\w*|№№)(?![а-яё]):?"
@@ -32,7 +39,7 @@ _MARKED = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED_WORD = re.compile(r"\s+(?:г\.?|гг\.?|год\w*)(?!\w)", re.IGNORECASE)
-_GLUED = re.compile(r"[.\-:/]\d")
+_GLUED = re.compile(r"[.\-:]\d")
 _MEASURED = re.compile(r"\s?(?:[×x*]\s?\d|°|%)")
 _POSSESSIVE = re.compile(r"[’']s\s+$")
 _NO_NOUN = re.compile(r"\s*(?:$|[.,;:!?)]|(?:and|or|is|was|has|had|in|as|by|to|on)\b)")
@@ -55,6 +62,11 @@ def is_figure(text: str, start: int, end: int) -> bool:
     """Whether the number from `start` to `end` counts or numbers something: a page, a sum, a box, a telephone."""
     before = text[max(0, start - 60) : start]
     if _MARKED.search(before) and not _NUMBERED_WORD.match(text, end):
+        return True
+    if _SEVERAL_MARKED.search(before) or _DIALLED.search(before):
+        return True
+    other = _AND_ANOTHER.match(text, end) if _BETWEEN.search(before) else None
+    if other and _COUNTED.match(text, other.end()):
         return True
     if _COUNTED.match(text, end) or _MEASURED.match(text, end):
         return True

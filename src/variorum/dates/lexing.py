@@ -42,21 +42,30 @@ def number_of(taken: list[Node], classes: str) -> int:
     return value if isinstance(value, int) else 0
 
 
+_YEAR = r"(?:1[4-9]|20)\d\d"
+_DIGITS_AND_SIGNS = "|".join(  # what begins with a digit or a bracket
+    (
+        r"(?<![\d\]])(?:\d{1,3}\[\d{1,3}\]\d{0,2}|\[\d{1,2}\]\d{1,3})(?![\d\[])",  # 192[7]: the editor supplied digits
+        r"(?<!\d)1\d\d[\[(]\?[\])]",
+        r"(?<!\d)1\d(?:\?\?|--\??(?=\])|\d(?:\?(?=\]|\s?гг?\.)|-\??(?=\])))|\A1\d\d\?\Z",  # 19??, [192-?]
+        r"[(\[]\s?\?\s?[)\]]",
+        r"\d{1,2}\s?[(/]\s?\d{1,2}\)?\s?\.\s?(?:\d{1,2}|[IVXХІ]{1,4})\s?\.\s?(?:\d{4}|\d\d)(?!\d)",  # 12(25).V.1917
+        r"(?<![\w.])\d{1,2}[./-][IVXХІ]{1,4}[./-](?:\d{4}|\d\d)(?!\w)",
+        r"(?<![\w.])\d{1,2}[./][IVXХІ]{1,4}(?!\w)(?:\.(?=\s*[-–—])|(?=\s*(?:[-–—,;)\]]|\Z|\n|(?:по|до|и|г)\b)))",
+        rf"(?<![\w.,/-])0[1-9][./]{_YEAR}(?![\w/-]|\.\d)|(?<![\w.,/-])1[0-2][./]{_YEAR}(?=\s?гг?\.)",
+        r"\d{1,4}(?P<sep>[./-])(?:\d{1,2}|[IVX]{1,4})(?P=sep)\d{1,4}(?![\d])",
+        r"\d{1,3}(?:[,\u00a0]\d{3})+(?!\d)|\d+[.,]\d+",
+        r"\d+-(?:х|е|го|й|ый|ом|ому|м|ми|я|ю|ых|ые|ого|ым|ыми)(?!\w)",
+        r"\d{1,3}0[’']s\b",
+    )
+)
 _TOKEN = re.compile(
-    r"\n[ \t\r]*\n\s*"
-    r"|(?<![\d\]])(?:\d{1,3}\[\d{1,3}\]\d{0,2}|\[\d{1,2}\]\d{1,3})(?![\d\[])"  # 192[7]: digits that the editor supplied
-    r"|(?<!\d)1\d(?:\?\?|--\??(?=\])|\d(?:\?(?=\]|\s?гг?\.)|-\??(?=\])))|\A1\d\d\?\Z"  # 19??, [192-?]: digits unknown
-    r"|[(\[]\s?\?\s?[)\]]"
+    r"[abd-z][a-z]+(?!\w)|[абежзйклмпрстуфхцчшщыэюя][а-яё]+(?!\w)"  # plain words first: they are most of any text
+    r"|\n[ \t\r]*\n\s*"
+    rf"|(?=[\d\[(])(?:{_DIGITS_AND_SIGNS})"
     r"|(?<!\w)ca?(?=[12]\d{3}(?!\w))"
-    r"|\d{1,2}\s?[(/]\s?\d{1,2}\)?\s?\.\s?(?:\d{1,2}|[IVXХІ]{1,4})\s?\.\s?(?:\d{4}|\d\d)(?!\d)"  # 12(25).V.1917
-    r"|(?<![\w.])\d{1,2}[./-][IVXХІ]{1,4}[./-](?:\d{4}|\d\d)(?!\w)"
-    r"|(?<![\w.])\d{1,2}[./][IVXХІ]{1,4}(?!\w)(?=\s*(?:[-–—,;)\]]|\Z|\n|(?:по|до|и|г)\b))"
-    r"|(?<![\w.])[IVXХІ]{1,4}[./-](?:1[4-9]|20)\d\d(?!\w)"
-    r"|(?<![\w.,/-])0[1-9][./](?:1[4-9]|20)\d\d(?![\w/-]|\.\d)|(?<![\w.,/-])1[0-2][./](?:1[4-9]|20)\d\d(?=\s?гг?\.)"
-    r"|\d{1,4}(?P<sep>[./-])(?:\d{1,2}|[IVX]{1,4})(?P=sep)\d{1,4}(?![\d])"
-    r"|\d{1,3}(?:[,\u00a0]\d{3})+(?!\d)|\d+[.,]\d+"
-    r"|\d+-(?:х|е|го|й|ый|ом|ому|м|ми|я|ю|ых|ые|ого|ым|ыми)(?!\w)"
-    r"|[’'‘]\d\d(?!\d)|\d{1,3}0[’']s\b"
+    rf"|(?=[IVXХІ])(?<![\w.])[IVXХІ]{{1,4}}[./-]{_YEAR}(?!\w)"
+    r"|[’'‘]\d\d(?!\d)"
     r"|[Дд]о\s+(?:н\.\s?э\.|нашей\s+эры|Р\.\s?Х\.|Рождества\s+Христова)|(?:н\.\s?э\.|нашей\s+эры|от\s+Р\.\s?Х\.)"
     r"|\b(?:B\.\s?C\.(?:\s?E\.)?|A\.\s?D\.|BCE|BC|AD|CE)(?!\w)"
     r"|\b(?:гг|вв|г|в)\.|[’']s\b|\w+|[^\w\s]"
@@ -133,7 +142,12 @@ def read_nodes(text: str) -> list[Node]:
                 nodes.append(Node(cls, start, found[index + length - 1][2], value))
                 index += length
                 continue
-        cls, value = words.get(low) or _other(token, low)
+        known = words.get(low)
+        if known is None and len(token) > 4 and token.isascii() and token.isalpha() and token[0] not in "IVX":
+            nodes.append(Node("_", start, end, None))
+            index += 1
+            continue
+        cls, value = known or _other(token, low)
         if cls == "m" and low in _NEEDS_CAPITAL and token[0].islower():
             cls = "_"
         if cls == "#" and index + 2 < count and _DAY_AND_MONTH.fullmatch(token) and _opens_range(found, index):
@@ -215,6 +229,8 @@ def _abbreviation(token: str, low: str) -> Meaning:
         return "v", low
     if token[:1] in "BA" and token.replace(".", "").replace(" ", "") in ("BC", "BCE", "AD"):
         return "E", -1 if token[0] == "B" else 1
+    if low in ("os", "ns") and token.isupper():
+        return "O", "julian" if low == "os" else "gregorian"
     if low == "ce" and token.isupper():
         return "E", 1
     if len(low) > 3 and low.startswith(("до ", "до\n", "до\u00a0")):
@@ -240,18 +256,18 @@ def _number(token: str) -> Meaning:
         return "D", int(match[1])
     if match := _RUSSIAN_ORDINAL.fullmatch(token):
         return _russian_ordinal(int(match[1][:6]), match[2])
-    if "[" in token:
+    if "[" in token and "?" not in token:
         return _supplied(token)
-    if (len(token) == 4 and token[1:].rstrip("?-") != token[1:]) or token[-1:] in "?-":
-        known = token.rstrip("?-")
-        return ("D", int(known) * 10) if len(known) == 3 else ("#", token)
+    if "?" in token or token[-1] == "-":
+        known = token.rstrip("?-)]([")
+        return "D", int(known) * 10 if len(known) == 3 else f"{known}00"
     if any(token.count(sign) == 2 for sign in "./-") or _IN_PARTS.fullmatch(token):
         return "N", token
     return _noisy(token) or ("#", token)
 
 
 _IN_PARTS = re.compile(
-    r"\d{1,2}[./-][IVXХІ]{1,4}(?:[./-]\d+)?|[IVXХІ]{1,4}[./-]\d{4}|(?:0[1-9]|1[0-2])[./]\d{4}"
+    r"\d{1,2}[./-][IVXХІ]{1,4}\.?(?:[./-]\d+)?|[IVXХІ]{1,4}[./-]\d{4}|(?:0[1-9]|1[0-2])[./]\d{4}"
     r"|\d+\s?[(/]\s?\d+\)?\s?\.\s?\w+\s?\.\s?\d+"
 )
 

@@ -74,6 +74,10 @@ def _yearless(
     dating = Dating(written, edtf.get(mention.kind, texts[0]), reading.calendar.name)
     named = tuple(Dating(written, text, reading.calendar.name) for text in texts)
     kind = "on" if mention.kind != "range" and all(point.unit == "day" for point in points) else "within"
+    if mention.bound and mention.kind == "point":
+        kind = mention.bound.removeprefix("day ")
+        side = {"from": f"{texts[0]}/..", "until": f"../{texts[0]}", "by": f"[..{texts[0]}]"}
+        dating = replace(dating, edtf=side.get(kind, texts[0]))
     return Meaning(dating, kind, context, named)
 
 

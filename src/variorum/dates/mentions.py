@@ -24,7 +24,8 @@ class Mention:
     `kind` is point, range, list, either, window, turn, dual or event. `bound` is empty or by, before, after, from,
     until, day before, day after; `step` (count, unit) counts from the point in the direction of the bound ("three
     weeks after 12 May"); `events` are (kind of event, number) for party time; `bounds` the two of a window ("after 5
-    but before 12 May"); `inclusive` says that "until" holds the day itself.
+    but before 12 May"); `inclusive` says that "until" holds the day itself; `joints` tell what stands between the
+    dates of a list that holds ranges: - or a comma.
     """
 
     kind: str
@@ -36,6 +37,7 @@ class Mention:
     events: tuple[tuple[str, int], ...] = ()
     bounds: tuple[str, str] = ("", "")
     inclusive: bool = False
+    joints: tuple[str, ...] = ()
 
 
 def point_of(node: Node) -> Point:

@@ -24,16 +24,18 @@ _ALTERNATIVES = (
     r"[do]f?M,?f?e?Y?[Rdo]L?",
     r"(?:eY|Y)?yL?[,;]?m;?[do](?![GCmHLy(-])(?:u(?![bl]))?",
     r"yL?,?m(?=[(-]|$|P)",
-    r"[do]Ry?L?|RyL?",
+    r"[do][;/-]?R[;/-]?[nqdy]L?|RyL?",
+    r"[oR](?=[/&T-]e?(?:p(?:Hf?|f|i)?|[oxd]H)?e?[oRd]-?[Cv])",
+    r"d/y(?=L|P|$)L?",
     r"e?[do]r?2|2",
     r"Iu?",
     rf"z{_OF_YEAR}?",
-    rf"(?:e?w,?)?e?[do]uf?e?m;?{_OF_YEAR}?",
+    rf"(?:e?w,?)?e?[do]uf?e?mu?;?{_OF_YEAR}?|(?:e?w,?)?e?[do]f?e?mu;?{_OF_YEAR}?|m;?[do]u,?{_OF_YEAR}|mu;?{_OF_YEAR}?",
     rf"(?:e?w,?)?e?[do]e?f?e?m;?{_OF_YEAR}?",
     rf"(?:e?w,?)?m;?e?[do](?![GCmHLu-]){_OF_YEAR}?",
     r"(?:e?w,?)?m;?e?[do](?![GCmHLu])",
     rf"m;?{_OF_YEAR}",
-    rf"e?s,?{_OF_YEAR}(?:[-/][dnqy]L?)?",
+    rf"e?s,?{_OF_YEAR}(?:[-/][dnqy]L?)?|so(?=[,;)P]|$)",
     r"ys(?!f)",
     r"e?D[LY]?(?:f?e?[oRd]-?[Cv])?E?(?!r)",
     r"e?[oRd]-?[Cv]E?",
@@ -59,7 +61,7 @@ _ALTERNATIVES = (
     r"e?s(?!f)",
     r"w",
 )  # fmt: skip
-_POINT = re.compile("|".join(_ALTERNATIVES))
+_POINT = re.compile(f"(?=[^_#P;Q,&()-])(?:{'|'.join(_ALTERNATIVES)})")  # what is no date is passed over at once
 
 _BEFORE_A_YEAR = set("/ipbFTBAtmsfe&kYx-@,(;PVljDUSK")
 _SEASONAL = re.compile(r"\s+(?:offensive|campaign|war|fighting|rising|uprising|harvest|sowing|retreat)", re.IGNORECASE)
@@ -119,6 +121,10 @@ def _point_of(taken: list[Node], shape: str, site: _Site) -> Point | None:
         return of_writing(taken, site.text)
     if "z" in shape:
         return _with_year(Point("term", None, season=number_of(taken, "z")), taken)
+    if shape in ("R", "o"):
+        return _century_point(taken)
+    if shape.startswith("d/y"):
+        return _month_of_year(taken, site)
     if "R" in shape and not set(shape) & set("DCvM"):
         return _roman_point(taken, shape, site)
     if "M" in shape:
@@ -164,7 +170,9 @@ def _year_of(taken: list[Node]) -> tuple[int | None, bool]:
     for index, node in enumerate(taken):
         if node.cls == "y" and isinstance(node.value, int):
             return (1 - node.value if era == -1 else node.value), True
-        if node.cls == "q" and isinstance(node.value, int):
+        if isinstance(node.value, int) and (
+            node.cls == "q" or (node.cls == "o" and index and taken[index - 1].cls == "s")
+        ):
             return node.value, False
         after = taken[index + 1].cls if index + 1 < len(taken) else ""
         if node.cls in "dno" and after in ("L", "E") and isinstance(node.value, int):
@@ -222,7 +230,9 @@ def _short_year(taken: list[Node], site: _Site) -> Point | None:
             before != "i" or site.nodes[site.first - 1].value == "in"
         )
         return Point("year", number, century_known=False) if known and number >= 14 else None
-    if word in ("году", "годе") or (word in ("г.", "года", "год") and before in "mspbFT-&" and before and number >= 5):
+    if word in ("году", "годе") or (
+        word in ("г.", "гг.", "года", "год") and before in "mspbFT-&" and before and number >= 5
+    ):
         return Point("year", number, century_known=False)
     return None
 
@@ -267,6 +277,14 @@ def _is_bare_month(node: Node, site: _Site) -> bool:
     before = site.before()
     if not word.isascii() and word[0].isupper() and _is_part_of_name(node, text):
         return False
+    if [n.cls for n in site.nodes[site.last : site.last + 2]] in (
+        ["-", "m"],
+        ["/", "m"],
+        ["&", "m"],
+        ["k", "m"],
+        [",", "m"],
+    ):
+        return True
     if before == "T" and word.lower() in ("may", "march", "april", "june", "august") and not site.follows("mdoyqLsN"):
         return False  # "he wrote to May in 1928"
     if word.lower() in ("may", "march", "август", "augusta", "june", "april", "august"):
@@ -291,22 +309,34 @@ def _is_year_first(shape: str, site: _Site) -> bool:
     return True
 
 
+_DAY_OR_MONTH = ("day", "дня", "день", "месяца", "месяце", "месяц")
+
+
 def _is_one_day(taken: list[Node], text: str) -> bool:
     """ "the 12th day of May", «мая 12 дня»: a date, which "12 days of May" is not."""
-    return any(node.cls == "u" and text[node.start : node.end].lower() in ("day", "дня", "день") for node in taken)
+    return any(node.cls == "u" and text[node.start : node.end].lower() in _DAY_OR_MONTH for node in taken)
+
+
+def _month_of_year(taken: list[Node], site: _Site) -> Point | None:
+    """ "5/1927" as a heading; within a text it is a number of a journal, or a fraction."""
+    month = number_of(taken, "d")
+    return Point("month", number_of(taken, "y"), month) if month <= 12 and site.is_opening() else _NOT_SO
 
 
 def _roman_point(taken: list[Node], shape: str, site: _Site) -> Point | None:
-    """ "12 V 1927", "V 1927": months in Roman digits, which a ruler or a volume before a year is not."""
+    """ "12 V 1927", "12-го/V-27", "V 1927": months in Roman digits, which a ruler or a volume before a year is not."""
     month = number_of(taken, "R")
     if not 1 <= month <= 12:
         return _NOT_SO
     if shape[0] in "do":
         day = number_of(taken, "do")
-        return _with_year(Point("day", None, month, day), taken) if "y" in shape and day <= 31 else _NOT_SO
-    if not site.is_opening() and site.before() not in "iFTbAUp,;f" and not (site.before() == "-" and site.follows("R")):
-        return _NOT_SO
-    return _with_year(Point("month", None, month), taken)
+        year = next(node for node in reversed(taken) if node.cls in "nqdy")
+        joined = year.cls == "y" or site.text[year.start - 1] in "./-"
+        if day > 31 or not joined or not isinstance(year.value, int):
+            return _NOT_SO
+        return Point("day", year.value, month, day, century_known=year.cls == "y")
+    at_home = site.is_opening() or site.before() in "iFTbAUp,;f" or (site.before() == "-" and site.follows("R"))
+    return _with_year(Point("month", None, month), taken) if at_home else _NOT_SO
 
 
 def _republican_point(taken: list[Node]) -> Point | None:
@@ -320,6 +350,8 @@ def _republican_point(taken: list[Node]) -> Point | None:
 def _season_point(taken: list[Node], shape: str, site: _Site) -> Point | None:
     text = site.text
     season = number_of(taken, "s")
+    if shape == "so" and number_of(taken, "o") < 14:
+        return None
     if shape in ("s", "es"):
         word = text[taken[-1].start : taken[-1].end]
         if (
@@ -330,8 +362,8 @@ def _season_point(taken: list[Node], shape: str, site: _Site) -> Point | None:
             return None  # a palace, a name
         before = shape[0] if shape == "es" else site.before()
         joined = site.nodes[site.last : site.last + 2]
-        if [n.cls for n in joined] in (["-", "s"], ["/", "s"], ["&", "s"]) or (
-            before in ("-", "/", "&") and site.follows("s")
+        if [n.cls for n in joined] in (["-", "s"], ["/", "s"], ["&", "s"], ["k", "s"]) or (
+            before in ("-", "/", "&", "k") and site.follows("s")
         ):
             return Point("season", None, season=season)
         if (
@@ -363,6 +395,10 @@ def _century_point(taken: list[Node]) -> Point | None:
 
 def _decade_point(taken: list[Node]) -> Point | None:
     value = number_of(taken, "D")
+    if value == 10 and len(taken) == 1:  # «шесть десятых»
+        return None
+    if not value:  # "19??"
+        return Point("century", int(str(value_of(taken, "D"))))
     century = number_of(taken, "oRd")
     if century and value < 100:
         return Point("decade", (century - 1) * 100 + value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from variorum.dates.days import day_number
 from variorum.dates.lexing import Node
@@ -13,14 +14,14 @@ from variorum.dates.points import Point
 # ── two calendars ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 DUAL = re.compile(
-    r"@O?\(@O?\)(?:,?f?@)?|[do]\([do]\)f?@|@\([do]\)(?:,?f?@)?|@O[/,(-]{0,2}@O|@/@@?|[do]/@|@/[do](?:,?@)?|@[(,]{0,2}O\)?|O[,;]?i?e?@"
+    r"@O?\(@O?\)(?:,?f?@)?|[do]\([do]\)f?@|@\([do]\)(?:,?f?@)?|@O[/,(-]{0,2}@O(?:,?f?@)?|@/@@?|[do]/@|@/[do](?:,?@)?|@[(,]{0,2}O\)?(?:,?f?@)?|O[,;]?i?e?@"
 )
 
 
 def apply_dual(taken: list[Node], _text: str) -> list[Node] | None:
     """ "25 October (7 November) 1917", "12/24 May 1881", "2 March 1917 (O.S.)": one date, one or two calendars."""
     shape = "".join(node.cls for node in taken)
-    if "O" in shape and shape.count("@") == 1:
+    if shape.count("O") == 1 and (shape.count("@") == 1 or shape.index("O") < shape.rindex("@")):
         return _styled(taken)
     items = [node for node in taken if node.cls in "do@"]
     base = next((point_of(node) for node in items if node.cls == "@" and point_of(node).month), None)
@@ -69,7 +70,17 @@ def _styled(taken: list[Node]) -> list[Node] | None:
     if point_of(date).calendar == "french-republican":
         return None
     style = next(str(node.value) for node in taken if node.cls == "O")
-    return [Node("@", taken[0].start, taken[-1].end, replace(point_of(date), calendar=style))]
+    point = replace(point_of(date), calendar=style)
+    last = taken[-1]
+    if last.cls != "@" or last is date:
+        return [Node("@", taken[0].start, last.end, point)]
+    year = point_of(last)
+    if point.year is None and year.unit == "year":  # "28 January (O.S.) 1725"
+        point = replace(point, year=year.year, century_known=year.century_known)
+        return [Node("@", taken[0].start, last.end, point)]
+    end = next(at for at in range(len(taken)) if taken[at].cls == "O") + 1
+    end += taken[end].cls == ")"
+    return [Node("@", taken[0].start, taken[end - 1].end, point), *taken[end:]]
 
 
 def _could_be_one_day(one: Point, two: Point) -> bool:
@@ -82,20 +93,22 @@ def _could_be_one_day(one: Point, two: Point) -> bool:
 # ── ranges and alternatives ─────────────────────────────────────────────────────────────────────────────────────────
 
 RANGE = re.compile(
-    r"F@,?(?:-|T|b)e?@|[FK][do]ie?@|Be?@[&-]e?@|[BF][do](?:-|T|&|b)e?@|[do](?:[,&]?[do]){0,6},?(?:-|T|k|&|/)e?@|F@(?:-|T)[do](?:,?@)?"
-    r"|@(?:,e?@){1,6},?&e?@(?!-)|@,?(?:-|T|k|&|/)e?@"
+    r"F@,?(?:-|T|b)e?@|[FK]@ie?@|[FK][do]ie?@|Be?@[&-]e?[do],?@?|Be?@[&-]e?@|[BF][do](?:-|T|&|b)e?@|[do](?:[,&]?[do]){0,6},?(?:-|T|k|&|/)e?@|F@(?:-|T)[do](?:,?@)?"
+    r"|@(?:,e?@){1,6},?&e?@(?!-)|@(?:,[do])+,?&[do](?:,@)?|[do](?:,[do]){0,6},@(?![-&T])|@(?:,@){1,6}(?![-&T])|@,?(?:-|T|k|&|/)e?@"
     r"|@(?:-|T|k|&)e?[do](?!m|G|u|H|C|_f)(?:,?@)?|Be?[ydn]&e?@|@[-/][nqd]L?|F?e?[RoD](?:-|T|&|/)e?@|F?[dn](?:-|T|&|/)@"
 )
+_LINE = 80  # characters
 _FAR = 50  # years: "1927-05" is May 1927 and no stretch that ends in 2005, but "1899–03" ends in 1903
 
 
-def apply_range(taken: list[Node], _text: str) -> list[Node] | None:
+def apply_range(taken: list[Node], text: str) -> list[Node] | None:
     """ "15–17 May", "from May to July 1928", "17 or 18 January", "28 and 29 August"."""
-    if [node.cls for node in taken].count("@") > 2:
-        return _list_of_dates([node for node in taken if node.cls == "@"])
+    dates = [node for node in taken if node.cls == "@"]
     joint = _joint(taken)
     if joint is None:
-        return None
+        return _listed_by_commas(taken, dates, text)
+    if taken[0].cls == "@" and any(node.cls == "," for node in taken[1:3]) and joint.cls == "&" and len(taken) > 4:
+        return _list_of_dates(dates) if len(dates) > 2 else _list_of_days(taken)
     iso = _iso_month(taken, joint)
     if iso is not None:
         return [iso]
@@ -160,6 +173,44 @@ def _list_of_dates(dates: list[Node]) -> list[Node] | None:
     return _list_mention(named)
 
 
+def _list_of_days(taken: list[Node]) -> list[Node] | None:
+    """ "May 12, 13 and 15, 1927": the month is said once, and the year at the end."""
+    base = point_of(taken[0])
+    days = [node for node in taken if node.cls in "do"]
+    if base.unit != "day" or not base.month or base.deictic or any(int(str(node.value)) > 31 for node in days):
+        return None
+    last = taken[-1]
+    if last.cls == "@":
+        year = point_of(last)
+        if year.unit != "year" or base.year is not None:
+            return None
+        base = replace(base, year=year.year, century_known=year.century_known)
+    named = [Named(base, taken[0].start, taken[0].end)]
+    named += [Named(replace(base, day=int(str(node.value)), weekday=0), node.start, node.end) for node in days]
+    named[-1] = replace(named[-1], end=last.end)
+    return _list_mention(named)
+
+
+_YEARS = re.compile(r"(?:гг|год(?:ы|ов|ах|ам))\.?$", re.IGNORECASE)
+
+
+def _listed_by_commas(taken: list[Node], dates: list[Node], text: str) -> list[Node] | None:
+    """ "12, 13, 14 May 1927", «1927, 1928, 1930 гг.»: days without an "and" only where they rise and open a line."""
+    last = dates[-1]
+    if len(dates) > 1:
+        years = all(point_of(node).unit == "year" for node in dates)
+        return _list_of_dates(dates) if years and _YEARS.search(text, last.start, last.end) else None
+    point = point_of(last)
+    days = [int(str(node.value)) for node in taken if node.cls in "do"]
+    alone = not text[max(0, taken[0].start - _LINE) : taken[0].start].rpartition("\n")[2].strip(" ([«")
+    if point.unit != "day" or not point.month or point.deictic or point.step is not None or not alone:
+        return None
+    if any(a >= b for a, b in pairwise([*days, point.day])):
+        return None
+    named = [Named(replace(point, day=int(str(n.value)), weekday=0), n.start, n.end) for n in taken if n.cls in "do"]
+    return _list_mention([*named, Named(point, last.start, last.end)])
+
+
 def _list_mention(named: list[Named]) -> list[Node]:
     mention = Mention("list", named[0].start, named[-1].end, tuple(named))
     return [Node("%", mention.start, mention.end, mention)]
@@ -195,6 +246,8 @@ def two_points(left: Node, right: Node) -> tuple[Named, Named] | None:
         one = replace(one, year=two.year if later else two.year - 1, century_known=two.century_known)
     elif two.year is None and one.year is not None and not two.deictic and two.step is None and one.unit != "year":
         two = replace(two, year=one.year, century_known=one.century_known)
+    if one.unit == "year" and two.unit == "decade" and one.year is not None and one.year % 10 == 0 and not one.part:
+        one = replace(one, unit="decade")
     if one.unit == "decade" and two.unit == "decade" and one.year is not None and one.year < 100 <= (two.year or 0):
         one = replace(one, year=(two.year or 0) // 100 * 100 + one.year, century_known=True)
     if one.unit == "decade" and two.unit == "decade" and two.year is not None and two.year < 100 <= (one.year or 0):
@@ -219,7 +272,8 @@ def _right_elliptic(left: Node, right: Node, trailing: Node | None) -> tuple[Nam
         end = trailing.end if trailing else right.end
         return Named(base, left.start, left.end), Named(replace(base, day=value), right.start, end)
     if base.unit in ("year", "season") and base.year is not None and right.cls in "donq" and 0 <= value <= 99:
-        return Named(base, left.start, left.end), Named(_later_year(base, value), right.start, right.end)
+        later = _later_year(base, value, 10 if right.end - right.start == 1 else 100)
+        return Named(base, left.start, left.end), Named(later, right.start, right.end)
     return None
 
 
@@ -227,11 +281,11 @@ def _is_slashed(left: Node, right: Node) -> bool:
     return right.start == left.end + 1
 
 
-def _later_year(base: Point, value: int) -> Point:
-    """ "1915–17", "1899–03": the second year in two digits, in the century that makes it the later one."""
+def _later_year(base: Point, value: int, span: int = 100) -> Point:
+    """ "1915–17", "1899–03", "1648/9": the second year in its last digits, the next one that ends in them."""
     year = base.year or 0
-    second = year // 100 * 100 + value
-    return replace(base, year=second if second > year else second + 100)
+    second = year // span * span + value
+    return replace(base, year=second if second > year else second + span)
 
 
 def _left_elliptic(left: Node, right: Node) -> tuple[Named, Named] | None:
@@ -240,6 +294,8 @@ def _left_elliptic(left: Node, right: Node) -> tuple[Named, Named] | None:
         return None
     if left.cls in "do" and base.unit == "day" and base.month and not base.deictic:
         return Named(replace(base, day=value, weekday=0), left.start, left.end), Named(base, right.start, right.end)
+    if left.cls in "dn" and base.unit == "year" and not base.century_known:
+        return Named(replace(base, year=value), left.start, left.end), Named(base, right.start, right.end)
     if left.cls in "Ro" and base.unit == "century":
         one = replace(base, year=(value - 1) * 100, part="")
         return Named(one, left.start, left.end), Named(base, right.start, right.end)

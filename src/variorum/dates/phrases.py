@@ -8,6 +8,7 @@ stands around them become mentions (`phrasing`), and what a mention leaves out c
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from variorum.dates.bounds import Meaning, Reading
@@ -25,7 +26,7 @@ from variorum.dates.phrasing import find_mentions
 from variorum.dates.points import Point, describe
 from variorum.dates.policies import Policies, default_policies
 from variorum.dates.resolving import Context
-from variorum.dates.unread import closed_end, unread_of
+from variorum.dates.unread import closed_end, opened_start, unread_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +129,18 @@ def find_dates(
 
 
 def _mentions_of(text: str) -> list[Mention]:
-    return [
-        replace(mention, end=closed_end(text, mention.start, mention.end))
-        for mention in find_mentions(name_dates(edited(read_nodes(text), text), text), text)
-    ]
+    mentions = find_mentions(name_dates(edited(read_nodes(text), text), text), text)
+    return [_with_brackets(mention, text) for mention in mentions]
+
+
+def _with_brackets(mention: Mention, text: str) -> Mention:
+    start, end = mention.start, mention.end
+    if text[end : end + 2].isalnum() or not _ENCLOSED.search(text, max(0, start - 1), end + 2):
+        return mention
+    return replace(mention, start=opened_start(text, start, end), end=closed_end(text, start, end))
+
+
+_ENCLOSED = re.compile(r"[][()<>⟨⟩?]")
 
 
 def as_json(phrase: DatePhrase) -> dict[str, object]:

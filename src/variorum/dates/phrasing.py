@@ -16,6 +16,7 @@ from variorum.dates.bounding import (
     NIGHT,
     OPEN,
     TURN,
+    UNION,
     WEEK,
     WINDOW,
     apply_bound_after,
@@ -23,6 +24,7 @@ from variorum.dates.bounding import (
     apply_night,
     apply_open,
     apply_turn,
+    apply_union,
     apply_week,
     apply_window,
 )
@@ -36,6 +38,7 @@ Build = Callable[[list[Node], str], list[Node] | None]
 
 def find_mentions(nodes: list[Node], text: str) -> list[Mention]:
     """Every mention among nodes in which the single dates are already named, in order."""
+    nodes = _without_prose(nodes)
     classes = "".join([node[0] for node in nodes])
     for pattern, build in _CASCADE:
         rewritten = _rewritten(nodes, classes, pattern, build, text)
@@ -43,6 +46,19 @@ def find_mentions(nodes: list[Node], text: str) -> list[Mention]:
             nodes = rewritten
             classes = "".join([node[0] for node in nodes])
     return [node.value for node in nodes if isinstance(node.value, Mention)]
+
+
+_PROSE = re.compile("_{4,}")
+
+
+def _without_prose(nodes: list[Node]) -> list[Node]:
+    """The nodes with every long run of other words cut to three, which is more than any pattern looks across."""
+    kept: list[Node] = []
+    done = 0
+    for match in _PROSE.finditer("".join([node[0] for node in nodes])):
+        kept += nodes[done : match.start() + 2]
+        done = match.end() - 1
+    return kept + nodes[done:]
 
 
 def _rewritten(nodes: list[Node], classes: str, pattern: re.Pattern[str], build: Build, text: str) -> list[Node] | None:
@@ -64,7 +80,7 @@ def _rewritten(nodes: list[Node], classes: str, pattern: re.Pattern[str], build:
 _PART = re.compile(
     r"(?:e?p(?:Hf|fe?p?f?|-|i)?e?)@"
     r"|e?[oxRdc]Hf?e?@"
-    r"|e?[ogx]c?u[fi]?e?@"
+    r"|e?[ogx]j?c?u[fi]?e?@"
     r"|[gxD]r@"
 )
 _ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth"}
@@ -108,6 +124,12 @@ def _part_name(taken: list[Node], point: Point) -> str | None:
     if which not in ("first", "second", "third", "fourth", "last"):
         return None
     unit = str(by_class["u"].value)
+    if unit == "fortnight":
+        return (
+            {"first": "first half", "second": "second half", "last": "second half"}[which]
+            if which in ("first", "second", "last")
+            else None
+        )
     count = by_class["c"].value if "c" in by_class else 0
     if unit == "day":
         return f"{which} ten days" if count == 10 else f"{which} days" if not count else None
@@ -343,4 +365,5 @@ _CASCADE: tuple[tuple[re.Pattern[str], Build], ...] = (
     (_SAID_OF_ALL, _apply_to_all),
     (BOUND_AFTER, apply_bound_after),
     (WINDOW, apply_window),
+    (UNION, apply_union),
 )

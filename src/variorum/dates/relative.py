@@ -61,7 +61,8 @@ def _deictic_point(taken: list[Node], text: str) -> Point | None:
     if last.cls == "m":
         return Point("month", month=int(str(last.value)), deictic=way)
     if last.cls == "s":
-        return Point("season", season=int(str(last.value)), deictic=way)
+        over = any(text[node.start : node.end].lower().startswith(("прошл", "минувш")) for node in taken)
+        return Point("season", season=int(str(last.value)), deictic="now last" if over else way)
     if last.cls == "w":
         return Point("day", weekday=int(str(last.value)), deictic=way)
     unit = "year" if last.cls in "YL" else str(last.value)

@@ -41,7 +41,9 @@ def _in_one_style(mention: Mention, points: list[Point], context: Context, readi
         windows = [replace(window, edtf=_in_days(window)) for window in windows]
     build = {"either": _either, "list": _listed, "window": _between_bounds, "turn": _turn}.get(mention.kind, _range)
     bounds, table = mention.bounds, reading.policies
-    meaning = build(_Sides(mention.kind, bounds, points, windows, named, calendar, context, table, written))
+    meaning = build(
+        _Sides(mention.kind, bounds, mention.joints, points, windows, named, calendar, context, table, written)
+    )
     if mention.bound:
         meaning = _beside(meaning, mention, written, calendar)
     return replace(meaning, policies=tuple(dict.fromkeys(policies + meaning.policies)))
@@ -52,6 +54,7 @@ class _Sides(NamedTuple):
 
     kind: str
     bounds: tuple[str, str]
+    joints: tuple[str, ...]
     points: list[Point]
     windows: list[Window]
     named: tuple[Dating, ...]
@@ -76,7 +79,13 @@ def _either(sides: _Sides) -> Meaning:
 
 def _listed(sides: _Sides) -> Meaning:
     """ "12, 13 and 15 May 1927": all of them, so that it begins with the first and ends with the last."""
-    edtf = f"{{{','.join(window.edtf.strip('[]').replace('/', '..') for window in sides.windows)}}}"
+    joints = ["" if not at else {"-": ".."}.get(joint, ",") for at, joint in enumerate(("", *sides.joints))]
+    joints += [","] * (len(sides.windows) - len(joints))
+    members = (inner(window.edtf) for window in sides.windows)
+    texts = [a if a == b else f"{a}..{b}" for a, b in members]
+    for at, joint in enumerate(joints):  # within a range, its first day and its last
+        texts[at] = inner(sides.windows[at].edtf)[1] if joint == ".." else texts[at]
+    edtf = f"{{{''.join(joint + text for joint, text in zip(joints, texts, strict=True))}}}"
     first = min(sides.windows, key=lambda window: window.first)
     last = max(sides.windows, key=lambda window: window.last)
     dating = Dating(
@@ -95,6 +104,14 @@ def _listed(sides: _Sides) -> Meaning:
 def _range(sides: _Sides) -> Meaning:
     """ "from 5 March to 9 April 1918"."""
     one, two = sides.windows
+    if sides.bounds[1] in ("after", "from"):
+        end = two.last + 1 if sides.bounds[1] == "after" else two.first
+        dating = Dating(sides.written, f"{inner(one.edtf)[0]}/..", sides.calendar.name, one.first, one.last, end, None)
+        return Meaning(dating, "from", sides.context, sides.named)
+    if sides.bounds[1] == "before":
+        two = Window(one.first, two.first - 1, day_edtf(two.first - 1, sides.calendar))
+    elif sides.bounds[1] == "by":
+        two = replace(two, first=one.first)
     if two.last < one.first:
         return _backwards(sides)
     edtf = f"{inner(one.edtf)[0]}/{inner(two.edtf)[1]}"

@@ -8,17 +8,29 @@ from __future__ import annotations
 
 import re
 
-_WORD = re.compile(r"\w+|[?~±<>…–—%]")
+_WORD = re.compile(r"\w+|[?~±…–—%]")
 _EMPTY = frozenset(
     (
         *("in", "on", "at", "the", "a", "an", "of", "dated", "date", "dates", "during", "day", "year", "month", "this"),
         *("that", "it", "its", "was", "is", "party", "в", "въ", "во", "на", "за", "от", "ко", "г", "гг", "год", "года"),
-        *("году", "годы", "годов", "дата", "даты", "датировано", "датирован", "датирована", "датируется", "это"),
+        *(
+            "году",
+            "годы",
+            "годов",
+            "дата",
+            "даты",
+            "датировано",
+            "датирован",
+            "датирована",
+            "датируется",
+            "это",
+            "сего",
+        ),
         *("самом", "самый", "самого", "самой", "течение", "протяжении", "продолжение", "партии", "вкп", "ркп"),
         *("рсдрп", "кпсс", "б"),
     )
 )
-_CLOSING = re.compile(r"\s?[(\[]\s?\?\s?[)\]]|\?")
+_CLOSING = re.compile(r"\s\?(?=[\])>])|\s?[(\[]\s?\?\s?[)\]]|\?")
 _PAIRS = (("[", "]"), ("(", ")"), ("<", ">"), ("⟨", "⟩"))
 
 
@@ -46,3 +58,11 @@ def closed_end(text: str, start: int, end: int) -> int:
         if text[start:end].count(opening) > text[start:end].count(closing) and text[end : end + 1] == closing:
             end += 1
     return end
+
+
+def opened_start(text: str, start: int, end: int) -> int:
+    """Where a date begins with the bracket that it closes: "[12 мая] 1927 г."."""
+    for opening, closing in _PAIRS:
+        if start and text[start - 1] == opening and text[start:end].count(closing) > text[start:end].count(opening):
+            return start - 1
+    return start
