@@ -14,6 +14,7 @@ import click
 from variorum import __version__
 from variorum.cli import (
     arguing,
+    auditing,
     borrowing,
     collating,
     criticising,
@@ -46,6 +47,7 @@ def variorum() -> None:
 
 for _command in (
     taking_in.demo,
+    auditing.audit,
     taking_in.new,
     taking_in.add,
     taking_in.build,

@@ -1,0 +1,1 @@
+"""A manuscript's quotations, notes and references: found, understood, resolved to sources, and held against them."""

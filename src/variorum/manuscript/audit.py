@@ -1,0 +1,136 @@
+"""The audit of a manuscript: quotations found, notes understood, sources resolved, words held to them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from variorum.manuscript.citations.in_text import with_in_text
+from variorum.manuscript.contradictions import Contradiction, contradictions_in
+from variorum.manuscript.impossible import Judged, judged
+from variorum.manuscript.known import Known, known_works
+from variorum.manuscript.manuscript import Manuscript
+from variorum.manuscript.quotations_found import Quoted, fold_title, quotations_in
+from variorum.manuscript.resolving import Resolved, resolve
+from variorum.manuscript.second_hand import SecondHand, second_hand_in
+from variorum.manuscript.standing import is_loose, note_of
+from variorum.manuscript.verdicts import Checked, Progress, hold
+from variorum.manuscript.witnesses import Witnesses, witnesses_of
+from variorum.manuscript.works import Work, surname_of
+from variorum.quotation.texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Everything that was found out about a manuscript, in its own order."""
+
+    manuscript: Manuscript
+    quotations: tuple[Checked, ...]
+    notes: Mapping[str, tuple[Resolved, ...]]
+    references: tuple[Judged, ...]
+    contradicted: tuple[Contradiction, ...]
+    second_hand: tuple[SecondHand, ...]
+    witnesses: Witnesses
+    summary: Mapping[str, int]
+    remarks: tuple[str, ...] = ()
+
+
+def audit(
+    manuscript: Manuscript,
+    texts: Texts,
+    folder: Sequence[Work],
+    *,
+    library: Sequence[Work] = (),
+    answers: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+) -> Audit:
+    """Audit a manuscript against the texts of a folder (whose works `folder` describes) and libraries of references."""
+    known = known_works(manuscript, folder, library)
+    numbered = (
+        sum(1 for entry in manuscript.entries if entry.text.lstrip(" [")[:1].isdigit()) * 2
+        > len(manuscript.entries)
+        > 0
+    )
+    manuscript = with_in_text(manuscript, surnames=_surnames(known), numbered=numbered)
+    notes = resolve(manuscript, known, answers=answers)
+    found = quotations_in(manuscript, titles=_titles(known, notes))
+    asked = [
+        (quoted, note_of(manuscript, quoted), is_loose(manuscript, quoted))
+        for quoted in _outside_references(found, notes)
+    ]
+    checked = hold(asked, notes, texts, progress=progress)
+    references = judged(manuscript, notes, texts, known)
+    contradicted = contradictions_in(checked, manuscript, texts)
+    second = second_hand_in(checked, texts, known)
+    made = Audit(
+        manuscript, checked, notes, references, contradicted, second, witnesses_of(manuscript, notes, second), {},
+        manuscript.remarks,
+    )  # fmt: skip
+    return replace(made, summary=summary_of(made))
+
+
+def summary_of(made: Audit) -> dict[str, int]:
+    """How many of each: what a person reads first."""
+    held = [one for one in made.quotations if one.quoted.kind in ("quotation", "fragment")]
+    verdicts = Counter(one.verification.verdict for one in held)
+    places = Counter(one.verification.place for one in held if one.verification.verdict in ("verbatim", "marked"))
+    states = Counter(one.state for one in made.references)
+    return {
+        "quotations": len(held),
+        **{
+            verdict: verdicts[verdict]
+            for verdict in ("verbatim", "marked", "altered", "stitched", "translated", "absent", "unchecked")
+        },
+        "as cited": places["as cited"],
+        "elsewhere": places["elsewhere"],
+        "another source": places["another source"],
+        "without a note": sum(1 for one in held if not one.note),
+        "titles, words and scare quotes": len(made.quotations) - len(held),
+        "notes": len(made.notes),
+        "references": len(made.references),
+        **{state: states[state] for state in ("held", "not held", "impossible", "unread")},
+        "not certain": sum(1 for one in made.references if not one.resolved.sure and one.resolved.candidates),
+        "contradicted": len(made.contradicted),
+        "second hand": len(made.second_hand),
+        "notes without a quotation": len(set(made.notes) - {one.note for one in held}),
+    }
+
+
+def _surnames(known: Known) -> frozenset[str]:
+    names = (surname_of(author).casefold() for group in known.groups for work in group.works for author in work.authors)
+    stems = (
+        word for group in known.groups for work in group.works if work.origin == "folder" and not work.authors
+        for word in fold_title(work.file.rpartition(".")[0].replace("-", " ").replace("_", " ")).split()
+    )  # fmt: skip
+    return frozenset(part for name in (*names, *stems) for part in (name, *name.split()) if len(part) > 2)
+
+
+def _titles(known: Known, notes: Mapping[str, Sequence[Resolved]]) -> frozenset[str]:
+    found = {
+        title for group in known.groups for work in group.works for title in (work.title, work.container, *work.also)
+    }
+    for resolved in notes.values():
+        for one in resolved:
+            found |= {
+                one.reference.title,
+                one.reference.container,
+                one.reference.checked.title,
+                one.reference.checked.container,
+            }
+    return frozenset(folded for title in found if title and (folded := fold_title(title)))
+
+
+def _outside_references(found: Sequence[Quoted], notes: Mapping[str, Sequence[Resolved]]) -> list[Quoted]:
+    """The quotations without those in notes that are the titles of what the note cites."""
+    kept = []
+    for quoted in found:
+        label = quoted.place.note
+        if label and any(
+            fold_title(quoted.text)
+            in fold_title(" ".join((r.reference.title, r.reference.checked.title, r.reference.checked.container)))
+            for r in notes.get(label, ())
+        ):
+            continue
+        kept.append(quoted)
+    return kept

@@ -1,0 +1,75 @@
+"""Archival references: Ф. Оп. Д. Л. in either script, record groups and classes, boxes and folders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from variorum.manuscript.citations.terms import DASH, plain_pages
+
+_VALUE = rf"(?:[РрRrПпPp]{DASH}?\s?)?\d{{1,6}}(?:[а-яa-z]\b)?(?:/\d+)*"
+_SHEET = r"\d{1,5}(?:[а-я](?!\w))?(?:\s?(?:об|ob|v|verso)\b\.?)?"
+_SHEETS = rf"{_SHEET}(?:\s*(?:{DASH}|,)\s*{_SHEET})*"
+_PARTS = (
+    ("fond", re.compile(rf"(?<![\w.])(?:[Фф]онд|[Фф]\.|[Ff]ond|[Ff]\.)\s*(?:№\s*)?({_VALUE})")),
+    ("opis", re.compile(rf"(?<![\w])(?:[Оо]пис[ьи]|[Оо]п\.|[Oo]pis['’ʹ]?|[Oo]p\.)\s*(?:№\s*)?({_VALUE})")),
+    (
+        "delo",
+        re.compile(
+            rf"(?<![\w.])(?:[Дд]ело|[Дд]{{1,2}}\.|[Ee]d\.\s*khr\.|[Ее]д\.\s*хр\.|[Dd]elo|[Dd]{{1,2}}\.)\s*(?:№\s*)?({_VALUE})"
+        ),
+    ),
+    ("list", re.compile(rf"(?<![\w.])(?:[Лл]ист[ыа]?|[Лл]{{1,2}}\.|[Ll]ist[yi]?|[Ll]{{1,2}}\.)\s*({_SHEETS})")),
+)
+_BOX = re.compile(r"\b(?:box|carton|картон|кор\.|коробка)\s*(\d{1,5}[a-z]?)", re.IGNORECASE)
+_FOLDER = re.compile(r"\b(?:folder|file|папка|пап\.)\s*((?:no\.\s*)?\d{1,5}[a-z]?)", re.IGNORECASE)
+_CLASS = re.compile(r"\b((?:FO|CAB|WO|HO|KV|PREM|CO|HW|ADM|AIR|T|BT|PRO)\s?\d{1,4}/\d{1,6}(?:/\d+)*)")
+_RECORD_GROUP = re.compile(r"\b(?:RG|Record\s+Group)\s*(\d{1,4}[A-Z]?)")
+_COLLECTION = re.compile(r"[^.,;]*\b(?:papers|collection|fund|records|archive|nachlass)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """An archival reference: its parts, its sheets, where it begins, and whether it gives a unit of its own."""
+
+    parts: Mapping[str, str]
+    sheets: str
+    at: int
+
+
+def shelved(text: str) -> Shelved | None:
+    """The archival reference in a piece of a note; None where there is none.
+
+    Two parts at least make one, or one of a "Там же" (the caller's to judge); a bare "Л. 5" has only sheets.
+    """
+    parts: dict[str, str] = {}
+    at = len(text)
+    for name, pattern in _PARTS:
+        if (match := pattern.search(text)) is not None:
+            parts[name] = plain_pages(match[1]) if name == "list" else " ".join(match[1].split())
+            at = min(at, match.start())
+    sheets = parts.pop("list", "")
+    if not parts:
+        return _boxed(text) or (Shelved(MappingProxyType({}), sheets, at) if sheets and at < 4 else None)
+    if "opis" not in parts and "delo" not in parts and not sheets:
+        return _boxed(text)
+    if archive := text[:at].strip(" .,;:(*_\n\t"):
+        parts = {"archive": archive, **parts}
+    return Shelved(MappingProxyType(parts), sheets, at)
+
+
+def _boxed(text: str) -> Shelved | None:
+    parts: dict[str, str] = {}
+    at = len(text)
+    for name, pattern in (("class", _CLASS), ("record group", _RECORD_GROUP), ("box", _BOX), ("folder", _FOLDER)):
+        if (match := pattern.search(text)) is not None:
+            parts[name] = " ".join(match[1].split())
+            at = min(at, match.start())
+    if not ({"class"} & parts.keys() or len(parts) >= 2 or (parts.keys() & {"box"} and _COLLECTION.search(text))):
+        return None
+    if archive := text[:at].strip(" .,;:("):
+        parts = {"archive": archive, **parts}
+    pages = re.search(r"\b(?:pp?|fols?|ff?)\.\s*(\d[\d\-–, rv]*)", text[at:])
+    return Shelved(MappingProxyType(parts), plain_pages(pages[1]) if pages else "", at)

@@ -1,0 +1,210 @@
+"""What a reference says of its work: authors, title, container, year, date and number, in several orders.
+
+Chicago and MLA part by commas, quotation marks and brackets; GOST by full stops, slashes and dashes. What is in italics
+is a title. Where no order is seen, nothing is claimed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from variorum.manuscript.citations.terms import DAY, ISSUE, YEAR
+
+_QUOTED = re.compile(r"[“\"„]([^”\"“]{2,300})[”\"“]|‘([^’]{3,200})[,.]?’(?=\s|$|,)")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_INITIALS = r"(?:[A-ZА-ЯЁ]\.\s?(?:-\s?)?){1,3}"
+_RU_SURNAME = r"[А-ЯЁA-Z][А-Яа-яЁёA-Za-z’'\-]+(?:\s+(?:фон|де|ван|оглы|заде))?"
+_RU_AUTHORS = re.compile(
+    rf"\s*((?:{_RU_SURNAME},?\s+{_INITIALS}(?:\s*,\s*|\s+и\s+)?)+)(?:\s*(?:и\s+др\.|\[и\s+др\.\]))?"
+)
+_RU_AUTHORS_LATER = re.compile(rf"\s*((?:{_INITIALS}\s*{_RU_SURNAME}(?:\s*,\s*|\s+и\s+|\.\s)?)+)")
+_TITLE_ENDS = re.compile(
+    r"\s+//\s*|\s+/\s+|\.?\s+[–—]\s+(?=[А-ЯA-Z]|\d)|[.,]\s+(?=(?:М|Л|СПб|Спб|Пг|Пб|М\.[;–-]\s?Л|Л\.[;–-]\s?М|К|Н\.\s?Новгород|[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*)\.?\s?"
+    r"(?:[;–-]\s?\w+\.?)?(?::[^,]{2,60})?,\s*\d{4})|"
+    r"\.\s+(?=(?:[ТтЧчСс]|Кн|кн|Вып|вып|Изд|изд|Стб|№|Ч|2-е|3-е|Пер|пер|Сост|Под)\.?\s)|[.,]\s+(?=(?:1[4-9]|20)\d\d\b)|\s*\((?=[^)]*\d{4}\))"
+)
+_NAME_WORD = re.compile(
+    r"(?:[A-ZÀ-ÞŠŽČ][\w’'ʹ-]*\.?|de|la|le|du|van|von|der|den|da|di|and|&|et|al\.?|bin|ibn|al-\w+|jr\.?)$"
+)
+_PUBLISHED = re.compile(r"\(([^()]*\d{4}[^()]*)\)")
+_EDITED = re.compile(
+    r",?\s*\(?\b(?:eds?|trans|tr|comp)s?\.?\)?,?\s*(?:by\s+)?|,?\s*(?:edited|translated|compiled)\s+by\s+",
+    re.IGNORECASE,
+)
+_MINOR = {"the", "a", "an", "of", "in", "on", "and", "for", "to"}
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What was understood; `by` says how: "quoted", "italic", "slashes", "order" or "" (nothing was)."""
+
+    authors: tuple[str, ...] = ()
+    title: str = ""
+    container: str = ""
+    year: str = ""
+    date: str = ""
+    number: str = ""
+    by: str = ""
+
+
+def describe(text: str, italics: tuple[tuple[int, int], ...] = ()) -> Described:
+    """The work that a reference's words describe, its locator taken off."""
+    year = _year(text)
+    date = match.group() if (match := DAY.search(text)) else ""
+    issue = match[1] if (match := ISSUE.search(text)) else ""
+    core = DAY.sub(" ", text).rstrip(" ,.;:(") if date else text.rstrip(" ,.;:(")
+    core = ISSUE.split(core)[0].rstrip(" ,.;:(") if issue and date else core
+    found = (
+        _by_slashes(core) or _by_quotation(core, italics) or _by_italics(core, italics)
+        or (_russian(core) if _CYRILLIC.search(core) else _western(core))
+    )  # fmt: skip
+    return Described(found.authors, _clean(found.title), _clean(found.container), year, date, issue, found.by)
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """The people that a stretch before a title names; none where it reads as anything else."""
+    text = _EDITED.sub(", ", text).strip(" ,.;:*_[]")
+    text = re.sub(r"\s*\bet\s+al\.?|\s+и\s+др\.?", "", text)
+    if not text or re.search(r"\d", text):
+        return ()
+    if _CYRILLIC.search(text):
+        match = _RU_AUTHORS.match(text + ".") or _RU_AUTHORS_LATER.match(text)
+        if match and match.end() >= len(text) - 1:
+            return tuple(_clean(name) for name in _people(match[1]))
+        names = re.split(r",\s*|\s+и\s+", text)
+        return tuple(names) if all(len(n.split()) <= 2 and n[:1].isupper() for n in names) and len(names) <= 3 else ()
+    inverted = re.match(r"([^,]+),\s+((?:[A-Z][\w.’'-]*\s?)+)$", text)
+    if inverted and all(_NAME_WORD.match(word) for word in text.replace(",", " ").split()) and len(text.split()) <= 5:
+        return (f"{inverted[1].strip()}, {inverted[2].strip()}",)
+    names = [name.strip() for name in re.split(r",\s*(?:and\s+)?|\s+(?:and|&)\s+", text) if name.strip()]
+    good = [n for n in names if 1 <= len(n.split()) <= 5 and all(_NAME_WORD.match(w) for w in n.split())]
+    return tuple(good) if good and len(good) == len(names) else ()
+
+
+def _by_slashes(text: str) -> Described | None:
+    if "//" not in text:
+        return None
+    before, _, after = text.partition("//")
+    authors, title = _authors_first(before)
+    container = _TITLE_ENDS.split(after.strip())[0]
+    return Described(authors, title, container.split(" / ")[0], by="slashes")
+
+
+def _by_quotation(text: str, italics: tuple[tuple[int, int], ...]) -> Described | None:
+    match = _QUOTED.search(text)
+    if match is None or (_CYRILLIC.search(text) and match.start() > 0 and "«" in text):
+        return None
+    title = (match[1] or match[2]).rstrip(",.; ")
+    authors = names_in(text[: match.start()])
+    after = text[match.end() :].lstrip(" ,.")
+    inside = next((text[s:e] for s, e in italics if s >= match.end() - 1), "")
+    container = inside or re.split(r"\s+\d|\s*\(|,|\.\s", re.sub(r"^in:?\s+", "", after))[0]
+    return Described(authors, title, container, by="quoted")
+
+
+def _by_italics(text: str, italics: tuple[tuple[int, int], ...]) -> Described | None:
+    spans = [(s, e) for s, e in italics if s < len(text) and re.search(r"\w{2}", text[s:e]) and not _is_back(text[s:e])]
+    if not spans:
+        return None
+    start, end = spans[0]
+    title = text[start : min(end, len(text))]
+    before = text[:start]
+    return Described(names_in(before), title, by="italic")
+
+
+def _is_back(text: str) -> bool:
+    return (
+        re.fullmatch(
+            r"[\s*_]*(?:ibid|ibidem|op|cit|et|al|passim|idem|id|in|see|cf)[\s.*_]*(?:cit\.?)?[\s*_]*",
+            text,
+            re.IGNORECASE,
+        )
+        is not None
+    )
+
+
+def _russian(text: str) -> Described:
+    authors, rest = _authors_first(text)
+    title = _TITLE_ENDS.split(rest)[0]
+    return Described(authors, title, by="order" if title.strip() else "")
+
+
+def _authors_first(text: str) -> tuple[tuple[str, ...], str]:
+    """The authors that open a Russian reference, and the rest."""
+    match = _RU_AUTHORS.match(text)
+    if match and match[1].strip():
+        return tuple(_clean(name) for name in _people(match[1])), text[match.end() :].strip(" ,.")
+    match = _RU_AUTHORS_LATER.match(text)
+    if match and match[1].strip():
+        return tuple(_clean(name) for name in _people(match[1])), text[match.end() :].strip(" ,.")
+    if not _CYRILLIC.search(text):
+        west = _western(text)
+        return west.authors, west.title or text
+    return (), text
+
+
+def _people(written: str) -> list[str]:
+    found = re.findall(rf"{_RU_SURNAME},?\s+{_INITIALS}|{_INITIALS}\s*{_RU_SURNAME}", written)
+    return found or [written]
+
+
+def _western(text: str) -> Described:
+    inverted = re.match(
+        r"([A-ZÀ-ÞŠŽČ][\w’'ʹ -]{1,40}),\s+((?:[A-Z][\w’'-]*\.?\s?){1,3}?)(?:,?\s+(?:and|&)\s+([^.]{3,60}?))?\.\s+(.+)",
+        text,
+        re.DOTALL,
+    )
+    if inverted:
+        rest = re.sub(r"^\(?\d{4}[a-z]?\)?\.\s*", "", inverted[4])
+        first = f"{inverted[1].strip()}, {inverted[2].strip()}"
+        title = re.split(r"\.\s+(?=[A-Z\d])|\s*\(", rest)[0]
+        return Described((first, *names_in(inverted[3] or "")), title, by="order")
+    dated = re.match(r"([A-ZÀ-ÞŠŽČ][^.()]{2,80}?),?\s+\(?((?:1[4-9]|20)\d\d)[a-z]?\)?\.\s+(.+)", text, re.DOTALL)
+    if dated:
+        return Described(_loose_names(dated[1]), re.split(r"\.\s+(?=[A-Z\d])|\s*\(", dated[3])[0], by="order")
+    head = _PUBLISHED.split(text)[0] if _PUBLISHED.search(text) else text
+    chunks = [chunk.strip() for chunk in re.split(r",\s+", head) if chunk.strip()]
+    authors: list[str] = []
+    while (
+        chunks
+        and len(chunks) > (0 if not authors and len(chunks) == 1 and _is_surname(chunks[0]) else 1)
+        and (names := names_in(chunks[0]))
+    ):
+        if authors and not (len(names[0].split()) > 1 or chunks[0].startswith("and ")):
+            break
+        if authors and _reads_as_title(chunks[0]):
+            break
+        authors += names
+        chunks = chunks[1:]
+    title = ", ".join(chunk for chunk in chunks if not YEAR.fullmatch(chunk) and not _EDITED.match(chunk))
+    return Described(tuple(authors), title, by="order" if authors or title else "")
+
+
+def _reads_as_title(chunk: str) -> bool:
+    """Whether words that could be a name are rather a title: an article or preposition among them, or a plural noun."""
+    words = chunk.split()
+    return any(word.lower() in _MINOR for word in words) or not any(len(word) > 1 for word in words)
+
+
+def _is_surname(chunk: str) -> bool:
+    return len(chunk.split()) <= 3 and all(_NAME_WORD.match(word) for word in chunk.split())
+
+
+def _loose_names(text: str) -> tuple[str, ...]:
+    parts = [part.strip(" ,&") for part in re.split(r"\s+(?:and|&)\s+|;\s*", text)]
+    return tuple(part for part in parts if part)
+
+
+def _year(text: str) -> str:
+    in_brackets = list(_PUBLISHED.finditer(text))
+    for match in in_brackets:
+        years = YEAR.findall(match[1])
+        if years:
+            return str(years[-1][0]) + str(years[-1][1])
+    found = list(YEAR.finditer(text))
+    return found[-1][1] + (found[-1][2] or "") if found else ""
+
+
+def _clean(text: str) -> str:
+    return " ".join(text.replace("*", "").strip(" \n.,;:/_[]").split()).strip('“”"«»')

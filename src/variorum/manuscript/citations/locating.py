@@ -1,0 +1,95 @@
+"""Where in a work: the locator at the end of a reference, told from years, extents, volumes and numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from variorum.manuscript.citations.terms import (
+    BARE_PAGES,
+    COLON_PAGES,
+    DAY,
+    EXTENT,
+    OTHER,
+    PAGES,
+    SPACED_PAGE,
+    plain_pages,
+)
+
+_VOLUME = re.compile(
+    r"(?<!\w)(?:vols?\.|volume|[Tt]\.|[Тт]\.|том|[Bb]d\.)\s*(\d{1,3}|[IVXLC]{1,7})(?![\w/])", re.IGNORECASE
+)
+_AT = re.compile(r"(?:\bat|\besp\.|\bhere|здесь:?|особ\.)\s+(?:pp?\.\s*|[СсCc]\.\s*)?\d", re.IGNORECASE)
+_PAGES_OF_FOLIOS = {"л": "", "лл": "", "l": "", "ll": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A locator as the contract has it, and where it begins in the text (its length where there is none)."""
+
+    locator: str
+    at: int
+    volume: str = ""
+
+
+def locate(text: str) -> Located:
+    """The locator of one reference; empty where it gives none."""
+    volume = match[1] if (match := _last(_VOLUME, text)) else ""
+    extents = [found.span() for found in EXTENT.finditer(text)]
+
+    def stands_free(found: re.Match[str]) -> bool:
+        return not any(start <= found.start() < end for start, end in extents)
+
+    for pattern in (PAGES, COLON_PAGES):
+        found = [m for m in pattern.finditer(text) if stands_free(m) and not _in_title(text, m.start())]
+        if found:
+            return Located(plain_pages(_finest(text, found)), found[0].start(), volume)
+    other = [m for m in OTHER.finditer(text) if not _in_title(text, m.start())]
+    if other:
+        return Located(_termed(other[-1]), other[-1].start(), volume)
+    bare = BARE_PAGES.search(text)
+    if bare and not _is_day(text, bare) and not _in_title(text, bare.start()):
+        return Located(plain_pages(bare[1]), bare.start(), volume)
+    spaced = SPACED_PAGE.search(text)
+    if spaced and _after_a_name(text[: spaced.start()]) and not _is_day(text, spaced):
+        return Located(plain_pages(spaced[1]), spaced.start(), volume)
+    return Located("", len(text), volume)
+
+
+def _finest(text: str, found: list[re.Match[str]]) -> str:
+    """Of an article's extent and the page meant the latter ("45–67, at 52"); else the last one given."""
+    if len(found) == 1 and (at := _AT.search(text, found[0].end(1))) is not None:
+        return text[at.end() - 1 :].split(";")[0]
+    following = re.match(r"\s*,\s*(?:at|esp\.|here)\s+(\d[\d–\-, ]*)", text[found[-1].end() :])
+    return following[1] if following else found[-1][1]
+
+
+def _termed(match: re.Match[str]) -> str:
+    term, labels = match[1].strip().rstrip("."), plain_pages(match[2])
+    if term.casefold() in _PAGES_OF_FOLIOS:
+        return labels
+    if term in ("§", "§§", "¶", "¶¶"):
+        return f"§ {labels}"
+    return f"{term.casefold()}. {labels}" if len(term) < 6 else f"{term.casefold()} {labels}"
+
+
+def _in_title(text: str, at: int) -> bool:
+    """Whether a place lies within quotation marks: numbers there belong to a title."""
+    before = text[:at]
+    return before.count("“") > before.count("”") or before.count("«") > before.count("»")
+
+
+def _is_day(text: str, match: re.Match[str]) -> bool:
+    """Whether a number at the end is the day of a date ("Pravda, November 7")."""
+    return any(day.start() <= match.start(1) < day.end() for day in DAY.finditer(text))
+
+
+def _after_a_name(before: str) -> bool:
+    """Whether what stands before a bare page is a name, a short title or a quoted one, as MLA writes."""
+    words = re.findall(r"[^\W\d_]+", before)
+    return 0 < len(words) <= 12 and any(word[0].isupper() for word in words) and not re.search(r"\b\d{4}\b", before)
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = list(pattern.finditer(text))
+    return found[-1] if found else None

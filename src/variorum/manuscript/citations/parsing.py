@@ -1,0 +1,198 @@
+"""The text of a note read into references: one for each work, in order, with what each says of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from variorum.manuscript.citations import splitting
+from variorum.manuscript.citations.archives import shelved
+from variorum.manuscript.citations.describing import Described, describe, names_in
+from variorum.manuscript.citations.locating import locate
+from variorum.manuscript.citations.terms import BACK_NOTE, DAY, IBID, OP_CIT, SAME_AUTHOR, SIGNAL, YEAR, plain_pages
+from variorum.manuscript.citations.values import Reference
+from variorum.manuscript.manuscript import Live, Note
+
+_LOCATOR_ALONE = re.compile(
+    r"[\s,]*(?:(?:pp?|fols?|ff|cols?|§+|[СсCcЛл]{1,2}|стр|[Сс]тб)\.?\s*)?(?:\d{1,5}(?:\s?(?:об|v|r)\.?)?(?:\s*[-–—,]\s*\d{1,5}(?:\s?(?:об|v|r)\.?)?)*)[\s.]*$"
+)
+_AUTHOR_DATE = re.compile(
+    r"\s*([^\d()\[\];:]{2,80}?),?\s+\(?((?:1[4-9]|20)\d\d[a-zа-г]?)\)?(?:\s*[,:]\s*(?:at\s+)?(?:pp?\.\s*|[СсCc]{1,2}\.\s*)?(\d[\d\s,–—-]*[a-z]?))?[\s.)]*$"
+)
+_NUMBERED = re.compile(r"\s*(\d{1,3})(?:\s*[,.]\s*[СсCcpP]{1,2}\.\s*(\d[\d\s,–—-]*))?[\s.]*$")
+_PROSE = re.compile(r"(?:\b[a-zа-яё’']+\b\s+){6,}[a-zа-яё’']+\b")
+
+
+def references_of(note: Note) -> tuple[Reference, ...]:
+    """Every reference of a note, in order; offsets count in the paragraph of the note in which it stands."""
+    found: list[Reference] = []
+    for paragraph in note.paragraphs:
+        found += references_in(paragraph.text, paragraph.italics, paragraph.lives)
+    return tuple(found)
+
+
+def references_in(
+    text: str, italics: Sequence[tuple[int, int]] = (), lives: Sequence[Live] = ()
+) -> tuple[Reference, ...]:
+    """The references of one paragraph of a note: those of live fields, and those of the words outside them."""
+    found: list[Reference] = []
+    for live in lives:
+        found += _of_live(text, live)
+    for start, end in splitting.pieces_of(text):
+        if any(live.start < end and start < live.end for live in lives):
+            continue
+        inside = tuple((max(s, start) - start, min(e, end) - start) for s, e in italics if s < end and e > start)
+        previous = found[-1] if found else None
+        piece = _read(text[start:end], start, inside, previous)
+        if piece is None:
+            continue
+        if piece.kind == "more" and previous is not None:
+            joined = ", ".join(part for part in (previous.locator, piece.locator) if part)
+            found[-1] = replace(previous, locator=joined, end=piece.end, written=text[previous.start : piece.end])
+        elif piece.kind != "more":
+            found.append(piece)
+    return tuple(sorted(found, key=lambda reference: reference.start))
+
+
+def _of_live(text: str, live: Live) -> list[Reference]:
+    found = []
+    for item in live.items:
+        locator = plain_pages(item.locator)
+        if item.label and item.label not in ("page", "folio") and locator:
+            locator = f"{item.label} {locator}"
+        found.append(Reference(text[live.start : live.end], live.start, live.end, "key", locator=locator, item=item))
+    return found
+
+
+def _read(text: str, start: int, italics: tuple[tuple[int, int], ...], previous: Reference | None) -> Reference | None:
+    """One piece of a note; None where it is no reference, the kind "more" where it only goes on with the last."""
+    whole = Reference(text, start, start + len(text), "unread")
+    signal = match.group() if (match := SIGNAL.match(text)) else ""
+    body, offset = text[len(signal) :], len(signal)
+    whole = replace(whole, signal=" ".join(signal.split()).strip(" ,:"))
+    italics = tuple((s - offset, e - offset) for s, e in italics if e > offset)
+    if (turn := splitting.second_hand(body)) is not None:
+        return _at_second_hand(whole, body, turn, italics, start + offset)
+    if previous is not None and _LOCATOR_ALONE.fullmatch(body) and not YEAR.fullmatch(body.strip(" .")):
+        return replace(whole, kind="more", locator=plain_pages(body))
+    if (match := _AUTHOR_DATE.match(body)) is not None and not italics and (authors := _dated_authors(match[1])):
+        return replace(whole, kind="author-date", authors=authors, year=match[2], locator=plain_pages(match[3] or ""))
+    if (match := IBID.match(body)) is not None:
+        return _back_to_last(whole, body[match.end() :])
+    if (match := _NUMBERED.match(body)) is not None and re.search(r"[СсCcpP]\.", body):
+        return replace(whole, kind="number", back=match[1], locator=plain_pages(match[2] or ""))
+    if (shelf := shelved(body)) is not None and (shelf.parts or shelf.sheets):
+        return _on_the_shelf(whole, body, previous)
+    if (match := SAME_AUTHOR.match(body)) is not None:
+        return replace(_described(whole, body[match.end() :], _shift(italics, match.end())), kind="same-author")
+    if (match := OP_CIT.search(body)) is not None:
+        return _cited_before(whole, body, match)
+    back = BACK_NOTE.search(body)
+    if back is not None and not DAY.search(body):
+        rest = body[: back.start()] + " " + body[back.end() :]
+        found = _described(whole, rest, italics)
+        return replace(found, kind="op-cit", back=back[1])
+    return _described_or_none(whole, body, italics)
+
+
+def _dated_authors(text: str) -> tuple[str, ...]:
+    """The authors of an author-date citation; none where the words are a title or a newspaper's date."""
+    if DAY.search(text + " 1900") or len(text.split()) > 7:
+        return ()
+    return names_in(text) if re.search(r"[^\W\d_]{2}", text) else ()
+
+
+def _shift(italics: tuple[tuple[int, int], ...], by: int) -> tuple[tuple[int, int], ...]:
+    return tuple((s - by, e - by) for s, e in italics if e > by)
+
+
+def _at_second_hand(
+    whole: Reference, body: str, turn: tuple[int, int], italics: tuple[tuple[int, int], ...], start: int
+) -> Reference | None:
+    """“Lenin, speech, quoted in Goldman, 33”: the first is the voice, the second is what was seen."""
+    inner = _read(body[turn[1] :], start + turn[1], _shift(italics, turn[1]), None)
+    outer_text = body[: turn[0]].strip(" ,.;:(")
+    if inner is None:
+        return replace(whole, kind="unread")
+    if not outer_text:
+        return replace(inner, written=whole.written, start=whole.start, signal=whole.signal or "quoted in")
+    outer = _described(replace(whole, written=outer_text), outer_text, italics)
+    return replace(outer, written=whole.written, within=inner)
+
+
+def _back_to_last(whole: Reference, rest: str) -> Reference:
+    shelf = shelved(rest)
+    if shelf is not None and (shelf.parts or shelf.sheets):
+        parts = {name: value for name, value in shelf.parts.items() if name != "archive"}
+        return replace(whole, kind="ibid", fonds=parts, locator=shelf.sheets)
+    located = locate("X, " + rest.strip(" ,.:*_"))
+    volume = located.volume
+    return replace(whole, kind="ibid", locator=located.locator, volume=volume)
+
+
+def _on_the_shelf(whole: Reference, body: str, previous: Reference | None) -> Reference | None:
+    shelf = shelved(body)
+    if shelf is None:
+        return None
+    parts = dict(shelf.parts)
+    if previous is not None and previous.checked.fonds and "fond" not in parts and not {"class", "box"} & parts.keys():
+        parts.pop("archive", None)
+        if not parts:
+            return replace(whole, kind="more", locator=shelf.sheets)
+        parts = completed(previous.checked.fonds, parts)
+    if not parts:
+        return replace(whole, kind="more", locator=shelf.sheets) if previous is not None else whole
+    return replace(whole, kind="archival", fonds=parts, locator=shelf.sheets)
+
+
+def completed(before: dict[str, str] | object, parts: dict[str, str]) -> dict[str, str]:
+    """The parts of an archival reference completed from the one before: what stands above the first part given."""
+    order = ("archive", "fond", "opis", "delo")
+    known = dict(before) if isinstance(before, dict) else {str(k): str(v) for k, v in getattr(before, "items", dict)()}
+    first = min((order.index(name) for name in parts if name in order), default=len(order))
+    return {**{name: known[name] for name in order[:first] if name in known}, **parts}
+
+
+def _cited_before(whole: Reference, body: str, match: re.Match[str]) -> Reference:
+    before, after = body[: match.start()], body[match.end() :]
+    located = locate("X, " + after.strip(" ,.:*_"))
+    back = found[1] if (found := BACK_NOTE.search(body)) else ""
+    described = describe(before)
+    authors = described.authors or names_in(before)
+    title = described.title if described.title != before.strip() and authors else ""
+    return replace(
+        whole, kind="op-cit", authors=authors, title=title, locator=located.locator, volume=located.volume, back=back
+    )
+
+
+def _described(whole: Reference, text: str, italics: tuple[tuple[int, int], ...]) -> Reference:
+    located = locate(text)
+    found = describe(text[: located.at] if located.at else text, italics)
+    if found.date and len(found.authors) == 1 and not found.title:  # "Pravda, 7 November 1927": a newspaper, no person
+        found = replace(found, authors=(), title=found.authors[0])
+    year = found.year or describe(text, italics).year
+    date = found.date or (match.group() if (match := DAY.search(text)) else "")
+    return replace(
+        whole, kind=_kind_of(found, year, date), authors=found.authors, title=found.title, container=found.container,
+        year=year, date=date, number=found.number, locator=located.locator, volume=located.volume,
+    )  # fmt: skip
+
+
+def _described_or_none(whole: Reference, body: str, italics: tuple[tuple[int, int], ...]) -> Reference | None:
+    """A reference where the words have anything of one; None for a remark."""
+    found = _described(whole, body, italics)
+    has_form = bool(found.year or found.date or found.locator or italics or found.number or re.search(r"[“\"«]", body))
+    if _PROSE.search(re.sub(r"[“\"«][^”\"»]*[”\"»]", "", body)) and not (found.kind == "full" and found.authors):
+        return replace(whole, kind="unread", locator=found.locator, year=found.year) if has_form else None
+    if not has_form:
+        return replace(found, kind="short") if found.authors and len(body.split()) <= 8 else None
+    return found
+
+
+def _kind_of(found: Described, year: str, date: str) -> str:
+    if date and not found.authors and len(found.title.split()) <= 5 and found.by != "quoted":
+        return "newspaper"
+    if year:
+        return "author-date" if found.authors and not found.title else "full"
+    return "short" if found.authors or found.title else "unread"

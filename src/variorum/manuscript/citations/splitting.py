@@ -1,0 +1,98 @@
+"""A note cut into the pieces that each cite one work: at semicolons, and at sentences that begin a reference anew."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from variorum.manuscript.citations.terms import IBID, SECOND_HAND, SIGNAL
+
+_OPEN, _CLOSE = "([“«„", ")]”»"
+_NEW_REFERENCE = re.compile(
+    r"(?:see\b|cf\.|compare\b|but\s+see\b|for\s+\w|on\s+\w|quoted\s+in\b|cited\s+in\b|ibid|idem\b|см\.|ср\.|подробнее|об\s+этом|цит\.|там\s+же|он\s+же|"
+    r"она\s+же|о\s+\w)",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[.!?][»”\"’)]*\s+(?=[A-ZА-ЯЁ“«\"„])")
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(«“\"])(?:[A-ZА-ЯЁ]|pp?|vol|vols|no|nos|ed|eds|trans|tr|ch|chap|fol|col|ibid|op|cit|cf|al|etc|dr|st|mr|mrs|prof|gen|jr|sr|univ|rev|"
+    r"comp|repr|dept|assoc|govt|inst|am|hist|j|pt|bk|ser|n|fn|"
+    r"с|с\.|т|тт|ч|кн|вып|стр|изд|ред|сост|пер|отв|под|авт|св|гос|им|ф|оп|д|л|лл|об|ед|хр|см|ср|цит|соч|указ|напр|ст|гл|г|гг|м|л|спб|пг|киев|сб|журн|газ|"
+    r"сер|прим|примеч|янв|фев|февр|апр|авг|сент|окт|нояб|дек|jan|feb|mar|apr|aug|sept|oct|nov|dec|f|o|d|l|ll|op|s|bd|hg)$",
+    re.IGNORECASE,
+)
+_ENDS_REFERENCE = re.compile(r"(?:\d[\dа-яa-z–—\-,\s]*|об|ibid|там\s+же|passim)\.?$", re.IGNORECASE)
+
+
+def pieces_of(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a note that may each cite a work, in order, with white space and full stops trimmed."""
+    for start, end in _at_semicolons(text):
+        for low, high in _at_sentences(text, start, end):
+            piece = text[low:high]
+            low += len(piece) - len(piece.lstrip(" \t\n\u00a0;"))
+            high = low + len(text[low:high].rstrip(" \t\n\u00a0;"))
+            if high > low:
+                yield low, high
+
+
+def _at_semicolons(text: str) -> Iterator[tuple[int, int]]:
+    depth, start = 0, 0
+    straight = False
+    for at, letter in enumerate(text):
+        if letter in _OPEN:
+            depth += 1
+        elif letter in _CLOSE:
+            depth = max(0, depth - 1)
+        elif letter == '"':
+            straight = not straight
+        elif letter == ";" and depth == 0 and not straight:
+            yield start, at
+            start = at + 1
+        elif letter == "\n":
+            depth, straight = 0, False
+    yield start, len(text)
+
+
+def _at_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut where a sentence ended a reference and the next begins another; a full stop within one cuts nothing."""
+    low = start
+    for match in _SENTENCE.finditer(text, start, end):
+        before, after = text[low : match.start()], text[match.end() : end]
+        is_no_end = _inside(text, start, match.start()) or _is_abbreviated(text, low, match.start())
+        if is_no_end and not (IBID.match(before) or _NEW_REFERENCE.match(after)):
+            continue
+        if _NEW_REFERENCE.match(after) or (_ENDS_REFERENCE.search(before) and _begins_anew(after, before)):
+            yield low, match.start() + 1
+            low = match.end()
+    yield low, end
+
+
+def _begins_anew(after: str, before: str) -> bool:
+    """Whether a sentence after a complete reference is another reference, or a remark, and not the rest of the first.
+
+    In Russian notes the parts of one reference are parted by full stops, so that only a signal or a name cuts there.
+    """
+    if re.search(r"[\u0400-\u04ff]", before[-40:] + after[:40]):
+        has_pages = (
+            re.search(r"(?:\b[СсCc]{1,2}\.|\b[Лл]{1,2}\.|\bстр\.|\bСтб\.)\s*[\dIVXivx][^.]*$", before) is not None
+        )
+        return has_pages and re.match(r"(?:[СсCcЛл]{1,2}|Стб|Оп|Ф|Д|№)\.", after) is None
+    return SIGNAL.match(after) is not None or re.match(r"(?:[A-Z“\"]|The\b)", after) is not None
+
+
+def _inside(text: str, start: int, at: int) -> bool:
+    """Whether a place lies within brackets or quotation marks."""
+    before = text[start:at]
+    return any(before.count(o) > before.count(c) for o, c in zip(_OPEN[:3], _CLOSE[:3], strict=True)) or (
+        before.count("«") > before.count("»")
+    )
+
+
+def _is_abbreviated(text: str, low: int, stop: int) -> bool:
+    return _ABBREVIATED.search(text[max(low, stop - 12) : stop]) is not None
+
+
+def second_hand(text: str) -> tuple[int, int] | None:
+    """Where words such as “quoted in” or «цит. по» stand in a piece; None where there are none."""
+    match = SECOND_HAND.search(text)
+    return match.span() if match else None

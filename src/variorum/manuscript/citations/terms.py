@@ -1,0 +1,79 @@
+"""The words by which notes speak: signals, back references, second hand, the terms of locators."""
+
+from __future__ import annotations
+
+import re
+
+DASH = r"[-‐‑‒–—−]"
+NUMBER = r"(?:\d{1,5}(?:[a-zа-я](?![a-zа-я]))?(?:\s?(?:об|v|r|verso|recto)\b\.?)?|[ivxlc]{1,8}\b|[IVXLC]{1,8}\b)"
+RANGE = rf"{NUMBER}(?:\s*{DASH}\s*{NUMBER}|\s?(?:ff?|sqq?|et\s+seq|passim|и\s+сл|сл)\b\.?)?"
+LIST = (
+    rf"{RANGE}(?:\s*(?:,|&|and|и|und|et)\s*(?!\d{{4}}\s*[).])(?:pp?\.\s*|[СсCc]\.\s*)?{RANGE}(?!\s*[А-ЯA-Z][а-яa-z]))*"
+)
+
+PAGE_WORD = r"(?:pp?\.?|pgs?\.|pages?|[СсCc]{1,2}\.|стр\.|страниц[аы]|[Ss]\.|Seiten?|str\.)"
+PAGES = re.compile(rf"(?<![\w.])(?:at\s+|here\s+|esp\.?\s+|особ\.\s+|здесь\s+)?{PAGE_WORD}\s*({LIST})(?![\w/])")
+OTHER = re.compile(
+    rf"(?<![\w])(fols?\.?|ff\.|folios?|cols?\.|columns?|стлб\.|[Сс]тб\.|§§?|paras?\.|par\.|¶+|abs\.|[Лл]{{1,2}}\.|ch(?:ap)?s?\.|chapters?|[Гг]л\.|глава|"
+    rf"secs?\.|n\.|line|lines|ll?\.|v\.)\s*({LIST})",
+)
+COLON_PAGES = re.compile(rf"(?<=[\d)\]”\"])\s*:\s*({LIST})(?=\s*(?:[.,;]|$))")
+BARE_PAGES = re.compile(
+    rf",\s*(?:at\s+|esp\.?\s+|here\s+)?((?!(?:1[4-9]|20)\d\d(?!\d))\d{{1,4}}[a-z]?(?:\s*{DASH}\s*\d{{1,4}})?(?:\s*(?:ff?\.|n\.?\s*\d+))?"
+    rf"(?:,\s*\d{{1,4}}(?:\s*{DASH}\s*\d{{1,4}})?)*|[ivxlc]{{1,8}}(?:\s*{DASH}\s*[ivxlc]{{1,8}})?)\s*(?:n(?:n|ote)?\.?\s*\d+)?\s*[.,;)]*\s*$"
+)
+SPACED_PAGE = re.compile(
+    r"(?<=[^\W\d_”\"*])[\s*_]+(\d{1,4}(?:\s*[-–—]\s*\d{1,4})?(?:,\s*\d{1,4}(?:[-–]\d{1,4})?)*)\s*[.)]*\s*$"
+)
+
+YEAR = re.compile(r"(?<![\d.№/])(1[4-9]\d\d|20[0-3]\d)(?:\s*[-–/]\s*\d{2,4})?([a-zа-г](?![a-zа-я]))?(?!\d)")
+
+SIGNAL = re.compile(
+    r"^\W*(?:(?:see|see,?\s+e\.g\.,?|see,?\s+for\s+example,?|see\s+also|see\s+especially|see\s+in\s+particular|cf\.|compare|but\s+see|also|e\.g\.,?|"
+    r"for\s+(?:example|instance),?|contra|as\s+in|and|from|in|"
+    r"см\.?\s*(?:также|об\s+этом|подробнее|например|напр\.)?\s*(?:об\s+этом)?:?|ср\.?:?|сравни:?|подробнее(?:\s+об\s+этом)?,?\s+см\.?:?|об\s+этом\s+см\.?:?|"
+    r"см\.,?\s+(?:например|напр\.|в\s+частности),?:?|а\s+также:?|также:?|vgl\.|siehe|voir|cfr?\.)[\s,:]+)+",
+    re.IGNORECASE,
+)
+SECOND_HAND = re.compile(
+    r"[\s,;.(\[]*\b(?:(?:as\s+)?(?:quoted|cited|qtd\.?|quoted,|reproduced|reprinted|translated|printed)\s+(?:in|from|by|after)|"
+    r"(?:qtd\.?|cit\.?)\s+(?:in|from)|apud|zit\.?\s+nach|cité\s+(?:par|dans)|(?:здесь\s+и\s+далее\s+)?цит(?:\.|ируется)?\s+по(?:\s+(?:кн|изд|ст)\.)?|"
+    r"приводится\s+по|привод\.\s+по|опубликовано\s+в|опубл\.\s+в|опубл\.)\s*:?\s*",
+    re.IGNORECASE,
+)
+IBID = re.compile(
+    r"^[\s(*_]*(?:ibid(?:em)?\b\.?|ib\.|id\.(?=\s*,?\s*(?:at\s+)?(?:p|\d|§|$))|там\s+же|тамъ\s+же|ebd\.?|ebenda|a\.\s?a\.\s?O\.|loc\.?\s*cit\.?)[\s*_]*",
+    re.IGNORECASE,
+)
+SAME_AUTHOR = re.compile(
+    r"^[\s*_]*(?:idem\b|id\.|eadem\b|он\s+же\b|она\s+же\b|его\s+же\b|её\s+же\b|ее\s+же\b|ders\.|dies\.)[\s.,:*_]*",
+    re.IGNORECASE,
+)
+OP_CIT = re.compile(
+    r"[\s,.(*_]*\b(?:op\.?\s*cit\b\.?|art\.?\s*cit\b\.?|loc\.?\s*cit\b\.?|указ\.?\s*(?:соч|раб|ст|кн|изд|сб|публ)\b\.?|указанн\w+\s+сочинени\w+|"
+    r"цит\.?\s*(?:соч|раб)\b\.?|a\.\s?a\.\s?O\.)[\s*_]*",
+    re.IGNORECASE,
+)
+BACK_NOTE = re.compile(
+    r"\(?\b(?:as\s+in|see|supra|above|cited\s+in|см\.)?,?\s*(?:n(?:ote|n)?\.?|fn\.?|footnote|прим(?:еч)?\.?|сноск[аиу]|примечани[еи])\s*(\d{1,4})\)?(?:\s*(?:above|выше))?",
+    re.IGNORECASE,
+)
+EXTENT = re.compile(r"(?<![\w.])\d{1,4}\s*(?:[сpСP]|pp|стр)\.(?!\s*\d)")
+
+MONTHS = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan\.|feb\.|mar\.|apr\.|aug\.|sept?\.|oct\.|nov\.|dec\.|"
+    r"января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|янв\.|февр?\.|мар\.|апр\.|авг\.|сент\.|окт\.|нояб\.|дек\.)"
+)
+DAY = re.compile(
+    rf"(?<!\d)(?:\d{{1,2}}(?:\s*\(\d{{1,2}}\))?\s+{MONTHS}(?:,?\s+(?:1[4-9]|20)\d\d)?(?:\s*г\.)?|{MONTHS}\s+\d{{1,2}}(?:,?\s+(?:1[4-9]|20)\d\d)?(?!\d))",
+    re.IGNORECASE,
+)
+ISSUE = re.compile(r"(?:№+|\bno\.|\bnr\.|\bnum\.)\s*(\d{1,5}(?:\s*[-–/(]\s*\d{1,5}\)?)?)", re.IGNORECASE)
+
+
+def plain_pages(written: str) -> str:
+    """Pages as a locator of the contract has them: hyphens for dashes, single spaces, no word for pages."""
+    text = re.sub(rf"\s*{DASH}\s*", "-", written.strip(" .,;:()"))
+    text = re.sub(r"(?:pp?\.\s*|[СсCc]\.\s*)", "", text)
+    text = re.sub(r"\s*(?:&|\band\b|\bи\b|\bund\b|\bet\b)\s*(?=\d)", ", ", text)
+    return re.sub(r"\s*,\s*", ", ", " ".join(text.split()))

@@ -1,0 +1,277 @@
+"""How well a reference fits a known work: what agrees, what contradicts, and how much that is worth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from variorum.manuscript.citations.archives import shelved
+from variorum.manuscript.citations.values import Reference
+from variorum.manuscript.works import (
+    Work,
+    alike,
+    compatible_names,
+    in_order,
+    is_cyrillic,
+    key_words,
+    same_surname,
+    share_within,
+    surname_of,
+)
+
+CERTAIN, LIKELY, POSSIBLE, NONE = 3, 2, 1, 0
+_STEM_PARTS = re.compile(r"[^\W\d_]+|\d+")
+_MONTH_NAMES = "jan янв|feb фев|mar мар|apr апр|may мая|jun июн|jul июл|aug авг|sep сен|oct окт|nov ноя|dec дек"
+_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES.split("|"), start=1) for name in names.split()}
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What a comparison came to: a level (CERTAIN to NONE), a score to order equals by, and the reasons."""
+
+    level: int
+    score: float = 0.0
+    because: tuple[str, ...] = ()
+
+
+def fit(reference: Reference, work: Work) -> Fit:
+    """How well a reference fits a work."""
+    if reference.fonds:
+        return _by_shelf(reference, work)
+    if reference.kind == "newspaper" or (reference.date and work.origin == "folder"):
+        dated = _by_date(reference, work)
+        if dated.level or reference.kind == "newspaper":
+            return dated
+    return _by_author_and_title(reference, work)
+
+
+def _by_author_and_title(reference: Reference, work: Work) -> Fit:
+    author = _author(reference, work)
+    title, exact = _title(reference, work)
+    year = _year(reference, work)
+    because = _reasons(author, title, exact, year, reference, work)
+    volume = 0.2 if reference.volume and _has_volume(reference.volume, work) else 0.0
+    if reference.volume and _other_volume(reference.volume, work):
+        return Fit(NONE, 0.0, ("another volume",))
+    score = 0.4 * (author > 0) + 0.4 * title + 0.2 * exact + 0.25 * year + volume
+    words = key_words(reference.title)
+    if author < 0:
+        return Fit(NONE)
+    if words and title >= 0.99:
+        if author > 0 or (len(words) >= 3 and exact > 0.8):
+            return Fit(CERTAIN, score, because)
+        return Fit(LIKELY if len(words) >= 2 else POSSIBLE, score, because)
+    if author > 0 and words and title >= 0.7 and len(words) >= 4 and year >= 0:
+        return Fit(CERTAIN if year > 0 else LIKELY, score, because)
+    if author > 0 and not words:
+        return Fit(CERTAIN if year > 0 and reference.year else LIKELY, score, because)
+    if author > 0 and _may_be_translated(reference, work):
+        return Fit(POSSIBLE, score, (*because, "the title may be a translation"))
+    if author > 0 and year > 0 and title > 0.3:
+        return Fit(LIKELY, score, because)
+    return Fit(NONE, score)
+
+
+def _author(reference: Reference, work: Work) -> int:
+    """1 where an author agrees, -1 where the work has other authors, 0 where one of the two names nobody."""
+    if not reference.authors:
+        return 0
+    if any(compatible_names(a, b) for a in reference.authors for b in work.authors):
+        return 1
+    surnames = [surname_of(author).casefold() for author in reference.authors]
+    if work.origin == "folder":
+        if any(alike(surname, part) for surname in surnames for part in stem_parts(work.file)):
+            return 1
+        if not work.authors and any(_signs(surname, work.opening[:14]) for surname in surnames):
+            return 1
+    return -1 if work.authors else 0
+
+
+def _signs(surname: str, lines: Sequence[str]) -> bool:
+    """Whether a surname stands in a short line of the first ones: a title page names its author apart."""
+    for line in lines:
+        words = [word.casefold() for word in re.findall(r"[^\W\d_]+", line)]
+        if len(words) <= 6 and any(alike(surname, word) for word in words):
+            return True
+    return False
+
+
+def _title(reference: Reference, work: Work) -> tuple[float, float]:
+    """The share of the reference's title that the work's has, and how nearly both are the same."""
+    words = key_words(reference.title)
+    if not words:
+        return 0.0, 0.0
+    best = (0.0, 0.0)
+    for title in titles_of(work):
+        theirs = key_words(title)
+        share = share_within(words, theirs)
+        if share < 0.5 or (share >= 0.99 and not in_order(words, theirs)):
+            continue
+        best = max(best, (share, share_within(theirs, words)))
+    return best
+
+
+@lru_cache(maxsize=4096)
+def titles_of(work: Work) -> tuple[str, ...]:
+    """Every title that a work may be cited by: its own, shorter ones, its file's name, and lines of its title page."""
+    found = [work.title, *work.also]
+    if work.origin == "folder":
+        found.append(" ".join(stem_parts(work.file)))
+        found += [line for line in work.opening[:10] if len(line.split()) <= 16 and not line.startswith("#")]
+        found += [line.partition(" ")[2] for line in work.opening[:10] if line.startswith("#title")]
+    return tuple(dict.fromkeys(title for title in found if title))
+
+
+@lru_cache(maxsize=4096)
+def stem_parts(file: str) -> tuple[str, ...]:
+    """The words and numbers in a file's name, without its ending."""
+    stem = re.sub(r"\.\w{2,5}$", "", file)
+    stem = re.sub(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])", " ", stem)
+    return tuple(part.casefold() for part in _STEM_PARTS.findall(stem.replace("_", " ")))
+
+
+def _year(reference: Reference, work: Work) -> int:
+    """1 where the years agree, -1 where a record says another, 0 where nobody can say."""
+    year = reference.year[:4]
+    if not year:
+        return 0
+    if work.origin == "folder":
+        return (
+            1
+            if year in stem_parts(work.file) or work.year.startswith(year) or any(year in line for line in work.opening)
+            else 0
+        )
+    letter = reference.year[4:]
+    if not work.year:
+        return 0
+    agrees = work.year[:4] == year and not (letter and work.year[4:] and work.year[4:] != letter)
+    return 1 if agrees else -1
+
+
+def _has_volume(volume: str, work: Work) -> bool:
+    return work.volume == volume or (work.origin == "folder" and volume.casefold() in stem_parts(work.file))
+
+
+def _other_volume(volume: str, work: Work) -> bool:
+    """Whether a file is by its own name another volume of the work ("lenin-pss-45" where volume 33 is cited)."""
+    if work.volume:
+        return work.volume.casefold() != volume.casefold() and work.origin != "folder"
+    numbers = [part for part in stem_parts(work.file) if part.isdigit() and len(part) <= 2]
+    return bool(
+        work.origin == "folder"
+        and numbers
+        and volume.isdigit()
+        and volume not in [n.lstrip("0") or "0" for n in numbers]
+    )
+
+
+def _may_be_translated(reference: Reference, work: Work) -> bool:
+    titles = [title for title in titles_of(work) if title]
+    return bool(reference.title and titles) and all(
+        is_cyrillic(reference.title) != is_cyrillic(title) for title in titles[:1]
+    )
+
+
+def _reasons(author: int, title: float, exact: float, year: int, reference: Reference, work: Work) -> tuple[str, ...]:
+    found = []
+    if author > 0:
+        found.append(f"the author agrees ({', '.join(reference.authors)})")
+    if title >= 0.99:
+        found.append("the title agrees" if exact > 0.8 else "the title is a shorter form of this one")
+    elif title > 0.3:
+        found.append(f"{title:.0%} of the title's words agree")
+    if year > 0:
+        found.append(f"the year agrees ({reference.year})")
+    elif year < 0:
+        found.append(f"the year differs ({reference.year} cited, {work.year} recorded)")
+    return tuple(found)
+
+
+def _by_shelf(reference: Reference, work: Work) -> Fit:
+    """An archival reference against a file that bears its numbers in its name, or says them at its head."""
+    wanted = {name: value.casefold() for name, value in reference.fonds.items() if name != "archive"}
+    if not wanted:
+        return Fit(NONE)
+    if work.fonds:
+        known = {name: value.casefold() for name, value in work.fonds.items() if name != "archive"}
+        same = known == wanted and _same_archive(reference.fonds.get("archive", ""), work.fonds.get("archive", ""))
+        return Fit(CERTAIN, 1.0, ("the archival reference agrees",)) if same else Fit(NONE)
+    for line in (*work.opening, work.title):
+        found = shelved(line)
+        if found and {n: v.casefold() for n, v in found.parts.items() if n != "archive"} == wanted:
+            return Fit(CERTAIN, 1.0, ("the file names this archival reference",))
+    numbers = [part for part in stem_parts(work.file) if part.isdigit()]
+    cited = [part for value in wanted.values() for part in re.findall(r"\d+", value)]
+    if len(cited) >= 2 and any(numbers[at : at + len(cited)] == cited for at in range(len(numbers))):
+        archive = key_words(reference.fonds.get("archive", ""))
+        words = [part for part in stem_parts(work.file) if not part.isdigit()]
+        named = bool(archive) and any(alike(a, w) for a in archive for w in words)
+        return Fit(CERTAIN if named else LIKELY, 0.9, ("the file's name has these numbers",))
+    return Fit(NONE)
+
+
+def _same_archive(a: str, b: str) -> bool:
+    return (
+        not a
+        or not b
+        or share_within(key_words(a), key_words(b)) > 0.5
+        or share_within(key_words(b), key_words(a)) > 0.5
+    )
+
+
+def _by_date(reference: Reference, work: Work) -> Fit:
+    """A number of a newspaper against a file or record of that name and day."""
+    name = key_words(reference.container or reference.title)
+    called = [*key_words(work.title), *key_words(work.container), *stem_parts(work.file)]
+    if not name or not all(any(alike(word, other) for other in called) for word in name):
+        return Fit(NONE)
+    day = day_of(reference.date or reference.year, reference.year)
+    if day and day in _days_of(work):
+        return Fit(CERTAIN, 1.0, ("the newspaper and its day agree",))
+    if reference.number and reference.number in stem_parts(work.file) and reference.year[:4] in stem_parts(work.file):
+        return Fit(CERTAIN, 0.9, ("the newspaper, its year and its number agree",))
+    if day and _days_of(work):
+        return Fit(NONE)
+    year = reference.year[:4]
+    if year and year in (work.year[:4], *stem_parts(work.file)):
+        return Fit(LIKELY, 0.6, ("the newspaper and its year agree",))
+    return Fit(NONE)
+
+
+def day_of(written: str, year: str = "") -> tuple[int, int, int] | None:
+    """Year, month and day of a date as notes write it; None where one of them is missing."""
+    month = next((number for name, number in _MONTHS.items() if re.search(rf"\b{name}", written, re.IGNORECASE)), 0)
+    day = re.search(r"(?<!\d)(\d{1,2})(?!\d)", written)
+    found = re.search(r"(?:1[4-9]|20)\d\d", written) or re.search(r"(?:1[4-9]|20)\d\d", year)
+    if not (month and day and found):
+        return None
+    return int(found.group()), month, int(day[1])
+
+
+def _days_of(work: Work) -> set[tuple[int, int, int]]:
+    found = set()
+    numbers = [int(part) for part in stem_parts(work.file) if part.isdigit() and len(part) <= 4]
+    for a, b, c in zip(numbers, numbers[1:], numbers[2:], strict=False):
+        if a > 1400 and 1 <= b <= 12 and 1 <= c <= 31:
+            found.add((a, b, c))
+        if c > 1400 and 1 <= b <= 12 and 1 <= a <= 31:
+            found.add((c, b, a))
+    if (day := day_of(" ".join(stem_parts(work.file)))) is not None:
+        found.add(day)
+    if (iso := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", work.date or work.year)) is not None:
+        found.add((int(iso[1]), int(iso[2]), int(iso[3])))
+    return found
+
+
+def same_work(a: Work, b: Work) -> bool:
+    """Whether two records describe one work: authors and titles agree, and no year says otherwise."""
+    if a.authors and b.authors and not any(same_surname(x, y) for x in a.authors for y in b.authors):
+        return False
+    words, others = key_words(a.title), key_words(b.title)
+    if not words or not others or max(share_within(words, others), share_within(others, words)) < 0.99:
+        return False
+    if min(len(words), len(others)) < 2 and words != others:
+        return False
+    return not (a.year and b.year and a.year[:4] != b.year[:4] and a.origin != "folder" and b.origin != "folder")

@@ -1,0 +1,155 @@
+"""References that cannot be: a page beyond the last, a day that never was, a year before the author's birth.
+
+Each is said as what does not agree, without a word on how it came about: a slip of the pen is the usual reason.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from variorum.manuscript.citations.values import Reference
+from variorum.manuscript.fitting import day_of
+from variorum.manuscript.known import Known
+from variorum.manuscript.manuscript import Manuscript
+from variorum.manuscript.resolving import Resolved
+from variorum.quotation.texts import Texts
+
+STATES = ("held", "not held", "impossible", "unread")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A reference with its state (one of STATES) and the reason."""
+
+    note: str
+    resolved: Resolved
+    state: str
+    because: str
+
+
+def judged(
+    manuscript: Manuscript, notes: Mapping[str, Sequence[Resolved]], texts: Texts, known: Known
+) -> tuple[Judged, ...]:
+    """Every reference of every note with its state, in order."""
+    del manuscript, known
+    numbers = _numbers(notes)
+    found = []
+    for label, resolved in notes.items():
+        for one in resolved:
+            wrong = _impossible(one, texts) or _out_of_order(one, numbers)
+            if wrong:
+                found.append(Judged(label, one, "impossible", wrong))
+            elif one.reference.checked.kind == "unread":
+                found.append(Judged(label, one, "unread", one.because))
+            elif one.sure and one.held:
+                found.append(Judged(label, one, "held", one.because))
+            else:
+                found.append(Judged(label, one, "not held", one.because))
+    return tuple(found)
+
+
+def _impossible(one: Resolved, texts: Texts) -> str:
+    reference = one.reference.checked
+    return _page_beyond(one, texts) or _extent(one) or _years(one, reference) or _day(reference)
+
+
+def _page_beyond(one: Resolved, texts: Texts) -> str:
+    """A page after the last that the copy at hand has, where its pages are numbered throughout."""
+    if not (one.sure and one.held) or (cited := _first_page(one.locator)) is None:
+        return ""
+    holding = texts.holding(one.source)
+    if holding is None or holding.paging != "pages":
+        return ""
+    labels = [int(label) for label in holding.labels if label.isdecimal()]
+    if len(labels) < 4 or len(labels) < 0.6 * len(holding.labels) or labels[-1] != max(labels):
+        return ""
+    if cited > max(labels):
+        return f"p. {cited} is cited, and the copy at hand ends with p. {max(labels)}."
+    return ""
+
+
+def _extent(one: Resolved) -> str:
+    """A page outside those that a record gives an article."""
+    if one.group is None or (cited := _first_page(one.locator)) is None:
+        return ""
+    for work in one.group.works:
+        match = re.fullmatch(r"(\d+)\s*-+\s*(\d+)", work.pages.strip())
+        if match is None or not work.container:
+            continue
+        first, last = int(match[1]), int(match[2])
+        last = int(match[1][: len(match[1]) - len(match[2])] + match[2]) if last < first else last
+        if not first <= cited <= last:
+            return f"p. {cited} is cited, and the record in the library gives the article pp. {first}–{last}."
+    return ""
+
+
+def _first_page(locator: str) -> int | None:
+    match = re.match(r"(\d{1,5})(?!\d)", locator)
+    return int(match[1]) if match else None
+
+
+def _years(one: Resolved, reference: Reference) -> str:
+    year = int(reference.year[:4]) if reference.year[:4].isdigit() else 0
+    if year > datetime.now(UTC).year + 1:
+        return f"The year {year} has not come yet."
+    born = next((work.born for work in one.group.works if work.born), None) if one.group else None
+    if year and born and year < born:
+        return f"{year} is cited, and the author was born in {born} by the record in the library."
+    return ""
+
+
+def _day(reference: Reference) -> str:
+    day = day_of(reference.date, reference.year) if reference.date else None
+    if day is None:
+        return ""
+    year, month, number = day
+    longest = (
+        29
+        if month == 2 and (calendar.isleap(year) or (year % 4 == 0 and year < 1918))
+        else calendar.monthrange(year, month)[1]
+    )
+    return f"There was no {reference.date}: that month had {longest} days." if not 1 <= number <= longest else ""
+
+
+def _numbers(notes: Mapping[str, Sequence[Resolved]]) -> dict[tuple[str, int], list[tuple[int, tuple[int, int, int]]]]:
+    """For each newspaper and year the numbers and days that the notes give it."""
+    found: dict[tuple[str, int], list[tuple[int, tuple[int, int, int]]]] = {}
+    for resolved in notes.values():
+        for one in resolved:
+            if (numbered := _numbered(one.reference.checked)) is not None:
+                name, number, day = numbered
+                found.setdefault((name, day[0]), []).append((number, day))
+    return found
+
+
+def _numbered(reference: Reference) -> tuple[str, int, tuple[int, int, int]] | None:
+    name = (reference.container or reference.title).casefold()
+    day = day_of(reference.date, reference.year) if reference.date else None
+    if not (name and day and reference.number.isdecimal()):
+        return None
+    return name, int(reference.number), day
+
+
+def _out_of_order(one: Resolved, numbers: Mapping[tuple[str, int], Sequence[tuple[int, tuple[int, int, int]]]]) -> str:
+    """A number of a newspaper at odds with two others that the notes give for the same year: later with a lower number.
+
+    One disagreement could be either's fault; the one at odds with more of the others is named.
+    """
+    own = _numbered(one.reference.checked)
+    if own is None:
+        return ""
+    name, number, day = own
+    others = [other for other in set(numbers[name, day[0]]) if other != (number, day)]
+    against = [
+        o
+        for o in others
+        if ((o[0] < number) != (o[1] < day) and o[0] != number and o[1] != day) or (o[0] == number) != (o[1] == day)
+    ]
+    if len(against) >= 2 and len(against) > len(others) / 2:
+        told = "; ".join(f"no. {n} on {d[2]}.{d[1]:02}.{d[0]}" for n, d in sorted(against)[:3])
+        return f"No. {number} cannot have appeared on {day[2]}.{day[1]:02}.{day[0]}, if other notes are right ({told})."
+    return ""

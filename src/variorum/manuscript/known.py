@@ -1,0 +1,189 @@
+"""Everything that is known of works: the folder's files, libraries, the manuscript's bibliography, grouped by work.
+
+An index of words keeps a reference from being held against every work there is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from variorum.manuscript.citations.parsing import references_in
+from variorum.manuscript.citations.values import Reference
+from variorum.manuscript.fitting import CERTAIN, Fit, fit, stem_parts, titles_of
+from variorum.manuscript.libraries import from_csl
+from variorum.manuscript.manuscript import Manuscript
+from variorum.manuscript.works import Work, forms_of, key_words, surname_of
+
+_NUMBER = re.compile(r"\s*\[?(\d{1,4})[.)\]]\s+")
+_MOST = 60  # works that a reference is held against, those first that share most words with it
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A work that a reference may mean, by its key or name, and why."""
+
+    key: str
+    because: str
+
+
+@dataclass(slots=True)
+class Group:
+    """One work under all its records; `source` is the key of the folder's file that holds its text, if one does."""
+
+    works: list[Work]
+    source: str = ""
+    cited: int = 0  # how often it was cited so far
+    open: tuple[Candidate, ...] = ()  # works that it may be, where that is not certain
+
+    @property
+    def key(self) -> str:
+        """The key in the folder, else in the library; empty where neither has the work."""
+        return self.source or next((work.key for work in self.works if work.origin in ("library", "within")), "")
+
+    @property
+    def how(self) -> str:
+        """By what the work is known, in the contract's words."""
+        origins = {work.origin for work in self.works}
+        return (
+            "bibliography"
+            if "bibliography" in origins
+            else "library"
+            if origins & {"library", "within"}
+            else "title-page"
+        )
+
+    @property
+    def called(self) -> str:
+        """The work as one would name it."""
+        return max((work.called for work in self.works if work.title), key=len, default=self.works[0].called)
+
+
+@dataclass(slots=True)
+class Known:
+    """All groups, with the index of words and identifiers by which they are found."""
+
+    groups: list[Group] = field(default_factory=list)
+    _index: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    _ids: dict[str, int] = field(default_factory=dict)
+
+    def add(self, work: Work, *, group: Group | None = None) -> Group:
+        """Put a work into a group, or into one of its own."""
+        if group is None:
+            group = Group([], source=work.key if work.origin == "folder" else "")
+            self.groups.append(group)
+        group.works.append(work)
+        number = self.groups.index(group) if group is not self.groups[-1] else len(self.groups) - 1
+        for form in _forms(work):
+            self._index[form].add(number)
+        for name in {*work.ids, work.key} - {""}:
+            self._ids.setdefault(name.casefold(), number)
+        return group
+
+    def by_id(self, name: str) -> Group | None:
+        """The group that a key or identifier names."""
+        number = self._ids.get(name.casefold())
+        return self.groups[number] if number is not None else None
+
+    def fits(self, reference: Reference) -> list[tuple[Group, Fit]]:
+        """Groups that a reference may mean, the best first; each with its best fit."""
+        found = []
+        for number in self._near(reference):
+            group = self.groups[number]
+            best = max((fit(reference, work) for work in group.works), key=lambda one: (one.level, one.score))
+            if best.level:
+                found.append((group, best))
+        return sorted(found, key=lambda pair: (-pair[1].level, -pair[1].score, pair[0].key))
+
+    def _near(self, reference: Reference) -> list[int]:
+        votes: Counter[int] = Counter()
+        words = [*(surname_of(author).casefold() for author in reference.authors), *key_words(reference.title)]
+        words += [
+            *key_words(reference.container),
+            *(part for value in reference.fonds.values() for part in key_words(value)),
+        ]
+        for word in words:
+            for number in {n for part in word.split() for form in forms_of(part) for n in self._index.get(form, ())}:
+                votes[number] += 1
+        return [number for number, _ in votes.most_common(_MOST)]
+
+
+def known_works(manuscript: Manuscript, folder: Sequence[Work], library: Iterable[Work]) -> Known:
+    """Everything that is known for a manuscript, records of one work brought together."""
+    known = Known()
+    files: dict[str, Group] = {}
+    for work in folder:
+        group = known.add(work)
+        files[work.file.casefold()] = group
+    for work in library:
+        known.add(work, group=_file_of(work, files, known))
+    for item in manuscript.within:
+        work = from_csl(item.csl, key=item.key, origin="within")
+        known.add(work, group=_same(work, known))
+    for number, entry in enumerate(manuscript.entries, start=1):
+        printed = _NUMBER.match(entry.text)
+        label = printed[1] if printed else str(number)
+        text = entry.text[printed.end() :] if printed else entry.text
+        shift = len(entry.text) - len(text)
+        italics = tuple((start - shift, end - shift) for start, end in entry.italics)
+        for reference in references_in(text, italics)[:1]:
+            work = work_of(reference, key=f"entry {label}", origin="bibliography")
+            if work.title or work.authors:
+                known.add(work, group=_same(work, known))
+    return known
+
+
+def work_of(reference: Reference, *, key: str, origin: str) -> Work:
+    """The work that a full reference describes."""
+    return Work(
+        key, origin, reference.title, reference.authors, reference.year, reference.container, reference.date,
+        reference.volume, reference.number, fonds=reference.fonds,
+    )  # fmt: skip
+
+
+def reference_of(work: Work) -> Reference:
+    """A work as a reference would cite it, to be held against others."""
+    return Reference(
+        work.called, 0, 0, "full", work.authors, work.title, work.container, work.year, work.date, work.number,
+        work.volume, fonds=work.fonds,
+    )  # fmt: skip
+
+
+def _file_of(work: Work, files: Mapping[str, Group], known: Known) -> Group | None:
+    """The file of the folder that a library's record belongs to: its attachment, its key, or what both say."""
+    for name in work.attachments:
+        if (group := files.get(Path(name).name.casefold())) is not None:
+            return group
+    if work.key and (group := known.by_id(work.key)) is not None and group.source:
+        return group
+    return _same(work, known)
+
+
+def _same(work: Work, known: Known) -> Group | None:
+    """The one group that certainly is this work; None where there is none, or more than one."""
+    if not work.title and not work.fonds:
+        return None
+    found = [(group, one) for group, one in known.fits(reference_of(work)) if one.level == CERTAIN]
+    if not found:
+        return None
+    good = [group for group, one in found if not any("year differs" in reason for reason in one.because)]
+    return good[0] if len(good) == 1 else None
+
+
+def _forms(work: Work) -> set[str]:
+    words = [word for author in work.authors for word in surname_of(author).casefold().split()]
+    words += [word for title in titles_of(work) for word in key_words(title)]
+    words += [*key_words(work.container), *(part for value in work.fonds.values() for part in key_words(value))]
+    if work.origin == "folder":
+        words += [*stem_parts(work.file)]
+        words += [
+            w.casefold()
+            for line in work.opening[:14]
+            for w in line.split()[:8]
+            if w.isalpha() and len(line.split()) <= 8
+        ]
+        words += [part for line in work.opening if "Ф." in line or "f." in line for part in key_words(line)]
+    return {form for word in words for form in forms_of(word)}

@@ -1,0 +1,177 @@
+"""Pairs of quotation marks in running text, of every kind in use, nested, unbalanced, and over paragraphs.
+
+An apostrophe is none, a straight mark is told by what stands beside it, and a quotation that goes on in the next
+paragraph opens again there and is closed only at its end (Chicago 13.32, and Russian use alike).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+_CLOSERS = {
+    "“": "”",
+    "„": "“”",
+    "«": "»",
+    "»": "«",
+    "‘": "’",
+    "‚": "‘’",
+    "‹": "›",
+    '"': '"',
+    "'": "'",
+    "”": "”",
+    "``": "''",
+}
+_OPENERS = "“„«‘‚‹"
+_ALL = set("“”„«»‘’‚‹›\"'")
+_BEFORE_OPENING = set(" \t\n\u00a0\u202f([{—–-/…*_|")
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Words within quotation marks: `start` and `end` without the marks themselves; the outermost pair alone.
+
+    `closed` is false where the mark that should end it was never found; `opened` where the paragraph before goes on.
+    """
+
+    paragraph: int  # index in the sequence given
+    start: int
+    end: int
+    mark: str
+    closed: bool = True
+
+
+def marked_in(texts: Sequence[str]) -> list[list[Marked]]:
+    """The quotations of paragraphs in order; each is a list of its stretches, one for each paragraph it runs over."""
+    found: list[list[Marked]] = []
+    running: list[Marked] | None = None
+    for index, text in enumerate(texts):
+        pairs = list(_pairs(text, index))
+        if running is not None:
+            first = pairs[0] if pairs else None
+            if first is not None and first.mark == running[-1].mark and not text[: first.start - 1].strip():
+                running.append(first)
+                pairs = pairs[1:]
+                if first.closed or not _goes_on(first, texts):
+                    running = None
+            else:
+                running = None
+        for pair in pairs:
+            found.append([pair])
+            if not pair.closed and _goes_on(pair, texts):
+                running = found[-1]
+    return found
+
+
+def _goes_on(pair: Marked, texts: Sequence[str]) -> bool:
+    """Whether an unclosed quotation is taken up again at the head of the next paragraph."""
+    if pair.closed or pair.end < len(texts[pair.paragraph].rstrip()) - 1 or pair.paragraph + 1 >= len(texts):
+        return False
+    following = texts[pair.paragraph + 1].lstrip()
+    return following.startswith(pair.mark) or (pair.mark == "«" and following.startswith("»"))
+
+
+def _pairs(text: str, index: int) -> Iterator[Marked]:
+    """The outermost pairs of one paragraph; one that never closes ends where the paragraph does, or the next opens."""
+    at = 0
+    while at < len(text):
+        mark = text[at]
+        if mark not in _ALL or not _opens(text, at):
+            at += 1
+            continue
+        end = _closing(text, at)
+        if end is not None:
+            if text[at + 1 : end].strip():
+                yield Marked(index, at + 1, end, mark)
+            at = end + 1
+            continue
+        if mark in "'‘’‚":
+            at += 1  # an apostrophe that looked like more
+            continue
+        stop = _stop(text, at)
+        yield Marked(index, at + 1, stop, mark, closed=False)
+        at = stop
+
+
+def _stop(text: str, at: int) -> int:
+    """Where an unclosed quotation is taken to end: before the next mark of the kind that opens, or with the text."""
+    following = text.find(text[at], at + 1) if text[at] in _OPENERS else -1
+    return following if following > 0 else len(text)
+
+
+def _opens(text: str, at: int) -> bool:
+    mark = text[at]
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if not after or after.isspace():
+        return False
+    if mark in "“«‹„‚":
+        return True
+    free = not before or before in _BEFORE_OPENING or before in '“«„"‘'
+    if mark == "‘":
+        return free and (after.isalnum() or after in '[(…“"¡¿«')
+    if mark == "»":  # German and Danish books turn the marks round
+        return free and "«" in text[at + 1 :]
+    if mark in "\"'":
+        return free and (after.isalnum() or after in "[(….“«‘'\"¡¿$£*_")
+    return mark == "”" and free and "”" in text[at + 1 :]  # Finnish and Swedish, and slips
+
+
+def _closing(text: str, at: int) -> int | None:
+    """Where the mark at `at` is closed; pairs of the same kind within are passed over, other kinds do not matter.
+
+    Where two marks open and only one closes, either the first was forgotten (the second begins a new sentence) or one
+    mark closes both, as Russian printers have it.
+    """
+    mark, depth, last = text[at], 0, None
+    again = None
+    for place in range(at + 1, len(text)):
+        here = text[place]
+        if here in _CLOSERS[mark] and _closes(text, place, mark):
+            if depth == 0:
+                return place
+            depth, last = depth - 1, place
+        elif here == mark and mark in "«„“":
+            depth += 1
+            again = again if again is not None else place
+    if last is None or again is None or _ends_before(text, again):
+        return None
+    return last
+
+
+def _ends_before(text: str, place: int) -> bool:
+    """Whether a sentence ended before this place, so that a new quotation begins here rather than one within."""
+    before = text[:place].rstrip()
+    return before[-1:] in (".", "!", "?") and place - len(before) <= 2
+
+
+def _closes(text: str, place: int, mark: str) -> bool:
+    here = text[place]
+    before, after = text[place - 1 : place], text[place + 1 : place + 2]
+    if here in "»›”“" and mark not in '”"':
+        return not (mark == "„" and here == "“" and before.isspace())
+    if here == '"' or here == "”":
+        return bool(before) and not before.isspace() and before not in "([—" and not after.isalnum()
+    if here in "'’‘":
+        if after.isalnum() or before.isspace():
+            return False
+        return before in ".,!?;:…)]—" or not _possessive(text, place, mark)
+    return True
+
+
+def _possessive(text: str, place: int, mark: str) -> bool:
+    """Whether a mark after an s is the plural's ("workers’ councils"): another that closes follows before long."""
+    if text[place - 1 : place].lower() != "s" or text[place + 1 : place + 2] != " ":
+        return False
+    rest = text[place + 1 : place + 300]
+    opened = rest.find(mark) if mark != "'" else -1
+    for offset, letter in enumerate(rest):
+        if 0 <= opened == offset:
+            return False
+        if (
+            letter in _CLOSERS[mark]
+            and not rest[offset + 1 : offset + 2].isalnum()
+            and offset
+            and not rest[offset - 1].isspace()
+        ):
+            return True
+    return False

@@ -1,0 +1,220 @@
+"""The quotations of a manuscript: within quotation marks, set apart as blocks, and as epigraphs; and what each is.
+
+Not everything in quotation marks is quoted. A title is one because the bibliography, a reference or its own capitals
+say so; a word is mentioned as a word where the sentence speaks of words; one or two words that no note stands behind
+are scare quotes. What is left is a quotation, or a fragment where it has three words or fewer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from variorum.manuscript.manuscript import Manuscript, Paragraph, Place
+from variorum.manuscript.quotation_marks import Marked, marked_in
+
+KINDS = ("quotation", "fragment", "title", "scare", "word")
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|\d+")
+_SPEAKS_OF_WORDS = re.compile(
+    r"(?:\b(?:words?|terms?|phrases?|expressions?|labels?|epithets?|adjectives?|nouns?|verbs?|notions?|concepts?|slogans?|so-called|dubbed|"
+    r"termed|nicknamed|known\s+as|referred\s+to\s+as|called|means?|meaning|translated\s+as|rendered\s+as|literally|i\.\s?e\.)|"
+    r"\b(?:слов[оау]м?|термин\w*|поняти\w+|выражени\w+|эпитет\w*|прозвищ\w+|прозван\w+|так\s+называем\w+|т\.\s?н\.|именуем\w+|"
+    r"назыв\w+|означа\w+|буквально|кличк\w+|псевдоним\w*|под\s+именем))[\s,:(—–-]*(?:the\s+|a\s+|an\s+|of\s+)?$",
+    re.IGNORECASE,
+)
+_NAMES_A_THING = re.compile(
+    r"(?:\b(?:articles?|essays?|chapters?|sections?|books?|novels?|poems?|plays?|films?|songs?|papers?|pamphlets?|speech(?:es)?|lectures?|reviews?|"
+    r"entitled|titled|newspapers?|journals?|magazines?|ships?|cruisers?|operation|project|series|subtitled|published|his|her|their)|"
+    r"\b(?:газет\w*|журнал\w*|стать\w+|книг\w*|роман\w*|повест\w+|рассказ\w*|поэм\w*|стихотворени\w+|пьес\w*|фильм\w*|картин\w*|брошюр\w*|"
+    r"очерк\w*|глав\w+|раздел\w*|сборник\w*|издательств\w*|завод\w*|фабрик\w*|крейсер\w*|пароход\w*|броненос\w+|линкор\w*|обществ\w+|"
+    r"союз\w*|парти\w+|групп\w*|кружок|кружк\w+|организаци\w+|колхоз\w*|совхоз\w*|операци\w+|компани\w+|фирм\w*|трест\w*|гостиниц\w*|"
+    r"ресторан\w*|кафе|театр\w*|заглавием|названием|озаглавленн\w+|редакци\w+|передовиц\w*|орден\w*|медал\w+|гимн\w*|песн\w+))"
+    r"[\s,:*_]*$",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(
+    r"(?:\b(?:says?|said|writes?|wrote|written|states?|stated|argu\w+|declar\w+|insist\w+|claim\w*|not(?:es|ed)|remark\w+|observ\w+|conclud\w+|"
+    r"report\w*|recall\w*|warn\w*|complain\w*|announc\w+|ask\w*|repl\w+|explain\w*|read|reads|that)|"
+    r"\b(?:сказал\w*|говори\w+|писа\w+|пишет|пишут|написа\w+|отмеча\w+|отметил\w*|утвержда\w+|заяв\w+|подчёркива\w+|подчеркива\w+|"
+    r"вспомина\w+|заключа\w+|сообща\w+|призна\w+|отвеча\w+|ответил\w*|восклик\w+|требова\w+|что|гласи\w+|читаем|цитиру\w+))[\s,:—–-]*$",
+    re.IGNORECASE,
+)
+_CALLED_SOON = 400
+_SMALL_WORDS = {
+    "of",
+    "the",
+    "a",
+    "an",
+    "and",
+    "in",
+    "on",
+    "to",
+    "for",
+    "from",
+    "with",
+    "by",
+    "at",
+    "or",
+    "as",
+    "its",
+    "into",
+    "vs",
+    "is",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """One quotation of a manuscript: its words as they stand, where, and what it is (one of KINDS).
+
+    `places` holds one stretch for each paragraph that it runs over. `how` is "marks", "block" or "epigraph".
+    `closed` is false where its closing mark is missing.
+    """
+
+    text: str
+    places: tuple[Place, ...]
+    kind: str
+    how: str
+    closed: bool = True
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return self.places[0]
+
+
+def quotations_in(manuscript: Manuscript, *, titles: Collection[str] = ()) -> tuple[Quoted, ...]:
+    """Every quotation of a manuscript, in the order of the text, those of the notes after it.
+
+    `titles` are the works and containers that bibliography, notes and sources name, folded by `fold_title`.
+    """
+    known = frozenset(titles)
+    found = _in(manuscript.paragraphs, known)
+    for note in manuscript.notes.values():
+        if note.kind != "in text":
+            found += _in(note.paragraphs, known)
+    return tuple(found)
+
+
+def fold_title(title: str) -> str:
+    """A title by its words alone, to be compared."""
+    return " ".join(word.casefold().replace("ё", "е") for word in _WORD.findall(title))
+
+
+def _in(paragraphs: Sequence[Paragraph], titles: frozenset[str]) -> list[Quoted]:
+    runs: list[list[Paragraph]] = []
+    found: list[Quoted] = []
+    for paragraph in paragraphs:
+        if paragraph.role in ("quote", "epigraph"):
+            found.append(_block(paragraph))
+            runs.append([])
+        elif paragraph.role in ("body", "note"):
+            if not runs or not runs[-1] or runs[-1][-1].number != paragraph.number - 1:
+                runs.append([])
+            runs[-1].append(paragraph)
+    for run in runs:
+        for stretches in marked_in([paragraph.text for paragraph in run]):
+            if (quoted := _marked(run, stretches, titles)) is not None:
+                found.append(quoted)
+    return sorted(found, key=lambda quoted: (quoted.place.paragraph, quoted.place.start))
+
+
+def _block(paragraph: Paragraph) -> Quoted:
+    """A quotation set apart: all of its paragraph but marks around the whole, and the line that names its author."""
+    text = paragraph.text
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    if paragraph.role == "epigraph" or "\n" in text.strip():
+        signed = re.search(r"\n\s*(?:[—–-]{1,3}\s*\S|[(\[])[^\n]{0,200}\s*$", text[:end])
+        end = signed.start() if signed and signed.start() > start else end
+    if (
+        reference := re.search(r"\s*[(\[][^()\[\]]{2,120}\d[^()\[\]]{0,40}[)\]][.;]?\s*$", text[start:end])
+    ) and end - start > 200:
+        end = (
+            start + reference.start() if any(live.end > start + reference.start() for live in paragraph.lives) else end
+        )
+    pairs = marked_in([text[start:end]])
+    if len(pairs) == 1 and pairs[0][0].start == 1 and pairs[0][0].end >= end - start - 2:
+        start, end = start + pairs[0][0].start, start + pairs[0][0].end
+    place = Place(paragraph.number, start, end, paragraph.note)
+    return Quoted(text[start:end], (place,), "quotation", "epigraph" if paragraph.role == "epigraph" else "block")
+
+
+def _marked(run: Sequence[Paragraph], stretches: Sequence[Marked], titles: frozenset[str]) -> Quoted | None:
+    first = stretches[0]
+    paragraph = run[first.paragraph]
+    places = tuple(Place(run[s.paragraph].number, s.start, s.end, run[s.paragraph].note) for s in stretches)
+    text = "\n".join(run[s.paragraph].text[s.start : s.end] for s in stretches)
+    closed = stretches[-1].closed
+    if not closed:
+        cut = _up_to_call(run[stretches[-1].paragraph], stretches[-1])
+        if cut is None:
+            return None
+        last = places[-1]
+        places = (*places[:-1], Place(last.paragraph, last.start, cut, last.note))
+        text = text[: len(text) - (last.end - cut)]
+    if not _WORD.search(text):
+        return None
+    return Quoted(
+        text,
+        places,
+        _kind(text, paragraph, first, run[places[-1].paragraph - run[0].number], places[-1], titles),
+        "marks",
+        closed,
+    )
+
+
+def _up_to_call(paragraph: Paragraph, stretch: Marked) -> int | None:
+    """Where a quotation whose closing mark is missing may be taken to end: at the next note's call, if there is one."""
+    return next((call.at for call in paragraph.calls if stretch.start < call.at <= stretch.end), None)
+
+
+def _kind(
+    text: str, paragraph: Paragraph, first: Marked, last_paragraph: Paragraph, last: Place, titles: frozenset[str]
+) -> str:
+    words = _WORD.findall(text)
+    before = paragraph.text[max(0, first.start - 60) : first.start - 1]
+    folded = fold_title(text)
+    says = _SAYS.search(before) is not None or before.rstrip().endswith(":")
+    called = is_called_soon(last_paragraph, last.end)
+    if folded in titles and not (says and len(words) > 6):
+        return "title"
+    if _is_title(text, words, before, says=says, called=called):
+        return "title"
+    if len(words) <= 4 and _SPEAKS_OF_WORDS.search(before) and not called:
+        return "word"
+    if len(words) <= 3:
+        if called or (says and len(words) > 1):
+            return "fragment"
+        return "scare"
+    if len(words) <= 5 and not called and not says and not re.search(r"[.!?…]$", text.strip()):
+        return "scare" if len(words) == 4 and text[:1].islower() and False else "fragment"
+    return "quotation"
+
+
+def _is_title(text: str, words: Sequence[str], before: str, *, says: bool, called: bool) -> bool:
+    capital = next((letter for letter in text if letter.isalpha()), "").isupper()
+    if not capital or len(words) > 16 or re.search(r"[.!?]\s+\S", text):
+        return False
+    if _NAMES_A_THING.search(before) and not (says and not before.rstrip().endswith(("his", "her", "their"))):
+        return len(words) <= 8 or not called
+    if re.search(r"[\u0400-\u04ff]", text):
+        return len(words) <= 2 and not called and not says and not re.search(r"[.!?…,]$", text.strip())
+    long = [word for word in words if word.lower() not in _SMALL_WORDS and word.isalpha()]
+    titled = sum(word[0].isupper() for word in long)
+    ends = re.search(r"[.!?…]$", text.strip())
+    return len(long) >= 2 and titled / len(long) >= 0.8 and not ends and not says and len(words) <= 14
+
+
+def is_called_soon(paragraph: Paragraph, at: int) -> bool:
+    """Whether a note's call or a live citation follows within the sentence in which a quotation ends."""
+    soonest = min(
+        [
+            *(call.at for call in paragraph.calls if call.at >= at),
+            *(live.start for live in paragraph.lives if live.start >= at),
+        ],
+        default=-1,
+    )
+    if soonest < 0 or soonest - at > _CALLED_SOON:
+        return False
+    return re.search(r"[.!?…][»”\"’]?\s+[A-ZА-ЯЁ«“\"]", paragraph.text[at + 1 : soonest]) is None

@@ -1,0 +1,67 @@
+"""Manuscripts as they come in: one reader for each format, all of them giving the same `Manuscript`.
+
+Accession reads a file as a source, into pages. A manuscript is read otherwise: each paragraph keeps its own letters
+and its place in the file, the call of a note keeps its place in the sentence, and fields of reference managers keep
+the exact items that they carry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+from variorum.accession import limits
+from variorum.accession.sniffing import ending, sniff
+from variorum.finding import NotFound, Unreadable
+from variorum.manuscript.manuscript import Manuscript
+
+FORMATS = ("docx", "odt", "rtf", "markdown", "latex", "html", "epub", "text", "pdf")
+
+
+def read_manuscript(path: Path) -> Manuscript:
+    """A manuscript of any format that is read.
+
+    Raises:
+        NotFound: there is no such file.
+        Unreadable: the file is damaged, locked, empty, too large or of no known format; the message says which.
+    """
+    if not path.is_file():
+        raise NotFound(f"There is no file {path} to audit.")
+    if path.stat().st_size > limits.LARGEST_FILE:
+        raise Unreadable(f"{path.name} weighs more than {limits.LARGEST_FILE / 1e6:,.0f} MB and is not read.")
+    return manuscript_of(path.read_bytes(), path.name)
+
+
+def manuscript_of(data: bytes, name: str) -> Manuscript:
+    """The manuscript that these bytes are; `name` is the file's own name."""
+    kind = format_of(data, name)
+    module = import_module(f"variorum.manuscript.reading.{kind}")
+    reader: Callable[[bytes, str], Manuscript] = getattr(module, f"read_{kind}")
+    try:
+        manuscript = reader(data, name)
+    except (MemoryError, RecursionError) as trouble:
+        raise Unreadable(f"{name} is nested or swollen beyond what can be read.") from trouble
+    if not any(paragraph.text.strip() for paragraph in manuscript.paragraphs):
+        raise Unreadable(f"{name} can be opened, but there is no text in it.")
+    return manuscript
+
+
+def format_of(data: bytes, name: str) -> str:
+    """The format of a manuscript, by its content and then its name; one of FORMATS.
+
+    Raises:
+        Unreadable: it is none of them; the message says what it is, where that can be told.
+    """
+    if name.lower().endswith((".tex", ".ltx")):
+        return "latex"
+    sniffed = sniff(data, name)
+    if sniffed.format == "empty":
+        raise Unreadable(f"{name} is empty: there is nothing to audit.")
+    if sniffed.format == "locked":
+        raise Unreadable(f"{name} is locked with a password; save a copy without one and audit that.")
+    if sniffed.format == "text" and ending(name) == "markdown":
+        return "markdown"
+    if sniffed.format in FORMATS:
+        return sniffed.format
+    raise Unreadable(f"{name} is {sniffed.called or 'of no known format'}, which cannot be audited.")

@@ -1,0 +1,58 @@
+"""Texts made of lines, cut into blocks at blank lines, each with the line in which it begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from variorum.accession import encodings
+from variorum.finding import Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that stand together: their text as it is, and the number of the first one."""
+
+    text: str
+    line: int
+
+
+def decoded(data: bytes, name: str) -> str:
+    """The text of a file, its line ends made alike.
+
+    Raises:
+        Unreadable: the bytes are no text.
+    """
+    if encodings.is_binary(data) and not encodings.wide_encoding(data):
+        raise Unreadable(f"{name} is no text: its bytes are neither letters nor a known kind of document.")
+    text = encodings.decode(data, name=name).text
+    return text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+
+
+def blocks_of(text: str) -> Iterator[Block]:
+    """The blocks of a text, parted by blank lines."""
+    held: list[str] = []
+    first = 1
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            if not held:
+                first = number
+            held.append(line)
+        elif held:
+            yield Block("\n".join(held), first)
+            held = []
+    if held:
+        yield Block("\n".join(held), first)
+
+
+def parted(block: Block, pattern: re.Pattern[str]) -> Iterator[Block]:
+    """A block cut before each of its lines that begins as the pattern says."""
+    held: list[str] = []
+    first = block.line
+    for number, line in enumerate(block.text.split("\n"), start=block.line):
+        if held and pattern.match(line):
+            yield Block("\n".join(held), first)
+            held, first = [], number
+        held.append(line)
+    yield Block("\n".join(held), first)

@@ -1,0 +1,117 @@
+"""DOCX as a manuscript: every paragraph with its calls of notes, its fields, and the bytes at which its words stand.
+
+Read straight from the XML (ECMA-376 part 1, WordprocessingML), transitional and strict alike. Tracked changes are taken
+as accepted and said so; hidden text is left out and said so. Word's own numbers of lists are not in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from variorum.accession.xml import local, parse_xml
+from variorum.accession.zips import Package, open_package
+from variorum.finding import Unreadable
+from variorum.manuscript.manuscript import LiveItem, Manuscript, Note
+from variorum.manuscript.reading.docx_story import Story, tell
+from variorum.manuscript.reading.fields import word_sources
+from variorum.manuscript.reading.roles import Styles, dressed, styles_of
+
+_RELATIONS = re.compile(r"/officeDocument$")
+
+
+def read_docx(data: bytes, name: str) -> Manuscript:
+    """A DOCX or DOCM as a manuscript."""
+    package = open_package(data, name=name)
+    stories, styles = stories_of(package, name)
+    body = stories["document"]
+    remarks = _remarks([*stories.values()])
+    notes = _notes(stories, styles)
+    paragraphs, found = dressed(body, styles, notes)
+    return Manuscript(name, "docx", paragraphs, found, _sources(package), remarks)
+
+
+def stories_of(package: Package, name: str) -> tuple[dict[str, Story], Styles]:
+    """The stories of a package ("document", "footnotes", "endnotes"), each with its bytes, and its styles.
+
+    Raises:
+        Unreadable: the part that holds the text is missing or damaged.
+    """
+    main = main_part(package)
+    data = package.read(main)
+    if not data:
+        raise Unreadable(f"{name} is damaged: the part of the file that holds its text is missing.")
+    stories = {"document": tell(data, part=main, name=name)}
+    folder = main.rpartition("/")[0]
+    for kind in ("footnotes", "endnotes"):
+        part = beside(package, main, kind) or f"{folder}/{kind}.xml"
+        if (beside_text := package.read(part)) is not None:
+            stories[kind] = tell(beside_text, part=part, name=name)
+    return stories, styles_of(package.read(f"{folder}/styles.xml") or b"", name)
+
+
+def main_part(package: Package) -> str:
+    """The member that holds the text, as the package's own relations name it."""
+    root, _ = parse_xml(package.read("_rels/.rels") or b"<none/>", name="")
+    for relation in root.iter("*") if root is not None else ():
+        target = str(relation.get("Target", "")).lstrip("/")
+        if _RELATIONS.search(str(relation.get("Type", ""))) and target in package:
+            return target
+    return "word/document.xml"
+
+
+def relations_part(main: str) -> str:
+    """The member that holds the relations of another."""
+    folder, _, file = main.rpartition("/")
+    return f"{folder}/_rels/{file}.rels".lstrip("/")
+
+
+def beside(package: Package, main: str, kind: str) -> str:
+    """The member that the text's relations name as its footnotes, endnotes or comments; empty where there is none."""
+    root, _ = parse_xml(package.read(relations_part(main)) or b"<none/>", name="")
+    folder = main.rpartition("/")[0]
+    for relation in root.iter("*") if root is not None else ():
+        if str(relation.get("Type", "")).endswith(f"/{kind}"):
+            target = str(relation.get("Target", ""))
+            return target.lstrip("/") if target.startswith("/") else f"{folder}/{target}".lstrip("/")
+    return ""
+
+
+def _notes(stories: dict[str, Story], styles: Styles) -> dict[str, Note]:
+    """The notes by the id by which the text calls them ("footnotes 3"), unnumbered as yet."""
+    found: dict[str, Note] = {}
+    for kind in ("footnotes", "endnotes"):
+        story = stories.get(kind)
+        for key, drafts in story.notes.items() if story else ():
+            paragraphs = tuple(draft.as_note(styles, number) for number, draft in enumerate(drafts, start=1))
+            found[f"{kind} {key}"] = Note("", kind.removesuffix("s"), paragraphs)
+    return found
+
+
+def _sources(package: Package) -> tuple[LiveItem, ...]:
+    found: list[LiveItem] = []
+    for member in package.names:
+        if (
+            re.fullmatch(r"customXml/item\d+\.xml", member)
+            and (data := package.read(member))
+            and b"ources" in data[:2000]
+        ):
+            root, _ = parse_xml(data, name="")
+            if root is not None and local(root) == "sources":
+                found += word_sources(root)
+    return tuple(found)
+
+
+def _remarks(stories: list[Story]) -> tuple[str, ...]:
+    tally = sum((story.tally for story in stories), Counter[str]())
+    said = []
+    if tally["deletions"] or tally["insertions"]:
+        said.append(
+            f"Tracked changes were taken as accepted: {tally['insertions']} insertions are part of the text, "
+            f"{tally['deletions']} deletions are not."
+        )
+    if tally["hidden"]:
+        said.append(f"{tally['hidden']} hidden passages were left out.")
+    if tally["boxes"]:
+        said.append(f"{tally['boxes']} text boxes were read after the paragraphs that they hang on.")
+    return tuple(said)

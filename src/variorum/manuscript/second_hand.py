@@ -1,0 +1,163 @@
+"""Quotations taken from a secondary work while the note cites the source: what gives them away.
+
+Words alone prove nothing: who reads the source copies the same words. What only one other work has does: the same
+omission at the same place, the same bracket, the same slip, or word for word the same translation. Where the note names
+that work too ("quoted in …"), nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from variorum.manuscript.known import Known
+from variorum.manuscript.verdicts import GOOD, Checked, label_of
+from variorum.manuscript.works import is_cyrillic
+from variorum.quotation.asking import Policy, question_of
+from variorum.quotation.marks import marks_in
+from variorum.quotation.matching import plain_matches
+from variorum.quotation.texts import Texts, body_around
+from variorum.quotation.verification import verify
+
+_FEWEST_WORDS = 8
+_TRANSLATED_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class SecondHand:
+    """A quotation that agrees with another work in what that work alone has: its id, the work's key, page and why."""
+
+    quotation: str
+    source: str
+    page: str
+    because: str
+
+
+def second_hand_in(checked: Sequence[Checked], texts: Texts, known: Known) -> tuple[SecondHand, ...]:
+    """The quotations that seem to come from another work than the note cites."""
+    del known
+    found = [_found(one, texts) for one in checked if one.works and one.quoted.kind == "quotation"]
+    return tuple(one for one in found if one is not None)
+
+
+def _found(one: Checked, texts: Texts) -> SecondHand | None:
+    text = one.quoted.text
+    if len(re.findall(r"\w+", text)) < _FEWEST_WORDS:
+        return None
+    named = {work.source for work in one.works if work.source} | {c.key for work in one.works for c in work.candidates}
+    if any(
+        work.reference.within is not None or work.reference.signal.lower().startswith(("quoted", "cited", "цит"))
+        for work in one.works
+    ):
+        return None
+    marks = [mark for mark in marks_in(text) if mark.kind in ("omission", "bracket", "within")]
+    if marks and (found := _with_marks(one, texts, named)) is not None:
+        return found
+    if one.by is not None and one.verification.verdict == "altered":
+        return _with_slip(one, texts, named)
+    if one.by is None and one.elsewhere and _is_translated(one):
+        return _with_translation(one, texts, named)
+    return None
+
+
+def _with_marks(one: Checked, texts: Texts, named: set[str]) -> SecondHand | None:
+    """Another work that prints the quoter's own marks where the source has words."""
+    if one.by is not None and one.verification.verdict == "verbatim":
+        return None  # the source itself prints them
+    question = question_of(one.quoted.text, texts, None, None, Policy())
+    if not question.may_be_printed or question.reading.is_plain:
+        return None
+    inner = [mark for gap in question.reading.gaps for mark in gap]
+    if not inner:
+        return None
+    for candidate in question.candidates:
+        if candidate.source in named:
+            continue
+        body = body_around(texts, candidate.source, first=candidate.first - 1, last=candidate.last + 1)
+        for match in plain_matches(
+            question.quoted, body.printed, allowed=Policy().allowed(body.levels_spelling), capital=True
+        ):
+            segments = body.segments(match.start, match.end)
+            printed = body.text[match.start : match.end]
+            if match.is_exact and segments and _prints(printed, [mark.text for mark in inner]):
+                kind = "omission" if any(mark.kind == "omission" for mark in inner) else "bracket"
+                page = label_of(segments[0], texts)
+                return SecondHand(
+                    one.id,
+                    candidate.source,
+                    page,
+                    f"as in {candidate.source}, {_at(page)}, down to the {kind}; the note cites {_cited(one)}",
+                )
+    return None
+
+
+def _prints(printed: str, marks: Sequence[str]) -> bool:
+    """Whether a text has these marks in this order, dots of any form taken for one."""
+    plain = re.sub(r"\s+", "", re.sub(r"\.(?:\s?\.){2,}", "…", printed))
+    at = 0
+    for mark in marks:
+        wanted = re.sub(r"\s+", "", re.sub(r"\.(?:\s?\.){2,}", "…", mark))
+        at = plain.find(wanted, at)
+        if at < 0:
+            return False
+        at += len(wanted)
+    return True
+
+
+def _with_slip(one: Checked, texts: Texts, named: set[str]) -> SecondHand | None:
+    """Another work that has the words exactly as they are quoted, where the source cited has others."""
+    everywhere = verify(one.quoted.text, texts)
+    first = everywhere.segments[0] if everywhere.segments else None
+    if everywhere.verdict != "verbatim" or first is None or first.source in named:
+        return None
+    slips = [d for d in one.verification.differences if re.search(r"\w", d.quoted + d.found)]
+    if not slips:
+        return None
+    page = label_of(first, texts)
+    slip = slips[0]
+    told = (
+        f"“{slip.quoted}” for “{slip.found}”"
+        if slip.quoted and slip.found
+        else f"without “{slip.found}”"
+        if slip.found
+        else f"with “{slip.quoted}”"
+    )
+    return SecondHand(
+        one.id,
+        first.source,
+        page,
+        f"as in {first.source}, {_at(page)}, down to the slip ({told}); the note cites {_cited(one)}",
+    )
+
+
+def _is_translated(one: Checked) -> bool:
+    """Whether the note cites a source in another script than the quotation's, which therefore was translated."""
+    cited = " ".join(
+        w for work in one.works for w in (work.reference.title, work.reference.checked.written, *work.fonds.values())
+    )
+    archive = any(work.reference.fonds.get("fond") for work in one.works)
+    return (
+        (is_cyrillic(cited) or archive)
+        and not is_cyrillic(one.quoted.text)
+        and len(re.findall(r"\w+", one.quoted.text)) >= _TRANSLATED_WORDS
+    )
+
+
+def _with_translation(one: Checked, texts: Texts, named: set[str]) -> SecondHand | None:
+    stand = next((stand for stand in one.elsewhere if stand.source not in named), None)
+    if stand is None or verify(one.quoted.text, texts).verdict not in GOOD:
+        return None
+    return SecondHand(
+        one.id, stand.source, stand.page,
+        f"word for word the translation of {stand.source}, {_at(stand.page)}; the note cites {_cited(one)}",
+    )  # fmt: skip
+
+
+def _at(page: str) -> str:
+    return page if not page or page.startswith(("§", "p.")) or not page[:1].isdigit() else f"p. {page}"
+
+
+def _cited(one: Checked) -> str:
+    work = one.by or one.works[0]
+    return (work.source or work.work or work.reference.checked.written)[:160]

@@ -1,0 +1,345 @@
+"""The sources of an audit: a folder read once, remembered by the digest of each file, and never written to.
+
+What was read lies where the platform keeps caches (VARIORUM_CACHE names another place): for each file its pages, and
+the seeds by which quotations are found. All of it is derived: it can be emptied at any time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from variorum.accession import READERS, read_file
+from variorum.accession.reading import Colophon, Reading
+from variorum.archive.originals import digest_of
+from variorum.finding import NotFound
+from variorum.manuscript.works import Work
+from variorum.record import Holding, Page
+from variorum.text.seeds import SeedIndex, Seeds
+
+Progress = Callable[[str, int, int], None]
+FORM = "1"  # raised when what is kept of a reading changes its form
+_AT_HAND = 40_000_000  # characters of pages kept in memory
+_LEFT_OUT = (
+    ".bib",
+    ".biblatex",
+    ".ris",
+    ".json",
+    ".toml",
+    ".csl",
+    ".aux",
+    ".bbl",
+    ".log",
+    ".db",
+    ".sqlite",
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".gif",
+    ".tif",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """One file of the folder: its key, its path, and what is kept of its reading."""
+
+    key: str
+    path: Path
+    digest: str
+    paging: str
+    labels: tuple[str, ...]
+    paragraphs: int
+    language: str
+    reason: str
+    work: Work
+
+    @property
+    def stored(self) -> str:
+        """The name under which its pages and seeds lie in the cache."""
+        return sha256(f"{FORM} {self.key} {self.digest}".encode("utf-8", "surrogatepass")).hexdigest()[:40]
+
+
+def cache_folder() -> Path:
+    """Where readings are remembered."""
+    if named := os.environ.get("VARIORUM_CACHE"):
+        return Path(named)
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("variorum", appauthor=False))
+
+
+def cache_size() -> int:
+    """The bytes that remembered readings take up."""
+    folder = cache_folder() / "audit"
+    return sum(path.stat().st_size for path in folder.glob("*") if path.is_file()) if folder.is_dir() else 0
+
+
+def empty_cache() -> int:
+    """Forget all readings; the bytes that this frees."""
+    freed = cache_size()
+    shutil.rmtree(cache_folder() / "audit", ignore_errors=True)
+    return freed
+
+
+class Shelf:
+    """The texts of a folder, for `verify`: pages are loaded when asked for, seeds mapped into memory."""
+
+    def __init__(self, files: Sequence[Shelved], folder: Path) -> None:
+        self.files = {file.key: file for file in files}
+        self._folder = folder
+        self._pages: OrderedDict[str, tuple[Page, ...]] = OrderedDict()
+        self._held = 0
+        self._index: SeedIndex | None = None
+
+    def sources(self) -> Sequence[str]:
+        """Keys of the files with text, sorted."""
+        return sorted(key for key, file in self.files.items() if file.paging != "none")
+
+    def pages(self, source: str) -> Sequence[Page]:
+        """The pages of a file in order; none where it is not there or has no text."""
+        if source not in self._pages:
+            file = self.files.get(source)
+            self._pages[source] = pages = _loaded(self._folder / f"{file.stored}.json", source) if file else ()
+            self._held += sum(len(page.text) for page in pages)
+            while self._held > _AT_HAND and len(self._pages) > 1:
+                _, old = self._pages.popitem(last=False)
+                self._held -= sum(len(page.text) for page in old)
+        self._pages.move_to_end(source)
+        return self._pages[source]
+
+    def holding(self, source: str) -> Holding | None:
+        """What is held of a file's text."""
+        file = self.files.get(source)
+        return Holding(source, file.paging, file.labels, file.paragraphs, file.reason) if file else None
+
+    def language(self, source: str) -> str:
+        """The language that the file names, empty where it names none."""
+        file = self.files.get(source)
+        return file.language if file else ""
+
+    def seeds(self) -> SeedIndex:
+        """The index over all files; what is missing of it is made and kept."""
+        if self._index is None:
+            self._index = SeedIndex(tuple(self._seeds_of(key) for key in self.sources()))
+        return self._index
+
+    def _seeds_of(self, key: str) -> Seeds:
+        path = self._folder / f"{self.files[key].stored}.seeds"
+        with suppress(ValueError, OSError):
+            return Seeds.load(path)
+        seeds = Seeds.of(key, self.pages(key))
+        with suppress(OSError):  # a cache that cannot be written costs time alone
+            seeds.save(path)
+        return seeds
+
+
+def open_shelf(paths: Iterable[Path], *, besides: Iterable[Path] = (), progress: Progress | None = None) -> Shelf:
+    """Read what is new among the files of these folders and open the whole for quotations.
+
+    `besides` are files that are no sources, such as the manuscript itself and the copies made of it. A file of which
+    nothing can be read stays on the shelf without text, with the reason.
+
+    Raises:
+        NotFound: a path does not exist.
+    """
+    folder = cache_folder() / "audit"
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    named = _keyed(_files(paths, {path.resolve() for path in besides}))
+    known = _Remembered(folder)
+    files = []
+    for done, (key, path) in enumerate(named.items()):
+        if progress is not None:
+            progress("Reading sources", done, len(named))
+        files.append(known.file(key, path))
+    if progress is not None and named:
+        progress("Reading sources", len(named), len(named))
+    known.keep()
+    return Shelf(files, folder)
+
+
+class _Remembered:
+    """What earlier runs read; digests are computed anew only where a file's size or time of change is another."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._list = folder / "digests.json"
+        self._digests: dict[str, list[str]] = {}
+        with suppress(OSError, ValueError):
+            self._digests = dict(json.loads(self._list.read_text("utf-8")))
+
+    def file(self, key: str, path: Path) -> Shelved:
+        """A file as remembered, or read now."""
+        digest = self._digest(path)
+        about = (
+            self._folder
+            / f"{sha256(f'{FORM} {key} {digest}'.encode('utf-8', 'surrogatepass')).hexdigest()[:40]}.about.json"
+        )
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            told = json.loads(about.read_text("utf-8"))
+            if _is_current(str(told["reader"])):
+                return _shelved(key, path, digest, told)
+        reading = read_file(path, source=key)
+        told = _told(reading, path)
+        shelved = _shelved(key, path, digest, told)
+        with suppress(OSError):
+            _write(
+                self._folder / f"{shelved.stored}.json",
+                json.dumps([_as_row(page) for page in reading.pages], ensure_ascii=False),
+            )
+            _write(about, json.dumps(told, ensure_ascii=False))
+            (self._folder / f"{shelved.stored}.seeds").unlink(missing_ok=True)
+        return shelved
+
+    def keep(self) -> None:
+        """Remember the digests of this run."""
+        with suppress(OSError):
+            _write(self._list, json.dumps(self._digests))
+
+    def _digest(self, path: Path) -> str:
+        try:
+            stat = path.stat()
+            seen = f"{stat.st_size}:{stat.st_mtime_ns}"
+            before = self._digests.get(str(path))
+            if before and before[0] == seen:
+                return before[1]
+            digest = digest_of(path)
+        except OSError:
+            return f"closed {path.name}"
+        self._digests[str(path)] = [seen, digest]
+        return digest
+
+
+def _files(paths: Iterable[Path], besides: set[Path]) -> list[Path]:
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = (file for file in sorted(path.rglob("*")) if file.is_file())
+            found += [
+                file
+                for file in inside
+                if not any(part.startswith((".", "~$")) for part in file.relative_to(path).parts)
+            ]
+        elif path.is_file():
+            found.append(path)
+        else:
+            raise NotFound(f"There is no file or folder {path} to look for sources in.")
+    return [
+        file for file in dict.fromkeys(found)
+        if file.resolve() not in besides and file.suffix.lower() not in _LEFT_OUT and ".audit" not in file.name
+    ]  # fmt: skip
+
+
+def _keyed(files: Sequence[Path]) -> dict[str, Path]:
+    """A key for each file: its name without the ending, with the ending or a number where two would be alike."""
+    keyed: dict[str, Path] = {}
+    for file in files:
+        key = file.stem
+        if key in keyed:
+            key = file.name
+        number = 2
+        while key in keyed:
+            key, number = f"{file.stem}-{number}", number + 1
+        keyed[key] = file
+    return keyed
+
+
+def _told(reading: Reading, path: Path) -> dict[str, object]:
+    last = reading.pages[-1] if reading.pages else None
+    grave = [finding.message for finding in reading.findings]
+    opening = [
+        line.strip()[:200] for page in reading.pages[:3] for line in page.text[:1500].split("\n") if line.strip()
+    ][:24]
+    return {
+        "reader": reading.reader,
+        "paging": reading.paging,
+        "labels": [page.label for page in reading.pages],
+        "paragraphs": last.first_paragraph + len(last.paragraphs) - 1 if last and last.paragraphs else 0,
+        "language": reading.colophon.language,
+        "reason": "" if reading.pages else (grave[0] if grave else "There is no text in it."),
+        "opening": opening,
+        "colophon": _colophon(reading.colophon),
+        "name": path.name,
+    }
+
+
+def _colophon(colophon: Colophon) -> dict[str, object]:
+    return {
+        "title": colophon.title, "authors": list(colophon.authors), "dates": dict(colophon.dates),
+        "container": colophon.other.get("container-title", ""),
+    }  # fmt: skip
+
+
+def _shelved(key: str, path: Path, digest: str, told: Mapping[str, object]) -> Shelved:
+    colophon = told["colophon"] if isinstance(told["colophon"], dict) else {}
+    dates = colophon.get("dates") or {}
+    work = Work(
+        key, "folder", str(colophon.get("title") or ""), tuple(str(name) for name in colophon.get("authors") or ()),
+        str(dates.get("composed") or dates.get("published") or "")[:10], str(colophon.get("container") or ""),
+        file=path.name, opening=tuple(str(line) for line in _list(told["opening"])), ids=frozenset({key}),
+        language=str(told["language"]),
+    )  # fmt: skip
+    return Shelved(
+        key, path, digest, str(told["paging"]), tuple(str(label) for label in _list(told["labels"])),
+        int(str(told["paragraphs"])), str(told["language"]), str(told["reason"]), work,
+    )  # fmt: skip
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
+
+
+def _as_row(page: Page) -> list[object]:
+    return [
+        page.sequence,
+        page.label,
+        page.text,
+        page.section,
+        list(page.paragraphs),
+        page.first_paragraph,
+        page.head,
+        page.foot,
+    ]
+
+
+def _loaded(path: Path, source: str) -> tuple[Page, ...]:
+    try:
+        rows = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return ()
+    return tuple(
+        Page(
+            source,
+            row[0],
+            row[1],
+            row[2],
+            section=row[3],
+            paragraphs=tuple(row[4]),
+            first_paragraph=row[5],
+            head=row[6],
+            foot=row[7],
+        )
+        for row in rows
+    )
+
+
+def _write(path: Path, text: str) -> None:
+    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
+    beside.write_text(text, "utf-8", errors="surrogatepass")
+    beside.replace(path)
+
+
+def _is_current(reader: str) -> bool:
+    """Whether a reading was made by the reader that the program has now."""
+    from importlib import import_module
+
+    name = reader.partition("/")[0]
+    return name not in READERS or str(import_module(f"variorum.accession.{READERS[name][0]}").READER) == reader

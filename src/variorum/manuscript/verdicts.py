@@ -1,0 +1,211 @@
+"""Every quotation put to the source that its note cites, first there and then everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from variorum.manuscript.quotations_found import Quoted
+from variorum.manuscript.resolving import Resolved
+from variorum.quotation.texts import Texts, page_of
+from variorum.quotation.verification import verify_many
+from variorum.record import Segment, Verification
+
+Progress = Callable[[str, int, int], None]
+GOOD = ("verbatim", "marked")
+_KINDS_HELD = ("quotation", "fragment")
+_VERDICTS = ("verbatim", "marked", "altered", "stitched", "translated", "absent", "unchecked")
+_PLACES = ("as cited", "no pages", "not given", "several places", "elsewhere", "another source")
+_ALONG = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A place where the very words stand."""
+
+    source: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A quotation with the note behind it, the works that it cites, and what it turned out to be.
+
+    `by` is the work whose text gave the verdict, None where none did; `elsewhere` are further places of the same words.
+    """
+
+    id: str
+    quoted: Quoted
+    note: str
+    works: tuple[Resolved, ...]
+    verification: Verification
+    by: Resolved | None = None
+    elsewhere: tuple[Stand, ...] = ()
+    others: tuple[Verification, ...] = field(default=())
+    loose: bool = False  # the note is not called in the quotation's own sentence
+
+
+def hold(
+    asked: Sequence[tuple[Quoted, str, bool]],
+    notes: Mapping[str, Sequence[Resolved]],
+    texts: Texts,
+    *,
+    progress: Progress | None = None,
+) -> tuple[Checked, ...]:
+    """What each quotation turned out to be, in order; with each its note's id, and whether that note is loose."""
+    drafts = [
+        Checked(f"q{number}", quoted, note, tuple(notes.get(note, ())), _not_asked(quoted), loose=loose)
+        for number, (quoted, note, loose) in enumerate(asked, start=1)
+    ]
+    held = [number for number, draft in enumerate(drafts) if draft.quoted.kind in _KINDS_HELD]
+    questions = [(number, work) for number in held for work in _put_to(drafts[number], texts)]
+    answers = _answers(questions, drafts, texts, progress)
+    return tuple(_settled(draft, answers.get(number, []), texts) for number, draft in enumerate(drafts))
+
+
+def _not_asked(quoted: Quoted) -> Verification:
+    said = {
+        "title": "It is the title of a work.", "word": "A word or phrase is mentioned as such.",
+        "scare": "One or a few words that nothing says are quoted.",
+    }.get(quoted.kind, "")  # fmt: skip
+    return Verification(quoted.text, "unchecked", "not given", reason=said)
+
+
+def _put_to(draft: Checked, texts: Texts) -> list[Resolved | None]:
+    """The works to which a quotation is put: those held, certain or possible; and always to everything besides."""
+    held = set(texts.sources())
+    found: list[Resolved | None] = []
+    for work in draft.works:
+        if work.sure and work.held and work.source in held:
+            found.append(work)
+        elif not work.sure:
+            found += [replace(work, source=one.key, held=True) for one in work.candidates if one.key in held]
+    return [*found, None] if not any(work is not None and work.sure for work in found) else found
+
+
+def _answers(
+    questions: Sequence[tuple[int, Resolved | None]], drafts: Sequence[Checked], texts: Texts, progress: Progress | None
+) -> dict[int, list[tuple[Resolved | None, Verification]]]:
+    def items() -> Iterator[Mapping[str, str | None]]:
+        for done, (number, work) in enumerate(questions):
+            if progress is not None and done % _ALONG == 0:
+                progress("Holding quotations to their sources", done, len(questions))
+            yield {
+                "quotation": drafts[number].quoted.text,
+                "source": work.source if work else None,
+                "page": work.locator if work else None,
+            }
+
+    found: dict[int, list[tuple[Resolved | None, Verification]]] = {}
+    if texts.sources():
+        for (number, work), verification in zip(questions, verify_many(items(), texts), strict=True):
+            found.setdefault(number, []).append((work, verification))
+    if progress is not None and questions:
+        progress("Holding quotations to their sources", len(questions), len(questions))
+    return found
+
+
+def _settled(draft: Checked, answers: Sequence[tuple[Resolved | None, Verification]], texts: Texts) -> Checked:
+    if draft.quoted.kind not in _KINDS_HELD:
+        return draft
+    certain = [(work, v) for work, v in answers if work is not None and work.sure]
+    possible = [(work, v) for work, v in answers if work is not None and not work.sure and _is_there(v, work.source)]
+    anywhere = next((v for work, v in answers if work is None), None)
+    if certain:
+        work, best = min(certain, key=lambda pair: _rank(pair[1], pair[0].source))
+        if not _is_there(best, work.source) and (open_works := [w for w in draft.works if not (w.sure and w.held)]):
+            return _left_open(draft, best, certain, open_works, texts)
+        if draft.loose and not _is_there(best, work.source):
+            return _on_its_own(draft, best, texts)
+        return replace(
+            draft,
+            verification=best,
+            by=work,
+            elsewhere=_stands(best, texts, besides=""),
+            others=tuple(v for _, v in certain),
+        )
+    if len(possible) == 1 and possible[0][1].place in ("as cited", "no pages"):
+        work, best = possible[0]
+        if work is not None and best.place == "as cited":
+            work = replace(work, sure=True, how=work.how if work.how != "none" else "title-page",
+                           because=f"{work.because} The words stand on the very page cited.".strip())  # fmt: skip
+            works = tuple(work if w.reference is work.reference else w for w in draft.works)
+            return replace(draft, verification=best, by=work, works=works)
+    if anywhere is None:
+        return replace(
+            draft, verification=_unchecked(draft, "No source could be read, so that nothing was held against anything.")
+        )
+    elsewhere = _stands(anywhere, texts, besides="") if anywhere.verdict in GOOD else ()
+    if draft.works:
+        reason = _why_unheld(draft.works)
+        return replace(draft, verification=_unchecked(draft, reason), elsewhere=elsewhere)
+    return replace(
+        draft,
+        verification=replace(anywhere, place=anywhere.place if anywhere.place == "several places" else "not given"),
+        elsewhere=elsewhere,
+    )
+
+
+def _left_open(
+    draft: Checked,
+    best: Verification,
+    certain: Sequence[tuple[Resolved, Verification]],
+    open_works: Sequence[Resolved],
+    texts: Texts,
+) -> Checked:
+    """The note cites works besides that are not held: what those that are held lack may stand there."""
+    held = ", ".join(dict.fromkeys(work.source for work, _ in certain))
+    reason = f"The words do not stand in {held} as they are quoted. {_why_unheld(open_works)}"
+    nearest = replace(best, verdict="unchecked", place="not given", reason=reason)
+    return replace(draft, verification=nearest, elsewhere=_stands(best, texts, besides=""))
+
+
+def _on_its_own(draft: Checked, best: Verification, texts: Texts) -> Checked:
+    """A quotation whose note comes sentences later and whose words are not in what that note cites: it has none."""
+    place = "several places" if best.place == "several places" else "not given"
+    return replace(
+        draft, note="", works=(), verification=replace(best, place=place), elsewhere=_stands(best, texts, besides="")
+    )
+
+
+def _unchecked(draft: Checked, reason: str) -> Verification:
+    return Verification(draft.quoted.text, "unchecked", "not given", reason=reason)
+
+
+def _why_unheld(works: Sequence[Resolved]) -> str:
+    unsure = [work for work in works if not work.sure and work.candidates]
+    missing = [work for work in works if work not in unsure]
+    said = []
+    if missing:
+        named = "; ".join(dict.fromkeys((work.work or work.reference.checked.written).strip() for work in missing))
+        said.append(f"Not in the folder: {named[:300]}.")
+    if unsure:
+        keys = ", ".join(dict.fromkeys(one.key for work in unsure for one in work.candidates))
+        said.append(f"It is not certain which work is meant; it may be {keys[:300]}.")
+    return " ".join(said)
+
+
+def _is_there(verification: Verification, source: str) -> bool:
+    return verification.verdict in GOOD and bool(verification.segments) and verification.segments[0].source == source
+
+
+def _rank(verification: Verification, source: str) -> tuple[bool, int, int]:
+    """Words in the source cited first, then the better verdict, then the better place."""
+    stands = verification.segments[0].source if verification.segments else source
+    better = 0 if verification.verdict in GOOD else _VERDICTS.index(verification.verdict)
+    return stands != source, better, _PLACES.index(verification.place)
+
+
+def _stands(verification: Verification, texts: Texts, *, besides: str) -> tuple[Stand, ...]:
+    """The places where the very words stand, the one that gave the verdict first."""
+    if verification.verdict not in GOOD:
+        return ()
+    first = verification.segments[:1] if verification.place != "as cited" else ()
+    found = [Stand(segment.source, label_of(segment, texts)) for segment in (*first, *verification.candidates)]
+    return tuple(dict.fromkeys(stand for stand in found if stand.source != besides))[:12]
+
+
+def label_of(segment: Segment, texts: Texts) -> str:
+    """The page's label, or the paragraph or section, where a segment stands."""
+    page = page_of(texts, segment.source, segment.page)
+    return (page.label or page.locator_at(segment.start)) if page else ""

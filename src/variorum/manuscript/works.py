@@ -1,0 +1,158 @@
+"""Works as a folder, a library or the manuscript's own bibliography knows them, made ready to be compared.
+
+Words of titles and surnames are compared by their skeletons, in which the transliterations of one Russian word meet;
+words of both scripts are folded alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from variorum.names.forms.skeleton import skeletons
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'ʹ-][^\W\d_]+)*|\d+")
+_SMALL_WORDS = (
+    "the a an of and in on to for from with by at or as its der die das und le la les de du des et en do na v o ob iz "
+    "k po dlia ot s u za ed eds edition vol volume и в на о об из к по для от с у за не"
+)
+_STOP = frozenset(_SMALL_WORDS.split())
+_INITIAL_SOUNDS = "х=hk ж=zj ч=ct ш=s щ=s ю=yji я=yji е=ey э=e ц=tcz г=gh в=vw и=ij й=jiy к=kc ф=fp с=s з=z"
+_SOUNDS = {pair[0]: pair[2:] for pair in _INITIAL_SOUNDS.split()}
+ORIGINS = ("folder", "library", "bibliography", "within", "note")
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # a record is itself, so that what is worked out of it can be kept
+class Work:
+    """A work that is known: its key, whence, and what is known of it.
+
+    `file` is the file's name within the folder where its text is held; `opening` its first lines; `pages` the extent
+    that a record gives an article; `born` the year of birth that a catalogue gives its author.
+    """
+
+    key: str
+    origin: str
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    year: str = ""
+    container: str = ""
+    date: str = ""
+    volume: str = ""
+    number: str = ""
+    pages: str = ""
+    file: str = ""
+    opening: tuple[str, ...] = ()
+    ids: frozenset[str] = frozenset()
+    fonds: Mapping[str, str] = field(default_factory=dict)
+    language: str = ""
+    born: int | None = None
+    attachments: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()  # further titles: the short one, the original one
+
+    @property
+    def called(self) -> str:
+        """The work as one would name it in a sentence."""
+        who = surname_of(self.authors[0]) if self.authors else ""
+        what = self.title or self.container or self.key
+        return f"{who}, {what}" if who else what
+
+
+def key_words(text: str) -> tuple[str, ...]:
+    """The words of a title that tell it from others, folded; small words of several languages are left out."""
+    words = (word.casefold() for word in _WORD.findall(text))
+    return tuple(word for word in words if word not in _STOP and (len(word) > 1 or word.isdigit()))
+
+
+@lru_cache(maxsize=50_000)
+def forms_of(word: str) -> frozenset[str]:
+    """The skeletons of a word; a number is its own."""
+    return frozenset({word}) if word.isdigit() else frozenset(skeletons(word) or (word,))
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether two words are one, in whichever script and transliteration."""
+    if a == b:
+        return True
+    if a.isdigit() or b.isdigit():
+        return False
+    cross = is_cyrillic(a) != is_cyrillic(b)
+    if cross or (len(a) > 3 and len(b) > 3):
+        return bool(forms_of(a) & forms_of(b))
+    return False
+
+
+def is_cyrillic(text: str) -> bool:
+    """Whether a text has Cyrillic letters."""
+    return re.search(r"[\u0400-\u052f]", text) is not None
+
+
+def share_within(words: Sequence[str], others: Sequence[str]) -> float:
+    """The share of these words that the others have; 0 where there are none."""
+    if not words:
+        return 0.0
+    pool = set(others)
+    return sum(word in pool or any(alike(word, other) for other in pool) for word in words) / len(words)
+
+
+def in_order(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether these words stand in the others in the same order, with others between them or not."""
+    rest = iter(others)
+    return bool(words) and all(any(alike(word, other) for other in rest) for word in words)
+
+
+def surname_of(name: str) -> str:
+    """The surname in a name as bibliographies write it: before a comma, beside initials, or last."""
+    name = re.sub(r"\s*\(.*?\)|,?\s*\d{4}.*$", "", name).strip(" .,")
+    if "," in name:
+        return name.partition(",")[0].strip()
+    words = name.split()
+    spelled = [word for word in words if len(word.strip(".")) > 1 and not re.fullmatch(r"(?:\w\.-?)+\w?\.?", word)]
+    if not spelled:
+        return name
+    last_is_initial = len(words) > 1 and words[-1] not in spelled
+    first = spelled[0] if last_is_initial else spelled[-1]
+    return first.strip(".")
+
+
+def same_surname(a: str, b: str) -> bool:
+    """Whether two names may have one surname, in either script and any transliteration."""
+    one, other = surname_of(a).casefold(), surname_of(b).casefold()
+    if not one or not other:
+        return False
+    if one == other:
+        return True
+    parts, others = one.replace("-", " ").split(), other.replace("-", " ").split()
+    return len(parts) == len(others) and all(
+        alike(x, y) or (len(x) > 3 and bool(forms_of(x) & forms_of(y))) for x, y in zip(parts, others, strict=True)
+    )
+
+
+def compatible_names(a: str, b: str) -> bool:
+    """Whether two names agree in the surname and in the first letters of whatever given names both have."""
+    if not same_surname(a, b):
+        return False
+    return (
+        not (one := _initials(a))
+        or not (other := _initials(b))
+        or bool(forms_of_initial(one[0]) & forms_of_initial(other[0]))
+    )
+
+
+def forms_of_initial(letter: str) -> frozenset[str]:
+    """The sounds that an initial may stand for in either script."""
+    small = letter.casefold()
+    return frozenset(
+        _SOUNDS.get(small, "".join(sorted({form[0].lower() for form in forms_of(small) if form} | {small})))
+    )
+
+
+def _initials(name: str) -> list[str]:
+    surname = surname_of(name)
+    rest = name.replace(surname, " ", 1)
+    return [
+        part[0]
+        for part in re.findall(r"[^\W\d_]+", rest)
+        if part.casefold() not in ("jr", "sr", "et", "al", "de", "von", "van")
+    ]
