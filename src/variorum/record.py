@@ -358,11 +358,16 @@ class ProseLink:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """Markdown as the historian wrote it, with the citations and links that stand in it."""
+    """Markdown as the historian wrote it, with the citations and links that stand in it.
+
+    `running` are the quotations in the text itself, each once for every citation that it belongs to; their position is
+    that of the citation's bracket, and their citations stand in `citations` too.
+    """
 
     text: str
     citations: tuple[ProseCitation, ...] = ()
     links: tuple[ProseLink, ...] = ()
+    running: tuple[ProseCitation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.archive.citations import BRACKET, KEY, parse_bracket, parse_citation
+from variorum.archive.running_quotations import notes_of, running_quotations
 from variorum.archive.text import Strip, TextFile, join
 from variorum.archive.wikilinks import LINK, link_of
 from variorum.archive.witnesses import quoted_pieces
-from variorum.record import Prose, ProseCitation, ProseLink
+from variorum.record import Citation, Prose, ProseCitation, ProseLink
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _QUOTE = re.compile(r"[ \t]*>[ ]?")
@@ -35,13 +36,16 @@ def read_prose(text: TextFile, runs: Sequence[tuple[int, int]]) -> Prose:
         return Prose(whole)
     citations: list[ProseCitation] = []
     links: list[ProseLink] = []
+    running: list[ProseCitation] = []
+    notes = notes_of(whole)
     for start, end in runs:
         for stretch in _stretches(text.lines, start, end):
             strip = join(stretch.pieces, "\n")
             shown = _HIDDEN.sub(lambda match: " " * len(match[0]), strip.text)
             citations += _quoted(text, strip) if stretch.quote else _cited(text, strip, shown)
             links += _linked(text, strip, shown)
-    return Prose(whole, tuple(citations), tuple(links))
+            running += [] if stretch.quote else _running(text, strip, shown, notes)
+    return Prose(whole, tuple(citations), tuple(links), tuple(running))
 
 
 def _stretches(lines: Sequence[str], start: int, end: int) -> Iterator[_Stretch]:
@@ -92,6 +96,14 @@ def _cited(text: TextFile, strip: Strip, shown: str) -> list[ProseCitation]:
         if citation is not None:
             found.append((match.start(), ProseCitation(citation, None, text.position(strip.place(match.start())))))
     return [citation for _, citation in sorted(found, key=lambda pair: pair[0])]
+
+
+def _running(
+    text: TextFile, strip: Strip, shown: str, notes: Mapping[str, tuple[Citation, ...]]
+) -> Iterator[ProseCitation]:
+    for one in running_quotations(shown, notes):
+        for citation in one.citations:
+            yield ProseCitation(citation, one.quotation, text.position(strip.place(one.offset)))
 
 
 def _linked(text: TextFile, strip: Strip, shown: str) -> Iterator[ProseLink]:

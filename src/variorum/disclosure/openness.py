@@ -297,7 +297,10 @@ class _Opening:
             if not one.quotation or _levelled(one.quotation) in words
         )
         links = tuple(one for one in self.clear(prose.links) if one.target in text)
-        return Prose(text, citations, links)
+        running = tuple(
+            one for one in self.clear(prose.running) if not one.quotation or _levelled(one.quotation) in words
+        )
+        return Prose(text, citations, links, running)
 
     # ── what was worked out ──
 

@@ -155,7 +155,7 @@ def _phrases(record: Record, said: Kept) -> Iterator[str]:
             if cites_closed(witness.citation, said.sources):
                 yield witness.quotation or ""
     for _, _, prose in proses(record):
-        for cited in prose.citations:
+        for cited in (*prose.citations, *prose.running):
             if cites_closed(cited.citation, said.sources):
                 yield cited.quotation or ""
 

@@ -18,6 +18,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from variorum.archive.citations import BRACKET, Cited, parse_bracket
+from variorum.archive.running_quotations import notes_of
 from variorum.disclosure.openness import NAMELESS
 from variorum.edition.citing.notes import Notes
 from variorum.edition.cleaning import clean, shown, with_code
@@ -52,6 +53,7 @@ class _Setting:
     site: Site
     root: str
     checks: deque[CheckedQuotation]
+    running: deque[CheckedQuotation]
     write_note: Callable[[Sequence[Citation]], int] | None
     cite: Callable[[Sequence[Citation]], Markup] | None = None  # citations within a note of the writer's own
     notes: list[Note] = field(default_factory=list)
@@ -61,13 +63,13 @@ class _Setting:
 
 def set_prose(site: Site, prose: Prose, file: str, root: str, *, top: int = 3) -> Markup:
     """Prose with its citations in the text itself, for dossiers; `top` is the level of its highest heading."""
-    return _set(prose.text, _Setting(site, root, _checks(site, file), None), top)
+    return _set(prose.text, _Setting(site, root, *_checks(site, prose, file), None), top)
 
 
 def set_chapter(site: Site, chapter: Chapter, root: str, notes: Notes) -> tuple[Markup, tuple[Note, ...]]:
     """A chapter with its citations as footnotes, and the footnotes: these and the writer's own, in one row."""
     prose, title = chapter.prose, chapter.title
-    setting = _Setting(site, root, _checks(site, chapter.position.file), None)
+    setting = _Setting(site, root, *_checks(site, prose, chapter.position.file), None)
     missing = Markup("<em>{}</em>").format(site.words("closed.note"))
 
     def write_note(citations: Sequence[Citation]) -> int:
@@ -98,9 +100,15 @@ def _ways_in(site: Site, citations: Sequence[Citation], root: str) -> Markup:
     return links
 
 
-def _checks(site: Site, file: str) -> deque[CheckedQuotation]:
+def _checks(site: Site, prose: Prose, file: str) -> tuple[deque[CheckedQuotation], deque[CheckedQuotation]]:
+    """The checks of a file's block quotations, and those of the quotations in its text, each in order."""
     found = [checked for checked in site.record.quotations if checked.statement == file] if file else []
-    return deque(sorted(found, key=lambda checked: (checked.witness.position.line, checked.witness.position.column)))
+    found.sort(key=lambda checked: (checked.witness.position.line, checked.witness.position.column))
+    running = {(one.position, one.quotation) for one in prose.running}
+    parted: tuple[deque[CheckedQuotation], deque[CheckedQuotation]] = (deque(), deque())
+    for checked in found:
+        parted[(checked.witness.position, checked.witness.quotation) in running].append(checked)
+    return parted
 
 
 def _set(text: str, setting: _Setting, top: int) -> Markup:
@@ -180,7 +188,8 @@ def _render_citations(
 ) -> str:
     setting = environment["setting"]
     cited: list[Cited] = tokens[index].meta["cited"]
-    verdict = _verdict_here(setting, cited) if tokens[index].meta.get("quoting") else Markup("")
+    quoting = tokens[index].meta.get("quoting")
+    verdict = _verdict_here(setting, cited) if quoting else _running_verdicts(setting, [one.citation for one in cited])
     if setting.is_in_note and setting.cite:
         return setting.cite([one.citation for one in cited])
     if setting.write_note:
@@ -223,6 +232,7 @@ def _render_own_note(
     if setting.is_in_note:
         return shown(f"[^{label}]")
     number = len(setting.notes) + 1
+    verdict = _running_verdicts(setting, notes_of(f"[^{label}]: {setting.own_notes[label]}").get(label, ()))
     if setting.write_note:
         setting.notes.append(Note(number, Markup("")))
     setting.is_in_note = True
@@ -230,9 +240,9 @@ def _render_own_note(
     setting.is_in_note = False
     text = Markup(rendered)  # noqa: S704
     if not setting.write_note:
-        return Markup(' <span class="aside">({})</span>').format(text)
+        return Markup(' <span class="aside">({})</span>{}').format(text, verdict)
     setting.notes[number - 1] = Note(number, text)
-    return _reference(setting, number)
+    return _reference(setting, number) + verdict
 
 
 def _inline(setting: _Setting, cited: Iterable[Cited]) -> Markup:
@@ -252,7 +262,28 @@ def _verdict_here(setting: _Setting, cited: Sequence[Cited]) -> Markup:
     written = {one.citation.written for one in cited}
     if not setting.checks or setting.checks[0].witness.citation.written not in written:
         return Markup("")
-    checked = setting.checks.popleft()
+    return _told(setting, setting.checks.popleft())
+
+
+def _running_verdicts(setting: _Setting, citations: Sequence[Citation]) -> Markup:
+    """The verdicts on the quotations in the text that these citations vouch for, where they do not bear them out."""
+    written = {citation.written for citation in citations}
+    told, at = Markup(""), None
+    while setting.running and not setting.is_in_note:
+        checked = setting.running[0]
+        position = checked.witness.position
+        if checked.witness.citation.written not in written or at not in (None, position):
+            break
+        at = position
+        setting.running.popleft()
+        clean_place = checked.verification.place in ("as cited", "not given", "several places")
+        if checked.verification.verdict not in ("verbatim", "marked") or not clean_place:
+            told += _told(setting, checked)
+    return told
+
+
+def _told(setting: _Setting, checked: CheckedQuotation) -> Markup:
+    """A verdict with its remarks."""
     verdict = verdict_of(checked, setting.site.words)
     address = setting.site.places.of_quotation(checked, checked.witness.citation)
     word = Markup('<span class="verdict {}" title="{}"><span aria-hidden="true">{}</span> {}</span>').format(

@@ -77,16 +77,32 @@ def hold_quotations(
     catalogue.remember_all("verification", fresh)
     catalogue.forget("verification", but=[one.name for one in quoted])
     _note(archive, zip(quoted, checked, strict=True), remembered, catalogue, today=today)
-    return tuple(checked)
+    return tuple(_borne_out(checked, record))
+
+
+def _borne_out(checked: Iterable[CheckedQuotation], record: Record) -> Iterator[CheckedQuotation]:
+    """Without what a quotation in the text is not found in, where another source of the same note bears it out."""
+    running = {(c.position, c.quotation) for prose in prose_of(record) for c in prose.running}
+    every = list(checked)
+    borne = {
+        (one.witness.position, one.witness.quotation)
+        for one in every
+        if one.verification.verdict in _GOOD and one.verification.place != "another source"
+    }
+    for one in every:
+        key = (one.witness.position, one.witness.quotation)
+        fails = one.verification.verdict not in _GOOD or one.verification.place == "another source"
+        if not (fails and key in running and key in borne):
+            yield one
 
 
 def _quoted(record: Record, texts: Mapping[str, str]) -> Iterator[_Quoted]:
-    """Every quotation of the record: under statements, and block quotations in prose."""
+    """Every quotation of the record: under statements, block quotations in prose, and those that run in its text."""
     policy = ",".join(record.settings.levelling)
     for about, witness in [
         *((s.ref, witness) for s in record.statements for witness in s.witnesses),
         *((c.position.file, Witness(c.citation, c.quotation, "affirms", c.position))
-          for prose in prose_of(record) for c in prose.citations),
+          for prose in prose_of(record) for c in (*prose.citations, *prose.running)),
     ]:  # fmt: skip
         if witness.quotation is None or witness.stance == "omits":
             continue

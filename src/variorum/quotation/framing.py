@@ -26,7 +26,7 @@ _LINKED = re.compile(
 _TURNS = re.compile(r"^(?:according|in |по |со |согласно|как )", re.IGNORECASE)
 _OPENS = r"[\"“„«(\[—–-]?\s*[A-ZА-ЯЁ0-9]"
 _CLOSES = r"[\"”»’)\]*_]*"
-_NOT_SHORT = r"(?<![\s(.][A-ZА-ЯЁ])(?<!Mr)(?<!Mrs)(?<!Dr)(?<!St)(?<!гг)(?<!тов)(?<!им)"
+_NOT_SHORT = r"(?<![\s(.][A-ZА-ЯЁ])(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bгг)(?<!\bтов)(?<!\bим)"
 _BOUNDARY = re.compile(rf"{_NOT_SHORT}[.!?…]{_CLOSES}\s+(?={_OPENS})|\n[ \t]*\n")
 _END = re.compile(rf"{_NOT_SHORT}[.!?…]{_CLOSES}(?=\s+{_OPENS}|\s*$)|\n[ \t]*\n")
 _SIGN_AFTER = re.compile(r"\s?[%‰°]|[½⅓⅔¼¾⅛]|\s?[-–—−]\s?\d")
@@ -105,9 +105,10 @@ def _on_what_follows(after: str) -> list[tuple[str, str]]:
     """What goes on after in the sentence and denies, doubts or limits the words."""
     near = _first_words(after, _AFTER)
     found: list[tuple[str, str]] = []
+    opens_anew = any(word.lower() in words_of("joining") for word in words_in(near)[:1])
     for kind, frame in (("exception", ""), ("condition", SUPPOSED), ("hedge", SUPPOSED), ("denial", DENIED)):
         match = first_of(kind, near)
-        if match is not None:
+        if match is not None and not (opens_anew and kind == "condition"):
             on = _shown(_first_words(after[match.start() :], 6))
             found.append((frame, f"After these words the source goes on: “{on}”."))
     return found + _negation_after(after)
@@ -119,7 +120,8 @@ def _negation_after(after: str) -> list[tuple[str, str]]:
         return []
     if kind_of(words[0]) == "negation":
         return [("", f"The word after these in the source is a negation: “{words[0]}”.")]
-    if any(kind_of(word) == "negation" for word in words[1:3]):
+    goes_on = not re.match(r"\s*[,;:—–()]", after) and not any(word.lower() in words_of("joining") for word in words[:2])
+    if goes_on and any(kind_of(word) == "negation" for word in words[1:3]):
         return [("", f"Just after these words the source has a negation: “{_shown(_first_words(after, 4))}”.")]
     return []
 

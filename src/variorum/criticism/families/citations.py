@@ -94,6 +94,29 @@ def locator_not_understood(record: Record) -> Iterator[Finding]:
             )
 
 
+@check("C113", severity=Severity.WARNING)
+def place_that_cannot_be_checked(record: Record) -> Iterator[Finding]:
+    """A locator names a page, leaf or column of a source whose text has none.
+
+    A text without printed pages has numbered paragraphs or sections; a page number that is given for it comes from
+    another edition, or from the screen.
+
+    Why it matters: nobody can see whether the place is right, and it looks as exact as one that was checked.
+    What to do: cite the paragraph (`§ 31`), which `variorum quote` tells; or take in the edition that has the pages.
+    """
+    for citing in citings(record):
+        cited = citing.citation.checked_in
+        holding = record.holdings.get(cited.source)
+        if cited.locator is None or holding is None or not cannot_be_checked(cited.locator, holding):
+            continue
+        yield _finding(
+            citing,
+            f"{cited.source} has no printed pages, so that “{cited.locator.written}” cannot be checked.",
+            evidence=(_extent(holding),) if holding.paragraphs else (),
+            remedy="Cite the paragraph (§), which `variorum quote` tells, or take in the edition that has the pages.",
+        )
+
+
 @check("C105", severity=Severity.WARNING)
 def incomplete_archival_reference(record: Record) -> Iterator[Finding]:
     """An archival reference lacks one of its parts.
@@ -215,6 +238,11 @@ def missing_places(locator: Locator, holding: Holding) -> list[str]:
     if locator.kind in _IN_PAGES and holding.paging == "pages" and any(holding.labels):
         return [end for end in ends if end and end not in holding.labels and end.lower() not in holding.labels]
     return []
+
+
+def cannot_be_checked(locator: Locator, holding: Holding) -> bool:
+    """Whether a locator names a page, leaf or column where the text held has no labels to hold it against."""
+    return locator.kind in (*_IN_PAGES, "column") and holding.paging == "sections" and not any(holding.labels)
 
 
 def _located(record: Record) -> Iterator[tuple[Citing, Locator, Holding]]:

@@ -10,6 +10,16 @@ from variorum.finding import Finding, Severity
 from variorum.record import CheckedQuotation, Difference, Record
 
 _GOOD = ("verbatim", "marked")
+_BESIDE = (
+    "The word before these",
+    "The word after these",
+    "Before these words",
+    "After these words",
+    "Just before these",
+    "Just after these",
+    "The number at the",
+)
+_ONLY_TOLD = ("Within the source these words are", "Passed over within these words")  # no reproach to the quoter
 _SHORT = 3  # fewer words than this may stand anywhere by chance
 
 
@@ -168,12 +178,13 @@ def the_mark_hides_something(record: Record) -> Iterator[Finding]:
     if not, quote more.
     """
     for checked in _with_verdict(record, "marked"):
-        if checked.verification.warnings:
+        warnings = tuple(w for w in checked.verification.warnings if not w.startswith(_ONLY_TOLD))
+        if warnings:
             yield _finding(
                 checked,
                 f"What is marked in the quotation from {_source(checked)} hides something that matters.",
                 evidence=(
-                    *checked.verification.warnings,
+                    *warnings,
                     *(f"left out: “{words}”" for words in checked.verification.omitted),
                 ),
                 remedy="Read what was left out. If the sense is the same, record that judgement; if not, quote more.",
@@ -252,20 +263,23 @@ def spelling_was_levelled(record: Record) -> Iterator[Finding]:
 
 @check("Q214", severity=Severity.NOTE)
 def cut_beside_a_negation(record: Record) -> Iterator[Finding]:
-    """A quotation is word for word, and the very next word, before or after it, is a negation.
+    """A quotation is word for word, and what stands next to it turns or limits its sense.
 
-    "He had signed" is word for word in "he had signed nothing".
+    "He had signed" is word for word in "he had signed nothing", in "it is a lie that he had signed", in "he had signed
+    if tortured", and in "he had signed, except where he could not read". A number is cut from its scale as easily.
 
     Why it matters: cut there, true words can say the opposite of what the witness said.
     What to do: quote on until the sense is whole. If it is whole as it stands, a judgement with that reason sets the
     finding aside.
     """
     for checked in _with_verdict(record, "verbatim"):
-        beside = tuple(w for w in checked.verification.warnings if w.startswith("The word") and "is a negation" in w)
+        beside = tuple(warning for warning in checked.verification.warnings if warning.startswith(_BESIDE))
         if beside:
+            negated = any("is a negation" in warning for warning in beside)
             yield _finding(
                 checked,
-                f"The quotation from {_source(checked)} is cut beside a negation.",
+                f"The quotation from {_source(checked)} is cut beside "
+                + ("a negation." if negated else "words that bear on it."),
                 evidence=beside,
                 remedy="Quote on until the sense is whole; if it is whole, record that judgement.",
             )
