@@ -29,6 +29,7 @@ _CLOSES = r"[\"”»’)\]*_]*"
 _NOT_SHORT = r"(?<![\s(.][A-ZА-ЯЁ])(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bгг)(?<!\bтов)(?<!\bим)"
 _BOUNDARY = re.compile(rf"{_NOT_SHORT}[.!?…]{_CLOSES}\s+(?={_OPENS})|\n[ \t]*\n")
 _END = re.compile(rf"{_NOT_SHORT}[.!?…]{_CLOSES}(?=\s+{_OPENS}|\s*$)|\n[ \t]*\n")
+_ANEW = re.compile(r";|[,—–]\s*(?:and|but|yet|и|но|а|да)\b[^,]*$", re.IGNORECASE)  # another clause begins
 _SIGN_AFTER = re.compile(r"\s?[%‰°]|[½⅓⅔¼¾⅛]|\s?[-–—−]\s?\d")
 _SIGN_BEFORE = re.compile(r"(?:[£€$¥₽₤№#±≈<>≤≥~+]\s?|(?<![\w])[-−–]|\d\s?[-–—−]\s?)$")
 
@@ -84,7 +85,7 @@ def _on_what_precedes(before: str, words: str) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     if (denied := _last_of("denial", near)) is not None:
         rest = near[denied.end() :]
-        if _LINKED.match(rest) or len(words_in(rest)) <= 3:
+        if not _ANEW.search(rest) and (_LINKED.match(rest) or len(words_in(rest)) <= 3):
             found.append((DENIED, _said_before(near, denied, "which takes them back")))
     for kind, why in (("hedge", "so that they are not simply stated"), ("condition", "which makes them depend on it")):
         match = _last_of(kind, near)
@@ -120,7 +121,9 @@ def _negation_after(after: str) -> list[tuple[str, str]]:
         return []
     if kind_of(words[0]) == "negation":
         return [("", f"The word after these in the source is a negation: “{words[0]}”.")]
-    goes_on = not re.match(r"\s*[,;:—–()]", after) and not any(word.lower() in words_of("joining") for word in words[:2])
+    goes_on = not re.match(r"\s*[,;:—–()]", after) and not any(
+        word.lower() in words_of("joining") for word in words[:2]
+    )
     if goes_on and any(kind_of(word) == "negation" for word in words[1:3]):
         return [("", f"Just after these words the source has a negation: “{_shown(_first_words(after, 4))}”.")]
     return []
