@@ -25,7 +25,7 @@ NOT_NEEDED = tuple(
     f"--no-emit-package={name}"
     for name in ("docopt", "dawg-python", "intervaltree", "ipymarkup", "pymorphy2", "pymorphy2-dicts-ru", "yargy")
 )
-MAKING = "editables\nhatchling\nnodejs-wheel-binaries\npip\n"  # an environment is born with the pip of its Python, an old one
+MAKING = "editables\nhatchling\nnodejs-wheel-binaries\npip\n"  # a new environment has the old pip of its Python
 
 
 def compile_lock(name: str, *arguments: str, given: str | None = None) -> None:
