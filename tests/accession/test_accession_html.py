@@ -180,3 +180,72 @@ def test_the_name_of_the_site_is_parted_from_the_title_of_the_work(
     page = f"<html><head><title>{title}</title>{meta}</head><body><h1>{heading}</h1><p>A few words.</p></body></html>"
     colophon = read(page.encode(), name="a.html", source="a").colophon
     assert (colophon.title, colophon.other.get("container-title")) == expected
+
+
+def asides(reading: Reading) -> list[tuple[str, str]]:
+    return [(aside.kind, aside.text) for aside in reading.asides]
+
+
+@pytest.mark.parametrize(
+    ("markup", "kind"),
+    [
+        ("<div hidden>Not shown.</div>", "hidden"),
+        ('<p style="display: none">Not shown.</p>', "hidden"),
+        ('<span style="visibility:hidden">Not shown.</span>', "hidden"),
+        ('<a class="sr-only" href="#c">Not shown.</a>', "hidden"),
+        ('<div id="cookie-banner"><p>We use cookies. <button>Accept</button></p></div>', "banner"),
+        ('<div class="cc-window">Мы используем файлы cookie.</div>', "banner"),
+        ('<section id="onetrust-consent-sdk">Your privacy and consent.</section>', "banner"),
+        ('<div class="sidebar">Latest news: bread.</div>', "sidebar"),
+        ("<aside>Latest news: bread.</aside>", "sidebar"),
+        ('<div role="complementary">Latest news: bread.</div>', "sidebar"),
+        ('<div role="navigation">Home</div>', "navigation"),
+        ('<ul class="breadcrumbs"><li>Home</li></ul>', "navigation"),
+        ("<nav>Home</nav>", "navigation"),
+        ("<del>refused</del>", "deleted"),
+    ],
+)
+def test_what_is_not_the_text_of_a_page_is_kept_beside_it(markup: str, kind: str) -> None:
+    body = f"<p>The workers struck in May.</p>{markup}<p>They had won by the end of June, and went back.</p>"
+    reading = html(body)
+    assert text(reading) == "The workers struck in May.\n\nThey had won by the end of June, and went back."
+    (aside,) = reading.asides
+    assert (aside.kind, aside.page, aside.offset) == (kind, 1, 28)
+    assert aside.text
+    told = [finding.message for finding in reading.findings if finding.code == "A004"]
+    assert bool(told) == (kind != "navigation")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<article><p>They struck.</p><aside class="box">In a box of the article.</aside></article>',
+        '<p>They struck.</p><aside epub:type="footnote" hidden="hidden">In a box of the article.</aside>',
+        '<p>They struck.</p><aside role="doc-footnote">In a box of the article.</aside>',
+        '<p>They struck.</p><p class="cookie-recipe">In a box of the article.</p>',
+    ],
+)
+def test_notes_and_boxes_of_the_text_stay_in_it(markup: str) -> None:
+    assert text(html(markup)) == "They struck.\n\nIn a box of the article."
+
+
+def test_a_page_that_hides_most_of_itself_until_a_script_runs_is_read() -> None:
+    reading = html('<h1>May</h1><div id="all" style="display:none"><p>They struck, and won in the end.</p></div>')
+    assert text(reading) == "May\n\nThey struck, and won in the end."
+
+
+@pytest.mark.parametrize(
+    ("markup", "shown"),
+    [
+        ('<p><img src="t.png" alt="T" class="dropcap"/>HE sun rose.</p>', "THE sun rose."),
+        ('<p><img src="t.png" alt="T" class="drop-cap"/>\n  HE sun rose.</p>', "THE sun rose."),
+        ('<p><img alt="“T"/>he sun rose,” he said.</p>', "“The sun rose,” he said."),
+        ('<p><img alt="В" class="initial"/><span>есной</span> было тихо.</p>', "Весной было тихо."),
+        ('<p><img alt="A" class="dropcap"/> MAN came.</p>', "A MAN came."),
+        ('<p><span class="dropcap">W</span>hen it came.</p>', "When it came."),
+        ('<p>See <img alt="A view of the mill"/> here.</p>', "See here."),
+        ('<p><img alt="T"/></p><p>He came.</p>', "He came."),
+    ],
+)
+def test_an_initial_that_is_a_picture_is_a_letter(markup: str, shown: str) -> None:
+    assert text(html(markup)) == shown

@@ -62,6 +62,7 @@ def read_epub(data: bytes, *, name: str, source: str) -> Reading:
     composed = compose(blocks, source=source)
     if composed.paging == "none" and not any(finding.code in ("A005", "A006") for finding in findings):
         findings.append(remarks.no_text(name, "The book's pages hold pictures or nothing; there is no text in them."))
+    findings.extend(remarks.beside(name, composed.asides))
     return composed.reading(_MEDIA_TYPE, READER, contents.colophon, _each_once(findings, package))
 
 

@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, cast
 from variorum.accession import limits, remarks
 from variorum.accession.composing import compose
 from variorum.accession.encodings import decode
+from variorum.accession.html_beside import set_aside
 from variorum.accession.html_colophon import active_parts, colophon_of
 from variorum.accession.html_pages import mark_pages
 from variorum.accession.note_calls import mark_note_calls
 from variorum.accession.paragraphs import Block
 from variorum.accession.reading import Colophon, Reading
-from variorum.accession.xml import without_dead_references
+from variorum.accession.xml import put_in_place, without_dead_references
 from variorum.finding import Finding, Severity
 
 if TYPE_CHECKING:
@@ -43,10 +44,13 @@ _BLOCKS = (
 )  # fmt: skip
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LEFT_OUT = (
-    "script", "style", "noscript", "template", "nav", "head", "title", "button", "select", "textarea", "input",
+    "script", "style", "noscript", "template", "head", "title", "button", "select", "textarea", "input",
     "option", "iframe",
     "object", "embed", "applet", "svg", "canvas", "audio", "video", "map", "rp", "datalist", "dialog",
 )  # fmt: skip
+_INITIAL = re.compile(r"[“«„\"'‘]?[A-ZА-ЯЁІѢ]")
+_SAYS_INITIAL = re.compile(r"drop|initial|letter|cap\b|bukv", re.IGNORECASE)
+_WORDS_OF_A_LETTER = frozenset("AIOАВИКОСУЯ")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.\-]{1,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.\-]{1,40})")
 _OVERLOADED = re.compile(r"<([A-Za-z][A-Za-z0-9]{0,20})\b[^<>]{4000,}>?")
@@ -95,6 +99,7 @@ def read_html(data: bytes, *, name: str, source: str) -> Reading:
         )
         remedy = "Open it in a browser, save it from there as a complete page or as PDF, and add that file."
         findings.append(remarks.no_text(name, message, remedy=remedy))
+    findings.extend(remarks.beside(name, composed.asides))
     return composed.reading("text/html", READER, flow.colophon, findings)
 
 
@@ -166,6 +171,8 @@ def flow_of(root: _Element, *, paged: bool, place: str = "") -> Flow:
     attributed = cast("list[_Element]", root.xpath("descendant-or-self::*[@*]"))
     colophon, active = colophon_of(root), active_parts(root, attributed)
     etree.strip_elements(root, *_LEFT_OUT, etree.Comment, etree.PI, etree.Entity, with_tail=False)
+    set_aside(root, attributed)
+    _write_initials(root)
     if paged:
         mark_pages(root, attributed)
     mark_note_calls(root, place=place)
@@ -173,6 +180,27 @@ def flow_of(root: _Element, *, paged: bool, place: str = "") -> Flow:
         for line in group.iter("p"):
             line.tag = "h6"
     return Flow(blocks_of(root), colophon, active)
+
+
+def _write_initials(root: _Element) -> None:
+    """Puts the letter of an initial that is a picture in its place; blanks between it and its word are layout."""
+    for picture in list(root.iter("img")):
+        letter = (picture.get("alt") or "").strip()
+        after = (picture.tail or "").lstrip() or _following(picture)
+        said = f"{picture.get('class') or ''} {picture.get('id') or ''} {picture.get('src') or ''}"
+        if not _INITIAL.fullmatch(letter) or not after[:1].isalpha():
+            continue
+        glued = (picture.tail or "")[:1].isalpha() or not picture.tail
+        if glued or (_SAYS_INITIAL.search(said) and letter.strip("“«\"'").upper() not in _WORDS_OF_A_LETTER):
+            picture.tail = (picture.tail or "").lstrip()
+        put_in_place(picture, letter)
+
+
+def _following(element: _Element) -> str:
+    following = element.getnext()
+    if following is None or following.tag in (*_BLOCKS, *_HEADINGS, "br"):
+        return ""
+    return "".join(map(str, following.itertext("*"))).lstrip()
 
 
 def blocks_of(root: _Element) -> tuple[Block, ...]:

@@ -120,8 +120,12 @@ def _read(document: Any, data: bytes, *, name: str, source: str, findings: list[
         return Reading((), "none", MEDIA_TYPE, READER, colophon_of(document, data, name), tuple(findings))
     findings += _about_text(pages, gathered, numbers, name)
     colophon = colophon_of(document, data, name)
-    turned = (Aside(index, "turned", line) for index, leaf in enumerate(gathered.leaves, 1) for line in leaf.turned)
-    return Reading(pages, "pages", MEDIA_TYPE, READER, colophon, tuple(findings), paginated.calls, tuple(turned))
+    turned = tuple(
+        Aside(index, "turned", line) for index, leaf in enumerate(gathered.leaves, 1) for line in leaf.turned
+    )
+    reading = Reading(pages, "pages", MEDIA_TYPE, READER, colophon, (), paginated.calls, turned)
+    findings += remarks.beside(name, (aside for aside in reading.beside() if any(map(str.isalpha, aside.text))))
+    return replace(reading, findings=tuple(findings))
 
 
 def _gather(document: Any, count: int) -> _Gathered:

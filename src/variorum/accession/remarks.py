@@ -6,9 +6,20 @@ file's name as the user knows it.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
 from variorum.accession import limits
+from variorum.accession.reading import Aside
 from variorum.finding import Finding, Severity
 from variorum.record import Position
+
+_KINDS_OF_ASIDES = {
+    "hidden": "hidden passages", "deleted": "deletions", "regularised": "forms that the editor regularised",
+    "variant": "readings of other witnesses", "banner": "notices laid over the page", "sidebar": "bars at the side",
+    "turned": "lines set along the margin or upside down", "head": "running heads", "foot": "running feet",
+}  # fmt: skip
 
 
 def empty(name: str) -> Finding:
@@ -195,3 +206,19 @@ def leads_out(name: str) -> Finding:
         Position(name),
         remedy="If the file is meant, name it itself: variorum add and its path.",
     )
+
+
+def more_than_shown(name: str, counts: Mapping[str, int], remedy: str) -> tuple[Finding, ...]:
+    """A004 as a note: what the file holds besides its text, each kind with its number; none where there is nothing."""
+    found = [f"{what} ({count})" for what, count in counts.items() if count]
+    if not found:
+        return ()
+    message = f"The file holds more than its text shows: {', '.join(found)}. It was read as the text stands."
+    return (replace(damaged(name, message, severity=Severity.NOTE), remedy=remedy),)
+
+
+def beside(name: str, asides: Iterable[Aside]) -> tuple[Finding, ...]:
+    """A004 as a note on what was left out of the text and is kept beside it; navigation is not worth a word."""
+    counts = Counter(_KINDS_OF_ASIDES[aside.kind] for aside in asides if aside.kind in _KINDS_OF_ASIDES)
+    remedy = "Nothing is lost: it is kept beside the text. If a wording there matters to you, say so with the page."
+    return more_than_shown(name, {kind: counts[kind] for kind in sorted(counts)}, remedy)

@@ -14,7 +14,6 @@ is not all that the file holds.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from variorum.accession import remarks
 from variorum.accession.composing import page_mark, without_marks
@@ -22,7 +21,7 @@ from variorum.accession.marks import aside_mark, bare, call_mark, note_mark
 from variorum.accession.note_signs import call_in, calls_unlinked, is_lettered, number_in, raised
 from variorum.accession.page_labels import roman
 from variorum.accession.paragraphs import Block
-from variorum.finding import Finding, Severity
+from variorum.finding import Finding
 
 FULLEST_PAGE = 6000  # characters; a closely typed page has about 4,000
 AROUND = 24  # characters before a raised sign that are looked at
@@ -197,14 +196,10 @@ def laid_out_pages(name: str) -> Finding:
 
 def left_out(name: str, counts: Mapping[str, int]) -> tuple[Finding, ...]:
     """One note on tracked changes, comments and hidden text, with their numbers; none where there are none."""
-    found = [f"{what} ({count})" for what, count in counts.items() if count]
-    if not found:
-        return ()
-    message = f"The file holds more than its text shows: {', '.join(found)}. It was read as the text stands."
     remedy = (
         "If a wording matters, open the file in the program that made it and look at the changes and comments there."
     )
-    return (replace(remarks.damaged(name, message, severity=Severity.NOTE), remedy=remedy),)
+    return remarks.more_than_shown(name, counts, remedy)
 
 
 def is_layout(rows: list[list[list[str]]]) -> bool:
