@@ -43,7 +43,7 @@ def test_the_forms_of_one_name_are_found(case: str, least: float) -> None:
     ("a", "b", "verdict", "reason"),
     [
         ("V. N. Kaiurov", "A. V. Kaiurov", "different", "initials contradict"),
-        ("Riutin", "Рутин", "unsure", "nearly alike"),
+        ("Riutin", "Рутин", "unsure", "may sound alike"),
         ("Bronstein", "Trotsky", "different", "only a source can say"),
         ("Riutin", "Рютиным", "same", "bare surname proves nothing"),
         ("Вася Каюров", "Василий Каюров", "same", "short for"),

@@ -9,13 +9,16 @@ stand in docs/explanation/names.md.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from variorum.names.forms.declension import dictionary_names
 from variorum.names.forms.parsing import parse
 from variorum.names.forms.parts import NONE, Bearing, Part, given_bearing, likeness, part, surname_bearing
 from variorum.names.forms.person import PersonName, Reading
 from variorum.names.forms.reasons import because, shared
+from variorum.names.forms.romanised import ends_russian, spelling_of, spellings
 from variorum.names.forms.titles import elder_and_younger
 
 SAME, UNSURE, DIFFERENT = "same", "unsure", "different"
@@ -72,11 +75,29 @@ class Outcome:
 
 def compare(a: str, b: str) -> Comparison:
     """Compare two names of persons, in either script, any order, any case of Russian. Never raises."""
-    first, second = prepared(a), prepared(b)
+    first, second = prepared(_read_digits(a)), prepared(_read_digits(b))
     if not first.weighed or not second.weighed:
         return _of_nothing(a, b)
     outcome = best_outcome(first, second)
-    return Comparison(outcome.verdict, outcome.score, because(first.name, second.name, outcome), shared(outcome))
+    reasons = because(first.name, second.name, outcome)
+    if _IN_WORD.search(a) or _IN_WORD.search(b):
+        verdict = DIFFERENT if outcome.verdict == DIFFERENT else UNSURE
+        return Comparison(verdict, min(outcome.score, 0.5), (*reasons, _DIGIT), shared(outcome))
+    if outcome.verdict == UNSURE and a == b:
+        return Comparison(SAME, max(outcome.score, 0.6), (_ALIKE, *reasons), shared(outcome))
+    return Comparison(outcome.verdict, outcome.score, reasons, shared(outcome))
+
+
+_IN_WORD = re.compile(r"(?<=[^\W\d_])[013]+(?=[^\W\d_])")
+_DIGIT = "A figure stands within a word, read as the letter that it looks like: what was printed, the page must show."
+_ALIKE = "The two are written alike."
+
+
+def _read_digits(text: str) -> str:
+    """A text with the figures within words as the letters that scanning mistakes for them ("Tr0tsky")."""
+    cyrillic = any("Ѐ" <= letter <= "ԯ" for letter in text)
+    table = str.maketrans("013", "оіз" if cyrillic else "ole")
+    return _IN_WORD.sub(lambda found: found[0].translate(table), text)
 
 
 @lru_cache(maxsize=200_000)
@@ -121,10 +142,67 @@ def outcome_of(one: Weighed, other: Weighed, a: Prepared, b: Prepared) -> Outcom
         verdict, score = UNSURE, 0.4  # the initials may be those of the other of the two names
     score -= 0.02 * (one.reading.case != "N") + 0.02 * (other.reading.case != "N")
     score -= 0.04 * (one.reading.turned + other.reading.turned)
-    if elder_and_younger(a.name.suffixes, b.name.suffixes):
-        verdict, score = DIFFERENT, min(score, 0.1)
+    verdict, score = _told_apart(a, b, one, other, (verdict, score))
     score = round(min(1.0, max(0.0, score)), 3)
     return Outcome(verdict, score, one, other, surname, given, patronymic, by_bracket, swapped, genders)
+
+
+def _told_apart(a: Prepared, b: Prepared, one: Weighed, other: Weighed, so_far: tuple[str, float]) -> tuple[str, float]:
+    """The verdict in the light of numerals, of what tells fathers from sons, and of what the case leaves open."""
+    verdict, score = so_far
+    numerals = {a.name.numeral, b.name.numeral}
+    if elder_and_younger(a.name.suffixes, b.name.suffixes) or (len(numerals) > 1 and 0 not in numerals):
+        return DIFFERENT, min(score, 0.1)
+    whole = one.given.whole and other.given.whole
+    generation = len(numerals) > 1 or (whole and set(a.name.suffixes) != set(b.name.suffixes))
+    if generation and verdict != UNSURE:
+        return UNSURE, 0.5 if verdict == SAME else 0.3
+    if verdict == SAME and (_either_sex(a, one) or _either_sex(b, other) or _only_western(one, other)):
+        return UNSURE, min(score, 0.55)
+    return verdict, score
+
+
+def _either_sex(name: Prepared, read: Weighed) -> bool:
+    """Whether a whole name, read as one sex's in another case, may be the other sex's («Валентина Петренко»)."""
+    if read.reading.case == "N" or not read.given.whole or not read.surname.written:
+        return False
+    return any(
+        other.reading.case == "N"
+        and {other.reading.gender, read.reading.gender} == {"m", "f"}
+        and (other.given.known.full or dictionary_names(other.given.written))
+        for other in name.weighed
+    )
+
+
+def _only_western(one: Weighed, other: Weighed) -> bool:
+    """Whether two Latin names agree only by given names in two languages, or by a scheme that the given name is not of.
+
+    "John Martin" and "Jean Martin" are two; "Joseph Stalin" and "Iosif Stalin" are one, since books translate Russians.
+    """
+    if one.surname.cyrillic or other.surname.cyrillic or one.given is NONE or other.given is NONE:
+        return False
+    bearing = given_bearing(one.given, other.given)
+    russian = ends_russian(one.surname.written) and ends_russian(other.surname.written)
+    if bearing is Bearing.COMPATIBLE and one.given.letters[:1] != other.given.letters[:1]:
+        return not russian
+    if one.given.letters != other.given.letters and bearing is Bearing.TRANSLATED:
+        weak = _WEAK.search(one.surname.letters) and not (_is_russian(one.given) or _is_russian(other.given))
+        return not russian or bool(weak)
+    foreign = (
+        one.given.whole
+        and one.given.letters == other.given.letters
+        and not (one.given.known.full or one.given.known.short_for)
+    )
+    return foreign and one.surname.letters != other.surname.letters
+
+
+_WEAK = re.compile(r"ine?$")  # so end Western names as well
+
+
+def _is_russian(given: Part) -> bool:
+    """Whether a Latin given name is a Russian one in Latin letters ("Iosif", not "Joseph")."""
+    made = spellings(given.written)
+    return any(spelling_of(name) in made and name != "Ян" for name in given.known.full)
 
 
 def _decided(
@@ -133,7 +211,7 @@ def _decided(
     """The verdict and the score of three bearings: what contradicts first, then what is missing, then what agrees."""
     surname, given, patronymic = bearings
     fully = given >= Bearing.CLOSE and patronymic >= Bearing.CLOSE
-    if surname <= Bearing.NEAR or given <= Bearing.NEAR or patronymic <= Bearing.NEAR:
+    if min(bearings) <= Bearing.SOUNDS:
         return _contradicted(one, other, bearings, fully=fully, swapped=swapped)
     if surname in (Bearing.PARTLY, Bearing.KIN, Bearing.MISSING) or (surname is Bearing.SHORT):
         return _without_surname(one, other, bearings, fully=fully)
@@ -166,7 +244,7 @@ def _contradicted(
     one: Weighed, other: Weighed, bearings: tuple[Bearing, Bearing, Bearing], *, fully: bool, swapped: bool
 ) -> tuple[str, float]:
     surname, given, patronymic = bearings
-    others = (given, patronymic) if surname <= Bearing.NEAR else (surname, min(given, patronymic))
+    others = (given, patronymic) if surname <= Bearing.SOUNDS else (surname, min(given, patronymic))
     if surname is Bearing.CONTRADICTS:
         if fully:
             return UNSURE, 0.4
@@ -175,10 +253,6 @@ def _contradicted(
         return UNSURE, 0.35
     if Bearing.CONTRADICTS in (given, patronymic):
         return DIFFERENT, 0.15 if surname >= Bearing.CLOSE else 0.02
-    if surname is Bearing.NEAR and fully and given is Bearing.AGREES:
-        return SAME, 0.72
-    if given is Bearing.NEAR and surname >= Bearing.CLOSE and patronymic >= Bearing.CLOSE:
-        return SAME, 0.72
     if one.reading.alone and other.reading.alone:
         return UNSURE, 0.3 + 0.2 * likeness(one.surname, other.surname)
     return UNSURE, 0.5 if Bearing.MISSING not in others else 0.45
@@ -213,7 +287,9 @@ def _without_surname(
 def _western_wife(one: Weighed, other: Weighed, given: Bearing) -> bool:
     """Western books write a woman's surname in the man's form ("Alexandra Tolstoy"): only with her given name whole."""
     men = [side for side in (one, other) if not side.surname.first.endswith("a")]
-    return given >= Bearing.CLOSE and bool(men) and all(not side.surname.cyrillic for side in men)
+    hers = {one.given.known.gender, other.given.known.gender} <= {"f", ""} and given >= Bearing.CLOSE
+    told = "f" in {one.given.known.gender, other.given.known.gender, one.reading.gender, other.reading.gender}
+    return hers and told and bool(men) and all(not side.surname.cyrillic for side in men)
 
 
 def _by_brackets(
@@ -226,12 +302,15 @@ def _by_brackets(
 
 def _swapped(one: Weighed, other: Weighed, given: Bearing, patronymic: Bearing) -> bool:
     """Whether the initials are the same two in the other order («М. Н.», «Н. М.»)."""
-    if Bearing.CONTRADICTS not in (given, patronymic) or not (one.given.brief and other.given.brief):
+    if Bearing.CONTRADICTS not in (given, patronymic):
         return False
-    return (
-        given_bearing(one.given, other.patronymic) is Bearing.COMPATIBLE
-        and given_bearing(one.patronymic, other.given) is Bearing.COMPATIBLE
-    )
+    for called, whole in ((one, other), (other, one)):  # by his second name: "Alton Saunders" is De Alton Saunders
+        if called.patronymic is NONE and called.given.whole and whole.patronymic.whole:
+            return given_bearing(called.given, whole.patronymic) >= Bearing.CLOSE
+    if not (one.given.brief or other.given.brief):
+        return False
+    crossed = given_bearing(one.given, other.patronymic), given_bearing(one.patronymic, other.given)
+    return min(crossed) >= Bearing.COMPATIBLE
 
 
 def _of_nothing(a: str, b: str) -> Comparison:

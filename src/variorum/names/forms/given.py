@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from variorum.names.forms.skeleton import letters, skeletons
+from variorum.names.forms.romanised import spelling_of, spellings
+from variorum.names.forms.skeleton import letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,18 @@ def known_given(word: str) -> Known:
     table = _table()
     if entry := table.get(letters(word)):
         return entry
-    for form in skeletons(word):
+    for form in _spelled(word):
         if entry := table.get(f"/{form}"):
             return entry
     return _UNKNOWN
+
+
+def _spelled(word: str) -> list[str]:
+    """A word by sound-for-letter spelling: "Wassili" is Василий, "Macks" is no Макс."""
+    if any("Ѐ" <= letter <= "ԯ" for letter in word):
+        return [spelling_of(word)]
+    read = spellings(word)
+    return sorted({*read, *(one.replace("y", "i") for one in read)})  # y is Ukrainian и ("Mykola")
 
 
 @cache
@@ -56,7 +65,8 @@ def _table() -> Mapping[str, Known]:
 
 
 def _enter(table: dict[str, dict[str, str]], form: str, name: str, gender: str) -> None:
-    for key in (letters(form), *(f"/{skeleton}" for skeleton in skeletons(form)[:1])):
+    cyrillic = any("Ѐ" <= letter <= "ԯ" for letter in form)
+    for key in (letters(form), *((f"/{spelling_of(form)}",) if cyrillic else ())):
         table.setdefault(key, {})[name] = gender
 
 

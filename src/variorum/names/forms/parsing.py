@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from variorum.names.forms.chinese import in_russian, is_chinese, is_surname
 from variorum.names.forms.declension import (
     ALL_CASES,
     Declined,
@@ -23,7 +24,8 @@ from variorum.names.forms.declension import (
 )
 from variorum.names.forms.given import known_given
 from variorum.names.forms.person import PersonName, Reading
-from variorum.names.forms.skeleton import skeleton
+from variorum.names.forms.rulers import ordinal, roman
+from variorum.names.forms.skeleton import is_slavic, skeleton
 from variorum.names.forms.titles import is_address, is_particle, is_post, is_suffix, is_title
 
 _LONGEST = 300  # letters; a longer "name" is a sentence, and only its beginning is looked at
@@ -60,6 +62,7 @@ class _Split:
     particles: tuple[str, ...]
     suffixes: tuple[str, ...]
     also: tuple[str, ...]
+    numeral: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +78,31 @@ class _Roles:
 def parse(text: str) -> PersonName:
     """Take a person's name apart; what holds no letters gives a name without readings. Never raises."""
     text = unicodedata.normalize("NFC", text)[:_LONGEST]
-    split = _split(text)
+    split = _split(in_one_script(text))
     script = "Cyrl" if _CYRILLIC.search(text) else "Latn" if _LATIN.search(text) else ""
     readings: dict[Reading, None] = {}
     for roles in _roles(split):
         for reading in _in_the_nominative(roles):
             readings.setdefault(reading, None)
     kept = tuple(readings)[:_MOST_READINGS]
-    return PersonName(text, script, split.titles, split.particles, split.suffixes, split.also, kept)
+    return PersonName(text, script, split.titles, split.particles, split.suffixes, split.also, kept, split.numeral)
+
+
+_TO_CYRILLIC = str.maketrans("ABCEHKMOPTXaceopxyi", "АВСЕНКМОРТХасеорхуі")
+_TO_LATIN = str.maketrans("АВСЕНКМОРТХІасеорхуі", "ABCEHKMOPTXIaceopxyi")
+_MIXED = re.compile(r"[^\W\d_]*(?:[A-Za-z][\u0400-\u052f]|[\u0400-\u052f][A-Za-z])[^\W\d_]*")
+
+
+def in_one_script(text: str) -> str:
+    """A text whose words of both scripts are in one where the other's letters only look like it («PЮТИН»)."""
+    return _MIXED.sub(lambda found: _unmixed(found[0]), text)
+
+
+def _unmixed(word: str) -> str:
+    cyrillic, latin = word.translate(_TO_CYRILLIC), word.translate(_TO_LATIN)
+    if not _LATIN.search(cyrillic):
+        return cyrillic
+    return word if _CYRILLIC.search(latin) else latin
 
 
 def _split(text: str) -> _Split:
@@ -99,6 +119,7 @@ def _sorted_out(found: list[str], also: tuple[str, ...]) -> _Split:
     words: list[str] = []
     asides: dict[str, list[str]] = {"titles": [], "particles": [], "suffixes": []}
     comma = 0
+    found, numeral = _without_numeral(found)
     last = len(found) - 1
     for place, word in enumerate(found):
         if word == ",":
@@ -110,7 +131,7 @@ def _sorted_out(found: list[str], also: tuple[str, ...]) -> _Split:
             asides["titles"].append(word)
         elif is_suffix(word) and words:
             asides["suffixes"].append(word.lower().strip("."))
-        elif is_particle(word) and place < last:
+        elif is_particle(word) and place < last and not _is_name_for_all_that(word, words, last - place):
             asides["particles"].append(word.lower())
         elif word not in _PREPOSITIONS or words:
             name, _, suffix = word.rpartition("-")
@@ -126,7 +147,33 @@ def _sorted_out(found: list[str], also: tuple[str, ...]) -> _Split:
         particles=tuple(asides["particles"]),
         suffixes=tuple(asides["suffixes"]),
         also=also,
+        numeral=numeral,
     )
+
+
+def _without_numeral(found: list[str]) -> tuple[list[str], int]:
+    """The words without a numeral behind them: "Nicholas II", «Николай Второй», "Nicholas the Second"."""
+    if len(found) < 2 or "," in found[:-1]:
+        return found, 0
+    before, word = found[:-1], found[-1]
+    if value := roman(word):
+        alone = len(before) == 1 and (
+            _is_cyrillic(before[0]) or _is_given(before[0]) or not is_slavic(before[0].lower())
+        )
+        return (before, value) if len(word) > 1 or alone or _is_given(before[-1]) else (found, 0)
+    value = ordinal(word)
+    if value and before[-1].lower() == "the" and len(before) > 1:
+        return before[:-1], value
+    if value and _is_cyrillic(word) and all(_is_given(one) for one in before):
+        return before, value
+    return found, 0
+
+
+def _is_name_for_all_that(word: str, before: list[str], after: int) -> bool:
+    """Whether a particle with a capital is a name: «Ван Мин» is Chinese, "De Alton Saunders" has it for his first."""
+    if word[0].islower() or before:
+        return False
+    return word.lower() == "ван" or after > 1
 
 
 _PREPOSITIONS = frozenset("о об у к ко с со от для про при за над и а в".split())  # noqa: SIM905
@@ -172,6 +219,8 @@ def _around_initials(words: tuple[str, ...], short: list[int]) -> _Roles:
     first = short[0]
     before, after = words[:first], [word for word in words[first:] if not _is_short(word)]
     initials = [words[place] for place in short]
+    if not before and len(after) == 2 and len(initials) == 1 and _is_western_given(after[0]):  # "L. Ron Hubbard"
+        return _Roles(initials[0], after[0], after[1])
     if before and after:
         return _Roles(before[0], initials[0], _joined([*before[1:], *after]))
     surname = [*before, *after]
@@ -192,11 +241,20 @@ def _whole(words: tuple[str, ...]) -> list[_Roles]:
         return [_Roles(words[-2], words[-1], _joined(words[:-2]))]
     if _is_given(words[-1]) and not _is_given(words[0]):
         return [_Roles(words[-1], "", _joined(words[:-1]))]
-    return [_Roles(words[0], "", _joined(words[1:]))]
+    double = _Roles(words[0], "", _joined(words[1:]))
+    if len(words) == 3 and "-" not in words[1]:  # "John Maynard Keynes"; but "Gabriel García Márquez" has two surnames
+        return [_Roles(words[0], words[1], words[2]), double]
+    return [double]
+
+
+def _is_western_given(word: str) -> bool:
+    return not _is_cyrillic(word) and not _is_patronymic(word) and len(word) > 2
 
 
 def _two(first: str, second: str) -> list[_Roles]:
     plain, turned = _Roles(first, "", second), _Roles(second, "", first)
+    if is_surname(first) and _are_chinese(first, second):
+        return [turned]  # Chinese put the surname first
     if _is_patronymic(second) and (_is_given(first) or _is_in_dictionary(first)):
         of_father = _Roles(first, second, "")
         return [of_father, plain] if _named_after_a_father(second) else [plain]
@@ -205,6 +263,12 @@ def _two(first: str, second: str) -> list[_Roles]:
     if _is_given(first) and not _is_given(second):
         return [plain]
     return [plain, replace(turned, turned=True)]
+
+
+def _are_chinese(first: str, second: str) -> bool:
+    if _is_cyrillic(first):
+        return is_chinese(first) and is_chinese(second)
+    return bool(in_russian(first)) and bool(in_russian(second)) and not _is_given(first)
 
 
 def _joined(words: list[str] | tuple[str, ...]) -> str:
@@ -288,6 +352,6 @@ def _gender(way: tuple[Declined, ...]) -> str:
     if declined:
         return declined
     given, patronymic = way[0].nominative, way[1].nominative
-    if patronymic and not patronymic.endswith("."):
+    if patronymic and not patronymic.endswith(".") and _is_patronymic(patronymic):
         return "f" if patronymic.lower().endswith(("na", "на")) else "m"
     return known_given(given).gender if given and not given.endswith(".") else ""

@@ -8,7 +8,9 @@ from functools import lru_cache
 
 from variorum.names.forms.given import Known, known_given
 from variorum.names.forms.initials import may_stand_for
-from variorum.names.forms.skeleton import distance, is_slavic, letters, skeletons
+from variorum.names.forms.neighbours import in_russian_letters, one_father
+from variorum.names.forms.romanised import made_alike, made_of_one, same_letters
+from variorum.names.forms.skeleton import distance, letters, skeletons
 
 
 class Bearing(IntEnum):
@@ -16,14 +18,15 @@ class Bearing(IntEnum):
 
     CONTRADICTS = 0
     NEAR = 1  # spelled too nearly alike for different, too differently for the same
-    PARTLY = 2  # one is a part of the other («Антонов», «Антонов-Овсеенко»)
-    KIN = 3  # a man's and a woman's form of one surname
-    MISSING = 4  # at least one of the names does not have the part
-    SHORT = 5  # one may be short for the other
-    COMPATIBLE = 6  # an initial that fits
-    CLOSE = 7  # alike but for what transliterations confuse
-    TRANSLATED = 8  # one name in two languages
-    AGREES = 9
+    SOUNDS = 2  # joined by the ear alone, which proves nothing ("Read" and "Reed", «Кэннон» and "Cannon")
+    PARTLY = 3  # one is a part of the other («Антонов», «Антонов-Овсеенко»)
+    KIN = 4  # a man's and a woman's form of one surname
+    MISSING = 5  # at least one of the names does not have the part
+    SHORT = 6  # one may be short for the other
+    COMPATIBLE = 7  # an initial that fits
+    CLOSE = 8  # one spelling but for what schemes of transliteration leave out
+    TRANSLATED = 9  # one name in two languages
+    AGREES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,11 @@ class Part:
     initials: frozenset[str]
     known: Known
     pieces: tuple[Part, ...] = ()  # of a hyphenated name
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is written out, and neither missing nor an initial."""
+        return bool(self.written) and not self.brief
 
 
 NONE = Part("", False, False, "", frozenset(), "", frozenset(), Known())
@@ -65,10 +73,11 @@ def given_bearing(a: Part, b: Part) -> Bearing:
         return Bearing.MISSING
     if a.brief or b.brief:
         return _brief_bearing(a, b)
-    spelled = spelled_bearing(a, b)
-    if spelled is Bearing.AGREES:
+    spelled = spelled_bearing(a, b, given=True)
+    one_name = bool(a.known.full & b.known.full)
+    if spelled is Bearing.AGREES and not (one_name and not a.cyrillic and not b.cyrillic and a.letters != b.letters):
         return spelled
-    if a.known.full & b.known.full:
+    if one_name or one_father(a.written, b.written):
         return Bearing.TRANSLATED
     if a.known.short_for & (b.known.full | b.known.short_for) or b.known.short_for & a.known.full:
         return Bearing.SHORT
@@ -93,26 +102,33 @@ def surname_bearing(a: Part, b: Part) -> Bearing:
     return spelled
 
 
-def spelled_bearing(a: Part, b: Part) -> Bearing:
-    """What two spellings say: in one script letters count, across scripts and schemes the skeletons."""
+def spelled_bearing(a: Part, b: Part, *, given: bool = False) -> Bearing:
+    """What two spellings say: in one script letters and schemes count, across scripts the skeletons."""
     if a.letters == b.letters:
         return Bearing.AGREES
-    if not (a.cyrillic and b.cyrillic) and not a.skeletons.isdisjoint(b.skeletons):
+    if a.cyrillic and b.cyrillic:
+        neighbours = in_russian_letters(a.written) & in_russian_letters(b.written)
+        return Bearing.TRANSLATED if neighbours else _nearness(a, b)
+    if a.cyrillic or b.cyrillic:
+        return _nearness(a, b) if a.skeletons.isdisjoint(b.skeletons) else Bearing.AGREES
+    if same_letters(a.written, b.written) or (made_alike if given else made_of_one)(a.written, b.written):
         return Bearing.AGREES
-    return _nearness(a, b)
+    return _nearness(a, b) if a.skeletons.isdisjoint(b.skeletons) else Bearing.SOUNDS
 
 
 def _nearness(a: Part, b: Part) -> Bearing:
-    if not a.first or not b.first or abs(len(a.first) - len(b.first)) > 3:
+    if not a.first or not b.first:
+        return Bearing.CONTRADICTS
+    if a.cyrillic != b.cyrillic and _sound_alike(a, b):
+        return Bearing.SOUNDS
+    if abs(len(a.first) - len(b.first)) > 3:
         return Bearing.CONTRADICTS
     if a.first[0] != b.first[0] and a.initials.isdisjoint(b.initials):
         return Bearing.CONTRADICTS
     cost = min((distance(one, other) for one in a.skeletons for other in b.skeletons), default=1.1)
     length = max(len(a.first), len(b.first))
     if cost <= 0.5 and length >= 6 and not (a.cyrillic and b.cyrillic):
-        return Bearing.CLOSE
-    if a.cyrillic != b.cyrillic and length >= 4 and cost <= 1.0 and _sound_foreign(a, b, least=1 if cost <= 0.7 else 3):
-        return Bearing.CLOSE
+        return Bearing.CLOSE if a.cyrillic != b.cyrillic else Bearing.SOUNDS
     if cost <= 1.0 and cost / length <= 0.17:
         return Bearing.NEAR
     return Bearing.CONTRADICTS
@@ -125,18 +141,25 @@ def likeness(a: Part, b: Part) -> float:
     return max((ratio(one, other) for one in a.skeletons for other in b.skeletons), default=0.0) / 100
 
 
-_VOWELS = str.maketrans("", "", "aeiou")
+_FRAME = str.maketrans(
+    {**dict.fromkeys("aeioujy", ""), **dict.fromkeys("zSZCcd", "s"), **dict.fromkeys("gh", "k"), "f": "v", "t": "s"}
+)
 
 
-def _sound_foreign(a: Part, b: Part, *, least: int) -> bool:
-    """Whether two spellings of a name that is no Russian one, heard and written down, differ in vowels alone.
+def _sound_alike(a: Part, b: Part) -> bool:
+    """Whether two spellings across scripts have their consonants in common, as names that were heard and written down.
 
-    `least` consonants must stand between the vowels: «Мария» is not "Maurier".
+    Two consonants at least must stand between the vowels: «Мария» is not "Maurier".
     """
-    if is_slavic(a.first) or is_slavic(b.first):
-        return False
-    heard = {skeleton.translate(_VOWELS) for skeleton in a.skeletons}
-    return any(len(found) >= least for found in heard & {skeleton.translate(_VOWELS) for skeleton in b.skeletons})
+    mine = {frame(one) for one in a.skeletons}
+    return any(len(found) >= 2 for found in mine & {frame(one) for one in b.skeletons})
+
+
+@lru_cache(maxsize=100_000)
+def frame(skeleton: str) -> str:
+    """The consonants of a skeleton, those that languages write for one another made one, each once in a row."""
+    levelled = skeleton.replace("dZ", "Z").replace("ks", "s").replace("ng", "n").translate(_FRAME)
+    return "".join(letter for place, letter in enumerate(levelled) if levelled[place - 1 : place] != letter)
 
 
 def _brief_bearing(a: Part, b: Part) -> Bearing:
@@ -146,7 +169,16 @@ def _brief_bearing(a: Part, b: Part) -> Bearing:
             return Bearing.COMPATIBLE if starts or other.letters.startswith(one.letters) else Bearing.CONTRADICTS
     if a.brief and b.brief and a.cyrillic == b.cyrillic and a.cyrillic:
         return Bearing.COMPATIBLE if a.letters[:1] == b.letters[:1] else Bearing.CONTRADICTS
+    if a.brief and b.brief and not a.cyrillic and not b.cyrillic and a.letters != b.letters:
+        apart = len(a.letters) == len(b.letters) == 1 and not any(
+            {a.letters, b.letters} <= pair for pair in _ONE_INITIAL
+        )
+        return Bearing.CONTRADICTS if apart or a.initials.isdisjoint(b.initials) else Bearing.COMPATIBLE
     return Bearing.CONTRADICTS if a.initials.isdisjoint(b.initials) else Bearing.COMPATIBLE
+
+
+# two Latin initials that differ and may be one Russian letter, by two schemes
+_ONE_INITIAL = (frozenset("ijy"), frozenset("ejy"), frozenset("vw"), frozenset("hx"), frozenset("žz"))
 
 
 _WOMENS = (

@@ -38,6 +38,7 @@ class PersonName:
     suffixes: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     readings: tuple[Reading, ...] = ()
+    numeral: int = 0  # "Nicholas II" has 2; 0 for none
 
     @property
     def nominatives(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from variorum.names.forms.person import PersonName, Reading
 from variorum.names.forms.titles import elder_and_younger
 
 ONLY_A_SOURCE = "That one person bore both names (a pseudonym, a marriage, a party name) only a source can say."
+_FATHER = re.compile(r"(?:ич|вна|чна|[vwmtlnk]i(?:ch|č|cz|tsch|tch|c)|[vwhčc]na)$")
 _STOPS = re.compile(r"\.\.$")  # an initial's full stop ends the sentence too
 _CASES = {"G": "genitive", "D": "dative", "A": "accusative", "I": "instrumental", "P": "prepositional"}
 
@@ -49,6 +50,7 @@ class _Result(Protocol):
 _SAID = {
     Bearing.CONTRADICTS: "The {part}s contradict each other: {a} and {b}.",
     Bearing.NEAR: "The {part}s are spelled nearly alike, {a} and {b}: a slip of spelling, or two names.",
+    Bearing.SOUNDS: "The {part}s may sound alike, {a} and {b}, and no rule of spelling makes them one.",
     Bearing.PARTLY: "{a} and {b} share a part of a double {part}.",
     Bearing.KIN: "{a} and {b} are the forms of one {part} for a man and a woman.",
     Bearing.SHORT: "One {part} may be short for the other ({a}, {b}), and short forms serve several names.",
@@ -62,7 +64,11 @@ def because(a: PersonName, b: PersonName, result: _Result) -> tuple[str, ...]:
     """The reasons of one comparison, those of the surname first, what is to be borne in mind last."""
     sentences = _of_surname(result)
     sentences += _of_part("given name", result.a.given, result.b.given, result.given)
-    sentences += _of_part("patronymic", result.a.patronymic, result.b.patronymic, result.patronymic)
+    middle = all(side.patronymic is NONE or not _is_patronymic(side) for side in (result.a, result.b))
+    called = "middle name" if middle else "patronymic"
+    sentences += _of_part(called, result.a.patronymic, result.b.patronymic, result.patronymic)
+    if a.numeral != b.numeral:
+        sentences.append(_of_numerals(a.numeral, b.numeral))
     if elder_and_younger(a.suffixes, b.suffixes):
         sentences.append("One is called the elder and the other the younger.")
     if result.swapped:
@@ -99,6 +105,16 @@ def _of_part(name: str, a: Part, b: Part, bearing: Bearing) -> list[str]:
     if bearing is Bearing.CONTRADICTS and (a.brief or b.brief):
         return [f"The initials contradict: {a.written} and {b.written}."]
     return [_SAID[bearing].format(part=name, a=a.written, b=b.written)]
+
+
+def _is_patronymic(side: _Side) -> bool:
+    return (side.patronymic.brief and side.surname.cyrillic) or bool(_FATHER.search(side.patronymic.letters))
+
+
+def _of_numerals(a: int, b: int) -> str:
+    if a and b:
+        return f"The numerals contradict each other: {a} and {b}."
+    return f"Only one of the two has a numeral ({a or b})."
 
 
 def _of_readings(name: PersonName, reading: Reading, *, gender_told: bool) -> list[str]:

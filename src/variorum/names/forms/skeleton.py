@@ -12,6 +12,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from variorum.names.forms.chinese import in_russian
+
 _CYRILLIC = {
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "Z", "з": "z", "и": "i", "й": "i",
     "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f",
@@ -35,6 +37,11 @@ _HABITS = {
     "english": ("", ("gh g", "sch S", "cz C", "ch C", "c(?=[eiy]) s", "c k", "x ks")),
     "english j": (r"^j", ("^j dZ", "gh g", "sch S", "ch C", "c(?=[eiy]) s", "c k", "x ks")),
     "german": (r"[wß]|sch|tz|^z|zk|^s|ch|j|ds", ("sch S", "ch h", "z c", "ss s", "s(?=[aeiouyjE]) z", "c k", "x ks")),
+    "german s": (r"^s.*[wz]", ("schtsch SC", "tsch C", "sch S", "ch h", "z c", "ss s", "x ks")),
+    "german sh": (
+        r"sh.*[wj]|[wj].*sh|ow$",
+        ("schtsch SC", "tsch C", "sch S", "sh Z", "ch h", "z c", "ss s", "s(?=[aeiouyjE]) z", "x ks"),
+    ),
     "german zh": (r"sch", ("schtsch SC", "tsch C", "sch Z", "ch h", "z c", "ss s", "s(?=[aeiouyjE]) z", "x ks")),
     "french": (
         r"ou|ch|j|gu[eiy]|ine$",
@@ -77,10 +84,10 @@ _BY_EAR = {
         ("shi si", "sho se", "sh si", "chi ti", "cho te", "ch ti", "ji dzi", "jo dze", "j dzi", "z dz", "ei ei",
          "w(?=a) v", "f f"),
     ),
-    "chinese": (
-        r"^(?=.*(?:zh|x|q|ng|j|z|c|ui))(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?[aeiou]{1,3}(?:ng?|r)?){1,3}$",
-        ("zh CZ", "ch C", "sh S", "xu siui", "x s", "q c", "j cz", "z cz", "c c", "r Z", "ng n", "wu u", "h h",
-         "yu(?=$|[^aeiou]) iui", "ao ao", "u(?=o) "),
+    "german, old": (
+        r"ei|ee|st|sp|lu|th",
+        ("tsch C", "sch S", "chs ks", "ch h", "ee e", "ie i", "th(?=oven|eim|aus|of|olm|agen) th", "s(?=[tp]) S",
+         "l(?=u) li", "(?<=[aeiou])h(?![aeiou]) ", "t?z c", "ss s", "s(?=[aeiou]) z", "v(?=[^e]) f", "c k", "x ks"),
     ),
 }  # fmt: skip
 _SLAVIC_END = re.compile(
@@ -94,6 +101,8 @@ _IO = re.compile(r"(?<=[bvgdzklmnprstfhcCSZ])io")
 _DOUBLED = re.compile(r"([bvgdzklmnprstfhcCSZ])\1+")
 _TS = re.compile(r"ts|ds(?=k)")
 _F = re.compile(r"(?<=[oe])f$")
+_SOUTHERN = re.compile(r"[a-z]{3,8}[aeiou][ktp]")
+_HUSHED_O = re.compile(r"(?<=[CSZ])ov$")
 
 
 def _compiled(rules: tuple[str, ...]) -> tuple[re.Pattern[str], tuple[str, ...]]:
@@ -118,7 +127,16 @@ def skeletons(word: str) -> tuple[str, ...]:
     by_ear = () if is_slavic(folded) else _HEARD_BY
     for signs, pattern, results in (*_READ_BY, *by_ear):
         if signs.search(folded):
-            found[_levelled(_read(folded, pattern, results))] = None
+            read = _levelled(_read(folded, pattern, results))
+            found[read] = None
+            if _HUSHED_O.search(read):  # German and Polish write ё after ч, ш, щ as o
+                found[_HUSHED_O.sub("ev", read)] = None
+    if not by_ear:
+        return tuple(skeleton for skeleton in found if skeleton)
+    if _SOUTHERN.fullmatch(folded) and "-" in word:  # "Kai-shek": Russian leaves the stop unheard
+        found.setdefault(_levelled(_read(folded[:-1], *_READ_BY[0][1:])))
+    for russian in sorted(in_russian(word)):
+        found[_levelled("".join(_CYRILLIC.get(letter, letter) for letter in russian))] = None
     return tuple(skeleton for skeleton in found if skeleton)
 
 

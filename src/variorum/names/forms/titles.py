@@ -71,7 +71,7 @@ def is_suffix(word: str) -> bool:
 
 
 _ELDER = frozenset({"sr", "senior", "ст", "старший", "père"})
-_YOUNGER = frozenset({"jr", "junior", "мл", "младший", "fils", "ii"})
+_YOUNGER = frozenset({"jr", "junior", "мл", "младший", "fils"})
 
 
 def elder_and_younger(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
