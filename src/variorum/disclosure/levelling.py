@@ -30,9 +30,10 @@ _MAY_HIDE = re.compile(
     "[&%*~`\\\\<\u00ad\u061c\u180e\u200b-\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff\u0300-\u036f\u0483-\u0487]"
     r"|[-\u2010\u2011¬][ \t]*\r?\n|(?<!\w)\w[ \u00a0\u2009\u202f]\w[ \u00a0\u2009\u202f]\w[ \u00a0\u2009\u202f]\w(?!\w)"
 )
-_LATIN_LOOKALIKES = str.maketrans("aceopxyABCEHKMOPTXYiIsSjJ", "асеорхуАВСЕНКМОРТХУіІѕЅјЈ")
+_LOOKALIKES = str.maketrans("aceopxyisjbhkmtrn", "асеорхуіѕјвнкмтгп")  # of small letters or of capitals
 _CYRILLIC = re.compile("[Ѐ-ԯ]")
-_LATIN = re.compile("[A-Za-z]")
+_LATIN = re.compile("[a-z]")
+_DEEPEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,13 @@ def words_of(text: str) -> list[Word]:
     if _MAY_HIDE.search(text) is None:
         return [Word(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
     seen, places = _seen_through(text)
+    for _ in range(_DEEPEST):  # a disguise may hide another: “&amp;#1045;”
+        if _MAY_HIDE.search(seen) is None:
+            break
+        again, within = _seen_through(seen)
+        if again == seen:
+            break
+        seen, places = again, [(places[a][0], places[b - 1][1]) for a, b in within]
     return [Word(m[0], places[m.start()][0], places[m.end() - 1][1]) for m in _WORD.finditer(seen)]
 
 
@@ -65,9 +73,10 @@ def ways_to_read(text: str) -> Iterator[list[Word]]:
 @lru_cache(maxsize=200_000)
 def levelled(word: str) -> str:
     """A word without case, old spelling and lookalikes of the other script: equal where a reader reads the same."""
-    if _CYRILLIC.search(word) and _LATIN.search(word):
-        word = word.translate(_LATIN_LOOKALIKES)
-    plain = unicodedata.normalize("NFKC", word).casefold().translate(_OLD)
+    plain = unicodedata.normalize("NFKC", word).casefold()
+    if _CYRILLIC.search(plain) and _LATIN.search(plain):
+        plain = plain.translate(_LOOKALIKES)
+    plain = plain.translate(_OLD)
     return plain[:-1] if plain.endswith("ъ") and len(plain) > 1 else plain
 
 

@@ -222,11 +222,13 @@ class _Opening:
         )
 
     def _renamed(self) -> dict[str, str]:
-        """New refs for statements whose own would tell: digests of lines that go in part, ids that name somebody."""
+        """New refs for statements whose own would tell: those by the digest of a line, which holds more than leaves, and
+        ids that name somebody.
+        """
         renamed: dict[str, str] = {}
         for statement in self.statements:
             dossier, _, block = statement.ref.partition("#")
-            if (block.startswith("~") and statement.ref in self.touched) or self.guard.spans(block):
+            if block.startswith("~") or self.guard.spans(block):
                 said = repr(self.plain(replace(statement, ref=dossier, position=Position(""))))
                 new = f"{dossier}#~{sha256(said.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
                 taken = sum(other == new or other.startswith(f"{new}-") for other in renamed.values())

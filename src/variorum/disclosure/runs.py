@@ -33,6 +33,7 @@ class Runs:
 
     texts: Iterable[str]
     open_texts: OpenTexts = tuple
+    short_texts: Iterable[str] = ()  # looked for as a whole where they have fewer words than a run
     _numbers: dict[str, int] = field(default_factory=dict)
     _runs: Hashes = field(default_factory=lambda: np.zeros(0, dtype=np.uint64))
     _short: frozenset[tuple[str, ...]] = frozenset()
@@ -48,11 +49,13 @@ class Runs:
                     self._numbers.setdefault(word, len(self._numbers) + 1)
                 if len(plain) >= RUN:
                     found.append(self._hashes(plain))
-                elif sum(map(len, plain)) >= _SHORTEST:
-                    short.add(tuple(plain))
+        for text in self.short_texts:
+            plain = _plain(text)
+            if len(plain) < RUN and sum(map(len, plain)) >= _SHORTEST:
+                short.add(tuple(plain))
         self._runs = np.unique(np.concatenate(found)) if found else self._runs
         self._short = frozenset(short)
-        self.texts = ()
+        self.texts = self.short_texts = ()
 
     def __bool__(self) -> bool:
         return bool(len(self._runs) or self._short)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -30,7 +31,8 @@ def secrets_of(record: Record, *, pages_of: PagesOf, today: str) -> Secrets:
     said = kept_back(record, today)
     people = People(tuple(_bearers(record, said)), tuple(_open_names(record, said)))
     open_texts = _open_texts(record, said, pages_of)
-    runs = Runs(_restricted_texts(record, said, pages_of, today), open_texts) if said else Runs(())
+    short = ("\n".join(page.text for page in pages_of(key)) for key in sorted(said.sources))
+    runs = Runs(_restricted_texts(record, said, pages_of, today), open_texts, short)
     guard = Guard(people, runs, said.sources, said.ids - said.sources, today=today)
     kept = _with_telling_keys(record, said, guard)
     guard = Guard(
@@ -119,9 +121,8 @@ def _restricted_texts(record: Record, said: Kept, pages_of: PagesOf, today: str)
 
 def _open_texts(record: Record, said: Kept, pages_of: PagesOf) -> Callable[[], Iterable[str]]:
     def texts() -> Iterator[str]:
-        for key, source in record.sources.items():
+        for key in record.sources:
             if key not in said.sources:
-                yield source.title
                 yield "\n".join(page.text for page in pages_of(key))
 
     return texts
@@ -140,9 +141,13 @@ def _names(record: Record, said: Kept) -> Iterator[str]:
 
 def _phrases(record: Record, said: Kept) -> Iterator[str]:
     """Titles of restricted sources, and the words that the archive quotes from them."""
+    open_titles = {source.title for key, source in record.sources.items() if key not in said.sources}
     for key in sorted(said.sources):
         source = record.sources[key]
+        if source.title in open_titles:
+            continue  # "Letter to the editor" tells nothing of the one that is kept back
         yield source.title
+        yield from re.split(r"[:.;()«»“”]|\s[–—-]\s", source.title)
         yield from (value for value in source.csl.values() if isinstance(value, str) and len(value.split()) > 2)
     for identity in sorted(said.theses):
         yield record.theses[identity].name
