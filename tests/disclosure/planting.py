@@ -25,16 +25,18 @@ from variorum.evidence import Attestation, Identified, Mention, Naming, Stretch,
 from variorum.languages.transliteration import schemes, to_cyrillic, to_latin
 from variorum.record import CheckedQuotation, Holding, Page, Record, Segment, Verification
 
-_SYLLABLES = "бор гру дец жур зам кра лоп муз нев пле рух сто тарф фом хлю чеб шун щег юрк яхт вор глю дра".split()  # noqa: SIM905
-_MALE = "ов ев ин ский ко ук ич швили".split()  # noqa: SIM905
+_WRITTEN = "бор гру дец жур зам кра лоп муз нев пле рух сто тарф фом хлю чеб шун щег юрк яхт вор глю дра"
+_SYLLABLES = _WRITTEN.split()
+_MALE = ("ов", "ев", "ин", "ский", "ко", "ук", "ич", "швили")
 _GIVEN = ("Николай", "Пётр", "Семён", "Игнат", "Захар")
 _PATRONYMICS = ("Петрович", "Ильич", "Фомич", "Игнатьевич")
-_LATIN = "brun thor wick mar hal dun fen gar lock stan vel crow".split()  # noqa: SIM905
+_LATIN = ("brun", "thor", "wick", "mar", "hal", "dun", "fen", "gar", "lock", "stan", "vel", "crow")
 _LATIN_ENDS = ("son", "berg", "ley", "worth", "man")
-_OPEN = (
+_SENTENCE = (
     "the mill stood by the river and nobody asked who had paid for the wood that winter when the road was closed and "
     "people came on foot to hear what the teacher had to say about the price of bread and the letters from the town"
-).split()
+)
+_OPEN = _SENTENCE.split()
 TODAY = "2026-03-01"
 
 
@@ -179,7 +181,7 @@ def write_archive(root: Path, shape: int, secret: Secret) -> tuple[dict[str, tup
         pieces = [p.some() for _ in range(2)]
         pieces.append(f"See [[secret0|{p.plain()}]] and [[secret1]] [@{secret.key}, p. 2; @open1, p. 1].")
         pieces.append(f"> {' '.join(secret.text[9:17])} [@{secret.key}, p. 1]")
-        pieces.append(f"{' '.join(secret.text[7:14])} {{protected=\"until 2030 because {p.plain()}\"}}")
+        pieces.append(f'{" ".join(secret.text[7:14])} {{protected="until 2030 because {p.plain()}"}}')
         pieces.append(f"| a | b |\n|---|---|\n| {p.plain()} | x |")
         pieces.append(f"Word[^1] here.\n\n[^1]: {p.plain()}")
         r.shuffle(pieces)
@@ -190,17 +192,20 @@ def write_archive(root: Path, shape: int, secret: Secret) -> tuple[dict[str, tup
             f'- 1931: said "{p.plain()}" {{note="{p.plain()}"}} ^s1\n  > {p.plain()} [@open1, p. 1]\n'
             f"  > {' '.join(secret.text[2:9])} [@{secret.key}, p. 1]",
             f"- 1932: met [[secret0]] in [[town]]\n  > {p.plain()} [@open2, p. 1]",
-            f"- 1932: met [[other]] with [[secret1]] ^s2\n  > {' '.join(secret.text[4:12])} [denies @{secret.key}, p. 3]",
+            f"- 1932: met [[other]] with [[secret1]] ^s2\n"
+            f"  > {' '.join(secret.text[4:12])} [denies @{secret.key}, p. 3]",
             f'- said "{p.plain(1)}" {{protected="until 2035 because {p.plain()}"}} ^s3',
             f'- said "{p.plain(1)}" {{protected="until nobody lives"}}',
             f'- said "{p.plain(1)}" {{protected="until 2035',
-            f'- 1930: said "{p.plain()}" ^met-{secret.people[0].in_other_script()[0].lower()[:20].replace(chr(0x27), "")}',
+            f'- 1930: said "{p.plain()}" ^met-{_bare(secret.people[0].in_other_script()[0])[:20]}',
             f"- had {3 + r.randrange(5)} members {{protected}}",
             f"- wrote [[{secret.key}]]",
         ]
         r.shuffle(lines)
-        return f"---\nid: {who}\nname: {p.plain() if r.random() < 0.3 else who.title()}\nnames: [\"{p.plain()}\"]\n" + (
-            f'office: "{p.plain()}"\nparty: ["[[secret1]]", x]\n---\n\n{prose()}\n\n## Statements\n\n' + "\n".join(lines) + "\n"
+        return f'---\nid: {who}\nname: {p.plain() if r.random() < 0.3 else who.title()}\nnames: ["{p.plain()}"]\n' + (
+            f'office: "{p.plain()}"\nparty: ["[[secret1]]", x]\n---\n\n{prose()}\n\n## Statements\n\n'
+            + "\n".join(lines)
+            + "\n"
         )
 
     file("variorum.toml", f'title = "{p.plain()}"\nlanguages = ["en"]\n[questions]\nwhy = "{p.plain()}"\n')
@@ -209,33 +214,47 @@ def write_archive(root: Path, shape: int, secret: Secret) -> tuple[dict[str, tup
         names = ", ".join(f'"{one}"' for one in person.names)
         file(
             f"people/secret{n}.md",
-            f"---\nid: secret{n}\nname: {person.names[0]}\nnames: [{names}]\n{keep}\n---\n\n{' '.join(secret.text[20:30])}\n\n"
-            f"## Statements\n\n- 1930: met [[other]]\n  > {p.plain()} [@open1, p. 1]\n" + "- 1931: met [[other]]\n" * secret.extra,
+            f"---\nid: secret{n}\nname: {person.names[0]}\nnames: [{names}]\n{keep}\n---\n\n"
+            f"{' '.join(secret.text[20:30])}\n\n"
+            f"## Statements\n\n- 1930: met [[other]]\n  > {p.plain()} [@open1, p. 1]\n"
+            + "- 1931: met [[other]]\n"
+            * secret.extra,
         )
-    for who, folder in (("other", "people"), ("circle", "groups"), ("town", "places"), ("book", "works"), ("day", "events")):
+    for who, folder in (
+        ("other", "people"),
+        ("circle", "groups"),
+        ("town", "places"),
+        ("book", "works"),
+        ("day", "events"),
+    ):
         file(f"{folder}/{who}.md", statements(who))
     telling = to_latin(secret.people[0].surname, "ala-lc-plain") if secret.people[0].is_russian else "x"
     telling = re.sub(r"[^a-z]", "", telling.lower())
     if r.random() < 0.5:
-        file(f"groups/friends-of-{telling}.md", f"---\nid: friends-of-{telling}\nname: {p.plain()}\n---\n\n{p.some()}\n")
+        file(
+            f"groups/friends-of-{telling}.md", f"---\nid: friends-of-{telling}\nname: {p.plain()}\n---\n\n{p.some()}\n"
+        )
     for n in (1, 2):
         file(
             f"sources/open{n}.md",
-            f'---\nkey: open{n}\nkind: memoir\ntitle: "{p.plain()}"\nauthor: ["[[secret0]]", "{p.plain()}"]\nlanguage: en\n'
-            f'composed: 193{n}\nreply-to: [{secret.key}]\ncsl: {{type: book, publisher: "{p.plain()}"}}\n---\n\n{prose()}\n',
+            f'---\nkey: open{n}\nkind: memoir\ntitle: "{p.plain()}"\n'
+            f'author: ["[[secret0]]", "{p.plain()}"]\nlanguage: en\n'
+            f'composed: 193{n}\nreply-to: [{secret.key}]\ncsl: {{type: book, publisher: "{p.plain()}"}}\n'
+            f"---\n\n{prose()}\n",
         )
     closed = "access: restricted" if r.random() < 0.5 else "protected: until the death of all"
     for n in range(1 + secret.extra):
         key = secret.key if not n else f"{secret.key}x{n}"
         file(
             f"sources/{key}.md",
-            f"---\nkey: {key}\nkind: letter\ntitle: \"{' '.join(secret.title)}\"\n{closed}\n"
+            f'---\nkey: {key}\nkind: letter\ntitle: "{" ".join(secret.title)}"\n{closed}\n'
             f"original: {{file: {key}.txt, sha256: {'ab' * 32}}}\n---\n\n{' '.join(secret.text[10:18])}\n",
         )
     for n, rival in ((1, 2), (2, 1)):
         file(
             f"theses/thesis{n}.md",
-            f"---\nid: thesis{n}\nname: {p.plain()}\nquestion: why\nheld-by: [\"[[secret0]]\"]\nrivals: [thesis{rival}]\n---\n\n"
+            f'---\nid: thesis{n}\nname: {p.plain()}\nquestion: why\nheld-by: ["[[secret0]]"]\n'
+            f"rivals: [thesis{rival}]\n---\n\n"
             f"{prose()}\n\n## Evidence\n\n- expects [[other#^s1]]\n- forbids [[other#^s3]]\n- expects [[circle#^s2]]\n",
         )
     file("chapters/01-first.md", f"# {p.plain()}\n\n{prose()}\n\n## {p.plain()}\n\n{prose()}\n")
@@ -243,8 +262,21 @@ def write_archive(root: Path, shape: int, secret: Secret) -> tuple[dict[str, tup
         file(f"chapters/02-{telling}.md", f"# {p.plain()}\n\n{prose()}\n")
     file("chapters/03-last.md", f"# {p.plain()}\n\n{prose()}\n")
     judged = [
-        {"about": "person other: " + p.plain(), "verdict": "unsure", "by": p.plain(0.2), "when": "2026-01-01", "why": p.plain()},
-        {"about": "open", "verdict": "same", "by": "x", "when": "2026-01-01", "why": p.plain(1), "protected": "until 2031"},
+        {
+            "about": "person other: " + p.plain(),
+            "verdict": "unsure",
+            "by": p.plain(0.2),
+            "when": "2026-01-01",
+            "why": p.plain(),
+        },
+        {
+            "about": "open",
+            "verdict": "same",
+            "by": "x",
+            "when": "2026-01-01",
+            "why": p.plain(1),
+            "protected": "until 2031",
+        },
         {"about": "finding S021 town", "verdict": "accepted", "by": "x", "when": "2026-01-01", "why": p.plain()},
     ]
     file("judgements.jsonl", "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in judged))
@@ -269,12 +301,15 @@ def _pages(p: Planter, secret: Secret) -> dict[str, tuple[Page, ...]]:
         pages[key] = tuple(made)
     size = len(secret.text) // 2
     pages[secret.key] = tuple(
-        Page(secret.key, n + 1, str(n + 1), " ".join(secret.text[n * size : (n + 1) * size]), "", (0,), n + 1) for n in (0, 1)
+        Page(secret.key, n + 1, str(n + 1), " ".join(secret.text[n * size : (n + 1) * size]), "", (0,), n + 1)
+        for n in (0, 1)
     )
     return pages
 
 
-def examined(root: Path, pages: dict[str, tuple[Page, ...]]) -> tuple[Record, tuple[object, ...], Callable[[str], Sequence[Identified]]]:
+def examined(
+    root: Path, pages: dict[str, tuple[Page, ...]]
+) -> tuple[Record, tuple[object, ...], Callable[[str], Sequence[Identified]]]:
     """The record of an archive with what machines would find in its texts, the parser's findings, the names."""
     record, parsed = read_record(root)
     holdings = {
@@ -284,7 +319,13 @@ def examined(root: Path, pages: dict[str, tuple[Page, ...]]) -> tuple[Record, tu
     mentions = {key: tuple(_mentions(texts)) for key, texts in pages.items()}
     naming = Naming(
         tuple(
-            Attestation(one.entity, key, 1, {one.mention.surface: 1}, Stretch(key, one.mention.page, one.mention.start, one.mention.end))
+            Attestation(
+                one.entity,
+                key,
+                1,
+                {one.mention.surface: 1},
+                Stretch(key, one.mention.page, one.mention.start, one.mention.end),
+            )
             for key, found in mentions.items()
             for one in found
             if one.entity
@@ -297,7 +338,11 @@ def examined(root: Path, pages: dict[str, tuple[Page, ...]]) -> tuple[Record, tu
             if not one.entity
         ),
     )
-    return replace(record, holdings=holdings, quotations=quotations, naming=naming), parsed, lambda key: mentions.get(key, ())
+    return (
+        replace(record, holdings=holdings, quotations=quotations, naming=naming),
+        parsed,
+        lambda key: mentions.get(key, ()),
+    )
 
 
 def _checked(record: Record, pages: dict[str, tuple[Page, ...]]) -> Iterator[CheckedQuotation]:
@@ -308,7 +353,15 @@ def _checked(record: Record, pages: dict[str, tuple[Page, ...]]) -> Iterator[Che
                 page = pages[key][0]
                 words = page.text[5:40]
                 found = Verification(
-                    witness.quotation, "altered", "as cited", (), (Segment(key, 1, 5, 40),), words, (), (), (witness.quotation[:9],)
+                    witness.quotation,
+                    "altered",
+                    "as cited",
+                    (),
+                    (Segment(key, 1, 5, 40),),
+                    words,
+                    (),
+                    (),
+                    (witness.quotation[:9],),
                 )
                 yield CheckedQuotation(statement.ref, witness, found)
 
@@ -317,9 +370,17 @@ def _mentions(pages: Sequence[Page]) -> Iterator[Identified]:
     for page in pages:
         for match in re.finditer(r"\b(?:people|teacher|river)\b", page.text):
             entity = {"people": "circle", "teacher": "other", "river": ""}[match[0]]
-            yield Identified(Mention(page.source, page.sequence, *match.span(), match[0], "person", match[0], "model"), entity, "rule")
+            yield Identified(
+                Mention(page.source, page.sequence, *match.span(), match[0], "person", match[0], "model"),
+                entity,
+                "rule",
+            )
         for match in re.finditer(r"\w*[А-ЯЁ]\w{3,}", page.text):
-            yield Identified(Mention(page.source, page.sequence, *match.span(), match[0], "person", match[0], "model"), "secret0", "rule")
+            yield Identified(
+                Mention(page.source, page.sequence, *match.span(), match[0], "person", match[0], "model"),
+                "secret0",
+                "rule",
+            )
 
 
 def publish_archive(root: Path, shape: int, secret: Secret, *, language: str = "en") -> tuple[Path, int]:
@@ -361,11 +422,17 @@ def found_in(out: Path, secret: Secret) -> list[tuple[str, str]]:
     found = []
     for path in sorted(out.rglob("*")):
         address = path.relative_to(out).as_posix()
-        text = address if not path.is_file() or path.suffix in (".woff2", ".js", ".css") else f"{address}\n{path.read_text('utf-8')}"
+        text = (
+            address
+            if not path.is_file() or path.suffix in (".woff2", ".js", ".css")
+            else f"{address}\n{path.read_text('utf-8')}"
+        )
         for seen in _ways_to_see(text):
             found += [(address, name) for name in names if name and name in seen]
             words = re.findall(r"[^\W_]+", seen)
-            found += [(address, " ".join(run)) for n in range(len(words) - 4) if (run := tuple(words[n : n + 5])) in runs]
+            found += [
+                (address, " ".join(run)) for n in range(len(words) - 4) if (run := tuple(words[n : n + 5])) in runs
+            ]
     return found
 
 

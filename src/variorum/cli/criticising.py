@@ -10,12 +10,12 @@ import click
 from variorum.cli.options import in_archive, opened, progress, status_of, with_fail_on, with_format, write_json
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Sequence
 
-    from variorum.criticism.manual import Explanation
     from variorum.finding import Finding
 
-_MOST_NOTES = 6  # of one code that are shown one by one
+_IN_FULL = 12  # findings up to which all are shown in full without being asked for
+_EXAMPLES = 8  # of the gravest, one of a kind, that are shown under a longer summary
 
 
 @click.command(short_help="Show the findings.")
@@ -23,16 +23,33 @@ _MOST_NOTES = 6  # of one code that are shown one by one
 @in_archive
 @with_format("text", "json", "sarif")
 @with_fail_on
+@click.option("--all", "everything", is_flag=True, help="Show every finding in full, not only the summary.")
+@click.option("--public", is_flag=True, help="Leave out what must not leave the archive; SARIF always does.")
 @click.pass_context
-def check(context: click.Context, codes: tuple[str, ...], folder: Path, form: str, fail_on: str) -> None:
-    """Show the findings: all, or those of the codes or families named (`check Q W302`)."""
+def check(
+    context: click.Context,
+    codes: tuple[str, ...],
+    folder: Path,
+    form: str,
+    fail_on: str,
+    *,
+    everything: bool,
+    public: bool,
+) -> None:
+    """Show the findings: all, or those of the codes or families named (`check Q W302`).
+
+    A summary comes first, by kind and the most serious first; `--all` shows everything. SARIF is made to be read by
+    others, so nothing is in it that is kept back, nor does it count for the exit status; `--public` does the same for
+    text and JSON.
+    """
     from variorum.criticism.framework import known_codes
-    from variorum.finding import as_json, as_text
-    from variorum.pipeline import examine
+    from variorum.finding import as_json
+    from variorum.pipeline import examine, examine_for_all
 
     wanted = known_codes(codes)
+    look = examine_for_all if public or form == "sarif" else examine
     with progress(form=form) as show:
-        criticism = examine(opened(folder), codes=wanted, progress=show)
+        criticism = look(opened(folder), codes=wanted, progress=show)
     if form == "json":
         write_json([as_json(finding) for finding in criticism.findings])
     elif form == "sarif":
@@ -40,12 +57,9 @@ def check(context: click.Context, codes: tuple[str, ...], folder: Path, form: st
 
         write_json(as_sarif(criticism.findings))
     else:
-        shown, gathered = gathered_notes(criticism.findings, asked=bool(wanted))
-        for finding in shown:
-            click.echo(as_text(finding) + "\n")
-        for line in gathered:
+        in_full = everything or bool(wanted)
+        for line in told(criticism.findings, len(criticism.silenced), in_full=in_full):
             click.echo(line)
-        click.echo(summary(criticism.findings, len(criticism.silenced)))
     context.exit(status_of(criticism.findings, fail_on))
 
 
@@ -69,24 +83,46 @@ def explain(code: str, form: str) -> None:
             click.echo(click.wrap_text(heading + text, width=100) + "\n")
 
 
-def gathered_notes(findings: tuple[Finding, ...], *, asked: bool) -> tuple[list[Finding], list[str]]:
-    """Findings to show one by one, and a line for each kind of note that is too frequent for that.
+def told(findings: tuple[Finding, ...], silenced: int, *, in_full: bool) -> Iterator[str]:
+    """The findings for a terminal: how many, of which kinds, and then in full: all, or one of each of the gravest."""
+    from variorum.finding import as_text
 
-    Where somebody asked for certain codes, everything is shown.
-    """
+    gravest = sorted(findings, key=lambda finding: -finding.severity)
+    yield summary(findings, silenced)
+    if not findings:
+        return
+    everything = in_full or len(findings) <= _IN_FULL
+    if not everything or len(findings) > _IN_FULL:
+        yield ""
+        yield from _by_kind(gravest)
+    shown = gravest if everything else _one_of_each(gravest)[:_EXAMPLES]
+    if not everything:
+        yield f"\nFor instance, one of each of the gravest {len(shown)} kinds:"
+    for finding in shown:
+        yield "\n" + as_text(finding)
+    if not everything:
+        code = shown[0].code
+        yield f"\n`variorum check {code}` lists the findings of one kind, `variorum check --all` everything,"
+        yield f"`variorum explain {code}` says what a kind means and what to do."
+
+
+def _by_kind(gravest: Sequence[Finding]) -> Iterator[str]:
+    """A line for each kind of finding: severity, code, how often, and what it is; the most serious first."""
     from collections import Counter
 
     from variorum.criticism.manual import manual
-    from variorum.finding import Severity
 
-    notes = Counter(finding.code for finding in findings if finding.severity is Severity.NOTE)
-    many = {} if asked else {code: count for code, count in notes.items() if count > _MOST_NOTES}
-    pages = manual() if many else {}
-    lines = [
-        f"note {code}, {count} times: {_title(pages, code)} `variorum check {code}` lists them."
-        for code, count in sorted(many.items())
-    ]
-    return [f for f in findings if f.code not in many or f.severity is not Severity.NOTE], lines
+    pages = manual()
+    counted = Counter((finding.severity, finding.code) for finding in gravest)
+    for (severity, code), count in sorted(counted.items(), key=lambda each: (-each[0][0], -each[1], each[0][1])):
+        yield f"  {severity.word:<8}{code:<6}{count:>5}  {pages[code].title if code in pages else ''}".rstrip()
+
+
+def _one_of_each(gravest: Sequence[Finding]) -> list[Finding]:
+    first: dict[str, Finding] = {}
+    for finding in gravest:
+        first.setdefault(finding.code, finding)
+    return list(first.values())
 
 
 def summary(findings: tuple[Finding, ...], silenced: int) -> str:
@@ -100,7 +136,3 @@ def summary(findings: tuple[Finding, ...], silenced: int) -> str:
         met = [word for word in ("error", "warning", "note") if counted[word]]
         text = ", ".join(f"{counted[word]} {word}{'s' * (counted[word] != 1)}" for word in met) + "."
     return text + (f" {silenced} more set aside by judgements." if silenced else "")
-
-
-def _title(pages: Mapping[str, Explanation], code: str) -> str:
-    return pages[code].title if code in pages else ""

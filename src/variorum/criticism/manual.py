@@ -25,6 +25,7 @@ FAMILIES = {
     "E": "Editions, and whom they erase",
     "N": "Names, and who is meant by them",
     "T": "Theses: what argument stands on",
+    "K": "What is kept back",
     "X": "The checks themselves",
 }
 

@@ -125,14 +125,23 @@ class Guard:
         if any(is_in_force(one, self.today) for one in said):
             return f"*{in_place}*"
         paragraph = PROTECTED.sub("", paragraph) if said else paragraph
-        quotes = paragraph.lstrip().startswith(">")
-        if quotes and any(key.rstrip(".:") in self.sources for key in _CITED.findall(paragraph)):
+        if self.quotes(paragraph):
             return f"*{in_place}*"
-        unkeyed = _LINK.sub(self._link, BRACKET.sub(self._citations, paragraph))
-        unkeyed = _CITED.sub(lambda m: f"@{NAMELESS}" if m[1].rstrip(".:") in self.sources else m[0], unkeyed)
+        unkeyed = self.unkeyed(paragraph)
         if self.repeats(unkeyed):
             return f"*{in_place}*"
         return masked(unkeyed, self.spans(unkeyed))
+
+    def quotes(self, paragraph: str) -> bool:
+        """Whether a paragraph is a block quotation that cites a source that is kept back."""
+        return paragraph.lstrip().startswith(">") and any(
+            key.rstrip(".:") in self.sources for key in _CITED.findall(paragraph)
+        )
+
+    def unkeyed(self, paragraph: str) -> str:
+        """A paragraph whose citations and links no longer say which source or dossier is kept back."""
+        linked = _LINK.sub(self._link, BRACKET.sub(self._citations, paragraph))
+        return _CITED.sub(lambda m: f"@{NAMELESS}" if m[1].rstrip(".:") in self.sources else m[0], linked)
 
     def _citations(self, match: re.Match[str]) -> str:
         """A bracket of citations; those of restricted sources become one, without locator."""

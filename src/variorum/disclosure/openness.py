@@ -222,8 +222,8 @@ class _Opening:
         )
 
     def _renamed(self) -> dict[str, str]:
-        """New refs for statements whose own would tell: those by the digest of a line, which holds more than leaves, and
-        ids that name somebody.
+        """New refs for statements whose own would tell: those by the digest of a line, which holds more than leaves,
+        and ids that name somebody.
         """
         renamed: dict[str, str] = {}
         for statement in self.statements:

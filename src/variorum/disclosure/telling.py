@@ -44,8 +44,9 @@ def _own_words(record: Record, guard: Guard) -> Iterator[Said]:
     """Everything that an archive's own hand says, with where it stands."""
     for identity, position, prose in proses(record):
         for paragraph in prose.text.split("\n\n"):
-            if not any(is_in_force(one, guard.today) for one in protections_in(paragraph)):
-                yield "paragraph", identity, PROTECTED.sub("", paragraph), position
+            kept = any(is_in_force(one, guard.today) for one in protections_in(paragraph))
+            if not kept and not guard.quotes(paragraph):  # both are withheld, and meant to be
+                yield "paragraph", identity, guard.unkeyed(PROTECTED.sub("", paragraph)), position
     for source in record.sources.values():
         yield "title", source.key, source.title, source.position
         for name, value in source.csl.items():

@@ -6,7 +6,7 @@ Everything that a command, the reading room or a notebook asks for as a whole is
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from variorum.pipeline.examining import Examined, bring_up_to_date, examine, examined
+    from variorum.pipeline.examining import Examined, bring_up_to_date, examine, examine_for_all, examined
     from variorum.pipeline.intake import Taken, TakenIn, take_in
     from variorum.pipeline.progress import Progress, unwatched
     from variorum.pipeline.whole import Built, build, publish
@@ -20,6 +20,7 @@ __all__ = [
     "bring_up_to_date",
     "build",
     "examine",
+    "examine_for_all",
     "examined",
     "publish",
     "take_in",
@@ -27,6 +28,7 @@ __all__ = [
 ]
 _WHERE = {
     "Built": "whole", "build": "whole", "publish": "whole", "Examined": "examining", "examine": "examining",
+    "examine_for_all": "examining",
     "examined": "examining", "bring_up_to_date": "examining", "Taken": "intake", "TakenIn": "intake",
     "take_in": "intake", "Progress": "progress", "unwatched": "progress",
 }  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
@@ -18,7 +19,9 @@ from variorum.archive.locking import locked
 from variorum.archive.reading import read_record
 from variorum.archive.writing import clear_leftovers
 from variorum.catalogue.store import Catalogue, open_catalogue
-from variorum.criticism.framework import Criticism, criticise
+from variorum.criticism.framework import Criticism, checked, criticise
+from variorum.disclosure.openness import open_to_all
+from variorum.disclosure.telling import betrayals
 from variorum.finding import Finding
 from variorum.pipeline.borrowing import borrowings_up_to_date
 from variorum.pipeline.criticising import criticised
@@ -63,8 +66,9 @@ def bring_up_to_date(
     borrowings = borrowings_told(borrowings, record, texts, progress=progress)
     editions, erasures = editions_of(replace(record, naming=naming), catalogue, texts, progress=progress)
     missing = originals_missing_or_changed(archive, record, catalogue)
-    found = (*parsed, *catalogue.findings(), *missing)
     found_in_texts = replace(record, naming=naming, borrowings=borrowings, editions=editions, erasures=erasures)
+    told = betrayals(found_in_texts, pages_of=texts.pages, today=today)
+    found = (*parsed, *catalogue.findings(), *missing, *told)
     return Examined(found_in_texts, found, anew)
 
 
@@ -103,3 +107,22 @@ def examine(archive: Archive, *, codes: Collection[str] = (), progress: Progress
     with catalogue_of(archive) as catalogue:
         done = bring_up_to_date(archive, catalogue, progress=progress)
         return criticised(done.record, catalogue, found=done.found, codes=codes)
+
+
+def examine_for_all(
+    archive: Archive, *, codes: Collection[str] = (), today: str = "", progress: Progress = unwatched
+) -> Criticism:
+    """The findings as anybody may see them, on the day `today` (ISO 8601): what `check` writes for others to read."""
+    today = today or datetime.now(UTC).date().isoformat()
+    with locked(archive.root), open_catalogue(archive.catalogue_dir) as catalogue:
+        done = bring_up_to_date(archive, catalogue, progress=progress, today=today)
+        criticism = criticised(done.record, catalogue, found=done.found, codes=codes)
+        opened = open_to_all(
+            done.record,
+            criticism.findings,
+            today=today,
+            silenced=criticism.silenced,
+            pages_of=HeldTexts(catalogue).pages,
+            recheck=partial(checked, codes=codes),
+        )
+    return Criticism(opened.findings, opened.silenced)

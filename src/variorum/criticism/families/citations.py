@@ -64,14 +64,22 @@ def no_such_place(record: Record) -> Iterator[Finding]:
     Why it matters: the citation cannot have been made from this copy, or its number is a slip.
     What to do: look the passage up and correct the number; if another edition was meant, cite that one.
     """
+    found_at = {
+        checked.witness.position: checked.verification.locator
+        for checked in record.quotations
+        if checked.verification.place == "elsewhere"
+    }
     for citing, locator, holding in _located(record):
         missing = missing_places(locator, holding)
         if missing:
+            stand = found_at.get(citing.position, "")
             yield _finding(
                 citing,
                 f"{holding.source} has no {_unit(locator)} {' or '.join(missing)}.",
-                evidence=(_extent(holding),),
-                remedy="Look the passage up and correct the number; `variorum quote` tells where the words stand.",
+                evidence=(_extent(holding), *([f"The words stand at {stand}."] if stand else [])),
+                remedy=f"Correct the locator to {stand}, once you have looked at it."
+                if stand
+                else "Look the passage up and correct the number; `variorum quote` tells where the words stand.",
             )
 
 

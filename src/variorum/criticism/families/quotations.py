@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
+from variorum.criticism.families.citations import missing_places
 from variorum.criticism.framework import check
 from variorum.finding import Finding, Severity
 from variorum.record import CheckedQuotation, Difference, Record
@@ -125,11 +126,14 @@ def elsewhere_in_the_source(record: Record) -> Iterator[Finding]:
     """
     for checked in _at_place(record, "elsewhere"):
         cited = checked.witness.citation.checked_in.locator
+        holding = record.holdings.get(checked.witness.citation.checked_in.source)
+        if cited and holding and missing_places(cited, holding):
+            continue  # C103 says that there is no such place, and where the words stand
         yield _finding(
             checked,
             f"The words stand in {_source(checked)}, {checked.verification.locator}"
             + (f", not {cited.written}." if cited else "."),
-            evidence=checked.verification.warnings,
+            evidence=tuple(w for w in checked.verification.warnings if not w.startswith("The words stand at ")),
             remedy=f"Correct the locator to {checked.verification.locator}, once you have looked at it.",
         )
 
