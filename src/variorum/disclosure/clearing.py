@@ -12,9 +12,10 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from variorum.disclosure.guard import Guard
+from variorum.disclosure.levelling import levelled, ways_to_read
 from variorum.disclosure.places import MaskedPages
 from variorum.evidence import Mention, Stretch
-from variorum.record import Passage, Segment, StatementLink
+from variorum.record import Passage, Prose, Segment, StatementLink
 
 Value = TypeVar("Value")
 # fields whose words are the program's own: a source's key may be one of them
@@ -32,6 +33,7 @@ class Clearing:
     guard: Guard
     pages: MaskedPages
     renamed: Mapping[str, str] = field(default_factory=dict)
+    in_place: str = "…"  # stands for a paragraph left out
 
     def concerns(self, value: object) -> bool:
         """Whether something kept back is meant anywhere in a value, by its id, key or ref."""
@@ -67,9 +69,27 @@ class Clearing:
             return value if found == dict(value) else MappingProxyType(found)
         if isinstance(value, StatementLink):
             return self._link(value)
+        if isinstance(value, Prose):
+            return self.prose(value)
         if is_dataclass(value) and not isinstance(value, type):
             return self._of_fields(value)
         return value
+
+    def prose(self, prose: Prose) -> Prose:
+        """Prose with those of its citations and links that are still in it."""
+        text = self.guard.prose(prose.text, self.in_place)
+        if text == prose.text:
+            return prose
+        words = plain_words(text)
+
+        def stays(one: object) -> bool:
+            quotation, citation = getattr(one, "quotation", ""), getattr(one, "citation", None)
+            cited = citation is None or f"@{citation.source}" in text or f"@{{{citation.source}}}" in text
+            return cited and (not quotation or plain_words(quotation) in words)
+
+        lists = {f.name: self(getattr(prose, f.name)) for f in fields(prose) if f.name not in ("text", "links")}
+        kept = {name: tuple(one for one in each if stays(one)) for name, each in lists.items()}
+        return replace(prose, text=text, links=tuple(one for one in self(prose.links) if one.target in text), **kept)
 
     def _of_fields(self, value: Any) -> object:
         changed = {
@@ -104,6 +124,11 @@ class Clearing:
     def _same(before: tuple[object, ...] | list[object], after: tuple[object, ...] | list[object]) -> object:
         alike = len(before) == len(after) and all(a is b for a, b in zip(before, after, strict=True))
         return before if alike else after
+
+
+def plain_words(text: str) -> str:
+    """The words of a text, levelled, with a blank between them."""
+    return " ".join(levelled(word.text) for word in next(ways_to_read(text)))
 
 
 def ref_of(link: StatementLink) -> str:

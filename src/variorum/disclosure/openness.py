@@ -13,14 +13,13 @@ a witness goes: it says that one witness is withheld, and not of which source, w
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from hashlib import sha256
 from typing import TypeVar
 
 from variorum.archive.protecting import MARK as PROTECTED
-from variorum.disclosure.clearing import Clearing, ref_of
+from variorum.disclosure.clearing import Clearing, plain_words, ref_of
 from variorum.disclosure.guard import NAMELESS, Guard
-from variorum.disclosure.levelling import levelled, ways_to_read
 from variorum.disclosure.places import PagesOf
 from variorum.disclosure.protection import Kept
 from variorum.disclosure.secrets import Secrets, cites_closed, proses, secrets_of, verified_against
@@ -32,6 +31,7 @@ from variorum.record import (
     Chapter,
     CheckedQuotation,
     Citation,
+    Claim,
     Complement,
     Entity,
     EntityLink,
@@ -48,6 +48,11 @@ from variorum.record import (
 )
 
 __all__ = ["NAMELESS", "Opened", "open_to_all"]
+# of the record: whatever is not opened by a rule of its own goes through the walk, fields to come included
+_BY_RULES = frozenset(
+    {"sources", "entities", "statements", "theses", "chapters", "judgements", "holdings", "quotations", "naming"}
+)
+_OTHER_FIELDS = tuple(f.name for f in fields(Record) if f.name not in _BY_RULES | {"borrowings", "erasures"})
 MentionsOf = Callable[[str], Sequence[Identified]]
 Dossier = TypeVar("Dossier", Source, Entity, Thesis, Chapter)
 
@@ -136,7 +141,7 @@ class _Opening:
         self.files: set[str] = set()  # files of which something is withheld
         self.statements = tuple(one for each in record.statements if (one := self._statement(each)) is not None)
         self.renamed = self._renamed()
-        self.clear = Clearing(secrets.guard, secrets.pages, self.renamed)
+        self.clear = Clearing(secrets.guard, secrets.pages, self.renamed, in_place)
 
     def speaking(self) -> Speaking:
         """What may be said of it in findings and judgements."""
@@ -153,13 +158,11 @@ class _Opening:
         statements = tuple(clear(replace(one, ref=self.renamed.get(one.ref, one.ref))) for one in self.statements)
         public = replace(
             record,
-            settings=clear(record.settings),
             sources={k: self._source(one) for k, one in record.sources.items() if k not in kept.sources},
             entities={k: self._entity(one) for k, one in record.entities.items() if k not in kept.entities},
             statements=statements,
             theses={k: self._thesis(one) for k, one in record.theses.items() if k not in kept.theses},
             chapters=self._chapters(),
-            vocabulary=clear(record.vocabulary),
             judgements=tuple(
                 clear(one)
                 for number, one in enumerate(record.judgements)
@@ -170,10 +173,10 @@ class _Opening:
             borrowings=clear(
                 tuple(one for each in record.borrowings if (one := open_borrowing(each, kept.sources)) is not None)
             ),
-            editions=clear(record.editions),
             erasures=clear(tuple(one for one in record.erasures if rests_on_open_sources(one, record, kept.sources))),
         )
-        return replace(public, quotations=self._quotations(public))
+        others = {name: clear(getattr(record, name)) for name in _OTHER_FIELDS}
+        return replace(public, **others, quotations=self._quotations(public))
 
     def _statement(self, statement: Statement) -> Statement | None:
         """A statement that may stay, its withheld witnesses become one; None where it goes."""
@@ -233,6 +236,12 @@ class _Opening:
                 new = f"{dossier}#~{sha256(said.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
                 taken = sum(other == new or other.startswith(f"{new}-") for other in renamed.values())
                 renamed[statement.ref] = f"{new}-{taken + 1}" if taken else new
+        for thesis in self.record.theses.values():
+            for claim in thesis.claims:
+                dossier, _, block = claim.ref.partition("#")
+                if block.startswith("~") or self.guard.spans(block):
+                    said = sha256(self.guard.short(claim.text).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+                    renamed[claim.ref] = f"{dossier}#~{said}"
         return renamed
 
     def _source(self, source: Source) -> Source:
@@ -252,13 +261,19 @@ class _Opening:
         return replace(self._noted(self.clear(public), public, entity.id, entity.position), prose=prose)
 
     def _thesis(self, thesis: Thesis) -> Thesis:
-        evidence = tuple(one for one in thesis.evidence if not self.guard.concerns(one.statement))
         prose = self._prose(thesis.prose, thesis.id, thesis.position)
-        if len(evidence) < len(thesis.evidence):
+        if self.clear.concerns((thesis.evidence, thesis.claims, thesis.traces)):
             prose = replace(prose, text=f"{prose.text}\n\n*{self.one_withheld}*".strip())
             self.touched.add(thesis.id)
-        public = replace(thesis, prose=Prose(""), evidence=evidence, protected=None)
+        public = replace(thesis, prose=Prose(""), claims=self._claims(thesis), protected=None)
         return replace(self._noted(self.clear(public), public, thesis.id, thesis.position), prose=prose)
+
+    def _claims(self, thesis: Thesis) -> tuple[Claim, ...]:
+        """Claims without those grounds that are withheld; one that names no ground is none the less the historian's."""
+        return tuple(
+            replace(claim, grounds=tuple(one for one in claim.grounds if not self.clear.concerns(one)))
+            for claim in thesis.claims
+        )
 
     def _chapters(self) -> tuple[Chapter, ...]:
         """The chapters, numbered anew where one is left out, so that no gap tells of it."""
@@ -287,22 +302,12 @@ class _Opening:
         return cleared
 
     def _prose(self, prose: Prose, identity: str, position: Position) -> Prose:
-        """Prose with those of its citations and links that are still in it."""
-        text = self._prose_text(prose.text, identity, position)
-        if text == prose.text:
-            return prose
-        words = _levelled(text)
-        citations = tuple(
-            one
-            for one in self.clear(prose.citations)
-            if f"@{one.citation.source}" in text or f"@{{{one.citation.source}}}" in text
-            if not one.quotation or _levelled(one.quotation) in words
-        )
-        links = tuple(one for one in self.clear(prose.links) if one.target in text)
-        running = tuple(
-            one for one in self.clear(prose.running) if not one.quotation or _levelled(one.quotation) in words
-        )
-        return Prose(text, citations, links, running)
+        """Prose as it may leave, noting where something of it does not."""
+        cleared = self.clear.prose(prose)
+        if cleared is not prose:
+            self.touched.add(identity)
+            self.files.add(position.file)
+        return cleared
 
     # ── what was worked out ──
 
@@ -311,7 +316,7 @@ class _Opening:
         prose_of |= {one.position.file: one.prose.text for one in public.entities.values() if one.prose}
         prose_of |= {one.position.file: one.prose.text for one in public.theses.values()}
         prose_of |= {one.position.file: one.notes for one in public.sources.values()}
-        words = {file: _levelled(text) for file, text in prose_of.items() if file in self.files}
+        words = {file: plain_words(text) for file, text in prose_of.items() if file in self.files}
         gone = {one.ref for one in self.record.statements} - {one.ref for one in self.statements}
         gone |= {position.file for identity, position, _ in proses(self.record) if identity in self.kept.ids}
         out = []
@@ -319,7 +324,7 @@ class _Opening:
             where = checked.statement
             if where in gone or self.guard.concerns(where):
                 continue
-            if where in words and _levelled(checked.witness.quotation or "") not in words[where]:
+            if where in words and plain_words(checked.witness.quotation or "") not in words[where]:
                 continue
             if (opened := self._quotation(checked)) is not None:
                 out.append(opened)
@@ -351,7 +356,3 @@ class _Opening:
             return tuple(one for one in cleared if not self.guard.betrays(one.mention.surface))
 
         return opened
-
-
-def _levelled(text: str) -> str:
-    return " ".join(levelled(word.text) for word in next(ways_to_read(text)))

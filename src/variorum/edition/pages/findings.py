@@ -17,7 +17,7 @@ from variorum.edition.views import dossier_link, statement_link
 from variorum.finding import Finding
 from variorum.record import Passage
 
-_FAMILIES = "ASCQWBEDNKX"
+_FAMILIES = "ASCQWBEDNTKX"
 
 
 @dataclass(frozen=True, slots=True)
