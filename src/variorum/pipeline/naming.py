@@ -61,7 +61,9 @@ def _made_from(record: Record, catalogue: Catalogue) -> str:
     ]
     named = [(statement.ref, sorted(named_in(statement))) for statement in record.statements]
     known = list(map(asdict, known_names(record)))
-    return _digest([IDENTIFIER, known, recognised_from(catalogue), judged, cited, named])
+    # what a form names stands in rows under the ids of sources, and a source that was read anew has another
+    numbers = [(one.key, one.id) for one in catalogue.catalogued()]
+    return _digest([IDENTIFIER, known, recognised_from(catalogue), judged, cited, named, numbers])
 
 
 def _recognise(record: Record, catalogue: Catalogue, progress: Progress) -> None:

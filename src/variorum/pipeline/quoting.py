@@ -14,7 +14,7 @@ from variorum.archive.ledgers import Checked, append_checked, read_checked
 from variorum.catalogue.store import Catalogue
 from variorum.criticism.citings import prose_of
 from variorum.pipeline.progress import Progress
-from variorum.pipeline.texts import digests_of_texts
+from variorum.pipeline.texts import ReadingDigests, digests_of_readings
 from variorum.quotation import RULES
 from variorum.record import CheckedQuotation, Citation, Difference, Record, Segment, Verification, Witness
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from variorum.quotation.texts import Texts
 
 _GOOD = ("verbatim", "marked")
+_NOT_HELD = ReadingDigests("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class _Quoted:
     cited: Citation
     digest: str  # of the quotation's words
     text: str  # of the text of the source cited
-    made_from: str  # of words, citation, rules and the text of the source cited
+    made_from: str  # of words, citation, rules, and the source cited as it was read
 
     @property
     def name(self) -> str:
@@ -56,10 +57,10 @@ def hold_quotations(
     found elsewhere once another source comes in. New verdicts are appended to `checked.jsonl`; a quotation that was
     found good against another text of its source carries that in `before`.
     """
-    digests = digests_of_texts(catalogue)
+    digests = digests_of_readings(catalogue)
     quoted = list(_quoted(record, digests))
     known = catalogue.recall_all("verification")
-    whole = _digest("".join(digests.values()))
+    whole = _digest("".join(f"{key} {one.whole}\n" for key, one in sorted(digests.items())))
     remembered = {(row.statement, row.source, row.quotation): row for row in read_checked(archive.root)}
     checked: list[CheckedQuotation] = []
     fresh: list[tuple[str, str, object]] = []
@@ -96,7 +97,7 @@ def _borne_out(checked: Iterable[CheckedQuotation], record: Record) -> Iterator[
             yield one
 
 
-def _quoted(record: Record, texts: Mapping[str, str]) -> Iterator[_Quoted]:
+def _quoted(record: Record, readings: Mapping[str, ReadingDigests]) -> Iterator[_Quoted]:
     """Every quotation of the record: under statements, block quotations in prose, and those that run in its text."""
     policy = ",".join(record.settings.levelling)
     for about, witness in [
@@ -107,11 +108,10 @@ def _quoted(record: Record, texts: Mapping[str, str]) -> Iterator[_Quoted]:
         if witness.quotation is None or witness.stance == "omits":
             continue
         cited = witness.citation.checked_in
-        text = texts.get(cited.source, "")
-        locator = cited.locator.written if cited.locator else ""
-        parts = [witness.quotation, cited.source, locator, RULES, policy, text]
+        reading = readings.get(cited.source, _NOT_HELD)
+        parts = [witness.quotation, cited.source, repr(cited.locator), RULES, policy, reading.whole]
         made_from = sha256(json.dumps(parts).encode()).hexdigest()
-        yield _Quoted(about, witness, witness.quotation, cited, _digest(witness.quotation), text, made_from)
+        yield _Quoted(about, witness, witness.quotation, cited, _digest(witness.quotation), reading.text, made_from)
 
 
 def _verified(one: _Quoted, texts: Texts, record: Record) -> Verification:

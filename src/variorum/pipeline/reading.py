@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
+from time import time
 
 from variorum.accession import READERS, Asked, read_files
 from variorum.accession.reading import Reading
@@ -26,6 +28,9 @@ from variorum.record import Record, Source
 PAGING = "2"  # raised when the way in which numbering and transcripts are laid over pages changes
 
 
+_LATELY = 3.0  # seconds within which some file systems give two changes one time
+
+
 @dataclass(frozen=True, slots=True)
 class _Task:
     """One source that has to be read anew, with what its text is made from."""
@@ -36,7 +41,7 @@ class _Task:
 
 
 class OriginalsOnDisk:
-    """The SHA-256 of originals, computed anew only where a file's size or time of change is another."""
+    """The SHA-256 of originals, computed anew only where a file may have changed: see `_signature`."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._known = catalogue.recall_all("original")
@@ -50,20 +55,30 @@ class OriginalsOnDisk:
             return ""
 
     def _digest(self, path: Path) -> str:
-        stat = path.stat()
-        seen = f"{stat.st_size}:{stat.st_mtime_ns}"
+        seen = _signature(path.stat())
         before, known = self._known.get(path.name, ("", None))
-        if before == seen and isinstance(known, str):
+        if seen and before == seen and isinstance(known, str):
             return known
         digest = digest_of(path)
         self._known = {**self._known, path.name: (seen, digest)}
-        self._computed[path.name] = (path.name, seen, digest)
+        if seen:
+            self._computed[path.name] = (path.name, seen, digest)
         return digest
 
     def keep(self, catalogue: Catalogue) -> None:
         """Remember what was computed."""
         catalogue.remember_all("original", self._computed.values())
         self._computed = {}
+
+
+def _signature(stat: os.stat_result) -> str:
+    """What a file's bytes cannot change without, empty where it changed so lately that it may change again unseen.
+
+    The time of the last change of the inode is in it: a program can set the other time back, and some do.
+    """
+    if time() - max(stat.st_mtime, stat.st_ctime) < _LATELY:
+        return ""
+    return f"{stat.st_size}:{stat.st_mtime_ns}:{stat.st_ctime_ns}:{stat.st_ino}"
 
 
 @dataclass(frozen=True, slots=True)

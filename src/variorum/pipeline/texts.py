@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,17 @@ if TYPE_CHECKING:
     from variorum.text.seeds import SeedIndex, Seeds
 
 _AT_HAND = 30_000_000  # characters of pages kept in memory: quotations come in runs
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingDigests:
+    """A source as it was read: `text` is of the words alone, `whole` of all that a quotation is held against.
+
+    That is labels, sections, paragraphs, heads and feet, how it is paged, and the language in which it is read.
+    """
+
+    text: str
+    whole: str
 
 
 class HeldTexts:
@@ -101,19 +113,36 @@ class HeldTexts:
 
 def digests_of_texts(catalogue: Catalogue) -> dict[str, str]:
     """The SHA-256 of each source's text, pages parted by form feeds; computed once for each reading."""
+    return {key: one.text for key, one in digests_of_readings(catalogue).items()}
+
+
+def digests_of_readings(catalogue: Catalogue) -> dict[str, ReadingDigests]:
+    """What each source was read as, in digests; computed once for each reading."""
     known = catalogue.recall_all("text")
-    digests: dict[str, str] = {}
+    digests: dict[str, ReadingDigests] = {}
     computed: list[tuple[str, str, object]] = []
     for key, state in catalogue.source_states().items():
         made_from = f"{state.digest} {state.reader}"
-        before, digest = known.get(key, ("", None))
-        if before != made_from or not isinstance(digest, str):
-            text = "\f".join(page.text for page in catalogue.pages(key))
-            digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-            computed.append((key, made_from, digest))
-        digests[key] = digest
+        before, kept = known.get(key, ("", None))
+        if before != made_from or not isinstance(kept, list):
+            kept = _digests_of(catalogue, key)
+            computed.append((key, made_from, kept))
+        text, whole = map(str, kept)
+        digests[key] = ReadingDigests(text, _sha(f"{whole} {catalogue.language(key)}"))
     catalogue.remember_all("text", computed)
     return digests
+
+
+def _digests_of(catalogue: Catalogue, key: str) -> list[str]:
+    pages = catalogue.pages(key)
+    return [
+        _sha("\f".join(page.text.replace("\f", "\f\f") for page in pages)),
+        _sha(repr((catalogue.holding(key), pages))),
+    ]
+
+
+def _sha(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _file_name(source: str, made_from: str) -> str:

@@ -1,0 +1,303 @@
+"""A small archive with something for every step to do, and the edits that a historian makes in one.
+
+A memoir in English with its second edition and a copyist, a protocol in Russian, a book that is not open; people,
+a group, an event; a thesis and a chapter.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from variorum.archive.folder import create_archive, open_archive
+from variorum.archive.ledgers import append_judgement
+from variorum.pipeline import take_in
+from variorum.record import Judgement
+
+MEMOIR = """[p. 7]
+
+The winter was long, and the stove smoked. Vera Orlova came to us from Kostroma in the autumn of that year.
+
+[p. 8]
+
+Orlova came every Thursday with a book under her coat, and Pavel Lesnov read it aloud until the lamp went out.
+
+[p. 9]
+
+Nobody asked Lesnov what he read at home. The proofs were burnt in the yard on the fourth of March, all of them.
+"""
+SECOND = """[p. 7]
+
+The winter was long, and the stove smoked. A teacher came to us from Kostroma in the autumn of that year.
+
+[p. 8]
+
+She came every Thursday with a book under her coat, and somebody read it aloud until the lamp went out.
+
+[p. 9]
+
+Nobody asked him what he read at home. The proofs were burnt in the yard on the fourth of March, nearly all of them.
+"""
+HISTORY = """[p. 41]
+
+Of the circle little is known. She came every Thursday with a book under her coat, and somebody read it aloud until the
+lamp went out. That is all that the police ever learned of Vera Orlova.
+"""
+PROTOCOL = """[p. 1]
+
+Протокол собрания кружка. Присутствовали: Вера Орлова, Павел Леснов и шестеро рабочих фабрики.
+
+[p. 2]
+
+Орлова сказала, что книги надо читать вслух. Леснов возразил ей: книги надо прятать, а не читать вслух.
+"""
+SECRET = """[p. 5]
+
+The informer Gleb Ryazanov wrote down everything that Orlova said, and was paid forty roubles.
+"""
+ORIGINALS: Mapping[str, str] = MappingProxyType({
+    "memoir": MEMOIR, "second": SECOND, "history": HISTORY, "protocol": PROTOCOL, "secret": SECRET,
+})  # fmt: skip
+SAID: Mapping[str, str] = MappingProxyType({
+    "memoir": "kind: memoir\nauthor: [Anna Belova]\nlanguage: en\ncomposed: 1931\nstanding: eyewitness",
+    "second": "kind: memoir\nauthor: [Anna Belova]\nlanguage: en\npublished: 1938\nedition-of: [memoir]",
+    "history": "kind: history\nlanguage: en\npublished: 1998\nstanding: secondary",
+    "protocol": "kind: minutes\nlanguage: ru\ncomposed: 1929-03-02\nstanding: participant",
+    "secret": "kind: police-report\nlanguage: en\ncomposed: 1930\naccess: restricted",
+})  # fmt: skip
+DOSSIERS: Mapping[str, str] = MappingProxyType({
+    "people/orlova.md": """---
+id: orlova
+name: Vera Orlova
+names: [Вера Орлова]
+---
+
+She is remembered for her books [@memoir, p. 8].
+
+## Statements
+
+- 1929: member of [[circle]] ^member
+  > Orlova came every Thursday with a book [@memoir, p. 8]
+  > She came every Thursday with a book under her coat [@history, p. 41]
+- 1929-03-02: attended [[meeting]] ^attended
+  > Орлова сказала, что книги надо читать вслух [@protocol, p. 2]
+- 1930: member of [[circle]] ^paid
+  > wrote down everything that Orlova said [@secret, p. 5]
+""",
+    "people/lesnov.md": """---
+id: lesnov
+name: Pavel Lesnov
+names: [Павел Леснов]
+---
+
+## Statements
+
+- 1929: member of [[circle]] ^member
+  > Pavel Lesnov read it aloud until the lamp went out [@memoir, p. 8]
+  > The proofs were burnt on the fourth of March [@memoir, p. 9]
+- 1929-03-02: attended [[meeting]] ^attended
+  > Леснов возразил ей: книги надо прятать [@protocol, p. 2]
+""",
+    "groups/circle.md": "---\nid: circle\nname: The circle\nnames: [кружок]\n---\n",
+    "events/meeting.md": "---\nid: meeting\nname: The meeting of 2 March\n---\n",
+    "theses/reading.md": """---
+id: reading
+name: It was a circle of readers
+question: what-was-it
+---
+
+They read.
+
+## Evidence
+
+- expects [[orlova#^member]]
+- forbids [[lesnov#^attended]]
+""",
+    "chapters/01-winter.md": """---
+id: winter
+title: The winter
+---
+
+It began in the [[circle]].
+
+> The winter was long, and the stove smoked. [@memoir, p. 7]
+""",
+})  # fmt: skip
+SETTINGS = """title = "The circle"
+languages = ["en", "ru"]
+calendar = "gregorian"
+levelling = ["layout", "typography", "spelling"]
+"""
+
+
+def make(root: Path, incoming: Path) -> Path:
+    """Make the small archive in a folder; its originals come by way of another."""
+    archive = create_archive(root, title="The circle")
+    incoming.mkdir()
+    for key, text in ORIGINALS.items():
+        (incoming / f"{key}.txt").write_text(text, "utf-8")
+        take_in(archive, [incoming / f"{key}.txt"])
+        say(root, key, SAID[key])
+    (root / "variorum.toml").write_text(SETTINGS, "utf-8")
+    for name, text in DOSSIERS.items():
+        (root / name).write_text(text, "utf-8")
+    return root
+
+
+def say(root: Path, key: str, said: str) -> None:
+    """Write a source's dossier anew, its original as it was taken in."""
+    path = root / "sources" / f"{key}.md"
+    (original,) = (line for line in path.read_text("utf-8").splitlines() if line.startswith("original:"))
+    path.write_text(f"---\nkey: {key}\ntitle: The {key}\n{said}\n{original}\n---\n", "utf-8")
+
+
+def also_say(root: Path, key: str, line: str) -> None:
+    """Add a line to the front matter of a source's dossier, or take it out where it stands there."""
+    path = root / "sources" / f"{key}.md"
+    if not path.is_file():
+        return
+    head, rest = path.read_text("utf-8").split("\n---\n", 1)
+    lines = head.splitlines()
+    lines = [each for each in lines if each != line] if line in lines else [*lines, line]
+    path.write_text("\n".join(lines) + "\n---\n" + rest, "utf-8")
+
+
+def put(root: Path, file: str, before: str, after: str) -> None:
+    """Put words in the place of others in a file; the other way where that was done already; nothing if gone."""
+    path = root / file
+    if path.is_file():
+        text = path.read_text("utf-8")
+        one, other = (before, after) if before in text else (after, before)
+        path.write_text(text.replace(one, other, 1), "utf-8")
+
+
+def toggle(root: Path, file: str, text: str | None = None) -> None:
+    """Take a file out of the archive, or put it back (or in)."""
+    path, aside = root / file, root / ".aside" / file
+    if path.is_file():
+        aside.parent.mkdir(parents=True, exist_ok=True)
+        aside.write_bytes(path.read_bytes())
+        path.unlink()
+    elif aside.is_file() or text is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(aside.read_bytes() if aside.is_file() else (text or "").encode())
+
+
+def rename(root: Path, file: str, other: str, *, old: str, new: str) -> None:
+    """Give a dossier another file and another id, or the old ones again."""
+    if not (root / file).is_file():
+        file, other, old, new = other, file, new, old
+    text = (root / file).read_text("utf-8")
+    (root / other).write_text(text.replace(f"id: {old}\n", f"id: {new}\n"), "utf-8")
+    (root / file).unlink()
+
+
+def judge(root: Path, about: str, verdict: str) -> None:
+    """Record a judgement; each a second after the one before."""
+    path = root / "judgements.jsonl"
+    count = sum(1 for line in path.read_text("utf-8").splitlines() if line) if path.is_file() else 0
+    append_judgement(root, Judgement(about, verdict, "The editors", f"2026-02-01T10:00:{count % 60:02}Z", "We looked."))
+
+
+def original(root: Path, key: str, before: str, after: str) -> None:
+    """Change the bytes of an original, the dossier's digest with it, as `variorum add` would have written it."""
+    from hashlib import sha256
+
+    dossier = root / "sources" / f"{key}.md"
+    if not dossier.is_file():
+        return
+    put(root, f"originals/{key}.txt", before, after)
+    digest = sha256((root / "originals" / f"{key}.txt").read_bytes()).hexdigest()
+    head, _, tail = dossier.read_text("utf-8").partition("sha256: ")
+    dossier.write_text(f"{head}sha256: {digest}{tail[64:]}", "utf-8")
+
+
+def accept_first_finding(root: Path) -> None:
+    """Accept a finding that stands, which a later acceptance of another leaves in place."""
+    from variorum.pipeline import examine
+
+    found = [one for one in examine(open_archive(root)).findings if not one.code.startswith("X")]
+    if found:
+        judge(root, f"finding {found[0].identity}", "accepted")
+
+
+def withdraw_last(root: Path) -> None:
+    """Withdraw the newest judgement."""
+    path = root / "judgements.jsonl"
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line] if path.is_file() else []
+    if rows:
+        judge(root, rows[-1]["about"], "withdrawn")
+
+
+_RELATION = """
+[relations."read aloud with"]
+facet = "associates"
+en = "read aloud with"
+ru = "читала вслух с"
+inverse = { en = "read aloud with", ru = "читали вслух с" }
+domain = ["person"]
+range = ["person"]
+extent = "moment"
+"""
+_NEWCOMER = """---
+id: ryazanov
+name: Gleb Ryazanov
+---
+
+## Statements
+
+- 1930: read aloud with [[orlova]] ^read
+  > wrote down everything that Orlova said [@secret, p. 5]
+- 1931: member of [[circle]]
+  > Pavel Lesnov read it aloud [@second, p. 8]
+"""
+
+EDITS: Mapping[str, Callable[[Path], None]] = MappingProxyType({
+    "a source's bytes": lambda r: original(r, "memoir", "The winter was long", "The winter was short"),
+    "a source's bytes where nothing is quoted": lambda r: original(r, "history", "little is known", "much is known"),
+    "a name in a source": lambda r: original(r, "protocol", "Павел Леснов и шестеро", "Павел Орлов и шестеро"),
+    "a source's paging": lambda r: also_say(r, "memoir", "pages: {1: 101}"),
+    "a source without pages": lambda r: also_say(r, "history", "pages: none"),
+    "a source's language": lambda r: put(r, "sources/protocol.md", "language: ru", "language: uk"),
+    "a source's date": lambda r: put(r, "sources/second.md", "published: 1938", "published: 1927"),
+    "a source's access": lambda r: put(r, "sources/secret.md", "access: restricted", "access: open"),
+    "an open source closed": lambda r: also_say(r, "history", "access: restricted"),
+    "a source's lineage": lambda r: also_say(r, "history", "derived-from: [second]"),
+    "a source's title": lambda r: put(r, "sources/memoir.md", "title: The memoir", "title: The winter of the circle"),
+    "a source's author": lambda r: put(r, "sources/memoir.md", "[Anna Belova]", '["[[orlova]]"]'),
+    "a transcript": lambda r: toggle(
+        r, "transcripts/memoir/8.txt", "She came every Friday with a book under her coat.\n"),
+    "a form of a name": lambda r: put(r, "people/orlova.md", "names: [Вера Орлова]", "names: [Вера Орлова, teacher]"),
+    "a name": lambda r: put(r, "people/lesnov.md", "name: Pavel Lesnov", "name: Pyotr Ivanov"),
+    "a quotation": lambda r: put(r, "people/orlova.md", "every Thursday with a book [", "every Tuesday with a book ["),
+    "a cited page": lambda r: put(r, "people/lesnov.md", "[@memoir, p. 9]", "[@memoir, p. 8]"),
+    "a cited source": lambda r: put(r, "people/lesnov.md", "[@memoir, p. 8]", "[@second, p. 8]"),
+    "a statement's date": lambda r: put(r, "people/orlova.md", "- 1929: member", "- 1928-05: member"),
+    "a statement's object": lambda r: put(r, "people/lesnov.md", "member of [[circle]]", "member of [[orlova]]"),
+    "prose": lambda r: put(r, "chapters/01-winter.md", "It began in", "It ended in"),
+    "a block quotation": lambda r: put(r, "chapters/01-winter.md", "the stove smoked.", "the stove glowed."),
+    "names judged one": lambda r: judge(r, "names “Belova” = orlova", "same"),
+    "names judged two": lambda r: judge(r, "names “Орлова” in protocol = orlova", "different"),
+    "descent judged": lambda r: judge(r, "descent history = second", "from"),
+    "a finding accepted": accept_first_finding,
+    "a judgement withdrawn": withdraw_last,
+    "levelling": lambda r: put(r, "variorum.toml", '"typography", "spelling"]', '"typography"]'),
+    "the calendar": lambda r: put(r, "variorum.toml", '"gregorian"', '"julian"'),
+    "checks": lambda r: put(r, "variorum.toml", "calendar =", "checks = { Q = false }\ncalendar ="),
+    "the interface's language": lambda r: put(r, "variorum.toml", '["en", "ru"]', '["ru", "en"]'),
+    "the title": lambda r: put(r, "variorum.toml", '"The circle"', '"The circle of Kostroma"'),
+    "a relation": lambda r: put(r, "vocabulary.toml", "", _RELATION) if _RELATION not in (
+        r / "vocabulary.toml").read_text("utf-8") else put(r, "vocabulary.toml", _RELATION, ""),
+    "a dossier added": lambda r: toggle(r, "people/ryazanov.md", _NEWCOMER),
+    "a dossier removed": lambda r: toggle(r, "people/lesnov.md"),
+    "a dossier renamed": lambda r: rename(
+        r, "people/lesnov.md", "people/lesnov-p.md", old="lesnov", new="lesnov-p")
+        if (r / "people/lesnov.md").is_file() or (r / "people/lesnov-p.md").is_file() else None,
+    "a source removed": lambda r: toggle(r, "sources/second.md"),
+    "another source removed": lambda r: toggle(r, "sources/history.md"),
+    "a chapter removed": lambda r: toggle(r, "chapters/01-winter.md"),
+    "a thesis removed": lambda r: toggle(r, "theses/reading.md"),
+    "an original gone": lambda r: toggle(r, "originals/secret.txt"),
+})  # fmt: skip
