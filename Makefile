@@ -2,12 +2,14 @@
 PYTHON ?= python3
 BIN := .venv/bin
 DEMO ?= demo-archive
+MINUTES ?= 60
 
-.PHONY: demo test lint bench serve docs lock clean help
+.PHONY: demo test test-deep lint bench serve docs lock clean help
 
 help:
 	@echo "make demo    set up and run the main job on the sample archive (into $(DEMO)/)"
 	@echo "make test    set up and run every test"
+	@echo "make test-deep  search with many more examples, new ones at every run (MINUTES=60)"
 	@echo "make lint    style, types, direction of imports"
 	@echo "make bench   speed and memory beside peers, as ratios"
 	@echo "make serve   show the sample edition on this machine (http://127.0.0.1:8000)"
@@ -21,6 +23,10 @@ test:
 	@$(PYTHON) tools/set_up.py test
 	@$(BIN)/python tools/front_end.py test
 	$(BIN)/pytest -n 2 -q
+
+test-deep:
+	@$(PYTHON) tools/set_up.py test
+	$(BIN)/python tools/search_deep.py $(MINUTES)
 
 lint:
 	@$(PYTHON) tools/set_up.py test

@@ -1,7 +1,7 @@
-"""What every test shares: one Hypothesis profile, so that a slow machine changes nothing about what is tested.
+"""What every test shares: the Hypothesis profiles.
 
-Where CI is set the examples are the same at every run, so that a red run is about the change; at a desk they differ, so
-that new examples are met.
+`make test` draws the same examples on every machine and at every run, so that a red run is about the change; what was
+found once stays as an explicit example. `make test-deep` (profile "deep") draws new ones, and many more of them.
 """
 
 from __future__ import annotations
@@ -10,10 +10,7 @@ import os
 
 from hypothesis import HealthCheck, settings
 
-settings.register_profile(
-    "variorum",
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
-    derandomize="CI" in os.environ,
-)
-settings.load_profile("variorum")
+_SHARED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("variorum", derandomize=True, **_SHARED)
+settings.register_profile("deep", max_examples=1000, print_blob=True, **_SHARED)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "variorum"))

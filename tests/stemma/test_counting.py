@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -161,3 +163,55 @@ def test_the_groups_part_the_voices_and_more_ties_never_make_more_witnesses(
         assert (len(legs.bonds) > 0) == (legs.independent < len(KEYS))
         counts.append(legs.independent)
     assert counts == sorted(counts, reverse=True)
+
+
+def test_the_translation_of_a_copy_is_the_original_once_more(archive: Archive) -> None:
+    archive.source("copy", 1940, f"From an old paper. {HOOTER}")
+    archive.source("version", 1950, "Гудок слышали за рекой в шесть утра.", lineage={"copy": "translation-of"})
+    archive.borrowing("copy", "paper", HOOTER)
+    rendered = "Гудок слышали за рекой в шесть утра."
+    statement = archive.statement("x#^a", ("paper", HOOTER), ("version", rendered))
+    legs = counting(archive.record()).of(statement)
+    assert legs.independent == 1
+    assert [bond.kind for bond in legs.bonds] == ["passage", "declared"]
+    archive.source("newest", 1960, "", lineage={"version": "edition-of"})
+    archive.texts["newest"] = rendered
+    further = archive.statement("x#^b", ("later", HOOTER), ("newest", rendered))
+    archive.borrowing("later", "paper", HOOTER)
+    assert counting(archive.record()).of(further).independent == 1
+
+
+def test_what_can_be_followed_into_the_copy_is_judged_by_where_it_leads(archive: Archive) -> None:
+    archive.source("copy", 1940, f"{HOOTER} {OWN}")
+    archive.source("reprint", 1950, OWN, lineage={"copy": "edition-of"})
+    archive.borrowing("copy", "paper", HOOTER)
+    archive.borrowing("reprint", "copy", OWN)
+    statement = archive.statement("x#^a", ("paper", HOOTER), ("reprint", OWN))
+    assert counting(archive.record()).of(statement).independent == 2
+
+
+def test_a_refused_judgement_parts_two_that_share_a_passage(archive: Archive) -> None:
+    archive.borrowing("memoir", "paper", HOOTER)
+    statement = archive.statement("x#^a", ("paper", HOOTER), ("memoir", HOOTER))
+    archive.judge("descent memoir from paper", "refused")
+    assert counting(archive.record()).of(statement).independent == 2
+    archive.borrowing("later", "paper", HOOTER)
+    archive.borrowing("later", "memoir", HOOTER)  # a later copy of either joins nobody again
+    assert counting(archive.record()).of(statement).independent == 2
+
+
+def test_what_was_refused_one_way_may_stand_the_other_way(archive: Archive) -> None:
+    made = archive.borrowing("memoir", "paper", HOOTER)
+    archive.borrowings[-1] = replace(made, direction="a-from-b")
+    statement = archive.statement("x#^a", ("paper", HOOTER), ("memoir", HOOTER))
+    archive.judge("descent paper from memoir", "refused")
+    assert counting(archive.record()).of(statement).independent == 1
+
+
+@pytest.mark.parametrize("verdict", ["altered", "stitched", "absent"])
+def test_words_that_a_source_does_not_say_are_nobodys_witness(archive: Archive, verdict: str) -> None:
+    statement = archive.statement("x#^a", ("paper", HOOTER), ("memoir", OWN))
+    fallen = archive.quotations[-1]
+    archive.quotations[-1] = replace(fallen, verification=replace(fallen.verification, verdict=verdict))
+    legs = counting(archive.record()).of(statement)
+    assert (legs.voices, legs.independent) == (("paper",), 1)

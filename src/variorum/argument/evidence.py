@@ -14,10 +14,9 @@ from functools import cached_property
 from variorum.evidence import Stretch
 from variorum.record import EntityLink, Record, Source, Statement, Witness
 from variorum.stemma.lineage import Counting
-from variorum.stemma.lineage.counting import SPEAKING, ties_of
+from variorum.stemma.lineage.counting import LOST, SPEAKING, ties_of
 from variorum.stemma.lineage.families import Union, voices
 
-LOST = ("altered", "stitched", "absent")
 _UNDATED = 10_000_000  # a day after all others
 
 

@@ -11,11 +11,11 @@ from hashlib import sha256
 from variorum.dates.dating import Order, order
 from variorum.evidence import Borrowing, Ground
 from variorum.record import Page, Record, Source
-from variorum.stemma.deciding import B_FROM_A, direction_of, turned
+from variorum.stemma.deciding import B_FROM_A, COMMON, direction_of, turned
 from variorum.stemma.gathering import Places, is_formula, thirds_of
 from variorum.stemma.grounds import FAIR, Pair, ground, grounds_of_both, grounds_that_a_is_from_b, in_words
 from variorum.stemma.lineage import DEPENDENT, families_of, judged_descents
-from variorum.stemma.manner import Marking, is_quoted, manner_of, marking_of
+from variorum.stemma.manner import Marking, manner_of, marking_of
 from variorum.stemma.quoted import Quoted, quoted_in
 from variorum.stemma.readings import counted, set_against
 from variorum.stemma.references import Called, called, told_apart
@@ -140,10 +140,30 @@ def _described(borrowing: Borrowing, room: _Room) -> Borrowing:
         return replace(borrowing, manner="formula", because=("It speaks of the copy: licence, copyright, imprint.",))
     grounds = tuple(_grounds(borrowing, room, markings))
     direction = direction_of(grounds)
+    if direction == COMMON:
+        grounds += tuple(_lost(borrowing, grounds, room))
     because = tuple(in_words(each) for each in grounds)
     return replace(
         borrowing, manner=_manner(direction, *markings), direction=direction, because=because, grounds=grounds
     )
+
+
+def _lost(borrowing: Borrowing, grounds: Sequence[Ground], room: _Room) -> Iterator[Ground]:
+    """The source that two must have had in common and that is not here: a copy of an older third, or all of it.
+
+    Two that agree against an older third, and of which neither is the other's source, have it from something between
+    (Maas, Textkritik, § 8).
+    """
+    a, b = borrowing.a.source, borrowing.b.source
+    joined = next((dict(each.said) for each in grounds if each.kind.startswith("third-joins")), None)
+    if joined:
+        yield ground("lost-copy", a=a, b=b, c=joined["c"])
+        return
+    thirds = thirds_of(borrowing, room.places)
+    declared = room.ancestors.get(a, {}).keys() & room.ancestors.get(b, {}).keys()
+    older = [key for key in thirds if all(not _is_older(room.source(other), room.source(key)) for other in (a, b))]
+    if not declared and not older:
+        yield ground("lost", a=a, b=b)
 
 
 def _marking(borrowing: Borrowing, room: _Room, *, turn: bool) -> Marking:
@@ -153,12 +173,12 @@ def _marking(borrowing: Borrowing, room: _Room, *, turn: bool) -> Marking:
 
 
 def _manner(direction: str, a: Marking, b: Marking) -> str:
-    """The borrower's manner; where nobody knows who borrowed, that of the side which marks the passage."""
+    """The borrower's manner; where nobody knows who borrowed, that of the side which marks the passage most."""
     if direction == B_FROM_A:
         return manner_of(b, a)
-    if direction == "a-from-b" or is_quoted(a, b):
+    if direction == "a-from-b":
         return manner_of(a, b)
-    return manner_of(b, a) if is_quoted(b, a) else max(manner_of(a, b), manner_of(b, a), key=_PLAINEST.index)
+    return max(manner_of(a, b), manner_of(b, a), key=_PLAINEST.index)
 
 
 _PLAINEST = ("unmarked", "cited", "quoted", "both")

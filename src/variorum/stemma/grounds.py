@@ -42,11 +42,20 @@ SENTENCES = {
     "third-parts": "{c} is older and has the passage too. {a} departs from it (“{own}” for “{words}”) where {b} keeps "
     "its words: {b} does not have it from {a}.",
     "third-joins": "{a} and {b} agree (“{own}”) against {c} (“{words}”), which is older: they hang together.",
+    "third-parts-lacking": "{c} is older and has the passage too. {a} lacks “{words}” where {b} keeps it: {b} does not "
+    "have it from {a}.",
+    "third-parts-adding": "{c} is older and has the passage too. {a} puts in “{own}”, which neither {c} nor {b} has: "
+    "{b} does not have it from {a}.",
+    "third-joins-lacking": "{a} and {b} both lack “{words}”, which {c} has, and {c} is older: they hang together.",
+    "third-joins-adding": "{a} and {b} both put in “{own}”, which {c} lacks, and {c} is older: they hang together.",
     "third-open": "{c} is older and has the passage too; nothing in the words tells whether {a} has it from {b} or "
     "from {c}.",
     "third-of-one": "{a} declares that it comes from {c}, which is older and has the passage too, so it need not have "
     "it from {b}.",
     "third-declared": "{a} and {b} both come from {c}, which has the passage too.",
+    "lost-copy": "{a} and {b} agree against {c}, and neither has it from the other: what both had is a copy of {c} "
+    "that is lost, or not in this archive.",
+    "lost": "No older source here has the passage: what {a} and {b} both had is lost, or not in this archive.",
 }
 _COMMON_WORD = 5  # letters of a word that an eye would hardly slip on by chance; shorter ones count in twos
 _GAP = 3  # words that must be lacking

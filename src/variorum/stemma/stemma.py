@@ -33,19 +33,24 @@ def grounds_of_third(a: tuple[str, str], b: tuple[str, str], third: Third) -> It
         yield ground("third-declared", shows="common", weight=FAIR, a=key_a, b=key_b, c=third.source)
     mine, theirs = _innovations(text_a, third.text), _innovations(text_b, third.text)
     joined = mine.keys() & theirs.keys()
-    for place in sorted(joined)[:1]:
+    for place in sorted(joined, key=lambda place: (not (place[1] and place[2]), place))[:1]:
         own, words = shown(mine[place].a[:_SHOWN]), shown(mine[place].b[:_SHOWN])
-        yield ground("third-joins", a=key_a, b=key_b, c=third.source, own=own, words=words)
+        kind = _kind("third-joins", own, words)
+        yield ground(kind, a=key_a, b=key_b, c=third.source, own=own, words=words)
     alone_a = _alone(mine, theirs, set_against(text_b, third.text).differing)
     alone_b = _alone(theirs, mine, set_against(text_a, third.text).differing)
     for one, other, alone, excluded in ((key_a, key_b, alone_a, "b-from-a"), (key_b, key_a, alone_b, "a-from-b")):
         if alone is not None:
-            own, words = shown(alone.a[:_SHOWN]) or "–", shown(alone.b[:_SHOWN]) or "–"
-            yield ground(
-                "third-parts", excludes=excluded, weight=FAIR, a=one, b=other, c=third.source, own=own, words=words
-            )
+            own, words = shown(alone.a[:_SHOWN]), shown(alone.b[:_SHOWN])
+            kind = _kind("third-parts", own, words)
+            yield ground(kind, excludes=excluded, weight=FAIR, a=one, b=other, c=third.source, own=own, words=words)
     if not (joined or third.declared or (alone_a and alone_b)):
         yield ground("third-open", a=key_a, b=key_b, c=third.source)
+
+
+def _kind(kind: str, own: str, words: str) -> str:
+    """The kind of a ground on a reading, told otherwise where one of the two states has nothing there."""
+    return kind if own and words else f"{kind}-{'adding' if own else 'lacking'}"
 
 
 Place = tuple[int, tuple[str, ...], tuple[str, ...]]

@@ -47,9 +47,7 @@ def undeclared_copy(record: Record) -> Iterator[Finding]:
             _copied(tie, number),
             about=(a, b),
             evidence=tuple(_passages(tie.unmarked, record)),
-            remedy=f"Compare the two. If it is a copy, write derived-from: [{b}] in the dossier of {a}; else judge it."
-            if tie.direction == "from"
-            else "Compare the two; declare the tie in the dossier of the one that copied, or judge it.",
+            remedy=_remedy(tie),
         )
 
 
@@ -242,9 +240,30 @@ def _copied(tie: Tie, number: int) -> str:
     if tie.direction == "from":
         return f"{tie.source} has {number} words of {tie.other} {where} without marking them, and declares no tie."
     shared = f"{tie.source} and {tie.other} have {number} words in common {where} that neither marks"
+    if _is_lost(tie):
+        return f"{shared}; both have them from a third that is lost, or not in this archive."
     if tie.direction == "common":
         return f"{shared}; both have them from a third."
     return f"{shared}; which has them from which is not known."
+
+
+def _is_lost(tie: Tie) -> bool:
+    """Whether the third that both must have had is none of the sources here."""
+    return tie.direction == "common" and any(ground.kind in ("lost", "lost-copy") for ground in tie.grounds)
+
+
+def _remedy(tie: Tie) -> str:
+    if tie.direction == "from":
+        return (
+            f"Compare the two. If it is a copy, write derived-from: [{tie.other}] in the dossier of {tie.source}; "
+            "else judge it."
+        )
+    if _is_lost(tie):
+        return (
+            "Compare the two. Look for what both had; if it is not to be found, give it a dossier without an original "
+            "and write derived-from in both."
+        )
+    return "Compare the two; declare the tie in the dossier of the one that copied, or judge it."
 
 
 def _passages(passages: tuple[Borrowing, ...] | list[Borrowing], record: Record) -> Iterator[str]:

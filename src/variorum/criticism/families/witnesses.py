@@ -9,9 +9,9 @@ from variorum.criticism.framework import check
 from variorum.finding import Finding, Severity
 from variorum.record import Position, Record, Statement, Witness
 from variorum.stemma.lineage import Legs, counting, in_words, standing_of, voices
+from variorum.stemma.lineage.counting import LOST
 
 _WEAK = ("hearsay", "tertiary", "fiction")
-_FALLEN = ("altered", "stitched", "absent")
 
 
 @check("W301", severity=Severity.ERROR)
@@ -232,7 +232,7 @@ def fallen_statements(record: Record) -> dict[str, str]:
         found = [verdicts.get((statement.ref, w.position), "unchecked") for w in statement.witnesses]
         if not found:
             fallen[statement.ref] = "which has no witness"
-        elif all(verdict in _FALLEN for verdict in found):
+        elif all(verdict in LOST for verdict in found):
             fallen[statement.ref] = f"whose last witness is gone (its words are {_joined(sorted(set(found)))})"
     return fallen
 

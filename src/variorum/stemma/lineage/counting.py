@@ -1,14 +1,16 @@
 """How many independent witnesses there are: the one place where witnesses are counted.
 
 Two voices are one witness where one is declared or judged to come from the other, where both are the same person, or
-where the words that they are cited for are one passage. A voice that also says something of its own, in words that
-stand nowhere else, stays a witness.
+where the words that they are cited for are one passage. The way from one to the other may have several links of either
+kind: the translation of a copy says what the copied text said. A voice that also says something of its own, in words
+that stand nowhere else, stays a witness. What a judgement refuses joins nobody, and a witness whose words are not what
+its source says is none.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,6 +23,7 @@ from variorum.stemma.lineage.passages import Passages
 from variorum.stemma.lineage.remembered import Same
 
 SPEAKING = ("affirms", "reports")
+LOST = ("altered", "stitched", "absent")  # verdicts on the words of a witness that is none
 _UNDATED = 10_000_000  # a day after all others
 WitnessKey = tuple[str, Position, str | None]
 
@@ -53,7 +56,13 @@ class Counting:
 
     def __init__(self, record: Record) -> None:
         self.record = record
-        self.passages = Passages(record.borrowings)
+        refused = [pair for pair, word in judged_descents(record.judgements).items() if word.verdict == REFUSED]
+        self.passages = Passages(record.borrowings, refused=refused)
+        self._lost = frozenset(
+            (checked.statement, checked.witness.position, checked.witness.quotation)
+            for checked in record.quotations
+            if checked.verification.verdict in LOST
+        )
         self._checked: Mapping[WitnessKey, tuple[Stretch, ...]] = {
             (checked.statement, checked.witness.position, checked.witness.quotation): tuple(
                 Stretch(piece.source, piece.page, piece.start, piece.end) for piece in checked.verification.segments
@@ -62,8 +71,14 @@ class Counting:
         }
         self._ties = tuple(ties_of(record))
         self._families = Union()
+        self._above: dict[str, set[str]] = defaultdict(set)
         for tie in self._ties:
             self._families.join(tie.a, tie.b)
+            self._above[tie.a].add(tie.b)
+
+    def is_lost(self, ref: str, witness: Witness) -> bool:
+        """Whether the words of a statement's witness turned out not to be what its source says."""
+        return (ref, witness.position, witness.quotation) in self._lost
 
     def family(self, key: str) -> str:
         """What stands for all sources that are declared or judged to come from one another, this one among them."""
@@ -76,7 +91,8 @@ class Counting:
         return tuple(Bond("author", a, b, name) for name in self._authors(a) if name in self._authors(b))
 
     def of(self, *statements: Statement, stances: Collection[str] = SPEAKING) -> Legs:
-        """The witnesses of a statement, or of several together, counted; closed witnesses (no key) are left out.
+        """The witnesses of a statement, or of several together, counted; closed witnesses (no key) are left out, and
+        those whose words are altered, stitched or absent.
 
         The oldest come first: each voice counts unless it is one with a voice counted before it, or all that it says
         are passages that were counted before.
@@ -85,17 +101,22 @@ class Counting:
             (statement.ref, witness)
             for statement in statements
             for witness in statement.witnesses
-            if witness.stance in stances and witness.citation.source
+            if witness.stance in stances and witness.citation.source and not self.is_lost(statement.ref, witness)
         ]
         keys = voices(witness for _, witness in spoken)
         if len(keys) < 2:
             return Legs(tuple(keys), tuple((key,) for key in keys))
         said, copies = self._said(spoken)
+        places: dict[str, list[Sequence[Stretch]]] = defaultdict(list)
+        for ref, witness in spoken:
+            places[witness.citation.source].append(self._place_of(ref, witness))
         groups: dict[str, list[str]] = {}
         told: dict[str, str] = {}  # passage → the voice that it is counted for
         bonds: list[Bond] = []
         for key in sorted(keys, key=self._age):
             home, why = self._home(key, groups, told, said=said[key], copies=copies)
+            if home == key:
+                home, why = self._home_by_links(key, groups, places)
             groups.setdefault(home, []).append(key)
             bonds += why
             for passage in said[key]:
@@ -121,9 +142,57 @@ class Counting:
             return home, tuple(bond for bond in copies if key in (bond.a, bond.b) and {bond.a, bond.b} <= among)
         return key, ()
 
+    def _home_by_links(
+        self, key: str, groups: Mapping[str, list[str]], places: Mapping[str, Sequence[Sequence[Stretch]]]
+    ) -> tuple[str, tuple[Bond, ...]]:
+        """The same over passages and lineage in turn: one is a text whose words the other renders."""
+        for home, members in groups.items():
+            for counted in members:
+                for copied, rendered in ((key, counted), (counted, key)):
+                    if bonds := self._linked(copied, rendered, places):
+                        return home, bonds
+        return key, ()
+
+    def _linked(
+        self, copied: str, rendered: str, places: Mapping[str, Sequence[Sequence[Stretch]]]
+    ) -> tuple[Bond, ...]:
+        """How all that one is cited for stands in a text that the other comes from; nothing where it does not.
+
+        Where the words of the other can be followed into that text themselves, they are (`Passages.joining`), and
+        nothing is taken for granted here.
+        """
+        above = self._all_above(rendered)
+        found: list[Bond] = []
+        for place in places[copied] if above else ():
+            carrying = {source: way for source, way in self.passages.reached(place).items() if source in above}
+            free = [
+                source
+                for source in sorted(carrying)
+                if not any(source in self.passages.sources_having(other) for other in places[rendered])
+            ]
+            if not free:
+                return ()
+            found.append(Bond("passage", copied, free[0], borrowing=carrying[free[0]]))
+            ties = [tie for tie in self._ties if self.family(tie.a) == self.family(rendered)]
+            found += _needed(ties, {free[0], rendered})
+        return tuple(dict.fromkeys(found))
+
+    def _all_above(self, key: str) -> set[str]:
+        """Every source that this one is declared or judged to come from, however far."""
+        found: set[str] = set()
+        front = [key]
+        while front:
+            fresh = self._above.get(front.pop(), set()) - found
+            found |= fresh
+            front += fresh
+        return found - {key}
+
+    def _place_of(self, ref: str, witness: Witness) -> tuple[Stretch, ...]:
+        return self._checked.get((ref, witness.position, witness.quotation), ())
+
     def _said(self, spoken: list[tuple[str, Witness]]) -> tuple[dict[str, set[str]], list[Bond]]:
         """What each voice is cited for, as names of passages that are the same where the words are; and the copies."""
-        places = [self._checked.get((ref, w.position, w.quotation), ()) for ref, w in spoken]
+        places = [self._place_of(ref, witness) for ref, witness in spoken]
         same = Union()
         copies: list[Bond] = []
         for one, (_, witness) in enumerate(spoken if self.passages else ()):

@@ -20,10 +20,12 @@ _SLACK = 0.05  # of a passage's length: its sides differ by what was lost and ad
 class Passages:
     """The borrowings of an archive, to be asked whether words cited from two sources are one passage."""
 
-    def __init__(self, borrowings: Iterable[Borrowing]) -> None:
+    def __init__(self, borrowings: Iterable[Borrowing], *, refused: Iterable[tuple[str, str]] = ()) -> None:
+        """`refused` are pairs of which somebody judged that the first does not come from the second."""
+        self._refused = frozenset(refused)
         self._on: defaultdict[tuple[str, int], list[tuple[Borrowing, Side, Side]]] = defaultdict(list)
         for borrowing in borrowings:
-            if borrowing.manner == "formula":
+            if borrowing.manner == "formula" or self._is_parted(borrowing):
                 continue
             for here, there in ((borrowing.a, borrowing.b), (borrowing.b, borrowing.a)):
                 for page in {(stretch.source, stretch.page) for stretch in here.stretches}:
@@ -32,6 +34,28 @@ class Passages:
     def __bool__(self) -> bool:
         return bool(self._on)
 
+    def _is_parted(self, borrowing: Borrowing) -> bool:
+        """Whether a judgement refuses what the passage would show; that one refuses the contrary says nothing of it."""
+        a, b = borrowing.a.source, borrowing.b.source
+        return ((a, b) in self._refused and borrowing.direction != "b-from-a") or (
+            (b, a) in self._refused and borrowing.direction != "a-from-b"
+        )
+
+    def reached(self, place: Sequence[Stretch]) -> dict[str, Borrowing]:
+        """The sources in which the words of a place stand, over however many copies, each with the first borrowing."""
+        found: dict[str, Borrowing] = {}
+        front: list[tuple[Sequence[Stretch], Borrowing | None]] = [(place, None)]
+        for _ in range(_FURTHEST):
+            further: list[tuple[Sequence[Stretch], Borrowing | None]] = []
+            for at, first in front:
+                for borrowing, here, there in self._covering(at):
+                    source = there.stretches[0].source
+                    if source not in found:
+                        found[source] = first or borrowing
+                        further.append((_carried(at, here, there), first or borrowing))
+            front = further
+        return found
+
     def joining(self, one: Sequence[Stretch], other: Sequence[Stretch]) -> Borrowing | None:
         """The first borrowing of those that lead from one place to the other; None where none do.
 
@@ -39,6 +63,9 @@ class Passages:
         words themselves are followed: what is left of them must meet the other place.
         """
         wanted = {stretch.source for stretch in other}
+        mine = {stretch.source for stretch in one}
+        if any((a, b) in self._refused or (b, a) in self._refused for a in mine for b in wanted):
+            return self._over_an_original(one, other)
         reached: list[tuple[Sequence[Stretch], Borrowing | None]] = [(one, None)]
         used: set[int] = set()
         for step in range(_FURTHEST):
@@ -53,6 +80,23 @@ class Passages:
                     used.add(id(borrowing))
                     further.append((_carried(place, here, there), begun))
             reached = further
+        return None
+
+    def _over_an_original(self, one: Sequence[Stretch], other: Sequence[Stretch]) -> Borrowing | None:
+        """The same for two of which one was judged not to be from the other: over what both are shown to be from.
+
+        A passage between the two themselves counts only where it shows the contrary of what was refused.
+        """
+        for borrowing, here, there in self._covering(one):
+            if _meets(there, other, one, here, whole=True):
+                return borrowing
+            if borrowing.direction != ("a-from-b" if here is borrowing.a else "b-from-a"):
+                continue
+            carried = _carried(one, here, there)
+            for second, original, copy in self._covering(carried):
+                from_it = second.direction == ("b-from-a" if original is second.a else "a-from-b")
+                if from_it and _meets(copy, other, carried, original, whole=False):
+                    return borrowing
         return None
 
     def sources_having(self, place: Sequence[Stretch]) -> frozenset[str]:
