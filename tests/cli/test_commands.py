@@ -37,6 +37,19 @@ def test_add_takes_a_file_once(archive: Path) -> None:
     assert [finding["code"] for finding in said.json["findings"]] == ["A010"]  # type: ignore[index]
 
 
+def test_add_takes_the_key_that_it_is_given_or_says_why_not(tmp_path: Path) -> None:
+    root = tmp_path / "archive"
+    assert variorum("new", root).status == 0
+    for name in ("one.txt", "two.txt"):
+        (tmp_path / name).write_text(f"The workers struck in May, says {name}.\n")
+    said = variorum("add", "-C", root, tmp_path / "one.txt", "--key", "Strike-1932", "--format", "json")
+    assert [source["key"] for source in said.json["added"]] == ["Strike-1932"]  # type: ignore[index]
+    assert (root / "sources" / "Strike-1932.md").exists()
+    for key in ("strike-1932", "con", "../x", "1932", "a b", "ключ"):
+        is_one_sentence(variorum("add", "-C", root, tmp_path / "two.txt", "--key", key))
+    is_one_sentence(variorum("add", "-C", root, tmp_path / "one.txt", tmp_path / "two.txt", "--key", "both"))
+
+
 def test_check_finds_what_is_altered_and_says_so_in_the_exit_status(archive: Path) -> None:
     said = variorum("check", "-C", archive, "Q")
     assert said.status == 1

@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 _OBFUSCATIONS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 _PAGES = re.compile(r"\.x?html?$|\.xml$", re.IGNORECASE)
 _ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]")
+_EVENTS = {"creation": "composed", "original-publication": "composed", "publication": "published"}
+_MAKERS = re.compile(
+    r"gutenberg|standard ebooks|calibre|feedbooks|wikisource|викитека|librivox|archive\.org|internet archive|lib\.ru"
+    r"|loyal ?books|manybooks|mobileread|pressbooks|smashwords|литмир|либрусек|флибуста",
+    re.IGNORECASE,
+)
 _TYPE = "{http://www.idpf.org/2007/ops}type"
 
 
@@ -180,19 +186,34 @@ def colophon_of(root: _Element) -> Colophon:
             tidy(text_of(e)) for e in named.get("creator", ()) if (not roles(e) or "aut" in roles(e)) and text_of(e)
         ),
         language=language_code(first("language")),
-        dates=_dates(named.get("date", [])),
+        dates=_dates(named.get("date", []), first("publisher"), " ".join(map(text_of, people))),
         other={key: value for key, value in other.items() if value},
     )
 
 
-def _dates(elements: list[_Element]) -> dict[str, str]:
+def _dates(elements: list[_Element], publisher: str, people: str) -> dict[str, str]:
+    """The dates of the text; the day on which the file was made is not the book's year, and stands for itself."""
     dates: dict[str, str] = {}
     for element in elements:
-        event = element.get("{http://www.idpf.org/2007/opf}event") or "publication"
-        kind = {"creation": "composed", "publication": "published", "original-publication": "composed"}.get(event)
-        if kind and text_of(element):
-            dates.setdefault(kind, tidy(text_of(element)))
+        said = tidy(text_of(element))
+        event = element.get("{http://www.idpf.org/2007/opf}event") or ""
+        kind = _EVENTS.get(event, "file-made")
+        if not event or event == "publication":
+            kind = "file-made" if _is_of_the_file(said, publisher, people) else "published"
+        if said:
+            dates.setdefault(kind, said)
     return dates
+
+
+def _is_of_the_file(said: str, publisher: str, people: str) -> bool:
+    """Whether a date that says not of what it is must be the file's: it has a time of day, or a maker of files gave it.
+
+    Texts were put out as files from 1971 (Gutenberg) and hardly before 1990; a publisher's own date stays.
+    """
+    year = re.match(r"\d{4}", said)
+    if year and int(year.group()) < 1990:
+        return False
+    return "T" in said or not publisher or bool(_MAKERS.search(f"{publisher} {people}"))
 
 
 def _isbn(elements: list[_Element]) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from variorum.accession import limits, remarks
+from variorum.accession.believing import believed
 from variorum.accession.reading import Reading
 from variorum.finding import Finding, Severity
 
@@ -60,6 +61,7 @@ def read(data: bytes, *, name: str, source: str) -> Reading:
         reading = replace(
             reading, findings=(remarks.misnamed(name, sniffed.disagrees, sniffed.called), *reading.findings)
         )
+    reading = replace(reading, colophon=believed(reading.colophon, reading.pages, name))
     return _with_reason(reading, name)
 
 

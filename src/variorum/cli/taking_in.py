@@ -48,17 +48,18 @@ def new(folder: Path, title: str, form: str) -> None:
 
 @click.command(short_help="Take files in as sources.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
+@click.option("--key", default="", metavar="KEY", help="The key under which the source is cited; for one file only.")
 @in_archive
 @with_format("text", "json")
 @with_fail_on
 @click.pass_context
-def add(context: click.Context, paths: tuple[Path, ...], folder: Path, form: str, fail_on: str) -> None:
+def add(context: click.Context, paths: tuple[Path, ...], key: str, folder: Path, form: str, fail_on: str) -> None:
     """Take files or folders in as sources: copy, read, and write a dossier for each."""
     from variorum.finding import as_json, as_text, printable
     from variorum.pipeline import take_in
 
     with progress(form=form) as show:
-        taken = take_in(opened(folder), paths, progress=show)
+        taken = take_in(opened(folder), paths, key=key, progress=show)
     if form == "json":
         sources = [{"key": source.key, "file": source.file, "pages": source.pages} for source in taken.sources]
         write_json({"added": sources, "findings": [as_json(finding) for finding in taken.findings]})

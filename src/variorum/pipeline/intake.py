@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
@@ -13,15 +14,17 @@ from pathlib import Path
 from variorum.accession import Asked, read_file, read_files, remarks
 from variorum.accession.reading import Reading
 from variorum.archive.bounds import leads_out
+from variorum.archive.file_names import is_reserved
 from variorum.archive.folder import Archive
 from variorum.archive.locking import locked
 from variorum.archive.originals import digest_of, keep_original
 from variorum.archive.reading import read_record
 from variorum.archive.source_dossiers import propose_key, write_source_dossier
-from variorum.finding import Finding, Severity
+from variorum.finding import Finding, Refused, Severity
 from variorum.pipeline.progress import Progress, unwatched
 from variorum.record import Position
 
+_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,79}")
 _NOT_SOURCES = {".ds_store", "thumbs.db", "desktop.ini"}
 
 
@@ -60,8 +63,11 @@ class TakenIn:
         return f"{count} source{'s' * (count != 1)} taken in. Say in sources/ what they are, then: variorum build"
 
 
-def take_in(archive: Archive, paths: Sequence[Path], *, progress: Progress = unwatched) -> TakenIn:
-    """Take files, and the files in folders, in as sources. The same bytes are one source."""
+def take_in(archive: Archive, paths: Sequence[Path], *, key: str = "", progress: Progress = unwatched) -> TakenIn:
+    """Take files, and the files in folders, in as sources. The same bytes are one source.
+
+    `key` is the key of the source, for one file only; Refused where it is no key or taken, or where there are several.
+    """
     with locked(archive.root):
         record, _ = read_record(archive.root)
         held = {source.original.sha256: source.key for source in record.sources.values() if source.original}
@@ -69,12 +75,14 @@ def take_in(archive: Archive, paths: Sequence[Path], *, progress: Progress = unw
         taken: list[Taken] = []
         findings: list[Finding] = []
         files = list(_files(paths, archive, findings))
+        if key:
+            _check_key(key, files, keys)
         with closing(_readings(files, held, findings)) as readings:
             for done, path, digest, reading in readings:
                 progress("Taking in", done, len(files))
                 findings += reading.findings
                 if reading.pages or _is_worth_keeping(reading):
-                    one = _take_one(archive, path, reading, keys)
+                    one = _take_one(archive, path, reading, keys, key)
                     held[digest] = one.key
                     taken.append(one)
         if files:
@@ -119,8 +127,23 @@ def _readings(
             yield place, path, digest, read_file(path, source="")
 
 
-def _take_one(archive: Archive, path: Path, reading: Reading, keys: set[str]) -> Taken:
-    key = propose_key(reading.colophon, path.name, taken=keys)
+def _check_key(key: str, files: Sequence[Path], keys: set[str]) -> None:
+    """Refuses a key that cannot be given: for several files, taken, or no key at all."""
+    if len(files) > 1:
+        raise Refused(
+            f"A key belongs to one file, and {len(files)} were named; leave --key away, or add them one by one."
+        )
+    if not _KEY.fullmatch(key) or is_reserved(key):
+        raise Refused(
+            f"“{key}” cannot be a key: it has to begin with a letter, and to hold only letters of the English "
+            "alphabet, figures, hyphens and underscores."
+        )
+    if key.casefold() in {other.casefold() for other in keys}:
+        raise Refused(f"There is a source with the key “{key}” already; choose another.")
+
+
+def _take_one(archive: Archive, path: Path, reading: Reading, keys: set[str], key: str = "") -> Taken:
+    key = key or propose_key(reading.colophon, path.name, taken=keys)
     original = keep_original(archive.root, path, key)
     write_source_dossier(archive.root, key, original=original, reading=reading)
     keys.add(key)
