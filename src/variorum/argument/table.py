@@ -17,7 +17,7 @@ FOR = ("expects strongly", "expects")
 AGAINST = ("sits ill", "forbids")
 NOT_FILLED = "not filled"
 TESTS = ("doubly decisive", "smoking gun", "hoop", "straw", "none")  # the strongest first
-_CELLS = {"sits ill with": "sits ill", "forbids": "forbids", "silent on": "silent"}
+_CELLS = {"sits ill with": "sits ill", "forbids": "forbids"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def cell_of(expectation: Expectation) -> str:
     """What a line of evidence puts into the table."""
     if expectation.bearing == "expects":
         return "expects strongly" if expectation.strongly else "expects"
-    return _CELLS[expectation.bearing]
+    return _CELLS.get(expectation.bearing, "silent")
 
 
 def _cells(evidence: Sequence[Expectation]) -> Mapping[str, str]:

@@ -30,10 +30,11 @@ class Addresses:
     pairs: Mapping[tuple[str, str], str] = field(default_factory=dict)  # what two sources have in common
     editions: Mapping[tuple[str, str], str] = field(default_factory=dict)  # earlier and later side by side
     erasures: Mapping[str, str] = field(default_factory=dict)  # by entity: which editions cease to know it
+    patterns: Mapping[str, str] = field(default_factory=dict)
 
     def dossier(self, identity: str) -> str | None:
         """The page of whatever has this id: entity, source, thesis or chapter."""
-        for pages in (self.entities, self.sources, self.theses, self.chapters):
+        for pages in (self.entities, self.sources, self.theses, self.chapters, self.patterns):
             if identity in pages:
                 return pages[identity]
         return None
@@ -60,6 +61,7 @@ def assign_addresses(record: Record) -> Addresses:
         pairs=_pairs(record),
         editions=_editions(record),
         erasures=_in_folder("erasures", {one.entity for one in record.erasures}),
+        patterns=_in_folder("patterns", record.patterns),
     )
 
 

@@ -21,6 +21,7 @@ from variorum.edition.citing.item import item_of
 from variorum.edition.citing.notes import style_for, style_named
 from variorum.edition.folder import new_edition
 from variorum.edition.named import MentionsOf, hear
+from variorum.edition.pages.argument import argument_sheets
 from variorum.edition.pages.borrowings import borrowing_sheets
 from variorum.edition.pages.chapters import chapter_sheets
 from variorum.edition.pages.chronicle import chronicle_sheets
@@ -144,6 +145,7 @@ def _sheets(site: Site, salt: str) -> Iterator[Sheet]:
     yield from contradiction_sheets(site)
     yield from company_sheets(site)
     yield from thesis_sheets(site)
+    yield from argument_sheets(site)
     yield from index_sheets(site)
     yield from names_sheets(site)
     yield from concordance_sheets(site)
@@ -231,7 +233,7 @@ def _navigation(opened: Opened, words: Words) -> list[NavEntry]:
         if kind in kinds
     ]
     entries.append(NavEntry("source", words("nav.sources"), "sources/index.html"))
-    if record.theses:
+    if record.theses or record.patterns or record.decisions:
         entries.append(NavEntry("thesis", words("nav.theses"), "theses/index.html"))
     entries.append(NavEntry("findings", words("nav.findings"), "findings/index.html", len(opened.findings)))
     entries.append(NavEntry("names", words("nav.names"), "names.html"))

@@ -13,6 +13,8 @@ from markupsafe import Markup
 
 from variorum.edition.addresses import root_from
 from variorum.edition.cleaning import shown
+from variorum.edition.pages.argument import has_argument
+from variorum.edition.pages.questions import argued, claims_of
 from variorum.edition.pages.rivals import rival_view
 from variorum.edition.prose import set_prose
 from variorum.edition.site import Sheet, Site
@@ -22,7 +24,7 @@ from variorum.edition.views import dossier_link, statement_link
 from variorum.record import Expectation, Statement, Thesis, Witness
 from variorum.stemma.lineage import counting
 
-_SIGNS = {"expects": "+", "forbids": "−", "silent": "○"}
+_SIGNS = {"expects": "+", "sits-ill": "−", "forbids": "−−", "silent": "○"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ def thesis_sheets(site: Site) -> Iterator[Sheet]:
             )
             for question, theses in grouped.items()
         ],
+        further=[(site.words(label), address) for label, address in has_argument(site)],
     )
     for question, theses in grouped.items():
         if question:
@@ -129,6 +132,7 @@ def _question(site: Site, question: str, theses: Sequence[Thesis]) -> Sheet:
         theses=[_view(site, thesis, root, with_prose=True) for thesis in theses],
         rows=[_row(site, ref, [_expectation(thesis, ref) for thesis in theses], root) for ref in refs],
         rivals=rival_view(site, theses, root),
+        argued=argued(site, question, root),
     )
 
 
@@ -151,16 +155,16 @@ def _row(site: Site, ref: str, expectations: Sequence[Expectation | None], root:
 def _bearing(site: Site, expectation: Expectation | None, statement: Statement | None) -> Bearing:
     if expectation is None:
         return Bearing(site.words("thesis.nothing"), "·", "none", "")
-    kind = expectation.bearing.partition(" ")[0]
-    kind = kind if kind in _SIGNS else "silent"
+    word = expectation.bearing.partition(" ")[0]
+    kind = "sits-ill" if word == "sits" else word if word in _SIGNS else "silent"
     key = f"thesis.{kind}-strongly" if expectation.strongly else f"thesis.{kind}"
     answer = _answer(site, statement) if kind != "silent" else ""
-    if answer in ("supported", "contradicted") and kind == "forbids":
+    if answer in ("supported", "contradicted") and kind in ("forbids", "sits-ill"):
         answer = "contradicted" if answer == "supported" else "supported"
     tone = {"supported": "good", "contradicted": "bad", "contested": "doubt", "unproven": "doubt"}.get(answer, "plain")
     return Bearing(
         site.words(key),
-        _SIGNS[kind] * (2 if expectation.strongly else 1),
+        _SIGNS[kind] * (2 if expectation.strongly and kind == "expects" else 1),
         tone,
         site.words(f"thesis.{answer}") if answer else "",
     )
@@ -228,4 +232,6 @@ def _thesis(site: Site, thesis: Thesis) -> Sheet:
         findings=found,
         prose=set_prose(site, thesis.prose, thesis.position.file, root) if thesis.prose.text.strip() else "",
         evidence=[_row(site, each.statement, [each], root) for each in thesis.evidence],
+        claims=claims_of(site, thesis, root),
+        answers=thesis.answers,
     )

@@ -1,0 +1,177 @@
+"""A question as the edition argues it: what tells its theses apart, what nobody explains, what hangs on what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from variorum.argument.claims import Claims
+from variorum.argument.debate import View, views_of
+from variorum.argument.evidence import Evidence
+from variorum.argument.hinges import ORDER, Hinge, hinges_of
+from variorum.argument.table import Table, table_of
+from variorum.edition.cleaning import shown
+from variorum.edition.site import Site
+from variorum.edition.views import dossier_link, statement_link
+from variorum.record import Claim, Thesis
+
+_WIDEST = 3  # units of a hinge that are told; more tell a reader nothing
+_MOST = 40  # hinges on one page
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A statement that tells theses apart: for each thesis that it tests, what it would show."""
+
+    statement: Markup
+    tests: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HingeView:
+    """What turns without some witnesses."""
+
+    without: Markup
+    turns: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class DebateRow:
+    """One thesis in the debate."""
+
+    name: str
+    address: str
+    held_by: Markup
+    texts: Markup
+    authority: Markup
+    over: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim with its grounds in words."""
+
+    text: str
+    anchor: str
+    fault: str
+    grounds: tuple[tuple[str, Markup], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionArgued:
+    """Everything that follows from the table of a question."""
+
+    asked_differently: bool
+    asks: tuple[tuple[str, str], ...]
+    apart: tuple[Telling, ...]
+    unexplained: tuple[tuple[str, tuple[Markup, ...]], ...]
+    one_sided: tuple[Markup, ...]
+    not_filled: int
+    hinges: tuple[HingeView, ...]
+    debate: tuple[DebateRow, ...]
+
+
+def argued(site: Site, question: str, root: str) -> QuestionArgued:
+    """A question's table read for what follows from it."""
+    evidence = Evidence(site.record)
+    table = table_of(evidence, question)
+    names = {thesis.id: thesis.name or thesis.id for thesis in table.theses}
+    hinges = [one for one in hinges_of(table, Claims(evidence)).hinges if len(one.what) <= _WIDEST]
+    return QuestionArgued(
+        table.asked_differently,
+        tuple((names[thesis.id], thesis.answers) for thesis in table.theses if thesis.answers),
+        _apart(site, table, root),
+        tuple(
+            (names[id_], tuple(_statement(site, ref, root) for ref in refs)) for id_, refs in table.unexplained.items()
+        ),
+        _statements(site, table.one_sided, root),
+        table.not_filled,
+        tuple(_hinge(site, one, evidence, root) for one in _together(hinges)[:_MOST]),
+        tuple(_debate(site, one, names, root) for one in views_of(table, evidence)),
+    )
+
+
+def claims_of(site: Site, thesis: Thesis, root: str) -> tuple[ClaimView, ...]:
+    """The claims of a thesis with what they stand on, and what is wrong with them."""
+    if not thesis.claims:
+        return ()
+    claims = Claims(Evidence(site.record))
+    grounded = claims.grounded()
+    return tuple(_claim(site, claim, claims, claim.ref in grounded, root) for claim in thesis.claims)
+
+
+def _claim(site: Site, claim: Claim, claims: Claims, grounded: bool, root: str) -> ClaimView:
+    fault = "argue.claim-ring" if claim.ref in claims.rings else "" if grounded else "argue.claim-lost"
+    grounds = []
+    for ground in claim.grounds:
+        target = claims.all.get(ground.target)
+        words = (
+            shown(f"“{target[1].text}”")
+            if target
+            else _statement(site, ground.target, root)
+            if ground.target
+            else Markup("")
+        )
+        said = shown(f"“{ground.words}”") if ground.words else Markup("")
+        label = site.words(f"argue.claim-{ground.kind.replace(' ', '-')}")
+        grounds.append((label, Markup(" ").join(filter(None, (words, said)))))
+    return ClaimView(
+        claim.text, claim.ref.partition("#")[2].lstrip("^~"), site.words(fault) if fault else "", tuple(grounds)
+    )
+
+
+def _apart(site: Site, table: Table, root: str) -> tuple[Telling, ...]:
+    found = []
+    for row in table.rows:
+        if row.tells_apart:
+            tests = tuple(
+                (thesis.name or thesis.id, site.words(f"argue.{row.tests[at].replace(' ', '-')}"))
+                for at, thesis in enumerate(table.theses)
+                if row.tests[at] != "none"
+            )
+            found.append(Telling(_statement(site, row.statement, root), tests))
+    return tuple(found)
+
+
+def _together(hinges: Sequence[Hinge]) -> list[Hinge]:
+    """One entry for each set of units, those on the fewest and with the most that turns first."""
+    by_units = {hinge.what: hinge for hinge in hinges}
+    return sorted(by_units.values(), key=lambda one: (len(one.what), -len(one.turns), one.what))
+
+
+def _hinge(site: Site, hinge: Hinge, evidence: Evidence, root: str) -> HingeView:
+    without = Markup(" + ").join(_unit(site, name, evidence, root) for name in hinge.what)
+    turns = [shown(site.words("argue.order")) if ref == ORDER else _statement(site, ref, root) for ref in hinge.turns]
+    return HingeView(without, Markup("; ").join(turns))
+
+
+def _unit(site: Site, name: str, evidence: Evidence, root: str) -> Markup:
+    """A unit as its sources, linked."""
+    keys = sorted(evidence.sources_in([name]), key=evidence.age)
+    return Markup(", ").join(_dossier(site, key, root) for key in keys)
+
+
+def _debate(site: Site, view: View, names: dict[str, str], root: str) -> DebateRow:
+    return DebateRow(
+        names[view.thesis],
+        site.addresses.theses[view.thesis],
+        Markup(", ").join(_dossier(site, who, root) for who in view.held_by),
+        Markup(", ").join(_dossier(site, key, root) for key in view.texts),
+        Markup(", ").join(_dossier(site, key, root) for key in view.authority),
+        Markup("; ").join(_statement(site, ref, root) for ref in view.passes_over),
+    )
+
+
+def _statements(site: Site, refs: Sequence[str], root: str) -> tuple[Markup, ...]:
+    return tuple(_statement(site, ref, root) for ref in refs)
+
+
+def _statement(site: Site, ref: str, root: str) -> Markup:
+    statement = site.survey.statements.get(ref)
+    return statement_link(site, statement, root) if statement else shown(ref)
+
+
+def _dossier(site: Site, identity: str, root: str) -> Markup:
+    return dossier_link(site, identity, root) if site.addresses.dossier(identity) else shown(identity)
