@@ -105,7 +105,7 @@ def test_theses_stand_side_by_side_over_the_same_statements(english: Path) -> No
         row[0].text_content(): [" ".join(c.text_content().split()) for c in row[1:]] for row in matrix.xpath("tbody/tr")
     }
     met = rows["Pavel Ilyich Lesnov met Anna Orlova in Biysk, September 1930"]
-    assert met[0].startswith("− forbids")
+    assert met[0].startswith("−− forbids")
     assert met[1].startswith("++ expects strongly")
     assert met[1].endswith("The sources disagree")
     assert met[2].startswith("2 for, independently 1, 1 against")

@@ -174,9 +174,6 @@ class _Opening:
                 tuple(one for each in record.borrowings if (one := open_borrowing(each, kept.sources)) is not None)
             ),
             erasures=clear(tuple(one for one in record.erasures if rests_on_open_sources(one, record, kept.sources))),
-            decisions={k: clear(one) for k, one in record.decisions.items() if not clear.concerns(one.event)},
-            patterns={k: clear(one) for k, one in record.patterns.items() if not clear.concerns(k)},
-            searches=(),
         )
         others = {name: clear(getattr(record, name)) for name in _OTHER_FIELDS}
         return replace(public, **others, quotations=self._quotations(public))
