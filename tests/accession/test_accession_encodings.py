@@ -118,3 +118,39 @@ def test_utf8_comes_back_as_it_was(text: str) -> None:
     data = text.encode()
     if not wide_encoding(data) and not text.startswith("\ufeff"):
         assert decode(data, name="").text == text
+
+
+OTHERS = {
+    "uk": "Робітники заводу не знали, що в місті вже немає хліба. Її брат і його ґазда вийшли на вулицю, як є.",
+    "pl": "Robotnicy z fabryki nie wiedzieli, że w mieście nie było już chleba, więc wyszli na ulicę i żądali sądu.",
+    "cs": "Dělníci z továrny nevěděli, že ve městě už není chléb, a když se o tom dozvěděli, vyšli do ulic.",
+    "hu": "A gyár munkásai nem tudták, hogy a városban már nincs kenyér, és az őrök sem szóltak, csak űzték őket.",
+    "el": "Οι εργάτες του εργοστασίου δεν ήξεραν ότι στην πόλη δεν υπήρχε ψωμί και βγήκαν από το σπίτι. Άλλοι όχι.",
+    "tr": "Fabrikanın işçileri şehirde ekmek olmadığını bilmiyordu ve bunun için çok öfkeli bir şekilde sokağa çıktı.",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "encoding"),
+    [
+        ("uk", "koi8-u"), ("uk", "cp1251"), ("pl", "cp1250"), ("pl", "iso8859-2"), ("cs", "cp1250"),
+        ("cs", "iso8859-2"),
+        ("hu", "cp1250"), ("hu", "iso8859-2"), ("el", "cp1253"), ("el", "iso8859-7"), ("tr", "cp1254"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("times", [1, 20])
+def test_other_alphabets_are_read_in_their_encodings(language: str, encoding: str, times: int) -> None:
+    text = "\n".join([OTHERS[language]] * times)
+    decoded = decode(text.encode(encoding), name="a.txt")
+    assert decoded.text == text
+
+
+@pytest.mark.parametrize("encoding", ["cp1250", "iso8859-2"])
+def test_words_that_cannot_be_western_are_never_misread_in_silence(encoding: str) -> None:
+    decoded = decode("Miłość, żółć, gęślą jaźń, Łódź, śnieg, źdźbło.".encode(encoding), name="a.txt")
+    assert decoded.text.startswith("Miłość") or [finding.code for finding in decoded.findings] == ["A008"]
+
+
+def test_greek_names_without_small_words_are_not_misread_in_silence() -> None:
+    decoded = decode("Θεσσαλονίκη, Αθήνα, Πειραιάς, Πάτρα, Ηράκλειο, Λάρισα, Βόλος".encode("cp1253"), name="a.txt")
+    assert decoded.text.startswith("Θεσσαλονίκη") or "A008" in [finding.code for finding in decoded.findings]

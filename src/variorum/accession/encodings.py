@@ -16,14 +16,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from variorum.accession import remarks
+from variorum.accession.language_told import language_of
 from variorum.accession.letter_pairs import RUSSIAN, pair_costs
+from variorum.accession.other_alphabets import SURE, Alphabet, looks_misread, other_alphabet
 from variorum.finding import Finding
 
-CANDIDATES = ("cp1251", "koi8-r", "cp866", "iso8859-5", "mac-cyrillic", "cp1252")
+CANDIDATES = ("cp1251", "koi8-r", "koi8-u", "cp866", "iso8859-5", "mac-cyrillic", "cp1252")
 NAMES = {
     "utf-8": "UTF-8", "utf-16-le": "UTF-16 (little-endian)", "utf-16-be": "UTF-16 (big-endian)", "utf-32": "UTF-32",
     "cp1251": "Windows-1251", "koi8-r": "KOI8-R", "cp866": "CP866 (DOS)", "iso8859-5": "ISO 8859-5",
-    "mac-cyrillic": "MacCyrillic", "cp1252": "Windows-1252 (Western)",
+    "mac-cyrillic": "MacCyrillic", "cp1252": "Windows-1252 (Western)", "koi8-u": "KOI8-U (Ukrainian)",
+    "cp1250": "Windows-1250 (Central European)", "iso8859-2": "ISO 8859-2 (Central European)",
+    "iso8859-16": "ISO 8859-16 (Romanian)", "cp1253": "Windows-1253 (Greek)", "iso8859-7": "ISO 8859-7 (Greek)",
+    "cp1254": "Windows-1254 (Turkish)", "iso8859-9": "ISO 8859-9 (Turkish)", "cp1257": "Windows-1257 (Baltic)",
 }  # fmt: skip
 
 _MARKS = (
@@ -44,7 +49,7 @@ _DOUBT = 30  # 6 nats: odds of 400 to 1 by the model, which is over-confident
 _CONVINCING = 22
 _FEWEST_WESTERN = 3  # words by which to tell Western from Central European, where the two read differently
 _DECLARED = 40  # what a declaration is worth: 8 nats, a word or two of text
-_HANDICAP = {"cp1251": 1, "koi8-r": 2, "cp866": 3, "iso8859-5": 6, "mac-cyrillic": 10, "cp1252": 0}
+_HANDICAP = {"cp1251": 1, "koi8-r": 2, "koi8-u": 4, "cp866": 3, "iso8859-5": 6, "mac-cyrillic": 10, "cp1252": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +202,9 @@ def _one_byte(data: bytes, name: str, declared: str) -> Decoded:
     rarer = said and said not in CANDIDATES and not _same_family(said, best)
     if rarer and (best == "cp1252" or not _convinces(data, best)) and (other := _as_declared(data, said)) is not None:
         return Decoded(other, said)
+    unlike = best == "cp1252" or not _convinces(data, best)
+    if unlike and (alphabet := other_alphabet(data)) is not None:
+        return _in_alphabet(data, alphabet, best, name, declared)
     text = data.decode(best, "replace")
     findings: list[Finding] = []
     scant = best == "cp1252" and len(_words(data)) < _FEWEST_WESTERN and data.decode("cp1250", "replace") != text
@@ -205,6 +213,8 @@ def _one_byte(data: bytes, name: str, declared: str) -> Decoded:
         for cost, encoding in rivals
         if (cost - least < _DOUBT or scant) and data.decode(encoding, "replace") != text
     ]
+    if not close and unlike and said != best and _is_unlikely(data, best, text):
+        close = [encoding for encoding in ("cp1250", "iso8859-2", "cp1253") if encoding != best]
     if close and said != best:
         evidence = tuple(f"{NAMES[encoding]}: {_excerpt(data, encoding)}" for encoding in (best, *close[:3]))
         others = tuple(NAMES[encoding] for encoding in close)
@@ -219,6 +229,23 @@ def _one_byte(data: bytes, name: str, declared: str) -> Decoded:
     return _with_declaration(Decoded(text, best, tuple(findings)), "" if _same_family(said, best) else declared, name)
 
 
+def _in_alphabet(data: bytes, alphabet: Alphabet, rival: str, name: str, declared: str) -> Decoded:
+    """A text in an encoding that is neither Russian nor Western, with a doubt told where some letters do not fit."""
+    encoding = alphabet.encoding
+    findings: tuple[Finding, ...] = ()
+    if alphabet.share < SURE and _python_name(declared) != encoding:
+        evidence = tuple(f"{NAMES[one]}: {_excerpt(data, one)}" for one in (encoding, rival))
+        findings = (remarks.doubtful_encoding(name, NAMES[encoding], (NAMES[rival],), evidence=evidence),)
+    return _with_declaration(Decoded(data.decode(encoding, "replace"), encoding, findings), declared, name)
+
+
+def _is_unlikely(data: bytes, best: str, text: str) -> bool:
+    """Whether the likeliest reading is still none: signs within Western words, or Cyrillic that no Russian writes."""
+    if best == "cp1252":
+        return looks_misread(text)
+    return len(_words(data)) >= _FEWEST_WESTERN and not language_of([text])
+
+
 def _convinces(data: bytes, encoding: str) -> bool:
     """Whether the words are as likely as Russian ones are (some 14 units a letter), not merely the likeliest."""
     words = _words(data)
@@ -229,7 +256,7 @@ def _same_family(said: str, best: str) -> bool:
     return (
         said == best
         or (best == "cp1252" and said in ("latin-1", "iso8859-1", "iso8859-15"))
-        or (best == "koi8-r" and said == "koi8-u")
+        or {best, said} == {"koi8-r", "koi8-u"}
     )
 
 
