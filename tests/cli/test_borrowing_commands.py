@@ -97,6 +97,35 @@ def test_a_file_of_pages_gives_a_line_for_each_passage(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("first", [3, 5, 13, 20])
+def test_a_passage_keeps_both_its_pages_however_little_of_it_stands_on_one(tmp_path: Path, first: int) -> None:
+    words = PASSAGE.split()
+    pages = [
+        {"id": "x:1", "book": "x", "text": f"Some lines that stand before it. {' '.join(words[:first])}"},
+        {"id": "x:2", "book": "x", "text": f"{' '.join(words[first:])} And then nothing of the kind."},
+        {"id": "y:1", "book": "y", "text": f"Quite another beginning, and then: {PASSAGE}"},
+    ]
+    file = tmp_path / "pages.jsonl"
+    file.write_text("".join(json.dumps(page) + "\n" for page in pages), "utf-8")
+    lines = [json.loads(line) for line in ask("--pages", file).output.splitlines()]
+    assert [(line["a"], line["b"]) for line in lines] == [("x:1", "y:1"), ("x:2", "y:1")]
+
+
+def test_formulas_of_a_file_of_pages_are_told_with_their_places(tmp_path: Path) -> None:
+    verse = "Workers of all lands unite, for there is nothing that you can lose by it except your chains."
+    pages = [
+        {"id": f"p{n}", "text": f"Page number {n} of {n * 7919 % 1000} says {chr(97 + n % 26) * 5}: {verse}"}
+        for n in range(400)
+    ]
+    file = tmp_path / "pages.jsonl"
+    file.write_text("".join(json.dumps(page) + "\n" for page in pages), "utf-8")
+    (line,) = [json.loads(line) for line in ask("--pages", file, "--formulas").output.splitlines()]
+    jsonschema.validate(line, SCHEMA)
+    texts = {page["id"]: page["text"] for page in pages}
+    assert line["times"] == 400
+    assert all("Workers of all lands" in texts[place["id"]][place["start"] : place["end"]] for place in line["places"])
+
+
 @pytest.mark.parametrize(
     ("lines", "sentence"),
     [

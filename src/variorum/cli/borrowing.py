@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from variorum.cli.options import in_archive, opened, progress, with_format, write_json, write_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from variorum.pipeline.borrowed import Borrowed
     from variorum.reuse import Terms
 
@@ -51,14 +53,19 @@ def borrowings(
 
     KEY narrows it to passages with a side in these sources. What stands in dozens of places is a formula and is set
     apart (--formulas). With --pages FILE.jsonl the answer is a line of JSON for each passage: ids of the two pages,
-    and offsets in their texts. --engine spark does the same on Apache Spark, for a corpus that outgrows one machine.
+    and offsets in their texts; a passage that runs over the end of a page of a “book” gives a line for each page.
+    --engine spark does the same on Apache Spark, for a corpus that outgrows one machine.
     """
     from variorum.reuse import Terms
 
     terms = Terms(least_words=least_words, within=within)
     master = master if engine == "spark" else ""
     if pages and not pages.is_dir():
-        _answer_lines(pages, out, terms, master)
+        if formulas and master:
+            raise click.UsageError(
+                "--formulas of a file of pages are told by the local engine; leave out --engine spark."
+            )
+        _answer_lines(pages, out, terms, master, formulas=formulas)
         return
     if pages and master:
         raise click.UsageError("--engine spark reads pages from an archive or from a file of JSON Lines.")
@@ -74,10 +81,19 @@ def borrowings(
             _answer(found, form, out, limit, formulas=formulas)
 
 
-def _answer_lines(pages: Path, out: Path | None, terms: Terms, master: str) -> None:
+def _answer_lines(pages: Path, out: Path | None, terms: Terms, master: str, *, formulas: bool) -> None:
     from dataclasses import asdict
 
-    if master:
+    found: Iterable[dict[str, Any]]
+    if formulas:
+        from variorum.pipeline.page_lines import formulas_of
+
+        found = (
+            {"text": one.text, "times": one.times,
+             "places": [{"id": name, "start": start, "end": end} for name, start, end in one.places]}
+            for one in formulas_of(pages, terms=terms)
+        )  # fmt: skip
+    elif master:
         from variorum.pipeline.on_spark import hits_on_spark
 
         found = map(asdict, hits_on_spark(pages, master=master, terms=terms))

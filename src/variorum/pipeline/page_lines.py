@@ -123,6 +123,27 @@ def hits_in(path: Path, *, terms: Terms) -> Iterator[Hit]:
         )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class SetPhrase:
+    """A formula among pages: its words, how often it stands there, the first places (a page's id, and offsets)."""
+
+    text: str
+    times: int
+    places: tuple[tuple[str, int, int], ...]
+
+
+def formulas_of(path: Path, *, terms: Terms) -> Iterator[SetPhrase]:
+    """What stands so often in the pages of a file that it is nobody's, the most frequent first."""
+    from variorum.reuse.formulas import formulas_in
+
+    lines = PageLines(path)
+    corpus = Corpus.of(lines.segments())
+    found = passages_in(corpus, terms)
+    for one in formulas_in(corpus, found.states, lines.pages_of, terms=terms):
+        places = tuple((lines.ids[place.source][place.page - 1], place.start, place.end) for place in one.places)
+        yield SetPhrase(one.text, one.times, places)
+
+
 def _parsed(line: bytes, number: int) -> dict[str, str]:
     try:
         page = json.loads(line)

@@ -9,7 +9,7 @@ from variorum.reuse import matching_kernels as matching
 from variorum.reuse.corpus import Corpus
 from variorum.reuse.seeking import DROP
 
-_LEAST = 24  # letters of a piece worth keeping
+_LEAST = 8  # letters of a piece worth keeping: two short words that stand on the next page
 _LOOSE = 4 * DROP  # how far the doubled score may fall before the two sides are given up as no longer together
 
 Rows = npt.NDArray[np.int64]
@@ -18,7 +18,8 @@ Rows = npt.NDArray[np.int64]
 def cut_at_pages(corpus: Corpus, rows: Rows) -> Rows:
     """Rows (see `matching_kernels.align`) with those that run over the end of a page cut there, on both sides.
 
-    The two sides are followed from page end to page end; pieces of a few letters are dropped. A piece has no score.
+    The two sides are followed from page end to page end; pieces of a letter or two are dropped. A piece has no score
+    (0), by which `is_piece` knows it: its whole was long enough, so no length is asked of it.
     """
     starts = corpus.page_starts
     pages = np.searchsorted(starts, rows[:, :4] - np.array([0, 1, 0, 1]), side="right")
@@ -26,6 +27,12 @@ def cut_at_pages(corpus: Corpus, rows: Rows) -> Rows:
     room = np.empty(4 * matching.DRIFT, np.int32)
     pieces = [piece for row in rows[~whole] for piece in _pieces(corpus, row, room)]
     return np.concatenate([rows[whole], np.array(pieces, dtype=np.int64).reshape(-1, 6)])
+
+
+def is_piece(rows: Rows) -> npt.NDArray[np.bool_]:
+    """Which rows are pieces of a passage that runs over the end of a page."""
+    pieces: npt.NDArray[np.bool_] = rows[:, 4] == 0
+    return pieces
 
 
 def _pieces(corpus: Corpus, row: npt.NDArray[np.int64], room: matching.Frontier) -> list[tuple[int, ...]]:

@@ -36,7 +36,10 @@ _PLACED = "bucket int, first bigint, second bigint, third bigint, source string,
 _SETTLED = "source string, place int, state int"
 _STATED = "source string, letters binary, pages array<bigint>, states binary"
 _BLOCKED = f"pair string, block int, {_STATED}"
-_ROWS = "a string, a_from bigint, a_to bigint, b string, b_from bigint, b_to bigint, identity double, manner string"
+_ROWS = (
+    "a string, a_from bigint, a_to bigint, b string, b_from bigint, b_to bigint, identity double, manner string, "
+    "piece boolean"
+)
 _SIDES = "id bigint, side string, stretches array<array<bigint>>, text string, words int"
 
 Longs = npt.NDArray[np.int64]
@@ -92,7 +95,8 @@ def _with_words(rows: DataFrame, pages: DataFrame, terms: Terms) -> DataFrame:
             f.col("words").alias(f"{side}_words"),
         )  # fmt: skip
         rows = rows.join(mine, "id")
-    return rows.withColumn("words", f.greatest("a_words", "b_words")).where(f.col("words") >= terms.least_words).select(
+    enough = f.col("piece") | (f.col("words") >= terms.least_words)
+    return rows.withColumn("words", f.greatest("a_words", "b_words")).where(enough).select(
         "a", "a_stretches", "a_text", "b", "b_stretches", "b_text", "words", "identity", "manner"
     )  # fmt: skip
 
@@ -160,13 +164,15 @@ def _in_blocks(stated: Iterator[pd.DataFrame], *, blocks: int) -> Iterator[pd.Da
 
 def _compare(stated: pd.DataFrame, *, terms: Terms, cut: bool) -> pd.DataFrame:
     """The passages that sources of two blocks, or the sources of one, have in common."""
-    from variorum.reuse.cutting import cut_at_pages
+    from variorum.reuse.cutting import cut_at_pages, is_piece
     from variorum.reuse.passages import is_own, may_do
     from variorum.reuse.seeking import recurring_with
 
     first, second = stated["pair"].iloc[0].split()
     if first != second and stated["block"].nunique() < 2:
-        return _table(**{name: [] for name in ("a", "a_from", "a_to", "b", "b_from", "b_to", "identity", "manner")})
+        return _table(
+            **{name: [] for name in ("a", "a_from", "a_to", "b", "b_from", "b_to", "identity", "manner", "piece")}
+        )
     segments = [
         Segment(source, np.frombuffer(letters, np.uint8), np.array(pages, dtype=np.int64))
         for source, letters, pages in zip(stated["source"], stated["letters"], stated["pages"], strict=True)
@@ -188,6 +194,7 @@ def _compare(stated: pd.DataFrame, *, terms: Terms, cut: bool) -> pd.DataFrame:
         a=names[source], a_from=rows[:, 0] - corpus.starts[source], a_to=rows[:, 1] - corpus.starts[source],
         b=names[other], b_from=rows[:, 2] - corpus.starts[other], b_to=rows[:, 3] - corpus.starts[other],
         identity=np.round(identity, 4), manner=np.where(is_own(rows, states, terms), "", "formula"),
+        piece=is_piece(rows),
     )  # fmt: skip
 
 

@@ -72,19 +72,22 @@ def passages_in(corpus: Corpus, terms: Terms, *, fresh: Collection[str] | None =
 
 
 def borrowings_of(corpus: Corpus, found: Found, pages_of: Pages, *, terms: Terms) -> Iterator[Borrowing]:
-    """Passages as borrowings, with their words; without those that have too few.
+    """Passages as borrowings, with their words; without those that have too few, pieces of longer ones apart.
 
     Where next to nothing would be left without what stands nearly everywhere, the manner is "formula".
     """
+    from variorum.reuse.cutting import is_piece
+
     rows = found.rows
     identities = 1 - rows[:, 5] / np.maximum(rows[:, 1] - rows[:, 0], rows[:, 3] - rows[:, 2])
     own = is_own(rows, found.states, terms)
-    for (a, b), identity, not_common in zip(
-        Reader(corpus, pages_of).sides(rows), identities.tolist(), own.tolist(), strict=True
+    least = np.where(is_piece(rows), 1, terms.least_words)
+    for (a, b), identity, not_common, fewest in zip(
+        Reader(corpus, pages_of).sides(rows), identities.tolist(), own.tolist(), least.tolist(), strict=True
     ):
         if a and b:
             words = max(count_words(a.text), count_words(b.text))
-            if words >= terms.least_words:
+            if words >= fewest:
                 yield Borrowing(a, b, words, round(identity, 4), manner="" if not_common else "formula")
 
 
