@@ -191,3 +191,79 @@ def test_a_stamp_along_the_margin_is_kept_beside_the_text() -> None:
     assert [(aside.page, aside.kind, aside.text) for aside in reading.asides] == [
         (1, "turned", "Stamped by the archive")
     ]
+
+
+def spread(left: str, right: str, n: int) -> Drawing:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Times-Roman", 9)
+        for side, (x, number) in enumerate(((50, left), (450, right))):
+            for i, words in enumerate(BODY * 4):
+                canvas.drawString(x, 500 - i * 12, f"{words} {n * 2 + side}")
+            canvas.drawString(x + 120, 30, number)
+
+    return draw
+
+
+def test_two_pages_on_a_sheet_are_read_as_two() -> None:
+    sheets = [spread(str(n), str(n + 1), n) for n in range(12, 22, 2)]
+    reading = read(drawn(*sheets, size=(842, 595)))
+    assert [page.label for page in reading.pages] == [str(n) for n in range(12, 22)]
+    assert all(page.text.count(BODY[0]) == 4 and page.foot == page.label for page in reading.pages)
+    assert any("side by side" in finding.message for finding in reading.findings)
+
+
+def test_a_wide_page_of_two_columns_stays_one() -> None:
+    sheets = [spread("", str(n), n) for n in range(12, 22)]
+    assert len(read(drawn(*sheets, size=(842, 595))).pages) == 10
+
+
+def broken(text: str) -> bool:
+    lines = [text[i : i + 60] for i in range(0, len(text), 60)]
+    reading = read(pdf([[Words(40, 560 - i * 12, line, 9) for i, line in enumerate(lines)]]))
+    return any(finding.code == "A012" for finding in reading.findings)
+
+
+LATIN_SCAN = (
+    "OTp5IA BbICTyn11JI Ha pacCBeTe H K Be4epy nepeweJI peKy. KoMaHAHP npHKa3aJI oTABHraTbC5I K CTaHL\\HH, rAe 6bIJI "
+    "ocTaBJIeH o6o3. KpecTb5IHe cToJInHJIHCb y 3AaHH5I coBeTa H TpeGoBaJIH xJIe6a, a HM oTBeTHJIH, YTo xJIe6a HeT."
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LATIN_SCAN,
+        " ".join(BODY * 3).translate(str.maketrans("abcdefghijklmnopqrstuvwxyz", "defghijklmnopqrstuvwxyzabc")),
+        " ".join(BODY * 3).translate(str.maketrans("abcdefghijklmnopqrstuvwxyz", "!#$%&*+/<=>?@^{|}~;:()[]_`")),
+    ],
+    ids=["Russian recognised as English", "letters off by three", "signs for letters"],
+)
+def test_a_text_layer_that_is_not_what_the_page_shows_is_told(text: str) -> None:
+    assert broken(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " ".join(BODY * 3),
+        "Die Arbeiter der Fabrik gingen auf die Strasse, weil es in der Stadt kein Brot mehr gab. " * 4,
+        "Table 3. 1917 12,5 13,7 1918 14,2 15,9 1919 16,1 17,3 1920 18,8 19,4 1921 20,2 21,6 1922 22,1 23,5 " * 3,
+        "Ivanov, Petrov, McDonald, O'Neill, Smith-Jones, van der Berg, DuBois, LeRoy, MacLeod, FitzGerald, Brown " * 3,
+        "See http://example.org/a_b/c?d=e and run dh_make --copyright gpl3 in ~/src/hello-1.0 with DEBEMAIL set. " * 3,
+        "Arma virumque cano, Troiae qui primus ab oris Italiam, fato profugus, Laviniaque venit litora, multum " * 3,
+    ],
+)
+def test_a_sound_text_layer_is_not_called_broken(text: str) -> None:
+    assert not broken(text)
+
+
+def test_latin_letters_within_russian_words_are_told() -> None:
+    from variorum.accession.pdf_soundness import soundness_of
+    from variorum.record import Page
+
+    russian = "Отряд выступил на рассвете и к вечеру перешёл реку. Командир приказал отступать к станции. " * 3
+    assert not soundness_of([Page("s", 1, "", russian)]).pages
+    alike = russian.translate(str.maketrans("аеос", "aeoc"))
+    assert soundness_of([Page("s", 1, "", alike)]).pages == (1,)
+    table = str.maketrans("абвгдежзийклмнопрстуфхцчшщъыьэюя", "ежзийклмнопрстуфхцчшщъыьэюяабвгд")
+    assert soundness_of([Page("s", 1, "", russian.translate(table))]).pages == (1,)

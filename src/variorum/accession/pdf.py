@@ -7,6 +7,7 @@ again by `pdf_salvage`.
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -15,7 +16,8 @@ from statistics import median
 from typing import Any
 
 from variorum.accession import limits, remarks
-from variorum.accession.marks import call_mark, parted
+from variorum.accession.marks import Mark, call_mark
+from variorum.accession.marks import parted as split_marks
 from variorum.accession.page_labels import Numbering, numbering, ranges
 from variorum.accession.paragraphs import Block, Sheet, collapse, paginate
 from variorum.accession.pdf_colophon import colophon_of, outline_of, own_labels
@@ -23,6 +25,7 @@ from variorum.accession.pdf_layout import Line, laid_out
 from variorum.accession.pdf_lines import Leaf, leaf_of
 from variorum.accession.pdf_salvage import mended
 from variorum.accession.pdf_soundness import Soundness, soundness_of
+from variorum.accession.pdf_spreads import Parted, part_spreads
 from variorum.accession.reading import Aside, Reading
 from variorum.accession.running_heads import Heads, recognise
 from variorum.accession.whereabouts import reached
@@ -34,6 +37,7 @@ MEDIA_TYPE = "application/pdf"
 STAMP = 25  # characters of a scanned page that are no text of its own (a library's mark, a page number)
 HEADING = 1.18  # times the height of most lines that a heading's letters have at least
 
+_NOTE_NUMBER = re.compile(r"[\[(]?(\d{1,4}|[*†‡§]{1,3})[\])]?(?=[.)\s])")
 _ONE_AT_A_TIME = threading.Lock()
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st", "\u00ad": "-", "\u00a0": " "}
@@ -108,10 +112,17 @@ def _read(document: Any, data: bytes, *, name: str, source: str, findings: list[
         found = f"The PDF claims {len(document)} pages; the first {count} were read."
         findings.append(remarks.too_large(name, found, severity=Severity.WARNING))
     gathered = _gather(document, count)
+    parted = part_spreads(gathered.leaves)
+    if parted.spreads:
+        gathered.leaves = list(parted.leaves)
+        gathered.lines = [laid_out(leaf.fragments) for leaf in parted.leaves]
+        findings.append(_about_spreads(parted, name))
     called = [frozenset(label for line in lines for _, label in line.calls) for lines in gathered.lines]
     heads = recognise(gathered.lines, [leaf.height for leaf in gathered.leaves], called)
-    numbers = numbering(own_labels(document, count), heads.numbers)
-    sheets = _sheets(gathered, heads, numbers, outline_of(document, count))
+    own = own_labels(document, count) if not parted.spreads else ("",) * len(parted.leaves)
+    numbers = numbering(own, heads.numbers)
+    outline = [(parted.sheets.index(sheet), title) for sheet, title in outline_of(document, count)]
+    sheets = _sheets(gathered, heads, numbers, outline)
     paginated = paginate(sheets, source=source, longest=None)
     pages = paginated.pages
     findings += _about_pages(gathered, name)
@@ -181,7 +192,7 @@ def _sheets(gathered: _Gathered, heads: Heads, numbers: Numbering, outline: Sequ
     upcoming, section, before = list(reversed(outline)), "", ""  # outline: (page index, title) by page
     for index, lines in enumerate(gathered.lines):
         apart = {*heads.heads[index], *heads.feet[index]}
-        blocks = _blocks([line for i, line in enumerate(lines) if i not in apart], usual)
+        blocks = _with_notes(_blocks([line for i, line in enumerate(lines) if i not in apart], usual), index)
         while upcoming and (upcoming[-1][0] < index or _begins_with(blocks, upcoming[-1], index)):
             section = upcoming.pop()[1]
         sheets.append(
@@ -204,13 +215,31 @@ def _blocks(lines: Sequence[Line], usual: float) -> tuple[Block, ...]:
     paragraph: list[Line] = []
     for line in [*lines, None]:
         if paragraph and (line is None or line.opens):
-            text, marks = parted("\n".join(map(_with_calls, paragraph)).translate(_LIGATURES))
+            text, marks = split_marks("\n".join(map(_with_calls, paragraph)).translate(_LIGATURES))
             large = len(text) < 300 and min(part.height for part in paragraph) > HEADING * usual
             blocks.append(Block(text, numbered=not large, level=int(large), marks=marks))
             paragraph = []
         if line is not None:
             paragraph.append(line)
     return tuple(blocks)
+
+
+def _with_notes(blocks: tuple[Block, ...], index: int) -> tuple[Block, ...]:
+    """The blocks of a page with its calls joined to the notes that begin with their labels, the last such block."""
+    called = {mark.label for block in blocks for mark in block.marks}
+    if not called:
+        return blocks
+    places: dict[str, int] = {}
+    for place, block in enumerate(blocks):
+        begins = _NOTE_NUMBER.match(block.text)
+        if begins and begins.group(1) in called:
+            places[begins.group(1)] = place
+    joined = []
+    for place, block in enumerate(blocks):
+        marks = [replace(mark, target=f"{index}:{mark.label}") for mark in block.marks]
+        own = [Mark(0, "anchor", target=f"{index}:{label}") for label, at in places.items() if at == place]
+        joined.append(replace(block, marks=(*own, *marks)))
+    return tuple(joined)
 
 
 def _with_calls(line: Line) -> str:
@@ -301,6 +330,14 @@ def _about_labels(numbers: Numbering, name: str) -> list[Finding]:
         found = f"{_pages(numbers.unknown)} of the file have no label."
         findings.append(remarks.doubtful_labels(name, found))
     return findings
+
+
+def _about_spreads(parted: Parted, name: str) -> Finding:
+    found = (
+        f"Two pages stand side by side on {parted.spreads} of the file's {len(set(parted.sheets))} sheets; each was "
+        "read as a page of its own."
+    )
+    return remarks.doubtful_labels(name, found)
 
 
 def _pages(numbers: Sequence[int]) -> str:

@@ -1,16 +1,22 @@
 """Whether a PDF's text layer can be what its pages show.
 
 A PDF draws shapes; which letters they are is said in a table that may be missing or wrong. Then the text comes out as
-replacement or private-use characters, as control codes, or, for Russian set in fonts of the 1990s, as accented Latin
-letters in the place of Cyrillic ones.
+replacement or private-use characters, as control codes, as signs, or, for Russian set in fonts of the 1990s, as
+accented Latin letters in the place of Cyrillic ones. A scan of a Russian page that was recognised as English comes out
+in Latin letters that look alike, mixed with figures and signs; a table that is off by some places gives letters in an
+order that no language has.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from variorum.accession.language_told import small_words_share
+from variorum.accession.letter_pairs import RUSSIAN, pair_costs
 from variorum.record import Page
 
 FEWEST_LETTERS = 40  # of a page that can be judged
@@ -19,7 +25,20 @@ SAMPLE = 1500  # characters of a page that are looked at for implausible letters
 UNKNOWN_SHARE = 0.02  # of characters without a meaning
 ACCENTED_SHARE = 0.5  # of letters that are accented Latin ones; Vietnamese, the most accented, has about 0.3
 CONSONANTS_SHARE = 0.6  # of longer words without a vowel
+MIXED_SHARE = 0.25  # of longer words with capitals, figures or signs within; 0.02 in prose
+ALIEN_SHARE = 0.06  # of Russian words with a Latin letter within
+SIGNS_SHARE = 0.4  # of what is printed that are neither letters nor figures
+VOWELS = (0.25, 0.6)  # of Latin letters; the languages of Europe have 0.36 to 0.48
+PAIRS = 21  # cost of a pair of Russian letters on average (`letter_pairs`); prose has 13 to 16
+FEWEST_OF_NO_LANGUAGE = 40  # words among which there is no small word of any language
 
+_MIXED = re.compile(r"[a-zа-яё][A-ZА-ЯЁ]|[^\W\d_]\d[^\W\d_]|[^\W\d_][<>~|\\{}=^$][^\W\d_]")
+_NAME = re.compile(r"[A-Z][a-z]{1,3}[A-Z][a-z]+\W*$")  # McDonald, DuBois
+_LONGER = re.compile(r"(?<![\w/.@])(?=[^\s/@_]*[^\W\d_]{2})[^\s/@_]{5,40}(?![\w/@_])")
+_CYRILLIC_WORD = re.compile(r"[^\W\d_]*[А-Яа-яЁё][^\W\d_]*")
+_ALIEN = re.compile(r"[А-Яа-яЁё][A-Za-z]|[A-Za-z][А-Яа-яЁё]")
+_LATIN = re.compile(r"[A-Za-z]")
+_LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff\x00-\x08\x0e-\x1f]")
 _ACCENTED = re.compile("[\u00c0-\u00ff]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -56,4 +75,52 @@ def _fault(text: str) -> str:
     words = _WORD.findall(sample)
     if len(words) >= FEWEST_WORDS and sum(not _VOWEL.search(word) for word in words) > CONSONANTS_SHARE * len(words):
         return "most words have no vowel"
+    return _mixed(sample) or _in_no_language(text[: 4 * SAMPLE])
+
+
+def _mixed(sample: str) -> str:
+    """Whether words are put together of what no word holds together."""
+    printed = [sign for sign in sample if not sign.isspace()]
+    signs = sum(
+        1 for sign in printed if not unicodedata.category(sign).startswith(("L", "M", "N")) and sign not in ".·_…-"
+    )
+    if len(printed) > 4 * FEWEST_LETTERS and signs > SIGNS_SHARE * len(printed):
+        return "most of what stands there are signs and no letters (the font's map to letters is wrong)"
+    longer = _LONGER.findall(sample)
+    mixed = sum(1 for word in longer if _MIXED.search(word) and not _NAME.match(word))
+    if len(longer) >= FEWEST_WORDS and mixed > MIXED_SHARE * len(longer):
+        return "words are mixed of capitals, figures and signs, as when Cyrillic was recognised as Latin"
+    russian = _CYRILLIC_WORD.findall(sample)
+    alien = sum(1 for word in russian if _ALIEN.search(word))
+    if alien >= 4 and alien > ALIEN_SHARE * len(russian):
+        return "Latin letters that look alike stand within Russian words"
     return ""
+
+
+def _in_no_language(text: str) -> str:
+    """Whether letters follow one another as in no language: no small word of any, and no usual order of letters."""
+    latin, cyrillic = _LATIN_WORD.findall(text), _CYRILLIC_WORD.findall(text)
+    words = latin if len(latin) >= len(cyrillic) else cyrillic
+    if len(words) < FEWEST_OF_NO_LANGUAGE:
+        return ""
+    if words is cyrillic:
+        return "its words are of no language" if _cost_of_pairs(words) > PAIRS else ""
+    if small_words_share(" ".join(words)) > 0.02:
+        return ""
+    letters = "".join(words)
+    vowels = sum(1 for letter in letters if _VOWEL.match(letter)) / len(letters)
+    return "" if VOWELS[0] <= vowels <= VOWELS[1] else "its words are of no language"
+
+
+def _cost_of_pairs(words: Sequence[str]) -> float:
+    """What a pair of letters of these Russian words costs on average (five units a nat)."""
+    costs = pair_costs()
+    edge = len(RUSSIAN)
+    total = count = 0
+    for word in words:
+        places = [edge, *(RUSSIAN.find(letter) for letter in word.lower()), edge]
+        for before, after in pairwise(places):
+            if before >= 0 and after >= 0:
+                total += costs[before][after]
+                count += 1
+    return total / count if count else 0.0
