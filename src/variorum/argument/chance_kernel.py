@@ -32,43 +32,48 @@ def _reach(reaches: Ints, step: int, day: int, first: int) -> Any:
 
 @_compiled
 def _chains(
-    windows: Ints, moments: Flags, steps: Ints, takes: Ints, reaches: Ints, first: int, low: int, high: int, sure: bool
+    windows: Ints, moments: Flags, by_step: Ints, bounds: Ints, takes: Ints, reaches: Ints, first: int, sure: bool
 ) -> int:
     """How many chains go through all steps within one place, each begun with the earliest and led on to the earliest.
 
-    `low` to `high` are the place's rows. A chain carries the days on which its last step can end; for sure ones the
-    earliest and latest day on which it ends whatever is chosen.
+    `by_step` holds the place's rows step by step, each step's in the order of their earliest starts, and `bounds` where
+    each step begins in it. A chain carries the days on which its last step can end; for sure ones the earliest and
+    latest day on which it ends whatever is chosen.
     """
     last = len(takes)
-    used = np.zeros(high - low, dtype=np.bool_)
+    used = np.zeros(len(by_step), dtype=np.bool_)
+    taken = np.empty(len(by_step), dtype=np.int64)
     chains = 0
     while True:
         earliest, latest, alive = np.int64(0), np.int64(0), True
-        taken = np.empty(high - low, dtype=np.int64)
         count = 0
         for step in range(last):
             found = 0
             ends_low, ends_high = np.int64(-60_000_000), np.int64(-60_000_000)
-            for row in range(low, high):
-                if used[row - low] or steps[row] != step:
+            limit = _reach(reaches, step, earliest if sure else latest, first) if step > 0 else np.int64(60_000_000)
+            for at in range(bounds[step], bounds[step + 1]):
+                if used[at]:
                     continue
+                row = by_step[at]
                 begins, begins_last = windows[row, 0], windows[row, 1]
                 if step > 0:
+                    if begins > limit:
+                        break  # all that follow start later still
                     if sure:
-                        if begins <= latest or begins_last > _reach(reaches, step, earliest, first):
+                        if begins <= latest or begins_last > limit:
                             continue
                     else:
-                        begins = max(begins, earliest + 1)
-                        begins_last = min(begins_last, _reach(reaches, step, latest, first))
+                        begins, begins_last = max(begins, earliest + 1), min(begins_last, limit)
                         if begins > begins_last:
                             continue
-                if sure or not moments[row]:
-                    one_low, one_high = max(windows[row, 2], begins if not sure else windows[row, 2]), windows[row, 3]
-                else:
-                    one_low, one_high = begins, begins_last
+                one_low, one_high = begins, begins_last
+                if sure:
+                    one_low, one_high = windows[row, 2], windows[row, 3]
+                elif not moments[row]:
+                    one_low, one_high = max(windows[row, 2], begins), windows[row, 3]
                 ends_low, ends_high = max(ends_low, one_low), max(ends_high, one_high)
-                used[row - low] = True
-                taken[count] = row
+                used[at] = True
+                taken[count] = at
                 count += 1
                 found += 1
                 if found == takes[step]:
@@ -80,14 +85,26 @@ def _chains(
         if alive:
             chains += 1
             continue
+        if count == 0 or taken[0] >= bounds[1]:
+            break
         # the chain broke off: its first occurrence is set aside, the others are free again
-        if count == 0 or steps[taken[0]] != 0:
-            break
         for at in range(1, count):
-            used[taken[at] - low] = False
-        if takes[0] > count:
-            break
+            used[taken[at]] = False
     return chains
+
+
+@_compiled
+def _sorted_out(order: Ints, low: int, high: int, by_step: Ints, bounds: Ints) -> None:
+    """Lay a place's rows out step by step, keeping their order within each."""
+    bounds[:] = 0
+    for row in range(low, high):
+        bounds[order[row] + 1] += 1
+    for step in range(1, len(bounds)):
+        bounds[step] += bounds[step - 1]
+    filled = bounds[:-1].copy()
+    for row in range(low, high):
+        by_step[filled[order[row]]] = row
+        filled[order[row]] += 1
 
 
 @_compiled
@@ -107,6 +124,8 @@ def count_shuffled(
     np.random.seed(seed)
     counts = np.zeros(times, dtype=np.int64)
     order = steps.copy()
+    bounds = np.zeros(len(takes) + 1, dtype=np.int64)
+    rows = np.empty(len(steps), dtype=np.int64)
     for time in range(times):
         for place in range(len(starts) - 1):
             low, high = starts[place], starts[place + 1]
@@ -114,6 +133,8 @@ def count_shuffled(
                 for at in range(high - 1, low, -1):
                     other = np.random.randint(low, at + 1)
                     order[at], order[other] = order[other], order[at]
-            counts[time] += _chains(windows, moments, order, takes, reaches, first, low, high, True)
-            counts[time] += _chains(windows, moments, order, takes, reaches, first, low, high, False)
+            by_step = rows[: high - low]
+            _sorted_out(order, low, high, by_step, bounds)
+            counts[time] += _chains(windows, moments, by_step, bounds, takes, reaches, first, True)
+            counts[time] += _chains(windows, moments, by_step, bounds, takes, reaches, first, False)
     return counts

@@ -1,0 +1,32 @@
+"""`export`: what may leave the archive, in a file that other programs read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from variorum.cli.options import in_archive, opened, progress
+
+
+@click.command(short_help="Write a file for another program.")
+@click.argument("name", metavar="FORMAT")
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="PATH", help="The file to write (default: - the screen)."
+)
+@in_archive
+def export(name: str, out: Path | None, folder: Path) -> None:
+    """Write a file for another program: argdown, aif. What is restricted or protected is never in it."""
+    from variorum.archive.writing import write_atomically
+    from variorum.finding import printable
+    from variorum.interchange import format_named
+    from variorum.pipeline.opening import public_record
+
+    chosen = format_named(name)
+    with progress() as show:
+        text = chosen.write(public_record(opened(folder), progress=show))
+    if out is None or str(out) == "-":
+        click.echo(printable(text), nl=False)
+    else:
+        write_atomically(out, text.encode("utf-8"))
+        click.echo(f"Written to {out}")
