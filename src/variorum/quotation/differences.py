@@ -9,10 +9,11 @@ from variorum.quotation.critical_words import changed_kinds, critical_in, is_nam
 from variorum.quotation.marks import marks_in
 from variorum.quotation.opposites import opposed
 from variorum.record import Difference
-from variorum.text.lettering import BLANK, LIGATURES, OLD_SPELLING, letters_of
-from variorum.text.normalisation import STEPS, Steps, readings
+from variorum.text.lettering import LIGATURES, OLD_SPELLING, letters_of
+from variorum.text.normalisation import INVISIBLE, STEPS, Steps, readings
 
 _TOKEN = re.compile(r"\d+(?:[.,:/]\d+)+|[^\W_]+(?:[\u0300-\u036f]|['’ʼ\u00ad‐‑-](?=[^\W_])|[^\W_])*|[^\w\s]|_")
+_UNSEEN = {point: kept for point, kept in INVISIBLE.items() if chr(point) != "\u00ad"}
 _LINE_END = re.compile(r"(?<=[^\W\d_])[-‐‑¬\u00ad][ \t]*[\n\f\x1c]\s*(?=[^\W\d_])")
 
 
@@ -62,6 +63,20 @@ def compare_words(quotation: str, found: str, *, allowed: Steps = frozenset(STEP
         groups[-1][1].extend(theirs[code.dest_start : code.dest_end])
     words = sum(1 for token in ours if token.key[:1].isalnum())
     return replace(_apparatus(groups, agreeing, words), opening=_opening(ours) | _opening(theirs))
+
+
+def compare_spaces(quotation: str, found: str, *, allowed: Steps = frozenset(STEPS)) -> tuple[Difference, ...]:
+    """Where two texts of the same words part them otherwise: a space lost or put in, with what stands beside it."""
+    ours = _tokens(quotation, allowed, marks=True)
+    theirs = _tokens(_rejoined(found, quotation), allowed, marks=False)
+    ours, theirs = _without_customary(ours, theirs)
+    if [token.key for token in ours] != [token.key for token in theirs]:
+        return ()
+    return tuple(
+        Difference("replaced", _shown(ours[max(0, at - 2) : at + 2]), _shown(theirs[max(0, at - 2) : at + 2]))
+        for at in range(1, len(ours))
+        if ours[at].spaced != theirs[at].spaced
+    )
 
 
 def _is_put_in(difference: Difference) -> bool:
@@ -186,8 +201,8 @@ def _tokens(text: str, allowed: Steps, *, marks: bool) -> list[Token]:
 
 
 def _plain(text: str) -> str:
-    blanked = letters_of(text).blanked
-    plain = blanked.replace(BLANK, "").replace("...", "…").replace("--", "—").replace("–", "—")
+    blanked = letters_of(text).blanked.translate(_UNSEEN)
+    plain = blanked.replace("...", "…").replace("--", "—").replace("–", "—")
     return re.sub(r"(?<=\s)[-‐‑](?=\s)", "—", plain)
 
 

@@ -30,6 +30,7 @@ _NOT_SHORT = r"(?<![\s(.][A-ZА-ЯЁ])(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\
 _BOUNDARY = re.compile(rf"{_NOT_SHORT}[.!?…]{_CLOSES}\s+(?={_OPENS})|\n[ \t]*\n")
 _END = re.compile(rf"{_NOT_SHORT}[.!?…]{_CLOSES}(?=\s+{_OPENS}|\s*$)|\n[ \t]*\n")
 _ANEW = re.compile(r";|[,—–]\s*(?:and|but|yet|и|но|а|да)\b[^,]*$", re.IGNORECASE)  # another clause begins
+_ASIDE = re.compile(r",[^,.;:]{1,60},\s*$")  # what stands between commas just before, and parts nothing
 _SIGN_AFTER = re.compile(r"\s?[%‰°]|[½⅓⅔¼¾⅛]|\s?[-–—−]\s?\d")
 _SIGN_BEFORE = re.compile(r"(?:[£€$¥₽₤№#±≈<>≤≥~+]\s?|(?<![\w])[-−–]|\d\s?[-–—−]\s?)$")
 
@@ -91,8 +92,8 @@ def _on_what_precedes(before: str, words: str) -> list[tuple[str, str]]:
         match = _last_of(kind, near)
         if match is not None:
             found.append((SUPPOSED, _said_before(near, match, why)))
-    clause = re.split(r"[,;:—–(]", near)[-1]
-    tail = words_in(clause)[-4:-1]
+    clause = re.split(r"[,;:—–(]", _ASIDE.sub(" ", near))[-1]
+    tail = words_in(clause)[-4 : None if clause != re.split(r"[,;:—–(]", near)[-1] else -1]
     if any(kind_of(word) == "negation" for word in tail) and words:
         found.append(("", f"Just before these words the source has a negation: “{_shown(_last_words(clause, 4))}”."))
     return found

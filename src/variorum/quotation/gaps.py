@@ -88,6 +88,8 @@ def bracket(inside: str, replaced: str, written: str) -> Hidden | None:
     words = words_in(replaced)
     if len(words) > BRACKET_WORDS or _turns_round(inside, replaced):
         return None
+    if re.search(r"^[^\[<⟨]*[\]>⟩].*\w", replaced):  # the source's own bracket closes there, and more was dropped
+        return None
     warnings = _another_meant(inside, replaced) if words else told_of(inside)
     lost = [kind for kind in changed_kinds(inside, replaced) if kind in critical_in(replaced)]
     warnings += [
@@ -126,8 +128,11 @@ def comment(marks: tuple[Mark, ...], written: str) -> Hidden:
     """A comment of the quoter's own; one that brings in a negation or a number is said to."""
     inside = " ".join(mark.inside for mark in marks)
     gained = [kind for kind in ("negation", "number") if kind in critical_in(inside)]
-    said = tuple(f"The bracket puts in {named(kind)} that the source does not have there." for kind in gained)
-    return Hidden(written, "comment", "", 0, said)
+    said = [f"The bracket puts in {named(kind)} that the source does not have there." for kind in gained]
+    doubtful = takes_back(inside)
+    if doubtful and not said:
+        said.append(f"The bracket puts in “{doubtful}”, which bears on the words beside it.")
+    return Hidden(written, "comment", "", 0, tuple(said))
 
 
 def omission_warnings(omitted: str, *, resumes: str) -> tuple[str, ...]:
@@ -159,6 +164,7 @@ _LOST = {
     "denial": "what takes the words back",
     "condition": "a condition",
     "exception": "an exception",
+    "unreal": "that it was only meant or tried",
     "distancing": "what bears on the words beside it",
 }
 
@@ -288,9 +294,9 @@ def _share_a_name(ours: list[str], theirs: list[str]) -> bool:
 
 def _names_before_resuming(omitted: str) -> str:
     """A name in the last clause that an omission hides, so that what follows would be said of somebody else."""
-    sentences = _SENTENCE_END.split(omitted)
-    last = sentences[-1] if words_in(sentences[-1]) else ""
-    opens = len(sentences) > 1
+    sentences = [sentence for sentence in _SENTENCE_END.split(omitted) if words_in(sentence)]
+    last = sentences[-1] if sentences else ""
+    opens = len(sentences) > 1 or _SENTENCE_END.match(omitted) is not None
     words = words_in(last)[-8:]
     names = [
         word

@@ -14,7 +14,8 @@ from itertools import chain, islice, pairwise
 
 from variorum.quotation.asking import Question
 from variorum.quotation.cited_place import locator_text, place_warnings, stands_there
-from variorum.quotation.differences import compare_words, warnings_of
+from variorum.quotation.critical_words import words_in
+from variorum.quotation.differences import compare_spaces, compare_words, warnings_of
 from variorum.quotation.nearest import (
     Block,
     Hits,
@@ -41,6 +42,7 @@ _COVERED = 0.75  # share of letters that pieces must make up to be called stitch
 _APART = 60  # letters by which pieces lie apart
 _REGION_PAGES = 2
 _REGIONS = 6  # candidate places looked at when nothing stands exactly
+_SLIGHT = 2  # words that differ in one place, where a piece joined from elsewhere has three
 _WORTH = 0.55  # likeness of letters for which a place is looked at, however few its seeds
 _VOTES = 0.2  # or share of its seeds
 _LOOKED_AT = 12  # texts in which the nearest passage to an absent quotation is looked for
@@ -136,9 +138,10 @@ def _near(question: Question, body: Body) -> Near | None:
         windows = standing_cut(question.quoted.letters, body.seamless)
     stitched = _stitched(body, wanted, hits)
     best = windows[0] if windows else None
-    if best is not None and best.likeness >= _SURE and not (stitched and _is_disordered(stitched, wanted)):
+    disordered = bool(stitched) and _is_disordered(stitched, wanted)
+    if best is not None and (best.likeness >= _SURE or stitched):
         altered = _altered(question, body, best)
-        if altered is not None:
+        if altered is not None and ((best.likeness >= _SURE and not disordered) or _is_slight(altered)):
             return altered
     if stitched:
         return _as_stitched(question, body, stitched)
@@ -150,6 +153,14 @@ def _near(question: Question, body: Body) -> Near | None:
         shuffled = same_words(question.visible, body.seamless, best)
         altered = _altered(question, body, shuffled) if shuffled is not None else None
     return altered
+
+
+def _is_slight(near: Near) -> bool:
+    """Whether no more than two words differ in one place: then nothing was joined, since a piece has three."""
+    differences = [d for d in near.verification.differences if words_in(d.quoted) or words_in(d.found)]
+    return len(differences) <= 1 and all(
+        len(words_in(side)) <= _SLIGHT for d in differences for side in (d.quoted, d.found)
+    )
 
 
 def _from_runs(question: Question, body: Body, placed: Placed) -> Near:
@@ -201,7 +212,8 @@ def _altered(question: Question, body: Body, window: Window) -> Near | None:
     cited = question.source == body.source
     if not _is_near_enough(window.likeness, share, apparatus.agreeing, len(question.quoted.letters), cited=cited):
         return None
-    differences = apparatus.differences or compare_words(ours, found, allowed=LETTER).differences
+    differences = apparatus.differences or compare_spaces(ours, found, allowed=allowed)
+    differences = differences or compare_words(ours, found, allowed=LETTER).differences
     differences = differences or (Difference("replaced", ours, found),)
     warnings = warnings_of(differences, opening=apparatus.opening, vocabulary=body.text)
     if looks_like_noise(differences, vocabulary=body.text):

@@ -23,7 +23,9 @@ _COMMENT_WORDS = re.compile(
     re.IGNORECASE,
 )
 _PARENTHESIS = re.compile(r"\([^()]{1,120}\)")
-_EXPLAINS = re.compile(r"^\W*(?:sic|так|i\.\s?e\.|e\.\s?g\.|т\.\s?е\.|то есть|that is|viz\.|=|\?|!)", re.IGNORECASE)
+_EXPLAINS = re.compile(
+    r"^\W*(?:sic\b|так(?=\W*$|\s+в\s)|i\.\s?e\.|e\.\s?g\.|т\.\s?е\.|то есть|that is|viz\.|=|\?|!)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ LETTER: Steps = frozenset()
 _SUBSETS: tuple[Steps, ...] = tuple(
     frozenset(chosen) for chosen in chain.from_iterable(combinations(STEPS, size) for size in range(len(STEPS) + 1))
 )
-_INVISIBLE = dict.fromkeys(
+INVISIBLE = dict.fromkeys(
     map(ord, BLANK + "\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 )
 _LINE_END_HYPHEN = re.compile(r"([ъЪ]?)[-‐‑¬\u00ad]\s*[\n\r\f\x1c\u2028\u2029\v]\s*-?")
@@ -165,7 +165,7 @@ def _laid_out(joint: str, between: str) -> set[str]:
         return {kept} if between in ("digits", "mixed", "capital") else {kept, hyphen.group(1)}
     if _LINE_END.search(joint) and "/" not in joint:  # lines of verse, as they are quoted in prose
         forms |= {_LINE_END.sub(stroke, joint, count=1) for stroke in (" / ", " // ")}
-    return {_spaced(form.translate(_INVISIBLE), between) for form in forms}
+    return {_spaced(form.translate(INVISIBLE), between) for form in forms}
 
 
 def _spaced(joint: str, between: str) -> str:

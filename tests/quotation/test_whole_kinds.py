@@ -1,0 +1,112 @@
+"""What is cut, passed over or put in is told, whole kinds of it; honest marks and cuts pass without a word."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from variorum.quotation.verification import memory_texts, verify
+from variorum.record import Verification
+
+KINDS: dict[str, dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parent / "whole_kinds.toml").read_text(encoding="utf-8")
+)
+NO_REPROACH = ("The quotation is too short", "The quotation closes with", "Within the source", "Passed over")
+TAKING_BACK = ("anything but", "far from", "by no means", "not", "never quite", "allegedly", "in no way", "no longer")
+SPACES = (" ", "\u00a0", "\u2009", "\u202f", "\u2007")
+
+
+def _cases(which: str) -> list[Any]:
+    return [
+        pytest.param(kind["pages"], words, id=f"{name}-{number}")
+        for name, kind in KINDS.items()
+        for number, words in enumerate(kind.get(which, ()), start=1)
+    ]
+
+
+def _found(pages: list[str], words: str) -> tuple[Verification, list[str]]:
+    found = verify(words, memory_texts({"s": pages}), source="s")
+    return found, [warning for warning in found.warnings if not warning.startswith(NO_REPROACH[:2])]
+
+
+@pytest.mark.parametrize(("pages", "words"), _cases("told"))
+def test_what_is_cut_or_put_in_is_told(pages: list[str], words: str) -> None:
+    found, said = _found(pages, words)
+    assert found.verdict not in ("verbatim", "marked") or said, found
+
+
+@pytest.mark.parametrize(("pages", "words"), _cases("clean"))
+def test_what_is_honest_passes_without_reproach(pages: list[str], words: str) -> None:
+    found, said = _found(pages, words)
+    assert found.verdict in ("verbatim", "marked"), found
+    assert not [warning for warning in said if not warning.startswith(NO_REPROACH)], found
+
+
+@given(st.integers(1, 999), st.integers(0, 999), st.sampled_from(SPACES), st.booleans())
+def test_a_number_cut_at_the_space_of_its_thousands_never_passes(
+    thousands: int, rest: int, space: str, first: bool
+) -> None:
+    text = f"In that year the mill paid {thousands}{space}{rest:03} roubles to its weavers."
+    words = f"{rest:03} roubles to its weavers" if first else f"the mill paid {thousands}"
+    assert verify(words, memory_texts({"s": text}), source="s").verdict not in ("verbatim", "marked")
+
+
+@given(st.sampled_from(TAKING_BACK), st.sampled_from(["mill", "river", "road"]), st.integers(2, 6))
+def test_a_bracket_that_takes_back_is_never_a_mark(phrase: str, thing: str, at: int) -> None:
+    words = f"They said then that the {thing} was quiet all night.".split()
+    text = " ".join(words)
+    quoted = " ".join([*words[:at], f"[{phrase}]", *words[at:]])
+    assert verify(quoted, memory_texts({"s": text}), source="s").verdict not in ("verbatim", "marked")
+
+
+@given(
+    st.sampled_from(["un", "dis", "mis", "in"]),
+    st.sampled_from("-\u00ad\u2010¬"),
+    st.sampled_from(["", "\n12", "\n— 12 —"]),
+    st.sampled_from(["", "THE RISING\n\n", "13\n\n"]),
+)
+def test_half_a_word_broken_over_a_page_is_no_word(prefix: str, hyphen: str, foot: str, head: str) -> None:
+    pages = [f"It was the work of a man {prefix}{hyphen}{foot}", f"{head}formed by all that he had seen."]
+    assert verify("formed by all that he had seen", memory_texts({"s": pages}), source="s").verdict == "altered"
+
+
+def test_a_head_that_was_passed_over_is_named() -> None:
+    pages = [
+        f"THE RISING OF THE WEST\n\n{text}" for text in ("He came with ten", "men of the north and left in", "May.")
+    ]
+    found = verify("He came with ten men of the north and left in May.", memory_texts({"s": pages}), source="s")
+    assert (found.verdict, found.passed_over) == ("verbatim", ("THE RISING OF THE WEST",))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "frame", "voice"),
+    [
+        ("It was false that the tsar had fled.", "the tsar had fled", "denied", ""),
+        ("The envoy claims that the army was beaten.", "the army was beaten", "reported", "The envoy claims that"),
+        ("He allegedly stole the bread.", "stole the bread", "supposed", ""),
+        ("“We demand bread!” cried the women.", "We demand bread", "reported", "cried the women"),
+        ("Петров утверждает, что город сдан без боя.", "город сдан без боя", "reported", "Петров утверждает, что"),
+        ("«Мы требуем хлеба!» – кричали женщины.", "Мы требуем хлеба", "reported", "кричали женщины"),
+        ("The mill stood still in May.", "The mill stood still", "stated", ""),
+    ],
+)
+def test_a_verdict_says_how_the_source_puts_the_words(text: str, words: str, frame: str, voice: str) -> None:
+    found = verify(words, memory_texts({"s": text}), source="s")
+    assert (found.frame, found.voice) == (frame, voice)
+
+
+def test_the_differences_shown_are_the_real_ones() -> None:
+    texts = memory_texts(
+        {"s": "The guild—one may say—was like the clan. The rights of children/\nadolescents were few."}
+    )
+    invisible = verify("The guild\u2060—one must say\u2060—was like the clan.", texts, source="s")
+    assert [(one.quoted, one.found) for one in invisible.differences] == [("must", "may")]
+    spaced = verify("The rights of children/adolescents were few.", texts, source="s")
+    assert [(one.quoted, one.found) for one in spaced.differences] == [
+        ("children/adolescents were", "children/ adolescents were")
+    ]
