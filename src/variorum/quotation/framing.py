@@ -92,8 +92,10 @@ def _on_what_precedes(before: str, words: str) -> list[tuple[str, str]]:
         match = _last_of(kind, near)
         if match is not None:
             found.append((SUPPOSED, _said_before(near, match, why)))
-    clause = re.split(r"[,;:—–(]", _ASIDE.sub(" ", near))[-1]
-    tail = words_in(clause)[-4 : None if clause != re.split(r"[,;:—–(]", near)[-1] else -1]
+    aside = _ASIDE.search(near)
+    parts_nothing = aside is not None and next(iter(words_in(aside.group())), "").lower() in words_of("aside")
+    clause = re.split(r"[,;:—–(]", near[: aside.start()] if aside and parts_nothing else near)[-1]
+    tail = words_in(clause)[-4 : None if parts_nothing else -1]
     if any(kind_of(word) == "negation" for word in tail) and words:
         found.append(("", f"Just before these words the source has a negation: “{_shown(_last_words(clause, 4))}”."))
     return found
