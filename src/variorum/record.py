@@ -288,6 +288,7 @@ class Statement:
     position: Position = Position("")
     inverse: str = ""  # the wording, where the line stands in its object's dossier ("founded by [[riutin]]")
     protected: Protection | None = None
+    wording: str = ""  # the relation as it is written, where that is not its name ("appointed to", «назначен в»)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,8 @@ from variorum.record import (
 
 ThingOrNone = TypeVar("ThingOrNone", Thing, Thing | None)
 _ENTITY_FIELDS = frozenset({"id", "name", "names", "same-as", "access", "protected"})
+_UNMARKED = re.compile(r"\[[^\[\]]*@[^\[\]]+\]\s*$")  # a citation that ends a line
+Pieces = tuple[tuple[int, int, str], ...]
 _SAYS_PROTECTED = re.compile(r"\{[^{}]*\bprotected\b", re.IGNORECASE)
 
 
@@ -158,7 +160,7 @@ class _StatementsOf:
         self._alike: dict[str, int] = {}
 
     def read(self, item: Item) -> None:
-        strip = join(item.words, " ")
+        strip = join(self._without_quotes(item), " ")
         line, faults = parse_line(strip.text, self.grammar, kind=self.kind)
         self.gathered.findings += [self._finding(fault, strip) for fault in faults]
         witnesses, findings = read_witnesses(self.text, item.quotes)
@@ -188,8 +190,22 @@ class _StatementsOf:
                 self.text.position(strip.place(0)),
                 line.inverse,
                 protected,
+                line.wording,
             )
         )
+
+    def _without_quotes(self, item: Item) -> Pieces:
+        """The words of a line without those that are a witness whose “>” was forgotten, which are told of."""
+        kept = [piece for n, piece in enumerate(item.words) if not n or not _UNMARKED.search(piece[2])]
+        if len(kept) < len(item.words) and len(kept) == 1:
+            for number, column, _ in item.words[1:]:
+                message = "These words of a source stand without “>” before them, so that they are no witness."
+                remedy = "Begin the line with “  > ”."
+                self.gathered.findings.append(
+                    self.text.finding("S003", message, at=Place(number, column), remedy=remedy)
+                )
+            return tuple(kept)
+        return item.words
 
     def _protected(self, line: Line, strip: Strip) -> tuple[Mapping[str, str], Protection | None]:
         """A line's attributes without its protection, and this; a mark that is not whole protects for good."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
@@ -44,6 +44,7 @@ from variorum.record import (
     Judgement,
     Pattern,
     Position,
+    Protection,
     Record,
     Relation,
     Settings,
@@ -128,6 +129,7 @@ class _Reading:
     blocks: dict[str, set[str]] = field(default_factory=dict)
     coined: dict[str, Relation] = field(default_factory=dict)
     strangers: list[str] = field(default_factory=list)
+    saying_nothing: dict[str, Position] = field(default_factory=dict)  # dossiers that have an id and nothing else
 
     def settings(self) -> Settings:
         text = self._open(SETTINGS_FILE)
@@ -162,12 +164,17 @@ class _Reading:
                 yield text
 
     def take_entity(self, entity: Entity, gathered: Gathered) -> None:
-        if self._take(entity.id, entity.position, gathered):
+        says = bool(gathered.statements or entity.names or (entity.prose and entity.prose.text))
+        if self._take(entity.id, entity.position, gathered, says=says):
             self.entities[entity.id] = entity
+        elif self._keeps(entity.access, entity.protected) and entity.id in self.entities:
+            self.entities[entity.id] = replace(self.entities[entity.id], access="restricted")
 
     def take_source(self, source: Source, gathered: Gathered) -> None:
-        if self._take(source.key, source.position, gathered):
+        if self._take(source.key, source.position, gathered, says=bool(source.title or source.original)):
             self.sources[source.key] = source
+        elif self._keeps(source.access, source.protected) and source.key in self.sources:
+            self.sources[source.key] = replace(self.sources[source.key], access="restricted")
 
     def take_thesis(self, thesis: Thesis, gathered: Gathered) -> None:
         if self._take(thesis.id, thesis.position, gathered):
@@ -228,13 +235,24 @@ class _Reading:
         self.findings += findings
         return text
 
-    def _take(self, id_: str, position: Position, gathered: Gathered) -> bool:
+    @staticmethod
+    def _keeps(access: str, protected: Protection | None) -> bool:
+        """Whether a dossier that was left out keeps something back; the other of its id then does too."""
+        return access != "open" or protected is not None
+
+    def _take(self, id_: str, position: Position, gathered: Gathered, *, says: bool = True) -> bool:
+        """Whether a dossier is the one of its id: the first, unless that said nothing and this one does."""
         self.findings += gathered.findings
-        if id_ in self.known:
-            message = f"The id “{id_}” is taken already by {self.known[id_]}; this dossier was left out."
-            remedy = "Give one of the two another id, or make them one dossier."
-            self.findings.append(Finding("S007", Severity.ERROR, message, position, (id_,), (), remedy))
+        if id_ in self.known and id_ in self.saying_nothing and says:
+            empty = self.saying_nothing.pop(id_)
+            self.findings.append(_taken_twice(id_, position.file, empty))
+            for dossiers in (self.sources, self.entities, self.theses):
+                dossiers.pop(id_, None)
+        elif id_ in self.known:
+            self.findings.append(_taken_twice(id_, self.known[id_], position))
             return False
+        elif not says:
+            self.saying_nothing[id_] = position
         self.known[id_] = position.file
         self.blocks[id_] = gathered.blocks
         self.statements += gathered.statements
@@ -242,6 +260,12 @@ class _Reading:
         for name, relation in gathered.coined.items():
             self.coined.setdefault(name, relation)
         return True
+
+
+def _taken_twice(id_: str, file: str, left_out: Position) -> Finding:
+    message = f"The id “{id_}” is taken already by {file}; this dossier was left out."
+    remedy = "Give one of the two another id, or make them one dossier."
+    return Finding("S007", Severity.ERROR, message, left_out, (id_,), (), remedy)
 
 
 def _kinds(files: Mapping[str, tuple[TextFile, ...]]) -> Mapping[str, str]:

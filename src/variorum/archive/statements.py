@@ -11,20 +11,20 @@ from types import MappingProxyType
 
 from variorum.archive.attributes import attributes_at_end, read_attributes
 from variorum.archive.datings import doubt_of, proposed_edtf, read_dating
-from variorum.archive.likeness import did_you_mean
 from variorum.archive.sides import Sides, asks_for_object, chosen, joined
 from variorum.archive.things import PREPOSITIONS, ThingRead, bounded_quantity_at, read_thing, write_thing
 from variorum.archive.vocabulary import default_vocabulary
-from variorum.archive.wordings import Wording, Wordings, wordings
+from variorum.archive.wordings import Wording, Wordings, fold, wordings
 from variorum.dates.dating import Dating
 from variorum.finding import Severity
-from variorum.record import Complement, EntityLink, Relation, Statement, Thing, Vocabulary
+from variorum.record import ENTITY_KINDS, Complement, EntityLink, Relation, Statement, Thing, Vocabulary
 
 _DATED = re.compile(r"(\[(?!\[)[^\[\]]*\]|\{[^{}]*\}|[^\[\]{}\"“«]*?)\s*:(?:\s+|$)")
 _BLOCK_ID = re.compile(r"(?:^|\s)\^([\w-]+)\s*$")
 _BAD_BLOCK_ID = re.compile(r"\s\^(\S*)\s*$")
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[-'’])*|[,;&]")
+_BARE_NAME = re.compile(r"(?:[^\W\d_][\w'’-]*\.?\s*){1,4}$")
 _UP_TO_THING = re.compile(r"[^\[\"“„«{^]*")
 
 
@@ -54,6 +54,7 @@ class Line:
     block: str
     links: tuple[tuple[int, Thing], ...] = ()  # offsets of the things that are links
     inverse: str = ""
+    wording: str = ""  # of the relation, where it is another than its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def write_line(statement: Statement) -> str:
     if statement.inverse:
         parts += [statement.inverse, write_thing(EntityLink(statement.subject))]
     elif statement.thing is not None:
-        parts += [statement.relation, write_thing(statement.thing)]
+        parts += [statement.wording or statement.relation, write_thing(statement.thing)]
     else:
         parts.append(_without_object(statement))
     for complement in statement.complements:
@@ -186,7 +187,10 @@ class _Reader:
         elif said is not None and thing is None:
             thing, complements = self._object_further_on(wording, complements)
         links = tuple(self.links)
-        return Line(relation.name, said is not None, thing, complements, when, attributes, block, links, inverse)
+        as_written = wording if said is not None and not inverse and wording != relation.name else ""
+        return Line(
+            relation.name, said is not None, thing, complements, when, attributes, block, links, inverse, as_written
+        )
 
     def _skip(self) -> None:
         match = _SPACE.match(self.text, self.at)
@@ -251,12 +255,43 @@ class _Reader:
                 if choice is not None:
                     return self.grammar.vocabulary.relations[choice.relation], wording, choice
         words = self._unknown(start)
-        otherwise = self._quoted(start) or "Use a relation of the vocabulary, or define it in vocabulary.toml."
-        remedy = did_you_mean(words, self.grammar.vocabulary.relations, otherwise=otherwise)
+        remedy = self._linked(start) or self._quoted(start) or self._nearest(words)
         self._fault("S004", f"“{words}” is not a relation of the vocabulary.", start, remedy)
         self.at = start + len(words)
         range_ = ("quantity", "date") if words[-1:].isdigit() else ()
         return Relation(words, "", {"en": words}, {}, (), range_), words, None
+
+    def _linked(self, start: int) -> str:
+        """What to write where a relation is followed by a bare name ("met Kaiurov")."""
+        for said, end in self.grammar.wordings.matches(self.text, start):
+            named = _BARE_NAME.match(self.text[end:].strip(" .]"))
+            takes = self.grammar.vocabulary.relations[said[0].relation]
+            kinds = takes.domain if said[0].inverse else takes.range
+            if named is None or not set(kinds) & {*ENTITY_KINDS, "source"}:
+                continue
+            relation, name = " ".join(self.text[start:end].split()), named[0].strip(" .")
+            ids = {id_ for id_ in self.grammar.kinds if fold(id_) in fold(name).split()}
+            if ids:
+                return f"Write {relation} [[{min(ids)}]]: a dossier is linked with two brackets on either side."
+            return f"If {name} has a dossier, write {relation} [[id]]; words of a source stand between quotation marks."
+        return ""
+
+    def _nearest(self, words: str) -> str:
+        """The wordings of the vocabulary that are most like these words."""
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract
+
+        known = sorted(self.grammar.wordings.known)
+        found = extract(fold(words), known, scorer=OSA.normalized_similarity, limit=3)
+        near = [wording for wording, likeness, _ in found if likeness >= found[0][1] - 0.1]
+        if found and found[0][1] >= 0.75:
+            return f"Did you mean “{near[0]}”?"
+        stem = fold(words)[:4]
+        near = list(
+            dict.fromkeys([*near, *(wording for wording in known if len(stem) > 3 and wording.startswith(stem))])
+        )
+        named = ", ".join(f"“{wording}”" for wording in near[:4])
+        return f"Nearest in the vocabulary: {named}. Use a relation of it, or define yours in vocabulary.toml."
 
     def _quoted(self, start: int) -> str:
         """What to write where a relation is followed by bare words ("counted millions of people")."""
@@ -378,8 +413,12 @@ class _Reader:
 def _remedy_of_rest(rest: str) -> str:
     if rest.startswith(("[", "]")) or ("[[" in rest and "]]" not in rest):
         return "A link is written [[id]] with two brackets on either side."
-    if rest[:1] in '"“«':
+    if rest[:1] in '"“«' and not re.match(r'"[^"]*"|“[^”]*”|«[^»]*»', rest):
         return "Close the quotation marks."
+    if re.search(r"\[[^\[\]]*@", rest):
+        return "These look like words of a source: begin their line with “  > ”, so that they are a witness."
+    if rest.startswith("{") and "}" not in rest:
+        return "Close the braces of the attributes: {name=value}."
     if rest.startswith(("^", "{")):
         return "The attributes in braces and then the ^id stand at the very end of the line."
     return (

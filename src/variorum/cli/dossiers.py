@@ -106,7 +106,11 @@ def _held(record: Record, source: Source) -> str:
     if holding.paging == "none":
         return f"no text ({holding.reason.rstrip('.')})" if holding.reason else "no text"
     printed = [label for label in holding.labels if label]
-    pages = f"pages {printed[0]} to {printed[-1]}" if printed else f"{holding.paragraphs} numbered paragraphs"
+    pages = (
+        f"pages {printed[0]} to {printed[-1]}"
+        if printed
+        else f"{holding.paragraphs} numbered paragraph{'s' * (holding.paragraphs != 1)}"
+    )
     return f"{pages} ({len(holding.labels)} in the file)" if printed else pages
 
 

@@ -82,6 +82,8 @@ class People:
         surnames = {word for reading in readings for word in _names(reading.surname or "")}
         given = {word for reading in readings for word in _names(reading.given)}
         patronymics = {word for reading in readings for word in _names(reading.patronymic)}
+        likely = {word for word in surnames if not known_given(word).full}
+        surnames = likely or surnames  # a turned reading makes a surname of the given name as well
         if not surnames:
             surnames = given if len(_names(name)) == 1 else surnames
         if not surnames and len(_names(name)) > 1:
@@ -201,9 +203,9 @@ def _begins(reading: str, stem: str, endings: frozenset[str]) -> bool:
 
 
 _WRITTEN_PLAIN = (
-    "а я у ю ы и е о ом ем ём ой ей ою ею им ым ого его ому ему ая яя ое ее ую юю ые ие ых их ыми ими ами ями ах ях"
+    "а я у ю ы и й ь е о ом ем ём ой ей ою ею им ым ого его ому ему ая яя ое ее ую юю ые ие ых их ыми ими ами ями ах ях"
     " ам ям ов ев ский ского скому ским ская ской скую ские ских"
-    " a ia ya ja u iu yu ju y i e om em im ym oi oy ei ey ogo ego omu emu aia aya oe ikh ykh ami akh am ov ev s es"
+    " y i j a ia ya ja u iu yu ju e om em im ym oi oy ei ey ogo ego omu emu aia aya oe ikh ykh ami akh am ov ev s es"
     " sky skii skij skaya skaia skogo"
 )
 _PLAIN_ENDINGS = frozenset(_WRITTEN_PLAIN.split())

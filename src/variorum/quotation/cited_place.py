@@ -181,7 +181,9 @@ def _paragraphs(locator: Locator, pages: Sequence[Page]) -> Cited:
     first, last = int(locator.first), int(locator.last) if locator.last.isdigit() else int(locator.first)
     total = max(page.first_paragraph + len(page.paragraphs) - 1 for page in counted)
     if first > total:
-        return Cited(warnings=(f"“{locator.written}” is not in the source: it has {total} paragraphs.",))
+        return Cited(
+            warnings=(f"“{locator.written}” is not in the source: it has {total} paragraph{'s' * (total != 1)}.",)
+        )
     return Cited(paragraphs=(first, max(first, last)))
 
 

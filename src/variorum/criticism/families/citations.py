@@ -287,7 +287,7 @@ def _extent(holding: Holding) -> str:
     printed = [label for label in holding.labels if label]
     if holding.paging == "pages" and printed:
         return f"Its pages run from {printed[0]} to {printed[-1]} ({len(holding.labels)} pages in the file)."
-    return f"It has {holding.paragraphs} numbered paragraphs."
+    return f"It has {holding.paragraphs} numbered paragraph{'s' * (holding.paragraphs != 1)}."
 
 
 def _circle_from(start: str, record: Record) -> list[str]:
