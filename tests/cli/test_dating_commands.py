@@ -101,7 +101,7 @@ def test_a_life_is_told_in_order_with_what_cannot_be_true() -> None:
     assert "Pyotr Ilyich Ladygin" in said.out
     assert "What cannot all be true:" in said.out
     assert "one dies once" in said.out
-    assert said.out.index("1917-03-01") < said.out.index("1928-01-12") < said.out.index("1957-03-11")
+    assert said.out.index("1917-03") < said.out.index("1928-01-12") < said.out.index("1957-03-11")
 
 
 def test_the_chronology_in_json_holds_to_its_schema_and_tells_why() -> None:

@@ -417,6 +417,8 @@ def _remedy_of_rest(rest: str) -> str:
         return "Close the quotation marks."
     if re.search(r"\[[^\[\]]*@", rest):
         return "These look like words of a source: begin their line with “  > ”, so that they are a witness."
+    if not rest.strip("]) .,"):
+        return "Take the stray bracket out."
     if rest.startswith("{") and "}" not in rest:
         return "Close the braces of the attributes: {name=value}."
     if rest.startswith(("^", "{")):

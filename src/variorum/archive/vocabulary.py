@@ -12,9 +12,10 @@ from types import MappingProxyType
 
 from variorum.archive.likeness import did_you_mean
 from variorum.archive.text import TextFile, as_lines
+from variorum.archive.things import PREPOSITIONS
 from variorum.archive.toml import line_of, read_toml
 from variorum.finding import Finding, Severity
-from variorum.record import ENTITY_KINDS, Facet, Relation, Vocabulary
+from variorum.record import ENTITY_KINDS, EntityLink, Facet, Relation, Statement, Vocabulary
 
 VOCABULARY_FILE = "vocabulary.toml"
 KINDS = (*ENTITY_KINDS, "source")
@@ -84,6 +85,36 @@ def facet_of(relation: Relation, kind: str, *, inverse: bool = False) -> str:
     if inverse:
         return relation.inverse_facets.get(kind, "")
     return relation.facets.get(kind, relation.facet)
+
+
+def wording_in(relation: Relation | None, statement: Statement, language: str) -> str:
+    """The words of a statement's relation in a language: as written, where it was written in this one.
+
+    Where the line has a wording with a preposition ("appointed to") and the label of the other language has none, a
+    further wording of that language that ends in one is taken, since without it the object becomes another thing:
+    somebody appointed to a committee did not appoint it.
+    """
+    written = statement.wording
+    if relation is None:
+        return written or statement.relation
+    label = relation.labels.get(language) or relation.labels.get("en") or relation.name
+    if not written:
+        return label
+    if is_russian(written) == (language == "ru"):
+        return written
+    if _hangs(written) and not _hangs(label) and isinstance(statement.thing, EntityLink):
+        same = (one for one in relation.also if is_russian(one) == (language == "ru") and _hangs(one))
+        return next(same, label)
+    return label
+
+
+def is_russian(words: str) -> bool:
+    """Whether words are written in Russian letters."""
+    return any("а" <= letter <= "я" or letter == "ё" for letter in words.casefold())
+
+
+def _hangs(words: str) -> bool:
+    return words.casefold().split()[-1:] != [] and words.casefold().split()[-1] in PREPOSITIONS
 
 
 @dataclass(frozen=True, slots=True)

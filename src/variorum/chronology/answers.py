@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from variorum.chronology.chronology import Chronology
 from variorum.chronology.clashes import Clash
-from variorum.chronology.events import LIFE, Dated, Window
+from variorum.chronology.events import LIFE, Dated, Window, is_vague
 from variorum.dates.dating import Order
 from variorum.dates.points import describe
 
@@ -47,20 +48,23 @@ def clashes_of(chronology: Chronology, about: str | None) -> list[Clash]:
 
 
 def lines_of(chronology: Chronology, about: str | None = None, *, reasons: bool = False) -> Iterator[str]:
-    """A chronology line by line; with `reasons`, why each bound is what it is, not only those that were inferred."""
+    """A chronology line by line: how much there is, what is dated, what only follows from the others, what cannot be.
+
+    With `reasons`, why each bound is what it is, not only those that were inferred.
+    """
     if about is not None:
         yield from _life_lines(chronology, about)
-    last: Dated | None = None
-    for one in chronology.in_order(about):
-        undecided = last is not None and chronology.decided(last, one) is Order.UNDECIDED
-        yield f"{_UNDECIDED if undecided else ' '} {window_told(one):<27} {_words(chronology, one)}"
-        if one.doubted:
-            yield f"      set aside so that the rest can be true; from all the others it follows: {_span(one.inferred)}"
-        if one.tighter or reasons:
-            told = chronology.why(one.ref)
-            yield from (f"      {sentence}" for sentence in (told.start, told.end) if sentence)
-        last = one
-    clashes = clashes_of(chronology, about)
+    events, clashes = chronology.in_order(about), clashes_of(chronology, about)
+    if not events and not clashes:
+        return
+    dated = [one for one in events if not one.attested.is_open]
+    undated = events[len(dated) :]
+    yield _summary(len(dated), len(undated), len(clashes))
+    yield from _told(chronology, dated, reasons=reasons)
+    if undated:
+        yield ""
+        yield "Undated, and placed by what others say:"
+        yield from _told(chronology, undated, reasons=reasons)
     if clashes:
         yield ""
         yield "What cannot all be true:"
@@ -70,20 +74,68 @@ def lines_of(chronology: Chronology, about: str | None = None, *, reasons: bool 
             yield f"    The least to doubt: {', '.join(chronology.named(ref) for ref in clash.doubt)}."
 
 
+def _summary(dated: int, undated: int, clashes: int) -> str:
+    parts = [f"{dated} dated event{'s' * (dated != 1)}"]
+    parts += [f"{undated} more placed by the others"] if undated else []
+    parts += [f"{clashes} contradiction{'s' * (clashes != 1)}, told at the end"] if clashes else []
+    return "; ".join(parts) + "."
+
+
+def _told(chronology: Chronology, events: Sequence[Dated], *, reasons: bool) -> Iterator[str]:
+    last: Dated | None = None
+    for one in events:
+        undecided = last is not None and chronology.decided(last, one) is Order.UNDECIDED
+        yield f"{_UNDECIDED if undecided else ' '} {window_told(one):<27} {_words(chronology, one)}"
+        if one.doubted:
+            yield f"      set aside so that the rest can be true; from all the others it follows: {_span(one.inferred)}"
+        if one.tighter or reasons:
+            told = chronology.why(one.ref)
+            yield from (f"      {sentence}" for sentence in (told.start, told.end) if sentence)
+        last = one
+
+
 def window_told(one: Dated) -> str:
-    """The window in a column: a day, the days between which a moment lies, or from when to when something lasted."""
-    window = one.attested if one.doubted else one.inferred
-    if window.earliest_start == window.latest_end and window.earliest_start is not None:
-        return _short(window.earliest_start)
+    """The dating in a column, no finer than it was given: a year where a year is told, from when to when it lasted."""
+    when, window = one.event.attested, one.attested
+    if when is None or window.is_open:
+        return _span(one.inferred)
+    if is_vague(when):  # about a month is no day before and after it
+        return f"… {when.edtf} …" if window.earliest_start is None and window.latest_end is None else when.edtf
     return _span(window)
 
 
 def _span(window: Window) -> str:
     if window.earliest_start is None and window.latest_end is None and window.earliest_end is not None:
-        inner = dict.fromkeys((_short(window.earliest_end), _short(window.latest_start)))
-        return f"… {' … '.join(day for day in inner if day)} …"
-    first, last = (_short(number) for number in (window.earliest_start, window.latest_end))
-    return f"{first} … {last}".strip() if first or last else "nothing"
+        first, last = window.earliest_end, window.latest_start
+        inner = _between_days(min(first, last), max(first, last)) if last is not None else _first_day(first)
+        return f"… {inner} …"
+    if window.earliest_start is not None and window.latest_end is not None:
+        return _between_days(window.earliest_start, window.latest_end)
+    if window.earliest_start is not None:
+        return f"{_first_day(window.earliest_start)} …"
+    return f"… {_last_day(window.latest_end)}" if window.latest_end is not None else "nothing"
+
+
+def _between_days(first: int, last: int) -> str:
+    """From one day to another: "1917" for the whole of a year, "1917-03" of a month, the days where those are meant."""
+    if first == last:
+        return _short(first)
+    start, end = _first_day(first), _last_day(last)
+    return start if start == end else f"{start} … {end}"
+
+
+def _first_day(day: int) -> str:
+    """A day from which something counts, as the year or the month that it begins."""
+    told = _short(day)
+    return re.sub(r"-01$", "", re.sub(r"-01-01$", "", told)) if day > 0 else told
+
+
+def _last_day(day: int) -> str:
+    """A day up to which something counts, as the year or the month that it ends."""
+    told, following = _short(day), _short(day + 1)
+    if day <= 0 or not following.endswith("-01"):
+        return told
+    return re.sub(r"-12-31$", "", told) if told.endswith("-12-31") else told.rpartition("-")[0]
 
 
 def _short(number: int | None) -> str:
@@ -92,10 +144,11 @@ def _short(number: int | None) -> str:
 
 def _words(chronology: Chronology, one: Dated) -> str:
     called = chronology.called(one.ref)
+    left = f"still possible: {' or '.join(one.options)}" if len(one.options) > 1 else ""
     when = one.event.attested
-    said = f"attested {when.edtf}" if when is not None else "undated"
-    left = f"; still possible: {' or '.join(one.options)}" if len(one.options) > 1 else ""
-    return f"{called} ({said}{left})" if one.tighter or when is None or left else called
+    known = f"by the others {_span(one.inferred)}" if one.tighter and when is not None and not one.doubted else ""
+    said = "; ".join(part for part in (known, left) if part)
+    return f"{called} ({said})" if said else called
 
 
 def _life_lines(chronology: Chronology, about: str) -> Iterator[str]:
@@ -114,9 +167,10 @@ def _between(bounds: tuple[int | None, int | None]) -> str:
     first, last = bounds
     if first == last:
         return f"on {_short(first)}"
-    if first is None:
-        return f"not after {_short(last)}"
-    return f"not before {_short(first)}" if last is None else f"between {_short(first)} and {_short(last)}"
+    if first is None or last is None:
+        return f"not after {_short(last)}" if first is None else f"not before {_short(first)}"
+    start, end = _first_day(first), _last_day(last)
+    return f"in {start}" if start == end else f"between {start} and {end}"
 
 
 def _event_as_json(chronology: Chronology, one: Dated, last: Dated | None) -> dict[str, object]:

@@ -9,11 +9,12 @@ from functools import cached_property, lru_cache
 from variorum.chronology.clashes import Clash, clash_of
 from variorum.chronology.constraint_builder import ConstraintBuilder, is_interval
 from variorum.chronology.constraints import constraints_of
-from variorum.chronology.events import EVENT, LIFE, SOURCE, STATEMENT, Dated, Event, Window, order_of
+from variorum.chronology.events import EVENT, LIFE, SOURCE, STATEMENT, Dated, Event, Window, is_vague, order_of
 from variorum.chronology.rules import ALTERNATIVES, DATED, LIFE_SPAN, NARROWED, Rule
 from variorum.chronology.telling import Teller
 from variorum.chronology.weights import weights_of
 from variorum.dates.dating import Order
+from variorum.dates.edtf import parse_edtf
 from variorum.dates.network import Constraint, Network, Reason, network_of
 from variorum.dates.network_choices import Choice, hull, settle_choices
 from variorum.dates.network_windows import LiveWindows, Windows, windows_of
@@ -152,12 +153,19 @@ class Chronology:
     def in_order(self, about: str | None = None) -> tuple[Dated, ...]:
         """The events of somebody or something, or of the whole record, in the order in which they may have happened.
 
-        Only what can be placed at all is told. Two neighbours are not always certainly in this order: `decided` tells.
+        Only what can be placed at all is told: what is dated, by its dating, and then what others date, by what follows
+        from them; a source that nobody dates is no event. Two neighbours are not always certainly in this order:
+        `decided` tells.
         """
         told = {
             f"{EVENT}:{event.statement.subject}" for event in self.events.values() if event.statement and event.whole
         }
-        found = [self.dated(ref) for ref, event in self.events.items() if _concerns(event, about) and ref not in told]
+        found = [
+            self.dated(ref)
+            for ref, event in self.events.items()
+            if _concerns(event, about) and ref not in told
+            if event.kind != SOURCE or event.attested is not None or ref == f"{SOURCE}:{about}"
+        ]
         return tuple(
             sorted((one for one in found if not (one.inferred.is_open and one.attested.is_open)), key=self._order)
         )
@@ -250,13 +258,15 @@ class Chronology:
         position = self.events[ref].position if ref in self.events else None
         return (position.file, position.line, ref) if position else ("", 0, ref)
 
-    def _order(self, one: Dated) -> tuple[float, float, str, int, str]:
-        window = one.attested if one.doubted else one.inferred
+    def _order(self, one: Dated) -> tuple[bool, float, float, str, int, str]:
+        window = one.inferred if one.attested.is_open else one.attested
         first, last = window.earliest_start, window.latest_end
         inner = [day for day in (window.earliest_end, window.latest_start) if day is not None]
+        if (nominal := _nominal(one.event)) is not None:  # about 1918 stands with 1918, however far it may reach
+            first, last = nominal
         low = first if first is not None else min(inner, default=last if last is not None else 0)
         high = last if last is not None else max(inner, default=low)
-        return (low, high, *self._place(one.ref))
+        return (one.attested.is_open, low, high, *self._place(one.ref))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -291,6 +301,17 @@ def _attested(event: Event) -> Window:
     if is_interval(when) or event.whole:
         return Window(when.earliest_start, when.latest_start, when.earliest_end, when.latest_end)
     return Window(None, when.latest_end, when.earliest_start, None)
+
+
+def _nominal(event: Event) -> tuple[int, int] | None:
+    """The days of a vague dating ("1918~") were it not vague; None for all others."""
+    when = event.attested
+    if when is None or not is_vague(when):
+        return None
+    plain = parse_edtf(when.edtf[:-1], calendar=when.calendar)
+    if plain.earliest_start is None or plain.latest_end is None:
+        return None
+    return plain.earliest_start, plain.latest_end
 
 
 def _is_tighter(inferred: Window, attested: Window) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from variorum.dates.allen import Stretch
@@ -71,6 +72,14 @@ class Dated:
     def ref(self) -> str:
         """The ref of the event."""
         return self.event.ref
+
+
+_VAGUE = re.compile(r"-?\d{4}(?:-\d\d){0,2}[~?%]")
+
+
+def is_vague(when: Dating) -> bool:
+    """Whether a dating is one day, month or year that is only about right or uncertain."""
+    return bool(_VAGUE.fullmatch(when.edtf)) and when.calendar == "gregorian"
 
 
 def order_of(a: Window, b: Window) -> Order:

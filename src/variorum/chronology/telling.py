@@ -10,6 +10,7 @@ from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
+from variorum.archive.vocabulary import wording_in
 from variorum.chronology.clashes import Clash
 from variorum.chronology.events import LIFE, SOURCE, Event
 from variorum.chronology.rules import BORN_ONCE, DATED, DEAD_ONCE, ONE_DAY_OR_MORE, WITHIN_EVENT, Rule
@@ -107,8 +108,7 @@ class Teller:
         if statement is None:
             return event.ref
         relation = self.record.vocabulary.relations.get(statement.relation)
-        labels = relation.labels if relation else {}
-        label = labels.get(self.language) or labels.get("en") or statement.relation
+        label = wording_in(relation, statement, self.language)
         if statement.thing is None and label.rpartition(" ")[2] in _HANGING:  # "born in" nowhere is "born"
             label = label.rpartition(" ")[0]
         return " ".join(part for part in (self._name(statement.subject), label, self._thing(event)) if part)

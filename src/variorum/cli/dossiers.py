@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
-from variorum.archive.vocabulary import facet_of
+from variorum.archive.vocabulary import facet_of, is_russian, wording_in
 from variorum.dates.dating import Dating
 from variorum.names.place_names import coordinates_of, other_name_at
 from variorum.record import (
@@ -58,26 +58,36 @@ def _entity(record: Record, entity: Entity) -> Iterator[str]:
         yield f"lies at: {where.latitude}, {where.longitude} (degrees north, degrees east)"
     elif fault:
         yield f"lies at: {fault}"
-    own = [statement for statement in record.statements if statement.subject == entity.id]
-    relations = record.vocabulary.relations
     facets = [facet.name for facet in record.vocabulary.facets if facet.kind == entity.kind]
     placed: dict[str, list[Statement]] = {facet: [] for facet in facets}
-    for statement in own:
-        relation = relations.get(statement.relation)
-        facet = facet_of(relation, entity.kind) if relation else ""
-        placed.setdefault(facet, []).append(statement)
+    elsewhere = []
+    for statement in record.statements:
+        facet = _facet_in(record, statement, entity)
+        if facet is not None:
+            placed.setdefault(facet, []).append(statement)
+        elif entity.id in _named(statement):
+            elsewhere.append(statement)
     verdicts = _verdicts(record)
     for facet, statements in placed.items():
         yield ""
         yield f"{(facet or 'other').upper()}{'' if statements else ': nothing yet'}"
         for statement in statements:
-            yield from _statement(record, statement, verdicts)
-    about = [s for s in record.statements if s.subject != entity.id and entity.id in _named(s)]
-    if about:
+            yield from _statement(record, statement, verdicts, seen_from=entity.id)
+    if elsewhere:
         yield ""
         yield "NAMED IN THE DOSSIERS OF OTHERS"
-        for statement in about:
+        for statement in elsewhere:
             yield f"  {name_of(record, statement.subject)}: {sentence(record, statement)}"
+
+
+def _facet_in(record: Record, statement: Statement, entity: Entity) -> str | None:
+    """The facet of a statement in a dossier, also where another dossier makes it; None where it has no place there."""
+    relation = record.vocabulary.relations.get(statement.relation)
+    if statement.subject == entity.id:
+        return facet_of(relation, entity.kind) if relation else ""
+    if relation is None or statement.thing != EntityLink(entity.id):
+        return None
+    return facet_of(relation, entity.kind, inverse=True) or None
 
 
 def _source(record: Record, source: Source) -> Iterator[str]:
@@ -141,9 +151,13 @@ def _thesis(record: Record, thesis: Thesis) -> Iterator[str]:
 
 
 def _statement(
-    record: Record, statement: Statement, verdicts: Mapping[tuple[str, Position], CheckedQuotation]
+    record: Record,
+    statement: Statement,
+    verdicts: Mapping[tuple[str, Position], CheckedQuotation],
+    *,
+    seen_from: str,
 ) -> Iterator[str]:
-    yield f"  {sentence(record, statement)}"
+    yield f"  {sentence(record, statement, seen_from=seen_from)}"
     for witness in statement.witnesses:
         checked = verdicts.get((statement.ref, witness.position))
         words = " ".join((witness.quotation or "").split())
@@ -159,14 +173,22 @@ def _statement(
         yield from (f"      {in_words(bond)}" for bond in legs.bonds)
 
 
-def sentence(record: Record, statement: Statement) -> str:
-    """A statement without its subject, as one would read it aloud: "1932: founded Union of Marxist-Leninists"."""
+def sentence(record: Record, statement: Statement, *, seen_from: str = "") -> str:
+    """A statement without its subject, as one would read it aloud: "1932: founded Union of Marxist-Leninists".
+
+    Seen from its object's dossier it is told from there: "1932: founded by Riutin", or with its subject.
+    """
     when = f"{statement.when.written}: " if statement.when else ""
-    parts = [
-        statement.relation,
-        _thing(record, statement.thing, statement.when),
-        *(f"{c.preposition} {_thing(record, c.thing, statement.when)}" for c in statement.complements),
-    ]
+    relation = record.vocabulary.relations.get(statement.relation)
+    words = wording_in(relation, statement, "ru" if is_russian(statement.wording) else "en")
+    turned = seen_from not in ("", statement.subject)
+    inverse = statement.inverse or (relation.inverse.get("en", "") if relation else "")
+    if turned and inverse:
+        parts = [inverse, name_then(record, statement.subject, statement.when)]
+    else:
+        parts = [name_of(record, statement.subject)] if turned else []
+        parts += [words, _thing(record, statement.thing, statement.when)]
+    parts += [f"{c.preposition} {_thing(record, c.thing, statement.when)}" for c in statement.complements]
     return when + " ".join(part for part in parts if part)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from variorum.archive.vocabulary import facet_of
+from variorum.archive.vocabulary import facet_of, wording_in
 from variorum.dates.dating import Dating
 from variorum.edition.addresses import statement_anchor
 from variorum.edition.attesting import AttestedView, attested_view
@@ -102,7 +102,7 @@ def phrase(site: Site, statement: Statement, root: str, seen_from: str = "") -> 
         parts = [shown(inverse), dossier_link(site, statement.subject, root)]
     else:
         parts = [] if statement.subject == seen_from else [_named_link(site, statement.subject, root, statement.when)]
-        label = relation_label(site, relation, statement.relation)
+        label = wording_in(relation, statement, site.words.language)
         parts.append(shown(label if statement.thing is not None else _unfinished(label)))
         if statement.thing is not None:
             parts.append(_thing(site, statement.thing, root, seen_from, statement.when))
@@ -262,7 +262,7 @@ def _thing(site: Site, thing: Thing, root: str, seen_from: str, when: Dating | N
 def _nested(site: Site, statement: Statement, root: str) -> Markup:
     """A statement as the object of another: one link, not followed further, since they may form a ring."""
     relation = site.record.vocabulary.relations.get(statement.relation)
-    pieces = [site.named(statement.subject), relation_label(site, relation, statement.relation)]
+    pieces = [site.named(statement.subject), wording_in(relation, statement, site.words.language)]
     if isinstance(statement.thing, EntityLink):
         pieces.append(site.named(statement.thing.target))
     address = statement_address(site, statement)
