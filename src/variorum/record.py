@@ -112,9 +112,12 @@ class Page:
     image: str | None = None
 
     def paragraph_at(self, offset: int) -> int | None:
-        """Number, within the source, of the paragraph that holds this offset; None where paragraphs are not counted."""
+        """Number, within the source, of the paragraph that holds this offset; None where paragraphs are not counted.
+
+        What stands before the first of a page and has no number of its own (a heading, an epigraph) goes with it.
+        """
         index = bisect_right(self.paragraphs, offset) - 1
-        return self.first_paragraph + index if index >= 0 else None
+        return self.first_paragraph + max(index, 0) if self.paragraphs else None
 
     def locator_at(self, offset: int) -> str:
         """The locator that one would cite for this offset: "p. 59", "§ 31", or the section where there is neither."""

@@ -18,6 +18,7 @@ from variorum.accession.paragraphs import Block, Sheet, collapse, paginate
 from variorum.accession.reading import Aside, Colophon, NoteCall, Reading
 from variorum.finding import Finding
 from variorum.record import Page
+from variorum.text.cutting import cut_at_word
 
 _MARK = "\ufdd0"  # a noncharacter: no text holds it, and `tidy` takes it out of those that do
 _FIELD = "\ufdd5"
@@ -135,7 +136,7 @@ def _by_page(blocks: Sequence[Block]) -> Iterator[Sheet]:
     for block in blocks:
         pieces = _MARKS.split(block.text)
         if block.level:
-            section = (block.section or _named("".join(pieces[::2])))[:_LONGEST_SECTION_NAME]
+            section = cut_at_word(block.section or _named("".join(pieces[::2])), _LONGEST_SECTION_NAME)
         begun = False
         for index, piece in enumerate(pieces):
             if index % 2:
@@ -188,4 +189,4 @@ def _named(heading: str) -> str:
 
 
 def _section_name(names: Sequence[str]) -> str:
-    return " · ".join(dict.fromkeys(names))[:_LONGEST_SECTION_NAME]
+    return cut_at_word(" · ".join(dict.fromkeys(names)), _LONGEST_SECTION_NAME)

@@ -26,7 +26,7 @@ def criticised(
     """
     if record.settings.plugins:
         return criticise(record, codes=codes, found=found)
-    made_from = f"{_program()} {digest_of_record(record)}"
+    made_from = f"{program()} {digest_of_record(record)}"
     kept = catalogue.recall("criticism", "all", made_from)
     if isinstance(kept, str):
         return criticise(record, codes=codes, found=found, known=findings_from(kept))
@@ -44,7 +44,7 @@ def digest_of_record(record: Record) -> str:
 
 
 @cache
-def _program() -> str:
+def program() -> str:
     """What tells one state of the program's code from another: version, and each file's size and time of change."""
     root = Path(variorum.__file__).parent
     files = [(path.as_posix(), path.stat()) for path in sorted(root.rglob("*.py"))]

@@ -20,9 +20,8 @@ from variorum.archive.reading import read_record
 from variorum.archive.writing import clear_leftovers
 from variorum.catalogue.store import Catalogue, open_catalogue
 from variorum.criticism.framework import Criticism, checked, criticise
-from variorum.disclosure.openness import open_to_all
-from variorum.disclosure.telling import betrayals
 from variorum.finding import Finding
+from variorum.pipeline.betraying import betrayals_in
 from variorum.pipeline.borrowing import borrowings_up_to_date
 from variorum.pipeline.criticising import criticised
 from variorum.pipeline.descending import borrowings_told
@@ -67,7 +66,7 @@ def bring_up_to_date(
     editions, erasures = editions_of(replace(record, naming=naming), catalogue, texts, progress=progress)
     missing = originals_missing_or_changed(archive, record, catalogue)
     found_in_texts = replace(record, naming=naming, borrowings=borrowings, editions=editions, erasures=erasures)
-    told = betrayals(found_in_texts, pages_of=texts.pages, today=today)
+    told = betrayals_in(found_in_texts, catalogue, pages_of=texts.pages, today=today)
     found = (*parsed, *catalogue.findings(), *missing, *told)
     return Examined(found_in_texts, found, anew)
 
@@ -113,8 +112,10 @@ def examine_for_all(
     archive: Archive, *, codes: Collection[str] = (), today: str = "", progress: Progress = unwatched
 ) -> Criticism:
     """The findings as anybody may see them, on the day `today` (ISO 8601): what `check` writes for others to read."""
+    from variorum.disclosure.openness import open_to_all
+
     today = today or datetime.now(UTC).date().isoformat()
-    with locked(archive.root), open_catalogue(archive.catalogue_dir) as catalogue:
+    with catalogue_of(archive) as catalogue:
         done = bring_up_to_date(archive, catalogue, progress=progress, today=today)
         criticism = criticised(done.record, catalogue, found=done.found, codes=codes)
         opened = open_to_all(

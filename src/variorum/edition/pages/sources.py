@@ -23,6 +23,7 @@ from variorum.edition.survey import Resting, dependents, witness_key
 from variorum.edition.verdicts import Verdict, verdict_named, verdict_of
 from variorum.edition.views import FacetView, dossier_link, foreign, statement_link, statement_view
 from variorum.record import Page, Prose, Source, Statement
+from variorum.text.cutting import cut_at_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +203,7 @@ def page_label(site: Site, page: Page) -> str:
     """What a page is called: the label that it prints, its section, or its place in the file."""
     if page.label:
         return site.words("source.page", label=page.label)
-    return page.section[:80] or site.words("source.section", n=page.sequence)
+    return cut_at_word(page.section, 80) or site.words("source.section", n=page.sequence)
 
 
 def _resting_row(site: Site, statement: Statement, source: Source, root: str) -> RestingRow:
