@@ -21,6 +21,9 @@ from variorum.manuscript.works import (
     surname_of,
 )
 
+_NO_TITLE = re.compile(
+    r"microsoft|\.(?:docx?|pdf|indd|tex|qxd|rtf)\b|untitled|^\W*\d*\W*$|без имени|документ\d", re.IGNORECASE
+)
 CERTAIN, LIKELY, POSSIBLE, NONE = 3, 2, 1, 0
 _STEM_PARTS = re.compile(r"[^\W\d_]+|\d+")
 _MONTH_NAMES = "jan янв|feb фев|mar мар|apr апр|may мая|jun июн|jul июл|aug авг|sep сен|oct окт|nov ноя|dec дек"
@@ -119,7 +122,8 @@ def titles_of(work: Work) -> tuple[str, ...]:
     found = [work.title, *work.also]
     if work.origin == "folder":
         found.append(" ".join(stem_parts(work.file)))
-        found += [line for line in work.opening[:10] if len(line.split()) <= 16 and not line.startswith("#")]
+        if not work.title or _NO_TITLE.search(work.title):
+            found += [line for line in work.opening[:10] if len(line.split()) <= 16 and not line.startswith("#")]
         found += [line.partition(" ")[2] for line in work.opening[:10] if line.startswith("#title")]
     return tuple(dict.fromkeys(title for title in found if title))
 

@@ -58,12 +58,14 @@ def resolve(
 ) -> dict[str, tuple[Resolved, ...]]:
     """The references of every note, by the note's id, in the manuscript's order."""
     reader = _Reader(known, answers or {})
+    below: tuple[list[Resolved], bool] = ([], False)  # what was cited last in notes, and in the running text
+    inline: tuple[list[Resolved], bool] = ([], False)
     for note in manuscript.notes.values():
+        in_text = note.kind == "in text"
+        reader.last, reader.skipped = inline if in_text and inline[0] else below
         reader.notes[note.id] = found = _note(note, reader)
-        if found:
-            reader.last, reader.skipped = found, False
-        else:
-            reader.skipped = True
+        now = (found, False) if found else (reader.last, True)
+        below, inline = (below, now) if in_text else (now, inline)
     return {label: tuple(found) for label, found in reader.notes.items()}
 
 

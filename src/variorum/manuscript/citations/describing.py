@@ -29,9 +29,21 @@ _NAME_WORD = re.compile(
 )
 _PUBLISHED = re.compile(r"\(([^()]*\d{4}[^()]*)\)")
 _EDITED = re.compile(
-    r",?\s*\(?\b(?:eds?|trans|tr|comp)s?\.?\)?,?\s*(?:by\s+)?|,?\s*(?:edited|translated|compiled)\s+by\s+",
+    r",?\s*\(?\b(?:eds?|trans|tr|comp)s?(?:\.\)?|\b\)?)(?:,?\s*by\b)?\s*|,?\s*(?:edited|translated|compiled)\s+by\s+",
     re.IGNORECASE,
 )
+_OF_THE_EDITION = re.compile(
+    r"(?:ed|eds|trans|tr|comp|edited|translated|compiled|intro|foreword|rev|revised|new|\d+(?:st|nd|rd|th)|second|third|\d+\s+vols?|vols?|"
+    r"volume|bk|book|pt|part|repr|reprint)\b",
+    re.IGNORECASE,
+)
+_INVERTED = re.compile(
+    r"((?:[a-z]{2,4}\s)*[A-ZÀ-ÞŠŽČ][\w’'ʹ-]+(?:\s[A-ZÀ-ÞŠŽČ][\w’'ʹ-]+)?),\s+"
+    r"((?:(?!The\b|A\b|An\b|On\b|In\b|From\b|Toward)[A-ZÀ-ÞŠŽČ][\w’'-]*\.?\s?){1,3}?)"
+    r"(?:,?\s+(?:and|&)\s+([A-ZÀ-ÞŠŽČ][^.(]{2,50}?|[A-Z]\.[^(]{2,40}?))?(?:,\s+eds?)?\.\s+(.+)",
+    re.DOTALL,
+)
+_IN_VOLUMES = re.compile(r"[:.,]?\s*[Вв]\s+\d+(?:-\w+)?\s+(?:тт?|ч|кн|томах|частях|книгах)\b\.?")
 _MINOR = {"the", "a", "an", "of", "in", "on", "and", "for", "to"}
 
 
@@ -126,13 +138,13 @@ def _is_back(text: str) -> bool:
 
 def _russian(text: str) -> Described:
     authors, rest = _authors_first(text)
-    title = _TITLE_ENDS.split(rest)[0]
+    title = _IN_VOLUMES.sub("", _TITLE_ENDS.split(rest)[0])
     return Described(authors, title, by="order" if title.strip() else "")
 
 
 def _authors_first(text: str) -> tuple[tuple[str, ...], str]:
     """The authors that open a Russian reference, and the rest."""
-    match = _RU_AUTHORS.match(text)
+    match = _RU_AUTHORS.match(text if text.endswith(".") else text + ".")
     if match and match[1].strip():
         return tuple(_clean(name) for name in _people(match[1])), text[match.end() :].strip(" ,.")
     match = _RU_AUTHORS_LATER.match(text)
@@ -150,11 +162,7 @@ def _people(written: str) -> list[str]:
 
 
 def _western(text: str) -> Described:
-    inverted = re.match(
-        r"([A-ZÀ-ÞŠŽČ][\w’'ʹ -]{1,40}),\s+((?:[A-Z][\w’'-]*\.?\s?){1,3}?)(?:,?\s+(?:and|&)\s+([^.]{3,60}?))?\.\s+(.+)",
-        text,
-        re.DOTALL,
-    )
+    inverted = _INVERTED.match(text)
     if inverted:
         rest = re.sub(r"^\(?\d{4}[a-z]?\)?\.\s*", "", inverted[4])
         first = f"{inverted[1].strip()}, {inverted[2].strip()}"
@@ -177,7 +185,7 @@ def _western(text: str) -> Described:
             break
         authors += names
         chunks = chunks[1:]
-    title = ", ".join(chunk for chunk in chunks if not YEAR.fullmatch(chunk) and not _EDITED.match(chunk))
+    title = ", ".join(chunk for chunk in chunks if not YEAR.fullmatch(chunk) and not _OF_THE_EDITION.match(chunk))
     return Described(tuple(authors), title, by="order" if authors or title else "")
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from variorum.manuscript.citations.terms import IBID, PAGES, YEAR
 from variorum.manuscript.manuscript import Call, Live, Manuscript, Note, Paragraph
+from variorum.manuscript.quotation_marks import marked_in
 
 _BRACKETED = re.compile(r"\(((?:[^()\[\]]|\([^()]{0,80}\)){1,300})\)|\[([^\[\]()]{1,300})\]")
 _NAME = r"(?:[A-ZÀ-ÞА-ЯЁ][\w’'-]+|et\s+al\.?|и\s+др\.|and|&|и|de|von|van)"
@@ -85,9 +86,12 @@ def _in_paragraph(
     paragraph: Paragraph, surnames: Collection[str], *, numbered: bool, pages_alone: bool
 ) -> Iterator[_Found]:
     found = [_of_live(paragraph, live) for live in paragraph.lives]
+    quoted = _quoted(paragraph)
     for match in _BRACKETED.finditer(paragraph.text):
         if any(one.start < match.end() and match.start() < one.end for one in found):
             continue
+        if any(start <= match.start() and match.end() <= end for start, end in quoted):
+            continue  # what stands in brackets within a quotation is the source's, or the quoter's word about it
         inside = match[1] if match[1] is not None else match[2]
         said = _said(
             inside,
@@ -100,6 +104,15 @@ def _in_paragraph(
         if said:
             found.append(_Found(match.start(), match.end(), said))
     yield from sorted(found, key=lambda one: one.start)
+
+
+def _quoted(paragraph: Paragraph) -> list[tuple[int, int]]:
+    """The stretches of a paragraph that are quoted: within marks, or all of a block but a bracket at its end."""
+    if paragraph.role in ("quote", "epigraph"):
+        text = paragraph.text.rstrip(" .;")
+        last = re.search(r"\s*[(\[][^()\[\]]{1,200}[)\]]$", text)
+        return [(0, last.start() if last else len(paragraph.text))]
+    return [(pair.start, pair.end) for run in marked_in([paragraph.text]) for pair in run if pair.closed]
 
 
 def _of_live(paragraph: Paragraph, live: Live) -> _Found:

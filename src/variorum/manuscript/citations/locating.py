@@ -19,6 +19,7 @@ from variorum.manuscript.citations.terms import (
 _VOLUME = re.compile(
     r"(?<!\w)(?:vols?\.|volume|[Tt]\.|[Тт]\.|том|[Bb]d\.)\s*(\d{1,3}|[IVXLC]{1,7})(?![\w/])", re.IGNORECASE
 )
+_VOLUME_BEFORE = re.compile(r"[,.\s]+(\d{1,2}|[IVXL]{1,5})$")
 _AT = re.compile(r"(?:\bat|\besp\.|\bhere|здесь:?|особ\.)\s+(?:pp?\.\s*|[СсCc]\.\s*)?\d", re.IGNORECASE)
 _PAGES_OF_FOLIOS = {"л": "", "лл": "", "l": "", "ll": ""}
 
@@ -43,12 +44,16 @@ def locate(text: str) -> Located:
     for pattern in (PAGES, COLON_PAGES):
         found = [m for m in pattern.finditer(text) if stands_free(m) and not _in_title(text, m.start())]
         if found:
-            return Located(plain_pages(_finest(text, found)), found[0].start(), volume)
+            pages, at = plain_pages(_finest(text, found)), found[0].start()
+            numbered = _VOLUME_BEFORE.search(text, 0, at) if pattern is COLON_PAGES else None
+            if numbered:  # "History, 2:117" is volume and page
+                return Located(pages, numbered.start(), numbered[1])
+            return Located(pages, at, volume)
     other = [m for m in OTHER.finditer(text) if not _in_title(text, m.start())]
     if other:
         return Located(_termed(other[-1]), other[-1].start(), volume)
     bare = BARE_PAGES.search(text)
-    if bare and not _is_day(text, bare) and not _in_title(text, bare.start()):
+    if bare and not _is_day(text, bare) and not _in_title(text, bare.start(1)):
         return Located(plain_pages(bare[1]), bare.start(), volume)
     spaced = SPACED_PAGE.search(text)
     if spaced and _after_a_name(text[: spaced.start()]) and not _is_day(text, spaced):

@@ -10,7 +10,17 @@ from variorum.manuscript.citations import splitting
 from variorum.manuscript.citations.archives import shelved
 from variorum.manuscript.citations.describing import Described, describe, names_in
 from variorum.manuscript.citations.locating import locate
-from variorum.manuscript.citations.terms import BACK_NOTE, DAY, IBID, OP_CIT, SAME_AUTHOR, SIGNAL, YEAR, plain_pages
+from variorum.manuscript.citations.terms import (
+    BACK_NOTE,
+    DAY,
+    IBID,
+    OP_CIT,
+    SAME_AUTHOR,
+    SIGNAL,
+    TRAILING,
+    YEAR,
+    plain_pages,
+)
 from variorum.manuscript.citations.values import Reference
 from variorum.manuscript.manuscript import Live, Note
 
@@ -68,6 +78,7 @@ def _of_live(text: str, live: Live) -> list[Reference]:
 def _read(text: str, start: int, italics: tuple[tuple[int, int], ...], previous: Reference | None) -> Reference | None:
     """One piece of a note; None where it is no reference, the kind "more" where it only goes on with the last."""
     whole = Reference(text, start, start + len(text), "unread")
+    text = text[: match.start()] if (match := TRAILING.search(text)) and match.start() > 0 else text
     signal = match.group() if (match := SIGNAL.match(text)) else ""
     body, offset = text[len(signal) :], len(signal)
     whole = replace(whole, signal=" ".join(signal.split()).strip(" ,:"))

@@ -77,6 +77,8 @@ def _begins_anew(after: str, before: str) -> bool:
             re.search(r"(?:\b[СсCc]{1,2}\.|\b[Лл]{1,2}\.|\bстр\.|\bСтб\.)\s*[\dIVXivx][^.]*$", before) is not None
         )
         return has_pages and re.match(r"(?:[СсCcЛл]{1,2}|Стб|Оп|Ф|Д|№)\.", after) is None
+    if re.match(r"(?:No|S|P|Pp|T|Vol|Ch|Kn|Vyp|M|L|SPb|Op|D|Ll?)\.", after):
+        return False
     return SIGNAL.match(after) is not None or re.match(r"(?:[A-Z“\"]|The\b)", after) is not None
 
 

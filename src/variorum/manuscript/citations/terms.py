@@ -19,8 +19,16 @@ OTHER = re.compile(
 )
 COLON_PAGES = re.compile(rf"(?<=[\d)\]”\"])\s*:\s*({LIST})(?=\s*(?:[.,;]|$))")
 BARE_PAGES = re.compile(
-    rf",\s*(?:at\s+|esp\.?\s+|here\s+)?((?!(?:1[4-9]|20)\d\d(?!\d))\d{{1,4}}[a-z]?(?:\s*{DASH}\s*\d{{1,4}})?(?:\s*(?:ff?\.|n\.?\s*\d+))?"
-    rf"(?:,\s*\d{{1,4}}(?:\s*{DASH}\s*\d{{1,4}})?)*|[ivxlc]{{1,8}}(?:\s*{DASH}\s*[ivxlc]{{1,8}})?)\s*(?:n(?:n|ote)?\.?\s*\d+)?\s*[.,;)]*\s*$"
+    rf"(?:,|[,.?!][”\"’»*_])\s*(?:at\s+|esp\.?\s+|here\s+)?"
+    rf"((?!(?:1[4-9]|20)\d\d(?!\d))\d{{1,4}}(?:\s*{DASH}\s*\d{{1,4}})?(?:\s*ff?\.?(?!\w))?"
+    rf"(?:,\s*\d{{1,4}}(?:\s*{DASH}\s*\d{{1,4}})?)*|[ivxlc]{{1,8}}(?:\s*{DASH}\s*[ivxlc]{{1,8}})?)"
+    r"\s*(?:nn?\.?\s*\d+(?:[-–]\d+)?|\(?note\s+\d+\)?)?\s*[.,;)]*\s*$"
+)
+TRAILING = re.compile(
+    r"[,;(]?\s*\(?(?:citing|quoting|referring\s+to|(?:my\s+|original\s+)?emphas[ie]s(?:\s+(?:added|mine|in\s+(?:the\s+)?original))?|italics\s+\w+|"
+    r"(?:my|our|author[’']?s)\s+translation|translation\s+\w+|trans(?:lation)?\s+mine|курсив\s+\w+(?:\.\s*[–—]\s*\w\.\s?\w\.)?|выделено\s+\w+|"
+    r"перевод\s+(?:мой|наш|автора))\b[^;]*$",
+    re.IGNORECASE,
 )
 SPACED_PAGE = re.compile(
     r"(?<=[^\W\d_”\"*])[\s*_]+(\d{1,4}(?:\s*[-–—]\s*\d{1,4})?(?:,\s*\d{1,4}(?:[-–]\d{1,4})?)*)\s*[.)]*\s*$"
@@ -29,7 +37,7 @@ SPACED_PAGE = re.compile(
 YEAR = re.compile(r"(?<![\d.№/])(1[4-9]\d\d|20[0-3]\d)(?:\s*[-–/]\s*\d{2,4})?([a-zа-г](?![a-zа-я]))?(?!\d)")
 
 SIGNAL = re.compile(
-    r"^\W*(?:(?:see|see,?\s+e\.g\.,?|see,?\s+for\s+example,?|see\s+also|see\s+especially|see\s+in\s+particular|cf\.|compare|but\s+see|also|e\.g\.,?|"
+    r"^\W*(?:(?:(?:for|on|as\s+to|regarding)\b[^.;“\"]{0,120}?[\s,](?:see|cf\.)(?:\s+also)?,?|(?:об?|подробнее|по\s+поводу)\b[^.;«]{0,120}?\sсм\.?(?:\s+также)?:?|see|especially|in\s+particular|generally|see,?\s+e\.g\.,?|see,?\s+for\s+example,?|see\s+also|see\s+especially|see\s+in\s+particular|cf\.|compare|but\s+see|also|e\.g\.,?|"
     r"for\s+(?:example|instance),?|contra|as\s+in|and|from|in|"
     r"см\.?\s*(?:также|об\s+этом|подробнее|например|напр\.)?\s*(?:об\s+этом)?:?|ср\.?:?|сравни:?|подробнее(?:\s+об\s+этом)?,?\s+см\.?:?|об\s+этом\s+см\.?:?|"
     r"см\.,?\s+(?:например|напр\.|в\s+частности),?:?|а\s+также:?|также:?|vgl\.|siehe|voir|cfr?\.)[\s,:]+)+",

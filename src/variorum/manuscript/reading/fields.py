@@ -57,6 +57,14 @@ def live_of_tag(tag: str, start: int, end: int) -> Live | None:
     return Live(start, end, "mendeley", items) if items else None
 
 
+def live_of_mark(name: str, start: int, end: int) -> Live | None:
+    """The live citation of a reference mark in an ODT, where Zotero writes its field into the mark's name."""
+    if not name.startswith("ZOTERO_ITEM"):
+        return None
+    items = _csl_items(_json(name[name.find("{") :])) if "{" in name else ()
+    return Live(start, end, "zotero", items) if items else None
+
+
 def word_sources(root: _Element) -> tuple[LiveItem, ...]:
     """The sources that Word keeps within a document (`b:Sources`), as CSL."""
     return tuple(_word_source(source) for source in root if local(source) == "source")

@@ -1,0 +1,158 @@
+"""RTF and PDF as manuscripts, by way of the readers of sources, which tell where notes are called and where they begin.
+
+Of a PDF notes are known as far as the page shows them: a raised number in the line, and a paragraph at the foot that
+begins with it. Block quotations are told in neither format, and pages have no styles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from variorum.accession import read
+from variorum.accession.reading import NoteCall, Reading
+from variorum.finding import Severity, Unreadable
+from variorum.manuscript.manuscript import Call, Manuscript, Note, Paragraph
+from variorum.manuscript.reading.roles import BIBLIOGRAPHY
+from variorum.record import Page
+
+_LABEL = re.compile(r"\s*[\[(]?\s*(?:\d{1,4}|\*{1,3}|[†‡§])\s*[\])]?[.:]?\s*")
+
+
+def manuscript_from_reading(data: bytes, name: str, format: str) -> Manuscript:
+    """What a reader of sources gives of a file, as a manuscript.
+
+    Raises:
+        Unreadable: the reader could read nothing; the message is the reader's own.
+    """
+    reading = read(data, name=name, source="manuscript")
+    if not reading.pages:
+        grave = [finding.message for finding in reading.findings if finding.severity is Severity.ERROR]
+        raise Unreadable(f"{name}: {grave[0] if grave else 'there is no text in it.'}")
+    if format == "pdf":
+        reading = replace(reading, calls=tuple(_with_feet(reading)))
+    labels = _labels(reading)
+    notes: dict[str, list[Paragraph]] = {label: [] for label in labels.values()}
+    paragraphs: list[Paragraph] = []
+    chapter, listing = "", False
+    for page in reading.pages:
+        begun = {at for sequence, at, _ in labels if sequence == page.sequence}
+        for start, end in _paragraphs(page, begun):
+            label = _note_of(page, start, end, labels)
+            text = page.text[start:end]
+            if label:
+                cut = len(match.group()) if (match := _LABEL.match(text)) else 0
+                notes[label].append(Paragraph(len(notes[label]) + 1, text[cut:].rstrip(), "note", label))
+                continue
+            bare = " ".join(text.split())
+            is_title = len(bare) < 90 and BIBLIOGRAPHY.match(bare) is not None
+            listing = is_title or (listing and not _is_chapter(bare))
+            role = "heading" if is_title else "bibliography" if listing else "body"
+            chapter = bare if is_title else page.section or chapter
+            calls = _calls(reading, page, start, end, labels)
+            paragraphs.append(Paragraph(len(paragraphs) + 1, text.rstrip("\n"), role, "", chapter, calls))
+    made = {label: Note(label, "footnote", tuple(found)) for label, found in notes.items()}
+    return Manuscript(name, format, tuple(_joined(paragraphs)), made, remarks=_remarks(reading, made, format))
+
+
+def _labels(reading: Reading) -> dict[tuple[int, int, str], str]:
+    """A label for each call that leads to a note, in order: the number that the text shows, where it is shown once."""
+    found: dict[tuple[int, int, str], str] = {}
+    used: set[str] = set()
+    for number, call in enumerate(sorted(reading.calls, key=lambda one: (one.page, one.offset)), start=1):
+        if call.note is None:
+            continue
+        label = call.label if call.label and call.label not in used else f"{call.label} ({number})"
+        used.add(label)
+        found[_key(call)] = label
+    return found
+
+
+def _key(call: NoteCall) -> tuple[int, int, str]:
+    return (*(call.note or (0, 0)), "")
+
+
+def _note_of(page: Page, start: int, end: int, labels: dict[tuple[int, int, str], str]) -> str:
+    return next(
+        (label for (sequence, at, _), label in labels.items() if sequence == page.sequence and start <= at < end), ""
+    )
+
+
+def _calls(
+    reading: Reading, page: Page, start: int, end: int, labels: dict[tuple[int, int, str], str]
+) -> tuple[Call, ...]:
+    return tuple(
+        Call(labels[_key(call)], min(call.offset, end) - start)
+        for call in sorted(reading.calls, key=lambda one: one.offset)
+        if call.page == page.sequence and start <= call.offset <= end and _key(call) in labels
+        and not (call.offset == end and end < len(page.text))
+    )  # fmt: skip
+
+
+def _with_feet(reading: Reading) -> Iterator[NoteCall]:
+    """The calls of a PDF, each with the line at the foot of its page that begins with its number."""
+    pages = {page.sequence: page.text for page in reading.pages}
+    calls = sorted(reading.calls, key=lambda one: (one.page, one.offset))
+    for sequence, text in pages.items():
+        own = [call for call in calls if call.page == sequence]
+        at = -1
+        for call in own:
+            if call.note is None and call.label:
+                line = re.compile(rf"^[ \t]*{re.escape(call.label)}[.)]?[ \t]*(?=[^\W\d_]|[“«„\"(])", re.MULTILINE)
+                found = [m.start() for m in line.finditer(text, max(at + 1, call.offset))]
+                if found:
+                    at = found[-1] if at < 0 else found[0]
+                    call = replace(call, note=(sequence, at))
+            yield call
+
+
+def _paragraphs(page: Page, begun: set[int]) -> Iterator[tuple[int, int]]:
+    """The paragraphs of a page; a note begins one, and ends before the next blank line."""
+    starts = sorted({start for start in (*page.paragraphs, *begun) if start < len(page.text)}) or [0]
+    if starts[0] > 0 and page.text[: starts[0]].strip():
+        starts.insert(0, 0)
+    for start, end in zip(starts, [*starts[1:], len(page.text)], strict=True):
+        gap = page.text.find("\n\n", start, end) if start in begun else -1
+        if gap >= 0 and page.text[gap:end].strip():
+            yield start, gap
+            start = gap + 2
+        if page.text[start:end].strip():
+            yield start, end
+
+
+def _is_chapter(bare: str) -> bool:
+    return re.match(r"(?:chapter|appendix|глава|приложение)\b", bare, re.IGNORECASE) is not None and len(bare) < 80
+
+
+def _joined(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
+    """Paragraphs with those that a page's end cut in two made whole again."""
+    held: Paragraph | None = None
+    number = 0
+    for paragraph in paragraphs:
+        if held is not None and held.role == paragraph.role == "body" and _goes_on(held.text, paragraph.text):
+            shift = len(held.text) + 1
+            calls = tuple(Call(call.note, call.at + shift) for call in paragraph.calls)
+            held = replace(held, text=f"{held.text}\n{paragraph.text}", calls=(*held.calls, *calls))
+            continue
+        if held is not None:
+            number += 1
+            yield replace(held, number=number)
+        held = paragraph
+    if held is not None:
+        yield replace(held, number=number + 1)
+
+
+def _goes_on(before: str, after: str) -> bool:
+    return before.rstrip()[-1:] not in (".", "!", "?", ":", "…", "”", "»", '"', ")") and after.lstrip()[:1].islower()
+
+
+def _remarks(reading: Reading, notes: dict[str, Note], format: str) -> tuple[str, ...]:
+    said = [finding.message for finding in reading.findings if finding.severity is not Severity.NOTE][:4]
+    lost = sum(1 for call in reading.calls if call.note is None)
+    if format == "pdf":
+        said.append(
+            f"Of a PDF notes are known only as far as the page shows: {len(notes)} calls led to one, {lost} did not. "
+            "Quotations set apart without marks are not told from running text. The DOCX or ODT is read exactly."
+        )
+    return tuple(said)

@@ -1,0 +1,238 @@
+"""HTML as a manuscript: paragraphs, block quotations, and notes by the links that lead to them and back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from variorum.finding import Unreadable
+from variorum.manuscript.manuscript import Call, Manuscript, Note, Paragraph
+from variorum.manuscript.reading.blocks import decoded
+from variorum.manuscript.reading.docx_story import merged
+from variorum.manuscript.reading.roles import BIBLIOGRAPHY
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_BLOCK_TAGS = (
+    "p div li blockquote h1 h2 h3 h4 h5 h6 section article td th dd dt figure figcaption pre aside ol ul table tr body "
+    "main header footer address center hr"
+)
+_BLOCKS = frozenset(_BLOCK_TAGS.split())
+_LEFT_OUT = {
+    "script",
+    "style",
+    "head",
+    "template",
+    "noscript",
+    "svg",
+    "math",
+    "nav",
+    "title",
+    "form",
+    "iframe",
+    "object",
+}
+_ITALIC = {"i", "em", "cite", "dfn", "var"}
+_IS_CALL = re.compile(r"\s*[\[(]?\s*(?:\d{1,4}|\*{1,3}|[†‡§])\s*[\])]?\s*")
+_BACK = re.compile(r"^\s*(?:[↩↑^]+\s*|[\[(]?\d{1,4}[\])]?[.:]?\s*)")
+
+
+@dataclass(slots=True)
+class _Block:
+    """A block of text: what it is, and the links to notes in it."""
+
+    role: str = "body"
+    text: str = ""
+    calls: list[tuple[str, int]] = field(default_factory=list)
+    italics: list[tuple[int, int]] = field(default_factory=list)
+    note: str = ""
+    line: int = 0
+
+
+def read_html(data: bytes, name: str) -> Manuscript:
+    """An HTML page as a manuscript."""
+    return html_manuscript([decoded(data, name)], name, "html")
+
+
+def html_manuscript(pages: list[str], name: str, format: str) -> Manuscript:
+    """Pages of HTML, one after another, as one manuscript; notes may stand on another page than their calls."""
+    from lxml import html
+
+    roots = []
+    for number, page in enumerate(pages):
+        try:
+            roots.append((number, html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", page) or "<html/>")))
+        except (ValueError, html.etree.ParserError) as trouble:
+            raise Unreadable(f"{name} is no HTML that can be read: {trouble}.") from trouble
+    targets = _targets([root for _, root in roots])
+    blocks = [block for _, root in roots for block in _Walk(targets).blocks(root)]
+    return _composed(blocks, name, format)
+
+
+def _targets(roots: list[HtmlElement]) -> dict[str, str]:
+    """The ids to which calls of notes lead, each with the label that the call shows; links back lead upwards."""
+    places: dict[str, int] = {}
+    links: list[tuple[int, str, str, str]] = []
+    for place, element in enumerate(element for root in roots for element in root.iter()):
+        for name in (element.get("id"), element.get("name")):
+            if name:
+                places.setdefault(str(name), place)
+        if element.tag == "a" and "#" in str(element.get("href") or ""):
+            kind = f"{element.get('role') or ''} {element.get('epub:type') or ''} {element.get('class') or ''}"
+            links.append((place, str(element.get("href")).partition("#")[2], "".join(element.itertext()), kind))
+    found: dict[str, str] = {}
+    for place, target, shown, kind in links:
+        is_call = "noteref" in kind or _IS_CALL.fullmatch(shown) is not None
+        if is_call and "backlink" not in kind and places.get(target, -1) > place:
+            found.setdefault(target, re.sub(r"[\[\]()\s]", "", shown))
+    return found
+
+
+class _Walk:
+    """One way through a page, block by block."""
+
+    def __init__(self, targets: dict[str, str]) -> None:
+        self.targets = targets
+        self.done: list[_Block] = []
+        self.block = _Block()
+        self.italic = 0
+        self.note = ""
+        self.role = "body"
+
+    def blocks(self, root: HtmlElement) -> Iterator[_Block]:
+        """The blocks of a page in order."""
+        self._element(root)
+        self._close()
+        yield from self.done
+
+    def _close(self) -> None:
+        if self.block.text.strip():
+            self.done.append(self.block)
+        self.block = _Block(self.role, note=self.note)
+
+    def _element(self, element: HtmlElement) -> None:
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if not tag or tag in _LEFT_OUT:
+            return
+        held = (self.role, self.note)
+        own = str(element.get("id") or element.get("name") or "")
+        is_block = tag in _BLOCKS
+        if own in self.targets and not self._is_call(element):
+            self._close()
+            self.note = own
+            self.block.note = own
+        if is_block:
+            self.role = _role(tag, str(element.get("class") or ""), self.role)
+            self._close()
+            self.block.line = element.sourceline or 0
+        if tag == "br":
+            self._write("\n")
+        if self._is_call(element):
+            self._call(element)
+        else:
+            self._inside(element, tag)
+        if is_block:
+            self.role, self.note = held if own not in self.targets or tag != "a" else (held[0], self.note)
+            self._close()
+
+    def _inside(self, element: HtmlElement, tag: str) -> None:
+        self.italic += tag in _ITALIC
+        quoted = tag == "q"
+        self._write("“" if quoted else "")
+        self._write(element.text or "")
+        for child in element:
+            self._element(child)
+            self._write(child.tail or "")
+        self._write("”" if quoted else "")
+        self.italic -= tag in _ITALIC
+
+    def _is_call(self, element: HtmlElement) -> bool:
+        link = element if element.tag == "a" else next(iter(element.iter("a")), None) if element.tag == "sup" else None
+        if link is None:
+            return False
+        target = str(link.get("href") or "").partition("#")[2]
+        return (
+            target in self.targets
+            and target != self.note
+            and bool(
+                _IS_CALL.fullmatch("".join(element.itertext()))
+                or "noteref" in f"{link.get('role')} {link.get('epub:type')}"
+            )
+        )
+
+    def _call(self, element: HtmlElement) -> None:
+        link = element if element.tag == "a" else next(element.iter("a"))
+        self.block.calls.append((str(link.get("href")).partition("#")[2], len(self.block.text)))
+
+    def _write(self, text: str) -> None:
+        if not text:
+            return
+        plain = text if text == "\n" else re.sub(r"[ \t\r\n\f]+", " ", text)
+        if self.block.text[-1:] in ("", " ", "\n") and plain != "\n":
+            plain = plain.lstrip(" ")
+        if self.italic and plain:
+            self.block.italics.append((len(self.block.text), len(self.block.text) + len(plain)))
+        self.block.text += plain
+
+
+def _role(tag: str, kind: str, held: str) -> str:
+    if tag == "blockquote" or re.search(r"\b(?:block)?quot", kind, re.IGNORECASE):
+        return "epigraph" if "epigraph" in kind.lower() else "quote"
+    if "epigraph" in kind.lower():
+        return "epigraph"
+    if re.fullmatch(r"h[1-6]", tag):
+        return "heading"
+    if re.search(r"csl-entry|bibliograph|\breferences?\b", kind, re.IGNORECASE):
+        return "bibliography"
+    return "caption" if tag == "figcaption" else held
+
+
+def _composed(blocks: list[_Block], name: str, format: str) -> Manuscript:
+    called = {key for block in blocks if not block.note for key, _ in block.calls}
+    noted: dict[str, list[_Block]] = {}
+    for block in blocks:
+        if block.note in called:
+            noted.setdefault(block.note, []).append(block)
+    labels: dict[str, str] = {}
+    paragraphs: list[Paragraph] = []
+    chapter, listing = "", False
+    for block in blocks:
+        if block.note in called:
+            continue
+        bare = " ".join(block.text.split())
+        is_title = len(bare) < 90 and BIBLIOGRAPHY.match(bare) is not None
+        role = "heading" if is_title else block.role
+        if role == "heading":
+            chapter, listing = bare[:200], is_title
+        elif listing and role == "body":
+            role = "bibliography"
+        for key, _ in block.calls:
+            if key in noted:
+                labels.setdefault(key, str(len(labels) + 1))
+        calls = tuple(Call(labels[key], at) for key, at in block.calls if key in labels)
+        paragraphs.append(
+            Paragraph(
+                len(paragraphs) + 1,
+                block.text,
+                role,
+                "",
+                chapter,
+                calls,
+                italics=merged(block.italics),
+                line=block.line,
+            )
+        )
+    notes = {label: Note(label, "footnote", tuple(_of_note(label, noted[key]))) for key, label in labels.items()}
+    return Manuscript(name, format, tuple(paragraphs), notes)
+
+
+def _of_note(label: str, blocks: list[_Block]) -> Iterator[Paragraph]:
+    for number, block in enumerate(blocks, start=1):
+        cut = len(match.group()) if number == 1 and (match := _BACK.match(block.text)) else 0
+        italics = tuple((max(0, start - cut), end - cut) for start, end in merged(block.italics) if end > cut)
+        yield Paragraph(
+            number, block.text[cut:].replace("↩", " ").rstrip(), "note", label, italics=italics, line=block.line
+        )
