@@ -2,53 +2,150 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from variorum.cli.options import progress, with_format, write_json
+from variorum.cli.options import progress, status_of, with_fail_on, with_format, write_json
+from variorum.finding import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from variorum.finding import Finding
     from variorum.manuscript.audit import Audit
+    from variorum.manuscript.outputs import Written
+
+_MOST = 6  # findings that are shown one by one; the report has them all
 
 
 @click.command(short_help="Check every quotation, note and reference of a manuscript.")
-@click.argument("manuscript", type=click.Path(path_type=Path))
+@click.argument("manuscript", type=click.Path(path_type=Path), required=False)
 @click.option(
-    "--sources",
-    "-s",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    metavar="PATH",
-    help="A folder or file of sources; may be given several times. Default: the folder of the manuscript.",
-)
+    "--sources", "-s", multiple=True, type=click.Path(path_type=Path), metavar="PATH",
+    help="A folder or file of sources; may be given several times. Default: the manuscript's own folder.",
+)  # fmt: skip
 @click.option(
-    "--library",
-    "-l",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    metavar="FILE",
+    "--library", "-l", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
     help="References as BibTeX, BibLaTeX, CSL-JSON or RIS.",
+)  # fmt: skip
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Where to write. Default: beside it.")
+@click.option("--fix", is_flag=True, help="Write a second copy with wrong pages and slips as tracked changes.")
+@click.option("--strict", is_flag=True, help="List everything that nothing supports.")
+@click.option("--ask", is_flag=True, help="Ask which work is meant where that is not certain, and keep the answers.")
+@click.option(
+    "--against", type=click.Path(path_type=Path), metavar="FILE", help="An earlier draft to hold this against."
 )
-@with_format("text", "json")
+@click.option("--forget", is_flag=True, help="Empty the memory of sources read, and do nothing else.")
+@with_format("text", "json", "sarif")
+@with_fail_on
 @click.pass_context
 def audit(
-    context: click.Context, manuscript: Path, sources: tuple[Path, ...], library: tuple[Path, ...], form: str
-) -> None:
+    context: click.Context, manuscript: Path | None, sources: tuple[Path, ...], library: tuple[Path, ...],
+    out: Path | None, fix: bool, strict: bool, ask: bool, against: Path | None, forget: bool, form: str, fail_on: str,
+) -> None:  # fmt: skip
     """Say of every quotation whether it stands where its note says, and of every note what it cites."""
+    if forget:
+        from variorum.manuscript.shelf import empty_cache
+
+        click.echo(f"{empty_cache() / 1e6:.1f} MB of remembered readings were forgotten.")
+        return
+    if manuscript is None:
+        raise click.UsageError("Name a manuscript to audit.")
+    if against is not None:
+        _compare(manuscript, against, sources, library, form)
+        return
     from variorum.manuscript.answers import as_json
     from variorum.manuscript.auditing import audit_file
+    from variorum.manuscript.findings import findings_of
+    from variorum.manuscript.outputs import write_all
 
     with progress(form=form) as show:
         made, texts = audit_file(manuscript, sources=sources, library=library, progress=show)
+    if ask and _asked(made, manuscript):
+        made, texts = audit_file(manuscript, sources=sources, library=library)
+    findings = findings_of(made, strict=strict)
+    written = write_all(made, findings, texts, manuscript, out=out, fix=fix)
     if form == "json":
         write_json(as_json(made, texts))
+    elif form == "sarif":
+        from variorum.manuscript.sarif import as_sarif
+
+        write_json(as_sarif(findings))
     else:
-        _tell(made)
-    context.exit(0)
+        _tell(made, findings, written, everything=strict)
+    context.exit(status_of(findings, fail_on))
 
 
-def _tell(made: Audit) -> None:
-    for name, count in made.summary.items():
-        click.echo(f"{name}: {count}")
+def _tell(made: Audit, findings: Sequence[Finding], written: Written, *, everything: bool) -> None:
+    """Ten lines and the gravest findings; the rest is in the report."""
+    from variorum.finding import Severity
+    from variorum.manuscript.report import lead_of, witnesses_in_words
+
+    click.secho(
+        f"{made.manuscript.name}: {made.summary['quotations']} quotations, {made.summary['notes']} notes", bold=True
+    )
+    click.echo(printable(click.wrap_text(lead_of(made), 96)))
+    click.echo(printable(click.wrap_text(witnesses_in_words(made), 96)))
+    for remark in made.remarks:
+        click.echo(printable(click.wrap_text(remark, 96)))
+    grave = [finding for finding in findings if everything or finding.severity > Severity.NOTE]
+    shown = grave if everything else grave[:_MOST]
+    for finding in shown:
+        where = _where(finding, made)
+        click.echo(printable(click.wrap_text(f"{where}: {finding.message}", 96, "  ", "      ")))
+    if len(grave) > len(shown):
+        counted = Counter(finding.code for finding in grave[_MOST:])
+        click.echo(
+            f"  … and {len(grave) - _MOST} more ({', '.join(f'{code} {n}' for code, n in sorted(counted.items()))})"
+        )
+    for line in written.said:
+        click.echo(printable(line))
+    click.echo("Written: " + ", ".join(file.name for file in written.files))
+
+
+def _where(finding: Finding, made: Audit) -> str:
+    about = str(finding.about[0])
+    one = next((one for one in made.quotations if one.id == about), None)
+    if one is None:
+        return about
+    words = " ".join(one.quoted.text.split())
+    return f"¶ {one.quoted.place.paragraph} “{words[:40]}{'…' if len(words) > 40 else ''}”"
+
+
+def _asked(made: Audit, path: Path) -> bool:
+    """Ask about every reference that may mean several works; whether anything was answered."""
+    from variorum.manuscript.remembered import keep_answers, read_answers
+    from variorum.manuscript.resolving import asked_about
+
+    answers = read_answers(path)
+    before = len(answers)
+    for written, name, candidates in asked_about(made.notes):
+        if name in answers:
+            continue
+        click.echo(printable(f"\nWhich work is meant by: {written}"))
+        for number, candidate in enumerate(candidates, start=1):
+            click.echo(printable(f"  {number}  {candidate.key} ({candidate.because})"))
+        choice = click.prompt("Number, 0 for none of them, Enter to leave it open", default="", show_default=False)
+        if choice.strip().isdigit() and int(choice) <= len(candidates):
+            answers[name] = candidates[int(choice) - 1].key if int(choice) else ""
+    if len(answers) > before:
+        keep_answers(path, answers)
+    return len(answers) > before
+
+
+def _compare(new: Path, old: Path, sources: tuple[Path, ...], library: tuple[Path, ...], form: str) -> None:
+    from variorum.manuscript.auditing import audit_file
+    from variorum.manuscript.drafts import as_json, compare, in_lines
+
+    with progress(form=form) as show:
+        earlier, _ = audit_file(old, sources=sources, library=library, progress=show)
+        later, _ = audit_file(new, sources=sources, library=library, progress=show)
+    found = compare(earlier, later)
+    if form == "text":
+        for line in in_lines(found, old.name, new.name):
+            click.echo(printable(line))
+    else:
+        write_json(as_json(found, old.name, new.name))

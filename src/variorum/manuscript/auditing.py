@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from variorum.finding import Unreadable
 from variorum.manuscript.audit import Audit, audit
 from variorum.manuscript.libraries import ENDINGS, read_library
 from variorum.manuscript.reading import read_manuscript
+from variorum.manuscript.remembered import read_answers
 from variorum.manuscript.shelf import Progress, Shelf, open_shelf
 from variorum.manuscript.works import Work
 
@@ -15,21 +17,47 @@ from variorum.manuscript.works import Work
 def audit_file(
     path: Path, *, sources: Sequence[Path] = (), library: Sequence[Path] = (), progress: Progress | None = None
 ) -> tuple[Audit, Shelf]:
-    """Audit a manuscript's file against folders of sources; without any, against the folder in which it lies."""
+    """Audit a manuscript's file against folders of sources; without any, against the folder in which it lies.
+
+    Libraries of references that lie in these folders are read too.
+    """
+    from dataclasses import replace
+
     manuscript = read_manuscript(path)
+    answers = read_answers(path)
     folders = list(sources) or [path.resolve().parent]
-    shelf = open_shelf(folders, besides=[path], progress=progress)
     works: list[Work] = [work for file in library for work in read_library(file)]
-    made = audit(manuscript, shelf, [file.work for file in shelf.files.values()], library=works, progress=progress)
-    return made, shelf
+    said = list(manuscript.remarks)
+    for file in libraries_in(folders, besides=library):
+        try:
+            works += read_library(file)
+        except Unreadable as trouble:
+            said.append(str(trouble))
+    shelf = open_shelf(folders, besides=[path, *library], progress=progress)
+    unread = [file for file in shelf.files.values() if file.paging == "none"]
+    if unread:
+        named = "; ".join(f"{file.path.name} ({file.reason.rstrip('.')})" for file in unread[:5])
+        more = " …" if len(unread) > 5 else ""
+        said.append(f"{len(unread)} files of the folder have no text that could be read: {named}{more}.")
+    if not shelf.sources():
+        said.append("The folder holds no source that could be read, so that no quotation was held against anything.")
+    files = [file.work for file in shelf.files.values()]
+    made = audit(manuscript, shelf, files, library=works, answers=answers, progress=progress)
+    return replace(made, remarks=tuple(said)), shelf
 
 
-def libraries_in(folders: Sequence[Path]) -> list[Path]:
-    """The libraries of references that lie in a folder of sources."""
-    return [
+def libraries_in(folders: Sequence[Path], *, besides: Sequence[Path] = ()) -> list[Path]:
+    """The libraries of references that lie in a folder of sources; JSON counts only where its name says what it is."""
+    known = {file.resolve() for file in besides}
+    found = [
         file
         for folder in folders
         if folder.is_dir()
         for file in sorted(folder.iterdir())
         if file.suffix.lower() in ENDINGS
     ]
+    return [
+        file for file in found
+        if file.resolve() not in known and ".audit" not in file.name
+        and (file.suffix.lower() != ".json" or any(word in file.name.lower() for word in ("csl", "zotero", "librar")))
+    ]  # fmt: skip

@@ -327,3 +327,14 @@ def _remembered(reference: Reference, reader: _Reader) -> Group | None:
     ):
         return None
     return reader.known.add(work_of(reference, key="", origin="note"))
+
+
+def asked_about(notes: Mapping[str, Sequence[Resolved]]) -> list[tuple[str, str, tuple[Candidate, ...]]]:
+    """The references that may mean several works: as written, as answers are kept for them, and the works."""
+    found: dict[str, tuple[str, str, tuple[Candidate, ...]]] = {}
+    for resolved in notes.values():
+        for one in resolved:
+            name = folded(_stripped(one.reference.checked))
+            if not one.sure and one.candidates and name and one.reference.checked.kind != "ibid":
+                found.setdefault(name, (one.reference.written, name, one.candidates))
+    return list(found.values())

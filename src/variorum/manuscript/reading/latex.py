@@ -31,9 +31,9 @@ _NOT_READ = "equation align tabular figure table lstlisting verbatim tikzpicture
 _SKIPPED_ENVIRONMENTS = frozenset(_NOT_READ.split())
 _HEADINGS = {"part", "chapter", "section", "subsection", "subsubsection", "paragraph", "title"}
 _WITHOUT_WORDS = (
-    "label ref pageref usepackage documentclass bibliography bibliographystyle addbibresource input include hspace vspace "
-    "index newcommand renewcommand setlength pagestyle includegraphics cref autoref setcounter printbibliography "
-    "thispagestyle hyphenation providecommand DeclareMathOperator url nocite color bibitem subfile"
+    "label ref pageref usepackage documentclass bibliography bibliographystyle addbibresource input include hspace "
+    "vspace index newcommand renewcommand setlength pagestyle includegraphics cref autoref setcounter "
+    "printbibliography thispagestyle hyphenation providecommand DeclareMathOperator url nocite color bibitem subfile"
 )
 _SILENT = frozenset(_WITHOUT_WORDS.split())
 _ITALIC = {"emph", "textit", "textsl", "citetitle"}

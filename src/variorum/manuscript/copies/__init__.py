@@ -1,0 +1,1 @@
+"""Copies of a manuscript with comments or tracked changes put in: all else stays byte for byte as it was."""

@@ -1,0 +1,102 @@
+"""What may be corrected by rule: a page that is wrong where the words stand on one other, and mere slips of letters.
+
+Everything is proposed, nothing is done: each becomes a tracked change. A number, a negation and a name are never
+"slips".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from variorum.manuscript.audit import Audit
+from variorum.manuscript.copies.docx import Replacement
+from variorum.manuscript.manuscript import Note, Place
+from variorum.manuscript.verdicts import GOOD, Checked
+from variorum.record import Difference
+
+_SMALL = 2  # letters by which a slip may differ
+_NEGATIONS = {"not", "no", "nor", "never", "none", "не", "ни", "нет", "нельзя", "никогда"}
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A correction with its reason: the quotation's id, what changes, and why."""
+
+    quotation: str
+    replacement: Replacement
+    old: str
+    because: str
+
+
+def corrections_of(made: Audit) -> tuple[Correction, ...]:
+    """The corrections of an audit, in order; of two at one place the first."""
+    found: dict[Place, Correction] = {}
+    for one in made.quotations:
+        for correction in (*_page(one, made), *_slips(one, made)):
+            found.setdefault(correction.replacement.place, correction)
+    return tuple(found.values())
+
+
+def _page(one: Checked, made: Audit) -> Iterator[Correction]:
+    """The page in the note, where the words stand in the source cited, once, on another page."""
+    v, note = one.verification, made.manuscript.notes.get(one.note)
+    right = re.fullmatch(r"pp?\.\s*([\w–-]+)", v.locator)
+    if (
+        v.verdict not in GOOD
+        or v.place != "elsewhere"
+        or v.candidates
+        or one.by is None
+        or note is None
+        or right is None
+    ):
+        return
+    serving = [other for other in made.quotations if other.note == one.note]
+    if len(serving) > 1 or not one.by.locator or (one.by.how == "ibid" and not one.by.reference.locator):
+        return
+    if (place := _locator_place(note, one)) is not None:
+        yield Correction(one.id, Replacement(place, right[1]), one.by.locator, f"The words stand at {v.locator}.")
+
+
+def _locator_place(note: Note, one: Checked) -> Place | None:
+    """Where in the note the pages stand, if they stand there once."""
+    if one.by is None:
+        return None
+    pattern = re.compile(r"(?<!\w)" + re.escape(one.by.locator).replace(r"\-", r"\s*[-–—]\s*") + r"(?!\w)")
+    found = [(p, m) for p in note.paragraphs for m in pattern.finditer(p.text)]
+    if len(found) != 1 or note.kind == "in text":
+        return None
+    paragraph, match = found[0]
+    return Place(paragraph.number, match.start(), match.end(), note.id)
+
+
+def _slips(one: Checked, made: Audit) -> Iterator[Correction]:
+    if one.verification.verdict != "altered" or len(one.quoted.places) > 1 or not one.verification.segments:
+        return
+    if not all(_is_slip(difference) for difference in one.verification.differences):
+        return
+    place = one.quoted.place
+    if place.note:
+        return
+    text = made.manuscript.paragraphs[place.paragraph - 1].text
+    for difference in one.verification.differences:
+        pattern = re.compile(r"(?<!\w)" + re.escape(difference.quoted) + r"(?!\w)")
+        found = list(pattern.finditer(text, place.start, place.end))
+        if len(found) == 1:
+            where = Place(place.paragraph, found[0].start(), found[0].end())
+            because = f"{one.verification.segments[0].source}, {one.verification.locator} has “{difference.found}”."
+            yield Correction(one.id, Replacement(where, difference.found), difference.quoted, because)
+
+
+def _is_slip(difference: Difference) -> bool:
+    from rapidfuzz.distance import Levenshtein
+
+    quoted, found = difference.quoted.strip(), difference.found.strip()
+    if difference.kind != "replaced" or not quoted or not found or " " in quoted + found:
+        return False
+    if re.search(r"\d", quoted + found) or {quoted.casefold(), found.casefold()} & _NEGATIONS:
+        return False
+    if quoted[:1].isupper() and found[:1].isupper() and quoted.casefold() != found.casefold():
+        return False  # a name: which of the two is meant a person must say
+    return Levenshtein.distance(quoted, found) <= _SMALL and min(len(quoted), len(found)) >= 4

@@ -1,0 +1,254 @@
+"""What an audit has to say, as findings: for the comments in the copy, the report, the terminal and SARIF alike.
+
+Nothing here accuses: what was not found is said to be not found, and where.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from variorum.finding import Finding, Severity
+from variorum.manuscript.audit import Audit
+from variorum.manuscript.impossible import Judged
+from variorum.manuscript.verdicts import GOOD, Checked
+from variorum.record import Difference, Position
+
+TITLES: Mapping[str, str] = MappingProxyType({
+    "M101": "The words differ from the source's", "M102": "Pieces from apart are joined without a mark",
+    "M103": "The words were not found in the source cited", "M104": "The quotation seems to be a translation",
+    "M105": "The words stand on another page", "M106": "The words stand in another source",
+    "M107": "A quotation has no note", "M108": "A work that is cited is not in the folder",
+    "M109": "It is not certain which work is meant", "M110": "A reference is not understood",
+    "M111": "A reference cannot be right as it stands", "M112": "The sentence and the page say different things",
+    "M113": "The quotation agrees with another work in what that work alone has",
+    "M114": "Something is to be said of how the words stand in the source",
+    "M115": "A quotation mark is not closed", "M116": "A note stands behind no quotation",
+    "M117": "The words stand in several places, none of them the one cited",
+})  # fmt: skip
+_STRICT = {"M107": Severity.ERROR, "M108": Severity.WARNING, "M109": Severity.WARNING, "M110": Severity.WARNING}
+
+
+def findings_of(made: Audit, *, strict: bool = False) -> tuple[Finding, ...]:
+    """Everything that wants a person's look, in the manuscript's order; with `strict` all that nothing supports."""
+    found = [finding for one in made.quotations for finding in _of_quotation(one, made)]
+    found += [finding for one in made.references for finding in _of_reference(one, made)]
+    if strict:
+        found += _unsupported(made)
+        found = [_raised(finding) for finding in found]
+    return tuple(found)
+
+
+def _finding(
+    code: str,
+    severity: Severity,
+    message: str,
+    made: Audit,
+    about: str,
+    *,
+    line: int = 0,
+    evidence: tuple[str, ...] = (),
+    remedy: str = "",
+) -> Finding:
+    return Finding(code, severity, message, Position(made.manuscript.name, line), (about,), evidence, remedy)
+
+
+def _raised(finding: Finding) -> Finding:
+    from dataclasses import replace
+
+    severity = _STRICT.get(finding.code, finding.severity)
+    return replace(finding, severity=max(severity, finding.severity))
+
+
+def _of_quotation(one: Checked, made: Audit) -> Iterator[Finding]:
+    if one.quoted.kind not in ("quotation", "fragment"):
+        return
+    place = one.quoted.place
+    line = made.manuscript.paragraphs[place.paragraph - 1].line if not place.note else 0
+    for code, severity, message, evidence, remedy in (*_of_words(one), *_of_place(one), *_besides(one, made)):
+        yield _finding(code, severity, message, made, one.id, line=line, evidence=evidence, remedy=remedy)
+
+
+_Told = tuple[str, Severity, str, tuple[str, ...], str]
+
+
+def _of_words(one: Checked) -> Iterator[_Told]:
+    v, where = one.verification, _stands_at(one)
+    found = (f"The source has: “{' '.join(v.found.split())[:400]}”",) if v.found else ()
+    if v.verdict == "altered":
+        told = "; ".join(difference_in_words(d) for d in v.differences[:6]) or "the words differ"
+        yield (
+            "M101",
+            Severity.ERROR,
+            f"{where or 'The source nearest to it'} has other words: {told}.",
+            found,
+            "Quote as the source has it, or mark the change.",
+        )
+    elif v.verdict == "stitched":
+        yield (
+            "M102",
+            Severity.ERROR,
+            f"Pieces that stand apart in {where or 'the source'} are joined without a mark.",
+            found,
+            "Mark the omission with […].",
+        )
+    elif v.verdict == "translated":
+        yield (
+            "M104",
+            Severity.NOTE,
+            f"The quotation and {where or 'the source'} are in different languages.",
+            found,
+            "Compare the passage shown.",
+        )
+    elif v.verdict == "absent":
+        cited = one.by.source if one.by else ""
+        said = (
+            f"These words were not found in {cited}, nor anywhere in the folder."
+            if cited
+            else "These words were not found anywhere in the folder."
+        )
+        severity = Severity.ERROR if cited else Severity.WARNING
+        yield (
+            "M103",
+            severity,
+            said,
+            (v.reason,) if v.reason else (),
+            "Look the passage up: a translation or another edition is the usual reason.",
+        )
+
+
+def _of_place(one: Checked) -> Iterator[_Told]:
+    v = one.verification
+    if v.verdict not in (*GOOD, "altered"):
+        return
+    cited = one.by.locator if one.by else ""
+    if v.place == "elsewhere":
+        yield (
+            "M105",
+            Severity.ERROR,
+            f"The words stand at {v.locator}, not at {_page(cited)}.",
+            (),
+            f"Cite {v.locator}.",
+        )
+    elif v.place == "another source" and v.segments:
+        yield (
+            "M106",
+            Severity.ERROR,
+            f"The words stand in {v.segments[0].source}, {v.locator}, not in {one.by.source if one.by else 'it'}.",
+            (),
+            "",
+        )
+    elif v.place == "several places" and cited:
+        places = ", ".join(f"{stand.source}, {stand.page}" for stand in one.elsewhere[:4])
+        yield (
+            "M117",
+            Severity.WARNING,
+            f"The words stand in several places, none of them {_page(cited)}: {places}.",
+            (),
+            "",
+        )
+
+
+def _besides(one: Checked, made: Audit) -> Iterator[_Told]:
+    v = one.verification
+    for other in made.contradicted:
+        if other.quotation == one.id:
+            yield (
+                "M112",
+                Severity.ERROR,
+                f"The text says {other.in_sentence}; {other.source}, {_page(other.page)} has {other.on_page}.",
+                (),
+                "",
+            )
+    for second in made.second_hand:
+        if second.quotation == one.id:
+            yield (
+                "M113",
+                Severity.WARNING,
+                second.because[:1].upper() + second.because[1:] + ".",
+                (),
+                "Cite what was used (“quoted in …”), or compare with the source.",
+            )
+    told = [w for w in v.warnings if _is_grave(w)]
+    if told and v.verdict in GOOD:
+        yield "M114", Severity.WARNING, " ".join(told), (), ""
+    if not one.note and one.quoted.how != "epigraph":
+        stands = (
+            f" The words stand in {one.elsewhere[0].source}, {_page(one.elsewhere[0].page)}." if one.elsewhere else ""
+        )
+        yield "M107", Severity.WARNING, f"No note stands behind this quotation.{stands}", (), "Say where it comes from."
+    if not one.quoted.closed:
+        yield (
+            "M115",
+            Severity.NOTE,
+            "The quotation mark that opens here is never closed; the quotation was taken to end at the note.",
+            (),
+            "",
+        )
+
+
+def _is_grave(warning: str) -> bool:
+    """Whether a warning tells of the sense of the words, and not only of how far they could be checked."""
+    return not any(word in warning for word in (
+        "cannot be checked", "too short", "is the quoter's", "Within the source these words are", "run over a page",
+        "runs over", "same words stand", "stand at", "stands word for word", "stands with marks", "crosses a",
+        "is not in the source",
+    ))  # fmt: skip
+
+
+def _of_reference(one: Judged, made: Audit) -> Iterator[Finding]:
+    about, written = f"note {one.note}", " ".join(one.resolved.reference.written.split())[:200]
+    if one.state == "impossible":
+        yield _finding("M111", Severity.ERROR, one.because, made, about, evidence=(written,))
+    elif one.state == "unread":
+        yield _finding("M110", Severity.NOTE, f"This reference is not understood: {written}", made, about)
+    elif one.state == "not held" and one.resolved.candidates and not one.resolved.sure:
+        keys = ", ".join(candidate.key for candidate in one.resolved.candidates[:5])
+        yield _finding("M109", Severity.NOTE, f"{one.because} It may be {keys}.", made, about, evidence=(written,))
+    elif one.state == "not held":
+        yield _finding(
+            "M108",
+            Severity.NOTE,
+            f"Not in the folder: {one.resolved.work or written}.",
+            made,
+            about,
+            evidence=(written,),
+        )
+
+
+def _unsupported(made: Audit) -> list[Finding]:
+    """Notes that stand behind no quotation: nothing was held against their pages, which is said openly."""
+    behind = {one.note for one in made.quotations}
+    return [
+        _finding("M116", Severity.NOTE, "This note stands behind no quotation.", made, f"note {label}")
+        for label in made.manuscript.notes if label not in behind
+    ]  # fmt: skip
+
+
+def difference_in_words(difference: Difference) -> str:
+    """A difference as a phrase: what the quotation has, and what the source."""
+    if difference.kind == "omitted" or not difference.quoted.strip():
+        return f"“{difference.found.strip()}” is left out"
+    if difference.kind == "added" or not difference.found.strip():
+        return f"“{difference.quoted.strip()}” is put in"
+    if difference.kind == "moved":
+        return f"“{difference.quoted.strip()}” stands elsewhere"
+    return f"“{difference.quoted.strip()}” for “{difference.found.strip()}”"
+
+
+def _stands_at(one: Checked) -> str:
+    v = one.verification
+    source = (
+        v.segments[0].source
+        if v.segments
+        else v.candidates[0].source
+        if v.candidates
+        else one.by.source
+        if one.by
+        else ""
+    )
+    return f"{source}, {v.locator}" if source and v.locator else source
+
+
+def _page(label: str) -> str:
+    return f"p. {label}" if label[:1].isdigit() else label or "the page cited"

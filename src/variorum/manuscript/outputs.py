@@ -1,0 +1,89 @@
+"""What an audit leaves on the disk: report, JSON and commented copy, each beside the others and none over another."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from variorum.archive.writing import write_atomically
+from variorum.finding import Finding, Refused, Unreadable
+from variorum.manuscript.answers import as_json
+from variorum.manuscript.audit import Audit
+from variorum.manuscript.comments import Comment, comments_of
+from variorum.manuscript.corrections import corrections_of
+from variorum.manuscript.report import as_html
+from variorum.quotation.texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The files written, and what could not be and why."""
+
+    files: tuple[Path, ...]
+    said: tuple[str, ...] = ()
+
+
+def write_all(
+    made: Audit, findings: Sequence[Finding], texts: Texts, path: Path, *, out: Path | None = None, fix: bool = False
+) -> Written:
+    """Write NAME.audit.html, NAME.audit.json and, of a DOCX or ODT, NAME.audited.docx; with `fix` NAME.fixed.docx too.
+
+    What an earlier audit left under these names is replaced; the manuscript is never touched.
+
+    Raises:
+        Refused: the folder cannot be written, or the disk is full.
+    """
+    folder = out or path.resolve().parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as trouble:
+        raise Refused(f"The folder {folder} cannot be made: {trouble.strerror or trouble}.") from trouble
+    stem, ending = path.stem, path.suffix.lower()
+    contents = {
+        folder / f"{stem}.audit.html": as_html(made, findings, texts).encode("utf-8", "replace"),
+        folder / f"{stem}.audit.json": json.dumps(as_json(made, texts), ensure_ascii=False, indent=1).encode(
+            "utf-8", "replace"
+        ),
+    }
+    said: list[str] = []
+    comments = comments_of(made, findings)
+    if made.manuscript.format in ("docx", "odt"):
+        try:
+            contents[folder / f"{stem}.audited{ending}"] = _commented(path.read_bytes(), comments, made, path.name)
+        except Unreadable as trouble:
+            said.append(str(trouble))
+        if fix:
+            _fixed(made, path, folder / f"{stem}.fixed{ending}", contents, said)
+    else:
+        said.append(f"A copy with comments is made of DOCX and ODT only; {path.name} is neither.")
+    for file, content in contents.items():
+        if file.resolve() == path.resolve():
+            raise Refused(f"{file.name} is the manuscript itself; give another folder with --out.")
+        write_atomically(file, content)
+    return Written(tuple(contents), tuple(said))
+
+
+def _commented(data: bytes, comments: Sequence[Comment], made: Audit, name: str) -> bytes:
+    from variorum.manuscript.copies import docx, odt
+
+    put = docx.with_comments if made.manuscript.format == "docx" else odt.with_comments
+    return put(data, comments, name=name)
+
+
+def _fixed(made: Audit, path: Path, file: Path, contents: dict[Path, bytes], said: list[str]) -> None:
+    from variorum.manuscript.copies.docx import with_changes
+
+    if made.manuscript.format != "docx":
+        said.append("Corrections are proposed as tracked changes in DOCX only.")
+        return
+    corrections = corrections_of(made)
+    if not corrections:
+        said.append("There is nothing that could be corrected by rule.")
+        return
+    data, done = with_changes(path.read_bytes(), [one.replacement for one in corrections], name=path.name)
+    contents[file] = data
+    said.append(
+        f"{done} of {len(corrections)} corrections stand in {file.name} as tracked changes, to be accepted or refused."
+    )

@@ -1,0 +1,196 @@
+"""The audit as one HTML page that needs nothing else: doubtful quotations beside their pages, then all."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from variorum.finding import Finding, Severity
+from variorum.manuscript.audit import Audit
+from variorum.manuscript.findings import difference_in_words
+from variorum.manuscript.verdicts import GOOD, Checked
+from variorum.quotation.texts import Texts, page_of
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+_AROUND = 360  # characters of the source's page before and after the words
+_LONGEST = 420
+Lit = list[tuple[str, bool]]
+
+
+def as_html(made: Audit, findings: Sequence[Finding], texts: Texts) -> str:
+    """The report of an audit; every string of a document is escaped by the template."""
+    said: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        said[str(finding.about[0])].append(finding)
+    doubtful = [
+        one for one in made.quotations if any(f.severity > Severity.NOTE or f.code == "M104" for f in said[one.id])
+    ]
+    ids = {one.id for one in doubtful}
+    return _template().render(
+        name=made.manuscript.name,
+        lead=lead_of(made),
+        summary=list(made.summary.items()),
+        remarks=made.remarks,
+        doubtful=[_doubtful(one, said[one.id], made, texts) for one in doubtful],
+        library=_library(made),
+        impossible=[
+            (one.note, one.resolved.reference.written, one.because)
+            for one in made.references
+            if one.state == "impossible"
+        ],
+        witnesses=witnesses_in_words(made),
+        chapters=made.witnesses.chapters,
+        table=[_row(one, doubtful=one.id in ids) for one in made.quotations],
+        notes=[_note(label, made) for label in made.manuscript.notes],
+    )
+
+
+def lead_of(made: Audit) -> str:
+    """The outcome in two sentences."""
+    s = made.summary
+    good = s["verbatim"] + s["marked"]
+    differ = s["altered"] + s["stitched"]
+    return (
+        f"{s['quotations']} quotations and {s['references']} references in {s['notes']} notes were looked at. "
+        f"{good} quotations have the words of a source ({s['as cited']} on the very page cited), {differ} differ, "
+        f"{s['absent']} were not found, {s['unchecked']} could not be checked; {s['held']} references lead to a file, "
+        f"{s['not held']} do not."
+    )
+
+
+def witnesses_in_words(made: Audit) -> str:
+    """How many works the whole rests on, and how much on one."""
+    whole = made.witnesses.whole
+    if not whole.references:
+        return "No work is cited in a way that was understood."
+    through = (
+        f" {len(made.witnesses.through_another)} works are cited only through another."
+        if made.witnesses.through_another
+        else ""
+    )
+    return (
+        f"{whole.references} references rest on {whole.witnesses} works. {whole.share:.0%} of them are to one: "
+        f"{whole.most}.{through} Copies of one another are counted once only where an archive knows them."
+    )
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, StrictUndefined
+
+    source = files("variorum.manuscript").joinpath("report.html.j2").read_text("utf-8")
+    return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True).from_string(source)
+
+
+def _where(one: Checked) -> str:
+    place = one.quoted.place
+    return f"note {place.note}" if place.note else f"¶ {place.paragraph}"
+
+
+def _tone(one: Checked) -> str:
+    v = one.verification
+    if one.quoted.kind not in ("quotation", "fragment") or v.verdict in ("unchecked", "translated"):
+        return "dim"
+    return "good" if v.verdict in GOOD and v.place in ("as cited", "no pages", "not given") else "bad"
+
+
+def _doubtful(one: Checked, findings: Sequence[Finding], made: Audit, texts: Texts) -> dict[str, object]:
+    note = made.manuscript.notes.get(one.note)
+    segments = one.verification.segments or one.verification.candidates[:1]
+    return {
+        "id": one.id,
+        "where": _where(one),
+        "verdict": f"{one.verification.verdict}, {one.verification.place}",
+        "tone": _tone(one),
+        "said": [line for finding in findings for line in (finding.message, *filter(None, [finding.remedy]))],
+        "quoted": _quoted(one),
+        "note": f"Note {note.id}: {note.text}" if note else "",
+        "source": f"{segments[0].source}, {one.verification.locator}".rstrip(", ")
+        if segments
+        else (one.by.source if one.by else ""),
+        "page": _page(one, texts),
+    }
+
+
+def _quoted(one: Checked) -> Lit:
+    """The quotation with the words lit that the source does not have."""
+    text = " ".join(one.quoted.text.split())
+    wanted = [d.quoted.strip() for d in one.verification.differences if d.quoted.strip()]
+    found: Lit = []
+    at = 0
+    for word in wanted:
+        start = text.find(word, at)
+        if start >= 0:
+            found += [(text[at:start], False), (word, True)]
+            at = start + len(word)
+    return [*found, (text[at:], False)]
+
+
+def _page(one: Checked, texts: Texts) -> Lit:
+    """The source's page around the words, these lit; of an absent quotation the likeliest passage."""
+    segments = one.verification.segments or one.verification.candidates[:1]
+    if not segments:
+        return []
+    page = page_of(texts, segments[0].source, segments[0].page)
+    if page is None:
+        return []
+    same = [segment for segment in segments if segment.page == segments[0].page]
+    low = max(0, min(segment.start for segment in same) - _AROUND)
+    high = min(len(page.text), max(segment.end for segment in same) + _AROUND)
+    found: Lit = [("… " if low else "", False)]
+    at = low
+    for segment in sorted(same, key=lambda segment: segment.start):
+        found += [(page.text[at : segment.start], False), (page.text[segment.start : segment.end], True)]
+        at = segment.end
+    return [*found, (page.text[at:high], False), (" …" if high < len(page.text) else "", False)]
+
+
+def _library(made: Audit) -> list[tuple[str, str]]:
+    """The works cited that the folder lacks, each with the notes that cite it."""
+    found: dict[str, list[str]] = {}
+    for one in made.references:
+        if one.state == "not held" and not one.resolved.candidates:
+            name = one.resolved.work or one.resolved.reference.written
+            if one.resolved.fonds:
+                name = ", ".join(
+                    f"{part} {value}" if part != "archive" else value for part, value in one.resolved.fonds.items()
+                )
+            found.setdefault(re.sub(r"\s+", " ", name)[:300], []).append(one.note)
+    return [(name, ", ".join(dict.fromkeys(notes))) for name, notes in sorted(found.items())]
+
+
+def _row(one: Checked, *, doubtful: bool) -> dict[str, object]:
+    v = one.verification
+    text = " ".join(one.quoted.text.split())
+    held = one.quoted.kind in ("quotation", "fragment")
+    told = "; ".join(difference_in_words(d) for d in v.differences[:3])
+    verdict = f"{v.verdict}: {told}" if told and v.verdict == "altered" else v.verdict
+    stands = f"{v.segments[0].source}, {v.locator}" if v.segments else v.reason
+    return {
+        "id": one.id,
+        "where": _where(one),
+        "text": text if len(text) <= _LONGEST else f"{text[:_LONGEST]} …",
+        "note": one.note or "–",
+        "verdict": verdict if held else one.quoted.kind,
+        "tone": _tone(one),
+        "place": v.place if held else "",
+        "stands": stands if held else "",
+        "doubtful": doubtful,
+    }
+
+
+def _note(label: str, made: Audit) -> dict[str, object]:
+    note = made.manuscript.notes[label]
+    works = []
+    for one in made.notes.get(label, ()):
+        name = one.source or one.work or one.reference.checked.written
+        where = f", {one.locator}" if one.locator else ""
+        sure = "" if one.sure else " (not certain)" if one.candidates else " (not in the folder)"
+        works.append(f"{name}{where}{sure}")
+    return {"id": label, "text": " ".join(note.text.split())[:_LONGEST], "works": works}
