@@ -179,7 +179,9 @@ def _only_western(one: Weighed, other: Weighed) -> bool:
 
     "John Martin" and "Jean Martin" are two; "Joseph Stalin" and "Iosif Stalin" are one, since books translate Russians.
     """
-    if one.surname.cyrillic or other.surname.cyrillic or one.given is NONE or other.given is NONE:
+    if any(part.cyrillic for side in (one, other) for part in (side.given, side.surname)):
+        return False
+    if one.given is NONE or other.given is NONE:
         return False
     bearing = given_bearing(one.given, other.given)
     russian = ends_russian(one.surname.written) and ends_russian(other.surname.written)

@@ -195,6 +195,8 @@ def _by_endings(word: str) -> tuple[Declined, ...]:
             )
     if not possessive and not adjective:
         found += _from_dictionary(word)
+    if lower.endswith(("ской", "цкой")):  # a woman is Крупская, and Крупской in the other cases
+        found = [reading for reading in found if reading.gender != "f" or reading.nominative != word]
     if _POSSESSIVE_OBLIQUE.search(lower):  # «Каюрову» is nobody's nominative either
         found = [reading for reading in found if reading.cases != ALL_CASES]
     return _gathered(found)

@@ -206,7 +206,7 @@ def _roles(split: _Split) -> list[_Roles]:
         return [_Roles(given=words[0], patronymic=" ".join(words[1:2]))]
     if short:
         return [_around_initials(words, short)]
-    return _whole(words)
+    return _whole(words, numeral=split.numeral)
 
 
 def _with_given(rest: tuple[str, ...], surname: str) -> _Roles:
@@ -229,10 +229,10 @@ def _around_initials(words: tuple[str, ...], short: list[int]) -> _Roles:
     return _Roles(initials[0], initials[1] if len(initials) > 1 else "", _joined(surname))
 
 
-def _whole(words: tuple[str, ...]) -> list[_Roles]:
+def _whole(words: tuple[str, ...], *, numeral: int = 0) -> list[_Roles]:
     """Roles of words without initials or comma, by the patronymic, by known given names, then by custom."""
     if len(words) == 1:
-        return [_Roles(surname=words[0], alone=True)]
+        return [_Roles(given=words[0]) if numeral else _Roles(surname=words[0], alone=True)]
     if len(words) == 2:
         return _two(words[0], words[1])
     if _is_patronymic(words[1]):

@@ -127,6 +127,9 @@ def keys_of(name: Prepared) -> frozenset[str]:
     parts = {part for one in name.weighed for part in (one.surname, *one.surname.pieces)} | set(name.also)
     keys = {blunt(skeleton) for part in parts for skeleton in part.skeletons}
     for one in name.weighed:  # a name by marriage: given name and patronymic may agree where the surname does not
+        if name.name.numeral and not one.surname.written:  # rulers have no surname
+            called = sorted(one.given.known.full) or [one.given.first]
+            keys |= {f"{given} {name.name.numeral}" for given in called}
         if not one.given.brief and not one.patronymic.brief and one.given.first and one.patronymic.first:
             keys.add(f"{one.given.first} {one.patronymic.first}")
     return frozenset(keys - {""})

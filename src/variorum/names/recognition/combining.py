@@ -13,7 +13,9 @@ from itertools import pairwise
 
 from variorum.languages import Recognised
 from variorum.names.recognition.dossier_matches import DossierMatch, is_article_and_word
-from variorum.names.recognition.edges import closed, parted, trimmed, whole_person
+from variorum.names.recognition.edges import closed, is_given, parted, trimmed, whole_person
+from variorum.names.recognition.families import is_family
+from variorum.names.recognition.one_name import is_surname_like, spans_of
 from variorum.names.recognition.patterns import Told
 from variorum.names.recognition.sentence_initial import without_opening_word
 
@@ -76,9 +78,21 @@ def _with_forename(text: str, name: Name, by_model: list[Name]) -> Name:
     """A name with initials together with the word before it that a model saw with it ("Bertram D. Wolfe")."""
     for other in by_model:
         before = text[other.start : name.start]
+        if name.kind == other.kind == "person" and other.end == name.end and _is_entry(before.strip()):
+            initials = _INITIAL_ALONE.match(text, name.start, name.end)
+            if initials and is_surname_like(text[initials.end() : name.end].strip()):
+                return replace(name, start=other.start, end=initials.end())  # «Троцкий Л. Сталин. М., 1990»
         if name.kind == other.kind == "person" and other.end == name.end and before.strip().isalpha():
             return replace(name, start=other.start)
     return name
+
+
+def _is_entry(word: str) -> bool:
+    """Whether a word before an initial is a surname, as in a list of books, and not a given name."""
+    return word.isalpha() and is_surname_like(word) and not is_given(word)
+
+
+_INITIAL_ALONE = re.compile(r"[^\W\d_]\.")
 
 
 def _with_bodies(names: list[Name], bodies: list[Name]) -> list[Name]:
@@ -116,8 +130,12 @@ def _of_model(text: str, seen: Iterable[Recognised]) -> Iterable[Name]:
             words = text[start:end]
             if start == end or _CITING.fullmatch(words):
                 continue
-            if one.kind != "person" or not is_article_and_word(text, start, words):
+            if one.kind == "place" and is_family(text, start, words):
+                yield Name(start, end, "person", "model")
+            elif one.kind != "person":
                 yield Name(start, end, one.kind, "model")
+            elif not is_article_and_word(text, start, words):
+                yield from (Name(*span, "person", "model") for span in spans_of(text, start, end))
 
 
 def _is_settled(name: Name, other: Name) -> bool:

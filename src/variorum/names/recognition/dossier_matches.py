@@ -122,7 +122,17 @@ def is_sure(text: str, start: int, word: str) -> bool:
 
 def is_article_and_word(text: str, start: int, word: str) -> bool:
     """Whether it is an ordinary word after an article ("the Stern"), which is nobody's name."""
-    return bool(_ARTICLE.search(text[max(0, start - 8) : start])) and word.isalpha() and _is_ordinary(word)
+    if not _ARTICLE.search(text[max(0, start - 8) : start]):
+        return False
+    words = word.split()  # "the Bill Rate"
+    if len(words) == 2:
+        return all(one.isascii() and one.isalpha() for one in words) and _is_english(words[1].lower())
+    return word.isalpha() and _is_ordinary(word)
+
+
+def _is_english(lower: str) -> bool:
+    """Whether a word ends a thing's name and nobody's, as far as the list of English verbs and adjectives tells."""
+    return bool(equipment("en").ordinary(lower)) and not _SURNAMELIKE.search(lower)
 
 
 def words_of(text: str, *, capital: bool = False) -> Iterator[Token]:

@@ -116,12 +116,23 @@ def whole_person(text: str, start: int, end: int) -> tuple[int, int]:
     return start, _rightward(text, start, end)
 
 
+_PARTICLE = re.compile(r"(?<![\w-])(?:Фон|Де|Ди|Дю|Ла|Ван дер|Ван|Von|Van|De|Du|Di|La|Le)[ \u00a0]$")
+
+
 def _leftward(text: str, start: int, end: int) -> int:
+    particle = _PARTICLE.search(text, max(0, start - 9), start)
+    if particle and " " not in text[start:end] and text[start : start + 1].isupper():
+        return particle.start()  # «Де Голль вернулся»
     has_given = " " in text[start:end] and is_given(text[start:end].split()[0])
     while start:
         before = text[max(0, start - 40) : start]
         initials = _INITIALS_BEFORE.search(before)
-        if initials and not _STATES.search(before) and text[start : start + 1].isupper():
+        if (
+            initials
+            and not text[start:end].endswith(".")
+            and not _STATES.search(before)
+            and text[start : start + 1].isupper()
+        ):
             start -= len(before) - initials.start()
             continue
         word = _WORD_BEFORE.search(before)
@@ -154,7 +165,7 @@ def is_given(word: str) -> bool:
         return False
     if word.isascii():
         return bool(known_given(word).full)
-    return any(known_given(reading.nominative).full for reading in given_readings(word))
+    return any(known_given(reading.nominative).full for reading in given_readings(word) if not reading.plural)
 
 
 def _is_forename(word: str) -> bool:

@@ -13,8 +13,11 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from variorum.languages.russian import Parse, dictionary
+from variorum.names.forms.chinese import is_surname
+from variorum.names.forms.given import known_given
 from variorum.names.forms.parsing import parse
 from variorum.names.forms.person import Reading
+from variorum.names.forms.rulers import roman
 
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _WORD = re.compile(r"[^\W\d_]+(?:\([^\W\d_]{1,2}\))?")
@@ -44,7 +47,14 @@ def person_in_nominative(surface: str, told: Mapping[str, int]) -> str:
     readings = [reading for reading in parse(written).readings if not reading.plural] or list(parse(written).readings)
     if not readings or not _CYRILLIC.search(written):
         return written
-    best = max(readings, key=lambda reading: (told.get(_surname(reading), 0), -readings.index(reading)))
+    best = max(
+        readings,
+        key=lambda reading: (
+            told.get(_surname(reading), 0),
+            bool(known_given(reading.given).full),
+            -readings.index(reading),
+        ),
+    )
     return _in_order(best, written)
 
 
@@ -53,9 +63,26 @@ def _surname(reading: Reading) -> str:
 
 
 def _in_order(reading: Reading, written: str) -> str:
-    """Given name first; a surname of several words as it was written, without the hyphens that a reading puts."""
+    """Given name first; a surname of several words as it was written, without the hyphens that a reading puts.
+
+    Chinese names keep their surname first; a ruler's numeral stays behind, and "von" before the surname.
+    """
     surname = reading.surname if "-" in written else reading.surname.replace("-", " ")
-    return " ".join(filter(None, (reading.given, reading.patronymic, surname)))
+    name = parse(written)
+    particles = [word for word in written.split() if word.lower() in name.particles]
+    if reading.surname and reading.given and is_surname(reading.surname) and written.split()[0] == reading.surname:
+        return f"{surname} {reading.given}"
+    numeral = _numeral(written.split()[-1], reading.gender) if name.numeral else ""
+    return " ".join(filter(None, (reading.given, reading.patronymic, *particles, surname, numeral)))
+
+
+def _numeral(word: str, gender: str) -> str:
+    """A Roman numeral as it is, an ordinal written out in the nominative."""
+    if roman(word):
+        return word
+    wanted = frozenset({"nomn", "sing", "femn" if gender == "f" else "masc"})
+    made = next((one.inflect(wanted) for one in dictionary().parse(word.lower()) if "ADJF" in one.tag), None)
+    return _cased(made.word, word) if made is not None else word
 
 
 @lru_cache(maxsize=50_000)

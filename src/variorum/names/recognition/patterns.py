@@ -13,8 +13,10 @@ from functools import lru_cache
 from variorum.languages import equipment
 from variorum.languages.russian import dictionary
 from variorum.names.forms.titles import is_title
-from variorum.names.recognition.edges import INITIAL, is_given, is_patronymic, trimmed, whole_person
+from variorum.names.recognition.edges import INITIAL, trimmed, whole_person
+from variorum.names.recognition.one_name import is_surname_like, spans_of
 from variorum.names.recognition.posts import bodies, roles
+from variorum.names.recognition.sure_people import sure_people
 from variorum.names.recognition.word_lists import word_list
 from variorum.names.recognition.works import works
 
@@ -29,6 +31,7 @@ _INITIALS_LAST = re.compile(
     rf"(?<![\w.-])({_NAME}),?[ \u00a0](?:{INITIAL}[ \u00a0]?){{2}}"
     rf"(?![ \u00a0]?(?:[{_UPPER}][{_LOWER}]|von |van |de |фон |ван |де ))"
 )
+_NAME_BELOW = re.compile(rf"[ \u00a0]*\r?\n[ \u00a0]*{_NAME}")  # «Выступал М. Н.⏎Рютин»
 _NO_INITIALS = re.compile(r"(?:U\. ?S|U\. ?K|N\. ?Y|D\. ?C|P\. ?S|P\. ?P|Ph\. ?D|Н\. ?Э|A\. ?D|B\. ?C|I\. ?e)\.")
 _AFTER_TITLE = re.compile(rf"{_SPACE}((?:{INITIAL}{_SPACE}){{0,3}}{_PARTICLES}{_NAME}(?:[ \u00a0]{_NAME}){{0,2}})")
 _FURTHER = re.compile(rf"(?:,|{_SPACE}(?:и|and)\b){_SPACE}((?:{INITIAL}{_SPACE}){{0,3}}{_NAME})")
@@ -47,18 +50,24 @@ class Told:
 
 def told(text: str, *, language: str) -> list[Told]:
     """Every name that a pattern tells, in order; those of people do not overlap."""
-    people = sorted({*_by_initials(text), *_by_titles(text), *_by_patronymics(text)}, key=lambda one: one[0])
-    found: list[Told] = []
-    last = 0
-    for start, end in people:
-        start, end = whole_person(text, *trimmed(text, start, end, person=True))
-        if last <= start < end:
-            found.append(Told(start, end, "person"))
-            last = end
+    found = [Told(start, end, "person") for start, end in _people(text)]
     found += [Told(*span, "group") for span in bodies(text)]
     found += [Told(*span, "role") for span in roles(text)]
     found += [Told(start, end, "work", closed) for start, end, closed in works(text, language)]
     return sorted(found, key=lambda one: one.start)
+
+
+def _people(text: str) -> list[tuple[int, int]]:
+    """The people that patterns tell, in order and apart; the shape of a name goes before what stands beside it."""
+    kept: list[tuple[int, int]] = []
+    shaped = sorted(set(sure_people(text)), key=lambda one: (one[0] - one[1], one[0]))
+    beside = sorted({*_by_initials(text), *_by_titles(text)})
+    for start, end in (*shaped, *beside):
+        start, end = whole_person(text, *trimmed(text, start, end, person=True))
+        for one, other in spans_of(text, start, end):
+            if one < other and all(other <= a or b <= one for a, b in kept):
+                kept.append((one, other))
+    return sorted(kept)
 
 
 # ── people ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -70,7 +79,8 @@ def _by_initials(text: str) -> Iterator[tuple[int, int]]:
             yield found.span()
     for found in _INITIALS_LAST.finditer(text):
         known_else = _is_grammar(found[1]) or _rank(found[1], "") or _NO_INITIALS.search(found[0])
-        if not known_else:
+        ordinary = _is_ordinary(found[1]) and not is_surname_like(found[1])
+        if not known_else and not (ordinary and _NAME_BELOW.match(text, found.end())):
             yield found.start(), found.start() + len(found[0].rstrip())
 
 
@@ -102,16 +112,6 @@ def _may_be_place(word: str) -> bool:
     return any(
         "Geox" in one.tag or ("ADJF" in one.tag and "Surn" not in one.tag and one.score > 0.3) for one in readings
     )
-
-
-def _by_patronymics(text: str) -> Iterator[tuple[int, int]]:
-    """«Мартемьян Никитич»: a given name and a patronymic, with the surname before or after them."""
-    if not re.search("[а-я]", text):
-        return
-    for found in re.finditer(rf"(?<![\w-])({_NAME})[ \u00a0]({_NAME})(?:[ \u00a0]({_NAME}))?", text):
-        if is_given(found[1]) and is_patronymic(found[2]) and not is_given(found[2]):
-            surname = found[3] and not _is_ordinary(found[3]) and not is_given(found[3])
-            yield found.start(), found.end(3) if surname else found.end(2)
 
 
 @lru_cache(maxsize=50_000)
