@@ -23,7 +23,7 @@ from variorum.disclosure.guard import NAMELESS, Guard
 from variorum.disclosure.places import PagesOf
 from variorum.disclosure.protection import Kept
 from variorum.disclosure.secrets import Secrets, cites_closed, proses, secrets_of, verified_against
-from variorum.disclosure.speaking import Speaking
+from variorum.disclosure.speaking import Speaking, speaks_of_protection
 from variorum.disclosure.unsaid import open_borrowing, open_naming, rests_on_open_sources
 from variorum.evidence import Identified
 from variorum.finding import Finding
@@ -97,7 +97,9 @@ def open_to_all(
     findings, silenced = tuple(findings), tuple(silenced)
     secrets = secrets_of(record, pages_of=pages_of, today=today)
     if not secrets.kept and not _has_marks(record):
-        return Opened(record, findings, frozenset(), silenced=silenced, pages_of=pages_of, mentions_of=mentions_of)
+        shown = tuple(one for one in findings if not speaks_of_protection(one))
+        left = len(findings) - len(shown)
+        return Opened(record, shown, frozenset(), 0, left, silenced, pages_of, mentions_of)
     opening = _Opening(record, secrets, in_place, one_withheld)
     public = opening.record_of(mentions_of)
     speaking = opening.speaking()

@@ -125,7 +125,7 @@ class People:
             if near and (_any(word.text, self._given) or _is_initial_of(word.text, self._given)):
                 return word.start, following.end
         for stems, size in self._sequences:
-            if at + size <= len(words) and all(_any(words[at + n].text, stems[n]) for n in range(size)):
+            if at + size <= len(words) and all(_any(words[at + n].text, stems[n], alone=False) for n in range(size)):
                 return word.start, words[at + size - 1].end
         return None
 
@@ -188,9 +188,10 @@ def _is_patronymic(word: str) -> bool:
                           r"(?:[oe]vi(?:ch|č|tch|tsch)|[oe]vna)$", word.casefold()))  # fmt: skip
 
 
-def _any(word: str, stems: Iterable[str]) -> bool:
+def _any(word: str, stems: Iterable[str], *, alone: bool = True) -> bool:
+    """Whether a word may be a form of one of these stems; a short stem `alone` must stand with a capital."""
     readings = skeletons(_one_script(word))
-    capital = not word[:1].islower()
+    capital = not alone or not word[:1].islower()
     return any(
         _begins(reading, stem, _ENDINGS) and (len(stem) >= _SHORT or capital) for stem in stems for reading in readings
     )

@@ -42,9 +42,7 @@ class Speaking:
 
     def finding(self, finding: Finding) -> Finding | None:
         """A finding as it may be shown; None where it concerns, names or rests on something withheld."""
-        if finding.code.startswith(_OWN_FAMILY) or finding.code in _OWN_CODES or self.betrays(finding):
-            return None
-        if PROTECTED.search(finding.excerpt) or "protected" in finding.excerpt.casefold():
+        if speaks_of_protection(finding) or self.betrays(finding):
             return None
         subjects = {about.source if isinstance(about, Passage) else about for about in finding.about}
         if not self.touched.isdisjoint(subjects):
@@ -69,6 +67,13 @@ class Speaking:
         named = {word for text in said for word in re.findall(r"[^\W_](?:[\w.:-]*\w)?", text)}
         stems = {word.rpartition(".")[0] for word in named}
         return not guard.ids.isdisjoint(named | stems) or any(guard.betrays(text) for text in said)
+
+
+def speaks_of_protection(finding: Finding) -> bool:
+    """Whether a finding is about what is kept back, or about a line that bears a mark of protection."""
+    if finding.code.startswith(_OWN_FAMILY) or finding.code in _OWN_CODES:
+        return True
+    return bool(PROTECTED.search(finding.excerpt)) or "protected" in finding.excerpt.casefold()
 
 
 def _said(what: Finding | Judgement) -> list[str]:
