@@ -142,3 +142,21 @@ def test_a_voice_within_a_voice_falls_with_either(archive) -> None:
     evidence = Evidence(record)
     found = hinges_of(table_of(evidence, "why"), Claims(evidence)).hinges
     assert [hinge.what for hinge in found] == [("source:review",), ("source:rogovin",)]
+
+
+def test_a_judgement_on_descent_is_a_hinge_of_its_own_kind(archive) -> None:
+    from variorum.argument.hinges import judgement_hinges
+
+    judged = '{"about": "descent b from a", "verdict": "confirmed", "by": "me", "when": "2026", "why": "the slips"}'
+    record, _ = archive(
+        source("a")
+        | source("b")
+        | {"judgements.jsonl": judged}
+        | {"events/e.md": witnessed("led to [[f]] ^one | a, b"), "events/f.md": ""}
+        | thesis("p", "forbids [[e#^one]]")
+    )
+    evidence = Evidence(record)
+    table = table_of(evidence, "why")
+    assert table.rows[0].attested.independent == 1
+    (hinge,) = judgement_hinges(table, evidence)
+    assert (hinge.of, hinge.what) == ("e#^one", ("judgement:descent b from a",))

@@ -8,7 +8,7 @@ from typing import Any
 from variorum.argument.claims import Claims
 from variorum.argument.evidence import Evidence
 from variorum.argument.figures import SameCount, in_words
-from variorum.argument.hinges import Hinge, hinges_of, standing_hinges
+from variorum.argument.hinges import Hinge, hinges_of, judgement_hinges, standing_hinges
 from variorum.argument.occurrences import EVER
 from variorum.argument.options import CheckedDecision
 from variorum.argument.patterns import Recurrence
@@ -62,6 +62,7 @@ def table_as_json(table: Table, evidence: Evidence, silences: Sequence[Silence] 
         "hinges": [_hinge(hinge) for hinge in hinges.hinges],
         "hinges not worked out": list(hinges.unknown),
         "hinges by standing": [_hinge(hinge) for hinge in standing_hinges(table, evidence)],
+        "hinges by judgement": [_hinge(hinge) for hinge in judgement_hinges(table, evidence)],
         "silences": [_silence(silence) for silence in silences],
     }
 

@@ -53,13 +53,17 @@ class Evidence:
     def __init__(self, record: Record) -> None:
         self.record = record
         self.statements: Mapping[str, Statement] = {statement.ref: statement for statement in record.statements}
-        self._counting = Counting(record)
         self._speakers: dict[str, tuple[frozenset[str], ...]] = {}
         self._lost = frozenset(
             (checked.statement, checked.witness.position, checked.witness.quotation)
             for checked in record.quotations
             if checked.verification.verdict in LOST
         )
+
+    @cached_property
+    def _counting(self) -> Counting:
+        """Made when two voices are first to be counted; most questions need none."""
+        return Counting(self.record)
 
     def is_lost(self, statement: Statement, witness: Witness) -> bool:
         """Whether a witness's words turned out not to be what its source says."""

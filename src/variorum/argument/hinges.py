@@ -7,13 +7,14 @@ one with more unexplained rows, or that they tie, changes.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from variorum.argument.claims import Claims, becauses, leans_on
 from variorum.argument.evidence import Evidence
 from variorum.argument.hitting import MOST, TooManyError, Units, both, minimal, minimal_hitting_sets, smallest
 from variorum.argument.table import Table
+from variorum.stemma.lineage import descent_about, judged_descents
 
 ORDER = "order"
 _WIDEST = 12  # units in a hinge of the order; a larger one tells a reader nothing
@@ -252,4 +253,21 @@ def standing_hinges(table: Table, evidence: Evidence) -> tuple[Hinge, ...]:
         name = f"standing:{standing}"
         if turned := falling.turned_by(frozenset([name])):
             found += [Hinge(of, (name,), turned) for of in turned]
+    return tuple(found)
+
+
+def judgement_hinges(table: Table, evidence: Evidence) -> tuple[Hinge, ...]:
+    """Rows that have another number of independent witnesses without one judgement on descent, reckoned apart."""
+    record = evidence.record
+    found = []
+    for about in judged_descents(record.judgements):
+        matter = descent_about(*about)
+        kept = tuple(one for one in record.judgements if " ".join(one.about.split()) != matter)
+        without = Evidence(replace(record, judgements=kept))
+        turned = tuple(
+            row.statement
+            for row in table.rows
+            if without.attested(row.statement).independent != row.attested.independent
+        )
+        found += [Hinge(of, (f"judgement:{matter}",), turned) for of in turned]
     return tuple(found)

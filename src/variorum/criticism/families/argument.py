@@ -26,8 +26,9 @@ def _finding(message: str, position: Position, *about: str, remedy: str, excerpt
 
 
 def _tables(record: Record) -> Iterator[Table]:
-    evidence = Evidence(record)
-    yield from (table_of(evidence, question) for question in questions(record.theses))
+    if record.theses:
+        evidence = Evidence(record)
+        yield from (table_of(evidence, question) for question in questions(record.theses))
 
 
 def _statements(record: Record) -> dict[str, Statement]:
@@ -44,6 +45,8 @@ def ground_gone(record: Record) -> Iterator[Finding]:
     Why it matters: what stands on such a claim stands on nothing, and a reader cannot see it from the sentence.
     What to do: find another witness for the statement, give the claim another ground, or give it up.
     """
+    if not any(thesis.claims for thesis in record.theses.values()):
+        return
     claims = Claims(Evidence(record))
     grounded = claims.grounded()
     for ref, (thesis, claim) in claims.all.items():
@@ -65,6 +68,8 @@ def one_hinge(record: Record) -> Iterator[Finding]:
     Why it matters: if that one witness errs or lies, the question is open again, however many books repeat it.
     What to do: look for a witness that owes nothing to it; in the text, say what the matter hangs on.
     """
+    if not record.theses:
+        return
     evidence = Evidence(record)
     claims, statements = Claims(evidence), _statements(record)
     seen: set[str] = set()
