@@ -24,7 +24,7 @@ STARTS = f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r}); impor
 def serve() -> None:
     """What a worker of the tests begins with."""
     sys.modules["variorum.accession.misbehaving"] = sys.modules[__name__]
-    opening.READERS["text"] = ("misbehaving", "text/plain")
+    opening.READERS = {**opening.READERS, "text": ("misbehaving", "text/plain")}
     worker.serve()
 
 

@@ -9,54 +9,35 @@ import stat
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from variorum.accession import limits, remarks
 from variorum.accession.believing import believed
+from variorum.accession.formats import READERS, Read, other_for
 from variorum.accession.reading import Reading
 from variorum.finding import Finding, Severity
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-READERS = {
-    "text": ("text", "text/plain"),
-    "markdown": ("markdown", "text/markdown"),
-    "html": ("html", "text/html"),
-    "epub": ("epub", "application/epub+zip"),
-    "fb2": ("fb2", "application/x-fictionbook+xml"),
-    "tei": ("tei", "application/tei+xml"),
-    "pdf": ("pdf", "application/pdf"),
-    "docx": ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "odt": ("odt", "application/vnd.oasis.opendocument.text"),
-    "rtf": ("rtf", "application/rtf"),
-}
-"""For each format the module that reads it (with a function `read_` and the format's name) and its media type."""
-
 _HEAD = 1 << 16
+_NONE = "none/1"  # the reader of what could not be read
 _TEXTUAL = ("text", "markdown", "html", "fb2", "tei", "rtf")
 
 
 def read(data: bytes, *, name: str, source: str) -> Reading:
     """One file's bytes as pages; `name` is the file's own name, `source` the key that its pages carry."""
-    from variorum.accession.sniffing import sniff
+    from variorum.accession.sniffing import ending, sniff
 
     sniffed = sniff(data, name)
+    other = other_for(data[:_HEAD], name) if not ending(name) or sniffed.format == "" else None
+    if other is not None and len(data) <= limits.LARGEST_FILE:
+        reading = _read_by(other.read, data, other.called, other.media_type, name=name, source=source)
+        return _with_reason(reading, name)
     refusal = _refusal(data, name, sniffed.format, sniffed.called)
     if refusal:
         return unread(refusal)
     module, media_type = READERS[sniffed.format]
-    try:
-        reader: Callable[..., Reading] = getattr(
-            import_module(f"variorum.accession.{module}"), f"read_{sniffed.format}"
-        )
-        reading = reader(data, name=name, source=source)
-    except (MemoryError, RecursionError):
-        message = f"The file asks for more memory than there is; nothing of it was read as {sniffed.called}."
-        return unread(remarks.too_large(name, message), media_type=media_type)
-    except Exception as trouble:  # one file that breaks a reader must not stop the others
-        message = f"The {sniffed.called} reader gave up on this file ({type(trouble).__name__}: {trouble})."[:300]
-        return unread(remarks.damaged(name, message, severity=Severity.ERROR), media_type=media_type)
+    reader: Read = getattr(import_module(f"variorum.accession.{module}"), f"read_{sniffed.format}")
+    reading = _read_by(reader, data, sniffed.called, media_type, name=name, source=source)
+    if reading.reader == _NONE:
+        return reading
     if sniffed.disagrees:
         reading = replace(
             reading, findings=(remarks.misnamed(name, sniffed.disagrees, sniffed.called), *reading.findings)
@@ -95,9 +76,21 @@ def read_here(path: Path, *, source: str, name: str = "") -> Reading:
     return read(data, name=name, source=source)
 
 
+def _read_by(reader: Read, data: bytes, called: str, media_type: str, *, name: str, source: str) -> Reading:
+    """What a reader makes of a file; one that breaks on it must not stop the others."""
+    try:
+        return reader(data, name=name, source=source)
+    except (MemoryError, RecursionError):
+        message = f"The file asks for more memory than there is; nothing of it was read as {called}."
+        return unread(remarks.too_large(name, message), media_type=media_type)
+    except Exception as trouble:
+        message = f"The {called} reader gave up on this file ({type(trouble).__name__}: {trouble})."[:300]
+        return unread(remarks.damaged(name, message, severity=Severity.ERROR), media_type=media_type)
+
+
 def unread(finding: Finding, *, media_type: str = "application/octet-stream") -> Reading:
     """The reading of a file of which nothing could be read, and why."""
-    return Reading((), "none", media_type, "none/1", findings=(finding,))
+    return Reading((), "none", media_type, _NONE, findings=(finding,))
 
 
 def _bound(head: bytes, name: str) -> int:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from variorum.accession import READERS, read_file
+from variorum.accession import is_current, read_file
 from variorum.accession.reading import Colophon, Reading
 from variorum.archive.originals import digest_of
 from variorum.finding import NotFound
@@ -185,7 +185,7 @@ class _Remembered:
         )
         with suppress(OSError, ValueError, KeyError, TypeError):
             told = json.loads(about.read_text("utf-8"))
-            if _is_current(str(told["reader"])):
+            if is_current(str(told["reader"])):
                 return _shelved(key, path, digest, told)
         reading = read_file(path, source=key)
         told = _told(reading, path)
@@ -335,11 +335,3 @@ def _write(path: Path, text: str) -> None:
     beside = path.with_name(f"{path.name}.{os.getpid()}.new")
     beside.write_text(text, "utf-8", errors="surrogatepass")
     beside.replace(path)
-
-
-def _is_current(reader: str) -> bool:
-    """Whether a reading was made by the reader that the program has now."""
-    from importlib import import_module
-
-    name = reader.partition("/")[0]
-    return name not in READERS or str(import_module(f"variorum.accession.{READERS[name][0]}").READER) == reader

@@ -8,11 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from importlib import import_module
 from pathlib import Path
 from time import time
 
-from variorum.accession import READERS, Asked, read_files
+from variorum.accession import Asked, is_current, read_files
 from variorum.accession.reading import Reading
 from variorum.archive.bounds import leads_out
 from variorum.archive.folder import Archive
@@ -128,7 +127,7 @@ def _tasks(archive: Archive, record: Record, catalogue: Catalogue, originals: Or
         transcripts = transcripts_of(archive.root, source.key)
         digest = _made_from(archive, source, transcripts, originals)
         state = states.get(source.key)
-        if state is None or state.digest != digest or not _is_current(state.reader):
+        if state is None or state.digest != digest or not is_current(state.reader):
             tasks.append(_Task(source, digest, transcripts))
     return tasks
 
@@ -228,12 +227,3 @@ def _is_there(path: Path) -> bool:
         return path.exists()
     except OSError:
         return True
-
-
-def _is_current(reader: str) -> bool:
-    """Whether a reading was made by the reader that the program has now."""
-    name = reader.partition("/")[0]
-    if name not in READERS:
-        return True
-    module = import_module(f"variorum.accession.{READERS[name][0]}")
-    return str(module.READER) == reader

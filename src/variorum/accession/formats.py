@@ -1,0 +1,91 @@
+"""The formats that are read: the one place where they are declared, and where other people's are found.
+
+A format of the program's own is a module with a function `read_NAME` and a constant `READER`. One of somebody else's is
+a `Format` under the entry point group `variorum.readers`; it is asked where the name's ending is none that the program
+reads itself, or where the content is nothing that it knows. It runs in the same limited worker as every reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from types import MappingProxyType
+
+from variorum.accession.reading import Reading
+
+ENTRY_POINTS = "variorum.readers"
+
+READERS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "text": ("text", "text/plain"),
+        "markdown": ("markdown", "text/markdown"),
+        "html": ("html", "text/html"),
+        "epub": ("epub", "application/epub+zip"),
+        "fb2": ("fb2", "application/x-fictionbook+xml"),
+        "tei": ("tei", "application/tei+xml"),
+        "pdf": ("pdf", "application/pdf"),
+        "docx": ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        "odt": ("odt", "application/vnd.oasis.opendocument.text"),
+        "rtf": ("rtf", "application/rtf"),
+    }
+)
+"""For each format the module that reads it (with a function `read_` and the format's name) and its media type."""
+
+Read = Callable[..., Reading]  # (data: bytes, *, name: str, source: str) -> Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format that somebody else's package reads.
+
+    `name` begins the reader's name and version ("srt" for "srt/1"), `called` is how a sentence names it, `endings` the
+    endings of its files in small letters without a point. `recognises` looks at the first 65,536 bytes and the file's
+    name, and tells whether the file is of this format.
+    """
+
+    name: str
+    called: str
+    media_type: str
+    reader: str
+    endings: tuple[str, ...]
+    recognises: Callable[[bytes, str], bool]
+    read: Read
+
+
+@cache
+def others() -> tuple[Format, ...]:
+    """The formats of other packages, by name; one that cannot be loaded, or has a name of ours, is passed over."""
+    return tuple(sorted(_loaded(), key=lambda one: one.name))
+
+
+def _loaded() -> Iterator[Format]:
+    from importlib.metadata import entry_points
+
+    for point in entry_points(group=ENTRY_POINTS):
+        try:
+            found = point.load()
+        except Exception:  # noqa: S112 - what another package's import raises is its own affair, and reading goes on
+            continue
+        if isinstance(found, Format) and found.name not in READERS:
+            yield found
+
+
+def other_for(head: bytes, name: str) -> Format | None:
+    """The format of another package that knows this file; what its own test raises counts as no."""
+    for one in others():
+        try:
+            if one.recognises(head, name):
+                return one
+        except Exception:  # noqa: S112 - as above
+            continue
+    return None
+
+
+def is_current(reader: str) -> bool:
+    """Whether a reading was made by the reader that there is now; a reader that is no more leaves its readings be."""
+    name = reader.partition("/")[0]
+    if name in READERS:
+        return str(import_module(f"variorum.accession.{READERS[name][0]}").READER) == reader
+    return next((one.reader == reader for one in others() if one.name == name), True)
