@@ -411,14 +411,14 @@ class _Reader:
 
 
 def _remedy_of_rest(rest: str) -> str:
+    if not rest.strip("]) .,"):
+        return "Take the stray bracket out."
     if rest.startswith(("[", "]")) or ("[[" in rest and "]]" not in rest):
         return "A link is written [[id]] with two brackets on either side."
     if rest[:1] in '"“«' and not re.match(r'"[^"]*"|“[^”]*”|«[^»]*»', rest):
         return "Close the quotation marks."
     if re.search(r"\[[^\[\]]*@", rest):
         return "These look like words of a source: begin their line with “  > ”, so that they are a witness."
-    if not rest.strip("]) .,"):
-        return "Take the stray bracket out."
     if rest.startswith("{") and "}" not in rest:
         return "Close the braces of the attributes: {name=value}."
     if rest.startswith(("^", "{")):
