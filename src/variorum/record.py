@@ -622,7 +622,7 @@ class Settings:
     levelling: tuple[str, ...] = ("layout", "typography", "spelling")
     questions: Mapping[str, str] = field(default_factory=dict)  # id, as theses name it → the question in words
     policies: Mapping[str, object] = field(default_factory=dict)  # what vague words of time mean, where it differs
-    unmatched_names: bool = True  # whether the edition shows the names that have no dossier
+    unmatched_names: bool = False  # whether the edition shows the names that have no dossier
 
 
 @dataclass(frozen=True, slots=True)

@@ -518,7 +518,7 @@ NAMING = Naming(
 @pytest.fixture(scope="session")
 def small() -> SmallArchive:
     record = Record(
-        Settings(title="The Zarechny Circle"),
+        Settings(title="The Zarechny Circle", unmatched_names=True),
         _sources(),
         _entities(),
         _statements(),

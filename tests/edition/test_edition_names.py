@@ -15,7 +15,7 @@ from variorum.edition.marking import NameLink, mark_page
 from variorum.edition.named import hear
 from variorum.edition.time.years import by_years, draw_years
 from variorum.evidence import Identified, Mention
-from variorum.record import Entity, Page, Record, Source
+from variorum.record import Entity, Page, Record, Settings, Source
 
 
 def text_of(path: Path) -> str:
@@ -75,7 +75,10 @@ def test_the_index_puts_surnames_first_and_cyrillic_letters_after_latin_ones(eng
     assert any(e.startswith("Gornyi → Pavel Ilyich Lesnov Person") and "Справка" in e for e in entries)
 
 
-def test_names_without_a_dossier_stand_apart_and_can_be_left_out(english: Path, small, write, tmp_path: Path) -> None:
+def test_names_without_a_dossier_stand_apart_and_only_where_they_are_asked_for(
+    english: Path, small, write, tmp_path: Path
+) -> None:
+    assert not Settings().unmatched_names
     told = text_of(english / "names-without-a-dossier.html")
     assert "the dairy Place the dairy 2" in told
     index = html.fromstring((english / "names.html").read_bytes())

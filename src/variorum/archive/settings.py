@@ -103,7 +103,7 @@ class _Reader:
         """What the edition is to show; only switches that are known and are on or off."""
         value = self.content.get("edition", {})
         if not isinstance(value, dict):
-            self.complain("edition", "[edition] must be a table.", "Write [edition] and names-without-dossier = false")
+            self.complain("edition", "[edition] must be a table.", "Write [edition] and names-without-dossier = true")
             return MappingProxyType({})
         for name, on in value.items():
             if name not in _SHOWN:

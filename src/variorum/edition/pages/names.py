@@ -23,6 +23,7 @@ from variorum.record import Entity
 WITHOUT_DOSSIER = "names-without-a-dossier.html"
 _MOST_SOURCES = 5  # named in one line of the index; the concordance has them all
 _MOST_NAMES = 1000  # without a dossier that are listed, the most frequent first
+_KINDS = ("person", "group", "place", "work", "role")
 _OTHER = "#"  # the heading of what begins with neither a Latin nor a Cyrillic letter
 
 
@@ -185,6 +186,7 @@ def _forms(site: Site) -> Iterator[tuple[str, str, str]]:
 def _without_dossier(site: Site) -> Sheet:
     words = site.words
     found = sorted(site.hearing.without_dossier, key=lambda pair: (-pair[1].times, pair[0].name, pair[0].kind))
+    shown_here = sorted(found[:_MOST_NAMES], key=lambda pair: _KINDS.index(pair[0].kind))  # each kind by frequency
     rest = len(found) - _MOST_NAMES
     after = [words.count("more-names", rest)] if rest > 0 else []
     after += [words("closed.sources")] if site.opened.closed else []
@@ -196,7 +198,7 @@ def _without_dossier(site: Site) -> Sheet:
             Cell(words.number(named.times), named.times, number=True),
             Cell(Markup(" · ").join(_with_rest(site, named.sources))),
         ]
-        for unmatched, named in found[:_MOST_NAMES]
+        for unmatched, named in shown_here
     ]
     return site.sheet(
         WITHOUT_DOSSIER,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from variorum.evidence import Attestation, Doubt, Naming, Stretch, Unmatched
+from variorum.names.forms.skeleton import letters
 from variorum.names.linking.candidates import Fit
 from variorum.names.linking.clustering import Tally, gathered, plain
 from variorum.names.linking.judgements import Party, matter
@@ -114,11 +115,21 @@ def _unmatched(found: Identification) -> tuple[Unmatched, ...]:
     for tally, one in zip(found.tallies, found.settled, strict=True):
         if tally.kind != "role" and not one.entity and not one.candidates:
             by_form[(tally.kind, plain(tally.surface) if tally.kind == "person" else tally.name)].append(tally)
+    by_form = _of_usual_kind(by_form)
     groups: list[Unmatched] = []
     for kind in sorted({kind for kind, _ in by_form}):
         for forms in gathered(kind, (form for of_kind, form in by_form if of_kind == kind)):
             groups += _one(kind, forms, [tally for form in forms for tally in by_form[(kind, form)]])
     return tuple(sorted(groups, key=lambda one: (-one.mentions, one.kind, one.name)))
+
+
+def _of_usual_kind(by_form: Mapping[tuple[str, str], list[Tally]]) -> dict[tuple[str, str], list[Tally]]:
+    """The forms without those of one word that are mostly something else: PETROGRAD is nobody where it is a city."""
+    times: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for (kind, form), tallies in by_form.items():
+        times[letters(form)][kind] += sum(tally.mentions for tally in tallies)
+    usual = {word: max(sorted(kinds), key=lambda kind: kinds[kind]) for word, kinds in times.items()}
+    return {key: tallies for key, tallies in by_form.items() if " " in key[1] or usual[letters(key[1])] == key[0]}
 
 
 def _one(kind: str, forms: Sequence[str], tallies: Iterable[Tally]) -> list[Unmatched]:
