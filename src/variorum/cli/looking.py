@@ -59,7 +59,7 @@ def search(
     the answer says in which. name:ID finds every form that a dossier lists. QUERY may hold filters too: source:KEY
     kind:letter author:NAME language:ru from:1928 to:1930, and script:exact or script:any.
     """
-    from variorum.cli.passages import hits_as_json, print_hits
+    from variorum.cli.passages import beside_as_json, hits_as_json, print_beside, print_hits
     from variorum.pipeline.consulting import desk
 
     words = " ".join(query)
@@ -73,10 +73,12 @@ def search(
         filters = _filters(narrowed)
         how: dict[str, Any] = {"script": script or "", "meaning": meaning, "keep": keep}
         hits = at.search(words, filters=filters, limit=limit, offset=offset, **how)
+        beside = at.beside(words, source=narrowed.get("source")) if not hits.total else ()
     if form == "json":
-        write_json(hits_as_json(hits))
+        write_json({**hits_as_json(hits), **beside_as_json(beside)})
     else:
         print_hits(hits, offset=offset)
+        print_beside(beside)
 
 
 @click.command(short_help="Say where a quotation stands, and what it is.")
@@ -90,6 +92,7 @@ def quote(
     text: tuple[str, ...], source: str | None, page: str | None, folder: Path, form: str, batch: Path | None
 ) -> None:
     """Say where a quotation stands and what it turns out to be."""
+    from variorum.cli.passages import beside_as_json, print_beside
     from variorum.pipeline.consulting import desk
     from variorum.quotation.verification import as_json
 
@@ -102,13 +105,15 @@ def quote(
                 write_line(answer)
             return
         verification = at.verify(quotation, source=source, page=page)
-        answer = as_json(verification, at.texts)
+        beside = at.beside(quotation) if verification.verdict == "absent" else ()
+        answer = {**as_json(verification, at.texts), **beside_as_json(beside)}
     if form == "json":
         write_json(answer)
     else:
         from variorum.cli.passages import print_verification
 
         print_verification(verification, answer)
+        print_beside(beside)
 
 
 def _filters(narrowed: dict[str, str | None]) -> Filters:

@@ -12,8 +12,10 @@ from variorum.record import Verification
 
 if TYPE_CHECKING:
     from variorum.catalogue.searching import Hits
+    from variorum.pipeline.beside import Beside
 
 _WIDTH = 96
+_LONGEST_BESIDE = 300
 _MOST_OTHERS = 12
 _COLOURS = {"verbatim": "green", "marked": "green", "altered": "red", "stitched": "red", "absent": "red"}
 
@@ -72,6 +74,23 @@ def print_verification(verification: Verification, answer: Mapping[str, Any]) ->
     for candidate in answer.get("candidates", ())[:5]:
         page = candidate.get("page") or candidate.get("locator") or candidate.get("sequence")
         click.echo(_indented(f"also: {candidate.get('source')}, {page}"))
+
+
+def print_beside(beside: tuple[Beside, ...]) -> None:
+    """Where words stand beside the texts, each place on a line."""
+    for place in beside:
+        text = " ".join(place.text.split())
+        text = text if len(text) <= _LONGEST_BESIDE else f"{text[:_LONGEST_BESIDE]} …"
+        click.echo(_indented(printable(f"{place.source}: stands {place.in_words}, beside the text: “{text}”")))
+
+
+def beside_as_json(beside: tuple[Beside, ...]) -> dict[str, object]:
+    """The places beside the texts as `beside`; nothing where there are none."""
+    places = [
+        {"source": one.source, "page": one.label or None, "sequence": one.page, "kind": one.kind, "text": one.text}
+        for one in beside
+    ]
+    return {"beside": places} if places else {}
 
 
 def _marked(text: str, marks: tuple[tuple[int, int], ...]) -> str:

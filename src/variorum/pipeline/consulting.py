@@ -22,6 +22,7 @@ from variorum.record import Record, Sought, Verification
 if TYPE_CHECKING:
     from variorum.catalogue.filters import Filters
     from variorum.catalogue.searching import Asking, Hits
+    from variorum.pipeline.beside import Beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,12 @@ class Desk:
 
         policy = Policy(self.record.settings.levelling)
         return verify(quotation, self.texts, source=source, locator=locator_of(page) if page else None, policy=policy)
+
+    def beside(self, words: str, *, source: str | None = None) -> tuple[Beside, ...]:
+        """Where words stand beside the texts: in running heads, among hidden or struck-out words, in notices."""
+        from variorum.pipeline.beside import find_beside
+
+        return find_beside(self.catalogue, words, source=source)
 
     def verify_many(self, asked: Sequence[Mapping[str, object]]) -> Iterator[dict[str, object]]:
         """The same for a batch, in order; what cannot be read as a question answers {"quotation", "error"}."""

@@ -20,6 +20,7 @@ from variorum.archive.transcripts import transcripts_of
 from variorum.catalogue.indexing import indexing
 from variorum.catalogue.store import Catalogue
 from variorum.finding import Finding, Severity
+from variorum.pipeline.beside import forget_beside, keep_beside
 from variorum.pipeline.numbering import corrected, relabelled
 from variorum.pipeline.progress import Progress
 from variorum.record import Record, Source
@@ -100,6 +101,8 @@ def read_what_changed(archive: Archive, record: Record, catalogue: Catalogue, pr
     gone = [key for key in catalogue.source_states() if key not in record.sources]
     for key in gone:
         catalogue.remove_source(key)
+    if gone:
+        forget_beside(catalogue, but=record.sources)
     stale = {task.source.key for task in tasks}
     for source in record.sources.values():
         if source.key not in stale:
@@ -109,6 +112,7 @@ def read_what_changed(archive: Archive, record: Record, catalogue: Catalogue, pr
             progress("Reading", done, len(tasks))
             names = author_names(task.source, record)
             catalogue.replace_source(task.source, reading, digest=task.digest, author_names=names)
+            keep_beside(catalogue, [(task.source.key, task.digest, reading)])
             index.put_in(task.source.key)
         if tasks:
             progress("Reading", len(tasks), len(tasks))

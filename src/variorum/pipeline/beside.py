@@ -1,0 +1,106 @@
+"""What stands in the sources beside their text: kept with the catalogue, and found when it is quoted or looked for.
+
+Running heads and feet, hidden and struck-out words, notices and bars of web pages are no text of a source. A person who
+saw them there may quote them all the same, and is to be told where they stand, and that they stand beside the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from variorum.accession.reading import Aside, NoteCall, Reading
+from variorum.catalogue.store import Catalogue
+
+FEWEST_LETTERS = 6  # of what is looked for; less stands anywhere
+MOST = 5  # places that are told
+
+_KIND = "beside"
+_NO_LETTER = re.compile(r"[\W_]+")
+_WHERE = {
+    "head": "in the running head", "foot": "in the running foot", "hidden": "among words that the file hides",
+    "deleted": "among words that are struck out", "regularised": "as the editor's form of what the document has",
+    "variant": "as the reading of another witness", "banner": "in a notice laid over the page",
+    "sidebar": "in a bar at the side of the page", "navigation": "in the page's navigation",
+    "comment": "in a comment on the text", "turned": "in a line set along the margin or upside down",
+    "description": "in the description of a picture",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A place beside the text of a source at which words stand; `label` is its page's, if that has one."""
+
+    source: str
+    page: int
+    label: str
+    kind: str
+    text: str
+
+    @property
+    def in_words(self) -> str:
+        """ "stands in the running head of p. 12"."""
+        where = f"p. {self.label}" if self.label else f"page {self.page} of the file"
+        return f"{_WHERE.get(self.kind, 'beside the text')}, {where}"
+
+
+def keep_beside(catalogue: Catalogue, readings: Iterable[tuple[str, str, Reading]]) -> None:
+    """Keep what stands beside the text of sources (key, digest, reading), and where their texts call notes."""
+    entries = []
+    for key, digest, reading in readings:
+        labels = {page.sequence: page.label for page in reading.pages}
+        asides = [[one.page, labels.get(one.page, ""), one.kind, one.text, one.offset] for one in reading.beside()]
+        calls = [[one.page, one.offset, one.label, one.note] for one in reading.calls]
+        entries.append((key, digest, {"asides": asides, "calls": calls}))
+    catalogue.remember_all(_KIND, entries)
+
+
+def forget_beside(catalogue: Catalogue, *, but: Iterable[str]) -> None:
+    """Drop what was kept of sources that are gone."""
+    catalogue.forget(_KIND, but=but)
+
+
+def note_calls(catalogue: Catalogue, source: str) -> tuple[NoteCall, ...]:
+    """Where a source's text calls notes; empty where it calls none."""
+    _, kept = catalogue.recall_all(_KIND).get(source, ("", None))
+    if not isinstance(kept, dict):
+        return ()
+    return tuple(
+        NoteCall(page, offset, label, (note[0], note[1]) if note else None)
+        for page, offset, label, note in kept["calls"]
+    )
+
+
+def asides_of(catalogue: Catalogue, source: str) -> tuple[Aside, ...]:
+    """What stands beside a source's text, heads and feet too, in the order of its pages."""
+    _, kept = catalogue.recall_all(_KIND).get(source, ("", None))
+    if not isinstance(kept, dict):
+        return ()
+    return tuple(Aside(page, kind, text, offset) for page, _, kind, text, offset in kept["asides"])
+
+
+def find_beside(catalogue: Catalogue, words: str, *, source: str | None = None) -> tuple[Beside, ...]:
+    """The first places beside the texts at which these words stand, one after another, as whole words."""
+    sought = _plain(words)
+    if sum(letter.isalpha() for letter in sought) < FEWEST_LETTERS:
+        return ()
+    found: list[Beside] = []
+    for place in _places(catalogue, source):
+        if f" {sought} " in f" {_plain(place.text)} ":
+            found.append(place)
+            if len(found) == MOST:
+                break
+    return tuple(found)
+
+
+def _places(catalogue: Catalogue, source: str | None) -> Iterator[Beside]:
+    for key, (_, kept) in catalogue.recall_all(_KIND).items():
+        if isinstance(kept, dict) and source in (None, key):
+            for page, label, kind, text, _ in kept["asides"]:
+                yield Beside(key, page, label, kind, text)
+
+
+def _plain(text: str) -> str:
+    """Letters and figures without case, parted by single blanks."""
+    return _NO_LETTER.sub(" ", text.casefold().replace("ё", "е")).strip()
