@@ -118,3 +118,56 @@ def test_capitals_of_a_placard_are_no_change() -> None:
 )
 def test_numbers_are_read_in_words_and_in_figures(words: str, values: list[float]) -> None:
     assert numbers_in(words.split()) == values
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        ("He came home.", "He came home late."),
+        ("He came home.", "In the evening he came slowly home."),
+        ("The delegates met in the hall and voted.", "The delegates met, as promised, in the hall, and then voted."),
+        ("Он пришёл домой.", "Поздно вечером он пришёл наконец домой."),
+    ],
+)
+def test_what_is_only_put_in_leaves_all_the_words_kept(earlier: str, later: str) -> None:
+    assert of(earlier, later).kept == 1.0
+
+
+LINES = (
+    "The delegates came to the hall before it was light.",
+    "Nobody came.",
+    "The porter, who slept above, heard nothing at all of it.",
+    "Then it rained.",
+)
+
+
+@pytest.mark.parametrize("order", [(1, 0, 2, 3), (0, 2, 1, 3), (0, 2, 3, 1), (3, 0, 1, 2), (0, 3, 1, 2)])
+def test_a_moved_sentence_is_told_as_moved_however_short(order: tuple[int, ...]) -> None:
+    found = of(" ".join(LINES), " ".join(LINES[number] for number in order))
+    assert [edit.kind for edit in found.edits] == ["moved"]
+    assert found.kept == 1.0
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "names"),
+    [
+        ("Orlov spoke first and Zotov answered him.", "Zotov spoke first and Orlov answered him.", {"Orlov", "Zotov"}),
+        ("They say that Orlov and Zotov were away.", "They say that Zotov and Orlov were away.", {"Orlov", "Zotov"}),
+        ("Орлов ответил Зотову на пленуме.", "Зотов ответил Орлову на пленуме.", {"Орлов", "Зотову"}),
+        ("At ten Orlov rose. Then Zotov sat.", "At ten Zotov rose. Then Orlov sat.", {"Orlov", "Zotov"}),
+    ],
+)
+def test_exchanged_names_are_told_as_exchanged(earlier: str, later: str, names: set[str]) -> None:
+    edits = of(f"In the hall it was cold. {earlier}", f"In the hall it was cold. {later}").edits
+    assert edits
+    for edit in edits:
+        told, _, who = edit.note.partition(": ")
+        assert (edit.kind, told, set(who.split(", "))) == ("name", "exchanged", names)
+
+
+def test_a_name_put_in_elsewhere_is_no_exchange() -> None:
+    found = of(
+        "Orlov came on Monday with the keys. The hall was empty and the lamps were out.",
+        "He came on Monday with the keys. The hall was empty and Orlov put the lamps out.",
+    )
+    assert not any("exchanged" in edit.note for edit in found.edits)

@@ -19,6 +19,7 @@ from variorum.text.normalisation import readings
 
 KINDS = ("agreed", "punctuation", "spelling", "substance")
 _LEVELS = frozenset({"layout", "typography"})
+_LONG, _ALIKE_LETTERS = 5, 0.7  # letters of a word, and how like its forms must be, to be one word
 _LEMMA = 7  # words: a longer lemma is given by its first and last
 
 
@@ -53,15 +54,57 @@ def segments_of(table: Table) -> tuple[Segment, ...]:
 
 
 def _runs(table: Table) -> Iterator[tuple[str, int, int]]:
-    """Columns in runs of one kind; a word in another spelling, or with another sign after it, is a run by itself."""
+    """Columns in runs of one kind; a word in another spelling, or with another sign after it, is a run by itself.
+
+    Where the words differ, a run ends where witnesses begin to agree that did not, or cease to agree that did; and one
+    word spelt in different ways ("Trotzky", "Trotsky") is a place of its own beside words that were replaced.
+    """
     kinds = np.where(table.agreeing, 0, 3).astype(np.int8)
     for column in np.flatnonzero(table.agreeing).tolist():
         kinds[column] = _difference(table, column)
     if not len(kinds):
         return
-    starts = np.flatnonzero(np.concatenate(([True], (np.diff(kinds) != 0) | np.isin(kinds[1:], (1, 2)))))
+    parted = np.concatenate(([True], (np.diff(kinds) != 0) | np.isin(kinds[1:], (1, 2))))
+    for column in np.flatnonzero(kinds == 3).tolist():
+        if _is_one_word(table, column):
+            parted[column : column + 2] = True
+    parted[_regrouped(table, kinds, parted)] = True
+    starts = np.flatnonzero(parted)
     for first, last in zip(starts.tolist(), [*starts[1:].tolist(), len(kinds)], strict=True):
         yield KINDS[kinds[first]], first, last
+
+
+def _is_one_word(table: Table, column: int) -> bool:
+    """Whether all witnesses have a word of some length there, and all these are alike to the letter or two."""
+    from rapidfuzz.distance import Levenshtein
+
+    cells = table.cells[:, column].tolist()
+    if min(cells) < 0:
+        return False
+    words = {wording.plain[cell] for wording, cell in zip(table.wordings, cells, strict=True)}
+    first = min(words)
+    return min(map(len, words)) >= _LONG and all(
+        Levenshtein.normalized_similarity(first, word) >= _ALIKE_LETTERS for word in words
+    )
+
+
+def _regrouped(table: Table, kinds: npt.NDArray[np.int8], parted: npt.NDArray[np.bool_]) -> list[int]:
+    """The columns with differing words at which others agree than in the columns before them, run by run.
+
+    Told as one reading, what two witnesses share ("b" in "a b", "a b c") would be lost in what they do not.
+    """
+    found: list[int] = []
+    agreed = differed = np.zeros((len(table.ids), len(table.ids)), dtype=bool)
+    for column in np.flatnonzero(kinds == 3).tolist():
+        words = table.ids[:, column]
+        equal = (words[:, None] == words[None, :]) & (words >= 0)[:, None]
+        other = words[:, None] != words[None, :]
+        if parted[column] or (agreed & other).any() or (differed & equal).any():
+            agreed, differed = equal, other
+            found.append(column)
+        else:
+            agreed, differed = agreed | equal, differed | other
+    return found
 
 
 def _difference(table: Table, column: int) -> int:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +14,9 @@ import numpy.typing as npt
 from variorum.collation.aligning import Lexicon, align, align_to_columns, lexicon_of
 from variorum.collation.wording import Numbers, Wording
 
-_MOVED = 7  # words: a shorter run may stand in two places by chance
+_MOVED = 7  # words: a shorter run may stand in two places by chance, unless it is a sentence
+_LEAST = 2  # words of a sentence
+_ENDS_ONE = re.compile(r"[.!?…]|\n\s*\n|\x1c")
 _FINE, _COARSE = 4, 400  # words of a stretch that is worth another look
 _FINELY = 0.6  # what a gap costs then
 _SHARE = 0.5  # of the shorter side's words must agree
@@ -28,6 +32,18 @@ class Block:
     b: int
     c: int
     d: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change: words `a` up to `b` of the earlier text, `c` to `d` of the later; `kind` as in `evidence.Change`."""
+
+    kind: str
+    a: int
+    b: int
+    c: int
+    d: int
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -166,15 +182,19 @@ def _pieces(low: int, high: int, taken: Sequence[tuple[int, int]]) -> list[tuple
 
 
 def _moves(pair: Aligned, changed: Sequence[Block]) -> list[Block]:
-    """Runs of words that are cut in one place and stand in another, the longest first, none twice."""
+    """Runs of words that are cut in one place and stand in another, the longest first, none twice.
+
+    A sentence may be short: "Nobody came." It is moved where it is cut once and put in once.
+    """
+    sentences = dict(_moved_sentences(pair, changed))
     shelves: dict[bytes, list[int]] = defaultdict(list)
     for block in changed:
         for j in range(block.c, block.d - _MOVED + 1):
             shelves[pair.theirs[j : j + _MOVED].tobytes()].append(j)
     if not shelves:
-        return []
+        return _longest_first(sentences)
     in_earlier, in_later = _bounds(changed, "a", "b"), _bounds(changed, "c", "d")
-    found: dict[tuple[int, int], int] = {}
+    found = sentences
     for block in changed:
         i = block.a
         while i <= block.b - _MOVED:
@@ -185,6 +205,27 @@ def _moves(pair: Aligned, changed: Sequence[Block]) -> list[Block]:
                     best, found[i, j] = length, length
             i += max(1, best)
     return _longest_first(found)
+
+
+def _moved_sentences(pair: Aligned, changed: Sequence[Block]) -> Iterator[tuple[tuple[int, int], int]]:
+    """Whole sentences of two words and more that are cut in one place and put in at another: both places, length."""
+    cut: dict[bytes, list[tuple[int, int]]] = defaultdict(list)
+    put_in: dict[bytes, list[tuple[int, int]]] = defaultdict(list)
+    for block in changed:
+        for low, high in _sentences(pair.earlier, block.a, block.b):
+            cut[pair.ours[low:high].tobytes()].append((low, high))
+        for low, high in _sentences(pair.later, block.c, block.d):
+            put_in[pair.theirs[low:high].tobytes()].append((low, high))
+    for words, places in cut.items():
+        others = put_in.get(words, [])
+        if len(places) == len(others) == 1:
+            yield (places[0][0], others[0][0]), places[0][1] - places[0][0]
+
+
+def _sentences(wording: Wording, low: int, high: int) -> Iterator[tuple[int, int]]:
+    """The sentences that lie wholly within a stretch and have two words or more."""
+    bounds = [i for i in range(low, high + 1) if i in (0, len(wording)) or _ENDS_ONE.search(wording.between(i))]
+    yield from ((first, last) for first, last in pairwise(bounds) if last - first >= _LEAST)
 
 
 def _bounds(changed: Sequence[Block], low: str, high: str) -> dict[int, int]:

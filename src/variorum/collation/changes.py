@@ -7,39 +7,25 @@ called spelling or punctuation. Short changes are named after what they touch: a
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from variorum.collation.blocks import Aligned, Block, aligned, blocks_of
+from variorum.collation.blocks import Aligned, Block, Edit, aligned, blocks_of
+from variorum.collation.naming import STEM, Namer, opens_sentence, with_exchanges
 from variorum.collation.numerals import is_vague, numbers_in, value_of
 from variorum.collation.rules import Respelling, Rule, is_capitals, key_of, respellings_of, rules_of
 from variorum.collation.wording import Wording, levelled
-from variorum.quotation.critical_words import is_name, kind_of, negations
+from variorum.quotation.critical_words import kind_of, negations
 from variorum.quotation.opposites import opposed
 from variorum.text.normalisation import readings
 
 _SHORT = 8  # words: a longer change is told as a whole
-_ENDS = re.compile(r"[.!?…:(\[“«\"]|\n\s*\n|\x1c")
-_STEM = 5  # letters by which forms of one name are known
 _NOTE_MARK = re.compile(r"\d{1,3}[a-z]?|[a-z]|[ivx]{1,5}|[*†‡]")
 _CONTEXT = 6
 _YEARS = range(1700, 2031)  # a number between them is taken for a year, which is neither more nor less
 _DASH = re.compile(r"[—–]|--|\s-")
 _LEVELS = frozenset({"layout", "typography"})
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """One change: words `a` up to `b` of the earlier text, `c` to `d` of the later; `kind` as in `evidence.Change`."""
-
-    kind: str
-    a: int
-    b: int
-    c: int
-    d: int
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,7 +39,7 @@ class Collated:
 
     @cached_property
     def kept(self) -> float:
-        """The share of the earlier text's words that the later keeps in runs of four and more, respelt or not."""
+        """The share of the earlier text's words that the later keeps in runs of four, respelt, moved or not."""
         return _kept(self.pair, self.blocks, self.rules)
 
     @cached_property
@@ -62,8 +48,8 @@ class Collated:
 
         A name that was respelt throughout is not gone.
         """
-        respelt = {levelled(rule.before)[:_STEM] for rule in self.rules}
-        return tuple(one for one in _Namer(self.pair).gone() if levelled(one[0])[:_STEM] not in respelt)
+        respelt = {levelled(rule.before)[:STEM] for rule in self.rules}
+        return tuple(one for one in Namer(self.pair).gone() if levelled(one[0])[:STEM] not in respelt)
 
     def around(self, edit: Edit) -> tuple[str, str]:
         """A few words before and after a change, as the later edition has them, or the earlier where it ends."""
@@ -81,14 +67,14 @@ def collate(earlier: Wording, later: Wording) -> Collated:
     places = respellings_of(pair, blocks)
     rules = rules_of(pair, places)
     explained = {key_of(rule.before, rule.after) for rule in rules}
-    edits = list(_edits(pair, blocks, places, explained))
+    edits = with_exchanges(pair, list(_edits(pair, blocks, places, explained)))
     return Collated(pair, tuple(blocks), rules, tuple(edits))
 
 
 def _edits(
     pair: Aligned, blocks: Sequence[Block], places: Sequence[Respelling], explained: set[tuple[str, str]]
 ) -> Iterator[Edit]:
-    namer = _Namer(pair)
+    namer = Namer(pair)
     by_block: dict[int, list[Respelling]] = {}
     starts = {block.a: number for number, block in enumerate(blocks) if block.kind == "changed" and block.b > block.a}
     number = -1
@@ -117,16 +103,16 @@ def _in_kept(pair: Aligned, block: Block, explained: set[tuple[str, str]]) -> It
         before, after = pair.earlier.written(i), pair.later.written(j)
         if before != after and not is_capitals(before, after):
             key = key_of(before, after)
-            if key[0] != key[1] and key not in explained and not _only_opens(pair, i, j):
+            if key[0] != key[1] and key not in explained and not _onlyopens_sentence(pair, i, j):
                 yield Edit("spelling", i, i + 1, j, j + 1)
         if step and (ours := pair.earlier.between(i)) != (theirs := pair.later.between(j)) and _differ(ours, theirs):
             yield Edit("punctuation", i - 1, i + 1, j - 1, j + 1)
 
 
-def _only_opens(pair: Aligned, i: int, j: int) -> bool:
+def _onlyopens_sentence(pair: Aligned, i: int, j: int) -> bool:
     """Whether a word has its capital only because it opens a sentence on one side."""
     before, after = pair.earlier.written(i), pair.later.written(j)
-    return before.lower() == after.lower() and _opens(pair.earlier, i) != _opens(pair.later, j)
+    return before.lower() == after.lower() and opens_sentence(pair.earlier, i) != opens_sentence(pair.later, j)
 
 
 def _differ(ours: str, theirs: str) -> bool:
@@ -135,7 +121,7 @@ def _differ(ours: str, theirs: str) -> bool:
 
 
 def _of_change(
-    pair: Aligned, block: Block, places: Sequence[Respelling], explained: set[tuple[str, str]], namer: _Namer
+    pair: Aligned, block: Block, places: Sequence[Respelling], explained: set[tuple[str, str]], namer: Namer
 ) -> Iterator[Edit]:
     """A changed stretch without what is only respelt in it by a rule."""
     ruled = [place for place in places if key_of(place.before, place.after) in explained]
@@ -154,7 +140,7 @@ def _of_change(
 # ── of what kind a change is ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _named(pair: Aligned, block: Block, namer: _Namer) -> Edit:
+def _named(pair: Aligned, block: Block, namer: Namer) -> Edit:
     kind, note = _kind_of(pair, block, namer)
     if kind in ("number", "cut", "added") and (wider := _with_whole_number(pair, block)) != block:
         of_wider, note_of_wider = _kind_of(pair, wider, namer)
@@ -187,7 +173,7 @@ def _in_number(ours: Sequence[str], theirs: Sequence[str], i: int, j: int) -> bo
     return ours[i] == theirs[j] and value_of(ours[i]) is not None and not ours[i][0].isdigit()
 
 
-def _kind_of(pair: Aligned, block: Block, namer: _Namer) -> tuple[str, str]:
+def _kind_of(pair: Aligned, block: Block, namer: Namer) -> tuple[str, str]:
     n, m = block.b - block.a, block.d - block.c
     plain = "replaced" if n and m else "cut" if n else "added"
     if n + m == 1 and _NOTE_MARK.fullmatch(
@@ -286,81 +272,21 @@ def _of_names(gone: Sequence[str], come: Sequence[str]) -> str:
     return f"gone: {', '.join(gone)}" if gone else f"new: {', '.join(come)}" if come else ""
 
 
-@dataclass(frozen=True)
-class _Namer:
-    """Tells names from words that only open a sentence: a name has its capital elsewhere too."""
-
-    pair: Aligned
-
-    @cached_property
-    def _capital(self) -> frozenset[str]:
-        """The beginnings of words that have a capital in the middle of a sentence."""
-        found: set[str] = set()
-        for wording in (self.pair.earlier, self.pair.later):
-            first = [wording.text[start] for start in wording.starts]
-            for index, plain in enumerate(wording.plain):
-                if first[index].isupper() and plain[:_STEM] not in found and not _opens(wording, index):
-                    found.add(plain[:_STEM])
-        return frozenset(found)
-
-    def gone(self) -> tuple[tuple[str, int], ...]:
-        """Names that stand inside sentences of the earlier text, and of which the later has no form at all."""
-        known = {plain[:_STEM] for plain in self.pair.later.plain}
-        forms: dict[str, Counter[str]] = {}
-        for index, plain in enumerate(self.pair.earlier.plain):
-            stem = plain[:_STEM]
-            if len(plain) < 3 or stem in known or stem not in self._capital:
-                continue
-            word = self.pair.earlier.written(index)
-            if is_name(word):
-                forms.setdefault(stem, Counter())[word] += 1
-        small = {plain[:_STEM] for plain in self._small}
-        counted = [(min(f, key=lambda w: (-f[w], w)), f.total()) for stem, f in forms.items() if stem not in small]
-        return tuple(sorted(counted, key=lambda one: (-one[1], one[0])))
-
-    @cached_property
-    def _small(self) -> frozenset[str]:
-        earlier = self.pair.earlier
-        return frozenset(p for i, p in enumerate(earlier.plain) if earlier.text[earlier.starts[i]].islower())
-
-    def names(self, block: Block) -> tuple[list[str], list[str]]:
-        """The names that only the earlier side has, and those that only the later has."""
-        ours = self._of(self.pair.earlier, block.a, block.b)
-        theirs = self._of(self.pair.later, block.c, block.d)
-        gone = [word for key, word in ours.items() if key not in theirs]
-        return gone, [word for key, word in theirs.items() if key not in ours]
-
-    def _of(self, wording: Wording, low: int, high: int) -> dict[str, str]:
-        found = {}
-        for index in range(low, high):
-            word, plain = wording.written(index), wording.plain[index]
-            if is_name(word) and len(word) > 2 and not (_opens(wording, index) and plain[:_STEM] not in self._capital):
-                found[plain] = word
-        return found
-
-
-def _opens(wording: Wording, index: int) -> bool:
-    """Whether a word may open a sentence; what follows an initial does not."""
-    if index == 0:
-        return True
-    start, end = int(wording.starts[index - 1]), int(wording.ends[index - 1])
-    if end - start == 1 and wording.text[start].isupper() and wording.text[end : end + 1] == ".":
-        return False
-    return _ENDS.search(wording.between(index)) is not None
-
-
 def _kept(pair: Aligned, blocks: Sequence[Block], rules: Sequence[Rule]) -> float:
     if not len(pair.ours):
         return 1.0 if not len(pair.theirs) else 0.0
     respelt = {key_of(rule.before, rule.after) for rule in rules if rule.kind != "substitution"}
+    enough = min(_RUN, len(pair.ours))
     kept = run = 0
     for block in blocks:
         n, m = block.b - block.a, block.d - block.c
-        if block.kind == "kept" or (n == m and n <= 2 and key_of(*(_words(pair, block))) in respelt):
+        if block.kind == "moved":
+            kept += n
+        elif block.kind == "kept" or (n == m and n <= 2 and key_of(*(_words(pair, block))) in respelt):
             run += n
-        else:
-            kept, run = kept + (run if run >= _RUN else 0), 0
-    kept += run if run >= _RUN else 0
+        elif n and m:  # what was only put in, or only taken out, leaves the words around it as they were
+            kept, run = kept + (run if run >= enough else 0), 0
+    kept += run if run >= enough else 0
     return kept / len(pair.ours)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from variorum.collation.changes import Collated, Edit, collate
+from variorum.collation.blocks import Edit
+from variorum.collation.changes import Collated, collate
 from variorum.collation.rules import told
 from variorum.collation.wording import Wording, in_one_line, wording_of
 from variorum.evidence import Change, EditionsCompared, Side, Stretch

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from variorum.collation.aligning import Lexicon, align, align_to_columns, lexicon_of
+from variorum.collation.refining import refined
 from variorum.collation.wording import Numbers, Wording
 
 _SHINGLE = 5
@@ -48,7 +49,8 @@ def table_of(wordings: Sequence[Wording]) -> Table:
         cells, ids = _with_row(cells, ids, numbers[coming], columns)
         placed.append(coming)
     rows = [placed.index(number) for number in range(len(numbers))]
-    return Table(tuple(wordings), cells[rows], ids[rows])
+    cells, ids = refined(cells[rows], ids[rows], lexicon)
+    return Table(tuple(wordings), cells, ids)
 
 
 def likeness(one: Wording, other: Wording) -> float:
