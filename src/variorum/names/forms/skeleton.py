@@ -85,8 +85,9 @@ _BY_EAR = {
          "w(?=a) v", "f f"),
     ),
     "german, old": (
-        r"ei|ee|st|sp|lu|th",
-        ("tsch C", "sch S", "chs ks", "ch h", "ee e", "ie i", "th(?=oven|eim|aus|of|olm|agen) th", "s(?=[tp]) S",
+        r"ei|ee|eu|st|sp|lu|th|h[aeiou]",
+        ("tsch C", "sch S", "chs ks", "ch h", "ee e", "ie i",
+         "(?<!t)h(?=[aeiou]) g", "eu ei", "th(?=oven|eim|aus|of|olm|agen) th", "s(?=[tp]) S",
          "l(?=u) li", "(?<=[aeiou])h(?![aeiou]) ", "t?z c", "ss s", "s(?=[aeiou]) z", "v(?=[^e]) f", "c k", "x ks"),
     ),
 }  # fmt: skip
@@ -131,6 +132,8 @@ def skeletons(word: str) -> tuple[str, ...]:
             found[read] = None
             if _HUSHED_O.search(read):  # German and Polish write ё after ч, ш, щ as o
                 found[_HUSHED_O.sub("ev", read)] = None
+    if word.lower().endswith("ová") and len(word) > 5:  # Czech and Slovak give every woman's surname the ending
+        found |= dict.fromkeys(skeletons(word[:-3]))
     if not by_ear:
         return tuple(skeleton for skeleton in found if skeleton)
     if _SOUTHERN.fullmatch(folded) and "-" in word:  # "Kai-shek": Russian leaves the stop unheard
