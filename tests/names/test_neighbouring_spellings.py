@@ -1,4 +1,4 @@
-"""Russian full names beside Polish, Czech, Slovene and Western ones: one name is seldom called two, others never one."""
+"""Russian full names beside Polish, Czech, Slovene, Western ones: one name is seldom called two, others never one."""
 
 from __future__ import annotations
 
