@@ -4,24 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-import numba
 import numpy as np
 import numpy.typing as npt
+
+from variorum.reuse.compiled import compiled
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 
-def _compiled(function: Any) -> Any:
-    """Compile once and keep it beside the file; where nothing can be kept there, compile at each start."""
-    try:
-        return numba.njit(cache=True, nogil=True)(function)
-    except RuntimeError:
-        return numba.njit(nogil=True)(function)
-
-
-@_compiled
-def _reach(reaches: Ints, step: int, day: int, first: int) -> Any:
+@compiled
+def _reach(reaches: Ints, step: int, day: Any, first: int) -> Any:
     at = day - first
     if at < 0:
         return day  # nothing is known that far back, and nothing follows from it
@@ -30,7 +23,7 @@ def _reach(reaches: Ints, step: int, day: int, first: int) -> Any:
     return reaches[step, at]
 
 
-@_compiled
+@compiled
 def _chains(
     windows: Ints, moments: Flags, by_step: Ints, bounds: Ints, takes: Ints, reaches: Ints, first: int, sure: bool
 ) -> int:
@@ -93,7 +86,7 @@ def _chains(
     return chains
 
 
-@_compiled
+@compiled
 def _sorted_out(order: Ints, low: int, high: int, by_step: Ints, bounds: Ints) -> None:
     """Lay a place's rows out step by step, keeping their order within each."""
     bounds[:] = 0
@@ -107,7 +100,7 @@ def _sorted_out(order: Ints, low: int, high: int, by_step: Ints, bounds: Ints) -
         filled[order[row]] += 1
 
 
-@_compiled
+@compiled
 def count_shuffled(
     windows: Ints,
     moments: Flags,

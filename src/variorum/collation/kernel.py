@@ -6,11 +6,10 @@ Gotoh's algorithm (O. Gotoh, "An improved algorithm for matching biological sequ
 
 from __future__ import annotations
 
-from typing import Any
-
-import numba
 import numpy as np
 import numpy.typing as npt
+
+from variorum.reuse.compiled import compiled
 
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
@@ -19,15 +18,7 @@ EXTEND = np.float32(0.08)
 UNLIKE = np.float32(-2.5)
 
 
-def _compiled(function: Any) -> Any:
-    """Compile once and keep it beside the file; where nothing can be kept there, compile at each start."""
-    try:
-        return numba.njit(cache=True, nogil=True)(function)
-    except RuntimeError:
-        return numba.njit(nogil=True)(function)
-
-
-@_compiled
+@compiled
 def align_words(ids: Ints, columns: Ints, weights: Floats, likeness: Floats, opening: np.float32) -> Ints:
     """For each word the column that it goes with, or −1.
 
@@ -85,7 +76,7 @@ def align_words(ids: Ints, columns: Ints, weights: Floats, likeness: Floats, ope
     return columns_found
 
 
-@_compiled
+@compiled
 def _back(trace: npt.NDArray[np.uint8], n: int, m: int) -> Ints:
     found = np.full(n, -1, dtype=np.int32)
     i, j, state = n, m, 0
@@ -108,7 +99,7 @@ def _back(trace: npt.NDArray[np.uint8], n: int, m: int) -> Ints:
     return found
 
 
-@_compiled
+@compiled
 def align_paragraphs(one: Floats, two_one: Floats, one_two: Floats, level: np.float32) -> Ints:
     """Paragraphs of two texts in order, so that their likeness is greatest: one with one, two with one, or none.
 
