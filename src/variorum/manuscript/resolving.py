@@ -199,8 +199,10 @@ def _cited_before(reference: Reference, reader: _Reader) -> Resolved:
     if reference.title:
         titled = [g for g in groups if any(fit(reference, work).level == CERTAIN for work in g.works)]
         groups = titled or groups
-    if not reference.authors:
-        groups = reader.cited[-1:]
+    if not reference.authors and not reference.title:
+        last = tuple(Candidate(group.key or group.called, "cited last") for group in reader.cited[-1:])
+        because = "“Op. cit.” alone does not say whose work is meant."
+        return Resolved(reference, locator=reference.locator, candidates=last, because=because)
     return _only(groups, reference, "cited before")
 
 
@@ -255,6 +257,12 @@ def _by_description(reference: Reference, reader: _Reader) -> Resolved:
     certain = [pair for pair in fits if pair[1].level == CERTAIN]
     if (one := _the_one(certain, reference)) is not None:
         return _of(one[0], reference, one[0].how if one[0].key else "none", "; ".join(one[1].because))
+    if not certain and not reference.title and len(reference.authors) >= 1:
+        as_title = replace(reference, authors=(), title=" and ".join(reference.authors))  # "Terrorism and Communism, 7"
+        titled = [pair for pair in reader.known.fits(as_title) if pair[1].level == CERTAIN or pair[0].cited]
+        if len(titled) == 1 and titled[0][1].score >= 0.6:
+            meant = titled[0][0]
+            return _of(meant, reference, meant.how if meant.key else "none", "the title agrees")
     is_bare = not certain and not key_words(reference.title) and bool(reference.authors)
     if is_bare and (alone := _by_surname_alone(reference, reader, fits)) is not None:
         return alone

@@ -11,15 +11,19 @@ import os
 import shutil
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+<<<<<<< HEAD
 from variorum.accession import is_current, read_file
+=======
+from variorum.accession import READERS, Asked, read_files
+>>>>>>> 16d61fb (Read an audit's sources in the reading workers, ask the index alone where a source is not held, and give the JSON a schema)
 from variorum.accession.reading import Colophon, Reading
 from variorum.archive.originals import digest_of
-from variorum.finding import NotFound
+from variorum.finding import NotFound, Refused
 from variorum.manuscript.works import Work
 from variorum.record import Holding, Page
 from variorum.text.seeds import SeedIndex, Seeds
@@ -155,15 +159,17 @@ def open_shelf(paths: Iterable[Path], *, besides: Iterable[Path] = (), progress:
         folder.mkdir(parents=True, exist_ok=True)
     named = _keyed(_files(paths, {path.resolve() for path in besides}))
     known = _Remembered(folder)
-    files = []
-    for done, (key, path) in enumerate(named.items()):
-        if progress is not None:
-            progress("Reading sources", done, len(named))
-        files.append(known.file(key, path))
-    if progress is not None and named:
-        progress("Reading sources", len(named), len(named))
+    files = {key: known.recalled(key, path) for key, path in named.items()}
+    missing = [key for key, file in files.items() if file is None]
+    with closing(read_files(Asked(named[key], key) for key in missing)) as readings:
+        for done, (key, reading) in enumerate(zip(missing, readings, strict=True)):
+            if progress is not None:
+                progress("Reading sources", done, len(missing))
+            files[key] = known.kept(key, named[key], reading)
+    if progress is not None and missing:
+        progress("Reading sources", len(missing), len(missing))
     known.keep()
-    return Shelf(files, folder)
+    return Shelf([file for file in files.values() if file is not None], folder)
 
 
 class _Remembered:
@@ -176,28 +182,39 @@ class _Remembered:
         with suppress(OSError, ValueError):
             self._digests = dict(json.loads(self._list.read_text("utf-8")))
 
-    def file(self, key: str, path: Path) -> Shelved:
-        """A file as remembered, or read now."""
+    def recalled(self, key: str, path: Path) -> Shelved | None:
+        """A file as an earlier run read it, if that still holds."""
         digest = self._digest(path)
-        about = (
-            self._folder
-            / f"{sha256(f'{FORM} {key} {digest}'.encode('utf-8', 'surrogatepass')).hexdigest()[:40]}.about.json"
-        )
         with suppress(OSError, ValueError, KeyError, TypeError):
+<<<<<<< HEAD
             told = json.loads(about.read_text("utf-8"))
             if is_current(str(told["reader"])):
+=======
+            told = json.loads(self._about(key, digest).read_text("utf-8"))
+            if _is_current(str(told["reader"])):
+>>>>>>> 16d61fb (Read an audit's sources in the reading workers, ask the index alone where a source is not held, and give the JSON a schema)
                 return _shelved(key, path, digest, told)
-        reading = read_file(path, source=key)
+        return None
+
+    def kept(self, key: str, path: Path, reading: Reading) -> Shelved:
+        """A file as it was read now, kept for the next time; what an interruption leaves is whole as far as it goes."""
+        digest = self._digest(path)
         told = _told(reading, path)
         shelved = _shelved(key, path, digest, told)
+        rows = json.dumps([_as_row(page) for page in reading.pages], ensure_ascii=False)
         with suppress(OSError):
-            _write(
-                self._folder / f"{shelved.stored}.json",
-                json.dumps([_as_row(page) for page in reading.pages], ensure_ascii=False),
-            )
-            _write(about, json.dumps(told, ensure_ascii=False))
             (self._folder / f"{shelved.stored}.seeds").unlink(missing_ok=True)
+            _write(self._folder / f"{shelved.stored}.json", rows)
+            _write(self._about(key, digest), json.dumps(told, ensure_ascii=False))
+        if not (self._folder / f"{shelved.stored}.json").is_file():
+            raise Refused(
+                f"What was read cannot be kept: {self._folder} cannot be written; VARIORUM_CACHE names another."
+            )
         return shelved
+
+    def _about(self, key: str, digest: str) -> Path:
+        name = sha256(f"{FORM} {key} {digest}".encode("utf-8", "surrogatepass")).hexdigest()[:40]
+        return self._folder / f"{name}.about.json"
 
     def keep(self) -> None:
         """Remember the digests of this run."""

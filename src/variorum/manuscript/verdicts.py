@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from variorum.manuscript.quotations_found import Quoted
 from variorum.manuscript.resolving import Resolved
-from variorum.quotation.texts import Texts, page_of
-from variorum.quotation.verification import verify_many
+from variorum.quotation.asking import Policy, question_of
+from variorum.quotation.texts import Texts, body_around, page_of
+from variorum.quotation.verification import exact_standings, verify_many
 from variorum.record import Segment, Verification
 
 Progress = Callable[[str, int, int], None]
@@ -17,6 +18,8 @@ _KINDS_HELD = ("quotation", "fragment")
 _VERDICTS = ("verbatim", "marked", "altered", "stitched", "translated", "absent", "unchecked")
 _PLACES = ("as cited", "no pages", "not given", "several places", "elsewhere", "another source")
 _ALONG = 200
+_FEWEST_LETTERS = 20  # of a quotation whose standing somewhere else is worth telling
+_MOST_CANDIDATES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def _put_to(draft: Checked, texts: Texts) -> list[Resolved | None]:
             found.append(work)
         elif not work.sure:
             found += [replace(work, source=one.key, held=True) for one in work.candidates if one.key in held]
-    return [*found, None] if not any(work is not None and work.sure for work in found) else found
+    return found if draft.works else [None]
 
 
 def _answers(
@@ -111,6 +114,8 @@ def _settled(draft: Checked, answers: Sequence[tuple[Resolved | None, Verificati
     certain = [(work, v) for work, v in answers if work is not None and work.sure]
     possible = [(work, v) for work, v in answers if work is not None and not work.sure and _is_there(v, work.source)]
     anywhere = next((v for work, v in answers if work is None), None)
+    if draft.works and not certain:
+        draft = replace(draft, elsewhere=exact_stands(draft.quoted.text, texts))
     if certain:
         work, best = min(certain, key=lambda pair: _rank(pair[1], pair[0].source))
         if not _is_there(best, work.source) and (open_works := [w for w in draft.works if not (w.sure and w.held)]):
@@ -131,14 +136,15 @@ def _settled(draft: Checked, answers: Sequence[tuple[Resolved | None, Verificati
                            because=f"{work.because} The words stand on the very page cited.".strip())  # fmt: skip
             works = tuple(work if w.reference is work.reference else w for w in draft.works)
             return replace(draft, verification=best, by=work, works=works)
+        if work is not None and best.place == "no pages":
+            return replace(draft, verification=best, by=work)
+    if draft.works:
+        return replace(draft, verification=_unchecked(draft, _why_unheld(draft.works)))
     if anywhere is None:
         return replace(
             draft, verification=_unchecked(draft, "No source could be read, so that nothing was held against anything.")
         )
     elsewhere = _stands(anywhere, texts, besides="") if anywhere.verdict in GOOD else ()
-    if draft.works:
-        reason = _why_unheld(draft.works)
-        return replace(draft, verification=_unchecked(draft, reason), elsewhere=elsewhere)
     return replace(
         draft,
         verification=replace(anywhere, place=anywhere.place if anywhere.place == "several places" else "not given"),
@@ -203,6 +209,20 @@ def _stands(verification: Verification, texts: Texts, *, besides: str) -> tuple[
     first = verification.segments[:1] if verification.place != "as cited" else ()
     found = [Stand(segment.source, label_of(segment, texts)) for segment in (*first, *verification.candidates)]
     return tuple(dict.fromkeys(stand for stand in found if stand.source != besides))[:12]
+
+
+def exact_stands(text: str, texts: Texts) -> tuple[Stand, ...]:
+    """The places where a quotation stands exactly, found by the index alone: quick, and silent about anything less."""
+    question = question_of(text, texts, None, None, Policy())
+    if len(question.quoted.letters) < _FEWEST_LETTERS or texts.seeds() is None:
+        return ()
+    found: dict[Stand, None] = {}
+    for candidate in question.candidates[:_MOST_CANDIDATES]:
+        body = body_around(texts, candidate.source, first=candidate.first - 1, last=candidate.last + 1)
+        for standing in exact_standings(question, body)[:2]:
+            if standing.segments:
+                found[Stand(candidate.source, label_of(standing.segments[0], texts))] = None
+    return tuple(found)
 
 
 def label_of(segment: Segment, texts: Texts) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
-from variorum.manuscript.citations.terms import IBID, PAGES, YEAR
+from variorum.manuscript.citations.terms import DAY, IBID, MONTHS, PAGES, YEAR
 from variorum.manuscript.manuscript import Call, Live, Manuscript, Note, Paragraph
 from variorum.manuscript.quotation_marks import marked_in
 
@@ -135,6 +135,8 @@ def _said(
         return inside
     if square and numbered and all(_NUMBER.match(part) for part in inside.split(";")):
         return inside
+    if DAY.search(inside) or re.match(rf"\W*(?:in\s+|в\s+)?{MONTHS}\s", inside, re.IGNORECASE):
+        return inside if PAGES.search(inside) else ""
     if all(
         _AUTHOR_YEAR.match(part.strip()) or _YEAR_FIRST.match(part) for part in inside.split(";")
     ) and _AUTHOR_YEAR.match(inside.strip()):

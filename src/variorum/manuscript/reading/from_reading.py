@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from variorum.accession import read
+from variorum.accession import read_file
 from variorum.accession.reading import NoteCall, Reading
 from variorum.finding import Severity, Unreadable
 from variorum.manuscript.manuscript import Call, Manuscript, Note, Paragraph
@@ -26,7 +28,10 @@ def manuscript_from_reading(data: bytes, name: str, format: str) -> Manuscript:
     Raises:
         Unreadable: the reader could read nothing; the message is the reader's own.
     """
-    reading = read(data, name=name, source="manuscript")
+    with TemporaryDirectory(prefix="variorum-") as folder:  # the reader works in a process of its own, from a file
+        path = Path(folder) / f"manuscript.{format}"
+        path.write_bytes(data)
+        reading = read_file(path, source="manuscript", name=name)
     if not reading.pages:
         grave = [finding.message for finding in reading.findings if finding.severity is Severity.ERROR]
         raise Unreadable(f"{name}: {grave[0] if grave else 'there is no text in it.'}")

@@ -35,7 +35,7 @@ _LEFT_OUT = {
     "iframe",
     "object",
 }
-_ITALIC = {"i", "em", "cite", "dfn", "var"}
+_ITALIC = {"i", "em", "cite", "dfn", "var", "b", "strong"}
 _IS_CALL = re.compile(r"\s*[\[(]?\s*(?:\d{1,4}|\*{1,3}|[†‡§])\s*[\])]?\s*")
 _BACK = re.compile(r"^\s*(?:[↩↑^]+\s*|[\[(]?\d{1,4}[\])]?[.:]?\s*)")
 
