@@ -16,11 +16,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-<<<<<<< HEAD
-from variorum.accession import is_current, read_file
-=======
-from variorum.accession import READERS, Asked, read_files
->>>>>>> 16d61fb (Read an audit's sources in the reading workers, ask the index alone where a source is not held, and give the JSON a schema)
+from variorum.accession import Asked, is_current, read_files
 from variorum.accession.reading import Colophon, Reading
 from variorum.archive.originals import digest_of
 from variorum.finding import NotFound, Refused
@@ -186,13 +182,8 @@ class _Remembered:
         """A file as an earlier run read it, if that still holds."""
         digest = self._digest(path)
         with suppress(OSError, ValueError, KeyError, TypeError):
-<<<<<<< HEAD
-            told = json.loads(about.read_text("utf-8"))
-            if is_current(str(told["reader"])):
-=======
             told = json.loads(self._about(key, digest).read_text("utf-8"))
-            if _is_current(str(told["reader"])):
->>>>>>> 16d61fb (Read an audit's sources in the reading workers, ask the index alone where a source is not held, and give the JSON a schema)
+            if is_current(str(told["reader"])):
                 return _shelved(key, path, digest, told)
         return None
 
