@@ -153,13 +153,14 @@ def skeleton(word: str) -> str:
     return next(iter(skeletons(word)), "")
 
 
+@lru_cache(maxsize=200_000)
 def letters(word: str) -> str:
     """A word's letters in lower case, spelled as after 1918, е for ё: equal for equal spellings in one script."""
-    plain = "".join(_PLAIN.get(letter, letter) for letter in _bare(word))
+    plain = _bare(word).translate(_PLAIN)
     return plain[:-1] if plain.endswith("ъ") else plain
 
 
-_PLAIN = {"ё": "е", "ѣ": "е", "і": "и", "ѳ": "ф", "ѵ": "и"}
+_PLAIN = str.maketrans({"ё": "е", "ѣ": "е", "і": "и", "ѳ": "ф", "ѵ": "и"})
 
 
 def _bare(word: str) -> str:
