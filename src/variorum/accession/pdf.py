@@ -135,7 +135,7 @@ def _read(document: Any, data: bytes, *, name: str, source: str, findings: list[
         Aside(index, "turned", line) for index, leaf in enumerate(gathered.leaves, 1) for line in leaf.turned
     )
     reading = Reading(pages, "pages", MEDIA_TYPE, READER, colophon, (), paginated.calls, turned)
-    findings += remarks.beside(name, (aside for aside in reading.beside() if any(map(str.isalpha, aside.text))))
+    findings += remarks.beside(name, turned)
     return replace(reading, findings=tuple(findings))
 
 
