@@ -74,7 +74,7 @@ def _locator_place(note: Note, one: Checked) -> Place | None:
 def _slips(one: Checked, made: Audit) -> Iterator[Correction]:
     if one.verification.verdict != "altered" or len(one.quoted.places) > 1 or not one.verification.segments:
         return
-    if not all(_is_slip(difference) for difference in one.verification.differences):
+    if not all(is_slip(difference) for difference in one.verification.differences):
         return
     place = one.quoted.place
     if place.note:
@@ -89,7 +89,8 @@ def _slips(one: Checked, made: Audit) -> Iterator[Correction]:
             yield Correction(one.id, Replacement(where, difference.found), difference.quoted, because)
 
 
-def _is_slip(difference: Difference) -> bool:
+def is_slip(difference: Difference) -> bool:
+    """Whether a difference is a mere slip of letters within one word: never a number, a negation or a name."""
     from rapidfuzz.distance import Levenshtein
 
     quoted, found = difference.quoted.strip(), difference.found.strip()
