@@ -8,6 +8,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
 TYPES = (
     '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -51,14 +52,13 @@ def field(instruction: str, shown: str) -> str:
 
 def zotero(shown: str, **item: object) -> str:
     locator = {"locator": item.pop("locator"), "label": "page"} if "locator" in item else {}
-    citation = {
-        "citationItems": [{"id": 1, "uris": ["http://zotero.org/users/1/items/ABCD"], "itemData": item, **locator}]
-    }
+    citation = {"citationItems": [{"id": 1, "uris": ["local/items/ABCD"], "itemData": item, **locator}]}
     return field(f"ADDIN ZOTERO_ITEM CSL_CITATION {json.dumps(citation)}", shown)
 
 
 def docx(*paragraphs: str, notes: tuple[str, ...] = (), styles: str = "", **members: str) -> bytes:
-    body = f'<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="{W}"><w:body>{"".join(paragraphs)}</w:body></w:document>'
+    inside = "".join(paragraphs)
+    body = f'{HEAD}<w:document xmlns:w="{W}"><w:body>{inside}</w:body></w:document>'
     written = "".join(
         f'<w:footnote w:id="{number}">{note if note.startswith("<w:p>") else paragraph(text(note))}</w:footnote>'
         for number, note in enumerate(notes, start=1)
@@ -76,11 +76,12 @@ def docx(*paragraphs: str, notes: tuple[str, ...] = (), styles: str = "", **memb
 
 
 def odt(content: str) -> bytes:
+    space = "urn:oasis:names:tc:opendocument:xmlns"
     names = (
-        'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/"'
+        f'xmlns:office="{space}:office:1.0" xmlns:text="{space}:text:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/"'
     )
-    whole = f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {names}><office:body><office:text>{content}</office:text></office:body></office:document-content>'
+    body = f"<office:body><office:text>{content}</office:text></office:body>"
+    whole = f"{HEAD}<office:document-content {names}>{body}</office:document-content>"
     made = BytesIO()
     with ZipFile(made, "w") as package:
         package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
