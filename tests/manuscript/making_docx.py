@@ -65,7 +65,8 @@ def docx(*paragraphs: str, notes: tuple[str, ...] = (), styles: str = "", **memb
     )
     parts = {
         "[Content_Types].xml": TYPES, "_rels/.rels": RELATIONS, "word/document.xml": body,
-    citation = {"citationItems": [{"id": 1, "uris": ["local/items/ABCD"], "itemData": item} | locator]}
+        "word/_rels/document.xml.rels": PARTS,
+        "word/footnotes.xml": f'<w:footnotes xmlns:w="{W}">{written}</w:footnotes>',
         "word/styles.xml": f'<w:styles xmlns:w="{W}">{styles}</w:styles>', **members,
     }  # fmt: skip
     made = BytesIO()

@@ -49,7 +49,8 @@ def test_a_zotero_field_gives_the_exact_item_and_locator() -> None:
 def test_words_own_sources_are_known_by_their_tags() -> None:
     source = (
         '<b:Sources xmlns:b="http://schemas.openxmlformats.org/officeDocument/2006/bibliography"><b:Source><b:Tag>Gol23</b:Tag>'
-        "<b:SourceType>Book</b:SourceType><b:Title>My Disillusionment</b:Title><b:Year>1923</b:Year><b:Author><b:Author>"
+        "<b:SourceType>Book</b:SourceType><b:Title>My Disillusionment</b:Title><b:Year>1923</b:Year><b:Author>"
+        "<b:Author>"
         "<b:NameList><b:Person><b:Last>Goldman</b:Last><b:First>Emma</b:First></b:Person></b:NameList></b:Author></b:Author>"
         "</b:Source></b:Sources>"
     )
