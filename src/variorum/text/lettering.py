@@ -32,6 +32,7 @@ OLD_SPELLING = {
     "ё": "е", "Ё": "Е", "ѣ": "е", "Ѣ": "Е", "і": "и", "І": "И", "ѵ": "и", "Ѵ": "И", "ѳ": "ф", "Ѳ": "Ф",
 }  # fmt: skip
 _HARD_SIGNS = "ъЪ"  # may fall away at the end of a word, so that it is weighed with the joint
+STRESS = "\u0301\u0300"  # over a vowel that has no such letter of its own, as Russian dictionaries set them: за́мок
 _MODIFIER_MARKS = "ʹʺʻʼʽʾʿˈˊˋ`´"
 _COMMON = 0x3000  # code points below it are classified once, the rarer ones as they come
 _EMPHASIS = re.compile(r"(?<![\w*])([*_]{1,3})(?=[^\s*_])((?:(?!\n\s*\n)[^*_\x1c]){1,2000}?)(?<=[^\s*_])\1(?![\w*])")
@@ -68,7 +69,7 @@ class Lettering:
         start, end = self.joint(index)
         between = self.text[start:end]
         before, after = self.text[start - 1], self.text[end]
-        if between.strip(_HARD_SIGNS + BLANK) == "":
+        if between.strip(_HARD_SIGNS + STRESS + BLANK) == "":
             return bool(between) or not _UNSPACED.search(before + after) or self._negated(end)
         if _BINDING.fullmatch(self.blanked[start:end]):
             return True
@@ -213,7 +214,7 @@ def _without(text: str, stretches: tuple[tuple[int, int], ...]) -> str:
 
 
 def _key(character: str) -> int:
-    if character in _HARD_SIGNS or not is_letter(character):
+    if character in _HARD_SIGNS or character in STRESS or not is_letter(character):
         return 0
     return ord(OLD_SPELLING.get(character) or ("s" if character == "ſ" else character))
 

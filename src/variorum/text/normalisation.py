@@ -2,9 +2,9 @@
 
 Four steps, of which a verdict names exactly those it needed: none (letter for letter), `layout` (white space, hyphens
 at line ends tried both kept and dropped, soft hyphens, page breaks with their running heads, marks of emphasis),
-`typography` (quotation marks, dashes, apostrophes, ligatures, `...` for `…`) and `spelling` (е/ё, pre-1918 letters and
-the final ъ). Case, accents, й/и and digits are never levelled. Steps are found place by place: a hyphen at one line end
-may be dropped while the next is kept.
+`typography` (quotation marks, dashes, apostrophes, ligatures, `...` for `…`, marks of stress) and `spelling` (е/ё,
+pre-1918 letters and the final ъ). Case, accents, й/и and digits are never levelled. Steps are found place by place: a
+hyphen at one line end may be dropped while the next is kept.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from itertools import chain, combinations
 
 import numpy as np
 
-from variorum.text.lettering import BLANK, Lettering, is_old
+from variorum.text.lettering import BLANK, STRESS, Lettering, is_old
 
 STEPS = ("layout", "typography", "spelling")
 Steps = frozenset[str]
@@ -32,6 +32,7 @@ _LINE_END_HYPHEN = re.compile(r"([ъЪ]?)[-‐‑¬\u00ad]\s*[\n\r\f\x1c\u2028\u
 _LINE_END = re.compile(r"[ \t]*[\n\x1c]\s*")
 _QUOTES = "«»„“”‟\"‹›‚‘’‛'ʹʺʻʼʽʾʿˈˊˋ`´′″❛❜❝❞「」『』＂＇"
 _QUOTE_CLASS = f"[{re.escape(_QUOTES)}]"
+_STRESSES = re.compile(f"[{STRESS}]")
 _GLUED = re.compile(f"{_QUOTE_CLASS}{{2,}}")
 _TYPOGRAPHY: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"''|``|,,|´´|<<|>>|‚‚|‘‘|’’"), '"'),
@@ -98,6 +99,8 @@ def joint_steps(
     ours, theirs = quoted.joint(index), source.joint(at)
     if quoted.text[ours[0] : ours[1]] == source.text[theirs[0] : theirs[1]]:
         return LETTER
+    if _stressed_otherwise(quoted, ours, source, theirs):
+        return None
     steps = _least_steps(
         quoted.blanked[ours[0] : ours[1]],
         source.blanked[theirs[0] : theirs[1]],
@@ -107,6 +110,21 @@ def joint_steps(
     if steps == LETTER:  # two kinds of emphasis marks, or running heads, both passed over
         return frozenset({"layout"}) if "layout" in allowed else None
     return steps
+
+
+def _stressed_otherwise(quoted: Lettering, ours: tuple[int, int], source: Lettering, theirs: tuple[int, int]) -> bool:
+    """Whether the quotation sets a stress that the source has not, or sets it elsewhere: за́мок is not замо́к."""
+    here, there = (_STRESSES.search(one.text[slice(*span)]) for one, span in ((quoted, ours), (source, theirs)))
+    if here is not None or there is None:
+        return here is not None and there is None
+    return any(_STRESSES.search(part) for part in _word_around(quoted.text, ours))
+
+
+def _word_around(text: str, span: tuple[int, int]) -> tuple[str, str]:
+    """The letters of one word before and after a joint."""
+    before = re.search(r"[\w\u0300\u0301]*$", text[max(0, span[0] - 40) : span[0]])
+    after = re.match(r"[\w\u0300\u0301]*", text[span[1] : span[1] + 40])
+    return before.group() if before else "", after.group() if after else ""
 
 
 def readings(joint: str, steps: Steps, *, between: str) -> frozenset[str]:
@@ -176,6 +194,7 @@ def _spaced(joint: str, between: str) -> str:
 
 
 def _typeset(joint: str) -> set[str]:
+    joint = _STRESSES.sub("", joint)
     if _GLUED.fullmatch(joint):  # inside a word, where two apostrophes are not one quotation mark
         return {joint}
     for pattern, replacement in _TYPOGRAPHY:
