@@ -159,3 +159,15 @@ def test_the_answer_is_written_to_a_file_that_other_programs_read(
         row = json.loads(text)[0] if ending == ".json" else json.loads(text)
     assert row["a"]["source"] == "memoir"
     assert row["words"] == len(PASSAGE.split())
+
+
+def test_a_publishers_licence_is_no_borrowing(tmp_path: Path) -> None:
+    licence = (
+        "This ebook is only made possible by the hard work of volunteers for Standard Ebooks, who ask nothing for it, "
+        "and you may copy it and give it away to whomever you like without asking them."
+    )
+    pages = [{"id": f"{n}", "text": f"{chr(97 + n) * 30}\n\n{licence}\n\n{PASSAGE if n < 2 else n}"} for n in range(3)]
+    file = tmp_path / "pages.jsonl"
+    file.write_text("".join(json.dumps(page) + "\n" for page in pages), "utf-8")
+    (line,) = [json.loads(line) for line in ask("--pages", file).output.splitlines()]
+    assert "volunteers" not in pages[0]["text"][line["a_start"] : line["a_end"]]

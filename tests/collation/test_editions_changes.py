@@ -171,3 +171,13 @@ def test_a_name_put_in_elsewhere_is_no_exchange() -> None:
         "He came on Monday with the keys. The hall was empty and Orlov put the lamps out.",
     )
     assert not any("exchanged" in edit.note for edit in found.edits)
+
+
+def test_the_publishers_words_are_no_change_of_the_text() -> None:
+    licence = "This eBook is for the use of anyone anywhere.\n\n*** START OF THE PROJECT GUTENBERG EBOOK X ***\n\n"
+    book = "The delegates came to the hall before it was light, and nobody had told them where the key was kept."
+    found = of(f"{licence}{book}", f"{book.replace('light', 'dark')}\n\nAll rights reserved by the house of Zotov.")
+    assert [(edit.kind, found.pair.earlier.phrase(edit.a, edit.b)) for edit in found.edits] == [("replaced", "light")]
+    assert found.no_longer_named == ()
+    assert found.kept > 0.9
+    assert all(found.apart.numbers)

@@ -126,6 +126,12 @@ def _told(collation: Collation, number: int, compared: EditionsCompared, *, ever
     yield (
         click.style(f"From {earlier.siglum} to {later.siglum}", bold=True) + f": {compared.kept:.0%} of the words kept."
     )
+    if any(step.apart.numbers):
+        before, after = step.apart.numbers
+        yield (
+            f"  Set apart: the publishers' licence and imprint ({before:,} words of {earlier.siglum}, "
+            f"{after:,} of {later.siglum})."
+        )
     if collation.hardly_one(number):
         yield "  These are hardly two states of one text; see that the right ones are meant."
         if not everything:

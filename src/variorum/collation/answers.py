@@ -23,6 +23,7 @@ def as_json(collation: Collation, *, writing: bool = True) -> dict[str, object]:
         "comparisons": [
             {
                 **_compared(compared, sigla, labels),
+                "set_apart": dict(zip(("earlier", "later"), collation.steps[number].apart.numbers, strict=True)),
                 "families": _families(collation, number),
                 "no_longer_named": _gone(collation, number),
             }

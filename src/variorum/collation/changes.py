@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from variorum.collation.apart import Apart
 from variorum.collation.blocks import Aligned, Block, Edit, aligned, blocks_of
 from variorum.collation.naming import STEM, Namer, opens_sentence, with_exchanges
 from variorum.collation.numerals import is_vague, numbers_in, value_of
@@ -36,11 +37,12 @@ class Collated:
     blocks: tuple[Block, ...]
     rules: tuple[Rule, ...]
     edits: tuple[Edit, ...]
+    apart: Apart
 
     @cached_property
     def kept(self) -> float:
         """The share of the earlier text's words that the later keeps in runs of four, respelt, moved or not."""
-        return _kept(self.pair, self.blocks, self.rules)
+        return _kept(self.pair, self.blocks, self.rules, self.apart)
 
     @cached_property
     def no_longer_named(self) -> tuple[tuple[str, int], ...]:
@@ -49,7 +51,7 @@ class Collated:
         A name that was respelt throughout is not gone.
         """
         respelt = {levelled(rule.before)[:STEM] for rule in self.rules}
-        return tuple(one for one in Namer(self.pair).gone() if levelled(one[0])[:STEM] not in respelt)
+        return tuple(one for one in Namer(self.pair, self.apart).gone() if levelled(one[0])[:STEM] not in respelt)
 
     def around(self, edit: Edit) -> tuple[str, str]:
         """A few words before and after a change, as the later edition has them, or the earlier where it ends."""
@@ -67,8 +69,10 @@ def collate(earlier: Wording, later: Wording) -> Collated:
     places = respellings_of(pair, blocks)
     rules = rules_of(pair, places)
     explained = {key_of(rule.before, rule.after) for rule in rules}
-    edits = with_exchanges(pair, list(_edits(pair, blocks, places, explained)))
-    return Collated(pair, tuple(blocks), rules, tuple(edits))
+    apart = Apart.of(pair)
+    told = [apart.without(edit) for edit in _edits(pair, blocks, places, explained)]
+    edits = with_exchanges(pair, [edit for edit in told if edit is not None])
+    return Collated(pair, tuple(blocks), rules, tuple(edits), apart)
 
 
 def _edits(
@@ -272,14 +276,15 @@ def _of_names(gone: Sequence[str], come: Sequence[str]) -> str:
     return f"gone: {', '.join(gone)}" if gone else f"new: {', '.join(come)}" if come else ""
 
 
-def _kept(pair: Aligned, blocks: Sequence[Block], rules: Sequence[Rule]) -> float:
-    if not len(pair.ours):
-        return 1.0 if not len(pair.theirs) else 0.0
+def _kept(pair: Aligned, blocks: Sequence[Block], rules: Sequence[Rule], apart: Apart) -> float:
+    counted = int((~apart.earlier).sum())
+    if not counted:
+        return 1.0 if not (~apart.later).sum() else 0.0
     respelt = {key_of(rule.before, rule.after) for rule in rules if rule.kind != "substitution"}
-    enough = min(_RUN, len(pair.ours))
+    enough = min(_RUN, counted)
     kept = run = 0
     for block in blocks:
-        n, m = block.b - block.a, block.d - block.c
+        n, m = block.b - block.a - int(apart.earlier[block.a : block.b].sum()), block.d - block.c
         if block.kind == "moved":
             kept += n
         elif block.kind == "kept" or (n == m and n <= 2 and key_of(*(_words(pair, block))) in respelt):
@@ -287,7 +292,7 @@ def _kept(pair: Aligned, blocks: Sequence[Block], rules: Sequence[Rule]) -> floa
         elif n and m:  # what was only put in, or only taken out, leaves the words around it as they were
             kept, run = kept + (run if run >= enough else 0), 0
     kept += run if run >= enough else 0
-    return kept / len(pair.ours)
+    return kept / counted
 
 
 _RUN = 4

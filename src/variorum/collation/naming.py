@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
+from variorum.collation.apart import Apart
 from variorum.collation.blocks import Aligned, Block, Edit
 from variorum.collation.wording import Wording
 from variorum.quotation.critical_words import is_name
@@ -24,6 +25,7 @@ class Namer:
     """Tells names from words that only open a sentence: a name has its capital elsewhere too."""
 
     pair: Aligned
+    apart: Apart | None = None
 
     @cached_property
     def _capital(self) -> frozenset[str]:
@@ -42,6 +44,8 @@ class Namer:
         forms: dict[str, Counter[str]] = {}
         for index, plain in enumerate(self.pair.earlier.plain):
             stem = plain[:STEM]
+            if self.apart is not None and self.apart.earlier[index]:
+                continue
             if len(plain) < 3 or stem in known or stem not in self._capital:
                 continue
             word = self.pair.earlier.written(index)

@@ -18,7 +18,7 @@ from variorum.finding import NotFound
 from variorum.pipeline.examining import bring_up_to_date
 from variorum.pipeline.progress import Progress, unwatched
 from variorum.pipeline.texts import HeldTexts
-from variorum.record import Page, Record
+from variorum.record import Page, Record, Source
 from variorum.reuse import Segment, Terms, compare
 from variorum.stemma import describe
 
@@ -93,7 +93,9 @@ def borrowed_in(folder: Path, *, terms: Terms = _USUAL, progress: Progress = unw
     def page_at(source: str, sequence: int) -> Page | None:
         return next((page for page in pages[source] if page.sequence == sequence), None)
 
-    return Borrowed(list(compared.borrowings), list(compared.formulas), page_at)
+    record = Record(sources={key: Source(key) for key in pages})
+    told = describe(list(compared.borrowings), record, pages_of=pages.__getitem__)
+    return Borrowed(told, list(compared.formulas), page_at)
 
 
 def _segments(texts: HeldTexts) -> Iterator[Segment]:

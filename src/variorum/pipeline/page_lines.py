@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import overload
 
 import numpy as np
 
+from variorum.evidence import Stretch
 from variorum.finding import NotFound, Refused
 from variorum.record import Page
 from variorum.reuse import Segment, Terms
 from variorum.reuse.corpus import Corpus, refuse_equal_keys
+from variorum.reuse.edges import count_words
 from variorum.reuse.passages import borrowings_of, passages_in
 from variorum.text.lettering import folded_letters
+from variorum.text.publishers_matter import publishers_matter
 
 _AT_HAND = 50_000  # pages kept in memory
 
@@ -108,7 +111,7 @@ class _Pages(Sequence[Page]):
 
 
 def hits_in(path: Path, *, terms: Terms) -> Iterator[Hit]:
-    """Every passage that pages of two books have in common, cut at the ends of pages."""
+    """Every passage that pages of two books have in common, cut at the ends of pages; without publishers' licences."""
     from variorum.reuse.cutting import cut_at_pages
 
     lines = PageLines(path)
@@ -116,11 +119,34 @@ def hits_in(path: Path, *, terms: Terms) -> Iterator[Hit]:
     found = passages_in(corpus, terms)
     found = found._replace(rows=cut_at_pages(corpus, found.rows))
     for one in borrowings_of(corpus, found, lines.pages_of, terms=terms):
-        a, b = one.a.stretches[0], one.b.stretches[0]
+        a, b, words = one.a.stretches[0], one.b.stretches[0], one.words
+        ours, theirs = _without_licence(a, lines), _without_licence(b, lines)
+        if ours != a and theirs != b:
+            a, b = ours, theirs
+            words = min(_words_in(a, lines), _words_in(b, lines))
+            if words < terms.least_words:
+                continue
         yield Hit(
             lines.ids[a.source][a.page - 1], a.start, a.end, lines.ids[b.source][b.page - 1], b.start, b.end,
-            one.words, one.identity,
+            words, one.identity,
         )  # fmt: skip
+
+
+def _without_licence(stretch: Stretch, lines: PageLines) -> Stretch:
+    """A stretch without the publisher's licence or imprint at its edges, as far as its page tells of one."""
+    (spans,) = publishers_matter([lines.page(stretch.source, stretch.page - 1).text])
+    start, end = stretch.start, stretch.end
+    for low, high in spans:
+        if low <= start < high:
+            start = min(high, end)
+    for low, high in reversed(spans):
+        if low < end <= high:
+            end = max(low, start)
+    return replace(stretch, start=start, end=end)
+
+
+def _words_in(stretch: Stretch, lines: PageLines) -> int:
+    return count_words(lines.page(stretch.source, stretch.page - 1).text[stretch.start : stretch.end])
 
 
 @dataclass(frozen=True, slots=True)

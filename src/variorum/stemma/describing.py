@@ -20,6 +20,7 @@ from variorum.stemma.quoted import Quoted, quoted_in
 from variorum.stemma.readings import counted, set_against
 from variorum.stemma.references import Called, called, told_apart
 from variorum.stemma.stemma import Third, grounds_of_third
+from variorum.text.publishers_matter import Span, publishers_matter
 
 PagesOf = Callable[[str], Sequence[Page]]
 _MANY = 6  # third witnesses that are asked; a passage with more is everywhere
@@ -72,6 +73,7 @@ class _Room:
     pages_of: PagesOf
     places: Places
     _texts: dict[str, tuple[Sequence[Page], Sequence[Quoted]]] = field(default_factory=dict)
+    _imprints: dict[str, Sequence[Sequence[Span]]] = field(default_factory=dict)
     _called: dict[str, Called] = field(default_factory=dict)
     _words: dict[str, Counter[str]] = field(default_factory=dict)
     _dossiers: dict[str, str] = field(default_factory=dict)
@@ -99,6 +101,11 @@ class _Room:
             pages = self.pages_of(key)
             self._texts[key] = pages, [quoted_in(page.text, page.paragraphs) for page in pages]
         return self._texts[key]
+
+    def imprint(self, key: str) -> Sequence[Sequence[Span]]:
+        if key not in self._imprints:
+            self._imprints[key] = publishers_matter([page.text for page in self.text(key)[0]])
+        return self._imprints[key]
 
     def called(self, key: str) -> Called:
         if key not in self._called:
@@ -169,7 +176,8 @@ def _lost(borrowing: Borrowing, grounds: Sequence[Ground], room: _Room) -> Itera
 def _marking(borrowing: Borrowing, room: _Room, *, turn: bool) -> Marking:
     side, other = (borrowing.b, borrowing.a) if turn else (borrowing.a, borrowing.b)
     pages, quoted = room.text(side.source)
-    return marking_of(side, pages, quoted=quoted, other=told_apart(room.called(other.source), room.called(side.source)))
+    called = told_apart(room.called(other.source), room.called(side.source))
+    return marking_of(side, pages, quoted=quoted, imprint=room.imprint(side.source), other=called)
 
 
 def _manner(direction: str, a: Marking, b: Marking) -> str:

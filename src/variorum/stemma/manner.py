@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from variorum.evidence import Side
 from variorum.record import Page
 from variorum.stemma.quoted import Quoted
 from variorum.stemma.references import Called, Named, named_near
+from variorum.text.publishers_matter import Span, share_within
 
 MANNERS = ("quoted", "cited", "both", "unmarked", "formula")
 _BEFORE, _AFTER = 500, 250  # letters within which a source named belongs to a passage in quotation marks
@@ -19,12 +20,7 @@ _PARTLY = 0.35  # the same where the source is named: words of one's own may sta
 _WHOLLY = 0.95  # the same for a passage that is nothing but a quotation
 _DEEPER = 0.4  # by how much deeper than the other side, whose own marks are no quoter's
 _PAGE = re.compile(r"\b(?:pp?|с|стр|S|vol|no|т|№)\.? ?\d|\b(?:pp?|с|стр|vol|no)\b\W*$", re.IGNORECASE)
-_IMPRINT = re.compile(
-    r"\b(?:e-?books?|copyright\w*|licen[cs]es?|isbn|all rights reserved|public domain|project gutenberg|proofread\w*|"
-    r"все права защищены|охраняется законом|авторск\w+ прав\w*|правообладател\w+|электронн\w+ (?:книг|верси|издани)\w*|"
-    r"подписано (?:в|к) печать?и?|тираж \d+)\b",
-    re.IGNORECASE,
-)
+_IMPRINT = 0.6  # share of a passage that must be its publisher's
 _LAST_MARK = re.compile(r"[»”\"’](?=[^»”\"’]*$)")
 
 
@@ -61,8 +57,13 @@ class Marking:
         return bool((self.named.by and self.is_close) or self.named.reference)
 
 
-def marking_of(side: Side, pages: Sequence[Page], *, quoted: Sequence[Quoted], other: Called) -> Marking:
-    """How a side sets off its passage; `quoted` is what stands in quotation marks on each of its source's pages."""
+def marking_of(
+    side: Side, pages: Sequence[Page], *, quoted: Sequence[Quoted], imprint: Sequence[Sequence[Span]], other: Called
+) -> Marking:
+    """How a side sets off its passage.
+
+    `quoted` is what stands in quotation marks on each of its source's pages, `imprint` what is the publisher's there.
+    """
     by_number = {page.sequence: (page, marks) for page, marks in zip(pages, quoted, strict=True)}
     here = [(stretch, *by_number[stretch.page]) for stretch in side.stretches if stretch.page in by_number]
     if not here:
@@ -81,7 +82,7 @@ def marking_of(side: Side, pages: Sequence[Page], *, quoted: Sequence[Quoted], o
         named_near(other, before[-_BEFORE:], own + after[:_AFTER]),
         bool(close.by),
         _is_reference(before[-_CLOSE:], side.text, after),
-        bool(_IMPRINT.search(f"{before[-_AFTER:]} {side.text} {after[:_AFTER]}")),
+        _is_imprint(side, {page.sequence: spans for page, spans in zip(pages, imprint, strict=True)}),
     )
 
 
@@ -129,6 +130,15 @@ def _is_reference(before: str, text: str, after: str) -> bool:
     """Whether a passage stands within the brackets of a reference, or is one: nobody's words."""
     opened = max(before.rfind("["), before.rfind("(")) > max(before.rfind("]"), before.rfind(")"))
     return (opened or text[:1] in "[(") and bool(_PAGE.search(text[-_CLOSE:] + after[:20]))
+
+
+def _is_imprint(side: Side, imprint: Mapping[int, Sequence[Span]]) -> bool:
+    length = sum(stretch.end - stretch.start for stretch in side.stretches)
+    within = sum(
+        share_within(stretch.start, stretch.end, imprint.get(stretch.page, ())) * (stretch.end - stretch.start)
+        for stretch in side.stretches
+    )
+    return length > 0 and within / length >= _IMPRINT
 
 
 def _tail(page: tuple[Page, Quoted] | None) -> str:
