@@ -32,9 +32,9 @@ VOWELS = (0.25, 0.6)  # of Latin letters; the languages of Europe have 0.36 to 0
 PAIRS = 21  # cost of a pair of Russian letters on average (`letter_pairs`); prose has 13 to 16
 FEWEST_OF_NO_LANGUAGE = 40  # words among which there is no small word of any language
 
-_MIXED = re.compile(r"[a-zа-яё][A-ZА-ЯЁ]|[^\W\d_]\d[^\W\d_]|[^\W\d_][<>~|\\{}=^$][^\W\d_]")
+_MIXED = re.compile(r"[a-zа-яё][A-ZА-ЯЁ]|[^\W\d_]\d[^\W\d_]|[^\W\d_][<>~|^][^\W\d_]")
 _NAME = re.compile(r"[A-Z][a-z]{1,3}[A-Z][a-z]+\W*$")  # McDonald, DuBois
-_LONGER = re.compile(r"(?<![\w/.@])(?=[^\s/@_]*[^\W\d_]{2})[^\s/@_]{5,40}(?![\w/@_])")
+_LONGER = re.compile(r"(?<![\w/.@\\{}=$])(?=[^\s/@_\\{}=$]*[^\W\d_]{2})[^\s/@_\\{}=$]{5,40}(?![\w/@_\\{}=$])")
 _CYRILLIC_WORD = re.compile(r"[^\W\d_]*[А-Яа-яЁё][^\W\d_]*")
 _ALIEN = re.compile(r"[А-Яа-яЁё][A-Za-z]|[A-Za-z][А-Яа-яЁё]")
 _LATIN = re.compile(r"[A-Za-z]")
