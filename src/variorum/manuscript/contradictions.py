@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from variorum.manuscript.citations.terms import DAY
+from variorum.manuscript.citations.terms import DAY, MONTHS
 from variorum.manuscript.fitting import day_of
 from variorum.manuscript.manuscript import Manuscript
 from variorum.manuscript.standing import sentence_around
@@ -36,6 +36,7 @@ _SCALE = {
     "bill": 10**9,
     "млрд": 10**9,
 }
+_MONTH = re.compile(rf"{MONTHS[:-1]}|jan|feb|mar|apr|aug|sept?|oct|nov|dec)\b", re.IGNORECASE)
 _NAME = r"[A-ZА-ЯЁ][a-zа-яё’'-]{2,}"
 _SPEAKER = re.compile(
     rf"((?:(?:[A-ZА-ЯЁ]\.\s?){{0,3}}|(?:{_NAME}\s+){{0,2}})({_NAME}))\s+(?:later\s+|then\s+|himself\s+|позже\s+|тогда\s+|сам\s+)?"
@@ -119,6 +120,8 @@ def _counts(text: str) -> list[_Count]:
         scale = next((factor for name, factor in _SCALE.items() if match[2] and match[2].lower().startswith(name)), 1)
         if scale == 1 and "," not in match[1] and re.fullmatch(r"1[4-9]\d\d|20[0-3]\d", match[1]):
             continue  # a year
+        if _MONTH.match(match[3]):
+            continue  # the day of a date
         nouns = tuple(word.casefold() for word in (match[3], match[4]) if word)
         found.append(
             _Count(

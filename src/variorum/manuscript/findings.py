@@ -191,7 +191,7 @@ def _is_grave(warning: str) -> bool:
     """Whether a warning tells of the sense of the words, and not only of how far they could be checked."""
     return not any(word in warning for word in (
         "cannot be checked", "too short", "is the quoter's", "Within the source these words are", "run over a page",
-        "runs over", "same words stand", "stand at", "stands word for word", "stands with marks", "crosses a",
+        "runs over", "words stand", "stands word for word", "stands with marks", "crosses a",
         "is not in the source",
     ))  # fmt: skip
 

@@ -40,6 +40,14 @@ _SAYS = re.compile(
     r"вспомина\w+|заключа\w+|сообща\w+|призна\w+|отвеча\w+|ответил\w*|восклик\w+|требова\w+|что|гласи\w+|читаем|цитиру\w+))[\s,:—–-]*$",
     re.IGNORECASE,
 )
+_SPOKEN = re.compile(
+    r"\W{0,4}(?:\w+\s+){0,3}?(?:said|says|cried|asked|replied|answered|wrote|shouted|added|declared|whispered|remarked|insisted|demanded|sagte|rief)\b",
+    re.IGNORECASE,
+)
+_SPOKEN_RU = re.compile(
+    r"[,.!?]?\s*[–—-]\s*(?:\w+\s+){0,2}?(?:сказал|говорил|писал|ответил|воскликнул|спросил|заявил|крикнул|добавил|заметил)",
+    re.IGNORECASE,
+)
 _CALLED_SOON = 400
 _SMALL_WORDS = {
     "of",
@@ -183,13 +191,24 @@ def _kind(
         return "title"
     if len(words) <= 4 and _SPEAKS_OF_WORDS.search(before) and not called:
         return "word"
+    spoken = says or _is_spoken(text, last_paragraph.text[last.end + 1 : last.end + 40])
     if len(words) <= 3:
-        if called or (says and len(words) > 1):
-            return "fragment"
-        return "scare"
-    if len(words) <= 5 and not called and not says and not re.search(r"[.!?…]$", text.strip()):
-        return "scare" if len(words) == 4 and text[:1].islower() and False else "fragment"
+        near = called and (len(words) > 2 or _is_next(last_paragraph, last.end))
+        return "fragment" if near or (spoken and (len(words) > 1 or text.strip()[-1:] in ".!?,…")) else "scare"
+    if len(words) <= 5 and not called and not spoken and not re.search(r"[.!?…]$", text.strip()):
+        return "fragment"
     return "quotation"
+
+
+def _is_spoken(text: str, after: str) -> bool:
+    """Whether a verb of saying follows: “No,” he said."""
+    return (text.strip()[-1:] in ",.!?…" and _SPOKEN.match(after) is not None) or _SPOKEN_RU.match(after) is not None
+
+
+def _is_next(paragraph: Paragraph, at: int) -> bool:
+    """Whether a note is called right after a quotation, with no other quotation between."""
+    soonest = min((call.at for call in paragraph.calls if call.at >= at), default=-1)
+    return soonest >= 0 and not any(mark in paragraph.text[at + 1 : soonest] for mark in '“«„‘"')
 
 
 def _is_title(text: str, words: Sequence[str], before: str, *, says: bool, called: bool) -> bool:

@@ -75,9 +75,13 @@ def _with_marks(one: Checked, texts: Texts, named: set[str]) -> SecondHand | Non
         if candidate.source in named:
             continue
         body = body_around(texts, candidate.source, first=candidate.first - 1, last=candidate.last + 1)
-        for match in plain_matches(
-            question.quoted, body.printed, allowed=Policy().allowed(body.levels_spelling), capital=True
-        ):
+        allowed = Policy().allowed(body.levels_spelling)
+        found = [
+            m
+            for capital in (False, True)
+            for m in plain_matches(question.quoted, body.printed, allowed=allowed, capital=capital)
+        ]
+        for match in found:
             segments = body.segments(match.start, match.end)
             printed = body.text[match.start : match.end]
             if match.is_exact and segments and _prints(printed, [mark.text for mark in inner]):

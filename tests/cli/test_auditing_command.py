@@ -1,0 +1,118 @@
+"""`audit` and `mend` from the command line: the JSON contract, the files left behind, exit status, bad requests."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from jsonschema import Draft202012Validator
+
+from variorum.cli import variorum
+from variorum.finding import VariorumError
+
+SCHEMAS = Path(__file__).resolve().parents[2] / "docs" / "reference" / "schemas"
+SOURCE = """A DIARY OF THE MILL
+
+By Anna Orlova
+
+The council met in the old hall and resolved that the grain be shared among all who had worked for it.
+
+In spring the barges came again, and what was left of the harvest was carried to the station by night.
+"""
+DRAFT = """# Chapter
+
+She wrote that “the grain be shared among all who had worked for it”,[^1] and that “the barges came again, and what was
+sold of the harvest was carried to the station”.[^2]
+
+[^1]: Anna Orlova, *A Diary of the Mill* (Riga: Lot, 1922), 12.
+[^2]: Ibid., 13.
+"""
+
+
+@pytest.fixture
+def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("VARIORUM_CACHE", str(tmp_path / "cache"))
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "orlova-diary.txt").write_text(SOURCE, "utf-8")
+    (tmp_path / "draft.md").write_text(DRAFT, "utf-8")
+    return tmp_path / "draft.md"
+
+
+def run(*arguments: str | Path) -> tuple[int, str]:
+    result = CliRunner().invoke(variorum, [str(argument) for argument in arguments], catch_exceptions=False)
+    return result.exit_code, result.output
+
+
+def test_the_json_holds_to_its_schema_and_is_left_beside_the_manuscript(draft: Path) -> None:
+    status, output = run("audit", draft, "--sources", draft.parent / "papers", "--format", "json")
+    told = json.loads(output)
+    schema = json.loads((SCHEMAS / "audit.json").read_text("utf-8"))
+    assert not list(Draft202012Validator(schema).iter_errors(told))
+    assert [one["verdict"] for one in told["quotations"]] == ["verbatim", "altered"]
+    assert [(work["source"], work["locator"], work["how"]) for note in told["notes"] for work in note["works"]] == [
+        ("orlova-diary", "12", "title-page"), ("orlova-diary", "13", "ibid"),
+    ]  # fmt: skip
+    assert status == 1
+    assert json.loads((draft.parent / "draft.audit.json").read_text("utf-8")) == told
+    assert "A Diary" in (draft.parent / "draft.audit.html").read_text("utf-8")
+    assert draft.read_text("utf-8") == DRAFT
+
+
+def test_the_terminal_is_told_in_a_few_lines_what_differs(draft: Path) -> None:
+    status, output = run("audit", draft, "-s", draft.parent / "papers", "--fail-on", "never")
+    assert status == 0
+    assert "“sold” for “left”" in " ".join(output.split())
+    assert len(output.splitlines()) < 20
+
+
+def test_what_comes_from_a_document_is_escaped_in_the_report(draft: Path) -> None:
+    draft.write_text(DRAFT.replace("sold of", "<script>x</script> of"), "utf-8")
+    run("audit", draft, "-s", draft.parent / "papers")
+    report = (draft.parent / "draft.audit.html").read_text("utf-8")
+    assert "<script>" not in report
+    assert "&lt;script&gt;" in report
+
+
+def test_sarif_names_each_kind(draft: Path) -> None:
+    _, output = run("audit", draft, "-s", draft.parent / "papers", "--format", "sarif")
+    rules = json.loads(output)["runs"][0]["tool"]["driver"]["rules"]
+    assert {rule["id"]: rule["shortDescription"]["text"] for rule in rules}["M101"].startswith("The words differ")
+
+
+def test_two_drafts_are_held_against_each_other(draft: Path) -> None:
+    edited = draft.with_name("edited.md")
+    edited.write_text(
+        DRAFT.replace("grain be shared", "grain be divided")
+        .replace("[^2]\n\n", "\n\n")
+        .replace("[^2]: Ibid., 13.\n", ""),
+        "utf-8",
+    )
+    _, output = run("audit", edited, "--against", draft, "-s", draft.parent / "papers", "--format", "json")
+    told = json.loads(output)
+    assert not list(
+        Draft202012Validator(json.loads((SCHEMAS / "audit-against.json").read_text("utf-8"))).iter_errors(told)
+    )
+    assert {"quotation altered", "note lost"} <= {change["kind"] for change in told["changes"]}
+
+
+def test_a_missing_manuscript_and_a_missing_folder_are_one_sentence(draft: Path) -> None:
+    for arguments in (("audit", draft.with_name("none.docx")), ("audit", draft, "-s", draft.parent / "nowhere")):
+        with pytest.raises(VariorumError, match="There is no"):
+            run(*arguments)
+
+
+def test_an_archive_is_mended_and_the_mending_taken_back(tmp_path: Path) -> None:
+    run("demo", tmp_path / "archive")
+    archive = tmp_path / "archive"
+    before = {path: path.read_bytes() for path in archive.rglob("*.md")}
+    status, output = run("mend", "-C", archive, "Q206", "--yes")
+    assert status == 0
+    changed = [path for path, raw in before.items() if path.read_bytes() != raw]
+    assert changed
+    assert f"{len(changed)} of" in output
+    _, told = run("mend", "-C", archive, "Q206", "--format", "json")
+    assert json.loads(told) == []
+    run("mend", "-C", archive, "--undo")
+    assert all(path.read_bytes() == raw for path, raw in before.items())

@@ -1,0 +1,214 @@
+"""A manuscript held against a folder: verdicts, places, second hand, contradictions, and nobody accused wrongly."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from variorum.manuscript.audit import Audit, audit
+from variorum.manuscript.findings import findings_of
+from variorum.manuscript.reading import manuscript_of
+from variorum.manuscript.verdicts import Checked
+from variorum.manuscript.works import Work
+from variorum.quotation.texts import MemoryTexts
+from variorum.record import Page
+
+DIARY = (
+    "The winter was hard. On 12 March 1921 the mill stood still, and 800,000 workers went home without bread or wages.",
+    "The council met in the old hall and resolved that the grain be shared among all who had worked for it. Nobody "
+    "spoke against the motion, and the chairman closed the meeting before dusk fell over the river and the town.",
+    "In spring the barges came again, and what was left of the harvest was carried to the station by night.",
+)
+STUDY = (
+    "The study of the mill has a long history in which many hands were at work before the present author came to it.",
+    "As the diary has it, “the council met in the old hall and resolved . . . before dusk fell over the river and the "
+    "town.” No other source says so much.",
+)
+WORKS = (
+    Work("orlova-diary", "folder", "A Diary of the Mill", ("Anna Orlova",), "1922", file="orlova-diary.txt"),
+    Work("veber-study", "folder", "The Mill and Its Historians", ("Karl Veber",), "1990", file="veber-study.txt"),
+)
+FIRST = "Anna Orlova, *A Diary of the Mill* (Riga: Lot, 1922)"
+
+
+def texts() -> MemoryTexts:
+    held = {"orlova-diary": DIARY, "veber-study": STUDY}
+    return MemoryTexts({
+        key: tuple(Page(key, number, str(number), text) for number, text in enumerate(pages, start=1))
+        for key, pages in held.items()
+    })  # fmt: skip
+
+
+def audited(body: str, *notes: str) -> Audit:
+    written = "\n\n".join([body, *(f"[^{number}]: {note}" for number, note in enumerate(notes, start=1))])
+    return audit(manuscript_of(written.encode(), "a.md"), texts(), WORKS)
+
+
+def only(made: Audit) -> Checked:
+    held = [one for one in made.quotations if one.quoted.kind in ("quotation", "fragment")]
+    assert len(held) == 1
+    return held[0]
+
+
+def codes(made: Audit) -> set[str]:
+    return {finding.code for finding in findings_of(made)}
+
+
+def test_a_true_quotation_is_as_cited_and_wants_nothing() -> None:
+    made = audited("She wrote that “the grain be shared among all who had worked for it”.[^1]", f"{FIRST}, 2.")
+    assert (only(made).verification.verdict, only(made).verification.place) == ("verbatim", "as cited")
+    assert not codes(made)
+
+
+def test_ibid_carries_work_and_page() -> None:
+    made = audited(
+        "“The winter was hard.”[^1] And “the mill stood still”.[^2] Later “the barges came again”.[^3]",
+        f"{FIRST}, 1.", "Ibid.", "Ibid., 3.",
+    )  # fmt: skip
+    assert [(one.verification.verdict, one.verification.place) for one in made.quotations] == [
+        ("verbatim", "as cited")
+    ] * 3
+
+
+def test_another_word_another_page_and_another_source_are_told_apart() -> None:
+    wrong_word = audited("“the grain be sold among all who had worked for it”[^1]", f"{FIRST}, 2.")
+    wrong_page = audited("“the grain be shared among all who had worked for it”[^1]", f"{FIRST}, 3.")
+    wrong_source = audited(
+        "“the barges came again, and what was left of the harvest”[^1]", "Veber, *The Mill and Its Historians*, 2."
+    )
+    assert (codes(wrong_word), codes(wrong_page), codes(wrong_source)) == ({"M101"}, {"M105"}, {"M106"})
+
+
+def test_what_is_not_held_is_not_accused() -> None:
+    made = audited(
+        "“the rope was counted by lantern light that night”[^1]", "Ilya Sokol, *The Harbour* (Riga, 1930), 12."
+    )
+    assert only(made).verification.verdict == "unchecked"
+    assert codes(made) == {"M108"}
+    assert [one.state for one in made.references] == ["not held"]
+
+
+def test_where_one_of_two_works_is_not_held_the_words_may_stand_there() -> None:
+    made = audited(
+        "“the rope was counted by lantern light that night”[^1]", f"{FIRST}, 2; Ilya Sokol, *The Harbour* (1930), 12."
+    )
+    assert only(made).verification.verdict == "unchecked"
+    assert "M103" not in codes(made)
+
+
+def test_a_note_at_the_end_of_a_paragraph_is_not_held_against_a_quotation_that_need_not_be_its() -> None:
+    body = "He wrote “No other source says so much”. The meeting was short. She wrote “the winter was hard”.[^1]"
+    made = audited(body, f"{FIRST}, 1.")
+    assert not {finding.code for finding in findings_of(made)} & {"M101", "M103", "M105", "M106"}
+
+
+def test_a_number_in_the_sentence_that_the_page_contradicts_is_shown() -> None:
+    made = audited("Of 900,000 workers she says that they “went home without bread or wages”.[^1]", f"{FIRST}, 1.")
+    assert [(one.kind, one.in_sentence, one.on_page) for one in made.contradicted] == [
+        ("number", "900,000 workers", "800,000 workers")
+    ]
+
+
+def test_another_day_of_the_month_is_shown_and_the_right_one_is_not() -> None:
+    wrong = audited("On 21 March 1921, she says, “the mill stood still”.[^1]", f"{FIRST}, 1.")
+    right = audited("On 12 March 1921, she says, “the mill stood still”.[^1]", f"{FIRST}, 1.")
+    assert [one.kind for one in wrong.contradicted] == ["date"]
+    assert not right.contradicted
+
+
+def test_a_number_of_something_else_contradicts_nothing() -> None:
+    made = audited("In a town of 40,000 souls they “went home without bread or wages”.[^1]", f"{FIRST}, 1.")
+    assert not made.contradicted
+
+
+def test_the_same_omission_as_a_secondary_work_gives_second_hand_away() -> None:
+    quotation = "“the council met in the old hall and resolved . . . before dusk fell over the river and the town.”"
+    made = audited(f"The diary says: {quotation}[^1]", f"{FIRST}, 2.")
+    assert [(one.source, "down to the omission" in one.because) for one in made.second_hand] == [("veber-study", True)]
+    named = audited(
+        f"The diary says: {quotation}[^1]", f"{FIRST}, 2, quoted in Veber, *The Mill and Its Historians*, 2."
+    )
+    assert not named.second_hand
+
+
+def test_a_page_beyond_the_last_cannot_be() -> None:
+    many = MemoryTexts(
+        {"orlova-diary": tuple(Page("orlova-diary", n, str(n), f"Page {n} of the diary.") for n in range(1, 13))}
+    )
+    made = audit(manuscript_of(f"Text.[^1]\n\n[^1]: {FIRST}, 90.".encode(), "a.md"), many, WORKS[:1])
+    assert [(one.state, "ends with p. 12" in one.because) for one in made.references] == [("impossible", True)]
+
+
+def test_a_day_that_never_was_cannot_be() -> None:
+    made = audited("Text.[^1]", "Правда. 1927. 31 апреля. С. 2.")
+    assert [one.state for one in made.references] == ["impossible"]
+
+
+def test_an_ibid_in_front_of_everything_is_declined() -> None:
+    made = audited("“The winter was hard.”[^1]", "Ibid., 5.")
+    assert [(one.source, one.sure) for one in made.notes["1"]] == [("", False)]
+    assert "comes first" in made.notes["1"][0].because
+
+
+def test_a_work_about_a_work_is_not_taken_for_it() -> None:
+    title = "On Orlova's “A Diary of the Mill”"
+    review = Work("lapin2001", "folder", title, ("Pavel Lapin",), "2001", file="lapin2001.txt",
+                  opening=("On Orlova's “A Diary of the Mill”", "Pavel Lapin"))  # fmt: skip
+    held = MemoryTexts({"lapin2001": (Page("lapin2001", 1, "1", "A fine diary."),)})
+    made = audit(manuscript_of(f"Text.[^1]\n\n[^1]: {FIRST}, 1.".encode(), "a.md"), held, [review])
+    assert made.notes["1"][0].source == ""
+
+
+def test_an_answer_given_before_decides() -> None:
+    twins = [
+        Work(f"orlova{n}", "folder", f"A Diary of the Mill, part {n}", ("Anna Orlova",), file=f"orlova{n}.txt")
+        for n in (1, 2)
+    ]
+    held = MemoryTexts({work.key: (Page(work.key, 1, "1", DIARY[0]),) for work in twins})
+    manuscript = manuscript_of(b"Text.[^1]\n\n[^1]: Orlova, *Diary of the Mill*, 1.", "a.md")
+    open_one = audit(manuscript, held, twins).notes["1"][0]
+    assert not open_one.sure
+    assert {one.key for one in open_one.candidates} == {"orlova1", "orlova2"}
+    answered = audit(manuscript, held, twins, answers={"orlova diary mill": "orlova2"}).notes["1"][0]
+    assert (answered.source, answered.how, answered.sure) == ("orlova2", "answer", True)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("VARIORUM_CACHE", str(tmp_path / "cache"))
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    (sources / "orlova-diary.txt").write_text("A DIARY OF THE MILL\n\nBy Anna Orlova\n\n" + "\n\n".join(DIARY), "utf-8")
+    return tmp_path
+
+
+def test_a_folder_is_read_once_and_never_written_to(folder: Path) -> None:
+    from variorum.manuscript.auditing import audit_file
+    from variorum.manuscript.shelf import cache_size, empty_cache
+
+    draft = folder / "draft.md"
+    draft.write_text(f"“the grain be shared among all who had worked for it”[^1]\n\n[^1]: {FIRST}, 2.\n", "utf-8")
+    steps: list[tuple[str, int, int]] = []
+    made, _ = audit_file(draft, sources=[folder / "sources"], progress=lambda *step: steps.append(step))
+    again, _ = audit_file(
+        draft, sources=[folder / "sources"], progress=lambda *step: steps.append(("again", *step[1:]))
+    )
+    assert made.summary == again.summary
+    assert made.summary["verbatim"] == 1
+    assert [step for step in steps if step[0] == "Reading sources"]
+    assert sorted(path.name for path in (folder / "sources").iterdir()) == ["orlova-diary.txt"]
+    assert cache_size() > 0
+    assert empty_cache() > 0
+    assert cache_size() == 0
+
+
+def test_a_folder_with_nothing_readable_is_said_and_nothing_is_accused(folder: Path) -> None:
+    from variorum.manuscript.auditing import audit_file
+
+    (folder / "sources" / "orlova-diary.txt").write_bytes(b"")
+    draft = folder / "draft.md"
+    draft.write_text("“the grain be shared among all who had worked for it”[^1]\n\n[^1]: Orlova, 2.\n", "utf-8")
+    made, _ = audit_file(draft, sources=[folder / "sources"])
+    assert any("no source that could be read" in remark for remark in made.remarks)
+    assert {one.verification.verdict for one in made.quotations} == {"unchecked"}
