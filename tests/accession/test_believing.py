@@ -38,6 +38,19 @@ def test_too_few_words_tell_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "V. N. Kaiurov came first. Kaiurov said nothing. Then A. V. Kaiurov spoke. Anna Orlova left. Anna Orlova came back.",
+        "Present: A. Smith, V. Petrov, Z. Novak, K. Ivanov, O. Brien, S. Jansen, I. Mann, a delegate; V. Z. Sokol spoke.",
+        "A man came by. A boy saw a man. No man spoke. Do say so; I do, I do, a man may say so by a river.",
+        "Присутствовали: И. В. Сталин, В. М. Молотов, К. Е. Ворошилов, А. И. Микоян, С. М. Киров, Н. И. Бухарин, О. Н. Рютин.",
+    ],
+)
+def test_initials_and_words_that_many_languages_have_tell_nothing(text: str) -> None:
+    assert language_of([text]) == ""
+
+
+@pytest.mark.parametrize(
     ("said", "text", "told"),
     [("en-US", "ru", "ru"), ("en-US", "en", "en-US"), ("", "uk", "uk"), ("ru", "en", "en"), ("de", "de", "de")],
 )

@@ -16,9 +16,11 @@ from collections.abc import Iterable
 FEWEST_WORDS = 12  # of a text that can be judged
 LEAST_SHARE = 0.1  # of its words that are the language's small ones
 CLEAR = 1.5  # times the runner-up's share
+FEWEST_HITS, FEWEST_KINDS = 4, 3  # small words, and different ones, that must be there: two initials are no Czech
 SAMPLE = 40_000  # characters that are looked at
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_INITIAL = re.compile(r"\b[^\W\d_]\.")
 _SMALL = {
     "en": "the of and to in that was is for it with as his on be at by had not but from he they were which this have "
     "are or she her their an would there been has who when what",
@@ -70,6 +72,17 @@ _SCRIPTS = (
 )
 _CYRILLIC = frozenset(("ru", "uk", "be", "bg", "sr"))
 _LETTER = re.compile(r"[^\W\d_]")
+_MARKED = {  # letters without which hardly a sentence of these can be written
+    "cs": "áčďéěíňřšťúůýž",
+    "pl": "ąćęłńóśźż",
+    "hu": "áéíóöőúüű",
+    "ro": "ăâîșțşţ",
+    "tr": "çğıöşü",
+    "fi": "äö",
+    "sv": "åäö",
+    "pt": "áâãàçéêíóôõú",
+}
+_UNMARKED = 60  # letters after which one of them must have come
 _ONLY = {"uk": "їєґ", "be": "ў", "ru": "ыэё", "sr": "јљњћђџ"}  # letters that the neighbours do not have
 _HAS_NONE = {"uk": "ыэёъў", "bg": "ыэё", "sr": "йыъэёщьюя", "ru": "їєґўјљњћђџ"}
 
@@ -83,19 +96,27 @@ def language_of(texts: Iterable[str]) -> str:
     for code, script in _SCRIPTS:
         if len(script.findall(sample)) > 0.3 * letters:
             return code
-    words = [word.casefold() for word in _WORD.findall(sample)]
+    words = _words_of(sample)
     if len(words) < FEWEST_WORDS:
         return ""
     shares = _shares(words, sample.casefold(), letters)
     (best, share), (_, second) = (*shares, ("", 0.0), ("", 0.0))[:2]
+    small = [word for word in words if best in _LANGUAGES_OF.get(word, ())]
+    if len(small) < FEWEST_HITS or len(set(small)) < FEWEST_KINDS:
+        return ""
     return best if share >= LEAST_SHARE and share >= CLEAR * second else ""
 
 
 def small_words_share(text: str) -> float:
     """The greatest share of a text's words that are small words of one known language."""
-    words = [word.casefold() for word in _WORD.findall(text[:SAMPLE])]
+    words = _words_of(text[:SAMPLE])
     shares = _shares(words, text[:SAMPLE].casefold(), max(len(text), 1)) if words else []
     return shares[0][1] if shares else 0.0
+
+
+def _words_of(text: str) -> list[str]:
+    """The words of a text without initials: "A. V." is no Czech, «И. В.» no Russian conjunction."""
+    return [word.casefold() for word in _WORD.findall(_INITIAL.sub(" ", text))]
 
 
 def _sample(texts: Iterable[str]) -> str:
@@ -116,6 +137,9 @@ def _shares(words: list[str], text: str, letters: int) -> list[tuple[str, float]
         for code in _LANGUAGES_OF.get(word, ()):
             counts[code] += 1
     shares = {code: count / len(words) for code, count in counts.items()}
+    for code in _MARKED.keys() & shares.keys():
+        if letters >= _UNMARKED and not any(letter in text for letter in _MARKED[code]):
+            shares[code] *= 0.3
     for code in _CYRILLIC & shares.keys():
         foreign = sum(text.count(letter) for letter in _HAS_NONE.get(code, ""))
         own = sum(text.count(letter) for letter in _ONLY.get(code, ""))
