@@ -111,7 +111,7 @@ def test_what_is_no_text_is_said_to_be_none() -> None:
         ("a.epub", "a.txt", "epub/2"),
         ("a.fb2", "a.html", "fb2/2"),
         ("a.html", "a.txt", "html/3"),
-        ("a.txt", "a.epub", "text/2"),
+        ("a.txt", "a.epub", "text/3"),
     ],
 )
 def test_the_content_is_believed_and_not_the_name(content: str, name: str, reader: str) -> None:

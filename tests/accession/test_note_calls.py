@@ -39,6 +39,12 @@ FORMS = {
     "raised in brackets": "<sup>[{n}]</sup>",
     "raised with a bracket": "<sup>{n})</sup>",
     "small in font": '<font size="1"><sup>{n}</sup></font>',
+    "Word's endnotes": '<a href="#_edn{n}" name="_ednref{n}"><span class="MsoEndnoteReference">[i]</span></a>',
+    "Word's endnotes, bare": '<a href="#_edn{n}" name="_ednref{n}">[iv]</a>',
+    "Google": '<sup><a href="#ftnt{n}" id="ftnt_ref{n}">[{n}]</a></sup>',
+    "Kramdown": '<sup id="fnref:{n}"><a href="#fn:{n}" rel="footnote">{n}</a></sup>',
+    "LaTeX2HTML": '<a name="tex2html{n}" href="footnode.html#foot27"><sup>{n}</sup></a>',
+    "raised figures of Unicode": "¹²",
     "star": '<a href="#star{n}">*</a>',
     "dagger": "<sup>†</sup>",
     "two calls": '<sup><a href="#n{n}">{n}</a>, <a href="#n7{n}">7{n}</a></sup>',
@@ -152,6 +158,14 @@ def test_no_call_of_an_fb2_book_is_text(call: str) -> None:
     reading = read(FB2.replace("{}", f"Слово одно{call} в тексте.").encode(), name="a.fb2", source="s")
     assert reading.pages[0].text == "Слово одно в тексте."
     assert [(call.page, call.offset) for call in reading.calls] == [(1, 10)]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
+def test_raised_figures_of_unicode_are_calls_and_exponents_stay(name: str) -> None:
+    words = "Генерал прибыл в город¹² на 40 м² земли, 10⁶ шагов, и в лагерь¹³.\n"
+    reading = read((words if name != "a.html" else f"<html><p>{words}</p></html>").encode(), name=name, source="s")
+    assert text(reading) == "Генерал прибыл в город на 40 м² земли, 10⁶ шагов, и в лагерь."
+    assert [call.label for call in reading.calls] == ["12", "13"]
 
 
 @given(st.lists(st.sampled_from(sorted(FORMS)), min_size=1, max_size=6), st.integers(1, 40))

@@ -14,6 +14,7 @@ from itertools import islice
 
 from variorum.accession import limits
 from variorum.accession.marks import Mark, bare, parted
+from variorum.accession.note_signs import with_raised_calls
 from variorum.accession.paragraphs import Block, Sheet, collapse, paginate
 from variorum.accession.reading import Aside, Colophon, NoteCall, Reading
 from variorum.finding import Finding
@@ -85,7 +86,7 @@ class _Settling:
 
     def blocks(self, block: Block, text: str) -> Iterator[Block]:
         """A block with this text, if there is any, and after it the notes that stood in it."""
-        text, marks = parted(text)
+        text, marks = parted(with_raised_calls(text))
         own: list[Mark] = []
         notes: list[Block] = []
         for mark in marks:

@@ -25,7 +25,7 @@ from variorum.finding import Finding
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-READER = "markdown/1"
+READER = "markdown/2"
 _LONGEST = 4_000_000  # characters; beyond that a Markdown file is no document, and parsing one takes minutes
 _MOST_MARKS = 4_000  # of links, tags and code in one paragraph
 _LONGEST_PARAGRAPH = 100_000  # characters; marks within one are matched in a time that is the square of their number

@@ -125,9 +125,11 @@ def _is_call(element: _Element, link: _Element | None, said: str, before: str, l
     fragment = target.partition("#")[2]
     if up:
         return bool(target) and ("#" in target or not re.match(r"[a-z]+:", target))
-    if not fragment or is_lettered(call_in(said)):
+    if not fragment:
         return False
     glued = not before[-1].isspace()
+    if is_lettered(call_in(said)):
+        return is_bracketed(said) and bool(_NOTE_NAME.search(fragment))
     if is_bracketed(said) or (before.rstrip()[-1] in "[({" and _after(element)[:1] in tuple("])}")):
         return bool(_NOTE_NAME.search(fragment)) or (glued and before[-1] not in "[({")
     if not call_in(said)[:1].isdigit():

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from variorum.accession.marks import bare, call_mark
+
 LONGEST_CALL = 16
 
 _NUMBER = r"\d{1,4}(?:\s*[,;–—-]\s*\d{1,4}){0,5}"
@@ -22,6 +24,8 @@ _EXPONENT = re.compile(
     r"(?:^|[^\w])(?:[kcdmµ]?m|[кмсд]?м|ft|in|yd|mi|фут\w*|саж\w*|в[её]рст\w*|арш\w*|[A-Za-z])\.?$", re.IGNORECASE
 )
 _RAISED_FIGURES = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
+_PLAIN_FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_UNICODE_RAISED = re.compile("[⁰¹²³⁴-⁹]{1,3}")
 _BEFORE_A_BLANK = frozenset('.!?…»”’")')  # what a call follows even where a blank stands between
 _FIGURES = re.compile(r"[-+−–]?\d{1,3}")
 
@@ -61,6 +65,21 @@ def calls_unlinked(label: str, before: str, after: str, *, last: int) -> bool:
     if label in ("2", "3", "4") and _EXPONENT.search(before):
         return follows and label not in ("2", "3")
     return True
+
+
+def with_raised_calls(text: str) -> str:
+    """The text with the calls in it that are written with raised figures of Unicode ("town¹²") as marks."""
+    if _UNICODE_RAISED.search(text) is None:
+        return text
+    pieces: list[str] = []
+    end = last = 0
+    for match in _UNICODE_RAISED.finditer(text):
+        label = match.group().translate(_PLAIN_FIGURES)
+        before = bare(text[max(match.start() - 60, 0) : match.start()])[-24:]
+        if calls_unlinked(label, before, text[match.end() : match.end() + 2], last=last):
+            pieces += [text[end : match.start()], call_mark(label)]
+            end, last = match.end(), number_in(label)
+    return "".join([*pieces, text[end:]])
 
 
 def number_in(label: str) -> int:

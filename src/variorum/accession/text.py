@@ -22,7 +22,7 @@ from variorum.accession.plain_pages import with_page_marks
 from variorum.accession.reading import Reading
 from variorum.finding import Finding, Severity
 
-READER = "text/2"
+READER = "text/3"
 
 _BLANK_LINES = re.compile(r"\n(?:[ \t\xa0]*\n)+")
 _LINE_ENDS = re.compile("\r\n?|\x85|\u2028|\u2029")
