@@ -12,7 +12,7 @@ help:
 	@echo "make test-deep  search with many more examples, new ones at every run (MINUTES=60)"
 	@echo "make lint    style, types, direction of imports"
 	@echo "make bench   speed and memory beside peers, as ratios"
-	@echo "make serve   show the sample edition on this machine (http://127.0.0.1:8000)"
+	@echo "make serve   open the sample archive in the reading room"
 	@echo "make docs    build the documentation into site/"
 
 demo:
@@ -40,8 +40,7 @@ bench:
 	$(BIN)/python benchmarks/run_all.py
 
 serve: demo
-	@echo "The edition is at http://127.0.0.1:8000 (Ctrl-C ends it)"
-	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(DEMO)/edition 8000
+	@$(BIN)/variorum serve -C $(DEMO)
 
 docs:
 	@$(PYTHON) tools/set_up.py test

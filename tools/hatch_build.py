@@ -74,7 +74,7 @@ def sources_digest(frontend: Path) -> str:
 
 def _is_source(path: Path) -> bool:
     return path.parts[0] == "src" or (
-        path.name in {"package.json", "package-lock.json", "vite.config.ts", "svelte.config.js"}
+        path.name in {"package.json", "package-lock.json", "vite.config.ts", "vite.room.config.ts", "svelte.config.js"}
         and len(path.parts) == 1
     )
 

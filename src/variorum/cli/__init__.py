@@ -25,6 +25,7 @@ from variorum.cli import (
     mending,
     naming,
     recognising,
+    serving,
     showing,
     taking_in,
 )
@@ -71,6 +72,7 @@ for _command in (
     arguing.options,
     arguing.patterns,
     arguing.figures,
+    serving.serve,
     showing.publish,
     showing.status,
 ):

@@ -58,6 +58,7 @@ class MarkedParagraph:
     text: Markup
     passages: tuple[MarkedPassage, ...]
     shared: tuple[SharedStretch, ...] = ()
+    start: int = 0  # the offset in the page's text at which it begins
 
 
 def mark_page(
@@ -76,7 +77,7 @@ def mark_page(
         common = [each for each in shared if each.start < end and each.end > start]
         text = _in_common(page.text, start, end, common=common, passages=here, links=named)
         begun = tuple(each for each in common if each.start >= start)
-        paragraphs.append(MarkedParagraph(number, text, own, begun))
+        paragraphs.append(MarkedParagraph(number, text, own, begun, start))
     return paragraphs
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -125,6 +126,64 @@ def publish(
     )
 
 
+def owners_site(
+    opened: Opened,
+    *,
+    explanations: Mapping[str, Explanation],
+    imprint: Imprint,
+    live: Mapping[str, str],
+) -> Site:
+    """What the pages of the reading room are made from: the very pages of the edition, with what `live` adds to them.
+
+    `opened` holds everything, since the owner of an archive may see all of it.
+    """
+    site, _ = _site(opened, opened.pages_of, opened.mentions_of, explanations, imprint)
+    return replace(site, press=Press({**site.press.common, "live": live}))
+
+
+def sections_of(site: Site) -> Mapping[str, Callable[[], Iterator[Sheet]]]:
+    """The makers of the sheets by the first part of their addresses, sources and their pages left out.
+
+    Under "" stand those whose addresses lie at the root or in folders of more than one kind.
+    """
+    return {
+        "index.html": partial(front_sheets, site),
+        "chapters": partial(chapter_sheets, site),
+        **{folder: partial(_of_dossiers, site) for folder in FOLDERS.values()},
+        "borrowings": partial(borrowing_sheets, site),
+        "chronicle.html": partial(chronicle_sheets, site),
+        "theses": partial(thesis_sheets, site),
+        "questions": partial(thesis_sheets, site),
+        "findings": partial(_of_findings, site),
+        "": partial(_of_the_rest, site),
+    }
+
+
+def _of_dossiers(site: Site) -> Iterator[Sheet]:
+    yield from dossier_sheets(site)
+    yield from index_sheets(site)
+    yield from company_sheets(site)
+    yield from concordance_sheets(site)
+
+
+def _of_findings(site: Site) -> Iterator[Sheet]:
+    yield from findings_sheets(site)
+    yield from set_aside_sheets(site)
+
+
+def _of_the_rest(site: Site) -> Iterator[Sheet]:
+    yield from dependence_sheets(site)
+    yield from contradiction_sheets(site)
+    yield from names_sheets(site)
+    yield from colophon_sheets(site)
+    yield from index_sheets(site)
+    parallels = parallels_of(site)
+    yield from edition_sheets(site, parallels)
+    yield from erasure_sheets(site, parallels)
+    yield from company_sheets(site)
+    yield from concordance_sheets(site)
+
+
 def _about_how_many(record: Record) -> int:
     """How many pages there will be, near enough for a bar: a page per page of text, and three per dossier."""
     texts = sum(len(holding.labels) for key, holding in record.holdings.items() if key in record.sources)
@@ -183,7 +242,7 @@ def _site(
         program_version=imprint.program_version,
         made_on=imprint.made_on,
     )
-    shown = [value for name, value in sorted(common.items()) if name != "t"]
+    shown = [value for name, value in sorted(common.items()) if name not in ("t", "live")]
     salt = sha256(f"{templates_digest()} {words.language} {shown!r}".encode("utf-8", "surrogatepass")).hexdigest()
     return site, salt
 
@@ -195,6 +254,7 @@ def _common(
     key = "colophon.made-on" if imprint.made_on else "colophon.made"
     return {
         "t": words,
+        "live": {},
         "archive": opened.record.settings.title or words("nav.archive"),
         "nav": _navigation(opened, words),
         "foot": [

@@ -83,6 +83,7 @@ class ParagraphView:
     number: int | None
     text: Markup
     passages: tuple[PassageView, ...]
+    start: int  # the offset in the page's text at which it begins
     shared: tuple[Markup, ...] = ()  # where else what begins here stands
 
 
@@ -94,6 +95,26 @@ def source_sheets(site: Site, salt: str) -> Iterator[Sheet]:
         pages = site.pages_of(key)
         yield _source(site, source, pages, descended.get(key, ()))
         yield from _leaves(site, source, pages, salt)
+
+
+def source_sheet(site: Site, key: str) -> Sheet:
+    """The page of one source alone."""
+    return _source(site, site.record.sources[key], site.pages_of(key), dependents(site.record).get(key, ()))
+
+
+def leaf_sheet(site: Site, key: str, sequence: int) -> Sheet | None:
+    """One page of a source's text alone; None where it has no such page."""
+    pages = site.pages_of(key)
+    if not 1 <= sequence <= len(pages):
+        return None
+    around = (pages[sequence - 2] if sequence > 1 else None, pages[sequence] if sequence < len(pages) else None)
+    page, here = pages[sequence - 1], site.addresses.leaf(key, sequence)
+    return Sheet(here, partial(_leaf, site, site.record.sources[key], page, around=around, total=len(pages)))
+
+
+def sources_index(site: Site) -> Sheet:
+    """The index of sources."""
+    return _index(site)
 
 
 def _index(site: Site) -> Sheet:
@@ -272,6 +293,8 @@ def _leaf(site: Site, source: Source, page: Page, *, around: tuple[Page | None, 
         source_address=site.addresses.sources[source.key],
         language=foreign(site, source.language),
         label=label,
+        source_key=source.key,
+        sequence=page.sequence,
         of_total=site.words("source.sheet", n=page.sequence, total=total),
         section_title=page.section if page.label else "",
         page_head=page.head,
@@ -318,6 +341,7 @@ def _paragraph(site: Site, paragraph: MarkedParagraph, source: str, root: str) -
         paragraph.number,
         paragraph.text,
         tuple(_passage(site, passage, root) for passage in paragraph.passages),
+        paragraph.start,
         tuple(shared_view(site, shared, source, root) for shared in paragraph.shared),
     )
 

@@ -1,0 +1,57 @@
+// The page follows the archive: when a file changed and everything is worked out anew, its text is fetched again.
+import { tell } from "./saying.svelte";
+import { say, told } from "./told";
+
+/** Who holds the page still: a form that is open, an editor. */
+export const held = $state<{ by: string }>({ by: "" });
+export const state = $state<{ working: boolean; generation: number; trays: Record<string, number> }>({
+  working: false,
+  generation: told.generation,
+  trays: told.trays,
+});
+
+type Listener = (generation: number) => void;
+const listeners = new Set<Listener>();
+
+/** Be told when a new state of the archive is there. */
+export function onBuilt(listener: Listener): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Begin to listen to the server. */
+export function follow(): void {
+  const stream = new EventSource("/api/events");
+  let lost = false;
+  stream.addEventListener("here", (event) => {
+    const said = JSON.parse(event.data as string) as { generation: number };
+    if (lost) tell("");
+    lost = false;
+    if (said.generation > state.generation) arrived(said.generation, "");
+  });
+  stream.addEventListener("progress", () => (state.working = true));
+  stream.addEventListener("changed", (event) => {
+    const said = JSON.parse(event.data as string) as { files: string[] };
+    state.working = true;
+    document.dispatchEvent(new CustomEvent("variorum-changed", { detail: said.files }));
+  });
+  stream.addEventListener("built", (event) => {
+    const said = JSON.parse(event.data as string) as { generation: number; trouble: string };
+    arrived(said.generation, said.trouble);
+  });
+  stream.addEventListener("error", () => {
+    if (stream.readyState === EventSource.CLOSED || !lost) window.setTimeout(check, 3000);
+    lost = true;
+  });
+  function check(): void {
+    if (lost) tell(say("lost-line"), true);
+  }
+}
+
+function arrived(generation: number, trouble: string): void {
+  state.working = false;
+  if (trouble) tell(trouble, true);
+  if (generation === state.generation) return;
+  state.generation = generation;
+  for (const listener of listeners) listener(generation);
+}

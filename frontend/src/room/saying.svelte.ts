@@ -1,0 +1,17 @@
+// What the room says in a line at the foot of the page; screen readers hear it.
+
+export const line = $state<{ text: string; bad: boolean }>({ text: "", bad: false });
+let timer = 0;
+
+/** Say a sentence for some seconds; one that tells of trouble stays until the next. */
+export function tell(text: string, bad = false): void {
+  clearTimeout(timer);
+  line.text = text;
+  line.bad = bad;
+  if (!bad) timer = window.setTimeout(() => (line.text = ""), 9000);
+}
+
+/** Say what went wrong. */
+export function tellTrouble(error: unknown): void {
+  tell(error instanceof Error ? error.message : String(error), true);
+}

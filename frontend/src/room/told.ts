@@ -1,0 +1,39 @@
+/** What the server tells each page of the room, in its `application/json` script. */
+export interface Told {
+  root: string;
+  address: string;
+  csrf: string;
+  nonce: string;
+  generation: number;
+  by: string;
+  language: string;
+  trays: Record<string, number>;
+  subject: { kind: string; id: string; file: string; page: number } | null;
+  words: Record<string, string>;
+}
+
+const EMPTY: Told = {
+  root: "/",
+  address: "",
+  csrf: "",
+  nonce: "",
+  generation: 0,
+  by: "",
+  language: "en",
+  trays: {},
+  subject: null,
+  words: {},
+};
+
+export const told: Told = read();
+
+function read(): Told {
+  const text = document.getElementById("room")?.textContent;
+  return text ? { ...EMPTY, ...(JSON.parse(text) as Partial<Told>) } : EMPTY;
+}
+
+/** A sentence of the interface with its blanks filled; the key itself where there is none. */
+export function say(key: string, values: Record<string, string | number> = {}): string {
+  const sentence = told.words[key] ?? key;
+  return sentence.replace(/\{(\w+)\}/g, (blank, name: string) => String(values[name] ?? blank));
+}

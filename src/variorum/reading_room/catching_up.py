@@ -1,0 +1,85 @@
+"""What the reading room asks of the pipeline, all in this one file: the archive worked out anew, and its texts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from threading import RLock
+from typing import TYPE_CHECKING
+
+from variorum import __version__
+from variorum.archive.folder import Archive
+from variorum.catalogue.mentions import mentions_on
+from variorum.catalogue.store import Catalogue, open_catalogue
+from variorum.criticism.manual import manual
+from variorum.disclosure.openness import Opened
+from variorum.edition.publishing import Imprint, owners_site
+from variorum.edition.site import Site
+from variorum.finding import Finding
+from variorum.pipeline.criticising import criticised
+from variorum.pipeline.examining import bring_up_to_date, catalogue_of
+from variorum.pipeline.progress import Progress
+from variorum.pipeline.texts import HeldTexts
+from variorum.record import Page, Record
+
+if TYPE_CHECKING:
+    from variorum.text.seeds import SeedIndex
+
+
+class SharedTexts(HeldTexts):
+    """The texts of a catalogue for many readers at once."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        super().__init__(catalogue)
+        self._lock = RLock()
+
+    def pages(self, source: str) -> Sequence[Page]:
+        """The pages of a source in order; none where it is not held."""
+        with self._lock:
+            return super().pages(source)
+
+    def page_range(self, source: str, first: int, last: int) -> Sequence[Page]:
+        """The pages from index `first` to `last`."""
+        with self._lock:
+            return super().page_range(source, first, last)
+
+    def seeds(self) -> SeedIndex:
+        """The index over all sources."""
+        with self._lock:
+            return super().seeds()
+
+
+@dataclass(frozen=True, slots=True)
+class WorkedOut:
+    """One state of the archive: the record with everything derived, what was found, and what pages are made from."""
+
+    record: Record
+    findings: tuple[Finding, ...]
+    site: Site
+    texts: HeldTexts
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue, opened for reading."""
+        return self.texts.catalogue
+
+
+def work_out(archive: Archive, *, language: str, progress: Progress) -> WorkedOut:
+    """Do whatever is not up to date but the edition, and lay everything ready for pages; the archive's lock is held."""
+    with catalogue_of(archive) as catalogue:
+        done = bring_up_to_date(archive, catalogue, progress=progress)
+        criticism = criticised(done.record, catalogue, found=done.found)
+    texts = SharedTexts(open_catalogue(archive.catalogue_dir, read_only=True))
+    opened = Opened(
+        done.record,
+        criticism.findings,
+        frozenset(),
+        silenced=criticism.silenced,
+        pages_of=texts.pages,
+        mentions_of=partial(mentions_on, texts.catalogue),
+    )
+    language = language or next((code for code in done.record.settings.languages if code in ("en", "ru")), "en")
+    imprint = Imprint(language, program_version=__version__)
+    site = owners_site(opened, explanations=manual(), imprint=imprint, live={"room": "yes"})
+    return WorkedOut(done.record, criticism.findings, site, texts)

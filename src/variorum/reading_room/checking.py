@@ -1,0 +1,181 @@
+"""What is wrong with a text that is being written, before it is saved: that one file parsed, its quotations verified.
+
+The answer is what `check` would say of these lines, so far as it concerns the file alone: structure, links, quotations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from variorum.archive.chapters import read_chapter
+from variorum.archive.dossiers import Gathered, read_entity
+from variorum.archive.reading import FOLDERS
+from variorum.archive.references import dangling
+from variorum.archive.sources import read_source
+from variorum.archive.text import TextFile, decode
+from variorum.archive.theses import read_thesis
+from variorum.criticism.framework import checked as checks
+from variorum.edition.citation_addresses import Places
+from variorum.finding import Finding, as_json
+from variorum.quotation.verification import Policy, verify
+from variorum.reading_room.shelves import Shelves
+from variorum.record import Chapter, CheckedQuotation, Prose, Record, Segment, Statement, Witness
+
+_CODES = ("Q", "C")  # the families that look at quotations and citations alone
+_MOST = 400  # quotations verified of one text
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """One file as it was understood: its statements and prose, and a record that holds nothing else of its kind."""
+
+    gathered: Gathered
+    record: Record
+    proses: tuple[Prose, ...]
+
+
+def check_text(shelves: Shelves, file: str, text: str) -> dict[str, object]:
+    """Findings for a text that would be saved as `file`, quick fixes, and the quotations with where they stand."""
+    lines, findings = decode(file, text.encode("utf-8", "replace"))
+    if lines is None:
+        return {"findings": [as_json(one) for one in findings], "quotations": []}
+    parsed = parse(shelves, lines)
+    found = [*findings, *(parsed.gathered.findings if parsed else ())]
+    quotations: list[CheckedQuotation] = []
+    if parsed is not None:
+        known, blocks = _known(shelves, file, parsed.gathered)
+        found += dangling(parsed.gathered.references, known, blocks)
+        quotations = list(_verified(shelves, file, parsed))
+        record = replace(parsed.record, quotations=tuple(quotations))
+        found += [one for one in checks(record, codes=_CODES) if one.position and one.position.file == file]
+    unique = {(one.code, one.message, one.position): one for one in found}
+    return {
+        "findings": [
+            {**as_json(one), "fix": _fix(one, lines, quotations)} for one in sorted(unique.values(), key=_order)
+        ],
+        "quotations": [_quotation(shelves, one) for one in quotations],
+    }
+
+
+def parse(shelves: Shelves, text: TextFile) -> Parsed | None:
+    """One file by the reader of its folder; None where the folder has none."""
+    folder = text.file.partition("/")[0]
+    record = replace(shelves.state.record, statements=(), quotations=(), chapters=(), theses={}, judgements=())
+    if folder in FOLDERS:
+        entity, gathered = read_entity(text, FOLDERS[folder], shelves.grammar)
+        proses = (entity.prose,) if entity.prose else ()
+        entities = {**record.entities, entity.id: entity}
+        return Parsed(gathered, replace(record, entities=entities, statements=tuple(gathered.statements)), proses)
+    if folder == "sources":
+        source, gathered = read_source(text, shelves.grammar)
+        sources = {**record.sources, source.key: source}
+        return Parsed(gathered, replace(record, sources=sources, statements=tuple(gathered.statements)), ())
+    if folder == "theses":
+        thesis, gathered = read_thesis(text)
+        return Parsed(gathered, replace(record, theses={thesis.id: thesis}), (thesis.prose,))
+    if folder == "chapters":
+        chapter, gathered = read_chapter(text)
+        return Parsed(gathered, replace(record, chapters=(chapter,)), (chapter.prose,))
+    return None
+
+
+def chapter_of(shelves: Shelves, text: TextFile) -> Chapter | None:
+    """A chapter that is being written, for its preview."""
+    parsed = parse(shelves, text)
+    return parsed.record.chapters[0] if parsed and parsed.record.chapters else None
+
+
+def _known(shelves: Shelves, file: str, gathered: Gathered) -> tuple[set[str], dict[str, set[str]]]:
+    """The ids of all dossiers and the blocks of their statements, those of this file as it stands in the text."""
+    record = shelves.state.record
+    known = {*record.entities, *record.sources, *record.theses, *(chapter.id for chapter in record.chapters)}
+    blocks: dict[str, set[str]] = {}
+    for statement in record.statements:
+        dossier, _, block = statement.ref.partition("#^")
+        if block and statement.position.file != file:
+            blocks.setdefault(dossier, set()).add(block)
+    for statement in gathered.statements:
+        blocks.setdefault(statement.ref.partition("#")[0], set()).update(gathered.blocks)
+    for thesis in record.theses.values():
+        blocks.setdefault(thesis.id, set()).update(claim.ref.partition("#^")[2] for claim in thesis.claims)
+    return known, blocks
+
+
+def _verified(shelves: Shelves, file: str, parsed: Parsed) -> Iterator[CheckedQuotation]:
+    """The quotations of the text verified; what was verified against the same texts already is not verified again."""
+    state = shelves.state
+    policy = Policy(state.record.settings.levelling)
+    known = {
+        (one.witness.quotation, one.witness.citation.written or one.witness.citation.source): one.verification
+        for one in state.record.quotations
+    }
+    quoted = [*_of_statements(parsed.record.statements), *_of_prose(file, parsed.proses)][:_MOST]
+    for about, witness in quoted:
+        cited = witness.citation.checked_in
+        found = known.get((witness.quotation, witness.citation.written or witness.citation.source))
+        if found is None:
+            found = verify(
+                witness.quotation or "", state.texts, source=cited.source, locator=cited.locator, policy=policy
+            )
+        yield CheckedQuotation(about, witness, found)
+
+
+def _of_statements(statements: Sequence[Statement]) -> Iterator[tuple[str, Witness]]:
+    for statement in statements:
+        for witness in statement.witnesses:
+            if witness.quotation is not None and witness.stance != "omits":
+                yield statement.ref, witness
+
+
+def _of_prose(file: str, proses: Sequence[Prose]) -> Iterator[tuple[str, Witness]]:
+    for prose in proses:
+        for cited in (*prose.citations, *prose.running):
+            if cited.quotation is not None:
+                yield file, Witness(cited.citation, cited.quotation, "affirms", cited.position)
+
+
+def _fix(finding: Finding, text: TextFile, quotations: Sequence[CheckedQuotation]) -> dict[str, object] | None:
+    """What one key puts right: the source's own words for an altered quotation, the true place for a wrong locator."""
+    if finding.position is None or finding.code not in ("Q201", "Q206"):
+        return None
+    for one in quotations:
+        if one.witness.position != finding.position or not one.witness.quotation:
+            continue
+        if finding.code == "Q201" and one.verification.found and "\n" not in one.witness.quotation:
+            found = " ".join(one.verification.found.split())
+            return {"line": finding.position.line, "was": one.witness.quotation, "becomes": found}
+        locator = one.witness.citation.checked_in.locator
+        if finding.code == "Q206" and locator is not None and one.verification.locator:
+            line = next(
+                (
+                    number
+                    for number in range(finding.position.line, min(finding.position.line + 30, len(text.lines)) + 1)
+                    if locator.written in text.lines[number - 1]
+                ),
+                finding.position.line,
+            )
+            return {"line": line, "was": locator.written, "becomes": one.verification.locator}
+    return None
+
+
+def _quotation(shelves: Shelves, one: CheckedQuotation) -> dict[str, object]:
+    """A quotation as the editor shows it: where it stands in the text, what it is, and the words of the source."""
+    segment: Segment | None = next(iter((*one.verification.segments, *one.verification.candidates)), None)
+    places: Places = shelves.state.site.places
+    position = one.witness.position
+    return {
+        "line": position.line,
+        "column": position.column,
+        "verdict": one.verification.verdict,
+        "place": one.verification.place,
+        "found": " ".join(one.verification.found.split())[:1200],
+        "locator": one.verification.locator,
+        "source": one.witness.citation.checked_in.source,
+        "address": (places.of_segment(segment) or "") if segment else "",
+    }
+
+
+def _order(finding: Finding) -> tuple[int, int, str]:
+    position = finding.position
+    return (position.line, position.column, finding.code) if position else (0, 0, finding.code)

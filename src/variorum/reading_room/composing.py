@@ -1,0 +1,191 @@
+"""A statement from the form: its line read as the archive reads it, the lines that would be written, and where."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from variorum.archive.citations import parse_citation
+from variorum.archive.datings import read_dating
+from variorum.archive.editing import statement_added, witness_added
+from variorum.archive.editing_fields import name_added
+from variorum.archive.statements import Fault, Line, parse_line
+from variorum.archive.writing import digest_of_bytes
+from variorum.dates.malformed import MalformedDate
+from variorum.dates.phrases import read_phrase
+from variorum.finding import NotFound
+from variorum.reading_room.asked import BadRequest, FormAsked, StatementAsked, WitnessAsked
+from variorum.reading_room.room import Room
+from variorum.reading_room.shelves import Shelves
+from variorum.record import STANCES, Complement, EntityLink, NameForm, Statement, StatementLink, Thing, Witness
+
+_ID = re.compile(r"[\w][\w.-]*")
+_BLOCK = re.compile(r"[\w-]{1,60}")
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A change ready to be written: the file, what it held, what it will hold, and what was wrong with the request."""
+
+    file: str
+    before: bytes
+    after: bytes
+    what: str  # the change in words, for the journal
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """The digest of what the file held."""
+        return digest_of_bytes(self.before)
+
+    def as_json(self) -> dict[str, object]:
+        """The very lines to be written, where, and what is wrong with them."""
+        old, new = _lines(self.before), _lines(self.after)
+        changes = [
+            {"line": to + 1, "removed": old[start:end], "added": new[to:until]}
+            for tag, start, end, to, until in SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+            if tag != "equal"
+        ]
+        return {
+            "file": self.file,
+            "digest": self.digest,
+            "changes": changes,
+            "faults": [
+                {"code": one.code, "severity": one.severity.word, "message": one.message, "remedy": one.remedy}
+                for one in self.faults
+            ],
+        }
+
+
+def compose_statement(room: Room, asked: StatementAsked) -> Composed:
+    """The statement that the form describes, put into its dossier's bytes; BadRequest where it is none."""
+    shelves = room.needed()
+    file = shelves.file_of(asked.dossier)
+    if not file or asked.dossier in shelves.state.record.theses:
+        raise NotFound(f"There is no dossier “{asked.dossier[:80]}” to write a statement in.")
+    written = line_of(asked, shelves)
+    block = asked.block.strip().lstrip("^")
+    if block and any(one.ref == f"{asked.dossier}#^{block}" for one in shelves.state.record.statements):
+        raise BadRequest(f"The id ^{block} is taken already by a statement of {asked.dossier}; give this one another.")
+    kind = shelves.grammar.kinds.get(asked.dossier, "")
+    line, faults = parse_line(written, shelves.grammar, kind=kind)
+    if line is None:
+        raise BadRequest(" ".join(filter(None, (faults[-1].message, faults[-1].remedy))))
+    for _, thing in line.links:
+        if (missing := _missing(thing, shelves)) is not None:
+            faults.append(
+                Fault("S005", f"There is no dossier “{missing}” in the archive.", 0, "Choose one, or make it.")
+            )
+    statement = _statement(asked.dossier, line, (witness_of(asked),) if asked.source else ())
+    before = read_file(room, file)
+    return Composed(file, before, statement_added(before, statement), f"stated: {written[:120]}", tuple(faults))
+
+
+def compose_witness(room: Room, asked: WitnessAsked) -> Composed:
+    """A further witness under a statement."""
+    statement = statement_named(room.needed(), asked.statement)
+    before = read_file(room, statement.position.file)
+    after = witness_added(before, statement, witness_of(asked))
+    return Composed(statement.position.file, before, after, f"witness added: {asked.source} on {statement.ref}")
+
+
+def compose_form(room: Room, asked: FormAsked) -> Composed:
+    """A form of a name in a dossier's front matter."""
+    entity = room.worked_out().record.entities.get(asked.dossier)
+    form = " ".join(asked.form.split())
+    if entity is None:
+        raise NotFound(f"There is no dossier “{asked.dossier[:80]}”.")
+    if not form:
+        raise BadRequest("Say which form of the name is to be added.")
+    before = read_file(room, entity.position.file)
+    after = name_added(before, NameForm(form, "", asked.language, "", asked.source))
+    return Composed(entity.position.file, before, after, f"form of a name: {form} for {asked.dossier}")
+
+
+def statement_named(shelves: Shelves, ref: str) -> Statement:
+    """The statement with this ref."""
+    found = next((one for one in shelves.state.record.statements if one.ref == ref), None)
+    if found is None:
+        raise NotFound(f"There is no statement {ref[:120]} in the archive any more.")
+    return found
+
+
+def read_file(room: Room, file: str) -> bytes:
+    """What a file of the archive holds now."""
+    try:
+        return (room.archive.root / file).read_bytes()
+    except OSError as error:
+        raise NotFound(f"{file} cannot be read ({error.strerror}).") from error
+
+
+def line_of(asked: StatementAsked, shelves: Shelves) -> str:
+    """The line that the form's fields make, without its list mark."""
+    parts = [f"{edtf_of(asked.date, shelves)}:" if asked.date.strip() else "", asked.relation]
+    parts += [_object(asked.object, shelves), asked.more]
+    block = asked.block.strip().lstrip("^")
+    if block and not _BLOCK.fullmatch(block):
+        raise BadRequest(f"“{block[:60]}” is no id: letters, digits, hyphens and underscores, at most sixty.")
+    if not asked.relation.strip():
+        raise BadRequest("Say what is stated: a relation is missing.")
+    return " ".join(" ".join([*parts, f"^{block}" if block else ""]).split())
+
+
+def edtf_of(written: str, shelves: Shelves) -> str:
+    """A date as the archive writes it: EDTF as it is, a phrase ("summer 1932") understood."""
+    written = " ".join(written.split())
+    calendar = shelves.state.record.settings.calendar
+    _, fault = read_dating(written, calendar)
+    if not fault:
+        return written
+    try:
+        dating = read_phrase(written, calendar=calendar).dating
+    except MalformedDate as error:
+        raise BadRequest(" ".join(filter(None, (error.sentence, error.remedy)))) from error
+    return dating.edtf
+
+
+def witness_of(asked: StatementAsked | WitnessAsked) -> Witness:
+    """The witness that the form describes."""
+    if asked.stance not in STANCES:
+        raise BadRequest(f"“{asked.stance[:40]}” is no stance; there are {', '.join(STANCES)}.")
+    locator = " ".join(asked.locator.split())
+    citation = parse_citation(f"@{asked.source}" + (f", {locator}" if locator else ""))
+    if citation is None or citation.source != asked.source or "]" in locator or "[" in locator:
+        raise BadRequest(f"“@{asked.source[:40]}, {locator[:60]}” is no citation.")
+    quotation = " ".join(asked.quotation.split())
+    return Witness(citation, None if asked.stance == "omits" else quotation or None, asked.stance)
+
+
+def _statement(dossier: str, line: Line, witnesses: tuple[Witness, ...]) -> Statement:
+    """The statement of a line as `write_line` takes it: from the object's side it is its subject that is linked."""
+    subject, thing = dossier, _own(line.thing, dossier)
+    if line.inverse and isinstance(line.thing, EntityLink):
+        subject, thing = line.thing.target, EntityLink(dossier)
+    complements = tuple(Complement(one.preposition, _own(one.thing, dossier) or one.thing) for one in line.complements)
+    ref = f"{dossier}#^{line.block}" if line.block else f"{dossier}#"
+    return Statement(
+        ref, subject, line.relation, thing, complements, line.when, line.attributes, witnesses, inverse=line.inverse
+    )
+
+
+def _own(thing: Thing | None, dossier: str) -> Thing | None:
+    return StatementLink(dossier, thing.block) if isinstance(thing, StatementLink) and not thing.dossier else thing
+
+
+def _missing(thing: Thing, shelves: Shelves) -> str | None:
+    """The dossier that a link leads to, where there is none."""
+    target = (
+        thing.target if isinstance(thing, EntityLink) else thing.dossier if isinstance(thing, StatementLink) else ""
+    )
+    return target if target and target not in shelves.grammar.kinds else None
+
+
+def _object(written: str, shelves: Shelves) -> str:
+    """The object of a statement: a bare id of a dossier becomes a link, everything else stays as it is."""
+    written = written.strip()
+    return f"[[{written}]]" if _ID.fullmatch(written) and written in shelves.grammar.kinds else written
+
+
+def _lines(raw: bytes) -> list[str]:
+    return raw.decode("utf-8", "replace").splitlines()

@@ -1,0 +1,193 @@
+"""The journal of writes: what each file held before and after, so that every write can be undone.
+
+It lies under `.catalogue/room`: a line for each write in `journal.jsonl`, the bytes of files by digest beside it.
+An entry is begun before anything is written and closed after, so that a write in the midst of which the program was
+killed is found at the next start. Where the archive is a git repository, each write is committed, with who wrote.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from secrets import token_hex
+from threading import RLock
+from typing import TypeVar
+
+from variorum.archive.folder import Archive
+from variorum.archive.locking import locked
+from variorum.archive.writing import ABSENT, append_durably, digest_of_bytes, write_atomically
+from variorum.finding import ChangedOnDisk, NotFound
+
+Result = TypeVar("Result")
+FOLDER = "room"
+_NO_ANGLES = {ord("<"): None, ord(">"): None, ord("\n"): None}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One write: what was done, by whom, when (ISO 8601), and the digests of each file before and after it."""
+
+    id: str
+    what: str
+    by: str
+    when: str
+    before: dict[str, str]
+    after: dict[str, str]
+    undoes: str = ""  # the id of the write that this one took back
+
+
+class Journal:
+    """The writes of one archive, the oldest first."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self.folder = archive.catalogue_dir / FOLDER
+        self._lock = RLock()
+
+    def write(
+        self, what: str, act: Callable[[], Result], *, files: Sequence[str], by: str, undoes: str = ""
+    ) -> tuple[Result, Entry]:
+        """Carry out a write to these files (paths from the archive's root) so that it can be undone."""
+        with self._lock, locked(self.archive.root):
+            before = {file: self._keep(file) for file in files}
+            now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+            entry = Entry(token_hex(6), what, by, now, before, {}, undoes)
+            self._append({**asdict(entry), "state": "begun"})
+            try:
+                result = act()
+            except BaseException:
+                self._append({"id": entry.id, "state": "refused"})
+                raise
+            entry = replace(entry, after={file: self._keep(file) for file in files})
+            self._append({"id": entry.id, "after": entry.after, "state": "done"})
+        self._commit(entry)
+        return result, entry
+
+    def undo(self, wanted: str = "", *, by: str) -> Entry:
+        """Put the files back as they were before a write (the newest that stands, where none is named).
+
+        NotFound where there is nothing to undo, ChangedOnDisk where a file was changed since.
+        """
+        standing = self.standing()
+        entry = next((one for one in reversed(standing) if wanted in ("", one.id)), None)
+        if entry is None:
+            raise NotFound("There is nothing to undo." if not wanted else "This write was undone already.")
+        for file, digest in entry.after.items():
+            if self._digest(file) != digest:
+                raise ChangedOnDisk(
+                    f"{file} was changed again since “{entry.what}”; undo what came after it first, or open the file."
+                )
+
+        def put_back() -> None:
+            for file, digest in entry.before.items():
+                path = self.archive.root / file
+                if digest == ABSENT:
+                    path.unlink(missing_ok=True)
+                else:
+                    write_atomically(path, self.bytes_of(digest), expected=entry.after[file])
+
+        _, done = self.write(f"undone: {entry.what}", put_back, files=list(entry.before), by=by, undoes=entry.id)
+        return done
+
+    def entries(self) -> list[Entry]:
+        """Every write that was carried out."""
+        found: dict[str, Entry] = {}
+        for row in self._rows():
+            match row.get("state"):
+                case "begun":
+                    given = {name: value for name, value in row.items() if name != "state"}
+                    with suppress(TypeError):
+                        found[str(row["id"])] = Entry(**given)  # type: ignore[arg-type]
+                case "done" if isinstance(row.get("after"), dict) and row["id"] in found:
+                    found[str(row["id"])] = replace(found[str(row["id"])], after=row["after"])  # type: ignore[arg-type]
+                case "refused":
+                    found.pop(str(row["id"]), None)
+        return [entry for entry in found.values() if entry.after and entry.after != entry.before]
+
+    def standing(self) -> list[Entry]:
+        """The writes that were not undone, undoings left out."""
+        entries = self.entries()
+        undone = {entry.undoes for entry in entries}
+        return [entry for entry in entries if not entry.undoes and entry.id not in undone]
+
+    def recover(self) -> None:
+        """Close the entries in the midst of which the program was killed, by what their files hold now."""
+        with self._lock:
+            closed = {row.get("id") for row in self._rows() if row.get("state") in ("done", "refused")}
+            for row in self._rows():
+                before = row.get("before")
+                if row.get("state") == "begun" and row.get("id") not in closed and isinstance(before, dict):
+                    after = {file: self._keep(file) for file in before}
+                    self._append({"id": row["id"], "after": after, "state": "done"})
+
+    def bytes_of(self, digest: str) -> bytes:
+        """The bytes that a file held, by their digest."""
+        try:
+            return (self.folder / digest).read_bytes()
+        except OSError:
+            raise NotFound("What the file held before is not kept any more, so this cannot be undone.") from None
+
+    # ── keeping ──
+
+    def _keep(self, file: str) -> str:
+        path = self.archive.root / file
+        if not path.is_file():
+            return ABSENT
+        raw = path.read_bytes()
+        digest = digest_of_bytes(raw)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        if not (self.folder / digest).is_file():
+            write_atomically(self.folder / digest, raw)
+        return digest
+
+    def _digest(self, file: str) -> str:
+        path = self.archive.root / file
+        return digest_of_bytes(path.read_bytes()) if path.is_file() else ABSENT
+
+    def _append(self, row: dict[str, object]) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        append_durably(self._path, json.dumps(row, ensure_ascii=False))
+
+    def _rows(self) -> list[dict[str, object]]:
+        try:
+            lines = self._path.read_text("utf-8", errors="replace").split("\n")
+        except OSError:
+            return []
+        rows = []
+        for line in lines:
+            with suppress(ValueError):  # a line torn by a crash; what it would have said is found by `recover`
+                row = json.loads(line)
+                if isinstance(row, dict) and isinstance(row.get("id"), str):
+                    rows.append(row)
+        return rows
+
+    @property
+    def _path(self) -> Path:
+        return self.folder / "journal.jsonl"
+
+    def _commit(self, entry: Entry) -> None:
+        """Commit these files alone; what else the person has staged or changed is not touched."""
+        root = self.archive.root
+        files = [file for file in entry.after if entry.before[file] != entry.after[file]]
+        if not files or not (root / ".git").exists():
+            return
+        author = f"{entry.by.translate(_NO_ANGLES)} <>"
+        new = [file for file in files if entry.before[file] == ABSENT]
+        for command in (["add", "--intent-to-add", "--", *new], ["commit", "-q", *_as(author, entry.what), *files]):
+            if command[-1] != "--":
+                with suppress(OSError, subprocess.SubprocessError):
+                    subprocess.run(  # noqa: S603
+                        ["git", "-C", str(root), *command],  # noqa: S607
+                        capture_output=True,
+                        check=False,
+                        timeout=20,
+                    )
+
+
+def _as(author: str, what: str) -> list[str]:
+    return [f"--author={author}", "-m", what, "--only", "--"]

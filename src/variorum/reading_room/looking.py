@@ -1,0 +1,138 @@
+"""What is looked for while somebody types: dossiers and sources by any form of their names, passages by their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from unicodedata import normalize
+
+from variorum.catalogue.filters import Filters
+from variorum.catalogue.hits import as_json as hit_as_json
+from variorum.catalogue.mentions import mentions_on
+from variorum.catalogue.searching import Asking, Hits, search
+from variorum.finding import Refused
+from variorum.reading_room.proposing import page_of
+from variorum.reading_room.shelves import Shelves
+
+_MOST_QUERY = 400  # letters; a name of ten thousand is no question
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A dossier, source, thesis or chapter as it is completed: its id, kind, name, address and folded forms."""
+
+    id: str
+    kind: str
+    name: str
+    address: str
+    forms: tuple[str, ...]
+
+
+def entries(shelves: Shelves) -> tuple[Entry, ...]:
+    """Everything that has a page, for completion."""
+    return _entries(shelves)
+
+
+@lru_cache(maxsize=2)
+def _entries(shelves: Shelves) -> tuple[Entry, ...]:
+    return tuple(_listed(shelves))
+
+
+def _listed(shelves: Shelves) -> Iterator[Entry]:
+    record, addresses = shelves.state.record, shelves.state.site.addresses
+    for one in record.entities.values():
+        forms = (one.id, one.name, *(form.form for form in one.names))
+        yield Entry(one.id, one.kind, one.name, addresses.entities[one.id], tuple(map(fold, forms)))
+    for source in record.sources.values():
+        name = source.title or source.key
+        yield Entry(source.key, "source", name, addresses.sources[source.key], (fold(source.key), fold(name)))
+    for thesis in record.theses.values():
+        name = thesis.name or thesis.id
+        yield Entry(thesis.id, "thesis", name, addresses.theses[thesis.id], (fold(thesis.id), fold(name)))
+    for chapter in record.chapters:
+        name = chapter.title or chapter.id
+        yield Entry(chapter.id, "chapter", name, addresses.chapters[chapter.id], (fold(name),))
+
+
+def suggest(shelves: Shelves, query: str, *, limit: int) -> list[dict[str, object]]:
+    """Whatever has a page and a name in which every word of the query begins a word; what begins with it first."""
+    words = fold(query[:_MOST_QUERY]).split()
+    if not words:
+        return []
+    found = []
+    for one in entries(shelves):
+        ranks = [rank for form in one.forms if (rank := _rank(form, words)) is not None]
+        if ranks:
+            found.append((min(ranks), len(one.name), one.name, one))
+    return [
+        {"id": one.id, "kind": one.kind, "name": one.name, "address": one.address} for *_, one in sorted(found)[:limit]
+    ]
+
+
+def _rank(form: str, words: list[str]) -> int | None:
+    places = []
+    for word in words:
+        at = 0 if form.startswith(word) else form.find(f" {word}") + 1
+        if at == 0 and not form.startswith(word):
+            return None
+        places.append(at)
+    return min(places)
+
+
+def found_passages(shelves: Shelves, query: str, *, source: str, limit: int, offset: int) -> dict[str, object]:
+    """The passages that answer a query, each with the address at which its words are lit."""
+    if len(query) > _MOST_QUERY:
+        raise Refused(f"A query has at most {_MOST_QUERY} letters; this one has {len(query):,}.")
+    state = shelves.state
+    asking = Asking(Filters(), "", state.record.entities)
+    wanted = f"{query} source:{source}" if source else query
+    hits = search(state.catalogue, wanted, asking=asking, limit=limit, offset=offset)
+    return {"total": hits.total, "understood": hits.understood, "hits": list(_hits(shelves, hits))}
+
+
+def _hits(shelves: Shelves, hits: Hits) -> Iterator[dict[str, object]]:
+    record, addresses = shelves.state.record, shelves.state.site.addresses
+    for hit in hits.hits:
+        if hit.source not in record.sources:
+            continue
+        first = hit.marks[0] if hit.marks else (0, len(hit.text))
+        at = f"#at{hit.start + first[0]}-{hit.start + first[1]}"
+        title = record.sources[hit.source].title or hit.source
+        yield {**hit_as_json(hit), "title": title, "address": addresses.leaf(hit.source, hit.page) + at}
+
+
+def page_as_json(shelves: Shelves, source: str, sequence: int) -> dict[str, object]:
+    """One page of a source: its text, its paragraphs, and the names on it with whom they name."""
+    page = page_of(shelves.state, source, sequence)
+    named = mentions_on(shelves.state.catalogue, source, page=sequence)
+    return {
+        "source": source,
+        "page": sequence,
+        "label": page.label,
+        "section": page.section,
+        "text": page.text,
+        "paragraphs": list(page.paragraphs),
+        "first_paragraph": page.first_paragraph,
+        "head": page.head,
+        "foot": page.foot,
+        "names": [
+            {
+                "start": one.mention.start,
+                "end": one.mention.end,
+                "surface": one.mention.surface,
+                "kind": one.mention.kind,
+                "name": one.mention.name,
+                "id": one.entity,
+                "candidates": list(one.candidates),
+                "because": one.because,
+            }
+            for one in named
+        ],
+    }
+
+
+def fold(text: str) -> str:
+    """A name as it is compared while somebody types: without case, accents, hyphens, and the difference of е and ё."""
+    plain = normalize("NFKD", text.casefold().replace("ё", "е").replace("й", "и"))
+    return " ".join("".join(one if one.isalnum() else " " for one in plain if not "\u0300" <= one <= "\u036f").split())

@@ -1,0 +1,96 @@
+"""The pages as they are sent: the edition's own, with what the room's scripts need to know, and the room's few own."""
+
+from __future__ import annotations
+
+import json
+from secrets import token_urlsafe
+
+from markupsafe import Markup
+from starlette.responses import HTMLResponse, Response
+
+from variorum.edition.addresses import root_from
+from variorum.finding import NotFound
+from variorum.reading_room.guarding import policy
+from variorum.reading_room.room import Room
+from variorum.reading_room.shelves import Shelves
+from variorum.reading_room.trays import KEYS, counts
+from variorum.reading_room.writing import EDITABLE, editable
+
+_END = "</body>"
+_TRAYS = tuple(KEYS)
+
+
+def respond(room: Room, address: str, csrf: str) -> Response:
+    """The page at an address."""
+    address = address or "index.html"
+    shelves = room.ready()
+    if shelves is None:
+        return HTMLResponse(_waiting(room), headers={"Refresh": "2"})
+    page = _own(room, shelves, address) if address.startswith("room/") else shelves.page(address)
+    if page is None:
+        raise NotFound("There is no such page in this archive.")
+    nonce = token_urlsafe(16) if address.startswith("room/edit/") else ""
+    told = _with_room(room, shelves, page, address=address, csrf=csrf, nonce=nonce)
+    return HTMLResponse(told, headers={"Content-Security-Policy": policy(nonce)})
+
+
+def _own(room: Room, shelves: Shelves, address: str) -> str | None:
+    """A page of the room's own: a tray, or the editor for a file."""
+    site = shelves.state.site
+    words, root = site.words, root_from(address)
+    parts = address.split("/")
+    if parts[1] == "tray" and len(parts) == 3 and parts[2] in _TRAYS:
+        title = words(f"room.tray-{parts[2]}")
+        trays = [(name, words(f"room.tray-{name}"), number) for name, number in counts(shelves).items()]
+        return site.press.page("room_tray.html", root=root, section="room", title=title, tray=parts[2], trays=trays)
+    if parts[1] == "edit" and len(parts) > 3 and parts[2] in EDITABLE:
+        file = editable(room, "/".join(parts[2:]))
+        return site.press.page("room_edit.html", root=root, section="room", title=file, file=file)
+    if parts[1] == "writes" and len(parts) == 2:
+        entries = list(reversed(room.journal.entries()))[:200]
+        undone = {entry.undoes for entry in entries}
+        return site.press.page(
+            "room_writes.html", root=root, section="room", title=words("room.writes"), entries=entries, undone=undone
+        )
+    return None
+
+
+def _with_room(room: Room, shelves: Shelves, page: str, *, address: str, csrf: str, nonce: str) -> str:
+    """The page with what the scripts need: where it is, what it is about, the words of the interface."""
+    subject = shelves.subject(address)
+    words = shelves.state.site.words
+    told = {
+        "root": root_from(address),
+        "address": address,
+        "csrf": csrf,
+        "nonce": nonce,
+        "generation": room.generation,
+        "by": room.by,
+        "language": words.language,
+        "trays": counts(shelves),
+        "subject": {"kind": subject.kind, "id": subject.id, "file": subject.file, "page": subject.page}
+        if subject
+        else None,
+        "words": {key.removeprefix("room."): said for key, said in words.sentences.items() if key.startswith("room.")},
+    }
+    head, _, _ = page.rpartition(_END)
+    return f'{head}<script type="application/json" id="room">{_data(told)}</script>\n{_END}\n</html>\n'
+
+
+def _data(value: object) -> Markup:
+    """JSON that cannot end the script in which it stands."""
+    text = json.dumps(value, ensure_ascii=False)
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704
+
+
+def _waiting(room: Room) -> str:
+    """What is shown while an archive is read for the first time; it looks again by itself, without JavaScript too."""
+    from markupsafe import escape
+
+    said = room.trouble or "The archive is being read. This page opens by itself as soon as there is something to show."
+    return (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" '
+        'content="width=device-width, initial-scale=1"><title>Variorum</title>'
+        '<link rel="stylesheet" href="/assets/edition.css"></head><body><main id="main"><article class="prose">'
+        f"<h1>Variorum</h1><p>{escape(said)}</p><p>{escape(room.working)}</p></article></main></body></html>"
+    )

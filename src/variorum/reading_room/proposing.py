@@ -1,0 +1,194 @@
+"""A statement proposed for words that were marked: source, place, words, names, date and relation filled in.
+
+Nothing here is more than a proposal: a person looks at the form, changes what is wrong, and only then it is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from variorum.catalogue.mentions import mentions_on
+from variorum.dates.phrases import find_dates
+from variorum.evidence import Identified
+from variorum.finding import NotFound
+from variorum.quotation.cited_place import locator_of
+from variorum.quotation.verification import Policy, as_json, verify
+from variorum.reading_room.asked import BadRequest, PassageAsked
+from variorum.reading_room.catching_up import WorkedOut
+from variorum.reading_room.shelves import Shelves
+from variorum.record import Page, Relation, Verification
+
+_LONGEST = 6000  # letters of a passage
+_BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\n[ \t]*(?=[^\W\d_])")
+_SENTENCE_END = re.compile(r"[.!?…»”\"]\s+(?=[«“\"A-ZА-ЯЁ])|\n\s*\n")
+_WORD = re.compile(r"[^\W\d_]+")
+_ACTS = ("person", "group")
+_MOST = 12  # relations proposed
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in or near the passage, with the dossier that it names."""
+
+    surface: str
+    entity: str
+    kind: str
+    within: bool  # whether it stands in the words themselves
+
+
+def propose(shelves: Shelves, asked: PassageAsked) -> dict[str, object]:
+    """The form for a passage; NotFound where there is no such page, BadRequest where the offsets are none of it."""
+    state = shelves.state
+    page = page_of(state, asked.source, asked.page)
+    start, end = _trimmed(page.text, asked.start, asked.end)
+    around = _around(page.text, start, end)
+    named = list(_named(state, page, (start, end), around))
+    subject = next((one for one in named if one.kind in _ACTS), None)
+    other = next((one for one in named if one.entity != (subject.entity if subject else "")), None)
+    locator = page.locator_at(start)
+    words, verification = _words(state, page, start, end, locator)
+    relations = _relations(state, page.text[start:end], page.text[around[0] : around[1]], (subject, other))
+    certain = [name for sure, name in relations if sure]
+    return {
+        "source": page.source,
+        "page": page.sequence,
+        "start": start,
+        "end": end,
+        "locator": locator,
+        "quotation": words,
+        "stance": "affirms",
+        "dossier": subject.entity if subject else "",
+        "relation": certain[0] if certain else "",
+        "object": f"[[{other.entity}]]" if other else "",
+        "date": _date(state, page, (start, end), around),
+        "named": [
+            {"surface": one.surface, "id": one.entity, "kind": one.kind, "within": one.within} for one in named[:20]
+        ],
+        "relations": [name for _, name in relations],
+        "verification": as_json(verification, state.texts),
+    }
+
+
+def page_of(state: WorkedOut, source: str, sequence: int) -> Page:
+    """One page of a source's text."""
+    if source not in state.record.sources:
+        raise NotFound(f"There is no source “{source[:80]}” in the archive.")
+    page = state.catalogue.page(source, sequence)
+    if page is None:
+        raise NotFound(f"{source} has no page {sequence}.")
+    return page
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    if not 0 <= start < end <= len(text):
+        raise BadRequest("The words that were marked do not stand on this page any more; load it again.")
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start == end:
+        raise BadRequest("Nothing but white space is marked.")
+    if end - start > _LONGEST:
+        raise BadRequest(f"The passage has {end - start:,} letters; {_LONGEST:,} are the most that a witness is for.")
+    return start, end
+
+
+def _words(state: WorkedOut, page: Page, start: int, end: int, locator: str) -> tuple[str, Verification]:
+    """The words as a witness quotes them, on one line, and what they turn out to be, read the way that holds best."""
+    raw = page.text[start:end]
+    policy = Policy(state.record.settings.levelling)
+    place = locator_of(locator) if locator else None
+    tried = []
+    for words in dict.fromkeys(" ".join(text.split()) for text in (_BROKEN.sub("", raw), raw.replace("-\n", "-"), raw)):
+        verification = verify(words, state.texts, source=page.source, locator=place, policy=policy)
+        if verification.verdict == "verbatim":
+            return words, verification
+        tried.append((words, verification))
+    return tried[0]
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of the sentences that the words stand in."""
+    first = 0
+    for match in _SENTENCE_END.finditer(text, max(0, start - 1200), start):
+        first = match.end()
+    after = _SENTENCE_END.search(text, max(start, end - 1), min(len(text), end + 1200))
+    return max(first, start - 1200), after.start() + 1 if after else min(len(text), end + 400)
+
+
+def _named(state: WorkedOut, page: Page, words: tuple[int, int], around: tuple[int, int]) -> Iterator[Named]:
+    """Who is named: in the words first, then in their sentences, then before on the page; each dossier once."""
+    found = mentions_on(state.catalogue, page.source, page=page.sequence)
+    within = [one for one in found if one.mention.start < words[1] and one.mention.end > words[0]]
+    near = [one for one in found if one.mention.start < around[1] and one.mention.end > around[0]]
+    before = [one for one in reversed(found) if one.mention.end <= words[0]]
+    seen: set[str] = set()
+    for one in (*within, *near, *before):
+        for entity in _meant(one):
+            if entity not in seen and entity in state.record.entities:
+                seen.add(entity)
+                yield Named(one.mention.surface, entity, state.record.entities[entity].kind, one in within)
+
+
+def _meant(one: Identified) -> Sequence[str]:
+    return (one.entity,) if one.entity else one.candidates
+
+
+def _date(state: WorkedOut, page: Page, words: tuple[int, int], around: tuple[int, int]) -> str:
+    """The date in the words, or else in their sentences, as EDTF; empty where there is none."""
+    source = state.record.sources[page.source]
+    told_from = source.composed or source.published
+    calendar = state.record.settings.calendar
+    phrases = find_dates(
+        page.text[around[0] : around[1]],
+        calendar=calendar,
+        relative_to=told_from.edtf if told_from and told_from.edtf else None,
+    )
+    placed = [(one.start + around[0], one.end + around[0], one.dating.edtf) for one in phrases if one.dating.edtf]
+    inside = [edtf for start, end, edtf in placed if start < words[1] and end > words[0]]
+    return next(iter(inside or [edtf for _, _, edtf in placed]), "")
+
+
+def _relations(
+    state: WorkedOut, words: str, sentence: str, who: tuple[Named | None, Named | None]
+) -> list[tuple[bool, str]]:
+    """The relations whose wording the sentence has, the likeliest first, each with whether it may be filled in.
+
+    That is only where the marked words themselves have the whole wording, and those who are named may stand in it: a
+    form filled in wrongly is signed too easily.
+    """
+    near = {_stem(word) for word in _WORD.findall(sentence)}
+    within = {_stem(word) for word in _WORD.findall(words)}
+    subject, other = who
+    scored: list[tuple[float, str, bool]] = []
+    for relation in state.record.vocabulary.relations.values():
+        wordings = list(_wordings(relation))
+        whole = max((_share(wording, within) for wording in wordings), default=0.0)
+        best = max((_share(wording, near) for wording in wordings), default=0.0)
+        if best <= 0:
+            continue
+        fits = (subject is None or subject.kind in relation.domain) + (other is None or other.kind in relation.range)
+        scored.append((-2 * whole - best - fits, relation.name, whole == 1.0 and fits == 2))
+    return [(sure, name) for _, name, sure in sorted(scored)[:_MOST]]
+
+
+def _wordings(relation: Relation) -> Iterator[str]:
+    yield relation.name
+    yield from relation.labels.values()
+    yield from relation.also
+
+
+def _share(wording: str, said: set[str]) -> float:
+    """The share of a wording's telling words that the sentence has; nothing where its first word is missing."""
+    words = [_stem(word) for word in _WORD.findall(wording) if len(word) > 2]
+    if not words or words[0] not in said:
+        return 0.0
+    return sum(word in said for word in words) / len(words)
+
+
+def _stem(word: str) -> str:
+    """A word without its ending, roughly: enough to tell which relation a sentence may speak of."""
+    word = word.casefold().replace("ё", "е")
+    return word[: max(5, len(word) - 2)] if len(word) > 5 else word

@@ -1,0 +1,191 @@
+"""The archive as the room keeps it: worked out in the background, anew whenever a file changed, and told of.
+
+Readers never wait for a build once there has been one: they get the state before until the new one is whole.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Condition, Event, Thread
+from time import monotonic
+
+from variorum.archive.folder import Archive
+from variorum.finding import Unreadable, VariorumError
+from variorum.reading_room.catching_up import WorkedOut, work_out
+from variorum.reading_room.hub import Hub
+from variorum.reading_room.journal import Journal
+from variorum.reading_room.shelves import Shelves
+
+_WATCHED = (
+    "people", "groups", "places", "works", "events", "sources", "theses", "chapters", "patterns", "transcripts",
+    "originals",
+)  # fmt: skip
+_BREATH = 0.15  # seconds after a change before it is worked out, so that several are taken together
+_CALM = 0.7  # seconds after a write of the room's own: whoever decides quickly need not wait for each consequence
+_LOOK = 1.0  # seconds between two looks at the files
+Seen = dict[str, tuple[int, int]]
+
+
+class _GiveWay(Exception):
+    """A build stops for somebody who writes; what it has finished is kept."""
+
+
+class Room:
+    """One archive being read and written in; `start` begins to work it out and to watch its files."""
+
+    def __init__(self, archive: Archive, *, by: str, language: str = "") -> None:
+        self.archive = archive
+        self.by = by
+        self.hub = Hub()
+        self.journal = Journal(archive)
+        self.trouble = ""  # why the newest state could not be worked out, as a sentence
+        self.working = ""  # what is being done, empty when everything is up to date
+        self.generation = 0
+        self._language = language
+        self._shelves: Shelves | None = None
+        self._arrived = Condition()
+        self._wanted = Event()
+        self._waiting = 0  # writes that wait for the archive's lock, which a build holds
+        self._written = 0.0  # when the last of them ended, by the monotonic clock
+        self._closing = Event()
+        self._threads: list[Thread] = []
+
+    def start(self) -> None:
+        """Work the archive out, and go on doing so whenever one of its files changes."""
+        self.journal.recover()
+        self._wanted.set()
+        for task in (self._work, self._watch):
+            thread = Thread(target=task, daemon=True)
+            self._threads.append(thread)
+            thread.start()
+
+    def close(self) -> None:
+        """Stop watching; a build under way ends first, for a few seconds."""
+        self._closing.set()
+        self._wanted.set()
+        for thread in self._threads:
+            thread.join(timeout=5)
+        self.hub.close()
+
+    def ready(self, *, patience: float = 20.0) -> Shelves | None:
+        """What can be shown, the newest that there is; None where nothing is ready after so many seconds."""
+        with self._arrived:
+            self._arrived.wait_for(lambda: self._shelves is not None or self.trouble, timeout=patience)
+            return self._shelves
+
+    def needed(self) -> Shelves:
+        """The same for a question that cannot be answered without it."""
+        shelves = self.ready()
+        if shelves is None:
+            raise Unreadable(self.trouble or "The archive is still being read; ask again in a moment.")
+        return shelves
+
+    def worked_out(self) -> WorkedOut:
+        """The newest state of the archive."""
+        return self.needed().state
+
+    def changed(self) -> None:
+        """Say that files changed, so that everything is worked out anew."""
+        self._wanted.set()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """While something is written: a build under way stops, lets go of the lock, and goes on afterwards."""
+        with self._arrived:
+            self._waiting += 1
+        try:
+            yield
+        finally:
+            with self._arrived:
+                self._waiting -= 1
+                self._written = monotonic()
+            self.changed()
+
+    # ── in the background ──
+
+    def _work(self) -> None:
+        while not self._closing.is_set():
+            self._wanted.wait()
+            if self._closing.wait(_BREATH):
+                return
+            while self._waiting or monotonic() - self._written < _CALM:
+                if self._closing.wait(_BREATH):
+                    return
+            self._wanted.clear()
+            try:
+                self.trouble, found = self._attempt()
+            except _GiveWay:
+                self._wanted.set()
+                continue
+            self.working = ""
+            with self._arrived:
+                if found is not None:
+                    self.generation += 1
+                    self._shelves = found
+                self._arrived.notify_all()
+            said: Mapping[str, object] = {"generation": self.generation, "trouble": self.trouble}
+            self.hub.tell("built", said)
+
+    def _attempt(self) -> tuple[str, Shelves | None]:
+        self.working = "…"
+        try:
+            return "", Shelves(work_out(self.archive, language=self._language, progress=self._progress))
+        except _GiveWay:
+            raise
+        except VariorumError as error:
+            return str(error), None
+        except OSError as error:
+            return f"The archive cannot be read ({error.strerror or type(error).__name__}).", None
+        except Exception as error:  # the room stays open whatever a build meets
+            return f"This is a fault of the program, not of yours ({type(error).__name__}: {error}).", None
+
+    def _progress(self, step: str, done: int, total: int) -> None:
+        if self._waiting:
+            raise _GiveWay
+        said = f"{step} {done}/{total}"
+        if said != self.working:
+            self.working = said
+            if done % 10 == 0 or done == total:
+                self.hub.tell("progress", {"step": step, "done": done, "total": total})
+
+    def _watch(self) -> None:
+        seen = look(self.archive.root)
+        while not self._closing.wait(_LOOK):
+            now = look(self.archive.root)
+            if now != seen:
+                files = sorted(file for file in {*seen, *now} if seen.get(file) != now.get(file))
+                seen = now
+                if files != ["checked.jsonl"]:  # what a build itself writes down
+                    self.hub.tell("changed", {"files": files[:50]})
+                    self.changed()
+
+
+def look(root: Path) -> Seen:
+    """The time of change and the size of every file that the archive is read from."""
+    found: Seen = {}
+    pending: list[str] = []
+    _entries(str(root), found, root=str(root), take=lambda entry: entry.is_file(), pending=[])
+    pending += [str(root / folder) for folder in _WATCHED]
+    while pending:
+        _entries(pending.pop(), found, root=str(root), take=None, pending=pending)
+    return found
+
+
+def _entries(
+    folder: str, found: Seen, *, root: str, take: Callable[[os.DirEntry[str]], bool] | None, pending: list[str]
+) -> None:
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.startswith(".") or (take and not take(entry)):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append(entry.path)
+                    continue
+                stat = entry.stat()
+                found[os.path.relpath(entry.path, root).replace(os.sep, "/")] = (stat.st_mtime_ns, stat.st_size)
+    except OSError:
+        return  # gone between two looks, or not ours to read: the build says so

@@ -1,0 +1,117 @@
+"""One state of the archive with its pages, each set when it is first asked for and kept until the next state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from threading import RLock
+
+from variorum.archive.statements import Grammar
+from variorum.archive.wordings import wordings
+from variorum.edition.pages.sources import leaf_sheet, source_sheet, sources_index
+from variorum.edition.publishing import sections_of
+from variorum.edition.site import Sheet
+from variorum.reading_room.catching_up import WorkedOut
+
+_LEAF = re.compile(r"(sources/[a-z0-9_-]+)/(\d{4,6})\.html")
+_PAGE = re.compile(r"(?:[a-z0-9_-]+/){0,3}[a-z0-9_-]+\.html")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a page is about: the kind and id of its dossier, the file it is written in, and the page of a source."""
+
+    kind: str
+    id: str
+    file: str
+    page: int = 0
+
+
+class Shelves:
+    """The pages of one state, looked up by address, and what reading and writing needs besides."""
+
+    def __init__(self, state: WorkedOut) -> None:
+        self.state = state
+        self._sections = {name: make() for name, make in sections_of(state.site).items()}
+        self._found: dict[str, Sheet] = {}
+        self._set: dict[str, str] = {}
+        self._lock = RLock()
+
+    def page(self, address: str) -> str | None:
+        """The page at an address, whole; None where there is none."""
+        with self._lock:
+            if address not in self._set:
+                sheet = self._sheet(address)
+                if sheet is None:
+                    return None
+                if len(self._set) > 400:  # pages kept set; the oldest go
+                    self._set.pop(next(iter(self._set)))
+                self._set[address] = sheet.render()
+            return self._set[address]
+
+    def _sheet(self, address: str) -> Sheet | None:
+        site = self.state.site
+        if (match := _LEAF.fullmatch(address)) is not None:
+            key = self._sources_by_address.get(f"{match[1]}.html")
+            return leaf_sheet(site, key, int(match[2])) if key else None
+        if address == "sources/index.html":
+            return sources_index(site)
+        if address in self._sources_by_address:
+            return source_sheet(site, self._sources_by_address[address])
+        if not _PAGE.fullmatch(address):
+            return None
+        first = address.split("/", 1)[0]
+        for name in dict.fromkeys((first, "", *self._sections)) if first in self._sections else ("", *self._sections):
+            if name in self._sections and (sheet := self._advance(self._sections[name], address)) is not None:
+                return sheet
+        return None
+
+    def _advance(self, sheets: Iterator[Sheet], address: str) -> Sheet | None:
+        """Make sheets until this address is there; those made on the way are kept."""
+        if address in self._found:
+            return self._found[address]
+        for sheet in sheets:
+            self._found.setdefault(sheet.address, sheet)
+            if sheet.address == address:
+                return sheet
+        return None
+
+    @cached_property
+    def _sources_by_address(self) -> Mapping[str, str]:
+        return {address: key for key, address in self.state.site.addresses.sources.items()}
+
+    @cached_property
+    def _subjects(self) -> Mapping[str, Subject]:
+        record, addresses = self.state.record, self.state.site.addresses
+        found = {
+            addresses.entities[one.id]: Subject(one.kind, one.id, one.position.file) for one in record.entities.values()
+        }
+        for source in record.sources.values():
+            found[addresses.sources[source.key]] = Subject("source", source.key, source.position.file)
+        for thesis in record.theses.values():
+            found[addresses.theses[thesis.id]] = Subject("thesis", thesis.id, thesis.position.file)
+        for chapter in record.chapters:
+            found[addresses.chapters[chapter.id]] = Subject("chapter", chapter.id, chapter.position.file)
+        return found
+
+    def subject(self, address: str) -> Subject | None:
+        """What the page at an address is about; None where it is about no single thing."""
+        if (match := _LEAF.fullmatch(address)) is not None:
+            source = self._subjects.get(f"{match[1]}.html")
+            return Subject("page", source.id, source.file, int(match[2])) if source else None
+        return self._subjects.get(address)
+
+    @cached_property
+    def grammar(self) -> Grammar:
+        """What the lines of statements are read by."""
+        record = self.state.record
+        kinds = {one.id: one.kind for one in record.entities.values()} | dict.fromkeys(record.sources, "source")
+        return Grammar(record.vocabulary, wordings(record.vocabulary), record.settings.calendar, kinds)
+
+    def file_of(self, dossier: str) -> str:
+        """The file of a dossier or source; empty where there is none."""
+        record = self.state.record
+        one = record.entities.get(dossier) or record.sources.get(dossier) or record.theses.get(dossier)
+        return one.position.file if one else ""

@@ -1,0 +1,163 @@
+"""What waits for a person: doubtful names, who copied whom, findings; each with what is needed to decide it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from variorum.edition.addresses import passage_anchor
+from variorum.finding import Finding, NotFound, as_json
+from variorum.pipeline.identities import Asking, InContext
+from variorum.reading_room.room import Room
+from variorum.reading_room.shelves import Shelves
+from variorum.stemma import Tie, dependence
+from variorum.stemma.lineage.judged import descent_about
+
+NAMES, DESCENT, FINDINGS = "names", "descent", "findings"
+KEYS: Mapping[str, Mapping[str, str]] = {
+    NAMES: {"s": "same", "d": "different", "n": "unsure"},
+    DESCENT: {"y": "confirmed", "x": "refused", "n": "unsure"},
+    FINDINGS: {"a": "accepted"},
+}
+_MOST_PASSAGES = 3
+_SHOWN = 600  # letters of a passage
+
+
+def counts(shelves: Shelves) -> dict[str, int]:
+    """How much waits in each tray."""
+    return {
+        NAMES: len(_open_doubts(shelves)),
+        DESCENT: len(_ties(shelves)),
+        FINDINGS: len(shelves.state.findings),
+    }
+
+
+def tray(room: Room, name: str, *, skipped: frozenset[str]) -> dict[str, object]:
+    """The first thing in a tray that was not passed over, how much is left, and by which keys it is decided."""
+    shelves = room.needed()
+    if name not in KEYS:
+        raise NotFound(f"There is no tray “{name[:40]}”; there are {', '.join(KEYS)}.")
+    waiting = {NAMES: _names, DESCENT: _descent, FINDINGS: _findings}[name]
+    left = counts(shelves)[name]
+    item = next((one for one in waiting(room, shelves) if one["about"] not in skipped), None)
+    return {"tray": name, "left": left, "keys": dict(KEYS[name]), "item": item}
+
+
+# ── who is meant ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _open_doubts(shelves: Shelves) -> set[str]:
+    """The matters in doubt that nobody has judged, or that somebody is unsure of only."""
+    judged = {one.about for one in shelves.state.record.judgements if one.verdict == "unsure"}
+    return {doubt.about for doubt in shelves.state.record.naming.doubts} - judged
+
+
+def _names(room: Room, shelves: Shelves) -> Iterator[dict[str, object]]:
+    state = shelves.state
+    still_open = _open_doubts(shelves)
+    asking = Asking(room.archive, state.record, state.catalogue)
+    for question in asking.questions():
+        doubt = question.doubt
+        if doubt.about not in still_open:
+            continue
+        yield {
+            "about": doubt.about,
+            "title": f"{_name(shelves, doubt.a)} = {_name(shelves, doubt.b)}?",
+            "because": list(doubt.because),
+            "a": {"name": _name(shelves, doubt.a), "address": _address(shelves, doubt.a),
+                  "passages": [_passage(shelves, one) for one in question.places[:_MOST_PASSAGES]]},
+            "b": {"name": _name(shelves, doubt.b), "address": _address(shelves, doubt.b),
+                  "passages": [_passage(shelves, one) for one in question.known[:_MOST_PASSAGES]]},
+        }  # fmt: skip
+
+
+def _name(shelves: Shelves, id_: str) -> str:
+    return shelves.state.site.named(id_)
+
+
+def _address(shelves: Shelves, id_: str) -> str:
+    return shelves.state.site.addresses.dossier(id_) or ""
+
+
+def _passage(shelves: Shelves, one: InContext) -> dict[str, object]:
+    place = one.place
+    return {
+        "source": place.source,
+        "title": shelves.state.site.named(place.source),
+        "locator": one.locator,
+        "text": one.text,
+        "start": one.start,
+        "end": one.end,
+        "address": f"{shelves.state.site.addresses.leaf(place.source, place.page)}#at{place.start}-{place.end}",
+    }
+
+
+# ── who copied whom ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _ties(shelves: Shelves) -> list[Tie]:
+    """The ties that rest on passages alone: neither judged nor declared in a dossier."""
+    return [
+        tie for tie in dependence(shelves.state.record).ties if tie.passages and not tie.judged and not tie.relation
+    ]
+
+
+def _descent(_room: Room, shelves: Shelves) -> Iterator[dict[str, object]]:
+    site = shelves.state.site
+    for tie in sorted(_ties(shelves), key=lambda one: -one.words):
+        passages = []
+        for borrowing in tie.passages[:_MOST_PASSAGES]:
+            sides = (borrowing.a, borrowing.b) if borrowing.a.source == tie.source else (borrowing.b, borrowing.a)
+            passages.append([
+                {
+                    "source": side.source,
+                    "title": site.named(side.source),
+                    "text": side.text[:_SHOWN],
+                    "address": f"{site.addresses.leaf(side.source, side.stretches[0].page)}"
+                    f"#at{side.stretches[0].start}-{side.stretches[0].end}",
+                }
+                for side in sides
+            ])  # fmt: skip
+        yield {
+            "about": descent_about(tie.source, tie.other),
+            "title": f"{site.named(tie.source)} ← {site.named(tie.other)}?",
+            "because": list(tie.because),
+            "direction": tie.direction,
+            "certainty": tie.certainty,
+            "a": {"name": site.named(tie.source), "address": site.addresses.sources.get(tie.source, "")},
+            "b": {"name": site.named(tie.other), "address": site.addresses.sources.get(tie.other, "")},
+            "pairs": passages,
+        }
+
+
+# ── findings ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _findings(_room: Room, shelves: Shelves) -> Iterator[dict[str, object]]:
+    """The gravest first; within a kind in the order of the files."""
+    explanations = shelves.state.site.explanations
+    for finding in sorted(shelves.state.findings, key=lambda one: -one.severity):
+        explained = explanations.get(finding.code)
+        yield {
+            "about": f"finding {finding.identity}",
+            "title": finding.message,
+            "because": list(finding.evidence),
+            "finding": as_json(finding),
+            "why": explained.why if explained else "",
+            "places": list(_places(shelves, finding)),
+        }
+
+
+def _places(shelves: Shelves, finding: Finding) -> Iterator[dict[str, str]]:
+    site = shelves.state.site
+    for about in finding.about:
+        if not isinstance(about, str):
+            if about.source in site.addresses.sources:
+                leaf = site.addresses.leaf(about.source, about.page)
+                yield {
+                    "name": site.named(about.source),
+                    "address": f"{leaf}#{passage_anchor(about.start, about.end)}",
+                }
+            continue
+        dossier = about.partition("#")[0]
+        if (address := site.addresses.dossier(dossier)) is not None:
+            yield {"name": site.named(dossier), "address": address}

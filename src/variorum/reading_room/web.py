@@ -1,0 +1,154 @@
+"""The web application: the edition's pages made live, and the API that reads and writes the archive's files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from importlib.resources import files
+from mimetypes import guess_type
+from posixpath import normpath
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from variorum.edition.shipped import assets
+from variorum.finding import NotFound, VariorumError
+from variorum.reading_room import pages
+from variorum.reading_room.answers import ANSWERS, Answer
+from variorum.reading_room.asked import BadRequest, read_asked
+from variorum.reading_room.guarding import Gate, Guard, TooLarge, sentence
+from variorum.reading_room.openapi import openapi
+from variorum.reading_room.room import Room
+
+_STYLE = ("variorum.reading_room", "assets", "room.css")
+Endpoint = Callable[[Request], object]
+
+
+def application(room: Room, gate: Gate) -> Starlette:
+    """The application for one archive, guarded by one gate."""
+
+    @asynccontextmanager
+    async def while_open(_: Starlette) -> AsyncIterator[None]:
+        yield
+        await run_in_threadpool(room.close)
+
+    shipped = dict(assets())
+
+    async def asset(request: Request) -> Response:
+        return await run_in_threadpool(_asset, shipped, request.path_params["path"])
+
+    async def page(request: Request) -> Response:
+        address = normpath("/" + request.path_params.get("path", "")).lstrip("/")
+        return await run_in_threadpool(pages.respond, room, address, request.state.csrf)
+
+    async def described(_: Request) -> Response:
+        return JSONResponse(openapi())
+
+    async def events(_: Request) -> Response:
+        first = f"event: here\ndata: {json.dumps({'generation': room.generation, 'working': bool(room.working)})}\n\n"
+        return StreamingResponse(room.hub.listen(first), media_type="text/event-stream")
+
+    routes = [
+        Route("/assets/{path:path}", asset),
+        Route("/api/openapi.json", described),
+        Route("/api/events", events),
+        *(Route(one.path, _answering(room, one), methods=[one.method]) for one in ANSWERS),
+        Route("/api/{path:path}", _no_such_question),
+        Route("/favicon.ico", _no_icon),
+        Route("/", page),
+        Route("/{path:path}", page),
+    ]
+    return Starlette(
+        routes=routes,
+        middleware=[Middleware(Guard, gate=gate)],
+        lifespan=while_open,
+        exception_handlers={
+            VariorumError: _refusal,
+            HTTPException: _no_route,
+            TooLarge: _too_large,
+            Exception: _fault,
+        },
+    )
+
+
+def _answering(room: Room, answer: Answer) -> Callable[[Request], object]:
+    async def respond(request: Request) -> Response:
+        given: object = dict(request.query_params)
+        if answer.method == "POST":
+            try:
+                given = json.loads(await request.body() or b"{}")
+            except (ValueError, RecursionError):
+                raise BadRequest("What was sent is no JSON.") from None
+        asked = read_asked(answer.asked, _typed(answer, given) if answer.method == "GET" else given)
+        found = await run_in_threadpool(answer.act, room, asked)
+        return JSONResponse(found)
+
+    return respond
+
+
+def _typed(answer: Answer, given: object) -> object:
+    """The parameters of an address, which are all texts, as the types that are asked for."""
+    from typing import get_type_hints
+
+    hints = get_type_hints(answer.asked)
+    assert isinstance(given, dict)
+    return {name: int(text) if hints.get(name) is int and _is_number(text) else text for name, text in given.items()}
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 16
+
+
+async def _no_icon(_: Request) -> Response:
+    """Browsers ask for one unasked."""
+    return Response(status_code=204)
+
+
+async def _no_such_question(request: Request) -> Response:
+    return sentence(request, 404, "There is no such question; /api/openapi.json lists those that there are.")
+
+
+def _asset(shipped: Mapping[str, bytes], path: str) -> Response:
+    """The edition's own assets, and those of the room: its style and its scripts."""
+    name = normpath("/" + path).lstrip("/")
+    if f"assets/{name}" in shipped:
+        content: bytes = shipped[f"assets/{name}"]
+    elif name == "room.css":
+        content = files(_STYLE[0]).joinpath(*_STYLE[1:]).read_bytes()
+    else:
+        found = files("variorum.edition").joinpath("assets", "islands", *name.split("/"))
+        if not name.startswith("room/") or not found.is_file():
+            raise NotFound(f"There is no file {name[:80]}.")
+        content = found.read_bytes()
+    kind = "text/javascript" if name.endswith(".js") else guess_type(name)[0] or "application/octet-stream"
+    lasting = "max-age=86400" if name.startswith(("fonts/", "room/chunks/")) else "no-cache"
+    return Response(content, media_type=kind, headers={"Cache-Control": lasting})
+
+
+async def _refusal(request: Request, error: Exception) -> Response:
+    status = error.status if isinstance(error, VariorumError) else 500
+    return sentence(request, status, str(error))
+
+
+async def _no_route(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 404
+    said = "This is not how that is asked." if status == 405 else "There is no such page."
+    return sentence(request, status, said)
+
+
+async def _too_large(request: Request, _: Exception) -> Response:
+    return sentence(request, 413, "This is larger than anything that a person writes; nothing was done.")
+
+
+async def _fault(request: Request, error: Exception) -> Response:
+    return sentence(
+        request,
+        500,
+        f"This is a fault of the program, not of yours ({type(error).__name__}). Nothing of your archive was lost.",
+    )

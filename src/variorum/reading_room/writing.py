@@ -1,0 +1,170 @@
+"""Every write of the room: through `archive/editing` with the digest of what was read, and into the journal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import PurePosixPath
+from typing import TypeVar
+
+from variorum.archive.bounds import leads_out
+from variorum.archive.editing import edit
+from variorum.archive.entity_dossiers import FOLDERS, entity_dossier, propose_id
+from variorum.archive.ledgers import JUDGEMENTS_FILE, SEARCHES_FILE, append_judgement, append_search
+from variorum.archive.writing import ABSENT, write_atomically
+from variorum.finding import NotFound, Refused
+from variorum.pipeline.identities import judge
+from variorum.reading_room.asked import BadRequest, DossierAsked, FileAsked, JudgementAsked
+from variorum.reading_room.composing import Composed
+from variorum.reading_room.journal import Entry
+from variorum.reading_room.room import Room
+from variorum.record import ENTITY_KINDS, Judgement, Sought
+
+Result = TypeVar("Result")
+EDITABLE = ("people", "groups", "places", "works", "events", "sources", "theses", "chapters", "patterns")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DESCENT = re.compile(r"descent (\S+) from (\S+)")
+DESCENT_VERDICTS = ("confirmed", "refused", "unsure")
+FINDING_VERDICTS = ("accepted", "withdrawn")
+
+
+def write_composed(room: Room, composed: Composed, *, expected: str) -> Entry:
+    """Write a change that was composed; ChangedOnDisk where the file holds other bytes than those that were read."""
+    _, entry = _written(
+        room,
+        composed.what,
+        lambda: edit(room.archive.root, composed.file, lambda _: composed.after, expected=expected or composed.digest),
+        files=[composed.file],
+    )
+    return entry
+
+
+def write_file(room: Room, asked: FileAsked) -> tuple[str, Entry]:
+    """Put a text into a file of the archive, and give the digest of what it holds now."""
+    file = editable(room, asked.file)
+    content = asked.text.encode("utf-8")
+    if asked.digest == ABSENT:
+        path = room.archive.root / file
+        path.parent.mkdir(exist_ok=True)
+        _, entry = _written(
+            room, f"new file: {file}", lambda: write_atomically(path, content, expected=ABSENT), files=[file]
+        )
+    else:
+        if not asked.digest:
+            raise BadRequest("“digest” is missing: say what the file held when it was read.")
+        change = lambda before: _as_it_was(before, content)  # noqa: E731
+        _, entry = _written(
+            room,
+            f"written: {file}",
+            lambda: edit(room.archive.root, file, change, expected=asked.digest),
+            files=[file],
+        )
+    return entry.after[file], entry
+
+
+def new_dossier(room: Room, asked: DossierAsked) -> tuple[str, str, Entry]:
+    """Write a new dossier; gives its id and file."""
+    record = room.worked_out().record
+    name = " ".join(asked.name.split())
+    if asked.kind not in ENTITY_KINDS:
+        raise BadRequest(f"“{asked.kind[:40]}” is no kind of dossier; there are {', '.join(ENTITY_KINDS)}.")
+    if not name or len(name) > 300:
+        raise BadRequest("A name has between 1 and 300 letters.")
+    id_ = asked.id.strip() or propose_id(name, asked.kind, taken={*record.entities, *record.sources, *record.theses})
+    if not _ID.fullmatch(id_) or len(id_) > 80:
+        raise BadRequest(f"“{id_[:80]}” is no id: small letters without accents, digits and hyphens, at most 80.")
+    if id_ in record.entities or id_ in record.sources or id_ in record.theses:
+        raise Refused(f"There is a dossier {id_} already; choose another id.")
+    file = f"{FOLDERS.get(asked.kind, 'events')}/{id_}.md"
+    path = room.archive.root / file
+    path.parent.mkdir(exist_ok=True)
+    content = entity_dossier(id_, name, asked.forms).encode("utf-8")
+    _, entry = _written(
+        room, f"new dossier: {name}", lambda: write_atomically(path, content, expected=ABSENT), files=[file]
+    )
+    return id_, file, entry
+
+
+def judge_matter(room: Room, asked: JudgementAsked) -> Entry:
+    """Record a judgement on names, on descent or on a finding."""
+    archive, why = room.archive, " ".join(asked.why.split())
+    about = " ".join(asked.about.split())
+    if about.startswith("names "):
+        act: Callable[[], object] = lambda: judge(archive, about, asked.verdict, why=why, by=room.by)  # noqa: E731
+    else:
+        _hold(room, about, asked.verdict, why)
+        now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        made = Judgement(about, asked.verdict, room.by, now, why)
+        act = lambda: append_judgement(archive.root, made)  # noqa: E731
+    _, entry = _written(room, f"judged {asked.verdict}: {about[:100]}", act, files=[JUDGEMENTS_FILE])
+    return entry
+
+
+def keep_search(room: Room, query: str, *, where: str, found: int) -> Entry:
+    """Keep what was looked for, where, and how often it was found."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    _, entry = _written(
+        room,
+        f"looked for: {query[:100]}",
+        lambda: append_search(room.archive.root, Sought(query, where, now, found, room.by)),
+        files=[SEARCHES_FILE],
+    )
+    return entry
+
+
+def undo(room: Room, wanted: str) -> Entry:
+    """Take a write back."""
+    with room.writing():
+        return room.journal.undo(wanted, by=room.by)
+
+
+def editable(room: Room, file: str) -> str:
+    """A path that the room may write: a Markdown file in one of the archive's own folders; Refused for any other."""
+    path = PurePosixPath(file)
+    parts = path.parts
+    if (
+        path.is_absolute()
+        or len(parts) < 2
+        or parts[0] not in EDITABLE
+        or any(part.startswith(".") or part in ("", "..") or "\\" in part or ":" in part for part in parts)
+        or any(ord(letter) < 32 for letter in file)
+        or len(path.name.encode()) > 200
+        or path.suffix.lower() != ".md"
+    ):
+        raise Refused("Only the Markdown files of the archive's own folders are read and written here.")
+    if leads_out(room.archive.root / path, room.archive.root):
+        raise Refused(f"{file} is a link that leads out of the archive.")
+    return path.as_posix()
+
+
+def _hold(room: Room, about: str, verdict: str, why: str) -> None:
+    """Refuse a judgement on what is not there, or with a verdict that its matter does not know."""
+    record = room.worked_out().record
+    if (match := _DESCENT.fullmatch(about)) is not None:
+        if verdict not in DESCENT_VERDICTS:
+            raise Refused(f"“{verdict[:40]}” is no verdict on descent; there are {', '.join(DESCENT_VERDICTS)}.")
+        for key in match.groups():
+            if key not in record.sources:
+                raise NotFound(f"There is no source “{key[:80]}”.")
+        return
+    if about.startswith("finding "):
+        if verdict not in FINDING_VERDICTS:
+            raise Refused(f"“{verdict[:40]}” is no verdict on a finding; there are {', '.join(FINDING_VERDICTS)}.")
+        if not why and verdict == "accepted":
+            raise Refused("Say why the finding is set aside: readers see the reason.")
+        return
+    raise Refused("Here names, descent and findings are judged: “names A = B”, “descent A from B”, “finding CODE …”.")
+
+
+def _written(room: Room, what: str, act: Callable[[], Result], *, files: list[str]) -> tuple[Result, Entry]:
+    with room.writing():
+        return room.journal.write(what, act, files=files, by=room.by)
+
+
+def _as_it_was(before: bytes, content: bytes) -> bytes:
+    """The new text with the file's own line ends and byte order mark, so that only what was edited changes."""
+    if b"\r\n" in before and b"\r\n" not in content:
+        content = content.replace(b"\n", b"\r\n")
+    mark = b"\xef\xbb\xbf"
+    return mark + content if before.startswith(mark) and not content.startswith(mark) else content

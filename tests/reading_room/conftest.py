@@ -1,0 +1,37 @@
+"""The sample archive, built once, and a copy of it in the reading room for each test that writes."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from room_serving import Served, serving
+
+from variorum.archive.folder import Archive, open_archive
+from variorum.pipeline.examining import examined
+from variorum.sample import copy_sample
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample archive with everything worked out."""
+    root = tmp_path_factory.mktemp("sample") / "archive"
+    copy_sample(root)
+    examined(open_archive(root))
+    return root
+
+
+@pytest.fixture
+def archive(built: Path, tmp_path: Path) -> Archive:
+    """A copy of the sample archive to write in, its catalogue with it."""
+    root = tmp_path / "archive"
+    shutil.copytree(built, root)
+    return open_archive(root)
+
+
+@pytest.fixture
+def served(archive: Archive) -> Iterator[Served]:
+    """The copy in the reading room."""
+    yield from serving(archive)

@@ -1,0 +1,50 @@
+"""A room served in a thread of the test's own, for as long as a test needs it."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import uvicorn
+
+from variorum.archive.folder import Archive
+from variorum.reading_room.guarding import Gate
+from variorum.reading_room.room import Room
+from variorum.reading_room.serving import listen
+from variorum.reading_room.web import application
+
+
+@dataclass
+class Served:
+    """A room that is being served: where, and the archive behind it."""
+
+    archive: Archive
+    room: Room
+    gate: Gate
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.gate.port}"
+
+    def read(self, file: str) -> str:
+        return (self.archive.root / file).read_text("utf-8")
+
+
+def serving(archive: Archive) -> Iterator[Served]:
+    listening: socket.socket = listen(8600)
+    gate = Gate(listening.getsockname()[1])
+    room = Room(archive, by="A. Reader", language="en")
+    room.start()
+    config = uvicorn.Config(application(room, gate), log_level="error", access_log=False, timeout_graceful_shutdown=1)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    try:
+        yield Served(archive, room, gate)
+    finally:
+        room.close()
+        server.should_exit = True
+        thread.join(timeout=10)
+        listening.close()

@@ -1,0 +1,264 @@
+"""The reading room as a person meets it: in Debian's Chromium, by keyboard alone, every write found in the files."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from importlib.resources import files
+
+import pytest
+from room_serving import Served
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+             "--disable-component-update", "--disable-sync"]  # fmt: skip
+LEAF = "/sources/zayavlenie1956/0001.html"
+
+pytestmark = pytest.mark.browser
+if CHROMIUM is None:
+    pytest.skip("there is no Chromium on this machine", allow_module_level=True)
+if not files("variorum.edition").joinpath("assets", "islands", "room", "room.js").is_file():
+    pytest.skip("the front end was not compiled", allow_module_level=True)
+playwright = pytest.importorskip("playwright.sync_api")
+playwright.expect.set_options(timeout=20_000)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[object]:
+    with playwright.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser, served: Served) -> Iterator[object]:
+    context = browser.new_context(viewport={"width": 1300, "height": 900})
+    context.set_default_timeout(20_000)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(served.gate.address)
+    page.said = complaints
+    yield page
+    context.close()
+
+
+def opened(page, served: Served, path: str) -> None:
+    page.goto(served.address + path)
+    page.wait_for_selector(".room-bar")
+
+
+def said(page, words: str) -> None:
+    """Wait until the line at the foot says this."""
+    playwright.expect(page.locator(".room-line")).to_contain_text(words)
+
+
+def dossiers(served: Served) -> dict[str, str]:
+    return {
+        path.relative_to(served.archive.root).as_posix(): path.read_text("utf-8", errors="replace")
+        for folder in ("people", "groups", "places", "works", "events", "sources")
+        for path in (served.archive.root / folder).glob("*.md")
+    }
+
+
+def stated(page, served: Served) -> None:
+    """State what is marked, and wait until it is written."""
+    before = len(served.room.journal.standing())
+    page.keyboard.press("s")
+    panel = page.wait_for_selector(".room-panel .room-fields")
+    assert panel is not None
+    if not page.input_value(".room-panel [role=combobox] >> nth=0"):
+        page.keyboard.type("berg")
+        page.keyboard.press("Tab")
+    if not page.input_value(".room-panel [role=combobox] >> nth=1"):
+        page.locator(".room-panel [role=combobox] >> nth=1").focus()
+        page.keyboard.type("said")
+    page.wait_for_selector(".room-lines")
+    page.keyboard.press("Escape") if page.locator(".room-choices:not([hidden])").count() else None
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".room-panel", state="detached")
+    assert len(served.room.journal.standing()) == before + 1
+
+
+def test_ten_statements_are_entered_from_a_page_by_keyboard_alone(page, served: Served) -> None:
+    opened(page, served, LEAF)
+    before = dossiers(served)
+    for _ in range(10):
+        page.keyboard.press("w")
+        for _ in range(6):
+            page.keyboard.press("Shift+ArrowRight")
+        stated(page, served)
+        for _ in range(7):
+            page.keyboard.press("ArrowRight")
+    after = dossiers(served)
+    added = [
+        line
+        for file in after
+        for line in after[file].splitlines()
+        if after[file].count(line) > before[file].count(line)
+    ]
+    witnesses = [line for line in added if "[@zayavlenie1956, " in line]
+    assert len(witnesses) == 10
+    assert not page.said
+
+
+def test_a_statement_shows_the_very_lines_that_are_then_in_the_file_and_u_takes_them_out(page, served: Served) -> None:
+    opened(page, served, LEAF)
+    before = dossiers(served)
+    page.keyboard.press("w")
+    page.keyboard.press(".")
+    page.keyboard.press("s")
+    page.wait_for_selector(".room-panel .room-fields")
+    page.locator(".room-panel [role=combobox] >> nth=0").fill("berg")
+    page.locator(".room-panel [role=combobox] >> nth=1").fill("said")
+    page.locator(".room-panel [role=combobox] >> nth=2").fill('"a word of her own"')
+    playwright.expect(page.locator(".room-lines")).to_contain_text("a word of her own")
+    shown = page.locator(".room-lines").inner_text().split("\n")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".room-panel", state="detached")
+    written = served.read("people/berg.md")
+    for line in shown:
+        assert line.lstrip("0123456789").strip() in written
+    page.keyboard.press("u")
+    said(page, "Undone")
+    assert dossiers(served) == before
+
+
+def test_a_hit_opens_at_its_words_and_lights_them(page, served: Served) -> None:
+    opened(page, served, "/index.html")
+    page.keyboard.press("/")
+    page.keyboard.type("library shut")
+    page.wait_for_selector(".room-found ol a")
+    page.locator(".room-found ol a").first.click()
+    page.wait_for_selector("article.leaf")
+    lit = page.evaluate("[...CSS.highlights.get('lit')].map(range => range.toString())[0]")
+    assert lit == "library"
+
+
+def test_what_was_not_found_is_kept_by_one_key(page, served: Served) -> None:
+    opened(page, served, "/index.html")
+    page.keyboard.press("/")
+    page.keyboard.type("zeppelin")
+    page.wait_for_selector(".room-found button")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("n")
+    said(page, "zeppelin")
+    last = json.loads(served.read("searches.jsonl").splitlines()[-1])
+    assert (last["query"], last.get("found", 0), last["by"]) == ("zeppelin", 0, "A. Reader")
+
+
+def test_five_names_are_judged_by_a_key_each_and_the_last_is_taken_back(page, served: Served) -> None:
+    opened(page, served, "/room/tray/names")
+    ledger = served.archive.root / "judgements.jsonl"
+    before = ledger.read_bytes()
+    titles = set()
+    for key in ("s", "d", "n", "s", "d"):
+        title = page.locator(".room-item h2").inner_text()
+        assert title not in titles
+        titles.add(title)
+        page.keyboard.press(key)
+        playwright.expect(page.locator(".room-item h2")).not_to_have_text(title)
+    rows = [json.loads(line) for line in ledger.read_bytes().removeprefix(before).decode().splitlines()]
+    assert [row["verdict"] for row in rows] == ["same", "different", "unsure", "same", "different"]
+    assert {row["by"] for row in rows} == {"A. Reader"}
+    page.keyboard.press("u")
+    said(page, "Undone")
+    assert len(ledger.read_bytes().removeprefix(before).decode().splitlines()) == 4
+
+
+def test_a_chapter_is_written_with_two_quotations_and_the_wrong_one_is_found_and_mended(page, served: Served) -> None:
+    (served.archive.root / "chapters" / "09-new.md").write_text("# A new chapter\n", encoding="utf-8")
+    opened(page, served, "/room/edit/chapters/09-new.md")
+    page.wait_for_selector(".cm-content")
+    page.locator(".cm-content").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.insert_text(
+        "\n> Я отпечатала пять экземпляров. [@zayavlenie1956, § 4]\n"
+        "\n> Я отпечатала семь экземпляров. [@zayavlenie1956, § 4]\n"
+    )
+    altered = page.locator("aside .findings li", has_text="Q201")
+    playwright.expect(altered).to_have_count(1)
+    page.keyboard.press("Control+.")
+    playwright.expect(altered).to_have_count(0)
+    page.keyboard.press("Control+s")
+    said(page, "Saved")
+    written = served.read("chapters/09-new.md")
+    assert written.count("пять экземпляров") == 2
+    assert "семь" not in written
+
+
+def test_a_write_is_refused_where_the_file_changed_and_both_texts_are_kept(page, served: Served) -> None:
+    opened(page, served, "/room/edit/people/berg.md")
+    page.wait_for_selector(".cm-content")
+    page.locator(".cm-content").click()
+    page.keyboard.press("Control+Home")
+    page.keyboard.insert_text("\n")
+    path = served.archive.root / "people/berg.md"
+    theirs = path.read_text("utf-8").replace("owned the typewriter", "owned the typewriter and the key")
+    path.write_text(theirs, encoding="utf-8")
+    page.keyboard.press("Control+s")
+    page.wait_for_selector(".room-conflict")
+    assert path.read_text("utf-8") == theirs
+    page.get_by_role("button", name="Compare").click()
+    assert "and the key" in page.locator(".room-conflict pre").nth(1).inner_text()
+    page.locator(".room-conflict input").fill("people/berg-mine.md")
+    page.locator(".room-conflict").get_by_role("button", name="Save").last.click()
+    page.wait_for_url("**/room/edit/people/berg-mine.md")
+    assert path.read_text("utf-8") == theirs
+    assert "and the key" not in served.read("people/berg-mine.md")
+
+
+def test_the_page_follows_when_a_file_is_changed_elsewhere(page, served: Served) -> None:
+    opened(page, served, "/people/berg.html")
+    path = served.archive.root / "people/berg.md"
+    path.write_text(path.read_text("utf-8").replace("owned the typewriter", "owned two typewriters"), encoding="utf-8")
+    playwright.expect(page.locator("main")).to_contain_text("owned two typewriters", timeout=60_000)
+
+
+def test_two_tabs_never_overwrite_each_other(page, served: Served) -> None:
+    other = page.context.new_page()
+    for tab, text in ((page, "one"), (other, "two")):
+        opened(tab, served, "/room/edit/places/library.md")
+        tab.wait_for_selector(".cm-line")
+        tab.locator(".cm-content").click()
+        tab.keyboard.press("Control+End")
+        tab.keyboard.insert_text(f"\n<!-- {text} -->\n")
+    page.keyboard.press("Control+s")
+    said(page, "Saved")
+    other.keyboard.press("Control+s")
+    other.wait_for_selector(".room-conflict")
+    written = served.read("places/library.md")
+    assert "<!-- one -->" in written
+    assert "<!-- two -->" not in written
+    assert "<!-- two -->" in other.locator(".cm-content").inner_text()
+
+
+@pytest.mark.parametrize(
+    "path", ["/index.html", LEAF, "/people/berg.html", "/room/tray/names", "/room/tray/findings",
+             "/room/tray/descent", "/room/writes", "/room/edit/people/berg.md"]
+)  # fmt: skip
+def test_no_screen_breaks_a_rule_of_axe_or_runs_off_a_narrow_screen(page, served: Served, path: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    opened(page, served, path)
+    if path == LEAF:
+        page.keyboard.press("w")
+        page.keyboard.press("s")
+        page.wait_for_selector(".room-panel .room-fields")
+    page.wait_for_load_state("networkidle") if "edit" in path else None
+    found = Axe().run(page).response["violations"]
+    assert [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in found] == []
+    page.set_viewport_size({"width": 400, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 400
+    assert not page.said
+
+
+def test_pages_can_be_read_without_scripts(browser, page, served: Served) -> None:
+    context = browser.new_context(java_script_enabled=False, storage_state=page.context.storage_state())
+    still = context.new_page()
+    still.goto(served.address + LEAF)
+    assert "Верхнереченск" in still.locator("article.leaf").inner_text()
+    context.close()
