@@ -157,6 +157,7 @@ def apply_window(taken: list[Node], text: str) -> list[Node] | None:
     link = next((node for node in taken if node.cls == "_"), None)
     if link is not None and text[link.start : link.end].lower() not in _LINKS:
         return None
+    taken = [_as_point(node) if node.cls == "%" else node for node in taken]
     two = mention_of(taken[-1])
     one_sided = taken[0].cls == "%" and not mention_of(taken[0]).bound
     if two.kind != "point" or two.step or two.bound not in (_HIGH + _LOW if one_sided else _HIGH):
@@ -177,6 +178,16 @@ def apply_window(taken: list[Node], text: str) -> list[Node] | None:
     kind = "range" if one_sided or (low, two.bound) == ("from", "until") else "window"
     mention = Mention(kind, start, two.end, pair, bounds=(low, two.bound))
     return [Node("%", start, two.end, mention)]
+
+
+def _as_point(node: Node) -> Node:
+    """A day told in both styles as its New Style date, with the bound that was drawn from it."""
+    mention = mention_of(node)
+    day = _in_new_style(node) if mention.kind == "dual" else None
+    if day is None:
+        return node
+    named = (Named(point_of(day), mention.named[0].start, mention.end),)
+    return Node("%", node.start, node.end, replace(mention, kind="point", named=named))
 
 
 def apply_union(taken: list[Node], _text: str) -> list[Node] | None:

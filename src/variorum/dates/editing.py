@@ -55,6 +55,8 @@ def _is_supplied(nodes: list[Node], first: int, last: int) -> bool:
         return False  # «25 октября [7 ноября] 1917 г.»: one day told twice
     if len(inner) == 1 and inner[0].cls in "dn":
         glued = before is not None and before.end == nodes[first].start
+        if before is not None and before.cls == "m" and not glued:
+            return after is not None and after.cls in ",yq"
         return not glued and after is not None and after.cls in "mRf-"
     told = before is not None and before.cls in "yLqN"
     return not (told and any(node.cls in "yNqD" for node in inner))

@@ -43,7 +43,7 @@ _GLUED = re.compile(r"[.\-:]\d")
 _MEASURED = re.compile(r"\s?(?:[×x*]\s?\d|°|%)")
 _POSSESSIVE = re.compile(r"[’']s\s+$")
 _NO_NOUN = re.compile(r"\s*(?:$|[.,;:!?)]|(?:and|or|is|was|has|had|in|as|by|to|on)\b)")
-_CYRILLIC_NOUN = re.compile(r"\s+[а-яё]{4,}")
+_CYRILLIC_NOUN = re.compile(r"\s+(?!учебн|хозяйств|бюджетн|операционн|отч[её]тн)[а-яё]{4,}")
 _PLURAL_NOUN = re.compile(r"\s+(?!was\b|has\b|is\b|his\b|its\b|as\b|this\b|us\b|thus\b|sees\b|saw\b)[a-z]+s\b")
 
 _NAMED_FOR = re.compile(

@@ -11,7 +11,7 @@ from variorum.dates.mentions import Mention
 from variorum.dates.narration import is_aside
 from variorum.dates.points import Point, Window, span_edtf, window_of
 from variorum.dates.resolving import Context, base_of, resolve, step_from
-from variorum.dates.several import meaning_of_several
+from variorum.dates.several import meaning_of_several, new_style
 from variorum.dates.sittings import meaning_of_event
 
 
@@ -37,7 +37,10 @@ def meaning_of(
     if any(point.year is None for point in points):
         return _yearless(mention, points, context, written, reading) if not mention.step else None
     if mention.kind == "dual":
-        return meaning_of_several(mention, points, running, reading, written)
+        new = new_style(points) if _says_more(mention) else None
+        if new is None:
+            return meaning_of_several(mention, points, running, reading, written)
+        return _single_meaning(mention, new, running, reading, written)
     aside = is_aside(mention, points[0], context, place)
     if mention.kind != "point":
         running = context if aside else context.after(points[-1 if mention.kind == "list" else 0])
@@ -45,6 +48,12 @@ def meaning_of(
     if aside:
         running = context
     return _single_meaning(mention, points[0], running, reading, written)
+
+
+def _says_more(mention: Mention) -> bool:
+    """Whether more is said of a day told in both styles than that it is the day: a bound, a step, a doubt."""
+    told = any(named.point.approximate or named.point.doubted or named.point.span for named in mention.named)
+    return bool(mention.bound or mention.step or told)
 
 
 def _exists(point: Point, calendar: Calendar) -> bool:

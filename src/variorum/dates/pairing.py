@@ -18,17 +18,29 @@ DUAL = re.compile(
 )
 
 
+_STYLED = re.compile(r"@[(,]{0,2}O\)?(?:,?f?@)?|O[,;]?i?e?@")
+
+
 def apply_dual(taken: list[Node], _text: str) -> list[Node] | None:
     """ "25 October (7 November) 1917", "12/24 May 1881", "2 March 1917 (O.S.)": one date, one or two calendars."""
     shape = "".join(node.cls for node in taken)
-    if shape.count("O") == 1 and (shape.count("@") == 1 or shape.index("O") < shape.rindex("@")):
+    if _STYLED.fullmatch(shape):
         return _styled(taken)
     items = [node for node in taken if node.cls in "do@"]
     base = next((point_of(node) for node in items if node.cls == "@" and point_of(node).month), None)
     if base is None:
         return None
     year = next((point_of(node) for node in items if node.cls == "@" and point_of(node).year is not None), base)
-    base = replace(base, unit="day", year=year.year, century_known=year.century_known, weekday=0)
+    dated = [point_of(node) for node in taken if node.cls == "@"]
+    base = replace(
+        base,
+        unit="day",
+        year=year.year,
+        century_known=year.century_known,
+        weekday=0,
+        doubted="ymd" if any(point.doubted for point in dated) else "",
+        approximate=any(point.approximate for point in dated),
+    )
     one, two = (_day_of(node, base) for node in items[:2])
     if one is None or two is None or not _could_be_one_day(one, two):
         return None
@@ -46,6 +58,7 @@ def _day_of(node: Node, base: Point) -> Point | None:
     point = point_of(node)
     if point.unit != "day" or not point.month or point.deictic:
         return None
+    point = replace(point, doubted=base.doubted, approximate=base.approximate)
     return point if point.year is not None else replace(point, year=base.year, century_known=base.century_known)
 
 

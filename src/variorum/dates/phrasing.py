@@ -194,10 +194,13 @@ def _apply_doubt(taken: list[Node], _text: str) -> list[Node] | None:
     return [Node("@", taken[0].start, taken[-1].end, replace(point_of(taken[-1]), doubted="ymd"))]
 
 
-_SAID_OF_ALL = re.compile(r"(?:[AU][,;:]?i?e?)+%|%[,(]{0,2}O\)?|O[,;:]?%|%[,(]*U\)?(?=[,;)P]|$)")
+_SAID_OF_ALL = re.compile(r"(?:[AU][,;:]?i?e?)+%|%[,(]{0,2}O\)?|O[,;:]?%|%[,(]*[UA]\)?(?=[,;)P]|$)")
 
 
-def _apply_to_all(taken: list[Node], _text: str) -> list[Node] | None:
+_AFTER = ("approx.", "approx", "approximately", "~", "or thereabouts", "приблизительно", "примерно", "прибл.")
+
+
+def _apply_to_all(taken: list[Node], text: str) -> list[Node] | None:
     """ "probably 12–15 May 1927", "c. 1932–1934", «с 10 по 20 октября (ст. ст.)»: said of every date of a mention."""
     node = next(node for node in taken if node.cls == "%")
     mention = mention_of(node)
@@ -217,6 +220,9 @@ def _apply_to_all(taken: list[Node], _text: str) -> list[Node] | None:
         for each in mention.named
     )
     if not named or (style and mention.kind == "dual"):
+        return None
+    last = next((n for n in reversed(taken) if n.cls in "AU"), None)
+    if last is not None and last.cls == "A" and last.start > node.start and text[last.start : last.end] not in _AFTER:
         return None
     start, end = min(node.start, taken[0].start), max(node.end, taken[-1].end)
     return [Node("%", start, end, replace(mention, start=start, end=end, named=named))]

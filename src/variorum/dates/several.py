@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -167,8 +168,9 @@ def _beside(meaning: Meaning, mention: Mention, written: str, calendar: Calendar
     bottom, top = first, last
     if mention.kind == "either":  # the weaker of the two
         bottom, top = (last, first) if mention.bound in ("before", "after") else (first, last)
-    window = Window(bottom, top, f"{day_edtf(bottom, calendar)}/{day_edtf(top, calendar)}")
+    edtf = f"{day_edtf(bottom, calendar)}/{day_edtf(top, calendar)}"
     bound = mention.bound.removeprefix("day ")
+    window = Window(bottom, top, edtf)
     return replace(meaning, dating=bounded(window, bound, calendar, written, whole=False), bound=bound, alternatives=())
 
 
@@ -184,16 +186,23 @@ def _turn(sides: _Sides) -> Meaning:
     return Meaning(dating, "within", sides.context, sides.named, policies=one.policies + two.policies)
 
 
-def _dual_meaning(points: list[Point], context: Context, written: str) -> Meaning:
-    """ "25 October (7 November) 1917": one day in two calendars, and a check that it is one."""
+def new_style(points: Sequence[Point]) -> Point | None:
+    """Of one day told in both styles the New Style date; None where the two are not one day."""
     one, two = points
     for old, new in ((one, two), (two, one)):
         day = JULIAN.day_number(old.year or 0, old.month, old.day)
         if day == GREGORIAN.day_number(new.year or 0, new.month, new.day):
-            edtf = day_edtf(day, GREGORIAN)
-            dating = Dating(written, edtf, "gregorian", day, day, day, day)
-            named = tuple(Dating(written, edtf, "gregorian", day, day, day, day) for _ in points)
-            return Meaning(dating, "on", Context(new.year, new.month, new.day), named)
+            return replace(new, calendar="gregorian")
+    return None
+
+
+def _dual_meaning(points: list[Point], context: Context, written: str) -> Meaning:
+    """ "25 October (7 November) 1917": one day in two calendars, and a check that it is one."""
+    one, two = points
+    new = new_style(points)
+    if new is not None:
+        dating = _on(new, GREGORIAN, written)
+        return Meaning(dating, "on", Context(new.year, new.month, new.day), (dating, dating))
     julian = _on(one, JULIAN, written)
     gregorian = _on(two, GREGORIAN, written)
     gap = GREGORIAN.day_number(two.year or 0, two.month, two.day) - GREGORIAN.day_number(
