@@ -12,22 +12,30 @@ import variorum
 
 PACKAGE = Path(variorum.__file__).parent
 ORDER = (
-    "dates", "evidence", "record", "text", "finding", "archive", "accession", "languages", "names", "quotation",
-    "reuse", "stemma", "collation", "chronology", "catalogue", "analysis", "argument", "criticism", "manuscript",
-    "disclosure", "edition", "interchange", "sample", "pipeline", "proposals", "reading_room", "notebook", "cli",
+    "languages.registry", "dates", "evidence", "record", "text", "finding", "archive", "accession", "languages",
+    "names", "quotation", "reuse", "stemma", "collation", "chronology", "catalogue", "analysis", "argument",
+    "criticism", "manuscript", "disclosure", "edition", "interchange", "sample", "pipeline", "proposals",
+    "reading_room", "notebook", "cli",
 )  # fmt: skip
+# what languages there are and what their tables say: data and a protocol, above every room that reads by them
+REGISTRY = ("languages", "languages.registry", "languages.language")
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
 def room_of(parts: tuple[str, ...]) -> str | None:
+    if ".".join(parts).removesuffix(".py").removesuffix(".__init__") in REGISTRY:
+        return "languages.registry"
     return parts[0].removesuffix(".py") if parts and parts[0] != "__init__.py" else None
 
 
 def imported_rooms(path: Path) -> Iterator[tuple[str, int]]:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "variorum":
-            rooms = node.module.split(".")[1:2] or [alias.name for alias in node.names]
-            yield from ((room, node.lineno) for room in rooms)
+            within = node.module.split(".")[1:]
+            for module in ([*within, alias.name] for alias in node.names):
+                path = PACKAGE.joinpath(*module)
+                named = module if path.is_dir() or path.with_suffix(".py").exists() else within or module
+                yield room_of((*named, "__init__.py")) or "", node.lineno
         elif isinstance(node, ast.Import):
             for alias in node.names:
                 parts = alias.name.split(".")

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib import resources
-
 from variorum import chronology
 from variorum.archive.reading import read_record
 from variorum.chronology import rules
 from variorum.chronology.answers import as_json
 from variorum.chronology.rules import Rule
+from variorum.languages import having, table
 from variorum.sample import sample_folder
 
-TABLES = tomllib.loads(resources.files("variorum.chronology").joinpath("telling.toml").read_text("utf-8"))
+TABLES = {code: table(code, "telling") for code in having("telling")}
 RULES = [rule for rule in vars(rules).values() if isinstance(rule, Rule)]
 
 

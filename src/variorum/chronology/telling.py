@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 
 from variorum.archive.vocabulary import wording_in
@@ -16,9 +14,9 @@ from variorum.chronology.events import LIFE, SOURCE, Event
 from variorum.chronology.rules import BORN_ONCE, DATED, DEAD_ONCE, ONE_DAY_OR_MORE, WITHIN_EVENT, Rule
 from variorum.dates.network import ORIGIN, Constraint
 from variorum.dates.points import describe
+from variorum.languages import table
 from variorum.record import Record, StatementLink, Words
 
-LANGUAGES = ("en", "ru")
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 _PLAIN = (BORN_ONCE, DEAD_ONCE, WITHIN_EVENT)  # rules that need no telling where there is another
 _HANGING = frozenset({"in", "by", "to", "with", "from", "at", "of", "в", "из", "с", "к", "на", "по"})
@@ -26,7 +24,7 @@ _HANGING = frozenset({"in", "by", "to", "with", "from", "at", "of", "в", "из"
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """Tells the events and reasons of one record in one language: "en" or "ru", English where it knows no other."""
+    """Tells the events and reasons of one record in one language that has the words for it, else in English."""
 
     events: Mapping[str, Event]
     record: Record
@@ -150,7 +148,6 @@ class Teller:
 
 @cache
 def _table(language: str) -> Mapping[str, str]:
-    tables = tomllib.loads(resources.files("variorum.chronology").joinpath("telling.toml").read_text("utf-8"))
-    table = tables.get(language, tables["en"])
-    flat = {key: value for key, value in table.items() if isinstance(value, str)}
-    return MappingProxyType(flat | {f"rules.{name}": words for name, words in table.get("rules", {}).items()})
+    found = table(language, "telling") or table("en", "telling")
+    flat = {key: value for key, value in found.items() if isinstance(value, str)}
+    return MappingProxyType(flat | {f"rules.{name}": words for name, words in found.get("rules", {}).items()})

@@ -18,7 +18,7 @@ Reading = dict[str, Any]  # how a phrase is to be read: language, calendar, rela
 
 @click.command(short_help="Say what a date phrase means.")
 @click.argument("phrase", required=False, nargs=-1)
-@click.option("--language", type=click.Choice(["en", "ru"]), help="The language, where the words do not tell.")
+@click.option("--language", metavar="CODE", help="The language of the words (en, ru, de …).")
 @click.option(
     "--calendar", default="gregorian", show_default=True, help="The calendar of the source (julian, unknown …)."
 )
@@ -162,8 +162,6 @@ def _answered(asked: dict[str, Any], reading: Reading, *, edtf: bool) -> dict[st
     if "error" in asked or not isinstance(phrase, str):
         return {"phrase": phrase, "error": asked.get("error", "“phrase” is missing or is no text.")}
     own = {name.replace("-", "_"): value for name, value in asked.items() if isinstance(value, str)}
-    if own.get("language") not in (None, "en", "ru"):
-        return {"phrase": phrase, "error": "The language is neither en nor ru."}
     try:
         return _read(phrase, {**reading, **own}, edtf=edtf or asked.get("edtf") is True)
     except MalformedDate as error:

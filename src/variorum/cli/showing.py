@@ -31,12 +31,16 @@ def show(name: str, folder: Path, form: str) -> None:
 
 
 @click.command(short_help="Write the edition.")
-@click.option("--language", type=click.Choice(["en", "ru"]), help="The language of the edition's interface.")
+@click.option("--language", metavar="CODE", help="The language of the edition's interface (en, ru, de …).")
 @in_archive
 @with_format("text", "json")
 def publish(language: str | None, folder: Path, form: str) -> None:
     """Write the edition: a footnoted site that works without a server."""
+    from variorum.edition.wording import words_of
     from variorum.pipeline import publish as publish_edition
+
+    if language is not None:
+        words_of(language)  # a language that the edition does not speak is refused before anything is built
 
     with progress(form=form) as show:
         built = publish_edition(opened(folder), language=language, progress=show)

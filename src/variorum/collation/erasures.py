@@ -9,12 +9,10 @@ sentence that is kept and has lost the name is evidence by itself, and is shown.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from importlib.resources import files
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +23,7 @@ from variorum.collation.changes import Collated
 from variorum.collation.comparing import side_of
 from variorum.collation.wording import Wording, levelled
 from variorum.evidence import Erasure, Side
+from variorum.languages import tables
 from variorum.names.forms.titles import is_title
 from variorum.quotation.texts import Body
 
@@ -340,10 +339,9 @@ def _begins(word: str, kind: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _words() -> Mapping[str, tuple[frozenset[str], tuple[str, ...]]]:
-    tables = tomllib.loads(files(__package__).joinpath("erasures.toml").read_text(encoding="utf-8"))
     found = {}
-    for kind, table in tables.items():
-        words = table["words"].split()
+    for kind in ("nameless", "hostile"):
+        words = [word for table in tables("erasures") for word in table[kind]["words"].split()]
         whole = frozenset(levelled(word[:-1]) for word in words if word.endswith("$"))
         found[kind] = (whole, tuple(levelled(word) for word in words if not word.endswith("$")))
     return found

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib.resources import files
+
+from variorum.languages import tables
 
 _FIGURES = re.compile(r"\d{1,3}(?:[.,' \u00a0]\d{3})+|\d+(?:[.,]\d+)?")
 _MULTIPLIERS = (100, 1000, 1_000_000)
@@ -69,15 +69,16 @@ def _zeros(value: float) -> int:
 
 @lru_cache(maxsize=1)
 def _tables() -> tuple[tuple[dict[str, float], list[tuple[str, float]]], frozenset[str]]:
-    tables = tomllib.loads(files(__package__).joinpath("numerals.toml").read_text(encoding="utf-8"))
     whole: dict[str, float] = {}
     beginnings: list[tuple[str, float]] = []
-    for language in ("english", "russian"):
-        for value, forms in tables[language].items():
+    vague: set[str] = set()
+    for table in tables("numerals"):
+        vague.update(table["vague"]["words"].split())
+        for value, forms in table["numbers"].items():
             for form in forms.split():
                 if form.endswith("$"):
                     whole[form[:-1]] = float(value)
                 else:
                     beginnings.append((form, float(value)))
     beginnings.sort(key=lambda pair: -len(pair[0]))
-    return (whole, beginnings), frozenset(tables["vague"]["words"].split())
+    return (whole, beginnings), frozenset(vague)

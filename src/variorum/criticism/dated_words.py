@@ -12,6 +12,7 @@ from variorum.dates.dating import Dating
 from variorum.dates.days import day_number
 from variorum.dates.phrases import DatePhrase, find_dates
 from variorum.dates.policies import Policies, default_policies, policies_from
+from variorum.languages import having, primary
 from variorum.record import Record, Source, Statement, Witness
 
 _NO_SUCH_DAYS = range(day_number(1918, 2, 1), day_number(1918, 2, 14))  # in Soviet civil time
@@ -104,7 +105,7 @@ def _phrases(witness: Witness, record: Record) -> Iterator[PhraseOf]:
     if not witness.quotation or witness.stance not in ("affirms", "reports"):
         return
     source = record.sources.get(witness.citation.checked_in.source)
-    language = source.language[:2] if source and source.language[:2] in ("en", "ru") else None
+    language = source.language if source and primary(source.language) in having("dates") else None
     table = json.dumps(dict(record.settings.policies), sort_keys=True)
     for found in _dates_in(witness.quotation[:_LONGEST], language, table):
         yield PhraseOf(found, witness.citation.source, source.kind if source else "", source.standing if source else "")

@@ -1,13 +1,14 @@
-"""The words that make dates, read from `english.toml` and `russian.toml`: every form with its class and what it means.
+"""The words that make dates, from the table `dates` of a language: every form with its class and what it means.
 
-English and Russian share one lexicon, because they share no script. The class letters are those of `lexing`.
+A text is read by the words of its own language and by those of one language for each other script, since these share
+no word. The class letters are those of `lexing`.
 """
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib import resources
+
+from variorum.languages import tables
 
 Meaning = tuple[str, object]  # class letter, value
 
@@ -37,28 +38,27 @@ _NUMBERED = {
 
 
 @cache
-def single_words() -> dict[str, Meaning]:
-    """Every form of one word, in lower case."""
-    return {form: meaning for form, meaning in _forms() if " " not in form and "'" not in form}
+def single_words(language: str = "") -> dict[str, Meaning]:
+    """Every form of one word, in lower case, for a text in this language; where it is not told, for every script."""
+    return {form: meaning for form, meaning in _forms(language) if " " not in form and "'" not in form}
 
 
 @cache
-def expressions() -> dict[str, list[tuple[list[str], Meaning]]]:
+def expressions(language: str = "") -> dict[str, list[tuple[list[str], Meaning]]]:
     """Every form of several words, as the tokens it is made of, by its first token and longest first."""
-    table: dict[str, list[tuple[list[str], Meaning]]] = {}
-    for form, meaning in _forms():
+    found: dict[str, list[tuple[list[str], Meaning]]] = {}
+    for form, meaning in _forms(language):
         if " " in form or "'" in form:
             tokens = form.replace("'s", " 's").split()
-            table.setdefault(tokens[0], []).append((tokens, meaning))
-    for entries in table.values():
+            found.setdefault(tokens[0], []).append((tokens, meaning))
+    for entries in found.values():
         entries.sort(key=lambda entry: -len(entry[0]))
-    return table
+    return found
 
 
-def _forms() -> list[tuple[str, Meaning]]:
+def _forms(language: str) -> list[tuple[str, Meaning]]:
     forms: list[tuple[str, Meaning]] = []
-    for name in ("english.toml", "russian.toml"):
-        table = tomllib.loads(resources.files("variorum.dates").joinpath(name).read_text("utf-8"))
+    for table in reversed(tables("dates", language)):  # the text's own language speaks last, and is believed
         for heading, rows in table.items():
             for key, words in rows.items():
                 value = int(key) if heading in _NUMBERED else key

@@ -1,6 +1,6 @@
 """Words and numbers of a text as nodes of one letter each, so that the grammar can be written as patterns over letters.
 
-English and Russian share one table, because they share no script. The classes:
+The words are those of the language that is told, and of one language for each other script. The classes:
 d number 1–31 · n other number · c number word · o ordinal · y year of four digits · q 'year of two' · D decade · R
 Roman numeral · N date in digits · M month of the French Republic · m month · s season · w weekday · u day, week,
 month, decade · Y year · L «год» · a 's · O Old or New Style · v «в.» · C century · H half, part, quarter · p early,
@@ -125,9 +125,9 @@ _NEEDS_CAPITAL = {
 }
 
 
-def read_nodes(text: str) -> list[Node]:
+def read_nodes(text: str, language: str = "") -> list[Node]:
     """The text as nodes, in order, with expressions of several words and number words already joined."""
-    words, phrases = single_words(), expressions()
+    words, phrases = single_words(language), expressions(language)
     found = [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)]
     lowered = [token.lower() for token, _, _ in found]
     nodes: list[Node] = []
@@ -147,7 +147,7 @@ def read_nodes(text: str) -> list[Node]:
             nodes.append(Node("_", start, end, None))
             index += 1
             continue
-        cls, value = known or _other(token, low)
+        cls, value = known or _other(token, low, words)
         if cls == "m" and low in _NEEDS_CAPITAL and token[0].islower():
             cls = "_"
         if cls == "#" and index + 2 < count and _DAY_AND_MONTH.fullmatch(token) and _opens_range(found, index):
@@ -196,7 +196,7 @@ def _phrase_at(entries: list[tuple[list[str], Meaning]], lowered: list[str], ind
     return None
 
 
-def _other(token: str, low: str) -> Meaning:
+def _other(token: str, low: str, words: dict[str, Meaning]) -> Meaning:
     """Class and value of what is in no table: numbers, signs, Roman numerals, eras, noise of recognition."""
     first = token[0]
     if first.isdigit():
@@ -215,10 +215,10 @@ def _other(token: str, low: str) -> Meaning:
         return "R", roman
     if first in "lI|" and (noisy := _noisy(token)):
         return noisy
-    return _abbreviation(token, low)
+    return _abbreviation(token, low, words)
 
 
-def _abbreviation(token: str, low: str) -> Meaning:
+def _abbreviation(token: str, low: str, words: dict[str, Meaning]) -> Meaning:
     if low in ("г.", "гг."):
         return "L", low
     if low[-1] == "s" and low[0] in "’'":
@@ -238,7 +238,7 @@ def _abbreviation(token: str, low: str) -> Meaning:
     if low.startswith(("н.", "нашей", "от ")):
         return "E", 1
     if not token.isascii() and any(c in low for c in "ёѣіѳѵъ"):
-        return single_words().get(low.translate(_OLD_LETTERS).removesuffix("ъ"), ("_", None))
+        return words.get(low.translate(_OLD_LETTERS).removesuffix("ъ"), ("_", None))
     return "_", None
 
 

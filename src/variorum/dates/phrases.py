@@ -1,4 +1,6 @@
-"""Date phrases in prose, English and Russian: one phrase, or every one of a text, with what each is taken to mean.
+"""Date phrases in prose: one phrase, or every one of a text, with what each is taken to mean.
+
+They are read in English, Russian, German, and whatever language has a table of dates.
 
 The way through: words become nodes (`lexing`), nodes that name a date become points (`naming`), points with what
 stands around them become mentions (`phrasing`), and what a mention leaves out comes from the running context
@@ -27,6 +29,7 @@ from variorum.dates.points import Point, describe
 from variorum.dates.policies import Policies, default_policies
 from variorum.dates.resolving import Context
 from variorum.dates.unread import closed_end, opened_start, unread_of
+from variorum.languages import having, primary
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +82,14 @@ def read_phrase(
 ) -> DatePhrase:
     """What one date phrase means; MalformedDate where it is none, or where it needs a date to be told from.
 
-    `relative_to` is that date: a Dating or EDTF. `language` ("en" or "ru") is needed only where the words do not tell.
+    `relative_to` is that date: a Dating or EDTF. `language` is that of the words; where it is not told, they are read
+    by one language for each script, English and Russian (`languages.read_by`).
     """
     found = find_dates(phrase, language=language, calendar=calendar, relative_to=relative_to, policies=policies)
     if not found:
-        raise MalformedDate(_why_nothing(phrase), written=phrase[:80], remedy="Write, for example, “by mid-July 1928”.")
+        raise MalformedDate(
+            _why_nothing(phrase, language or ""), written=phrase[:80], remedy="Write, for example, “by mid-July 1928”."
+        )
     best = max(found, key=lambda one: (one.end - one.start, -one.start))
     if best.dating.edtf == "":
         raise MalformedDate(best.remarks[0], written=phrase[:80], remedy="Compare the date with the source.")
@@ -106,14 +112,15 @@ def find_dates(
     table = policies or default_policies()
     reckoning = _reckoning(calendar)
     context = _context_of(relative_to, reckoning)
-    mentions = _mentions_of(text)
+    _must_be_known(language)
+    mentions = _mentions_of(text, language or "")
     origin = context
     if context.year is None:
         context = first_year(mentions)
     told = context  # where the story stands, asides left out
     found: list[DatePhrase] = []
     for mention, year_ahead in zip(mentions, years_ahead(mentions), strict=True):
-        eastern = _is_cyrillic(text, mention) if language is None else language == "ru"
+        eastern = _is_cyrillic(text, mention) if language is None else primary(language) == "ru"
         reading = Reading(reckoning, table, eastern, calendar == UNKNOWN_STYLE, origin)
         if needs_year(mention) and told.year not in (None, context.year) and year_ahead == told.year:
             context = told
@@ -128,8 +135,16 @@ def find_dates(
     return found
 
 
-def _mentions_of(text: str) -> list[Mention]:
-    mentions = find_mentions(name_dates(edited(read_nodes(text), text), text), text)
+def _must_be_known(language: str | None) -> None:
+    if language and primary(language) not in having("dates"):
+        known = ", ".join(having("dates"))
+        raise MalformedDate(
+            f"Dates are not read in the language “{language}”.", remedy=f"Give one of: {known}, or leave it out."
+        )
+
+
+def _mentions_of(text: str, language: str) -> list[Mention]:
+    mentions = find_mentions(name_dates(edited(read_nodes(text, language), text), text), text)
     return [_with_brackets(mention, text) for mention in mentions]
 
 
@@ -249,8 +264,8 @@ def _phrase_of(mention: Mention, meaning: Meaning, text: str, language: str) -> 
     )
 
 
-def _why_nothing(phrase: str) -> str:
-    mentions = _mentions_of(phrase)
+def _why_nothing(phrase: str, language: str) -> str:
+    mentions = _mentions_of(phrase, language)
     if any(_needs_context(named.point) for mention in mentions for named in mention.named):
         return "This is told from another date: give the date that it counts from (relative-to)."
     if not phrase.strip():

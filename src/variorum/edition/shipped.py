@@ -7,6 +7,8 @@ from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from variorum.languages import DECLARATION, having, text
+
 
 def style_sheet() -> bytes:
     """The one style sheet, put together from its parts in the order of their names."""
@@ -33,11 +35,12 @@ def assets() -> Iterator[tuple[str, bytes]]:
 def templates_digest() -> str:
     """Digest of everything that pages are made with besides the record: where it changes, all pages do."""
     digest = sha256(style_sheet())
-    for folder in ("templates", "locales"):
-        for path in sorted((files("variorum.edition") / folder).iterdir(), key=lambda each: each.name):
-            if path.is_file():
-                digest.update(path.name.encode())
-                digest.update(path.read_bytes())
+    for path in _in_order(files("variorum.edition") / "templates"):
+        if path.is_file():
+            digest.update(path.name.encode())
+            digest.update(path.read_bytes())
+    for code in having("locale"):
+        digest.update(f"{code} {text(code, DECLARATION)} {text(code, 'locale.toml')}".encode())
     return digest.hexdigest()
 
 

@@ -251,11 +251,7 @@ def _thing(site: Site, thing: Thing, root: str, seen_from: str, when: Dating | N
     if isinstance(thing, Quantity):
         return shown(thing.written)
     if isinstance(thing, Words):
-        return (
-            Markup("“{}”").format(shown(thing.text))
-            if site.words.language != "ru"
-            else Markup("«{}»").format(shown(thing.text))
-        )
+        return site.words.quoted(shown(thing.text))
     return shown(dating_in_words(thing, site.words)) if isinstance(thing, Dating) else Markup("")
 
 

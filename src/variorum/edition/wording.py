@@ -1,20 +1,20 @@
 """The edition's own words in the reader's language: labels, sentences, plurals, numbers and dates.
 
-A language is one TOML file under `locales/`; a test holds all of them to the same keys. Plural forms follow CLDR for
-the two languages that there are (English: one, other; Russian: one, few, many).
+The words are the table `locale` of a language (`languages.registry`); a test holds all of them to the same keys. Plural
+forms follow CLDR (version 45) by the rule that a language names.
 """
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from types import MappingProxyType
 
 from markupsafe import Markup, escape
 
 from variorum.finding import NotFound
+from variorum.languages import Pack, having, pack, primary, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +43,71 @@ class Words:
 
     def form(self, number: int) -> str:
         """The plural form that a number takes."""
-        if self.language != "ru":
-            return "one" if number == 1 else "other"
-        if number % 10 == 1 and number % 100 != 11:
-            return "one"
-        return "few" if number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14) else "many"
+        return PLURALS[self._pack.plurals](number)
 
     def number(self, number: int) -> str:
         """A whole number with its thousands set apart as the language does."""
-        grouped = f"{number:,}"
-        return grouped if self.language != "ru" else grouped.replace(",", "\u00a0")
+        return f"{number:,}".replace(",", self._pack.thousands)
+
+    def figure(self, figure: str) -> str:
+        """A figure with a decimal point, with the mark that the language has for it."""
+        return figure.replace(".", self._pack.decimal)
+
+    def quoted(self, text: Markup) -> Markup:
+        """Words in the outer quotation marks of the language."""
+        opening, closing = self._pack.quotes
+        return Markup("{}{}{}").format(opening, text, closing)
+
+    @property
+    def _pack(self) -> Pack:
+        found = pack(self.language)
+        if found is None:
+            raise NotFound(f"There is no language “{self.language}”.")
+        return found
 
 
 @cache
 def words_of(language: str) -> Words:
     """The words of a language, by its code; NotFound where the interface does not speak it."""
-    name = language.partition("-")[0].lower()
-    path = files("variorum.edition") / "locales" / f"{name}.toml"
-    if not name.isalpha() or not path.is_file():
-        raise NotFound(f"The edition can be published in English (en) or Russian (ru), not in “{language}”.")
-    return Words(name, dict(_flat("", tomllib.loads(path.read_text(encoding="utf-8")))))
+    name = primary(language)
+    written = table(name, "locale")
+    if not written:
+        spoken = [f"{declared.name} ({code})" for code in having("locale") if (declared := pack(code))]
+        raise NotFound(f"The edition can be published in {_either(spoken)}, not in “{language}”.")
+    return Words(name, dict(_flat("", written)))
+
+
+def _either(names: list[str]) -> str:
+    return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def _east_slavic(number: int) -> str:
+    if number % 10 == 1 and number % 100 != 11:
+        return "one"
+    return "few" if number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14) else "many"
+
+
+def _polish(number: int) -> str:
+    if number == 1:
+        return "one"
+    return "few" if number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14) else "many"
+
+
+PLURALS: Mapping[str, Callable[[int], str]] = MappingProxyType(
+    {
+        "other": lambda _: "other",
+        "one-other": lambda number: "one" if number == 1 else "other",
+        "zero-one-other": lambda number: "one" if number in (0, 1) else "other",
+        "one-few-many": _east_slavic,
+        "one-few-many-polish": _polish,
+        "one-few-other": lambda number: "one" if number == 1 else "few" if number in (2, 3, 4) else "other",
+    }
+)
+"""The rules by which a whole number takes its noun: "one-few-other" is Czech's, "zero-one-other" French's."""
+PLURAL_FORMS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {name: frozenset(rule(number) for number in range(200)) for name, rule in PLURALS.items()}
+)
+"""The forms that a rule asks for."""
 
 
 def _flat(prefix: str, table: Mapping[str, object]) -> list[tuple[str, str]]:

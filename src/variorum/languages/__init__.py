@@ -1,4 +1,4 @@
-"""Per-language equipment: words, sentences, lemmas and inflections; English, Russian and whatever is added."""
+"""Per-language equipment and tables: English, Russian, German and whatever is added, each a folder (`registry`)."""
 
 from __future__ import annotations
 
@@ -6,34 +6,42 @@ from functools import cache
 from importlib import import_module
 
 from variorum.languages.language import Language, Recognised, Token, Vocabulary
+from variorum.languages.registry import DECLARATION, Pack, codes, having, pack, primary, read_by, table, tables, text
 
-__all__ = ["Language", "Recognised", "Token", "Vocabulary", "equipment", "equipped", "writing"]
+__all__ = [
+    "DECLARATION", "Language", "Pack", "Recognised", "Token", "Vocabulary", "codes", "equipment", "equipped", "having",
+    "pack", "primary", "read_by", "table", "tables", "text", "writing",
+]  # fmt: skip
 
-# code → module and class; a module loads when its language is first asked for
-_EQUIPPED = {
-    "en": ("variorum.languages.english", "English"),
-    "ru": ("variorum.languages.russian", "Russian"),
-}
+
+def equipment(code: str) -> Language:
+    """The equipment of a language by its BCP 47 code ("ru", "en-GB"); the plain fallback where there is none.
+
+    A module loads when its language is first asked for.
+    """
+    return _equipment(primary(code))
 
 
 @cache
-def equipment(code: str) -> Language:
-    """The equipment of a language by its BCP 47 code ("ru", "en-GB"); the plain fallback where there is none."""
-    entry = _EQUIPPED.get(code.replace("_", "-").split("-")[0].lower())
-    if entry is None:
-        from variorum.languages.plain import Plain
-
-        return Plain(code)
-    module, name = entry
+def _equipment(code: str) -> Language:
+    declared = pack(code)
+    if declared is None or not declared.equipment:
+        plain: Language = import_module("variorum.languages.plain").Plain(code)
+        return plain
+    module, _, name = declared.equipment.partition(":")
     made: Language = getattr(import_module(module), name)()
     return made
 
 
 def equipped() -> tuple[str, ...]:
     """Codes of the languages that have equipment of their own."""
-    return tuple(_EQUIPPED)
+    return tuple(code for code in codes() if (declared := pack(code)) and declared.equipment)
 
 
-def writing(word: str) -> tuple[Language, ...]:
-    """The equipped languages in whose script this word is written: those that a search should ask about it."""
-    return tuple(language for language in map(equipment, _EQUIPPED) if language.writes(word))
+def writing(word: str, *, language: str = "") -> tuple[Language, ...]:
+    """The languages by which a word of a text in `language` is read, of those in whose script it is written.
+
+    Where the language is not told, that is the one language that stands for its script; never a guess among several.
+    """
+    read = (equipment(code) for code in read_by(language))
+    return tuple(one for one in read if one.writes(word))

@@ -19,6 +19,7 @@ from variorum.disclosure.protection import still_in_force
 from variorum.edition.published import Published
 from variorum.edition.shipped import templates_digest
 from variorum.finding import Finding
+from variorum.languages import having, primary
 from variorum.pipeline.criticising import criticised, digest_of_record
 from variorum.pipeline.examining import Examined, bring_up_to_date
 from variorum.pipeline.progress import Progress, unwatched
@@ -145,4 +146,4 @@ def _made_from(
 
 def _language_of(record: Record) -> str:
     """The interface's language: the first of the archive's that the edition has words in."""
-    return next((code for code in record.settings.languages if code in ("en", "ru")), "en")
+    return next((primary(code) for code in record.settings.languages if primary(code) in having("locale")), "en")

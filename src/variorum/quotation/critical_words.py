@@ -6,18 +6,19 @@ A difference that touches one of them is never noise, and is named in the warnin
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from functools import lru_cache
-from importlib.resources import files
+
+from variorum.languages import tables
+from variorum.quotation.reading_language import language
 
 _WORD = re.compile(r"\d+(?:[.,:/]\d+)+|[^\W_]+(?:['’ʼ][^\W_]+)*", re.UNICODE)
 
 
-@lru_cache(maxsize=1)
-def _lists() -> dict[str, frozenset[str]]:
-    written = files(__package__).joinpath("critical_words.toml").read_text(encoding="utf-8")
-    return {kind: frozenset(words.split()) for kind, words in tomllib.loads(written).items()}
+@lru_cache(maxsize=16)
+def _lists(spoken: str) -> dict[str, frozenset[str]]:
+    read = tables("critical_words", spoken)
+    return {kind: frozenset(word for table in read for word in table.get(kind, "").split()) for kind in _TABLES}
 
 
 _CONTRACTED = re.compile(r"n['’ʼ]t$")
@@ -37,6 +38,7 @@ _THIRD_PERSONS = {
 }
 
 KINDS = ("negation", "quantifier", "number", "modal", "date")
+_TABLES = (*KINDS, "pronoun")
 _NAMED = {
     "negation": "a negation",
     "quantifier": "a quantifier",
@@ -47,19 +49,24 @@ _NAMED = {
 }
 
 
-@lru_cache(maxsize=4096)
 def kind_of(word: str) -> str:
-    """What makes this word critical: one of KINDS, or an empty string."""
+    """What makes this word critical in the language that is read: one of KINDS, or an empty string."""
+    return _kind_of(word, language())
+
+
+@lru_cache(maxsize=8192)
+def _kind_of(word: str, spoken: str) -> str:
+    lists = _lists(spoken)
     lowered = word.lower().replace("’", "'").replace("ʼ", "'")
-    if lowered in _lists()["negation"] or _CONTRACTED.search(lowered):
+    if lowered in lists["negation"] or _CONTRACTED.search(lowered):
         return "negation"
-    if any(character.isdigit() for character in lowered) or lowered in _lists()["number"] or _is_roman(word):
+    if any(character.isdigit() for character in lowered) or lowered in lists["number"] or _is_roman(word):
         return "number"
-    if lowered in _lists()["quantifier"]:
+    if lowered in lists["quantifier"]:
         return "quantifier"
-    if lowered in _lists()["modal"] and word != "May":
+    if lowered in lists["modal"] and word != "May":
         return "modal"
-    return "date" if word == "May" or lowered in _lists()["date"] else ""
+    return "date" if word == "May" or lowered in lists["date"] else ""
 
 
 def words_in(text: str) -> list[str]:
@@ -110,7 +117,7 @@ def changed_kinds(quoted: str, found: str) -> tuple[str, ...]:
 
 def is_pronoun(word: str) -> bool:
     """Whether a word only points at what is meant: a pronoun or an article."""
-    return word.lower() in _lists()["pronoun"]
+    return word.lower() in _lists(language())["pronoun"]
 
 
 def who(text: str) -> frozenset[str]:

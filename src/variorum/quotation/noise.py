@@ -12,9 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib.resources import files
 
 from variorum.languages import equipment
+from variorum.languages import text as file_of
 from variorum.quotation.critical_words import is_name, kind_of, negates, words_in
 from variorum.quotation.translated import language_of
 from variorum.record import Difference
@@ -82,7 +82,7 @@ def _is_word(word: str, vocabulary: str) -> bool | None:
 
 @lru_cache(maxsize=1)
 def _english_runs() -> frozenset[str]:
-    written = files(__package__).joinpath("english_letters.txt").read_text(encoding="utf-8")
+    written = file_of("en", "letters.txt")
     return frozenset(run for line in written.splitlines() if not line.startswith("#") for run in line.split())
 
 

@@ -6,12 +6,12 @@ given by dictionary forms and met by them, so that «отказало» is found
 
 from __future__ import annotations
 
-import tomllib
+import re
 from functools import lru_cache
-from importlib.resources import files
 
-from variorum.languages import writing
+from variorum.languages import tables, writing
 from variorum.quotation.critical_words import kind_of, negates, words_in
+from variorum.quotation.reading_language import language
 
 _SUFFIXES = ("ful", "less")
 
@@ -32,13 +32,13 @@ def opposed(ours: str, theirs: str) -> tuple[str, str] | None:
 
 
 def lemmas_of(word: str) -> frozenset[str]:
-    """A word with its dictionary forms, in every language that writes so."""
-    return _lemmas(word.lower().replace("ё", "е"))
+    """A word with its dictionary forms, in the language that is read."""
+    return _lemmas(word.lower().replace("ё", "е"), language())
 
 
-@lru_cache(maxsize=4096)
-def _lemmas(word: str) -> frozenset[str]:
-    found = (lemma.replace("ё", "е") for language in writing(word) for lemma in language.lemmas(word))
+@lru_cache(maxsize=8192)
+def _lemmas(word: str, spoken: str) -> frozenset[str]:
+    found = (lemma.replace("ё", "е") for one in writing(word, language=spoken) for lemma in one.lemmas(word))
     return frozenset((word, *found))
 
 
@@ -68,24 +68,24 @@ def _sides(word: str) -> frozenset[tuple[int, bool]]:
 
     By the word itself where it is listed as it stands, else by its dictionary forms.
     """
-    known = _pairs()
-    return frozenset(known.get(word) or {side for lemma in _lemmas(word) for side in known.get(lemma, ())})
+    spoken = language()
+    known = _pairs(spoken)
+    return frozenset(known.get(word) or {side for lemma in _lemmas(word, spoken) for side in known.get(lemma, ())})
 
 
-@lru_cache(maxsize=1)
-def _pairs() -> dict[str, frozenset[tuple[int, bool]]]:
-    written = files(__package__).joinpath("opposites.toml").read_text(encoding="utf-8")
+@lru_cache(maxsize=16)
+def _pairs(spoken: str) -> dict[str, frozenset[tuple[int, bool]]]:
     found: dict[str, set[tuple[int, bool]]] = {}
-    lines = [line for table in tomllib.loads(written).values() for line in table.split("\n") if "|" in line]
+    lines = [line for table in tables("opposites", spoken) for line in table["pairs"].split("\n") if "|" in line]
     for number, line in enumerate(lines):
         for side, words in enumerate(line.split("|")):
             for word in words.split():
                 plain = word.replace("ё", "е")
-                for form in {plain, *_english_stems(plain)}:
+                for form in {plain, *_stems(plain, spoken)}:
                     found.setdefault(form, set()).add((number, bool(side)))
     return {word: frozenset(sides) for word, sides in found.items()}
 
 
-def _english_stems(word: str) -> frozenset[str]:
-    """The stem under which English forms meet; Russian words are listed by the lemma already."""
-    return _lemmas(word) if word.isascii() else frozenset()
+def _stems(word: str, spoken: str) -> frozenset[str]:
+    """The stem under which the forms of a word in Latin letters meet; Russian words are listed by the lemma already."""
+    return frozenset() if re.search("[а-я]", word) else _lemmas(word, spoken)

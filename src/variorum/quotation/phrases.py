@@ -1,34 +1,36 @@
 """Words and phrases that say how something is said: hedges, denials, conditions, exceptions, reports.
 
-The tables stand one a language in `wording/`; a phrase is found whatever its letters' case and whichever ё it has.
+The tables are those that a language calls `wording`; a phrase is found whatever its letters'
+case and whichever ё it has.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
 
-LANGUAGES = ("english", "russian")
+from variorum.languages import tables
+from variorum.quotation.reading_language import language
+
 _SPACE = r"[\s\x01\x1c]+"
 
 
-@lru_cache(maxsize=1)
-def _tables() -> tuple[dict[str, str], ...]:
-    folder = files(__package__).joinpath("wording")
-    return tuple(tomllib.loads(folder.joinpath(f"{name}.toml").read_text(encoding="utf-8")) for name in LANGUAGES)
-
-
-@lru_cache(maxsize=16)
 def pattern(kind: str) -> re.Pattern[str]:
-    """What finds the phrases of a kind as whole words, the longest first; each language under a name of its own."""
+    """What finds the phrases of a kind in the language that is read."""
+    return _pattern(kind, language())
+
+
+@lru_cache(maxsize=64)
+def _pattern(kind: str, spoken: str) -> re.Pattern[str]:
+    """What finds the phrases of a kind as whole words, the longest first."""
     phrases = {
         " ".join(phrase.split()).replace("ё", "е")
-        for table in _tables()
+        for table in tables("wording", spoken)
         for phrase in re.split(r"[,\n]", table.get(kind, ""))
         if phrase.strip()
     }
+    if not phrases:
+        return re.compile(r"(?!)")  # an empty choice would be found everywhere
     written = "|".join(_expression(phrase) for phrase in sorted(phrases, key=lambda each: (-len(each), each)))
     return re.compile(rf"(?<![^\W_])(?:{written})(?![^\W_])", re.IGNORECASE)
 
@@ -48,10 +50,16 @@ def plain(text: str) -> str:
     return text.replace("ё", "е").replace("Ё", "Е").replace("’", "'")
 
 
-@lru_cache(maxsize=8)
 def words_of(kind: str) -> frozenset[str]:
-    """The single words of a table in all languages."""
-    return frozenset(word for table in _tables() for word in table.get(kind, "").replace("ё", "е").split())
+    """The single words of a table in the language that is read."""
+    return _words_of(kind, language())
+
+
+@lru_cache(maxsize=64)
+def _words_of(kind: str, spoken: str) -> frozenset[str]:
+    return frozenset(
+        word for table in tables("wording", spoken) for word in table.get(kind, "").replace("ё", "е").split()
+    )
 
 
 def _expression(phrase: str) -> str:

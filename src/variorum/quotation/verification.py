@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
+from typing import TypeVar
 
 from variorum.quotation import inexact
 from variorum.quotation.answers import as_json
@@ -19,12 +20,14 @@ from variorum.quotation.asking import Policy, Question, Standing, question_of
 from variorum.quotation.cited_place import locator_of, locator_text, place_warnings, stands_there
 from variorum.quotation.framing import framing_of
 from variorum.quotation.matching import Match, marked_matches, plain_matches
+from variorum.quotation.reading_language import read_as
 from variorum.quotation.texts import Body, MemoryTexts, Texts, body_around, body_of, memory_texts
 from variorum.record import Difference, Locator, Segment, Verification
 from variorum.text.lettering import Lettering, fold, letters_of
 
 __all__ = ["MemoryTexts", "Policy", "Texts", "as_json", "memory_texts", "verify", "verify_many"]
 
+_Answer = TypeVar("_Answer")
 PASSED_OVER = "Passed over within these words, as no part of the text:"
 _SHORT_LETTERS = 8
 _BATCH = 256
@@ -43,7 +46,7 @@ def verify(
 ) -> Verification:
     """What a quotation turns out to be, held against one source (and then the others) or against all."""
     question = question_of(unicodedata.normalize("NFC", quotation), texts, source, locator, policy or Policy())
-    return _where_cited(question) or _beyond(question)
+    return _read(question, _where_cited) or _read(question, _beyond)
 
 
 def verify_many(
@@ -58,10 +61,10 @@ def verify_many(
     while batch := list(islice(rest, _BATCH)):
         questions = [_asked(item, texts, policy or Policy()) for item in batch]
         order = sorted(range(len(questions)), key=lambda number: questions[number].source or "")  # one source at a time
-        verdicts = {number: _where_cited(questions[number]) for number in order}
+        verdicts = {number: _read(questions[number], _where_cited) for number in order}
         left = [number for number in order if verdicts[number] is None]
         asked_on = _with_candidates([questions[number] for number in left], texts)
-        verdicts |= {number: _beyond(question) for number, question in zip(left, asked_on, strict=True)}
+        verdicts |= {number: _read(question, _beyond) for number, question in zip(left, asked_on, strict=True)}
         yield from (verdict for _, verdict in sorted(verdicts.items()) if verdict is not None)
 
 
@@ -69,6 +72,12 @@ def _asked(item: Mapping[str, str | None], texts: Texts, policy: Policy) -> Ques
     page = str(item.get("page") or "")
     quotation = unicodedata.normalize("NFC", str(item.get("quotation") or ""))
     return question_of(quotation, texts, item.get("source") or None, locator_of(page) if page.strip() else None, policy)
+
+
+def _read(question: Question, step: Callable[[Question], _Answer]) -> _Answer:
+    """A step taken with the words read in the language of the source that is cited."""
+    with read_as(question.texts.language(question.source) if question.source is not None else ""):
+        return step(question)
 
 
 def _with_candidates(questions: list[Question], texts: Texts) -> list[Question]:

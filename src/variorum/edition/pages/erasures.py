@@ -192,4 +192,4 @@ def _chance(site: Site, chance: float) -> str:
     if chance < 0.0001:
         return site.words("erasures.tiny")
     figure = f"{chance:.4f}" if chance < 0.01 else f"{chance:.2f}"
-    return figure if site.words.language != "ru" else figure.replace(".", ",")
+    return site.words.figure(figure)

@@ -1,0 +1,160 @@
+"""German, by the Snowball stemmer, with words written ß or ss, ä or ae brought together.
+
+The stemmer is the one that comes with the search index (Tantivy, in Rust), as for English. It takes "Häuser" to "haus";
+it does not part compounds, and verbs that change their vowel ("ging", "gehen") stay apart but for the commonest, which
+stand in a table. There is no model for names: those in German text are found by the dossiers and by patterns alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Protocol
+
+from variorum.languages.folding import fold
+from variorum.languages.language import Recognised, Token, Vocabulary
+from variorum.languages.registry import table
+from variorum.languages.segmentation import sentences_in, words_in
+
+_LATIN = re.compile(r"[A-Za-zÄÖÜäöüßſ]")
+_ABBREVIATIONS = frozenset(
+    """
+    abb abs abt anm art aufl bd bde bearb bes bl bsp bzw ca co d.h d.i dgl dr ebd etc evtl f ff fol frl gest geb gen ggf
+    hg hrsg hs inkl insb jg jh kap kgl lic lt m.a.w m.e mio mrd msgr nr o.ä o.j o.o o.g phil prof r red rez s s.a s.o s.u
+    sog sp st str tab tlw u u.a u.ä u.u usf usw v v.a verf verl vgl vol z z.b z.t z.zt zit zs
+    """.split()  # noqa: SIM905 (eighty quoted strings are harder to read)
+)
+_SPELT_OUT = (("ß", "ss"), ("ä", "a"), ("ö", "o"), ("ü", "u"), ("á", "a"), ("à", "a"), ("é", "e"), ("è", "e"))
+_VOWELS_IN_TWO = re.compile(r"(?<![aeq])ue(?!r[nt]?$)|(?<![q])(?<!^)ae|oe")  # not "neue", "Quelle", "Trauer"
+_DERIVED = 0.5  # weight of a form that shares the stem but may be another word
+_WRITTEN_OUT = 0.9  # weight of a form that meets it only as ae for ä
+
+
+class _Analyzer(Protocol):
+    def analyze(self, text: str) -> list[str]: ...
+
+
+@cache
+def _stemmer() -> _Analyzer:
+    from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
+
+    builder = TextAnalyzerBuilder(Tokenizer.whitespace()).filter(Filter.lowercase())
+    made: _Analyzer = builder.filter(Filter.stemmer("german")).build()
+    return made
+
+
+class German:
+    """German words, stems and forms."""
+
+    @property
+    def code(self) -> str:
+        """BCP 47 code."""
+        return "de"
+
+    def words(self, text: str) -> list[Token]:
+        """Words by character class; "Links-Opposition" is one."""
+        return words_in(text)
+
+    def sentences(self, text: str) -> list[Token]:
+        """Sentences, with the abbreviations of German prose kept whole; the point of "am 12. Mai" ends none."""
+        return sentences_in(text, _ABBREVIATIONS)
+
+    def lemmas(self, word: str) -> tuple[str, ...]:
+        """The stem; of an irregular form ("ging") the stem of its base first."""
+        return (*([base] if (base := _irregular().get(_plain(word))) else []), self.stem(word))
+
+    def stem(self, word: str) -> str:
+        """The Snowball stem, with umlauts and ß as plain letters: "Häuser", "Haeuser" and "Haus" give "haus"."""
+        return _stems([_plain(word)])[0] if _plain(word) else ""
+
+    def writes(self, word: str) -> bool:
+        """Whether a letter of the word is Latin."""
+        return bool(_LATIN.search(word))
+
+    def knows(self, word: str) -> bool | None:  # noqa: ARG002 (the interface names it)
+        """Not to be told: there is no dictionary of forms."""
+        return None
+
+    def ordinary(self, word: str) -> bool:
+        """Whether it is a word of grammar, a number, a month: those of the tables, since there is no dictionary."""
+        return _plain(word) in _grammar()
+
+    def inflections(self, word: str, vocabulary: Vocabulary) -> Mapping[str, float]:
+        """The forms that share a stem with the word, whichever way they write ä and ß, and the irregular ones."""
+        typed = _plain(word)
+        wanted = {self.stem(word), *self.lemmas(word)} - {""}
+        found: dict[str, float] = {}
+        if len(typed) > 2:
+            beginnings = {beginning for stem in wanted for beginning in _beginnings(stem)}
+            candidates = sorted({form for start in sorted(beginnings) for form in vocabulary.beginning_with(start)})
+            for form, stem in zip(candidates, _stems(candidates), strict=True):
+                if stem in wanted:
+                    found[form] = 1.0 if len(form) - len(stem) <= 3 else _DERIVED
+                elif _irregular().get(form) in wanted:
+                    found[form] = 1.0
+        found |= {form: 1.0 for form in _forms_of(frozenset(wanted)) if vocabulary.holds(form)}
+        if vocabulary.holds(typed):
+            found[typed] = 1.0
+        return found
+
+    def recognise(self, texts: Sequence[str]) -> list[list[Recognised]]:
+        """Nothing: there is no model; names are found by the dossiers and by patterns."""
+        return [[] for _ in texts]
+
+    def recogniser(self) -> str:
+        """Nothing."""
+        return ""
+
+
+def _plain(word: str) -> str:
+    return fold(word.strip()).text.lower().removesuffix("'s").removesuffix("’s")
+
+
+def _stems(words: Sequence[str]) -> list[str]:
+    """Stems of folded words, one for each, in plain letters."""
+    written = [_with_umlauts(word) or "x" for word in words]
+    stems = _stemmer().analyze(" ".join(written))
+    return [_in_plain_letters(stem) for stem in stems]
+
+
+def _with_umlauts(word: str) -> str:
+    """A word that writes ae for ä, brought to the letters that the stemmer knows."""
+    return _VOWELS_IN_TWO.sub(lambda pair: {"ae": "ä", "oe": "ö", "ue": "ü"}[pair[0]], word)
+
+
+def _in_plain_letters(stem: str) -> str:
+    for letter, plain in _SPELT_OUT:
+        stem = stem.replace(letter, plain)
+    return stem
+
+
+def _beginnings(stem: str) -> set[str]:
+    """How the forms of a stem may begin in the index: with a vowel as it is, with its umlaut, or that in two letters."""
+    start = stem[: max(3, len(stem) - 1)] if len(stem) > 3 else stem
+    vowel = next((at for at, letter in reversed(list(enumerate(start))) if letter in "aou"), None)
+    if vowel is None:
+        return {start}
+    vowel -= start[vowel - 1 : vowel + 1] == "au"
+    head, letter, tail = start[:vowel], start[vowel], start[vowel + 1 :]
+    turned = {letter, {"a": "ä", "o": "ö", "u": "ü"}[letter], f"{letter}e"}
+    return {f"{head}{each}{tail}" for each in turned} | {f"{head}{each}{tail}".replace("ss", "ß") for each in turned}
+
+
+@cache
+def _irregular() -> Mapping[str, str]:
+    """The stem of the base of each irregular form."""
+    listed = table("de", "irregular")
+    return {form: _stems([base])[0] for base, forms in listed.get("forms", {}).items() for form in forms.split()}
+
+
+@cache
+def _forms_of(stems: frozenset[str]) -> tuple[str, ...]:
+    return tuple(form for form, base in _irregular().items() if base in stems)
+
+
+@cache
+def _grammar() -> frozenset[str]:
+    words = [word for kind in table("de", "critical_words").values() for word in kind.split()]
+    words += [word for rows in table("de", "dates").values() for forms in rows.values() for word in forms]
+    return frozenset(words)

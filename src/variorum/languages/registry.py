@@ -1,0 +1,155 @@
+"""The languages that there are, and the folder of each: the one place where a language is declared.
+
+A language is a folder with a file `pack.toml` and its tables beside it (`dates.toml`, `critical_words.toml`,
+`locale.toml` …). Those of the program stand in `languages/<code>/`; one of another package is an entry point of the
+group `variorum.languages`, whose name is the code and whose value is a module in the folder. The rooms ask for a table
+by its name and never look for files, so that nothing else need be edited. Pure: it reads files of the program alone,
+and stands above every room.
+
+Which language a text is in is told by whoever holds the text. Where nobody tells, `read_by` gives one language for each
+script, those whose pack says that it stands for its script.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from types import MappingProxyType
+from typing import Any
+
+ENTRY_POINTS = "variorum.languages"
+DECLARATION = "pack.toml"
+TABLES = (
+    "critical_words", "dates", "erasures", "labels", "locale", "numerals", "opposites", "telling", "wording",
+)  # fmt: skip
+"""The tables that the rooms ask for; a language that lacks one is passed over where that table is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """What a language declares of itself.
+
+    `script` is its ISO 15924 code; one language of a script `stands_for_script`, where nobody says which it is.
+    `plurals` names a rule of `edition.wording`; `thousands`, `decimal` and `quotes` (the outer pair) are how it writes;
+    `style` is the citation style that its readers expect; `equipment` is "module:Class", empty for words as they are
+    written. `notes` are to be told to whoever asks what the language can do.
+    """
+
+    code: str
+    name: str
+    own_name: str
+    script: str
+    stands_for_script: bool = False
+    plurals: str = "one-other"
+    thousands: str = ","
+    decimal: str = "."
+    quotes: tuple[str, str] = ("“", "”")
+    style: str = ""
+    equipment: str = ""
+    notes: str = ""
+
+
+def primary(code: str) -> str:
+    """The language of a BCP 47 code, without its country: "de" for "de-AT" and "de_AT"."""
+    return code.strip().replace("_", "-").partition("-")[0].lower()
+
+
+@cache
+def packs() -> Mapping[str, Pack]:
+    """Every language that is declared, by its code: those that stand for a script first, then by code."""
+    found = {code: _declared(code, folder) for code, folder in _folders().items()}
+    order = sorted(found.values(), key=lambda pack: (not pack.stands_for_script, pack.code))
+    return MappingProxyType({pack.code: pack for pack in order})
+
+
+def codes() -> tuple[str, ...]:
+    """The codes of the languages that there are."""
+    return tuple(packs())
+
+
+def pack(code: str) -> Pack | None:
+    """What a language declares, by a BCP 47 code; None where there is no such language."""
+    return packs().get(primary(code))
+
+
+@cache
+def read_by(code: str = "", name: str = "") -> tuple[str, ...]:
+    """The languages by whose tables a text of this language is read: itself, and one for each other script.
+
+    The others are those that stand for their scripts, since a German text may quote a Russian one and no word of either
+    is taken for the other's. Where the language is not told or not known, or lacks the table `name`, that is one
+    language for every script.
+    """
+    own = pack(code)
+    own = None if own is not None and name and not table(own.code, name) else own
+    others = (one for one in packs().values() if one.stands_for_script and (own is None or one.script != own.script))
+    return (*((own.code,) if own else ()), *(one.code for one in others))
+
+
+@cache
+def table(code: str, name: str) -> Mapping[str, Any]:
+    """A table of a language; empty where the language or the table is missing."""
+    written = text(code, f"{name}.toml")
+    return MappingProxyType(tomllib.loads(written)) if written else MappingProxyType({})
+
+
+def tables(name: str, code: str = "") -> tuple[Mapping[str, Any], ...]:
+    """The tables of a name by which a text of this language is read (`read_by`), its own first."""
+    return tuple(found for each in read_by(code, name) if (found := table(each, name)))
+
+
+def having(name: str) -> tuple[str, ...]:
+    """The languages that have a table of this name."""
+    return tuple(code for code in codes() if table(code, name))
+
+
+@cache
+def text(code: str, file: str) -> str:
+    """A file of a language's folder as it is; empty where the language or the file is missing."""
+    folder = _folders().get(primary(code))
+    path = folder.joinpath(file) if folder else None
+    return path.read_text(encoding="utf-8") if path is not None and path.is_file() else ""
+
+
+@cache
+def _folders() -> Mapping[str, Traversable]:
+    own = {each.name: each for each in files(__package__).iterdir() if each.joinpath(DECLARATION).is_file()}
+    return MappingProxyType({**dict(_of_others()), **own})  # nobody else's folder takes the place of one of ours
+
+
+def _of_others() -> Iterator[tuple[str, Traversable]]:
+    from importlib.metadata import entry_points
+
+    for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda one: one.name):
+        try:
+            folder = files(import_module(point.module))
+            is_declared = folder.joinpath(DECLARATION).is_file()
+        except Exception:  # noqa: S112 - what another package's import raises is its own affair, and work goes on
+            continue
+        if is_declared:
+            yield primary(point.name), folder
+
+
+def _declared(code: str, folder: Traversable) -> Pack:
+    said = tomllib.loads(folder.joinpath(DECLARATION).read_text(encoding="utf-8"))
+    plain = Pack(code, str(said["name"]), str(said.get("own-name", said["name"])), str(said["script"]))
+    opening, closing = said.get("quotes", plain.quotes)
+    return Pack(
+        code,
+        plain.name,
+        plain.own_name,
+        plain.script,
+        stands_for_script=bool(said.get("stands-for-script", False)),
+        plurals=str(said.get("plurals", plain.plurals)),
+        thousands=str(said.get("thousands", plain.thousands)),
+        decimal=str(said.get("decimal", plain.decimal)),
+        quotes=(str(opening), str(closing)),
+        style=str(said.get("citation-style", "")),
+        equipment=str(said.get("equipment", "")),
+        notes=str(said.get("notes", "")),
+    )
