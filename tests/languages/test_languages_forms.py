@@ -104,7 +104,7 @@ def test_an_unknown_language_gets_plain_equipment() -> None:
 
 def test_a_regional_code_gets_the_language() -> None:
     assert equipment("en-GB").code == equipment("en_US").code == "en"
-    assert equipped() == ("en", "ru")
+    assert equipped()[:2] == ("en", "ru")
 
 
 def test_a_search_asks_the_languages_of_the_script() -> None:

@@ -17,7 +17,7 @@ from typing import Any
 from variorum.catalogue.passages import analyzer
 from variorum.catalogue.query import Phrase, Word
 from variorum.catalogue.spellings import Spellings
-from variorum.languages import writing
+from variorum.languages import asked
 from variorum.languages.folding import fold
 
 _MOST_FORMS = 400
@@ -84,8 +84,10 @@ class IndexVocabulary:
 class Expansion:
     """Words of a query made into forms of the index; what was added as another spelling is kept to be told."""
 
-    def __init__(self, vocabulary: IndexVocabulary, spellings: Spellings) -> None:
+    def __init__(self, vocabulary: IndexVocabulary, spellings: Spellings, languages: Collection[str] = ()) -> None:
+        """`languages` are those of the sources that are searched, as they are told; empty codes where one is not."""
         self._vocabulary = vocabulary
+        self._languages = tuple(sorted(set(languages)))
         self._spellings = spellings
         self.also: dict[str, tuple[str, ...]] = {}  # word as typed → the other spellings that were looked for
 
@@ -114,7 +116,7 @@ class Expansion:
 
     def _inflected(self, form: str, typed: str) -> Term:
         weights = {form: 1.0} if self._vocabulary.holds(form) else {}
-        for language in writing(form):
+        for language in asked(form, self._languages):
             for other, weight in language.inflections(form, self._vocabulary).items():
                 weights[other] = max(weight, weights.get(other, 0.0))
         others = self._others(form, typed, weights)

@@ -122,7 +122,7 @@ class _Asked:
         spellings = Spellings(
             catalogue.database, self._vocabulary, script=self._script, borne=lambda: borne(asking.dossiers.values())
         )
-        self._expansion = Expansion(self._vocabulary, spellings)
+        self._expansion = Expansion(self._vocabulary, spellings, {source.language for source in passed})
         self._sequences: dict[Word | Phrase, TermSequence] = {}
         if asking.loosely:
             self._root = self._without_the_common(self._root)

@@ -13,7 +13,7 @@ def numeric_point(written: str) -> Point | None:
     """12.05.1927, 12/5/1927, 1927-05-12, 12/V-27, III.1927, 12.V: day before month before year, unless the year stands
     first; the year may be left out, or the day.
     """
-    pieces = [piece for piece in re.split(r"[./-]", written) if piece]
+    pieces = [piece for piece in re.split(r"[./-]\s?", written) if piece]
     if len(pieces) == 2:
         return _of_two(*pieces)
     if len(pieces) != 3:

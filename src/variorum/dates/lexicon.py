@@ -12,6 +12,7 @@ from variorum.languages import tables
 
 Meaning = tuple[str, object]  # class letter, value
 
+_WRITING = "writing"  # a heading that says how the language writes, and no class of words
 _CLASSES = {
     "month": "m", "season": "s", "weekday": "w", "unit": "u", "year": "Y", "god": "L", "century": "C",
     "decade": "D", "number": "c", "ordinal": "o", "republican-month": "M", "article": "e", "of": "f",
@@ -20,6 +21,7 @@ _CLASSES = {
     "feast": "V", "filler": "j", "preposition": "i", "first-ones": "g", "day-numbers": "r",
     "named-event": "W", "style": "O", "no-date": "_", "doubt": "U", "open-end": "X", "bound-after": "Z", "turn": "S",
     "night": "K", "said-day": "I", "month-of-writing": "2", "year-of-writing": "1", "term": "z",
+    "era": "E",
 }  # fmt: skip
 _NUMBERED = {
     "month",
@@ -34,6 +36,7 @@ _NUMBERED = {
     "ahead",
     "said-day",
     "term",
+    "era",
 }
 
 
@@ -56,10 +59,26 @@ def expressions(language: str = "") -> dict[str, list[tuple[list[str], Meaning]]
     return found
 
 
+@cache
+def shortened(language: str = "") -> frozenset[str]:
+    """The abbreviations that end in a point of their own, where the language lists them."""
+    written = (table.get(_WRITING, {}) for table in tables("dates", language))
+    return frozenset(word for each in written for word in each.get("shortened", ()))
+
+
+@cache
+def has_ordinal_points(language: str = "") -> bool:
+    """Whether a point after a figure makes an ordinal of it, as in German ("12. Mai")."""
+    own = tables("dates", language) if language else ()
+    return bool(own and own[0].get(_WRITING, {}).get("ordinal-point"))
+
+
 def _forms(language: str) -> list[tuple[str, Meaning]]:
     forms: list[tuple[str, Meaning]] = []
     for table in reversed(tables("dates", language)):  # the text's own language speaks last, and is believed
         for heading, rows in table.items():
+            if heading == _WRITING:
+                continue
             for key, words in rows.items():
                 value = int(key) if heading in _NUMBERED else key
                 forms += [(word, (_CLASSES[heading], value)) for word in words]

@@ -18,7 +18,9 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from variorum.dates.lexicon import Meaning, expressions, single_words
+from variorum.dates.lexicon import Meaning, expressions, has_ordinal_points, shortened, single_words
+
+_Phrases = dict[str, list[tuple[list[str], Meaning]]]
 
 
 class Node(NamedTuple):
@@ -70,6 +72,11 @@ _TOKEN = re.compile(
     r"|\b(?:B\.\s?C\.(?:\s?E\.)?|A\.\s?D\.|BCE|BC|AD|CE)(?!\w)"
     r"|\b(?:гг|вв|г|в)\.|[’']s\b|\w+|[^\w\s]"
 )
+# where a point makes ordinals, "12. 5. 1932" is a day in digits, and no end of two sentences
+_POINTED_TOKEN = re.compile(
+    r"(?<![\w.,])\d{1,2}\.[ \u00a0\u202f](?:\d{1,2}|[IVX]{1,4})\.[ \u00a0\u202f]?"
+    rf"(?:{_YEAR}|\d\d)(?![\d.,])|{_TOKEN.pattern}"
+)
 _MARKS = {
     ",": ",",
     ".": ";",
@@ -101,7 +108,7 @@ _ROMAN = re.compile(r"(?:XX|XIX|XVI{0,3}|XI{1,3}|XI?V|IX|IV|VI{0,3}|I{1,3}|X{1,3
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)", re.IGNORECASE)
 _RUSSIAN_ORDINAL = re.compile(r"(\d+)-(\w+)")
-_DECADE = re.compile(r"(\d{1,3}0)[’']?s")
+_DECADE = re.compile(r"(\d{1,3}0)(?:[’']?s|ern?)")
 _NOISY = str.maketrans("lI|OОоoЗзбБSВ", "1110000336658")
 _NOISY_YEAR = re.compile(r"[1lI|][0-9OОоoЗзбБlI|SВ]{3}")
 _NOISY_DAY = re.compile(r"[lI|123][0-9OОоЗзбl]|[0-9][OОоЗзбl]")
@@ -128,7 +135,9 @@ _NEEDS_CAPITAL = {
 def read_nodes(text: str, language: str = "") -> list[Node]:
     """The text as nodes, in order, with expressions of several words and number words already joined."""
     words, phrases = single_words(language), expressions(language)
-    found = [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    own_points, pointed = _SHORTENED | shortened(language), has_ordinal_points(language)
+    token_of = _POINTED_TOKEN if pointed else _TOKEN
+    found = [(match[0], match.start(), match.end()) for match in token_of.finditer(text)]
     lowered = [token.lower() for token, _, _ in found]
     nodes: list[Node] = []
     index, count = 0, len(found)
@@ -152,7 +161,9 @@ def read_nodes(text: str, language: str = "") -> list[Node]:
             cls = "_"
         if cls == "#" and index + 2 < count and _DAY_AND_MONTH.fullmatch(token) and _opens_range(found, index):
             cls, value = "N", token
-        if low in _SHORTENED and index + 1 < count and found[index + 1][:2] == (".", end):
+        if (low in own_points and index + 1 < count and found[index + 1][:2] == (".", end)) or (
+            pointed and cls in "dR" and _is_ordinal(found, index, words, phrases)
+        ):
             index, end = index + 1, end + 1
         if cls == "N" and ("(" in token or (token.count("/") == 1 and token.count(".") >= 2)):
             nodes += _two_in_digits(token, start)
@@ -160,6 +171,25 @@ def read_nodes(text: str, language: str = "") -> list[Node]:
             nodes.append(Node(cls, start, end, value))
         index += 1
     return _join_numbers(nodes)
+
+
+# what may stand after the point of an ordinal, so that it ends no sentence: "12. Mai", "12.–15. Mai", "20. Jahrhundert"
+_AFTER_ORDINAL = frozenset("mCHusGpD")
+_JOINS_ORDINALS = frozenset("-/&Tk,")
+
+
+def _is_ordinal(found: list[tuple[str, int, int]], index: int, words: dict[str, Meaning], phrases: _Phrases) -> bool:
+    """Whether the point after a figure belongs to it, where the language writes ordinals so."""
+    if index + 2 >= len(found) or found[index + 1][:2] != (".", found[index][2]):
+        return False
+    following = found[index + 2][0]
+    low = following.lower()
+    classes = {_MARKS[low]} if low in _MARKS else {words.get(low, ("_", None))[0]}
+    if classes & _AFTER_ORDINAL:
+        return True
+    classes |= {meaning[0] for _, meaning in phrases.get(low, ())}
+    ahead = (token for token, _, _ in found[index + 3 : index + 6])
+    return bool(classes & _JOINS_ORDINALS) and any(token[0].isdigit() for token in ahead)
 
 
 _DAY_AND_MONTH = re.compile(r"\d{1,2}\.\d{1,2}")

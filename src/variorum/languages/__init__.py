@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 
@@ -9,21 +10,17 @@ from variorum.languages.language import Language, Recognised, Token, Vocabulary
 from variorum.languages.registry import DECLARATION, Pack, codes, having, pack, primary, read_by, table, tables, text
 
 __all__ = [
-    "DECLARATION", "Language", "Pack", "Recognised", "Token", "Vocabulary", "codes", "equipment", "equipped", "having",
-    "pack", "primary", "read_by", "table", "tables", "text", "writing",
+    "DECLARATION", "Language", "Pack", "Recognised", "Token", "Vocabulary", "asked", "codes", "equipment", "equipped",
+    "having", "pack", "primary", "read_by", "table", "tables", "text", "writing",
 ]  # fmt: skip
 
 
+@cache
 def equipment(code: str) -> Language:
     """The equipment of a language by its BCP 47 code ("ru", "en-GB"); the plain fallback where there is none.
 
     A module loads when its language is first asked for.
     """
-    return _equipment(primary(code))
-
-
-@cache
-def _equipment(code: str) -> Language:
     declared = pack(code)
     if declared is None or not declared.equipment:
         plain: Language = import_module("variorum.languages.plain").Plain(code)
@@ -36,6 +33,12 @@ def _equipment(code: str) -> Language:
 def equipped() -> tuple[str, ...]:
     """Codes of the languages that have equipment of their own."""
     return tuple(code for code in codes() if (declared := pack(code)) and declared.equipment)
+
+
+def asked(word: str, languages: Iterable[str]) -> tuple[Language, ...]:
+    """The languages to ask about a word that is sought in texts of these languages, each once, in their order."""
+    found = {one.code: one for code in (tuple(languages) or ("",)) for one in writing(word, language=code)}
+    return tuple(found.values())
 
 
 def writing(word: str, *, language: str = "") -> tuple[Language, ...]:

@@ -21,14 +21,13 @@ _LATIN = re.compile(r"[A-Za-zÄÖÜäöüßſ]")
 _ABBREVIATIONS = frozenset(
     """
     abb abs abt anm art aufl bd bde bearb bes bl bsp bzw ca co d.h d.i dgl dr ebd etc evtl f ff fol frl gest geb gen ggf
-    hg hrsg hs inkl insb jg jh kap kgl lic lt m.a.w m.e mio mrd msgr nr o.ä o.j o.o o.g phil prof r red rez s s.a s.o s.u
-    sog sp st str tab tlw u u.a u.ä u.u usf usw v v.a verf verl vgl vol z z.b z.t z.zt zit zs
+    hg hrsg hs inkl insb jg jh kap kgl lic lt m.a.w m.e mio mrd msgr nr o.ä o.j o.o o.g phil prof r red rez s s.a s.o
+    s.u sog sp st str tab tlw u u.a u.ä u.u usf usw v v.a verf verl vgl vol z z.b z.t z.zt zit zs
     """.split()  # noqa: SIM905 (eighty quoted strings are harder to read)
 )
-_SPELT_OUT = (("ß", "ss"), ("ä", "a"), ("ö", "o"), ("ü", "u"), ("á", "a"), ("à", "a"), ("é", "e"), ("è", "e"))
-_VOWELS_IN_TWO = re.compile(r"(?<![aeq])ue(?!r[nt]?$)|(?<![q])(?<!^)ae|oe")  # not "neue", "Quelle", "Trauer"
+_SPELT_OUT = str.maketrans({"ß": "ss", "ä": "a", "ö": "o", "ü": "u", "á": "a", "à": "a", "é": "e", "è": "e"})
+_VOWELS_IN_TWO = re.compile(r"(?<![aeqo])ue|(?<!^)(?<!u)ae|(?<!i)oe")  # "Fuehrer"; not "neue", "Trauer", "Quelle"
 _DERIVED = 0.5  # weight of a form that shares the stem but may be another word
-_WRITTEN_OUT = 0.9  # weight of a form that meets it only as ae for ä
 
 
 class _Analyzer(Protocol):
@@ -108,44 +107,35 @@ class German:
 
 
 def _plain(word: str) -> str:
-    return fold(word.strip()).text.lower().removesuffix("'s").removesuffix("’s")
+    """A word in plain small letters, as the search index holds it: ß as ss, ä as a; ae stays."""
+    return fold(word.strip()).text.lower().translate(_SPELT_OUT).removesuffix("'s").removesuffix("’s")
 
 
 def _stems(words: Sequence[str]) -> list[str]:
-    """Stems of folded words, one for each, in plain letters."""
-    written = [_with_umlauts(word) or "x" for word in words]
-    stems = _stemmer().analyze(" ".join(written))
-    return [_in_plain_letters(stem) for stem in stems]
+    """Stems of words in plain letters, one for each; ae, oe and ue that stand for umlauts are levelled with them."""
+    written = [_levelled(word) or "x" for word in words]
+    return _stemmer().analyze(" ".join(written))
 
 
-def _with_umlauts(word: str) -> str:
-    """A word that writes ae for ä, brought to the letters that the stemmer knows."""
-    return _VOWELS_IN_TWO.sub(lambda pair: {"ae": "ä", "oe": "ö", "ue": "ü"}[pair[0]], word)
-
-
-def _in_plain_letters(stem: str) -> str:
-    for letter, plain in _SPELT_OUT:
-        stem = stem.replace(letter, plain)
-    return stem
+def _levelled(word: str) -> str:
+    return _VOWELS_IN_TWO.sub(lambda pair: pair[0][0], word)
 
 
 def _beginnings(stem: str) -> set[str]:
-    """How the forms of a stem may begin in the index: with a vowel as it is, with its umlaut, or that in two letters."""
+    """How the forms of a stem may begin in the index: with its last broad vowel as it is, or with an e after it."""
     start = stem[: max(3, len(stem) - 1)] if len(stem) > 3 else stem
-    vowel = next((at for at, letter in reversed(list(enumerate(start))) if letter in "aou"), None)
-    if vowel is None:
-        return {start}
-    vowel -= start[vowel - 1 : vowel + 1] == "au"
-    head, letter, tail = start[:vowel], start[vowel], start[vowel + 1 :]
-    turned = {letter, {"a": "ä", "o": "ö", "u": "ü"}[letter], f"{letter}e"}
-    return {f"{head}{each}{tail}" for each in turned} | {f"{head}{each}{tail}".replace("ss", "ß") for each in turned}
+    return {start, *(f"{start[: at + 1]}e{start[at + 1 :]}" for at, letter in enumerate(start) if letter in "aou")}
 
 
 @cache
 def _irregular() -> Mapping[str, str]:
     """The stem of the base of each irregular form."""
     listed = table("de", "irregular")
-    return {form: _stems([base])[0] for base, forms in listed.get("forms", {}).items() for form in forms.split()}
+    return {
+        form: _stems([_plain(base)])[0]
+        for base, forms in listed.get("forms", {}).items()
+        for form in map(_plain, forms.split())
+    }
 
 
 @cache
@@ -157,4 +147,4 @@ def _forms_of(stems: frozenset[str]) -> tuple[str, ...]:
 def _grammar() -> frozenset[str]:
     words = [word for kind in table("de", "critical_words").values() for word in kind.split()]
     words += [word for rows in table("de", "dates").values() for forms in rows.values() for word in forms]
-    return frozenset(words)
+    return frozenset(map(_plain, words))
