@@ -177,6 +177,23 @@ def test_a_page_drawn_upside_down_or_on_its_side_is_read_from_its_first_line(ang
     assert text(drawn(draw)).split("\n") == BODY
 
 
+def test_pages_on_their_side_keep_the_numbers_that_stand_upright() -> None:
+    def table(number: int) -> Drawing:
+        def draw(canvas: Canvas) -> None:
+            canvas.setFont("Times-Roman", 10)
+            canvas.drawString(200, 30, str(number))
+            canvas.translate(PAGE[0], 0)
+            canvas.rotate(90)
+            for i, words in enumerate(BODY):
+                canvas.drawString(60, 380 - i * LEADING, f"{words} {number}")
+
+        return draw
+
+    reading = read(drawn(*[table(n) for n in range(5, 12)]))
+    assert [page.label for page in reading.pages] == [str(n) for n in range(5, 12)]
+    assert reading.pages[0].text.split("\n") == [f"{words} 5" for words in BODY]
+
+
 def test_a_stamp_along_the_margin_is_kept_beside_the_text() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.setFont("Times-Roman", 10)

@@ -108,14 +108,16 @@ class _Settling:
                 yield block
         yield from notes
 
-    def ended(self, held: list[Block]) -> list[Block]:
-        """The blocks of a page that is over: marks that still wait stand at its end."""
-        if not held or not self._waiting or not held[-1].text:
-            return held
+    def ended(self, sheet: Sheet, held: list[Block]) -> Sheet:
+        """A page that is over, with its blocks: marks that still wait stand at its end."""
+        late, self._waiting = tuple(self._waiting), []
+        if not late:
+            return replace(sheet, blocks=tuple(held))
+        if not held or not held[-1].text:
+            return replace(sheet, blocks=tuple(held), marks=late)
         last = held[-1]
-        late = (replace(mark, offset=len(last.text)) for mark in self._waiting)
-        self._waiting = []
-        return [*held[:-1], replace(last, marks=(*last.marks, *late))]
+        at_end = (replace(mark, offset=len(last.text)) for mark in late)
+        return replace(sheet, blocks=(*held[:-1], replace(last, marks=(*last.marks, *at_end))))
 
 
 def _settled(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -127,7 +129,7 @@ def _settled(blocks: Iterable[Block]) -> Iterator[Block]:
                 yield before
             before = settled
     if before is not None:
-        yield from settling.ended([before])
+        yield from settling.ended(Sheet(()), [before]).blocks
 
 
 def _by_page(blocks: Sequence[Block]) -> Iterator[Sheet]:
@@ -142,7 +144,7 @@ def _by_page(blocks: Sequence[Block]) -> Iterator[Sheet]:
         for index, piece in enumerate(pieces):
             if index % 2:
                 if held or sheet.label:
-                    yield replace(sheet, blocks=tuple(settling.ended(held)))
+                    yield settling.ended(sheet, held)
                 label, head, foot = (*piece.split(_FIELD), "", "")[:3]
                 sheet = Sheet((), label, section, head, foot, continues=begun and block.numbered)
                 held = []
@@ -154,7 +156,7 @@ def _by_page(blocks: Sequence[Block]) -> Iterator[Sheet]:
                 held += settled
                 begun = begun or bool(settled)
     if held or sheet.label:
-        yield replace(sheet, blocks=tuple(settling.ended(held)))
+        yield settling.ended(sheet, held)
 
 
 def _parts_word(before: str, after: str) -> bool:

@@ -46,7 +46,8 @@ class Block:
 class Sheet:
     """What goes onto one page: its blocks in order, with label, section, running head and foot.
 
-    With `continues`, the first numbered block goes on from the sheet before (and begins this one).
+    With `continues`, the first numbered block goes on from the sheet before (and begins this one). `marks` are those of
+    a sheet that has no block for them.
     """
 
     blocks: tuple[Block, ...]
@@ -56,6 +57,7 @@ class Sheet:
     foot: str = ""
     continues: bool = False
     image: str | None = None
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ def paginate(sheets: Iterable[Sheet], *, source: str, longest: int | None = limi
 
 def _placed(sheet: Sheet, sequence: int) -> Iterator[tuple[int, Mark]]:
     """The marks of a page's blocks with their offsets in the page's text."""
+    yield from ((sequence, replace(mark, offset=0)) for mark in sheet.marks)
     at = 0
     for block in sheet.blocks:
         for mark in block.marks:

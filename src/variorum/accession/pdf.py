@@ -18,7 +18,7 @@ from typing import Any
 from variorum.accession import limits, remarks
 from variorum.accession.marks import Mark, call_mark
 from variorum.accession.marks import parted as split_marks
-from variorum.accession.page_labels import Numbering, numbering, ranges
+from variorum.accession.page_labels import Numbering, bare_number, numbering, ranges, rising
 from variorum.accession.paragraphs import Block, Sheet, collapse, paginate
 from variorum.accession.pdf_colophon import colophon_of, outline_of, own_labels
 from variorum.accession.pdf_layout import Line, laid_out
@@ -120,7 +120,8 @@ def _read(document: Any, data: bytes, *, name: str, source: str, findings: list[
     called = [frozenset(label for line in lines for _, label in line.calls) for lines in gathered.lines]
     heads = recognise(gathered.lines, [leaf.height for leaf in gathered.leaves], called)
     own = own_labels(document, count) if not parted.spreads else ("",) * len(parted.leaves)
-    numbers = numbering(own, heads.numbers)
+    turned_numbers = rising([[line for line in leaf.turned if bare_number(line)] for leaf in gathered.leaves])
+    numbers = numbering(own, [own_way or turned for own_way, turned in zip(heads.numbers, turned_numbers, strict=True)])
     outline = [(parted.sheets.index(sheet), title) for sheet, title in outline_of(document, count)]
     sheets = _sheets(gathered, heads, numbers, outline)
     paginated = paginate(sheets, source=source, longest=None)
