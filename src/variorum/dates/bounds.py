@@ -53,7 +53,7 @@ def bounded(window: Window, bound: str, calendar: Calendar, written: str, *, who
     """The bounds that a preposition draws from a date: "by" only from above, and "before" without the day itself."""
     first, last, name = window.first, window.last, calendar.name
     bottom, top = inner(window.edtf)
-    doubt = "?" if top.endswith("?") else ""
+    doubt = "?" if "?" in window.edtf or "%" in window.edtf else ""
     if bound == "by":
         return Dating(written, f"[..{top}]", name, None, last, None, last)
     if bound == "until":

@@ -10,9 +10,9 @@ import re
 
 from variorum.dates.lexing import Node
 
-_DATING = frozenset("doncyqmMLRsDNwvCbAUFTBuHpxtfeijQEYaOZXrKSV12")
+_DATING = frozenset("doncyqmMLRsDNwvCblAUFTBuHpxtfeijQEYaOZXrKSV12")
 _JOINING = frozenset("-/,;&k()")
-_NUMBERED = frozenset("doyqmLRsDNC")
+_NUMBERED = frozenset("doyqmLRsDNCv")
 _CLOSING = {"[": "]", "<": ">", "⟨": "⟩"}
 _REACH = 16  # nodes that a bracket may hold
 _LAST_DUAL = 1752  # until then England began its years on Lady Day, and told 1 January to 24 March by both
@@ -100,7 +100,7 @@ def _opens(before: Node | None) -> bool:
 def _is_doubt(node: Node, before: Node, after: Node | None, earlier: list[Node], text: str) -> bool:
     """Whether a question mark doubts the date before it, and does not end a question."""
     if node.end - node.start > 1:
-        return node.start - before.end <= 1
+        return node.start - before.end <= 2 and not text[before.end : node.start].strip(" ]>⟩")
     if text[node.end : node.end + 1] in ("]", ")", ">") and node.start - before.end <= 1:
         return True
     if node.start != before.end:
@@ -111,7 +111,7 @@ def _is_doubt(node: Node, before: Node, after: Node | None, earlier: list[Node],
         return True
     if before.cls == "m" and after.cls in "yq":
         return _is_all_date(earlier)
-    return (after.cls in "mLYRCvbTkO" and not text[after.start].isupper()) or (
+    return (after.cls in "mLYRCvbTkOZ" and not text[after.start].isupper()) or (
         after.cls == "m" and _is_all_date(earlier)
     )
 
@@ -145,7 +145,7 @@ def _with_one_year(nodes: list[Node]) -> list[Node]:
         early = month.value in ((1,) if month.cls == "z" else (1, 2, 3, "lady day"))
         if glued and early and _follows(year.value, second.value):
             result += nodes[done : match.start(1)]
-            result.append(Node("y", year.start, second.end, int(str(year.value)) + 1, "dual"))
+            result.append(Node("y", year.start, second.end, int(str(year.value)) + 1, f"dual{second.mark}"))
             done = match.end(1)
     return result + nodes[done:]
 

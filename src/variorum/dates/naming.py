@@ -152,10 +152,10 @@ def _marked(point: Point, taken: list[Node]) -> Point:
     marks = [node.mark for node in taken]
     if not any(marks):
         return point
-    if "dual" in marks:
+    if any(mark.startswith("dual") for mark in marks):
         point = replace(point, calendar="julian")
-    if marks[-1] == "?" or point.unit not in ("day", "month", "season"):
-        return replace(point, doubted="ymd") if "?" in marks else point
+    if marks[-1].endswith("?") or point.unit not in ("day", "month", "season"):
+        return replace(point, doubted="ymd") if any(mark.endswith("?") for mark in marks) else point
     doubted = {"d": "d", "o": "d", "m": "m", "s": "m", "R": "m", "y": "y", "q": "y", "L": "y"}
     letters = {doubted[node.cls] for node in taken if node.mark == "?" and node.cls in doubted}
     return replace(point, doubted="".join(sorted(letters)))

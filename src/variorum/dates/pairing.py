@@ -24,6 +24,8 @@ _STYLED = re.compile(r"@[(,]{0,2}O\)?(?:,?f?@)?|O[,;]?i?e?@")
 def apply_dual(taken: list[Node], _text: str) -> list[Node] | None:
     """ "25 October (7 November) 1917", "12/24 May 1881", "2 March 1917 (O.S.)": one date, one or two calendars."""
     shape = "".join(node.cls for node in taken)
+    if re.match(r"@/[do]", shape) and point_of(taken[0]).year is not None and taken[2].start == taken[0].end + 1:
+        return None  # "12 May 1731/2" ends in a year
     if _STYLED.fullmatch(shape):
         return _styled(taken)
     items = [node for node in taken if node.cls in "do@"]

@@ -152,7 +152,8 @@ def _with_brackets(mention: Mention, text: str) -> Mention:
     start, end = mention.start, mention.end
     if text[end : end + 2].isalnum() or not _ENCLOSED.search(text, max(0, start - 1), end + 2):
         return mention
-    return replace(mention, start=opened_start(text, start, end), end=closed_end(text, start, end))
+    end = closed_end(text, start, end)
+    return replace(mention, start=opened_start(text, start, end), end=end)
 
 
 _ENCLOSED = re.compile(r"[][()<>⟨⟩?]")

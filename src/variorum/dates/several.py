@@ -161,16 +161,14 @@ def _between_bounds(sides: _Sides) -> Meaning:
 
 
 def _beside(meaning: Meaning, mention: Mention, written: str, calendar: Calendar) -> Meaning:
-    """ "after 12–15 May": after the last of them; "since 12–15 May" adds nothing to what the two say themselves."""
+    """ "after 12–15 May": after the last of them; "before 17 or 18 January": before the later, for all that is sure."""
     first, last = meaning.dating.earliest_start, meaning.dating.latest_end
-    if first is None or last is None or mention.bound == "from":
+    if first is None or last is None:
         return meaning
-    bottom, top = first, last
-    if mention.kind == "either":  # the weaker of the two
-        bottom, top = (last, first) if mention.bound in ("before", "after") else (first, last)
-    edtf = f"{day_edtf(bottom, calendar)}/{day_edtf(top, calendar)}"
     bound = mention.bound.removeprefix("day ")
-    window = Window(bottom, top, edtf)
+    bottom, top = (last, first) if mention.kind == "either" and bound in ("before", "after") else (first, last)
+    mark = "?" if any(sign in meaning.dating.edtf for sign in "?%") else ""
+    window = Window(bottom, top, f"{day_edtf(bottom, calendar)}{mark}/{day_edtf(top, calendar)}{mark}")
     return replace(meaning, dating=bounded(window, bound, calendar, written, whole=False), bound=bound, alternatives=())
 
 

@@ -31,6 +31,7 @@ _EMPTY = frozenset(
     )
 )
 _CLOSING = re.compile(r"\s\?(?=[\])>])|\s?[(\[]\s?\?\s?[)\]]|\?")
+_DOUBTED_WHOLE = re.compile(r"[\])>⟩]\s?[(\[]\s?\?\s?[)\]]")  # "[12 May] (?)"
 _PAIRS = (("[", "]"), ("(", ")"), ("<", ">"), ("⟨", "⟩"))
 
 
@@ -48,12 +49,19 @@ def _told(piece: str) -> str:
 
 def closed_end(text: str, start: int, end: int) -> int:
     """Where a date ends with the doubt and the bracket that belong to it: "[1932?]" is read to its closing bracket."""
+    if after := _DOUBTED_WHOLE.match(text, end):
+        return after.end()
+    end = _past_bracket(text, start, end)
     doubt = _CLOSING.match(text, end)
-    inner = text[start:end]
     if doubt and doubt[0] != "?":
-        end = doubt.end() if "?" not in inner else end
+        end = doubt.end() if "?" not in text[start:end] else end
     elif doubt and (text[doubt.end() : doubt.end() + 1] in ("]", ")", "")):
         end = doubt.end()
+    return _past_bracket(text, start, end)
+
+
+def _past_bracket(text: str, start: int, end: int) -> int:
+    """Past the closing bracket that follows, if the one that it closes stands in the date."""
     for opening, closing in _PAIRS:
         if text[start:end].count(opening) > text[start:end].count(closing) and text[end : end + 1] == closing:
             end += 1
