@@ -18,6 +18,7 @@ nothing is said here without its source, and that every quotation stands where i
 | `sources/` | a dossier for each source: what it is, who made it, when, from what |
 | `people/` `groups/` `places/` `works/` `events/` | a dossier for each of them, with what sources say of it |
 | `theses/` | rival interpretations, held against what the sources say |
+| `patterns/` | sequences that may have come back |
 | `chapters/` | your own account, with live citations |
 | `transcripts/` | pages whose text you corrected by hand |
 | `vocabulary.toml` | relations of your own |
@@ -136,6 +137,7 @@ def beginnings(title: str) -> Mapping[str, str]:
         "sources/README.md": _note("Sources", _SOURCES),
         **{f"{folder}/README.md": _note(name, text) for folder, name, text in _DOSSIERS},
         "theses/README.md": _note("Theses", _THESES),
+        "patterns/README.md": _note("Patterns", _PATTERNS),
         "chapters/README.md": _note("Chapters", _CHAPTERS),
         "vocabulary.toml": _VOCABULARY.format(),
         "judgements.jsonl": "",
@@ -226,11 +228,35 @@ One file for each interpretation, rivals beside one another. For example wages.m
 
     Why one would think so.
 
+    ## Claims
+
+    - The men asked for bread before they asked for rights. ^bread-first
+      - because [[spring-strike#^demands]]
+      - assumes "people ask first for what they need most"
+
     ## Evidence
 
     - expects strongly [[spring-strike#^demands]]
     - forbids [[printers-union#^offer]]
     - is silent on [[zarechye#^garrison]]
+"""
+
+_PATTERNS = """\
+One file for each sequence that may have come back. For example hunger-and-arrests.md:
+
+    ---
+    id: hunger-and-arrests
+    name: Hunger, a strike, arrests
+    per: place
+    ---
+
+    ## Sequence
+
+    - hunger = [[ration-cut]], famine
+    - within 2 months strike = strike
+    - within 12 months arrests = arrested by {at-least=3}
+
+A step names events, relations, or kinds of event (the line type: in an event's dossier). Then: variorum patterns
 """
 
 _CHAPTERS = """\
