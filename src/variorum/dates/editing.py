@@ -10,7 +10,7 @@ import re
 
 from variorum.dates.lexing import Node
 
-_DATING = frozenset("doncyqmMLRsDNwvCblAUFTBuHpxtfeijQEYaOZXrKSV12")
+_DATING = frozenset("doncyqmMLRsDNwvCblAUFTBuHpxtfeijQEYaOZXrKSVzI12")
 _JOINING = frozenset("-/,;&k()")
 _NUMBERED = frozenset("doyqmLRsDNCv")
 _CLOSING = {"[": "]", "<": ">", "⟨": "⟩"}
