@@ -25,6 +25,7 @@ _NO_TITLE = re.compile(
     r"microsoft|\.(?:docx?|pdf|indd|tex|qxd|rtf)\b|untitled|^\W*\d*\W*$|без имени|документ\d", re.IGNORECASE
 )
 CERTAIN, LIKELY, POSSIBLE, NONE = 3, 2, 1, 0
+_SHORTER = 0.79  # how nearly a title is the same that agrees without one's subtitle: less than the whole
 _STEM_PARTS = re.compile(r"[^\W\d_]+|\d+")
 _MONTH_NAMES = "jan янв|feb фев|mar мар|apr апр|may мая|jun июн|jul июл|aug авг|sep сен|oct окт|nov ноя|dec дек"
 _MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES.split("|"), start=1) for name in names.split()}
@@ -63,7 +64,8 @@ def _by_author_and_title(reference: Reference, work: Work) -> Fit:
     if author < 0:
         return Fit(NONE)
     if words and title >= 0.99:
-        if author > 0 or (len(words) >= 3 and exact > 0.8):
+        nobody = not reference.authors and not work.authors
+        if author > 0 or (len(words) >= 3 and exact > 0.75) or (nobody and len(words) >= 2 and exact > 0.75):
             return Fit(CERTAIN, score, because)
         return Fit(LIKELY if len(words) >= 2 else POSSIBLE, score, because)
     if author > 0 and words and title >= 0.7 and len(words) >= 4 and year >= 0:
@@ -103,17 +105,29 @@ def _signs(surname: str, lines: Sequence[str]) -> bool:
 
 def _title(reference: Reference, work: Work) -> tuple[float, float]:
     """The share of the reference's title that the work's has, and how nearly both are the same."""
-    words = key_words(reference.title)
-    if not words:
-        return 0.0, 0.0
     best = (0.0, 0.0)
-    for title in titles_of(work):
-        theirs = key_words(title)
-        share = share_within(words, theirs)
-        if share < 0.5 or (share >= 0.99 and not in_order(words, theirs)):
-            continue
-        best = max(best, (share, share_within(theirs, words)))
+    for written, most in ((reference.title, 1.0), (main_title(reference.title), _SHORTER)):
+        words = key_words(written)
+        for title, whole in _titles_with_mains(work) if words else ():
+            theirs = key_words(title)
+            share = share_within(words, theirs)
+            if share < 0.5 or (share >= 0.99 and not in_order(words, theirs)):
+                continue
+            best = max(best, (share, min(share_within(theirs, words), most, whole)))
     return best
+
+
+def main_title(title: str) -> str:
+    """A title without its subtitle; empty where it has none."""
+    main = re.split(r"\s*[:;]\s+|\.\s+(?=\S)|\s+[–—]\s+", title.strip())[0]
+    return main if main != title.strip() else ""
+
+
+@lru_cache(maxsize=4096)
+def _titles_with_mains(work: Work) -> tuple[tuple[str, float], ...]:
+    """The titles of a work, and those without their subtitles, which count for less than the whole."""
+    titles = titles_of(work)
+    return (*((title, 1.0) for title in titles), *((main, _SHORTER) for title in titles if (main := main_title(title))))
 
 
 @lru_cache(maxsize=4096)

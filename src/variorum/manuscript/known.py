@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from variorum.manuscript.citations.parsing import references_in
+from variorum.manuscript.citations.parsing import entry_of
 from variorum.manuscript.citations.values import Reference
 from variorum.manuscript.fitting import CERTAIN, Fit, fit, stem_parts, titles_of
 from variorum.manuscript.libraries import from_csl
@@ -129,7 +129,8 @@ def known_works(manuscript: Manuscript, folder: Sequence[Work], library: Iterabl
         text = entry.text[printed.end() :] if printed else entry.text
         shift = len(entry.text) - len(text)
         italics = tuple((start - shift, end - shift) for start, end in entry.italics)
-        for reference in references_in(text, italics)[:1]:
+        reference = entry_of(text, italics)
+        if reference is not None:
             work = work_of(reference, key=f"entry {label}", origin="bibliography")
             if work.title or work.authors:
                 known.add(work, group=_same(work, known))

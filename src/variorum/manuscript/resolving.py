@@ -209,7 +209,7 @@ def _cited_before(reference: Reference, reader: _Reader) -> Resolved:
 def _only(groups: Sequence[Group], reference: Reference, because: str) -> Resolved:
     if len(groups) == 1:
         group = groups[0]
-        return _of(group, reference, group.how if group.key else "none", f"{because}: {group.called}")
+        return _of(group, reference, group.how, f"{because}: {group.called}")
     candidates = tuple(Candidate(group.key or group.called, because) for group in groups)
     said = "Several works fit." if groups else "No work that was cited before fits."
     return Resolved(
@@ -256,13 +256,13 @@ def _by_description(reference: Reference, reader: _Reader) -> Resolved:
     fits = reader.known.fits(reference)
     certain = [pair for pair in fits if pair[1].level == CERTAIN]
     if (one := _the_one(certain, reference)) is not None:
-        return _of(one[0], reference, one[0].how if one[0].key else "none", "; ".join(one[1].because))
+        return _of(one[0], reference, one[0].how, "; ".join(one[1].because))
     if not certain and not reference.title and len(reference.authors) >= 1:
         as_title = replace(reference, authors=(), title=" and ".join(reference.authors))  # "Terrorism and Communism, 7"
         titled = [pair for pair in reader.known.fits(as_title) if pair[1].level == CERTAIN or pair[0].cited]
         if len(titled) == 1 and titled[0][1].score >= 0.6:
             meant = titled[0][0]
-            return _of(meant, reference, meant.how if meant.key else "none", "the title agrees")
+            return _of(meant, reference, meant.how, "the title agrees")
     is_bare = not certain and not key_words(reference.title) and bool(reference.authors)
     if is_bare and (alone := _by_surname_alone(reference, reader, fits)) is not None:
         return alone
@@ -308,7 +308,7 @@ def _by_surname_alone(reference: Reference, reader: _Reader, fits: Sequence[tupl
         return _of(
             before[0],
             reference,
-            before[0].how if before[0].key else "none",
+            before[0].how,
             "the only work by this author cited before",
         )
     likely = [group for group, one in fits if one.level >= LIKELY]

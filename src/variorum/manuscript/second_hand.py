@@ -12,13 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from variorum.manuscript.known import Known
-from variorum.manuscript.verdicts import GOOD, Checked, label_of
+from variorum.manuscript.verdicts import Checked, exact_stands, label_of
 from variorum.manuscript.works import is_cyrillic
 from variorum.quotation.asking import Policy, question_of
 from variorum.quotation.marks import marks_in
 from variorum.quotation.matching import plain_matches
 from variorum.quotation.texts import Texts, body_around
-from variorum.quotation.verification import verify
 
 _FEWEST_WORDS = 8
 _TRANSLATED_WORDS = 12
@@ -57,7 +56,7 @@ def _found(one: Checked, texts: Texts) -> SecondHand | None:
     if one.by is not None and one.verification.verdict == "altered":
         return _with_slip(one, texts, named)
     if one.by is None and one.elsewhere and _is_translated(one):
-        return _with_translation(one, texts, named)
+        return _with_translation(one, named)
     return None
 
 
@@ -111,14 +110,14 @@ def _prints(printed: str, marks: Sequence[str]) -> bool:
 
 def _with_slip(one: Checked, texts: Texts, named: set[str]) -> SecondHand | None:
     """Another work that has the words exactly as they are quoted, where the source cited has others."""
-    everywhere = verify(one.quoted.text, texts)
-    first = everywhere.segments[0] if everywhere.segments else None
-    if everywhere.verdict != "verbatim" or first is None or first.source in named:
+    stand = next(
+        (stand for stand in exact_stands(one.quoted.text, texts, printed=True) if stand.source not in named), None
+    )
+    if stand is None:
         return None
     slips = [d for d in one.verification.differences if re.search(r"\w", d.quoted + d.found)]
     if not slips:
         return None
-    page = label_of(first, texts)
     slip = slips[0]
     told = (
         f"“{slip.quoted}” for “{slip.found}”"
@@ -129,9 +128,9 @@ def _with_slip(one: Checked, texts: Texts, named: set[str]) -> SecondHand | None
     )
     return SecondHand(
         one.id,
-        first.source,
-        page,
-        f"as in {first.source}, {_at(page)}, down to the slip ({told}); the note cites {_cited(one)}",
+        stand.source,
+        stand.page,
+        f"as in {stand.source}, {_at(stand.page)}, down to the slip ({told}); the note cites {_cited(one)}",
     )
 
 
@@ -148,9 +147,9 @@ def _is_translated(one: Checked) -> bool:
     )
 
 
-def _with_translation(one: Checked, texts: Texts, named: set[str]) -> SecondHand | None:
+def _with_translation(one: Checked, named: set[str]) -> SecondHand | None:
     stand = next((stand for stand in one.elsewhere if stand.source not in named), None)
-    if stand is None or verify(one.quoted.text, texts).verdict not in GOOD:
+    if stand is None:
         return None
     return SecondHand(
         one.id, stand.source, stand.page,

@@ -22,7 +22,10 @@ def note_of(manuscript: Manuscript, quoted: Quoted) -> str:
         return last.note
     paragraph = manuscript.paragraphs[last.paragraph - 1]
     if quoted.how == "marks":
-        return _after(paragraph, last.end) or _before(paragraph, quoted.place.start)
+        before = _before(paragraph, quoted.place.start)
+        if before and is_loose(manuscript, quoted):
+            return before  # "Goldman (1923, 57) says “…”. And …": the one in the same sentence, not the next one's
+        return _after(paragraph, last.end) or before
     if paragraph.calls:
         return paragraph.calls[-1].note
     return _around_block(manuscript, last.paragraph)

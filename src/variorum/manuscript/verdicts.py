@@ -211,8 +211,11 @@ def _stands(verification: Verification, texts: Texts, *, besides: str) -> tuple[
     return tuple(dict.fromkeys(stand for stand in found if stand.source != besides))[:12]
 
 
-def exact_stands(text: str, texts: Texts) -> tuple[Stand, ...]:
-    """The places where a quotation stands exactly, found by the index alone: quick, and silent about anything less."""
+def exact_stands(text: str, texts: Texts, *, printed: bool = False) -> tuple[Stand, ...]:
+    """The places where a quotation stands exactly, found by the index alone: quick, and silent about anything less.
+
+    With `printed` only those count that have it letter for letter, its marks included.
+    """
     question = question_of(text, texts, None, None, Policy())
     if len(question.quoted.letters) < _FEWEST_LETTERS or texts.seeds() is None:
         return ()
@@ -220,7 +223,7 @@ def exact_stands(text: str, texts: Texts) -> tuple[Stand, ...]:
     for candidate in question.candidates[:_MOST_CANDIDATES]:
         body = body_around(texts, candidate.source, first=candidate.first - 1, last=candidate.last + 1)
         for standing in exact_standings(question, body)[:2]:
-            if standing.segments:
+            if standing.segments and not (printed and standing.match.is_marked):
                 found[Stand(candidate.source, label_of(standing.segments[0], texts))] = None
     return tuple(found)
 

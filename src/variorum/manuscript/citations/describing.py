@@ -43,6 +43,11 @@ _INVERTED = re.compile(
     r"(?:,?\s+(?:and|&)\s+([A-ZÀ-ÞŠŽČ][^.(]{2,50}?|[A-Z]\.[^(]{2,40}?))?(?:,\s+eds?)?\.\s+(.+)",
     re.DOTALL,
 )
+_DATED = re.compile(
+    r"([A-ZÀ-ÞŠŽČА-ЯЁ][^()“”]{2,80}?),?\s+(?:\(((?:1[4-9]|20)\d\d)[a-zа-г]?\)[.,:]?|((?:1[4-9]|20)\d\d)[a-zа-г]?\.)"
+    r"\s+(?=[A-ZА-ЯЁ“\"‘])(.+)",
+    re.DOTALL,
+)
 _IN_VOLUMES = re.compile(r"[:.,]?\s*[Вв]\s+\d+(?:-\w+)?\s+(?:тт?|ч|кн|томах|частях|книгах)\b\.?")
 _MINOR = {"the", "a", "an", "of", "in", "on", "and", "for", "to"}
 
@@ -108,7 +113,7 @@ def _by_quotation(text: str, italics: tuple[tuple[int, int], ...]) -> Described 
     if match is None or (_CYRILLIC.search(text) and match.start() > 0 and "«" in text):
         return None
     title = (match[1] or match[2]).rstrip(",.; ")
-    authors = names_in(text[: match.start()])
+    authors = names_in(re.sub(r"\(?(?:1[4-9]|20)\d\d[a-zа-г]?\)?[.,:]*\s*$", "", text[: match.start()].rstrip()))
     after = text[match.end() :].lstrip(" ,.")
     inside = next((text[s:e] for s, e in italics if s >= match.end() - 1), "")
     container = inside or re.split(r"\s+\d|\s*\(|,|\.\s", re.sub(r"^in:?\s+", "", after))[0]
@@ -164,13 +169,13 @@ def _people(written: str) -> list[str]:
 def _western(text: str) -> Described:
     inverted = _INVERTED.match(text)
     if inverted:
-        rest = re.sub(r"^\(?\d{4}[a-z]?\)?\.\s*", "", inverted[4])
+        rest = re.sub(r"^\(?(?:1[4-9]|20)\d\d[a-zа-г]?\)?[.,:]?\s*", "", inverted[4])
         first = f"{inverted[1].strip()}, {inverted[2].strip()}"
         title = re.split(r"\.\s+(?=[A-Z\d])|\s*\(", rest)[0]
         return Described((first, *names_in(inverted[3] or "")), title, by="order")
-    dated = re.match(r"([A-ZÀ-ÞŠŽČ][^.()]{2,80}?),?\s+\(?((?:1[4-9]|20)\d\d)[a-z]?\)?\.\s+(.+)", text, re.DOTALL)
+    dated = _DATED.match(text)
     if dated:
-        return Described(_loose_names(dated[1]), re.split(r"\.\s+(?=[A-Z\d])|\s*\(", dated[3])[0], by="order")
+        return Described(_loose_names(dated[1]), re.split(r"\.\s+(?=[A-Z\d])|\s*\(", dated[4])[0], by="order")
     head = _PUBLISHED.split(text)[0] if _PUBLISHED.search(text) else text
     chunks = [chunk.strip() for chunk in re.split(r",\s+", head) if chunk.strip()]
     authors: list[str] = []

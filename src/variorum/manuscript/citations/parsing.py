@@ -28,7 +28,8 @@ _LOCATOR_ALONE = re.compile(
     r"[\s,]*(?:(?:pp?|fols?|ff|cols?|§+|[СсCcЛл]{1,2}|стр|[Сс]тб)\.?\s*)?(?:\d{1,5}(?:\s?(?:об|v|r)\.?)?(?:\s*[-–—,]\s*\d{1,5}(?:\s?(?:об|v|r)\.?)?)*)[\s.]*$"
 )
 _AUTHOR_DATE = re.compile(
-    r"\s*([^\d()\[\];:]{2,80}?),?\s+\(?((?:1[4-9]|20)\d\d[a-zа-г]?)\)?(?:\s*[,:]\s*(?:at\s+)?(?:pp?\.\s*|[СсCc]{1,2}\.\s*)?(\d[\d\s,–—-]*[a-z]?))?[\s.)]*$"
+    r"\s*([^\d()\[\];:]{2,80}?),?\s+\(?((?:1[4-9]|20)\d\d[a-zа-г]?)\)?"
+    r"(?:\s*[,:]\s*(?:at\s+)?(?:pp?\.\s*|[СсCc]{1,2}\.\s*)?(\d[\d\s,–—-]*[a-z]?|[ivxlc]{1,8}(?:\s*[-–—]\s*[ivxlc]{1,8})?))?[\s.)]*$"
 )
 _NUMBERED = re.compile(r"\s*(\d{1,3})(?:\s*[,.]\s*[СсCcpP]{1,2}\.\s*(\d[\d\s,–—-]*))?[\s.]*$")
 _PROSE = re.compile(r"(?:\b[a-zа-яё’']+\b\s+){6,}[a-zа-яё’']+\b")
@@ -65,6 +66,12 @@ def references_in(
     return tuple(sorted(found, key=lambda reference: reference.start))
 
 
+def entry_of(text: str, italics: tuple[tuple[int, int], ...] = ()) -> Reference | None:
+    """An entry of a bibliography as one reference, its sentences never parted."""
+    found = _read(" ".join(text.split()) if not italics else text, 0, italics, None)
+    return found if found is not None and found.kind not in ("more", "ibid") else None
+
+
 def _of_live(text: str, live: Live) -> list[Reference]:
     found = []
     for item in live.items:
@@ -85,6 +92,8 @@ def _read(text: str, start: int, italics: tuple[tuple[int, int], ...], previous:
     italics = tuple((s - offset, e - offset) for s, e in italics if e > offset)
     if (turn := splitting.second_hand(body)) is not None:
         return _at_second_hand(whole, body, turn, italics, start + offset)
+    if re.fullmatch(r"\s*\d{1,3}\s*", body) and (previous is None or previous.kind == "number"):
+        return replace(whole, kind="number", back=body.strip())
     if previous is not None and _LOCATOR_ALONE.fullmatch(body) and not YEAR.fullmatch(body.strip(" .")):
         return replace(whole, kind="more", locator=plain_pages(body))
     if (match := _AUTHOR_DATE.match(body)) is not None and not italics and (authors := _dated_authors(match[1])):
