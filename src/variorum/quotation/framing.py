@@ -31,6 +31,7 @@ _BOUNDARY = re.compile(rf"{_NOT_SHORT}[.!?…]{_CLOSES}\s+(?={_OPENS})|\n[ \t]*\
 _END = re.compile(rf"{_NOT_SHORT}[.!?…]{_CLOSES}(?=\s+{_OPENS}|\s*$)|\n[ \t]*\n")
 _ANEW = re.compile(r";|[,—–]\s*(?:and|but|yet|и|но|а|да)\b[^,]*$", re.IGNORECASE)  # another clause begins
 _ASIDE = re.compile(r",[^,.;:]{1,60},\s*$")  # what stands between commas just before, and parts nothing
+_AT_LAST = re.compile(r"\s*[,—–]\s*[^\W\d_]+(?: [^\W\d_]+){0,2}(?=\s*(?:[.!?;,…]|$))")  # ", almost."
 _SIGN_AFTER = re.compile(r"\s?[%‰°]|[½⅓⅔¼¾⅛]|\s?[-–—−]\s?\d")
 _SIGN_BEFORE = re.compile(r"(?:[£€$¥₽₤№#±≈<>≤≥~+]\s?|(?<![\w])[-−–]|\d\s?[-–—−]\s?)$")
 
@@ -98,7 +99,19 @@ def _on_what_precedes(before: str, words: str) -> list[tuple[str, str]]:
     tail = words_in(clause)[-4 : None if parts_nothing else -1]
     if any(kind_of(word) == "negation" for word in tail) and words:
         found.append(("", f"Just before these words the source has a negation: “{_shown(_last_words(clause, 4))}”."))
+    if (measured := _measure_before(before)) and words:
+        found.append(("", f"Just before these words the source has “{_shown(measured)}”, which makes less of them."))
     return found
+
+
+def _measure_before(before: str) -> str:
+    """What limits the words and stands just before them: "almost" anywhere, "few" and "only" where a clause opens."""
+    if (degree := _at_end("degree", before)) and not before.endswith(")"):
+        return degree
+    share = _at_end("share", before)
+    clause = re.split(r"[,;:—–(\"“«„]", before)[-1]
+    opening = words_in(clause)[: -len(words_in(share))] if share else ["none"]
+    return share if not opening or (len(opening) < 3 and opening[-1].lower() in words_of("linking")) else ""
 
 
 def _said_before(near: str, match: re.Match[str], why: str) -> str:
@@ -115,6 +128,9 @@ def _on_what_follows(after: str) -> list[tuple[str, str]]:
         if match is not None and not (opens_anew and kind == "condition"):
             on = _shown(_first_words(after[match.start() :], 6))
             found.append((frame, f"After these words the source goes on: “{on}”."))
+    if alone := _AT_LAST.match(plain(after)):
+        if (degree := first_of("degree", alone.group())) is not None and degree.end() == len(alone.group()):
+            found.append(("", f"After these words the source goes on: “{_shown(alone.group())}”."))
     return found + _negation_after(after)
 
 
