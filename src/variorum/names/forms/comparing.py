@@ -18,7 +18,7 @@ from variorum.names.forms.parsing import parse
 from variorum.names.forms.parts import NONE, Bearing, Part, given_bearing, likeness, part, surname_bearing
 from variorum.names.forms.person import PersonName, Reading
 from variorum.names.forms.reasons import because, shared
-from variorum.names.forms.romanised import ends_russian, spelling_of, spellings
+from variorum.names.forms.romanised import ends_russian, same_letters, spelling_of, spellings
 from variorum.names.forms.titles import elder_and_younger
 
 SAME, UNSURE, DIFFERENT = "same", "unsure", "different"
@@ -157,6 +157,8 @@ def _told_apart(a: Prepared, b: Prepared, one: Weighed, other: Weighed, so_far: 
     generation = len(numerals) > 1 or (whole and set(a.name.suffixes) != set(b.name.suffixes))
     if generation and verdict != UNSURE:
         return UNSURE, 0.5 if verdict == SAME else 0.3
+    if verdict == SAME and one.reading.turned and other.reading.turned:
+        return UNSURE, min(score, 0.45)  # that both put the surname first is a guess: "Tom Paine" and "Tom Payne" are two
     if verdict == SAME and (_either_sex(a, one) or _either_sex(b, other) or _only_western(one, other)):
         return UNSURE, min(score, 0.55)
     return verdict, score
@@ -190,6 +192,8 @@ def _only_western(one: Weighed, other: Weighed) -> bool:
     if one.given.letters != other.given.letters and bearing is Bearing.TRANSLATED:
         weak = _WEAK.search(one.surname.letters) and not (_is_russian(one.given) or _is_russian(other.given))
         return not russian or bool(weak)
+    if bearing is Bearing.AGREES and not same_letters(one.given.written, other.given.written):
+        return not russian and not (_is_russian(one.given) or _is_russian(other.given))  # "Brian" and "Bryan" are two
     foreign = (
         one.given.whole
         and one.given.letters == other.given.letters
