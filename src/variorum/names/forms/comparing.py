@@ -158,7 +158,9 @@ def _told_apart(a: Prepared, b: Prepared, one: Weighed, other: Weighed, so_far: 
     if generation and verdict != UNSURE:
         return UNSURE, 0.5 if verdict == SAME else 0.3
     if verdict == SAME and one.reading.turned and other.reading.turned:
-        return UNSURE, min(score, 0.45)  # that both put the surname first is a guess: "Tom Paine" and "Tom Payne" are two
+        return UNSURE, min(
+            score, 0.45
+        )  # that both put the surname first is a guess: "Tom Paine" and "Tom Payne" are two
     if verdict == SAME and (_either_sex(a, one) or _either_sex(b, other) or _only_western(one, other)):
         return UNSURE, min(score, 0.55)
     return verdict, score

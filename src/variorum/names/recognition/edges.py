@@ -25,10 +25,10 @@ _FOREIGN = re.compile(r"[\u0400-\u052f]")
 _LEADING = re.compile(r"([^\W\d_][\w-]*\.?)[\s\u00a0]+(?=\S)")
 # what transliterations write for one Russian letter is one initial ("Iu. L.", "Kh. G.")
 INITIAL = r"(?:Shch|Dzh|Zh|Kh|Ts|Ch|Sh|Yu|Ya|Ye|Iu|Ia|Ju|Ja|Дж|[A-ZА-ЯЁІѢѲ])\."
-_INITIALS_BEFORE = re.compile(rf"(?<![\w.&])(?:{INITIAL}[ \u00a0]?-?(?:\r?\n)?){{1,3}}[ \u00a0]?$")
+_INITIALS_BEFORE = re.compile(rf"(?<![\w.&])(?:{INITIAL}[ \u00a0]?-?(?:\r?\n)?){{1,3}}[ \u00a0]?\Z")
 _INITIALS_AFTER = re.compile(rf",?[ \u00a0](?:{INITIAL}[ \u00a0]?){{2}}(?![ \u00a0]?[^\W\d_a-zа-яё])")
 _STATES = re.compile(r"(?:U\. ?S\.|U\. ?K\.|N\. ?Y\.|D\. ?C\.|P\. ?S\.|Ph\. ?D\.|Н\. ?Э\.)(?: ?A\.)?\s*$")
-_WORD_BEFORE = re.compile(r"(?<![\w-])([^\W\d_][\w’'-]*)[ \u00a0]*(?:\r?\n)?[ \u00a0]*$")
+_WORD_BEFORE = re.compile(r"(?<![\w-])([^\W\d_][\w’'-]*)[ \u00a0]*(?:\r?\n)?[ \u00a0]*\Z")
 _WORD_AFTER = re.compile(r"[ \u00a0]*(?:\r?\n)?[ \u00a0]*([^\W\d_][\w’'-]*)")
 
 
@@ -116,7 +116,7 @@ def whole_person(text: str, start: int, end: int) -> tuple[int, int]:
     return start, _rightward(text, start, end)
 
 
-_PARTICLE = re.compile(r"(?<![\w-])(?:Фон|Де|Ди|Дю|Ла|Ван дер|Ван|Von|Van|De|Du|Di|La|Le)[ \u00a0]$")
+_PARTICLE = re.compile(r"(?<![\w-])(?:Фон|Де|Ди|Дю|Ла|Ван дер|Ван|Von|Van|De|Du|Di|La|Le)[ \u00a0]\Z")
 
 
 def _leftward(text: str, start: int, end: int) -> int:
@@ -132,6 +132,7 @@ def _leftward(text: str, start: int, end: int) -> int:
             and not text[start:end].endswith(".")
             and not _STATES.search(before)
             and text[start : start + 1].isupper()
+            and not _is_numeral_before(initials[0], text[start : start + 1])
         ):
             start -= len(before) - initials.start()
             continue
@@ -140,6 +141,11 @@ def _leftward(text: str, start: int, end: int) -> int:
             break
         start -= len(before) - word.start()
     return start
+
+
+def _is_numeral_before(initials: str, letter: str) -> bool:
+    """Whether what looks like initials is a ruler's numeral that ends a sentence before a Russian name («Петра I.»)."""
+    return bool(_FOREIGN.match(letter)) and re.fullmatch(r"[IVX]\.\s*", initials) is not None
 
 
 def _rightward(text: str, start: int, end: int) -> int:

@@ -33,7 +33,10 @@ _INITIALS_LAST = re.compile(
 )
 _NAME_BELOW = re.compile(rf"[ \u00a0]*\r?\n[ \u00a0]*{_NAME}")  # «Выступал М. Н.⏎Рютин»
 _NO_INITIALS = re.compile(r"(?:U\. ?S|U\. ?K|N\. ?Y|D\. ?C|P\. ?S|P\. ?P|Ph\. ?D|Н\. ?Э|A\. ?D|B\. ?C|I\. ?e)\.")
-_AFTER_TITLE = re.compile(rf"{_SPACE}((?:{INITIAL}{_SPACE}){{0,3}}{_PARTICLES}{_NAME}(?:[ \u00a0]{_NAME}){{0,2}})")
+_AFTER_TITLE = re.compile(
+    rf"{_SPACE}((?:{INITIAL}{_SPACE}){{0,3}}{_PARTICLES}{_NAME}"
+    rf"(?:(?:[ \u00a0]{INITIAL}){{1,2}}[ \u00a0]{_PARTICLES}{_NAME}|(?:[ \u00a0]{_NAME}){{0,2}}))"
+)
 _FURTHER = re.compile(rf"(?:,|{_SPACE}(?:и|and)\b){_SPACE}((?:{INITIAL}{_SPACE}){{0,3}}{_NAME})")
 _CANDIDATE_TITLE = re.compile(r"(?<![\w.-])([^\W\d_]+(?:-[^\W\d_]+)?)(\.?)(?=[ \u00a0\r\n]*[^\W\d_a-zа-яё])")
 

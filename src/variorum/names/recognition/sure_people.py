@@ -45,10 +45,10 @@ _APOSTROPHE = re.compile(
     rf"(?<![\w-])(?:(?P<irish>[OО][’'ʼ]{_CAPITAL}{_SMALL}+)|(?P<slavic>{_CAPITAL}{_SMALL}+[’'ʹʼ]{_SMALL}{{2,}}))"
     rf"(?=['’]s\b|[^\w’']|$)"
 )
-_FORENAME_BEFORE = re.compile(rf"(?<![\w-])({_WORD}){_SPACE}$")
+_FORENAME_BEFORE = re.compile(rf"(?<![\w-])({_WORD}){_SPACE}\Z")
 _NUMERAL = re.compile(
     rf"(?<![\w.-])(?P<name>{_WORD}(?:{_SPACE}{_WORD})?){_SPACE}(?P<numeral>(?:the{_SPACE})?[\w]+)"
-    r"(?![\w.-]|[ \u00a0]в\.)"
+    r"(?![\w-]|[ \u00a0]в\.)(?:(?!\.)|(?<=[IVX]{2})|(?=\.[»”’\")\]]*\s*(?:\Z|\n[ \t]*\n)))"  # "Ivan V. Petrov" has an initial
 )
 _HERO = re.compile(
     r"\b[Гг]еро(?:й|я|ю|ем|е|и)\s+(?:Советского\s+Союза|(?:Социалистического\s+)?Труда|России|Российской\s+Федерации)\s+"
@@ -76,9 +76,13 @@ def sure_people(text: str) -> Iterator[Span]:
 
 def _by_capitals(text: str) -> Iterator[Span]:
     """«М. Н. РЮТИН», «РЮТИН М. Н.», «РЮТИН Мартемьян Никитич», "Leon TROTSKY"."""
-    for found in _CAPS_AND_INITIALS.finditer(text):
-        if _may_be_surname(found["before"] or found["after"]):
+    found = _CAPS_AND_INITIALS.search(text)
+    while found:
+        surely = _may_be_surname(found["before"] or found["after"])
+        if surely:
             yield found.span()
+        # «ДЕЛО М. Н. РЮТИНА»: the initials after a word that is no surname may be those of the next
+        found = _CAPS_AND_INITIALS.search(text, found.end() if surely or found["after"] else found.end("before"))
     for found in _CAPS_AND_NAMES.finditer(text):
         surname = found["before"] or found["after"]
         given, father = found["given"] or found["given_"], found["father"] or found["father_"]
