@@ -128,9 +128,10 @@ def _on_what_follows(after: str) -> list[tuple[str, str]]:
         if match is not None and not (opens_anew and kind == "condition"):
             on = _shown(_first_words(after[match.start() :], 6))
             found.append((frame, f"After these words the source goes on: “{on}”."))
-    if alone := _AT_LAST.match(plain(after)):
-        if (degree := first_of("degree", alone.group())) is not None and degree.end() == len(alone.group()):
-            found.append(("", f"After these words the source goes on: “{_shown(alone.group())}”."))
+    alone = _AT_LAST.match(plain(after))
+    degree = first_of("degree", alone.group()) if alone else None
+    if alone and degree and degree.end() == len(alone.group()):
+        found.append(("", f"After these words the source goes on: “{_shown(alone.group())}”."))
     return found + _negation_after(after)
 
 

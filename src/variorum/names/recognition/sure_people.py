@@ -46,9 +46,9 @@ _APOSTROPHE = re.compile(
     rf"(?=['’]s\b|[^\w’']|$)"
 )
 _FORENAME_BEFORE = re.compile(rf"(?<![\w-])({_WORD}){_SPACE}\Z")
-_NUMERAL = re.compile(
+_NUMERAL = re.compile(  # a full stop after one letter only where a paragraph ends: "Ivan V. Petrov" has an initial
     rf"(?<![\w.-])(?P<name>{_WORD}(?:{_SPACE}{_WORD})?){_SPACE}(?P<numeral>(?:the{_SPACE})?[\w]+)"
-    r"(?![\w-]|[ \u00a0]в\.)(?:(?!\.)|(?<=[IVX]{2})|(?=\.[»”’\")\]]*\s*(?:\Z|\n[ \t]*\n)))"  # "Ivan V. Petrov" has an initial
+    r"(?![\w-]|[ \u00a0]в\.)(?:(?!\.)|(?<=[IVX]{2})|(?=\.[»”’\")\]]*\s*(?:\Z|\n[ \t]*\n)))"
 )
 _HERO = re.compile(
     r"\b[Гг]еро(?:й|я|ю|ем|е|и)\s+(?:Советского\s+Союза|(?:Социалистического\s+)?Труда|России|Российской\s+Федерации)\s+"
