@@ -30,6 +30,9 @@ _NOTE = re.compile(r"[ \t]*(?:\n|\[?\(?\d{1,3}[).\]]?\s|[*†‡]|[¹²³⁰-⁹
 _CLAUSE_END = re.compile(r"[,;:!?\-–—«„“(…]\s*$")
 
 
+_NUMBERED_NOTE = re.compile(r"\W{0,2}(?:\d{1,3}|[*†]{1,3})[.)\]]?\s+[^\W\d_]")  # at a page's foot: no foot of the book
+
+
 @dataclass(frozen=True, slots=True)
 class Seam:
     """A line passed over: offsets of the body, and whether it is a "number", a "head", or what "parts" a word."""
@@ -58,7 +61,12 @@ def seams_of(pages: Sequence[Page], starts: Sequence[int]) -> tuple[Seam, ...]:
     """All that is passed over between these pages, which begin at the offsets `starts` of one text, in order."""
     if len(pages) < 2:
         return ()
-    lines = [line for index, page in enumerate(pages) for line in _edge_lines(index, page.text)]
+    lines = [
+        line
+        for index, page in enumerate(pages)
+        for line in _edge_lines(index, page.text)
+        if not (page.head if line.top else page.foot)  # the reader has told the head and foot from the text already
+    ]
     heads, numbers = _by_shape(lines), _by_number(lines)
     found: dict[tuple[int, int], Seam] = {}
     for line in lines:
@@ -98,7 +106,7 @@ def _is_head(line: _Line, where: list[int], pages: int) -> bool:
         or not (first.isupper() or first.isdigit())
     ):
         return False
-    if negations(line.text) or _CLAUSE_END.search(line.text):
+    if negations(line.text) or _CLAUSE_END.search(line.text) or (not line.top and _NUMBERED_NOTE.match(line.text)):
         return False
     span = where[-1] - where[0] + 1
     if line.apart:

@@ -1,0 +1,29 @@
+"""Notes at the foot of pages are text, however alike they are: each can be quoted."""
+
+from __future__ import annotations
+
+import pytest
+
+from variorum.quotation.texts import MemoryTexts
+from variorum.quotation.verification import verify
+from variorum.record import Page
+
+
+@pytest.mark.parametrize("foot", ["", "book"])
+@pytest.mark.parametrize(
+    "note", ["{n} ГАРФ. Ф. {m}. Оп. 2. Д. {n}. Л. 59.", "{n}. Ibid., p. {m}.", "* Archive, file {m}."]
+)
+def test_a_note_that_is_like_those_of_other_pages_is_quotable(foot: str, note: str) -> None:
+    pages = tuple(
+        Page(
+            "s",
+            n,
+            str(100 + n),
+            f"The hall was full that night {n}.\n\n{note.format(n=n, m=n * 7)}",
+            foot=foot and str(n),
+        )
+        for n in range(1, 9)
+    )
+    quotation = note.format(n=4, m=28).lstrip("4.* ")
+    verification = verify(quotation, MemoryTexts({"s": pages}), source="s")
+    assert (verification.verdict, verification.locator) == ("verbatim", "p. 104")
