@@ -4,7 +4,8 @@ import { readEntries } from "./index";
 import Ledger from "./Ledger.svelte";
 import Search from "./Search.svelte";
 import Theme from "./Theme.svelte";
-import { wordsOf, type LedgerWords, type SearchWords } from "./words";
+import { wordsOf, type LedgerWords, type SearchWords, type WordSearchWords } from "./words";
+import WordSearch from "./wordsearch/WordSearch.svelte";
 
 export function start(): void {
   const language = document.documentElement.lang;
@@ -18,6 +19,12 @@ export function start(): void {
   for (const target of document.querySelectorAll<HTMLElement>('[data-island="search"]')) {
     const words = wordsOf<SearchWords>(target);
     if (words) mount(Search, { target, props: { entries: readEntries(target.dataset["entries"] ?? ""), words } });
+  }
+  for (const target of document.querySelectorAll<HTMLElement>('[data-island="word-search"]')) {
+    const words = wordsOf<WordSearchWords>(target);
+    if (!words) continue;
+    target.replaceChildren();
+    mount(WordSearch, { target, props: { words } });
   }
   for (const target of document.querySelectorAll<HTMLElement>('[data-island="theme"]')) {
     mount(Theme, { target, props: { label: target.dataset["label"] ?? "" } });

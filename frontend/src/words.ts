@@ -15,6 +15,18 @@ export interface SearchWords {
   found: string;
 }
 
+export interface WordSearchWords {
+  label: string;
+  hint: string;
+  /** Holds `{n}`. */
+  found: string;
+  more: string;
+  none: string;
+  reading: string;
+  missing: string;
+  spelled: string;
+}
+
 /** A sentence with its blanks filled. */
 export function fill(sentence: string, values: Record<string, string | number>): string {
   return sentence.replace(/\{(\w+)\}/g, (blank, name: string) => String(values[name] ?? blank));

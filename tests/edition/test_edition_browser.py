@@ -43,6 +43,7 @@ PAGES = [
     "contradictions.html",
     "company/lesnov.html",
     "findings/set-aside.html",
+    "search.html",
 ]
 SAME_TEMPLATE = {  # as another page that axe sees
     "places/biysk.html",
@@ -135,3 +136,29 @@ def test_the_ledger_sorts_and_filters_where_scripts_run(browser, english: Path) 
     page.fill("[role=search] input", "леснов")
     assert "Павел Ильич Леснов" in page.locator(".results a").all_inner_texts()
     page.close()
+
+
+def test_all_words_are_searched_from_a_file_and_a_hit_opens_at_its_words(browser, english: Path) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto((english / "search.html").as_uri())
+    if not page.locator("[data-island=word-search] input").count():
+        pytest.skip("the islands are not compiled on this machine")
+    page.fill("[data-island=word-search] input", "Леснову")
+    page.wait_for_selector(".hits li")
+    found = page.locator(".hits").inner_text()
+    assert "What the River Kept" in found
+    assert "p. 91" in found
+    page.locator(".hits .words a", has_text="by rights was in Biysk").click()
+    page.wait_for_url("**/sources/orlova1961/0002.html*")
+    assert "#p2" in page.evaluate("location.hash") or page.url.endswith("0002.html")
+    context.close()
+
+
+def test_the_search_is_a_page_without_javascript_too(browser, english: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((english / "search.html").as_uri())
+    assert "JavaScript" in page.locator("main").inner_text() or "browser" in page.locator("main").inner_text()
+    page.click("main a[href='names.html']")
+    assert page.url.endswith("names.html")

@@ -41,6 +41,8 @@ from variorum.edition.pages.indexes import index_sheets
 from variorum.edition.pages.judgements import set_aside_sheets
 from variorum.edition.pages.lives import company_sheets
 from variorum.edition.pages.names import names_sheets
+from variorum.edition.pages.search import ADDRESS as SEARCH
+from variorum.edition.pages.search import search_sheets
 from variorum.edition.pages.sources import source_sheets
 from variorum.edition.pages.theses import thesis_sheets
 from variorum.edition.published import Published
@@ -114,7 +116,7 @@ def publish(
     with new_edition(out) as workplace:
         pages = 0
         for sheet in _sheets(site, salt):
-            pages += 1
+            pages += sheet.address.endswith(".html")
             if progress and pages % 25 == 0:
                 progress(pages, max(expected, pages))
             if not workplace.keep(sheet.address, sheet.key):
@@ -211,6 +213,7 @@ def _sheets(site: Site, salt: str) -> Iterator[Sheet]:
     yield from findings_sheets(site)
     yield from set_aside_sheets(site)
     yield from colophon_sheets(site)
+    yield from search_sheets(site, salt)
 
 
 def _site(
@@ -297,4 +300,5 @@ def _navigation(opened: Opened, words: Words) -> list[NavEntry]:
         entries.append(NavEntry("thesis", words("nav.theses"), "theses/index.html"))
     entries.append(NavEntry("findings", words("nav.findings"), "findings/index.html", len(opened.findings)))
     entries.append(NavEntry("names", words("nav.names"), "names.html"))
+    entries.append(NavEntry("search", words("search.nav"), SEARCH))
     return entries

@@ -1,0 +1,1 @@
+"""Search over all words of a published edition, without a server: its documents, its index, and its files."""

@@ -1,0 +1,111 @@
+"""What the search of an edition goes through: the pages of sources, dossiers, chapters and theses, as plain paragraphs.
+
+Everything comes from the site, and so from behind the door: what is restricted or protected cannot stand here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from variorum.edition.addresses import statement_anchor
+from variorum.edition.cleaning import one_line
+from variorum.edition.dating_words import dating_in_words
+from variorum.edition.pages.sources import page_label
+from variorum.edition.site import Site
+from variorum.edition.views import phrase
+from variorum.languages.folding import fold
+from variorum.record import Entity, Page, Prose, Statement
+
+_CITED = re.compile(r"\s*\[[^\[\]]*@[^\[\]]*\]")
+_LINKED = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]]+))?\]\]")
+_MARKS = re.compile(r"^\s*(?:>|#{1,6}\s|[-*+]\s)\s*|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}", re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A stretch that is shown around a word that is found, and the anchor to which it leads ("" for the page)."""
+
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page of the edition that is searched: where it lives, what it is called, and its words."""
+
+    address: str
+    title: str
+    label: str  # of a source's page, what it is called; of anything else, what kind of thing it is
+    language: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+def documents(site: Site) -> Iterator[Document]:
+    """Every page that is searched, in the order of the record: chapters, dossiers, theses, then the sources' texts."""
+    for chapter in site.record.chapters:
+        paragraphs = tuple(_of_prose(site, chapter.prose))
+        yield Document(site.addresses.chapters[chapter.id], chapter.title, site.words("kind.chapter"), "", paragraphs)
+    for entity in site.record.entities.values():
+        yield _dossier(site, entity)
+    for identity, thesis in site.record.theses.items():
+        title = thesis.name or identity
+        paragraphs = (Paragraph("", one_line(title)), *_of_prose(site, thesis.prose))
+        yield Document(site.addresses.theses[identity], title, site.words("kind.thesis"), "", paragraphs)
+    for key, source in site.record.sources.items():
+        for page in site.pages_of(key):
+            yield Document(
+                site.addresses.leaf(key, page.sequence),
+                source.title or key,
+                page_label(site, page),
+                source.language,
+                tuple(_of_page(page)),
+            )
+
+
+def _dossier(site: Site, entity: Entity) -> Document:
+    forms = dict.fromkeys([site.named(entity.id), entity.name, *(form.form for form in entity.names)])
+    paragraphs = [Paragraph("", one_line(" · ".join(form for form in forms if form)))]
+    if entity.prose:
+        paragraphs += _of_prose(site, entity.prose)
+    own = site.survey.of_subject.get(entity.id, ())
+    paragraphs += [_statement(site, statement) for statement in own if statement.ref.startswith(f"{entity.id}#")]
+    kind = site.words(f"kind.{entity.kind}")
+    return Document(site.addresses.entities[entity.id], site.named(entity.id), kind, "", tuple(paragraphs))
+
+
+def _statement(site: Site, statement: Statement) -> Paragraph:
+    date = f", {dating_in_words(statement.when, site.words)}" if statement.when else ""
+    return Paragraph(statement_anchor(statement.ref), one_line(phrase(site, statement, "").striptags() + date))
+
+
+def _of_prose(site: Site, prose: Prose) -> Iterator[Paragraph]:
+    """The paragraphs of a historian's own text without its marks, links by the words that they show."""
+    for written in re.split(r"\n\s*\n", prose.text):
+        plain = _CITED.sub("", written)
+        plain = _LINKED.sub(lambda link: link[2] or site.named(link[1].partition("#")[0]), plain)
+        if text := one_line(_MARKS.sub("", plain)):
+            yield Paragraph("", text)
+
+
+def _of_page(page: Page) -> Iterator[Paragraph]:
+    starts = [start for start in page.paragraphs if start < len(page.text)]
+    edges = [*starts, len(page.text)]
+    if not starts or starts[0] > 0:
+        edges.insert(0, 0)
+    for left, right in pairwise(edges):
+        text = one_line(_unbroken(page.text[left:right]))
+        if text:
+            number = page.paragraph_at(left) if left in starts else None
+            yield Paragraph(f"p{number}" if number is not None else "", text)
+
+
+def _unbroken(text: str) -> str:
+    """A text whose words are whole where a line's end divides them."""
+    pieces, place = [], 0
+    for start, end in fold(text).divisions:
+        pieces.append(text[place:start])
+        place = end
+    return "".join([*pieces, text[place:]])

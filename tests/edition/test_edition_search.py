@@ -1,0 +1,118 @@
+"""The search of a published edition: forms meet, scripts meet, secrets stay out, and the words are opened where they
+stand."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from variorum.edition.searching.documents import Document, Paragraph
+from variorum.edition.searching.files import SearchFiles
+from variorum.edition.searching.index import WORD, index_words, key_of
+
+
+def document(text: str, language: str = "", address: str = "a.html") -> Document:
+    return Document(address, "A title", "p. 1", language, (Paragraph("p1", text),))
+
+
+def reached(query: str, *documents: Document, names: tuple[str, ...] = ()) -> set[int]:
+    """The documents to which a form leads, as the browser goes: form, lemmas and other spellings, pages."""
+    entries = index_words(documents, names).entries
+    entry = entries.get(key_of(query))
+    if entry is None:
+        return set()
+    lemmas = {*(entry.lemmas or (key_of(query),)), *entry.alike}
+    return {page for lemma in lemmas if lemma in entries for page, _ in entries[lemma].pages}
+
+
+def value_of(written: str) -> object:
+    return json.loads(written[written.index(",") + 1 : -len(");\n")])
+
+
+def test_every_form_of_a_word_leads_to_all_pages_of_the_word() -> None:
+    pages = (document("Решения о людях приняты.", "ru"), document("Это решение человека.", "ru"))
+    assert reached("решение", *pages) == {0, 1}
+    assert reached("человека", *pages) == {0, 1}
+    assert reached("organised", document("They organised it.", "en"), document("He organises.", "en")) == {0, 1}
+
+
+def test_a_name_is_found_in_either_script_and_in_any_case() -> None:
+    pages = (document("A letter of Riutin was read.", "en"), document("О Рютине говорили, и с Рютиным.", "ru"))
+    for query in ("Riutin", "Рютине", "рютиным"):
+        assert reached(query, *pages) == {0, 1}, query
+
+
+def test_a_name_of_a_dossier_is_found_in_spellings_that_stand_nowhere() -> None:
+    pages = (document("Рютин", "ru"),)
+    for query in ("Ryutin", "Rjutin", "Riutin"):
+        assert reached(query, *pages, names=("Рютин",)) == {0}, query
+
+
+def test_words_that_only_sound_alike_are_not_taken_for_names() -> None:
+    assert reached("marsh", document("the marsh was wet", "en"), document("марш шёл", "ru")) == {0}
+
+
+def test_old_spelling_stress_and_accents_lead_to_the_word_of_today() -> None:
+    assert key_of("бѣлый") == "белый"
+    assert key_of("столъ") == "стол"
+    assert key_of("за\u0301мок") == "замок"
+    assert key_of("Café") == "cafe"
+    assert key_of("мой") != key_of("мои")
+
+
+@given(st.text(alphabet="abcdeéжёйѣ'-\u0301 .,ЁA9", max_size=40))
+def test_a_key_is_its_own_key(text: str) -> None:
+    for word in WORD.findall(text):
+        assert key_of(key_of(word)) == key_of(word)
+
+
+@given(st.lists(st.text(alphabet="абвгabcd -", min_size=1, max_size=30), min_size=1, max_size=6))
+def test_every_word_of_every_page_leads_back_to_its_page(texts: list[str]) -> None:
+    pages = tuple(document(text, "ru") for text in texts)
+    entries = index_words(pages, ()).entries
+    for number, text in enumerate(texts):
+        for word in WORD.findall(text):
+            key = key_of(word)
+            lemmas = entries[key].lemmas or (key,)
+            assert all(number in dict(entries[lemma].pages) for lemma in lemmas)
+
+
+def test_the_files_hold_every_key_and_every_paragraph_once_and_in_order() -> None:
+    pages = tuple(document(f"слово{n} word{n} " * 400, "ru", f"{n}.html") for n in range(90))
+    files = SearchFiles(pages, ())
+    words = [a for a in files.addresses if "words" in a]
+    assert len(words) > 1
+    assert len([a for a in files.addresses if "texts" in a]) > 1
+    shelves = [value_of(files.content(address)) for address in words]
+    keys = [key for shelf in shelves for key in shelf]  # type: ignore[attr-defined]
+    assert keys == sorted(files.index.entries)
+    outline = value_of(files.content("search/index.js"))
+    assert outline["starts"] == [next(iter(shelf), "") for shelf in shelves]  # type: ignore[index, call-overload]
+    for number, (*_, shelf) in enumerate(outline["pages"]):  # type: ignore[index]
+        assert str(number) in value_of(files.content(f"search/texts-{shelf:03d}.js"))  # type: ignore[operator]
+
+
+def test_no_word_of_a_closed_source_stands_in_the_files_of_the_search(english: Path, russian: Path) -> None:
+    for out in (english, russian):
+        written = "".join(path.read_text("utf-8") for path in sorted((out / "search").iterdir())).casefold()
+        assert "dairy" in written
+        for secret in ("sosnovka", "informant", "closed1931"):
+            assert secret not in written
+
+
+def test_the_page_says_without_javascript_what_it_needs_and_where_to_go_instead(english: Path) -> None:
+    page = (english / "search.html").read_text("utf-8")
+    assert "needs JavaScript" in page or "without the part that searches" in page
+    assert 'href="names.html"' in page
+
+
+@pytest.mark.parametrize("hostile", ["</script><b>", "\u2028", '");alert(1)//', "\\u0000"])
+def test_no_text_can_leave_its_string_in_a_file(hostile: str) -> None:
+    files = SearchFiles((document(f"word {hostile} word"),), ())
+    written = files.content("search/texts-000.js")
+    assert value_of(written) == {"0": [["p1", f"word {hostile} word"]]}
+    assert len(written.splitlines()) == 1
