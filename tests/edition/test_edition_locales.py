@@ -1,4 +1,4 @@
-"""The interface in both languages: the same keys, the same blanks, the right forms."""
+"""The interface in every language: the same keys, the same blanks, the right forms."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from importlib.resources import files
 
 import pytest
 
-from variorum.edition.wording import words_of
+from variorum.edition.wording import PLURAL_FORMS, words_of
+from variorum.finding import NotFound
+from variorum.languages import having, pack
 
 BLANK = re.compile(r"\{(\w+)\}")
 
@@ -17,24 +19,34 @@ def plain(language: str) -> dict[str, str]:
     return {key: text for key, text in words_of(language).sentences.items() if not key.startswith("count.")}
 
 
-def test_both_languages_have_the_same_keys_with_the_same_blanks() -> None:
-    english, russian = plain("en"), plain("ru")
-    assert english.keys() == russian.keys()
+@pytest.mark.parametrize("code", having("locale"))
+def test_every_language_has_the_same_keys_with_the_same_blanks(code: str) -> None:
+    english, own = plain("en"), plain(code)
+    assert english.keys() == own.keys()
     for key in english:
-        assert set(BLANK.findall(english[key])) == set(BLANK.findall(russian[key])), key
+        assert set(BLANK.findall(english[key])) == set(BLANK.findall(own[key])), key
 
 
-def test_whatever_is_counted_has_every_form_in_both_languages() -> None:
-    forms = {"en": {"one", "other"}, "ru": {"one", "few", "many"}}
-    counted = {
-        language: {key.split(".")[1] for key in words_of(language).sentences if key.startswith("count.")}
-        for language in forms
-    }
-    assert counted["en"] == counted["ru"]
-    for language, wanted in forms.items():
-        for noun in counted[language]:
-            have = {key.split(".")[2] for key in words_of(language).sentences if key.startswith(f"count.{noun}.")}
-            assert have == wanted, (language, noun)
+@pytest.mark.parametrize("code", having("locale"))
+def test_whatever_is_counted_has_every_form_that_the_language_asks_for(code: str) -> None:
+    declared = pack(code)
+    assert declared is not None
+    counted = {key for key in words_of(code).sentences if key.startswith("count.")}
+    nouns = {key.split(".")[1] for key in words_of("en").sentences if key.startswith("count.")}
+    assert counted == {f"count.{noun}.{form}" for noun in nouns for form in PLURAL_FORMS[declared.plurals]}
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(0, "0 Quellen"), (1, "1 Quelle"), (2, "2 Quellen"), (101, "101 Quellen"), (1234, "1.234 Quellen")],
+)  # fmt: skip
+def test_german_nouns_agree_with_their_numbers(number: int, said: str) -> None:
+    assert words_of("de").count("sources", number) == said
+
+
+def test_a_language_that_the_edition_does_not_speak_is_refused_by_name() -> None:
+    with pytest.raises(NotFound, match=r"English \(en\), Russian \(ru\) or German \(de\), not in “fr”"):
+        words_of("fr")
 
 
 def test_every_key_that_templates_use_exists() -> None:

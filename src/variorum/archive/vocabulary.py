@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -15,6 +15,8 @@ from variorum.archive.text import TextFile, as_lines
 from variorum.archive.things import PREPOSITIONS
 from variorum.archive.toml import line_of, read_toml
 from variorum.finding import Finding, Severity
+from variorum.languages import codes, having
+from variorum.languages import table as table_of
 from variorum.record import ENTITY_KINDS, EntityLink, Facet, Relation, Statement, Vocabulary
 
 VOCABULARY_FILE = "vocabulary.toml"
@@ -27,8 +29,7 @@ _KNOWN = (
     "facet",
     "facets",
     "inverse-facets",
-    "en",
-    "ru",
+    *codes(),
     "labels",
     "inverse",
     "extent",
@@ -45,7 +46,31 @@ def default_vocabulary() -> Vocabulary:
     vocabulary, findings = read_vocabulary(TextFile(VOCABULARY_FILE, as_lines(raw)), Vocabulary())
     if findings:
         raise AssertionError(f"the vocabulary that comes with the program is broken: {findings[0].message}")
+    for code in having("labels"):
+        vocabulary = _labelled(vocabulary, code)
     return vocabulary
+
+
+def _labelled(vocabulary: Vocabulary, code: str) -> Vocabulary:
+    """The vocabulary with the labels that a language's own table gives; English and Russian stand in it already."""
+    labels = table_of(code, "labels")
+    facets = tuple(
+        replace(facet, labels=MappingProxyType({**facet.labels, code: label}))
+        if (label := labels.get("facets", {}).get(facet.kind, {}).get(facet.name))
+        else facet
+        for facet in vocabulary.facets
+    )
+    relations = dict(vocabulary.relations)
+    for name, said in labels.get("relations", {}).items():
+        if name in relations:
+            kept = relations[name]
+            inverse = {code: said["inverse"]} if "inverse" in said else {}
+            relations[name] = replace(
+                kept,
+                labels=MappingProxyType({**kept.labels, code: said["label"]}),
+                inverse=MappingProxyType({**kept.inverse, **inverse}),
+            )
+    return Vocabulary(MappingProxyType(relations), facets)
 
 
 def read_vocabulary(text: TextFile, base: Vocabulary) -> tuple[Vocabulary, list[Finding]]:
@@ -100,12 +125,23 @@ def wording_in(relation: Relation | None, statement: Statement, language: str) -
     label = relation.labels.get(language) or relation.labels.get("en") or relation.name
     if not written:
         return label
-    if is_russian(written) == (language == "ru"):
+    if _is_in(written, relation, language):
         return written
     if _hangs(written) and not _hangs(label) and isinstance(statement.thing, EntityLink):
         same = (one for one in relation.also if is_russian(one) == (language == "ru") and _hangs(one))
         return next(same, label)
     return label
+
+
+def _is_in(written: str, relation: Relation, language: str) -> bool:
+    """Whether a relation is worded in this language: told by its labels first, and else by the script of its wordings.
+
+    Wordings (`also`) are listed in English and Russian together, which share no script.
+    """
+    told = {code for code, label in relation.labels.items() if label.casefold() == written.casefold()}
+    if told:
+        return language in told
+    return language == ("ru" if is_russian(written) else "en")
 
 
 def is_russian(words: str) -> bool:
@@ -258,8 +294,8 @@ def _is_labels(value: object) -> bool:
 
 
 def _short_labels(table: Mapping[str, object]) -> dict[str, str]:
-    """Labels given as `en = "…"` and `ru = "…"` straight in the table."""
-    return {language: value for language in ("en", "ru") if isinstance(value := table.get(language), str)}
+    """Labels given as `en = "…"`, `ru = "…"` and so on straight in the table."""
+    return {language: value for language in codes() if isinstance(value := table.get(language), str)}
 
 
 def _first(given: tuple[str, ...] | None, kept: tuple[str, ...]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from variorum.cli.options import in_archive, opened
 @click.option("--port", default=8470, type=click.IntRange(1, 65535), show_default=True, help="The port to listen on.")
 @click.option("--no-browser", is_flag=True, help="Print the address, and open no browser.")
 @click.option("--by", default="", help="Who writes and judges; by default the name that git knows.")
-@click.option("--language", type=click.Choice(["en", "ru"]), help="The language of the pages.")
+@click.option("--language", metavar="CODE", help="The language of the pages.")
 @in_archive
 def serve(port: int, by: str, language: str | None, folder: Path, *, no_browser: bool) -> None:
     """Open the reading room: read, mark, state, judge and write in the browser, on the very files of the archive.

@@ -17,6 +17,7 @@ from variorum.disclosure.openness import Opened
 from variorum.edition.publishing import Imprint, owners_site
 from variorum.edition.site import Site
 from variorum.finding import Finding
+from variorum.languages import having
 from variorum.pipeline.criticising import criticised
 from variorum.pipeline.examining import bring_up_to_date, catalogue_of
 from variorum.pipeline.progress import Progress
@@ -79,7 +80,7 @@ def work_out(archive: Archive, *, language: str, progress: Progress) -> WorkedOu
         pages_of=texts.pages,
         mentions_of=partial(mentions_on, texts.catalogue),
     )
-    language = language or next((code for code in done.record.settings.languages if code in ("en", "ru")), "en")
+    language = language or next((code for code in done.record.settings.languages if code in having("locale")), "en")
     imprint = Imprint(language, program_version=__version__)
     site = owners_site(opened, explanations=manual(), imprint=imprint, live={"room": "yes"})
     return WorkedOut(done.record, criticism.findings, site, texts)

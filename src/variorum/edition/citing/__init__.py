@@ -1,1 +1,3 @@
-"""Citations formatted from CSL fields, in two styles: Chicago notes and bibliography, and GOST R 7.0.5-2008."""
+"""Citations formatted from CSL fields, in three styles: Chicago notes and bibliography, GOST R 7.0.5-2008,
+and the footnotes of German historians.
+"""

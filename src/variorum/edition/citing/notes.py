@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from variorum.edition.citing import chicago, gost
+from variorum.edition.citing import chicago, german, gost
 from variorum.edition.citing.item import Item
 from variorum.edition.citing.pieces import Cited, full_stop, sentence
 from variorum.finding import NotFound
+from variorum.languages import pack
 from variorum.record import Citation, Locator
 
 
@@ -31,7 +32,8 @@ class Style:
 
 CHICAGO = Style("chicago-notes-bibliography", "en", chicago.note, chicago.entry, "quoted in")
 GOST = Style("gost-r-7-0-5-2008", "ru", gost.note, gost.entry, "Цит. по:")
-_STYLES = {style.name: style for style in (CHICAGO, GOST)}
+GERMAN = Style("german-footnotes", "de", german.note, german.entry, "zit. nach")
+_STYLES = {style.name: style for style in (CHICAGO, GOST, GERMAN)}
 
 
 def style_named(name: str) -> Style:
@@ -42,8 +44,9 @@ def style_named(name: str) -> Style:
 
 
 def style_for(language: str) -> Style:
-    """The style that readers of a language expect: GOST in Russian, Chicago elsewhere."""
-    return GOST if language.partition("-")[0] == "ru" else CHICAGO
+    """The style that readers of a language expect, as its pack says; Chicago where it says none that there is."""
+    declared = pack(language)
+    return _STYLES.get(declared.style, CHICAGO) if declared else CHICAGO
 
 
 class Notes:
@@ -64,20 +67,18 @@ class Notes:
         written = [self._one(citation, len(citations) == 1, missing) for citation in citations]
         alone = citations[0] if len(citations) == 1 and citations[0].within is None else None
         self._before = (alone.source, alone.locator) if alone and alone.source in self._items else None
-        whole = sentence(written, "; " if self._style is CHICAGO else " ; ")
+        whole = sentence(written, " ; " if self._style is GOST else "; ")
         if closed:
             return full_stop(whole)
         self._before = None  # a note of the writer's own says more than one citation
-        return whole.removesuffix(".") if self._style is CHICAGO else whole
+        return whole if self._style is GOST else whole.removesuffix(".")
 
     def _one(self, citation: Citation, alone: bool, missing: Markup) -> Markup:
         head = self._cited(citation, alone and citation.within is None, missing)
         if citation.within is None:
             return head
         inner = self._one(citation.within, False, missing)
-        return sentence(
-            [head, Markup("{} ").format(self._style.within) + inner], ", " if self._style is CHICAGO else ". "
-        )
+        return sentence([head, Markup("{} ").format(self._style.within) + inner], ". " if self._style is GOST else ", ")
 
     def _cited(self, citation: Citation, alone: bool, missing: Markup) -> Markup:
         item = self._items.get(citation.source)
