@@ -16,7 +16,7 @@ from typing import Any
 
 from variorum.finding import Refused, Unreadable
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 _APPLICATION = 0x56415249  # "VARI"
 _PATIENCE = 15.0  # seconds that a write waits for another process's write to end
 

@@ -61,13 +61,21 @@ CREATE TABLE spelled (
 -- Sources that are gone but of which the search index may still hold passages.
 CREATE TABLE departed (id INTEGER PRIMARY KEY);
 
--- Whatever else is derived and worth keeping (verifications, seeds, mentions), with the digest of what it was made from.
-CREATE TABLE derived (
-    kind TEXT NOT NULL,
+-- Whatever else is derived: one result a step and key, with the digests of all that it was made from (JSON, by name,
+-- the digest of the code among them), the digest of what came out, and what came out itself.
+CREATE TABLE results (
+    step TEXT NOT NULL,
     key TEXT NOT NULL,
-    digest TEXT NOT NULL,
-    payload TEXT NOT NULL,
-    PRIMARY KEY (kind, key)
+    inputs TEXT NOT NULL,
+    output TEXT NOT NULL,
+    payload BLOB NOT NULL,
+    PRIMARY KEY (step, key)
+);
+
+-- Of rows that follow from results (who is named, what was borrowed): the digest of the results that they were laid from.
+CREATE TABLE laid (
+    name TEXT PRIMARY KEY,
+    digest TEXT NOT NULL
 ) WITHOUT ROWID;
 
 -- The forms in which anything is named, each once.

@@ -41,6 +41,16 @@ class SourceState:
 
 
 @dataclass(frozen=True, slots=True)
+class Result:
+    """What a step gave under a key: `inputs` are digests by name as JSON, `output` is the digest of `payload`."""
+
+    key: str
+    inputs: str
+    output: str
+    payload: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogued:
     """What a search filters and names a source by."""
 
@@ -221,37 +231,36 @@ class Catalogue:
         row = self.database.row("SELECT language FROM sources WHERE key = ?", (source,))
         return str(row[0]) if row else ""
 
-    # ── whatever else was derived ───────────────────────────────────────────────────────────────────────────────────
+    # ── results of steps ────────────────────────────────────────────────────────────────────────────────────────────
 
-    def remember(self, kind: str, key: str, made_from: str, payload: object) -> None:
-        """Keep something derived (plain JSON values), with the digest of what it was made from."""
-        self.remember_all(kind, [(key, made_from, payload)])
+    def results(self, step: str) -> Mapping[str, Result]:
+        """Every result that is kept of one step, by key."""
+        rows = self.database.rows("SELECT key, inputs, output, payload FROM results WHERE step = ?", (step,))
+        return {key: Result(key, inputs, output, payload) for key, inputs, output, payload in rows}
 
-    def remember_all(self, kind: str, entries: Iterable[tuple[str, str, object]]) -> None:
-        """Keep many (key, digest, payload) of one kind, in one transaction."""
-        rows = [(kind, key, digest, json.dumps(payload, ensure_ascii=False)) for key, digest, payload in entries]
+    def keep_results(self, step: str, results: Iterable[Result]) -> None:
+        """Keep results of one step, each in place of the one before, in one transaction."""
         with self.database.transaction():
-            self.database.change_many("INSERT OR REPLACE INTO derived VALUES (?, ?, ?, ?)", rows)
-
-    def recall(self, kind: str, key: str, made_from: str) -> object | None:
-        """What was kept, if it was made from the very same; None where not."""
-        row = self.database.row(
-            "SELECT payload FROM derived WHERE kind = ? AND key = ? AND digest = ?", (kind, key, made_from)
-        )
-        return json.loads(row[0]) if row else None
-
-    def recall_all(self, kind: str) -> Mapping[str, tuple[str, object]]:
-        """Everything kept of one kind: key → (digest, payload)."""
-        rows = self.database.rows("SELECT key, digest, payload FROM derived WHERE kind = ? ORDER BY key", (kind,))
-        return {key: (digest, json.loads(payload)) for key, digest, payload in rows}
-
-    def forget(self, kind: str, *, but: Iterable[str] = ()) -> None:
-        """Drop everything of one kind, but the keys named."""
-        kept = json.dumps(sorted(set(but)))
-        with self.database.transaction():
-            self.database.change(
-                "DELETE FROM derived WHERE kind = ? AND key NOT IN (SELECT value FROM json_each(?))", (kind, kept)
+            self.database.change_many(
+                "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?)",
+                ((step, one.key, one.inputs, one.output, one.payload) for one in results),
             )
+
+    def forget_results(self, step: str, keys: Iterable[str]) -> None:
+        """Drop the results of one step that are kept under these keys."""
+        with self.database.transaction():
+            self.database.change_many(
+                "DELETE FROM results WHERE step = ? AND key = ?", ((step, key) for key in keys)
+            )
+
+    def laid_from(self, name: str) -> str:
+        """The digest of the results that rows of this name were laid from; empty where none were."""
+        row = self.database.row("SELECT digest FROM laid WHERE name = ?", (name,))
+        return str(row[0]) if row else ""
+
+    def mark_laid(self, name: str, digest: str) -> None:
+        """Say from which results rows were laid; to be called in the transaction that lays them."""
+        self.database.change("INSERT OR REPLACE INTO laid VALUES (?, ?)", (name, digest))
 
 
 def open_catalogue(folder: Path, *, read_only: bool = False) -> Catalogue:

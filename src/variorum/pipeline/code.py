@@ -1,0 +1,111 @@
+"""The digest of the program's own code that a step runs, so that no version of its rules need be raised by hand.
+
+A step names packages or modules; what these import of this program, at their top or within a function, is followed to
+the end, so that a rule changed three modules away changes the digest. It is taken over the contents of files: what
+lies beside a module as data (word lists, weights, templates) counts as part of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+import variorum
+
+_ROOT = Path(variorum.__file__).parent
+# at a line's beginning, however deep: functions import what they alone need
+_IMPORT = re.compile(
+    r"^[ \t]*(?:from[ \t]+(variorum[\w.]*)[ \t]+import[ \t]+(\([^)]*\)|[^\n]*)|import[ \t]+(variorum[\w.]*))", re.M
+)
+_NAME = re.compile(r"\b(?!as\b)[A-Za-z_]\w*")
+
+
+def code_digest(parts: Iterable[str]) -> str:
+    """The digest of packages or modules, named within `variorum` ("quotation", "names.linking"), and what they import.
+
+    Computed once in a process: what is loaded is what was there then.
+    """
+    return _digest(tuple(sorted(parts)))
+
+
+@cache
+def _digest(parts: tuple[str, ...]) -> str:
+    files = _Files.shared()
+    modules = files.followed(parts)
+    folders = {path.parent for path in (files.paths[name] for name in modules)}
+    digest = sha256()
+    for path in sorted({*(files.paths[name] for name in modules), *(d for f in folders for d in files.beside(f))}):
+        digest.update(f"{path.relative_to(_ROOT).as_posix()}\0".encode())
+        digest.update(files.content(path) + b"\0")
+    return digest.hexdigest()
+
+
+class _Files:
+    """The modules of the program by name, and what each imports."""
+
+    def __init__(self) -> None:
+        self.paths: Mapping[str, Path] = {_module(path): path for path in sorted(_ROOT.rglob("*.py"))}
+        self._data: dict[Path, list[Path]] = {}
+        self._contents: dict[Path, bytes] = {}
+        self._imports: dict[str, frozenset[str]] = {}
+
+    @staticmethod
+    @cache
+    def shared() -> _Files:
+        return _Files()
+
+    def content(self, path: Path) -> bytes:
+        if path not in self._contents:
+            self._contents[path] = path.read_bytes()
+        return self._contents[path]
+
+    def beside(self, folder: Path) -> list[Path]:
+        """The files of data in a folder."""
+        if folder not in self._data:
+            self._data[folder] = [
+                path for path in folder.iterdir() if path.is_file() and path.suffix not in (".py", ".pyc", ".so")
+            ]
+        return self._data[folder]
+
+    def followed(self, parts: Iterable[str]) -> frozenset[str]:
+        """The modules that these parts are made of, with whatever they import."""
+        ahead = [name for part in parts for name in self._within(f"variorum.{part}")]
+        found: set[str] = set()
+        while ahead:
+            name = ahead.pop()
+            if name not in found:
+                found.add(name)
+                ahead += self._imported(name)
+        return frozenset(found)
+
+    def _within(self, part: str) -> Iterator[str]:
+        names = [name for name in self.paths if name == part or name.startswith(f"{part}.")]
+        if not names:
+            raise LookupError(f"There is no code called {part}.")
+        yield from names
+
+    def _imported(self, name: str) -> frozenset[str]:
+        if name not in self._imports:
+            self._imports[name] = frozenset(self._imports_of(name))
+        return self._imports[name]
+
+    def _imports_of(self, name: str) -> Iterator[str]:
+        text = self.content(self.paths[name]).decode("utf-8", "replace")
+        for module, names, plain in _IMPORT.findall(text):
+            whole = module or plain
+            yield from (one for each in _NAME.findall(names) if (one := f"{whole}.{each}") in self.paths)
+            if whole in self.paths and whole != "variorum":
+                # a package that loads its modules by name may load any of them
+                yield from self._within(whole) if _loads_by_name(self.content(self.paths[whole])) else (whole,)
+
+
+def _loads_by_name(content: bytes) -> bool:
+    return b"import_module" in content or b"iter_modules" in content
+
+
+def _module(path: Path) -> str:
+    parts = path.relative_to(_ROOT.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
