@@ -3,6 +3,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from variorum.catalogue.mentions import (
+    Linked,
+    Single,
     keep_identities,
     keep_mentions,
     mentions_of,
@@ -12,7 +14,6 @@ from variorum.catalogue.mentions import (
 )
 from variorum.catalogue.store import Catalogue
 from variorum.evidence import Mention, Stretch
-from variorum.names.linking.linking import Settled
 
 Hold = Callable[..., None]
 
@@ -44,10 +45,11 @@ def test_what_a_form_names_holds_for_all_its_mentions_but_those_settled_alone(ca
     keep_mentions(catalogue, "memoir", [(a_mention(at, "Petrov"), "") for at in (0, 11, 22)], made_from="x")
     (tally,) = tallies(catalogue)
     alone = Stretch("memoir", 1, 11, 17)
+    form = (tally.source, tally.kind, tally.name, tally.surface, tally.cue)
     keep_identities(
         catalogue,
-        [(tally, Settled("petrov", "rule", "so"))],
-        singled=[(alone, Settled("petrov-son", "judgement", "his son"))],
+        [Linked(*form, "petrov", "rule", "so", ())],
+        singled=[Single(alone, "petrov-son", "judgement", "his son", ())],
     )
     assert [found.entity for found in mentions_on(catalogue, "memoir")] == ["petrov", "petrov-son", "petrov"]
     assert [found.mention.start for found in mentions_of(catalogue, "petrov")] == [0, 22]

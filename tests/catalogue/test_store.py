@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum.accession.reading import Colophon, Reading
-from variorum.catalogue.store import Catalogue, open_catalogue
+from variorum.catalogue.store import Catalogue, Result, open_catalogue
 from variorum.dates.dating import Dating
 from variorum.finding import Finding, NotFound, Refused, Severity, Unreadable
 from variorum.record import Holding, Page, Passage, Position, Source
@@ -90,16 +91,21 @@ def test_a_dossier_changes_without_its_text(catalogue: Catalogue) -> None:
         catalogue.describe_source(Source("nothing"))
 
 
-def test_derived_things_are_recalled_only_for_what_they_were_made_from(catalogue: Catalogue) -> None:
-    catalogue.remember("verification", "a#^b", "digest1", {"verdict": "verbatim", "words": ["ё"]})
-    assert catalogue.recall("verification", "a#^b", "digest1") == {"verdict": "verbatim", "words": ["ё"]}
-    assert catalogue.recall("verification", "a#^b", "digest2") is None
-    catalogue.remember_all("verification", [("a#^b", "digest2", 1), ("c", "x", [2])])
-    assert catalogue.recall_all("verification") == {"a#^b": ("digest2", 1), "c": ("x", [2])}
-    catalogue.forget("verification", but=["c"])
-    assert list(catalogue.recall_all("verification")) == ["c"]
-    catalogue.forget("verification")
-    assert catalogue.recall_all("verification") == {}
+def test_results_are_kept_by_step_and_key_until_they_are_forgotten(catalogue: Catalogue) -> None:
+    first, other = Result("a#^b", "{}", "digest", b"[1]"), Result("c", "{}", "digest", b"[2]")
+    catalogue.keep_results("verification", [first, other])
+    catalogue.keep_results("mentions", [other])
+    catalogue.keep_results("verification", [replace(first, payload=b"[3]")])
+    assert catalogue.results("verification") == {"a#^b": replace(first, payload=b"[3]"), "c": other}
+    catalogue.forget_results("verification", ["a#^b", "never"])
+    assert catalogue.results("verification") == {"c": other} == catalogue.results("mentions")
+
+
+def test_rows_say_from_what_they_were_laid(catalogue: Catalogue) -> None:
+    assert catalogue.laid_from("identities") == ""
+    with catalogue.database.transaction():
+        catalogue.mark_laid("identities", "digest")
+    assert catalogue.laid_from("identities") == "digest"
 
 
 @given(st.lists(st.text(max_size=50), min_size=1, max_size=3))

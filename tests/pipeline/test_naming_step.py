@@ -38,6 +38,8 @@ def archive(tmp_path: Path) -> Archive:
     (tmp_path / "memoir.txt").write_text(MEMOIR, "utf-8")
     (tmp_path / "diary.txt").write_text(DIARY, "utf-8")
     take_in(made, [tmp_path / "memoir.txt", tmp_path / "diary.txt"])
+    for path in made.sources.glob("*.md"):
+        path.write_text(path.read_text("utf-8").replace("---\n", "---\nlanguage: en\n", 1), "utf-8")
     dossier(made, "kaiurov", "V. N. Kaiurov")
     dossier(made, "riutin", "Martemian Riutin")
     return made

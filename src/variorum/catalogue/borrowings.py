@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 
 from variorum.catalogue.database import Row
 from variorum.catalogue.store import Catalogue
@@ -35,13 +35,6 @@ def strongest_borrowings(catalogue: Catalogue, most: int) -> tuple[Borrowing, ..
     return tuple(map(_borrowing, sorted(rows, key=_place)))
 
 
-def compared_from(catalogue: Catalogue) -> Mapping[str, str]:
-    """For each source that was compared with all others: the digest of what it then was."""
-    return dict(
-        catalogue.database.rows("SELECT s.key, c.digest FROM compared c JOIN sources s ON s.id = c.source ORDER BY 1")
-    )
-
-
 def formulas_of(catalogue: Catalogue) -> list[Formula]:
     """Words that stand nearly everywhere, the most frequent first, with the places in sources that are still held."""
     held = set(catalogue.sources())
@@ -52,20 +45,12 @@ def formulas_of(catalogue: Catalogue) -> list[Formula]:
     ]
 
 
-def keep_borrowings(
-    catalogue: Catalogue,
-    found: Iterable[Borrowing],
-    *,
-    formulas: Iterable[Formula],
-    compared: Mapping[str, str],
-) -> None:
-    """Put in what was found of the sources `compared` (key → digest), in one transaction and in place of what was."""
+def keep_borrowings(catalogue: Catalogue, found: Iterable[Borrowing], *, formulas: Iterable[Formula]) -> None:
+    """Put in what was found among all sources, in one transaction and in place of what was."""
     database = catalogue.database
     with database.transaction():
-        for key in compared:
-            number = database.row("SELECT id FROM sources WHERE key = ?", (key,))
-            if number:
-                database.change("DELETE FROM borrowings WHERE a = ?1 OR b = ?1", number)
+        database.change("DELETE FROM borrowings")
+        database.change("DELETE FROM formulas")
         database.change_many(
             "INSERT INTO borrowings (a, b, words, identity, manner, a_stretches, b_stretches, a_text, b_text) "
             "SELECT s.id, o.id, ?, ?, ?, ?, ?, ?, ? FROM sources s, sources o WHERE s.key = ? AND o.key = ?",
@@ -77,10 +62,6 @@ def keep_borrowings(
                 (one.text, one.times, json.dumps([[p.source, p.page, p.start, p.end] for p in one.places]))
                 for one in formulas
             ),
-        )
-        database.change_many(
-            "INSERT OR REPLACE INTO compared SELECT id, ? FROM sources WHERE key = ?",
-            ((digest, key) for key, digest in compared.items()),
         )
 
 

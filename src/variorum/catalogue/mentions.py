@@ -7,6 +7,7 @@ place was settled alone), so that a new judgement rewrites a few rows and not a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from variorum.catalogue.database import Row
@@ -16,7 +17,33 @@ from variorum.record import Segment
 
 if TYPE_CHECKING:
     from variorum.names.linking.clustering import Tally
-    from variorum.names.linking.linking import Settled
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What a form of a name was found to name in one source; fields as in `evidence.Identified`."""
+
+    source: str
+    kind: str
+    name: str
+    surface: str
+    cue: str
+    entity: str
+    how: str
+    because: str
+    candidates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """What a mention in one place was found to name."""
+
+    place: Stretch
+    entity: str
+    how: str
+    because: str
+    candidates: tuple[str, ...]
+
 
 _ON_SOURCE = """
     SELECT s.key, m.page, m.start, m.end, f.surface, f.kind, f.name, m.by, coalesce(o.entity, i.entity, ''),
@@ -125,9 +152,7 @@ def keep_mentions(
         database.change("INSERT OR REPLACE INTO recognised VALUES (?, ?)", (*found, made_from))
 
 
-def keep_identities(
-    catalogue: Catalogue, settled: Iterable[tuple[Tally, Settled]], *, singled: Iterable[tuple[Stretch, Settled]] = ()
-) -> None:
+def keep_identities(catalogue: Catalogue, linked: Iterable[Linked], *, singled: Iterable[Single] = ()) -> None:
     """Put in what every form names, source by source, in place of what was held before, in one transaction."""
     database = catalogue.database
     with database.transaction():
@@ -136,20 +161,16 @@ def keep_identities(
         database.change_many(
             "INSERT OR REPLACE INTO identities SELECT s.id, f.id, ?, ?, ?, ?, ? FROM sources s, forms f "
             "WHERE s.key = ? AND f.kind = ? AND f.name = ? AND f.surface = ?",
-            (
-                (tally.cue, *_columns(one), tally.source, tally.kind, tally.name, tally.surface)
-                for tally, one in settled
-                if one.entity or one.candidates
-            ),
+            ((one.cue, *_columns(one), one.source, one.kind, one.name, one.surface) for one in linked),
         )
         database.change_many(
             "INSERT OR REPLACE INTO singled SELECT id, ?, ?, ?, ?, ?, ?, ? FROM sources WHERE key = ?",
-            ((place.page, place.start, place.end, *_columns(one), place.source) for place, one in singled),
+            ((one.place.page, one.place.start, one.place.end, *_columns(one), one.place.source) for one in singled),
         )
         database.change("DELETE FROM forms WHERE id NOT IN (SELECT form FROM mentions)")
 
 
-def _columns(one: Settled) -> Sequence[str]:
+def _columns(one: Linked | Single) -> Sequence[str]:
     return one.entity, one.how, one.because, " ".join(one.candidates)
 
 

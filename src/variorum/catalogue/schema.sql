@@ -153,12 +153,6 @@ CREATE TABLE borrowings (
 CREATE INDEX borrowings_by_a ON borrowings (a);
 CREATE INDEX borrowings_by_b ON borrowings (b);
 
--- The digest of what a source was when it was compared with all others that were held.
-CREATE TABLE compared (
-    source INTEGER PRIMARY KEY REFERENCES sources (id) ON DELETE CASCADE,
-    digest TEXT NOT NULL
-);
-
 -- Words that stand in so many places that they belong to nobody.
 CREATE TABLE formulas (
     text TEXT PRIMARY KEY,

@@ -249,9 +249,7 @@ class Catalogue:
     def forget_results(self, step: str, keys: Iterable[str]) -> None:
         """Drop the results of one step that are kept under these keys."""
         with self.database.transaction():
-            self.database.change_many(
-                "DELETE FROM results WHERE step = ? AND key = ?", ((step, key) for key in keys)
-            )
+            self.database.change_many("DELETE FROM results WHERE step = ? AND key = ?", ((step, key) for key in keys))
 
     def laid_from(self, name: str) -> str:
         """The digest of the results that rows of this name were laid from; empty where none were."""

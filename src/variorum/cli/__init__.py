@@ -28,6 +28,7 @@ from variorum.cli import (
     serving,
     showing,
     taking_in,
+    watching,
 )
 
 
@@ -54,6 +55,7 @@ for _command in (
     taking_in.new,
     taking_in.add,
     taking_in.build,
+    watching.watch,
     importing.import_,
     exporting.export,
     criticising.check,

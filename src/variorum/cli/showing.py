@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from variorum.cli.options import in_archive, opened, progress, with_format, write_json
+
+if TYPE_CHECKING:
+    from variorum.archive.folder import Archive
 
 
 @click.command(short_help="Show a dossier.")
@@ -51,14 +55,34 @@ def publish(language: str | None, folder: Path, form: str) -> None:
 
 
 @click.command(short_help="Say how things stand.")
+@click.option("--why", "thing", metavar="THING", default="", help="Say what THING was made from, and what changed.")
 @in_archive
 @with_format("text", "json")
-def status(folder: Path, form: str) -> None:
-    """Say what the archive holds, what is out of date, and what is missing on this machine."""
+def status(thing: str, folder: Path, form: str) -> None:
+    """Say what the archive holds, what is out of date, and what is missing on this machine.
+
+    With --why: what a source, a statement (`strike-1932#^place`), a dossier or a page of the edition was made from, and
+    why it is, or is not, up to date.
+    """
     from variorum.pipeline.standing import standing_of
+
+    if thing:
+        _tell_why(opened(folder), thing, form)
+        return
 
     standing = standing_of(opened(folder))
     if form == "json":
         write_json(standing.as_json())
     else:
         click.echo("\n".join(standing.lines()))
+
+
+def _tell_why(archive: Archive, thing: str, form: str) -> None:
+    from variorum.finding import printable
+    from variorum.pipeline.why import why
+
+    found = why(archive, thing)
+    if form == "json":
+        write_json([one.as_json() for one in found])
+    else:
+        click.echo(printable("\n".join(line for one in found for line in one.lines())))

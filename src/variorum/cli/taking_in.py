@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from variorum.cli.criticising import summary
 from variorum.cli.options import in_archive, opened, progress, status_of, with_fail_on, with_format, write_json
+
+if TYPE_CHECKING:
+    from variorum.pipeline.examining import Examined
 
 
 @click.command(short_help="Make the sample archive, and check it.")
@@ -84,7 +88,8 @@ def build(context: click.Context, folder: Path, form: str, fail_on: str) -> None
     from variorum.pipeline.telling import build_report
 
     with progress(form=form) as show:
-        built = build_whole(opened(folder), progress=show)
+        meanwhile = None if form == "json" else _tell_verdicts
+        built = build_whole(opened(folder), progress=show, meanwhile=meanwhile)
     if form == "json":
         write_json(build_report(built))
     else:
@@ -92,3 +97,11 @@ def build(context: click.Context, folder: Path, form: str, fail_on: str) -> None
         click.echo(summary(built.findings, len(built.silenced)) + " `variorum check` shows them.")
         click.echo(f"The edition: {built.front_page}")
     context.exit(status_of(built.findings, fail_on))
+
+
+def _tell_verdicts(early: Examined) -> None:
+    """What is known within seconds, told before names are recognised; only where something was worked out."""
+    from variorum.pipeline.telling import verdicts_in_words
+
+    if early.engine.made["verification"] or early.anew.read:
+        click.echo(verdicts_in_words(early))

@@ -75,6 +75,7 @@ class Imprint:
     language: str = "en"
     style: str = ""  # a citation style's name; empty for the one that readers of the language expect
     program_version: str = ""
+    rules: str = ""  # a digest of the code that makes pages: where it is another, every page is made anew
     made_on: str = ""  # a date to print; empty leaves the edition the same whenever it is made
 
 
@@ -227,13 +228,16 @@ def _site(
     record = opened.record
     addresses = assign_addresses(record)
     common = _common(opened, words, explanations, imprint)
+    shown = [value for name, value in sorted(common.items()) if name not in ("t", "live")]
+    made_with = f"{imprint.rules} {templates_digest()} {words.language} {shown!r}"
+    salt = sha256(made_with.encode("utf-8", "surrogatepass")).hexdigest()
     site = Site(
         opened=opened,
         survey=survey(record, opened.findings),
         addresses=addresses,
         words=words,
         style=style_named(imprint.style) if imprint.style else style_for(words.language),
-        press=Press(common),
+        press=Press(common, salt),
         items={key: item_of(source, record.entities) for key, source in record.sources.items()},
         places=Places(addresses, pages_of),
         pages_of=pages_of,
@@ -245,8 +249,6 @@ def _site(
         program_version=imprint.program_version,
         made_on=imprint.made_on,
     )
-    shown = [value for name, value in sorted(common.items()) if name not in ("t", "live")]
-    salt = sha256(f"{templates_digest()} {words.language} {shown!r}".encode("utf-8", "surrogatepass")).hexdigest()
     return site, salt
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 from markupsafe import Markup
 
 from variorum.edition.cleaning import clean, unbroken, with_code
+
+_NAMELESS = re.compile(r"<[\w.]+ (?:object|at 0x|[^<>]* at 0x)")  # how Python shows what it has no better words for
 
 
 class _Shipped(BaseLoader):
@@ -45,12 +49,23 @@ class Press:
     """Makes pages from templates; what is common to all pages is given once."""
 
     common: Mapping[str, object]
+    salt: str = ""  # a digest of what is common to all pages, and of the templates
     _around: dict[tuple[str, str], Mapping[str, Markup]] = field(default_factory=dict)
 
     def page(self, template: str, *, root: str, section: str, **values: object) -> str:
         """One page, whole; `root` leads to the edition's root, `section` is the part that the page belongs to."""
         place = {"root": root, "section": section, "around": self._what_stands_around(root, section)}
         return _environment().get_template(template).render({**self.common, **place, **values})
+
+    def key(self, template: str, **values: object) -> str:
+        """A digest of all that goes into a page: what its template is given, and what is common to all.
+
+        Empty where something is given that has no words of its own, so that nobody can tell whether it changed.
+        """
+        told = repr(values)
+        if _NAMELESS.search(told):
+            return ""
+        return sha256(f"{self.salt}\0{template}\0{told}".encode("utf-8", "surrogatepass")).hexdigest()
 
     def _what_stands_around(self, root: str, section: str) -> Mapping[str, Markup]:
         """Head and foot of a page: the same for all of a section, so set once and not a thousand times."""

@@ -45,8 +45,7 @@ class Explanation(Protocol):
 class Sheet:
     """One page of the site to be: its address, and the making of it, so that what did not change need not be made.
 
-    `key` is a digest of all that goes into the page where telling that is cheaper than making it; empty where it is
-    not.
+    `key` is a digest of all that goes into the page; empty where nothing can tell.
     """
 
     address: str
@@ -95,4 +94,6 @@ class Site:
 
     def sheet(self, address: str, template: str, *, section: str, **values: object) -> Sheet:
         """A page made from a template, its links leading from where it lives."""
-        return Sheet(address, partial(self.press.page, template, root=root_from(address), section=section, **values))
+        root = root_from(address)
+        key = self.press.key(template, address=address, section=section, **values)
+        return Sheet(address, partial(self.press.page, template, root=root, section=section, **values), key)

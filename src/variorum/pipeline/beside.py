@@ -7,16 +7,18 @@ saw them there may quote them all the same, and is to be told where they stand, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from variorum.accession.reading import Aside, NoteCall, Reading
 from variorum.catalogue.store import Catalogue
+from variorum.pipeline.engine import Engine
+from variorum.pipeline.step import Given, step
 
 FEWEST_LETTERS = 6  # of what is looked for; less stands anywhere
 MOST = 5  # places that are told
 
-_KIND = "beside"
 _NO_LETTER = re.compile(r"[\W_]+")
 _WHERE = {
     "head": "in the running head", "foot": "in the running foot", "hidden": "among words that the file hides",
@@ -45,39 +47,42 @@ class Beside:
         return f"{_WHERE.get(self.kind, 'beside the text')}, {where}"
 
 
-def keep_beside(catalogue: Catalogue, readings: Iterable[tuple[str, str, Reading]]) -> None:
-    """Keep what stands beside the text of sources (key, digest, reading), and where their texts call notes."""
-    entries = []
-    for key, digest, reading in readings:
-        labels = {page.sequence: page.label for page in reading.pages}
-        asides = [[one.page, labels.get(one.page, ""), one.kind, one.text, one.offset] for one in reading.beside()]
-        calls = [[one.page, one.offset, one.label, one.note] for one in reading.calls]
-        entries.append((key, digest, {"asides": asides, "calls": calls}))
-    catalogue.remember_all(_KIND, entries)
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands beside the text of a source, in the order of its pages, and where the text calls notes."""
+
+    asides: tuple[Aside, ...]
+    labels: Mapping[int, str]  # by page
+    calls: tuple[NoteCall, ...]
 
 
-def forget_beside(catalogue: Catalogue, *, but: Iterable[str]) -> None:
+@step("beside the text")
+def around(read: Any) -> Around:
+    """What a reading says beside the text."""
+    labels = {page.sequence: page.label for page in read.pages}
+    return Around(tuple(read.beside()), labels, tuple(read.calls))
+
+
+def keep_beside(engine: Engine, key: str, digest: str, reading: Reading) -> None:
+    """Keep what stands beside the text of a source that was read, and where its text calls notes."""
+    engine.ask(around, key, read=Given(digest, lambda: reading))
+
+
+def forget_beside(engine: Engine, *, but: Iterable[str]) -> None:
     """Drop what was kept of sources that are gone."""
-    catalogue.forget(_KIND, but=but)
+    engine.retain(around, but)
 
 
 def note_calls(catalogue: Catalogue, source: str) -> tuple[NoteCall, ...]:
     """Where a source's text calls notes; empty where it calls none."""
-    _, kept = catalogue.recall_all(_KIND).get(source, ("", None))
-    if not isinstance(kept, dict):
-        return ()
-    return tuple(
-        NoteCall(page, offset, label, (note[0], note[1]) if note else None)
-        for page, offset, label, note in kept["calls"]
-    )
+    kept = Engine(catalogue).kept(around).get(source)
+    return kept.value().calls if kept else ()
 
 
 def asides_of(catalogue: Catalogue, source: str) -> tuple[Aside, ...]:
     """What stands beside a source's text, heads and feet too, in the order of its pages."""
-    _, kept = catalogue.recall_all(_KIND).get(source, ("", None))
-    if not isinstance(kept, dict):
-        return ()
-    return tuple(Aside(page, kind, text, offset) for page, _, kind, text, offset in kept["asides"])
+    kept = Engine(catalogue).kept(around).get(source)
+    return kept.value().asides if kept else ()
 
 
 def find_beside(catalogue: Catalogue, words: str, *, source: str | None = None) -> tuple[Beside, ...]:
@@ -95,10 +100,11 @@ def find_beside(catalogue: Catalogue, words: str, *, source: str | None = None) 
 
 
 def _places(catalogue: Catalogue, source: str | None) -> Iterator[Beside]:
-    for key, (_, kept) in catalogue.recall_all(_KIND).items():
-        if isinstance(kept, dict) and source in (None, key):
-            for page, label, kind, text, _ in kept["asides"]:
-                yield Beside(key, page, label, kind, text)
+    for key, kept in sorted(Engine(catalogue).kept(around).items()):
+        if source in (None, key):
+            found = kept.value()
+            for one in found.asides:
+                yield Beside(key, one.page, found.labels.get(one.page, ""), one.kind, one.text)
 
 
 def _plain(text: str) -> str:

@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from hashlib import sha256
+from typing import Any
 
-from variorum.catalogue.store import Catalogue
-from variorum.catalogue.written import findings_from, written_findings
 from variorum.disclosure.protection import kept_back, still_in_force
 from variorum.finding import Finding
-from variorum.pipeline.criticising import digest_of_record, program
+from variorum.pipeline.criticising import digest_of_record
+from variorum.pipeline.engine import Engine
+from variorum.pipeline.step import Given, step
+from variorum.pipeline.texts import digests_of_readings
 from variorum.record import Page, Record
 
 
+@step("what own words betray", code=("disclosure",))
+def betrayed(record: Any, day: Any) -> tuple[Finding, ...]:
+    """The findings of family K."""
+    from variorum.disclosure.telling import betrayals
+
+    today, pages_of = day
+    return tuple(betrayals(record, pages_of=pages_of, today=today))
+
+
 def betrayals_in(
-    record: Record, catalogue: Catalogue, *, pages_of: Callable[[str], Sequence[Page]], today: str
+    record: Record, engine: Engine, *, pages_of: Callable[[str], Sequence[Page]], today: str
 ) -> tuple[Finding, ...]:
     """The findings of family K on the day `today`; nothing is read or loaded where nothing is kept back."""
     in_force = still_in_force(record, today)
     if not in_force and not kept_back(record, today):
         return ()
-    states = [(state.key, state.digest, state.reader) for state in catalogue.source_states().values()]
-    made_from = f"{program()} {digest_of_record(record)} {states!r} {in_force!r}"
-    kept = catalogue.recall("disclosure", "betrayals", made_from)
-    if isinstance(kept, str):
-        return tuple(findings_from(kept))
-    from variorum.disclosure.telling import betrayals
-
-    told = betrayals(record, pages_of=pages_of, today=today)
-    catalogue.remember("disclosure", "betrayals", made_from, written_findings(told))
-    return told
+    read = [(key, one.whole) for key, one in sorted(digests_of_readings(engine).items())]
+    held = sha256(repr((in_force, read)).encode("utf-8", "surrogatepass")).hexdigest()
+    whole = Given(digest_of_record(record), lambda: record)
+    found = engine.ask(betrayed, "all", record=whole, day=Given(held, lambda: (today, pages_of))).value()
+    engine.flush()
+    return found

@@ -1,31 +1,41 @@
-"""Passages that stand in more than one source, brought up to date: what is new is compared with what is there, once."""
+"""Passages that stand in more than one source, brought up to date.
+
+Whether words belong to somebody rests on how often they stand anywhere, so a new text may change what is told of two
+old ones: where a text is another, all are compared.
+"""
 
 from __future__ import annotations
 
-from variorum.catalogue.borrowings import compared_from, keep_borrowings, strongest_borrowings
-from variorum.catalogue.store import Catalogue
+from hashlib import sha256
+
+from variorum.catalogue.borrowings import keep_borrowings, strongest_borrowings
 from variorum.evidence import Borrowing
+from variorum.pipeline.code import code_digest
+from variorum.pipeline.engine import Engine
 from variorum.pipeline.progress import Progress
 from variorum.pipeline.texts import HeldTexts, digests_of_texts
-from variorum.reuse.terms import ENGINE
 
 IN_THE_RECORD = 5_000  # borrowings that a record carries: the strongest; the catalogue holds them all
+_CODE = ("reuse", "catalogue.borrowings", "pipeline.borrowing")
 
 
-def borrowings_up_to_date(catalogue: Catalogue, texts: HeldTexts, *, progress: Progress) -> tuple[Borrowing, ...]:
-    """Compare every source whose text is another than before with all that are held, and give the strongest found.
+def borrowings_up_to_date(engine: Engine, texts: HeldTexts, *, progress: Progress) -> tuple[Borrowing, ...]:
+    """Compare all sources where a text is another than before, and give the strongest of what is found."""
+    made_from = compared_from(engine)
+    with engine.laying("borrowings", made_from) as anew:
+        if anew:
+            from variorum.reuse import Segment, compare
 
-    Of a source that was changed or removed the catalogue drops what was found before, together with its text.
-    """
-    wanted = {key: f"{ENGINE} {digest}" for key, digest in digests_of_texts(catalogue).items()}
-    compared = compared_from(catalogue)
-    fresh = {key: digest for key, digest in wanted.items() if compared.get(key) != digest}
-    if fresh:
-        from variorum.reuse import Segment, compare
+            progress("Finding borrowings", 0, 1)
+            segments = [Segment.from_seeds(seeds) for seeds in texts.seeds().segments]
+            found = compare(segments, texts.pages)
+            keep_borrowings(engine.catalogue, found.borrowings, formulas=found.formulas)
+            progress("Finding borrowings", 1, 1)
+    return strongest_borrowings(engine.catalogue, IN_THE_RECORD)
 
-        progress("Finding borrowings", 0, 1)
-        segments = [Segment.from_seeds(seeds) for seeds in texts.seeds().segments]
-        found = compare(segments, texts.pages, fresh=fresh)
-        keep_borrowings(catalogue, found.borrowings, formulas=found.formulas, compared=fresh)
-        progress("Finding borrowings", 1, 1)
-    return strongest_borrowings(catalogue, IN_THE_RECORD)
+
+def compared_from(engine: Engine) -> str:
+    """A digest of all that the borrowings of an archive rest on: texts, rules, and the numbers of sources in rows."""
+    numbers = {one.key: one.id for one in engine.catalogue.catalogued()}
+    parts = [f"{key} {numbers[key]} {text}" for key, text in sorted(digests_of_texts(engine).items())]
+    return sha256("\n".join([code_digest(_CODE), *parts]).encode()).hexdigest()

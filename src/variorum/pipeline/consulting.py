@@ -14,6 +14,7 @@ from variorum.archive.locking import locked
 from variorum.archive.reading import read_record
 from variorum.catalogue.store import Catalogue, open_catalogue
 from variorum.finding import Refused
+from variorum.pipeline.engine import Engine
 from variorum.pipeline.progress import Progress, unwatched
 from variorum.pipeline.reading import read_what_changed
 from variorum.pipeline.texts import HeldTexts
@@ -121,7 +122,7 @@ def desk(archive: Archive, *, progress: Progress = unwatched) -> Iterator[Desk]:
     record, _ = read_record(archive.root)
     try:
         with locked(archive.root, timeout=0.2), open_catalogue(archive.catalogue_dir) as catalogue:
-            read_what_changed(archive, record, catalogue, progress)
+            read_what_changed(archive, record, Engine(catalogue), progress)
     except Refused:
         pass  # somebody else is building, or the folder can only be read; what is there serves
     with open_catalogue(archive.catalogue_dir, read_only=True) as catalogue:

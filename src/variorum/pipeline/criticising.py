@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from functools import cache
 from hashlib import sha256
-from pathlib import Path
 
-import variorum
-from variorum.catalogue.store import Catalogue
-from variorum.catalogue.written import findings_from, written_findings
 from variorum.criticism.framework import Criticism, checked, criticise
 from variorum.finding import Finding
+from variorum.pipeline.engine import Engine
+from variorum.pipeline.step import Given, step
 from variorum.record import Record
 
+BROKEN_OFF = "X001"
 
-def criticised(
-    record: Record, catalogue: Catalogue, *, found: Sequence[Finding], codes: Collection[str] = ()
-) -> Criticism:
+
+@step("criticism", code=("criticism",))
+def criticism(record: Record) -> tuple[Finding, ...]:
+    """What every check that is switched on finds, before any judgement."""
+    return tuple(checked(record))
+
+
+def criticised(record: Record, engine: Engine, *, found: Sequence[Finding], codes: Collection[str] = ()) -> Criticism:
     """The findings of every check, recalled where nothing changed; judgements are laid over them anew each time.
 
     `found` and `codes` are as in `criticise`.
@@ -26,27 +29,16 @@ def criticised(
     """
     if record.settings.plugins:
         return criticise(record, codes=codes, found=found)
-    made_from = f"{program()} {digest_of_record(record)}"
-    kept = catalogue.recall("criticism", "all", made_from)
-    if isinstance(kept, str):
-        return criticise(record, codes=codes, found=found, known=findings_from(kept))
-    if codes:
+    whole = Given(digest_of_record(record), lambda: record)
+    if codes and not engine.stands(criticism, "all", record=whole):
         return criticise(record, codes=codes, found=found)
-    known = tuple(checked(record))
-    if all(finding.code != "X001" for finding in known):
-        catalogue.remember("criticism", "all", made_from, written_findings(known))
-    return criticise(record, found=found, known=known)
+    known = engine.ask(criticism, "all", record=whole).value()
+    if any(finding.code == BROKEN_OFF for finding in known):
+        engine.retain(criticism, ())
+    engine.flush()
+    return criticise(record, codes=codes, found=found, known=known)
 
 
 def digest_of_record(record: Record) -> str:
     """A digest of everything that a record says."""
     return sha256(repr(record).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-@cache
-def program() -> str:
-    """What tells one state of the program's code from another: version, and each file's size and time of change."""
-    root = Path(variorum.__file__).parent
-    files = [(path.as_posix(), path.stat()) for path in sorted(root.rglob("*.py"))]
-    seen = [variorum.__version__, *((name, stat.st_size, stat.st_mtime_ns) for name, stat in files)]
-    return sha256(repr(seen).encode("utf-8", "surrogatepass")).hexdigest()

@@ -6,26 +6,27 @@ worked. Only pairs of which a text, or who is named in it, has changed are colla
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from variorum.catalogue.mentions import mentions_on
 from variorum.catalogue.store import Catalogue
-from variorum.evidence import Change, EditionsCompared, Erasure, Identified, Side, Stretch
+from variorum.evidence import EditionsCompared, Erasure, Identified
+from variorum.pipeline.criticising import digest_of_record
+from variorum.pipeline.engine import Engine
 from variorum.pipeline.progress import Progress, unwatched
-from variorum.pipeline.texts import HeldTexts, digests_of_texts
-from variorum.record import Record
+from variorum.pipeline.step import Given, step
+from variorum.pipeline.texts import HeldTexts, digests_of_readings, digests_of_texts
+from variorum.record import Page, Record
 
 if TYPE_CHECKING:
     from variorum.collation.changes import Collated
     from variorum.collation.erasures import Named, Told
     from variorum.collation.wording import Wording
 
-COLLATOR = "3"  # raised when the same texts would be collated otherwise
-ERASER = "3"  # raised when the same collation and names would give other erasures
 _STATES_OF_ONE = 0.25  # of the shorter text's runs of words, for a derived text to be a state of the other
 _LOTS = (("person", "group", "work"), ("place",))  # whom a test corrects for together
 _KEPT = 3000  # changes of one pair that are kept
@@ -35,70 +36,91 @@ Pair = tuple[str, str]
 
 
 def editions_of(
-    record: Record, catalogue: Catalogue, texts: HeldTexts, *, progress: Progress = unwatched
+    record: Record, engine: Engine, texts: HeldTexts, *, progress: Progress = unwatched
 ) -> tuple[tuple[EditionsCompared, ...], tuple[Erasure, ...]]:
     """Every tied pair compared, and the erasures between them, the oldest pairs first."""
-    digests = digests_of_texts(catalogue)
-    pairs = list(tied(record, digests))
-    known, erased = catalogue.recall_all("editions"), catalogue.recall_all("erasures")
-    catalogue.forget("editions", but=map(" ".join, pairs))
-    catalogue.forget("erasures", but=map(" ".join, pairs))
+    readings = {key: one.whole for key, one in digests_of_readings(engine).items()}
+    pairs = list(tied(record, readings))
     compared: list[EditionsCompared] = []
     erasures: list[Erasure] = []
     for done, pair in enumerate(pairs):
-        bench = _Bench(pair, texts)
-        made_from = _digest([COLLATOR, _tie(record, pair), *(digests[key] for key in pair)])
-        kept = known.get(" ".join(pair))
-        if kept is None or kept[0] != made_from:
-            progress("Collating editions", done, len(pairs))
-            kept = made_from, bench.compared(is_declared=_tie(record, pair) == "edition-of")
-            catalogue.remember("editions", " ".join(pair), *kept)
-        if not isinstance(kept[1], dict):
-            continue
-        compared.append(compared_from(kept[1]))
-        found, remembered = _erased(
-            record,
-            catalogue,
-            bench,
-            made_from,
-            ancestors=_ancestors(pairs, pair[0]),
-            kept=erased.get(" ".join(pair)),
-        )
-        erasures += found
-        if remembered:
-            catalogue.remember("erasures", " ".join(pair), *remembered)
-    return tuple(compared), (*erasures, *_over_time(record, catalogue, texts))
+        progress("Collating editions", done, len(pairs))
+        bench = Given(_digest([readings[key] for key in pair]), partial(_Bench, pair, texts))
+        is_declared = _tie(record, pair) == "edition-of"
+        one = engine.ask(edition_compared, " ".join(pair), bench=bench, is_declared=is_declared).value()
+        if one is not None:
+            compared.append(one)
+            ancestors = tuple(_ancestors(pairs, pair[0]))
+            named = Given(_named_from(record, engine.catalogue, pair, ancestors), lambda: (record, engine.catalogue))
+            found = engine.ask(erasures_of_pair, " ".join(pair), bench=bench, named=named, ancestors=ancestors)
+            erasures += found.value()
+    if pairs:
+        progress("Collating editions", len(pairs), len(pairs))
+    for each in (edition_compared, erasures_of_pair):
+        engine.retain(each, map(" ".join, pairs))
+    erasures += _over_time(record, engine, texts, readings)
+    engine.flush()
+    return tuple(compared), tuple(erasures)
 
 
-def _over_time(record: Record, catalogue: Catalogue, texts: HeldTexts) -> tuple[Erasure, ...]:
+@step("edition compared", code=("collation",))
+def edition_compared(bench: Any, is_declared: bool) -> EditionsCompared | None:
+    """Two states of one text held against each other; None where they are derived and no states of one."""
+    compared: EditionsCompared | None = bench.compared(is_declared=is_declared)
+    return compared
+
+
+@step("erasures between editions", code=("collation",))
+def erasures_of_pair(bench: Any, named: Any, ancestors: tuple[str, ...]) -> tuple[Erasure, ...]:
+    """Whom the later of two editions ceases to know, or knows again."""
+    record, catalogue = named
+    return _erased(record, catalogue, bench, ancestors=ancestors)
+
+
+@step("words of a text")
+def words_of_text(pages: tuple[Page, ...]) -> int:
+    """How many words a text has."""
+    return sum(len(page.text.split()) for page in pages)
+
+
+@step("erasures over time", code=("collation",))
+def erasures_over_time(record: Any, lengths: dict[str, int], texts: Any) -> tuple[Erasure, ...]:
     """Who falls out of a dated series, comes back, or is passed over in silence by one source on an event."""
     from variorum.collation.silences import erased_over_time, silent
     from variorum.collation.wording import wording_of
     from variorum.quotation.texts import body_of
 
-    words, knower = _lengths(catalogue), _Knower(record)
+    knower = _Knower(record)
     wordings: dict[str, Wording] = {}
 
     def may_name(entity: str, key: str) -> bool:
         if key not in wordings:
             wordings[key] = wording_of(body_of(texts, key).text)
-        return knower.knows(entity, wordings[key])
+        return knower.knows(entity, key, wordings[key])
 
-    return (*erased_over_time(record, words, may_name=may_name), *silent(record, words, may_name=may_name))
+    return (*erased_over_time(record, lengths, may_name=may_name), *silent(record, lengths, may_name=may_name))
 
 
-def _lengths(catalogue: Catalogue) -> dict[str, int]:
-    """How many words each source has; counted once for each reading."""
-    known, lengths = catalogue.recall_all("length"), dict[str, int]()
-    computed: list[tuple[str, str, object]] = []
-    for key, digest in digests_of_texts(catalogue).items():
-        before, length = known.get(key, ("", None))
-        if before != digest or not isinstance(length, int):
-            length = sum(len(page.text.split()) for page in catalogue.pages(key))
-            computed.append((key, digest, length))
-        lengths[key] = length
-    catalogue.remember_all("length", computed)
-    return lengths
+def _over_time(record: Record, engine: Engine, texts: HeldTexts, readings: Mapping[str, str]) -> tuple[Erasure, ...]:
+    lengths = {}
+    for key, digest in digests_of_texts(engine).items():
+        pages = Given(digest, partial(texts.pages, key))
+        lengths[key] = engine.ask(words_of_text, key, pages=pages).value()
+    engine.retain(words_of_text, lengths)
+    made_from = _digest([digest_of_record(record), sorted(readings.items())])
+    whole = Given(made_from, lambda: record)
+    return engine.ask(
+        erasures_over_time, "all", record=whole, lengths=lengths, texts=Given(made_from, lambda: texts)
+    ).value()
+
+
+def _named_from(record: Record, catalogue: Catalogue, pair: Pair, ancestors: Sequence[str]) -> str:
+    """A digest of who is named in two editions, of who was known before them, and of the forms of all names."""
+    mentions = [mentions_on(catalogue, key) for key in pair]
+    known_before = sorted({one.entity for key in ancestors for one in mentions_on(catalogue, key) if one.entity})
+    rows = [[(one.mention, one.entity) for one in side] for side in mentions]
+    forms = [(one.id, one.kind, one.name, one.names) for one in record.entities.values()]
+    return _digest([rows, forms, known_before])
 
 
 def tied(record: Record, held: Mapping[str, str]) -> Iterator[Pair]:
@@ -134,18 +156,18 @@ class _Bench:
             self._collated = collate(*wordings)
         return self._collated
 
-    def compared(self, *, is_declared: bool) -> object:
-        """The comparison as JSON; "apart" where the texts are derived and not states of one."""
+    def compared(self, *, is_declared: bool) -> EditionsCompared | None:
+        """The comparison; None where the texts are derived and not states of one."""
         from variorum.collation.comparing import summed_up
         from variorum.collation.tabling import likeness
         from variorum.collation.wording import wording_of
         from variorum.quotation.texts import body_of
 
         if not is_declared and likeness(*(wording_of(self._text(key)) for key in self.pair)) < _STATES_OF_ONE:
-            return "apart"
+            return None
         earlier, later = (body_of(self.texts, key) for key in self.pair)
         whole = summed_up(earlier, later, self.collated())
-        return asdict(_within_bounds(whole))
+        return _within_bounds(whole)
 
     def told(self, named: Sequence[Sequence[Named]]) -> tuple[Told, Told]:
         """The two editions with who is named in each."""
@@ -172,36 +194,26 @@ def _within_bounds(whole: EditionsCompared) -> EditionsCompared:
 # ── who is erased ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _erased(
-    record: Record,
-    catalogue: Catalogue,
-    bench: _Bench,
-    collated_from: str,
-    *,
-    ancestors: Sequence[str],
-    kept: tuple[str, object] | None,
-) -> tuple[tuple[Erasure, ...], tuple[str, object] | None]:
-    """The erasures of one pair; and what is to be remembered, None where it is held already."""
+def _erased(record: Record, catalogue: Catalogue, bench: _Bench, *, ancestors: Sequence[str]) -> tuple[Erasure, ...]:
     mentions = [mentions_on(catalogue, key) for key in bench.pair]
     known_before = sorted({one.entity for key in ancestors for one in mentions_on(catalogue, key) if one.entity})
-    rows = [[(*asdict(one.mention).values(), one.entity) for one in side] for side in mentions]
-    forms = [(one.id, one.name, [form.form for form in one.names]) for one in record.entities.values()]
-    made_from = _digest([ERASER, collated_from, rows, forms, known_before])
-    if kept is not None and kept[0] == made_from and isinstance(kept[1], list):
-        return tuple(map(erasure_from, kept[1])), None
     from variorum.collation.changes import collate
     from variorum.collation.erasures import erasures_between, restorations
 
     named = [list(_named(side, bench.texts, key)) for side, key in zip(mentions, bench.pair, strict=True)]
     kinds = {entity.id: entity.kind for entity in record.entities.values()}
-    knows, found = _Knower(record).knows, tuple[Erasure, ...]()
+    knower, found = _Knower(record), tuple[Erasure, ...]()
+
+    def knows(entity: str, wording: Wording) -> bool:
+        return knower.knows(entity, wording.text, wording)
+
     turned = collate(*(side.wording for side in reversed(bench.told(named)))) if ancestors else None
     for lot in _LOTS:
         told = bench.told([[one for one in side if kinds.get(one.entity) in lot] for side in named])
         found += erasures_between(*told, bench.collated(), knows=knows, people="person" in lot)
         if turned is not None:
             found += restorations(*told, turned, known=known_before, knows=knows)
-    return found, (made_from, [asdict(one) for one in found])
+    return found
 
 
 def _ancestors(pairs: Sequence[Pair], earlier: str) -> list[str]:
@@ -245,21 +257,21 @@ class _Knower:
 
     def __init__(self, record: Record) -> None:
         self._record = record
-        self._skeletons: dict[int, frozenset[str]] = {}
+        self._skeletons: dict[str, frozenset[str]] = {}
 
-    def knows(self, entity: str, wording: Wording) -> bool:
+    def knows(self, entity: str, text: str, wording: Wording) -> bool:
         """Whether some capitalised word of the text may be a form of the dossier's name."""
         from variorum.names.forms.surnames import surname_skeletons
 
         known = self._record.entities.get(entity)
         if known is None:
             return False
-        if id(wording) not in self._skeletons:
+        if text not in self._skeletons:
             words = {wording.written(i) for i in range(len(wording)) if wording.text[wording.starts[i]].isupper()}
-            self._skeletons[id(wording)] = frozenset[str]().union(*map(surname_skeletons, words))
+            self._skeletons[text] = frozenset[str]().union(*map(surname_skeletons, words))
         forms = (known.name, *(form.form for form in known.names))
         if known.kind == "person":
-            return any(surname_skeletons(form) & self._skeletons[id(wording)] for form in forms)
+            return any(surname_skeletons(form) & self._skeletons[text] for form in forms)
         return any(_stands(form, wording) for form in forms)
 
 
@@ -276,29 +288,5 @@ def _stands(form: str, wording: Wording) -> bool:
     )
 
 
-# ── back from JSON ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def compared_from(payload: Mapping[str, Any]) -> EditionsCompared:
-    """A comparison as it was kept."""
-    changes = tuple(
-        Change(one["kind"], _side(one["before"]), _side(one["after"]), one["note"], tuple(one["around"]))
-        for one in payload["changes"]
-    )
-    rest = (payload[name] for name in ("normalised", "kept", "left_out"))
-    return EditionsCompared(payload["earlier"], payload["later"], changes, *rest)
-
-
-def erasure_from(payload: Mapping[str, Any]) -> Erasure:
-    """An erasure as it was kept."""
-    places, instead = (tuple(side for one in payload[name] if (side := _side(one))) for name in ("places", "instead"))
-    rest = {"places": places, "instead": instead, "because": tuple(payload["because"])}
-    return Erasure(**{**payload, **rest, "table": tuple(payload["table"]), "over": tuple(payload["over"])})
-
-
-def _side(payload: Mapping[str, Any] | None) -> Side | None:
-    return Side(tuple(Stretch(**one) for one in payload["stretches"]), payload["text"]) if payload else None
-
-
 def _digest(value: object) -> str:
-    return sha256(json.dumps(value, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()

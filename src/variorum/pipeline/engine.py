@@ -28,8 +28,8 @@ _LENGTH = 32  # letters of a digest that are kept
 RULES = "the program's rules"  # the name of the code among what a result was made from
 
 
-class NotMade(Exception):  # noqa: N818 - no error: said to whoever only looks
-    """A result is not up to date and nobody wants it made: what changed since, by name; all of it where none is kept."""
+class NotMade(Exception):
+    """A result is not up to date and nobody wants it made: what changed since, by name (all, where none is kept)."""
 
     def __init__(self, step: str, key: str, changed: Collection[str]) -> None:
         super().__init__(f"{step} {key}: {', '.join(changed)}")
@@ -65,6 +65,10 @@ class Engine:
     def put(self, step: Step[T], key: str, value: T, **inputs: object) -> Given[T]:
         """Keep a result that was worked out elsewhere from these inputs: in another process, or together with more."""
         return self._keep(step, key, self._known(step, inputs), value)
+
+    def kept(self, step: Step[T]) -> Mapping[str, Given[T]]:
+        """Everything that is kept of a step by key, whether or not it would be made again."""
+        return {key: _given(step, result) for key, result in self._shelf(step).items()}
 
     def kept_from(self, step: Step[Any], key: str) -> Mapping[str, str]:
         """What a result was made from, as digests by name; nothing where none is kept."""
@@ -126,7 +130,7 @@ class Engine:
         self._fresh.setdefault(step.name, {})[key] = result
         if len(self._fresh[step.name]) >= _AT_ONCE:
             self.flush()
-        return Given(result.output, lambda: value)
+        return _given(step, result)  # read back, so that a value is the same whether it was made now or before
 
     def _shelf(self, step: Step[Any]) -> dict[str, Result]:
         if step.name not in self._shelves:

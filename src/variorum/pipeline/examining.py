@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -26,6 +26,7 @@ from variorum.pipeline.borrowing import borrowings_up_to_date
 from variorum.pipeline.criticising import criticised
 from variorum.pipeline.descending import borrowings_told
 from variorum.pipeline.editions import editions_of
+from variorum.pipeline.engine import Engine
 from variorum.pipeline.naming import naming_of
 from variorum.pipeline.progress import Progress, unwatched
 from variorum.pipeline.quoting import hold_quotations
@@ -33,42 +34,78 @@ from variorum.pipeline.reading import ReadAnew, originals_missing_or_changed, re
 from variorum.pipeline.texts import HeldTexts
 from variorum.record import Record
 
+EARLY = frozenset("AQS")  # families whose checks look at nothing but structure, sources as they were read, quotations
+
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """The record with holdings and verified quotations, what parsing and reading found, and what was done for it."""
+    """The record with holdings and verified quotations, what parsing and reading found, and what was done for it.
+
+    Where it is not `whole`, names, borrowings and editions were not worked out: that there are none in the record then
+    says nothing.
+    """
 
     record: Record
     found: tuple[Finding, ...]
     anew: ReadAnew
+    engine: Engine
+    whole: bool = True
 
     def criticised(self, *, codes: Collection[str] = ()) -> Criticism:
         """The checks run over the record, together with what was found before them."""
-        return criticise(self.record, codes=codes, found=self.found)
+        return criticise(self.record, codes=codes or (() if self.whole else EARLY), found=self.found)
+
+
+Meanwhile = Callable[[Examined], None]
+"""Called with what is known early: structure and verdicts, long before names are recognised."""
+
+
+def _nobody_waits(_: Examined) -> None:
+    """Tell nobody early."""
 
 
 def bring_up_to_date(
+    archive: Archive,
+    catalogue: Catalogue,
+    *,
+    progress: Progress = unwatched,
+    today: str = "",
+    meanwhile: Meanwhile = _nobody_waits,
+) -> Examined:
+    """Parse the archive, read and index what changed, verify the quotations, then work out what is in the texts.
+
+    `meanwhile` is told as soon as the quotations are verified. The caller holds the archive's lock.
+    """
+    today = today or datetime.now(UTC).date().isoformat()
+    early = quotations_first(archive, catalogue, progress=progress, today=today)
+    meanwhile(early)
+    record, engine = early.record, early.engine
+    texts = HeldTexts(catalogue, progress=progress)
+    naming = naming_of(record, engine, progress=progress)
+    borrowings = borrowings_up_to_date(engine, texts, progress=progress)
+    borrowings = borrowings_told(borrowings, record, engine, texts, progress=progress)
+    editions, erasures = editions_of(replace(record, naming=naming), engine, texts, progress=progress)
+    whole = replace(record, naming=naming, borrowings=borrowings, editions=editions, erasures=erasures)
+    told = betrayals_in(whole, engine, pages_of=texts.pages, today=today)
+    return Examined(whole, (*early.found, *told), early.anew, engine)
+
+
+def quotations_first(
     archive: Archive, catalogue: Catalogue, *, progress: Progress = unwatched, today: str = ""
 ) -> Examined:
-    """Parse the archive, read and index what changed, verify the quotations. The caller holds the archive's lock."""
+    """What is known within seconds: the archive's structure, its texts and every verdict; the rest not worked out."""
     clear_leftovers(archive.root, now=time())
     record, parsed = read_record(archive.root)
-    anew = read_what_changed(archive, record, catalogue, progress)
-    texts = HeldTexts(catalogue, progress=progress)
+    engine = Engine(catalogue)
+    anew = read_what_changed(archive, record, engine, progress)
     holdings = {key: holding for key in catalogue.sources() if (holding := catalogue.holding(key))}
     record = replace(record, holdings=holdings)
     today = today or datetime.now(UTC).date().isoformat()
-    quotations = hold_quotations(archive, record, catalogue, texts, today=today, progress=progress)
-    record = replace(record, quotations=quotations)
-    naming = naming_of(record, catalogue, progress=progress)
-    borrowings = borrowings_up_to_date(catalogue, texts, progress=progress)
-    borrowings = borrowings_told(borrowings, record, texts, progress=progress)
-    editions, erasures = editions_of(replace(record, naming=naming), catalogue, texts, progress=progress)
-    missing = originals_missing_or_changed(archive, record, catalogue)
-    found_in_texts = replace(record, naming=naming, borrowings=borrowings, editions=editions, erasures=erasures)
-    told = betrayals_in(found_in_texts, catalogue, pages_of=texts.pages, today=today)
-    found = (*parsed, *catalogue.findings(), *missing, *told)
-    return Examined(found_in_texts, found, anew)
+    texts = HeldTexts(catalogue, progress=progress)
+    quotations = hold_quotations(archive, record, engine, texts, today=today, progress=progress)
+    missing = originals_missing_or_changed(archive, record, engine)
+    found = (*parsed, *catalogue.findings(), *missing)
+    return Examined(replace(record, quotations=quotations), found, anew, engine, whole=False)
 
 
 @contextmanager
@@ -102,10 +139,15 @@ def examined(archive: Archive, *, progress: Progress = unwatched) -> Examined:
 
 
 def examine(archive: Archive, *, codes: Collection[str] = (), progress: Progress = unwatched) -> Criticism:
-    """Everything up to date but the edition, and the findings: what `check` shows."""
+    """Everything up to date but the edition, and the findings: what `check` shows.
+
+    Where all that is asked for is known early, nothing waits for names to be recognised.
+    """
     with catalogue_of(archive) as catalogue:
+        if codes and {code.rstrip("0123456789") for code in codes} <= EARLY:
+            return quotations_first(archive, catalogue, progress=progress).criticised(codes=codes)
         done = bring_up_to_date(archive, catalogue, progress=progress)
-        return criticised(done.record, catalogue, found=done.found, codes=codes)
+        return criticised(done.record, done.engine, found=done.found, codes=codes)
 
 
 def examine_for_all(
@@ -117,7 +159,7 @@ def examine_for_all(
     today = today or datetime.now(UTC).date().isoformat()
     with catalogue_of(archive) as catalogue:
         done = bring_up_to_date(archive, catalogue, progress=progress, today=today)
-        criticism = criticised(done.record, catalogue, found=done.found, codes=codes)
+        criticism = criticised(done.record, done.engine, found=done.found, codes=codes)
         opened = open_to_all(
             done.record,
             criticism.findings,

@@ -1,99 +1,193 @@
 """Names recognised in what changed, and who is meant by them brought up to date.
 
-Two steps, each kept with the digest of what it was made from. Mentions are recognised source by source, and a build
-that was stopped goes on with the next one. Who is meant is worked out for the whole archive at once, from forms and
-counts alone.
+Mentions are recognised source by source, and a build that was stopped goes on where it was. Who is meant is worked out
+for the whole archive at once, from forms and counts alone. The rows that pages and searches read follow from both.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from variorum.catalogue.mentions import (
+    Linked,
+    Single,
     keep_identities,
     keep_mentions,
     mention_at,
     mentions_within,
-    recognised_from,
     tallies,
 )
 from variorum.catalogue.store import Catalogue
-from variorum.evidence import Attestation, Doubt, Mention, Naming, Stretch, Unmatched
-from variorum.languages import equipped
-from variorum.names.linking.cues import cue_before
+from variorum.evidence import Naming, Stretch
+from variorum.languages.language import Recognised
 from variorum.names.linking.known import Known, known_names
+from variorum.pipeline.engine import Engine
 from variorum.pipeline.progress import Progress
+from variorum.pipeline.seeing import Sighted, language_of_text, mentions_of, page_key, seen_on_page, seen_on_pages
+from variorum.pipeline.step import Given, step
 from variorum.pipeline.texts import digests_of_texts
-from variorum.record import Entity, EntityLink, Judgement, NameForm, Page, Record, Statement
+from variorum.record import CheckedQuotation, Entity, EntityLink, Judgement, NameForm, Page, Record, Statement
 
 if TYPE_CHECKING:
-    from variorum.languages import Recognised
     from variorum.names.linking.linking import Cited
     from variorum.names.recognition.gazetteer import Gazetteer
 
-RECOGNISER = "5"  # raised when what the models saw would be woven with the dossiers otherwise
-IDENTIFIER = "12"  # raised when the same mentions would be identified otherwise
 _FOUND = ("verbatim", "marked", "altered")  # what a quotation may be for its words to say who is meant
+_FLUSHED = 60  # pages after which what was seen is written, so that a build that is stopped loses little
 
 
-def naming_of(record: Record, catalogue: Catalogue, *, progress: Progress) -> Naming:
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """Who is named where, summed up, and what every form and single place names."""
+
+    naming: Naming
+    linked: tuple[Linked, ...]
+    singled: tuple[Single, ...]
+
+
+def naming_of(record: Record, engine: Engine, *, progress: Progress) -> Naming:
     """Who is named where: mentions recognised in sources that changed, identified where anything changed."""
-    _recognise(record, catalogue, progress)
-    made_from = _made_from(record, catalogue)
-    kept = catalogue.recall("naming", "all", made_from)
-    if isinstance(kept, dict):
-        return naming_from(kept)
-    naming = _identify(record, catalogue)
-    catalogue.remember("naming", "all", made_from, asdict(naming))
-    return naming
-
-
-def _made_from(record: Record, catalogue: Catalogue) -> str:
-    """A digest of everything that it is worked out from who is meant."""
-    judged = [(one.about, one.verdict, one.by, one.when, one.why) for one in record.judgements]
-    cited = [
-        (one.statement, one.verification.verdict, list(map(asdict, one.verification.segments)))
-        for one in record.quotations
-    ]
-    named = [(statement.ref, sorted(named_in(statement))) for statement in record.statements]
-    known = list(map(asdict, known_names(record)))
-    # what a form names stands in rows under the ids of sources, and a source that was read anew has another
-    numbers = [(one.key, one.id) for one in catalogue.catalogued()]
-    return _digest([IDENTIFIER, known, recognised_from(catalogue), judged, cited, named, numbers])
-
-
-def _recognise(record: Record, catalogue: Catalogue, progress: Progress) -> None:
-    """Recognise the names of every source whose text, language or dossiers are others than before.
-
-    What the models see depends on the text and on themselves alone and is kept: neither a new dossier nor a new version
-    of the program with the same models wakes one.
-    """
+    catalogue = engine.catalogue
     known = known_names(record)
-    knowing = _digest([RECOGNISER, list(map(asdict, known))])
-    held = recognised_from(catalogue)
-    texts = digests_of_texts(catalogue)
-    seeing = {key: _seeing(text, catalogue.language(key)) for key, text in texts.items()}
-    stale = [key for key, digest in seeing.items() if held.get(key) != digest + knowing]
-    if not stale:
-        return
-    gazetteer = _gazetteer(known)
-    for done, key in enumerate(stale):
-        progress("Recognising names", done, len(stale))
-        mentions = list(_mentions(catalogue, key, gazetteer, made_from=seeing[key]))
-        keep_mentions(catalogue, key, mentions, made_from=seeing[key] + knowing)
-    progress("Recognising names", len(stale), len(stale))
-    catalogue.forget("seen", but=texts)
+    mentions = _recognised(known, engine, progress)
+    laid, read = _mentions_laid(mentions, engine), _digest([(key, one.digest) for key, one in sorted(mentions.items())])
+    judgements = tuple(one for one in record.judgements if _is_in_force(one, catalogue))
+    found = engine.ask(
+        identities,
+        "all",
+        mentions=Given(read, lambda: tallies(catalogue)),
+        places=Given(read, lambda: _judged_places(judgements, catalogue)),
+        cited=Given(_digest((read, _said(record))), lambda: _cited(record, catalogue)),
+        known=known,
+        judgements=judgements,
+    )
+    with engine.laying("identities", f"{found.digest} {laid}") as anew:
+        if anew:
+            whole = found.value()
+            keep_identities(catalogue, whole.linked, singled=whole.singled)
+    engine.flush()
+    return found.value().naming
 
 
-def _seeing(text: str, language: str) -> str:
-    """A digest of what the models see by: the text's own digest, the language, the models' versions and weights."""
+@step("identities", code=("names.linking",))
+def identities(
+    mentions: Any, places: Any, cited: Any, known: tuple[Known, ...], judgements: tuple[Judgement, ...]
+) -> Identities:
+    """What every form names in its source, from the tallies of mentions, what is cited, and what was judged."""
+    from variorum.names.linking.linking import identified
+    from variorum.names.linking.summing import summed_up
+
+    found = identified(mentions, known, judgements, cited=cited, places=places)
+    linked = (
+        Linked(
+            tally.source, tally.kind, tally.name, tally.surface, tally.cue,
+            one.entity, one.how, one.because, one.candidates,
+        )
+        for tally, one in zip(found.tallies, found.settled, strict=True)
+        if one.entity or one.candidates
+    )  # fmt: skip
+    singled = (
+        Single(Stretch(m.source, m.page, m.start, m.end), one.entity, one.how, one.because, one.candidates)
+        for m, _, one in found.singled
+    )
+    return Identities(summed_up(found), tuple(linked), tuple(singled))
+
+
+# ── mentions ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _recognised(known: tuple[Known, ...], engine: Engine, progress: Progress) -> dict[str, Given[Sighted]]:
+    """The mentions of every source; of those whose text, language or dossiers are others, recognised anew."""
+    gazetteer = Given(_digest(known), lambda: _gazetteer(known))
+    asked = {key: _asked(key, text, gazetteer, engine) for key, text in digests_of_texts(engine).items()}
+    stale = [key for key, inputs in asked.items() if not engine.stands(mentions_of, key, **inputs)]
+    _look(stale, asked, engine, progress)
+    found = {}
+    for done, (key, inputs) in enumerate(asked.items()):
+        if stale:
+            progress("Recognising names", done, len(asked))
+        found[key] = engine.ask(mentions_of, key, **inputs)
+    if stale:
+        progress("Recognising names", len(asked), len(asked))
+        used = (
+            page_key(page.text, str(asked[key]["language"])) for key in asked for page in engine.catalogue.pages(key)
+        )
+        engine.retain(seen_on_page, used)
+    engine.retain(mentions_of, asked)
+    engine.flush()
+    return found
+
+
+def mentions_inputs(key: str, known: tuple[Known, ...], engine: Engine) -> dict[str, object]:
+    """The inputs that a source's mentions are recognised from, for whoever asks after one."""
+    text = digests_of_texts(engine)[key]
+    return _asked(key, text, Given(_digest(known), lambda: _gazetteer(known)), engine)
+
+
+def _asked(key: str, text: str, gazetteer: Given[Gazetteer], engine: Engine) -> dict[str, object]:
+    """The inputs that a source's mentions are recognised from."""
     from variorum.names.recognition.scripts import recogniser_for
 
-    return _digest([text, language, recogniser_for(language) if language else [*map(recogniser_for, equipped())]])
+    catalogue = engine.catalogue
+    pages = Given(text, lambda: tuple(catalogue.pages(key)))
+    language = catalogue.language(key) or engine.ask(language_of_text, key, pages=pages).value()
+    model = recogniser_for(language)
+    seen = Given(_digest((text, language, model)), lambda: _seen(pages.value(), language, model, engine))
+    return {"pages": pages, "seen": seen, "known": gazetteer, "language": language}
+
+
+def _seen(pages: Sequence[Page], language: str, model: str, engine: Engine) -> Mapping[int, Sequence[Recognised]]:
+    return {
+        page.sequence: engine.ask(
+            seen_on_page, page_key(page.text, language), page=page.text, language=language, model=model
+        ).value()
+        for page in pages
+    }
+
+
+def _look(stale: Sequence[str], asked: Mapping[str, Mapping[str, object]], engine: Engine, progress: Progress) -> None:
+    """Let each language's model see the pages that it did not see before, of all sources in one go."""
+    from variorum.names.recognition.scripts import recogniser_for
+
+    for language in sorted({str(asked[key]["language"]) for key in stale}):
+        model = recogniser_for(language)
+        keys = [key for key in stale if asked[key]["language"] == language]
+        new = list(_unseen(keys, language, model, engine))
+        for done, (page, found) in enumerate(seen_on_pages(new, language)):
+            progress("Looking for names", done, len(new))
+            inputs = {"page": page.text, "language": language, "model": model}
+            engine.put(seen_on_page, page_key(page.text, language), found, **inputs)
+            if done % _FLUSHED == _FLUSHED - 1:
+                engine.flush()
+        if new:
+            progress("Looking for names", len(new), len(new))
+    engine.flush()
+
+
+def _unseen(keys: Sequence[str], language: str, model: str, engine: Engine) -> Iterator[Page]:
+    met = set[str]()
+    for key in keys:
+        for page in engine.catalogue.pages(key):
+            name = page_key(page.text, language)
+            if name not in met and not engine.stands(
+                seen_on_page, name, page=page.text, language=language, model=model
+            ):
+                met.add(name)
+                yield page
+
+
+def _mentions_laid(found: Mapping[str, Given[Sighted]], engine: Engine) -> str:
+    """Put mentions into rows where they are not there, and give a digest of all rows that stand now."""
+    numbers = {one.key: one.id for one in engine.catalogue.catalogued()}
+    laid = {key: f"{one.digest} {numbers[key]}" for key, one in found.items()}
+    for key, made_from in laid.items():
+        with engine.laying(f"mentions of {key}", made_from) as anew:
+            if anew:
+                keep_mentions(engine.catalogue, key, found[key].value(), made_from=made_from)
+    return _digest(sorted(laid.items()))
 
 
 def _gazetteer(known: Sequence[Known]) -> Gazetteer:
@@ -104,55 +198,14 @@ def _gazetteer(known: Sequence[Known]) -> Gazetteer:
     )
 
 
-def _mentions(catalogue: Catalogue, source: str, known: Gazetteer, *, made_from: str) -> Iterator[tuple[Mention, str]]:
-    from variorum.names.recognition.recognition import recognise_pages
-    from variorum.names.recognition.scripts import written_in
-
-    pages = catalogue.pages(source)
-    texts = {page.sequence: page.text for page in pages}
-    language = catalogue.language(source) or written_in("".join(page.text for page in pages[:5]))
-    seen = _seen(catalogue, source, pages, language=language, made_from=made_from)
-    for mention in recognise_pages(pages, language=language, known=known, seen=seen):
-        yield mention, cue_before(texts[mention.page], mention.start)
+# ── who is meant ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _seen(
-    catalogue: Catalogue, source: str, pages: Sequence[Page], *, language: str, made_from: str
-) -> dict[int, list[Recognised]]:
-    """What the language's model sees on each page, by sequence: recalled, or looked for and kept."""
-    from variorum.languages import Recognised
-    from variorum.names.recognition.recognition import seen_by_model
-
-    kept = catalogue.recall("seen", source, made_from)
-    if isinstance(kept, list):
-        return {page: [Recognised(*row) for row in rows] for page, rows in kept}
-    seen = {page.sequence: list(found) for page, found in seen_by_model(pages, language=language)}
-    rows = [(page, [(one.start, one.end, one.kind) for one in found]) for page, found in seen.items()]
-    catalogue.remember("seen", source, made_from, rows)
-    return seen
-
-
-def _identify(record: Record, catalogue: Catalogue) -> Naming:
+def _judged_places(judgements: Sequence[Judgement], catalogue: Catalogue) -> list[Any]:
     from variorum.names.linking.judged import Judged
-    from variorum.names.linking.linking import identified
-    from variorum.names.linking.summing import summed_up
 
-    judgements = [one for one in record.judgements if _is_in_force(one, catalogue)]
-    judged = Judged(judgements).places()
-    places = [mention for place in judged if (mention := mention_at(catalogue, *place)) is not None]
-    found = identified(
-        tallies(catalogue),
-        known_names(record),
-        judgements,
-        cited=_cited(record, catalogue),
-        places=places,
-    )
-    keep_identities(
-        catalogue,
-        zip(found.tallies, found.settled, strict=True),
-        singled=((Stretch(m.source, m.page, m.start, m.end), one) for m, _, one in found.singled),
-    )
-    return summed_up(found)
+    places = Judged(judgements).places()
+    return [mention for place in places if (mention := mention_at(catalogue, *place)) is not None]
 
 
 def _is_in_force(judgement: Judgement, catalogue: Catalogue) -> bool:
@@ -165,6 +218,13 @@ def _is_in_force(judgement: Judgement, catalogue: Catalogue) -> bool:
     return True
 
 
+def _said(record: Record) -> object:
+    """What `_cited` looks at in the record."""
+    cited = [(one.statement, one.witness.stance, one.verification.verdict, one.verification.segments)
+             for one in record.quotations]  # fmt: skip
+    return cited, [(statement.ref, sorted(named_in(statement))) for statement in record.statements]
+
+
 def _cited(record: Record, catalogue: Catalogue) -> list[Cited]:
     """The mentions within words that statements cite, with the dossiers that these statements name."""
     from variorum.names.linking.linking import Cited
@@ -173,7 +233,7 @@ def _cited(record: Record, catalogue: Catalogue) -> list[Cited]:
     found = {}
     for checked in record.quotations:
         statement = statements.get(checked.statement)
-        if statement is None or checked.verification.verdict not in _FOUND or checked.witness.stance == "omits":
+        if statement is None or not _says_who_is_meant(checked):
             continue
         dossiers = named_in(statement)
         for segment in checked.verification.segments:
@@ -183,27 +243,15 @@ def _cited(record: Record, catalogue: Catalogue) -> list[Cited]:
     return [found[key] for key in sorted(found)]
 
 
+def _says_who_is_meant(checked: CheckedQuotation) -> bool:
+    return checked.verification.verdict in _FOUND and checked.witness.stance != "omits"
+
+
 def named_in(statement: Statement) -> frozenset[str]:
     """The dossiers that a statement is about or links to."""
     things = (statement.thing, *(complement.thing for complement in statement.complements))
     return frozenset({statement.subject, *(thing.target for thing in things if isinstance(thing, EntityLink))})
 
 
-def naming_from(payload: Mapping[str, Any]) -> Naming:
-    """Who is named where, as it was kept in JSON."""
-    return Naming(
-        tuple(Attestation(**{**row, "first": Stretch(**row["first"])}) for row in payload["attestations"]),
-        tuple(Doubt(**{**row, "because": tuple(row["because"]), "places": _places(row)}) for row in payload["doubts"]),
-        tuple(
-            Unmatched(**{**row, "sources": tuple(row["sources"]), "places": _places(row)})
-            for row in payload["unmatched"]
-        ),
-    )
-
-
-def _places(row: Mapping[str, Any]) -> tuple[Stretch, ...]:
-    return tuple(Stretch(**place) for place in row["places"])
-
-
 def _digest(value: object) -> str:
-    return sha256(json.dumps(value, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()

@@ -8,12 +8,30 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from variorum.record import Page
+from variorum.accession.reading import Reading
+from variorum.record import Page, Source
 
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
           (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 _IS_ROMAN = re.compile(r"(?=.)m*(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 _PARAGRAPH = re.compile(r"(?:\A|\n[ \t]*\n)\s*(?=\S)")
+
+
+def laid(reading: Reading, source: Source, transcripts: Mapping[str, str]) -> Reading:
+    """A reading with the labels that the dossier gives and the texts that a person corrected.
+
+    Where the dossier says how the pages are numbered, the reader's doubts about their labels (A011) are settled.
+    """
+    pages, paging, findings = reading.pages, reading.paging, reading.findings
+    if source.unpaged or source.numbering:
+        findings = tuple(finding for finding in findings if finding.code != "A011")
+    if source.unpaged:
+        pages, paging = tuple(replace(page, label="") for page in pages), "sections" if pages else paging
+    elif source.numbering:
+        pages, paging = relabelled(pages, source.numbering), "pages" if pages else paging
+    if transcripts:
+        pages, paging = corrected(pages, transcripts, source=source.key), "pages" if paging == "none" else paging
+    return replace(reading, pages=pages, paging=paging, findings=findings)
 
 
 def relabelled(pages: Sequence[Page], numbering: Mapping[int, str]) -> tuple[Page, ...]:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from variorum.archive.bounds import is_writable
 from variorum.archive.folder import Archive
 from variorum.archive.ledgers import Checked, append_checked, read_checked
 from variorum.catalogue.store import Catalogue
 from variorum.criticism.citings import prose_of
+from variorum.pipeline.code import code_digest
+from variorum.pipeline.engine import Engine
 from variorum.pipeline.progress import Progress
 from variorum.pipeline.texts import ReadingDigests, digests_of_readings
-from variorum.quotation import RULES
-from variorum.record import CheckedQuotation, Citation, Difference, Record, Segment, Verification, Witness
+from variorum.pipeline.verifying import Quote, verification, watched
+from variorum.record import CheckedQuotation, Record, Verification, Witness
 
 if TYPE_CHECKING:
     from variorum.quotation.texts import Texts
@@ -26,58 +27,59 @@ _NOT_HELD = ReadingDigests("", "")
 
 
 @dataclass(frozen=True, slots=True)
-class _Quoted:
-    """One quotation to be verified: where it is used, and digests of what its verdict is made from."""
+class Quoted:
+    """One quotation to be verified: where it is used, what is asked, and the digests that the ledger remembers."""
 
     statement: str
     witness: Witness
-    quotation: str
-    cited: Citation
+    quote: Quote
     digest: str  # of the quotation's words
     text: str  # of the text of the source cited
-    made_from: str  # of words, citation, rules, and the source cited as it was read
 
     @property
     def name(self) -> str:
-        """What the catalogue keeps the verification under."""
-        return f"{self.statement} {self.digest[:16]} {self.cited.written or self.cited.source}"
+        """What the verification is kept under."""
+        written = self.witness.citation.checked_in.written
+        return f"{self.statement} {self.digest[:16]} {written or self.quote.source}"
 
     @property
     def remembered_under(self) -> tuple[str, str, str]:
         """Statement, source and words: two sources may witness a statement in the very same words."""
-        return self.statement, self.cited.source, self.digest
+        return self.statement, self.quote.source, self.digest
 
 
 def hold_quotations(
-    archive: Archive, record: Record, catalogue: Catalogue, texts: Texts, *, today: str, progress: Progress
+    archive: Archive, record: Record, engine: Engine, texts: Texts, *, today: str, progress: Progress
 ) -> tuple[CheckedQuotation, ...]:
-    """Verify every quotation of the record; what was verified against the very same texts is recalled, not repeated.
+    """Verify every quotation of the record; one whose words and all that it was held against stayed is not repeated.
 
-    A quotation that stands where it is cited cannot change its verdict while its source's text stays; any other may be
-    found elsewhere once another source comes in. New verdicts are appended to `checked.jsonl`; a quotation that was
-    found good against another text of its source carries that in `before`.
+    New verdicts are appended to `checked.jsonl`; a quotation that was found good against another text of its source
+    carries that in `before`.
     """
-    digests = digests_of_readings(catalogue)
-    quoted = list(_quoted(record, digests))
-    known = catalogue.recall_all("verification")
-    whole = _digest("".join(f"{key} {one.whole}\n" for key, one in sorted(digests.items())))
+    readings = digests_of_readings(engine)
+    asked = list(quoted(record, readings))
     remembered = {(row.statement, row.source, row.quotation): row for row in read_checked(archive.root)}
-    checked: list[CheckedQuotation] = []
-    fresh: list[tuple[str, str, object]] = []
-    for done, one in enumerate(quoted):
-        progress("Verifying", done, len(quoted))
-        verification = _recalled(known.get(one.name), one, whole)
-        if verification is None:
-            verification = _verified(one, texts, record)
-            made_from = one.made_from if verification.place == "as cited" else one.made_from + whole
-            fresh.append((one.name, made_from, asdict(verification)))
-        before = _before(remembered.get(one.remembered_under), one)
-        checked.append(CheckedQuotation(one.statement, one.witness, verification, before))
-    if quoted:
-        progress("Verifying", len(quoted), len(quoted))
-    catalogue.remember_all("verification", fresh)
-    catalogue.forget("verification", but=[one.name for one in quoted])
-    _note(archive, zip(quoted, checked, strict=True), remembered, catalogue, today=today)
+    whole, verdicts = watched(texts, readings), dict[int, Verification]()
+    # one source after another: its letters are then worked out once
+    order = sorted(range(len(asked)), key=lambda number: asked[number].quote.source)
+    for done, number in enumerate(order):
+        progress("Verifying", done, len(asked))
+        one = asked[number]
+        verdicts[number] = engine.ask(verification, one.name, quote=one.quote, texts=whole).value()
+    if asked:
+        progress("Verifying", len(asked), len(asked))
+    engine.retain(verification, (one.name for one in asked))
+    engine.flush()
+    checked = [
+        CheckedQuotation(
+            one.statement,
+            one.witness,
+            verdicts[number],
+            _before(remembered.get(one.remembered_under), one, verdicts[number]),
+        )
+        for number, one in enumerate(asked)
+    ]
+    _note(archive, zip(asked, checked, strict=True), remembered, engine.catalogue, today=today)
     return tuple(_borne_out(checked, record))
 
 
@@ -97,9 +99,8 @@ def _borne_out(checked: Iterable[CheckedQuotation], record: Record) -> Iterator[
             yield one
 
 
-def _quoted(record: Record, readings: Mapping[str, ReadingDigests]) -> Iterator[_Quoted]:
+def quoted(record: Record, readings: Mapping[str, ReadingDigests]) -> Iterator[Quoted]:
     """Every quotation of the record: under statements, block quotations in prose, and those that run in its text."""
-    policy = ",".join(record.settings.levelling)
     for about, witness in [
         *((s.ref, witness) for s in record.statements for witness in s.witnesses),
         *((c.position.file, Witness(c.citation, c.quotation, "affirms", c.position))
@@ -109,46 +110,23 @@ def _quoted(record: Record, readings: Mapping[str, ReadingDigests]) -> Iterator[
             continue
         cited = witness.citation.checked_in
         reading = readings.get(cited.source, _NOT_HELD)
-        parts = [witness.quotation, cited.source, repr(cited.locator), RULES, policy, reading.whole]
-        made_from = sha256(json.dumps(parts).encode()).hexdigest()
-        yield _Quoted(about, witness, witness.quotation, cited, _digest(witness.quotation), reading.text, made_from)
+        quote = Quote(witness.quotation, cited.source, cited.locator, record.settings.levelling)
+        yield Quoted(about, witness, quote, _digest(witness.quotation), reading.text)
 
 
-def _verified(one: _Quoted, texts: Texts, record: Record) -> Verification:
-    from variorum.quotation.verification import Policy, verify
+def _before(row: Checked | None, one: Quoted, now: Verification) -> str | None:
+    """The good verdict that is remembered, reached against another text of the source, where it is good no longer.
 
-    cited, policy = one.cited, Policy(record.settings.levelling)
-    return verify(one.quotation, texts, source=cited.source, locator=cited.locator, policy=policy)
-
-
-def _recalled(kept: tuple[str, object] | None, one: _Quoted, whole: str) -> Verification | None:
-    if kept is None or kept[0] not in (one.made_from, one.made_from + whole) or not isinstance(kept[1], dict):
-        return None
-    return verification_from(kept[1])
-
-
-def verification_from(payload: Mapping[str, object]) -> Verification:
-    """A verification as it was kept in JSON."""
-    values: dict[str, Any] = dict(payload)
-    for name, make in (("segments", Segment), ("candidates", Segment), ("differences", Difference)):
-        rows = values.get(name)
-        values[name] = tuple(make(**row) for row in rows) if isinstance(rows, list) else ()
-    for name in ("levelled", "omitted", "warnings", "passed_over"):
-        texts = values.get(name)
-        values[name] = tuple(texts) if isinstance(texts, list) else ()
-    return Verification(**values)
-
-
-def _before(row: Checked | None, one: _Quoted) -> str | None:
-    """The verdict remembered, where it was reached against another text of the source."""
-    if row is None or not row.text or row.text == one.text or row.verdict not in _GOOD:
+    Where it is still good the new text is remembered in its place, and nothing is to be said.
+    """
+    if row is None or not row.text or row.text == one.text or row.verdict not in _GOOD or now.verdict in _GOOD:
         return None
     return row.verdict
 
 
 def _note(
     archive: Archive,
-    found: Iterable[tuple[_Quoted, CheckedQuotation]],
+    found: Iterable[tuple[Quoted, CheckedQuotation]],
     remembered: Mapping[tuple[str, str, str], Checked],
     catalogue: Catalogue,
     *,
@@ -157,32 +135,28 @@ def _note(
     """Append to `checked.jsonl` what is new: another verdict, another text, or a quotation never checked before.
 
     Where a quotation was good against an earlier text and no longer is, the good line stays the newest until the
-    quotation or its text is mended: it is what the finding refers to.
+    quotation or its text is mended: it is what the finding refers to. Other rules that give the same are no news.
     """
+    rules = code_digest(verification.code)[:12]
     states = catalogue.source_states()
     rows = []
     for one, checked in found:
-        verification = checked.verification
+        found_to_be = checked.verification
         row = remembered.get(one.remembered_under)
-        same = row and (row.text, row.rules, row.verdict, row.place) == (
-            one.text,
-            RULES,
-            verification.verdict,
-            verification.place,
-        )
-        if same or (checked.before and verification.verdict not in _GOOD) or verification.verdict == "unchecked":
+        same = row and (row.text, row.verdict, row.place) == (one.text, found_to_be.verdict, found_to_be.place)
+        if same or (checked.before and found_to_be.verdict not in _GOOD) or found_to_be.verdict == "unchecked":
             continue
-        state = states.get(one.cited.source)
+        state = states.get(one.quote.source)
         rows.append(
             Checked(
                 one.statement,
-                one.cited.source,
+                one.quote.source,
                 one.digest,
                 one.text,
                 state.reader if state else "",
-                RULES,
-                verification.verdict,
-                verification.place,
+                rules,
+                found_to_be.verdict,
+                found_to_be.place,
                 today,
             )
         )

@@ -6,10 +6,11 @@ import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from time import time
+from typing import Any
 
 from variorum.accession import Asked, is_current, read_files
 from variorum.accession.reading import Reading
@@ -18,16 +19,16 @@ from variorum.archive.folder import Archive
 from variorum.archive.originals import digest_of
 from variorum.archive.transcripts import transcripts_of
 from variorum.catalogue.indexing import indexing
-from variorum.catalogue.store import Catalogue
 from variorum.finding import Finding, Severity
 from variorum.pipeline.beside import forget_beside, keep_beside
-from variorum.pipeline.numbering import corrected, relabelled
+from variorum.pipeline.code import code_digest
+from variorum.pipeline.engine import Engine
+from variorum.pipeline.numbering import laid
 from variorum.pipeline.progress import Progress
+from variorum.pipeline.step import Given, step
 from variorum.record import Record, Source
 
-PAGING = "2"  # raised when the way in which numbering and transcripts are laid over pages changes
-
-
+_CODE = ("accession", "pipeline.numbering")
 _LATELY = 3.0  # seconds within which some file systems give two changes one time
 
 
@@ -40,35 +41,27 @@ class _Task:
     transcripts: Mapping[str, str]
 
 
+@step("digest of an original")
+def digest_of_original(path: Any) -> str:
+    """The SHA-256 of a file's bytes."""
+    return digest_of(path)
+
+
 class OriginalsOnDisk:
     """The SHA-256 of originals, computed anew only where a file may have changed: see `_signature`."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._known = catalogue.recall_all("original")
-        self._computed: dict[str, tuple[str, str, object]] = {}
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
 
     def digest(self, path: Path) -> str:
         """The digest of a file that is there; empty where it cannot be read."""
         try:
-            return self._digest(path)
+            seen = _signature(path.stat())
+            if not seen or self._engine.looking:
+                return digest_of(path)
+            return self._engine.ask(digest_of_original, path.name, path=Given(seen, lambda: path)).value()
         except OSError:
             return ""
-
-    def _digest(self, path: Path) -> str:
-        seen = _signature(path.stat())
-        before, known = self._known.get(path.name, ("", None))
-        if seen and before == seen and isinstance(known, str):
-            return known
-        digest = digest_of(path)
-        self._known = {**self._known, path.name: (seen, digest)}
-        if seen:
-            self._computed[path.name] = (path.name, seen, digest)
-        return digest
-
-    def keep(self, catalogue: Catalogue) -> None:
-        """Remember what was computed."""
-        catalogue.remember_all("original", self._computed.values())
-        self._computed = {}
 
 
 def _signature(stat: os.stat_result) -> str:
@@ -90,19 +83,19 @@ class ReadAnew:
     indexed: int
 
 
-def read_what_changed(archive: Archive, record: Record, catalogue: Catalogue, progress: Progress) -> ReadAnew:
+def read_what_changed(archive: Archive, record: Record, engine: Engine, progress: Progress) -> ReadAnew:
     """Read and index every source whose text may have changed, and forget those that are gone.
 
     The index cuts the words of one source in threads of its own while the next one is read.
     """
-    originals = OriginalsOnDisk(catalogue)
-    tasks = _tasks(archive, record, catalogue, originals)
-    originals.keep(catalogue)
+    catalogue = engine.catalogue
+    tasks = _tasks(archive, record, engine)
+    engine.flush()
     gone = [key for key in catalogue.source_states() if key not in record.sources]
     for key in gone:
         catalogue.remove_source(key)
     if gone:
-        forget_beside(catalogue, but=record.sources)
+        forget_beside(engine, but=record.sources)
     stale = {task.source.key for task in tasks}
     for source in record.sources.values():
         if source.key not in stale:
@@ -112,20 +105,21 @@ def read_what_changed(archive: Archive, record: Record, catalogue: Catalogue, pr
             progress("Reading", done, len(tasks))
             names = author_names(task.source, record)
             catalogue.replace_source(task.source, reading, digest=task.digest, author_names=names)
-            keep_beside(catalogue, [(task.source.key, task.digest, reading)])
+            keep_beside(engine, task.source.key, task.digest, reading)
             index.put_in(task.source.key)
         if tasks:
             progress("Reading", len(tasks), len(tasks))
+    engine.flush()
     return ReadAnew(len(tasks), len(gone), index.done().sources)
 
 
-def out_of_date(archive: Archive, record: Record, catalogue: Catalogue) -> tuple[str, ...]:
+def out_of_date(archive: Archive, record: Record, engine: Engine) -> tuple[str, ...]:
     """Keys of the sources whose text in the catalogue is missing or was made from something else."""
-    return tuple(task.source.key for task in _tasks(archive, record, catalogue, OriginalsOnDisk(catalogue)))
+    return tuple(task.source.key for task in _tasks(archive, record, engine))
 
 
-def _tasks(archive: Archive, record: Record, catalogue: Catalogue, originals: OriginalsOnDisk) -> list[_Task]:
-    states = catalogue.source_states()
+def _tasks(archive: Archive, record: Record, engine: Engine) -> list[_Task]:
+    states, originals = engine.catalogue.source_states(), OriginalsOnDisk(engine)
     tasks = []
     for source in record.sources.values():
         transcripts = transcripts_of(archive.root, source.key)
@@ -142,26 +136,9 @@ def author_names(source: Source, record: Record) -> tuple[str, ...]:
     return tuple(form for entity in known for form in (entity.name, *(name.form for name in entity.names)))
 
 
-def laid(reading: Reading, source: Source, transcripts: Mapping[str, str]) -> Reading:
-    """A reading with the labels that the dossier gives and the texts that a person corrected.
-
-    Where the dossier says how the pages are numbered, the reader's doubts about their labels (A011) are settled.
-    """
-    pages, paging, findings = reading.pages, reading.paging, reading.findings
-    if source.unpaged or source.numbering:
-        findings = tuple(finding for finding in findings if finding.code != "A011")
-    if source.unpaged:
-        pages, paging = tuple(replace(page, label="") for page in pages), "sections" if pages else paging
-    elif source.numbering:
-        pages, paging = relabelled(pages, source.numbering), "pages" if pages else paging
-    if transcripts:
-        pages, paging = corrected(pages, transcripts, source=source.key), "pages" if paging == "none" else paging
-    return replace(reading, pages=pages, paging=paging, findings=findings)
-
-
-def originals_missing_or_changed(archive: Archive, record: Record, catalogue: Catalogue) -> Iterator[Finding]:
+def originals_missing_or_changed(archive: Archive, record: Record, engine: Engine) -> Iterator[Finding]:
     """C106 and C107: originals that are not there, or are no longer the bytes that were taken in."""
-    originals = OriginalsOnDisk(catalogue)
+    originals = OriginalsOnDisk(engine)
     for source in record.sources.values():
         if source.original is None:
             continue
@@ -212,11 +189,12 @@ def _readings(archive: Archive, tasks: Sequence[_Task]) -> Iterator[tuple[_Task,
 
 
 def _made_from(archive: Archive, source: Source, transcripts: Mapping[str, str], originals: OriginalsOnDisk) -> str:
-    """A digest of everything that a source's pages are made from, but the reader."""
+    """A digest of everything that a source's pages are made from, the readers' code among it."""
     path = archive.originals / source.original.file if source.original else None
     numbering = sorted(source.numbering.items()) if source.numbering else None
     parts = [
-        PAGING,
+        code_digest(_CODE),
+        source.original.file if source.original else None,  # its ending may say how it is read
         originals.digest(path) if path and _is_there(path) and not leads_out(path, archive.root) else "",
         source.unpaged,
         numbering,

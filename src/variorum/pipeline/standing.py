@@ -12,6 +12,7 @@ from variorum.archive.folder import Archive
 from variorum.archive.reading import read_record
 from variorum.catalogue.store import open_catalogue
 from variorum.finding import Unreadable
+from variorum.pipeline.engine import Engine
 from variorum.pipeline.reading import out_of_date
 from variorum.record import ENTITY_KINDS
 
@@ -72,7 +73,7 @@ def standing_of(archive: Archive) -> Standing:
     holds |= {"statements": len(record.statements), "theses": len(record.theses), "chapters": len(record.chapters)}
     try:
         with open_catalogue(archive.catalogue_dir, read_only=True) as catalogue:
-            unread = out_of_date(archive, record, catalogue)
+            unread = out_of_date(archive, record, Engine(catalogue, looking=True))
             states = catalogue.source_states()
             without = tuple(key for key, state in states.items() if state.paging == "none")
     except Unreadable:

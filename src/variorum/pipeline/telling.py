@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from variorum.collation.erasures import is_telling
+from variorum.pipeline.examining import Examined
 from variorum.pipeline.whole import Built
 from variorum.record import Record
 
@@ -17,6 +18,18 @@ _IN_WORDS = {
     "absent": "found nowhere",
     "unchecked": "not checked",
 }
+
+
+def verdicts_in_words(early: Examined) -> str:
+    """What is known before names are recognised, and what is still to come, in two lines."""
+    verdicts = Counter(one.verification.verdict for one in early.record.quotations)
+    told = ", ".join(f"{count} {_IN_WORDS.get(verdict, verdict)}" for verdict, count in verdicts.most_common())
+    severities = Counter(finding.severity.word for finding in early.criticised().findings)
+    return (
+        f"{verdicts.total()} quotations held against their sources: {told or 'none yet'}.\n"
+        f"Structure and quotations: {severities['error']} errors, {severities['warning']} warnings. "
+        "Names, borrowings and pages are still to come."
+    )
 
 
 def build_report(built: Built) -> dict[str, object]:

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from variorum.catalogue.store import Catalogue
+from variorum.pipeline.code import code_digest
+from variorum.pipeline.codec import digest_of
+from variorum.pipeline.engine import Engine
 from variorum.pipeline.progress import Progress, unwatched
+from variorum.pipeline.step import Given, step
 from variorum.record import Holding, Page
 
 if TYPE_CHECKING:
@@ -111,34 +116,34 @@ class HeldTexts:
             return Seeds.load(shelf / name)
 
 
-def digests_of_texts(catalogue: Catalogue) -> dict[str, str]:
-    """The SHA-256 of each source's text, pages parted by form feeds; computed once for each reading."""
-    return {key: one.text for key, one in digests_of_readings(catalogue).items()}
+@step("digests of a text")
+def digests_of_text(pages: tuple[Page, ...], holding: Holding | None) -> tuple[str, str]:
+    """The SHA-256 of the words of a source, pages parted by form feeds, and of its pages as they are."""
+    words = "\f".join(page.text.replace("\f", "\f\f") for page in pages)
+    return _sha(words), digest_of((holding, pages), tuple[Holding | None, tuple[Page, ...]])
 
 
-def digests_of_readings(catalogue: Catalogue) -> dict[str, ReadingDigests]:
+def digests_of_texts(engine: Engine) -> dict[str, str]:
+    """The SHA-256 of each source's text; computed once for each reading."""
+    return {key: one.text for key, one in digests_of_readings(engine).items()}
+
+
+def digests_of_readings(engine: Engine) -> dict[str, ReadingDigests]:
     """What each source was read as, in digests; computed once for each reading."""
-    known = catalogue.recall_all("text")
-    digests: dict[str, ReadingDigests] = {}
-    computed: list[tuple[str, str, object]] = []
+    catalogue, found = engine.catalogue, dict[str, ReadingDigests]()
     for key, state in catalogue.source_states().items():
-        made_from = f"{state.digest} {state.reader}"
-        before, kept = known.get(key, ("", None))
-        if before != made_from or not isinstance(kept, list):
-            kept = _digests_of(catalogue, key)
-            computed.append((key, made_from, kept))
-        text, whole = map(str, kept)
-        digests[key] = ReadingDigests(text, _sha(f"{whole} {catalogue.language(key)}"))
-    catalogue.remember_all("text", computed)
-    return digests
+        read = _sha(f"{state.digest} {state.reader}")
+        pages = Given(read, partial(_pages, catalogue, key))
+        holding = Given(read, partial(catalogue.holding, key))
+        text, whole = engine.ask(digests_of_text, key, pages=pages, holding=holding).value()
+        found[key] = ReadingDigests(text, _sha(f"{whole} {catalogue.language(key)}"))
+    engine.retain(digests_of_text, found)
+    engine.flush()
+    return found
 
 
-def _digests_of(catalogue: Catalogue, key: str) -> list[str]:
-    pages = catalogue.pages(key)
-    return [
-        _sha("\f".join(page.text.replace("\f", "\f\f") for page in pages)),
-        _sha(repr((catalogue.holding(key), pages))),
-    ]
+def _pages(catalogue: Catalogue, key: str) -> tuple[Page, ...]:
+    return tuple(catalogue.pages(key))
 
 
 def _sha(text: str) -> str:
@@ -146,7 +151,7 @@ def _sha(text: str) -> str:
 
 
 def _file_name(source: str, made_from: str) -> str:
-    return sha256(f"{source}\n{made_from}".encode()).hexdigest()[:32] + ".seeds"
+    return sha256(f"{source}\n{made_from}\n{code_digest(('text',))}".encode()).hexdigest()[:32] + ".seeds"
 
 
 def _clear(shelf: Path, *, keep: set[str]) -> None:

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from variorum import __version__
 from variorum.archive.folder import Archive
 from variorum.archive.locking import locked
-from variorum.catalogue.mentions import mentions_on, recognised_from
-from variorum.catalogue.store import Catalogue, open_catalogue
+from variorum.catalogue.mentions import mentions_on
+from variorum.catalogue.store import open_catalogue
 from variorum.criticism.framework import Criticism, checked
 from variorum.disclosure.protection import still_in_force
 from variorum.edition.published import Published
 from variorum.edition.shipped import templates_digest
 from variorum.finding import Finding
 from variorum.languages import having, primary
+from variorum.pipeline.code import code_digest
 from variorum.pipeline.criticising import criticised, digest_of_record
-from variorum.pipeline.examining import Examined, bring_up_to_date
+from variorum.pipeline.examining import Examined, Meanwhile, bring_up_to_date
 from variorum.pipeline.progress import Progress, unwatched
-from variorum.pipeline.texts import HeldTexts
+from variorum.pipeline.step import Given, step
+from variorum.pipeline.texts import HeldTexts, digests_of_readings
 from variorum.record import Judgement, Record
 
 
@@ -75,20 +78,32 @@ def build(
     today: str = "",
     anew: bool = False,
     progress: Progress = unwatched,
+    meanwhile: Meanwhile | None = None,
 ) -> Built:
-    """Do whatever is not up to date: read, index, verify, criticise, publish; a build that was stopped goes on."""
+    """Do whatever is not up to date: read, index, verify, criticise, publish; a build that was stopped goes on.
+
+    `meanwhile` is told what is known early: structure and verdicts.
+    """
     today = today or datetime.now(UTC).date().isoformat()
     with locked(archive.root), open_catalogue(archive.catalogue_dir) as catalogue:
-        examined = bring_up_to_date(archive, catalogue, today=today, progress=progress)
-        criticism = criticised(examined.record, catalogue, found=examined.found)
+        examined = bring_up_to_date(
+            archive, catalogue, today=today, progress=progress, meanwhile=meanwhile or (lambda _: None)
+        )
+        criticism = criticised(examined.record, examined.engine, found=examined.found)
         language = language or _language_of(examined.record)
-        made_from = _made_from(examined, criticism, catalogue, language, still_in_force(examined.record, today))
-        published = None if anew else _standing_edition(archive, catalogue, made_from)
-        if published is None:
-            published = _publish(
-                archive, examined, criticism, catalogue, language=language, today=today, progress=progress
-            )
-            catalogue.remember("edition", "site", made_from, asdict(published))
+        made_from = _made_from(examined, criticism, language, still_in_force(examined.record, today))
+        making = Given(
+            made_from,
+            lambda: _publish(archive, examined, criticism, language=language, today=today, progress=progress),
+        )
+        stood = (archive.edition_dir / "index.html").is_file() and not anew
+        if not stood:
+            examined.engine.retain(edition, ())
+        ran = examined.engine.made[edition.name]
+        published = examined.engine.ask(edition, "site", made=making).value()
+        examined.engine.flush()
+        if examined.engine.made[edition.name] == ran:
+            published = replace(published, unchanged=published.pages)
     return Built(examined, criticism, published, archive.edition_dir / "index.html")
 
 
@@ -97,19 +112,17 @@ def publish(archive: Archive, *, language: str | None = None, progress: Progress
     return build(archive, language=language, anew=True, progress=progress)
 
 
-def _standing_edition(archive: Archive, catalogue: Catalogue, made_from: str) -> Published | None:
-    """The edition that stands there, if it was made from the very same."""
-    kept = catalogue.recall("edition", "site", made_from) if (archive.edition_dir / "index.html").is_file() else None
-    if not isinstance(kept, dict):
-        return None
-    return Published(**{**kept, "unchanged": kept["pages"], "omitted": tuple(kept["omitted"])})
+@step("edition", code=("edition", "disclosure", "criticism"))
+def edition(made: Any) -> Published:
+    """The edition written to its folder, and what is told of it."""
+    published: Published = made
+    return published
 
 
 def _publish(
     archive: Archive,
     examined: Examined,
     criticism: Criticism,
-    catalogue: Catalogue,
     *,
     language: str,
     today: str,
@@ -119,6 +132,7 @@ def _publish(
     from variorum.edition.publishing import Imprint
     from variorum.edition.publishing import publish as publish_pages
 
+    catalogue = examined.engine.catalogue
     return publish_pages(
         examined.record,
         criticism.findings,
@@ -126,7 +140,7 @@ def _publish(
         pages_of=HeldTexts(catalogue).pages,
         mentions_of=partial(mentions_on, catalogue),
         out=archive.edition_dir,
-        imprint=Imprint(language, program_version=__version__),
+        imprint=Imprint(language, program_version=__version__, rules=code_digest(edition.code)),
         explanations=manual(),
         progress=lambda done, total: progress("Publishing", done, total),
         today=today,
@@ -134,12 +148,12 @@ def _publish(
     )
 
 
-def _made_from(
-    examined: Examined, criticism: Criticism, catalogue: Catalogue, language: str, kept: tuple[str, ...]
-) -> str:
+def _made_from(examined: Examined, criticism: Criticism, language: str, kept: tuple[str, ...]) -> str:
     """A digest of everything that the edition is made from."""
-    states = [(state.key, state.digest, state.reader) for state in catalogue.source_states().values()]
-    made_with = (kept, __version__, language, templates_digest(), states, recognised_from(catalogue))
+    catalogue = examined.engine.catalogue
+    readings = sorted((key, one.whole) for key, one in digests_of_readings(examined.engine).items())
+    rows = (catalogue.laid_from("identities"), catalogue.laid_from("borrowings"))
+    made_with = (kept, __version__, language, templates_digest(), readings, rows)
     parts = (*made_with, criticism.findings, criticism.silenced, digest_of_record(examined.record))
     return sha256("\n".join(map(repr, parts)).encode("utf-8", "surrogatepass")).hexdigest()
 

@@ -263,7 +263,7 @@ def _leaf_key(
     ):
         digest.update(text.encode("utf-8", "surrogatepass") + b"\0")
     for neighbour in around:
-        digest.update(repr((neighbour.sequence, neighbour.label, neighbour.section) if neighbour else None).encode())
+        digest.update(repr(_turning(site, neighbour, "", Markup("{}"), "")).encode("utf-8", "surrogatepass"))
     for rest in resting:
         what = _what_rests(site, rest, "../../")
         digest.update(repr((rest.start, rest.end, rest.checked.verification.verdict, what)).encode())
@@ -271,7 +271,7 @@ def _leaf_key(
     for shared in site.survey.shared.get((page.source, page.sequence), ()):
         digest.update(repr((shared.start, shared.end, shared_view(site, shared, page.source, "../../"))).encode())
     found = site.survey.found_on_page.get((page.source, page.sequence), ())
-    digest.update(repr([(f.code, f.severity, f.message, f.remedy) for f in found]).encode())
+    digest.update(repr((found, site.addresses.sources[page.source])).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
 
