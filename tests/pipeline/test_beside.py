@@ -10,6 +10,7 @@ from variorum.catalogue.store import open_catalogue
 from variorum.pipeline import take_in
 from variorum.pipeline.beside import asides_of, find_beside, note_calls
 from variorum.pipeline.consulting import desk
+from variorum.pipeline.engine import Engine
 from variorum.pipeline.progress import unwatched
 from variorum.pipeline.reading import read_what_changed
 
@@ -45,5 +46,5 @@ def test_what_stood_beside_a_source_goes_with_it(tmp_path: Path) -> None:
     (archive.root / "sources" / "minutes.md").unlink()
     record, _ = read_record(archive.root)
     with open_catalogue(archive.catalogue_dir) as catalogue:
-        read_what_changed(archive, record, catalogue, unwatched)
+        read_what_changed(archive, record, Engine(catalogue), unwatched)
         assert find_beside(catalogue, "The Lamp Workers") == ()

@@ -8,8 +8,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from clean_builds import held_against_clean, left_by_build
+from clean_builds import DERIVED, TODAY, held_against_clean, left_by_build
 from small_archive import EDITS, make
+
+from variorum.archive.folder import open_archive
+from variorum.pipeline import build, engine
+from variorum.pipeline.codec import codec_of
+from variorum.record import Record
 
 _CHOSEN: tuple[tuple[str, ...], ...] = (
     ("a source's paging", "a source's paging"),
@@ -44,6 +49,12 @@ def test_a_build_after_nothing_equals_a_clean_one(archive: Path, tmp_path: Path)
     assert not held_against_clean(archive, tmp_path / "clean")
 
 
+def test_a_whole_record_comes_back_from_the_codec_as_it_was(archive: Path) -> None:
+    record = build(open_archive(archive), today=TODAY).record
+    codec = codec_of(Record)
+    assert codec.decode(codec.encode(record)) == record
+
+
 @pytest.mark.parametrize("edits", _CHOSEN, ids=" / ".join)
 def test_what_was_stale_once_is_not_stale_again(archive: Path, tmp_path: Path, edits: tuple[str, ...]) -> None:
     assert not list(edited(archive, edits, tmp_path / "clean"))
@@ -60,3 +71,26 @@ def test_each_edit_and_its_undoing_equal_a_clean_build(archive: Path, tmp_path: 
 def test_edits_one_upon_another_equal_a_clean_build(archive: Path, tmp_path: Path, seed: int) -> None:
     chosen = random.Random(seed).choices(list(EDITS), k=12)
     assert not list(edited(archive, chosen, tmp_path / "clean"))
+
+
+def test_other_rules_of_the_program_make_everything_anew_and_it_comes_out_the_same(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "code_digest", lambda _: "f" * 64)
+    made = build(open_archive(archive), today=TODAY).examined.engine.made
+    assert {"verification", "mentions", "identities", "criticism", "edition"} <= set(made)
+    assert not held_against_clean(archive, tmp_path / "clean")
+
+
+def test_the_measure_would_see_a_verdict_gone_stale(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "_stands", lambda *_: True)
+    EDITS["a source's paging"](archive)
+    incremental = left_by_build(archive)
+    monkeypatch.undo()
+    shutil.copytree(archive, tmp_path / "clean", ignore=shutil.ignore_patterns(*DERIVED))
+    differing = {
+        difference.partition(":")[0] for difference in incremental.differences(left_by_build(tmp_path / "clean"))
+    }
+    assert {"quotations", "findings"} <= differing

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from variorum.reuse.corpus import Segment
     from variorum.reuse.passages import compare, find_borrowings
-    from variorum.reuse.terms import ENGINE, Terms
+    from variorum.reuse.terms import Terms
 
-__all__ = ["ENGINE", "Segment", "Terms", "compare", "find_borrowings"]
+__all__ = ["Segment", "Terms", "compare", "find_borrowings"]
 _WHERE = {
-    "ENGINE": "terms", "Segment": "corpus", "Terms": "terms", "compare": "passages", "find_borrowings": "passages",
+    "Segment": "corpus", "Terms": "terms", "compare": "passages", "find_borrowings": "passages",
 }  # fmt: skip
 
 

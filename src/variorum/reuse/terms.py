@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
-ENGINE = "1"  # raised when the same texts may give other borrowings
 GRAMS = (8, 10, 12, 16, 24)  # letters of a seed: the next longer one is tried where a shorter one is too common
 MOST = (12, 12, 16, 24, 50)  # places in which a seed of that length may stand; beyond the last it is a formula
 
