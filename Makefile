@@ -4,12 +4,14 @@ BIN := .venv/bin
 DEMO ?= demo-archive
 MINUTES ?= 60
 
-.PHONY: demo test test-deep lint bench serve docs lock clean help
+.PHONY: demo test test-fast test-room test-deep lint bench serve docs lock clean help
 
 help:
 	@echo "make demo    set up and run the main job on the sample archive (into $(DEMO)/)"
 	@echo "make test    set up and run every test"
-	@echo "make test-deep  search with many more examples, new ones at every run (MINUTES=60)"
+	@echo "make test-fast  the tests of everyday: without browser, wheel, real data, Spark"
+	@echo "make test-room ROOM=quotation  the tests of one room"
+	@echo "make test-deep  the long tests, then search with many more examples, new ones at every run (MINUTES=60)"
 	@echo "make lint    style, types, direction of imports"
 	@echo "make bench   speed and memory beside peers, as ratios"
 	@echo "make serve   open the sample archive in the reading room"
@@ -24,8 +26,17 @@ test:
 	@$(BIN)/python tools/front_end.py test
 	$(BIN)/pytest -n 2 -q
 
+test-fast:
+	@$(PYTHON) tools/set_up.py test
+	$(BIN)/pytest -n 2 -q -m "not deep and not browser and not wheel and not real" -k "not spark" --ignore tests/wheel --ignore tests/real
+
+test-room:
+	@$(PYTHON) tools/set_up.py test
+	$(BIN)/pytest -q tests/$(ROOM)
+
 test-deep:
 	@$(PYTHON) tools/set_up.py test
+	$(BIN)/pytest -n 2 -q -m deep
 	$(BIN)/python tools/search_deep.py $(MINUTES)
 
 lint:

@@ -110,6 +110,7 @@ def _recognised(known: tuple[Known, ...], engine: Engine, progress: Progress) ->
         if stale:
             progress("Recognising names", done, len(asked))
         found[key] = engine.ask(mentions_of, key, **inputs)
+        engine.flush()
     if stale:
         progress("Recognising names", len(asked), len(asked))
         used = (
