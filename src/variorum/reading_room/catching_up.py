@@ -70,7 +70,7 @@ def work_out(archive: Archive, *, language: str, progress: Progress) -> WorkedOu
     """Do whatever is not up to date but the edition, and lay everything ready for pages; the archive's lock is held."""
     with catalogue_of(archive) as catalogue:
         done = bring_up_to_date(archive, catalogue, progress=progress)
-        criticism = criticised(done.record, catalogue, found=done.found)
+        criticism = criticised(done.record, done.engine, found=done.found)
     texts = SharedTexts(open_catalogue(archive.catalogue_dir, read_only=True))
     opened = Opened(
         done.record,
