@@ -1,0 +1,173 @@
+"""What a build costs after each kind of change, at three sizes of an archive: `python benchmarks/pipeline.py [BOOKS]…`.
+
+The archives are made here, of invented words: books of 40 pages, five dossiers a book, four statements a dossier, each
+citing a page at random. Printed are processor seconds (this process and the workers that it waited for), the same as a
+share of the first build at that size, how often steps ran, and pages written: what a change costs should follow the
+change and not the archive. Names and borrowings are part of every build.
+
+With `--statements N` another archive: N statements in N/5 dossiers over 150 books, and what `check Q` takes, first and
+warm.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from variorum.archive.folder import Archive, create_archive
+from variorum.pipeline import build, examine
+from variorum.pipeline.examining import Examined
+
+SIZES = (4, 16, 64)
+PAGES, WORDS = 40, 300
+SYLLABLES = [
+    "ba",
+    "ce",
+    "di",
+    "fo",
+    "gu",
+    "la",
+    "me",
+    "ni",
+    "po",
+    "ru",
+    "sa",
+    "te",
+    "vi",
+    "zo",
+    "ken",
+    "mar",
+    "tol",
+    "din",
+    "sar",
+    "vel",
+]
+
+
+def words_of(chance: random.Random, count: int) -> str:
+    """Invented prose with sentences and some names."""
+    made = []
+    for place in range(count):
+        word = "".join(chance.choices(SYLLABLES, k=chance.randint(1, 3)))
+        made.append(word.capitalize() if place % 12 == 0 or chance.random() < 0.02 else word)
+        if place % 12 == 11:
+            made[-1] += "."
+    return " ".join(made)
+
+
+def make(
+    root: Path, books: int, *, dossiers: int, statements: int = 4, pages: int = PAGES, words: int = WORDS
+) -> Archive:
+    """An archive of so many books and dossiers; every quotation stands where it is cited."""
+    chance = random.Random(7)
+    archive = create_archive(root, title="Invented")
+    texts = [add_book(archive, f"book{number}", chance, pages=pages, words=words) for number in range(books)]
+    for number in range(dossiers):
+        lines = [f"---\nid: person{number}\nname: {words_of(chance, 1)} {words_of(chance, 1)}\n---\n\n## Statements\n"]
+        for each in range(statements):
+            book, page = chance.randrange(books), chance.randrange(pages)
+            said = texts[book][page].split()
+            start = chance.randrange(len(said) - 12)
+            quotation = " ".join(said[start : start + 10])
+            year = 1900 + chance.randrange(40)
+            lines.append(
+                f"- {year}: had 5 {words_of(chance, 1).lower()} ^s{each}\n  > {quotation} [@book{book}, p. {page + 1}]"
+            )
+        folder = archive.root / "people" / str(number // 1000)
+        folder.mkdir(exist_ok=True)
+        (folder / f"person{number}.md").write_text("\n".join(lines) + "\n", "utf-8")
+    return archive
+
+
+def add_book(archive: Archive, key: str, chance: random.Random, *, pages: int, words: int) -> list[str]:
+    """Put a book of numbered pages into an archive."""
+    texts = [words_of(chance, words) for _ in range(pages)]
+    whole = "\n\n".join(f"[p. {number}]\n\n{text}" for number, text in enumerate(texts, start=1))
+    (archive.originals / f"{key}.txt").write_text(whole, "utf-8")
+    dossier = f"---\nkey: {key}\nkind: history\ntitle: The {key}\nlanguage: en\noriginal: {{file: {key}.txt}}\n---\n"
+    (archive.sources / f"{key}.md").write_text(dossier, "utf-8")
+    return texts
+
+
+def spent() -> float:
+    """Processor seconds of this process and of those that it waited for."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
+def measured(name: str, archive: Archive, first: float | None) -> float:
+    """One build, and a line about it."""
+    start, early = spent(), []
+
+    def meanwhile(_: Examined) -> None:
+        early.append(spent() - start)
+
+    built = build(archive, today="2026-01-01", meanwhile=meanwhile)
+    took = spent() - start
+    written = built.published.pages - built.published.unchanged
+    ran = sum(built.examined.engine.made.values())
+    share = f"{took / first:7.3f}" if first else "      1"
+    print(
+        f"  {name:<34}{took:8.2f} s{share} of the first build; verdicts after {early[0]:6.2f} s; "
+        f"{ran} steps ran; {written} of {built.published.pages} pages written",
+        flush=True,
+    )
+    return took
+
+
+def one_size(books: int) -> None:
+    """All changes at one size."""
+    with tempfile.TemporaryDirectory() as folder:
+        archive = make(Path(folder) / "archive", books, dossiers=5 * books)
+        print(f"{books} books, {books * PAGES * WORDS} words, {20 * books} statements")
+        first = measured("first build", archive, None)
+        person = archive.root / "people" / "0" / "person0.md"
+        edits: dict[str, Callable[[], object]] = {
+            "nothing to do": lambda: None,
+            "one statement's date": lambda: swap(person, "- 19", "- 18"),
+            "one quotation": lambda: swap(person, "  > ", "  > not "),
+            "one source's paging": lambda: swap(archive.sources / "book0.md", "kind:", "pages: {1: 101}\nkind:"),
+            "a book added": lambda: add_book(archive, "new", random.Random(8), pages=PAGES, words=WORDS),
+        }
+        for name, edit in edits.items():
+            edit()
+            measured(name, archive, first)
+
+
+def swap(path: Path, before: str, after: str) -> None:
+    path.write_text(path.read_text("utf-8").replace(before, after, 1), "utf-8")
+
+
+def many(statements: int) -> None:
+    """What `check Q` takes with many statements."""
+    with tempfile.TemporaryDirectory() as folder:
+        archive = make(Path(folder) / "archive", 150, dossiers=statements // 5, statements=5)
+        print(f"{statements} statements in {statements // 5} dossiers, citing 150 books at random")
+        for name in ("first", "warm"):
+            start = spent()
+            found = examine(archive, codes=("Q",)).findings
+            print(f"  check Q, {name:<8}{spent() - start:8.2f} s; {len(found)} findings", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("books", nargs="*", type=int, default=list(SIZES))
+    parser.add_argument("--statements", type=int, default=0)
+    asked = parser.parse_args()
+    start = time.perf_counter()
+    if asked.statements:
+        many(asked.statements)
+    else:
+        for books in asked.books:
+            one_size(books)
+    print(f"{time.perf_counter() - start:.0f} s on the clock", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,90 @@
+"""`watch` tells what a change did and nothing else: verdicts first, the rest when it is worked out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from variorum.archive.folder import Archive
+from variorum.cli import variorum
+from variorum.cli.watching import as_json, lines
+from variorum.pipeline import build
+from variorum.pipeline.watching import Told, differing, rebuilt, signatures
+
+
+def change(path: Path, before: str, after: str) -> None:
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), "utf-8")
+
+
+def told_of(archive: Archive, before: str, after: str) -> list[Told]:
+    standing = build(archive, today="2026-01-01")
+    change(archive.root / "people" / "orlova.md", before, after)
+    told: list[Told] = []
+    rebuilt(archive, standing, ("people/orlova.md",), told.append)
+    return told
+
+
+def test_a_quotation_that_no_longer_stands_is_told_before_anything_else(archive: Archive) -> None:
+    early, late = told_of(archive, "every Thursday", "every Tuesday")
+    assert [(one.before, one.after) for one in early.effect.verdicts] == [
+        ("verbatim, as cited", ""),
+        ("", "altered, as cited"),
+    ]
+    assert [one.code for one in early.effect.appeared] == ["Q201"]
+    assert not early.whole
+    assert late.whole
+    assert late.written
+    assert late.effect.verdicts == ()
+    assert "Q201" not in [one.code for one in late.effect.appeared]
+    assert any("altered, as cited" in line for line in lines(early))
+    assert as_json(early)["verdicts"]
+
+
+def test_a_line_put_in_above_moves_findings_and_changes_none(archive: Archive) -> None:
+    early, late = told_of(archive, "## Statements", "She read.\n\n## Statements")
+    assert not early.effect
+    assert not late.effect
+    assert list(lines(early))[-1].endswith("are being looked at.")
+
+
+def test_what_the_user_writes_is_watched_and_what_is_derived_is_not(archive: Archive) -> None:
+    build(archive, today="2026-01-01")
+    before = signatures(archive.root)
+    build(archive, today="2026-01-02")
+    assert not differing(before, signatures(archive.root))
+    change(archive.root / "people" / "orlova.md", "name: Vera Orlova", "name: Vera Orlova-Belova")
+    (archive.root / "people" / "new.md").write_text("---\nid: new\nname: New\n---\n", "utf-8")
+    assert differing(before, signatures(archive.root)) == ("people/new.md", "people/orlova.md")
+
+
+def test_why_tells_what_a_verdict_was_made_from_and_what_changed(archive: Archive) -> None:
+    build(archive, today="2026-01-01")
+
+    def why(thing: str) -> str:
+        return CliRunner().invoke(variorum, ["status", "-C", str(archive.root), "--why", thing]).output
+
+    assert "verification (orlova#^member" in why("orlova#^member")
+    assert "texts: the source memoir" in why("orlova#^member")
+    assert "out of date" not in why("orlova") + why("memoir")
+    assert "page (people/orlova.html)" in why("people/orlova.html")
+    change(archive.root / "people" / "orlova.md", "[@memoir, p. 8]", "[@memoir, p. 9]")
+    assert "not made yet" in why("orlova#^member") or "quote changed since" in why("orlova#^member")
+    (archive.root / "sources" / "memoir.md").write_text(
+        (archive.root / "sources" / "memoir.md").read_text("utf-8").replace("---\n", "---\npages: {1: 101}\n", 1),
+        "utf-8",
+    )
+    assert "out of date: its file, its paging" in why("memoir")
+
+
+def test_what_is_known_early_says_what_the_whole_says(archive: Archive) -> None:
+    from variorum.pipeline import examine
+    from variorum.pipeline.examining import EARLY
+
+    change(archive.root / "people" / "orlova.md", "every Thursday", "every Tuesday")
+    early = examine(archive, codes=sorted(EARLY)).findings
+    whole = examine(archive).findings
+    assert [one for one in whole if one.code[0] in EARLY] == list(early)
+    assert early
