@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from variorum.quotation.cited_place import locator_of
 from variorum.quotation.texts import MemoryTexts
 from variorum.quotation.verification import verify
 from variorum.record import Page
@@ -27,3 +28,12 @@ def test_a_note_that_is_like_those_of_other_pages_is_quotable(foot: str, note: s
     quotation = note.format(n=4, m=28).lstrip("4.* ")
     verification = verify(quotation, MemoryTexts({"s": pages}), source="s")
     assert (verification.verdict, verification.locator) == ("verbatim", "p. 104")
+
+
+def test_a_first_line_that_pages_share_is_quotable_where_the_reader_told_heads_from_the_text() -> None:
+    same = "The general came into the town and left at once."
+    pages = tuple(
+        Page("s", n, str(16 + n), f"{same}\n\nAnother line of page {n}.", foot=str(16 + n)) for n in range(1, 4)
+    )
+    verification = verify(same, MemoryTexts({"s": pages}), source="s", locator=locator_of("17"))
+    assert (verification.verdict, verification.place, verification.locator) == ("verbatim", "as cited", "p. 17")

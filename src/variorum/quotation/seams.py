@@ -61,12 +61,8 @@ def seams_of(pages: Sequence[Page], starts: Sequence[int]) -> tuple[Seam, ...]:
     """All that is passed over between these pages, which begin at the offsets `starts` of one text, in order."""
     if len(pages) < 2:
         return ()
-    lines = [
-        line
-        for index, page in enumerate(pages)
-        for line in _edge_lines(index, page.text)
-        if not (page.head if line.top else page.foot)  # the reader has told the head and foot from the text already
-    ]
+    told = any(page.head or page.foot for page in pages)  # the reader, who saw more of them, told heads from the text
+    lines = [] if told else [line for index, page in enumerate(pages) for line in _edge_lines(index, page.text)]
     heads, numbers = _by_shape(lines), _by_number(lines)
     found: dict[tuple[int, int], Seam] = {}
     for line in lines:
