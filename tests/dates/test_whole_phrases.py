@@ -274,6 +274,18 @@ def test_a_number_that_is_no_date_is_none(line: str) -> None:
     assert [phrase.phrase for phrase in find_dates(line)] == []
 
 
+def test_what_stands_beside_a_date_does_not_change_it() -> None:
+    lines = {
+        "Книга вышла в 1859 году и сегодня читается.": ["1859"],
+        "Ранее в декабре 1918 г. говорили иное.": ["1918-12"],
+        "Забастовки начались 18 апреля 1918 г., до сих пор ничего не достигнуто.": ["1918-04-18"],
+        "in the ninth, tenth and eleventh centuries": ["{08XX,09XX,10XX}"],
+        "from the ninth to the fifteenth century": ["08XX/14XX"],
+    }
+    for line, edtf in lines.items():
+        assert [phrase.dating.edtf for phrase in find_dates(line)] == edtf, line
+
+
 def test_a_question_about_a_date_does_not_doubt_it() -> None:
     assert [phrase.dating.edtf for phrase in find_dates("Was it in 1932? Nobody knew. Born 1899?, died 1940.")] == [
         "1932",

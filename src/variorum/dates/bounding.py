@@ -105,6 +105,8 @@ def apply_open(taken: list[Node], text: str) -> list[Node] | None:
     classes = "".join(other.cls for other in taken)
     if "X" in classes:
         said = text[taken[-1].start : taken[-1].end].lower().startswith(("to ", "until ", "up ", "по", "до"))
+        if "," in classes and not set(classes) & set("F-"):
+            return None  # "the strikes began on 18 April, to this day nothing …"
         bound = "from" if said or mention.bound == "from" or set(classes) & set("F-Tb") else ""
     elif classes[0] == "T":
         bound = _until(taken[0], node, text)

@@ -108,7 +108,7 @@ def _could_be_one_day(one: Point, two: Point) -> bool:
 # ── ranges and alternatives ─────────────────────────────────────────────────────────────────────────────────────────
 
 RANGE = re.compile(
-    r"F@,?(?:-|T|b)e?@|[FK]@ie?@|[FK][do]ie?@|Be?@[&-]e?[do],?@?|Be?@[&-]e?@|[BFK]e?[do](?:-|T|&|b)e?@|[do](?:[,&]?[do]){0,6},?(?:-|T|k|&|/)e?@|F@(?:-|T)[do](?:,?@)?"
+    r"Fe?@,?(?:-|T|b)e?@|[FK]@ie?@|[FK][do]ie?@|Be?@[&-]e?[do],?@?|Be?@[&-]e?@|[BFK]e?[do](?:-|T|&|b)e?@|[do](?:[,&]?[do]){0,6},?(?:-|T|k|&|/)e?@|F@(?:-|T)[do](?:,?@)?"
     r"|@(?:,e?@){1,6},?&e?@(?!-)|@(?:,[do])+,?&[do](?:,@)?|[do](?:,[do]){0,6},@(?![-&T])|@(?:,@){1,6}(?![-&T])|@,?(?:-|T|k|&|/)e?@"
     r"|@(?:-|T|k|&)e?[do](?!m|G|u|H|C|_f)(?:,?@)?|Be?[ydn]&e?@|@[-/][nqd]L?|F?e?[RoD](?:-|T|&|/)e?@|F?[dn](?:-|T|&|/)@"
 )
@@ -172,8 +172,13 @@ def _in_style_of(two: Named, one: Named) -> Named:
 
 def _listed(one: Named, two: Named, earlier: list[Node]) -> list[Node]:
     """ "27, 28 and 29 August" is three dates, of which the first two take from the last what they leave out."""
-    days = [Named(replace(one.point, day=int(str(node.value))), node.start, node.end) for node in earlier]
+    days = [Named(_like(one.point, int(str(node.value))), node.start, node.end) for node in earlier]
     return _list_mention([*days, one, two])
+
+
+def _like(point: Point, value: int) -> Point:
+    """ "27" beside "28 August" is a day, "ninth" beside "tenth century" a century."""
+    return replace(point, year=(value - 1) * 100) if point.unit == "century" else replace(point, day=value)
 
 
 def _list_of_dates(dates: list[Node]) -> list[Node] | None:

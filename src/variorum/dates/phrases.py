@@ -117,6 +117,8 @@ def find_dates(
     origin = context
     if context.year is None:
         context = first_year(mentions)
+    if origin.year is None:
+        mentions = [each for mention in mentions for each in _parted(mention)]
     told = context  # where the story stands, asides left out
     found: list[DatePhrase] = []
     for mention, year_ahead in zip(mentions, years_ahead(mentions), strict=True):
@@ -141,6 +143,13 @@ def _must_be_known(language: str | None) -> None:
         raise MalformedDate(
             f"Dates are not read in the language “{language}”.", remedy=f"Give one of: {known}, or leave it out."
         )
+
+
+def _parted(mention: Mention) -> list[Mention]:
+    """A list or range of which one part is told from the day of writing, which nobody knows, in its single parts."""
+    if len(mention.named) < 2 or not any(named.point.deictic.startswith("said") for named in mention.named):
+        return [mention]
+    return [Mention("point", named.start, named.end, (named,)) for named in mention.named]
 
 
 def _mentions_of(text: str, language: str) -> list[Mention]:

@@ -245,7 +245,7 @@ _STEP = re.compile(r"h?(?:[cdn]|e)?[uYL]be?[@%]")
 _EVENT = re.compile(
     r"(?:h?(?:[cdn]|e)?[uYL](?=b))?[Bb]?e?[oRd]_{0,2}G(?:[&-]e?[oRd]_{0,2}G)?|Be?[oRd]&e?[oRd]_{0,2}G|e?[Bb][oRd]-[oRd]_{0,2}G"
 )
-_BOUND = re.compile(r"[bl](?:bT)?[,;]?i?e?[@%]|F[@%]i(?=[,;)P]|$)|F[@%]|ieo(?=[,;)P_bT&]|$)")
+_BOUND = re.compile(r"[bl](?:bT)?[,;]?e?[@%]|F[@%]i(?=[,;)P]|$)|F[@%]|ieo(?=[,;)P_bT&]|$)")
 
 
 def _apply_anniversary(taken: list[Node], _text: str) -> list[Node] | None:
