@@ -212,3 +212,58 @@ def test_a_folder_with_nothing_readable_is_said_and_nothing_is_accused(folder: P
     made, _ = audit_file(draft, sources=[folder / "sources"])
     assert any("no source that could be read" in remark for remark in made.remarks)
     assert {one.verification.verdict for one in made.quotations} == {"unchecked"}
+
+
+def test_another_draft_in_the_folder_is_no_source(folder: Path) -> None:
+    from variorum.manuscript.auditing import audit_file
+
+    running = [
+        f"The {word} chapter goes on about the mill and its people at some length, and says what nobody had said, "
+        f"namely that the {word} wheel was turned by hand."
+        for word in ("first", "second", "third", "fourth")
+    ]
+    quoted = "She wrote that “the rope was counted by lantern light”.[^1]\n\n[^1]: Sokol, *The Harbour* (1930), 2."
+    draft, older = folder / "draft.md", folder / "sources" / "older-draft.md"
+    for path in (draft, older):
+        path.write_text("\n\n".join([*running, quoted]), "utf-8")
+    made, shelf = audit_file(draft, sources=[folder / "sources"])
+    assert "older-draft" not in shelf.sources()
+    assert any("older-draft" in remark for remark in made.remarks)
+    assert [(one.verification.verdict, one.elsewhere) for one in made.quotations] == [("unchecked", ())]
+
+
+def test_a_live_item_of_zotero_leads_to_the_file_and_gives_the_page() -> None:
+    from making_docx import call, docx, paragraph, text, zotero
+
+    shown = zotero(
+        "Orlova, Diary, 2.",
+        id="orlova",
+        title="A Diary of the Mill",
+        author=[{"family": "Orlova", "given": "Anna"}],
+        locator="2",
+    )
+    data = docx(
+        paragraph(text("She wrote: “the grain be shared among all who had worked for it”"), call(1)),
+        notes=(paragraph(shown),),
+    )  # fmt: skip
+    made = audit(manuscript_of(data, "a.docx"), texts(), WORKS)
+    assert [(one.source, one.how, one.locator) for one in made.notes["1"]] == [("orlova-diary", "live", "2")]
+    assert (only(made).verification.verdict, only(made).verification.place) == ("verbatim", "as cited")
+
+
+def test_the_citation_at_the_end_of_a_block_is_not_part_of_the_quotation() -> None:
+    made = audited("She wrote:\n\n> the grain be shared among all who had worked for it [@orlova-diary, p. 2]")
+    assert only(made).quoted.text == "the grain be shared among all who had worked for it"
+    assert (only(made).verification.verdict, only(made).verification.place) == ("verbatim", "as cited")
+
+
+def test_author_and_date_in_brackets_stand_for_a_note() -> None:
+    entries = "\n\n# References\n\nOrlova, A. (1922) A Diary of the Mill. Riga: Lot.\n"
+    made = audited("As Orlova (1922, 2) has it, “the grain be shared among all” (Orlova 1922: 2)." + entries)
+    assert (only(made).verification.place, only(made).works[0].how) == ("as cited", "bibliography")
+
+
+def test_many_notes_and_a_ring_of_ibid_end_in_time() -> None:
+    body = " ".join(f"Word.[^{number}]" for number in range(1, 2001))
+    made = audited(body, *(["Ibid."] * 2000))
+    assert {one.source for works in made.notes.values() for one in works} == {""}

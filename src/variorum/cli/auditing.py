@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,14 @@ from variorum.cli.options import progress, status_of, with_fail_on, with_format,
 from variorum.finding import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from variorum.archive.folder import Archive
     from variorum.finding import Finding
     from variorum.manuscript.audit import Audit
     from variorum.manuscript.outputs import Written
+    from variorum.pipeline import Progress
+    from variorum.quotation.texts import Texts
 
 _MOST = 6  # findings that are shown one by one; the report has them all
 
@@ -58,18 +62,17 @@ def audit(
         _compare(manuscript, against, sources, library, form)
         return
     from variorum.manuscript.answers import as_json
-    from variorum.manuscript.auditing import audit_file
     from variorum.manuscript.findings import findings_of
     from variorum.manuscript.outputs import write_all
 
-    with progress(form=form) as show:
-        made, texts = audit_file(manuscript, sources=sources, library=library, progress=show)
-    if ask and _asked(made, manuscript):
-        made, texts = audit_file(manuscript, sources=sources, library=library)
-    findings = findings_of(made, strict=strict)
-    written = write_all(made, findings, texts, manuscript, out=out, fix=fix)
+    with progress(form=form) as show, _audited(manuscript, sources, library, show, ask=ask) as (made, texts):
+        findings = findings_of(made, strict=strict)
+        archive = _archive_around(manuscript) if not sources else None
+        place = out or (archive.catalogue_dir / "audits" if archive is not None else None)
+        written = write_all(made, findings, texts, manuscript, out=place, fix=fix)
+        told = as_json(made, texts) if form == "json" else {}
     if form == "json":
-        write_json(as_json(made, texts))
+        write_json(told)
     elif form == "sarif":
         from variorum.manuscript.sarif import as_sarif
 
@@ -77,6 +80,36 @@ def audit(
     else:
         _tell(made, findings, written, everything=strict)
     context.exit(status_of(findings, fail_on))
+
+
+@contextmanager
+def _audited(
+    manuscript: Path, sources: tuple[Path, ...], library: tuple[Path, ...], show: Progress, *, ask: bool = False
+) -> Iterator[tuple[Audit, Texts]]:
+    """The audit against the folders named; without any, against the archive in which the manuscript lies."""
+    from variorum.manuscript.auditing import audit_file
+
+    archive = _archive_around(manuscript) if not sources else None
+    if archive is not None:
+        from variorum.pipeline.auditing import audited_in
+
+        with audited_in(archive, manuscript, library=library, progress=show) as found:
+            yield found
+        return
+    made, texts = audit_file(manuscript, sources=sources, library=library, progress=show)
+    if ask and _asked(made, manuscript):
+        made, texts = audit_file(manuscript, sources=sources, library=library)
+    yield made, texts
+
+
+def _archive_around(manuscript: Path) -> Archive | None:
+    from variorum.archive.folder import find_archive, open_archive
+    from variorum.finding import NotFound
+
+    try:
+        return open_archive(find_archive(manuscript.resolve().parent))
+    except NotFound:
+        return None
 
 
 def _tell(made: Audit, findings: Sequence[Finding], written: Written, *, everything: bool) -> None:
@@ -103,7 +136,8 @@ def _tell(made: Audit, findings: Sequence[Finding], written: Written, *, everyth
         )
     for line in written.said:
         click.echo(printable(line))
-    click.echo("Written: " + ", ".join(file.name for file in written.files))
+    where = f" in {written.files[0].parent}" if written.files else ""
+    click.echo(printable(f"Written{where}: " + ", ".join(file.name for file in written.files)))
 
 
 def _where(finding: Finding, made: Audit) -> str:

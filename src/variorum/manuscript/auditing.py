@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from variorum.finding import Unreadable
 from variorum.manuscript.audit import Audit, audit
 from variorum.manuscript.libraries import ENDINGS, read_library
+from variorum.manuscript.manuscript import Manuscript
 from variorum.manuscript.reading import read_manuscript
 from variorum.manuscript.remembered import read_answers
 from variorum.manuscript.shelf import Progress, Shelf, open_shelf
+from variorum.manuscript.verdicts import exact_stands
 from variorum.manuscript.works import Work
+
+_LONG = 120  # letters of a paragraph by which another draft is told
+_SAMPLED = 12
 
 
 def audit_file(
@@ -41,9 +48,26 @@ def audit_file(
         said.append(f"{len(unread)} files of the folder have no text that could be read: {named}{more}.")
     if not shelf.sources():
         said.append("The folder holds no source that could be read, so that no quotation was held against anything.")
+    drafts = drafts_of(manuscript, shelf)
+    if drafts:
+        named = ", ".join(drafts)
+        said.append(f"Left out, since they hold the manuscript's own running text (another draft of it?): {named}.")
+        shelf = shelf.without(drafts)
     files = [file.work for file in shelf.files.values()]
     made = audit(manuscript, shelf, files, library=works, answers=answers, progress=progress)
     return replace(made, remarks=tuple(said)), shelf
+
+
+def drafts_of(manuscript: Manuscript, shelf: Shelf) -> tuple[str, ...]:
+    """The files that hold most of the manuscript's own running text: earlier drafts and copies, and no sources."""
+    running = [
+        paragraph.text[:400] for paragraph in manuscript.paragraphs
+        if paragraph.role == "body" and len(paragraph.text) >= _LONG and not re.search("[“”«»\"]", paragraph.text[:400])
+    ]  # fmt: skip
+    step = max(1, len(running) // _SAMPLED)
+    sample = running[::step][:_SAMPLED]
+    found = Counter(source for text in sample for source in {stand.source for stand in exact_stands(text, shelf)})
+    return tuple(sorted(source for source, count in found.items() if len(sample) >= 2 and 2 * count > len(sample)))
 
 
 def libraries_in(folders: Sequence[Path], *, besides: Sequence[Path] = ()) -> list[Path]:

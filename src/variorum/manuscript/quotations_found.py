@@ -135,12 +135,16 @@ def _block(paragraph: Paragraph) -> Quoted:
     if paragraph.role == "epigraph" or "\n" in text.strip():
         signed = re.search(r"\n\s*(?:[—–-]{1,3}\s*\S|[(\[])[^\n]{0,200}\s*$", text[:end])
         end = signed.start() if signed and signed.start() > start else end
-    if (
-        reference := re.search(r"\s*[(\[][^()\[\]]{2,120}\d[^()\[\]]{0,40}[)\]][.;]?\s*$", text[start:end])
-    ) and end - start > 200:
-        end = (
-            start + reference.start() if any(live.end > start + reference.start() for live in paragraph.lives) else end
-        )
+    cited = [live.start for live in paragraph.lives if live.end >= end - 2]
+    cited += [
+        call.at
+        for call in paragraph.calls
+        if call.note.startswith("t") and text[call.at : call.at + 1] in "([" and call.at > start
+    ]
+    if cited:
+        last = min(cited, key=lambda at: end - at)
+        if not re.search(r"[)\]]\s*[^\W\d_]", text[last:end]):
+            end = len(text[:last].rstrip())
     pairs = marked_in([text[start:end]])
     if len(pairs) == 1 and pairs[0][0].start == 1 and pairs[0][0].end >= end - start - 2:
         start, end = start + pairs[0][0].start, start + pairs[0][0].end

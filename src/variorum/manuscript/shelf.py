@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -25,6 +26,7 @@ from variorum.record import Holding, Page
 from variorum.text.seeds import SeedIndex, Seeds
 
 Progress = Callable[[str, int, int], None]
+_MADE = re.compile(r"\.(?:audit|audited|fixed|audit-answers)\.\w+$")  # what earlier audits left
 FORM = "1"  # raised when what is kept of a reading changes its form
 _AT_HAND = 40_000_000  # characters of pages kept in memory
 _LEFT_OUT = (
@@ -98,6 +100,11 @@ class Shelf:
         self._pages: OrderedDict[str, tuple[Page, ...]] = OrderedDict()
         self._held = 0
         self._index: SeedIndex | None = None
+
+    def without(self, keys: Iterable[str]) -> Shelf:
+        """The same shelf without some of its files."""
+        left = set(keys)
+        return Shelf([file for file in self.files.values() if file.key not in left], self._folder)
 
     def sources(self) -> Sequence[str]:
         """Keys of the files with text, sorted."""
@@ -242,7 +249,7 @@ def _files(paths: Iterable[Path], besides: set[Path]) -> list[Path]:
             raise NotFound(f"There is no file or folder {path} to look for sources in.")
     return [
         file for file in dict.fromkeys(found)
-        if file.resolve() not in besides and file.suffix.lower() not in _LEFT_OUT and ".audit" not in file.name
+        if file.resolve() not in besides and file.suffix.lower() not in _LEFT_OUT and not _MADE.search(file.name)
     ]  # fmt: skip
 
 
