@@ -32,7 +32,7 @@ class Workplace:
     known: dict[str, tuple[str, str]]  # address → key and digest, of the old edition
     written: dict[str, tuple[str, str]] = field(default_factory=dict)
     size: int = 0
-    kept: int = 0
+    kept: int = 0  # pages, without the files that pages load
 
     def keep(self, address: str, key: str) -> bool:
         """Take a page over from the old edition, if it was made from the same and is as it was made."""
@@ -48,7 +48,7 @@ class Workplace:
             return False
         self._place(address, content, path)
         self.written[address] = (key, digest)
-        self.kept += 1
+        self.kept += address.endswith(".html")
         return True
 
     def write(self, address: str, content: bytes, key: str = "") -> None:
