@@ -39,7 +39,8 @@ class Words:
 
     def count(self, key: str, number: int) -> str:
         """A number with its noun in the right form: "1 statement", «2 утверждения», «5 утверждений»."""
-        return self.sentences[f"count.{key}.{self.form(number)}"].format(n=self.number(number))
+        sentence = self.sentences.get(f"count.{key}.{self.form(number)}") or self.sentences[f"count.{key}.other"]
+        return sentence.format(n=self.number(number))
 
     def form(self, number: int) -> str:
         """The plural form that a number takes."""
@@ -74,7 +75,8 @@ def words_of(language: str) -> Words:
     if not written:
         spoken = [f"{declared.name} ({code})" for code in having("locale") if (declared := pack(code))]
         raise NotFound(f"The edition can be published in {_either(spoken)}, not in “{language}”.")
-    return Words(name, dict(_flat("", written)))
+    # a language of another package may lag behind: what it does not say yet is said in English
+    return Words(name, dict(_flat("", table("en", "locale"))) | dict(_flat("", written)))
 
 
 def _either(names: list[str]) -> str:

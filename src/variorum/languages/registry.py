@@ -25,7 +25,8 @@ from typing import Any
 ENTRY_POINTS = "variorum.languages"
 DECLARATION = "pack.toml"
 TABLES = (
-    "critical_words", "dates", "erasures", "labels", "locale", "numerals", "opposites", "telling", "wording",
+    "critical_words", "dates", "erasures", "labels", "locale", "numerals", "opposites", "spelling",
+    "telling", "wording",
 )  # fmt: skip
 """The tables that the rooms ask for; a language that lacks one is passed over where that table is read."""
 

@@ -23,7 +23,7 @@ def _lists(spoken: str) -> dict[str, frozenset[str]]:
 
 _CONTRACTED = re.compile(r"n['’ʼ]t$")
 _NEGATING_PREFIX = re.compile(
-    r"^(?:un|in|im|il|ir|dis|non|mis|anti|counter|contra|pseudo|quasi|ex-|псевдо|лже|экс-|не|ни|без|бес|анти|противо|контр)",
+    r"^(?:un|in|im|il|ir|dis|non|miss|miß|mis|anti|counter|contra|pseudo|quasi|ex-|псевдо|лже|экс-|не|ни|без|бес|анти|противо|контр)",
     re.IGNORECASE,
 )
 

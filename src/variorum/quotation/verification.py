@@ -21,6 +21,7 @@ from variorum.quotation.cited_place import locator_of, locator_text, place_warni
 from variorum.quotation.framing import framing_of
 from variorum.quotation.matching import Match, marked_matches, plain_matches
 from variorum.quotation.reading_language import read_as
+from variorum.quotation.respelling import in_the_sources_spelling
 from variorum.quotation.texts import Body, MemoryTexts, Texts, body_around, body_of, memory_texts
 from variorum.record import Difference, Locator, Segment, Verification
 from variorum.text.lettering import Lettering, fold, letters_of
@@ -99,6 +100,18 @@ def _where_cited(question: Question) -> Verification | None:
 
 
 def _beyond(question: Question) -> Verification:
+    """The verdict on words that do not stand as they are where they are cited, once they are spelt as there."""
+    verification = _beyond_as_written(question)
+    if question.source is None or "spelling" not in question.policy.levelling:
+        return verification
+
+    def again(quotation: str) -> Verification | None:
+        return _where_cited(question_of(quotation, question.texts, question.source, question.locator, question.policy))
+
+    return in_the_sources_spelling(verification, question.texts.language(question.source), again)
+
+
+def _beyond_as_written(question: Question) -> Verification:
     """The verdict on words that stand exactly in no source cited: in another, or nearest, or nowhere."""
     if question.source is not None:
         near = inexact.in_source(question)

@@ -1,0 +1,85 @@
+"""A quotation from a German source is read as German: its spellings, its marks, and the words that turn a sentence round."""
+
+from __future__ import annotations
+
+import pytest
+
+from variorum.quotation.texts import MemoryTexts
+from variorum.quotation.verification import verify
+from variorum.record import Page, Verification
+
+TEXT = """Am 12. Mai 1932 legten die Arbeiter der Straßenbahn die Arbeit nicht nieder. Der Führer der Opposition wurde
+verhaftet, aber niemand hat ihn verraten. Er sagte: „Wir haben keine Waffen“, und ging hinaus. »Niemals«, rief er, ‚niemals‘.
+Das Volk kam in Maßen. Drei Delegierte sollten im August gegen den Antrag stimmen. Die Genoßin grüßte die große Menge."""
+
+
+def held(quotation: str, language: str = "de") -> Verification:
+    page = Page("s", 1, "12", TEXT)
+    return verify(quotation, MemoryTexts({"s": (page,)}, {"s": language}), source="s")
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        "die Arbeiter der Strassenbahn die Arbeit nicht nieder",
+        "Der Fuehrer der Opposition wurde verhaftet",
+        "gruesste die grosse Menge",
+        "der Strassenbahn die Arbeit nicht nieder. Der Fuehrer der Opposition",
+    ],
+)
+def test_the_other_spelling_of_a_word_is_levelled_and_told(quotation: str) -> None:
+    verification = held(quotation)
+    assert verification.verdict == "verbatim"
+    assert "spelling" in verification.levelled
+    assert verification.quotation == quotation
+
+
+def test_the_source_may_write_out_what_the_quotation_does_not() -> None:
+    page = Page("s", 1, "12", "Die Strassen der Staedte waren leer, und die Haeuser brannten.")
+    texts = MemoryTexts({"s": (page,)}, {"s": "de-CH"})
+    verification = verify("Die Straßen der Städte waren leer, und die Häuser brannten", texts, source="s")
+    assert (verification.verdict, "spelling" in verification.levelled) == ("verbatim", True)
+
+
+def test_a_word_that_is_another_one_without_its_ß_is_not_levelled() -> None:
+    assert held("Das Volk kam in Massen").verdict == "altered"
+
+
+def test_what_is_german_spelling_is_levelled_in_german_alone() -> None:
+    assert held("Der Fuehrer der Opposition wurde verhaftet", "sv").verdict == "altered"
+
+
+def test_a_changed_letter_beside_another_spelling_stays_a_change() -> None:
+    assert held("Der Fuehrer der Opposition wurde verhaftend").verdict == "altered"
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        'Er sagte: "Wir haben keine Waffen", und ging hinaus',
+        "Er sagte: »Wir haben keine Waffen«, und ging hinaus",
+        "Er sagte: ‚Wir haben keine Waffen‘, und ging hinaus",
+        "„Niemals“, rief er, „niemals“",
+    ],
+)
+def test_german_quotation_marks_are_typography(quotation: str) -> None:
+    verification = held(quotation)
+    assert (verification.verdict, verification.levelled[-1:]) == ("verbatim", ("typography",))
+
+
+@pytest.mark.parametrize(
+    ("quotation", "told"),
+    [
+        ("legten die Arbeiter der Straßenbahn die Arbeit nieder", "negation"),
+        ("aber jemand hat ihn verraten", "negation"),
+        ("Wir haben Waffen“, und ging", "negation"),
+        ("Vier Delegierte sollten im August gegen den Antrag stimmen", "number"),
+        ("Drei Delegierte mußten im August gegen den Antrag stimmen", "possibility or duty"),
+        ("Drei Delegierte sollten im März gegen den Antrag stimmen", "month"),
+        ("Drei Delegierte sollten im August für den Antrag stimmen", "contrary"),
+    ],
+)
+def test_a_word_that_turns_the_sentence_round_is_altered_and_told(quotation: str, told: str) -> None:
+    verification = held(quotation)
+    assert verification.verdict == "altered"
+    assert told in " ".join(verification.warnings), verification.warnings
