@@ -1,4 +1,4 @@
-"""A quotation from a German source is read as German: its spellings, its marks, and the words that turn a sentence round."""
+"""A quotation from a German source is read as German: its spellings, its marks, the words that turn a sentence round."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from variorum.quotation.verification import verify
 from variorum.record import Page, Verification
 
 TEXT = """Am 12. Mai 1932 legten die Arbeiter der Straßenbahn die Arbeit nicht nieder. Der Führer der Opposition wurde
-verhaftet, aber niemand hat ihn verraten. Er sagte: „Wir haben keine Waffen“, und ging hinaus. »Niemals«, rief er, ‚niemals‘.
-Das Volk kam in Maßen. Drei Delegierte sollten im August gegen den Antrag stimmen. Die Genoßin grüßte die große Menge."""
+verhaftet, aber niemand hat ihn verraten. Er sagte: „Wir haben keine Waffen“, und ging hinaus. »Niemals«, rief er,
+‚niemals‘. Das Volk kam in Maßen. Drei Delegierte sollten im August gegen den Antrag stimmen. Die Genossin
+grüßte die große Menge."""
 
 
 def held(quotation: str, language: str = "de") -> Verification:
