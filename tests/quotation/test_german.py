@@ -1,4 +1,4 @@
-"""A quotation from a German source is read as German: its spellings, its marks, the words that turn a sentence round."""
+"""A quotation from a German source is read as German: its spellings, its marks, and what turns a sentence round."""
 
 from __future__ import annotations
 
