@@ -241,6 +241,8 @@ def test_doubt_changes_no_bound_and_is_kept(day: date, doubt: str, russian: bool
 
 NO_DATES = """
 See pp. 1917–1933 of the second volume.
+RGASPI, f. 17, op. 2, d. 1931, l. 5.
+Column 1848, line 12; the train No 1905/6 left.
 Он уплатил 1932 руб. за станок.
 Call 495-1928 or 1917-1933.
 Тел. 1-19-28, доб. 1930.

@@ -24,14 +24,14 @@ _SEVERAL_MARKED = re.compile(
     re.IGNORECASE,
 )
 _DIALLED = re.compile(r"(?:\+\d[\d\s()-]*|\(\d{2,5}\)\s*)$")
-_LIST = r"(?:\d[\d.]*\s*(?:[-–—+]|(?:and|or|to|и|или|по|до)\b)\s*)*"  # "pp. 1917–", not "no. 5, "
+_LIST = r"(?:\d[\d.]*\s*(?:[-–—+]|(?<=\d\d\d\d)/|(?:and|or|to|и|или|по|до)\b)\s*)*"  # "pp. 1917–", not "no. 5, "
 _MARKED = re.compile(
     r"(?:[$£€№#§+]"
     r"|\b(?:resolutions?|orders?|articles?|rooms?|protocols?|documents?|positions?|hills?|pages?|files?|sheets?|box(?:es)?|folders?|items?|entr(?:y|ies)"
     r"|chapters?|lots?|apartments?|apt|flats?|routes?|flights?|trains?|wards?|cells?|reels?|frames?|rolls?|lines?|verses?|figs?|tables?"
     r"|plates?|models?|type|version|ver|(?-i:v)|release|windows|bus|boeing|airbus|telephone|tel|phone|call|ext|fax|code|catalogue|cat|inv|ms|mss|fond|opis|delo|list"
     r"|population(?:\s+of)?|numbering|a\s+total\s+of|totall?ing|pp?|cols?|vols?|arts?|fols?|ff|op|isbn|doc)\b\.?:?"
-    r"|\bn[or]s?\.|(?<![а-яё])(?:с|л|лл|д|ф|оп|п|пп|ст|стр|страниц\w*|гл|кв|корп|доб|тел|т|вып|ч|рис|табл|инв|к|каб|комн|ор|ед\.?\s?хр|хр|экз|поз|рег|вх|исх|п/я|а/я|полк)\.:?"
+    r"|\bn[or]s?\.|\b(?-i:N[or]s?)\b|\bcolumns?\b|\bop\.\s*\d[^;()\n]{0,24}\b(?:d|l|ll)\.|(?<![а-яё])(?:с|л|лл|д|ф|оп|п|пп|ст|стр|страниц\w*|гл|кв|корп|доб|тел|т|вып|ч|рис|табл|инв|к|каб|комн|ор|ед\.?\s?хр|хр|экз|поз|рег|вх|исх|п/я|а/я|полк)\.:?"
     r"|(?<![а-яё])(?:дом\w{0,2}|квартир\w*|дел[оауе]|фонд\w*|опис\w+|лист\w{0,3}|ящик\w*|короб\w+|папк\w+|приказ\w*|протокол\w*|постановлени\w+|стать\w+|пункт\w*"
     r"|раздел\w*|глав\w+|том\w{0,2}|гост|телефон\w*|версия|версии|модел\w+|марк[аиуе]|сери[яиюей]+|комнат\w*|кабинет\w*|палат\w+|камер\w+|вагон\w*|поезд\w*"
     r"|рейс\w*|маршрут\w*|шифр\w*|индекс\w*|численност\w+|население\w*|документ\w*|номер\w*|страниц\w+|удостоверени\w+|паспорт\w*|билет\w*|№№)(?![а-яё]):?"
