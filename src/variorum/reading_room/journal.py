@@ -78,7 +78,7 @@ class Journal:
         if entry is None:
             raise NotFound("There is nothing to undo." if not wanted else "This write was undone already.")
         for file, digest in entry.after.items():
-            if self._digest(file) != digest:
+            if self.now(file) != digest:
                 raise ChangedOnDisk(
                     f"{file} was changed again since “{entry.what}”; undo what came after it first, or open the file."
                 )
@@ -145,7 +145,8 @@ class Journal:
             write_atomically(self.folder / digest, raw)
         return digest
 
-    def _digest(self, file: str) -> str:
+    def now(self, file: str) -> str:
+        """The digest of what a file of the archive holds now."""
         path = self.archive.root / file
         return digest_of_bytes(path.read_bytes()) if path.is_file() else ABSENT
 

@@ -60,14 +60,13 @@ def suggest(shelves: Shelves, query: str, *, limit: int) -> list[dict[str, objec
     words = fold(query[:_MOST_QUERY]).split()
     if not words:
         return []
-    found = []
+    found: list[tuple[int, Entry]] = []
     for one in entries(shelves):
         ranks = [rank for form in one.forms if (rank := _rank(form, words)) is not None]
         if ranks:
-            found.append((min(ranks), len(one.name), one.name, one))
-    return [
-        {"id": one.id, "kind": one.kind, "name": one.name, "address": one.address} for *_, one in sorted(found)[:limit]
-    ]
+            found.append((min(ranks), one))
+    found.sort(key=lambda ranked: (ranked[0], len(ranked[1].name), ranked[1].name, ranked[1].id))
+    return [{"id": one.id, "kind": one.kind, "name": one.name, "address": one.address} for _, one in found[:limit]]
 
 
 def _rank(form: str, words: list[str]) -> int | None:

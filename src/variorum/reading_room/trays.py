@@ -61,7 +61,7 @@ def _names(room: Room, shelves: Shelves) -> Iterator[dict[str, object]]:
             continue
         yield {
             "about": doubt.about,
-            "title": f"{_name(shelves, doubt.a)} = {_name(shelves, doubt.b)}?",
+            "title": state.site.words("room.ask-names", a=_name(shelves, doubt.a), b=_name(shelves, doubt.b)),
             "because": list(doubt.because),
             "a": {"name": _name(shelves, doubt.a), "address": _address(shelves, doubt.a),
                   "passages": [_passage(shelves, one) for one in question.places[:_MOST_PASSAGES]]},
@@ -119,7 +119,7 @@ def _descent(_room: Room, shelves: Shelves) -> Iterator[dict[str, object]]:
             ])  # fmt: skip
         yield {
             "about": descent_about(tie.source, tie.other),
-            "title": f"{site.named(tie.source)} ← {site.named(tie.other)}?",
+            "title": site.words("room.ask-descent", a=site.named(tie.source), b=site.named(tie.other)),
             "because": list(tie.because),
             "direction": tie.direction,
             "certainty": tie.certainty,

@@ -1,0 +1,154 @@
+"""The journal: every write undone to the byte, none lost where the program is killed in the midst of one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from variorum.archive.editing import edit
+from variorum.archive.folder import create_archive, open_archive
+from variorum.archive.writing import write_atomically
+from variorum.finding import NotFound, Refused
+from variorum.reading_room.journal import Journal
+
+WRITER = """
+import sys
+from pathlib import Path
+from variorum.archive.editing import edit
+from variorum.archive.folder import open_archive
+from variorum.reading_room.journal import Journal
+
+archive = open_archive(Path(sys.argv[1]))
+journal = Journal(archive)
+print("ready", flush=True)
+for number in range(10_000):
+    whole = ("%d " % number) * 4000
+    act = lambda: edit(archive.root, "people/one.md", lambda _: whole.encode())
+    journal.write("write %d" % number, act, files=["people/one.md"], by="A. Reader")
+"""
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Journal:
+    archive = create_archive(tmp_path / "archive", title="T")
+    path = archive.root / "people" / "one.md"
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"first")
+    return Journal(archive)
+
+
+def is_whole(raw: bytes) -> bool:
+    """Whether these are the bytes of one write from beginning to end."""
+    words = raw.decode().split()
+    return raw == b"first" or (len(words) == 4000 and len(set(words)) == 1)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL on Windows")
+@pytest.mark.parametrize("number", range(20))
+def test_a_program_killed_in_the_midst_of_a_save_loses_nothing(journal: Journal, number: int) -> None:
+    root = journal.archive.root
+    writer = subprocess.Popen([sys.executable, "-c", WRITER, str(root)], stdout=subprocess.PIPE, env=os.environ)
+    assert writer.stdout is not None
+    writer.stdout.readline()
+    before = (root / "people/one.md").read_bytes()
+    while (root / "people/one.md").read_bytes() == before and writer.poll() is None:
+        pass
+    for _ in range(number * 400):  # a different moment of the save each time, told in work and not in seconds
+        os.getpid()
+    writer.send_signal(signal.SIGKILL)
+    writer.wait()
+    assert is_whole((root / "people/one.md").read_bytes())
+    again = Journal(open_archive(root))
+    again.recover()
+    entries = again.entries()
+    assert entries
+    assert entries[-1].after["people/one.md"] == again.now("people/one.md")
+    while True:
+        try:
+            again.undo(by="A. Reader")
+        except NotFound:
+            break
+        assert is_whole((root / "people/one.md").read_bytes())
+    assert (root / "people/one.md").read_bytes() == b"first"
+
+
+def test_a_write_that_is_refused_leaves_no_entry(journal: Journal) -> None:
+    def refuse() -> None:
+        raise Refused("No.")
+
+    with pytest.raises(Refused):
+        journal.write("nothing", refuse, files=["people/one.md"], by="A. Reader")
+    assert journal.entries() == []
+
+
+def test_a_line_of_the_journal_torn_by_a_crash_costs_no_other_line(journal: Journal) -> None:
+    root = journal.archive.root
+    journal.write("one", lambda: write_atomically(root / "people/one.md", b"second"), files=["people/one.md"], by="A")
+    with (journal.folder / "journal.jsonl").open("ab") as file:
+        file.write(b'{"id": "half')
+    again = Journal(journal.archive)
+    again.recover()
+    again.undo(by="A")
+    assert (root / "people/one.md").read_bytes() == b"first"
+
+
+@given(texts=st.lists(st.binary(max_size=40), min_size=1, max_size=6), undone=st.integers(0, 8))
+@settings(max_examples=25)
+def test_as_many_undoings_as_writes_give_the_first_state(
+    texts: list[bytes], undone: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    archive = create_archive(tmp_path_factory.mktemp("a") / "archive", title="T")
+    file = "people/one.md"
+    (archive.root / "people").mkdir(exist_ok=True)
+    (archive.root / file).write_bytes(b"first")
+    journal = Journal(archive)
+    states = [b"first"]
+    for text in texts:
+        journal.write("w", lambda text=text: edit(archive.root, file, lambda _: text), files=[file], by="A")
+        if text != states[-1]:
+            states.append(text)
+    for _ in range(undone):
+        if len(states) == 1:
+            with pytest.raises(NotFound):
+                journal.undo(by="A")
+            break
+        states.pop()
+        journal.undo(by="A")
+        assert (archive.root / file).read_bytes() == states[-1]
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="there is no git on this machine")
+def test_in_a_git_repository_a_write_is_a_commit_of_its_own_with_its_author(journal: Journal) -> None:
+    root = journal.archive.root
+
+    def git(*command: str) -> str:
+        who = ["-c", "user.name=Owner", "-c", "user.email=o@example.invalid"]
+        done = subprocess.run(["git", "-C", str(root), *who, *command], capture_output=True, text=True, check=True)
+        return done.stdout
+
+    git("init", "-q")
+    git("config", "user.name", "Owner")
+    git("config", "user.email", "o@example.invalid")
+    git("add", ".")
+    git("commit", "-qm", "begun")
+    (root / "variorum.toml").write_bytes((root / "variorum.toml").read_bytes() + b"\n")
+    git("add", "variorum.toml")
+    journal.write(
+        "stated: 1932",
+        lambda: edit(root, "people/one.md", lambda _: b"second"),
+        files=["people/one.md"],
+        by="A. Reader",
+    )
+    assert git("log", "-1", "--format=%an %s").strip() == "A. Reader stated: 1932"
+    assert git("show", "--name-only", "--format=").split() == ["people/one.md"]
+    assert git("diff", "--cached", "--name-only").split() == ["variorum.toml"]  # what was staged stays staged
+    journal.write("a new one", lambda: write_atomically(root / "people/two.md", b"x"), files=["people/two.md"], by="B")
+    assert git("show", "--name-only", "--format=%an").split() == ["B", "people/two.md"]
