@@ -64,6 +64,7 @@ def status(thing: str, folder: Path, form: str) -> None:
     With --why: what a source, a statement (`strike-1932#^place`), a dossier or a page of the edition was made from, and
     why it is, or is not, up to date.
     """
+    from variorum.manuscript.shelf import cache_size
     from variorum.pipeline.standing import standing_of
 
     if thing:
@@ -72,9 +73,11 @@ def status(thing: str, folder: Path, form: str) -> None:
 
     standing = standing_of(opened(folder))
     if form == "json":
-        write_json(standing.as_json())
+        write_json({**standing.as_json(), "audit memory": cache_size()})
     else:
         click.echo("\n".join(standing.lines()))
+        if (size := cache_size()) > 0:
+            click.echo(f"Audits remember {size / 1e6:.1f} MB of sources read; `variorum audit --forget` empties that.")
 
 
 def _tell_why(archive: Archive, thing: str, form: str) -> None:

@@ -51,6 +51,7 @@ class _Reader:
     last: list[Resolved] = field(default_factory=list)  # of the last note that cited anything
     skipped: bool = False  # whether a note without references came since
     cited: list[Group] = field(default_factory=list)  # in the order of citing, the latest last
+    shelved: dict[tuple[tuple[str, str], ...], Group] = field(default_factory=dict)  # archival units that nobody holds
 
 
 def resolve(
@@ -321,15 +322,10 @@ def _by_surname_alone(reference: Reference, reader: _Reader, fits: Sequence[tupl
 def _remembered(reference: Reference, reader: _Reader) -> Group | None:
     """A work that nobody has, kept under what the note says of it, so that later notes can mean it."""
     if reference.fonds:
-        same = next(
-            (
-                g
-                for g in reader.known.groups
-                if g.works[0].origin == "note" and dict(g.works[0].fonds) == dict(reference.fonds)
-            ),
-            None,
-        )
-        return same or reader.known.add(work_of(reference, key="", origin="note"))
+        unit = tuple(sorted(reference.fonds.items()))
+        if unit not in reader.shelved:
+            reader.shelved[unit] = reader.known.add(work_of(reference, key="", origin="note"))
+        return reader.shelved[unit]
     if reference.kind not in ("full", "newspaper", "short", "author-date") or not (
         reference.title or reference.authors
     ):

@@ -111,6 +111,7 @@ class _Teller:
         self.skipping = 0
         self.paragraphs: list[Draft] = []
         self.run: Run | None = None
+        self.outer: list[Run | None] = []
         self.fields: list[_Field] = []
         self.tags: list[tuple[str, Draft | None, int]] = []
         self.note: list[Draft] | None = None
@@ -157,6 +158,7 @@ class _Teller:
             self.story.tally["boxes"] += 1
 
     def _open_r(self, _: dict[str, str], at: int) -> None:
+        self.outer.append(self.run)  # a text box stands within a run, and has runs of its own
         self.run = Run(at)
 
     def _open_rpr(self, _: dict[str, str], at: int) -> None:
@@ -313,7 +315,7 @@ class _Teller:
             self.run.end = after_tag(self.story.data, at)
             if self.paragraphs:
                 self.paragraphs[-1].runs.append(self.run)
-        self.run = None
+        self.run = self.outer.pop() if self.outer else None
 
     def _close_p(self, _: int) -> None:
         draft = self.paragraphs.pop() if self.paragraphs else None
