@@ -60,6 +60,7 @@ def audit(
         for quoted in _outside_references(found, notes)
     ]
     checked = hold(asked, notes, texts, progress=progress)
+    notes = {label: tuple(_settled(one, label, checked) for one in works) for label, works in notes.items()}
     references = judged(manuscript, notes, texts, known)
     contradicted = contradictions_in(checked, manuscript, texts)
     second = second_hand_in(checked, texts, known)
@@ -68,6 +69,18 @@ def audit(
         manuscript.remarks,
     )  # fmt: skip
     return replace(made, summary=summary_of(made))
+
+
+def _settled(one: Resolved, label: str, checked: Sequence[Checked]) -> Resolved:
+    """A reference that was open until a quotation was found word for word on the very page that it cites."""
+    if one.sure or not one.candidates:
+        return one
+    for quotation in checked:
+        if quotation.note == label:
+            for other in quotation.works:
+                if other.sure and other.reference is one.reference:
+                    return other
+    return one
 
 
 def summary_of(made: Audit) -> dict[str, int]:

@@ -19,7 +19,7 @@ OTHER = re.compile(
 )
 COLON_PAGES = re.compile(rf"(?<=[\d)\]”\"])\s*:\s*({LIST})(?=\s*(?:[.,;]|$))")
 BARE_PAGES = re.compile(
-    rf"(?:,|[,.?!][”\"’»*_])\s*(?:at\s+|esp\.?\s+|here\s+)?"
+    rf"(?:,|[,.?!][”\"’»*_]|\)(?=\s+at\s))\s*(?:at\s+|esp\.?\s+|here\s+)?"
     rf"((?!(?:1[4-9]|20)\d\d(?!\d))\d{{1,4}}(?:\s*{DASH}\s*\d{{1,4}})?(?:\s*ff?\.?(?!\w))?"
     rf"(?:,\s*\d{{1,4}}(?:\s*{DASH}\s*\d{{1,4}})?)*|[ivxlc]{{1,8}}(?:\s*{DASH}\s*[ivxlc]{{1,8}})?)"
     r"\s*(?:nn?\.?\s*\d+(?:[-–]\d+)?|\(?note\s+\d+\)?)?\s*[.,;)]*\s*$"
@@ -37,7 +37,8 @@ SPACED_PAGE = re.compile(
 YEAR = re.compile(r"(?<![\d.№/])(1[4-9]\d\d|20[0-3]\d)(?:\s*[-–/]\s*\d{2,4})?([a-zа-г](?![a-zа-я]))?(?!\d)")
 
 SIGNAL = re.compile(
-    r"^\W*(?:(?:(?:for|on|as\s+to|regarding)\b[^.;“\"]{0,120}?[\s,](?:see|cf\.)(?:\s+also)?,?|(?:об?|подробнее|по\s+поводу)\b[^.;«]{0,120}?\sсм\.?(?:\s+также)?:?|see|especially|in\s+particular|generally|see,?\s+e\.g\.,?|see,?\s+for\s+example,?|see\s+also|see\s+especially|see\s+in\s+particular|cf\.|compare|but\s+see|also|e\.g\.,?|"
+    r"^\W*(?:(?:[^.;“\"«(]{3,160}?[,:]?\s(?:but\s+)?see(?:\s+also)?,?(?=\s+(?-i:[A-ZÀ-ÞА-ЯЁ“«\"*_‘]))|"
+    r"[^.;“\"«(]{3,160}?[,:]?\sсм\.?(?:\s+также)?:?(?=\s+(?-i:[A-ZА-ЯЁ«]))|(?:for|on|as\s+to|regarding)\b[^.;“\"]{0,120}?[\s,](?:see|cf\.)(?:\s+also)?,?|(?:об?|подробнее|по\s+поводу)\b[^.;«]{0,120}?\sсм\.?(?:\s+также)?:?|see|especially|in\s+particular|generally|see,?\s+e\.g\.,?|see,?\s+for\s+example,?|see\s+also|see\s+especially|see\s+in\s+particular|cf\.|compare|but\s+see|also|e\.g\.,?|"
     r"for\s+(?:example|instance),?|contra|as\s+in|and|from|in|"
     r"см\.?\s*(?:также|об\s+этом|подробнее|например|напр\.)?\s*(?:об\s+этом)?:?|ср\.?:?|сравни:?|подробнее(?:\s+об\s+этом)?,?\s+см\.?:?|об\s+этом\s+см\.?:?|"
     r"см\.,?\s+(?:например|напр\.|в\s+частности),?:?|а\s+также:?|также:?|vgl\.|siehe|voir|cfr?\.)[\s,:]+)+",
