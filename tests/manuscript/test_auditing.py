@@ -267,3 +267,15 @@ def test_many_notes_and_a_ring_of_ibid_end_in_time() -> None:
     body = " ".join(f"Word.[^{number}]" for number in range(1, 2001))
     made = audited(body, *(["Ibid."] * 2000))
     assert {one.source for works in made.notes.values() for one in works} == {""}
+
+
+@pytest.mark.parametrize("later", ["Orlova, op. cit., 2.", "Orlova, 2.", "Orlova, see n. 1, p. 2."])
+def test_a_work_whose_file_names_no_author_is_known_by_whom_a_note_before_gave_it_to(later: str) -> None:
+    works = tuple(Work(work.key, "folder", work.title, (), "", file=work.file) for work in WORKS)
+    body = (
+        "One “800,000 workers went home without bread”.[^1]\n\nTwo “the grain be shared among all who had worked”.[^2]"
+    )
+    written = f"{body}\n\n[^1]: {FIRST}, 1.\n\n[^2]: {later}\n"
+    made = audit(manuscript_of(written.encode(), "a.md"), texts(), works)
+    (cited,) = made.notes["2"] if "2" in made.notes else list(made.notes.values())[1]
+    assert (cited.source, cited.sure, cited.locator) == ("orlova-diary", True, "2")

@@ -57,11 +57,15 @@ def lead_of(made: Audit) -> str:
     good = s["verbatim"] + s["marked"]
     differ = s["altered"] + s["stitched"]
     return (
-        f"{s['quotations']} quotations and {s['references']} references in {s['notes']} notes were looked at. "
-        f"{good} quotations have the words of a source ({s['as cited']} on the very page cited), {differ} differ, "
-        f"{s['absent']} were not found, {s['unchecked']} could not be checked; {s['held']} references lead to a file, "
-        f"{s['not held']} do not."
+        f"{_many(s['quotations'], 'quotation')} and {_many(s['references'], 'reference')} in "
+        f"{_many(s['notes'], 'note')} were looked at. Quotations with the words of a source: {good} "
+        f"({s['as cited']} on the very page cited); that differ: {differ}; that were not found: {s['absent']}; "
+        f"that could not be checked: {s['unchecked']}. References that lead to a file: {s['held']}; that do not: {s['not held']}."
     )
+
+
+def _many(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def witnesses_in_words(made: Audit) -> str:
@@ -70,13 +74,13 @@ def witnesses_in_words(made: Audit) -> str:
     if not whole.references:
         return "No work is cited in a way that was understood."
     through = (
-        f" {len(made.witnesses.through_another)} works are cited only through another."
+        f" Cited only through another: {_many(len(made.witnesses.through_another), 'work')}."
         if made.witnesses.through_another
         else ""
     )
     return (
-        f"{whole.references} references rest on {whole.witnesses} works. {whole.share:.0%} of them are to one: "
-        f"{whole.most}.{through} Copies of one another are counted once only where an archive knows them."
+        f"The references ({whole.references}) rest on {_many(whole.witnesses, 'work')}. "
+        f"{whole.share:.0%} of them are to one: {whole.most}.{through} Copies of one another are counted once only where an archive knows them."
     )
 
 

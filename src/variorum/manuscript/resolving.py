@@ -51,6 +51,7 @@ class _Reader:
     last: list[Resolved] = field(default_factory=list)  # of the last note that cited anything
     skipped: bool = False  # whether a note without references came since
     cited: list[Group] = field(default_factory=list)  # in the order of citing, the latest last
+    named: dict[int, set[str]] = field(default_factory=dict)  # by which authors a group was cited, by its identity
     shelved: dict[tuple[tuple[str, str], ...], Group] = field(default_factory=dict)  # archival units that nobody holds
 
 
@@ -83,6 +84,7 @@ def _note(note: Note, reader: _Reader) -> list[Resolved]:
             resolved = replace(resolved, reference=reference)
         if resolved.group is not None:
             resolved.group.cited += 1
+            reader.named.setdefault(id(resolved.group), set()).update(reference.checked.authors)
             reader.cited = [group for group in reader.cited if group is not resolved.group] + [resolved.group]
         found.append(resolved)
     return found
@@ -194,9 +196,9 @@ def _cited_before(reference: Reference, reader: _Reader) -> Resolved:
     if reference.back:
         past = [one for one in reader.notes.get(reference.back, ()) if one.group is not None]
         groups = list({id(one.group): one.group for one in past if one.group is not None}.values())
-        groups = [g for g in groups if not reference.authors or _by_author(g, reference.authors)] or groups
+        groups = [g for g in groups if not reference.authors or _by_author(g, reference.authors, reader)] or groups
         return _only(groups, reference, f"cited in note {reference.back}")
-    groups = [group for group in reader.cited if _by_author(group, reference.authors)]
+    groups = [group for group in reader.cited if _by_author(group, reference.authors, reader)]
     if reference.title:
         titled = [g for g in groups if any(fit(reference, work).level == CERTAIN for work in g.works)]
         groups = titled or groups
@@ -218,8 +220,10 @@ def _only(groups: Sequence[Group], reference: Reference, because: str) -> Resolv
     )
 
 
-def _by_author(group: Group, authors: Sequence[str]) -> bool:
-    return any(compatible_names(a, b) for a in authors for work in group.works for b in work.authors)
+def _by_author(group: Group, authors: Sequence[str], reader: _Reader) -> bool:
+    """Whether a work is by one of these, as its files say or as notes before have called its author."""
+    theirs = {name for work in group.works for name in work.authors} | reader.named.get(id(group), set())
+    return any(compatible_names(a, b) for a in authors for b in theirs)
 
 
 def _authors_of(resolved: Resolved) -> tuple[str, ...]:
@@ -304,7 +308,7 @@ def _the_one(certain: Sequence[tuple[Group, Fit]], reference: Reference) -> tupl
 
 def _by_surname_alone(reference: Reference, reader: _Reader, fits: Sequence[tuple[Group, Fit]]) -> Resolved | None:
     """A name and a page: the only work by that name cited before, or in the bibliography."""
-    before = [group for group in reader.cited if _by_author(group, reference.authors)]
+    before = [group for group in reader.cited if _by_author(group, reference.authors, reader)]
     if len(before) == 1:
         return _of(
             before[0],

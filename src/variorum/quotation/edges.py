@@ -181,10 +181,9 @@ def _punctuated(
         return start, False, frozenset(), warned
     if reading.after:
         return start + shorter[0], True, shorter[1], warned
-    goes_on = " ".join(theirs.replace(BLANK, "").split()) or "nothing"
-    note = (
-        f"The quotation closes with “{core[-1]}”, which is the quoter's: the source has “{goes_on}” there and goes on."
-    )
+    goes_on = " ".join(theirs.replace(BLANK, "").split())
+    has = f"“{goes_on}”" if goes_on else "no mark"
+    note = f"The quotation closes with “{core[-1]}”, which is the quoter's: the source has {has} there and goes on."
     return start + shorter[0], True, shorter[1], (*warned, note)
 
 
