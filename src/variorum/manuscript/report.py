@@ -60,7 +60,8 @@ def lead_of(made: Audit) -> str:
         f"{_many(s['quotations'], 'quotation')} and {_many(s['references'], 'reference')} in "
         f"{_many(s['notes'], 'note')} were looked at. Quotations with the words of a source: {good} "
         f"({s['as cited']} on the very page cited); that differ: {differ}; that were not found: {s['absent']}; "
-        f"that could not be checked: {s['unchecked']}. References that lead to a file: {s['held']}; that do not: {s['not held']}."
+        f"that could not be checked: {s['unchecked']}. "
+        f"References that lead to a file: {s['held']}; that do not: {s['not held']}."
     )
 
 
@@ -80,7 +81,8 @@ def witnesses_in_words(made: Audit) -> str:
     )
     return (
         f"The references ({whole.references}) rest on {_many(whole.witnesses, 'work')}. "
-        f"{whole.share:.0%} of them are to one: {whole.most}.{through} Copies of one another are counted once only where an archive knows them."
+        f"{whole.share:.0%} of them are to one: {whole.most}.{through} "
+        "Copies of one another are counted once only where an archive knows them."
     )
 
 
