@@ -76,7 +76,8 @@ def _of_words(one: Checked) -> Iterator[_Told]:
     v, where = one.verification, _stands_at(one)
     found = (f"The source has: “{' '.join(v.found.split())[:400]}”",) if v.found else ()
     if v.verdict == "altered":
-        told = "; ".join(difference_in_words(d) for d in v.differences[:6]) or "the words differ"
+        unmarked = [d for d in v.differences if not d.quoted.startswith("[")]  # the quoter's brackets are said to be so
+        told = "; ".join(difference_in_words(d) for d in (unmarked or v.differences)[:6]) or "the words differ"
         yield (
             "M101",
             Severity.ERROR,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _AROUND = 360  # characters of the source's page before and after the words
 _LONGEST = 420
+_ALWAYS = ("quotations", "as cited", "altered", "notes", "references")  # told even where there are none
 Lit = list[tuple[str, bool]]
 
 
@@ -35,7 +36,7 @@ def as_html(made: Audit, findings: Sequence[Finding], texts: Texts) -> str:
     return _template().render(
         name=made.manuscript.name,
         lead=lead_of(made),
-        summary=list(made.summary.items()),
+        summary=[(label, count) for label, count in made.summary.items() if count or label in _ALWAYS],
         remarks=made.remarks,
         doubtful=[_doubtful(one, said[one.id], made, texts) for one in doubtful],
         library=_library(made),
