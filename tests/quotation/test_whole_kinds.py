@@ -110,3 +110,11 @@ def test_the_differences_shown_are_the_real_ones() -> None:
     assert [(one.quoted, one.found) for one in spaced.differences] == [
         ("children/adolescents were", "children/ adolescents were")
     ]
+
+
+@pytest.mark.parametrize("gloss", ["partisan", "party", "particular", "partner", "peasant", "armed", "партийном"])
+def test_a_gloss_between_brackets_is_the_quoter_s_own_and_marked(gloss: str) -> None:
+    text = "He would address them on the purposes of the povstantsi movement, and distribute his literature."
+    found, said = _found([text], f"address them on the purposes of the povstantsi [{gloss}] movement")
+    assert found.verdict == "marked"
+    assert said

@@ -73,8 +73,16 @@ def test_a_voice_within_the_review_is_checked_in_the_review(built: Built) -> Non
     assert {segment.source for q in voices for segment in q.verification.segments} == {review_dossiers.REVIEW}
 
 
-def test_no_error_and_no_warning_but_the_motto_that_has_no_paragraph(built: Built) -> None:
+RIGHTLY_WARNED = {  # a prediction known from 2019 alone, and two counts of one work's volumes
+    ("T705", "left-opposition#^predicted"),
+    ("T715", "was-there-an-alternative#^seven"),
+}
+
+
+def test_no_error_and_no_warning_but_the_motto_and_what_the_argument_lacks(built: Built) -> None:
     amiss = [finding for finding in built.findings if finding.severity >= Severity.WARNING]
+    assert {(one.code, one.about[0]) for one in amiss if one.code[0] == "T"} == RIGHTLY_WARNED
+    amiss = [finding for finding in amiss if finding.code[0] != "T"]
     motto = {
         q.statement for q in built.record.quotations if q.witness.citation.checked_in.locator is None
     }  # cited without a locator, for want of one
