@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -16,6 +17,7 @@ from lxml import html
 import variorum.edition.publishing as publishing
 from variorum.dates.edtf import parse_edtf
 from variorum.edition.folder import MARKER
+from variorum.edition.rendering import Press
 from variorum.finding import NotFound, Refused
 from variorum.record import Complement, Entity, EntityLink, NameForm, Statement
 
@@ -323,3 +325,22 @@ def test_a_place_stands_with_the_name_that_it_bore_and_where_it_lies(write, smal
     write(tmp_path / "r", replace(small, record=record), language="ru")
     assert "Yekaterinburg (до 1991 г. Свердловск)" in (tmp_path / "r/people/lesnov.html").read_text("utf-8")
     assert "56,84° с. ш., 60,6° в. д." in (tmp_path / "r/places/town.html").read_text("utf-8")
+
+
+def test_another_number_of_findings_is_put_into_pages_and_makes_none_anew(write, small, tmp_path: Path) -> None:
+    write(tmp_path / "e")
+    more = replace(small, findings=(*small.findings, small.findings[-1]))
+    drawn: list[str] = []
+    true = Press.page
+
+    def watched(self: Press, template: str, **values: Any) -> str:
+        drawn.append(template)
+        return true(self, template, **values)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Press, "page", watched)
+        write(tmp_path / "e", more)
+    write(tmp_path / "clean", more)
+    assert files(tmp_path / "e") == files(tmp_path / "clean")
+    assert "leaf.html" not in drawn
+    assert len(drawn) < len([name for name in files(tmp_path / "e") if name.endswith(".html")]) / 2

@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -34,8 +34,11 @@ class Workplace:
     size: int = 0
     kept: int = 0  # pages, without the files that pages load
 
-    def keep(self, address: str, key: str) -> bool:
-        """Take a page over from the old edition, if it was made from the same and is as it was made."""
+    def keep(self, address: str, key: str, mended: Callable[[bytes], bytes]) -> bool:
+        """Take a page over from the old edition, if it was made from the same and is as it was made.
+
+        `mended` puts in what every page shows and no page is made anew for.
+        """
         old_key, digest = self.known.get(address, ("", ""))
         if not key or key != old_key:
             return False
@@ -46,6 +49,10 @@ class Workplace:
             return False
         if sha256(content).hexdigest() != digest:
             return False
+        now = mended(content)
+        if now != content:
+            self.write(address, now, key)
+            return True
         self._place(address, content, path)
         self.written[address] = (key, digest)
         self.kept += address.endswith(".html")

@@ -7,6 +7,7 @@ The same record gives the same bytes. What may not leave the archive is taken ou
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -55,6 +56,7 @@ from variorum.finding import Finding
 from variorum.record import Judgement, Page, Record
 from variorum.stemma import dependence
 
+_COUNT = re.compile(rb"<b>\d+</b>")
 PagesOf = Callable[[str], Sequence[Page]]
 
 
@@ -66,6 +68,20 @@ class NavEntry:
     label: str
     address: str
     number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CountInBar:
+    """How many findings there are, which the bar of every page says: put into a page that is otherwise as it was."""
+
+    findings: int
+
+    def put_into(self, page: bytes) -> bytes:
+        """The page with this number in its bar."""
+        before, bar, rest = page.partition(b'<header class="bar">')
+        inside, end, after = rest.partition(b"</header>")
+        said = _COUNT.sub(b"<b>%d</b>" % self.findings, inside) if bar and end else inside
+        return before + bar + said + end + after
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +130,14 @@ def publish(
     )
     expected = _about_how_many(opened.record)
     site, salt = _site(opened, opened.pages_of, opened.mentions_of, explanations or {}, imprint)
+    count = CountInBar(len(opened.findings))
     with new_edition(out) as workplace:
         pages = 0
         for sheet in _sheets(site, salt):
             pages += sheet.address.endswith(".html")
             if progress and pages % 25 == 0:
                 progress(pages, max(expected, pages))
-            if not workplace.keep(sheet.address, sheet.key):
+            if not workplace.keep(sheet.address, sheet.key, count.put_into):
                 workplace.write(sheet.address, sheet.render().encode("utf-8", "replace"), sheet.key)
         for address, content in assets():
             workplace.write(address, content)
@@ -228,7 +245,8 @@ def _site(
     record = opened.record
     addresses = assign_addresses(record)
     common = _common(opened, words, explanations, imprint)
-    shown = [value for name, value in sorted(common.items()) if name not in ("t", "live")]
+    told = {**common, "nav": [replace(one, number=bool(one.number)) for one in _navigation(opened, words)]}
+    shown = [value for name, value in sorted(told.items()) if name not in ("t", "live")]
     made_with = f"{imprint.rules} {templates_digest()} {words.language} {shown!r}"
     salt = sha256(made_with.encode("utf-8", "surrogatepass")).hexdigest()
     site = Site(
