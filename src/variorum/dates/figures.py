@@ -13,6 +13,9 @@ _COUNTED = re.compile(
     r"|человек|чел|рабочих|крестьян|солдат|матросов|делегат\w*|членов|жител\w*|душ|рубл\w*|руб|р|коп\w*|тонн\w*|т|пуд\w*|кг|км|верст\w*"
     r"|вёрст|экземпляр\w*|экз|двор\w*|хозяйств\w*|штык\w*|сабель|километр\w*|метр\w*|тыс|млн|пуш\w+|оруди\w+|винтов\w+|пулем\w+|снаряд\w*"
     r"|лошад\w*|голов|десятин\w*|га|гектар\w*|фунт\w*|долл\w*|марок|франк\w*|лет|часов|минут|мест|штук|шт|листов|страниц|стр|томов|книг|дел"
+    r"|Mann|Arbeiter\w{0,3}|Soldaten|Personen|Menschen|Einwohner\w?|Mitglieder\w?|Delegierte\w?|Stimmen|Mark|RM|Pfennig|Rubel|Franken|Gulden"
+    r"|Kronen|Exemplare\w?|Tote\w?|Verwundete\w?|Gefangene\w?|Tonnen|Kilometer\w?|Morgen|Hektar|Stück|Seiten|Bände\w?|Bauern|Familien"
+    r"|Gewehre\w?|Geschütze\w?|Pferde\w?|Prozent|Uhr"
     r"|семей|семейств|учеников|учащихся|студентов|раненых|убитых|пленных|арестованных|заключенных|заключённых|осужденных|голос\w*|ночь|ночи|ночей)"
     r"(?!\w)",
     re.IGNORECASE,
@@ -30,6 +33,7 @@ _MARKED = re.compile(
     r"|\b(?:resolutions?|orders?|articles?|rooms?|protocols?|documents?|positions?|hills?|pages?|files?|sheets?|box(?:es)?|folders?|items?|entr(?:y|ies)"
     r"|chapters?|lots?|apartments?|apt|flats?|routes?|flights?|trains?|wards?|cells?|reels?|frames?|rolls?|lines?|verses?|figs?|tables?"
     r"|plates?|models?|type|version|ver|(?-i:v)|release|windows|bus|boeing|airbus|telephone|tel|phone|call|ext|fax|code|catalogue|cat|inv|ms|mss|fond|opis|delo|list"
+    r"|(?-i:S|Bl|Bd|Sp|Aufl|Kap|Abb)\b(?=\.)|Seiten?|Blatt|Band|Akte|Aktenzeichen|Nummer|Zimmer|Haus|Paragraph|Artikel|Telefon|Postfach|Konto"
     r"|population(?:\s+of)?|numbering|a\s+total\s+of|totall?ing|pp?|cols?|vols?|arts?|fols?|ff|op|isbn|doc)\b\.?:?"
     r"|\bn[or]s?\.|\b(?-i:N[or]s?)\b|\bcolumns?\b|\bop\.\s*\d[^;()\n]{0,24}\b(?:d|l|ll)\.|(?<![а-яё])(?:с|л|лл|д|ф|оп|п|пп|ст|стр|страниц\w*|гл|кв|корп|доб|тел|т|вып|ч|рис|табл|инв|к|каб|комн|ор|ед\.?\s?хр|хр|экз|поз|рег|вх|исх|п/я|а/я|полк)\.:?"
     r"|(?<![а-яё])(?:дом\w{0,2}|квартир\w*|дел[оауе]|фонд\w*|опис\w+|лист\w{0,3}|ящик\w*|короб\w+|папк\w+|приказ\w*|протокол\w*|постановлени\w+|стать\w+|пункт\w*"

@@ -73,6 +73,13 @@ def has_ordinal_points(language: str = "") -> bool:
     return bool(own and own[0].get(_WRITING, {}).get("ordinal-point"))
 
 
+@cache
+def has_compounds(language: str = "") -> bool:
+    """Whether the language writes words together that name a part of time, as German does ("Jahresende")."""
+    own = tables("dates", language) if language else ()
+    return bool(own and own[0].get(_WRITING, {}).get("compounds"))
+
+
 def _forms(language: str) -> list[tuple[str, Meaning]]:
     forms: list[tuple[str, Meaning]] = []
     for table in reversed(tables("dates", language)):  # the text's own language speaks last, and is believed

@@ -18,7 +18,8 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from variorum.dates.lexicon import Meaning, expressions, has_ordinal_points, shortened, single_words
+from variorum.dates.compounds import halves_of
+from variorum.dates.lexicon import Meaning, expressions, has_compounds, has_ordinal_points, shortened, single_words
 
 _Phrases = dict[str, list[tuple[list[str], Meaning]]]
 
@@ -72,10 +73,14 @@ _TOKEN = re.compile(
     r"|\b(?:B\.\s?C\.(?:\s?E\.)?|A\.\s?D\.|BCE|BC|AD|CE)(?!\w)"
     r"|\b(?:гг|вв|г|в)\.|[’']s\b|\w+|[^\w\s]"
 )
-# where a point makes ordinals, "12. 5. 1932" is a day in digits, and no end of two sentences
+# where a point makes ordinals, "12. 5. 1932" is a day in digits, and no end of two sentences, and so is "vom 1.5. bis";
+# what stands for itself ("1.5. Die Lage") is the number of a section
 _POINTED_TOKEN = re.compile(
     r"(?<![\w.,])\d{1,2}\.[ \u00a0\u202f](?:\d{1,2}|[IVX]{1,4})\.[ \u00a0\u202f]?"
-    rf"(?:{_YEAR}|\d\d)(?![\d.,])|{_TOKEN.pattern}"
+    rf"(?:{_YEAR}|\d\d)(?![\d.,])"
+    r"|(?:(?<=am )|(?<=vom )|(?<=zum )|(?<=de[nm] )|(?<=bis )|(?<=ab )|(?<=seit ))"
+    r"\d{1,2}\.[ \u00a0]?\d{1,2}\.(?!\s?\d)"
+    rf"|{_TOKEN.pattern}"
 )
 _MARKS = {
     ",": ",",
@@ -136,6 +141,7 @@ def read_nodes(text: str, language: str = "") -> list[Node]:
     """The text as nodes, in order, with expressions of several words and number words already joined."""
     words, phrases = single_words(language), expressions(language)
     own_points, pointed = _SHORTENED | shortened(language), has_ordinal_points(language)
+    compounds = has_compounds(language)
     token_of = _POINTED_TOKEN if pointed else _TOKEN
     found = [(match[0], match.start(), match.end()) for match in token_of.finditer(text)]
     lowered = [token.lower() for token, _, _ in found]
@@ -152,6 +158,10 @@ def read_nodes(text: str, language: str = "") -> list[Node]:
                 index += length
                 continue
         known = words.get(low)
+        if known is None and compounds and (halves := halves_of(low, words)):
+            nodes += [Node(cls, start, end, value) for cls, value in halves]
+            index += 1
+            continue
         if known is None and len(token) > 4 and token.isascii() and token.isalpha() and token[0] not in "IVX":
             nodes.append(Node("_", start, end, None))
             index += 1
@@ -174,7 +184,7 @@ def read_nodes(text: str, language: str = "") -> list[Node]:
 
 
 # what may stand after the point of an ordinal, so that it ends no sentence: "12. Mai", "12.–15. Mai", "20. Jahrhundert"
-_AFTER_ORDINAL = frozenset("mCHusGpD")
+_AFTER_ORDINAL = frozenset("mCHusGpD2")
 _JOINS_ORDINALS = frozenset("-/&Tk,")
 
 
@@ -185,9 +195,9 @@ def _is_ordinal(found: list[tuple[str, int, int]], index: int, words: dict[str, 
     following = found[index + 2][0]
     low = following.lower()
     classes = {_MARKS[low]} if low in _MARKS else {words.get(low, ("_", None))[0]}
+    classes |= {meaning[0] for _, meaning in phrases.get(low, ())}
     if classes & _AFTER_ORDINAL:
         return True
-    classes |= {meaning[0] for _, meaning in phrases.get(low, ())}
     ahead = (token for token, _, _ in found[index + 3 : index + 6])
     return bool(classes & _JOINS_ORDINALS) and any(token[0].isdigit() for token in ahead)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import cache
 from importlib import import_module
 
@@ -35,10 +35,17 @@ def equipped() -> tuple[str, ...]:
     return tuple(code for code in codes() if (declared := pack(code)) and declared.equipment)
 
 
-def asked(word: str, languages: Iterable[str]) -> tuple[Language, ...]:
-    """The languages to ask about a word that is sought in texts of these languages, each once, in their order."""
-    found = {one.code: one for code in (tuple(languages) or ("",)) for one in writing(word, language=code)}
-    return tuple(found.values())
+def asked(word: str, languages: Collection[str]) -> tuple[Language, ...]:
+    """The languages to ask about a word that is sought in texts of these languages, each once, in their order.
+
+    Where one of them is not told or not known, or none is written in the word's script, the one that stands for the
+    script is asked too.
+    """
+    told = [declared.code for code in languages if (declared := pack(code))]
+    own = {one.code: one for one in map(equipment, told) if one.writes(word)}
+    if own and len(told) == len(tuple(languages)):
+        return tuple(own.values())
+    return tuple({**own, **{one.code: one for one in writing(word)}}.values())
 
 
 def writing(word: str, *, language: str = "") -> tuple[Language, ...]:
