@@ -40,7 +40,8 @@ def test_a_language_declares_itself(code: str) -> None:
     declared = pack(code)
     assert declared is not None
     assert (declared.code, equipment(code).code) == (code, code)
-    assert declared.name and declared.own_name and len(declared.script) == 4
+    assert all((declared.name, declared.own_name))
+    assert len(declared.script) == 4
     assert declared.plurals in PLURALS
     assert style_for(code) is style_named(declared.style)
 
@@ -54,7 +55,8 @@ def test_a_language_of_the_program_has_every_table(code: str, name: str) -> None
 @pytest.mark.parametrize("code", OWN)
 @pytest.mark.parametrize("name", ["critical_words", "wording", "erasures", "numerals"])
 def test_a_table_has_the_headings_of_the_english_one(code: str, name: str) -> None:
-    assert set(table(code, name)) == set(table("en", name))
+    alone = {"endings", "derived"}  # of a language whose forms no dictionary tells
+    assert set(table(code, name)) - alone == set(table("en", name)) - alone
 
 
 @pytest.mark.parametrize("code", OWN)
