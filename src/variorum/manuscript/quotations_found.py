@@ -206,7 +206,8 @@ def _kind(
 
 def _is_spoken(text: str, after: str) -> bool:
     """Whether a verb of saying follows: “No,” he said."""
-    return (text.strip()[-1:] in ",.!?…" and _SPOKEN.match(after) is not None) or _SPOKEN_RU.match(after) is not None
+    stopped = text.strip()[-1:] in ",.!?…" or after.startswith(",")
+    return (stopped and _SPOKEN.match(after) is not None) or _SPOKEN_RU.match(after) is not None
 
 
 def _is_next(paragraph: Paragraph, at: int) -> bool:

@@ -1,0 +1,73 @@
+"""What stands in quotation marks: quotations and fragments told from titles, words as words, and scare quotes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from variorum.manuscript.manuscript import Call, Manuscript, Paragraph
+from variorum.manuscript.quotations_found import quotations_in
+
+
+def found(*texts: str) -> list[tuple[str, str]]:
+    paragraphs = tuple(Paragraph(number, text) for number, text in enumerate(texts, start=1))
+    return [(one.kind, one.text) for one in quotations_in(Manuscript("a", "text", paragraphs))]
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("He wrote that “the workers’ councils were dead”.", [("quotation", "the workers’ councils were dead")]),
+        ("‘We demand bread,’ cried the women.", [("fragment", "We demand bread,")]),
+        ("Она сказала: «Он ответил: „никогда“ и ушёл».", [("quotation", "Он ответил: „никогда“ и ушёл")]),
+        (
+            "Газета «Правда» писала: «Хлеба не будет до весны».",
+            [("title", "Правда"), ("quotation", "Хлеба не будет до весны")],
+        ),
+        ("Роман «Тихий Дон» вышел в 1928 г.", [("title", "Тихий Дон")]),
+        ("In “The Origins of the Second World War” he argued.", [("title", "The Origins of the Second World War")]),
+        ("The term “kulak” meant a rich peasant.", [("word", "kulak")]),
+        ("It was a “great leap” of sorts.", [("scare", "great leap")]),
+        ('She asked: "Who will feed us?" and left.', [("quotation", "Who will feed us?")]),
+        ("Don't say that they're gone.", []),
+        ("„Niemals wird das geschehen“, rief sie.", [("quotation", "Niemals wird das geschehen")]),
+        (
+            "«Кто не работает, — сказал он, — тот не ест».",
+            [("quotation", "Кто не работает, — сказал он, — тот не ест")],
+        ),
+        (
+            "He said “he called it ‘the end of all things’ then”.",
+            [("quotation", "he called it ‘the end of all things’ then")],
+        ),
+    ],
+)
+def test_each_is_what_it_is(text: str, right: list[tuple[str, str]]) -> None:
+    assert found(text) == right
+
+
+def test_a_quotation_goes_on_where_the_next_paragraph_opens_again() -> None:
+    assert found("“First the long speech goes on,", "“and here it ends.” So he spoke.") == [
+        ("quotation", "First the long speech goes on,\nand here it ends.")
+    ]
+
+
+def test_a_mark_that_is_never_closed_ends_at_the_note() -> None:
+    text = "He wrote: “the mill stood still. And so it went."
+    paragraph = Paragraph(1, text, calls=(Call("1", text.index("still") + 5),))
+    (one,) = quotations_in(Manuscript("a", "text", (paragraph,)))
+    assert (one.text, one.closed) == ("the mill stood still", False)
+
+
+def test_a_name_that_the_bibliography_knows_is_a_title() -> None:
+    paragraph = Paragraph(1, "He took it from “the mill and its historians” long ago.")
+    (one,) = quotations_in(Manuscript("a", "text", (paragraph,)), titles={"the mill and its historians"})
+    assert one.kind == "title"
+
+
+@given(st.text(alphabet="ab “”«»„‘’'\".,!?—\n", max_size=60))
+def test_every_place_holds_its_words_whatever_the_marks(text: str) -> None:
+    for one in quotations_in(Manuscript("a", "text", (Paragraph(1, text),))):
+        place = one.place
+        assert 0 <= place.start < place.end <= len(text)
+        assert text[place.start : place.end] == one.text
