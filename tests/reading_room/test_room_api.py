@@ -370,3 +370,26 @@ def test_no_request_whatever_is_answered_by_a_fault(lasting: Reader, number: int
     assert answer.status_code < 500, (one.path, values, answer.text)
     if answer.status_code >= 400:
         assert answer.json()["error"]
+
+
+# ── the page as it is printed ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_page_of_a_pdf_is_drawn_as_it_is_printed_and_kept(reader: Reader, served: Served) -> None:
+    first = reader.client.get("/facsimile/marsh1998/1.png")
+    assert first.status_code == 200
+    assert first.content.startswith(b"\x89PNG")
+    kept = list((served.archive.catalogue_dir / "room" / "facsimiles").iterdir())
+    assert [one.read_bytes() for one in kept] == [first.content]
+
+
+@pytest.mark.parametrize("path", ["marsh1998/0.png", "marsh1998/999.png", "zayavlenie1956/1.png", "nobody/1.png"])
+def test_a_page_that_is_not_there_is_a_sentence_and_no_picture(reader: Reader, path: str) -> None:
+    answer = reader.client.get(f"/facsimile/{path}")
+    assert answer.status_code in (404, 422)
+    assert "text/html" in answer.headers["content-type"]
+
+
+def test_a_pdf_that_is_none_is_a_sentence(reader: Reader, served: Served) -> None:
+    (served.archive.originals / "marsh1998.pdf").write_bytes(b"%PDF-1.7 nothing " + bytes(2000))
+    assert reader.client.get("/facsimile/marsh1998/2.png").status_code == 422

@@ -5,7 +5,7 @@ import { say, told } from "./told";
 /** Who holds the page still: a form that is open, an editor. */
 export const held = $state<{ by: string }>({ by: "" });
 export const state = $state<{ working: boolean; generation: number; trays: Record<string, number> }>({
-  working: false,
+  working: told.working,
   generation: told.generation,
   trays: told.trays,
 });

@@ -1,6 +1,7 @@
 // The islands of the reading room; each finds its place in a page that can be read without it.
 import { mount, unmount } from "svelte";
 import Bar from "./Bar.svelte";
+import Facsimile from "./Facsimile.svelte";
 import { follow, held, onBuilt, state } from "./following.svelte";
 import { listen } from "./keys";
 import Leaf from "./Leaf.svelte";
@@ -14,7 +15,13 @@ function settle(): void {
   for (const one of islands) void unmount(one);
   islands = [];
   const page = document.querySelector<HTMLElement>("article.leaf[data-source]");
-  if (page) islands.push(mount(Leaf, { target: document.body, props: { page } }));
+  if (!page) return;
+  islands.push(mount(Leaf, { target: document.body, props: { page } }));
+  const sheet = page.querySelector(".sheet");
+  if (!told.facsimile || !sheet) return;
+  const target = document.createElement("div");
+  sheet.before(target);
+  islands.push(mount(Facsimile, { target }));
 }
 
 /** Fetch the page anew and put its text in place of what stands there; the place on the screen stays. */

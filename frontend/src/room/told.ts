@@ -5,6 +5,9 @@ export interface Told {
   csrf: string;
   nonce: string;
   generation: number;
+  working: boolean;
+  /** The address of the page as it is printed; empty where there is none. */
+  facsimile: string;
   by: string;
   language: string;
   trays: Record<string, number>;
@@ -18,6 +21,8 @@ const EMPTY: Told = {
   csrf: "",
   nonce: "",
   generation: 0,
+  working: false,
+  facsimile: "",
   by: "",
   language: "en",
   trays: {},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from threading import RLock
@@ -12,14 +12,15 @@ from variorum import __version__
 from variorum.archive.folder import Archive
 from variorum.catalogue.mentions import mentions_on
 from variorum.catalogue.store import Catalogue, open_catalogue
+from variorum.criticism.framework import Criticism
 from variorum.criticism.manual import manual
 from variorum.disclosure.openness import Opened
 from variorum.edition.publishing import Imprint, owners_site
 from variorum.edition.site import Site
 from variorum.finding import Finding
-from variorum.languages import having
+from variorum.languages.registry import having, primary
 from variorum.pipeline.criticising import criticised
-from variorum.pipeline.examining import bring_up_to_date, catalogue_of
+from variorum.pipeline.examining import Examined, bring_up_to_date, catalogue_of
 from variorum.pipeline.progress import Progress
 from variorum.pipeline.texts import HeldTexts
 from variorum.record import Page, Record
@@ -66,11 +67,25 @@ class WorkedOut:
         return self.texts.catalogue
 
 
-def work_out(archive: Archive, *, language: str, progress: Progress) -> WorkedOut:
-    """Do whatever is not up to date but the edition, and lay everything ready for pages; the archive's lock is held."""
+def work_out(
+    archive: Archive, *, language: str, progress: Progress, early: Callable[[WorkedOut], None] | None = None
+) -> WorkedOut:
+    """Do whatever is not up to date but the edition, and lay everything ready for pages; the archive's lock is held.
+
+    `early` is given what is known within seconds, structure and verdicts, long before names are recognised.
+    """
+
+    def meanwhile(done: Examined) -> None:
+        if early is not None:
+            early(_laid_ready(archive, done, done.criticised(), language=language))
+
     with catalogue_of(archive) as catalogue:
-        done = bring_up_to_date(archive, catalogue, progress=progress)
+        done = bring_up_to_date(archive, catalogue, progress=progress, meanwhile=meanwhile)
         criticism = criticised(done.record, done.engine, found=done.found)
+    return _laid_ready(archive, done, criticism, language=language)
+
+
+def _laid_ready(archive: Archive, done: Examined, criticism: Criticism, *, language: str) -> WorkedOut:
     texts = SharedTexts(open_catalogue(archive.catalogue_dir, read_only=True))
     opened = Opened(
         done.record,
@@ -80,7 +95,8 @@ def work_out(archive: Archive, *, language: str, progress: Progress) -> WorkedOu
         pages_of=texts.pages,
         mentions_of=partial(mentions_on, texts.catalogue),
     )
-    language = language or next((code for code in done.record.settings.languages if code in having("locale")), "en")
+    spoken = [primary(code) for code in done.record.settings.languages]
+    language = language or next((code for code in spoken if code in having("locale")), "en")
     imprint = Imprint(language, program_version=__version__)
     site = owners_site(opened, explanations=manual(), imprint=imprint, live={"room": "yes"})
     return WorkedOut(done.record, criticism.findings, site, texts)

@@ -132,7 +132,9 @@ class Room:
     def _attempt(self) -> tuple[str, Shelves | None]:
         self.working = "…"
         try:
-            return "", Shelves(work_out(self.archive, language=self._language, progress=self._progress))
+            early = self._early if self._shelves is None else None
+            made = work_out(self.archive, language=self._language, progress=self._progress, early=early)
+            return "", Shelves(made)
         except _GiveWay:
             raise
         except VariorumError as error:
@@ -141,6 +143,14 @@ class Room:
             return f"The archive cannot be read ({error.strerror or type(error).__name__}).", None
         except Exception as error:  # the room stays open whatever a build meets
             return f"This is a fault of the program, not of yours ({type(error).__name__}: {error}).", None
+
+    def _early(self, state: WorkedOut) -> None:
+        """Show the first state as soon as verdicts are known; later states are shown when they are whole."""
+        with self._arrived:
+            self.generation += 1
+            self._shelves = Shelves(state)
+            self._arrived.notify_all()
+        self.hub.tell("built", {"generation": self.generation, "trouble": ""})
 
     def _progress(self, step: str, done: int, total: int) -> None:
         if self._waiting:

@@ -22,6 +22,7 @@ from variorum.finding import NotFound, VariorumError
 from variorum.reading_room import pages
 from variorum.reading_room.answers import ANSWERS, Answer
 from variorum.reading_room.asked import BadRequest, read_asked
+from variorum.reading_room.facsimile import facsimile
 from variorum.reading_room.guarding import Gate, Guard, TooLarge, sentence
 from variorum.reading_room.openapi import openapi
 from variorum.reading_room.room import Room
@@ -47,6 +48,11 @@ def application(room: Room, gate: Gate) -> Starlette:
         address = normpath("/" + request.path_params.get("path", "")).lstrip("/")
         return await run_in_threadpool(pages.respond, room, address, request.state.csrf)
 
+    async def drawn(request: Request) -> Response:
+        key, number = request.path_params["source"], request.path_params["page"]
+        picture = await run_in_threadpool(facsimile, room, key, number)
+        return Response(picture, media_type="image/png", headers={"Cache-Control": "private, max-age=86400"})
+
     async def described(_: Request) -> Response:
         return JSONResponse(openapi())
 
@@ -59,6 +65,7 @@ def application(room: Room, gate: Gate) -> Starlette:
         Route("/api/openapi.json", described),
         Route("/api/events", events),
         *(Route(one.path, _answering(room, one), methods=[one.method]) for one in ANSWERS),
+        Route("/facsimile/{source}/{page:int}.png", drawn),
         Route("/api/{path:path}", _no_such_question),
         Route("/favicon.ico", _no_icon),
         Route("/", page),
