@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 from click.testing import CliRunner
+from jsonschema import validate
 
 from variorum.archive.folder import Archive
 from variorum.cli import variorum
 from variorum.cli.watching import as_json, lines
 from variorum.pipeline import build
 from variorum.pipeline.watching import Told, differing, rebuilt, signatures
+from variorum.pipeline.why import why as why_made
+
+SCHEMAS = Path(__file__).resolve().parents[2] / "docs" / "reference" / "schemas"
+
+
+def schema(name: str) -> Any:
+    return json.loads((SCHEMAS / f"{name}.json").read_text("utf-8"))
 
 
 def change(path: Path, before: str, after: str) -> None:
@@ -40,6 +50,8 @@ def test_a_quotation_that_no_longer_stands_is_told_before_anything_else(archive:
     assert late.effect.verdicts == ()
     assert "Q201" not in [one.code for one in late.effect.appeared]
     assert any("altered, as cited" in line for line in lines(early))
+    for told in (early, late):
+        validate(as_json(told), schema("watch"))
     assert as_json(early)["verdicts"]
 
 
@@ -69,6 +81,7 @@ def test_why_tells_what_a_verdict_was_made_from_and_what_changed(archive: Archiv
     assert "verification (orlova#^member" in why("orlova#^member")
     assert "texts: the source memoir" in why("orlova#^member")
     assert "out of date" not in why("orlova") + why("memoir")
+    validate([one.as_json() for one in why_made(archive, "orlova")], schema("status-why"))
     assert "page (people/orlova.html)" in why("people/orlova.html")
     change(archive.root / "people" / "orlova.md", "[@memoir, p. 8]", "[@memoir, p. 9]")
     assert "not made yet" in why("orlova#^member") or "quote changed since" in why("orlova#^member")

@@ -26,7 +26,8 @@ from variorum.languages.language import Recognised
 from variorum.names.linking.known import Known, known_names
 from variorum.pipeline.engine import Engine
 from variorum.pipeline.progress import Progress
-from variorum.pipeline.seeing import Sighted, language_of_text, mentions_of, page_key, seen_on_page, seen_on_pages
+from variorum.pipeline.seeing import Sighted, language_of_text, mentions_of, seen_on_pages
+from variorum.pipeline.sights import page_key, seen_on_page
 from variorum.pipeline.step import Given, step
 from variorum.pipeline.texts import digests_of_texts
 from variorum.record import CheckedQuotation, Entity, EntityLink, Judgement, NameForm, Page, Record, Statement

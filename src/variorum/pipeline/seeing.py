@@ -1,14 +1,8 @@
-"""The steps that read names off pages: what a language's model sees, and the mentions that are made of it.
-
-What the model sees of a page rests on its words, the language and the model alone, and is kept under their digest: the
-same page in another source, or in its place after a page was put in before it, is not looked at again, and a new
-dossier wakes no model.
-"""
+"""The steps that read names off pages: in which language, and the mentions made of what the model saw (`sights`)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import sha256
 from typing import Any
 
 from variorum.evidence import Mention
@@ -17,14 +11,6 @@ from variorum.pipeline.step import step
 from variorum.record import Page
 
 Sighted = tuple[tuple[Mention, str], ...]  # mentions, each with the cue before it
-
-
-@step("what the model sees", code=("names.recognition.scripts", "names.recognition.recognition"))
-def seen_on_page(page: str, language: str, model: str) -> tuple[Recognised, ...]:  # noqa: ARG001 - it is what the result rests on
-    """What a language's model sees in a text by itself; `model` is its version and weights."""
-    from variorum.names.recognition.scripts import seen_in
-
-    return tuple(seen_in([page], language)[0])
 
 
 def seen_on_pages(pages: Iterable[Page], language: str) -> Iterator[tuple[Page, tuple[Recognised, ...]]]:
@@ -54,8 +40,3 @@ def mentions_of(
     texts = {page.sequence: page.text for page in pages}
     found = recognise_pages(pages, language=language, known=known, seen=seen)
     return tuple((mention, cue_before(texts[mention.page], mention.start)) for mention in found)
-
-
-def page_key(text: str, language: str) -> str:
-    """What the model's sight of a page is kept under."""
-    return sha256(f"{language}\n{text}".encode("utf-8", "surrogatepass")).hexdigest()[:40]

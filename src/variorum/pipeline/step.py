@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar, get_type_hints
@@ -49,7 +49,7 @@ class Watched(Generic[T]):
     value: Callable[[Callable[[str], None]], T]
 
 
-def step(name: str, *, code: Sequence[str] = ()) -> Callable[[Callable[..., T]], Step[T]]:
+def step(name: str, *, code: tuple[str, ...] = ()) -> Callable[[Callable[..., T]], Step[T]]:
     """Declare a function as a step; `code` names what it runs within `variorum` beside the module that it stands in.
 
     Inputs are keywords. Their types, and that of the output, must be there when the step first runs.
