@@ -33,13 +33,15 @@ def commands_page() -> str:
 def findings_page() -> str:
     """The manual of every code."""
     from variorum.criticism.manual import FAMILIES, manual
+    from variorum.manuscript.manual import manual as of_audits
 
+    families = {**FAMILIES, "M": "Manuscripts: what `variorum audit` tells"}
     parts = ["# Findings\n", "`variorum explain CODE` prints the same.\n"]
     family = ""
-    for code, page in manual().items():
+    for code, page in (manual() | of_audits()).items():
         if code[0] != family:
             family = code[0]
-            parts.append(f"## {family}: {FAMILIES.get(family, family)}\n")
+            parts.append(f"## {family}: {families.get(family, family)}\n")
         usual = f" ({page.severity})" if page.severity else ""
         looks_for = f"{page.looks_for}\n\n" if page.looks_for else ""
         parts.append(

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from variorum.manuscript.audit import Audit, audit
-from variorum.manuscript.findings import findings_of
+from variorum.manuscript.findings import TITLES, findings_of
+from variorum.manuscript.manual import manual
 from variorum.manuscript.reading import manuscript_of
 from variorum.manuscript.verdicts import Checked
 from variorum.manuscript.works import Work
@@ -279,3 +280,8 @@ def test_a_work_whose_file_names_no_author_is_known_by_whom_a_note_before_gave_i
     made = audit(manuscript_of(written.encode(), "a.md"), texts(), works)
     (cited,) = made.notes["2"] if "2" in made.notes else list(made.notes.values())[1]
     assert (cited.source, cited.sure, cited.locator) == ("orlova-diary", True, "2")
+
+
+def test_every_finding_of_an_audit_has_its_page_in_the_manual() -> None:
+    assert manual().keys() == TITLES.keys()
+    assert all(page.title and page.why and page.what_to_do for page in manual().values())

@@ -71,8 +71,9 @@ def explain(code: str, form: str) -> None:
     from dataclasses import asdict
 
     from variorum.criticism.manual import explain as explained
+    from variorum.manuscript.manual import manual as of_audits
 
-    page = explained(code)
+    page = of_audits().get(code.strip().upper()) or explained(code)
     if form == "json":
         write_json(asdict(page))
         return

@@ -6,6 +6,7 @@ Each record becomes a `Work`. A file that cannot be read is said, never silently
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -110,6 +111,7 @@ def _from_bibtex(text: str, name: str) -> tuple[Work, ...]:
     from bibtexparser.entrypoint import parse_string
     from bibtexparser.middlewares import LatexDecodingMiddleware
 
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it cannot read is told below, once
     try:
         found = parse_string(text, append_middleware=[LatexDecodingMiddleware()])
     except Exception as trouble:  # damaged files make it raise errors of many kinds
