@@ -26,6 +26,8 @@ def assets() -> Iterator[tuple[str, bytes]]:
     yield "assets/edition.css", style_sheet()
     if has_islands():
         yield "assets/islands.js", _shipped("islands", "islands.js").read_bytes()
+    for font in _in_order(_shipped("signs")):
+        yield f"assets/fonts/{font.name}", font.read_bytes()
     fonts = _shipped("islands", "fonts")
     if fonts.is_dir():
         for font in _in_order(fonts):

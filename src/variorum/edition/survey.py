@@ -5,12 +5,12 @@ Made once for an edition, in one pass over each table of the record; pages only 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from variorum.evidence import Borrowing, Side
-from variorum.finding import Finding
+from variorum.finding import Finding, Severity
 from variorum.record import (
     CheckedQuotation,
     Complement,
@@ -63,6 +63,7 @@ class Survey:
     found_in_file: Mapping[str, tuple[Finding, ...]]  # findings about nothing but a file
     written_in: Mapping[str, str]  # file → id of the dossier, thesis or chapter that it is
     shared: Mapping[tuple[str, int], tuple[SharedStretch, ...]]  # by source and page sequence
+    quiet: tuple[str, ...]  # codes of notes that are made on so many statements that a sign says as much
 
 
 def survey(record: Record, findings: Iterable[Finding]) -> Survey:
@@ -97,7 +98,19 @@ def survey(record: Record, findings: Iterable[Finding]) -> Survey:
         found_in_file=in_file,
         written_in=_files(record),
         shared=_shared(record),
+        quiet=_quiet(about, {statement.ref for statement in record.statements}),
     )
+
+
+def _quiet(about: Mapping[str, tuple[Finding, ...]], statements: Iterable[str]) -> tuple[str, ...]:
+    """The codes of those notes that stand on a quarter of all statements, and on five at least, the commonest first."""
+    counted: Counter[str] = Counter()
+    total = 0
+    for ref in statements:
+        total += 1
+        counted.update({one.code for one in about.get(ref, ()) if one.severity is Severity.NOTE})
+    common = [(-times, code) for code, times in counted.items() if times >= max(5, total / 4)]
+    return tuple(code for _, code in sorted(common))
 
 
 def witness_key(owner: str, witness: Witness) -> WitnessKey:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -17,7 +18,7 @@ from variorum.edition.place_names import named_then
 from variorum.edition.site import Site
 from variorum.edition.survey import witness_key
 from variorum.edition.verdicts import Verdict, marked_quotation, remarks_on, verdict_of
-from variorum.finding import Finding
+from variorum.finding import Finding, Severity
 from variorum.record import (
     Citation,
     Entity,
@@ -33,6 +34,7 @@ from variorum.record import (
 )
 
 _WORDS_OF_TITLE = 6
+_QUIET = ("°", "*", "‡", "§")
 _PREPOSITIONS = frozenset({
     "in", "at", "to", "from", "by", "with", "of", "on", "for", "as", "into",
     "в", "во", "на", "к", "ко", "из", "от", "с", "со", "о", "об", "у", "за", "до", "по",
@@ -54,6 +56,16 @@ class WitnessView:
 
 
 @dataclass(frozen=True, slots=True)
+class QuietSign:
+    """A sign that stands for a note which is the same on many statements, and what it means."""
+
+    sign: str
+    code: str
+    meaning: str
+    language: str  # of the meaning; empty where it is the edition's own
+
+
+@dataclass(frozen=True, slots=True)
 class StatementView:
     """A statement as it is shown."""
 
@@ -66,6 +78,7 @@ class StatementView:
     findings: tuple[Finding, ...]
     mentions: tuple[Markup, ...]
     attested: AttestedView | None = None
+    signs: tuple[QuietSign, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +91,8 @@ class FacetView:
 
 def statement_view(site: Site, statement: Statement, root: str, seen_from: str = "") -> StatementView:
     """A statement as shown on the page of `seen_from`: its subject's own (the subject is left out) or another's."""
+    found = site.survey.found_about.get(statement.ref, ())
+    noted = {one.code for one in found if one.severity is Severity.NOTE}
     return StatementView(
         ref=statement.ref,
         anchor=statement_anchor(statement.ref) if _home(statement) == seen_from else "",
@@ -85,10 +100,27 @@ def statement_view(site: Site, statement: Statement, root: str, seen_from: str =
         phrase=phrase(site, statement, root, seen_from),
         attributes=tuple((site.words.get(f"attribute.{k}", k), v) for k, v in sorted(statement.attributes.items())),
         witnesses=tuple(witness_view(site, statement, witness, root) for witness in statement.witnesses),
-        findings=site.survey.found_about.get(statement.ref, ()),
+        findings=tuple(one for one in found if one.code not in site.survey.quiet or one.severity is not Severity.NOTE),
+        signs=tuple(quiet_sign(site, code) for code in site.survey.quiet if code in noted),
         mentions=tuple(statement_link(site, other, root) for other in site.survey.mentioning.get(statement.ref, ())),
         attested=attested_view(site, statement, lambda key: dossier_link(site, key, root, label=short_name(site, key))),
     )
+
+
+def quiet_sign(site: Site, code: str) -> QuietSign:
+    """The sign of a note that is the same on many statements."""
+    place = site.survey.quiet.index(code)
+    sign = _QUIET[place] if place < len(_QUIET) else f"({code})"
+    own = site.words.get(f"quiet.{code}", "")
+    explained = site.explanations.get(code)
+    meaning = own or (explained.title if explained else code)
+    return QuietSign(sign, code, meaning, "" if own or site.words.language == "en" else "en")
+
+
+def quiet_legend(site: Site, facets: Iterable[FacetView]) -> list[QuietSign]:
+    """The signs that stand under these headings, each once."""
+    standing = {sign.code for facet in facets for statement in facet.statements for sign in statement.signs}
+    return [quiet_sign(site, code) for code in site.survey.quiet if code in standing]
 
 
 def phrase(site: Site, statement: Statement, root: str, seen_from: str = "") -> Markup:

@@ -34,7 +34,7 @@ class Entry:
     options: str  # the readings that remain of an either-or date
     doubted: bool
     grounds: Grounds | None
-    undecided: str
+    undecided: bool  # whether it can be put neither before nor after some neighbour
     what: Markup
     address: str
     witnesses: str
@@ -90,7 +90,7 @@ def _years(site: Site, dated: Sequence[tuple[Statement, Dating]]) -> list[Year]:
     undecided = undecided_counts([when for _, when in dated])
     years: dict[str, list[Entry]] = {}
     for (statement, when), count in zip(dated, undecided, strict=True):
-        years.setdefault(_year(when), []).append(_entry(site, statement, when, count))
+        years.setdefault(year_of(when), []).append(_entry(site, statement, when, count))
     return [
         Year(label or site.words("chronicle.unplaced"), f"y{index}", tuple(entries))
         for index, (label, entries) in enumerate(years.items(), start=1)
@@ -148,12 +148,12 @@ def _entry(site: Site, statement: Statement, when: Dating, undecided: int) -> En
     known = site.chronology.dated(statement.ref) if statement.ref in site.chronology.events else None
     telling = known is not None and is_telling(known)
     return Entry(
-        said if (said := dating_in_words(when, site.words)) != _year(when) else "",
+        said if (said := dating_in_words(when, site.words)) != year_of(when) else "",
         window_said(known.inferred, site.words, moment=known.event.moment) if known and telling else "",
         " / ".join(known.options) if known else "",
         known is not None and known.doubted,
         grounds_of(site, known, "") if known and telling else None,
-        site.words("chronicle.undecided", n=undecided) if undecided else "",
+        undecided > 0,
         phrase(site, statement, ""),
         statement_address(site, statement) or "chronicle.html",
         site.words.count("witnesses", len(statement.witnesses)),
@@ -181,7 +181,8 @@ def _all_after(dating: Dating, other: Dating) -> bool:
     return end is not None and start is not None and start > end
 
 
-def _year(when: Dating) -> str:
+def year_of(when: Dating) -> str:
+    """The year under which a dating stands; empty where it has no bound."""
     day = when.earliest_start if when.earliest_start is not None else when.latest_end
     if day is None:
         return ""

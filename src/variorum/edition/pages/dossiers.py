@@ -21,7 +21,15 @@ from variorum.edition.pages.lives import company_address, life_view
 from variorum.edition.place_names import by_period, coordinates_in_words, period_in_words
 from variorum.edition.prose import set_prose
 from variorum.edition.site import Sheet, Site
-from variorum.edition.views import FacetView, StatementView, dossier_link, facet_in, facet_label, statement_view
+from variorum.edition.views import (
+    FacetView,
+    StatementView,
+    dossier_link,
+    facet_in,
+    facet_label,
+    quiet_legend,
+    statement_view,
+)
 from variorum.record import Entity, NameForm, Statement
 from variorum.stemma.lineage import counting
 
@@ -70,7 +78,8 @@ def _dossier(site: Site, identity: str, entity: Entity) -> Sheet:
         company=_company(site, identity),
         clashes=clashes_of(site, identity, root),
         judgements=judgements_on(site, identity),
-        facets=_facets(site, entity, own, root),
+        facets=(facets := _facets(site, entity, own, root)),
+        signs=quiet_legend(site, facets),
         named=named_view(site, identity, root),
         erased=erased_here(site, identity, root),
     )

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from variorum.dates.dating import Dating
+from variorum.dates.days import civil_date
 from variorum.edition.addresses import FOLDERS
+from variorum.edition.ordering import in_order
 from variorum.edition.pages.chapters import chapter_rows
+from variorum.edition.pages.chronicle import year_of
 from variorum.edition.pages.contradictions import ADDRESS as CONTRADICTIONS
 from variorum.edition.pages.findings import family_of
 from variorum.edition.pages.theses import QuestionView, ThesisView, by_question, question_label
 from variorum.edition.site import Sheet, Site
 from variorum.edition.survey import witness_key
 from variorum.edition.verdicts import ORDER, Verdict, verdict_named
-from variorum.edition.views import StatementView, dossier_link, foreign, statement_link, statement_view
+from variorum.edition.views import StatementView, dossier_link, foreign, quiet_sign, statement_link, statement_view
 from variorum.finding import Severity
 from variorum.record import Source, Statement
 
+_FOREMOST = 12  # of each kind, on the front page
+_TABLES = ("of_subject", "of_object", "of_complement")
 _LISTED = 60  # of what is open: more makes a list that nobody reads; the ledger has them all
 
 
@@ -29,6 +35,24 @@ class Held:
 
     address: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attested:
+    """Somebody or something of which much is said, with the years."""
+
+    name: Markup
+    years: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearTally:
+    """A year of the chronicle; `weight` is from 1 to 7 by how much it has."""
+
+    label: str
+    address: str
+    said: str
+    weight: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +100,12 @@ def front_sheets(site: Site) -> Iterator[Sheet]:
         title=site.record.settings.title or site.words("nav.archive"),
         section="home",
         held=_held(site),
+        people=_most_attested(site, "person"),
+        places=_most_attested(site, "place"),
+        groups=_most_attested(site, "group"),
+        events=_most_attested(site, "event"),
+        years=_years(site),
+        signs=[quiet_sign(site, code) for code in site.survey.quiet],
         chapters=chapter_rows(site),
         verdicts=verdicts,
         bars=_bars(verdicts),
@@ -130,6 +160,47 @@ def _legend(site: Site, verdicts: Sequence[VerdictRow]) -> list[tuple[Markup, st
             words("legend.finding"),
         ),
         (Markup('<i class="gap">{}</i>').format(words("legend.gap-word")), words("legend.gap")),
+    ]
+
+
+def _most_attested(site: Site, kind: str) -> list[Attested]:
+    """Of whom most is said, by name, each with the years in which they are attested."""
+    weighed = []
+    for identity, entity in site.record.entities.items():
+        if entity.kind != kind:
+            continue
+        about = {s.ref: s for table in _TABLES for s in getattr(site.survey, table).get(identity, ())}
+        if about:
+            weighed.append((-len(about), site.named(identity).casefold(), identity, list(about.values())))
+    chosen = sorted(weighed)[:_FOREMOST]
+    return [
+        Attested(dossier_link(site, identity, ""), _span(statement.when for statement in about))
+        for _, _, identity, about in sorted(chosen, key=lambda one: (one[1], one[2]))
+    ]
+
+
+def _span(datings: Iterable[Dating | None]) -> str:
+    """The years from the first to the last that these dates are sure of; empty where there are none."""
+    days = [day for when in datings if when for day in (when.earliest_start, when.latest_end) if day is not None]
+    if not days:
+        return ""
+    first, last = civil_date(min(days))[0], civil_date(max(days))[0]
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def _years(site: Site) -> list[YearTally]:
+    """How much the chronicle has of each year, and where it begins there; the years of a decade where they are many."""
+    counted: Counter[str] = Counter()
+    for statement in in_order(site.record.statements):
+        if statement.when and (label := year_of(statement.when)):
+            counted[label] += 1
+    most = max(counted.values(), default=1)
+    anchors = {label: f"y{number}" for number, label in enumerate(counted, start=1)}
+    return [
+        YearTally(
+            label, f"chronicle.html#{anchors[label]}", site.words.count("statements", number), 1 + 6 * number // most
+        )
+        for label, number in counted.items()
     ]
 
 

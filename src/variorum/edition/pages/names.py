@@ -24,6 +24,7 @@ WITHOUT_DOSSIER = "names-without-a-dossier.html"
 _MOST_SOURCES = 5  # named in one line of the index; the concordance has them all
 _MOST_NAMES = 1000  # without a dossier that are listed, the most frequent first
 _KINDS = ("person", "group", "place", "work", "role")
+_SCRIPTS = ("latin", "cyrillic", "other")
 _OTHER = "#"  # the heading of what begins with neither a Latin nor a Cyrillic letter
 
 
@@ -45,6 +46,7 @@ class Letter:
     letter: str
     anchor: str
     lines: tuple[IndexLine, ...]
+    heading: str = ""  # of the script, above its first letter, where the index has several
 
 
 def names_sheets(site: Site) -> Iterator[Sheet]:
@@ -74,9 +76,13 @@ def _index(site: Site, *, without: bool) -> Sheet:
 
 def _letters(site: Site) -> Iterator[Letter]:
     lines = sorted(_lines(site), key=lambda pair: pair[0])
-    for (_, letter), found in groupby(lines, key=lambda pair: (pair[0][0], pair[0][1])):
+    several = len({key[0] for key, _ in lines}) > 1
+    begun: set[int] = set()
+    for (script, letter), found in groupby(lines, key=lambda pair: (pair[0][0], pair[0][1])):
         anchor = f"letter-{ord(letter):x}"
-        yield Letter(letter, anchor, tuple(line for _, line in found))
+        heading = site.words(f"index.script-{_SCRIPTS[script]}") if several and script not in begun else ""
+        begun.add(script)
+        yield Letter(letter, anchor, tuple(line for _, line in found), heading)
 
 
 def _lines(site: Site) -> Iterator[tuple[tuple[int, str, str, str], IndexLine]]:

@@ -21,7 +21,7 @@ from variorum.edition.shared import shared_view, taken_view
 from variorum.edition.site import Sheet, Site
 from variorum.edition.survey import Resting, dependents, witness_key
 from variorum.edition.verdicts import Verdict, verdict_named, verdict_of
-from variorum.edition.views import FacetView, dossier_link, foreign, statement_link, statement_view
+from variorum.edition.views import FacetView, dossier_link, foreign, quiet_legend, statement_link, statement_view
 from variorum.record import Page, Prose, Source, Statement
 from variorum.text.cutting import cut_at_word
 
@@ -179,7 +179,8 @@ def _source(site: Site, source: Source, pages: Sequence[Page], descended: Sequen
         reason=holding.reason if holding else "",
         taken=taken_view(site, source.key, root),
         beside=compared_links(site, source.key, root),
-        facets=[_own_statements(site, own, source, root)] if own else [],
+        facets=(facets := [_own_statements(site, own, source, root)] if own else []),
+        signs=quiet_legend(site, facets),
         resting=[_resting_row(site, s, source, root) for s in in_order(site.survey.of_source.get(source.key, ()))],
     )
 
