@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from variorum.edition.russian_sentences import agree, complement, declined, governed
+from variorum.edition.russian_sentences import agree, complement, declined, governed, leading
 
 
 def said(subject: str, wording: str, thing: str, kind: str, *, of: str = "person") -> str:
-    case = governed(wording)
-    return f"{agree(wording, subject, of)} {declined(thing, kind, case) or thing}"
+    form = declined(thing, kind, governed(wording, kind))
+    wording = agree(wording, subject, of)
+    return f"{leading(wording, form, thing, kind) if form else wording} {form or thing}"
 
 
 @pytest.mark.parametrize(
@@ -60,7 +61,7 @@ def said(subject: str, wording: str, thing: str, kind: str, *, of: str = "person
         ("Павел Леснов", "сын", "Илья Леснов", "person", "сын Ильи Леснова"),
         ("Бийск", "место рождения", "Анна Орлова", "person", "место рождения Анны Орловой"),
         ("Павел Леснов", "заключён в", "тюрьма", "place", "заключён в тюрьме"),
-        ("Анна Орлова", "арестован", "милиция", "group", "арестована милиция"),
+        ("Анна Орлова", "арестован", "милиция", "group", "арестована милицией"),
         ("Павел Леснов", "сменил", "А. Н. Громов", "person", "сменил А. Н. Громова"),
         ("Павел Леснов", "работал в", "Нижний Новгород", "place", "работал в Нижнем Новгороде"),
         ("Павел Леснов", "встретился с", "Лев Абрамович Каган", "person", "встретился с Львом Абрамовичем Каганом"),
@@ -68,6 +69,17 @@ def said(subject: str, wording: str, thing: str, kind: str, *, of: str = "person
         ("Павел Леснов", "встретился с", "Иван Шевченко", "person", "встретился с Иваном Шевченко"),
         ("Анна Орлова", "похоронен в", "Томск", "place", "похоронена в Томске"),
         ("Анна Орлова", "учился в", "университет", "group", "училась в университете"),
+        (
+            "Вера Рябинина",
+            "работал в",
+            "фабрика «Красный прядильщик»",
+            "group",
+            "работала на фабрике «Красный прядильщик»",
+        ),
+        ("Пётр Ладыгин", "возглавлял", "ячейка ВКП(б) при фабрике", "group", "возглавлял ячейку ВКП(б) при фабрике"),
+        ("Пётр Ладыгин", "узнал о", "апрельская стачка", "event", "узнал об апрельской стачке"),
+        ("Анна Орлова", "встретился с", "Илья Смирнов", "person", "встретилась с Ильёй Смирновым"),
+        ("Анна Орлова", "участвовал в", "собрание ячейки", "event", "участвовала в собрании ячейки"),
         # not sure, and therefore left alone
         ("Павел Леснов", "встретился с", "Pavel Lesnov", "person", "встретился с Pavel Lesnov"),
         ("Павел Леснов", "встретился с", "Горный", "person", "встретился с Горный"),
@@ -92,8 +104,10 @@ def test_verbs_agree_with_groups_and_events_too() -> None:
 
 
 def test_prepositions_of_complements_take_their_case_and_sound_right() -> None:
-    assert complement("in", "Бийск", "place") == "в Бийске"
-    assert complement("in", "Владимир", "place") in ("во Владимире", None)
-    assert complement("with", "Анна Смирнова", "person") == "вместе с Анной Смирновой"
+    assert complement("in", "Бийск", "place") == ("в", "Бийске")
+    assert complement("in", "Владимир", "place") in (("во", "Владимире"), None)
+    assert complement("with", "Анна Смирнова", "person") == ("вместе с", "Анной Смирновой")
     assert complement("with", "Anna", "person") is None
-    assert complement("about", "Анна Орлова", "person") == "об Анне Орловой"
+    assert complement("at", "собрание ячейки", "event") == ("на", "собрании ячейки")
+    assert complement("at", "Бийск", "place") is None
+    assert complement("about", "Анна Орлова", "person") == ("об", "Анне Орловой")

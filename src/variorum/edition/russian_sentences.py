@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from variorum.edition.russian_government import COMPLEMENTS, GOVERNS
+from variorum.edition.russian_government import BY_WHOM, COMPLEMENTS, GOVERNS, OF_PLACE, ON
 from variorum.languages.russian import Parse, dictionary
 from variorum.names.forms.parsing import parse
 
@@ -35,12 +35,26 @@ _SURNAMES = (  # ending, gender, what is cut off, then the endings of the cases 
 _GENDERS = {"m": "masc", "f": "femn"}
 
 
-def governed(wording: str) -> str:
-    """The case that a wording asks for; empty where that is not known, or is the nominative."""
-    found = GOVERNS.get(wording)
-    if found is None:
-        found = GOVERNS.get(" ".join(_agreeing(word, frozenset({"masc", "sing"})) for word in wording.split()))
-    return found or ""
+def governed(wording: str, kind: str = "") -> str:
+    """The case that a wording asks for before a thing of this kind; empty where that is not known."""
+    plain = _masculine(wording)
+    if plain in BY_WHOM:
+        return "ablt" if kind in ("person", "group") else ""
+    return GOVERNS.get(wording) or GOVERNS.get(plain, "")
+
+
+def _masculine(wording: str) -> str:
+    return " ".join(_agreeing(word, frozenset({"masc", "sing"})) for word in wording.split())
+
+
+def leading(wording: str, form: str, name: str, kind: str) -> str:
+    """A wording as it stands before a declined name: «работал на фабрике», «встретился со Смирновым»."""
+    verb, _, preposition = wording.rpartition(" ")
+    if preposition == "в" and _masculine(verb).split()[:1] and _masculine(verb).split()[0] in OF_PLACE:
+        head = _head(name, kind)
+        if head is not None and head[1].normal_form in ON:
+            return f"{verb} на"
+    return sounding(wording, form)
 
 
 def agree(wording: str, subject: str, kind: str) -> str:
@@ -63,19 +77,19 @@ def declined(name: str, kind: str, case: str) -> str | None:
     return _person(name, case) if kind == "person" else _phrase(name, kind, case)
 
 
-def complement(preposition: str, name: str, kind: str) -> str | None:
-    """A preposition of a statement with its name («в Бийске», «вместе с Орловой»); None where the case is not sure."""
-    known = COMPLEMENTS.get(preposition)
+def complement(preposition: str, name: str, kind: str) -> tuple[str, str] | None:
+    """A preposition of a statement and its name («в», «Бийске»); None where the case is not sure."""
+    known = ("на", "loct") if preposition == "at" and kind == "event" else COMPLEMENTS.get(preposition)
     if known is None:
         return None
     form = declined(name, kind, known[1])
-    return f"{sounding(known[0], form)} {form}" if form else None
+    return (sounding(known[0], form), form) if form else None
 
 
 def sounding(preposition: str, following: str) -> str:
     """The preposition as it sounds before a word: «во Владимире», «со Смирновым», «об Орлове»."""
     head, _, last = preposition.rpartition(" ")
-    first = following.lstrip("«„“\"").lower()
+    first = following.lstrip('«„“"').lower()
     if last == "с" and re.match(r"[сзшжщ][бвгдзклмнпрстфхцчшщ]", first):
         last = "со"
     elif last == "в" and re.match(r"[вф][бвгдзклмнпрстфхцчшщ]", first):
@@ -91,10 +105,11 @@ def sounding(preposition: str, following: str) -> str:
 @lru_cache(maxsize=5000)
 def _agreeing(word: str, form: frozenset[str]) -> str:
     parses = [one for one in dictionary().parse(word.lower()) if one.score > 0.05] if _WORD.fullmatch(word) else []
-    past = [one for one in parses if ("VERB" in one.tag and "past" in one.tag) or "PRTS" in one.tag or "ADJS" in one.tag]
+    past = [one for one in parses if {"VERB", "past"} <= one.tag.grammemes or {"PRTS", "ADJS"} & one.tag.grammemes]
     if not past or len(past) < len(parses) or not any("sing" in one.tag for one in past):
         return word
-    found = {inflected.word for one in past if (inflected := one.inflect(form))}
+    verbal = [one for one in past if "ADJS" not in one.tag] or past  # «связана», not «связанна»
+    found = {inflected.word for one in verbal if (inflected := one.inflect(form))}
     return found.pop() if len(found) == 1 else word
 
 
@@ -156,9 +171,9 @@ def _given(word: str, gender: str, case: str) -> str | None:
 def _patronymic(word: str, gender: str, case: str) -> str | None:
     place = _CASES.index(case)
     if gender == "m" and word.endswith("ич"):
-        return word + "а у а ем е".split()[place]
+        return word + ["а", "у", "а", "ем", "е"][place]
     if gender == "f" and word.endswith(("вна", "чна")):
-        return word[:-1] + "ы е у ой е".split()[place]
+        return word[:-1] + ["ы", "е", "у", "ой", "е"][place]
     return None
 
 
@@ -172,7 +187,7 @@ def _surname(word: str, gender: str, case: str) -> str | None:
     if _FIXED.search(word) or (gender == "f" and _CONSONANT.search(word)):
         return word
     if gender == "m" and _CONSONANT.search(word) and not _FLEETING.search(word):
-        return word + "а у а ом е".split()[place]
+        return word + ["а", "у", "а", "ом", "е"][place]
     return None
 
 
@@ -181,7 +196,7 @@ def _surname(word: str, gender: str, case: str) -> str | None:
 
 @lru_cache(maxsize=20_000)
 def _phrase(name: str, kind: str, case: str) -> str | None:
-    """Adjectives and their noun declined, and what hangs on it left alone («Бийский кружок ткачей», «ячейка фабрики»)."""
+    """Adjectives and their noun declined, and what hangs on it left alone («Бийский кружок ткачей»)."""
     head = _head(name, kind)
     if head is None:
         return None
@@ -202,14 +217,12 @@ def _phrase(name: str, kind: str, case: str) -> str | None:
 def _head(name: str, kind: str) -> tuple[int, Parse] | None:
     """The noun of a name in the nominative and its place; None where it is not the one way to read it."""
     words = name.split()
-    if not words or any(sign in name for sign in '(),;:/') or words[0][:1] in "«„“\"":
+    if not words or any(sign in name for sign in (" (", ",", ";", ":", "/")) or words[0][:1] in '«„“"':
         return None
-    for place, word in enumerate(words):
-        readings = list(_nominatives(word, kind))
-        if not readings:
-            return None if not _is_adjective(word) else _next_noun(words, place, kind)
-        return _one(place, readings, words)
-    return None
+    if _is_adjective(words[0]) and (found := _next_noun(words, 0, kind)) is not None:
+        return found
+    readings = list(_nominatives(words[0], kind))
+    return _one(0, readings, words) if readings else None
 
 
 def _next_noun(words: Sequence[str], place: int, kind: str) -> tuple[int, Parse] | None:
@@ -227,9 +240,9 @@ def _one(place: int, readings: Sequence[Parse], words: Sequence[str]) -> tuple[i
     forms = {tuple(f.word for c in _CASES if (f := one.inflect(frozenset({c})))) for one in readings}
     after = words[place + 1] if len(words) > place + 1 else ""
     is_beside = after in {"и", "или", "–", "—", "-"} or any(
-        "nomn" in one.tag and "NOUN" in one.tag and "gent" not in one.tag
-        for one in dictionary().parse(after.lower())[:1]
-        if after and after[:1] not in "«\"" and _WORD.fullmatch(after)
+        "nomn" in one.tag and "NOUN" in one.tag and "sing" in one.tag
+        for one in dictionary().parse(after.lower())
+        if after and after[:1] not in '«"' and _WORD.fullmatch(after)
     )
     return (place, readings[0]) if len(forms) == 1 and not is_beside else None
 
@@ -238,12 +251,14 @@ def _nominatives(word: str, kind: str) -> Iterator[Parse]:
     lower = word.lower()
     if not _WORD.fullmatch(word) or not dictionary().word_is_known(lower):
         if kind == "place" and re.fullmatch(r"[А-ЯЁ][а-яё]+(?:ск|град|бург)", word):
-            yield from (p for p in dictionary().parse(lower) if "NOUN" in p.tag and "nomn" in p.tag and "inan" in p.tag and "masc" in p.tag)
+            guessed = dictionary().parse(lower)
+            yield from (one for one in guessed if {"NOUN", "nomn", "inan", "masc"} <= one.tag.grammemes)
         return
+    named = kind == "place" and word[:1].isupper() and _is_place(lower)
     for one in dictionary().parse(lower):
-        if "NOUN" in one.tag and "nomn" in one.tag and ("Geox" in one.tag) == (kind == "place" and word[:1].isupper() and _is_place(lower)):
-            if not {"Name", "Surn", "Patr"} & one.tag.grammemes:
-                yield one
+        is_person = {"Name", "Surn", "Patr"} & one.tag.grammemes
+        if {"NOUN", "nomn"} <= one.tag.grammemes and ("Geox" in one.tag) == named and not is_person:
+            yield one
 
 
 @lru_cache(maxsize=5000)

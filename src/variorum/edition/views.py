@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from variorum.archive.vocabulary import facet_of, wording_in
 from variorum.dates.dating import Dating
+from variorum.edition import russian_sentences as russian
 from variorum.edition.addresses import statement_anchor
 from variorum.edition.attesting import AttestedView, attested_view
 from variorum.edition.citing.short_titles import short_title
@@ -21,6 +22,7 @@ from variorum.edition.verdicts import Verdict, marked_quotation, remarks_on, ver
 from variorum.finding import Finding, Severity
 from variorum.record import (
     Citation,
+    Complement,
     Entity,
     EntityLink,
     Facet,
@@ -131,17 +133,53 @@ def phrase(site: Site, statement: Statement, root: str, seen_from: str = "") -> 
         relation.inverse.get(site.words.language) if relation and direct and statement.subject != seen_from else None
     )
     if inverse:
-        parts = [shown(inverse), dossier_link(site, statement.subject, root)]
+        label = _agreeing(site, inverse, seen_from)
+        parts = [*_governed(site, label, EntityLink(statement.subject), root, seen_from, None)]
     else:
         parts = [] if statement.subject == seen_from else [_named_link(site, statement.subject, root, statement.when)]
-        label = wording_in(relation, statement, site.words.language)
-        parts.append(shown(label if statement.thing is not None else _unfinished(label)))
-        if statement.thing is not None:
-            parts.append(_thing(site, statement.thing, root, seen_from, statement.when))
+        label = _agreeing(site, wording_in(relation, statement, site.words.language), statement.subject)
+        if statement.thing is None:
+            parts.append(shown(_unfinished(label)))
+        else:
+            parts += _governed(site, label, statement.thing, root, seen_from, statement.when)
     for complement in statement.complements:
-        preposition = site.words.get(f"preposition.{complement.preposition}", complement.preposition)
-        parts += [shown(preposition), _thing(site, complement.thing, root, seen_from, statement.when)]
+        parts += _brought_in(site, complement, root, seen_from, statement.when)
     return Markup(" ").join(parts)
+
+
+def _agreeing(site: Site, label: str, subject: str) -> str:
+    """A wording in its subject's gender, where the edition's language asks for that."""
+    entity = site.record.entities.get(subject)
+    if site.words.language != "ru" or entity is None:
+        return label
+    return russian.agree(label, site.named(subject), entity.kind)
+
+
+def _governed(
+    site: Site, label: str, thing: Thing, root: str, seen_from: str, when: Dating | None
+) -> tuple[Markup, Markup]:
+    """A wording and what it governs, the name in the case that it asks for where that is sure."""
+    entity = site.record.entities.get(thing.target) if isinstance(thing, EntityLink) else None
+    if site.words.language != "ru" or entity is None:
+        return shown(label), _thing(site, thing, root, seen_from, when)
+    name = named_then(site, entity.id, when)
+    form = russian.declined(name, entity.kind, russian.governed(label, entity.kind))
+    label = russian.leading(label, form, name, entity.kind) if form else label
+    return shown(label), _thing(site, thing, root, seen_from, when, form or "")
+
+
+def _brought_in(
+    site: Site, complement: Complement, root: str, seen_from: str, when: Dating | None
+) -> tuple[Markup, Markup]:
+    """A preposition and what it brings in; with a colon between them where the case is not sure."""
+    thing = complement.thing
+    entity = site.record.entities.get(thing.target) if isinstance(thing, EntityLink) else None
+    if site.words.language == "ru" and entity is not None:
+        known = russian.complement(complement.preposition, named_then(site, entity.id, when), entity.kind)
+        if known is not None:
+            return shown(known[0]), _thing(site, thing, root, seen_from, when, known[1])
+    preposition = site.words.get(f"preposition.{complement.preposition}", complement.preposition)
+    return shown(preposition), _thing(site, thing, root, seen_from, when)
 
 
 def _unfinished(label: str) -> str:
@@ -271,11 +309,13 @@ def _named_link(site: Site, identity: str, root: str, when: Dating | None) -> Ma
     return dossier_link(site, identity, root, label=named_then(site, identity, when))
 
 
-def _thing(site: Site, thing: Thing, root: str, seen_from: str, when: Dating | None = None) -> Markup:
+def _thing(site: Site, thing: Thing, root: str, seen_from: str, when: Dating | None = None, form: str = "") -> Markup:
+    """What a statement says something of; `form` is its name in another case."""
     if isinstance(thing, EntityLink):
+        label = form or named_then(site, thing.target, when)
         if thing.target == seen_from:
-            return Markup("<b>{}</b>").format(shown(named_then(site, thing.target, when)))
-        return _named_link(site, thing.target, root, when)
+            return Markup("<b>{}</b>").format(shown(label))
+        return dossier_link(site, thing.target, root, label=label)
     if isinstance(thing, StatementLink):
         block = thing.block if thing.block[:1] in "^~" else f"^{thing.block}"
         other = site.survey.statements.get(f"{thing.dossier}#{block}")
@@ -290,9 +330,10 @@ def _thing(site: Site, thing: Thing, root: str, seen_from: str, when: Dating | N
 def _nested(site: Site, statement: Statement, root: str) -> Markup:
     """A statement as the object of another: one link, not followed further, since they may form a ring."""
     relation = site.record.vocabulary.relations.get(statement.relation)
-    pieces = [site.named(statement.subject), wording_in(relation, statement, site.words.language)]
+    label = _agreeing(site, wording_in(relation, statement, site.words.language), statement.subject)
+    pieces = [shown(site.named(statement.subject)), shown(label)]
     if isinstance(statement.thing, EntityLink):
-        pieces.append(site.named(statement.thing.target))
+        pieces[1:] = (shown(part.striptags()) for part in _governed(site, label, statement.thing, root, "", None))
     address = statement_address(site, statement)
     text = shown(" ".join(pieces))
     return Markup('<a href="{}{}">{}</a>').format(root, address, text) if address else text

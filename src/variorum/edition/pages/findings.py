@@ -12,12 +12,12 @@ from markupsafe import Markup
 from variorum.edition.addresses import passage_anchor
 from variorum.edition.cleaning import shown, with_code
 from variorum.edition.site import Explanation, Sheet, Site
-from variorum.edition.tables import Cell, Column
 from variorum.edition.views import dossier_link, statement_link
 from variorum.finding import Finding
 from variorum.record import Passage
 
 _FAMILIES = "ASCQWBEDNTKX"
+_GRAVITY = "QDWBEKNTCASX"  # families by what their findings do to the history that is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,18 @@ class Group:
     manual: tuple[tuple[str, Markup], ...]  # heading and text
     findings: tuple[FindingView, ...]
     set_aside: int  # findings of this code that a judgement has set aside
+
+
+@dataclass(frozen=True, slots=True)
+class CodeView:
+    """All findings of one code in the ledger, with the gravest severity among them."""
+
+    code: str
+    address: str
+    title: str
+    severity: str
+    number: str
+    findings: tuple[FindingView, ...]
 
 
 def family_of(code: str) -> str:
@@ -86,25 +98,33 @@ def findings_sheets(site: Site) -> Iterator[Sheet]:
 
 def _ledger(site: Site, findings: Sequence[Finding]) -> Sheet:
     words = site.words
+    by_code: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_code.setdefault(finding.code, []).append(finding)
     return site.sheet(
         "findings/index.html",
-        "list.html",
+        "ledger.html",
         title=words("nav.findings"),
         section="findings",
-        kicker=words("nav.archive"),
-        intro=words("findings.intro"),
-        columns=[
-            Column(words("findings.code")),
-            Column(words("findings.severity")),
-            Column(words("findings.message")),
-            Column(words("findings.concerns")),
-            Column(words("findings.place")),
-        ],
-        rows=[_row(site, finding) for finding in findings],
-        stacked=True,
-        empty=words("findings.none"),
+        groups=[_of_code(site, code, found) for code, found in sorted(by_code.items(), key=_gravest_first)],
         after=_after(site),
     )
+
+
+def _gravest_first(found: tuple[str, Sequence[Finding]]) -> tuple[int, int, int, str]:
+    """What may make the history wrong before what makes the archive untidy; of the like, the rarer first."""
+    code, findings = found
+    family = _GRAVITY.find(code[:1]) if code[:1] in _GRAVITY else len(_GRAVITY)
+    return (-max(finding.severity for finding in findings), family, len(findings), code)
+
+
+def _of_code(site: Site, code: str, findings: Sequence[Finding]) -> CodeView:
+    explanation = site.explanations.get(code)
+    views = tuple(FindingView(finding, tuple(concerns(site, finding, "../")), _place(finding)) for finding in findings)
+    gravest = max(finding.severity for finding in findings)
+    address = f"{family_of(code)}.html#{code_anchor(code)}"
+    title = explanation.title if explanation else ""
+    return CodeView(code, address, title, gravest.word, site.words.count("findings", len(findings)), views)
 
 
 def _after(site: Site) -> Markup:
@@ -112,22 +132,6 @@ def _after(site: Site) -> Markup:
     aside = len(site.opened.silenced)
     link = Markup('<a href="set-aside.html">{}</a>. ').format(site.words.count("set-aside", aside)) if aside else ""
     return Markup("{}{}").format(link, site.words("findings.withheld") if site.opened.withheld_findings else "")
-
-
-def _row(site: Site, finding: Finding) -> list[Cell]:
-    code = Markup('<a class="code" href="{}.html#{}">{}</a>').format(
-        family_of(finding.code), code_anchor(finding.code), shown(finding.code)
-    )
-    severity = Markup('<span class="severity {}">{}</span>').format(
-        finding.severity.word, site.words(f"severity.{finding.severity.word}")
-    )
-    return [
-        Cell(code),
-        Cell(severity, -finding.severity),
-        Cell(with_code(finding.message), language="en" if site.words.language != "en" else ""),
-        Cell(Markup(" · ").join(concerns(site, finding, "../")) or "–"),
-        Cell(Markup("<code>{}</code>").format(shown(_place(finding)))),
-    ]
 
 
 def _group(site: Site, code: str, findings: Sequence[Finding]) -> Group:

@@ -7,8 +7,9 @@ is open. Places along the scale are percentages, heights are pixels, so that the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from variorum.chronology import Dated, Window
 from variorum.dates.days import civil_date, day_number
@@ -17,6 +18,10 @@ ROW, HEAD = 44, 26  # pixels
 _LEAST = 0.7  # per cent: what is narrower would not be seen, and is drawn as a point
 _SHORTEST = 27  # days: on a shorter scale there is nothing to see that a date does not say
 _TICKS = 6
+_BREAK = 4.0  # per cent: how wide a stretch is drawn that is left out
+_LONG = 8 * 366  # days without an event that may be left out
+_SHARE = 0.3  # of the whole, so that no more than three are
+_APART = 7  # per cent between the labels of two years
 _LAST_LABEL = 86  # per cent: a label farther right would run out of the picture
 
 
@@ -65,6 +70,7 @@ class Drawing:
     rows: tuple[Row, ...]
     ticks: tuple[Tick, ...]
     height: int
+    breaks: tuple[Bar, ...] = ()  # where years in which nothing is dated are left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +84,38 @@ class Strand:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The days from first to last, as per cent."""
+    """The days from first to last, as per cent; a gap, whose days are no events', is as wide as `_BREAK` allows."""
 
     first: int
     last: int
+    gaps: tuple[tuple[int, int], ...] = ()
 
     def at(self, day: int) -> float:
         """Where a day stands, within the scale."""
-        share = 100 * (day - self.first) / (self.last - self.first)
+        day = min(self.last, max(self.first, day))
+        share = sum(
+            (min(day, end) - start) / (end - start) * width for start, end, width in self._stretches() if day > start
+        )
         return round(min(100.0, max(0.0, share)), 2)
+
+    def leaves_out(self, day: int) -> bool:
+        """Whether a day lies in a gap."""
+        return any(start < day < end for start, end in self.gaps)
+
+    @property
+    def shown(self) -> int:
+        """How many days are drawn to scale."""
+        return self.last - self.first - sum(end - start for start, end in self.gaps)
+
+    def _stretches(self) -> Iterator[tuple[int, int, float]]:
+        """First and last day of each stretch, and its width in per cent."""
+        unit = (100 - _BREAK * len(self.gaps)) / self.shown
+        place = self.first
+        for start, end in self.gaps:
+            yield from (stretch for stretch in ((place, start, (start - place) * unit),) if start > place)
+            yield start, end, _BREAK
+            place = end
+        yield place, self.last, (self.last - place) * unit
 
 
 def strand(label: str, events: Iterable[Dated]) -> Strand:
@@ -106,10 +135,19 @@ def draw(strands: Sequence[Strand], *, days: Sequence[int]) -> Drawing | None:
     first, last = min(days), max(days)
     if last - first < _SHORTEST:
         return None
-    room = max(45, (last - first) // 30)
-    scale = Scale(first - room, last + room)
+    scale = _scale(sorted(set(days)))
     rows = tuple(_row(each, scale, HEAD + index * ROW) for index, each in enumerate(strands))
-    return Drawing(rows, _ticks(scale), HEAD + len(rows) * ROW)
+    breaks = tuple(Bar("break", scale.at(start), _BREAK) for start, _ in scale.gaps)
+    return Drawing(rows, _ticks(scale), HEAD + len(rows) * ROW, breaks)
+
+
+def _scale(days: Sequence[int]) -> Scale:
+    """A scale that holds these days, in order, and leaves out the long stretches in which none of them lies."""
+    first, last = days[0], days[-1]
+    empty = [(a, b) for a, b in pairwise(days) if b - a > max(_LONG, _SHARE * (last - first))]
+    room = max(45, (last - first - sum(b - a for a, b in empty)) // 30)
+    gaps = tuple((a + room, b - room) for a, b in empty if b - a > 3 * room)
+    return Scale(first - room, last + room, gaps)
 
 
 def days_of(events: Iterable[Dated]) -> list[int]:
@@ -174,12 +212,16 @@ def _span(window: Window, scale: Scale, *, has_sides: bool) -> list[tuple[str, i
 def _ticks(scale: Scale) -> tuple[Tick, ...]:
     """Years, in round steps; quarters of a year where there would be no two of them."""
     first, last = civil_date(scale.first)[0], civil_date(scale.last)[0]
-    sizes = (size * 10**power for power in range(12) for size in (1, 2, 5))
-    step = next(size for size in sizes if (last - first) / size <= _TICKS)
+    years = max(1, round(scale.shown / 365.2425))
+    step = next(size * 10**power for power in range(12) for size in (1, 2, 5) if years / (size * 10**power) <= _TICKS)
     days = [(day_number(year), str(year)) for year in range(first - first % step, last + 1, step)]
     if last - first < 2:
         months = ((year, month) for year in range(first, last + 1) for month in (1, 4, 7, 10))
         days = [(day_number(year, month), f"{year}-{month:02d}") for year, month in months]
-    return tuple(
-        Tick(scale.at(day), label) for day, label in days if scale.first <= day and scale.at(day) < _LAST_LABEL
-    )
+    ticks: list[Tick] = []
+    for day, label in days:
+        place = scale.at(day)
+        too_near = scale.gaps and ticks and place - ticks[-1].x < _APART
+        if scale.first <= day and place < _LAST_LABEL and not scale.leaves_out(day) and not too_near:
+            ticks.append(Tick(place, label))
+    return tuple(ticks)
