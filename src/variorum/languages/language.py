@@ -40,7 +40,7 @@ class Vocabulary(Protocol):
 class Language(Protocol):
     """The equipment of one language. Everything is a pure function of its arguments; heavy models load on first use.
 
-    To add a language, write a class with these members and name it in the table of `languages/__init__.py`.
+    To add a language, write a class with these members and name it in the `pack.toml` of its folder (`registry`).
     """
 
     @property

@@ -16,6 +16,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from importlib import import_module
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -115,6 +116,17 @@ def text(code: str, file: str) -> str:
     folder = _folders().get(primary(code))
     path = folder.joinpath(file) if folder else None
     return path.read_text(encoding="utf-8") if path is not None and path.is_file() else ""
+
+
+@cache
+def digest_of_others() -> str:
+    """A digest of the languages of other packages, so that what rests on them is worked out anew where they change."""
+    digest = sha256()
+    for code, folder in _of_others():
+        held = sorted((each for each in folder.iterdir() if each.is_file()), key=lambda each: each.name)
+        for each in held:
+            digest.update(f"{code} {each.name}\0".encode() + each.read_bytes() + b"\0")
+    return digest.hexdigest()
 
 
 @cache

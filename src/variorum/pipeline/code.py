@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import variorum
+from variorum.languages.registry import digest_of_others
 
 _ROOT = Path(variorum.__file__).parent
 # at a line's beginning, however deep: functions import what they alone need
@@ -40,6 +41,8 @@ def _digest(parts: tuple[str, ...]) -> str:
     for path in sorted({*(files.paths[name] for name in modules), *(d for f in folders for d in files.beside(f))}):
         digest.update(f"{path.relative_to(_ROOT).as_posix()}\0".encode())
         digest.update(files.content(path) + b"\0")
+    if "variorum.languages.registry" in modules:
+        digest.update(digest_of_others().encode())
     return digest.hexdigest()
 
 

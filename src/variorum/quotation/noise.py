@@ -13,9 +13,10 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from variorum.languages import equipment
+from variorum.languages import equipment, primary
 from variorum.languages import text as file_of
 from variorum.quotation.critical_words import is_name, kind_of, negates, words_in
+from variorum.quotation.reading_language import language
 from variorum.quotation.translated import language_of
 from variorum.record import Difference
 
@@ -74,7 +75,7 @@ def _is_word(word: str, vocabulary: str) -> bool | None:
     russian = equipment("ru")
     if russian.writes(word):
         return russian.knows(word) if not re.search("[a-z]", word) else None
-    if not word.isascii() or language_of(vocabulary) not in ("en", ""):
+    if not word.isascii() or (primary(language()) or language_of(vocabulary)) not in ("en", ""):
         return None
     spelt = f"^{word}$"
     return all(spelt[at : at + 3] in _english_runs() for at in range(len(spelt) - 2))
