@@ -75,7 +75,10 @@ def stated(page, served: Served) -> None:
         page.keyboard.press("Tab")
     if not page.input_value(".room-panel [role=combobox] >> nth=1"):
         page.locator(".room-panel [role=combobox] >> nth=1").focus()
-        page.keyboard.type("said")
+        if page.locator(".room-choices:not([hidden])").count():
+            page.keyboard.press("Enter")
+        else:
+            page.keyboard.type("said")
     page.wait_for_selector(".room-lines")
     page.keyboard.press("Escape") if page.locator(".room-choices:not([hidden])").count() else None
     page.keyboard.press("Enter")

@@ -1,4 +1,4 @@
-"""A statement proposed for words that were marked: source, place, words, names, date and relation filled in.
+"""A statement proposed for words that were marked: source, place, words, names and date filled in, relations offered.
 
 Nothing here is more than a proposal: a person looks at the form, changes what is wrong, and only then it is written.
 """
@@ -50,7 +50,6 @@ def propose(shelves: Shelves, asked: PassageAsked) -> dict[str, object]:
     locator = page.locator_at(start)
     words, verification = _words(state, page, start, end, locator)
     relations = _relations(state, page.text[start:end], page.text[around[0] : around[1]], (subject, other))
-    certain = [name for sure, name in relations if sure]
     return {
         "source": page.source,
         "page": page.sequence,
@@ -60,13 +59,13 @@ def propose(shelves: Shelves, asked: PassageAsked) -> dict[str, object]:
         "quotation": words,
         "stance": "affirms",
         "dossier": subject.entity if subject else "",
-        "relation": certain[0] if certain else "",
+        "relation": "",
         "object": f"[[{other.entity}]]" if other else "",
         "date": _date(state, page, (start, end), around),
         "named": [
             {"surface": one.surface, "id": one.entity, "kind": one.kind, "within": one.within} for one in named[:20]
         ],
-        "relations": [name for _, name in relations],
+        "relations": relations,
         "verification": as_json(verification, state.texts),
     }
 
@@ -151,18 +150,16 @@ def _date(state: WorkedOut, page: Page, words: tuple[int, int], around: tuple[in
     return next(iter(inside or [edtf for _, _, edtf in placed]), "")
 
 
-def _relations(
-    state: WorkedOut, words: str, sentence: str, who: tuple[Named | None, Named | None]
-) -> list[tuple[bool, str]]:
-    """The relations whose wording the sentence has, the likeliest first, each with whether it may be filled in.
+def _relations(state: WorkedOut, words: str, sentence: str, who: tuple[Named | None, Named | None]) -> list[str]:
+    """The relations whose wording the marked words have, or their sentence, those that fit who is named first.
 
-    That is only where the marked words themselves have the whole wording, and those who are named may stand in it: a
-    form filled in wrongly is signed too easily.
+    They are offered and never filled in: who did what to whom is the historian's to say, and a form that is filled in
+    wrongly is signed too easily ("was dictated by Ladygin to Berg and typed" does not say that Ladygin typed).
     """
     near = {_stem(word) for word in _WORD.findall(sentence)}
     within = {_stem(word) for word in _WORD.findall(words)}
     subject, other = who
-    scored: list[tuple[float, str, bool]] = []
+    scored: list[tuple[float, str]] = []
     for relation in state.record.vocabulary.relations.values():
         wordings = list(_wordings(relation))
         whole = max((_share(wording, within) for wording in wordings), default=0.0)
@@ -170,8 +167,8 @@ def _relations(
         if best <= 0:
             continue
         fits = (subject is None or subject.kind in relation.domain) + (other is None or other.kind in relation.range)
-        scored.append((-2 * whole - best - fits, relation.name, whole == 1.0 and fits == 2))
-    return [(sure, name) for _, name, sure in sorted(scored)[:_MOST]]
+        scored.append((-2 * whole - best - fits, relation.name))
+    return [name for _, name in sorted(scored)[:_MOST]]
 
 
 def _wordings(relation: Relation) -> Iterator[str]:
