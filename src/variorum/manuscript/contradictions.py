@@ -132,13 +132,16 @@ def _counts(text: str) -> list[_Count]:
 
 
 def _numbers(sentence: str, page: str, start: int, end: int) -> Iterator[tuple[str, str, str]]:
+    said = _counts(sentence)
+    if not said:
+        return
     everywhere = {count.value for count in _counts(page)} | {
         float(re.sub(r"[^\d]", "", number))
         for number in re.findall(r"\d[\d,.\u00a0 ]*", page)
         if re.sub(r"[^\d]", "", number)
     }
     near = _counts(page[max(0, start - _NEAR) : end + _NEAR])
-    for ours in _counts(sentence):
+    for ours in said:
         if ours.value in everywhere or ours.value < 2:
             continue
         same = [theirs for theirs in near if _same_thing(ours.nouns, theirs.nouns)]
@@ -166,6 +169,8 @@ def _comparable(a: float, b: float) -> bool:
 
 
 def _dates(sentence: str, page: str, start: int, end: int) -> Iterator[tuple[str, str, str]]:
+    if DAY.search(sentence) is None:
+        return
     on_page = {_day(match.group()) for match in DAY.finditer(page)}
     low, high = max(0, start - _NEAR_DATE), end + _NEAR_DATE
     near = [

@@ -69,6 +69,9 @@ class Known:
     groups: list[Group] = field(default_factory=list)
     _index: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     _ids: dict[str, int] = field(default_factory=dict)
+    _asked: dict[object, list[tuple[Group, Fit]]] = field(
+        default_factory=dict
+    )  # what was asked before, till one is added
 
     def add(self, work: Work, *, group: Group | None = None) -> Group:
         """Put a work into a group, or into one of its own."""
@@ -76,6 +79,7 @@ class Known:
             group = Group([], source=work.key if work.origin == "folder" else "")
             self.groups.append(group)
         group.works.append(work)
+        self._asked.clear()
         number = self.groups.index(group) if group is not self.groups[-1] else len(self.groups) - 1
         for form in _forms(work):
             self._index[form].add(number)
@@ -90,6 +94,15 @@ class Known:
 
     def fits(self, reference: Reference) -> list[tuple[Group, Fit]]:
         """Groups that a reference may mean, the best first; each with its best fit."""
+        asked = (
+            reference.authors, reference.title, reference.container, reference.year, reference.date, reference.number,
+            reference.volume, reference.kind == "newspaper", tuple(sorted(reference.fonds.items())),
+        )  # fmt: skip
+        if asked not in self._asked:
+            self._asked[asked] = self._held_against(reference)
+        return self._asked[asked]
+
+    def _held_against(self, reference: Reference) -> list[tuple[Group, Fit]]:
         found = []
         for number in self._near(reference):
             group = self.groups[number]

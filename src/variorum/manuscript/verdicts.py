@@ -89,6 +89,10 @@ def _put_to(draft: Checked, texts: Texts) -> list[Resolved | None]:
 def _answers(
     questions: Sequence[tuple[int, Resolved | None]], drafts: Sequence[Checked], texts: Texts, progress: Progress | None
 ) -> dict[int, list[tuple[Resolved | None, Verification]]]:
+    questions = sorted(
+        questions, key=lambda pair: (pair[1].source if pair[1] else "\U0010ffff", pair[0])
+    )  # a source is joined once
+
     def items() -> Iterator[Mapping[str, str | None]]:
         for done, (number, work) in enumerate(questions):
             if progress is not None and done % _ALONG == 0:
@@ -111,7 +115,10 @@ def _answers(
 def _settled(draft: Checked, answers: Sequence[tuple[Resolved | None, Verification]], texts: Texts) -> Checked:
     if draft.quoted.kind not in _KINDS_HELD:
         return draft
-    certain = [(work, v) for work, v in answers if work is not None and work.sure]
+    order = {id(work): number for number, work in enumerate(draft.works)}  # as the note has them
+    certain = sorted(
+        ((work, v) for work, v in answers if work is not None and work.sure), key=lambda pair: order.get(id(pair[0]), 0)
+    )
     possible = [(work, v) for work, v in answers if work is not None and not work.sure and _is_there(v, work.source)]
     anywhere = next((v for work, v in answers if work is None), None)
     if draft.works and not certain:
