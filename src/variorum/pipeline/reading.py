@@ -18,7 +18,7 @@ from variorum.archive.bounds import leads_out
 from variorum.archive.folder import Archive
 from variorum.archive.originals import digest_of
 from variorum.archive.transcripts import transcripts_of
-from variorum.catalogue.indexing import indexing
+from variorum.catalogue.indexing import discard_index, indexing
 from variorum.finding import Finding, Severity
 from variorum.pipeline.beside import forget_beside, keep_beside
 from variorum.pipeline.code import code_digest
@@ -29,6 +29,7 @@ from variorum.pipeline.step import Given, step
 from variorum.record import Record, Source
 
 _CODE = ("accession", "pipeline.numbering")
+_INDEXED_BY = ("catalogue.indexing", "catalogue.passages", "catalogue.capitalised", "catalogue.spellings")
 _LATELY = 3.0  # seconds within which some file systems give two changes one time
 
 
@@ -100,6 +101,9 @@ def read_what_changed(archive: Archive, record: Record, engine: Engine, progress
     for source in record.sources.values():
         if source.key not in stale:
             catalogue.describe_source(source, author_names=author_names(source, record))
+    with engine.laying("search index", code_digest(_INDEXED_BY)) as anew:
+        if anew:
+            discard_index(catalogue)
     with indexing(catalogue) as index:
         for done, (task, reading) in enumerate(_readings(archive, tasks)):
             progress("Reading", done, len(tasks))
