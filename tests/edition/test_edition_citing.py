@@ -1,4 +1,4 @@
-"""Citations in both styles, for works in English and Russian, held to what the style books print."""
+"""Citations in every style, for works in English and Russian, held to what the style books print."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from markupsafe import Markup
 from variorum.archive.citations import parse_citation
 from variorum.dates.dating import Dating
 from variorum.edition.citing.item import Item, item_of, name_in, part_name
-from variorum.edition.citing.notes import CHICAGO, GOST, Notes, Style, bibliography, works_by_author
+from variorum.edition.citing.notes import CHICAGO, GERMAN, GOST, Notes, Style, bibliography, works_by_author
 from variorum.edition.cleaning import clean
 from variorum.record import Entity, NameForm, Source
 
@@ -157,6 +157,48 @@ GOST_NOTES = [
 ]
 
 
+GERMAN_NOTES = [
+    ("book, p. 59", "Ada Jane Marsh, The Long Thaw: A Regional History, 2. Aufl., Leeds 1998, S. 59."),
+    ("kniga, p. 91", "Анна Сергеевна Орлова, Что хранила река, Москва 1961, S. 91."),
+    (
+        "article, p. 205",
+        "Ivo Hart / Ruth Bell, Grain and Silence, in: Review of Small Places 12 (2004), H. 3, S. 201–230, hier S. 205.",
+    ),
+    ("gazeta, p. 2", "Кружок разоблачён, in: Заря, 19.8.1930, S. 2."),
+    ("letter, § 3", "Pavel Lesnov to Anna Orlova, 15.7.1928, Orlova Papers, § 3."),
+    ("chapter, p. 7", "Ivo Hart, The Room over the Dairy, in: Ruth Bell (Hg.), Rooms, Leeds 1999, S. 7."),
+]
+
+
+@pytest.mark.parametrize(("cited", "note"), GERMAN_NOTES)
+def test_a_first_note_as_german_historians_print_it(cited: str, note: str) -> None:
+    assert notes(GERMAN, cited) == [note]
+
+
+def test_german_notes_say_ebenda_of_the_note_just_before_and_shorten_what_was_cited_earlier() -> None:
+    assert notes(GERMAN, "book, p. 1", "book, p. 2", "book, p. 2", "kniga, p. 3", "book, p. 4")[1:] == [
+        "Ebd., S. 2.",
+        "Ebd.",
+        "Анна Сергеевна Орлова, Что хранила река, Москва 1961, S. 3.",
+        "Marsh, Long Thaw, S. 4.",
+    ]
+
+
+def test_german_notes_name_both_where_one_quotes_the_other() -> None:
+    assert notes(GERMAN, "kniga, с. 1, in @book, p. 2") == [
+        "Анна Сергеевна Орлова, Что хранила река, Москва 1961, S. 1, zit. nach "
+        "Ada Jane Marsh, The Long Thaw: A Regional History, 2. Aufl., Leeds 1998, S. 2."
+    ]
+
+
+def test_the_german_list_of_sources_turns_the_first_name() -> None:
+    assert [str(entry.striptags()) for _, entry in bibliography(["kniga", "book", "article"], ITEMS, GERMAN)] == [
+        "Hart, Ivo / Ruth Bell, Grain and Silence, in: Review of Small Places 12 (2004), H. 3, S. 201–230.",
+        "Marsh, Ada Jane, The Long Thaw: A Regional History, 2. Aufl., Leeds 1998.",
+        "Орлова, Анна Сергеевна, Что хранила река, Москва 1961.",
+    ]
+
+
 @pytest.mark.parametrize(("cited", "note"), CHICAGO_NOTES)
 def test_a_first_note_in_chicago(cited: str, note: str) -> None:
     assert notes(CHICAGO, cited) == [note]
@@ -262,7 +304,7 @@ def test_a_note_closes_with_one_point_and_brings_no_markup_whatever_the_dossier_
 ) -> None:
     given_source = Source("s", kind, title, (author,), "ru", csl={"publisher": author, "archive_location": title})
     item: Item = item_of(given_source, {})
-    for style in (CHICAGO, GOST):
+    for style in (CHICAGO, GOST, GERMAN):
         written = Notes(style, {"s": item}, {}).write([parse_citation("@s, p. 5")], Markup(""))
         assert not written.striptags().endswith("..")
         assert "<script" not in written

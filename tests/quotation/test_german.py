@@ -84,3 +84,36 @@ def test_a_word_that_turns_the_sentence_round_is_altered_and_told(quotation: str
     verification = held(quotation)
     assert verification.verdict == "altered"
     assert told in " ".join(verification.warnings), verification.warnings
+
+
+def test_only_what_is_more_than_spelling_is_told_to_differ() -> None:
+    verification = held("legten die Arbeiter der Strassenbahn die Arbeit nieder")
+    assert verification.verdict == "altered"
+    assert [difference.found for difference in verification.differences] == ["nicht"]
+    assert "negation" in " ".join(verification.warnings)
+    assert "spelling" in verification.levelled
+
+
+def test_words_without_a_source_are_read_in_the_language_of_the_source_that_has_them() -> None:
+    texts = MemoryTexts({"s": (Page("s", 1, "12", TEXT),)}, {"s": "de"})
+    verification = verify("Der Fuehrer der Opposition wurde verhaftet", texts)
+    assert (verification.verdict, verification.levelled[-1:]) == ("verbatim", ("spelling",))
+
+
+def test_a_noun_is_no_name_in_a_language_that_writes_all_nouns_with_capitals() -> None:
+    verification = held("Die Genossin grüßte die große Masse")
+    assert verification.verdict == "altered"
+    assert "name" not in " ".join(verification.warnings)
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        "Der Führer der Opposition, [Hans Schmidt], wurde am Montag verhaftet",
+        "Der Führer der Opposition […] wurde am Montag verhaftet",
+    ],
+)
+def test_a_bracket_or_an_omission_that_may_change_who_is_meant_is_told(quotation: str) -> None:
+    page = Page("s", 1, "1", "Der Führer der Opposition, Karl Weber, wurde am Montag verhaftet.")
+    verification = verify(quotation, MemoryTexts({"s": (page,)}, {"s": "de"}), source="s")
+    assert "another may be meant" in " ".join(verification.warnings)

@@ -38,8 +38,9 @@ class Pack:
 
     `script` is its ISO 15924 code; one language of a script `stands_for_script`, where nobody says which it is.
     `plurals` names a rule of `edition.wording`; `thousands`, `decimal` and `quotes` (the outer pair) are how it writes;
-    `style` is the citation style that its readers expect; `equipment` is "module:Class", empty for words as they are
-    written. `notes` are to be told to whoever asks what the language can do.
+    `capital_nouns` says that every noun has a capital, which then tells no name. `style` is the citation style that its
+    readers expect; `equipment` is "module:Class", empty for words as they are written. `notes` are to be told to
+    whoever asks what the language can do.
     """
 
     code: str
@@ -53,6 +54,7 @@ class Pack:
     quotes: tuple[str, str] = ("“", "”")
     style: str = ""
     equipment: str = ""
+    capital_nouns: bool = False
     notes: str = ""
 
 
@@ -164,5 +166,6 @@ def _declared(code: str, folder: Traversable) -> Pack:
         quotes=(str(opening), str(closing)),
         style=str(said.get("citation-style", "")),
         equipment=str(said.get("equipment", "")),
+        capital_nouns=bool(said.get("capital-nouns", False)),
         notes=str(said.get("notes", "")),
     )

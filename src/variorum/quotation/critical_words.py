@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from variorum.languages import tables
+from variorum.languages import pack, tables
 from variorum.quotation.reading_language import language
 
 _WORD = re.compile(r"\d+(?:[.,:/]\d+)+|[^\W_]+(?:['’ʼ][^\W_]+)*", re.UNICODE)
@@ -128,9 +128,20 @@ def who(text: str) -> frozenset[str]:
 def is_name(word: str) -> bool:
     """Whether a word looks like a proper name where it does not open a sentence: capital, then small letters.
 
-    Or all capitals.
+    Or all capitals. In a language whose nouns all have capitals no word does.
     """
+    return has_capital(word) and not _nouns_have_capitals(language())
+
+
+def has_capital(word: str) -> bool:
+    """Whether a word is written as names are, and is no pronoun, number, month or other critical word."""
     return len(word) > 1 and word[0].isupper() and not is_pronoun(word) and not kind_of(word)
+
+
+@lru_cache(maxsize=64)
+def _nouns_have_capitals(spoken: str) -> bool:
+    declared = pack(spoken)
+    return declared is not None and declared.capital_nouns
 
 
 def _counted(words: list[str] | None) -> Counter[str]:

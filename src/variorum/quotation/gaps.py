@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from variorum.quotation.critical_words import (
     changed_kinds,
     critical_in,
-    is_name,
+    has_capital,
     is_pronoun,
     kind_of,
     named,
@@ -285,7 +285,7 @@ def _digits(text: str) -> set[str]:
 
 def _names(text: str, *, opens: bool) -> list[str]:
     words = words_in(text)
-    return [word for index, word in enumerate(words) if is_name(word) and (index > 0 or not opens)]
+    return [word for index, word in enumerate(words) if has_capital(word) and (index > 0 or not opens)]
 
 
 def _share_a_name(ours: list[str], theirs: list[str]) -> bool:
@@ -301,7 +301,7 @@ def _names_before_resuming(omitted: str) -> str:
     names = [
         word
         for index, word in enumerate(words)
-        if is_name(word) and not (opens and index == 0 and len(words) > 1 and _is_plain(word))
+        if has_capital(word) and not (opens and index == 0 and len(words) > 1 and _is_plain(word))
     ]
     if opens and not names and words and is_pronoun(words[0]) and len(words) <= 3:
         names = [words[0]]

@@ -28,31 +28,34 @@ class _Spelling(NamedTuple):
 
 
 def in_the_sources_spelling(
-    verification: Verification, language: str, again: Callable[[str], Verification | None]
+    verification: Verification, language: str, again: Callable[[str], Verification]
 ) -> Verification:
-    """The same verdict, or that on the quotation as the source spells it, where only its spelling differs.
+    """The same verdict, or that on the quotation as the source spells it, where words differ by their spelling alone.
 
-    `again` holds another wording against the same source, and gives None where it does not stand there.
+    `again` holds another wording against the same source. Words that differ otherwise stay as they are quoted, and are
+    then all that is told to differ.
     """
     spelling = _spelling(language)
-    if verification.verdict not in _RESTS or not verification.differences or not spelling.alike:
+    if verification.verdict not in _RESTS or not spelling.alike:
         return verification
     respelt = _respelt(verification, spelling)
-    found = again(respelt) if respelt else None
-    if found is None or found.verdict not in ("verbatim", "marked"):
+    if respelt == verification.quotation:
+        return verification
+    found = again(respelt)
+    stands = found.verdict in ("verbatim", "marked")
+    if not stands and (found.verdict not in _RESTS or len(found.differences) >= len(verification.differences)):
         return verification
     return replace(found, quotation=verification.quotation, levelled=ordered({*found.levelled, "spelling"}))
 
 
 def _respelt(verification: Verification, spelling: _Spelling) -> str:
-    """The quotation with the words that differ as the source has them; empty where one differs by more."""
+    """The quotation with the words that differ by their spelling alone written as the source has them."""
     quotation, done, at = verification.quotation, "", 0
     for difference in verification.differences:
         place = quotation.find(difference.quoted, at) if difference.quoted else -1
-        if place < 0 or not _are_one(difference.quoted, difference.found, spelling):
-            return ""
-        done += quotation[at:place] + difference.found
-        at = place + len(difference.quoted)
+        if place >= 0 and _are_one(difference.quoted, difference.found, spelling):
+            done += quotation[at:place] + difference.found
+            at = place + len(difference.quoted)
     return done + quotation[at:]
 
 

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from variorum.quotation.critical_words import is_name, words_in
+from variorum.quotation.critical_words import has_capital, words_in
 from variorum.record import Page, Segment
 
 _MONTH_STEMS = {
@@ -116,7 +116,7 @@ def anchors_of(text: str) -> frozenset[str]:
         )
         if month and len(word) > 2:
             found.add(f"month {month}")
-        elif is_name(word) and (not opens or len(word) > 5):
+        elif has_capital(word) and (not opens or len(word) > 5):
             skeleton = skeleton_of(word)
             if len(skeleton) >= 3:
                 found.add(skeleton)

@@ -102,13 +102,14 @@ def _where_cited(question: Question) -> Verification | None:
 def _beyond(question: Question) -> Verification:
     """The verdict on words that do not stand as they are where they are cited, once they are spelt as there."""
     verification = _beyond_as_written(question)
-    if question.source is None or "spelling" not in question.policy.levelling:
+    if not verification.segments or "spelling" not in question.policy.levelling:
         return verification
 
-    def again(quotation: str) -> Verification | None:
-        return _where_cited(question_of(quotation, question.texts, question.source, question.locator, question.policy))
+    def again(quotation: str) -> Verification:
+        respelt = question_of(quotation, question.texts, question.source, question.locator, question.policy)
+        return _where_cited(respelt) or _beyond_as_written(respelt)
 
-    return in_the_sources_spelling(verification, question.texts.language(question.source), again)
+    return in_the_sources_spelling(verification, question.texts.language(verification.segments[0].source), again)
 
 
 def _beyond_as_written(question: Question) -> Verification:
