@@ -121,7 +121,7 @@ def _resolved(reference: Reference, reader: _Reader, before: Sequence[Resolved])
 
 def _stripped(reference: Reference) -> str:
     parts = [*reference.authors, reference.title, reference.container, reference.year, *reference.fonds.values()]
-    return " ".join(part for part in parts if part)
+    return ", ".join(part for part in parts if part)
 
 
 def _answered(reference: Reference, answer: str, reader: _Reader) -> Resolved:

@@ -56,7 +56,7 @@ class Work:
         """The work as one would name it in a sentence."""
         who = surname_of(self.authors[0]) if self.authors else ""
         what = self.title or self.container or self.key
-        return f"{who}, {what}" if who else what
+        return f"{who}, {what}" if who and what else who or what
 
 
 def key_words(text: str) -> tuple[str, ...]:
