@@ -165,6 +165,11 @@ GERMAN_NOTES = [
         "Ivo Hart / Ruth Bell, Grain and Silence, in: Review of Small Places 12 (2004), H. 3, S. 201–230, hier S. 205.",
     ),
     ("gazeta, p. 2", "Кружок разоблачён, in: Заря, 19.8.1930, S. 2."),
+    (
+        "delo, Ф. 17. Оп. 85. Д. 12. Л. 34",
+        "Районное бюро, Протокол заседания бюро, 14.12.1927, ГАЗО, Ф. 17. Оп. 85. Д. 12. Л. 34.",
+    ),
+    ("delo, fol. 34", "Районное бюро, Протокол заседания бюро, 14.12.1927, ГАЗО, Ф. 17. Оп. 85. Д. 12, Bl. 34."),
     ("letter, § 3", "Pavel Lesnov to Anna Orlova, 15.7.1928, Orlova Papers, § 3."),
     ("chapter, p. 7", "Ivo Hart, The Room over the Dairy, in: Ruth Bell (Hg.), Rooms, Leeds 1999, S. 7."),
 ]

@@ -36,7 +36,10 @@ def note(item: Item, cited: Cited) -> Markup:
         return sentence(["Ebd.", "" if cited.same_place else place], ", ")
     if cited.seen:
         return sentence([_families(item), _short_title(item), place], ", ")
-    return sentence([_full(item, with_pages=not place), place], _joint(item, cited.locator))
+    has_shelf = cited.locator is not None and cited.locator.kind == "archival"
+    names = _names([_natural(name) for name in item.authors])
+    full = _body(item, names, with_pages=not place, with_shelf=not has_shelf)
+    return sentence([full, place], _joint(item, cited.locator))
 
 
 def entry(item: Item) -> Markup:
@@ -46,11 +49,7 @@ def entry(item: Item) -> Markup:
     return full_stop(_body(item, _names([turned, *map(_natural, others)]), with_pages=True))
 
 
-def _full(item: Item, *, with_pages: bool) -> Markup:
-    return _body(item, _names([_natural(name) for name in item.authors]), with_pages=with_pages)
-
-
-def _body(item: Item, names: str, *, with_pages: bool) -> Markup:
+def _body(item: Item, names: str, *, with_pages: bool, with_shelf: bool = True) -> Markup:
     head: list[Piece] = [names, _in_original(item.title, item)]
     pages = f"S. {item.field('page').replace('-', '–')}" if with_pages and item.field("page") else ""
     if item.type in _BOOKS:
@@ -63,7 +62,7 @@ def _body(item: Item, names: str, *, with_pages: bool) -> Markup:
         return sentence([*head, _serial(item), pages], ", ")
     archive = [item.field("archive-place") or item.field("archive_place"), item.field("archive")]
     shelf = sentence([_in_original(part, item) for part in archive if part], ", ")
-    return sentence([*head, _date(item), shelf, place_in(None, item)], ", ")
+    return sentence([*head, _date(item), shelf, place_in(None, item) if with_shelf else ""], ", ")
 
 
 def _serial(item: Item) -> Markup:
