@@ -32,6 +32,11 @@ _END = re.compile(rf"{_NOT_SHORT}[.!?…]{_CLOSES}(?=\s+{_OPENS}|\s*$)|\n[ \t]*\
 _ANEW = re.compile(r";|[,—–]\s*(?:and|but|yet|и|но|а|да)\b[^,]*$", re.IGNORECASE)  # another clause begins
 _ASIDE = re.compile(r",[^,.;:]{1,60},\s*$")  # what stands between commas just before, and parts nothing
 _AT_LAST = re.compile(r"\s*[,—–]\s*[^\W\d_]+(?: [^\W\d_]+){0,2}(?=\s*(?:[.!?;,…]|$))")  # ", almost."
+_INVERTED = re.compile(r"^\W*(?:Had|Were|Should)\s[^,;.!?]{3,90},\s*$")  # "Had the town fallen, "
+_RANGE_BEFORE = re.compile(
+    r"(?:(?:between|между)\s+([^\W_][\w.,]*)\s+(?:and|и)|([^\W_][\w.,]*)\s+(?:or|to|или|до))\s+$", re.IGNORECASE
+)
+_RANGE_AFTER = re.compile(r"\s+(?:or|to|или|до)\s+([^\W_][\w.,]*)", re.IGNORECASE)
 _SIGN_AFTER = re.compile(r"\s?[%‰°]|[½⅓⅔¼¾⅛]|\s?[-–—−]\s?\d")
 _SIGN_BEFORE = re.compile(r"(?:[£€$¥₽₤№#±≈<>≤≥~+]\s?|(?<![\w])[-−–]|\d\s?[-–—−]\s?)$")
 
@@ -93,6 +98,10 @@ def _on_what_precedes(before: str, words: str) -> list[tuple[str, str]]:
         match = _last_of(kind, near)
         if match is not None:
             found.append((SUPPOSED, _said_before(near, match, why)))
+    if _INVERTED.match(before):
+        found.append(
+            (SUPPOSED, f"Before these words the source has “{_shown(before)}”, which makes them depend on it.")
+        )
     aside = _ASIDE.search(near)
     parts_nothing = aside is not None and next(iter(words_in(aside.group())), "").lower() in words_of("aside")
     clause = re.split(r"[,;:—–(]", near[: aside.start()] if aside and parts_nothing else near)[-1]
@@ -155,12 +164,17 @@ def _on_numbers(before: str, after: str, words: str) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     if held and _is_number(held[-1]):
         sign, scale = _SIGN_AFTER.match(after), pattern("scale").match(plain(after.lstrip()))
-        if sign or (scale and re.match(r"[\s-]", after)):
-            cut = sign.group().strip() if sign else scale.group() if scale else ""
+        further = _RANGE_AFTER.match(after)
+        ranged = further is not None and _is_number(further[1])
+        if sign or ranged or (scale and re.match(r"[\s-]", after)):
+            cut = sign.group().strip() if sign else further[0] if further and ranged else scale.group() if scale else ""
             found.append(("", f"The number at the end is cut: the source goes on “{_shown(cut)}”."))
     if held and _is_number(held[0]):
         sign = _SIGN_BEFORE.search(before)
+        other = _RANGE_BEFORE.search(before)
+        ranged = other is not None and _is_number(other[1] or other[2])
         cut = sign.group() if sign else _at_end("about", before) or _at_end("scale", before)
+        cut = cut or (other[0] if other and ranged else "")
         if cut:
             found.append(("", f"The number at the beginning is cut: before it stands “{_shown(cut)}”."))
     return found
