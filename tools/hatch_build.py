@@ -80,9 +80,12 @@ def _is_source(path: Path) -> bool:
 
 
 def prepare(frontend: Path = FRONTEND) -> None:
-    """Install the packages that the lock file names, if they are not there yet."""
-    if not (frontend / "node_modules" / "vite").is_dir():
+    """Install the packages that the lock file names, unless the very same were installed before."""
+    wanted = sha256((frontend / "package-lock.json").read_bytes().replace(b"\r\n", b"\n")).hexdigest()
+    stamp = frontend / "node_modules" / ".installed-from.txt"
+    if not stamp.is_file() or stamp.read_text("ascii").strip() != wanted:
         _run([*npm_command(), "ci", "--no-audit", "--no-fund"], frontend)
+        stamp.write_text(wanted + "\n", "ascii")
 
 
 @cache
