@@ -1,4 +1,4 @@
-"""Date phrases in prose: how many are found, how many understood, and how fast, in English and Russian.
+"""Date phrases in prose: how many are found, how many understood, and how fast, in English, Russian and German.
 
     python benchmarks/date_phrases.py
 
@@ -55,23 +55,28 @@ def timed(texts: dict[str, str]) -> tuple[dict[str, list[dict[str, object]]], fl
     return found, sum(len(text.split()) for text in texts.values()) / spent
 
 
-def russian_phrases() -> None:
+def annotated_phrases(language: str, name: str) -> None:
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
-    with (ROOT / "tests" / "dates" / "russian_phrases.tsv").open(encoding="utf-8", newline="") as lines:
+    with (ROOT / "tests" / "dates" / f"{name.lower()}_phrases.tsv").open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
             total[row["trap"]] += 1
-            right[row["trap"]] += is_right(row)
-    print(f"Russian phrases: value right in {right.total()} of {total.total()} ({right.total() / total.total():.3f})")
+            right[row["trap"]] += is_right(row, language)
+    print(f"{name} phrases: value right in {right.total()} of {total.total()} ({right.total() / total.total():.3f})")
     for trap, count in total.items():
         if right[trap] < count:
             print(f"  {trap}: {right[trap]} of {count}")
 
 
-def is_right(row: dict[str, str]) -> bool:
+def is_right(row: dict[str, str], language: str) -> bool:
     try:
         read = as_json(
-            read_phrase(row["phrase"], relative_to=row["relative_to"] or None, calendar=row["calendar"] or "gregorian")
+            read_phrase(
+                row["phrase"],
+                language=language,
+                relative_to=row["relative_to"] or None,
+                calendar=row["calendar"] or "gregorian",
+            )
         )
     except MalformedDate:
         return False
@@ -91,5 +96,6 @@ def factrueval() -> None:
 
 if __name__ == "__main__":
     wikiwars()
-    russian_phrases()
+    annotated_phrases("ru", "Russian")
+    annotated_phrases("de", "German")
     factrueval()
