@@ -42,6 +42,7 @@ from variorum.edition.pages.indexes import index_sheets
 from variorum.edition.pages.judgements import set_aside_sheets
 from variorum.edition.pages.lives import company_sheets
 from variorum.edition.pages.names import names_sheets
+from variorum.edition.pages.network import network_sheets
 from variorum.edition.pages.search import ADDRESS as SEARCH
 from variorum.edition.pages.search import search_sheets
 from variorum.edition.pages.sources import source_sheets
@@ -196,6 +197,7 @@ def _of_the_rest(site: Site) -> Iterator[Sheet]:
     yield from contradiction_sheets(site)
     yield from names_sheets(site)
     yield from colophon_sheets(site)
+    yield from network_sheets(site)
     yield from index_sheets(site)
     parallels = parallels_of(site)
     yield from edition_sheets(site, parallels)
@@ -231,6 +233,7 @@ def _sheets(site: Site, salt: str) -> Iterator[Sheet]:
     yield from findings_sheets(site)
     yield from set_aside_sheets(site)
     yield from colophon_sheets(site)
+    yield from network_sheets(site)
     yield from search_sheets(site, salt)
 
 

@@ -21,6 +21,7 @@ Writer = Callable[[Record], str]
 _FORMATS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
     {
         "argdown": ("argdown", "argdown", "theses and claims as an Argdown document"),
+        "gexf": ("gexf", "gexf", "the network of people and groups (GEXF 1.3, for Gephi)"),
         "aif": ("aif", "json", "theses and claims as an argument network (AIF, JSON)"),
     }
 )

@@ -12,10 +12,11 @@ from variorum.edition.citing.notes import bibliography
 from variorum.edition.cleaning import shown
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.ordering import in_order
+from variorum.edition.place_names import by_period, coordinates_in_words, period_in_words
 from variorum.edition.site import Sheet, Site
 from variorum.edition.tables import Cell, Column
 from variorum.edition.views import dossier_link, relation_label, statement_link
-from variorum.record import Entity
+from variorum.record import Entity, NameForm
 
 _FOLDER_LABELS = {"person": "people", "group": "groups", "place": "places", "work": "works", "event": "events"}
 
@@ -41,6 +42,7 @@ def _of_kind(site: Site, kind: str, folder: str, entities: Sequence[Entity]) -> 
         columns=[
             Column(words("index.name")),
             Column(words("dossier.names")),
+            *([Column(words("place.coordinates"))] if kind == "place" else []),
             Column(words("dossier.first")),
             Column(words("dossier.statements"), True),
             Column(words("nav.findings"), True),
@@ -57,14 +59,23 @@ def _entity_row(site: Site, entity: Entity) -> list[Cell]:
     own = site.survey.of_subject.get(entity.id, ())
     dated = [statement.when for statement in in_order(own) if statement.when]
     findings = {id(f) for ref in (entity.id, *(s.ref for s in own)) for f in site.survey.found_about.get(ref, ())}
-    forms = Markup(" · ").join(Markup("<bdi>{}</bdi>").format(shown(form.form)) for form in entity.names[:4])
+    named = by_period(entity, list(entity.names)) if entity.kind == "place" else entity.names[:4]
+    forms = Markup(" · ").join(_form(site, form) for form in named)
+    where = [Cell(coordinates_in_words(entity, site.words) or "–")] if entity.kind == "place" else []
     return [
         Cell(dossier_link(site, entity.id, "../")),
         Cell(forms or "–"),
+        *where,
         Cell(dating_in_words(dated[0], site.words) if dated else "–", (dated[0].earliest_start or "") if dated else ""),
         Cell(site.words.number(len(own)), len(own), number=True),
         Cell(site.words.number(len(findings)), len(findings), number=True),
     ]
+
+
+def _form(site: Site, form: NameForm) -> Markup:
+    """A form of a name, with the years in which it was borne where the dossier says them."""
+    years = f" ({period_in_words(form, site.words)})" if form.period else ""
+    return Markup("<bdi>{}</bdi>{}").format(shown(form.form), shown(years))
 
 
 def as_script(value: object) -> Markup:
