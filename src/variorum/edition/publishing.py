@@ -159,18 +159,19 @@ def owners_site(
     `opened` holds everything, since the owner of an archive may see all of it.
     """
     site, _ = _site(opened, opened.pages_of, opened.mentions_of, explanations, imprint)
-    return replace(site, press=Press({**site.press.common, "live": live}))
+    own = [entry for entry in _navigation(opened, site.words) if entry.section != "search"]  # searched on every page
+    return replace(site, press=Press({**site.press.common, "live": live, "nav": own}))
 
 
 def sections_of(site: Site) -> Mapping[str, Callable[[], Iterator[Sheet]]]:
-    """The makers of the sheets by the first part of their addresses, sources and their pages left out.
+    """The makers of the sheets by the first part of their addresses, those of single dossiers and sources left out.
 
     Under "" stand those whose addresses lie at the root or in folders of more than one kind.
     """
     return {
         "index.html": partial(front_sheets, site),
         "chapters": partial(chapter_sheets, site),
-        **{folder: partial(_of_dossiers, site) for folder in FOLDERS.values()},
+        **dict.fromkeys(FOLDERS.values(), partial(index_sheets, site)),
         "borrowings": partial(borrowing_sheets, site),
         "chronicle.html": partial(chronicle_sheets, site),
         "theses": partial(thesis_sheets, site),
@@ -178,13 +179,6 @@ def sections_of(site: Site) -> Mapping[str, Callable[[], Iterator[Sheet]]]:
         "findings": partial(_of_findings, site),
         "": partial(_of_the_rest, site),
     }
-
-
-def _of_dossiers(site: Site) -> Iterator[Sheet]:
-    yield from dossier_sheets(site)
-    yield from index_sheets(site)
-    yield from company_sheets(site)
-    yield from concordance_sheets(site)
 
 
 def _of_findings(site: Site) -> Iterator[Sheet]:
@@ -198,6 +192,7 @@ def _of_the_rest(site: Site) -> Iterator[Sheet]:
     yield from names_sheets(site)
     yield from colophon_sheets(site)
     yield from network_sheets(site)
+    yield from argument_sheets(site)
     yield from index_sheets(site)
     parallels = parallels_of(site)
     yield from edition_sheets(site, parallels)

@@ -10,6 +10,7 @@ from threading import RLock
 
 from variorum.archive.statements import Grammar
 from variorum.archive.wordings import wordings
+from variorum.edition.pages.dossiers import dossier_sheet
 from variorum.edition.pages.sources import leaf_sheet, source_sheet, sources_index
 from variorum.edition.publishing import sections_of
 from variorum.edition.site import Sheet
@@ -34,7 +35,8 @@ class Shelves:
 
     def __init__(self, state: WorkedOut) -> None:
         self.state = state
-        self._sections = {name: make() for name, make in sections_of(state.site).items()}
+        made: dict[object, Iterator[Sheet]] = {}  # what makes the sheets of several sections makes them once
+        self._sections = {name: made.setdefault(make, make()) for name, make in sections_of(state.site).items()}
         self._found: dict[str, Sheet] = {}
         self._set: dict[str, str] = {}
         self._lock = RLock()
@@ -58,6 +60,8 @@ class Shelves:
             return leaf_sheet(site, key, int(match[2])) if key else None
         if address == "sources/index.html":
             return sources_index(site)
+        if address in self._entities_by_address:
+            return dossier_sheet(site, self._entities_by_address[address])
         if address in self._sources_by_address:
             return source_sheet(site, self._sources_by_address[address])
         if not _PAGE.fullmatch(address):
@@ -77,6 +81,10 @@ class Shelves:
             if sheet.address == address:
                 return sheet
         return None
+
+    @cached_property
+    def _entities_by_address(self) -> Mapping[str, str]:
+        return {address: identity for identity, address in self.state.site.addresses.entities.items()}
 
     @cached_property
     def _sources_by_address(self) -> Mapping[str, str]:

@@ -58,6 +58,11 @@ def dossier_sheets(site: Site) -> Iterator[Sheet]:
         yield _dossier(site, identity, entity)
 
 
+def dossier_sheet(site: Site, identity: str) -> Sheet:
+    """The page of one entity alone."""
+    return _dossier(site, identity, site.record.entities[identity])
+
+
 def _dossier(site: Site, identity: str, entity: Entity) -> Sheet:
     address = site.addresses.entities[identity]
     root = root_from(address)

@@ -1,0 +1,36 @@
+"""The room's pages are the edition's own: what is published has the same address here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from variorum.archive.folder import Archive
+from variorum.pipeline import build
+from variorum.reading_room.catching_up import work_out
+from variorum.reading_room.shelves import Shelves
+
+
+@pytest.fixture
+def published(archive: Archive) -> set[str]:
+    build(archive)
+    pages = archive.edition_dir.rglob("*.html")
+    addresses = {page.relative_to(archive.edition_dir).as_posix() for page in pages}
+    return addresses - {"search.html"}  # in the room one searches at the head of every page
+
+
+def test_every_page_of_the_edition_is_a_page_of_the_room(archive: Archive, published: set[str]) -> None:
+    shelves = Shelves(work_out(archive, language="en", progress=lambda *_: None))
+    missing = sorted(address for address in published if shelves.page(address) is None)
+    assert missing == []
+    assert shelves.page("people/nobody-of-this-name.html") is None
+
+
+def test_what_a_page_is_about_names_the_file_that_it_is_written_in(archive: Archive) -> None:
+    shelves = Shelves(work_out(archive, language="en", progress=lambda *_: None))
+    for address in ("people/berg.html", "sources/zayavlenie1956.html", "sources/zayavlenie1956/0001.html"):
+        subject = shelves.subject(address)
+        assert subject is not None
+        assert Path(archive.root / subject.file).is_file()
+    assert shelves.subject("chronicle.html") is None
