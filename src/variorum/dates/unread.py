@@ -11,6 +11,23 @@ import re
 _WORD = re.compile(r"\w+|[?~±…–—%]")
 _EMPTY = frozenset(
     (
+        *(
+            "der",
+            "die",
+            "das",
+            "den",
+            "dem",
+            "des",
+            "im",
+            "am",
+            "zum",
+            "zur",
+            "vom",
+            "datum",
+            "jahr",
+            "jahre",
+            "jahres",
+        ),
         *("in", "on", "at", "the", "a", "an", "of", "dated", "date", "dates", "during", "day", "year", "month", "this"),
         *("that", "it", "its", "was", "is", "party", "в", "въ", "во", "на", "за", "от", "ко", "г", "гг", "год", "года"),
         *(
