@@ -31,7 +31,12 @@ _INITIALS_LAST = re.compile(
     rf"(?<![\w.-])({_NAME}),?[ \u00a0](?:{INITIAL}[ \u00a0]?){{2}}"
     rf"(?![ \u00a0]?(?:[{_UPPER}][{_LOWER}]|von |van |de |фон |ван |де ))"
 )
-_NAME_BELOW = re.compile(rf"[ \u00a0]*\r?\n[ \u00a0]*{_NAME}")  # «Выступал М. Н.⏎Рютин»
+_BEHIND = rf",?[ \u00a0](?:{INITIAL}[ \u00a0]?){{1,2}}"
+_NAME_BELOW = re.compile(  # «Выступал М. Н.⏎Рютин», not «Беленький Г. Я.⏎Лашевич М. М.»
+    rf"[ \u00a0]*\r?\n[ \u00a0]*{_NAME}(?![\w’'ʹ-])(?!{_BEHIND})"
+)
+_NAME_ABOVE = re.compile(rf"(?:\A|\n)[ \t\u00a0\d.)•–—-]*{_NAME},?[ \u00a0]\Z")
+_BEHIND_NAME = re.compile(_BEHIND)
 _NO_INITIALS = re.compile(r"(?:U\. ?S|U\. ?K|N\. ?Y|D\. ?C|P\. ?S|P\. ?P|Ph\. ?D|Н\. ?Э|A\. ?D|B\. ?C|I\. ?e)\.")
 _AFTER_TITLE = re.compile(
     rf"{_SPACE}((?:{INITIAL}{_SPACE}){{0,3}}{_PARTICLES}{_NAME}"
@@ -78,13 +83,22 @@ def _people(text: str) -> list[tuple[int, int]]:
 
 def _by_initials(text: str) -> Iterator[tuple[int, int]]:
     for found in _WITH_INITIALS.finditer(text):
-        if not _NO_INITIALS.match(found[0]) and not _is_grammar(found[1]):
+        if not _NO_INITIALS.match(found[0]) and not _is_grammar(found[1]) and not _are_of_line_above(text, found):
             yield found.span()
     for found in _INITIALS_LAST.finditer(text):
         known_else = _is_grammar(found[1]) or _rank(found[1], "") or _NO_INITIALS.search(found[0])
         ordinary = _is_ordinary(found[1]) and not is_surname_like(found[1])
         if not known_else and not (ordinary and _NAME_BELOW.match(text, found.end())):
             yield found.start(), found.start() + len(found[0].rstrip())
+
+
+def _are_of_line_above(text: str, found: re.Match[str]) -> bool:
+    """Whether initials at a line's end are those of the surname before them, as in a list with the initials behind."""
+    return (
+        "\n" in text[found.start() : found.start(1)]
+        and _BEHIND_NAME.match(text, found.end(1)) is not None
+        and _NAME_ABOVE.search(text[max(0, found.start() - 60) : found.start()]) is not None
+    )
 
 
 def _by_titles(text: str) -> Iterator[tuple[int, int]]:

@@ -35,6 +35,10 @@ _CAPS_AND_NAMES = re.compile(
 _SPEAKER = re.compile(
     rf"^[ \t]*(?:[Тт]ов(?:арищ|\.)[ ]?)?({_CAPS})(?:[ ]?\([^)\n]*\))?[.:](?=[ \u00a0–—-])", re.MULTILINE
 )
+_ADDRESSED = re.compile(
+    rf"(?<![\w.-])(?:(?:[Тт]ов|[Тт]|[Гг]р|[Гг]-н|Mr|Mrs|Dr)\.[ \u00a0]?"
+    rf"|(?:[Тт]оварищ\w{{0,3}}|[Cc]omrade){_SPACE})({_CAPS})(?![\w-])"
+)
 _WITH_FATHER = re.compile(
     rf"(?<![\w.-])(?:(?P<before>{_WORD}|{_CAPS}){_SPACE})?(?P<given>{_WORD}){_GAP}"
     rf"(?P<father>{_CAPITAL}{_SMALL}+(?:ич|вн|чн){_SMALL}*)"
@@ -65,6 +69,9 @@ def sure_people(text: str) -> Iterator[Span]:
     yield from _by_capitals(text)
     for found in _SPEAKER.finditer(text):
         if _may_be_surname(found[1]) and is_surname_like(found[1]):
+            yield found.span(1)
+    for found in _ADDRESSED.finditer(text):
+        if _may_be_surname(found[1]):
             yield found.span(1)
     yield from _by_apostrophe(text)
     yield from _by_numeral(text)
