@@ -20,6 +20,7 @@ from variorum.reading_room.writing import EDITABLE, editable
 
 _END = "</body>"
 _TRAYS = tuple(KEYS)
+_OTHER = {"svg": "image/svg+xml", "gexf": "application/gexf+xml"}  # pictures and data that stand beside pages
 
 
 def respond(room: Room, address: str, csrf: str) -> Response:
@@ -31,6 +32,9 @@ def respond(room: Room, address: str, csrf: str) -> Response:
     page = _own(room, shelves, address) if address.startswith("room/") else shelves.page(address)
     if page is None:
         raise NotFound("There is no such page in this archive.")
+    kind = _OTHER.get(address.rpartition(".")[2])
+    if kind is not None:
+        return Response(page, media_type=kind)
     nonce = token_urlsafe(16) if address.startswith("room/edit/") else ""
     told = _with_room(room, shelves, page, address=address, csrf=csrf, nonce=nonce)
     return HTMLResponse(told, headers={"Content-Security-Policy": policy(nonce)})

@@ -17,7 +17,7 @@ from variorum.edition.site import Sheet
 from variorum.reading_room.catching_up import WorkedOut
 
 _LEAF = re.compile(r"(sources/[a-z0-9_-]+)/(\d{4,6})\.html")
-_PAGE = re.compile(r"(?:[a-z0-9_-]+/){0,3}[a-z0-9_-]+\.html")
+_PAGE = re.compile(r"(?:[a-z0-9_-]+/){0,3}[a-z0-9_-]+\.(?:html|svg|gexf)")
 
 
 @dataclass(frozen=True, slots=True)
