@@ -245,7 +245,15 @@ def _sentence(kind: str, ours: list[str], theirs: list[str], quoted: str, found:
         return f"The quotation lacks {thing} that the source has: “{', '.join(theirs)}”."
     if not theirs:
         return f"The quotation has {thing} that the source does not have: “{', '.join(ours)}”."
+    if kind == "number" and _digits_of(ours) and _digits_of(ours) == _digits_of(theirs):
+        return f"The quotation writes a number otherwise: “{' '.join(ours)}” for “{' '.join(theirs)}”."
     return f"The quotation changes {thing}: “{', '.join(ours)}” for “{', '.join(theirs)}”."
+
+
+def _digits_of(words: list[str]) -> str:
+    """The digits of a number however its thousands are parted; empty where a word is no figure."""
+    joined = "".join(words)
+    return re.sub(r"\D", "", joined) if re.fullmatch(r"[\d.,'’\s]+", joined) else ""
 
 
 def _changed_names(quoted: str, found: str, opening: frozenset[str], vocabulary: str) -> list[str]:
