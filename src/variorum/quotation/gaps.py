@@ -26,7 +26,7 @@ from variorum.quotation.critical_words import (
 from variorum.quotation.marks import Mark
 from variorum.quotation.opposites import lemmas_of, opposed
 from variorum.quotation.phrases import all_of
-from variorum.quotation.put_in import is_glued_on, is_same_word, takes_back, told_of
+from variorum.quotation.put_in import is_glued_on, is_inflected, is_same_word, takes_back, told_of
 from variorum.text.lettering import PAGE_BREAK, Lettering
 
 OMISSION_LETTERS = 1500
@@ -211,6 +211,11 @@ def _within(source: Lettering, marks: tuple[Mark, ...], between: tuple[int, int]
         return None
     if glued_before and glued_after:
         good = not any(source.starts_word(index) for index in range(end, start + 1))
+    elif glued_before and start == end and source.starts_word(end):  # the source's word is whole: "walk[ed]"
+        found = _span(source, _word_start(source, end - 1), end)
+        word = _quoted_word(quoted, mark)
+        bare = re.sub(r"[\[\]<>⟨⟩]", "", word)
+        return within_word(word, found, mark.text) if is_inflected(bare, found) else None
     elif glued_before:
         good = start == _next_word(source, end)
     else:

@@ -82,6 +82,16 @@ def is_same_word(bare: str, found: str, *, at_start: bool) -> bool:
     return _differ_in_ending(ours, theirs)
 
 
+def is_inflected(word: str, stem: str) -> bool:
+    """Whether a word is the source's whole word with an ending of its grammar behind it ("walk[ed]", «завод[а]»)."""
+    ours, theirs = plain(word).lower(), plain(stem).lower()
+    if ours.isascii() and theirs.isascii():
+        return (
+            len(theirs) > 2 and ours.startswith(theirs) and ours[len(theirs) :] in ("s", "es", "d", "ed", "ing", "'s")
+        )
+    return bool(lemmas_of(ours) & lemmas_of(theirs))
+
+
 def _english_forms(ours: str, theirs: str) -> bool:
     shared = _shared(ours, theirs)
     if shared >= 2 and _is_ending(ours[shared:]) and _is_ending(theirs[shared:]):
