@@ -206,3 +206,12 @@ def _ends_within(pid: int, *, seconds: int) -> bool:
         return bool(poll.poll(seconds * 1000))
     finally:
         os.close(handle)
+
+
+@LINUX
+def test_what_the_parent_holds_is_not_laid_to_the_worker(tmp_path: Path) -> None:
+    held = bytearray(900_000_000)
+    held[::4096] = b"x" * len(held[::4096])
+    _, reading, _ = readings(tmp_path, "one", "first\ncrash\nlast", "three")
+    assert "ended the program" in reading.findings[0].message
+    del held

@@ -7,7 +7,7 @@ from math import inf
 from unicodedata import normalize
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from variorum.archive.citations import parse_citation
@@ -306,6 +306,8 @@ def test_every_line_belongs_to_exactly_one_part(text):
 
 
 @given(MARKDOWN)
+@example("- arrested\n-->  > q [@a]\n")
+@example("* born in [[y]] ^z\n-->  > q [@a]\n* born in [[y]] ^z\n")
 @settings(max_examples=1500, deadline=None)
 def test_any_edit_leaves_the_rest_identical(text):
     raw = ("---\nid: a\nname: A\n---\n\n## Statements\n\n" + text).encode()

@@ -16,6 +16,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
 from variorum.accession import limits
 from variorum.accession.errand import Allowance
@@ -112,7 +113,16 @@ SWOLLEN = 77
 
 
 def peak_memory() -> int:
-    """Bytes of memory that this process has held at most; 0 where the system does not say."""
+    """Bytes of memory that this process has held at most; 0 where the system does not say.
+
+    On Linux the system's account of a process begins with what its parent held when it was started (`getrusage` keeps
+    the mark over `execve`), so that there the memory of the program itself is asked for.
+    """
+    if _LINUX:
+        with suppress(OSError, ValueError), Path("/proc/self/status").open("rb") as status:
+            told = next((line.split() for line in status if line.startswith(b"VmHWM:")), [])
+            return int(told[1]) * 1024 if len(told) > 1 else 0
+        return 0
     if not _POSIX:
         return 0
     import resource

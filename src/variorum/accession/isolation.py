@@ -21,7 +21,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import LifoQueue
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from variorum.accession import limits, remarks
 from variorum.accession.errand import ANSWER, LONGEST_PLACE, PLACE, READ, REQUEST, Brought, Errand, allowance_for
@@ -165,6 +165,7 @@ class Worker:
     def __init__(self, starts: str) -> None:
         self._starts = starts
         self._process: subprocess.Popen[bytes] | None = None
+        self._inherited = 0
         self._closed = False
         self._lock = threading.Lock()
 
@@ -213,11 +214,15 @@ class Worker:
             if self._closed:
                 raise OSError(0, "reading was broken off")
             if self._process is None or self._process.poll() is not None:
+                self._inherited = _peak_of(_usage())
                 self._process = _started(self._starts)
             return self._process
 
     def _bury(self, process: subprocess.Popen[bytes]) -> int:
-        """Wait for a process that is ending, and close its pipes; the bytes of memory that it held at most."""
+        """Wait for a process that is ending, and close its pipes; the bytes of memory that it held at most.
+
+        0 where that is not known: the system's account of a process begins with what its parent held.
+        """
         for stream in (process.stdin, process.stdout):
             if stream is not None:
                 with suppress(OSError):
@@ -226,7 +231,7 @@ class Worker:
         with self._lock:
             if self._process is process:
                 self._process = None
-        return peak
+            return peak if peak > self._inherited * 1.05 else 0
 
 
 def _started(line: str) -> subprocess.Popen[bytes]:
@@ -281,8 +286,22 @@ def _waited(process: subprocess.Popen[bytes]) -> int:
         if process.returncode is None:
             _, status, usage = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
-            return usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+            return _peak_of(usage)
     return 0
+
+
+def _usage() -> Any:
+    """The system's account of this process; None where it keeps none."""
+    try:
+        import resource
+    except ImportError:
+        return None
+    return resource.getrusage(resource.RUSAGE_SELF)
+
+
+def _peak_of(usage: Any) -> int:
+    """Bytes of memory that a process held at most, by the system's account of it."""
+    return usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024) if usage is not None else 0
 
 
 def _how(status: int, errand: Errand, place: str, peak: int, *, overdue: bool) -> _Died:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from variorum.archive.front_matter import FrontMatter, Value, parse_front_matter
-from variorum.archive.layout import OPTIONS, STATEMENTS, Item, Layout, heading_of, lay_out
+from variorum.archive.layout import OPTIONS, STATEMENTS, Item, Layout, heading_of, lay_out, statement_words
 from variorum.archive.likeness import likeliest
 from variorum.archive.prose import read_prose
 from variorum.archive.protecting import CODE, faults_in_prose, read_keeping, read_protection
@@ -37,8 +37,6 @@ from variorum.record import (
 
 ThingOrNone = TypeVar("ThingOrNone", Thing, Thing | None)
 _ENTITY_FIELDS = frozenset({"id", "name", "names", "same-as", "access", "protected"})
-_UNMARKED = re.compile(r"\[[^\[\]]*@[^\[\]]+\]\s*$")  # a citation that ends a line
-Pieces = tuple[tuple[int, int, str], ...]
 _SAYS_PROTECTED = re.compile(r"\{[^{}]*\bprotected\b", re.IGNORECASE)
 
 
@@ -160,7 +158,8 @@ class _StatementsOf:
         self._alike: dict[str, int] = {}
 
     def read(self, item: Item) -> None:
-        strip = join(self._without_quotes(item), " ")
+        strip = join(statement_words(item), " ")
+        self._tell_forgotten(item)
         line, faults = parse_line(strip.text, self.grammar, kind=self.kind)
         self.gathered.findings += [self._finding(fault, strip) for fault in faults]
         witnesses, findings = read_witnesses(self.text, item.quotes)
@@ -194,18 +193,13 @@ class _StatementsOf:
             )
         )
 
-    def _without_quotes(self, item: Item) -> Pieces:
-        """The words of a line without those that are a witness whose “>” was forgotten, which are told of."""
-        kept = [piece for n, piece in enumerate(item.words) if not n or not _UNMARKED.search(piece[2])]
-        if len(kept) < len(item.words) and len(kept) == 1:
-            for number, column, _ in item.words[1:]:
-                message = "These words of a source stand without “>” before them, so that they are no witness."
-                remedy = "Begin the line with “  > ”."
-                self.gathered.findings.append(
-                    self.text.finding("S003", message, at=Place(number, column), remedy=remedy)
-                )
-            return tuple(kept)
-        return item.words
+    def _tell_forgotten(self, item: Item) -> None:
+        """Words of a source that stand without “>” before them are no part of the line, and are told of."""
+        for number, column, _ in item.words[len(statement_words(item)) :]:
+            message = "These words of a source stand without “>” before them, so that they are no witness."
+            remedy = "Begin the line with “  > ”."
+            at = Place(number, column)
+            self.gathered.findings.append(self.text.finding("S003", message, at=at, remedy=remedy))
 
     def _protected(self, line: Line, strip: Strip) -> tuple[Mapping[str, str], Protection | None]:
         """A line's attributes without its protection, and this; a mark that is not whole protects for good."""

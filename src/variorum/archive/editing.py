@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from unicodedata import normalize
 
-from variorum.archive.layout import STATEMENTS, Item, lay_out
+from variorum.archive.layout import STATEMENTS, Item, lay_out, statement_words
 from variorum.archive.locking import locked
 from variorum.archive.sheet import Sheet
 from variorum.archive.statements import block_of, digest_of, write_line
@@ -79,7 +79,7 @@ def statement_replaced(raw: bytes, old: Statement, new: Statement) -> bytes:
     if _without_witnesses(old) != _without_witnesses(new):
         marker = sheet.texts[item.first][: item.words[0][1]]
         line = (marker if marker.endswith(" ") else marker + " ") + normalize("NFC", _line_of(new))
-        raw = sheet.replaced(item.first, item.words[-1][0] + 1, [line])
+        raw = sheet.replaced(item.first, statement_words(item)[-1][0] + 1, [line])
     for number in range(len(old.witnesses) - 1, len(new.witnesses) - 1, -1):
         raw = _witness_exchanged(raw, item.first, number, None)
     for number, (before, after) in enumerate(zip(old.witnesses, new.witnesses, strict=False)):
@@ -185,7 +185,7 @@ def _item(sheet: Sheet, statement: Statement) -> Item:
     alike: dict[str, int] = {}
     for section in lay_out(sheet.texts, STATEMENTS).sections:
         for item in section.items:
-            written = normalize("NFC", join(item.words, " ").text).strip()
+            written = normalize("NFC", join(statement_words(item), " ").text).strip()
             block = block_of(written)
             if block and block not in seen:
                 seen.add(block)

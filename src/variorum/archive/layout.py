@@ -12,6 +12,7 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?[ \t]*#*[ \t]*$")
 _ITEM = re.compile(r" ?[-*+](?:[ \t]+|$)")  # indented further, it belongs to the item above
 _QUOTE = re.compile(r"[ \t]*>[ ]?")
+_UNMARKED = re.compile(r"\[[^\[\]]*@[^\[\]]+\]\s*$")  # a citation that ends a line
 _FRONT_FENCE = "---"
 
 STATEMENTS = frozenset({"statements", "statement", "высказывания", "утверждения", "сведения"})
@@ -53,6 +54,15 @@ class Layout:
     closed: bool
     sections: tuple[Section, ...]
     prose: tuple[tuple[int, int], ...]
+
+
+def statement_words(item: Item) -> tuple[tuple[int, int, str], ...]:
+    """The words of an item without those of a witness whose “>” was forgotten, where nothing but such words follows.
+
+    Reading and editing must agree on it, since a statement without an id is known by its words.
+    """
+    kept = tuple(piece for at, piece in enumerate(item.words) if not at or not _UNMARKED.search(piece[2]))
+    return kept if len(kept) == 1 else item.words
 
 
 def heading_of(lines: Sequence[str], section: Section) -> str:
