@@ -116,3 +116,22 @@ def test_an_archive_is_mended_and_the_mending_taken_back(tmp_path: Path) -> None
     assert json.loads(told) == []
     run("mend", "-C", archive, "--undo")
     assert all(path.read_bytes() == raw for path, raw in before.items())
+
+
+def test_a_copy_that_somebody_worked_in_is_kept_under_another_name(draft: Path) -> None:
+    from making_docx import call, docx, paragraph, text
+
+    note = "Anna Orlova, A Diary of the Mill (Riga: Lot, 1922), 12."
+    words = "She wrote that “the grain be sold among all who had worked for it”"
+    manuscript = draft.with_suffix(".docx")
+    manuscript.write_bytes(docx(paragraph(text(words), call(1), text(".")), notes=(note,)))
+    copy = draft.with_name("draft.audited.docx")
+    run("audit", manuscript, "-s", draft.parent / "papers")
+    first = copy.read_bytes()
+    run("audit", manuscript, "-s", draft.parent / "papers")
+    assert not list(draft.parent.glob("*.earlier*"))
+    copy.write_bytes(first + b"answered")
+    _, output = run("audit", manuscript, "-s", draft.parent / "papers")
+    assert "it is kept as draft.audited.earlier.docx" in " ".join(output.split())
+    assert draft.with_name("draft.audited.earlier.docx").read_bytes() == first + b"answered"
+    assert copy.read_bytes() == first

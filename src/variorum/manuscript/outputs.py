@@ -1,13 +1,16 @@
-"""What an audit leaves on the disk: report, JSON and commented copy, each beside the others and none over another."""
+"""What an audit leaves on the disk: report, JSON and commented copy, each beside the others.
+
+A copy of an earlier audit that somebody has worked in since is kept under another name.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from variorum.archive.writing import write_atomically
+from variorum.archive.writing import digest_of_bytes, write_atomically
 from variorum.finding import Finding, Refused, Unreadable
 from variorum.manuscript.answers import as_json
 from variorum.manuscript.audit import Audit
@@ -30,7 +33,8 @@ def write_all(
 ) -> Written:
     """Write NAME.audit.html, NAME.audit.json and, of a DOCX or ODT, NAME.audited.docx; with `fix` NAME.fixed.docx too.
 
-    What an earlier audit left under these names is replaced; the manuscript is never touched.
+    What an earlier audit left under these names is replaced, but a copy that was changed since (a comment answered, a
+    correction accepted) is kept as NAME.audited.earlier.docx; the manuscript is never touched.
 
     Raises:
         Refused: the folder cannot be written, or the disk is full.
@@ -41,11 +45,9 @@ def write_all(
     except OSError as trouble:
         raise Refused(f"The folder {folder} cannot be made: {trouble.strerror or trouble}.") from trouble
     stem, ending = path.stem, path.suffix.lower()
-    contents = {
-        folder / f"{stem}.audit.html": as_html(made, findings, texts).encode("utf-8", "replace"),
-        folder / f"{stem}.audit.json": json.dumps(as_json(made, texts), ensure_ascii=False, indent=1).encode(
-            "utf-8", "replace"
-        ),
+    report = folder / f"{stem}.audit.json"
+    contents: dict[Path, bytes] = {
+        folder / f"{stem}.audit.html": as_html(made, findings, texts).encode("utf-8", "replace")
     }
     said: list[str] = []
     comments = comments_of(made, findings)
@@ -58,11 +60,42 @@ def write_all(
             _fixed(made, path, folder / f"{stem}.fixed{ending}", contents, said)
     else:
         said.append(f"A copy with comments is made of DOCX and ODT only; {path.name} is neither.")
+    copies = {file.name: digest_of_bytes(data) for file, data in contents.items() if file.suffix == ending}
+    answer = as_json(made, texts) | ({"copies": copies} if copies else {})
+    told = json.dumps(answer, ensure_ascii=False, indent=1)
+    if any(file.resolve() == path.resolve() for file in (report, *contents)):
+        raise Refused(f"{path.name} bears the name of what an audit writes; give another folder with --out.")
+    said += _kept(folder, contents, _copies_in(report))
+    contents[report] = told.encode("utf-8", "replace")
     for file, content in contents.items():
-        if file.resolve() == path.resolve():
-            raise Refused(f"{file.name} is the manuscript itself; give another folder with --out.")
         write_atomically(file, content)
     return Written(tuple(contents), tuple(said))
+
+
+def _copies_in(report: Path) -> Mapping[str, str]:
+    """The digests of the copies that an earlier audit wrote, by name; none where its report cannot be read."""
+    try:
+        told = json.loads(report.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    copies = told.get("copies") if isinstance(told, dict) else None
+    return {str(name): str(digest) for name, digest in copies.items()} if isinstance(copies, dict) else {}
+
+
+def _kept(folder: Path, contents: Mapping[Path, bytes], written: Mapping[str, str]) -> Iterator[str]:
+    """Put aside each copy that is not as an audit left it, and say so."""
+    for file in contents:
+        if file.suffix == ".html" or not file.is_file():
+            continue
+        if written.get(file.name) == digest_of_bytes(file.read_bytes()):
+            continue
+        aside = next(name for number in range(1, 10_000) if not (name := _aside(folder, file, number)).exists())
+        file.rename(aside)
+        yield f"{file.name} was changed since it was written; it is kept as {aside.name}."
+
+
+def _aside(folder: Path, file: Path, number: int) -> Path:
+    return folder / f"{file.stem}.earlier{'' if number == 1 else f'-{number}'}{file.suffix}"
 
 
 def _commented(data: bytes, comments: Sequence[Comment], made: Audit, name: str) -> bytes:

@@ -26,7 +26,7 @@ from variorum.record import Holding, Page
 from variorum.text.seeds import SeedIndex, Seeds
 
 Progress = Callable[[str, int, int], None]
-_MADE = re.compile(r"\.(?:audit|audited|fixed|audit-answers)\.\w+$")  # what earlier audits left
+_MADE = re.compile(r"\.(?:audit|audited|fixed|audit-answers)(?:\.earlier(?:-\d+)?)?\.\w+$")  # what earlier audits left
 FORM = "1"  # raised when what is kept of a reading changes its form
 _AT_HAND = 40_000_000  # characters of pages kept in memory
 _LEFT_OUT = (
