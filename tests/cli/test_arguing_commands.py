@@ -153,3 +153,17 @@ def test_an_argument_network_is_whole(folder: Path) -> None:
     nodes = {node["nodeID"] for node in network["nodes"]}
     assert all({edge["fromID"], edge["toID"]} <= nodes for edge in network["edges"])
     assert {node["type"] for node in network["nodes"]} == {"I", "RA", "CA"}
+
+
+def test_readers_probabilities_are_told_with_their_spread(folder: Path, tmp_path: Path) -> None:
+    from shutil import copytree
+
+    judged = copytree(folder, tmp_path / "judged")
+    lines = [
+        json.dumps({"about": "probability office#^foresaw", "verdict": value, "by": by, "when": "2026"})
+        for by, value in (("a", "0.6"), ("b", "80%"))
+    ]
+    (judged / "judgements.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
+    (prediction,) = answer(judged, "predictions", "predictions")
+    assert prediction["readings"] == {"readers": 2, "mean": pytest.approx(0.7), "lowest": 0.6, "highest": 0.8}
+    assert "2 readers take the wording of office#^foresaw to mean 60% to 80%." in ask(judged, "predictions").output

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from variorum.argument.claims import Claims
@@ -11,6 +12,7 @@ from variorum.argument.figures import SameCount, in_words
 from variorum.argument.hinges import Hinge, hinges_of, judgement_hinges, standing_hinges
 from variorum.argument.occurrences import EVER
 from variorum.argument.options import CheckedDecision
+from variorum.argument.outcomes import Reading
 from variorum.argument.patterns import Recurrence
 from variorum.argument.predictions import Prediction
 from variorum.argument.runs import Run
@@ -67,8 +69,8 @@ def table_as_json(table: Table, evidence: Evidence, silences: Sequence[Silence] 
     }
 
 
-def predictions_as_json(predictions: Sequence[Prediction]) -> list[dict[str, Any]]:
-    """Predictions (docs/reference/schemas/predictions.json)."""
+def predictions_as_json(predictions: Sequence[Prediction], given: Mapping[str, Reading]) -> list[dict[str, Any]]:
+    """Predictions (docs/reference/schemas/predictions.json); `given` is what readers took the wordings to mean."""
     return [
         {
             "statement": one.statement,
@@ -82,6 +84,7 @@ def predictions_as_json(predictions: Sequence[Prediction]) -> list[dict[str, Any
             "outcome": one.outcome,
             "lead": one.lead,
             "warning": one.warning,
+            "readings": asdict(given[one.statement]) if one.statement in given else None,
         }
         for one in predictions
     ]

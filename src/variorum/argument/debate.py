@@ -22,15 +22,6 @@ class View:
     passes_over: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """A holder whose text has a later edition: what one says and the other does not is told by collation."""
-
-    holder: str
-    first: str
-    later: str
-
-
 def views_of(table: Table, evidence: Evidence) -> tuple[View, ...]:
     """The theses of a question as views that somebody holds.
 
@@ -38,17 +29,6 @@ def views_of(table: Table, evidence: Evidence) -> tuple[View, ...]:
     thesis has a line and it has none.
     """
     return tuple(_view(thesis, at, table, evidence) for at, thesis in enumerate(table.theses))
-
-
-def changed_views(table: Table, record: Record) -> Iterator[Changed]:
-    """Holders of a thesis with a later edition of a text of theirs."""
-    holders = {holder for thesis in table.theses for holder in thesis.held_by}
-    for source in record.sources.values():
-        for tie in source.lineage:
-            earlier = record.sources.get(tie.source)
-            if tie.relation == "edition-of" and earlier is not None:
-                for holder in sorted(holders & set(source.authors) & set(earlier.authors)):
-                    yield Changed(holder, earlier.key, source.key)
 
 
 def _view(thesis: Thesis, at: int, table: Table, evidence: Evidence) -> View:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from variorum.evidence import Stretch
-from variorum.record import EntityLink, Record, Source, Statement, Witness
+from variorum.record import Record, Source, Statement, Witness
 from variorum.stemma.lineage import Counting
 from variorum.stemma.lineage.counting import LOST, SPEAKING, ties_of
 from variorum.stemma.lineage.families import Union, voices
@@ -214,8 +214,3 @@ def _last_day(year: int) -> int:
     from variorum.dates.days import day_number
 
     return day_number(year, 12, 31)
-
-
-def link_target(thing: object) -> str:
-    """The id that a link leads to, empty where a thing is no link to a dossier."""
-    return thing.target if isinstance(thing, EntityLink) else ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.argument.evidence import Evidence
@@ -166,12 +166,6 @@ def number(value: float) -> str:
     if value in (float("inf"), float("-inf")):
         return "any number"
     return f"{value:,.0f}" if value == int(value) else f"{value:,}"
-
-
-def journey(figure: SameCount, evidence: Evidence) -> Iterable[tuple[str, Count]]:
-    """The sources that give a number, the oldest first: how it went from text to text."""
-    told = [(key, count) for count in figure.counts for key in evidence.attested(count.statement).affirming]
-    return sorted(told, key=lambda each: (evidence.age(each[0]), each[1].statement))
 
 
 def _key(statement: Statement, quantity: Quantity, record: Record) -> tuple[str, str, str, str, str, str]:

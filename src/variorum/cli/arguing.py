@@ -60,6 +60,7 @@ def predictions(about: str | None, folder: Path, form: str) -> None:
     from variorum.argument.answers import predictions_as_json
     from variorum.argument.evidence import Evidence
     from variorum.argument.occurrences import Chronicle
+    from variorum.argument.outcomes import readings
     from variorum.argument.predictions import predictions_of
     from variorum.cli.argument_lines import lines_of_predictions
 
@@ -67,7 +68,7 @@ def predictions(about: str | None, folder: Path, form: str) -> None:
     _must_be_known(about, record)
     found = predictions_of(Evidence(record), Chronicle(record), about or "")
     if form == "json":
-        write_json(predictions_as_json(found))
+        write_json(predictions_as_json(found, readings(record.judgements)))
     else:
         _say("\n".join(lines_of_predictions(found, record)))
 

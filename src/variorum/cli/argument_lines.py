@@ -11,6 +11,7 @@ from variorum.argument.evidence import Attested, Evidence
 from variorum.argument.figures import SameCount, in_words, not_the_same, span, wholes_of
 from variorum.argument.hinges import ORDER, Hinge, hinges_of
 from variorum.argument.options import CRITERIA, CheckedDecision
+from variorum.argument.outcomes import brier, readings
 from variorum.argument.patterns import Recurrence
 from variorum.argument.predictions import Prediction, contraries
 from variorum.argument.proposing import Proposal
@@ -146,9 +147,23 @@ def lines_of_predictions(found: Sequence[Prediction], record: Record) -> Iterato
         yield f"  {where}{lead}; outcome: {one.outcome}"
         if one.warning:
             yield from wrap(one.warning, _WIDTH, initial_indent="  ! ", subsequent_indent="    ")
+    yield from _readers(found, record)
     for one, other in contraries(found):
         both = f"{_name(one.who, record)} and {_name(other.who, record)}"
         yield f"{both} foretold contrary things of {_name(one.what, record)}."
+
+
+def _readers(found: Sequence[Prediction], record: Record) -> Iterator[str]:
+    """What readers took the wordings to mean, and how well that foresaw what came, once ten predictions have ended."""
+    given = readings(record.judgements)
+    for one in found:
+        if (reading := given.get(one.statement)) is not None:
+            spread = f"{reading.lowest:.0%} to {reading.highest:.0%}"
+            yield f"{reading.readers} readers take the wording of {one.statement} to mean {spread}."
+    ended = [one for one in found if one.statement in given and one.outcome in ("came about", "did not")]
+    score = brier((given[one.statement].mean, one.outcome == "came about") for one in ended)
+    if score is not None:
+        yield f"Brier score of these readings: {score:.2f} over {len(ended)} predictions (0: perfect, .25: guessing)."
 
 
 def lines_of_decisions(found: Sequence[CheckedDecision], record: Record) -> Iterator[str]:
