@@ -285,3 +285,20 @@ def test_a_work_whose_file_names_no_author_is_known_by_whom_a_note_before_gave_i
 def test_every_finding_of_an_audit_has_its_page_in_the_manual() -> None:
     assert manual().keys() == TITLES.keys()
     assert all(page.title and page.why and page.what_to_do for page in manual().values())
+
+
+def test_a_number_parted_otherwise_is_told_as_such_and_another_number_as_an_error() -> None:
+    same = audited("“the mill stood still, and 800 000 workers went home without bread or wages”[^1]", f"{FIRST}, 1.")
+    other = audited("“the mill stood still, and 80,000 workers went home without bread or wages”[^1]", f"{FIRST}, 1.")
+    assert codes(same) == {"M119"}
+    assert "M101" in codes(other)
+
+
+def test_words_that_the_source_only_reports_are_told_as_somebody_elses() -> None:
+    held = MemoryTexts(
+        {"orlova-diary": (Page("orlova-diary", 1, "1", "They hoped that the barges would bring grain."),)}
+    )
+    written = f"She wrote that “the barges would bring grain”.[^1]\n\n[^1]: {FIRST}, 1."
+    made = audit(manuscript_of(written.encode(), "a.md"), held, WORKS)
+    assert only(made).verification.frame == "reported"
+    assert codes(made) == {"M118"}

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from variorum.quotation.differences import is_same_number
 from variorum.quotation.verification import memory_texts, verify
 from variorum.record import Verification
 
@@ -118,3 +119,32 @@ def test_a_gloss_between_brackets_is_the_quoter_s_own_and_marked(gloss: str) -> 
     found, said = _found([text], f"address them on the purposes of the povstantsi [{gloss}] movement")
     assert found.verdict == "marked"
     assert said
+
+
+@pytest.mark.parametrize(
+    "word", ["A council met at the mill", "В мае мельница стояла пустой", "I saw the barges go by"]
+)
+def test_a_first_word_of_one_letter_made_small_in_a_bracket_is_marked_and_nothing_is_said(word: str) -> None:
+    found, said = _found([f"The year was hard. {word} and nobody came."], f"[{word[0].lower()}]{word[1:]}")
+    assert (found.verdict, said) == ("marked", [])
+
+
+@given(
+    st.integers(1_000, 9_999_999), st.sampled_from([*SPACES[:4], ",", "’", ""]), st.sampled_from([" ", ",", "'", ""])
+)
+def test_a_number_whose_thousands_are_parted_otherwise_is_the_same_number_and_never_verbatim(
+    number: int, ours: str, theirs: str
+) -> None:
+    written = [f"{number:,}".replace(",", sign) for sign in (ours, theirs)]
+    assert is_same_number(*written)
+    if written[0].replace("’", "'") != written[1] and not {ours, theirs} <= set(SPACES):
+        found = verify(f"they paid {written[0]} roubles", memory_texts({"s": f"Then they paid {written[1]} roubles."}))
+        assert found.verdict == "altered", found
+
+
+@pytest.mark.parametrize("other", ["125,00", "1 250", "12.500", "1,2500", "12,5000", "125 00", "12,500.5", "-12,500"])
+def test_the_same_figures_in_another_number_are_not_the_same_number(other: str) -> None:
+    assert not is_same_number("12,500", other)
+    found = verify(f"they paid {other} roubles", memory_texts({"s": "Then they paid 12,500 roubles."}))
+    assert found.verdict == "altered"
+    assert not any("writes a number otherwise" in warning for warning in found.warnings)

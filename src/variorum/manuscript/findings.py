@@ -12,6 +12,8 @@ from variorum.finding import Finding, Severity
 from variorum.manuscript.audit import Audit
 from variorum.manuscript.impossible import Judged
 from variorum.manuscript.verdicts import GOOD, Checked
+from variorum.quotation.differences import is_same_number
+from variorum.quotation.framing import WITHIN
 from variorum.record import Difference, Position
 
 TITLES: Mapping[str, str] = MappingProxyType({
@@ -25,6 +27,7 @@ TITLES: Mapping[str, str] = MappingProxyType({
     "M114": "Something is to be said of how the words stand in the source",
     "M115": "A quotation mark is not closed", "M116": "A note stands behind no quotation",
     "M117": "The words stand in several places, none of them the one cited",
+    "M118": "Within the source the words are somebody else's", "M119": "A number is written otherwise",
 })  # fmt: skip
 _STRICT = {"M107": Severity.ERROR, "M108": Severity.WARNING, "M109": Severity.WARNING, "M110": Severity.WARNING}
 
@@ -78,6 +81,9 @@ def _of_words(one: Checked) -> Iterator[_Told]:
     if v.verdict == "altered":
         unmarked = [d for d in v.differences if not d.quoted.startswith("[")]  # the quoter's brackets are said to be so
         told = "; ".join(difference_in_words(d) for d in (unmarked or v.differences)[:6]) or "the words differ"
+        if v.differences and all(is_same_number(d.quoted, d.found) for d in v.differences):
+            yield "M119", Severity.NOTE, f"{where or 'The source'} writes the number otherwise: {told}.", (), ""
+            return
         yield (
             "M101",
             Severity.ERROR,
@@ -173,6 +179,9 @@ def _besides(one: Checked, made: Audit) -> Iterator[_Told]:
     told = [w for w in v.warnings if _is_grave(w)]
     if told and v.verdict in GOOD:
         yield "M114", Severity.WARNING, " ".join(told), (), ""
+    whose = [w for w in v.warnings if w.startswith(WITHIN)]
+    if whose and v.verdict in GOOD:
+        yield "M118", Severity.NOTE, " ".join(whose), (), "Let the sentence say whose words they are."
     if not one.note and one.quoted.how != "epigraph":
         stands = (
             f" The words stand in {one.elsewhere[0].source}, {_page(one.elsewhere[0].page)}." if one.elsewhere else ""

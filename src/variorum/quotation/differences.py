@@ -245,15 +245,26 @@ def _sentence(kind: str, ours: list[str], theirs: list[str], quoted: str, found:
         return f"The quotation lacks {thing} that the source has: “{', '.join(theirs)}”."
     if not theirs:
         return f"The quotation has {thing} that the source does not have: “{', '.join(ours)}”."
-    if kind == "number" and _digits_of(ours) and _digits_of(ours) == _digits_of(theirs):
+    if kind == "number" and is_same_number(" ".join(ours), " ".join(theirs)):
         return f"The quotation writes a number otherwise: “{' '.join(ours)}” for “{' '.join(theirs)}”."
     return f"The quotation changes {thing}: “{', '.join(ours)}” for “{', '.join(theirs)}”."
 
 
-def _digits_of(words: list[str]) -> str:
-    """The digits of a number however its thousands are parted; empty where a word is no figure."""
-    joined = "".join(words)
-    return re.sub(r"\D", "", joined) if re.fullmatch(r"[\d.,'’\s]+", joined) else ""
+def is_same_number(one: str, other: str) -> bool:
+    """Whether two are one whole number, its thousands parted by a comma, a space, an apostrophe, or not at all.
+
+    A lone point is none of these: 12.500 may be twelve and a half.
+    """
+    ours, theirs = _whole_number(one), _whole_number(other)
+    return ours != "" and ours == theirs
+
+
+def _whole_number(written: str) -> str:
+    """The digits of a whole number whose thousands are parted in threes by one sign throughout, or not parted."""
+    parted = re.fullmatch(
+        r"\d{1,3}([,'’ \u00a0\u202f\u2009])\d{3}(?:\1\d{3})*|\d{1,3}(?:\.\d{3}){2,}|\d+", written.strip()
+    )
+    return re.sub(r"\D", "", written) if parted else ""
 
 
 def _changed_names(quoted: str, found: str, opening: frozenset[str], vocabulary: str) -> list[str]:

@@ -128,7 +128,8 @@ def _edge_bracket(mark: Mark, neighbour: str) -> Hidden | None:
     words = words_in(mark.inside)
     names = is_name(neighbour) and any(is_name(word) for word in words)
     same_kind = kind_of(neighbour) != "" and kind_of(neighbour) in {kind_of(word) for word in words}
-    if names or same_kind or is_pronoun(neighbour):
+    same_word = [word.casefold() for word in words] == [neighbour.casefold()]  # "[a] council" for "A council"
+    if names or same_kind or same_word or is_pronoun(neighbour):
         return bracket(mark.inside, neighbour, mark.text)
     hidden = bracket(mark.inside, "", mark.text)
     if hidden is None or not neighbour:
