@@ -94,6 +94,11 @@ def statement_anchor(ref: str) -> str:
     return f"s--{_digest(ref)}"
 
 
+def claim_anchor(ref: str) -> str:
+    """The anchor of a claim on its thesis's page."""
+    return "c-" + ref.partition("#")[2].lstrip("^~")
+
+
 def passage_anchor(start: int, end: int) -> str:
     """The anchor of a passage on the page where it stands; from its offsets, so that it outlives other passages."""
     return f"w{start}-{end}"

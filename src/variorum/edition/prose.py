@@ -20,6 +20,7 @@ from markupsafe import Markup
 from variorum.archive.citations import BRACKET, Cited, parse_bracket
 from variorum.archive.running_quotations import notes_of
 from variorum.disclosure.openness import NAMELESS
+from variorum.edition.addresses import claim_anchor
 from variorum.edition.citing.notes import Notes
 from variorum.edition.cleaning import clean, shown, with_code
 from variorum.edition.site import Site
@@ -180,7 +181,20 @@ def _render_link(
         statement = setting.site.survey.statements.get(f"{identity}#{block}")
         if statement is not None and not label:
             return statement_link(setting.site, statement, setting.root)
+        if claim := _claim_link(setting, f"{identity}#{block}", label.strip()):
+            return claim
     return dossier_link(setting.site, identity, setting.root, label=label.strip())
+
+
+def _claim_link(setting: _Setting, ref: str, label: str) -> Markup:
+    """A claim of a thesis in its own words, linked to where the thesis argues it; empty where there is none."""
+    identity = ref.partition("#")[0]
+    thesis = setting.site.record.theses.get(identity)
+    claim = next((one for one in thesis.claims if one.ref == ref), None) if thesis else None
+    if claim is None:
+        return Markup("")
+    address = f"{setting.site.addresses.theses[identity]}#{claim_anchor(ref)}"
+    return Markup('<a href="{}{}">{}</a>').format(setting.root, address, shown(label or claim.text.rstrip(".")))
 
 
 def _render_citations(

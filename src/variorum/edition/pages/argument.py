@@ -9,13 +9,14 @@ from markupsafe import Markup
 
 from variorum.argument.answers import window_of
 from variorum.argument.evidence import Evidence
-from variorum.argument.figures import SameCount, figures_of, not_the_same, span
+from variorum.argument.figures import SameCount, figures_of, not_the_same, number, span
 from variorum.argument.occurrences import Chronicle
 from variorum.argument.options import CheckedDecision, decisions_of
 from variorum.argument.patterns import recurrence_of
 from variorum.argument.predictions import Prediction, predictions_of
 from variorum.edition.addresses import root_from
 from variorum.edition.cleaning import shown
+from variorum.edition.pages.figure_scale import Bar, scale_of
 from variorum.edition.prose import set_prose
 from variorum.edition.site import Sheet, Site
 from variorum.edition.views import dossier_link, statement_link
@@ -73,12 +74,26 @@ class RunView:
 
 
 @dataclass(frozen=True, slots=True)
+class CountView:
+    """One estimate: its number, where its bar stands on the figure's scale, who gives it and with whom it is one."""
+
+    number: str
+    bar: Bar
+    statement: Markup
+    independent: int
+    how: str
+    one_with: Markup
+
+
+@dataclass(frozen=True, slots=True)
 class FigureView:
-    """One thing that was counted, with all estimates of it."""
+    """One thing that was counted, with all estimates of it; `scale` has marks and where they lie, if there is one."""
 
     subject: Markup
     said: str
-    counts: tuple[tuple[str, Markup, int, str], ...]
+    counts: tuple[CountView, ...]
+    scale: tuple[tuple[str, float], ...]
+    allowed: Bar | None
     agree: bool
     verdict: str
 
@@ -94,7 +109,7 @@ def argument_sheets(site: Site) -> Iterator[Sheet]:
     if record.patterns:
         yield from _patterns(site, chronicle)
     if figures := figures_of(evidence):
-        yield _figures(site, figures)
+        yield _figures(site, figures, evidence)
 
 
 def has_argument(site: Site) -> Sequence[tuple[str, str]]:
@@ -225,13 +240,15 @@ def _gap(site: Site, step: Step) -> str:
     return site.words(f"gap.{step.within[1]}", n=step.within[0]) if step.within else ""
 
 
-def _figures(site: Site, figures: Sequence[SameCount]) -> Sheet:
+def _figures(site: Site, figures: Sequence[SameCount], evidence: Evidence) -> Sheet:
     return site.sheet(
         FIGURES,
         "figures.html",
         title=site.words("argue.figures"),
         section="thesis",
-        figures=[_figure(site, one) for one in sorted(figures, key=lambda one: (one.agree, len(one.counts) < 2))],
+        figures=[
+            _figure(site, one, evidence) for one in sorted(figures, key=lambda one: (one.agree, len(one.counts) < 2))
+        ],
         unlike=[
             (
                 _linked(site, one.counts[0].statement),
@@ -243,16 +260,42 @@ def _figures(site: Site, figures: Sequence[SameCount]) -> Sheet:
     )
 
 
-def _figure(site: Site, one: SameCount) -> FigureView:
+def _figure(site: Site, one: SameCount, evidence: Evidence) -> FigureView:
     words = site.words
     said = [one.what, site.named(one.where) if one.where else "", one.when]
     said += [words("argue.including", what=one.includes)] if one.includes else []
+    scale = scale_of(one.counts)
+    kin = _one_witness(one, evidence)
     counts = tuple(
-        (f"{span(count)} {one.unit}".strip(), _linked(site, count.statement), count.independent, count.how)
+        CountView(
+            f"{span(count)} {one.unit}".strip(),
+            scale.bar(count.low, count.high),
+            _linked(site, count.statement),
+            count.independent,
+            count.how,
+            Markup(", ").join(_linked(site, ref) for ref in kin.get(count.statement, ())),
+        )
         for count in one.counts
     )
     verdict = "argue.one-count" if len(counts) == 1 else "argue.agree" if one.agree else "argue.conflict"
-    return FigureView(_named(site, one.subject, ""), ", ".join(filter(None, said)), counts, one.agree, words(verdict))
+    return FigureView(
+        _named(site, one.subject, ""),
+        ", ".join(filter(None, said)),
+        counts,
+        tuple((number(mark), scale.bar(mark, mark).start) for mark in scale.marks) if len(counts) > 1 else (),
+        scale.bar(*one.shared) if one.shared and len(counts) > 1 else None,
+        one.agree,
+        words(verdict),
+    )
+
+
+def _one_witness(one: SameCount, evidence: Evidence) -> dict[str, tuple[str, ...]]:
+    """For each count the others that stand on the same witnesses and on no other."""
+    units = {count.statement: frozenset(evidence.legs(count.statement)) for count in one.counts}
+    return {
+        ref: tuple(other for other, theirs in units.items() if other != ref and own and theirs == own)
+        for ref, own in units.items()
+    }
 
 
 def _named(site: Site, identity: str, root: str) -> Markup:

@@ -12,6 +12,7 @@ from variorum.argument.debate import View, views_of
 from variorum.argument.evidence import Evidence
 from variorum.argument.hinges import ORDER, Hinge, hinges_of
 from variorum.argument.table import Table, table_of
+from variorum.edition.addresses import claim_anchor
 from variorum.edition.cleaning import shown
 from variorum.edition.site import Site
 from variorum.edition.views import dossier_link, statement_link
@@ -93,11 +94,8 @@ def argued(site: Site, question: str, root: str) -> QuestionArgued:
     )
 
 
-def claims_of(site: Site, thesis: Thesis, root: str) -> tuple[ClaimView, ...]:
+def claims_of(site: Site, thesis: Thesis, claims: Claims, root: str) -> tuple[ClaimView, ...]:
     """The claims of a thesis with what they stand on, and what is wrong with them."""
-    if not thesis.claims:
-        return ()
-    claims = Claims(Evidence(site.record))
     grounded = claims.grounded()
     return tuple(_claim(site, claim, claims, claim.ref in grounded, root) for claim in thesis.claims)
 
@@ -117,9 +115,7 @@ def _claim(site: Site, claim: Claim, claims: Claims, grounded: bool, root: str) 
         said = shown(f"“{ground.words}”") if ground.words else Markup("")
         label = site.words(f"argue.claim-{ground.kind.replace(' ', '-')}")
         grounds.append((label, Markup(" ").join(filter(None, (words, said)))))
-    return ClaimView(
-        claim.text, claim.ref.partition("#")[2].lstrip("^~"), site.words(fault) if fault else "", tuple(grounds)
-    )
+    return ClaimView(claim.text, claim_anchor(claim.ref), site.words(fault) if fault else "", tuple(grounds))
 
 
 def _apart(site: Site, table: Table, root: str) -> tuple[Telling, ...]:

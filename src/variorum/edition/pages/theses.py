@@ -11,9 +11,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from variorum.argument.claims import Claims
+from variorum.argument.evidence import Evidence
 from variorum.edition.addresses import root_from
 from variorum.edition.cleaning import shown
 from variorum.edition.pages.argument import has_argument
+from variorum.edition.pages.argument_map import argument_map
 from variorum.edition.pages.questions import argued, claims_of
 from variorum.edition.pages.rivals import rival_view
 from variorum.edition.prose import set_prose
@@ -88,8 +91,9 @@ def thesis_sheets(site: Site) -> Iterator[Sheet]:
     for question, theses in grouped.items():
         if question:
             yield _question(site, question, theses)
+    claims = Claims(Evidence(site.record))
     for thesis in site.record.theses.values():
-        yield _thesis(site, thesis)
+        yield from _thesis(site, thesis, claims)
 
 
 def by_question(site: Site) -> Mapping[str, list[Thesis]]:
@@ -211,7 +215,8 @@ def _verdicts(site: Site, statement: Statement) -> tuple[Verdict, ...]:
     return tuple(verdict for verdict in verdicts.values() if TONES[verdict.name] != "good")
 
 
-def _thesis(site: Site, thesis: Thesis) -> Sheet:
+def _thesis(site: Site, thesis: Thesis, claims: Claims) -> Iterator[Sheet]:
+    """The page of a thesis and, where its claims stand on anything, their picture as a file of its own."""
     address = site.addresses.theses[thesis.id]
     root = root_from(address)
     question = Markup("")
@@ -221,7 +226,8 @@ def _thesis(site: Site, thesis: Thesis) -> Sheet:
         )
     rivals = Markup(", ").join(_holder(site, rival, root) for rival in thesis.rivals)
     found = site.survey.found_about.get(thesis.id, ()) + site.survey.found_in_file.get(thesis.position.file, ())
-    return site.sheet(
+    drawn, picture = argument_map(site, thesis, claims, root), address.removesuffix(".html") + ".svg"
+    yield site.sheet(
         address,
         "thesis.html",
         title=thesis.name or thesis.id,
@@ -232,6 +238,10 @@ def _thesis(site: Site, thesis: Thesis) -> Sheet:
         findings=found,
         prose=set_prose(site, thesis.prose, thesis.position.file, root) if thesis.prose.text.strip() else "",
         evidence=[_row(site, each.statement, [each], root) for each in thesis.evidence],
-        claims=claims_of(site, thesis, root),
+        claims=claims_of(site, thesis, claims, root),
         answers=thesis.answers,
+        drawn=drawn,
+        picture=picture,
     )
+    if drawn is not None:
+        yield site.sheet(picture, "argument_map.svg", section="thesis", title=thesis.name or thesis.id, drawn=drawn)
