@@ -27,11 +27,11 @@ from variorum.record import (
     Entity,
     Expectation,
     Pattern,
+    PatternStep,
     Quantity,
     Record,
     Source,
     Statement,
-    Step,
     Thesis,
     Vocabulary,
     Witness,
@@ -92,8 +92,8 @@ def chronicle(rng: random.Random, size: int, *, planted: int = 0) -> Record:
 
 def patterns() -> None:
     print("Patterns (three steps, per place, 9,999 shuffles), processor time")
-    steps = (Step("a", kinds=("r0",)), Step("b", kinds=("r1",), within=(2, "month")),
-             Step("c", kinds=("r2",), within=(2, "month")))  # fmt: skip
+    steps = (PatternStep("a", kinds=("r0",)), PatternStep("b", kinds=("r1",), within=(2, "month")),
+             PatternStep("c", kinds=("r2",), within=(2, "month")))  # fmt: skip
     pattern = Pattern("p", "p", "place", steps)
     rng = random.Random(2)
     recurrence_of(pattern, Chronicle(chronicle(rng, 1_000)), shuffles=9)

@@ -33,9 +33,9 @@ from pathlib import Path
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import partial_ratio_alignment
 
-from variorum.pipeline.page_lines import Hit, hits_in
+from variorum.pipeline.page_lines import SharedPassage, hits_in
 from variorum.record import Page
-from variorum.reuse import Segment, Terms
+from variorum.reuse import SourceLetters, Terms
 from variorum.reuse.corpus import Corpus
 from variorum.reuse.passages import passages_in
 
@@ -150,7 +150,7 @@ def planted(pages: list[dict[str, str]], passages: int, dice: random.Random) -> 
     return truth
 
 
-def score(hits: Sequence[Hit], truth: Sequence[Planted], texts: dict[str, str]) -> Scored:
+def score(hits: Sequence[SharedPassage], truth: Sequence[Planted], texts: dict[str, str]) -> Scored:
     between: dict[tuple[str, str], list[tuple[int, int, int, int, int]]] = {}
     for number, h in enumerate(hits):
         between.setdefault((h.a, h.b), []).append((h.a_start, h.a_end, h.b_start, h.b_end, number))
@@ -182,26 +182,26 @@ def score(hits: Sequence[Hit], truth: Sequence[Planted], texts: dict[str, str]) 
     return Scored(recall, overall, len(right) / max(1, len(hits)), statistics.mean(edges) if edges else math.nan)
 
 
-def by_rapidfuzz(truth: Sequence[Planted], texts: dict[str, str]) -> tuple[list[Hit], float]:
+def by_rapidfuzz(truth: Sequence[Planted], texts: dict[str, str]) -> tuple[list[SharedPassage], float]:
     """The planted stretch itself looked for in the page that holds its copy: the plainest thing that can be done."""
     start, hits = time.process_time(), []
     for one in truth:
         passage = texts[one.source][one.source_start : one.source_end]
         found = partial_ratio_alignment(passage, texts[one.target], score_cutoff=60)
         if found:
-            hits.append(Hit(one.source, one.source_start + found.src_start, one.source_start + found.src_end,
+            hits.append(SharedPassage(one.source, one.source_start + found.src_start, one.source_start + found.src_end,
                             one.target, found.dest_start, found.dest_end, 0, 0.0))  # fmt: skip
     return hits, time.process_time() - start
 
 
-def by_quid(truth: Sequence[Planted], texts: dict[str, str], python: str) -> tuple[list[Hit], float] | None:
+def by_quid(truth: Sequence[Planted], texts: dict[str, str], python: str) -> tuple[list[SharedPassage], float] | None:
     pairs = [(texts[one.source], texts[one.target]) for one in truth]
     done = subprocess.run([python, "-c", QUID], input=json.dumps(pairs), capture_output=True, text=True, check=False)
     if done.returncode:
         return None
     said = json.loads(done.stdout)
     hits = [
-        Hit(one.source, *found[:2], one.target, *found[2:], 0, 0.0)
+        SharedPassage(one.source, *found[:2], one.target, *found[2:], 0, 0.0)
         for one, those in zip(truth, said["found"], strict=True)
         for found in those
     ]
@@ -215,7 +215,7 @@ def corpus_of(pages: int, args: argparse.Namespace) -> tuple[list[dict[str, str]
     return made, planted(made, min(500, len(made) // 3), dice)
 
 
-def ours(pages: Sequence[dict[str, str]]) -> tuple[list[Hit], float, float]:
+def ours(pages: Sequence[dict[str, str]]) -> tuple[list[SharedPassage], float, float]:
     """Hits, seconds on the clock, and seconds of processor."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "pages.jsonl"
@@ -231,9 +231,9 @@ def one_new_book(pages: Sequence[dict[str, str]], words: int = 100_000) -> tuple
     for number, page in enumerate(pages):
         held.setdefault(page["book"], []).append(Page(page["book"], number, "", page["text"]))
     new = [page for those in held.values() for page in those[:8]][: words // WORDS_A_PAGE]
-    segments = [Segment.of(key, those) for key, those in held.items()]
+    segments = [SourceLetters.of(key, those) for key, those in held.items()]
     start = time.perf_counter()
-    passages_in(Corpus.of([*segments, Segment.of("~new", new)]), Terms(), fresh={"~new"})
+    passages_in(Corpus.of([*segments, SourceLetters.of("~new", new)]), Terms(), fresh={"~new"})
     return len(pages) * WORDS_A_PAGE, time.perf_counter() - start
 
 

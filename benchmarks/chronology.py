@@ -28,7 +28,7 @@ from importlib.util import find_spec
 from typing import TypeVar
 
 from variorum.dates.contradictions import Search
-from variorum.dates.network import ORIGIN, Constraint, Network, bounds, network_of
+from variorum.dates.network import ORIGIN, Constraint, ConstraintNetwork, bounds, network_of
 from variorum.dates.network_windows import LiveWindows, Windows, windows_of
 from variorum.dates.repair import repair
 
@@ -52,7 +52,7 @@ class World:
     def nodes(self) -> int:
         return 1 + 2 * len(self.starts)
 
-    def network(self) -> Network:
+    def network(self) -> ConstraintNetwork:
         return network_of(self.nodes, self.constraints)
 
 
@@ -132,7 +132,7 @@ def is_truthful(world: World, windows: Windows) -> bool:
     return True
 
 
-def by_networkx(network: Network) -> tuple[float, list[tuple[float | None, float | None]]]:
+def by_networkx(network: ConstraintNetwork) -> tuple[float, list[tuple[float | None, float | None]]]:
     import networkx
 
     graph = networkx.DiGraph()
@@ -151,7 +151,7 @@ def by_networkx(network: Network) -> tuple[float, list[tuple[float | None, float
     return timed(both)
 
 
-def by_linear_program(network: Network) -> tuple[float, list[float]]:
+def by_linear_program(network: ConstraintNetwork) -> tuple[float, list[float]]:
     """The earliest windows: the least of all solutions, where every node is bounded from below by some day."""
     import numpy
     from scipy.optimize import linprog
@@ -246,9 +246,9 @@ def conflicts(world: World) -> bool:
     return found.proven and len(found.doubted) <= FALSEHOODS
 
 
-def fresh(network: Network) -> Network:
+def fresh(network: ConstraintNetwork) -> ConstraintNetwork:
     """The same network without what it has already worked out, but ready to be asked."""
-    return Network(network.nodes, x=network.x, y=network.y, days=network.days, reasons=network.reasons)
+    return ConstraintNetwork(network.nodes, x=network.x, y=network.y, days=network.days, reasons=network.reasons)
 
 
 def said(true: bool) -> str:

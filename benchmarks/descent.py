@@ -25,7 +25,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from variorum.dates.dating import Dating
-from variorum.evidence import Borrowing, Side, Stretch
+from variorum.evidence import Borrowing, Side, Span
 from variorum.record import Page, Record, Source
 from variorum.stemma import describe
 
@@ -177,7 +177,7 @@ def _borrowing(made: Corpus, a: str, b: str, witnesses: Mapping[str, Witness]) -
         name = key.lstrip("f0123456789")
         text = made.pages[key][0].text
         start, end = len(witnesses[name].before), len(text) - len(witnesses[name].after)
-        sides.append(Side((Stretch(key, 1, start, end),), text[start:end]))
+        sides.append(Side((Span(key, 1, start, end),), text[start:end]))
     return Borrowing(sides[0], sides[1], len(sides[0].text.split()), 0.9)
 
 

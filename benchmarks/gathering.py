@@ -61,14 +61,14 @@ def measured(size: int, dossiers: int) -> dict[str, float]:
     """Seconds of one process for each step, the peak of its memory, and what all pairs would take."""
     from variorum.names.forms.comparing import compare
     from variorum.names.linking.clustering import tallied
-    from variorum.names.linking.known import Form, Known
+    from variorum.names.linking.known import Form, KnownDossier
     from variorum.names.linking.linking import identified
     from variorum.names.linking.summing import summed_up
 
     people = list(everybody(random.Random(7), size))
     dossiers = min(dossiers, len(people))
     known = [
-        Known(f"p{number}", "person", name, (Form(name, "the dossier gives this form"),))
+        KnownDossier(f"p{number}", "person", name, (Form(name, "the dossier gives this form"),))
         for number, name in enumerate(dict.fromkeys(people[:: len(people) // dossiers][:dossiers]))
     ]
     compare("Рютиным", "Riutin")  # the dictionary loads on first use

@@ -23,7 +23,7 @@ from variorum.archive.folder import open_archive
 from variorum.catalogue.fusing import search_with_meaning
 from variorum.catalogue.hits import Hit
 from variorum.catalogue.meaning import Meanings, bring_up_to_date, stretches_of
-from variorum.catalogue.searching import Asking, search
+from variorum.catalogue.searching import SearchOptions, search
 from variorum.finding import Refused
 from variorum.languages.embedding import Embedder, embedder
 from variorum.pipeline.consulting import Desk, desk
@@ -71,7 +71,7 @@ def answered(hits: tuple[Hit, ...], answers: list[tuple[str, int, int, int]]) ->
     return 0
 
 
-def of_meaning(at: Desk, model: Embedder, question: str, asking: Asking) -> tuple[Hit, ...]:
+def of_meaning(at: Desk, model: Embedder, question: str, asking: SearchOptions) -> tuple[Hit, ...]:
     hits = search_with_meaning(at.catalogue, question, model, asking=asking, limit=200)
     meanings = bring_up_to_date(at.catalogue, model, progress=lambda *_: None)
     likest = meanings.nearest(model.embed([question])[0], hits.looked_through, 10)
@@ -87,7 +87,7 @@ def of_meaning(at: Desk, model: Embedder, question: str, asking: Asking) -> tupl
 
 
 def quality(at: Desk, model: Embedder, *, misses: bool) -> None:
-    asking = Asking(dossiers=at.record.entities)
+    asking = SearchOptions(dossiers=at.record.entities)
     ways = {
         "all words": lambda question: search(at.catalogue, question, asking=asking, limit=10).hits,
         "some words": lambda question: (

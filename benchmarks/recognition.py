@@ -23,7 +23,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from variorum.names.recognition.gazetteer import Gazetteer, gazetteer_of
+from variorum.names.recognition.gazetteer import NameGazetteer, gazetteer_of
 from variorum.names.recognition.recognition import recognise_pages
 from variorum.record import Entity, Page
 
@@ -72,7 +72,7 @@ def bare(language: str) -> Callable[[list[Page]], Iterator[int]]:
     return lambda texts: (len(d.ents) for d in nlp.pipe([p for t in texts for p in t.text.split("\n\n")]))
 
 
-def dossiers(parts: list[str]) -> Gazetteer:
+def dossiers(parts: list[str]) -> NameGazetteer:
     """500 people called by words with a capital that stand in the text, so that there is much to find."""
     words = sorted({word for part in parts for word in re.findall(r"\b[^\W\d_a-zа-яё][^\W\d_]{4,}\b", part)})
     return gazetteer_of(

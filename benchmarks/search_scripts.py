@@ -28,7 +28,7 @@ from variorum.catalogue import capitalised
 from variorum.catalogue.capitalised import Capitalised
 from variorum.catalogue.indexing import update_index
 from variorum.catalogue.passages import analyzer
-from variorum.catalogue.searching import Asking, search
+from variorum.catalogue.searching import SearchOptions, search
 from variorum.catalogue.store import Catalogue, open_catalogue
 from variorum.languages.folding import fold
 from variorum.languages.transliteration import schemes, to_latin
@@ -92,7 +92,7 @@ def asked(catalogue: Catalogue, names: dict[str, tuple[list[str], list[str]]], c
         query = rng.choice(rng.choice(names[name]))
         for script, taken in times.items():
             start = time.perf_counter()
-            hits = search(catalogue, query, asking=Asking(script=script))
+            hits = search(catalogue, query, asking=SearchOptions(script=script))
             taken.append(time.perf_counter() - start)
         also = {form for forms in hits.also.values() for form in forms}
         others = as_indexed(names[name][bool(RUSSIAN.search(query))]) & held

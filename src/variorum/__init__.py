@@ -7,20 +7,9 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from variorum.evidence import Verification
     from variorum.notebook import criticise, doubts, judge, named, open_archive, publish, search, verify
-    from variorum.record import (
-        Citation,
-        Entity,
-        Judgement,
-        Page,
-        Passage,
-        Record,
-        Source,
-        Statement,
-        Thesis,
-        Verification,
-        Witness,
-    )
+    from variorum.record import Citation, Entity, Judgement, Page, Passage, Record, Source, Statement, Thesis, Witness
 
 __all__ = [
     "Citation",

@@ -14,13 +14,59 @@ MENTION_KINDS = ("person", "group", "place", "work", "role")
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class Span:
     """A stretch of one page."""
 
     source: str
     page: int
     start: int
     end: int
+
+
+# ── what a quotation turned out to be ───────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One place where quotation and source differ.
+
+    `kind` is replaced, added (only quoted), omitted (only in the source) or moved.
+    """
+
+    kind: str
+    quoted: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What a quotation turned out to be: the words, the place, and the evidence for both.
+
+    `verdict` is verbatim, marked, altered, stitched, translated, absent or unchecked; `place` is as cited, elsewhere,
+    another source, several places, no pages or not given. `levelled` names the steps needed, in order, of layout,
+    typography, spelling (none of them: letter for letter). `segments` and `found` give the very words; `candidates`
+    further places where the same words stand, or the likeliest passage where they were not found. `passed_over` are the
+    lines that the words run over and that were taken for page numbers, running heads or feet. `voice` says whose words
+    they are within the source, as it names them ("answered the soldiers"): empty for its own, "somebody quoted" where
+    it does not say. `frame` is how the source puts them: stated, denied, reported or supposed; empty where the words
+    were not found.
+    """
+
+    quotation: str
+    verdict: str
+    place: str
+    levelled: tuple[str, ...] = ()
+    segments: tuple[Span, ...] = ()
+    found: str = ""
+    differences: tuple[Difference, ...] = ()
+    omitted: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    candidates: tuple[Span, ...] = ()
+    locator: str = ""  # where the words really stand, as one would cite it
+    reason: str = ""
+    passed_over: tuple[str, ...] = ()
+    voice: str = ""
+    frame: str = ""
 
 
 # ── who is named ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -67,7 +113,7 @@ class Attestation:
     source: str
     mentions: int
     forms: Mapping[str, int]  # surface → times
-    first: Stretch
+    first: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +129,7 @@ class Doubt:
     kind: str
     score: float
     because: tuple[str, ...]
-    places: tuple[Stretch, ...] = ()
+    places: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +141,7 @@ class Unmatched:
     forms: Mapping[str, int]
     mentions: int
     sources: tuple[str, ...]
-    places: tuple[Stretch, ...] = ()
+    places: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +160,7 @@ class Naming:
 class Side:
     """One of the two places of a borrowing: a stretch for each page that it runs over, in order, and its words."""
 
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[Span, ...]
     text: str
 
     @property
@@ -124,7 +170,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class DescentGround:
     """One piece of evidence on who took a passage from whom.
 
     `kind` names the sentence that says it (`collation.descent.grounds`), `said` fills the blanks of that sentence.
@@ -157,7 +203,7 @@ class Borrowing:
     manner: str = ""
     direction: str = "unknown"
     because: tuple[str, ...] = ()
-    grounds: tuple[Ground, ...] = ()
+    grounds: tuple[DescentGround, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +212,7 @@ class Formula:
 
     text: str
     times: int
-    places: tuple[Stretch, ...]
+    places: tuple[Span, ...]
 
 
 # ── editions ────────────────────────────────────────────────────────────────────────────────────────────────────────

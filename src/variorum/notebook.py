@@ -11,14 +11,15 @@ from variorum.catalogue.filters import Filters
 from variorum.catalogue.searching import Hits
 from variorum.collation.witnesses import Collation
 from variorum.criticism.framework import Criticism
+from variorum.evidence import Verification
 from variorum.names.linking.counting import Counted, counted
 from variorum.pipeline import Built, examine, examined
 from variorum.pipeline import publish as publish_edition
 from variorum.pipeline.collating import collate as collate_all
 from variorum.pipeline.consulting import desk
-from variorum.pipeline.identities import Question, asking
+from variorum.pipeline.identities import NameQuestion, asking
 from variorum.pipeline.identities import judge as record_judgement
-from variorum.record import Judgement, Verification
+from variorum.record import Judgement
 
 
 def open_archive(folder: str | Path = ".") -> Archive:
@@ -50,7 +51,7 @@ def named(archive: Archive) -> tuple[Counted, ...]:
     return counted(examined(archive).record)
 
 
-def doubts(archive: Archive, about: str = "") -> list[Question]:
+def doubts(archive: Archive, about: str = "") -> list[NameQuestion]:
     """Which names may be one, with their passages and what was judged so far; `about` narrows it to one of them."""
     with asking(archive) as at:
         return list(at.questions(about))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from variorum.dates.dating import Dating
-from variorum.evidence import Borrowing, EditionsCompared, Erasure, Naming
+from variorum.evidence import Borrowing, EditionsCompared, Erasure, Naming, Verification
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -398,7 +398,7 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class ClaimGround:
     """What a claim leans on: `because` and `although` name a statement, `rests on` a claim, `assumes` words.
 
     `target` is "dossier#^id", empty for what is only assumed; `words` is what the historian adds.
@@ -416,7 +416,7 @@ class Claim:
 
     ref: str
     text: str
-    grounds: tuple[Ground, ...] = ()
+    grounds: tuple[ClaimGround, ...] = ()
     position: Position = Position("")
 
 
@@ -475,7 +475,7 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PatternStep:
     """One step of a pattern: the events by id, and the relations or kinds of event by name, that may take its place.
 
     `within` is the longest gap after the step before, as a number and one of day, week, month, year; None is any gap.
@@ -496,7 +496,7 @@ class Pattern:
     id: str
     name: str
     per: str = ""
-    steps: tuple[Step, ...] = ()
+    steps: tuple[PatternStep, ...] = ()
     prose: Prose = Prose("")
     position: Position = Position("")
 
@@ -539,60 +539,7 @@ class Judgement:
     on: tuple[str, ...] = ()  # the statements that show it, where the judgement names any
 
 
-# ── what a quotation turned out to be ───────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One place where quotation and source differ.
-
-    `kind` is replaced, added (only quoted), omitted (only in the source) or moved.
-    """
-
-    kind: str
-    quoted: str
-    found: str
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """One unbroken piece of a quotation as it stands in the source. Offsets are those of the page's text."""
-
-    source: str
-    page: int  # Page.sequence
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """What a quotation turned out to be: the words, the place, and the evidence for both.
-
-    `verdict` is verbatim, marked, altered, stitched, translated, absent or unchecked; `place` is as cited, elsewhere,
-    another source, several places, no pages or not given. `levelled` names the steps needed, in order, of layout,
-    typography, spelling (none of them: letter for letter). `segments` and `found` give the very words; `candidates`
-    further places where the same words stand, or the likeliest passage where they were not found. `passed_over` are the
-    lines that the words run over and that were taken for page numbers, running heads or feet. `voice` says whose words
-    they are within the source, as it names them ("answered the soldiers"): empty for its own, "somebody quoted" where
-    it does not say. `frame` is how the source puts them: stated, denied, reported or supposed; empty where the words
-    were not found.
-    """
-
-    quotation: str
-    verdict: str
-    place: str
-    levelled: tuple[str, ...] = ()
-    segments: tuple[Segment, ...] = ()
-    found: str = ""
-    differences: tuple[Difference, ...] = ()
-    omitted: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
-    candidates: tuple[Segment, ...] = ()
-    locator: str = ""  # where the words really stand, as one would cite it
-    reason: str = ""
-    passed_over: tuple[str, ...] = ()
-    voice: str = ""
-    frame: str = ""
+# ── the whole ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from making_books import FB2, TEI, epub, zipped
 
 from variorum.accession import Reading, limits, read, read_file
-from variorum.accession.paragraphs import Block, Sheet, paginate
+from variorum.accession.paragraphs import Block, PageBlocks, paginate
 from variorum.accession.xml import parse_xml, text_of
 from variorum.accession.zips import open_package
 
@@ -217,7 +217,7 @@ def test_markup_may_be_faulty_deep_or_empty() -> None:
     st.integers(min_value=5, max_value=60),
 )
 def test_pages_hold_every_word_and_number_every_paragraph_once(blocks: list[tuple[str, bool]], longest: int) -> None:
-    sheets = [Sheet(tuple(Block(text, numbered) for text, numbered in blocks))]
+    sheets = [PageBlocks(tuple(Block(text, numbered) for text, numbered in blocks))]
     whole = paginate(sheets, source="s", longest=None).pages
     cut = paginate(sheets, source="s", longest=longest).pages
     assert "".join("".join(page.text.split()) for page in cut) == "".join("".join(page.text.split()) for page in whole)

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum.analysis.co_presence import Encounter
-from variorum.analysis.network import Network, Tie, laid_out, network
+from variorum.analysis.network import Tie, TieNetwork, laid_out, network
 from variorum.dates.edtf import parse_edtf
 from variorum.record import Complement, Entity, EntityLink, Record, Statement
 
@@ -67,7 +67,7 @@ def test_those_with_the_fewest_ties_are_left_out_and_counted() -> None:
 @given(st.sets(st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda pair: pair[0] < pair[1]), max_size=20))
 def test_one_network_gives_one_picture_within_its_square(pairs: set[tuple[int, int]]) -> None:
     nodes = tuple(sorted({f"n{end}" for pair in pairs for end in pair}))
-    drawn = Network(nodes, tuple(Tie(f"n{a}", f"n{b}", ("r",), False, None) for a, b in sorted(pairs)))
+    drawn = TieNetwork(nodes, tuple(Tie(f"n{a}", f"n{b}", ("r",), False, None) for a, b in sorted(pairs)))
     places = laid_out(drawn)
     assert places == laid_out(drawn)
     assert set(places) == set(nodes)

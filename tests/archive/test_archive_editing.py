@@ -23,7 +23,7 @@ from variorum.archive.editing import (
 )
 from variorum.archive.editing_fields import field_set, name_added
 from variorum.archive.layout import STATEMENTS, lay_out
-from variorum.archive.sheet import Sheet
+from variorum.archive.sheet import FileLines
 from variorum.archive.statements import Grammar, parse_line, write_line
 from variorum.archive.text import decode
 from variorum.archive.vocabulary import default_vocabulary
@@ -285,7 +285,7 @@ ID = st.from_regex(r"[a-zа-я][a-z0-9а-я-]{0,10}", fullmatch=True).map(lambda
 @settings(max_examples=1500, deadline=None)
 def test_dividing_and_joining_gives_the_same_bytes(raw):
     try:
-        sheet = Sheet.of(raw)
+        sheet = FileLines.of(raw)
     except Refused:
         return
     assert sheet.mark + b"".join(sheet.lines) == raw

@@ -15,7 +15,7 @@ from variorum.archive.sides import Sides, chosen
 from variorum.archive.statements import Grammar, parse_line, write_line
 from variorum.archive.text import TextFile, as_lines
 from variorum.archive.vocabulary import default_vocabulary
-from variorum.archive.wordings import Wording, fold, wordings
+from variorum.archive.wordings import RelationWording, fold, wordings
 from variorum.finding import Refused
 from variorum.record import Complement, EntityLink, Statement
 
@@ -122,7 +122,11 @@ def test_a_wording_of_both_sides_is_kept_for_both_and_the_direct_one_stands_firs
 
 
 def test_where_both_sides_fit_the_direct_one_is_meant_and_among_inverse_ones_the_first():
-    said = (Wording("quotes"), Wording("mentions", inverse=True), Wording("omits", inverse=True))
+    said = (
+        RelationWording("quotes"),
+        RelationWording("mentions", inverse=True),
+        RelationWording("omits", inverse=True),
+    )
     unknown = Sides("", EntityLink("anybody"), {})
     assert chosen(said, "quotes", unknown, VOCABULARY) == said[0]
     assert chosen(said[1:], "named in", unknown, VOCABULARY) == said[1]

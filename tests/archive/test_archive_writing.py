@@ -18,7 +18,7 @@ from variorum.archive import writing
 from variorum.archive.file_names import safe_extension, safe_name
 from variorum.archive.folder import create_archive, find_archive, open_archive
 from variorum.archive.ledgers import (
-    Checked,
+    RecordedCheck,
     Sought,
     append_checked,
     append_judgement,
@@ -128,7 +128,7 @@ def test_a_torn_line_is_closed_off_kept_and_reported(tmp_path):
 
 
 def test_every_ledger_reads_back_what_was_appended(tmp_path):
-    checked = Checked("o#^x", "k", "1" * 64, "2" * 64, "pdf/1", "1", "marked", "as cited", "2026-01-01")
+    checked = RecordedCheck("o#^x", "k", "1" * 64, "2" * 64, "pdf/1", "1", "marked", "as cited", "2026-01-01")
     sought = Sought("«опечатка»\u2028", "k", "2026-01-01T10:00", 0)
     append_checked(tmp_path, checked, checked)
     append_checked(tmp_path)

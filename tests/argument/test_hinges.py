@@ -12,7 +12,7 @@ from variorum.argument.claims import Claims
 from variorum.argument.evidence import Evidence
 from variorum.argument.hinges import ORDER, hinges_of
 from variorum.argument.table import table_of
-from variorum.record import Citation, Claim, Expectation, Ground, Record, Source, Statement, Thesis, Witness
+from variorum.record import Citation, Claim, ClaimGround, Expectation, Record, Source, Statement, Thesis, Witness
 
 UNITS = ("a", "b", "c", "d", "e")
 
@@ -64,8 +64,8 @@ def test_every_hinge_is_found_and_none_invented(rows: list[tuple[str, ...]], dat
         evidence = tuple(Expectation(b, False, f"s#^{at}") for at, b in enumerate(lines) if b != "none")
         because = data.draw(st.lists(st.integers(0, len(rows) - 1), max_size=2))
         rests = data.draw(st.sampled_from(["", "p#^c", "q#^c", "r#^c"]))
-        grounds = tuple(Ground("because", f"s#^{at}") for at in because)
-        grounds += (Ground("rests on", rests),) if rests else ()
+        grounds = tuple(ClaimGround("because", f"s#^{at}") for at in because)
+        grounds += (ClaimGround("rests on", rests),) if rests else ()
         theses.append(Thesis(name, name, "why", evidence=evidence, claims=(Claim(f"{name}#^c", "", grounds),)))
     record = record_of(rows, theses)
     evidence = Evidence(record)

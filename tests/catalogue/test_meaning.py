@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from variorum.catalogue.fusing import asked_in_words, search_with_meaning
 from variorum.catalogue.meaning import bring_up_to_date, stretches_of
 from variorum.catalogue.query import loosened, parse_query, understood
-from variorum.catalogue.searching import Asking, Hits
+from variorum.catalogue.searching import Hits, SearchOptions
 from variorum.catalogue.store import Catalogue
 from variorum.finding import Refused
 from variorum.languages import embedding
@@ -39,7 +39,7 @@ class Topical:
 
 
 def asked(catalogue: Catalogue, query: str, model: Topical | None = None, **how: object) -> Hits:
-    asking = Asking()
+    asking = SearchOptions()
     return search_with_meaning(catalogue, query, model or Topical(), asking=asking, **how)  # type: ignore[arg-type]
 
 

@@ -13,7 +13,7 @@ from variorum.catalogue.mentions import (
     tallies,
 )
 from variorum.catalogue.store import Catalogue
-from variorum.evidence import Mention, Stretch
+from variorum.evidence import Mention, Span
 
 Hold = Callable[..., None]
 
@@ -44,7 +44,7 @@ def test_what_a_form_names_holds_for_all_its_mentions_but_those_settled_alone(ca
     hold("memoir", "Petrov and Petrov and Petrov")
     keep_mentions(catalogue, "memoir", [(a_mention(at, "Petrov"), "") for at in (0, 11, 22)], made_from="x")
     (tally,) = tallies(catalogue)
-    alone = Stretch("memoir", 1, 11, 17)
+    alone = Span("memoir", 1, 11, 17)
     form = (tally.source, tally.kind, tally.name, tally.surface, tally.cue)
     keep_identities(
         catalogue,

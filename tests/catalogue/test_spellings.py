@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from variorum.catalogue.query import parse_query, understood
-from variorum.catalogue.searching import Asking, Hits, search
+from variorum.catalogue.searching import Hits, SearchOptions, search
 from variorum.catalogue.store import Catalogue
 from variorum.finding import NotFound, Refused
 from variorum.languages.transliteration import schemes, to_latin
@@ -27,7 +27,7 @@ def words_of(hits: Hits) -> set[str]:
 
 
 def marked(catalogue: Catalogue, query: str, **asking: object) -> set[str]:
-    return words_of(search(catalogue, query, asking=Asking(**asking), limit=50))  # type: ignore[arg-type]
+    return words_of(search(catalogue, query, asking=SearchOptions(**asking), limit=50))  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -182,7 +182,7 @@ def test_people_of_one_surname_are_told_apart(catalogue: Catalogue, hold: Hold) 
 def test_a_name_that_no_dossier_bears_is_refused_in_a_sentence(catalogue: Catalogue, hold: Hold) -> None:
     hold("a", "слово")
     with pytest.raises(NotFound, match="No dossier is called “nobody”"):
-        search(catalogue, "name:nobody", asking=Asking(dossiers=PEOPLE))
+        search(catalogue, "name:nobody", asking=SearchOptions(dossiers=PEOPLE))
 
 
 def test_names_and_scripts_are_read_within_a_query() -> None:

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from variorum.collation.chances import fisher_less, holm, rate_less
 from variorum.collation.changes import collate
-from variorum.collation.erasures import Named, Told, erasures_between, is_telling, restorations
+from variorum.collation.erasures import CertainName, EditionRead, erasures_between, is_telling, restorations
 from variorum.collation.silences import erased_over_time, silent
 from variorum.collation.wording import wording_of
 from variorum.dates.edtf import parse_edtf
-from variorum.evidence import Attestation, Erasure, Naming, Stretch
+from variorum.evidence import Attestation, Erasure, Naming, Span
 from variorum.quotation.texts import body_of, memory_texts
 from variorum.record import Citation, Entity, Record, Source, Statement, Witness
 
@@ -53,17 +53,17 @@ def test_holms_correction_only_raises_and_keeps_the_order(chances: list[float]) 
                 assert corrected[i] <= corrected[j]
 
 
-def told(key: str, text: str, **names: str) -> Told:
+def told(key: str, text: str, **names: str) -> EditionRead:
     named = []
     for entity, name in names.items():
         at = text.find(name)
         while at >= 0:
-            named.append(Named(entity, at, at + len(name)))
+            named.append(CertainName(entity, at, at + len(name)))
             at = text.find(name, at + 1)
-    return Told(body_of(memory_texts({key: text}), key), wording_of(text), tuple(named))
+    return EditionRead(body_of(memory_texts({key: text}), key), wording_of(text), tuple(named))
 
 
-def between(earlier: Told, later: Told) -> dict[str, Erasure]:
+def between(earlier: EditionRead, later: EditionRead) -> dict[str, Erasure]:
     collated = collate(earlier.wording, later.wording)
     found = erasures_between(earlier, later, collated, knows=lambda entity, wording: False)
     return {one.entity: one for one in found}
@@ -155,7 +155,7 @@ def newspaper(counts: list[int]) -> Record:
         for year in range(1927, 1927 + len(counts))
     }
     attested = [
-        Attestation("orlova", key, count, {"Orlova": count}, Stretch(key, 1, 0, 6))
+        Attestation("orlova", key, count, {"Orlova": count}, Span(key, 1, 0, 6))
         for key, count in zip(sources, counts, strict=True)
         if count
     ]
@@ -204,7 +204,7 @@ def test_the_one_source_on_an_event_that_is_silent_is_named() -> None:
         sources={key: Source(key) for key in keys},
         entities={"strike": Entity("strike", "event", "The strike"), "orlova": Entity("orlova", "person", "Orlova")},
         statements=(Statement("strike#^began", "strike", "began", None, witnesses=witnesses),),
-        naming=Naming(tuple(Attestation("orlova", key, 4, {"Orlova": 4}, Stretch(key, 1, 0, 6)) for key in keys[:4])),
+        naming=Naming(tuple(Attestation("orlova", key, 4, {"Orlova": 4}, Span(key, 1, 0, 6)) for key in keys[:4])),
     )
     (found,) = silent(record, dict.fromkeys(keys, 800))
     assert (found.kind, found.later, found.entity) == ("silent", "s4", "orlova")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from variorum.criticism.families.names import unlisted_spelling
-from variorum.evidence import Attestation, Naming, Stretch
+from variorum.evidence import Attestation, Naming, Span
 from variorum.record import Entity, NameForm, Position, Record
 
 RIUTIN = Entity(
@@ -18,7 +18,7 @@ KAIUROV = Entity("kaiurov", "person", "Kaiurov", (NameForm("Каюров"),), po
 
 def attested(entity: str, source: str, **forms: int) -> Attestation:
     named = {form.replace("_", " "): times for form, times in forms.items()}
-    return Attestation(entity, source, sum(named.values()), named, Stretch(source, 1, 0, 6))
+    return Attestation(entity, source, sum(named.values()), named, Span(source, 1, 0, 6))
 
 
 def found(*attestations: Attestation) -> list[str]:

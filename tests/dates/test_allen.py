@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.dates.allen import RELATIONS, Stretch, constraints_of, duration, holds, lasting, relation_named
+from variorum.dates.allen import RELATIONS, EventEnds, constraints_of, duration, holds, lasting, relation_named
 from variorum.dates.contradictions import contradict
 from variorum.dates.malformed import MalformedDate
 from variorum.dates.network import Constraint, bounds
@@ -16,7 +16,7 @@ INVERSE = {
     "finishes": "finished by", "equals": "equals", "together with": "together with",
 }  # fmt: skip
 STRETCHES = st.tuples(st.integers(0, 12), st.integers(0, 12)).map(lambda pair: (min(pair), max(pair)))
-A, B = Stretch(1, 2), Stretch(3, 4)
+A, B = EventEnds(1, 2), EventEnds(3, 4)
 
 
 def fixed(a: tuple[int, int], b: tuple[int, int]) -> list[Constraint]:

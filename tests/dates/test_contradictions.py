@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum.dates.contradictions import contradict, contradictions
-from variorum.dates.network import Constraint, Network, bounds, network_of
+from variorum.dates.network import Constraint, ConstraintNetwork, bounds, network_of
 from variorum.dates.repair import repair
 from variorum.dates.repair_hitting import lightest_hitting_set
 
@@ -78,7 +78,7 @@ def test_the_hitting_set_is_the_lightest(sets: list[frozenset[int]], data: st.Da
                 assert cost <= sum(weights[one] for one in other)
 
 
-def world() -> Network:
+def world() -> ConstraintNetwork:
     """Two datings that clash by an assumption, and two that clash by themselves."""
     return network_of(
         5,

@@ -21,9 +21,9 @@ from variorum.criticism.framework import criticise
 from variorum.criticism.manual import manual
 from variorum.disclosure.telling import betrayals
 from variorum.edition.publishing import Imprint, publish
-from variorum.evidence import Attestation, Identified, Mention, Naming, Stretch, Unmatched
+from variorum.evidence import Attestation, Identified, Mention, Naming, Span, Unmatched, Verification
 from variorum.languages.transliteration import schemes, to_cyrillic, to_latin
-from variorum.record import CheckedQuotation, Holding, Page, Record, Segment, Verification
+from variorum.record import CheckedQuotation, Holding, Page, Record
 
 _WRITTEN = "бор гру дец жур зам кра лоп муз нев пле рух сто тарф фом хлю чеб шун щег юрк яхт вор глю дра"
 _SYLLABLES = _WRITTEN.split()
@@ -324,7 +324,7 @@ def examined(
                 key,
                 1,
                 {one.mention.surface: 1},
-                Stretch(key, one.mention.page, one.mention.start, one.mention.end),
+                Span(key, one.mention.page, one.mention.start, one.mention.end),
             )
             for key, found in mentions.items()
             for one in found
@@ -357,7 +357,7 @@ def _checked(record: Record, pages: dict[str, tuple[Page, ...]]) -> Iterator[Che
                     "altered",
                     "as cited",
                     (),
-                    (Segment(key, 1, 5, 40),),
+                    (Span(key, 1, 5, 40),),
                     words,
                     (),
                     (),

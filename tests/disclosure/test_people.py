@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from variorum.disclosure.guard import MARK, masked
 from variorum.disclosure.levelling import ways_to_read
-from variorum.disclosure.people import Bearer, People
+from variorum.disclosure.people import People, WithheldNames
 from variorum.languages.transliteration import schemes, to_latin
 
 KEPT = People(
     (
-        Bearer("person", ("Николай Петрович Ермолаев",)),
-        Bearer("person", ("Edwin Brunwick",)),
-        Bearer("group", ("Union of the Just",)),
+        WithheldNames("person", ("Николай Петрович Ермолаев",)),
+        WithheldNames("person", ("Edwin Brunwick",)),
+        WithheldNames("group", ("Union of the Just",)),
     ),
     ("Пётр Ермолаев", "Anna Orlova"),
 )

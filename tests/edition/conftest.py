@@ -12,7 +12,7 @@ import pytest
 from variorum.archive.citations import parse_citation
 from variorum.dates.dating import Dating
 from variorum.edition.publishing import Imprint, Published, publish
-from variorum.evidence import Attestation, Identified, Mention, Naming, Stretch, Unmatched
+from variorum.evidence import Attestation, Difference, Identified, Mention, Naming, Span, Unmatched, Verification
 from variorum.finding import Finding, Severity
 from variorum.record import (
     Chapter,
@@ -20,7 +20,6 @@ from variorum.record import (
     Citation,
     Complement,
     Descent,
-    Difference,
     Entity,
     EntityLink,
     Expectation,
@@ -36,13 +35,11 @@ from variorum.record import (
     Quantity,
     Record,
     Relation,
-    Segment,
     Settings,
     Source,
     Statement,
     StatementLink,
     Thesis,
-    Verification,
     Vocabulary,
     Witness,
     Words,
@@ -143,13 +140,13 @@ PAGES = {
 }
 
 
-def found(source: str, sequence: int, words: str) -> Segment:
+def found(source: str, sequence: int, words: str) -> Span:
     text = next(p.text for p in PAGES[source] if p.sequence == sequence)
     start = text.index(words)
-    return Segment(source, sequence, start, start + len(words))
+    return Span(source, sequence, start, start + len(words))
 
 
-def verification(quotation: str, verdict: str, *segments: Segment, **more: object) -> Verification:
+def verification(quotation: str, verdict: str, *segments: Span, **more: object) -> Verification:
     found_words = " ".join(
         next(p.text for p in PAGES[s.source] if p.sequence == s.page)[s.start : s.end] for s in segments
     )
@@ -506,7 +503,7 @@ MENTIONS = (
     named("closed1931", 1, "two ledgers", "two ledgers", kind="work"),
 )
 NAMING = Naming(
-    (Attestation("lesnov", "closed1931", 1, {"the mill": 1}, Stretch("closed1931", 1, 24, 32)),),
+    (Attestation("lesnov", "closed1931", 1, {"the mill": 1}, Span("closed1931", 1, 24, 32)),),
     (),
     (
         Unmatched("Sosnovka", "place", {"Sosnovka": 1, "the dairy": 2}, 3, ("orlova1961", "sedov1974", "closed1931")),

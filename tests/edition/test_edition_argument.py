@@ -18,9 +18,9 @@ from variorum.edition.publishing import Imprint, publish
 from variorum.record import (
     Chapter,
     Claim,
+    ClaimGround,
     Entity,
     EntityLink,
-    Ground,
     Position,
     Prose,
     Quantity,
@@ -71,9 +71,17 @@ CLAIMS = (
     Claim(
         "hunger#^first",
         "Hunger came first",
-        (Ground("because", "anna#^met"), Ground("rests on", "hunger#^read"), Ground("assumes", "", HOSTILE)),
+        (
+            ClaimGround("because", "anna#^met"),
+            ClaimGround("rests on", "hunger#^read"),
+            ClaimGround("assumes", "", HOSTILE),
+        ),
     ),
-    Claim("hunger#^read", "They read", (Ground("because", "boris#^met"), Ground("although", "anna#^met", "by day"))),
+    Claim(
+        "hunger#^read",
+        "They read",
+        (ClaimGround("because", "boris#^met"), ClaimGround("although", "anna#^met", "by day")),
+    ),
 )
 MET = (statement("anna#^met", EntityLink("boris")), statement("boris#^met", EntityLink("vera"), witnessed=False))
 
@@ -162,7 +170,7 @@ def test_a_chain_of_thousands_is_laid_out() -> None:
 
 
 def test_a_long_text_stays_within_its_box(tmp_path: Path) -> None:
-    claims = (Claim("hunger#^a", "слово " * 200 + "б" * 400, (Ground("assumes", "", "что-то"),)),)
+    claims = (Claim("hunger#^a", "слово " * 200 + "б" * 400, (ClaimGround("assumes", "", "что-то"),)),)
     out = published(archive(claims=claims), tmp_path)
     lines = html.fromstring((out / "theses/hunger.html").read_bytes()).xpath("//svg[@class='argument-map']//tspan")
     assert max(len(line.text) for line in lines) < 40

@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from variorum.archive.citations import parse_citation
 from variorum.dates.dating import Dating
-from variorum.edition.citing.item import Item, item_of, name_in, part_name
-from variorum.edition.citing.notes import CHICAGO, GERMAN, GOST, Notes, Style, bibliography, works_by_author
+from variorum.edition.citing.item import CitationItem, item_of, name_in, part_name
+from variorum.edition.citing.notes import CHICAGO, GERMAN, GOST, CitationStyle, Notes, bibliography, works_by_author
 from variorum.edition.cleaning import clean
 from variorum.record import Entity, NameForm, Source
 
@@ -113,7 +113,7 @@ SOURCES = [
 ITEMS = {each.key: item_of(each, ENTITIES) for each in SOURCES}
 
 
-def notes(style: Style, *brackets: str) -> list[str]:
+def notes(style: CitationStyle, *brackets: str) -> list[str]:
     written = Notes(style, ITEMS, works_by_author(ITEMS.values()))
     return [
         str(
@@ -308,7 +308,7 @@ def test_a_note_closes_with_one_point_and_brings_no_markup_whatever_the_dossier_
     title: str, author: str, kind: str
 ) -> None:
     given_source = Source("s", kind, title, (author,), "ru", csl={"publisher": author, "archive_location": title})
-    item: Item = item_of(given_source, {})
+    item: CitationItem = item_of(given_source, {})
     for style in (CHICAGO, GOST, GERMAN):
         written = Notes(style, {"s": item}, {}).write([parse_citation("@s, p. 5")], Markup(""))
         assert not written.striptags().endswith("..")

@@ -11,7 +11,7 @@ import pytest
 
 from variorum.collation.comparing import compare
 from variorum.edition.publishing import Imprint, publish
-from variorum.evidence import Erasure, Side, Stretch
+from variorum.evidence import Erasure, Side, Span
 from variorum.quotation.texts import MemoryTexts, body_of
 from variorum.record import Descent, Entity, Holding, Page, Position, Record, Source
 
@@ -27,8 +27,8 @@ def record_of(*, access: str = "open") -> Record:
     at = EARLIER.index("The well")
     erasure = Erasure(
         "orlova", "dropped", "first", "second", 1, 0, 0.01,
-        (Side((Stretch("first", 1, at, at + 45),), "The well was dug by Vera Orlova in nine days"),),
-        (Side((Stretch("second", 1, at, at + 28),), "The well was dug in nine days"),),
+        (Side((Span("first", 1, at, at + 45),), "The well was dug by Vera Orlova in nine days"),),
+        (Side((Span("second", 1, at, at + 28),), "The well was dug in nine days"),),
         (), (0, 1, 400, 0),
     )  # fmt: skip
     sources = {

@@ -9,18 +9,9 @@ import pytest
 
 from variorum.archive.citations import parse_citation
 from variorum.disclosure.openness import open_to_all
+from variorum.evidence import Span, Verification
 from variorum.finding import Finding, Severity
-from variorum.record import (
-    CheckedQuotation,
-    EntityLink,
-    Passage,
-    Position,
-    Prose,
-    Segment,
-    Statement,
-    Verification,
-    Witness,
-)
+from variorum.record import CheckedQuotation, EntityLink, Passage, Position, Prose, Statement, Witness
 
 KEY = "closed1931"
 
@@ -83,11 +74,11 @@ def test_words_of_a_closed_source_do_not_leave_by_a_side_door(small, write, tmp_
     found_there = CheckedQuotation(
         "orlova#^side",
         open_witness,
-        Verification(words, "verbatim", "another source", (), (Segment(KEY, 1, 23, 95),), words, locator="p. 1"),
+        Verification(words, "verbatim", "another source", (), (Span(KEY, 1, 23, 95),), words, locator="p. 1"),
     )
     likeliest = replace(
         small.record.quotations[0],
-        verification=Verification("x", "absent", "as cited", candidates=(Segment(KEY, 1, 23, 95),), found=words),
+        verification=Verification("x", "absent", "as cited", candidates=(Span(KEY, 1, 23, 95),), found=words),
     )
     side = Statement("orlova#^side", "orlova", "met", EntityLink(KEY), witnesses=(open_witness,))
     of_it = Statement(f"{KEY}#^made", KEY, "met", EntityLink("orlova"))

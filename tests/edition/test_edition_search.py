@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.edition.searching.documents import Document, Paragraph
+from variorum.edition.searching.documents import SearchDocument, SearchParagraph
 from variorum.edition.searching.files import SearchFiles
 from variorum.edition.searching.index import WORD, index_words, key_of
 
 
-def document(text: str, language: str = "", address: str = "a.html") -> Document:
-    return Document(address, "A title", "p. 1", language, (Paragraph("p1", text),))
+def document(text: str, language: str = "", address: str = "a.html") -> SearchDocument:
+    return SearchDocument(address, "A title", "p. 1", language, (SearchParagraph("p1", text),))
 
 
-def reached(query: str, *documents: Document, names: tuple[str, ...] = ()) -> set[int]:
+def reached(query: str, *documents: SearchDocument, names: tuple[str, ...] = ()) -> set[int]:
     """The documents to which a form leads, as the browser goes: form, lemmas and other spellings, pages."""
     entries = index_words(documents, names).entries
     entry = entries.get(key_of(query))

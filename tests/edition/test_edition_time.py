@@ -14,7 +14,7 @@ from variorum import chronology
 from variorum.analysis.co_presence import encounters
 from variorum.archive.citations import parse_citation
 from variorum.archive.vocabulary import default_vocabulary
-from variorum.chronology import Window
+from variorum.chronology import EventWindow
 from variorum.dates.days import day_number
 from variorum.dates.edtf import parse_edtf
 from variorum.edition.publishing import Imprint, publish
@@ -96,11 +96,11 @@ def test_days_are_named_as_people_name_them(first, last, english: str, russian: 
 
 def test_open_sides_are_told_as_bounds() -> None:
     day = day_number(1928, 7, 15)
-    assert window_said(Window(None, None, None, None), EN, moment=True) == ""
-    assert window_said(Window(day, None, day, None), EN, moment=True) == "not before 15 July 1928"
-    assert window_said(Window(None, day, None, day), RU, moment=True) == "не позже 15 июля 1928"
+    assert window_said(EventWindow(None, None, None, None), EN, moment=True) == ""
+    assert window_said(EventWindow(day, None, day, None), EN, moment=True) == "not before 15 July 1928"
+    assert window_said(EventWindow(None, day, None, day), RU, moment=True) == "не позже 15 июля 1928"
     assert (
-        window_said(Window(None, day, day, None), EN, moment=False)
+        window_said(EventWindow(None, day, day, None), EN, moment=False)
         == "begun by 15 July 1928; still going on 15 July 1928"
     )
 
@@ -112,7 +112,7 @@ DAYS = st.none() | st.integers(700_000, 710_000)
 
 @given(st.lists(st.tuples(DAYS, DAYS, DAYS, DAYS, st.booleans(), st.booleans()), max_size=5))
 def test_nothing_is_drawn_outside_the_picture(windows) -> None:
-    strand = Strand("x", tuple((Window(*bounds), moment, sides) for *bounds, moment, sides in windows))
+    strand = Strand("x", tuple((EventWindow(*bounds), moment, sides) for *bounds, moment, sides in windows))
     drawing = draw([strand], days=[702_000, 707_000])
     assert drawing is not None
     for row in drawing.rows:
@@ -123,25 +123,25 @@ def test_nothing_is_drawn_outside_the_picture(windows) -> None:
 
 def test_certain_possible_and_open_are_drawn_apart() -> None:
     first = day_number(1927)
-    window = Window(None, first + 100, first + 500, first + 600)
+    window = EventWindow(None, first + 100, first + 500, first + 600)
     row = draw([Strand("x", ((window, False, True),))], days=[first, first + 1000]).rows[0]
     assert [bar.kind for bar in row.bars] == ["within", "certain", "within"]
     assert (row.opens_left, row.opens_right) == (True, False)
-    exact = Window(*[first + 300] * 4)
+    exact = EventWindow(*[first + 300] * 4)
     row = draw([Strand("x", ((exact, True, False),))], days=[first, first + 1000]).rows[0]
     assert ([point.exact for point in row.points], row.bars) == ([True], ())
 
 
 def test_what_was_going_on_in_a_year_is_not_drawn_as_certain_for_all_of_it() -> None:
     first = day_number(1927)
-    window = Window(first, first + 364, first, first + 2000)
+    window = EventWindow(first, first + 364, first, first + 2000)
     row = draw([Strand("x", ((window, False, False),))], days=[first, first + 1000]).rows[0]
     assert [bar.kind for bar in row.bars] == ["within", "reach"]
 
 
 def test_a_drawing_needs_some_time_to_draw() -> None:
     day = day_number(1927, 5, 5)
-    assert draw([Strand("x", ((Window(day, day, day, day), True, False),))], days=[day]) is None
+    assert draw([Strand("x", ((EventWindow(day, day, day, day), True, False),))], days=[day]) is None
     assert draw([], days=[1, 1000]) is None
 
 

@@ -10,7 +10,7 @@ from variorum.manuscript.audit import Audit, audit
 from variorum.manuscript.findings import TITLES, findings_of
 from variorum.manuscript.manual import manual
 from variorum.manuscript.reading import manuscript_of
-from variorum.manuscript.verdicts import Checked
+from variorum.manuscript.verdicts import AuditedQuotation
 from variorum.manuscript.works import Work
 from variorum.quotation.texts import MemoryTexts
 from variorum.record import Page
@@ -46,7 +46,7 @@ def audited(body: str, *notes: str) -> Audit:
     return audit(manuscript_of(written.encode(), "a.md"), texts(), WORKS)
 
 
-def only(made: Audit) -> Checked:
+def only(made: Audit) -> AuditedQuotation:
     held = [one for one in made.quotations if one.quoted.kind in ("quotation", "fragment")]
     assert len(held) == 1
     return held[0]

@@ -14,7 +14,7 @@ from variorum.evidence import Mention
 from variorum.languages.transliteration import schemes, to_latin
 from variorum.names import compare, parse
 from variorum.names.linking.clustering import tallied
-from variorum.names.linking.known import Form, Known
+from variorum.names.linking.known import Form, KnownDossier
 from variorum.names.linking.linking import identified
 
 HERE = Path(__file__).parent
@@ -49,7 +49,7 @@ def test_surnames_that_look_or_sound_alike_in_one_script_are_never_the_same(one:
 @pytest.mark.parametrize(("one", "other"), ALIKE)
 def test_nobody_is_linked_to_a_dossier_of_somebody_whose_name_sounds_alike(one: str, other: str) -> None:
     name = "John" if one.isascii() else "Иван"
-    dossier = Known("a", "person", f"{name} {one}", (Form(f"{name} {one}", "the dossier gives this form"),))
+    dossier = KnownDossier("a", "person", f"{name} {one}", (Form(f"{name} {one}", "the dossier gives this form"),))
     for written in (f"{name} {other}", other, f"{name[0]}. {other}"):
         mention = Mention("s", 1, 0, len(written), written, "person", written, "model")
         assert [one.entity for one in identified(tallied([(mention, "")]), [dossier]).settled] == [""]

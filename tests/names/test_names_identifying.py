@@ -9,19 +9,19 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.evidence import Mention, Stretch
+from variorum.evidence import Mention, Span
 from variorum.names.linking.clustering import tallied
 from variorum.names.linking.judgements import Party, matter
-from variorum.names.linking.known import Form, Known
-from variorum.names.linking.linking import Cited, Identification, identified
+from variorum.names.linking.known import Form, KnownDossier
+from variorum.names.linking.linking import Identification, QuotedMention, identified
 from variorum.names.linking.summing import summed_up
 from variorum.record import Judgement
 
 GIVEN = "the dossier gives this form"
 
 
-def dossier(id_: str, *forms: str, kind: str = "person") -> Known:
-    return Known(id_, kind, forms[0], tuple(Form(form, GIVEN) for form in forms))
+def dossier(id_: str, *forms: str, kind: str = "person") -> KnownDossier:
+    return KnownDossier(id_, kind, forms[0], tuple(Form(form, GIVEN) for form in forms))
 
 
 RIUTIN = dossier("riutin", "Martemian Nikitich Riutin", "Мартемьян Никитич Рютин")
@@ -41,7 +41,10 @@ def text(*surfaces: str, source: str = "memoir", kind: str = "person") -> list[t
 
 
 def who(
-    mentions: Iterable[tuple[Mention, str]], *known: Known, judgements: Iterable[Judgement] = (), **further: object
+    mentions: Iterable[tuple[Mention, str]],
+    *known: KnownDossier,
+    judgements: Iterable[Judgement] = (),
+    **further: object,
 ) -> dict[str, str]:
     """What each form names, by its surface; "?" where candidates wait, empty where nobody is near."""
     found = identified(tallied(mentions), known, judgements, **further)  # type: ignore[arg-type]
@@ -166,7 +169,7 @@ def test_several_bearers_of_a_surname_are_nobody_in_particular() -> None:
 
 def test_words_that_a_statement_cites_for_somebody_name_him_there() -> None:
     mentions = text("Riutin", "Riutin", "Riutin", source="minutes")
-    cited = Cited(mentions[1][0], "", frozenset({"riutin", "vkpb"}), "riutin#^expelled")
+    cited = QuotedMention(mentions[1][0], "", frozenset({"riutin", "vkpb"}), "riutin#^expelled")
     found = identified(tallied(mentions), [RIUTIN], cited=[cited])
     assert [(one.start, settled.entity) for one, _, settled in found.singled] == [(100, "riutin")]
     assert [one.entity for one in found.settled] == ["riutin"]  # and the source names nobody else so
@@ -174,8 +177,8 @@ def test_words_that_a_statement_cites_for_somebody_name_him_there() -> None:
 
 def test_words_that_two_statements_cite_are_counted_once_and_for_two_people_settle_nothing() -> None:
     mentions = text("Kaiurov", source="minutes")
-    of_one = Cited(mentions[0][0], "", frozenset({"kaiurov"}), "kaiurov#^left")
-    of_other = Cited(mentions[0][0], "", frozenset({"kaiurov-av"}), "kaiurov-av#^left")
+    of_one = QuotedMention(mentions[0][0], "", frozenset({"kaiurov"}), "kaiurov#^left")
+    of_other = QuotedMention(mentions[0][0], "", frozenset({"kaiurov-av"}), "kaiurov-av#^left")
     people = [VASILY, ANOTHER]
     twice = identified(tallied(mentions), people, cited=[of_one, replace(of_one, statement="kaiurov#^came")])
     assert [settled.entity for _, _, settled in twice.singled] == ["kaiurov"]
@@ -198,12 +201,14 @@ def test_a_pseudonym_is_known_only_where_a_dossier_or_a_witness_gives_it() -> No
         "Bronstein": "",
         "Лев Давидович Бронштейн": "?",
     }
-    told = Known("trotsky", "person", "Leon Trotsky", (*TROTSKY.forms, Form("Lev Bronstein", "memoir says so")))
+    told = KnownDossier("trotsky", "person", "Leon Trotsky", (*TROTSKY.forms, Form("Lev Bronstein", "memoir says so")))
     assert who(text("Lev Bronstein", "Бронштейн"), told) == {"Lev Bronstein": "trotsky", "Бронштейн": "trotsky"}
 
 
 def test_a_name_that_a_witness_denies_waits() -> None:
-    told = Known("belov", "person", "Ivan Belov", (Form("Ivan Belov", GIVEN), Form("Fitter", "x", contested=True)))
+    told = KnownDossier(
+        "belov", "person", "Ivan Belov", (Form("Ivan Belov", GIVEN), Form("Fitter", "x", contested=True))
+    )
     assert who(text("Fitter"), told) == {"Fitter": "?"}
 
 
@@ -337,4 +342,4 @@ def test_every_mention_is_counted_once_or_waits(mentions: list[tuple[Mention, st
     assert sum(one.mentions for one in naming.attestations) == linked
     assert all(sum(one.forms.values()) == one.mentions for one in naming.attestations)
     firsts = {t.first for t in found.tallies}
-    assert all(isinstance(one.first, Stretch) and one.first in firsts for one in naming.attestations)
+    assert all(isinstance(one.first, Span) and one.first in firsts for one in naming.attestations)

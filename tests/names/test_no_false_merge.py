@@ -11,7 +11,7 @@ import pytest
 
 from variorum.evidence import Mention
 from variorum.names.linking.clustering import tallied
-from variorum.names.linking.known import Form, Known
+from variorum.names.linking.known import Form, KnownDossier
 from variorum.names.linking.linking import identified
 
 with (Path(__file__).parent / "historical_pairs.tsv").open(encoding="utf-8") as _file:
@@ -27,8 +27,8 @@ def forms_by_person() -> Mapping[str, frozenset[str]]:
     return {person: frozenset(found) for person, found in sorted(forms.items())}
 
 
-def dossier(id_: str, name: str) -> Known:
-    return Known(id_, "person", name, (Form(name, "the dossier gives this form"),))
+def dossier(id_: str, name: str) -> KnownDossier:
+    return KnownDossier(id_, "person", name, (Form(name, "the dossier gives this form"),))
 
 
 def mention(surface: str, source: str, number: int) -> tuple[Mention, str]:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum.evidence import Mention
-from variorum.names.recognition.gazetteer import Gazetteer, gazetteer_of
+from variorum.names.recognition.gazetteer import NameGazetteer, gazetteer_of
 from variorum.names.recognition.recognition import recognise, recognise_pages
 from variorum.names.recognition.scripts import written_in
 from variorum.record import Entity, NameForm, Page
@@ -18,7 +18,7 @@ def dossier(kind: str, name: str, *names: str) -> Entity:
 
 
 @pytest.fixture(scope="module")
-def known() -> Gazetteer:
+def known() -> NameGazetteer:
     return gazetteer_of(
         [
             dossier("person", "Martemian Nikitich Riutin", "Мартемьян Никитич Рютин"),
@@ -34,14 +34,14 @@ def known() -> Gazetteer:
     )
 
 
-def found(text: str, language: str, known: Gazetteer | None = None, *, kind: str = "") -> list[tuple[str, str]]:
+def found(text: str, language: str, known: NameGazetteer | None = None, *, kind: str = "") -> list[tuple[str, str]]:
     mentions = recognise(text, language=language, known=known)
     for mention in mentions:
         assert mention.surface == text[mention.start : mention.end]
     return [(one.kind, one.surface) for one in mentions if not kind or one.kind == kind]
 
 
-def names(text: str, language: str, known: Gazetteer | None = None) -> dict[str, str]:
+def names(text: str, language: str, known: NameGazetteer | None = None) -> dict[str, str]:
     return {one.surface: one.name for one in recognise(text, language=language, known=known)}
 
 
@@ -95,48 +95,48 @@ def test_how_notes_refer_back_is_nobody_s_name() -> None:
 
 
 @pytest.mark.parametrize("form", ["Riutin", "Ryutin", "Rjutin", "Riutin’s"])
-def test_a_dossier_finds_its_surname_in_every_transliteration(known: Gazetteer, form: str) -> None:
+def test_a_dossier_finds_its_surname_in_every_transliteration(known: NameGazetteer, form: str) -> None:
     assert ("person", form.removesuffix("’s")) in found(f"Later {form} letter was found.", "en", known)
 
 
 @pytest.mark.parametrize("form", ["Рютина", "Рютиным", "Рютину", "Рютине", "Рютинъ"])
-def test_a_dossier_finds_its_surname_in_every_case_and_old_spelling(known: Gazetteer, form: str) -> None:
+def test_a_dossier_finds_its_surname_in_every_case_and_old_spelling(known: NameGazetteer, form: str) -> None:
     assert ("person", form) in found(f"Тогда о {form} забыли все.", "ru", known)
 
 
-def test_an_ordinary_word_is_no_surname_without_help(known: Gazetteer) -> None:
+def test_an_ordinary_word_is_no_surname_without_help(known: NameGazetteer) -> None:
     assert found("A stern man spoke. At the Stern stood a lamp.", "en", known, kind="person") == []
     assert ("person", "Manfred Stern") in found("There Manfred Stern came.", "en", known)
 
 
-def test_an_ordinary_word_is_no_group_without_help(known: Gazetteer) -> None:
+def test_an_ordinary_word_is_no_group_without_help(known: NameGazetteer) -> None:
     assert found("Победа близка.", "ru", known, kind="group") == []
     assert found("Наша победа близка.", "ru", known, kind="group") == []
 
 
-def test_the_kind_is_that_of_whom_a_dossier_has(known: Gazetteer) -> None:
+def test_the_kind_is_that_of_whom_a_dossier_has(known: NameGazetteer) -> None:
     assert ("person", "Trotsky") in found("The road from Trotsky led nowhere.", "en", known)
     assert ("place", "Кирове") in found("Он жил в Кирове.", "ru", known)
 
 
-def test_a_group_of_several_words_is_found_in_any_case(known: Gazetteer) -> None:
+def test_a_group_of_several_words_is_found_in_any_case(known: NameGazetteer) -> None:
     assert ("group", "левой оппозицией") in found("Он порвал с левой оппозицией.", "ru", known)
     assert ("group", "Left Opposition") in found("He left the Left Opposition then.", "en", known)
 
 
-def test_a_work_is_found_across_a_line_end(known: Gazetteer) -> None:
+def test_a_work_is_found_across_a_line_end(known: NameGazetteer) -> None:
     text = "He read Stalin and the Crisis of the\nProletarian Dictatorship aloud."
     assert ("work", "Stalin and the Crisis of the\nProletarian Dictatorship") in found(text, "en", known)
 
 
-def test_a_name_divided_at_a_line_end_is_found_whole(known: Gazetteer) -> None:
+def test_a_name_divided_at_a_line_end_is_found_whole(known: NameGazetteer) -> None:
     assert names("Письмо Рю-\nтину из Звени-\nгорода.", "ru", known) == {
         "Рю-\nтину": "Рютин",
         "Звени-\nгорода": "Звенигород",
     }
 
 
-def test_a_language_without_a_model_is_served_by_dossiers_and_patterns(known: Gazetteer) -> None:
+def test_a_language_without_a_model_is_served_by_dossiers_and_patterns(known: NameGazetteer) -> None:
     assert found("Nach Riutin schrieb M. Nowak an Trotsky.", "de", known) == [
         ("person", "Riutin"), ("person", "M. Nowak"), ("person", "Trotsky")
     ]  # fmt: skip
@@ -183,12 +183,12 @@ def test_a_name_is_brought_to_the_nominative(text: str, surface: str, nominative
 # ── texts as they come ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_offsets_hold_beyond_the_basic_plane_and_across_scripts(known: Gazetteer) -> None:
+def test_offsets_hold_beyond_the_basic_plane_and_across_scripts(known: NameGazetteer) -> None:
     text = "𝔗𝔥𝔢 😀 note: Рютин met Trotsky in Звенигород 🚂."
     assert {"Рютин", "Trotsky", "Звенигород"} <= {surface for _, surface in found(text, "en", known)}
 
 
-def test_offsets_are_those_of_the_text_as_it_is_where_letters_and_accents_stand_apart(known: Gazetteer) -> None:
+def test_offsets_are_those_of_the_text_as_it_is_where_letters_and_accents_stand_apart(known: NameGazetteer) -> None:
     text = "Сергеи\u0306 Киров и Лев Троцкии\u0306 говорили."
     surfaces = [surface for _, surface in found(text, "ru", known)]
     assert surfaces == ["Сергеи\u0306 Киров", "Лев Троцкии\u0306"]
@@ -202,7 +202,7 @@ def test_spelling_of_before_1918_does_not_hide_names() -> None:
 
 @pytest.mark.parametrize("text", ["", " \n\t ", "…", "123 456", "\x00\x01\x02", "а" * 5000, "A. " * 3000, "«" * 2000])
 @pytest.mark.parametrize("language", ["ru", "en", "xx", ""])
-def test_garbage_gives_no_name_and_no_error(text: str, language: str, known: Gazetteer) -> None:
+def test_garbage_gives_no_name_and_no_error(text: str, language: str, known: NameGazetteer) -> None:
     assert recognise(text, language=language, known=known) == ()
 
 
@@ -244,7 +244,7 @@ PIECES = st.sampled_from(
 @given(parts=st.lists(PIECES, max_size=25), language=st.sampled_from(["ru", "en"]))
 @settings(max_examples=60, deadline=None)
 def test_surfaces_are_exact_and_names_of_a_kind_never_overlap(
-    known: Gazetteer, parts: list[str], language: str
+    known: NameGazetteer, parts: list[str], language: str
 ) -> None:
     text = "".join(parts)
     mentions = recognise(text, language=language, known=known)
@@ -293,7 +293,7 @@ def test_a_country_after_a_citizen_is_nobody(text: str) -> None:
     assert found(text, "ru", kind="person") == []
 
 
-def test_a_person_is_parted_from_the_group_that_stands_beside(known: Gazetteer) -> None:
+def test_a_person_is_parted_from_the_group_that_stands_beside(known: NameGazetteer) -> None:
     surfaces = found("At that very Congress Trotsky spoke of Trotsky’s Army.", "en", known, kind="person")
     assert [surface for _, surface in surfaces] == ["Trotsky", "Trotsky"]
 

@@ -7,7 +7,7 @@ import pytest
 from variorum.evidence import Mention
 from variorum.languages import Recognised, equipment
 from variorum.names.linking.clustering import tallied
-from variorum.names.linking.known import Form, Known
+from variorum.names.linking.known import Form, KnownDossier
 from variorum.names.linking.linking import identified
 from variorum.names.recognition.combining import combined
 from variorum.names.recognition.edges import trimmed
@@ -87,7 +87,11 @@ def test_what_may_be_a_given_name_is_never_held_for_a_word(word: str) -> None:
 
 def linked(*surfaces: str) -> str:
     """Whom a bare "Marx" names in a source that names Karl Marx in full, and others."""
-    known = [Known("marx", "person", "Karl Marx", (Form("Karl Marx", ""), Form("Marx", "the dossier gives this form")))]
+    known = [
+        KnownDossier(
+            "marx", "person", "Karl Marx", (Form("Karl Marx", ""), Form("Marx", "the dossier gives this form"))
+        )
+    ]
     named = ["Karl Marx", *surfaces, "Marx"]
     mentions = [
         (Mention("s", 1, 100 * at, 100 * at + len(one), one, "person", one, "model"), "")

@@ -13,7 +13,7 @@ from variorum.archive.folder import Archive
 from variorum.cli import variorum
 from variorum.cli.watching import as_json, lines
 from variorum.pipeline import build
-from variorum.pipeline.watching import Told, differing, rebuilt, signatures
+from variorum.pipeline.watching import WatchMessage, differing, rebuilt, signatures
 from variorum.pipeline.why import why as why_made
 
 SCHEMAS = Path(__file__).resolve().parents[2] / "docs" / "reference" / "schemas"
@@ -29,10 +29,10 @@ def change(path: Path, before: str, after: str) -> None:
     path.write_text(text.replace(before, after), "utf-8")
 
 
-def told_of(archive: Archive, before: str, after: str) -> list[Told]:
+def told_of(archive: Archive, before: str, after: str) -> list[WatchMessage]:
     standing = build(archive, today="2026-01-01")
     change(archive.root / "people" / "orlova.md", before, after)
-    told: list[Told] = []
+    told: list[WatchMessage] = []
     rebuilt(archive, standing, ("people/orlova.md",), told.append)
     return told
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from variorum.evidence import Verification
 from variorum.quotation.texts import MemoryTexts
 from variorum.quotation.verification import verify
-from variorum.record import Page, Verification
+from variorum.record import Page
 
 TEXT = """Am 12. Mai 1932 legten die Arbeiter der Straßenbahn die Arbeit nicht nieder. Der Führer der Opposition wurde
 verhaftet, aber niemand hat ihn verraten. Er sagte: „Wir haben keine Waffen“, und ging hinaus. »Niemals«, rief er,

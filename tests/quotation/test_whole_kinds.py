@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from variorum.evidence import Verification
 from variorum.quotation.differences import is_same_number
 from variorum.quotation.verification import memory_texts, verify
-from variorum.record import Verification
 
 KINDS: dict[str, dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "whole_kinds.toml").read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ from variorum.argument.patterns import recurrence_of
 from variorum.argument.predictions import predictions_of
 from variorum.argument.table import questions, table_of
 from variorum.pipeline import Built
-from variorum.record import Pattern, Step
+from variorum.record import Pattern, PatternStep
 
 pytestmark = pytest.mark.real
 
@@ -50,8 +50,8 @@ def test_the_800000_are_counted_once(built: Built) -> None:
 
 def test_crisis_and_measures_of_1928_may_have_followed_and_nothing_shows_it_surely(built: Built) -> None:
     steps = (
-        Step("crisis", events=("grain-crisis",)),
-        Step("measures", kinds=("directed against",), within=(24, "month")),
+        PatternStep("crisis", events=("grain-crisis",)),
+        PatternStep("measures", kinds=("directed against",), within=(24, "month")),
     )
     found = recurrence_of(Pattern("p", "p", "", steps), Chronicle(built.record), shuffles=999)
     assert found.possible >= 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from variorum.dates.dating import Dating
-from variorum.evidence import Borrowing, Side, Stretch
+from variorum.evidence import Borrowing, Side, Span, Verification
 from variorum.record import (
     CheckedQuotation,
     Citation,
@@ -17,10 +17,8 @@ from variorum.record import (
     Page,
     Position,
     Record,
-    Segment,
     Source,
     Statement,
-    Verification,
     Witness,
 )
 
@@ -34,7 +32,7 @@ def year(number: int) -> Dating:
 def side(source: str, text: str, within: str, *, page: int = 1) -> Side:
     """The place of some words in a page's text."""
     start = within.index(text)
-    return Side((Stretch(source, page, start, start + len(text)),), text)
+    return Side((Span(source, page, start, start + len(text)),), text)
 
 
 @dataclass
@@ -75,7 +73,7 @@ class Archive:
             witness = Witness(Citation(key), words, stance, Position("x.md", line))
             given.append(witness)
             start = self.texts.get(key, "").find(words)
-            pieces = (Segment(key, 1, start, start + len(words)),) if start >= 0 and words else ()
+            pieces = (Span(key, 1, start, start + len(words)),) if start >= 0 and words else ()
             verdict = "verbatim" if pieces else "unchecked"
             found = Verification(words, verdict, "as cited" if pieces else "not given", segments=pieces)
             self.quotations.append(CheckedQuotation(ref, witness, found))

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from variorum.accession import limits
-from variorum.accession.marks import Mark, bare, parted
+from variorum.accession.marks import TextMark, bare, parted
 from variorum.accession.note_signs import with_raised_calls
-from variorum.accession.paragraphs import Block, Sheet, collapse, paginate
+from variorum.accession.paragraphs import Block, PageBlocks, collapse, paginate
 from variorum.accession.reading import Aside, Colophon, NoteCall, Reading
 from variorum.finding import Finding
 from variorum.record import Page
@@ -44,7 +44,7 @@ def without_marks(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Composed:
+class ComposedPages:
     """The pages, how they are divided (as in `Reading.paging`), the calls of notes and what was left out."""
 
     pages: tuple[Page, ...]
@@ -57,7 +57,7 @@ class Composed:
         return Reading(self.pages, self.paging, media_type, reader, colophon, tuple(findings), self.calls, self.asides)
 
 
-def compose(blocks: Iterable[Block], *, source: str) -> Composed:
+def compose(blocks: Iterable[Block], *, source: str) -> ComposedPages:
     """The pages, divided as "pages" where there is a page mark, else as "sections"; "none" without text.
 
     Without page marks every heading begins a new page, named for it; headings that follow one another share one. With
@@ -73,21 +73,21 @@ def compose(blocks: Iterable[Block], *, source: str) -> Composed:
     sheets = _by_page(run) if paged else _by_section(_settled(run))
     paginated = paginate(sheets, source=source)
     if not any(page.text for page in paginated.pages):
-        return Composed((), "none", asides=tuple(aside for aside in paginated.asides if aside.text))
-    return Composed(paginated.pages, "pages" if paged else "sections", paginated.calls, paginated.asides)
+        return ComposedPages((), "none", asides=tuple(aside for aside in paginated.asides if aside.text))
+    return ComposedPages(paginated.pages, "pages" if paged else "sections", paginated.calls, paginated.asides)
 
 
 class _Settling:
     """Takes the marks out of blocks: notes become blocks of their own, and marks without text wait for the next."""
 
     def __init__(self) -> None:
-        self._waiting: list[Mark] = []
+        self._waiting: list[TextMark] = []
         self._notes = 0
 
     def blocks(self, block: Block, text: str) -> Iterator[Block]:
         """A block with this text, if there is any, and after it the notes that stood in it."""
         text, marks = parted(with_raised_calls(text))
-        own: list[Mark] = []
+        own: list[TextMark] = []
         notes: list[Block] = []
         for mark in marks:
             if mark.kind not in ("note", "box"):
@@ -98,7 +98,7 @@ class _Settling:
             if mark.kind == "note":
                 own.append(replace(mark, kind="call", target=target, text=""))
             said = mark.text if mark.text.startswith(mark.label) else f"{mark.label} {mark.text}"
-            notes.append(Block(said.strip(), numbered=False, marks=(Mark(0, "anchor", target=target),)))
+            notes.append(Block(said.strip(), numbered=False, marks=(TextMark(0, "anchor", target=target),)))
         if text.strip():
             yield replace(block, text=text, marks=(*(replace(mark, offset=0) for mark in self._waiting), *own))
             self._waiting = []
@@ -108,7 +108,7 @@ class _Settling:
                 yield block
         yield from notes
 
-    def ended(self, sheet: Sheet, held: list[Block]) -> Sheet:
+    def ended(self, sheet: PageBlocks, held: list[Block]) -> PageBlocks:
         """A page that is over, with its blocks: marks that still wait stand at its end."""
         late, self._waiting = tuple(self._waiting), []
         if not late:
@@ -129,11 +129,11 @@ def _settled(blocks: Iterable[Block]) -> Iterator[Block]:
                 yield before
             before = settled
     if before is not None:
-        yield from settling.ended(Sheet(()), [before]).blocks
+        yield from settling.ended(PageBlocks(()), [before]).blocks
 
 
-def _by_page(blocks: Sequence[Block]) -> Iterator[Sheet]:
-    sheet, section = Sheet(()), ""
+def _by_page(blocks: Sequence[Block]) -> Iterator[PageBlocks]:
+    sheet, section = PageBlocks(()), ""
     settling = _Settling()
     held: list[Block] = []
     for block in blocks:
@@ -146,7 +146,7 @@ def _by_page(blocks: Sequence[Block]) -> Iterator[Sheet]:
                 if held or sheet.label:
                     yield settling.ended(sheet, held)
                 label, head, foot = (*piece.split(_FIELD), "", "")[:3]
-                sheet = Sheet((), label, section, head, foot, continues=begun and block.numbered)
+                sheet = PageBlocks((), label, section, head, foot, continues=begun and block.numbered)
                 held = []
             elif piece.strip():
                 if not held:
@@ -165,7 +165,7 @@ def _parts_word(before: str, after: str) -> bool:
     return before[-1:].isalpha() and after[:1].isalpha() and after[0].islower()
 
 
-def _by_section(blocks: Iterable[Block]) -> Iterator[Sheet]:
+def _by_section(blocks: Iterable[Block]) -> Iterator[PageBlocks]:
     held: list[Block] = []
     names: list[str] = []
     only_headings = True
@@ -174,7 +174,7 @@ def _by_section(blocks: Iterable[Block]) -> Iterator[Sheet]:
             continue
         if block.level:
             if held and not only_headings:
-                yield Sheet(tuple(held), section=_section_name(names))
+                yield PageBlocks(tuple(held), section=_section_name(names))
                 held, names, only_headings = [], [], True
             if only_headings:
                 names.append(block.section or _named(block.text))
@@ -182,7 +182,7 @@ def _by_section(blocks: Iterable[Block]) -> Iterator[Sheet]:
             only_headings = only_headings and not block.numbered
         held.append(block)
     if held:
-        yield Sheet(tuple(held), section=_section_name(names))
+        yield PageBlocks(tuple(held), section=_section_name(names))
 
 
 def _named(heading: str) -> str:

@@ -82,7 +82,7 @@ def read_docx(data: bytes, *, name: str, source: str) -> Reading:
     colophon, declared = colophon_of(package, parts)
     paged = _is_paged(body, declared)
     script = Typescript(paged=paged)
-    _Walk(parts, script, list(_sections(body))).story(body)
+    _DocxWalk(parts, script, list(_sections(body))).story(body)
     composed = compose(script.blocks, source=source)
     findings = [*package.findings, *parts.findings, *_remarks(package, parts)]
     if paged and composed.pages:
@@ -154,7 +154,7 @@ def _sections(body: _Element) -> Iterator[_Section]:
 # ── the text ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-class _Walk:
+class _DocxWalk:
     """One way through the text, from the first element to the last, writing a typescript."""
 
     def __init__(self, parts: Parts, script: Typescript, sections: list[_Section]) -> None:

@@ -26,7 +26,7 @@ _RAISED = "superscript"
 
 
 @dataclass(frozen=True, slots=True)
-class Numbering:
+class NoteNumbering:
     """How notes of one kind are numbered: style, first number, and whether each section or page begins anew."""
 
     style: str
@@ -44,7 +44,7 @@ class Parts:
     notes: dict[str, dict[str, _Element]] = field(default_factory=dict)
     comments: dict[str, str] = field(default_factory=dict)
     edges: tuple[tuple[str, str], ...] = ()  # "head" or "foot", and its text
-    numberings: dict[str, Numbering] = field(default_factory=dict)
+    numberings: dict[str, NoteNumbering] = field(default_factory=dict)
     tally: Counter[str] = field(default_factory=Counter)
     findings: list[Finding] = field(default_factory=list)
 
@@ -60,7 +60,7 @@ def gather(package: Package, main: str, parts: Parts) -> None:
     if styles is not None:
         parts.levels = _levels(styles)
         parts.raised = frozenset(_raised_styles(styles))
-    parts.numberings = {"footnote": Numbering("decimal"), "endnote": Numbering("lowerRoman")}
+    parts.numberings = {"footnote": NoteNumbering("decimal"), "endnote": NoteNumbering("lowerRoman")}
     settings = _part(package, main, "settings", parts)
     if settings is not None:
         parts.numberings = numberings_in(settings, parts.numberings)
@@ -76,7 +76,7 @@ def gather(package: Package, main: str, parts: Parts) -> None:
     parts.edges = tuple(dict.fromkeys(_edges(package, main, parts)))
 
 
-def numberings_in(element: _Element, before: dict[str, Numbering]) -> dict[str, Numbering]:
+def numberings_in(element: _Element, before: dict[str, NoteNumbering]) -> dict[str, NoteNumbering]:
     """The numbering of notes as settings or a section state it, over what held before."""
     held = dict(before)
     for kind in ("footnote", "endnote"):
@@ -86,7 +86,7 @@ def numberings_in(element: _Element, before: dict[str, Numbering]) -> dict[str, 
         style, start, restart = (value(child(stated, name)) for name in ("numfmt", "numstart", "numrestart"))
         known = held[kind]
         first = int(start) if start.isdecimal() and len(start) < 6 else known.start
-        held[kind] = Numbering(style or known.style, first, restart or known.restart)
+        held[kind] = NoteNumbering(style or known.style, first, restart or known.restart)
     return held
 
 

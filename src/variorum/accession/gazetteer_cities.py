@@ -28,7 +28,7 @@ def opened(path: Path) -> Gazetteer:
     """The list, to be read at once; `Unreadable` where it is no YAML."""
     import yaml
 
-    class Plain(yaml.BaseLoader):
+    class PlainLoader(yaml.BaseLoader):
         """Every scalar is text, and aliases, by which a small file grows without bound, are not followed."""
 
         def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
@@ -39,7 +39,7 @@ def opened(path: Path) -> Gazetteer:
     text = text_of(path)
     try:
         # S506 knows no loader of one's own; this one makes texts, lists and mappings and nothing else
-        read = yaml.load(text, Loader=Plain)  # noqa: S506
+        read = yaml.load(text, Loader=PlainLoader)  # noqa: S506
     except (yaml.YAMLError, RecursionError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", None)
         where = f" at line {line + 1}" if line is not None else ""

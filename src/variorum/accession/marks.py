@@ -18,7 +18,7 @@ _CLOSES = frozenset(".,;:!?…)]»”’")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class TextMark:
     """One mark taken out of a text, standing before the character `offset`.
 
     `kind` is "call" (of the note `target`), "note" (a call together with its note's `text`), "box" (a text of its own
@@ -75,7 +75,7 @@ def bare(text: str) -> str:
     return parted(text)[0] if _SIGN in text else text
 
 
-def parted(text: str) -> tuple[str, tuple[Mark, ...]]:
+def parted(text: str) -> tuple[str, tuple[TextMark, ...]]:
     """The text without its marks, and the marks at their offsets in it.
 
     Of the white space around a mark one side goes where both would stand next to each other, or where only the mark
@@ -84,7 +84,7 @@ def parted(text: str) -> tuple[str, tuple[Mark, ...]]:
     if _SIGN not in text:
         return text, ()
     pieces = _MARKS.split(text)
-    marks: list[Mark] = []
+    marks: list[TextMark] = []
     whole = pieces[0].replace(_SIGN, "")
     for said, after in zip(pieces[1::2], pieces[2::2], strict=True):
         after = after.replace(_SIGN, "")
@@ -92,11 +92,11 @@ def parted(text: str) -> tuple[str, tuple[Mark, ...]]:
         if kind not in ("anchor",) and whole[-1:] in (" ", "\n") and after[:1] and after[0] in (" ", "\n", *_CLOSES):
             whole = whole[:-1]
             marks = [replace(mark, offset=min(mark.offset, len(whole))) for mark in marks]
-        marks.append(Mark(len(whole), kind, label, target, content.replace(_LINE, "\n")))
+        marks.append(TextMark(len(whole), kind, label, target, content.replace(_LINE, "\n")))
         whole += after
     return whole, tuple(marks)
 
 
-def shifted(marks: Sequence[Mark], by: int, *, within: int) -> tuple[Mark, ...]:
+def shifted(marks: Sequence[TextMark], by: int, *, within: int) -> tuple[TextMark, ...]:
     """Marks moved by so many characters, none before the text's beginning or after its end (`within`)."""
     return tuple(replace(mark, offset=min(max(mark.offset + by, 0), within)) for mark in marks)

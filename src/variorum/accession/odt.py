@@ -110,7 +110,7 @@ def _read(body: _Element, trees: list[_Element], *, name: str, source: str) -> R
     parts.tally["comments"] = sum(1 for note in body.iter("{*}annotation"))
     paged = _is_paged(body, parts, declared)
     script = Typescript(paged=paged)
-    _Walk(parts, script).story(body)
+    _OdtWalk(parts, script).story(body)
     script.close()
     composed = compose(script.blocks, source=source)
     findings = list(left_out(name, {key: parts.tally[key] for key in sorted(parts.tally)}))
@@ -245,7 +245,7 @@ def _inherited(parts: _Parts, name: str) -> _Style:
 # ── the text ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-class _Walk:
+class _OdtWalk:
     """One way through the text, writing a typescript."""
 
     def __init__(self, parts: _Parts, script: Typescript) -> None:
@@ -342,7 +342,7 @@ class _Walk:
 
     def _text_apart(self, element: _Element) -> str:
         """The text of an element on a sheet of its own."""
-        walk = _Walk(self.parts, Typescript(paged=False))
+        walk = _OdtWalk(self.parts, Typescript(paged=False))
         walk.apart = True
         walk.story(element)
         walk.script.close()

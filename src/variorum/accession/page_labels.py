@@ -35,7 +35,7 @@ class PrintedNumber:
 
 
 @dataclass(frozen=True, slots=True)
-class Numbering:
+class PageNumbering:
     """The labels of a file's pages, and how far they can be trusted (page numbers from 1 in the order of the file)."""
 
     labels: tuple[str, ...]
@@ -89,7 +89,7 @@ def rising(edges: Sequence[Sequence[str]]) -> tuple[PrintedNumber | None, ...]:
     return tuple(chosen)
 
 
-def numbering(own: Sequence[str], printed: Sequence[PrintedNumber | None]) -> Numbering:
+def numbering(own: Sequence[str], printed: Sequence[PrintedNumber | None]) -> PageNumbering:
     """The labels: the file's own where it has any, else the printed ones.
 
     Labels that only count the file's pages from 1 are not the source's, and give way to printed numbers that say
@@ -105,13 +105,13 @@ def numbering(own: Sequence[str], printed: Sequence[PrintedNumber | None]) -> Nu
         only_counts = all(label == str(i) for i, label in enumerate(own, 1))
         if not (only_counts and found >= 3 and len(differing) > found / 2):
             unknown = tuple(i for i, label in enumerate(own, 1) if not label)
-            return Numbering(tuple(own), (), unknown, differing, "file")
+            return PageNumbering(tuple(own), (), unknown, differing, "file")
     if not any(printed):
-        return Numbering(("",) * len(printed), unknown=tuple(range(1, len(printed) + 1)))
+        return PageNumbering(("",) * len(printed), unknown=tuple(range(1, len(printed) + 1)))
     labels = [number.printed if number else "" for number in printed]
     counted = _fill(labels, printed)
     unknown = tuple(i for i, label in enumerate(labels, 1) if not label)
-    return Numbering(tuple(labels), tuple(counted), unknown, (), "printed")
+    return PageNumbering(tuple(labels), tuple(counted), unknown, (), "printed")
 
 
 def roman(value: int, *, capital: bool = False) -> str:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from variorum.accession import limits
-from variorum.accession.marks import Mark, shifted
+from variorum.accession.marks import TextMark, shifted
 from variorum.accession.reading import Aside, NoteCall
 from variorum.record import Page
 
@@ -39,11 +39,11 @@ class Block:
     numbered: bool = True
     level: int = 0
     section: str = ""
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[TextMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PageBlocks:
     """What goes onto one page: its blocks in order, with label, section, running head and foot.
 
     With `continues`, the first numbered block goes on from the sheet before (and begins this one). `marks` are those of
@@ -57,7 +57,7 @@ class Sheet:
     foot: str = ""
     continues: bool = False
     image: str | None = None
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[TextMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def collapse(text: str) -> str:
     return " ".join(text.split())
 
 
-def paginate(sheets: Iterable[Sheet], *, source: str, longest: int | None = limits.LONGEST_PAGE) -> Paginated:
+def paginate(sheets: Iterable[PageBlocks], *, source: str, longest: int | None = limits.LONGEST_PAGE) -> Paginated:
     """The sheets as pages of a source, with sequence, paragraph offsets and numbers.
 
     A sheet over `longest` characters is cut between paragraphs into several pages of the same label and section (an
@@ -90,7 +90,7 @@ def paginate(sheets: Iterable[Sheet], *, source: str, longest: int | None = limi
     empty pages: leave them out before if they are none.
     """
     pages: list[Page] = []
-    placed: list[tuple[int, Mark]] = []
+    placed: list[tuple[int, TextMark]] = []
     number = 1
     for sheet in sheets:
         for part in [sheet] if longest is None else _cut(_tidied(sheet), longest):
@@ -104,7 +104,7 @@ def paginate(sheets: Iterable[Sheet], *, source: str, longest: int | None = limi
     return Paginated(tuple(pages), calls, asides)
 
 
-def _placed(sheet: Sheet, sequence: int) -> Iterator[tuple[int, Mark]]:
+def _placed(sheet: PageBlocks, sequence: int) -> Iterator[tuple[int, TextMark]]:
     """The marks of a page's blocks with their offsets in the page's text."""
     yield from ((sequence, replace(mark, offset=0)) for mark in sheet.marks)
     at = 0
@@ -114,7 +114,7 @@ def _placed(sheet: Sheet, sequence: int) -> Iterator[tuple[int, Mark]]:
         at += len(block.text) + len(BETWEEN)
 
 
-def _page(sheet: Sheet, source: str, sequence: int, number: int) -> tuple[Page, int]:
+def _page(sheet: PageBlocks, source: str, sequence: int, number: int) -> tuple[Page, int]:
     """One page, and the number that the next paragraph takes."""
     offsets: list[int] = []
     at = 0
@@ -138,7 +138,7 @@ def _page(sheet: Sheet, source: str, sequence: int, number: int) -> tuple[Page, 
     return page, first + len(offsets)
 
 
-def _tidied(sheet: Sheet) -> Sheet:
+def _tidied(sheet: PageBlocks) -> PageBlocks:
     blocks = []
     for block in sheet.blocks:
         text = tidy(block.text).strip("\n ")
@@ -154,7 +154,7 @@ def _tidied(sheet: Sheet) -> Sheet:
     )
 
 
-def _moved(block: Block, text: str) -> tuple[Mark, ...]:
+def _moved(block: Block, text: str) -> tuple[TextMark, ...]:
     """A block's marks where they stand in its tidied text."""
     if not block.marks:
         return ()
@@ -166,7 +166,7 @@ def _moved(block: Block, text: str) -> tuple[Mark, ...]:
     return shifted(tuple(exact), -len(lead), within=len(text))
 
 
-def _cut(sheet: Sheet, longest: int) -> Iterator[Sheet]:
+def _cut(sheet: PageBlocks, longest: int) -> Iterator[PageBlocks]:
     if sum(len(block.text) + len(BETWEEN) for block in sheet.blocks) <= longest:
         yield sheet
         return
@@ -203,7 +203,7 @@ def _pieces(block: Block, longest: int) -> Sequence[Block]:
     ]
 
 
-def _within(marks: Sequence[Mark], start: int, end: int) -> Sequence[Mark]:
+def _within(marks: Sequence[TextMark], start: int, end: int) -> Sequence[TextMark]:
     return [mark for mark in marks if start <= mark.offset < end]
 
 

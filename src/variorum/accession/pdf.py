@@ -16,16 +16,16 @@ from statistics import median
 from typing import Any
 
 from variorum.accession import limits, remarks
-from variorum.accession.marks import Mark, call_mark
+from variorum.accession.marks import TextMark, call_mark
 from variorum.accession.marks import parted as split_marks
-from variorum.accession.page_labels import Numbering, bare_number, numbering, ranges, rising
-from variorum.accession.paragraphs import Block, Sheet, collapse, paginate
+from variorum.accession.page_labels import PageNumbering, bare_number, numbering, ranges, rising
+from variorum.accession.paragraphs import Block, PageBlocks, collapse, paginate
 from variorum.accession.pdf_colophon import colophon_of, outline_of, own_labels
-from variorum.accession.pdf_layout import Line, laid_out
+from variorum.accession.pdf_layout import PdfLine, laid_out
 from variorum.accession.pdf_lines import Leaf, leaf_of
 from variorum.accession.pdf_salvage import mended
 from variorum.accession.pdf_soundness import Soundness, soundness_of
-from variorum.accession.pdf_spreads import Parted, part_spreads
+from variorum.accession.pdf_spreads import PartedSpreads, part_spreads
 from variorum.accession.reading import Aside, Reading
 from variorum.accession.running_heads import Heads, recognise
 from variorum.accession.whereabouts import reached
@@ -47,11 +47,11 @@ _PROTECTED = 5  # FPDF_ERR_SECURITY
 
 
 @dataclass(slots=True)
-class _Gathered:
+class _GatheredPages:
     """What one pass over the pages gives."""
 
     leaves: list[Leaf] = field(default_factory=list)
-    lines: list[tuple[Line, ...]] = field(default_factory=list)
+    lines: list[tuple[PdfLine, ...]] = field(default_factory=list)
     failed: list[int] = field(default_factory=list)
     pictured: list[int] = field(default_factory=list)  # with a picture and without text
     cut_off: list[int] = field(default_factory=list)
@@ -140,11 +140,11 @@ def _read(document: Any, data: bytes, *, name: str, source: str, findings: list[
     return replace(reading, findings=tuple(findings))
 
 
-def _gather(document: Any, count: int) -> _Gathered:
+def _gather(document: Any, count: int) -> _GatheredPages:
     """Measures and lays out every page; a page that fails stays in its place, empty."""
     from pypdfium2 import PdfiumError
 
-    gathered = _Gathered()
+    gathered = _GatheredPages()
     characters = 0
     last_call = 0
     for index in range(count):
@@ -186,10 +186,12 @@ def _has_picture(page: Any, *, bare: bool) -> bool:
 # ── pages ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _sheets(gathered: _Gathered, heads: Heads, numbers: Numbering, outline: Sequence[tuple[int, str]]) -> list[Sheet]:
+def _sheets(
+    gathered: _GatheredPages, heads: Heads, numbers: PageNumbering, outline: Sequence[tuple[int, str]]
+) -> list[PageBlocks]:
     heights = [line.height for lines in gathered.lines for line in lines]
     usual = median(heights) if heights else 1.0
-    sheets: list[Sheet] = []
+    sheets: list[PageBlocks] = []
     upcoming, section, before = list(reversed(outline)), "", ""  # outline: (page index, title) by page
     for index, lines in enumerate(gathered.lines):
         apart = {*heads.heads[index], *heads.feet[index]}
@@ -197,7 +199,7 @@ def _sheets(gathered: _Gathered, heads: Heads, numbers: Numbering, outline: Sequ
         while upcoming and (upcoming[-1][0] < index or _begins_with(blocks, upcoming[-1], index)):
             section = upcoming.pop()[1]
         sheets.append(
-            Sheet(
+            PageBlocks(
                 blocks,
                 label=numbers.labels[index],
                 section=section,
@@ -210,10 +212,10 @@ def _sheets(gathered: _Gathered, heads: Heads, numbers: Numbering, outline: Sequ
     return sheets
 
 
-def _blocks(lines: Sequence[Line], usual: float) -> tuple[Block, ...]:
+def _blocks(lines: Sequence[PdfLine], usual: float) -> tuple[Block, ...]:
     """Paragraphs with their lines as printed; large letters make a heading, which takes no number."""
     blocks: list[Block] = []
-    paragraph: list[Line] = []
+    paragraph: list[PdfLine] = []
     for line in [*lines, None]:
         if paragraph and (line is None or line.opens):
             text, marks = split_marks("\n".join(map(_with_calls, paragraph)).translate(_LIGATURES))
@@ -238,12 +240,12 @@ def _with_notes(blocks: tuple[Block, ...], index: int) -> tuple[Block, ...]:
     joined = []
     for place, block in enumerate(blocks):
         marks = [replace(mark, target=f"{index}:{mark.label}") for mark in block.marks]
-        own = [Mark(0, "anchor", target=f"{index}:{label}") for label, at in places.items() if at == place]
+        own = [TextMark(0, "anchor", target=f"{index}:{label}") for label, at in places.items() if at == place]
         joined.append(replace(block, marks=(*own, *marks)))
     return tuple(joined)
 
 
-def _with_calls(line: Line) -> str:
+def _with_calls(line: PdfLine) -> str:
     """A line's text with a mark wherever it calls a note."""
     text = line.text
     for at, label in sorted(line.calls, reverse=True):
@@ -256,7 +258,7 @@ def _begins_with(blocks: Sequence[Block], entry: tuple[int, str], index: int) ->
     return entry[0] == index and bool(entry[1]) and any(entry[1] in collapse(block.text) for block in blocks[:2])
 
 
-def _edge(lines: Sequence[Line], places: tuple[int, ...]) -> str:
+def _edge(lines: Sequence[PdfLine], places: tuple[int, ...]) -> str:
     rows = groupby(sorted(places, key=lambda i: (-lines[i].base, lines[i].left)), key=lambda i: round(lines[i].base))
     return "\n".join(" ".join(lines[i].text for i in row) for _, row in rows).translate(_LIGATURES)
 
@@ -277,7 +279,7 @@ def _continues(before: str, blocks: Sequence[Block]) -> bool:
 # ── findings ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _about_pages(gathered: _Gathered, name: str) -> list[Finding]:
+def _about_pages(gathered: _GatheredPages, name: str) -> list[Finding]:
     findings = []
     if gathered.failed:
         found = f"{_pages(gathered.failed)} of the file cannot be read; the others were."
@@ -288,14 +290,14 @@ def _about_pages(gathered: _Gathered, name: str) -> list[Finding]:
     return findings
 
 
-def _without_text(gathered: _Gathered, name: str, count: int) -> Finding:
+def _without_text(gathered: _GatheredPages, name: str, count: int) -> Finding:
     what = "only pictures of pages" if gathered.pictured else "no text"
     return remarks.no_text(
         name, f"The PDF ({count} pages) holds {what}, so that nothing in it can be searched or checked."
     )
 
 
-def _about_text(pages: Sequence[Page], gathered: _Gathered, numbers: Numbering, name: str) -> list[Finding]:
+def _about_text(pages: Sequence[Page], gathered: _GatheredPages, numbers: PageNumbering, name: str) -> list[Finding]:
     findings = []
     if gathered.pictured:
         found = f"Only a picture, without text: {_pages(gathered.pictured).lower()} of the file. The others were read."
@@ -310,7 +312,7 @@ def _broken(broken: Soundness) -> str:
     return f"The text of {_pages(broken.pages).lower()} of the file looks broken: {broken.why}."
 
 
-def _about_labels(numbers: Numbering, name: str) -> list[Finding]:
+def _about_labels(numbers: PageNumbering, name: str) -> list[Finding]:
     total = len(numbers.labels)
     if numbers.origin == "none":
         found = "The PDF has no page labels and no page numbers were recognised; its paragraphs are numbered instead."
@@ -333,7 +335,7 @@ def _about_labels(numbers: Numbering, name: str) -> list[Finding]:
     return findings
 
 
-def _about_spreads(parted: Parted, name: str) -> Finding:
+def _about_spreads(parted: PartedSpreads, name: str) -> Finding:
     found = (
         f"Two pages stand side by side on {parted.spreads} of the file's {len(set(parted.sheets))} sheets; each was "
         "read as a page of its own."

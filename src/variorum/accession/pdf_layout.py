@@ -34,7 +34,7 @@ _SENTENCE_ENDS = frozenset('.!?…:;»”")]')
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PdfLine:
     """A line of the page in reading order, and whether a paragraph begins with it."""
 
     text: str
@@ -46,14 +46,14 @@ class Line:
     calls: tuple[tuple[int, str], ...] = ()  # of notes: offset in the text, and label
 
 
-def laid_out(fragments: Sequence[Fragment]) -> tuple[Line, ...]:
+def laid_out(fragments: Sequence[Fragment]) -> tuple[PdfLine, ...]:
     """All lines of a page in reading order, with the beginnings of paragraphs."""
     if not fragments:
         return ()
     size = median(fragment.height for fragment in fragments)
     if len(fragments) > MOST_LINES:
         return tuple(_with_paragraphs([_as_line(fragment) for fragment in fragments], size))
-    lines: list[Line] = []
+    lines: list[PdfLine] = []
     for block in _blocks(list(fragments), size, 0):
         lines += _with_paragraphs(_rows(block, size), size)
     return tuple(lines)
@@ -144,11 +144,11 @@ def _foot_of(left: list[Fragment], right: list[Fragment], size: float) -> float:
 # ── lines ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _as_line(fragment: Fragment) -> Line:
-    return Line(fragment.text, fragment.left, fragment.right, fragment.base, fragment.height, calls=fragment.calls)
+def _as_line(fragment: Fragment) -> PdfLine:
+    return PdfLine(fragment.text, fragment.left, fragment.right, fragment.base, fragment.height, calls=fragment.calls)
 
 
-def _rows(fragments: list[Fragment], size: float) -> list[Line]:
+def _rows(fragments: list[Fragment], size: float) -> list[PdfLine]:
     """Fragments of one column joined to lines and ordered from above, frame by frame.
 
     Fragments are joined where they follow one another in the file or touch: a note in the margin, which comes elsewhere
@@ -164,7 +164,7 @@ def _rows(fragments: list[Fragment], size: float) -> list[Line]:
         else:
             rows[row].append(fragment)
     lines = [_joined(row) for row in rows]
-    frames: list[list[Line]] = []
+    frames: list[list[PdfLine]] = []
     for line in lines:
         if frames and 0 <= frames[-1][-1].base - line.base < 3 * size and _overlap(frames[-1][-1], line):
             frames[-1].append(line)
@@ -189,7 +189,7 @@ def _continued(rows: list[list[Fragment]], at_height: dict[int, list[int]], frag
     return None
 
 
-def _overlap(one: Line, other: Line) -> bool:
+def _overlap(one: PdfLine, other: PdfLine) -> bool:
     return one.left < other.right and other.left < one.right
 
 
@@ -202,7 +202,7 @@ def _same_row(row: list[Fragment], fragment: Fragment) -> bool:
     return near and shared > 0.5 * min(higher.top - higher.base, lower.top - lower.base) and apart > -0.5 * main.height
 
 
-def _joined(row: list[Fragment]) -> Line:
+def _joined(row: list[Fragment]) -> PdfLine:
     if len(row) == 1:
         return _as_line(row[0])
     main = max(row, key=lambda piece: len(piece.text))
@@ -221,7 +221,7 @@ def _joined(row: list[Fragment]) -> Line:
         calls += [(at + len(text), label) for at, label in after.calls]
         text += after.text
     right = max(piece.right for piece in row)
-    return Line(text, pieces[0].left, right, main.base, main.height, calls=tuple(calls))
+    return PdfLine(text, pieces[0].left, right, main.base, main.height, calls=tuple(calls))
 
 
 def _is_raised_call(piece: Fragment, main: Fragment) -> bool:
@@ -238,7 +238,7 @@ def _is_raised_call(piece: Fragment, main: Fragment) -> bool:
 # ── paragraphs ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _with_paragraphs(lines: list[Line], size: float) -> list[Line]:
+def _with_paragraphs(lines: list[PdfLine], size: float) -> list[PdfLine]:
     """Marks the lines of one column with which a paragraph begins: by gap, size, indent, bullet, or a short line
     before.
     """
@@ -256,7 +256,7 @@ def _with_paragraphs(lines: list[Line], size: float) -> list[Line]:
     return marked
 
 
-def _opens(marked: list[Line], line: Line, *, leading: float, column: tuple[float, float]) -> bool:
+def _opens(marked: list[PdfLine], line: PdfLine, *, leading: float, column: tuple[float, float]) -> bool:
     previous = marked[-1]
     left, right = column
     step = previous.base - line.base

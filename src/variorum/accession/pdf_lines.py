@@ -174,7 +174,7 @@ class _Measured:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _StreamLine:
     """A line as it stands in the stream: its words, whether a hyphen ends it, its characters, how it is turned."""
 
     words: str
@@ -191,7 +191,7 @@ def _offsets(text: str, gauge: _Gauge) -> list[int]:
     return numbers
 
 
-def _found(text: str, gauge: _Gauge, numbers: list[int] | None) -> Iterator[_Found]:
+def _found(text: str, gauge: _Gauge, numbers: list[int] | None) -> Iterator[_StreamLine]:
     for match in _LINE.finditer(text):
         words, end = match.groups()
         start = match.start() + len(words) - len(words.lstrip())
@@ -201,10 +201,10 @@ def _found(text: str, gauge: _Gauge, numbers: list[int] | None) -> Iterator[_Fou
             continue
         stop = start + len(words) + broken
         span = range(start, stop) if numbers is None else numbers[start:stop]
-        yield _Found(words, broken, span, gauge.turn_of(span[0]))
+        yield _StreamLine(words, broken, span, gauge.turn_of(span[0]))
 
 
-def _look_upright(found: list[_Found], gauge: _Gauge) -> tuple[str, ...]:
+def _look_upright(found: list[_StreamLine], gauge: _Gauge) -> tuple[str, ...]:
     """Turns the page so that most of its words are upright; takes out the lines that then are not."""
     letters: Counter[int] = Counter()
     for line in found:
@@ -219,7 +219,7 @@ def _look_upright(found: list[_Found], gauge: _Gauge) -> tuple[str, ...]:
     return turned
 
 
-def _lines(found: list[_Found], gauge: _Gauge, last_call: int) -> Iterator[_Measured]:
+def _lines(found: list[_StreamLine], gauge: _Gauge, last_call: int) -> Iterator[_Measured]:
     for order, line in enumerate(found):
         span = line.span
         left, bottom, right, top = gauge.box(span[0])

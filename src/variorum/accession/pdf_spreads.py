@@ -21,7 +21,7 @@ CROSSING = 0.03  # of the fragments that may cross the fold (a stamp, a line)
 
 
 @dataclass(frozen=True, slots=True)
-class Parted:
+class PartedSpreads:
     """Leaves of one page each, and for each the sheet of the file (from 0) on which it stands."""
 
     leaves: tuple[Leaf, ...]
@@ -33,21 +33,21 @@ class Parted:
         return len(self.sheets) - len(set(self.sheets))
 
 
-def part_spreads(leaves: Sequence[Leaf]) -> Parted:
+def part_spreads(leaves: Sequence[Leaf]) -> PartedSpreads:
     """The leaves with every spread parted, where the file has spreads at all."""
     folds = [_fold(leaf) for leaf in leaves]
     pairs = [_numbers(leaf, fold) for leaf, fold in zip(leaves, folds, strict=True) if fold]
     printing = [pair for pair in pairs if pair is not None]
     consecutive = sum(printing)
     if not consecutive or consecutive < 0.6 * len(printing):
-        return Parted(tuple(leaves), tuple(range(len(leaves))))
+        return PartedSpreads(tuple(leaves), tuple(range(len(leaves))))
     parted: list[Leaf] = []
     sheets: list[int] = []
     for sheet, (leaf, fold) in enumerate(zip(leaves, folds, strict=True)):
         halves = _halves(leaf, fold) if fold else (leaf,)
         parted += halves
         sheets += [sheet] * len(halves)
-    return Parted(tuple(parted), tuple(sheets))
+    return PartedSpreads(tuple(parted), tuple(sheets))
 
 
 def _fold(leaf: Leaf) -> float:

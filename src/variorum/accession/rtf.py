@@ -14,10 +14,10 @@ from variorum.accession import limits, remarks
 from variorum.accession.composing import compose
 from variorum.accession.reading import Aside, Reading
 from variorum.accession.rtf_about import DEEPEST, colophon_of, findings_of, is_paged
-from variorum.accession.rtf_state import Document, Group
+from variorum.accession.rtf_state import RtfDocument, RtfGroup
 from variorum.accession.rtf_tokens import (
     CHARSETS,
-    Token,
+    RtfToken,
     ansi_means_the_document,
     code_page,
     script_of_font,
@@ -45,7 +45,7 @@ def read_rtf(data: bytes, *, name: str, source: str) -> Reading:
     if not data.strip(b"\0 \r\n\t"):
         return Reading((), "none", MEDIA_TYPE, READER, findings=(remarks.empty(name),))
     paged = is_paged(data)
-    walk = _Walk(data, paged=paged)
+    walk = _RtfWalk(data, paged=paged)
     walk.run()
     composed = compose(walk.main.blocks, source=source)
     edges = [(edge, text) for edge in ("head", "first", "foot") for text in walk.rtf.heads[edge]]
@@ -63,15 +63,15 @@ def read_rtf(data: bytes, *, name: str, source: str) -> Reading:
     return composed.reading(MEDIA_TYPE, READER, colophon_of(walk.rtf), findings)
 
 
-class _Walk:
+class _RtfWalk:
     """One way through the tokens, writing a typescript; groups are a stack of states."""
 
     def __init__(self, data: bytes, *, paged: bool) -> None:
-        self.rtf = Document(western_fonts=not ansi_means_the_document(data))
+        self.rtf = RtfDocument(western_fonts=not ansi_means_the_document(data))
         self.main = Typescript(paged=paged)
-        self.group = Group(script=self.main)
+        self.group = RtfGroup(script=self.main)
         self._data = data
-        self._stack: list[Group] = []
+        self._stack: list[RtfGroup] = []
         self._beyond = 0  # groups opened beyond the deepest
         self._pending = b""  # bytes of letters not yet decoded: two may make one
         self._high = 0  # first half of a letter beyond the basic plane
@@ -96,7 +96,7 @@ class _Walk:
             self._close()
         self.main.close()
 
-    def _take(self, token: Token) -> None:
+    def _take(self, token: RtfToken) -> None:
         if self._beyond:
             self._beyond += {"open": 1, "close": -1}.get(token.kind, 0)
             return

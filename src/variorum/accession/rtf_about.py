@@ -5,7 +5,7 @@ from __future__ import annotations
 from variorum.accession import limits, remarks
 from variorum.accession.paragraphs import collapse, tidy
 from variorum.accession.reading import Colophon
-from variorum.accession.rtf_state import Document
+from variorum.accession.rtf_state import RtfDocument
 from variorum.accession.rtf_tokens import tokens
 from variorum.accession.typescript import has_pages, left_out
 from variorum.finding import Finding, Severity
@@ -24,7 +24,7 @@ def is_paged(data: bytes) -> bool:
     return has_pages(hard + soft, 0, declared=declared, laid_out=soft > 0)
 
 
-def findings_of(rtf: Document, data: bytes, name: str) -> list[Finding]:
+def findings_of(rtf: RtfDocument, data: bytes, name: str) -> list[Finding]:
     """What was wrong with the file, and what it holds that is no text."""
     findings = []
     if not data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{\\rtf"):
@@ -43,7 +43,7 @@ def findings_of(rtf: Document, data: bytes, name: str) -> list[Finding]:
     return [*findings, *left_out(name, {key: rtf.tally[key] for key in sorted(rtf.tally)})]
 
 
-def colophon_of(rtf: Document) -> Colophon:
+def colophon_of(rtf: RtfDocument) -> Colophon:
     """What the group of information says."""
     said = {key: collapse(tidy(value))[:1000] for key, value in rtf.info.items()}
     dates = {"file-made": said.get("creatim", ""), "file-changed": said.get("revtim", "")}

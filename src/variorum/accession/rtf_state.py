@@ -13,7 +13,7 @@ _NOTE_STYLES = {"nar": "decimal", "nalc": "a", "nauc": "A", "nrlc": "i", "nruc":
 
 
 @dataclass(slots=True)
-class Group:
+class RtfGroup:
     """What holds inside one pair of braces."""
 
     place: str = "text"  # text, skip, fonts, styles, info, or the field of the information group
@@ -29,7 +29,7 @@ class Group:
 
 
 @dataclass(slots=True)
-class Document:
+class RtfDocument:
     """What the file says outside its text, and the state of reading."""
 
     document_page: str = "cp1252"

@@ -37,7 +37,7 @@ _FONT_ENDING = re.compile(r"(?:\b|(?<=[a-z]))(cyr|ce|greek|tur|baltic)\b\s*;?\s*
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class RtfToken:
     """One piece: `kind` is word, byte, symbol, open, close, text or binary; `word` a control word or symbol."""
 
     kind: str
@@ -46,10 +46,10 @@ class Token:
     raw: bytes = b""
 
 
-_OPEN, _CLOSE = Token("open"), Token("close")
+_OPEN, _CLOSE = RtfToken("open"), RtfToken("close")
 
 
-def tokens(data: bytes) -> Iterator[Token]:
+def tokens(data: bytes) -> Iterator[RtfToken]:
     """The tokens of a file, in order; what `\\bin` announces is passed over."""
     at, end = 0, len(data)
     while at < end:
@@ -60,7 +60,7 @@ def tokens(data: bytes) -> Iterator[Token]:
         at = match.end()
         word, number, code, symbol, brace, text = match.groups()
         if text:
-            yield Token("text", raw=text)
+            yield RtfToken("text", raw=text)
         elif brace:
             yield _OPEN if brace == b"{" else _CLOSE
         elif word:
@@ -68,11 +68,11 @@ def tokens(data: bytes) -> Iterator[Token]:
             if word == b"bin":
                 at += max(min(value or 0, end - at), 0)
             else:
-                yield Token("word", word.decode("ascii"), value)
+                yield RtfToken("word", word.decode("ascii"), value)
         elif code:
-            yield Token("byte", raw=bytes.fromhex(code.decode("ascii")))
+            yield RtfToken("byte", raw=bytes.fromhex(code.decode("ascii")))
         elif symbol:
-            yield Token("symbol", symbol.decode("latin-1"))
+            yield RtfToken("symbol", symbol.decode("latin-1"))
 
 
 def code_page(number: int) -> str:

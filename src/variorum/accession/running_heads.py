@@ -19,7 +19,7 @@ from itertools import pairwise
 from statistics import median
 
 from variorum.accession.page_labels import PrintedNumber, bare_number, candidates, rising
-from variorum.accession.pdf_layout import Line
+from variorum.accession.pdf_layout import PdfLine
 
 EDGE = 0.2  # of the page's height within which heads and feet are looked for
 LONGEST = 160  # characters of a head
@@ -80,7 +80,7 @@ class Heads:
 
 
 def recognise(
-    pages: Sequence[Sequence[Line]], heights: Sequence[float], called: Sequence[frozenset[str]] = ()
+    pages: Sequence[Sequence[PdfLine]], heights: Sequence[float], called: Sequence[frozenset[str]] = ()
 ) -> Heads:
     """The heads and feet of all pages, looked for twice at each edge since a head may have two lines.
 
@@ -126,12 +126,12 @@ class _Ground:
 
 
 def _each(
-    pages: Sequence[Sequence[Line]], heights: Sequence[float], grounds: Sequence[_Ground]
-) -> Iterator[tuple[Sequence[Line], float, _Ground]]:
+    pages: Sequence[Sequence[PdfLine]], heights: Sequence[float], grounds: Sequence[_Ground]
+) -> Iterator[tuple[Sequence[PdfLine], float, _Ground]]:
     return zip(pages, heights, grounds, strict=True)
 
 
-def _ground(pages: Sequence[Sequence[Line]], i: int, known: frozenset[str]) -> _Ground:
+def _ground(pages: Sequence[Sequence[PdfLine]], i: int, known: frozenset[str]) -> _Ground:
     lines = pages[i]
     if not lines:
         return _Ground(0.0, 1.0, "", -1.0)
@@ -142,7 +142,7 @@ def _ground(pages: Sequence[Sequence[Line]], i: int, known: frozenset[str]) -> _
     return _Ground(usual, _leading(lines), before, max(notes, default=-1.0))
 
 
-def _begins_note(line: Line, usual: float, known: frozenset[str], lines: Sequence[Line]) -> bool:
+def _begins_note(line: PdfLine, usual: float, known: frozenset[str], lines: Sequence[PdfLine]) -> bool:
     """Whether a line of a page's lower half begins a note: one that the page calls, or numbered and in smaller type."""
     match = _NOTE.match(line.text)
     if match is None or line.base > sum(other.base for other in lines) / len(lines):
@@ -155,7 +155,7 @@ def _bare(band: Band | None) -> bool:
     return band is not None and bare_number(band.text) is not None
 
 
-def _band(lines: Sequence[Line], height: float, ground: _Ground, *, top: bool, skip: tuple[int, ...]) -> Band | None:
+def _band(lines: Sequence[PdfLine], height: float, ground: _Ground, *, top: bool, skip: tuple[int, ...]) -> Band | None:
     """The outermost band of a page at one edge, leaving out the lines `skip`."""
     places = [i for i in range(len(lines)) if i not in skip]
     if not places:
@@ -186,7 +186,7 @@ def _runs_on(before: str, text: str, after: str) -> bool:
     return into or out_of or (text[-1:] == "-" and text[-2:-1].isalpha())
 
 
-def _leading(lines: Sequence[Line]) -> float:
+def _leading(lines: Sequence[PdfLine]) -> float:
     steps = [a.base - b.base for a, b in pairwise(lines) if 0 < a.base - b.base < 4 * a.height]
     return median(steps) if steps else max(lines[0].height, 0.1)
 

@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.sax.saxutils import quoteattr
 
-from variorum.analysis.network import Network, laid_out
+from variorum.analysis.network import TieNetwork, laid_out
 from variorum.dates.days import civil_date
 from variorum.record import Record
 
 _FORBIDDEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535, *range(55296, 57344)), "�")
 
 
-def written(record: Record, ties: Network) -> str:
+def written(record: Record, ties: TieNetwork) -> str:
     """A network as one document."""
     return "\n".join(_lines(record, ties)) + "\n"
 
 
-def _lines(record: Record, ties: Network) -> Iterator[str]:
+def _lines(record: Record, ties: TieNetwork) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">'
     yield "<meta><creator>Variorum</creator></meta>"

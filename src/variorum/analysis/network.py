@@ -35,7 +35,7 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
-class Network:
+class TieNetwork:
     """People and groups that are tied to anybody, by id in order, their ties, and how many did not find room."""
 
     nodes: tuple[str, ...]
@@ -43,7 +43,7 @@ class Network:
     left_out: int = 0
 
 
-def network(record: Record, company: Mapping[str, Sequence[Encounter]], *, most: int = MOST) -> Network:
+def network(record: Record, company: Mapping[str, Sequence[Encounter]], *, most: int = MOST) -> TieNetwork:
     """The network of a record; `company` says who could have met whom (`co_presence.encounters`)."""
     said: defaultdict[tuple[str, str], list[Statement]] = defaultdict(list)
     for statement in record.statements:
@@ -56,10 +56,10 @@ def network(record: Record, company: Mapping[str, Sequence[Encounter]], *, most:
     inside = set(kept)
     shown = (tie for tie in ties if tie.one in inside and tie.other in inside)
     ordered = sorted(shown, key=lambda tie: (tie.one, tie.other, tie.inferred))
-    return Network(tuple(kept), tuple(ordered), len(weight) - len(kept))
+    return TieNetwork(tuple(kept), tuple(ordered), len(weight) - len(kept))
 
 
-def laid_out(network: Network) -> Mapping[str, tuple[int, int]]:
+def laid_out(network: TieNetwork) -> Mapping[str, tuple[int, int]]:
     """Where each stands in a square of 1,000 by 1,000; the same network gives the same places."""
     import numpy as np
 

@@ -9,7 +9,7 @@ from variorum.archive.dossiers import Gathered, body
 from variorum.archive.front_matter import FrontMatter, parse_front_matter
 from variorum.archive.layout import lay_out
 from variorum.archive.protecting import read_keeping
-from variorum.archive.text import Place, TextFile
+from variorum.archive.text import LineColumn, TextFile
 from variorum.finding import Severity
 from variorum.record import Chapter, Position
 
@@ -27,7 +27,7 @@ def read_chapter(text: TextFile) -> tuple[Chapter, Gathered]:
     gathered.findings += front.findings
     if not layout.closed:
         finding = text.finding(
-            "S002", "The front matter is never closed.", at=Place(0, 0), remedy="Put a line --- behind it."
+            "S002", "The front matter is never closed.", at=LineColumn(0, 0), remedy="Put a line --- behind it."
         )
         gathered.findings.append(finding)
     stem = PurePosixPath(text.file).stem
@@ -37,7 +37,7 @@ def read_chapter(text: TextFile) -> tuple[Chapter, Gathered]:
         message = "A chapter's file is named by its number and id, and this one has no number: it comes last."
         remedy = f"Rename it, for example to 01-{stem}.md"
         gathered.findings.append(
-            text.finding("S013", message, at=Place(0, 0), remedy=remedy, severity=Severity.WARNING)
+            text.finding("S013", message, at=LineColumn(0, 0), remedy=remedy, severity=Severity.WARNING)
         )
     if (said := front.text("id")) and said != id_:
         message, remedy = f"The id is “{said}”, but the file is named “{stem}”.", f"Rename the file, or write id: {id_}"

@@ -28,7 +28,7 @@ BRACKET = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class BracketCitation:
     """One citation of a bracket: the words before its key (a stance, or Pandoc's "see"), and where it begins."""
 
     prefix: str
@@ -49,15 +49,15 @@ def parse_citation(text: str) -> Citation | None:
     return _parse_bare(inside)
 
 
-def parse_bracket(inside: str) -> list[Cited]:
+def parse_bracket(inside: str) -> list[BracketCitation]:
     """The citations between two brackets, in order; pieces without a key are left out."""
-    found: list[Cited] = []
+    found: list[BracketCitation] = []
     for start, piece in _pieces(inside):
         if (match := _PREFIXED.match(piece)) is None:
             continue
         bare = piece[match.end() :]
         if (citation := _parse_bare(bare.strip())) is not None:
-            found.append(Cited(match["prefix"].strip(), citation, start + match.end()))
+            found.append(BracketCitation(match["prefix"].strip(), citation, start + match.end()))
     return found
 
 

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from variorum.archive.dossiers import Gathered
-from variorum.archive.references import Reference
+from variorum.archive.references import ArchiveLink
 from variorum.archive.statements import block_of, digest_of
 from variorum.archive.text import Strip, TextFile
 from variorum.archive.wikilinks import LINK, link_of
-from variorum.record import Claim, Ground
+from variorum.record import Claim, ClaimGround
 
 KINDS: Mapping[str, str] = MappingProxyType(
     {
@@ -47,18 +47,18 @@ def read_claim(text: TextFile, head: Strip, below: Sequence[Strip], *, thesis: s
     return Claim(ref, _ID.sub("", words), tuple(grounds), text.position(head.place(0)))
 
 
-def _ground(text: TextFile, line: Strip, thesis: str, gathered: Gathered) -> Ground | None:
+def _ground(text: TextFile, line: Strip, thesis: str, gathered: Gathered) -> ClaimGround | None:
     match = _GROUND.match(line.text)
     kind = KINDS[match["kind"].casefold()] if match else ""
     link = LINK.search(line.text, match.end()) if match else None
     said = _WORDS.search(line.text, match.end()) if match else None
     words = said["words"].strip() if said else ""
     if kind == "assumes" and words:
-        return Ground(kind, "", words, text.position(line.place(0)))
+        return ClaimGround(kind, "", words, text.position(line.place(0)))
     if kind and kind != "assumes" and link is not None and (meant := link_of(link)).block:
         target = meant.target or thesis
-        gathered.references.append(Reference(text, line.place(link.start()), target, meant.block))
-        return Ground(kind, f"{target}#^{meant.block}", words, text.position(line.place(0)))
+        gathered.references.append(ArchiveLink(text, line.place(link.start()), target, meant.block))
+        return ClaimGround(kind, f"{target}#^{meant.block}", words, text.position(line.place(0)))
     remedy = "Write “- because [[dossier#^id]]”, “- although …”, “- rests on [[#^claim]]” or “- assumes "
     remedy += '"words"”, indented under the claim.'
     message = "This ground of a claim is not understood."

@@ -62,7 +62,7 @@ def proposed_edtf(written: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class DatingDoubt:
     """A date that is EDTF and was probably not meant as such: what EDTF reads in it, what to do, and how likely."""
 
     message: str
@@ -70,7 +70,7 @@ class Doubt:
     severity: Severity
 
 
-def doubt_of(written: str) -> Doubt | None:
+def doubt_of(written: str) -> DatingDoubt | None:
     """`1928-29` is EDTF for a spring in the southern hemisphere, where mostly 1928/1929 is meant; None where all is
     well.
 
@@ -84,7 +84,7 @@ def doubt_of(written: str) -> Doubt | None:
     if number <= _SEASON and number != int(year[2:]) + 1:
         return None
     years = f"{year}/{year[:2]}{number}"
-    return Doubt(
+    return DatingDoubt(
         f"“{written}” has no month {number}: EDTF reads it as {_part_of_year(year, number)}.",
         f"Write {years} if the two years are meant; if not, set this finding aside.",
         Severity.NOTE if number <= _SEASON else Severity.WARNING,

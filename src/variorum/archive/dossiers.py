@@ -10,13 +10,13 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from variorum.archive.front_matter import FrontMatter, Value, parse_front_matter
-from variorum.archive.layout import OPTIONS, STATEMENTS, Item, Layout, heading_of, lay_out, statement_words
+from variorum.archive.layout import OPTIONS, STATEMENTS, Layout, ListItem, heading_of, lay_out, statement_words
 from variorum.archive.likeness import likeliest
 from variorum.archive.prose import read_prose
 from variorum.archive.protecting import CODE, faults_in_prose, read_keeping, read_protection
-from variorum.archive.references import Reference
-from variorum.archive.statements import Fault, Grammar, Line, block_of, digest_of, parse_line
-from variorum.archive.text import Place, Strip, TextFile, join
+from variorum.archive.references import ArchiveLink
+from variorum.archive.statements import Fault, Grammar, StatementLine, block_of, digest_of, parse_line
+from variorum.archive.text import LineColumn, Strip, TextFile, join
 from variorum.archive.wikilinks import parse_link, target_or_text
 from variorum.archive.witnesses import read_witnesses
 from variorum.finding import Finding, Severity
@@ -48,7 +48,7 @@ class Gathered:
 
     findings: list[Finding] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
-    references: list[Reference] = field(default_factory=list)
+    references: list[ArchiveLink] = field(default_factory=list)
     blocks: set[str] = field(default_factory=set)
     coined: dict[str, Relation] = field(default_factory=dict)
 
@@ -58,14 +58,16 @@ def open_dossier(text: TextFile, headings: frozenset[str], gathered: Gathered) -
     layout = lay_out(text.lines, headings)
     if layout.front is None:
         remedy = "Begin the file with a line ---, the fields (id, name …), and another line ---."
-        gathered.findings.append(text.finding("S018", "The file has no front matter.", at=Place(0, 0), remedy=remedy))
+        gathered.findings.append(
+            text.finding("S018", "The file has no front matter.", at=LineColumn(0, 0), remedy=remedy)
+        )
         return layout, FrontMatter()
     front = parse_front_matter(text, *layout.front)
     gathered.findings += front.findings
     if not layout.closed:
         remedy = "Put a line --- behind the last field."
         gathered.findings.append(
-            text.finding("S002", "The front matter is never closed.", at=Place(0, 0), remedy=remedy)
+            text.finding("S002", "The front matter is never closed.", at=LineColumn(0, 0), remedy=remedy)
         )
     _gather_links(text, front.fields.values(), gathered)
     return layout, front
@@ -80,7 +82,7 @@ def identity(text: TextFile, front: FrontMatter, name: str, gathered: Gathered) 
             remedy = f"Add a line {name}: {stem}"
             message = f"The field “{name}” is missing; the file's name is taken in its place."
             gathered.findings.append(
-                text.finding("S018", message, at=Place(0, 0), remedy=remedy, severity=Severity.WARNING)
+                text.finding("S018", message, at=LineColumn(0, 0), remedy=remedy, severity=Severity.WARNING)
             )
         return stem
     if value != stem:
@@ -105,7 +107,7 @@ def read_entity(text: TextFile, kind: str, grammar: Grammar) -> tuple[Entity, Ga
         if front.present:
             remedy = "Add a line name: and the name by which this dossier is to be known."
             gathered.findings.append(
-                text.finding("S018", "The field “name” is missing.", at=Place(0, 0), remedy=remedy)
+                text.finding("S018", "The field “name” is missing.", at=LineColumn(0, 0), remedy=remedy)
             )
         name = id_
     prose = body(text, layout, gathered)
@@ -132,9 +134,9 @@ def body(text: TextFile, layout: Layout, gathered: Gathered) -> Prose:
     prose = read_prose(text, layout.prose)
     gathered.findings += faults_in_prose(text, layout.prose)
     for link in prose.links:
-        place = Place(link.position.line - 1, link.position.column - 1)
+        place = LineColumn(link.position.line - 1, link.position.column - 1)
         if link.target:
-            gathered.references.append(Reference(text, place, link.target, link.block, Severity.WARNING))
+            gathered.references.append(ArchiveLink(text, place, link.target, link.block, Severity.WARNING))
     return prose
 
 
@@ -157,7 +159,7 @@ class _StatementsOf:
         self.kind = grammar.kinds.get(subject, "")
         self._alike: dict[str, int] = {}
 
-    def read(self, item: Item) -> None:
+    def read(self, item: ListItem) -> None:
         strip = join(statement_words(item), " ")
         self._tell_forgotten(item)
         line, faults = parse_line(strip.text, self.grammar, kind=self.kind)
@@ -193,15 +195,15 @@ class _StatementsOf:
             )
         )
 
-    def _tell_forgotten(self, item: Item) -> None:
+    def _tell_forgotten(self, item: ListItem) -> None:
         """Words of a source that stand without “>” before them are no part of the line, and are told of."""
         for number, column, _ in item.words[len(statement_words(item)) :]:
             message = "These words of a source stand without “>” before them, so that they are no witness."
             remedy = "Begin the line with “  > ”."
-            at = Place(number, column)
+            at = LineColumn(number, column)
             self.gathered.findings.append(self.text.finding("S003", message, at=at, remedy=remedy))
 
-    def _protected(self, line: Line, strip: Strip) -> tuple[Mapping[str, str], Protection | None]:
+    def _protected(self, line: StatementLine, strip: Strip) -> tuple[Mapping[str, str], Protection | None]:
         """A line's attributes without its protection, and this; a mark that is not whole protects for good."""
         name = next((one for one in line.attributes if likeliest(one, ("protected",), at_least=80)), None)
         if name is None:
@@ -218,7 +220,7 @@ class _StatementsOf:
         rest = {key: value for key, value in line.attributes.items() if key != name}
         return MappingProxyType(rest), protection
 
-    def _sides(self, line: Line) -> tuple[str, Thing | None]:
+    def _sides(self, line: StatementLine) -> tuple[str, Thing | None]:
         """Subject and object; a line written from the object's side ("founded by [[petrov]]") has them the other way
         round.
         """
@@ -246,13 +248,13 @@ class _StatementsOf:
         count = self._alike[ref] = self._alike.get(ref, 0) + 1
         return ref if count == 1 else f"{ref}-{count}"
 
-    def _refer(self, line: Line, strip: Strip) -> None:
+    def _refer(self, line: StatementLine, strip: Strip) -> None:
         for offset, thing in line.links:
             if isinstance(thing, EntityLink):
-                self.gathered.references.append(Reference(self.text, strip.place(offset), thing.target))
+                self.gathered.references.append(ArchiveLink(self.text, strip.place(offset), thing.target))
             elif isinstance(thing, StatementLink):
                 dossier = thing.dossier or self.subject
-                self.gathered.references.append(Reference(self.text, strip.place(offset), dossier, thing.block))
+                self.gathered.references.append(ArchiveLink(self.text, strip.place(offset), dossier, thing.block))
 
     def _finding(self, fault: Fault, strip: Strip) -> Finding:
         at = strip.place(fault.offset)
@@ -273,7 +275,7 @@ def _gather_links(text: TextFile, values: Iterable[Value], gathered: Gathered) -
         if isinstance(value.content, str):
             link = parse_link(value.content) if "[[" in value.content else None
             if link is not None:
-                reference = Reference(text, value.place, link.target, link.block, Severity.WARNING)
+                reference = ArchiveLink(text, value.place, link.target, link.block, Severity.WARNING)
                 gathered.references.append(reference)
         else:
             within = value.content if isinstance(value.content, tuple) else value.content.values()
@@ -285,7 +287,7 @@ def _stray(text: TextFile, line: int) -> Finding:
     return text.finding(
         "S003",
         "This line stands among the statements, but is neither a statement nor a witness under one.",
-        at=Place(line, column),
+        at=LineColumn(line, column),
         remedy="Begin a statement with “- ” and a witness with “> ”; move prose above the heading “## Statements”.",
         severity=Severity.WARNING,
     )

@@ -12,9 +12,9 @@ from dataclasses import replace
 from pathlib import Path
 from unicodedata import normalize
 
-from variorum.archive.layout import STATEMENTS, Item, lay_out, statement_words
+from variorum.archive.layout import STATEMENTS, ListItem, lay_out, statement_words
 from variorum.archive.locking import locked
-from variorum.archive.sheet import Sheet
+from variorum.archive.sheet import FileLines
 from variorum.archive.statements import block_of, digest_of, write_line
 from variorum.archive.text import join
 from variorum.archive.witnesses import quoted_pieces, write_witness
@@ -53,7 +53,7 @@ def edit(root: Path, file: str, change: Callable[[bytes], bytes], *, expected: s
 
 def statement_added(raw: bytes, statement: Statement) -> bytes:
     """Put a statement with its witnesses after the last one, or under a new heading at the end of the file."""
-    sheet = Sheet.of(raw)
+    sheet = FileLines.of(raw)
     lines = _item_lines(statement)
     sections = lay_out(sheet.texts, STATEMENTS).sections
     if not sections:
@@ -72,7 +72,7 @@ def statement_replaced(raw: bytes, old: Statement, new: Statement) -> bytes:
 
     `old` is the statement as it was read: ChangedOnDisk where the file no longer says it.
     """
-    sheet = Sheet.of(raw)
+    sheet = FileLines.of(raw)
     item = _item(sheet, old)
     if new.inverse and new.inverse == old.inverse and new.relation != old.relation:
         raise Refused(f"“{new.inverse}” does not say “{new.relation}”; give the new wording too, or none.")
@@ -92,7 +92,7 @@ def statement_replaced(raw: bytes, old: Statement, new: Statement) -> bytes:
 
 def statement_removed(raw: bytes, old: Statement) -> bytes:
     """Take a statement and its witnesses out; comments that stand among them stay."""
-    sheet = Sheet.of(raw)
+    sheet = FileLines.of(raw)
     item = _item(sheet, old)
     taken = {line for line, _, _ in item.words} | {line for quote in item.quotes for line, _, _ in quote}
     comments = [text for text in range(item.first, item.end) if text not in taken and sheet.texts[text].strip()]
@@ -104,21 +104,21 @@ def statement_removed(raw: bytes, old: Statement) -> bytes:
 
 def witness_added(raw: bytes, statement: Statement, witness: Witness) -> bytes:
     """Put a witness after the last one of a statement."""
-    return _witness_appended(raw, _item(Sheet.of(raw), statement).first, witness)
+    return _witness_appended(raw, _item(FileLines.of(raw), statement).first, witness)
 
 
 def witness_replaced(raw: bytes, statement: Statement, number: int, witness: Witness) -> bytes:
     """Put a witness in the place of the one of this number (from 0)."""
-    return _witness_exchanged(raw, _item(Sheet.of(raw), statement).first, number, witness)
+    return _witness_exchanged(raw, _item(FileLines.of(raw), statement).first, number, witness)
 
 
 def witness_removed(raw: bytes, statement: Statement, number: int) -> bytes:
     """Take out the witness of this number (from 0)."""
-    return _witness_exchanged(raw, _item(Sheet.of(raw), statement).first, number, None)
+    return _witness_exchanged(raw, _item(FileLines.of(raw), statement).first, number, None)
 
 
 def _witness_appended(raw: bytes, line: int, witness: Witness) -> bytes:
-    sheet = Sheet.of(raw)
+    sheet = FileLines.of(raw)
     item = _item_at(sheet, line)
     lines = _quote_lines(witness, _quote_prefix(sheet, item))
     if item.quotes and _is_open(item):
@@ -127,7 +127,7 @@ def _witness_appended(raw: bytes, line: int, witness: Witness) -> bytes:
 
 
 def _witness_exchanged(raw: bytes, line: int, number: int, witness: Witness | None) -> bytes:
-    sheet = Sheet.of(raw)
+    sheet = FileLines.of(raw)
     item = _item_at(sheet, line)
     first, end = _witness_lines(item, number)
     if witness is None:
@@ -135,7 +135,7 @@ def _witness_exchanged(raw: bytes, line: int, number: int, witness: Witness | No
     return sheet.replaced(first, end, _quote_lines(witness, _quote_prefix(sheet, item)))
 
 
-def _witness_lines(item: Item, number: int) -> tuple[int, int]:
+def _witness_lines(item: ListItem, number: int) -> tuple[int, int]:
     """The lines that one witness has to itself."""
     spans = _spans(item)
     if not 0 <= number < len(spans):
@@ -146,7 +146,7 @@ def _witness_lines(item: Item, number: int) -> tuple[int, int]:
     return first, last + 1
 
 
-def _spans(item: Item) -> list[tuple[int, int]]:
+def _spans(item: ListItem) -> list[tuple[int, int]]:
     """First and last line of every witness under an item, as `read_witnesses` counts them."""
     spans: list[tuple[int, int]] = []
     for quote in item.quotes:
@@ -157,12 +157,12 @@ def _spans(item: Item) -> list[tuple[int, int]]:
     return spans
 
 
-def _is_open(item: Item) -> bool:
+def _is_open(item: ListItem) -> bool:
     pieces = list(quoted_pieces(join(item.quotes[-1], "\n").text))
     return bool(pieces) and not pieces[-1].citations
 
 
-def _quote_prefix(sheet: Sheet, item: Item) -> str:
+def _quote_prefix(sheet: FileLines, item: ListItem) -> str:
     for quote in item.quotes:
         line, column, _ = quote[0]
         prefix = sheet.texts[line][:column]
@@ -178,7 +178,7 @@ def _quote_lines(witness: Witness, prefix: str) -> list[str]:
 # ── finding the item ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _item(sheet: Sheet, statement: Statement) -> Item:
+def _item(sheet: FileLines, statement: Statement) -> ListItem:
     """The item that a statement was read from, by its ref; it must still say what it said."""
     wanted = statement.ref.partition("#")[2]
     seen: set[str] = set()
@@ -203,7 +203,7 @@ def _item(sheet: Sheet, statement: Statement) -> Item:
     raise ChangedOnDisk(f"The statement {statement.ref} is not in the file any more; nothing was written.")
 
 
-def _item_at(sheet: Sheet, line: int) -> Item:
+def _item_at(sheet: FileLines, line: int) -> ListItem:
     sections = lay_out(sheet.texts, STATEMENTS).sections
     return next(item for section in sections for item in section.items if item.first == line)
 

@@ -8,8 +8,8 @@ from unicodedata import normalize
 
 from variorum.archive.front_matter import Value, parse_front_matter
 from variorum.archive.layout import lay_out
-from variorum.archive.sheet import Sheet
-from variorum.archive.text import Place, TextFile
+from variorum.archive.sheet import FileLines
+from variorum.archive.text import LineColumn, TextFile
 from variorum.archive.yaml_text import yaml_value
 from variorum.finding import Refused
 from variorum.record import NameForm
@@ -25,7 +25,7 @@ def field_set(raw: bytes, name: str, value: object) -> bytes:
     """
     if not _NAME.fullmatch(name):
         raise Refused(f"“{name}” cannot be the name of a field.")
-    sheet = Sheet.of(raw)
+    sheet = FileLines.of(raw)
     written = normalize("NFC", yaml_value(value))
     front = _front(sheet)
     if front is None:
@@ -51,7 +51,7 @@ def item_added(raw: bytes, name: str, item: object, *, unless: Callable[[Value],
     `unless` tells of an item whether it is the very same; by default the text must be.
     """
     unless = unless or (lambda one: one.plain == item)
-    sheet = Sheet.of(raw)
+    sheet = FileLines.of(raw)
     front = _front(sheet)
     found = _field(sheet, front, name) if front else None
     if found is None or found.content == "" or found.content == ():
@@ -73,14 +73,14 @@ def item_added(raw: bytes, name: str, item: object, *, unless: Callable[[Value],
     return sheet.inserted(_end(sheet, last)[0] + 1, [f"{sheet.texts[line][:dash]}- {written}"])
 
 
-def _front(sheet: Sheet) -> tuple[int, int] | None:
+def _front(sheet: FileLines) -> tuple[int, int] | None:
     layout = lay_out(sheet.texts, frozenset())
     if not layout.closed:
         raise Refused("The front matter is never closed by a line ---; mend that first.")
     return layout.front
 
 
-def _field(sheet: Sheet, front: tuple[int, int], name: str) -> Value | None:
+def _field(sheet: FileLines, front: tuple[int, int], name: str) -> Value | None:
     parsed = parse_front_matter(TextFile("", sheet.texts), *front)
     if name in parsed.lost or any(
         finding.position and finding.code == "S002" and sheet.texts[finding.position.line - 1].startswith(f"{name}:")
@@ -90,7 +90,7 @@ def _field(sheet: Sheet, front: tuple[int, int], name: str) -> Value | None:
     return parsed.fields.get(name)
 
 
-def _with_value(sheet: Sheet, name: str, value: Value, written: str) -> bytes:
+def _with_value(sheet: FileLines, name: str, value: Value, written: str) -> bytes:
     line, column = value.place
     key_line, colon = _colon(sheet, value, name)
     if value.content == "" and not _starts_with(sheet, value, '"') and not _starts_with(sheet, value, "'"):
@@ -102,7 +102,7 @@ def _with_value(sheet: Sheet, name: str, value: Value, written: str) -> bytes:
     return sheet.spliced(start, _end(sheet, value), f"{lead}{written}{comment}")
 
 
-def _colon(sheet: Sheet, value: Value, name: str) -> tuple[int, int]:
+def _colon(sheet: FileLines, value: Value, name: str) -> tuple[int, int]:
     """Line and column just behind the colon of a top-level field."""
     key = re.compile(rf"(?:{re.escape(name)}|\"{re.escape(name)}\"|'{re.escape(name)}')\s*:")
     for line in range(value.place.line, -1, -1):
@@ -111,11 +111,11 @@ def _colon(sheet: Sheet, value: Value, name: str) -> tuple[int, int]:
     raise Refused(f"The field “{name}” is written in a way that cannot be changed; mend it by hand.")
 
 
-def _starts_with(sheet: Sheet, value: Value, sign: str) -> bool:
+def _starts_with(sheet: FileLines, value: Value, sign: str) -> bool:
     return sheet.texts[value.place.line].startswith(sign, value.place.column)
 
 
-def _end(sheet: Sheet, value: Value) -> tuple[int, int]:
+def _end(sheet: FileLines, value: Value) -> tuple[int, int]:
     """Behind the last character that belongs to a value; YAML counts comments after a block list to it."""
     if (
         not isinstance(value.content, str)
@@ -131,9 +131,9 @@ def _end(sheet: Sheet, value: Value) -> tuple[int, int]:
         if line + 1 >= len(sheet.texts):
             return line, len(sheet.texts[line])
         line, column = line + 1, 0
-    end = Place(line, column + left)
+    end = LineColumn(line, column + left)
     while end.column == 0 and end.line > value.place.line:  # a block text ends with its last line, not at the next one
-        end = Place(end.line - 1, len(sheet.texts[end.line - 1]))
+        end = LineColumn(end.line - 1, len(sheet.texts[end.line - 1]))
     return end
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from variorum.archive.text import Place, TextFile
+from variorum.archive.text import LineColumn, TextFile
 from variorum.finding import Finding, Severity
 
 _DEEPEST = 12
@@ -32,7 +32,7 @@ class Value:
     """
 
     content: str | tuple[Value, ...] | Mapping[str, Value]
-    place: Place
+    place: LineColumn
     start: int = 0
     end: int = 0
 
@@ -74,13 +74,13 @@ class FrontMatter:
             return ()
         return value.content if isinstance(value.content, tuple) else (value,)
 
-    def place(self, name: str) -> Place:
+    def place(self, name: str) -> LineColumn:
         """Where a field's value stands, or the top of the file where there is none."""
         value = self.fields.get(name)
-        return value.place if value else Place(0, 0)
+        return value.place if value else LineColumn(0, 0)
 
 
-class _NotUnderstood(Exception):
+class _YamlNotUnderstood(Exception):
     """What is wrong in a piece of YAML, and at which offset of the piece."""
 
     def __init__(self, problem: str, offset: int, remedy: str = "") -> None:
@@ -95,13 +95,13 @@ def parse_front_matter(text: TextFile, first: int, end: int) -> FrontMatter:
     lines = text.lines[first:end]
     whole = "\n".join(lines)
     if len(whole) > _LARGEST:
-        problem = text.finding("S002", "The front matter is far too long and was not read.", at=Place(first, 0))
+        problem = text.finding("S002", "The front matter is far too long and was not read.", at=LineColumn(first, 0))
         return FrontMatter({}, (problem,), frozenset(), True)
     try:
         content, repeated = _mapping(whole, lines, first)
         if not repeated:
             return FrontMatter(content, (), frozenset(), True)
-    except _NotUnderstood:
+    except _YamlNotUnderstood:
         pass
     return _block_by_block(text, first, end)
 
@@ -116,14 +116,14 @@ def _block_by_block(text: TextFile, first: int, end: int) -> FrontMatter:
         try:
             content, repeated = _mapping("\n".join(lines), lines, start)
             findings += [_twice(text, key, place) for key, place in repeated]
-        except _NotUnderstood as problem:
+        except _YamlNotUnderstood as problem:
             content, finding = _rescued(text, problem, start, stop)
             findings.append(finding)
             if not content:
                 lost.add(name)
         for key, value in content.items():
             if key in fields:
-                findings.append(_twice(text, key, Place(start, 0)))
+                findings.append(_twice(text, key, LineColumn(start, 0)))
             else:
                 fields[key] = value
     return FrontMatter(fields, tuple(findings), frozenset(lost), True)
@@ -143,7 +143,7 @@ def _blocks(lines: Sequence[str], first: int, end: int) -> Iterator[tuple[int, i
         yield start, end
 
 
-def _rescued(text: TextFile, problem: _NotUnderstood, start: int, stop: int) -> tuple[dict[str, Value], Finding]:
+def _rescued(text: TextFile, problem: _YamlNotUnderstood, start: int, stop: int) -> tuple[dict[str, Value], Finding]:
     """What can be read of a broken field: unquoted links, or a one-line text whose colon or quotation misled YAML."""
     line = text.lines[start]
     at = _place_in(text.lines[start:stop], start, problem.offset)
@@ -155,10 +155,12 @@ def _rescued(text: TextFile, problem: _NotUnderstood, start: int, stop: int) -> 
             "S002", f"The front matter is not understood here: {problem.problem}.", at=at, remedy=remedy
         )
     name, rest = match[1], match[2]
-    place = Place(start, match.start(2))
+    place = LineColumn(start, match.start(2))
     if _LINKS.fullmatch(rest):
         links = tuple(
-            Value(m[0], Place(start, place.column + m.start()), match.start(2) + m.start(), match.start(2) + m.end())
+            Value(
+                m[0], LineColumn(start, place.column + m.start()), match.start(2) + m.start(), match.start(2) + m.end()
+            )
             for m in _WIKILINK.finditer(rest)
         )
         message, value = f"The links of “{name}” stand without brackets round them.", Value(links, place)
@@ -185,7 +187,7 @@ def _remedy(line: str) -> str:
     return "Put the value between quotation marks, or indent what belongs to it by two spaces."
 
 
-def _twice(text: TextFile, key: str, place: Place) -> Finding:
+def _twice(text: TextFile, key: str, place: LineColumn) -> Finding:
     return text.finding(
         "S002",
         f"The field “{key}” stands here a second time; the first one counts.",
@@ -194,7 +196,7 @@ def _twice(text: TextFile, key: str, place: Place) -> Finding:
     )
 
 
-def _mapping(piece: str, lines: Sequence[str], first: int) -> tuple[dict[str, Value], list[tuple[str, Place]]]:
+def _mapping(piece: str, lines: Sequence[str], first: int) -> tuple[dict[str, Value], list[tuple[str, LineColumn]]]:
     """The top-level mapping of a piece of YAML, and the keys that stand in it twice."""
     builder = _Builder(piece, lines, first)
     try:
@@ -203,11 +205,11 @@ def _mapping(piece: str, lines: Sequence[str], first: int) -> tuple[dict[str, Va
         mark = getattr(error, "problem_mark", None)
         offset = mark.index if mark is not None else getattr(error, "position", 0) or 0
         problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "not YAML")
-        raise _NotUnderstood(problem, min(offset, len(piece))) from error
+        raise _YamlNotUnderstood(problem, min(offset, len(piece))) from error
     if value is None:
         return {}, []
     if not isinstance(value.content, Mapping):
-        raise _NotUnderstood("a name with a colon was expected", value.start)
+        raise _YamlNotUnderstood("a name with a colon was expected", value.start)
     return dict(value.content), builder.repeated
 
 
@@ -217,7 +219,7 @@ class _Builder:
     def __init__(self, piece: str, lines: Sequence[str], first: int) -> None:
         self.piece = piece
         self.first = first
-        self.repeated: list[tuple[str, Place]] = []
+        self.repeated: list[tuple[str, LineColumn]] = []
         self._ends: list[int] = []
         offset = 0
         for line in lines:
@@ -231,17 +233,17 @@ class _Builder:
             value: Value | None = None
             if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
                 remedy = "Write the value out; put text that begins with & or * between quotation marks."
-                raise _NotUnderstood("anchors (&) and aliases (*) are not used here", _at(event), remedy)
+                raise _YamlNotUnderstood("anchors (&) and aliases (*) are not used here", _at(event), remedy)
             if isinstance(event, yaml.ScalarEvent):
                 value = self._value(event.value, _at(event), _behind(event))
             elif isinstance(event, yaml.CollectionStartEvent):
                 if len(self._open) >= _DEEPEST:
-                    raise _NotUnderstood("it is nested too deeply", _at(event), "Write it more simply.")
+                    raise _YamlNotUnderstood("it is nested too deeply", _at(event), "Write it more simply.")
                 self._open.append((event, []))
             elif isinstance(event, yaml.CollectionEndEvent):
                 value = self._closed(event)
             elif isinstance(event, yaml.DocumentStartEvent) and root is not None:
-                raise _NotUnderstood("a second document begins", _at(event))
+                raise _YamlNotUnderstood("a second document begins", _at(event))
             if value is not None:
                 if self._open:
                     self._open[-1][1].append(value)
@@ -252,7 +254,7 @@ class _Builder:
     def _value(self, content: str | tuple[Value, ...] | Mapping[str, Value], start: int, end: int) -> Value:
         return Value(content, self._place(start), start, end)
 
-    def _place(self, offset: int) -> Place:
+    def _place(self, offset: int) -> LineColumn:
         return _place_at(self._ends, self.first, offset)
 
     def _closed(self, event: yaml.Event) -> Value:
@@ -266,7 +268,7 @@ class _Builder:
         content: dict[str, Value] = {}
         for key, value in zip(children[::2], children[1::2], strict=True):
             if not isinstance(key.content, str):
-                raise _NotUnderstood("the name of a field must be text", key.start)
+                raise _YamlNotUnderstood("the name of a field must be text", key.start)
             if key.content in content:
                 self.repeated.append((key.content, key.place))
             else:
@@ -274,7 +276,7 @@ class _Builder:
         return self._value(content, start, end)
 
 
-def _place_in(lines: Sequence[str], first: int, offset: int) -> Place:
+def _place_in(lines: Sequence[str], first: int, offset: int) -> LineColumn:
     starts: list[int] = []
     total = 0
     for line in lines:
@@ -283,9 +285,9 @@ def _place_in(lines: Sequence[str], first: int, offset: int) -> Place:
     return _place_at(starts, first, offset)
 
 
-def _place_at(starts: Sequence[int], first: int, offset: int) -> Place:
+def _place_at(starts: Sequence[int], first: int, offset: int) -> LineColumn:
     index = max(bisect_right(starts, offset) - 1, 0)
-    return Place(first + index, offset - starts[index] if starts else 0)
+    return LineColumn(first + index, offset - starts[index] if starts else 0)
 
 
 def _at(event: yaml.Event) -> int:

@@ -23,7 +23,7 @@ SEQUENCE = frozenset({"sequence", "steps", "последовательность
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ListItem:
     """One list item: its own words as pieces (line, column, text), the runs of its block-quote lines, and the line
     after it.
     """
@@ -41,7 +41,7 @@ class Section:
     """
 
     heading: int
-    items: tuple[Item, ...]
+    items: tuple[ListItem, ...]
     strays: tuple[int, ...]
     end: int
 
@@ -56,7 +56,7 @@ class Layout:
     prose: tuple[tuple[int, int], ...]
 
 
-def statement_words(item: Item) -> tuple[tuple[int, int, str], ...]:
+def statement_words(item: ListItem) -> tuple[tuple[int, int, str], ...]:
     """The words of an item without those of a witness whose “>” was forgotten, where nothing but such words follows.
 
     Reading and editing must agree on it, since a statement without an id is known by its words.
@@ -135,8 +135,8 @@ class _Growing:
         self.words: list[tuple[int, int, str]] = []
         self.quotes: list[list[tuple[int, int, str]]] = []
 
-    def item(self) -> Item:
-        return Item(self.first, tuple(self.words), tuple(tuple(quote) for quote in self.quotes), self.end)
+    def item(self) -> ListItem:
+        return ListItem(self.first, tuple(self.words), tuple(tuple(quote) for quote in self.quotes), self.end)
 
 
 def _section(lines: Sequence[str], heading: int, end: int) -> Section:

@@ -12,7 +12,7 @@ from typing import TypeVar
 from variorum.archive.likeness import likeliest
 from variorum.archive.locking import locked
 from variorum.archive.protecting import finding_of_judgement, read_protection
-from variorum.archive.text import Place, TextFile, read_text
+from variorum.archive.text import LineColumn, TextFile, read_text
 from variorum.archive.writing import append_durably
 from variorum.finding import Finding
 from variorum.record import Judgement, Protection, Sought
@@ -26,7 +26,7 @@ Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class RecordedCheck:
     """What a quotation was found to be: against which text (SHA-256 of both), by which reader and rules, and when (ISO
     8601).
 
@@ -61,7 +61,7 @@ def read_ledger(
             rows.append(row(content))
         except (ValueError, TypeError, RecursionError) as error:
             column = error.colno - 1 if isinstance(error, json.JSONDecodeError) else 0
-            findings.append(_broken(text, Place(number, min(column, len(line))), error))
+            findings.append(_broken(text, LineColumn(number, min(column, len(line))), error))
     return tuple(rows), tuple(findings)
 
 
@@ -104,10 +104,10 @@ def protection_faults(text: TextFile) -> list[Finding]:
     return findings
 
 
-def checked_of(content: Mapping[str, object]) -> Checked:
+def checked_of(content: Mapping[str, object]) -> RecordedCheck:
     """A line of `checked.jsonl` as a value; ValueError says what it lacks."""
-    return Checked(
-        **_texts(content, tuple(f.name for f in fields(Checked)), needed=("statement", "quotation", "verdict"))
+    return RecordedCheck(
+        **_texts(content, tuple(f.name for f in fields(RecordedCheck)), needed=("statement", "quotation", "verdict"))
     )
 
 
@@ -125,7 +125,7 @@ def read_judgements(root: Path) -> tuple[Judgement, ...]:
     return _read(root, JUDGEMENTS_FILE, judgement_of)
 
 
-def read_checked(root: Path) -> tuple[Checked, ...]:
+def read_checked(root: Path) -> tuple[RecordedCheck, ...]:
     """What every quotation was found to be at every check, the oldest first."""
     return _read(root, CHECKED_FILE, checked_of)
 
@@ -140,7 +140,7 @@ def append_judgement(root: Path, judgement: Judgement) -> None:
     _append(root, JUDGEMENTS_FILE, [judgement])
 
 
-def append_checked(root: Path, *rows: Checked) -> None:
+def append_checked(root: Path, *rows: RecordedCheck) -> None:
     """Record what quotations were found to be; many rows are written in one go."""
     _append(root, CHECKED_FILE, list(rows))
 
@@ -150,7 +150,7 @@ def append_search(root: Path, sought: Sought) -> None:
     _append(root, SEARCHES_FILE, [sought])
 
 
-def as_line(row: Judgement | Checked | Sought) -> str:
+def as_line(row: Judgement | RecordedCheck | Sought) -> str:
     """A row as one line of JSON, fields in their own order, nothing empty written."""
     content = {f.name: getattr(row, f.name) for f in fields(row)}
     plain = {name: dict(value) if isinstance(value, Mapping) else value for name, value in content.items()}
@@ -161,7 +161,7 @@ def as_line(row: Judgement | Checked | Sought) -> str:
     return json.dumps(written, ensure_ascii=False, separators=(", ", ": "))
 
 
-def _append(root: Path, file: str, rows: Sequence[Judgement | Checked | Sought]) -> None:
+def _append(root: Path, file: str, rows: Sequence[Judgement | RecordedCheck | Sought]) -> None:
     if rows:
         with locked(root):
             append_durably(root / file, "\n".join(as_line(row) for row in rows))
@@ -185,7 +185,7 @@ def _texts(content: Mapping[str, object], names: tuple[str, ...], *, needed: tup
     return {name: str(content.get(name, "")) for name in names}
 
 
-def _broken(text: TextFile, at: Place, error: Exception) -> Finding:
+def _broken(text: TextFile, at: LineColumn, error: Exception) -> Finding:
     last = at.line == len(text.lines) - 1
     reason = "it is not one whole JSON object" if isinstance(error, json.JSONDecodeError) else str(error)
     message = f"This line of the ledger is broken and was passed over: {reason}."

@@ -10,9 +10,9 @@ from variorum.archive.attributes import attributes_at_end, entries_of, read_attr
 from variorum.archive.dossiers import Gathered
 from variorum.archive.front_matter import parse_front_matter
 from variorum.archive.layout import OPTIONS, STATEMENTS, heading_of, lay_out
-from variorum.archive.references import Reference
+from variorum.archive.references import ArchiveLink
 from variorum.archive.sub_items import strays_before, with_sub_items
-from variorum.archive.text import Place, Strip, TextFile, join
+from variorum.archive.text import LineColumn, Strip, TextFile, join
 from variorum.archive.wikilinks import LINK, link_of, target_or_text
 from variorum.finding import Finding
 from variorum.record import Decision, Option, OptionGround, Position
@@ -44,7 +44,7 @@ def read_decision(text: TextFile, event: str, gathered: Gathered) -> Decision | 
         return None
     options: list[Option] = []
     for section in sections:
-        gathered.findings += [_not_understood(text, Place(line, 0)) for line in strays_before(section)]
+        gathered.findings += [_not_understood(text, LineColumn(line, 0)) for line in strays_before(section)]
         for item, below in with_sub_items(text, section):
             option = _option(text, join(item.words, " "), below, gathered)
             if option is not None:
@@ -65,7 +65,7 @@ def _option(text: TextFile, head: Strip, below: Sequence[Strip], gathered: Gathe
     if meant is None or not meant.block or not meant.target or not state:
         gathered.findings.append(_not_understood(text, head.place(0)))
         return None
-    gathered.references.append(Reference(text, head.place(0), meant.target, meant.block))
+    gathered.references.append(ArchiveLink(text, head.place(0), meant.target, meant.block))
     grounds = [ground for strip in below if (ground := _ground(text, strip, gathered)) is not None]
     return Option(
         f"{meant.target}#^{meant.block}",
@@ -84,12 +84,12 @@ def _ground(text: TextFile, line: Strip, gathered: Gathered) -> OptionGround | N
         gathered.findings.append(_not_understood(text, line.place(0)))
         return None
     meant = link_of(link)
-    gathered.references.append(Reference(text, line.place(link.start()), meant.target, meant.block))
+    gathered.references.append(ArchiveLink(text, line.place(link.start()), meant.target, meant.block))
     target = f"{meant.target}#^{meant.block}" if meant.block else meant.target
     return OptionGround(HOW[match["how"].casefold()], target, text.position(line.place(0)))
 
 
-def _not_understood(text: TextFile, place: Place) -> Finding:
+def _not_understood(text: TextFile, place: LineColumn) -> Finding:
     return text.finding(
         "S023",
         "This line among the options is not understood.",

@@ -9,11 +9,11 @@ from types import MappingProxyType
 from variorum.archive.attributes import attributes_at_end, read_attributes
 from variorum.archive.dossiers import Gathered, body, identity, open_dossier
 from variorum.archive.layout import SEQUENCE
-from variorum.archive.references import Reference
-from variorum.archive.text import Place, Strip, TextFile, join
+from variorum.archive.references import ArchiveLink
+from variorum.archive.text import LineColumn, Strip, TextFile, join
 from variorum.archive.wikilinks import LINK, link_of
 from variorum.finding import Finding, Severity
-from variorum.record import Pattern, Position, Step
+from variorum.record import Pattern, PatternStep, Position
 
 PER = ("place", "group", "person")
 _NOTHING = ("", "nothing", "none", "ничего")
@@ -39,9 +39,9 @@ def read_pattern(text: TextFile) -> tuple[Pattern, Gathered]:
         gathered.findings.append(text.finding("S025", message, at=front.place("per"), remedy=remedy))
         per = ""
     prose = body(text, layout, gathered)
-    steps: list[Step] = []
+    steps: list[PatternStep] = []
     for section in layout.sections:
-        gathered.findings += [_not_understood(text, Place(line, 0)) for line in section.strays]
+        gathered.findings += [_not_understood(text, LineColumn(line, 0)) for line in section.strays]
         for item in section.items:
             if (step := _step(text, join(item.words, " "), gathered)) is not None:
                 steps.append(step)
@@ -51,13 +51,13 @@ def read_pattern(text: TextFile) -> tuple[Pattern, Gathered]:
             "Write the steps as a list under “## Sequence”, such as “- within 6 months flight = [[event]], fled from”."
         )
         gathered.findings.append(
-            text.finding("S025", message, at=Place(0, 0), remedy=remedy, severity=Severity.WARNING)
+            text.finding("S025", message, at=LineColumn(0, 0), remedy=remedy, severity=Severity.WARNING)
         )
     per = "" if per in _NOTHING else per
     return Pattern(id_, front.text("name") or id_, per, tuple(steps), prose, Position(text.file, 1, 1)), gathered
 
 
-def _step(text: TextFile, strip: Strip, gathered: Gathered) -> Step | None:
+def _step(text: TextFile, strip: Strip, gathered: Gathered) -> PatternStep | None:
     line, at_least = strip.text, 1
     if (braces := attributes_at_end(line)) is not None:
         for one in read_attributes(braces[1]):
@@ -77,7 +77,7 @@ def _step(text: TextFile, strip: Strip, gathered: Gathered) -> Step | None:
     events: list[str] = []
     for link in LINK.finditer(takes):
         meant = link_of(link)
-        gathered.references.append(Reference(text, strip.place(offset + link.start()), meant.target, meant.block))
+        gathered.references.append(ArchiveLink(text, strip.place(offset + link.start()), meant.target, meant.block))
         events.append(f"{meant.target}#^{meant.block}" if meant.block else meant.target)
     kinds = [" ".join(word.split()) for word in LINK.sub("", takes).split(",")]
     kinds = [kind for kind in kinds if kind]
@@ -87,10 +87,12 @@ def _step(text: TextFile, strip: Strip, gathered: Gathered) -> Step | None:
     gap = (int(within["number"]), _UNITS[within["unit"].casefold()]) if within else None
     if gap is not None and gap[0] > _LONGEST:
         gap = None
-    return Step(" ".join(name.split()), tuple(events), tuple(kinds), gap, at_least, text.position(strip.place(0)))
+    return PatternStep(
+        " ".join(name.split()), tuple(events), tuple(kinds), gap, at_least, text.position(strip.place(0))
+    )
 
 
-def _not_understood(text: TextFile, place: Place) -> Finding:
+def _not_understood(text: TextFile, place: LineColumn) -> Finding:
     return text.finding(
         "S025",
         "This step of a pattern is not understood.",

@@ -14,7 +14,7 @@ from functools import lru_cache
 from variorum.archive.datings import proposed_edtf, read_dating
 from variorum.archive.front_matter import FrontMatter
 from variorum.archive.likeness import did_you_mean, likeliest
-from variorum.archive.text import Place, TextFile
+from variorum.archive.text import LineColumn, TextFile
 from variorum.finding import Finding
 from variorum.record import ACCESSES, Protection
 
@@ -58,7 +58,7 @@ def _iso(day: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class AccessTerms:
     """What a dossier's front matter says of who may see it."""
 
     access: str
@@ -67,7 +67,7 @@ class Kept:
 
 def read_keeping(
     text: TextFile, front: FrontMatter, *, closed: bool, fields: Sequence[str]
-) -> tuple[Kept, list[Finding]]:
+) -> tuple[AccessTerms, list[Finding]]:
     """`access` and `protected` of a front matter, and what is wrong with them.
 
     `closed` says whether the front matter ends; `fields` are the names that its kind of dossier has, so that a slip is
@@ -76,7 +76,7 @@ def read_keeping(
     findings: list[Finding] = []
     access = _access(text, front, findings, closed=closed, fields=fields)
     protected = _protected(text, front, findings, fields=fields)
-    return Kept(access, protected), findings
+    return AccessTerms(access, protected), findings
 
 
 def _access(text: TextFile, front: FrontMatter, findings: list[Finding], *, closed: bool, fields: Sequence[str]) -> str:
@@ -95,7 +95,7 @@ def _access(text: TextFile, front: FrontMatter, findings: list[Finding], *, clos
     slip = next((name for name in names if name not in fields and likeliest(name, ("access",), at_least=75)), None)
     if slip is not None and slip in front.fields and slip != "access":
         message = f"“{slip}” is probably “access”; until it is mended, this dossier is restricted."
-        at = Place(front.place(slip).line, 0)
+        at = LineColumn(front.place(slip).line, 0)
         findings.append(text.finding("S012", message, at=at, remedy="Write access: open, or access: restricted."))
     return "restricted" if slip is not None or "access" in front.lost or not closed else "open"
 
@@ -138,7 +138,7 @@ def faults_in_prose(text: TextFile, runs: Sequence[tuple[int, int]]) -> list[Fin
                 whole = MARK.match(rest, mark.start())
                 _, fault, remedy = _of_mark(whole[0] if whole else mark[0])
                 if fault:
-                    findings.append(text.finding(CODE, fault, at=Place(number, mark.start()), remedy=remedy))
+                    findings.append(text.finding(CODE, fault, at=LineColumn(number, mark.start()), remedy=remedy))
     return findings
 
 
@@ -157,4 +157,4 @@ def finding_of_judgement(text: TextFile, line: int, written: str) -> Finding | N
     _, fault, remedy = read_protection(written)
     if not fault:
         return None
-    return text.finding(CODE, fault, at=Place(line, 0), remedy=remedy.replace("protected:", '"protected":'))
+    return text.finding(CODE, fault, at=LineColumn(line, 0), remedy=remedy.replace("protected:", '"protected":'))

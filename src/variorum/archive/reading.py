@@ -28,7 +28,7 @@ from variorum.archive.ledgers import (
 from variorum.archive.likeness import did_you_mean
 from variorum.archive.options import read_decision
 from variorum.archive.patterns import read_pattern
-from variorum.archive.references import Reference, dangling
+from variorum.archive.references import ArchiveLink, dangling
 from variorum.archive.settings import SETTINGS_FILE, read_settings
 from variorum.archive.sources import read_source
 from variorum.archive.statements import Grammar
@@ -124,7 +124,7 @@ class _Reading:
     decisions: dict[str, Decision] = field(default_factory=dict)
     patterns: dict[str, Pattern] = field(default_factory=dict)
     searches: list[Sought] = field(default_factory=list)
-    references: list[Reference] = field(default_factory=list)
+    references: list[ArchiveLink] = field(default_factory=list)
     known: dict[str, str] = field(default_factory=dict)  # id or key → the file that has it
     blocks: dict[str, set[str]] = field(default_factory=dict)
     coined: dict[str, Relation] = field(default_factory=dict)

@@ -6,27 +6,27 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from variorum.archive.likeness import did_you_mean
-from variorum.archive.text import Place, TextFile
+from variorum.archive.text import LineColumn, TextFile
 from variorum.finding import Finding, Severity
 
 _GUESSES = 500  # missing dossiers for which the likeliest one is sought; an archive with more lacks whole folders
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class ArchiveLink:
     """A link somewhere in the archive: where it stands, to which dossier and statement, and how grave it is if neither
     exists.
     """
 
     text: TextFile
-    place: Place
+    place: LineColumn
     target: str
     block: str = ""
     severity: Severity = Severity.ERROR
 
 
 def dangling(
-    references: Collection[Reference], known: Collection[str], blocks: Mapping[str, Collection[str]]
+    references: Collection[ArchiveLink], known: Collection[str], blocks: Mapping[str, Collection[str]]
 ) -> Iterator[Finding]:
     """A finding for each link that leads nowhere: S005 where the dossier is missing, S006 where its statement is.
 
@@ -49,5 +49,5 @@ def dangling(
             yield _finding(reference, "S006", message, did_you_mean(block, blocks.get(target, ()), otherwise=otherwise))
 
 
-def _finding(reference: Reference, code: str, message: str, remedy: str) -> Finding:
+def _finding(reference: ArchiveLink, code: str, message: str, remedy: str) -> Finding:
     return reference.text.finding(code, message, at=reference.place, remedy=remedy, severity=reference.severity)

@@ -31,7 +31,7 @@ def settings_of(root: Path) -> Settings:
 def read_settings(text: TextFile) -> tuple[Settings, list[Finding]]:
     """What the settings say; whatever is broken keeps its default and gives a finding S020."""
     content, findings = read_toml(text, "S020")
-    reader = _Reader(text, content, findings)
+    reader = _SettingsReader(text, content, findings)
     plain = Settings()
     otherwise = f"Take it out; the settings are: {', '.join(_KNOWN)}."
     for name in content:
@@ -60,7 +60,7 @@ def read_settings(text: TextFile) -> tuple[Settings, list[Finding]]:
     )
 
 
-class _Reader:
+class _SettingsReader:
     def __init__(self, text: TextFile, content: dict[str, object], findings: list[Finding]) -> None:
         self.text, self.content, self.findings = text, content, findings
 

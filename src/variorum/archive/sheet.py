@@ -11,7 +11,7 @@ _BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class FileLines:
     """The bytes of a file: a byte order mark if it has one, its lines with their ends, and their text without.
 
     The text is not normalised, so that its columns are those of the bytes. `line_end` is the one that the file uses.
@@ -23,7 +23,7 @@ class Sheet:
     line_end: str
 
     @classmethod
-    def of(cls, raw: bytes) -> Sheet:
+    def of(cls, raw: bytes) -> FileLines:
         """Divide bytes into lines; Refused where they are no UTF-8 text."""
         mark = _BOM if raw.startswith(_BOM) else b""
         lines = raw[len(mark) :].splitlines(keepends=True) if b"\r" not in raw else _by_line_feed(raw[len(mark) :])

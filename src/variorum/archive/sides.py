@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from variorum.archive.wordings import Wording, fold, hangs, without_preposition
+from variorum.archive.wordings import RelationWording, fold, hangs, without_preposition
 from variorum.record import Complement, EntityLink, Quantity, Relation, Thing, Vocabulary, Words
 
 _AND = frozenset({"and", "и", "&", ",", ";"})
@@ -29,7 +29,9 @@ class Sides:
         return self.kinds.get(self.thing.target, "") if isinstance(self.thing, EntityLink) else ""
 
 
-def chosen(said: Sequence[Wording], wording: str, sides: Sides, vocabulary: Vocabulary) -> Wording | None:
+def chosen(
+    said: Sequence[RelationWording], wording: str, sides: Sides, vocabulary: Vocabulary
+) -> RelationWording | None:
     """What a wording says between these two sides; None where it cannot be said so, and a shorter one should be tried.
 
     From the object's side only a dossier can follow; a wording that can be nothing else is given all the same where
@@ -70,7 +72,7 @@ def _is_cut_short(wording: str, relation: Relation) -> bool:
     return fold(wording) in {fold(without_preposition(one)) for one in whole}
 
 
-def _fits(wording: Wording, sides: Sides, vocabulary: Vocabulary) -> bool:
+def _fits(wording: RelationWording, sides: Sides, vocabulary: Vocabulary) -> bool:
     relation = vocabulary.relations[wording.relation]
     before, after = (relation.range, relation.domain) if wording.inverse else (relation.domain, relation.range)
     return _takes(before, sides.subject_kind) and _takes(after, sides.thing_kind)

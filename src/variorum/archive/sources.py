@@ -13,7 +13,7 @@ from variorum.archive.layout import STATEMENTS
 from variorum.archive.likeness import did_you_mean, likeliest
 from variorum.archive.protecting import read_keeping
 from variorum.archive.statements import Grammar
-from variorum.archive.text import Place, TextFile
+from variorum.archive.text import LineColumn, TextFile
 from variorum.archive.wikilinks import target_or_text
 from variorum.dates.dating import Dating
 from variorum.finding import Severity
@@ -76,7 +76,9 @@ class _Fields:
         self.text, self.front, self.gathered = text, front, gathered
         self.calendar = front.text("calendar") or calendar
 
-    def _complain(self, code: str, message: str, at: Place, remedy: str, severity: Severity = Severity.ERROR) -> None:
+    def _complain(
+        self, code: str, message: str, at: LineColumn, remedy: str, severity: Severity = Severity.ERROR
+    ) -> None:
         self.gathered.findings.append(self.text.finding(code, message, at=at, remedy=remedy, severity=severity))
 
     def note_unknown(self) -> None:
@@ -87,7 +89,7 @@ class _Fields:
             if guess and guess not in self.front.fields and guess not in ("access", "protected"):
                 message = f"“{name}” is not a field of a source's dossier."
                 at = self.front.fields[name].place
-                self._complain("S002", message, Place(at.line, 0), f"Did you mean “{guess}”?", Severity.WARNING)
+                self._complain("S002", message, LineColumn(at.line, 0), f"Did you mean “{guess}”?", Severity.WARNING)
 
     def chosen(self, name: str, allowed: Sequence[str]) -> str:
         value = self.front.fields.get(name)

@@ -14,7 +14,7 @@ from variorum.archive.datings import doubt_of, proposed_edtf, read_dating
 from variorum.archive.sides import Sides, asks_for_object, chosen, joined
 from variorum.archive.things import PREPOSITIONS, ThingRead, bounded_quantity_at, read_thing, write_thing
 from variorum.archive.vocabulary import default_vocabulary
-from variorum.archive.wordings import Wording, Wordings, fold, wordings
+from variorum.archive.wordings import RelationWording, Wordings, fold, wordings
 from variorum.dates.dating import Dating
 from variorum.finding import Severity
 from variorum.record import ENTITY_KINDS, Complement, EntityLink, Relation, Statement, Thing, Vocabulary
@@ -40,7 +40,7 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class StatementLine:
     """A statement's line as understood; `relation` is as written, and `known` false, where the vocabulary does not
     have it. `inverse` is the wording, where the line is written from the object's side: `thing` is then the subject.
     """
@@ -69,21 +69,21 @@ class Grammar:
     kinds: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
-class _NotUnderstood(Exception):
+class _LineNotUnderstood(Exception):
     def __init__(self, fault: Fault) -> None:
         super().__init__(fault.message)
         self.fault = fault
 
 
-def parse_line(text: str, grammar: Grammar, *, kind: str = "") -> tuple[Line | None, list[Fault]]:
+def parse_line(text: str, grammar: Grammar, *, kind: str = "") -> tuple[StatementLine | None, list[Fault]]:
     """Read a statement's line (without its list mark); None where it is not understood; and what was wrong.
 
     `kind` is that of the dossier in which the line stands, empty where it is not known.
     """
-    reader = _Reader(text, grammar, kind)
+    reader = _LineReader(text, grammar, kind)
     try:
         return reader.line(), reader.faults
-    except _NotUnderstood as problem:
+    except _LineNotUnderstood as problem:
         return None, [*reader.faults, problem.fault]
 
 
@@ -153,7 +153,7 @@ def _attribute(value: str) -> str:
     return '"' + " ".join(value.split()).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-class _Reader:
+class _LineReader:
     """Reads one line from left to right, after its id and attributes were taken from its end."""
 
     def __init__(self, text: str, grammar: Grammar, kind: str) -> None:
@@ -165,7 +165,7 @@ class _Reader:
         self.calendar = grammar.calendar
         self.links: list[tuple[int, Thing]] = []
 
-    def line(self) -> Line:
+    def line(self) -> StatementLine:
         block = self._take_block()
         attributes = self._take_attributes()
         block = block or self._take_block()
@@ -178,7 +178,7 @@ class _Reader:
         thing = self._thing(counted=counted)
         inverse = wording if said is not None and said.inverse else ""
         if inverse and not isinstance(thing, EntityLink):
-            raise _NotUnderstood(self._no_subject(inverse, relation, thing, start))
+            raise _LineNotUnderstood(self._no_subject(inverse, relation, thing, start))
         if said is not None and thing is None and asks_for_object(wording, relation):
             self._no_object(wording, start)
         complements = self._complements()
@@ -188,7 +188,7 @@ class _Reader:
             thing, complements = self._object_further_on(wording, complements)
         links = tuple(self.links)
         as_written = wording if said is not None and not inverse and wording != relation.name else ""
-        return Line(
+        return StatementLine(
             relation.name, said is not None, thing, complements, when, attributes, block, links, inverse, as_written
         )
 
@@ -241,7 +241,7 @@ class _Reader:
         self._doubt(match[1], start)
         return dating
 
-    def _relation(self) -> tuple[Relation, str, Wording | None]:
+    def _relation(self) -> tuple[Relation, str, RelationWording | None]:
         """The relation, its wording as it stands here, and what that says; None where the vocabulary does not know."""
         start = self.at
         for said, end in self.grammar.wordings.matches(self.text, start):
@@ -344,7 +344,7 @@ class _Reader:
         if not words or not words[0].isalpha():
             found = self.text[start:].strip()
             message = "A relation was expected here" + (f", not “{found[:40]}”." if found else ", but the line ends.")
-            raise _NotUnderstood(
+            raise _LineNotUnderstood(
                 Fault(
                     "S003",
                     message,
@@ -391,7 +391,7 @@ class _Reader:
                 rest = self.text[start:].strip()
                 expected = 'a preposition and a [[link]], number, date or "words" were expected'
                 message = f"“{rest[:60]}” is not understood: {expected}."
-                raise _NotUnderstood(Fault("S003", message, start, _remedy_of_rest(rest)))
+                raise _LineNotUnderstood(Fault("S003", message, start, _remedy_of_rest(rest)))
             found.append(Complement(words, read.thing))
             self._keep(read, self.at)
 

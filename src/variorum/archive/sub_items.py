@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from variorum.archive.layout import Item, Section
+from variorum.archive.layout import ListItem, Section
 from variorum.archive.text import Strip, TextFile, join
 
 _SUB = re.compile(r"\s*[-*+][ \t]+")
 
 
-def with_sub_items(text: TextFile, section: Section) -> Iterator[tuple[Item, tuple[Strip, ...]]]:
+def with_sub_items(text: TextFile, section: Section) -> Iterator[tuple[ListItem, tuple[Strip, ...]]]:
     """Every item of a section with the items that stand indented under it, each as one line."""
     bounds = [item.first for item in section.items[1:]] + [section.end]
     for item, end in zip(section.items, bounds, strict=True):

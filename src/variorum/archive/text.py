@@ -21,7 +21,7 @@ _EXCERPT = 240  # code points of a line that a finding shows at least
 _FURTHEST = 2000  # columns beyond which an excerpt helps nobody
 
 
-class Place(NamedTuple):
+class LineColumn(NamedTuple):
     """A line and a column of a file, both from 0."""
 
     line: int
@@ -35,7 +35,7 @@ class TextFile:
     file: str
     lines: tuple[str, ...]
 
-    def position(self, place: Place) -> Position:
+    def position(self, place: LineColumn) -> Position:
         """The place as findings and the record name it."""
         return Position(self.file, place.line + 1, place.column + 1)
 
@@ -44,7 +44,7 @@ class TextFile:
         code: str,
         message: str,
         *,
-        at: Place,
+        at: LineColumn,
         remedy: str = "",
         severity: Severity = Severity.ERROR,
     ) -> Finding:
@@ -60,15 +60,15 @@ class Strip:
 
     text: str
     starts: tuple[int, ...]
-    places: tuple[Place, ...]
+    places: tuple[LineColumn, ...]
 
-    def place(self, offset: int) -> Place:
+    def place(self, offset: int) -> LineColumn:
         """Where the character at this offset stands in the file."""
         index = max(bisect_right(self.starts, offset) - 1, 0)
         if not self.places:
-            return Place(0, 0)
+            return LineColumn(0, 0)
         line, column = self.places[index]
-        return Place(line, column + offset - self.starts[index])
+        return LineColumn(line, column + offset - self.starts[index])
 
 
 def join(pieces: Sequence[tuple[int, int, str]], between: str) -> Strip:
@@ -78,7 +78,7 @@ def join(pieces: Sequence[tuple[int, int, str]], between: str) -> Strip:
     for _, _, text in pieces:
         starts.append(offset)
         offset += len(text) + len(between)
-    places = tuple(Place(line, column) for line, column, _ in pieces)
+    places = tuple(LineColumn(line, column) for line, column, _ in pieces)
     return Strip(between.join(text for _, _, text in pieces), tuple(starts), places)
 
 
@@ -134,7 +134,7 @@ def decode(file: str, raw: bytes) -> tuple[TextFile | None, tuple[Finding, ...]]
         text.finding(
             "S001",
             "This line holds bytes that are not UTF-8; they are shown as �.",
-            at=Place(line, max(text.lines[line].find("�"), 0)),
+            at=LineColumn(line, max(text.lines[line].find("�"), 0)),
             remedy=remedy,
         )
         for line in bad[:10]

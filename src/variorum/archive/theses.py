@@ -10,11 +10,11 @@ from variorum.archive.citations import BRACKET, parse_bracket
 from variorum.archive.claims import read_claim
 from variorum.archive.dossiers import Gathered, body, identity, open_dossier
 from variorum.archive.front_matter import FrontMatter
-from variorum.archive.layout import CLAIMS, EVIDENCE, Item, Section, heading_of
+from variorum.archive.layout import CLAIMS, EVIDENCE, ListItem, Section, heading_of
 from variorum.archive.protecting import read_keeping
-from variorum.archive.references import Reference
+from variorum.archive.references import ArchiveLink
 from variorum.archive.sub_items import strays_before, with_sub_items
-from variorum.archive.text import Place, Strip, TextFile, join
+from variorum.archive.text import LineColumn, Strip, TextFile, join
 from variorum.archive.wikilinks import LINK, link_of, target_or_text
 from variorum.finding import Finding, Severity
 from variorum.record import Claim, Expectation, Position, Thesis, Trace
@@ -54,7 +54,9 @@ def read_thesis(text: TextFile) -> tuple[Thesis, Gathered]:
     id_ = identity(text, front, "id", gathered)
     if front.present and not front.text("name"):
         remedy = "Add a line name: and the thesis in one sentence."
-        gathered.findings.append(text.finding("S018", "The field “name” is missing.", at=Place(0, 0), remedy=remedy))
+        gathered.findings.append(
+            text.finding("S018", "The field “name” is missing.", at=LineColumn(0, 0), remedy=remedy)
+        )
     prose = body(text, layout, gathered)
     claims: list[Claim] = []
     evidence: list[Expectation] = []
@@ -63,7 +65,7 @@ def read_thesis(text: TextFile) -> tuple[Thesis, Gathered]:
         if heading_of(text.lines, section) in CLAIMS:
             claims += _claims(text, section, id_, gathered)
             continue
-        gathered.findings += [_not_understood(text, Place(line, 0)) for line in section.strays]
+        gathered.findings += [_not_understood(text, LineColumn(line, 0)) for line in section.strays]
         for item in section.items:
             strip = join(item.words, " ")
             if match := _TRACE.match(strip.text):
@@ -91,7 +93,7 @@ def read_thesis(text: TextFile) -> tuple[Thesis, Gathered]:
 
 
 def _claims(text: TextFile, section: Section, thesis: str, gathered: Gathered) -> list[Claim]:
-    gathered.findings += [_not_understood(text, Place(line, 0)) for line in strays_before(section)]
+    gathered.findings += [_not_understood(text, LineColumn(line, 0)) for line in strays_before(section)]
     return [
         read_claim(text, join(item.words, " "), below, thesis=thesis, gathered=gathered)
         for item, below in with_sub_items(text, section)
@@ -108,7 +110,7 @@ def _trace(text: TextFile, strip: Strip, match: re.Match[str], gathered: Gathere
     target = ""
     if match["link"] and (link := LINK.match(match["link"])):
         meant = link_of(link)
-        gathered.references.append(Reference(text, strip.place(match.start("link")), meant.target, meant.block))
+        gathered.references.append(ArchiveLink(text, strip.place(match.start("link")), meant.target, meant.block))
         target = f"{meant.target}#^{meant.block}" if meant.block else meant.target
     return [Trace(target, (match["words"] or "").strip(), keys, text.position(strip.place(0)))]
 
@@ -120,11 +122,11 @@ def _targets(front: FrontMatter, name: str) -> tuple[str, ...]:
 def _rivals(text: TextFile, front: FrontMatter, gathered: Gathered) -> tuple[str, ...]:
     for value in front.items("rivals"):
         if value.text and "[[" not in value.text:  # links among them were gathered with the front matter
-            gathered.references.append(Reference(text, value.place, value.text, severity=Severity.WARNING))
+            gathered.references.append(ArchiveLink(text, value.place, value.text, severity=Severity.WARNING))
     return _targets(front, "rivals")
 
 
-def _expectation(text: TextFile, item: Item, thesis: str, gathered: Gathered) -> Expectation | None:
+def _expectation(text: TextFile, item: ListItem, thesis: str, gathered: Gathered) -> Expectation | None:
     strip = join(item.words, " ")
     match = _EVIDENCE.match(strip.text)
     link = LINK.match(strip.text, match.end()) if match else None
@@ -133,13 +135,13 @@ def _expectation(text: TextFile, item: Item, thesis: str, gathered: Gathered) ->
         return None
     place = strip.place(link.start())
     target = meant.target or thesis
-    gathered.references.append(Reference(text, place, target, meant.block))
+    gathered.references.append(ArchiveLink(text, place, target, meant.block))
     strongly = bool(match["before"] or match["after"])
     bearing = BEARINGS[match["bearing"].casefold()]
     return Expectation(bearing, strongly, f"{target}#^{meant.block}", text.position(strip.place(0)))
 
 
-def _not_understood(text: TextFile, place: Place) -> Finding:
+def _not_understood(text: TextFile, place: LineColumn) -> Finding:
     return text.finding(
         "S014",
         "This line of evidence is not understood.",

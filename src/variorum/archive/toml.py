@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from variorum.archive.text import Place, TextFile
+from variorum.archive.text import LineColumn, TextFile
 from variorum.finding import Finding
 
 _AT = re.compile(r"\s*\(at line (\d+), column (\d+)\)$")
@@ -30,12 +30,12 @@ def read_toml(text: TextFile, code: str) -> tuple[dict[str, object], list[Findin
             text.finding(
                 code,
                 f"This line is not TOML and was left out: {fault.problem}.",
-                at=Place(number, min(column, len(text.lines[number]))),
+                at=LineColumn(number, min(column, len(text.lines[number]))),
                 remedy='Write name = "text", name = ["one", "two"] or [table]; text stands between quotation marks.',
             )
         )
         lines[number] = ""
-    findings.append(text.finding(code, "The rest of the file could not be read as TOML.", at=Place(0, 0)))
+    findings.append(text.finding(code, "The rest of the file could not be read as TOML.", at=LineColumn(0, 0)))
     return {}, findings
 
 
@@ -74,7 +74,7 @@ def _to_blame(lines: list[str], fault: _Fault) -> int:
     return max(candidates, key=reached, default=0)
 
 
-def line_of(text: TextFile, name: str, *, within: str = "") -> Place:
+def line_of(text: TextFile, name: str, *, within: str = "") -> LineColumn:
     """Where a key or table of this name is written, as nearly as can be told; the top of the file where it is not
     found.
     """
@@ -85,5 +85,5 @@ def line_of(text: TextFile, name: str, *, within: str = "") -> Place:
     for test in tests:
         for number, line in enumerate(text.lines):
             if test(line):
-                return Place(number, len(line) - len(line.lstrip()))
-    return Place(0, 0)
+                return LineColumn(number, len(line) - len(line.lstrip()))
+    return LineColumn(0, 0)

@@ -80,7 +80,7 @@ def read_vocabulary(text: TextFile, base: Vocabulary) -> tuple[Vocabulary, list[
     names replace those of the base by name, and new ones come after them.
     """
     content, findings = read_toml(text, "S019")
-    reader = _Reader(text, findings)
+    reader = _VocabularyReader(text, findings)
     for name in content:
         if name not in ("relations", "facets"):
             remedy = did_you_mean(
@@ -154,7 +154,7 @@ def _hangs(words: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class _VocabularyReader:
     """Reads the tables of one file, noting what is broken."""
 
     text: TextFile

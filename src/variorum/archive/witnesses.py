@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from variorum.archive.citations import Cited, parse_bracket, write_citation
+from variorum.archive.citations import BracketCitation, parse_bracket, write_citation
 from variorum.archive.likeness import did_you_mean
 from variorum.archive.text import Strip, TextFile, join
 from variorum.finding import Finding
@@ -24,7 +24,7 @@ _BEGUN = re.compile(r"\[(?:[^\W\d_]+\s+)?-?@")
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
+class QuotedCitations:
     """The words up to a citation and the citations that close them.
 
     `start` is the offset at which the words begin, `citation_start` that of the citation's bracket, `end` that behind
@@ -32,13 +32,13 @@ class Quoted:
     """
 
     quotation: str | None
-    citations: tuple[Cited, ...]
+    citations: tuple[BracketCitation, ...]
     start: int
     citation_start: int
     end: int
 
 
-def quoted_pieces(text: str) -> Iterator[Quoted]:
+def quoted_pieces(text: str) -> Iterator[QuotedCitations]:
     """Divide a block quote at its citations; what stands after the last one comes with no citations, if it is more
     than a full stop.
     """
@@ -48,13 +48,13 @@ def quoted_pieces(text: str) -> Iterator[Quoted]:
             continue
         opening = match.end("slashes")
         words = text[start:opening]
-        yield Quoted(_clean(words), tuple(cited), start + _margin(words), opening, match.end())
+        yield QuotedCitations(_clean(words), tuple(cited), start + _margin(words), opening, match.end())
         start = match.end()
         if text[start : start + 1] in (".", ";", ","):
             start += 1
     rest = text[start:]
     if _clean(rest) is not None:
-        yield Quoted(_clean(rest), (), start + _margin(rest), start, len(text))
+        yield QuotedCitations(_clean(rest), (), start + _margin(rest), start, len(text))
 
 
 def read_witnesses(
@@ -105,7 +105,7 @@ def _margin(words: str) -> int:
     return len(words) - len(words.lstrip())
 
 
-def _uncited(text: TextFile, strip: Strip, piece: Quoted) -> Finding:
+def _uncited(text: TextFile, strip: Strip, piece: QuotedCitations) -> Finding:
     words = piece.quotation or ""
     begun = _BEGUN.search(words)
     if begun is not None:
@@ -121,7 +121,7 @@ def _uncited(text: TextFile, strip: Strip, piece: Quoted) -> Finding:
     )
 
 
-def _unknown_stance(text: TextFile, strip: Strip, piece: Quoted, cited: Cited) -> Finding:
+def _unknown_stance(text: TextFile, strip: Strip, piece: QuotedCitations, cited: BracketCitation) -> Finding:
     message = f"“{cited.prefix}” is not a stance that a witness can take; this witness was left out."
     known = ", ".join(STANCES)
     remedy = did_you_mean(cited.prefix, STANCES, otherwise=f"Before the key stands nothing or one of: {known}.")

@@ -36,7 +36,7 @@ _PASSIVE = ("was", "were", "is", "are", "been", "has been", "was being")
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class RelationWording:
     """What a wording says: the relation's name, whether it is read from the object's side, and whether it is the short
     form that takes no object ("died", of "died in").
     """
@@ -52,10 +52,10 @@ class Wordings:
     the longest.
     """
 
-    known: Mapping[str, tuple[Wording, ...]]
+    known: Mapping[str, tuple[RelationWording, ...]]
     longest: int
 
-    def matches(self, text: str, start: int) -> Iterator[tuple[tuple[Wording, ...], int]]:
+    def matches(self, text: str, start: int) -> Iterator[tuple[tuple[RelationWording, ...], int]]:
         """What the wordings at `start` may say, the longest wording first, each with the offset behind it."""
         ends: list[int] = []
         words: list[str] = []
@@ -91,19 +91,19 @@ def wordings(vocabulary: Vocabulary) -> Wordings:
     then what is left of one without its last preposition. From the object's side all that claim one are kept, after
     that, in the order of the vocabulary.
     """
-    direct: dict[str, Wording] = {}
+    direct: dict[str, RelationWording] = {}
     for name in vocabulary.relations:
-        direct.setdefault(fold(name), Wording(name))
+        direct.setdefault(fold(name), RelationWording(name))
     for relation in vocabulary.relations.values():
         for wording in (*relation.labels.values(), *relation.also):
-            direct.setdefault(fold(wording), Wording(relation.name))
+            direct.setdefault(fold(wording), RelationWording(relation.name))
     known = {wording: (said,) for wording, said in direct.items()}
     for said in (_stated_inverses, _formed_inverses):
         for relation in vocabulary.relations.values():
             for wording in said(relation):
                 told = known.get(fold(wording), ())
                 if all(other.relation != relation.name or not other.inverse for other in told):
-                    known[fold(wording)] = (*told, Wording(relation.name, inverse=True))
+                    known[fold(wording)] = (*told, RelationWording(relation.name, inverse=True))
     for wording, short in _short_forms(direct).items():
         known[wording] = (short, *known.get(wording, ()))
     longest = max((wording.count(" ") + 1 for wording in known), default=0)
@@ -126,7 +126,7 @@ def without_preposition(wording: str) -> str:
     return " ".join(words[:-1]) if len(words) > 1 and hangs(wording) else ""
 
 
-def _short_forms(direct: Mapping[str, Wording]) -> dict[str, Wording]:
+def _short_forms(direct: Mapping[str, RelationWording]) -> dict[str, RelationWording]:
     """What is left of wordings without their last preposition, where only one relation can be meant: "exiled",
     «сослан», but not "voted" (for or against?).
     """
@@ -136,7 +136,7 @@ def _short_forms(direct: Mapping[str, Wording]) -> dict[str, Wording]:
         if short and not hangs(short) and short not in _TOO_LITTLE and wording.split()[-1] not in _UNFINISHED:
             claims.setdefault(short, set()).add(said.relation)
     return {
-        short: Wording(next(iter(relations)), bare=True)
+        short: RelationWording(next(iter(relations)), bare=True)
         for short, relations in claims.items()
         if len(relations) == 1 and short not in direct
     }

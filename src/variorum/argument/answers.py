@@ -12,17 +12,17 @@ from variorum.argument.figures import SameCount, in_words
 from variorum.argument.hinges import Hinge, hinges_of, judgement_hinges, standing_hinges
 from variorum.argument.occurrences import EVER
 from variorum.argument.options import CheckedDecision
-from variorum.argument.outcomes import Reading
+from variorum.argument.outcomes import WordingUnderstood
 from variorum.argument.patterns import Recurrence
 from variorum.argument.predictions import Prediction
-from variorum.argument.runs import Run
+from variorum.argument.runs import PatternRun
 from variorum.argument.silence import Silence
-from variorum.argument.table import Table
+from variorum.argument.table import QuestionTable
 from variorum.dates.days import as_iso
 from variorum.record import Pattern
 
 
-def table_as_json(table: Table, evidence: Evidence, silences: Sequence[Silence] = ()) -> dict[str, Any]:
+def table_as_json(table: QuestionTable, evidence: Evidence, silences: Sequence[Silence] = ()) -> dict[str, Any]:
     """The table of a question (docs/reference/schemas/theses.json)."""
     claims = Claims(evidence)
     hinges = hinges_of(table, claims)
@@ -69,7 +69,9 @@ def table_as_json(table: Table, evidence: Evidence, silences: Sequence[Silence] 
     }
 
 
-def predictions_as_json(predictions: Sequence[Prediction], given: Mapping[str, Reading]) -> list[dict[str, Any]]:
+def predictions_as_json(
+    predictions: Sequence[Prediction], given: Mapping[str, WordingUnderstood]
+) -> list[dict[str, Any]]:
     """Predictions (docs/reference/schemas/predictions.json); `given` is what readers took the wordings to mean."""
     return [
         {
@@ -170,7 +172,7 @@ def figures_as_json(figures: Sequence[SameCount]) -> list[dict[str, Any]]:
     ]
 
 
-def window_of(run: Run) -> tuple[str | None, str | None]:
+def window_of(run: PatternRun) -> tuple[str | None, str | None]:
     """The first and last day that a run may reach, as ISO dates; None where that side is open."""
     first = min(one.earliest_start for one in run.steps[0])
     last = max(one.latest_end for one in run.steps[-1])

@@ -10,7 +10,7 @@ from variorum.record import Claim, Record
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ClaimStanding:
     """A claim with what it stands on: the `because` statements that are attested, and the claims it rests on."""
 
     claim: Claim
@@ -42,11 +42,11 @@ class Claims:
             self._settle(ref, known, without)
         return frozenset(ref for ref, stands in known.items() if stands)
 
-    def standing(self, ref: str) -> Standing:
+    def standing(self, ref: str) -> ClaimStanding:
         """One claim with what it stands on now; KeyError for a ref that is none."""
         thesis, claim = self.all[ref]
         because = tuple(t for t in becauses(claim) if t in self.all or self.evidence.stands(t))
-        return Standing(claim, thesis, ref in self.grounded(), ref in self.rings, because, leans_on(claim))
+        return ClaimStanding(claim, thesis, ref in self.grounded(), ref in self.rings, because, leans_on(claim))
 
     def _settle(self, ref: str, known: dict[str, bool], without: frozenset[str]) -> None:
         """Work out a claim after all that it rests on, without recursion, so that long chains do no harm."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from variorum.argument.evidence import Evidence
-from variorum.argument.table import NOT_FILLED, Table
+from variorum.argument.table import NOT_FILLED, QuestionTable
 from variorum.record import Record, Source, Thesis
 
 
@@ -22,7 +22,7 @@ class View:
     passes_over: tuple[str, ...]
 
 
-def views_of(table: Table, evidence: Evidence) -> tuple[View, ...]:
+def views_of(table: QuestionTable, evidence: Evidence) -> tuple[View, ...]:
     """The theses of a question as views that somebody holds.
 
     A thesis's texts are those that its prose cites and its holders wrote. It passes over the rows on which another
@@ -31,7 +31,7 @@ def views_of(table: Table, evidence: Evidence) -> tuple[View, ...]:
     return tuple(_view(thesis, at, table, evidence) for at, thesis in enumerate(table.theses))
 
 
-def _view(thesis: Thesis, at: int, table: Table, evidence: Evidence) -> View:
+def _view(thesis: Thesis, at: int, table: QuestionTable, evidence: Evidence) -> View:
     record = evidence.record
     texts = sorted(_texts(thesis, record), key=lambda source: evidence.age(source.key))
     keys = tuple(source.key for source in texts)

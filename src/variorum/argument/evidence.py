@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from variorum.evidence import Stretch
+from variorum.evidence import Span
 from variorum.record import Record, Source, Statement, Witness
 from variorum.stemma.lineage import Counting
 from variorum.stemma.lineage.counting import LOST, SPEAKING, ties_of
@@ -150,7 +150,7 @@ class Evidence:
         day = when.earliest_start if when else None
         return (day if day is not None else _UNDATED, key)
 
-    def also_in(self, places: Sequence[Stretch]) -> frozenset[str]:
+    def also_in(self, places: Sequence[Span]) -> frozenset[str]:
         """The other sources in which, by a borrowing that was found, the words of a place stand too."""
         return self._counting.passages.sources_having(places) if places else frozenset()
 

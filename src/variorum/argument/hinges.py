@@ -13,7 +13,7 @@ from itertools import combinations
 from variorum.argument.claims import Claims, becauses, leans_on
 from variorum.argument.evidence import Evidence
 from variorum.argument.hitting import MOST, TooManyError, Units, both, minimal, minimal_hitting_sets, smallest
-from variorum.argument.table import Table
+from variorum.argument.table import QuestionTable
 from variorum.stemma.lineage import descent_about, judged_descents
 
 ORDER = "order"
@@ -40,7 +40,7 @@ class Hinges:
     unknown: tuple[str, ...] = ()
 
 
-def hinges_of(table: Table, claims: Claims) -> Hinges:
+def hinges_of(table: QuestionTable, claims: Claims) -> Hinges:
     """All hinges of a table's attested rows, of its theses' grounded claims, and of the order of unexplained rows."""
     falling = _Falling(table, claims)
     found: list[tuple[str, Units]] = []
@@ -57,7 +57,7 @@ def hinges_of(table: Table, claims: Claims) -> Hinges:
 class _Falling:
     """By which sets of units each thing falls."""
 
-    def __init__(self, table: Table, claims: Claims) -> None:
+    def __init__(self, table: QuestionTable, claims: Claims) -> None:
         self.table, self.claims, self.evidence = table, claims, claims.evidence
         self.grounded = claims.grounded()
         self._of_statement: dict[str, set[Units] | None] = {}
@@ -148,7 +148,7 @@ class _Falling:
         unexplained = {thesis: frozenset(rows) for thesis, rows in self.table.unexplained.items()}
         if any(self.statement(ref) is None for rows in unexplained.values() for ref in rows):
             return None
-        tasks: list[_Pair] = []
+        tasks: list[_RowPair] = []
         for one, other in combinations(unexplained, 2):
             left, right = unexplained[one] - unexplained[other], unexplained[other] - unexplained[one]
             ahead = len(left) - len(right)
@@ -167,9 +167,9 @@ class _Falling:
                 return set()
         return None if tasks else set()
 
-    def _pair(self, more: Collection[str], fewer: Collection[str], needed: int) -> _Pair:
+    def _pair(self, more: Collection[str], fewer: Collection[str], needed: int) -> _RowPair:
         falls = {ref: tuple(self.statement(ref) or ()) for ref in (*more, *fewer)}
-        return _Pair(tuple(falls[ref] for ref in sorted(more)), tuple(falls[ref] for ref in sorted(fewer)), needed)
+        return _RowPair(tuple(falls[ref] for ref in sorted(more)), tuple(falls[ref] for ref in sorted(fewer)), needed)
 
     def turned_by(self, units: Units) -> tuple[str, ...]:
         """All that turns when some units are taken away."""
@@ -187,7 +187,7 @@ class _Falling:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
+class _RowPair:
     """Rows that one of two theses alone leaves unexplained, and those of the other; `needed` more must fall here."""
 
     more: tuple[tuple[Units, ...], ...]  # for each row the minimal sets by which it falls
@@ -234,7 +234,7 @@ class _Pair:
         return sum(any(one <= gone for one in row) for row in rows)
 
 
-def _unexplained(table: Table, fallen: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
+def _unexplained(table: QuestionTable, fallen: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
     return {thesis: tuple(ref for ref in rows if ref not in fallen) for thesis, rows in table.unexplained.items()}
 
 
@@ -244,7 +244,7 @@ def _order(unexplained: Mapping[str, Sequence[str]]) -> tuple[int, ...]:
     return tuple((one > other) - (one < other) for one, other in combinations(counts, 2))
 
 
-def standing_hinges(table: Table, evidence: Evidence) -> tuple[Hinge, ...]:
+def standing_hinges(table: QuestionTable, evidence: Evidence) -> tuple[Hinge, ...]:
     """What turns without all sources of one standing, reckoned apart from the hinges that are witnesses."""
     standings = sorted({source.standing for source in evidence.record.sources.values() if source.standing})
     found = []
@@ -256,7 +256,7 @@ def standing_hinges(table: Table, evidence: Evidence) -> tuple[Hinge, ...]:
     return tuple(found)
 
 
-def judgement_hinges(table: Table, evidence: Evidence) -> tuple[Hinge, ...]:
+def judgement_hinges(table: QuestionTable, evidence: Evidence) -> tuple[Hinge, ...]:
     """Rows that have another number of independent witnesses without one judgement on descent, reckoned apart."""
     record = evidence.record
     found = []

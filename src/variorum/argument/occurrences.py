@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from variorum.dates.dating import Dating
-from variorum.record import Complement, EntityLink, Pattern, Record, Statement, Step
+from variorum.record import Complement, EntityLink, Pattern, PatternStep, Record, Statement
 
 EVER = 50_000_000  # days: beyond every date that is written
 COURSE = "took place in"  # the relation whose dating is the event's own
@@ -49,7 +49,7 @@ class Chronicle:
                 for kind in _types_of(entity.attributes.get("type")):
                     self._types.setdefault(kind, []).append(entity.id)
 
-    def of_step(self, step: Step, per: str) -> tuple[Occurrence, ...]:
+    def of_step(self, step: PatternStep, per: str) -> tuple[Occurrence, ...]:
         """The dated occurrences that may take a step, each once, in the order in which they may have happened."""
         found = {one.ref: one for one in self._named(step, per)}
         for kind in step.kinds:
@@ -59,7 +59,7 @@ class Chronicle:
                 found.update((one.ref, one) for one in self._statement(statement, per))
         return tuple(sorted(found.values(), key=lambda one: (one.earliest_start, one.latest_end, one.ref)))
 
-    def unknown_kinds(self, pattern: Pattern) -> Iterator[tuple[Step, str]]:
+    def unknown_kinds(self, pattern: Pattern) -> Iterator[tuple[PatternStep, str]]:
         """What a pattern's steps name that is neither a relation nor the kind of any event."""
         for step in pattern.steps:
             for kind in step.kinds:
@@ -76,7 +76,7 @@ class Chronicle:
             return statement.when or (self.event_dating(statement.subject) if statement.relation == COURSE else None)
         return self.event_dating(ref)
 
-    def _named(self, step: Step, per: str) -> Iterator[Occurrence]:
+    def _named(self, step: PatternStep, per: str) -> Iterator[Occurrence]:
         for ref in step.events:
             statement = self._by_ref.get(ref)
             yield from self._statement(statement, per) if statement is not None else self._event(ref, per)

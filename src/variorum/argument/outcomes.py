@@ -17,7 +17,7 @@ _LEAST_RESOLVED = 10  # predictions; under this many no table of who foresaw bes
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class WordingUnderstood:
     """What readers took the wording of a prediction to mean, as probabilities: the mean and how far they lie apart."""
 
     readers: int
@@ -36,7 +36,7 @@ def outcomes(judgements: Iterable[Judgement]) -> Mapping[str, Judgement]:
     return {ref: judgement for ref, judgement in newest.items() if judgement.verdict != "withdrawn"}
 
 
-def readings(judgements: Iterable[Judgement]) -> Mapping[str, Reading]:
+def readings(judgements: Iterable[Judgement]) -> Mapping[str, WordingUnderstood]:
     """For each prediction what two or more readers gave; one reader's probability is nobody else's."""
     given: dict[str, dict[str, float]] = {}
     for judgement in judgements:
@@ -44,7 +44,7 @@ def readings(judgements: Iterable[Judgement]) -> Mapping[str, Reading]:
         if about.startswith(_PROBABILITY) and (value := _probability(judgement.verdict)) is not None:
             given.setdefault(about.removeprefix(_PROBABILITY), {})[judgement.by] = value
     return {
-        ref: Reading(len(by), sum(by.values()) / len(by), min(by.values()), max(by.values()))
+        ref: WordingUnderstood(len(by), sum(by.values()) / len(by), min(by.values()), max(by.values()))
         for ref, by in given.items()
         if len(by) > 1
     }

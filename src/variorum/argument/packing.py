@@ -15,12 +15,12 @@ def greatest_packing(sets: Sequence[frozenset[str]], prefer: Sequence[bool] = ()
     """
     if not sets:
         return (), True
-    search = _Search(sets, prefer or [False] * len(sets))
+    search = _PackingSearch(sets, prefer or [False] * len(sets))
     search.run()
     return tuple(sorted(search.best)), search.nodes <= _MOST_NODES
 
 
-class _Search:
+class _PackingSearch:
     def __init__(self, sets: Sequence[frozenset[str]], prefer: Sequence[bool]) -> None:
         numbers = {one: at for at, one in enumerate(sorted(frozenset().union(*sets)))}
         self.masks = [sum(1 << numbers[one] for one in each) for each in sets]

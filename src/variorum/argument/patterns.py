@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.argument.occurrences import Chronicle, Occurrence
-from variorum.argument.runs import Layer, Run, in_possible_run, runs_of
+from variorum.argument.runs import Layer, PatternRun, in_possible_run, runs_of
 from variorum.record import Pattern
 
 
@@ -22,7 +22,7 @@ class Recurrence:
     pattern: str
     sure: int
     possible: int
-    runs: tuple[tuple[str, Run], ...]  # with the place, group or person
+    runs: tuple[tuple[str, PatternRun], ...]  # with the place, group or person
     without_sequel: tuple[str, ...]
     sequel_without: tuple[str, ...]
     chance: float | None
@@ -39,7 +39,7 @@ def recurrence_of(pattern: Pattern, chronicle: Chronicle, *, shuffles: int | Non
     by_per = _by_per(pattern, taken)
     sure = possible = 0
     exact = True
-    listed: list[tuple[str, Run]] = []
+    listed: list[tuple[str, PatternRun]] = []
     within: set[str] = set()
     for per, layers in sorted(by_per.items()):
         if len(layers) < 2 or not all(layer.occurrences for layer in layers):

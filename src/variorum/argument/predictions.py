@@ -9,7 +9,7 @@ from variorum.argument.evidence import Evidence
 from variorum.argument.occurrences import Chronicle
 from variorum.argument.outcomes import OUTCOMES, outcomes
 from variorum.dates.dating import Dating
-from variorum.evidence import Stretch
+from variorum.evidence import Span
 from variorum.record import EntityLink, Judgement, Source, Statement, StatementLink, Witness, Words
 
 RELATION, CONTRARY = "predicted", "predicted not"
@@ -147,7 +147,7 @@ def _texts_with(statement: Statement, witness: Witness, evidence: Evidence) -> I
         if checked.verification.verdict not in _FOUND:
             continue
         yield from (segment.source for segment in checked.verification.candidates)
-        places = [Stretch(one.source, one.page, one.start, one.end) for one in checked.verification.segments]
+        places = [Span(one.source, one.page, one.start, one.end) for one in checked.verification.segments]
         yield from evidence.also_in(places)
 
 

@@ -15,7 +15,7 @@ from variorum.argument.chance import SHUFFLES
 from variorum.argument.occurrences import Chronicle
 from variorum.argument.patterns import recurrence_of
 from variorum.collation.chances import holm
-from variorum.record import Pattern, Step
+from variorum.record import Pattern, PatternStep
 
 MONTHS = 12
 _LEAST = 4  # occurrences of each; fewer cannot recur more than chance allows
@@ -25,7 +25,7 @@ _LEVEL = 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class ProposedPattern:
     """Two relations of which one followed the other within so many months, how often, and how likely by chance."""
 
     first: str
@@ -40,19 +40,19 @@ class Proposal:
         return asdict(self)
 
 
-def proposals(chronicle: Chronicle, *, per: str = "", shuffles: int = SHUFFLES) -> tuple[Proposal, ...]:
+def proposals(chronicle: Chronicle, *, per: str = "", shuffles: int = SHUFFLES) -> tuple[ProposedPattern, ...]:
     """The pairs that stand after correction, the least likely by chance first."""
     dated = Counter(statement.relation for statement in chronicle.record.statements if statement.when is not None)
     kinds = [relation for relation, count in dated.most_common(_MOST) if count >= _LEAST]
     tried: list[tuple[str, str, int, float]] = []
     pairs = list(permutations(kinds, 2))
     for first, second in pairs:
-        steps = (Step(first, kinds=(first,)), Step(second, kinds=(second,), within=(MONTHS, "month")))
+        steps = (PatternStep(first, kinds=(first,)), PatternStep(second, kinds=(second,), within=(MONTHS, "month")))
         found = recurrence_of(Pattern("", "", per, steps), chronicle, shuffles=shuffles)
         tried.append((first, second, found.sure, 1.0 if found.chance is None else found.chance))
     corrected = holm([chance for *_, chance in tried])
     stands = [
-        Proposal(first, second, MONTHS, runs, chance, len(pairs))
+        ProposedPattern(first, second, MONTHS, runs, chance, len(pairs))
         for (first, second, runs, _), chance in zip(tried, corrected, strict=True)
         if chance < _LEVEL and runs >= _LEAST_RUNS
     ]

@@ -28,7 +28,7 @@ class Layer:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class PatternRun:
     """One run: its occurrences step by step, and whether it is sure."""
 
     steps: tuple[tuple[Occurrence, ...], ...]
@@ -41,7 +41,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Runs:
+class PatternRuns:
     """What was found within one place, group or person.
 
     `sure` and `possible` are the greatest numbers of runs that share no occurrence; where `exact` is false there were
@@ -50,14 +50,14 @@ class Runs:
 
     sure: int
     possible: int
-    listed: tuple[Run, ...]
+    listed: tuple[PatternRun, ...]
     exact: bool = True
 
 
-def runs_of(layers: Sequence[Layer]) -> Runs:
+def runs_of(layers: Sequence[Layer]) -> PatternRuns:
     """The runs through the layers of one `per`."""
     if any(len(layer.occurrences) < layer.at_least for layer in layers):
-        return Runs(0, 0, ())
+        return PatternRuns(0, 0, ())
     enumerated = _up_to(_possible_runs(layers), _MOST_RUNS)
     if enumerated is not None:
         return _packed(enumerated)
@@ -140,7 +140,7 @@ def surely_follows(before: Occurrence, after: Occurrence, gap: Gap) -> bool:
     return after.earliest_start > before.latest_end and after.latest_start <= reach(before.earliest_end, gap)
 
 
-def _possible_runs(layers: Sequence[Layer]) -> Iterator[Run]:
+def _possible_runs(layers: Sequence[Layer]) -> Iterator[PatternRun]:
     """Every possible run, depth first; what a step can be is cut by the days that are left open before it."""
     stack: list[tuple[tuple[tuple[Occurrence, ...], ...], tuple[int, int], bool]] = []
 
@@ -164,7 +164,7 @@ def _possible_runs(layers: Sequence[Layer]) -> Iterator[Run]:
     while stack:
         steps, ends, sure = stack.pop()
         if len(steps) == len(layers):
-            yield Run(steps, sure)
+            yield PatternRun(steps, sure)
         else:
             further(steps, ends, sure=sure)
 
@@ -211,23 +211,23 @@ def _surely(before: Sequence[Occurrence], after: Sequence[Occurrence], gap: Gap)
     return all(one.earliest_start > latest and one.latest_start <= reach(earliest, gap) for one in after)
 
 
-def _packed(runs: Sequence[Run]) -> Runs:
+def _packed(runs: Sequence[PatternRun]) -> PatternRuns:
     sure = [run for run in runs if run.sure]
     surely, exact = greatest_packing([run.refs for run in sure])
     possibly, also_exact = greatest_packing([run.refs for run in runs], prefer=[run.sure for run in runs])
     listed = tuple(runs[at] for at in possibly)
     if not (exact and also_exact):
         bound = min(len(runs), _bound(runs))
-        return Runs(len(surely), bound, listed, exact=False)
-    return Runs(len(surely), len(possibly), listed)
+        return PatternRuns(len(surely), bound, listed, exact=False)
+    return PatternRuns(len(surely), len(possibly), listed)
 
 
-def _bound(runs: Sequence[Run]) -> int:
+def _bound(runs: Sequence[PatternRun]) -> int:
     """A number that runs without a common occurrence cannot exceed: the fewest occurrences that any step has."""
     return min(len({step[at] for step in (run.steps for run in runs)}) for at in range(len(runs[0].steps)))
 
 
-def _by_flow(layers: Sequence[Layer]) -> Runs:
+def _by_flow(layers: Sequence[Layer]) -> PatternRuns:
     """Too many runs to tell one by one: the greatest number of disjoint paths through pairs of steps.
 
     Exact for sure runs where every step takes one occurrence and none may take two steps; for possible ones never too
@@ -236,18 +236,18 @@ def _by_flow(layers: Sequence[Layer]) -> Runs:
     simple = all(layer.at_least == 1 for layer in layers) and _apart(layers)
     sure = disjoint_paths(layers, surely_follows)
     possible = disjoint_paths(layers, may_follow)
-    listed = [Run(tuple((one,) for one in path), sure=True) for path in sure]
+    listed = [PatternRun(tuple((one,) for one in path), sure=True) for path in sure]
     if not simple:
         bound = min(len(layer.occurrences) // layer.at_least for layer in layers)
-        return Runs(0, bound, (), exact=False)
+        return PatternRuns(0, bound, (), exact=False)
     whole = all(_is_possible(path, layers) for path in possible)
     taken = {one.ref for path in sure for one in path}
     listed += [
-        Run(tuple((one,) for one in path), sure=False)
+        PatternRun(tuple((one,) for one in path), sure=False)
         for path in possible
         if taken.isdisjoint(one.ref for one in path) and _is_possible(path, layers)
     ]
-    return Runs(len(sure), len(possible), tuple(listed), exact=whole)
+    return PatternRuns(len(sure), len(possible), tuple(listed), exact=whole)
 
 
 def _is_possible(path: Sequence[Occurrence], layers: Sequence[Layer]) -> bool:
@@ -260,8 +260,8 @@ def _apart(layers: Sequence[Layer]) -> bool:
     return len(refs) == len(set(refs))
 
 
-def _up_to(runs: Iterator[Run], most: int) -> list[Run] | None:
-    found: list[Run] = []
+def _up_to(runs: Iterator[PatternRun], most: int) -> list[PatternRun] | None:
+    found: list[PatternRun] = []
     for run in runs:
         found.append(run)
         if len(found) > most:

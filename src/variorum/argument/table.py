@@ -21,7 +21,7 @@ _CELLS = {"sits ill with": "sits ill", "forbids": "forbids"}
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """One statement under the theses: a cell and a test for each, in the table's order, and how it is attested."""
 
     statement: str
@@ -46,12 +46,12 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class QuestionTable:
     """A question, the theses that answer it, and their rows; `without` names what was taken away."""
 
     question: str
     theses: tuple[Thesis, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     without: tuple[str, ...] = ()
 
     @property
@@ -84,7 +84,7 @@ def questions(theses: Mapping[str, Thesis]) -> tuple[str, ...]:
     return tuple(sorted({thesis.question for thesis in theses.values() if thesis.question}))
 
 
-def table_of(evidence: Evidence, question: str, *, without: Sequence[str] = ()) -> Table:
+def table_of(evidence: Evidence, question: str, *, without: Sequence[str] = ()) -> QuestionTable:
     """The table of a question, with or without some units; NotFound where no thesis answers it."""
     theses = tuple(t for t in evidence.record.theses.values() if t.question == question)
     if not theses:
@@ -99,7 +99,7 @@ def table_of(evidence: Evidence, question: str, *, without: Sequence[str] = ()) 
         for ref in refs
         if ref in evidence.statements
     )
-    return Table(question, theses, rows, tuple(without))
+    return QuestionTable(question, theses, rows, tuple(without))
 
 
 def cell_of(expectation: Expectation) -> str:
@@ -126,9 +126,9 @@ def _rivals(thesis: Thesis, theses: Sequence[Thesis]) -> tuple[int, ...]:
 
 def _row(
     ref: str, cells: tuple[str, ...], rivals: Sequence[tuple[int, ...]], evidence: Evidence, gone: Collection[str]
-) -> Row:
+) -> TableRow:
     tests = tuple(_test(cell, [cells[at] for at in rivals[place]]) for place, cell in enumerate(cells))
-    return Row(ref, cells, tests, evidence.attested(ref, without=gone))
+    return TableRow(ref, cells, tests, evidence.attested(ref, without=gone))
 
 
 def _test(cell: str, rivals: Sequence[str]) -> str:

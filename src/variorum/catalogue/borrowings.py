@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from variorum.catalogue.database import Row
 from variorum.catalogue.store import Catalogue
-from variorum.evidence import Borrowing, Formula, Side, Stretch
+from variorum.evidence import Borrowing, Formula, Side, Span
 
 _ROWS = (
     "SELECT s.key, o.key, words, identity, manner, a_stretches, b_stretches, a_text, b_text "
@@ -40,7 +40,7 @@ def formulas_of(catalogue: Catalogue) -> list[Formula]:
     held = set(catalogue.sources())
     rows = catalogue.database.rows("SELECT text, times, places FROM formulas ORDER BY times DESC, text")
     return [
-        Formula(text, times, tuple(Stretch(*place) for place in json.loads(places) if place[0] in held))
+        Formula(text, times, tuple(Span(*place) for place in json.loads(places) if place[0] in held))
         for text, times, places in rows
     ]
 
@@ -78,7 +78,7 @@ def _borrowing(row: Row) -> Borrowing:
 
 
 def _side(source: str, stretches: str, text: str) -> Side:
-    return Side(tuple(Stretch(source, *place) for place in json.loads(stretches)), text)
+    return Side(tuple(Span(source, *place) for place in json.loads(stretches)), text)
 
 
 def _place(row: Row) -> tuple[str, list[list[int]], str, list[list[int]]]:

@@ -15,7 +15,7 @@ from math import log
 from typing import Any
 
 from variorum.catalogue.passages import analyzer
-from variorum.catalogue.query import Phrase, Word
+from variorum.catalogue.query import QueryPhrase, QueryWord
 from variorum.catalogue.spellings import Spellings
 from variorum.languages import asked
 from variorum.languages.folding import fold
@@ -91,13 +91,13 @@ class Expansion:
         self._spellings = spellings
         self.also: dict[str, tuple[str, ...]] = {}  # word as typed → the other spellings that were looked for
 
-    def sequence(self, node: Word | Phrase) -> Sequence:
+    def sequence(self, node: QueryWord | QueryPhrase) -> Sequence:
         """The terms that a word or a phrase stands for; «где-то» and "don't" are two terms each."""
-        words = node.words if isinstance(node, Phrase) else (node,)
-        gap = node.gap if isinstance(node, Phrase) else 0
+        words = node.words if isinstance(node, QueryPhrase) else (node,)
+        gap = node.gap if isinstance(node, QueryPhrase) else 0
         return Sequence(tuple(term for word in words for term in self._terms(word)), gap)
 
-    def _terms(self, word: Word) -> list[Term]:
+    def _terms(self, word: QueryWord) -> list[Term]:
         text = _POSSESSIVE.sub("", word.text) if word.mode == "inflected" else word.text
         folded = fold(text).text
         forms = analyzer().analyze(folded)

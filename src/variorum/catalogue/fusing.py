@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from variorum.catalogue.hits import Hit
 from variorum.catalogue.meaning import Likeness, bring_up_to_date
-from variorum.catalogue.query import Named, Node, Not, Phrase, Query, Word, parse_query
-from variorum.catalogue.searching import Asking, Hits, search
+from variorum.catalogue.query import NamedDossier, Node, Not, Query, QueryPhrase, QueryWord, parse_query
+from variorum.catalogue.searching import Hits, SearchOptions, search
 from variorum.catalogue.store import Catalogue
 from variorum.languages.embedding import Embedder
 
@@ -28,7 +28,7 @@ def search_with_meaning(
     query: str,
     embedder: Embedder,
     *,
-    asking: Asking,
+    asking: SearchOptions,
     limit: int = 10,
     offset: int = 0,
     progress: Callable[[str, int, int], None] = lambda _step, _done, _total: None,
@@ -59,11 +59,11 @@ def asked_in_words(query: Query) -> str:
 
 def _words(node: Node) -> list[str]:
     match node:
-        case Word(text):
+        case QueryWord(text):
             return [text]
-        case Phrase(words):
+        case QueryPhrase(words):
             return [word.text for word in words]
-        case Named(name):
+        case NamedDossier(name):
             return [name]
         case Not():
             return []

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from variorum.catalogue.expansion import Sequence as TermSequence
 from variorum.catalogue.expansion import Term
-from variorum.catalogue.passages import Stretch, analyzer, stretches
+from variorum.catalogue.passages import FoldedPassage, analyzer, stretches
 from variorum.record import Page
 
 _WIDTH = 260  # code points of context, about three lines
@@ -88,7 +88,7 @@ def as_json(hit: Hit) -> dict[str, object]:
     }
 
 
-def _marks_in(stretch: Stretch, wanted: Sequence[TermSequence]) -> Iterator[_Mark]:
+def _marks_in(stretch: FoldedPassage, wanted: Sequence[TermSequence]) -> Iterator[_Mark]:
     forms = _forms(stretch.folded.text)
     found = [(number, match) for number, terms in enumerate(wanted) for match in _matches(terms, forms)]
     spans = _spans(stretch, len(forms)) if found else []
@@ -104,7 +104,7 @@ def _forms(text: str) -> list[str]:
     return analyzer().analyze(text) if _UNALIKE.search(text) else _WORD.findall(text.lower())
 
 
-def _spans(stretch: Stretch, count: int) -> list[tuple[int, int]]:
+def _spans(stretch: FoldedPassage, count: int) -> list[tuple[int, int]]:
     """Where each of the analyzer's words stands in the folded text."""
     text = stretch.folded.text
     spans = [word.span() for word in _WORD.finditer(text)]
@@ -114,7 +114,7 @@ def _spans(stretch: Stretch, count: int) -> list[tuple[int, int]]:
     return [(token.char_offset_from, token.char_offset_to) for token in analyzer().pre_tokenize(text).tokens]
 
 
-def _spans_bridge(stretch: Stretch, mark: _Mark) -> bool:
+def _spans_bridge(stretch: FoldedPassage, mark: _Mark) -> bool:
     # the rest of such a stretch is only context, and the passage itself has marked it already
     left, right = (place + stretch.offset for place in stretch.bridge or (0, 0))
     return mark.start <= right and mark.end >= left

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 from variorum.catalogue.database import Row
 from variorum.catalogue.store import Catalogue
-from variorum.evidence import Identified, Mention, Stretch
-from variorum.record import Segment
+from variorum.evidence import Identified, Mention, Span
 
 if TYPE_CHECKING:
     from variorum.names.linking.clustering import Tally
@@ -38,7 +37,7 @@ class Linked:
 class Single:
     """What a mention in one place was found to name."""
 
-    place: Stretch
+    place: Span
     entity: str
     how: str
     because: str
@@ -99,7 +98,7 @@ def tallies(catalogue: Catalogue) -> list[Tally]:
     from variorum.names.linking.clustering import Tally
 
     return [
-        Tally(source, kind, name, surface, cue, count, Stretch(source, page, start, end))
+        Tally(source, kind, name, surface, cue, count, Span(source, page, start, end))
         for source, kind, name, surface, cue, count, page, start, end, _ in catalogue.database.rows(_TALLIES)
     ]
 
@@ -110,7 +109,7 @@ def mention_at(catalogue: Catalogue, source: str, page: int, start: int) -> tupl
     return (Mention(*found[:8]), found[8]) if found else None
 
 
-def mentions_within(catalogue: Catalogue, segment: Segment) -> list[tuple[Mention, str]]:
+def mentions_within(catalogue: Catalogue, segment: Span) -> list[tuple[Mention, str]]:
     """The mentions that stand within a stretch of one page, with their cues."""
     rows = catalogue.database.rows(
         _BARE + "AND m.start >= ?3 AND m.end <= ?4 ORDER BY m.start, m.end",

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from variorum.catalogue.query import And, Named, Node, Not, Or, Phrase, Word
+from variorum.catalogue.query import And, NamedDossier, Node, Not, Or, QueryPhrase, QueryWord
 from variorum.finding import NotFound
 from variorum.languages.folding import fold
 from variorum.languages.transliteration import schemes, to_latin
 from variorum.names.forms.initials import may_stand_for
 from variorum.names.forms.parsing import parse
-from variorum.names.forms.person import Reading
+from variorum.names.forms.person import NameReading
 from variorum.names.forms.skeleton import skeletons
 from variorum.record import Entity
 
@@ -26,7 +26,7 @@ _SHORTEST = 3  # letters of a word that tells a dossier by itself
 def resolved(node: Node, dossiers: Mapping[str, Entity]) -> Node:
     """The tree with every `name:` replaced by the forms of the name; raises `NotFound` for a name no dossier bears."""
     match node:
-        case Named(name):
+        case NamedDossier(name):
             return _forms_of(_dossiers_called(name, dossiers), dossiers)
         case And(parts):
             return And(tuple(resolved(part, dossiers) for part in parts))
@@ -94,27 +94,27 @@ def _person(form: str, taken: frozenset[str]) -> Iterator[Node]:
     for reading in parse(form).readings[:1]:
         surname = reading.surname
         if surname and len(surname) >= _SHORTEST and taken.isdisjoint(skeletons(surname)):
-            yield Word(surname)
+            yield QueryWord(surname)
             return
         yield from _with_surname(reading)
     yield from _whole(form)
 
 
-def _with_surname(reading: Reading) -> Iterator[Node]:
+def _with_surname(reading: NameReading) -> Iterator[Node]:
     """Given name and surname, and initials and surname, for a surname that others bear too."""
     given, patronymic, surname = reading.given, reading.patronymic, reading.surname
     if not given or not surname:
         return
     brief = given.endswith(".") or len(given) == 1
     if not brief and patronymic:
-        yield Phrase((Word(given), Word(patronymic), Word(surname)))
+        yield QueryPhrase((QueryWord(given), QueryWord(patronymic), QueryWord(surname)))
     if not brief:
-        yield Phrase((Word(given), Word(surname)))
+        yield QueryPhrase((QueryWord(given), QueryWord(surname)))
     for first in _initials(given):
         for second in _initials(patronymic):
-            yield Phrase((Word(first, "exact"), Word(second, "exact"), Word(surname)))
+            yield QueryPhrase((QueryWord(first, "exact"), QueryWord(second, "exact"), QueryWord(surname)))
         if not patronymic:
-            yield Phrase((Word(first, "exact"), Word(surname)))
+            yield QueryPhrase((QueryWord(first, "exact"), QueryWord(surname)))
 
 
 def _initials(name: str) -> list[str]:
@@ -125,9 +125,9 @@ def _initials(name: str) -> list[str]:
 
 
 def _whole(form: str) -> Iterator[Node]:
-    words = tuple(Word(word) for word in form.split() if any(map(str.isalnum, word)))
+    words = tuple(QueryWord(word) for word in form.split() if any(map(str.isalnum, word)))
     if words:
-        yield words[0] if len(words) == 1 else Phrase(words)
+        yield words[0] if len(words) == 1 else QueryPhrase(words)
 
 
 def _written(dossier: Entity) -> list[str]:

@@ -24,7 +24,7 @@ _AROUND = 60  # characters of context in which a divided word is read the other 
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class FoldedPassage:
     """Folded text of a passage, and where in the page it begins."""
 
     folded: Folded
@@ -56,16 +56,16 @@ def passages_of(page: Page) -> list[tuple[int, int]]:
     return passages
 
 
-def stretches(text: str, start: int, end: int) -> list[Stretch]:
+def stretches(text: str, start: int, end: int) -> list[FoldedPassage]:
     """A passage as the index reads it: its words in order, then each word divided at a line's end as two words."""
     passage = text[start:end]
     folded = fold(passage)
-    found = [Stretch(folded, start)]
+    found = [FoldedPassage(folded, start)]
     for left, right in folded.divisions:
         before = _space_after(passage, left - _AROUND, left)
         after = _space_before(passage, right + _AROUND, right)
         apart = passage[before:left] + " " * (right - left) + passage[right:after]
-        found.append(Stretch(fold(apart), start + before, (left - before, right - before)))
+        found.append(FoldedPassage(fold(apart), start + before, (left - before, right - before)))
     return found
 
 

@@ -33,7 +33,7 @@ _OPERATORS = {"AND": "and", "И": "and", "OR": "or", "ИЛИ": "or", "|": "or", 
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class QueryWord:
     """One word; `mode` is "inflected" (any form of it), "exact", or "prefix"."""
 
     text: str
@@ -41,15 +41,15 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class QueryPhrase:
     """Words in their order, with at most `gap` words between them."""
 
-    words: tuple[Word, ...]
+    words: tuple[QueryWord, ...]
     gap: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedDossier:
     """Any form of the name of a dossier, which is meant by its id or by a name that it lists."""
 
     name: str
@@ -76,7 +76,7 @@ class Or:
     parts: tuple[Node, ...]
 
 
-Node = Word | Phrase | Named | Not | And | Or
+Node = QueryWord | QueryPhrase | NamedDossier | Not | And | Or
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def parse_query(written: str) -> Query:
             if named
             else "The query holds no word to look for; type at least one."
         )
-    reader = _Reader(rest)
+    reader = _QueryReader(rest)
     root = reader.alternatives(0)
     reader.expect_end()
     if not _asks_for_something(root):
@@ -120,13 +120,13 @@ def parse_query(written: str) -> Query:
 def understood(node: Node) -> str:
     """A query's tree written back, with every operator and mode spelled out."""
     match node:
-        case Word(text, mode):
+        case QueryWord(text, mode):
             return {"exact": f"={text}", "prefix": f"{text}*"}.get(mode, text)
-        case Phrase(words, gap):
+        case QueryPhrase(words, gap):
             inflected = any(word.mode == "inflected" for word in words)
             body = " ".join(word.text + ("*" if word.mode == "prefix" else "") for word in words)
             return f'"{body}"~{gap}' if gap else f'{"~" if inflected else ""}"{body}"'
-        case Named(name):
+        case NamedDossier(name):
             return f'name:"{name}"' if " " in name else f"name:{name}"
         case Not(part):
             return f"NOT {understood(part)}"
@@ -140,14 +140,14 @@ def loosened(root: Node) -> Node:
     """The tree with plain words that stand side by side as alternatives; what must not stand there still must not."""
     if not isinstance(root, And):
         return root
-    words = tuple(part for part in root.parts if isinstance(part, Word) and part.mode == "inflected")
+    words = tuple(part for part in root.parts if isinstance(part, QueryWord) and part.mode == "inflected")
     others = tuple(part for part in root.parts if part not in words)
     if len(words) < 2:
         return root
     return And((Or(words), *others)) if others else Or(words)
 
 
-class _Reader:
+class _QueryReader:
     """Recursive descent over the lexemes; its depth is bounded, so that no query can exhaust the stack."""
 
     def __init__(self, found: list[Lexeme]) -> None:
@@ -202,7 +202,7 @@ class _Reader:
         if lexeme.kind == "phrase":
             return _phrase(lexeme)
         if lexeme.kind == "named":
-            return Named(lexeme.text)
+            return NamedDossier(lexeme.text)
         return _word(lexeme.text, "inflected")
 
     def _group(self, opening: Lexeme, depth: int) -> Node:
@@ -250,15 +250,15 @@ def _phrase(lexeme: Lexeme) -> Node:
         raise Refused(f"{_at(lexeme)}: there is no word between these quotation marks; add one or take them out.")
     inflected = lexeme.inflected or lexeme.gap > 0
     parts = tuple(_word(word, "inflected" if inflected else "exact") for word in words)
-    return parts[0] if len(parts) == 1 else Phrase(parts, lexeme.gap)
+    return parts[0] if len(parts) == 1 else QueryPhrase(parts, lexeme.gap)
 
 
-def _word(text: str, mode: str) -> Word:
+def _word(text: str, mode: str) -> QueryWord:
     if text.startswith("="):
-        return Word(text.lstrip("="), "exact")
+        return QueryWord(text.lstrip("="), "exact")
     if text.endswith("*"):
-        return Word(text.rstrip("*"), "prefix")
-    return Word(text, mode)
+        return QueryWord(text.rstrip("*"), "prefix")
+    return QueryWord(text, mode)
 
 
 def _has_letters(lexeme: Lexeme) -> bool:
@@ -289,13 +289,13 @@ def _at(lexeme: Lexeme) -> str:
 __all__ = [
     "FILTER_NAMES",
     "And",
-    "Named",
+    "NamedDossier",
     "Node",
     "Not",
     "Or",
-    "Phrase",
     "Query",
-    "Word",
+    "QueryPhrase",
+    "QueryWord",
     "loosened",
     "parse_query",
     "understood",

@@ -17,7 +17,19 @@ from variorum.catalogue.filters import Filters, passing
 from variorum.catalogue.hits import Hit, hit_in
 from variorum.catalogue.named import borne, resolved
 from variorum.catalogue.opened import opened_index, sound
-from variorum.catalogue.query import And, Named, Node, Not, Or, Phrase, Query, Word, loosened, parse_query, understood
+from variorum.catalogue.query import (
+    And,
+    NamedDossier,
+    Node,
+    Not,
+    Or,
+    Query,
+    QueryPhrase,
+    QueryWord,
+    loosened,
+    parse_query,
+    understood,
+)
 from variorum.catalogue.spellings import Spellings
 from variorum.catalogue.store import Catalogue, Catalogued
 from variorum.finding import Refused
@@ -51,7 +63,7 @@ class Hits:
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class SearchOptions:
     """What a search is asked beside its words.
 
     `script` says how far other spellings are looked for, where the query itself does not: "names" in either script,
@@ -70,7 +82,7 @@ def search(
     query: str,
     *,
     filters: Filters | None = None,
-    asking: Asking | None = None,
+    asking: SearchOptions | None = None,
     limit: int = 10,
     offset: int = 0,
 ) -> Hits:
@@ -81,29 +93,29 @@ def search(
     """
     if not 0 <= offset <= _FARTHEST or not 0 <= limit <= _FARTHEST:
         raise Refused(f"Only the first {_FARTHEST} hits can be shown; narrow the query.")
-    asked = _Asked(catalogue, query, _asking(asking, filters))
+    asked = _IndexSearch(catalogue, query, _asking(asking, filters))
     found = asked.found(limit, offset) if asked.sources else (0, ())
     return Hits(found[0], found[1], asked.understood, asked.filters, tuple(asked.sources_by_key), asked.also)
 
 
 def totals(
-    catalogue: Catalogue, query: str, *, filters: Filters | None = None, asking: Asking | None = None
+    catalogue: Catalogue, query: str, *, filters: Filters | None = None, asking: SearchOptions | None = None
 ) -> dict[str, int]:
     """How many passages of each source answer a query, the sources with none included: what `search --keep` records."""
-    asked = _Asked(catalogue, query, _asking(asking, filters))
+    asked = _IndexSearch(catalogue, query, _asking(asking, filters))
     counted = asked.counted() if asked.sources else {}
     return {key: counted.get(source.id, 0) for key, source in asked.sources_by_key.items()}
 
 
-def _asking(asking: Asking | None, filters: Filters | None) -> Asking:
-    asking = asking or Asking()
+def _asking(asking: SearchOptions | None, filters: Filters | None) -> SearchOptions:
+    asking = asking or SearchOptions()
     return replace(asking, filters=asking.filters.joined(filters)) if filters else asking
 
 
-class _Asked:
+class _IndexSearch:
     """One query put to one state of the index."""
 
-    def __init__(self, catalogue: Catalogue, written: str, asking: Asking) -> None:
+    def __init__(self, catalogue: Catalogue, written: str, asking: SearchOptions) -> None:
         self.query: Query = parse_query(written)
         self.filters = self.query.filters.joined(asking.filters)
         self._script = self.query.script or asking.script or "names"
@@ -123,7 +135,7 @@ class _Asked:
             catalogue.database, self._vocabulary, script=self._script, borne=lambda: borne(asking.dossiers.values())
         )
         self._expansion = Expansion(self._vocabulary, spellings, {source.language for source in passed})
-        self._sequences: dict[Word | Phrase, TermSequence] = {}
+        self._sequences: dict[QueryWord | QueryPhrase, TermSequence] = {}
         if asking.loosely:
             self._root = self._without_the_common(self._root)
 
@@ -185,9 +197,9 @@ class _Asked:
                 return Query.boolean_query([(Occur.Should, self._compile(part)) for part in parts])
             case Not(part):
                 return Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, self._compile(part))])
-            case Word() | Phrase():
+            case QueryWord() | QueryPhrase():
                 return self._compile_sequence(self._sequence(node))
-            case Named():  # `resolved` leaves none
+            case NamedDossier():  # `resolved` leaves none
                 return Query.empty_query()
 
     def _compile_sequence(self, wanted: TermSequence) -> Any:
@@ -231,7 +243,7 @@ class _Asked:
         """For each two neighbouring words of the query, that their commonest forms stand near one another."""
         from tantivy import Query
 
-        words = [self._sequence(part) for part in parts if isinstance(part, Word)]
+        words = [self._sequence(part) for part in parts if isinstance(part, QueryWord)]
         for left, right in pairwise(words):
             pair = [self._commonest(term) for wanted in (left, right) for term in wanted.terms]
             if len(pair) == 2 and all(pair) and all(map(self._tells, pair)):
@@ -253,19 +265,19 @@ class _Asked:
         """
         if isinstance(node, And):
             return And(tuple(self._without_the_common(part) for part in node.parts))
-        if not isinstance(node, Or) or not all(isinstance(part, Word) for part in node.parts):
+        if not isinstance(node, Or) or not all(isinstance(part, QueryWord) for part in node.parts):
             return node
         few = self._searcher.num_docs <= _FEW
         telling = tuple(
             part
             for part in node.parts
-            if isinstance(part, Word)
+            if isinstance(part, QueryWord)
             and len(part.text) >= _TELLING
             and (few or all(self._tells(list(term.forms)) for term in self._sequence(part).terms))
         )
         return Or(telling or node.parts)
 
-    def _sequence(self, node: Word | Phrase) -> TermSequence:
+    def _sequence(self, node: QueryWord | QueryPhrase) -> TermSequence:
         if node not in self._sequences:
             self._sequences[node] = self._expansion.sequence(node)
         return self._sequences[node]
@@ -275,9 +287,9 @@ class _Asked:
             case And(parts) | Or(parts):
                 for part in parts:
                     yield from self._wanted(part)
-            case Word() | Phrase():
+            case QueryWord() | QueryPhrase():
                 yield self._sequence(node)
-            case Not() | Named():
+            case Not() | NamedDossier():
                 return
 
 

@@ -24,7 +24,7 @@ from rapidfuzz.fuzz import ratio
 from variorum.catalogue.capitalised import Capitalised
 from variorum.catalogue.database import Database
 from variorum.languages import equipment, writing
-from variorum.languages.language import Vocabulary
+from variorum.languages.language import KnownWordForms
 from variorum.languages.transliteration import schemes, to_cyrillic, to_latin
 from variorum.names.forms.declension import dictionary_names, given_readings, patronymic_readings, surname_readings
 from variorum.names.forms.skeleton import is_slavic, letters, skeleton, skeletons
@@ -41,7 +41,7 @@ _ALIKE = 70.0  # per cent of letters that two Latin spellings of a name that is 
 _MOSTLY = 0.5  # share of a form's passages in which it stands with a capital
 
 
-class CountedVocabulary(Vocabulary, Protocol):
+class CountedVocabulary(KnownWordForms, Protocol):
     """The forms of the index, and how often each stands there."""
 
     def frequency(self, form: str) -> int:

@@ -6,6 +6,6 @@ attested, what is inferred and why, and which statements cannot all be true.
 
 from variorum.chronology.chronology import Chronology, Life, Why, of
 from variorum.chronology.clashes import Clash
-from variorum.chronology.events import Dated, Event, Window
+from variorum.chronology.events import Dated, Event, EventWindow
 
-__all__ = ["Chronology", "Clash", "Dated", "Event", "Life", "Why", "Window", "of"]
+__all__ = ["Chronology", "Clash", "Dated", "Event", "EventWindow", "Life", "Why", "of"]

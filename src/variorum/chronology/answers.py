@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from variorum.chronology.chronology import Chronology
 from variorum.chronology.clashes import Clash
-from variorum.chronology.events import LIFE, Dated, Window, is_vague
+from variorum.chronology.events import LIFE, Dated, EventWindow, is_vague
 from variorum.dates.dating import Order
 from variorum.dates.points import describe
 
@@ -104,7 +104,7 @@ def window_told(one: Dated) -> str:
     return _span(window)
 
 
-def _span(window: Window) -> str:
+def _span(window: EventWindow) -> str:
     if window.earliest_start is None and window.latest_end is None and window.earliest_end is not None:
         first, last = window.earliest_end, window.latest_start
         inner = _between_days(min(first, last), max(first, last)) if last is not None else _first_day(first)
@@ -194,7 +194,7 @@ def _event_as_json(chronology: Chronology, one: Dated, last: Dated | None) -> di
     }
 
 
-def _window_as_json(window: Window) -> dict[str, object]:
+def _window_as_json(window: EventWindow) -> dict[str, object]:
     names = ("earliest_start", "latest_start", "earliest_end", "latest_end")
     return {
         name: describe(number) if number is not None else None

@@ -9,13 +9,13 @@ from functools import cached_property, lru_cache
 from variorum.chronology.clashes import Clash, clash_of
 from variorum.chronology.constraint_builder import ConstraintBuilder, is_interval
 from variorum.chronology.constraints import constraints_of
-from variorum.chronology.events import EVENT, LIFE, SOURCE, STATEMENT, Dated, Event, Window, is_vague, order_of
+from variorum.chronology.events import EVENT, LIFE, SOURCE, STATEMENT, Dated, Event, EventWindow, is_vague, order_of
 from variorum.chronology.rules import ALTERNATIVES, DATED, LIFE_SPAN, NARROWED, Rule
 from variorum.chronology.telling import Teller
 from variorum.chronology.weights import weights_of
 from variorum.dates.dating import Order
 from variorum.dates.edtf import parse_edtf
-from variorum.dates.network import Constraint, Network, Reason, network_of
+from variorum.dates.network import Constraint, ConstraintNetwork, Reason, network_of
 from variorum.dates.network_choices import Choice, hull, settle_choices
 from variorum.dates.network_windows import LiveWindows, Windows, windows_of
 from variorum.dates.repair import Repair, repair
@@ -67,7 +67,7 @@ class Chronology:
         return weights_of(self.record)
 
     @cached_property
-    def network(self) -> Network:
+    def network(self) -> ConstraintNetwork:
         """All constraints of the record."""
         return self._network_with(())
 
@@ -119,7 +119,9 @@ class Chronology:
         event = self.events[ref]
         start, end = event.stretch.start, event.stretch.end
         windows = self._windows
-        inferred = Window(windows.earliest(start), windows.latest(start), windows.earliest(end), windows.latest(end))
+        inferred = EventWindow(
+            windows.earliest(start), windows.latest(start), windows.earliest(end), windows.latest(end)
+        )
         attested = _attested(event)
         options = self._options.get(ref, ())
         return Dated(
@@ -142,7 +144,7 @@ class Chronology:
     def life_of(self, entity: str) -> Life:
         """When somebody's life (something's existence) began and ended, and what is said of it in order."""
         ref = next((ref for ref in (f"{LIFE}:{entity}", f"{EVENT}:{entity}") if ref in self.events), None)
-        found = self.dated(ref).inferred if ref else Window()
+        found = self.dated(ref).inferred if ref else EventWindow()
         return Life(
             entity,
             (found.earliest_start, found.latest_start),
@@ -250,7 +252,7 @@ class Chronology:
             found[ref] = tuple(self._builder.readings[ref][place] for place in choice.options)
         return found
 
-    def _network_with(self, more: Sequence[Constraint]) -> Network:
+    def _network_with(self, more: Sequence[Constraint]) -> ConstraintNetwork:
         hulls = [constraint for choice in self._builder.choices for constraint in hull(choice)]
         return network_of(self._builder.nodes, [*self._builder.constraints, *hulls, *more])
 
@@ -292,15 +294,15 @@ def _built(same: _Same) -> Chronology:
     return Chronology(same.record)
 
 
-def _attested(event: Event) -> Window:
+def _attested(event: Event) -> EventWindow:
     when = event.attested
     if when is None:
-        return Window()
+        return EventWindow()
     if event.moment:
-        return Window(when.earliest_start, when.latest_end, when.earliest_start, when.latest_end)
+        return EventWindow(when.earliest_start, when.latest_end, when.earliest_start, when.latest_end)
     if is_interval(when) or event.whole:
-        return Window(when.earliest_start, when.latest_start, when.earliest_end, when.latest_end)
-    return Window(None, when.latest_end, when.earliest_start, None)
+        return EventWindow(when.earliest_start, when.latest_start, when.earliest_end, when.latest_end)
+    return EventWindow(None, when.latest_end, when.earliest_start, None)
 
 
 def _nominal(event: Event) -> tuple[int, int] | None:
@@ -314,7 +316,7 @@ def _nominal(event: Event) -> tuple[int, int] | None:
     return plain.earliest_start, plain.latest_end
 
 
-def _is_tighter(inferred: Window, attested: Window) -> bool:
+def _is_tighter(inferred: EventWindow, attested: EventWindow) -> bool:
     return any(
         mine is not None and (said is None or mine != said)
         for mine, said in zip(inferred.bounds, attested.bounds, strict=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from variorum.chronology.events import Event
 from variorum.chronology.rules import ABOUT, ALTERNATIVES, DATED, ONE_DAY_OR_MORE, Rule
-from variorum.dates.allen import Stretch
+from variorum.dates.allen import EventEnds
 from variorum.dates.dating import Dating
 from variorum.dates.edtf import MalformedDate, parse_edtf, read_edtf
 from variorum.dates.network import Constraint, bounds
@@ -27,14 +27,14 @@ class ConstraintBuilder:
     choices: list[Choice] = field(default_factory=list)
     readings: dict[str, tuple[str, ...]] = field(default_factory=dict)  # ref → what its choice's possibilities are
 
-    def stretch(self, *, moment: bool) -> Stretch:
+    def stretch(self, *, moment: bool) -> EventEnds:
         """Two new nodes, or one where start and end are the same."""
         start = self.nodes
         self.nodes += 1 if moment else 2
         if moment:
-            return Stretch(start, start)
+            return EventEnds(start, start)
         self.at_most(start, start + 1, 0, ONE_DAY_OR_MORE)
-        return Stretch(start, start + 1)
+        return EventEnds(start, start + 1)
 
     def add(
         self,

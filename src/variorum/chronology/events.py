@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from variorum.dates.allen import Stretch
+from variorum.dates.allen import EventEnds
 from variorum.dates.dating import Dating, Order, order
 from variorum.record import Position, Statement
 
@@ -24,7 +24,7 @@ class Event:
 
     ref: str
     kind: str
-    stretch: Stretch
+    stretch: EventEnds
     moment: bool
     attested: Dating | None = None
     statement: Statement | None = None
@@ -33,7 +33,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class EventWindow:
     """Between which days an event starts and ends; None where that is open."""
 
     earliest_start: int | None = None
@@ -62,8 +62,8 @@ class Dated:
     """
 
     event: Event
-    attested: Window
-    inferred: Window
+    attested: EventWindow
+    inferred: EventWindow
     tighter: bool
     options: tuple[str, ...] = ()
     doubted: bool = False
@@ -82,10 +82,10 @@ def is_vague(when: Dating) -> bool:
     return bool(_VAGUE.fullmatch(when.edtf)) and when.calendar == "gregorian"
 
 
-def order_of(a: Window, b: Window) -> Order:
+def order_of(a: EventWindow, b: EventWindow) -> Order:
     """How two windows lie to one another; UNDECIDED wherever they leave more than one answer."""
     return order(_as_dating(a), _as_dating(b))
 
 
-def _as_dating(window: Window) -> Dating:
+def _as_dating(window: EventWindow) -> Dating:
     return Dating("", "", "gregorian", *window.bounds)

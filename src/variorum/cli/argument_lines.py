@@ -14,9 +14,9 @@ from variorum.argument.options import CRITERIA, CheckedDecision
 from variorum.argument.outcomes import brier, readings
 from variorum.argument.patterns import Recurrence
 from variorum.argument.predictions import Prediction, contraries
-from variorum.argument.proposing import Proposal
+from variorum.argument.proposing import ProposedPattern
 from variorum.argument.silence import Silence
-from variorum.argument.table import Table
+from variorum.argument.table import QuestionTable
 from variorum.finding import NotFound
 from variorum.record import Pattern, Record
 
@@ -39,7 +39,7 @@ def known_units(evidence: Evidence, names: Sequence[str]) -> None:
             raise NotFound(f"“{name}” takes no source in. Name a unit such as {examples}, {others}.")
 
 
-def lines_of_table(table: Table, evidence: Evidence, silences: Sequence[Silence]) -> Iterator[str]:
+def lines_of_table(table: QuestionTable, evidence: Evidence, silences: Sequence[Silence]) -> Iterator[str]:
     """One question: its theses, its rows, what is unexplained, and the hinges in words."""
     record = evidence.record
     yield record.settings.questions.get(table.question, table.question.replace("-", " ").capitalize())
@@ -80,7 +80,7 @@ def _standing(attested: Attested) -> str:
     return f"({witnesses}, contested)" if attested.contested else f"({witnesses})"
 
 
-def _claims(table: Table, evidence: Evidence) -> Iterator[str]:
+def _claims(table: QuestionTable, evidence: Evidence) -> Iterator[str]:
     claims = Claims(evidence)
     grounded = claims.grounded()
     for thesis in table.theses:
@@ -211,7 +211,7 @@ def lines_of_pattern(pattern: Pattern, found: Recurrence, record: Record) -> Ite
         yield f"  chance: p = {found.chance:.4f} ({shuffled}{' in each ' + pattern.per if pattern.per else ''})"
 
 
-def lines_of_proposals(found: Sequence[Proposal]) -> Iterator[str]:
+def lines_of_proposals(found: Sequence[ProposedPattern]) -> Iterator[str]:
     """Sequences that recur more than chance allows."""
     if not found:
         yield "No sequence recurs more often than chance allows, for all that were tried."

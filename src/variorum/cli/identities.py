@@ -13,7 +13,7 @@ from variorum.cli.options import in_archive, opened, progress, with_format, writ
 if TYPE_CHECKING:
     from variorum.archive.folder import Archive
     from variorum.names.linking.counting import Counted
-    from variorum.pipeline.identities import Asking, InContext, Proposal, Question
+    from variorum.pipeline.identities import InContext, NameQuestion, NameReview, ProposedDossier
 
 _KEYS = {"s": "same", "d": "different", "u": "unsure"}
 _MOST = 40  # names told on a terminal where nobody asks for more
@@ -68,7 +68,7 @@ def of(id_: str, folder: Path, form: str) -> None:
             _tell_one(at, id_, found)
 
 
-def _tell_one(at: Asking, id_: str, found: Any) -> None:
+def _tell_one(at: NameReview, id_: str, found: Any) -> None:
     from variorum.finding import printable
 
     name = found.name if found else at.record.entities[id_].name
@@ -102,7 +102,7 @@ def _counted(number: int, what: str) -> str:
     return f"{number} {what}{'s' * (number != 1)}"
 
 
-def _first(at: Asking, id_: str, source: str) -> str:
+def _first(at: NameReview, id_: str, source: str) -> str:
     for one in at.record.naming.attestations:
         if (one.entity, one.source) == (id_, source):
             place = at.in_context(one.first)
@@ -110,7 +110,7 @@ def _first(at: Asking, id_: str, source: str) -> str:
     return ""
 
 
-def _of_json(at: Asking, id_: str, found: Any) -> dict[str, object]:
+def _of_json(at: NameReview, id_: str, found: Any) -> dict[str, object]:
     told = found.as_json() if found else {"id": id_, "name": at.record.entities[id_].name, "mentions": 0}
     doubts = [_question_json(question) for question in at.questions(id_)]
     return {**told, "doubts": doubts}
@@ -182,7 +182,7 @@ def _tell_consequences(archive: Archive) -> None:
         click.echo(f"But {against.different.about.removeprefix('names ')} is judged different, against {chain}.")
 
 
-def _list(questions: Sequence[Question]) -> None:
+def _list(questions: Sequence[NameQuestion]) -> None:
     from variorum.finding import printable
 
     if not questions:
@@ -192,7 +192,7 @@ def _list(questions: Sequence[Question]) -> None:
         click.echo(printable(f"{question.doubt.about}  ({question.doubt.kind}, {question.doubt.score:.2f}){judged}"))
 
 
-def _ask(archive: Archive, questions: Sequence[Question], *, by: str) -> None:
+def _ask(archive: Archive, questions: Sequence[NameQuestion], *, by: str) -> None:
     """Ask one question after another until somebody has had enough."""
     from variorum.finding import printable
     from variorum.pipeline.identities import judge
@@ -225,7 +225,7 @@ def _answer() -> str:
             return "quit"
 
 
-def _scope(question: Question) -> str:
+def _scope(question: NameQuestion) -> str:
     """The matter for one source alone, where several have the name and the answer is meant for one of them."""
     from variorum.names.linking.judgements import Party, matter
 
@@ -239,7 +239,7 @@ def _scope(question: Question) -> str:
     return matter(Party(name=question.doubt.a, source=chosen), Party(dossier=question.doubt.b))
 
 
-def _asked(question: Question, number: int, total: int) -> Iterator[str]:
+def _asked(question: NameQuestion, number: int, total: int) -> Iterator[str]:
     doubt = question.doubt
     yield ""
     yield f"{number} of {total}. Is “{doubt.a}” {doubt.b}?  ({doubt.kind}, {doubt.score:.2f})"
@@ -257,7 +257,7 @@ def _shown(place: InContext) -> str:
     return f"{where}: {place.text[: place.start]}[{place.text[place.start : place.end]}]{place.text[place.end :]}"
 
 
-def _question_json(question: Question) -> dict[str, object]:
+def _question_json(question: NameQuestion) -> dict[str, object]:
     doubt = question.doubt
     return {
         "about": doubt.about,
@@ -316,7 +316,7 @@ def propose(name: str | None, id_: str, limit: int, folder: Path, form: str, *, 
         click.echo(printable("\n".join(line for one in found[:limit] for line in _proposed(one, whole=bool(name)))))
 
 
-def _proposed(one: Proposal, *, whole: bool) -> Iterator[str]:
+def _proposed(one: ProposedDossier, *, whole: bool) -> Iterator[str]:
     unmatched = one.unmatched
     forms = ", ".join(f"{' '.join(form.split())} ({times})" for form, times in list(unmatched.forms.items())[:8])
     yield f"{unmatched.mentions:>6}  {unmatched.name} ({unmatched.kind}), would be {one.id}: {forms}"
@@ -324,7 +324,7 @@ def _proposed(one: Proposal, *, whole: bool) -> Iterator[str]:
         yield from (f"        {_shown(place)}" for place in one.places)
 
 
-def _proposal_json(one: Proposal) -> dict[str, object]:
+def _proposal_json(one: ProposedDossier) -> dict[str, object]:
     unmatched = one.unmatched
     return {
         "name": unmatched.name,

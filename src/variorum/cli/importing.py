@@ -10,7 +10,7 @@ import click
 from variorum.cli.options import in_archive, opened, progress, with_format, write_json
 
 if TYPE_CHECKING:
-    from variorum.pipeline.importing import Taken
+    from variorum.pipeline.importing import ImportedPlace
 
 
 @click.command("import", short_help="Take places over from a gazetteer.")
@@ -53,7 +53,7 @@ def import_(file: Path, only: tuple[str, ...], folder: Path, form: str, *, named
     click.echo(printable(done.in_one_line))
 
 
-def _as_json(one: Taken) -> dict[str, object]:
+def _as_json(one: ImportedPlace) -> dict[str, object]:
     found = one.placed
     forms = [{"form": form.form, "language": form.language, "period": form.period} for form in found.forms]
     return {
@@ -67,7 +67,7 @@ def _as_json(one: Taken) -> dict[str, object]:
     }
 
 
-def _in_words(one: Taken) -> str:
+def _in_words(one: ImportedPlace) -> str:
     found = one.placed
     added = [f"{form.form} {form.period}".strip() for form in found.forms]
     added += ["coordinates"] * bool(found.coordinates) + list(found.same_as)

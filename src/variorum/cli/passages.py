@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from variorum.evidence import Verification
 from variorum.finding import printable
-from variorum.record import Verification
 
 if TYPE_CHECKING:
     from variorum.catalogue.searching import Hits

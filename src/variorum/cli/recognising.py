@@ -14,7 +14,7 @@ from variorum.finding import NotFound, Unreadable, VariorumError, printable
 
 if TYPE_CHECKING:
     from variorum.evidence import Mention
-    from variorum.names.recognition.gazetteer import Gazetteer
+    from variorum.names.recognition.gazetteer import NameGazetteer
 
 _HEADINGS = {"person": "People", "group": "Groups", "place": "Places", "work": "Works"}
 
@@ -46,7 +46,7 @@ def recognise(file: Path | None, language: str | None, folder: Path, form: str, 
     click.echo(printable("\n".join(_lines(mentions))) if mentions else "No names were found.")
 
 
-def _known(folder: Path) -> Gazetteer | None:
+def _known(folder: Path) -> NameGazetteer | None:
     """What the dossiers know of the archive one stands in; nothing where one stands in none."""
     from variorum.archive.folder import find_archive
     from variorum.archive.reading import read_record
@@ -76,7 +76,7 @@ def _text_of(file: Path) -> str:
         return decode(data, name=str(file)).text
 
 
-def _recognised(text: str, language: str | None, known: Gazetteer | None) -> Sequence[Mention]:
+def _recognised(text: str, language: str | None, known: NameGazetteer | None) -> Sequence[Mention]:
     from variorum.names.recognition.recognition import recognise as recognised
     from variorum.names.recognition.scripts import written_in
 
@@ -84,7 +84,7 @@ def _recognised(text: str, language: str | None, known: Gazetteer | None) -> Seq
     return [mention for mention in found if mention.kind in _HEADINGS]
 
 
-def _answered(asked: Mapping[str, Any], language: str | None, known: Gazetteer | None) -> dict[str, Any]:
+def _answered(asked: Mapping[str, Any], language: str | None, known: NameGazetteer | None) -> dict[str, Any]:
     """One line of a batch answered."""
     text, file, own = asked.get("text"), asked.get("file"), asked.get("language", language)
     if "error" in asked and text is None and file is None:

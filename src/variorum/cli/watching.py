@@ -11,7 +11,7 @@ import click
 from variorum.cli.options import in_archive, opened, progress, with_format, write_line
 
 if TYPE_CHECKING:
-    from variorum.pipeline.watching import Told
+    from variorum.pipeline.watching import WatchMessage
 
 _FILES = 3  # files that changed that are named
 
@@ -30,7 +30,7 @@ def watch(folder: Path, form: str) -> None:
 
     archive = opened(folder)
 
-    def tell(told: Told) -> None:
+    def tell(told: WatchMessage) -> None:
         if form == "json":
             write_line(as_json(told))
         else:
@@ -45,7 +45,7 @@ def watch(folder: Path, form: str) -> None:
         pass
 
 
-def lines(told: Told) -> Iterator[str]:
+def lines(told: WatchMessage) -> Iterator[str]:
     """What a change did, for people."""
     if not told.whole:
         named = ", ".join(told.changed[:_FILES])
@@ -64,7 +64,7 @@ def lines(told: Told) -> Iterator[str]:
         yield "  No verdict is another. Names, borrowings and pages are being looked at."
 
 
-def as_json(told: Told) -> dict[str, object]:
+def as_json(told: WatchMessage) -> dict[str, object]:
     """The same for programs."""
     from variorum.finding import as_json as finding_as_json
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
-from variorum.collation.apparatus import Reading, Segment, lemma
+from variorum.collation.apparatus import ApparatusSegment, VariantReading, lemma
 from variorum.collation.renderings import Rendering
 from variorum.collation.rules import families_of
 from variorum.collation.witnesses import Collation
@@ -70,7 +70,7 @@ def apparatus(collation: Collation, *, writing: bool = False) -> Iterator[str]:
         yield f"{base.siglum} has no words."
 
 
-def _entry(collation: Collation, segment: Segment, locator: str, before: str) -> str:
+def _entry(collation: Collation, segment: ApparatusSegment, locator: str, before: str) -> str:
     first, *others = segment.readings
     lead = f"{locator}  " if locator else ""
     if not first.text:
@@ -85,7 +85,7 @@ def _entry(collation: Collation, segment: Segment, locator: str, before: str) ->
     return f"{lead}{short[0]} ] {told}"
 
 
-def _sigla(collation: Collation, reading: Reading) -> str:
+def _sigla(collation: Collation, reading: VariantReading) -> str:
     return " ".join(collation.editions[witness].siglum for witness in reading.witnesses)
 
 
@@ -146,7 +146,7 @@ def _families(collation: Collation, number: int) -> list[dict[str, object]]:
     ]
 
 
-def _segment(collation: Collation, segment: Segment) -> dict[str, object]:
+def _segment(collation: Collation, segment: ApparatusSegment) -> dict[str, object]:
     return {
         "kind": segment.kind,
         "readings": [

@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from variorum.collation.tabling import Table
+from variorum.collation.tabling import AlignmentTable
 from variorum.collation.wording import Wording, in_one_line
 from variorum.text.normalisation import readings
 
@@ -24,7 +24,7 @@ _LEMMA = 7  # words: a longer lemma is given by its first and last
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class VariantReading:
     """What some witnesses have in one place: `witnesses` are their numbers, `spans` where it stands in each text."""
 
     witnesses: tuple[int, ...]
@@ -34,14 +34,14 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
+class ApparatusSegment:
     """A place of the texts: its kind, and the readings, the first witness's first."""
 
     kind: str
-    readings: tuple[Reading, ...]
+    readings: tuple[VariantReading, ...]
 
 
-def segments_of(table: Table) -> tuple[Segment, ...]:
+def segments_of(table: AlignmentTable) -> tuple[ApparatusSegment, ...]:
     """The witnesses in parallel segments, from the first word to the last."""
     runs = list(_runs(table))
     reached = np.maximum.accumulate(table.cells, axis=1) + 1 if table.cells.size else table.cells
@@ -53,7 +53,7 @@ def segments_of(table: Table) -> tuple[Segment, ...]:
     )
 
 
-def _runs(table: Table) -> Iterator[tuple[str, int, int]]:
+def _runs(table: AlignmentTable) -> Iterator[tuple[str, int, int]]:
     """Columns in runs of one kind; a word in another spelling, or with another sign after it, is a run by itself.
 
     Where the words differ, a run ends where witnesses begin to agree that did not, or cease to agree that did; and one
@@ -74,7 +74,7 @@ def _runs(table: Table) -> Iterator[tuple[str, int, int]]:
         yield KINDS[kinds[first]], first, last
 
 
-def _is_one_word(table: Table, column: int) -> bool:
+def _is_one_word(table: AlignmentTable, column: int) -> bool:
     """Whether all witnesses have a word of some length there, and all these are alike to the letter or two."""
     from rapidfuzz.distance import Levenshtein
 
@@ -88,7 +88,7 @@ def _is_one_word(table: Table, column: int) -> bool:
     )
 
 
-def _regrouped(table: Table, kinds: npt.NDArray[np.int8], parted: npt.NDArray[np.bool_]) -> list[int]:
+def _regrouped(table: AlignmentTable, kinds: npt.NDArray[np.int8], parted: npt.NDArray[np.bool_]) -> list[int]:
     """The columns with differing words at which others agree than in the columns before them, run by run.
 
     Told as one reading, what two witnesses share ("b" in "a b", "a b c") would be lost in what they do not.
@@ -107,7 +107,7 @@ def _regrouped(table: Table, kinds: npt.NDArray[np.int8], parted: npt.NDArray[np
     return found
 
 
-def _difference(table: Table, column: int) -> int:
+def _difference(table: AlignmentTable, column: int) -> int:
     """How one and the same levelled word differs: 0 not at all, 1 in the signs after it, 2 in its spelling."""
     cells = table.cells[:, column].tolist()
     words = [wording.written(cell).replace("’", "'") for wording, cell in zip(table.wordings, cells, strict=True)]
@@ -128,7 +128,7 @@ def _words_of(reached: npt.NDArray[np.int32], first: int, last: int) -> list[tup
     return list(zip(before, reached[:, last - 1].tolist(), strict=True))
 
 
-def _starts_after(table: Table, number: int, bounds: Sequence[list[tuple[int, int]]]) -> list[int]:
+def _starts_after(table: AlignmentTable, number: int, bounds: Sequence[list[tuple[int, int]]]) -> list[int]:
     """For each witness where, in its text, the next segment begins."""
     ends = []
     for witness, wording in enumerate(table.wordings):
@@ -138,7 +138,9 @@ def _starts_after(table: Table, number: int, bounds: Sequence[list[tuple[int, in
     return ends
 
 
-def _segment(table: Table, kind: str, words: Sequence[tuple[int, int]], ends: Sequence[int]) -> Segment:
+def _segment(
+    table: AlignmentTable, kind: str, words: Sequence[tuple[int, int]], ends: Sequence[int]
+) -> ApparatusSegment:
     shelves: dict[str, list[int]] = {}
     texts: dict[str, str] = {}
     spans = []
@@ -153,15 +155,17 @@ def _segment(table: Table, kind: str, words: Sequence[tuple[int, int]], ends: Se
         shelves.setdefault(key, []).append(witness)
         texts.setdefault(key, text)
     found = tuple(
-        Reading(tuple(shelf), texts[key], words[shelf[0]][1] - words[shelf[0]][0], tuple(spans[w] for w in shelf))
+        VariantReading(
+            tuple(shelf), texts[key], words[shelf[0]][1] - words[shelf[0]][0], tuple(spans[w] for w in shelf)
+        )
         for key, shelf in shelves.items()
     )
     if kind == "substance" and len({_run_together(table, w, words) for w in range(len(words))}) == 1:
         kind = "spelling"  # "sea room" and "sea-room"
-    return Segment(kind, found)
+    return ApparatusSegment(kind, found)
 
 
-def _run_together(table: Table, witness: int, words: Sequence[tuple[int, int]]) -> str:
+def _run_together(table: AlignmentTable, witness: int, words: Sequence[tuple[int, int]]) -> str:
     low, high = words[witness]
     return "".join(table.wordings[witness].plain[low:high])
 

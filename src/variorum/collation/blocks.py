@@ -24,7 +24,7 @@ _ISLAND = 2  # words kept alone between two long changes read as one change
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class AlignedBlock:
     """Words `a` up to `b` of the earlier text against words `c` up to `d` of the later: kept, or changed, or moved."""
 
     kind: str  # "kept", "changed" or "moved"
@@ -75,7 +75,7 @@ def aligned(earlier: Wording, later: Wording) -> Aligned:
     return pair
 
 
-def _refine(pair: Aligned, block: Block, lexicon: Lexicon) -> None:
+def _refine(pair: Aligned, block: AlignedBlock, lexicon: Lexicon) -> None:
     """Look again, word for word, at a sentence that was rewritten; what agrees by chance is left as it was."""
     n, m = block.b - block.a, block.d - block.c
     if not min(n, m) >= _FINE or max(n, m) > _COARSE or max(n, m) > 4 * min(n, m):
@@ -93,7 +93,7 @@ def _refine(pair: Aligned, block: Block, lexicon: Lexicon) -> None:
     pair.partner[block.a + i] = block.c + j
 
 
-def blocks_of(pair: Aligned) -> list[Block]:
+def blocks_of(pair: Aligned) -> list[AlignedBlock]:
     """Everything in the order of the earlier text: kept and changed stretches that cover both, and what was moved.
 
     The kept and changed blocks cover both texts without a gap, but for the words that a moved block takes out.
@@ -102,7 +102,7 @@ def blocks_of(pair: Aligned) -> list[Block]:
     return _with_moves(pair, blocks)
 
 
-def _stretches(pair: Aligned) -> Iterator[Block]:
+def _stretches(pair: Aligned) -> Iterator[AlignedBlock]:
     kept = np.flatnonzero(pair.same)
     low = under = 0
     if len(kept):
@@ -111,16 +111,16 @@ def _stretches(pair: Aligned) -> Iterator[Block]:
         for piece in np.split(np.arange(len(kept)), breaks):
             i, j, length = int(kept[piece[0]]), int(others[piece[0]]), len(piece)
             if i > low or j > under:
-                yield Block("changed", low, i, under, j)
-            yield Block("kept", i, i + length, j, j + length)
+                yield AlignedBlock("changed", low, i, under, j)
+            yield AlignedBlock("kept", i, i + length, j, j + length)
             low, under = i + length, j + length
     if low < len(pair.ours) or under < len(pair.theirs):
-        yield Block("changed", low, len(pair.ours), under, len(pair.theirs))
+        yield AlignedBlock("changed", low, len(pair.ours), under, len(pair.theirs))
 
 
-def _without_islands(blocks: Sequence[Block]) -> Iterator[Block]:
+def _without_islands(blocks: Sequence[AlignedBlock]) -> Iterator[AlignedBlock]:
     """A word or two that were kept by chance between two long changes are part of the change."""
-    held: Block | None = None
+    held: AlignedBlock | None = None
     for index, block in enumerate(blocks):
         after = blocks[index + 1] if index + 1 < len(blocks) else None
         is_island = (
@@ -143,19 +143,19 @@ def _without_islands(blocks: Sequence[Block]) -> Iterator[Block]:
         yield held
 
 
-def _size(block: Block) -> int:
+def _size(block: AlignedBlock) -> int:
     return max(block.b - block.a, block.d - block.c)
 
 
 # ── what was moved ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _with_moves(pair: Aligned, blocks: list[Block]) -> list[Block]:
+def _with_moves(pair: Aligned, blocks: list[AlignedBlock]) -> list[AlignedBlock]:
     moves = _moves(pair, [block for block in blocks if block.kind == "changed"])
     if not moves:
         return blocks
     left, right = [(move.a, move.b) for move in moves], [(move.c, move.d) for move in moves]
-    found: list[Block] = []
+    found: list[AlignedBlock] = []
     for block in blocks:
         if block.kind == "kept":
             found.append(block)
@@ -166,7 +166,7 @@ def _with_moves(pair: Aligned, blocks: list[Block]) -> list[Block]:
             a, b = before[number] if number < len(before) else (block.b, block.b)
             c, d = after[number] if number < len(after) else (block.d, block.d)
             if b > a or d > c:
-                found.append(Block("changed", a, b, c, d))
+                found.append(AlignedBlock("changed", a, b, c, d))
     return sorted([*found, *moves], key=lambda block: (block.a, block.c))
 
 
@@ -181,7 +181,7 @@ def _pieces(low: int, high: int, taken: Sequence[tuple[int, int]]) -> list[tuple
     return [*left, (at, high)] if at < high else left
 
 
-def _moves(pair: Aligned, changed: Sequence[Block]) -> list[Block]:
+def _moves(pair: Aligned, changed: Sequence[AlignedBlock]) -> list[AlignedBlock]:
     """Runs of words that are cut in one place and stand in another, the longest first, none twice.
 
     A sentence may be short: "Nobody came." It is moved where it is cut once and put in once.
@@ -207,7 +207,7 @@ def _moves(pair: Aligned, changed: Sequence[Block]) -> list[Block]:
     return _longest_first(found)
 
 
-def _moved_sentences(pair: Aligned, changed: Sequence[Block]) -> Iterator[tuple[tuple[int, int], int]]:
+def _moved_sentences(pair: Aligned, changed: Sequence[AlignedBlock]) -> Iterator[tuple[tuple[int, int], int]]:
     """Whole sentences of two words and more that are cut in one place and put in at another: both places, length."""
     cut: dict[bytes, list[tuple[int, int]]] = defaultdict(list)
     put_in: dict[bytes, list[tuple[int, int]]] = defaultdict(list)
@@ -228,7 +228,7 @@ def _sentences(wording: Wording, low: int, high: int) -> Iterator[tuple[int, int
     yield from ((first, last) for first, last in pairwise(bounds) if last - first >= _LEAST)
 
 
-def _bounds(changed: Sequence[Block], low: str, high: str) -> dict[int, int]:
+def _bounds(changed: Sequence[AlignedBlock], low: str, high: str) -> dict[int, int]:
     return {i: getattr(block, high) for block in changed for i in range(getattr(block, low), getattr(block, high))}
 
 
@@ -238,14 +238,14 @@ def _run(pair: Aligned, i: int, j: int, end: int, other_end: int) -> int:
     return length if same.all() else int(np.argmin(same))
 
 
-def _longest_first(found: dict[tuple[int, int], int]) -> list[Block]:
-    moves: list[Block] = []
+def _longest_first(found: dict[tuple[int, int], int]) -> list[AlignedBlock]:
+    moves: list[AlignedBlock] = []
     for (i, j), length in sorted(found.items(), key=lambda item: (-item[1], item[0])):
-        block = Block("moved", i, i + length, j, j + length)
+        block = AlignedBlock("moved", i, i + length, j, j + length)
         if not any(_overlap(block, other) for other in moves):
             moves.append(block)
     return moves
 
 
-def _overlap(one: Block, other: Block) -> bool:
+def _overlap(one: AlignedBlock, other: AlignedBlock) -> bool:
     return (one.a < other.b and other.a < one.b) or (one.c < other.d and other.c < one.d)

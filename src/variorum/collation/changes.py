@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from variorum.collation.apart import Apart
-from variorum.collation.blocks import Aligned, Block, Edit, aligned, blocks_of
+from variorum.collation.blocks import Aligned, AlignedBlock, Edit, aligned, blocks_of
 from variorum.collation.naming import STEM, Namer, opens_sentence, with_exchanges
 from variorum.collation.numerals import is_vague, numbers_in, value_of
-from variorum.collation.rules import Respelling, Rule, is_capitals, key_of, respellings_of, rules_of
+from variorum.collation.rules import Respelling, RespellingRule, is_capitals, key_of, respellings_of, rules_of
 from variorum.collation.wording import Wording, levelled
 from variorum.quotation.critical_words import kind_of, negations
 from variorum.quotation.opposites import opposed
@@ -34,8 +34,8 @@ class Collated:
     """Two texts held against each other: blocks that cover both, rules, and the changes that no rule explains."""
 
     pair: Aligned
-    blocks: tuple[Block, ...]
-    rules: tuple[Rule, ...]
+    blocks: tuple[AlignedBlock, ...]
+    rules: tuple[RespellingRule, ...]
     edits: tuple[Edit, ...]
     apart: Apart
 
@@ -76,7 +76,7 @@ def collate(earlier: Wording, later: Wording) -> Collated:
 
 
 def _edits(
-    pair: Aligned, blocks: Sequence[Block], places: Sequence[Respelling], explained: set[tuple[str, str]]
+    pair: Aligned, blocks: Sequence[AlignedBlock], places: Sequence[Respelling], explained: set[tuple[str, str]]
 ) -> Iterator[Edit]:
     namer = Namer(pair)
     by_block: dict[int, list[Respelling]] = {}
@@ -95,12 +95,12 @@ def _edits(
         yield from _in_kept(pair, block, explained)
 
 
-def places_in(block: Block, places: Iterable[Respelling]) -> Iterator[Respelling]:
+def places_in(block: AlignedBlock, places: Iterable[Respelling]) -> Iterator[Respelling]:
     """The respellings that lie within a block."""
     return (place for place in places if block.a <= place.a and place.b <= block.b)
 
 
-def _in_kept(pair: Aligned, block: Block, explained: set[tuple[str, str]]) -> Iterator[Edit]:
+def _in_kept(pair: Aligned, block: AlignedBlock, explained: set[tuple[str, str]]) -> Iterator[Edit]:
     """Where the words are the same: other spelling that no rule explains, and other punctuation."""
     for step in range(block.b - block.a):
         i, j = block.a + step, block.c + step
@@ -125,7 +125,7 @@ def _differ(ours: str, theirs: str) -> bool:
 
 
 def _of_change(
-    pair: Aligned, block: Block, places: Sequence[Respelling], explained: set[tuple[str, str]], namer: Namer
+    pair: Aligned, block: AlignedBlock, places: Sequence[Respelling], explained: set[tuple[str, str]], namer: Namer
 ) -> Iterator[Edit]:
     """A changed stretch without what is only respelt in it by a rule."""
     ruled = [place for place in places if key_of(place.before, place.after) in explained]
@@ -135,16 +135,16 @@ def _of_change(
     a, c = block.a, block.c
     for place in ruled:
         if place.a > a or place.c > c:
-            yield _named(pair, Block("changed", a, place.a, c, place.c), namer)
+            yield _named(pair, AlignedBlock("changed", a, place.a, c, place.c), namer)
         a, c = place.b, place.d
     if block.b > a or block.d > c:
-        yield _named(pair, Block("changed", a, block.b, c, block.d), namer)
+        yield _named(pair, AlignedBlock("changed", a, block.b, c, block.d), namer)
 
 
 # ── of what kind a change is ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _named(pair: Aligned, block: Block, namer: Namer) -> Edit:
+def _named(pair: Aligned, block: AlignedBlock, namer: Namer) -> Edit:
     kind, note = _kind_of(pair, block, namer)
     if kind in ("number", "cut", "added") and (wider := _with_whole_number(pair, block)) != block:
         of_wider, note_of_wider = _kind_of(pair, wider, namer)
@@ -153,7 +153,7 @@ def _named(pair: Aligned, block: Block, namer: Namer) -> Edit:
     return Edit(kind, block.a, block.b, block.c, block.d, note)
 
 
-def _with_whole_number(pair: Aligned, block: Block) -> Block:
+def _with_whole_number(pair: Aligned, block: AlignedBlock) -> AlignedBlock:
     """A change inside a number ("one hundred and forty" to "forty") with the rest of it, which both texts have."""
     ours, theirs = pair.earlier.plain, pair.later.plain
     words = (*ours[block.a : block.b], *theirs[block.c : block.d])
@@ -170,14 +170,14 @@ def _with_whole_number(pair: Aligned, block: Block) -> Block:
         and _in_number(ours, theirs, block.b + right, block.d + right)
     ):
         right += 1
-    return Block("changed", block.a - left, block.b + right, block.c - left, block.d + right)
+    return AlignedBlock("changed", block.a - left, block.b + right, block.c - left, block.d + right)
 
 
 def _in_number(ours: Sequence[str], theirs: Sequence[str], i: int, j: int) -> bool:
     return ours[i] == theirs[j] and value_of(ours[i]) is not None and not ours[i][0].isdigit()
 
 
-def _kind_of(pair: Aligned, block: Block, namer: Namer) -> tuple[str, str]:
+def _kind_of(pair: Aligned, block: AlignedBlock, namer: Namer) -> tuple[str, str]:
     n, m = block.b - block.a, block.d - block.c
     plain = "replaced" if n and m else "cut" if n else "added"
     if n + m == 1 and _NOTE_MARK.fullmatch(
@@ -215,7 +215,7 @@ def _letters(words: Sequence[str]) -> str:
     return "".join(letter for word in words for letter in word if letter.isalnum())
 
 
-def _is_mark(pair: Aligned, block: Block) -> bool:
+def _is_mark(pair: Aligned, block: AlignedBlock) -> bool:
     """Whether a single letter or figure stands in brackets, or right after a word: the call of a note."""
     wording, index = (pair.earlier, block.a) if block.b > block.a else (pair.later, block.c)
     before, after = wording.between(index), wording.between(index + 1)
@@ -276,7 +276,7 @@ def _of_names(gone: Sequence[str], come: Sequence[str]) -> str:
     return f"gone: {', '.join(gone)}" if gone else f"new: {', '.join(come)}" if come else ""
 
 
-def _kept(pair: Aligned, blocks: Sequence[Block], rules: Sequence[Rule], apart: Apart) -> float:
+def _kept(pair: Aligned, blocks: Sequence[AlignedBlock], rules: Sequence[RespellingRule], apart: Apart) -> float:
     counted = int((~apart.earlier).sum())
     if not counted:
         return 1.0 if not (~apart.later).sum() else 0.0
@@ -298,5 +298,5 @@ def _kept(pair: Aligned, blocks: Sequence[Block], rules: Sequence[Rule], apart: 
 _RUN = 4
 
 
-def _words(pair: Aligned, block: Block) -> tuple[str, str]:
+def _words(pair: Aligned, block: AlignedBlock) -> tuple[str, str]:
     return pair.earlier.phrase(block.a, block.b), pair.later.phrase(block.c, block.d)

@@ -6,7 +6,7 @@ from variorum.collation.blocks import Edit
 from variorum.collation.changes import Collated, collate
 from variorum.collation.rules import told
 from variorum.collation.wording import Wording, in_one_line, wording_of
-from variorum.evidence import Change, EditionsCompared, Side, Stretch
+from variorum.evidence import Change, EditionsCompared, Side, Span
 from variorum.quotation.texts import Body
 
 OF_WRITING = ("spelling", "punctuation")
@@ -47,6 +47,6 @@ def side_of(body: Body, wording: Wording, first: int, last: int) -> Side | None:
         return None
     start, end = wording.span(first, last)
     stretches = tuple(
-        Stretch(segment.source, segment.page, segment.start, segment.end) for segment in body.segments(start, end)
+        Span(segment.source, segment.page, segment.start, segment.end) for segment in body.segments(start, end)
     )
     return Side(stretches, in_one_line(body.text[start:end])) if stretches else None

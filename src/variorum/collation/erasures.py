@@ -17,7 +17,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from variorum.collation.blocks import Block
+from variorum.collation.blocks import AlignedBlock
 from variorum.collation.chances import fisher_less, holm, probability
 from variorum.collation.changes import Collated
 from variorum.collation.comparing import side_of
@@ -36,7 +36,7 @@ _FULL_STOP = re.compile(r"[.!?…]|\n\s*\n|\x1c")
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class CertainName:
     """A name where it stands in a body's text, with the dossier that it names for certain."""
 
     entity: str
@@ -45,12 +45,12 @@ class Named:
 
 
 @dataclass(frozen=True)
-class Told:
+class EditionRead:
     """One edition: its text, its words, and who is named in it. `forms` are all the words that dossiers' names have."""
 
     body: Body
     wording: Wording
-    named: tuple[Named, ...]
+    named: tuple[CertainName, ...]
 
     @cached_property
     def mentions(self) -> Mapping[str, list[tuple[int, int]]]:
@@ -85,7 +85,12 @@ def ends_sentence(wording: Wording, index: int) -> bool:
 
 
 def erasures_between(
-    earlier: Told, later: Told, collated: Collated, *, knows: Callable[[str, Wording], bool], people: bool = True
+    earlier: EditionRead,
+    later: EditionRead,
+    collated: Collated,
+    *,
+    knows: Callable[[str, Wording], bool],
+    people: bool = True,
 ) -> tuple[Erasure, ...]:
     """Everybody whom the later edition names less than the earlier, or otherwise, with the test and the places.
 
@@ -93,7 +98,7 @@ def erasures_between(
     certain. The probabilities are corrected for the number of dossiers that the earlier edition names. With `people`
     they may be turned into enemies, which a place is not.
     """
-    pair = _Pair(earlier, later, collated)
+    pair = _EditionPair(earlier, later, collated)
     found = [
         _Case(entity, pair, mentions, tuple(later.mentions.get(entity, ())), knows(entity, later.wording), people)
         for entity, mentions in sorted(earlier.mentions.items())
@@ -105,14 +110,19 @@ def erasures_between(
 
 
 def restorations(
-    earlier: Told, later: Told, turned: Collated, *, known: Iterable[str], knows: Callable[[str, Wording], bool]
+    earlier: EditionRead,
+    later: EditionRead,
+    turned: Collated,
+    *,
+    known: Iterable[str],
+    knows: Callable[[str, Wording], bool],
 ) -> tuple[Erasure, ...]:
     """Who is named again: unknown to the earlier edition, named by the later, and by one before them both (`known`).
 
     `turned` holds the later edition against the earlier, so that the test asks how likely it is that just the sentences
     with the name were missing.
     """
-    pair = _Pair(later, earlier, turned)
+    pair = _EditionPair(later, earlier, turned)
     cases = [
         _Case(entity, pair, later.mentions[entity], (), False)
         for entity in sorted(set(known))
@@ -122,10 +132,10 @@ def restorations(
     return tuple(case.restoration(chance) for case, chance in zip(cases, chances, strict=True))
 
 
-class _Pair:
+class _EditionPair:
     """What all cases of two editions share: which sentences were kept, and in which block each word lies."""
 
-    def __init__(self, earlier: Told, later: Told, collated: Collated) -> None:
+    def __init__(self, earlier: EditionRead, later: EditionRead, collated: Collated) -> None:
         self.earlier, self.later, self.collated = earlier, later, collated
         self.same = collated.pair.same
         numbers = earlier.sentences
@@ -134,7 +144,7 @@ class _Pair:
         self.is_kept = kept >= _KEPT * np.maximum(self.lengths, 1)
         self.starts = [block.a for block in collated.blocks]
 
-    def block_at(self, word: int) -> Block:
+    def block_at(self, word: int) -> AlignedBlock:
         """The block of the alignment in which a word of the earlier edition lies."""
         index = int(np.searchsorted(self.starts, word, side="right")) - 1
         blocks = self.collated.blocks
@@ -153,7 +163,7 @@ class _Case:
     """One dossier in two editions."""
 
     entity: str
-    pair: _Pair
+    pair: _EditionPair
     before: Sequence[tuple[int, int]]
     after: Sequence[tuple[int, int]]
     is_known_otherwise: bool

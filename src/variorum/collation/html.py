@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from variorum.collation.apparatus import Segment
+from variorum.collation.apparatus import ApparatusSegment
 from variorum.collation.witnesses import Collation
 from variorum.collation.wording import in_one_line
 
@@ -55,7 +55,7 @@ def rows_of(collation: Collation) -> Iterator[list[str]]:
         yield [" ".join(cell) for cell in row]
 
 
-def _pieces(collation: Collation, segment: Segment) -> list[str]:
+def _pieces(collation: Collation, segment: ApparatusSegment) -> list[str]:
     pieces = [""] * len(collation.editions)
     for reading in segment.readings:
         for witness, (start, end) in zip(reading.witnesses, reading.spans, strict=True):

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from variorum.collation.apart import Apart
-from variorum.collation.blocks import Aligned, Block, Edit
+from variorum.collation.blocks import Aligned, AlignedBlock, Edit
 from variorum.collation.wording import Wording
 from variorum.quotation.critical_words import is_name
 
@@ -60,7 +60,7 @@ class Namer:
         earlier = self.pair.earlier
         return frozenset(p for i, p in enumerate(earlier.plain) if earlier.text[earlier.starts[i]].islower())
 
-    def names(self, block: Block) -> tuple[list[str], list[str]]:
+    def names(self, block: AlignedBlock) -> tuple[list[str], list[str]]:
         """The names that only the earlier side has, and those that only the later has."""
         ours = self._of(self.pair.earlier, block.a, block.b)
         theirs = self._of(self.pair.later, block.c, block.d)

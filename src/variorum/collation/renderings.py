@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from variorum.collation.wording import in_one_line
-from variorum.evidence import Side, Stretch
+from variorum.evidence import Side, Span
 from variorum.quotation.texts import Body
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _side(body: Body, paragraphs: Sequence[tuple[int, int, str]]) -> Side | None
     if not paragraphs:
         return None
     stretches = tuple(
-        Stretch(segment.source, segment.page, segment.start, segment.end)
+        Span(segment.source, segment.page, segment.start, segment.end)
         for start, end, _ in paragraphs
         for segment in body.segments(start, end)
     )

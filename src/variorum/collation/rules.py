@@ -15,7 +15,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from variorum.collation.blocks import Aligned, Block
+from variorum.collation.blocks import Aligned, AlignedBlock
 from variorum.collation.wording import levelled
 from variorum.languages import writing
 from variorum.text.lettering import OLD_SPELLING
@@ -33,7 +33,7 @@ _OLD = frozenset(OLD_SPELLING) - set("ёЁ")
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RespellingRule:
     """`before` was turned into `after` `times` times; `kind` is one of KINDS."""
 
     before: str
@@ -52,7 +52,7 @@ class Family:
     """Words that were respelt in the same way: "-our → -or" with the rules that belong to it."""
 
     written: str
-    rules: tuple[Rule, ...]
+    rules: tuple[RespellingRule, ...]
 
     @property
     def times(self) -> int:
@@ -72,7 +72,7 @@ class Respelling:
     after: str
 
 
-def respellings_of(pair: Aligned, blocks: Iterable[Block]) -> list[Respelling]:
+def respellings_of(pair: Aligned, blocks: Iterable[AlignedBlock]) -> list[Respelling]:
     """Every place where one word, or a word parted in two, is written otherwise, kept or changed."""
     found: list[Respelling] = []
     for block in blocks:
@@ -87,7 +87,7 @@ def respellings_of(pair: Aligned, blocks: Iterable[Block]) -> list[Respelling]:
     return found
 
 
-def _in_change(pair: Aligned, block: Block) -> list[Respelling]:
+def _in_change(pair: Aligned, block: AlignedBlock) -> list[Respelling]:
     n, m = block.b - block.a, block.d - block.c
     if not n or not m:
         return []
@@ -104,7 +104,7 @@ def _in_change(pair: Aligned, block: Block) -> list[Respelling]:
     return found
 
 
-def rules_of(pair: Aligned, places: Sequence[Respelling]) -> tuple[Rule, ...]:
+def rules_of(pair: Aligned, places: Sequence[Respelling]) -> tuple[RespellingRule, ...]:
     """The rules that the places obey, the most frequent first."""
     shelves: dict[tuple[str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
     replaced: Counter[str] = Counter()
@@ -113,13 +113,13 @@ def rules_of(pair: Aligned, places: Sequence[Respelling]) -> tuple[Rule, ...]:
         shelves[key][bare(place.before), bare(place.after)] += 1
         replaced[key[0]] += 1
     kept = _kept(pair, wanted={key[0] for key in shelves})
-    candidates: list[Rule] = []
-    doubtful: list[Rule] = []
+    candidates: list[RespellingRule] = []
+    doubtful: list[RespellingRule] = []
     for (before, _), written in shelves.items():
         times = written.total()
         (shown, other), _ = min(written.items(), key=lambda item: (-item[1], item[0]))
         is_consistent = times >= _CONSISTENCY * (kept[before] + replaced[before])
-        (candidates if is_consistent else doubtful).append(Rule(shown, other, times, _kind(shown, other)))
+        (candidates if is_consistent else doubtful).append(RespellingRule(shown, other, times, _kind(shown, other)))
     families = families_of(candidates)
     in_family = {rule for family in families for rule in family.rules}
     in_family |= {rule for forms in _forms_of_one_word(candidates) for rule in forms}
@@ -165,9 +165,9 @@ def bare(word: str) -> str:
     return re.sub(r"(?<=\w\w)'s$", "", re.sub(r"[‐‑]", "-", re.sub(r"[’ʼ]", "'", word)), flags=re.IGNORECASE)
 
 
-def families_of(rules: Iterable[Rule]) -> tuple[Family, ...]:
+def families_of(rules: Iterable[RespellingRule]) -> tuple[Family, ...]:
     """Rules of spelling that change the same letters in at least three different words."""
-    shelves: dict[str, list[Rule]] = defaultdict(list)
+    shelves: dict[str, list[RespellingRule]] = defaultdict(list)
     for rule in rules:
         if rule.kind in ("spelling", "old spelling", "punctuation"):
             shelves[_edit(rule.before, rule.after)].append(rule)
@@ -177,7 +177,7 @@ def families_of(rules: Iterable[Rule]) -> tuple[Family, ...]:
     return tuple(sorted(families, key=lambda family: (-family.times, family.written)))
 
 
-def told(rules: Sequence[Rule]) -> Mapping[str, int]:
+def told(rules: Sequence[RespellingRule]) -> Mapping[str, int]:
     """Rules as `evidence.EditionsCompared.normalised` keeps them: "Trotzky → Trotsky" → 81.
 
     Forms of one word of which none is frequent by itself are one rule: «галлере… → галере…».
@@ -193,9 +193,9 @@ def told(rules: Sequence[Rule]) -> Mapping[str, int]:
     return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _forms_of_one_word(rules: Iterable[Rule]) -> list[list[Rule]]:
+def _forms_of_one_word(rules: Iterable[RespellingRule]) -> list[list[RespellingRule]]:
     """Rules of spelling that change the same letters in forms of one word, where they make a rule together."""
-    shelves: dict[tuple[str, str], list[Rule]] = defaultdict(list)
+    shelves: dict[tuple[str, str], list[RespellingRule]] = defaultdict(list)
     for rule in rules:
         edit = _edit(rule.before, rule.after) if rule.kind == "spelling" else ""
         if edit.endswith(("-", "…")):
@@ -203,7 +203,7 @@ def _forms_of_one_word(rules: Iterable[Rule]) -> list[list[Rule]]:
     return [group for group in shelves.values() if len(group) > 1 and sum(rule.times for rule in group) >= _CASES]
 
 
-def _stems(members: Sequence[Rule]) -> int:
+def _stems(members: Sequence[RespellingRule]) -> int:
     return len({levelled(rule.before)[:_STEM] for rule in members})
 
 

@@ -21,7 +21,7 @@ _SHINGLE = 5
 
 
 @dataclass(frozen=True)
-class Table:
+class AlignmentTable:
     """Witnesses aligned: `cells[w, c]` is the index of the word of witness `w` in column `c`, −1 where it has none."""
 
     wordings: tuple[Wording, ...]
@@ -35,7 +35,7 @@ class Table:
         return agreeing
 
 
-def table_of(wordings: Sequence[Wording]) -> Table:
+def table_of(wordings: Sequence[Wording]) -> AlignmentTable:
     """Align any number of witnesses; the table has their rows in the order given."""
     lexicon, numbers = lexicon_of(wordings)
     order = _order(numbers)
@@ -50,7 +50,7 @@ def table_of(wordings: Sequence[Wording]) -> Table:
         placed.append(coming)
     rows = [placed.index(number) for number in range(len(numbers))]
     cells, ids = refined(cells[rows], ids[rows], lexicon)
-    return Table(tuple(wordings), cells, ids)
+    return AlignmentTable(tuple(wordings), cells, ids)
 
 
 def likeness(one: Wording, other: Wording) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from variorum.collation.apparatus import Segment
+from variorum.collation.apparatus import ApparatusSegment
 from variorum.collation.witnesses import Collation
 from variorum.collation.wording import in_one_line
 
@@ -100,7 +100,7 @@ def _paragraphs(collation: Collation, sigla: list[str]) -> Iterator[list[str]]:
     yield pieces
 
 
-def _app(segment: Segment, sigla: list[str]) -> str:
+def _app(segment: ApparatusSegment, sigla: list[str]) -> str:
     readings = []
     for number, reading in enumerate(segment.readings):
         wit = " ".join(f"#{sigla[witness]}" for witness in reading.witnesses)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from variorum.collation.apparatus import Segment, segments_of
+from variorum.collation.apparatus import ApparatusSegment, segments_of
 from variorum.collation.changes import Collated, collate
 from variorum.collation.comparing import HARDLY, summed_up
-from variorum.collation.tabling import Table, table_of
+from variorum.collation.tabling import AlignmentTable, table_of
 from variorum.collation.wording import Wording, wording_of
 from variorum.evidence import EditionsCompared
 from variorum.quotation.texts import Body
@@ -42,12 +42,12 @@ class Collation:
     editions: tuple[Edition, ...]
 
     @cached_property
-    def table(self) -> Table:
+    def table(self) -> AlignmentTable:
         """All of them in one table."""
         return table_of([edition.wording for edition in self.editions])
 
     @cached_property
-    def segments(self) -> tuple[Segment, ...]:
+    def segments(self) -> tuple[ApparatusSegment, ...]:
         """All of them in parallel segments."""
         return segments_of(self.table)
 

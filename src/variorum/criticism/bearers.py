@@ -17,7 +17,7 @@ from variorum.names.forms.declension import given_readings, patronymic_readings
 from variorum.names.forms.given import known_given
 from variorum.names.forms.parsing import parse
 from variorum.names.forms.parts import NONE, Bearing, given_bearing, part, surname_bearing
-from variorum.names.forms.person import Reading
+from variorum.names.forms.person import NameReading
 from variorum.names.forms.skeleton import skeletons
 from variorum.names.linking.known import known_names
 from variorum.record import Entity, Record
@@ -29,7 +29,7 @@ _LATIN_FATHER = re.compile(r"(?:[oe]vi|[iy]|['’])(?:ch|č|tsch)a?$|(?:[oe]v|ic
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class BorneName:
     """A name as it stands in a text, and the people with a dossier who bear its surname."""
 
     surface: str
@@ -37,13 +37,13 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Bearers:
+class PeopleByName:
     """The people of a record: the names of each, and who bears a surname by its skeletons."""
 
     names: Mapping[str, tuple[str, ...]]  # id → every form of its name
     by_surname: Mapping[str, frozenset[str]]
 
-    def in_text(self, text: str) -> Iterator[Named]:
+    def in_text(self, text: str) -> Iterator[BorneName]:
         """Every name in a text whose surname somebody bears, with the initials and names beside it, in order."""
         last = 0
         for word in _WORD.finditer(text):
@@ -53,7 +53,7 @@ class Bearers:
             if found:
                 start, end = _widened(text, word.start(), word.end())
                 last = end
-                yield Named(" ".join(text[start:end].split()).strip(" ,"), tuple(sorted(found)))
+                yield BorneName(" ".join(text[start:end].split()).strip(" ,"), tuple(sorted(found)))
 
     def fits(self, name: str, person: str) -> bool:
         """Whether this name may be one of the person's own by its parts; a bare surname does not vouch for initials."""
@@ -66,7 +66,7 @@ class Bearers:
         return bool(told) and all(compare(name, form).verdict == "different" for form in told)
 
 
-def bearers_of(record: Record) -> Bearers:
+def bearers_of(record: Record) -> PeopleByName:
     """The people of a record."""
     names = {one.id: tuple(form.form for form in one.forms) for one in known_names(record) if one.kind == "person"}
     surnames: defaultdict[str, set[str]] = defaultdict(set)
@@ -75,7 +75,7 @@ def bearers_of(record: Record) -> Bearers:
             for surname in {r.surname for r in parse(form).readings if r.surname and not r.turned}:
                 for key in skeletons(surname):
                     surnames[key].add(person)
-    return Bearers(names, {key: frozenset(people) for key, people in surnames.items() if key})
+    return PeopleByName(names, {key: frozenset(people) for key, people in surnames.items() if key})
 
 
 def forms_of(entity: Entity) -> tuple[str, ...]:
@@ -114,12 +114,12 @@ def gives_more(name: str) -> bool:
     return any(reading.given or reading.patronymic for reading in parse(name).readings)
 
 
-def full_readings(name: str) -> list[Reading]:
+def full_readings(name: str) -> list[NameReading]:
     """The readings of a name that give a surname and, not as an initial, a given name."""
     return [r for r in parse(name).readings if r.surname and r.given and not r.given.endswith(".") and not r.turned]
 
 
-def patronymics_contradict(a: Reading, b: Reading) -> bool:
+def patronymics_contradict(a: NameReading, b: NameReading) -> bool:
     """Whether two readings give patronymics, whole or as initials, that cannot be one."""
     mine, other = part(a.patronymic), part(b.patronymic)
     return NONE not in (mine, other) and given_bearing(mine, other) is Bearing.CONTRADICTS

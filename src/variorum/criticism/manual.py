@@ -31,7 +31,7 @@ FAMILIES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation:
+class ManualPage:
     """The manual page of one code."""
 
     code: str
@@ -42,7 +42,7 @@ class Explanation:
     what_to_do: str
 
 
-def explain(code: str) -> Explanation:
+def explain(code: str) -> ManualPage:
     """The manual page of a code; raises NotFound with the nearest codes where there is none."""
     pages = manual()
     wanted = code.strip().upper()
@@ -52,20 +52,20 @@ def explain(code: str) -> Explanation:
     return pages[wanted]
 
 
-def manual() -> dict[str, Explanation]:
+def manual() -> dict[str, ManualPage]:
     """Every code that a finding may have, with its page, in order."""
     pages = {one.code: _from_docstring(one.code, one.severity.word, one.manual) for one in registered()}
     text = resources.files(__package__).joinpath("manual.toml").read_text("utf-8")
     for code, page in tomllib.loads(text).items():
-        pages[code] = Explanation(
+        pages[code] = ManualPage(
             code, page.get("severity", ""), page["title"], page.get("looks-for", ""), page["why"], page["what-to-do"]
         )
     return dict(sorted(pages.items()))
 
 
-def _from_docstring(code: str, severity: str, docstring: str) -> Explanation:
+def _from_docstring(code: str, severity: str, docstring: str) -> ManualPage:
     text = inspect.cleandoc(docstring)
     head, _, rest = text.partition("Why it matters:")
     why, _, remedy = rest.partition("What to do:")
     title, _, looks_for = head.strip().partition("\n")
-    return Explanation(code, severity, title.strip(), *(" ".join(part.split()) for part in (looks_for, why, remedy)))
+    return ManualPage(code, severity, title.strip(), *(" ".join(part.split()) for part in (looks_for, why, remedy)))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from variorum.archive.wikilinks import LINK
-from variorum.criticism.bearers import Bearers, Named, forms_of, part_keys, surname_keys
+from variorum.criticism.bearers import BorneName, PeopleByName, forms_of, part_keys, surname_keys
 from variorum.criticism.citings import line_of, prose_of
 from variorum.finding import Finding, Severity
 from variorum.names.forms.parsing import parse
@@ -30,7 +30,7 @@ _PRONOUNS = frozenset(
 )
 
 
-def misnamed_quotations(record: Record, bearers: Bearers) -> Iterator[Finding]:
+def misnamed_quotations(record: Record, bearers: PeopleByName) -> Iterator[Finding]:
     """Every quotation that names somebody with a dossier and nobody whom its statement is about."""
     company = _company(record)
     for statement in record.statements:
@@ -56,7 +56,7 @@ def misnamed_quotations(record: Record, bearers: Bearers) -> Iterator[Finding]:
                 )
 
 
-def mislinked_statements(record: Record, bearers: Bearers) -> Iterator[Finding]:
+def mislinked_statements(record: Record, bearers: PeopleByName) -> Iterator[Finding]:
     """Every statement whose quotation gives a linked person's surname with a namesake's initials or names."""
     for statement in record.statements:
         linked = [p for p in dict.fromkeys((statement.subject, *_linked(statement))) if p in bearers.names]
@@ -65,7 +65,7 @@ def mislinked_statements(record: Record, bearers: Bearers) -> Iterator[Finding]:
                 yield _namesake(*wrong, record, witness.position, ref=statement.ref, excerpt=line_of(statement))
 
 
-def mislinked_prose(record: Record, bearers: Bearers) -> Iterator[Finding]:
+def mislinked_prose(record: Record, bearers: PeopleByName) -> Iterator[Finding]:
     """Every link in prose beside which the sentence gives a namesake's initials or names."""
     for prose in prose_of(record):
         for sentence, targets in _sentences_with_links(prose):
@@ -76,7 +76,7 @@ def mislinked_prose(record: Record, bearers: Bearers) -> Iterator[Finding]:
 
 
 def _namesake(
-    person: str, named: Named, other: str, record: Record, position: Position, *, ref: str, excerpt: str
+    person: str, named: BorneName, other: str, record: Record, position: Position, *, ref: str, excerpt: str
 ) -> Finding:
     return Finding(
         "",
@@ -90,7 +90,7 @@ def _namesake(
     )
 
 
-def _wrongly_linked(text: str, linked: Sequence[str], bearers: Bearers) -> Iterator[tuple[str, Named, str]]:
+def _wrongly_linked(text: str, linked: Sequence[str], bearers: PeopleByName) -> Iterator[tuple[str, BorneName, str]]:
     """Linked people whom a name in this text contradicts while it fits a namesake, and whom nothing in it names."""
     if not text or not linked:
         return
@@ -108,14 +108,14 @@ def _wrongly_linked(text: str, linked: Sequence[str], bearers: Bearers) -> Itera
                 break
 
 
-def _given_stands_there(person: str, named: Named, text: str, bearers: Bearers) -> bool:
+def _given_stands_there(person: str, named: BorneName, text: str, bearers: PeopleByName) -> bool:
     """Whether a word of the text may be this person's own given name («сын Кузьмы Дронова, Павел»)."""
     given = {r.given for form in bearers.names[person] for r in parse(form).readings if len(r.given.strip(".")) > 1}
     own = {key for name in given for key in part_keys(name)} - part_keys(named.surface)
     return any(not own.isdisjoint(part_keys(word)) for word in _WORD.findall(text))
 
 
-def _somebody_else(text: str, about: set[str], record: Record, bearers: Bearers) -> Named | None:
+def _somebody_else(text: str, about: set[str], record: Record, bearers: PeopleByName) -> BorneName | None:
     """The first person whom the text names as doing something, where nothing in it can mean those it is about."""
     words = _WORD.findall(text)
     if any(word.lower() in _PRONOUNS for word in words):
@@ -130,13 +130,13 @@ def _somebody_else(text: str, about: set[str], record: Record, bearers: Bearers)
     return found
 
 
-def _is_told_of(named: Named, *, text: str, bearers: Bearers) -> bool:
+def _is_told_of(named: BorneName, *, text: str, bearers: PeopleByName) -> bool:
     """Whether this is one person's name, and that person does what is told."""
     bearer, *others = named.bearers
     return not others and bearers.fits(named.surface, bearer) and _acts(named, text, bearers)
 
 
-def _acts(named: Named, text: str, bearers: Bearers) -> bool:
+def _acts(named: BorneName, text: str, bearers: PeopleByName) -> bool:
     """Whether a name is spelled as its dossier has it, and stands in the nominative, or free of a preposition."""
     surnames = {letters(r.surname) for form in bearers.names[named.bearers[0]] for r in parse(form).readings}
     readings = [r for r in parse(named.surface).readings if letters(r.surname) in surnames and r.case == "N"]

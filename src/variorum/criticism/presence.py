@@ -14,7 +14,7 @@ _INSIDE = frozenset({"part of", "located in"})
 
 
 @dataclass(frozen=True, slots=True)
-class Presence:
+class DayPresence:
     """A person in a place on a day; `around` holds the place and all that it lies in."""
 
     who: str
@@ -24,7 +24,7 @@ class Presence:
     statement: Statement
 
 
-def presences(record: Record) -> Iterator[Presence]:
+def presences(record: Record) -> Iterator[DayPresence]:
     """Every presence that is dated to the day and placed beyond doubt, in order of the statements."""
     around = _surroundings(record)
     courses = _courses(record)
@@ -44,7 +44,7 @@ def presences(record: Record) -> Iterator[Presence]:
             place = courses[thing.target][1]
         entity = record.entities.get(place)
         if entity is not None and entity.kind == "place":
-            yield Presence(subject.id, day, place, around[place], statement)
+            yield DayPresence(subject.id, day, place, around[place], statement)
 
 
 def _courses(record: Record) -> Mapping[str, tuple[int, str]]:

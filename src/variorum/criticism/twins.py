@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from variorum.criticism.bearers import Bearers, forms_of, full_readings, patronymics_contradict, share_surname
+from variorum.criticism.bearers import PeopleByName, forms_of, full_readings, patronymics_contradict, share_surname
 from variorum.names.forms.comparing import compare
 from variorum.names.forms.groups import compare_words, concepts
 from variorum.names.forms.parts import Bearing, given_bearing, part
-from variorum.names.forms.person import Reading
+from variorum.names.forms.person import NameReading
 from variorum.names.forms.skeleton import skeletons
 from variorum.names.linking.judgements import standing
 from variorum.record import Complement, Entity, EntityLink, Position, Record, Statement, Thing
@@ -33,7 +33,7 @@ class Twins:
 
 
 @dataclass(frozen=True, slots=True)
-class Parted:
+class ProbableTwins:
     """A dossier that is probably two people's, and why."""
 
     dossier: str
@@ -57,7 +57,7 @@ def twin_dossiers(record: Record) -> Iterator[Twins]:
                 yield Twins((one, other), *agreeing)
 
 
-def parted_dossiers(record: Record, bearers: Bearers) -> Iterator[Parted]:
+def parted_dossiers(record: Record, bearers: PeopleByName) -> Iterator[ProbableTwins]:
     """Every person's dossier that is probably two people's, in the order of the record."""
     lives = _lives(record)
     statements: defaultdict[str, list[Statement]] = defaultdict(list)
@@ -108,7 +108,7 @@ def _people_agree(one: Entity, other: Entity) -> tuple[tuple[str, str], tuple[st
     return None
 
 
-def _is_brief(reading: Reading) -> bool:
+def _is_brief(reading: NameReading) -> bool:
     return reading.patronymic.endswith(".")
 
 
@@ -180,21 +180,21 @@ def _is_before(a: Span, b: Span) -> bool:
     return a[1] is not None and b[0] is not None and a[1] < b[0]
 
 
-def _by_dates(entity: Entity, life: Mapping[str, list[Span]]) -> Parted | None:
+def _by_dates(entity: Entity, life: Mapping[str, list[Span]]) -> ProbableTwins | None:
     for what, most in _APART.items():
         for one, other in combinations(life[what], 2):
             if _gap(one, other) > most:
                 years = int(_gap(one, other) // _YEAR)
                 lines = tuple(f"{s.position.file}:{s.position.line}: {s.written}" for s in (one[2], other[2]))
                 reason = f"its two {what}s are {years} years apart."
-                return Parted(entity.id, entity.position, reason, lines, (one[2].ref, other[2].ref))
+                return ProbableTwins(entity.id, entity.position, reason, lines, (one[2].ref, other[2].ref))
     return None
 
 
 # ── fathers ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _by_fathers(entity: Entity, statements: Sequence[Statement], bearers: Bearers) -> Parted | None:
+def _by_fathers(entity: Entity, statements: Sequence[Statement], bearers: PeopleByName) -> ProbableTwins | None:
     """Two patronymics with one surname and given name, among the forms and in what the dossier's own witnesses say."""
     own = [(form, f"{entity.position.file}: {form}") for form in forms_of(entity)]
     for statement in statements:
@@ -210,7 +210,7 @@ def _by_fathers(entity: Entity, statements: Sequence[Statement], bearers: Bearer
         given = given_bearing(part(a.given), part(b.given))
         if patronymics_contradict(a, b) and given >= Bearing.CLOSE and share_surname(a.surname, b.surname):
             reason = f"{a.given} {a.surname} has two patronymics, {a.patronymic} and {b.patronymic}."
-            return Parted(entity.id, entity.position, reason, (a_told, b_told))
+            return ProbableTwins(entity.id, entity.position, reason, (a_told, b_told))
     return None
 
 

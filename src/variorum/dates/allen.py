@@ -67,7 +67,7 @@ _WORDS: Mapping[str, str] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class EventEnds:
     """The two nodes of an event: where it starts and where it ends."""
 
     start: int
@@ -81,7 +81,7 @@ def relation_named(words: str) -> str | None:
 
 
 def constraints_of(
-    relation: str, a: Stretch, b: Stretch, *, reasons: tuple[Reason, ...], strict: bool = False
+    relation: str, a: EventEnds, b: EventEnds, *, reasons: tuple[Reason, ...], strict: bool = False
 ) -> list[Constraint]:
     """What it means that `a` lies to `b` as the relation says; KeyError for one that RELATIONS does not have."""
     nodes = {"s": a.start, "e": a.end, "S": b.start, "E": b.end}
@@ -171,7 +171,7 @@ def duration(words: str) -> tuple[int, int]:
     return max(low - slack, 0), high + slack
 
 
-def lasting(stretch: Stretch, least: int, most: int, *, reasons: tuple[Reason, ...]) -> list[Constraint]:
+def lasting(stretch: EventEnds, least: int, most: int, *, reasons: tuple[Reason, ...]) -> list[Constraint]:
     """The constraints that make an event last between so many days, its first and last day both counted."""
     found = [Constraint(stretch.start, stretch.end, -max(least - 1, 0), reasons)]
     if most < FARTHEST:

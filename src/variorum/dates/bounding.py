@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from variorum.dates.lexing import Node
-from variorum.dates.mentions import Mention, Named, mention_of, point_of
+from variorum.dates.mentions import DateMention, PlacedPoint, mention_of, point_of
 from variorum.dates.pairing import two_points
 from variorum.dates.points import Point
 
@@ -72,7 +72,7 @@ def apply_dual_range(taken: list[Node], _text: str) -> list[Node] | None:
     pair = two_points(one, two)
     if pair is None:
         return None
-    mention = Mention("range", taken[0].start, taken[-1].end, pair)
+    mention = DateMention("range", taken[0].start, taken[-1].end, pair)
     return [Node("%", mention.start, mention.end, mention)]
 
 
@@ -178,7 +178,7 @@ def apply_window(taken: list[Node], text: str) -> list[Node] | None:
     if pair is None or (low not in _LOW and not one_sided):
         return None
     kind = "range" if one_sided or (low, two.bound) == ("from", "until") else "window"
-    mention = Mention(kind, start, two.end, pair, bounds=(low, two.bound))
+    mention = DateMention(kind, start, two.end, pair, bounds=(low, two.bound))
     return [Node("%", start, two.end, mention)]
 
 
@@ -188,7 +188,7 @@ def _as_point(node: Node) -> Node:
     day = _in_new_style(node) if mention.kind == "dual" else None
     if day is None:
         return node
-    named = (Named(point_of(day), mention.named[0].start, mention.end),)
+    named = (PlacedPoint(point_of(day), mention.named[0].start, mention.end),)
     return Node("%", node.start, node.end, replace(mention, kind="point", named=named))
 
 
@@ -198,7 +198,7 @@ def apply_union(taken: list[Node], _text: str) -> list[Node] | None:
     kinds = {one.kind, two.kind}
     if "range" not in kinds or kinds - {"point", "range"} or one.bound or two.bound or one.step or two.step:
         return None
-    named: list[Named] = list(two.named)
+    named: list[PlacedPoint] = list(two.named)
     for each in reversed(one.named):
         pair = two_points(_date_node(each), _date_node(named[0]))
         if pair is None or pair[0].point.unit != pair[1].point.unit:
@@ -206,16 +206,16 @@ def apply_union(taken: list[Node], _text: str) -> list[Node] | None:
         named[0] = pair[1]
         named.insert(0, pair[0])
     joints = ("-",) * (one.kind == "range") + (",",) + ("-",) * (two.kind == "range")
-    mention = Mention("list", taken[0].start, taken[-1].end, tuple(named), joints=joints)
+    mention = DateMention("list", taken[0].start, taken[-1].end, tuple(named), joints=joints)
     return [Node("%", mention.start, mention.end, mention)]
 
 
-def _date_node(named: Named) -> Node:
+def _date_node(named: PlacedPoint) -> Node:
     return Node("@", named.start, named.end, named.point)
 
 
-def _with_lone_day(day: Node, other: Named) -> tuple[Named, Named] | None:
+def _with_lone_day(day: Node, other: PlacedPoint) -> tuple[PlacedPoint, PlacedPoint] | None:
     point: Point = other.point
     if point.unit != "day" or not point.month or point.deictic:
         return None
-    return Named(replace(point, day=int(str(day.value)), weekday=0), day.start, day.end), other
+    return PlacedPoint(replace(point, day=int(str(day.value)), weekday=0), day.start, day.end), other

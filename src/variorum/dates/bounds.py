@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from variorum.dates.calendars import CALENDARS, Calendar
 from variorum.dates.dating import Dating
-from variorum.dates.points import Point, Window, day_edtf
+from variorum.dates.points import DateWindow, Point, day_edtf
 from variorum.dates.policies import Policies
 from variorum.dates.resolving import Context
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DateTerms:
     """How a text is read: its calendar, the policies, whether its feasts are Eastern, whether its style is unknown."""
 
     calendar: Calendar
@@ -36,12 +36,12 @@ class Meaning:
     remarks: tuple[str, ...] = ()
 
 
-def calendar_of(point: Point, reading: Reading) -> Calendar:
+def calendar_of(point: Point, reading: DateTerms) -> Calendar:
     """The calendar that the phrase itself names ("O.S."), or that of its source."""
     return CALENDARS[point.calendar] if point.calendar else reading.calendar
 
 
-def within(window: Window, calendar: Calendar, written: str, *, whole: bool) -> Dating:
+def within(window: DateWindow, calendar: Calendar, written: str, *, whole: bool) -> Dating:
     """Some day of a window, or the whole of it."""
     first, last = window.first, window.last
     if whole:
@@ -49,7 +49,7 @@ def within(window: Window, calendar: Calendar, written: str, *, whole: bool) -> 
     return Dating(written, window.edtf, calendar.name, first, last, first, last)
 
 
-def bounded(window: Window, bound: str, calendar: Calendar, written: str, *, whole: bool) -> Dating:
+def bounded(window: DateWindow, bound: str, calendar: Calendar, written: str, *, whole: bool) -> Dating:
     """The bounds that a preposition draws from a date: "by" only from above, and "before" without the day itself."""
     first, last, name = window.first, window.last, calendar.name
     bottom, top = inner(window.edtf)

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from variorum.dates.network import Constraint, Network, Reason
+from variorum.dates.network import Constraint, ConstraintNetwork, Reason
 from variorum.dates.network_paths import Labels, settle, start_labels, unsettled
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Contradiction:
 class Search:
     """Labels that come to satisfy whatever is held; looking again after a change costs only what it touches."""
 
-    network: Network
+    network: ConstraintNetwork
     policies: Collection[Reason] = ()
     _labels: Labels = field(init=False)
     _changed: Integers = field(init=False)
@@ -79,7 +79,7 @@ class Search:
             self._changed = unsettled(self.network.up, self._labels)
 
 
-def contradictions(network: Network, *, policies: Collection[Reason] = ()) -> tuple[Contradiction, ...]:
+def contradictions(network: ConstraintNetwork, *, policies: Collection[Reason] = ()) -> tuple[Contradiction, ...]:
     """Contradictions no two of which share a piece of evidence, until what is left contradicts itself no more.
 
     `policies` are the reasons that are assumptions; a contradiction of nothing but assumptions is told once.
@@ -97,7 +97,7 @@ def contradictions(network: Network, *, policies: Collection[Reason] = ()) -> tu
     return tuple(found)
 
 
-def minimal(network: Network, circle: Sequence[int], *, policies: Collection[Reason] = ()) -> Contradiction:
+def minimal(network: ConstraintNetwork, circle: Sequence[int], *, policies: Collection[Reason] = ()) -> Contradiction:
     """The least set of the reasons of a negative circle that cannot all hold.
 
     Assumptions are tried first, so that one is named only where the evidence alone does not contradict itself.

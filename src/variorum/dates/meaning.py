@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from variorum.dates.bounds import Meaning, Reading, bounded, calendar_of, either_way, outer, within
+from variorum.dates.bounds import DateTerms, Meaning, bounded, calendar_of, either_way, outer, within
 from variorum.dates.calendars import GREGORIAN, JULIAN, Calendar
 from variorum.dates.dating import Dating
-from variorum.dates.mentions import Mention
+from variorum.dates.mentions import DateMention
 from variorum.dates.narration import is_aside
-from variorum.dates.points import Point, Window, span_edtf, window_of
+from variorum.dates.points import DateWindow, Point, span_edtf, window_of
 from variorum.dates.resolving import Context, base_of, resolve, step_from
 from variorum.dates.several import meaning_of_several, new_style
 from variorum.dates.sittings import meaning_of_event
 
 
 def meaning_of(
-    mention: Mention, context: Context, reading: Reading, *, written: str, place: str = ""
+    mention: DateMention, context: Context, reading: DateTerms, *, written: str, place: str = ""
 ) -> Meaning | None:
     """The meaning of a mention; None where it points to something that the context does not have."""
     if mention.kind == "event":
@@ -50,7 +50,7 @@ def meaning_of(
     return _single_meaning(mention, points[0], running, reading, written)
 
 
-def _says_more(mention: Mention) -> bool:
+def _says_more(mention: DateMention) -> bool:
     """Whether more is said of a day told in both styles than that it is the day: a bound, a step, a doubt."""
     told = any(named.point.approximate or named.point.doubted or named.point.span for named in mention.named)
     return bool(mention.bound or mention.step or told)
@@ -63,7 +63,7 @@ def _exists(point: Point, calendar: Calendar) -> bool:
     return calendar.has(year, point.month, point.day)
 
 
-def _impossible(points: list[Point], context: Context, reading: Reading, written: str) -> Meaning:
+def _impossible(points: list[Point], context: Context, reading: DateTerms, written: str) -> Meaning:
     point = next(p for p in points if not _exists(p, calendar_of(p, reading)))
     remark = f"There is no such day: month {point.month} of {point.year} has fewer than {point.day} days."
     dating = Dating(written, "", reading.calendar.name)
@@ -71,7 +71,7 @@ def _impossible(points: list[Point], context: Context, reading: Reading, written
 
 
 def _yearless(
-    mention: Mention, points: list[Point], context: Context, written: str, reading: Reading
+    mention: DateMention, points: list[Point], context: Context, written: str, reading: DateTerms
 ) -> Meaning | None:
     """ "12 May" with no year anywhere: month and day are kept, the year is XXXX and the bounds are open."""
     if any(point.unit not in ("day", "month", "season") or not (point.month or point.season) for point in points):
@@ -99,7 +99,9 @@ def _without_year(point: Point) -> str:
 # ── one date ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _single_meaning(mention: Mention, point: Point, context: Context, reading: Reading, written: str) -> Meaning | None:
+def _single_meaning(
+    mention: DateMention, point: Point, context: Context, reading: DateTerms, written: str
+) -> Meaning | None:
     calendar = calendar_of(point, reading)
     said = replace(point, span="") if point.span.startswith("night") else point
     named = within(window_of(said, calendar, reading.policies), calendar, written, whole=point.whole)
@@ -147,14 +149,14 @@ def _single_meaning(mention: Mention, point: Point, context: Context, reading: R
     return Meaning(dating, kind, context, (named,), alternatives, window.policies, remarks=remarks)
 
 
-def _loosened(point: Point, window: Window, calendar: Calendar, reading: Reading) -> Window:
+def _loosened(point: Point, window: DateWindow, calendar: Calendar, reading: DateTerms) -> DateWindow:
     """ "after about 1905" is after a year that may have been as early as 1903: the bound that certainly holds."""
     plain = window_of(replace(point, approximate=False), calendar, reading.policies)
     reach = window.last - plain.last
     return replace(window, first=plain.first + reach, last=plain.last - reach)
 
 
-def _other_readings(mention: Mention, point: Point, calendar: Calendar, reading: Reading) -> list[Window]:
+def _other_readings(mention: DateMention, point: Point, calendar: Calendar, reading: DateTerms) -> list[DateWindow]:
     """What else the words may mean: the other winter of a year, the Tuesday of the week before."""
     if point.rival:
         year, month, day = calendar.date_of(point.rival)
@@ -170,10 +172,10 @@ def _other_readings(mention: Mention, point: Point, calendar: Calendar, reading:
     if first + count <= 13 or before.last < start:
         return []
     first_day = max(before.first, start)
-    return [Window(first_day, before.last, span_edtf(first_day, before.last, calendar), before.policies)]
+    return [DateWindow(first_day, before.last, span_edtf(first_day, before.last, calendar), before.policies)]
 
 
-def _weekday_remark(point: Point, window: Window, mention: Mention) -> tuple[str, ...]:
+def _weekday_remark(point: Point, window: DateWindow, mention: DateMention) -> tuple[str, ...]:
     said = mention.named[0].point.weekday if mention.named else 0
     if not said or point.unit != "day" or point.span or mention.step or mention.named[0].point.deictic:
         return ()

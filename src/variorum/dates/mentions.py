@@ -9,7 +9,7 @@ from variorum.dates.points import Point
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class PlacedPoint:
     """A point of a mention with the place of its own words."""
 
     point: Point
@@ -18,7 +18,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class DateMention:
     """A date phrase before its context is known.
 
     `kind` is point, range, list, either, window, turn, dual or event. `bound` is empty or by, before, after, from,
@@ -31,7 +31,7 @@ class Mention:
     kind: str
     start: int
     end: int
-    named: tuple[Named, ...] = ()
+    named: tuple[PlacedPoint, ...] = ()
     bound: str = ""
     step: tuple[int, str] | None = None
     events: tuple[tuple[str, int], ...] = ()
@@ -47,8 +47,8 @@ def point_of(node: Node) -> Point:
     return node.value
 
 
-def mention_of(node: Node) -> Mention:
+def mention_of(node: Node) -> DateMention:
     """The mention that a node carries, or that its single date makes."""
-    if isinstance(node.value, Mention):
+    if isinstance(node.value, DateMention):
         return node.value
-    return Mention("point", node.start, node.end, (Named(point_of(node), node.start, node.end),))
+    return DateMention("point", node.start, node.end, (PlacedPoint(point_of(node), node.start, node.end),))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from variorum.dates.mentions import Mention
+from variorum.dates.mentions import DateMention
 from variorum.dates.points import Point
 from variorum.dates.resolving import Context
 
@@ -18,7 +18,7 @@ _OPENING = re.compile(r"(?:^|[.!?:;\n][\"”’)\]]*\s*)(?:[A-ZА-ЯЁ]\w*\s+){0
 _FAR = 10  # years
 
 
-def place_of(mention: Mention, text: str) -> str:
+def place_of(mention: DateMention, text: str) -> str:
     """Where a mention stands: at the opening of its sentence, within brackets, or in its middle."""
     before = text[max(0, mention.start - 40) : mention.start]
     if before.rfind("(") > before.rfind(")"):
@@ -26,7 +26,7 @@ def place_of(mention: Mention, text: str) -> str:
     return "opening" if _OPENING.search(before) else "middle"
 
 
-def is_aside(mention: Mention, point: Point, context: Context, place: str) -> bool:
+def is_aside(mention: DateMention, point: Point, context: Context, place: str) -> bool:
     """Whether a date leaves the running context as it was."""
     if context.year is None or not mention.named or point.year is None:
         return False
@@ -40,12 +40,12 @@ def is_aside(mention: Mention, point: Point, context: Context, place: str) -> bo
     return place == "middle" and point.unit == "year" and abs(point.year - context.year) > _FAR
 
 
-def is_anchored(mention: Mention) -> bool:
+def is_anchored(mention: DateMention) -> bool:
     """Whether a mention names its own year together with a month, a day or a season."""
     return _anchor(mention) is not None
 
 
-def needs_year(mention: Mention) -> bool:
+def needs_year(mention: DateMention) -> bool:
     """Whether a mention leaves its year to the context."""
     return any(
         named.point.year is None
@@ -55,7 +55,7 @@ def needs_year(mention: Mention) -> bool:
     )
 
 
-def years_ahead(mentions: Sequence[Mention]) -> list[int | None]:
+def years_ahead(mentions: Sequence[DateMention]) -> list[int | None]:
     """For each mention, the year of the next one that is anchored."""
     years: list[int | None] = []
     ahead: int | None = None
@@ -66,7 +66,7 @@ def years_ahead(mentions: Sequence[Mention]) -> list[int | None]:
     return years[::-1]
 
 
-def first_year(mentions: Sequence[Mention]) -> Context:
+def first_year(mentions: Sequence[DateMention]) -> Context:
     """The first year that a text names: the best there is where it opens with a date that lacks one."""
     for mention in mentions:
         for named in mention.named:
@@ -76,7 +76,7 @@ def first_year(mentions: Sequence[Mention]) -> Context:
     return Context()
 
 
-def _anchor(mention: Mention) -> int | None:
+def _anchor(mention: DateMention) -> int | None:
     for named in mention.named:
         point = named.point
         if point.year is not None and point.century_known and point.unit in ("day", "month", "season"):

@@ -47,7 +47,7 @@ class Links:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class NetworkDirection:
     """The columns of a network in the direction in which labels are carried, from `tail` to `head`.
 
     `heads` and `lengths` are the columns in the order of `links`, so that what leads on from a node lies together.
@@ -61,7 +61,7 @@ class Run:
     lengths: Integers
 
 
-class Network:
+class ConstraintNetwork:
     """Constraints among so many nodes, in columns; nothing in it changes once it is made.
 
     `reasons` holds, for each constraint, the tuple of its reasons. A hundred thousand constraints take 5 MB.
@@ -107,12 +107,12 @@ class Network:
         return _links(self.x, self.nodes)
 
     @cached_property
-    def up(self) -> Run:
+    def up(self) -> NetworkDirection:
         """The run from the origin: labels carried along it are the latest days."""
         return _run(self.y, self.x, self.days, self.onward)
 
     @cached_property
-    def down(self) -> Run:
+    def down(self) -> NetworkDirection:
         """The run to the origin: labels carried along it are the earliest days with their sign changed."""
         return _run(self.x, self.y, self.days, self.backward)
 
@@ -149,15 +149,15 @@ class Network:
         return sorted(found)
 
 
-def network_of(nodes: int, constraints: Iterable[Constraint]) -> Network:
+def network_of(nodes: int, constraints: Iterable[Constraint]) -> ConstraintNetwork:
     """The network of these constraints; a distance beyond FARTHEST says nothing and is kept as that much."""
     columns = list(zip(*constraints, strict=True))
     if not columns:
-        return Network(nodes, x=(), y=(), days=(), reasons=())
+        return ConstraintNetwork(nodes, x=(), y=(), days=(), reasons=())
     x, y, days, reasons = columns
     if max(days) > FARTHEST or min(days) < -FARTHEST:
         days = tuple(max(-FARTHEST, min(FARTHEST, each)) for each in days)
-    return Network(nodes, x=x, y=y, days=days, reasons=reasons)
+    return ConstraintNetwork(nodes, x=x, y=y, days=days, reasons=reasons)
 
 
 def bounds(node: int, earliest: int | None, latest: int | None, reasons: tuple[Reason, ...]) -> list[Constraint]:
@@ -180,5 +180,5 @@ def _links(by: Integers, nodes: int) -> Links:
     return Links(first, keys & 0xFFFFFFFF)
 
 
-def _run(tail: Integers, head: Integers, days: Integers, links: Links) -> Run:
-    return Run(tail, head, days, links, head[links.order], days[links.order])
+def _run(tail: Integers, head: Integers, days: Integers, links: Links) -> NetworkDirection:
+    return NetworkDirection(tail, head, days, links, head[links.order], days[links.order])

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from variorum.dates.network import ORIGIN, Constraint, Network, Reason, bounds
+from variorum.dates.network import ORIGIN, Constraint, ConstraintNetwork, Reason, bounds
 from variorum.dates.network_windows import LiveWindows, windows_of
 
 _MOST_TRIED = 20_000  # combinations within one component; beyond it what the windows left stays possible
@@ -57,7 +57,7 @@ def hull(choice: Choice) -> list[Constraint]:
     ]
 
 
-def settle_choices(network: Network, choices: Sequence[Choice]) -> tuple[tuple[Choice, ...], LiveWindows]:
+def settle_choices(network: ConstraintNetwork, choices: Sequence[Choice]) -> tuple[tuple[Choice, ...], LiveWindows]:
     """The choices with the options that remain, and the windows with what the options leave.
 
     The network must hold the choices' hulls and no contradiction. A choice of which nothing remains keeps all its
@@ -122,7 +122,7 @@ def _bind(live: LiveWindows, constraints: Iterable[Constraint]) -> list[int] | N
     return added
 
 
-def _components(network: Network, choices: Sequence[Choice]) -> Iterator[list[int]]:
+def _components(network: ConstraintNetwork, choices: Sequence[Choice]) -> Iterator[list[int]]:
     """The open choices in lots that may bear on one another."""
     leader = list(range(network.nodes))
 

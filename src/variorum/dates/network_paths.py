@@ -13,7 +13,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from variorum.dates.network import FARTHEST, Network, Run
+from variorum.dates.network import FARTHEST, ConstraintNetwork, NetworkDirection
 
 if TYPE_CHECKING:
     from variorum.dates.network import Flags, Integers
@@ -35,7 +35,7 @@ class Labels:
     held: Flags
 
 
-def start_labels(network: Network, *, at: int) -> Labels:
+def start_labels(network: ConstraintNetwork, *, at: int) -> Labels:
     """Labels before the first round: zero at the origin, `at` everywhere else."""
     import numpy as np
 
@@ -44,7 +44,7 @@ def start_labels(network: Network, *, at: int) -> Labels:
     return Labels(distance, np.full(network.nodes, -1, dtype=np.int64), np.ones(len(network), dtype=np.bool_))
 
 
-def settle(run: Run, labels: Labels, changed: Integers) -> list[list[int]]:
+def settle(run: NetworkDirection, labels: Labels, changed: Integers) -> list[list[int]]:
     """Correct the labels, beginning with what leads on from the nodes `changed`.
 
     Stops with the circles of constraints that are of negative length, disjoint and each in order along the way, as
@@ -71,7 +71,7 @@ def settle(run: Run, labels: Labels, changed: Integers) -> list[list[int]]:
     return []
 
 
-def _round(run: Run, labels: Labels, changed: Integers, *, all_held: bool) -> tuple[int, Integers]:
+def _round(run: NetworkDirection, labels: Labels, changed: Integers, *, all_held: bool) -> tuple[int, Integers]:
     """Carry the labels of these nodes one step on; gives how many constraints that took, and the nodes that changed."""
     import numpy as np
 
@@ -95,7 +95,7 @@ def _round(run: Run, labels: Labels, changed: Integers, *, all_held: bool) -> tu
     return reach, heads[labels.by[heads] == edges]
 
 
-def _one_by_one(run: Run, labels: Labels, changed: Integers, *, stop: int) -> int:
+def _one_by_one(run: NetworkDirection, labels: Labels, changed: Integers, *, stop: int) -> int:
     """The same one node at a time, until nothing is left or the work reaches `stop`; gives the work done.
 
     The columns are read through memoryviews, which hand out plain integers without the cost of numpy's scalars.
@@ -124,7 +124,7 @@ def _one_by_one(run: Run, labels: Labels, changed: Integers, *, stop: int) -> in
     return work
 
 
-def unsettled(run: Run, labels: Labels) -> Integers:
+def unsettled(run: NetworkDirection, labels: Labels) -> Integers:
     """Nodes from which some label can still be corrected."""
     import numpy as np
 
@@ -135,7 +135,7 @@ def unsettled(run: Run, labels: Labels) -> Integers:
     return np.flatnonzero(waiting)
 
 
-def circles_in(run: Run, labels: Labels) -> list[list[int]]:
+def circles_in(run: NetworkDirection, labels: Labels) -> list[list[int]]:
     """The circles in the tree of predecessors, each as its constraints in order; they are disjoint and negative."""
     import numpy as np
 

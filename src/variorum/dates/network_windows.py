@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from variorum.dates.network import ORIGIN, Constraint, Links, Network, Reason, Run
+from variorum.dates.network import ORIGIN, Constraint, ConstraintNetwork, Links, NetworkDirection, Reason
 from variorum.dates.network_paths import OPEN, Labels, settle, start_labels
 
 _BOUNDED = OPEN >> 1
@@ -24,7 +24,7 @@ class Windows:
     nothing.
     """
 
-    network: Network
+    network: ConstraintNetwork
     above: Labels
     below: Labels
     circles: tuple[tuple[int, ...], ...] = ()
@@ -48,7 +48,7 @@ class Windows:
         return _proof(self.network.down, self.below, node, self.network)
 
 
-def windows_of(network: Network, *, without: Iterable[int] = ()) -> Windows:
+def windows_of(network: ConstraintNetwork, *, without: Iterable[int] = ()) -> Windows:
     """The windows of all nodes, leaving out the constraints `without` (by their place in the network)."""
     import numpy as np
 
@@ -63,7 +63,7 @@ def windows_of(network: Network, *, without: Iterable[int] = ()) -> Windows:
     return Windows(network, above, below, tuple(tuple(circle) for circle in circles))
 
 
-def _proof(run: Run, labels: Labels, node: int, network: Network) -> tuple[Constraint, ...]:
+def _proof(run: NetworkDirection, labels: Labels, node: int, network: ConstraintNetwork) -> tuple[Constraint, ...]:
     """The fewest constraints without slack from the origin to a node.
 
     Looked for backwards and in breadth, since events on the same day make circles of length zero in which a chain of
@@ -87,7 +87,7 @@ def _proof(run: Run, labels: Labels, node: int, network: Network) -> tuple[Const
     return ()
 
 
-def _told(run: Run, came: dict[int, int], network: Network) -> tuple[Constraint, ...]:
+def _told(run: NetworkDirection, came: dict[int, int], network: ConstraintNetwork) -> tuple[Constraint, ...]:
     steps = []
     node = ORIGIN
     while (edge := came[node]) >= 0:
@@ -195,7 +195,7 @@ class LiveWindows:
             direction.later_into.setdefault(head, []).append(index)
 
 
-def _direction(run: Run, into: Links, labels: Labels) -> _Direction:
+def _direction(run: NetworkDirection, into: Links, labels: Labels) -> _Direction:
     return _Direction(
         run.tail.tolist(),
         run.head.tolist(),

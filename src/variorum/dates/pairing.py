@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from variorum.dates.days import day_number
 from variorum.dates.lexing import Node
-from variorum.dates.mentions import Mention, Named, point_of
+from variorum.dates.mentions import DateMention, PlacedPoint, point_of
 from variorum.dates.points import Point
 
 # ── two calendars ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -48,8 +48,8 @@ def apply_dual(taken: list[Node], _text: str) -> list[Node] | None:
         return None
     one, two = _across_new_year(one, two)
     pair = (
-        Named(one, items[0].start, items[0].end),
-        Named(two, items[1].start, taken[-1].end if len(items) == 2 and shape[-1] != ")" else items[1].end),
+        PlacedPoint(one, items[0].start, items[0].end),
+        PlacedPoint(two, items[1].start, taken[-1].end if len(items) == 2 and shape[-1] != ")" else items[1].end),
     )
     return _dual_mention(pair, taken)
 
@@ -74,8 +74,8 @@ def _across_new_year(one: Point, two: Point) -> tuple[Point, Point]:
     return one, two
 
 
-def _dual_mention(pair: tuple[Named, Named], taken: list[Node]) -> list[Node]:
-    mention = Mention("dual", taken[0].start, taken[-1].end, pair)
+def _dual_mention(pair: tuple[PlacedPoint, PlacedPoint], taken: list[Node]) -> list[Node]:
+    mention = DateMention("dual", taken[0].start, taken[-1].end, pair)
     return [Node("%", mention.start, mention.end, mention)]
 
 
@@ -138,7 +138,7 @@ def apply_range(taken: list[Node], text: str) -> list[Node] | None:
             one, two, [node for node in taken[: taken.index(joint)] if node.cls in "do" and node.start < one.start]
         )
     start = taken[0].start if taken[0].cls in "BFK" else one.start
-    mention = Mention(kind, start, max(two.end, taken[-1].end), (one, two))
+    mention = DateMention(kind, start, max(two.end, taken[-1].end), (one, two))
     return [Node("%", mention.start, mention.end, mention)]
 
 
@@ -163,16 +163,16 @@ def _joint(taken: list[Node]) -> Node | None:
     return joints[-1] if taken[0].cls in "do" else joints[0]
 
 
-def _in_style_of(two: Named, one: Named) -> Named:
+def _in_style_of(two: PlacedPoint, one: PlacedPoint) -> PlacedPoint:
     """ "10–20 October 1917 (O.S.)": the style said at the end is that of both sides."""
     if two.point.calendar not in ("julian", "gregorian") or one.point.calendar:
         return one
     return replace(one, point=replace(one.point, calendar=two.point.calendar))
 
 
-def _listed(one: Named, two: Named, earlier: list[Node]) -> list[Node]:
+def _listed(one: PlacedPoint, two: PlacedPoint, earlier: list[Node]) -> list[Node]:
     """ "27, 28 and 29 August" is three dates, of which the first two take from the last what they leave out."""
-    days = [Named(_like(one.point, int(str(node.value))), node.start, node.end) for node in earlier]
+    days = [PlacedPoint(_like(one.point, int(str(node.value))), node.start, node.end) for node in earlier]
     return _list_mention([*days, one, two])
 
 
@@ -183,7 +183,7 @@ def _like(point: Point, value: int) -> Point:
 
 def _list_of_dates(dates: list[Node]) -> list[Node] | None:
     """ "12 May, 3 June and 5 July 1927": from the last to the first, each takes the year of the one after it."""
-    named = [Named(point_of(dates[-1]), dates[-1].start, dates[-1].end)]
+    named = [PlacedPoint(point_of(dates[-1]), dates[-1].start, dates[-1].end)]
     for node in reversed(dates[:-1]):
         after = named[0]
         pair = two_points(node, Node("@", after.start, after.end, after.point))
@@ -205,8 +205,8 @@ def _list_of_days(taken: list[Node]) -> list[Node] | None:
         if year.unit != "year" or base.year is not None:
             return None
         base = replace(base, year=year.year, century_known=year.century_known)
-    named = [Named(base, taken[0].start, taken[0].end)]
-    named += [Named(replace(base, day=int(str(node.value)), weekday=0), node.start, node.end) for node in days]
+    named = [PlacedPoint(base, taken[0].start, taken[0].end)]
+    named += [PlacedPoint(replace(base, day=int(str(node.value)), weekday=0), node.start, node.end) for node in days]
     named[-1] = replace(named[-1], end=last.end)
     return _list_mention(named)
 
@@ -227,16 +227,18 @@ def _listed_by_commas(taken: list[Node], dates: list[Node], text: str) -> list[N
         return None
     if any(a >= b for a, b in pairwise([*days, point.day])):
         return None
-    named = [Named(replace(point, day=int(str(n.value)), weekday=0), n.start, n.end) for n in taken if n.cls in "do"]
-    return _list_mention([*named, Named(point, last.start, last.end)])
+    named = [
+        PlacedPoint(replace(point, day=int(str(n.value)), weekday=0), n.start, n.end) for n in taken if n.cls in "do"
+    ]
+    return _list_mention([*named, PlacedPoint(point, last.start, last.end)])
 
 
-def _list_mention(named: list[Named]) -> list[Node]:
-    mention = Mention("list", named[0].start, named[-1].end, tuple(named))
+def _list_mention(named: list[PlacedPoint]) -> list[Node]:
+    mention = DateMention("list", named[0].start, named[-1].end, tuple(named))
     return [Node("%", mention.start, mention.end, mention)]
 
 
-def _pair(taken: list[Node], joint: Node) -> tuple[Named, Named] | None:
+def _pair(taken: list[Node], joint: Node) -> tuple[PlacedPoint, PlacedPoint] | None:
     at = taken.index(joint)
     left = next((node for node in reversed(taken[:at]) if node.cls in "@doRDydn"), None)
     right = next((node for node in taken[at + 1 :] if node.cls in "@donq"), None)
@@ -250,7 +252,7 @@ def _pair(taken: list[Node], joint: Node) -> tuple[Named, Named] | None:
     return _left_elliptic(left, right) if right.cls == "@" else None
 
 
-def two_points(left: Node, right: Node) -> tuple[Named, Named] | None:
+def two_points(left: Node, right: Node) -> tuple[PlacedPoint, PlacedPoint] | None:
     """Both sides of a pair, each with the year or the century that only the other one tells."""
     one, two = point_of(left), point_of(right)
     if one.unit == "year" and two.unit == "year" and two.year is not None and one.year is not None and two.year <= 99:
@@ -274,10 +276,10 @@ def two_points(left: Node, right: Node) -> tuple[Named, Named] | None:
         two = replace(two, year=(one.year or 0) // 100 * 100 + two.year, century_known=True)
     if one.part and not two.part and one.unit == two.unit and (one.month, one.season) == (two.month, two.season):
         return None
-    return Named(one, left.start, left.end), Named(two, right.start, right.end)
+    return PlacedPoint(one, left.start, left.end), PlacedPoint(two, right.start, right.end)
 
 
-def _right_elliptic(left: Node, right: Node, trailing: Node | None) -> tuple[Named, Named] | None:
+def _right_elliptic(left: Node, right: Node, trailing: Node | None) -> tuple[PlacedPoint, PlacedPoint] | None:
     base, value = point_of(left), right.value
     if not isinstance(value, int):
         return None
@@ -290,10 +292,10 @@ def _right_elliptic(left: Node, right: Node, trailing: Node | None) -> tuple[Nam
                 return None
             base = replace(base, year=year.year)
         end = trailing.end if trailing else right.end
-        return Named(base, left.start, left.end), Named(replace(base, day=value), right.start, end)
+        return PlacedPoint(base, left.start, left.end), PlacedPoint(replace(base, day=value), right.start, end)
     if base.unit in ("year", "season") and base.year is not None and right.cls in "donq" and 0 <= value <= 99:
         later = _later_year(base, value, 10 if right.end - right.start == 1 else 100)
-        return Named(base, left.start, left.end), Named(later, right.start, right.end)
+        return PlacedPoint(base, left.start, left.end), PlacedPoint(later, right.start, right.end)
     return None
 
 
@@ -308,22 +310,26 @@ def _later_year(base: Point, value: int, span: int = 100) -> Point:
     return replace(base, year=second if second > year else second + span)
 
 
-def _left_elliptic(left: Node, right: Node) -> tuple[Named, Named] | None:
+def _left_elliptic(left: Node, right: Node) -> tuple[PlacedPoint, PlacedPoint] | None:
     base, value = point_of(right), left.value
     if not isinstance(value, int):
         return None
     if left.cls in "do" and base.unit == "day" and base.month and not base.deictic:
-        return Named(replace(base, day=value, weekday=0), left.start, left.end), Named(base, right.start, right.end)
+        return PlacedPoint(replace(base, day=value, weekday=0), left.start, left.end), PlacedPoint(
+            base, right.start, right.end
+        )
     if left.cls in "dn" and base.unit == "year" and not base.century_known:
-        return Named(replace(base, year=value), left.start, left.end), Named(base, right.start, right.end)
+        return PlacedPoint(replace(base, year=value), left.start, left.end), PlacedPoint(base, right.start, right.end)
     if left.cls in "Ro" and base.unit == "century":
         one = replace(base, year=(value - 1) * 100, part="")
-        return Named(one, left.start, left.end), Named(base, right.start, right.end)
+        return PlacedPoint(one, left.start, left.end), PlacedPoint(base, right.start, right.end)
     if left.cls == "R" and base.unit == "month" and 1 <= value <= 12:
-        return Named(replace(base, month=value), left.start, left.end), Named(base, right.start, right.end)
+        return PlacedPoint(replace(base, month=value), left.start, left.end), PlacedPoint(base, right.start, right.end)
     if left.cls in "dn" and base.unit == "decade" and value % 10 == 0 and 10 <= value <= 90:
         one = replace(base, year=(base.year or 0) // 100 * 100 + value, part="")
-        return Named(one, left.start, left.end), Named(base, right.start, right.end)
+        return PlacedPoint(one, left.start, left.end), PlacedPoint(base, right.start, right.end)
     if left.cls in "ydn" and base.unit == "year" and base.year is not None and base.year <= 0:
-        return Named(replace(base, year=1 - value), left.start, left.end), Named(base, right.start, right.end)
+        return PlacedPoint(replace(base, year=1 - value), left.start, left.end), PlacedPoint(
+            base, right.start, right.end
+        )
     return None

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from variorum.dates.bounds import Meaning, Reading
+from variorum.dates.bounds import DateTerms, Meaning
 from variorum.dates.calendars import CALENDARS, Calendar
 from variorum.dates.dating import Dating
 from variorum.dates.editing import edited
@@ -21,7 +21,7 @@ from variorum.dates.edtf import UNKNOWN_STYLE, parse_edtf
 from variorum.dates.lexing import read_nodes
 from variorum.dates.malformed import MalformedDate
 from variorum.dates.meaning import meaning_of
-from variorum.dates.mentions import Mention
+from variorum.dates.mentions import DateMention
 from variorum.dates.naming import name_dates
 from variorum.dates.narration import first_year, is_anchored, needs_year, place_of, years_ahead
 from variorum.dates.phrasing import find_mentions
@@ -123,7 +123,7 @@ def find_dates(
     found: list[DatePhrase] = []
     for mention, year_ahead in zip(mentions, years_ahead(mentions), strict=True):
         eastern = _is_cyrillic(text, mention) if language is None else primary(language) == "ru"
-        reading = Reading(reckoning, table, eastern, calendar == UNKNOWN_STYLE, origin)
+        reading = DateTerms(reckoning, table, eastern, calendar == UNKNOWN_STYLE, origin)
         if needs_year(mention) and told.year not in (None, context.year) and year_ahead == told.year:
             context = told
         written = text[mention.start : mention.end]
@@ -145,19 +145,19 @@ def _must_be_known(language: str | None) -> None:
         )
 
 
-def _parted(mention: Mention) -> list[Mention]:
+def _parted(mention: DateMention) -> list[DateMention]:
     """A list or range of which one part is told from the day of writing, which nobody knows, in its single parts."""
     if len(mention.named) < 2 or not any(named.point.deictic.startswith("said") for named in mention.named):
         return [mention]
-    return [Mention("point", named.start, named.end, (named,)) for named in mention.named]
+    return [DateMention("point", named.start, named.end, (named,)) for named in mention.named]
 
 
-def _mentions_of(text: str, language: str) -> list[Mention]:
+def _mentions_of(text: str, language: str) -> list[DateMention]:
     mentions = find_mentions(name_dates(edited(read_nodes(text, language), text), text), text)
     return [_with_brackets(mention, text) for mention in mentions]
 
 
-def _with_brackets(mention: Mention, text: str) -> Mention:
+def _with_brackets(mention: DateMention, text: str) -> DateMention:
     start, end = mention.start, mention.end
     if text[end : end + 2].isalnum() or not _ENCLOSED.search(text, max(0, start - 1), end + 2):
         return mention
@@ -249,13 +249,13 @@ def _context_of(relative_to: Dating | str | None, calendar: Calendar) -> Context
     return Context(year, month) if last - first <= 31 else Context(year)
 
 
-def _is_cyrillic(text: str, mention: Mention) -> bool:
+def _is_cyrillic(text: str, mention: DateMention) -> bool:
     around = text[max(0, mention.start - 40) : mention.end + 40]
     cyrillic = sum("а" <= c <= "я" for c in around.lower())
     return cyrillic * 2 > sum(c.isalpha() for c in around)
 
 
-def _phrase_of(mention: Mention, meaning: Meaning, text: str, language: str) -> DatePhrase:
+def _phrase_of(mention: DateMention, meaning: Meaning, text: str, language: str) -> DatePhrase:
     return DatePhrase(
         text[mention.start : mention.end],
         mention.start,

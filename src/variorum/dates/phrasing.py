@@ -29,14 +29,14 @@ from variorum.dates.bounding import (
     apply_window,
 )
 from variorum.dates.lexing import Node
-from variorum.dates.mentions import Mention, mention_of, point_of
+from variorum.dates.mentions import DateMention, mention_of, point_of
 from variorum.dates.pairing import DUAL, RANGE, apply_dual, apply_range
 from variorum.dates.points import Point
 
 Build = Callable[[list[Node], str], list[Node] | None]
 
 
-def find_mentions(nodes: list[Node], text: str) -> list[Mention]:
+def find_mentions(nodes: list[Node], text: str) -> list[DateMention]:
     """Every mention among nodes in which the single dates are already named, in order."""
     nodes = _without_prose(nodes)
     classes = "".join([node[0] for node in nodes])
@@ -45,7 +45,7 @@ def find_mentions(nodes: list[Node], text: str) -> list[Mention]:
         if rewritten is not None:
             nodes = rewritten
             classes = "".join([node[0] for node in nodes])
-    return [node.value for node in nodes if isinstance(node.value, Mention)]
+    return [node.value for node in nodes if isinstance(node.value, DateMention)]
 
 
 _PROSE = re.compile("_{4,}")
@@ -299,7 +299,9 @@ def _apply_event(taken: list[Node], text: str) -> list[Node] | None:
     bound = str(lead.value) if lead.cls == "b" else "between" if lead.cls == "B" or len(numbers) > 1 else ""
     bound = bound.removeprefix("day ")
     start = taken[0].start if lead.cls in "bB" else next(n for n in taken if n.cls in "oRd").start
-    mention = Mention("event", start, taken[-1].end, bound=bound, events=tuple((kind, number) for number in numbers))
+    mention = DateMention(
+        "event", start, taken[-1].end, bound=bound, events=tuple((kind, number) for number in numbers)
+    )
     return [Node("%", start, taken[-1].end, mention)]
 
 
@@ -307,7 +309,7 @@ def _steps_from_event(taken: list[Node], unit: Node, text: str) -> list[Node] | 
     """ "two weeks before the 16th Congress": counted from its first day, or after its last."""
     at = taken.index(unit)
     inner = _apply_event(taken[at + 1 :], text)
-    if inner is None or not isinstance(inner[0].value, Mention):
+    if inner is None or not isinstance(inner[0].value, DateMention):
         return None
     counts = [node.value for node in taken[:at] if node.cls in "cdn" and isinstance(node.value, int)]
     sign = {"after": 1, "before": -1, "until": -1}.get(inner[0].value.bound)

@@ -45,7 +45,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class DateWindow:
     """First and last day, the EDTF for them, and the rows of the policy table that were needed."""
 
     first: int
@@ -54,7 +54,7 @@ class Window:
     policies: tuple[str, ...] = ()
 
 
-def window_of(point: Point, calendar: Calendar, policies: Policies) -> Window:
+def window_of(point: Point, calendar: Calendar, policies: Policies) -> DateWindow:
     """The days that a point with a known year stands for."""
     first, last = _plain_bounds(point, calendar, policies)
     edtf = _plain_edtf(point)
@@ -84,7 +84,7 @@ def window_of(point: Point, calendar: Calendar, policies: Policies) -> Window:
         edtf = _qualified(point, edtf)
     if point.whole:
         edtf = f"{_in_calendar(first, calendar)}/{_in_calendar(last, calendar)}"
-    return Window(first, last, edtf, tuple(applied))
+    return DateWindow(first, last, edtf, tuple(applied))
 
 
 def _plain_bounds(point: Point, calendar: Calendar, policies: Policies) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from variorum.dates.contradictions import Contradiction, Search
-from variorum.dates.network import Network, Reason
+from variorum.dates.network import ConstraintNetwork, Reason
 from variorum.dates.repair_hitting import lightest_hitting_set
 
 
@@ -33,7 +33,7 @@ class Repair:
 
 
 def repair(
-    network: Network,
+    network: ConstraintNetwork,
     *,
     policies: Collection[Reason] = (),
     weights: Mapping[Reason, float] | None = None,

@@ -31,7 +31,7 @@ def lightest_hitting_set(
     chosen: list[int] = []
     proven = True
     for lot in _lots(numbered):
-        search = _Search(weight)
+        search = _RepairSearch(weight)
         search.run(lot)
         chosen += search.best
         proven = proven and search.branches <= _LONGEST_SEARCH
@@ -65,7 +65,7 @@ def _lots(sets: Sets) -> Iterator[Sets]:
 
 
 @dataclass(slots=True)
-class _Search:
+class _RepairSearch:
     """Branch and bound over one lot."""
 
     weight: Sequence[float]

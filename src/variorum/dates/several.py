@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from variorum.dates.bounds import Meaning, Reading, bounded, calendar_of, either_way, inner, within
+from variorum.dates.bounds import DateTerms, Meaning, bounded, calendar_of, either_way, inner, within
 from variorum.dates.calendars import GREGORIAN, JULIAN, Calendar
 from variorum.dates.dating import Dating
-from variorum.dates.mentions import Mention
-from variorum.dates.points import Point, Window, day_edtf, window_of
+from variorum.dates.mentions import DateMention
+from variorum.dates.points import DateWindow, Point, day_edtf, window_of
 from variorum.dates.policies import Policies
 from variorum.dates.resolving import Context
 
 
 def meaning_of_several(
-    mention: Mention, points: list[Point], context: Context, reading: Reading, written: str
+    mention: DateMention, points: list[Point], context: Context, reading: DateTerms, written: str
 ) -> Meaning | None:
     """The meaning of a mention of two dates or more; where the style is unknown, in either of the two."""
     if mention.kind == "dual":
@@ -29,7 +29,9 @@ def meaning_of_several(
     return replace(meanings[-1], dating=either_way(either, written), alternatives=either)
 
 
-def _in_one_style(mention: Mention, points: list[Point], context: Context, reading: Reading, written: str) -> Meaning:
+def _in_one_style(
+    mention: DateMention, points: list[Point], context: Context, reading: DateTerms, written: str
+) -> Meaning:
     calendars = [calendar_of(point, reading) for point in points]
     windows = [window_of(point, calendar, reading.policies) for point, calendar in zip(points, calendars, strict=True)]
     named = tuple(
@@ -57,7 +59,7 @@ class _Sides(NamedTuple):
     bounds: tuple[str, str]
     joints: tuple[str, ...]
     points: list[Point]
-    windows: list[Window]
+    windows: list[DateWindow]
     named: tuple[Dating, ...]
     calendar: Calendar
     context: Context
@@ -65,7 +67,7 @@ class _Sides(NamedTuple):
     written: str
 
 
-def _in_days(window: Window) -> str:
+def _in_days(window: DateWindow) -> str:
     first, last = day_edtf(window.first, GREGORIAN), day_edtf(window.last, GREGORIAN)
     return first if window.first == window.last else f"[{first}..{last}]"
 
@@ -110,7 +112,7 @@ def _range(sides: _Sides) -> Meaning:
         dating = Dating(sides.written, f"{inner(one.edtf)[0]}/..", sides.calendar.name, one.first, one.last, end, None)
         return Meaning(dating, "from", sides.context, sides.named)
     if sides.bounds[1] == "before":
-        two = Window(one.first, two.first - 1, day_edtf(two.first - 1, sides.calendar))
+        two = DateWindow(one.first, two.first - 1, day_edtf(two.first - 1, sides.calendar))
     elif sides.bounds[1] == "by":
         two = replace(two, first=one.first)
     if two.last < one.first:
@@ -160,7 +162,7 @@ def _between_bounds(sides: _Sides) -> Meaning:
     )
 
 
-def _beside(meaning: Meaning, mention: Mention, written: str, calendar: Calendar) -> Meaning:
+def _beside(meaning: Meaning, mention: DateMention, written: str, calendar: Calendar) -> Meaning:
     """ "after 12–15 May": after the last of them; "before 17 or 18 January": before the later, for all that is sure."""
     first, last = meaning.dating.earliest_start, meaning.dating.latest_end
     if first is None or last is None:
@@ -168,7 +170,7 @@ def _beside(meaning: Meaning, mention: Mention, written: str, calendar: Calendar
     bound = mention.bound.removeprefix("day ")
     bottom, top = (last, first) if mention.kind == "either" and bound in ("before", "after") else (first, last)
     mark = "?" if any(sign in meaning.dating.edtf for sign in "?%") else ""
-    window = Window(bottom, top, f"{day_edtf(bottom, calendar)}{mark}/{day_edtf(top, calendar)}{mark}")
+    window = DateWindow(bottom, top, f"{day_edtf(bottom, calendar)}{mark}/{day_edtf(top, calendar)}{mark}")
     return replace(meaning, dating=bounded(window, bound, calendar, written, whole=False), bound=bound, alternatives=())
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from variorum.dates.bounds import Meaning, Reading, bounded, within
+from variorum.dates.bounds import DateTerms, Meaning, bounded, within
 from variorum.dates.calendars import GREGORIAN
 from variorum.dates.dating import Dating
 from variorum.dates.events import NamedEvent, named_events
-from variorum.dates.mentions import Mention
-from variorum.dates.points import Point, Window, day_edtf, window_of
+from variorum.dates.mentions import DateMention
+from variorum.dates.points import DateWindow, Point, day_edtf, window_of
 from variorum.dates.resolving import Context, step_from
 
 
-def meaning_of_event(mention: Mention, reading: Reading, written: str) -> Meaning | None:
+def meaning_of_event(mention: DateMention, reading: DateTerms, written: str) -> Meaning | None:
     """ "between the 15th and the 16th congress": two constraints on named events, not a date."""
     events = [named_events().get(event) for event in mention.events]
     known = [event for event in events if event is not None]
@@ -43,9 +43,9 @@ def _around(events: list[NamedEvent], bound: str, written: str) -> tuple[Dating,
             edtf = f"[{day_edtf(low, GREGORIAN)}..{day_edtf(high, GREGORIAN)}]"
             return Dating(written, edtf, "gregorian", low, high, low, high), "within"
     if bound in ("by", "before", "after", "from", "until"):
-        window = Window(first, last, edtf)
+        window = DateWindow(first, last, edtf)
         if bound == "by":
-            window = Window(first, first, day_edtf(first, GREGORIAN))
+            window = DateWindow(first, first, day_edtf(first, GREGORIAN))
         return bounded(
             replace(window, edtf=window.edtf.replace("/", "..")), bound, GREGORIAN, written, whole=False
         ), bound

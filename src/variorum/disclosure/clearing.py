@@ -14,8 +14,8 @@ from typing import Any, TypeVar
 from variorum.disclosure.guard import Guard
 from variorum.disclosure.levelling import levelled, ways_to_read
 from variorum.disclosure.places import MaskedPages
-from variorum.evidence import Mention, Stretch
-from variorum.record import Passage, Prose, Segment, StatementLink
+from variorum.evidence import Mention, Span
+from variorum.record import Passage, Prose, StatementLink
 
 Value = TypeVar("Value")
 # fields whose words are the program's own: a source's key may be one of them
@@ -99,11 +99,11 @@ class Clearing:
             for before in [getattr(value, f.name)]
             if (cleared := self._cleared(before)) is not before
         }
-        if isinstance(value, Segment | Stretch | Mention | Passage) and self.pages.is_masked(value.source, value.page):
+        if isinstance(value, Span | Span | Mention | Passage) and self.pages.is_masked(value.source, value.page):
             changed |= self._moved(value)
         return replace(value, **changed) if changed else value
 
-    def _moved(self, value: Segment | Stretch | Mention | Passage) -> dict[str, object]:
+    def _moved(self, value: Span | Span | Mention | Passage) -> dict[str, object]:
         at = self.pages.shifted(value.source, value.page, value.start, value.end)
         moved: dict[str, object] = {"start": at[0], "end": at[1]} if at else {"start": 0, "end": 0}
         return moved | ({"digest": ""} if isinstance(value, Passage) else {})
@@ -111,7 +111,7 @@ class Clearing:
     def _is_hidden(self, value: object) -> bool:
         """Whether a place lies within what is masked, so that nothing of it is left."""
         return (
-            isinstance(value, Segment | Stretch | Mention | Passage)
+            isinstance(value, Span | Span | Mention | Passage)
             and self.pages.is_masked(value.source, value.page)
             and self.pages.shifted(value.source, value.page, value.start, value.end) is None
         )

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from variorum.archive.citations import BRACKET
 from variorum.archive.protecting import MARK as PROTECTED
 from variorum.archive.protecting import protections_in
-from variorum.disclosure.levelling import Word, levelled, ways_to_read
+from variorum.disclosure.levelling import DisguisedWord, levelled, ways_to_read
 from variorum.disclosure.people import People
 from variorum.disclosure.protection import is_in_force
-from variorum.disclosure.runs import Runs
+from variorum.disclosure.runs import RestrictedRuns
 
 MARK = "[…]"  # in place of a name
 WHOLE = "…"  # in place of a short text
@@ -33,7 +33,7 @@ class Guard:
     """Everything that must not be read in what leaves the archive."""
 
     people: People
-    runs: Runs
+    runs: RestrictedRuns
     sources: frozenset[str] = frozenset()  # keys that are kept back
     others: frozenset[str] = frozenset()  # ids of other dossiers that are kept back
     statements: frozenset[str] = frozenset()  # refs that are kept back
@@ -165,13 +165,13 @@ class Guard:
             return f"[[{target}|{label}]]" if label else f"[[{target}]]"
         return match[0]
 
-    def _spans(self, text: str, words: Sequence[Word]) -> list[Span]:
+    def _spans(self, text: str, words: Sequence[DisguisedWord]) -> list[Span]:
         spans = self.people.found_in(text, words) if self.people else []
         if self._plain:
             spans += [(w.start, w.end) for w in words if levelled(w.text) in self._plain and self._is_key(text, w)]
         return spans
 
-    def _is_key(self, text: str, word: Word) -> bool:
+    def _is_key(self, text: str, word: DisguisedWord) -> bool:
         """Whether a word is a key and no word of the language: it is none where open texts have it."""
         if text[word.start - 1 : word.start] == "@" or text == word.text:
             return True

@@ -37,7 +37,7 @@ _DEEPEST = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class DisguisedWord:
     """One word as it stands, and the stretch of the text that it takes up, disguise included."""
 
     text: str
@@ -45,10 +45,10 @@ class Word:
     end: int
 
 
-def words_of(text: str) -> list[Word]:
+def words_of(text: str) -> list[DisguisedWord]:
     """The words of a text in order; where something may be hidden in it, of the text seen through."""
     if _MAY_HIDE.search(text) is None:
-        return [Word(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
+        return [DisguisedWord(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
     seen, places = _seen_through(text)
     for _ in range(_DEEPEST):  # a disguise may hide another: “&amp;#1045;”
         if _MAY_HIDE.search(seen) is None:
@@ -57,12 +57,12 @@ def words_of(text: str) -> list[Word]:
         if again == seen:
             break
         seen, places = again, [(places[a][0], places[b - 1][1]) for a, b in within]
-    return [Word(m[0], places[m.start()][0], places[m.end() - 1][1]) for m in _WORD.finditer(seen)]
+    return [DisguisedWord(m[0], places[m.start()][0], places[m.end() - 1][1]) for m in _WORD.finditer(seen)]
 
 
-def ways_to_read(text: str) -> Iterator[list[Word]]:
+def ways_to_read(text: str) -> Iterator[list[DisguisedWord]]:
     """The words as they stand, and, where that differs, those of the text seen through: a secret may lie in either."""
-    plain = [Word(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
+    plain = [DisguisedWord(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
     yield plain
     if _MAY_HIDE.search(text) is not None:
         through = words_of(text)

@@ -21,7 +21,7 @@ from variorum.archive.protecting import MARK as PROTECTED
 from variorum.disclosure.clearing import Clearing, plain_words, ref_of
 from variorum.disclosure.guard import NAMELESS, Guard
 from variorum.disclosure.places import PagesOf
-from variorum.disclosure.protection import Kept
+from variorum.disclosure.protection import KeptBack
 from variorum.disclosure.secrets import Secrets, cites_closed, proses, secrets_of, verified_against
 from variorum.disclosure.speaking import Speaking, speaks_of_protection
 from variorum.disclosure.unsaid import open_borrowing, open_naming, rests_on_open_sources
@@ -136,7 +136,7 @@ class _Opening:
     def __init__(self, record: Record, secrets: Secrets, in_place: str, one_withheld: str) -> None:
         self.record = record
         self.guard: Guard = secrets.guard
-        self.kept: Kept = secrets.kept
+        self.kept: KeptBack = secrets.kept
         self.in_place, self.one_withheld = in_place, one_withheld
         self.plain = Clearing(secrets.guard, secrets.pages)
         self.touched: set[str] = set()  # refs, ids and keys of which something is withheld

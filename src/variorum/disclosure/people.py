@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from variorum.disclosure.levelling import Word, levelled
+from variorum.disclosure.levelling import DisguisedWord, levelled
 from variorum.languages.transliteration import schemes, to_cyrillic, to_latin
 from variorum.names.forms.comparing import DIFFERENT, SAME, compare
 from variorum.names.forms.given import known_given
@@ -37,7 +37,7 @@ _JOINED = re.compile(r"[\s.,\u00a0\u2009'’-]{0,3}")
 
 
 @dataclass(frozen=True, slots=True)
-class Bearer:
+class WithheldNames:
     """Somebody or something kept back: the kind of dossier and all names that it gives."""
 
     kind: str
@@ -48,7 +48,7 @@ class Bearer:
 class People:
     """The names that must not be read, and those of open dossiers that resemble them."""
 
-    kept: Sequence[Bearer]
+    kept: Sequence[WithheldNames]
     open_names: Sequence[str] = ()
     _stems: set[str] = field(default_factory=set)  # skeletons that give a name away by themselves
     _plain: set[str] = field(default_factory=set)  # the same in letters, of every transliteration
@@ -106,14 +106,14 @@ class People:
         elif words:
             self._sequences.append((tuple(frozenset(_stems_of(word)) for word in words), len(words)))
 
-    def found_in(self, text: str, words: Sequence[Word]) -> list[Span]:
+    def found_in(self, text: str, words: Sequence[DisguisedWord]) -> list[Span]:
         """The stretches of a text in which somebody kept back is named."""
         spans = [span for at in range(len(words)) if (span := self._at(text, words, at))]
         if self._initials:
             spans += self._by_initials(text)
         return spans
 
-    def _at(self, text: str, words: Sequence[Word], at: int) -> Span | None:
+    def _at(self, text: str, words: Sequence[DisguisedWord], at: int) -> Span | None:
         word = words[at]
         if self._gives_away(word.text):
             first, last = _around(text, words, at, self._given | self._patronymics)
@@ -163,7 +163,7 @@ def _titled(words: Sequence[str]) -> str:
     return " ".join(f"{w}." if len(w) == 1 else w[:1].upper() + w[1:] for w in plain if w)
 
 
-def _around(text: str, words: Sequence[Word], at: int, own: set[str]) -> Span:
+def _around(text: str, words: Sequence[DisguisedWord], at: int, own: set[str]) -> Span:
     """The first and the last of the words that belong to the name that this word is of: given names and initials."""
     first = last = at
     while first > 0 and at - first < 3 and _belongs(text, words[first - 1], words[first].start, own, before=True):
@@ -173,7 +173,7 @@ def _around(text: str, words: Sequence[Word], at: int, own: set[str]) -> Span:
     return first, last
 
 
-def _belongs(text: str, word: Word, other: int, own: set[str], *, before: bool = False) -> bool:
+def _belongs(text: str, word: DisguisedWord, other: int, own: set[str], *, before: bool = False) -> bool:
     between = (word.end, other) if before else (other, word.start)
     if not _JOINED.fullmatch(text, *between) or "," in text[slice(*between)] or "\n\n" in text[slice(*between)]:
         return False

@@ -22,7 +22,7 @@ class Keepable(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptBack:
     """Ids and keys of what is kept back; statements by their refs, judgements by their place in the ledger."""
 
     sources: frozenset[str] = frozenset()
@@ -51,9 +51,9 @@ def is_kept(dossier: Keepable, today: str) -> bool:
     return dossier.access != "open" or is_in_force(dossier.protected, today)
 
 
-def kept_back(record: Record, today: str) -> Kept:
+def kept_back(record: Record, today: str) -> KeptBack:
     """What the archive itself says must not leave it on this day; a statement goes with its subject or its object."""
-    return Kept(
+    return KeptBack(
         frozenset(key for key, source in record.sources.items() if is_kept(source, today)),
         frozenset(key for key, entity in record.entities.items() if is_kept(entity, today)),
         frozenset(key for key, thesis in record.theses.items() if is_kept(thesis, today)),

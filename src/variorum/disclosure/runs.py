@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from variorum.disclosure.levelling import Word, levelled, ways_to_read
+from variorum.disclosure.levelling import DisguisedWord, levelled, ways_to_read
 
 RUN = 5
 _SHORTEST = 12  # letters of a whole text of fewer words than a run that is looked for all the same
@@ -25,7 +25,7 @@ OpenTexts = Callable[[], Iterable[str]]
 
 
 @dataclass(slots=True)
-class Runs:
+class RestrictedRuns:
     """The runs of words of restricted texts, without those that stand in an open one as well.
 
     `open_texts` gives the open texts; they are read only once some text repeats a run.
@@ -64,7 +64,7 @@ class Runs:
         """Whether a text has a run of five words of a restricted text that no open text has."""
         return any(self._repeated(words) for words in ways_to_read(text)) if self else False
 
-    def _repeated(self, words: Sequence[Word]) -> bool:
+    def _repeated(self, words: Sequence[DisguisedWord]) -> bool:
         plain = [levelled(word.text) for word in words]
         if self._short and any(run in self._short for run in _short_runs(plain)):
             return not self._all_open(plain)
@@ -108,7 +108,7 @@ class Runs:
         return hashes[known]
 
 
-def _levels(words: Iterable[Word]) -> list[str]:
+def _levels(words: Iterable[DisguisedWord]) -> list[str]:
     return [levelled(word.text) for word in words]
 
 

@@ -9,19 +9,20 @@ from dataclasses import dataclass, replace
 from variorum.archive.protecting import MARK as PROTECTED
 from variorum.archive.protecting import protections_in
 from variorum.disclosure.guard import Guard
-from variorum.disclosure.people import Bearer, People
+from variorum.disclosure.people import People, WithheldNames
 from variorum.disclosure.places import MaskedPages, PagesOf
-from variorum.disclosure.protection import Kept, is_in_force, kept_back
-from variorum.disclosure.runs import Runs
-from variorum.record import Citation, Entity, Position, Prose, Record, Source, Statement, Verification, Words
+from variorum.disclosure.protection import KeptBack, is_in_force, kept_back
+from variorum.disclosure.runs import RestrictedRuns
+from variorum.evidence import Verification
+from variorum.record import Citation, Entity, Position, Prose, Record, Source, Statement, Words
 
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
     """What is kept back by its own word and by what its key gives away, and what guards it."""
 
-    said: Kept  # by its own word
-    kept: Kept  # with what goes because its id or key names somebody or something kept back
+    said: KeptBack  # by its own word
+    kept: KeptBack  # with what goes because its id or key names somebody or something kept back
     guard: Guard
     pages: MaskedPages
 
@@ -32,7 +33,7 @@ def secrets_of(record: Record, *, pages_of: PagesOf, today: str) -> Secrets:
     people = People(tuple(_bearers(record, said)), tuple(_open_names(record, said)))
     open_texts = _open_texts(record, said, pages_of)
     short = ("\n".join(page.text for page in pages_of(key)) for key in sorted(said.sources))
-    runs = Runs(_restricted_texts(record, said, pages_of, today), open_texts, short)
+    runs = RestrictedRuns(_restricted_texts(record, said, pages_of, today), open_texts, short)
     guard = Guard(people, runs, said.sources, said.ids - said.sources, today=today)
     kept = _with_telling_keys(record, said, guard)
     guard = Guard(
@@ -79,26 +80,26 @@ def names_of(entity: Entity) -> tuple[str, ...]:
     return tuple(dict.fromkeys([entity.name, *(form.form for form in entity.names if form.form)]))
 
 
-def _bearers(record: Record, said: Kept) -> Iterator[Bearer]:
+def _bearers(record: Record, said: KeptBack) -> Iterator[WithheldNames]:
     """Who is kept back, and who made a source that is, where nobody open has that name."""
     for identity in sorted(said.entities):
         entity = record.entities[identity]
-        yield Bearer(entity.kind, names_of(entity))
+        yield WithheldNames(entity.kind, names_of(entity))
     written = {author for key, source in record.sources.items() if key not in said.sources for author in source.authors}
     known = {name for entity in record.entities.values() for name in names_of(entity)}
     for key in sorted(said.sources):
         for author in record.sources[key].authors:
             if author not in record.entities and author not in written | known and len(author.split()) > 1:
-                yield Bearer("person", (author,))
+                yield WithheldNames("person", (author,))
 
 
-def _open_names(record: Record, said: Kept) -> Iterator[str]:
+def _open_names(record: Record, said: KeptBack) -> Iterator[str]:
     for identity, entity in record.entities.items():
         if entity.kind == "person" and identity not in said.entities:
             yield from names_of(entity)
 
 
-def _restricted_texts(record: Record, said: Kept, pages_of: PagesOf, today: str) -> Iterator[str]:
+def _restricted_texts(record: Record, said: KeptBack, pages_of: PagesOf, today: str) -> Iterator[str]:
     for key in sorted(said.sources):
         yield "\n".join(page.text for page in pages_of(key))
         for page in pages_of(key):
@@ -119,7 +120,7 @@ def _restricted_texts(record: Record, said: Kept, pages_of: PagesOf, today: str)
         yield record.judgements[number].why
 
 
-def _open_texts(record: Record, said: Kept, pages_of: PagesOf) -> Callable[[], Iterable[str]]:
+def _open_texts(record: Record, said: KeptBack, pages_of: PagesOf) -> Callable[[], Iterable[str]]:
     def texts() -> Iterator[str]:
         for key in record.sources:
             if key not in said.sources:
@@ -128,7 +129,7 @@ def _open_texts(record: Record, said: Kept, pages_of: PagesOf) -> Callable[[], I
     return texts
 
 
-def _names(record: Record, said: Kept) -> Iterator[str]:
+def _names(record: Record, said: KeptBack) -> Iterator[str]:
     """File names of restricted sources, and what identifies somebody elsewhere."""
     for key in said.sources:
         original = record.sources[key].original
@@ -139,7 +140,7 @@ def _names(record: Record, said: Kept) -> Iterator[str]:
         yield from (one.rpartition(":")[2] for one in record.entities[identity].same_as if ":" in one)
 
 
-def _phrases(record: Record, said: Kept) -> Iterator[str]:
+def _phrases(record: Record, said: KeptBack) -> Iterator[str]:
     """Titles of restricted sources, and the words that the archive quotes from them."""
     open_titles = {source.title for key, source in record.sources.items() if key not in said.sources}
     for key in sorted(said.sources):
@@ -165,7 +166,7 @@ def _phrases(record: Record, said: Kept) -> Iterator[str]:
                 yield cited.quotation or ""
 
 
-def _with_telling_keys(record: Record, said: Kept, guard: Guard) -> Kept:
+def _with_telling_keys(record: Record, said: KeptBack, guard: Guard) -> KeptBack:
     """What is kept back, with every dossier whose id or key would name somebody or something that is."""
     if not said:
         return said
@@ -182,7 +183,7 @@ def _with_telling_keys(record: Record, said: Kept, guard: Guard) -> Kept:
     )
 
 
-def _open_ids(record: Record, kept: Kept) -> Iterator[str]:
+def _open_ids(record: Record, kept: KeptBack) -> Iterator[str]:
     """Ids and refs that leave as they are."""
     yield from (one for one in (*record.sources, *record.entities, *record.theses) if one not in kept.ids)
     yield from (chapter.id for chapter in record.chapters if chapter.id not in kept.chapters)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from variorum.edition.addresses import Addresses, passage_anchor
-from variorum.record import CheckedQuotation, Citation, Locator, Page, Segment
+from variorum.evidence import Span
+from variorum.record import CheckedQuotation, Citation, Locator, Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class CitationAddresses:
     """Addresses of passages. Outlines are read once, when first needed."""
 
     addresses: Addresses
@@ -33,7 +34,7 @@ class Places:
             self._outlines[source] = _outline(pages)
         return self._outlines[source]
 
-    def of_segment(self, segment: Segment) -> str | None:
+    def of_segment(self, segment: Span) -> str | None:
         """The address of a passage."""
         if segment.source not in self.addresses.sources or segment.page not in self.outline(segment.source).sequences:
             return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from variorum.dates.dating import Dating
-from variorum.edition.wording import Words
+from variorum.edition.wording import InterfaceWords
 
 _POINT = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%])?")
 _DECADE = re.compile(r"(\d{3})X([?~%])?")
@@ -17,18 +17,18 @@ _CENTURY = re.compile(r"(\d\d)XX([?~%])?")
 _UNSPECIFIED = re.compile(r"(\d{4})(?:-(\d\d))?(?:-XX)+([?~%])?")
 
 
-def dating_in_words(dating: Dating, words: Words) -> str:
+def dating_in_words(dating: Dating, words: InterfaceWords) -> str:
     """The dating as a reader would say it, with its calendar where that is not the Gregorian one."""
     said = _expression(dating.edtf.strip(), words) or dating.written or dating.edtf
     return words(f"date.{dating.calendar}", date=said) if dating.calendar in ("julian", "unknown") else said
 
 
-def day_in_words(moment: str, words: Words) -> str:
+def day_in_words(moment: str, words: InterfaceWords) -> str:
     """The day of a moment in ISO 8601, as a reader would say it; as it is written where it is none."""
     return _point(moment[:10], words) or moment
 
 
-def _expression(edtf: str, words: Words) -> str | None:
+def _expression(edtf: str, words: InterfaceWords) -> str | None:
     if edtf.startswith(("[", "{")) and edtf.endswith(("]", "}")):
         return _one_of(edtf[1:-1], "date.or" if edtf[0] == "[" else "date.and", words)
     if "/" in edtf:
@@ -37,7 +37,7 @@ def _expression(edtf: str, words: Words) -> str | None:
     return _point(edtf, words)
 
 
-def _one_of(members: str, joint: str, words: Words) -> str | None:
+def _one_of(members: str, joint: str, words: InterfaceWords) -> str | None:
     if ".." in members and "," not in members:
         first, _, last = members.partition("..")
         if first and last:
@@ -47,7 +47,7 @@ def _one_of(members: str, joint: str, words: Words) -> str | None:
     return _joined([_point(member.strip(), words) for member in members.split(",")], joint, words)
 
 
-def _joined(parts: list[str | None], joint: str, words: Words) -> str | None:
+def _joined(parts: list[str | None], joint: str, words: InterfaceWords) -> str | None:
     if not parts or None in parts:
         return None
     said = [part for part in parts if part is not None]
@@ -57,7 +57,7 @@ def _joined(parts: list[str | None], joint: str, words: Words) -> str | None:
     return whole
 
 
-def _interval(start: str, end: str, words: Words) -> str | None:
+def _interval(start: str, end: str, words: InterfaceWords) -> str | None:
     if start in ("", "..") and end in ("", ".."):
         return None
     if start in ("", ".."):
@@ -70,7 +70,7 @@ def _interval(start: str, end: str, words: Words) -> str | None:
     return words("date.span", first=first, last=last) if first and last else None
 
 
-def _point(edtf: str, words: Words, *, governed: bool = False) -> str | None:
+def _point(edtf: str, words: InterfaceWords, *, governed: bool = False) -> str | None:
     if match := _POINT.fullmatch(edtf):
         year, month, day, doubt = match.groups()
         said = calendar_date(int(year), int(month or 0), int(day or 0), words, governed or doubt in ("~", "%"))
@@ -85,7 +85,7 @@ def _point(edtf: str, words: Words, *, governed: bool = False) -> str | None:
     return None
 
 
-def calendar_date(year: int, month: int, day: int, words: Words, governed: bool = False) -> str | None:
+def calendar_date(year: int, month: int, day: int, words: InterfaceWords, governed: bool = False) -> str | None:
     """A year, a month (0: none) and a day (0: none) as a reader would say them; None where there is no such month.
 
     `governed` asks for the case that a preposition wants in Russian.
@@ -101,7 +101,7 @@ def calendar_date(year: int, month: int, day: int, words: Words, governed: bool 
     return words("date.day", day=day, month=name, year=said_year) if day else f"{name} {said_year}"
 
 
-def _doubted(said: str, doubt: str | None, words: Words) -> str:
+def _doubted(said: str, doubt: str | None, words: InterfaceWords) -> str:
     if doubt in ("~", "%"):
         said = words("date.about", date=said)
     return words("date.uncertain", date=said) if doubt in ("?", "%") else said

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from variorum.evidence import Identified, Mention, Stretch, Unmatched
+from variorum.evidence import Identified, Mention, Span, Unmatched
 from variorum.record import Page, Record
 
 MentionsOf = Callable[[str], Sequence[Identified]]
@@ -27,7 +27,7 @@ class NamedIn:
 
     source: str
     times: int
-    first: Stretch
+    first: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,37 +41,37 @@ class NamedAs:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class NamedLine:
     """A name in its context: the words before it, itself, and the words after it."""
 
-    at: Stretch
+    at: Span
     before: str
     surface: str
     after: str
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class PlacesNamed:
     """All places in which one dossier is named, or one name that has none."""
 
     times: int = 0
     sources: tuple[NamedIn, ...] = ()  # in the order of the record
     forms: tuple[NamedAs, ...] = ()  # the most frequent first
-    lines: tuple[Line, ...] = ()  # by source, then in the order of the text
+    lines: tuple[NamedLine, ...] = ()  # by source, then in the order of the text
 
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
     """Who is named where: by dossier, by place in the sources, and the names that have no dossier."""
 
-    of_entity: Mapping[str, Named] = field(default_factory=dict)
+    of_entity: Mapping[str, PlacesNamed] = field(default_factory=dict)
     on_page: Mapping[tuple[str, int], tuple[Identified, ...]] = field(default_factory=dict)
-    without_dossier: tuple[tuple[Unmatched, Named], ...] = ()
-    locators: Mapping[Stretch, str] = field(default_factory=dict)  # of every line, and of every first place
+    without_dossier: tuple[tuple[Unmatched, PlacesNamed], ...] = ()
+    locators: Mapping[Span, str] = field(default_factory=dict)  # of every line, and of every first place
     open: Mapping[str, int] = field(default_factory=dict)  # by dossier: in how many places it may be meant, or not
 
 
-NOBODY = Named()
+NOBODY = PlacesNamed()
 
 
 def hear(
@@ -119,7 +119,7 @@ def _by_form(unmatched: Sequence[Unmatched]) -> Mapping[tuple[str, str], int]:
     return found
 
 
-def _named(mentions: Sequence[Mention]) -> Named:
+def _named(mentions: Sequence[Mention]) -> PlacesNamed:
     forms: defaultdict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         forms[mention.name or mention.surface].append(mention)
@@ -127,7 +127,9 @@ def _named(mentions: Sequence[Mention]) -> Named:
         NamedAs(form, len(found), _by_source(found), Counter(mention.surface for mention in found))
         for form, found in forms.items()
     ]
-    return Named(len(mentions), _by_source(mentions), tuple(sorted(told, key=lambda form: (-form.times, form.form))))
+    return PlacesNamed(
+        len(mentions), _by_source(mentions), tuple(sorted(told, key=lambda form: (-form.times, form.form)))
+    )
 
 
 def _by_source(mentions: Iterable[Mention]) -> tuple[NamedIn, ...]:
@@ -153,9 +155,9 @@ def merged(forms: Iterable[NamedAs]) -> tuple[NamedIn, ...]:
     return tuple(found.values())
 
 
-def stretch_of(mention: Mention) -> Stretch:
+def stretch_of(mention: Mention) -> Span:
     """Where a mention stands."""
-    return Stretch(mention.source, mention.page, mention.start, mention.end)
+    return Span(mention.source, mention.page, mention.start, mention.end)
 
 
 def _fair_share(mentions: Sequence[Mention], most: int) -> list[Mention]:
@@ -176,18 +178,18 @@ def _fair_share(mentions: Sequence[Mention], most: int) -> list[Mention]:
 
 
 def _in_context(
-    chosen: Mapping[str, Sequence[Mention]], named: Iterable[Named], pages_of: Callable[[str], Sequence[Page]]
-) -> tuple[Mapping[str, list[Line]], Mapping[Stretch, str]]:
+    chosen: Mapping[str, Sequence[Mention]], named: Iterable[PlacesNamed], pages_of: Callable[[str], Sequence[Page]]
+) -> tuple[Mapping[str, list[NamedLine]], Mapping[Span, str]]:
     """The chosen mentions in their contexts, and the locators of these and of all first places, by source."""
-    asked: defaultdict[str, list[tuple[Stretch, str]]] = defaultdict(list)
+    asked: defaultdict[str, list[tuple[Span, str]]] = defaultdict(list)
     for entity, mentions in chosen.items():
         for mention in mentions:
             asked[mention.source].append((stretch_of(mention), entity))
     for one in named:
         for first in (*one.sources, *(source for form in one.forms for source in form.sources)):
             asked[first.source].append((first.first, ""))
-    lines: defaultdict[str, list[Line]] = defaultdict(list)
-    locators: dict[Stretch, str] = {}
+    lines: defaultdict[str, list[NamedLine]] = defaultdict(list)
+    locators: dict[Span, str] = {}
     for source, wanted in asked.items():
         pages = {page.sequence: page for page in pages_of(source)}
         for at, entity in sorted(wanted, key=lambda pair: (pair[0].page, pair[0].start)):
@@ -198,14 +200,14 @@ def _in_context(
     return lines, locators
 
 
-def _line(text: str, at: Stretch) -> Line:
+def _line(text: str, at: Span) -> NamedLine:
     before = _SPACE.sub(" ", text[max(0, at.start - _AROUND) : at.start])
     after = _SPACE.sub(" ", text[at.end : at.end + _AROUND])
     if at.start > _AROUND:
         before = "…" + before.partition(" ")[2]
     if at.end + _AROUND < len(text):
         after = after.rpartition(" ")[0] + "…"
-    return Line(at, _SPACE_AT_END.sub("\u00a0", before), _SPACE.sub(" ", text[at.start : at.end]), after)
+    return NamedLine(at, _SPACE_AT_END.sub("\u00a0", before), _SPACE.sub(" ", text[at.start : at.end]), after)
 
 
 def _apart(found: Sequence[Identified]) -> tuple[Identified, ...]:

@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 from markupsafe import Markup
 
-from variorum.collation.blocks import Block
+from variorum.collation.blocks import AlignedBlock
 from variorum.collation.changes import Collated, collate
 from variorum.collation.rules import bare
 from variorum.collation.wording import Wording, in_one_line, wording_of
@@ -30,7 +30,7 @@ _PARAGRAPH = re.compile(r"\n[ \t]*\n|\x1c")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ParallelRow:
     """A row: what either edition has, where it stands, and whether anything differs."""
 
     number: int
@@ -50,7 +50,7 @@ class Parallel:
     earlier: Body
     later: Body
     collated: Collated
-    pages: tuple[tuple[Row, ...], ...]
+    pages: tuple[tuple[ParallelRow, ...], ...]
 
     def place(self, page: int, offset: int) -> tuple[int, int]:
         """The page (from 0) and row on which an offset of a page of the earlier edition stands."""
@@ -81,8 +81,8 @@ def _languages(site: Site, *keys: str) -> dict[str, str]:
     return {key: site.record.sources[key].language for key in keys if key in site.record.sources}
 
 
-def _pages(rows: Sequence[Row]) -> Iterator[tuple[Row, ...]]:
-    page: list[Row] = []
+def _pages(rows: Sequence[ParallelRow]) -> Iterator[tuple[ParallelRow, ...]]:
+    page: list[ParallelRow] = []
     for row in rows:
         if page and sum(one.words for one in page) + row.words > _PAGE:
             yield tuple(page)
@@ -91,7 +91,7 @@ def _pages(rows: Sequence[Row]) -> Iterator[tuple[Row, ...]]:
     yield tuple(page)
 
 
-def _rows(site: Site, bodies: tuple[Body, Body], collated: Collated) -> Iterator[Row]:
+def _rows(site: Site, bodies: tuple[Body, Body], collated: Collated) -> Iterator[ParallelRow]:
     """The blocks in rows; what was moved stands, on either side, where that edition has it."""
     pair = collated.pair
     shelves = list(_shelved(collated))
@@ -104,7 +104,7 @@ def _rows(site: Site, bodies: tuple[Body, Body], collated: Collated) -> Iterator
         before = _cell(pair.earlier, ours, collated, is_later=False)
         after = _cell(pair.later, theirs, collated, is_later=True)
         first = min((block.a for block in ours), default=0)
-        yield Row(
+        yield ParallelRow(
             number,
             before,
             after,
@@ -116,9 +116,9 @@ def _rows(site: Site, bodies: tuple[Body, Body], collated: Collated) -> Iterator
         )
 
 
-def _shelved(collated: Collated) -> Iterator[list[Block]]:
+def _shelved(collated: Collated) -> Iterator[list[AlignedBlock]]:
     """The kept and changed blocks, row by row; a long kept block is parted where a paragraph of the earlier ends."""
-    row: list[Block] = []
+    row: list[AlignedBlock] = []
     words = 0
     for block in collated.blocks:
         if block.kind == "moved":
@@ -133,19 +133,19 @@ def _shelved(collated: Collated) -> Iterator[list[Block]]:
         yield row
 
 
-def _parted(block: Block, wording: Wording) -> Iterator[Block]:
+def _parted(block: AlignedBlock, wording: Wording) -> Iterator[AlignedBlock]:
     if block.kind != "kept":
         yield block
         return
     low = block.a
     for index in range(block.a + 1, block.b):
         if _PARAGRAPH.search(wording.between(index)):
-            yield Block("kept", low, index, block.c + low - block.a, block.c + index - block.a)
+            yield AlignedBlock("kept", low, index, block.c + low - block.a, block.c + index - block.a)
             low = index
-    yield Block("kept", low, block.b, block.c + low - block.a, block.d)
+    yield AlignedBlock("kept", low, block.b, block.c + low - block.a, block.d)
 
 
-def _ends(earlier: Wording, later: Wording, block: Block) -> bool:
+def _ends(earlier: Wording, later: Wording, block: AlignedBlock) -> bool:
     """Whether a paragraph ends with this block on either side."""
     joints = (
         earlier.between(block.b) if block.b > block.a else "",
@@ -154,7 +154,9 @@ def _ends(earlier: Wording, later: Wording, block: Block) -> bool:
     return any(_PARAGRAPH.search(joint) for joint in joints)
 
 
-def _with_moved(shelf: Sequence[Block], moved: Sequence[Block], low: str, high: str) -> list[Block]:
+def _with_moved(
+    shelf: Sequence[AlignedBlock], moved: Sequence[AlignedBlock], low: str, high: str
+) -> list[AlignedBlock]:
     """A row's blocks on one side, with what was moved out of their midst."""
     own = [block for block in shelf if getattr(block, high) > getattr(block, low)]
     if not own:
@@ -164,7 +166,7 @@ def _with_moved(shelf: Sequence[Block], moved: Sequence[Block], low: str, high: 
     return sorted([*own, *inside], key=lambda block: int(getattr(block, low)))
 
 
-def _place_rest(rows: list[list[Block]], moved: Sequence[Block], low: str) -> None:
+def _place_rest(rows: list[list[AlignedBlock]], moved: Sequence[AlignedBlock], low: str) -> None:
     """What was moved and lies between two rows goes to the end of the first of them."""
     placed = {id(block) for row in rows for block in row}
     starts = [(getattr(row[0], low), number) for number, row in enumerate(rows) if row]
@@ -176,7 +178,7 @@ def _place_rest(rows: list[list[Block]], moved: Sequence[Block], low: str) -> No
             rows[number].sort(key=lambda one: int(getattr(one, low)))
 
 
-def _cell(wording: Wording, blocks: Sequence[Block], collated: Collated, *, is_later: bool) -> Markup:
+def _cell(wording: Wording, blocks: Sequence[AlignedBlock], collated: Collated, *, is_later: bool) -> Markup:
     pieces: list[Markup] = []
     for block in blocks:
         low, high = (block.c, block.d) if is_later else (block.a, block.b)
@@ -190,7 +192,7 @@ def _cell(wording: Wording, blocks: Sequence[Block], collated: Collated, *, is_l
     return Markup("").join(pieces)
 
 
-def _kept(wording: Wording, block: Block, collated: Collated, *, is_later: bool) -> Markup:
+def _kept(wording: Wording, block: AlignedBlock, collated: Collated, *, is_later: bool) -> Markup:
     """Words that both have; those that are written otherwise are marked."""
     pair = collated.pair
     low, high = (block.c, block.d) if is_later else (block.a, block.b)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from variorum.dates.dating import Dating
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.site import Site
-from variorum.edition.wording import Words
+from variorum.edition.wording import InterfaceWords
 from variorum.names.place_names import coordinates_of, other_name_at, period_of
 from variorum.record import Entity, NameForm
 
@@ -25,7 +25,7 @@ def named_then(site: Site, identity: str, when: Dating | None) -> str:
     return site.words("place.then-until", now=named, then=then, year=str(last))
 
 
-def period_in_words(form: NameForm, words: Words) -> str:
+def period_in_words(form: NameForm, words: InterfaceWords) -> str:
     """When a form was borne, as a reader would say it; as it is written where that is no EDTF."""
     period = period_of(form.period)
     return dating_in_words(period, words) if period else form.period
@@ -38,7 +38,7 @@ def by_period(place: Entity, forms: list[NameForm]) -> list[NameForm]:
     return sorted(forms, key=lambda form: _start(period_of(form.period)))
 
 
-def coordinates_in_words(place: Entity, words: Words) -> str:
+def coordinates_in_words(place: Entity, words: InterfaceWords) -> str:
     """Where a place lies ("56.84° N, 60.61° E"); empty where the dossier does not say or says it wrongly."""
     found, _ = coordinates_of(place)
     if found is None:

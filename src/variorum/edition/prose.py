@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from variorum.archive.citations import BRACKET, Cited, parse_bracket
+from variorum.archive.citations import BRACKET, BracketCitation, parse_bracket
 from variorum.archive.running_quotations import notes_of
 from variorum.disclosure.openness import NAMELESS
 from variorum.edition.addresses import claim_anchor
@@ -40,7 +40,7 @@ _DEEPEST = 60  # blocks within blocks; CommonMark sets no bound, the stack does
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Footnote:
     """A footnote: its number and what it says."""
 
     number: int
@@ -57,7 +57,7 @@ class _Setting:
     running: deque[CheckedQuotation]
     write_note: Callable[[Sequence[Citation]], int] | None
     cite: Callable[[Sequence[Citation]], Markup] | None = None  # citations within a note of the writer's own
-    notes: list[Note] = field(default_factory=list)
+    notes: list[Footnote] = field(default_factory=list)
     own_notes: dict[str, str] = field(default_factory=dict)  # the writer's own, by their label
     is_in_note: bool = False
 
@@ -67,7 +67,7 @@ def set_prose(site: Site, prose: Prose, file: str, root: str, *, top: int = 3) -
     return _set(prose.text, _Setting(site, root, *_checks(site, prose, file), None), top)
 
 
-def set_chapter(site: Site, chapter: Chapter, root: str, notes: Notes) -> tuple[Markup, tuple[Note, ...]]:
+def set_chapter(site: Site, chapter: Chapter, root: str, notes: Notes) -> tuple[Markup, tuple[Footnote, ...]]:
     """A chapter with its citations as footnotes, and the footnotes: these and the writer's own, in one row."""
     prose, title = chapter.prose, chapter.title
     setting = _Setting(site, root, *_checks(site, prose, chapter.position.file), None)
@@ -75,7 +75,7 @@ def set_chapter(site: Site, chapter: Chapter, root: str, notes: Notes) -> tuple[
 
     def write_note(citations: Sequence[Citation]) -> int:
         text = notes.write(citations, missing)
-        setting.notes.append(Note(len(setting.notes) + 1, text + _ways_in(site, citations, root)))
+        setting.notes.append(Footnote(len(setting.notes) + 1, text + _ways_in(site, citations, root)))
         return len(setting.notes)
 
     setting.write_note = write_note
@@ -201,7 +201,7 @@ def _render_citations(
     _renderer: object, tokens: Sequence[Token], index: int, _options: object, environment: dict[str, _Setting]
 ) -> str:
     setting = environment["setting"]
-    cited: list[Cited] = tokens[index].meta["cited"]
+    cited: list[BracketCitation] = tokens[index].meta["cited"]
     quoting = tokens[index].meta.get("quoting")
     verdict = _verdict_here(setting, cited) if quoting else _running_verdicts(setting, [one.citation for one in cited])
     if setting.is_in_note and setting.cite:
@@ -248,18 +248,18 @@ def _render_own_note(
     number = len(setting.notes) + 1
     verdict = _running_verdicts(setting, notes_of(f"[^{label}]: {setting.own_notes[label]}").get(label, ()))
     if setting.write_note:
-        setting.notes.append(Note(number, Markup("")))
+        setting.notes.append(Footnote(number, Markup("")))
     setting.is_in_note = True
     rendered = _markdown().renderInline(setting.own_notes[label], environment)  # HTML is off
     setting.is_in_note = False
     text = Markup(rendered)  # noqa: S704
     if not setting.write_note:
         return Markup(' <span class="aside">({})</span>{}').format(text, verdict)
-    setting.notes[number - 1] = Note(number, text)
+    setting.notes[number - 1] = Footnote(number, text)
     return _reference(setting, number) + verdict
 
 
-def _inline(setting: _Setting, cited: Iterable[Cited]) -> Markup:
+def _inline(setting: _Setting, cited: Iterable[BracketCitation]) -> Markup:
     pieces = []
     for one in cited:
         if NAMELESS in (one.citation.source, one.citation.checked_in.source):
@@ -271,7 +271,7 @@ def _inline(setting: _Setting, cited: Iterable[Cited]) -> Markup:
     return Markup("; ").join(pieces)
 
 
-def _verdict_here(setting: _Setting, cited: Sequence[Cited]) -> Markup:
+def _verdict_here(setting: _Setting, cited: Sequence[BracketCitation]) -> Markup:
     """The verdict on the block quotation that this citation closes: the next check, if it is of this one."""
     written = {one.citation.written for one in cited}
     if not setting.checks or setting.checks[0].witness.citation.written not in written:

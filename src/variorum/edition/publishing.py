@@ -18,7 +18,7 @@ from variorum import chronology
 from variorum.analysis.co_presence import encounters
 from variorum.disclosure.openness import Opened, open_to_all
 from variorum.edition.addresses import FOLDERS, assign_addresses
-from variorum.edition.citation_addresses import Places
+from variorum.edition.citation_addresses import CitationAddresses
 from variorum.edition.citing.item import item_of
 from variorum.edition.citing.notes import style_for, style_named
 from variorum.edition.folder import new_edition
@@ -52,7 +52,7 @@ from variorum.edition.rendering import Press
 from variorum.edition.shipped import assets, has_islands, templates_digest
 from variorum.edition.site import Explanation, Sheet, Site
 from variorum.edition.survey import survey
-from variorum.edition.wording import Words, words_of
+from variorum.edition.wording import InterfaceWords, words_of
 from variorum.finding import Finding
 from variorum.record import Judgement, Page, Record
 from variorum.stemma import dependence
@@ -255,7 +255,7 @@ def _site(
         style=style_named(imprint.style) if imprint.style else style_for(words.language),
         press=Press(common, salt),
         items={key: item_of(source, record.entities) for key, source in record.sources.items()},
-        places=Places(addresses, pages_of),
+        places=CitationAddresses(addresses, pages_of),
         pages_of=pages_of,
         explanations=explanations,
         chronology=(times := chronology.of(record)),
@@ -269,7 +269,7 @@ def _site(
 
 
 def _common(
-    opened: Opened, words: Words, explanations: Mapping[str, Explanation], imprint: Imprint
+    opened: Opened, words: InterfaceWords, explanations: Mapping[str, Explanation], imprint: Imprint
 ) -> dict[str, object]:
     """What every template may show."""
     key = "colophon.made-on" if imprint.made_on else "colophon.made"
@@ -298,12 +298,12 @@ def _common(
     }
 
 
-def _sentences(words: Words, **keys: str) -> str:
+def _sentences(words: InterfaceWords, **keys: str) -> str:
     """Sentences that an island fills in by itself, as JSON for an attribute."""
     return json.dumps({name: words(f"findings.{key}") for name, key in keys.items()}, ensure_ascii=False)
 
 
-def _navigation(opened: Opened, words: Words) -> list[NavEntry]:
+def _navigation(opened: Opened, words: InterfaceWords) -> list[NavEntry]:
     record = opened.record
     kinds = {entity.kind for entity in record.entities.values()}
     entries = [NavEntry("chapter", words("nav.chapters"), "chapters/index.html")] if record.chapters else []

@@ -12,10 +12,10 @@ from variorum.edition.cleaning import shown
 from variorum.edition.site import Site
 from variorum.edition.survey import SharedStretch
 from variorum.edition.views import dossier_link, short_name
-from variorum.evidence import Borrowing, Ground, Side
-from variorum.stemma import Tie, dependence
+from variorum.evidence import Borrowing, DescentGround, Side
+from variorum.stemma import SourceTie, dependence
 from variorum.stemma.lineage import DEPENDENT
-from variorum.stemma.readings import Word, joined, set_against
+from variorum.stemma.readings import PassageWord, joined, set_against
 
 _SHOWN = 3000  # letters of a side that are shown; longer passages are told by their beginning
 _LINE = re.compile(r"(?<!\n)\n(?!\n)")  # a line's end within a paragraph
@@ -27,7 +27,7 @@ def source_link(site: Site, key: str, root: str) -> Markup:
     return dossier_link(site, key, root, label=short_name(site, key))
 
 
-def ground_view(site: Site, ground: Ground, root: str) -> Markup:
+def ground_view(site: Site, ground: DescentGround, root: str) -> Markup:
     """A ground as a sentence in the reader's language, its sources linked."""
     said = {name: _said(site, name, value, root) for name, value in ground.said}
     return Markup("{}").format(site.words(f"ground.{ground.kind}", **said))
@@ -44,7 +44,7 @@ def _said(site: Site, name: str, value: str, root: str) -> Markup:
     return shown(value)
 
 
-def grounds_of(site: Site, tie: Tie, root: str) -> tuple[Markup, ...]:
+def grounds_of(site: Site, tie: SourceTie, root: str) -> tuple[Markup, ...]:
     """The grounds of a tie, each sentence once."""
     return tuple(dict.fromkeys(ground_view(site, ground, root) for ground in tie.grounds))
 
@@ -99,7 +99,7 @@ def passage_anchor_of(borrowing: Borrowing) -> str:
     return f"p{first.page}-{first.start}-{first.end}"
 
 
-def extent(site: Site, tie: Tie) -> str:
+def extent(site: Site, tie: SourceTie) -> str:
     """How much it is: "2 passages, 46 words"."""
     return f"{site.words.count('passages', len(tie.passages))}, {site.words.count('words', tie.words)}"
 
@@ -123,7 +123,7 @@ def _cut(text: str) -> str:
     return text if len(text) <= _SHOWN else text[:_SHOWN].rsplit(None, 1)[0]
 
 
-def _marked(text: str, differing: Sequence[Sequence[Word]], *, cut: bool) -> Markup:
+def _marked(text: str, differing: Sequence[Sequence[PassageWord]], *, cut: bool) -> Markup:
     text = _LINE.sub(" ", text)
     pieces, place = [], 0
     for words in differing:

@@ -11,13 +11,13 @@ from variorum.analysis.co_presence import Encounter
 from variorum.chronology import Chronology, Clash
 from variorum.disclosure.openness import Opened
 from variorum.edition.addresses import Addresses, root_from
-from variorum.edition.citation_addresses import Places
-from variorum.edition.citing.item import Item, name_in
-from variorum.edition.citing.notes import Style
+from variorum.edition.citation_addresses import CitationAddresses
+from variorum.edition.citing.item import CitationItem, name_in
+from variorum.edition.citing.notes import CitationStyle
 from variorum.edition.named import Hearing
 from variorum.edition.rendering import Press
 from variorum.edition.survey import Survey
-from variorum.edition.wording import Words
+from variorum.edition.wording import InterfaceWords
 from variorum.record import Entity, Page, Record, Source
 
 
@@ -60,11 +60,11 @@ class Site:
     opened: Opened
     survey: Survey
     addresses: Addresses
-    words: Words
-    style: Style
+    words: InterfaceWords
+    style: CitationStyle
     press: Press
-    items: Mapping[str, Item]
-    places: Places
+    items: Mapping[str, CitationItem]
+    places: CitationAddresses
     pages_of: Callable[[str], Sequence[Page]]
     explanations: Mapping[str, Explanation]
     chronology: Chronology

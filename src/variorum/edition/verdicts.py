@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from variorum.edition.cleaning import shown
-from variorum.edition.wording import Words
-from variorum.record import CheckedQuotation, Verification
+from variorum.edition.wording import InterfaceWords
+from variorum.evidence import Verification
+from variorum.record import CheckedQuotation
 
 SIGNS = {
     "verbatim": "✓", "marked": "✓", "altered": "≠", "stitched": "+", "translated": "⇄", "absent": "∅", "unchecked": "○",
@@ -21,7 +22,7 @@ ORDER = tuple(SIGNS)
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class VerdictSign:
     """A verdict's word and sign, and the tone in which both are set."""
 
     name: str
@@ -31,18 +32,18 @@ class Verdict:
     meaning: str
 
 
-def verdict_named(name: str, words: Words) -> Verdict:
+def verdict_named(name: str, words: InterfaceWords) -> VerdictSign:
     """A verdict by its name."""
     known = name if name in SIGNS else "unchecked"
-    return Verdict(known, words(f"verdict.{known}"), SIGNS[known], TONES[known], words(f"meaning.{known}"))
+    return VerdictSign(known, words(f"verdict.{known}"), SIGNS[known], TONES[known], words(f"meaning.{known}"))
 
 
-def verdict_of(checked: CheckedQuotation | None, words: Words) -> Verdict:
+def verdict_of(checked: CheckedQuotation | None, words: InterfaceWords) -> VerdictSign:
     """The verdict of a check; "unchecked" where there was none."""
     return verdict_named(checked.verification.verdict if checked else "unchecked", words)
 
 
-def remarks_on(checked: CheckedQuotation, words: Words) -> tuple[str, ...]:
+def remarks_on(checked: CheckedQuotation, words: InterfaceWords) -> tuple[str, ...]:
     """All that the check has to say beside its verdict, in sentences."""
     verification = checked.verification
     remarks = [words("check.before", verdict=words(f"verdict.{checked.before}"))] if checked.before in SIGNS else []
@@ -60,7 +61,7 @@ def remarks_on(checked: CheckedQuotation, words: Words) -> tuple[str, ...]:
     return (*remarks, *verification.warnings, *([verification.reason] if verification.reason else []))
 
 
-def _on_place(verification: Verification, words: Words) -> list[str]:
+def _on_place(verification: Verification, words: InterfaceWords) -> list[str]:
     if verification.place in ("elsewhere", "another source"):
         key = "check.elsewhere" if verification.place == "elsewhere" else "check.another-source"
         source = verification.segments[0].source if verification.segments else ""

@@ -18,7 +18,7 @@ from variorum.edition.dating_words import dating_in_words
 from variorum.edition.place_names import named_then
 from variorum.edition.site import Site
 from variorum.edition.survey import witness_key
-from variorum.edition.verdicts import Verdict, marked_quotation, remarks_on, verdict_of
+from variorum.edition.verdicts import VerdictSign, marked_quotation, remarks_on, verdict_of
 from variorum.finding import Finding, Severity
 from variorum.record import (
     Citation,
@@ -52,7 +52,7 @@ class WitnessView:
     language: str  # empty where it is the edition's own
     stance: str
     cited: Markup
-    verdict: Verdict | None
+    verdict: VerdictSign | None
     remarks: tuple[str, ...]
     copies: Markup  # of which other witness of this statement it is a copy
 

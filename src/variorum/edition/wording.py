@@ -18,7 +18,7 @@ from variorum.languages import Pack, having, pack, primary, table
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class InterfaceWords:
     """The words of one language; call it with a key and the values that its sentence leaves open."""
 
     language: str
@@ -68,7 +68,7 @@ class Words:
 
 
 @cache
-def words_of(language: str) -> Words:
+def words_of(language: str) -> InterfaceWords:
     """The words of a language, by its code; NotFound where the interface does not speak it."""
     name = primary(language)
     written = table(name, "locale")
@@ -76,7 +76,7 @@ def words_of(language: str) -> Words:
         spoken = [f"{declared.name} ({code})" for code in having("locale") if (declared := pack(code))]
         raise NotFound(f"The edition can be published in {_either(spoken)}, not in “{language}”.")
     # a language of another package may lag behind: what it does not say yet is said in English
-    return Words(name, dict(_flat("", table("en", "locale"))) | dict(_flat("", written)))
+    return InterfaceWords(name, dict(_flat("", table("en", "locale"))) | dict(_flat("", written)))
 
 
 def _either(names: list[str]) -> str:

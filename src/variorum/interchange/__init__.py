@@ -28,13 +28,16 @@ _FORMATS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class ExportFormat:
     """A format that a record can be written in; `write` gives the file's text."""
 
     name: str
     ending: str
     purpose: str
     write: Writer
+
+
+Format = ExportFormat  # as it was called at first: packages of others ask for it by that name
 
 
 def formats() -> tuple[str, ...]:
@@ -44,15 +47,15 @@ def formats() -> tuple[str, ...]:
     return (*_FORMATS, *sorted(point.name for point in entry_points(group=ENTRY_POINTS)))
 
 
-def format_named(name: str) -> Format:
+def format_named(name: str) -> ExportFormat:
     """One format; NotFound with the names of all where there is none."""
     if name in _FORMATS:
         module, ending, purpose = _FORMATS[name]
-        return Format(name, ending, purpose, import_module(f"variorum.interchange.{module}").write)
+        return ExportFormat(name, ending, purpose, import_module(f"variorum.interchange.{module}").write)
     from importlib.metadata import entry_points
 
     for point in entry_points(group=ENTRY_POINTS):
         if point.name == name:
-            made: Format = point.load()
+            made: ExportFormat = point.load()
             return made
     raise NotFound(f"There is no format “{name}” to export to. There are: {', '.join(formats())}.")

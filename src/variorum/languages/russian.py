@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Protocol
 
 from variorum.languages.folding import fold
-from variorum.languages.language import Recognised, Token, Vocabulary
+from variorum.languages.language import KnownWordForms, Recognised, Token
 from variorum.languages.recognisers import recogniser_of
 from variorum.languages.segmentation import sentences_in, words_in
 
@@ -117,7 +117,7 @@ class Russian:
             return False
         return any(not _PROPER & parse.tag.grammemes for parse in dictionary().parse(modern))
 
-    def inflections(self, word: str, vocabulary: Vocabulary) -> Mapping[str, float]:
+    def inflections(self, word: str, vocabulary: KnownWordForms) -> Mapping[str, float]:
         """The forms of every lemma of the word, weighed by how often the form is that lemma's.
 
         The counts are those of OpenCorpora; of a word that it does not know, a surname mostly, all forms count alike.

@@ -31,7 +31,7 @@ _TOGETHER = 16  # pieces of like length that go through the model at once
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """A piece of a text in words: which text, and where each word begins and ends in it."""
 
     text: int
@@ -57,7 +57,7 @@ def names_in(texts: Sequence[str]) -> list[list[Recognised]]:
     folded = [fold(text) for text in texts]
     pieces = pieces_in([one.text for one in folded])
     found: list[list[Recognised]] = [[] for _ in texts]
-    of_text: dict[int, list[tuple[Piece, Seen]]] = {}
+    of_text: dict[int, list[tuple[TextPiece, Seen]]] = {}
     for piece, seen in zip(pieces, looked_at(pieces), strict=True):
         of_text.setdefault(piece.text, []).append((piece, seen))
     for number, pairs in of_text.items():
@@ -80,21 +80,21 @@ def _of_one_kind(text: str, names: list[Recognised]) -> list[Recognised]:
     ]
 
 
-def pieces_in(texts: Iterable[str]) -> list[Piece]:
+def pieces_in(texts: Iterable[str]) -> list[TextPiece]:
     """The pieces of folded texts, in order; those without a word are left out."""
     from slovnet.token import tokenize
 
-    pieces: list[Piece] = []
+    pieces: list[TextPiece] = []
     for number, text in enumerate(texts):
         for start, piece in pieces_of(text):
             tokens = list(tokenize(piece))
             if tokens:
                 spans = tuple((start + token.start, start + token.stop) for token in tokens)
-                pieces.append(Piece(number, tuple(token.text for token in tokens), spans))
+                pieces.append(TextPiece(number, tuple(token.text for token in tokens), spans))
     return pieces
 
 
-def looked_at(pieces: Sequence[Piece]) -> list[Seen]:
+def looked_at(pieces: Sequence[TextPiece]) -> list[Seen]:
     """What the model sees in each piece. Pieces of like length go through it together, which halves the time."""
     infer = recogniser().infer
     encode = infer.encoder.replace(batch_size=_TOGETHER) if hasattr(infer.encoder, "replace") else infer.encoder
@@ -118,7 +118,7 @@ def looked_at(pieces: Sequence[Piece]) -> list[Seen]:
     return [one for one in seen if one is not None]
 
 
-def _named(piece: Piece, labels: Sequence[int], folded: Folded) -> Iterator[Recognised]:
+def _named(piece: TextPiece, labels: Sequence[int], folded: Folded) -> Iterator[Recognised]:
     begun = last = 0
     kind = ""
     for (start, end), label in zip((*piece.spans, (0, 0)), (*labels, 0), strict=True):

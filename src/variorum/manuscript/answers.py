@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from variorum.manuscript.audit import Audit
 from variorum.manuscript.manuscript import Place
 from variorum.manuscript.resolving import Resolved
-from variorum.manuscript.verdicts import Checked, Stand
+from variorum.manuscript.verdicts import AuditedQuotation, Stand
 from variorum.manuscript.witnesses import Stands
 from variorum.quotation.answers import as_json as verification_as_json
 from variorum.quotation.texts import Texts
@@ -83,7 +83,7 @@ def work_as_json(one: Resolved) -> dict[str, object]:
     }
 
 
-def _quotation(one: Checked, made: Audit, texts: Texts) -> dict[str, object]:
+def _quotation(one: AuditedQuotation, made: Audit, texts: Texts) -> dict[str, object]:
     note = made.manuscript.notes.get(one.note)
     told = verification_as_json(one.verification, texts)
     return {

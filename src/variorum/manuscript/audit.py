@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from variorum.manuscript.citations.in_text import with_in_text
-from variorum.manuscript.contradictions import Contradiction, contradictions_in
-from variorum.manuscript.impossible import Judged, judged
-from variorum.manuscript.known import Known, known_works
+from variorum.manuscript.contradictions import SentenceContradiction, contradictions_in
+from variorum.manuscript.impossible import JudgedReference, judged
+from variorum.manuscript.known import KnownWorks, known_works
 from variorum.manuscript.manuscript import Manuscript
-from variorum.manuscript.quotations_found import Quoted, fold_title, quotations_in
+from variorum.manuscript.quotations_found import FoundQuotation, fold_title, quotations_in
 from variorum.manuscript.resolving import Resolved, resolve
 from variorum.manuscript.second_hand import SecondHand, second_hand_in
 from variorum.manuscript.standing import is_loose, note_of
-from variorum.manuscript.verdicts import Checked, Progress, hold
+from variorum.manuscript.verdicts import AuditedQuotation, Progress, hold
 from variorum.manuscript.witnesses import Witnesses, witnesses_of
 from variorum.manuscript.works import Work, surname_of
 from variorum.quotation.texts import Texts
@@ -26,10 +26,10 @@ class Audit:
     """Everything that was found out about a manuscript, in its own order."""
 
     manuscript: Manuscript
-    quotations: tuple[Checked, ...]
+    quotations: tuple[AuditedQuotation, ...]
     notes: Mapping[str, tuple[Resolved, ...]]
-    references: tuple[Judged, ...]
-    contradicted: tuple[Contradiction, ...]
+    references: tuple[JudgedReference, ...]
+    contradicted: tuple[SentenceContradiction, ...]
     second_hand: tuple[SecondHand, ...]
     witnesses: Witnesses
     summary: Mapping[str, int]
@@ -71,7 +71,7 @@ def audit(
     return replace(made, summary=summary_of(made))
 
 
-def _settled(one: Resolved, label: str, checked: Sequence[Checked]) -> Resolved:
+def _settled(one: Resolved, label: str, checked: Sequence[AuditedQuotation]) -> Resolved:
     """A reference that was open until a quotation was found word for word on the very page that it cites."""
     if one.sure or not one.candidates:
         return one
@@ -110,7 +110,7 @@ def summary_of(made: Audit) -> dict[str, int]:
     }
 
 
-def _surnames(known: Known) -> frozenset[str]:
+def _surnames(known: KnownWorks) -> frozenset[str]:
     names = (surname_of(author).casefold() for group in known.groups for work in group.works for author in work.authors)
     stems = (
         word for group in known.groups for work in group.works if work.origin == "folder" and not work.authors
@@ -119,7 +119,7 @@ def _surnames(known: Known) -> frozenset[str]:
     return frozenset(part for name in (*names, *stems) for part in (name, *name.split()) if len(part) > 2)
 
 
-def _titles(known: Known, notes: Mapping[str, Sequence[Resolved]]) -> frozenset[str]:
+def _titles(known: KnownWorks, notes: Mapping[str, Sequence[Resolved]]) -> frozenset[str]:
     found = {
         title for group in known.groups for work in group.works for title in (work.title, work.container, *work.also)
     }
@@ -134,7 +134,9 @@ def _titles(known: Known, notes: Mapping[str, Sequence[Resolved]]) -> frozenset[
     return frozenset(folded for title in found if title and (folded := fold_title(title)))
 
 
-def _outside_references(found: Sequence[Quoted], notes: Mapping[str, Sequence[Resolved]]) -> list[Quoted]:
+def _outside_references(
+    found: Sequence[FoundQuotation], notes: Mapping[str, Sequence[Resolved]]
+) -> list[FoundQuotation]:
     """The quotations without those in notes that are the titles of what the note cites."""
     kept = []
     for quoted in found:

@@ -15,7 +15,7 @@ from variorum.manuscript.citations.terms import DAY, MONTHS
 from variorum.manuscript.fitting import day_of
 from variorum.manuscript.manuscript import Manuscript
 from variorum.manuscript.standing import sentence_around
-from variorum.manuscript.verdicts import GOOD, Checked
+from variorum.manuscript.verdicts import GOOD, AuditedQuotation
 from variorum.manuscript.works import alike, same_surname
 from variorum.quotation.texts import Texts, page_of
 
@@ -64,7 +64,7 @@ _NOT_NAMES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Contradiction:
+class SentenceContradiction:
     """A sentence at odds with the page: the quotation's id, what the sentence says, and what the page has."""
 
     quotation: str
@@ -75,9 +75,11 @@ class Contradiction:
     page: str
 
 
-def contradictions_in(checked: Sequence[Checked], manuscript: Manuscript, texts: Texts) -> tuple[Contradiction, ...]:
+def contradictions_in(
+    checked: Sequence[AuditedQuotation], manuscript: Manuscript, texts: Texts
+) -> tuple[SentenceContradiction, ...]:
     """The contradictions around the quotations that stand where their pages could be looked at."""
-    found: list[Contradiction] = []
+    found: list[SentenceContradiction] = []
     for one in checked:
         first = one.verification.segments[0] if one.verification.segments else None
         if (
@@ -95,24 +97,24 @@ def contradictions_in(checked: Sequence[Checked], manuscript: Manuscript, texts:
         end = last.end if last.page == first.page else len(page.text)
         label = page.label or page.locator_at(first.start)
         for kind, ours, theirs in _at_odds(sentence, page.text, first.start, end, one):
-            found.append(Contradiction(one.id, kind, ours, theirs, first.source, label))
+            found.append(SentenceContradiction(one.id, kind, ours, theirs, first.source, label))
     return tuple(found)
 
 
-def _at_odds(sentence: str, page: str, start: int, end: int, one: Checked) -> Iterator[tuple[str, str, str]]:
+def _at_odds(sentence: str, page: str, start: int, end: int, one: AuditedQuotation) -> Iterator[tuple[str, str, str]]:
     yield from _numbers(sentence, page, start, end)
     yield from _dates(sentence, page, start, end)
     yield from _speaker(sentence, page, one)
 
 
 @dataclass(frozen=True, slots=True)
-class _Count:
+class _CountedThings:
     value: float
     nouns: tuple[str, ...]
     written: str
 
 
-def _counts(text: str) -> list[_Count]:
+def _counts(text: str) -> list[_CountedThings]:
     found = []
     for match in _NUMBER.finditer(text):
         digits = re.sub(r"[,.\u00a0\u202f ](?=\d{3})", "", match[1]).replace(",", ".")
@@ -124,7 +126,7 @@ def _counts(text: str) -> list[_Count]:
             continue  # the day of a date
         nouns = tuple(word.casefold() for word in (match[3], match[4]) if word)
         found.append(
-            _Count(
+            _CountedThings(
                 value * scale, nouns, text[match.start() : match.end(2) if match[2] else match.end(1)] + f" {match[3]}"
             )
         )
@@ -204,7 +206,7 @@ def _day(written: str) -> tuple[int, int, int] | None:
     return (0, without[1], without[2]) if without else None
 
 
-def _speaker(sentence: str, page: str, one: Checked) -> Iterator[tuple[str, str, str]]:
+def _speaker(sentence: str, page: str, one: AuditedQuotation) -> Iterator[tuple[str, str, str]]:
     """Another who speaks: the source names whose words they are, and the sentence gives them to somebody else."""
     match = _SPEAKER.search(sentence)
     voice = [word for word in re.findall(_NAME, one.verification.voice) if word not in _NOT_NAMES]

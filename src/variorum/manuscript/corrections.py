@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from variorum.evidence import Difference
 from variorum.manuscript.audit import Audit
 from variorum.manuscript.copies.docx import Replacement
 from variorum.manuscript.manuscript import Note, Place
-from variorum.manuscript.verdicts import GOOD, Checked
-from variorum.record import Difference
+from variorum.manuscript.verdicts import GOOD, AuditedQuotation
 
 _SMALL = 2  # letters by which a slip may differ
 _NEGATIONS = {"not", "no", "nor", "never", "none", "не", "ни", "нет", "нельзя", "никогда"}
@@ -39,7 +39,7 @@ def corrections_of(made: Audit) -> tuple[Correction, ...]:
     return tuple(found.values())
 
 
-def _page(one: Checked, made: Audit) -> Iterator[Correction]:
+def _page(one: AuditedQuotation, made: Audit) -> Iterator[Correction]:
     """The page in the note, where the words stand in the source cited, once, on another page."""
     v, note = one.verification, made.manuscript.notes.get(one.note)
     right = re.fullmatch(r"pp?\.\s*([\w–-]+)", v.locator)
@@ -59,7 +59,7 @@ def _page(one: Checked, made: Audit) -> Iterator[Correction]:
         yield Correction(one.id, Replacement(place, right[1]), one.by.locator, f"The words stand at {v.locator}.")
 
 
-def _locator_place(note: Note, one: Checked) -> Place | None:
+def _locator_place(note: Note, one: AuditedQuotation) -> Place | None:
     """Where in the note the pages stand, if they stand there once."""
     if one.by is None:
         return None
@@ -71,7 +71,7 @@ def _locator_place(note: Note, one: Checked) -> Place | None:
     return Place(paragraph.number, match.start(), match.end(), note.id)
 
 
-def _slips(one: Checked, made: Audit) -> Iterator[Correction]:
+def _slips(one: AuditedQuotation, made: Audit) -> Iterator[Correction]:
     if one.verification.verdict != "altered" or len(one.quoted.places) > 1 or not one.verification.segments:
         return
     if not all(is_slip(difference) for difference in one.verification.differences):

@@ -13,14 +13,14 @@ from rapidfuzz import fuzz
 
 from variorum.manuscript.audit import Audit
 from variorum.manuscript.quotations_found import fold_title
-from variorum.manuscript.verdicts import GOOD, Checked
+from variorum.manuscript.verdicts import GOOD, AuditedQuotation
 
 _ALIKE = 72.0  # likeness in words from which two quotations are states of one
 KINDS = ("quotation lost", "quotation altered", "note lost", "note altered", "newly unsupported", "quotation new")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class DraftChange:
     """One thing that is otherwise in the later draft: its kind (one of KINDS), and both states."""
 
     kind: str
@@ -29,28 +29,28 @@ class Change:
     because: str = ""
 
 
-def compare(earlier: Audit, later: Audit) -> tuple[Change, ...]:
+def compare(earlier: Audit, later: Audit) -> tuple[DraftChange, ...]:
     """What the later draft lost or changed of the earlier one's quotations and notes."""
     return (*_quotations(earlier, later), *_notes(earlier, later))
 
 
-def _quotations(earlier: Audit, later: Audit) -> list[Change]:
+def _quotations(earlier: Audit, later: Audit) -> list[DraftChange]:
     old = [one for one in earlier.quotations if one.quoted.kind in ("quotation", "fragment")]
     new = [one for one in later.quotations if one.quoted.kind in ("quotation", "fragment")]
     pairs = paired([one.quoted.text for one in old], [one.quoted.text for one in new])
-    found: list[Change] = []
+    found: list[DraftChange] = []
     for index, one in enumerate(old):
         other = new[pairs[index]] if index in pairs else None
         if other is None:
-            found.append(Change("quotation lost", one.quoted.text, ""))
+            found.append(DraftChange("quotation lost", one.quoted.text, ""))
         else:
             found += _between(one, other)
     taken = set(pairs.values())
-    found += [Change("quotation new", "", one.quoted.text) for index, one in enumerate(new) if index not in taken]
+    found += [DraftChange("quotation new", "", one.quoted.text) for index, one in enumerate(new) if index not in taken]
     return found
 
 
-def _between(one: Checked, other: Checked) -> list[Change]:
+def _between(one: AuditedQuotation, other: AuditedQuotation) -> list[DraftChange]:
     found = []
     before, after = " ".join(one.quoted.text.split()), " ".join(other.quoted.text.split())
     if before != after:
@@ -59,9 +59,9 @@ def _between(one: Checked, other: Checked) -> list[Change]:
             if one.verification.verdict != other.verification.verdict
             else ""
         )
-        found.append(Change("quotation altered", before, after, stands))
+        found.append(DraftChange("quotation altered", before, after, stands))
     if one.note and not other.note:
-        found.append(Change("note lost", before, after, "The quotation had a note and has none."))
+        found.append(DraftChange("note lost", before, after, "The quotation had a note and has none."))
     was, now = one.verification, other.verification
     if (
         before == after
@@ -69,7 +69,7 @@ def _between(one: Checked, other: Checked) -> list[Change]:
         and (now.verdict not in GOOD or (was.place == "as cited" and now.place not in ("as cited", "no pages")))
     ):
         found.append(
-            Change(
+            DraftChange(
                 "newly unsupported",
                 before,
                 after,
@@ -79,13 +79,13 @@ def _between(one: Checked, other: Checked) -> list[Change]:
     return found
 
 
-def _notes(earlier: Audit, later: Audit) -> list[Change]:
+def _notes(earlier: Audit, later: Audit) -> list[DraftChange]:
     old = [note.text for note in earlier.manuscript.notes.values()]
     new = [note.text for note in later.manuscript.notes.values()]
     pairs = paired(old, new)
-    found = [Change("note lost", text, "") for index, text in enumerate(old) if index not in pairs]
+    found = [DraftChange("note lost", text, "") for index, text in enumerate(old) if index not in pairs]
     found += [
-        Change("note altered", old[a], new[b])
+        DraftChange("note altered", old[a], new[b])
         for a, b in sorted(pairs.items())
         if " ".join(old[a].split()) != " ".join(new[b].split())
     ]
@@ -116,7 +116,7 @@ def paired(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
     return pairs
 
 
-def in_lines(found: Sequence[Change], old: str, new: str) -> list[str]:
+def in_lines(found: Sequence[DraftChange], old: str, new: str) -> list[str]:
     """The comparison as lines for a terminal."""
     lines = [f"{new} against {old}: {len(found)} changes"]
     for kind in KINDS:
@@ -132,7 +132,7 @@ def in_lines(found: Sequence[Change], old: str, new: str) -> list[str]:
     return lines
 
 
-def as_json(found: Sequence[Change], old: str, new: str) -> dict[str, object]:
+def as_json(found: Sequence[DraftChange], old: str, new: str) -> dict[str, object]:
     """The comparison as JSON (docs/reference/schemas/audit-against.json)."""
     changes = [{"kind": c.kind, "before": c.before, "after": c.after, "because": c.because} for c in found]
     return {"earlier": old, "later": new, "changes": changes}

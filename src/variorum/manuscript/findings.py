@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from variorum.evidence import Difference
 from variorum.finding import Finding, Severity
 from variorum.manuscript.audit import Audit
-from variorum.manuscript.impossible import Judged
-from variorum.manuscript.verdicts import GOOD, Checked
+from variorum.manuscript.impossible import JudgedReference
+from variorum.manuscript.verdicts import GOOD, AuditedQuotation
 from variorum.quotation.differences import is_same_number
 from variorum.quotation.framing import WITHIN
-from variorum.record import Difference, Position
+from variorum.record import Position
 
 TITLES: Mapping[str, str] = MappingProxyType({
     "M101": "The words differ from the source's", "M102": "Pieces from apart are joined without a mark",
@@ -63,7 +64,7 @@ def _raised(finding: Finding) -> Finding:
     return replace(finding, severity=max(severity, finding.severity))
 
 
-def _of_quotation(one: Checked, made: Audit) -> Iterator[Finding]:
+def _of_quotation(one: AuditedQuotation, made: Audit) -> Iterator[Finding]:
     if one.quoted.kind not in ("quotation", "fragment"):
         return
     place = one.quoted.place
@@ -75,7 +76,7 @@ def _of_quotation(one: Checked, made: Audit) -> Iterator[Finding]:
 _Told = tuple[str, Severity, str, tuple[str, ...], str]
 
 
-def _of_words(one: Checked) -> Iterator[_Told]:
+def _of_words(one: AuditedQuotation) -> Iterator[_Told]:
     v, where = one.verification, _stands_at(one)
     found = (f"The source has: “{' '.join(v.found.split())[:400]}”",) if v.found else ()
     if v.verdict == "altered":
@@ -124,7 +125,7 @@ def _of_words(one: Checked) -> Iterator[_Told]:
         )
 
 
-def _of_place(one: Checked) -> Iterator[_Told]:
+def _of_place(one: AuditedQuotation) -> Iterator[_Told]:
     v = one.verification
     if v.verdict not in (*GOOD, "altered"):
         return
@@ -156,7 +157,7 @@ def _of_place(one: Checked) -> Iterator[_Told]:
         )
 
 
-def _besides(one: Checked, made: Audit) -> Iterator[_Told]:
+def _besides(one: AuditedQuotation, made: Audit) -> Iterator[_Told]:
     v = one.verification
     for other in made.contradicted:
         if other.quotation == one.id:
@@ -206,7 +207,7 @@ def _is_grave(warning: str) -> bool:
     ))  # fmt: skip
 
 
-def _of_reference(one: Judged, made: Audit) -> Iterator[Finding]:
+def _of_reference(one: JudgedReference, made: Audit) -> Iterator[Finding]:
     about, written = f"note {one.note}", " ".join(one.resolved.reference.written.split())[:200]
     if one.state == "impossible":
         yield _finding("M111", Severity.ERROR, one.because, made, about, evidence=(written,))
@@ -246,7 +247,7 @@ def difference_in_words(difference: Difference) -> str:
     return f"“{difference.quoted.strip()}” for “{difference.found.strip()}”"
 
 
-def _stands_at(one: Checked) -> str:
+def _stands_at(one: AuditedQuotation) -> str:
     v = one.verification
     source = (
         v.segments[0].source

@@ -32,7 +32,7 @@ _MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES.split("|"), 
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
+class WorkFit:
     """What a comparison came to: a level (CERTAIN to NONE), a score to order equals by, and the reasons."""
 
     level: int
@@ -40,7 +40,7 @@ class Fit:
     because: tuple[str, ...] = ()
 
 
-def fit(reference: Reference, work: Work) -> Fit:
+def fit(reference: Reference, work: Work) -> WorkFit:
     """How well a reference fits a work."""
     if reference.fonds:
         return _by_shelf(reference, work)
@@ -51,32 +51,32 @@ def fit(reference: Reference, work: Work) -> Fit:
     return _by_author_and_title(reference, work)
 
 
-def _by_author_and_title(reference: Reference, work: Work) -> Fit:
+def _by_author_and_title(reference: Reference, work: Work) -> WorkFit:
     author = _author(reference, work)
     title, exact = _title(reference, work)
     year = _year(reference, work)
     because = _reasons(author, title, exact, year, reference, work)
     volume = 0.2 if reference.volume and _has_volume(reference.volume, work) else 0.0
     if reference.volume and _other_volume(reference.volume, work):
-        return Fit(NONE, 0.0, ("another volume",))
+        return WorkFit(NONE, 0.0, ("another volume",))
     score = 0.4 * (author > 0) + 0.4 * title + 0.2 * exact + 0.25 * year + volume
     words = key_words(reference.title)
     if author < 0:
-        return Fit(NONE)
+        return WorkFit(NONE)
     if words and title >= 0.99:
         nobody = not reference.authors and not work.authors
         if author > 0 or (len(words) >= 3 and exact > 0.75) or (nobody and len(words) >= 2 and exact > 0.75):
-            return Fit(CERTAIN, score, because)
-        return Fit(LIKELY if len(words) >= 2 else POSSIBLE, score, because)
+            return WorkFit(CERTAIN, score, because)
+        return WorkFit(LIKELY if len(words) >= 2 else POSSIBLE, score, because)
     if author > 0 and words and title >= 0.7 and len(words) >= 4 and year >= 0:
-        return Fit(CERTAIN if year > 0 else LIKELY, score, because)
+        return WorkFit(CERTAIN if year > 0 else LIKELY, score, because)
     if author > 0 and not words:
-        return Fit(CERTAIN if year > 0 and reference.year else LIKELY, score, because)
+        return WorkFit(CERTAIN if year > 0 and reference.year else LIKELY, score, because)
     if author > 0 and _may_be_translated(reference, work):
-        return Fit(POSSIBLE, score, (*because, "the title may be a translation"))
+        return WorkFit(POSSIBLE, score, (*because, "the title may be a translation"))
     if author > 0 and year > 0 and title > 0.3:
-        return Fit(LIKELY, score, because)
-    return Fit(NONE, score)
+        return WorkFit(LIKELY, score, because)
+    return WorkFit(NONE, score)
 
 
 def _author(reference: Reference, work: Work) -> int:
@@ -207,27 +207,27 @@ def _reasons(author: int, title: float, exact: float, year: int, reference: Refe
     return tuple(found)
 
 
-def _by_shelf(reference: Reference, work: Work) -> Fit:
+def _by_shelf(reference: Reference, work: Work) -> WorkFit:
     """An archival reference against a file that bears its numbers in its name, or says them at its head."""
     wanted = {name: value.casefold() for name, value in reference.fonds.items() if name != "archive"}
     if not wanted:
-        return Fit(NONE)
+        return WorkFit(NONE)
     if work.fonds:
         known = {name: value.casefold() for name, value in work.fonds.items() if name != "archive"}
         same = known == wanted and _same_archive(reference.fonds.get("archive", ""), work.fonds.get("archive", ""))
-        return Fit(CERTAIN, 1.0, ("the archival reference agrees",)) if same else Fit(NONE)
+        return WorkFit(CERTAIN, 1.0, ("the archival reference agrees",)) if same else WorkFit(NONE)
     for line in (*work.opening, work.title):
         found = shelved(line)
         if found and {n: v.casefold() for n, v in found.parts.items() if n != "archive"} == wanted:
-            return Fit(CERTAIN, 1.0, ("the file names this archival reference",))
+            return WorkFit(CERTAIN, 1.0, ("the file names this archival reference",))
     numbers = [part for part in stem_parts(work.file) if part.isdigit()]
     cited = [part for value in wanted.values() for part in re.findall(r"\d+", value)]
     if len(cited) >= 2 and any(numbers[at : at + len(cited)] == cited for at in range(len(numbers))):
         archive = key_words(reference.fonds.get("archive", ""))
         words = [part for part in stem_parts(work.file) if not part.isdigit()]
         named = bool(archive) and any(alike(a, w) for a in archive for w in words)
-        return Fit(CERTAIN if named else LIKELY, 0.9, ("the file's name has these numbers",))
-    return Fit(NONE)
+        return WorkFit(CERTAIN if named else LIKELY, 0.9, ("the file's name has these numbers",))
+    return WorkFit(NONE)
 
 
 def _same_archive(a: str, b: str) -> bool:
@@ -239,23 +239,23 @@ def _same_archive(a: str, b: str) -> bool:
     )
 
 
-def _by_date(reference: Reference, work: Work) -> Fit:
+def _by_date(reference: Reference, work: Work) -> WorkFit:
     """A number of a newspaper against a file or record of that name and day."""
     name = key_words(reference.container or reference.title)
     called = [*key_words(work.title), *key_words(work.container), *stem_parts(work.file)]
     if not name or not all(any(alike(word, other) for other in called) for word in name):
-        return Fit(NONE)
+        return WorkFit(NONE)
     day = day_of(reference.date or reference.year, reference.year)
     if day and day in _days_of(work):
-        return Fit(CERTAIN, 1.0, ("the newspaper and its day agree",))
+        return WorkFit(CERTAIN, 1.0, ("the newspaper and its day agree",))
     if reference.number and reference.number in stem_parts(work.file) and reference.year[:4] in stem_parts(work.file):
-        return Fit(CERTAIN, 0.9, ("the newspaper, its year and its number agree",))
+        return WorkFit(CERTAIN, 0.9, ("the newspaper, its year and its number agree",))
     if day and _days_of(work):
-        return Fit(NONE)
+        return WorkFit(NONE)
     year = reference.year[:4]
     if year and year in (work.year[:4], *stem_parts(work.file)):
-        return Fit(LIKELY, 0.6, ("the newspaper and its year agree",))
-    return Fit(NONE)
+        return WorkFit(LIKELY, 0.6, ("the newspaper and its year agree",))
+    return WorkFit(NONE)
 
 
 def day_of(written: str, year: str = "") -> tuple[int, int, int] | None:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 
 from variorum.manuscript.citations.values import Reference
 from variorum.manuscript.fitting import day_of
-from variorum.manuscript.known import Known
+from variorum.manuscript.known import KnownWorks
 from variorum.manuscript.manuscript import Manuscript
 from variorum.manuscript.resolving import Resolved
 from variorum.quotation.texts import Texts
@@ -22,7 +22,7 @@ STATES = ("held", "not held", "impossible", "unread")
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedReference:
     """A reference with its state (one of STATES) and the reason."""
 
     note: str
@@ -32,8 +32,8 @@ class Judged:
 
 
 def judged(
-    manuscript: Manuscript, notes: Mapping[str, Sequence[Resolved]], texts: Texts, known: Known
-) -> tuple[Judged, ...]:
+    manuscript: Manuscript, notes: Mapping[str, Sequence[Resolved]], texts: Texts, known: KnownWorks
+) -> tuple[JudgedReference, ...]:
     """Every reference of every note with its state, in order."""
     del manuscript, known
     numbers = _numbers(notes)
@@ -42,13 +42,13 @@ def judged(
         for one in resolved:
             wrong = _impossible(one, texts) or _out_of_order(one, numbers)
             if wrong:
-                found.append(Judged(label, one, "impossible", wrong))
+                found.append(JudgedReference(label, one, "impossible", wrong))
             elif one.reference.checked.kind == "unread":
-                found.append(Judged(label, one, "unread", one.because))
+                found.append(JudgedReference(label, one, "unread", one.because))
             elif one.sure and one.held:
-                found.append(Judged(label, one, "held", one.because))
+                found.append(JudgedReference(label, one, "held", one.because))
             else:
-                found.append(Judged(label, one, "not held", one.because))
+                found.append(JudgedReference(label, one, "not held", one.because))
     return tuple(found)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from variorum.manuscript.citations.parsing import entry_of
 from variorum.manuscript.citations.values import Reference
-from variorum.manuscript.fitting import CERTAIN, Fit, fit, stem_parts, titles_of
+from variorum.manuscript.fitting import CERTAIN, WorkFit, fit, stem_parts, titles_of
 from variorum.manuscript.libraries import from_csl
 from variorum.manuscript.manuscript import Manuscript
 from variorum.manuscript.works import Work, forms_of, key_words, surname_of
@@ -23,7 +23,7 @@ _MOST = 60  # works that a reference is held against, those first that share mos
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class CandidateWork:
     """A work that a reference may mean, by its key or name, and why."""
 
     key: str
@@ -31,13 +31,13 @@ class Candidate:
 
 
 @dataclass(slots=True)
-class Group:
+class WorkGroup:
     """One work under all its records; `source` is the key of the folder's file that holds its text, if one does."""
 
     works: list[Work]
     source: str = ""
     cited: int = 0  # how often it was cited so far
-    open: tuple[Candidate, ...] = ()  # works that it may be, where that is not certain
+    open: tuple[CandidateWork, ...] = ()  # works that it may be, where that is not certain
 
     @property
     def key(self) -> str:
@@ -63,20 +63,20 @@ class Group:
 
 
 @dataclass(slots=True)
-class Known:
+class KnownWorks:
     """All groups, with the index of words and identifiers by which they are found."""
 
-    groups: list[Group] = field(default_factory=list)
+    groups: list[WorkGroup] = field(default_factory=list)
     _index: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     _ids: dict[str, int] = field(default_factory=dict)
-    _asked: dict[object, list[tuple[Group, Fit]]] = field(
+    _asked: dict[object, list[tuple[WorkGroup, WorkFit]]] = field(
         default_factory=dict
     )  # what was asked before, till one is added
 
-    def add(self, work: Work, *, group: Group | None = None) -> Group:
+    def add(self, work: Work, *, group: WorkGroup | None = None) -> WorkGroup:
         """Put a work into a group, or into one of its own."""
         if group is None:
-            group = Group([], source=work.key if work.origin == "folder" else "")
+            group = WorkGroup([], source=work.key if work.origin == "folder" else "")
             self.groups.append(group)
         group.works.append(work)
         self._asked.clear()
@@ -87,12 +87,12 @@ class Known:
             self._ids.setdefault(name.casefold(), number)
         return group
 
-    def by_id(self, name: str) -> Group | None:
+    def by_id(self, name: str) -> WorkGroup | None:
         """The group that a key or identifier names."""
         number = self._ids.get(name.casefold())
         return self.groups[number] if number is not None else None
 
-    def fits(self, reference: Reference) -> list[tuple[Group, Fit]]:
+    def fits(self, reference: Reference) -> list[tuple[WorkGroup, WorkFit]]:
         """Groups that a reference may mean, the best first; each with its best fit."""
         asked = (
             reference.authors, reference.title, reference.container, reference.year, reference.date, reference.number,
@@ -102,7 +102,7 @@ class Known:
             self._asked[asked] = self._held_against(reference)
         return self._asked[asked]
 
-    def _held_against(self, reference: Reference) -> list[tuple[Group, Fit]]:
+    def _held_against(self, reference: Reference) -> list[tuple[WorkGroup, WorkFit]]:
         found = []
         for number in self._near(reference):
             group = self.groups[number]
@@ -124,10 +124,10 @@ class Known:
         return [number for number, _ in votes.most_common(_MOST)]
 
 
-def known_works(manuscript: Manuscript, folder: Sequence[Work], library: Iterable[Work]) -> Known:
+def known_works(manuscript: Manuscript, folder: Sequence[Work], library: Iterable[Work]) -> KnownWorks:
     """Everything that is known for a manuscript, records of one work brought together."""
-    known = Known()
-    files: dict[str, Group] = {}
+    known = KnownWorks()
+    files: dict[str, WorkGroup] = {}
     for work in folder:
         group = known.add(work)
         files[work.file.casefold()] = group
@@ -166,7 +166,7 @@ def reference_of(work: Work) -> Reference:
     )  # fmt: skip
 
 
-def _file_of(work: Work, files: Mapping[str, Group], known: Known) -> Group | None:
+def _file_of(work: Work, files: Mapping[str, WorkGroup], known: KnownWorks) -> WorkGroup | None:
     """The file of the folder that a library's record belongs to: its attachment, its key, or what both say."""
     for name in work.attachments:
         if (group := files.get(Path(name).name.casefold())) is not None:
@@ -176,7 +176,7 @@ def _file_of(work: Work, files: Mapping[str, Group], known: Known) -> Group | No
     return _same(work, known)
 
 
-def _same(work: Work, known: Known) -> Group | None:
+def _same(work: Work, known: KnownWorks) -> WorkGroup | None:
     """The one group that certainly is this work; None where there is none, or more than one."""
     if not work.title and not work.fonds:
         return None

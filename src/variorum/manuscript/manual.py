@@ -5,13 +5,13 @@ from __future__ import annotations
 import tomllib
 from importlib import resources
 
-from variorum.criticism.manual import Explanation
+from variorum.criticism.manual import ManualPage
 
 
-def manual() -> dict[str, Explanation]:
+def manual() -> dict[str, ManualPage]:
     """Every code that an audit may give, with its page, in order."""
     text = resources.files(__package__).joinpath("manual.toml").read_text("utf-8")
     return {
-        code: Explanation(code, "", page["title"], "", page["why"], page["what-to-do"])
+        code: ManualPage(code, "", page["title"], "", page["why"], page["what-to-do"])
         for code, page in tomllib.loads(text).items()
     }

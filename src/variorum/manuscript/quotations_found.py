@@ -73,7 +73,7 @@ _SMALL_WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
+class FoundQuotation:
     """One quotation of a manuscript: its words as they stand, where, and what it is (one of KINDS).
 
     `places` holds one stretch for each paragraph that it runs over. `how` is "marks", "block" or "epigraph".
@@ -92,7 +92,7 @@ class Quoted:
         return self.places[0]
 
 
-def quotations_in(manuscript: Manuscript, *, titles: Collection[str] = ()) -> tuple[Quoted, ...]:
+def quotations_in(manuscript: Manuscript, *, titles: Collection[str] = ()) -> tuple[FoundQuotation, ...]:
     """Every quotation of a manuscript, in the order of the text, those of the notes after it.
 
     `titles` are the works and containers that bibliography, notes and sources name, folded by `fold_title`.
@@ -110,9 +110,9 @@ def fold_title(title: str) -> str:
     return " ".join(word.casefold().replace("ё", "е") for word in _WORD.findall(title))
 
 
-def _in(paragraphs: Sequence[Paragraph], titles: frozenset[str]) -> list[Quoted]:
+def _in(paragraphs: Sequence[Paragraph], titles: frozenset[str]) -> list[FoundQuotation]:
     runs: list[list[Paragraph]] = []
-    found: list[Quoted] = []
+    found: list[FoundQuotation] = []
     for paragraph in paragraphs:
         if paragraph.role in ("quote", "epigraph"):
             found.append(_block(paragraph))
@@ -128,7 +128,7 @@ def _in(paragraphs: Sequence[Paragraph], titles: frozenset[str]) -> list[Quoted]
     return sorted(found, key=lambda quoted: (quoted.place.paragraph, quoted.place.start))
 
 
-def _block(paragraph: Paragraph) -> Quoted:
+def _block(paragraph: Paragraph) -> FoundQuotation:
     """A quotation set apart: all of its paragraph but marks around the whole, and the line that names its author."""
     text = paragraph.text
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
@@ -149,10 +149,12 @@ def _block(paragraph: Paragraph) -> Quoted:
     if len(pairs) == 1 and pairs[0][0].start == 1 and pairs[0][0].end >= end - start - 2:
         start, end = start + pairs[0][0].start, start + pairs[0][0].end
     place = Place(paragraph.number, start, end, paragraph.note)
-    return Quoted(text[start:end], (place,), "quotation", "epigraph" if paragraph.role == "epigraph" else "block")
+    return FoundQuotation(
+        text[start:end], (place,), "quotation", "epigraph" if paragraph.role == "epigraph" else "block"
+    )
 
 
-def _marked(run: Sequence[Paragraph], stretches: Sequence[Marked], titles: frozenset[str]) -> Quoted | None:
+def _marked(run: Sequence[Paragraph], stretches: Sequence[Marked], titles: frozenset[str]) -> FoundQuotation | None:
     first = stretches[0]
     paragraph = run[first.paragraph]
     places = tuple(Place(run[s.paragraph].number, s.start, s.end, run[s.paragraph].note) for s in stretches)
@@ -167,7 +169,7 @@ def _marked(run: Sequence[Paragraph], stretches: Sequence[Marked], titles: froze
         text = text[: len(text) - (last.end - cut)]
     if not _WORD.search(text):
         return None
-    return Quoted(
+    return FoundQuotation(
         text,
         places,
         _kind(text, paragraph, first, run[places[-1].paragraph - run[0].number], places[-1], titles),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from variorum.finding import Finding, Severity
 from variorum.manuscript.audit import Audit
 from variorum.manuscript.findings import difference_in_words
-from variorum.manuscript.verdicts import GOOD, Checked
+from variorum.manuscript.verdicts import GOOD, AuditedQuotation
 from variorum.quotation.texts import Texts, page_of
 
 if TYPE_CHECKING:
@@ -95,19 +95,19 @@ def _template() -> Template:
     return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True).from_string(source)
 
 
-def _where(one: Checked) -> str:
+def _where(one: AuditedQuotation) -> str:
     place = one.quoted.place
     return f"note {place.note}" if place.note else f"¶ {place.paragraph}"
 
 
-def _tone(one: Checked) -> str:
+def _tone(one: AuditedQuotation) -> str:
     v = one.verification
     if one.quoted.kind not in ("quotation", "fragment") or v.verdict in ("unchecked", "translated"):
         return "dim"
     return "good" if v.verdict in GOOD and v.place in ("as cited", "no pages", "not given") else "bad"
 
 
-def _doubtful(one: Checked, findings: Sequence[Finding], made: Audit, texts: Texts) -> dict[str, object]:
+def _doubtful(one: AuditedQuotation, findings: Sequence[Finding], made: Audit, texts: Texts) -> dict[str, object]:
     note = made.manuscript.notes.get(one.note)
     segments = one.verification.segments or one.verification.candidates[:1]
     return {
@@ -125,7 +125,7 @@ def _doubtful(one: Checked, findings: Sequence[Finding], made: Audit, texts: Tex
     }
 
 
-def _quoted(one: Checked) -> Lit:
+def _quoted(one: AuditedQuotation) -> Lit:
     """The quotation with the words lit that the source does not have."""
     text = " ".join(one.quoted.text.split())
     wanted = [d.quoted.strip() for d in one.verification.differences if d.quoted.strip()]
@@ -139,7 +139,7 @@ def _quoted(one: Checked) -> Lit:
     return [*found, (text[at:], False)]
 
 
-def _page(one: Checked, texts: Texts) -> Lit:
+def _page(one: AuditedQuotation, texts: Texts) -> Lit:
     """The source's page around the words, these lit; of an absent quotation the likeliest passage."""
     segments = one.verification.segments or one.verification.candidates[:1]
     if not segments:
@@ -172,7 +172,7 @@ def _library(made: Audit) -> list[tuple[str, str]]:
     return [(name, ", ".join(dict.fromkeys(notes))) for name, notes in sorted(found.items())]
 
 
-def _row(one: Checked, *, doubtful: bool) -> dict[str, object]:
+def _row(one: AuditedQuotation, *, doubtful: bool) -> dict[str, object]:
     v = one.verification
     text = " ".join(one.quoted.text.split())
     held = one.quoted.kind in ("quotation", "fragment")

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from variorum.manuscript.citations.parsing import completed, references_of
 from variorum.manuscript.citations.values import Reference
-from variorum.manuscript.fitting import CERTAIN, LIKELY, POSSIBLE, Fit, fit
-from variorum.manuscript.known import Candidate, Group, Known, work_of
+from variorum.manuscript.fitting import CERTAIN, LIKELY, POSSIBLE, WorkFit, fit
+from variorum.manuscript.known import CandidateWork, KnownWorks, WorkGroup, work_of
 from variorum.manuscript.libraries import from_csl
 from variorum.manuscript.manuscript import Manuscript, Note
 from variorum.manuscript.works import compatible_names, key_words
@@ -34,32 +34,34 @@ class Resolved:
     how: str = "none"
     sure: bool = False
     locator: str = ""
-    candidates: tuple[Candidate, ...] = ()
+    candidates: tuple[CandidateWork, ...] = ()
     because: str = ""
     work: str = ""
     fonds: Mapping[str, str] = field(default_factory=dict)
-    group: Group | None = None
+    group: WorkGroup | None = None
 
 
 @dataclass(slots=True)
-class _Reader:
+class _NotesReader:
     """What has been cited so far, as a reader of the notes would remember it."""
 
-    known: Known
+    known: KnownWorks
     answers: Mapping[str, str]
     notes: dict[str, list[Resolved]] = field(default_factory=dict)
     last: list[Resolved] = field(default_factory=list)  # of the last note that cited anything
     skipped: bool = False  # whether a note without references came since
-    cited: list[Group] = field(default_factory=list)  # in the order of citing, the latest last
+    cited: list[WorkGroup] = field(default_factory=list)  # in the order of citing, the latest last
     named: dict[int, set[str]] = field(default_factory=dict)  # by which authors a group was cited, by its identity
-    shelved: dict[tuple[tuple[str, str], ...], Group] = field(default_factory=dict)  # archival units that nobody holds
+    shelved: dict[tuple[tuple[str, str], ...], WorkGroup] = field(
+        default_factory=dict
+    )  # archival units that nobody holds
 
 
 def resolve(
-    manuscript: Manuscript, known: Known, *, answers: Mapping[str, str] | None = None
+    manuscript: Manuscript, known: KnownWorks, *, answers: Mapping[str, str] | None = None
 ) -> dict[str, tuple[Resolved, ...]]:
     """The references of every note, by the note's id, in the manuscript's order."""
-    reader = _Reader(known, answers or {})
+    reader = _NotesReader(known, answers or {})
     below: tuple[list[Resolved], bool] = ([], False)  # what was cited last in notes, and in the running text
     inline: tuple[list[Resolved], bool] = ([], False)
     for note in manuscript.notes.values():
@@ -76,7 +78,7 @@ def folded(written: str) -> str:
     return " ".join(key_words(written))
 
 
-def _note(note: Note, reader: _Reader) -> list[Resolved]:
+def _note(note: Note, reader: _NotesReader) -> list[Resolved]:
     found: list[Resolved] = []
     for reference in references_of(note):
         resolved = _resolved(reference.checked, reader, found)
@@ -90,7 +92,7 @@ def _note(note: Note, reader: _Reader) -> list[Resolved]:
     return found
 
 
-def _resolved(reference: Reference, reader: _Reader, before: Sequence[Resolved]) -> Resolved:
+def _resolved(reference: Reference, reader: _NotesReader, before: Sequence[Resolved]) -> Resolved:
     answer = reader.answers.get(folded(_stripped(reference)))
     if answer is not None:
         return _answered(reference, answer, reader)
@@ -124,7 +126,7 @@ def _stripped(reference: Reference) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _answered(reference: Reference, answer: str, reader: _Reader) -> Resolved:
+def _answered(reference: Reference, answer: str, reader: _NotesReader) -> Resolved:
     group = reader.known.by_id(answer) if answer else None
     if group is None:
         return Resolved(
@@ -136,7 +138,7 @@ def _answered(reference: Reference, answer: str, reader: _Reader) -> Resolved:
     return _of(group, reference, "answer", "A person said so.")
 
 
-def _of(group: Group, reference: Reference, how: str, because: str) -> Resolved:
+def _of(group: WorkGroup, reference: Reference, how: str, because: str) -> Resolved:
     if group.open:
         return Resolved(
             reference, locator=reference.locator, candidates=group.open,
@@ -151,7 +153,7 @@ def _of(group: Group, reference: Reference, how: str, because: str) -> Resolved:
 # ── ibid ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _ibid(reference: Reference, reader: _Reader, before: Sequence[Resolved]) -> Resolved:
+def _ibid(reference: Reference, reader: _NotesReader, before: Sequence[Resolved]) -> Resolved:
     """The work of the reference before: in this note, or else the only one of the note before."""
     past = before[-1:] or reader.last
     if not past:
@@ -161,7 +163,7 @@ def _ibid(reference: Reference, reader: _Reader, before: Sequence[Resolved]) -> 
     works = {id(one.group) if one.group is not None else (one.source, one.work) for one in past}
     last = past[-1]
     if len(works) > 1:
-        candidates = tuple(Candidate(one.source or one.work, "cited in the note before") for one in past)
+        candidates = tuple(CandidateWork(one.source or one.work, "cited in the note before") for one in past)
         return Resolved(
             reference, locator=reference.locator, candidates=candidates,
             because="The note before cites several works, and “ibid.” does not say which.",
@@ -176,7 +178,7 @@ def _ibid(reference: Reference, reader: _Reader, before: Sequence[Resolved]) -> 
     return replace(last, reference=reference, how="ibid", sure=sure, locator=locator, because=because)
 
 
-def _ibid_on_shelf(reference: Reference, last: Resolved, reader: _Reader) -> Resolved:
+def _ibid_on_shelf(reference: Reference, last: Resolved, reader: _NotesReader) -> Resolved:
     if not reference.fonds:
         because = f"as in the note before: {last.work or last.reference.checked.written}"
         return replace(
@@ -191,7 +193,7 @@ def _ibid_on_shelf(reference: Reference, last: Resolved, reader: _Reader) -> Res
 # ── cited before ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _cited_before(reference: Reference, reader: _Reader) -> Resolved:
+def _cited_before(reference: Reference, reader: _NotesReader) -> Resolved:
     """“Op. cit.”: the work of this author that was cited, in the note named or before."""
     if reference.back:
         past = [one for one in reader.notes.get(reference.back, ()) if one.group is not None]
@@ -203,24 +205,24 @@ def _cited_before(reference: Reference, reader: _Reader) -> Resolved:
         titled = [g for g in groups if any(fit(reference, work).level == CERTAIN for work in g.works)]
         groups = titled or groups
     if not reference.authors and not reference.title:
-        last = tuple(Candidate(group.key or group.called, "cited last") for group in reader.cited[-1:])
+        last = tuple(CandidateWork(group.key or group.called, "cited last") for group in reader.cited[-1:])
         because = "“Op. cit.” alone does not say whose work is meant."
         return Resolved(reference, locator=reference.locator, candidates=last, because=because)
     return _only(groups, reference, "cited before")
 
 
-def _only(groups: Sequence[Group], reference: Reference, because: str) -> Resolved:
+def _only(groups: Sequence[WorkGroup], reference: Reference, because: str) -> Resolved:
     if len(groups) == 1:
         group = groups[0]
         return _of(group, reference, group.how, f"{because}: {group.called}")
-    candidates = tuple(Candidate(group.key or group.called, because) for group in groups)
+    candidates = tuple(CandidateWork(group.key or group.called, because) for group in groups)
     said = "Several works fit." if groups else "No work that was cited before fits."
     return Resolved(
         reference, locator=reference.locator, candidates=candidates, because=said, work=_stripped(reference)
     )
 
 
-def _by_author(group: Group, authors: Sequence[str], reader: _Reader) -> bool:
+def _by_author(group: WorkGroup, authors: Sequence[str], reader: _NotesReader) -> bool:
     """Whether a work is by one of these, as its files say or as notes before have called its author."""
     theirs = {name for work in group.works for name in work.authors} | reader.named.get(id(group), set())
     return any(compatible_names(a, b) for a in authors for b in theirs)
@@ -233,7 +235,7 @@ def _authors_of(resolved: Resolved) -> tuple[str, ...]:
 # ── by what it says ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _live(reference: Reference, reader: _Reader) -> Resolved:
+def _live(reference: Reference, reader: _NotesReader) -> Resolved:
     item = reference.item
     if item is None:
         return Resolved(reference, locator=reference.locator)
@@ -257,7 +259,7 @@ def _live(reference: Reference, reader: _Reader) -> Resolved:
     return replace(found, reference=reference, how="live" if found.sure else found.how)
 
 
-def _by_description(reference: Reference, reader: _Reader) -> Resolved:
+def _by_description(reference: Reference, reader: _NotesReader) -> Resolved:
     fits = reader.known.fits(reference)
     certain = [pair for pair in fits if pair[1].level == CERTAIN]
     if (one := _the_one(certain, reference)) is not None:
@@ -272,7 +274,7 @@ def _by_description(reference: Reference, reader: _Reader) -> Resolved:
     if is_bare and (alone := _by_surname_alone(reference, reader, fits)) is not None:
         return alone
     near = certain or [pair for pair in fits if pair[1].level >= POSSIBLE]
-    candidates = tuple(Candidate(group.key or group.called, "; ".join(one.because)) for group, one in near[:6])
+    candidates = tuple(CandidateWork(group.key or group.called, "; ".join(one.because)) for group, one in near[:6])
     group = _remembered(reference, reader) if not certain else None
     if group is not None:
         group.open = candidates
@@ -289,7 +291,7 @@ def _by_description(reference: Reference, reader: _Reader) -> Resolved:
     )  # fmt: skip
 
 
-def _the_one(certain: Sequence[tuple[Group, Fit]], reference: Reference) -> tuple[Group, Fit] | None:
+def _the_one(certain: Sequence[tuple[WorkGroup, WorkFit]], reference: Reference) -> tuple[WorkGroup, WorkFit] | None:
     """The one that fits better than all others: alone, or alone in its year, or alone in its whole title."""
     if len(certain) <= 1:
         return certain[0] if certain else None
@@ -306,7 +308,9 @@ def _the_one(certain: Sequence[tuple[Group, Fit]], reference: Reference) -> tupl
     return pool[0] if pool[0][1].score - pool[1][1].score > 0.15 else None
 
 
-def _by_surname_alone(reference: Reference, reader: _Reader, fits: Sequence[tuple[Group, Fit]]) -> Resolved | None:
+def _by_surname_alone(
+    reference: Reference, reader: _NotesReader, fits: Sequence[tuple[WorkGroup, WorkFit]]
+) -> Resolved | None:
     """A name and a page: the only work by that name cited before, or in the bibliography."""
     before = [group for group in reader.cited if _by_author(group, reference.authors, reader)]
     if len(before) == 1:
@@ -323,7 +327,7 @@ def _by_surname_alone(reference: Reference, reader: _Reader, fits: Sequence[tupl
     return None
 
 
-def _remembered(reference: Reference, reader: _Reader) -> Group | None:
+def _remembered(reference: Reference, reader: _NotesReader) -> WorkGroup | None:
     """A work that nobody has, kept under what the note says of it, so that later notes can mean it."""
     if reference.fonds:
         unit = tuple(sorted(reference.fonds.items()))
@@ -337,9 +341,9 @@ def _remembered(reference: Reference, reader: _Reader) -> Group | None:
     return reader.known.add(work_of(reference, key="", origin="note"))
 
 
-def asked_about(notes: Mapping[str, Sequence[Resolved]]) -> list[tuple[str, str, tuple[Candidate, ...]]]:
+def asked_about(notes: Mapping[str, Sequence[Resolved]]) -> list[tuple[str, str, tuple[CandidateWork, ...]]]:
     """The references that may mean several works: as written, as answers are kept for them, and the works."""
-    found: dict[str, tuple[str, str, tuple[Candidate, ...]]] = {}
+    found: dict[str, tuple[str, str, tuple[CandidateWork, ...]]] = {}
     for resolved in notes.values():
         for one in resolved:
             name = folded(_stripped(one.reference.checked))

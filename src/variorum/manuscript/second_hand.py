@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from variorum.manuscript.known import Known
-from variorum.manuscript.verdicts import Checked, exact_stands, label_of
+from variorum.manuscript.known import KnownWorks
+from variorum.manuscript.verdicts import AuditedQuotation, exact_stands, label_of
 from variorum.manuscript.works import is_cyrillic
 from variorum.quotation.asking import Policy, question_of
 from variorum.quotation.marks import marks_in
@@ -33,14 +33,14 @@ class SecondHand:
     because: str
 
 
-def second_hand_in(checked: Sequence[Checked], texts: Texts, known: Known) -> tuple[SecondHand, ...]:
+def second_hand_in(checked: Sequence[AuditedQuotation], texts: Texts, known: KnownWorks) -> tuple[SecondHand, ...]:
     """The quotations that seem to come from another work than the note cites."""
     del known
     found = [_found(one, texts) for one in checked if one.works and one.quoted.kind == "quotation"]
     return tuple(one for one in found if one is not None)
 
 
-def _found(one: Checked, texts: Texts) -> SecondHand | None:
+def _found(one: AuditedQuotation, texts: Texts) -> SecondHand | None:
     text = one.quoted.text
     if len(re.findall(r"\w+", text)) < _FEWEST_WORDS:
         return None
@@ -60,7 +60,7 @@ def _found(one: Checked, texts: Texts) -> SecondHand | None:
     return None
 
 
-def _with_marks(one: Checked, texts: Texts, named: set[str]) -> SecondHand | None:
+def _with_marks(one: AuditedQuotation, texts: Texts, named: set[str]) -> SecondHand | None:
     """Another work that prints the quoter's own marks where the source has words."""
     if one.by is not None and one.verification.verdict == "verbatim":
         return None  # the source itself prints them
@@ -108,7 +108,7 @@ def _prints(printed: str, marks: Sequence[str]) -> bool:
     return True
 
 
-def _with_slip(one: Checked, texts: Texts, named: set[str]) -> SecondHand | None:
+def _with_slip(one: AuditedQuotation, texts: Texts, named: set[str]) -> SecondHand | None:
     """Another work that has the words exactly as they are quoted, where the source cited has others."""
     stand = next(
         (stand for stand in exact_stands(one.quoted.text, texts, printed=True) if stand.source not in named), None
@@ -134,7 +134,7 @@ def _with_slip(one: Checked, texts: Texts, named: set[str]) -> SecondHand | None
     )
 
 
-def _is_translated(one: Checked) -> bool:
+def _is_translated(one: AuditedQuotation) -> bool:
     """Whether the note cites a source in another script than the quotation's, which therefore was translated."""
     cited = " ".join(
         w for work in one.works for w in (work.reference.title, work.reference.checked.written, *work.fonds.values())
@@ -147,7 +147,7 @@ def _is_translated(one: Checked) -> bool:
     )
 
 
-def _with_translation(one: Checked, named: set[str]) -> SecondHand | None:
+def _with_translation(one: AuditedQuotation, named: set[str]) -> SecondHand | None:
     stand = next((stand for stand in one.elsewhere if stand.source not in named), None)
     if stand is None:
         return None
@@ -161,6 +161,6 @@ def _at(page: str) -> str:
     return page if not page or page.startswith(("§", "p.")) or not page[:1].isdigit() else f"p. {page}"
 
 
-def _cited(one: Checked) -> str:
+def _cited(one: AuditedQuotation) -> str:
     work = one.by or one.works[0]
     return (work.source or work.work or work.reference.checked.written)[:160]

@@ -50,7 +50,7 @@ _LEFT_OUT = (
 
 
 @dataclass(frozen=True, slots=True)
-class Shelved:
+class ShelvedFile:
     """One file of the folder: its key, its path, and what is kept of its reading."""
 
     key: str
@@ -94,7 +94,7 @@ def empty_cache() -> int:
 class Shelf:
     """The texts of a folder, for `verify`: pages are loaded when asked for, seeds mapped into memory."""
 
-    def __init__(self, files: Sequence[Shelved], folder: Path) -> None:
+    def __init__(self, files: Sequence[ShelvedFile], folder: Path) -> None:
         self.files = {file.key: file for file in files}
         self._folder = folder
         self._pages: OrderedDict[str, tuple[Page, ...]] = OrderedDict()
@@ -185,7 +185,7 @@ class _Remembered:
         with suppress(OSError, ValueError):
             self._digests = dict(json.loads(self._list.read_text("utf-8")))
 
-    def recalled(self, key: str, path: Path) -> Shelved | None:
+    def recalled(self, key: str, path: Path) -> ShelvedFile | None:
         """A file as an earlier run read it, if that still holds."""
         digest = self._digest(path)
         with suppress(OSError, ValueError, KeyError, TypeError):
@@ -194,7 +194,7 @@ class _Remembered:
                 return _shelved(key, path, digest, told)
         return None
 
-    def kept(self, key: str, path: Path, reading: Reading) -> Shelved:
+    def kept(self, key: str, path: Path, reading: Reading) -> ShelvedFile:
         """A file as it was read now, kept for the next time; what an interruption leaves is whole as far as it goes."""
         digest = self._digest(path)
         told = _told(reading, path)
@@ -293,7 +293,7 @@ def _colophon(colophon: Colophon) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _shelved(key: str, path: Path, digest: str, told: Mapping[str, object]) -> Shelved:
+def _shelved(key: str, path: Path, digest: str, told: Mapping[str, object]) -> ShelvedFile:
     colophon = told["colophon"] if isinstance(told["colophon"], dict) else {}
     dates = colophon.get("dates") or {}
     work = Work(
@@ -302,7 +302,7 @@ def _shelved(key: str, path: Path, digest: str, told: Mapping[str, object]) -> S
         file=path.name, opening=tuple(str(line) for line in _list(told["opening"])), ids=frozenset({key}),
         language=str(told["language"]),
     )  # fmt: skip
-    return Shelved(
+    return ShelvedFile(
         key, path, digest, str(told["paging"]), tuple(str(label) for label in _list(told["labels"])),
         int(str(told["paragraphs"])), str(told["language"]), str(told["reason"]), work,
     )  # fmt: skip

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from variorum.manuscript.manuscript import Manuscript, Paragraph
-from variorum.manuscript.quotations_found import Quoted
+from variorum.manuscript.quotations_found import FoundQuotation
 
 _SENTENCE_END = re.compile(r"[.!?…][»”\"’)]*(?:\s+|$)(?=[A-ZА-ЯЁ«“\"„(\[]|$)")
 
 
-def note_of(manuscript: Manuscript, quoted: Quoted) -> str:
+def note_of(manuscript: Manuscript, quoted: FoundQuotation) -> str:
     """The id of the note that a quotation is cited in; empty where there is none.
 
     It is the first note called after the quotation in its paragraph, as one note stands for several quotations; of a
@@ -31,7 +31,7 @@ def note_of(manuscript: Manuscript, quoted: Quoted) -> str:
     return _around_block(manuscript, last.paragraph)
 
 
-def is_loose(manuscript: Manuscript, quoted: Quoted) -> bool:
+def is_loose(manuscript: Manuscript, quoted: FoundQuotation) -> bool:
     """Whether the note after a quotation is called only in a later sentence, so that it need not be the quotation's."""
     last = quoted.places[-1]
     if last.note or quoted.how != "marks":
@@ -72,7 +72,7 @@ def _around_block(manuscript: Manuscript, number: int) -> str:
     return ""
 
 
-def sentence_around(manuscript: Manuscript, quoted: Quoted) -> str:
+def sentence_around(manuscript: Manuscript, quoted: FoundQuotation) -> str:
     """The sentence in which a quotation within marks stands, with the quotation's own words taken out (as “…”)."""
     place = quoted.place
     if place.note or quoted.how != "marks" or len(quoted.places) > 1:

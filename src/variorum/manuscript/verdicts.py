@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from variorum.manuscript.quotations_found import Quoted
+from variorum.evidence import Span, Verification
+from variorum.manuscript.quotations_found import FoundQuotation
 from variorum.manuscript.resolving import Resolved
 from variorum.quotation.asking import Policy, question_of
 from variorum.quotation.texts import Texts, body_around, page_of
 from variorum.quotation.verification import exact_standings, verify_many
-from variorum.record import Segment, Verification
 
 Progress = Callable[[str, int, int], None]
 GOOD = ("verbatim", "marked")
@@ -31,14 +31,14 @@ class Stand:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class AuditedQuotation:
     """A quotation with the note behind it, the works that it cites, and what it turned out to be.
 
     `by` is the work whose text gave the verdict, None where none did; `elsewhere` are further places of the same words.
     """
 
     id: str
-    quoted: Quoted
+    quoted: FoundQuotation
     note: str
     works: tuple[Resolved, ...]
     verification: Verification
@@ -49,15 +49,15 @@ class Checked:
 
 
 def hold(
-    asked: Sequence[tuple[Quoted, str, bool]],
+    asked: Sequence[tuple[FoundQuotation, str, bool]],
     notes: Mapping[str, Sequence[Resolved]],
     texts: Texts,
     *,
     progress: Progress | None = None,
-) -> tuple[Checked, ...]:
+) -> tuple[AuditedQuotation, ...]:
     """What each quotation turned out to be, in order; with each its note's id, and whether that note is loose."""
     drafts = [
-        Checked(f"q{number}", quoted, note, tuple(notes.get(note, ())), _not_asked(quoted), loose=loose)
+        AuditedQuotation(f"q{number}", quoted, note, tuple(notes.get(note, ())), _not_asked(quoted), loose=loose)
         for number, (quoted, note, loose) in enumerate(asked, start=1)
     ]
     held = [number for number, draft in enumerate(drafts) if draft.quoted.kind in _KINDS_HELD]
@@ -66,7 +66,7 @@ def hold(
     return tuple(_settled(draft, answers.get(number, []), texts) for number, draft in enumerate(drafts))
 
 
-def _not_asked(quoted: Quoted) -> Verification:
+def _not_asked(quoted: FoundQuotation) -> Verification:
     said = {
         "title": "It is the title of a work.", "word": "A word or phrase is mentioned as such.",
         "scare": "One or a few words that nothing says are quoted.",
@@ -74,7 +74,7 @@ def _not_asked(quoted: Quoted) -> Verification:
     return Verification(quoted.text, "unchecked", "not given", reason=said)
 
 
-def _put_to(draft: Checked, texts: Texts) -> list[Resolved | None]:
+def _put_to(draft: AuditedQuotation, texts: Texts) -> list[Resolved | None]:
     """The works to which a quotation is put: those held, certain or possible; and always to everything besides."""
     held = set(texts.sources())
     found: list[Resolved | None] = []
@@ -87,7 +87,10 @@ def _put_to(draft: Checked, texts: Texts) -> list[Resolved | None]:
 
 
 def _answers(
-    questions: Sequence[tuple[int, Resolved | None]], drafts: Sequence[Checked], texts: Texts, progress: Progress | None
+    questions: Sequence[tuple[int, Resolved | None]],
+    drafts: Sequence[AuditedQuotation],
+    texts: Texts,
+    progress: Progress | None,
 ) -> dict[int, list[tuple[Resolved | None, Verification]]]:
     questions = sorted(
         questions, key=lambda pair: (pair[1].source if pair[1] else "\U0010ffff", pair[0])
@@ -112,7 +115,9 @@ def _answers(
     return found
 
 
-def _settled(draft: Checked, answers: Sequence[tuple[Resolved | None, Verification]], texts: Texts) -> Checked:
+def _settled(
+    draft: AuditedQuotation, answers: Sequence[tuple[Resolved | None, Verification]], texts: Texts
+) -> AuditedQuotation:
     if draft.quoted.kind not in _KINDS_HELD:
         return draft
     order = {id(work): number for number, work in enumerate(draft.works)}  # as the note has them
@@ -160,12 +165,12 @@ def _settled(draft: Checked, answers: Sequence[tuple[Resolved | None, Verificati
 
 
 def _left_open(
-    draft: Checked,
+    draft: AuditedQuotation,
     best: Verification,
     certain: Sequence[tuple[Resolved, Verification]],
     open_works: Sequence[Resolved],
     texts: Texts,
-) -> Checked:
+) -> AuditedQuotation:
     """The note cites works besides that are not held: what those that are held lack may stand there."""
     held = ", ".join(dict.fromkeys(work.source for work, _ in certain))
     reason = f"The words do not stand in {held} as they are quoted. {_why_unheld(open_works)}"
@@ -173,7 +178,7 @@ def _left_open(
     return replace(draft, verification=nearest, elsewhere=_stands(best, texts, besides=""))
 
 
-def _on_its_own(draft: Checked, best: Verification, texts: Texts) -> Checked:
+def _on_its_own(draft: AuditedQuotation, best: Verification, texts: Texts) -> AuditedQuotation:
     """A quotation whose note comes sentences later and whose words are not in what that note cites: it has none."""
     place = "several places" if best.place == "several places" else "not given"
     return replace(
@@ -181,7 +186,7 @@ def _on_its_own(draft: Checked, best: Verification, texts: Texts) -> Checked:
     )
 
 
-def _unchecked(draft: Checked, reason: str) -> Verification:
+def _unchecked(draft: AuditedQuotation, reason: str) -> Verification:
     return Verification(draft.quoted.text, "unchecked", "not given", reason=reason)
 
 
@@ -235,7 +240,7 @@ def exact_stands(text: str, texts: Texts, *, printed: bool = False) -> tuple[Sta
     return tuple(found)
 
 
-def label_of(segment: Segment, texts: Texts) -> str:
+def label_of(segment: Span, texts: Texts) -> str:
     """The page's label, or the paragraph or section, where a segment stands."""
     page = page_of(texts, segment.source, segment.page)
     return (page.label or page.locator_at(segment.start)) if page else ""

@@ -8,15 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from variorum.names.forms.comparing import Comparison, compare
+    from variorum.names.forms.comparing import NameComparison, compare
     from variorum.names.forms.parsing import parse
-    from variorum.names.forms.person import PersonName, Reading
+    from variorum.names.forms.person import NameReading, PersonName
     from variorum.names.forms.skeleton import skeleton, skeletons
 
-__all__ = ["Comparison", "PersonName", "Reading", "compare", "parse", "skeleton", "skeletons"]
+__all__ = ["NameComparison", "NameReading", "PersonName", "compare", "parse", "skeleton", "skeletons"]
 _WHERE = {
-    "Comparison": "comparing", "compare": "comparing", "parse": "parsing", "PersonName": "person", "Reading": "person",
-    "skeleton": "skeleton", "skeletons": "skeleton",
+    "NameComparison": "comparing", "compare": "comparing", "parse": "parsing", "PersonName": "person",
+    "NameReading": "person", "skeleton": "skeleton", "skeletons": "skeleton",
 }  # fmt: skip
 
 

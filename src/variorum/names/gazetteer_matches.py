@@ -21,7 +21,7 @@ _MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class SoughtPlace:
     """A place that a gazetteer is asked for: a dossier's, or a name or an identifier that has no dossier yet."""
 
     label: str
@@ -31,7 +31,7 @@ class Sought:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class GazetteerMatch:
     """What a gazetteer says of a place that was sought.
 
     `verdict` is "found", "not found", "several", or "elsewhere" (the dossier's coordinates lie far from every place
@@ -39,7 +39,7 @@ class Placed:
     sentence what stood in the way, or what of the gazetteer was not taken.
     """
 
-    sought: Sought
+    sought: SoughtPlace
     verdict: str
     place: GazetteerPlace | None = None
     forms: tuple[NameForm, ...] = ()
@@ -62,7 +62,7 @@ def spelled(names: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def placed(sought: Sought, places: Sequence[GazetteerPlace], languages: Collection[str]) -> Placed:
+def placed(sought: SoughtPlace, places: Sequence[GazetteerPlace], languages: Collection[str]) -> GazetteerMatch:
     """Tell which of a gazetteer's places is sought; forms are taken in these languages and where none is told."""
     found = [place for place in places if not set(place.same_as).isdisjoint(sought.identifiers)]
     known = bool(found)
@@ -70,15 +70,15 @@ def placed(sought: Sought, places: Sequence[GazetteerPlace], languages: Collecti
         named = [place for place in places if _bears(place, sought.names)]
         found = [place for place in named if place.inhabited] or named
     if not found:
-        return Placed(sought, "not found", because="The gazetteer has no such place.")
+        return GazetteerMatch(sought, "not found", because="The gazetteer has no such place.")
     here = coordinates_of(sought.dossier)[0] if sought.dossier else None
     if here and not known:
         near = [place for place in found if (away := _away(here, place)) is None or away <= _NEAR]
         if not near:
-            return Placed(sought, "elsewhere", because=_elsewhere(here, found))
+            return GazetteerMatch(sought, "elsewhere", because=_elsewhere(here, found))
         found = near
     if len(found) > 1:
-        return Placed(sought, "several", because=_several(found))
+        return GazetteerMatch(sought, "several", because=_several(found))
     return _added(sought, found[0], languages)
 
 
@@ -86,18 +86,18 @@ def _bears(place: GazetteerPlace, names: Collection[str]) -> bool:
     return any(same_name(name, form) for name in names for form in (place.name, *(one.form for one in place.forms)))
 
 
-def _added(sought: Sought, place: GazetteerPlace, languages: Collection[str]) -> Placed:
+def _added(sought: SoughtPlace, place: GazetteerPlace, languages: Collection[str]) -> GazetteerMatch:
     dossier = sought.dossier
     spoken = [form for form in place.forms if not form.language or form.language.partition("-")[0] in languages]
     if dossier is None:
-        return Placed(sought, "found", place, tuple(spoken), place.coordinates, place.same_as)
+        return GazetteerMatch(sought, "found", place, tuple(spoken), place.coordinates, place.same_as)
     forms = [form for form in spoken if not _is_there(form, dossier)]
     undated = [form for form in forms if _stands_undated(form, dossier)]
     # who wrote a form without a period may have meant it so: it is named, never doubled or changed
     forms = [form for form in forms if form not in undated]
     told = ", ".join(f"{form.form} {form.period}" for form in undated)
     has_coordinates = dossier.attributes.get("coordinates") not in (None, "", ())
-    return Placed(
+    return GazetteerMatch(
         sought,
         "found",
         place,
@@ -120,39 +120,39 @@ def _stands_undated(form: NameForm, dossier: Entity) -> bool:
 
 def sought_by(
     asked: Iterable[str], dossiers: Mapping[str, Entity], unmatched: Iterable[tuple[str, Sequence[str]]]
-) -> list[Sought]:
+) -> list[SoughtPlace]:
     """What to look for: every name, dossier's id or identifier that is asked for, then the archive's own places.
 
     `unmatched` are names of places in the texts that have no dossier, each with its forms; what a dossier bears is
     sought for the dossier.
     """
-    found: dict[str, Sought] = {}
+    found: dict[str, SoughtPlace] = {}
     for name in asked:
         for one in _asked_for(name, dossiers):
             found.setdefault(one.label, one)
     for name, forms in unmatched:
         if not any(_is_called(dossier, name) for dossier in dossiers.values()):
-            found.setdefault(name, Sought(name, tuple(dict.fromkeys((name, *forms)))))
+            found.setdefault(name, SoughtPlace(name, tuple(dict.fromkeys((name, *forms)))))
     return list(found.values())
 
 
-def of_dossier(dossier: Entity) -> Sought:
+def of_dossier(dossier: Entity) -> SoughtPlace:
     """What to look for on behalf of a place's dossier."""
     names = dict.fromkeys((dossier.name, *(form.form for form in dossier.names)))
-    return Sought(dossier.id, tuple(names), dossier.same_as, dossier)
+    return SoughtPlace(dossier.id, tuple(names), dossier.same_as, dossier)
 
 
-def _asked_for(name: str, dossiers: Mapping[str, Entity]) -> list[Sought]:
+def _asked_for(name: str, dossiers: Mapping[str, Entity]) -> list[SoughtPlace]:
     if name in dossiers:
         return [of_dossier(dossiers[name])]
     if ":" in name:
         held = [dossier for dossier in dossiers.values() if name in dossier.same_as]
-        return [of_dossier(dossier) for dossier in held] or [Sought(name, identifiers=(name,))]
+        return [of_dossier(dossier) for dossier in held] or [SoughtPlace(name, identifiers=(name,))]
     called = [of_dossier(dossier) for dossier in dossiers.values() if _is_called(dossier, name)]
-    return called or [Sought(name, (name,))]
+    return called or [SoughtPlace(name, (name,))]
 
 
-def joined(one: Placed, dossiers: Mapping[str, Entity], languages: Collection[str]) -> Placed:
+def joined(one: GazetteerMatch, dossiers: Mapping[str, Entity], languages: Collection[str]) -> GazetteerMatch:
     """A place found by its identifier alone, given to the one dossier that bears its name, if there is one."""
     if one.place is None or one.sought.dossier or one.sought.names:
         return one

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from variorum.pipeline.examining import Examined, bring_up_to_date, examine, examine_for_all, examined
-    from variorum.pipeline.intake import Taken, TakenIn, take_in
+    from variorum.pipeline.intake import TakenIn, TakenSource, take_in
     from variorum.pipeline.progress import Progress, unwatched
     from variorum.pipeline.whole import Built, build, publish
 
@@ -15,8 +15,8 @@ __all__ = [
     "Built",
     "Examined",
     "Progress",
-    "Taken",
     "TakenIn",
+    "TakenSource",
     "bring_up_to_date",
     "build",
     "examine",
@@ -29,7 +29,7 @@ __all__ = [
 _WHERE = {
     "Built": "whole", "build": "whole", "publish": "whole", "Examined": "examining", "examine": "examining",
     "examine_for_all": "examining",
-    "examined": "examining", "bring_up_to_date": "examining", "Taken": "intake", "TakenIn": "intake",
+    "examined": "examining", "bring_up_to_date": "examining", "TakenSource": "intake", "TakenIn": "intake",
     "take_in": "intake", "Progress": "progress", "unwatched": "progress",
 }  # fmt: skip
 

@@ -19,7 +19,7 @@ from variorum.pipeline.examining import bring_up_to_date
 from variorum.pipeline.progress import Progress, unwatched
 from variorum.pipeline.texts import HeldTexts
 from variorum.record import Page, Record, Source
-from variorum.reuse import Segment, Terms, compare
+from variorum.reuse import SourceLetters, Terms, compare
 from variorum.stemma import describe
 
 PageAt = Callable[[str, int], Page | None]
@@ -88,7 +88,7 @@ def borrowed_in(folder: Path, *, terms: Terms = _USUAL, progress: Progress = unw
     for done, (key, reading) in enumerate(zip(keys, readings, strict=True)):
         progress("Reading", done, len(files))
         pages[key] = reading.pages
-    compared = compare((Segment.of(key, those) for key, those in pages.items()), pages.__getitem__, terms=terms)
+    compared = compare((SourceLetters.of(key, those) for key, those in pages.items()), pages.__getitem__, terms=terms)
 
     def page_at(source: str, sequence: int) -> Page | None:
         return next((page for page in pages[source] if page.sequence == sequence), None)
@@ -98,8 +98,8 @@ def borrowed_in(folder: Path, *, terms: Terms = _USUAL, progress: Progress = unw
     return Borrowed(told, list(compared.formulas), page_at)
 
 
-def _segments(texts: HeldTexts) -> Iterator[Segment]:
-    return (Segment.from_seeds(seeds) for seeds in texts.seeds().segments)
+def _segments(texts: HeldTexts) -> Iterator[SourceLetters]:
+    return (SourceLetters.from_seeds(seeds) for seeds in texts.seeds().segments)
 
 
 def _told(found: list[Borrowing], record: Record, texts: HeldTexts) -> list[Borrowing]:

@@ -24,10 +24,10 @@ def borrowings_up_to_date(engine: Engine, texts: HeldTexts, *, progress: Progres
     made_from = compared_from(engine)
     with engine.laying("borrowings", made_from) as anew:
         if anew:
-            from variorum.reuse import Segment, compare
+            from variorum.reuse import SourceLetters, compare
 
             progress("Finding borrowings", 0, 1)
-            segments = [Segment.from_seeds(seeds) for seeds in texts.seeds().segments]
+            segments = [SourceLetters.from_seeds(seeds) for seeds in texts.seeds().segments]
             found = compare(segments, texts.pages)
             keep_borrowings(engine.catalogue, found.borrowings, formulas=found.formulas)
             progress("Finding borrowings", 1, 1)

@@ -13,16 +13,17 @@ from variorum.archive.ledgers import append_search
 from variorum.archive.locking import locked
 from variorum.archive.reading import read_record
 from variorum.catalogue.store import Catalogue, open_catalogue
+from variorum.evidence import Verification
 from variorum.finding import Refused
 from variorum.pipeline.engine import Engine
 from variorum.pipeline.progress import Progress, unwatched
 from variorum.pipeline.reading import read_what_changed
 from variorum.pipeline.texts import HeldTexts
-from variorum.record import Record, Sought, Verification
+from variorum.record import Record, Sought
 
 if TYPE_CHECKING:
     from variorum.catalogue.filters import Filters
-    from variorum.catalogue.searching import Asking, Hits
+    from variorum.catalogue.searching import Hits, SearchOptions
     from variorum.pipeline.beside import Beside
 
 
@@ -53,9 +54,9 @@ class Desk:
         With `meaning` passages count that mean what is asked in other words or in the other language; raises `Refused`
         where the model for that is not installed.
         """
-        from variorum.catalogue.searching import Asking, search
+        from variorum.catalogue.searching import SearchOptions, search
 
-        asking = Asking(filters, script, self.record.entities)
+        asking = SearchOptions(filters, script, self.record.entities)
         if meaning:
             hits = self._search_with_meaning(query, asking, limit, offset)
         else:
@@ -66,7 +67,7 @@ class Desk:
             append_search(self.archive.root, Sought(hits.understood, where, now, hits.total))
         return hits
 
-    def _search_with_meaning(self, query: str, asking: Asking, limit: int, offset: int) -> Hits:
+    def _search_with_meaning(self, query: str, asking: SearchOptions, limit: int, offset: int) -> Hits:
         from variorum.catalogue.fusing import search_with_meaning
         from variorum.languages.embedding import embedder
 

@@ -24,7 +24,7 @@ from variorum.record import Page, Record
 
 if TYPE_CHECKING:
     from variorum.collation.changes import Collated
-    from variorum.collation.erasures import Named, Told
+    from variorum.collation.erasures import CertainName, EditionRead
     from variorum.collation.wording import Wording
 
 _STATES_OF_ONE = 0.25  # of the shorter text's runs of words, for a derived text to be a state of the other
@@ -169,14 +169,14 @@ class _Bench:
         whole = summed_up(earlier, later, self.collated())
         return _within_bounds(whole)
 
-    def told(self, named: Sequence[Sequence[Named]]) -> tuple[Told, Told]:
+    def told(self, named: Sequence[Sequence[CertainName]]) -> tuple[EditionRead, EditionRead]:
         """The two editions with who is named in each."""
-        from variorum.collation.erasures import Told
+        from variorum.collation.erasures import EditionRead
         from variorum.quotation.texts import body_of
 
         pair = self.collated().pair
         earlier, later = (body_of(self.texts, key) for key in self.pair)
-        return Told(earlier, pair.earlier, tuple(named[0])), Told(later, pair.later, tuple(named[1]))
+        return EditionRead(earlier, pair.earlier, tuple(named[0])), EditionRead(later, pair.later, tuple(named[1]))
 
     def _text(self, key: str) -> str:
         from variorum.quotation.texts import body_of
@@ -227,9 +227,9 @@ def _ancestors(pairs: Sequence[Pair], earlier: str) -> list[str]:
     return found
 
 
-def _named(mentions: Sequence[Identified], texts: HeldTexts, key: str) -> Iterator[Named]:
+def _named(mentions: Sequence[Identified], texts: HeldTexts, key: str) -> Iterator[CertainName]:
     """The mentions that name a dossier: those that are settled, and a bare surname where the same source settles it."""
-    from variorum.collation.erasures import Named
+    from variorum.collation.erasures import CertainName
     from variorum.names.forms.surnames import surname_skeletons
     from variorum.quotation.texts import body_of
 
@@ -249,7 +249,7 @@ def _named(mentions: Sequence[Identified], texts: HeldTexts, key: str) -> Iterat
             entity = next(iter(fitting)) if len(fitting) == 1 else ""
         if entity and one.mention.page in starts:
             start = starts[one.mention.page]
-            yield Named(entity, start + one.mention.start, start + one.mention.end)
+            yield CertainName(entity, start + one.mention.start, start + one.mention.end)
 
 
 class _Knower:

@@ -16,7 +16,7 @@ from variorum.archive.locking import locked
 from variorum.archive.reading import read_record
 from variorum.catalogue.mentions import mention_at
 from variorum.catalogue.store import Catalogue, open_catalogue
-from variorum.evidence import Doubt, Stretch, Unmatched
+from variorum.evidence import Doubt, Span, Unmatched
 from variorum.finding import NotFound, Refused
 from variorum.names.linking.judgements import VERDICTS, Party, matter, parties, standing
 from variorum.pipeline.examining import bring_up_to_date
@@ -30,7 +30,7 @@ _AROUND = 160  # characters told before and after a name
 class InContext:
     """A name where it stands: `text` is one line of the page, the name from `start` to `end` in it."""
 
-    place: Stretch
+    place: Span
     locator: str
     text: str
     start: int
@@ -38,7 +38,7 @@ class InContext:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class NameQuestion:
     """A doubt as a person is asked about it: the passages of both sides, and what was judged of it so far."""
 
     doubt: Doubt
@@ -48,7 +48,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class ProposedDossier:
     """A name without a dossier, with passages, and the id that a dossier would have."""
 
     unmatched: Unmatched
@@ -57,14 +57,14 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class NameReview:
     """An archive brought up to date, to be asked who is who."""
 
     archive: Archive
     record: Record
     catalogue: Catalogue
 
-    def questions(self, about: str = "") -> Iterator[Question]:
+    def questions(self, about: str = "") -> Iterator[NameQuestion]:
         """What is in doubt, the most frequent names first, what nobody judged before what somebody is unsure of.
 
         `about` narrows it to one name, dossier, or matter of judgement.
@@ -73,34 +73,34 @@ class Asking:
         doubts = [doubt for doubt in self.record.naming.doubts if not about or about in (doubt.about, doubt.a, doubt.b)]
         for doubt in sorted(doubts, key=lambda doubt: doubt.about in judged):
             places = [self.in_context(place) for place in doubt.places]
-            yield Question(doubt, _found(places), self.certain(doubt.b), judged.get(doubt.about, ()))
+            yield NameQuestion(doubt, _found(places), self.certain(doubt.b), judged.get(doubt.about, ()))
 
-    def proposals(self, name: str = "") -> Iterator[Proposal]:
+    def proposals(self, name: str = "") -> Iterator[ProposedDossier]:
         """The names that recur and have no dossier, the most frequent first; `name` narrows it to one of them."""
         taken = set(self.record.entities)
         for one in self.record.naming.unmatched:
             if name and name not in (one.name, *one.forms):
                 continue
             places = [self.in_context(place) for place in one.places]
-            yield Proposal(one, propose_id(one.name, one.kind, taken=taken), _found(places))
+            yield ProposedDossier(one, propose_id(one.name, one.kind, taken=taken), _found(places))
 
     def certain(self, dossier: str, *, most: int = 3) -> tuple[InContext, ...]:
         """Where a dossier is certainly named: the first place of each of some sources."""
         firsts = [one.first for one in self.record.naming.attestations if one.entity == dossier]
         return _found([self.in_context(place) for place in firsts[:most]])
 
-    def in_context(self, place: Stretch) -> InContext | None:
+    def in_context(self, place: Span) -> InContext | None:
         """A stretch with the words around it; None where the text has changed meanwhile."""
         page = self.catalogue.page(place.source, place.page)
         return None if page is None or place.end > len(page.text) else _in_context(page, place)
 
 
 @contextmanager
-def asking(archive: Archive, *, progress: Progress = unwatched) -> Iterator[Asking]:
+def asking(archive: Archive, *, progress: Progress = unwatched) -> Iterator[NameReview]:
     """Open an archive to ask who is who, with everything up to date."""
     with locked(archive.root), open_catalogue(archive.catalogue_dir) as catalogue:
         record = bring_up_to_date(archive, catalogue, progress=progress).record
-        yield Asking(archive, record, catalogue)
+        yield NameReview(archive, record, catalogue)
 
 
 # ── judging ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -181,7 +181,7 @@ def page_key(party: Party) -> str:
 # ── proposing ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def accept_proposal(archive: Archive, proposal: Proposal, *, id_: str = "", name: str = "") -> Path:
+def accept_proposal(archive: Archive, proposal: ProposedDossier, *, id_: str = "", name: str = "") -> Path:
     """Write the dossier that was proposed, with all forms in the nominative that were found."""
     record, _ = read_record(archive.root)
     chosen = id_ or propose_id(name or proposal.unmatched.name, proposal.unmatched.kind, taken=set(record.entities))
@@ -209,7 +209,7 @@ def _nominatives(one: Unmatched) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _in_context(page: Page, place: Stretch) -> InContext:
+def _in_context(page: Page, place: Span) -> InContext:
     before = _line(page.text[max(0, place.start - _AROUND) : place.start], lambda text: text.lstrip())
     name = _line(page.text[place.start : place.end], str.strip)
     after = _line(page.text[place.end : place.end + _AROUND], lambda text: text.rstrip())

@@ -20,7 +20,7 @@ from variorum.archive.source_dossiers import ascii_word
 from variorum.archive.writing import ABSENT, write_atomically
 from variorum.archive.yaml_text import yaml_text
 from variorum.finding import Finding, Refused
-from variorum.names.gazetteer_matches import Placed, joined, of_dossier, placed, sought_by, spelled
+from variorum.names.gazetteer_matches import GazetteerMatch, joined, of_dossier, placed, sought_by, spelled
 from variorum.pipeline.progress import Progress, unwatched
 from variorum.record import Entity, NameForm, Record
 
@@ -28,10 +28,10 @@ _TOLD = 2000  # places read between two words on how far it has come
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class ImportedPlace:
     """One place after the import: `action` is created, extended, unchanged, several, elsewhere or not found."""
 
-    placed: Placed
+    placed: GazetteerMatch
     action: str
     dossier: str = ""
 
@@ -41,7 +41,7 @@ class Imported:
     """What an import did, or would do."""
 
     gazetteer: Gazetteer
-    places: tuple[Taken, ...]
+    places: tuple[ImportedPlace, ...]
     findings: tuple[Finding, ...]
     dry: bool
 
@@ -117,10 +117,10 @@ def _read(gazetteer: Gazetteer, wanted: Wanted, progress: Progress) -> tuple[lis
     return places, findings
 
 
-def _each_once(found: Sequence[Placed]) -> list[Placed]:
+def _each_once(found: Sequence[GazetteerMatch]) -> list[GazetteerMatch]:
     """Of several names that led to one place without a dossier, the first; the others would make a second dossier."""
     seen: set[GazetteerPlace] = set()
-    kept: list[Placed] = []
+    kept: list[GazetteerMatch] = []
     for one in found:
         if one.place is not None and one.sought.dossier is None:
             if one.place in seen:
@@ -130,16 +130,16 @@ def _each_once(found: Sequence[Placed]) -> list[Placed]:
     return kept
 
 
-def _taken(archive: Archive, record: Record, found: Placed, credit: str, *, dry: bool) -> Taken:
+def _taken(archive: Archive, record: Record, found: GazetteerMatch, credit: str, *, dry: bool) -> ImportedPlace:
     dossier = found.sought.dossier
     if found.place is None:
-        return Taken(found, found.verdict, dossier.id if dossier else "")
+        return ImportedPlace(found, found.verdict, dossier.id if dossier else "")
     if dossier is not None:
         if not found.adds:
-            return Taken(found, "unchanged", dossier.id)
+            return ImportedPlace(found, "unchanged", dossier.id)
         if not dry:
             edit(archive.root, dossier.position.file, lambda raw: _extended(raw, found, dossier, credit))
-        return Taken(found, "extended", dossier.id)
+        return ImportedPlace(found, "extended", dossier.id)
     name = found.sought.names[0] if found.sought.names else found.place.name
     identity = _free_identity(name, record, archive)
     if not dry:
@@ -147,10 +147,10 @@ def _taken(archive: Archive, record: Record, found: Placed, credit: str, *, dry:
         folder.mkdir(exist_ok=True)
         written = _created(identity, name, found, credit)
         write_atomically(folder / f"{identity}.md", written.encode("utf-8"), expected=ABSENT)
-    return Taken(found, "created", identity)
+    return ImportedPlace(found, "created", identity)
 
 
-def _extended(raw: bytes, found: Placed, dossier: Entity, credit: str) -> bytes:
+def _extended(raw: bytes, found: GazetteerMatch, dossier: Entity, credit: str) -> bytes:
     for form in found.forms:
         raw = name_added(raw, form)
     if found.coordinates:
@@ -163,7 +163,7 @@ def _extended(raw: bytes, found: Placed, dossier: Entity, credit: str) -> bytes:
     return raw
 
 
-def _created(identity: str, name: str, found: Placed, credit: str) -> str:
+def _created(identity: str, name: str, found: GazetteerMatch, credit: str) -> str:
     forms = [form for form in found.forms if form.form != name or form.period]
     raw = f"---\nid: {identity}\nname: {yaml_text(name)}\n---\n".encode()
     for form in forms:

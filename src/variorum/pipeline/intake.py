@@ -29,7 +29,7 @@ _NOT_SOURCES = {".ds_store", "thumbs.db", "desktop.ini"}
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class TakenSource:
     """One source taken in: its key, title, the file it came from, and how many pages or sections it has."""
 
     key: str
@@ -51,7 +51,7 @@ class Taken:
 class TakenIn:
     """What came of taking files in."""
 
-    sources: tuple[Taken, ...]
+    sources: tuple[TakenSource, ...]
     findings: tuple[Finding, ...]
 
     @property
@@ -72,7 +72,7 @@ def take_in(archive: Archive, paths: Sequence[Path], *, key: str = "", progress:
         record, _ = read_record(archive.root)
         held = {source.original.sha256: source.key for source in record.sources.values() if source.original}
         keys = set(record.sources)
-        taken: list[Taken] = []
+        taken: list[TakenSource] = []
         findings: list[Finding] = []
         files = list(_files(paths, archive, findings))
         if key:
@@ -142,12 +142,12 @@ def _check_key(key: str, files: Sequence[Path], keys: set[str]) -> None:
         raise Refused(f"There is a source with the key “{key}” already; choose another.")
 
 
-def _take_one(archive: Archive, path: Path, reading: Reading, keys: set[str], key: str = "") -> Taken:
+def _take_one(archive: Archive, path: Path, reading: Reading, keys: set[str], key: str = "") -> TakenSource:
     key = key or propose_key(reading.colophon, path.name, taken=keys)
     original = keep_original(archive.root, path, key)
     write_source_dossier(archive.root, key, original=original, reading=reading)
     keys.add(key)
-    return Taken(key, reading.colophon.title or path.stem, _shown(path), len(reading.pages), reading.paging)
+    return TakenSource(key, reading.colophon.title or path.stem, _shown(path), len(reading.pages), reading.paging)
 
 
 def _is_worth_keeping(reading: Reading) -> bool:

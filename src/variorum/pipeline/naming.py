@@ -21,9 +21,9 @@ from variorum.catalogue.mentions import (
     tallies,
 )
 from variorum.catalogue.store import Catalogue
-from variorum.evidence import Naming, Stretch
+from variorum.evidence import Naming, Span
 from variorum.languages.language import Recognised
-from variorum.names.linking.known import Known, known_names
+from variorum.names.linking.known import KnownDossier, known_names
 from variorum.pipeline.engine import Engine
 from variorum.pipeline.progress import Progress
 from variorum.pipeline.seeing import Sighted, language_of_text, mentions_of, seen_on_pages
@@ -33,8 +33,8 @@ from variorum.pipeline.texts import digests_of_texts
 from variorum.record import CheckedQuotation, Entity, EntityLink, Judgement, NameForm, Page, Record, Statement
 
 if TYPE_CHECKING:
-    from variorum.names.linking.linking import Cited
-    from variorum.names.recognition.gazetteer import Gazetteer
+    from variorum.names.linking.linking import QuotedMention
+    from variorum.names.recognition.gazetteer import NameGazetteer
 
 _FOUND = ("verbatim", "marked", "altered")  # what a quotation may be for its words to say who is meant
 _FLUSHED = 60  # pages after which what was seen is written, so that a build that is stopped loses little
@@ -75,7 +75,7 @@ def naming_of(record: Record, engine: Engine, *, progress: Progress) -> Naming:
 
 @step("identities", code=("names.linking",))
 def identities(
-    mentions: Any, places: Any, cited: Any, known: tuple[Known, ...], judgements: tuple[Judgement, ...]
+    mentions: Any, places: Any, cited: Any, known: tuple[KnownDossier, ...], judgements: tuple[Judgement, ...]
 ) -> Identities:
     """What every form names in its source, from the tallies of mentions, what is cited, and what was judged."""
     from variorum.names.linking.linking import identified
@@ -91,7 +91,7 @@ def identities(
         if one.entity or one.candidates
     )  # fmt: skip
     singled = (
-        Single(Stretch(m.source, m.page, m.start, m.end), one.entity, one.how, one.because, one.candidates)
+        Single(Span(m.source, m.page, m.start, m.end), one.entity, one.how, one.because, one.candidates)
         for m, _, one in found.singled
     )
     return Identities(summed_up(found), tuple(linked), tuple(singled))
@@ -100,7 +100,7 @@ def identities(
 # ── mentions ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _recognised(known: tuple[Known, ...], engine: Engine, progress: Progress) -> dict[str, Given[Sighted]]:
+def _recognised(known: tuple[KnownDossier, ...], engine: Engine, progress: Progress) -> dict[str, Given[Sighted]]:
     """The mentions of every source; of those whose text, language or dossiers are others, recognised anew."""
     gazetteer = Given(_digest(known), lambda: _gazetteer(known))
     asked = {key: _asked(key, text, gazetteer, engine) for key, text in digests_of_texts(engine).items()}
@@ -123,13 +123,13 @@ def _recognised(known: tuple[Known, ...], engine: Engine, progress: Progress) ->
     return found
 
 
-def mentions_inputs(key: str, known: tuple[Known, ...], engine: Engine) -> dict[str, object]:
+def mentions_inputs(key: str, known: tuple[KnownDossier, ...], engine: Engine) -> dict[str, object]:
     """The inputs that a source's mentions are recognised from, for whoever asks after one."""
     text = digests_of_texts(engine)[key]
     return _asked(key, text, Given(_digest(known), lambda: _gazetteer(known)), engine)
 
 
-def _asked(key: str, text: str, gazetteer: Given[Gazetteer], engine: Engine) -> dict[str, object]:
+def _asked(key: str, text: str, gazetteer: Given[NameGazetteer], engine: Engine) -> dict[str, object]:
     """The inputs that a source's mentions are recognised from."""
     from variorum.names.recognition.scripts import recogniser_for
 
@@ -192,7 +192,7 @@ def _mentions_laid(found: Mapping[str, Given[Sighted]], engine: Engine) -> str:
     return _digest(sorted(laid.items()))
 
 
-def _gazetteer(known: Sequence[Known]) -> Gazetteer:
+def _gazetteer(known: Sequence[KnownDossier]) -> NameGazetteer:
     from variorum.names.recognition.gazetteer import gazetteer_of
 
     return gazetteer_of(
@@ -204,9 +204,9 @@ def _gazetteer(known: Sequence[Known]) -> Gazetteer:
 
 
 def _judged_places(judgements: Sequence[Judgement], catalogue: Catalogue) -> list[Any]:
-    from variorum.names.linking.judged import Judged
+    from variorum.names.linking.judged import NameJudgements
 
-    places = Judged(judgements).places()
+    places = NameJudgements(judgements).places()
     return [mention for place in places if (mention := mention_at(catalogue, *place)) is not None]
 
 
@@ -227,9 +227,9 @@ def _said(record: Record) -> object:
     return cited, [(statement.ref, sorted(named_in(statement))) for statement in record.statements]
 
 
-def _cited(record: Record, catalogue: Catalogue) -> list[Cited]:
+def _cited(record: Record, catalogue: Catalogue) -> list[QuotedMention]:
     """The mentions within words that statements cite, with the dossiers that these statements name."""
-    from variorum.names.linking.linking import Cited
+    from variorum.names.linking.linking import QuotedMention
 
     statements = {statement.ref: statement for statement in record.statements}
     found = {}
@@ -241,7 +241,7 @@ def _cited(record: Record, catalogue: Catalogue) -> list[Cited]:
         for segment in checked.verification.segments:
             for mention, cue in mentions_within(catalogue, segment):
                 key = (mention.source, mention.page, mention.start, statement.ref)
-                found[key] = Cited(mention, cue, dossiers, statement.ref)
+                found[key] = QuotedMention(mention, cue, dossiers, statement.ref)
     return [found[key] for key in sorted(found)]
 
 

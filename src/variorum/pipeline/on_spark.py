@@ -16,9 +16,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from variorum.catalogue.store import Catalogue
-from variorum.evidence import Borrowing, Side, Stretch
+from variorum.evidence import Borrowing, Side, Span
 from variorum.finding import NotFound, Refused
-from variorum.pipeline.page_lines import Hit
+from variorum.pipeline.page_lines import SharedPassage
 from variorum.reuse import Terms
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def borrowings_on_spark(catalogue: Catalogue, *, master: str, terms: Terms) -> l
         return sorted(map(borrowing_of, found.toLocalIterator()), key=_place)
 
 
-def hits_on_spark(path: Path, *, master: str, terms: Terms) -> Iterator[Hit]:
+def hits_on_spark(path: Path, *, master: str, terms: Terms) -> Iterator[SharedPassage]:
     """Every passage that pages of two books have in common, cut at the ends of pages; found on Spark."""
     from pyspark.sql import functions as f
 
@@ -125,13 +125,13 @@ def hits_on_spark(path: Path, *, master: str, terms: Terms) -> Iterator[Hit]:
             )
         for row in found.orderBy("a", "a_stretches", "b", "b_stretches").toLocalIterator():
             (_, a_start, a_end), (_, b_start, b_end) = row["a_stretches"][0], row["b_stretches"][0]
-            yield Hit(row["a_id"], a_start, a_end, row["b_id"], b_start, b_end, row["words"], row["identity"])
+            yield SharedPassage(row["a_id"], a_start, a_end, row["b_id"], b_start, b_end, row["words"], row["identity"])
 
 
 def borrowing_of(row: Row) -> Borrowing:
     """A row of the table as the local engine gives it."""
     a, b = (
-        Side(tuple(Stretch(row[side], *place) for place in row[f"{side}_stretches"]), row[f"{side}_text"])
+        Side(tuple(Span(row[side], *place) for place in row[f"{side}_stretches"]), row[f"{side}_text"])
         for side in ("a", "b")
     )
     return Borrowing(a, b, row["words"], row["identity"], manner=row["manner"])

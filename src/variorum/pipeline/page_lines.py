@@ -15,10 +15,10 @@ from typing import overload
 
 import numpy as np
 
-from variorum.evidence import Stretch
+from variorum.evidence import Span
 from variorum.finding import NotFound, Refused
 from variorum.record import Page
-from variorum.reuse import Segment, Terms
+from variorum.reuse import SourceLetters, Terms
 from variorum.reuse.corpus import Corpus, refuse_equal_keys
 from variorum.reuse.edges import count_words
 from variorum.reuse.passages import borrowings_of, passages_in
@@ -29,7 +29,7 @@ _AT_HAND = 50_000  # pages kept in memory
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class SharedPassage:
     """A passage that stands in two pages: their ids, and where in their texts."""
 
     a: str
@@ -57,12 +57,12 @@ class PageLines:
         self._file = path.open("rb")
         self._page = lru_cache(maxsize=_AT_HAND)(self._page_at)
 
-    def segments(self) -> Iterator[Segment]:
+    def segments(self) -> Iterator[SourceLetters]:
         """The letters of each book; they are given once and then let go."""
         while self._letters:
             book, letters = self._letters.popitem()
             starts = np.cumsum([0, *self._lengths.pop(book)], dtype=np.int64)[:-1]
-            yield Segment(book, np.frombuffer(letters, np.uint8), starts)
+            yield SourceLetters(book, np.frombuffer(letters, np.uint8), starts)
 
     def pages_of(self, book: str) -> Sequence[Page]:
         """The pages of a book, each read when asked for."""
@@ -110,7 +110,7 @@ class _Pages(Sequence[Page]):
         return self._lines.page(self._book, index)
 
 
-def hits_in(path: Path, *, terms: Terms) -> Iterator[Hit]:
+def hits_in(path: Path, *, terms: Terms) -> Iterator[SharedPassage]:
     """Every passage that pages of two books have in common, cut at the ends of pages; without publishers' licences."""
     from variorum.reuse.cutting import cut_at_pages
 
@@ -126,13 +126,13 @@ def hits_in(path: Path, *, terms: Terms) -> Iterator[Hit]:
             words = min(_words_in(a, lines), _words_in(b, lines))
             if words < terms.least_words:
                 continue
-        yield Hit(
+        yield SharedPassage(
             lines.ids[a.source][a.page - 1], a.start, a.end, lines.ids[b.source][b.page - 1], b.start, b.end,
             words, one.identity,
         )  # fmt: skip
 
 
-def _without_licence(stretch: Stretch, lines: PageLines) -> Stretch:
+def _without_licence(stretch: Span, lines: PageLines) -> Span:
     """A stretch without the publisher's licence or imprint at its edges, as far as its page tells of one."""
     (spans,) = publishers_matter([lines.page(stretch.source, stretch.page - 1).text])
     start, end = stretch.start, stretch.end
@@ -145,7 +145,7 @@ def _without_licence(stretch: Stretch, lines: PageLines) -> Stretch:
     return replace(stretch, start=start, end=end)
 
 
-def _words_in(stretch: Stretch, lines: PageLines) -> int:
+def _words_in(stretch: Span, lines: PageLines) -> int:
     return count_words(lines.page(stretch.source, stretch.page - 1).text[stretch.start : stretch.end])
 
 

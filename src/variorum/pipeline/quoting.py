@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 from variorum.archive.bounds import is_writable
 from variorum.archive.folder import Archive
-from variorum.archive.ledgers import Checked, append_checked, read_checked
+from variorum.archive.ledgers import RecordedCheck, append_checked, read_checked
 from variorum.catalogue.store import Catalogue
 from variorum.criticism.citings import prose_of
+from variorum.evidence import Verification
 from variorum.pipeline.code import code_digest
 from variorum.pipeline.engine import Engine
 from variorum.pipeline.progress import Progress
 from variorum.pipeline.texts import ReadingDigests, digests_of_readings
 from variorum.pipeline.verifying import Quote, verification, watched
-from variorum.record import CheckedQuotation, Record, Verification, Witness
+from variorum.record import CheckedQuotation, Record, Witness
 
 if TYPE_CHECKING:
     from variorum.quotation.texts import Texts
@@ -27,7 +28,7 @@ _NOT_HELD = ReadingDigests("", "")
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
+class QuotationUse:
     """One quotation to be verified: where it is used, what is asked, and the digests that the ledger remembers."""
 
     statement: str
@@ -99,7 +100,7 @@ def _borne_out(checked: Iterable[CheckedQuotation], record: Record) -> Iterator[
             yield one
 
 
-def quoted(record: Record, readings: Mapping[str, ReadingDigests]) -> Iterator[Quoted]:
+def quoted(record: Record, readings: Mapping[str, ReadingDigests]) -> Iterator[QuotationUse]:
     """Every quotation of the record: under statements, block quotations in prose, and those that run in its text."""
     for about, witness in [
         *((s.ref, witness) for s in record.statements for witness in s.witnesses),
@@ -111,10 +112,10 @@ def quoted(record: Record, readings: Mapping[str, ReadingDigests]) -> Iterator[Q
         cited = witness.citation.checked_in
         reading = readings.get(cited.source, _NOT_HELD)
         quote = Quote(witness.quotation, cited.source, cited.locator, record.settings.levelling)
-        yield Quoted(about, witness, quote, _digest(witness.quotation), reading.text)
+        yield QuotationUse(about, witness, quote, _digest(witness.quotation), reading.text)
 
 
-def _before(row: Checked | None, one: Quoted, now: Verification) -> str | None:
+def _before(row: RecordedCheck | None, one: QuotationUse, now: Verification) -> str | None:
     """The good verdict that is remembered, reached against another text of the source, where it is good no longer.
 
     Where it is still good the new text is remembered in its place, and nothing is to be said.
@@ -126,8 +127,8 @@ def _before(row: Checked | None, one: Quoted, now: Verification) -> str | None:
 
 def _note(
     archive: Archive,
-    found: Iterable[tuple[Quoted, CheckedQuotation]],
-    remembered: Mapping[tuple[str, str, str], Checked],
+    found: Iterable[tuple[QuotationUse, CheckedQuotation]],
+    remembered: Mapping[tuple[str, str, str], RecordedCheck],
     catalogue: Catalogue,
     *,
     today: str,
@@ -148,7 +149,7 @@ def _note(
             continue
         state = states.get(one.quote.source)
         rows.append(
-            Checked(
+            RecordedCheck(
                 one.statement,
                 one.quote.source,
                 one.digest,

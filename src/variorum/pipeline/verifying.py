@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from variorum.evidence import Verification
 from variorum.pipeline.step import Watched, step
-from variorum.record import Holding, Locator, Page, Verification
+from variorum.record import Holding, Locator, Page
 
 if TYPE_CHECKING:
     from variorum.pipeline.texts import ReadingDigests

@@ -23,7 +23,7 @@ Signatures = Mapping[str, tuple[int, int, int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class VerdictChange:
     """A quotation whose verdict is another than before; `before` or `after` is empty where there was or is none."""
 
     statement: str
@@ -36,7 +36,7 @@ class Verdict:
 class Effect:
     """What a change did."""
 
-    verdicts: tuple[Verdict, ...]
+    verdicts: tuple[VerdictChange, ...]
     appeared: tuple[Finding, ...]
     gone: tuple[Finding, ...]
 
@@ -56,7 +56,7 @@ NOTHING = Effect((), (), ())
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class WatchMessage:
     """One message of `watch`: which files changed, what that did, and whether more is still being worked out."""
 
     changed: tuple[str, ...]
@@ -69,7 +69,7 @@ def effect_of(before: tuple[Record, Sequence[Finding]], after: tuple[Record, Seq
     """What is another between two states of an archive, each a record with its findings."""
     was, now = _verdicts(before[0]), _verdicts(after[0])
     verdicts = tuple(
-        Verdict(*key, was.get(key, ""), now.get(key, ""))
+        VerdictChange(*key, was.get(key, ""), now.get(key, ""))
         for key in dict.fromkeys([*was, *now])
         if was.get(key) != now.get(key)
     )
@@ -85,7 +85,7 @@ def rebuilt(
     archive: Archive,
     before: Built,
     changed: tuple[str, ...],
-    tell: Callable[[Told], None],
+    tell: Callable[[WatchMessage], None],
     progress: Progress = unwatched,
 ) -> Built:
     """Build an archive that changed and tell what that did: of quotations and structure at once, of the rest later."""
@@ -95,16 +95,16 @@ def rebuilt(
         nonlocal early
         known = [one for one in before.findings if _family(one) in EARLY]
         early = effect_of((before.record, known), (examined.record, examined.criticised().findings))
-        tell(Told(changed, early, whole=False))
+        tell(WatchMessage(changed, early, whole=False))
 
     after = build(archive, progress=progress, meanwhile=meanwhile)
     whole = effect_of((before.record, before.findings), (after.record, after.findings))
     written = after.published.pages - after.published.unchanged
-    tell(Told(changed, whole.without(early), whole=True, written=written))
+    tell(WatchMessage(changed, whole.without(early), whole=True, written=written))
     return after
 
 
-def watch(archive: Archive, tell: Callable[[Told], None], *, progress: Progress = unwatched) -> Iterator[Built]:
+def watch(archive: Archive, tell: Callable[[WatchMessage], None], *, progress: Progress = unwatched) -> Iterator[Built]:
     """Build, and build again whenever files change, for as long as somebody asks for the next build."""
     seen = signatures(archive.root)
     built = build(archive, progress=progress)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from variorum.evidence import Span, Verification
 from variorum.quotation.texts import Texts, page_of
-from variorum.record import Page, Segment, Verification
+from variorum.record import Page
 
 
 def as_json(verification: Verification, texts: Texts) -> dict[str, object]:
@@ -38,7 +39,7 @@ def as_json(verification: Verification, texts: Texts) -> dict[str, object]:
     }
 
 
-def _segment(segment: Segment, pages: dict[str, dict[int, Page]]) -> dict[str, object]:
+def _segment(segment: Span, pages: dict[str, dict[int, Page]]) -> dict[str, object]:
     return {
         "source": segment.source,
         "page": _label(segment, pages),
@@ -48,12 +49,12 @@ def _segment(segment: Segment, pages: dict[str, dict[int, Page]]) -> dict[str, o
     }
 
 
-def _candidate(segment: Segment, pages: dict[str, dict[int, Page]]) -> dict[str, object]:
+def _candidate(segment: Span, pages: dict[str, dict[int, Page]]) -> dict[str, object]:
     page = pages[segment.source].get(segment.page)
     return {**_segment(segment, pages), "text": page.text[segment.start : segment.end] if page else ""}
 
 
-def _label(segment: Segment, pages: dict[str, dict[int, Page]]) -> str:
+def _label(segment: Span, pages: dict[str, dict[int, Page]]) -> str:
     page = pages[segment.source].get(segment.page)
     if page is None:
         return ""

@@ -10,14 +10,15 @@ from functools import cached_property
 
 import numpy as np
 
-from variorum.quotation.cited_place import Cited, cited_place, paging_of
-from variorum.quotation.marks import Reading, marks_in, read_marks
+from variorum.evidence import Span
+from variorum.quotation.cited_place import CitedPlace, cited_place, paging_of
+from variorum.quotation.marks import PartedQuotation, marks_in, read_marks
 from variorum.quotation.matching import Match
 from variorum.quotation.texts import Body, Texts
-from variorum.record import Locator, Segment
+from variorum.record import Locator
 from variorum.text.lettering import Lettering, fold, is_letter, letters_of
 from variorum.text.normalisation import STEPS, Steps, ordered
-from variorum.text.seeds import Candidate
+from variorum.text.seeds import CandidatePages
 
 _CANDIDATES = 24
 _SMALL = 3_000_000  # letters of an archive small enough to be read through
@@ -36,7 +37,7 @@ class Policy:
 
 
 @dataclass(frozen=True)
-class Question:
+class QuotationQuestion:
     """A quotation, what it is held against, and its reading."""
 
     quotation: str
@@ -45,13 +46,13 @@ class Question:
     locator: Locator | None
     policy: Policy
     quoted: Lettering
-    reading: Reading
+    reading: PartedQuotation
     may_be_printed: bool
-    seeded: tuple[Candidate, ...] | None = (
+    seeded: tuple[CandidatePages, ...] | None = (
         None  # candidates for the whole quotation, where they were looked up beforehand
     )
 
-    def cited(self, source: str) -> Cited | None:
+    def cited(self, source: str) -> CitedPlace | None:
         """What the locator means in a source; None where there is no locator."""
         if self.locator is None:
             return None
@@ -67,7 +68,7 @@ class Question:
         return without_marks(self.quoted.text)
 
     @cached_property
-    def candidates(self) -> tuple[Candidate, ...]:
+    def candidates(self) -> tuple[CandidatePages, ...]:
         """Pages where the quotation may stand: asked whole, then each of its longer pieces on its own.
 
         With room for marks.
@@ -121,20 +122,20 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Standing:
+class ExactPlace:
     """One place where the quotation stands exactly."""
 
     body: Body
     match: Match
 
     @cached_property
-    def segments(self) -> tuple[Segment, ...]:
+    def segments(self) -> tuple[Span, ...]:
         """The pieces as segments of pages.
 
         The first and last with the punctuation that the quotation shares with the source.
         """
         positions, spans = self.match.lettering.positions, self.match.pieces
-        found: list[Segment] = []
+        found: list[Span] = []
         for number, (first, last) in enumerate(spans):
             start = self.match.start if number == 0 else int(positions[first])
             end = self.match.end if number == len(spans) - 1 else int(positions[last - 1]) + 1
@@ -162,23 +163,25 @@ def without_marks(text: str) -> str:
     return "".join([*found, text[last:]])
 
 
-def question_of(quotation: str, texts: Texts, source: str | None, locator: Locator | None, policy: Policy) -> Question:
+def question_of(
+    quotation: str, texts: Texts, source: str | None, locator: Locator | None, policy: Policy
+) -> QuotationQuestion:
     """Read a quotation's marks and letters."""
     quoted = letters_of(quotation)
     marks = marks_in(quotation)
-    return Question(
+    return QuotationQuestion(
         quotation, texts, source, locator, policy, quoted, read_marks(quoted),
         may_be_printed=all(mark.printable for mark in marks),
     )  # fmt: skip
 
 
-def _joined(segments: list[Segment]) -> tuple[Segment, ...]:
+def _joined(segments: list[Span]) -> tuple[Span, ...]:
     """Segments with those that touch made one, as where a bracket stood for nothing in the source."""
-    found: list[Segment] = []
+    found: list[Span] = []
     for segment in segments:
         last = found[-1] if found else None
         if last and last.page == segment.page and last.end >= segment.start:
-            found[-1] = Segment(last.source, last.page, last.start, max(last.end, segment.end))
+            found[-1] = Span(last.source, last.page, last.start, max(last.end, segment.end))
         else:
             found.append(segment)
     return tuple(found)

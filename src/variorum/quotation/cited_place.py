@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from variorum.archive.locators import parse_locator
+from variorum.evidence import Span
 from variorum.quotation.texts import Texts
-from variorum.record import Locator, Page, Segment
+from variorum.record import Locator, Page
 
 _RANGE = re.compile(r"^\s*(\S+?)\s*(?:--?|–|—|−)\s*(\S+?)\s*$")
 _PREFIX = re.compile(r"^(?:pp?|s|ss|fols?|ff?|cols?|с|стр|л|лл)\.?\s*(?=\S)", re.IGNORECASE)
@@ -17,7 +18,7 @@ _VERSO = re.compile(r"\s*(?:об\.?|v\.?|verso)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitedPlace:
     """What a locator means in one source: sequences of pages or numbers of paragraphs.
 
     Neither where it cannot be held against anything.
@@ -29,21 +30,23 @@ class Cited:
     warnings: tuple[str, ...] = ()
 
 
-def cited_place(locator: Locator, pages: Sequence[Page], *, paging: str) -> Cited:
+def cited_place(locator: Locator, pages: Sequence[Page], *, paging: str) -> CitedPlace:
     """What a locator means in a source with these pages."""
     if locator.kind == "paragraph":
         return _paragraphs(locator, pages)
     if locator.kind in ("unknown", "volume", "part") or not locator.first:
-        return Cited(checkable=False, warnings=(f"“{locator.written}” is not understood as a place in this source.",))
+        return CitedPlace(
+            checkable=False, warnings=(f"“{locator.written}” is not understood as a place in this source.",)
+        )
     if paging == "none" or not any(page.label or page.section for page in pages):
-        return Cited(checkable=False)
+        return CitedPlace(checkable=False)
     if paging == "sections" and locator.kind not in ("section", "unknown") and not any(page.label for page in pages):
-        return Cited(checkable=False)
+        return CitedPlace(checkable=False)
     found = _labelled(locator, pages)
     if found:
-        return Cited(found)
+        return CitedPlace(found)
     missing = f"“{locator.written or locator.first}” is not in the source: it has {_extent(pages)}."
-    return Cited(warnings=(missing,))
+    return CitedPlace(warnings=(missing,))
 
 
 def locator_of(written: str) -> Locator:
@@ -61,7 +64,7 @@ def locator_of(written: str) -> Locator:
     return Locator(written, "page", first, last)
 
 
-def stands_there(cited: Cited, segments: Sequence[Segment], pages: Sequence[Page]) -> bool:
+def stands_there(cited: CitedPlace, segments: Sequence[Span], pages: Sequence[Page]) -> bool:
     """Whether any of the words stand in the place cited."""
     by_sequence = {page.sequence: page for page in pages}
     for segment in segments:
@@ -76,7 +79,7 @@ def stands_there(cited: Cited, segments: Sequence[Segment], pages: Sequence[Page
 
 
 def place_warnings(
-    cited: Cited, locator: Locator, segments: Sequence[Segment], pages: Sequence[Page]
+    cited: CitedPlace, locator: Locator, segments: Sequence[Span], pages: Sequence[Page]
 ) -> tuple[str, ...]:
     """What is to be said of the place: words that run over it, a page off by one.
 
@@ -104,7 +107,7 @@ def place_warnings(
     return tuple(found)
 
 
-def locator_text(segments: Sequence[Segment], pages: Sequence[Page]) -> str:
+def locator_text(segments: Sequence[Span], pages: Sequence[Page]) -> str:
     """Where segments stand, as one would cite it: "p. 59", "pp. 59–60", "§ 31"."""
     if not segments:
         return ""
@@ -122,7 +125,7 @@ def paging_of(texts: Texts, source: str) -> str:
     return holding.paging if holding is not None else "none"
 
 
-def _order(segment: Segment) -> tuple[int, int]:
+def _order(segment: Span) -> tuple[int, int]:
     return segment.page, segment.start
 
 
@@ -174,17 +177,17 @@ def _label(label: str) -> str:
     return _VERSO.sub("v", re.sub(r"[\s.\[\]()]+$|^[\[(]+", "", bare)).casefold().replace(" ", "")
 
 
-def _paragraphs(locator: Locator, pages: Sequence[Page]) -> Cited:
+def _paragraphs(locator: Locator, pages: Sequence[Page]) -> CitedPlace:
     counted = [page for page in pages if page.paragraphs]
     if not counted or not locator.first.isdigit():
-        return Cited(checkable=False)
+        return CitedPlace(checkable=False)
     first, last = int(locator.first), int(locator.last) if locator.last.isdigit() else int(locator.first)
     total = max(page.first_paragraph + len(page.paragraphs) - 1 for page in counted)
     if first > total:
-        return Cited(
+        return CitedPlace(
             warnings=(f"“{locator.written}” is not in the source: it has {total} paragraph{'s' * (total != 1)}.",)
         )
-    return Cited(paragraphs=(first, max(first, last)))
+    return CitedPlace(paragraphs=(first, max(first, last)))
 
 
 def _range_of(labels: dict[int, str], first: int, last: int) -> str:

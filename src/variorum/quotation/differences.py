@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from variorum.evidence import Difference
 from variorum.quotation.critical_words import changed_kinds, critical_in, is_name, named, words_in
 from variorum.quotation.marks import marks_in
 from variorum.quotation.opposites import opposed
-from variorum.record import Difference
 from variorum.text.lettering import LIGATURES, OLD_SPELLING, letters_of
 from variorum.text.normalisation import INVISIBLE, STEPS, Steps, readings
 
@@ -18,7 +18,7 @@ _LINE_END = re.compile(r"(?<=[^\W\d_])[-‐‑¬\u00ad][ \t]*[\n\f\x1c]\s*(?=[^\
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class ComparedToken:
     """A word or a sign of punctuation: what is compared, and what is shown."""
 
     key: str
@@ -49,7 +49,7 @@ def compare_words(quotation: str, found: str, *, allowed: Steps = frozenset(STEP
     theirs = _tokens(_rejoined(found, quotation), allowed, marks=False)
     ours, theirs = _without_customary(ours, theirs)
     opcodes = Indel.opcodes([token.key for token in ours], [token.key for token in theirs])
-    groups: list[tuple[list[Token], list[Token]]] = []
+    groups: list[tuple[list[ComparedToken], list[ComparedToken]]] = []
     agreeing, open_group = 0, False
     for code in opcodes:
         if code.tag == "equal":
@@ -85,7 +85,7 @@ def _is_put_in(difference: Difference) -> bool:
     return marked and "negation" not in critical_in(difference.quoted)
 
 
-def _opening(tokens: list[Token]) -> frozenset[str]:
+def _opening(tokens: list[ComparedToken]) -> frozenset[str]:
     """The words that open a sentence, part by part where they have a hyphen."""
     found, opens = set[str](), True
     for token in tokens:
@@ -97,7 +97,9 @@ def _opening(tokens: list[Token]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _without_customary(ours: list[Token], theirs: list[Token]) -> tuple[list[Token], list[Token]]:
+def _without_customary(
+    ours: list[ComparedToken], theirs: list[ComparedToken]
+) -> tuple[list[ComparedToken], list[ComparedToken]]:
     """Without the comma or full stop that closes each, which is the quoter's to set."""
     if ours and ours[-1].shown in (*".,;:", ""):
         ours = ours[:-1]
@@ -145,7 +147,7 @@ def warnings_of(
     return tuple(dict.fromkeys(found))
 
 
-def _apparatus(groups: list[tuple[list[Token], list[Token]]], agreeing: int, words: int) -> Apparatus:
+def _apparatus(groups: list[tuple[list[ComparedToken], list[ComparedToken]]], agreeing: int, words: int) -> Apparatus:
     differences: list[Difference] = []
     omitted: list[str] = []
     for ours, theirs in groups:
@@ -159,7 +161,9 @@ def _apparatus(groups: list[tuple[list[Token], list[Token]]], agreeing: int, wor
     return Apparatus(tuple(_with_moves(differences)), tuple(omitted), agreeing, words)
 
 
-def _read_mark(marks: list[Token], theirs: list[Token], differences: list[Difference], omitted: list[str]) -> None:
+def _read_mark(
+    marks: list[ComparedToken], theirs: list[ComparedToken], differences: list[Difference], omitted: list[str]
+) -> None:
     """What a mark stands for: an omission's words are listed, a bracket is shown against what it replaces."""
     written, hidden = _shown(marks), _shown(theirs)
     if any(mark.kind == "omission" for mark in marks_in(written)):
@@ -185,8 +189,8 @@ def _with_moves(differences: list[Difference]) -> list[Difference]:
     return left
 
 
-def _tokens(text: str, allowed: Steps, *, marks: bool) -> list[Token]:
-    tokens: list[Token] = []
+def _tokens(text: str, allowed: Steps, *, marks: bool) -> list[ComparedToken]:
+    tokens: list[ComparedToken] = []
     spans = [(mark.start, mark.end, mark.text) for mark in marks_in(text)] if marks else []
     last = 0
     for start, end, written in [*spans, (len(text), len(text), "")]:
@@ -195,7 +199,9 @@ def _tokens(text: str, allowed: Steps, *, marks: bool) -> list[Token]:
             spaced = match.start() > 0 and piece[match.start() - 1].isspace()
             tokens.append(replace(_token(match.group(), allowed), spaced=spaced))
         if written:
-            tokens.append(Token(f"\0{len(tokens)}", written, is_mark=True, spaced=text[start - 1 : start] in ("", " ")))
+            tokens.append(
+                ComparedToken(f"\0{len(tokens)}", written, is_mark=True, spaced=text[start - 1 : start] in ("", " "))
+            )
         last = end
     return tokens
 
@@ -206,16 +212,16 @@ def _plain(text: str) -> str:
     return re.sub(r"(?<=\s)[-‐‑](?=\s)", "—", plain)
 
 
-def _token(shown: str, allowed: Steps) -> Token:
+def _token(shown: str, allowed: Steps) -> ComparedToken:
     if not shown[0].isalnum():
-        return Token(min(readings(shown, allowed & {"typography"}, between="mixed")), shown)
+        return ComparedToken(min(readings(shown, allowed & {"typography"}, between="mixed")), shown)
     key = shown.replace("\u00ad", "")
     if "typography" in allowed:
         key = re.sub(r"[’ʼ]", "'", re.sub(r"[‐‑]", "-", key))
         key = "".join(LIGATURES.get(character, character) for character in key)
     if "spelling" in allowed:
         key = "".join(OLD_SPELLING.get(character, character) for character in re.sub(r"[ъЪ](?=$|-)", "", key))
-    return Token(key, shown)
+    return ComparedToken(key, shown)
 
 
 def _rejoined(found: str, quotation: str) -> str:
@@ -230,7 +236,7 @@ def _rejoined(found: str, quotation: str) -> str:
     return _LINE_END.sub(join, found)
 
 
-def _shown(tokens: list[Token]) -> str:
+def _shown(tokens: list[ComparedToken]) -> str:
     text = ""
     for token in tokens:
         text += (" " if text and token.spaced else "") + token.shown

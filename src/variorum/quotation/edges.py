@@ -24,7 +24,7 @@ from variorum.quotation.gaps import (
     within_word,
     word_span,
 )
-from variorum.quotation.marks import Mark, Reading
+from variorum.quotation.marks import PartedQuotation, QuoterMark
 from variorum.quotation.opposites import lemmas_of, opposed
 from variorum.quotation.put_in import is_glued_on
 from variorum.text.lettering import BLANK, Lettering
@@ -52,7 +52,7 @@ class Edges:
 
 
 def edges_of(
-    quoted: Lettering, reading: Reading, source: Lettering, span: tuple[int, int], *, allowed: Steps
+    quoted: Lettering, reading: PartedQuotation, source: Lettering, span: tuple[int, int], *, allowed: Steps
 ) -> Edges | None:
     """How the quotation's edges sit around a span of source letters; None where a word of the source is cut."""
     first, last = span
@@ -72,7 +72,9 @@ def edges_of(
     return Edges(start, end, opening_steps | closing_steps, before, after, said, opens, closes)
 
 
-def _marks_before(quoted: Lettering, reading: Reading, source: Lettering, first: int) -> tuple[Hidden, ...] | None:
+def _marks_before(
+    quoted: Lettering, reading: PartedQuotation, source: Lettering, first: int
+) -> tuple[Hidden, ...] | None:
     marks = reading.before
     if marks and marks[-1].kind == "within" and glued(marks[-1], quoted.text)[1]:
         word = word_span(source, first)
@@ -85,7 +87,9 @@ def _marks_before(quoted: Lettering, reading: Reading, source: Lettering, first:
     return _beside(marks, _word_before(source, first), _words_beside(source, first, marks, step=-1), quoted.text)
 
 
-def _marks_after(quoted: Lettering, reading: Reading, source: Lettering, last: int) -> tuple[Hidden, ...] | None:
+def _marks_after(
+    quoted: Lettering, reading: PartedQuotation, source: Lettering, last: int
+) -> tuple[Hidden, ...] | None:
     marks = reading.after
     if marks and marks[0].kind == "within" and glued(marks[0], quoted.text)[0]:
         word = word_span(source, last - 1)
@@ -98,7 +102,7 @@ def _marks_after(quoted: Lettering, reading: Reading, source: Lettering, last: i
     return _beside(marks, _word_after(source, last), _words_beside(source, last, marks, step=1), quoted.text)
 
 
-def _beside(marks: tuple[Mark, ...], neighbour: str, words: str, text: str) -> tuple[Hidden, ...] | None:
+def _beside(marks: tuple[QuoterMark, ...], neighbour: str, words: str, text: str) -> tuple[Hidden, ...] | None:
     """Brackets at an edge stand for the pronoun beside it, if there is one, or are put in.
 
     None where one turns the sense round, or says the contrary of the words beside it, in whatever sentence.
@@ -123,7 +127,7 @@ def _beside(marks: tuple[Mark, ...], neighbour: str, words: str, text: str) -> t
     return tuple(found)
 
 
-def _edge_bracket(mark: Mark, neighbour: str) -> Hidden | None:
+def _edge_bracket(mark: QuoterMark, neighbour: str) -> Hidden | None:
     """A bracket at an edge stands for a pronoun, name or critical word beside it, or is put in."""
     words = words_in(mark.inside)
     names = is_name(neighbour) and any(is_name(word) for word in words)
@@ -138,7 +142,7 @@ def _edge_bracket(mark: Mark, neighbour: str) -> Hidden | None:
 
 
 def _opening(
-    quoted: Lettering, reading: Reading, source: Lettering, first: int, allowed: Steps
+    quoted: Lettering, reading: PartedQuotation, source: Lettering, first: int, allowed: Steps
 ) -> tuple[int, bool, Steps]:
     low = reading.before[-1].end if reading.before else 0
     ours = quoted.blanked[low : int(quoted.positions[reading.pieces[0].first])]
@@ -152,7 +156,7 @@ def _opening(
 
 
 def _closing(
-    quoted: Lettering, reading: Reading, source: Lettering, last: int, allowed: Steps
+    quoted: Lettering, reading: PartedQuotation, source: Lettering, last: int, allowed: Steps
 ) -> tuple[int, bool, Steps, tuple[str, ...]]:
     high = reading.after[0].start if reading.after else len(quoted.text)
     ours = quoted.blanked[int(quoted.positions[reading.pieces[-1].last - 1]) + 1 : high]
@@ -166,7 +170,7 @@ def _closing(
 
 
 def _punctuated(
-    ours: str, theirs: str, start: int, reading: Reading, allowed: Steps
+    ours: str, theirs: str, start: int, reading: PartedQuotation, allowed: Steps
 ) -> tuple[int, bool, Steps, tuple[str, ...]]:
     asks = ("?" in _core(theirs)[:1]) and "?" not in _core(ours)
     warned = ("In the source a question mark follows the last word.",) if asks else ()
@@ -245,7 +249,7 @@ def _drops_negation(inside: str, words: str) -> bool:
     )
 
 
-def _words_beside(source: Lettering, index: int, marks: tuple[Mark, ...], *, step: int) -> str:
+def _words_beside(source: Lettering, index: int, marks: tuple[QuoterMark, ...], *, step: int) -> str:
     """As many words of the source before (or after) a letter as the brackets there have, and one more."""
     count = max((len(words_in(mark.inside)) for mark in marks if mark.kind == "bracket"), default=0)
     first = last = index

@@ -23,7 +23,7 @@ from variorum.quotation.critical_words import (
     who,
     words_in,
 )
-from variorum.quotation.marks import Mark
+from variorum.quotation.marks import QuoterMark
 from variorum.quotation.opposites import lemmas_of, opposed
 from variorum.quotation.phrases import all_of
 from variorum.quotation.put_in import is_glued_on, is_inflected, is_same_word, takes_back, told_of
@@ -55,7 +55,7 @@ class Hidden:
 
 
 def hidden_between(
-    source: Lettering, marks: tuple[Mark, ...], *, end: int, start: int, quoted: Lettering
+    source: Lettering, marks: tuple[QuoterMark, ...], *, end: int, start: int, quoted: Lettering
 ) -> Hidden | None:
     """What marks hide between source letter `end` (where a piece ended) and `start` (where the next begins).
 
@@ -124,7 +124,7 @@ def _is_another_word(one: str, other: str) -> bool:
     return plain and not lemmas_of(one) & lemmas_of(other) and one[:4].lower() != other[:4].lower()
 
 
-def comment(marks: tuple[Mark, ...], written: str) -> Hidden:
+def comment(marks: tuple[QuoterMark, ...], written: str) -> Hidden:
     """A comment of the quoter's own; one that brings in a negation or a number is said to."""
     inside = " ".join(mark.inside for mark in marks)
     gained = [kind for kind in ("negation", "number") if kind in critical_in(inside)]
@@ -186,7 +186,7 @@ def _lost_with(omitted: str) -> list[str]:
     return found
 
 
-def _omission(source: Lettering, marks: tuple[Mark, ...], raw: str, between: tuple[int, int]) -> Hidden | None:
+def _omission(source: Lettering, marks: tuple[QuoterMark, ...], raw: str, between: tuple[int, int]) -> Hidden | None:
     end, start = between
     if start - end > OMISSION_LETTERS or len(_PARAGRAPH.findall(raw)) > OMISSION_PARAGRAPHS:
         return None
@@ -202,7 +202,9 @@ def _omission(source: Lettering, marks: tuple[Mark, ...], raw: str, between: tup
     return Hidden(written, "omission", text, len(words_in(raw)), (*omission_warnings(raw, resumes=resumes), *beside))
 
 
-def _within(source: Lettering, marks: tuple[Mark, ...], between: tuple[int, int], quoted: Lettering) -> Hidden | None:
+def _within(
+    source: Lettering, marks: tuple[QuoterMark, ...], between: tuple[int, int], quoted: Lettering
+) -> Hidden | None:
     """A bracket inside a word: the rest of the source's word may be other, but it must be the same word."""
     end, start = between
     mark = next(mark for mark in marks if mark.kind == "within")
@@ -242,14 +244,14 @@ def within_word(word: str, found: str, written: str) -> Hidden | None:
     return Hidden(word if written in word else written, "within", found, 1)
 
 
-def glued(mark: Mark, text: str) -> tuple[bool, bool]:
+def glued(mark: QuoterMark, text: str) -> tuple[bool, bool]:
     """Whether a letter stands directly before and directly after a mark."""
     before = mark.start > 0 and text[mark.start - 1].isalnum()
     after = mark.end < len(text) and text[mark.end].isalnum()
     return before, after
 
 
-def _quoted_word(quoted: Lettering, mark: Mark) -> str:
+def _quoted_word(quoted: Lettering, mark: QuoterMark) -> str:
     start, end = mark.start, mark.end
     while start > 0 and not quoted.text[start - 1].isspace():
         start -= 1
@@ -258,7 +260,7 @@ def _quoted_word(quoted: Lettering, mark: Mark) -> str:
     return quoted.text[start:end].strip(".,;:!?«»“”\"'()")
 
 
-def quoted_word(quoted: Lettering, mark: Mark) -> str:
+def quoted_word(quoted: Lettering, mark: QuoterMark) -> str:
     """The word of the quotation in which a bracket stands, with the bracket."""
     return _quoted_word(quoted, mark)
 

@@ -12,14 +12,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice, pairwise
 
-from variorum.quotation.asking import Question
+from variorum.evidence import Difference, Span, Verification
+from variorum.quotation.asking import QuotationQuestion
 from variorum.quotation.cited_place import locator_text, place_warnings, stands_there
 from variorum.quotation.critical_words import words_in
 from variorum.quotation.differences import compare_spaces, compare_words, warnings_of
 from variorum.quotation.nearest import (
-    Block,
+    AgreeingRun,
     Hits,
-    Window,
+    LetterWindow,
     blocks_of,
     hits_of,
     nearest_windows,
@@ -27,11 +28,10 @@ from variorum.quotation.nearest import (
     standing_cut,
 )
 from variorum.quotation.noise import looks_like_noise
-from variorum.quotation.runs import Placed, place_runs
+from variorum.quotation.runs import PlacedPieces, place_runs
 from variorum.quotation.texts import Body, body_around, body_of
 from variorum.quotation.translated import differ, likely_passages
 from variorum.quotation.windows import beside_brackets, same_words, whole_words
-from variorum.record import Difference, Segment, Verification
 from variorum.text.lettering import fold, letters_of
 from variorum.text.normalisation import LETTER
 from variorum.text.seeds import Bytes
@@ -63,7 +63,7 @@ class Near:
     likeness: float
 
 
-def in_source(question: Question) -> Near | None:
+def in_source(question: QuotationQuestion) -> Near | None:
     """What is nearest in the cited source, where that is near enough to say anything; None otherwise."""
     if question.source is None:
         return None
@@ -74,7 +74,7 @@ def in_source(question: Question) -> Near | None:
     return _translated(question, [question.source], named=True)
 
 
-def anywhere(question: Question) -> Verification:
+def anywhere(question: QuotationQuestion) -> Verification:
     """The verdict where nothing stands exactly anywhere: the nearest of all sources, or absent."""
     best: Near | None = None
     for body in _bodies(question):  # not the source cited, where `in_source` found nothing near
@@ -93,7 +93,7 @@ def _grade(near: Near) -> tuple[bool, float]:
     return (near.verification.verdict == "altered", near.likeness)
 
 
-def _bodies(question: Question) -> Iterator[Body]:
+def _bodies(question: QuotationQuestion) -> Iterator[Body]:
     """The stretches of text to look at: around each candidate, then the whole of a source that most of them are in."""
     if question.reads_everything:
         yield from (body_of(question.texts, source) for source in question.texts.sources() if source != question.source)
@@ -113,7 +113,7 @@ def _bodies(question: Question) -> Iterator[Body]:
             yield body_of(question.texts, source)
 
 
-def _readable(question: Question) -> list[str]:
+def _readable(question: QuotationQuestion) -> list[str]:
     """The sources among which a translated passage is looked for: the one cited, or all of a small archive."""
     if question.source is not None:
         return [question.source]
@@ -121,7 +121,7 @@ def _readable(question: Question) -> list[str]:
     return list(question.texts.sources()) if seeds is None or seeds.size <= SMALL else []
 
 
-def _near(question: Question, body: Body) -> Near | None:
+def _near(question: QuotationQuestion, body: Body) -> Near | None:
     if not body.pages:
         return None
     if len(question.runs) > 1:
@@ -163,7 +163,7 @@ def _is_slight(near: Near) -> bool:
     )
 
 
-def _from_runs(question: Question, body: Body, placed: Placed) -> Near:
+def _from_runs(question: QuotationQuestion, body: Body, placed: PlacedPieces) -> Near:
     """Altered where the pieces between omissions follow one another within the limits, stitched where they do not."""
     allowed = question.policy.allowed(body.levels_spelling)
     differences: list[Difference] = []
@@ -201,7 +201,7 @@ def _from_runs(question: Question, body: Body, placed: Placed) -> Near:
     return Near(verification, settles=share >= _SURE, likeness=share)
 
 
-def _altered(question: Question, body: Body, window: Window) -> Near | None:
+def _altered(question: QuotationQuestion, body: Body, window: LetterWindow) -> Near | None:
     start, end = beside_brackets(question.reading, body.seamless, whole_words(question.visible, body.seamless, window))
     end = _with_closing(body.text, end, question.quoted.text)
     found = body.readable(start, end)
@@ -260,7 +260,7 @@ def _with_closing(text: str, end: int, quoted: str) -> int:
     return end + 1 if closing and not closing.isalnum() and end < len(text) and text[end] in ".,;:?!…)" else end
 
 
-def _stitched(body: Body, wanted: Bytes, hits: Hits) -> list[Block]:
+def _stitched(body: Body, wanted: Bytes, hits: Hits) -> list[AgreeingRun]:
     """The pieces that make up most of the quotation, if there are several of three words or more."""
     if len(wanted) < 24:
         return []
@@ -272,25 +272,25 @@ def _stitched(body: Body, wanted: Bytes, hits: Hits) -> list[Block]:
     return joined if len(joined) >= 2 else []
 
 
-def _words(body: Body, block: Block) -> int:
+def _words(body: Body, block: AgreeingRun) -> int:
     positions = body.seamless.positions
     return len(body.text[int(positions[block.at]) : int(positions[block.at + block.length - 1]) + 1].split())
 
 
-def _merged(blocks: list[Block]) -> list[Block]:
+def _merged(blocks: list[AgreeingRun]) -> list[AgreeingRun]:
     """Blocks that follow one another closely in both texts are one piece with a small change in it."""
     found = [blocks[0]]
     for block in blocks[1:]:
         last = found[-1]
         between = block.at - (last.at + last.length)
         if 0 <= between <= _APART and block.quoted >= last.quoted:
-            found[-1] = Block(last.quoted, last.at, block.at + block.length - last.at)
+            found[-1] = AgreeingRun(last.quoted, last.at, block.at + block.length - last.at)
         else:
             found.append(block)
     return found
 
 
-def _is_disordered(blocks: list[Block], wanted: Bytes) -> bool:
+def _is_disordered(blocks: list[AgreeingRun], wanted: Bytes) -> bool:
     """Whether pieces stand out of order, or so far apart that most of what lies between them is not quoted."""
     if any(later.at < earlier.at for earlier, later in pairwise(blocks)):
         return True
@@ -299,7 +299,7 @@ def _is_disordered(blocks: list[Block], wanted: Bytes) -> bool:
     )
 
 
-def _as_stitched(question: Question, body: Body, blocks: list[Block]) -> Near:
+def _as_stitched(question: QuotationQuestion, body: Body, blocks: list[AgreeingRun]) -> Near:
     positions = body.seamless.positions
     spans = [(int(positions[b.at]), int(positions[min(b.at + b.length, len(positions)) - 1]) + 1) for b in blocks]
     segments = tuple(segment for start, end in spans for segment in body.segments(start, end))
@@ -338,7 +338,7 @@ def _how_joined(pieces: int, *, backwards: bool, marked: bool) -> str:
     return f"The quotation joins {pieces} pieces of the source {how}."
 
 
-def _place(question: Question, body: Body, segments: Sequence[Segment]) -> tuple[str, tuple[str, ...]]:
+def _place(question: QuotationQuestion, body: Body, segments: Sequence[Span]) -> tuple[str, tuple[str, ...]]:
     if question.source is not None and body.source != question.source:
         return "another source", (f"What is nearest stands in “{body.source}”, not in “{question.source}”.",)
     if question.locator is None:
@@ -351,9 +351,9 @@ def _place(question: Question, body: Body, segments: Sequence[Segment]) -> tuple
     return ("as cited" if stands_there(cited, segments, pages) else "elsewhere"), warnings
 
 
-def _translated(question: Question, sources: Sequence[str], *, named: bool) -> Near | None:
+def _translated(question: QuotationQuestion, sources: Sequence[str], *, named: bool) -> Near | None:
     """Shown where quotation and source are in different languages; with no source named, only where much is shared."""
-    best: tuple[float, str, tuple[Segment, ...], tuple[str, ...]] | None = None
+    best: tuple[float, str, tuple[Span, ...], tuple[str, ...]] | None = None
     for source in sources:
         pages = question.texts.pages(source)
         sample = " ".join(page.text[:1500] for page in pages[len(pages) // 3 : len(pages) // 3 + 4])
@@ -385,9 +385,9 @@ def _translated(question: Question, sources: Sequence[str], *, named: bool) -> N
     return Near(verification, settles=False, likeness=0.0)
 
 
-def _absent(question: Question) -> Verification:
+def _absent(question: QuotationQuestion) -> Verification:
     wanted = fold(letters_of(question.visible).letters)
-    nearest: tuple[float, tuple[Segment, ...]] = (0.0, ())
+    nearest: tuple[float, tuple[Span, ...]] = (0.0, ())
     cited = [body_of(question.texts, question.source)] if question.source is not None else []
     for body in chain(cited, islice(_bodies(question), _LOOKED_AT)):
         for window in nearest_windows(wanted, body.printed)[:1]:

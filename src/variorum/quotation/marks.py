@@ -29,7 +29,7 @@ _EXPLAINS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class QuoterMark:
     """One mark of the quoter, or several that follow one another: `start` and `end` are code points of the quotation.
 
     `kind` is "omission", "bracket" (a word or words replaced or put in), "comment" (put in only) or "within" (a bracket
@@ -49,7 +49,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class QuotedPiece:
     """A run of the quotation between two marks, as a range of its letters."""
 
     first: int
@@ -57,7 +57,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PartedQuotation:
     """A quotation parted at its marks: `pieces` one more than `gaps` minus those at the edges.
 
     `gaps[i]` stands after piece i.
@@ -65,10 +65,10 @@ class Reading:
     `before` and `after` are the marks that open and close the quotation.
     """
 
-    pieces: tuple[Piece, ...]
-    gaps: tuple[tuple[Mark, ...], ...]
-    before: tuple[Mark, ...] = ()
-    after: tuple[Mark, ...] = ()
+    pieces: tuple[QuotedPiece, ...]
+    gaps: tuple[tuple[QuoterMark, ...], ...]
+    before: tuple[QuoterMark, ...] = ()
+    after: tuple[QuoterMark, ...] = ()
 
     @property
     def is_plain(self) -> bool:
@@ -76,9 +76,9 @@ class Reading:
         return not self.gaps and not self.before and not self.after
 
 
-def marks_in(text: str) -> tuple[Mark, ...]:
+def marks_in(text: str) -> tuple[QuoterMark, ...]:
     """All the marks that may be the quoter's, in order."""
-    found: list[Mark] = []
+    found: list[QuoterMark] = []
     at = 0
     while at < len(text):
         match = _next_mark(text, at)
@@ -91,17 +91,17 @@ def marks_in(text: str) -> tuple[Mark, ...]:
     return tuple(found)
 
 
-def read_marks(quotation: Lettering) -> Reading:
+def read_marks(quotation: Lettering) -> PartedQuotation:
     """Part a quotation at its marks."""
     marks = marks_in(quotation.text)
     edges = [0]
     for mark in marks:
         edges += [_index(quotation, mark.start), _index(quotation, mark.end)]
     edges.append(len(quotation.letters))
-    pieces: list[Piece] = []
-    gaps: list[tuple[Mark, ...]] = []
-    pending: list[Mark] = []
-    before: tuple[Mark, ...] = ()
+    pieces: list[QuotedPiece] = []
+    gaps: list[tuple[QuoterMark, ...]] = []
+    pending: list[QuoterMark] = []
+    before: tuple[QuoterMark, ...] = ()
     for number in range(len(marks) + 1):
         first, last = edges[2 * number], edges[2 * number + 1]
         if last > first:
@@ -109,11 +109,11 @@ def read_marks(quotation: Lettering) -> Reading:
                 gaps.append(tuple(pending))
             else:
                 before = tuple(pending)
-            pieces.append(Piece(first, last))
+            pieces.append(QuotedPiece(first, last))
             pending = []
         if number < len(marks):
             pending.append(marks[number])
-    return Reading(tuple(pieces), tuple(gaps), before, tuple(pending) if pieces else ())
+    return PartedQuotation(tuple(pieces), tuple(gaps), before, tuple(pending) if pieces else ())
 
 
 def _next_mark(text: str, at: int) -> tuple[int, int] | None:
@@ -133,19 +133,19 @@ def _search(pattern: re.Pattern[str], text: str, at: int) -> re.Match[str] | Non
     return match
 
 
-def _classified(text: str, start: int, end: int) -> Mark | None:
+def _classified(text: str, start: int, end: int) -> QuoterMark | None:
     written = text[start:end]
     if _OMISSION.fullmatch(written):
-        return Mark("omission", start, end, written, written[0] != "[")
+        return QuoterMark("omission", start, end, written, written[0] != "[")
     if written.startswith("<") and re.match(r"</?[a-z]+>$", written, re.IGNORECASE):
         return None  # a tag of emphasis, not a bracket
     if written.startswith("(") or _EXPLAINS.match(written[1:]) or _COMMENT_WORDS.search(written):
-        return Mark("comment", start, end, written, printable=True)
+        return QuoterMark("comment", start, end, written, printable=True)
     glued_before = start > 0 and is_letter(text[start - 1])
     glued_after = end < len(text) and is_letter(text[end])
     if (glued_before or glued_after) and re.fullmatch(r"[^\W\d_]{0,20}['-]?", written[1:-1]):
-        return Mark("within", start, end, written, printable=True)
-    return Mark("bracket", start, end, written, printable=True)
+        return QuoterMark("within", start, end, written, printable=True)
+    return QuoterMark("bracket", start, end, written, printable=True)
 
 
 def _index(quotation: Lettering, offset: int) -> int:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from variorum.quotation.edges import Edges, edges_of
 from variorum.quotation.gaps import LOOSE_WORDS, OMISSION_LETTERS, Hidden, glued, hidden_between
-from variorum.quotation.marks import Piece, Reading
+from variorum.quotation.marks import PartedQuotation, QuotedPiece
 from variorum.text.lettering import Lettering
 from variorum.text.normalisation import Steps, compare
 
@@ -50,9 +50,9 @@ class Match:
 
 
 @dataclass(slots=True)
-class _Search:
+class _MatchSearch:
     quoted: Lettering
-    reading: Reading
+    reading: PartedQuotation
     source: Lettering
     allowed: Steps
     capital: bool = False
@@ -73,8 +73,8 @@ class _Search:
 
 def plain_matches(quoted: Lettering, source: Lettering, *, allowed: Steps, capital: bool = False) -> list[Match]:
     """All places where the quotation stands as printed, those with other punctuation included (see `Match.unequal`)."""
-    whole = Reading((Piece(0, len(quoted.letters)),), ())
-    search = _Search(quoted, whole, source, allowed, capital)
+    whole = PartedQuotation((QuotedPiece(0, len(quoted.letters)),), ())
+    search = _MatchSearch(quoted, whole, source, allowed, capital)
     found = []
     for at in _occurrences(source.letters, search.letters, 0, len(source.letters)):
         match = _finish(search, [at], [], frozenset())
@@ -84,12 +84,12 @@ def plain_matches(quoted: Lettering, source: Lettering, *, allowed: Steps, capit
 
 
 def marked_matches(
-    quoted: Lettering, reading: Reading, source: Lettering, *, allowed: Steps, capital: bool = False
+    quoted: Lettering, reading: PartedQuotation, source: Lettering, *, allowed: Steps, capital: bool = False
 ) -> list[Match]:
     """All places where the quotation stands once its marks are read as the quoter's, within the limits of `gaps`."""
     if not reading.pieces:
         return []
-    search = _Search(quoted, reading, source, allowed, capital)
+    search = _MatchSearch(quoted, reading, source, allowed, capital)
     anchor = max(range(len(reading.pieces)), key=lambda n: (len(search.piece(n)), -n))
     found = []
     for at in _occurrences(source.letters, search.piece(anchor), 0, len(source.letters)):
@@ -115,7 +115,7 @@ def _occurrences(text: str, wanted: str, start: int, end: int) -> Iterator[int]:
         at = text.find(wanted, at + 1, end)
 
 
-def _stands(search: _Search, number: int, at: int) -> bool:
+def _stands(search: _MatchSearch, number: int, at: int) -> bool:
     """Whether a piece stands here as whole words with equal joints."""
     piece, source = search.reading.pieces[number], search.source
     starts_inside, ends_inside = _cut(search, number)
@@ -127,11 +127,11 @@ def _stands(search: _Search, number: int, at: int) -> bool:
     return not comparison.unequal and (not comparison.misspelt or _is_capital(search, number, comparison.misspelt))
 
 
-def _is_capital(search: _Search, number: int, misspelt: tuple[int, ...]) -> bool:
+def _is_capital(search: _MatchSearch, number: int, misspelt: tuple[int, ...]) -> bool:
     return search.capital and number == 0 and misspelt == (0,)
 
 
-def _cut(search: _Search, number: int) -> tuple[bool, bool]:
+def _cut(search: _MatchSearch, number: int) -> tuple[bool, bool]:
     """Whether a piece begins and ends inside a word, because a bracket of the quoter stands in that word."""
     reading, text = search.reading, search.quoted.text
     before = reading.gaps[number - 1] if number else reading.before
@@ -141,7 +141,7 @@ def _cut(search: _Search, number: int) -> tuple[bool, bool]:
     return starts, ends
 
 
-def _extend(search: _Search, number: int, at: int, *, step: int) -> list[tuple[int, Hidden | None]] | None:
+def _extend(search: _MatchSearch, number: int, at: int, *, step: int) -> list[tuple[int, Hidden | None]] | None:
     """Places of the pieces after (or before) this one, nearest first, with what each gap hides.
 
     None where they do not follow.
@@ -156,7 +156,7 @@ def _extend(search: _Search, number: int, at: int, *, step: int) -> list[tuple[i
     return None
 
 
-def _neighbours(search: _Search, number: int, at: int, step: int) -> Iterator[tuple[int, Hidden | None]]:
+def _neighbours(search: _MatchSearch, number: int, at: int, step: int) -> Iterator[tuple[int, Hidden | None]]:
     pieces = search.reading.pieces
     here, there = pieces[number], pieces[number + step]
     marks = search.reading.gaps[number if step > 0 else number - 1]
@@ -174,7 +174,7 @@ def _neighbours(search: _Search, number: int, at: int, step: int) -> Iterator[tu
             yield place, gap
 
 
-def _places(search: _Search, number: int, at: int, step: int) -> Iterator[int]:
+def _places(search: _MatchSearch, number: int, at: int, step: int) -> Iterator[int]:
     """Where the neighbouring piece's letters stand within reach, the nearest first."""
     wanted, letters = search.piece(number + step), search.source.letters
     reach = OMISSION_LETTERS + len(wanted)
@@ -188,7 +188,7 @@ def _places(search: _Search, number: int, at: int, step: int) -> Iterator[int]:
         low, high = place + 1, place + len(wanted) - 1
 
 
-def _is_printed(search: _Search, numbers: tuple[int, int], at: int, place: int) -> bool:
+def _is_printed(search: _MatchSearch, numbers: tuple[int, int], at: int, place: int) -> bool:
     """Whether the marks between two pieces stand in the source just as they stand in the quotation."""
     low, high = sorted(numbers)
     first, second = search.reading.pieces[low], search.reading.pieces[high]
@@ -203,7 +203,7 @@ def _is_printed(search: _Search, numbers: tuple[int, int], at: int, place: int) 
     ).equal and _stands(search, numbers[1], place)
 
 
-def _punctuation_kept(search: _Search, gap_number: int, end: int, start: int, gap: Hidden) -> bool:
+def _punctuation_kept(search: _MatchSearch, gap_number: int, end: int, start: int, gap: Hidden) -> bool:
     """Commas and full stops beside a mark are the quoter's to set; a question mark.
 
     A per cent or currency sign is not.
@@ -226,7 +226,7 @@ def _punctuation_kept(search: _Search, gap_number: int, end: int, start: int, ga
     return ours == theirs
 
 
-def _finish(search: _Search, places: list[int], gaps: list[Hidden | None], steps: Steps) -> Match | None:
+def _finish(search: _MatchSearch, places: list[int], gaps: list[Hidden | None], steps: Steps) -> Match | None:
     """The match made of pieces at these places: all joints compared, the edges looked at; None where a word is cut."""
     needed, unequal = set(steps), []
     source, reading = search.source, search.reading
@@ -255,7 +255,7 @@ def _finish(search: _Search, places: list[int], gaps: list[Hidden | None], steps
     )
 
 
-def _printed_steps(search: _Search, spans: tuple[tuple[int, int], ...], gaps: list[Hidden | None]) -> Steps:
+def _printed_steps(search: _MatchSearch, spans: tuple[tuple[int, int], ...], gaps: list[Hidden | None]) -> Steps:
     needed: set[str] = set()
     for number, gap in enumerate(gaps):
         if gap is None:
@@ -267,11 +267,11 @@ def _printed_steps(search: _Search, spans: tuple[tuple[int, int], ...], gaps: li
     return frozenset(needed)
 
 
-def _marks_used(reading: Reading, gaps: list[Hidden | None]) -> bool:
+def _marks_used(reading: PartedQuotation, gaps: list[Hidden | None]) -> bool:
     return bool(reading.before or reading.after) or any(gap is not None for gap in gaps)
 
 
-def _edge_differences(search: _Search, spans: tuple[tuple[int, int], ...], edges: Edges) -> list[tuple[int, int]]:
+def _edge_differences(search: _MatchSearch, spans: tuple[tuple[int, int], ...], edges: Edges) -> list[tuple[int, int]]:
     found = []
     if not edges.opens_alike:
         found.append((search.reading.pieces[0].first, spans[0][0]))
@@ -280,7 +280,7 @@ def _edge_differences(search: _Search, spans: tuple[tuple[int, int], ...], edges
     return found
 
 
-def _too_loose(search: _Search, gaps: list[Hidden | None]) -> bool:
+def _too_loose(search: _MatchSearch, gaps: list[Hidden | None]) -> bool:
     """Whether short pieces were picked from afar: a piece of one or two words must lie close to a neighbour.
 
     And most must be longer.
@@ -295,7 +295,7 @@ def _too_loose(search: _Search, gaps: list[Hidden | None]) -> bool:
     return sum(1 for words in hidden if words) >= 2 and sum(short) * 2 > len(pieces)
 
 
-def _is_short(search: _Search, piece: Piece) -> bool:
+def _is_short(search: _MatchSearch, piece: QuotedPiece) -> bool:
     text = search.quoted.text[
         int(search.quoted.positions[piece.first]) : int(search.quoted.positions[piece.last - 1]) + 1
     ]

@@ -28,7 +28,7 @@ Hits = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class LetterWindow:
     """A stretch of the body's letters, with the share of the quotation's letters that agree with it."""
 
     first: int
@@ -37,7 +37,7 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class AgreeingRun:
     """A run of the quotation's letters (from `quoted`) that stands, letters folded, in the body (from `at`)."""
 
     quoted: int
@@ -45,7 +45,7 @@ class Block:
     length: int
 
 
-def nearest_windows(wanted: Bytes, source: Lettering, *, hits: Hits | None = None) -> list[Window]:
+def nearest_windows(wanted: Bytes, source: Lettering, *, hits: Hits | None = None) -> list[LetterWindow]:
     """The stretches of the body most like the quotation, the best first; empty where nothing is.
 
     `hits` are those of `hits_of`, here and below, where they were looked up already.
@@ -58,7 +58,7 @@ def nearest_windows(wanted: Bytes, source: Lettering, *, hits: Hits | None = Non
         window for region in _regions(hits, len(wanted), len(folded)) if (window := _aligned(wanted, folded, region))
     ]
     if not windows and len(wanted) < GRAM:
-        windows = [Window(at, at + len(wanted), 1.0) for at in _exactly(wanted, source)]
+        windows = [LetterWindow(at, at + len(wanted), 1.0) for at in _exactly(wanted, source)]
     if not windows and len(folded) <= _SCAN_LETTERS and len(wanted) >= 8:
         window = _aligned(wanted, folded, (0, len(folded)), worst=0.4)
         windows = [window] if window else []
@@ -76,7 +76,7 @@ def _exactly(wanted: Bytes, source: Lettering) -> list[int]:
     return found
 
 
-def nearest_within(wanted: Bytes, source: Lettering, *, low: int, high: int, least: float) -> Window | None:
+def nearest_within(wanted: Bytes, source: Lettering, *, low: int, high: int, least: float) -> LetterWindow | None:
     """The stretch most like the quotation between two letters of the body, if it is at least so like."""
     low, high = max(0, low), min(high, len(source))
     if high - low < len(wanted) // 2 or not len(wanted):
@@ -84,12 +84,12 @@ def nearest_within(wanted: Bytes, source: Lettering, *, low: int, high: int, lea
     return _aligned(wanted, source.folded, (low, high), worst=1 - least)
 
 
-def blocks_of(wanted: Bytes, source: Lettering, *, least: int = 12, hits: Hits | None = None) -> list[Block]:
+def blocks_of(wanted: Bytes, source: Lettering, *, least: int = 12, hits: Hits | None = None) -> list[AgreeingRun]:
     """The longest runs of the quotation that stand in the body, no letter of the quotation twice.
 
     In the quotation's order.
     """
-    chosen: list[Block] = []
+    chosen: list[AgreeingRun] = []
     taken = np.zeros(len(wanted), dtype=bool)
     for run in _runs(hits_of(wanted, source) if hits is None else hits, least):
         free = ~taken[run.quoted : run.quoted + run.length]
@@ -98,12 +98,12 @@ def blocks_of(wanted: Bytes, source: Lettering, *, least: int = 12, hits: Hits |
         start = int(np.argmax(free))
         length = int(np.argmin(free[start:])) if not free[start:].all() else len(free) - start
         if length >= least:
-            chosen.append(Block(run.quoted + start, run.at + start, length))
+            chosen.append(AgreeingRun(run.quoted + start, run.at + start, length))
             taken[run.quoted + start : run.quoted + start + length] = True
     return sorted(chosen, key=lambda block: block.quoted)
 
 
-def spanning_window(wanted: Bytes, source: Lettering, *, hits: Hits | None = None) -> Window | None:
+def spanning_window(wanted: Bytes, source: Lettering, *, hits: Hits | None = None) -> LetterWindow | None:
     """The stretch from the first to the last of the quotation's runs, where they follow closely.
 
     Words were left out.
@@ -117,13 +117,13 @@ def spanning_window(wanted: Bytes, source: Lettering, *, hits: Hits | None = Non
     ordered = all(later.at >= earlier.at + earlier.length for earlier, later in pairwise(blocks))
     if not ordered or end - start > 2 * len(wanted) + _LEFT_OUT:
         return None
-    return Window(max(0, start), min(len(source), end), covered / len(wanted))
+    return LetterWindow(max(0, start), min(len(source), end), covered / len(wanted))
 
 
-def standing_cut(letters: str, source: Lettering) -> list[Window]:
+def standing_cut(letters: str, source: Lettering) -> list[LetterWindow]:
     """Where these very letters stand, words or numbers cut at an edge included: for what is too short to be sought."""
     at = source.letters.find(letters) if letters else -1
-    return [Window(at, at + len(letters), 1.0)] if at >= 0 else []
+    return [LetterWindow(at, at + len(letters), 1.0)] if at >= 0 else []
 
 
 def hits_of(wanted: Bytes, source: Lettering) -> Hits:
@@ -155,7 +155,7 @@ def _regions(hits: Hits, length: int, total: int) -> list[tuple[int, int]]:
     return [(max(0, a - slack), min(total, b + length + slack)) for a, b in zip(lows, highs, strict=True)]
 
 
-def _aligned(wanted: Bytes, folded: Bytes, region: tuple[int, int], *, worst: float = 0.75) -> Window | None:
+def _aligned(wanted: Bytes, folded: Bytes, region: tuple[int, int], *, worst: float = 0.75) -> LetterWindow | None:
     low, high = region
     result = edlib.align(
         wanted.tobytes().decode("latin-1"),
@@ -169,10 +169,10 @@ def _aligned(wanted: Bytes, folded: Bytes, region: tuple[int, int], *, worst: fl
     start, end = result["locations"][0]
     if start is None:
         start = 0
-    return Window(low + start, low + end + 1, 1 - result["editDistance"] / len(wanted))
+    return LetterWindow(low + start, low + end + 1, 1 - result["editDistance"] / len(wanted))
 
 
-def _runs(hits: Hits, least: int) -> list[Block]:
+def _runs(hits: Hits, least: int) -> list[AgreeingRun]:
     """Runs of hits on one diagonal, of at least so many letters, the longest first, as many as are worth a look."""
     if not len(hits):
         return []
@@ -187,4 +187,4 @@ def _runs(hits: Hits, least: int) -> list[Block]:
     firsts, lengths = firsts[long], lengths[long]
     ranked = np.lexsort((hits[firsts, 1], hits[firsts, 0], -lengths))[:_RUNS]
     rows = zip(hits[firsts[ranked]].tolist(), lengths[ranked].tolist(), strict=True)
-    return [Block(quoted, at, length) for (at, quoted), length in rows]
+    return [AgreeingRun(quoted, at, length) for (at, quoted), length in rows]

@@ -14,9 +14,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from variorum.evidence import Verification
 from variorum.languages import tables
 from variorum.quotation.critical_words import words_in
-from variorum.record import Verification
 from variorum.text.normalisation import ordered
 
 _RESTS = ("altered", "stitched")  # verdicts under which the words were found, and differ

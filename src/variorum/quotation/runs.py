@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from variorum.quotation.asking import without_marks
 from variorum.quotation.gaps import OMISSION_LETTERS
-from variorum.quotation.nearest import Window, nearest_windows, nearest_within
+from variorum.quotation.nearest import LetterWindow, nearest_windows, nearest_within
 from variorum.text.lettering import Lettering, fold, letters_of
 from variorum.text.seeds import Bytes
 
@@ -22,7 +22,7 @@ _PLACED = 0.45  # share of the quotation's letters whose piece must be found
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedPieces:
     """Where each piece stands, as offsets of the body (None: nowhere).
 
     Whether all follow one another within the limits.
@@ -33,13 +33,13 @@ class Placed:
     backwards: bool
 
 
-def place_runs(runs: tuple[str, ...], source: Lettering) -> Placed | None:
+def place_runs(runs: tuple[str, ...], source: Lettering) -> PlacedPieces | None:
     """Place the pieces of a quotation, the longest first and the others from it outwards.
 
     None where too little is found.
     """
     wanted = [fold(letters_of(without_marks(run)).letters) for run in runs]
-    best: Placed | None = None
+    best: PlacedPieces | None = None
     for anchor in sorted(range(len(runs)), key=lambda number: (-len(wanted[number]), number))[:_ANCHORS]:
         for window in nearest_windows(wanted[anchor], source)[:3]:
             if window.likeness < _NEAR:
@@ -56,8 +56,8 @@ def place_runs(runs: tuple[str, ...], source: Lettering) -> Placed | None:
     return None
 
 
-def _around(wanted: list[Bytes], source: Lettering, anchor: int, window: Window) -> Placed:
-    places: list[Window | None] = [None] * len(wanted)
+def _around(wanted: list[Bytes], source: Lettering, anchor: int, window: LetterWindow) -> PlacedPieces:
+    places: list[LetterWindow | None] = [None] * len(wanted)
     places[anchor] = window
     far = False
     for step in (1, -1):
@@ -71,10 +71,10 @@ def _around(wanted: list[Bytes], source: Lettering, anchor: int, window: Window)
     spans = tuple(_span(source, place) if place is not None else None for place in places)
     held = [span for span in spans if span is not None]
     backwards = any(later[0] < earlier[0] for earlier, later in pairwise(held))
-    return Placed(spans, not far and not backwards, backwards)
+    return PlacedPieces(spans, not far and not backwards, backwards)
 
 
-def _next(wanted: Bytes, source: Lettering, last: Window, step: int) -> tuple[Window | None, bool]:
+def _next(wanted: Bytes, source: Lettering, last: LetterWindow, step: int) -> tuple[LetterWindow | None, bool]:
     """The piece beside its neighbour, or else anywhere, and whether it is the latter."""
     reach = OMISSION_LETTERS + len(wanted) + 8
     low, high = (last.last, last.last + reach) if step > 0 else (last.first - reach, last.first)
@@ -87,7 +87,7 @@ def _next(wanted: Bytes, source: Lettering, last: Window, step: int) -> tuple[Wi
     return (far[0], True) if far else (None, False)
 
 
-def _span(source: Lettering, window: Window) -> tuple[int, int]:
+def _span(source: Lettering, window: LetterWindow) -> tuple[int, int]:
     """A window as offsets of the body, widened to whole words."""
     first, last = window.first, window.last
     while first > 0 and not source.starts_word(first):

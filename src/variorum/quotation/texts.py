@@ -10,8 +10,9 @@ from typing import Protocol, runtime_checkable
 
 import numpy as np
 
+from variorum.evidence import Span
 from variorum.quotation.seams import Seam, seams_of
-from variorum.record import Holding, Page, Segment
+from variorum.record import Holding, Page
 from variorum.text.lettering import PAGE_BREAK, Lettering, letters_of
 from variorum.text.seeds import SeedIndex, Seeds
 
@@ -180,7 +181,7 @@ class Body:
                 last = first
         return "\n".join([*pieces, self.text[last:end]])
 
-    def segments(self, start: int, end: int) -> tuple[Segment, ...]:
+    def segments(self, start: int, end: int) -> tuple[Span, ...]:
         """A stretch of the body as segments of its pages, without the white space at the seams."""
         found = []
         first = max(0, bisect_right(self.starts, start) - 1)
@@ -193,7 +194,7 @@ class Body:
             piece = page.text[low:high]
             low, high = low + len(piece) - len(piece.lstrip()), high - len(piece) + len(piece.rstrip())
             if high > low:
-                found.append(Segment(self.source, page.sequence, low, high))
+                found.append(Span(self.source, page.sequence, low, high))
         return tuple(found)
 
 

@@ -14,8 +14,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from variorum.evidence import Span
 from variorum.quotation.critical_words import has_capital, words_in
-from variorum.record import Page, Segment
+from variorum.record import Page
 
 _MONTH_STEMS = {
     "en": "january february march april may june july august september october november december",
@@ -48,7 +49,7 @@ _PASSAGE = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 class Likely:
     """A passage that may be what a translation renders, with what the two share."""
 
-    segment: Segment
+    segment: Span
     shared: tuple[str, ...]
     weight: float
 
@@ -90,7 +91,7 @@ def likely_passages(quotation: str, pages: Sequence[Page]) -> list[Likely]:
         shared = wanted & anchors
         if shared:
             weight = sum(1 / (1 + spread[anchor]) ** 0.5 for anchor in shared)
-            found.append(Likely(Segment(page.source, page.sequence, start, end), tuple(sorted(shared)), weight))
+            found.append(Likely(Span(page.source, page.sequence, start, end), tuple(sorted(shared)), weight))
     return sorted(
         found, key=lambda likely: (-likely.weight, -len(likely.shared), likely.segment.page, likely.segment.start)
     )

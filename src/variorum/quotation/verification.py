@@ -14,16 +14,17 @@ from dataclasses import replace
 from itertools import islice
 from typing import TypeVar
 
+from variorum.evidence import Difference, Span, Verification
 from variorum.quotation import inexact
 from variorum.quotation.answers import as_json
-from variorum.quotation.asking import Policy, Question, Standing, question_of
+from variorum.quotation.asking import ExactPlace, Policy, QuotationQuestion, question_of
 from variorum.quotation.cited_place import locator_of, locator_text, place_warnings, stands_there
 from variorum.quotation.framing import framing_of
 from variorum.quotation.matching import Match, marked_matches, plain_matches
 from variorum.quotation.reading_language import read_as
 from variorum.quotation.respelling import in_the_sources_spelling
 from variorum.quotation.texts import Body, MemoryTexts, Texts, body_around, body_of, memory_texts
-from variorum.record import Difference, Locator, Segment, Verification
+from variorum.record import Locator
 from variorum.text.lettering import Lettering, fold, letters_of
 
 __all__ = ["MemoryTexts", "Policy", "Texts", "as_json", "memory_texts", "verify", "verify_many"]
@@ -69,19 +70,19 @@ def verify_many(
         yield from (verdict for _, verdict in sorted(verdicts.items()) if verdict is not None)
 
 
-def _asked(item: Mapping[str, str | None], texts: Texts, policy: Policy) -> Question:
+def _asked(item: Mapping[str, str | None], texts: Texts, policy: Policy) -> QuotationQuestion:
     page = str(item.get("page") or "")
     quotation = unicodedata.normalize("NFC", str(item.get("quotation") or ""))
     return question_of(quotation, texts, item.get("source") or None, locator_of(page) if page.strip() else None, policy)
 
 
-def _read(question: Question, step: Callable[[Question], _Answer]) -> _Answer:
+def _read(question: QuotationQuestion, step: Callable[[QuotationQuestion], _Answer]) -> _Answer:
     """A step taken with the words read in the language of the source that is cited."""
     with read_as(question.texts.language(question.source) if question.source is not None else ""):
         return step(question)
 
 
-def _with_candidates(questions: list[Question], texts: Texts) -> list[Question]:
+def _with_candidates(questions: list[QuotationQuestion], texts: Texts) -> list[QuotationQuestion]:
     seeds = texts.seeds() if questions else None
     if seeds is None:
         return questions
@@ -90,7 +91,7 @@ def _with_candidates(questions: list[Question], texts: Texts) -> list[Question]:
     return [replace(question, seeded=places) for question, places in zip(questions, found, strict=True)]
 
 
-def _where_cited(question: Question) -> Verification | None:
+def _where_cited(question: QuotationQuestion) -> Verification | None:
     """The verdict where the words stand in the source cited, or nothing can be checked; None where one must go on."""
     refused = _unchecked(question)
     if refused is not None or question.source is None:
@@ -99,7 +100,7 @@ def _where_cited(question: Question) -> Verification | None:
     return _exact(question, standings) if standings else None
 
 
-def _beyond(question: Question) -> Verification:
+def _beyond(question: QuotationQuestion) -> Verification:
     """The verdict on words that do not stand as they are where they are cited, once they are spelt as there."""
     verification = _beyond_as_written(question)
     if not verification.segments or "spelling" not in question.policy.levelling:
@@ -112,7 +113,7 @@ def _beyond(question: Question) -> Verification:
     return in_the_sources_spelling(verification, question.texts.language(verification.segments[0].source), again)
 
 
-def _beyond_as_written(question: Question) -> Verification:
+def _beyond_as_written(question: QuotationQuestion) -> Verification:
     """The verdict on words that stand exactly in no source cited: in another, or nearest, or nowhere."""
     if question.source is not None:
         near = inexact.in_source(question)
@@ -126,7 +127,7 @@ def _beyond_as_written(question: Question) -> Verification:
     return _exact(question, standings) if standings else inexact.anywhere(question)
 
 
-def _unchecked(question: Question) -> Verification | None:
+def _unchecked(question: QuotationQuestion) -> Verification | None:
     """Why nothing can be checked, if so."""
     reason = ""
     if not question.quoted.letters:
@@ -144,7 +145,7 @@ def _unchecked(question: Question) -> Verification | None:
     return Verification(question.quotation, "unchecked", "not given", reason=reason) if reason else None
 
 
-def exact_standings(question: Question, body: Body) -> list[Standing]:
+def exact_standings(question: QuotationQuestion, body: Body) -> list[ExactPlace]:
     """Every place in a body where the quotation is verbatim or marked; only the best kind of the two."""
     if not body.pages:
         return []
@@ -153,7 +154,7 @@ def exact_standings(question: Question, body: Body) -> list[Standing]:
         for lettering in letterings:
             found = [match for match in _matches(question, body, lettering, capital) if _is_whole(match, body)]
             if found:
-                return [Standing(body, match) for match in found]
+                return [ExactPlace(body, match) for match in found]
     return []
 
 
@@ -167,7 +168,7 @@ def _is_whole(match: Match, body: Body) -> bool:
     return end >= len(positions) or not match.lettering.starts_word(end) or not body.breaks_off(int(positions[end - 1]))
 
 
-def _matches(question: Question, body: Body, lettering: Lettering, capital: bool) -> list[Match]:
+def _matches(question: QuotationQuestion, body: Body, lettering: Lettering, capital: bool) -> list[Match]:
     allowed = question.policy.allowed(body.levels_spelling)
     found: list[Match] = []
     if question.may_be_printed:
@@ -181,8 +182,8 @@ def _matches(question: Question, body: Body, lettering: Lettering, capital: bool
     return found
 
 
-def _everywhere(question: Question, *, besides: str | None) -> list[Standing]:
-    found: list[Standing] = []
+def _everywhere(question: QuotationQuestion, *, besides: str | None) -> list[ExactPlace]:
+    found: list[ExactPlace] = []
     if question.reads_everything:
         for source in question.texts.sources():
             if source != besides:
@@ -203,12 +204,12 @@ def _everywhere(question: Question, *, besides: str | None) -> list[Standing]:
     return _best_kind(found)
 
 
-def _best_kind(standings: list[Standing]) -> list[Standing]:
+def _best_kind(standings: list[ExactPlace]) -> list[ExactPlace]:
     printed = [standing for standing in standings if not standing.match.is_marked]
     return printed or standings
 
 
-def _exact(question: Question, standings: list[Standing]) -> Verification:
+def _exact(question: QuotationQuestion, standings: list[ExactPlace]) -> Verification:
     """The verdict where the words stand exactly: which of several places is meant, and whether it is the one cited."""
     ranked = sorted(standings, key=lambda standing: _rank(question, standing))
     best = ranked[0]
@@ -256,16 +257,16 @@ def _passed(line: str) -> str:
     return f"{PASSED_OVER} “{line}”."
 
 
-def _rank(question: Question, standing: Standing) -> tuple[bool, int, int, int, str, int]:
+def _rank(question: QuotationQuestion, standing: ExactPlace) -> tuple[bool, int, int, int, str, int]:
     cited = question.cited(standing.body.source)
     there = cited is not None and stands_there(cited, standing.segments, question.texts.pages(standing.body.source))
     hidden = sum(len(gap.text) for gap in standing.match.hidden)
-    first = standing.segments[0] if standing.segments else Segment("", 0, 0, 0)
+    first = standing.segments[0] if standing.segments else Span("", 0, 0, 0)
     starts = cited is not None and first.page in cited.pages
     return (not there, not starts, len(standing.match.steps) + hidden, first.page, standing.body.source, first.start)
 
 
-def _place(question: Question, ranked: list[Standing]) -> tuple[str, tuple[str, ...]]:
+def _place(question: QuotationQuestion, ranked: list[ExactPlace]) -> tuple[str, tuple[str, ...]]:
     best = ranked[0]
     source = best.body.source
     if question.source is not None and source != question.source:
@@ -281,7 +282,7 @@ def _place(question: Question, ranked: list[Standing]) -> tuple[str, tuple[str, 
     return _held_against(question, ranked)
 
 
-def _held_against(question: Question, ranked: list[Standing]) -> tuple[str, tuple[str, ...]]:
+def _held_against(question: QuotationQuestion, ranked: list[ExactPlace]) -> tuple[str, tuple[str, ...]]:
     best = ranked[0]
     source, locator = best.body.source, question.locator
     pages = question.texts.pages(source)
@@ -308,14 +309,14 @@ def _held_against(question: Question, ranked: list[Standing]) -> tuple[str, tupl
     )
 
 
-def _capital(question: Question, match: Match) -> tuple[Difference, ...]:
+def _capital(question: QuotationQuestion, match: Match) -> tuple[Difference, ...]:
     if not match.capital:
         return ()
     ours = question.quoted.text[int(question.quoted.positions[question.reading.pieces[0].first])]
     return (Difference("replaced", ours, match.lettering.text[int(match.lettering.positions[match.pieces[0][0]])]),)
 
 
-def _all_or_everybody(question: Question, standing: Standing) -> tuple[str, ...]:
+def _all_or_everybody(question: QuotationQuestion, standing: ExactPlace) -> tuple[str, ...]:
     """A note where levelling е and ё made «все» (everybody) of «всё» (everything), or the reverse."""
     if "spelling" not in standing.match.steps:
         return ()
@@ -323,13 +324,13 @@ def _all_or_everybody(question: Question, standing: Standing) -> tuple[str, ...]
     return ("The spelling was levelled, and «все» and «всё» are two words.",) if len(ours) != len(theirs) else ()
 
 
-def _shortness(question: Question) -> tuple[str, ...]:
+def _shortness(question: QuotationQuestion) -> tuple[str, ...]:
     if len(question.quoted.letters) >= _SHORT_LETTERS and len(question.quotation.split()) > 1:
         return ()
     return ("The quotation is too short to prove much by standing there.",)
 
 
-def _with_twin(question: Question, verification: Verification) -> Verification:
+def _with_twin(question: QuotationQuestion, verification: Verification) -> Verification:
     """Say where the words stand exactly, if another source (another edition, say) has them so."""
     others = _everywhere(question, besides=question.source)
     if not others:

@@ -9,15 +9,15 @@ from itertools import pairwise
 import numpy as np
 
 from variorum.quotation.critical_words import words_in
-from variorum.quotation.marks import Reading
-from variorum.quotation.nearest import Window
+from variorum.quotation.marks import PartedQuotation
+from variorum.quotation.nearest import LetterWindow
 from variorum.text.lettering import Lettering
 
 _LEAST_WORDS = 4
 _SAME = 0.8  # share of the quotation's words that must stand there, in whatever order
 
 
-def whole_words(quotation: str, source: Lettering, window: Window) -> tuple[int, int]:
+def whole_words(quotation: str, source: Lettering, window: LetterWindow) -> tuple[int, int]:
     """A window as offsets of the body: whole words.
 
     And a word more at an edge where the quotation begins or ends with it.
@@ -44,7 +44,7 @@ def whole_words(quotation: str, source: Lettering, window: Window) -> tuple[int,
     return int(source.positions[first]), int(source.positions[last - 1]) + 1
 
 
-def beside_brackets(reading: Reading, source: Lettering, span: tuple[int, int]) -> tuple[int, int]:
+def beside_brackets(reading: PartedQuotation, source: Lettering, span: tuple[int, int]) -> tuple[int, int]:
     """A stretch with the words beside it that brackets at the quotation's edges may stand for, as many as they have."""
     first, last = (int(np.searchsorted(source.positions, offset)) for offset in span)
     if any(mark.kind == "omission" for mark in (*reading.before, *reading.after)):
@@ -60,7 +60,7 @@ def beside_brackets(reading: Reading, source: Lettering, span: tuple[int, int]) 
     return int(source.positions[first]), max(span[1], int(source.positions[last - 1]) + 1)
 
 
-def same_words(quotation: str, source: Lettering, window: Window) -> Window | None:
+def same_words(quotation: str, source: Lettering, window: LetterWindow) -> LetterWindow | None:
     """The stretch near a window that has nearly all of the quotation's words in another order."""
     wanted = Counter(word.lower() for word in words_in(quotation))
     count = sum(wanted.values())
@@ -77,7 +77,7 @@ def same_words(quotation: str, source: Lettering, window: Window) -> Window | No
             best = (shared, index)
     if best[0] < _SAME * count:
         return None
-    return Window(starts[best[1]], starts[min(best[1] + count, len(starts) - 1)], best[0] / count)
+    return LetterWindow(starts[best[1]], starts[min(best[1] + count, len(starts) - 1)], best[0] / count)
 
 
 def _word_at(source: Lettering, index: int) -> tuple[int, int] | None:

@@ -17,7 +17,7 @@ from variorum.reading_room import asked as a
 from variorum.reading_room.asked import BadRequest, asked_text
 from variorum.reading_room.checking import check_text
 from variorum.reading_room.composing import compose_form, compose_statement, compose_witness, read_file
-from variorum.reading_room.journal import Entry
+from variorum.reading_room.journal import JournalEntry
 from variorum.reading_room.looking import found_passages, page_as_json, suggest
 from variorum.reading_room.proposing import propose
 from variorum.reading_room.room import Room
@@ -264,7 +264,7 @@ def _tray(room: Room, asked: TrayAsked) -> Json:
     return tray(room, asked.tray, skipped=frozenset(filter(None, asked.skipped.split("\n"))))
 
 
-def _told(entry: Entry) -> dict[str, object]:
+def _told(entry: JournalEntry) -> dict[str, object]:
     return {"write": entry.id, "what": entry.what, "by": entry.by, "when": entry.when, "files": list(entry.after)}
 
 

@@ -16,11 +16,12 @@ from variorum.archive.sources import read_source
 from variorum.archive.text import TextFile, decode
 from variorum.archive.theses import read_thesis
 from variorum.criticism.framework import checked as checks
-from variorum.edition.citation_addresses import Places
+from variorum.edition.citation_addresses import CitationAddresses
+from variorum.evidence import Span
 from variorum.finding import Finding, as_json
 from variorum.quotation.verification import Policy, verify
 from variorum.reading_room.shelves import Shelves
-from variorum.record import Chapter, CheckedQuotation, Prose, Record, Segment, Statement, Witness
+from variorum.record import Chapter, CheckedQuotation, Prose, Record, Statement, Witness
 
 _CODES = ("Q", "C")  # the families that look at quotations and citations alone
 _MOST = 400  # quotations verified of one text
@@ -161,8 +162,8 @@ def _fix(finding: Finding, text: TextFile, quotations: Sequence[CheckedQuotation
 
 def _quotation(shelves: Shelves, one: CheckedQuotation) -> dict[str, object]:
     """A quotation as the editor shows it: where it stands in the text, what it is, and the words of the source."""
-    segment: Segment | None = next(iter((*one.verification.segments, *one.verification.candidates)), None)
-    places: Places = shelves.state.site.places
+    segment: Span | None = next(iter((*one.verification.segments, *one.verification.candidates)), None)
+    places: CitationAddresses = shelves.state.site.places
     position = one.witness.position
     return {
         "line": position.line,

@@ -10,7 +10,7 @@ from variorum.archive.citations import parse_citation
 from variorum.archive.datings import read_dating
 from variorum.archive.editing import statement_added, witness_added
 from variorum.archive.editing_fields import name_added
-from variorum.archive.statements import Fault, Line, parse_line
+from variorum.archive.statements import Fault, StatementLine, parse_line
 from variorum.archive.writing import digest_of_bytes
 from variorum.dates.malformed import MalformedDate
 from variorum.dates.phrases import read_phrase
@@ -25,7 +25,7 @@ _BLOCK = re.compile(r"[\w-]{1,60}")
 
 
 @dataclass(frozen=True, slots=True)
-class Composed:
+class ComposedChange:
     """A change ready to be written: the file, what it held, what it will hold, and what was wrong with the request."""
 
     file: str
@@ -58,7 +58,7 @@ class Composed:
         }
 
 
-def compose_statement(room: Room, asked: StatementAsked) -> Composed:
+def compose_statement(room: Room, asked: StatementAsked) -> ComposedChange:
     """The statement that the form describes, put into its dossier's bytes; BadRequest where it is none."""
     shelves = room.needed()
     file = shelves.file_of(asked.dossier)
@@ -79,18 +79,18 @@ def compose_statement(room: Room, asked: StatementAsked) -> Composed:
             )
     statement = _statement(asked.dossier, line, (witness_of(asked),) if asked.source else ())
     before = read_file(room, file)
-    return Composed(file, before, statement_added(before, statement), f"stated: {written[:120]}", tuple(faults))
+    return ComposedChange(file, before, statement_added(before, statement), f"stated: {written[:120]}", tuple(faults))
 
 
-def compose_witness(room: Room, asked: WitnessAsked) -> Composed:
+def compose_witness(room: Room, asked: WitnessAsked) -> ComposedChange:
     """A further witness under a statement."""
     statement = statement_named(room.needed(), asked.statement)
     before = read_file(room, statement.position.file)
     after = witness_added(before, statement, witness_of(asked))
-    return Composed(statement.position.file, before, after, f"witness added: {asked.source} on {statement.ref}")
+    return ComposedChange(statement.position.file, before, after, f"witness added: {asked.source} on {statement.ref}")
 
 
-def compose_form(room: Room, asked: FormAsked) -> Composed:
+def compose_form(room: Room, asked: FormAsked) -> ComposedChange:
     """A form of a name in a dossier's front matter."""
     entity = room.worked_out().record.entities.get(asked.dossier)
     form = " ".join(asked.form.split())
@@ -100,7 +100,7 @@ def compose_form(room: Room, asked: FormAsked) -> Composed:
         raise BadRequest("Say which form of the name is to be added.")
     before = read_file(room, entity.position.file)
     after = name_added(before, NameForm(form, "", asked.language, "", asked.source))
-    return Composed(entity.position.file, before, after, f"form of a name: {form} for {asked.dossier}")
+    return ComposedChange(entity.position.file, before, after, f"form of a name: {form} for {asked.dossier}")
 
 
 def statement_named(shelves: Shelves, ref: str) -> Statement:
@@ -157,7 +157,7 @@ def witness_of(asked: StatementAsked | WitnessAsked) -> Witness:
     return Witness(citation, None if asked.stance == "omits" else quotation or None, asked.stance)
 
 
-def _statement(dossier: str, line: Line, witnesses: tuple[Witness, ...]) -> Statement:
+def _statement(dossier: str, line: StatementLine, witnesses: tuple[Witness, ...]) -> Statement:
     """The statement of a line as `write_line` takes it: from the object's side it is its subject that is linked."""
     subject, thing = dossier, _own(line.thing, dossier)
     if line.inverse and isinstance(line.thing, EntityLink):

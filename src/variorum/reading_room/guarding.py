@@ -67,7 +67,7 @@ class Gate:
         return self.sessions.get(session, "")
 
 
-class Guard:
+class Gatekeeper:
     """The gate before the application."""
 
     def __init__(self, app: ASGIApp, gate: Gate) -> None:

@@ -29,7 +29,7 @@ _NO_ANGLES = {ord("<"): None, ord(">"): None, ord("\n"): None}
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class JournalEntry:
     """One write: what was done, by whom, when (ISO 8601), and the digests of each file before and after it."""
 
     id: str
@@ -51,12 +51,12 @@ class Journal:
 
     def write(
         self, what: str, act: Callable[[], Result], *, files: Sequence[str], by: str, undoes: str = ""
-    ) -> tuple[Result, Entry]:
+    ) -> tuple[Result, JournalEntry]:
         """Carry out a write to these files (paths from the archive's root) so that it can be undone."""
         with self._lock, locked(self.archive.root):
             before = {file: self._keep(file) for file in files}
             now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-            entry = Entry(token_hex(6), what, by, now, before, {}, undoes)
+            entry = JournalEntry(token_hex(6), what, by, now, before, {}, undoes)
             self._append({**asdict(entry), "state": "begun"})
             try:
                 result = act()
@@ -68,7 +68,7 @@ class Journal:
         self._commit(entry)
         return result, entry
 
-    def undo(self, wanted: str = "", *, by: str) -> Entry:
+    def undo(self, wanted: str = "", *, by: str) -> JournalEntry:
         """Put the files back as they were before a write (the newest that stands, where none is named).
 
         NotFound where there is nothing to undo, ChangedOnDisk where a file was changed since.
@@ -94,22 +94,22 @@ class Journal:
         _, done = self.write(f"undone: {entry.what}", put_back, files=list(entry.before), by=by, undoes=entry.id)
         return done
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[JournalEntry]:
         """Every write that was carried out."""
-        found: dict[str, Entry] = {}
+        found: dict[str, JournalEntry] = {}
         for row in self._rows():
             match row.get("state"):
                 case "begun":
                     given = {name: value for name, value in row.items() if name != "state"}
                     with suppress(TypeError):
-                        found[str(row["id"])] = Entry(**given)  # type: ignore[arg-type]
+                        found[str(row["id"])] = JournalEntry(**given)  # type: ignore[arg-type]
                 case "done" if isinstance(row.get("after"), dict) and row["id"] in found:
                     found[str(row["id"])] = replace(found[str(row["id"])], after=row["after"])  # type: ignore[arg-type]
                 case "refused":
                     found.pop(str(row["id"]), None)
         return [entry for entry in found.values() if entry.after and entry.after != entry.before]
 
-    def standing(self) -> list[Entry]:
+    def standing(self) -> list[JournalEntry]:
         """The writes that were not undone, undoings left out."""
         entries = self.entries()
         undone = {entry.undoes for entry in entries}
@@ -171,7 +171,7 @@ class Journal:
     def _path(self) -> Path:
         return self.folder / "journal.jsonl"
 
-    def _commit(self, entry: Entry) -> None:
+    def _commit(self, entry: JournalEntry) -> None:
         """Commit these files alone; what else the person has staged or changed is not touched."""
         root = self.archive.root
         files = [file for file in entry.after if entry.before[file] != entry.after[file]]

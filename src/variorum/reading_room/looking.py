@@ -10,7 +10,7 @@ from unicodedata import normalize
 from variorum.catalogue.filters import Filters
 from variorum.catalogue.hits import as_json as hit_as_json
 from variorum.catalogue.mentions import mentions_on
-from variorum.catalogue.searching import Asking, Hits, search
+from variorum.catalogue.searching import Hits, SearchOptions, search
 from variorum.finding import Refused
 from variorum.reading_room.proposing import page_of
 from variorum.reading_room.shelves import Shelves
@@ -19,7 +19,7 @@ _MOST_QUERY = 400  # letters; a name of ten thousand is no question
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CompletionEntry:
     """A dossier, source, thesis or chapter as it is completed: its id, kind, name, address and folded forms."""
 
     id: str
@@ -29,30 +29,30 @@ class Entry:
     forms: tuple[str, ...]
 
 
-def entries(shelves: Shelves) -> tuple[Entry, ...]:
+def entries(shelves: Shelves) -> tuple[CompletionEntry, ...]:
     """Everything that has a page, for completion."""
     return _entries(shelves)
 
 
 @lru_cache(maxsize=2)
-def _entries(shelves: Shelves) -> tuple[Entry, ...]:
+def _entries(shelves: Shelves) -> tuple[CompletionEntry, ...]:
     return tuple(_listed(shelves))
 
 
-def _listed(shelves: Shelves) -> Iterator[Entry]:
+def _listed(shelves: Shelves) -> Iterator[CompletionEntry]:
     record, addresses = shelves.state.record, shelves.state.site.addresses
     for one in record.entities.values():
         forms = (one.id, one.name, *(form.form for form in one.names))
-        yield Entry(one.id, one.kind, one.name, addresses.entities[one.id], tuple(map(fold, forms)))
+        yield CompletionEntry(one.id, one.kind, one.name, addresses.entities[one.id], tuple(map(fold, forms)))
     for source in record.sources.values():
         name = source.title or source.key
-        yield Entry(source.key, "source", name, addresses.sources[source.key], (fold(source.key), fold(name)))
+        yield CompletionEntry(source.key, "source", name, addresses.sources[source.key], (fold(source.key), fold(name)))
     for thesis in record.theses.values():
         name = thesis.name or thesis.id
-        yield Entry(thesis.id, "thesis", name, addresses.theses[thesis.id], (fold(thesis.id), fold(name)))
+        yield CompletionEntry(thesis.id, "thesis", name, addresses.theses[thesis.id], (fold(thesis.id), fold(name)))
     for chapter in record.chapters:
         name = chapter.title or chapter.id
-        yield Entry(chapter.id, "chapter", name, addresses.chapters[chapter.id], (fold(name),))
+        yield CompletionEntry(chapter.id, "chapter", name, addresses.chapters[chapter.id], (fold(name),))
 
 
 def suggest(shelves: Shelves, query: str, *, limit: int) -> list[dict[str, object]]:
@@ -60,7 +60,7 @@ def suggest(shelves: Shelves, query: str, *, limit: int) -> list[dict[str, objec
     words = fold(query[:_MOST_QUERY]).split()
     if not words:
         return []
-    found: list[tuple[int, Entry]] = []
+    found: list[tuple[int, CompletionEntry]] = []
     for one in entries(shelves):
         ranks = [rank for form in one.forms if (rank := _rank(form, words)) is not None]
         if ranks:
@@ -84,7 +84,7 @@ def found_passages(shelves: Shelves, query: str, *, source: str, limit: int, off
     if len(query) > _MOST_QUERY:
         raise Refused(f"A query has at most {_MOST_QUERY} letters; this one has {len(query):,}.")
     state = shelves.state
-    asking = Asking(Filters(), "", state.record.entities)
+    asking = SearchOptions(Filters(), "", state.record.entities)
     wanted = f"{query} source:{source}" if source else query
     hits = search(state.catalogue, wanted, asking=asking, limit=limit, offset=offset)
     return {"total": hits.total, "understood": hits.understood, "hits": list(_hits(shelves, hits))}

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 
 from variorum.catalogue.mentions import mentions_on
 from variorum.dates.phrases import find_dates
-from variorum.evidence import Identified
+from variorum.evidence import Identified, Verification
 from variorum.finding import NotFound
 from variorum.quotation.cited_place import locator_of
 from variorum.quotation.verification import Policy, as_json, verify
 from variorum.reading_room.asked import BadRequest, PassageAsked
 from variorum.reading_room.catching_up import WorkedOut
 from variorum.reading_room.shelves import Shelves
-from variorum.record import Page, Relation, Verification
+from variorum.record import Page, Relation
 
 _LONGEST = 6000  # letters of a passage
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\n[ \t]*(?=[^\W\d_])")
@@ -29,7 +29,7 @@ _MOST = 12  # relations proposed
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NearbyName:
     """A name in or near the passage, with the dossier that it names."""
 
     surface: str
@@ -117,7 +117,7 @@ def _around(text: str, start: int, end: int) -> tuple[int, int]:
     return max(first, start - 1200), after.start() + 1 if after else min(len(text), end + 400)
 
 
-def _named(state: WorkedOut, page: Page, words: tuple[int, int], around: tuple[int, int]) -> Iterator[Named]:
+def _named(state: WorkedOut, page: Page, words: tuple[int, int], around: tuple[int, int]) -> Iterator[NearbyName]:
     """Who is named: in the words first, then in their sentences, then before on the page; each dossier once."""
     found = mentions_on(state.catalogue, page.source, page=page.sequence)
     within = [one for one in found if one.mention.start < words[1] and one.mention.end > words[0]]
@@ -128,7 +128,7 @@ def _named(state: WorkedOut, page: Page, words: tuple[int, int], around: tuple[i
         for entity in _meant(one):
             if entity not in seen and entity in state.record.entities:
                 seen.add(entity)
-                yield Named(one.mention.surface, entity, state.record.entities[entity].kind, one in within)
+                yield NearbyName(one.mention.surface, entity, state.record.entities[entity].kind, one in within)
 
 
 def _meant(one: Identified) -> Sequence[str]:
@@ -150,7 +150,9 @@ def _date(state: WorkedOut, page: Page, words: tuple[int, int], around: tuple[in
     return next(iter(inside or [edtf for _, _, edtf in placed]), "")
 
 
-def _relations(state: WorkedOut, words: str, sentence: str, who: tuple[Named | None, Named | None]) -> list[str]:
+def _relations(
+    state: WorkedOut, words: str, sentence: str, who: tuple[NearbyName | None, NearbyName | None]
+) -> list[str]:
     """The relations whose wording the marked words have, or their sentence, those that fit who is named first.
 
     They are offered and never filled in: who did what to whom is the historian's to say, and a form that is filled in

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from variorum.edition.addresses import passage_anchor
 from variorum.finding import Finding, NotFound, as_json
-from variorum.pipeline.identities import Asking, InContext
+from variorum.pipeline.identities import InContext, NameReview
 from variorum.reading_room.room import Room
 from variorum.reading_room.shelves import Shelves
-from variorum.stemma import Tie, dependence
+from variorum.stemma import SourceTie, dependence
 from variorum.stemma.lineage.judged import descent_about
 
 NAMES, DESCENT, FINDINGS = "names", "descent", "findings"
@@ -54,7 +54,7 @@ def _open_doubts(shelves: Shelves) -> set[str]:
 def _names(room: Room, shelves: Shelves) -> Iterator[dict[str, object]]:
     state = shelves.state
     still_open = _open_doubts(shelves)
-    asking = Asking(room.archive, state.record, state.catalogue)
+    asking = NameReview(room.archive, state.record, state.catalogue)
     for question in asking.questions():
         doubt = question.doubt
         if doubt.about not in still_open:
@@ -94,7 +94,7 @@ def _passage(shelves: Shelves, one: InContext) -> dict[str, object]:
 # ── who copied whom ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _ties(shelves: Shelves) -> list[Tie]:
+def _ties(shelves: Shelves) -> list[SourceTie]:
     """The ties that rest on passages alone: neither judged nor declared in a dossier."""
     return [
         tie for tie in dependence(shelves.state.record).ties if tie.passages and not tie.judged and not tie.relation

@@ -23,7 +23,7 @@ from variorum.reading_room import pages
 from variorum.reading_room.answers import ANSWERS, Answer
 from variorum.reading_room.asked import BadRequest, read_asked
 from variorum.reading_room.facsimile import facsimile
-from variorum.reading_room.guarding import Gate, Guard, TooLarge, sentence
+from variorum.reading_room.guarding import Gate, Gatekeeper, TooLarge, sentence
 from variorum.reading_room.openapi import openapi
 from variorum.reading_room.room import Room
 
@@ -73,7 +73,7 @@ def application(room: Room, gate: Gate) -> Starlette:
     ]
     return Starlette(
         routes=routes,
-        middleware=[Middleware(Guard, gate=gate)],
+        middleware=[Middleware(Gatekeeper, gate=gate)],
         lifespan=while_open,
         exception_handlers={
             VariorumError: _refusal,

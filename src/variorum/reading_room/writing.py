@@ -16,8 +16,8 @@ from variorum.archive.writing import ABSENT, write_atomically
 from variorum.finding import NotFound, Refused
 from variorum.pipeline.identities import judge
 from variorum.reading_room.asked import BadRequest, DossierAsked, FileAsked, JudgementAsked
-from variorum.reading_room.composing import Composed
-from variorum.reading_room.journal import Entry
+from variorum.reading_room.composing import ComposedChange
+from variorum.reading_room.journal import JournalEntry
 from variorum.reading_room.room import Room
 from variorum.record import ENTITY_KINDS, Judgement, Sought
 
@@ -29,7 +29,7 @@ DESCENT_VERDICTS = ("confirmed", "refused", "unsure")
 FINDING_VERDICTS = ("accepted", "withdrawn")
 
 
-def write_composed(room: Room, composed: Composed, *, expected: str) -> Entry:
+def write_composed(room: Room, composed: ComposedChange, *, expected: str) -> JournalEntry:
     """Write a change that was composed; ChangedOnDisk where the file holds other bytes than those that were read."""
     _, entry = _written(
         room,
@@ -40,7 +40,7 @@ def write_composed(room: Room, composed: Composed, *, expected: str) -> Entry:
     return entry
 
 
-def write_file(room: Room, asked: FileAsked) -> tuple[str, Entry]:
+def write_file(room: Room, asked: FileAsked) -> tuple[str, JournalEntry]:
     """Put a text into a file of the archive, and give the digest of what it holds now."""
     file = editable(room, asked.file)
     content = asked.text.encode("utf-8")
@@ -63,7 +63,7 @@ def write_file(room: Room, asked: FileAsked) -> tuple[str, Entry]:
     return entry.after[file], entry
 
 
-def new_dossier(room: Room, asked: DossierAsked) -> tuple[str, str, Entry]:
+def new_dossier(room: Room, asked: DossierAsked) -> tuple[str, str, JournalEntry]:
     """Write a new dossier; gives its id and file."""
     record = room.worked_out().record
     name = " ".join(asked.name.split())
@@ -86,7 +86,7 @@ def new_dossier(room: Room, asked: DossierAsked) -> tuple[str, str, Entry]:
     return id_, file, entry
 
 
-def judge_matter(room: Room, asked: JudgementAsked) -> Entry:
+def judge_matter(room: Room, asked: JudgementAsked) -> JournalEntry:
     """Record a judgement on names, on descent or on a finding."""
     archive, why = room.archive, " ".join(asked.why.split())
     about = " ".join(asked.about.split())
@@ -101,7 +101,7 @@ def judge_matter(room: Room, asked: JudgementAsked) -> Entry:
     return entry
 
 
-def keep_search(room: Room, query: str, *, where: str, found: int) -> Entry:
+def keep_search(room: Room, query: str, *, where: str, found: int) -> JournalEntry:
     """Keep what was looked for, where, and how often it was found."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
     _, entry = _written(
@@ -113,7 +113,7 @@ def keep_search(room: Room, query: str, *, where: str, found: int) -> Entry:
     return entry
 
 
-def undo(room: Room, wanted: str) -> Entry:
+def undo(room: Room, wanted: str) -> JournalEntry:
     """Take a write back."""
     with room.writing():
         return room.journal.undo(wanted, by=room.by)
@@ -157,7 +157,7 @@ def _hold(room: Room, about: str, verdict: str, why: str) -> None:
     raise Refused("Here names, descent and findings are judged: “names A = B”, “descent A from B”, “finding CODE …”.")
 
 
-def _written(room: Room, what: str, act: Callable[[], Result], *, files: list[str]) -> tuple[Result, Entry]:
+def _written(room: Room, what: str, act: Callable[[], Result], *, files: list[str]) -> tuple[Result, JournalEntry]:
     with room.writing():
         return room.journal.write(what, act, files=files, by=room.by)
 

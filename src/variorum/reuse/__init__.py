@@ -6,13 +6,13 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from variorum.reuse.corpus import Segment
+    from variorum.reuse.corpus import SourceLetters
     from variorum.reuse.passages import compare, find_borrowings
     from variorum.reuse.terms import Terms
 
-__all__ = ["Segment", "Terms", "compare", "find_borrowings"]
+__all__ = ["SourceLetters", "Terms", "compare", "find_borrowings"]
 _WHERE = {
-    "Segment": "corpus", "Terms": "terms", "compare": "passages", "find_borrowings": "passages",
+    "SourceLetters": "corpus", "Terms": "terms", "compare": "passages", "find_borrowings": "passages",
 }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from variorum.evidence import Borrowing, Formula, Side, Stretch
+from variorum.evidence import Borrowing, Formula, Side, Span
 from variorum.record import Page
 
 PageAt = Callable[[str, int], Page | None]
@@ -36,7 +36,7 @@ def _side(side: Side, page_at: PageAt) -> dict[str, object]:
     return {**first, "more": more} if more else first
 
 
-def _stretch(stretch: Stretch, page_at: PageAt) -> dict[str, Any]:
+def _stretch(stretch: Span, page_at: PageAt) -> dict[str, Any]:
     page = page_at(stretch.source, stretch.page)
     return {
         "source": stretch.source,

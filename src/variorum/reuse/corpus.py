@@ -23,7 +23,7 @@ _MOST = (1 << 32) - 1
 
 
 @dataclass(frozen=True)
-class Segment:
+class SourceLetters:
     """The folded letters of one source, and where those of each of its pages begin."""
 
     source: str
@@ -31,14 +31,14 @@ class Segment:
     pages: Starts
 
     @classmethod
-    def of(cls, source: str, pages: Iterable[Page]) -> Segment:
+    def of(cls, source: str, pages: Iterable[Page]) -> SourceLetters:
         """The segment of a source, made from its pages."""
         folded = [folded_letters(page.text) for page in pages]
         starts = np.cumsum([0, *(len(letters) for letters in folded)], dtype=np.int64)[:-1]
         return cls(source, np.concatenate(folded) if folded else np.zeros(0, np.uint8), starts)
 
     @classmethod
-    def from_seeds(cls, seeds: Seeds) -> Segment:
+    def from_seeds(cls, seeds: Seeds) -> SourceLetters:
         """The same, as the index that quotations are looked up in keeps it."""
         return cls(seeds.source, seeds.letters, seeds.pages.astype(np.int64))
 
@@ -57,7 +57,7 @@ class Corpus:
     pages: tuple[Starts, ...]
 
     @classmethod
-    def of(cls, segments: Iterable[Segment]) -> Corpus:
+    def of(cls, segments: Iterable[SourceLetters]) -> Corpus:
         """The segments in the order of their keys. Raises `Refused` where two have one key."""
         ordered = sorted(segments, key=lambda segment: segment.source)
         refuse_equal_keys([segment.source for segment in ordered])

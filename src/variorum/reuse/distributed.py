@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from variorum.record import Page
-from variorum.reuse.corpus import Corpus, Segment
+from variorum.reuse.corpus import Corpus, SourceLetters
 from variorum.reuse.edges import count_words
 from variorum.reuse.sides import Reader
 from variorum.reuse.terms import GRAMS, MOST, Terms
@@ -174,7 +174,7 @@ def _compare(stated: pd.DataFrame, *, terms: Terms, cut: bool) -> pd.DataFrame:
             **{name: [] for name in ("a", "a_from", "a_to", "b", "b_from", "b_to", "identity", "manner", "piece")}
         )
     segments = [
-        Segment(source, np.frombuffer(letters, np.uint8), np.array(pages, dtype=np.int64))
+        SourceLetters(source, np.frombuffer(letters, np.uint8), np.array(pages, dtype=np.int64))
         for source, letters, pages in zip(stated["source"], stated["letters"], stated["pages"], strict=True)
     ]
     corpus = Corpus.of(segments)
@@ -217,8 +217,8 @@ def _read(ends: pd.DataFrame, pages: pd.DataFrame) -> pd.DataFrame:
     return _table(**{name: [row[at] for row in told] for at, name in enumerate(columns)})
 
 
-def _segment(pages: pd.DataFrame) -> Segment:
-    return Segment.of(str(pages["source"].iloc[0]), _in_order(pages))
+def _segment(pages: pd.DataFrame) -> SourceLetters:
+    return SourceLetters.of(str(pages["source"].iloc[0]), _in_order(pages))
 
 
 def _in_order(pages: pd.DataFrame) -> list[Page]:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from variorum.evidence import Borrowing, Formula
 from variorum.record import Page
-from variorum.reuse.corpus import Corpus, Letters, Segment
+from variorum.reuse.corpus import Corpus, Letters, SourceLetters
 from variorum.reuse.edges import count_words
 from variorum.reuse.sides import Pages, Reader
 from variorum.reuse.terms import GRAMS, Terms
@@ -31,7 +31,7 @@ def find_borrowings(
     side stands in a source of these keys. Raises `Refused` where two sources have one key.
     """
     held = list(sources)
-    segments = [Segment.of(key, pages) for key, pages in held]
+    segments = [SourceLetters.of(key, pages) for key, pages in held]
     return iter(compare(segments, dict(held).__getitem__, terms=terms, fresh=fresh).borrowings)
 
 
@@ -44,7 +44,7 @@ class Compared:
 
 
 def compare(
-    segments: Iterable[Segment], pages_of: Pages, *, terms: Terms = _USUAL, fresh: Collection[str] | None = None
+    segments: Iterable[SourceLetters], pages_of: Pages, *, terms: Terms = _USUAL, fresh: Collection[str] | None = None
 ) -> Compared:
     """The borrowings among segments, and the formulas; `pages_of` is asked only where something was found."""
     from variorum.reuse.formulas import formulas_in

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from variorum.evidence import Side, Stretch
+from variorum.evidence import Side, Span
 from variorum.record import Page
 from variorum.reuse.corpus import Corpus
 from variorum.reuse.edges import word_end, word_start
@@ -59,7 +59,7 @@ class Reader:
             low = word_start(page.text, int(positions[start - at])) if number == first else int(positions[0])
             high = word_end(page.text, int(positions[end - at - 1]) + 1) if number == last else int(positions[-1]) + 1
             if low < high:
-                stretches.append(Stretch(key, page.sequence, low, high))
+                stretches.append(Span(key, page.sequence, low, high))
                 texts.append(page.text[low:high])
         return Side(tuple(stretches), "\n".join(texts)) if stretches else None
 

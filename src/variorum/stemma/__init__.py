@@ -1,7 +1,7 @@
 """Who took a passage from whom, how it is marked, and what hangs on what: borrowings told in full."""
 
-from variorum.stemma.dependence import Dependence, Tie, circles, dependence
+from variorum.stemma.dependence import Dependence, SourceTie, circles, dependence
 from variorum.stemma.describing import describe
 from variorum.stemma.gathering import without_nested
 
-__all__ = ["Dependence", "Tie", "circles", "dependence", "describe", "without_nested"]
+__all__ = ["Dependence", "SourceTie", "circles", "dependence", "describe", "without_nested"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from variorum.evidence import Ground
+from variorum.evidence import DescentGround
 from variorum.stemma.grounds import FAINT, FAIR, FIRM
 
 A_FROM_B, B_FROM_A, COMMON, UNKNOWN = "a-from-b", "b-from-a", "common", "unknown"
@@ -13,13 +13,13 @@ _DATED = ("written", "published")
 _TURNED = {A_FROM_B: B_FROM_A, B_FROM_A: A_FROM_B}
 
 
-def turned(ground: Ground) -> Ground:
+def turned(ground: DescentGround) -> DescentGround:
     """A ground found with the sides exchanged, for the sides as they are."""
     shows, excludes = _TURNED.get(ground.shows, ground.shows), _TURNED.get(ground.excludes, ground.excludes)
     return replace(ground, shows=shows, excludes=excludes)
 
 
-def direction_of(grounds: Iterable[Ground]) -> str:
+def direction_of(grounds: Iterable[DescentGround]) -> str:
     """The direction that the grounds suffice for.
 
     "From" means that the words stood in the one before they stood in the other, and that nothing shows a third; over
@@ -45,7 +45,7 @@ def direction_of(grounds: Iterable[Ground]) -> str:
     return _added_up(found)
 
 
-def _is_prior(found: tuple[Ground, ...], direction: str) -> bool:
+def _is_prior(found: tuple[DescentGround, ...], direction: str) -> bool:
     """Whether dates, or a mark beside what was lost, show that the one had the words first, and nothing opens it."""
     faint = {ground.shows for ground in found if ground.weight == FAINT}
     dated = any(ground.kind in _DATED for ground in found)
@@ -53,7 +53,7 @@ def _is_prior(found: tuple[Ground, ...], direction: str) -> bool:
     return not opened and _TURNED[direction] not in faint and (dated or direction in faint)
 
 
-def _heavier(found: tuple[Ground, ...], for_ab: int, for_ba: int) -> str:
+def _heavier(found: tuple[DescentGround, ...], for_ab: int, for_ba: int) -> str:
     """Of two that contradict: the firm one where the other rests on a mark in the words alone, else neither."""
     for mine, other, direction in ((for_ab, for_ba, A_FROM_B), (for_ba, for_ab, B_FROM_A)):
         opposed = {g.kind for g in found if g.weight == other and _TURNED[direction] in _speaks_for(g)}
@@ -62,7 +62,7 @@ def _heavier(found: tuple[Ground, ...], for_ab: int, for_ba: int) -> str:
     return UNKNOWN
 
 
-def _added_up(found: tuple[Ground, ...]) -> str:
+def _added_up(found: tuple[DescentGround, ...]) -> str:
     """The direction of two or more faint grounds of different kinds, none of which speaks for the other."""
     kinds = {d: {g.kind for g in found if g.weight == FAINT and g.shows == d} for d in (A_FROM_B, B_FROM_A)}
     for direction, other in ((A_FROM_B, B_FROM_A), (B_FROM_A, A_FROM_B)):
@@ -71,13 +71,13 @@ def _added_up(found: tuple[Ground, ...]) -> str:
     return UNKNOWN
 
 
-def _speaks_for(ground: Ground) -> tuple[str, ...]:
+def _speaks_for(ground: DescentGround) -> tuple[str, ...]:
     return (ground.shows, _TURNED.get(ground.excludes, ""))
 
 
-def _for(found: tuple[Ground, ...], direction: str) -> int:
+def _for(found: tuple[DescentGround, ...], direction: str) -> int:
     return max((ground.weight for ground in found if ground.shows == direction), default=0)
 
 
-def _against(found: tuple[Ground, ...], direction: str) -> int:
+def _against(found: tuple[DescentGround, ...], direction: str) -> int:
     return max((ground.weight for ground in found if ground.excludes == direction), default=0)

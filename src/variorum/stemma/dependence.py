@@ -11,18 +11,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from variorum.evidence import Borrowing, Ground
+from variorum.evidence import Borrowing, DescentGround
 from variorum.record import Record
 from variorum.stemma.deciding import A_FROM_B, B_FROM_A, COMMON, UNKNOWN
 from variorum.stemma.grounds import FIRM, in_words
-from variorum.stemma.lineage import CONFIRMED, DEPENDENT, REFUSED, Judged, judged_descents
+from variorum.stemma.lineage import CONFIRMED, DEPENDENT, REFUSED, JudgedDescent, judged_descents
 from variorum.stemma.lineage.remembered import Same
 
 CERTAINTIES = ("judged", "declared", "shown", "likely", "refused")
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class SourceTie:
     """What two sources have in common.
 
     `direction` is "from" (`source` has it from `other`), "common" or "unknown", where the two are in alphabetical
@@ -38,7 +38,7 @@ class Tie:
     certainty: str = "likely"
     relation: str = ""
     passages: tuple[Borrowing, ...] = ()
-    judged: Judged | None = None
+    judged: JudgedDescent | None = None
     through: tuple[str, ...] = ()
 
     @property
@@ -52,9 +52,9 @@ class Tie:
         return tuple(passage for passage in self.passages if passage.manner in ("", "unmarked"))
 
     @property
-    def grounds(self) -> tuple[Ground, ...]:
+    def grounds(self) -> tuple[DescentGround, ...]:
         """The grounds of all its passages, each kind once."""
-        found: dict[tuple[str, str, str], Ground] = {}
+        found: dict[tuple[str, str, str], DescentGround] = {}
         for passage in self.passages:
             for ground in passage.grounds:
                 found.setdefault((ground.kind, ground.shows, ground.excludes), ground)
@@ -70,14 +70,14 @@ class Tie:
 class Dependence:
     """The ties among an archive's sources, edges first; `edges` are those with a direction."""
 
-    ties: tuple[Tie, ...] = ()
+    ties: tuple[SourceTie, ...] = ()
 
     @property
-    def edges(self) -> tuple[Tie, ...]:
+    def edges(self) -> tuple[SourceTie, ...]:
         """The ties with a direction that nobody refused."""
         return tuple(tie for tie in self.ties if tie.direction == "from" and tie.certainty != "refused")
 
-    def of(self, key: str) -> tuple[Tie, ...]:
+    def of(self, key: str) -> tuple[SourceTie, ...]:
         """The ties that a source has a part in."""
         return tuple(tie for tie in self.ties if key in (tie.source, tie.other))
 
@@ -108,19 +108,19 @@ def _drawn(same: Same) -> Dependence:
     ]
     ties = _with_through(ties)
     ties += [
-        Tie(*pair, way, "likely", passages=tuple(found))
+        SourceTie(*pair, way, "likely", passages=tuple(found))
         for (pair, way), found in passages.items()
         if way in (COMMON, UNKNOWN)
     ]
     return Dependence(tuple(sorted(ties, key=_order)))
 
 
-def circles(edges: Iterable[Tie]) -> list[tuple[Tie, ...]]:
+def circles(edges: Iterable[SourceTie]) -> list[tuple[SourceTie, ...]]:
     """Rings of dependence, each once: of edges in which every source comes from the next."""
-    ahead: defaultdict[str, list[Tie]] = defaultdict(list)
+    ahead: defaultdict[str, list[SourceTie]] = defaultdict(list)
     for edge in edges:
         ahead[edge.source].append(edge)
-    found: dict[frozenset[str], tuple[Tie, ...]] = {}
+    found: dict[frozenset[str], tuple[SourceTie, ...]] = {}
     for start in sorted(ahead):
         ring = _way(start, start, ahead)
         if ring:
@@ -145,7 +145,9 @@ def _passages(borrowings: Iterable[Borrowing]) -> Mapping[tuple[tuple[str, str],
     return found
 
 
-def _edge(pair: tuple[str, str], relation: str, word: Judged | None, passages: tuple[Borrowing, ...]) -> Tie:
+def _edge(
+    pair: tuple[str, str], relation: str, word: JudgedDescent | None, passages: tuple[Borrowing, ...]
+) -> SourceTie:
     certainty = "declared" if relation else "likely"
     if word is not None and word.verdict == CONFIRMED:
         certainty = "judged"
@@ -153,12 +155,12 @@ def _edge(pair: tuple[str, str], relation: str, word: Judged | None, passages: t
         certainty = "refused"
     elif not relation and any(g.weight == FIRM and g.shows for passage in passages for g in passage.grounds):
         certainty = "shown"
-    return Tie(*pair, "from", certainty, relation, passages, word)
+    return SourceTie(*pair, "from", certainty, relation, passages, word)
 
 
-def _with_through(ties: list[Tie]) -> list[Tie]:
+def _with_through(ties: list[SourceTie]) -> list[SourceTie]:
     """The edges, those told already by a longer way marked; what a dossier declares is never called told already."""
-    ahead: defaultdict[str, list[Tie]] = defaultdict(list)
+    ahead: defaultdict[str, list[SourceTie]] = defaultdict(list)
     for tie in ties:
         if tie.certainty != "refused":
             ahead[tie.source].append(tie)
@@ -170,10 +172,12 @@ def _with_through(ties: list[Tie]) -> list[Tie]:
     return marked
 
 
-def _way(start: str, end: str, ahead: Mapping[str, list[Tie]], *, but: Tie | None = None) -> tuple[Tie, ...]:
+def _way(
+    start: str, end: str, ahead: Mapping[str, list[SourceTie]], *, but: SourceTie | None = None
+) -> tuple[SourceTie, ...]:
     """The shortest way along edges (`but` one) from one source to another; nothing where there is none."""
-    reached: dict[str, tuple[Tie, ...]] = {}
-    front: deque[tuple[str, tuple[Tie, ...]]] = deque([(start, ())])
+    reached: dict[str, tuple[SourceTie, ...]] = {}
+    front: deque[tuple[str, tuple[SourceTie, ...]]] = deque([(start, ())])
     while front:
         at, way = front.popleft()
         for edge in ahead.get(at, ()):
@@ -187,5 +191,5 @@ def _way(start: str, end: str, ahead: Mapping[str, list[Tie]], *, but: Tie | Non
     return ()
 
 
-def _order(tie: Tie) -> tuple[bool, str, str, str]:
+def _order(tie: SourceTie) -> tuple[bool, str, str, str]:
     return (tie.direction != "from", tie.source, tie.other, tie.direction)

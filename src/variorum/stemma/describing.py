@@ -9,14 +9,14 @@ from functools import partial
 from hashlib import sha256
 
 from variorum.dates.dating import Order, order
-from variorum.evidence import Borrowing, Ground
+from variorum.evidence import Borrowing, DescentGround
 from variorum.record import Page, Record, Source
 from variorum.stemma.deciding import B_FROM_A, COMMON, direction_of, turned
-from variorum.stemma.gathering import Places, is_formula, thirds_of
+from variorum.stemma.gathering import SidesByPage, is_formula, thirds_of
 from variorum.stemma.grounds import FAIR, Pair, ground, grounds_of_both, grounds_that_a_is_from_b, in_words
 from variorum.stemma.lineage import DEPENDENT, families_of, judged_descents
 from variorum.stemma.manner import Marking, manner_of, marking_of
-from variorum.stemma.quoted import Quoted, quoted_in
+from variorum.stemma.quoted import QuotedSpans, quoted_in
 from variorum.stemma.readings import counted, set_against
 from variorum.stemma.references import Called, called, told_apart
 from variorum.stemma.stemma import Third, grounds_of_third
@@ -36,7 +36,7 @@ def describe(
     only some of them (the very objects) are to be told.
     """
     found = tuple(borrowings)
-    room = _Room(record, pages_of, Places(among or found))
+    room = _Room(record, pages_of, SidesByPage(among or found))
     return tuple(_described(borrowing, room) for borrowing in found)
 
 
@@ -46,7 +46,7 @@ def told_from(borrowings: Sequence[Borrowing], record: Record, *, texts: Mapping
     `texts` has the digest of each source's text. A source put in, or a dossier changed, changes the digests of the
     borrowings that it has to do with, and of no other.
     """
-    room = _Room(record, lambda _: (), Places(borrowings))
+    room = _Room(record, lambda _: (), SidesByPage(borrowings))
     return tuple(_digest_of(borrowing, room, texts) for borrowing in borrowings)
 
 
@@ -71,8 +71,8 @@ class _Room:
 
     record: Record
     pages_of: PagesOf
-    places: Places
-    _texts: dict[str, tuple[Sequence[Page], Sequence[Quoted]]] = field(default_factory=dict)
+    places: SidesByPage
+    _texts: dict[str, tuple[Sequence[Page], Sequence[QuotedSpans]]] = field(default_factory=dict)
     _imprints: dict[str, Sequence[Sequence[Span]]] = field(default_factory=dict)
     _called: dict[str, Called] = field(default_factory=dict)
     _words: dict[str, Counter[str]] = field(default_factory=dict)
@@ -96,7 +96,7 @@ class _Room:
             self._dossiers[key] = repr(said)
         return self._dossiers[key]
 
-    def text(self, key: str) -> tuple[Sequence[Page], Sequence[Quoted]]:
+    def text(self, key: str) -> tuple[Sequence[Page], Sequence[QuotedSpans]]:
         if key not in self._texts:
             pages = self.pages_of(key)
             self._texts[key] = pages, [quoted_in(page.text, page.paragraphs) for page in pages]
@@ -155,7 +155,7 @@ def _described(borrowing: Borrowing, room: _Room) -> Borrowing:
     )
 
 
-def _lost(borrowing: Borrowing, grounds: Sequence[Ground], room: _Room) -> Iterator[Ground]:
+def _lost(borrowing: Borrowing, grounds: Sequence[DescentGround], room: _Room) -> Iterator[DescentGround]:
     """The source that two must have had in common and that is not here: a copy of an older third, or all of it.
 
     Two that agree against an older third, and of which neither is the other's source, have it from something between
@@ -192,7 +192,7 @@ def _manner(direction: str, a: Marking, b: Marking) -> str:
 _PLAINEST = ("unmarked", "cited", "quoted", "both")
 
 
-def _grounds(borrowing: Borrowing, room: _Room, markings: tuple[Marking, Marking]) -> Iterator[Ground]:
+def _grounds(borrowing: Borrowing, room: _Room, markings: tuple[Marking, Marking]) -> Iterator[DescentGround]:
     a, b = borrowing.a.source, borrowing.b.source
     readings = set_against(borrowing.a.text, borrowing.b.text)
     pair = Pair(
@@ -228,7 +228,7 @@ def _knows(word: str, *, counted: Counter[str], here: Counter[str]) -> bool:
     return counted[word] > here[word]
 
 
-def _of_thirds(borrowing: Borrowing, room: _Room) -> Iterator[Ground]:
+def _of_thirds(borrowing: Borrowing, room: _Room) -> Iterator[DescentGround]:
     a, b = borrowing.a.source, borrowing.b.source
     thirds = thirds_of(borrowing, room.places)
     if len(thirds) > _MANY:
@@ -245,7 +245,7 @@ def _of_thirds(borrowing: Borrowing, room: _Room) -> Iterator[Ground]:
                     yield each
 
 
-def _open_or_declared(each: Ground, room: _Room, *, kin: bool) -> Iterator[Ground]:
+def _open_or_declared(each: DescentGround, room: _Room, *, kin: bool) -> Iterator[DescentGround]:
     """Whether one of the two declares to come from the older third; else the open question, asked of the later."""
     said = dict(each.said)
     a, b, c = said["a"], said["b"], said["c"]

@@ -14,7 +14,7 @@ _WHOLE = 0.7  # the same for a formula
 _FORMULA = ((15, 4), (25, 6))  # up to so many words, in so many families of sources
 
 
-class Places:
+class SidesByPage:
     """The sides of all borrowings, by page."""
 
     def __init__(self, borrowings: Iterable[Borrowing]) -> None:
@@ -47,7 +47,7 @@ def _within(one: Side, other: Side) -> bool:
     return covered(one.stretches, other.stretches) > _NESTED
 
 
-def is_formula(borrowing: Borrowing, places: Places, families: Mapping[str, str]) -> int:
+def is_formula(borrowing: Borrowing, places: SidesByPage, families: Mapping[str, str]) -> int:
     """In how many families of sources a short phrase stands, if they are so many that it belongs to nobody; else 0."""
     limit = next((least for words, least in _FORMULA if borrowing.words <= words), 0)
     if not limit:
@@ -59,7 +59,7 @@ def is_formula(borrowing: Borrowing, places: Places, families: Mapping[str, str]
     return number if number >= limit else 0
 
 
-def thirds_of(borrowing: Borrowing, places: Places) -> dict[str, str]:
+def thirds_of(borrowing: Borrowing, places: SidesByPage) -> dict[str, str]:
     """The further sources that carry the passage together with both sides, with their words of it."""
     beside_a = {side.source: side.text for side in places.same_passage(borrowing.a)}
     beside_b = {side.source: side.text for side in places.same_passage(borrowing.b)}

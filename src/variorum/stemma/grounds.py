@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from unicodedata import combining, normalize
 
 from variorum.dates.dating import Dating, Order, order
-from variorum.evidence import Ground
+from variorum.evidence import DescentGround
 from variorum.languages.folding import fold
 from variorum.record import Source
-from variorum.stemma.lineage import CONFIRMED, REFUSED, Judged
+from variorum.stemma.lineage import CONFIRMED, REFUSED, JudgedDescent
 from variorum.stemma.manner import Marking, is_quoted
-from variorum.stemma.readings import ELLIPSIS, Reading, Readings, Word, shown
+from variorum.stemma.readings import ELLIPSIS, DifferingWords, PassageWord, Readings, shown
 
 FIRM, FAIR, FAINT = 3, 2, 1
 SENTENCES = {
@@ -76,7 +76,7 @@ class Pair:
 
     def turned(self) -> Pair:
         """The same with its sides exchanged."""
-        turned = tuple(Reading(each.at_b, each.at_a, each.b, each.a) for each in self.readings.differing)
+        turned = tuple(DifferingWords(each.at_b, each.at_a, each.b, each.a) for each in self.readings.differing)
         readings = Readings(self.readings.b, self.readings.a, turned)
         return Pair(self.b, self.a, readings, self.marking_b, self.marking_a, self.declared_b, self.declared_a)
 
@@ -84,17 +84,19 @@ class Pair:
 Known = Callable[[str], bool]
 
 
-def in_words(ground: Ground) -> str:
+def in_words(ground: DescentGround) -> str:
     """A ground as a sentence."""
     return SENTENCES[ground.kind].format_map(dict(ground.said))
 
 
-def ground(kind: str, *, shows: str = "", excludes: str = "", weight: int = 0, **said: str) -> Ground:
+def ground(kind: str, *, shows: str = "", excludes: str = "", weight: int = 0, **said: str) -> DescentGround:
     """A ground with the blanks of its sentence."""
-    return Ground(kind, tuple(said.items()), shows, excludes, weight)
+    return DescentGround(kind, tuple(said.items()), shows, excludes, weight)
 
 
-def grounds_that_a_is_from_b(pair: Pair, *, judged: Judged | None, known_a: Known, known_b: Known) -> Iterator[Ground]:
+def grounds_that_a_is_from_b(
+    pair: Pair, *, judged: JudgedDescent | None, known_a: Known, known_b: Known
+) -> Iterator[DescentGround]:
     """Everything that speaks for the first source having the passage from the second, or against it."""
     a, b = pair.a.key, pair.b.key
     if pair.declared_a and not (judged and judged.verdict == REFUSED):
@@ -110,14 +112,14 @@ def grounds_that_a_is_from_b(pair: Pair, *, judged: Judged | None, known_a: Know
     yield from _worded(pair, known_a, known_b)
 
 
-def grounds_of_both(pair: Pair) -> Iterator[Ground]:
+def grounds_of_both(pair: Pair) -> Iterator[DescentGround]:
     """What speaks for a common source whichever way the sides are turned."""
     marks = (pair.marking_a, pair.marking_b)
     if all(m.in_marks and m.named.reference for m in marks) and not any(m.named.by for m in marks):
         yield ground("both-quote", shows="common", weight=FAIR, a=pair.a.key, b=pair.b.key)
 
 
-def date_grounds(a: Source, b: Source) -> Iterator[Ground]:
+def date_grounds(a: Source, b: Source) -> Iterator[DescentGround]:
     """The first cannot have from the second what was finished before that was begun.
 
     A source that only says when it came out may have been written long before; then the dates decide only as far as
@@ -134,7 +136,7 @@ def _is_before(one: Dating | None, other: Dating | None) -> bool:
     return one is not None and other is not None and order(one, other) is Order.BEFORE
 
 
-def _marked(pair: Pair) -> Iterator[Ground]:
+def _marked(pair: Pair) -> Iterator[DescentGround]:
     a, b, named = pair.a.key, pair.b.key, pair.marking_a.named
     quoted = is_quoted(pair.marking_a, pair.marking_b)
     alone = not pair.marking_b.in_marks
@@ -148,7 +150,7 @@ def _marked(pair: Pair) -> Iterator[Ground]:
         yield ground("names", shows="a-from-b", weight=FAINT, a=a, b=b, how=named.by)
 
 
-def _worded(pair: Pair, known_a: Known, known_b: Known) -> Iterator[Ground]:
+def _worded(pair: Pair, known_a: Known, known_b: Known) -> Iterator[DescentGround]:
     a, b = pair.a.key, pair.b.key
     lacking = [reading for reading in pair.readings.differing if len(reading.b) > len(reading.a)]
     for reading in pair.readings.differing:
@@ -170,7 +172,7 @@ def _worded(pair: Pair, known_a: Known, known_b: Known) -> Iterator[Ground]:
         yield ground("shorter", a=a, b=b, number=str(number))
 
 
-def slipped_on(readings: Readings, reading: Reading) -> str:
+def slipped_on(readings: Readings, reading: DifferingWords) -> str:
     """The word on which the first state's eye slipped from one place to the next; empty where it did not.
 
     The words lacking begin with the word that follows the gap, or end with the one that stands before it; a word of
@@ -192,7 +194,7 @@ def slipped_on(readings: Readings, reading: Reading) -> str:
     return ""
 
 
-def _is_modernised(reading: Reading) -> bool:
+def _is_modernised(reading: DifferingWords) -> bool:
     """Whether the first state spells in the new way what the second spells in the old, and the words are the same."""
     mine, theirs = shown(reading.a), shown(reading.b)
     return _plain(mine) == _plain(theirs) and _is_old(theirs) and not _is_old(mine)
@@ -209,7 +211,7 @@ def _is_old(text: str) -> bool:
     )
 
 
-def _is_misprint(reading: Reading, known_a: Known, known_b: Known) -> bool:
+def _is_misprint(reading: DifferingWords, known_a: Known, known_b: Known) -> bool:
     """Whether the first state has a word that no other place knows, one or two letters from a word that some does."""
     from rapidfuzz.distance import DamerauLevenshtein
 
@@ -225,6 +227,6 @@ def _bare(word: str) -> str:
     return "".join(letter for letter in normalize("NFD", word) if not combining(letter))
 
 
-def keys(words: tuple[Word, ...]) -> tuple[str, ...]:
+def keys(words: tuple[PassageWord, ...]) -> tuple[str, ...]:
     """The words as they are compared."""
     return tuple(word.key for word in words)

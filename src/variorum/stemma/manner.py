@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from variorum.evidence import Side
 from variorum.record import Page
-from variorum.stemma.quoted import Quoted
-from variorum.stemma.references import Called, Named, named_near
+from variorum.stemma.quoted import QuotedSpans
+from variorum.stemma.references import Called, SourceNamed, named_near
 from variorum.text.publishers_matter import Span, share_within
 
 MANNERS = ("quoted", "cited", "both", "unmarked", "formula")
@@ -36,7 +36,7 @@ class Marking:
 
     depth: float = 0.0
     apart: bool = False
-    named: Named = field(default_factory=Named)
+    named: SourceNamed = field(default_factory=SourceNamed)
     is_close: bool = False
     is_reference: bool = False
     is_imprint: bool = False
@@ -58,7 +58,12 @@ class Marking:
 
 
 def marking_of(
-    side: Side, pages: Sequence[Page], *, quoted: Sequence[Quoted], imprint: Sequence[Sequence[Span]], other: Called
+    side: Side,
+    pages: Sequence[Page],
+    *,
+    quoted: Sequence[QuotedSpans],
+    imprint: Sequence[Sequence[Span]],
+    other: Called,
 ) -> Marking:
     """How a side sets off its passage.
 
@@ -141,9 +146,9 @@ def _is_imprint(side: Side, imprint: Mapping[int, Sequence[Span]]) -> bool:
     return length > 0 and within / length >= _IMPRINT
 
 
-def _tail(page: tuple[Page, Quoted] | None) -> str:
+def _tail(page: tuple[Page, QuotedSpans] | None) -> str:
     return page[0].text[-_BEFORE:] if page else ""
 
 
-def _head(page: tuple[Page, Quoted] | None) -> str:
+def _head(page: tuple[Page, QuotedSpans] | None) -> str:
     return page[0].text[:_AFTER] if page else ""

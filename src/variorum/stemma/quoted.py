@@ -21,7 +21,7 @@ _MARK = re.compile(r"[«»“”„‹›‘’\"「」『』]")
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
+class QuotedSpans:
     """Stretches of a page between quotation marks, nested ones too: start and end of each without the marks."""
 
     spans: tuple[tuple[int, int], ...]
@@ -34,13 +34,13 @@ class Quoted:
         return within / (end - start)
 
 
-def quoted_in(text: str, paragraphs: Sequence[int] = ()) -> Quoted:
+def quoted_in(text: str, paragraphs: Sequence[int] = ()) -> QuotedSpans:
     """What stands between quotation marks on a page; `paragraphs` are the offsets at which they begin."""
     bounds = sorted({0, len(text), *paragraphs, *(match.end() for match in _PARAGRAPH.finditer(text))})
     spans: list[tuple[int, int]] = []
     for start, end in pairwise(bounds):
         spans += _in_paragraph(text, start, end)
-    return Quoted(tuple(sorted(spans)))
+    return QuotedSpans(tuple(sorted(spans)))
 
 
 def _in_paragraph(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

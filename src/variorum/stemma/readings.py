@@ -17,7 +17,7 @@ ELLIPSIS = "…"
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class PassageWord:
     """A word of a passage: as it is compared, as it stands, and where. An ellipsis is a word too, compared as "…".
 
     Offsets are those of the passage with the words joined that a line's end divides (`joined`).
@@ -35,7 +35,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DifferingWords:
     """A place where two states of a passage differ: the words of each, none where one has nothing there.
 
     `at_a` and `at_b` are the numbers of the first of these words, counted from 0.
@@ -43,17 +43,17 @@ class Reading:
 
     at_a: int
     at_b: int
-    a: tuple[Word, ...]
-    b: tuple[Word, ...]
+    a: tuple[PassageWord, ...]
+    b: tuple[PassageWord, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Readings:
     """Two states of a passage set against each other."""
 
-    a: tuple[Word, ...]
-    b: tuple[Word, ...]
-    differing: tuple[Reading, ...]
+    a: tuple[PassageWord, ...]
+    b: tuple[PassageWord, ...]
+    differing: tuple[DifferingWords, ...]
 
 
 def joined(text: str) -> str:
@@ -61,7 +61,7 @@ def joined(text: str) -> str:
     return _LINE_END.sub("", text)
 
 
-def words_of(text: str) -> tuple[Word, ...]:
+def words_of(text: str) -> tuple[PassageWord, ...]:
     """The words of a passage; those divided by a line's end are joined, case and old letters count for nothing."""
     return tuple(_word(match) for match in _WORD.finditer(joined(text)))
 
@@ -79,36 +79,36 @@ def set_against(a: str, b: str, *, edges: bool = False) -> Readings:
     from rapidfuzz.distance import Indel
 
     ours, theirs = words_of(a), words_of(b)
-    found: list[Reading] = []
+    found: list[DifferingWords] = []
     for code in Indel.opcodes([word.key for word in ours], [word.key for word in theirs]):
         if code.tag == "equal":
             continue
         one, other = ours[code.src_start : code.src_end], theirs[code.dest_start : code.dest_end]
         last = found[-1] if found else None
         if last and (last.at_a + len(last.a), last.at_b + len(last.b)) == (code.src_start, code.dest_start):
-            found[-1] = Reading(last.at_a, last.at_b, last.a + one, last.b + other)
+            found[-1] = DifferingWords(last.at_a, last.at_b, last.a + one, last.b + other)
         else:
-            found.append(Reading(code.src_start, code.dest_start, one, other))
+            found.append(DifferingWords(code.src_start, code.dest_start, one, other))
     inner = [reading for reading in found if edges or _is_inner(reading, len(ours), len(theirs))]
     return Readings(ours, theirs, tuple(inner))
 
 
-def shown(words: Sequence[Word]) -> str:
+def shown(words: Sequence[PassageWord]) -> str:
     """Words as they stand, parted by spaces."""
     return " ".join(word.shown for word in words)
 
 
-def _is_inner(reading: Reading, length_a: int, length_b: int) -> bool:
+def _is_inner(reading: DifferingWords, length_a: int, length_b: int) -> bool:
     begins = reading.at_a == 0 or reading.at_b == 0
     ends = reading.at_a + len(reading.a) == length_a or reading.at_b + len(reading.b) == length_b
     return not (begins or ends)
 
 
-def _word(match: re.Match[str]) -> Word:
+def _word(match: re.Match[str]) -> PassageWord:
     shown = match[0]
     if ELLIPSIS in shown or shown.startswith(("..", ". .", "[..", "[. ")):
-        return Word(ELLIPSIS, shown, *match.span())
-    return Word(_key(shown), shown, *match.span())
+        return PassageWord(ELLIPSIS, shown, *match.span())
+    return PassageWord(_key(shown), shown, *match.span())
 
 
 @lru_cache(maxsize=1 << 16)

@@ -30,7 +30,7 @@ class Called:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class SourceNamed:
     """How a source is named near a passage: the words that name it, and a reference with a page, a note or "ibid."."""
 
     by: str = ""
@@ -57,13 +57,13 @@ def told_apart(source: Called, own: Called) -> Called:
     return Called(names, () if 2 * len(shared) > len(source.title) else source.title)
 
 
-def named_near(source: Called, before: str, after: str) -> Named:
+def named_near(source: Called, before: str, after: str) -> SourceNamed:
     """How a source is named in what stands before and after a passage."""
     around = f"{before}\n{after}"
     names = (found[0] for name in source.names for found in name.finditer(around))
     by = next((name for name in names if name[:1] == "@" or name[:1].isupper()), "") or _title_in(source, around)
     reference = _REFERENCE.search(after, 0, _JUST_AFTER)
-    return Named(by, reference[0] if reference else "")
+    return SourceNamed(by, reference[0] if reference else "")
 
 
 def _title_in(source: Called, around: str) -> str:

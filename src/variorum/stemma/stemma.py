@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from variorum.evidence import Ground
+from variorum.evidence import DescentGround
 from variorum.stemma.grounds import FAIR, ground, keys
-from variorum.stemma.readings import Reading, set_against, shown
+from variorum.stemma.readings import DifferingWords, set_against, shown
 
 _UNLIKE = 0.6  # likeness of letters under which two words are not one word misread
 _SHOWN = 12
@@ -26,7 +26,7 @@ class Third:
     declared: bool = False
 
 
-def grounds_of_third(a: tuple[str, str], b: tuple[str, str], third: Third) -> Iterator[Ground]:
+def grounds_of_third(a: tuple[str, str], b: tuple[str, str], third: Third) -> Iterator[DescentGround]:
     """What the older witness shows of two others, each given as its key and its text of the passage."""
     (key_a, text_a), (key_b, text_b) = a, b
     if third.declared:
@@ -56,7 +56,7 @@ def _kind(kind: str, own: str, words: str) -> str:
 Place = tuple[int, tuple[str, ...], tuple[str, ...]]
 
 
-def _innovations(text: str, older: str) -> dict[Place, Reading]:
+def _innovations(text: str, older: str) -> dict[Place, DifferingWords]:
     """Where a text departs in substance from an older one, by the place in the older and the words of both."""
     return {
         (reading.at_b, keys(reading.b), keys(reading.a)): reading
@@ -65,7 +65,7 @@ def _innovations(text: str, older: str) -> dict[Place, Reading]:
     }
 
 
-def _is_substantial(reading: Reading) -> bool:
+def _is_substantial(reading: DifferingWords) -> bool:
     """Whether other words stand there, and not the same ones spelled or printed otherwise."""
     from rapidfuzz.distance import Indel
 
@@ -75,7 +75,9 @@ def _is_substantial(reading: Reading) -> bool:
     return Indel.normalized_similarity(mine, theirs) < _UNLIKE
 
 
-def _alone(mine: dict[Place, Reading], theirs: dict[Place, Reading], other: tuple[Reading, ...]) -> Reading | None:
+def _alone(
+    mine: dict[Place, DifferingWords], theirs: dict[Place, DifferingWords], other: tuple[DifferingWords, ...]
+) -> DifferingWords | None:
     """The first innovation of one at a place where the other keeps the older words."""
     for place, reading in sorted(mine.items(), key=lambda item: item[0]):
         start, end = reading.at_b, reading.at_b + max(1, len(reading.b))

@@ -48,7 +48,7 @@ _SPACE_AFTER = re.compile(r"(?<=[(\[«„“,.;:!?…]) +")
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class LetterComparison:
     """How a stretch of a quotation compares with a stretch of a source that has the same letters.
 
     `steps` are those that the equal places needed; `unequal` holds the indices, from the start of the stretch, of the
@@ -68,7 +68,7 @@ class Comparison:
 
 def compare(
     quoted: Lettering, span: tuple[int, int], source: Lettering, at: int, *, allowed: Steps = frozenset(STEPS)
-) -> Comparison:
+) -> LetterComparison:
     """Compare a span of the quotation's letters with as many of the source from `at`, joints between them included."""
     start, end = span
     length = end - start
@@ -89,7 +89,7 @@ def compare(
             misspelt.append(index)
         else:
             steps.add(step)
-    return Comparison(frozenset(steps), tuple(unequal), tuple(misspelt))
+    return LetterComparison(frozenset(steps), tuple(unequal), tuple(misspelt))
 
 
 def joint_steps(

@@ -42,7 +42,7 @@ Places = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class CandidatePages:
     """Pages of a source (indices from 0, both included) where a quotation may stand.
 
     With the number of seeds that say so.
@@ -146,15 +146,15 @@ class SeedIndex:
         """How many letters the index covers."""
         return sum(len(segment.letters) for segment in self.segments)
 
-    def candidates(self, quotation: str, *, limit: int = 8) -> tuple[Candidate, ...]:
+    def candidates(self, quotation: str, *, limit: int = 8) -> tuple[CandidatePages, ...]:
         """Where a quotation may stand, the likeliest first."""
         letters = fold(letters_of(quotation).letters)
         return self.candidates_of([letters], limit=limit)[0]
 
-    def candidates_of(self, quotations: Sequence[Bytes], *, limit: int = 8) -> list[tuple[Candidate, ...]]:
+    def candidates_of(self, quotations: Sequence[Bytes], *, limit: int = 8) -> list[tuple[CandidatePages, ...]]:
         """The same for many quotations at once (as folded letters), which is several times faster for thousands."""
-        asked = _Asked.of(quotations)
-        found: list[list[Candidate]] = [[] for _ in quotations]
+        asked = _QuerySeeds.of(quotations)
+        found: list[list[CandidatePages]] = [[] for _ in quotations]
         most = np.zeros(len(quotations), dtype=np.int64)
         for segment in self.segments:
             for owner, candidate in _votes(segment, asked, most):
@@ -164,7 +164,7 @@ class SeedIndex:
                 found[owner] = list(self._scan(letters))
         return [tuple(self._weighed(those, letters, limit)) for those, letters in zip(found, quotations, strict=True)]
 
-    def _weighed(self, found: list[Candidate], letters: Bytes, limit: int) -> list[Candidate]:
+    def _weighed(self, found: list[CandidatePages], letters: Bytes, limit: int) -> list[CandidatePages]:
         """The likeliest candidates; where seeds do not single a few out, those whose letters align best."""
         ranked = sorted(found, key=_rank)
         ranked = [candidate for candidate in ranked[:_ALIGNED] if candidate.votes * 4 >= ranked[0].votes]
@@ -174,7 +174,7 @@ class SeedIndex:
             )
         return ranked[:limit]
 
-    def _aligned(self, candidate: Candidate, letters: Bytes) -> Candidate:
+    def _aligned(self, candidate: CandidatePages, letters: Bytes) -> CandidatePages:
         import edlib
 
         segment = self._by_source[candidate.source]
@@ -187,14 +187,14 @@ class SeedIndex:
     def _by_source(self) -> dict[str, Seeds]:
         return {segment.source: segment for segment in self.segments}
 
-    def _scan(self, letters: Bytes) -> Iterable[Candidate]:
+    def _scan(self, letters: Bytes) -> Iterable[CandidatePages]:
         for segment in self.segments:
             for at in segment.occurrences(letters, limit=8):
                 first, last = segment.page_of(at), segment.page_of(at + len(letters) - 1)
-                yield Candidate(segment.source, first, last, 1, at)
+                yield CandidatePages(segment.source, first, last, 1, at)
 
 
-def _rank(candidate: Candidate) -> tuple[int, str, int]:
+def _rank(candidate: CandidatePages) -> tuple[int, str, int]:
     return (-candidate.votes, candidate.source, candidate.first)
 
 
@@ -206,7 +206,7 @@ def _seeds(letters: Bytes) -> tuple[Hashes, Places]:
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _QuerySeeds:
     """The seeds of many quotations, sorted by hash (which keeps look-ups close together).
 
     With the votes that each needs.
@@ -220,7 +220,7 @@ class _Asked:
     needed: npt.NDArray[np.int64]
 
     @classmethod
-    def of(cls, quotations: Sequence[Bytes]) -> _Asked:
+    def of(cls, quotations: Sequence[Bytes]) -> _QuerySeeds:
         parts = [_seeds(letters) for letters in quotations]
         counts = np.array([len(hashes) for hashes, _ in parts], dtype=np.int64)
         owners = np.repeat(np.arange(len(parts), dtype=np.int32), counts)
@@ -238,7 +238,7 @@ class _Asked:
         )
 
 
-def _votes(segment: Seeds, asked: _Asked, most: npt.NDArray[np.int64]) -> Iterable[tuple[int, Candidate]]:
+def _votes(segment: Seeds, asked: _QuerySeeds, most: npt.NDArray[np.int64]) -> Iterable[tuple[int, CandidatePages]]:
     """The places of one source for which seeds of a quotation speak, the most of them first.
 
     `most` holds, for each quotation, the votes of its best place so far, and is brought up to date: a place with less
@@ -257,10 +257,12 @@ def _votes(segment: Seeds, asked: _Asked, most: npt.NDArray[np.int64]) -> Iterab
     for owner, low, high, count, diagonal, share in zip(*(column.tolist() for column in columns), strict=True):
         taken[owner] = taken.get(owner, 0) + 1
         if taken[owner] <= _PLACES:
-            yield owner, Candidate(segment.source, low, high, count, diagonal, share)
+            yield owner, CandidatePages(segment.source, low, high, count, diagonal, share)
 
 
-def _bands(segment: Seeds, asked: _Asked) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+def _bands(
+    segment: Seeds, asked: _QuerySeeds
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Seeds that lie on nearly one diagonal: the quotation that they are of, the diagonal, and how many they are."""
     low = np.searchsorted(segment.hashes, asked.hashes, side="left")
     high = np.searchsorted(segment.hashes, asked.hashes, side="right")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from variorum.interchange import Format
+from variorum.interchange import ExportFormat
 from variorum.record import Record
 
 
@@ -21,4 +21,4 @@ def write(record: Record) -> str:
     return out.getvalue()
 
 
-STATEMENTS = Format("statements-csv", "csv", "statements as a table", write)
+STATEMENTS = ExportFormat("statements-csv", "csv", "statements as a table", write)

@@ -13,7 +13,7 @@ from variorum.argument.occurrences import Chronicle
 from variorum.argument.options import decisions_of
 from variorum.argument.patterns import recurrence_of
 from variorum.argument.predictions import predictions_of
-from variorum.argument.table import FOR, Table, cell_of, questions, table_of
+from variorum.argument.table import FOR, QuestionTable, cell_of, questions, table_of
 from variorum.criticism.citings import line_of
 from variorum.criticism.framework import check
 from variorum.finding import Finding, Severity
@@ -25,7 +25,7 @@ def _finding(message: str, position: Position, *about: str, remedy: str, excerpt
     return Finding("", Severity.NOTE, message, position, about, (), remedy, excerpt)
 
 
-def _tables(record: Record) -> Iterator[Table]:
+def _tables(record: Record) -> Iterator[QuestionTable]:
     if record.theses:
         evidence = Evidence(record)
         yield from (table_of(evidence, question) for question in questions(record.theses))

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from variorum.criticism.citings import line_of
 from variorum.criticism.framework import check
-from variorum.evidence import Borrowing, Ground, Side
+from variorum.evidence import Borrowing, DescentGround, Side
 from variorum.finding import Finding, Severity
 from variorum.record import Position, Record, Source
-from variorum.stemma import Tie, circles, dependence
+from variorum.stemma import SourceTie, circles, dependence
 from variorum.stemma.deciding import A_FROM_B, B_FROM_A
 from variorum.stemma.grounds import FAIR, date_grounds, in_words
 from variorum.stemma.lineage import DEPENDENT, REFUSED, counting, judged_descents
@@ -201,7 +201,7 @@ def _against_claim(source: Source, other: str, record: Record) -> Iterator[Findi
     yield _on_source(source.key, record, message, about=(source.key, other), evidence=evidence, remedy=remedy)
 
 
-def _dated_against(tie: Tie, record: Record) -> Iterator[Ground]:
+def _dated_against(tie: SourceTie, record: Record) -> Iterator[DescentGround]:
     """The dates that speak against a tie; what the chronology says of dossiers (D406) is left to it."""
     if tie.source in record.sources and tie.other in record.sources:
         for ground in date_grounds(record.sources[tie.source], record.sources[tie.other]):
@@ -209,7 +209,7 @@ def _dated_against(tie: Tie, record: Record) -> Iterator[Ground]:
                 yield ground
 
 
-def _worded_against(tie: Tie, record: Record) -> Iterator[Ground]:
+def _worded_against(tie: SourceTie, record: Record) -> Iterator[DescentGround]:
     """The firm or fair grounds of passages, dates apart, that exclude the tie or show its contrary."""
     for each in record.borrowings:
         ends = (each.a.source, each.b.source)
@@ -235,7 +235,7 @@ def _is_part(a: str, b: str, record: Record) -> bool:
     return b in ties[a] or a in ties[b] or bool(ties[a] & ties[b])
 
 
-def _copied(tie: Tie, number: int) -> str:
+def _copied(tie: SourceTie, number: int) -> str:
     where = f"in {len(tie.unmarked)} passages" if len(tie.unmarked) > 1 else "in one passage"
     if tie.direction == "from":
         return f"{tie.source} has {number} words of {tie.other} {where} without marking them, and declares no tie."
@@ -247,12 +247,12 @@ def _copied(tie: Tie, number: int) -> str:
     return f"{shared}; which has them from which is not known."
 
 
-def _is_lost(tie: Tie) -> bool:
+def _is_lost(tie: SourceTie) -> bool:
     """Whether the third that both must have had is none of the sources here."""
     return tie.direction == "common" and any(ground.kind in ("lost", "lost-copy") for ground in tie.grounds)
 
 
-def _remedy(tie: Tie) -> str:
+def _remedy(tie: SourceTie) -> str:
     if tie.direction == "from":
         return (
             f"Compare the two. If it is a copy, write derived-from: [{tie.other}] in the dossier of {tie.source}; "
@@ -284,7 +284,7 @@ def _place(side: Side, record: Record) -> str:
     return f"p. {label}" if label else f"section {number}"
 
 
-def _later(tie: Tie, record: Record) -> str:
+def _later(tie: SourceTie, record: Record) -> str:
     """The source in whose dossier a tie is told: the borrower, or the later where it is not known who borrowed."""
     if tie.direction == "from":
         return tie.source

@@ -8,7 +8,7 @@ from variorum import chronology
 from variorum.chronology.rules import AFTER_LIFE, BORN_FIRST, DEAD_LAST, LIFE_SPAN
 from variorum.criticism.dated_words import as_tight, dated_phrases, disagreements, is_slip, unheard_of_days
 from variorum.criticism.framework import check
-from variorum.criticism.presence import Presence, presences
+from variorum.criticism.presence import DayPresence, presences
 from variorum.finding import Finding, Severity
 from variorum.record import Record, Statement
 
@@ -85,7 +85,7 @@ def two_places_at_once(record: Record) -> Iterator[Finding]:
     Why it matters: one of the two is misdated or misplaced, or two people became one.
     What to do: compare the witnesses. If the way could be made within the day, accept the finding with that reason.
     """
-    by_day: dict[tuple[str, int], list[Presence]] = {}
+    by_day: dict[tuple[str, int], list[DayPresence]] = {}
     for one in presences(record):
         by_day.setdefault((one.who, one.day), []).append(one)
     for (who, _), there in sorted(by_day.items()):

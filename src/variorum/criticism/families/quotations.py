@@ -7,8 +7,9 @@ from hashlib import sha256
 
 from variorum.criticism.families.citations import missing_places
 from variorum.criticism.framework import check
+from variorum.evidence import Difference
 from variorum.finding import Finding, Severity
-from variorum.record import CheckedQuotation, Difference, Record
+from variorum.record import CheckedQuotation, Record
 
 _GOOD = ("verbatim", "marked")
 _BESIDE = (

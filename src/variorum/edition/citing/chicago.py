@@ -15,9 +15,9 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from variorum.dates.dating import Dating
-from variorum.edition.citing.item import Item, Name, place_in
+from variorum.edition.citing.item import CitationItem, CitationName, place_in
 from variorum.edition.citing.pieces import (
-    Cited,
+    NoteCitation,
     Piece,
     ends_with_point,
     full_stop,
@@ -57,7 +57,7 @@ _MONTHS = [
 ]
 
 
-def note(item: Item, cited: Cited) -> Markup:
+def note(item: CitationItem, cited: NoteCitation) -> Markup:
     """One source as a footnote cites it, without the closing point."""
     if cited.follows and item.authors:
         return sentence([_families(item), _place(cited.locator, item)], ", ")
@@ -66,7 +66,7 @@ def note(item: Item, cited: Cited) -> Markup:
     return _with_place(_full(item), cited.locator, item)
 
 
-def entry(item: Item) -> Markup:
+def entry(item: CitationItem) -> Markup:
     """One source as the bibliography lists it."""
     names = _inverted(item.authors)
     if item.type in _BOOKS:
@@ -90,7 +90,7 @@ def _periods(pieces: Sequence[Piece]) -> Markup:
     return Markup(" ").join([*closed, *areas[-1:]])
 
 
-def _full(item: Item) -> Markup:
+def _full(item: CitationItem) -> Markup:
     names = _listed([_natural(name) for name in item.authors])
     if item.type in _BOOKS:
         head = sentence([names, _title(item), _edited(item, "ed.", "trans."), _edition(item)], ", ")
@@ -105,7 +105,7 @@ def _full(item: Item) -> Markup:
     return _after_title([names, _title(item)], tail)
 
 
-def _with_place(full: Markup, locator: Locator | None, item: Item) -> Markup:
+def _with_place(full: Markup, locator: Locator | None, item: CitationItem) -> Markup:
     if item.field("archive_location") or item.field("archive") or (locator and locator.kind == "archival"):
         return sentence([full, place_in(locator, item), _archive(item)], ", ")
     joint = ": " if item.type == "article-journal" and locator and locator.kind == "page" else ", "
@@ -113,7 +113,7 @@ def _with_place(full: Markup, locator: Locator | None, item: Item) -> Markup:
     return sentence([full, place], joint)
 
 
-def _place(locator: Locator | None, item: Item) -> str:
+def _place(locator: Locator | None, item: CitationItem) -> str:
     """The locator as Chicago prints it: a page is a bare number, but for newspapers, whose pages say that they are."""
     if locator is None:
         return ""
@@ -141,7 +141,7 @@ def _abridged(first: str, last: str) -> str:
     return last[-1] if first[-2] == "0" == last[-2] else last[-2:]
 
 
-def _title(item: Item) -> Markup:
+def _title(item: CitationItem) -> Markup:
     if item.type in _BOOKS or item.type in ("legal_case",):
         return italic(item.title, item.language, "en")
     if item.type in ("personal_communication", "legislation", "manuscript", "graphic", "document", "speech"):
@@ -165,7 +165,7 @@ def _after_title(pieces: list[Piece], tail: Markup) -> Markup:
     return head + ", " + tail
 
 
-def _short_title(item: Item) -> Markup:
+def _short_title(item: CitationItem) -> Markup:
     """The title cut to its main part, without the article it opens with, about five words (14.33)."""
     article, _, rest = item.title.strip().partition(" ")
     short, _ = short_title(rest if article.lower() in _STOP and rest else item.title, words=5)
@@ -177,7 +177,7 @@ def _short_title(item: Item) -> Markup:
     return plain(short, item.language, "en")
 
 
-def _serial(item: Item, *, with_pages: bool = False) -> Markup:
+def _serial(item: CitationItem, *, with_pages: bool = False) -> Markup:
     journal = _container(item)
     pages = item.field("page").replace("-", "–") if with_pages else ""
     if item.type == "article-newspaper" or not (item.field("volume") or item.field("issue")):
@@ -187,17 +187,17 @@ def _serial(item: Item, *, with_pages: bool = False) -> Markup:
     return sentence([sentence([head, _bracketed(_date(item))], " "), pages], ": ")
 
 
-def _container(item: Item) -> Markup:
+def _container(item: CitationItem) -> Markup:
     container = item.field("container-title")
     return italic(container, item.language, "en") if container else Markup("")
 
 
-def _edited(item: Item, editing: str, translating: str) -> Markup:
+def _edited(item: CitationItem, editing: str, translating: str) -> Markup:
     people = [(editing, item.editors), (translating, item.translators)]
     return sentence([f"{term} {_listed([_natural(n) for n in names])}" for term, names in people if names], ", ")
 
 
-def _edition(item: Item) -> str:
+def _edition(item: CitationItem) -> str:
     edition = item.field("edition")
     if not edition.isdecimal():
         return edition
@@ -206,7 +206,7 @@ def _edition(item: Item) -> str:
     return f"{number}{ending} ed."
 
 
-def _imprint(item: Item) -> Markup:
+def _imprint(item: CitationItem) -> Markup:
     place, publisher = item.field("publisher-place"), item.field("publisher")
     house = sentence(
         [
@@ -219,11 +219,11 @@ def _imprint(item: Item) -> Markup:
     return sentence([house, year[0] if year else _date(item) or "n.d."], ", ")
 
 
-def _imprint_name(item: Item) -> str:
+def _imprint_name(item: CitationItem) -> str:
     return "" if item.field("archive") else item.field("publisher")
 
 
-def _archive(item: Item) -> Markup:
+def _archive(item: CitationItem) -> Markup:
     parts = [item.field("archive"), item.field("archive-place") or item.field("archive_place")]
     return sentence([plain(part, item.language, "en") if part else "" for part in parts], ", ")
 
@@ -232,7 +232,7 @@ def _bracketed(text: Piece) -> Markup:
     return Markup("({})").format(text if isinstance(text, Markup) else shown(text)) if text else Markup("")
 
 
-def _date(item: Item) -> str:
+def _date(item: CitationItem) -> str:
     return american_date(item.date) if item.date else ""
 
 
@@ -245,16 +245,16 @@ def american_date(dating: Dating) -> str:
     return dating_in_words(dating, words_of("en"))
 
 
-def _families(item: Item) -> str:
+def _families(item: CitationItem) -> str:
     names = [name.family for name in item.authors]
     return f"{names[0]} et al." if len(names) > 3 else _listed(names)
 
 
-def _natural(name: Name) -> str:
+def _natural(name: CitationName) -> str:
     return f"{name.given} {name.family}" if name.given else name.family
 
 
-def _inverted(names: tuple[Name, ...]) -> str:
+def _inverted(names: tuple[CitationName, ...]) -> str:
     if not names:
         return ""
     first = f"{names[0].family}, {names[0].given}" if names[0].given else names[0].family

@@ -14,8 +14,8 @@ import re
 from markupsafe import Markup
 
 from variorum.dates.dating import Dating
-from variorum.edition.citing.item import Item, Name, place_in
-from variorum.edition.citing.pieces import Cited, Piece, full_stop, labels_of, plain, sentence
+from variorum.edition.citing.item import CitationItem, CitationName, place_in
+from variorum.edition.citing.pieces import NoteCitation, Piece, full_stop, labels_of, plain, sentence
 from variorum.edition.citing.short_titles import short_title
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.wording import words_of
@@ -29,7 +29,7 @@ _ARTICLES = frozenset({"der", "die", "das", "ein", "eine", "the", "a", "an", "le
 _MOST_NAMES = 3  # beyond them only the first is named
 
 
-def note(item: Item, cited: Cited) -> Markup:
+def note(item: CitationItem, cited: NoteCitation) -> Markup:
     """One source as a footnote cites it, without the closing point."""
     place = _place(cited.locator, item)
     if cited.follows:
@@ -42,14 +42,14 @@ def note(item: Item, cited: Cited) -> Markup:
     return sentence([full, place], _joint(item, cited.locator))
 
 
-def entry(item: Item) -> Markup:
+def entry(item: CitationItem) -> Markup:
     """One source as the list of sources has it: the family name of the first author first."""
-    first, *others = item.authors or (Name(""),)
+    first, *others = item.authors or (CitationName(""),)
     turned = f"{first.family}, {first.given}" if first.given else first.family
     return full_stop(_body(item, _names([turned, *map(_natural, others)]), with_pages=True))
 
 
-def _body(item: Item, names: str, *, with_pages: bool, with_shelf: bool = True) -> Markup:
+def _body(item: CitationItem, names: str, *, with_pages: bool, with_shelf: bool = True) -> Markup:
     head: list[Piece] = [names, _in_original(item.title, item)]
     pages = f"S. {item.field('page').replace('-', '–')}" if with_pages and item.field("page") else ""
     if item.type in _BOOKS:
@@ -65,7 +65,7 @@ def _body(item: Item, names: str, *, with_pages: bool, with_shelf: bool = True) 
     return sentence([*head, _date(item), shelf, place_in(None, item) if with_shelf else ""], ", ")
 
 
-def _serial(item: Item) -> Markup:
+def _serial(item: CitationItem) -> Markup:
     journal = _in_original(item.field("container-title"), item)
     volume, issue = item.field("volume"), item.field("issue")
     if item.type == "article-newspaper" or not (volume or issue):
@@ -76,12 +76,12 @@ def _serial(item: Item) -> Markup:
     return Markup("in: {}").format(inside) if inside else Markup("")
 
 
-def _joint(item: Item, locator: Locator | None) -> str:
+def _joint(item: CitationItem, locator: Locator | None) -> str:
     whole_pages = item.field("page") and item.type in (_SERIALS | _PARTS) and locator and locator.kind == "page"
     return f", S. {item.field('page').replace('-', '–')}, hier " if whole_pages else ", "
 
 
-def _place(locator: Locator | None, item: Item) -> str:
+def _place(locator: Locator | None, item: CitationItem) -> str:
     if locator is None:
         return ""
     if locator.kind == "archival":
@@ -94,38 +94,38 @@ def _place(locator: Locator | None, item: Item) -> str:
     return f"Bd. {volume}, {sign} {labels}" if volume else f"{sign} {labels}"
 
 
-def _short_title(item: Item) -> Markup:
+def _short_title(item: CitationItem) -> Markup:
     article, _, rest = item.title.strip().partition(" ")
     short, _ = short_title(rest if article.lower() in _ARTICLES and rest else item.title, words=5)
     return _in_original(short[:1].upper() + short[1:], item)
 
 
-def _made_by(item: Item) -> str:
+def _made_by(item: CitationItem) -> str:
     made = [(item.editors, "hg. v."), (item.translators, "übers. v.")]
     return ", ".join(f"{term} {_names([_natural(name) for name in names])}" for names, term in made if names)
 
 
-def _editors(item: Item) -> str:
+def _editors(item: CitationItem) -> str:
     return f"{_names([_natural(name) for name in item.editors])} (Hg.)" if item.editors else ""
 
 
-def _edition(item: Item) -> str:
+def _edition(item: CitationItem) -> str:
     edition = item.field("edition")
     return f"{edition}. Aufl." if edition.isdecimal() else edition
 
 
-def _imprint(item: Item) -> Markup:
+def _imprint(item: CitationItem) -> Markup:
     place = item.field("publisher-place")
     year = _year(item) or _date(item) or "o. J."
     return sentence([_in_original(place, item) if place else "o. O.", year], " ")
 
 
-def _year(item: Item) -> str:
+def _year(item: CitationItem) -> str:
     found = re.match(r"\d{4}", item.date.edtf) if item.date else None
     return found[0] if found else ""
 
 
-def _date(item: Item) -> str:
+def _date(item: CitationItem) -> str:
     return german_date(item.date) if item.date else ""
 
 
@@ -136,15 +136,15 @@ def german_date(dating: Dating) -> str:
     return dating_in_words(dating, words_of("de"))
 
 
-def _in_original(text: str, item: Item) -> Markup:
+def _in_original(text: str, item: CitationItem) -> Markup:
     return plain(text, item.language, "de") if text else Markup("")
 
 
-def _families(item: Item) -> str:
+def _families(item: CitationItem) -> str:
     return _names([name.family for name in item.authors])
 
 
-def _natural(name: Name) -> str:
+def _natural(name: CitationName) -> str:
     return f"{name.given} {name.family}" if name.given else name.family
 
 

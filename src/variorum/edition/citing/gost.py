@@ -13,8 +13,8 @@ import re
 
 from markupsafe import Markup
 
-from variorum.edition.citing.item import Item, Name, place_in
-from variorum.edition.citing.pieces import Cited, full_stop, labels_of, plain, sentence
+from variorum.edition.citing.item import CitationItem, CitationName, place_in
+from variorum.edition.citing.pieces import NoteCitation, full_stop, labels_of, plain, sentence
 from variorum.edition.citing.short_titles import short_title
 from variorum.edition.cleaning import shown
 from variorum.edition.dating_words import dating_in_words
@@ -42,7 +42,7 @@ _PAPERS = frozenset({"manuscript", "personal_communication", "document", "graphi
 _PARTS = frozenset({"chapter", "entry", "entry-encyclopedia", "entry-dictionary", "paper-conference"})
 
 
-def note(item: Item, cited: Cited) -> Markup:
+def note(item: CitationItem, cited: NoteCitation) -> Markup:
     """One source as a footnote cites it, with its closing point."""
     place = _place(cited.locator, item)
     if cited.follows:
@@ -56,14 +56,14 @@ def note(item: Item, cited: Cited) -> Markup:
     return full_stop(sentence([_description(item, with_pages=not whole), whole], joint))
 
 
-def entry(item: Item) -> Markup:
+def entry(item: CitationItem) -> Markup:
     """One source as the list of sources has it."""
     if _is_archival(item, None):
         return full_stop(sentence([_description(item, with_pages=False), _archival(None, item)], " // "))
     return full_stop(_description(item, with_pages=True))
 
 
-def _description(item: Item, *, with_pages: bool) -> Markup:
+def _description(item: CitationItem, *, with_pages: bool) -> Markup:
     head = sentence([_names(item.authors), _titled(item)], " ")
     if _is_archival(item, None) or item.type in _PAPERS:
         return sentence([head, _day(item)], ". ")
@@ -77,7 +77,7 @@ def _description(item: Item, *, with_pages: bool) -> Markup:
     return sentence([head, _edition(item), _imprint(item), _volume(item), pages, _electronic(item)], ". ")
 
 
-def _host(item: Item, *, with_pages: bool) -> Markup:
+def _host(item: CitationItem, *, with_pages: bool) -> Markup:
     """What stands after the two strokes: the journal, newspaper or book in which the text appeared."""
     container = plain(item.field("container-title"), item.language, "ru") if item.field("container-title") else ""
     span = item.field("page").replace("-", "–") if with_pages else ""
@@ -91,7 +91,7 @@ def _host(item: Item, *, with_pages: bool) -> Markup:
     )
 
 
-def _titled(item: Item) -> Markup:
+def _titled(item: CitationItem) -> Markup:
     title = plain(item.title, item.language, "ru")
     genre = item.field("genre")
     whole = title + (f" : {genre}" if genre else "")
@@ -100,24 +100,24 @@ def _titled(item: Item) -> Markup:
     return sentence([whole, responsible], " / ")
 
 
-def _responsible(item: Item) -> str:
+def _responsible(item: CitationItem) -> str:
     editing, translating = ("под ред.", "пер.") if item.cyrillic else ("ed. by", "transl. by")
     parts = [(editing, item.editors), (translating, item.translators)]
     return " ; ".join(f"{term} {', '.join(_turned(name) for name in names)}" for term, names in parts if names)
 
 
-def _repeated(item: Item, alone: bool) -> Markup:
+def _repeated(item: CitationItem, alone: bool) -> Markup:
     if item.authors and alone:
         return sentence([_names(item.authors), "Указ. соч" if item.cyrillic else "Op. cit"], " ")
     return sentence([_names(item.authors), _short_title(item)], " ")
 
 
-def _short_title(item: Item) -> Markup:
+def _short_title(item: CitationItem) -> Markup:
     short, is_cut = short_title(item.title, words=5)
     return plain(f"{short}…" if is_cut else short, item.language, "ru")
 
 
-def _names(names: tuple[Name, ...]) -> Markup:
+def _names(names: tuple[CitationName, ...]) -> Markup:
     if len(names) > 3:
         return Markup("")
     return (
@@ -127,11 +127,11 @@ def _names(names: tuple[Name, ...]) -> Markup:
     )
 
 
-def _turned(name: Name) -> str:
+def _turned(name: CitationName) -> str:
     return f"{name.initials} {name.family}" if name.given else name.family
 
 
-def _edition(item: Item) -> str:
+def _edition(item: CitationItem) -> str:
     edition = item.field("edition")
     if not edition.isdecimal():
         return edition
@@ -142,34 +142,34 @@ def _edition(item: Item) -> str:
     return f"{number}{ending} ed."
 
 
-def _imprint(item: Item) -> Markup:
+def _imprint(item: CitationItem) -> Markup:
     place, publisher = item.field("publisher-place"), item.field("publisher")
     house = sentence([_CITIES.get(place.casefold(), place), publisher], " : ")
     nowhere = "" if house or item.type not in ("book", "report") else ("[Б. м.]" if item.cyrillic else "[S. l.]")
     return sentence([house or nowhere, _year(item) or ("[б. г.]" if item.cyrillic else "[s. a.]")], ", ")
 
 
-def _volume(item: Item) -> str:
+def _volume(item: CitationItem) -> str:
     volume = item.field("volume")
     return f"{'Т.' if item.cyrillic else 'Vol.'} {volume}" if volume else ""
 
 
-def _issue(item: Item) -> str:
+def _issue(item: CitationItem) -> str:
     issue = item.field("issue")
     return f"{'№' if item.cyrillic else 'No.'} {issue}" if issue else ""
 
 
-def _electronic(item: Item) -> str:
+def _electronic(item: CitationItem) -> str:
     address = item.field("URL")
     return f"URL: {address}" if address else ""
 
 
-def _year(item: Item) -> str:
+def _year(item: CitationItem) -> str:
     year = re.match(r"\d{4}", item.date.edtf) if item.date else None
     return year[0] if year else (_in_words(item) if item.date else "")
 
 
-def _day_of_issue(item: Item) -> str:
+def _day_of_issue(item: CitationItem) -> str:
     match = re.fullmatch(r"\d{4}-(\d\d)(?:-(\d\d))?", item.date.edtf) if item.date else None
     if match is None or not 1 <= int(match[1]) <= 12 or (item.field("issue") and not match[2]):
         return ""
@@ -177,7 +177,7 @@ def _day_of_issue(item: Item) -> str:
     return f"{int(match[2])} {_MONTHS[item.cyrillic][month]}" if match[2] else _ALONE[item.cyrillic][month]
 
 
-def _day(item: Item) -> str:
+def _day(item: CitationItem) -> str:
     """The whole date of an unpublished document: «14 дек. 1927 г.»."""
     match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", item.date.edtf) if item.date else None
     if match is None or not 1 <= int(match[2]) <= 12:
@@ -187,11 +187,11 @@ def _day(item: Item) -> str:
     return f"{day} г." if item.cyrillic else day
 
 
-def _in_words(item: Item) -> str:
+def _in_words(item: CitationItem) -> str:
     return dating_in_words(item.date, words_of("ru" if item.cyrillic else "en")) if item.date else ""
 
 
-def _place(locator: Locator | None, item: Item, *, whole: bool = False) -> Markup:
+def _place(locator: Locator | None, item: CitationItem, *, whole: bool = False) -> Markup:
     if _is_archival(item, locator):
         return (
             _archival(locator, item)
@@ -209,11 +209,11 @@ def _place(locator: Locator | None, item: Item, *, whole: bool = False) -> Marku
     return shown(f"{head}{term} {places}")
 
 
-def _is_archival(item: Item, locator: Locator | None) -> bool:
+def _is_archival(item: CitationItem, locator: Locator | None) -> bool:
     shelved = bool(item.field("archive") or item.field("archive_location"))
     return shelved or (locator is not None and locator.kind == "archival")
 
 
-def _archival(locator: Locator | None, item: Item) -> Markup:
+def _archival(locator: Locator | None, item: CitationItem) -> Markup:
     """The archive and the shelf-mark after two strokes in one: «РГАСПИ. Ф. 17. Оп. 85. Д. 12. Л. 34»."""
     return sentence([item.field("archive"), place_in(locator, item)], ". ")

@@ -29,7 +29,7 @@ _SHEET_SIGNS = {"folio": "Л.", "page": "Л."}
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class CitationName:
     """A person's name parted for citation; a body or a name that cannot be parted has only `family`."""
 
     family: str
@@ -43,16 +43,16 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class CitationItem:
     """What a style needs to know of a source."""
 
     key: str
     type: str
     title: str
     language: str
-    authors: tuple[Name, ...] = ()
-    editors: tuple[Name, ...] = ()
-    translators: tuple[Name, ...] = ()
+    authors: tuple[CitationName, ...] = ()
+    editors: tuple[CitationName, ...] = ()
+    translators: tuple[CitationName, ...] = ()
     date: Dating | None = None
     composed: Dating | None = None
     fields: Mapping[str, str] | None = None
@@ -77,11 +77,11 @@ def is_cyrillic(text: str) -> bool:
     return 2 * sum("\u0400" <= letter <= "\u052f" for letter in letters) > len(letters)
 
 
-def item_of(source: Source, entities: Mapping[str, Entity]) -> Item:
+def item_of(source: Source, entities: Mapping[str, Entity]) -> CitationItem:
     """The citable item that a source's dossier describes."""
     fields = {name: one_line(_text(value)) for name, value in source.csl.items() if _text(value).strip()}
     language = language_tag(source.language or fields.get("language", ""))
-    return Item(
+    return CitationItem(
         key=source.key,
         type=fields.get("type") or TYPES.get(source.kind, "document"),
         title=one_line(source.title) or fields.get("title", "") or source.key,
@@ -115,7 +115,7 @@ def name_in(entity: Entity, language: str) -> str:
     return full[0] if full else entity.name
 
 
-def part_name(written: str) -> Name:
+def part_name(written: str) -> CitationName:
     """Part a name into family and given names.
 
     Understood are "Orlova, Anna", "Anna Orlova", "Ludwig van Beethoven", «А. С. Орлова» and «Орлова А. С.»; a name of
@@ -124,19 +124,19 @@ def part_name(written: str) -> Name:
     name = one_line(written).strip()
     if "," in name:
         family, _, given = name.partition(",")
-        return Name(family.strip(), given.strip())
+        return CitationName(family.strip(), given.strip())
     words = name.split()
     if len(words) < 2:
-        return Name(name)
+        return CitationName(name)
     if all(_is_initials(word) for word in words[1:]) and not _is_initials(words[0]):
-        return Name(words[0], " ".join(words[1:]))
+        return CitationName(words[0], " ".join(words[1:]))
     first = len(words) - 1
     while first > 1 and words[first - 1].lower() in _PARTICLES:
         first -= 1
-    return Name(" ".join(words[first:]), " ".join(words[:first]))
+    return CitationName(" ".join(words[first:]), " ".join(words[:first]))
 
 
-def place_in(locator: Locator | None, item: Item) -> str:
+def place_in(locator: Locator | None, item: CitationItem) -> str:
     """An archival reference whole: the source's own shelf-mark completed by the locator, nothing said twice."""
     shelf = item.field("archive_location").rstrip(". ")
     if locator is None:
@@ -152,15 +152,15 @@ def place_in(locator: Locator | None, item: Item) -> str:
     )
 
 
-def _author(author: str, entities: Mapping[str, Entity], language: str) -> Name:
+def _author(author: str, entities: Mapping[str, Entity], language: str) -> CitationName:
     entity = entities.get(author)
     if entity is None:
         return part_name(author)
     name = name_in(entity, language)
-    return part_name(name) if entity.kind == "person" else Name(one_line(name))
+    return part_name(name) if entity.kind == "person" else CitationName(one_line(name))
 
 
-def _people(value: object, entities: Mapping[str, Entity], language: str) -> tuple[Name, ...]:
+def _people(value: object, entities: Mapping[str, Entity], language: str) -> tuple[CitationName, ...]:
     if isinstance(value, str):
         return (
             (_author(value.strip().removeprefix("[[").removesuffix("]]"), entities, language),) if value.strip() else ()
@@ -168,7 +168,7 @@ def _people(value: object, entities: Mapping[str, Entity], language: str) -> tup
     if isinstance(value, Mapping):
         literal = str(value.get("literal", "")).strip()
         family, given = str(value.get("family", literal)), str(value.get("given", ""))
-        return (Name(one_line(family), one_line(given)),) if family else ()
+        return (CitationName(one_line(family), one_line(given)),) if family else ()
     if isinstance(value, Sequence):
         return tuple(name for each in value for name in _people(each, entities, language))
     return ()

@@ -12,38 +12,38 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from variorum.edition.citing import chicago, german, gost
-from variorum.edition.citing.item import Item
-from variorum.edition.citing.pieces import Cited, full_stop, sentence
+from variorum.edition.citing.item import CitationItem
+from variorum.edition.citing.pieces import NoteCitation, full_stop, sentence
 from variorum.finding import NotFound
 from variorum.languages import pack
 from variorum.record import Citation, Locator
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class CitationStyle:
     """A style of citation: how it writes a note and an entry of the list of sources."""
 
     name: str
     language: str
-    note: Callable[[Item, Cited], Markup]
-    entry: Callable[[Item], Markup]
+    note: Callable[[CitationItem, NoteCitation], Markup]
+    entry: Callable[[CitationItem], Markup]
     within: str  # between a source and the one that quotes it
 
 
-CHICAGO = Style("chicago-notes-bibliography", "en", chicago.note, chicago.entry, "quoted in")
-GOST = Style("gost-r-7-0-5-2008", "ru", gost.note, gost.entry, "Цит. по:")
-GERMAN = Style("german-footnotes", "de", german.note, german.entry, "zit. nach")
+CHICAGO = CitationStyle("chicago-notes-bibliography", "en", chicago.note, chicago.entry, "quoted in")
+GOST = CitationStyle("gost-r-7-0-5-2008", "ru", gost.note, gost.entry, "Цит. по:")
+GERMAN = CitationStyle("german-footnotes", "de", german.note, german.entry, "zit. nach")
 _STYLES = {style.name: style for style in (CHICAGO, GOST, GERMAN)}
 
 
-def style_named(name: str) -> Style:
+def style_named(name: str) -> CitationStyle:
     """The style of this name; NotFound, naming those there are, where there is none."""
     if name not in _STYLES:
         raise NotFound(f"There is no citation style “{name}”. Styles that there are: {', '.join(sorted(_STYLES))}.")
     return _STYLES[name]
 
 
-def style_for(language: str) -> Style:
+def style_for(language: str) -> CitationStyle:
     """The style that readers of a language expect, as its pack says; Chicago where it says none that there is."""
     declared = pack(language)
     return _STYLES.get(declared.style, CHICAGO) if declared else CHICAGO
@@ -52,7 +52,9 @@ def style_for(language: str) -> Style:
 class Notes:
     """The notes of one text, written in the order in which they are asked for."""
 
-    def __init__(self, style: Style, items: Mapping[str, Item], works_by: Mapping[tuple[object, ...], int]) -> None:
+    def __init__(
+        self, style: CitationStyle, items: Mapping[str, CitationItem], works_by: Mapping[tuple[object, ...], int]
+    ) -> None:
         self._style = style
         self._items = items
         self._works_by = works_by
@@ -85,7 +87,7 @@ class Notes:
         if item is None:
             return missing
         follows = alone and self._before is not None and self._before[0] == item.key
-        cited = Cited(
+        cited = NoteCitation(
             item.key,
             citation.locator,
             seen=item.key in self._seen,
@@ -97,7 +99,7 @@ class Notes:
         return self._style.note(item, cited)
 
 
-def works_by_author(items: Iterable[Item]) -> Mapping[tuple[object, ...], int]:
+def works_by_author(items: Iterable[CitationItem]) -> Mapping[tuple[object, ...], int]:
     """How many works the archive holds of each set of authors: "op. cit." names one only where there is one."""
     counted: dict[tuple[object, ...], int] = {}
     for item in items:
@@ -105,14 +107,16 @@ def works_by_author(items: Iterable[Item]) -> Mapping[tuple[object, ...], int]:
     return counted
 
 
-def bibliography(keys: Iterable[str], items: Mapping[str, Item], style: Style) -> list[tuple[str, Markup]]:
+def bibliography(
+    keys: Iterable[str], items: Mapping[str, CitationItem], style: CitationStyle
+) -> list[tuple[str, Markup]]:
     """The sources of a text as its list of sources has them, by author and title; in Russian, Cyrillic first."""
     cited = {key: items[key] for key in keys if key in items}
     ordered = sorted(cited.values(), key=lambda item: _alphabetical(item, style))
     return [(item.key, style.entry(item)) for item in ordered]
 
 
-def _alphabetical(item: Item, style: Style) -> tuple[bool, str, str, str]:
+def _alphabetical(item: CitationItem, style: CitationStyle) -> tuple[bool, str, str, str]:
     author = " ".join(f"{name.family} {name.given}" for name in item.authors)
     foreign = item.cyrillic != (style.language == "ru")
     return (foreign, (author or item.title).casefold().replace("ё", "е"), item.title.casefold(), item.key)

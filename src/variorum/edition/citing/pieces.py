@@ -15,7 +15,7 @@ Piece = str | Markup
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class NoteCitation:
     """One source cited in a note: its key, its place, and what earlier notes already said of it."""
 
     key: str

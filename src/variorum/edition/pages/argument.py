@@ -20,7 +20,7 @@ from variorum.edition.pages.figure_scale import Bar, scale_of
 from variorum.edition.prose import set_prose
 from variorum.edition.site import Sheet, Site
 from variorum.edition.views import dossier_link, statement_link
-from variorum.record import Pattern, Step
+from variorum.record import Pattern, PatternStep
 
 PREDICTIONS, DECISIONS, PATTERNS, FIGURES = "predictions.html", "decisions.html", "patterns/index.html", "figures.html"
 
@@ -236,7 +236,7 @@ def _pattern(site: Site, pattern: Pattern, chronicle: Chronicle) -> Sheet:
     )
 
 
-def _gap(site: Site, step: Step) -> str:
+def _gap(site: Site, step: PatternStep) -> str:
     return site.words(f"gap.{step.within[1]}", n=step.within[0]) if step.within else ""
 
 

@@ -16,7 +16,7 @@ from variorum.edition.addresses import claim_anchor
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.site import Site
 from variorum.edition.views import phrase, statement_address
-from variorum.record import Claim, Ground, Thesis
+from variorum.record import Claim, ClaimGround, Thesis
 
 _MOST = 150  # boxes; a picture of more helps nobody
 _WIDTH, _ACROSS, _BETWEEN, _MARGIN = 260, 84, 16, 12
@@ -140,7 +140,7 @@ def _claim_node(site: Site, thesis: Thesis, claim: Claim, root: str, caption: st
     return _Node("claim", site.words(caption) if caption else "", claim.text, address, bool(caption), {})
 
 
-def _ground_node(site: Site, ground: Ground, claims: Claims, root: str) -> _Node:
+def _ground_node(site: Site, ground: ClaimGround, claims: Claims, root: str) -> _Node:
     caption = site.words(f"argue.claim-{ground.kind.replace(' ', '-')}")
     statement = site.survey.statements.get(ground.target)
     elsewhere = claims.all.get(ground.target)

@@ -28,7 +28,7 @@ class SideView:
 
 
 @dataclass(frozen=True, slots=True)
-class PassageView:
+class BorrowingView:
     """A passage in both its places."""
 
     anchor: str
@@ -67,7 +67,7 @@ def _pair(site: Site, pair: tuple[str, str], passages: Sequence[Borrowing]) -> S
     )
 
 
-def _view(site: Site, borrowing: Borrowing, pair: tuple[str, str], root: str) -> PassageView:
+def _view(site: Site, borrowing: Borrowing, pair: tuple[str, str], root: str) -> BorrowingView:
     one, other = _side(borrowing, pair[0]), _side(borrowing, pair[1])
     texts = side_by_side(one.text, other.text)
     way = way_of(borrowing, pair[0])
@@ -82,7 +82,7 @@ def _view(site: Site, borrowing: Borrowing, pair: tuple[str, str], root: str) ->
         site.words("shared.alike", n=round(100 * borrowing.identity)),
         site.words(f"manner.{borrowing.manner or 'unmarked'}"),
     ]
-    return PassageView(
+    return BorrowingView(
         passage_anchor_of(borrowing),
         SideView(places_of(site, one, root), texts[0], _language(site, pair[0])),
         SideView(places_of(site, other, root), texts[1], _language(site, pair[1])),

@@ -16,7 +16,7 @@ from variorum.edition.ordering import in_order
 from variorum.edition.site import Sheet, Site
 from variorum.edition.survey import witness_key
 from variorum.edition.time.windows import Grounds, grounds_of, is_telling, stretch_said, window_said
-from variorum.edition.verdicts import TONES, Verdict, verdict_of
+from variorum.edition.verdicts import TONES, VerdictSign, verdict_of
 from variorum.edition.views import phrase, statement_address, statement_link
 from variorum.record import Statement
 
@@ -26,7 +26,7 @@ _LOOKED_AHEAD = (
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ChronicleEntry:
     """A dated statement."""
 
     date: str
@@ -38,7 +38,7 @@ class Entry:
     what: Markup
     address: str
     witnesses: str
-    verdicts: tuple[Verdict, ...]
+    verdicts: tuple[VerdictSign, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Year:
 
     label: str
     anchor: str
-    entries: tuple[Entry, ...]
+    entries: tuple[ChronicleEntry, ...]
 
 
 def chronicle_sheets(site: Site) -> Iterator[Sheet]:
@@ -88,7 +88,7 @@ def chronicle_sheets(site: Site) -> Iterator[Sheet]:
 
 def _years(site: Site, dated: Sequence[tuple[Statement, Dating]]) -> list[Year]:
     undecided = undecided_counts([when for _, when in dated])
-    years: dict[str, list[Entry]] = {}
+    years: dict[str, list[ChronicleEntry]] = {}
     for (statement, when), count in zip(dated, undecided, strict=True):
         years.setdefault(year_of(when), []).append(_entry(site, statement, when, count))
     return [
@@ -136,7 +136,7 @@ def _days_said(site: Site, when: Dating) -> str:
     return stretch_said(when.earliest_start, when.latest_end, site.words)
 
 
-def _entry(site: Site, statement: Statement, when: Dating, undecided: int) -> Entry:
+def _entry(site: Site, statement: Statement, when: Dating, undecided: int) -> ChronicleEntry:
     checks = [
         site.survey.checked.get(witness_key(statement.ref, witness))
         for witness in statement.witnesses
@@ -147,7 +147,7 @@ def _entry(site: Site, statement: Statement, when: Dating, undecided: int) -> En
     }
     known = site.chronology.dated(statement.ref) if statement.ref in site.chronology.events else None
     telling = known is not None and is_telling(known)
-    return Entry(
+    return ChronicleEntry(
         said if (said := dating_in_words(when, site.words)) != year_of(when) else "",
         window_said(known.inferred, site.words, moment=known.event.moment) if known and telling else "",
         " / ".join(known.options) if known else "",

@@ -11,11 +11,11 @@ from markupsafe import Markup
 from variorum.edition.addresses import mention_anchor, root_from
 from variorum.edition.cleaning import shown
 from variorum.edition.dating_words import dating_in_words
-from variorum.edition.named import MOST_LINES, NOBODY, Line, Named, NamedIn
+from variorum.edition.named import MOST_LINES, NOBODY, NamedIn, NamedLine, PlacesNamed
 from variorum.edition.site import Sheet, Site
 from variorum.edition.time.years import YearChart, Years, by_years, draw_years, years_of
 from variorum.edition.views import dossier_link, foreign
-from variorum.evidence import Stretch
+from variorum.evidence import Span
 from variorum.record import Source
 
 _MOST_FORMS = 40
@@ -106,7 +106,7 @@ def named_view(site: Site, entity: str, root: str) -> NamedView | None:
     )
 
 
-def named_in_words(site: Site, named: Named) -> str:
+def named_in_words(site: Site, named: PlacesNamed) -> str:
     """How often something is named, and in how many sources."""
     return site.words(
         "named.summary",
@@ -138,17 +138,17 @@ def concordance_sheets(site: Site) -> Iterator[Sheet]:
         )
 
 
-def place_address(site: Site, at: Stretch) -> str:
+def place_address(site: Site, at: Span) -> str:
     """The very place of a name on the page of its source."""
     return f"{site.addresses.leaf(at.source, at.page)}#{mention_anchor(at.start, at.end)}"
 
 
-def place_label(site: Site, at: Stretch) -> str:
+def place_label(site: Site, at: Span) -> str:
     """A place as one would cite it, by the page or paragraph; the number of the section where there is neither."""
     return site.hearing.locators.get(at) or site.words("source.section", n=at.page)
 
 
-def _groups(site: Site, named: Named, root: str) -> list[SourceLines]:
+def _groups(site: Site, named: PlacesNamed, root: str) -> list[SourceLines]:
     by_source = {source: list(lines) for source, lines in groupby(named.lines, key=lambda line: line.at.source)}
     groups = []
     for counted in sorted(named.sources, key=lambda one: _order(site.record.sources[one.source])):
@@ -168,11 +168,11 @@ def _groups(site: Site, named: Named, root: str) -> list[SourceLines]:
     return groups
 
 
-def _line(site: Site, line: Line) -> LineView:
+def _line(site: Site, line: NamedLine) -> LineView:
     return LineView(place_label(site, line.at), place_address(site, line.at), line.before, line.surface, line.after)
 
 
-def _surfaces(named: Named) -> dict[str, int]:
+def _surfaces(named: PlacesNamed) -> dict[str, int]:
     found: dict[str, int] = {}
     for form in named.forms:
         for surface, times in form.surfaces.items():

@@ -15,7 +15,7 @@ from variorum.edition.dating_words import dating_in_words
 from variorum.edition.shared import extent, grounds_of, sign, source_link
 from variorum.edition.site import Sheet, Site
 from variorum.edition.views import short_name
-from variorum.stemma import Tie, dependence
+from variorum.stemma import SourceTie, dependence
 
 ADDRESS = "dependence.html"
 ROW = 48  # pixels of a source's row; the style sheet has the same
@@ -26,7 +26,7 @@ _UNDATED = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class NodeView:
+class SourceNodeView:
     """A source in the picture's rows."""
 
     link: Markup
@@ -45,7 +45,7 @@ class ArcView:
 
 
 @dataclass(frozen=True, slots=True)
-class TieRow:
+class SourceTieRow:
     """A tie in the table."""
 
     source: Markup
@@ -92,13 +92,13 @@ def _in_time(site: Site, keys: set[str]) -> list[str]:
     return sorted(keys, key=place)
 
 
-def _node(site: Site, key: str) -> NodeView:
+def _node(site: Site, key: str) -> SourceNodeView:
     source = site.record.sources.get(key)
     when = (source.composed or source.published) if source else None
-    return NodeView(source_link(site, key, ""), dating_in_words(when, site.words) if when else "")
+    return SourceNodeView(source_link(site, key, ""), dating_in_words(when, site.words) if when else "")
 
 
-def _arc(site: Site, tie: Tie, rows: dict[str, int]) -> ArcView:
+def _arc(site: Site, tie: SourceTie, rows: dict[str, int]) -> ArcView:
     start, end = _middle(rows[tie.other]), _middle(rows[tie.source])
     right = WIDTH - _EDGE
     # a cubic curve reaches three quarters of the way to its handles
@@ -115,7 +115,7 @@ def _middle(row: int) -> int:
     return ROW * row + ROW // 2
 
 
-def _row(site: Site, tie: Tie) -> TieRow:
+def _row(site: Site, tie: SourceTie) -> SourceTieRow:
     words = site.words
     size = Markup("–")
     if tie.passages:
@@ -123,7 +123,7 @@ def _row(site: Site, tie: Tie) -> TieRow:
         size = Markup('<a href="{}">{}</a>').format(page, extent(site, tie))
     over = Markup(", ").join(source_link(site, key, "") for key in tie.through)
     certainty = words(f"certainty.{tie.certainty}") if tie.direction == "from" else "–"
-    return TieRow(
+    return SourceTieRow(
         source_link(site, tie.source, ""),
         sign(tie.direction),
         words(f"shared.{tie.direction}"),
@@ -136,7 +136,7 @@ def _row(site: Site, tie: Tie) -> TieRow:
     )
 
 
-def _judged(site: Site, tie: Tie) -> Sequence[Markup]:
+def _judged(site: Site, tie: SourceTie) -> Sequence[Markup]:
     """The judgement on a tie that no passage repeats."""
     if tie.judged is None or any(ground.kind in ("judged", "refused") for ground in tie.grounds):
         return ()
@@ -144,7 +144,7 @@ def _judged(site: Site, tie: Tie) -> Sequence[Markup]:
     return (Markup("{} ({}: {})").format(site.words(f"certainty.{tie.judged.verdict}"), word.by, word.why),)
 
 
-def _manner(site: Site, tie: Tie) -> str:
+def _manner(site: Site, tie: SourceTie) -> str:
     """In how many of the passages the borrower marks what it borrows, and how."""
     manners: dict[str, int] = {}
     for passage in tie.passages:

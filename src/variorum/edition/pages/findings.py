@@ -30,7 +30,7 @@ class FindingView:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class FindingGroup:
     """All findings of one code, and what the check is about."""
 
     code: str
@@ -81,7 +81,7 @@ def findings_sheets(site: Site) -> Iterator[Sheet]:
         by_code.setdefault(finding.code, []).append(finding)
     for finding, _ in site.opened.silenced:
         by_code.setdefault(finding.code, [])
-    pages: dict[str, list[Group]] = {}
+    pages: dict[str, list[FindingGroup]] = {}
     for code, found in sorted(by_code.items()):
         pages.setdefault(family_of(code), []).append(_group(site, code, found))
     for family, groups in pages.items():
@@ -134,12 +134,12 @@ def _after(site: Site) -> Markup:
     return Markup("{}{}").format(link, site.words("findings.withheld") if site.opened.withheld_findings else "")
 
 
-def _group(site: Site, code: str, findings: Sequence[Finding]) -> Group:
+def _group(site: Site, code: str, findings: Sequence[Finding]) -> FindingGroup:
     explanation = site.explanations.get(code)
     title = explanation.title if explanation else ""
     views = tuple(FindingView(finding, tuple(concerns(site, finding, "../")), _place(finding)) for finding in findings)
     set_aside = sum(finding.code == code for finding, _ in site.opened.silenced)
-    return Group(code, code_anchor(code), title, _manual(site, explanation), views, set_aside)
+    return FindingGroup(code, code_anchor(code), title, _manual(site, explanation), views, set_aside)
 
 
 def _manual(site: Site, explanation: Explanation | None) -> tuple[tuple[str, Markup], ...]:

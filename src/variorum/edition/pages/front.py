@@ -21,7 +21,7 @@ from variorum.edition.pages.network import has_network
 from variorum.edition.pages.theses import QuestionView, ThesisView, by_question, question_label
 from variorum.edition.site import Sheet, Site
 from variorum.edition.survey import witness_key
-from variorum.edition.verdicts import ORDER, Verdict, verdict_named
+from variorum.edition.verdicts import ORDER, VerdictSign, verdict_named
 from variorum.edition.views import StatementView, dossier_link, foreign, quiet_sign, statement_link, statement_view
 from variorum.finding import Severity
 from variorum.record import Source, Statement
@@ -40,7 +40,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Attested:
+class OftenAttested:
     """Somebody or something of which much is said, with the years."""
 
     name: Markup
@@ -61,12 +61,12 @@ class YearTally:
 class VerdictRow:
     """How many quotations have one verdict."""
 
-    verdict: Verdict
+    verdict: VerdictSign
     number: int
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class VerdictShare:
     """A verdict's share of the bar that is drawn, in thousandths."""
 
     name: str
@@ -76,7 +76,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class FrontNumber:
     """A number with what it counts, and links to some of it."""
 
     label: str
@@ -166,7 +166,7 @@ def _legend(site: Site, verdicts: Sequence[VerdictRow]) -> list[tuple[Markup, st
     ]
 
 
-def _most_attested(site: Site, kind: str) -> list[Attested]:
+def _most_attested(site: Site, kind: str) -> list[OftenAttested]:
     """Of whom most is said, by name, each with the years in which they are attested."""
     weighed = []
     for identity, entity in site.record.entities.items():
@@ -177,7 +177,7 @@ def _most_attested(site: Site, kind: str) -> list[Attested]:
             weighed.append((-len(about), site.named(identity).casefold(), identity, list(about.values())))
     chosen = sorted(weighed)[:_FOREMOST]
     return [
-        Attested(dossier_link(site, identity, ""), _span(statement.when for statement in about))
+        OftenAttested(dossier_link(site, identity, ""), _span(statement.when for statement in about))
         for _, _, identity, about in sorted(chosen, key=lambda one: (one[1], one[2]))
     ]
 
@@ -226,13 +226,13 @@ def _verdicts(site: Site) -> list[VerdictRow]:
     return [VerdictRow(verdict_named(name, site.words), counted[name]) for name in ORDER if counted[name]]
 
 
-def _bars(rows: Sequence[VerdictRow]) -> list[Bar]:
+def _bars(rows: Sequence[VerdictRow]) -> list[VerdictShare]:
     total = sum(row.number for row in rows) or 1
     bars, done = [], 0
     for row in rows:
         start = 1000 * done // total
         done += row.number
-        bars.append(Bar(row.verdict.name, row.verdict.tone, start, max(1, 1000 * done // total - start - 2)))
+        bars.append(VerdictShare(row.verdict.name, row.verdict.tone, start, max(1, 1000 * done // total - start - 2)))
     return bars
 
 
@@ -246,10 +246,10 @@ def _severities(site: Site) -> list[SeverityTally]:
     ]
 
 
-def _by_family(site: Site) -> list[Tally]:
+def _by_family(site: Site) -> list[FrontNumber]:
     counted = Counter(family_of(finding.code) for finding in site.opened.findings)
     return [
-        Tally(
+        FrontNumber(
             site.words("family.other" if family == "other" else f"family.{family.upper()}"),
             number,
             f"findings/{family}.html",
@@ -258,7 +258,7 @@ def _by_family(site: Site) -> list[Tally]:
     ]
 
 
-def _open(site: Site) -> Iterator[Tally]:
+def _open(site: Site) -> Iterator[FrontNumber]:
     statements = site.record.statements
     yield _of_statements(site, "no-witness", [s for s in statements if not s.witnesses])
     yield _of_statements(site, "one-witness", [s for s in statements if len(s.witnesses) == 1])
@@ -268,7 +268,7 @@ def _open(site: Site) -> Iterator[Tally]:
         Markup('<a href="{}#c{}">{}</a>').format(CONTRADICTIONS, number, site.words(f"clash.{clash.kind}"))
         for number, clash in enumerate(clashes[:_LISTED], start=1)
     )
-    yield Tally(site.words("clash.title"), len(clashes), "", _with_rest(site, links, len(clashes)))
+    yield FrontNumber(site.words("clash.title"), len(clashes), "", _with_rest(site, links, len(clashes)))
     empty = [i for i in site.record.entities if i not in site.survey.of_subject and i not in site.survey.of_object]
     yield _of_dossiers(site, "empty", empty)
     holdings = site.record.holdings
@@ -280,14 +280,14 @@ def _is_unused(site: Site, source: Source) -> bool:
     return source.key not in site.survey.of_source
 
 
-def _of_statements(site: Site, key: str, found: Sequence[Statement]) -> Tally:
+def _of_statements(site: Site, key: str, found: Sequence[Statement]) -> FrontNumber:
     links = tuple(statement_link(site, statement, "") for statement in found[:_LISTED])
-    return Tally(site.words(f"open.{key}"), len(found), "", _with_rest(site, links, len(found)))
+    return FrontNumber(site.words(f"open.{key}"), len(found), "", _with_rest(site, links, len(found)))
 
 
-def _of_dossiers(site: Site, key: str, found: Sequence[str]) -> Tally:
+def _of_dossiers(site: Site, key: str, found: Sequence[str]) -> FrontNumber:
     links = tuple(dossier_link(site, identity, "") for identity in found[:_LISTED])
-    return Tally(site.words(f"open.{key}"), len(found), "", _with_rest(site, links, len(found)))
+    return FrontNumber(site.words(f"open.{key}"), len(found), "", _with_rest(site, links, len(found)))
 
 
 def _with_rest(site: Site, links: tuple[Markup, ...], total: int) -> tuple[Markup, ...]:

@@ -10,7 +10,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from variorum.analysis.co_presence import Encounter
-from variorum.chronology import Dated, Window
+from variorum.chronology import Dated, EventWindow
 from variorum.edition.addresses import root_from
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.site import Sheet, Site
@@ -139,7 +139,7 @@ def _strands(site: Site, entity: Entity, events: Sequence[Dated]) -> list[Strand
 def _lifetime(site: Site, entity: Entity) -> list[Strand]:
     """From birth to death, or as long as it was there, as far as that follows from what is said."""
     ref = next((ref for ref in (f"life:{entity.id}", f"event:{entity.id}") if ref in site.chronology.events), "")
-    window = site.chronology.dated(ref).inferred if ref else Window()
+    window = site.chronology.dated(ref).inferred if ref else EventWindow()
     if window.is_open:
         return []
     key = "life.lifetime" if entity.kind == "person" else "life.existence"

@@ -11,7 +11,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from variorum.edition.cleaning import one_line, shown
-from variorum.edition.named import NOBODY, Named, NamedAs, NamedIn, merged
+from variorum.edition.named import NOBODY, NamedAs, NamedIn, PlacesNamed, merged
 from variorum.edition.pages.concordance import concordance_address, place_address, place_label
 from variorum.edition.pages.indexes import as_script
 from variorum.edition.site import Sheet, Site
@@ -227,7 +227,7 @@ def _without_dossier(site: Site) -> Sheet:
     )
 
 
-def _as_written(named: Named) -> Markup:
+def _as_written(named: PlacesNamed) -> Markup:
     surfaces = dict.fromkeys(surface for form in named.forms for surface in form.surfaces)
     return Markup(" · ").join(_bdi(surfaces))
 

@@ -10,7 +10,7 @@ from hashlib import sha256
 from markupsafe import Markup
 
 from variorum.analysis.gexf import written
-from variorum.analysis.network import Network, Tie, laid_out, network
+from variorum.analysis.network import Tie, TieNetwork, laid_out, network
 from variorum.dates.days import civil_date, day_number
 from variorum.edition.cleaning import shown
 from variorum.edition.pages.lives import company_address
@@ -27,7 +27,7 @@ Places = Mapping[str, tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
-class NodeView:
+class PersonNodeView:
     """Somebody in the picture; `size` is a radius."""
 
     x: int
@@ -61,7 +61,7 @@ class PeriodView:
 
 
 @dataclass(frozen=True, slots=True)
-class TieRow:
+class PersonTieRow:
     """A tie in the table."""
 
     one: Markup
@@ -103,11 +103,11 @@ def network_sheets(site: Site) -> Iterator[Sheet]:
     yield Sheet("network.gexf", lambda: text, sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
 
 
-def _nodes(site: Site, ties: Network, places: Places) -> list[NodeView]:
+def _nodes(site: Site, ties: TieNetwork, places: Places) -> list[PersonNodeView]:
     counted = Counter(who for tie in ties.ties if not tie.inferred for who in (tie.one, tie.other))
     foremost = set(sorted(ties.nodes, key=lambda who: (-counted[who], who))[:_LABELLED])
     return [
-        NodeView(
+        PersonNodeView(
             *places[who],
             min(16, 5 + counted[who]),
             site.record.entities[who].kind,
@@ -126,7 +126,7 @@ def _edge(site: Site, tie: Tie, places: Places) -> EdgeView:
     return EdgeView(x1, y1, x2, y2, tie.inferred, said, min(6.0, 1.2 + 0.6 * len(tie.refs)))
 
 
-def _periods(site: Site, ties: Network, places: Places) -> list[PeriodView]:
+def _periods(site: Site, ties: TieNetwork, places: Places) -> list[PeriodView]:
     """Some six stretches of whole years that hold about as many dated ties each; none where all lie in two years."""
     dated = [(tie, tie.days) for tie in ties.ties if tie.days is not None]
     years = sorted(civil_date(days[0])[0] for _, days in dated)
@@ -142,11 +142,13 @@ def _periods(site: Site, ties: Network, places: Places) -> list[PeriodView]:
     return found
 
 
-def _row(site: Site, tie: Tie) -> TieRow:
+def _row(site: Site, tie: Tie) -> PersonTieRow:
     grounds: Sequence[Markup]
     if tie.inferred:
         address = f"{company_address(site, tie.one)}#with-{site.addresses.entities[tie.other].rpartition('/')[2][:-5]}"
         grounds = [Markup('<a href="{}">{}</a>').format(address, shown(site.words("network.why")))]
     else:
         grounds = [statement_link(site, site.survey.statements[ref], "") for ref in tie.refs]
-    return TieRow(dossier_link(site, tie.one, ""), dossier_link(site, tie.other, ""), tie.inferred, tuple(grounds))
+    return PersonTieRow(
+        dossier_link(site, tie.one, ""), dossier_link(site, tie.other, ""), tie.inferred, tuple(grounds)
+    )

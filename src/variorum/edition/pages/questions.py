@@ -11,7 +11,7 @@ from variorum.argument.claims import Claims
 from variorum.argument.debate import View, views_of
 from variorum.argument.evidence import Evidence
 from variorum.argument.hinges import ORDER, Hinge, hinges_of
-from variorum.argument.table import Table, table_of
+from variorum.argument.table import QuestionTable, table_of
 from variorum.edition.addresses import claim_anchor
 from variorum.edition.cleaning import shown
 from variorum.edition.site import Site
@@ -118,7 +118,7 @@ def _claim(site: Site, claim: Claim, claims: Claims, grounded: bool, root: str) 
     return ClaimView(claim.text, claim_anchor(claim.ref), site.words(fault) if fault else "", tuple(grounds))
 
 
-def _apart(site: Site, table: Table, root: str) -> tuple[Telling, ...]:
+def _apart(site: Site, table: QuestionTable, root: str) -> tuple[Telling, ...]:
     found = []
     for row in table.rows:
         if row.tells_apart:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from variorum import chronology
-from variorum.chronology import Chronology, Window
+from variorum.chronology import Chronology, EventWindow
 from variorum.edition.site import Site
 from variorum.edition.time.windows import event_link, window_said
 from variorum.record import Thesis
@@ -70,7 +70,7 @@ def _without(site: Site, gone: frozenset[str]) -> Chronology:
 
 
 def _row(site: Site, times: Sequence[Chronology], ref: str, root: str) -> RivalRow | None:
-    windows: list[Window] = [each.dated(ref).inferred for each in times]
+    windows: list[EventWindow] = [each.dated(ref).inferred for each in times]
     if len(set(windows)) == 1:
         return None
     moment = times[0].events[ref].moment

@@ -9,7 +9,7 @@ from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from variorum.edition.searching.documents import Document, documents
+from variorum.edition.searching.documents import SearchDocument, documents
 from variorum.edition.searching.files import SearchFiles
 from variorum.edition.site import Sheet, Site
 
@@ -52,7 +52,7 @@ def _page(site: Site, made: SearchFiles, pages: int) -> str:
     )
 
 
-def _key(found: Sequence[Document], names: Sequence[str], salt: str) -> str:
+def _key(found: Sequence[SearchDocument], names: Sequence[str], salt: str) -> str:
     digest = sha256(f"{salt} {_code()} {names!r}".encode("utf-8", "surrogatepass"))
     for document in found:
         digest.update(repr((document.address, document.title, document.label, document.language)).encode())

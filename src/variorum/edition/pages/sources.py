@@ -20,7 +20,7 @@ from variorum.edition.prose import set_prose
 from variorum.edition.shared import shared_view, taken_view
 from variorum.edition.site import Sheet, Site
 from variorum.edition.survey import Resting, dependents, witness_key
-from variorum.edition.verdicts import Verdict, verdict_named, verdict_of
+from variorum.edition.verdicts import VerdictSign, verdict_named, verdict_of
 from variorum.edition.views import FacetView, dossier_link, foreign, quiet_legend, statement_link, statement_view
 from variorum.record import Page, Prose, Source, Statement
 from variorum.text.cutting import cut_at_word
@@ -55,7 +55,7 @@ class RestingRow:
     """A statement that cites a source, with what its quotations turned out to be."""
 
     statement: Markup
-    verdicts: tuple[Verdict, ...]
+    verdicts: tuple[VerdictSign, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,11 @@ class RestView:
     """Something that rests on a passage: a link to it and the verdict."""
 
     what: Markup
-    verdict: Verdict
+    verdict: VerdictSign
 
 
 @dataclass(frozen=True, slots=True)
-class PassageView:
+class CitedPassageView:
     """A passage and what rests on it."""
 
     number: int
@@ -82,7 +82,7 @@ class ParagraphView:
 
     number: int | None
     text: Markup
-    passages: tuple[PassageView, ...]
+    passages: tuple[CitedPassageView, ...]
     start: int  # the offset in the page's text at which it begins
     shared: tuple[Markup, ...] = ()  # where else what begins here stands
 
@@ -347,11 +347,11 @@ def _paragraph(site: Site, paragraph: MarkedParagraph, source: str, root: str) -
     )
 
 
-def _passage(site: Site, passage: MarkedPassage, root: str) -> PassageView:
+def _passage(site: Site, passage: MarkedPassage, root: str) -> CitedPassageView:
     rests = tuple(
         RestView(_what_rests(site, rest, root), verdict_of(rest.checked, site.words)) for rest in passage.rests
     )
-    return PassageView(passage.number, passage.anchor, passage.tone, rests)
+    return CitedPassageView(passage.number, passage.anchor, passage.tone, rests)
 
 
 def _what_rests(site: Site, rest: Resting, root: str) -> Markup:

@@ -22,7 +22,7 @@ from variorum.edition.pages.rivals import rival_view
 from variorum.edition.prose import set_prose
 from variorum.edition.site import Sheet, Site
 from variorum.edition.survey import witness_key
-from variorum.edition.verdicts import TONES, Verdict, verdict_of
+from variorum.edition.verdicts import TONES, VerdictSign, verdict_of
 from variorum.edition.views import dossier_link, statement_link
 from variorum.record import Expectation, Statement, Thesis, Witness
 from variorum.stemma.lineage import counting
@@ -31,7 +31,7 @@ _SIGNS = {"expects": "+", "sits-ill": "−", "forbids": "−−", "silent": "○
 
 
 @dataclass(frozen=True, slots=True)
-class Bearing:
+class ThesisCell:
     """What a thesis says of one statement, and how the sources answer."""
 
     word: str
@@ -55,10 +55,10 @@ class EvidenceRow:
     """One statement under the theses that bear on it."""
 
     statement: Markup
-    bearing: Bearing
-    bearings: tuple[Bearing, ...]
+    bearing: ThesisCell
+    bearings: tuple[ThesisCell, ...]
     said: str
-    verdicts: tuple[Verdict, ...]
+    verdicts: tuple[VerdictSign, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +156,9 @@ def _row(site: Site, ref: str, expectations: Sequence[Expectation | None], root:
     )
 
 
-def _bearing(site: Site, expectation: Expectation | None, statement: Statement | None) -> Bearing:
+def _bearing(site: Site, expectation: Expectation | None, statement: Statement | None) -> ThesisCell:
     if expectation is None:
-        return Bearing(site.words("thesis.nothing"), "·", "none", "")
+        return ThesisCell(site.words("thesis.nothing"), "·", "none", "")
     word = expectation.bearing.partition(" ")[0]
     kind = "sits-ill" if word == "sits" else word if word in _SIGNS else "silent"
     key = f"thesis.{kind}-strongly" if expectation.strongly else f"thesis.{kind}"
@@ -166,7 +166,7 @@ def _bearing(site: Site, expectation: Expectation | None, statement: Statement |
     if answer in ("supported", "contradicted") and kind in ("forbids", "sits-ill"):
         answer = "contradicted" if answer == "supported" else "supported"
     tone = {"supported": "good", "contradicted": "bad", "contested": "doubt", "unproven": "doubt"}.get(answer, "plain")
-    return Bearing(
+    return ThesisCell(
         site.words(key),
         _SIGNS[kind] * (2 if expectation.strongly and kind == "expects" else 1),
         tone,
@@ -208,7 +208,7 @@ def _said(site: Site, statement: Statement | None) -> str:
     return ", ".join([*parts, *(site.words(f"stance.{witness.stance}") for witness in other)])
 
 
-def _verdicts(site: Site, statement: Statement) -> tuple[Verdict, ...]:
+def _verdicts(site: Site, statement: Statement) -> tuple[VerdictSign, ...]:
     """The verdicts of a statement's quotations that a reader should know of before leaning on it."""
     checks = [site.survey.checked.get(witness_key(statement.ref, w)) for w in statement.witnesses if w.quotation]
     verdicts = {verdict.name: verdict for verdict in (verdict_of(check, site.words) for check in checks)}

@@ -25,7 +25,7 @@ _MARKS = re.compile(r"^\s*(?:>|#{1,6}\s|[-*+]\s)\s*|[*_`]{1,3}(?=\S)|(?<=\S)[*_`
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class SearchParagraph:
     """A stretch that is shown around a word that is found, and the anchor to which it leads ("" for the page)."""
 
     anchor: str
@@ -33,30 +33,32 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class SearchDocument:
     """A page of the edition that is searched: where it lives, what it is called, and its words."""
 
     address: str
     title: str
     label: str  # of a source's page, what it is called; of anything else, what kind of thing it is
     language: str
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[SearchParagraph, ...]
 
 
-def documents(site: Site) -> Iterator[Document]:
+def documents(site: Site) -> Iterator[SearchDocument]:
     """Every page that is searched, in the order of the record: chapters, dossiers, theses, then the sources' texts."""
     for chapter in site.record.chapters:
         paragraphs = tuple(_of_prose(site, chapter.prose))
-        yield Document(site.addresses.chapters[chapter.id], chapter.title, site.words("kind.chapter"), "", paragraphs)
+        yield SearchDocument(
+            site.addresses.chapters[chapter.id], chapter.title, site.words("kind.chapter"), "", paragraphs
+        )
     for entity in site.record.entities.values():
         yield _dossier(site, entity)
     for identity, thesis in site.record.theses.items():
         title = thesis.name or identity
-        paragraphs = (Paragraph("", one_line(title)), *_of_prose(site, thesis.prose))
-        yield Document(site.addresses.theses[identity], title, site.words("kind.thesis"), "", paragraphs)
+        paragraphs = (SearchParagraph("", one_line(title)), *_of_prose(site, thesis.prose))
+        yield SearchDocument(site.addresses.theses[identity], title, site.words("kind.thesis"), "", paragraphs)
     for key, source in site.record.sources.items():
         for page in site.pages_of(key):
-            yield Document(
+            yield SearchDocument(
                 site.addresses.leaf(key, page.sequence),
                 source.title or key,
                 page_label(site, page),
@@ -65,32 +67,32 @@ def documents(site: Site) -> Iterator[Document]:
             )
 
 
-def _dossier(site: Site, entity: Entity) -> Document:
+def _dossier(site: Site, entity: Entity) -> SearchDocument:
     forms = dict.fromkeys([site.named(entity.id), entity.name, *(form.form for form in entity.names)])
-    paragraphs = [Paragraph("", one_line(" · ".join(form for form in forms if form)))]
+    paragraphs = [SearchParagraph("", one_line(" · ".join(form for form in forms if form)))]
     if entity.prose:
         paragraphs += _of_prose(site, entity.prose)
     own = site.survey.of_subject.get(entity.id, ())
     paragraphs += [_statement(site, statement) for statement in own if statement.ref.startswith(f"{entity.id}#")]
     kind = site.words(f"kind.{entity.kind}")
-    return Document(site.addresses.entities[entity.id], site.named(entity.id), kind, "", tuple(paragraphs))
+    return SearchDocument(site.addresses.entities[entity.id], site.named(entity.id), kind, "", tuple(paragraphs))
 
 
-def _statement(site: Site, statement: Statement) -> Paragraph:
+def _statement(site: Site, statement: Statement) -> SearchParagraph:
     date = f", {dating_in_words(statement.when, site.words)}" if statement.when else ""
-    return Paragraph(statement_anchor(statement.ref), one_line(phrase(site, statement, "").striptags() + date))
+    return SearchParagraph(statement_anchor(statement.ref), one_line(phrase(site, statement, "").striptags() + date))
 
 
-def _of_prose(site: Site, prose: Prose) -> Iterator[Paragraph]:
+def _of_prose(site: Site, prose: Prose) -> Iterator[SearchParagraph]:
     """The paragraphs of a historian's own text without its marks, links by the words that they show."""
     for written in re.split(r"\n\s*\n", prose.text):
         plain = _CITED.sub("", written)
         plain = _LINKED.sub(lambda link: link[2] or site.named(link[1].partition("#")[0]), plain)
         if text := one_line(_MARKS.sub("", plain)):
-            yield Paragraph("", text)
+            yield SearchParagraph("", text)
 
 
-def _of_page(page: Page) -> Iterator[Paragraph]:
+def _of_page(page: Page) -> Iterator[SearchParagraph]:
     starts = [start for start in page.paragraphs if start < len(page.text)]
     edges = [*starts, len(page.text)]
     if not starts or starts[0] > 0:
@@ -99,7 +101,7 @@ def _of_page(page: Page) -> Iterator[Paragraph]:
         text = one_line(_unbroken(page.text[left:right]))
         if text:
             number = page.paragraph_at(left) if left in starts else None
-            yield Paragraph(f"p{number}" if number is not None else "", text)
+            yield SearchParagraph(f"p{number}" if number is not None else "", text)
 
 
 def _unbroken(text: str) -> str:

@@ -10,8 +10,8 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from variorum.edition.searching.documents import Document
-from variorum.edition.searching.index import Entry, WordIndex, index_words
+from variorum.edition.searching.documents import SearchDocument
+from variorum.edition.searching.index import IndexEntry, WordIndex, index_words
 
 _TEXTS = 120_000  # letters of text in a file: what a search must load for the words around a hit
 _WORDS = 300_000  # letters of text for which one more file of words is made
@@ -21,7 +21,7 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 class SearchFiles:
     """The files of one edition's search, by address, made when they are asked for."""
 
-    def __init__(self, documents: Sequence[Document], names: Sequence[str]) -> None:
+    def __init__(self, documents: Sequence[SearchDocument], names: Sequence[str]) -> None:
         self._documents = documents
         self._names = names
         self._shelves = list(_shelved(documents))
@@ -67,7 +67,7 @@ class SearchFiles:
         }
 
     @cached_property
-    def _words(self) -> list[list[tuple[str, Entry]]]:
+    def _words(self) -> list[list[tuple[str, IndexEntry]]]:
         """The entries in order, cut into files of about one size."""
         files = sum(address.startswith("search/words-") for address in self.addresses)
         weights = {key: len(key) + 6 + 4 * len(entry.pages) for key, entry in self.index.entries.items()}
@@ -78,7 +78,7 @@ class SearchFiles:
         return cut
 
 
-def _shelved(documents: Sequence[Document]) -> Iterator[list[int]]:
+def _shelved(documents: Sequence[SearchDocument]) -> Iterator[list[int]]:
     shelf: list[int] = []
     letters = 0
     for number, document in enumerate(documents):
@@ -91,7 +91,7 @@ def _shelved(documents: Sequence[Document]) -> Iterator[list[int]]:
         yield shelf
 
 
-def _written(entry: Entry) -> list[str]:
+def _written(entry: IndexEntry) -> list[str]:
     """Pages as the steps from one to the next, each with how often where that is more than once; then the words."""
     steps, last = [], 0
     for page, times in entry.pages:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from variorum.catalogue.spellings import keys_of, may_be_one
-from variorum.edition.searching.documents import Document
+from variorum.edition.searching.documents import SearchDocument
 from variorum.languages import equipment, equipped, writing
 from variorum.languages.folding import fold
 from variorum.languages.transliteration import schemes, to_cyrillic, to_latin
@@ -34,7 +34,7 @@ _SHORTEST = 4  # letters that must be left of a word that no dictionary knows wh
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class IndexEntry:
     """What is kept of one key, which is a form, a lemma, or both.
 
     `pages` are the numbers of the documents in which the lemma stands, with how often; `forms` those forms of the lemma
@@ -51,7 +51,7 @@ class Entry:
 class WordIndex:
     """The whole index, its keys in order, and how many words were read."""
 
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, IndexEntry]
     words: int
 
 
@@ -73,7 +73,7 @@ def parts_of(key: str) -> tuple[str, ...]:
     return (key, *(part for part in key.split("-") if part)) if "-" in key else (key,)
 
 
-def index_words(documents: Sequence[Document], names: Iterable[str]) -> WordIndex:
+def index_words(documents: Sequence[SearchDocument], names: Iterable[str]) -> WordIndex:
     """The index of these documents; `names` are the names that dossiers bear."""
     gathered = _gather(documents)
     lemmas = {form: _lemmas(form, gathered.languages[form]) for form in gathered.places}
@@ -88,7 +88,7 @@ def index_words(documents: Sequence[Document], names: Iterable[str]) -> WordInde
         alike.setdefault(alias, meant)
     keys = sorted({*places, *gathered.places, *alike})
     entries = {
-        key: Entry(
+        key: IndexEntry(
             tuple(sorted(places[key].items())) if key in places else (),
             tuple(form for form in forms.get(key, ()) if form != key),
             lemmas.get(key, ()) if lemmas.get(key, ()) != (key,) else (),
@@ -100,14 +100,14 @@ def index_words(documents: Sequence[Document], names: Iterable[str]) -> WordInde
 
 
 @dataclass(frozen=True, slots=True)
-class _Gathered:
+class _GatheredWords:
     places: Mapping[str, Counter[int]]  # form → document → how often
     written: Mapping[str, str]  # form that may be a name → how it is written, with its capital
     languages: Mapping[str, str]  # form → language of the source in which it stands first
     words: int
 
 
-def _gather(documents: Sequence[Document]) -> _Gathered:
+def _gather(documents: Sequence[SearchDocument]) -> _GatheredWords:
     places: defaultdict[str, Counter[int]] = defaultdict(Counter)
     capitals: Counter[str] = Counter()
     written: dict[str, str] = {}
@@ -125,7 +125,7 @@ def _gather(documents: Sequence[Document]) -> _Gathered:
                     capitals[whole] += 1
                     written.setdefault(whole, found[0])
     named = {form: surface for form, surface in written.items() if capitals[form] >= _MOSTLY * places[form].total()}
-    return _Gathered(places, named, languages, words)
+    return _GatheredWords(places, named, languages, words)
 
 
 @lru_cache(maxsize=300_000)
@@ -153,7 +153,7 @@ def _without_ending(form: str) -> str:
     return form[: ending.start()] if ending and ending.start() >= _SHORTEST else form
 
 
-def _spellings(gathered: _Gathered, lemmas: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+def _spellings(gathered: _GatheredWords, lemmas: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     """For each form that may be a name, the lemmas of those that are the same name otherwise spelled."""
     by_skeleton: defaultdict[str, list[str]] = defaultdict(list)
     keys = {form: keys_of(surface) for form, surface in gathered.written.items()}
@@ -176,7 +176,7 @@ def _spellings(gathered: _Gathered, lemmas: Mapping[str, tuple[str, ...]]) -> di
 
 def _transliterated(
     names: Iterable[str],
-    gathered: _Gathered,
+    gathered: _GatheredWords,
     lemmas: Mapping[str, tuple[str, ...]],
     alike: Mapping[str, tuple[str, ...]],
 ) -> dict[str, tuple[str, ...]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from variorum.chronology import Dated, Window
+from variorum.chronology import Dated, EventWindow
 from variorum.dates.days import civil_date, day_number
 
 ROW, HEAD = 44, 26  # pixels
@@ -26,7 +26,7 @@ _LAST_LABEL = 86  # per cent: a label farther right would run out of the picture
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class LifelineBar:
     """One stretch of a row: `certain`, `within` or `reach`; place and width in per cent of the scale."""
 
     kind: str
@@ -35,7 +35,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class LifelineDay:
     """A day in a row: an exact one, or one within a few days."""
 
     x: float
@@ -43,13 +43,13 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LifelineRow:
     """One row with its label; `top` is its upper edge in pixels."""
 
     label: str
     top: int
-    bars: tuple[Bar, ...]
-    points: tuple[Point, ...]
+    bars: tuple[LifelineBar, ...]
+    points: tuple[LifelineDay, ...]
     opens_left: bool
     opens_right: bool
     doubted: bool = False
@@ -67,10 +67,10 @@ class Tick:
 class Drawing:
     """A whole life-line."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[LifelineRow, ...]
     ticks: tuple[Tick, ...]
     height: int
-    breaks: tuple[Bar, ...] = ()  # where years in which nothing is dated are left out
+    breaks: tuple[LifelineBar, ...] = ()  # where years in which nothing is dated are left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +78,14 @@ class Strand:
     """What one row is to show: moments and spans under one label."""
 
     label: str
-    events: tuple[tuple[Window, bool, bool], ...]  # window, whether it is a moment, whether it was dated by an interval
+    events: tuple[
+        tuple[EventWindow, bool, bool], ...
+    ]  # window, whether it is a moment, whether it was dated by an interval
     doubted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class LifelineScale:
     """The days from first to last, as per cent; a gap, whose days are no events', is as wide as `_BREAK` allows."""
 
     first: int
@@ -137,17 +139,17 @@ def draw(strands: Sequence[Strand], *, days: Sequence[int]) -> Drawing | None:
         return None
     scale = _scale(sorted(set(days)))
     rows = tuple(_row(each, scale, HEAD + index * ROW) for index, each in enumerate(strands))
-    breaks = tuple(Bar("break", scale.at(start), _BREAK) for start, _ in scale.gaps)
+    breaks = tuple(LifelineBar("break", scale.at(start), _BREAK) for start, _ in scale.gaps)
     return Drawing(rows, _ticks(scale), HEAD + len(rows) * ROW, breaks)
 
 
-def _scale(days: Sequence[int]) -> Scale:
+def _scale(days: Sequence[int]) -> LifelineScale:
     """A scale that holds these days, in order, and leaves out the long stretches in which none of them lies."""
     first, last = days[0], days[-1]
     empty = [(a, b) for a, b in pairwise(days) if b - a > max(_LONG, _SHARE * (last - first))]
     room = max(45, (last - first - sum(b - a for a, b in empty)) // 30)
     gaps = tuple((a + room, b - room) for a, b in empty if b - a > 3 * room)
-    return Scale(first - room, last + room, gaps)
+    return LifelineScale(first - room, last + room, gaps)
 
 
 def days_of(events: Iterable[Dated]) -> list[int]:
@@ -160,9 +162,9 @@ def _has_sides(event: Dated) -> bool:
     return attested is not None and "/" in attested.edtf
 
 
-def _row(each: Strand, scale: Scale, top: int) -> Row:
-    bars: list[Bar] = []
-    points: list[Point] = []
+def _row(each: Strand, scale: LifelineScale, top: int) -> LifelineRow:
+    bars: list[LifelineBar] = []
+    points: list[LifelineDay] = []
     for window, moment, has_sides in each.events:
         stretches = _moment(window) if moment else _span(window, scale, has_sides=has_sides)
         for kind, first, last in stretches:
@@ -170,11 +172,11 @@ def _row(each: Strand, scale: Scale, top: int) -> Row:
             if last < scale.first or first > scale.last:
                 continue
             if right - left < _LEAST and (moment or kind == "certain"):
-                points.append(Point(round((left + right) / 2, 2), kind == "certain" or first == last))
+                points.append(LifelineDay(round((left + right) / 2, 2), kind == "certain" or first == last))
             elif right > left:
-                bars.append(Bar(kind, left, round(right - left, 2)))
+                bars.append(LifelineBar(kind, left, round(right - left, 2)))
     spans = [window for window, moment, _ in each.events if not moment]
-    return Row(
+    return LifelineRow(
         each.label,
         top,
         tuple(bars),
@@ -185,12 +187,12 @@ def _row(each: Strand, scale: Scale, top: int) -> Row:
     )
 
 
-def _moment(window: Window) -> list[tuple[str, int, int]]:
+def _moment(window: EventWindow) -> list[tuple[str, int, int]]:
     first, last = window.earliest_start, window.latest_end
     return [] if first is None or last is None else [("within", first, last)]
 
 
-def _span(window: Window, scale: Scale, *, has_sides: bool) -> list[tuple[str, int, int]]:
+def _span(window: EventWindow, scale: LifelineScale, *, has_sides: bool) -> list[tuple[str, int, int]]:
     """The stretches of what lasted: certain in the middle, and on either side how far it may have reached.
 
     Where only some day of it is dated, it was going on at some time within that dating, and may have reached beyond.
@@ -209,7 +211,7 @@ def _span(window: Window, scale: Scale, *, has_sides: bool) -> list[tuple[str, i
     return [(kind, first, last) for kind, first, last in stretches if first <= last]
 
 
-def _ticks(scale: Scale) -> tuple[Tick, ...]:
+def _ticks(scale: LifelineScale) -> tuple[Tick, ...]:
     """Years, in round steps; quarters of a year where there would be no two of them."""
     first, last = civil_date(scale.first)[0], civil_date(scale.last)[0]
     years = max(1, round(scale.shown / 365.2425))

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from variorum.chronology import Dated, Window
+from variorum.chronology import Dated, EventWindow
 from variorum.dates.days import civil_date, month_length
 from variorum.edition.cleaning import shown
 from variorum.edition.dating_words import calendar_date
 from variorum.edition.site import Site
 from variorum.edition.views import dossier_link, statement_link
-from variorum.edition.wording import Words
+from variorum.edition.wording import InterfaceWords
 
 _TELLING = 30 * 366  # days: a window inferred from nothing but a life is no news
 
@@ -31,13 +31,13 @@ class Grounds:
     assumes: tuple[str, ...]
 
 
-def day_said(number: int, words: Words) -> str:
+def day_said(number: int, words: InterfaceWords) -> str:
     """A day by its number: "15 July 1928"."""
     year, month, day = civil_date(number)
     return calendar_date(year, month, day, words) or str(number)
 
 
-def stretch_said(first: int, last: int, words: Words) -> str:
+def stretch_said(first: int, last: int, words: InterfaceWords) -> str:
     """The days from first to last: as a day, a month or a year where they are one, else "between … and …"."""
     (year, month, day), (last_year, last_month, last_day) = civil_date(first), civil_date(last)
     if first == last:
@@ -51,7 +51,7 @@ def stretch_said(first: int, last: int, words: Words) -> str:
     return words("window.between", first=day_said(first, words), last=day_said(last, words))
 
 
-def window_said(window: Window, words: Words, *, moment: bool) -> str:
+def window_said(window: EventWindow, words: InterfaceWords, *, moment: bool) -> str:
     """A window in words; empty where nothing is known."""
     if moment:
         return _moment_said(window.earliest_start, window.latest_end, words)
@@ -101,7 +101,7 @@ def event_link(site: Site, ref: str, root: str) -> Markup:
     return shown(ref)
 
 
-def _moment_said(first: int | None, last: int | None, words: Words) -> str:
+def _moment_said(first: int | None, last: int | None, words: InterfaceWords) -> str:
     if first is not None and last is not None:
         return stretch_said(first, last, words)
     if first is not None:
@@ -109,7 +109,7 @@ def _moment_said(first: int | None, last: int | None, words: Words) -> str:
     return words("window.not-after", day=day_said(last, words)) if last is not None else ""
 
 
-def _side_said(side: str, first: int | None, last: int | None, words: Words) -> str:
+def _side_said(side: str, first: int | None, last: int | None, words: InterfaceWords) -> str:
     if first is not None and last is not None:
         key = f"window.{side}-on" if first == last else f"window.{side}-within"
         return words(key, day=stretch_said(first, last, words))

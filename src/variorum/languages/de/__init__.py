@@ -13,7 +13,7 @@ from functools import cache
 from typing import Protocol
 
 from variorum.languages.folding import fold
-from variorum.languages.language import Recognised, Token, Vocabulary
+from variorum.languages.language import KnownWordForms, Recognised, Token
 from variorum.languages.registry import table
 from variorum.languages.segmentation import sentences_in, words_in
 
@@ -32,16 +32,16 @@ _VOWELS_IN_TWO = re.compile(r"(?<![aeqo])ue|(?<!^)(?<!u)ae|(?<!i)oe")  # "Fuehre
 _DERIVED = 0.5  # weight of a form that shares the stem but may be another word
 
 
-class _Analyzer(Protocol):
+class _GermanAnalyzer(Protocol):
     def analyze(self, text: str) -> list[str]: ...
 
 
 @cache
-def _stemmer() -> _Analyzer:
+def _stemmer() -> _GermanAnalyzer:
     from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
 
     builder = TextAnalyzerBuilder(Tokenizer.whitespace()).filter(Filter.lowercase())
-    made: _Analyzer = builder.filter(Filter.stemmer("german")).build()
+    made: _GermanAnalyzer = builder.filter(Filter.stemmer("german")).build()
     return made
 
 
@@ -81,7 +81,7 @@ class German:
         """Whether it is a word of grammar, a number, a month: those of the tables, since there is no dictionary."""
         return _plain(word) in _grammar()
 
-    def inflections(self, word: str, vocabulary: Vocabulary) -> Mapping[str, float]:
+    def inflections(self, word: str, vocabulary: KnownWordForms) -> Mapping[str, float]:
         """The forms that share a stem with the word, whichever way they write ä and ß, and the irregular ones."""
         typed = _plain(word)
         wanted = {self.stem(word), *self.lemmas(word)} - {""}

@@ -31,7 +31,7 @@ _COLLECTION = re.compile(r"[^.,;]*\b(?:papers|collection|fund|records|archive|na
 
 
 @dataclass(frozen=True, slots=True)
-class Shelved:
+class ArchivalReference:
     """An archival reference: its parts, its sheets, where it begins, and whether it gives a unit of its own."""
 
     parts: Mapping[str, str]
@@ -39,7 +39,7 @@ class Shelved:
     at: int
 
 
-def shelved(text: str) -> Shelved | None:
+def shelved(text: str) -> ArchivalReference | None:
     """The archival reference in a piece of a note; None where there is none.
 
     Two parts at least make one, or one of a "Там же" (the caller's to judge); a bare "Л. 5" has only sheets.
@@ -52,15 +52,15 @@ def shelved(text: str) -> Shelved | None:
             at = min(at, match.start())
     sheets = parts.pop("list", "")
     if not parts:
-        return _boxed(text) or (Shelved(MappingProxyType({}), sheets, at) if sheets and at < 4 else None)
+        return _boxed(text) or (ArchivalReference(MappingProxyType({}), sheets, at) if sheets and at < 4 else None)
     if "opis" not in parts and "delo" not in parts and not sheets:
         return _boxed(text)
     if archive := text[:at].strip(" .,;:(*_\n\t"):
         parts = {"archive": archive, **parts}
-    return Shelved(MappingProxyType(parts), sheets, at)
+    return ArchivalReference(MappingProxyType(parts), sheets, at)
 
 
-def _boxed(text: str) -> Shelved | None:
+def _boxed(text: str) -> ArchivalReference | None:
     parts: dict[str, str] = {}
     at = len(text)
     for name, pattern in (("class", _CLASS), ("record group", _RECORD_GROUP), ("box", _BOX), ("folder", _FOLDER)):
@@ -72,4 +72,4 @@ def _boxed(text: str) -> Shelved | None:
     if archive := text[:at].strip(" .,;:("):
         parts = {"archive": archive, **parts}
     pages = re.search(r"\b(?:pp?|fols?|ff?)\.\s*(\d[\d\-–, rv]*)", text[at:])
-    return Shelved(MappingProxyType(parts), plain_pages(pages[1]) if pages else "", at)
+    return ArchivalReference(MappingProxyType(parts), plain_pages(pages[1]) if pages else "", at)

@@ -33,7 +33,7 @@ _SURNAME_BEFORE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _BracketFound:
     """One citation in brackets: the whole bracket, and what it says."""
 
     start: int
@@ -72,7 +72,7 @@ def with_in_text(manuscript: Manuscript, *, surnames: Collection[str], numbered:
     return replace(manuscript, paragraphs=tuple(paragraphs), notes=ordered)
 
 
-def _note(label: str, paragraph: Paragraph, found: _Found) -> Note:
+def _note(label: str, paragraph: Paragraph, found: _BracketFound) -> Note:
     italics = tuple(
         (s - found.start - 1, e - found.start - 1) for s, e in paragraph.italics if s >= found.start and e <= found.end
     )
@@ -84,7 +84,7 @@ def _note(label: str, paragraph: Paragraph, found: _Found) -> Note:
 
 def _in_paragraph(
     paragraph: Paragraph, surnames: Collection[str], *, numbered: bool, pages_alone: bool
-) -> Iterator[_Found]:
+) -> Iterator[_BracketFound]:
     found = [_of_live(paragraph, live) for live in paragraph.lives]
     quoted = _quoted(paragraph)
     for match in _BRACKETED.finditer(paragraph.text):
@@ -102,7 +102,7 @@ def _in_paragraph(
             pages_alone=pages_alone,
         )
         if said:
-            found.append(_Found(match.start(), match.end(), said))
+            found.append(_BracketFound(match.start(), match.end(), said))
     yield from sorted(found, key=lambda one: one.start)
 
 
@@ -115,9 +115,9 @@ def _quoted(paragraph: Paragraph) -> list[tuple[int, int]]:
     return [(pair.start, pair.end) for run in marked_in([paragraph.text]) for pair in run if pair.closed]
 
 
-def _of_live(paragraph: Paragraph, live: Live) -> _Found:
+def _of_live(paragraph: Paragraph, live: Live) -> _BracketFound:
     text = paragraph.text[live.start : live.end]
-    return _Found(live.start, live.end, text, (replace(live, start=0, end=len(text)),))
+    return _BracketFound(live.start, live.end, text, (replace(live, start=0, end=len(text)),))
 
 
 def _said(

@@ -17,7 +17,7 @@ from variorum.manuscript.comments import Comment
 from variorum.manuscript.copies.packages import repacked
 from variorum.manuscript.manuscript import Place
 from variorum.manuscript.reading.docx import beside, main_part, relations_part, stories_of
-from variorum.manuscript.reading.docx_story import Draft, Piece, Story
+from variorum.manuscript.reading.docx_story import DocxText, Draft, Story
 from variorum.manuscript.reading.xml_bytes import after_tag, byte_of, is_utf8, spliced
 
 AUTHOR = "Variorum"
@@ -115,7 +115,7 @@ def _put_in(insertions: dict[int, list[bytes]], data: bytes, draft: Draft, place
     return True
 
 
-def _piece_at(draft: Draft, offset: int, *, last: bool) -> Piece | None:
+def _piece_at(draft: Draft, offset: int, *, last: bool) -> DocxText | None:
     """The piece that holds an offset; of two that meet there the later for a beginning, the earlier for an end."""
     for piece in reversed(draft.pieces) if last else draft.pieces:
         inside = piece.start < offset <= piece.end if last else piece.start <= offset < piece.end
@@ -129,7 +129,7 @@ def _piece_at(draft: Draft, offset: int, *, last: bool) -> Piece | None:
     return (ahead[-1] if last else ahead[0]) if ahead else None
 
 
-def _mark(data: bytes, piece: Piece, offset: int, mark: bytes) -> list[tuple[int, bytes]] | None:
+def _mark(data: bytes, piece: DocxText, offset: int, mark: bytes) -> list[tuple[int, bytes]] | None:
     """What to insert so that a mark stands between two runs: before the run, after it, or in a cut made through it."""
     run, (low, high) = piece.run, piece.content
     w = _prefix(data, run.start)

@@ -11,7 +11,7 @@ from variorum.finding import Unreadable
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class LineBlock:
     """Lines that stand together: their text as it is, and the number of the first one."""
 
     text: str
@@ -30,7 +30,7 @@ def decoded(data: bytes, name: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
 
 
-def blocks_of(text: str) -> Iterator[Block]:
+def blocks_of(text: str) -> Iterator[LineBlock]:
     """The blocks of a text, parted by blank lines."""
     held: list[str] = []
     first = 1
@@ -40,19 +40,19 @@ def blocks_of(text: str) -> Iterator[Block]:
                 first = number
             held.append(line)
         elif held:
-            yield Block("\n".join(held), first)
+            yield LineBlock("\n".join(held), first)
             held = []
     if held:
-        yield Block("\n".join(held), first)
+        yield LineBlock("\n".join(held), first)
 
 
-def parted(block: Block, pattern: re.Pattern[str]) -> Iterator[Block]:
+def parted(block: LineBlock, pattern: re.Pattern[str]) -> Iterator[LineBlock]:
     """A block cut before each of its lines that begins as the pattern says."""
     held: list[str] = []
     first = block.line
     for number, line in enumerate(block.text.split("\n"), start=block.line):
         if held and pattern.match(line):
-            yield Block("\n".join(held), first)
+            yield LineBlock("\n".join(held), first)
             held, first = [], number
         held.append(line)
-    yield Block("\n".join(held), first)
+    yield LineBlock("\n".join(held), first)

@@ -19,7 +19,7 @@ _OFF = {"0", "false", "off"}
 
 
 @dataclass(slots=True)
-class Run:
+class DocxRun:
     """A run of like letters: the bytes of the whole element and of its properties (equal where it has none)."""
 
     start: int
@@ -30,13 +30,13 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class DocxText:
     """A text element: which characters of the paragraph it holds, at which bytes, in which run."""
 
     start: int
     end: int
     content: tuple[int, int]
-    run: Run
+    run: DocxRun
 
 
 @dataclass(slots=True)
@@ -53,8 +53,8 @@ class Draft:
     calls: list[tuple[str, int]] = field(default_factory=list)
     lives: list[Live] = field(default_factory=list)
     italics: list[tuple[int, int]] = field(default_factory=list)
-    pieces: list[Piece] = field(default_factory=list)
-    runs: list[Run] = field(default_factory=list)
+    pieces: list[DocxText] = field(default_factory=list)
+    runs: list[DocxRun] = field(default_factory=list)
     goes_on: bool = False  # its end was deleted: the next paragraph belongs to it
     listing: bool = False  # within a field that writes the bibliography
 
@@ -86,7 +86,7 @@ class Story:
 def tell(data: bytes, *, part: str, name: str) -> Story:
     """Walk a part; raises `Unreadable` where its XML is not sound."""
     story = Story(part, data)
-    teller = _Teller(story)
+    teller = _DocxTeller(story)
     walk(data, start=teller.start, end=teller.end, text=teller.characters, name=name)
     return story
 
@@ -102,7 +102,7 @@ def merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-class _Teller:
+class _DocxTeller:
     """The state of the walk: what is open, and where."""
 
     def __init__(self, story: Story) -> None:
@@ -110,8 +110,8 @@ class _Teller:
         self.open: list[str] = []
         self.skipping = 0
         self.paragraphs: list[Draft] = []
-        self.run: Run | None = None
-        self.outer: list[Run | None] = []
+        self.run: DocxRun | None = None
+        self.outer: list[DocxRun | None] = []
         self.fields: list[_Field] = []
         self.tags: list[tuple[str, Draft | None, int]] = []
         self.note: list[Draft] | None = None
@@ -159,7 +159,7 @@ class _Teller:
 
     def _open_r(self, _: dict[str, str], at: int) -> None:
         self.outer.append(self.run)  # a text box stands within a run, and has runs of its own
-        self.run = Run(at)
+        self.run = DocxRun(at)
 
     def _open_rpr(self, _: dict[str, str], at: int) -> None:
         if self.run is not None and self._in_run():
@@ -294,7 +294,7 @@ class _Teller:
         start = len(draft.text)
         self._write(text)
         if at >= self.content:
-            draft.pieces.append(Piece(start, len(draft.text), (self.content, at), self.run))
+            draft.pieces.append(DocxText(start, len(draft.text), (self.content, at), self.run))
 
     def _close_instrtext(self, _: int) -> None:
         self.collecting = ""

@@ -68,7 +68,7 @@ def html_manuscript(pages: list[str], name: str, format: str) -> Manuscript:
         except (ValueError, html.etree.ParserError) as trouble:
             raise Unreadable(f"{name} is no HTML that can be read: {trouble}.") from trouble
     targets = _targets([root for _, root in roots])
-    blocks = [block for _, root in roots for block in _Walk(targets).blocks(root)]
+    blocks = [block for _, root in roots for block in _HtmlWalk(targets).blocks(root)]
     return _composed(blocks, name, format)
 
 
@@ -91,7 +91,7 @@ def _targets(roots: list[HtmlElement]) -> dict[str, str]:
     return found
 
 
-class _Walk:
+class _HtmlWalk:
     """One way through a page, block by block."""
 
     def __init__(self, targets: dict[str, str]) -> None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from variorum.archive.citations import BRACKET, KEY, parse_bracket
 from variorum.manuscript.manuscript import Call, Live, LiveItem, Manuscript, Note, Paragraph
-from variorum.manuscript.reading.blocks import Block, blocks_of, decoded, parted
+from variorum.manuscript.reading.blocks import LineBlock, blocks_of, decoded, parted
 from variorum.manuscript.reading.roles import BIBLIOGRAPHY
 from variorum.record import Citation
 
@@ -45,10 +45,10 @@ def read_markdown(data: bytes, name: str) -> Manuscript:
     return Manuscript(name, "markdown", tuple(paragraphs), notes)
 
 
-def _parted(text: str) -> tuple[list[tuple[Block, str]], dict[str, list[Block]]]:
+def _parted(text: str) -> tuple[list[tuple[LineBlock, str]], dict[str, list[LineBlock]]]:
     """The blocks of the text with their roles, and those of each note by its label."""
-    body: list[tuple[Block, str]] = []
-    defined: dict[str, list[Block]] = {}
+    body: list[tuple[LineBlock, str]] = []
+    defined: dict[str, list[LineBlock]] = {}
     open_note = ""
     fenced = False
     for whole in blocks_of(text):
@@ -58,7 +58,7 @@ def _parted(text: str) -> tuple[list[tuple[Block, str]], dict[str, list[Block]]]
         for block in parted(whole, _DEFINITION):
             if (match := _DEFINITION.match(block.text)) is not None:
                 open_note = match[1]
-                defined.setdefault(open_note, []).append(Block(block.text[match.end() :], block.line))
+                defined.setdefault(open_note, []).append(LineBlock(block.text[match.end() :], block.line))
             elif open_note and block.text.startswith(("    ", "\t")):
                 defined[open_note].append(block)
             else:
@@ -67,17 +67,20 @@ def _parted(text: str) -> tuple[list[tuple[Block, str]], dict[str, list[Block]]]
     return body, defined
 
 
-def _by_role(block: Block) -> list[tuple[Block, str]]:
+def _by_role(block: LineBlock) -> list[tuple[LineBlock, str]]:
     if _HEADING.match(block.text.split("\n")[0]):
         first, _, rest = block.text.partition("\n")
-        return [(Block(first, block.line), "heading"), *(_by_role(Block(rest, block.line + 1)) if rest.strip() else [])]
+        return [
+            (LineBlock(first, block.line), "heading"),
+            *(_by_role(LineBlock(rest, block.line + 1)) if rest.strip() else []),
+        ]
     if block.text.lstrip().startswith(">"):
         return [(block, "quote")]
     return [(block, "body")]
 
 
 def _paragraph(
-    block: Block, role: str, number: int, chapter: str, defined: dict[str, list[Block]], notes: dict[str, Note]
+    block: LineBlock, role: str, number: int, chapter: str, defined: dict[str, list[LineBlock]], notes: dict[str, Note]
 ) -> Paragraph:
     """A paragraph of the body; the notes that it calls come into `notes` in the order of their calls."""
     text = re.sub(r"^[ \t]*>[ \t]?", "", block.text, flags=re.MULTILINE) if role == "quote" else block.text
@@ -90,14 +93,14 @@ def _paragraph(
         last = match.end()
         label = match[1] if match.re is _CALL else f"inline {len(notes) + 1}"
         if label not in notes:
-            blocks = defined[label] if match.re is _CALL else [Block(match[1], block.line)]
+            blocks = defined[label] if match.re is _CALL else [LineBlock(match[1], block.line)]
             notes[label] = Note(label, "footnote", tuple(_of_note(label, b, n) for n, b in enumerate(blocks, start=1)))
         calls.append(Call(label, length))
     plain = "".join([*parts, text[last:]])
     return _decorated(Paragraph(number, plain, role, "", chapter, tuple(calls), line=block.line))
 
 
-def _of_note(label: str, block: Block, number: int) -> Paragraph:
+def _of_note(label: str, block: LineBlock, number: int) -> Paragraph:
     return _decorated(Paragraph(number, block.text, "note", label, line=block.line))
 
 

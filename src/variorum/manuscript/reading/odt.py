@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from variorum.accession.zips import open_package
 from variorum.finding import Unreadable
 from variorum.manuscript.manuscript import Manuscript, Note
-from variorum.manuscript.reading.docx_story import Draft, Piece, Run, Story
+from variorum.manuscript.reading.docx_story import DocxRun, DocxText, Draft, Story
 from variorum.manuscript.reading.fields import live_of_mark
-from variorum.manuscript.reading.roles import Style, Styles, dressed
+from variorum.manuscript.reading.roles import ParagraphStyle, Styles, dressed
 from variorum.manuscript.reading.xml_bytes import after_tag, walk
 
 _LEFT_OUT = {
@@ -36,7 +36,7 @@ _TWIPS = {"cm": 567.0, "mm": 56.7, "in": 1440.0, "pt": 20.0}
 class OdtStory(Story):
     """What an ODT tells besides: styles of paragraphs and of letters, by name."""
 
-    styles: dict[str, Style] = field(default_factory=dict)
+    styles: dict[str, ParagraphStyle] = field(default_factory=dict)
     parents: dict[str, str] = field(default_factory=dict)
     italic: set[str] = field(default_factory=set)
 
@@ -72,10 +72,10 @@ def odt_story(data: bytes, name: str) -> OdtStory:
         raise Unreadable(f"{name} is damaged: the part of the file that holds its text is missing.")
     story = OdtStory("content.xml", content)
     if styles:
-        teller = _Teller(OdtStory("styles.xml", styles))
+        teller = _OdtTeller(OdtStory("styles.xml", styles))
         walk(styles, start=teller.start, end=teller.end, text=teller.characters, name=name)
         story.styles, story.parents, story.italic = teller.story.styles, teller.story.parents, teller.story.italic
-    teller = _Teller(story)
+    teller = _OdtTeller(story)
     walk(content, start=teller.start, end=teller.end, text=teller.characters, name=name)
     return story
 
@@ -86,7 +86,7 @@ def _remarks(tally: Counter[str]) -> tuple[str, ...]:
     return (f"Tracked changes were taken as accepted ({tally['changes']} of them).",)
 
 
-def _whole(key: str, story: OdtStory) -> Style:
+def _whole(key: str, story: OdtStory) -> ParagraphStyle:
     """A style with what it inherits; the name is that of the nearest style that a person can have chosen."""
     indent: dict[str, int] = {}
     names, size, outline, at, seen = [], 0, -1, key, set[str]()
@@ -98,10 +98,10 @@ def _whole(key: str, story: OdtStory) -> Style:
         size, outline = size or style.size, outline if outline >= 0 else style.outline
         at = story.parents.get(at, "")
     named = next((name for name in names if not re.fullmatch(r"P\d+", name)), key)
-    return Style(named.replace("_20_", " "), indent, size, outline)
+    return ParagraphStyle(named.replace("_20_", " "), indent, size, outline)
 
 
-class _Teller:
+class _OdtTeller:
     """The state of the walk."""
 
     def __init__(self, story: OdtStory) -> None:
@@ -151,7 +151,12 @@ class _Teller:
         self._write(plain)
         if plain == text:
             draft.pieces.append(
-                Piece(start, len(draft.text), (self.after, self.after + len(text.encode("utf-8")) * 8), Run(self.after))
+                DocxText(
+                    start,
+                    len(draft.text),
+                    (self.after, self.after + len(text.encode("utf-8")) * 8),
+                    DocxRun(self.after),
+                )
             )
 
     def _write(self, text: str) -> None:
@@ -166,7 +171,7 @@ class _Teller:
         self.style = attributes.get("name", "")
         outline = attributes.get("default-outline-level", "")
         if attributes.get("family") == "paragraph":
-            self.story.styles[self.style] = Style(
+            self.story.styles[self.style] = ParagraphStyle(
                 attributes.get("display-name", self.style), outline=int(outline) - 1 if outline.isdecimal() else -1
             )
             self.story.parents[self.style] = attributes.get("parent-style-name", "")
@@ -177,14 +182,16 @@ class _Teller:
             indent = {named[key]: _twips(value) for key, value in attributes.items() if key in named}
             if indent.get("first", 0) < 0:
                 indent["hanging"] = -indent["first"]
-            self.story.styles[self.style] = Style(style.name, indent, style.size, style.outline)
+            self.story.styles[self.style] = ParagraphStyle(style.name, indent, style.size, style.outline)
 
     def _open_text_properties(self, attributes: dict[str, str], _: int) -> None:
         if attributes.get("font-style") in ("italic", "oblique"):
             self.story.italic.add(self.style)
         size = _LENGTH.fullmatch(attributes.get("font-size", ""))
         if size and (style := self.story.styles.get(self.style)) is not None:
-            self.story.styles[self.style] = Style(style.name, style.indent, round(float(size[1]) * 2), style.outline)
+            self.story.styles[self.style] = ParagraphStyle(
+                style.name, style.indent, round(float(size[1]) * 2), style.outline
+            )
 
     # ── text ──
 

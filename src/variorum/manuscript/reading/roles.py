@@ -36,7 +36,7 @@ BIBLIOGRAPHY = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class ParagraphStyle:
     """A paragraph style with what it inherits: its name, indents in twips, size in half points, level of outline."""
 
     name: str = ""
@@ -49,14 +49,14 @@ class Style:
 class Styles:
     """The paragraph styles of a document by their ids, and the one that is taken where none is named."""
 
-    by_id: Mapping[str, Style] = field(default_factory=dict)
-    normal: Style = Style()
+    by_id: Mapping[str, ParagraphStyle] = field(default_factory=dict)
+    normal: ParagraphStyle = ParagraphStyle()
 
-    def of(self, draft: Draft) -> Style:
+    def of(self, draft: Draft) -> ParagraphStyle:
         """The style of a paragraph with what the paragraph itself says besides."""
         base = self.by_id.get(draft.style, self.normal)
         outline = draft.outline if draft.outline >= 0 else base.outline
-        return Style(base.name, {**base.indent, **draft.indent}, draft.size or base.size, outline)
+        return ParagraphStyle(base.name, {**base.indent, **draft.indent}, draft.size or base.size, outline)
 
 
 def styles_of(data: bytes, name: str) -> Styles:
@@ -64,7 +64,7 @@ def styles_of(data: bytes, name: str) -> Styles:
     root, _ = parse_xml(data, name=name) if data else (None, ())
     if root is None:
         return Styles()
-    own: dict[str, tuple[str, Style]] = {}
+    own: dict[str, tuple[str, ParagraphStyle]] = {}
     normal = ""
     for style in root:
         kind = _value(style, "type")
@@ -74,7 +74,7 @@ def styles_of(data: bytes, name: str) -> Styles:
         normal = key if _value(style, "default") in ("1", "true") else normal
         own[key] = (_value(_first(style, "basedon")), _style(style))
     resolved = {key: _inherited(key, own) for key in own}
-    return Styles(resolved, resolved.get(normal, Style()))
+    return Styles(resolved, resolved.get(normal, ParagraphStyle()))
 
 
 def dressed(story: Story, styles: Styles, notes: Mapping[str, Note]) -> tuple[tuple[Paragraph, ...], dict[str, Note]]:
@@ -130,7 +130,7 @@ def _labels(drafts: Sequence[Draft], notes: Mapping[str, Note]) -> dict[str, str
     return labels
 
 
-def _usual(drafts: Sequence[Draft], styles: Sequence[Style]) -> tuple[int, int]:
+def _usual(drafts: Sequence[Draft], styles: Sequence[ParagraphStyle]) -> tuple[int, int]:
     """The left indent and the size of most of the running text, by letters."""
     left: Counter[int] = Counter()
     size: Counter[int] = Counter()
@@ -140,7 +140,7 @@ def _usual(drafts: Sequence[Draft], styles: Sequence[Style]) -> tuple[int, int]:
     return (left.most_common(1)[0][0] if left else 0), (size.most_common(1)[0][0] if size else 0)
 
 
-def _role(draft: Draft, style: Style, usual: tuple[int, int]) -> str:
+def _role(draft: Draft, style: ParagraphStyle, usual: tuple[int, int]) -> str:
     if draft.listing:
         return "bibliography"
     named = (
@@ -173,7 +173,7 @@ def _sets_apart(draft: Draft) -> bool:
     return called or lived or re.search(r"[(\[][^()\[\]]{0,60}\d[^()\[\]]{0,20}[)\]]\.?$", text) is not None
 
 
-def _style(style: _Element) -> Style:
+def _style(style: _Element) -> ParagraphStyle:
     indent = _first(style, "ind")
     named = {"left": "left", "start": "left", "right": "right", "end": "right", "hanging": "hanging"}
     found = {}
@@ -182,13 +182,13 @@ def _style(style: _Element) -> Style:
         if plain in named and re.fullmatch(r"-?\d{1,6}", str(value)):
             found[named[plain]] = int(str(value))
     size, outline = _value(_first(style, "sz")), _value(_first(style, "outlinelvl"))
-    return Style(
+    return ParagraphStyle(
         _value(_first(style, "name")), found, int(size) if size.isdecimal() else 0,
         int(outline) if outline.isdecimal() and len(outline) == 1 else -1,
     )  # fmt: skip
 
 
-def _inherited(key: str, own: Mapping[str, tuple[str, Style]]) -> Style:
+def _inherited(key: str, own: Mapping[str, tuple[str, ParagraphStyle]]) -> ParagraphStyle:
     chain, seen = [], set[str]()
     while key in own and key not in seen:
         seen.add(key)
@@ -199,7 +199,7 @@ def _inherited(key: str, own: Mapping[str, tuple[str, Style]]) -> Style:
         indent |= style.indent
     size = next((style.size for style in chain if style.size), 0)
     outline = next((style.outline for style in chain if style.outline >= 0), -1)
-    return Style(chain[0].name if chain else "", indent, size, outline)
+    return ParagraphStyle(chain[0].name if chain else "", indent, size, outline)
 
 
 def _first(element: _Element | None, name: str) -> _Element | None:

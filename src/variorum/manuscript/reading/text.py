@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from variorum.manuscript.manuscript import Call, Manuscript, Note, Paragraph
-from variorum.manuscript.reading.blocks import Block, blocks_of, decoded, parted
+from variorum.manuscript.reading.blocks import LineBlock, blocks_of, decoded, parted
 from variorum.manuscript.reading.roles import BIBLIOGRAPHY
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -31,8 +31,8 @@ _INDENT = re.compile(r"[ \t]{4,}|>\s?")
 class _Sorted:
     """The blocks of a text by what they are."""
 
-    body: list[tuple[Block, str]] = field(default_factory=list)
-    notes: dict[str, list[Block]] = field(default_factory=dict)
+    body: list[tuple[LineBlock, str]] = field(default_factory=list)
+    notes: dict[str, list[LineBlock]] = field(default_factory=dict)
 
 
 def read_text(data: bytes, name: str) -> Manuscript:
@@ -84,7 +84,7 @@ def _sorted(text: str) -> _Sorted:
         for part in parted(block, pattern):
             label = "" if listing else _defined(part.text, pattern, calls)
             if label and (match := pattern.match(part.text)):
-                found.notes.setdefault(label, []).append(Block(part.text[match.end() :], part.line))
+                found.notes.setdefault(label, []).append(LineBlock(part.text[match.end() :], part.line))
                 last = label
             elif noting and last:
                 found.notes[last].append(part)
@@ -105,21 +105,21 @@ def _defined(text: str, pattern: re.Pattern[str], calls: Counter[str]) -> str:
     return label if calls[label] > own else ""
 
 
-def _entries(block: Block) -> list[Block]:
+def _entries(block: LineBlock) -> list[LineBlock]:
     """The entries of a bibliography: one a line, unless lines are filled and further ones stand in."""
     lines = block.text.split("\n")
     hanging = any(line[:1].isspace() for line in lines[1:])
-    found: list[Block] = []
+    found: list[LineBlock] = []
     for number, line in enumerate(lines, start=block.line):
         continues = found and (line[:1].isspace() if hanging else line[:1].islower())
         if continues:
-            found[-1] = Block(f"{found[-1].text}\n{line}", found[-1].line)
+            found[-1] = LineBlock(f"{found[-1].text}\n{line}", found[-1].line)
         else:
-            found.append(Block(line, number))
+            found.append(LineBlock(line, number))
     return found
 
 
-def _role(block: Block) -> str:
+def _role(block: LineBlock) -> str:
     lines = block.text.split("\n")
     if all(_INDENT.match(line) for line in lines) and len(block.text.split()) >= 5:
         return "quote"
@@ -132,5 +132,5 @@ def _role(block: Block) -> str:
     return "body"
 
 
-def _note(label: str, block: Block, number: int) -> Paragraph:
+def _note(label: str, block: LineBlock, number: int) -> Paragraph:
     return Paragraph(number, block.text, "note", label, line=block.line)

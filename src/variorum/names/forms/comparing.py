@@ -16,7 +16,7 @@ from functools import lru_cache
 from variorum.names.forms.declension import dictionary_names
 from variorum.names.forms.parsing import parse
 from variorum.names.forms.parts import NONE, Bearing, Part, given_bearing, likeness, part, surname_bearing
-from variorum.names.forms.person import PersonName, Reading
+from variorum.names.forms.person import NameReading, PersonName
 from variorum.names.forms.reasons import because, shared
 from variorum.names.forms.romanised import ends_russian, same_letters, spelling_of, spellings
 from variorum.names.forms.titles import elder_and_younger
@@ -25,7 +25,7 @@ SAME, UNSURE, DIFFERENT = "same", "unsure", "different"
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class NameComparison:
     """What a comparison came to: `same`, `different` or `unsure`, how surely, and why.
 
     `score` runs from 0 (certainly two names) to 1 (all parts given and agreeing); it orders, and is no probability.
@@ -42,7 +42,7 @@ class Comparison:
 class Weighed:
     """A reading with its parts made ready."""
 
-    reading: Reading
+    reading: NameReading
     given: Part
     patronymic: Part
     surname: Part
@@ -73,7 +73,7 @@ class Outcome:
     genders: bool = False  # a man's reading against a woman's
 
 
-def compare(a: str, b: str) -> Comparison:
+def compare(a: str, b: str) -> NameComparison:
     """Compare two names of persons, in either script, any order, any case of Russian. Never raises."""
     first, second = prepared(_read_digits(a)), prepared(_read_digits(b))
     if not first.weighed or not second.weighed:
@@ -82,10 +82,10 @@ def compare(a: str, b: str) -> Comparison:
     reasons = because(first.name, second.name, outcome)
     if _IN_WORD.search(a) or _IN_WORD.search(b):
         verdict = DIFFERENT if outcome.verdict == DIFFERENT else UNSURE
-        return Comparison(verdict, min(outcome.score, 0.5), (*reasons, _DIGIT), shared(outcome))
+        return NameComparison(verdict, min(outcome.score, 0.5), (*reasons, _DIGIT), shared(outcome))
     if outcome.verdict == UNSURE and a == b:
-        return Comparison(SAME, max(outcome.score, 0.6), (_ALIKE, *reasons), shared(outcome))
-    return Comparison(outcome.verdict, outcome.score, reasons, shared(outcome))
+        return NameComparison(SAME, max(outcome.score, 0.6), (_ALIKE, *reasons), shared(outcome))
+    return NameComparison(outcome.verdict, outcome.score, reasons, shared(outcome))
 
 
 _IN_WORD = re.compile(r"(?<=[^\W\d_])[013]+(?=[^\W\d_])")
@@ -321,9 +321,9 @@ def _swapped(one: Weighed, other: Weighed, given: Bearing, patronymic: Bearing) 
     return min(crossed) >= Bearing.COMPATIBLE
 
 
-def _of_nothing(a: str, b: str) -> Comparison:
+def _of_nothing(a: str, b: str) -> NameComparison:
     if a == b:
-        return Comparison(SAME, 1.0, ("The two are written alike, though neither is a name that can be read.",))
-    return Comparison(
+        return NameComparison(SAME, 1.0, ("The two are written alike, though neither is a name that can be read.",))
+    return NameComparison(
         UNSURE, 0.0, ("At least one of the two holds no letters of a name, so there is nothing to compare.",)
     )

@@ -13,7 +13,7 @@ from variorum.names.forms.skeleton import letters
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownGivenName:
     """What is known of a word as a given name: the full names it is, those it may be short for, and the gender.
 
     Full names are named by their Russian form. `gender` is "m", "f", or "" where it may be either or is unknown.
@@ -24,11 +24,11 @@ class Known:
     gender: str = ""
 
 
-_UNKNOWN = Known()
+_UNKNOWN = KnownGivenName()
 
 
 @lru_cache(maxsize=100_000)
-def known_given(word: str) -> Known:
+def known_given(word: str) -> KnownGivenName:
     """What is known of this word as a given name, in either script; nothing where it is in no table."""
     table = _table()
     if entry := table.get(letters(word)):
@@ -48,7 +48,7 @@ def _spelled(word: str) -> list[str]:
 
 
 @cache
-def _table() -> Mapping[str, Known]:
+def _table() -> Mapping[str, KnownGivenName]:
     """Entries by letters and, after a stroke, by skeleton."""
     with files("variorum.names.forms").joinpath("given_names.toml").open("rb") as file:
         written = tomllib.load(file)
@@ -70,9 +70,9 @@ def _enter(table: dict[str, dict[str, str]], form: str, name: str, gender: str) 
         table.setdefault(key, {})[name] = gender
 
 
-def _known(full: Mapping[str, str], short: Mapping[str, str]) -> Known:
+def _known(full: Mapping[str, str], short: Mapping[str, str]) -> KnownGivenName:
     genders = {*full.values(), *short.values()}
-    return Known(frozenset(full), frozenset(short), genders.pop() if len(genders) == 1 else "")
+    return KnownGivenName(frozenset(full), frozenset(short), genders.pop() if len(genders) == 1 else "")
 
 
 def _listed(forms: str) -> list[str]:

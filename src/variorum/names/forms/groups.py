@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from variorum.names.forms.comparing import DIFFERENT, SAME, UNSURE, Comparison
+from variorum.names.forms.comparing import DIFFERENT, SAME, UNSURE, NameComparison
 from variorum.names.forms.skeleton import skeletons
 
 _WORD = re.compile(r"[^\W_]+(?:\([^\W\d_]{1,2}\))?")
@@ -51,25 +51,25 @@ def _group_concepts() -> frozenset[str]:
     return frozenset(_concept(word) for word in _GROUP_WORDS)
 
 
-def compare_words(a: str, b: str, *, kind: str) -> Comparison:
+def compare_words(a: str, b: str, *, kind: str) -> NameComparison:
     """Compare two names of groups, places or works. Never raises; the verdict is about the names."""
     mine, others = things(a), things(b)
     if not mine or not others:
         if a == b:
-            return Comparison(SAME, 1.0, ("The two are written alike.",))
-        return Comparison(UNSURE, 0.0, ("At least one of the two holds no words, so there is nothing to compare.",))
+            return NameComparison(SAME, 1.0, ("The two are written alike.",))
+        return NameComparison(UNSURE, 0.0, ("At least one of the two holds no words, so there is nothing to compare.",))
     if folded(a) == folded(b):
-        return Comparison(SAME, 1.0, ("The two are written alike.",), ("name",))
+        return NameComparison(SAME, 1.0, ("The two are written alike.",), ("name",))
     matched = _matched(mine, others)
     if matched == len(mine) == len(others):
-        return Comparison(SAME, 0.9, (_how(a, b),), ("name",))
+        return NameComparison(SAME, 0.9, (_how(a, b),), ("name",))
     if _initials_of(a, b) or _initials_of(b, a):
-        return Comparison(UNSURE, 0.6, ("One may be the initials of the other, and no table says that it is.",))
+        return NameComparison(UNSURE, 0.6, ("One may be the initials of the other, and no table says that it is.",))
     if matched and matched == min(len(mine), len(others)):
-        return Comparison(UNSURE, 0.5, (f"One {kind}'s name holds every word of the other's and more.",), ("name",))
+        return NameComparison(UNSURE, 0.5, (f"One {kind}'s name holds every word of the other's and more.",), ("name",))
     if matched:
-        return Comparison(DIFFERENT, 0.2, (f"The names share {matched} of their words and differ in the rest.",))
-    return Comparison(
+        return NameComparison(DIFFERENT, 0.2, (f"The names share {matched} of their words and differ in the rest.",))
+    return NameComparison(
         DIFFERENT,
         0.05,
         ("The names share no word, in translation or otherwise; that they mean one thing only a source can say.",),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from variorum.names.forms.comparing import Comparison, compare
+from variorum.names.forms.comparing import NameComparison, compare
 
 _QUOTED = re.compile(r"^\s*[«“„\"].+[»”“\"]\s*$")
 
 
-def compare_as(a: str, b: str, *, kind: str | None = None) -> Comparison:
+def compare_as(a: str, b: str, *, kind: str | None = None) -> NameComparison:
     """Compare two names as names of a person, group, place or work; where no kind is given, the names tell.
 
     A name is taken for a group's where a word of it is one that groups are named by, for a work's where it stands in

@@ -23,7 +23,7 @@ from variorum.names.forms.declension import (
     surname_readings,
 )
 from variorum.names.forms.given import known_given
-from variorum.names.forms.person import PersonName, Reading
+from variorum.names.forms.person import NameReading, PersonName
 from variorum.names.forms.rulers import ordinal, roman
 from variorum.names.forms.skeleton import is_slavic, skeleton
 from variorum.names.forms.titles import is_address, is_particle, is_post, is_suffix, is_title
@@ -80,7 +80,7 @@ def parse(text: str) -> PersonName:
     text = unicodedata.normalize("NFC", text)[:_LONGEST]
     split = _split(in_one_script(text))
     script = "Cyrl" if _CYRILLIC.search(text) else "Latn" if _LATIN.search(text) else ""
-    readings: dict[Reading, None] = {}
+    readings: dict[NameReading, None] = {}
     for roles in _roles(split):
         for reading in _in_the_nominative(roles):
             readings.setdefault(reading, None)
@@ -306,7 +306,7 @@ def _named_after_a_father(word: str) -> bool:
     return any(known_given(stem + end) != known_given("") for end in ends)
 
 
-def _in_the_nominative(roles: _Roles) -> list[Reading]:
+def _in_the_nominative(roles: _Roles) -> list[NameReading]:
     parts = [
         _readings_of(roles.given, given_readings),
         _readings_of(roles.patronymic, patronymic_readings),
@@ -315,7 +315,7 @@ def _in_the_nominative(roles: _Roles) -> list[Reading]:
     if roles.alone and _is_cyrillic(roles.surname):
         parts[2] = _alone(roles.surname)
     return [
-        Reading(
+        NameReading(
             given=way[0].nominative,
             patronymic=way[1].nominative,
             surname=way[2].nominative,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from variorum.names.forms.given import Known, known_given
+from variorum.names.forms.given import KnownGivenName, known_given
 from variorum.names.forms.initials import may_stand_for
 from variorum.names.forms.neighbours import in_russian_letters, one_father
 from variorum.names.forms.romanised import made_alike, made_of_one, same_letters
@@ -40,7 +40,7 @@ class Part:
     skeletons: frozenset[str]
     first: str  # the likeliest skeleton
     initials: frozenset[str]
-    known: Known
+    known: KnownGivenName
     pieces: tuple[Part, ...] = ()  # of a hyphenated name
 
     @property
@@ -49,7 +49,7 @@ class Part:
         return bool(self.written) and not self.brief
 
 
-NONE = Part("", False, False, "", frozenset(), "", frozenset(), Known())
+NONE = Part("", False, False, "", frozenset(), "", frozenset(), KnownGivenName())
 
 
 @lru_cache(maxsize=200_000)
@@ -60,7 +60,7 @@ def part(written: str) -> Part:
     folded = letters(written)
     found = skeletons(written)
     brief = written.endswith(".") or len(folded) == 1
-    known = Known() if brief else known_given(written)
+    known = KnownGivenName() if brief else known_given(written)
     initials = may_stand_for(written) | {letters(name)[0] for name in known.full | known.short_for}
     pieces = tuple(part(piece) for piece in written.split("-") if piece) if "-" in written.strip("-") else ()
     cyrillic = any("Ѐ" <= letter <= "ԯ" for letter in folded)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class NameReading:
     """One way to understand a name as written: its parts in the nominative.
 
     A part that is an initial or an abbreviation keeps its full stop ("М.", "Вл."). `case` is the first of N G D A I P
@@ -37,7 +37,7 @@ class PersonName:
     particles: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[NameReading, ...] = ()
     numeral: int = 0  # "Nicholas II" has 2; 0 for none
 
     @property

@@ -6,7 +6,7 @@ import re
 from typing import Protocol
 
 from variorum.names.forms.parts import NONE, Bearing, Part
-from variorum.names.forms.person import PersonName, Reading
+from variorum.names.forms.person import NameReading, PersonName
 from variorum.names.forms.titles import elder_and_younger
 
 ONLY_A_SOURCE = "That one person bore both names (a pseudonym, a marriage, a party name) only a source can say."
@@ -17,7 +17,7 @@ _CASES = {"G": "genitive", "D": "dative", "A": "accusative", "I": "instrumental"
 
 class _Side(Protocol):
     @property
-    def reading(self) -> Reading: ...
+    def reading(self) -> NameReading: ...
     @property
     def given(self) -> Part: ...
     @property
@@ -117,7 +117,7 @@ def _of_numerals(a: int, b: int) -> str:
     return f"Only one of the two has a numeral ({a or b})."
 
 
-def _of_readings(name: PersonName, reading: Reading, *, gender_told: bool) -> list[str]:
+def _of_readings(name: PersonName, reading: NameReading, *, gender_told: bool) -> list[str]:
     """What was read into a form, and what else it may be read as."""
     sentences = []
     if reading.case in _CASES:
@@ -139,11 +139,11 @@ def _of_readings(name: PersonName, reading: Reading, *, gender_told: bool) -> li
     return sentences
 
 
-def _whose(reading: Reading) -> str:
+def _whose(reading: NameReading) -> str:
     return "a woman's" if reading.gender == "f" else "a man's"
 
 
-def _nominative(reading: Reading) -> str:
+def _nominative(reading: NameReading) -> str:
     return " ".join(filter(None, (reading.given, reading.patronymic, reading.surname)))
 
 

@@ -26,7 +26,7 @@ from variorum.names.forms.parts import Bearing, surname_bearing
 from variorum.names.forms.reasons import because
 from variorum.names.forms.skeleton import is_slavic, letters
 from variorum.names.linking.clustering import plain
-from variorum.names.linking.known import Known
+from variorum.names.linking.known import KnownDossier
 
 
 class Level(IntEnum):
@@ -59,13 +59,13 @@ class Fit:
 
 
 @dataclass(frozen=True, slots=True)
-class Bearer:
+class PreparedDossier:
     """A person's dossier made ready for comparison, with the letters of each of its forms.
 
     `apart` holds for each form the others that contradict it: somebody called Nikolai and Vladimir in turn.
     """
 
-    known: Known
+    known: KnownDossier
     forms: tuple[Prepared, ...]
     letters: tuple[str, ...]
     apart: tuple[frozenset[int], ...]
@@ -74,15 +74,15 @@ class Bearer:
 class Persons:
     """The persons of an archive, to be found by the sound of a surname."""
 
-    def __init__(self, known: Iterable[Known]) -> None:
-        self._by_key: dict[str, list[Bearer]] = {}
+    def __init__(self, known: Iterable[KnownDossier]) -> None:
+        self._by_key: dict[str, list[PreparedDossier]] = {}
         for one in known:
             forms = _as_a_dossier_means(prepared(form.form) for form in one.forms)
-            bearer = Bearer(one, forms, tuple(letters(form.form) for form in one.forms), _apart(forms))
+            bearer = PreparedDossier(one, forms, tuple(letters(form.form) for form in one.forms), _apart(forms))
             for key in sorted({key for form in bearer.forms for key in keys_of(form)}):
                 self._by_key.setdefault(key, []).append(bearer)
 
-    def near(self, name: Prepared) -> list[Bearer]:
+    def near(self, name: Prepared) -> list[PreparedDossier]:
         """The dossiers that a name may fit at all, in the order of ids."""
         found = {bearer.known.id: bearer for key in keys_of(name) for bearer in self._by_key.get(key, ())}
         return [found[id_] for id_ in sorted(found)]
@@ -155,7 +155,7 @@ def _declines(one: Weighed) -> bool:
     return one.surname.cyrillic and one.reading.gender == "f" and one.surname.first.endswith("a")
 
 
-def fit_of(name: Prepared, written: str, bearer: Bearer) -> Fit:
+def fit_of(name: Prepared, written: str, bearer: PreparedDossier) -> Fit:
     """How far a form, written with these letters, fits one person's dossier."""
     if written in bearer.letters:
         given = bearer.known.forms[bearer.letters.index(written)]
@@ -184,7 +184,7 @@ def _of_other_sex(one: Weighed, other: Weighed) -> bool:
     return womans.surname.first.endswith("a")
 
 
-def _reading_fits(name: Prepared, one: Weighed, bearer: Bearer) -> Fit:
+def _reading_fits(name: Prepared, one: Weighed, bearer: PreparedDossier) -> Fit:
     """How far one reading of a form fits the dossier: its best name, if none that shares the surname objects."""
     outcomes = [_against(name, one, form) for form in bearer.forms]
     objecting = {

@@ -10,7 +10,7 @@ from variorum.names.forms.groups import compare_words, folded, things
 from variorum.names.forms.inflected import is_form_of
 from variorum.names.forms.skeleton import skeleton, skeletons
 from variorum.names.linking.candidates import Fit, Level
-from variorum.names.linking.known import Form, Known
+from variorum.names.linking.known import Form, KnownDossier
 
 _START = 4  # letters that a word of a name shares with its other cases
 
@@ -18,8 +18,8 @@ _START = 4  # letters that a word of a name shares with its other cases
 class Things:
     """The groups, places and works of an archive, to be found by the words of their names."""
 
-    def __init__(self, known: Iterable[Known]) -> None:
-        self._by_word: dict[str, list[tuple[Known, Form]]] = {}
+    def __init__(self, known: Iterable[KnownDossier]) -> None:
+        self._by_word: dict[str, list[tuple[KnownDossier, Form]]] = {}
         for one in known:
             for form in one.forms:
                 for key in _keys(form.form):
@@ -38,7 +38,7 @@ class Things:
         chosen = own if any(fit.level is Level.WHOLE for fit in own) else [fit for _, fit in best.values()]
         return tuple(sorted(chosen, key=lambda fit: (-fit.level, -fit.score, fit.entity)))
 
-    def _near(self, surface: str, name: str) -> list[tuple[Known, Form]]:
+    def _near(self, surface: str, name: str) -> list[tuple[KnownDossier, Form]]:
         found = {
             (one.id, form.form): (one, form)
             for key in sorted(_keys(surface) | _keys(name))
@@ -58,7 +58,7 @@ def _rank(fit: Fit) -> tuple[int, float, bool]:
     return fit.level, fit.score, bool(fit.listed)
 
 
-def _fit(one: Known, form: Form, written: str, kind: str) -> Fit:
+def _fit(one: KnownDossier, form: Form, written: str, kind: str) -> Fit:
     if folded(written) == folded(form.form):
         return Fit(one.id, Level.WHOLE, 1.0, (f"“{written}”: {form.told}.",), form.told, contested=form.contested)
     if _in_another_script(written, form.form):

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from variorum.evidence import Mention, Stretch
+from variorum.evidence import Mention, Span
 from variorum.names.forms.comparing import SAME, Prepared, Weighed, best_outcome, prepared
 from variorum.names.forms.groups import things
 
@@ -35,7 +35,7 @@ class Tally:
     surface: str
     cue: str
     mentions: int
-    first: Stretch
+    first: Span
 
     @property
     def form(self) -> tuple[str, str, str, str]:
@@ -55,7 +55,7 @@ def tallied(mentions: Iterable[tuple[Mention, str]]) -> list[Tally]:
             firsts[key] = min(firsts[key], place)
         else:
             counts[key], firsts[key] = 1, place
-    return [Tally(*key, counts[key], Stretch(key[0], *firsts[key])) for key in sorted(counts)]
+    return [Tally(*key, counts[key], Span(key[0], *firsts[key])) for key in sorted(counts)]
 
 
 def _undivided(found: re.Match[str]) -> str:

@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from variorum.evidence import Stretch
+from variorum.evidence import Span
 from variorum.names.forms.skeleton import letters
-from variorum.names.linking.judgements import DIFFERENT, SAME, Party, Standing, consequences, standing
+from variorum.names.linking.judgements import DIFFERENT, SAME, JudgedMatter, Party, consequences, standing
 from variorum.record import Judgement
 
 
@@ -28,12 +28,12 @@ class Said:
 _Scope = tuple[str, str, int, int]  # letters of the name, source, page, start
 
 
-class Judged:
+class NameJudgements:
     """The judgements on names of an archive, to be asked about forms, places and dossiers."""
 
     def __init__(self, judgements: Iterable[Judgement]) -> None:
         held = tuple(judgements)
-        self.standing: tuple[Standing, ...] = standing(held)
+        self.standing: tuple[JudgedMatter, ...] = standing(held)
         self._same: dict[_Scope, dict[str, tuple[str, str]]] = defaultdict(dict)
         self._different: dict[_Scope, set[str]] = defaultdict(set)
         self._chief: dict[str, str] = {}
@@ -66,7 +66,7 @@ class Judged:
                     return Said(self._listed(key), frozenset(different))
         return Said((), frozenset(different))
 
-    def on_place(self, place: Stretch) -> Said:
+    def on_place(self, place: Span) -> Said:
         """What is said of the one mention that begins there."""
         return self._places().get((place.source, place.page, place.start), Said())
 

@@ -57,7 +57,7 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class JudgedMatter:
     """A matter that was judged: its two sides, the judgement that stands, and all that was judged, oldest first."""
 
     a: Party
@@ -67,7 +67,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Contradiction:
+class JudgementContradiction:
     """A judgement "different" against judgements that together make the two the same."""
 
     different: Judgement
@@ -114,7 +114,7 @@ def _party(written: str) -> Party | None:
     )
 
 
-def standing(judgements: Iterable[Judgement]) -> tuple[Standing, ...]:
+def standing(judgements: Iterable[Judgement]) -> tuple[JudgedMatter, ...]:
     """The matters on names that were judged and not withdrawn, in the order of their keys."""
     histories: dict[tuple[object, ...], list[Judgement]] = {}
     sides: dict[tuple[object, ...], tuple[Party, Party]] = {}
@@ -126,14 +126,14 @@ def standing(judgements: Iterable[Judgement]) -> tuple[Standing, ...]:
         histories.setdefault(key, []).append(judgement)
         sides.setdefault(key, pair)
     found = [
-        Standing(*sides[key], history[-1], tuple(history))
+        JudgedMatter(*sides[key], history[-1], tuple(history))
         for key, history in histories.items()
         if history[-1].verdict != WITHDRAWN
     ]
     return tuple(sorted(found, key=lambda one: matter(one.a, one.b)))
 
 
-def contradictions(judgements: Iterable[Judgement]) -> tuple[Contradiction, ...]:
+def contradictions(judgements: Iterable[Judgement]) -> tuple[JudgementContradiction, ...]:
     """Every standing judgement that two differ though others, standing too, make them one."""
     judged = standing(judgements)
     ties = _ties(judged)
@@ -142,7 +142,7 @@ def contradictions(judgements: Iterable[Judgement]) -> tuple[Contradiction, ...]
         if one.judgement.verdict == DIFFERENT:
             chain = _chain(ties, one.a.known_by, one.b.known_by)
             if chain:
-                found.append(Contradiction(one.judgement, chain))
+                found.append(JudgementContradiction(one.judgement, chain))
     return tuple(found)
 
 
@@ -164,7 +164,7 @@ _Key = tuple[str, str, str, int, int]
 _Ties = Mapping[_Key, Mapping[_Key, Judgement]]
 
 
-def _ties(judged: Iterable[Standing]) -> _Ties:
+def _ties(judged: Iterable[JudgedMatter]) -> _Ties:
     ties: dict[_Key, dict[_Key, Judgement]] = {}
     for one in judged:
         if one.judgement.verdict == SAME:

@@ -24,7 +24,7 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownDossier:
     """A dossier with all the forms of its name, the chief one first."""
 
     id: str
@@ -33,7 +33,7 @@ class Known:
     forms: tuple[Form, ...]
 
 
-def known_names(record: Record) -> tuple[Known, ...]:
+def known_names(record: Record) -> tuple[KnownDossier, ...]:
     """The names of every person, group, place and work that has a dossier, in the order of ids."""
     told: dict[str, list[Form]] = {}
     for statement in record.statements:
@@ -46,7 +46,7 @@ def known_names(record: Record) -> tuple[Known, ...]:
             continue
         listed = [Form(form, "the dossier gives this form") for form in (entity.name, *(n.form for n in entity.names))]
         forms = {form.form: form for form in reversed([*listed, *told.get(entity.id, ())]) if form.form.strip()}
-        known.append(Known(entity.id, entity.kind, entity.name, tuple(reversed(forms.values()))))
+        known.append(KnownDossier(entity.id, entity.kind, entity.name, tuple(reversed(forms.values()))))
     return tuple(known)
 
 

@@ -17,15 +17,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from variorum.evidence import Mention, Stretch
+from variorum.evidence import Mention, Span
 from variorum.names.forms.comparing import SAME, best_outcome, prepared
 from variorum.names.forms.skeleton import letters
 from variorum.names.linking.bearers import Bearers, may_be_a_bearer, places_of, says_more
 from variorum.names.linking.candidates import Fit, Level, Persons, in_case, keys_of
 from variorum.names.linking.candidates_of_things import Things
 from variorum.names.linking.clustering import Tally, plain
-from variorum.names.linking.judged import Judged, Said
-from variorum.names.linking.known import Known
+from variorum.names.linking.judged import NameJudgements, Said
+from variorum.names.linking.known import KnownDossier
 from variorum.record import Judgement
 
 SEVERAL = "More than one dossier fits."
@@ -49,7 +49,7 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class QuotedMention:
     """A mention within words that a statement's witness quotes, with the dossiers that the statement names."""
 
     mention: Mention
@@ -73,15 +73,15 @@ OPEN = Settled("", "open")
 
 def identified(
     tallies: Iterable[Tally],
-    known: Sequence[Known],
+    known: Sequence[KnownDossier],
     judgements: Iterable[Judgement] = (),
     *,
-    cited: Sequence[Cited] = (),
+    cited: Sequence[QuotedMention] = (),
     places: Sequence[tuple[Mention, str]] = (),
 ) -> Identification:
-    """What every form names in its source. `places` are the mentions, with their cues, at `Judged.places`."""
+    """What every form names in its source. `places` are the mentions, with their cues, at `NameJudgements.places`."""
     ordered = tuple(sorted(tallies, key=lambda tally: (tally.source, *tally.form)))
-    judged = Judged(judgements)
+    judged = NameJudgements(judgements)
     desk = _Desk(ordered, known, judged)
     desk.link_whole_names()
     desk.link_cited(cited)
@@ -96,7 +96,7 @@ def identified(
 class _Desk:
     """One identification under way: what every tally may be, and what was settled so far."""
 
-    def __init__(self, tallies: Sequence[Tally], known: Sequence[Known], judged: Judged) -> None:
+    def __init__(self, tallies: Sequence[Tally], known: Sequence[KnownDossier], judged: NameJudgements) -> None:
         self.tallies, self.judged = tallies, judged
         self._kinds = {one.id: one.kind for one in known}
         self.persons = Persons(one for one in known if one.kind == "person")
@@ -223,12 +223,12 @@ class _Desk:
 
     # ── bare surnames ───────────────────────────────────────────────────────────────────────────────────────────────
 
-    def link_cited(self, cited: Sequence[Cited]) -> None:
+    def link_cited(self, cited: Sequence[QuotedMention]) -> None:
         """Settle single mentions within words that a dossier's own statements cite for it.
 
         Several statements may cite the same words; where they do so for different people, nobody is meant for certain.
         """
-        meant: dict[tuple[str, int, int], dict[str, Cited]] = {}
+        meant: dict[tuple[str, int, int], dict[str, QuotedMention]] = {}
         for one in sorted(cited, key=lambda one: (one.mention.source, one.mention.page, one.mention.start)):
             entity = self._cited_for(one)
             if entity:
@@ -243,7 +243,7 @@ class _Desk:
             said = f"The dossier cites this source for its bearer ({one.statement}), and it names nobody else so."
             self.established.setdefault((self.judged.chief(entity), one.mention.source), said)
 
-    def _cited_for(self, one: Cited) -> str:
+    def _cited_for(self, one: QuotedMention) -> str:
         """The one dossier of a statement that a mention in its witness fits; empty where none does."""
         if one.mention.kind != "person":
             return ""
@@ -298,7 +298,7 @@ class _Desk:
         """What was judged of single mentions."""
         found = []
         for mention, cue in places:
-            said = self.judged.on_place(Stretch(mention.source, mention.page, mention.start, mention.end))
+            said = self.judged.on_place(Span(mention.source, mention.page, mention.start, mention.end))
             chiefs = {self.judged.chief(dossier) for dossier, _, _ in said.same}
             if len(chiefs) == 1:
                 found.append((mention, cue, Settled(said.same[0][0], "judgement", said.same[0][2])))

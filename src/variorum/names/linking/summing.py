@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from variorum.evidence import Attestation, Doubt, Naming, Stretch, Unmatched
+from variorum.evidence import Attestation, Doubt, Naming, Span, Unmatched
 from variorum.names.forms.skeleton import letters
 from variorum.names.linking.candidates import Fit
 from variorum.names.linking.clustering import Tally, gathered, plain
@@ -27,20 +27,20 @@ def summed_up(found: Identification) -> Naming:
 
 
 @dataclass(slots=True)
-class _Count:
+class _FormCount:
     forms: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    places: list[Stretch] = field(default_factory=list)
+    places: list[Span] = field(default_factory=list)
 
 
 def _attestations(found: Identification) -> tuple[Attestation, ...]:
-    counts: dict[tuple[str, str], _Count] = defaultdict(_Count)
+    counts: dict[tuple[str, str], _FormCount] = defaultdict(_FormCount)
     alone: dict[tuple[str, ...], int] = defaultdict(int)  # mentions settled by themselves, taken out of their tally
     for mention, cue, one in found.singled:
         alone[(mention.source, mention.kind, mention.name, mention.surface, cue)] += 1
         if one.entity:
             count = counts[(one.entity, mention.source)]
             count.forms[mention.surface] += 1
-            count.places.append(Stretch(mention.source, mention.page, mention.start, mention.end))
+            count.places.append(Span(mention.source, mention.page, mention.start, mention.end))
     for tally, one in zip(found.tallies, found.settled, strict=True):
         left = tally.mentions - alone[(tally.source, *tally.form)]
         if one.entity and left > 0:
@@ -57,7 +57,7 @@ def _ranked(forms: dict[str, int]) -> dict[str, int]:
     return dict(sorted(forms.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def _order(place: Stretch) -> tuple[str, int, int]:
+def _order(place: Span) -> tuple[str, int, int]:
     return place.source, place.page, place.start
 
 
@@ -65,15 +65,15 @@ def _order(place: Stretch) -> tuple[str, int, int]:
 
 
 @dataclass(slots=True)
-class _Asked:
+class _OpenPair:
     fit: Fit
     reasons: list[str] = field(default_factory=list)
     mentions: int = 0
-    places: list[Stretch] = field(default_factory=list)
+    places: list[Span] = field(default_factory=list)
 
 
 def _doubts(found: Identification) -> tuple[Doubt, ...]:
-    asked: dict[tuple[str, str, str], _Asked] = {}
+    asked: dict[tuple[str, str, str], _OpenPair] = {}
     for tally, one in zip(found.tallies, found.settled, strict=True):
         if one.how != "open" or not one.candidates:
             continue
@@ -83,7 +83,7 @@ def _doubts(found: Identification) -> tuple[Doubt, ...]:
             if fit is None:
                 continue
             key = (tally.kind, asked_as(tally)[0], candidate)
-            doubt = asked.setdefault(key, _Asked(fit))
+            doubt = asked.setdefault(key, _OpenPair(fit))
             doubt.fit = max(doubt.fit, fit, key=lambda one: (one.score, one.because))
             doubt.reasons.append(one.because)
             doubt.mentions += tally.mentions
@@ -92,15 +92,15 @@ def _doubts(found: Identification) -> tuple[Doubt, ...]:
     return tuple(_doubt(*key, one) for key, one in ranked)
 
 
-def _doubt(kind: str, name: str, candidate: str, one: _Asked) -> Doubt:
+def _doubt(kind: str, name: str, candidate: str, one: _OpenPair) -> Doubt:
     because = tuple(dict.fromkeys(reason for reason in (*one.fit.because, *sorted(set(one.reasons))) if reason))
     about = matter(Party(name=name), Party(dossier=candidate))
     return Doubt(about, name, candidate, kind, one.fit.score, because, _spread(one.places))
 
 
-def _spread(places: Sequence[Stretch]) -> tuple[Stretch, ...]:
+def _spread(places: Sequence[Span]) -> tuple[Span, ...]:
     """Places to look at: the first of each source before a second of any."""
-    by_source: dict[str, list[Stretch]] = defaultdict(list)
+    by_source: dict[str, list[Span]] = defaultdict(list)
     for place in sorted(places, key=_order):
         by_source[place.source].append(place)
     ranked = [(rank, *_order(place), place) for group in by_source.values() for rank, place in enumerate(group)]

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
 from variorum.names.forms.parsing import parse
-from variorum.names.recognition.combining import Name
+from variorum.names.recognition.combining import FoundName
 from variorum.names.recognition.dossier_matches import is_sure, words_of
 from variorum.names.recognition.gazetteer import surname_keys
 
@@ -49,14 +49,14 @@ def _same_script(word: str, surname: str) -> bool:
     return word.lower().removesuffix("'s").removesuffix("’s") == surname.lower()
 
 
-def with_antecedents(text: str, names: list[Name], before: Antecedents) -> list[Name]:
+def with_antecedents(text: str, names: list[FoundName], before: Antecedents) -> list[FoundName]:
     """The names of a page, with bare surnames of those named in full earlier in the source, or earlier on the page.
 
     `before` is what the source's earlier pages taught; it takes in this page.
     """
     taught = sorted(names, key=lambda name: name.start)
     covered = [(name.start, name.end) for name in taught if name.closed or name.kind not in ("work", "role")]
-    found: list[Name] = []
+    found: list[FoundName] = []
     place = 0
     for word in words_of(text, capital=True):
         while place < len(taught) and taught[place].end <= word.start:
@@ -74,7 +74,7 @@ def with_antecedents(text: str, names: list[Name], before: Antecedents) -> list[
     return sorted([*kept, *(one for one in found if (one.start, one.end) not in have)], key=lambda one: one.start)
 
 
-def with_people(text: str, names: list[Name], known: Antecedents) -> list[Name]:
+def with_people(text: str, names: list[FoundName], known: Antecedents) -> list[FoundName]:
     """The names of a page, a place or group that is called as somebody named in full being that person."""
     return [
         replace(name, kind="person")
@@ -87,7 +87,7 @@ def with_people(text: str, names: list[Name], known: Antecedents) -> list[Name]:
     ]
 
 
-def _bare(text: str, start: int, end: int, covered: list[tuple[int, int]]) -> list[Name]:
+def _bare(text: str, start: int, end: int, covered: list[tuple[int, int]]) -> list[FoundName]:
     """The word as a person's name where it stands alone: not within another name, and no other word's beginning."""
     index = bisect_right(covered, (start, 1 << 62)) - 1
     over = covered[index] if index >= 0 and covered[index][1] > start else None
@@ -95,4 +95,4 @@ def _bare(text: str, start: int, end: int, covered: list[tuple[int, int]]) -> li
         return []
     if over is None and not is_sure(text, start, text[start:end]):
         return []
-    return [Name(start, end, "person", "antecedent")]
+    return [FoundName(start, end, "person", "antecedent")]

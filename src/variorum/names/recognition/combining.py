@@ -16,7 +16,7 @@ from variorum.names.recognition.dossier_matches import DossierMatch, is_article_
 from variorum.names.recognition.edges import closed, is_given, parted, trimmed, whole_person
 from variorum.names.recognition.families import is_family
 from variorum.names.recognition.one_name import is_surname_like, spans_of
-from variorum.names.recognition.patterns import Told
+from variorum.names.recognition.patterns import PatternName
 from variorum.names.recognition.sentence_initial import without_opening_word
 
 _LIST = re.compile(r"[\s,;&/–—-]+|\b(?:and|und|et|и|или|or|the)\b")
@@ -32,7 +32,7 @@ _IN_PLACE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class FoundName:
     """A name found in a text: where, of what kind, and what recognised it."""
 
     start: int
@@ -43,10 +43,10 @@ class Name:
 
 
 def combined(
-    text: str, seen: Iterable[Recognised], told: Iterable[Told], sighted: Iterable[DossierMatch]
-) -> list[Name]:
+    text: str, seen: Iterable[Recognised], told: Iterable[PatternName], sighted: Iterable[DossierMatch]
+) -> list[FoundName]:
     """The names of a text in order. Those of one kind never overlap; a person may stand within a work's title."""
-    patterns = [Name(one.start, one.end, one.kind, "pattern", one.closed) for one in told]
+    patterns = [FoundName(one.start, one.end, one.kind, "pattern", one.closed) for one in told]
     surely = [name for name in patterns if name.kind not in ("group", "role")]
     by_model = list(_of_model(text, seen))
     surely = [_with_forename(text, name, by_model) for name in surely]
@@ -58,9 +58,9 @@ def combined(
     return _with_roles(text, _apart(names), [name for name in patterns if name.kind == "role"])
 
 
-def _with_roles(text: str, names: list[Name], roles: list[Name]) -> list[Name]:
+def _with_roles(text: str, names: list[FoundName], roles: list[FoundName]) -> list[FoundName]:
     """The names with the roles, each ending where a person's name begins; groups that a model saw there go."""
-    cut: list[Name] = []
+    cut: list[FoundName] = []
     for role in roles:
         holders = [name.start for name in names if name.kind == "person" and role.start <= name.start < role.end]
         end = min(holders, default=role.end)
@@ -70,11 +70,11 @@ def _with_roles(text: str, names: list[Name], roles: list[Name]) -> list[Name]:
     return sorted([*kept, *(role for role in cut if role.end - role.start > 3)], key=_place)
 
 
-def _place(name: Name) -> tuple[int, int]:
+def _place(name: FoundName) -> tuple[int, int]:
     return name.start, -name.end
 
 
-def _with_forename(text: str, name: Name, by_model: list[Name]) -> Name:
+def _with_forename(text: str, name: FoundName, by_model: list[FoundName]) -> FoundName:
     """A name with initials together with the word before it that a model saw with it ("Bertram D. Wolfe")."""
     for other in by_model:
         before = text[other.start : name.start]
@@ -95,7 +95,7 @@ def _is_entry(word: str) -> bool:
 _INITIAL_ALONE = re.compile(r"[^\W\d_]\.")
 
 
-def _with_bodies(names: list[Name], bodies: list[Name]) -> list[Name]:
+def _with_bodies(names: list[FoundName], bodies: list[FoundName]) -> list[FoundName]:
     """The names with the bodies that lie in none of them; what a model takes for a place and is a body is a group."""
     called = {(body.start, body.end): body for body in bodies}
     kept = [called.get((name.start, name.end), name) if name.kind == "place" else name for name in names]
@@ -107,7 +107,7 @@ def _with_bodies(names: list[Name], bodies: list[Name]) -> list[Name]:
     return [*kept, *free]
 
 
-def _joined(text: str, names: list[Name]) -> list[Name]:
+def _joined(text: str, names: list[FoundName]) -> list[FoundName]:
     """The names with a given name and the initial and surname after it made one ("Bertram" and "D. Wolfe")."""
     people = sorted((name for name in names if name.kind == "person"), key=lambda name: name.start)
     joined = list(names)
@@ -115,11 +115,11 @@ def _joined(text: str, names: list[Name]) -> list[Name]:
         beside = text[one.end : other.start] == " " and " " not in text[one.start : one.end]
         if beside and _INITIAL_FIRST.match(text, other.start):
             joined = [name for name in joined if name not in (one, other)]
-            joined.append(Name(one.start, other.end, "person", "pattern"))
+            joined.append(FoundName(one.start, other.end, "person", "pattern"))
     return joined
 
 
-def _of_model(text: str, seen: Iterable[Recognised]) -> Iterable[Name]:
+def _of_model(text: str, seen: Iterable[Recognised]) -> Iterable[FoundName]:
     for one in seen:
         for part in parted(text, one.start, one.end):
             start, end = trimmed(text, *part, person=one.kind == "person")
@@ -131,14 +131,14 @@ def _of_model(text: str, seen: Iterable[Recognised]) -> Iterable[Name]:
             if start == end or _CITING.fullmatch(words):
                 continue
             if one.kind == "place" and is_family(text, start, words):
-                yield Name(start, end, "person", "model")
+                yield FoundName(start, end, "person", "model")
             elif one.kind != "person":
-                yield Name(start, end, one.kind, "model")
+                yield FoundName(start, end, one.kind, "model")
             elif not is_article_and_word(text, start, words):
-                yield from (Name(*span, "person", "model") for span in spans_of(text, start, end))
+                yield from (FoundName(*span, "person", "model") for span in spans_of(text, start, end))
 
 
-def _is_settled(name: Name, other: Name) -> bool:
+def _is_settled(name: FoundName, other: FoundName) -> bool:
     """Whether a pattern has said already what the model's name is."""
     if not (name.start < other.end and other.start < name.end):
         return False
@@ -148,7 +148,7 @@ def _is_settled(name: Name, other: Name) -> bool:
     return longer or name.kind in ("person", "work") or name.kind == "place"
 
 
-def _with(text: str, names: list[Name], match: DossierMatch) -> list[Name]:
+def _with(text: str, names: list[FoundName], match: DossierMatch) -> list[FoundName]:
     """The names with what a dossier says of one of them, or adds."""
     touching = [name for name in names if name.start < match.end and match.start < name.end]
     same = [name for name in touching if name.kind in match.kinds]
@@ -160,11 +160,11 @@ def _with(text: str, names: list[Name], match: DossierMatch) -> list[Name]:
     helped = kind == "person" and (start, end) != (match.start, match.end)
     others = [name for name in touching if name.kind != "work" or kind == "work"]
     if not others:
-        return [*names, Name(start, end, kind, "dossier")] if match.sure or helped else names
+        return [*names, FoundName(start, end, kind, "dossier")] if match.sure or helped else names
     if not match.sure and not helped and not same:
         return names
     longest = max(others, key=lambda name: name.end - name.start)
-    rest: list[Name] = []
+    rest: list[FoundName] = []
     if longest.end - longest.start > end - start + 1 and longest.kind not in match.kinds:
         if kind != "person":
             return names
@@ -172,10 +172,10 @@ def _with(text: str, names: list[Name], match: DossierMatch) -> list[Name]:
         if not rest and not _is_list_of_names(text, longest, match):
             return names
     kept = [name for name in names if name not in others or _stands_beside(name, start, end)]
-    return [*kept, *rest, Name(start, end, kind, "dossier")]
+    return [*kept, *rest, FoundName(start, end, kind, "dossier")]
 
 
-def _without_person(text: str, name: Name, start: int, end: int) -> list[Name]:
+def _without_person(text: str, name: FoundName, start: int, end: int) -> list[FoundName]:
     """What is left of an English name into which a model drew a person beside it ("Congress Lenin", "Lenin’s Answer").
 
     Nothing where the person's name is part of it ("Kropotkin Museum").
@@ -185,13 +185,13 @@ def _without_person(text: str, name: Name, start: int, end: int) -> list[Name]:
     beside = _BESIDE.match(after)
     if not text[start:end].isascii() or name.kind == "work" or (after.strip() and not beside):
         return []
-    left = Name(*trimmed(text, name.start, name.start + len(before)), name.kind, name.by)
-    right = Name(*trimmed(text, end + (beside.end() if beside else 0), name.end), name.kind, name.by)
+    left = FoundName(*trimmed(text, name.start, name.start + len(before)), name.kind, name.by)
+    right = FoundName(*trimmed(text, end + (beside.end() if beside else 0), name.end), name.kind, name.by)
     named = [one for one in (left, right) if one.start < one.end and text[one.start].isupper()]
-    return named or [Name(start, end, "person", "dossier")]
+    return named or [FoundName(start, end, "person", "dossier")]
 
 
-def _kind_of(text: str, match: DossierMatch, touching: list[Name]) -> str:
+def _kind_of(text: str, match: DossierMatch, touching: list[FoundName]) -> str:
     """The kind where dossiers of several have the name: the model's word for it, else what stands before it."""
     if len(match.kinds) == 1:
         return match.kinds[0]
@@ -200,29 +200,29 @@ def _kind_of(text: str, match: DossierMatch, touching: list[Name]) -> str:
     return said or ("place" if in_place else match.kinds[0])
 
 
-def _is_list_of_names(text: str, name: Name, match: DossierMatch) -> bool:
+def _is_list_of_names(text: str, name: FoundName, match: DossierMatch) -> bool:
     """Whether a longer name that a model saw is a run of names ("Kamenev, Zinoviev") rather than one that holds it."""
     rest = text[name.start : match.start] + " , " + text[match.end : name.end]
     return bool(re.search(r"[,;/]|\b(?:and|и)\b", rest.replace(" , ", " ", 1))) and name.kind != "work"
 
 
-def _stands_beside(name: Name, start: int, end: int) -> bool:
+def _stands_beside(name: FoundName, start: int, end: int) -> bool:
     return name.end <= start or end <= name.start
 
 
-def _apart(names: list[Name]) -> list[Name]:
+def _apart(names: list[FoundName]) -> list[FoundName]:
     """The names in order; of two that overlap the dossier's, then the pattern's, then the longer; works apart."""
     rank = {"dossier": 0, "pattern": 1, "model": 2}
-    kept: list[Name] = []
+    kept: list[FoundName] = []
     for name in sorted(names, key=lambda one: (rank[one.by], one.start - one.end, one.start)):
         if all(_stands_beside(name, other.start, other.end) or _may_hold(name, other) for other in kept):
             kept.append(name)
     return sorted(kept, key=_place)
 
 
-def _is_within(name: Name, title: Name) -> bool:
+def _is_within(name: FoundName, title: FoundName) -> bool:
     return name.kind != "work" and title.start <= name.start and name.end <= title.end
 
 
-def _may_hold(name: Name, other: Name) -> bool:
+def _may_hold(name: FoundName, other: FoundName) -> bool:
     return (name.kind == "work") != (other.kind == "work")

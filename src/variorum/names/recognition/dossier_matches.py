@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from variorum.languages import Token, equipment
-from variorum.names.recognition.gazetteer import ARTICLES, WORD, Bearer, Gazetteer, Phrase, word_keys
+from variorum.names.recognition.gazetteer import ARTICLES, WORD, KnownPhrase, KnownSurname, NameGazetteer, word_keys
 
 _BEFORE = re.compile(r"(?:^|[.!?…:;•\n]|[.!?…][»”\"’)\]]+)[\s«“„\"'‘(\[*_—–-]*$")
 _POSSESSIVE = re.compile(r"['’ʼ]s?$")
@@ -36,7 +36,7 @@ class DossierMatch:
     sure: bool
 
 
-def dossier_matches(text: str, known: Gazetteer) -> list[DossierMatch]:
+def dossier_matches(text: str, known: NameGazetteer) -> list[DossierMatch]:
     """Every name of the dossiers in a text, in order; of two that overlap the longer."""
     look = _looking(known)
     found: list[DossierMatch] = []
@@ -57,7 +57,9 @@ def dossier_matches(text: str, known: Gazetteer) -> list[DossierMatch]:
     return found
 
 
-def _surname_at(text: str, word: Token, bearers: tuple[Bearer, ...], also: DossierMatch | None) -> DossierMatch | None:
+def _surname_at(
+    text: str, word: Token, bearers: tuple[KnownSurname, ...], also: DossierMatch | None
+) -> DossierMatch | None:
     if not bearers or not word.text[0].isupper():
         return None
     kinds = ("person", *(also.kinds if also else ()))
@@ -65,7 +67,7 @@ def _surname_at(text: str, word: Token, bearers: tuple[Bearer, ...], also: Dossi
     return DossierMatch(word.start, word.end, kinds, forms, sure=is_sure(text, word.start, word.text))
 
 
-def _phrase_at(text: str, words: list[Token], phrases: tuple[Phrase, ...]) -> DossierMatch | None:
+def _phrase_at(text: str, words: list[Token], phrases: tuple[KnownPhrase, ...]) -> DossierMatch | None:
     matched = [(phrase, run) for phrase in phrases if (run := _run(text, words, phrase))]
     if not matched:
         return None
@@ -78,7 +80,7 @@ def _phrase_at(text: str, words: list[Token], phrases: tuple[Phrase, ...]) -> Do
     return DossierMatch(run[0].start, run[-1].end, kinds, forms, sure)
 
 
-def _run(text: str, words: list[Token], phrase: Phrase) -> list[Token]:
+def _run(text: str, words: list[Token], phrase: KnownPhrase) -> list[Token]:
     """The words of the text that are this phrase's, or none."""
     run: list[Token] = []
     for word in words:
@@ -97,7 +99,7 @@ def _run(text: str, words: list[Token], phrase: Phrase) -> list[Token]:
     return run if _cased(run, phrase) else []
 
 
-def _cased(run: list[Token], phrase: Phrase) -> bool:
+def _cased(run: list[Token], phrase: KnownPhrase) -> bool:
     """Whether the run has the capitals that the dossier's form leads one to expect."""
     if phrase.exact:
         return run[0].text.isupper()
@@ -153,12 +155,12 @@ def _is_ordinary(word: str) -> bool:
 class _Looking:
     """A gazetteer asked about words, each once."""
 
-    def __init__(self, known: Gazetteer) -> None:
+    def __init__(self, known: NameGazetteer) -> None:
         self._known = known
-        self._seen: dict[str, tuple[tuple[Bearer, ...], tuple[Phrase, ...]]] = {}
+        self._seen: dict[str, tuple[tuple[KnownSurname, ...], tuple[KnownPhrase, ...]]] = {}
         self._beginnings = frozenset(key[:2] for key in known.phrases)
 
-    def __call__(self, word: str) -> tuple[tuple[Bearer, ...], tuple[Phrase, ...]]:
+    def __call__(self, word: str) -> tuple[tuple[KnownSurname, ...], tuple[KnownPhrase, ...]]:
         seen = self._seen.get(word)
         if seen is None:
             bearers = self._known.bearers(word) if word[0].isupper() and len(word) > 2 else ()
@@ -172,5 +174,5 @@ class _Looking:
 
 
 @lru_cache(maxsize=4)
-def _looking(known: Gazetteer) -> _Looking:
+def _looking(known: NameGazetteer) -> _Looking:
     return _Looking(known)

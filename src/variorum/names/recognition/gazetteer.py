@@ -27,7 +27,7 @@ _SHORTEST = 3  # letters of a skeleton that may tell a surname
 
 
 @dataclass(frozen=True, slots=True)
-class Bearer:
+class KnownSurname:
     """A surname that a dossier knows: the dossier, the name's form there, and the surname's own letters."""
 
     entity: str
@@ -36,7 +36,7 @@ class Bearer:
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class KnownPhrase:
     """A name of one or more words: `words` holds, for each of them, the dictionary forms any of which may match."""
 
     entity: str
@@ -47,34 +47,34 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Gazetteer:
+class NameGazetteer:
     """The names of an archive's people, groups, places and works.
 
     `surnames` goes by skeleton, `phrases` by each dictionary form of the first word.
     """
 
-    surnames: Mapping[str, tuple[Bearer, ...]] = field(default_factory=dict)
-    phrases: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
+    surnames: Mapping[str, tuple[KnownSurname, ...]] = field(default_factory=dict)
+    phrases: Mapping[str, tuple[KnownPhrase, ...]] = field(default_factory=dict)
 
-    def bearers(self, word: str) -> tuple[Bearer, ...]:
+    def bearers(self, word: str) -> tuple[KnownSurname, ...]:
         """The dossiers that know this word, in whatever case and script, as a surname."""
-        found: dict[Bearer, None] = {}
+        found: dict[KnownSurname, None] = {}
         for key in surname_keys(word):
             for bearer in self.surnames.get(key, ()):
                 if _may_be(word, bearer.surname, key):
                     found.setdefault(bearer)
         return tuple(found)
 
-    def beginning_with(self, word: str) -> tuple[Phrase, ...]:
+    def beginning_with(self, word: str) -> tuple[KnownPhrase, ...]:
         """The phrases whose first word this may be, the longest first."""
         found = {phrase: None for key in word_keys(word) for phrase in self.phrases.get(key, ())}
         return tuple(sorted(found, key=lambda phrase: -len(phrase.words)))
 
 
-def gazetteer_of(entities: Iterable[Entity]) -> Gazetteer:
+def gazetteer_of(entities: Iterable[Entity]) -> NameGazetteer:
     """The gazetteer of these dossiers; events are not looked for by name."""
-    surnames: dict[str, dict[Bearer, None]] = {}
-    phrases: dict[str, dict[Phrase, None]] = {}
+    surnames: dict[str, dict[KnownSurname, None]] = {}
+    phrases: dict[str, dict[KnownPhrase, None]] = {}
     for entity in entities:
         for form in dict.fromkeys((entity.name, *(name.form for name in entity.names))):
             bearers = _bearers(entity.id, form) if entity.kind == "person" else []
@@ -86,23 +86,23 @@ def gazetteer_of(entities: Iterable[Entity]) -> Gazetteer:
                 phrase = _phrase(entity, form)
                 for key in phrase.words[0] if phrase.words else ():
                     phrases.setdefault(key, {})[phrase] = None
-    return Gazetteer(
+    return NameGazetteer(
         {key: tuple(found) for key, found in surnames.items()}, {key: tuple(found) for key, found in phrases.items()}
     )
 
 
-def _bearers(entity: str, form: str) -> list[Bearer]:
+def _bearers(entity: str, form: str) -> list[KnownSurname]:
     name = parse(form)
     surnames = [reading.surname for reading in name.readings[:1] if reading.surname]
     for also in name.also:
         surnames += [reading.surname for reading in parse(also).readings[:1] if reading.surname]
-    return [Bearer(entity, form, surname) for surname in dict.fromkeys(surnames)]
+    return [KnownSurname(entity, form, surname) for surname in dict.fromkeys(surnames)]
 
 
-def _phrase(entity: Entity, form: str) -> Phrase:
+def _phrase(entity: Entity, form: str) -> KnownPhrase:
     words = [word for word in WORD.findall(form) if word.lower() not in ARTICLES]
     exact = len(words) == 1 and words[0].isupper() and len(words[0]) > 1
-    return Phrase(entity.id, entity.kind, form, tuple(word_keys(word) for word in words), exact)
+    return KnownPhrase(entity.id, entity.kind, form, tuple(word_keys(word) for word in words), exact)
 
 
 @lru_cache(maxsize=200_000)

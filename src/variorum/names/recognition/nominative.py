@@ -16,7 +16,7 @@ from variorum.languages.russian import Parse, dictionary
 from variorum.names.forms.chinese import is_surname
 from variorum.names.forms.given import known_given
 from variorum.names.forms.parsing import parse
-from variorum.names.forms.person import Reading
+from variorum.names.forms.person import NameReading
 from variorum.names.forms.rulers import roman
 
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
@@ -58,11 +58,11 @@ def person_in_nominative(surface: str, told: Mapping[str, int]) -> str:
     return _in_order(best, written)
 
 
-def _surname(reading: Reading) -> str:
+def _surname(reading: NameReading) -> str:
     return reading.surname.lower().replace("ё", "е")
 
 
-def _in_order(reading: Reading, written: str) -> str:
+def _in_order(reading: NameReading, written: str) -> str:
     """Given name first; a surname of several words as it was written, without the hyphens that a reading puts.
 
     Chinese names keep their surname first; a ruler's numeral stays behind, and "von" before the surname.

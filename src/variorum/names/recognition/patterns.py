@@ -47,7 +47,7 @@ _CANDIDATE_TITLE = re.compile(r"(?<![\w.-])([^\W\d_]+(?:-[^\W\d_]+)?)(\.?)(?=[ \
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class PatternName:
     """A name that a pattern tells; `kind` is person, group, work or role. Within what is closed no other is named."""
 
     start: int
@@ -56,12 +56,12 @@ class Told:
     closed: bool = False
 
 
-def told(text: str, *, language: str) -> list[Told]:
+def told(text: str, *, language: str) -> list[PatternName]:
     """Every name that a pattern tells, in order; those of people do not overlap."""
-    found = [Told(start, end, "person") for start, end in _people(text)]
-    found += [Told(*span, "group") for span in bodies(text)]
-    found += [Told(*span, "role") for span in roles(text)]
-    found += [Told(start, end, "work", closed) for start, end, closed in works(text, language)]
+    found = [PatternName(start, end, "person") for start, end in _people(text)]
+    found += [PatternName(*span, "group") for span in bodies(text)]
+    found += [PatternName(*span, "role") for span in roles(text)]
+    found += [PatternName(start, end, "work", closed) for start, end, closed in works(text, language)]
     return sorted(found, key=lambda one: one.start)
 
 

@@ -14,9 +14,9 @@ from variorum.evidence import Mention
 from variorum.languages import Recognised
 from variorum.languages.composing import composed
 from variorum.names.recognition.antecedents import Antecedents, with_antecedents, with_people
-from variorum.names.recognition.combining import Name, combined
+from variorum.names.recognition.combining import FoundName, combined
 from variorum.names.recognition.dossier_matches import dossier_matches
-from variorum.names.recognition.gazetteer import Gazetteer
+from variorum.names.recognition.gazetteer import NameGazetteer
 from variorum.names.recognition.nominative import person_in_nominative, plain, thing_in_nominative, told_by
 from variorum.names.recognition.patterns import told
 from variorum.names.recognition.process_pool import answered
@@ -35,7 +35,7 @@ class _Work:
     first: bool
 
 
-def recognise(text: str, *, language: str, known: Gazetteer | None = None) -> tuple[Mention, ...]:
+def recognise(text: str, *, language: str, known: NameGazetteer | None = None) -> tuple[Mention, ...]:
     """The names in a text, in order; offsets count the code points of this very text.
 
     `known` is what the archive's dossiers know. The mentions' source is empty and their page 0.
@@ -66,7 +66,7 @@ def recognise_pages(
     pages: Iterable[Page],
     *,
     language: str,
-    known: Gazetteer | None = None,
+    known: NameGazetteer | None = None,
     workers: int | None = None,
     seen: Mapping[int, Sequence[Recognised]] | None = None,
 ) -> Iterator[Mention]:
@@ -89,8 +89,8 @@ def _by_model(work: _Work, *, language: str) -> list[list[Recognised]]:
 
 
 def _look(
-    work: _Work, *, language: str, known: Gazetteer | None, seen: Mapping[int, Sequence[Recognised]] | None
-) -> list[list[Name]]:
+    work: _Work, *, language: str, known: NameGazetteer | None, seen: Mapping[int, Sequence[Recognised]] | None
+) -> list[list[FoundName]]:
     kept = [seen.get(page.sequence, ()) for page in work.pages] if seen is not None else None
     return names_in([page.text for page in work.pages], language=language, known=known, seen=kept)
 
@@ -118,9 +118,9 @@ def names_in(
     texts: Sequence[str],
     *,
     language: str,
-    known: Gazetteer | None,
+    known: NameGazetteer | None,
     seen: Sequence[Sequence[Recognised]] | None = None,
-) -> list[list[Name]]:
+) -> list[list[FoundName]]:
     """What stands in each text by itself, before anything is known of what other pages tell."""
     by_model = seen_in(texts, language) if seen is None else seen
     return [
@@ -129,7 +129,7 @@ def names_in(
     ]
 
 
-def _mentions(pages: Sequence[Page], found: Sequence[list[Name]], before: Antecedents) -> Iterator[Mention]:
+def _mentions(pages: Sequence[Page], found: Sequence[list[FoundName]], before: Antecedents) -> Iterator[Mention]:
     everybody = Antecedents()
     for page, names in zip(pages, found, strict=True):
         for name in names:

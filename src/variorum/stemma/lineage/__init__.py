@@ -3,9 +3,9 @@
 from variorum.stemma.lineage.bonds import Bond, in_words
 from variorum.stemma.lineage.counting import Counting, Legs, counting
 from variorum.stemma.lineage.families import DEPENDENT, families_of, standing_of, voices
-from variorum.stemma.lineage.judged import CONFIRMED, REFUSED, Judged, descent_about, judged_descents
+from variorum.stemma.lineage.judged import CONFIRMED, REFUSED, JudgedDescent, descent_about, judged_descents
 
 __all__ = [
-    "CONFIRMED", "DEPENDENT", "REFUSED", "Bond", "Counting", "Judged", "Legs", "counting", "descent_about",
+    "CONFIRMED", "DEPENDENT", "REFUSED", "Bond", "Counting", "JudgedDescent", "Legs", "counting", "descent_about",
     "families_of", "in_words", "judged_descents", "standing_of", "voices",
 ]  # fmt: skip

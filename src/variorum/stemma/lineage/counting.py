@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from variorum.evidence import Stretch
+from variorum.evidence import Span
 from variorum.record import Position, Record, Statement, Witness
 from variorum.stemma.lineage.bonds import Bond
 from variorum.stemma.lineage.families import DEPENDENT, Union, voices
@@ -63,9 +63,9 @@ class Counting:
             for checked in record.quotations
             if checked.verification.verdict in LOST
         )
-        self._checked: Mapping[WitnessKey, tuple[Stretch, ...]] = {
+        self._checked: Mapping[WitnessKey, tuple[Span, ...]] = {
             (checked.statement, checked.witness.position, checked.witness.quotation): tuple(
-                Stretch(piece.source, piece.page, piece.start, piece.end) for piece in checked.verification.segments
+                Span(piece.source, piece.page, piece.start, piece.end) for piece in checked.verification.segments
             )
             for checked in record.quotations
         }
@@ -107,7 +107,7 @@ class Counting:
         if len(keys) < 2:
             return Legs(tuple(keys), tuple((key,) for key in keys))
         said, copies = self._said(spoken)
-        places: dict[str, list[Sequence[Stretch]]] = defaultdict(list)
+        places: dict[str, list[Sequence[Span]]] = defaultdict(list)
         for ref, witness in spoken:
             places[witness.citation.source].append(self._place_of(ref, witness))
         groups: dict[str, list[str]] = {}
@@ -143,7 +143,7 @@ class Counting:
         return key, ()
 
     def _home_by_links(
-        self, key: str, groups: Mapping[str, list[str]], places: Mapping[str, Sequence[Sequence[Stretch]]]
+        self, key: str, groups: Mapping[str, list[str]], places: Mapping[str, Sequence[Sequence[Span]]]
     ) -> tuple[str, tuple[Bond, ...]]:
         """The same over passages and lineage in turn: one is a text whose words the other renders."""
         for home, members in groups.items():
@@ -153,9 +153,7 @@ class Counting:
                         return home, bonds
         return key, ()
 
-    def _linked(
-        self, copied: str, rendered: str, places: Mapping[str, Sequence[Sequence[Stretch]]]
-    ) -> tuple[Bond, ...]:
+    def _linked(self, copied: str, rendered: str, places: Mapping[str, Sequence[Sequence[Span]]]) -> tuple[Bond, ...]:
         """How all that one is cited for stands in a text that the other comes from; nothing where it does not.
 
         Where the words of the other can be followed into that text themselves, they are (`Passages.joining`), and
@@ -187,7 +185,7 @@ class Counting:
             front += fresh
         return found - {key}
 
-    def _place_of(self, ref: str, witness: Witness) -> tuple[Stretch, ...]:
+    def _place_of(self, ref: str, witness: Witness) -> tuple[Span, ...]:
         return self._checked.get((ref, witness.position, witness.quotation), ())
 
     def _said(self, spoken: list[tuple[str, Witness]]) -> tuple[dict[str, set[str]], list[Bond]]:

@@ -13,7 +13,7 @@ _ABOUT = re.compile(r"descent (\S+) from (\S+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedDescent:
     """A person's word on whether one source comes from another."""
 
     source: str
@@ -32,10 +32,10 @@ def descent_about(source: str, ancestor: str) -> str:
     return f"descent {source} from {ancestor}"
 
 
-def judged_descents(judgements: Iterable[Judgement]) -> Mapping[tuple[str, str], Judged]:
+def judged_descents(judgements: Iterable[Judgement]) -> Mapping[tuple[str, str], JudgedDescent]:
     """The newest judgement on each pair of source and ancestor; one without a reason counts like any other."""
-    newest: dict[tuple[str, str], Judged] = {}
+    newest: dict[tuple[str, str], JudgedDescent] = {}
     for judgement in judgements:
         if match := _ABOUT.fullmatch(" ".join(judgement.about.split())):
-            newest[match[1], match[2]] = Judged(match[1], match[2], judgement)
+            newest[match[1], match[2]] = JudgedDescent(match[1], match[2], judgement)
     return newest

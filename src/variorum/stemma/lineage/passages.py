@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from variorum.evidence import Borrowing, Side, Stretch
+from variorum.evidence import Borrowing, Side, Span
 
 _COVERED = 0.5  # share of the words cited that must lie within the passage
 _FURTHEST = 4  # borrowings in a row: from a copy to the copy of a copy
@@ -41,12 +41,12 @@ class Passages:
             (b, a) in self._refused and borrowing.direction != "a-from-b"
         )
 
-    def reached(self, place: Sequence[Stretch]) -> dict[str, Borrowing]:
+    def reached(self, place: Sequence[Span]) -> dict[str, Borrowing]:
         """The sources in which the words of a place stand, over however many copies, each with the first borrowing."""
         found: dict[str, Borrowing] = {}
-        front: list[tuple[Sequence[Stretch], Borrowing | None]] = [(place, None)]
+        front: list[tuple[Sequence[Span], Borrowing | None]] = [(place, None)]
         for _ in range(_FURTHEST):
-            further: list[tuple[Sequence[Stretch], Borrowing | None]] = []
+            further: list[tuple[Sequence[Span], Borrowing | None]] = []
             for at, first in front:
                 for borrowing, here, there in self._covering(at):
                     source = there.stretches[0].source
@@ -56,7 +56,7 @@ class Passages:
             front = further
         return found
 
-    def joining(self, one: Sequence[Stretch], other: Sequence[Stretch]) -> Borrowing | None:
+    def joining(self, one: Sequence[Span], other: Sequence[Span]) -> Borrowing | None:
         """The first borrowing of those that lead from one place to the other; None where none do.
 
         Where one borrowing covers both, they are one whatever part of it each is cited for. Over a third source the
@@ -66,10 +66,10 @@ class Passages:
         mine = {stretch.source for stretch in one}
         if any((a, b) in self._refused or (b, a) in self._refused for a in mine for b in wanted):
             return self._over_an_original(one, other)
-        reached: list[tuple[Sequence[Stretch], Borrowing | None]] = [(one, None)]
+        reached: list[tuple[Sequence[Span], Borrowing | None]] = [(one, None)]
         used: set[int] = set()
         for step in range(_FURTHEST):
-            further: list[tuple[Sequence[Stretch], Borrowing | None]] = []
+            further: list[tuple[Sequence[Span], Borrowing | None]] = []
             for place, first in reached:
                 for borrowing, here, there in self._covering(place):
                     if id(borrowing) in used:
@@ -82,7 +82,7 @@ class Passages:
             reached = further
         return None
 
-    def _over_an_original(self, one: Sequence[Stretch], other: Sequence[Stretch]) -> Borrowing | None:
+    def _over_an_original(self, one: Sequence[Span], other: Sequence[Span]) -> Borrowing | None:
         """The same for two of which one was judged not to be from the other: over what both are shown to be from.
 
         A passage between the two themselves counts only where it shows the contrary of what was refused.
@@ -99,11 +99,11 @@ class Passages:
                     return borrowing
         return None
 
-    def sources_having(self, place: Sequence[Stretch]) -> frozenset[str]:
+    def sources_having(self, place: Sequence[Span]) -> frozenset[str]:
         """The sources in which the words of a place stand by a borrowing that covers it."""
         return frozenset(stretch.source for _, _, there in self._covering(place) for stretch in there.stretches)
 
-    def _covering(self, place: Sequence[Stretch]) -> Iterable[tuple[Borrowing, Side, Side]]:
+    def _covering(self, place: Sequence[Span]) -> Iterable[tuple[Borrowing, Side, Side]]:
         seen: set[tuple[int, int]] = set()
         for page in dict.fromkeys((stretch.source, stretch.page) for stretch in place):
             for borrowing, here, there in self._on.get(page, ()):
@@ -112,7 +112,7 @@ class Passages:
                     yield borrowing, here, there
 
 
-def covered(place: Iterable[Stretch], by: Sequence[Stretch]) -> float:
+def covered(place: Iterable[Span], by: Sequence[Span]) -> float:
     """The share of a place, from 0 to 1, that lies within these stretches."""
     whole = within = 0
     for one in place:
@@ -125,7 +125,7 @@ def covered(place: Iterable[Stretch], by: Sequence[Stretch]) -> float:
     return within / whole if whole else 0.0
 
 
-def _meets(there: Side, other: Sequence[Stretch], place: Sequence[Stretch], here: Side, *, whole: bool) -> bool:
+def _meets(there: Side, other: Sequence[Span], place: Sequence[Span], here: Side, *, whole: bool) -> bool:
     if covered(other, there.stretches) < _COVERED:
         return False
     if whole:
@@ -134,7 +134,7 @@ def _meets(there: Side, other: Sequence[Stretch], place: Sequence[Stretch], here
     return max(covered(other, carried), covered(carried, other)) >= _COVERED
 
 
-def _carried(place: Sequence[Stretch], here: Side, there: Side) -> list[Stretch]:
+def _carried(place: Sequence[Span], here: Side, there: Side) -> list[Span]:
     """Where the words of a place stand on the other side of a borrowing, near enough: by their share of its length."""
     length, far = _length(here.stretches), _length(there.stretches)
     if not length or not far:
@@ -148,11 +148,11 @@ def _carried(place: Sequence[Stretch], here: Side, there: Side) -> list[Stretch]
     ]
 
 
-def _length(stretches: Iterable[Stretch]) -> int:
+def _length(stretches: Iterable[Span]) -> int:
     return sum(stretch.end - stretch.start for stretch in stretches)
 
 
-def _offsets(stretches: Sequence[Stretch]) -> list[int]:
+def _offsets(stretches: Sequence[Span]) -> list[int]:
     """Where each stretch begins if they are laid end to end, and where the last ends."""
     offsets = [0]
     for stretch in stretches:
@@ -160,7 +160,7 @@ def _offsets(stretches: Sequence[Stretch]) -> list[int]:
     return offsets
 
 
-def _along(place: Sequence[Stretch], stretches: Sequence[Stretch]) -> list[tuple[int, int]]:
+def _along(place: Sequence[Span], stretches: Sequence[Span]) -> list[tuple[int, int]]:
     """The parts of a place that lie in the stretches, as offsets along these laid end to end."""
     found = []
     for offset, stretch in zip(_offsets(stretches), stretches, strict=False):
@@ -172,11 +172,11 @@ def _along(place: Sequence[Stretch], stretches: Sequence[Stretch]) -> list[tuple
     return found
 
 
-def _cut(stretches: Sequence[Stretch], begin: float, end: float) -> list[Stretch]:
+def _cut(stretches: Sequence[Span], begin: float, end: float) -> list[Span]:
     """The part of stretches laid end to end that lies between two offsets along them."""
     cut = []
     for (low, high), stretch in zip(pairwise(_offsets(stretches)), stretches, strict=True):
         start, stop = max(low, int(begin)), min(high, int(end + 0.999))
         if start < stop:
-            cut.append(Stretch(stretch.source, stretch.page, stretch.start + start - low, stretch.start + stop - low))
+            cut.append(Span(stretch.source, stretch.page, stretch.start + start - low, stretch.start + stop - low))
     return cut
