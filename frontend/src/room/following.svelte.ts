@@ -10,6 +10,24 @@ export const state = $state<{ working: boolean; generation: number; trays: Recor
   trays: told.trays,
 });
 
+const releases = new Set<() => void>();
+
+/** Hold the page still while a form or an editor is open. */
+export function hold(by: string): void {
+  held.by = by;
+}
+
+/** Let the page follow again; what it missed meanwhile is fetched. */
+export function release(): void {
+  held.by = "";
+  for (const listener of releases) listener();
+}
+
+/** Be told when the page is let go. */
+export function onRelease(listener: () => void): void {
+  releases.add(listener);
+}
+
 type Listener = (generation: number) => void;
 const listeners = new Set<Listener>();
 

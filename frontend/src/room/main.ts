@@ -1,42 +1,71 @@
 // The islands of the reading room; each finds its place in a page that can be read without it.
 import { mount, unmount } from "svelte";
 import Bar from "./Bar.svelte";
-import Facsimile from "./Facsimile.svelte";
-import { follow, held, onBuilt, state } from "./following.svelte";
+import { ask } from "./api";
+import { follow, held, onBuilt, onRelease, state } from "./following.svelte";
 import { listen } from "./keys";
 import Leaf from "./Leaf.svelte";
 import Line from "./Line.svelte";
+import Reading from "./Reading.svelte";
+import { Scroll, type Outline } from "./scroll.svelte";
 import { told } from "./told";
 import Tray from "./Tray.svelte";
 
 let islands: Record<string, unknown>[] = [];
+let scroll: Scroll | null = null;
+let missed = false;
 
-function settle(): void {
+/** Put the islands of a page of a source in their places; its whole source becomes one scroll. */
+async function settle(): Promise<void> {
   for (const one of islands) void unmount(one);
   islands = [];
-  const page = document.querySelector<HTMLElement>("article.leaf[data-source]");
-  if (!page) return;
-  islands.push(mount(Leaf, { target: document.body, props: { page } }));
-  const sheet = page.querySelector(".sheet");
-  if (!told.facsimile || !sheet) return;
-  const target = document.createElement("div");
-  sheet.before(target);
-  islands.push(mount(Facsimile, { target }));
+  scroll?.close();
+  scroll = null;
+  const first = document.querySelector<HTMLElement>("article.leaf[data-source]");
+  if (!first) return;
+  const source = first.dataset["source"] ?? "";
+  const outline = await ask<Outline>("pages", { source }).catch(() => null);
+  if (outline) {
+    const head = first.querySelector(":scope > .head");
+    scroll = new Scroll(outline, first, told.root);
+    if (head) {
+      // Of the whole source now: which page is read is told by the line below.
+      const title = head.querySelector("h1");
+      for (const node of [...(title?.childNodes ?? [])]) if (node.nodeType === Node.TEXT_NODE) node.remove();
+      head.querySelector(".forms")?.remove();
+      scroll.element.before(head);
+    }
+    const above = document.createElement("div");
+    above.className = "room-above";
+    scroll.element.before(above);
+    islands.push(mount(Reading, { target: above, props: { scroll } }));
+  }
+  islands.push(mount(Leaf, { target: document.body, props: { first, scroll } }));
 }
 
 /** Fetch the page anew and put its text in place of what stands there; the place on the screen stays. */
 async function renew(): Promise<void> {
+  if (held.by) {
+    missed = true;
+    return;
+  }
+  missed = false;
+  if (scroll) {
+    await scroll.renew();
+    state.trays = (await ask<{ trays: Record<string, number> }>("status")).trays;
+    return;
+  }
   const response = await fetch(location.pathname, { headers: { accept: "text/html" } });
   if (!response.ok) return;
   const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
   const text = fresh.getElementById("room")?.textContent;
   if (text) state.trays = (JSON.parse(text) as { trays: Record<string, number> }).trays;
   const [here, there] = [document.querySelector("main"), fresh.querySelector("main")];
-  if (!here || !there || here.querySelector("[data-room]") || held.by) return;
+  if (!here || !there || here.querySelector("[data-room]")) return;
   const top = scrollY;
   here.replaceChildren(...document.adoptNode(there).childNodes);
   scrollTo({ top });
-  settle();
+  await settle();
 }
 
 async function start(): Promise<void> {
@@ -51,7 +80,7 @@ async function start(): Promise<void> {
     mount(Bar, { target });
   }
   mount(Line, { target: document.body });
-  settle();
+  await settle();
   const tray = document.querySelector<HTMLElement>('[data-room="tray"]');
   if (tray) {
     tray.replaceChildren();
@@ -64,6 +93,7 @@ async function start(): Promise<void> {
     begin(desk, desk.dataset["file"] ?? "");
   }
   onBuilt(() => void renew());
+  onRelease(() => missed && void renew());
   follow();
 }
 

@@ -20,6 +20,7 @@ from variorum.reading_room.composing import compose_form, compose_statement, com
 from variorum.reading_room.journal import JournalEntry
 from variorum.reading_room.looking import found_passages, page_as_json, suggest
 from variorum.reading_room.proposing import propose
+from variorum.reading_room.questions import ROWS
 from variorum.reading_room.room import Room
 from variorum.reading_room.trays import counts, tray
 from variorum.reading_room.writing import (
@@ -212,8 +213,8 @@ def _judge(room: Room, asked: a.JudgementAsked) -> Json:
 
 
 def _sought(room: Room, asked: a.SoughtAsked) -> Json:
-    hits = found_passages(room.needed(), asked.query, source="", limit=1, offset=0)
-    sources = ", ".join(room.worked_out().record.sources)
+    hits = found_passages(room.needed(), asked.query, source=asked.source, limit=1, offset=0)
+    sources = asked.source or ", ".join(room.worked_out().record.sources)
     total = hits["total"]
     found = total if isinstance(total, int) else 0
     return {"found": found, **_told(keep_search(room, asked.query, where=sources, found=found))}
@@ -292,4 +293,5 @@ ANSWERS = (
     Answer("POST", "/api/check", "Findings for a text that is not saved yet.", a.FileAsked, _check),
     Answer("POST", "/api/file", "Save a dossier, thesis or chapter.", a.FileAsked, _save),
     Answer("POST", "/api/undo", "Take a write back.", a.UndoAsked, _undo),
+    *(Answer(*row) for row in ROWS),
 )

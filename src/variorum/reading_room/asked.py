@@ -98,6 +98,7 @@ class SoughtAsked:
     """Something looked for and not found, to be kept."""
 
     query: str = asked_text(says="what was looked for")
+    source: str = asked_text(says="only in this source", default="")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The worker that draws one page of a PDF: from standard input to standard output, and nothing else.
 
-Run as `python -m variorum.reading_room.drawing PAGE WIDTH`. Its rights are taken away before the file is looked at.
+Run as `python -m variorum.reading_room.drawing PAGE WIDTH NEEDLE`. Its rights are taken away before the file is
+looked at.
 """
 
 from __future__ import annotations
@@ -14,21 +15,23 @@ import pypdfium2
 
 from variorum.accession.confinement import confine, deadline, measure_memory
 from variorum.accession.errand import allowance_for
+from variorum.reading_room.boxing import sheet_of
 
 _HIGHEST = 6000  # pixels
 
 
 def main() -> int:
     """Draw the page that the arguments name; the exit status says whether there is one."""
-    page, width = int(sys.argv[1]), int(sys.argv[2])
+    page, width, needle = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
     raw = sys.stdin.buffer.read()
     confine()
     allowance = allowance_for(len(raw))
     with deadline(allowance), measure_memory(allowance):
         document = pypdfium2.PdfDocument(raw)
-        if not 1 <= page <= len(document):
+        number = sheet_of(document, page, needle)
+        if number is None:
             return 1
-        sheet = document[page - 1]
+        sheet = document[number]
         across, down = sheet.get_size()
         scale = min(width / max(across, 1.0), _HIGHEST / max(down, 1.0))
         picture = sheet.render(scale=scale, rev_byteorder=True, force_bitmap_format=pypdfium2.raw.FPDFBitmap_BGRx)

@@ -2,23 +2,34 @@
 
 A PDF is a program that somebody else wrote. So the room never opens one itself: it starts a worker that takes away its
 own rights first, draws one page, and sends the picture back; what hangs or swells it ends that worker alone. What was
-drawn is kept under `.catalogue/room`.
+drawn is kept under `.catalogue/room`. Where the letters stand in the picture is told by a worker of the same kind.
 """
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 
 from variorum.archive.bounds import leads_out
 from variorum.archive.writing import write_atomically
 from variorum.finding import NotFound, Unreadable
+from variorum.reading_room.asked import PassageAsked
+from variorum.reading_room.proposing import page_of
 from variorum.reading_room.room import Room
 from variorum.record import Source
 
 WIDTH = 1400  # pixels of a page
 _PATIENCE = 30  # seconds
+_SCALE = 10_000  # of the boxes that the worker tells
+_NEEDLE = 48  # letters by which a page's sheet is known
+_CONTEXTS = (0, 20, 60, 200)  # letters before and after by which words that recur are told apart
+_MOST_TEXT = 6000  # letters lit at once
+
+Box = tuple[float, float, float, float]  # left, top, width and height as shares of the page
 
 
 def has_facsimile(source: Source) -> bool:
@@ -28,23 +39,103 @@ def has_facsimile(source: Source) -> bool:
 
 def facsimile(room: Room, key: str, page: int) -> bytes:
     """A page of a source's original as a PNG; NotFound where it has none, Unreadable where it cannot be drawn."""
+    path, kept = _place(room, key, page, "png")
+    if kept.is_file():
+        return kept.read_bytes()
+    drawn = _asked(path, "drawing", [str(page), str(WIDTH), _needle(room, key, page)])
+    if not drawn.startswith(b"\x89PNG"):
+        raise Unreadable("This page cannot be drawn from the original; its text stands beside it.")
+    return _keep(kept, drawn)
+
+
+def boxes(room: Room, asked: PassageAsked) -> list[Box]:
+    """Where the words stand in the picture of their page, a box a line; none where that is not certain.
+
+    The letters of the text are looked for among those of the picture. What stands more than once is known by the words
+    around it; where they do not tell it either, nothing is lit rather than a lookalike.
+    """
+    text = page_of(room.worked_out(), asked.source, asked.page).text
+    if not 0 <= asked.start < asked.end <= len(text) or asked.end - asked.start > _MOST_TEXT:
+        return []
+    path, kept = _place(room, asked.source, asked.page, "json")
+    if kept.is_file():
+        told = kept.read_bytes()
+    else:
+        needle = _needle(room, asked.source, asked.page)
+        told = _keep(kept, _asked(path, "boxing", [str(asked.page), needle]))
+    found = json.loads(told)
+    return boxes_of(text, asked.start, asked.end, letters=found["letters"], boxes=found["boxes"])
+
+
+def boxes_of(text: str, start: int, end: int, *, letters: str, boxes: Sequence[Sequence[int]]) -> list[Box]:
+    """The boxes of a stretch of a text, given the letters of the picture with theirs."""
+    whole, first = _plain(text), len(_plain(text[:start]))
+    last = first + len(_plain(text[start:end]))
+    for around in _CONTEXTS if last > first else ():
+        low, high = max(0, first - around), min(len(whole), last + around)
+        found = _places(letters, whole[low:high])
+        if len(found) == 1 and len(_places(whole, whole[low:high])) == 1:
+            at = found[0] + first - low
+            return _lines([boxes[index] for index in range(at, at + last - first)])
+    return []
+
+
+def _places(text: str, wanted: str) -> list[int]:
+    """Every place at which letters stand, those that overlap too."""
+    found: list[int] = []
+    at = text.find(wanted)
+    while at >= 0:
+        found.append(at)
+        at = text.find(wanted, at + 1)
+    return found
+
+
+def _plain(text: str) -> str:
+    return "".join(letter for letter in text if letter.isalnum())
+
+
+def _lines(found: Sequence[Sequence[int]]) -> list[Box]:
+    """The boxes of letters joined to one for each line: a letter that begins left of the one before opens a line."""
+    line, numbered, before = 0, [], None
+    for box in found:
+        if before is not None and (box[0] < before[0] or box[1] > before[1] + before[3]):
+            line += 1
+        numbered.append((line, box))
+        before = box
+    joined = []
+    for _, group in groupby(numbered, key=lambda one: one[0]):
+        own = [box for _, box in group]
+        left, top = min(box[0] for box in own), min(box[1] for box in own)
+        right, bottom = max(box[0] + box[2] for box in own), max(box[1] + box[3] for box in own)
+        joined.append((left / _SCALE, top / _SCALE, (right - left) / _SCALE, (bottom - top) / _SCALE))
+    return joined
+
+
+def _place(room: Room, key: str, page: int, kind: str) -> tuple[Path, Path]:
+    """The original of a source, and where what was made of its page is kept."""
     source = room.worked_out().record.sources.get(key)
     if source is None or source.original is None or not has_facsimile(source):
         raise NotFound("This source has no page that can be shown as it is printed.")
     path = room.archive.originals / source.original.file
     if leads_out(path, room.archive.root) or not path.is_file():
         raise NotFound(f"The original of {key} is not in the archive.")
-    kept = room.journal.folder / "facsimiles" / f"{source.original.sha256[:32]}-{page}.png"
-    if kept.is_file():
-        return kept.read_bytes()
-    drawn = _drawn(path, page)
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(kept, drawn)
-    return drawn
+    return path, room.journal.folder / "facsimiles" / f"{source.original.sha256[:32]}-{page}.{kind}"
 
 
-def _drawn(path: Path, page: int) -> bytes:
-    command = [sys.executable, "-m", "variorum.reading_room.drawing", str(page), str(WIDTH)]
+def _needle(room: Room, key: str, page: int) -> str:
+    """The first letters of a page, by which its sheet is known; empty where there is no such page of text."""
+    found = room.worked_out().catalogue.page(key, page)
+    return _plain(found.text)[:_NEEDLE] if found else ""
+
+
+def _keep(path: Path, made: bytes) -> bytes:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(path, made)
+    return made
+
+
+def _asked(path: Path, worker: str, arguments: Sequence[str]) -> bytes:
+    command = [sys.executable, "-m", f"variorum.reading_room.{worker}", *arguments]
     try:
         with path.open("rb") as original:
             done = subprocess.run(  # noqa: S603
@@ -52,6 +143,6 @@ def _drawn(path: Path, page: int) -> bytes:
             )
     except subprocess.TimeoutExpired:
         raise Unreadable("This page took too long to draw; its text stands beside it.") from None
-    if done.returncode or not done.stdout.startswith(b"\x89PNG"):
+    if done.returncode or not done.stdout:
         raise Unreadable("This page cannot be drawn from the original; its text stands beside it.")
     return done.stdout

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from threading import RLock
 
 from variorum.archive.statements import Grammar
@@ -15,6 +15,7 @@ from variorum.edition.pages.sources import leaf_sheet, source_sheet, sources_ind
 from variorum.edition.publishing import sections_of
 from variorum.edition.site import Sheet
 from variorum.reading_room.catching_up import WorkedOut
+from variorum.reading_room.margin import notes_on
 
 _LEAF = re.compile(r"(sources/[a-z0-9_-]+)/(\d{4,6})\.html")
 _PAGE = re.compile(r"(?:[a-z0-9_-]+/){0,3}[a-z0-9_-]+\.(?:html|svg|gexf)")
@@ -57,7 +58,7 @@ class Shelves:
         site = self.state.site
         if (match := _LEAF.fullmatch(address)) is not None:
             key = self._sources_by_address.get(f"{match[1]}.html")
-            return leaf_sheet(site, key, int(match[2])) if key else None
+            return leaf_sheet(site, key, int(match[2]), noting=partial(notes_on, site)) if key else None
         if address == "sources/index.html":
             return sources_index(site)
         if address in self._entities_by_address:

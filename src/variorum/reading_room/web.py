@@ -14,7 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from variorum.edition.shipped import assets
@@ -26,6 +26,7 @@ from variorum.reading_room.facsimile import facsimile
 from variorum.reading_room.guarding import Gate, Gatekeeper, TooLarge, sentence
 from variorum.reading_room.openapi import openapi
 from variorum.reading_room.room import Room
+from variorum.reading_room.scrolling import leaf_alone
 
 _STYLE = ("variorum.reading_room", "assets", "room.css")
 Endpoint = Callable[[Request], object]
@@ -53,6 +54,10 @@ def application(room: Room, gate: Gate) -> Starlette:
         picture = await run_in_threadpool(facsimile, room, key, number)
         return Response(picture, media_type="image/png", headers={"Cache-Control": "private, max-age=86400"})
 
+    async def alone(request: Request) -> Response:
+        key, number = request.path_params["source"], request.path_params["page"]
+        return HTMLResponse(await run_in_threadpool(lambda: leaf_alone(room.needed(), key, number)))
+
     async def described(_: Request) -> Response:
         return JSONResponse(openapi())
 
@@ -66,6 +71,7 @@ def application(room: Room, gate: Gate) -> Starlette:
         Route("/api/events", events),
         *(Route(one.path, _answering(room, one), methods=[one.method]) for one in ANSWERS),
         Route("/facsimile/{source}/{page:int}.png", drawn),
+        Route("/room/leaf/{source}/{page:int}", alone),
         Route("/api/{path:path}", _no_such_question),
         Route("/favicon.ico", _no_icon),
         Route("/", page),

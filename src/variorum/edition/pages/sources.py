@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 
@@ -24,6 +25,8 @@ from variorum.edition.verdicts import VerdictSign, verdict_named, verdict_of
 from variorum.edition.views import FacetView, dossier_link, foreign, quiet_legend, statement_link, statement_view
 from variorum.record import Page, Prose, Source, Statement
 from variorum.text.cutting import cut_at_word
+
+Noting = Callable[[Page, str], Iterable[tuple[int, Markup]]]  # of a page, with the way to the edition's root
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ class ParagraphView:
     passages: tuple[CitedPassageView, ...]
     start: int  # the offset in the page's text at which it begins
     shared: tuple[Markup, ...] = ()  # where else what begins here stands
+    noted: tuple[Markup, ...] = ()  # who is named in it, and what its dates mean: in the reading room alone
 
 
 def source_sheets(site: Site, salt: str) -> Iterator[Sheet]:
@@ -102,14 +106,18 @@ def source_sheet(site: Site, key: str) -> Sheet:
     return _source(site, site.record.sources[key], site.pages_of(key), dependents(site.record).get(key, ()))
 
 
-def leaf_sheet(site: Site, key: str, sequence: int) -> Sheet | None:
-    """One page of a source's text alone; None where it has no such page."""
+def leaf_sheet(site: Site, key: str, sequence: int, *, noting: Noting | None = None) -> Sheet | None:
+    """One page of a source's text alone; None where it has no such page.
+
+    `noting` gives what is noted of names and dates in a page, each note with the offset at which it stands.
+    """
     pages = site.pages_of(key)
     if not 1 <= sequence <= len(pages):
         return None
     around = (pages[sequence - 2] if sequence > 1 else None, pages[sequence] if sequence < len(pages) else None)
     page, here = pages[sequence - 1], site.addresses.leaf(key, sequence)
-    return Sheet(here, partial(_leaf, site, site.record.sources[key], page, around=around, total=len(pages)))
+    set_leaf = partial(_leaf, site, site.record.sources[key], page, around=around, total=len(pages), noting=noting)
+    return Sheet(here, set_leaf)
 
 
 def sources_index(site: Site) -> Sheet:
@@ -276,7 +284,15 @@ def _leaf_key(
     return digest.hexdigest()
 
 
-def _leaf(site: Site, source: Source, page: Page, *, around: tuple[Page | None, Page | None], total: int) -> str:
+def _leaf(
+    site: Site,
+    source: Source,
+    page: Page,
+    *,
+    around: tuple[Page | None, Page | None],
+    total: int,
+    noting: Noting | None = None,
+) -> str:
     here = site.addresses.leaf(source.key, page.sequence)
     root = root_from(here)
     row_title = source.title or source.key
@@ -284,6 +300,8 @@ def _leaf(site: Site, source: Source, page: Page, *, around: tuple[Page | None, 
     resting = site.survey.resting.get((source.key, page.sequence), ())
     names = _name_links(site, page, root)
     shared = site.survey.shared.get((source.key, page.sequence), ())
+    marked = mark_page(page, resting, names, shared=shared)
+    noted = _by_paragraph(noting(page, root), [paragraph.start for paragraph in marked]) if noting else {}
     return site.press.page(
         "leaf.html",
         root=root,
@@ -301,12 +319,21 @@ def _leaf(site: Site, source: Source, page: Page, *, around: tuple[Page | None, 
         page_head=page.head,
         page_foot=page.foot,
         paragraphs=[
-            _paragraph(site, paragraph, page.source, root)
-            for paragraph in mark_page(page, resting, names, shared=shared)
+            replace(_paragraph(site, paragraph, page.source, root), noted=tuple(noted.get(paragraph.start, ())))
+            for paragraph in marked
         ],
         turn=_turn(site, around, root),
         findings=site.survey.found_on_page.get((page.source, page.sequence), ()),
     )
+
+
+def _by_paragraph(notes: Iterable[tuple[int, Markup]], starts: Sequence[int]) -> dict[int, list[Markup]]:
+    """Notes by the start of the paragraph in which they stand."""
+    found: dict[int, list[Markup]] = {}
+    for offset, note in notes:
+        if at := bisect_right(starts, offset):
+            found.setdefault(starts[at - 1], []).append(note)
+    return found
 
 
 def _name_links(site: Site, page: Page, root: str) -> list[NameLink]:

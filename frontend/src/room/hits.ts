@@ -1,0 +1,24 @@
+import { unitsAt } from "./places";
+
+export interface Hit {
+  title: string;
+  /** The page by its place in the file. */
+  sequence: number;
+  locator: string;
+  text: string;
+  marks: [number, number][];
+  address: string;
+}
+
+/** The words of a hit in pieces, every second of them marked. */
+export function inPieces(hit: Hit): string[] {
+  const cut: string[] = [];
+  let place = 0;
+  for (const [start, end] of hit.marks) {
+    const from = unitsAt(hit.text, start);
+    const to = unitsAt(hit.text, end);
+    cut.push(hit.text.slice(place, from), hit.text.slice(from, to));
+    place = to;
+  }
+  return [...cut, hit.text.slice(place)];
+}
