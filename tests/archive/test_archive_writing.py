@@ -27,7 +27,7 @@ from variorum.archive.ledgers import (
     read_judgements,
     read_searches,
 )
-from variorum.archive.locking import locked
+from variorum.archive.locking import building, locked
 from variorum.archive.originals import digest_of, find_original, keep_original
 from variorum.archive.reading import read_record
 from variorum.archive.source_dossiers import propose_key, write_source_dossier
@@ -152,6 +152,16 @@ def test_the_lock_is_entered_again_by_its_holder_and_by_nobody_else(tmp_path):
     assert run.stdout == "in\n"
     with pytest.raises(NotFound), locked(tmp_path / "missing"):
         pass
+
+
+def test_whoever_writes_a_file_does_not_wait_for_a_build(tmp_path):
+    child = (
+        "import sys; from pathlib import Path; from variorum.archive.locking import locked\n"
+        "with locked(Path(sys.argv[1]), timeout=0.05): print('in')"
+    )
+    with building(tmp_path):
+        run = subprocess.run([sys.executable, "-c", child, str(tmp_path)], capture_output=True, text=True, check=True)
+    assert run.stdout == "in\n"
 
 
 WRITER = """

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from variorum.archive.folder import Archive, create_archive
-from variorum.archive.locking import locked
+from variorum.archive.locking import building
 from variorum.catalogue.borrowings import borrowings_of, formulas_of
 from variorum.catalogue.store import open_catalogue
 from variorum.evidence import Borrowing, Formula
@@ -37,7 +37,7 @@ def put_in(archive: Archive, folder: Path, **texts: str) -> None:
 
 
 def built(archive: Archive) -> tuple[tuple[Borrowing, ...], list[Borrowing], list[Formula]]:
-    with locked(archive.root), open_catalogue(archive.catalogue_dir) as catalogue:
+    with building(archive.root), open_catalogue(archive.catalogue_dir) as catalogue:
         record = bring_up_to_date(archive, catalogue, today="2026-04-01").record
         return record.borrowings, list(borrowings_of(catalogue)), formulas_of(catalogue)
 

@@ -12,7 +12,7 @@ import pytest
 import variorum
 from variorum.archive.folder import Archive
 from variorum.archive.ledgers import append_judgement, read_checked
-from variorum.archive.locking import locked
+from variorum.archive.locking import building
 from variorum.catalogue.filters import Filters
 from variorum.finding import Finding, Refused, Severity
 from variorum.pipeline import build, criticising, examine, take_in
@@ -34,7 +34,9 @@ def users_files(archive: Archive) -> dict[str, str]:
     return {
         path.relative_to(archive.root).as_posix(): sha256(path.read_bytes()).hexdigest()
         for path in archive.root.rglob("*")
-        if path.is_file() and not derived & set(path.relative_to(archive.root).parts) and path.name != ".variorum.lock"
+        if path.is_file()
+        and not derived & set(path.relative_to(archive.root).parts)
+        and not path.name.startswith(".variorum")
     }
 
 
@@ -156,7 +158,7 @@ def test_one_can_look_things_up_while_another_writes(archive: Archive) -> None:
     entered, leave = threading.Event(), threading.Event()
 
     def hold() -> None:
-        with locked(archive.root):
+        with building(archive.root):
             entered.set()
             leave.wait(timeout=30)
 
@@ -172,12 +174,12 @@ def test_one_can_look_things_up_while_another_writes(archive: Archive) -> None:
 
 
 def test_two_builds_at_once_wait_for_one_another_or_say_so(archive: Archive) -> None:
-    with locked(archive.root):
+    with building(archive.root):
         refused: list[BaseException] = []
 
         def try_it() -> None:
             try:
-                with locked(archive.root, timeout=0.1):
+                with building(archive.root, timeout=0.1):
                     pass
             except Refused as reason:
                 refused.append(reason)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from variorum.archive.folder import open_archive
-from variorum.archive.locking import locked
+from variorum.archive.locking import building
 from variorum.catalogue.store import open_catalogue
 from variorum.pipeline.examining import Examined, bring_up_to_date
 from variorum.sample import copy_sample
@@ -15,7 +15,7 @@ from variorum.sample import copy_sample
 def examined_sample(tmp_path_factory: pytest.TempPathFactory) -> Examined:
     """A copy of the sample archive with everything brought up to date."""
     archive = open_archive(copy_sample(tmp_path_factory.mktemp("sample") / "demo"))
-    with locked(archive.root), open_catalogue(archive.catalogue_dir) as catalogue:
+    with building(archive.root), open_catalogue(archive.catalogue_dir) as catalogue:
         return bring_up_to_date(archive, catalogue, today="2026-04-01")
 
 

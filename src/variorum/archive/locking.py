@@ -1,35 +1,51 @@
-"""One writer at a time, across processes: a lock file in the archive's root."""
+"""One writer at a time, across processes: a lock on the user's files, held for a moment, and one on what is worked out.
+
+A build takes minutes and writes nothing of the user's but a line of a ledger; so it holds a lock of its own
+(`building`), and whoever writes a file (`locked`) never waits for it. A build that files change under goes on: each
+result is kept with the digest of what it was made from, and the next build makes anew what is stale.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from variorum.finding import NotFound, Refused
 
 LOCK_FILE = ".variorum.lock"
+BUILD_LOCK_FILE = ".catalogue/building.lock"
 PATIENCE = 30.0  # seconds
 
 
-@contextmanager
-def locked(root: Path, *, timeout: float = PATIENCE) -> Iterator[None]:
-    """Hold the archive's lock; a nested `locked` in the same thread enters at once.
+def locked(root: Path, *, timeout: float = PATIENCE) -> AbstractContextManager[None]:
+    """Hold the lock on the archive's files while some are written; a nested `locked` in the same thread enters at once.
 
     The operating system lets go of the lock when a process dies, so a leftover lock file blocks nobody. `Refused` when
-    another process still holds it after `timeout` seconds, or when the folder cannot be written.
+    another process still holds it after `timeout` seconds, or when the folder cannot be written. Whoever holds it must
+    not wait for `building`.
     """
+    return _held(root, LOCK_FILE, timeout, "is writing in this archive")
+
+
+def building(root: Path, *, timeout: float = PATIENCE) -> AbstractContextManager[None]:
+    """Hold the lock on what is derived from the archive while it is worked out; the same as `locked` in all else."""
+    return _held(root, BUILD_LOCK_FILE, timeout, "is working this archive out")
+
+
+@contextmanager
+def _held(root: Path, name: str, timeout: float, doing: str) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     if not root.is_dir():
         raise NotFound(f"There is no folder {root}.")
-    lock = FileLock(root.resolve() / LOCK_FILE, is_singleton=True)
+    path = root.resolve() / name
+    lock = FileLock(path, is_singleton=True)
     try:
+        path.parent.mkdir(exist_ok=True)
         lock.acquire(timeout=timeout)
     except Timeout:
-        raise Refused(
-            "Another Variorum is writing in this archive; try again when it has finished, or close it."
-        ) from None
+        raise Refused(f"Another Variorum {doing}; try again when it has finished, or close it.") from None
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise Refused(f"The archive cannot be written ({reason}); nothing was changed.") from error

@@ -101,6 +101,7 @@ _IGNORED = """\
 .catalogue/
 edition/
 .variorum.lock
+.variorum-plan.json
 *.variorum-tmp
 """
 

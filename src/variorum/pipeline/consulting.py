@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from variorum.archive.folder import Archive
 from variorum.archive.ledgers import append_search
-from variorum.archive.locking import locked
+from variorum.archive.locking import building
 from variorum.archive.reading import read_record
 from variorum.catalogue.store import Catalogue, open_catalogue
 from variorum.evidence import Verification
@@ -122,7 +122,7 @@ def desk(archive: Archive, *, progress: Progress = unwatched) -> Iterator[Desk]:
     """
     record, _ = read_record(archive.root)
     try:
-        with locked(archive.root, timeout=0.2), open_catalogue(archive.catalogue_dir) as catalogue:
+        with building(archive.root, timeout=0.2), open_catalogue(archive.catalogue_dir) as catalogue:
             read_what_changed(archive, record, Engine(catalogue), progress)
     except Refused:
         pass  # somebody else is building, or the folder can only be read; what is there serves

@@ -15,8 +15,9 @@ from time import time
 
 from variorum.archive.bounds import is_writable
 from variorum.archive.folder import Archive
-from variorum.archive.locking import locked
+from variorum.archive.locking import building
 from variorum.archive.reading import read_record
+from variorum.archive.together import finish
 from variorum.archive.writing import clear_leftovers
 from variorum.catalogue.store import Catalogue, open_catalogue
 from variorum.criticism.framework import Criticism, checked, criticise
@@ -74,7 +75,7 @@ def bring_up_to_date(
 ) -> Examined:
     """Parse the archive, read and index what changed, verify the quotations, then work out what is in the texts.
 
-    `meanwhile` is told as soon as the quotations are verified. The caller holds the archive's lock.
+    `meanwhile` is told as soon as the quotations are verified. The caller holds the lock of builds.
     """
     today = today or datetime.now(UTC).date().isoformat()
     early = quotations_first(archive, catalogue, progress=progress, today=today)
@@ -95,6 +96,8 @@ def quotations_first(
 ) -> Examined:
     """What is known within seconds: the archive's structure, its texts and every verdict; the rest not worked out."""
     clear_leftovers(archive.root, now=time())
+    if is_writable(archive.root):
+        finish(archive.root)
     record, parsed = read_record(archive.root)
     engine = Engine(catalogue)
     anew = read_what_changed(archive, record, engine, progress)
@@ -110,9 +113,9 @@ def quotations_first(
 
 @contextmanager
 def catalogue_of(archive: Archive) -> Iterator[Catalogue]:
-    """The archive's catalogue under its lock; of an archive that can only be read, a copy that is thrown away again."""
+    """The catalogue of an archive under the lock of builds; of one that can only be read a copy, thrown away again."""
     if is_writable(archive.root):
-        with locked(archive.root), open_catalogue(archive.catalogue_dir) as catalogue:
+        with building(archive.root), open_catalogue(archive.catalogue_dir) as catalogue:
             yield catalogue
         return
     with TemporaryDirectory(prefix="variorum-") as folder:

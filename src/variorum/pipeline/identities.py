@@ -12,7 +12,7 @@ from pathlib import Path
 from variorum.archive.entity_dossiers import propose_id, write_entity_dossier
 from variorum.archive.folder import Archive
 from variorum.archive.ledgers import append_judgement
-from variorum.archive.locking import locked
+from variorum.archive.locking import building
 from variorum.archive.reading import read_record
 from variorum.catalogue.mentions import mention_at
 from variorum.catalogue.store import Catalogue, open_catalogue
@@ -98,7 +98,7 @@ class NameReview:
 @contextmanager
 def asking(archive: Archive, *, progress: Progress = unwatched) -> Iterator[NameReview]:
     """Open an archive to ask who is who, with everything up to date."""
-    with locked(archive.root), open_catalogue(archive.catalogue_dir) as catalogue:
+    with building(archive.root), open_catalogue(archive.catalogue_dir) as catalogue:
         record = bring_up_to_date(archive, catalogue, progress=progress).record
         yield NameReview(archive, record, catalogue)
 

@@ -14,7 +14,7 @@ from variorum.accession.gazetteer import Gazetteer, GazetteerPlace, Wanted, open
 from variorum.archive.editing import edit
 from variorum.archive.editing_fields import field_set, item_added, name_added
 from variorum.archive.folder import Archive
-from variorum.archive.locking import locked
+from variorum.archive.locking import building
 from variorum.archive.reading import read_record
 from variorum.archive.source_dossiers import ascii_word
 from variorum.archive.writing import ABSENT, write_atomically
@@ -80,7 +80,7 @@ def import_places(
         raise Refused("Say which places to take: --only NAME, or --named-in-archive for all that the archive names.")
     gazetteer = open_gazetteer(path)
     unmatched = _unmatched(archive, progress) if named_in_archive else []
-    with locked(archive.root):
+    with building(archive.root):
         record, _ = read_record(archive.root)
         dossiers = {key: one for key, one in record.entities.items() if one.kind == "place"}
         sought = sought_by(only, dossiers, unmatched)

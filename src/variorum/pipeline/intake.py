@@ -16,7 +16,7 @@ from variorum.accession.reading import Reading
 from variorum.archive.bounds import leads_out
 from variorum.archive.file_names import is_reserved
 from variorum.archive.folder import Archive
-from variorum.archive.locking import locked
+from variorum.archive.locking import building
 from variorum.archive.originals import digest_of, keep_original
 from variorum.archive.reading import read_record
 from variorum.archive.source_dossiers import propose_key, write_source_dossier
@@ -68,7 +68,7 @@ def take_in(archive: Archive, paths: Sequence[Path], *, key: str = "", progress:
 
     `key` is the key of the source, for one file only; Refused where it is no key or taken, or where there are several.
     """
-    with locked(archive.root):
+    with building(archive.root):
         record, _ = read_record(archive.root)
         held = {source.original.sha256: source.key for source in record.sources.values() if source.original}
         keys = set(record.sources)

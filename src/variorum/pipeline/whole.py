@@ -12,7 +12,7 @@ from typing import Any
 
 from variorum import __version__
 from variorum.archive.folder import Archive
-from variorum.archive.locking import locked
+from variorum.archive.locking import building
 from variorum.catalogue.mentions import mentions_on
 from variorum.catalogue.store import open_catalogue
 from variorum.criticism.framework import Criticism, checked
@@ -85,7 +85,7 @@ def build(
     `meanwhile` is told what is known early: structure and verdicts.
     """
     today = today or datetime.now(UTC).date().isoformat()
-    with locked(archive.root), open_catalogue(archive.catalogue_dir) as catalogue:
+    with building(archive.root), open_catalogue(archive.catalogue_dir) as catalogue:
         examined = bring_up_to_date(
             archive, catalogue, today=today, progress=progress, meanwhile=meanwhile or (lambda _: None)
         )

@@ -15,10 +15,11 @@ from variorum.quotation.verification import Policy, verify
 from variorum.quotation.verification import as_json as verification_as_json
 from variorum.reading_room import asked as a
 from variorum.reading_room.asked import BadRequest, asked_text
-from variorum.reading_room.checking import check_text
+from variorum.reading_room.checking import check_text, preview_text
 from variorum.reading_room.composing import compose_form, compose_statement, compose_witness, read_file
 from variorum.reading_room.journal import JournalEntry
 from variorum.reading_room.looking import found_passages, page_as_json, suggest
+from variorum.reading_room.mending import MendAsked, MendsAsked, make, mends_as_json, previewed
 from variorum.reading_room.proposing import propose
 from variorum.reading_room.questions import ROWS
 from variorum.reading_room.room import Room
@@ -256,6 +257,15 @@ def _check(room: Room, asked: a.FileAsked) -> Json:
     return check_text(room.needed(), editable(room, asked.file), asked.text)
 
 
+def _preview(room: Room, asked: a.FileAsked) -> Json:
+    return preview_text(room.needed(), editable(room, asked.file), asked.text)
+
+
+def _mend(room: Room, asked: MendAsked) -> Json:
+    done, entry = make(room, asked)
+    return {**_told(entry), **done}
+
+
 def _blocks(room: Room, asked: BlocksAsked) -> Json:
     own = [one for one in room.worked_out().record.statements if one.ref.startswith(f"{asked.dossier}#^")]
     return {"blocks": [{"id": one.ref.partition("#^")[2], "line": one.written[:120]} for one in own]}
@@ -292,6 +302,10 @@ ANSWERS = (
     Answer("POST", "/api/sought", "Keep what was looked for, and how often it was found.", a.SoughtAsked, _sought),
     Answer("POST", "/api/check", "Findings for a text that is not saved yet.", a.FileAsked, _check),
     Answer("POST", "/api/file", "Save a dossier, thesis or chapter.", a.FileAsked, _save),
+    Answer("POST", "/api/preview", "The page of a text that is not saved yet.", a.FileAsked, _preview),
+    Answer("GET", "/api/mends", "The corrections that are known, by kind, file or finding.", MendsAsked, mends_as_json),
+    Answer("POST", "/api/mend/preview", "What corrections would change, as lines.", MendAsked, previewed),
+    Answer("POST", "/api/mend", "Make corrections, all in one write.", MendAsked, _mend),
     Answer("POST", "/api/undo", "Take a write back.", a.UndoAsked, _undo),
     *(Answer(*row) for row in ROWS),
 )

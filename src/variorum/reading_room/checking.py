@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from html import unescape
 
 from variorum.archive.chapters import read_chapter
 from variorum.archive.dossiers import Gathered, read_entity
@@ -17,13 +18,16 @@ from variorum.archive.text import TextFile, decode
 from variorum.archive.theses import read_thesis
 from variorum.criticism.framework import checked as checks
 from variorum.edition.citation_addresses import CitationAddresses
+from variorum.edition.previewing import previewing, sheet_of
 from variorum.evidence import Span
-from variorum.finding import Finding, as_json
+from variorum.finding import Finding, NotFound, as_json
+from variorum.manuscript.mending import Mend, mends_of
 from variorum.quotation.verification import Policy, verify
 from variorum.reading_room.shelves import Shelves
-from variorum.record import Chapter, CheckedQuotation, Prose, Record, Statement, Witness
+from variorum.record import CheckedQuotation, Prose, Record, Statement, Witness
 
 _CODES = ("Q", "C")  # the families that look at quotations and citations alone
+_WITHIN = 60  # lines below a quotation's first within which its citation stands
 _MOST = 400  # quotations verified of one text
 
 
@@ -34,6 +38,7 @@ class Parsed:
     gathered: Gathered
     record: Record
     proses: tuple[Prose, ...]
+    id: str
 
 
 def check_text(shelves: Shelves, file: str, text: str) -> dict[str, object]:
@@ -44,16 +49,19 @@ def check_text(shelves: Shelves, file: str, text: str) -> dict[str, object]:
     parsed = parse(shelves, lines)
     found = [*findings, *(parsed.gathered.findings if parsed else ())]
     quotations: list[CheckedQuotation] = []
+    mends: Sequence[Mend] = ()
     if parsed is not None:
         known, blocks = _known(shelves, file, parsed.gathered)
         found += dangling(parsed.gathered.references, known, blocks)
         quotations = list(_verified(shelves, file, parsed))
         record = replace(parsed.record, quotations=tuple(quotations))
         found += [one for one in checks(record, codes=_CODES) if one.position and one.position.file == file]
+        mends = mends_of(record)
     unique = {(one.code, one.message, one.position): one for one in found}
     return {
         "findings": [
-            {**as_json(one), "fix": _fix(one, lines, quotations)} for one in sorted(unique.values(), key=_order)
+            {**as_json(one), "fix": _fix(one, lines, mends) or _own_words(one, quotations)}
+            for one in sorted(unique.values(), key=_order)
         ],
         "quotations": [_quotation(shelves, one) for one in quotations],
     }
@@ -67,24 +75,66 @@ def parse(shelves: Shelves, text: TextFile) -> Parsed | None:
         entity, gathered = read_entity(text, FOLDERS[folder], shelves.grammar)
         proses = (entity.prose,) if entity.prose else ()
         entities = {**record.entities, entity.id: entity}
-        return Parsed(gathered, replace(record, entities=entities, statements=tuple(gathered.statements)), proses)
+        return Parsed(
+            gathered, replace(record, entities=entities, statements=tuple(gathered.statements)), proses, entity.id
+        )
     if folder == "sources":
         source, gathered = read_source(text, shelves.grammar)
         sources = {**record.sources, source.key: source}
-        return Parsed(gathered, replace(record, sources=sources, statements=tuple(gathered.statements)), ())
+        return Parsed(gathered, replace(record, sources=sources, statements=tuple(gathered.statements)), (), source.key)
     if folder == "theses":
         thesis, gathered = read_thesis(text)
-        return Parsed(gathered, replace(record, theses={thesis.id: thesis}), (thesis.prose,))
+        return Parsed(gathered, replace(record, theses={thesis.id: thesis}), (thesis.prose,), thesis.id)
     if folder == "chapters":
         chapter, gathered = read_chapter(text)
-        return Parsed(gathered, replace(record, chapters=(chapter,)), (chapter.prose,))
+        return Parsed(gathered, replace(record, chapters=(chapter,)), (chapter.prose,), chapter.id)
     return None
 
 
-def chapter_of(shelves: Shelves, text: TextFile) -> Chapter | None:
-    """A chapter that is being written, for its preview."""
-    parsed = parse(shelves, text)
-    return parsed.record.chapters[0] if parsed and parsed.record.chapters else None
+def preview_text(shelves: Shelves, file: str, text: str) -> dict[str, object]:
+    """The page of a text that would be saved as `file`, as it will be published: its address, title and main part.
+
+    Links in it lead from where that page lies. Names in it, and who met whom, are as they were when it was last saved.
+    """
+    lines, _ = decode(file, text.encode("utf-8", "replace"))
+    parsed = parse(shelves, lines) if lines else None
+    if parsed is None:
+        raise NotFound(f"{file} has no page of its own, so there is nothing to preview.")
+    state = shelves.state
+    quotations = tuple(_verified(shelves, file, parsed))
+    found = [*parsed.gathered.findings]
+    found += [
+        one
+        for one in checks(replace(parsed.record, quotations=quotations), codes=_CODES)
+        if one.position and one.position.file == file
+    ]
+    others = [one for one in state.findings if one.position is None or one.position.file != file]
+    sheet = sheet_of(
+        previewing(state.site, _merged(state.record, file, parsed, quotations), [*others, *found]), parsed.id
+    )
+    if sheet is None:
+        raise NotFound(f"{file} has no page of its own, so there is nothing to preview.")
+    page = sheet.render()
+    main = page.partition("<main")[2].partition(">")[2].partition("</main>")[0]
+    title = page.partition("<title>")[2].partition("</title>")[0]
+    return {"address": sheet.address, "title": unescape(title), "html": main}
+
+
+def _merged(record: Record, file: str, parsed: Parsed, quotations: Sequence[CheckedQuotation]) -> Record:
+    """The record with what this one file says in place of what it said."""
+    new = parsed.record
+    chapters = {one.id: one for one in record.chapters} | {one.id: one for one in new.chapters}
+    return replace(
+        record,
+        entities={**record.entities, **new.entities},
+        sources={**record.sources, **new.sources},
+        theses={**record.theses, **new.theses},
+        chapters=tuple(sorted(chapters.values(), key=lambda one: one.position.file))
+        if new.chapters
+        else record.chapters,
+        statements=(*(one for one in record.statements if one.position.file != file), *new.statements),
+        quotations=(*(one for one in record.quotations if one.witness.position.file != file), *quotations),
+    )
 
 
 def _known(shelves: Shelves, file: str, gathered: Gathered) -> tuple[set[str], dict[str, set[str]]]:
@@ -136,27 +186,30 @@ def _of_prose(file: str, proses: Sequence[Prose]) -> Iterator[tuple[str, Witness
                 yield file, Witness(cited.citation, cited.quotation, "affirms", cited.position)
 
 
-def _fix(finding: Finding, text: TextFile, quotations: Sequence[CheckedQuotation]) -> dict[str, object] | None:
-    """What one key puts right: the source's own words for an altered quotation, the true place for a wrong locator."""
-    if finding.position is None or finding.code not in ("Q201", "Q206"):
+def _fix(finding: Finding, text: TextFile, mends: Sequence[Mend]) -> dict[str, object] | None:
+    """What one key puts right, where the engine of `mend` knows it: the line on which the old words stand, and why."""
+    if finding.position is None:
         return None
-    for one in quotations:
-        if one.witness.position != finding.position or not one.witness.quotation:
+    for one in mends:
+        if one.code != finding.code or one.position.line != finding.position.line:
             continue
-        if finding.code == "Q201" and one.verification.found and "\n" not in one.witness.quotation:
+        first = one.position.line - 1
+        for number, line in enumerate(text.lines[first : first + _WITHIN], one.position.line):
+            if one.old in line:
+                return {"line": number, "was": one.old, "becomes": one.new, "because": one.because}
+    return None
+
+
+def _own_words(finding: Finding, quotations: Sequence[CheckedQuotation]) -> dict[str, object] | None:
+    """The source's own words for a quotation that is altered by more than a slip: whoever presses the key sees them."""
+    for one in quotations:
+        quoted = one.witness.quotation or ""
+        if finding.code == "Q201" and one.witness.position == finding.position and one.verification.found:
+            if "\n" in quoted:
+                return None
             found = " ".join(one.verification.found.split())
-            return {"line": finding.position.line, "was": one.witness.quotation, "becomes": found}
-        locator = one.witness.citation.checked_in.locator
-        if finding.code == "Q206" and locator is not None and one.verification.locator:
-            line = next(
-                (
-                    number
-                    for number in range(finding.position.line, min(finding.position.line + 30, len(text.lines)) + 1)
-                    if locator.written in text.lines[number - 1]
-                ),
-                finding.position.line,
-            )
-            return {"line": line, "was": locator.written, "becomes": one.verification.locator}
+            because = "These are the source's own words."
+            return {"line": one.witness.position.line, "was": quoted, "becomes": found, "because": because}
     return None
 
 

@@ -41,21 +41,25 @@ class ComposedChange:
 
     def as_json(self) -> dict[str, object]:
         """The very lines to be written, where, and what is wrong with them."""
-        old, new = _lines(self.before), _lines(self.after)
-        changes = [
-            {"line": to + 1, "removed": old[start:end], "added": new[to:until]}
-            for tag, start, end, to, until in SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-            if tag != "equal"
-        ]
         return {
             "file": self.file,
             "digest": self.digest,
-            "changes": changes,
+            "changes": changes_between(self.before, self.after),
             "faults": [
                 {"code": one.code, "severity": one.severity.word, "message": one.message, "remedy": one.remedy}
                 for one in self.faults
             ],
         }
+
+
+def changes_between(before: bytes, after: bytes) -> list[dict[str, object]]:
+    """The lines that go and come, each with the number that it has afterwards."""
+    old, new = _lines(before), _lines(after)
+    return [
+        {"line": to + 1, "removed": old[start:end], "added": new[to:until]}
+        for tag, start, end, to, until in SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+        if tag != "equal"
+    ]
 
 
 def compose_statement(room: Room, asked: StatementAsked) -> ComposedChange:

@@ -20,6 +20,7 @@ from typing import TypeVar
 
 from variorum.archive.folder import Archive
 from variorum.archive.locking import locked
+from variorum.archive.together import Change, finish, write_together
 from variorum.archive.writing import ABSENT, append_durably, digest_of_bytes, write_atomically
 from variorum.finding import ChangedOnDisk, NotFound
 
@@ -84,12 +85,9 @@ class Journal:
                 )
 
         def put_back() -> None:
-            for file, digest in entry.before.items():
-                path = self.archive.root / file
-                if digest == ABSENT:
-                    path.unlink(missing_ok=True)
-                else:
-                    write_atomically(path, self.bytes_of(digest), expected=entry.after[file])
+            write_together(self.archive.root, [
+                Change(file, self._held(entry.after[file]), self._held(entry.before[file])) for file in entry.before
+            ])  # fmt: skip
 
         _, done = self.write(f"undone: {entry.what}", put_back, files=list(entry.before), by=by, undoes=entry.id)
         return done
@@ -118,6 +116,7 @@ class Journal:
     def recover(self) -> None:
         """Close the entries in the midst of which the program was killed, by what their files hold now."""
         with self._lock:
+            finish(self.archive.root)
             closed = {row.get("id") for row in self._rows() if row.get("state") in ("done", "refused")}
             for row in self._rows():
                 before = row.get("before")
@@ -133,6 +132,9 @@ class Journal:
             raise NotFound("What the file held before is not kept any more, so this cannot be undone.") from None
 
     # ── keeping ──
+
+    def _held(self, digest: str) -> bytes | None:
+        return None if digest == ABSENT else self.bytes_of(digest)
 
     def _keep(self, file: str) -> str:
         path = self.archive.root / file

@@ -25,12 +25,13 @@ _WATCHED = (
 )  # fmt: skip
 _BREATH = 0.15  # seconds after a change before it is worked out, so that several are taken together
 _CALM = 0.7  # seconds after a write of the room's own: whoever decides quickly need not wait for each consequence
+_LONG = 8.0  # seconds after which a build is broken off, once, for what was written meanwhile
 _LOOK = 1.0  # seconds between two looks at the files
 Seen = dict[str, tuple[int, int]]
 
 
 class _GiveWay(Exception):
-    """A build stops for somebody who writes; what it has finished is kept."""
+    """A build that has long to go begins anew with what was written meanwhile; what it has finished is kept."""
 
 
 class Room:
@@ -48,8 +49,9 @@ class Room:
         self._shelves: Shelves | None = None
         self._arrived = Condition()
         self._wanted = Event()
-        self._waiting = 0  # writes that wait for the archive's lock, which a build holds
-        self._written = 0.0  # when the last of them ended, by the monotonic clock
+        self._written = 0.0  # when the last write ended, by the monotonic clock
+        self._begun = 0.0  # when the build under way began
+        self._gave_way = False  # whether the build before was broken off: this one goes on to its end
         self._closing = Event()
         self._threads: list[Thread] = []
 
@@ -93,15 +95,11 @@ class Room:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """While something is written: a build under way stops, lets go of the lock, and goes on afterwards."""
-        with self._arrived:
-            self._waiting += 1
+        """While something is written; nobody waits for a build, and the next one works out what was written."""
         try:
             yield
         finally:
-            with self._arrived:
-                self._waiting -= 1
-                self._written = monotonic()
+            self._written = monotonic()
             self.changed()
 
     # ── in the background ──
@@ -111,15 +109,18 @@ class Room:
             self._wanted.wait()
             if self._closing.wait(_BREATH):
                 return
-            while self._waiting or monotonic() - self._written < _CALM:
+            since = monotonic()
+            while monotonic() - self._written < _CALM and monotonic() - since < _LONG:
                 if self._closing.wait(_BREATH):
                     return
             self._wanted.clear()
             try:
                 self.trouble, found = self._attempt()
             except _GiveWay:
+                self._gave_way = True
                 self._wanted.set()
                 continue
+            self._gave_way = False
             self.working = ""
             with self._arrived:
                 if found is not None:
@@ -130,7 +131,7 @@ class Room:
             self.hub.tell("built", said)
 
     def _attempt(self) -> tuple[str, Shelves | None]:
-        self.working = "…"
+        self.working, self._begun = "…", monotonic()
         try:
             early = self._early if self._shelves is None else None
             made = work_out(self.archive, language=self._language, progress=self._progress, early=early)
@@ -153,7 +154,8 @@ class Room:
         self.hub.tell("built", {"generation": self.generation, "trouble": ""})
 
     def _progress(self, step: str, done: int, total: int) -> None:
-        if self._waiting:
+        now = monotonic()
+        if not self._gave_way and self._begun < self._written < now - _CALM and now - self._begun > _LONG:
             raise _GiveWay
         said = f"{step} {done}/{total}"
         if said != self.working:

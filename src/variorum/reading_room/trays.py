@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from variorum.edition.addresses import passage_anchor
 from variorum.finding import Finding, NotFound, as_json
 from variorum.pipeline.identities import InContext, NameReview
+from variorum.reading_room.mending import mends_for
 from variorum.reading_room.room import Room
 from variorum.reading_room.shelves import Shelves
 from variorum.stemma import SourceTie, dependence
@@ -132,7 +133,7 @@ def _descent(_room: Room, shelves: Shelves) -> Iterator[dict[str, object]]:
 # ── findings ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _findings(_room: Room, shelves: Shelves) -> Iterator[dict[str, object]]:
+def _findings(room: Room, shelves: Shelves) -> Iterator[dict[str, object]]:
     """The gravest first; within a kind in the order of the files."""
     explanations = shelves.state.site.explanations
     for finding in sorted(shelves.state.findings, key=lambda one: -one.severity):
@@ -142,6 +143,7 @@ def _findings(_room: Room, shelves: Shelves) -> Iterator[dict[str, object]]:
             "title": finding.message,
             "because": list(finding.evidence),
             "finding": as_json(finding),
+            "mends": mends_for(room, finding),
             "why": explained.why if explained else "",
             "places": list(_places(shelves, finding)),
         }

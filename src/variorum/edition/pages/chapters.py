@@ -39,9 +39,17 @@ def chapter_sheets(site: Site) -> Iterator[Sheet]:
         "chapters/index.html", "chapters.html", title=site.words("nav.chapters"), section="chapter", chapters=rows
     )
     for index, chapter in enumerate(site.record.chapters):
-        before = rows[index - 1] if index else None
-        after = rows[index + 1] if index + 1 < len(rows) else None
-        yield _chapter(site, chapter, before, after)
+        yield _chapter(site, chapter, *_neighbours(rows, index))
+
+
+def chapter_sheet(site: Site, identity: str) -> Sheet:
+    """The page of one chapter alone."""
+    index, chapter = next((n, one) for n, one in enumerate(site.record.chapters) if one.id == identity)
+    return _chapter(site, chapter, *_neighbours(chapter_rows(site), index))
+
+
+def _neighbours(rows: list[ChapterRow], index: int) -> tuple[ChapterRow | None, ChapterRow | None]:
+    return rows[index - 1] if index else None, rows[index + 1] if index + 1 < len(rows) else None
 
 
 def chapter_rows(site: Site) -> list[ChapterRow]:

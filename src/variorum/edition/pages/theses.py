@@ -96,6 +96,11 @@ def thesis_sheets(site: Site) -> Iterator[Sheet]:
         yield from _thesis(site, thesis, claims)
 
 
+def thesis_sheet(site: Site, identity: str) -> Sheet:
+    """The page of one thesis alone."""
+    return next(_thesis(site, site.record.theses[identity], Claims(Evidence(site.record))))
+
+
 def by_question(site: Site) -> Mapping[str, list[Thesis]]:
     """Theses by the question that they answer; those without one last, under an empty one."""
     grouped: dict[str, list[Thesis]] = {}

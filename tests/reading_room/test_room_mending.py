@@ -1,0 +1,109 @@
+"""Corrections through the API: previewed as the very lines, made in one write, undone to the byte; and the preview of a
+page that is not saved yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from room_serving import Served, serving
+from test_room_api import Reader, files_of
+
+from variorum.archive.folder import Archive
+
+WRONG_PAGE = '\n- 1933: said "x" ^wrong-page\n  > Я отпечатала пять экземпляров. [@zayavlenie1956, § 2]\n'
+SLIP = '\n- 1934: said "y" ^slip\n  > Я отпечатала пять экземлпяров. [@zayavlenie1956, § 4]\n'
+
+
+@pytest.fixture
+def reader(archive: Archive) -> Iterator[tuple[Reader, Served]]:
+    """Somebody in a room whose archive has a quotation with a wrong place and one with a slip of letters."""
+    for file, more in (("people/berg.md", WRONG_PAGE), ("people/ladygin.md", SLIP)):
+        path = archive.root / file
+        path.write_text(path.read_text("utf-8").rstrip() + more, encoding="utf-8")
+    for served in serving(archive):
+        one = Reader(served)
+        yield one, served
+        one.client.close()
+
+
+def test_a_correction_is_known_with_its_difference_and_the_finding_that_it_puts_right(
+    reader: tuple[Reader, Served],
+) -> None:
+    asked, _ = reader
+    mends = asked.ask("mends").json()["mends"]
+    place = next(one for one in mends if one["file"] == "people/berg.md")
+    assert (place["code"], place["old"], place["new"]) == ("Q206", "@zayavlenie1956, § 2", "@zayavlenie1956, § 4")
+    assert place["difference"][1].startswith("- >")
+    assert place["findings"]
+    of_finding = asked.ask("mends", finding=place["findings"][0]).json()
+    assert [one["id"] for one in of_finding["mends"]] == [place["id"]]
+    assert asked.ask("mends", file="people/ladygin.md").json()["mends"][0]["new"] == "экземпляров"
+
+
+def test_corrections_are_made_as_they_were_previewed_and_undone_together(reader: tuple[Reader, Served]) -> None:
+    asked, served = reader
+    before = files_of(served.archive.root)
+    ids = [one["id"] for one in asked.ask("mends").json()["mends"] if one["file"].startswith("people/")]
+    previewed = asked.send("mend/preview", {"ids": ids}).json()
+    assert files_of(served.archive.root) == before
+    made = asked.send("mend", {"ids": ids})
+    assert made.status_code == 200, made.text
+    assert {one["file"] for one in made.json()["files"]} >= {"people/berg.md", "people/ladygin.md"}
+    assert made.json()["files"] == previewed["files"]
+    assert "§ 4]" in served.read("people/berg.md").splitlines()[-1]
+    assert asked.send("undo", {}).status_code == 200
+    after = files_of(served.archive.root)
+    assert {file: after[file] for file in before if file != "checked.jsonl"} == {
+        file: raw for file, raw in before.items() if file != "checked.jsonl"
+    }
+
+
+def test_a_correction_whose_words_are_gone_is_refused_in_a_sentence(reader: tuple[Reader, Served]) -> None:
+    asked, served = reader
+    place = next(one for one in asked.ask("mends").json()["mends"] if one["file"] == "people/berg.md")
+    path = served.archive.root / "people/berg.md"
+    path.write_text("---\nid: berg\n---\n", encoding="utf-8")
+    answer = asked.send("mend", {"ids": [place["id"]]})
+    assert answer.status_code == 409
+    assert "no longer has" in answer.json()["error"]
+    assert asked.send("mend", {"ids": ["0123456789abcdef"]}).status_code in (404, 409)
+    assert asked.send("mend", {"code": "Q999"}).status_code == 409
+
+
+def test_a_finding_of_an_unsaved_text_comes_with_its_correction(reader: tuple[Reader, Served]) -> None:
+    asked, served = reader
+    text = served.read("people/berg.md").replace("[@zayavlenie1956, § 4]", "[@zayavlenie1965, § 4]")
+    found = asked.send("check", {"file": "people/berg.md", "text": text}).json()["findings"]
+    fixes = {one["code"]: one["fix"] for one in found if one["fix"]}
+    assert fixes["Q206"]["becomes"] == "@zayavlenie1956, § 4"
+    assert "§ 4" in fixes["Q206"]["because"]
+
+
+# ── the preview ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("file", ["people/berg.md", "chapters/01-the-key.md", "sources/zayavlenie1956.md"])
+def test_a_page_is_previewed_as_it_would_be_set(reader: tuple[Reader, Served], file: str) -> None:
+    asked, served = reader
+    before = files_of(served.archive.root)
+    text = served.read(file)
+    text = text.replace("## Statements", "A sentence only now.\n\n## Statements") if "## Statements" in text else (
+        text.rstrip() + "\n\nA sentence only now.\n")  # fmt: skip
+    answer = asked.send("preview", {"file": file, "text": text})
+    assert answer.status_code == 200, answer.text
+    assert "A sentence only now." in answer.json()["html"]
+    assert asked.client.get(f"/{answer.json()['address']}").status_code == 200
+    assert files_of(served.archive.root) == before
+
+
+def test_a_page_of_a_new_file_and_of_a_broken_one_is_previewed(reader: tuple[Reader, Served]) -> None:
+    asked, _ = reader
+    new = "---\nid: somebody-new\nname: Somebody New\n---\n\nShe was <script>alert(1)</script>.\n"
+    answer = asked.send("preview", {"file": "people/somebody-new.md", "text": new}).json()
+    assert answer["title"].startswith("Somebody New")
+    assert "<script>" not in answer["html"]
+    for text in ("", "---", "---\nid: [\n---\n- 1932: \n  > [@", "\x00" * 50, "# \n\n> [@x, p. 1]\n" * 20):
+        for file in ("people/x.md", "sources/x.md", "theses/x.md", "chapters/x.md", "patterns/x.md"):
+            assert asked.send("preview", {"file": file, "text": text}).status_code in (200, 404, 422), (file, text)
