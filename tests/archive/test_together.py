@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from variorum.archive import together
-from variorum.archive.together import PLAN, Change, finish, write_together
+from variorum.archive.together import PLAN, FileChange, finish, write_together
 from variorum.finding import ChangedOnDisk, Refused, Unreadable
 
 OLD, NEW = b"old", b"new"
@@ -24,10 +24,10 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def changes() -> list[Change]:
-    return [Change(f"{name}.md", OLD, NEW) for name in "abc"] + [
-        Change("deep/in/d.md", None, b""),
-        Change("a.md", OLD, OLD),
+def changes() -> list[FileChange]:
+    return [FileChange(f"{name}.md", OLD, NEW) for name in "abc"] + [
+        FileChange("deep/in/d.md", None, b""),
+        FileChange("a.md", OLD, OLD),
     ]
 
 
@@ -36,7 +36,7 @@ def test_all_are_written_and_no_plan_is_left(root: Path) -> None:
     assert {(root / f"{name}.md").read_bytes() for name in "abc"} == {NEW}
     assert (root / "deep/in/d.md").read_bytes() == b""
     assert not (root / PLAN).exists()
-    write_together(root, [Change("a.md", NEW, None)])
+    write_together(root, [FileChange("a.md", NEW, None)])
     assert not (root / "a.md").exists()
 
 
@@ -75,7 +75,7 @@ def put(path, content, *, expected):
     done[0] += 1
     real(path, content, expected=expected)
 together._put = put
-together.write_together(root, [together.Change(f"{n}.md", b"old", b"new") for n in "abc"])
+together.write_together(root, [together.FileChange(f"{n}.md", b"old", b"new") for n in "abc"])
 """
 
 

@@ -21,7 +21,7 @@ PLAN = ".variorum-plan.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FileChange:
     """One file (its path from the archive's root) before and after; None where there is no such file."""
 
     file: str
@@ -29,7 +29,7 @@ class Change:
     after: bytes | None
 
 
-def write_together(root: Path, changes: Sequence[Change]) -> None:
+def write_together(root: Path, changes: Sequence[FileChange]) -> None:
     """Carry out all changes or none; ChangedOnDisk where any file holds other bytes than those of `before`."""
     with locked(root):
         finish(root)
@@ -100,7 +100,7 @@ def _put(path: Path, content: bytes | None, *, expected: str) -> None:
         write_atomically(path, content, expected=expected)
 
 
-def _take_back(root: Path, changes: Sequence[Change]) -> None:
+def _take_back(root: Path, changes: Sequence[FileChange]) -> None:
     """Put back what was written before something was refused (the disk is full, a file may not be written)."""
     for one in changes:
         if _now(root / one.file) == _digest(one.after):

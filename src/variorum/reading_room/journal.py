@@ -20,7 +20,7 @@ from typing import TypeVar
 
 from variorum.archive.folder import Archive
 from variorum.archive.locking import locked
-from variorum.archive.together import Change, finish, write_together
+from variorum.archive.together import FileChange, finish, write_together
 from variorum.archive.writing import ABSENT, append_durably, digest_of_bytes, write_atomically
 from variorum.finding import ChangedOnDisk, NotFound
 
@@ -86,7 +86,7 @@ class Journal:
 
         def put_back() -> None:
             write_together(self.archive.root, [
-                Change(file, self._held(entry.after[file]), self._held(entry.before[file])) for file in entry.before
+                FileChange(file, self._held(entry.after[file]), self._held(entry.before[file])) for file in entry.before
             ])  # fmt: skip
 
         _, done = self.write(f"undone: {entry.what}", put_back, files=list(entry.before), by=by, undoes=entry.id)

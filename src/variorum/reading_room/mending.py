@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 
-from variorum.archive.together import Change, write_together
+from variorum.archive.together import FileChange, write_together
 from variorum.archive.writing import digest_of_bytes
 from variorum.finding import ChangedOnDisk, Finding, NotFound
 from variorum.manuscript.mending import Mend, applied, difference, mends_of
@@ -107,7 +107,7 @@ def make(room: Room, asked: MendAsked) -> tuple[dict[str, object], JournalEntry]
         raise ChangedOnDisk(next((one.troubles[0] for one in mended if one.troubles), "There is nothing to correct."))
     made = sum(len(one.made) for one in changed)
     what = f"mended: {changed[0].made[0]}" if made == 1 else f"mended: {made} corrections"
-    changes = [Change(one.file, one.before, one.after) for one in changed]
+    changes = [FileChange(one.file, one.before, one.after) for one in changed]
     with room.writing():
         _, entry = room.journal.write(
             what,
