@@ -302,3 +302,24 @@ def test_words_that_the_source_only_reports_are_told_as_somebody_elses() -> None
     made = audit(manuscript_of(written.encode(), "a.md"), held, WORKS)
     assert only(made).verification.frame == "reported"
     assert codes(made) == {"M118"}
+
+
+def test_years_told_in_a_title_are_not_the_year_of_the_work() -> None:
+    work = Work("ten", "folder", "Ten Years of the Mill (1912–1922). A Sketch", ("A. Orlov (editor)",), file="ten.pdf")
+    held = MemoryTexts({"ten": (Page("ten", 1, "5", "The grain was shared among all who had worked."),)})
+    note = "[^1]: Десять лет фабрики (1912–1922): Краткий очерк. М., 1923. С. 5."
+    body = "It says “the grain was shared among all who had worked”.[^1]"
+    made = audit(manuscript_of(f"{body}\n\n{note}".encode(), "a.md"), held, (work,))
+    assert made.notes["1"][0].reference.year == "1923"
+    note = "[^1]: *Ten Years of the Mill (1912–1922): A Sketch*, ed. A. Orlov (Riga: Lot, 1923), 5."
+    made = audit(manuscript_of(f"{body}\n\n{note}".encode(), "a.md"), held, (work,))
+    assert (only(made).verification.verdict, only(made).verification.place) == ("marked", "as cited")
+
+
+def test_a_note_in_which_nothing_is_understood_is_said_to_be_so_once() -> None:
+    made = audited(
+        "She wrote “the grain be shared among all” and “closed the meeting before dusk fell”.[^1]",
+        "I owe this to a friend who knew the hall.",
+    )
+    told = [finding for finding in findings_of(made) if finding.code == "M110"]
+    assert ["orlova-diary" in finding.message for finding in told] == [True]

@@ -30,7 +30,13 @@ TITLES: Mapping[str, str] = MappingProxyType({
     "M117": "The words stand in several places, none of them the one cited",
     "M118": "Within the source the words are somebody else's", "M119": "A number is written otherwise",
 })  # fmt: skip
-_STRICT = {"M107": Severity.ERROR, "M108": Severity.WARNING, "M109": Severity.WARNING, "M110": Severity.WARNING}
+_STRICT = {
+    "M104": Severity.WARNING,
+    "M107": Severity.ERROR,
+    "M108": Severity.WARNING,
+    "M109": Severity.WARNING,
+    "M110": Severity.WARNING,
+}
 
 
 def findings_of(made: Audit, *, strict: bool = False) -> tuple[Finding, ...]:
@@ -184,10 +190,10 @@ def _besides(one: AuditedQuotation, made: Audit) -> Iterator[_Told]:
     if whose and v.verdict in GOOD:
         yield "M118", Severity.NOTE, " ".join(whose), (), "Let the sentence say whose words they are."
     if not one.note and one.quoted.how != "epigraph":
-        stands = (
-            f" The words stand in {one.elsewhere[0].source}, {_page(one.elsewhere[0].page)}." if one.elsewhere else ""
-        )
-        yield "M107", Severity.WARNING, f"No note stands behind this quotation.{stands}", (), "Say where it comes from."
+        said = f"No note stands behind this quotation.{_stand(one)}"
+        yield "M107", Severity.WARNING, said, (), "Say where it comes from."
+    elif not one.works and one.quoted.how != "epigraph" and _alone(one, made):
+        yield "M110", Severity.NOTE, f"Nothing in note {one.note} was understood as a reference.{_stand(one)}", (), ""
     if not one.quoted.closed:
         yield (
             "M115",
@@ -196,6 +202,16 @@ def _besides(one: AuditedQuotation, made: Audit) -> Iterator[_Told]:
             (),
             "",
         )
+
+
+def _stand(one: AuditedQuotation) -> str:
+    """A sentence on where the words of a quotation stand that no reference leads to; empty where they stand nowhere."""
+    return f" The words stand in {one.elsewhere[0].source}, {_page(one.elsewhere[0].page)}." if one.elsewhere else ""
+
+
+def _alone(one: AuditedQuotation, made: Audit) -> bool:
+    """Whether a quotation is the first that its note stands behind, so that of the note something is said once."""
+    return next(other.id for other in made.quotations if other.note == one.note) == one.id
 
 
 def _is_grave(warning: str) -> bool:

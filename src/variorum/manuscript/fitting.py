@@ -27,6 +27,7 @@ _NO_TITLE = re.compile(
 CERTAIN, LIKELY, POSSIBLE, NONE = 3, 2, 1, 0
 _SHORTER = 0.79  # how nearly a title is the same that agrees without one's subtitle: less than the whole
 _STEM_PARTS = re.compile(r"[^\W\d_]+|\d+")
+_YEARS_TOLD = re.compile(r"\s*[(\[]\d{4}(?:\s*[-–—]\s*\d{2,4})?[)\]]$")  # "Ten Years of the District (1922–1932)"
 _MONTH_NAMES = "jan янв|feb фев|mar мар|apr апр|may мая|jun июн|jul июл|aug авг|sep сен|oct окт|nov ноя|dec дек"
 _MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES.split("|"), start=1) for name in names.split()}
 
@@ -120,6 +121,7 @@ def _title(reference: Reference, work: Work) -> tuple[float, float]:
 def main_title(title: str) -> str:
     """A title without its subtitle; empty where it has none."""
     main = re.split(r"\s*[:;]\s+|\.\s+(?=\S)|\s+[–—]\s+", title.strip())[0]
+    main = _YEARS_TOLD.sub("", main)
     return main if main != title.strip() else ""
 
 
@@ -276,8 +278,9 @@ def _days_of(work: Work) -> set[tuple[int, int, int]]:
             found.add((a, b, c))
         if c > 1400 and 1 <= b <= 12 and 1 <= a <= 31:
             found.add((c, b, a))
-    if (day := day_of(" ".join(stem_parts(work.file)))) is not None:
-        found.add(day)
+    for told in (" ".join(stem_parts(work.file)), work.title if len(work.title) < 80 else ""):
+        if (day := day_of(re.sub(r"№\s*\d+", "", told))) is not None:
+            found.add(day)
     if (iso := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", work.date or work.year)) is not None:
         found.add((int(iso[1]), int(iso[2]), int(iso[3])))
     return found

@@ -213,7 +213,8 @@ def _year(text: str) -> str:
     in_brackets = list(_PUBLISHED.finditer(text))
     for match in in_brackets:
         years = YEAR.findall(match[1])
-        if years:
+        spanned = re.fullmatch(r"\D{0,3}\d{4}\s*[-–—]\s*\d{2,4}\D{0,3}", match[1])  # of a title: "(1922–1932)"
+        if years and not (spanned and YEAR.search(text, match.end())):
             return str(years[-1][0]) + str(years[-1][1])
     found = list(YEAR.finditer(text))
     return found[-1][1] + (found[-1][2] or "") if found else ""
