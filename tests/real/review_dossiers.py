@@ -2,7 +2,8 @@
 
 One file holds the dossiers of one kind. A dossier begins with `== id: name`; lines `field: value` may follow; after a
 blank line comes prose; and from the first line that begins with a hyphen on, statements (or, in theses, evidence). A
-witness is a cut (review_cuts.py), which becomes the words of the review with their citation.
+witness is a cut (review_cuts.py), which becomes the words of the review with their citation. A heading further on, such
+as the options of a decision, begins a part of its own.
 """
 
 from __future__ import annotations

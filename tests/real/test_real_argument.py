@@ -9,6 +9,7 @@ from variorum.argument.evidence import Evidence
 from variorum.argument.figures import figures_of
 from variorum.argument.hinges import ORDER, hinges_of
 from variorum.argument.occurrences import Chronicle
+from variorum.argument.options import decisions_of
 from variorum.argument.patterns import recurrence_of
 from variorum.argument.predictions import predictions_of
 from variorum.argument.table import questions, table_of
@@ -46,6 +47,13 @@ def test_a_prediction_known_from_a_review_of_2019_proves_no_foresight(built: Bui
 def test_the_800000_are_counted_once(built: Built) -> None:
     (figure,) = figures_of(Evidence(built.record), "purges-of-the-party")
     assert [(count.low, count.high, count.independent) for count in figure.counts] == [(800_000, 800_000, 1)]
+
+
+def test_what_else_could_have_been_decided_in_1928_has_no_witness_from_before_the_decision(built: Built) -> None:
+    (decision,) = decisions_of(Evidence(built.record), Chronicle(built.record), "emergency-measures")
+    assert [option.taken for option in decision.options] == [True, False, False, False]
+    assert not any(option.witnessed or option.own for option in decision.options)  # a book of 1993 speaks of each
+    assert decision.when is not None
 
 
 def test_crisis_and_measures_of_1928_may_have_followed_and_nothing_shows_it_surely(built: Built) -> None:
