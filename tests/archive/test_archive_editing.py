@@ -22,6 +22,7 @@ from variorum.archive.editing import (
     witness_replaced,
 )
 from variorum.archive.editing_fields import field_set, name_added
+from variorum.archive.front_matter import yaml_value
 from variorum.archive.layout import STATEMENTS, lay_out
 from variorum.archive.sheet import FileLines
 from variorum.archive.statements import Grammar, parse_line, write_line
@@ -30,7 +31,6 @@ from variorum.archive.vocabulary import default_vocabulary
 from variorum.archive.witnesses import quoted_pieces, write_witness
 from variorum.archive.wordings import wordings
 from variorum.archive.writing import digest_of_bytes
-from variorum.archive.yaml_text import yaml_value
 from variorum.dates.dating import Dating
 from variorum.dates.edtf import parse_edtf
 from variorum.finding import ChangedOnDisk, NotFound, Refused

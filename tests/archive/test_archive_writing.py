@@ -28,9 +28,9 @@ from variorum.archive.ledgers import (
     read_searches,
 )
 from variorum.archive.locking import building, locked
+from variorum.archive.new_dossiers import propose_key, write_source_dossier
 from variorum.archive.originals import digest_of, find_original, keep_original
 from variorum.archive.reading import read_record
-from variorum.archive.source_dossiers import propose_key, write_source_dossier
 from variorum.archive.transcripts import transcript_path, transcripts_of
 from variorum.archive.writing import ABSENT, append_durably, clear_leftovers, digest_of_bytes, write_atomically
 from variorum.finding import ChangedOnDisk, NotFound, Refused, Unreadable

@@ -9,10 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making_arguments import source
 
-from variorum.argument.flow import disjoint_paths
-from variorum.argument.gaps import earliest_reaching, reach
+from variorum.argument.exact_sets import greatest_packing
+from variorum.argument.flow import disjoint_paths, earliest_reaching, reach
 from variorum.argument.occurrences import Chronicle, Occurrence
-from variorum.argument.packing import greatest_packing
 from variorum.argument.patterns import recurrence_of
 from variorum.argument.runs import Layer, in_possible_run, may_follow, runs_of, surely_follows
 from variorum.dates.days import day_number

@@ -10,8 +10,7 @@ from variorum.argument.evidence import Evidence
 from variorum.argument.figures import figures_of, wholes_of
 from variorum.argument.occurrences import Chronicle
 from variorum.argument.options import decisions_of
-from variorum.argument.outcomes import brier, readings
-from variorum.argument.predictions import contraries, predictions_of
+from variorum.argument.predictions import brier, contraries, predictions_of, readings
 from variorum.argument.silence import DEFECTIVE, NOT_FOUND, NOT_SOUGHT, silences_of
 from variorum.record import Holding, Judgement
 

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from variorum.dates.contradictions import contradict, contradictions
 from variorum.dates.network import Constraint, ConstraintNetwork, bounds, network_of
-from variorum.dates.repair import repair
-from variorum.dates.repair_hitting import lightest_hitting_set
+from variorum.dates.repair import lightest_hitting_set, repair
 
 
 @st.composite

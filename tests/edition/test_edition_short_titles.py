@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.edition.citing.short_titles import main_title, short_title
+from variorum.edition.citing.pieces import main_title, short_title
 
 
 @pytest.mark.parametrize(

@@ -13,17 +13,9 @@ from dataclasses import replace
 from variorum.accession import limits, remarks
 from variorum.accession.composing import compose
 from variorum.accession.reading import Aside, Reading
-from variorum.accession.rtf_about import DEEPEST, colophon_of, findings_of, is_paged
-from variorum.accession.rtf_state import RtfDocument, RtfGroup
+from variorum.accession.rtf_state import DEEPEST, RtfDocument, RtfGroup, colophon_of, findings_of, is_paged
 from variorum.accession.rtf_tokens import (
     CHARSETS,
-    RtfToken,
-    ansi_means_the_document,
-    code_page,
-    script_of_font,
-    tokens,
-)
-from variorum.accession.rtf_words import (
     INFORMATION,
     KEPT_THOUGH_STARRED,
     NUMBER_STYLES,
@@ -32,6 +24,11 @@ from variorum.accession.rtf_words import (
     SKIPPED,
     SYMBOLS,
     TABLES,
+    RtfToken,
+    ansi_means_the_document,
+    code_page,
+    script_of_font,
+    tokens,
 )
 from variorum.accession.typescript import Typescript, laid_out_pages
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from variorum.archive.wikilinks import target_or_text
+from variorum.archive.links import target_or_text
 
 _QUOTED = r"\"(?:[^\"\\]|\\.)*+\""
 _ATTRIBUTES = re.compile(rf"\{{([^{{}}\"]*(?:{_QUOTED}[^{{}}\"]*)*+)\}}\s*$")

@@ -12,12 +12,11 @@ from typing import TypeVar
 from variorum.archive.front_matter import FrontMatter, Value, parse_front_matter
 from variorum.archive.layout import OPTIONS, STATEMENTS, Layout, ListItem, heading_of, lay_out, statement_words
 from variorum.archive.likeness import likeliest
+from variorum.archive.links import ArchiveLink, parse_link, target_or_text
 from variorum.archive.prose import read_prose
 from variorum.archive.protecting import CODE, faults_in_prose, read_keeping, read_protection
-from variorum.archive.references import ArchiveLink
 from variorum.archive.statements import Fault, Grammar, StatementLine, block_of, digest_of, parse_line
 from variorum.archive.text import LineColumn, Strip, TextFile, join
-from variorum.archive.wikilinks import parse_link, target_or_text
 from variorum.archive.witnesses import read_witnesses
 from variorum.finding import Finding, Severity
 from variorum.record import (

@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable
 from unicodedata import normalize
 
-from variorum.archive.front_matter import Value, parse_front_matter
+from variorum.archive.front_matter import Value, parse_front_matter, yaml_value
 from variorum.archive.layout import lay_out
 from variorum.archive.sheet import FileLines
 from variorum.archive.text import LineColumn, TextFile
-from variorum.archive.yaml_text import yaml_value
 from variorum.finding import Refused
 from variorum.record import NameForm
 

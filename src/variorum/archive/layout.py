@@ -1,12 +1,16 @@
 """How a dossier's lines divide into front matter, prose, and items with their block quotes: shared by reading and
 editing.
+
+List items under a list item: the grounds of a claim, what was known of an option.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from variorum.archive.text import Strip, TextFile, join
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?[ \t]*#*[ \t]*$")
@@ -171,3 +175,33 @@ def _section(lines: Sequence[str], heading: int, end: int) -> Section:
             strays.append(number)
             before = ""
     return Section(heading, tuple(item.item() for item in items), tuple(strays), end)
+
+
+_SUB = re.compile(r"\s*[-*+][ \t]+")
+
+
+def with_sub_items(text: TextFile, section: Section) -> Iterator[tuple[ListItem, tuple[Strip, ...]]]:
+    """Every item of a section with the items that stand indented under it, each as one line."""
+    bounds = [item.first for item in section.items[1:]] + [section.end]
+    for item, end in zip(section.items, bounds, strict=True):
+        yield item, tuple(_sub_items(text, [line for line in section.strays if item.first < line < end]))
+
+
+def strays_before(section: Section) -> tuple[int, ...]:
+    """Lines that stand above the first item and belong to none."""
+    first = section.items[0].first if section.items else section.end
+    return tuple(line for line in section.strays if line < first)
+
+
+def _sub_items(text: TextFile, lines: Sequence[int]) -> Iterator[Strip]:
+    pieces: list[tuple[int, int, str]] = []
+    for line in lines:
+        content = text.lines[line]
+        match = _SUB.match(content)
+        if match and pieces:
+            yield join(pieces, " ")
+            pieces = []
+        column = match.end() if match else len(content) - len(content.lstrip())
+        pieces.append((line, column, content[column:].rstrip()))
+    if pieces:
+        yield join(pieces, " ")

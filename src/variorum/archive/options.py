@@ -9,11 +9,9 @@ from types import MappingProxyType
 from variorum.archive.attributes import attributes_at_end, entries_of, read_attributes
 from variorum.archive.dossiers import Gathered
 from variorum.archive.front_matter import parse_front_matter
-from variorum.archive.layout import OPTIONS, STATEMENTS, heading_of, lay_out
-from variorum.archive.references import ArchiveLink
-from variorum.archive.sub_items import strays_before, with_sub_items
+from variorum.archive.layout import OPTIONS, STATEMENTS, heading_of, lay_out, strays_before, with_sub_items
+from variorum.archive.links import LINK, ArchiveLink, link_of, target_or_text
 from variorum.archive.text import LineColumn, Strip, TextFile, join
-from variorum.archive.wikilinks import LINK, link_of, target_or_text
 from variorum.finding import Finding
 from variorum.record import Decision, Option, OptionGround, Position
 

@@ -9,9 +9,8 @@ from types import MappingProxyType
 from variorum.archive.attributes import attributes_at_end, read_attributes
 from variorum.archive.dossiers import Gathered, body, identity, open_dossier
 from variorum.archive.layout import SEQUENCE
-from variorum.archive.references import ArchiveLink
+from variorum.archive.links import LINK, ArchiveLink, link_of
 from variorum.archive.text import LineColumn, Strip, TextFile, join
-from variorum.archive.wikilinks import LINK, link_of
 from variorum.finding import Finding, Severity
 from variorum.record import Pattern, PatternStep, Position
 

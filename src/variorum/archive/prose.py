@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.archive.citations import BRACKET, KEY, parse_bracket, parse_citation
+from variorum.archive.links import LINK, link_of
 from variorum.archive.running_quotations import notes_of, running_quotations
 from variorum.archive.text import Strip, TextFile, join
-from variorum.archive.wikilinks import LINK, link_of
 from variorum.archive.witnesses import quoted_pieces
 from variorum.record import Citation, Prose, ProseCitation, ProseLink
 

@@ -26,9 +26,9 @@ from variorum.archive.ledgers import (
     sought_of,
 )
 from variorum.archive.likeness import did_you_mean
+from variorum.archive.links import ArchiveLink, dangling
 from variorum.archive.options import read_decision
 from variorum.archive.patterns import read_pattern
-from variorum.archive.references import ArchiveLink, dangling
 from variorum.archive.settings import SETTINGS_FILE, read_settings
 from variorum.archive.sources import read_source
 from variorum.archive.statements import Grammar

@@ -11,10 +11,10 @@ from variorum.archive.dossiers import Gathered, body, identity, open_dossier, re
 from variorum.archive.front_matter import FrontMatter, Value
 from variorum.archive.layout import STATEMENTS
 from variorum.archive.likeness import did_you_mean, likeliest
+from variorum.archive.links import target_or_text
 from variorum.archive.protecting import read_keeping
 from variorum.archive.statements import Grammar
 from variorum.archive.text import LineColumn, TextFile
-from variorum.archive.wikilinks import target_or_text
 from variorum.dates.dating import Dating
 from variorum.finding import Severity
 from variorum.record import LINEAGES, SOURCE_KINDS, STANDINGS, Descent, Original, Position, Source

@@ -11,10 +11,9 @@ from types import MappingProxyType
 
 from variorum.archive.attributes import attributes_at_end, read_attributes
 from variorum.archive.datings import doubt_of, proposed_edtf, read_dating
-from variorum.archive.sides import Sides, asks_for_object, chosen, joined
 from variorum.archive.things import PREPOSITIONS, ThingRead, bounded_quantity_at, read_thing, write_thing
 from variorum.archive.vocabulary import default_vocabulary
-from variorum.archive.wordings import RelationWording, Wordings, fold, wordings
+from variorum.archive.wordings import RelationWording, Sides, Wordings, asks_for_object, chosen, fold, joined, wordings
 from variorum.dates.dating import Dating
 from variorum.finding import Severity
 from variorum.record import ENTITY_KINDS, Complement, EntityLink, Relation, Statement, Thing, Vocabulary

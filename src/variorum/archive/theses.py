@@ -1,23 +1,24 @@
-"""Theses: an interpretation's front matter, its prose, its claims, and what it expects, forbids or is silent on."""
+"""Theses: an interpretation's front matter, its prose, its claims, and what it expects, forbids or is silent on.
+
+Claims of a thesis, each with its grounds: `because`, `although`, `rests on`, `assumes`.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from variorum.archive.citations import BRACKET, parse_bracket
-from variorum.archive.claims import read_claim
 from variorum.archive.dossiers import Gathered, body, identity, open_dossier
 from variorum.archive.front_matter import FrontMatter
-from variorum.archive.layout import CLAIMS, EVIDENCE, ListItem, Section, heading_of
+from variorum.archive.layout import CLAIMS, EVIDENCE, ListItem, Section, heading_of, strays_before, with_sub_items
+from variorum.archive.links import LINK, ArchiveLink, link_of, target_or_text
 from variorum.archive.protecting import read_keeping
-from variorum.archive.references import ArchiveLink
-from variorum.archive.sub_items import strays_before, with_sub_items
+from variorum.archive.statements import block_of, digest_of
 from variorum.archive.text import LineColumn, Strip, TextFile, join
-from variorum.archive.wikilinks import LINK, link_of, target_or_text
 from variorum.finding import Finding, Severity
-from variorum.record import Claim, Expectation, Position, Thesis, Trace
+from variorum.record import Claim, ClaimGround, Expectation, Position, Thesis, Trace
 
 BEARINGS: Mapping[str, str] = MappingProxyType(
     {
@@ -149,3 +150,56 @@ def _not_understood(text: TextFile, place: LineColumn) -> Finding:
         remedy="Write “- expects [[dossier#^id]]”, “- expects strongly …”, “- sits ill with …”, “- forbids …”, “- is "
         "silent on …”, or “- expects to find [[dossier]] in [@source]”.",
     )
+
+
+KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "because": "because",
+        "потому что": "because",
+        "так как": "because",
+        "although": "although",
+        "хотя": "although",
+        "rests on": "rests on",
+        "опирается на": "rests on",
+        "assumes": "assumes",
+        "предполагает": "assumes",
+    }
+)
+_GROUND = re.compile(rf"(?P<kind>{'|'.join(sorted(KINDS, key=len, reverse=True))})\b[\s,:]*", re.IGNORECASE)
+_WORDS = re.compile(r"[\"“«](?P<words>[^\"”»]*)[\"”»]")
+_ID = re.compile(r"\s*\^[\w-]+\s*$")
+
+
+def read_claim(text: TextFile, head: Strip, below: Sequence[Strip], *, thesis: str, gathered: Gathered) -> Claim:
+    """One claim: its words, its id, and the grounds that stand under it; a ground not understood costs its line."""
+    words = head.text.strip()
+    block = block_of(words)
+    if block and block in gathered.blocks:
+        at = head.place(head.text.rindex("^" + block))
+        message = f"The id ^{block} is taken already by a claim above."
+        gathered.findings.append(text.finding("S008", message, at=at, remedy="Give this claim another id."))
+        block = ""
+    if block:
+        gathered.blocks.add(block)
+    ref = f"{thesis}#^{block}" if block else f"{thesis}#~{digest_of(words)}"
+    grounds = [ground for line in below if (ground := _ground(text, line, thesis, gathered)) is not None]
+    return Claim(ref, _ID.sub("", words), tuple(grounds), text.position(head.place(0)))
+
+
+def _ground(text: TextFile, line: Strip, thesis: str, gathered: Gathered) -> ClaimGround | None:
+    match = _GROUND.match(line.text)
+    kind = KINDS[match["kind"].casefold()] if match else ""
+    link = LINK.search(line.text, match.end()) if match else None
+    said = _WORDS.search(line.text, match.end()) if match else None
+    words = said["words"].strip() if said else ""
+    if kind == "assumes" and words:
+        return ClaimGround(kind, "", words, text.position(line.place(0)))
+    if kind and kind != "assumes" and link is not None and (meant := link_of(link)).block:
+        target = meant.target or thesis
+        gathered.references.append(ArchiveLink(text, line.place(link.start()), target, meant.block))
+        return ClaimGround(kind, f"{target}#^{meant.block}", words, text.position(line.place(0)))
+    remedy = "Write “- because [[dossier#^id]]”, “- although …”, “- rests on [[#^claim]]” or “- assumes "
+    remedy += '"words"”, indented under the claim.'
+    message = "This ground of a claim is not understood."
+    gathered.findings.append(text.finding("S014", message, at=line.place(0), remedy=remedy))
+    return None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from variorum.archive.datings import read_dating
-from variorum.archive.wikilinks import LINK, link_of
+from variorum.archive.links import LINK, link_of
 from variorum.record import EntityLink, Quantity, StatementLink, Thing, Words
 
 _ENGLISH = (

@@ -12,9 +12,8 @@ from variorum.argument.figures import SameCount, in_words
 from variorum.argument.hinges import Hinge, hinges_of, judgement_hinges, standing_hinges
 from variorum.argument.occurrences import EVER
 from variorum.argument.options import CheckedDecision
-from variorum.argument.outcomes import WordingUnderstood
 from variorum.argument.patterns import Recurrence
-from variorum.argument.predictions import Prediction
+from variorum.argument.predictions import Prediction, WordingUnderstood
 from variorum.argument.runs import PatternRun
 from variorum.argument.silence import Silence
 from variorum.argument.table import QuestionTable

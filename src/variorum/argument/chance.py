@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from variorum.argument.chance_kernel import Ints, count_shuffled
-from variorum.argument.gaps import Gap, reach
+from variorum.argument.flow import Gap, reach
 from variorum.argument.occurrences import EVER, Occurrence
 from variorum.argument.runs import Layer
 

@@ -14,8 +14,8 @@ from functools import cached_property
 from variorum.evidence import Span
 from variorum.record import Record, Source, Statement, Witness
 from variorum.stemma.lineage import Counting
+from variorum.stemma.lineage.bonds import Union, voices
 from variorum.stemma.lineage.counting import LOST, SPEAKING, ties_of
-from variorum.stemma.lineage.families import Union, voices
 
 _UNDATED = 10_000_000  # a day after all others
 

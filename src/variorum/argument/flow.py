@@ -1,4 +1,7 @@
-"""The greatest number of paths through layers that share no occurrence (Menger's theorem, by augmenting paths)."""
+"""The greatest number of paths through layers that share no occurrence (Menger's theorem, by augmenting paths).
+
+Two steps follow one another within a gap: how far so many days, weeks, months or years reach from a day is told here.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,49 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from variorum.argument.gaps import Gap
-from variorum.argument.occurrences import Occurrence
+from variorum.argument.occurrences import EVER, Occurrence
+from variorum.dates.days import civil_date, day_number, month_length
 
 if TYPE_CHECKING:
     from variorum.argument.runs import Layer
+
+Gap = tuple[int, str] | None
+_MOST_YEARS = 9_000
+
+
+def reach(day: int, gap: Gap) -> int:
+    """The last day that lies within a gap of another; for months and years the same day of the month so many on.
+
+    Where that month has no such day, its last.
+    """
+    if gap is None or abs(day) >= EVER:
+        return EVER
+    number, unit = gap
+    if unit in ("day", "week"):
+        return day + number * (7 if unit == "week" else 1)
+    year, month, of_month = civil_date(day)
+    months = year * 12 + month - 1 + number * (12 if unit == "year" else 1)
+    year, month = divmod(months, 12)
+    if abs(year) > _MOST_YEARS:
+        return EVER
+    return day_number(year, month + 1, min(of_month, month_length(year, month + 1)))
+
+
+def earliest_reaching(day: int, gap: Gap) -> int:
+    """The first day from which a gap reaches another."""
+    if gap is None or abs(day) >= EVER:
+        return -EVER
+    number, unit = gap
+    longest = number * {"day": 1, "week": 7, "month": 31, "year": 366}[unit] + 31
+    low, high = day - longest, day
+    while low < high:
+        middle = (low + high) // 2
+        if reach(middle, gap) >= day:
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
 
 Node = tuple[int, int]
 Follows = Callable[[Occurrence, Occurrence, Gap], bool]

@@ -12,7 +12,7 @@ from itertools import combinations
 
 from variorum.argument.claims import Claims, becauses, leans_on
 from variorum.argument.evidence import Evidence
-from variorum.argument.hitting import MOST, TooManyError, Units, both, minimal, minimal_hitting_sets, smallest
+from variorum.argument.exact_sets import MOST, TooManyError, Units, both, minimal, minimal_hitting_sets, smallest
 from variorum.argument.table import QuestionTable
 from variorum.stemma.lineage import descent_about, judged_descents
 

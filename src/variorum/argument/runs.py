@@ -9,10 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from variorum.argument.flow import disjoint_paths
-from variorum.argument.gaps import Gap, earliest_reaching, reach
+from variorum.argument.exact_sets import greatest_packing
+from variorum.argument.flow import Gap, disjoint_paths, earliest_reaching, reach
 from variorum.argument.occurrences import Occurrence
-from variorum.argument.packing import greatest_packing
 
 _MOST_RUNS = 4_000  # of one place, group or person, that are told apart one by one
 _MOST_SETS = 2_000  # choices of several occurrences for one step

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from variorum.chronology.clashes import Clash, clash_of
+from variorum.chronology.clashes import Clash, clash_of, weights_of
 from variorum.chronology.constraint_builder import ConstraintBuilder, is_interval
 from variorum.chronology.constraints import constraints_of
 from variorum.chronology.events import EVENT, LIFE, SOURCE, STATEMENT, Dated, Event, EventWindow, is_vague, order_of
 from variorum.chronology.rules import ALTERNATIVES, DATED, LIFE_SPAN, NARROWED, Rule
 from variorum.chronology.telling import Teller
-from variorum.chronology.weights import weights_of
 from variorum.dates.dating import Order
 from variorum.dates.edtf import parse_edtf
 from variorum.dates.network import Constraint, ConstraintNetwork, Reason, network_of

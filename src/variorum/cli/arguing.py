@@ -60,8 +60,7 @@ def predictions(about: str | None, folder: Path, form: str) -> None:
     from variorum.argument.answers import predictions_as_json
     from variorum.argument.evidence import Evidence
     from variorum.argument.occurrences import Chronicle
-    from variorum.argument.outcomes import readings
-    from variorum.argument.predictions import predictions_of
+    from variorum.argument.predictions import predictions_of, readings
     from variorum.cli.argument_lines import lines_of_predictions
 
     record = _record(folder, form)
@@ -114,7 +113,7 @@ def patterns(pattern: str | None, shuffles: int, folder: Path, form: str) -> Non
     record = _record(folder, form)
     chronicle = Chronicle(record)
     if pattern == "propose":
-        from variorum.argument.proposing import proposals
+        from variorum.argument.patterns import proposals
 
         proposed = proposals(chronicle, shuffles=shuffles)
         if form == "json":

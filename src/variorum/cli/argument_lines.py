@@ -11,10 +11,8 @@ from variorum.argument.evidence import Attested, Evidence
 from variorum.argument.figures import SameCount, in_words, not_the_same, span, wholes_of
 from variorum.argument.hinges import ORDER, Hinge, hinges_of
 from variorum.argument.options import CRITERIA, CheckedDecision
-from variorum.argument.outcomes import brier, readings
-from variorum.argument.patterns import Recurrence
-from variorum.argument.predictions import Prediction, contraries
-from variorum.argument.proposing import ProposedPattern
+from variorum.argument.patterns import ProposedPattern, Recurrence
+from variorum.argument.predictions import Prediction, brier, contraries, readings
 from variorum.argument.silence import Silence
 from variorum.argument.table import QuestionTable
 from variorum.finding import NotFound

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from variorum.archive.wikilinks import LINK
+from variorum.archive.links import LINK
 from variorum.criticism.bearers import BorneName, PeopleByName, forms_of, part_keys, surname_keys
 from variorum.criticism.citings import line_of, prose_of
 from variorum.finding import Finding, Severity

@@ -18,8 +18,15 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from variorum.dates.compounds import halves_of
-from variorum.dates.lexicon import Meaning, expressions, has_compounds, has_ordinal_points, shortened, single_words
+from variorum.dates.lexicon import (
+    Meaning,
+    expressions,
+    halves_of,
+    has_compounds,
+    has_ordinal_points,
+    shortened,
+    single_words,
+)
 
 _Phrases = dict[str, list[tuple[list[str], Meaning]]]
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 from variorum.dates.bounds import DateTerms, Meaning, bounded, calendar_of, either_way, outer, within
 from variorum.dates.calendars import GREGORIAN, JULIAN, Calendar
 from variorum.dates.dating import Dating
+from variorum.dates.events import meaning_of_event
 from variorum.dates.mentions import DateMention
 from variorum.dates.narration import is_aside
 from variorum.dates.points import DateWindow, Point, span_edtf, window_of
 from variorum.dates.resolving import Context, base_of, resolve, step_from
 from variorum.dates.several import meaning_of_several, new_style
-from variorum.dates.sittings import meaning_of_event
 
 
 def meaning_of(

@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from variorum.evidence import Borrowing, Erasure, Naming, Unmatched
 from variorum.record import Record
-from variorum.stemma.deciding import direction_of
-from variorum.stemma.grounds import in_words
+from variorum.stemma.grounds import direction_of, in_words
 
 
 def rests_on_open_sources(erasure: Erasure, record: Record, closed: frozenset[str]) -> bool:

@@ -3,6 +3,8 @@
 A crash leaves either the old edition or the new one, never half of one. A folder that does not carry the mark of an
 earlier edition is not touched. Pages whose making would give what is there already are taken over from the old
 edition.
+
+What is told of an edition once it is written.
 """
 
 from __future__ import annotations
@@ -18,6 +20,18 @@ from hashlib import sha256
 from pathlib import Path
 
 from variorum.finding import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """An edition written: how many pages and bytes it has, how many pages were taken over, and what was held back."""
+
+    pages: int
+    bytes: int
+    unchanged: int
+    omitted: tuple[str, ...]  # keys of the sources that are not open
+    withheld_findings: int = 0
+
 
 MARKER = ".variorum-edition.json"
 _FORMAT = 1

@@ -21,7 +21,7 @@ from variorum.edition.addresses import FOLDERS, assign_addresses
 from variorum.edition.citation_addresses import CitationAddresses
 from variorum.edition.citing.item import item_of
 from variorum.edition.citing.notes import style_for, style_named
-from variorum.edition.folder import new_edition
+from variorum.edition.folder import Published, new_edition
 from variorum.edition.named import MentionsOf, hear
 from variorum.edition.pages.argument import argument_sheets
 from variorum.edition.pages.borrowings import borrowing_sheets
@@ -47,7 +47,6 @@ from variorum.edition.pages.search import ADDRESS as SEARCH
 from variorum.edition.pages.search import search_sheets
 from variorum.edition.pages.sources import source_sheets
 from variorum.edition.pages.theses import thesis_sheets
-from variorum.edition.published import Published
 from variorum.edition.rendering import Press
 from variorum.edition.shipped import assets, has_islands, templates_digest
 from variorum.edition.site import Explanation, Sheet, Site

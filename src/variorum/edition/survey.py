@@ -1,6 +1,8 @@
 """The record looked at from every side that a page needs: what rests on what, what is said of whom, what was found.
 
 Made once for an edition, in one pass over each table of the record; pages only look things up.
+
+Statements in the order in which their dates let them have begun.
 """
 
 from __future__ import annotations
@@ -203,3 +205,22 @@ def _found(
         {page: tuple(found) for page, found in on_page.items()},
         {file: tuple(found) for file, found in in_file.items()},
     )
+
+
+_UNBOUNDED = 10**9
+
+
+def in_order(statements: Iterable[Statement]) -> list[Statement]:
+    """Statements by the earliest day on which they can have begun, the undated last, otherwise as they were written."""
+    return sorted(statements, key=_begins)
+
+
+def _begins(statement: Statement) -> tuple[int, int]:
+    when = statement.when
+    if when is None:
+        return (_UNBOUNDED, 0)
+    earliest = when.earliest_start if when.earliest_start is not None else when.earliest_end
+    latest = when.latest_end if when.latest_end is not None else _UNBOUNDED
+    if earliest is None:
+        earliest = latest
+    return (earliest, latest)

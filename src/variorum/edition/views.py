@@ -1,4 +1,7 @@
-"""Statements and witnesses as a page shows them: words instead of codes, links instead of ids."""
+"""Statements and witnesses as a page shows them: words instead of codes, links instead of ids.
+
+Columns and cells, from which one template makes every index and ledger.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from variorum.dates.dating import Dating
 from variorum.edition import russian_sentences as russian
 from variorum.edition.addresses import statement_anchor
 from variorum.edition.attesting import AttestedView, attested_view
-from variorum.edition.citing.short_titles import short_title
+from variorum.edition.citing.pieces import short_title
 from variorum.edition.cleaning import language_tag, shown
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.place_names import named_then
@@ -34,6 +37,25 @@ from variorum.record import (
     Witness,
     Words,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The head of a column."""
+
+    label: str
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: what it shows, what it sorts by where that is not what it shows, and its language where foreign."""
+
+    text: object
+    sort: object = None
+    number: bool = False
+    language: str = ""
+
 
 _WORDS_OF_TITLE = 6
 _QUIET = ("°", "*", "‡", "§")

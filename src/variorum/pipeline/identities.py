@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from variorum.archive.entity_dossiers import propose_id, write_entity_dossier
 from variorum.archive.folder import Archive
 from variorum.archive.ledgers import append_judgement
 from variorum.archive.locking import building
+from variorum.archive.new_dossiers import propose_id, write_entity_dossier
 from variorum.archive.reading import read_record
 from variorum.catalogue.mentions import mention_at
 from variorum.catalogue.store import Catalogue, open_catalogue

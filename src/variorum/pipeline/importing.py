@@ -14,11 +14,11 @@ from variorum.accession.gazetteer import Gazetteer, GazetteerPlace, Wanted, open
 from variorum.archive.editing import edit
 from variorum.archive.editing_fields import field_set, item_added, name_added
 from variorum.archive.folder import Archive
+from variorum.archive.front_matter import yaml_text
 from variorum.archive.locking import building
+from variorum.archive.new_dossiers import ascii_word
 from variorum.archive.reading import read_record
-from variorum.archive.source_dossiers import ascii_word
 from variorum.archive.writing import ABSENT, write_atomically
-from variorum.archive.yaml_text import yaml_text
 from variorum.finding import Finding, Refused
 from variorum.names.gazetteer_matches import GazetteerMatch, joined, of_dossier, placed, sought_by, spelled
 from variorum.pipeline.progress import Progress, unwatched

@@ -17,9 +17,9 @@ from variorum.archive.bounds import leads_out
 from variorum.archive.file_names import is_reserved
 from variorum.archive.folder import Archive
 from variorum.archive.locking import building
+from variorum.archive.new_dossiers import propose_key, write_source_dossier
 from variorum.archive.originals import digest_of, keep_original
 from variorum.archive.reading import read_record
-from variorum.archive.source_dossiers import propose_key, write_source_dossier
 from variorum.finding import Finding, Refused, Severity
 from variorum.pipeline.progress import Progress, unwatched
 from variorum.record import Position

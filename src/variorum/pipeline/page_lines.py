@@ -20,8 +20,8 @@ from variorum.finding import NotFound, Refused
 from variorum.record import Page
 from variorum.reuse import SourceLetters, Terms
 from variorum.reuse.corpus import Corpus, refuse_equal_keys
-from variorum.reuse.edges import count_words
 from variorum.reuse.passages import borrowings_of, passages_in
+from variorum.reuse.sides import count_words
 from variorum.text.lettering import folded_letters
 from variorum.text.publishers_matter import publishers_matter
 

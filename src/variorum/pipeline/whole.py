@@ -17,7 +17,7 @@ from variorum.catalogue.mentions import mentions_on
 from variorum.catalogue.store import open_catalogue
 from variorum.criticism.framework import Criticism, checked
 from variorum.disclosure.protection import still_in_force
-from variorum.edition.published import Published
+from variorum.edition.folder import Published
 from variorum.edition.shipped import templates_digest
 from variorum.finding import Finding
 from variorum.languages import having, primary

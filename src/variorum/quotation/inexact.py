@@ -21,17 +21,19 @@ from variorum.quotation.nearest import (
     AgreeingRun,
     Hits,
     LetterWindow,
+    beside_brackets,
     blocks_of,
     hits_of,
     nearest_windows,
+    same_words,
     spanning_window,
     standing_cut,
+    whole_words,
 )
 from variorum.quotation.noise import looks_like_noise
 from variorum.quotation.runs import PlacedPieces, place_runs
 from variorum.quotation.texts import Body, body_around, body_of
 from variorum.quotation.translated import differ, likely_passages
-from variorum.quotation.windows import beside_brackets, same_words, whole_words
 from variorum.text.lettering import fold, letters_of
 from variorum.text.normalisation import LETTER
 from variorum.text.seeds import Bytes

@@ -21,8 +21,7 @@ import numpy.typing as npt
 
 from variorum.record import Page
 from variorum.reuse.corpus import Corpus, SourceLetters
-from variorum.reuse.edges import count_words
-from variorum.reuse.sides import Reader
+from variorum.reuse.sides import Reader, count_words
 from variorum.reuse.terms import GRAMS, MOST, Terms
 
 if TYPE_CHECKING:

@@ -12,8 +12,7 @@ import numpy.typing as npt
 
 from variorum.evidence import Formula
 from variorum.reuse.corpus import Corpus, Letters
-from variorum.reuse.edges import count_words
-from variorum.reuse.sides import Pages, Reader
+from variorum.reuse.sides import Pages, Reader, count_words
 from variorum.reuse.terms import GRAMS, MOST, Terms
 
 _SHOWN = 12  # places of one formula that are given

@@ -12,8 +12,7 @@ import numpy.typing as npt
 from variorum.evidence import Borrowing, Formula
 from variorum.record import Page
 from variorum.reuse.corpus import Corpus, Letters, SourceLetters
-from variorum.reuse.edges import count_words
-from variorum.reuse.sides import Pages, Reader
+from variorum.reuse.sides import Pages, Reader, count_words
 from variorum.reuse.terms import GRAMS, Terms
 
 _USUAL = Terms()

@@ -13,8 +13,7 @@ from functools import lru_cache
 
 from variorum.evidence import Borrowing, DescentGround
 from variorum.record import Record
-from variorum.stemma.deciding import A_FROM_B, B_FROM_A, COMMON, UNKNOWN
-from variorum.stemma.grounds import FIRM, in_words
+from variorum.stemma.grounds import A_FROM_B, B_FROM_A, COMMON, FIRM, UNKNOWN, in_words
 from variorum.stemma.lineage import CONFIRMED, DEPENDENT, REFUSED, JudgedDescent, judged_descents
 from variorum.stemma.lineage.remembered import Same
 

@@ -11,12 +11,21 @@ from hashlib import sha256
 from variorum.dates.dating import Order, order
 from variorum.evidence import Borrowing, DescentGround
 from variorum.record import Page, Record, Source
-from variorum.stemma.deciding import B_FROM_A, COMMON, direction_of, turned
 from variorum.stemma.gathering import SidesByPage, is_formula, thirds_of
-from variorum.stemma.grounds import FAIR, Pair, ground, grounds_of_both, grounds_that_a_is_from_b, in_words
+from variorum.stemma.grounds import (
+    B_FROM_A,
+    COMMON,
+    FAIR,
+    Pair,
+    direction_of,
+    ground,
+    grounds_of_both,
+    grounds_that_a_is_from_b,
+    in_words,
+    turned,
+)
 from variorum.stemma.lineage import DEPENDENT, families_of, judged_descents
-from variorum.stemma.manner import Marking, manner_of, marking_of
-from variorum.stemma.quoted import QuotedSpans, quoted_in
+from variorum.stemma.manner import Marking, QuotedSpans, manner_of, marking_of, quoted_in
 from variorum.stemma.readings import counted, set_against
 from variorum.stemma.references import Called, called, told_apart
 from variorum.stemma.stemma import Third, grounds_of_third

@@ -24,8 +24,7 @@ import numpy as np
 import numpy.typing as npt
 
 from variorum.record import Page
-from variorum.text.grams import GRAM, SPREAD, grams
-from variorum.text.lettering import fold, folded_letters, letters_of
+from variorum.text.lettering import GRAM, SPREAD, fold, folded_letters, grams, letters_of
 
 _KEEP = 3  # one in so many seeds is kept
 _MAGIC = b"VSEED\x02\x00\x00"

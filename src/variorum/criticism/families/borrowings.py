@@ -11,8 +11,7 @@ from variorum.evidence import Borrowing, DescentGround, Side
 from variorum.finding import Finding, Severity
 from variorum.record import Position, Record, Source
 from variorum.stemma import SourceTie, circles, dependence
-from variorum.stemma.deciding import A_FROM_B, B_FROM_A
-from variorum.stemma.grounds import FAIR, date_grounds, in_words
+from variorum.stemma.grounds import A_FROM_B, B_FROM_A, FAIR, date_grounds, in_words
 from variorum.stemma.lineage import DEPENDENT, REFUSED, counting, judged_descents
 from variorum.stemma.lineage import in_words as bond_in_words
 from variorum.stemma.lineage.bonds import opening

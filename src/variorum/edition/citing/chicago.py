@@ -25,9 +25,9 @@ from variorum.edition.citing.pieces import (
     labels_of,
     plain,
     sentence,
+    short_title,
     tucked,
 )
-from variorum.edition.citing.short_titles import short_title
 from variorum.edition.cleaning import shown
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.wording import words_of

@@ -14,8 +14,7 @@ import re
 from markupsafe import Markup
 
 from variorum.edition.citing.item import CitationItem, CitationName, place_in
-from variorum.edition.citing.pieces import NoteCitation, full_stop, labels_of, plain, sentence
-from variorum.edition.citing.short_titles import short_title
+from variorum.edition.citing.pieces import NoteCitation, full_stop, labels_of, plain, sentence, short_title
 from variorum.edition.cleaning import shown
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.wording import words_of

@@ -12,9 +12,8 @@ from variorum.dates.dating import Dating, Order, order
 from variorum.dates.edtf import parse_edtf
 from variorum.dates.malformed import MalformedDate
 from variorum.edition.dating_words import dating_in_words
-from variorum.edition.ordering import in_order
 from variorum.edition.site import Sheet, Site
-from variorum.edition.survey import witness_key
+from variorum.edition.survey import in_order, witness_key
 from variorum.edition.time.windows import Grounds, grounds_of, is_telling, stretch_said, window_said
 from variorum.edition.verdicts import TONES, VerdictSign, verdict_of
 from variorum.edition.views import phrase, statement_address, statement_link

@@ -12,7 +12,6 @@ from variorum.edition.addresses import root_from
 from variorum.edition.attesting import attested
 from variorum.edition.cleaning import language_tag, shown
 from variorum.edition.dating_words import dating_in_words
-from variorum.edition.ordering import in_order
 from variorum.edition.pages.concordance import named_view
 from variorum.edition.pages.contradictions import clashes_of
 from variorum.edition.pages.erasures import erased_here
@@ -21,6 +20,7 @@ from variorum.edition.pages.lives import company_address, life_view
 from variorum.edition.place_names import by_period, coordinates_in_words, period_in_words
 from variorum.edition.prose import set_prose
 from variorum.edition.site import Sheet, Site
+from variorum.edition.survey import in_order
 from variorum.edition.views import (
     FacetView,
     StatementView,

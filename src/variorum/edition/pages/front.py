@@ -11,7 +11,6 @@ from markupsafe import Markup
 from variorum.dates.dating import Dating
 from variorum.dates.days import civil_date
 from variorum.edition.addresses import FOLDERS
-from variorum.edition.ordering import in_order
 from variorum.edition.pages.chapters import chapter_rows
 from variorum.edition.pages.chronicle import year_of
 from variorum.edition.pages.contradictions import ADDRESS as CONTRADICTIONS
@@ -20,7 +19,7 @@ from variorum.edition.pages.network import ADDRESS as NETWORK
 from variorum.edition.pages.network import has_network
 from variorum.edition.pages.theses import QuestionView, ThesisView, by_question, question_label
 from variorum.edition.site import Sheet, Site
-from variorum.edition.survey import witness_key
+from variorum.edition.survey import in_order, witness_key
 from variorum.edition.verdicts import ORDER, VerdictSign, verdict_named
 from variorum.edition.views import StatementView, dossier_link, foreign, quiet_sign, statement_link, statement_view
 from variorum.finding import Severity

@@ -11,11 +11,10 @@ from variorum.edition.addresses import FOLDERS
 from variorum.edition.citing.notes import bibliography
 from variorum.edition.cleaning import shown
 from variorum.edition.dating_words import dating_in_words
-from variorum.edition.ordering import in_order
 from variorum.edition.place_names import by_period, coordinates_in_words, period_in_words
 from variorum.edition.site import Sheet, Site
-from variorum.edition.tables import Cell, Column
-from variorum.edition.views import dossier_link, relation_label, statement_link
+from variorum.edition.survey import in_order
+from variorum.edition.views import Cell, Column, dossier_link, relation_label, statement_link
 from variorum.record import Entity, NameForm
 
 _FOLDER_LABELS = {"person": "people", "group": "groups", "place": "places", "work": "works", "event": "events"}

@@ -12,7 +12,7 @@ from variorum.edition.cleaning import shown, with_code
 from variorum.edition.dating_words import day_in_words
 from variorum.edition.pages.findings import code_anchor, concerns, family_of
 from variorum.edition.site import Sheet, Site
-from variorum.edition.tables import Cell, Column
+from variorum.edition.views import Cell, Column
 from variorum.record import Judgement
 
 SET_ASIDE = "findings/set-aside.html"

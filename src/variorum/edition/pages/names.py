@@ -15,8 +15,7 @@ from variorum.edition.named import NOBODY, NamedAs, NamedIn, PlacesNamed, merged
 from variorum.edition.pages.concordance import concordance_address, place_address, place_label
 from variorum.edition.pages.indexes import as_script
 from variorum.edition.site import Sheet, Site
-from variorum.edition.tables import Cell, Column
-from variorum.edition.views import dossier_link, short_name
+from variorum.edition.views import Cell, Column, dossier_link, short_name
 from variorum.names.forms.parsing import parse
 from variorum.record import Entity
 

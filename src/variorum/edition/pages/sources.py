@@ -15,12 +15,11 @@ from variorum.edition.citing.notes import bibliography
 from variorum.edition.cleaning import shown
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.marking import MarkedParagraph, MarkedPassage, NameLink, mark_page
-from variorum.edition.ordering import in_order
 from variorum.edition.pages.editions import compared_links
 from variorum.edition.prose import set_prose
 from variorum.edition.shared import shared_view, taken_view
 from variorum.edition.site import Sheet, Site
-from variorum.edition.survey import Resting, dependents, witness_key
+from variorum.edition.survey import Resting, dependents, in_order, witness_key
 from variorum.edition.verdicts import VerdictSign, verdict_named, verdict_of
 from variorum.edition.views import FacetView, dossier_link, foreign, quiet_legend, statement_link, statement_view
 from variorum.record import Page, Prose, Source, Statement
