@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from variorum.saying import Sentence
+
 MENTION_KINDS = ("person", "group", "place", "work", "role")
 
 
@@ -60,10 +62,10 @@ class Verification:
     found: str = ""
     differences: tuple[Difference, ...] = ()
     omitted: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Sentence | str, ...] = ()
     candidates: tuple[Span, ...] = ()
-    locator: str = ""  # where the words really stand, as one would cite it
-    reason: str = ""
+    locator: Sentence | str = ""  # where the words really stand, as one would cite it
+    reason: Sentence | str = ""
     passed_over: tuple[str, ...] = ()
     voice: str = ""
     frame: str = ""
@@ -101,7 +103,7 @@ class Identified:
     mention: Mention
     entity: str
     how: str
-    because: str = ""
+    because: Sentence | str = ""
     candidates: tuple[str, ...] = ()
 
 
@@ -128,7 +130,7 @@ class Doubt:
     b: str
     kind: str
     score: float
-    because: tuple[str, ...]
+    because: tuple[Sentence | str, ...]
     places: tuple[Span, ...] = ()
 
 
@@ -202,7 +204,7 @@ class Borrowing:
     identity: float
     manner: str = ""
     direction: str = "unknown"
-    because: tuple[str, ...] = ()
+    because: tuple[Sentence | str, ...] = ()
     grounds: tuple[DescentGround, ...] = ()
 
 
@@ -255,7 +257,7 @@ class Erasure:
     chance: float
     places: tuple[Side, ...] = ()
     instead: tuple[Side, ...] = ()
-    because: tuple[str, ...] = ()
+    because: tuple[Sentence | str, ...] = ()
     table: tuple[int, int, int, int] = (0, 0, 0, 0)
     over: tuple[str, ...] = ()
 

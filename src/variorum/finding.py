@@ -1,7 +1,8 @@
 """What the program has to say about the historian's material, and the few exceptions about the program itself.
 
 A `Finding` is yielded, never raised: the work goes on and nothing is lost. An exception concerns the request: it is one
-sentence for a person and an HTTP status.
+sentence for a person and an HTTP status. The sentences of a finding are English strings that can be said in other
+languages: what is printed for a person goes through `saying.in_language`; JSON and the terminal keep the English.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from enum import IntEnum
 from html import escape
 
 from variorum.record import Passage, Position
+from variorum.saying import Sentence
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -40,11 +42,11 @@ class Finding:
 
     code: str
     severity: Severity
-    message: str
+    message: Sentence | str
     position: Position | None = None
     about: tuple[Passage | str, ...] = ()
-    evidence: tuple[str, ...] = ()
-    remedy: str = ""
+    evidence: tuple[Sentence | str, ...] = ()
+    remedy: Sentence | str = ""
     excerpt: str = ""
 
     @property

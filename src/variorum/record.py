@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from variorum.dates.dating import Dating
 from variorum.evidence import Borrowing, EditionsCompared, Erasure, Naming, Verification
+from variorum.saying import Sentence, say
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -119,12 +120,12 @@ class Page:
         index = bisect_right(self.paragraphs, offset) - 1
         return self.first_paragraph + max(index, 0) if self.paragraphs else None
 
-    def locator_at(self, offset: int) -> str:
+    def locator_at(self, offset: int) -> Sentence | str:
         """The locator that one would cite for this offset: "p. 59", "§ 31", or the section where there is neither."""
         if self.label:
-            return f"p. {self.label}"
+            return say("p. {label}", label=self.label)
         number = self.paragraph_at(offset)
-        return f"§ {number}" if number is not None else self.section
+        return say("§ {number}", number=number) if number is not None else self.section
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ class Holding:
     paging: str  # "pages", "sections", or "none" (no text could be read)
     labels: tuple[str, ...] = ()  # by sequence
     paragraphs: int = 0
-    reason: str = ""  # why there is no text, as a sentence, where paging is "none"
+    reason: Sentence | str = ""  # why there is no text, as a sentence, where paging is "none"
 
 
 # ── who and what ────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -12,9 +12,9 @@ import variorum
 
 PACKAGE = Path(variorum.__file__).parent
 ORDER = (
-    "languages.registry", "dates", "evidence", "record", "text", "finding", "archive", "accession", "languages",
-    "names", "quotation", "reuse", "stemma", "collation", "chronology", "catalogue", "analysis", "argument",
-    "criticism", "manuscript", "disclosure", "edition", "interchange", "sample", "pipeline", "proposals",
+    "languages.registry", "saying", "dates", "evidence", "record", "text", "finding", "archive", "accession",
+    "languages", "names", "quotation", "reuse", "stemma", "collation", "chronology", "catalogue", "analysis",
+    "argument", "criticism", "manuscript", "disclosure", "edition", "interchange", "sample", "pipeline", "proposals",
     "reading_room", "notebook", "cli",
 )  # fmt: skip
 # what languages there are and what their tables say: data and a protocol, above every room that reads by them

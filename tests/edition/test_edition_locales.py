@@ -8,9 +8,9 @@ from importlib.resources import files
 
 import pytest
 
-from variorum.edition.wording import PLURAL_FORMS, words_of
+from variorum.edition.wording import words_of
 from variorum.finding import NotFound
-from variorum.languages import having, pack, table
+from variorum.languages import PLURAL_FORMS, having, pack, table
 
 BLANK = re.compile(r"\{(\w+)\}")
 

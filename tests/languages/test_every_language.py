@@ -14,8 +14,8 @@ from variorum.dates.lexicon import single_words
 from variorum.dates.phrases import find_dates, read_phrase
 from variorum.edition.citing.notes import style_for, style_named
 from variorum.edition.dating_words import dating_in_words
-from variorum.edition.wording import PLURALS, words_of
-from variorum.languages import asked, codes, equipment, pack, read_by, registry, table, tables
+from variorum.edition.wording import words_of
+from variorum.languages import PLURALS, asked, codes, equipment, pack, read_by, registry, table, tables
 from variorum.quotation.critical_words import kind_of
 from variorum.quotation.phrases import first_of
 from variorum.quotation.reading_language import read_as

@@ -14,6 +14,8 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+from variorum.saying import Sentence, as_plain, from_plain
+
 _T = TypeVar("_T")
 _PLAIN = (str, int, float, bool)
 _MANY: dict[object, Callable[[list[Any]], object]] = {
@@ -35,6 +37,8 @@ def unpacked(data: bytes, kind: type[_T]) -> _T:
 
 
 def _bare(value: object) -> object:
+    if isinstance(value, Sentence):
+        return as_plain(value)
     if value is None or isinstance(value, _PLAIN):
         return value
     if is_dataclass(value):
@@ -60,6 +64,8 @@ def _maker(kind: Any) -> Callable[[Any], object]:
         return _mapping(_maker(arguments[1]))
     if kind is types.NoneType:
         return _nothing
+    if kind is Sentence:
+        return from_plain
     if kind in _PLAIN:
         return _one(kind)
     if isinstance(kind, type) and issubclass(kind, IntEnum):

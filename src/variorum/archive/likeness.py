@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from variorum.saying import say
+
 
 def likeliest(word: str, known: Iterable[str], *, at_least: float = 70.0) -> str | None:
     """The known word most like this one, None where none is alike enough (0 to 100, by normalised edit distance).
@@ -24,4 +26,4 @@ def likeliest(word: str, known: Iterable[str], *, at_least: float = 70.0) -> str
 def did_you_mean(word: str, known: Iterable[str], *, otherwise: str = "") -> str:
     """A remedy that proposes the likeliest word, or the other sentence where nothing is alike."""
     guess = likeliest(word, known)
-    return f"Did you mean “{guess}”?" if guess else otherwise
+    return say("Did you mean “{near}”?", near=guess) if guess else otherwise

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from variorum.argument.evidence import Evidence
 from variorum.dates.dating import Dating
 from variorum.record import EntityLink, Quantity, Record, Statement
+from variorum.saying import say
 
 RELATION = "counted"
 _DIFFERENCES = ("where", "when", "includes", "unit")
@@ -148,23 +149,37 @@ def linked(value: str, dossier: str) -> str:
 def in_words(figure: SameCount) -> str:
     """Why the estimates of a figure agree or do not, as a sentence."""
     if len(figure.counts) == 1:
-        return "There is one count only."
+        return say("There is one count only.")
     if figure.shared is not None:
         low, high = figure.shared
-        return f"All ranges allow {number(low)}." if low == high else f"All allow {number(low)} to {number(high)}."
+        return (
+            say("All ranges allow {number}.", number=number(low))
+            if low == high
+            else say("All allow {low} to {high}.", low=number(low), high=number(high))
+        )
     one, other = figure.conflicts[0]
-    return f"{one.statement} says {span(one)} and {other.statement} says {span(other)}; no number fits both."
+    return say(
+        "{one} says {low} and {other} says {high}; no number fits both.",
+        one=one.statement,
+        low=span(one),
+        other=other.statement,
+        high=span(other),
+    )
 
 
 def span(count: Count) -> str:
     """A range in figures."""
-    return number(count.low) if count.low == count.high else f"{number(count.low)} to {number(count.high)}"
+    return (
+        number(count.low)
+        if count.low == count.high
+        else say("{low} to {high}", low=number(count.low), high=number(count.high))
+    )
 
 
 def number(value: float) -> str:
     """A number with thousands set apart, without a decimal point that says nothing."""
     if value in (float("inf"), float("-inf")):
-        return "any number"
+        return say("any number")
     return f"{value:,.0f}" if value == int(value) else f"{value:,}"
 
 

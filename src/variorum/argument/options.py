@@ -13,14 +13,15 @@ from variorum.argument.evidence import Evidence
 from variorum.argument.occurrences import Chronicle
 from variorum.dates.dating import Dating
 from variorum.record import Decision, Option, OptionGround, Statement
+from variorum.saying import say
 
 TAKEN = ("taken", "chosen", "decided", "adopted", "принято", "выбрано", "решено")
 CRITERIA = (
-    "Is it clear what alone would have been different, and how that leads to what would have followed?",
-    "Does what must be supposed for it agree with itself, and with the other things known of that time?",
-    "Does it change as little of the past as it can?",
-    "Does it rest on rules of conduct that are known to hold elsewhere?",
-    "Does what is said to follow leave something that could still be looked for in the sources?",
+    say("Is it clear what alone would have been different, and how that leads to what would have followed?"),
+    say("Does what must be supposed for it agree with itself, and with the other things known of that time?"),
+    say("Does it change as little of the past as it can?"),
+    say("Does it rest on rules of conduct that are known to hold elsewhere?"),
+    say("Does what is said to follow leave something that could still be looked for in the sources?"),
 )
 
 
@@ -78,11 +79,11 @@ def _checked(decision: Decision, evidence: Evidence, chronicle: Chronicle) -> Ch
     taken = sum(option.taken for option in options)
     warnings = []
     if when is None:
-        warnings.append("It is not said when this was decided, so that nothing shows what was known before.")
+        warnings.append(say("It is not said when this was decided, so that nothing shows what was known before."))
     if taken > 1:
-        warnings.append(f"{taken} options are marked as taken; one decision takes one.")
+        warnings.append(say("{taken} options are marked as taken; one decision takes one.", taken=taken))
     if options and not taken:
-        warnings.append("No option is marked as taken, so that it is not said what was decided.")
+        warnings.append(say("No option is marked as taken, so that it is not said what was decided."))
     return CheckedDecision(decision, when, options, tuple(warnings))
 
 
@@ -127,18 +128,22 @@ def _warnings(
     option: Option, grounds: tuple[CheckedGround, ...], decision: Decision, *, witnessed: bool, own: bool
 ) -> Iterator[str]:
     if own:
-        yield "No witness speaks of this option: it is the historian's own."
+        yield say("No witness speaks of this option: it is the historian's own.")
     elif not witnessed:
-        yield "No witness composed before the decision speaks of this option."
+        yield say("No witness composed before the decision speaks of this option.")
     for ground in grounds:
         if not ground.before and ground.how != "compare":
-            yield f"It is not shown that {ground.target} was {ground.how}: it is not dated before the decision."
+            yield say(
+                "It is not shown that {target} was {how}: it is not dated before the decision.",
+                target=ground.target,
+                how=ground.how,
+            )
     taken = option.state.split(",")[0].strip() in TAKEN
     if not taken and not option.change:
-        yield "It is not said what alone would have been different (change=…)."
+        yield say("It is not said what alone would have been different (change=…).")
     if not taken and any(mark in option.change.casefold() for mark in (" and ", ";", " и ")):
-        yield "More than one change seems to be supposed at once."
+        yield say("More than one change seems to be supposed at once.")
     if not taken and not option.could:
-        yield "It is not said who was in a position to do it (could=…)."
+        yield say("It is not said who was in a position to do it (could=…).")
     elif option.could and decision.decided_by and not set(option.could) & set(decision.decided_by):
-        yield "None of those who could have done it is among those who decided."
+        yield say("None of those who could have done it is among those who decided.")

@@ -16,6 +16,7 @@ from variorum.argument.occurrences import Chronicle
 from variorum.dates.dating import Dating
 from variorum.evidence import Span
 from variorum.record import EntityLink, Judgement, Source, Statement, StatementLink, Witness, Words
+from variorum.saying import say
 
 OUTCOMES = ("came about", "in part", "did not", "open", "too vague")
 _PREDICTION, _PROBABILITY = "prediction ", "probability "
@@ -239,18 +240,29 @@ def _lead(composed: Dating | None, ended: Dating | None) -> int | None:
 
 def _warning(source: Source | None, *, by_first: bool, composed: Dating | None, ended: Dating | None) -> str:
     if source is None:
-        return "No text that the archive holds has these words."
+        return say("No text that the archive holds has these words.")
     if composed is None or ended is None:
-        missing = "when the text was composed" if composed is None else "when the outcome or the deadline was"
-        return f"It is not said {missing}, so that nothing shows which came first."
+        missing = say("when the text was composed") if composed is None else say("when the outcome or the deadline was")
+        return say("It is not said {missing}, so that nothing shows which came first.", missing=missing)
     started, finished = composed.earliest_start, ended.latest_end
     if started is not None and finished is not None and started > finished:
-        return f"Prophecy after the event: {source.key} was composed in {composed.edtf}, after {ended.edtf}."
+        return say(
+            "Prophecy after the event: {key} was composed in {composed}, after {ended}.",
+            key=source.key,
+            composed=composed.edtf,
+            ended=ended.edtf,
+        )
     if not by_first:
-        return (
-            f"Prophecy after the event, perhaps: the words are known from {source.key} alone, a later edition; its "
-            "first edition was not shown to have them."
+        return say(
+            "Prophecy after the event, perhaps: the words are known from {key} alone, a later "
+            "edition; its first edition was not shown to have them.",
+            key=source.key,
         )
     if not _surely_before(composed, ended):
-        return f"{source.key} ({composed.edtf}) may have been composed after {ended.edtf}."
+        return say(
+            "{key} ({composed}) may have been composed after {ended}.",
+            key=source.key,
+            composed=composed.edtf,
+            ended=ended.edtf,
+        )
     return ""

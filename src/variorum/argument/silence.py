@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from variorum.argument.evidence import Evidence
 from variorum.argument.occurrences import Chronicle
 from variorum.record import Entity, EntityLink, Record, Source, Statement, Thesis, Trace
+from variorum.saying import say
 
 _EVERYWHERE = ("", "all sources", "all", "все источники")
 FOUND, NOT_FOUND, NOT_SOUGHT, DEFECTIVE = "found", "looked for and not found", "not looked for", "the text is defective"
@@ -79,19 +80,21 @@ def _state(trace: Trace, key: str, evidence: Evidence) -> tuple[str, str]:
             for witness in statement.witnesses
             if not evidence.is_lost(statement, witness)
         ):
-            return FOUND, f"{statement.ref} rests on it there."
+            return FOUND, say("{ref} rests on it there.", ref=statement.ref)
     if any(one.source == key and one.entity == trace.target for one in record.naming.attestations):
-        return FOUND, "The name stands in it."
+        return FOUND, say("The name stands in it.")
     forms = tuple(_forms(trace, record))
     for search in record.searches:
         if search.found == 0 and _searched(search.query, forms) and _looked_through(search.where, key):
-            return NOT_FOUND, f"“{search.query}” was looked for on {search.when[:10]} and not found."
+            return NOT_FOUND, say(
+                "“{query}” was looked for on {when} and not found.", query=search.query, when=search.when[:10]
+            )
     for statement in record.statements:
         if _concerns(statement, trace) and any(
             w.stance == "omits" and w.citation.checked_in.source == key for w in statement.witnesses
         ):
-            return NOT_FOUND, f"{statement.ref} says that it is silent."
-    return NOT_SOUGHT, "Nobody has recorded a search for it: variorum search --keep does."
+            return NOT_FOUND, say("{ref} says that it is silent.", ref=statement.ref)
+    return NOT_SOUGHT, say("Nobody has recorded a search for it: variorum search --keep does.")
 
 
 def _concerns(statement: Statement, trace: Trace) -> bool:
@@ -131,14 +134,21 @@ def _could_know(trace: Trace, source: Source | None, chronicle: Chronicle) -> Co
     when = chronicle.dating_of(trace.target) if trace.target else None
     composed = (source.composed or source.published) if source else None
     if when is None or composed is None:
-        return Condition(None, "It is not dated whether the source is later than what it should tell of.")
+        return Condition(None, say("It is not dated whether the source is later than what it should tell of."))
     happened, written = when.earliest_start, composed.latest_end
     if happened is not None and written is not None and written < happened:
-        return Condition(False, f"The source ({composed.edtf}) is older than what it should tell of ({when.edtf}).")
+        return Condition(
+            False,
+            say(
+                "The source ({composed}) is older than what it should tell of ({told}).",
+                composed=composed.edtf,
+                told=when.edtf,
+            ),
+        )
     standing = source.standing if source else ""
     if standing in ("participant", "eyewitness", "official", "investigator"):
-        return Condition(True, f"The author stood near enough ({standing}).")
-    return Condition(None, "The dossier does not show that the author could know (standing: …).")
+        return Condition(True, say("The author stood near enough ({standing}).", standing=standing))
+    return Condition(None, say("The dossier does not show that the author could know (standing: …)."))
 
 
 def _had_cause(trace: Trace, key: str, record: Record) -> Condition:
@@ -151,18 +161,20 @@ def _had_cause(trace: Trace, key: str, record: Record) -> Condition:
         if any(witness.citation.checked_in.source == key and witness.quotation for witness in statement.witnesses)
     ]
     if near:
-        return Condition(True, f"It speaks of the same matter: {near[0]}.")
-    return Condition(None, "Nothing else on the matter was taken from this source; a person must say if it had cause.")
+        return Condition(True, say("It speaks of the same matter: {near}.", near=near[0]))
+    return Condition(
+        None, say("Nothing else on the matter was taken from this source; a person must say if it had cause.")
+    )
 
 
 def _whole(key: str, record: Record) -> Condition:
     holding = record.holdings.get(key)
     if holding is None or holding.paging == "none":
-        reason = holding.reason if holding and holding.reason else "The archive does not hold its text."
+        reason = holding.reason if holding and holding.reason else say("The archive does not hold its text.")
         return Condition(False, reason)
     source = record.sources.get(key)
     if source is not None and source.access == "redacted":
-        return Condition(False, "The source was redacted.")
+        return Condition(False, say("The source was redacted."))
     if any(label == "" for label in holding.labels) and any(holding.labels):
-        return Condition(None, "Some of its pages have no number; it may not be whole.")
-    return Condition(True, "The archive holds its text.")
+        return Condition(None, say("Some of its pages have no number; it may not be whole."))
+    return Condition(True, say("The archive holds its text."))

@@ -9,6 +9,7 @@ from typing import Any
 from variorum.accession.reading import Colophon
 from variorum.finding import Finding, Severity
 from variorum.record import Passage, Position
+from variorum.saying import as_plain, from_plain
 
 
 def written_colophon(colophon: Colophon) -> str:
@@ -50,11 +51,11 @@ def _written(finding: Finding) -> dict[str, object]:
     return {
         "code": finding.code,
         "severity": int(finding.severity),
-        "message": finding.message,
+        "message": as_plain(finding.message),
         "position": [position.file, position.line, position.column] if position else None,
         "about": [about if isinstance(about, str) else asdict(about) for about in finding.about],
-        "evidence": list(finding.evidence),
-        "remedy": finding.remedy,
+        "evidence": [as_plain(line) for line in finding.evidence],
+        "remedy": as_plain(finding.remedy),
         "excerpt": finding.excerpt,
     }
 
@@ -63,10 +64,10 @@ def _finding(said: dict[str, Any]) -> Finding:
     return Finding(
         code=said["code"],
         severity=Severity(said["severity"]),
-        message=said["message"],
+        message=from_plain(said["message"]),
         position=Position(*said["position"]) if said["position"] else None,
         about=tuple(about if isinstance(about, str) else Passage(**about) for about in said["about"]),
-        evidence=tuple(said["evidence"]),
-        remedy=said["remedy"],
+        evidence=tuple(from_plain(line) for line in said["evidence"]),
+        remedy=from_plain(said["remedy"]),
         excerpt=said["excerpt"],
     )

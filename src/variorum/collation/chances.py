@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import exp, lgamma, log
 
+from variorum.saying import say
+
 
 def fisher_less(kept: int, lost: int, others_kept: int, others_lost: int) -> float:
     """The probability that so few of one kind are kept as were, or fewer, if all had the same lot.
@@ -51,7 +53,7 @@ def holm(chances: Sequence[float]) -> list[float]:
 def probability(chance: float) -> str:
     """A probability as one says it: three figures at most, and none that claims to be nothing."""
     if chance < 0.0001:
-        return "less than 1 in 10,000"
+        return say("less than 1 in 10,000")
     return f"{chance:.4f}" if chance < 0.01 else f"{chance:.2f}"
 
 

@@ -19,6 +19,7 @@ from variorum.collation.rules import Respelling, RespellingRule, is_capitals, ke
 from variorum.collation.wording import Wording, levelled
 from variorum.quotation.critical_words import kind_of, negations
 from variorum.quotation.opposites import opposed
+from variorum.saying import say
 from variorum.text.normalisation import readings
 
 _SHORT = 8  # words: a longer change is told as a whole
@@ -196,7 +197,7 @@ def _kind_of(pair: Aligned, block: AlignedBlock, namer: Namer) -> tuple[str, str
     if negations(before) != negations(after):
         return "negation", _of_negations(before, after)
     if n and m and (contrary := opposed(before, after)):
-        return "negation", f"“{contrary[0]}” says the contrary of “{contrary[1]}”"
+        return "negation", say("“{ours}” says the contrary of “{theirs}”", ours=contrary[0], theirs=contrary[1])
     counted = _without_marks(pair.earlier, block.a, block.b), _without_marks(pair.later, block.c, block.d)
     if n and m and (values := numbers_in(counted[0])) == numbers_in(counted[1]) and len(values) == n == m:
         return "spelling", ""  # "8" and "8.00"

@@ -26,6 +26,7 @@ from variorum.evidence import Erasure, Side
 from variorum.languages import tables
 from variorum.names.forms.titles import is_title
 from variorum.quotation.texts import Body
+from variorum.saying import say
 
 _KEPT = 0.5  # of a sentence's words, for it to count as kept
 _NEAR = 3  # words before a name in which an insult is looked for
@@ -243,7 +244,9 @@ class _Case:
         shown = [self._sentence_of(place) for place in self.before[:_SHOWN]]
         sides = tuple(side for side in dict.fromkeys(shown) if side)
         number = len(self.before)
-        because = f"An edition before both names it; this one does again, {number} time{'s' * (number != 1)}."
+        because = say(
+            "An edition before both names it; this one does again, {number} {number:time|times}.", number=number
+        )
         sources = self.pair.later.body.source, self.pair.earlier.body.source
         return Erasure(self.entity, "restored", *sources, 0, number, chance, (), sides, (because,), self.table)
 
@@ -274,14 +277,22 @@ class _Case:
         kept, lost, others_kept, others_lost = self.table
         share = others_kept / max(1, others_kept + others_lost)
         yield (
-            f"Of {kept + lost} sentence{'s' * (kept + lost != 1)} with the name {kept} "
-            f"{'is' if kept == 1 else 'are'} kept with it; of all others {share:.0%} are kept."
+            say(
+                "Of {all} {all:sentence|sentences} with the name {kept} {kept:is|are} kept with it; of "
+                "all others {share:.0%} are kept.",
+                all=kept + lost,
+                kept=kept,
+                share=share,
+            )
         )
         if self.taken_out:
-            number = len(self.taken_out)
-            kept_sentences = "1 sentence that is kept" if number == 1 else f"{number} sentences that are kept"
-            yield f"From {kept_sentences} the name is taken out."
-        yield f"By chance alone so much would go with a probability of {probability(chance)}."
+            yield say(
+                "From {number} {number:sentence that is|sentences that are} kept the name is taken out.",
+                number=len(self.taken_out),
+            )
+        yield say(
+            "By chance alone so much would go with a probability of {probability}.", probability=probability(chance)
+        )
 
     def _sentence_of(self, place: tuple[int, int]) -> Side | None:
         first, last = self.pair.sentence(int(self.pair.earlier.sentences[place[0]]))

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from variorum.collation.chances import holm, probability, rate_less
 from variorum.evidence import Attestation, Erasure
 from variorum.record import Record, Source
+from variorum.saying import say
 
 _LEVEL = 0.05
 _SOURCES = 4  # of a series, and of an event's sources, before anything can be said
@@ -97,8 +98,15 @@ def silent(record: Record, words: Mapping[str, int], *, may_name: MayName = _sur
             0,
             chance,
             because=(
-                f"{len(naming)} other sources on the same event name it, {times} times in all.",
-                f"By chance and length alone it would be missing here with a probability of {probability(chance)}.",
+                say(
+                    "{count} other sources on the same event name it, {times} times in all.",
+                    count=len(naming),
+                    times=times,
+                ),
+                say(
+                    "By chance and length alone it would be missing here with a probability of {probability}.",
+                    probability=probability(chance),
+                ),
             ),
             over=tuple(naming),
         )
@@ -164,8 +172,16 @@ def _told(keys: Sequence[str], fall: _Fall, counts: Mapping[str, Mapping[str, in
     naming = [key for key in keys[: fall.at] if counts.get(key, {}).get(fall.entity)]
     earlier, later = naming[-1], keys[fall.at]
     because = (
-        f"Before {later} the series names it {fall.before} times, from there on {fall.after} times.",
-        f"By chance and length alone so much would come with a probability of {probability(chance)}.",
+        say(
+            "Before {later} the series names it {before} times, from there on {after} times.",
+            later=later,
+            before=fall.before,
+            after=fall.after,
+        ),
+        say(
+            "By chance and length alone so much would come with a probability of {probability}.",
+            probability=probability(chance),
+        ),
     )
     kind = "restored" if fall.is_return else "dropped"
     return Erasure(

@@ -13,6 +13,7 @@ from hashlib import sha256
 
 from variorum.finding import Finding, Severity
 from variorum.record import Judgement, Record, Settings
+from variorum.saying import say
 
 CheckFunction = Callable[[Record], Iterator[Finding]]
 ENTRY_POINTS = "variorum.checks"
@@ -109,10 +110,18 @@ def run(one: Check, record: Record) -> Iterator[Finding]:
         yield Finding(
             "X001",
             Severity.ERROR,
-            f"The check {one.code} broke off: {type(error).__name__}: {error}.",
+            say(
+                "The check {code} broke off: {kind}: {error}.",
+                code=one.code,
+                kind=type(error).__name__,
+                error=str(error),
+            ),
             about=(one.code,),
-            remedy="The other checks ran. Report this with the message above; until it is mended, switch "
-            f"{one.code} off in variorum.toml.",
+            remedy=say(
+                "The other checks ran. Report this with the message above; until it is mended, switch "
+                "{code} off in variorum.toml.",
+                code=one.code,
+            ),
         )
 
 
@@ -145,7 +154,7 @@ def load_plugins(settings: Settings) -> Iterator[Finding]:
         try:
             installed[name].load()
         except KeyError:
-            yield _no_plugin(name, "it is not installed")
+            yield _no_plugin(name, say("it is not installed"))
         except Exception as error:
             yield _no_plugin(name, f"{type(error).__name__}: {error}")
 
@@ -154,9 +163,9 @@ def _no_plugin(name: str, reason: str) -> Finding:
     return Finding(
         "X003",
         Severity.WARNING,
-        f"The checks “{name}” that variorum.toml asks for did not run: {reason}.",
+        say("The checks “{name}” that variorum.toml asks for did not run: {reason}.", name=name, reason=reason),
         about=(name,),
-        remedy="Install the package that brings them, or take the name out of “plugins” in variorum.toml.",
+        remedy=say("Install the package that brings them, or take the name out of “plugins” in variorum.toml."),
     )
 
 
@@ -180,8 +189,10 @@ def _silence(
         if judgement is None or judgement.verdict != "accepted" or not judgement.why.strip():
             standing.append(finding)
         elif judgement.digests.get("finding", digest_of(finding)) != digest_of(finding):
-            lapsed = (
-                f"It was accepted by {judgement.by} on {judgement.when[:10]}, but what was found has changed since."
+            lapsed = say(
+                "It was accepted by {by} on {when}, but what was found has changed since.",
+                by=judgement.by,
+                when=judgement.when[:10],
             )
             standing.append(replace(finding, evidence=(*finding.evidence, lapsed)))
         else:
@@ -194,9 +205,16 @@ def _idle(about: str, judgement: Judgement) -> Finding:
     return Finding(
         "X002",
         Severity.NOTE,
-        f"The judgement of {judgement.by} of {judgement.when[:10]} accepts “{about}”, which is no longer found.",
+        say(
+            "The judgement of {by} of {when} accepts “{about}”, which is no longer found.",
+            by=judgement.by,
+            when=judgement.when[:10],
+            about=about,
+        ),
         about=(about,),
-        remedy="Nothing need be done: the reason for it has gone. It stays in judgements.jsonl as part of the history.",
+        remedy=say(
+            "Nothing need be done: the reason for it has gone. It stays in judgements.jsonl as part of the history."
+        ),
     )
 
 

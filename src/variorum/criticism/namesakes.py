@@ -13,6 +13,7 @@ from variorum.finding import Finding, Severity
 from variorum.names.forms.parsing import parse
 from variorum.names.forms.skeleton import letters
 from variorum.record import Citation, Complement, EntityLink, Position, Prose, Record, Statement, Witness
+from variorum.saying import say
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _SENTENCE = re.compile(r"(?<=[.!?…])(?<!\W[^\W\d_]\.)[\"»”’)]*\s+(?=[\"«“(\[]*[^\W\d_a-zа-яё])|\n\s*\n")
@@ -47,11 +48,18 @@ def misnamed_quotations(record: Record, bearers: PeopleByName) -> Iterator[Findi
                 yield Finding(
                     "",
                     Severity.NOTE,
-                    f"The quotation names {other.surface}, and not {subject.name or subject.id}, of whom it is said.",
+                    say(
+                        "The quotation names {surface}, and not {name}, of whom it is said.",
+                        surface=other.surface,
+                        name=subject.name or subject.id,
+                    ),
                     witness.position,
                     (statement.ref, *other.bearers),
-                    (f"“{witness.quotation}”",),
-                    f"Move the statement to “{other.bearers[0]}”, or quote the words that name its subject.",
+                    (say("“{words}”", words=witness.quotation or ""),),
+                    say(
+                        "Move the statement to “{bearers}”, or quote the words that name its subject.",
+                        bearers=other.bearers[0],
+                    ),
                     excerpt=line_of(statement),
                 )
 
@@ -81,11 +89,17 @@ def _namesake(
     return Finding(
         "",
         Severity.NOTE,
-        f"“{named.surface}” cannot be “{person}” ({record.entities[person].name}) and fits “{other}” "
-        f"({record.entities[other].name}).",
+        say(
+            "“{surface}” cannot be “{person}” ({name}) and fits “{other}” ({other_name}).",
+            surface=named.surface,
+            person=person,
+            name=record.entities[person].name,
+            other=other,
+            other_name=record.entities[other].name,
+        ),
         position,
         tuple(filter(None, (ref, person, other))),
-        remedy=f"Link to “{other}”; if the source errs in the name, say so and accept this.",
+        remedy=say("Link to “{other}”; if the source errs in the name, say so and accept this.", other=other),
         excerpt=excerpt,
     )
 

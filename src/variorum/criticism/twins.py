@@ -15,6 +15,7 @@ from variorum.names.forms.person import NameReading
 from variorum.names.forms.skeleton import skeletons
 from variorum.names.linking.judgements import standing
 from variorum.record import Complement, Entity, EntityLink, Position, Record, Statement, Thing
+from variorum.saying import say
 
 _YEAR = 365.25  # days
 _APART = {"birth": 10 * _YEAR, "death": 15 * _YEAR}  # a slip of a digit in the decade is ten years
@@ -186,7 +187,11 @@ def _by_dates(entity: Entity, life: Mapping[str, list[Span]]) -> ProbableTwins |
             if _gap(one, other) > most:
                 years = int(_gap(one, other) // _YEAR)
                 lines = tuple(f"{s.position.file}:{s.position.line}: {s.written}" for s in (one[2], other[2]))
-                reason = f"its two {what}s are {years} years apart."
+                reason = (
+                    say("its two births are {years} years apart.", years=years)
+                    if what == "birth"
+                    else say("its two deaths are {years} years apart.", years=years)
+                )
                 return ProbableTwins(entity.id, entity.position, reason, lines, (one[2].ref, other[2].ref))
     return None
 
@@ -209,7 +214,13 @@ def _by_fathers(entity: Entity, statements: Sequence[Statement], bearers: People
     for (_, a_told, a), (_, b_told, b) in combinations(whole, 2):
         given = given_bearing(part(a.given), part(b.given))
         if patronymics_contradict(a, b) and given >= Bearing.CLOSE and share_surname(a.surname, b.surname):
-            reason = f"{a.given} {a.surname} has two patronymics, {a.patronymic} and {b.patronymic}."
+            reason = say(
+                "{given} {surname} has two patronymics, {one} and {other}.",
+                given=a.given,
+                surname=a.surname,
+                one=a.patronymic,
+                other=b.patronymic,
+            )
             return ProbableTwins(entity.id, entity.position, reason, (a_told, b_told))
     return None
 

@@ -16,6 +16,7 @@ from variorum.disclosure.protection import is_in_force
 from variorum.disclosure.secrets import proses, secrets_of
 from variorum.finding import Finding, Severity
 from variorum.record import Position, Record, Words
+from variorum.saying import say
 
 _BEGINNING = 60  # letters by which a paragraph is told from others
 
@@ -77,11 +78,11 @@ def _repeated(kind: str, ref: str, text: str, position: Position) -> Finding:
     return Finding(
         "K001",
         Severity.WARNING,
-        f"This {kind} repeats words of a text that must not leave; the edition leaves it out.",
+        say("This {kind} repeats words of a text that must not leave; the edition leaves it out.", kind=kind),
         position,
         (ref,),
         (_beginning(text),),
-        "Say it in words of your own, or cite an open source that has the words.",
+        say("Say it in words of your own, or cite an open source that has the words."),
     )
 
 
@@ -90,11 +91,15 @@ def _named(kind: str, ref: str, text: str, position: Position, guard: Guard) -> 
     return Finding(
         "K002",
         Severity.NOTE,
-        f"This {kind} names what is kept back, “{text[start:end]}”; the edition has a mark in its place.",
+        say(
+            "This {kind} names what is kept back, “{text}”; the edition has a mark in its place.",
+            kind=kind,
+            text=text[start:end],
+        ),
         position,
         (ref,),
         (_beginning(text),),
-        "Write it without the name, if the sentence around the mark says too much.",
+        say("Write it without the name, if the sentence around the mark says too much."),
     )
 
 
@@ -106,11 +111,15 @@ def _telling_keys(record: Record, said: frozenset[str], kept: frozenset[str]) ->
         yield Finding(
             "K003",
             Severity.WARNING,
-            f"The id “{identity}” names what is kept back, so that the edition leaves out the whole of this dossier.",
+            say(
+                "The id “{identity}” names what is kept back, so that the edition leaves out the whole "
+                "of this dossier.",
+                identity=identity,
+            ),
             where.get(identity),
             (identity,),
             (),
-            "Give the dossier and its file another id.",
+            say("Give the dossier and its file another id."),
         )
 
 

@@ -6,15 +6,14 @@ forms follow CLDR (version 45) by the rule that a language names.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType
 
 from markupsafe import Markup, escape
 
 from variorum.finding import NotFound
-from variorum.languages import Pack, having, pack, primary, table
+from variorum.languages import PLURALS, Pack, having, pack, primary, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,35 +80,6 @@ def words_of(language: str) -> InterfaceWords:
 
 def _either(names: list[str]) -> str:
     return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else "".join(names)
-
-
-def _east_slavic(number: int) -> str:
-    if number % 10 == 1 and number % 100 != 11:
-        return "one"
-    return "few" if number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14) else "many"
-
-
-def _polish(number: int) -> str:
-    if number == 1:
-        return "one"
-    return "few" if number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14) else "many"
-
-
-PLURALS: Mapping[str, Callable[[int], str]] = MappingProxyType(
-    {
-        "other": lambda _: "other",
-        "one-other": lambda number: "one" if number == 1 else "other",
-        "zero-one-other": lambda number: "one" if number in (0, 1) else "other",
-        "one-few-many": _east_slavic,
-        "one-few-many-polish": _polish,
-        "one-few-other": lambda number: "one" if number == 1 else "few" if number in (2, 3, 4) else "other",
-    }
-)
-"""The rules by which a whole number takes its noun: "one-few-other" is Czech's, "zero-one-other" French's."""
-PLURAL_FORMS: Mapping[str, frozenset[str]] = MappingProxyType(
-    {name: frozenset(rule(number) for number in range(200)) for name, rule in PLURALS.items()}
-)
-"""The forms that a rule asks for."""
 
 
 def _flat(prefix: str, table: Mapping[str, object]) -> list[tuple[str, str]]:

@@ -7,10 +7,25 @@ from functools import cache
 from importlib import import_module
 
 from variorum.languages.language import KnownWordForms, Language, Recognised, Token
-from variorum.languages.registry import DECLARATION, Pack, codes, having, pack, primary, read_by, table, tables, text
+from variorum.languages.registry import (
+    DECLARATION,
+    PLURAL_FORMS,
+    PLURALS,
+    Pack,
+    codes,
+    having,
+    pack,
+    primary,
+    read_by,
+    table,
+    tables,
+    text,
+)
 
 __all__ = [
     "DECLARATION",
+    "PLURALS",
+    "PLURAL_FORMS",
     "KnownWordForms",
     "Language",
     "Pack",

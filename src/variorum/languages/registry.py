@@ -13,7 +13,7 @@ script, those whose pack says that it stands for its script.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -37,7 +37,7 @@ class Pack:
     """What a language declares of itself.
 
     `script` is its ISO 15924 code; one language of a script `stands_for_script`, where nobody says which it is.
-    `plurals` names a rule of `edition.wording`; `thousands`, `decimal` and `quotes` (the outer pair) are how it writes;
+    `plurals` names one of `PLURALS`; `thousands`, `decimal` and `quotes` (the outer pair) are how it writes;
     `capital_nouns` says that every noun has a capital, which then tells no name. `style` is the citation style that its
     readers expect; `equipment` is "module:Class", empty for words as they are written. `notes` are to be told to
     whoever asks what the language can do.
@@ -148,6 +148,35 @@ def _of_others() -> Iterator[tuple[str, Traversable]]:
             continue
         if is_declared:
             yield primary(point.name), folder
+
+
+def _east_slavic(number: int) -> str:
+    if number % 10 == 1 and number % 100 != 11:
+        return "one"
+    return "few" if number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14) else "many"
+
+
+def _polish(number: int) -> str:
+    if number == 1:
+        return "one"
+    return "few" if number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14) else "many"
+
+
+PLURALS: Mapping[str, Callable[[int], str]] = MappingProxyType(
+    {
+        "other": lambda _: "other",
+        "one-other": lambda number: "one" if number == 1 else "other",
+        "zero-one-other": lambda number: "one" if number in (0, 1) else "other",
+        "one-few-many": _east_slavic,
+        "one-few-many-polish": _polish,
+        "one-few-other": lambda number: "one" if number == 1 else "few" if number in (2, 3, 4) else "other",
+    }
+)
+"""The rules by which a whole number takes its noun: "one-few-other" is Czech's, "zero-one-other" French's."""
+PLURAL_FORMS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {name: frozenset(rule(number) for number in range(200)) for name, rule in PLURALS.items()}
+)
+"""The forms that a rule asks for."""
 
 
 def _declared(code: str, folder: Traversable) -> Pack:

@@ -14,7 +14,6 @@ from variorum.manuscript.audit import Audit
 from variorum.manuscript.impossible import JudgedReference
 from variorum.manuscript.verdicts import GOOD, AuditedQuotation
 from variorum.quotation.differences import is_same_number
-from variorum.quotation.framing import WITHIN
 from variorum.record import Position
 
 TITLES: Mapping[str, str] = MappingProxyType({
@@ -30,6 +29,7 @@ TITLES: Mapping[str, str] = MappingProxyType({
     "M117": "The words stand in several places, none of them the one cited",
     "M118": "Within the source the words are somebody else's", "M119": "A number is written otherwise",
 })  # fmt: skip
+_WITHIN = "Within the source these words are"  # opens what is told of voice and report, and is no reproach
 _STRICT = {
     "M104": Severity.WARNING,
     "M107": Severity.ERROR,
@@ -186,7 +186,7 @@ def _besides(one: AuditedQuotation, made: Audit) -> Iterator[_Told]:
     told = [w for w in v.warnings if _is_grave(w)]
     if told and v.verdict in GOOD:
         yield "M114", Severity.WARNING, " ".join(told), (), ""
-    whose = [w for w in v.warnings if w.startswith(WITHIN)]
+    whose = [w for w in v.warnings if w.startswith(_WITHIN)]
     if whose and v.verdict in GOOD:
         yield "M118", Severity.NOTE, " ".join(whose), (), "Let the sentence say whose words they are."
     if not one.note and one.quoted.how != "epigraph":

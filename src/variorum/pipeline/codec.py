@@ -17,6 +17,8 @@ from hashlib import sha256
 from types import MappingProxyType, NoneType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from variorum.saying import Sentence, as_plain, from_plain
+
 _PLAIN = (str, int, float, bool, NoneType)
 
 
@@ -65,6 +67,8 @@ def codec_of(kind: Any) -> Codec:
 
 
 def _of_class(origin: type, inner: Sequence[Any], kind: Any) -> Codec:
+    if issubclass(origin, Sentence):
+        return Codec(as_plain, from_plain)
     if issubclass(origin, frozenset | set):
         each = _Later(inner[0])
         return Codec(
@@ -105,6 +109,8 @@ def _of_dataclass(kind: type) -> Codec:
 def _of_union(inner: Sequence[Any]) -> Codec:
     """One of several types: told by its place among them, but where all the others are None or plain."""
     others = [kind for kind in inner if kind is not NoneType]
+    if set(inner) == {Sentence, str}:
+        return Codec(as_plain, from_plain)
     if len(others) == 1:
         one = _Later(others[0])
         return Codec(

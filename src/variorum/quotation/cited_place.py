@@ -10,6 +10,7 @@ from variorum.archive.locators import parse_locator
 from variorum.evidence import Span
 from variorum.quotation.texts import Texts
 from variorum.record import Locator, Page
+from variorum.saying import say
 
 _RANGE = re.compile(r"^\s*(\S+?)\s*(?:--?|–|—|−)\s*(\S+?)\s*$")
 _PREFIX = re.compile(r"^(?:pp?|s|ss|fols?|ff?|cols?|с|стр|л|лл)\.?\s*(?=\S)", re.IGNORECASE)
@@ -36,7 +37,8 @@ def cited_place(locator: Locator, pages: Sequence[Page], *, paging: str) -> Cite
         return _paragraphs(locator, pages)
     if locator.kind in ("unknown", "volume", "part") or not locator.first:
         return CitedPlace(
-            checkable=False, warnings=(f"“{locator.written}” is not understood as a place in this source.",)
+            checkable=False,
+            warnings=(say("“{written}” is not understood as a place in this source.", written=locator.written),),
         )
     if paging == "none" or not any(page.label or page.section for page in pages):
         return CitedPlace(checkable=False)
@@ -45,7 +47,11 @@ def cited_place(locator: Locator, pages: Sequence[Page], *, paging: str) -> Cite
     found = _labelled(locator, pages)
     if found:
         return CitedPlace(found)
-    missing = f"“{locator.written or locator.first}” is not in the source: it has {_extent(pages)}."
+    missing = say(
+        "“{written}” is not in the source: it has {extent}.",
+        written=locator.written or locator.first,
+        extent=_extent(pages),
+    )
     return CitedPlace(warnings=(missing,))
 
 
@@ -95,15 +101,29 @@ def place_warnings(
         beyond = [sequence for sequence in sequences if sequence not in cited.pages]
         if cited.pages and beyond:
             found.append(
-                f"The words run over a page break: they stand on {here}; {locator.written or locator.first} is cited."
+                say(
+                    "The words run over a page break: they stand on {here}; {written} is cited.",
+                    here=here,
+                    written=locator.written or locator.first,
+                )
             )
         return tuple(found)
     if locator.first.isdigit() and int(locator.first) in sequences and labels[int(locator.first)] != locator.first:
         found.append(
-            f"The words stand on {here}; {locator.first} is the place of that page in the file, not its printed number."
+            say(
+                "The words stand on {here}; {first} is the place of that page in the file, not its printed number.",
+                here=here,
+                first=locator.first,
+            )
         )
     elif cited.pages and min(abs(sequence - page) for sequence in sequences for page in cited.pages) == 1:
-        found.append(f"The words stand on {here}, one page off the page cited ({locator.written or locator.first}).")
+        found.append(
+            say(
+                "The words stand on {here}, one page off the page cited ({written}).",
+                here=here,
+                written=locator.written or locator.first,
+            )
+        )
     return tuple(found)
 
 
@@ -115,7 +135,7 @@ def locator_text(segments: Sequence[Span], pages: Sequence[Page]) -> str:
     first, last = min(segments, key=_order), max(segments, key=_order)
     one, other = by_sequence[first.page], by_sequence[last.page]
     if one.label and other.label and one is not other:
-        return f"pp. {one.label}–{other.label}"
+        return say("pp. {first}–{last}", first=one.label, last=other.label)
     return one.locator_at(first.start)
 
 
@@ -185,7 +205,13 @@ def _paragraphs(locator: Locator, pages: Sequence[Page]) -> CitedPlace:
     total = max(page.first_paragraph + len(page.paragraphs) - 1 for page in counted)
     if first > total:
         return CitedPlace(
-            warnings=(f"“{locator.written}” is not in the source: it has {total} paragraph{'s' * (total != 1)}.",)
+            warnings=(
+                say(
+                    "“{written}” is not in the source: it has {total} {total:paragraph|paragraphs}.",
+                    written=locator.written,
+                    total=total,
+                ),
+            )
         )
     return CitedPlace(paragraphs=(first, max(first, last)))
 
@@ -193,14 +219,18 @@ def _paragraphs(locator: Locator, pages: Sequence[Page]) -> CitedPlace:
 def _range_of(labels: dict[int, str], first: int, last: int) -> str:
     one, other = labels.get(first, ""), labels.get(last, "")
     if not one:
-        return (
-            f"an unnumbered page, the {first}th of the file" if first > 3 else "an unnumbered page near the beginning"
-        )
-    return f"p. {one}" if one == other or not other else f"pp. {one}–{other}"
+        if first <= 3:
+            return say("an unnumbered page near the beginning")
+        return say("an unnumbered page, the {number}th of the file", number=first)
+    if one == other or not other:
+        return say("p. {label}", label=one)
+    return say("pp. {first}–{last}", first=one, last=other)
 
 
 def _extent(pages: Sequence[Page]) -> str:
     labels = [page.label for page in pages if page.label]
     if not labels:
-        return f"{len(pages)} sections"
-    return f"pages {labels[0]} to {labels[-1]}" if len(labels) > 1 else f"page {labels[0]} only"
+        return say("{count} sections", count=len(pages))
+    if len(labels) == 1:
+        return say("page {label} only", label=labels[0])
+    return say("pages {first} to {last}", first=labels[0], last=labels[-1])

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from variorum.languages import pack, tables
 from variorum.quotation.reading_language import language
+from variorum.saying import say
 
 _WORD = re.compile(r"\d+(?:[.,:/]\d+)+|[^\W_]+(?:['’ʼ][^\W_]+)*", re.UNICODE)
 
@@ -40,12 +41,12 @@ _THIRD_PERSONS = {
 KINDS = ("negation", "quantifier", "number", "modal", "date")
 _TABLES = (*KINDS, "pronoun")
 _NAMED = {
-    "negation": "a negation",
-    "quantifier": "a quantifier",
-    "number": "a number",
-    "modal": "a word of possibility or duty",
-    "date": "a month or day",
-    "name": "a name",
+    "negation": say("a negation"),
+    "quantifier": say("a quantifier"),
+    "number": say("a number"),
+    "modal": say("a word of possibility or duty"),
+    "date": say("a month or day"),
+    "name": say("a name"),
 }
 
 

@@ -9,6 +9,7 @@ from variorum.evidence import Difference
 from variorum.quotation.critical_words import changed_kinds, critical_in, is_name, named, words_in
 from variorum.quotation.marks import marks_in
 from variorum.quotation.opposites import opposed
+from variorum.saying import say
 from variorum.text.lettering import LIGATURES, OLD_SPELLING, letters_of
 from variorum.text.normalisation import INVISIBLE, STEPS, Steps, readings
 
@@ -115,12 +116,13 @@ def warnings_of(
     `opening` are words that open a sentence, so that their capital makes no name of them where the source
     (`vocabulary`) has them with a small letter.
     """
-    found = []
+    found: list[str] = []
     for difference in differences:
         ours, theirs = difference.quoted, difference.found
         if difference.kind == "moved":
             found += [
-                f"The quotation moves {named(kind)}: “{', '.join(words)}”." for kind, words in critical_in(ours).items()
+                say("The quotation moves {thing}: “{words}”.", thing=named(kind), words=", ".join(words))
+                for kind, words in critical_in(ours).items()
             ]
             continue
         if _is_put_in(difference):
@@ -128,22 +130,32 @@ def warnings_of(
         kinds = changed_kinds(ours, theirs)
         contrary = opposed(ours, theirs) if not kinds else None
         if contrary is not None:
-            found.append(f"“{contrary[0]}” says the contrary of “{contrary[1]}”, which the source has.")
+            found.append(
+                say(
+                    "“{ours}” says the contrary of “{theirs}”, which the source has.",
+                    ours=contrary[0],
+                    theirs=contrary[1],
+                )
+            )
         for kind in kinds:
             found.append(
                 _sentence(kind, critical_in(ours).get(kind, []), critical_in(theirs).get(kind, []), ours, theirs)
             )
         found += _changed_names(ours, theirs, opening, vocabulary)
         found += [
-            f"“{word}” mixes letters of two scripts that look alike." for word in words_in(ours) if _is_mixed(word)
+            say("“{word}” mixes letters of two scripts that look alike.", word=word)
+            for word in words_in(ours)
+            if _is_mixed(word)
         ]
         found += [
-            f"“{word}” in the source mixes letters of two scripts." for word in words_in(theirs) if _is_mixed(word)
+            say("“{word}” in the source mixes letters of two scripts.", word=word)
+            for word in words_in(theirs)
+            if _is_mixed(word)
         ]
         if theirs.startswith(ours) and _is_note_number(theirs[len(ours) :]):
-            found.append(f"“{theirs}” in the source looks like the number of a note.")
+            found.append(say("“{theirs}” in the source looks like the number of a note.", theirs=theirs))
     if differences and not any(words_in(one.quoted) or words_in(one.found) for one in differences):
-        found.append("Only punctuation differs.")
+        found.append(say("Only punctuation differs."))
     return tuple(dict.fromkeys(found))
 
 
@@ -246,14 +258,32 @@ def _shown(tokens: list[ComparedToken]) -> str:
 def _sentence(kind: str, ours: list[str], theirs: list[str], quoted: str, found: str) -> str:
     thing = named(kind)
     if not ours and not theirs:
-        return f"The difference makes or unmakes {thing}: “{quoted}” for “{found}”."
+        return say(
+            "The difference makes or unmakes {thing}: “{quoted}” for “{found}”.",
+            thing=thing,
+            quoted=quoted,
+            found=found,
+        )
     if not ours:
-        return f"The quotation lacks {thing} that the source has: “{', '.join(theirs)}”."
+        return say(
+            "The quotation lacks {thing} that the source has: “{theirs}”.", thing=thing, theirs=", ".join(theirs)
+        )
     if not theirs:
-        return f"The quotation has {thing} that the source does not have: “{', '.join(ours)}”."
+        return say(
+            "The quotation has {thing} that the source does not have: “{ours}”.", thing=thing, ours=", ".join(ours)
+        )
     if kind == "number" and is_same_number(" ".join(ours), " ".join(theirs)):
-        return f"The quotation writes a number otherwise: “{' '.join(ours)}” for “{' '.join(theirs)}”."
-    return f"The quotation changes {thing}: “{', '.join(ours)}” for “{', '.join(theirs)}”."
+        return say(
+            "The quotation writes a number otherwise: “{ours}” for “{theirs}”.",
+            ours=" ".join(ours),
+            theirs=" ".join(theirs),
+        )
+    return say(
+        "The quotation changes {thing}: “{ours}” for “{theirs}”.",
+        thing=thing,
+        ours=", ".join(ours),
+        theirs=", ".join(theirs),
+    )
 
 
 def is_same_number(one: str, other: str) -> bool:
@@ -276,14 +306,20 @@ def _whole_number(written: str) -> str:
 def _changed_names(quoted: str, found: str, opening: frozenset[str], vocabulary: str) -> list[str]:
     initials = [[w for w in words_in(text) if len(w) == 1 and w.isupper()] for text in (quoted, found)]
     if initials[0] and initials[1] and initials[0] != initials[1]:
-        return [f"The quotation changes an initial: “{' '.join(initials[0])}” for “{' '.join(initials[1])}”."]
+        return [
+            say(
+                "The quotation changes an initial: “{ours}” for “{theirs}”.",
+                ours=" ".join(initials[0]),
+                theirs=" ".join(initials[1]),
+            )
+        ]
     ours, theirs = ([word for word in words_in(text) if is_name(word)] for text in (quoted, found))
     lowered = {word.lower() for word in words_in(quoted)} | {word.lower() for word in words_in(found)}
     if not (ours and theirs) or ours == theirs or len(lowered) <= max(len(ours), len(theirs)):
         return []
     if all(word in opening and _only_opens(word, vocabulary) for word in ours):
         return []
-    return [f"The quotation changes a name: “{' '.join(ours)}” for “{' '.join(theirs)}”."]
+    return [say("The quotation changes a name: “{ours}” for “{theirs}”.", ours=" ".join(ours), theirs=" ".join(theirs))]
 
 
 def _only_opens(word: str, vocabulary: str) -> bool:

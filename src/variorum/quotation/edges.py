@@ -27,6 +27,7 @@ from variorum.quotation.gaps import (
 from variorum.quotation.marks import PartedQuotation, QuoterMark
 from variorum.quotation.opposites import lemmas_of, opposed
 from variorum.quotation.put_in import is_glued_on
+from variorum.saying import say
 from variorum.text.lettering import BLANK, Lettering
 from variorum.text.normalisation import STEPS, Steps, ordered, readings
 
@@ -117,7 +118,7 @@ def _beside(marks: tuple[QuoterMark, ...], neighbour: str, words: str, text: str
             if hidden is None:
                 return None
             if negations(words) and not negations(mark.inside):
-                said = f"Beside the bracket the source has a negation: “{words}”."
+                said = say("Beside the bracket the source has a negation: “{words}”.", words=words)
                 hidden = replace(hidden, warnings=(*hidden.warnings, said))
             found.append(hidden)
         elif mark.kind == "comment":
@@ -138,7 +139,13 @@ def _edge_bracket(mark: QuoterMark, neighbour: str) -> Hidden | None:
     hidden = bracket(mark.inside, "", mark.text)
     if hidden is None or not neighbour:
         return hidden
-    return replace(hidden, warnings=(*hidden.warnings, f"Where the bracket stands, the source has “{neighbour}”."))
+    return replace(
+        hidden,
+        warnings=(
+            *hidden.warnings,
+            say("Where the bracket stands, the source has “{neighbour}”.", neighbour=neighbour),
+        ),
+    )
 
 
 def _opening(
@@ -173,7 +180,7 @@ def _punctuated(
     ours: str, theirs: str, start: int, reading: PartedQuotation, allowed: Steps
 ) -> tuple[int, bool, Steps, tuple[str, ...]]:
     asks = ("?" in _core(theirs)[:1]) and "?" not in _core(ours)
-    warned = ("In the source a question mark follows the last word.",) if asks else ()
+    warned = (say("In the source a question mark follows the last word."),) if asks else ()
     found = _prefix(ours, theirs, allowed)
     if found is not None:
         return start + found[0], True, found[1], warned
@@ -187,8 +194,18 @@ def _punctuated(
     if reading.after:
         return start + shorter[0], True, shorter[1], warned
     goes_on = " ".join(theirs.replace(BLANK, "").split())
-    has = f"“{goes_on}”" if goes_on else "no mark"
-    note = f"The quotation closes with “{core[-1]}”, which is the quoter's: the source has {has} there and goes on."
+    note = (
+        say(
+            "The quotation closes with “{mark}”, which is the quoter's: the source has “{goes_on}” there and goes on.",
+            mark=core[-1],
+            goes_on=goes_on,
+        )
+        if goes_on
+        else say(
+            "The quotation closes with “{mark}”, which is the quoter's: the source has no mark there and goes on.",
+            mark=core[-1],
+        )
+    )
     return start + shorter[0], True, shorter[1], (*warned, note)
 
 
@@ -231,9 +248,9 @@ def _left_out_beside(source: Lettering, first: int, last: int, has_mark: bool) -
     found = []
     before, after = _word_before(source, first), _word_after(source, last)
     if not has_mark and kind_of(before) == "negation":
-        found.append(f"The word before these in the source is a negation: “{before}”.")
+        found.append(say("The word before these in the source is a negation: “{before}”.", before=before))
     if kind_of(after) == "negation" and not source.text[slice(*source.joint(last))].strip():
-        found.append(f"The word after these in the source is a negation: “{after}”.")
+        found.append(say("The word after these in the source is a negation: “{after}”.", after=after))
     return tuple(found)
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from variorum.quotation.critical_words import kind_of, words_in
 from variorum.quotation.phrases import first_of, pattern, plain, words_of
+from variorum.saying import say
 from variorum.text.lettering import BLANK, PAGE_BREAK, Lettering
 
 UNNAMED = "somebody quoted"
@@ -93,7 +94,6 @@ def _speaker(before: str, after: str) -> str:
 
 
 STATED, DENIED, REPORTED, SUPPOSED = "stated", "denied", "reported", "supposed"
-WITHIN = "Within the source these words are"  # opens what is told of voice and report, and is no reproach
 _REACH = 420  # code points looked at on either side
 _BEFORE, _AFTER = 18, 9  # words before and after that may govern what is quoted
 _LINKED = re.compile(
@@ -142,10 +142,12 @@ def framing_of(source: Lettering, first: int, last: int) -> Framing:
     notes = []
     if quoted:
         notes.append(
-            f"{WITHIN} somebody's own: “{quoted}”." if quoted != UNNAMED else f"{WITHIN} quoted from somebody."
+            say("Within the source these words are somebody's own: “{quoted}”.", quoted=quoted)
+            if quoted != UNNAMED
+            else say("Within the source these words are quoted from somebody.")
         )
     elif reporter:
-        notes.append(f"{WITHIN} reported: “{reporter}”.")
+        notes.append(say("Within the source these words are reported: “{reporter}”.", reporter=reporter))
     frame = frame or (REPORTED if voice else STATED)
     return Framing(frame, voice, tuple(dict.fromkeys(sentence for _, sentence in said)), tuple(notes))
 
@@ -170,23 +172,47 @@ def _on_what_precedes(before: str, words: str) -> list[tuple[str, str]]:
     if (denied := _last_of("denial", near)) is not None:
         rest = near[denied.end() :]
         if not _ANEW.search(rest) and (_LINKED.match(rest) or len(words_in(rest)) <= 3):
-            found.append((DENIED, _said_before(near, denied, "which takes them back")))
-    for kind, why in (("hedge", "so that they are not simply stated"), ("condition", "which makes them depend on it")):
+            found.append((DENIED, _said_before(near, denied, say("which takes them back"))))
+    for kind, why in (
+        ("hedge", say("so that they are not simply stated")),
+        ("condition", say("which makes them depend on it")),
+    ):
         match = _last_of(kind, near)
         if match is not None:
             found.append((SUPPOSED, _said_before(near, match, why)))
     if _INVERTED.match(before):
         found.append(
-            (SUPPOSED, f"Before these words the source has “{_shown(before)}”, which makes them depend on it.")
+            (
+                SUPPOSED,
+                say(
+                    "Before these words the source has “{shown}”, which makes them depend on it.", shown=_shown(before)
+                ),
+            )
         )
     aside = _ASIDE.search(near)
     parts_nothing = aside is not None and next(iter(words_in(aside.group())), "").lower() in words_of("aside")
     clause = re.split(r"[,;:—–(]", near[: aside.start()] if aside and parts_nothing else near)[-1]
     tail = words_in(clause)[-4 : None if parts_nothing else -1]
     if any(kind_of(word) == "negation" for word in tail) and words:
-        found.append(("", f"Just before these words the source has a negation: “{_shown(_last_words(clause, 4))}”."))
+        found.append(
+            (
+                "",
+                say(
+                    "Just before these words the source has a negation: “{shown}”.",
+                    shown=_shown(_last_words(clause, 4)),
+                ),
+            )
+        )
     if (measured := _measure_before(before)) and words:
-        found.append(("", f"Just before these words the source has “{_shown(measured)}”, which makes less of them."))
+        found.append(
+            (
+                "",
+                say(
+                    "Just before these words the source has “{shown}”, which makes less of them.",
+                    shown=_shown(measured),
+                ),
+            )
+        )
     return found
 
 
@@ -201,7 +227,11 @@ def _measure_before(before: str) -> str:
 
 
 def _said_before(near: str, match: re.Match[str], why: str) -> str:
-    return f"Before these words the source has “{_shown(_last_words(near[match.start() :], 12, first=True))}”, {why}."
+    return say(
+        "Before these words the source has “{shown}”, {why}.",
+        shown=_shown(_last_words(near[match.start() :], 12, first=True)),
+        why=why,
+    )
 
 
 def _on_what_follows(after: str) -> list[tuple[str, str]]:
@@ -213,11 +243,11 @@ def _on_what_follows(after: str) -> list[tuple[str, str]]:
         match = first_of(kind, near)
         if match is not None and not (opens_anew and kind == "condition"):
             on = _shown(_first_words(after[match.start() :], 6))
-            found.append((frame, f"After these words the source goes on: “{on}”."))
+            found.append((frame, say("After these words the source goes on: “{shown}”.", shown=on)))
     alone = _AT_LAST.match(plain(after))
     degree = first_of("degree", alone.group()) if alone else None
     if alone and degree and degree.end() == len(alone.group()):
-        found.append(("", f"After these words the source goes on: “{_shown(alone.group())}”."))
+        found.append(("", say("After these words the source goes on: “{shown}”.", shown=_shown(alone.group()))))
     return found + _negation_after(after)
 
 
@@ -226,12 +256,19 @@ def _negation_after(after: str) -> list[tuple[str, str]]:
     if not words or words[0].lower() in words_of("joining"):
         return []
     if kind_of(words[0]) == "negation":
-        return [("", f"The word after these in the source is a negation: “{words[0]}”.")]
+        return [("", say("The word after these in the source is a negation: “{words}”.", words=words[0]))]
     goes_on = not re.match(r"\s*[,;:—–()]", after) and not any(
         word.lower() in words_of("joining") for word in words[:2]
     )
     if goes_on and any(kind_of(word) == "negation" for word in words[1:3]):
-        return [("", f"Just after these words the source has a negation: “{_shown(_first_words(after, 4))}”.")]
+        return [
+            (
+                "",
+                say(
+                    "Just after these words the source has a negation: “{shown}”.", shown=_shown(_first_words(after, 4))
+                ),
+            )
+        ]
     return []
 
 
@@ -245,7 +282,7 @@ def _on_numbers(before: str, after: str, words: str) -> list[tuple[str, str]]:
         ranged = further is not None and _is_number(further[1])
         if sign or ranged or (scale and re.match(r"[\s-]", after)):
             cut = sign.group().strip() if sign else further[0] if further and ranged else scale.group() if scale else ""
-            found.append(("", f"The number at the end is cut: the source goes on “{_shown(cut)}”."))
+            found.append(("", say("The number at the end is cut: the source goes on “{shown}”.", shown=_shown(cut))))
     if held and _is_number(held[0]):
         sign = _SIGN_BEFORE.search(before)
         other = _RANGE_BEFORE.search(before)
@@ -253,7 +290,9 @@ def _on_numbers(before: str, after: str, words: str) -> list[tuple[str, str]]:
         cut = sign.group() if sign else _at_end("about", before) or _at_end("scale", before)
         cut = cut or (other[0] if other and ranged else "")
         if cut:
-            found.append(("", f"The number at the beginning is cut: before it stands “{_shown(cut)}”."))
+            found.append(
+                ("", say("The number at the beginning is cut: before it stands “{shown}”.", shown=_shown(cut)))
+            )
     return found
 
 

@@ -27,6 +27,7 @@ from variorum.quotation.marks import QuoterMark
 from variorum.quotation.opposites import lemmas_of, opposed
 from variorum.quotation.phrases import all_of
 from variorum.quotation.put_in import is_glued_on, is_inflected, is_same_word, takes_back, told_of
+from variorum.saying import say
 from variorum.text.lettering import PAGE_BREAK, Lettering
 
 OMISSION_LETTERS = 1500
@@ -93,10 +94,17 @@ def bracket(inside: str, replaced: str, written: str) -> Hidden | None:
     warnings = _another_meant(inside, replaced) if words else told_of(inside)
     lost = [kind for kind in changed_kinds(inside, replaced) if kind in critical_in(replaced)]
     warnings += [
-        f"The bracket stands in place of {named(kind)}: “{' '.join(critical_in(replaced)[kind])}”." for kind in lost
+        say(
+            "The bracket stands in place of {thing}: “{words}”.",
+            thing=named(kind),
+            words=" ".join(critical_in(replaced)[kind]),
+        )
+        for kind in lost
     ]
     gained = [kind for kind in critical_in(inside) if kind not in critical_in(replaced)]
-    warnings += [f"The bracket puts in {named(kind)} that the source does not have there." for kind in gained]
+    warnings += [
+        say("The bracket puts in {thing} that the source does not have there.", thing=named(kind)) for kind in gained
+    ]
     return Hidden(written, "bracket", replaced, len(words), tuple(warnings))
 
 
@@ -105,15 +113,29 @@ def _another_meant(inside: str, replaced: str) -> list[str]:
     ours, theirs = _names(inside, opens=False), _names(replaced, opens=False)
     if theirs and ours and not _share_a_name(ours, theirs):
         named_here, there = " ".join(ours), " ".join(theirs)
-        return [f"The bracket names “{named_here}” where the source names “{there}”: another may be meant."]
+        return [
+            say(
+                "The bracket names “{ours}” where the source names “{theirs}”: another may be meant.",
+                ours=named_here,
+                theirs=there,
+            )
+        ]
     if theirs and not ours:
-        return [f"The bracket stands in place of a name: “{' '.join(theirs)}”."]
+        return [say("The bracket stands in place of a name: “{theirs}”.", theirs=" ".join(theirs))]
     persons = who(inside), who(replaced)
     if persons[0] and persons[1] and not persons[0] & persons[1]:
-        return [f"The bracket has “{inside}” where the source has “{replaced}”: another may be meant."]
+        return [
+            say(
+                "The bracket has “{inside}” where the source has “{replaced}”: another may be meant.",
+                inside=inside,
+                replaced=replaced,
+            )
+        ]
     words, others = words_in(inside), words_in(replaced)
     if len(words) == len(others) == 1 and not ours and _is_another_word(words[0], others[0]):
-        return [f"The bracket puts another word, “{words[0]}”, in place of “{others[0]}”."]
+        return [
+            say("The bracket puts another word, “{words}”, in place of “{others}”.", words=words[0], others=others[0])
+        ]
     if len(words) > 1 and not any(lemmas_of(a) & lemmas_of(b) for a in words for b in others):
         return told_of(inside)
     return []
@@ -128,30 +150,34 @@ def comment(marks: tuple[QuoterMark, ...], written: str) -> Hidden:
     """A comment of the quoter's own; one that brings in a negation or a number is said to."""
     inside = " ".join(mark.inside for mark in marks)
     gained = [kind for kind in ("negation", "number") if kind in critical_in(inside)]
-    said = [f"The bracket puts in {named(kind)} that the source does not have there." for kind in gained]
+    said = [
+        say("The bracket puts in {thing} that the source does not have there.", thing=named(kind)) for kind in gained
+    ]
     doubtful = takes_back(inside)
     if doubtful and not said:
-        said.append(f"The bracket puts in “{doubtful}”, which bears on the words beside it.")
+        said.append(say("The bracket puts in “{doubtful}”, which bears on the words beside it.", doubtful=doubtful))
     return Hidden(written, "comment", "", 0, tuple(said))
 
 
 def omission_warnings(omitted: str, *, resumes: str) -> tuple[str, ...]:
     """What a reader should know of what an omission left out; `resumes` is how the quotation goes on after it."""
-    warnings = [
-        f"The omission leaves out {named(kind)}: “{', '.join(words[:6])}”."
+    warnings: list[str] = [
+        say("The omission leaves out {thing}: “{words}”.", thing=named(kind), words=", ".join(words[:6]))
         for kind, words in critical_in(omitted).items()
         if kind in ("negation", "quantifier", "number")
     ]
     warnings += _lost_with(omitted)
     if PAGE_BREAK in omitted:
-        warnings.append("The omission runs over a page break.")
+        warnings.append(say("The omission runs over a page break."))
     if _PARAGRAPH.search(omitted):
-        warnings.append("The omission runs over the end of a paragraph.")
+        warnings.append(say("The omission runs over the end of a paragraph."))
     names = _names_before_resuming(omitted)
     if names and (
         resumes[:1].islower() or not _ends_sentence(omitted) or is_pronoun(next(iter(words_in(resumes)), ""))
     ):
-        warnings.append(f"The omission leaves out “{names}” just before the words go on: another may be meant.")
+        warnings.append(
+            say("The omission leaves out “{names}” just before the words go on: another may be meant.", names=names)
+        )
     return tuple(warnings)
 
 
@@ -160,29 +186,39 @@ def _ends_sentence(omitted: str) -> bool:
 
 
 _LOST = {
-    "hedge": "what keeps the source from simply stating it",
-    "denial": "what takes the words back",
-    "condition": "a condition",
-    "exception": "an exception",
-    "unreal": "that it was only meant or tried",
-    "distancing": "what bears on the words beside it",
+    "hedge": say("what keeps the source from simply stating it"),
+    "denial": say("what takes the words back"),
+    "condition": say("a condition"),
+    "exception": say("an exception"),
+    "unreal": say("that it was only meant or tried"),
+    "distancing": say("what bears on the words beside it"),
 }
 
 
 def _lost_with(omitted: str) -> list[str]:
     """What an omission takes away besides its own words: a doubt, a denial, a condition, a speaker, a question."""
-    found, told = [], set[str]()
+    found: list[str] = []
+    told = set[str]()
     for kind, thing in _LOST.items():
         phrases = [phrase for phrase in all_of(kind, omitted) if not negations(phrase) and phrase.lower() not in told]
         if phrases:
             told |= {phrase.lower() for phrase in phrases}
-            found.append(f"The omission leaves out {thing}: “{', '.join(dict.fromkeys(phrases[:4]))}”.")
+            found.append(
+                say(
+                    "The omission leaves out {thing}: “{words}”.",
+                    thing=thing,
+                    words=", ".join(dict.fromkeys(phrases[:4])),
+                )
+            )
     if re.search(r"[«»“”„]", omitted):
-        found.append("The omission leaves out where somebody's words begin or end: another may be speaking.")
+        found.append(say("The omission leaves out where somebody's words begin or end: another may be speaking."))
     asks = re.match(r"[\s»”\"')\]]*[?!]", omitted)
     if asks:
-        sign = "question mark" if "?" in asks.group() else "exclamation mark"
-        found.append(f"In the source a {sign} follows the word before the omission.")
+        found.append(
+            say("In the source a question mark follows the word before the omission.")
+            if "?" in asks.group()
+            else say("In the source an exclamation mark follows the word before the omission.")
+        )
     return found
 
 
@@ -198,7 +234,7 @@ def _omission(source: Lettering, marks: tuple[QuoterMark, ...], raw: str, betwee
     resumes = source.text[int(source.positions[start]) :][:40] if start < len(source) else ""
     text = raw.replace(PAGE_BREAK, "\n").strip() if start > end or _NEGLIGIBLE.sub("", raw) else ""
     written = " ".join(mark.text for mark in marks)
-    beside = (f"Beside the omission the quoter puts in “{inside}”.",) if inside else ()
+    beside = (say("Beside the omission the quoter puts in “{inside}”.", inside=inside),) if inside else ()
     return Hidden(written, "omission", text, len(words_in(raw)), (*omission_warnings(raw, resumes=resumes), *beside))
 
 

@@ -34,6 +34,7 @@ from variorum.quotation.noise import looks_like_noise
 from variorum.quotation.runs import PlacedPieces, place_runs
 from variorum.quotation.texts import Body, body_around, body_of
 from variorum.quotation.translated import differ, likely_passages
+from variorum.saying import in_turn, say
 from variorum.text.lettering import fold, letters_of
 from variorum.text.normalisation import LETTER
 from variorum.text.seeds import Bytes
@@ -50,9 +51,10 @@ _VOTES = 0.2  # or share of its seeds
 _LOOKED_AT = 12  # texts in which the nearest passage to an absent quotation is looked for
 _SHOWN = 600  # letters shown of what lies between pieces
 SMALL = 3_000_000  # letters of an archive in which a translated passage is looked for without a source named
-_NOT_FOUND = (
-    "The words were not found in this archive. The usual reasons are a translation, an expanded contraction, "
-    "another transliteration, or a source that the archive does not hold."
+_NOT_FOUND = say(
+    "The words were not found in this archive. The usual reasons are a translation, an "
+    "expanded contraction, another transliteration, or a source that the archive does not "
+    "hold."
 )
 
 
@@ -221,7 +223,7 @@ def _altered(question: QuotationQuestion, body: Body, window: LetterWindow) -> N
     if looks_like_noise(differences, vocabulary=body.text):
         warnings = (
             *warnings,
-            "The differences look like noise of recognition (letters that look alike), not like changed words.",
+            say("The differences look like noise of recognition (letters that look alike), not like changed words."),
         )
     segments = body.segments(start, end)
     place, said = _place(question, body, segments)
@@ -332,17 +334,19 @@ def _as_stitched(question: QuotationQuestion, body: Body, blocks: list[AgreeingR
 
 def _how_joined(pieces: int, *, backwards: bool, marked: bool) -> str:
     if backwards:
-        how = "out of their order"
+        how = say("out of their order")
     elif marked:
-        how = "farther apart, or in shorter pieces, than a mark of omission may join"
+        how = say("farther apart, or in shorter pieces, than a mark of omission may join")
     else:
-        how = "with nothing to mark what lies between"
-    return f"The quotation joins {pieces} pieces of the source {how}."
+        how = say("with nothing to mark what lies between")
+    return say("The quotation joins {pieces} pieces of the source {how}.", pieces=pieces, how=how)
 
 
 def _place(question: QuotationQuestion, body: Body, segments: Sequence[Span]) -> tuple[str, tuple[str, ...]]:
     if question.source is not None and body.source != question.source:
-        return "another source", (f"What is nearest stands in “{body.source}”, not in “{question.source}”.",)
+        return "another source", (
+            say("What is nearest stands in “{source}”, not in “{cited}”.", source=body.source, cited=question.source),
+        )
     if question.locator is None:
         return "not given", ()
     pages = question.texts.pages(body.source)
@@ -369,9 +373,9 @@ def _translated(question: QuotationQuestion, sources: Sequence[str], *, named: b
     if best is None or (not named and len(best[3]) < 3):
         return None
     shared = (
-        f"It shares with the likeliest passage: {', '.join(best[3])}."
+        say("It shares with the likeliest passage: {words}.", words=", ".join(best[3]))
         if best[3]
-        else "Nothing tells which passage it may render."
+        else say("Nothing tells which passage it may render.")
     )
     pages = question.texts.pages(best[1])
     place, said = _place(question, body_of(question.texts, best[1]), best[2][:1])
@@ -382,7 +386,7 @@ def _translated(question: QuotationQuestion, sources: Sequence[str], *, named: b
         warnings=said,
         candidates=best[2],
         locator=locator_text(best[2][:1], pages),
-        reason=f"Quotation and source are in different languages, so that a person must judge. {shared}",
+        reason=in_turn(say("Quotation and source are in different languages, so that a person must judge."), shared),
     )
     return Near(verification, settles=False, likeness=0.0)
 

@@ -15,6 +15,7 @@ from variorum.languages import writing
 from variorum.quotation.critical_words import is_name, is_pronoun, kind_of, negations, words_in
 from variorum.quotation.opposites import lemmas_of
 from variorum.quotation.phrases import all_of, plain, words_of
+from variorum.saying import say
 
 _MANY = 5  # words from which a negation may stand within an explanation that the quoter puts in
 _ENDING_LETTERS = 5  # of an ending in which two forms of a word unknown to the dictionary may differ
@@ -39,12 +40,12 @@ def takes_back(inside: str, replaced: str = "") -> str:
 def told_of(inside: str) -> list[str]:
     """What is to be said of words that a bracket puts in where the source has none."""
     own = [word for word in words_in(inside) if _is_own(word)]
-    told = []
+    told: list[str] = []
     doubtful = _doubtful(inside)
     if doubtful:
-        told.append(f"The bracket puts in “{doubtful[0]}”, which bears on the words beside it.")
+        told.append(say("The bracket puts in “{doubtful}”, which bears on the words beside it.", doubtful=doubtful[0]))
     elif own:
-        told.append(f"The bracket puts in words of the quoter's own: “{' '.join(own)}”.")
+        told.append(say("The bracket puts in words of the quoter's own: “{own}”.", own=" ".join(own)))
     return told
 
 

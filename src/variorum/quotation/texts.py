@@ -13,6 +13,7 @@ import numpy as np
 from variorum.evidence import Span
 from variorum.quotation.seams import Seam, seams_of
 from variorum.record import Holding, Page
+from variorum.saying import say
 from variorum.text.lettering import PAGE_BREAK, Lettering, letters_of
 from variorum.text.seeds import SeedIndex, Seeds
 
@@ -94,7 +95,7 @@ class MemoryTexts:
         last = pages[-1] if pages else None
         paragraphs = last.first_paragraph + len(last.paragraphs) - 1 if last and last.paragraphs else 0
         paging = "pages" if any(labels) else "sections" if pages else "none"
-        return Holding(source, paging, labels, paragraphs, "" if pages else "The source has no text.")
+        return Holding(source, paging, labels, paragraphs, "" if pages else say("The source has no text."))
 
     def language(self, source: str) -> str:
         """The language as given; empty where none was."""

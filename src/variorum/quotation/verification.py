@@ -25,12 +25,12 @@ from variorum.quotation.reading_language import read_as
 from variorum.quotation.respelling import in_the_sources_spelling
 from variorum.quotation.texts import Body, MemoryTexts, Texts, body_around, body_of, memory_texts
 from variorum.record import Locator
+from variorum.saying import say
 from variorum.text.lettering import Lettering, fold, letters_of
 
 __all__ = ["MemoryTexts", "Policy", "Texts", "as_json", "memory_texts", "verify", "verify_many"]
 
 _Answer = TypeVar("_Answer")
-PASSED_OVER = "Passed over within these words, as no part of the text:"
 _SHORT_LETTERS = 8
 _BATCH = 256
 _EXACT = 0.6  # likeness of letters below which it cannot stand exactly, even with a running head inside
@@ -131,17 +131,17 @@ def _unchecked(question: QuotationQuestion) -> Verification | None:
     """Why nothing can be checked, if so."""
     reason = ""
     if not question.quoted.letters:
-        reason = "The quotation is empty: there are no words to look for."
+        reason = say("The quotation is empty: there are no words to look for.")
     elif question.source is not None:
         holding = question.texts.holding(question.source)
         if holding is None and question.source not in question.texts.sources():
-            reason = f"The source “{question.source}” is not held in this archive."
+            reason = say("The source “{source}” is not held in this archive.", source=question.source)
         elif not any(page.text.strip() for page in question.texts.pages(question.source)):
-            reason = (
-                holding.reason if holding else ""
-            ) or f"The source “{question.source}” has no text that can be read."
+            reason = (holding.reason if holding else "") or say(
+                "The source “{source}” has no text that can be read.", source=question.source
+            )
     elif not question.texts.sources():
-        reason = "The archive holds no text to look in."
+        reason = say("The archive holds no text to look in.")
     return Verification(question.quotation, "unchecked", "not given", reason=reason) if reason else None
 
 
@@ -254,7 +254,7 @@ def _exact(question: QuotationQuestion, standings: list[ExactPlace]) -> Verifica
 
 
 def _passed(line: str) -> str:
-    return f"{PASSED_OVER} “{line}”."
+    return say("Passed over within these words, as no part of the text: “{line}”.", line=line)
 
 
 def _rank(question: QuotationQuestion, standing: ExactPlace) -> tuple[bool, int, int, int, str, int]:
@@ -270,13 +270,17 @@ def _place(question: QuotationQuestion, ranked: list[ExactPlace]) -> tuple[str, 
     best = ranked[0]
     source = best.body.source
     if question.source is not None and source != question.source:
-        return "another source", (f"The words stand in “{source}”, not in “{question.source}”.",)
+        return "another source", (
+            say("The words stand in “{source}”, not in “{cited}”.", source=source, cited=question.source),
+        )
     several = len(ranked) > 1
     if question.locator is None or question.source is None:
         if question.locator is not None:
             return _held_against(question, ranked)
         note = (
-            (f"The same words stand in {len(ranked)} places: a locator must decide which is meant.",) if several else ()
+            (say("The same words stand in {count} places: a locator must decide which is meant.", count=len(ranked)),)
+            if several
+            else ()
         )
         return ("several places" if several else "not given"), note
     return _held_against(question, ranked)
@@ -293,7 +297,10 @@ def _held_against(question: QuotationQuestion, ranked: list[ExactPlace]) -> tupl
         return "not given", cited.warnings
     if not cited.checkable:
         return "no pages", (
-            f"“{locator.written or locator.first}” cannot be checked: the source has no such divisions.",
+            say(
+                "“{written}” cannot be checked: the source has no such divisions.",
+                written=locator.written or locator.first,
+            ),
         )
     warnings = place_warnings(cited, locator, best.segments, pages)
     if stands_there(cited, best.segments, pages):
@@ -301,11 +308,15 @@ def _held_against(question: QuotationQuestion, ranked: list[ExactPlace]) -> tupl
     if len(ranked) > 1:
         return "several places", (
             *warnings,
-            f"The words stand in {len(ranked)} places, none of them where they are cited.",
+            say("The words stand in {count} places, none of them where they are cited.", count=len(ranked)),
         )
     return "elsewhere", (
         *warnings,
-        f"The words stand at {locator_text(best.segments, pages)}, not at {locator.written or locator.first}.",
+        say(
+            "The words stand at {place}, not at {written}.",
+            place=locator_text(best.segments, pages),
+            written=locator.written or locator.first,
+        ),
     )
 
 
@@ -321,13 +332,13 @@ def _all_or_everybody(question: QuotationQuestion, standing: ExactPlace) -> tupl
     if "spelling" not in standing.match.steps:
         return ()
     ours, theirs = (re.findall(r"\bвсё\b", text.lower()) for text in (question.quotation, standing.found))
-    return ("The spelling was levelled, and «все» and «всё» are two words.",) if len(ours) != len(theirs) else ()
+    return (say("The spelling was levelled, and «все» and «всё» are two words."),) if len(ours) != len(theirs) else ()
 
 
 def _shortness(question: QuotationQuestion) -> tuple[str, ...]:
     if len(question.quoted.letters) >= _SHORT_LETTERS and len(question.quotation.split()) > 1:
         return ()
-    return ("The quotation is too short to prove much by standing there.",)
+    return (say("The quotation is too short to prove much by standing there."),)
 
 
 def _with_twin(question: QuotationQuestion, verification: Verification) -> Verification:
@@ -336,9 +347,14 @@ def _with_twin(question: QuotationQuestion, verification: Verification) -> Verif
     if not others:
         return verification
     best = min(others, key=lambda standing: _rank(question, standing))
-    kind = "with marks" if best.match.is_marked else "word for word"
+    kind = say("with marks") if best.match.is_marked else say("word for word")
     where = locator_text(best.segments, best.body.pages)
-    note = f"The quotation stands {kind} in another source: “{best.body.source}”, {where}."
+    note = say(
+        "The quotation stands {kind} in another source: “{source}”, {where}.",
+        kind=kind,
+        source=best.body.source,
+        where=where,
+    )
     return replace(
         verification, warnings=(*verification.warnings, note), candidates=(*verification.candidates, *best.segments[:1])
     )

@@ -11,6 +11,7 @@ from hashlib import sha256
 from variorum.dates.dating import Order, order
 from variorum.evidence import Borrowing, DescentGround
 from variorum.record import Page, Record, Source
+from variorum.saying import say
 from variorum.stemma.gathering import SidesByPage, is_formula, thirds_of
 from variorum.stemma.grounds import (
     B_FROM_A,
@@ -144,16 +145,20 @@ def ancestors_of(key: str, sources: Mapping[str, Source]) -> dict[str, str]:
 def _described(borrowing: Borrowing, room: _Room) -> Borrowing:
     number = is_formula(borrowing, room.places, room.families)
     if number or borrowing.manner == "formula":
-        because = (f"The phrase stands in {number} families of sources.",) if number else borrowing.because
+        because = (
+            (say("The phrase stands in {number} families of sources.", number=number),) if number else borrowing.because
+        )
         return replace(borrowing, manner="formula", because=because)
     a, b = borrowing.a.source, borrowing.b.source
     if a == b:
         return borrowing
     markings = (_marking(borrowing, room, turn=False), _marking(borrowing, room, turn=True))
     if all(marking.is_reference for marking in markings):
-        return replace(borrowing, manner="formula", because=("It is a reference, and nobody's words.",))
+        return replace(borrowing, manner="formula", because=(say("It is a reference, and nobody's words."),))
     if all(marking.is_imprint for marking in markings):
-        return replace(borrowing, manner="formula", because=("It speaks of the copy: licence, copyright, imprint.",))
+        return replace(
+            borrowing, manner="formula", because=(say("It speaks of the copy: licence, copyright, imprint."),)
+        )
     grounds = tuple(_grounds(borrowing, room, markings))
     direction = direction_of(grounds)
     if direction == COMMON:

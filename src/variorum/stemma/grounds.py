@@ -18,46 +18,68 @@ from variorum.dates.dating import Dating, Order, order
 from variorum.evidence import DescentGround
 from variorum.languages.folding import fold
 from variorum.record import Source
+from variorum.saying import Sentence, template
 from variorum.stemma.lineage import CONFIRMED, REFUSED, JudgedDescent
 from variorum.stemma.manner import Marking, is_quoted
 from variorum.stemma.readings import ELLIPSIS, DifferingWords, PassageWord, Readings, shown
 
 FIRM, FAIR, FAINT = 3, 2, 1
 SENTENCES = {
-    "declared": "{a} declares in its dossier that it comes from {b} ({how}).",
-    "judged": "It was judged that {a} comes from {b} ({how}).",
-    "refused": "It was judged that {a} does not come from {b} ({how}).",
-    "written": "{a} was finished ({when_a}) before {b} was begun ({when_b}), so it cannot have it from there.",
-    "published": "{a} is of {when_a}, before {b} came out ({when_b}).",
-    "quotes": "{a} quotes the passage and names {b} near by (“{how}”).",
-    "refers": "{a} sets the passage off as a quotation and gives a reference (“{how}”); {b} does neither.",
-    "both-quote": "{a} and {b} both quote it with a reference, and neither names the other: they have it from a third.",
-    "marks": "{a} sets the passage off as a quotation; {b} does not.",
-    "names": "{a} names {b} near the passage (“{how}”).",
-    "leaves-out": "{a} leaves words out with a mark where {b} has “{words}”.",
-    "puts-in": "{a} has “{own}” in brackets where {b} has “{words}”.",
-    "eye-slip": "{a} lacks “{words}”, which {b} has: the eye went from one “{own}” to the next. What is lost so does "
-    "not come back, so {b} does not have it from {a}.",
-    "shorter": "{a} lacks {number} words in the middle that {b} has, and {b} lacks none of {a}'s.",
-    "misprint": "{a} has “{own}”, which stands nowhere else in it, where {b} has “{words}”.",
-    "modern": "{a} spells in the new way (“{own}”) what {b} spells in the old (“{words}”).",
-    "third-parts": "{c} is older and has the passage too. {a} departs from it (“{own}” for “{words}”) where {b} keeps "
-    "its words: {b} does not have it from {a}.",
-    "third-joins": "{a} and {b} agree (“{own}”) against {c} (“{words}”), which is older: they hang together.",
-    "third-parts-lacking": "{c} is older and has the passage too. {a} lacks “{words}” where {b} keeps it: {b} does not "
-    "have it from {a}.",
-    "third-parts-adding": "{c} is older and has the passage too. {a} puts in “{own}”, which neither {c} nor {b} has: "
-    "{b} does not have it from {a}.",
-    "third-joins-lacking": "{a} and {b} both lack “{words}”, which {c} has, and {c} is older: they hang together.",
-    "third-joins-adding": "{a} and {b} both put in “{own}”, which {c} lacks, and {c} is older: they hang together.",
-    "third-open": "{c} is older and has the passage too; nothing in the words tells whether {a} has it from {b} or "
-    "from {c}.",
-    "third-of-one": "{a} declares that it comes from {c}, which is older and has the passage too, so it need not have "
-    "it from {b}.",
-    "third-declared": "{a} and {b} both come from {c}, which has the passage too.",
-    "lost-copy": "{a} and {b} agree against {c}, and neither has it from the other: what both had is a copy of {c} "
-    "that is lost, or not in this archive.",
-    "lost": "No older source here has the passage: what {a} and {b} both had is lost, or not in this archive.",
+    "declared": template("{a} declares in its dossier that it comes from {b} ({how})."),
+    "judged": template("It was judged that {a} comes from {b} ({how})."),
+    "refused": template("It was judged that {a} does not come from {b} ({how})."),
+    "written": template(
+        "{a} was finished ({when_a}) before {b} was begun ({when_b}), so it cannot have it from there."
+    ),
+    "published": template("{a} is of {when_a}, before {b} came out ({when_b})."),
+    "quotes": template("{a} quotes the passage and names {b} near by (“{how}”)."),
+    "refers": template("{a} sets the passage off as a quotation and gives a reference (“{how}”); {b} does neither."),
+    "both-quote": template(
+        "{a} and {b} both quote it with a reference, and neither names the other: they have it from a third."
+    ),
+    "marks": template("{a} sets the passage off as a quotation; {b} does not."),
+    "names": template("{a} names {b} near the passage (“{how}”)."),
+    "leaves-out": template("{a} leaves words out with a mark where {b} has “{words}”."),
+    "puts-in": template("{a} has “{own}” in brackets where {b} has “{words}”."),
+    "eye-slip": template(
+        "{a} lacks “{words}”, which {b} has: the eye went from one “{own}” to the next. What "
+        "is lost so does not come back, so {b} does not have it from {a}."
+    ),
+    "shorter": template("{a} lacks {number} words in the middle that {b} has, and {b} lacks none of {a}'s."),
+    "misprint": template("{a} has “{own}”, which stands nowhere else in it, where {b} has “{words}”."),
+    "modern": template("{a} spells in the new way (“{own}”) what {b} spells in the old (“{words}”)."),
+    "third-parts": template(
+        "{c} is older and has the passage too. {a} departs from it (“{own}” for “{words}”) "
+        "where {b} keeps its words: {b} does not have it from {a}."
+    ),
+    "third-joins": template("{a} and {b} agree (“{own}”) against {c} (“{words}”), which is older: they hang together."),
+    "third-parts-lacking": template(
+        "{c} is older and has the passage too. {a} lacks “{words}” where {b} keeps it: {b} does not have it from {a}."
+    ),
+    "third-parts-adding": template(
+        "{c} is older and has the passage too. {a} puts in “{own}”, which neither {c} nor {b} "
+        "has: {b} does not have it from {a}."
+    ),
+    "third-joins-lacking": template(
+        "{a} and {b} both lack “{words}”, which {c} has, and {c} is older: they hang together."
+    ),
+    "third-joins-adding": template(
+        "{a} and {b} both put in “{own}”, which {c} lacks, and {c} is older: they hang together."
+    ),
+    "third-open": template(
+        "{c} is older and has the passage too; nothing in the words tells whether {a} has it from {b} or from {c}."
+    ),
+    "third-of-one": template(
+        "{a} declares that it comes from {c}, which is older and has the passage too, so it need not have it from {b}."
+    ),
+    "third-declared": template("{a} and {b} both come from {c}, which has the passage too."),
+    "lost-copy": template(
+        "{a} and {b} agree against {c}, and neither has it from the other: what both had is a "
+        "copy of {c} that is lost, or not in this archive."
+    ),
+    "lost": template(
+        "No older source here has the passage: what {a} and {b} both had is lost, or not in this archive."
+    ),
 }
 _COMMON_WORD = 5  # letters of a word that an eye would hardly slip on by chance; shorter ones count in twos
 _GAP = 3  # words that must be lacking
@@ -88,7 +110,7 @@ Known = Callable[[str], bool]
 
 def in_words(ground: DescentGround) -> str:
     """A ground as a sentence."""
-    return SENTENCES[ground.kind].format_map(dict(ground.said))
+    return Sentence(SENTENCES[ground.kind], dict(ground.said))
 
 
 def ground(kind: str, *, shows: str = "", excludes: str = "", weight: int = 0, **said: str) -> DescentGround:

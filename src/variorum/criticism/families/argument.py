@@ -18,6 +18,7 @@ from variorum.criticism.citings import line_of
 from variorum.criticism.framework import check
 from variorum.finding import Finding, Severity
 from variorum.record import Position, Record, Statement
+from variorum.saying import in_turn, say
 
 
 def _finding(message: str, position: Position, *about: str, remedy: str, excerpt: str = "") -> Finding:
@@ -53,9 +54,15 @@ def ground_gone(record: Record) -> Iterator[Finding]:
         if ref in grounded or ref in claims.rings:
             continue
         reasons = [target for target in becauses(claim) if target not in claims.all]
-        what = f"none of {', '.join(reasons)} is attested" if reasons else "what it rests on has none"
-        message = f"The claim “{claim.text}” has lost its ground: {what}."
-        yield _finding(message, claim.position, ref, thesis, remedy="Find a witness, or give it another ground.")
+        if reasons:
+            message = say(
+                "The claim “{text}” has lost its ground: none of {reasons} is attested.",
+                text=claim.text,
+                reasons=", ".join(reasons),
+            )
+        else:
+            message = say("The claim “{text}” has lost its ground: what it rests on has none.", text=claim.text)
+        yield _finding(message, claim.position, ref, thesis, remedy=say("Find a witness, or give it another ground."))
 
 
 @check("T702", severity=Severity.NOTE)
@@ -80,14 +87,22 @@ def one_hinge(record: Record) -> Iterator[Finding]:
             if hinge.of in apart and len(hinge.what) == 1 and hinge.of not in seen:
                 seen.add(hinge.of)
                 statement = statements[hinge.of]
-                more = " The order of what is unexplained turns with it." if ORDER in hinge.turns else ""
                 yield _finding(
-                    f"This tells the theses on “{question}” apart, and it hangs on {hinge.what[0]} alone.{more}",
+                    in_turn(
+                        say(
+                            "This tells the theses on “{question}” apart, and it hangs on {witness} alone.",
+                            question=question,
+                            witness=hinge.what[0],
+                        ),
+                        say("The order of what is unexplained turns with it.") if ORDER in hinge.turns else "",
+                    ),
                     statement.position,
                     hinge.of,
                     hinge.what[0].partition(":")[2],
                     excerpt=line_of(statement),
-                    remedy="Look for a witness that owes nothing to this one, or say in the text what it hangs on.",
+                    remedy=say(
+                        "Look for a witness that owes nothing to this one, or say in the text what it hangs on."
+                    ),
                 )
 
 
@@ -102,8 +117,8 @@ def nothing_refutes(record: Record) -> Iterator[Finding]:
     """
     for thesis in record.theses.values():
         if thesis.evidence and not any(each.bearing == "forbids" for each in thesis.evidence):
-            message = f"Nothing that a source could say is forbidden by “{thesis.name}”."
-            remedy = "Add “- forbids [[dossier#^id]]”: what would show it to be wrong?"
+            message = say("Nothing that a source could say is forbidden by “{name}”.", name=thesis.name)
+            remedy = say("Add “- forbids [[dossier#^id]]”: what would show it to be wrong?")
             yield _finding(message, thesis.position, thesis.id, remedy=remedy)
 
 
@@ -121,10 +136,12 @@ def tells_nothing_apart(record: Record) -> Iterator[Finding]:
             for claim in thesis.claims:
                 for ground in claim.grounds:
                     if ground.kind == "because" and ground.target in common:
-                        message = (
-                            f"The claim “{claim.text}” is argued from {ground.target}, which every thesis expects."
+                        message = say(
+                            "The claim “{text}” is argued from {target}, which every thesis expects.",
+                            text=claim.text,
+                            target=ground.target,
                         )
-                        remedy = "Argue from what a rival forbids, or call it common ground."
+                        remedy = say("Argue from what a rival forbids, or call it common ground.")
                         yield _finding(message, ground.position, thesis.id, ground.target, remedy=remedy)
 
 
@@ -145,8 +162,8 @@ def prophecy_after_the_event(record: Record) -> Iterator[Finding]:
         said, came = statement.when, outcome.latest_end if outcome else None
         late = said is not None and said.earliest_start is not None and came is not None and said.earliest_start > came
         if one.warning.startswith("Prophecy") or late:
-            message = one.warning or f"It is dated {said.edtf if said else ''}, after what it foretells."
-            remedy = "Look for the words in a text of the time, or in the first edition."
+            message = one.warning or say("It is dated {edtf}, after what it foretells.", edtf=said.edtf if said else "")
+            remedy = say("Look for the words in a text of the time, or in the first edition.")
             yield _finding(message, statement.position, one.statement, remedy=remedy, excerpt=line_of(statement))
 
 
@@ -161,17 +178,22 @@ def option_without_witness(record: Record) -> Iterator[Finding]:
     for decision in decisions_of(Evidence(record), Chronicle(record)):
         for option in decision.options:
             if not option.witnessed and not option.taken:
-                who = (
-                    "no witness speaks of it at all"
-                    if option.own
-                    else "no witness from before the decision speaks of it"
-                )
+                named = option.option.statement
                 yield _finding(
-                    f"{option.option.statement} is among the options of this decision, but {who}.",
+                    say(
+                        "{statement} is among the options of this decision, but no witness speaks of it at all.",
+                        statement=named,
+                    )
+                    if option.own
+                    else say(
+                        "{statement} is among the options of this decision, but no witness from before the "
+                        "decision speaks of it.",
+                        statement=named,
+                    ),
                     option.option.position,
                     decision.decision.event,
                     option.option.statement,
-                    remedy="Find a text from before the decision, or mark the option as your own in the text.",
+                    remedy=say("Find a text from before the decision, or mark the option as your own in the text."),
                 )
 
 
@@ -188,9 +210,16 @@ def only_possible(record: Record) -> Iterator[Finding]:
     for pattern in record.patterns.values():
         found = recurrence_of(pattern, chronicle, shuffles=0)
         if found.possible and not found.sure:
-            times = "once" if found.possible == 1 else f"up to {found.possible} times"
-            message = f"“{pattern.name}” may have happened {times}; no run of it is sure."
-            yield _finding(message, pattern.position, pattern.id, remedy="Date the events more closely.")
+            message = (
+                say("“{name}” may have happened once; no run of it is sure.", name=pattern.name)
+                if found.possible == 1
+                else say(
+                    "“{name}” may have happened up to {times} times; no run of it is sure.",
+                    name=pattern.name,
+                    times=found.possible,
+                )
+            )
+            yield _finding(message, pattern.position, pattern.id, remedy=say("Date the events more closely."))
 
 
 @check("T708", severity=Severity.NOTE)
@@ -206,14 +235,21 @@ def not_the_same_count(record: Record) -> Iterator[Finding]:
     statements = _statements(record)
     for one, other, field in not_the_same(figures_of(Evidence(record))):
         first, second = one.counts[0].statement, other.counts[0].statement
-        said, also = (getattr(each, field) or "nothing" for each in (one, other))
+        said, also = (getattr(each, field) or say("nothing") for each in (one, other))
         yield _finding(
-            f"{first} and {second} are not the same count: {field} is {said} here and {also} there.",
+            say(
+                "{first} and {second} are not the same count: {field} is {said} here and {also} there.",
+                first=first,
+                second=second,
+                field=field,
+                said=said,
+                also=also,
+            ),
             statements[first].position,
             first,
             second,
             excerpt=line_of(statements[first]),
-            remedy="Say what each takes in, or write it alike where they count the same.",
+            remedy=say("Say what each takes in, or write it alike where they count the same."),
         )
 
 
@@ -235,8 +271,10 @@ def argued_from_silence(record: Record) -> Iterator[Finding]:
         for link in chapter.prose.links:
             ref = f"{link.target}#^{link.block}"
             if link.block and ref in silent:
-                message = f"“{silent[ref]}” is silent on {ref}, from which this chapter argues."
-                remedy = "Say in the thesis what it expects there, or argue from something else."
+                message = say(
+                    "“{silent}” is silent on {ref}, from which this chapter argues.", silent=silent[ref], ref=ref
+                )
+                remedy = say("Say in the thesis what it expects there, or argue from something else.")
                 yield _finding(message, link.position, ref, remedy=remedy)
 
 
@@ -251,8 +289,14 @@ def rivals_with_other_questions(record: Record) -> Iterator[Finding]:
         for rival in thesis.rivals:
             other = record.theses.get(rival)
             if other is not None and other.id != thesis.id and other.question != thesis.question:
-                message = f"“{thesis.name}” answers “{thesis.question}”, its rival “{other.name}” “{other.question}”."
-                remedy = "Give both the same question, or take one off the other's rivals."
+                message = say(
+                    "“{name}” answers “{question}”, its rival “{rival}” “{other_question}”.",
+                    name=thesis.name,
+                    question=thesis.question,
+                    rival=other.name,
+                    other_question=other.question,
+                )
+                remedy = say("Give both the same question, or take one off the other's rivals.")
                 yield _finding(message, thesis.position, thesis.id, other.id, remedy=remedy)
 
 
@@ -268,8 +312,12 @@ def said_twice(record: Record) -> Iterator[Finding]:
         for each in thesis.evidence:
             if each.statement in first:
                 same = "alike" if first[each.statement] == cell_of(each) else "differently"
-                message = f"This thesis has a line on {each.statement} already, which says it {same}; the first counts."
-                yield _finding(message, each.position, thesis.id, each.statement, remedy="Keep one of the two.")
+                message = say(
+                    "This thesis has a line on {statement} already, which says it {same}; the first counts.",
+                    statement=each.statement,
+                    same=same,
+                )
+                yield _finding(message, each.position, thesis.id, each.statement, remedy=say("Keep one of the two."))
             first.setdefault(each.statement, cell_of(each))
 
 
@@ -283,13 +331,17 @@ def goes_round(record: Record) -> Iterator[Finding]:
     claims = Claims(Evidence(record))
     for ref in sorted(claims.rings):
         thesis, claim = claims.all[ref]
-        message = f"The claim “{claim.text}” rests, in the end, on itself."
-        remedy = "Break the ring: give one of its claims a “because” with a statement."
+        message = say("The claim “{text}” rests, in the end, on itself.", text=claim.text)
+        remedy = say("Break the ring: give one of its claims a “because” with a statement.")
         yield _finding(message, claim.position, ref, thesis, remedy=remedy)
     for one in record.theses.values():
         if one.id in one.rivals or one.id in one.held_by:
-            message = f"“{one.name}” names itself as its own {'rival' if one.id in one.rivals else 'holder'}."
-            yield _finding(message, one.position, one.id, remedy="Name another thesis, or who holds it.")
+            message = say(
+                "“{name}” names itself as its own {role}.",
+                name=one.name,
+                role="rival" if one.id in one.rivals else "holder",
+            )
+            yield _finding(message, one.position, one.id, remedy=say("Name another thesis, or who holds it."))
 
 
 @check("T713", severity=Severity.NOTE)
@@ -306,8 +358,8 @@ def without_rival(record: Record) -> Iterator[Finding]:
     for question, ids in asked.items():
         if len(ids) == 1:
             thesis = record.theses[ids[0]]
-            message = f"“{question}” has one answer only, “{thesis.name}”."
-            yield _finding(message, thesis.position, thesis.id, remedy="Write down the best rival that you know.")
+            message = say("“{question}” has one answer only, “{name}”.", question=question, name=thesis.name)
+            yield _finding(message, thesis.position, thesis.id, remedy=say("Write down the best rival that you know."))
 
 
 @check("T714", severity=Severity.WARNING)
@@ -323,13 +375,21 @@ def takes_everything(record: Record) -> Iterator[Finding]:
     chronicle = Chronicle(record)
     for pattern in record.patterns.values():
         for step, kind in chronicle.unknown_kinds(pattern):
-            message = f"“{kind}” in the step “{step.name}” is no relation and no kind of event."
-            yield _finding(message, step.position, pattern.id, remedy="Correct it, or give events that type.")
+            message = say(
+                "“{kind}” in the step “{name}” is no relation and no kind of event.", kind=kind, name=step.name
+            )
+            yield _finding(message, step.position, pattern.id, remedy=say("Correct it, or give events that type."))
         for before, after in zip(pattern.steps, pattern.steps[1:], strict=False):
             alike = (set(before.events), set(before.kinds)) == (set(after.events), set(after.kinds))
             if alike and after.within is None:
-                message = f"The steps “{before.name}” and “{after.name}” take the same, with any gap between them."
-                yield _finding(message, after.position, pattern.id, remedy="Give the step a gap, or another content.")
+                message = say(
+                    "The steps “{name}” and “{name2}” take the same, with any gap between them.",
+                    name=before.name,
+                    name2=after.name,
+                )
+                yield _finding(
+                    message, after.position, pattern.id, remedy=say("Give the step a gap, or another content.")
+                )
 
 
 @check("T715", severity=Severity.WARNING)
@@ -348,13 +408,17 @@ def figures_conflict(record: Record) -> Iterator[Finding]:
             one, other = figure.conflicts[0]
             first = statements[one.statement]
             about = (one.statement, other.statement)
-            remedy = "Say who counted and how, what was taken in, and how it was rounded."
+            remedy = say("Say who counted and how, what was taken in, and how it was rounded.")
             yield _finding(in_words(figure), first.position, *about, excerpt=line_of(first), remedy=remedy)
     for whole in wholes_of(record, evidence):
         if not whole.agree:
-            message = f"The parts {', '.join(whole.parts)} come to more than the whole, {whole.whole}."
+            message = say(
+                "The parts {parts} come to more than the whole, {whole}.",
+                parts=", ".join(whole.parts),
+                whole=whole.whole,
+            )
             statement = statements[whole.whole]
-            remedy = "Look at what each takes in; something is counted twice, or the whole is too small."
+            remedy = say("Look at what each takes in; something is counted twice, or the whole is too small.")
             yield _finding(message, statement.position, whole.whole, *whole.parts, remedy=remedy)
 
 
@@ -370,12 +434,15 @@ def figure_badly_written(record: Record) -> Iterator[Finding]:
         for count in figure.counts:
             statement = statements[count.statement]
             if count.upside_down:
-                message = "The range ends below its beginning; it was read the other way round."
-                remedy = "Write the smaller number first."
+                message = say("The range ends below its beginning; it was read the other way round.")
+                remedy = say("Write the smaller number first.")
                 yield _finding(message, statement.position, count.statement, remedy=remedy, excerpt=line_of(statement))
             if not is_number(statement.attributes.get("rounded", "")):
-                message = f"“{statement.attributes['rounded']}” is no number that a count could be rounded to."
-                remedy = "Write rounded=1000, or leave it out."
+                message = say(
+                    "“{attributes}” is no number that a count could be rounded to.",
+                    attributes=statement.attributes["rounded"],
+                )
+                remedy = say("Write rounded=1000, or leave it out.")
                 yield _finding(message, statement.position, count.statement, remedy=remedy, excerpt=line_of(statement))
 
 
@@ -390,11 +457,15 @@ def decided_twice(record: Record) -> Iterator[Finding]:
         listed = Counter(option.option.statement for option in decision.options)
         for ref, times in listed.items():
             if times > 1:
-                message = f"The option {ref} is listed {times} times."
+                message = say("The option {ref} is listed {times} times.", ref=ref, times=times)
                 position = next(o.option.position for o in reversed(decision.options) if o.option.statement == ref)
-                yield _finding(message, position, decision.decision.event, ref, remedy="Keep one of the lines.")
+                yield _finding(message, position, decision.decision.event, ref, remedy=say("Keep one of the lines."))
         taken = [option for option in decision.options if option.taken]
         if len(taken) != 1:
-            message = f"{len(taken)} options are marked as taken." if taken else "No option is marked as taken."
+            message = (
+                say("{count} options are marked as taken.", count=len(taken))
+                if taken
+                else say("No option is marked as taken.")
+            )
             position = taken[-1].option.position if taken else decision.decision.position
-            yield _finding(message, position, decision.decision.event, remedy="Mark exactly one as taken.")
+            yield _finding(message, position, decision.decision.event, remedy=say("Mark exactly one as taken."))

@@ -10,6 +10,7 @@ from variorum.criticism.framework import check
 from variorum.evidence import Borrowing, DescentGround, Side
 from variorum.finding import Finding, Severity
 from variorum.record import Position, Record, Source
+from variorum.saying import say
 from variorum.stemma import SourceTie, circles, dependence
 from variorum.stemma.grounds import A_FROM_B, B_FROM_A, FAIR, date_grounds, in_words
 from variorum.stemma.lineage import DEPENDENT, REFUSED, counting, judged_descents
@@ -68,11 +69,15 @@ def witness_counted_twice(record: Record) -> Iterator[Finding]:
             yield Finding(
                 "",
                 Severity.NOTE,
-                f"{_joined(named)} are cited for one passage: the statement is {legs.in_words}.",
+                say(
+                    "{sources} are cited for one passage: the statement is {in_words}.",
+                    sources=tuple(named),
+                    in_words=legs.in_words,
+                ),
                 statement.position,
                 (statement.ref, *named),
                 tuple(bond_in_words(bond) for bond in copies),
-                "Cite the one that had it first, or quote what the other says in words of its own.",
+                say("Cite the one that had it first, or quote what the other says in words of its own."),
                 line_of(statement),
             )
 
@@ -97,11 +102,15 @@ def independence_that_does_not_stand(record: Record) -> Iterator[Finding]:
             yield Finding(
                 "",
                 Severity.NOTE,
-                f"The statement is said to stand on {claimed} independent witnesses; it is {legs.in_words}.",
+                say(
+                    "The statement is said to stand on {claimed} independent witnesses; it is {in_words}.",
+                    claimed=claimed,
+                    in_words=legs.in_words,
+                ),
                 statement.position,
                 (statement.ref, *legs.voices),
                 tuple(bond_in_words(bond) for bond in legs.bonds),
-                f"Write {{independent={legs.independent}}}, or find another witness.",
+                say("Write {written}, or find another witness.", written=f"{{independent={legs.independent}}}"),
                 line_of(statement),
             )
 
@@ -121,14 +130,17 @@ def impossible_direction(record: Record) -> Iterator[Finding]:
             continue
         against = [*_dated_against(tie, record), *_worded_against(tie, record)]
         if against:
-            said = "was judged" if tie.certainty == "judged" else "is declared"
             yield _on_source(
                 tie.source,
                 record,
-                f"{tie.source} {said} to come from {tie.other}, which cannot be.",
+                say("{source} was judged to come from {other}, which cannot be.", source=tie.source, other=tie.other)
+                if tie.certainty == "judged"
+                else say(
+                    "{source} is declared to come from {other}, which cannot be.", source=tie.source, other=tie.other
+                ),
                 about=(tie.source, tie.other),
                 evidence=tuple(dict.fromkeys(map(in_words, against))),
-                remedy="Turn the tie round, correct the dates, or say that both come from a third.",
+                remedy=say("Turn the tie round, correct the dates, or say that both come from a third."),
             )
 
 
@@ -148,10 +160,18 @@ def dependence_in_a_circle(record: Record) -> Iterator[Finding]:
             yield _on_source(
                 ring[0].source,
                 record,
-                f"Dependence runs in a circle: {path}.",
+                say("Dependence runs in a circle: {path}.", path=path),
                 about=tuple(edge.source for edge in ring),
-                evidence=tuple(f"{edge.source} from {edge.other}: {edge.certainty}" for edge in ring),
-                remedy="Judge the tie that runs the wrong way: “descent A from B”, refused.",
+                evidence=tuple(
+                    say(
+                        "{source} from {other}: {certainty}",
+                        source=edge.source,
+                        other=edge.other,
+                        certainty=edge.certainty,
+                    )
+                    for edge in ring
+                ),
+                remedy=say("Judge the tie that runs the wrong way: “descent A from B”, refused."),
             )
 
 
@@ -170,11 +190,17 @@ def refused_and_declared(record: Record) -> Iterator[Finding]:
                 yield _on_source(
                     source.key,
                     record,
-                    f"{source.key} is declared {tie.relation} {tie.source}; that was refused by "
-                    f"{word.judgement.by} on {word.judgement.when[:10]}.",
+                    say(
+                        "{key} is declared {relation} {source}; that was refused by {by} on {when}.",
+                        key=source.key,
+                        relation=tie.relation,
+                        source=tie.source,
+                        by=word.judgement.by,
+                        when=word.judgement.when[:10],
+                    ),
                     about=(source.key, tie.source),
                     evidence=(word.judgement.why,) if word.judgement.why else (),
-                    remedy="Take the tie out of the dossier, or judge again.",
+                    remedy=say("Take the tie out of the dossier, or judge again."),
                 )
 
 
@@ -188,12 +214,28 @@ def _against_claim(source: Source, other: str, record: Record) -> Iterator[Findi
     ]
     number = sum(each.words for each in shared)
     if other not in record.sources:
-        message = f"{source.key} is said to be independent of “{other}”, which the archive does not know."
-        remedy = "Correct the key, or write a dossier for that source."
+        message = say(
+            "{key} is said to be independent of “{other}”, which the archive does not know.",
+            key=source.key,
+            other=other,
+        )
+        remedy = say("Correct the key, or write a dossier for that source.")
     elif bonds or number >= _CLAIMED:
-        why = f"they have {number} words in common" if not bonds else "they are tied by lineage, judgement or author"
-        message = f"{source.key} is said to be independent of {other}, but {why}."
-        remedy = "Withdraw the claim (independent-of), or record why the words in common are no copy."
+        message = (
+            say(
+                "{key} is said to be independent of {other}, but they are tied by lineage, judgement or author.",
+                key=source.key,
+                other=other,
+            )
+            if bonds
+            else say(
+                "{key} is said to be independent of {other}, but they have {number} {number:word|words} in common.",
+                key=source.key,
+                other=other,
+                number=number,
+            )
+        )
+        remedy = say("Withdraw the claim (independent-of), or record why the words in common are no copy.")
     else:
         return
     evidence = (*map(bond_in_words, bonds), *_passages(shared, record))
@@ -235,15 +277,28 @@ def _is_part(a: str, b: str, record: Record) -> bool:
 
 
 def _copied(tie: SourceTie, number: int) -> str:
-    where = f"in {len(tie.unmarked)} passages" if len(tie.unmarked) > 1 else "in one passage"
+    passages = len(tie.unmarked)
+    where = say("in {passages} passages", passages=passages) if passages > 1 else say("in one passage")
     if tie.direction == "from":
-        return f"{tie.source} has {number} words of {tie.other} {where} without marking them, and declares no tie."
-    shared = f"{tie.source} and {tie.other} have {number} words in common {where} that neither marks"
+        return say(
+            "{source} has {number} words of {other} {where} without marking them, and declares no tie.",
+            source=tie.source,
+            number=number,
+            other=tie.other,
+            where=where,
+        )
+    shared = say(
+        "{source} and {other} have {number} words in common {where} that neither marks",
+        source=tie.source,
+        other=tie.other,
+        number=number,
+        where=where,
+    )
     if _is_lost(tie):
-        return f"{shared}; both have them from a third that is lost, or not in this archive."
+        return say("{shared}; both have them from a third that is lost, or not in this archive.", shared=shared)
     if tie.direction == "common":
-        return f"{shared}; both have them from a third."
-    return f"{shared}; which has them from which is not known."
+        return say("{shared}; both have them from a third.", shared=shared)
+    return say("{shared}; which has them from which is not known.", shared=shared)
 
 
 def _is_lost(tie: SourceTie) -> bool:
@@ -253,26 +308,37 @@ def _is_lost(tie: SourceTie) -> bool:
 
 def _remedy(tie: SourceTie) -> str:
     if tie.direction == "from":
-        return (
-            f"Compare the two. If it is a copy, write derived-from: [{tie.other}] in the dossier of {tie.source}; "
-            "else judge it."
+        return say(
+            "Compare the two. If it is a copy, write derived-from: [{other}] in the dossier of "
+            "{source}; else judge it.",
+            other=tie.other,
+            source=tie.source,
         )
     if _is_lost(tie):
-        return (
-            "Compare the two. Look for what both had; if it is not to be found, give it a dossier without an original "
-            "and write derived-from in both."
+        return say(
+            "Compare the two. Look for what both had; if it is not to be found, give it a dossier "
+            "without an original and write derived-from in both."
         )
-    return "Compare the two; declare the tie in the dossier of the one that copied, or judge it."
+    return say("Compare the two; declare the tie in the dossier of the one that copied, or judge it.")
 
 
 def _passages(passages: tuple[Borrowing, ...] | list[Borrowing], record: Record) -> Iterator[str]:
     longest = sorted(passages, key=lambda passage: -passage.words)
     for passage in longest[:_TOLD]:
-        where = "; ".join(f"{side.source}, {_place(side, record)}" for side in (passage.a, passage.b))
-        yield f"“{opening(passage.a.text)}” ({passage.words} words, {passage.identity:.0%} alike): {where}."
+        here, there = (
+            say("{source}, {place}", source=side.source, place=_place(side, record)) for side in (passage.a, passage.b)
+        )
+        yield say(
+            "“{opening}” ({words} words, {identity:.0%} alike): {here}; {there}.",
+            opening=opening(passage.a.text),
+            words=passage.words,
+            identity=passage.identity,
+            here=here,
+            there=there,
+        )
         yield from passage.because
     if len(longest) > _TOLD:
-        yield f"And {len(longest) - _TOLD} more."
+        yield say("And {count} more.", count=len(longest) - _TOLD)
 
 
 def _place(side: Side, record: Record) -> str:
@@ -280,7 +346,7 @@ def _place(side: Side, record: Record) -> str:
     number = side.stretches[0].page
     holding = record.holdings.get(side.source)
     label = holding.labels[number - 1] if holding and number <= len(holding.labels) else ""
-    return f"p. {label}" if label else f"section {number}"
+    return say("p. {label}", label=label) if label else say("section {number}", number=number)
 
 
 def _later(tie: SourceTie, record: Record) -> str:
@@ -301,7 +367,3 @@ def _on_source(
     source = record.sources.get(key)
     position = source.position if source else Position(f"sources/{key}.md")
     return Finding("", Severity.NOTE, message, position, about, evidence, remedy)
-
-
-def _joined(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

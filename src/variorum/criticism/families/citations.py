@@ -9,9 +9,12 @@ from variorum.criticism.citings import Citing, citings
 from variorum.criticism.framework import check
 from variorum.finding import Finding, Severity
 from variorum.record import Holding, Locator, Record, Source
+from variorum.saying import in_turn, say
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _IN_PAGES = ("page", "folio", "archival")
+_ARCHIVAL = {"fond": say("fond"), "opis": say("opis"), "delo": say("delo"), "list": say("list")}
+_TOLD_OF_A_SOURCE = (say("date (composed or published)"), say("language"), say("standing"))
 
 
 @check("C101", severity=Severity.ERROR)
@@ -29,8 +32,10 @@ def unknown_source(record: Record) -> Iterator[Finding]:
         if key not in record.sources:
             yield _finding(
                 citing,
-                f"The source “{key}” is cited, and the archive does not have it.",
-                remedy=_nearest(key, record) + "Take the source in with `variorum add`, or correct the key.",
+                say("The source “{key}” is cited, and the archive does not have it.", key=key),
+                remedy=in_turn(
+                    _nearest(key, record), say("Take the source in with `variorum add`, or correct the key.")
+                ),
             )
 
 
@@ -47,11 +52,14 @@ def no_locator(record: Record) -> Iterator[Finding]:
         if cited.locator or citing.stance == "omits" or holding is None or holding.paging == "none":
             continue
         if len(holding.labels) > 1 or holding.paragraphs > 1:
-            unit = "pages" if holding.paging == "pages" else "numbered paragraphs"
             yield _finding(
                 citing,
-                f"{cited.source} is cited without a place in it, though it has {unit}.",
-                remedy="Add the page or paragraph; `variorum quote` tells where the words stand.",
+                say("{source} is cited without a place in it, though it has pages.", source=cited.source)
+                if holding.paging == "pages"
+                else say(
+                    "{source} is cited without a place in it, though it has numbered paragraphs.", source=cited.source
+                ),
+                remedy=say("Add the page or paragraph; `variorum quote` tells where the words stand."),
             )
 
 
@@ -75,11 +83,16 @@ def no_such_place(record: Record) -> Iterator[Finding]:
             stand = found_at.get(citing.position, "")
             yield _finding(
                 citing,
-                f"{holding.source} has no {_unit(locator)} {' or '.join(missing)}.",
-                evidence=(_extent(holding), *([f"The words stand at {stand}."] if stand else [])),
-                remedy=f"Correct the locator to {stand}, once you have looked at it."
+                say(
+                    "{source} has no {unit} {missing:or}.",
+                    source=holding.source,
+                    unit=_unit(locator),
+                    missing=tuple(missing),
+                ),
+                evidence=(_extent(holding), *([say("The words stand at {stand}.", stand=stand)] if stand else [])),
+                remedy=say("Correct the locator to {stand}, once you have looked at it.", stand=stand)
                 if stand
-                else "Look the passage up and correct the number; `variorum quote` tells where the words stand.",
+                else say("Look the passage up and correct the number; `variorum quote` tells where the words stand."),
             )
 
 
@@ -97,8 +110,8 @@ def locator_not_understood(record: Record) -> Iterator[Finding]:
         if locator and locator.kind == "unknown":
             yield _finding(
                 citing,
-                f"“{locator.written}” is not understood as a place in a source.",
-                remedy="Write p. 59, pp. 59-61, fol. 12v, col. 3, no. 33, § 31, or Ф. 17. Оп. 85. Д. 12. Л. 34.",
+                say("“{written}” is not understood as a place in a source.", written=locator.written),
+                remedy=say("Write p. 59, pp. 59-61, fol. 12v, col. 3, no. 33, § 31, or Ф. 17. Оп. 85. Д. 12. Л. 34."),
             )
 
 
@@ -119,9 +132,15 @@ def place_that_cannot_be_checked(record: Record) -> Iterator[Finding]:
             continue
         yield _finding(
             citing,
-            f"{cited.source} has no printed pages, so that “{cited.locator.written}” cannot be checked.",
+            say(
+                "{source} has no printed pages, so that “{written}” cannot be checked.",
+                source=cited.source,
+                written=cited.locator.written,
+            ),
             evidence=(_extent(holding),) if holding.paragraphs else (),
-            remedy="Cite the paragraph (§), which `variorum quote` tells, or take in the edition that has the pages.",
+            remedy=say(
+                "Cite the paragraph (§), which `variorum quote` tells, or take in the edition that has the pages."
+            ),
         )
 
 
@@ -138,12 +157,16 @@ def incomplete_archival_reference(record: Record) -> Iterator[Finding]:
         locator = citing.citation.checked_in.locator
         if locator is None or locator.kind != "archival":
             continue
-        missing = [name for name in ("fond", "opis", "delo", "list") if not locator.parts.get(name)]
+        missing = tuple(said for name, said in _ARCHIVAL.items() if not locator.parts.get(name))
         if missing:
             yield _finding(
                 citing,
-                f"The archival reference “{locator.written}” lacks its {' and its '.join(missing)}.",
-                remedy="Complete it: Ф. (fond), Оп. (opis), Д. (delo), Л. (list).",
+                say(
+                    "The archival reference “{written}” lacks its {missing:and its}.",
+                    written=locator.written,
+                    missing=missing,
+                ),
+                remedy=say("Complete it: Ф. (fond), Оп. (opis), Д. (delo), Л. (list)."),
             )
 
 
@@ -160,8 +183,13 @@ def unknown_ancestor(record: Record) -> Iterator[Finding]:
             if tie.source not in record.sources:
                 yield _on_source(
                     source,
-                    f"{source.key} is said to be {tie.relation} “{tie.source}”, which the archive does not know.",
-                    _nearest(tie.source, record) + "Correct the key, or write a dossier for that source.",
+                    say(
+                        "{key} is said to be {relation} “{source}”, which the archive does not know.",
+                        key=source.key,
+                        relation=tie.relation,
+                        source=tie.source,
+                    ),
+                    in_turn(_nearest(tie.source, record), say("Correct the key, or write a dossier for that source.")),
                 )
 
 
@@ -180,8 +208,8 @@ def lineage_in_a_circle(record: Record) -> Iterator[Finding]:
             path = " ← ".join([*circle, circle[0]])
             yield _on_source(
                 source,
-                f"The lineage runs in a circle: {path}.",
-                "Find out which came first, and correct the tie that runs the wrong way.",
+                say("The lineage runs in a circle: {path}.", path=path),
+                say("Find out which came first, and correct the tie that runs the wrong way."),
             )
 
 
@@ -198,7 +226,9 @@ def never_cited(record: Record) -> Iterator[Finding]:
     for source in record.sources.values():
         if source.key not in cited and source.original:
             yield _on_source(
-                source, f"{source.key} is held and never cited.", "Read it, or say in its dossier why not."
+                source,
+                say("{key} is held and never cited.", key=source.key),
+                say("Read it, or say in its dossier why not."),
             )
 
 
@@ -212,12 +242,17 @@ def bare_dossier(record: Record) -> Iterator[Finding]:
     the notes.
     """
     for source in record.sources.values():
-        lacking = [name for name, has in (("language", source.language), ("standing", source.standing)) if not has]
-        if source.composed is None and source.published is None:
-            lacking.insert(0, "date (composed or published)")
+        has = (source.composed or source.published, source.language, source.standing)
+        lacking = tuple(said for said, held in zip(_TOLD_OF_A_SOURCE, has, strict=True) if not held)
         if lacking:
             yield _on_source(
-                source, f"The dossier of {source.key} does not say its {' and its '.join(lacking)}.", "Fill it in."
+                source,
+                say(
+                    "The dossier of {key} does not say its {lacking:and its}.",
+                    key=source.key,
+                    lacking=lacking,
+                ),
+                say("Fill it in."),
             )
 
 
@@ -233,8 +268,8 @@ def range_backwards(record: Record) -> Iterator[Finding]:
         if span and span[0] > span[1]:
             yield _finding(
                 citing,
-                f"The range “{locator.written}” runs backwards.",
-                remedy="Look the passage up and correct the number that is a slip.",
+                say("The range “{written}” runs backwards.", written=locator.written),
+                remedy=say("Look the passage up and correct the number that is a slip."),
             )
 
 
@@ -280,14 +315,21 @@ def _number(label: str) -> int | None:
 
 
 def _unit(locator: Locator) -> str:
-    return {"paragraph": "paragraph", "folio": "leaf", "archival": "sheet"}.get(locator.kind, "page")
+    return {"paragraph": say("paragraph"), "folio": say("leaf"), "archival": say("sheet")}.get(
+        locator.kind, say("page")
+    )
 
 
 def _extent(holding: Holding) -> str:
     printed = [label for label in holding.labels if label]
     if holding.paging == "pages" and printed:
-        return f"Its pages run from {printed[0]} to {printed[-1]} ({len(holding.labels)} pages in the file)."
-    return f"It has {holding.paragraphs} numbered paragraph{'s' * (holding.paragraphs != 1)}."
+        return say(
+            "Its pages run from {first} to {last} ({count} pages in the file).",
+            first=printed[0],
+            last=printed[-1],
+            count=len(holding.labels),
+        )
+    return say("It has {paragraphs} numbered {paragraphs:paragraph|paragraphs}.", paragraphs=holding.paragraphs)
 
 
 def _circle_from(start: str, record: Record) -> list[str]:
@@ -312,7 +354,7 @@ def _nearest(key: str, record: Record) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(key, record.sources, n=1)
-    return f"Did you mean “{near[0]}”? " if near else ""
+    return say("Did you mean “{near}”?", near=near[0]) if near else ""
 
 
 def _finding(citing: Citing, message: str, *, evidence: tuple[str, ...] = (), remedy: str) -> Finding:

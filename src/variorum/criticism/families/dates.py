@@ -11,6 +11,7 @@ from variorum.criticism.framework import check
 from variorum.criticism.presence import DayPresence, presences
 from variorum.finding import Finding, Severity
 from variorum.record import Record, Statement
+from variorum.saying import in_turn, say
 
 _ACTING = (BORN_FIRST, DEAD_LAST, AFTER_LIFE, LIFE_SPAN)
 
@@ -31,8 +32,11 @@ def impossible_day(record: Record) -> Iterator[Finding]:
             if unheard_of_days(phrase, statement):
                 yield _about(
                     statement,
-                    f"“{phrase.words}” was no day in Soviet Russia: 31 January 1918 was followed by 14 February.",
-                    remedy="If the source counts in the Old Style, add {calendar=julian}; else correct the date.",
+                    say(
+                        "“{words}” was no day in Soviet Russia: 31 January 1918 was followed by 14 February.",
+                        words=phrase.words,
+                    ),
+                    remedy=say("If the source counts in the Old Style, add {calendar=julian}; else correct the date."),
                 )
     yield from _bad_durations(record)
 
@@ -49,9 +53,14 @@ def dual_date_disagrees(record: Record) -> Iterator[Finding]:
             for remark in phrase.found.remarks:
                 yield _about(
                     statement,
-                    f"“{phrase.words}” in {phrase.source} does not agree with itself: {remark}",
+                    say(
+                        "“{words}” in {source} does not agree with itself: {remark}",
+                        words=phrase.words,
+                        source=phrase.source,
+                        remark=remark,
+                    ),
                     about=(phrase.source,),
-                    remedy="Find out which of the two is meant, and date the statement by it.",
+                    remedy=say("Find out which of the two is meant, and date the statement by it."),
                 )
 
 
@@ -95,11 +104,18 @@ def two_places_at_once(record: Record) -> Iterator[Finding]:
                     when = one.statement.when
                     yield _about(
                         one.statement,
-                        f"{_name(who, record)} is in {_name(one.place, record)} and in {_name(other.place, record)} on "
-                        f"one day ({when.edtf if when else ''}).",
+                        say(
+                            "{name} is in {place} and in {other_place} on one day ({edtf}).",
+                            name=_name(who, record),
+                            place=_name(one.place, record),
+                            other_place=_name(other.place, record),
+                            edtf=when.edtf if when else "",
+                        ),
                         about=(other.statement.ref, who),
                         evidence=(_line(other.statement),),
-                        remedy="Compare the witnesses; if it could be done in a day, accept this with that reason.",
+                        remedy=say(
+                            "Compare the witnesses; if it could be done in a day, accept this with that reason."
+                        ),
                     )
 
 
@@ -143,10 +159,15 @@ def tighter_than_witnesses(record: Record) -> Iterator[Finding]:
         if wider:
             yield _about(
                 statement,
-                f"The statement is dated {statement.when.edtf if statement.when else ''}; its witnesses say only "
-                f"{_joined([f'“{phrase.words}” ({phrase.source})' for phrase in wider])}.",
+                say(
+                    "The statement is dated {edtf}; its witnesses say only {wider}.",
+                    edtf=statement.when.edtf if statement.when else "",
+                    wider=tuple(
+                        say("“{words}” ({source})", words=phrase.words, source=phrase.source) for phrase in wider
+                    ),
+                ),
                 about=tuple(dict.fromkeys(phrase.source for phrase in wider)),
-                remedy="Cite where the exact date comes from, or date the statement as its witnesses do.",
+                remedy=say("Cite where the exact date comes from, or date the statement as its witnesses do."),
             )
 
 
@@ -165,10 +186,14 @@ def other_date_in_quotation(record: Record) -> Iterator[Finding]:
             if is_slip(phrase, statement):
                 yield _about(
                     statement,
-                    f"The statement is dated {statement.when.edtf if statement.when else ''}, the quotation says "
-                    f"“{phrase.words}” ({phrase.source}).",
+                    say(
+                        "The statement is dated {edtf}, the quotation says “{words}” ({source}).",
+                        edtf=statement.when.edtf if statement.when else "",
+                        words=phrase.words,
+                        source=phrase.source,
+                    ),
                     about=(phrase.source,),
-                    remedy="Compare with the source, and correct the date or the quotation.",
+                    remedy=say("Compare with the source, and correct the date or the quotation."),
                 )
 
 
@@ -210,7 +235,7 @@ def _evidence(known: chronology.Chronology, refs: Collection[str]) -> Iterator[s
             source = known.record.sources.get(ref.removeprefix("source:"))
             said = {"composed": source.composed, "published": source.published} if source else {}
             dates = ", ".join(f"{name} {when.edtf}" for name, when in said.items() if when is not None)
-            yield f"{event.position.file}: {dates or 'no date'}"
+            yield say("{file}: {dates}", file=event.position.file, dates=dates or say("no date"))
 
 
 def _line(statement: Statement) -> str:
@@ -219,12 +244,15 @@ def _line(statement: Statement) -> str:
 
 def _remedy(known: chronology.Chronology, clash: chronology.Clash) -> str:
     if clash.assumptions:
-        assumed = _joined([rule.sentence for rule in clash.assumptions])
-        return f"One of them is wrong, unless the assumption does not hold here: {assumed}."
-    lightest = _joined([known.named(ref) for ref in clash.doubt])
+        assumed = tuple(rule.sentence for rule in clash.assumptions)
+        return say("One of them is wrong, unless the assumption does not hold here: {assumed}.", assumed=assumed)
+    lightest = tuple(known.named(ref) for ref in clash.doubt)
     also = {other for ref in clash.doubt for other in known.freed_by(clash)[ref] if other.refs != clash.refs}
-    more = f" That would resolve {len(also)} more." if also else ""
-    return f"Weigh their witnesses. The least to doubt is {lightest}.{more}" if lightest else "Weigh their witnesses."
+    return in_turn(
+        say("Weigh their witnesses."),
+        say("The least to doubt is {lightest}.", lightest=lightest) if lightest else "",
+        say("That would resolve {count} more.", count=len(also)) if lightest and also else "",
+    )
 
 
 def _bad_durations(record: Record) -> Iterator[Finding]:
@@ -264,7 +292,3 @@ def _about(
 def _name(dossier: str, record: Record) -> str:
     entity = record.entities.get(dossier)
     return entity.name if entity else dossier
-
-
-def _joined(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""

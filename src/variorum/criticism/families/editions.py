@@ -10,6 +10,7 @@ from variorum.criticism.framework import check
 from variorum.evidence import Change, EditionsCompared, Erasure
 from variorum.finding import Finding, Severity
 from variorum.record import Record
+from variorum.saying import say
 
 _LISTED = 8
 _OTHERWISE = ("softened", "raised", "made vague", "made exact", "another year")
@@ -32,9 +33,18 @@ def erased(record: Record) -> Iterator[Finding]:
             yield _finding(
                 record,
                 one,
-                f"{one.later} no longer knows {name}, {_whom(record, one)} {one.earlier} names "
-                f"{_times(one.mentions_earlier)}.",
-                remedy=f"Read the places side by side, and write down in the dossier what became of {name} by then.",
+                say(
+                    "{later} no longer knows {name}, {what:place=which|=whom} {earlier} names {times}.",
+                    later=one.later,
+                    name=name,
+                    what=_kind(record, one),
+                    earlier=one.earlier,
+                    times=_times(one.mentions_earlier),
+                ),
+                remedy=say(
+                    "Read the places side by side, and write down in the dossier what became of {name} by then.",
+                    name=name,
+                ),
             )
 
 
@@ -47,12 +57,18 @@ def anonymised(record: Record) -> Iterator[Finding]:
     """
     for one in record.erasures:
         if one.kind == "anonymised":
-            name, no_name = _named(record, one), "no place" if _is_place(record, one) else "nobody"
+            name = _named(record, one)
             yield _finding(
                 record,
                 one,
-                f"{one.later} names {no_name} where {one.earlier} names {name}.",
-                remedy="Cite the earlier edition for the name, and say that the later hides it.",
+                say(
+                    "{later} names {what:place=no place|=nobody} where {earlier} names {name}.",
+                    later=one.later,
+                    what=_kind(record, one),
+                    earlier=one.earlier,
+                    name=name,
+                ),
+                remedy=say("Cite the earlier edition for the name, and say that the later hides it."),
             )
 
 
@@ -69,8 +85,13 @@ def turned(record: Record) -> Iterator[Finding]:
             yield _finding(
                 record,
                 one,
-                f"{one.later} turns {name} into an enemy; {one.earlier} has no hostile word of them.",
-                remedy="Take the later edition as a witness of its own time only.",
+                say(
+                    "{later} turns {name} into an enemy; {earlier} has no hostile word of them.",
+                    later=one.later,
+                    name=name,
+                    earlier=one.earlier,
+                ),
+                remedy=say("Take the later edition as a witness of its own time only."),
             )
 
 
@@ -86,8 +107,13 @@ def renamed(record: Record) -> Iterator[Finding]:
             yield _finding(
                 record,
                 one,
-                f"{one.later} calls {_named(record, one)} by another name than {one.earlier}.",
-                remedy="See that the dossier has both names, and that one and the same is meant.",
+                say(
+                    "{later} calls {named} by another name than {earlier}.",
+                    later=one.later,
+                    named=_named(record, one),
+                    earlier=one.earlier,
+                ),
+                remedy=say("See that the dossier has both names, and that one and the same is meant."),
             )
 
 
@@ -103,8 +129,14 @@ def taken_up_again(record: Record) -> Iterator[Finding]:
             yield _finding(
                 record,
                 one,
-                f"{one.later} names {_named(record, one)} again, {_whom(record, one)} {one.earlier} did not know.",
-                remedy="Compare what the oldest edition said of them with what this one says.",
+                say(
+                    "{later} names {named} again, {what:place=which|=whom} {earlier} did not know.",
+                    later=one.later,
+                    named=_named(record, one),
+                    what=_kind(record, one),
+                    earlier=one.earlier,
+                ),
+                remedy=say("Compare what the oldest edition said of them with what this one says."),
             )
 
 
@@ -126,9 +158,14 @@ def number_changed(record: Record) -> Iterator[Finding]:
                 record,
                 compared,
                 changes,
-                f"{compared.later} changes {_counted(len(changes), 'number')} of {compared.earlier} "
-                f"({', '.join(verb for verb in verbs if verb)}).",
-                remedy="Cite each number with its edition, and look for the count that it goes back to.",
+                say(
+                    "{later} changes {count} {count:number|numbers} of {earlier} ({changes}).",
+                    later=compared.later,
+                    count=len(changes),
+                    earlier=compared.earlier,
+                    changes=", ".join(verb for verb in verbs if verb),
+                ),
+                remedy=say("Cite each number with its edition, and look for the count that it goes back to."),
             )
 
 
@@ -146,8 +183,13 @@ def negation_turned(record: Record) -> Iterator[Finding]:
                 record,
                 compared,
                 changes,
-                f"{compared.later} turns {_counted(len(changes), 'place')} of {compared.earlier} round.",
-                remedy="Quote the earlier state, and say what the later made of it.",
+                say(
+                    "{later} turns {count} {count:place|places} of {earlier} round.",
+                    later=compared.later,
+                    count=len(changes),
+                    earlier=compared.earlier,
+                ),
+                remedy=say("Quote the earlier state, and say what the later made of it."),
             )
 
 
@@ -167,12 +209,21 @@ def quoted_and_cut(record: Record) -> Iterator[Finding]:
             yield Finding(
                 "",
                 Severity.NOTE,
-                f"{compared.later} has cut {_counted(len(cut), 'passage')} of {compared.earlier} that this archive "
-                "quotes.",
+                say(
+                    "{later} has cut {count} {count:passage|passages} of {earlier} that this archive quotes.",
+                    later=compared.later,
+                    count=len(cut),
+                    earlier=compared.earlier,
+                ),
                 record.sources[compared.later].position,
                 (compared.later, compared.earlier),
-                evidence=(*_listed([f"{statement}: “{words}”" for statement, words in cut]), *_left_out(compared)),
-                remedy="Cite the edition that has the words, and consider saying that they were cut later.",
+                evidence=(
+                    *_listed(
+                        [say("{statement}: “{words}”", statement=statement, words=words) for statement, words in cut]
+                    ),
+                    *_left_out(compared),
+                ),
+                remedy=say("Cite the edition that has the words, and consider saying that they were cut later."),
             )
 
 
@@ -190,11 +241,15 @@ def hardly_an_edition(record: Record) -> Iterator[Finding]:
             yield Finding(
                 "",
                 Severity.NOTE,
-                f"{compared.later} is declared an edition of {compared.earlier} and keeps {compared.kept:.0%} of its "
-                "words.",
+                say(
+                    "{later} is declared an edition of {earlier} and keeps {kept:.0%} of its words.",
+                    later=compared.later,
+                    earlier=compared.earlier,
+                    kept=compared.kept,
+                ),
                 record.sources[compared.later].position,
                 (compared.later, compared.earlier),
-                remedy="Correct `edition-of` in the dossier, or take in the right file.",
+                remedy=say("Correct `edition-of` in the dossier, or take in the right file."),
             )
 
 
@@ -214,11 +269,23 @@ def falls_silent(record: Record) -> Iterator[Finding]:
             yield _finding(
                 record,
                 one,
-                f"From {one.later} on the series names {name} again, who was last named in {last}."
+                say(
+                    "From {later} on the series names {name} again, who was last named in {last}.",
+                    later=one.later,
+                    name=name,
+                    last=last,
+                )
                 if again
-                else f"From {one.later} on the series hardly names {name}, last named in {last}: "
-                f"{one.mentions_earlier} times before, {one.mentions_later} after.",
-                remedy="Look at the two sources, and write down what lies between them.",
+                else say(
+                    "From {later} on the series hardly names {name}, last named in {last}: "
+                    "{mentions_earlier} times before, {mentions_later} after.",
+                    later=one.later,
+                    name=name,
+                    last=last,
+                    mentions_earlier=one.mentions_earlier,
+                    mentions_later=one.mentions_later,
+                ),
+                remedy=say("Look at the two sources, and write down what lies between them."),
             )
 
 
@@ -237,14 +304,21 @@ def silent_where_all_speak(record: Record) -> Iterator[Finding]:
             yield _finding(
                 record,
                 one,
-                f"{one.later} does not name {name}, whom all other {len(one.over)} sources on the same event name.",
-                remedy="Read it again for a description without a name; else cite it as one that omits ([omits @…]).",
+                say(
+                    "{later} does not name {name}, whom all other {count} sources on the same event name.",
+                    later=one.later,
+                    name=name,
+                    count=len(one.over),
+                ),
+                remedy=say(
+                    "Read it again for a description without a name; else cite it as one that omits ([omits @…])."
+                ),
             )
 
 
 def _finding(record: Record, one: Erasure, message: str, *, remedy: str) -> Finding:
-    before = [f"{one.earlier}: “{side.text}”" for side in one.places[:3]]
-    after = [f"{one.later}: “{side.text}”" for side in one.instead[:3]]
+    before = [say("{earlier}: “{text}”", earlier=one.earlier, text=side.text) for side in one.places[:3]]
+    after = [say("{later}: “{text}”", later=one.later, text=side.text) for side in one.instead[:3]]
     return Finding(
         "",
         Severity.NOTE,
@@ -278,7 +352,7 @@ def _change(change: Change) -> str:
 
 
 def _listed(lines: Sequence[str]) -> tuple[str, ...]:
-    more = (f"… and {len(lines) - _LISTED} more.",) if len(lines) > _LISTED else ()
+    more = (say("… and {count} more.", count=len(lines) - _LISTED),) if len(lines) > _LISTED else ()
     return (*lines[:_LISTED], *more)
 
 
@@ -286,8 +360,12 @@ def _left_out(compared: EditionsCompared) -> Iterator[str]:
     """That a build did not keep every change, and how to see them all."""
     if compared.left_out:
         yield (
-            f"{compared.left_out:,} more changes were not looked at; "
-            f"`variorum collate {compared.earlier} {compared.later}` shows all."
+            say(
+                "{left_out:,} more changes were not looked at; `variorum collate {earlier} {later}` shows all.",
+                left_out=compared.left_out,
+                earlier=compared.earlier,
+                later=compared.later,
+            )
         )
 
 
@@ -316,18 +394,10 @@ def _named(record: Record, one: Erasure) -> str:
     return entity.name if entity else one.entity
 
 
-def _is_place(record: Record, one: Erasure) -> bool:
+def _kind(record: Record, one: Erasure) -> str:
     entity = record.entities.get(one.entity)
-    return entity is not None and entity.kind == "place"
-
-
-def _whom(record: Record, one: Erasure) -> str:
-    return "which" if _is_place(record, one) else "whom"
+    return entity.kind if entity is not None else ""
 
 
 def _times(number: int) -> str:
-    return "once" if number == 1 else "twice" if number == 2 else f"{number} times"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' * (number != 1)}"
+    return say("once") if number == 1 else say("twice") if number == 2 else say("{number} times", number=number)

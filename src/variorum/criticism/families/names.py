@@ -13,6 +13,7 @@ from variorum.criticism.twins import parted_dossiers, twin_dossiers
 from variorum.finding import Finding, Severity
 from variorum.names.linking.judgements import contradictions, parties, standing
 from variorum.record import Judgement, Position, Record
+from variorum.saying import say
 
 _LEDGER = "judgements.jsonl"
 
@@ -34,11 +35,18 @@ def one_in_two_dossiers(record: Record) -> Iterator[Finding]:
         yield Finding(
             "",
             Severity.NOTE,
-            f"“{one.id}” ({twins.names[0]}) and “{other.id}” ({twins.names[1]}) are probably one {one.kind}.",
+            say(
+                "“{one}” ({name}) and “{other}” ({other_name}) are probably one {kind:group=group|=person}.",
+                one=one.id,
+                name=twins.names[0],
+                other=other.id,
+                other_name=twins.names[1],
+                kind=one.kind,
+            ),
             _top_of(one.position),
             twins.dossiers,
             twins.because,
-            "Move the statements and names of one into the other, or record the judgement that they are two.",
+            say("Move the statements and names of one into the other, or record the judgement that they are two."),
         )
 
 
@@ -57,11 +65,11 @@ def two_in_one_dossier(record: Record) -> Iterator[Finding]:
         yield Finding(
             "",
             Severity.NOTE,
-            f"“{parted.dossier}” is probably two people: {parted.reason}",
+            say("“{dossier}” is probably two people: {reason}", dossier=parted.dossier, reason=parted.reason),
             _top_of(parted.position),
             (parted.dossier, *parted.about),
             parted.evidence,
-            "Divide the statements by their witnesses between two dossiers, or accept this with the reason.",
+            say("Divide the statements by their witnesses between two dossiers, or accept this with the reason."),
         )
 
 
@@ -105,15 +113,26 @@ def unlisted_spelling(record: Record) -> Iterator[Finding]:
     """
     for spelling in unlisted_spellings(record):
         entity = record.entities[spelling.dossier]
-        times = f"{spelling.times} times" if spelling.times > 1 else "once"
+        times = say("{number} times", number=spelling.times) if spelling.times > 1 else say("once")
         yield Finding(
             "",
             Severity.NOTE,
-            f"{', '.join(spelling.sources)} {'write' if len(spelling.sources) > 1 else 'writes'} “{spelling.form}” for "
-            f"“{spelling.dossier}” ({times}), a spelling that its dossier does not list.",
+            say(
+                "{sources} {writers:writes|write} “{form}” for “{dossier}” ({times}), a spelling that its "
+                "dossier does not list.",
+                sources=", ".join(spelling.sources),
+                writers=len(spelling.sources),
+                form=spelling.form,
+                dossier=spelling.dossier,
+                times=times,
+            ),
             _top_of(entity.position),
             (spelling.dossier, *spelling.sources),
-            remedy=f"Add “{spelling.form}” to the names in {entity.position.file}, if it is the same person.",
+            remedy=say(
+                "Add “{form}” to the names in {file}, if it is the same person.",
+                form=spelling.form,
+                file=entity.position.file,
+            ),
         )
 
 
@@ -135,11 +154,17 @@ def contradictory_judgements(record: Record) -> Iterator[Finding]:
         yield Finding(
             "",
             Severity.NOTE,
-            f"{one.different.by} holds {a.written} and {b.written} to differ, and {_count(one.chain)} makes them one.",
+            say(
+                "{by} holds {one} and {other} to differ, and {chain} makes them one.",
+                by=one.different.by,
+                one=a.written,
+                other=b.written,
+                chain=_count(one.chain),
+            ),
             Position(_LEDGER),
             tuple(party.dossier for party in (a, b) if party.dossier in record.entities),
             tuple(_judged(judgement) for judgement in (one.different, *one.chain)),
-            "Look at the passages again and judge anew on the weakest of these; the newest judgement stands.",
+            say("Look at the passages again and judge anew on the weakest of these; the newest judgement stands."),
         )
 
 
@@ -160,17 +185,25 @@ def judgement_on_nobody(record: Record) -> Iterator[Finding]:
                 yield Finding(
                     "",
                     Severity.NOTE,
-                    f"The judgement “{one.judgement.about}” of {one.judgement.by} speaks of the {what} “{key}”, which "
-                    "the archive does not have.",
+                    say(
+                        "The judgement “{about}” of {by} speaks of the {what} “{key}”, which the archive does "
+                        "not have.",
+                        about=one.judgement.about,
+                        by=one.judgement.by,
+                        what=what,
+                        key=key,
+                    ),
                     Position(_LEDGER),
                     tuple(party.dossier for party in (one.a, one.b) if party.dossier in record.entities),
                     (_judged(one.judgement),),
-                    did_you_mean(key, known, otherwise="Judge again under the id that it has now."),
+                    did_you_mean(key, known, otherwise=say("Judge again under the id that it has now.")),
                 )
 
 
 def _count(chain: Sequence[Judgement]) -> str:
-    return "another judgement" if len(chain) == 1 else f"a chain of {len(chain)} others"
+    if len(chain) == 1:
+        return say("another judgement")
+    return say("a chain of {count} others", count=len(chain))
 
 
 def _judged(judgement: Judgement) -> str:

@@ -9,6 +9,7 @@ from variorum.criticism.framework import check
 from variorum.finding import Finding, Severity
 from variorum.names.place_names import called_in, coordinates_of, first_borne, period_of
 from variorum.record import Entity, EntityLink, NameForm, Position, Record, Source, Statement
+from variorum.saying import say
 
 
 @check("N601", severity=Severity.NOTE)
@@ -48,10 +49,10 @@ def impossible_coordinates(record: Record) -> Iterator[Finding]:
             yield Finding(
                 "",
                 Severity.NOTE,
-                f"“{place.id}”: {fault}",
+                say("“{id}”: {fault}", id=place.id, fault=fault),
                 Position(place.position.file),
                 (place.id,),
-                remedy="Write coordinates: {lat: 56.84, lon: 60.61}; south and west have a minus.",
+                remedy=say("Write coordinates: {lat: 56.84, lon: 60.61}; south and west have a minus."),
             )
 
 
@@ -68,10 +69,15 @@ def unreadable_period(record: Record) -> Iterator[Finding]:
                 yield Finding(
                     "",
                     Severity.NOTE,
-                    f"“{entity.id}”: the period “{form.period}” of the name “{form.form}” is no date that can be read.",
+                    say(
+                        "“{id}”: the period “{period}” of the name “{form}” is no date that can be read.",
+                        id=entity.id,
+                        period=form.period,
+                        form=form.form,
+                    ),
                     Position(entity.position.file),
                     (entity.id,),
-                    remedy="Write an interval in EDTF, for example 1924/1991, ../1924 or 1991-09-04/..",
+                    remedy=say("Write an interval in EDTF, for example 1924/1991, ../1924 or 1991-09-04/.."),
                 )
 
 
@@ -107,10 +113,16 @@ def _too_early(place: Entity, source: Source, named: tuple[str, NameForm, int], 
     return Finding(
         "",
         Severity.NOTE,
-        f"{source.key}, written in {written}, says “{words}”; “{place.id}” was not called so before "
-        f"{date.fromordinal(given).year}.",
+        say(
+            "{key}, written in {written}, says “{words}”; “{id}” was not called so before {year}.",
+            key=source.key,
+            written=written,
+            words=words,
+            id=place.id,
+            year=date.fromordinal(given).year,
+        ),
         statement.position if statement else source.position,
         (place.id, source.key, *((statement.ref,) if statement else ())),
         (f"{form.form}: {form.period}",),
-        "Look at the original; correct the source's date, note the later hand, or correct the period.",
+        say("Look at the original; correct the source's date, note the later hand, or correct the period."),
     )

@@ -10,6 +10,7 @@ from variorum.criticism.framework import check
 from variorum.evidence import Difference
 from variorum.finding import Finding, Severity
 from variorum.record import CheckedQuotation, Record
+from variorum.saying import say
 
 _GOOD = ("verbatim", "marked")
 _BESIDE = (
@@ -40,9 +41,11 @@ def altered(record: Record) -> Iterator[Finding]:
         if not checked.before and not _is_noise(checked):
             yield _finding(
                 checked,
-                f"The quotation differs from {_source(checked)} without a mark.",
+                say("The quotation differs from {source} without a mark.", source=_source(checked)),
                 evidence=(*_shown(checked.verification.differences), *checked.verification.warnings, *_where(checked)),
-                remedy="Restore the words, or mark what was left out with […] and what was replaced with brackets.",
+                remedy=say(
+                    "Restore the words, or mark what was left out with […] and what was replaced with brackets."
+                ),
             )
 
 
@@ -57,10 +60,13 @@ def stitched(record: Record) -> Iterator[Finding]:
         if not checked.before:
             yield _finding(
                 checked,
-                f"The quotation joins {len(checked.verification.segments)} pieces of {_source(checked)} "
-                "that do not stand together.",
+                say(
+                    "The quotation joins {count} pieces of {source} that do not stand together.",
+                    count=len(checked.verification.segments),
+                    source=_source(checked),
+                ),
                 evidence=(*checked.verification.warnings, *_where(checked)),
-                remedy="Quote the pieces one by one, or mark what lies between them with […] where it is short.",
+                remedy=say("Quote the pieces one by one, or mark what lies between them with […] where it is short."),
             )
 
 
@@ -78,10 +84,12 @@ def absent(record: Record) -> Iterator[Finding]:
         if not checked.before:
             yield _finding(
                 checked,
-                f"These words do not stand in {_source(checked)}, nor elsewhere in the archive.",
+                say("These words do not stand in {source}, nor elsewhere in the archive.", source=_source(checked)),
                 evidence=(*_nearest(checked), *checked.verification.warnings),
-                remedy="Compare the nearest passage. A translation, another edition or another spelling is the "
-                "usual reason.",
+                remedy=say(
+                    "Compare the nearest passage. A translation, another edition or another spelling is "
+                    "the usual reason."
+                ),
             )
 
 
@@ -96,9 +104,12 @@ def unchecked(record: Record) -> Iterator[Finding]:
         if checked.witness.citation.checked_in.source in record.sources and not _is_short(checked):
             yield _finding(
                 checked,
-                f"The quotation from {_source(checked)} could not be checked: "
-                f"{checked.verification.reason.rstrip('.') or 'no reason was given'}.",
-                remedy="Take the source's text in, or type the page into transcripts/.",
+                say(
+                    "The quotation from {source} could not be checked: {reason:-}.",
+                    source=_source(checked),
+                    reason=checked.verification.reason or say("no reason was given"),
+                ),
+                remedy=say("Take the source's text in, or type the page into transcripts/."),
             )
 
 
@@ -112,9 +123,9 @@ def translated(record: Record) -> Iterator[Finding]:
     for checked in _with_verdict(record, "translated"):
         yield _finding(
             checked,
-            f"The quotation is not in the language of {_source(checked)}.",
+            say("The quotation is not in the language of {source}.", source=_source(checked)),
             evidence=_nearest(checked),
-            remedy="Compare the two; quote the original beside it, or record a judgement with its reason.",
+            remedy=say("Compare the two; quote the original beside it, or record a judgement with its reason."),
         )
 
 
@@ -132,10 +143,22 @@ def elsewhere_in_the_source(record: Record) -> Iterator[Finding]:
             continue  # C103 says that there is no such place, and where the words stand
         yield _finding(
             checked,
-            f"The words stand in {_source(checked)}, {checked.verification.locator}"
-            + (f", not {cited.written}." if cited else "."),
+            say(
+                "The words stand in {source}, {locator}, not {cited}.",
+                source=_source(checked),
+                locator=checked.verification.locator,
+                cited=cited.written,
+            )
+            if cited
+            else say(
+                "The words stand in {source}, {locator}.",
+                source=_source(checked),
+                locator=checked.verification.locator,
+            ),
             evidence=tuple(w for w in checked.verification.warnings if not w.startswith("The words stand at ")),
-            remedy=f"Correct the locator to {checked.verification.locator}, once you have looked at it.",
+            remedy=say(
+                "Correct the locator to {locator}, once you have looked at it.", locator=checked.verification.locator
+            ),
         )
 
 
@@ -149,9 +172,17 @@ def in_another_source(record: Record) -> Iterator[Finding]:
     for checked in _at_place(record, "another source"):
         yield _finding(
             checked,
-            f"The words do not stand in {_source(checked)}; they stand in {_found_in(checked)}, "
-            f"{checked.verification.locator}.",
-            remedy=f"Cite {_found_in(checked)}, or look whether the text of {_source(checked)} is whole.",
+            say(
+                "The words do not stand in {source}; they stand in {found_in}, {locator}.",
+                source=_source(checked),
+                found_in=_found_in(checked),
+                locator=checked.verification.locator,
+            ),
+            remedy=say(
+                "Cite {found_in}, or look whether the text of {source} is whole.",
+                found_in=_found_in(checked),
+                source=_source(checked),
+            ),
         )
 
 
@@ -166,9 +197,12 @@ def in_several_places(record: Record) -> Iterator[Finding]:
         places = 1 + len(checked.verification.candidates)
         yield _finding(
             checked,
-            f"The words stand in {places} places, and the citation does not tell them apart.",
-            evidence=tuple(f"{s.source}, page {s.page} of the file" for s in checked.verification.candidates[:5]),
-            remedy="Add the page or paragraph that is meant, or quote a few words more.",
+            say("The words stand in {places} places, and the citation does not tell them apart.", places=places),
+            evidence=tuple(
+                say("{source}, page {page} of the file", source=s.source, page=s.page)
+                for s in checked.verification.candidates[:5]
+            ),
+            remedy=say("Add the page or paragraph that is meant, or quote a few words more."),
         )
 
 
@@ -187,12 +221,17 @@ def the_mark_hides_something(record: Record) -> Iterator[Finding]:
         if warnings:
             yield _finding(
                 checked,
-                f"What is marked in the quotation from {_source(checked)} hides something that matters.",
+                say(
+                    "What is marked in the quotation from {source} hides something that matters.",
+                    source=_source(checked),
+                ),
                 evidence=(
                     *warnings,
-                    *(f"left out: “{words}”" for words in checked.verification.omitted),
+                    *(say("left out: “{words}”", words=words) for words in checked.verification.omitted),
                 ),
-                remedy="Read what was left out. If the sense is the same, record that judgement; if not, quote more.",
+                remedy=say(
+                    "Read what was left out. If the sense is the same, record that judgement; if not, quote more."
+                ),
             )
 
 
@@ -210,9 +249,12 @@ def noise_of_recognition(record: Record) -> Iterator[Finding]:
         if not checked.before and _is_noise(checked):
             yield _finding(
                 checked,
-                f"The quotation and the text of {_source(checked)} differ by what looks like misread letters.",
+                say(
+                    "The quotation and the text of {source} differ by what looks like misread letters.",
+                    source=_source(checked),
+                ),
                 evidence=(*_shown(checked.verification.differences), *_where(checked)),
-                remedy="Look at the page's image, and correct the page in transcripts/ or the quotation.",
+                remedy=say("Look at the page's image, and correct the page in transcripts/ or the quotation."),
             )
 
 
@@ -228,9 +270,14 @@ def the_source_changed(record: Record) -> Iterator[Finding]:
         if checked.before in _GOOD and now not in (*_GOOD, "unchecked"):
             yield _finding(
                 checked,
-                f"The quotation was {checked.before}; the text of {_source(checked)} has changed, and it is {now} now.",
+                say(
+                    "The quotation was {before}; the text of {source} has changed, and it is {now} now.",
+                    before=checked.before,
+                    source=_source(checked),
+                    now=now,
+                ),
                 evidence=(*_shown(checked.verification.differences), *_nearest(checked)),
-                remedy="Compare the two with the page's image, and correct whichever is wrong.",
+                remedy=say("Compare the two with the page's image, and correct whichever is wrong."),
             )
 
 
@@ -245,8 +292,8 @@ def too_short(record: Record) -> Iterator[Finding]:
         if _is_short(checked):
             yield _finding(
                 checked,
-                f"“{checked.verification.quotation.strip()}” is too short to prove anything.",
-                remedy="Quote as much as makes the place certain, usually five words or more.",
+                say("“{quotation}” is too short to prove anything.", quotation=checked.verification.quotation.strip()),
+                remedy=say("Quote as much as makes the place certain, usually five words or more."),
             )
 
 
@@ -261,8 +308,11 @@ def spelling_was_levelled(record: Record) -> Iterator[Finding]:
         if "spelling" in checked.verification.levelled and checked.verification.verdict in _GOOD:
             yield _finding(
                 checked,
-                f"The quotation's spelling is not that of {_source(checked)} (ё, or letters of before 1918).",
-                remedy="Nothing, if your edition says that it modernises; else quote in the source's spelling.",
+                say(
+                    "The quotation's spelling is not that of {source} (ё, or letters of before 1918).",
+                    source=_source(checked),
+                ),
+                remedy=say("Nothing, if your edition says that it modernises; else quote in the source's spelling."),
             )
 
 
@@ -283,10 +333,11 @@ def cut_beside_a_negation(record: Record) -> Iterator[Finding]:
             negated = any("is a negation" in warning for warning in beside)
             yield _finding(
                 checked,
-                f"The quotation from {_source(checked)} is cut beside "
-                + ("a negation." if negated else "words that bear on it."),
+                say("The quotation from {source} is cut beside a negation.", source=_source(checked))
+                if negated
+                else say("The quotation from {source} is cut beside words that bear on it.", source=_source(checked)),
                 evidence=beside,
-                remedy="Quote on until the sense is whole; if it is whole, record that judgement.",
+                remedy=say("Quote on until the sense is whole; if it is whole, record that judgement."),
             )
 
 
@@ -312,28 +363,35 @@ def _source(checked: CheckedQuotation) -> str:
 
 
 def _found_in(checked: CheckedQuotation) -> str:
-    return checked.verification.segments[0].source if checked.verification.segments else "another source"
+    return checked.verification.segments[0].source if checked.verification.segments else say("another source")
 
 
 def _where(checked: CheckedQuotation) -> tuple[str, ...]:
-    return (f"It stands at {checked.verification.locator}.",) if checked.verification.locator else ()
+    return (
+        (say("It stands at {locator}.", locator=checked.verification.locator),) if checked.verification.locator else ()
+    )
 
 
 def _nearest(checked: CheckedQuotation) -> tuple[str, ...]:
-    return (f"nearest: “{_short(checked.verification.found)}”",) if checked.verification.found else ()
+    return (say("nearest: “{words}”", words=_short(checked.verification.found)),) if checked.verification.found else ()
 
 
 def _shown(differences: Iterable[Difference]) -> tuple[str, ...]:
-    words = {
-        "replaced": "quoted “{quoted}”, the source has “{found}”",
-        "added": "quoted “{quoted}”, which the source does not have",
-        "omitted": "the source has “{found}”, which the quotation leaves out",
-        "moved": "“{quoted}” stands elsewhere in the source",
-    }
-    return tuple(
-        words.get(d.kind, "{quoted} / {found}").format(quoted=_short(d.quoted), found=_short(d.found))
-        for d in differences
-    )
+    return tuple(_difference(one.kind, _short(one.quoted), _short(one.found)) for one in differences)
+
+
+def _difference(kind: str, quoted: str, found: str) -> str:
+    match kind:
+        case "replaced":
+            return say("quoted “{quoted}”, the source has “{found}”", quoted=quoted, found=found)
+        case "added":
+            return say("quoted “{quoted}”, which the source does not have", quoted=quoted)
+        case "omitted":
+            return say("the source has “{found}”, which the quotation leaves out", found=found)
+        case "moved":
+            return say("“{quoted}” stands elsewhere in the source", quoted=quoted)
+        case _:
+            return say("{quoted} / {found}", quoted=quoted, found=found)
 
 
 def _short(words: str, *, limit: int = 240) -> str:

@@ -10,6 +10,13 @@ from variorum.criticism.framework import check
 from variorum.dates.dating import Dating
 from variorum.finding import Finding, Severity
 from variorum.record import EntityLink, Quantity, Record, Statement, StatementLink, Thing
+from variorum.saying import say
+
+_KINDS = {
+    "person": say("person"), "group": say("group"), "place": say("place"), "work": say("work"), "event": say("event"),
+    "source": say("source"), "thesis": say("thesis"), "statement": say("statement"), "quantity": say("quantity"),
+    "date": say("date"), "words": say("words"),
+}  # fmt: skip
 
 
 @check("S016", severity=Severity.WARNING)
@@ -34,11 +41,17 @@ def wrong_kind(record: Record) -> Iterator[Finding]:
                 yield Finding(
                     "",
                     Severity.NOTE,
-                    f"“{statement.relation}” has a {kind} as its {side}; it takes {_one_of(allowed)}.",
+                    say(
+                        "“{relation}” has a {kind} as its {side}; it takes {allowed:or}.",
+                        relation=statement.relation,
+                        kind=_KINDS.get(kind, kind),
+                        side=side,
+                        allowed=tuple(_KINDS.get(one, one) for one in allowed),
+                    ),
                     statement.position,
                     (statement.ref,),
                     excerpt=line_of(statement),
-                    remedy="Correct the link or the relation, or widen the relation in vocabulary.toml.",
+                    remedy=say("Correct the link or the relation, or widen the relation in vocabulary.toml."),
                 )
 
 
@@ -64,10 +77,14 @@ def orphan(record: Record) -> Iterator[Finding]:
             yield Finding(
                 "",
                 Severity.NOTE,
-                f"The dossier of {entity.name} ({entity.id}) has no statement, and nothing names it.",
+                say(
+                    "The dossier of {name} ({id}) has no statement, and nothing names it.",
+                    name=entity.name,
+                    id=entity.id,
+                ),
                 entity.position,
                 (entity.id,),
-                remedy="Write its first statement, link to it from another dossier, or take the file away.",
+                remedy=say("Write its first statement, link to it from another dossier, or take the file away."),
             )
 
 
@@ -86,15 +103,18 @@ def said_twice(record: Record) -> Iterator[Finding]:
     for statements in same.values():
         for again in statements[1:]:
             first = statements[0]
-            line = f"{first.position.file}, line {first.position.line}"
             yield Finding(
                 "",
                 Severity.NOTE,
-                f"The same statement stands already in {line}.",
+                say(
+                    "The same statement stands already in {file}, line {line}.",
+                    file=first.position.file,
+                    line=first.position.line,
+                ),
                 again.position,
                 (again.ref,),
                 excerpt=line_of(again),
-                remedy="Bring the witnesses together under one of the two and take the other away.",
+                remedy=say("Bring the witnesses together under one of the two and take the other away."),
             )
 
 
@@ -115,7 +135,3 @@ def kind_of(record: Record, thing: Thing | None) -> str:
             return ""
         case _:
             return "words"
-
-
-def _one_of(kinds: tuple[str, ...]) -> str:
-    return kinds[0] if len(kinds) == 1 else f"{', '.join(kinds[:-1])} or {kinds[-1]}"

@@ -8,10 +8,15 @@ from variorum.criticism.citings import line_of
 from variorum.criticism.framework import check
 from variorum.finding import Finding, Severity
 from variorum.record import Position, Record, Statement, Witness
+from variorum.saying import say
 from variorum.stemma.lineage import Legs, counting, in_words, standing_of, voices
 from variorum.stemma.lineage.counting import LOST
 
 _WEAK = ("hearsay", "tertiary", "fiction")
+_VERDICTS = {
+    "altered": say("altered"), "stitched": say("stitched"), "absent": say("absent"), "unchecked": say("unchecked"),
+}  # fmt: skip
+_STANDINGS = {"hearsay": say("hearsay"), "tertiary": say("tertiary"), "fiction": say("fiction")}
 
 
 @check("W301", severity=Severity.ERROR)
@@ -26,8 +31,10 @@ def without_witness(record: Record) -> Iterator[Finding]:
         if not statement.witnesses:
             yield _finding(
                 statement,
-                "The statement has no witness.",
-                remedy="Quote its source under it (“  > words [@key, p. 59]”), or move the thought into a chapter.",
+                say("The statement has no witness."),
+                remedy=say(
+                    "Quote its source under it (“  > words [@key, p. 59]”), or move the thought into a chapter."
+                ),
             )
 
 
@@ -42,13 +49,18 @@ def one_witness(record: Record) -> Iterator[Finding]:
     for statement in record.statements:
         legs = counted.of(statement)
         if legs.independent == 1 and _is_one_person(legs):
-            in_two = f", who speaks in {_joined(list(legs.voices))}" if len(legs.voices) > 1 else ""
-            witness = legs.bonds[0].how if in_two else legs.voices[0]
+            several = len(legs.voices) > 1
             yield _finding(
                 statement,
-                f"The statement stands on one witness, {witness}{in_two}.",
+                say(
+                    "The statement stands on one witness, {witness}, who speaks in {voices}.",
+                    witness=legs.bonds[0].how,
+                    voices=legs.voices,
+                )
+                if several
+                else say("The statement stands on one witness, {witness}.", witness=legs.voices[0]),
                 about=legs.voices,
-                remedy="Look for a second witness that does not depend on the first.",
+                remedy=say("Look for a second witness that does not depend on the first."),
             )
 
 
@@ -69,13 +81,16 @@ def nobody_affirms(record: Record) -> Iterator[Finding]:
             stances = sorted({witness.stance for witness in statement.witnesses})
             yield _finding(
                 statement,
-                f"No witness affirms the statement; its witnesses only {_joined([_VERBS[s] for s in stances])}.",
+                say(
+                    "No witness affirms the statement; its witnesses only {stances}.",
+                    stances=tuple(_VERBS[stance] for stance in stances),
+                ),
                 about=tuple(voices(statement.witnesses)),
-                remedy="Quote the source that affirms it, even where you do not believe it; or turn it round.",
+                remedy=say("Quote the source that affirms it, even where you do not believe it; or turn it round."),
             )
 
 
-_VERBS = {"denies": "deny it", "doubts": "doubt it", "omits": "are silent about it"}
+_VERBS = {"denies": say("deny it"), "doubts": say("doubt it"), "omits": say("are silent about it")}
 
 
 @check("W303", severity=Severity.WARNING)
@@ -92,19 +107,23 @@ def witnesses_are_one(record: Record) -> Iterator[Finding]:
     for statement in record.statements:
         legs = counted.of(statement)
         if legs.independent == 1 and not _is_one_person(legs):
-            speaking = list(legs.voices)
             yield _finding(
                 statement,
-                f"{_joined(speaking)} are {len(speaking)} sources and one witness: {_why(legs)}.",
+                say(
+                    "{voices} are {count} sources and one witness: {why}.",
+                    voices=legs.voices,
+                    count=len(legs.voices),
+                    why=_why(legs),
+                ),
                 about=legs.voices,
                 evidence=tuple(in_words(bond) for bond in legs.bonds),
-                remedy="Look for a witness outside this family.",
+                remedy=say("Look for a witness outside this family."),
             )
 
 
 def _why(legs: Legs) -> str:
     kinds = {bond.kind for bond in legs.bonds}
-    return "they repeat one passage" if kinds == {"passage"} else "they derive from one another"
+    return say("they repeat one passage") if kinds == {"passage"} else say("they derive from one another")
 
 
 @check("W304", severity=Severity.WARNING)
@@ -121,9 +140,17 @@ def witnesses_contradict(record: Record) -> Iterator[Finding]:
         if for_it and against:
             yield _finding(
                 statement,
-                f"{_joined(for_it)} {_say(for_it, 'affirm')} what {_joined(against)} {_say(against, 'contest')}.",
+                say(
+                    "{for_it} {affirming:affirms|affirm} what {against} {contesting:contests|contest}.",
+                    for_it=tuple(for_it),
+                    affirming=len(for_it),
+                    against=tuple(against),
+                    contesting=len(against),
+                ),
                 about=(*for_it, *against),
-                remedy="Weigh the two, and say which you follow and why; a judgement with the reason sets this aside.",
+                remedy=say(
+                    "Weigh the two, and say which you follow and why; a judgement with the reason sets this aside."
+                ),
             )
 
 
@@ -146,10 +173,10 @@ def rests_on_nothing(record: Record) -> Iterator[Finding]:
             yield Finding(
                 "",
                 Severity.NOTE,
-                f"This rests on {target}, {fallen[target]}.",
+                say("This rests on {target}, {fallen}.", target=target, fallen=fallen[target]),
                 position,
                 (about, target),
-                remedy="Mend the statement's quotations or find another witness, or withdraw what rests on it.",
+                remedy=say("Mend the statement's quotations or find another witness, or withdraw what rests on it."),
             )
 
 
@@ -166,11 +193,15 @@ def weak_witnesses(record: Record) -> Iterator[Finding]:
         if speaking and all(standing in _WEAK for standing in standings.values()):
             yield _finding(
                 statement,
-                "The statement rests only on "
-                + _joined([f"{key} ({standing})" for key, standing in standings.items()])
-                + ".",
+                say(
+                    "The statement rests only on {voices}.",
+                    voices=tuple(
+                        say("{key} ({standing})", key=key, standing=_STANDINGS.get(standing, standing))
+                        for key, standing in standings.items()
+                    ),
+                ),
                 about=tuple(standings),
-                remedy="Find out what they had it from.",
+                remedy=say("Find out what they had it from."),
             )
 
 
@@ -189,10 +220,10 @@ def counted_twice(record: Record) -> Iterator[Finding]:
             if words and key in seen:
                 yield _finding(
                     statement,
-                    f"The same words of {witness.citation.source} stand here twice.",
+                    say("The same words of {source} stand here twice.", source=witness.citation.source),
                     about=(witness.citation.source,),
                     position=witness.position,
-                    remedy=f"Take one of them away; the first is in line {seen[key].position.line}.",
+                    remedy=say("Take one of them away; the first is in line {line}.", line=seen[key].position.line),
                 )
             seen.setdefault(key, witness)
 
@@ -213,12 +244,14 @@ def stance_without_words(record: Record) -> Iterator[Finding]:
                 source = witness.citation.source
                 yield _finding(
                     statement,
-                    f"{source} is said to omit this, yet is quoted."
+                    say("{source} is said to omit this, yet is quoted.", source=source)
                     if quoted
-                    else f"No words of {source} are given for “{witness.stance}”.",
+                    else say("No words of {source} are given for “{stance}”.", source=source, stance=witness.stance),
                     about=(source,),
                     position=witness.position,
-                    remedy="Change the stance, or take the quotation away." if quoted else "Quote the very words.",
+                    remedy=say("Change the stance, or take the quotation away.")
+                    if quoted
+                    else say("Quote the very words."),
                 )
 
 
@@ -227,13 +260,16 @@ def fallen_statements(record: Record) -> dict[str, str]:
     verdicts: dict[tuple[str, Position], str] = {}
     for checked in record.quotations:
         verdicts[checked.statement, checked.witness.position] = checked.verification.verdict
-    fallen = {}
+    fallen: dict[str, str] = {}
     for statement in record.statements:
         found = [verdicts.get((statement.ref, w.position), "unchecked") for w in statement.witnesses]
         if not found:
-            fallen[statement.ref] = "which has no witness"
+            fallen[statement.ref] = say("which has no witness")
         elif all(verdict in LOST for verdict in found):
-            fallen[statement.ref] = f"whose last witness is gone (its words are {_joined(sorted(set(found)))})"
+            fallen[statement.ref] = say(
+                "whose last witness is gone (its words are {verdicts})",
+                verdicts=tuple(_VERDICTS.get(verdict, verdict) for verdict in sorted(set(found))),
+            )
     return fallen
 
 
@@ -271,11 +307,3 @@ def _finding(
         remedy,
         excerpt="" if position else line_of(statement),
     )
-
-
-def _joined(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def _say(subjects: list[str], verb: str) -> str:
-    return verb if len(subjects) > 1 else f"{verb}s"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from variorum.evidence import Borrowing
 from variorum.record import Record, Source, Witness
+from variorum.saying import say
 
 DEPENDENT = ("derived-from", "edition-of", "translation-of")
 
@@ -65,9 +66,9 @@ def standing_of(key: str, record: Record) -> str:
 
 
 _RELATIONS = {
-    "derived-from": "is derived from",
-    "edition-of": "is an edition of",
-    "translation-of": "is a translation of",
+    "derived-from": say("is derived from"),
+    "edition-of": say("is an edition of"),
+    "translation-of": say("is a translation of"),
 }
 _OPENING = 8  # words of a passage that are enough to know it by
 
@@ -90,18 +91,24 @@ class Bond:
 
 def in_words(bond: Bond) -> str:
     """The bond as a sentence."""
+    a, b = bond.a, bond.b
     if bond.kind == "declared":
-        return f"{bond.a} {_RELATIONS.get(bond.how, bond.how)} {bond.b}, by its own dossier."
+        relation = _RELATIONS.get(bond.how, bond.how)
+        return say("{a} {relation} {b}, by its own dossier.", a=a, relation=relation, b=b)
     if bond.kind == "judged":
-        return f"{bond.a} comes from {bond.b}, as was judged ({bond.how})."
+        return say("{a} comes from {b}, as was judged ({how}).", a=a, b=b, how=bond.how)
     if bond.kind == "author":
-        return f"{bond.a} and {bond.b} are both by {bond.how}."
+        return say("{a} and {b} are both by {author}.", a=a, b=b, author=bond.how)
     passage = bond.borrowing
     if passage is None:
-        return f"What {bond.a} is cited for stands in {bond.b} too."
-    return (
-        f"What {bond.a} is cited for stands in {bond.b} too: “{opening(passage.a.text)}” "
-        f"({passage.words} words, {passage.identity:.0%} of the letters alike)."
+        return say("What {a} is cited for stands in {b} too.", a=a, b=b)
+    return say(
+        "What {a} is cited for stands in {b} too: “{opening}” ({words} words, {identity:.0%} of the letters alike).",
+        a=a,
+        b=b,
+        opening=opening(passage.a.text),
+        words=passage.words,
+        identity=passage.identity,
     )
 
 

@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from variorum.evidence import Span
 from variorum.record import Position, Record, Statement, Witness
+from variorum.saying import say
 from variorum.stemma.lineage.bonds import DEPENDENT, Bond, Union, voices
 from variorum.stemma.lineage.judged import CONFIRMED, REFUSED, judged_descents
 from variorum.stemma.lineage.passages import Passages
@@ -47,7 +48,11 @@ class Legs:
     @property
     def in_words(self) -> str:
         """The count as it is shown everywhere: "attested by 5, independently by 2"."""
-        return f"attested by {len(self.voices)}, independently by {self.independent}"
+        return say(
+            "attested by {voices}, independently by {independent}",
+            voices=len(self.voices),
+            independent=self.independent,
+        )
 
 
 class Counting:
