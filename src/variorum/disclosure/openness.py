@@ -23,8 +23,13 @@ from variorum.disclosure.guard import NAMELESS, Guard
 from variorum.disclosure.places import PagesOf
 from variorum.disclosure.protection import KeptBack
 from variorum.disclosure.secrets import Secrets, cites_closed, proses, secrets_of, verified_against
-from variorum.disclosure.speaking import Speaking, speaks_of_protection
-from variorum.disclosure.unsaid import open_borrowing, open_naming, rests_on_open_sources
+from variorum.disclosure.speaking import (
+    Speaking,
+    open_borrowing,
+    open_naming,
+    rests_on_open_sources,
+    speaks_of_protection,
+)
 from variorum.evidence import Identified
 from variorum.finding import Finding
 from variorum.record import (

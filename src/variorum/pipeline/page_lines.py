@@ -112,7 +112,7 @@ class _Pages(Sequence[Page]):
 
 def hits_in(path: Path, *, terms: Terms) -> Iterator[SharedPassage]:
     """Every passage that pages of two books have in common, cut at the ends of pages; without publishers' licences."""
-    from variorum.reuse.cutting import cut_at_pages
+    from variorum.reuse.sides import cut_at_pages
 
     lines = PageLines(path)
     corpus = Corpus.of(lines.segments())

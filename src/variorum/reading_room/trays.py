@@ -11,7 +11,7 @@ from variorum.reading_room.mending import mends_for
 from variorum.reading_room.room import Room
 from variorum.reading_room.shelves import Shelves
 from variorum.stemma import SourceTie, dependence
-from variorum.stemma.lineage.judged import descent_about
+from variorum.stemma.lineage.bonds import descent_about
 
 NAMES, DESCENT, FINDINGS = "names", "descent", "findings"
 KEYS: Mapping[str, Mapping[str, str]] = {

@@ -163,9 +163,9 @@ def _in_blocks(stated: Iterator[pd.DataFrame], *, blocks: int) -> Iterator[pd.Da
 
 def _compare(stated: pd.DataFrame, *, terms: Terms, cut: bool) -> pd.DataFrame:
     """The passages that sources of two blocks, or the sources of one, have in common."""
-    from variorum.reuse.cutting import cut_at_pages, is_piece
     from variorum.reuse.passages import is_own, may_do
     from variorum.reuse.seeking import recurring_with
+    from variorum.reuse.sides import cut_at_pages, is_piece
 
     first, second = stated["pair"].iloc[0].split()
     if first != second and stated["block"].nunique() < 2:

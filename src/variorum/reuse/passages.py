@@ -75,7 +75,7 @@ def borrowings_of(corpus: Corpus, found: Found, pages_of: Pages, *, terms: Terms
 
     Where next to nothing would be left without what stands nearly everywhere, the manner is "formula".
     """
-    from variorum.reuse.cutting import is_piece
+    from variorum.reuse.sides import is_piece
 
     rows = found.rows
     identities = 1 - rows[:, 5] / np.maximum(rows[:, 1] - rows[:, 0], rows[:, 3] - rows[:, 2])

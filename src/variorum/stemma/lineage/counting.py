@@ -17,8 +17,7 @@ from functools import lru_cache
 from variorum.evidence import Span
 from variorum.record import Position, Record, Statement, Witness
 from variorum.saying import say
-from variorum.stemma.lineage.bonds import DEPENDENT, Bond, Union, voices
-from variorum.stemma.lineage.judged import CONFIRMED, REFUSED, judged_descents
+from variorum.stemma.lineage.bonds import CONFIRMED, DEPENDENT, REFUSED, Bond, Union, judged_descents, voices
 from variorum.stemma.lineage.passages import Passages
 from variorum.stemma.lineage.remembered import Same
 
