@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -92,13 +91,15 @@ def test_a_dossier_changes_without_its_text(catalogue: Catalogue) -> None:
 
 
 def test_results_are_kept_by_step_and_key_until_they_are_forgotten(catalogue: Catalogue) -> None:
-    first, other = Result("a#^b", "{}", "digest", b"[1]"), Result("c", "{}", "digest", b"[2]")
-    catalogue.keep_results("verification", [first, other])
-    catalogue.keep_results("mentions", [other])
-    catalogue.keep_results("verification", [replace(first, payload=b"[3]")])
-    assert catalogue.results("verification") == {"a#^b": replace(first, payload=b"[3]"), "c": other}
+    first, other = Result("a#^b", "{}", "digest"), Result("c", "{}", "digest")
+    catalogue.keep_results("verification", [(first, b"[1]"), (other, b"[2]")])
+    catalogue.keep_results("mentions", [(other, b"[2]")])
+    catalogue.keep_results("verification", [(first, b"[3]")])
+    assert catalogue.results("verification") == {"a#^b": first, "c": other}
+    assert dict(catalogue.payloads("verification")) == {"a#^b": b"[3]", "c": b"[2]"}
     catalogue.forget_results("verification", ["a#^b", "never"])
     assert catalogue.results("verification") == {"c": other} == catalogue.results("mentions")
+    assert (catalogue.payload("verification", "a#^b"), catalogue.payload("mentions", "c")) == (None, b"[2]")
 
 
 def test_rows_say_from_what_they_were_laid(catalogue: Catalogue) -> None:

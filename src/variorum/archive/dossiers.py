@@ -12,7 +12,7 @@ from typing import TypeVar
 from variorum.archive.front_matter import FrontMatter, Value, parse_front_matter
 from variorum.archive.layout import OPTIONS, STATEMENTS, Layout, ListItem, heading_of, lay_out, statement_words
 from variorum.archive.likeness import likeliest
-from variorum.archive.links import ArchiveLink, parse_link, target_or_text
+from variorum.archive.links import ArchiveLink, parse_link, refer, target_or_text
 from variorum.archive.prose import read_prose
 from variorum.archive.protecting import CODE, faults_in_prose, read_keeping, read_protection
 from variorum.archive.statements import Fault, Grammar, StatementLine, block_of, digest_of, parse_line
@@ -135,7 +135,7 @@ def body(text: TextFile, layout: Layout, gathered: Gathered) -> Prose:
     for link in prose.links:
         place = LineColumn(link.position.line - 1, link.position.column - 1)
         if link.target:
-            gathered.references.append(ArchiveLink(text, place, link.target, link.block, Severity.WARNING))
+            gathered.references.append(refer(text, place, link.target, link.block, Severity.WARNING))
     return prose
 
 
@@ -250,10 +250,10 @@ class _StatementsOf:
     def _refer(self, line: StatementLine, strip: Strip) -> None:
         for offset, thing in line.links:
             if isinstance(thing, EntityLink):
-                self.gathered.references.append(ArchiveLink(self.text, strip.place(offset), thing.target))
+                self.gathered.references.append(refer(self.text, strip.place(offset), thing.target))
             elif isinstance(thing, StatementLink):
                 dossier = thing.dossier or self.subject
-                self.gathered.references.append(ArchiveLink(self.text, strip.place(offset), dossier, thing.block))
+                self.gathered.references.append(refer(self.text, strip.place(offset), dossier, thing.block))
 
     def _finding(self, fault: Fault, strip: Strip) -> Finding:
         at = strip.place(fault.offset)
@@ -274,7 +274,7 @@ def _gather_links(text: TextFile, values: Iterable[Value], gathered: Gathered) -
         if isinstance(value.content, str):
             link = parse_link(value.content) if "[[" in value.content else None
             if link is not None:
-                reference = ArchiveLink(text, value.place, link.target, link.block, Severity.WARNING)
+                reference = refer(text, value.place, link.target, link.block, Severity.WARNING)
                 gathered.references.append(reference)
         else:
             within = value.content if isinstance(value.content, tuple) else value.content.values()

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from variorum.archive.likeness import did_you_mean
 from variorum.archive.text import LineColumn, TextFile
 from variorum.finding import Finding, Severity
+from variorum.record import Position
 
 LINK = re.compile(r"\[\[(?P<target>[^\[\]|#\n]*)(?:#(?P<block>[^\[\]|\n]*))?(?:\|(?P<shown>[^\[\]\n]*))?\]\]")
 
@@ -51,14 +52,21 @@ _GUESSES = 500  # missing dossiers for which the likeliest one is sought; an arc
 @dataclass(frozen=True, slots=True)
 class ArchiveLink:
     """A link somewhere in the archive: where it stands, to which dossier and statement, and how grave it is if neither
-    exists.
+    exists. `excerpt` is what a finding about it would show of its line.
     """
 
-    text: TextFile
-    place: LineColumn
+    position: Position
+    excerpt: str
     target: str
     block: str = ""
     severity: Severity = Severity.ERROR
+
+
+def refer(
+    text: TextFile, place: LineColumn, target: str, block: str = "", severity: Severity = Severity.ERROR
+) -> ArchiveLink:
+    """The link to a dossier, or to one of its statements, that stands at a place of a file."""
+    return ArchiveLink(text.position(place), text.excerpt(place), target, block, severity)
 
 
 def dangling(
@@ -86,4 +94,4 @@ def dangling(
 
 
 def _finding(reference: ArchiveLink, code: str, message: str, remedy: str) -> Finding:
-    return reference.text.finding(code, message, at=reference.place, remedy=remedy, severity=reference.severity)
+    return Finding(code, reference.severity, message, reference.position, (), (), remedy, reference.excerpt)

@@ -10,7 +10,7 @@ from variorum.archive.attributes import attributes_at_end, entries_of, read_attr
 from variorum.archive.dossiers import Gathered
 from variorum.archive.front_matter import parse_front_matter
 from variorum.archive.layout import OPTIONS, STATEMENTS, heading_of, lay_out, strays_before, with_sub_items
-from variorum.archive.links import LINK, ArchiveLink, link_of, target_or_text
+from variorum.archive.links import LINK, link_of, refer, target_or_text
 from variorum.archive.text import LineColumn, Strip, TextFile, join
 from variorum.finding import Finding
 from variorum.record import Decision, Option, OptionGround, Position
@@ -63,7 +63,7 @@ def _option(text: TextFile, head: Strip, below: Sequence[Strip], gathered: Gathe
     if meant is None or not meant.block or not meant.target or not state:
         gathered.findings.append(_not_understood(text, head.place(0)))
         return None
-    gathered.references.append(ArchiveLink(text, head.place(0), meant.target, meant.block))
+    gathered.references.append(refer(text, head.place(0), meant.target, meant.block))
     grounds = [ground for strip in below if (ground := _ground(text, strip, gathered)) is not None]
     return Option(
         f"{meant.target}#^{meant.block}",
@@ -82,7 +82,7 @@ def _ground(text: TextFile, line: Strip, gathered: Gathered) -> OptionGround | N
         gathered.findings.append(_not_understood(text, line.place(0)))
         return None
     meant = link_of(link)
-    gathered.references.append(ArchiveLink(text, line.place(link.start()), meant.target, meant.block))
+    gathered.references.append(refer(text, line.place(link.start()), meant.target, meant.block))
     target = f"{meant.target}#^{meant.block}" if meant.block else meant.target
     return OptionGround(HOW[match["how"].casefold()], target, text.position(line.place(0)))
 

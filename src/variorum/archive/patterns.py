@@ -9,7 +9,7 @@ from types import MappingProxyType
 from variorum.archive.attributes import attributes_at_end, read_attributes
 from variorum.archive.dossiers import Gathered, body, identity, open_dossier
 from variorum.archive.layout import SEQUENCE
-from variorum.archive.links import LINK, ArchiveLink, link_of
+from variorum.archive.links import LINK, link_of, refer
 from variorum.archive.text import LineColumn, Strip, TextFile, join
 from variorum.finding import Finding, Severity
 from variorum.record import Pattern, PatternStep, Position
@@ -76,7 +76,7 @@ def _step(text: TextFile, strip: Strip, gathered: Gathered) -> PatternStep | Non
     events: list[str] = []
     for link in LINK.finditer(takes):
         meant = link_of(link)
-        gathered.references.append(ArchiveLink(text, strip.place(offset + link.start()), meant.target, meant.block))
+        gathered.references.append(refer(text, strip.place(offset + link.start()), meant.target, meant.block))
         events.append(f"{meant.target}#^{meant.block}" if meant.block else meant.target)
     kinds = [" ".join(word.split()) for word in LINK.sub("", takes).split(",")]
     kinds = [kind for kind in kinds if kind]

@@ -49,9 +49,12 @@ class TextFile:
         severity: Severity = Severity.ERROR,
     ) -> Finding:
         """A finding at a place of this file, with the line for the caret."""
+        return Finding(code, severity, message, self.position(at), (), (), remedy, self.excerpt(at))
+
+    def excerpt(self, at: LineColumn) -> str:
+        """What a finding at a place shows of its line; nothing where the place is too far on to be seen."""
         line = self.lines[at.line] if at.line < len(self.lines) else ""
-        excerpt = line[: max(_EXCERPT, at.column + 80)] if at.column < _FURTHEST else ""
-        return Finding(code, severity, message, self.position(at), (), (), remedy, excerpt)
+        return line[: max(_EXCERPT, at.column + 80)] if at.column < _FURTHEST else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from variorum.archive.citations import BRACKET, parse_bracket
 from variorum.archive.dossiers import Gathered, body, identity, open_dossier
 from variorum.archive.front_matter import FrontMatter
 from variorum.archive.layout import CLAIMS, EVIDENCE, ListItem, Section, heading_of, strays_before, with_sub_items
-from variorum.archive.links import LINK, ArchiveLink, link_of, target_or_text
+from variorum.archive.links import LINK, link_of, refer, target_or_text
 from variorum.archive.protecting import read_keeping
 from variorum.archive.statements import block_of, digest_of
 from variorum.archive.text import LineColumn, Strip, TextFile, join
@@ -111,7 +111,7 @@ def _trace(text: TextFile, strip: Strip, match: re.Match[str], gathered: Gathere
     target = ""
     if match["link"] and (link := LINK.match(match["link"])):
         meant = link_of(link)
-        gathered.references.append(ArchiveLink(text, strip.place(match.start("link")), meant.target, meant.block))
+        gathered.references.append(refer(text, strip.place(match.start("link")), meant.target, meant.block))
         target = f"{meant.target}#^{meant.block}" if meant.block else meant.target
     return [Trace(target, (match["words"] or "").strip(), keys, text.position(strip.place(0)))]
 
@@ -123,7 +123,7 @@ def _targets(front: FrontMatter, name: str) -> tuple[str, ...]:
 def _rivals(text: TextFile, front: FrontMatter, gathered: Gathered) -> tuple[str, ...]:
     for value in front.items("rivals"):
         if value.text and "[[" not in value.text:  # links among them were gathered with the front matter
-            gathered.references.append(ArchiveLink(text, value.place, value.text, severity=Severity.WARNING))
+            gathered.references.append(refer(text, value.place, value.text, severity=Severity.WARNING))
     return _targets(front, "rivals")
 
 
@@ -136,7 +136,7 @@ def _expectation(text: TextFile, item: ListItem, thesis: str, gathered: Gathered
         return None
     place = strip.place(link.start())
     target = meant.target or thesis
-    gathered.references.append(ArchiveLink(text, place, target, meant.block))
+    gathered.references.append(refer(text, place, target, meant.block))
     strongly = bool(match["before"] or match["after"])
     bearing = BEARINGS[match["bearing"].casefold()]
     return Expectation(bearing, strongly, f"{target}#^{meant.block}", text.position(strip.place(0)))
@@ -196,7 +196,7 @@ def _ground(text: TextFile, line: Strip, thesis: str, gathered: Gathered) -> Cla
         return ClaimGround(kind, "", words, text.position(line.place(0)))
     if kind and kind != "assumes" and link is not None and (meant := link_of(link)).block:
         target = meant.target or thesis
-        gathered.references.append(ArchiveLink(text, line.place(link.start()), target, meant.block))
+        gathered.references.append(refer(text, line.place(link.start()), target, meant.block))
         return ClaimGround(kind, f"{target}#^{meant.block}", words, text.position(line.place(0)))
     remedy = "Write “- because [[dossier#^id]]”, “- although …”, “- rests on [[#^claim]]” or “- assumes "
     remedy += '"words"”, indented under the claim.'

@@ -42,12 +42,11 @@ class SourceState:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a step gave under a key: `inputs` are digests by name as JSON, `output` is the digest of `payload`."""
+    """What a step gave under a key: `inputs` are digests by name as JSON, `output` is the digest of what it gave."""
 
     key: str
     inputs: str
     output: str
-    payload: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,16 +233,25 @@ class Catalogue:
     # ── results of steps ────────────────────────────────────────────────────────────────────────────────────────────
 
     def results(self, step: str) -> Mapping[str, Result]:
-        """Every result that is kept of one step, by key."""
-        rows = self.database.rows("SELECT key, inputs, output, payload FROM results WHERE step = ?", (step,))
-        return {key: Result(key, inputs, output, payload) for key, inputs, output, payload in rows}
+        """Every result that is kept of one step, by key; what it gave is read when it is asked for (`payload`)."""
+        rows = self.database.rows("SELECT key, inputs, output FROM results WHERE step = ?", (step,))
+        return {key: Result(key, inputs, output) for key, inputs, output in rows}
 
-    def keep_results(self, step: str, results: Iterable[Result]) -> None:
+    def payload(self, step: str, key: str) -> bytes | None:
+        """What a step gave under a key; None where nothing is kept."""
+        row = self.database.row("SELECT payload FROM results WHERE step = ? AND key = ?", (step, key))
+        return bytes(row[0]) if row else None
+
+    def payloads(self, step: str) -> Sequence[tuple[str, bytes]]:
+        """What a step gave under every key."""
+        return self.database.rows("SELECT key, payload FROM results WHERE step = ?", (step,))
+
+    def keep_results(self, step: str, results: Iterable[tuple[Result, bytes]]) -> None:
         """Keep results of one step, each in place of the one before, in one transaction."""
         with self.database.transaction():
             self.database.change_many(
                 "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?)",
-                ((step, one.key, one.inputs, one.output, one.payload) for one in results),
+                ((step, one.key, one.inputs, one.output, payload) for one, payload in results),
             )
 
     def forget_results(self, step: str, keys: Iterable[str]) -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from hashlib import sha256
+from operator import attrgetter
 from types import MappingProxyType, NoneType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -83,6 +84,8 @@ def _of_class(origin: type, inner: Sequence[Any], kind: Any) -> Codec:
     if issubclass(origin, Sequence):
         each = _Later(inner[0])
         made = list if origin is list else tuple
+        if inner[0] in _PLAIN:
+            return Codec(list, made)
         return Codec(lambda v: [*map(each.to_plain, v)], lambda plain: made(map(each.from_plain, plain)))
     if issubclass(origin, Enum):
         return Codec(lambda member: member.value, origin)
@@ -93,21 +96,38 @@ def _of_class(origin: type, inner: Sequence[Any], kind: Any) -> Codec:
 
 def _of_dataclass(kind: type) -> Codec:
     hints = get_type_hints(kind)
-    parts = [(field.name, _Later(hints[field.name])) for field in fields(kind) if field.init]
+    names = [field.name for field in fields(kind) if field.init]
+    # what is plain stays as it is; the rest by its place
+    parts = [(place, _Later(hints[name])) for place, name in enumerate(names) if not _is_plain(hints[name])]
+    together = attrgetter(*names) if len(names) > 1 else None
 
     def to_plain(value: Any) -> list[Any]:
-        return [part.to_plain(getattr(value, name)) for name, part in parts]
+        plain = [*together(value)] if together else [getattr(value, name) for name in names]
+        for place, part in parts:
+            plain[place] = part.to_plain(plain[place])
+        return plain
 
     def from_plain(plain: list[Any]) -> Any:
-        if len(plain) != len(parts):
-            raise ValueError(f"{kind.__name__} has {len(parts)} fields, and {len(plain)} are written.")
-        return kind(**{name: part.from_plain(one) for (name, part), one in zip(parts, plain, strict=True)})
+        if len(plain) != len(names):
+            raise ValueError(f"{kind.__name__} has {len(names)} fields, and {len(plain)} are written.")
+        for place, part in parts:
+            plain[place] = part.from_plain(plain[place])  # nobody else holds this list: it was read just now
+        return kind(*plain)
 
     return Codec(to_plain, from_plain)
 
 
+def _is_plain(kind: Any) -> bool:
+    """Whether a value of this type is written as it is."""
+    inner = get_args(kind)
+    is_union = get_origin(kind) in (Union, types.UnionType)
+    return kind in _PLAIN or get_origin(kind) is Literal or (is_union and all(one in _PLAIN for one in inner))
+
+
 def _of_union(inner: Sequence[Any]) -> Codec:
     """One of several types: told by its place among them, but where all the others are None or plain."""
+    if all(kind in _PLAIN for kind in inner):
+        return Codec(_same, _same)
     others = [kind for kind in inner if kind is not NoneType]
     if set(inner) == {Sentence, str}:
         return Codec(as_plain, from_plain)
@@ -117,8 +137,6 @@ def _of_union(inner: Sequence[Any]) -> Codec:
             lambda value: None if value is None else one.to_plain(value),
             lambda plain: None if plain is None else one.from_plain(plain),
         )
-    if all(kind in _PLAIN for kind in inner):
-        return Codec(_same, _same)
     classes = [get_origin(kind) or kind for kind in inner]
     codecs = [_Later(kind) for kind in inner]
 
@@ -131,6 +149,8 @@ def _of_union(inner: Sequence[Any]) -> Codec:
 
 def _of_tuple(inner: Sequence[Any]) -> Codec:
     if len(inner) == 2 and inner[1] is Ellipsis:
+        if inner[0] in _PLAIN:
+            return Codec(list, tuple)
         each = _Later(inner[0])
         return Codec(lambda value: [*map(each.to_plain, value)], lambda plain: tuple(map(each.from_plain, plain)))
     parts = [*map(_Later, inner)]
@@ -147,8 +167,8 @@ class _Later:
 
     def __init__(self, kind: Any) -> None:
         self._kind = kind
-        self.to_plain: Callable[[Any], Any] = _same if kind in _PLAIN else self._first_to_plain
-        self.from_plain: Callable[[Any], Any] = _same if kind in _PLAIN else self._first_from_plain
+        self.to_plain: Callable[[Any], Any] = _same if _is_plain(kind) else self._first_to_plain
+        self.from_plain: Callable[[Any], Any] = _same if _is_plain(kind) else self._first_from_plain
 
     def _first_to_plain(self, value: Any) -> Any:
         self.to_plain = codec_of(self._kind).to_plain

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from variorum.catalogue.store import Catalogue, Result
+from variorum.finding import ChangedOnDisk
 from variorum.pipeline.code import code_digest
 from variorum.pipeline.codec import digest
 from variorum.pipeline.step import Given, Step, Watched
@@ -44,7 +45,7 @@ class Engine:
     looking: bool = False
     made: Counter[str] = field(default_factory=Counter)  # how often each step ran
     _shelves: dict[str, dict[str, Result]] = field(default_factory=dict)
-    _fresh: dict[str, dict[str, Result]] = field(default_factory=dict)
+    _fresh: dict[str, dict[str, tuple[Result, bytes]]] = field(default_factory=dict)
 
     def ask(self, step: Step[T], key: str, **inputs: object) -> Given[T]:
         """The result of a step under a key: as it is kept where it was made from the very same, else made."""
@@ -52,7 +53,7 @@ class Engine:
         watched = _watched(inputs)
         kept = self._shelf(step).get(key)
         if kept is not None and _stands(kept, known, watched):
-            return _given(step, kept)
+            return self._given(step, kept)
         if self.looking:
             raise NotMade(step.name, key, _changed(kept, known, watched))
         return self._make(step, key, inputs, known)
@@ -68,7 +69,13 @@ class Engine:
 
     def kept(self, step: Step[T]) -> Mapping[str, Given[T]]:
         """Everything that is kept of a step by key, whether or not it would be made again."""
-        return {key: _given(step, result) for key, result in self._shelf(step).items()}
+        return {key: self._given(step, result) for key, result in self._shelf(step).items()}
+
+    def values(self, step: Step[T]) -> Iterator[tuple[str, T]]:
+        """The value of everything that is kept of a step, by key: in bulk, where most of it is wanted."""
+        self.flush()
+        decode = step.output.decode
+        return ((key, decode(payload)) for key, payload in self.catalogue.payloads(step.name))
 
     def kept_from(self, step: Step[Any], key: str) -> Mapping[str, str]:
         """What a result was made from, as digests by name; nothing where none is kept."""
@@ -124,22 +131,28 @@ class Engine:
 
     def _keep(self, step: Step[T], key: str, known: Mapping[str, str], value: T) -> Given[T]:
         payload = step.output.encode(value)
-        result = Result(key, _written(known), digest(payload)[:_LENGTH], payload)
+        result = Result(key, _written(known), digest(payload)[:_LENGTH])
         self.made[step.name] += 1
         self._shelf(step)[key] = result
-        self._fresh.setdefault(step.name, {})[key] = result
+        self._fresh.setdefault(step.name, {})[key] = result, payload
         if len(self._fresh[step.name]) >= _AT_ONCE:
             self.flush()
-        return _given(step, result)  # read back, so that a value is the same whether it was made now or before
+        return self._given(step, result)  # read back, so that a value is the same whether it was made now or before
 
     def _shelf(self, step: Step[Any]) -> dict[str, Result]:
         if step.name not in self._shelves:
             self._shelves[step.name] = dict(self.catalogue.results(step.name))
         return self._shelves[step.name]
 
+    def _given(self, step: Step[T], result: Result) -> Given[T]:
+        return Given(result.output, lambda: step.output.decode(self._payload(step.name, result)))
 
-def _given(step: Step[T], result: Result) -> Given[T]:
-    return Given(result.output, lambda: step.output.decode(result.payload))
+    def _payload(self, step: str, result: Result) -> bytes:
+        fresh = self._fresh.get(step, {}).get(result.key)
+        payload = fresh[1] if fresh else self.catalogue.payload(step, result.key)
+        if payload is None or digest(payload)[:_LENGTH] != result.output:
+            raise ChangedOnDisk("Another build wrote the catalogue meanwhile; try again.")
+        return payload
 
 
 def _watched(inputs: Mapping[str, object]) -> dict[str, Watched[Any]]:

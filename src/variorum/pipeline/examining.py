@@ -16,7 +16,6 @@ from time import time
 from variorum.archive.bounds import is_writable
 from variorum.archive.folder import Archive
 from variorum.archive.locking import building
-from variorum.archive.reading import read_record
 from variorum.archive.together import finish
 from variorum.archive.writing import clear_leftovers
 from variorum.catalogue.store import Catalogue, open_catalogue
@@ -29,6 +28,7 @@ from variorum.pipeline.descending import borrowings_told
 from variorum.pipeline.editions import editions_of
 from variorum.pipeline.engine import Engine
 from variorum.pipeline.naming import naming_of
+from variorum.pipeline.parsing import said_by
 from variorum.pipeline.progress import Progress, unwatched
 from variorum.pipeline.quoting import hold_quotations
 from variorum.pipeline.reading import ReadAnew, originals_missing_or_changed, read_what_changed
@@ -98,8 +98,8 @@ def quotations_first(
     clear_leftovers(archive.root, now=time())
     if is_writable(archive.root):
         finish(archive.root)
-    record, parsed = read_record(archive.root)
     engine = Engine(catalogue)
+    record, parsed = said_by(archive.root, engine).whole
     anew = read_what_changed(archive, record, engine, progress)
     holdings = {key: holding for key in catalogue.sources() if (holding := catalogue.holding(key))}
     record = replace(record, holdings=holdings)

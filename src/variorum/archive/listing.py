@@ -1,0 +1,92 @@
+"""Which files an archive has, and which of them are strangers to it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from variorum.archive.ledgers import CHECKED_FILE, JUDGEMENTS_FILE, SEARCHES_FILE
+from variorum.archive.likeness import did_you_mean
+from variorum.archive.parsed import DOSSIER_FOLDERS, WRITING_FOLDERS
+from variorum.archive.settings import SETTINGS_FILE
+from variorum.archive.text import TextFile
+from variorum.archive.vocabulary import VOCABULARY_FILE
+from variorum.finding import Finding, Severity
+from variorum.record import Position
+
+_OTHER_FOLDERS = ("originals", "transcripts", "edition")
+_FILES = (SETTINGS_FILE, VOCABULARY_FILE, JUDGEMENTS_FILE, CHECKED_FILE, SEARCHES_FILE)
+_WELCOME = ("readme", "license", "licence", "copying", "citation", "changelog", "makefile", "notes")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The Markdown files of each folder by their paths within the archive, in order, and what is wrong around them."""
+
+    files: Mapping[str, tuple[str, ...]]
+    findings: tuple[Finding, ...]
+
+
+def listed(root: Path) -> Listing:
+    """Look which files there are; nothing is opened."""
+    findings: list[Finding] = []
+    strangers: list[str] = []
+    files: dict[str, tuple[str, ...]] = {}
+    for folder in (*DOSSIER_FOLDERS, *WRITING_FOLDERS):
+        found = list(_walk(root, folder, findings))
+        files[folder] = tuple(file for file in found if file[-3:].casefold() == ".md")
+        strangers += (file for file in found if file[-3:].casefold() != ".md")
+    return Listing(files, (*findings, *_strangers(root, strangers)))
+
+
+def is_passed_over(file: str, text: TextFile | None) -> bool:
+    """Whether a file is a README or NOTES and no dossier: a source's own file may well be named notes."""
+    is_dossier = text is not None and text.lines[:1] == ("---",)
+    return not is_dossier and PurePosixPath(file).stem.casefold() in _WELCOME
+
+
+def _walk(root: Path, folder: str, findings: list[Finding]) -> Iterator[str]:
+    """The files in a folder and in those in it, in the order of their paths; hidden ones are passed over."""
+
+    def unreadable(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):
+            file = Path(error.filename or root / folder).relative_to(root).as_posix()
+            message = f"The folder cannot be opened ({error.strerror})."
+            findings.append(
+                Finding("S001", Severity.ERROR, message, Position(file), remedy="Allow this user to read it.")
+            )
+
+    for parent, folders, names in os.walk(root / folder, onerror=unreadable):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        here = Path(parent).relative_to(root).as_posix()
+        yield from (f"{here}/{name}" for name in sorted(names) if not name.startswith("."))
+
+
+def _strangers(root: Path, strangers: list[str]) -> Iterator[Finding]:
+    """Files that this program has no use for: a misspelt folder would otherwise be passed over in silence."""
+    known = (*DOSSIER_FOLDERS, *WRITING_FOLDERS, *_OTHER_FOLDERS)
+    try:
+        entries = sorted(root.iterdir())
+    except OSError:
+        entries = []
+    at_root = []
+    for entry in entries:
+        name = entry.name
+        if name.startswith(".") or name in _FILES or name.partition(".")[0].casefold() in _WELCOME:
+            continue
+        if entry.is_dir() and name not in known:
+            remedy = did_you_mean(
+                name, known, otherwise="It is left alone; move it elsewhere if it was meant to be read."
+            )
+            yield _stranger(name + "/", "This folder is not one that an archive has", remedy)
+        elif not entry.is_dir():
+            at_root.append(name)
+    for name in (*strangers, *at_root):
+        remedy = "It is left alone. If it is a source, take it in with `variorum add`; dossiers end in .md."
+        yield _stranger(name, "This file is not one that an archive has here", remedy)
+
+
+def _stranger(file: str, message: str, remedy: str) -> Finding:
+    return Finding("S017", Severity.NOTE, f"{message}.", Position(file), (), (), remedy)
