@@ -323,3 +323,45 @@ def test_a_note_in_which_nothing_is_understood_is_said_to_be_so_once() -> None:
     )
     told = [finding for finding in findings_of(made) if finding.code == "M110"]
     assert ["orlova-diary" in finding.message for finding in told] == [True]
+
+
+MEMOIR = "They did not expect freedom to follow at once. If the grain is shared the children will live."
+
+
+def _told_of(body: str) -> set[str]:
+    held = MemoryTexts({"orlova-diary": (Page("orlova-diary", 1, "1", MEMOIR),)})
+    return codes(audit(manuscript_of(f"{body}\n\n[^1]: {FIRST}, 1.".encode(), "a.md"), held, WORKS))
+
+
+def test_a_negation_or_condition_that_the_own_sentence_has_is_no_fault() -> None:
+    assert "M114" in _told_of("They could then “expect freedom to follow at once”.[^1]")
+    assert _told_of("They did not “expect freedom to follow at once”.[^1]") == set()
+    assert "M114" in _told_of("She promised that “the children will live”.[^1]")
+    assert _told_of("Only if bread is shared, she says, “the children will live”.[^1]") == set()
+
+
+def test_a_negation_elsewhere_in_the_sentence_answers_nothing() -> None:
+    assert "M114" in _told_of(
+        "Nobody came to the mill; she wrote nonetheless that they would “expect freedom to follow at once”.[^1]"
+    )
+
+
+def test_a_note_after_a_full_stop_is_not_that_of_the_next_sentence() -> None:
+    made = audited(
+        "So it was.[^1] Petrov says “that nobody has ever seen the sea in this town of ours”.", f"{FIRST}, 1."
+    )
+    assert only(made).note == ""
+
+
+def test_words_like_some_source_that_nobody_cites_are_no_error() -> None:
+    made = audited("He liked “the council met in the old barn and resolved that the flour be shared” so much.")
+    severities = {finding.code: finding.severity.name for finding in findings_of(made)}
+    assert severities["M101"] == "WARNING"
+
+
+def test_a_few_words_before_a_quotation_that_has_the_note_are_scare_quotes_where_no_source_has_them() -> None:
+    made = audited(
+        "After “acts of force” we learn that “the grain be shared among all who had worked for it”.[^1]", f"{FIRST}, 2."
+    )
+    assert [one.quoted.kind for one in made.quotations] == ["scare", "quotation"]
+    assert codes(made) == set()

@@ -5,15 +5,18 @@ Nothing here accuses: what was not found is said to be not found, and where.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from variorum.evidence import Difference
 from variorum.finding import Finding, Severity
+from variorum.manuscript.answered import is_answered
 from variorum.manuscript.audit import Audit
 from variorum.manuscript.impossible import JudgedReference
+from variorum.manuscript.standing import sentence_around
 from variorum.manuscript.verdicts import GOOD, AuditedQuotation
-from variorum.quotation.differences import is_same_number
+from variorum.manuscript.written_otherwise import is_written_otherwise
 from variorum.record import Position
 
 TITLES: Mapping[str, str] = MappingProxyType({
@@ -27,7 +30,7 @@ TITLES: Mapping[str, str] = MappingProxyType({
     "M114": "Something is to be said of how the words stand in the source",
     "M115": "A quotation mark is not closed", "M116": "A note stands behind no quotation",
     "M117": "The words stand in several places, none of them the one cited",
-    "M118": "Within the source the words are somebody else's", "M119": "A number is written otherwise",
+    "M118": "Within the source the words are somebody else's", "M119": "A word or number is written otherwise",
 })  # fmt: skip
 _WITHIN = "Within the source these words are"  # opens what is told of voice and report, and is no reproach
 _STRICT = {
@@ -37,6 +40,11 @@ _STRICT = {
     "M109": Severity.WARNING,
     "M110": Severity.WARNING,
 }
+
+
+_HIS_OWN = re.compile(
+    r"“(?:\W*(?:and|but|that|as|и|но|что)\s+)?(?:I|we|я|мы)\b", re.IGNORECASE
+)  # the author reports himself
 
 
 def findings_of(made: Audit, *, strict: bool = False) -> tuple[Finding, ...]:
@@ -86,49 +94,34 @@ def _of_words(one: AuditedQuotation) -> Iterator[_Told]:
     v, where = one.verification, _stands_at(one)
     found = (f"The source has: “{' '.join(v.found.split())[:400]}”",) if v.found else ()
     if v.verdict == "altered":
-        unmarked = [d for d in v.differences if not d.quoted.startswith("[")]  # the quoter's brackets are said to be so
-        told = "; ".join(difference_in_words(d) for d in (unmarked or v.differences)[:6]) or "the words differ"
-        if v.differences and all(is_same_number(d.quoted, d.found) for d in v.differences):
-            yield "M119", Severity.NOTE, f"{where or 'The source'} writes the number otherwise: {told}.", (), ""
-            return
-        yield (
-            "M101",
-            Severity.ERROR,
-            f"{where or 'The source nearest to it'} has other words: {told}.",
-            found,
-            "Quote as the source has it, or mark the change.",
-        )
-    elif v.verdict == "stitched":
-        yield (
-            "M102",
-            Severity.ERROR,
-            f"Pieces that stand apart in {where or 'the source'} are joined without a mark.",
-            found,
-            "Mark the omission with […].",
-        )
+        yield from _altered(one, where, found)
+    elif v.verdict == "stitched" and one.by is not None:
+        said = f"Pieces that stand apart in {where or 'the source'} are joined without a mark."
+        yield "M102", Severity.ERROR, said, found, "Mark the omission with […]."
     elif v.verdict == "translated":
-        yield (
-            "M104",
-            Severity.NOTE,
-            f"The quotation and {where or 'the source'} are in different languages.",
-            found,
-            "Compare the passage shown.",
-        )
-    elif v.verdict == "absent":
+        said = f"The quotation and {where or 'the source'} are in different languages."
+        yield "M104", Severity.NOTE, said, found, "Compare the passage shown."
+    elif v.verdict in ("absent", "stitched"):  # pieces from anywhere, of a source that nobody cites, prove nothing
         cited = one.by.source if one.by else ""
-        said = (
-            f"These words were not found in {cited}, nor anywhere in the folder."
-            if cited
-            else "These words were not found anywhere in the folder."
-        )
+        nowhere = f"in {cited}, nor anywhere in the folder" if cited else "anywhere in the folder"
         severity = Severity.ERROR if cited else Severity.WARNING
-        yield (
-            "M103",
-            severity,
-            said,
-            (v.reason,) if v.reason else (),
-            "Look the passage up: a translation or another edition is the usual reason.",
-        )
+        remedy = "Look the passage up: a translation or another edition is the usual reason."
+        yield "M103", severity, f"These words were not found {nowhere}.", (v.reason,) if v.reason else (), remedy
+
+
+def _altered(one: AuditedQuotation, where: str, found: tuple[str, ...]) -> Iterator[_Told]:
+    """Other words: an error of the source that is cited; where none is, only what comes nearest in the folder."""
+    differences = one.verification.differences
+    unmarked = [d for d in differences if not d.quoted.startswith("[")]  # the quoter's brackets are said to be so
+    told = "; ".join(difference_in_words(d) for d in (unmarked or differences)[:6]) or "the words differ"
+    if unmarked and all(is_written_otherwise(d) for d in unmarked):
+        yield "M119", Severity.NOTE, f"{where or 'The source'} writes it otherwise: {told}.", (), ""
+    elif one.by is None:
+        said = f"Nearest to these words is {where or 'a source'}, with others: {told}."
+        yield "M101", Severity.WARNING, said, found, "Compare them, if that is the source."
+    else:
+        said = f"{where or 'The source nearest to it'} has other words: {told}."
+        yield "M101", Severity.ERROR, said, found, "Quote as the source has it, or mark the change."
 
 
 def _of_place(one: AuditedQuotation) -> Iterator[_Told]:
@@ -183,10 +176,11 @@ def _besides(one: AuditedQuotation, made: Audit) -> Iterator[_Told]:
                 (),
                 "Cite what was used (“quoted in …”), or compare with the source.",
             )
-    told = [w for w in v.warnings if _is_grave(w)]
+    sentence = sentence_around(made.manuscript, one.quoted)
+    told = [w for w in v.warnings if _is_grave(w) and not is_answered(w, sentence)]
     if told and v.verdict in GOOD:
         yield "M114", Severity.WARNING, " ".join(told), (), ""
-    whose = [w for w in v.warnings if w.startswith(_WITHIN)]
+    whose = [w for w in v.warnings if w.startswith(_WITHIN) and not _HIS_OWN.search(w)]
     if whose and v.verdict in GOOD:
         yield "M118", Severity.NOTE, " ".join(whose), (), "Let the sentence say whose words they are."
     if not one.note and one.quoted.how != "epigraph":

@@ -60,10 +60,17 @@ def lead_of(made: Audit) -> str:
     return (
         f"{_many(s['quotations'], 'quotation')} and {_many(s['references'], 'reference')} in "
         f"{_many(s['notes'], 'note')} were looked at. Quotations with the words of a source: {good} "
-        f"({s['as cited']} on the very page cited); that differ: {differ}; that were not found: {s['absent']}; "
-        f"that could not be checked: {s['unchecked']}. "
+        f"({s['as cited']} on the very page cited{_pageless(made)}); that differ: {differ}; "
+        f"that were not found: {s['absent']}; that could not be checked: {s['unchecked']}. "
         f"References that lead to a file: {s['held']}; that do not: {s['not held']}."
     )
+
+
+def _pageless(made: Audit) -> str:
+    """How many stand in a source that has no pages, so that none could be on the page cited."""
+    stand = (one.verification for one in made.quotations if one.verification.verdict in GOOD)
+    count = sum(1 for verification in stand if verification.place == "no pages")
+    return f", {count} in sources without pages" if count else ""
 
 
 def _many(number: int, thing: str) -> str:

@@ -7,6 +7,7 @@ import re
 from variorum.manuscript.manuscript import Manuscript, Paragraph
 from variorum.manuscript.quotations_found import FoundQuotation
 
+MISSING = "…"  # stands for the quotation in the sentence around it
 _SENTENCE_END = re.compile(r"[.!?…][»”\"’)]*(?:\s+|$)(?=[A-ZА-ЯЁ«“\"„(\[]|$)")
 
 
@@ -32,13 +33,18 @@ def note_of(manuscript: Manuscript, quoted: FoundQuotation) -> str:
 
 
 def is_loose(manuscript: Manuscript, quoted: FoundQuotation) -> bool:
-    """Whether the note after a quotation is called only in a later sentence, so that it need not be the quotation's."""
+    """Whether the note after a quotation need not be the quotation's.
+
+    It is called only in a later sentence, or stands behind another quotation while this one has but a few words.
+    """
     last = quoted.places[-1]
     if last.note or quoted.how != "marks":
         return False
     paragraph = manuscript.paragraphs[last.paragraph - 1]
     call = next((call for call in paragraph.calls if call.at >= last.end), None)
     between = paragraph.text[last.end : call.at] if call is not None else ""
+    if quoted.kind == "fragment" and re.search('[“«„‘"]', between[1:]):
+        return True
     return re.search(r"[.!?…][»”\"’)]*\s+(?=[A-ZА-ЯЁ«“\"„(\[])", between) is not None
 
 
@@ -51,7 +57,7 @@ def _before(paragraph: Paragraph, at: int) -> str:
     calls = [call for call in paragraph.calls if call.at <= at]
     if not calls:
         return ""
-    between = paragraph.text[calls[-1].at : at]
+    between = paragraph.text[max(0, calls[-1].at - 2) : at]  # a note after a full stop belongs to what it ends
     return "" if _SENTENCE_END.search(between) else calls[-1].note
 
 
@@ -81,4 +87,4 @@ def sentence_around(manuscript: Manuscript, quoted: FoundQuotation) -> str:
     start = max((m.end() for m in _SENTENCE_END.finditer(text, 0, max(0, place.start - 1))), default=0)
     following = _SENTENCE_END.search(text, place.end)
     end = following.end() if following else len(text)
-    return f"{text[start : place.start]}…{text[place.end : end]}".strip()
+    return f"{text[start : place.start]}{MISSING}{text[place.end : end]}".strip()

@@ -20,6 +20,7 @@ _PLACES = ("as cited", "no pages", "not given", "several places", "elsewhere", "
 _ALONG = 200
 _FEWEST_LETTERS = 20  # of a quotation whose standing somewhere else is worth telling
 _MOST_CANDIDATES = 8
+_FEW_WORDS = 3  # of a fragment that is held for a scare quote where no source has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +181,9 @@ def _left_open(
 
 def _on_its_own(draft: AuditedQuotation, best: Verification, texts: Texts) -> AuditedQuotation:
     """A quotation whose note comes sentences later and whose words are not in what that note cites: it has none."""
+    if draft.quoted.kind == "fragment" and len(draft.quoted.text.split()) <= _FEW_WORDS:
+        scare = replace(draft.quoted, kind="scare")
+        return replace(draft, quoted=scare, note="", works=(), verification=_not_asked(scare))
     place = "several places" if best.place == "several places" else "not given"
     return replace(
         draft, note="", works=(), verification=replace(best, place=place), elsewhere=_stands(best, texts, besides="")

@@ -46,6 +46,7 @@ def compare_words(quotation: str, found: str, *, allowed: Steps = frozenset(STEP
     """
     from rapidfuzz.distance import Indel
 
+    quotation = _read_into_words(quotation, found)
     ours = _tokens(quotation, allowed, marks=True)
     theirs = _tokens(_rejoined(found, quotation), allowed, marks=False)
     ours, theirs = _without_customary(ours, theirs)
@@ -64,6 +65,19 @@ def compare_words(quotation: str, found: str, *, allowed: Steps = frozenset(STEP
         groups[-1][1].extend(theirs[code.dest_start : code.dest_end])
     words = sum(1 for token in ours if token.key[:1].isalnum())
     return replace(_apparatus(groups, agreeing, words), opening=_opening(ours) | _opening(theirs))
+
+
+def _read_into_words(quotation: str, found: str) -> str:
+    """The quotation with brackets within a word ("[H]e", "work[ed]") read as the source has the word, if it has it."""
+    theirs = {word.casefold(): word for word in words_in(found)}
+    for mark in reversed([mark for mark in marks_in(quotation) if mark.kind == "within"]):
+        head = re.search(r"[^\W_]*$", quotation[: mark.start])
+        tail = re.match(r"[^\W_]*", quotation[mark.end :])
+        before, after = head.group() if head else "", tail.group() if tail else ""
+        word = theirs.get(f"{before}{mark.inside}{after}".casefold()) or theirs.get(f"{before}{after}".casefold())
+        if word:
+            quotation = quotation[: mark.start - len(before)] + word + quotation[mark.end + len(after) :]
+    return quotation
 
 
 def compare_spaces(quotation: str, found: str, *, allowed: Steps = frozenset(STEPS)) -> tuple[Difference, ...]:

@@ -178,7 +178,7 @@ def _on_what_precedes(before: str, words: str) -> list[tuple[str, str]]:
         ("condition", say("which makes them depend on it")),
     ):
         match = _last_of(kind, near)
-        if match is not None:
+        if match is not None and not (kind == "hedge" and ";" in near[match.end() :]):
             found.append((SUPPOSED, _said_before(near, match, why)))
     if _INVERTED.match(before):
         found.append(
@@ -312,7 +312,7 @@ def _reporter_before(before: str) -> str:
     near = _last_words(before, _BEFORE)
     for match in reversed(list(pattern("report").finditer(plain(near)))):
         rest = near[match.end() :]
-        if ";" in rest:
+        if ";" in rest or _is_no_verb(match, near):
             continue
         link = _LINKED.match(rest)
         if link is not None or _TURNS.match(match.group()):
@@ -320,6 +320,15 @@ def _reporter_before(before: str) -> str:
             end = match.end() + (link.end() if link else min(len(rest), 40))
             return _shown(subject + near[match.start() : end])
     return ""
+
+
+def _is_no_verb(match: re.Match[str], near: str) -> bool:
+    """Whether what reads like a verb of saying is none: "the State", "that is to say"."""
+    capital = (
+        match.group()[:1].isupper() and match.start() > 0 and not re.search(r"[.!?:“\"«„]\W*$", near[: match.start()])
+    )
+    turn = re.search(r"(?:\b(?:that is|so|needless) to|так)\s+$", near[: match.start()], re.IGNORECASE)
+    return capital or (turn is not None and match.group().lower() in ("say", "speak", "сказать"))
 
 
 def _reporter_after(after: str) -> str:

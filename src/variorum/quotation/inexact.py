@@ -161,7 +161,10 @@ def _near(question: QuotationQuestion, body: Body) -> Near | None:
 
 def _is_slight(near: Near) -> bool:
     """Whether no more than two words differ in one place: then nothing was joined, since a piece has three."""
-    differences = [d for d in near.verification.differences if words_in(d.quoted) or words_in(d.found)]
+    differences = [
+        d for d in near.verification.differences
+        if (words_in(d.quoted) or words_in(d.found)) and d.quoted.casefold() != d.found.casefold()
+    ]  # fmt: skip
     return len(differences) <= 1 and all(
         len(words_in(side)) <= _SLIGHT for d in differences for side in (d.quoted, d.found)
     )
