@@ -10,7 +10,7 @@ A field may say how its value is put, after a colon:
 
     {pages:page|pages}                 a word in the form that a number takes, one for each plural form of the language
     {kind:person=лицо|group=группу}    words chosen by the value itself; `=иное` at the end stands for every other value
-    {kinds}  {kinds:or}                several, joined by commas and "and" (or "or", or what else stands there)
+    {kinds}  {kinds:or}  {kinds:;}     several, joined by commas and "and" (or "or"), or by that sign alone
     {size:,}  {share:.1f}              a number with its thousands set apart, with so many decimals
     {where:^}  {reason:-}              with a capital, because it opens the sentence; without its closing full stop
 
@@ -190,7 +190,7 @@ def _put(value: Value, how: str, language: str) -> str:
         return str(value)
     if _FIGURE.fullmatch(how):
         return _figure(value, how, language)
-    return _counted(int(value), how.split("|"), language)
+    return _counted(int(value), how.split("|"), language) if "|" in how else str(value)
 
 
 def _worded(value: str, how: str, language: str) -> str:
@@ -220,6 +220,6 @@ def _figure(number: float, how: str, language: str) -> str:
 
 
 def _joined(words: list[str], joint: str, language: str) -> str:
-    if len(words) < 2:
-        return "".join(words)
+    if len(words) < 2 or joint in (",", ";"):
+        return f"{joint} ".join(words)
     return f"{', '.join(words[:-1])} {in_language(joint, language)} {words[-1]}"

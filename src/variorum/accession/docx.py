@@ -41,6 +41,7 @@ from variorum.accession.typescript import (
 from variorum.accession.xml import local, text_of
 from variorum.accession.zips import Package, open_package
 from variorum.finding import Finding, Severity
+from variorum.saying import say
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -88,7 +89,7 @@ def read_docx(data: bytes, *, name: str, source: str) -> Reading:
     if paged and composed.pages:
         findings.append(laid_out_pages(name))
     if not composed.pages:
-        findings.append(remarks.no_text(name, "The document holds no text."))
+        findings.append(remarks.no_text(name, say("The document holds no text.")))
     edges = tuple(Aside(1, kind, text) for kind, text in parts.edges) if composed.pages else ()
     composed = replace(composed, asides=(*edges, *composed.asides))
     return composed.reading(MEDIA_TYPE, READER, colophon, findings)
@@ -99,19 +100,19 @@ def _unread(*findings: Finding) -> Reading:
 
 
 def _without_body(name: str) -> Finding:
-    return remarks.damaged(name, "The part of the file that holds its text is missing.", severity=Severity.ERROR)
+    return remarks.damaged(name, say("The part of the file that holds its text is missing."), severity=Severity.ERROR)
 
 
 def _compound(data: bytes, name: str) -> Finding:
     if "EncryptedPackage".encode("utf-16-le") in data[:1_000_000]:
-        return remarks.encrypted(name, "The document is locked with a password, so its text cannot be read.")
+        return remarks.encrypted(name, say("The document is locked with a password, so its text cannot be read."))
     return remarks.unknown(name, "a document of an old office program (.doc, before 2007)")
 
 
 def _remarks(package: Package, parts: Parts) -> Iterator[Finding]:
     yield from left_out(parts.name, {key: parts.tally[key] for key in sorted(parts.tally)})
     if any(member.lower().endswith(("vbaproject.bin", "vbadata.xml")) for member in package.names):
-        found = "The document carries macros (programs); they were not run and are not part of its text."
+        found = say("The document carries macros (programs); they were not run and are not part of its text.")
         yield remarks.hostile(parts.name, found, severity=Severity.NOTE)
 
 

@@ -20,6 +20,7 @@ from variorum.accession.language_told import language_of
 from variorum.accession.letter_pairs import RUSSIAN, pair_costs
 from variorum.accession.other_alphabets import SURE, Alphabet, looks_misread, other_alphabet
 from variorum.finding import Finding
+from variorum.saying import say
 
 CANDIDATES = ("cp1251", "koi8-r", "koi8-u", "cp866", "iso8859-5", "mac-cyrillic", "cp1252")
 NAMES = {
@@ -136,7 +137,11 @@ def _strictly(data: bytes, encoding: str, name: str) -> Decoded:
     except UnicodeDecodeError as trouble:
         text = data.decode(encoding, "replace")
         line = data[: trouble.start].decode(encoding, "replace").count("\n") + 1
-        message = f"The text is damaged at line {line}: bytes that are no {NAMES[encoding]} stand as “\ufffd”."
+        message = say(
+            "The text is damaged at line {line}: bytes that are no {names} stand as “�”.",
+            line=line,
+            names=NAMES[encoding],
+        )
         return Decoded(text, encoding, (remarks.damaged(name, message, line=line),))
 
 
@@ -172,8 +177,10 @@ def _damaged_utf8(data: bytes, name: str) -> Decoded:
     if foreign:
         message = f"The text is UTF-8, but {len(foreign)} of its lines are {NAMES[encoding]} and were read as that"
     else:
-        message = "The text is UTF-8, but some bytes in it are damaged and stand as “\ufffd”"
-    finding = remarks.damaged(name, f"{message} (line {places}).", line=faulty[0] + 1 if faulty else 0)
+        message = say("The text is UTF-8, but some bytes in it are damaged and stand as “�”")
+    finding = remarks.damaged(
+        name, say("{message} (line {places}).", message=message, places=places), line=faulty[0] + 1 if faulty else 0
+    )
     return Decoded(text, "utf-8", (finding,))
 
 
@@ -221,9 +228,10 @@ def _one_byte(data: bytes, name: str, declared: str) -> Decoded:
         findings.append(remarks.doubtful_encoding(name, NAMES[best], others, evidence=evidence))
     if "\ufffd" in text:
         line = text.count("\n", 0, text.index("\ufffd")) + 1
-        message = (
-            f"At line {line} and perhaps elsewhere there are bytes that {NAMES[best]} does not have; they "
-            "stand as “\ufffd”."
+        message = say(
+            "At line {line} and perhaps elsewhere there are bytes that {names} does not have; they stand as “�”.",
+            line=line,
+            names=NAMES[best],
         )
         findings.append(remarks.damaged(name, message, line=line))
     return _with_declaration(Decoded(text, best, tuple(findings)), "" if _same_family(said, best) else declared, name)

@@ -22,6 +22,7 @@ from variorum.accession.reading import Reading
 from variorum.accession.xml import local, parse_xml
 from variorum.accession.zips import Package, open_package
 from variorum.finding import Finding
+from variorum.saying import say
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -43,7 +44,7 @@ def read_epub(data: bytes, *, name: str, source: str) -> Reading:
         or ("META-INF/rights.xml" in package and contents.locked)
     ):
         findings.append(
-            remarks.encrypted(name, "The book is locked by rights management (DRM), so its text cannot be read.")
+            remarks.encrypted(name, say("The book is locked by rights management (DRM), so its text cannot be read."))
         )
     blocks: list[Block] = []
     missing: list[str] = []
@@ -57,11 +58,18 @@ def read_epub(data: bytes, *, name: str, source: str) -> Reading:
             blocks.extend(_blocks(part, member, contents, findings, name))
     if missing:
         named = ", ".join(f"“{member}”" for member in missing[:5]) + (" …" if len(missing) > 5 else "")
-        message = f"{len(missing)} of the book's {len(contents.order)} parts are missing or unreadable: {named}."
+        message = say(
+            "{count} of the book's {total} parts are missing or unreadable: {named}.",
+            count=len(missing),
+            total=len(contents.order),
+            named=named,
+        )
         findings.append(remarks.damaged(name, message))
     composed = compose(blocks, source=source)
     if composed.paging == "none" and not any(finding.code in ("A005", "A006") for finding in findings):
-        findings.append(remarks.no_text(name, "The book's pages hold pictures or nothing; there is no text in them."))
+        findings.append(
+            remarks.no_text(name, say("The book's pages hold pictures or nothing; there is no text in them."))
+        )
     findings.extend(remarks.beside(name, composed.asides))
     return composed.reading(_MEDIA_TYPE, READER, contents.colophon, _each_once(findings, package))
 

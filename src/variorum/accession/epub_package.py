@@ -20,6 +20,7 @@ from variorum.accession.reading import Colophon
 from variorum.accession.xml import local, parse_xml, text_of
 from variorum.accession.zips import Package
 from variorum.finding import Finding
+from variorum.saying import say
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -58,9 +59,9 @@ def contents_of(package: Package) -> Contents:
     root = _parsed(package, path, findings) if path else None
     if root is None:
         order = tuple(sorted(member for member in package.names if _PAGES.search(member)))
-        message = (
-            "The book's own list of its parts is missing or unreadable; its parts were read in the order of "
-            "their names."
+        message = say(
+            "The book's own list of its parts is missing or unreadable; its parts were read in the "
+            "order of their names."
         )
         return Contents(
             order=order, locked=_locked(package), findings=(*findings, remarks.damaged(package.name, message))
@@ -114,7 +115,7 @@ def _resolve(base: str, href: str, package: Package, findings: list[Finding]) ->
         posixpath.normpath(posixpath.join(posixpath.dirname(base), unquote(target))) if ":" not in target[:12] else ".."
     )
     if path.startswith(("../", "/")) or path == ".." or "\\" in path:
-        message = f"The book refers to “{href[:200]}”, a place outside itself; that was not followed."
+        message = say("The book refers to “{href}”, a place outside itself; that was not followed.", href=href[:200])
         finding = remarks.hostile(package.name, message)
         if finding not in findings and len(findings) < 20:
             findings.append(finding)

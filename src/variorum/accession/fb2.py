@@ -20,6 +20,7 @@ from variorum.accession.reading import Colophon, Reading
 from variorum.accession.xml import local, parse_xml, text_of
 from variorum.accession.zips import open_package
 from variorum.finding import Finding
+from variorum.saying import say
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -47,7 +48,11 @@ def read_fb2(data: bytes, *, name: str, source: str) -> Reading:
         if unpacked is None:
             return Reading((), "none", _MEDIA_TYPE, READER, findings=tuple(findings))
         if len(books) > 1:
-            message = f"The archive holds {len(books)} books; only the first, “{books[0]}”, was read."
+            message = say(
+                "The archive holds {count} books; only the first, “{books}”, was read.",
+                count=len(books),
+                books=books[0],
+            )
             findings.append(remarks.damaged(name, message))
         data = unpacked
     declared = _ENCODING.match(data[:400])

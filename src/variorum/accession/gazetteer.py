@@ -15,6 +15,7 @@ from pathlib import Path
 from variorum.accession import limits
 from variorum.finding import Finding, NotFound, Severity, Unreadable
 from variorum.record import NameForm
+from variorum.saying import say
 
 _HEAD = 65_536  # bytes by which the format is told
 
@@ -55,7 +56,12 @@ class Gazetteer:
                     continue
             yield one
         if last is not None and told > limits.MOST_FINDINGS:
-            yield replace(last, message=f"{told - limits.MOST_FINDINGS} entries more of {self.path.name} are left out.")
+            yield replace(
+                last,
+                message=say(
+                    "{told} entries more of {name} are left out.", told=told - limits.MOST_FINDINGS, name=self.path.name
+                ),
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +130,7 @@ def unreadable_entry(path: Path, message: str, *, excerpt: str = "") -> Finding:
         f"{path.name}: {message}",
         about=(path.name,),
         excerpt=excerpt[:200],
-        remedy="The entry was left out. Look whether the file is whole, or fetch it anew.",
+        remedy=say("The entry was left out. Look whether the file is whole, or fetch it anew."),
     )
 
 

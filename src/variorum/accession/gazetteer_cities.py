@@ -14,6 +14,7 @@ from variorum.accession.gazetteer import Gazetteer, GazetteerPlace, Wanted, degr
 from variorum.dates.edtf import parse_edtf
 from variorum.finding import Finding, Unreadable
 from variorum.record import NameForm
+from variorum.saying import say
 
 _STRESSED = ("ru", "uk", "be")  # languages in which an acute only marks the stress
 _DEEPEST = 12
@@ -57,7 +58,7 @@ def _places(path: Path, read: object, wanted: Wanted) -> Iterator[GazetteerPlace
             continue
         coordinates = degrees(town.get("latitude"), town.get("longitude"))
         if coordinates is None:
-            yield unreadable_entry(path, f"{name}: latitude and longitude are no place on earth.")
+            yield unreadable_entry(path, say("{name}: latitude and longitude are no place on earth.", name=name))
         else:
             yield GazetteerPlace(name, forms, coordinates, same_as, ", ".join(parents))
 

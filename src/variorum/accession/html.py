@@ -25,6 +25,7 @@ from variorum.accession.paragraphs import Block
 from variorum.accession.reading import Colophon, Reading
 from variorum.accession.xml import put_in_place, without_dead_references
 from variorum.finding import Finding, Severity
+from variorum.saying import say
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -72,32 +73,34 @@ def read_html(data: bytes, *, name: str, source: str) -> Reading:
     decoded = decode(data, name=name, declared=declared.group(1).decode("ascii") if declared else "")
     findings: list[Finding] = list(decoded.findings)
     if "<!ENTITY" in decoded.text[:20_000].upper():
-        findings.append(remarks.hostile(name, "The page declares entities of its own; they were left out."))
+        findings.append(remarks.hostile(name, say("The page declares entities of its own; they were left out.")))
     if (tags := decoded.text.count("<")) > limits.MOST_TAGS:
         return Reading((), "none", "text/html", READER, findings=(*findings, remarks.too_many_tags(name, tags)))
     root, cut_off = parse_html(decoded.text)
     if cut_off:
         findings.append(remarks.damaged(name, cut_off))
     elif _is_broken_off(decoded.text):
-        message = "The markup breaks off before its end, as an interrupted download does. What is there was read."
+        message = say("The markup breaks off before its end, as an interrupted download does. What is there was read.")
         findings.append(remarks.damaged(name, message))
     if root is None:
-        damaged = remarks.damaged(name, "No markup and no text could be made out.", severity=Severity.ERROR)
+        damaged = remarks.damaged(name, say("No markup and no text could be made out."), severity=Severity.ERROR)
         return Reading((), "none", "text/html", READER, findings=(*findings, damaged))
     flow = flow_of(root, paged=True)
     if len(flow.blocks) > limits.MOST_BLOCKS:
-        message = (
-            f"The page has {len(flow.blocks)} paragraphs; those after the first {limits.MOST_BLOCKS} were left out."
+        message = say(
+            "The page has {count} paragraphs; those after the first {most_blocks} were left out.",
+            count=len(flow.blocks),
+            most_blocks=limits.MOST_BLOCKS,
         )
         findings.append(remarks.too_large(name, message))
     composed = compose(flow.blocks, source=source)
     if flow.active and composed.paging != "none":
         findings.append(remarks.scripts_left_out(name, ", ".join(flow.active)))
     if composed.paging == "none":
-        message = (
+        message = say(
             "The page holds markup and no text: its text may be put in by a script when it is opened in a browser."
         )
-        remedy = "Open it in a browser, save it from there as a complete page or as PDF, and add that file."
+        remedy = say("Open it in a browser, save it from there as a complete page or as PDF, and add that file.")
         findings.append(remarks.no_text(name, message, remedy=remedy))
     findings.extend(remarks.beside(name, composed.asides))
     return composed.reading("text/html", READER, flow.colophon, findings)
@@ -135,8 +138,11 @@ def _cut_off(complaints: list[str]) -> str:
     if not complaints:
         return ""
     if any("depth" in complaint for complaint in complaints):
-        return f"The markup is nested more than {limits.DEEPEST_MARKUP} deep; what lies deeper was left out."
-    return "A stretch without any markup is longer than can be read; what begins with it was left out."
+        return say(
+            "The markup is nested more than {deepest_markup} deep; what lies deeper was left out.",
+            deepest_markup=limits.DEEPEST_MARKUP,
+        )
+    return say("A stretch without any markup is longer than can be read; what begins with it was left out.")
 
 
 def _without_attributes(tag: re.Match[str]) -> str:

@@ -29,6 +29,7 @@ from variorum.accession.opening import unread
 from variorum.accession.reading import Reading
 from variorum.accession.wire import packed, unpacked
 from variorum.finding import Finding, Severity
+from variorum.saying import in_turn, say
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -51,7 +52,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class _Died:
-    """How a worker ended, in words that go on from "Reading this file"; `slow` where it took all the time it had."""
+    """How a worker ended, as a sentence; `slow` where it took all the time it had."""
 
     how: str
     place: str
@@ -153,10 +154,10 @@ def _may_resume(deaths: list[_Died], errand: Errand) -> bool:
 
 
 def _ended(name: str, death: _Died, *, nothing: bool = False) -> Finding:
-    where = f" at {death.place}" if death.place else ""
-    rest = "Nothing of the file was read." if nothing else "That part was passed over; the rest was read."
+    where = say("It was at {place}.", place=death.place) if death.place else ""
+    rest = say("Nothing of the file was read.") if nothing else say("That part was passed over; the rest was read.")
     severity = Severity.ERROR if nothing else Severity.WARNING
-    return remarks.ended_reader(name, f"Reading this file {death.how}{where}. {rest}", severity=severity)
+    return remarks.ended_reader(name, in_turn(death.how, where, rest), severity=severity)
 
 
 class Worker:
@@ -174,7 +175,9 @@ class Worker:
         try:
             process = self._running()
         except OSError as trouble:
-            return _Died(f"was not possible: no process could be started for it ({trouble.strerror})", "")
+            why = trouble.strerror or ""
+            how = say("Reading this file was not possible: no process could be started for it ({reason}).", reason=why)
+            return _Died(how, "")
         overdue = threading.Event()
 
         def end() -> None:
@@ -190,7 +193,7 @@ class Worker:
         except ValueError:
             process.kill()
             self._bury(process)
-            return _Died("sent back something that is no text", place[0])
+            return _Died(say("Reading this file sent back something that is no text."), place[0])
         finally:
             timer.cancel()
         if brought is None:
@@ -309,9 +312,17 @@ def _how(status: int, errand: Errand, place: str, peak: int, *, overdue: bool) -
     allowance = errand.allowance
     slow = {-getattr(signal, name, 0) for name in ("SIGPROF", "SIGALRM", "SIGXCPU")} - {0}
     if overdue or status in slow:
-        return _Died(f"took longer than the {allowance.processor:.0f} seconds it may take", place, slow=True)
+        return _Died(
+            say(
+                "Reading this file took longer than the {seconds:.0f} seconds it may take.", seconds=allowance.processor
+            ),
+            place,
+            slow=True,
+        )
     # a system that runs out of memory kills (SIGKILL); a library that gets none breaks down with its hands full
     if status in (_SWOLLEN, -9) or peak > allowance.memory * 0.6:
         most = allowance.memory / 1e6
-        return _Died(f"took more memory than the {most:,.0f} MB it may take", place, slow=True)
-    return _Died("ended the program that reads such files (its native part broke down)", place)
+        return _Died(
+            say("Reading this file took more memory than the {most:,.0f} MB it may take.", most=most), place, slow=True
+        )
+    return _Died(say("Reading this file ended the program that reads such files (its native part broke down)."), place)

@@ -21,6 +21,7 @@ from variorum.accession.plain_pages import with_page_marks
 from variorum.accession.reading import Colophon, Reading
 from variorum.accession.text import read_text
 from variorum.finding import Finding
+from variorum.saying import say
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -129,7 +130,9 @@ def _front_matter(text: str, name: str) -> tuple[Mapping[str, object], tuple[Fin
         # BaseLoader makes nothing but strings, lists and dicts
         fields = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
     except (yaml.YAMLError, RecursionError, ValueError):
-        message = "The front matter (between the lines ---) is not YAML; title, author and date were not taken from it."
+        message = say(
+            "The front matter (between the lines ---) is not YAML; title, author and date were not taken from it."
+        )
         return {}, (remarks.damaged(name, message, line=1),)
     return (fields, ()) if isinstance(fields, dict) else ({}, ())
 

@@ -20,6 +20,7 @@ from variorum.accession.typescript import Typescript, has_pages, is_layout, laid
 from variorum.accession.xml import local, parse_xml, text_of
 from variorum.accession.zips import Package, open_package
 from variorum.finding import Finding, Severity
+from variorum.saying import say
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -70,13 +71,13 @@ def read_odt(data: bytes, *, name: str, source: str) -> Reading:
     body = next((found for tree in trees if (found := _found(tree, "text", within="body")) is not None), None)
     if body is None:
         if not any(finding.severity is Severity.ERROR for finding in findings):
-            missing = "The part of the file that holds its text is missing."
+            missing = say("The part of the file that holds its text is missing.")
             findings.append(remarks.damaged(name, missing, severity=Severity.ERROR))
         return Reading((), "none", MEDIA_TYPE, READER, findings=tuple(findings))
     reading = _read(body, trees, name=name, source=source)
     findings += reading.findings
     if scripts:
-        macros = "The document carries macros (programs); they were not run and are not part of its text."
+        macros = say("The document carries macros (programs); they were not run and are not part of its text.")
         findings.append(remarks.hostile(name, macros, severity=Severity.NOTE))
     return replace(reading, findings=tuple(findings))
 
@@ -85,7 +86,9 @@ def _package(data: bytes, name: str, findings: list[Finding]) -> tuple[list[_Ele
     """The trees of a zipped document, and whether it carries scripts."""
     package = open_package(data, name=name)
     if _is_locked(package):
-        findings.append(remarks.encrypted(name, "The document is locked with a password, so its text cannot be read."))
+        findings.append(
+            remarks.encrypted(name, say("The document is locked with a password, so its text cannot be read."))
+        )
         return [], False
     trees = [_xml(package, member, name, findings) for member in ("content.xml", "styles.xml", "meta.xml")]
     findings[:0] = package.findings
@@ -117,7 +120,7 @@ def _read(body: _Element, trees: list[_Element], *, name: str, source: str) -> R
     if paged and composed.pages:
         findings.append(laid_out_pages(name))
     if not composed.pages:
-        findings.append(remarks.no_text(name, "The document holds no text."))
+        findings.append(remarks.no_text(name, say("The document holds no text.")))
     edges = tuple(Aside(1, kind, text) for kind, text in parts.edges) if composed.pages else ()
     return replace(composed, asides=(*edges, *composed.asides)).reading(MEDIA_TYPE, READER, colophon, findings)
 

@@ -15,6 +15,7 @@ from variorum.accession.believing import believed
 from variorum.accession.formats import READERS, Read, other_for
 from variorum.accession.reading import Reading
 from variorum.finding import Finding, Severity
+from variorum.saying import say
 
 _HEAD = 1 << 16
 _NONE = "none/1"  # the reader of what could not be read
@@ -64,8 +65,10 @@ def read_here(path: Path, *, source: str, name: str = "") -> Reading:
             data = stream.read(_HEAD if size > limits.LARGEST_TEXT else size + 1)
             bound = _bound(data, name) if size > limits.LARGEST_TEXT else limits.LARGEST_TEXT
             if size > bound:
-                message = (
-                    f"The file weighs {size / 1e6:,.0f} MB; more than {bound / 1e6:,.0f} MB of its kind are not read."
+                message = say(
+                    "The file weighs {size:,.0f} MB; more than {bound:,.0f} MB of its kind are not read.",
+                    size=size / 1e6,
+                    bound=bound / 1e6,
                 )
                 return unread(remarks.too_large(name, message))
             data += stream.read(size + 1 - len(data))
@@ -81,10 +84,15 @@ def _read_by(reader: Read, data: bytes, called: str, media_type: str, *, name: s
     try:
         return reader(data, name=name, source=source)
     except (MemoryError, RecursionError):
-        message = f"The file asks for more memory than there is; nothing of it was read as {called}."
+        message = say("The file asks for more memory than there is; nothing of it was read as {called}.", called=called)
         return unread(remarks.too_large(name, message), media_type=media_type)
     except Exception as trouble:
-        message = f"The {called} reader gave up on this file ({type(trouble).__name__}: {trouble})."[:300]
+        message = say(
+            "The {called} reader gave up on this file ({kind}: {trouble}).",
+            called=called,
+            kind=type(trouble).__name__,
+            trouble=str(trouble)[:240],
+        )
         return unread(remarks.damaged(name, message, severity=Severity.ERROR), media_type=media_type)
 
 
@@ -105,13 +113,18 @@ def _refusal(data: bytes, name: str, format: str, called: str) -> Finding | None
     if format == "locked":
         return remarks.encrypted(name)
     if format == "picture":
-        return remarks.no_text(name, f"The file is {called}; it holds no text that could be searched or quoted.")
+        return remarks.no_text(
+            name, say("The file is {called}; it holds no text that could be searched or quoted.", called=called)
+        )
     if format not in READERS:
         return remarks.unknown(name, called)
     bound = limits.LARGEST_TEXT if format in _TEXTUAL else limits.LARGEST_FILE
     if len(data) > bound:
-        message = (
-            f"The file weighs {len(data) / 1e6:,.0f} MB; more than {bound / 1e6:,.0f} MB of {called} are not read."
+        message = say(
+            "The file weighs {count:,.0f} MB; more than {bound:,.0f} MB of {called} are not read.",
+            count=len(data) / 1e6,
+            bound=bound / 1e6,
+            called=called,
         )
         return remarks.too_large(name, message)
     return None
@@ -123,8 +136,10 @@ def _with_reason(reading: Reading, name: str) -> Reading:
         return reading
     finding = remarks.no_text(
         name,
-        "The file can be opened, but there is no text in it.",
-        remedy="Open it in another program. If there is text to be seen, save it from there in another format and "
-        "add that.",
+        say("The file can be opened, but there is no text in it."),
+        remedy=say(
+            "Open it in another program. If there is text to be seen, save it from there in "
+            "another format and add that."
+        ),
     )
     return replace(reading, findings=(*reading.findings, finding))

@@ -31,6 +31,7 @@ from variorum.accession.running_heads import Heads, recognise
 from variorum.accession.whereabouts import reached
 from variorum.finding import Finding, Severity
 from variorum.record import Page
+from variorum.saying import in_turn, say
 
 READER = "pdf/3"
 MEDIA_TYPE = "application/pdf"
@@ -62,7 +63,11 @@ def read_pdf(data: bytes, *, name: str, source: str) -> Reading:
     if not data.strip(b"\0 \r\n\t"):
         return Reading((), "none", MEDIA_TYPE, READER, findings=(remarks.empty(name),))
     if len(data) > limits.LARGEST_FILE:
-        found = f"The file weighs {len(data)} bytes; more than {limits.LARGEST_FILE} are not read."
+        found = say(
+            "The file weighs {count} bytes; more than {largest_file} are not read.",
+            count=len(data),
+            largest_file=limits.LARGEST_FILE,
+        )
         return Reading((), "none", MEDIA_TYPE, READER, findings=(remarks.too_large(name, found),))
     with _ONE_AT_A_TIME:
         document, findings = _opened(data, name)
@@ -85,31 +90,37 @@ def _opened(data: bytes, name: str) -> tuple[Any, list[Finding]]:
         document.close()
     except PdfiumError as error:
         if getattr(error, "err_code", None) in (_PASSWORD, _PROTECTED):
-            return None, [remarks.encrypted(name, "The PDF is protected by a password, so its text cannot be read.")]
+            return None, [
+                remarks.encrypted(name, say("The PDF is protected by a password, so its text cannot be read."))
+            ]
     whole = mended(data)
     if whole:
         try:
             document = PdfDocument(whole)
             if len(document):
-                found = f"The PDF is damaged or cut off; {len(document)} of its pages were found and read."
+                found = say(
+                    "The PDF is damaged or cut off; {count} of its pages were found and read.", count=len(document)
+                )
                 return document, [remarks.damaged(name, found)]
             document.close()
         except PdfiumError:
             pass  # said below: nothing could be read
-    found = "The PDF is damaged or cut off so badly that no page of it can be read."
+    found = say("The PDF is damaged or cut off so badly that no page of it can be read.")
     return None, [remarks.damaged(name, found, severity=Severity.ERROR)]
 
 
 def _cut_short(data: bytes, name: str) -> list[Finding]:
     if b"%%EOF" in data[-2048:] or b"startxref" in data[-2048:]:
         return []
-    return [remarks.damaged(name, "The PDF ends before its end mark: it may be cut off, and pages may be missing.")]
+    return [
+        remarks.damaged(name, say("The PDF ends before its end mark: it may be cut off, and pages may be missing."))
+    ]
 
 
 def _read(document: Any, data: bytes, *, name: str, source: str, findings: list[Finding]) -> Reading:
     count = min(len(document), limits.MOST_PAGES)
     if count < len(document):
-        found = f"The PDF claims {len(document)} pages; the first {count} were read."
+        found = say("The PDF claims {claimed} pages; the first {count} were read.", claimed=len(document), count=count)
         findings.append(remarks.too_large(name, found, severity=Severity.WARNING))
     gathered = _gather(document, count)
     parted = part_spreads(gathered.leaves)
@@ -150,7 +161,7 @@ def _gather(document: Any, count: int) -> _GatheredPages:
     for index in range(count):
         leaf = Leaf(0.0, 0.0, (), last_call=last_call)
         try:
-            if not reached(f"page {index + 1} of the file"):
+            if not reached(say("page {number} of the file", number=index + 1)):
                 raise IndexError(index)
             page = document[index]
         except (PdfiumError, IndexError):
@@ -282,25 +293,36 @@ def _continues(before: str, blocks: Sequence[Block]) -> bool:
 def _about_pages(gathered: _GatheredPages, name: str) -> list[Finding]:
     findings = []
     if gathered.failed:
-        found = f"{_pages(gathered.failed)} of the file cannot be read; the others were."
+        found = say("{pages:^} of the file cannot be read; the others were.", pages=_pages(gathered.failed))
         findings.append(remarks.damaged(name, found))
     if gathered.cut_off:
-        found = f"{_pages(gathered.cut_off)} of the file hold more text than is read; the rest of it was left out."
+        found = say(
+            "{pages:^} of the file hold more text than is read; the rest of it was left out.",
+            pages=_pages(gathered.cut_off),
+        )
         findings.append(remarks.too_large(name, found, severity=Severity.WARNING))
     return findings
 
 
 def _without_text(gathered: _GatheredPages, name: str, count: int) -> Finding:
-    what = "only pictures of pages" if gathered.pictured else "no text"
+    what = say("only pictures of pages") if gathered.pictured else say("no text")
     return remarks.no_text(
-        name, f"The PDF ({count} pages) holds {what}, so that nothing in it can be searched or checked."
+        name,
+        say(
+            "The PDF ({count} pages) holds {what}, so that nothing in it can be searched or checked.",
+            count=count,
+            what=what,
+        ),
     )
 
 
 def _about_text(pages: Sequence[Page], gathered: _GatheredPages, numbers: PageNumbering, name: str) -> list[Finding]:
     findings = []
     if gathered.pictured:
-        found = f"Only a picture, without text: {_pages(gathered.pictured).lower()} of the file. The others were read."
+        found = say(
+            "Only a picture, without text: {pages} of the file. The others were read.",
+            pages=_pages(gathered.pictured),
+        )
         findings.append(replace(remarks.no_text(name, found), severity=Severity.WARNING))
     broken = soundness_of(pages)
     if broken.pages:
@@ -309,39 +331,46 @@ def _about_text(pages: Sequence[Page], gathered: _GatheredPages, numbers: PageNu
 
 
 def _broken(broken: Soundness) -> str:
-    return f"The text of {_pages(broken.pages).lower()} of the file looks broken: {broken.why}."
+    return say("The text of {pages} of the file looks broken: {why}.", pages=_pages(broken.pages), why=broken.why)
 
 
 def _about_labels(numbers: PageNumbering, name: str) -> list[Finding]:
     total = len(numbers.labels)
     if numbers.origin == "none":
-        found = "The PDF has no page labels and no page numbers were recognised; its paragraphs are numbered instead."
+        found = say(
+            "The PDF has no page labels and no page numbers were recognised; its paragraphs are numbered instead."
+        )
         return [remarks.doubtful_labels(name, found)]
     findings = []
     if numbers.contradicting:
         places = _pages(numbers.contradicting)
-        found = f"{places} of the file print another number than the PDF's own page label; the label was kept."
+        found = say(
+            "{places:^} of the file print another number than the PDF's own page label; the label was kept.",
+            places=places,
+        )
         findings.append(remarks.doubtful_labels(name, found, severity=Severity.WARNING))
     if numbers.origin == "printed":
-        found = f"The page numbers were taken from what the pages print (pages 1–{total} of the file)."
-        if numbers.counted:
-            found += f" Counted from their neighbours: {ranges(numbers.counted)}."
-        if numbers.unknown:
-            found += f" Without a number: {ranges(numbers.unknown)}."
-        findings.append(remarks.doubtful_labels(name, found))
+        found = say("The page numbers were taken from what the pages print (pages 1–{total} of the file).", total=total)
+        told = in_turn(
+            found,
+            say("Counted from their neighbours: {pages}.", pages=ranges(numbers.counted)) if numbers.counted else "",
+            say("Without a number: {pages}.", pages=ranges(numbers.unknown)) if numbers.unknown else "",
+        )
+        findings.append(remarks.doubtful_labels(name, told))
     elif numbers.unknown:
-        found = f"{_pages(numbers.unknown)} of the file have no label."
+        found = say("{pages:^} of the file have no label.", pages=_pages(numbers.unknown))
         findings.append(remarks.doubtful_labels(name, found))
     return findings
 
 
 def _about_spreads(parted: PartedSpreads, name: str) -> Finding:
-    found = (
-        f"Two pages stand side by side on {parted.spreads} of the file's {len(set(parted.sheets))} sheets; each was "
-        "read as a page of its own."
+    found = say(
+        "Two pages stand side by side on {spreads} of the file's {count} sheets; each was read as a page of its own.",
+        spreads=parted.spreads,
+        count=len(set(parted.sheets)),
     )
     return remarks.doubtful_labels(name, found)
 
 
 def _pages(numbers: Sequence[int]) -> str:
-    return f"Page {numbers[0]}" if len(numbers) == 1 else f"Pages {ranges(numbers)}"
+    return say("{count:page|pages} {numbers}", count=len(numbers), numbers=ranges(numbers))

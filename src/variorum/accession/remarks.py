@@ -14,6 +14,7 @@ from variorum.accession import limits
 from variorum.accession.reading import Aside
 from variorum.finding import Finding, Severity
 from variorum.record import Position
+from variorum.saying import say
 
 _KINDS_OF_ASIDES = {
     "hidden": "hidden passages", "deleted": "deletions", "regularised": "forms that the editor regularised",
@@ -27,9 +28,9 @@ def empty(name: str) -> Finding:
     return Finding(
         "A001",
         Severity.ERROR,
-        "The file is empty, so there is nothing to read.",
+        say("The file is empty, so there is nothing to read."),
         Position(name),
-        remedy="Copy the file again from where it came; an empty file is usually an interrupted copy or download.",
+        remedy=say("Copy the file again from where it came; an empty file is usually an interrupted copy or download."),
     )
 
 
@@ -38,10 +39,12 @@ def unknown(name: str, found: str) -> Finding:
     return Finding(
         "A002",
         Severity.ERROR,
-        f"This is not a format that can be read: {found}.",
+        say("This is not a format that can be read: {found}.", found=found),
         Position(name),
-        remedy="Save it as text, HTML, EPUB, FB2, PDF, DOCX, ODT, RTF or TEI in the program that made it, and add "
-        "that file.",
+        remedy=say(
+            "Save it as text, HTML, EPUB, FB2, PDF, DOCX, ODT, RTF or TEI in the program that made "
+            "it, and add that file."
+        ),
     )
 
 
@@ -50,9 +53,9 @@ def misnamed(name: str, called: str, found: str) -> Finding:
     return Finding(
         "A003",
         Severity.WARNING,
-        f"The name says {called}, the content is {found}; it was read as {found}.",
+        say("The name says {called}, the content is {found}; it was read as {found}.", called=called, found=found),
         Position(name),
-        remedy="Nothing is lost. Rename the original if the ending misleads you or others.",
+        remedy=say("Nothing is lost. Rename the original if the ending misleads you or others."),
     )
 
 
@@ -63,20 +66,23 @@ def damaged(name: str, found: str, *, line: int = 0, severity: Severity = Severi
         severity,
         found,
         Position(name, line),
-        remedy="Compare it with another copy. What could be read was kept; quotations from the damaged part cannot "
-        "be checked.",
+        remedy=say(
+            "Compare it with another copy. What could be read was kept; quotations from the "
+            "damaged part cannot be checked."
+        ),
     )
 
 
-def encrypted(name: str, found: str = "The file is encrypted, so its text cannot be read.") -> Finding:
+def encrypted(name: str, found: str = say("The file is encrypted, so its text cannot be read.")) -> Finding:
     """A005: locked by a password or by rights management."""
     return Finding(
         "A005",
         Severity.ERROR,
         found,
         Position(name),
-        remedy="Open it with its password in the program that made it, save a copy without protection, and add that "
-        "copy.",
+        remedy=say(
+            "Open it with its password in the program that made it, save a copy without protection, and add that copy."
+        ),
     )
 
 
@@ -87,14 +93,20 @@ def too_large(name: str, found: str, *, severity: Severity = Severity.ERROR) -> 
         severity,
         found,
         Position(name),
-        remedy="Divide it into parts, or add only the part that you cite. A small file that unpacks to an enormous "
-        "one is not to be trusted.",
+        remedy=say(
+            "Divide it into parts, or add only the part that you cite. A small file that unpacks "
+            "to an enormous one is not to be trusted."
+        ),
     )
 
 
 def too_many_tags(name: str, tags: int) -> Finding:
     """A006: markup that would take up far more memory than its size."""
-    message = f"A part of the file holds {tags:,} tags; markup of more than {limits.MOST_TAGS:,} is not read."
+    message = say(
+        "A part of the file holds {tags:,} tags; markup of more than {most_tags:,} is not read.",
+        tags=tags,
+        most_tags=limits.MOST_TAGS,
+    )
     return too_large(name, message)
 
 
@@ -106,8 +118,10 @@ def no_text(name: str, found: str, *, remedy: str = "") -> Finding:
         found,
         Position(name),
         remedy=remedy
-        or "Run text recognition (OCR) over it and add the result, or write out the pages that you cite under "
-        "transcripts/.",
+        or say(
+            "Run text recognition (OCR) over it and add the result, or write out the pages that "
+            "you cite under transcripts/."
+        ),
     )
 
 
@@ -117,12 +131,18 @@ def doubtful_encoding(name: str, chosen: str, others: tuple[str, ...], *, eviden
     return Finding(
         "A008",
         Severity.WARNING,
-        f"The file does not say how its letters are encoded; it was read as {chosen}, which is in doubt (runners-up: "
-        f"{rivals}).",
+        say(
+            "The file does not say how its letters are encoded; it was read as {chosen}, which is "
+            "in doubt (runners-up: {rivals}).",
+            chosen=chosen,
+            rivals=rivals,
+        ),
         Position(name),
         evidence=evidence,
-        remedy="Look at the first page. If the letters are wrong, save the file as UTF-8 in an editor that shows "
-        "them right, and add that.",
+        remedy=say(
+            "Look at the first page. If the letters are wrong, save the file as UTF-8 in an editor "
+            "that shows them right, and add that."
+        ),
     )
 
 
@@ -133,8 +153,10 @@ def hostile(name: str, found: str, *, line: int = 0, severity: Severity = Severi
         severity,
         found,
         Position(name, line),
-        remedy="The rest was read. If you did not expect this, find out where the file came from before you open it "
-        "elsewhere.",
+        remedy=say(
+            "The rest was read. If you did not expect this, find out where the file came from "
+            "before you open it elsewhere."
+        ),
     )
 
 
@@ -143,10 +165,13 @@ def scripts_left_out(name: str, what: str) -> Finding:
     return Finding(
         "A009",
         Severity.NOTE,
-        f"What a browser would run or fetch was left out ({what}); only the text was read.",
+        say("What a browser would run or fetch was left out ({what}); only the text was read.", what=what),
         Position(name),
-        remedy="Most web pages hold such things, and nothing need be done. If text that you saw in the browser is "
-        "missing here, save the page from the browser as a complete page or as PDF, and add that.",
+        remedy=say(
+            "Most web pages hold such things, and nothing need be done. If text that you saw in "
+            "the browser is missing here, save the page from the browser as a complete page or as "
+            "PDF, and add that."
+        ),
     )
 
 
@@ -157,7 +182,7 @@ def doubtful_labels(name: str, found: str, *, severity: Severity = Severity.NOTE
         severity,
         found,
         Position(name),
-        remedy="Compare with the printed book; `pages:` in the source's dossier says how the pages are numbered.",
+        remedy=say("Compare with the printed book; `pages:` in the source's dossier says how the pages are numbered."),
     )
 
 
@@ -168,8 +193,10 @@ def broken_layer(name: str, found: str) -> Finding:
         Severity.WARNING,
         found,
         Position(name),
-        remedy="Compare a page with its picture. If the letters are wrong, run text recognition (OCR) over the file "
-        "and add the result.",
+        remedy=say(
+            "Compare a page with its picture. If the letters are wrong, run text recognition (OCR) "
+            "over the file and add the result."
+        ),
     )
 
 
@@ -178,10 +205,12 @@ def closed(name: str, found: str) -> Finding:
     return Finding(
         "A013",
         Severity.ERROR,
-        f"The file cannot be opened: {found}.",
+        say("The file cannot be opened: {found}.", found=found),
         Position(name),
-        remedy="See to it that the file is there, that you may read it, and that no other program holds it; then add "
-        "it again.",
+        remedy=say(
+            "See to it that the file is there, that you may read it, and that no other program "
+            "holds it; then add it again."
+        ),
     )
 
 
@@ -192,8 +221,10 @@ def ended_reader(name: str, found: str, *, severity: Severity = Severity.ERROR) 
         severity,
         found,
         Position(name),
-        remedy="Open it in the program for such files and save (or print) it anew, as PDF or as text, and add that "
-        "copy. If you did not expect a damaged file, find out where it came from.",
+        remedy=say(
+            "Open it in the program for such files and save (or print) it anew, as PDF or as text, "
+            "and add that copy. If you did not expect a damaged file, find out where it came from."
+        ),
     )
 
 
@@ -202,9 +233,9 @@ def leads_out(name: str) -> Finding:
     return Finding(
         "A009",
         Severity.WARNING,
-        "This is a link that leads out of the folder that was to be added; it was not followed.",
+        say("This is a link that leads out of the folder that was to be added; it was not followed."),
         Position(name),
-        remedy="If the file is meant, name it itself: variorum add and its path.",
+        remedy=say("If the file is meant, name it itself: variorum add and its path."),
     )
 
 
@@ -213,12 +244,16 @@ def more_than_shown(name: str, counts: Mapping[str, int], remedy: str) -> tuple[
     found = [f"{what} ({count})" for what, count in counts.items() if count]
     if not found:
         return ()
-    message = f"The file holds more than its text shows: {', '.join(found)}. It was read as the text stands."
+    message = say(
+        "The file holds more than its text shows: {found}. It was read as the text stands.", found=", ".join(found)
+    )
     return (replace(damaged(name, message, severity=Severity.NOTE), remedy=remedy),)
 
 
 def beside(name: str, asides: Iterable[Aside]) -> tuple[Finding, ...]:
     """A004 as a note on what was left out of the text and is kept beside it; navigation is not worth a word."""
     counts = Counter(_KINDS_OF_ASIDES[aside.kind] for aside in asides if aside.kind in _KINDS_OF_ASIDES)
-    remedy = "Nothing is lost: it is kept beside the text. If a wording there matters to you, say so with the page."
+    remedy = say(
+        "Nothing is lost: it is kept beside the text. If a wording there matters to you, say so with the page."
+    )
     return more_than_shown(name, {kind: counts[kind] for kind in sorted(counts)}, remedy)

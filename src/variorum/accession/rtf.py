@@ -31,6 +31,7 @@ from variorum.accession.rtf_tokens import (
     tokens,
 )
 from variorum.accession.typescript import Typescript, laid_out_pages
+from variorum.saying import say
 
 READER = "rtf/2"
 MEDIA_TYPE = "application/rtf"
@@ -56,7 +57,7 @@ def read_rtf(data: bytes, *, name: str, source: str) -> Reading:
     if paged and composed.pages:
         findings.append(laid_out_pages(name))
     if not composed.pages:
-        findings.append(remarks.no_text(name, "The document holds no text."))
+        findings.append(remarks.no_text(name, say("The document holds no text.")))
     return composed.reading(MEDIA_TYPE, READER, colophon_of(walk.rtf), findings)
 
 

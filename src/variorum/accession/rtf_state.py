@@ -15,6 +15,7 @@ from variorum.accession.reading import Colophon
 from variorum.accession.rtf_tokens import tokens
 from variorum.accession.typescript import Typescript, has_pages, left_out, numbered_as
 from variorum.finding import Finding, Severity
+from variorum.saying import say
 
 _OF_NOTES = re.compile(r"s?(a?)ftn(n\w+|start|rstpg|rstcont|restart)")
 _NOTE_STYLES = {"nar": "decimal", "nalc": "a", "nauc": "A", "nrlc": "i", "nruc": "I", "nchi": "chicago"}
@@ -111,17 +112,24 @@ def findings_of(rtf: RtfDocument, data: bytes, name: str) -> list[Finding]:
     """What was wrong with the file, and what it holds that is no text."""
     findings = []
     if not data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{\\rtf"):
-        findings.append(remarks.damaged(name, "The file does not begin as RTF does; its beginning may be lost."))
+        findings.append(remarks.damaged(name, say("The file does not begin as RTF does; its beginning may be lost.")))
     if rtf.left_open:
-        findings.append(remarks.damaged(name, "The RTF ends in the middle: it was cut off, and its end is missing."))
+        findings.append(
+            remarks.damaged(name, say("The RTF ends in the middle: it was cut off, and its end is missing."))
+        )
     if rtf.overlong:
-        found = f"The document holds more than {limits.LARGEST_TEXT} letters; what lies beyond was not read."
+        found = say(
+            "The document holds more than {largest_text} letters; what lies beyond was not read.",
+            largest_text=limits.LARGEST_TEXT,
+        )
         findings.append(remarks.too_large(name, found, severity=Severity.WARNING))
     if rtf.too_deep:
-        found = f"The file nests its groups more than {DEEPEST} deep; what lies deeper was left out."
+        found = say(
+            "The file nests its groups more than {deepest} deep; what lies deeper was left out.", deepest=DEEPEST
+        )
         findings.append(remarks.hostile(name, found))
     if rtf.tally.pop("objects", 0):
-        found = "The document carries embedded objects; they were not opened and are not part of its text."
+        found = say("The document carries embedded objects; they were not opened and are not part of its text.")
         findings.append(remarks.hostile(name, found, severity=Severity.NOTE))
     return [*findings, *left_out(name, {key: rtf.tally[key] for key in sorted(rtf.tally)})]
 

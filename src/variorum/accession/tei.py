@@ -25,6 +25,7 @@ from variorum.accession.tei_header import colophon_of
 from variorum.accession.xml import local, parse_xml, put_in_place, text_of
 from variorum.finding import Finding, Severity
 from variorum.record import Page
+from variorum.saying import say
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -214,8 +215,10 @@ def _doubts(pages: Sequence[Page], paging: str, name: str) -> list[Finding]:
     labels = [page.label for page in pages if page.label]
     repeated = len(labels) - len(set(labels))
     if not labels:
-        return [remarks.doubtful_labels(name, "Page breaks are marked, but none of them has a number.")]
+        return [remarks.doubtful_labels(name, say("Page breaks are marked, but none of them has a number."))]
     if repeated > len(labels) / 4:
-        message = f"{repeated} page labels occur more than once, as where several volumes are in one file."
+        message = say(
+            "{repeated} page labels occur more than once, as where several volumes are in one file.", repeated=repeated
+        )
         return [remarks.doubtful_labels(name, message, severity=Severity.NOTE)]
     return []

@@ -21,6 +21,7 @@ from variorum.accession.plain_headings import colophon_of, heading_level, headin
 from variorum.accession.plain_pages import with_page_marks
 from variorum.accession.reading import Reading
 from variorum.finding import Finding, Severity
+from variorum.saying import say
 
 READER = "text/3"
 
@@ -39,13 +40,21 @@ def read_text(data: bytes, *, name: str, source: str) -> Reading:
     if text.count("\f") > limits.MOST_PAGES:
         text = text.replace("\f", "\n")
     if (lines := text.count("\n")) > limits.MOST_LINES:
-        message = f"The text has {lines:,} lines; those after the first {limits.MOST_LINES:,} were left out."
+        message = say(
+            "The text has {lines:,} lines; those after the first {most_lines:,} were left out.",
+            lines=lines,
+            most_lines=limits.MOST_LINES,
+        )
         findings.append(remarks.too_large(name, message))
         text = "\n".join(text.split("\n", limits.MOST_LINES)[: limits.MOST_LINES])
     broken = with_page_marks(text)
     written = [block for block in paragraphs_of(broken.text) if block.strip()]
     if len(written) > limits.MOST_BLOCKS:
-        message = f"The text has {len(written)} paragraphs; those after the first {limits.MOST_BLOCKS} were left out."
+        message = say(
+            "The text has {count} paragraphs; those after the first {most_blocks} were left out.",
+            count=len(written),
+            most_blocks=limits.MOST_BLOCKS,
+        )
         findings.append(remarks.too_large(name, message))
     titles = title_blocks([_MARKS.sub("", block) for block in written[:40]]) if not broken.breaks else 0
     composed = compose(_blocks(written, titles), source=source)
@@ -88,5 +97,9 @@ def _blocks(written: Sequence[str], titles: int) -> Iterator[Block]:
 
 def _unlabelled(name: str, missing: int, pages: int) -> Finding:
     which = "None of the" if missing == pages else f"{missing} of the"
-    message = f"{which} {pages} pages prints a number that could be recognised; those are counted, not labelled."
+    message = say(
+        "{which} {pages} pages prints a number that could be recognised; those are counted, not labelled.",
+        which=which,
+        pages=pages,
+    )
     return remarks.doubtful_labels(name, message, severity=Severity.NOTE)

@@ -19,6 +19,7 @@ from variorum.accession.errand import ANSWER, LONGEST_PLACE, PLACE, READ, REQUES
 from variorum.accession.opening import read_here, unread
 from variorum.accession.whereabouts import Watch, watched
 from variorum.accession.wire import packed, unpacked
+from variorum.saying import say
 
 
 def serve() -> None:
@@ -67,7 +68,7 @@ def _answer(errand: Errand, asked: int, answers: BinaryIO) -> bool:
         except MemoryError:
             answer = b""
     if not answer or len(answer) > errand.allowance.answer:
-        message = "The text of this file is larger than what is kept of one file; nothing of it was read."
+        message = say("The text of this file is larger than what is kept of one file; nothing of it was read.")
         refused = unread(remarks.too_large(errand.name, message), media_type=reading.media_type)
         answer = packed(Brought(refused, worn=True))
     shackle_to(asked, held=False)

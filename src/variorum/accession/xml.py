@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from variorum.accession import limits, remarks
 from variorum.finding import Finding, Severity
+from variorum.saying import say
 
 if TYPE_CHECKING:
     from lxml.etree import _Element, _ListErrorLog
@@ -47,8 +48,10 @@ def parse_xml(text: str | bytes, *, name: str) -> tuple[_Element | None, tuple[F
     if isinstance(text, bytes):
         text = _decode(text)
     if len(text) > limits.LARGEST_TEXT:
-        message = (
-            f"A part of the file holds {len(text)} characters of markup; more than {limits.LARGEST_TEXT} are not read."
+        message = say(
+            "A part of the file holds {count} characters of markup; more than {largest_text} are not read.",
+            count=len(text),
+            largest_text=limits.LARGEST_TEXT,
         )
         return None, (remarks.too_large(name, message),)
     if (tags := text.count("<")) > limits.MOST_TAGS:
@@ -142,7 +145,10 @@ def _without_doctype(text: str, name: str) -> tuple[str, tuple[Finding, ...]]:
     findings: tuple[Finding, ...] = ()
     if refused:
         named = ", ".join(f"&{entity};" for entity in refused[:5]) + (" …" if len(refused) > 5 else "")
-        message = f"The file declares entities that expand or point outside it ({named}); they were left out."
+        message = say(
+            "The file declares entities that expand or point outside it ({named}); they were left out.",
+            named=named,
+        )
         findings = (remarks.hostile(name, message, line=line),)
     return _with_entities(text, {**declared, **dict.fromkeys(refused, "")}), findings
 
@@ -191,11 +197,14 @@ def _damage(log: _ListErrorLog, root: _Element | None, name: str) -> tuple[Findi
     if root is None:
         return (
             remarks.damaged(
-                name, "The markup is damaged beyond reading; no text was found in it.", severity=Severity.ERROR
+                name, say("The markup is damaged beyond reading; no text was found in it."), severity=Severity.ERROR
             ),
         )
     more = f" ({len(faults) - 1} more faults follow)" if len(faults) > 1 else ""
-    message = (
-        f"The markup is faulty at line {faults[0].line}: {faults[0].message.strip()}{more}. What could be read was."
+    message = say(
+        "The markup is faulty at line {line}: {message}{more}. What could be read was.",
+        line=faults[0].line,
+        message=faults[0].message.strip(),
+        more=more,
     )
     return (remarks.damaged(name, message, line=faults[0].line),)

@@ -15,6 +15,7 @@ from io import BytesIO
 from variorum.accession import limits, remarks
 from variorum.accession.whereabouts import reached
 from variorum.finding import Finding
+from variorum.saying import say
 
 _LOCAL_HEADER = struct.Struct("<4sHHHHHIIIHH")
 _SIGNATURE = b"PK\x03\x04"
@@ -64,10 +65,10 @@ class Package:
         if entry is None:
             return None
         if not reached(f"“{member}” inside the file"):
-            self._note(remarks.damaged(self.name, f"“{member}” inside the file was passed over."))
+            self._note(remarks.damaged(self.name, say("“{member}” inside the file was passed over.", member=member)))
             return None
         if self._left <= 0:
-            self._note(remarks.too_large(self.name, _UNPACKS_TOO_FAR.format(limits.LARGEST_UNPACKED)))
+            self._note(remarks.too_large(self.name, _UNPACKS_TOO_FAR))
             return None
         return self._salvaged(member, entry) if isinstance(entry, tuple) else self._unpacked(member, entry)
 
@@ -77,7 +78,9 @@ class Package:
             self._note(remarks.encrypted(self.name))
             return None
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) or self._zip is None:
-            self._note(remarks.damaged(self.name, f"“{member}” is packed in a way that is not read."))
+            self._note(
+                remarks.damaged(self.name, say("“{member}” is packed in a way that is not read.", member=member))
+            )
             return None
         chunks: list[bytes] = []
         total = 0
@@ -90,7 +93,14 @@ class Package:
                     chunks.append(chunk)
         except _TROUBLE:
             self._note(
-                remarks.damaged(self.name, f"“{member}” inside the file is damaged; {total} bytes of it were read.")
+                remarks.damaged(
+                    self.name,
+                    say(
+                        "“{member}” inside the file is damaged; {total} bytes of it were read.",
+                        member=member,
+                        total=total,
+                    ),
+                )
             )
         self._left -= total
         return b"".join(chunks) or (b"" if not entry.file_size else None)
@@ -114,7 +124,7 @@ class Package:
     def _affordable(self, member: str, total: int, packed: int) -> bool:
         if total > self._left:
             self._left = 0
-            self._note(remarks.too_large(self.name, _UNPACKS_TOO_FAR.format(limits.LARGEST_UNPACKED)))
+            self._note(remarks.too_large(self.name, _UNPACKS_TOO_FAR))
             return False
         steep = total > limits.RATIO_COUNTS_FROM and total > packed * limits.STEEPEST_RATIO
         if total > limits.LARGEST_MEMBER or steep:
@@ -122,8 +132,13 @@ class Package:
             self._note(
                 remarks.too_large(
                     self.name,
-                    f"“{member}” inside the file takes {packed} bytes and unpacks to more than {total}; it was left "
-                    "out.",
+                    say(
+                        "“{member}” inside the file takes {packed} bytes and unpacks to more than {total}; it "
+                        "was left out.",
+                        member=member,
+                        packed=packed,
+                        total=total,
+                    ),
                 )
             )
             return False
@@ -134,7 +149,9 @@ class Package:
             self._findings.setdefault(finding.message, finding)
 
 
-_UNPACKS_TOO_FAR = "The file unpacks to more than {} bytes; what lies beyond was left out."
+_UNPACKS_TOO_FAR = say(
+    "The file unpacks to more than {most} bytes; what lies beyond was left out.", most=limits.LARGEST_UNPACKED
+)
 
 
 def open_package(data: bytes, *, name: str) -> Package:
@@ -152,7 +169,12 @@ def open_package(data: bytes, *, name: str) -> Package:
         if len(entries) > limits.MOST_MEMBERS:
             package._note(
                 remarks.too_large(
-                    name, f"The file holds {len(entries)} members; only {limits.MOST_MEMBERS} were looked at."
+                    name,
+                    say(
+                        "The file holds {count} members; only {most_members} were looked at.",
+                        count=len(entries),
+                        most_members=limits.MOST_MEMBERS,
+                    ),
                 )
             )
     package.names = tuple(package._members)
@@ -174,7 +196,10 @@ def _list(package: Package, member: str, entry: zipfile.ZipInfo | tuple[int, int
         package._note(
             remarks.hostile(
                 package.name,
-                f"The file holds a part named “{member[:200]}”, a path that leads out of it; that part was not read.",
+                say(
+                    "The file holds a part named “{member}”, a path that leads out of it; that part was not read.",
+                    member=member[:200],
+                ),
             )
         )
         return
@@ -199,7 +224,10 @@ def _salvage(package: Package) -> None:
     package._note(
         remarks.damaged(
             package.name,
-            f"The file is cut off or damaged: its table of contents is missing. {len(package._members)} parts of it "
-            "were still found.",
+            say(
+                "The file is cut off or damaged: its table of contents is missing. {count} parts of it "
+                "were still found.",
+                count=len(package._members),
+            ),
         )
     )

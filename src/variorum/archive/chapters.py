@@ -12,6 +12,7 @@ from variorum.archive.protecting import read_keeping
 from variorum.archive.text import LineColumn, TextFile
 from variorum.finding import Severity
 from variorum.record import Chapter, Position
+from variorum.saying import say
 
 _NAME = re.compile(r"(\d+)[-_ .]+(.+)")
 _TITLE = re.compile(r" {0,3}#[ \t]+(.*?)[ \t]*#*[ \t]*$")
@@ -27,20 +28,26 @@ def read_chapter(text: TextFile) -> tuple[Chapter, Gathered]:
     gathered.findings += front.findings
     if not layout.closed:
         finding = text.finding(
-            "S002", "The front matter is never closed.", at=LineColumn(0, 0), remedy="Put a line --- behind it."
+            "S002",
+            say("The front matter is never closed."),
+            at=LineColumn(0, 0),
+            remedy=say("Put a line --- behind it."),
         )
         gathered.findings.append(finding)
     stem = PurePosixPath(text.file).stem
     match = _NAME.fullmatch(stem)
     number, id_ = (match[1], match[2]) if match else ("", stem)
     if match is None:
-        message = "A chapter's file is named by its number and id, and this one has no number: it comes last."
-        remedy = f"Rename it, for example to 01-{stem}.md"
+        message = say("A chapter's file is named by its number and id, and this one has no number: it comes last.")
+        remedy = say("Rename it, for example to {file}", file=f"01-{stem}.md")
         gathered.findings.append(
             text.finding("S013", message, at=LineColumn(0, 0), remedy=remedy, severity=Severity.WARNING)
         )
     if (said := front.text("id")) and said != id_:
-        message, remedy = f"The id is “{said}”, but the file is named “{stem}”.", f"Rename the file, or write id: {id_}"
+        message, remedy = (
+            say("The id is “{said}”, but the file is named “{stem}”.", said=said, stem=stem),
+            say("Rename the file, or write id: {id}", id=id_),
+        )
         gathered.findings.append(
             text.finding("S013", message, at=front.place("id"), remedy=remedy, severity=Severity.WARNING)
         )

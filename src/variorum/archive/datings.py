@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from variorum.dates.dating import Dating
 from variorum.finding import Severity
+from variorum.saying import say
 
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _RUSSIAN = ("янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
@@ -85,18 +86,26 @@ def doubt_of(written: str) -> DatingDoubt | None:
         return None
     years = f"{year}/{year[:2]}{number}"
     return DatingDoubt(
-        f"“{written}” has no month {number}: EDTF reads it as {_part_of_year(year, number)}.",
-        f"Write {years} if the two years are meant; if not, set this finding aside.",
+        say(
+            "“{written}” has no month {number}: EDTF reads it as {part_of_year}.",
+            written=written,
+            number=number,
+            part_of_year=_part_of_year(year, number),
+        ),
+        say("Write {years} if the two years are meant; if not, set this finding aside.", years=years),
         Severity.NOTE if number <= _SEASON else Severity.WARNING,
     )
 
 
 def _part_of_year(year: str, number: int) -> str:
     if number > 32:
-        return f"a {'quarter' if number <= 36 else 'third' if number <= 39 else 'half'} of {year}"
+        part = "quarter" if number <= 36 else "third" if number <= 39 else "half"
+        return say("a {part} of {year}", part=part, year=year)
     season = ("spring", "summer", "autumn", "winter")[(number - 21) % 4]
-    where = "" if number <= _SEASON else f" in the {'northern' if number <= 28 else 'southern'} hemisphere"
-    return f"{season} {year}{where}"
+    if number <= _SEASON:
+        return say("{season} {year}", season=season, year=year)
+    half = "northern" if number <= 28 else "southern"
+    return say("{season} {year} in the {half} hemisphere", season=season, year=year, half=half)
 
 
 def _read_as_words(written: str) -> str:

@@ -33,6 +33,7 @@ from variorum.record import (
     StatementLink,
     Thing,
 )
+from variorum.saying import in_turn, say
 
 ThingOrNone = TypeVar("ThingOrNone", Thing, Thing | None)
 _ENTITY_FIELDS = frozenset({"id", "name", "names", "same-as", "access", "protected"})
@@ -56,17 +57,17 @@ def open_dossier(text: TextFile, headings: frozenset[str], gathered: Gathered) -
     """Lay a file out and read its front matter, noting what is missing or broken of it."""
     layout = lay_out(text.lines, headings)
     if layout.front is None:
-        remedy = "Begin the file with a line ---, the fields (id, name …), and another line ---."
+        remedy = say("Begin the file with a line ---, the fields (id, name …), and another line ---.")
         gathered.findings.append(
-            text.finding("S018", "The file has no front matter.", at=LineColumn(0, 0), remedy=remedy)
+            text.finding("S018", say("The file has no front matter."), at=LineColumn(0, 0), remedy=remedy)
         )
         return layout, FrontMatter()
     front = parse_front_matter(text, *layout.front)
     gathered.findings += front.findings
     if not layout.closed:
-        remedy = "Put a line --- behind the last field."
+        remedy = say("Put a line --- behind the last field.")
         gathered.findings.append(
-            text.finding("S002", "The front matter is never closed.", at=LineColumn(0, 0), remedy=remedy)
+            text.finding("S002", say("The front matter is never closed."), at=LineColumn(0, 0), remedy=remedy)
         )
     _gather_links(text, front.fields.values(), gathered)
     return layout, front
@@ -78,15 +79,15 @@ def identity(text: TextFile, front: FrontMatter, name: str, gathered: Gathered) 
     value = front.text(name)
     if not value:
         if front.present:
-            remedy = f"Add a line {name}: {stem}"
-            message = f"The field “{name}” is missing; the file's name is taken in its place."
+            remedy = say("Add a line {written}", written=f"{name}: {stem}")
+            message = say("The field “{name}” is missing; the file's name is taken in its place.", name=name)
             gathered.findings.append(
                 text.finding("S018", message, at=LineColumn(0, 0), remedy=remedy, severity=Severity.WARNING)
             )
         return stem
     if value != stem:
-        message = f"The {name} is “{value}”, but the file is named “{stem}”."
-        remedy = f"Rename the file to {value}.md, or write {name}: {stem}"
+        message = say("The {name} is “{value}”, but the file is named “{stem}”.", name=name, value=value, stem=stem)
+        remedy = say("Rename the file to {file}, or write {written}", file=f"{value}.md", written=f"{name}: {stem}")
         gathered.findings.append(
             text.finding("S013", message, at=front.place(name), remedy=remedy, severity=Severity.WARNING)
         )
@@ -104,9 +105,9 @@ def read_entity(text: TextFile, kind: str, grammar: Grammar) -> tuple[Entity, Ga
     name = front.text("name")
     if not name:
         if front.present:
-            remedy = "Add a line name: and the name by which this dossier is to be known."
+            remedy = say("Add a line name: and the name by which this dossier is to be known.")
             gathered.findings.append(
-                text.finding("S018", "The field “name” is missing.", at=LineColumn(0, 0), remedy=remedy)
+                text.finding("S018", say("The field “name” is missing."), at=LineColumn(0, 0), remedy=remedy)
             )
         name = id_
     prose = body(text, layout, gathered)
@@ -197,8 +198,8 @@ class _StatementsOf:
     def _tell_forgotten(self, item: ListItem) -> None:
         """Words of a source that stand without “>” before them are no part of the line, and are told of."""
         for number, column, _ in item.words[len(statement_words(item)) :]:
-            message = "These words of a source stand without “>” before them, so that they are no witness."
-            remedy = "Begin the line with “  > ”."
+            message = say("These words of a source stand without “>” before them, so that they are no witness.")
+            remedy = say("Begin the line with “  > ”.")
             at = LineColumn(number, column)
             self.gathered.findings.append(self.text.finding("S003", message, at=at, remedy=remedy))
 
@@ -208,14 +209,16 @@ class _StatementsOf:
         if name is None:
             if not _SAYS_PROTECTED.search(strip.text):
                 return line.attributes, None
-            fault, remedy = "This mark of protection is not whole, so that it protects for good.", ""
+            fault: str = say("This mark of protection is not whole, so that it protects for good.")
+            remedy: str = ""
             protection = Protection()
         else:
             protection, fault, remedy = read_protection(line.attributes[name])
         if fault:
             at = strip.place(max(strip.text.find("{"), 0))
-            remedy = 'Write {protected="until 2040 because …"} at the end of the line, before its ^id. ' + remedy
-            self.gathered.findings.append(self.text.finding(CODE, fault, at=at, remedy=remedy.strip()))
+            where = say('Write {protected="until 2040 because …"} at the end of the line, before its ^id.')
+            remedy = in_turn(where, remedy)
+            self.gathered.findings.append(self.text.finding(CODE, fault, at=at, remedy=remedy))
         rest = {key: value for key, value in line.attributes.items() if key != name}
         return MappingProxyType(rest), protection
 
@@ -238,10 +241,10 @@ class _StatementsOf:
             self.gathered.blocks.add(block)
             return f"{self.subject}#^{block}"
         if block:
-            message = f"The id ^{block} is taken already by a statement above."
+            message = say("The id ^{block} is taken already by a statement above.", block=block)
             at = strip.place(strip.text.rindex("^" + block))
             self.gathered.findings.append(
-                self.text.finding("S008", message, at=at, remedy="Give this statement another id.")
+                self.text.finding("S008", message, at=at, remedy=say("Give this statement another id."))
             )
         ref = f"{self.subject}#~{digest_of(written)}"
         count = self._alike[ref] = self._alike.get(ref, 0) + 1
@@ -285,9 +288,11 @@ def _stray(text: TextFile, line: int) -> Finding:
     column = len(text.lines[line]) - len(text.lines[line].lstrip())
     return text.finding(
         "S003",
-        "This line stands among the statements, but is neither a statement nor a witness under one.",
+        say("This line stands among the statements, but is neither a statement nor a witness under one."),
         at=LineColumn(line, column),
-        remedy="Begin a statement with “- ” and a witness with “> ”; move prose above the heading “## Statements”.",
+        remedy=say(
+            "Begin a statement with “- ” and a witness with “> ”; move prose above the heading “## Statements”."
+        ),
         severity=Severity.WARNING,
     )
 

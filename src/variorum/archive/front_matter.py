@@ -18,6 +18,7 @@ import yaml
 
 from variorum.archive.text import LineColumn, TextFile
 from variorum.finding import Finding, Severity
+from variorum.saying import say
 
 _DEEPEST = 12
 _LARGEST = 512 * 1024  # code points; longer front matter is none
@@ -98,7 +99,9 @@ def parse_front_matter(text: TextFile, first: int, end: int) -> FrontMatter:
     lines = text.lines[first:end]
     whole = "\n".join(lines)
     if len(whole) > _LARGEST:
-        problem = text.finding("S002", "The front matter is far too long and was not read.", at=LineColumn(first, 0))
+        problem = text.finding(
+            "S002", say("The front matter is far too long and was not read."), at=LineColumn(first, 0)
+        )
         return FrontMatter({}, (problem,), frozenset(), True)
     try:
         content, repeated = _mapping(whole, lines, first)
@@ -155,7 +158,10 @@ def _rescued(text: TextFile, problem: _YamlNotUnderstood, start: int, stop: int)
     if match is None or not match[2] or not alone or problem.remedy:
         remedy = problem.remedy or _remedy(text.lines[at.line])
         return {}, text.finding(
-            "S002", f"The front matter is not understood here: {problem.problem}.", at=at, remedy=remedy
+            "S002",
+            say("The front matter is not understood here: {problem}.", problem=problem.problem),
+            at=at,
+            remedy=remedy,
         )
     name, rest = match[1], match[2]
     place = LineColumn(start, match.start(2))
@@ -166,14 +172,18 @@ def _rescued(text: TextFile, problem: _YamlNotUnderstood, start: int, stop: int)
             )
             for m in _WIKILINK.finditer(rest)
         )
-        message, value = f"The links of “{name}” stand without brackets round them.", Value(links, place)
+        message, value = say("The links of “{name}” stand without brackets round them.", name=name), Value(links, place)
         remedy = f"{name}: [" + ", ".join(f'"{link.content}"' for link in links) + "]"
     else:
         message, value = (
-            f"“{name}” was read as plain text, since it is not proper YAML: {problem.problem}.",
+            say(
+                "“{name}” was read as plain text, since it is not proper YAML: {problem}.",
+                name=name,
+                problem=problem.problem,
+            ),
             Value(rest, place),
         )
-        remedy = "Put the text between quotation marks: " + f"{name}: {_quoted(rest)}"
+        remedy = say("Put the text between quotation marks: {written}", written=f"{name}: {_quoted(rest)}")
     finding = text.finding("S002", message, at=at, remedy=remedy, severity=Severity.WARNING)
     return {name: value}, finding
 
@@ -184,18 +194,18 @@ def _quoted(text: str) -> str:
 
 def _remedy(line: str) -> str:
     if "\t" in line:
-        return "YAML does not allow tabs: put spaces in their place."
+        return say("YAML does not allow tabs: put spaces in their place.")
     if ":" not in line:
-        return "Write a name, a colon, a space and the value, for example “language: en”."
-    return "Put the value between quotation marks, or indent what belongs to it by two spaces."
+        return say("Write a name, a colon, a space and the value, for example “language: en”.")
+    return say("Put the value between quotation marks, or indent what belongs to it by two spaces.")
 
 
 def _twice(text: TextFile, key: str, place: LineColumn) -> Finding:
     return text.finding(
         "S002",
-        f"The field “{key}” stands here a second time; the first one counts.",
+        say("The field “{key}” stands here a second time; the first one counts.", key=key),
         at=place,
-        remedy="Keep one of the two; several values go into one list: [first, second].",
+        remedy=say("Keep one of the two; several values go into one list: [first, second]."),
     )
 
 
@@ -212,7 +222,7 @@ def _mapping(piece: str, lines: Sequence[str], first: int) -> tuple[dict[str, Va
     if value is None:
         return {}, []
     if not isinstance(value.content, Mapping):
-        raise _YamlNotUnderstood("a name with a colon was expected", value.start)
+        raise _YamlNotUnderstood(say("a name with a colon was expected"), value.start)
     return dict(value.content), builder.repeated
 
 
@@ -235,18 +245,18 @@ class _Builder:
         for event in events:
             value: Value | None = None
             if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
-                remedy = "Write the value out; put text that begins with & or * between quotation marks."
-                raise _YamlNotUnderstood("anchors (&) and aliases (*) are not used here", _at(event), remedy)
+                remedy = say("Write the value out; put text that begins with & or * between quotation marks.")
+                raise _YamlNotUnderstood(say("anchors (&) and aliases (*) are not used here"), _at(event), remedy)
             if isinstance(event, yaml.ScalarEvent):
                 value = self._value(event.value, _at(event), _behind(event))
             elif isinstance(event, yaml.CollectionStartEvent):
                 if len(self._open) >= _DEEPEST:
-                    raise _YamlNotUnderstood("it is nested too deeply", _at(event), "Write it more simply.")
+                    raise _YamlNotUnderstood(say("it is nested too deeply"), _at(event), say("Write it more simply."))
                 self._open.append((event, []))
             elif isinstance(event, yaml.CollectionEndEvent):
                 value = self._closed(event)
             elif isinstance(event, yaml.DocumentStartEvent) and root is not None:
-                raise _YamlNotUnderstood("a second document begins", _at(event))
+                raise _YamlNotUnderstood(say("a second document begins"), _at(event))
             if value is not None:
                 if self._open:
                     self._open[-1][1].append(value)
@@ -271,7 +281,7 @@ class _Builder:
         content: dict[str, Value] = {}
         for key, value in zip(children[::2], children[1::2], strict=True):
             if not isinstance(key.content, str):
-                raise _YamlNotUnderstood("the name of a field must be text", key.start)
+                raise _YamlNotUnderstood(say("the name of a field must be text"), key.start)
             if key.content in content:
                 self.repeated.append((key.content, key.place))
             else:

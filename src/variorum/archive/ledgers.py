@@ -16,6 +16,7 @@ from variorum.archive.text import LineColumn, TextFile, read_text
 from variorum.archive.writing import append_durably
 from variorum.finding import Finding
 from variorum.record import Judgement, Protection, Sought
+from variorum.saying import say
 
 JUDGEMENTS_FILE = "judgements.jsonl"
 CHECKED_FILE = "checked.jsonl"
@@ -57,7 +58,7 @@ def read_ledger(
         try:
             content = json.loads(line)
             if not isinstance(content, dict):
-                raise TypeError("the line is no JSON object")
+                raise TypeError(say("the line is no JSON object"))
             rows.append(row(content))
         except (ValueError, TypeError, RecursionError) as error:
             column = error.colno - 1 if isinstance(error, json.JSONDecodeError) else 0
@@ -70,10 +71,10 @@ def judgement_of(content: Mapping[str, object]) -> Judgement:
     said = _texts(content, ("about", "verdict", "by", "when", "why"), needed=("about", "verdict"))
     digests = content.get("digests") or {}
     if not isinstance(digests, dict):
-        raise ValueError("“digests” is no object")
+        raise ValueError(say("“digests” is no object"))
     on = content.get("on") or []
     if not isinstance(on, list) or not all(isinstance(ref, str) for ref in on):
-        raise ValueError("“on” is no list of statements")
+        raise ValueError(say("“on” is no list of statements"))
     frozen = MappingProxyType({str(k): str(v) for k, v in digests.items()}) if digests else _NOTHING
     return Judgement(**said, digests=frozen, protected=_protection_of(content), on=tuple(on))
 
@@ -116,7 +117,7 @@ def sought_of(content: Mapping[str, object]) -> Sought:
     said = _texts(content, ("query", "where", "when", "by"), needed=("query",))
     found = content.get("found", 0)
     if not isinstance(found, int):
-        raise ValueError("“found” is no number")
+        raise ValueError(say("“found” is no number"))
     return Sought(said["query"], said["where"], said["when"], found, said["by"])
 
 
@@ -178,17 +179,20 @@ def _read(root: Path, file: str, row: Callable[[Mapping[str, object]], Row]) -> 
 def _texts(content: Mapping[str, object], names: tuple[str, ...], *, needed: tuple[str, ...]) -> dict[str, str]:
     for name in needed:
         if not content.get(name):
-            raise ValueError(f"“{name}” is missing")
+            raise ValueError(say("“{name}” is missing", name=name))
     wrong = [name for name in names if not isinstance(content.get(name, ""), str)]
     if wrong:
-        raise ValueError(f"“{wrong[0]}” is no text")
+        raise ValueError(say("“{name}” is no text", name=wrong[0]))
     return {name: str(content.get(name, "")) for name in names}
 
 
 def _broken(text: TextFile, at: LineColumn, error: Exception) -> Finding:
     last = at.line == len(text.lines) - 1
-    reason = "it is not one whole JSON object" if isinstance(error, json.JSONDecodeError) else str(error)
-    message = f"This line of the ledger is broken and was passed over: {reason}."
-    torn = "It was probably torn by a crash while it was written: repeat what was being decided, then delete the line."
-    remedy = torn if last or isinstance(error, json.JSONDecodeError) else "Mend the line by hand, or delete it."
+    told = error.args[0] if error.args and isinstance(error.args[0], str) else str(error)
+    reason = say("it is not one whole JSON object") if isinstance(error, json.JSONDecodeError) else told
+    message = say("This line of the ledger is broken and was passed over: {reason}.", reason=reason)
+    torn = say(
+        "It was probably torn by a crash while it was written: repeat what was being decided, then delete the line."
+    )
+    remedy = torn if last or isinstance(error, json.JSONDecodeError) else say("Mend the line by hand, or delete it.")
     return text.finding("S015", message, at=at, remedy=remedy)

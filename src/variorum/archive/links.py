@@ -14,6 +14,7 @@ from variorum.archive.likeness import did_you_mean
 from variorum.archive.text import LineColumn, TextFile
 from variorum.finding import Finding, Severity
 from variorum.record import Position
+from variorum.saying import say
 
 LINK = re.compile(r"\[\[(?P<target>[^\[\]|#\n]*)(?:#(?P<block>[^\[\]|\n]*))?(?:\|(?P<shown>[^\[\]\n]*))?\]\]")
 
@@ -82,14 +83,22 @@ def dangling(
         target, block = reference.target, reference.block
         if target not in known:
             if target not in remedies:
-                otherwise = f"Write a dossier with the id {target}, or mend the link." if target else "Name a dossier."
+                otherwise = (
+                    say("Write a dossier with the id {target}, or mend the link.", target=target)
+                    if target
+                    else say("Name a dossier.")
+                )
                 alike = ordered if len(remedies) < _GUESSES else ()
                 remedies[target] = did_you_mean(target, alike, otherwise=otherwise)
-            message = f"There is no dossier “{target}” in the archive."
+            message = say("There is no dossier “{target}” in the archive.", target=target)
             yield _finding(reference, "S005", message, remedies[target])
         elif block and block not in blocks.get(target, ()):
-            otherwise = f"Put ^{block} at the end of the statement that is meant, in the dossier “{target}”."
-            message = f"The dossier “{target}” has no statement ^{block}."
+            otherwise = say(
+                "Put ^{block} at the end of the statement that is meant, in the dossier “{target}”.",
+                block=block,
+                target=target,
+            )
+            message = say("The dossier “{target}” has no statement ^{block}.", target=target, block=block)
             yield _finding(reference, "S006", message, did_you_mean(block, blocks.get(target, ()), otherwise=otherwise))
 
 

@@ -15,6 +15,7 @@ from variorum.archive.text import TextFile
 from variorum.archive.vocabulary import VOCABULARY_FILE
 from variorum.finding import Finding, Severity
 from variorum.record import Position
+from variorum.saying import say
 
 _OTHER_FOLDERS = ("originals", "transcripts", "edition")
 _FILES = (SETTINGS_FILE, VOCABULARY_FILE, JUDGEMENTS_FILE, CHECKED_FILE, SEARCHES_FILE)
@@ -53,9 +54,9 @@ def _walk(root: Path, folder: str, findings: list[Finding]) -> Iterator[str]:
     def unreadable(error: OSError) -> None:
         if not isinstance(error, FileNotFoundError):
             file = Path(error.filename or root / folder).relative_to(root).as_posix()
-            message = f"The folder cannot be opened ({error.strerror})."
+            message = say("The folder cannot be opened ({reason}).", reason=error.strerror or "")
             findings.append(
-                Finding("S001", Severity.ERROR, message, Position(file), remedy="Allow this user to read it.")
+                Finding("S001", Severity.ERROR, message, Position(file), remedy=say("Allow this user to read it."))
             )
 
     for parent, folders, names in os.walk(root / folder, onerror=unreadable):
@@ -78,15 +79,15 @@ def _strangers(root: Path, strangers: list[str]) -> Iterator[Finding]:
             continue
         if entry.is_dir() and name not in known:
             remedy = did_you_mean(
-                name, known, otherwise="It is left alone; move it elsewhere if it was meant to be read."
+                name, known, otherwise=say("It is left alone; move it elsewhere if it was meant to be read.")
             )
-            yield _stranger(name + "/", "This folder is not one that an archive has", remedy)
+            yield _stranger(name + "/", say("This folder is not one that an archive has."), remedy)
         elif not entry.is_dir():
             at_root.append(name)
     for name in (*strangers, *at_root):
-        remedy = "It is left alone. If it is a source, take it in with `variorum add`; dossiers end in .md."
-        yield _stranger(name, "This file is not one that an archive has here", remedy)
+        remedy = say("It is left alone. If it is a source, take it in with `variorum add`; dossiers end in .md.")
+        yield _stranger(name, say("This file is not one that an archive has here."), remedy)
 
 
 def _stranger(file: str, message: str, remedy: str) -> Finding:
-    return Finding("S017", Severity.NOTE, f"{message}.", Position(file), (), (), remedy)
+    return Finding("S017", Severity.NOTE, message, Position(file), (), (), remedy)

@@ -14,6 +14,7 @@ from variorum.archive.links import LINK, link_of, refer, target_or_text
 from variorum.archive.text import LineColumn, Strip, TextFile, join
 from variorum.finding import Finding
 from variorum.record import Decision, Option, OptionGround, Position
+from variorum.saying import say
 
 HOW: Mapping[str, str] = MappingProxyType(
     {
@@ -90,8 +91,11 @@ def _ground(text: TextFile, line: Strip, gathered: Gathered) -> OptionGround | N
 def _not_understood(text: TextFile, place: LineColumn) -> Finding:
     return text.finding(
         "S023",
-        "This line among the options is not understood.",
+        say("This line among the options is not understood."),
         at=place,
-        remedy='Write “- [[dossier#^id]] rejected {change="what alone would have been different"}”, and under it '
-        "“- known then [[dossier#^id]]”, “- feared then …” or “- compare [[event]]”.",
+        remedy=say(
+            'Write “- [[dossier#^id]] rejected {change="what alone would have been different"}”, '
+            "and under it “- known then [[dossier#^id]]”, “- feared then …” or “- compare "
+            "[[event]]”."
+        ),
     )

@@ -13,6 +13,7 @@ from variorum.archive.links import LINK, link_of, refer
 from variorum.archive.text import LineColumn, Strip, TextFile, join
 from variorum.finding import Finding, Severity
 from variorum.record import Pattern, PatternStep, Position
+from variorum.saying import say
 
 PER = ("place", "group", "person")
 _NOTHING = ("", "nothing", "none", "ничего")
@@ -33,8 +34,8 @@ def read_pattern(text: TextFile) -> tuple[Pattern, Gathered]:
     id_ = identity(text, front, "id", gathered)
     per = front.text("per").strip().casefold()
     if per not in (*PER, *_NOTHING):
-        message = f"“{per}” is nothing that the steps of a run can share."
-        remedy = "Write per: place, per: group or per: person, or leave the line out."
+        message = say("“{per}” is nothing that the steps of a run can share.", per=per)
+        remedy = say("Write per: place, per: group or per: person, or leave the line out.")
         gathered.findings.append(text.finding("S025", message, at=front.place("per"), remedy=remedy))
         per = ""
     prose = body(text, layout, gathered)
@@ -45,8 +46,8 @@ def read_pattern(text: TextFile) -> tuple[Pattern, Gathered]:
             if (step := _step(text, join(item.words, " "), gathered)) is not None:
                 steps.append(step)
     if len(steps) < 2:
-        message = "A pattern needs two steps at least."
-        remedy = (
+        message = say("A pattern needs two steps at least.")
+        remedy = say(
             "Write the steps as a list under “## Sequence”, such as “- within 6 months flight = [[event]], fled from”."
         )
         gathered.findings.append(
@@ -94,7 +95,9 @@ def _step(text: TextFile, strip: Strip, gathered: Gathered) -> PatternStep | Non
 def _not_understood(text: TextFile, place: LineColumn) -> Finding:
     return text.finding(
         "S025",
-        "This step of a pattern is not understood.",
+        say("This step of a pattern is not understood."),
         at=place,
-        remedy="Write “- within 6 months repression = [[event]], arrested by {at-least=5}”; the first has no “within”.",
+        remedy=say(
+            "Write “- within 6 months repression = [[event]], arrested by {at-least=5}”; the first has no “within”."
+        ),
     )

@@ -17,6 +17,7 @@ from variorum.archive.likeness import did_you_mean, likeliest
 from variorum.archive.text import LineColumn, TextFile
 from variorum.finding import Finding
 from variorum.record import ACCESSES, Protection
+from variorum.saying import say
 
 CODE = "S024"
 _SAID = re.compile(
@@ -26,7 +27,9 @@ _SAID = re.compile(
 )
 _DATE = re.compile(r"[1-9]\d{3}(?:-\d\d(?:-\d\d)?)?")
 _FOR_GOOD = frozenset({"always", "for good", "for ever", "forever", "yes", "true", "да", "всегда", "навсегда"})
-_HOW = 'Write protected: until 2040 because "…", with a year, 2040-06 or 2040-06-30; until then it protects for good.'
+_HOW = say(
+    'Write protected: until 2040 because "…", with a year, 2040-06 or 2040-06-30; until then it protects for good.'
+)
 MARK = re.compile(r"[ \t]*\{\s*protected\b[^{}\n]*(?:\n[^{}\n]+)?\}|[ \t]*\{\s*protected\b", re.IGNORECASE)
 _IN_BRACES = re.compile(r"\{\s*protected\s*=\s*(?:\"([^\"]*)\"|“([^”]*)”|«([^»]*)»|([^\s{}]+))\s*\}", re.IGNORECASE)
 
@@ -44,11 +47,13 @@ def read_protection(written: str) -> tuple[Protection, str, str]:
         if not fault and dating.latest_end is not None:
             return Protection(_iso(dating.latest_end), because), "", ""
     proposal = proposed_edtf(date) if date else ""
-    remedy = f"Write protected: until {proposal}" if _DATE.fullmatch(proposal) else _HOW
-    said = (
-        f"“{date}” is no date that a protection can end on" if date else "It is not said until when this is protected"
+    remedy = say("Write protected: until {date}", date=proposal) if _DATE.fullmatch(proposal) else _HOW
+    fault = (
+        say("“{date}” is no date that a protection can end on, so that it is protected for good.", date=date)
+        if date
+        else say("It is not said until when this is protected, so that it is protected for good.")
     )
-    return Protection("", because), f"{said}, so that it is protected for good.", remedy
+    return Protection("", because), fault, remedy
 
 
 def _iso(day: int) -> str:
@@ -87,16 +92,19 @@ def _access(text: TextFile, front: FrontMatter, findings: list[Finding], *, clos
         word = (value.text or "").casefold().replace(" ", "-")
         if word in ACCESSES:
             return word
-        remedy = did_you_mean(word, ACCESSES, otherwise=f"Use one of: {', '.join(ACCESSES)}.")
-        message = f"“{value.plain}” is not an access that a dossier can have; until it is mended, it is restricted."
+        remedy = did_you_mean(word, ACCESSES, otherwise=say("Use one of: {accesses}.", accesses=", ".join(ACCESSES)))
+        message = say(
+            "“{plain}” is not an access that a dossier can have; until it is mended, it is restricted.",
+            plain=str(value.plain),
+        )
         findings.append(text.finding("S012", message, at=value.place, remedy=remedy))
         return "restricted"
     names = [*front.fields, *front.lost]
     slip = next((name for name in names if name not in fields and likeliest(name, ("access",), at_least=75)), None)
     if slip is not None and slip in front.fields and slip != "access":
-        message = f"“{slip}” is probably “access”; until it is mended, this dossier is restricted."
+        message = say("“{slip}” is probably “access”; until it is mended, this dossier is restricted.", slip=slip)
         at = LineColumn(front.place(slip).line, 0)
-        findings.append(text.finding("S012", message, at=at, remedy="Write access: open, or access: restricted."))
+        findings.append(text.finding("S012", message, at=at, remedy=say("Write access: open, or access: restricted.")))
     return "restricted" if slip is not None or "access" in front.lost or not closed else "open"
 
 
@@ -146,8 +154,8 @@ def _of_mark(mark: str) -> tuple[Protection, str, str]:
     match = _IN_BRACES.fullmatch(mark.strip())
     if match is None:
         bare = re.fullmatch(r"\{\s*protected\s*\}", mark.strip(), re.IGNORECASE)
-        how = 'Write {protected="until 2040 because …"} at the end of the paragraph.'
-        fault = "" if bare else "This mark of protection is not whole, so that it protects for good."
+        how = say('Write {protected="until 2040 because …"} at the end of the paragraph.')
+        fault = "" if bare else say("This mark of protection is not whole, so that it protects for good.")
         return Protection(), fault, how if fault else ""
     return read_protection(" ".join(next(filter(None, match.groups()), "").split()))
 

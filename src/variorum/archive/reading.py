@@ -56,6 +56,7 @@ from variorum.record import (
     Thesis,
     Vocabulary,
 )
+from variorum.saying import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,8 +251,8 @@ def _keeps(access: str, protected: Protection | None) -> bool:
 
 
 def _taken_twice(id_: str, file: str, left_out: Position) -> Finding:
-    message = f"The id “{id_}” is taken already by {file}; this dossier was left out."
-    remedy = "Give one of the two another id, or make them one dossier."
+    message = say("The id “{id_}” is taken already by {file}; this dossier was left out.", id_=id_, file=file)
+    remedy = say("Give one of the two another id, or make them one dossier.")
     return Finding("S007", Severity.ERROR, message, left_out, (id_,), (), remedy)
 
 

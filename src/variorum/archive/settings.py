@@ -14,6 +14,7 @@ from variorum.dates.malformed import MalformedDate
 from variorum.dates.policies import default_policies, policies_from
 from variorum.finding import Finding, Severity
 from variorum.record import Settings
+from variorum.saying import say
 
 SETTINGS_FILE = "variorum.toml"
 STEPS = ("layout", "typography", "spelling")
@@ -33,15 +34,18 @@ def read_settings(text: TextFile) -> tuple[Settings, list[Finding]]:
     content, findings = read_toml(text, "S020")
     reader = _SettingsReader(text, content, findings)
     plain = Settings()
-    otherwise = f"Take it out; the settings are: {', '.join(_KNOWN)}."
+    otherwise = say("Take it out; the settings are: {known}.", known=", ".join(_KNOWN))
     for name in content:
         if name not in _KNOWN:
             reader.complain(
-                name, f"“{name}” is not a setting.", did_you_mean(name, _KNOWN, otherwise=otherwise), Severity.WARNING
+                name,
+                say("“{name}” is not a setting.", name=name),
+                did_you_mean(name, _KNOWN, otherwise=otherwise),
+                Severity.WARNING,
             )
     title = content.get("title", "")
     if not isinstance(title, str):
-        reader.complain("title", "The title must be text.", f'Write title = "{title}"')
+        reader.complain("title", say("The title must be text."), say("Write {written}", written=f'title = "{title}"'))
         title = str(title)
     calendar = reader.one_of("calendar", sorted(CALENDARS)) or plain.calendar
     return (
@@ -76,40 +80,60 @@ class _SettingsReader:
             return (value,)
         if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
             return tuple(value)
-        self.complain(name, f"“{name}” must be a list of texts.", f'Write {name} = ["one", "two"]')
+        self.complain(
+            name,
+            say("“{name}” must be a list of texts.", name=name),
+            say("Write {written}", written=f'{name} = ["one", "two"]'),
+        )
         return None
 
     def one_of(self, name: str, allowed: Sequence[str]) -> str | None:
         value = self.content.get(name)
         if value is None or value in allowed:
             return value if isinstance(value, str) else None
-        remedy = did_you_mean(str(value), allowed, otherwise=f"Use one of: {', '.join(allowed)}.")
-        self.complain(name, f"“{value}” is not a {name} that is known.", remedy)
+        remedy = did_you_mean(str(value), allowed, otherwise=say("Use one of: {allowed}.", allowed=", ".join(allowed)))
+        self.complain(name, say("“{value}” is not a {name} that is known.", value=str(value), name=name), remedy)
         return None
 
     def checks(self) -> MappingProxyType[str, bool]:
         value = self.content.get("checks", {})
         if not isinstance(value, dict):
             self.complain(
-                "checks", "[checks] must be a table.", "Write [checks] and under it lines such as W302 = false"
+                "checks",
+                say("[checks] must be a table."),
+                say("Write [checks] and under it lines such as W302 = false"),
             )
             return MappingProxyType({})
         wrong = [name for name, on in value.items() if not isinstance(on, bool)]
         for name in wrong:
-            self.complain(name, f"The check “{name}” is neither on nor off.", f"Write {name} = true or {name} = false")
+            self.complain(
+                name,
+                say("The check “{name}” is neither on nor off.", name=name),
+                say("Write {name} = true or {name} = false", name=name),
+            )
         return MappingProxyType({name: on for name, on in value.items() if isinstance(on, bool)})
 
     def edition(self) -> Mapping[str, bool]:
         """What the edition is to show; only switches that are known and are on or off."""
         value = self.content.get("edition", {})
         if not isinstance(value, dict):
-            self.complain("edition", "[edition] must be a table.", "Write [edition] and names-without-dossier = true")
+            self.complain(
+                "edition", say("[edition] must be a table."), say("Write [edition] and names-without-dossier = true")
+            )
             return MappingProxyType({})
         for name, on in value.items():
             if name not in _SHOWN:
-                self.complain(name, f"“{name}” is not a setting of the edition.", f"Use {', '.join(_SHOWN)}.")
+                self.complain(
+                    name,
+                    say("“{name}” is not a setting of the edition.", name=name),
+                    say("Use {shown}.", shown=", ".join(_SHOWN)),
+                )
             elif not isinstance(on, bool):
-                self.complain(name, f"“{name}” is neither on nor off.", f"Write {name} = true or {name} = false")
+                self.complain(
+                    name,
+                    say("“{name}” is neither on nor off.", name=name),
+                    say("Write {name} = true or {name} = false", name=name),
+                )
         return MappingProxyType({name: on for name, on in value.items() if name in _SHOWN and isinstance(on, bool)})
 
     def policies(self) -> Mapping[str, object]:
@@ -117,7 +141,9 @@ class _SettingsReader:
         value = self.content.get("policies", {})
         try:
             if not isinstance(value, dict):
-                raise MalformedDate("[policies] must hold tables.", remedy="Write [policies.month] and early = [1, 10]")
+                raise MalformedDate(
+                    say("[policies] must hold tables."), remedy=say("Write [policies.month] and early = [1, 10]")
+                )
             policies_from(value, default_policies())
         except MalformedDate as error:
             self.complain("policies", error.sentence, error.remedy)
@@ -127,15 +153,19 @@ class _SettingsReader:
     def questions(self) -> MappingProxyType[str, str]:
         value = self.content.get("questions", {})
         if not isinstance(value, dict):
-            remedy = 'Write [questions] and under it lines such as why-the-terror = "Why the terror?"'
-            self.complain("questions", "[questions] must be a table.", remedy)
+            remedy = say('Write [questions] and under it lines such as why-the-terror = "Why the terror?"')
+            self.complain("questions", say("[questions] must be a table."), remedy)
             return MappingProxyType({})
         asked = {}
         for name, words in value.items():
             if isinstance(words, str) and words.strip():
                 asked[name] = " ".join(words.split())
             else:
-                self.complain(name, f"The question “{name}” has no words.", f'Write {name} = "Why …?"')
+                self.complain(
+                    name,
+                    say("The question “{name}” has no words.", name=name),
+                    say("Write {written}", written=f'{name} = "Why …?"'),
+                )
         return MappingProxyType(asked)
 
     def steps(self, default: tuple[str, ...]) -> tuple[str, ...]:
@@ -144,6 +174,6 @@ class _SettingsReader:
             return default
         for step in chosen:
             if step not in STEPS:
-                remedy = did_you_mean(step, STEPS, otherwise=f"Use some of: {', '.join(STEPS)}.")
-                self.complain("levelling", f"“{step}” is not a step of levelling.", remedy)
+                remedy = did_you_mean(step, STEPS, otherwise=say("Use some of: {steps}.", steps=", ".join(STEPS)))
+                self.complain("levelling", say("“{step}” is not a step of levelling.", step=step), remedy)
         return tuple(step for step in STEPS if step in chosen)

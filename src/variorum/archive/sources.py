@@ -18,6 +18,7 @@ from variorum.archive.text import LineColumn, TextFile
 from variorum.dates.dating import Dating
 from variorum.finding import Severity
 from variorum.record import LINEAGES, SOURCE_KINDS, STANDINGS, Descent, Original, Position, Source
+from variorum.saying import say
 
 FIELDS = (
     "key", "kind", "title", "author", "language", "composed", "published", "calendar", "standing",
@@ -87,9 +88,15 @@ class _Fields:
                 continue
             guess = likeliest(name, FIELDS)
             if guess and guess not in self.front.fields and guess not in ("access", "protected"):
-                message = f"“{name}” is not a field of a source's dossier."
+                message = say("“{name}” is not a field of a source's dossier.", name=name)
                 at = self.front.fields[name].place
-                self._complain("S002", message, LineColumn(at.line, 0), f"Did you mean “{guess}”?", Severity.WARNING)
+                self._complain(
+                    "S002",
+                    message,
+                    LineColumn(at.line, 0),
+                    say("Did you mean “{guess}”?", guess=guess),
+                    Severity.WARNING,
+                )
 
     def chosen(self, name: str, allowed: Sequence[str]) -> str:
         value = self.front.fields.get(name)
@@ -98,9 +105,12 @@ class _Fields:
         word = (value.text or "").casefold().replace(" ", "-")
         if word in allowed:
             return word
-        message = f"“{value.plain}” is not a {name} that a source can have."
+        message = say("“{plain}” is not a {name} that a source can have.", plain=str(value.plain), name=name)
         self._complain(
-            "S012", message, value.place, did_you_mean(word, allowed, otherwise=f"Use one of: {', '.join(allowed)}.")
+            "S012",
+            message,
+            value.place,
+            did_you_mean(word, allowed, otherwise=say("Use one of: {allowed}.", allowed=", ".join(allowed))),
         )
         return ""
 
@@ -116,11 +126,16 @@ class _Fields:
         if fault:
             proposal = proposed_edtf(written)
             remedy = (
-                f"Write {name}: {proposal}"
+                say("Write {written}", written=f"{name}: {proposal}")
                 if proposal
-                else "Write a date in EDTF, such as 1932, 1932-10, 1930~ or 1928/1930."
+                else say("Write a date in EDTF, such as 1932, 1932-10, 1930~ or 1928/1930.")
             )
-            self._complain("S011", f"“{written}” is not a date in EDTF: {fault}", value.place, remedy)
+            self._complain(
+                "S011",
+                say("“{written}” is not a date in EDTF: {fault}", written=written, fault=fault),
+                value.place,
+                remedy,
+            )
         elif (doubt := doubt_of(written)) is not None:
             self._complain("S011", doubt.message, value.place, doubt.remedy, severity=doubt.severity)
         return dating
@@ -147,8 +162,11 @@ class _Fields:
             if all(key.isdecimal() and len(key) < 9 and label for key, label in numbers.items()):
                 ordered = sorted((int(key), label or "") for key, label in numbers.items())
                 return False, MappingProxyType(dict(ordered))
-        remedy = 'Write pages: none, or from which page of the file on which label counts: pages: {1: i, 13: "1"}'
-        self._complain("S012", "It is not understood how the source's pages are numbered.", value.place, remedy)
+        remedy = say(
+            "Write pages: none, or from which page of the file on which label counts: pages: {written}",
+            written='{1: i, 13: "1"}',
+        )
+        self._complain("S012", say("It is not understood how the source's pages are numbered."), value.place, remedy)
         return False, None
 
     def original(self) -> Original | None:
@@ -158,13 +176,13 @@ class _Fields:
         said = value.content if isinstance(value.content, Mapping) else {}
         file = (said["file"].text if "file" in said else "") or ""
         digest = (said["sha256"].text if "sha256" in said else "") or ""
-        remedy = "Write original: {file: KEY.EXT, sha256: …}, the file's name under originals/ and its SHA-256."
+        remedy = say("Write original: {file: KEY.EXT, sha256: …}, the file's name under originals/ and its SHA-256.")
         if not file or "/" in file or "\\" in file or file in (".", "..") or ":" in file:
-            self._complain("S012", "The original is not named as a file under originals/.", value.place, remedy)
+            self._complain("S012", say("The original is not named as a file under originals/."), value.place, remedy)
             return None
         if not _SHA256.fullmatch(digest):
             self._complain(
-                "S012", "The original's SHA-256 is missing or not 64 hexadecimal digits.", value.place, remedy
+                "S012", say("The original's SHA-256 is missing or not 64 hexadecimal digits."), value.place, remedy
             )
         return Original(file, digest.lower())
 
@@ -176,6 +194,9 @@ class _Fields:
         if isinstance(plain, dict):
             return MappingProxyType(plain)
         self._complain(
-            "S012", "The field “csl” holds no CSL fields.", value.place, "Write csl: {type: book, publisher: …}"
+            "S012",
+            say("The field “csl” holds no CSL fields."),
+            value.place,
+            say("Write csl: {type: book, publisher: …}"),
         )
         return MappingProxyType({})

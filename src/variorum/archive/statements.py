@@ -17,6 +17,7 @@ from variorum.archive.wordings import RelationWording, Sides, Wordings, asks_for
 from variorum.dates.dating import Dating
 from variorum.finding import Severity
 from variorum.record import ENTITY_KINDS, Complement, EntityLink, Relation, Statement, Thing, Vocabulary
+from variorum.saying import say
 
 _DATED = re.compile(r"(\[(?!\[)[^\[\]]*\]|\{[^{}]*\}|[^\[\]{}\"“«]*?)\s*:(?:\s+|$)")
 _BLOCK_ID = re.compile(r"(?:^|\s)\^([\w-]+)\s*$")
@@ -200,8 +201,8 @@ class _LineReader:
             self.text = self.text[: match.start()]
             return match[1]
         if (match := _BAD_BLOCK_ID.search(self.text)) is not None:
-            remedy = "An id is ^ and letters, digits, hyphens or underscores, without a space."
-            self._fault("S003", f"“^{match[1]}” is not an id.", match.start() + 1, remedy)
+            remedy = say("An id is ^ and letters, digits, hyphens or underscores, without a space.")
+            self._fault("S003", say("“^{match}” is not an id.", match=match[1]), match.start() + 1, remedy)
             self.text = self.text[: match.start()]
         return ""
 
@@ -213,11 +214,11 @@ class _LineReader:
         for one in read_attributes(match[1]):
             offset = match.start(1) + one.offset
             if one.broken:
-                remedy = 'Write name=value or name="two words"; a name begins with a letter.'
-                self._fault("S010", f"“{one.broken}” is not an attribute.", offset, remedy)
+                remedy = say('Write name=value or name="two words"; a name begins with a letter.')
+                self._fault("S010", say("“{broken}” is not an attribute.", broken=one.broken), offset, remedy)
             elif one.name in found:
-                message = f"The attribute “{one.name}” stands here twice; the first one counts."
-                self._fault("S010", message, offset, "Keep one.")
+                message = say("The attribute “{name}” stands here twice; the first one counts.", name=one.name)
+                self._fault("S010", message, offset, say("Keep one."))
             else:
                 found[one.name] = one.value
         self.text = self.text[: match.start()].rstrip()
@@ -234,9 +235,12 @@ class _LineReader:
         if fault:
             proposal = proposed_edtf(match[1])
             remedy = (
-                f"Write {proposal}" if proposal else "Write a date in EDTF, such as 1932, 1932-10, 1930~ or 1928/1930"
+                say("Write {proposal}.", proposal=proposal)
+                if proposal
+                else say("Write a date in EDTF, such as 1932, 1932-10, 1930~ or 1928/1930.")
             )
-            self._fault("S011", f"“{match[1]}” is not a date in EDTF: {fault}", start, remedy + ".")
+            message = say("“{written}” is not a date in EDTF: {fault}", written=match[1], fault=fault)
+            self._fault("S011", message, start, remedy)
         self._doubt(match[1], start)
         return dating
 
@@ -255,7 +259,7 @@ class _LineReader:
                     return self.grammar.vocabulary.relations[choice.relation], wording, choice
         words = self._unknown(start)
         remedy = self._linked(start) or self._quoted(start) or self._nearest(words)
-        self._fault("S004", f"“{words}” is not a relation of the vocabulary.", start, remedy)
+        self._fault("S004", say("“{words}” is not a relation of the vocabulary.", words=words), start, remedy)
         self.at = start + len(words)
         range_ = ("quantity", "date") if words[-1:].isdigit() else ()
         return Relation(words, "", {"en": words}, {}, (), range_), words, None
@@ -271,8 +275,16 @@ class _LineReader:
             relation, name = " ".join(self.text[start:end].split()), named[0].strip(" .")
             ids = {id_ for id_ in self.grammar.kinds if fold(id_) in fold(name).split()}
             if ids:
-                return f"Write {relation} [[{min(ids)}]]: a dossier is linked with two brackets on either side."
-            return f"If {name} has a dossier, write {relation} [[id]]; words of a source stand between quotation marks."
+                return say(
+                    "Write {relation} [[{min}]]: a dossier is linked with two brackets on either side.",
+                    relation=relation,
+                    min=min(ids),
+                )
+            return say(
+                "If {name} has a dossier, write {relation} [[id]]; words of a source stand between quotation marks.",
+                name=name,
+                relation=relation,
+            )
         return ""
 
     def _nearest(self, words: str) -> str:
@@ -284,13 +296,16 @@ class _LineReader:
         found = extract(fold(words), known, scorer=OSA.normalized_similarity, limit=3)
         near = [wording for wording, likeness, _ in found if likeness >= found[0][1] - 0.1]
         if found and found[0][1] >= 0.75:
-            return f"Did you mean “{near[0]}”?"
+            return say("Did you mean “{near}”?", near=near[0])
         stem = fold(words)[:4]
         near = list(
             dict.fromkeys([*near, *(wording for wording in known if len(stem) > 3 and wording.startswith(stem))])
         )
         named = ", ".join(f"“{wording}”" for wording in near[:4])
-        return f"Nearest in the vocabulary: {named}. Use a relation of it, or define yours in vocabulary.toml."
+        return say(
+            "Nearest in the vocabulary: {named}. Use a relation of it, or define yours in vocabulary.toml.",
+            named=named,
+        )
 
     def _quoted(self, start: int) -> str:
         """What to write where a relation is followed by bare words ("counted millions of people")."""
@@ -299,7 +314,11 @@ class _LineReader:
             if not said[0].inverse and {"words", "quantity"} & set(takes):
                 rest = self.text[end:].strip(" .")
                 if rest and not set(rest) & set('[]"“”«»{}^'):
-                    return f'If these are words of a source, write {self.text[start:end].strip()} "{rest[:60]}".'
+                    return say(
+                        'If these are words of a source, write {text} "{rest}".',
+                        text=self.text[start:end].strip(),
+                        rest=rest[:60],
+                    )
         return ""
 
     def _object_further_on(
@@ -314,18 +333,27 @@ class _LineReader:
     def _no_subject(self, wording: str, relation: Relation, thing: Thing | None, start: int) -> Fault:
         """A line from the object's side that does not say whose statement it is."""
         if thing is None:
-            message = f"“{wording}” wants a link to the dossier of whoever it was."
-            return Fault("S003", message, start, f"Write “{wording} [[id]]”.")
-        message = (
-            f"“{wording}” is “{relation.name}” from the other side, and only a dossier can be its subject, not words."
+            message = say("“{wording}” wants a link to the dossier of whoever it was.", wording=wording)
+            return Fault("S003", message, start, say("Write “{wording} [[id]]”.", wording=wording))
+        message = say(
+            "“{wording}” is “{name}” from the other side, and only a dossier can be its subject, not words.",
+            wording=wording,
+            name=relation.name,
         )
-        remedy = f"Write “{wording} [[id]]” with a dossier for whoever it was, or another relation of your own."
+        remedy = say(
+            "Write “{wording} [[id]]” with a dossier for whoever it was, or another relation of your own.",
+            wording=wording,
+        )
         return Fault("S003", message, start, remedy)
 
     def _no_object(self, wording: str, start: int) -> None:
         short = self.grammar.wordings.short_form(wording)
-        remedy = "Say what follows it" + (f", or write “{short}” where the sources do not say." if short else ".")
-        message = f"“{wording}” stands without its object."
+        remedy = (
+            say("Say what follows it, or write “{short}” where the sources do not say.", short=short)
+            if short
+            else say("Say what follows it.")
+        )
+        message = say("“{wording}” stands without its object.", wording=wording)
         self.faults.append(Fault("S003", message, start, remedy, Severity.WARNING))
 
     def _thing_or_preposition_follows(self) -> bool:
@@ -342,13 +370,17 @@ class _LineReader:
         words = re.split(r"\s+(?=[\d.])", match[0].strip() if match else "", maxsplit=1)[0].rstrip(".,;")
         if not words or not words[0].isalpha():
             found = self.text[start:].strip()
-            message = "A relation was expected here" + (f", not “{found[:40]}”." if found else ", but the line ends.")
+            message = (
+                say("A relation was expected here, not “{found}”.", found=found[:40])
+                if found
+                else say("A relation was expected here, but the line ends.")
+            )
             raise _LineNotUnderstood(
                 Fault(
                     "S003",
                     message,
                     start,
-                    "Write - DATE: RELATION [[object]], for example “- 1932: founded [[league]]”.",
+                    say("Write - DATE: RELATION [[object]], for example “- 1932: founded [[league]]”."),
                 )
             )
         return words
@@ -368,8 +400,17 @@ class _LineReader:
         if read.fault:
             written = self.text[start : read.end]
             proposal = proposed_edtf(written)
-            remedy = f"Write {proposal}." if proposal else "Put words between quotation marks; write dates in EDTF."
-            self._fault("S011", f"“{written}” is not a date in EDTF: {read.fault}", start, remedy)
+            remedy = (
+                say("Write {proposal}.", proposal=proposal)
+                if proposal
+                else say("Put words between quotation marks; write dates in EDTF.")
+            )
+            self._fault(
+                "S011",
+                say("“{written}” is not a date in EDTF: {fault}", written=written, fault=read.fault),
+                start,
+                remedy,
+            )
         elif isinstance(read.thing, Dating):
             self._doubt(read.thing.written, start)
 
@@ -388,8 +429,10 @@ class _LineReader:
             read = read_thing(self.text, self.at, calendar=self.calendar, counted=False) if words else None
             if read is None:
                 rest = self.text[start:].strip()
-                expected = 'a preposition and a [[link]], number, date or "words" were expected'
-                message = f"“{rest[:60]}” is not understood: {expected}."
+                message = say(
+                    '“{rest}” is not understood: a preposition and a [[link]], number, date or "words" were expected.',
+                    rest=rest[:60],
+                )
                 raise _LineNotUnderstood(Fault("S003", message, start, _remedy_of_rest(rest)))
             found.append(Complement(words, read.thing))
             self._keep(read, self.at)
@@ -411,17 +454,18 @@ class _LineReader:
 
 def _remedy_of_rest(rest: str) -> str:
     if not rest.strip("]) .,"):
-        return "Take the stray bracket out."
+        return say("Take the stray bracket out.")
     if rest.startswith(("[", "]")) or ("[[" in rest and "]]" not in rest):
-        return "A link is written [[id]] with two brackets on either side."
+        return say("A link is written [[id]] with two brackets on either side.")
     if rest[:1] in '"“«' and not re.match(r'"[^"]*"|“[^”]*”|«[^»]*»', rest):
-        return "Close the quotation marks."
+        return say("Close the quotation marks.")
     if re.search(r"\[[^\[\]]*@", rest):
-        return "These look like words of a source: begin their line with “  > ”, so that they are a witness."
+        return say("These look like words of a source: begin their line with “  > ”, so that they are a witness.")
     if rest.startswith("{") and "}" not in rest:
-        return "Close the braces of the attributes: {name=value}."
+        return say("Close the braces of the attributes: {name=value}.")
     if rest.startswith(("^", "{")):
-        return "The attributes in braces and then the ^id stand at the very end of the line."
-    return (
-        f'Put free words between quotation marks, as in … "{rest[:40].rstrip(".")}", or write them as a witness below.'
+        return say("The attributes in braces and then the ^id stand at the very end of the line.")
+    return say(
+        'Put free words between quotation marks, as in … "{rest}", or write them as a witness below.',
+        rest=rest[:40].rstrip("."),
     )

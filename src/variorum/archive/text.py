@@ -15,6 +15,7 @@ from unicodedata import is_normalized, normalize
 from variorum.archive.bounds import leads_out
 from variorum.finding import Finding, Severity
 from variorum.record import Position
+from variorum.saying import say
 
 LARGEST = 64 * 1024 * 1024  # bytes; no file that a person writes by hand is larger
 _EXCERPT = 240  # code points of a line that a finding shows at least
@@ -104,19 +105,33 @@ def read_text(root: Path, path: Path) -> tuple[TextFile | None, tuple[Finding, .
     """
     file = path.relative_to(root).as_posix()
     if leads_out(path, root):
-        remedy = "Put the file itself there in place of the link. What lies outside the archive is no part of it."
-        return None, (_unreadable(file, "is a link that leads out of the archive; it was not read", remedy),)
+        remedy = say("Put the file itself there in place of the link. What lies outside the archive is no part of it.")
+        return None, (
+            _unreadable(file, say("The file is a link that leads out of the archive; it was not read."), remedy),
+        )
     try:
         if not path.is_file():
-            return None, (_unreadable(file, "is no file but a pipe or a device", "Take it out of the archive."),)
+            return None, (
+                _unreadable(
+                    file, say("The file is no file but a pipe or a device."), say("Take it out of the archive.")
+                ),
+            )
         if path.stat().st_size > LARGEST:
             return None, (
-                _unreadable(file, "is larger than 64 MB", "If it is a source, take it in with `variorum add`."),
+                _unreadable(
+                    file,
+                    say("The file is larger than 64 MB."),
+                    say("If it is a source, take it in with `variorum add`."),
+                ),
             )
         raw = path.read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        return None, (_unreadable(file, f"cannot be opened ({reason})", "Allow this user to read it."),)
+        return None, (
+            _unreadable(
+                file, say("The file cannot be opened ({reason}).", reason=reason), say("Allow this user to read it.")
+            ),
+        )
     return decode(file, raw)
 
 
@@ -124,19 +139,23 @@ def decode(file: str, raw: bytes) -> tuple[TextFile | None, tuple[Finding, ...]]
     """The bytes of a file as lines, with a finding for each line (up to ten) that is not UTF-8."""
     raw = raw.removeprefix(b"\xef\xbb\xbf")
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return None, (_unreadable(file, "is UTF-16, not UTF-8, text", "Save it in the encoding UTF-8."),)
+        return None, (
+            _unreadable(file, say("The file is UTF-16, not UTF-8, text."), say("Save it in the encoding UTF-8.")),
+        )
     if b"\0" in raw:
-        return None, (_unreadable(file, "holds zero bytes, so it is not text", "Move it out of this folder."),)
+        return None, (
+            _unreadable(file, say("The file holds zero bytes, so it is not text."), say("Move it out of this folder.")),
+        )
     try:
         return TextFile(file, as_lines(raw.decode("utf-8"))), ()
     except UnicodeDecodeError:
         text = TextFile(file, as_lines(raw.decode("utf-8", errors="replace")))
     bad = [line for line, piece in enumerate(raw.split(b"\n")) if not _is_utf8(piece)]
-    remedy = "Open the file in an editor, choose its true encoding, and save it as UTF-8."
+    remedy = say("Open the file in an editor, choose its true encoding, and save it as UTF-8.")
     return text, tuple(
         text.finding(
             "S001",
-            "This line holds bytes that are not UTF-8; they are shown as �.",
+            say("This line holds bytes that are not UTF-8; they are shown as �."),
             at=LineColumn(line, max(text.lines[line].find("�"), 0)),
             remedy=remedy,
         )
@@ -153,4 +172,4 @@ def _is_utf8(piece: bytes) -> bool:
 
 
 def _unreadable(file: str, what: str, remedy: str) -> Finding:
-    return Finding("S001", Severity.ERROR, f"The file {what}.", Position(file), (), (), remedy)
+    return Finding("S001", Severity.ERROR, what, Position(file), (), (), remedy)

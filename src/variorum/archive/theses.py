@@ -19,6 +19,7 @@ from variorum.archive.statements import block_of, digest_of
 from variorum.archive.text import LineColumn, Strip, TextFile, join
 from variorum.finding import Finding, Severity
 from variorum.record import Claim, ClaimGround, Expectation, Position, Thesis, Trace
+from variorum.saying import say
 
 BEARINGS: Mapping[str, str] = MappingProxyType(
     {
@@ -54,9 +55,9 @@ def read_thesis(text: TextFile) -> tuple[Thesis, Gathered]:
     layout, front = open_dossier(text, EVIDENCE | CLAIMS, gathered)
     id_ = identity(text, front, "id", gathered)
     if front.present and not front.text("name"):
-        remedy = "Add a line name: and the thesis in one sentence."
+        remedy = say("Add a line name: and the thesis in one sentence.")
         gathered.findings.append(
-            text.finding("S018", "The field “name” is missing.", at=LineColumn(0, 0), remedy=remedy)
+            text.finding("S018", say("The field “name” is missing."), at=LineColumn(0, 0), remedy=remedy)
         )
     prose = body(text, layout, gathered)
     claims: list[Claim] = []
@@ -145,10 +146,12 @@ def _expectation(text: TextFile, item: ListItem, thesis: str, gathered: Gathered
 def _not_understood(text: TextFile, place: LineColumn) -> Finding:
     return text.finding(
         "S014",
-        "This line of evidence is not understood.",
+        say("This line of evidence is not understood."),
         at=place,
-        remedy="Write “- expects [[dossier#^id]]”, “- expects strongly …”, “- sits ill with …”, “- forbids …”, “- is "
-        "silent on …”, or “- expects to find [[dossier]] in [@source]”.",
+        remedy=say(
+            "Write “- expects [[dossier#^id]]”, “- expects strongly …”, “- sits ill with …”, “- "
+            "forbids …”, “- is silent on …”, or “- expects to find [[dossier]] in [@source]”."
+        ),
     )
 
 
@@ -176,8 +179,8 @@ def read_claim(text: TextFile, head: Strip, below: Sequence[Strip], *, thesis: s
     block = block_of(words)
     if block and block in gathered.blocks:
         at = head.place(head.text.rindex("^" + block))
-        message = f"The id ^{block} is taken already by a claim above."
-        gathered.findings.append(text.finding("S008", message, at=at, remedy="Give this claim another id."))
+        message = say("The id ^{block} is taken already by a claim above.", block=block)
+        gathered.findings.append(text.finding("S008", message, at=at, remedy=say("Give this claim another id.")))
         block = ""
     if block:
         gathered.blocks.add(block)
@@ -198,8 +201,10 @@ def _ground(text: TextFile, line: Strip, thesis: str, gathered: Gathered) -> Cla
         target = meant.target or thesis
         gathered.references.append(refer(text, line.place(link.start()), target, meant.block))
         return ClaimGround(kind, f"{target}#^{meant.block}", words, text.position(line.place(0)))
-    remedy = "Write “- because [[dossier#^id]]”, “- although …”, “- rests on [[#^claim]]” or “- assumes "
-    remedy += '"words"”, indented under the claim.'
-    message = "This ground of a claim is not understood."
+    remedy = say(
+        "Write “- because [[dossier#^id]]”, “- although …”, “- rests on [[#^claim]]” or “- assumes "
+        '"words"”, indented under the claim.'
+    )
+    message = say("This ground of a claim is not understood.")
     gathered.findings.append(text.finding("S014", message, at=line.place(0), remedy=remedy))
     return None

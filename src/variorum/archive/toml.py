@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from variorum.archive.text import LineColumn, TextFile
 from variorum.finding import Finding
+from variorum.saying import say
 
 _AT = re.compile(r"\s*\(at line (\d+), column (\d+)\)$")
 _PATIENCE = 50  # broken lines of one file after which the rest is given up
@@ -29,13 +30,15 @@ def read_toml(text: TextFile, code: str) -> tuple[dict[str, object], list[Findin
         findings.append(
             text.finding(
                 code,
-                f"This line is not TOML and was left out: {fault.problem}.",
+                say("This line is not TOML and was left out: {problem}.", problem=fault.problem),
                 at=LineColumn(number, min(column, len(text.lines[number]))),
-                remedy='Write name = "text", name = ["one", "two"] or [table]; text stands between quotation marks.',
+                remedy=say(
+                    'Write name = "text", name = ["one", "two"] or [table]; text stands between quotation marks.'
+                ),
             )
         )
         lines[number] = ""
-    findings.append(text.finding(code, "The rest of the file could not be read as TOML.", at=LineColumn(0, 0)))
+    findings.append(text.finding(code, say("The rest of the file could not be read as TOML."), at=LineColumn(0, 0)))
     return {}, findings
 
 
@@ -52,7 +55,7 @@ def _attempt(lines: list[str]) -> tuple[dict[str, object] | None, _Fault]:
     try:
         return tomllib.loads("\n".join(lines)), _Fault("", len(lines))
     except RecursionError:
-        return None, _Fault("it is nested too deeply", 0)
+        return None, _Fault(say("it is nested too deeply"), 0)
     except tomllib.TOMLDecodeError as error:
         message = str(error)
     problem = _AT.sub("", message).removesuffix(" (at end of document)")

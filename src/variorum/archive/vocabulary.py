@@ -18,6 +18,7 @@ from variorum.finding import Finding, Severity
 from variorum.languages import codes, having
 from variorum.languages import table as table_of
 from variorum.record import ENTITY_KINDS, EntityLink, Facet, Relation, Statement, Vocabulary
+from variorum.saying import say
 
 VOCABULARY_FILE = "vocabulary.toml"
 KINDS = (*ENTITY_KINDS, "source")
@@ -84,14 +85,16 @@ def read_vocabulary(text: TextFile, base: Vocabulary) -> tuple[Vocabulary, list[
     for name in content:
         if name not in ("relations", "facets"):
             remedy = did_you_mean(
-                name, ("relations", "facets"), otherwise='Write [relations."name"] or [facets.person].'
+                name, ("relations", "facets"), otherwise=say('Write [relations."name"] or [facets.person].')
             )
-            reader.complain(name, f"“{name}” is not a part of a vocabulary.", remedy)
+            reader.complain(name, say("“{name}” is not a part of a vocabulary.", name=name), remedy)
     facets = reader.facets(content.get("facets", {}), base.facets)
     relations = dict(base.relations)
     tables = content.get("relations", {})
     if not isinstance(tables, dict):
-        reader.complain("relations", "The relations must be tables.", 'Write [relations."name"] and its fields below.')
+        reader.complain(
+            "relations", say("The relations must be tables."), say('Write [relations."name"] and its fields below.')
+        )
         tables = {}
     for name, table in tables.items():
         relation = reader.relation(" ".join(name.split()), table, base.relations.get(name))
@@ -167,19 +170,28 @@ class _VocabularyReader:
     def facets(self, tables: object, base: tuple[Facet, ...]) -> tuple[Facet, ...]:
         found = {(facet.kind, facet.name): facet for facet in base}
         if not isinstance(tables, dict):
-            self.complain("facets", "The facets must be tables.", "Write [facets.person] and its facets below.")
+            self.complain(
+                "facets", say("The facets must be tables."), say("Write [facets.person] and its facets below.")
+            )
             return base
         for kind, facets in tables.items():
             if kind not in KINDS or not isinstance(facets, dict):
-                remedy = did_you_mean(kind, KINDS, otherwise=f"Facets are of one of: {', '.join(KINDS)}.")
-                self.complain(kind, f"“{kind}” is not a kind of dossier that has facets.", remedy, "facets")
+                remedy = did_you_mean(
+                    kind, KINDS, otherwise=say("Facets are of one of: {kinds}.", kinds=", ".join(KINDS))
+                )
+                self.complain(
+                    kind, say("“{kind}” is not a kind of dossier that has facets.", kind=kind), remedy, "facets"
+                )
                 continue
             for name, labels in facets.items():
                 if _is_labels(labels):
                     found[kind, name] = Facet(name, kind, MappingProxyType(dict(labels)))
                 else:
                     self.complain(
-                        name, f"The facet “{name}” has no labels.", f'{name} = {{ en = "…", ru = "…" }}', "facets"
+                        name,
+                        say("The facet “{name}” has no labels.", name=name),
+                        f'{name} = {{ en = "…", ru = "…" }}',
+                        "facets",
                     )
         order = {kind: number for number, kind in enumerate(KINDS)}
         return tuple(sorted(found.values(), key=lambda facet: order[facet.kind]))
@@ -187,14 +199,19 @@ class _VocabularyReader:
     def relation(self, name: str, table: object, base: Relation | None) -> Relation | None:
         if not isinstance(table, dict):
             self.complain(
-                name, f"The relation “{name}” is not a table.", f'Write [relations."{name}"] and its fields below.'
+                name,
+                say("The relation “{name}” is not a table.", name=name),
+                say('Write [relations."{name}"] and its fields below.', name=name),
             )
             return None
         for field in table:
             if field not in _KNOWN:
-                remedy = did_you_mean(field, _KNOWN, otherwise=f"Use some of: {', '.join(_KNOWN)}.")
+                remedy = did_you_mean(field, _KNOWN, otherwise=say("Use some of: {known}.", known=", ".join(_KNOWN)))
                 self.complain(
-                    name, f"The relation “{name}” has a field “{field}” that is not understood.", remedy, "relations"
+                    name,
+                    say("The relation “{name}” has a field “{field}” that is not understood.", name=name, field=field),
+                    remedy,
+                    "relations",
                 )
         lists = {field: self._texts(name, table, field) for field in _LISTS}
         kept = base or Relation(name, "", {}, {}, (), ())
@@ -220,7 +237,10 @@ class _VocabularyReader:
         )
         if not relation.facet:
             self.complain(
-                name, f"The relation “{name}” has no facet.", 'Add a line such as facet = "life"', "relations"
+                name,
+                say("The relation “{name}” has no facet.", name=name),
+                say('Add a line such as facet = "life"'),
+                "relations",
             )
         return relation
 
@@ -241,10 +261,15 @@ class _VocabularyReader:
     def _must_exist(self, relation: str, what: str, named: list[str] | tuple[str, ...], known: tuple[str, ...]) -> None:
         for name in named:
             if name not in known:
-                remedy = did_you_mean(name, known, otherwise=f"Define it, or name another {what}.")
+                remedy = did_you_mean(name, known, otherwise=say("Define it, or name another {what}.", what=what))
                 self.complain(
                     relation,
-                    f"The relation “{relation}” names a {what} “{name}” that does not exist.",
+                    say(
+                        "The relation “{relation}” names a {what} “{name}” that does not exist.",
+                        relation=relation,
+                        what=what,
+                        name=name,
+                    ),
                     remedy,
                     "relations",
                 )
@@ -258,7 +283,10 @@ class _VocabularyReader:
         if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
             return tuple(value)
         self.complain(
-            name, f"“{field}” of the relation “{name}” must be a list of texts.", f'{field} = ["…"]', "relations"
+            name,
+            say("“{field}” of the relation “{name}” must be a list of texts.", field=field, name=name),
+            f'{field} = ["…"]',
+            "relations",
         )
         return None
 
@@ -266,14 +294,24 @@ class _VocabularyReader:
         value = table.get(field, "")
         if isinstance(value, str):
             return value
-        self.complain(name, f"“{field}” of the relation “{name}” must be text.", f'{field} = "…"', "relations")
+        self.complain(
+            name,
+            say("“{field}” of the relation “{name}” must be text.", field=field, name=name),
+            f'{field} = "…"',
+            "relations",
+        )
         return ""
 
     def _one_of(self, name: str, table: Mapping[str, object], field: str, allowed: tuple[str, ...]) -> str:
         value = self._text(name, table, field)
         if value and value not in allowed:
-            remedy = did_you_mean(value, allowed, otherwise=f"Use one of: {', '.join(allowed)}.")
-            self.complain(name, f"“{value}” cannot be the {field} of the relation “{name}”.", remedy, "relations")
+            remedy = did_you_mean(value, allowed, otherwise=say("Use one of: {allowed}.", allowed=", ".join(allowed)))
+            self.complain(
+                name,
+                say("“{value}” cannot be the {field} of the relation “{name}”.", value=value, field=field, name=name),
+                remedy,
+                "relations",
+            )
             return ""
         return value
 
@@ -284,7 +322,10 @@ class _VocabularyReader:
         if isinstance(value, str) and field in ("labels", "inverse"):
             return {"en": value}
         self.complain(
-            name, f"“{field}” of the relation “{name}” is not understood.", f'{field} = {{ en = "…" }}', "relations"
+            name,
+            say("“{field}” of the relation “{name}” is not understood.", field=field, name=name),
+            f'{field} = {{ en = "…" }}',
+            "relations",
         )
         return {}
 

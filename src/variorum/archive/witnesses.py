@@ -15,6 +15,7 @@ from variorum.archive.likeness import did_you_mean
 from variorum.archive.text import Strip, TextFile, join
 from variorum.finding import Finding
 from variorum.record import STANCES, Witness
+from variorum.saying import say
 
 # One level of brackets may stand inside a citation ("p. [3]"); possessive, so that hostile text cannot make it
 # backtrack.
@@ -109,20 +110,22 @@ def _uncited(text: TextFile, strip: Strip, piece: QuotedCitations) -> Finding:
     words = piece.quotation or ""
     begun = _BEGUN.search(words)
     if begun is not None:
-        remedy = "Close the citation with a bracket: [@key, p. 1]."
+        remedy = say("Close the citation with a bracket: [@key, p. 1].")
     else:
-        remedy = (
-            "Close the quotation with its citation: > words [@key, p. 1]. "
-            "If it goes on below, put > on the empty line between."
+        remedy = say(
+            "Close the quotation with its citation: > words [@key, p. 1]. If it goes on below, put "
+            "> on the empty line between."
         )
     offset = piece.start + (begun.start() if begun else 0)
     return text.finding(
-        "S009", "This quotation has no citation, so it witnesses nothing.", at=strip.place(offset), remedy=remedy
+        "S009", say("This quotation has no citation, so it witnesses nothing."), at=strip.place(offset), remedy=remedy
     )
 
 
 def _unknown_stance(text: TextFile, strip: Strip, piece: QuotedCitations, cited: BracketCitation) -> Finding:
-    message = f"“{cited.prefix}” is not a stance that a witness can take; this witness was left out."
+    message = say("“{prefix}” is not a stance that a witness can take; this witness was left out.", prefix=cited.prefix)
     known = ", ".join(STANCES)
-    remedy = did_you_mean(cited.prefix, STANCES, otherwise=f"Before the key stands nothing or one of: {known}.")
+    remedy = did_you_mean(
+        cited.prefix, STANCES, otherwise=say("Before the key stands nothing or one of: {known}.", known=known)
+    )
     return text.finding("S012", message, at=strip.place(piece.citation_start + 1), remedy=remedy)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from variorum.dates.malformed import MalformedDate
+from variorum.saying import say
 
 _SLASHED = re.compile(r"\d{1,2}[-./]\d{1,2}[-./]\d{4}", re.ASCII)
 _SHORT = re.compile(r"-?\d{1,3}(?:-|$)", re.ASCII)
@@ -27,60 +28,72 @@ def _diagnosis(piece: str, with_time: bool) -> tuple[str, int, str]:
     place = _GOOD.match(piece)
     stop = min(place.end() if place else 0, max(len(piece) - 1, 0))
     return (
-        f"“{piece}” is not a date in EDTF: it goes wrong at “{piece[stop : stop + 1]}”.",
+        say("“{piece}” is not a date in EDTF: it goes wrong at “{sign}”.", piece=piece, sign=piece[stop : stop + 1]),
         stop,
-        "Write a year (1928), a month (1928-07) or a day (1928-07-11).",
+        say("Write a year (1928), a month (1928-07) or a day (1928-07-11)."),
     )
 
 
 def _of_blanks(piece: str, _with_time: bool) -> tuple[str, int, str] | None:
     if not piece.strip():
-        return "A date is missing here.", 0, "Write a date such as 1928, 1928-07 or 1928-07-11."
+        return say("A date is missing here."), 0, say("Write a date such as 1928, 1928-07 or 1928-07-11.")
     blank = next((i for i, c in enumerate(piece) if c.isspace()), None)
     if blank is not None:
-        return "There is a space within the date.", blank, "Take the space out."
+        return say("There is a space within the date."), blank, say("Take the space out.")
     return None
 
 
 def _of_years(piece: str, _with_time: bool) -> tuple[str, int, str] | None:
     if piece.startswith("+"):
-        return "A year carries no plus sign.", 0, "Write the year with four digits: 2006."
+        return say("A year carries no plus sign."), 0, say("Write the year with four digits: 2006.")
     if piece.startswith("-0000"):
-        return "There is no year −0: 1 BCE is written 0000.", 0, "Write 0000 for 1 BCE, -0043 for 44 BCE."
+        return say("There is no year −0: 1 BCE is written 0000."), 0, say("Write 0000 for 1 BCE, -0043 for 44 BCE.")
     if piece.startswith("Y"):
         return (
-            "A year with Y has more than four digits, none of them a leading zero.",
+            say("A year with Y has more than four digits, none of them a leading zero."),
             0,
-            "Write 1928 without Y; Y17E7 or Y170000002 for years beyond four digits.",
+            say("Write 1928 without Y; Y17E7 or Y170000002 for years beyond four digits."),
         )
     if _SHORT.match(piece):
-        return "A year has four digits.", 0, "Put zeros before it: 0476 for 476, -0043 for 44 BCE."
+        return say("A year has four digits."), 0, say("Put zeros before it: 0476 for 476, -0043 for 44 BCE.")
     if "S" in piece and "-" in piece.lstrip("-"):
-        return "Significant digits (S) belong to a year alone.", piece.index("S"), "Write 1950S2 without a month."
+        return (
+            say("Significant digits (S) belong to a year alone."),
+            piece.index("S"),
+            say("Write 1950S2 without a month."),
+        )
     return None
 
 
 def _of_order(piece: str, _with_time: bool) -> tuple[str, int, str] | None:
     if _SLASHED.fullmatch(piece):
-        return "The year comes first in EDTF, then month and day.", 0, "Write 1985-04-12 for 12 April 1985."
+        return say("The year comes first in EDTF, then month and day."), 0, say("Write 1985-04-12 for 12 April 1985.")
     if piece.isdigit() and len(piece) == 8:
-        return "Year, month and day are parted by hyphens.", 4, f"Write {piece[:4]}-{piece[4:6]}-{piece[6:]}."
+        return (
+            say("Year, month and day are parted by hyphens."),
+            4,
+            say("Write {date}.", date=f"{piece[:4]}-{piece[4:6]}-{piece[6:]}"),
+        )
     if "(" in piece:
         return (
-            "Parentheses belong to an older draft of EDTF.",
+            say("Parentheses belong to an older draft of EDTF."),
             piece.index("("),
-            "Put ?, ~ or % beside the part it is about.",
+            say("Put ?, ~ or % beside the part it is about."),
         )
     if "^" in piece:
         return (
-            "A season with a place belongs to an older draft of EDTF.",
+            say("A season with a place belongs to an older draft of EDTF."),
             piece.index("^"),
-            "Write 25 to 28 for the north, 29 to 32 for the south.",
+            say("Write 25 to 28 for the north, 29 to 32 for the south."),
         )
     if "/" in piece:
-        return "An interval has only two dates.", piece.index("/"), "Write start/end."
+        return say("An interval has only two dates."), piece.index("/"), say("Write start/end.")
     if _LOOSE_DAY.fullmatch(piece):
-        return "Month and day have two digits each.", piece.index("-", 1) + 1, "Put a zero before the single digit."
+        return (
+            say("Month and day have two digits each."),
+            piece.index("-", 1) + 1,
+            say("Put a zero before the single digit."),
+        )
     return None
 
 
@@ -90,12 +103,12 @@ def _of_time(piece: str, with_time: bool) -> tuple[str, int, str] | None:
         return None
     if not with_time:
         return (
-            "A time of day cannot stand in an interval or a set.",
+            say("A time of day cannot stand in an interval or a set."),
             place,
-            "Leave the time out, or give it as a date of its own.",
+            say("Leave the time out, or give it as a date of its own."),
         )
     return (
-        "The time of day is not complete or not possible.",
+        say("The time of day is not complete or not possible."),
         place,
-        "Write hours, minutes and seconds, and a zone from -12:00 to +14:00 if known: 1985-04-12T23:20:30+03:00.",
+        say("Write hours, minutes and seconds, and a zone from -12:00 to +14:00 if known: 1985-04-12T23:20:30+03:00."),
     )

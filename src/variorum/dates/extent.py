@@ -11,6 +11,7 @@ from variorum.dates.days import MONTH_LENGTHS, day_number, is_leap
 from variorum.dates.malformed import MalformedDate
 from variorum.dates.notation import APPROXIMATE, EdtfDate
 from variorum.dates.policies import default_policies
+from variorum.saying import say
 
 Extent = tuple[int, int]
 
@@ -181,5 +182,5 @@ def _long_extent(date: EdtfDate, calendar: Calendar, text: str) -> Extent:
 
 def _no_such(sentence: str, part: str, text: str) -> MalformedDate:
     return MalformedDate(
-        sentence, written=text, column=max(text.rfind(part), 0) + 1, remedy="Compare the date with the source."
+        sentence, written=text, column=max(text.rfind(part), 0) + 1, remedy=say("Compare the date with the source.")
     )

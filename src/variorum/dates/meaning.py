@@ -13,6 +13,7 @@ from variorum.dates.narration import is_aside
 from variorum.dates.points import DateWindow, Point, span_edtf, window_of
 from variorum.dates.resolving import Context, base_of, resolve, step_from
 from variorum.dates.several import meaning_of_several, new_style
+from variorum.saying import say
 
 
 def meaning_of(
@@ -65,7 +66,12 @@ def _exists(point: Point, calendar: Calendar) -> bool:
 
 def _impossible(points: list[Point], context: Context, reading: DateTerms, written: str) -> Meaning:
     point = next(p for p in points if not _exists(p, calendar_of(p, reading)))
-    remark = f"There is no such day: month {point.month} of {point.year} has fewer than {point.day} days."
+    remark = say(
+        "There is no such day: month {month} of {year} has fewer than {day} days.",
+        month=point.month,
+        year=str(point.year),
+        day=point.day,
+    )
     dating = Dating(written, "", reading.calendar.name)
     return Meaning(dating, "on", context, (dating,) * len(points), remarks=(remark,))
 
@@ -183,4 +189,10 @@ def _weekday_remark(point: Point, window: DateWindow, mention: DateMention) -> t
     if real == said:
         return ()
     names = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-    return (f"That day was a {names[real - 1]}, not a {names[said - 1]}, in the calendar that the date is read in.",)
+    return (
+        say(
+            "That day was a {names}, not a {names2}, in the calendar that the date is read in.",
+            names=names[real - 1],
+            names2=names[said - 1],
+        ),
+    )

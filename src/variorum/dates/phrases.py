@@ -30,6 +30,7 @@ from variorum.dates.policies import Policies, default_policies
 from variorum.dates.resolving import Context
 from variorum.dates.unread import closed_end, opened_start, unread_of
 from variorum.languages import having, primary
+from variorum.saying import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,10 +278,10 @@ def _phrase_of(mention: DateMention, meaning: Meaning, text: str, language: str)
 def _why_nothing(phrase: str, language: str) -> str:
     mentions = _mentions_of(phrase, language)
     if any(_needs_context(named.point) for mention in mentions for named in mention.named):
-        return "This is told from another date: give the date that it counts from (relative-to)."
+        return say("This is told from another date: give the date that it counts from (relative-to).")
     if not phrase.strip():
-        return "There is nothing to read."
-    return "No date is recognised in this phrase."
+        return say("There is nothing to read.")
+    return say("No date is recognised in this phrase.")
 
 
 def _needs_context(point: Point) -> bool:

@@ -13,6 +13,7 @@ from variorum.dates.mentions import DateMention
 from variorum.dates.points import DateWindow, Point, day_edtf, window_of
 from variorum.dates.policies import Policies
 from variorum.dates.resolving import Context
+from variorum.saying import say
 
 
 def meaning_of_several(
@@ -142,7 +143,7 @@ def _backwards(sides: _Sides) -> Meaning:
         one.last,
     )
     return Meaning(
-        dating, "within", sides.context, sides.named, sides.named, remarks=("The range ends before it begins.",)
+        dating, "within", sides.context, sides.named, sides.named, remarks=(say("The range ends before it begins."),)
     )
 
 
@@ -211,7 +212,11 @@ def _dual_meaning(points: list[Point], context: Context, written: str) -> Meanin
     true_gap = JULIAN.day_number(one.year or 0, one.month, one.day) - GREGORIAN.day_number(
         one.year or 0, one.month, one.day
     )
-    remark = f"The two dates lie {abs(gap)} days apart, but the calendars differed by {true_gap} days then."
+    remark = say(
+        "The two dates lie {gap} days apart, but the calendars differed by {true_gap} days then.",
+        gap=abs(gap),
+        true_gap=true_gap,
+    )
     both = (julian, gregorian)
     dating = replace(either_way(both, written), calendar="gregorian")
     return Meaning(dating, "on", context, both, both, remarks=(remark,))

@@ -16,6 +16,7 @@ from variorum.manuscript.remembered import read_answers
 from variorum.manuscript.shelf import Progress, Shelf, open_shelf
 from variorum.manuscript.verdicts import exact_stands
 from variorum.manuscript.works import Work
+from variorum.saying import say
 
 _LONG = 120  # letters of a paragraph by which another draft is told
 _SAMPLED = 12
@@ -45,13 +46,27 @@ def audit_file(
     if unread:
         named = "; ".join(f"{file.path.name} ({file.reason.rstrip('.')})" for file in unread[:5])
         more = " …" if len(unread) > 5 else ""
-        said.append(f"{len(unread)} files of the folder have no text that could be read: {named}{more}.")
+        said.append(
+            say(
+                "{count} files of the folder have no text that could be read: {named}{more}.",
+                count=len(unread),
+                named=named,
+                more=more,
+            )
+        )
     if not shelf.sources():
-        said.append("The folder holds no source that could be read, so that no quotation was held against anything.")
+        said.append(
+            say("The folder holds no source that could be read, so that no quotation was held against anything.")
+        )
     drafts = drafts_of(manuscript, shelf)
     if drafts:
         named = ", ".join(drafts)
-        said.append(f"Left out, since they hold the manuscript's own running text (another draft of it?): {named}.")
+        said.append(
+            say(
+                "Left out, since they hold the manuscript's own running text (another draft of it?): {named}.",
+                named=named,
+            )
+        )
         shelf = shelf.without(drafts)
     files = [file.work for file in shelf.files.values()]
     made = audit(manuscript, shelf, files, library=works, answers=answers, progress=progress)

@@ -15,6 +15,7 @@ from variorum.manuscript.audit import Audit
 from variorum.manuscript.copies.docx import Replacement
 from variorum.manuscript.manuscript import Note, Place
 from variorum.manuscript.verdicts import GOOD, AuditedQuotation
+from variorum.saying import say
 
 _SMALL = 2  # letters by which a slip may differ
 _NEGATIONS = {"not", "no", "nor", "never", "none", "не", "ни", "нет", "нельзя", "никогда"}
@@ -56,7 +57,12 @@ def _page(one: AuditedQuotation, made: Audit) -> Iterator[Correction]:
     if len(serving) > 1 or not one.by.locator or (one.by.how == "ibid" and not one.by.reference.locator):
         return
     if (place := _locator_place(note, one)) is not None:
-        yield Correction(one.id, Replacement(place, right[1]), one.by.locator, f"The words stand at {v.locator}.")
+        yield Correction(
+            one.id,
+            Replacement(place, right[1]),
+            one.by.locator,
+            say("The words stand at {locator}.", locator=v.locator),
+        )
 
 
 def _locator_place(note: Note, one: AuditedQuotation) -> Place | None:
@@ -85,7 +91,12 @@ def _slips(one: AuditedQuotation, made: Audit) -> Iterator[Correction]:
         found = list(pattern.finditer(text, place.start, place.end))
         if len(found) == 1:
             where = Place(place.paragraph, found[0].start(), found[0].end())
-            because = f"{one.verification.segments[0].source}, {one.verification.locator} has “{difference.found}”."
+            because = say(
+                "{source}, {locator} has “{found}”.",
+                source=one.verification.segments[0].source,
+                locator=one.verification.locator,
+                found=difference.found,
+            )
             yield Correction(one.id, Replacement(where, difference.found), difference.quoted, because)
 
 

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 from variorum.manuscript.audit import Audit
 from variorum.manuscript.quotations_found import fold_title
 from variorum.manuscript.verdicts import GOOD, AuditedQuotation
+from variorum.saying import say
 
 _ALIKE = 72.0  # likeness in words from which two quotations are states of one
 KINDS = ("quotation lost", "quotation altered", "note lost", "note altered", "newly unsupported", "quotation new")
@@ -55,13 +56,17 @@ def _between(one: AuditedQuotation, other: AuditedQuotation) -> list[DraftChange
     before, after = " ".join(one.quoted.text.split()), " ".join(other.quoted.text.split())
     if before != after:
         stands = (
-            f"It was {one.verification.verdict} and is {other.verification.verdict}."
+            say(
+                "It was {verdict} and is {verdict2}.",
+                verdict=one.verification.verdict,
+                verdict2=other.verification.verdict,
+            )
             if one.verification.verdict != other.verification.verdict
             else ""
         )
         found.append(DraftChange("quotation altered", before, after, stands))
     if one.note and not other.note:
-        found.append(DraftChange("note lost", before, after, "The quotation had a note and has none."))
+        found.append(DraftChange("note lost", before, after, say("The quotation had a note and has none.")))
     was, now = one.verification, other.verification
     if (
         before == after
@@ -73,7 +78,13 @@ def _between(one: AuditedQuotation, other: AuditedQuotation) -> list[DraftChange
                 "newly unsupported",
                 before,
                 after,
-                f"It was {was.verdict}, {was.place}, and is {now.verdict}, {now.place}.",
+                say(
+                    "It was {verdict}, {place}, and is {verdict2}, {place2}.",
+                    verdict=was.verdict,
+                    place=was.place,
+                    verdict2=now.verdict,
+                    place2=now.place,
+                ),
             )
         )
     return found
@@ -140,4 +151,4 @@ def as_json(found: Sequence[DraftChange], old: str, new: str) -> dict[str, objec
 
 def _short(text: str) -> str:
     plain = " ".join(text.split())
-    return plain if len(plain) <= 160 else f"{plain[:160]} …"
+    return plain if len(plain) <= 160 else plain[:160] + " …"

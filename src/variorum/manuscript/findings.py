@@ -18,6 +18,7 @@ from variorum.manuscript.standing import sentence_around
 from variorum.manuscript.verdicts import GOOD, AuditedQuotation
 from variorum.manuscript.written_otherwise import is_written_otherwise
 from variorum.record import Position
+from variorum.saying import in_turn, say
 
 TITLES: Mapping[str, str] = MappingProxyType({
     "M101": "The words differ from the source's", "M102": "Pieces from apart are joined without a mark",
@@ -92,36 +93,54 @@ _Told = tuple[str, Severity, str, tuple[str, ...], str]
 
 def _of_words(one: AuditedQuotation) -> Iterator[_Told]:
     v, where = one.verification, _stands_at(one)
-    found = (f"The source has: “{' '.join(v.found.split())[:400]}”",) if v.found else ()
+    found = (say("The source has: “{found}”", found=" ".join(v.found.split())[:400]),) if v.found else ()
     if v.verdict == "altered":
         yield from _altered(one, where, found)
     elif v.verdict == "stitched" and one.by is not None:
-        said = f"Pieces that stand apart in {where or 'the source'} are joined without a mark."
-        yield "M102", Severity.ERROR, said, found, "Mark the omission with […]."
+        said = say("Pieces that stand apart in {where} are joined without a mark.", where=where or say("the source"))
+        yield "M102", Severity.ERROR, said, found, say("Mark the omission with […].")
     elif v.verdict == "translated":
-        said = f"The quotation and {where or 'the source'} are in different languages."
-        yield "M104", Severity.NOTE, said, found, "Compare the passage shown."
+        said = say("The quotation and {where} are in different languages.", where=where or say("the source"))
+        yield "M104", Severity.NOTE, said, found, say("Compare the passage shown.")
     elif v.verdict in ("absent", "stitched"):  # pieces from anywhere, of a source that nobody cites, prove nothing
         cited = one.by.source if one.by else ""
-        nowhere = f"in {cited}, nor anywhere in the folder" if cited else "anywhere in the folder"
+        nowhere = (
+            say("These words were not found in {source}, nor anywhere in the folder.", source=cited)
+            if cited
+            else say("These words were not found anywhere in the folder.")
+        )
         severity = Severity.ERROR if cited else Severity.WARNING
-        remedy = "Look the passage up: a translation or another edition is the usual reason."
-        yield "M103", severity, f"These words were not found {nowhere}.", (v.reason,) if v.reason else (), remedy
+        remedy = say("Look the passage up: a translation or another edition is the usual reason.")
+        yield (
+            "M103",
+            severity,
+            nowhere,
+            (v.reason,) if v.reason else (),
+            remedy,
+        )
 
 
 def _altered(one: AuditedQuotation, where: str, found: tuple[str, ...]) -> Iterator[_Told]:
     """Other words: an error of the source that is cited; where none is, only what comes nearest in the folder."""
     differences = one.verification.differences
     unmarked = [d for d in differences if not d.quoted.startswith("[")]  # the quoter's brackets are said to be so
-    told = "; ".join(difference_in_words(d) for d in (unmarked or differences)[:6]) or "the words differ"
+    told = tuple(difference_in_words(d) for d in (unmarked or differences)[:6]) or (say("the words differ"),)
     if unmarked and all(is_written_otherwise(d) for d in unmarked):
-        yield "M119", Severity.NOTE, f"{where or 'The source'} writes it otherwise: {told}.", (), ""
+        yield (
+            "M119",
+            Severity.NOTE,
+            say("{where:^} writes it otherwise: {told:;}.", where=where or say("the source"), told=told),
+            (),
+            "",
+        )
     elif one.by is None:
-        said = f"Nearest to these words is {where or 'a source'}, with others: {told}."
-        yield "M101", Severity.WARNING, said, found, "Compare them, if that is the source."
+        said = say(
+            "Nearest to these words is {where}, with others: {told:;}.", where=where or say("a source"), told=told
+        )
+        yield "M101", Severity.WARNING, said, found, say("Compare them, if that is the source.")
     else:
-        said = f"{where or 'The source nearest to it'} has other words: {told}."
-        yield "M101", Severity.ERROR, said, found, "Quote as the source has it, or mark the change."
+        said = say("{where:^} has other words: {told:;}.", where=where or say("the source nearest to it"), told=told)
+        yield "M101", Severity.ERROR, said, found, say("Quote as the source has it, or mark the change.")
 
 
 def _of_place(one: AuditedQuotation) -> Iterator[_Told]:
@@ -133,24 +152,31 @@ def _of_place(one: AuditedQuotation) -> Iterator[_Told]:
         yield (
             "M105",
             Severity.ERROR,
-            f"The words stand at {v.locator}, not at {_page(cited)}.",
+            say("The words stand at {locator}, not at {page}.", locator=v.locator, page=_page(cited)),
             (),
-            f"Cite {v.locator}.",
+            say("Cite {locator}.", locator=v.locator),
         )
     elif v.place == "another source" and v.segments:
         yield (
             "M106",
             Severity.ERROR,
-            f"The words stand in {v.segments[0].source}, {v.locator}, not in {one.by.source if one.by else 'it'}.",
+            say(
+                "The words stand in {source}, {locator}, not in {cited}.",
+                source=v.segments[0].source,
+                locator=v.locator,
+                cited=one.by.source if one.by else say("it"),
+            ),
             (),
             "",
         )
     elif v.place == "several places" and cited:
-        places = ", ".join(f"{stand.source}, {stand.page}" for stand in one.elsewhere[:4])
+        places = tuple(f"{stand.source}, {stand.page}" for stand in one.elsewhere[:4])
         yield (
             "M117",
             Severity.WARNING,
-            f"The words stand in several places, none of them {_page(cited)}: {places}.",
+            say(
+                "The words stand in several places, none of them {page}: {places:,}.", page=_page(cited), places=places
+            ),
             (),
             "",
         )
@@ -163,7 +189,13 @@ def _besides(one: AuditedQuotation, made: Audit) -> Iterator[_Told]:
             yield (
                 "M112",
                 Severity.ERROR,
-                f"The text says {other.in_sentence}; {other.source}, {_page(other.page)} has {other.on_page}.",
+                say(
+                    "The text says {in_sentence}; {source}, {page} has {on_page}.",
+                    in_sentence=other.in_sentence,
+                    source=other.source,
+                    page=_page(other.page),
+                    on_page=other.on_page,
+                ),
                 (),
                 "",
             )
@@ -172,27 +204,28 @@ def _besides(one: AuditedQuotation, made: Audit) -> Iterator[_Told]:
             yield (
                 "M113",
                 Severity.WARNING,
-                second.because[:1].upper() + second.because[1:] + ".",
+                say("{because:^}.", because=second.because),
                 (),
-                "Cite what was used (“quoted in …”), or compare with the source.",
+                say("Cite what was used (“quoted in …”), or compare with the source."),
             )
     sentence = sentence_around(made.manuscript, one.quoted)
     told = [w for w in v.warnings if _is_grave(w) and not is_answered(w, sentence)]
     if told and v.verdict in GOOD:
-        yield "M114", Severity.WARNING, " ".join(told), (), ""
+        yield "M114", Severity.WARNING, in_turn(*told), (), ""
     whose = [w for w in v.warnings if w.startswith(_WITHIN) and not _HIS_OWN.search(w)]
     if whose and v.verdict in GOOD:
-        yield "M118", Severity.NOTE, " ".join(whose), (), "Let the sentence say whose words they are."
+        yield "M118", Severity.NOTE, in_turn(*whose), (), say("Let the sentence say whose words they are.")
     if not one.note and one.quoted.how != "epigraph":
-        said = f"No note stands behind this quotation.{_stand(one)}"
-        yield "M107", Severity.WARNING, said, (), "Say where it comes from."
+        said = in_turn(say("No note stands behind this quotation."), _stand(one))
+        yield "M107", Severity.WARNING, said, (), say("Say where it comes from.")
     elif not one.works and one.quoted.how != "epigraph" and _alone(one, made):
-        yield "M110", Severity.NOTE, f"Nothing in note {one.note} was understood as a reference.{_stand(one)}", (), ""
+        unread = say("Nothing in note {note} was understood as a reference.", note=one.note)
+        yield "M110", Severity.NOTE, in_turn(unread, _stand(one)), (), ""
     if not one.quoted.closed:
         yield (
             "M115",
             Severity.NOTE,
-            "The quotation mark that opens here is never closed; the quotation was taken to end at the note.",
+            say("The quotation mark that opens here is never closed; the quotation was taken to end at the note."),
             (),
             "",
         )
@@ -200,7 +233,10 @@ def _besides(one: AuditedQuotation, made: Audit) -> Iterator[_Told]:
 
 def _stand(one: AuditedQuotation) -> str:
     """A sentence on where the words of a quotation stand that no reference leads to; empty where they stand nowhere."""
-    return f" The words stand in {one.elsewhere[0].source}, {_page(one.elsewhere[0].page)}." if one.elsewhere else ""
+    if not one.elsewhere:
+        return ""
+    stand = one.elsewhere[0]
+    return say("The words stand in {source}, {page}.", source=stand.source, page=_page(stand.page))
 
 
 def _alone(one: AuditedQuotation, made: Audit) -> bool:
@@ -222,15 +258,24 @@ def _of_reference(one: JudgedReference, made: Audit) -> Iterator[Finding]:
     if one.state == "impossible":
         yield _finding("M111", Severity.ERROR, one.because, made, about, evidence=(written,))
     elif one.state == "unread":
-        yield _finding("M110", Severity.NOTE, f"This reference is not understood: {written}", made, about)
+        yield _finding(
+            "M110", Severity.NOTE, say("This reference is not understood: {written}", written=written), made, about
+        )
     elif one.state == "not held" and one.resolved.candidates and not one.resolved.sure:
         keys = ", ".join(candidate.key for candidate in one.resolved.candidates[:5])
-        yield _finding("M109", Severity.NOTE, f"{one.because} It may be {keys}.", made, about, evidence=(written,))
+        yield _finding(
+            "M109",
+            Severity.NOTE,
+            in_turn(one.because, say("It may be {keys}.", keys=keys)),
+            made,
+            about,
+            evidence=(written,),
+        )
     elif one.state == "not held":
         yield _finding(
             "M108",
             Severity.NOTE,
-            f"Not in the folder: {one.resolved.work or written}.",
+            say("Not in the folder: {work}.", work=one.resolved.work or written),
             made,
             about,
             evidence=(written,),
@@ -241,7 +286,7 @@ def _unsupported(made: Audit) -> list[Finding]:
     """Notes that stand behind no quotation: nothing was held against their pages, which is said openly."""
     behind = {one.note for one in made.quotations}
     return [
-        _finding("M116", Severity.NOTE, "This note stands behind no quotation.", made, f"note {label}")
+        _finding("M116", Severity.NOTE, say("This note stands behind no quotation."), made, f"note {label}")
         for label in made.manuscript.notes if label not in behind
     ]  # fmt: skip
 
@@ -249,12 +294,12 @@ def _unsupported(made: Audit) -> list[Finding]:
 def difference_in_words(difference: Difference) -> str:
     """A difference as a phrase: what the quotation has, and what the source."""
     if difference.kind == "omitted" or not difference.quoted.strip():
-        return f"“{difference.found.strip()}” is left out"
+        return say("“{found}” is left out", found=difference.found.strip())
     if difference.kind == "added" or not difference.found.strip():
-        return f"“{difference.quoted.strip()}” is put in"
+        return say("“{quoted}” is put in", quoted=difference.quoted.strip())
     if difference.kind == "moved":
-        return f"“{difference.quoted.strip()}” stands elsewhere"
-    return f"“{difference.quoted.strip()}” for “{difference.found.strip()}”"
+        return say("“{quoted}” stands elsewhere", quoted=difference.quoted.strip())
+    return say("“{quoted}” for “{found}”", quoted=difference.quoted.strip(), found=difference.found.strip())
 
 
 def _stands_at(one: AuditedQuotation) -> str:
@@ -268,8 +313,8 @@ def _stands_at(one: AuditedQuotation) -> str:
         if one.by
         else ""
     )
-    return f"{source}, {v.locator}" if source and v.locator else source
+    return say("{source}, {locator}", source=source, locator=v.locator) if source and v.locator else source
 
 
 def _page(label: str) -> str:
-    return f"p. {label}" if label[:1].isdigit() else label or "the page cited"
+    return say("p. {label}", label=label) if label[:1].isdigit() else label or say("the page cited")

@@ -17,6 +17,7 @@ from variorum.manuscript.known import KnownWorks
 from variorum.manuscript.manuscript import Manuscript
 from variorum.manuscript.resolving import Resolved
 from variorum.quotation.texts import Texts
+from variorum.saying import say
 
 STATES = ("held", "not held", "impossible", "unread")
 
@@ -68,7 +69,9 @@ def _page_beyond(one: Resolved, texts: Texts) -> str:
     if len(labels) < 4 or len(labels) < 0.6 * len(holding.labels) or labels[-1] != max(labels):
         return ""
     if cited > max(labels):
-        return f"p. {cited} is cited, and the copy at hand ends with p. {max(labels)}."
+        return say(
+            "p. {cited} is cited, and the copy at hand ends with p. {last}.", cited=str(cited), last=str(max(labels))
+        )
     return ""
 
 
@@ -83,7 +86,12 @@ def _extent(one: Resolved) -> str:
         first, last = int(match[1]), int(match[2])
         last = int(match[1][: len(match[1]) - len(match[2])] + match[2]) if last < first else last
         if not first <= cited <= last:
-            return f"p. {cited} is cited, and the record in the library gives the article pp. {first}–{last}."
+            return say(
+                "p. {cited} is cited, and the record in the library gives the article pp. {first}–{last}.",
+                cited=str(cited),
+                first=str(first),
+                last=str(last),
+            )
     return ""
 
 
@@ -95,10 +103,14 @@ def _first_page(locator: str) -> int | None:
 def _years(one: Resolved, reference: Reference) -> str:
     year = int(reference.year[:4]) if reference.year[:4].isdigit() else 0
     if year > datetime.now(UTC).year + 1:
-        return f"The year {year} has not come yet."
+        return say("The year {year} has not come yet.", year=str(year))
     born = next((work.born for work in one.group.works if work.born), None) if one.group else None
     if year and born and year < born:
-        return f"{year} is cited, and the author was born in {born} by the record in the library."
+        return say(
+            "{year} is cited, and the author was born in {born} by the record in the library.",
+            year=str(year),
+            born=str(born),
+        )
     return ""
 
 
@@ -112,7 +124,11 @@ def _day(reference: Reference) -> str:
         if month == 2 and (calendar.isleap(year) or (year % 4 == 0 and year < 1918))
         else calendar.monthrange(year, month)[1]
     )
-    return f"There was no {reference.date}: that month had {longest} days." if not 1 <= number <= longest else ""
+    return (
+        say("There was no {date}: that month had {longest} days.", date=reference.date, longest=longest)
+        if not 1 <= number <= longest
+        else ""
+    )
 
 
 def _numbers(notes: Mapping[str, Sequence[Resolved]]) -> dict[tuple[str, int], list[tuple[int, tuple[int, int, int]]]]:
@@ -151,5 +167,10 @@ def _out_of_order(one: Resolved, numbers: Mapping[tuple[str, int], Sequence[tupl
     ]
     if len(against) >= 2 and len(against) > len(others) / 2:
         told = "; ".join(f"no. {n} on {d[2]}.{d[1]:02}.{d[0]}" for n, d in sorted(against)[:3])
-        return f"No. {number} cannot have appeared on {day[2]}.{day[1]:02}.{day[0]}, if other notes are right ({told})."
+        return say(
+            "No. {number} cannot have appeared on {day}, if other notes are right ({told}).",
+            number=number,
+            day=f"{day[2]}.{day[1]:02}.{day[0]}",
+            told=told,
+        )
     return ""

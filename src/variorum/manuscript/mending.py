@@ -18,6 +18,7 @@ from variorum.finding import ChangedOnDisk
 from variorum.manuscript.corrections import is_slip
 from variorum.manuscript.verdicts import GOOD
 from variorum.record import CheckedQuotation, Citation, Locator, Position, Record
+from variorum.saying import say
 
 CODES = ("C101", "Q201", "Q206", "Q207")
 _WITHIN = 60  # lines below a quotation's first within which its citation stands
@@ -96,7 +97,9 @@ def _locator(checked: CheckedQuotation, citation: Citation) -> Iterator[Mend]:
     right = checked.verification.locator
     new = _with(citation, locator=Locator(right, "", "", ""))
     if new is not None:
-        yield Mend("Q206", checked.witness.position, citation.written, new, f"The words stand at {right}.")
+        yield Mend(
+            "Q206", checked.witness.position, citation.written, new, say("The words stand at {right}.", right=right)
+        )
 
 
 def _source(checked: CheckedQuotation, citation: Citation) -> Iterator[Mend]:
@@ -104,7 +107,13 @@ def _source(checked: CheckedQuotation, citation: Citation) -> Iterator[Mend]:
     if citation.within is not None or not right:
         return
     new = write_citation(Citation(source, Locator(right, "", "", "")))
-    yield Mend("Q207", checked.witness.position, citation.written, new, f"The words stand in {source}, {right}.")
+    yield Mend(
+        "Q207",
+        checked.witness.position,
+        citation.written,
+        new,
+        say("The words stand in {source}, {right}.", source=source, right=right),
+    )
 
 
 def _with(citation: Citation, *, locator: Locator) -> str | None:
@@ -126,7 +135,9 @@ def _slips(checked: CheckedQuotation) -> Iterator[Mend]:
     for one in differences:
         if len(re.findall(rf"(?<!\w){re.escape(one.quoted)}(?!\w)", quotation)) == 1:
             because = (
-                f"{checked.verification.segments[0].source} has “{one.found}”." if checked.verification.segments else ""
+                say("{source} has “{found}”.", source=checked.verification.segments[0].source, found=one.found)
+                if checked.verification.segments
+                else ""
             )
             yield Mend("Q201", checked.witness.position, one.quoted, one.found, because)
 
@@ -143,7 +154,7 @@ def _of_keys(record: Record) -> Iterator[Mend]:
                 position,
                 f"@{key}",
                 f"@{near}",
-                f"No source has the key “{key}”; “{near}” is the only one like it.",
+                say("No source has the key “{key}”; “{near}” is the only one like it.", key=key, near=near),
             )
 
 

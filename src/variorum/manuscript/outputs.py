@@ -18,6 +18,7 @@ from variorum.manuscript.comments import Comment, comments_of
 from variorum.manuscript.corrections import corrections_of
 from variorum.manuscript.report import as_html
 from variorum.quotation.texts import Texts
+from variorum.saying import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def write_all(
         if fix:
             _fixed(made, path, folder / f"{stem}.fixed{ending}", contents, said)
     else:
-        said.append(f"A copy with comments is made of DOCX and ODT only; {path.name} is neither.")
+        said.append(say("A copy with comments is made of DOCX and ODT only; {name} is neither.", name=path.name))
     copies = {file.name: digest_of_bytes(data) for file, data in contents.items() if file.suffix == ending}
     answer = as_json(made, texts) | ({"copies": copies} if copies else {})
     told = json.dumps(answer, ensure_ascii=False, indent=1)
@@ -91,7 +92,7 @@ def _kept(folder: Path, contents: Mapping[Path, bytes], written: Mapping[str, st
             continue
         aside = next(name for number in range(1, 10_000) if not (name := _aside(folder, file, number)).exists())
         file.rename(aside)
-        yield f"{file.name} was changed since it was written; it is kept as {aside.name}."
+        yield say("{name} was changed since it was written; it is kept as {name2}.", name=file.name, name2=aside.name)
 
 
 def _aside(folder: Path, file: Path, number: int) -> Path:
@@ -109,14 +110,19 @@ def _fixed(made: Audit, path: Path, file: Path, contents: dict[Path, bytes], sai
     from variorum.manuscript.copies.docx import with_changes
 
     if made.manuscript.format != "docx":
-        said.append("Corrections are proposed as tracked changes in DOCX only.")
+        said.append(say("Corrections are proposed as tracked changes in DOCX only."))
         return
     corrections = corrections_of(made)
     if not corrections:
-        said.append("There is nothing that could be corrected by rule.")
+        said.append(say("There is nothing that could be corrected by rule."))
         return
     data, done = with_changes(path.read_bytes(), [one.replacement for one in corrections], name=path.name)
     contents[file] = data
     said.append(
-        f"{done} of {len(corrections)} corrections stand in {file.name} as tracked changes, to be accepted or refused."
+        say(
+            "{done} of {count} corrections stand in {name} as tracked changes, to be accepted or refused.",
+            done=done,
+            count=len(corrections),
+            name=file.name,
+        )
     )

@@ -14,6 +14,7 @@ from variorum.manuscript.audit import Audit
 from variorum.manuscript.findings import difference_in_words
 from variorum.manuscript.verdicts import GOOD, AuditedQuotation
 from variorum.quotation.texts import Texts, page_of
+from variorum.saying import in_turn, say
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -57,12 +58,22 @@ def lead_of(made: Audit) -> str:
     s = made.summary
     good = s["verbatim"] + s["marked"]
     differ = s["altered"] + s["stitched"]
-    return (
-        f"{_many(s['quotations'], 'quotation')} and {_many(s['references'], 'reference')} in "
-        f"{_many(s['notes'], 'note')} were looked at. Quotations with the words of a source: {good} "
-        f"({s['as cited']} on the very page cited{_pageless(made)}); that differ: {differ}; "
-        f"that were not found: {s['absent']}; that could not be checked: {s['unchecked']}. "
-        f"References that lead to a file: {s['held']}; that do not: {s['not held']}."
+    return say(
+        "{quotations} {quotations:quotation|quotations} and {references} {references:reference|references} in "
+        "{notes} {notes:note|notes} were looked at. Quotations with the words of a source: {good} ({there} on the "
+        "very page cited{pageless}); that differ: {differ}; that were not found: {absent}; that could not be "
+        "checked: {unchecked}. References that lead to a file: {held}; that do not: {lacking}.",
+        quotations=s["quotations"],
+        references=s["references"],
+        notes=s["notes"],
+        good=good,
+        there=s["as cited"],
+        pageless=_pageless(made),
+        differ=differ,
+        absent=s["absent"],
+        unchecked=s["unchecked"],
+        held=s["held"],
+        lacking=s["not held"],
     )
 
 
@@ -70,27 +81,25 @@ def _pageless(made: Audit) -> str:
     """How many stand in a source that has no pages, so that none could be on the page cited."""
     stand = (one.verification for one in made.quotations if one.verification.verdict in GOOD)
     count = sum(1 for verification in stand if verification.place == "no pages")
-    return f", {count} in sources without pages" if count else ""
-
-
-def _many(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+    return say(", {count} in sources without pages", count=count) if count else ""
 
 
 def witnesses_in_words(made: Audit) -> str:
     """How many works the whole rests on, and how much on one."""
     whole = made.witnesses.whole
     if not whole.references:
-        return "No work is cited in a way that was understood."
-    through = (
-        f" Cited only through another: {_many(len(made.witnesses.through_another), 'work')}."
-        if made.witnesses.through_another
-        else ""
-    )
-    return (
-        f"The references ({whole.references}) rest on {_many(whole.witnesses, 'work')}. "
-        f"{whole.share:.0%} of them are to one: {whole.most}.{through} "
-        "Copies of one another are counted once only where an archive knows them."
+        return say("No work is cited in a way that was understood.")
+    through = len(made.witnesses.through_another)
+    return in_turn(
+        say(
+            "The references ({references}) rest on {works} {works:work|works}. {share:.0%} of them are to one: {most}.",
+            references=whole.references,
+            works=whole.witnesses,
+            share=whole.share,
+            most=whole.most,
+        ),
+        say("Cited only through another: {works} {works:work|works}.", works=through) if through else "",
+        say("Copies of one another are counted once only where an archive knows them."),
     )
 
 
@@ -189,7 +198,7 @@ def _row(one: AuditedQuotation, *, doubtful: bool) -> dict[str, object]:
     return {
         "id": one.id,
         "where": _where(one),
-        "text": text if len(text) <= _LONGEST else f"{text[:_LONGEST]} …",
+        "text": text if len(text) <= _LONGEST else text[:_LONGEST] + " …",
         "note": one.note or "–",
         "verdict": verdict if held else one.quoted.kind,
         "tone": _tone(one),

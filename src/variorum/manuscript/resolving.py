@@ -17,6 +17,7 @@ from variorum.manuscript.known import CandidateWork, KnownWorks, WorkGroup, work
 from variorum.manuscript.libraries import from_csl
 from variorum.manuscript.manuscript import Manuscript, Note
 from variorum.manuscript.works import compatible_names, key_words
+from variorum.saying import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +113,13 @@ def _resolved(reference: Reference, reader: _NotesReader, before: Sequence[Resol
             group = reader.known.by_id(f"entry {reference.back}")
             if group is None:
                 return Resolved(
-                    reference, locator=reference.locator, because=f"The bibliography has no entry {reference.back}."
+                    reference,
+                    locator=reference.locator,
+                    because=say("The bibliography has no entry {back}.", back=reference.back),
                 )
             return _of(group, reference, "bibliography", f"entry {reference.back} of the bibliography")
         case "unread":
-            return Resolved(reference, locator=reference.locator, because="The reference is not understood.")
+            return Resolved(reference, locator=reference.locator, because=say("The reference is not understood."))
         case _:
             return _by_description(reference, reader)
 
@@ -132,17 +135,18 @@ def _answered(reference: Reference, answer: str, reader: _NotesReader) -> Resolv
         return Resolved(
             reference,
             locator=reference.locator,
-            because="A person said that no file here is meant.",
+            because=say("A person said that no file here is meant."),
             work=_stripped(reference),
         )
-    return _of(group, reference, "answer", "A person said so.")
+    return _of(group, reference, "answer", say("A person said so."))
 
 
 def _of(group: WorkGroup, reference: Reference, how: str, because: str) -> Resolved:
     if group.open:
         return Resolved(
             reference, locator=reference.locator, candidates=group.open,
-            because="It is not certain that this work is meant.", work=group.called, fonds=reference.fonds, group=group,
+            because=say("It is not certain that this work is meant."), work=group.called,
+            fonds=reference.fonds, group=group,
         )  # fmt: skip
     return Resolved(
         reference, group.key, bool(group.source), how, sure=True, locator=reference.locator, because=because,
@@ -158,7 +162,7 @@ def _ibid(reference: Reference, reader: _NotesReader, before: Sequence[Resolved]
     past = before[-1:] or reader.last
     if not past:
         return Resolved(
-            reference, locator=reference.locator, because="“Ibid.” comes first: nothing was cited before it."
+            reference, locator=reference.locator, because=say("“Ibid.” comes first: nothing was cited before it.")
         )
     works = {id(one.group) if one.group is not None else (one.source, one.work) for one in past}
     last = past[-1]
@@ -166,7 +170,7 @@ def _ibid(reference: Reference, reader: _NotesReader, before: Sequence[Resolved]
         candidates = tuple(CandidateWork(one.source or one.work, "cited in the note before") for one in past)
         return Resolved(
             reference, locator=reference.locator, candidates=candidates,
-            because="The note before cites several works, and “ibid.” does not say which.",
+            because=say("The note before cites several works, and “ibid.” does not say which."),
         )  # fmt: skip
     locator = reference.locator or ("" if reference.volume else last.locator)
     if reference.fonds or last.fonds:
@@ -206,7 +210,7 @@ def _cited_before(reference: Reference, reader: _NotesReader) -> Resolved:
         groups = titled or groups
     if not reference.authors and not reference.title:
         last = tuple(CandidateWork(group.key or group.called, "cited last") for group in reader.cited[-1:])
-        because = "“Op. cit.” alone does not say whose work is meant."
+        because = say("“Op. cit.” alone does not say whose work is meant.")
         return Resolved(reference, locator=reference.locator, candidates=last, because=because)
     return _only(groups, reference, "cited before")
 
@@ -216,7 +220,7 @@ def _only(groups: Sequence[WorkGroup], reference: Reference, because: str) -> Re
         group = groups[0]
         return _of(group, reference, group.how, f"{because}: {group.called}")
     candidates = tuple(CandidateWork(group.key or group.called, because) for group in groups)
-    said = "Several works fit." if groups else "No work that was cited before fits."
+    said = say("Several works fit.") if groups else say("No work that was cited before fits.")
     return Resolved(
         reference, locator=reference.locator, candidates=candidates, because=said, work=_stripped(reference)
     )
@@ -248,7 +252,7 @@ def _live(reference: Reference, reader: _NotesReader) -> Resolved:
             reference,
             locator=reference.locator,
             work=item.key,
-            because=f"No source or record has the key “{item.key}”.",
+            because=say("No source or record has the key “{key}”.", key=item.key),
         )
     work = from_csl(item.csl, key=item.key, origin="note")
     described = replace(
@@ -279,11 +283,11 @@ def _by_description(reference: Reference, reader: _NotesReader) -> Resolved:
     if group is not None:
         group.open = candidates
     because = (
-        "Several works fit."
+        say("Several works fit.")
         if len(near) > 1
-        else "It is not certain that this work is meant."
+        else say("It is not certain that this work is meant.")
         if near
-        else "Neither folder nor library has this work."
+        else say("Neither folder nor library has this work.")
     )
     return Resolved(
         reference, locator=reference.locator, candidates=candidates, because=because,

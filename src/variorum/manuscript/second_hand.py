@@ -18,6 +18,7 @@ from variorum.quotation.asking import Policy, question_of
 from variorum.quotation.marks import marks_in
 from variorum.quotation.matching import plain_matches
 from variorum.quotation.texts import Texts, body_around
+from variorum.saying import say
 
 _FEWEST_WORDS = 8
 _TRANSLATED_WORDS = 12
@@ -120,7 +121,7 @@ def _with_slip(one: AuditedQuotation, texts: Texts, named: set[str]) -> SecondHa
         return None
     slip = slips[0]
     told = (
-        f"“{slip.quoted}” for “{slip.found}”"
+        say("“{quoted}” for “{found}”", quoted=slip.quoted, found=slip.found)
         if slip.quoted and slip.found
         else f"without “{slip.found}”"
         if slip.found

@@ -23,6 +23,7 @@ from variorum.archive.originals import digest_of
 from variorum.finding import NotFound, Refused
 from variorum.manuscript.works import Work
 from variorum.record import Holding, Page
+from variorum.saying import say
 from variorum.text.seeds import SeedIndex, Seeds
 
 Progress = Callable[[str, int, int], None]
@@ -279,7 +280,7 @@ def _told(reading: Reading, path: Path) -> dict[str, object]:
         "labels": [page.label for page in reading.pages],
         "paragraphs": last.first_paragraph + len(last.paragraphs) - 1 if last and last.paragraphs else 0,
         "language": reading.colophon.language,
-        "reason": "" if reading.pages else (grave[0] if grave else "There is no text in it."),
+        "reason": "" if reading.pages else (grave[0] if grave else say("There is no text in it.")),
         "opening": opening,
         "colophon": _colophon(reading.colophon),
         "name": path.name,

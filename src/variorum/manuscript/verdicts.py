@@ -11,6 +11,7 @@ from variorum.manuscript.resolving import Resolved
 from variorum.quotation.asking import Policy, question_of
 from variorum.quotation.texts import Texts, body_around, page_of
 from variorum.quotation.verification import exact_standings, verify_many
+from variorum.saying import in_turn, say
 
 Progress = Callable[[str, int, int], None]
 GOOD = ("verbatim", "marked")
@@ -69,8 +70,8 @@ def hold(
 
 def _not_asked(quoted: FoundQuotation) -> Verification:
     said = {
-        "title": "It is the title of a work.", "word": "A word or phrase is mentioned as such.",
-        "scare": "One or a few words that nothing says are quoted.",
+        "title": say("It is the title of a work."), "word": say("A word or phrase is mentioned as such."),
+        "scare": say("One or a few words that nothing says are quoted."),
     }.get(quoted.kind, "")  # fmt: skip
     return Verification(quoted.text, "unchecked", "not given", reason=said)
 
@@ -146,7 +147,7 @@ def _settled(
         work, best = possible[0]
         if work is not None and best.place == "as cited":
             work = replace(work, sure=True, how=work.how if work.how != "none" else "title-page",
-                           because=f"{work.because} The words stand on the very page cited.".strip())  # fmt: skip
+                           because=in_turn(work.because, say("The words stand on the very page cited.")))  # fmt: skip
             works = tuple(work if w.reference is work.reference else w for w in draft.works)
             return replace(draft, verification=best, by=work, works=works)
         if work is not None and best.place == "no pages":
@@ -155,7 +156,8 @@ def _settled(
         return replace(draft, verification=_unchecked(draft, _why_unheld(draft.works)))
     if anywhere is None:
         return replace(
-            draft, verification=_unchecked(draft, "No source could be read, so that nothing was held against anything.")
+            draft,
+            verification=_unchecked(draft, say("No source could be read, so that nothing was held against anything.")),
         )
     elsewhere = _stands(anywhere, texts, besides="") if anywhere.verdict in GOOD else ()
     return replace(
@@ -174,7 +176,7 @@ def _left_open(
 ) -> AuditedQuotation:
     """The note cites works besides that are not held: what those that are held lack may stand there."""
     held = ", ".join(dict.fromkeys(work.source for work, _ in certain))
-    reason = f"The words do not stand in {held} as they are quoted. {_why_unheld(open_works)}"
+    reason = in_turn(say("The words do not stand in {held} as they are quoted.", held=held), _why_unheld(open_works))
     nearest = replace(best, verdict="unchecked", place="not given", reason=reason)
     return replace(draft, verification=nearest, elsewhere=_stands(best, texts, besides=""))
 
@@ -197,14 +199,14 @@ def _unchecked(draft: AuditedQuotation, reason: str) -> Verification:
 def _why_unheld(works: Sequence[Resolved]) -> str:
     unsure = [work for work in works if not work.sure and work.candidates]
     missing = [work for work in works if work not in unsure]
-    said = []
+    said: list[str] = []
     if missing:
         named = "; ".join(dict.fromkeys((work.work or work.reference.checked.written).strip() for work in missing))
-        said.append(f"Not in the folder: {named[:300]}.")
+        said.append(say("Not in the folder: {named}.", named=named[:300]))
     if unsure:
         keys = ", ".join(dict.fromkeys(one.key for work in unsure for one in work.candidates))
-        said.append(f"It is not certain which work is meant; it may be {keys[:300]}.")
-    return " ".join(said)
+        said.append(say("It is not certain which work is meant; it may be {keys}.", keys=keys[:300]))
+    return in_turn(*said)
 
 
 def _is_there(verification: Verification, source: str) -> bool:

@@ -14,6 +14,7 @@ from variorum.accession.gazetteer import GazetteerPlace
 from variorum.languages.transliteration import schemes, to_cyrillic, to_latin
 from variorum.names.place_names import Coordinates, coordinates_of, same_name
 from variorum.record import Entity, NameForm
+from variorum.saying import say
 
 _NEAR = 50.0  # kilometres within which two sets of coordinates may be one town's
 _EARTH = 6371.0  # kilometres
@@ -70,7 +71,7 @@ def placed(sought: SoughtPlace, places: Sequence[GazetteerPlace], languages: Col
         named = [place for place in places if _bears(place, sought.names)]
         found = [place for place in named if place.inhabited] or named
     if not found:
-        return GazetteerMatch(sought, "not found", because="The gazetteer has no such place.")
+        return GazetteerMatch(sought, "not found", because=say("The gazetteer has no such place."))
     here = coordinates_of(sought.dossier)[0] if sought.dossier else None
     if here and not known:
         near = [place for place in found if (away := _away(here, place)) is None or away <= _NEAR]
@@ -104,7 +105,7 @@ def _added(sought: SoughtPlace, place: GazetteerPlace, languages: Collection[str
         tuple(forms),
         None if has_coordinates else place.coordinates,
         tuple(one for one in place.same_as if one not in dossier.same_as),
-        f"Stands in the dossier without a period, which is yours to add: {told}." if told else "",
+        say("Stands in the dossier without a period, which is yours to add: {told}.", told=told) if told else "",
     )
 
 
@@ -177,8 +178,10 @@ def _several(found: Sequence[GazetteerPlace]) -> str:
 
 def _elsewhere(here: Coordinates, found: Sequence[GazetteerPlace]) -> str:
     nearest = min(found, key=lambda place: _away(here, place) or 0.0)
-    return (
-        f"The nearest of that name, {_described(nearest)}, lies {_away(here, nearest):.0f} km from the dossier's place."
+    return say(
+        "The nearest of that name, {described}, lies {away:.0f} km from the dossier's place.",
+        described=_described(nearest),
+        away=_away(here, nearest) or 0.0,
     )
 
 

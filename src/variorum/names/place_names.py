@@ -18,6 +18,7 @@ from variorum.dates.edtf import parse_edtf
 from variorum.names.forms.declension import dictionary_names, surname_readings
 from variorum.names.forms.skeleton import letters, skeletons
 from variorum.record import Entity, NameForm
+from variorum.saying import say
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -137,13 +138,13 @@ def coordinates_of(place: Entity) -> tuple[Coordinates | None, str]:
             said = []
     numbers = [str(one).strip().replace("−", "-") for one in said if one is not None]
     if len(numbers) != 2 or not all(map(_NUMBER.fullmatch, numbers)):
-        return None, "The coordinates are not two numbers of degrees."
+        return None, say("The coordinates are not two numbers of degrees.")
     latitude, longitude = map(float, numbers)
     if abs(latitude) > 90:
         turned = " The two may have changed places." if abs(longitude) <= 90 and abs(latitude) <= 180 else ""
         return None, f"The latitude {numbers[0]} lies beyond the poles.{turned}"
     if abs(longitude) > 180:
-        return None, f"The longitude {numbers[1]} lies beyond 180 degrees."
+        return None, say("The longitude {numbers} lies beyond 180 degrees.", numbers=numbers[1])
     return Coordinates(latitude, longitude), ""
 
 

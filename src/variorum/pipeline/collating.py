@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from variorum.accession import read_file
 from variorum.finding import NotFound, Refused, Unreadable, VariorumError
 from variorum.pipeline.progress import Progress, unwatched
+from variorum.saying import say
 
 if TYPE_CHECKING:
     from variorum.collation.renderings import Rendering
@@ -48,7 +49,7 @@ def _from_file(path: Path, name: str) -> tuple[str, Body, str]:
 
     reading = read_file(path, source=name)
     if not reading.pages:
-        reason = next((finding.message for finding in reading.findings), "There is no text in it.")
+        reason = next((finding.message for finding in reading.findings), say("There is no text in it."))
         raise Unreadable(f"{path.name} cannot be collated: {reason}")
     language = reading.colophon.language
     body = body_of(MemoryTexts({name: reading.pages}, {name: language}), name)

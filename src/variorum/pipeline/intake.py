@@ -23,6 +23,7 @@ from variorum.archive.reading import read_record
 from variorum.finding import Finding, Refused, Severity
 from variorum.pipeline.progress import Progress, unwatched
 from variorum.record import Position
+from variorum.saying import say
 
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,79}")
 _NOT_SOURCES = {".ds_store", "thumbs.db", "desktop.ini"}
@@ -59,7 +60,7 @@ class TakenIn:
         """How many sources were taken in, as a sentence."""
         count = len(self.sources)
         if not count:
-            return "Nothing was taken in."
+            return say("Nothing was taken in.")
         return f"{count} source{'s' * (count != 1)} taken in. Say in sources/ what they are, then: variorum build"
 
 
@@ -206,10 +207,10 @@ def _held_already(name: str, key: str) -> Finding:
     return Finding(
         "A010",
         Severity.NOTE,
-        f"{name} holds the same bytes as the source {key}; nothing was added.",
+        say("{name} holds the same bytes as the source {key}; nothing was added.", name=name, key=key),
         Position(name),
         (key,),
-        remedy="Nothing need be done.",
+        remedy=say("Nothing need be done."),
     )
 
 

@@ -27,6 +27,7 @@ from variorum.pipeline.numbering import laid
 from variorum.pipeline.progress import Progress
 from variorum.pipeline.step import Given, step
 from variorum.record import Record, Source
+from variorum.saying import say
 
 _CODE = ("accession", "pipeline.numbering")
 _INDEXED_BY = ("catalogue.indexing", "catalogue.passages", "catalogue.capitalised", "catalogue.spellings")
@@ -151,30 +152,44 @@ def originals_missing_or_changed(archive: Archive, record: Record, engine: Engin
             yield Finding(
                 "C106",
                 Severity.ERROR,
-                f"The original of {source.key}, originals/{source.original.file}, is a link that leads out of the "
-                "archive; it was not read.",
+                say(
+                    "The original of {key}, originals/{file}, is a link that leads out of the archive; it "
+                    "was not read.",
+                    key=source.key,
+                    file=source.original.file,
+                ),
                 source.position,
                 (source.key,),
-                remedy="Put the file itself there in place of the link: what lies outside can change or go unseen.",
+                remedy=say(
+                    "Put the file itself there in place of the link: what lies outside can change or go unseen."
+                ),
             )
         elif not _is_there(path):
             yield Finding(
                 "C106",
                 Severity.ERROR,
-                f"The original of {source.key}, originals/{source.original.file}, is not there.",
+                say(
+                    "The original of {key}, originals/{file}, is not there.", key=source.key, file=source.original.file
+                ),
                 source.position,
                 (source.key,),
-                remedy="Put the file back, or take the line `original:` out of the dossier if it is not held any more.",
+                remedy=say(
+                    "Put the file back, or take the line `original:` out of the dossier if it is not held any more."
+                ),
             )
         elif source.original.sha256 and originals.digest(path) not in ("", source.original.sha256.lower()):
             yield Finding(
                 "C107",
                 Severity.ERROR,
-                f"The original of {source.key}, originals/{source.original.file}, is not the file that was taken in.",
+                say(
+                    "The original of {key}, originals/{file}, is not the file that was taken in.",
+                    key=source.key,
+                    file=source.original.file,
+                ),
                 source.position,
                 (source.key,),
                 (f"taken in: sha256 {source.original.sha256}", f"on disk: sha256 {originals.digest(path)}"),
-                "Put back the file that was taken in. If the new one is meant, add it as a source of its own.",
+                say("Put back the file that was taken in. If the new one is meant, add it as a source of its own."),
             )
 
 

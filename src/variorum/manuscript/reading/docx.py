@@ -16,6 +16,7 @@ from variorum.manuscript.manuscript import LiveItem, Manuscript, Note
 from variorum.manuscript.reading.docx_story import Story, tell
 from variorum.manuscript.reading.fields import word_sources
 from variorum.manuscript.reading.roles import Styles, dressed, styles_of
+from variorum.saying import say
 
 _RELATIONS = re.compile(r"/officeDocument$")
 
@@ -107,11 +108,15 @@ def _remarks(stories: list[Story]) -> tuple[str, ...]:
     said = []
     if tally["deletions"] or tally["insertions"]:
         said.append(
-            f"Tracked changes were taken as accepted: {tally['insertions']} insertions are part of the text, "
-            f"{tally['deletions']} deletions are not."
+            say(
+                "Tracked changes were taken as accepted: {tally} insertions are part of the text, "
+                "{tally2} deletions are not.",
+                tally=tally["insertions"],
+                tally2=tally["deletions"],
+            )
         )
     if tally["hidden"]:
-        said.append(f"{tally['hidden']} hidden passages were left out.")
+        said.append(say("{tally} hidden passages were left out.", tally=tally["hidden"]))
     if tally["boxes"]:
-        said.append(f"{tally['boxes']} text boxes were read after the paragraphs that they hang on.")
+        said.append(say("{tally} text boxes were read after the paragraphs that they hang on.", tally=tally["boxes"]))
     return tuple(said)

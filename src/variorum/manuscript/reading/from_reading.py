@@ -18,6 +18,7 @@ from variorum.finding import Severity, Unreadable
 from variorum.manuscript.manuscript import Call, Manuscript, Note, Paragraph
 from variorum.manuscript.reading.roles import BIBLIOGRAPHY
 from variorum.record import Page
+from variorum.saying import say
 
 _LABEL = re.compile(r"\s*[\[(]?\s*(?:\d{1,4}|\*{1,3}|[†‡§])\s*[\])]?[.:]?\s*")
 
@@ -157,7 +158,12 @@ def _remarks(reading: Reading, notes: dict[str, Note], format: str) -> tuple[str
     lost = sum(1 for call in reading.calls if call.note is None)
     if format == "pdf":
         said.append(
-            f"Of a PDF notes are known only as far as the page shows: {len(notes)} calls led to one, {lost} did not. "
-            "Quotations set apart without marks are not told from running text. The DOCX or ODT is read exactly."
+            say(
+                "Of a PDF notes are known only as far as the page shows: {count} calls led to one, "
+                "{lost} did not. Quotations set apart without marks are not told from running text. "
+                "The DOCX or ODT is read exactly.",
+                count=len(notes),
+                lost=lost,
+            )
         )
     return tuple(said)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from variorum.manuscript.manuscript import Call, Live, LiveItem, Manuscript, Note, Paragraph
 from variorum.manuscript.reading.blocks import decoded
 from variorum.manuscript.reading.roles import BIBLIOGRAPHY
+from variorum.saying import say
 
 _TOKEN = re.compile(
     r"\\([A-Za-z@]+)\*?[ \t]*|\\(.)|%[^\n]*(?:\n[ \t]*)?|([{}])|(\$\$?)|(\n[ \t]*\n\s*)|(``|''|---?|~|&|\n)"
@@ -77,7 +78,14 @@ def read_latex(data: bytes, name: str) -> Manuscript:
     scanner.flush()
     included = len(re.findall(r"\\(?:input|include|subfile)\s*\{", source[start:]))
     remarks = (
-        (f"{included} further files that this one includes were not read; audit them one by one.",) if included else ()
+        (
+            say(
+                "{included} further files that this one includes were not read; audit them one by one.",
+                included=included,
+            ),
+        )
+        if included
+        else ()
     )
     return Manuscript(name, "latex", tuple(scanner.paragraphs), scanner.notes, remarks=remarks)
 

@@ -17,6 +17,7 @@ from variorum.manuscript.reading.docx_story import DocxRun, DocxText, Draft, Sto
 from variorum.manuscript.reading.fields import live_of_mark
 from variorum.manuscript.reading.roles import ParagraphStyle, Styles, dressed
 from variorum.manuscript.reading.xml_bytes import after_tag, walk
+from variorum.saying import say
 
 _LEFT_OUT = {
     "annotation",
@@ -83,7 +84,7 @@ def odt_story(data: bytes, name: str) -> OdtStory:
 def _remarks(tally: Counter[str]) -> tuple[str, ...]:
     if not tally["changes"]:
         return ()
-    return (f"Tracked changes were taken as accepted ({tally['changes']} of them).",)
+    return (say("Tracked changes were taken as accepted ({tally} of them).", tally=tally["changes"]),)
 
 
 def _whole(key: str, story: OdtStory) -> ParagraphStyle:

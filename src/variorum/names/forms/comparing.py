@@ -20,6 +20,7 @@ from variorum.names.forms.person import NameReading, PersonName
 from variorum.names.forms.reasons import because, shared
 from variorum.names.forms.romanised import ends_russian, same_letters, spelling_of, spellings
 from variorum.names.forms.titles import elder_and_younger
+from variorum.saying import say
 
 SAME, UNSURE, DIFFERENT = "same", "unsure", "different"
 
@@ -89,8 +90,10 @@ def compare(a: str, b: str) -> NameComparison:
 
 
 _IN_WORD = re.compile(r"(?<=[^\W\d_])[013]+(?=[^\W\d_])")
-_DIGIT = "A figure stands within a word, read as the letter that it looks like: what was printed, the page must show."
-_ALIKE = "The two are written alike."
+_DIGIT = say(
+    "A figure stands within a word, read as the letter that it looks like: what was printed, the page must show."
+)
+_ALIKE = say("The two are written alike.")
 
 
 def _read_digits(text: str) -> str:
@@ -323,7 +326,9 @@ def _swapped(one: Weighed, other: Weighed, given: Bearing, patronymic: Bearing) 
 
 def _of_nothing(a: str, b: str) -> NameComparison:
     if a == b:
-        return NameComparison(SAME, 1.0, ("The two are written alike, though neither is a name that can be read.",))
+        return NameComparison(
+            SAME, 1.0, (say("The two are written alike, though neither is a name that can be read."),)
+        )
     return NameComparison(
-        UNSURE, 0.0, ("At least one of the two holds no letters of a name, so there is nothing to compare.",)
+        UNSURE, 0.0, (say("At least one of the two holds no letters of a name, so there is nothing to compare."),)
     )

@@ -17,6 +17,7 @@ from importlib.resources import files
 
 from variorum.names.forms.comparing import DIFFERENT, SAME, UNSURE, NameComparison
 from variorum.names.forms.skeleton import skeletons
+from variorum.saying import say
 
 _WORD = re.compile(r"[^\W_]+(?:\([^\W\d_]{1,2}\))?")
 _EMPTY = frozenset("the a an of and in de der die das und la le les и в на".split())  # noqa: SIM905
@@ -56,23 +57,31 @@ def compare_words(a: str, b: str, *, kind: str) -> NameComparison:
     mine, others = things(a), things(b)
     if not mine or not others:
         if a == b:
-            return NameComparison(SAME, 1.0, ("The two are written alike.",))
-        return NameComparison(UNSURE, 0.0, ("At least one of the two holds no words, so there is nothing to compare.",))
+            return NameComparison(SAME, 1.0, (say("The two are written alike."),))
+        return NameComparison(
+            UNSURE, 0.0, (say("At least one of the two holds no words, so there is nothing to compare."),)
+        )
     if folded(a) == folded(b):
-        return NameComparison(SAME, 1.0, ("The two are written alike.",), ("name",))
+        return NameComparison(SAME, 1.0, (say("The two are written alike."),), ("name",))
     matched = _matched(mine, others)
     if matched == len(mine) == len(others):
         return NameComparison(SAME, 0.9, (_how(a, b),), ("name",))
     if _initials_of(a, b) or _initials_of(b, a):
-        return NameComparison(UNSURE, 0.6, ("One may be the initials of the other, and no table says that it is.",))
+        return NameComparison(
+            UNSURE, 0.6, (say("One may be the initials of the other, and no table says that it is."),)
+        )
     if matched and matched == min(len(mine), len(others)):
-        return NameComparison(UNSURE, 0.5, (f"One {kind}'s name holds every word of the other's and more.",), ("name",))
+        return NameComparison(
+            UNSURE, 0.5, (say("One {kind}'s name holds every word of the other's and more.", kind=kind),), ("name",)
+        )
     if matched:
-        return NameComparison(DIFFERENT, 0.2, (f"The names share {matched} of their words and differ in the rest.",))
+        return NameComparison(
+            DIFFERENT, 0.2, (say("The names share {matched} of their words and differ in the rest.", matched=matched),)
+        )
     return NameComparison(
         DIFFERENT,
         0.05,
-        ("The names share no word, in translation or otherwise; that they mean one thing only a source can say.",),
+        (say("The names share no word, in translation or otherwise; that they mean one thing only a source can say."),),
     )
 
 
@@ -83,8 +92,8 @@ def concepts(name: str) -> tuple[str, ...]:
 
 def _how(a: str, b: str) -> str:
     if any(folded(name) in _tables().abbreviations for name in (a, b)):
-        return "One is the known abbreviation or translation of the other."
-    return "The words are the same, in their translation, their order or their case."
+        return say("One is the known abbreviation or translation of the other.")
+    return say("The words are the same, in their translation, their order or their case.")
 
 
 @lru_cache(maxsize=50_000)

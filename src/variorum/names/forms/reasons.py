@@ -8,8 +8,9 @@ from typing import Protocol
 from variorum.names.forms.parts import NONE, Bearing, Part
 from variorum.names.forms.person import NameReading, PersonName
 from variorum.names.forms.titles import elder_and_younger
+from variorum.saying import Sentence, say, template
 
-ONLY_A_SOURCE = "That one person bore both names (a pseudonym, a marriage, a party name) only a source can say."
+ONLY_A_SOURCE = say("That one person bore both names (a pseudonym, a marriage, a party name) only a source can say.")
 _FATHER = re.compile(r"(?:ич|вна|чна|[vwmtlnk]i(?:ch|č|cz|tsch|tch|c)|[vwhčc]na)$")
 _STOPS = re.compile(r"\.\.$")  # an initial's full stop ends the sentence too
 _CASES = {"G": "genitive", "D": "dative", "A": "accusative", "I": "instrumental", "P": "prepositional"}
@@ -48,15 +49,15 @@ class _Result(Protocol):
 
 
 _SAID = {
-    Bearing.CONTRADICTS: "The {part}s contradict each other: {a} and {b}.",
-    Bearing.NEAR: "The {part}s are spelled nearly alike, {a} and {b}: a slip of spelling, or two names.",
-    Bearing.SOUNDS: "The {part}s may sound alike, {a} and {b}, and no rule of spelling makes them one.",
-    Bearing.PARTLY: "{a} and {b} share a part of a double {part}.",
-    Bearing.KIN: "{a} and {b} are the forms of one {part} for a man and a woman.",
-    Bearing.SHORT: "One {part} may be short for the other ({a}, {b}), and short forms serve several names.",
-    Bearing.COMPATIBLE: "The initial fits: {a} and {b}.",
-    Bearing.CLOSE: "The {part}s differ only in what transliterations confuse: {a} and {b}.",
-    Bearing.TRANSLATED: "The {part}s are one name in two languages or spellings: {a} and {b}.",
+    Bearing.CONTRADICTS: template("The {part}s contradict each other: {a} and {b}."),
+    Bearing.NEAR: template("The {part}s are spelled nearly alike, {a} and {b}: a slip of spelling, or two names."),
+    Bearing.SOUNDS: template("The {part}s may sound alike, {a} and {b}, and no rule of spelling makes them one."),
+    Bearing.PARTLY: template("{a} and {b} share a part of a double {part}."),
+    Bearing.KIN: template("{a} and {b} are the forms of one {part} for a man and a woman."),
+    Bearing.SHORT: template("One {part} may be short for the other ({a}, {b}), and short forms serve several names."),
+    Bearing.COMPATIBLE: template("The initial fits: {a} and {b}."),
+    Bearing.CLOSE: template("The {part}s differ only in what transliterations confuse: {a} and {b}."),
+    Bearing.TRANSLATED: template("The {part}s are one name in two languages or spellings: {a} and {b}."),
 }
 
 
@@ -70,9 +71,9 @@ def because(a: PersonName, b: PersonName, result: _Result) -> tuple[str, ...]:
     if a.numeral != b.numeral:
         sentences.append(_of_numerals(a.numeral, b.numeral))
     if elder_and_younger(a.suffixes, b.suffixes):
-        sentences.append("One is called the elder and the other the younger.")
+        sentences.append(say("One is called the elder and the other the younger."))
     if result.swapped:
-        sentences.append("The initials are the same two in the other order: a slip of the pen, or two bearers.")
+        sentences.append(say("The initials are the same two in the other order: a slip of the pen, or two bearers."))
     sentences += _of_readings(a, result.a.reading, gender_told=result.genders)
     sentences += [s for s in _of_readings(b, result.b.reading, gender_told=result.genders) if s not in sentences]
     return tuple(_STOPS.sub(".", sentence) for sentence in (*sentences, *_in_the_end(result)))
@@ -86,9 +87,9 @@ def shared(result: _Result) -> tuple[str, ...]:
 
 def _of_surname(result: _Result) -> list[str]:
     if result.by_bracket:
-        return ["One of the two gives the other's name beside its own, in brackets or quotation marks."]
+        return [say("One of the two gives the other's name beside its own, in brackets or quotation marks.")]
     if result.surname is Bearing.MISSING and (result.a.surname is NONE) != (result.b.surname is NONE):
-        return ["Only one of the two gives a surname."]
+        return [say("Only one of the two gives a surname.")]
     if result.a.reading.alone and result.b.reading.alone and result.surname in (Bearing.SHORT, Bearing.TRANSLATED):
         return _of_part("name", result.a.surname, result.b.surname, result.surname)
     return _of_part("surname", result.a.surname, result.b.surname, result.surname)
@@ -97,14 +98,25 @@ def _of_surname(result: _Result) -> list[str]:
 def _of_part(name: str, a: Part, b: Part, bearing: Bearing) -> list[str]:
     if bearing is Bearing.MISSING:
         present = a if b is NONE else b
-        return [f"Only one of the two gives the {name} ({present.written})."] if present is not NONE else []
+        return (
+            [say("Only one of the two gives the {name} ({written}).", name=name, written=present.written)]
+            if present is not NONE
+            else []
+        )
     if bearing is Bearing.AGREES:
         if a.written == b.written:
-            return [f"The {name} is the same: {a.written}."]
-        return [f"The {name} is the same in two spellings: {a.written} and {b.written}."]
+            return [say("The {name} is the same: {written}.", name=name, written=a.written)]
+        return [
+            say(
+                "The {name} is the same in two spellings: {written} and {written2}.",
+                name=name,
+                written=a.written,
+                written2=b.written,
+            )
+        ]
     if bearing is Bearing.CONTRADICTS and (a.brief or b.brief):
-        return [f"The initials contradict: {a.written} and {b.written}."]
-    return [_SAID[bearing].format(part=name, a=a.written, b=b.written)]
+        return [say("The initials contradict: {written} and {written2}.", written=a.written, written2=b.written)]
+    return [Sentence(_SAID[bearing], {"part": name, "a": a.written, "b": b.written})]
 
 
 def _is_patronymic(side: _Side) -> bool:
@@ -113,15 +125,22 @@ def _is_patronymic(side: _Side) -> bool:
 
 def _of_numerals(a: int, b: int) -> str:
     if a and b:
-        return f"The numerals contradict each other: {a} and {b}."
-    return f"Only one of the two has a numeral ({a or b})."
+        return say("The numerals contradict each other: {a} and {b}.", a=a, b=b)
+    return say("Only one of the two has a numeral ({a}).", a=a or b)
 
 
 def _of_readings(name: PersonName, reading: NameReading, *, gender_told: bool) -> list[str]:
     """What was read into a form, and what else it may be read as."""
-    sentences = []
+    sentences: list[str] = []
     if reading.case in _CASES:
-        sentences.append(f"“{name.written}” is read as the {_CASES[reading.case]} of {_nominative(reading)}.")
+        sentences.append(
+            say(
+                "“{written}” is read as the {cases} of {nominative}.",
+                written=name.written,
+                cases=_CASES[reading.case],
+                nominative=_nominative(reading),
+            )
+        )
     apart = [
         other
         for other in name.readings
@@ -131,11 +150,18 @@ def _of_readings(name: PersonName, reading: NameReading, *, gender_told: bool) -
         and _nominative(other) != _nominative(reading)
     ]
     if apart and not gender_told:
-        sentences.append(f"“{name.written}” may also be {_nominative(apart[0])}, {_whose(apart[0])} name.")
+        sentences.append(
+            say(
+                "“{written}” may also be {nominative}, {whose} name.",
+                written=name.written,
+                nominative=_nominative(apart[0]),
+                whose=_whose(apart[0]),
+            )
+        )
     if reading.plural:
-        sentences.append(f"“{name.written}” names several bearers of the surname.")
+        sentences.append(say("“{written}” names several bearers of the surname.", written=name.written))
     if reading.turned:
-        sentences.append(f"“{name.written}” is read with the surname first.")
+        sentences.append(say("“{written}” is read with the surname first.", written=name.written))
     return sentences
 
 
@@ -150,14 +176,16 @@ def _nominative(reading: NameReading) -> str:
 def _in_the_end(result: _Result) -> list[str]:
     if result.verdict == "same":
         if result.given < Bearing.SHORT and result.patronymic < Bearing.SHORT:
-            return ["A bare surname proves nothing: which of its bearers is meant, the context must say."]
+            return [say("A bare surname proves nothing: which of its bearers is meant, the context must say.")]
         if Bearing.COMPATIBLE in (result.given, result.patronymic) or result.given is Bearing.SHORT:
-            return ["Namesakes may share these initials; who is meant is for a judgement."]
+            return [say("Namesakes may share these initials; who is meant is for a judgement.")]
         return []
     if result.genders and result.surname >= Bearing.CLOSE:
-        return ["One is a man's name and the other a woman's."]
+        return [say("One is a man's name and the other a woman's.")]
     if result.surname is Bearing.CONTRADICTS and result.verdict == "unsure" and result.given is Bearing.MISSING:
-        return ["The single word is the other's given name, or may be short for it, and that alone proves nothing."]
+        return [
+            say("The single word is the other's given name, or may be short for it, and that alone proves nothing.")
+        ]
     if result.surname in (Bearing.CONTRADICTS, Bearing.MISSING) and result.given is not Bearing.CONTRADICTS:
         return [ONLY_A_SOURCE]
     return []

@@ -27,6 +27,7 @@ from variorum.names.forms.reasons import because
 from variorum.names.forms.skeleton import is_slavic, letters
 from variorum.names.linking.clustering import plain
 from variorum.names.linking.known import KnownDossier
+from variorum.saying import say
 
 
 class Level(IntEnum):
@@ -159,7 +160,7 @@ def fit_of(name: Prepared, written: str, bearer: PreparedDossier) -> Fit:
     """How far a form, written with these letters, fits one person's dossier."""
     if written in bearer.letters:
         given = bearer.known.forms[bearer.letters.index(written)]
-        reason = f"“{name.name.written}”: {given.told}."
+        reason = say("“{written}”: {told}.", written=name.name.written, told=given.told)
         return Fit(bearer.known.id, _level_of_form(name), 1.0, (reason,), given.told, contested=given.contested)
     read = [(one, _reading_fits(name, one, bearer)) for one in name.weighed]
     one, best = max(read, key=lambda pair: (pair[1].level, pair[1].score))

@@ -11,6 +11,7 @@ from variorum.names.forms.inflected import is_form_of
 from variorum.names.forms.skeleton import skeleton, skeletons
 from variorum.names.linking.candidates import Fit, Level
 from variorum.names.linking.known import Form, KnownDossier
+from variorum.saying import say
 
 _START = 4  # letters that a word of a name shares with its other cases
 
@@ -60,12 +61,19 @@ def _rank(fit: Fit) -> tuple[int, float, bool]:
 
 def _fit(one: KnownDossier, form: Form, written: str, kind: str) -> Fit:
     if folded(written) == folded(form.form):
-        return Fit(one.id, Level.WHOLE, 1.0, (f"“{written}”: {form.told}.",), form.told, contested=form.contested)
+        return Fit(
+            one.id,
+            Level.WHOLE,
+            1.0,
+            (say("“{written}”: {told}.", written=written, told=form.told),),
+            form.told,
+            contested=form.contested,
+        )
     if _in_another_script(written, form.form):
-        reason = f"“{written}” and “{form.form}” are one name in two scripts."
+        reason = say("“{written}” and “{form}” are one name in two scripts.", written=written, form=form.form)
         return Fit(one.id, Level.WHOLE, 0.97, (reason,), form.told, contested=form.contested)
     if _in_another_case(written, form.form):
-        reason = f"“{written}” is “{form.form}” in another case."
+        reason = say("“{written}” is “{form}” in another case.", written=written, form=form.form)
         return Fit(one.id, Level.WHOLE, 0.98, (reason,), form.told, contested=form.contested)
     compared = compare_words(written, form.form, kind=kind)
     if compared.verdict == SAME and sorted(things(written)) == sorted(things(form.form)):

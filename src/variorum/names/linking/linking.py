@@ -27,15 +27,16 @@ from variorum.names.linking.clustering import Tally, plain
 from variorum.names.linking.judged import NameJudgements, Said
 from variorum.names.linking.known import KnownDossier
 from variorum.record import Judgement
+from variorum.saying import say
 
-SEVERAL = "More than one dossier fits."
-EITHER_SEX = "The form may be a man's in the genitive or a woman's in the nominative."
-CONTESTED = "A witness denies the name that this rests on."
-PERHAPS_ONLY = "The names neither agree nor contradict each other."
-BARE = "A bare surname proves nothing, and nothing in this source says whose it is."
+SEVERAL = say("More than one dossier fits.")
+EITHER_SEX = say("The form may be a man's in the genitive or a woman's in the nominative.")
+CONTESTED = say("A witness denies the name that this rests on.")
+PERHAPS_ONLY = say("The names neither agree nor contradict each other.")
+BARE = say("A bare surname proves nothing, and nothing in this source says whose it is.")
 NAMESAKE = "Somebody else whose name fits as well is named in the archive: "
 OF_ONE_NAME = "The source names somebody of that surname who may be another: "
-AT_ODDS = "Judgements contradict one another."
+AT_ODDS = say("Judgements contradict one another.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +219,9 @@ class _Desk:
     def _establish(self, place: int) -> None:
         one, tally = self.settled[place], self.tallies[place]
         if one.entity and tally.kind == "person" and (one.how == "judgement" or says_more(tally.surface)):
-            reason = f"The source names its bearer as “{plain(tally.surface)}”, and nobody else of that surname."
+            reason = say(
+                "The source names its bearer as “{plain}”, and nobody else of that surname.", plain=plain(tally.surface)
+            )
             self.established.setdefault((self.judged.chief(one.entity), tally.source), reason)
 
     # ── bare surnames ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -238,9 +241,12 @@ class _Desk:
             if len(found) > 1:
                 continue
             ((entity, one),) = found.items()
-            reason = f"The dossier cites these words for its bearer ({one.statement})."
+            reason = say("The dossier cites these words for its bearer ({statement}).", statement=one.statement)
             self.cited.append((one.mention, one.cue, Settled(entity, "rule", reason)))
-            said = f"The dossier cites this source for its bearer ({one.statement}), and it names nobody else so."
+            said = say(
+                "The dossier cites this source for its bearer ({statement}), and it names nobody else so.",
+                statement=one.statement,
+            )
             self.established.setdefault((self.judged.chief(entity), one.mention.source), said)
 
     def _cited_for(self, one: QuotedMention) -> str:
@@ -278,7 +284,11 @@ class _Desk:
         if (chief, tally.source) in self.established:
             return Settled(fit.entity, "rule", self.established[(chief, tally.source)])
         if fit.listed and not others.anywhere:
-            return Settled(fit.entity, "rule", f"“{surname}”: {fit.listed}, and nobody else of it is named.")
+            return Settled(
+                fit.entity,
+                "rule",
+                say("“{surname}”: {listed}, and nobody else of it is named.", surname=surname, listed=fit.listed),
+            )
         return Settled("", "open", f"{NAMESAKE}{others.anywhere}." if fit.listed else BARE, (fit.entity,))
 
     def _others_of_surname(self) -> Bearers:
@@ -303,7 +313,7 @@ class _Desk:
             if len(chiefs) == 1:
                 found.append((mention, cue, Settled(said.same[0][0], "judgement", said.same[0][2])))
             elif chiefs or said.different:
-                reason = AT_ODDS if chiefs else "Judged of this place to be somebody else."
+                reason = AT_ODDS if chiefs else say("Judged of this place to be somebody else.")
                 found.append((mention, cue, Settled("", "open", reason, tuple(sorted(chiefs)))))
         return found
 
