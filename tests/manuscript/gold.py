@@ -12,7 +12,8 @@ from pathlib import Path
 
 from variorum.manuscript.known import known_works
 from variorum.manuscript.manuscript import Call, Manuscript, Note, Paragraph
-from variorum.manuscript.resolving import Resolved, resolve
+from variorum.manuscript.resolved import Resolved
+from variorum.manuscript.resolving import resolve
 from variorum.manuscript.works import Work
 
 

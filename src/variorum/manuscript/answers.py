@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from variorum.manuscript.audit import Audit
 from variorum.manuscript.manuscript import Place
-from variorum.manuscript.resolving import Resolved
+from variorum.manuscript.resolved import Resolved
 from variorum.manuscript.verdicts import AuditedQuotation, Stand
 from variorum.manuscript.witnesses import Stands
 from variorum.quotation.answers import as_json as verification_as_json

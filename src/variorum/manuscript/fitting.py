@@ -26,6 +26,16 @@ _NO_TITLE = re.compile(
 )
 CERTAIN, LIKELY, POSSIBLE, NONE = 3, 2, 1, 0
 _SHORTER = 0.79  # how nearly a title is the same that agrees without one's subtitle: less than the whole
+_OTHER_SUBTITLE = 0.8  # what a title is worth that agrees but for the subtitles that both have: not enough alone
+_WORDS_OF_MANY_TITLES = (
+    "works selected collected complete writings memoirs letters speeches autobiography history histories diary essays "
+    "documents reader russian revolution life "
+    "сочинения соч собрание полное избранное избранные произведения воспоминания мемуары письма дневник записки "
+    "история труды документы материалы сборник протоколы русская русской революция революции жизнь очерки "
+    "werke schriften briefe erinnerungen geschichte gesammelte oeuvres mémoires histoire"
+)
+_KINDS_OF_TEXT = frozenset(_WORDS_OF_MANY_TITLES.split())
+_VOLUME_IN_TITLE = re.compile(r"\b(?:vols?\.?|volume|[тТ]\.|том|Bd\.)\s*(\d{1,3}|[IVXLC]{1,7})\b", re.IGNORECASE)
 _STEM_PARTS = re.compile(r"[^\W\d_]+|\d+")
 _YEARS_TOLD = re.compile(r"\s*[(\[]\d{4}(?:\s*[-–—]\s*\d{2,4})?[)\]]$")  # "Ten Years of the District (1922–1932)"
 _MONTH_NAMES = "jan янв|feb фев|mar мар|apr апр|may мая|jun июн|jul июл|aug авг|sep сен|oct окт|nov ноя|dec дек"
@@ -60,19 +70,20 @@ def _by_author_and_title(reference: Reference, work: Work) -> WorkFit:
     volume = 0.2 if reference.volume and _has_volume(reference.volume, work) else 0.0
     if reference.volume and _other_volume(reference.volume, work):
         return WorkFit(NONE, 0.0, ("another volume",))
-    score = 0.4 * (author > 0) + 0.4 * title + 0.2 * exact + 0.25 * year + volume
+    score = 0.4 * (author > 0) + 0.2 * (author > 1) + 0.4 * title + 0.2 * exact + 0.25 * year + volume
     words = key_words(reference.title)
     if author < 0:
-        return WorkFit(NONE)
+        part_of = len(words) >= 3 and title >= 0.99 and exact > 0.75
+        return WorkFit(POSSIBLE, score, (*because, "the author differs")) if part_of else WorkFit(NONE)
     if words and title >= 0.99:
-        nobody = not reference.authors and not work.authors
-        if author > 0 or (len(words) >= 3 and exact > 0.75) or (nobody and len(words) >= 2 and exact > 0.75):
+        if author > 0 or _is_told_by_title(reference, work, exact, year):
             return WorkFit(CERTAIN, score, because)
         return WorkFit(LIKELY if len(words) >= 2 else POSSIBLE, score, because)
     if author > 0 and words and title >= 0.7 and len(words) >= 4 and year >= 0:
         return WorkFit(CERTAIN if year > 0 else LIKELY, score, because)
     if author > 0 and not words:
-        return WorkFit(CERTAIN if year > 0 and reference.year else LIKELY, score, because)
+        leads = author > 1 or reference.kind != "author-date"  # "Panizza 2022" is not "Fredriksson and Panizza 2022"
+        return WorkFit(CERTAIN if year > 0 and reference.year and leads else LIKELY, score, because)
     if author > 0 and _may_be_translated(reference, work):
         return WorkFit(POSSIBLE, score, (*because, "the title may be a translation"))
     if author > 0 and year > 0 and title > 0.3:
@@ -80,10 +91,25 @@ def _by_author_and_title(reference: Reference, work: Work) -> WorkFit:
     return WorkFit(NONE, score)
 
 
+def _is_told_by_title(reference: Reference, work: Work, exact: float, year: int) -> bool:
+    """Whether a title that agrees is enough without an author: long, whole, or the beginning of a nameless work's."""
+    words = key_words(reference.title)
+    if len(words) >= 3 and exact > 0.75:
+        return True
+    if reference.authors:
+        return False
+    if not work.authors:
+        begins = any(list(key_words(title)[: len(words)]) == list(words) for title in titles_of(work))
+        return len(words) >= 2 and (exact > 0.75 or (len(words) >= 3 and (begins or year > 0)))
+    return len(words) >= 2 and exact > 0.99 and not set(words) <= _KINDS_OF_TEXT
+
+
 def _author(reference: Reference, work: Work) -> int:
-    """1 where an author agrees, -1 where the work has other authors, 0 where one of the two names nobody."""
+    """2 where the first author agrees, 1 where another does, -1 where the work has others, 0 where one names nobody."""
     if not reference.authors:
         return 0
+    if work.authors and compatible_names(reference.authors[0], work.authors[0]):
+        return 2
     if any(compatible_names(a, b) for a in reference.authors for b in work.authors):
         return 1
     surnames = [surname_of(author).casefold() for author in reference.authors]
@@ -114,7 +140,10 @@ def _title(reference: Reference, work: Work) -> tuple[float, float]:
             share = share_within(words, theirs)
             if share < 0.5 or (share >= 0.99 and not in_order(words, theirs)):
                 continue
-            best = max(best, (share, min(share_within(theirs, words), most, whole)))
+            nearly = min(share_within(theirs, words), most, whole)
+            if most < 1 and (whole < 1 or nearly < most):  # "Stalin: Paradoxes of Power", "Stalin: Waiting for Hitler"
+                share = min(share, _OTHER_SUBTITLE)
+            best = max(best, (share, nearly))
     return best
 
 
@@ -171,13 +200,21 @@ def _year(reference: Reference, work: Work) -> int:
 
 
 def _has_volume(volume: str, work: Work) -> bool:
-    return work.volume == volume or (work.origin == "folder" and volume.casefold() in stem_parts(work.file))
+    return volume in (work.volume, _volume_in_title(work)) or (
+        work.origin == "folder" and volume.casefold() in stem_parts(work.file)
+    )
+
+
+def _volume_in_title(work: Work) -> str:
+    """The one volume that a record's title names ("Collected Works, Vol. 22"); empty where it names none or several."""
+    found = _VOLUME_IN_TITLE.findall(work.title)
+    return found[0] if len(found) == 1 else ""
 
 
 def _other_volume(volume: str, work: Work) -> bool:
     """Whether a file is by its own name another volume of the work ("lenin-pss-45" where volume 33 is cited)."""
-    if work.volume:
-        return work.volume.casefold() != volume.casefold() and work.origin != "folder"
+    if own := work.volume or _volume_in_title(work):
+        return own.casefold() != volume.casefold() and work.origin != "folder"
     numbers = [part for part in stem_parts(work.file) if part.isdigit() and len(part) <= 2]
     return bool(
         work.origin == "folder"

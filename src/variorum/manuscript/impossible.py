@@ -15,7 +15,7 @@ from variorum.manuscript.citations.values import Reference
 from variorum.manuscript.fitting import day_of
 from variorum.manuscript.known import KnownWorks
 from variorum.manuscript.manuscript import Manuscript
-from variorum.manuscript.resolving import Resolved
+from variorum.manuscript.resolved import Resolved
 from variorum.quotation.texts import Texts
 from variorum.saying import say
 

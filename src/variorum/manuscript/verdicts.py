@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from variorum.evidence import Span, Verification
 from variorum.manuscript.quotations_found import FoundQuotation
-from variorum.manuscript.resolving import Resolved
+from variorum.manuscript.resolved import Resolved
 from variorum.quotation.asking import Policy, question_of
 from variorum.quotation.texts import Texts, body_around, page_of
 from variorum.quotation.verification import exact_standings, verify_many

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.manuscript.manuscript import Manuscript
-from variorum.manuscript.resolving import Resolved
+from variorum.manuscript.resolved import Resolved
 from variorum.manuscript.second_hand import SecondHand
 
 

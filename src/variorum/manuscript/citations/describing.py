@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from variorum.manuscript.citations.terms import DAY, ISSUE, YEAR
 
-_QUOTED = re.compile(r"[“\"„]([^”\"“]{2,300})[”\"“]|‘([^’]{3,200})[,.]?’(?=\s|$|,)")
+_QUOTED = re.compile(r"[“\"„]([^”\"“]{2,300})[”\"“]|‘(.{3,300}?)[,.]?’(?=\s*[,.;:(\[]|\s+in\s|\s*$)")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _INITIALS = r"(?:[A-ZА-ЯЁ]\.\s?(?:-\s?)?){1,3}"
 _RU_SURNAME = r"[А-ЯЁA-Z][А-Яа-яЁёA-Za-z’'\-]+(?:\s+(?:фон|де|ван|оглы|заде))?"
@@ -19,13 +19,17 @@ _RU_AUTHORS = re.compile(
     rf"\s*((?:{_RU_SURNAME},?\s+{_INITIALS}(?:\s*,\s*|\s+и\s+)?)+)(?:\s*(?:и\s+др\.|\[и\s+др\.\]))?"
 )
 _RU_AUTHORS_LATER = re.compile(rf"\s*((?:{_INITIALS}\s*{_RU_SURNAME}(?:\s*,\s*|\s+и\s+|\.\s)?)+)")
+_SURNAME_ALONE = re.compile(  # "Милюков. История второй русской революции": by the endings of surnames
+    r"\s*([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?<=ов|ев|ёв|ин|ын|ий|ой|ва|на|ая|ко|ук|юк|як|ич|ян|зе|ли|ан|рг|йн|он|ер|ль|ас|ис|ус))[.,]\s+(?=[А-ЯЁ«][^.]{6})"
+)
 _TITLE_ENDS = re.compile(
-    r"\s+//\s*|\s+/\s+|\.?\s+[–—]\s+(?=[А-ЯA-Z]|\d)|[.,]\s+(?=(?:М|Л|СПб|Спб|Пг|Пб|М\.[;–-]\s?Л|Л\.[;–-]\s?М|К|Н\.\s?Новгород|[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*)\.?\s?"
+    r"\s+//\s*|\s+/\s+|\.\s+[–—-]\s+|\s+[–—]\s+(?=(?:М|Л|СПб|Спб|Пг|Пб|К|Т|Кн|Вып|С|Ч|№|\d+)\b)|\s+[–—]\s+(?=[А-ЯЁA-Z][а-яёa-z]+(?:-[\w]+)*\s?[:,]\s)|"
+    r"(?<=[.…])\s+(?=(?:Бюл|Приложение)\b)|,\s+(?=(?:[тч]|кн|вып)\.\s*[\dIVX])|[.,]\s+(?=(?:М|Л|СПб|Спб|Пг|Пб|М\.[;–-]\s?Л|Л\.[;–-]\s?М|К|Н\.\s?Новгород|[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*)\.?\s?"
     r"(?:[;–-]\s?\w+\.?)?(?::[^,]{2,60})?,\s*\d{4})|"
-    r"\.\s+(?=(?:[ТтЧчСс]|Кн|кн|Вып|вып|Изд|изд|Стб|№|Ч|2-е|3-е|Пер|пер|Сост|Под)\.?\s)|[.,]\s+(?=(?:1[4-9]|20)\d\d\b)|\s*\((?=[^)]*\d{4}\))"
+    r"(?<=[.…])\s+(?=(?:[ТтЧчСс]|Кн|кн|Вып|вып|Изд|изд|Стб|№|Ч|2-е|3-е|Пер|пер|Сост|Под)\.?\s)|[.,]\s+(?=(?:1[4-9]|20)\d\d\b)|\s*\((?=[^)]*\d{4}\))"
 )
 _NAME_WORD = re.compile(
-    r"(?:[A-ZÀ-ÞŠŽČ][\w’'ʹ-]*\.?|de|la|le|du|van|von|der|den|da|di|and|&|et|al\.?|bin|ibn|al-\w+|jr\.?)$"
+    r"(?:[A-ZÀ-ÞŠŽČ][\w’'ʹ-]*\.?|(?:[A-ZÀ-ÞŠŽČ]\.-?){1,4}[A-Z]?|de|la|le|du|van|von|der|den|da|di|and|&|et|al\.?|bin|ibn|al-\w+|jr\.?)$"
 )
 _PUBLISHED = re.compile(r"\(([^()]*\d{4}[^()]*)\)")
 _EDITED = re.compile(
@@ -48,6 +52,11 @@ _DATED = re.compile(
     r"\s+(?=[A-ZА-ЯЁ“\"‘])(.+)",
     re.DOTALL,
 )
+_IMPRINT = re.compile(
+    r"\b(?:press|publish\w*|books|house|university|verlag|editions?|éditions|company|co\.|ltd|inc|norton|penguin|routledge|macmillan|bookmarks)\b",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"[A-ZÀ-ÞŠŽČ][\w.’-]*(?:(?:\s+(?:and|&)\s+|\s+|-)[A-ZÀ-ÞŠŽČ][\w.’-]*){0,2}$")
 _IN_VOLUMES = re.compile(r"[:.,]?\s*[Вв]\s+\d+(?:-\w+)?\s+(?:тт?|ч|кн|томах|частях|книгах)\b\.?")
 _MINOR = {"the", "a", "an", "of", "in", "on", "and", "for", "to"}
 
@@ -68,15 +77,22 @@ class Described:
 def describe(text: str, italics: tuple[tuple[int, int], ...] = ()) -> Described:
     """The work that a reference's words describe, its locator taken off."""
     year = _year(text)
-    date = match.group() if (match := DAY.search(text)) else ""
+    day = day_in(text)
+    date = day.group() if day else ""
     issue = match[1] if (match := ISSUE.search(text)) else ""
-    core = DAY.sub(" ", text).rstrip(" ,.;:(") if date else text.rstrip(" ,.;:(")
+    core = f"{text[: day.start()]} {text[day.end() :]}".rstrip(" ,.;:(") if day else text.rstrip(" ,.;:(")
     core = ISSUE.split(core)[0].rstrip(" ,.;:(") if issue and date else core
     found = (
         _by_slashes(core) or _by_quotation(core, italics) or _by_italics(core, italics)
         or (_russian(core) if _CYRILLIC.search(core) else _western(core))
     )  # fmt: skip
     return Described(found.authors, _clean(found.title), _clean(found.container), year, date, issue, found.by)
+
+
+def day_in(text: str) -> re.Match[str] | None:
+    """The first day that a reference names, outside its quoted titles."""
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    return next((d for d in DAY.finditer(text) if not any(s <= d.start() < e for s, e in quoted)), None)
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -103,7 +119,7 @@ def _by_slashes(text: str) -> Described | None:
     if "//" not in text:
         return None
     before, _, after = text.partition("//")
-    authors, title = _authors_first(before)
+    authors, title = authors_first(before)
     container = _TITLE_ENDS.split(after.strip())[0]
     return Described(authors, title, container.split(" / ")[0], by="slashes")
 
@@ -142,19 +158,18 @@ def _is_back(text: str) -> bool:
 
 
 def _russian(text: str) -> Described:
-    authors, rest = _authors_first(text)
+    authors, rest = authors_first(text)
     title = _IN_VOLUMES.sub("", _TITLE_ENDS.split(rest)[0])
     return Described(authors, title, by="order" if title.strip() else "")
 
 
-def _authors_first(text: str) -> tuple[tuple[str, ...], str]:
-    """The authors that open a Russian reference, and the rest."""
-    match = _RU_AUTHORS.match(text if text.endswith(".") else text + ".")
-    if match and match[1].strip():
-        return tuple(_clean(name) for name in _people(match[1])), text[match.end() :].strip(" ,.")
-    match = _RU_AUTHORS_LATER.match(text)
-    if match and match[1].strip():
-        return tuple(_clean(name) for name in _people(match[1])), text[match.end() :].strip(" ,.")
+def authors_first(text: str) -> tuple[tuple[str, ...], str]:
+    """The authors that open a reference in the Russian manner, and the rest."""
+    for match in (_RU_AUTHORS.match(text if text.endswith(".") else text + "."), _RU_AUTHORS_LATER.match(text)):
+        if match and match[1].strip() and not re.search(r"\sи\s*$", match[1]):  # "В. И. Ленин и ВЧК" is a title
+            return tuple(_clean(name) for name in _people(match[1])), text[match.end() :].strip(" ,.")
+    if (alone := _SURNAME_ALONE.match(text)) is not None:
+        return (alone[1],), text[alone.end() :].strip(" ,.")
     if not _CYRILLIC.search(text):
         west = _western(text)
         return west.authors, west.title or text
@@ -173,25 +188,52 @@ def _western(text: str) -> Described:
         first = f"{inverted[1].strip()}, {inverted[2].strip()}"
         title = re.split(r"\.\s+(?=[A-Z\d])|\s*\(", rest)[0]
         return Described((first, *names_in(inverted[3] or "")), title, by="order")
+    if (parted := _parted_by_full_stops(text)) is not None:
+        return parted
     dated = _DATED.match(text)
     if dated:
         return Described(_loose_names(dated[1]), re.split(r"\.\s+(?=[A-Z\d])|\s*\(", dated[4])[0], by="order")
     head = _PUBLISHED.split(text)[0] if _PUBLISHED.search(text) else text
     chunks = [chunk.strip() for chunk in re.split(r",\s+", head) if chunk.strip()]
-    authors: list[str] = []
-    while (
-        chunks
-        and len(chunks) > (0 if not authors and len(chunks) == 1 and _is_surname(chunks[0]) else 1)
-        and (names := names_in(chunks[0]))
-    ):
-        if authors and not (len(names[0].split()) > 1 or chunks[0].startswith("and ")):
-            break
-        if authors and _reads_as_title(chunks[0]):
-            break
-        authors += names
-        chunks = chunks[1:]
-    title = ", ".join(chunk for chunk in chunks if not YEAR.fullmatch(chunk) and not _OF_THE_EDITION.match(chunk))
-    return Described(tuple(authors), title, by="order" if authors or title else "")
+    authors, chunks = _leading_names(chunks)
+    title = ", ".join(_without_imprint(chunks))
+    return Described(authors, title, by="order" if authors or title else "")
+
+
+def _parted_by_full_stops(text: str) -> Described | None:
+    """“R. P. Browder and A. F. Kerensky. The Russian Provisional Government 1917. Stanford”, in the Russian manner."""
+    for stop in re.finditer(r"(?<=[^\W\d_]{2})\.\s+(?=[A-ZÀ-Þ“])", text):
+        names = names_in(text[: stop.start()]) if "," not in text[: stop.start()] else ()
+        if names:
+            title = re.split(r"\.\s+(?=[A-Z\d])|\s*\(", text[stop.end() :])[0]
+            return Described(names, title, by="order")
+    return None
+
+
+def _leading_names(chunks: list[str]) -> tuple[tuple[str, ...], list[str]]:
+    """The authors that open a reference parted by commas, and the rest: one chunk, or a list that ends in “and”."""
+    if not chunks or not (len(chunks) > 1 or _is_surname(chunks[0])) or not (first := names_in(chunks[0])):
+        return (), chunks
+    last = next((at for at, chunk in enumerate(chunks[1:6], start=1) if re.match(r"(?:and|&)\s", chunk)), 0)
+    more = [names_in(re.sub(r"^(?:and|&)\s+", "", chunk)) for chunk in chunks[1 : last + 1]]
+    if last and all(more) and not any(_reads_as_title(chunk) for chunk in chunks[1:last]):
+        return (*first, *(name for names in more for name in names)), chunks[last + 1 :]
+    return first, chunks[1:]
+
+
+def _without_imprint(chunks: list[str]) -> list[str]:
+    """The chunks of a title, without year, edition, publisher and place where those stand without brackets."""
+    title: list[str] = []
+    for at, chunk in enumerate(chunks):
+        if title and (YEAR.fullmatch(chunk) or _OF_THE_EDITION.match(chunk)):
+            dated = YEAR.fullmatch(chunk) is not None
+            while len(title) > 1 and (_IMPRINT.search(title[-1]) or (dated and _PLACE.match(title[-1]))):
+                title.pop()
+                dated = False
+            return title
+        if not _OF_THE_EDITION.match(chunk) and not (YEAR.fullmatch(chunk) and at):
+            title.append(chunk)
+    return title
 
 
 def _reads_as_title(chunk: str) -> bool:
@@ -210,13 +252,12 @@ def _loose_names(text: str) -> tuple[str, ...]:
 
 
 def _year(text: str) -> str:
-    in_brackets = list(_PUBLISHED.finditer(text))
-    for match in in_brackets:
+    for match in () if _CYRILLIC.search(text) else _PUBLISHED.finditer(text):
         years = YEAR.findall(match[1])
         spanned = re.fullmatch(r"\D{0,3}\d{4}\s*[-–—]\s*\d{2,4}\D{0,3}", match[1])  # of a title: "(1922–1932)"
         if years and not (spanned and YEAR.search(text, match.end())):
             return str(years[-1][0]) + str(years[-1][1])
-    found = list(YEAR.finditer(text))
+    found = list(YEAR.finditer(_PUBLISHED.sub(" ", text))) or list(YEAR.finditer(text))
     return found[-1][1] + (found[-1][2] or "") if found else ""
 
 

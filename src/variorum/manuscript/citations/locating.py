@@ -12,7 +12,9 @@ from variorum.manuscript.citations.terms import (
     EXTENT,
     OTHER,
     PAGES,
+    REMARK_AFTER_PAGES,
     SPACED_PAGE,
+    VOLUME_PAGES,
     plain_pages,
 )
 
@@ -34,7 +36,8 @@ class Located:
 
 
 def locate(text: str) -> Located:
-    """The locator of one reference; empty where it gives none."""
+    """The locator of one reference; empty where it gives none. A remark in brackets after the pages is passed over."""
+    text = without_remark(text)
     volume = match[1] if (match := _last(_VOLUME, text)) else ""
     extents = [found.span() for found in EXTENT.finditer(text)]
 
@@ -49,6 +52,9 @@ def locate(text: str) -> Located:
             if numbered:  # "History, 2:117" is volume and page
                 return Located(pages, numbered.start(), numbered[1])
             return Located(pages, at, volume)
+    in_volume = _last(VOLUME_PAGES, text)
+    if in_volume and not _in_title(text, in_volume.start()):
+        return Located(plain_pages(in_volume[2]), in_volume.start(), in_volume[1])
     other = [m for m in OTHER.finditer(text) if not _in_title(text, m.start())]
     if other:
         return Located(_termed(other[-1]), other[-1].start(), volume)
@@ -59,6 +65,16 @@ def locate(text: str) -> Located:
     if spaced and _after_a_name(text[: spaced.start()]) and not _is_day(text, spaced):
         return Located(plain_pages(spaced[1]), spaced.start(), volume)
     return Located("", len(text), volume)
+
+
+def without_remark(text: str) -> str:
+    """A reference without what is said after its pages; a place and year in brackets are no remark."""
+    remark = REMARK_AFTER_PAGES.search(text)
+    if remark is None or _in_title(text, remark.start()):
+        return text
+    inside = remark[1] or ""
+    is_imprint = re.search(r"(?:1[4-9]|20)\d\d$", inside.strip()) is not None and not DAY.search(inside)
+    return text if is_imprint else text[: remark.start()]
 
 
 def _finest(text: str, found: list[re.Match[str]]) -> str:

@@ -8,12 +8,14 @@ from dataclasses import replace
 
 from variorum.manuscript.citations import splitting
 from variorum.manuscript.citations.archives import shelved
-from variorum.manuscript.citations.describing import Described, describe, names_in
-from variorum.manuscript.citations.locating import locate
+from variorum.manuscript.citations.describing import Described, day_in, describe, names_in
+from variorum.manuscript.citations.locating import locate, without_remark
 from variorum.manuscript.citations.terms import (
     BACK_NOTE,
+    CROSS_REFERENCE,
     DAY,
     IBID,
+    IBID_AFTER_NAME,
     OP_CIT,
     SAME_AUTHOR,
     SIGNAL,
@@ -29,9 +31,16 @@ _LOCATOR_ALONE = re.compile(
 )
 _AUTHOR_DATE = re.compile(
     r"\s*([^\d()\[\];:]{2,80}?),?\s+\(?((?:1[4-9]|20)\d\d[a-zа-г]?)\)?"
-    r"(?:\s*[,:]\s*(?:at\s+)?(?:pp?\.\s*|[СсCc]{1,2}\.\s*)?(\d[\d\s,–—-]*[a-z]?|[ivxlc]{1,8}(?:\s*[-–—]\s*[ivxlc]{1,8})?))?[\s.)]*$"
+    r"(?:\s*[,:;]\s*(?:at\s+)?(?:pp?\.?\s*|[СсCc]{1,2}\.\s*)?(\d[\d\s,–—-]*[a-z]?|[ivxlc]{1,8}(?:\s*[-–—]\s*[ivxlc]{1,8})?))?[\s.)]*$"
 )
 _NUMBERED = re.compile(r"\s*(\d{1,3})(?:\s*[,.]\s*[СсCcpP]{1,2}\.\s*(\d[\d\s,–—-]*))?[\s.]*$")
+_IN_THE_SAME = re.compile(r"//\s*(?=там\s+же|ibid)", re.IGNORECASE)  # "Письмо к съезду // Там же. С. 343"
+_OF_A_CHAPTER = re.compile(  # "(прим. 14 к гл. 10)": a note of another chapter, whose number says nothing here
+    r"\s*\(?\s*(?:прим(?:еч)?|сноск\w+|n(?:ote)?)\.?\s*\d+\s+(?:к|to)\s+(?:гл|ch)\w*\.?\s*\d+\s*\)?",
+    re.IGNORECASE,
+)
+_SENTENCE_WITHIN = re.compile(r"[^\W\d_]{3}[.!?]\s+[A-ZА-ЯЁ]\w")
+_QUOTED_PARTS = re.compile(r"[“\"«][^”\"»]*[”\"»]")
 _PROSE = re.compile(r"(?:\b[a-zа-яё’']+\b\s+){6,}[a-zа-яё’']+\b")
 
 
@@ -85,7 +94,7 @@ def _of_live(text: str, live: Live) -> list[Reference]:
 def _read(text: str, start: int, italics: tuple[tuple[int, int], ...], previous: Reference | None) -> Reference | None:
     """One piece of a note; None where it is no reference, the kind "more" where it only goes on with the last."""
     whole = Reference(text, start, start + len(text), "unread")
-    text = text[: match.start()] if (match := TRAILING.search(text)) and match.start() > 0 else text
+    text = without_remark(text[: match.start()] if (match := TRAILING.search(text)) and match.start() > 0 else text)
     signal = match.group() if (match := SIGNAL.match(text)) else ""
     body, offset = text[len(signal) :], len(signal)
     whole = replace(whole, signal=" ".join(signal.split()).strip(" ,:"))
@@ -96,18 +105,26 @@ def _read(text: str, start: int, italics: tuple[tuple[int, int], ...], previous:
         return replace(whole, kind="number", back=body.strip())
     if previous is not None and _LOCATOR_ALONE.fullmatch(body) and not YEAR.fullmatch(body.strip(" .")):
         return replace(whole, kind="more", locator=plain_pages(body))
+    if (previous is None or whole.signal) and CROSS_REFERENCE.fullmatch(body):
+        return None
     if (match := _AUTHOR_DATE.match(body)) is not None and not italics and (authors := _dated_authors(match[1])):
         return replace(whole, kind="author-date", authors=authors, year=match[2], locator=plain_pages(match[3] or ""))
     if (match := IBID.match(body)) is not None:
         return _back_to_last(whole, body[match.end() :])
+    if (same := _IN_THE_SAME.search(body)) is not None and (match := IBID.match(body[same.end() :])) is not None:
+        return _back_to_last(whole, body[same.end() + match.end() :])
     if (match := _NUMBERED.match(body)) is not None and re.search(r"[СсCcpP]\.", body):
         return replace(whole, kind="number", back=match[1], locator=plain_pages(match[2] or ""))
     if (shelf := shelved(body)) is not None and (shelf.parts or shelf.sheets):
         return _on_the_shelf(whole, body, previous)
     if (match := SAME_AUTHOR.match(body)) is not None:
         return replace(_described(whole, body[match.end() :], _shift(italics, match.end())), kind="same-author")
+    body = _OF_A_CHAPTER.sub("", body)
     if (match := OP_CIT.search(body)) is not None:
         return _cited_before(whole, body, match)
+    if (match := IBID_AFTER_NAME.search(body)) is not None:
+        found = _cited_before(whole, body, match)
+        return found if found.title or not found.authors else replace(found, kind="ibid")
     back = BACK_NOTE.search(body)
     if back is not None and not DAY.search(body):
         rest = body[: back.start()] + " " + body[back.end() :]
@@ -118,7 +135,7 @@ def _read(text: str, start: int, italics: tuple[tuple[int, int], ...], previous:
 
 def _dated_authors(text: str) -> tuple[str, ...]:
     """The authors of an author-date citation; none where the words are a title or a newspaper's date."""
-    if DAY.search(text + " 1900") or len(text.split()) > 7:
+    if DAY.search(text + " 1900") or len(text.split()) > 7 or _SENTENCE_WITHIN.search(text):
         return ()
     return names_in(text) if re.search(r"[^\W\d_]{2}", text) else ()
 
@@ -192,7 +209,7 @@ def _described(whole: Reference, text: str, italics: tuple[tuple[int, int], ...]
     if found.date and len(found.authors) == 1 and not found.title:  # "Pravda, 7 November 1927": a newspaper, no person
         found = replace(found, authors=(), title=found.authors[0])
     year = found.year or describe(text, italics).year
-    date = found.date or (match.group() if (match := DAY.search(text)) else "")
+    date = found.date or (day.group() if (day := day_in(text)) else "")
     return replace(
         whole, kind=_kind_of(found, year, date), authors=found.authors, title=found.title, container=found.container,
         year=year, date=date, number=found.number, locator=located.locator, volume=located.volume,
@@ -202,12 +219,27 @@ def _described(whole: Reference, text: str, italics: tuple[tuple[int, int], ...]
 def _described_or_none(whole: Reference, body: str, italics: tuple[tuple[int, int], ...]) -> Reference | None:
     """A reference where the words have anything of one; None for a remark."""
     found = _described(whole, body, italics)
-    has_form = bool(found.year or found.date or found.locator or italics or found.number or re.search(r"[“\"«]", body))
-    if _PROSE.search(re.sub(r"[“\"«][^”\"»]*[”\"»]", "", body)) and not (found.kind == "full" and found.authors):
-        return replace(whole, kind="unread", locator=found.locator, year=found.year) if has_form else None
+    has_form = bool(found.year or found.date or found.locator or italics or found.number)
+    quoted = _QUOTED_PARTS.search(body)
+    if _PROSE.search(_QUOTED_PARTS.sub("", body)) and not (
+        found.kind == "full" and found.authors and not found.title[:1].islower()
+    ):
+        if _is_remark(body, found.locator, is_sent=bool(italics and whole.signal)):
+            return None
+        return replace(whole, kind="unread", locator=found.locator, year=found.year)
+    if not has_form and quoted is not None:
+        words = re.findall(r"(?<![\w.])[a-zа-яё]+(?![\w.])", body[: quoted.start()])
+        return found if found.authors or len(words) < 2 else None  # "не смешивать с «Известиями …»" cites nothing
     if not has_form:
         return replace(found, kind="short") if found.authors and len(body.split()) <= 8 else None
     return found
+
+
+def _is_remark(body: str, locator: str, *, is_sent: bool) -> bool:
+    """Whether somebody's sentence cites nothing: it has no pages and no imprint, or sends to the manuscript itself."""
+    if CROSS_REFERENCE.fullmatch(re.split(r"\b(?:см\.|see)\s", body)[-1]):
+        return True
+    return not locator and not is_sent and re.search(r"\([^()]*\d{4}\)", body) is None
 
 
 def _kind_of(found: Described, year: str, date: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from variorum.manuscript.citations.locating import locate
 from variorum.manuscript.citations.terms import IBID, SECOND_HAND, SIGNAL
 
 _OPEN, _CLOSE = "([“«„", ")]”»"
@@ -13,7 +14,7 @@ _NEW_REFERENCE = re.compile(
     r"она\s+же|о\s+\w)",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[.!?][»”\"’)]*\s+(?=[A-ZА-ЯЁ“«\"„])")
+_SENTENCE = re.compile(r"[.!?][»”\"’)]*\s+(?:[-–—]\s+)?(?=[A-ZА-ЯЁ“«\"„])")
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(«“\"])(?:[A-ZА-ЯЁ]|pp?|vol|vols|no|nos|ed|eds|trans|tr|ch|chap|fol|col|ibid|op|cit|cf|al|etc|dr|st|mr|mrs|prof|gen|jr|sr|univ|rev|"
     r"comp|repr|dept|assoc|govt|inst|am|hist|j|pt|bk|ser|n|fn|"
@@ -21,6 +22,13 @@ _ABBREVIATED = re.compile(
     r"сер|прим|примеч|янв|фев|февр|апр|авг|сент|окт|нояб|дек|jan|feb|mar|apr|aug|sept|oct|nov|dec|f|o|d|l|ll|op|s|bd|hg)$",
     re.IGNORECASE,
 )
+_IMPRINT_FOLLOWS = re.compile(  # "… 1917. Stanford University Press, 1961, vol. 1"
+    r"[A-ZÀ-Þ][\w .&’-]{1,60}?[,:]\s*(?:[\w .&’-]{2,40},\s*)?(?:1[4-9]|20)\d\d\b"
+)
+_NAMED_WORK = re.compile(  # "Sergeev and Glushik, Besedy …", "Милюков. История …": a name, and a title after it
+    r"(?:[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?\s){0,4}[A-ZÀ-ÞА-ЯЁ][\w’'-]+(?:\s+(?:and|&|и)\s+(?:[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?\s?){1,4}|\s+et\s+al\.)?[,.]\s+[A-ZÀ-ÞА-ЯЁ“«‘\"]"
+)
+_REMARK = re.compile(r"(?:\b[a-zа-яё’']+\b[,\s]+){3,}[a-zа-яё’']+\b")
 _ENDS_REFERENCE = re.compile(r"(?:\d[\dа-яa-z–—\-,\s]*|об|ibid|там\s+же|passim)\.?$", re.IGNORECASE)
 
 
@@ -58,6 +66,10 @@ def _at_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     low = start
     for match in _SENTENCE.finditer(text, start, end):
         before, after = text[low : match.start()], text[match.end() : end]
+        if _is_remark(before) and _NAMED_WORK.match(after) and _has_pages(after):
+            yield low, match.start() + 1
+            low = match.end()
+            continue
         is_no_end = _inside(text, start, match.start()) or _is_abbreviated(text, low, match.start())
         if is_no_end and not (IBID.match(before) or _NEW_REFERENCE.match(after)):
             continue
@@ -77,9 +89,25 @@ def _begins_anew(after: str, before: str) -> bool:
             re.search(r"(?:\b[СсCc]{1,2}\.|\b[Лл]{1,2}\.|\bстр\.|\bСтб\.)\s*[\dIVXivx][^.]*$", before) is not None
         )
         return has_pages and re.match(r"(?:[СсCcЛл]{1,2}|Стб|Оп|Ф|Д|№)\.", after) is None
+    if _IMPRINT_FOLLOWS.match(after) and not locate(before).locator:
+        return False
     if re.match(r"(?:No|S|P|Pp|T|Vol|Ch|Kn|Vyp|M|L|SPb|Op|D|Ll?)\.", after):
         return False
     return SIGNAL.match(after) is not None or re.match(r"(?:[A-Z“\"]|The\b)", after) is not None
+
+
+def _is_remark(before: str) -> bool:
+    """Whether what stands before is somebody's sentence, and no part of a reference."""
+    return _REMARK.search(before) is not None and not locate(before).locator
+
+
+def _has_pages(after: str) -> bool:
+    """Whether the sentence that begins here gives pages, or the year in brackets: a reference does."""
+    after = after.partition(";")[0][:300]
+    end = next((m.start() for m in _SENTENCE.finditer(after) if not _is_abbreviated(after, 0, m.start())), len(after))
+    if re.search(r"[\u0400-\u04ff]", after[:end]):  # there full stops part author, title and pages
+        end = len(after)
+    return bool(locate(after[:end]).locator or re.search(r"\([^()]*\d{4}\)", after[:end]))
 
 
 def _inside(text: str, start: int, at: int) -> bool:

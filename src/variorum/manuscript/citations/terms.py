@@ -6,7 +6,7 @@ import re
 
 DASH = r"[-‐‑‒–—−]"
 NUMBER = r"(?:\d{1,5}(?:[a-zа-я](?![a-zа-я]))?(?:\s?(?:об|v|r|verso|recto)\b\.?)?|[ivxlc]{1,8}\b|[IVXLC]{1,8}\b)"
-RANGE = rf"{NUMBER}(?:\s*{DASH}\s*{NUMBER}|\s?(?:ff?|sqq?|et\s+seq|passim|и\s+сл|сл)\b\.?)?"
+RANGE = rf"{NUMBER}(?:\s*{DASH}\s*{NUMBER}|\s?(?:ff?|sqq?|et\s+seq|passim|и\s+след|и\s+сл|сл)\b\.?)?"
 LIST = (
     rf"{RANGE}(?:\s*(?:,|&|and|и|und|et)\s*(?!\d{{4}}\s*[).])(?:pp?\.\s*|[СсCc]\.\s*)?{RANGE}(?!\s*[А-ЯA-Z][а-яa-z]))*"
 )
@@ -14,15 +14,21 @@ LIST = (
 PAGE_WORD = r"(?:pp?\.?|pgs?\.|pages?|[СсCc]{1,2}\.|стр\.|страниц[аы]|[Ss]\.|Seiten?|str\.)"
 PAGES = re.compile(rf"(?<![\w.])(?:at\s+|here\s+|esp\.?\s+|особ\.\s+|здесь\s+)?{PAGE_WORD}\s*({LIST})(?![\w/])")
 OTHER = re.compile(
-    rf"(?<![\w])(fols?\.?|ff\.|folios?|cols?\.|columns?|стлб\.|[Сс]тб\.|§§?|paras?\.|par\.|¶+|abs\.|[Лл]{{1,2}}\.|ch(?:ap)?s?\.|chapters?|[Гг]л\.|глава|"
+    rf"(?<![\w])(fols?\.?|ff\.|folios?|cols?\.|columns?|стлб\.|[Сс]тб\.|§§?|paras?\.|par\.|¶+|abs\.|[Лл]{{1,2}}\.|ch(?:ap)?s?\.|chapters?|[Гг]л\.|глава|[Сс]т\.|artt?\.|articles?|"
     rf"secs?\.|n\.|line|lines|ll?\.|v\.)\s*({LIST})",
 )
 COLON_PAGES = re.compile(rf"(?<=[\d)\]”\"])\s*:\s*({LIST})(?=\s*(?:[.,;]|$))")
 BARE_PAGES = re.compile(
-    rf"(?:,|[,.?!][”\"’»*_]|\)(?=\s+at\s))\s*(?:at\s+|esp\.?\s+|here\s+)?"
+    rf"(?:,|[,.?!][”\"’»*_]{{1,3}}|\)(?=\s+at\s))\s*(?:at\s+|esp\.?\s+|here\s+)?"
     rf"((?!(?:1[4-9]|20)\d\d(?!\d))\d{{1,4}}(?:\s*{DASH}\s*\d{{1,4}})?(?:\s*ff?\.?(?!\w))?"
     rf"(?:,\s*\d{{1,4}}(?:\s*{DASH}\s*\d{{1,4}})?)*|[ivxlc]{{1,8}}(?:\s*{DASH}\s*[ivxlc]{{1,8}})?)"
     r"\s*(?:nn?\.?\s*\d+(?:[-–]\d+)?|\(?note\s+\d+\)?)?\s*[.,;)]*\s*$"
+)
+VOLUME_PAGES = re.compile(  # "History, II: 100"
+    rf"[,.]\s*([IVXLC]{{1,7}})\s*:\s*({LIST})(?=\s*(?:[.,;(]|$))"
+)
+REMARK_AFTER_PAGES = re.compile(  # "45 (emphasis added)", "196–233, who shows …"
+    r"(?<=\d)(?:\s?ff?\.?|\s?n\d+)?(?:\s+\(([^()]*[^\W\d_]{2}[^()]*)\)|,\s+(?:who|which|where|whose|although|though|but)\b[^;]*)\s*\.?\s*$"
 )
 TRAILING = re.compile(
     r"[,;(]?\s*\(?(?:citing|quoting|referring\s+to|(?:my\s+|original\s+)?emphas[ie]s(?:\s+(?:added|mine|in\s+(?:the\s+)?original))?|italics\s+\w+|"
@@ -31,7 +37,7 @@ TRAILING = re.compile(
     re.IGNORECASE,
 )
 SPACED_PAGE = re.compile(
-    r"(?<=[^\W\d_”\"*])[\s*_]+(\d{1,4}(?:\s*[-–—]\s*\d{1,4})?(?:,\s*\d{1,4}(?:[-–]\d{1,4})?)*)\s*[.)]*\s*$"
+    r"(?<=[^\W\d_”\"*])[\s*_]+((?!(?:1[4-9]|20)\d\d(?!\d))\d{1,4}(?:\s*[-–—]\s*\d{1,4})?(?:,\s*\d{1,4}(?:[-–]\d{1,4})?)*)\s*[.)]*\s*$"
 )
 
 YEAR = re.compile(r"(?<![\d.№/])(1[4-9]\d\d|20[0-3]\d)(?:\s*[-–/]\s*\d{2,4})?([a-zа-г](?![a-zа-я]))?(?!\d)")
@@ -59,7 +65,7 @@ SAME_AUTHOR = re.compile(
     re.IGNORECASE,
 )
 OP_CIT = re.compile(
-    r"[\s,.(*_]*\b(?:op\.?\s*cit\b\.?|art\.?\s*cit\b\.?|loc\.?\s*cit\b\.?|указ\.?\s*(?:соч|раб|ст|кн|изд|сб|публ)\b\.?|указанн\w+\s+сочинени\w+|"
+    r"[\s,.(*_]*\b(?:op\.?\s*cit\b\.?|art\.?\s*cit\b\.?|loc\.?\s*cit\b\.?|ук(?:аз)?\.?\s*(?:соч|раб|ст|кн|изд|сб|публ)\b\.?|указанн\w+\s+сочинени\w+|"
     r"цит\.?\s*(?:соч|раб)\b\.?|a\.\s?a\.\s?O\.)[\s*_]*",
     re.IGNORECASE,
 )
@@ -74,10 +80,23 @@ MONTHS = (
     r"января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|янв\.|февр?\.|мар\.|апр\.|авг\.|сент\.|окт\.|нояб\.|дек\.)"
 )
 DAY = re.compile(
-    rf"(?<!\d)(?:\d{{1,2}}(?:\s*\(\d{{1,2}}\))?\s+{MONTHS}(?:,?\s+(?:1[4-9]|20)\d\d)?(?:\s*г\.)?|{MONTHS}\s+\d{{1,2}}(?:,?\s+(?:1[4-9]|20)\d\d)?(?!\d))",
+    rf"(?<!\d)(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s*\(\d{{1,2}}\))?\s+{MONTHS}(?:,?\s+(?:1[4-9]|20)\d\d)?(?:\s*г\.)?|{MONTHS}\s+\d{{1,2}}(?:,?\s+(?:1[4-9]|20)\d\d)?(?!\d))",
     re.IGNORECASE,
 )
-ISSUE = re.compile(r"(?:№+|\bno\.|\bnr\.|\bnum\.)\s*(\d{1,5}(?:\s*[-–/(]\s*\d{1,5}\)?)?)", re.IGNORECASE)
+ISSUE = re.compile(r"(?:№+|\bno\.|\bno(?=\s\d)|\bnr\.|\bnum\.)\s*(\d{1,5}(?:\s*[-–/(]\s*\d{1,5}\)?)?)", re.IGNORECASE)
+
+
+IBID_AFTER_NAME = re.compile(  # "Deutscher, Ibid, p. 298": the work of his that was cited
+    r"(?<=[\w.”\"’])[\s,.*_]+ibid(?:em)?\b[\s.,*_]*", re.IGNORECASE
+)
+CROSS_REFERENCE = re.compile(  # "см. гл. 8, §§ 2 и 3", "see chapter 4 below": to a place of the manuscript itself
+    r"(?=.*(?:гл\.|глав|раздел|прил|табл|рис|параграф|\bch|section|part|appendix|fig|§|выше|ниже|above|below))"
+    r"\W*(?:(?:см|ср)\.?\s*(?:также\s*)?:?|see(?:\s+also)?|cf\.)?\W*"
+    r"(?:(?:гл\.|глав\w+|раздел\w*|прил\.|приложени\w+|табл\.|таблиц\w+|рис\.|параграф\w*|ch(?:ap)?s?\.|chapters?|sections?|part|appendix|tables?|"
+    r"figures?|figs?\.|§+|выше|ниже|above|below|настоящ\w+|данн\w+|этой|книг\w+|примечани\w+|notes|и|к|of|this|the|and|in|book|volume|также|далее|p?p\.|"
+    r"[сc]\.|\d+(?:-\d+)?|[IVXivx]+\b)[\s.,:;–()-]*)+",
+    re.IGNORECASE,
+)
 
 
 def plain_pages(written: str) -> str:

@@ -1,0 +1,166 @@
+"""Notes of real manuscripts: how many are read right, how many declined, how many wrong.
+
+    python benchmarks/notes.py FOLDER [--half NAME] [--list wrong|declined] [--empty]
+
+FOLDER holds gold as JSON Lines, one file a manuscript. Its first line is the manuscript:
+
+    {"manuscript", "style", "language", "half", "library": [{"key", "author", "title", "year"}, …]}
+
+every further line one note, in the manuscript's order, with what it cites in the order of citing:
+
+    {"text", "italics": [[start, end], …], "works": [WORK, …]}
+    WORK: {"key"?, "open"?, "archive"?, "newspaper"?, "date"?, "locator", "second hand"?}
+
+`key` is the library's record that is meant; a work without one is in no library; `open` says that the words do not
+tell which is meant, so that it has to be left open; `archive` has fond, opis and delo; `newspaper` and `date` name a
+number of one. `half` parts what a program was tuned on from what was held out. A note is right where it gives just
+these works and locators in this order; declined where whatever it gives besides is said to be not understood or not
+certain; else wrong. With `--empty` no library is given: then a work is right where it is told from all others and
+known again.
+
+The prose of other people's notes is theirs: no gold lies in this repository.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from variorum.manuscript.fitting import day_of
+from variorum.manuscript.known import known_works
+from variorum.manuscript.manuscript import Call, Manuscript, Note, Paragraph
+from variorum.manuscript.resolved import Resolved
+from variorum.manuscript.resolving import resolve
+from variorum.manuscript.works import Work, key_words
+
+_BACK = re.compile(r"\b(?:ibid|id\.|op\. ?cit|там же|указ\. ?соч|ук\. ?соч|он же|ebd)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Gold:
+    """One manuscript: its first line, and its notes."""
+
+    about: Mapping[str, Any]
+    notes: Sequence[Mapping[str, Any]]
+
+
+def read(folder: Path) -> list[Gold]:
+    """Every manuscript of a folder."""
+    found = []
+    for path in sorted(folder.glob("*.jsonl")):
+        lines = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+        found.append(Gold(lines[0], lines[1:]))
+    return found
+
+
+def resolved(gold: Gold, *, empty: bool) -> list[tuple[Resolved, ...]]:
+    """What the program makes of the notes, in order."""
+    notes = {}
+    for number, note in enumerate(gold.notes, start=1):
+        italics = tuple((start, end) for start, end in note.get("italics", ()))
+        inside = Paragraph(1, note["text"], "note", str(number), italics=italics)
+        notes[str(number)] = Note(str(number), "footnote", (inside,))
+    calls = tuple(Call(label, number) for number, label in enumerate(notes))
+    manuscript = Manuscript("gold", "text", (Paragraph(1, "." * (len(notes) + 1), calls=calls),), notes)
+    library = [] if empty else [work_of(record) for record in gold.about["library"]]
+    found = resolve(manuscript, known_works(manuscript, [], library))
+    return [found[label] for label in notes]
+
+
+def work_of(record: Mapping[str, str]) -> Work:
+    """A record of the gold's library."""
+    people = (record["author"],) if record["author"] else ()
+    return Work(record["key"], "library", record["title"], people, record["year"], ids=frozenset({record["key"]}))
+
+
+def as_locator(text: str) -> str:
+    """A locator without its spaces, and with one word for a sheet's back."""
+    return re.sub(r"[\s.]", "", text.casefold().replace("ob", "об").replace("–", "-"))
+
+
+def fits(got: Resolved, meant: Mapping[str, Any], keys: dict[int, str], *, empty: bool) -> bool:
+    """Whether one reference is what the gold says."""
+    if as_locator(got.locator) != as_locator(meant.get("locator", "")):
+        return False
+    if "archive" in meant:
+        return all(got.fonds.get(name, "") == value for name, value in meant["archive"].items())
+    reference = got.reference.checked
+    if "newspaper" in meant:
+        named = " ".join(key_words(f"{reference.title} {reference.container}"))
+        told = day_of(reference.date, reference.year or "1900"), day_of(meant["date"], "1900")
+        same_day = told[0] is not None and told[1] is not None and told[0][1:] == told[1][1:]
+        return " ".join(key_words(meant["newspaper"])) in named and (same_day or reference.date == meant["date"])
+    if meant.get("open"):
+        return not got.sure or got.group is None or (empty and not got.source)
+    if "key" not in meant:
+        return not got.source
+    if not empty:
+        return bool(got.source == meant["key"] and got.sure)
+    if got.group is None:
+        return False
+    return keys.setdefault(id(got.group), meant["key"]) == meant["key"]
+
+
+def judged(got: Sequence[Resolved], meant: Sequence[Mapping[str, Any]], keys: dict[int, str], *, empty: bool) -> str:
+    """ "right", "declined" or "wrong", for one note."""
+    fitting = [fits(one, other, keys, empty=empty) for one, other in zip(got, meant, strict=False)]
+    if len(got) == len(meant) and all(fitting):
+        return "right"
+    if len(got) < len(meant) and not any(is_open(one) for one in got):
+        return "wrong"  # a work was passed over in silence
+    left = [one for at, one in enumerate(got) if not (at < len(fitting) and fitting[at])]
+    known = [any(fits(one, other, dict(keys), empty=empty) for other in meant) for one in left]
+    return "declined" if all(is_open(one) or ok for one, ok in zip(left, known, strict=True)) else "wrong"
+
+
+def is_open(one: Resolved) -> bool:
+    """Whether a reference is said to be not understood, or not certain."""
+    return one.reference.checked.kind == "unread" or (not one.source and not one.sure)
+
+
+def main() -> None:
+    """Print the table, by half and by style."""
+    arguments = sys.argv[1:]
+    folder = Path(arguments[0])
+    half = arguments[arguments.index("--half") + 1] if "--half" in arguments else ""
+    shown = arguments[arguments.index("--list") + 1] if "--list" in arguments else ""
+    empty = "--empty" in arguments
+    tally: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for gold in read(folder):
+        if half and gold.about["half"] != half:
+            continue
+        keys: dict[int, str] = {}
+        for note, got in zip(gold.notes, resolved(gold, empty=empty), strict=True):
+            outcome = judged(got, note["works"], keys, empty=empty)
+            tally[gold.about["half"], f"{gold.about['style']} ({gold.about['language']})"][outcome] += 1
+            tally[gold.about["half"], " all"][outcome] += 1
+            if _BACK.search(note["text"]):
+                tally[gold.about["half"], " with ibid., op. cit. and the like"][outcome] += 1
+            if shown in (outcome, "all") and shown:
+                print(f"{gold.about['manuscript']}: {note['text'][:400]}")
+                print(f"    {outcome}: {told(got)}\n    gold: {note['works']}")
+    for (part, style), counts in sorted(tally.items()):
+        total = counts.total()
+        outcomes = ("right", "declined", "wrong")
+        shares = "  ".join(f"{name} {counts[name]} ({counts[name] / total:.1%})" for name in outcomes)
+        print(f"{part:5} {style.strip():45} {total:4} notes  {shares}")
+
+
+def told(got: Sequence[Resolved]) -> str:
+    """References in a line, for a person to compare."""
+    return "; ".join(
+        f"{one.source or '–'}{'' if one.sure else '?'} [{one.locator}] {one.reference.checked.kind}"
+        f" {'/'.join(one.reference.checked.authors)}|{one.reference.checked.title}|{one.reference.checked.container}"
+        f"|{one.reference.checked.year}|{one.reference.checked.date}|{dict(one.fonds)}"
+        for one in got
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,133 @@
+"""A reference resolved by what it says of its work: authors, title, year, or an archive's numbers.
+
+A work is taken only where one fits and no other does as well; else all that may be meant are named. What nobody has is
+remembered under what the note says of it, so that later notes can mean it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from variorum.manuscript.citations.describing import authors_first
+from variorum.manuscript.citations.values import Reference
+from variorum.manuscript.fitting import CERTAIN, LIKELY, POSSIBLE, WorkFit
+from variorum.manuscript.known import CandidateWork, WorkGroup, work_of
+from variorum.manuscript.resolved import NotesReader, Resolved, is_by, settled_on, stripped
+from variorum.manuscript.works import compatible_names, is_cyrillic, key_words
+from variorum.saying import say
+
+
+def by_description(reference: Reference, reader: NotesReader) -> Resolved:
+    """The work that a reference describes, if one alone does; else those that it may mean."""
+    fits = reader.known.fits(reference)
+    certain = [pair for pair in fits if pair[1].level == CERTAIN]
+    if (one := _the_one(certain, reference)) is not None:
+        return settled_on(one[0], reference, one[0].how, "; ".join(one[1].because))
+    if not certain and (other := _read_otherwise(reference, reader, fits)) is not None:
+        return settled_on(other[0], reference, other[0].how, other[1])
+    is_bare = not certain and not key_words(reference.title) and bool(reference.authors)
+    if is_bare and (alone := _by_surname_alone(reference, reader, fits)) is not None:
+        return alone
+    near = certain or [pair for pair in fits if pair[1].level >= POSSIBLE]
+    candidates = tuple(CandidateWork(group.key or group.called, "; ".join(one.because)) for group, one in near[:6])
+    group = _remembered(reference, reader) if not certain else None
+    if group is not None:
+        group.open = candidates
+    because = (
+        say("Several works fit.")
+        if len(near) > 1
+        else say("It is not certain that this work is meant.")
+        if near
+        else say("Neither folder nor library has this work.")
+    )
+    return Resolved(
+        reference, locator=reference.locator, candidates=candidates, because=because,
+        work=stripped(reference) or reference.written, fonds=reference.fonds, group=group,
+    )  # fmt: skip
+
+
+def _read_otherwise(
+    reference: Reference, reader: NotesReader, fits: Sequence[tuple[WorkGroup, WorkFit]]
+) -> tuple[WorkGroup, str] | None:
+    """The one work that is certainly meant where a reference's words are parted otherwise, and why."""
+    readings: list[tuple[Reference, str]] = []
+    if not reference.title and reference.authors:  # "Terrorism and Communism, 7"
+        readings.append((replace(reference, authors=(), title=" and ".join(reference.authors)), "the title agrees"))
+    elif len(reference.authors) == 1 and len(reference.authors[0].split()) == 1:  # "Лубянка. Сталин и ВЧК"
+        whole = f"{reference.authors[0]}. {reference.title}"
+        readings.append((replace(reference, authors=(), title=whole), "the title agrees"))
+    if reference.container and reference.title and not any(one.level >= LIKELY for _, one in fits):
+        people, called = authors_first(reference.container) if is_cyrillic(reference.container) else ((), "")
+        volume = replace(reference, authors=people, title=called or reference.container, container="")
+        readings.append((volume, "cited as a part of this volume"))
+    for other, because in readings:
+        found = [pair for pair in reader.known.fits(other) if pair[1].level == CERTAIN]
+        if len(found) == 1 or (found and not reference.title and found[0][0].cited):
+            return found[0][0], because
+    return None
+
+
+def _the_one(certain: Sequence[tuple[WorkGroup, WorkFit]], reference: Reference) -> tuple[WorkGroup, WorkFit] | None:
+    """The one that fits better than all others: alone, or alone in its year, or alone in its whole title."""
+    if len(certain) <= 1:
+        return certain[0] if certain else None
+    agree = [pair for pair in certain if any("year agrees" in reason for reason in pair[1].because)]
+    if reference.year and len(agree) == 1:
+        return agree[0]
+    pool = agree or certain
+    whole = [pair for pair in pool if any(reason == "the title agrees" for reason in pair[1].because)]
+    if len(whole) == 1:
+        return whole[0]
+    cited = [pair for pair in (whole or pool) if pair[0].cited]
+    if len(cited) == 1:
+        return cited[0]
+    return pool[0] if pool[0][1].score - pool[1][1].score > 0.15 else None
+
+
+def _by_surname_alone(
+    reference: Reference, reader: NotesReader, fits: Sequence[tuple[WorkGroup, WorkFit]]
+) -> Resolved | None:
+    """A name and a page: the only work by that name cited before, or in the bibliography."""
+    before = [
+        group for group in reader.cited
+        if is_by(group, reference.authors, reader) and not _of_another_year(reference, group)
+        and (reference.kind != "author-date" or _is_led(group, reference.authors[0]))
+    ]  # fmt: skip
+    if len(before) == 1:
+        return settled_on(
+            before[0],
+            reference,
+            before[0].how,
+            "the only work by this author cited before",
+        )
+    likely = [group for group, one in fits if one.level >= LIKELY]
+    listed = [group for group in likely if any(work.origin in ("bibliography", "library") for work in group.works)]
+    if not before and len(listed) == 1 and not reference.year:
+        return settled_on(listed[0], reference, listed[0].how, "the only work by this author in the bibliography")
+    return None
+
+
+def _is_led(group: WorkGroup, author: str) -> bool:
+    """Whether the first author of a work is this one, or it names none."""
+    return any(not work.authors or compatible_names(author, work.authors[0]) for work in group.works)
+
+
+def _of_another_year(reference: Reference, group: WorkGroup) -> bool:
+    """Whether a reference names a year, and the work's records name others ("2013a", "2013b")."""
+    years = {work.year for work in group.works if work.year and work.origin != "folder"}
+    return bool(reference.year and years and reference.year not in years)
+
+
+def _remembered(reference: Reference, reader: NotesReader) -> WorkGroup | None:
+    """A work that nobody has, kept under what the note says of it, so that later notes can mean it."""
+    if reference.fonds:
+        unit = tuple(sorted(reference.fonds.items()))
+        if unit not in reader.shelved:
+            reader.shelved[unit] = reader.known.add(work_of(reference, key="", origin="note"))
+        return reader.shelved[unit]
+    if reference.kind not in ("full", "newspaper", "short", "author-date") or not (
+        reference.title or reference.authors
+    ):
+        return None
+    return reader.known.add(work_of(reference, key="", origin="note"))
