@@ -15,7 +15,16 @@ from functools import lru_cache
 
 from variorum.names.forms.declension import dictionary_names
 from variorum.names.forms.parsing import parse
-from variorum.names.forms.parts import NONE, Bearing, Part, given_bearing, likeness, part, surname_bearing
+from variorum.names.forms.parts import (
+    NONE,
+    Bearing,
+    Part,
+    given_bearing,
+    likeness,
+    one_given_name,
+    part,
+    surname_bearing,
+)
 from variorum.names.forms.person import NameReading, PersonName
 from variorum.names.forms.reasons import because, shared
 from variorum.names.forms.romanised import ends_russian, same_letters, spelling_of, spellings
@@ -89,6 +98,7 @@ def compare(a: str, b: str) -> NameComparison:
     return NameComparison(outcome.verdict, outcome.score, reasons, shared(outcome))
 
 
+_MISREAD = re.compile("[013]")
 _IN_WORD = re.compile(r"(?<=[^\W\d_])[013]+(?=[^\W\d_])")
 _DIGIT = say(
     "A figure stands within a word, read as the letter that it looks like: what was printed, the page must show."
@@ -98,6 +108,8 @@ _ALIKE = say("The two are written alike.")
 
 def _read_digits(text: str) -> str:
     """A text with the figures within words as the letters that scanning mistakes for them ("Tr0tsky")."""
+    if not _MISREAD.search(text):
+        return text
     cyrillic = any("Ѐ" <= letter <= "ԯ" for letter in text)
     table = str.maketrans("013", "оіз" if cyrillic else "ole")
     return _IN_WORD.sub(lambda found: found[0].translate(table), text)
@@ -132,8 +144,7 @@ def outcome_of(one: Weighed, other: Weighed, a: Prepared, b: Prepared) -> Outcom
     surname = surname_bearing(one.surname, other.surname)
     by_bracket = False
     if one.reading.alone and other.reading.alone and surname < Bearing.CLOSE:
-        as_given = given_bearing(one.surname, other.surname)
-        surname = as_given if as_given in (Bearing.SHORT, Bearing.TRANSLATED) else surname
+        surname = one_given_name(one.surname, other.surname) or surname
     if surname < Bearing.CLOSE and (a.also or b.also):
         surname, by_bracket = _by_brackets(one.surname, other.surname, a.also, b.also, otherwise=surname)
     given = given_bearing(one.given, other.given)

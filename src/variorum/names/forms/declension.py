@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import count
+from operator import attrgetter
 
 from variorum.languages.russian import Parse, dictionary
 
@@ -30,6 +32,7 @@ class Declined:
 
 @dataclass(frozen=True, slots=True)
 class _Ending:
+    place: int  # in the order of the table
     kind: str
     stem: re.Pattern[str]
     ending: str
@@ -39,7 +42,12 @@ class _Ending:
     plural: bool = False
 
 
+_place = attrgetter("place")
+_LONGEST_ENDING = 3  # letters
+
+
 def _endings() -> Iterator[_Ending]:
+    places = count()
     for stem, gender, table in _TABLE:
         for row in table.split():
             ending, nominative, cases = row.split(":")
@@ -52,6 +60,7 @@ def _endings() -> Iterator[_Ending]:
                 else ""
             )
             yield _Ending(
+                next(places),
                 kind,
                 re.compile(f"(?:{stem})$"),
                 ending.strip("-"),
@@ -87,6 +96,7 @@ _TABLE = (
     ("ц", "m", "а:#ец:GA у:#ец:D ом:#ец:I ем:#ец:I е:#ец:P"),
 )
 _OLD = (("аго", "ого"), ("яго", "его"), ("ыя", "ые"), ("ія", "ие"))
+_OLD_ENDINGS = tuple(old for old, _ in _OLD)
 
 
 @lru_cache(maxsize=100_000)
@@ -179,20 +189,17 @@ _SURELY_ADJECTIVE = re.compile(r"...(?:ого|его|ому|ему|[сц]к(?:и
 
 def _by_endings(word: str) -> tuple[Declined, ...]:
     lower = word.lower()
-    found: list[Declined] = []
     possessive, adjective = _SURELY_POSSESSIVE.search(lower), _SURELY_ADJECTIVE.search(lower)
-    for rule in _rules():
-        if not lower.endswith(rule.ending) or (possessive and rule.kind != "possessive"):
+    capitals = word.isupper()
+    found: list[Declined] = []
+    for rule in _fitting(lower):
+        if (possessive and rule.kind != "possessive") or (
+            adjective and (rule.kind != "adjective" or len(rule.ending) < 2)
+        ):
             continue
-        if adjective and (rule.kind != "adjective" or len(rule.ending) < 2):
-            continue
-        cut = len(lower) - len(rule.ending)
-        if cut >= 2 and rule.stem.search(lower[:cut]):
-            stem = word[: cut - 1] if rule.nominative.startswith("#") else word[:cut]
-            ending = rule.nominative.lstrip("#")
-            found.append(
-                Declined(stem + (ending.upper() if word.isupper() else ending), rule.gender, rule.cases, rule.plural)
-            )
+        stem = word[: len(lower) - len(rule.ending) - rule.nominative.startswith("#")]
+        ending = rule.nominative.lstrip("#")
+        found.append(Declined(stem + (ending.upper() if capitals else ending), rule.gender, rule.cases, rule.plural))
     if not possessive and not adjective:
         found += _from_dictionary(word)
     if lower.endswith(("ской", "цкой")):  # a woman is Крупская, and Крупской in the other cases
@@ -200,6 +207,30 @@ def _by_endings(word: str) -> tuple[Declined, ...]:
     if _POSSESSIVE_OBLIQUE.search(lower):  # «Каюрову» is nobody's nominative either
         found = [reading for reading in found if reading.cases != ALL_CASES]
     return _gathered(found)
+
+
+def _fitting(lower: str) -> list[_Ending]:
+    """The rules whose ending and stem a word has, in the order of the table."""
+    fitting: list[_Ending] = []
+    for length in range(min(_LONGEST_ENDING, len(lower) - 2) + 1):
+        cut = len(lower) - length
+        if lower[cut:] in _by_ending():
+            fitting += _ending_so(lower[cut:], lower[cut - 2 : cut])
+    return sorted(fitting, key=_place)
+
+
+@cache
+def _by_ending() -> dict[str, list[_Ending]]:
+    rules: dict[str, list[_Ending]] = {}
+    for rule in _endings():
+        rules.setdefault(rule.ending, []).append(rule)
+    return rules
+
+
+@lru_cache(maxsize=50_000)
+def _ending_so(ending: str, before: str) -> tuple[_Ending, ...]:
+    """The rules of this very ending that a stem with these two last letters fits; no stem is known by more of them."""
+    return tuple(rule for rule in _by_ending()[ending] if rule.stem.search(before))
 
 
 def _from_dictionary(word: str) -> Iterator[Declined]:
@@ -217,8 +248,8 @@ def _gathered(found: list[Declined]) -> tuple[Declined, ...]:
     merged: dict[tuple[str, str], Declined] = {}
     for reading in singular or found:
         key = (reading.nominative.replace("ё", "е"), reading.gender)
-        cases = merged[key].cases if key in merged else frozenset()
-        merged[key] = Declined(reading.nominative, reading.gender, cases | reading.cases, reading.plural)
+        before = merged.get(key)
+        merged[key] = replace(reading, cases=before.cases | reading.cases) if before else reading
     for form, gender in list(merged):
         if gender and (form, "") in merged and merged[form, gender].cases <= merged[form, ""].cases:
             del merged[form, gender]
@@ -246,20 +277,16 @@ def _one_gender(way: tuple[Declined, ...]) -> str:
     return next((reading.gender for reading in way if reading.gender), "")
 
 
-@cache
-def _rules() -> tuple[_Ending, ...]:
-    return tuple(_endings())
-
-
 _LETTERS = str.maketrans("ѣіѳѵѢІѲѴ", "еифиЕИФИ")
 
 
 def _modern(word: str) -> str:
     """The spelling of after 1918, so that the endings of today fit."""
-    lower = word.lower()
-    for old, new in _OLD:
-        if lower.endswith(old) and len(word) > len(old) + 2:
-            word = word[: -len(old)] + new
+    if word.lower().endswith(_OLD_ENDINGS):
+        lower = word.lower()
+        for old, new in _OLD:
+            if lower.endswith(old) and len(word) > len(old) + 2:
+                word = word[: -len(old)] + new
     word = word.translate(_LETTERS)
     return word[:-1] if word[-1:] in "ъЪ" and len(word) > 1 else word
 

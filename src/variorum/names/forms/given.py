@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,7 +25,8 @@ class KnownGivenName:
     gender: str = ""
 
 
-_UNKNOWN = KnownGivenName()
+UNKNOWN = KnownGivenName()
+_CYRILLIC = re.compile("[\u0400-\u052f]")
 
 
 @lru_cache(maxsize=100_000)
@@ -36,12 +38,12 @@ def known_given(word: str) -> KnownGivenName:
     for form in _spelled(word):
         if entry := table.get(f"/{form}"):
             return entry
-    return _UNKNOWN
+    return UNKNOWN
 
 
 def _spelled(word: str) -> list[str]:
     """A word by sound-for-letter spelling: "Wassili" is Василий, "Macks" is no Макс."""
-    if any("Ѐ" <= letter <= "ԯ" for letter in word):
+    if _CYRILLIC.search(word):
         return [spelling_of(word)]
     read = spellings(word)
     return sorted({*read, *(one.replace("y", "i") for one in read)})  # y is Ukrainian и ("Mykola")

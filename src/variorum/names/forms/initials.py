@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from variorum.names.forms.skeleton import letters
 
@@ -31,11 +31,20 @@ def may_stand_for(initial: str) -> frozenset[str]:
         return frozenset()
     first = folded[0]
     if "Ѐ" <= first <= "ԯ":
-        return frozenset(_PLAIN.get(first, first))
+        return _one(_PLAIN.get(first, first))
     found = _HEAD.match(folded)
     if not found:
-        return frozenset(letters(first))
-    groups = _LATIN[found[0]]
-    if len(found[0]) > 1 and len(folded) > len(found[0]):
-        groups += _LATIN.get(first, "")  # "Iakov" is Яков, "Iosif" is Иосиф: a whole name may be cut either way
-    return frozenset(_PLAIN.get(letter, letter) for letter in groups)
+        return _one(letters(first))
+    head = found[0]
+    return _of_head(head, first if len(head) > 1 and len(folded) > len(head) else "")
+
+
+@cache
+def _of_head(head: str, first: str) -> frozenset[str]:
+    """Of a whole name also by its first letter alone: "Iakov" is Яков, "Iosif" is Иосиф, it may be cut either way."""
+    return frozenset(_PLAIN.get(letter, letter) for letter in _LATIN[head] + _LATIN.get(first, ""))
+
+
+@cache
+def _one(letter: str) -> frozenset[str]:
+    return frozenset(letter)

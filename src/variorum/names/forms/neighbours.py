@@ -56,7 +56,10 @@ def fathers(patronymic: str) -> frozenset[str]:
     return frozenset(names)
 
 
-@lru_cache(maxsize=50_000)
+_FATHERLY = ("ич", "ича", "на", "ch", "č", "cz", "c", "ć", "na")  # the ends of all that `fathers` can read
+
+
 def one_father(a: str, b: str) -> bool:
     """Whether two patronymics in different spellings are made of one given name («Олександрович», «Александрович»)."""
-    return bool(fathers(a) & fathers(b))
+    both = a.lower().endswith(_FATHERLY) and b.lower().endswith(_FATHERLY)
+    return both and not fathers(a).isdisjoint(fathers(b))

@@ -78,8 +78,9 @@ class _Roles:
 def parse(text: str) -> PersonName:
     """Take a person's name apart; what holds no letters gives a name without readings. Never raises."""
     text = unicodedata.normalize("NFC", text)[:_LONGEST]
-    split = _split(in_one_script(text))
     script = "Cyrl" if _CYRILLIC.search(text) else "Latn" if _LATIN.search(text) else ""
+    written = in_one_script(text) if script == "Cyrl" else text
+    split = _of_one_word(written) if _is_plain_word(written, script) else _split(written)
     readings: dict[NameReading, None] = {}
     for roles in _roles(split):
         for reading in _in_the_nominative(roles):
@@ -103,6 +104,15 @@ def _unmixed(word: str) -> str:
     if not _LATIN.search(cyrillic):
         return cyrillic
     return word if _CYRILLIC.search(latin) else latin
+
+
+def _is_plain_word(text: str, script: str) -> bool:
+    """Whether a text is one word of letters, of which nothing can be put aside: it is the name, whatever it is."""
+    return bool(script) and text.isalpha() and len(text) > 2 and text not in _PREPOSITIONS
+
+
+def _of_one_word(word: str) -> _Split:
+    return _Split((word,), 0, (), (), (), ())
 
 
 def _split(text: str) -> _Split:
@@ -307,20 +317,22 @@ def _named_after_a_father(word: str) -> bool:
 
 
 def _in_the_nominative(roles: _Roles) -> list[NameReading]:
+    if not (_is_cyrillic(roles.surname) or _is_cyrillic(roles.given) or _is_cyrillic(roles.patronymic)):
+        return [_as_written(roles)]
+    if roles.alone:
+        return _of_one(roles.surname)
     parts = [
         _readings_of(roles.given, given_readings),
         _readings_of(roles.patronymic, patronymic_readings),
         _readings_of(roles.surname, surname_readings),
     ]
-    if roles.alone and _is_cyrillic(roles.surname):
-        parts[2] = _alone(roles.surname)
     return [
         NameReading(
             given=way[0].nominative,
             patronymic=way[1].nominative,
             surname=way[2].nominative,
             gender=_gender(way),
-            case=next((case for case in "NGDAIP" if all(case in part.cases for part in way)), "N"),
+            case=_first_case(way[0].cases & way[1].cases & way[2].cases),
             turned=roles.turned,
             alone=roles.alone,
             plural=way[2].plural,
@@ -329,10 +341,31 @@ def _in_the_nominative(roles: _Roles) -> list[NameReading]:
     ]
 
 
+def _as_written(roles: _Roles) -> NameReading:
+    """The one reading of a name in Latin letters, which does not decline."""
+    given, patronymic = _dotted(roles.given), _dotted(roles.patronymic)
+    gender = _gender_of(given, patronymic)
+    return NameReading(given, patronymic, _dotted(roles.surname), gender, "N", roles.turned, roles.alone)
+
+
+def _first_case(cases: frozenset[str]) -> str:
+    return "N" if "N" in cases else next((case for case in "GDAIP" if case in cases), "N")
+
+
 def _readings_of(word: str, decline: Callable[[str], tuple[Declined, ...]]) -> tuple[Declined, ...]:
     if not word or _is_short(word) or not _is_cyrillic(word):
         return (Declined(_dotted(word), "", ALL_CASES),)
     return decline(word.rstrip(".")) or surname_readings(word.rstrip("."))
+
+
+def _of_one(word: str) -> list[NameReading]:
+    """The readings of a single Russian word: what `agreeing` would give, there being nothing to agree with."""
+    declined = _alone(word)
+    kept = [one for one in declined[:12] if one.cases] or list(declined[:1])
+    return [
+        NameReading("", "", one.nominative, one.gender, _first_case(one.cases), alone=True, plural=one.plural)
+        for one in kept
+    ]
 
 
 def _alone(word: str) -> tuple[Declined, ...]:
@@ -349,9 +382,10 @@ def _dotted(word: str) -> str:
 
 def _gender(way: tuple[Declined, ...]) -> str:
     declined = next((part.gender for part in way if part.gender), "")
-    if declined:
-        return declined
-    given, patronymic = way[0].nominative, way[1].nominative
+    return declined or _gender_of(way[0].nominative, way[1].nominative)
+
+
+def _gender_of(given: str, patronymic: str) -> str:
     if patronymic and not patronymic.endswith(".") and _is_patronymic(patronymic):
         return "f" if patronymic.lower().endswith(("na", "на")) else "m"
     return known_given(given).gender if given and not given.endswith(".") else ""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from variorum.names.forms.given import KnownGivenName, known_given
+from variorum.names.forms.given import UNKNOWN, KnownGivenName, known_given
 from variorum.names.forms.initials import may_stand_for
 from variorum.names.forms.neighbours import in_russian_letters, one_father
 from variorum.names.forms.romanised import made_alike, made_of_one, same_letters
@@ -31,7 +33,7 @@ class Bearing(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a name, ready to be compared. `initials` are the Russian letters that its first may stand for."""
+    """A part of a name, ready to be compared; what few comparisons ask for is worked out when it is first asked."""
 
     written: str
     brief: bool  # an initial or an abbreviation
@@ -39,17 +41,38 @@ class Part:
     letters: str
     skeletons: frozenset[str]
     first: str  # the likeliest skeleton
-    initials: frozenset[str]
-    known: KnownGivenName
-    pieces: tuple[Part, ...] = ()  # of a hyphenated name
 
     @property
     def whole(self) -> bool:
         """Whether it is written out, and neither missing nor an initial."""
         return bool(self.written) and not self.brief
 
+    @property
+    def known(self) -> KnownGivenName:
+        """What is known of it as a given name; nothing of an initial."""
+        return UNKNOWN if self.brief or not self.written else known_given(self.written)
 
-NONE = Part("", False, False, "", frozenset(), "", frozenset(), KnownGivenName())
+    @property
+    def initials(self) -> frozenset[str]:
+        """The Russian letters that its first may stand for."""
+        return _initials(self.written, self.brief)
+
+    @property
+    def pieces(self) -> tuple[Part, ...]:
+        """The parts of a hyphenated name; none of any other."""
+        if "-" not in self.written.strip("-"):
+            return ()
+        return tuple(part(piece) for piece in self.written.split("-") if piece)
+
+
+@lru_cache(maxsize=50_000)
+def _initials(written: str, brief: bool) -> frozenset[str]:
+    known = UNKNOWN if brief or not written else known_given(written)
+    return may_stand_for(written) | {letters(name)[0] for name in known.full | known.short_for}
+
+
+NONE = Part("", False, False, "", frozenset(), "")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
 
 
 @lru_cache(maxsize=200_000)
@@ -60,11 +83,8 @@ def part(written: str) -> Part:
     folded = letters(written)
     found = skeletons(written)
     brief = written.endswith(".") or len(folded) == 1
-    known = KnownGivenName() if brief else known_given(written)
-    initials = may_stand_for(written) | {letters(name)[0] for name in known.full | known.short_for}
-    pieces = tuple(part(piece) for piece in written.split("-") if piece) if "-" in written.strip("-") else ()
-    cyrillic = any("Ѐ" <= letter <= "ԯ" for letter in folded)
-    return Part(written, brief, cyrillic, folded, frozenset(found), next(iter(found), ""), initials, known, pieces)
+    cyrillic = _CYRILLIC.search(folded) is not None
+    return Part(written, brief, cyrillic, folded, frozenset(found), found[0] if found else "")
 
 
 def given_bearing(a: Part, b: Part) -> Bearing:
@@ -84,6 +104,14 @@ def given_bearing(a: Part, b: Part) -> Bearing:
     if a.known.full and b.known.full and spelled is not Bearing.CLOSE:
         return Bearing.CONTRADICTS  # two known names, however alike («Василий», «Василиса»)
     return spelled
+
+
+def one_given_name(a: Part, b: Part) -> Bearing | None:
+    """Whether two single words are one given name in two languages, or one short for the other; None where neither."""
+    if (a.known is UNKNOWN or b.known is UNKNOWN) and not one_father(a.written, b.written):
+        return None  # neither the table nor their fathers can join them: to ask for their spelling would be for nothing
+    bearing = given_bearing(a, b)
+    return bearing if bearing in (Bearing.SHORT, Bearing.TRANSLATED) else None
 
 
 def surname_bearing(a: Part, b: Part) -> Bearing:
@@ -136,9 +164,15 @@ def _nearness(a: Part, b: Part) -> Bearing:
 
 def likeness(a: Part, b: Part) -> float:
     """How much of their skeletons two parts share, from 0 to 1: it orders names that are not the same, no more."""
+    ratio = _ratio()
+    return max((ratio(one, other) for one in a.skeletons for other in b.skeletons), default=0.0) / 100
+
+
+@cache
+def _ratio() -> Callable[[str, str], float]:
     from rapidfuzz.fuzz import ratio
 
-    return max((ratio(one, other) for one in a.skeletons for other in b.skeletons), default=0.0) / 100
+    return ratio
 
 
 _FRAME = str.maketrans(
@@ -151,15 +185,23 @@ def _sound_alike(a: Part, b: Part) -> bool:
 
     Two consonants at least must stand between the vowels: «Мария» is not "Maurier".
     """
-    mine = {frame(one) for one in a.skeletons}
-    return any(len(found) >= 2 for found in mine & {frame(one) for one in b.skeletons})
+    mine, others = frames(a.skeletons), frames(b.skeletons)
+    return not mine.isdisjoint(others) and any(len(found) >= 2 for found in mine & others)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=200_000)
+def frames(skeletons: frozenset[str]) -> frozenset[str]:
+    """The frames of one part's skeletons."""
+    return frozenset(map(frame, skeletons))
+
+
 def frame(skeleton: str) -> str:
     """The consonants of a skeleton, those that languages write for one another made one, each once in a row."""
     levelled = skeleton.replace("dZ", "Z").replace("ks", "s").replace("ng", "n").translate(_FRAME)
-    return "".join(letter for place, letter in enumerate(levelled) if levelled[place - 1 : place] != letter)
+    return _TWICE.sub(r"\1", levelled)
+
+
+_TWICE = re.compile(r"(.)\1+")
 
 
 def _brief_bearing(a: Part, b: Part) -> Bearing:
@@ -194,6 +236,8 @@ _WOMENS = (
 
 def _are_kin(a: Part, b: Part) -> bool:
     """Whether one is the woman's form of the other («Каменев», "Kameneva")."""
+    if a.first[:1] != b.first[:1]:
+        return False
     for mens, womens in ((a.first, b.first), (b.first, a.first)):
         for masculine, feminine in _WOMENS:
             if womens.endswith(feminine) and mens == womens[: -len(feminine)] + masculine and len(mens) > 3:

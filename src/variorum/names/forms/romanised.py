@@ -65,9 +65,12 @@ def _read(folded: str, pattern: re.Pattern[str], results: tuple[str, ...]) -> st
 @lru_cache(maxsize=100_000)
 def spelling_of(word: str) -> str:
     """A Cyrillic word in the letters of `spellings`."""
-    written = "".join(_CYRILLIC.get(letter, letter) for letter in word.lower())
-    read = _AFTER_CONSONANT.sub("e", written).replace("E", "io").replace("ie", "e")
-    return _I.sub("i", re.sub("i{2}$|yi$", "i", read))
+    read = word.lower().translate(_IN_LATIN)
+    if "E" in read or "ie" in read or "io" in read:
+        read = _AFTER_CONSONANT.sub("e", read).replace("E", "io").replace("ie", "e")
+    if read.endswith(("ii", "yi")):
+        read = read[:-2] + "i"
+    return _I.sub("i", read) if "ii" in read else read
 
 
 _CYRILLIC = dict(
@@ -77,6 +80,7 @@ _CYRILLIC = dict(
         strict=True,
     )
 ) | {"ё": "E"}
+_IN_LATIN = str.maketrans(_CYRILLIC)
 
 
 @lru_cache(maxsize=100_000)

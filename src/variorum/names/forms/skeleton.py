@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 
 from variorum.names.forms.chinese import in_russian
 
@@ -21,6 +22,7 @@ _CYRILLIC = {
     "ѣ": "e", "і": "i", "ѳ": "f", "ѵ": "i", "ї": "i", "є": "e", "ґ": "g", "ў": "u", "ј": "i", "љ": "l", "њ": "n",
     "ђ": "dZ", "ћ": "C", "џ": "dZ",
 }  # fmt: skip
+_IN_LATIN = str.maketrans(_CYRILLIC)
 # letters with a sign whose sign matters; of all others the sign is dropped
 _SIGNED = {
     "č": "C", "š": "S", "ž": "Z", "ŝ": "SC", "ż": "Z", "ź": "z", "ś": "s", "ć": "C", "ń": "n", "ł": "l", "ř": "r",
@@ -95,6 +97,7 @@ _SLAVIC_END = re.compile(
     r"(?:[oe](?:v|w|ff)(?:a|oi)?|[^aeiou]in[ae]?|[sc]k(?:[iy]|ii|ij|iy|aia|aya|aja|a)|[eu]nko|(?:[oe][vw]i)(?:ch|C|tsch|tch|cz)|"
     r"s[hc]?[hw]?vili|dze)$"
 )
+_IS_CYRILLIC = re.compile("[\u0400-\u052f]")
 _SIGNS = re.compile(r"[^\w]|_|\d|[\u02b0-\u02ff]")
 _SOFTENED = re.compile(r"(?<=[bvgdzklmnprstfhcCSZ])i?E")
 _I = re.compile(r"i{2,}")
@@ -122,13 +125,14 @@ def skeletons(word: str) -> tuple[str, ...]:
     folded = _folded(word)
     if not folded:
         return ()
-    if any("Ѐ" <= letter <= "ԯ" for letter in folded):
+    if _IS_CYRILLIC.search(folded):
         return _of_cyrillic(folded)
     found: dict[str, None] = {}
     by_ear = () if is_slavic(folded) else _HEARD_BY
-    for signs, pattern, results in (*_READ_BY, *by_ear):
-        if signs.search(folded):
-            read = _levelled(_read(folded, pattern, results))
+    habits = (*_READ_BY, *by_ear)
+    reads = dict.fromkeys(_read(folded, pattern, results) for signs, pattern, results in habits if signs.search(folded))
+    for read in map(_levelled, reads):
+        if read not in found:
             found[read] = None
             if _HUSHED_O.search(read):  # German and Polish write ё after ч, ш, щ as o
                 found[_HUSHED_O.sub("ev", read)] = None
@@ -139,7 +143,7 @@ def skeletons(word: str) -> tuple[str, ...]:
     if _SOUTHERN.fullmatch(folded) and "-" in word:  # "Kai-shek": Russian leaves the stop unheard
         found.setdefault(_levelled(_read(folded[:-1], *_READ_BY[0][1:])))
     for russian in sorted(in_russian(word)):
-        found[_levelled("".join(_CYRILLIC.get(letter, letter) for letter in russian))] = None
+        found[_levelled(russian.translate(_IN_LATIN))] = None
     return tuple(skeleton for skeleton in found if skeleton)
 
 
@@ -163,14 +167,22 @@ def letters(word: str) -> str:
 _PLAIN = str.maketrans({"ё": "е", "ѣ": "е", "і": "и", "ѳ": "ф", "ѵ": "и"})
 
 
+_PLAINLY = re.compile("[a-z]+|[а-яё]+")  # most words: nothing to compose, to take off or to spell otherwise
+
+
 def _bare(word: str) -> str:
-    lowered = unicodedata.normalize("NFC", word).lower()
-    return _SIGNS.sub("", lowered)
+    lowered = word.lower()
+    if _PLAINLY.fullmatch(lowered):
+        return lowered
+    return _SIGNS.sub("", unicodedata.normalize("NFC", word).lower())
 
 
 def _folded(word: str) -> str:
+    bare = _bare(word)
+    if _PLAINLY.fullmatch(bare):
+        return bare
     kept: list[str] = []
-    for letter in _bare(word):
+    for letter in bare:
         if letter in _CYRILLIC:
             kept.append(letter)
         elif letter in _SIGNED:
@@ -183,9 +195,9 @@ def _folded(word: str) -> str:
 
 
 def _of_cyrillic(folded: str) -> tuple[str, ...]:
-    plain = _levelled("".join(_CYRILLIC.get(letter, letter) for letter in folded))
+    plain = _levelled(folded.translate(_IN_LATIN))
     if folded.startswith("ё"):
-        return plain, _levelled("io" + "".join(_CYRILLIC.get(letter, letter) for letter in folded[1:]))
+        return plain, _levelled("io" + folded[1:].translate(_IN_LATIN))
     return (plain,)
 
 
@@ -193,7 +205,6 @@ def _read(folded: str, pattern: re.Pattern[str], results: tuple[str, ...]) -> st
     return pattern.sub(lambda found: results[(found.lastindex or 1) - 1], folded)
 
 
-@lru_cache(maxsize=50_000)
 def _levelled(read: str) -> str:
     """What transliterations do not agree on made one; asked of every word of an index, so each rule is called for."""
     if "E" in read:
@@ -228,15 +239,20 @@ def distance(a: str, b: str, *, most: float = 1.1) -> float:
     A weighted edit distance: letters that transliterations confuse cost half; й, е and х left out, three fifths. What
     the two begin and end with alike costs nothing and is left out first.
     """
-    from rapidfuzz.distance import Levenshtein
-
-    if Levenshtein.distance(a, b, score_cutoff=2) > 2:
+    if _edits()(a, b, score_cutoff=2) > 2:
         return most
     before = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     a, b = a[before:], b[before:]
     after = next((i for i, (x, y) in enumerate(zip(reversed(a), reversed(b), strict=False)) if x != y), None)
     after = min(len(a), len(b)) if after is None else after
     return min(_weighted(a[: len(a) - after], b[: len(b) - after]), most)
+
+
+@cache
+def _edits() -> Callable[..., int]:
+    from rapidfuzz.distance import Levenshtein
+
+    return Levenshtein.distance
 
 
 def _weighted(a: str, b: str) -> float:

@@ -8,27 +8,10 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
-_ENDINGS = (
-    "ами",
-    "ями",
-    "ого",
-    "ому",
-    "ом",
-    "ем",
-    "ём",
-    "ой",
-    "ей",
-    "ам",
-    "ым",
-    "а",
-    "у",
-    "е",
-    "я",
-    "ю",
-    "ь",
-    "ы",
-    "и",
-    "",
+# the endings of Russian titles in their cases, by length
+_ENDINGS = tuple(
+    (length, frozenset(endings.split()))
+    for length, endings in ((3, "ами ями ого ому"), (2, "ом ем ём ой ей ам ым"), (1, "а у е я ю ь ы и"))
 )
 
 
@@ -82,12 +65,15 @@ def elder_and_younger(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 def _stem(word: str) -> str:
     """The word without its ending, where it is Russian; stems of titles are compared so in every case."""
-    if not re.search("[а-яё]", word):
+    if not _RUSSIAN.search(word):
         return ""
-    for ending in _ENDINGS:
-        if ending and word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
+    for length, endings in _ENDINGS:
+        if len(word) - length >= 3 and word[-length:] in endings:
+            return word[:-length]
     return word
+
+
+_RUSSIAN = re.compile("[а-яё]")
 
 
 @cache

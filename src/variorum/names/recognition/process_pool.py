@@ -6,6 +6,7 @@ however many pages there are. Workers are started afresh (spawned), which works 
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -33,6 +34,7 @@ class _Worker:
     def begin(cls, look: Callable[[Any], Any]) -> None:
         """Take up the work, and leave it when nobody waits for the answers any more."""
         cls.look = look
+        gc.set_threshold(50_000, 20, 100)  # as the command line does
         Thread(target=_end_with_parent, daemon=True).start()
 
     @classmethod
