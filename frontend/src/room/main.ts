@@ -64,7 +64,7 @@ async function renew(): Promise<void> {
   if (!here || !there || here.querySelector("[data-room]")) return;
   const top = scrollY;
   here.replaceChildren(...document.adoptNode(there).childNodes);
-  scrollTo({ top });
+  scrollTo({ top, behavior: "instant" });
   await settle();
 }
 

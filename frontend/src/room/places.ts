@@ -115,7 +115,7 @@ export function light(page: ParentNode, stretch: Stretch): boolean {
   if (!range) return false;
   if ("highlights" in CSS) CSS.highlights.set(LIT, new Highlight(range));
   const box = range.getBoundingClientRect();
-  window.scrollTo({ top: window.scrollY + box.top - window.innerHeight / 3 });
+  window.scrollTo({ top: window.scrollY + box.top - window.innerHeight / 3, behavior: "instant" });
   return true;
 }
 

@@ -79,7 +79,7 @@ export class Scroll {
     this.current = page;
     const leaf = this.leaf(page);
     if (stretch && leaf && light(leaf, stretch)) return true;
-    scrollTo({ top: scrollY + section.getBoundingClientRect().top - barHeight() });
+    scrollTo({ top: scrollY + section.getBoundingClientRect().top - barHeight(), behavior: "instant" });
     return true;
   }
 

@@ -6,8 +6,6 @@ export interface Told {
   nonce: string;
   generation: number;
   working: boolean;
-  /** The address of the page as it is printed; empty where there is none. */
-  facsimile: string;
   by: string;
   language: string;
   trays: Record<string, number>;
@@ -22,7 +20,6 @@ const EMPTY: Told = {
   nonce: "",
   generation: 0,
   working: false,
-  facsimile: "",
   by: "",
   language: "en",
   trays: {},

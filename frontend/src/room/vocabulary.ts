@@ -45,3 +45,10 @@ export async function dossiersFor(typed: string): Promise<Choice[]> {
   });
   return dossiers.map((one) => ({ value: one.id, label: one.name, hint: one.id }));
 }
+
+/** The sources that a title or key may mean. */
+export async function sourcesFor(typed: string): Promise<Choice[]> {
+  const { dossiers } = await ask<{ dossiers: { id: string; name: string; kind: string }[] }>("suggest", { q: typed, limit: 30 });
+  const sources = dossiers.filter((one) => one.kind === "source").slice(0, 8);
+  return sources.map((one) => ({ value: one.id, label: one.name, hint: one.id }));
+}

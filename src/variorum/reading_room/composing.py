@@ -12,9 +12,11 @@ from variorum.archive.editing import statement_added, witness_added
 from variorum.archive.editing_fields import name_added
 from variorum.archive.statements import Fault, StatementLine, parse_line
 from variorum.archive.writing import digest_of_bytes
+from variorum.dates.dating import Dating
 from variorum.dates.malformed import MalformedDate
 from variorum.dates.phrases import read_phrase
 from variorum.finding import NotFound
+from variorum.languages.registry import having, read_by
 from variorum.reading_room.asked import BadRequest, FormAsked, StatementAsked, WitnessAsked
 from variorum.reading_room.room import Room
 from variorum.reading_room.shelves import Shelves
@@ -142,11 +144,23 @@ def edtf_of(written: str, shelves: Shelves) -> str:
     _, fault = read_dating(written, calendar)
     if not fault:
         return written
-    try:
-        dating = read_phrase(written, calendar=calendar).dating
-    except MalformedDate as error:
-        raise BadRequest(" ".join(filter(None, (error.sentence, error.remedy)))) from error
-    return dating.edtf
+    return _phrase(written, calendar).edtf
+
+
+def _phrase(written: str, calendar: str) -> Dating:
+    """What a date phrase means, in whichever language has words for it: "summer 1932", «летом 1932», "Sommer 1932"."""
+    troubles = []
+    spoken = [None, *(code for code in having("dates") if code not in read_by(name="dates"))]
+    for language in spoken:
+        try:
+            found = read_phrase(written, language=language, calendar=calendar)
+        except MalformedDate as error:
+            troubles.append(error)
+            continue
+        if not found.unread:
+            return found.dating
+        troubles.append(MalformedDate(f"Of “{written[:80]}” only “{found.phrase}” is understood.", written=written))
+    raise BadRequest(" ".join(filter(None, (troubles[0].sentence, troubles[0].remedy))))
 
 
 def witness_of(asked: StatementAsked | WitnessAsked) -> Witness:

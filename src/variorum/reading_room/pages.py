@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 from secrets import token_urlsafe
-from urllib.parse import quote
 
 from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
 from variorum.edition.addresses import root_from
 from variorum.finding import NotFound
-from variorum.reading_room.facsimile import has_facsimile
 from variorum.reading_room.guarding import policy
 from variorum.reading_room.room import Room
-from variorum.reading_room.shelves import Shelves, Subject
+from variorum.reading_room.shelves import Shelves
 from variorum.reading_room.trays import KEYS, counts
 from variorum.reading_room.writing import EDITABLE, editable
 
@@ -72,25 +71,26 @@ def _with_room(room: Room, shelves: Shelves, page: str, *, address: str, csrf: s
         "nonce": nonce,
         "generation": room.generation,
         "working": bool(room.working),
-        "facsimile": _facsimile(shelves, subject),
         "by": room.by,
         "language": words.language,
         "trays": counts(shelves),
         "subject": {"kind": subject.kind, "id": subject.id, "file": subject.file, "page": subject.page}
         if subject
         else None,
-        "words": {key.removeprefix("room."): said for key, said in words.sentences.items() if key.startswith("room.")},
+        "words": dict(_words(words.sentences)),
     }
     head, _, _ = page.rpartition(_END)
     return f'{head}<script type="application/json" id="room">{_data(told)}</script>\n{_END}\n</html>\n'
 
 
-def _facsimile(shelves: Shelves, subject: Subject | None) -> str:
-    """The address of the page as it is printed; empty where there is no such picture."""
-    if subject is None or subject.kind != "page":
-        return ""
-    source = shelves.state.record.sources[subject.id]
-    return f"facsimile/{quote(subject.id, safe='')}/{subject.page}.png" if has_facsimile(source) else ""
+def _words(sentences: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The words of the scripts: the room's own, and what kinds of dossiers and verdicts are called."""
+    for key, said in sentences.items():
+        section, _, name = key.partition(".")
+        if section == "room":
+            yield name, said
+        elif section in ("kind", "verdict", "severity"):
+            yield f"{section}-{name}", said
 
 
 def _data(value: object) -> Markup:

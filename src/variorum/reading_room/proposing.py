@@ -36,6 +36,7 @@ class NearbyName:
     entity: str
     kind: str
     within: bool  # whether it stands in the words themselves
+    name: str = ""  # the surface brought to the nominative
 
 
 def propose(shelves: Shelves, asked: PassageAsked) -> dict[str, object]:
@@ -63,11 +64,23 @@ def propose(shelves: Shelves, asked: PassageAsked) -> dict[str, object]:
         "object": f"[[{other.entity}]]" if other else "",
         "date": _date(state, page, (start, end), around),
         "named": [
-            {"surface": one.surface, "id": one.entity, "kind": one.kind, "within": one.within} for one in named[:20]
+            {"surface": one.surface, "id": one.entity, "kind": one.kind, "within": one.within, "name": one.name}
+            for one in named[:20]
         ],
+        "language": state.record.sources[page.source].language,
+        "shared": list(_shared(state, page, start, end)),
         "relations": relations,
         "verification": as_json(verification, state.texts),
     }
+
+
+def _shared(state: WorkedOut, page: Page, start: int, end: int) -> Iterator[dict[str, str]]:
+    """The sources that have these words too, those that share something of the page after them."""
+    stretches = state.site.survey.shared.get((page.source, page.sequence), ())
+    here = [one for one in stretches if one.start < end and one.end > start]
+    sides = [side for one in (*here, *stretches) for side in (one.borrowing.a, one.borrowing.b)]
+    for key in dict.fromkeys(side.source for side in sides if side.source != page.source):
+        yield {"source": key, "title": state.site.named(key)}
 
 
 def page_of(state: WorkedOut, source: str, sequence: int) -> Page:

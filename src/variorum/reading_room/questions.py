@@ -1,14 +1,24 @@
-"""Questions of the API that have to do with reading in one scroll; `answers` lists them with the others."""
+"""Questions of the API that have to do with reading and noting; `answers` lists them with the others."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from variorum.reading_room.asked import PassageAsked
+from variorum.reading_room.asked import DossierAsked, FormAsked, JudgementAsked, PassageAsked
+from variorum.reading_room.composing import compose_form
 from variorum.reading_room.facsimile import boxes
+from variorum.reading_room.noting import (
+    NoteAsked,
+    StatementsAsked,
+    compose_note,
+    dossier_as_json,
+    judgement_as_json,
+    statements_for,
+)
 from variorum.reading_room.room import Room
 from variorum.reading_room.scrolling import BesideAsked, PagesAsked, beside, outline
+from variorum.reading_room.writing import write_composed
 
 Row = tuple[str, str, str, type[Any], Callable[[Room, Any], Mapping[str, object]]]
 
@@ -25,8 +35,32 @@ def _boxes(room: Room, asked: PassageAsked) -> Mapping[str, object]:
     return {"boxes": [list(box) for box in boxes(room, asked)]}
 
 
+def _statements(room: Room, asked: StatementsAsked) -> Mapping[str, object]:
+    return {"statements": statements_for(room.needed(), asked)}
+
+
+def _preview_form(room: Room, asked: FormAsked) -> Mapping[str, object]:
+    return compose_form(room, asked).as_json()
+
+
+def _preview_note(room: Room, asked: NoteAsked) -> Mapping[str, object]:
+    return compose_note(room, asked).as_json()
+
+
+def _note(room: Room, asked: NoteAsked) -> Mapping[str, object]:
+    composed = compose_note(room, asked)
+    entry = write_composed(room, composed, expected=asked.digest)
+    return {**composed.as_json(), "write": entry.id, "what": entry.what, "by": entry.by, "files": list(entry.after)}
+
+
 ROWS: tuple[Row, ...] = (
     ("GET", "/api/pages", "The pages of a source, and what runs beside it.", PagesAsked, _pages),
     ("GET", "/api/beside", "The same place in other editions and translations.", BesideAsked, _beside),
     ("GET", "/api/boxes", "Where words stand in the picture of their page, as shares of it.", PassageAsked, _boxes),
+    ("POST", "/api/statements", "Statements that words may be a witness of.", StatementsAsked, _statements),
+    ("POST", "/api/form/preview", "The very line of a form of a name.", FormAsked, _preview_form),
+    ("POST", "/api/dossier/preview", "The very lines of a new dossier.", DossierAsked, dossier_as_json),
+    ("POST", "/api/judgement/preview", "The very line of a judgement.", JudgementAsked, judgement_as_json),
+    ("POST", "/api/note/preview", "The very lines of a note on a source.", NoteAsked, _preview_note),
+    ("POST", "/api/note", "Write a note on a source into its dossier.", NoteAsked, _note),
 )

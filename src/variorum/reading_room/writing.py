@@ -65,6 +65,18 @@ def write_file(room: Room, asked: FileAsked) -> tuple[str, JournalEntry]:
 
 def new_dossier(room: Room, asked: DossierAsked) -> tuple[str, str, JournalEntry]:
     """Write a new dossier; gives its id and file."""
+    id_, file, content = plan_dossier(room, asked)
+    path = room.archive.root / file
+    path.parent.mkdir(exist_ok=True)
+    name = " ".join(asked.name.split())
+    _, entry = _written(
+        room, f"new dossier: {name}", lambda: write_atomically(path, content, expected=ABSENT), files=[file]
+    )
+    return id_, file, entry
+
+
+def plan_dossier(room: Room, asked: DossierAsked) -> tuple[str, str, bytes]:
+    """The id, the file and the content of a dossier that is asked for; refused where there is one already."""
     record = room.worked_out().record
     name = " ".join(asked.name.split())
     if asked.kind not in ENTITY_KINDS:
@@ -77,13 +89,7 @@ def new_dossier(room: Room, asked: DossierAsked) -> tuple[str, str, JournalEntry
     if id_ in record.entities or id_ in record.sources or id_ in record.theses:
         raise Refused(f"There is a dossier {id_} already; choose another id.")
     file = f"{FOLDERS.get(asked.kind, 'events')}/{id_}.md"
-    path = room.archive.root / file
-    path.parent.mkdir(exist_ok=True)
-    content = entity_dossier(id_, name, asked.forms).encode("utf-8")
-    _, entry = _written(
-        room, f"new dossier: {name}", lambda: write_atomically(path, content, expected=ABSENT), files=[file]
-    )
-    return id_, file, entry
+    return id_, file, entity_dossier(id_, name, asked.forms).encode("utf-8")
 
 
 def judge_matter(room: Room, asked: JudgementAsked) -> JournalEntry:
@@ -93,7 +99,7 @@ def judge_matter(room: Room, asked: JudgementAsked) -> JournalEntry:
     if about.startswith("names "):
         act: Callable[[], object] = lambda: judge(archive, about, asked.verdict, why=why, by=room.by)  # noqa: E731
     else:
-        _hold(room, about, asked.verdict, why)
+        hold_judgement(room, about, asked.verdict, why)
         now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         made = Judgement(about, asked.verdict, room.by, now, why)
         act = lambda: append_judgement(archive.root, made)  # noqa: E731
@@ -138,7 +144,7 @@ def editable(room: Room, file: str) -> str:
     return path.as_posix()
 
 
-def _hold(room: Room, about: str, verdict: str, why: str) -> None:
+def hold_judgement(room: Room, about: str, verdict: str, why: str) -> None:
     """Refuse a judgement on what is not there, or with a verdict that its matter does not know."""
     record = room.worked_out().record
     if (match := _DESCENT.fullmatch(about)) is not None:
