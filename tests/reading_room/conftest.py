@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from room_reader import Reader
 from room_serving import Served, serving
 
 from variorum.archive.folder import Archive, open_archive
@@ -35,3 +36,11 @@ def archive(built: Path, tmp_path: Path) -> Archive:
 def served(archive: Archive) -> Iterator[Served]:
     """The copy in the reading room."""
     yield from serving(archive)
+
+
+@pytest.fixture
+def reader(served: Served) -> Iterator[Reader]:
+    """Somebody who opened the address that was printed."""
+    one = Reader(served)
+    yield one
+    one.client.close()

@@ -3,45 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from room_reader import Reader
 from room_serving import Served
 
 from variorum.archive.reading import read_record
 from variorum.archive.writing import digest_of_bytes
 from variorum.reading_room.answers import ANSWERS
-
-
-class Reader:
-    """Somebody who opened the address that was printed."""
-
-    def __init__(self, served: Served) -> None:
-        self.client = httpx.Client(base_url=served.address, follow_redirects=True, timeout=60)
-        page = self.client.get(served.gate.address).text
-        found = re.search(r'id="room">(.*?)</script>', page, re.DOTALL)
-        assert found is not None
-        self.told: dict[str, Any] = json.loads(found[1])
-
-    def ask(self, path: str, **values: object) -> httpx.Response:
-        return self.client.get(f"/api/{path}", params=values)  # type: ignore[arg-type]
-
-    def send(self, path: str, values: object, **headers: str) -> httpx.Response:
-        sent = {"x-variorum-token": self.told["csrf"], **headers}
-        return self.client.post(f"/api/{path}", json=values, headers=sent)
-
-
-@pytest.fixture
-def reader(served: Served) -> Iterator[Reader]:
-    one = Reader(served)
-    yield one
-    one.client.close()
 
 
 def files_of(root: Path) -> dict[str, bytes]:

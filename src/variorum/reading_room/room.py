@@ -78,6 +78,12 @@ class Room:
             self._arrived.wait_for(lambda: self._shelves is not None or self.trouble, timeout=patience)
             return self._shelves
 
+    def settled(self, *, patience: float) -> bool:
+        """Wait until everything is worked out and nothing waits to be; whether it is after so many seconds."""
+        with self._arrived:
+            whole = lambda: self._shelves is not None and not self.working and not self._wanted.is_set()  # noqa: E731
+            return self._arrived.wait_for(whole, timeout=patience)
+
     def needed(self) -> Shelves:
         """The same for a question that cannot be answered without it."""
         shelves = self.ready()
