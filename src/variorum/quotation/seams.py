@@ -25,7 +25,7 @@ _MOST = 0.6  # and one that is not set apart; heads of left and right pages are 
 _PAGES = 5  # pages among which a line that is not set apart may be proved a head or a number
 _NUMBERED = 0.8  # of pages that have a number at this edge, where it is not set apart
 _NOTES = 1500  # characters of notes at a page's foot that may part the halves of a broken word
-_BROKEN = re.compile(r"[^\W\d_][-‐‑\u00ad¬][ \t]*$")
+_BROKEN = re.compile(r"[^\W\d_][-‐‑\u00ad¬]$")
 _NOTE = re.compile(r"[ \t]*(?:\n|\[?\(?\d{1,3}[).\]]?\s|[*†‡]|[¹²³⁰-⁹]|[-–—_]{3,})")
 _CLAUSE_END = re.compile(r"[,;:!?\-–—«„“(…]\s*$")
 
@@ -175,9 +175,9 @@ def _parting(here: str, there: str, start: int, follows: int) -> list[tuple[int,
 def _broken_at(text: str) -> int | None:
     """Where the text of a page ends with half a word, before a number or notes at its foot if there are any."""
     bare = text.rstrip()
-    if _BROKEN.search(bare):
+    if _BROKEN.match(bare, len(bare) - 2):
         return len(bare)
-    for match in re.finditer(r"[^\W\d_][-‐‑\u00ad¬][ \t]*\n", text[-_NOTES:]):
+    for match in re.finditer(r"(?<=[^\W\d_])[-‐‑\u00ad¬][ \t]*\n", text[-_NOTES:]):
         at = max(0, len(text) - _NOTES) + match.end()
         rest = text[at:].strip("\n")
         if _number(rest.strip()) >= 0 or (_NOTE.match(text[at:]) and not rest.lstrip()[:1].islower()):

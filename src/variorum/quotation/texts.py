@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Protocol, runtime_checkable
 
 import numpy as np
@@ -201,22 +203,36 @@ class Body:
 
 def body_of(texts: Texts, source: str) -> Body:
     """The whole of a source as one body."""
-    return _join(tuple(texts.pages(source)), _levels_spelling(texts.language(source)))
+    return _AT_HAND.joined(tuple(texts.pages(source)), _levels_spelling(texts.language(source)))
 
 
 def body_around(texts: Texts, source: str, *, first: int, last: int) -> Body:
     """The pages from index `first` to `last` (from 0, both included) as one body."""
-    return _join_few(tuple(pages_between(texts, source, first, last)), _levels_spelling(texts.language(source)))
+    return _AT_HAND.joined(tuple(pages_between(texts, source, first, last)), _levels_spelling(texts.language(source)))
 
 
-@lru_cache(maxsize=6)
-def _join(pages: tuple[Page, ...], levels_spelling: bool) -> Body:
-    return _joined(pages, levels_spelling)
+class _Recent:
+    """The stretches joined last, as many as keep within a bound of characters: pages may be short or whole chapters."""
+
+    def __init__(self, most: int) -> None:
+        self._most, self._held = most, 0
+        self._bodies: OrderedDict[tuple[tuple[Page, ...], bool], Body] = OrderedDict()
+
+    def joined(self, pages: tuple[Page, ...], levels_spelling: bool) -> Body:
+        """These pages as one body, the same one as before where it is still at hand."""
+        key = (pages, levels_spelling)
+        if (body := self._bodies.get(key)) is not None:
+            with suppress(KeyError):  # another thread may just have let it go
+                self._bodies.move_to_end(key)
+            return body
+        body = self._bodies[key] = _joined(pages, levels_spelling)
+        self._held += len(body.text)
+        while self._held > self._most and len(self._bodies) > 1:
+            self._held -= len(self._bodies.popitem(last=False)[1].text)
+        return body
 
 
-@lru_cache(maxsize=48)
-def _join_few(pages: tuple[Page, ...], levels_spelling: bool) -> Body:
-    return _joined(pages, levels_spelling)
+_AT_HAND = _Recent(6_000_000)  # some 100 MB with their letters
 
 
 def _joined(pages: tuple[Page, ...], levels_spelling: bool) -> Body:
