@@ -21,6 +21,7 @@ from variorum.argument.patterns import recurrence_of
 from variorum.argument.runs import Layer
 from variorum.argument.table import table_of
 from variorum.dates.dating import Dating
+from variorum.examined import Examined
 from variorum.record import (
     Citation,
     Descent,
@@ -29,7 +30,6 @@ from variorum.record import (
     Pattern,
     PatternStep,
     Quantity,
-    Record,
     Source,
     Statement,
     Thesis,
@@ -42,7 +42,7 @@ def day(number: int) -> Dating:
     return Dating(str(number), str(number), "gregorian", number, number, number, number)
 
 
-def table_record(rng: random.Random, rows: int, theses: int, sources: int) -> Record:
+def table_record(rng: random.Random, rows: int, theses: int, sources: int) -> Examined:
     keys = [f"s{at}" for at in range(sources)]
     statements = tuple(
         Statement(f"e#^{at}", "e", "led to", None, witnesses=tuple(
@@ -54,7 +54,7 @@ def table_record(rng: random.Random, rows: int, theses: int, sources: int) -> Re
         bearings = [rng.choice(["expects", "forbids", "silent on", ""]) for _ in range(rows)]
         evidence = tuple(Expectation(b, rng.random() < 0.5, f"e#^{at}") for at, b in enumerate(bearings) if b)
         made[f"t{name}"] = Thesis(f"t{name}", f"t{name}", "q", evidence=evidence)
-    return Record(sources={key: Source(key) for key in keys}, statements=statements, theses=made)
+    return Examined(sources={key: Source(key) for key in keys}, statements=statements, theses=made)
 
 
 def tables() -> None:
@@ -71,7 +71,7 @@ def tables() -> None:
         )
 
 
-def chronicle(rng: random.Random, size: int, *, planted: int = 0) -> Record:
+def chronicle(rng: random.Random, size: int, *, planted: int = 0) -> Examined:
     relations = [f"r{at}" for at in range(40)]
     places = [f"p{at}" for at in range(200)]
     statements = []
@@ -87,7 +87,7 @@ def chronicle(rng: random.Random, size: int, *, planted: int = 0) -> Record:
     from variorum.archive.dossiers import coined
 
     vocabulary = Vocabulary({name: coined(name) for name in relations})
-    return Record(statements=tuple(statements), entities=entities, vocabulary=vocabulary)
+    return Examined(statements=tuple(statements), entities=entities, vocabulary=vocabulary)
 
 
 def patterns() -> None:
@@ -113,7 +113,7 @@ def figures() -> None:
             for at in range(size)
         )  # fmt: skip
         start = process_time()
-        found = figures_of(Evidence(Record(statements=statements)))
+        found = figures_of(Evidence(Examined(statements=statements)))
         print(f"  {size} counts: {process_time() - start:.2f} s, {len(found)} things counted")
 
 
@@ -142,7 +142,7 @@ def copies() -> None:
                     Expectation(b, False, f"e#^{at}") for at, b in enumerate(bearings[number])
                 )) for number, name in enumerate("ab")
             }  # fmt: skip
-            record = Record(sources=sources, statements=tuple(statements), theses=theses)
+            record = Examined(sources=sources, statements=tuple(statements), theses=theses)
             evidence = Evidence(record)
             table = table_of(evidence, "q")
             score = [

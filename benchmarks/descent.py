@@ -26,7 +26,8 @@ from datetime import date
 
 from variorum.dates.dating import Dating
 from variorum.evidence import Borrowing, Side, Span
-from variorum.record import Page, Record, Source
+from variorum.examined import Examined
+from variorum.record import Page, Source
 from variorum.stemma import describe
 
 FUNCTION = ("the", "of", "and", "to", "in", "that", "was", "his", "with", "for", "as", "had", "on", "at", "by", "from")
@@ -183,7 +184,7 @@ def _borrowing(made: Corpus, a: str, b: str, witnesses: Mapping[str, Witness]) -
 
 def ours(made: Corpus) -> list[str]:
     """The directions that the program gives."""
-    record = Record(sources=made.sources, borrowings=tuple(made.borrowings))
+    record = Examined(sources=made.sources, borrowings=tuple(made.borrowings))
     return [each.direction for each in describe(made.borrowings, record, pages_of=lambda key: made.pages[key])]
 
 

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from variorum.archive.folder import Archive, create_archive
 from variorum.pipeline import build, examine
-from variorum.pipeline.examining import Examined
+from variorum.pipeline.examining import Examination
 
 SIZES = (4, 16, 64)
 PAGES, WORDS = 40, 300
@@ -105,7 +105,7 @@ def measured(name: str, archive: Archive, first: float | None) -> float:
     """One build, and a line about it."""
     start, early = spent(), []
 
-    def meanwhile(_: Examined) -> None:
+    def meanwhile(_: Examination) -> None:
         early.append(spent() - start)
 
     built = build(archive, today="2026-01-01", meanwhile=meanwhile)

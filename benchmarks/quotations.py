@@ -27,8 +27,9 @@ from pathlib import Path
 import numpy as np
 from rapidfuzz.fuzz import partial_ratio_alignment
 
+from variorum.evidence import Holding
 from variorum.quotation.verification import verify_many
-from variorum.record import Holding, Page
+from variorum.record import Page
 from variorum.text.seeds import SeedIndex, Seeds
 
 WORDS_A_PAGE = 400

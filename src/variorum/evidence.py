@@ -25,6 +25,17 @@ class Span:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What the archive holds of a source's text: how it is divided, and the labels to hold a locator against."""
+
+    source: str
+    paging: str  # "pages", "sections", or "none" (no text could be read)
+    labels: tuple[str, ...] = ()  # by sequence
+    paragraphs: int = 0
+    reason: Sentence | str = ""  # why there is no text, as a sentence, where paging is "none"
+
+
 # ── what a quotation turned out to be ───────────────────────────────────────────────────────────────────────────────
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from variorum.dates.dating import Dating
-from variorum.evidence import Borrowing, EditionsCompared, Erasure, Naming, Verification
 from variorum.saying import Sentence, say
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -141,17 +140,6 @@ class Passage:
     end: int
     quote: str
     digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """What the archive holds of a source's text: how it is divided, and the labels to hold a locator against."""
-
-    source: str
-    paging: str  # "pages", "sections", or "none" (no text could be read)
-    labels: tuple[str, ...] = ()  # by sequence
-    paragraphs: int = 0
-    reason: Sentence | str = ""  # why there is no text, as a sentence, where paging is "none"
 
 
 # ── who and what ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -544,21 +532,6 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckedQuotation:
-    """A quotation of the archive with what it turned out to be, and what it was when it was last remembered.
-
-    `statement` is the statement's ref or, for prose, the file it stands in; `before` is the verdict that an earlier
-    check recorded against another state of the source's text, None where text and rules are the same or nothing was
-    recorded.
-    """
-
-    statement: str
-    witness: Witness
-    verification: Verification
-    before: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Settings:
     """What `variorum.toml` says."""
 
@@ -575,7 +548,10 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Everything that the archive says, in one value: what the checks read and the edition shows."""
+    """What the historian wrote, in one value: all that the archive's files say, and nothing that was worked out of it.
+
+    What was worked out stands in `examined.Verified` and `examined.Examined`, which are this and more.
+    """
 
     settings: Settings = Settings()
     sources: Mapping[str, Source] = field(default_factory=dict)
@@ -585,12 +561,6 @@ class Record:
     chapters: tuple[Chapter, ...] = ()
     vocabulary: Vocabulary = Vocabulary()
     judgements: tuple[Judgement, ...] = ()
-    holdings: Mapping[str, Holding] = field(default_factory=dict)
-    quotations: tuple[CheckedQuotation, ...] = ()
-    naming: Naming = field(default_factory=Naming)
-    borrowings: tuple[Borrowing, ...] = ()
-    editions: tuple[EditionsCompared, ...] = ()
-    erasures: tuple[Erasure, ...] = ()
     decisions: Mapping[str, Decision] = field(default_factory=dict)  # by the event's id
     patterns: Mapping[str, Pattern] = field(default_factory=dict)
     searches: tuple[Sought, ...] = ()

@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 from variorum.analysis.co_presence import Encounter
 from variorum.analysis.network import Tie, TieNetwork, laid_out, network
 from variorum.dates.edtf import parse_edtf
-from variorum.record import Complement, Entity, EntityLink, Record, Statement
+from variorum.examined import Examined
+from variorum.record import Complement, Entity, EntityLink, Statement
 
 
-def record(*statements: Statement) -> Record:
+def record(*statements: Statement) -> Examined:
     entities = {name: Entity(name, "person", name.title()) for name in ("anna", "boris", "vera")}
     entities |= {"cell": Entity("cell", "group", "The cell"), "omsk": Entity("omsk", "place", "Omsk")}
-    return Record(entities=entities, statements=statements)
+    return Examined(entities=entities, statements=statements)
 
 
 def test_a_statement_ties_its_subject_to_everybody_whom_it_names() -> None:

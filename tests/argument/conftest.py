@@ -9,17 +9,17 @@ from textwrap import dedent
 import pytest
 
 from variorum.archive.reading import read_record
+from variorum.examined import Examined, not_looked_through
 from variorum.finding import Finding
-from variorum.record import Record
 
-Archive = Callable[[Mapping[str, str]], tuple[Record, tuple[Finding, ...]]]
+Archive = Callable[[Mapping[str, str]], tuple[Examined, tuple[Finding, ...]]]
 
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Archive:
     """Write the files of an archive and read them; a dossier without front matter gets one from its path."""
 
-    def written(files: Mapping[str, str]) -> tuple[Record, tuple[Finding, ...]]:
+    def written(files: Mapping[str, str]) -> tuple[Examined, tuple[Finding, ...]]:
         for name, text in files.items():
             path = tmp_path / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -29,6 +29,7 @@ def archive(tmp_path: Path) -> Archive:
                 said = "title" if field == "key" else "name"
                 text = f"---\n{field}: {path.stem}\n{said}: {path.stem}\n---\n\n{text}"
             path.write_text(text, "utf-8")
-        return read_record(tmp_path)
+        record, found = read_record(tmp_path)
+        return not_looked_through(record), found
 
     return written

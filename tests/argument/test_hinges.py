@@ -12,12 +12,13 @@ from variorum.argument.claims import Claims
 from variorum.argument.evidence import Evidence
 from variorum.argument.hinges import ORDER, hinges_of
 from variorum.argument.table import table_of
-from variorum.record import Citation, Claim, ClaimGround, Expectation, Record, Source, Statement, Thesis, Witness
+from variorum.examined import Examined
+from variorum.record import Citation, Claim, ClaimGround, Expectation, Source, Statement, Thesis, Witness
 
 UNITS = ("a", "b", "c", "d", "e")
 
 
-def record_of(rows: list[tuple[str, ...]], theses: list[Thesis]) -> Record:
+def record_of(rows: list[tuple[str, ...]], theses: list[Thesis]) -> Examined:
     statements = tuple(
         Statement(
             f"s#^{at}", "s", "led to", None,
@@ -25,14 +26,14 @@ def record_of(rows: list[tuple[str, ...]], theses: list[Thesis]) -> Record:
         )
         for at, keys in enumerate(rows)
     )  # fmt: skip
-    return Record(
+    return Examined(
         sources={key: Source(key) for key in UNITS},
         statements=statements,
         theses={one.id: one for one in theses},
     )
 
 
-def turned(record: Record, gone: frozenset[str]) -> set[str]:
+def turned(record: Examined, gone: frozenset[str]) -> set[str]:
     """By trying: everything that turns without some sources."""
     evidence = Evidence(record)
     before, after = table_of(evidence, "why"), table_of(evidence, "why", without=[f"source:{key}" for key in gone])

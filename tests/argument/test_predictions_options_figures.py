@@ -12,7 +12,8 @@ from variorum.argument.occurrences import Chronicle
 from variorum.argument.options import decisions_of
 from variorum.argument.predictions import brier, contraries, predictions_of, readings
 from variorum.argument.silence import DEFECTIVE, NOT_FOUND, NOT_SOUGHT, silences_of
-from variorum.record import Holding, Judgement
+from variorum.evidence import Holding
+from variorum.record import Judgement
 
 CRISIS = {
     "events/crisis.md": "## Statements\n\n- 1928-01: took place in [[district]] ^course\n",

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from variorum.accession.reading import Colophon, Reading
 from variorum.catalogue.store import Catalogue, Result, open_catalogue
 from variorum.dates.dating import Dating
+from variorum.evidence import Holding
 from variorum.finding import Finding, NotFound, Refused, Severity, Unreadable
-from variorum.record import Holding, Page, Passage, Position, Source
+from variorum.record import Page, Passage, Position, Source
 
 PAGE = Page("s", 1, "12v", "Текст 😀\0 конец", "Глава I", (0, 6), 3, "HEAD", "foot", "12v.png")
 FINDING = Finding(

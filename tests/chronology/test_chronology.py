@@ -12,6 +12,7 @@ from variorum.archive.vocabulary import default_vocabulary
 from variorum.chronology import Chronology
 from variorum.dates.dating import Dating, Order
 from variorum.dates.edtf import parse_edtf
+from variorum.examined import Examined
 from variorum.record import (
     Citation,
     Complement,
@@ -19,7 +20,6 @@ from variorum.record import (
     Entity,
     EntityLink,
     Position,
-    Record,
     Source,
     Statement,
     StatementLink,
@@ -58,7 +58,7 @@ def told(*statements: Statement, sources: Iterable[Source] = ()) -> Chronology:
     """The chronology of these statements, each in its own line."""
     placed = tuple(replace(one, position=Position("people.md", n)) for n, one in enumerate(statements, 1))
     return chronology.of(
-        Record(
+        Examined(
             entities=ENTITIES,
             statements=placed,
             sources={one.key: one for one in sources},
@@ -275,8 +275,8 @@ def test_one_statement_may_contradict_several_and_is_then_the_one_to_doubt() -> 
     assert len(known.freed_by(clash)["anna#^died"]) == len(known.contradictions())
 
 
-@pytest.mark.parametrize("record", [Record(), Record(statements=(said("nobody#^x", "never heard of", "boris"),))])
-def test_an_empty_or_unknown_record_has_an_empty_chronology(record: Record) -> None:
+@pytest.mark.parametrize("record", [Examined(), Examined(statements=(said("nobody#^x", "never heard of", "boris"),))])
+def test_an_empty_or_unknown_record_has_an_empty_chronology(record: Examined) -> None:
     known = chronology.of(record)
     assert known.in_order() == ()
     assert known.contradictions() == ()

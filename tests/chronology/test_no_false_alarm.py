@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from variorum import chronology
 from variorum.archive.vocabulary import default_vocabulary
 from variorum.dates.dating import Dating
-from variorum.record import Citation, Descent, Entity, EntityLink, Position, Record, Source, Statement, Witness
+from variorum.examined import Examined
+from variorum.record import Citation, Descent, Entity, EntityLink, Position, Source, Statement, Witness
 
 FIRST = 690_000
 VOCABULARY = default_vocabulary()
@@ -110,7 +111,7 @@ def test_a_true_history_told_vaguely_raises_no_alarm(data: st.DataObject) -> Non
     for who, (born, died) in lives.items():
         if born <= start <= died:
             history.say(who, "took part in", "strike", history.number(start, min(end, died)))
-    record = Record(entities=ENTITIES, statements=tuple(history.statements), vocabulary=VOCABULARY)
+    record = Examined(entities=ENTITIES, statements=tuple(history.statements), vocabulary=VOCABULARY)
     known = chronology.of(record)
     assert known.contradictions() == ()
     for ref, (first, last) in history.truth.items():
@@ -140,4 +141,4 @@ def test_true_descent_of_documents_raises_no_alarm(drawn: list[tuple[int, int, i
         sources[f"s{number}"] = Source(
             f"s{number}", composed=dating, published=out, lineage=ties, position=Position("s")
         )
-    assert chronology.of(Record(sources=sources, vocabulary=VOCABULARY)).contradictions() == ()
+    assert chronology.of(Examined(sources=sources, vocabulary=VOCABULARY)).contradictions() == ()

@@ -15,8 +15,9 @@ from variorum.collation.silences import erased_over_time, silent
 from variorum.collation.wording import wording_of
 from variorum.dates.edtf import parse_edtf
 from variorum.evidence import Attestation, Erasure, Naming, Span
+from variorum.examined import Examined
 from variorum.quotation.texts import body_of, memory_texts
-from variorum.record import Citation, Entity, Record, Source, Statement, Witness
+from variorum.record import Citation, Entity, Source, Statement, Witness
 
 COUNTS = st.integers(min_value=0, max_value=40)
 
@@ -149,7 +150,7 @@ def test_an_edition_that_names_again_restores() -> None:
     assert (found.kind, found.earlier, found.later, found.mentions_later) == ("restored", "b", "c", 1)
 
 
-def newspaper(counts: list[int]) -> Record:
+def newspaper(counts: list[int]) -> Examined:
     sources = {
         f"news{year}": Source(f"news{year}", "newspaper", f"The Gazette, no. {year}", published=parse_edtf(str(year)))
         for year in range(1927, 1927 + len(counts))
@@ -159,12 +160,12 @@ def newspaper(counts: list[int]) -> Record:
         for key, count in zip(sources, counts, strict=True)
         if count
     ]
-    return Record(sources=sources, naming=Naming(tuple(attested)))
+    return Examined(sources=sources, naming=Naming(tuple(attested)))
 
 
 def test_a_newspaper_that_stops_naming_somebody_is_told_with_the_last_and_the_first_issue() -> None:
     record = newspaper([6, 8, 7, 0, 0, 0])
-    (found,) = erased_over_time(record, dict.fromkeys(record.sources, 1000))
+    (found,) = erased_over_time(record, record.naming.attestations, dict.fromkeys(record.sources, 1000))
     assert (found.kind, found.earlier, found.later) == ("dropped", "news1929", "news1930")
     assert (found.mentions_earlier, found.mentions_later) == (21, 0)
     assert found.chance < 0.001
@@ -172,41 +173,58 @@ def test_a_newspaper_that_stops_naming_somebody_is_told_with_the_last_and_the_fi
 
 def test_a_return_after_silence_is_told() -> None:
     record = newspaper([6, 7, 0, 0, 0, 0, 9, 8])
-    kinds = {one.kind for one in erased_over_time(record, dict.fromkeys(record.sources, 1000))}
+    kinds = {
+        one.kind for one in erased_over_time(record, record.naming.attestations, dict.fromkeys(record.sources, 1000))
+    }
     assert "restored" in kinds
 
 
 @pytest.mark.parametrize("counts", [[1, 0, 1, 0, 0], [2, 1, 0, 1, 1, 2], [3, 3, 3, 3]])
 def test_what_chance_explains_is_not_told(counts: list[int]) -> None:
     record = newspaper(counts)
-    assert erased_over_time(record, dict.fromkeys(record.sources, 1000)) == ()
+    assert erased_over_time(record, record.naming.attestations, dict.fromkeys(record.sources, 1000)) == ()
 
 
 def test_an_issue_that_may_name_somebody_after_all_is_not_silent() -> None:
     record = newspaper([6, 8, 7, 0, 0, 0])
     lengths = dict.fromkeys(record.sources, 1000)
     last, first = max(record.sources), min(record.sources)
-    assert len(erased_over_time(record, lengths)) == 1
-    assert erased_over_time(record, lengths, may_name=lambda entity, source: source == last) == ()
-    assert len(erased_over_time(record, lengths, may_name=lambda entity, source: source == first)) == 1
+    assert len(erased_over_time(record, record.naming.attestations, lengths)) == 1
+    assert (
+        erased_over_time(record, record.naming.attestations, lengths, may_name=lambda entity, source: source == last)
+        == ()
+    )
+    assert (
+        len(
+            erased_over_time(
+                record, record.naming.attestations, lengths, may_name=lambda entity, source: source == first
+            )
+        )
+        == 1
+    )
 
 
 def test_short_issues_do_not_make_a_fall() -> None:
     record = newspaper([6, 8, 7, 0, 0, 0])
     lengths = {key: 1000 if key < "news1930" else 15 for key in record.sources}
-    assert erased_over_time(record, lengths) == ()
+    assert erased_over_time(record, record.naming.attestations, lengths) == ()
 
 
 def test_the_one_source_on_an_event_that_is_silent_is_named() -> None:
     keys = [f"s{number}" for number in range(5)]
     witnesses = tuple(Witness(Citation(key), "words") for key in keys)
-    record = Record(
+    record = Examined(
         sources={key: Source(key) for key in keys},
         entities={"strike": Entity("strike", "event", "The strike"), "orlova": Entity("orlova", "person", "Orlova")},
         statements=(Statement("strike#^began", "strike", "began", None, witnesses=witnesses),),
         naming=Naming(tuple(Attestation("orlova", key, 4, {"Orlova": 4}, Span(key, 1, 0, 6)) for key in keys[:4])),
     )
-    (found,) = silent(record, dict.fromkeys(keys, 800))
+    (found,) = silent(record, record.naming.attestations, dict.fromkeys(keys, 800))
     assert (found.kind, found.later, found.entity) == ("silent", "s4", "orlova")
-    assert silent(record, {**dict.fromkeys(keys, 800), "s4": 20}) == ()
-    assert silent(record, dict.fromkeys(keys, 800), may_name=lambda entity, source: source == "s4") == ()
+    assert silent(record, record.naming.attestations, {**dict.fromkeys(keys, 800), "s4": 20}) == ()
+    assert (
+        silent(
+            record, record.naming.attestations, dict.fromkeys(keys, 800), may_name=lambda entity, source: source == "s4"
+        )
+        == ()
+    )

@@ -6,8 +6,8 @@ import pytest
 from making_witnesses import Archive
 
 from variorum.criticism.framework import criticise
+from variorum.examined import Examined
 from variorum.finding import Finding
-from variorum.record import Record
 from variorum.stemma import describe
 
 PASSAGE = (
@@ -28,7 +28,7 @@ def archive() -> Archive:
 def found(archive: Archive, *codes: str) -> list[Finding]:
     record = archive.record()
     told = describe(record.borrowings, record, pages_of=archive.pages)
-    whole = Record(
+    whole = Examined(
         sources=record.sources, statements=record.statements, quotations=record.quotations, borrowings=told,
         judgements=record.judgements, entities=record.entities,
     )  # fmt: skip

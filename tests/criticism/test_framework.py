@@ -14,10 +14,11 @@ from variorum.criticism import framework
 from variorum.criticism.framework import Check, check, criticise, digest_of, known_codes, run
 from variorum.criticism.manual import explain, manual
 from variorum.criticism.sarif import as_sarif
+from variorum.examined import Examined
 from variorum.finding import Finding, NotFound, Severity
-from variorum.record import Judgement, Position, Record, Settings, Source, Statement
+from variorum.record import Judgement, Position, Settings, Source, Statement
 
-NOTHING_SAID = Record(statements=(Statement("a#^b", "a", "wrote", None, position=Position("people/a.md", 5, 3)),))
+NOTHING_SAID = Examined(statements=(Statement("a#^b", "a", "wrote", None, position=Position("people/a.md", 5, 3)),))
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def registry(monkeypatch: pytest.MonkeyPatch) -> dict[str, Check]:
     return copy
 
 
-def judged(about: str, *, why: str = "We know.", **digests: str) -> Record:
+def judged(about: str, *, why: str = "We know.", **digests: str) -> Examined:
     verdict = Judgement(f"finding {about}", "accepted", "A. Reader", "2026-01-02", why, digests)
     return replace(NOTHING_SAID, judgements=(verdict,))
 
@@ -38,7 +39,7 @@ def codes(findings: tuple[Finding, ...]) -> list[str]:
 
 
 def test_a_check_without_a_manual_page_fails_at_import(registry: dict[str, Check]) -> None:
-    def silent(_record: Record) -> Iterator[Finding]:
+    def silent(_record: Examined) -> Iterator[Finding]:
         """It has a first sentence only."""
         yield from ()
 
@@ -47,7 +48,7 @@ def test_a_check_without_a_manual_page_fails_at_import(registry: dict[str, Check
 
 
 def test_a_code_is_given_once(registry: dict[str, Check]) -> None:
-    def again(_record: Record) -> Iterator[Finding]:
+    def again(_record: Examined) -> Iterator[Finding]:
         """A title.
 
         Why it matters: it does.
@@ -63,7 +64,7 @@ def test_a_code_is_given_once(registry: dict[str, Check]) -> None:
 
 
 def test_a_check_that_crashes_is_a_finding_and_loses_nothing() -> None:
-    def crashing(_record: Record) -> Iterator[Finding]:
+    def crashing(_record: Examined) -> Iterator[Finding]:
         yield Finding("", Severity.NOTE, "before the crash")
         raise KeyError("oh")
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from variorum.criticism.families.names import unlisted_spelling
 from variorum.evidence import Attestation, Naming, Span
-from variorum.record import Entity, NameForm, Position, Record
+from variorum.examined import Examined
+from variorum.record import Entity, NameForm, Position
 
 RIUTIN = Entity(
     "riutin",
@@ -22,7 +23,7 @@ def attested(entity: str, source: str, **forms: int) -> Attestation:
 
 
 def found(*attestations: Attestation) -> list[str]:
-    record = Record(entities={"riutin": RIUTIN, "kaiurov": KAIUROV}, naming=Naming(attestations))
+    record = Examined(entities={"riutin": RIUTIN, "kaiurov": KAIUROV}, naming=Naming(attestations))
     return [finding.message for finding in unlisted_spelling(record)]
 
 

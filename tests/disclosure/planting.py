@@ -21,9 +21,10 @@ from variorum.criticism.framework import criticise
 from variorum.criticism.manual import manual
 from variorum.disclosure.telling import betrayals
 from variorum.edition.publishing import Imprint, publish
-from variorum.evidence import Attestation, Identified, Mention, Naming, Span, Unmatched, Verification
+from variorum.evidence import Attestation, Holding, Identified, Mention, Naming, Span, Unmatched, Verification
+from variorum.examined import CheckedQuotation, Examined, not_looked_through, verified
 from variorum.languages.transliteration import schemes, to_cyrillic, to_latin
-from variorum.record import CheckedQuotation, Holding, Page, Record
+from variorum.record import Page, Record
 
 _WRITTEN = "бор гру дец жур зам кра лоп муз нев пле рух сто тарф фом хлю чеб шун щег юрк яхт вор глю дра"
 _SYLLABLES = _WRITTEN.split()
@@ -309,7 +310,7 @@ def _pages(p: Planter, secret: Secret) -> dict[str, tuple[Page, ...]]:
 
 def examined(
     root: Path, pages: dict[str, tuple[Page, ...]]
-) -> tuple[Record, tuple[object, ...], Callable[[str], Sequence[Identified]]]:
+) -> tuple[Examined, tuple[object, ...], Callable[[str], Sequence[Identified]]]:
     """The record of an archive with what machines would find in its texts, the parser's findings, the names."""
     record, parsed = read_record(root)
     holdings = {
@@ -339,7 +340,7 @@ def examined(
         ),
     )
     return (
-        replace(record, holdings=holdings, quotations=quotations, naming=naming),
+        replace(not_looked_through(verified(record, holdings=holdings, quotations=quotations)), naming=naming),
         parsed,
         lambda key: mentions.get(key, ()),
     )

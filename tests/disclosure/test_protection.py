@@ -11,15 +11,16 @@ from variorum.archive.protecting import read_protection
 from variorum.archive.reading import read_record
 from variorum.disclosure.openness import open_to_all
 from variorum.disclosure.protection import is_in_force, kept_back
-from variorum.record import Page, Record
+from variorum.examined import Examined, not_looked_through
+from variorum.record import Page
 
 
-def read(root: Path, **files: str) -> Record:
+def read(root: Path, **files: str) -> Examined:
     for name, text in {"variorum.toml": 'title = "x"\n', **files}.items():
         path = root / name.replace("__", "/")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    return read_record(root)[0]
+    return not_looked_through(read_record(root)[0])
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,21 @@ import pytest
 from variorum.archive.citations import parse_citation
 from variorum.dates.dating import Dating
 from variorum.edition.publishing import Imprint, Published, publish
-from variorum.evidence import Attestation, Difference, Identified, Mention, Naming, Span, Unmatched, Verification
+from variorum.evidence import (
+    Attestation,
+    Difference,
+    Holding,
+    Identified,
+    Mention,
+    Naming,
+    Span,
+    Unmatched,
+    Verification,
+)
+from variorum.examined import CheckedQuotation, Examined
 from variorum.finding import Finding, Severity
 from variorum.record import (
     Chapter,
-    CheckedQuotation,
     Citation,
     Complement,
     Descent,
@@ -24,7 +34,6 @@ from variorum.record import (
     EntityLink,
     Expectation,
     Facet,
-    Holding,
     Judgement,
     NameForm,
     Original,
@@ -33,7 +42,6 @@ from variorum.record import (
     Prose,
     ProseCitation,
     Quantity,
-    Record,
     Relation,
     Settings,
     Source,
@@ -83,7 +91,7 @@ def page(source: str, sequence: int, label: str, *paragraphs: str, first: int = 
 
 @dataclass(frozen=True)
 class SmallArchive:
-    record: Record
+    record: Examined
     findings: tuple[Finding, ...]
     pages: Mapping[str, Sequence[Page]]
     silenced: tuple[tuple[Finding, Judgement], ...] = ()
@@ -514,7 +522,7 @@ NAMING = Naming(
 
 @pytest.fixture(scope="session")
 def small() -> SmallArchive:
-    record = Record(
+    record = Examined(
         Settings(title="The Zarechny Circle", unmatched_names=True),
         _sources(),
         _entities(),

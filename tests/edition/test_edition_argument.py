@@ -15,6 +15,7 @@ from variorum.argument.figures import Count
 from variorum.edition.pages.argument_map import layout
 from variorum.edition.pages.figure_scale import scale_of
 from variorum.edition.publishing import Imprint, publish
+from variorum.examined import Examined
 from variorum.record import (
     Chapter,
     Claim,
@@ -24,7 +25,6 @@ from variorum.record import (
     Position,
     Prose,
     Quantity,
-    Record,
     Settings,
     Source,
     Statement,
@@ -48,10 +48,10 @@ def statement(ref: str, thing: EntityLink | Quantity, *, witnessed: bool = True,
     )
 
 
-def archive(*statements: Statement, claims: tuple[Claim, ...] = (), prose: str = "") -> Record:
+def archive(*statements: Statement, claims: tuple[Claim, ...] = (), prose: str = "") -> Examined:
     entities = {who: Entity(who, "person", who.capitalize()) for who in ("anna", "boris", "vera")}
     thesis = Thesis("hunger", "Hunger <came> first", "why", claims=claims)
-    return Record(
+    return Examined(
         Settings(title="T"),
         {key: Source(key, "memoir", key) for key in ("memoir", "letter")},
         entities,
@@ -62,7 +62,7 @@ def archive(*statements: Statement, claims: tuple[Claim, ...] = (), prose: str =
     )
 
 
-def published(record: Record, out: Path) -> Path:
+def published(record: Examined, out: Path) -> Path:
     publish(record, (), pages_of=lambda _: (), out=out / "e", imprint=Imprint("en"))
     return out / "e"
 

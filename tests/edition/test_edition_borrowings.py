@@ -11,7 +11,8 @@ from lxml import html
 from making_witnesses import Archive
 
 from variorum.edition.publishing import Imprint, publish
-from variorum.record import Holding, Record
+from variorum.evidence import Holding
+from variorum.record import Record
 from variorum.stemma import describe
 
 PASSAGE = (

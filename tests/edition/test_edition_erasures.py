@@ -11,9 +11,10 @@ import pytest
 
 from variorum.collation.comparing import compare
 from variorum.edition.publishing import Imprint, publish
-from variorum.evidence import Erasure, Side, Span
+from variorum.evidence import Erasure, Holding, Side, Span
+from variorum.examined import Examined
 from variorum.quotation.texts import MemoryTexts, body_of
-from variorum.record import Descent, Entity, Holding, Page, Position, Record, Source
+from variorum.record import Descent, Entity, Page, Position, Source
 
 SENTENCES = [f"Sentence number {number} tells of the <mill> and of its looms." for number in range(400)]
 EARLIER = "\n\n".join([*SENTENCES[:200], "The well was dug by Vera Orlova in nine days.", *SENTENCES[200:]])
@@ -21,7 +22,7 @@ LATER = EARLIER.replace("by Vera Orlova ", "").replace("number 7 tells", "number
 PAGES = {key: (Page(key, 1, "1", text),) for key, text in (("first", EARLIER), ("second", LATER))}
 
 
-def record_of(*, access: str = "open") -> Record:
+def record_of(*, access: str = "open") -> Examined:
     texts = MemoryTexts(PAGES)
     compared = compare(body_of(texts, "first"), body_of(texts, "second"))
     at = EARLIER.index("The well")
@@ -38,7 +39,7 @@ def record_of(*, access: str = "open") -> Record:
     entity = Entity("orlova", "person", "Vera Orlova", position=Position("people/orlova.md"))
     holdings = {key: Holding(key, "pages", ("1",)) for key in sources}
     return replace(
-        Record(),
+        Examined(),
         sources=sources,
         entities={"orlova": entity},
         holdings=holdings,
@@ -47,7 +48,7 @@ def record_of(*, access: str = "open") -> Record:
     )
 
 
-def published(record: Record, out: Path, language: str = "en") -> dict[str, str]:
+def published(record: Examined, out: Path, language: str = "en") -> dict[str, str]:
     publish(record, (), pages_of=lambda key: PAGES[key], out=out, imprint=Imprint(language))
     return {path.relative_to(out).as_posix(): path.read_text("utf-8") for path in out.rglob("*.html")}
 

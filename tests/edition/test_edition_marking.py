@@ -12,7 +12,8 @@ from variorum.edition.cleaning import clean
 from variorum.edition.marking import mark_page
 from variorum.edition.survey import Resting
 from variorum.evidence import Verification
-from variorum.record import CheckedQuotation, Citation, Page, Witness
+from variorum.examined import CheckedQuotation
+from variorum.record import Citation, Page, Witness
 
 LETTERS = st.text(st.characters(categories=["L", "N"], include_characters="<>&\"' 𝔘"), min_size=1, max_size=60)
 

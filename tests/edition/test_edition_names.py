@@ -15,7 +15,8 @@ from variorum.edition.marking import NameLink, mark_page
 from variorum.edition.named import hear
 from variorum.edition.time.years import by_years, draw_years
 from variorum.evidence import Identified, Mention
-from variorum.record import Entity, Page, Record, Settings, Source
+from variorum.examined import Examined
+from variorum.record import Entity, Page, Settings, Source
 
 
 def text_of(path: Path) -> str:
@@ -105,7 +106,7 @@ def mention(source: str, place: int) -> Identified:
 
 def test_a_long_source_does_not_crowd_the_others_out_of_a_concordance() -> None:
     times = {"long": 50, "short": 2, "middle": 9}
-    record = Record(sources={key: Source(key) for key in times}, entities={"x": Entity("x", "person", "Xx")})
+    record = Examined(sources={key: Source(key) for key in times}, entities={"x": Entity("x", "person", "Xx")})
     found = {key: [mention(key, 3 * place) for place in range(number)] for key, number in times.items()}
     text = "Xx " * 60
     hearing = hear(record, lambda key: found[key], lambda key: [Page(key, 1, "", text)], most_lines=12)

@@ -10,8 +10,9 @@ import pytest
 from variorum.archive.citations import parse_citation
 from variorum.disclosure.openness import open_to_all
 from variorum.evidence import Span, Verification
+from variorum.examined import CheckedQuotation
 from variorum.finding import Finding, Severity
-from variorum.record import CheckedQuotation, EntityLink, Passage, Position, Prose, Statement, Witness
+from variorum.record import EntityLink, Passage, Position, Prose, Statement, Witness
 
 KEY = "closed1931"
 

@@ -21,13 +21,13 @@ from variorum.edition.publishing import Imprint, publish
 from variorum.edition.time.lifeline import Strand, draw
 from variorum.edition.time.windows import stretch_said, window_said
 from variorum.edition.wording import words_of
+from variorum.examined import Examined
 from variorum.record import (
     Complement,
     Entity,
     EntityLink,
     Expectation,
     Position,
-    Record,
     Settings,
     Source,
     Statement,
@@ -53,12 +53,12 @@ def said(
     )
 
 
-def record(*statements: Statement, **more: object) -> Record:
+def record(*statements: Statement, **more: object) -> Examined:
     kinds = {
         "anna": "person", "boris": "person", "vera": "person", "town": "place", "biysk": "place", "circle": "group",
         "meeting": "event",
     }  # fmt: skip
-    return Record(
+    return Examined(
         Settings(title="T"),
         {"memoir": Source("memoir", "memoir", "A memoir")},
         {identity: Entity(identity, kind, identity.capitalize()) for identity, kind in kinds.items()},
@@ -68,7 +68,7 @@ def record(*statements: Statement, **more: object) -> Record:
     )
 
 
-def published(made: Record, out: Path, language: str = "en") -> Path:
+def published(made: Examined, out: Path, language: str = "en") -> Path:
     publish(made, (), pages_of=lambda _: (), out=out / "e", imprint=Imprint(language))
     return out / "e"
 
@@ -158,7 +158,7 @@ def test_a_dossier_has_its_life_line_with_a_table_that_says_the_same(tmp_path: P
 # ── who could have met whom ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def degrees(made: Record) -> list[tuple[str, str, str]]:
+def degrees(made: Examined) -> list[tuple[str, str, str]]:
     met = encounters(made, chronology.of(made))
     return [(each.other, each.where, each.degree) for each in met.get("anna", ())]
 

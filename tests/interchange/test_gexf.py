@@ -7,16 +7,17 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from variorum.dates.edtf import parse_edtf
+from variorum.examined import Examined
 from variorum.interchange import format_named
-from variorum.record import Entity, EntityLink, Record, Statement
+from variorum.record import Entity, EntityLink, Statement
 
 NS = {"g": "http://gexf.net/1.3"}
 
 
-def record(name: str) -> Record:
+def record(name: str) -> Examined:
     entities = {"anna": Entity("anna", "person", name), "cell": Entity("cell", "group", "The cell")}
     joined = Statement("anna#^j", "anna", "joined", EntityLink("cell"), (), parse_edtf("1930-05"))
-    return Record(entities=entities, statements=(joined,))
+    return Examined(entities=entities, statements=(joined,))
 
 
 def test_a_tie_carries_its_statements_and_its_days() -> None:

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.evidence import Borrowing, EditionsCompared, Erasure, Naming, Verification
+from variorum.evidence import Borrowing, EditionsCompared, Erasure, Holding, Naming, Verification
+from variorum.examined import CheckedQuotation
 from variorum.finding import Finding
 from variorum.pipeline.codec import codec_of, digest_of
-from variorum.record import CheckedQuotation, Entity, Holding, Page, Source, Statement, Thesis
+from variorum.record import Entity, Page, Source, Statement, Thesis
 
 DERIVED = (
     Naming, Borrowing, EditionsCompared, Erasure, Finding, CheckedQuotation, Entity, Holding, Page, Source, Statement,

@@ -7,12 +7,12 @@ import pytest
 from variorum.archive.folder import open_archive
 from variorum.archive.locking import building
 from variorum.catalogue.store import open_catalogue
-from variorum.pipeline.examining import Examined, bring_up_to_date
+from variorum.pipeline.examining import Examination, bring_up_to_date
 from variorum.sample import copy_sample
 
 
 @pytest.fixture(scope="session")
-def examined_sample(tmp_path_factory: pytest.TempPathFactory) -> Examined:
+def examined_sample(tmp_path_factory: pytest.TempPathFactory) -> Examination:
     """A copy of the sample archive with everything brought up to date."""
     archive = open_archive(copy_sample(tmp_path_factory.mktemp("sample") / "demo"))
     with building(archive.root), open_catalogue(archive.catalogue_dir) as catalogue:

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from variorum.criticism.framework import Criticism
+from variorum.examined import CheckedQuotation
 from variorum.finding import Finding
-from variorum.pipeline.examining import Examined
-from variorum.record import CheckedQuotation
+from variorum.pipeline.examining import Examination
 from variorum.sample import sample_folder
 
 Planted = Mapping[str, str]
@@ -24,13 +24,13 @@ NOT_PLANTABLE = {
 }
 
 
-def sample_findings(examined: Examined) -> Criticism:
+def sample_findings(examined: Examination) -> Criticism:
     """Everything that is found in the sample archive: files, lines, links, quotations, witnesses."""
     return examined.criticised()
 
 
 @pytest.fixture(scope="module")
-def criticism(examined_sample: Examined) -> Criticism:
+def criticism(examined_sample: Examination) -> Criticism:
     return sample_findings(examined_sample)
 
 
@@ -67,7 +67,7 @@ def test_a_judgement_with_a_reason_silences_its_finding(
 
 
 def test_planted_quotations_turn_out_to_be_what_the_list_says(
-    examined_sample: Examined, planted: Mapping[str, list[Planted]]
+    examined_sample: Examination, planted: Mapping[str, list[Planted]]
 ) -> None:
     by_line = {_line_of(checked): checked for checked in examined_sample.record.quotations}
     for entry in planted["planted"]:
@@ -77,7 +77,7 @@ def test_planted_quotations_turn_out_to_be_what_the_list_says(
 
 
 def test_every_quotation_that_was_not_planted_stands_in_the_place_cited(
-    examined_sample: Examined, planted: Mapping[str, list[Planted]]
+    examined_sample: Examination, planted: Mapping[str, list[Planted]]
 ) -> None:
     faulty = {(entry["file"], entry.get("at", "")) for entry in planted["planted"]}
     sound = [checked for checked in examined_sample.record.quotations if _line_of(checked) not in faulty]

@@ -12,7 +12,7 @@ from variorum.archive.folder import open_archive
 from variorum.archive.ledgers import read_searches
 from variorum.archive.vocabulary import default_vocabulary
 from variorum.finding import Refused
-from variorum.pipeline.examining import Examined
+from variorum.pipeline.examining import Examination
 from variorum.sample import copy_sample, is_sample, sample_folder
 
 INVENTED = re.compile(r"вымышл|придуман|invent|из головы|don't exist", re.IGNORECASE)
@@ -20,7 +20,7 @@ NO_TEXT = ("opis1934", "negativy", "lichnoe-delo", "smeta1931", "foto1931", "fot
 TOO_SHORT = ("zapiska", "kalendar", "otchet-mts")
 
 
-def test_it_holds_sources_of_many_kinds_in_many_formats(examined_sample: Examined) -> None:
+def test_it_holds_sources_of_many_kinds_in_many_formats(examined_sample: Examination) -> None:
     sources = examined_sample.record.sources.values()
     assert len(sources) >= 26
     assert len({source.kind for source in sources}) >= 14
@@ -30,7 +30,7 @@ def test_it_holds_sources_of_many_kinds_in_many_formats(examined_sample: Examine
     assert sum(source.access == "restricted" for source in sources) >= 3
 
 
-def test_it_is_large_enough_to_get_lost_in(examined_sample: Examined) -> None:
+def test_it_is_large_enough_to_get_lost_in(examined_sample: Examination) -> None:
     record = examined_sample.record
     kinds = [entity.kind for entity in record.entities.values()]
     assert len(kinds) >= 45
@@ -43,7 +43,7 @@ def test_it_is_large_enough_to_get_lost_in(examined_sample: Examined) -> None:
     assert all({other.id for other in rivals} - {thesis.id} == set(thesis.rivals) for thesis in rivals)
 
 
-def test_it_has_relations_of_its_own(examined_sample: Examined) -> None:
+def test_it_has_relations_of_its_own(examined_sample: Examination) -> None:
     own = set(examined_sample.record.vocabulary.relations) - set(default_vocabulary().relations)
     used = {statement.relation for statement in examined_sample.record.statements}
     assert {"read aloud", "learned of"} <= own & used
@@ -53,7 +53,7 @@ def test_it_remembers_searches_that_found_nothing() -> None:
     assert any(sought.found == 0 for sought in read_searches(sample_folder()))
 
 
-def test_every_source_says_that_it_is_invented(examined_sample: Examined) -> None:
+def test_every_source_says_that_it_is_invented(examined_sample: Examination) -> None:
     for source in examined_sample.record.sources.values():
         assert INVENTED.search(source.notes), source.key
 
@@ -70,7 +70,7 @@ def test_every_original_that_can_be_read_says_so_itself() -> None:
         assert INVENTED.search(text.replace("-\n", "").replace("\n", " ")), path.name
 
 
-def test_the_originals_are_the_files_that_the_dossiers_describe(examined_sample: Examined) -> None:
+def test_the_originals_are_the_files_that_the_dossiers_describe(examined_sample: Examination) -> None:
     originals = sample_folder() / "originals"
     described = {s.original.file: s for s in examined_sample.record.sources.values() if s.original}
     assert {path.name for path in originals.iterdir()} == set(described) - {"afisha1933.txt"}

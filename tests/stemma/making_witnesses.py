@@ -8,19 +8,8 @@ from datetime import date
 
 from variorum.dates.dating import Dating
 from variorum.evidence import Borrowing, Side, Span, Verification
-from variorum.record import (
-    CheckedQuotation,
-    Citation,
-    Descent,
-    Entity,
-    Judgement,
-    Page,
-    Position,
-    Record,
-    Source,
-    Statement,
-    Witness,
-)
+from variorum.examined import CheckedQuotation, Examined
+from variorum.record import Citation, Descent, Entity, Judgement, Page, Position, Source, Statement, Witness
 
 
 def year(number: int) -> Dating:
@@ -104,9 +93,9 @@ class Archive:
         """The pages of a source."""
         return (Page(source, 1, "1", self.texts[source]),) if source in self.texts else ()
 
-    def record(self) -> Record:
+    def record(self) -> Examined:
         """What was made."""
-        return Record(
+        return Examined(
             sources=self.sources,
             entities=self.entities,
             statements=tuple(self.statements),

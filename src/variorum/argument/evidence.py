@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from variorum.evidence import Span
-from variorum.record import Record, Source, Statement, Witness
+from variorum.examined import Examined
+from variorum.record import Source, Statement, Witness
 from variorum.stemma.lineage import Counting
 from variorum.stemma.lineage.bonds import Union, voices
 from variorum.stemma.lineage.counting import LOST, SPEAKING, ties_of
@@ -50,7 +51,7 @@ class Unit:
 class Evidence:
     """A record made ready for asking what stands, with or without some of its sources."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Examined) -> None:
         self.record = record
         self.statements: Mapping[str, Statement] = {statement.ref: statement for statement in record.statements}
         self._speakers: dict[str, tuple[frozenset[str], ...]] = {}

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from variorum.argument.evidence import Evidence
 from variorum.argument.occurrences import Chronicle
-from variorum.record import Entity, EntityLink, Record, Source, Statement, Thesis, Trace
+from variorum.examined import Examined
+from variorum.record import Entity, EntityLink, Source, Statement, Thesis, Trace
 from variorum.saying import say
 
 _EVERYWHERE = ("", "all sources", "all", "все источники")
@@ -107,7 +108,7 @@ def _concerns(statement: Statement, trace: Trace) -> bool:
     )
 
 
-def _forms(trace: Trace, record: Record) -> Iterator[str]:
+def _forms(trace: Trace, record: Examined) -> Iterator[str]:
     """The words under which the thing would be looked for."""
     if trace.words:
         yield trace.words
@@ -151,7 +152,7 @@ def _could_know(trace: Trace, source: Source | None, chronicle: Chronicle) -> Co
     return Condition(None, say("The dossier does not show that the author could know (standing: …)."))
 
 
-def _had_cause(trace: Trace, key: str, record: Record) -> Condition:
+def _had_cause(trace: Trace, key: str, record: Examined) -> Condition:
     """Whether the source speaks of what is close: other statements on the same dossier rest on it."""
     about = trace.target.partition("#")[0]
     near = [
@@ -167,7 +168,7 @@ def _had_cause(trace: Trace, key: str, record: Record) -> Condition:
     )
 
 
-def _whole(key: str, record: Record) -> Condition:
+def _whole(key: str, record: Examined) -> Condition:
     holding = record.holdings.get(key)
     if holding is None or holding.paging == "none":
         reason = holding.reason if holding and holding.reason else say("The archive does not hold its text.")

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 from variorum.accession.reading import Colophon, Reading
 from variorum.catalogue.database import Database, Row
 from variorum.catalogue.written import colophon_from, findings_from, written_colophon, written_findings
+from variorum.evidence import Holding
 from variorum.finding import Finding, NotFound
-from variorum.record import Holding, Page, Source
+from variorum.record import Page, Source
 
 if TYPE_CHECKING:
     from variorum.catalogue.opened import OpenedIndex

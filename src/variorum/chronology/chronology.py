@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from variorum.chronology.clashes import Clash, clash_of, weights_of
 from variorum.chronology.constraint_builder import ConstraintBuilder, is_interval
@@ -18,7 +18,8 @@ from variorum.dates.network import Constraint, ConstraintNetwork, Reason, networ
 from variorum.dates.network_choices import Choice, hull, settle_choices
 from variorum.dates.network_windows import LiveWindows, Windows, windows_of
 from variorum.dates.repair import Repair, repair
-from variorum.record import EntityLink, Record
+from variorum.examined import Examined
+from variorum.record import EntityLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Chronology:
     doubted (`doubted`) is set aside.
     """
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Examined) -> None:
         self.record = record
         self._builder: ConstraintBuilder = constraints_of(record)
 
@@ -270,27 +271,9 @@ class Chronology:
         return (one.attested.is_open, low, high, *self._place(one.ref))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Same:
-    """A record that is equal to itself alone, so that its chronology can be remembered without comparing contents."""
-
-    record: Record
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.record is other.record
-
-    def __hash__(self) -> int:
-        return id(self.record)
-
-
-def of(record: Record) -> Chronology:
-    """The chronology of a record; the last one built is remembered, since several checks in a row ask for it."""
-    return _built(_Same(record))
-
-
-@lru_cache(maxsize=1)
-def _built(same: _Same) -> Chronology:
-    return Chronology(same.record)
+def of(record: Examined) -> Chronology:
+    """The chronology of a record, built once for each record."""
+    return record.once(Chronology)
 
 
 def _attested(event: Event) -> EventWindow:

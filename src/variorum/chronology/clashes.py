@@ -13,7 +13,8 @@ from variorum.chronology.events import Event
 from variorum.chronology.rules import Rule
 from variorum.dates import contradictions as sets
 from variorum.dates.network import Constraint, Reason
-from variorum.record import Record, Source, Statement
+from variorum.examined import Examined
+from variorum.record import Source, Statement
 from variorum.stemma.lineage import Counting, counting
 
 
@@ -63,7 +64,7 @@ _DOSSIER = 3.0  # what the dossier of a source says of the source itself; a litt
 _OFTEN = 50
 
 
-def weights_of(record: Record) -> dict[str, float]:
+def weights_of(record: Examined) -> dict[str, float]:
     """The weight of every statement, by ref, and of every source's own dates, as "source:KEY".
 
     Sources that are one witness (`lineage`) count once, with the best standing among them; what denies or doubts takes

@@ -10,7 +10,7 @@ import click
 from variorum.cli.options import in_archive, opened, progress, with_format, write_json
 
 if TYPE_CHECKING:
-    from variorum.record import Record
+    from variorum.examined import Examined
 
 
 @click.command(short_help="Hold rival theses against the evidence.")
@@ -157,14 +157,14 @@ def figures(subject: str | None, folder: Path, form: str) -> None:
         _say("\n".join(lines_of_figures(found, evidence)))
 
 
-def _record(folder: Path, form: str) -> Record:
+def _record(folder: Path, form: str) -> Examined:
     from variorum.pipeline import examined
 
     with progress(form=form) as show:
         return examined(opened(folder), progress=show).record
 
 
-def _must_be_known(id_: str | None, record: Record) -> None:
+def _must_be_known(id_: str | None, record: Examined) -> None:
     """Raise NotFound for an id that no dossier has, with the nearest."""
     from variorum.cli.dossiers import nearest
     from variorum.finding import NotFound

@@ -7,11 +7,21 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from variorum.cli.options import batch_lines, in_archive, opened, with_batch, with_format, write_json, write_line
+from variorum.cli.options import (
+    batch_lines,
+    in_archive,
+    opened,
+    progress,
+    with_batch,
+    with_format,
+    write_json,
+    write_line,
+)
 from variorum.finding import printable
 
 if TYPE_CHECKING:
     from variorum.dates.policies import Policies
+    from variorum.examined import Examined
 
 Reading = dict[str, Any]  # how a phrase is to be read: language, calendar, relative_to, policies
 
@@ -57,6 +67,22 @@ def date(
         click.echo(printable("\n".join(_lines(one))))
 
 
+def _as_far_as_known(folder: Path, form: str) -> Examined:
+    """What is known of an archive: everything where it was built before, or else what its files say.
+
+    Which statement to doubt first rests on who copied whom; an archive that nobody built yet is not built for that.
+    """
+    from variorum.archive.reading import read_record
+    from variorum.examined import not_looked_through
+    from variorum.pipeline import examined
+
+    archive = opened(folder)
+    if not archive.catalogue_dir.is_dir():
+        return not_looked_through(read_record(archive.root)[0])
+    with progress(form=form) as show:
+        return examined(archive, progress=show).record
+
+
 @click.command(short_help="Tell events in order, and why.")
 @click.argument("name", required=False, metavar="[ID]")
 @click.option("--why", "reasons", is_flag=True, help="Say of every date why, not only of those that were inferred.")
@@ -69,12 +95,11 @@ def chronology(name: str | None, folder: Path, form: str, *, reasons: bool) -> N
     that may as well have come before the one above it. What cannot all be true is told at the end.
     """
     from variorum import chronology as times
-    from variorum.archive.reading import read_record
     from variorum.chronology.answers import as_json, lines_of
     from variorum.cli.dossiers import nearest
     from variorum.finding import NotFound
 
-    record, _ = read_record(opened(folder).root)
+    record = _as_far_as_known(folder, form)
     if name is not None and name not in record.entities and name not in record.sources:
         raise NotFound(f"There is no dossier “{name}” in this archive.{nearest(record, name)}")
     known = times.of(record)

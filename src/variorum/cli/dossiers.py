@@ -8,9 +8,9 @@ from dataclasses import fields, is_dataclass
 
 from variorum.archive.vocabulary import facet_of, is_russian, wording_in
 from variorum.dates.dating import Dating
+from variorum.examined import CheckedQuotation, Examined
 from variorum.names.place_names import coordinates_of, other_name_at
 from variorum.record import (
-    CheckedQuotation,
     Entity,
     EntityLink,
     Position,
@@ -37,7 +37,7 @@ _SIGNS = {
 }
 
 
-def lines_of(record: Record, name: str) -> Iterator[str]:
+def lines_of(record: Examined, name: str) -> Iterator[str]:
     """The dossier of an id or key, line by line; nothing where the record knows neither."""
     if name in record.entities:
         yield from _entity(record, record.entities[name])
@@ -47,7 +47,7 @@ def lines_of(record: Record, name: str) -> Iterator[str]:
         yield from _thesis(record, record.theses[name])
 
 
-def _entity(record: Record, entity: Entity) -> Iterator[str]:
+def _entity(record: Examined, entity: Entity) -> Iterator[str]:
     yield f"{entity.name} ({entity.kind}, {entity.id})"
     if entity.names:
         yield "also: " + "; ".join(
@@ -80,7 +80,7 @@ def _entity(record: Record, entity: Entity) -> Iterator[str]:
             yield f"  {name_of(record, statement.subject)}: {sentence(record, statement)}"
 
 
-def _facet_in(record: Record, statement: Statement, entity: Entity) -> str | None:
+def _facet_in(record: Examined, statement: Statement, entity: Entity) -> str | None:
     """The facet of a statement in a dossier, also where another dossier makes it; None where it has no place there."""
     relation = record.vocabulary.relations.get(statement.relation)
     if statement.subject == entity.id:
@@ -90,7 +90,7 @@ def _facet_in(record: Record, statement: Statement, entity: Entity) -> str | Non
     return facet_of(relation, entity.kind, inverse=True) or None
 
 
-def _source(record: Record, source: Source) -> Iterator[str]:
+def _source(record: Examined, source: Source) -> Iterator[str]:
     yield f"{source.title or source.key} ({source.kind}, {source.key})"
     holding = record.holdings.get(source.key)
     facts = {
@@ -111,7 +111,7 @@ def _source(record: Record, source: Source) -> Iterator[str]:
         yield f"  {name_of(record, statement.subject)}: {sentence(record, statement)}"
 
 
-def _held(record: Record, source: Source) -> str:
+def _held(record: Examined, source: Source) -> str:
     holding = record.holdings[source.key]
     if holding.paging == "none":
         return f"no text ({holding.reason.rstrip('.')})" if holding.reason else "no text"
@@ -124,7 +124,7 @@ def _held(record: Record, source: Source) -> str:
     return f"{pages} ({len(holding.labels)} in the file)" if printed else pages
 
 
-def _thesis(record: Record, thesis: Thesis) -> Iterator[str]:
+def _thesis(record: Examined, thesis: Thesis) -> Iterator[str]:
     yield f"{thesis.name} (thesis, {thesis.id})"
     if thesis.question:
         yield f"  question: {thesis.question}"
@@ -151,7 +151,7 @@ def _thesis(record: Record, thesis: Thesis) -> Iterator[str]:
 
 
 def _statement(
-    record: Record,
+    record: Examined,
     statement: Statement,
     verdicts: Mapping[tuple[str, Position], CheckedQuotation],
     *,
@@ -173,7 +173,7 @@ def _statement(
         yield from (f"      {in_words(bond)}" for bond in legs.bonds)
 
 
-def sentence(record: Record, statement: Statement, *, seen_from: str = "") -> str:
+def sentence(record: Examined, statement: Statement, *, seen_from: str = "") -> str:
     """A statement without its subject, as one would read it aloud: "1932: founded Union of Marxist-Leninists".
 
     Seen from its object's dossier it is told from there: "1932: founded by Riutin", or with its subject.
@@ -192,14 +192,14 @@ def sentence(record: Record, statement: Statement, *, seen_from: str = "") -> st
     return when + " ".join(part for part in parts if part)
 
 
-def name_of(record: Record, name: str) -> str:
+def name_of(record: Examined, name: str) -> str:
     """The name under which an id, a key, or somebody without a dossier is known."""
     if name in record.entities:
         return record.entities[name].name
     return record.sources[name].title or name if name in record.sources else name
 
 
-def name_then(record: Record, name: str, when: Dating | None) -> str:
+def name_then(record: Examined, name: str, when: Dating | None) -> str:
     """The name of a dossier; of a place with the one that it bore at the time, where that was another."""
     place = record.entities.get(name)
     other = other_name_at(place, when, "ru" if re.search("[а-яё]", place.name) else "en") if place and when else None
@@ -209,7 +209,7 @@ def name_then(record: Record, name: str, when: Dating | None) -> str:
     return f"{name_of(record, name)} ({then} until {last})" if last else f"{name_of(record, name)} (then {then})"
 
 
-def _thing(record: Record, thing: Thing | None, when: Dating | None) -> str:
+def _thing(record: Examined, thing: Thing | None, when: Dating | None) -> str:
     match thing:
         case None:
             return ""
@@ -230,11 +230,11 @@ def _named(statement: Statement) -> set[str]:
     return {thing.target for thing in things if isinstance(thing, EntityLink)}
 
 
-def _verdicts(record: Record) -> dict[tuple[str, Position], CheckedQuotation]:
+def _verdicts(record: Examined) -> dict[tuple[str, Position], CheckedQuotation]:
     return {(checked.statement, checked.witness.position): checked for checked in record.quotations}
 
 
-def as_json(record: Record, name: str) -> dict[str, object]:
+def as_json(record: Examined, name: str) -> dict[str, object]:
     """A dossier as the documented JSON object, with its statements and what their quotations turned out to be."""
     dossier = record.entities.get(name) or record.sources.get(name) or record.theses[name]
     verdicts = _verdicts(record)

@@ -11,7 +11,7 @@ from variorum.cli.criticising import summary
 from variorum.cli.options import in_archive, opened, progress, status_of, with_fail_on, with_format, write_json
 
 if TYPE_CHECKING:
-    from variorum.pipeline.examining import Examined
+    from variorum.pipeline.examining import FirstLook
 
 
 @click.command(short_help="Make the sample archive, and check it.")
@@ -99,7 +99,7 @@ def build(context: click.Context, folder: Path, form: str, fail_on: str) -> None
     context.exit(status_of(built.findings, fail_on))
 
 
-def _tell_verdicts(early: Examined) -> None:
+def _tell_verdicts(early: FirstLook) -> None:
     """What is known within seconds, told before names are recognised; only where something was worked out."""
     from variorum.pipeline.telling import verdicts_in_words
 

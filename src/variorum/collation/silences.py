@@ -46,10 +46,10 @@ class _Fall:
 
 
 def erased_over_time(
-    record: Record, words: Mapping[str, int], *, may_name: MayName = _surely_not
+    record: Record, attestations: Sequence[Attestation], words: Mapping[str, int], *, may_name: MayName = _surely_not
 ) -> tuple[Erasure, ...]:
     """Who falls out of a dated series, or comes back into it; `words` is the length of each source."""
-    counts = _counts(record.naming.attestations)
+    counts = _counts(attestations)
     series = [keys for keys in _series(record, words) if len(keys) >= _SOURCES]
     found = [
         (keys, fall)
@@ -70,12 +70,14 @@ def erased_over_time(
     )
 
 
-def silent(record: Record, words: Mapping[str, int], *, may_name: MayName = _surely_not) -> tuple[Erasure, ...]:
+def silent(
+    record: Record, attestations: Sequence[Attestation], words: Mapping[str, int], *, may_name: MayName = _surely_not
+) -> tuple[Erasure, ...]:
     """Sources about an event that do not name somebody whom all its other sources name.
 
     What a source is about, its statements tell: those whose subject is an event and which it affirms or reports.
     """
-    counts = _counts(record.naming.attestations)
+    counts = _counts(attestations)
     cases: list[tuple[str, str, list[str], int, float]] = []
     for event, keys in sorted(_sources_of_events(record, words).items()):
         if len(keys) < _SOURCES:

@@ -10,12 +10,15 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from typing import cast
 
+from variorum.examined import Examined, Verified
 from variorum.finding import Finding, Severity
-from variorum.record import Judgement, Record, Settings
+from variorum.record import Judgement, Settings
 from variorum.saying import say
 
-CheckFunction = Callable[[Record], Iterator[Finding]]
+CheckFunction = Callable[[Examined], Iterator[Finding]]
+EARLY = frozenset("AQS")  # families whose checks need nothing but structure, sources as they were read, quotations
 ENTRY_POINTS = "variorum.checks"
 _CODE = re.compile(r"[A-Z]{1,3}\d{3}")
 _registry: dict[str, Check] = {}
@@ -28,6 +31,11 @@ class Check:
     code: str
     severity: Severity
     run: CheckFunction
+
+    @property
+    def is_early(self) -> bool:
+        """Whether it needs no more than structure, sources as they were read and verified quotations."""
+        return self.code.rstrip("0123456789") in EARLY
 
     @property
     def manual(self) -> str:
@@ -72,7 +80,7 @@ def registered() -> tuple[Check, ...]:
 
 
 def criticise(
-    record: Record,
+    record: Verified,
     *,
     codes: Collection[str] = (),
     found: Iterable[Finding] = (),
@@ -94,17 +102,21 @@ def criticise(
     return Criticism(tuple(sorted(standing, key=_order)), tuple(sorted(silenced, key=lambda pair: _order(pair[0]))))
 
 
-def checked(record: Record, *, codes: Collection[str] = ()) -> Iterator[Finding]:
-    """What every check that is switched on finds, before any judgement; `codes` restricts it as in `criticise`."""
+def checked(record: Verified, *, codes: Collection[str] = ()) -> Iterator[Finding]:
+    """What every check that is switched on finds, before any judgement; `codes` restricts it as in `criticise`.
+
+    Where names, borrowings and editions were not worked out, only the checks of the families EARLY run.
+    """
+    is_whole = isinstance(record, Examined)
     for one in registered():
-        if is_switched_on(one.code, record.settings) and _wanted(one.code, codes):
+        if is_switched_on(one.code, record.settings) and _wanted(one.code, codes) and (is_whole or one.is_early):
             yield from run(one, record)
 
 
-def run(one: Check, record: Record) -> Iterator[Finding]:
+def run(one: Check, record: Verified) -> Iterator[Finding]:
     """Yield the findings of one check; a crash is finding X001 and loses nothing that was found before it."""
     try:
-        for finding in one.run(record):
+        for finding in one.run(cast(Examined, record)):  # a test holds the early checks to what a Verified has
             yield finding if finding.code else replace(finding, code=one.code, severity=one.severity)
     except Exception as error:
         yield Finding(

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from variorum.examined import Examined
 from variorum.names.forms.parsing import parse
 from variorum.names.forms.skeleton import letters, skeletons
 from variorum.names.linking.known import known_names
-from variorum.record import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Spelling:
     times: int
 
 
-def unlisted_spellings(record: Record) -> Iterator[Spelling]:
+def unlisted_spellings(record: Examined) -> Iterator[Spelling]:
     """Every spelling of a surname that the sources have for a person with a dossier and that no dossier lists."""
     people = {one.id: [form.form for form in one.forms] for one in known_names(record) if one.kind == "person"}
     listed = {key for forms in people.values() for form in forms for key in _spelled(form)}

@@ -31,10 +31,10 @@ from variorum.disclosure.speaking import (
     speaks_of_protection,
 )
 from variorum.evidence import Identified
+from variorum.examined import CheckedQuotation, Examined
 from variorum.finding import Finding
 from variorum.record import (
     Chapter,
-    CheckedQuotation,
     Citation,
     Claim,
     Complement,
@@ -43,7 +43,6 @@ from variorum.record import (
     Judgement,
     Position,
     Prose,
-    Record,
     Source,
     Statement,
     StatementLink,
@@ -57,7 +56,9 @@ __all__ = ["NAMELESS", "Opened", "open_to_all"]
 _BY_RULES = frozenset(
     {"sources", "entities", "statements", "theses", "chapters", "judgements", "holdings", "quotations", "naming"}
 )
-_OTHER_FIELDS = tuple(f.name for f in fields(Record) if f.name not in _BY_RULES | {"borrowings", "erasures"})
+_OTHER_FIELDS = tuple(
+    f.name for f in fields(Examined) if f.init and f.name not in _BY_RULES | {"borrowings", "erasures"}
+)
 MentionsOf = Callable[[str], Sequence[Identified]]
 Dossier = TypeVar("Dossier", Source, Entity, Thesis, Chapter)
 
@@ -70,7 +71,7 @@ def _nothing(_: str) -> tuple[()]:
 class Opened:
     """The public record, the findings that may be shown, the texts, and what was held back."""
 
-    record: Record
+    record: Examined
     findings: tuple[Finding, ...]
     closed: frozenset[str]  # keys of the sources that are not open
     withheld_quotations: int = 0
@@ -81,7 +82,7 @@ class Opened:
 
 
 def open_to_all(
-    record: Record,
+    record: Examined,
     findings: Iterable[Finding],
     *,
     today: str = "",
@@ -90,7 +91,7 @@ def open_to_all(
     one_withheld: str = "…",
     pages_of: PagesOf = _nothing,
     mentions_of: MentionsOf = _nothing,
-    recheck: Callable[[Record], Iterable[Finding]] | None = None,
+    recheck: Callable[[Examined], Iterable[Finding]] | None = None,
 ) -> Opened:
     """The part of a record and its findings that may leave on the day `today` (ISO 8601).
 
@@ -126,7 +127,7 @@ def open_to_all(
     )
 
 
-def _has_marks(record: Record) -> bool:
+def _has_marks(record: Examined) -> bool:
     """Whether some paragraph bears a mark of protection, in force or not."""
     texts = [entity.prose.text for entity in record.entities.values() if entity.prose]
     texts += [source.notes for source in record.sources.values()]
@@ -138,7 +139,7 @@ def _has_marks(record: Record) -> bool:
 class _Opening:
     """One record on its way out."""
 
-    def __init__(self, record: Record, secrets: Secrets, in_place: str, one_withheld: str) -> None:
+    def __init__(self, record: Examined, secrets: Secrets, in_place: str, one_withheld: str) -> None:
         self.record = record
         self.guard: Guard = secrets.guard
         self.kept: KeptBack = secrets.kept
@@ -157,7 +158,7 @@ class _Opening:
 
     # ── the record ──
 
-    def record_of(self, mentions_of: MentionsOf) -> Record:
+    def record_of(self, mentions_of: MentionsOf) -> Examined:
         """The record as the public may see it."""
         record, kept, clear = self.record, self.kept, self.clear
         open_keys = [key for key in record.sources if key not in kept.sources]
@@ -318,7 +319,7 @@ class _Opening:
 
     # ── what was worked out ──
 
-    def _quotations(self, public: Record) -> tuple[CheckedQuotation, ...]:
+    def _quotations(self, public: Examined) -> tuple[CheckedQuotation, ...]:
         prose_of = {chapter.position.file: chapter.prose.text for chapter in public.chapters}
         prose_of |= {one.position.file: one.prose.text for one in public.entities.values() if one.prose}
         prose_of |= {one.position.file: one.prose.text for one in public.theses.values()}

@@ -14,7 +14,8 @@ from variorum.disclosure.places import MaskedPages, PagesOf
 from variorum.disclosure.protection import KeptBack, is_in_force, kept_back
 from variorum.disclosure.runs import RestrictedRuns
 from variorum.evidence import Verification
-from variorum.record import Citation, Entity, Position, Prose, Record, Source, Statement, Words
+from variorum.examined import Examined
+from variorum.record import Citation, Entity, Position, Prose, Source, Statement, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Secrets:
     pages: MaskedPages
 
 
-def secrets_of(record: Record, *, pages_of: PagesOf, today: str) -> Secrets:
+def secrets_of(record: Examined, *, pages_of: PagesOf, today: str) -> Secrets:
     """The secrets of a record on a day; `pages_of` gives the texts of sources, open and restricted."""
     said = kept_back(record, today)
     people = People(tuple(_bearers(record, said)), tuple(_open_names(record, said)))
@@ -61,7 +62,7 @@ def verified_against(verification: Verification, closed: frozenset[str]) -> bool
     return any(segment.source in closed for segment in verification.segments)
 
 
-def proses(record: Record) -> Iterator[tuple[str, Position, Prose]]:
+def proses(record: Examined) -> Iterator[tuple[str, Position, Prose]]:
     """All prose of an archive: the id of the dossier, where it begins, and the prose."""
     for entity in record.entities.values():
         if entity.prose:
@@ -80,7 +81,7 @@ def names_of(entity: Entity) -> tuple[str, ...]:
     return tuple(dict.fromkeys([entity.name, *(form.form for form in entity.names if form.form)]))
 
 
-def _bearers(record: Record, said: KeptBack) -> Iterator[WithheldNames]:
+def _bearers(record: Examined, said: KeptBack) -> Iterator[WithheldNames]:
     """Who is kept back, and who made a source that is, where nobody open has that name."""
     for identity in sorted(said.entities):
         entity = record.entities[identity]
@@ -93,13 +94,13 @@ def _bearers(record: Record, said: KeptBack) -> Iterator[WithheldNames]:
                 yield WithheldNames("person", (author,))
 
 
-def _open_names(record: Record, said: KeptBack) -> Iterator[str]:
+def _open_names(record: Examined, said: KeptBack) -> Iterator[str]:
     for identity, entity in record.entities.items():
         if entity.kind == "person" and identity not in said.entities:
             yield from names_of(entity)
 
 
-def _restricted_texts(record: Record, said: KeptBack, pages_of: PagesOf, today: str) -> Iterator[str]:
+def _restricted_texts(record: Examined, said: KeptBack, pages_of: PagesOf, today: str) -> Iterator[str]:
     for key in sorted(said.sources):
         yield "\n".join(page.text for page in pages_of(key))
         for page in pages_of(key):
@@ -120,7 +121,7 @@ def _restricted_texts(record: Record, said: KeptBack, pages_of: PagesOf, today: 
         yield record.judgements[number].why
 
 
-def _open_texts(record: Record, said: KeptBack, pages_of: PagesOf) -> Callable[[], Iterable[str]]:
+def _open_texts(record: Examined, said: KeptBack, pages_of: PagesOf) -> Callable[[], Iterable[str]]:
     def texts() -> Iterator[str]:
         for key in record.sources:
             if key not in said.sources:
@@ -129,7 +130,7 @@ def _open_texts(record: Record, said: KeptBack, pages_of: PagesOf) -> Callable[[
     return texts
 
 
-def _names(record: Record, said: KeptBack) -> Iterator[str]:
+def _names(record: Examined, said: KeptBack) -> Iterator[str]:
     """File names of restricted sources, and what identifies somebody elsewhere."""
     for key in said.sources:
         original = record.sources[key].original
@@ -140,7 +141,7 @@ def _names(record: Record, said: KeptBack) -> Iterator[str]:
         yield from (one.rpartition(":")[2] for one in record.entities[identity].same_as if ":" in one)
 
 
-def _phrases(record: Record, said: KeptBack) -> Iterator[str]:
+def _phrases(record: Examined, said: KeptBack) -> Iterator[str]:
     """Titles of restricted sources, and the words that the archive quotes from them."""
     open_titles = {source.title for key, source in record.sources.items() if key not in said.sources}
     for key in sorted(said.sources):
@@ -166,7 +167,7 @@ def _phrases(record: Record, said: KeptBack) -> Iterator[str]:
                 yield cited.quotation or ""
 
 
-def _with_telling_keys(record: Record, said: KeptBack, guard: Guard) -> KeptBack:
+def _with_telling_keys(record: Examined, said: KeptBack, guard: Guard) -> KeptBack:
     """What is kept back, with every dossier whose id or key would name somebody or something that is."""
     if not said:
         return said
@@ -183,7 +184,7 @@ def _with_telling_keys(record: Record, said: KeptBack, guard: Guard) -> KeptBack
     )
 
 
-def _open_ids(record: Record, kept: KeptBack) -> Iterator[str]:
+def _open_ids(record: Examined, kept: KeptBack) -> Iterator[str]:
     """Ids and refs that leave as they are."""
     yield from (one for one in (*record.sources, *record.entities, *record.theses) if one not in kept.ids)
     yield from (chapter.id for chapter in record.chapters if chapter.id not in kept.chapters)

@@ -13,6 +13,7 @@ from variorum.archive.protecting import MARK as PROTECTED
 from variorum.criticism.framework import registered
 from variorum.disclosure.clearing import Clearing
 from variorum.evidence import Borrowing, Erasure, Naming, Unmatched
+from variorum.examined import Examined
 from variorum.finding import Finding
 from variorum.record import Judgement, Passage, Position, Record
 from variorum.stemma.grounds import direction_of, in_words
@@ -35,7 +36,7 @@ class Speaking:
     anything: bool
 
     def all_of(
-        self, findings: Sequence[Finding], public: Record, recheck: Callable[[Record], Iterable[Finding]] | None
+        self, findings: Sequence[Finding], public: Examined, recheck: Callable[[Examined], Iterable[Finding]] | None
     ) -> tuple[Finding, ...]:
         """The findings that may be shown: of the checks, those that the public record itself gives cause for."""
         shown = [opened for one in findings if (opened := self.finding(one)) is not None]

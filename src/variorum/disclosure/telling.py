@@ -14,8 +14,9 @@ from variorum.disclosure.guard import Guard
 from variorum.disclosure.places import PagesOf
 from variorum.disclosure.protection import is_in_force
 from variorum.disclosure.secrets import proses, secrets_of
+from variorum.examined import Examined
 from variorum.finding import Finding, Severity
-from variorum.record import Position, Record, Words
+from variorum.record import Position, Words
 from variorum.saying import say
 
 _BEGINNING = 60  # letters by which a paragraph is told from others
@@ -23,7 +24,7 @@ _BEGINNING = 60  # letters by which a paragraph is told from others
 Said = tuple[str, str, str, Position]  # what kind of place, ref or id, the words, where
 
 
-def betrayals(record: Record, *, pages_of: PagesOf, today: str) -> tuple[Finding, ...]:
+def betrayals(record: Examined, *, pages_of: PagesOf, today: str) -> tuple[Finding, ...]:
     """The findings of family K: own words that repeat a restricted text (K001), names (K002), telling keys (K003)."""
     secrets = secrets_of(record, pages_of=pages_of, today=today)
     if not secrets.said:
@@ -41,7 +42,7 @@ def betrayals(record: Record, *, pages_of: PagesOf, today: str) -> tuple[Finding
     return tuple(found)
 
 
-def _own_words(record: Record, guard: Guard) -> Iterator[Said]:
+def _own_words(record: Examined, guard: Guard) -> Iterator[Said]:
     """Everything that an archive's own hand says, with where it stands."""
     for identity, position, prose in proses(record):
         for paragraph in prose.text.split("\n\n"):
@@ -103,7 +104,7 @@ def _named(kind: str, ref: str, text: str, position: Position, guard: Guard) -> 
     )
 
 
-def _telling_keys(record: Record, said: frozenset[str], kept: frozenset[str]) -> Iterator[Finding]:
+def _telling_keys(record: Examined, said: frozenset[str], kept: frozenset[str]) -> Iterator[Finding]:
     where = {identity: position for identity, position, _ in proses(record)}
     where |= {source.key: source.position for source in record.sources.values()}
     where |= {entity.id: entity.position for entity in record.entities.values()}

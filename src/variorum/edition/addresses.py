@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from variorum.record import Record
+from variorum.examined import Examined
 
 FOLDERS = {"person": "people", "group": "groups", "place": "places", "work": "works", "event": "events"}
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
@@ -44,7 +44,7 @@ class Addresses:
         return f"{self.sources[source].removesuffix('.html')}/{sequence:04d}.html"
 
 
-def assign_addresses(record: Record) -> Addresses:
+def assign_addresses(record: Examined) -> Addresses:
     """Give every dossier its page; the same record gives the same addresses."""
     by_folder: dict[str, list[str]] = {folder: [] for folder in FOLDERS.values()}
     for identity, entity in record.entities.items():
@@ -65,14 +65,14 @@ def assign_addresses(record: Record) -> Addresses:
     )
 
 
-def _pairs(record: Record) -> dict[tuple[str, str], str]:
+def _pairs(record: Examined) -> dict[tuple[str, str], str]:
     """A page for every two sources that have passages in common, under both orders of their keys."""
     found = {tuple(sorted((each.a.source, each.b.source))) for each in record.borrowings}
     pages = _in_folder("borrowings", ["--".join(pair) for pair in found])
     return {way: pages[f"{a}--{b}"] for a, b in sorted(found) for way in ((a, b), (b, a))}
 
 
-def _editions(record: Record) -> dict[tuple[str, str], str]:
+def _editions(record: Examined) -> dict[tuple[str, str], str]:
     """A page for every two editions that are compared, the earlier first."""
     found = {(one.earlier, one.later) for one in record.editions}
     pages = _in_folder("editions", ["--".join(pair) for pair in found])

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from variorum.edition.addresses import Addresses, passage_anchor
 from variorum.evidence import Span
-from variorum.record import CheckedQuotation, Citation, Locator, Page
+from variorum.examined import CheckedQuotation
+from variorum.record import Citation, Locator, Page
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from variorum.evidence import Identified, Mention, Span, Unmatched
-from variorum.record import Page, Record
+from variorum.examined import Examined
+from variorum.record import Page
 
 MentionsOf = Callable[[str], Sequence[Identified]]
 MOST_LINES = 200  # of one concordance
@@ -75,7 +76,11 @@ NOBODY = PlacesNamed()
 
 
 def hear(
-    record: Record, mentions_of: MentionsOf, pages_of: Callable[[str], Sequence[Page]], *, most_lines: int = MOST_LINES
+    record: Examined,
+    mentions_of: MentionsOf,
+    pages_of: Callable[[str], Sequence[Page]],
+    *,
+    most_lines: int = MOST_LINES,
 ) -> Hearing:
     """Gather the mentions of every source of a public record."""
     of_entity: defaultdict[str, list[Mention]] = defaultdict(list)

@@ -13,11 +13,11 @@ from variorum.edition.pages.sources import source_sheet
 from variorum.edition.pages.theses import thesis_sheet
 from variorum.edition.site import Sheet, Site
 from variorum.edition.survey import survey
+from variorum.examined import Examined
 from variorum.finding import Finding
-from variorum.record import Record
 
 
-def previewing(site: Site, record: Record, findings: Iterable[Finding]) -> Site:
+def previewing(site: Site, record: Examined, findings: Iterable[Finding]) -> Site:
     """The site with another record and other findings; who met whom and who is named where are as they were."""
     opened = replace(site.opened, record=record, findings=tuple(findings))
     addresses = site.addresses

@@ -26,7 +26,8 @@ from variorum.edition.cleaning import clean, shown, with_code
 from variorum.edition.site import Site
 from variorum.edition.verdicts import remarks_on, verdict_of
 from variorum.edition.views import citation_link, dossier_link, statement_link
-from variorum.record import Chapter, CheckedQuotation, Citation, Prose
+from variorum.examined import CheckedQuotation
+from variorum.record import Chapter, Citation, Prose
 
 if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline

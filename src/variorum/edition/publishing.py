@@ -52,8 +52,9 @@ from variorum.edition.shipped import assets, has_islands, templates_digest
 from variorum.edition.site import Explanation, Sheet, Site
 from variorum.edition.survey import survey
 from variorum.edition.wording import InterfaceWords, words_of
+from variorum.examined import Examined
 from variorum.finding import Finding
-from variorum.record import Judgement, Page, Record
+from variorum.record import Judgement, Page
 from variorum.stemma import dependence
 
 _COUNT = re.compile(rb"<b>\d+</b>")
@@ -96,7 +97,7 @@ class Imprint:
 
 
 def publish(
-    record: Record,
+    record: Examined,
     findings: Iterable[Finding],
     *,
     pages_of: PagesOf,
@@ -107,7 +108,7 @@ def publish(
     explanations: Mapping[str, Explanation] | None = None,
     progress: Callable[[int, int], None] | None = None,
     today: str = "",
-    recheck: Callable[[Record], Iterable[Finding]] | None = None,
+    recheck: Callable[[Examined], Iterable[Finding]] | None = None,
 ) -> Published:
     """Write the edition of a record to `out`, replacing the edition that stood there.
 
@@ -200,7 +201,7 @@ def _of_the_rest(site: Site) -> Iterator[Sheet]:
     yield from concordance_sheets(site)
 
 
-def _about_how_many(record: Record) -> int:
+def _about_how_many(record: Examined) -> int:
     """How many pages there will be, near enough for a bar: a page per page of text, and three per dossier."""
     texts = sum(len(holding.labels) for key, holding in record.holdings.items() if key in record.sources)
     return texts + len(record.sources) + 3 * len(record.entities) + 30

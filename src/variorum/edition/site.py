@@ -18,7 +18,8 @@ from variorum.edition.named import Hearing
 from variorum.edition.rendering import Press
 from variorum.edition.survey import Survey
 from variorum.edition.wording import InterfaceWords
-from variorum.record import Entity, Page, Record, Source
+from variorum.examined import Examined
+from variorum.record import Entity, Page, Source
 
 
 class Explanation(Protocol):
@@ -75,7 +76,7 @@ class Site:
     made_on: str = ""
 
     @property
-    def record(self) -> Record:
+    def record(self) -> Examined:
         """The public record."""
         return self.opened.record
 

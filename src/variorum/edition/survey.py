@@ -12,19 +12,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from variorum.evidence import Borrowing, Side
+from variorum.examined import CheckedQuotation, Examined
 from variorum.finding import Finding, Severity
-from variorum.record import (
-    CheckedQuotation,
-    Complement,
-    EntityLink,
-    Passage,
-    Position,
-    Record,
-    Source,
-    Statement,
-    StatementLink,
-    Witness,
-)
+from variorum.record import Complement, EntityLink, Passage, Position, Source, Statement, StatementLink, Witness
 
 WitnessKey = tuple[str, Position, str | None]
 
@@ -68,7 +58,7 @@ class Survey:
     quiet: tuple[str, ...]  # codes of notes that are made on so many statements that a sign says as much
 
 
-def survey(record: Record, findings: Iterable[Finding]) -> Survey:
+def survey(record: Examined, findings: Iterable[Finding]) -> Survey:
     """Look over a record once."""
     subjects, objects, complements = _Shelves(), _Shelves(), _Shelves()
     sources, mentioning = _Shelves(), _Shelves()
@@ -120,7 +110,7 @@ def witness_key(owner: str, witness: Witness) -> WitnessKey:
     return (owner, witness.position, witness.quotation)
 
 
-def dependents(record: Record) -> Mapping[str, tuple[tuple[str, Source], ...]]:
+def dependents(record: Examined) -> Mapping[str, tuple[tuple[str, Source], ...]]:
     """For each source, those that name it in their lineage, with the kind of the tie."""
     ties: dict[str, list[tuple[str, Source]]] = defaultdict(list)
     for source in record.sources.values():
@@ -148,7 +138,7 @@ class _Shelves:
         return {key: tuple(kept) for key, kept in self._kept.items()}
 
 
-def _files(record: Record) -> Mapping[str, str]:
+def _files(record: Examined) -> Mapping[str, str]:
     files = {source.position.file: source.key for source in record.sources.values()}
     files |= {source.original.file: source.key for source in record.sources.values() if source.original}
     files |= {entity.position.file: entity.id for entity in record.entities.values()}
@@ -162,7 +152,7 @@ def _block(block: str) -> str:
     return block if block[:1] in "^~" else f"^{block}"
 
 
-def _resting(record: Record) -> Mapping[tuple[str, int], tuple[Resting, ...]]:
+def _resting(record: Examined) -> Mapping[tuple[str, int], tuple[Resting, ...]]:
     found: defaultdict[tuple[str, int], list[Resting]] = defaultdict(list)
     for checked in record.quotations:
         for segment in checked.verification.segments:
@@ -170,7 +160,7 @@ def _resting(record: Record) -> Mapping[tuple[str, int], tuple[Resting, ...]]:
     return {page: tuple(sorted(rests, key=lambda rest: (rest.start, rest.end))) for page, rests in found.items()}
 
 
-def _shared(record: Record) -> Mapping[tuple[str, int], tuple[SharedStretch, ...]]:
+def _shared(record: Examined) -> Mapping[tuple[str, int], tuple[SharedStretch, ...]]:
     """The stretches of each page that stand elsewhere too; phrases of nobody's are left out."""
     found: defaultdict[tuple[str, int], list[SharedStretch]] = defaultdict(list)
     for borrowing in record.borrowings:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from variorum.edition.cleaning import shown
 from variorum.edition.wording import InterfaceWords
 from variorum.evidence import Verification
-from variorum.record import CheckedQuotation
+from variorum.examined import CheckedQuotation
 
 SIGNS = {
     "verbatim": "✓", "marked": "✓", "altered": "≠", "stitched": "+", "translated": "⇄", "absent": "∅", "unchecked": "○",

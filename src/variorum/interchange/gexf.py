@@ -6,9 +6,9 @@ from variorum import chronology
 from variorum.analysis.co_presence import encounters
 from variorum.analysis.gexf import written
 from variorum.analysis.network import network
-from variorum.record import Record
+from variorum.examined import Examined
 
 
-def write(record: Record) -> str:
+def write(record: Examined) -> str:
     """The whole network as one document."""
     return written(record, network(record, encounters(record, chronology.of(record))))

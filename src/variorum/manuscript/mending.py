@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Levenshtein
 
 from variorum.archive.citations import write_citation
+from variorum.examined import CheckedQuotation, Examined
 from variorum.finding import ChangedOnDisk
 from variorum.manuscript.corrections import is_slip
 from variorum.manuscript.verdicts import GOOD
-from variorum.record import CheckedQuotation, Citation, Locator, Position, Record
+from variorum.record import Citation, Locator, Position
 from variorum.saying import say
 
 CODES = ("C101", "Q201", "Q206", "Q207")
@@ -36,7 +37,7 @@ class Mend:
     because: str
 
 
-def mends_of(record: Record, *, codes: tuple[str, ...] = ()) -> tuple[Mend, ...]:
+def mends_of(record: Examined, *, codes: tuple[str, ...] = ()) -> tuple[Mend, ...]:
     """The corrections that are known for a record, in the order of files and lines, each once."""
     wanted = codes or CODES
     found = {mend: None for mend in (*_of_quotations(record), *_of_keys(record)) if mend.code in wanted}
@@ -81,7 +82,7 @@ def _line_start(raw: bytes, line: int) -> int:
     return at
 
 
-def _of_quotations(record: Record) -> Iterator[Mend]:
+def _of_quotations(record: Examined) -> Iterator[Mend]:
     for checked in record.quotations:
         verification, citation = checked.verification, checked.witness.citation
         if verification.verdict in GOOD and not verification.candidates:
@@ -142,7 +143,7 @@ def _slips(checked: CheckedQuotation) -> Iterator[Mend]:
             yield Mend("Q201", checked.witness.position, one.quoted, one.found, because)
 
 
-def _of_keys(record: Record) -> Iterator[Mend]:
+def _of_keys(record: Examined) -> Iterator[Mend]:
     for position, citation in _citations(record):
         key = citation.checked_in.source
         if key in record.sources:
@@ -158,7 +159,7 @@ def _of_keys(record: Record) -> Iterator[Mend]:
             )
 
 
-def _citations(record: Record) -> Iterator[tuple[Position, Citation]]:
+def _citations(record: Examined) -> Iterator[tuple[Position, Citation]]:
     for statement in record.statements:
         for witness in statement.witnesses:
             yield witness.position, witness.citation

@@ -20,9 +20,10 @@ from pathlib import Path
 from variorum.accession import Asked, is_current, read_files
 from variorum.accession.reading import Colophon, Reading
 from variorum.archive.originals import digest_of
+from variorum.evidence import Holding
 from variorum.finding import NotFound, Refused
 from variorum.manuscript.works import Work
-from variorum.record import Holding, Page
+from variorum.record import Page
 from variorum.saying import say
 from variorum.text.seeds import SeedIndex, Seeds
 

@@ -7,12 +7,13 @@ from hashlib import sha256
 from typing import Any
 
 from variorum.disclosure.protection import kept_back, still_in_force
+from variorum.examined import Examined
 from variorum.finding import Finding
 from variorum.pipeline.criticising import digest_of_record
 from variorum.pipeline.engine import Engine
 from variorum.pipeline.step import Given, step
 from variorum.pipeline.texts import digests_of_readings
-from variorum.record import Page, Record
+from variorum.record import Page
 
 
 @step("what own words betray", code=("disclosure",))
@@ -25,7 +26,7 @@ def betrayed(record: Any, day: Any) -> tuple[Finding, ...]:
 
 
 def betrayals_in(
-    record: Record, engine: Engine, *, pages_of: Callable[[str], Sequence[Page]], today: str
+    record: Examined, engine: Engine, *, pages_of: Callable[[str], Sequence[Page]], today: str
 ) -> tuple[Finding, ...]:
     """The findings of family K on the day `today`; nothing is read or loaded where nothing is kept back."""
     in_force = still_in_force(record, today)

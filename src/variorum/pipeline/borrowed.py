@@ -14,6 +14,7 @@ from variorum.archive.locking import building
 from variorum.catalogue.borrowings import borrowings_of, formulas_of
 from variorum.catalogue.store import open_catalogue
 from variorum.evidence import Borrowing, Formula
+from variorum.examined import Examined
 from variorum.finding import NotFound
 from variorum.pipeline.examining import bring_up_to_date
 from variorum.pipeline.progress import Progress, unwatched
@@ -102,7 +103,7 @@ def _segments(texts: HeldTexts) -> Iterator[SourceLetters]:
     return (SourceLetters.from_seeds(seeds) for seeds in texts.seeds().segments)
 
 
-def _told(found: list[Borrowing], record: Record, texts: HeldTexts) -> list[Borrowing]:
+def _told(found: list[Borrowing], record: Examined, texts: HeldTexts) -> list[Borrowing]:
     """What the record tells already, and the rest told in the same way."""
     known = {(one.a, one.b): one for one in record.borrowings if one.direction != "unknown" or one.because}
     known |= {(one.a, one.b): one for one in found if one.manner == "formula"}

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from hashlib import sha256
 
 from variorum.criticism.framework import Criticism, checked, criticise
+from variorum.examined import Examined
 from variorum.finding import Finding
 from variorum.pipeline.engine import Engine
 from variorum.pipeline.step import Given, step
@@ -15,12 +16,12 @@ BROKEN_OFF = "X001"
 
 
 @step("criticism", code=("criticism",))
-def criticism(record: Record) -> tuple[Finding, ...]:
+def criticism(record: Examined) -> tuple[Finding, ...]:
     """What every check that is switched on finds, before any judgement."""
     return tuple(checked(record))
 
 
-def criticised(record: Record, engine: Engine, *, found: Sequence[Finding], codes: Collection[str] = ()) -> Criticism:
+def criticised(record: Examined, engine: Engine, *, found: Sequence[Finding], codes: Collection[str] = ()) -> Criticism:
     """The findings of every check, recalled where nothing changed; judgements are laid over them anew each time.
 
     `found` and `codes` are as in `criticise`.

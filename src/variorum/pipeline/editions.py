@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 from variorum.catalogue.mentions import mentions_on
 from variorum.catalogue.store import Catalogue
-from variorum.evidence import EditionsCompared, Erasure, Identified
+from variorum.evidence import EditionsCompared, Erasure, Identified, Naming
+from variorum.examined import Verified
 from variorum.pipeline.criticising import digest_of_record
 from variorum.pipeline.engine import Engine
 from variorum.pipeline.progress import Progress, unwatched
 from variorum.pipeline.step import Given, step
 from variorum.pipeline.texts import HeldTexts, digests_of_readings, digests_of_texts
-from variorum.record import Page, Record
+from variorum.record import Page
 
 if TYPE_CHECKING:
     from variorum.collation.changes import Collated
@@ -36,9 +37,9 @@ Pair = tuple[str, str]
 
 
 def editions_of(
-    record: Record, engine: Engine, texts: HeldTexts, *, progress: Progress = unwatched
+    record: Verified, naming: Naming, engine: Engine, texts: HeldTexts, *, progress: Progress = unwatched
 ) -> tuple[tuple[EditionsCompared, ...], tuple[Erasure, ...]]:
-    """Every tied pair compared, and the erasures between them, the oldest pairs first."""
+    """Every tied pair compared, and the erasures between them, the oldest first; `naming` is who is named where."""
     readings = {key: one.whole for key, one in digests_of_readings(engine).items()}
     pairs = list(tied(record, readings))
     compared: list[EditionsCompared] = []
@@ -58,7 +59,7 @@ def editions_of(
         progress("Collating editions", len(pairs), len(pairs))
     for each in (edition_compared, erasures_of_pair):
         engine.retain(each, map(" ".join, pairs))
-    erasures += _over_time(record, engine, texts, readings)
+    erasures += _over_time((record, naming), engine, texts, readings)
     engine.flush()
     return tuple(compared), tuple(erasures)
 
@@ -84,12 +85,13 @@ def words_of_text(pages: tuple[Page, ...]) -> int:
 
 
 @step("erasures over time", code=("collation",))
-def erasures_over_time(record: Any, lengths: dict[str, int], texts: Any) -> tuple[Erasure, ...]:
+def erasures_over_time(named: Any, lengths: dict[str, int], texts: Any) -> tuple[Erasure, ...]:
     """Who falls out of a dated series, comes back, or is passed over in silence by one source on an event."""
     from variorum.collation.silences import erased_over_time, silent
     from variorum.collation.wording import wording_of
     from variorum.quotation.texts import body_of
 
+    record, naming = named
     knower = _Knower(record)
     wordings: dict[str, Wording] = {}
 
@@ -98,23 +100,28 @@ def erasures_over_time(record: Any, lengths: dict[str, int], texts: Any) -> tupl
             wordings[key] = wording_of(body_of(texts, key).text)
         return knower.knows(entity, key, wordings[key])
 
-    return (*erased_over_time(record, lengths, may_name=may_name), *silent(record, lengths, may_name=may_name))
+    who = naming.attestations
+    fallen = erased_over_time(record, who, lengths, may_name=may_name)
+    return (*fallen, *silent(record, who, lengths, may_name=may_name))
 
 
-def _over_time(record: Record, engine: Engine, texts: HeldTexts, readings: Mapping[str, str]) -> tuple[Erasure, ...]:
+def _over_time(
+    named: tuple[Verified, Naming], engine: Engine, texts: HeldTexts, readings: Mapping[str, str]
+) -> tuple[Erasure, ...]:
     lengths = {}
     for key, digest in digests_of_texts(engine).items():
         pages = Given(digest, partial(texts.pages, key))
         lengths[key] = engine.ask(words_of_text, key, pages=pages).value()
     engine.retain(words_of_text, lengths)
-    made_from = _digest([digest_of_record(record), sorted(readings.items())])
-    whole = Given(made_from, lambda: record)
+    record, naming = named
+    made_from = _digest([digest_of_record(record), repr(naming), sorted(readings.items())])
+    whole = Given(made_from, lambda: named)
     return engine.ask(
-        erasures_over_time, "all", record=whole, lengths=lengths, texts=Given(made_from, lambda: texts)
+        erasures_over_time, "all", named=whole, lengths=lengths, texts=Given(made_from, lambda: texts)
     ).value()
 
 
-def _named_from(record: Record, catalogue: Catalogue, pair: Pair, ancestors: Sequence[str]) -> str:
+def _named_from(record: Verified, catalogue: Catalogue, pair: Pair, ancestors: Sequence[str]) -> str:
     """A digest of who is named in two editions, of who was known before them, and of the forms of all names."""
     mentions = [mentions_on(catalogue, key) for key in pair]
     known_before = sorted({one.entity for key in ancestors for one in mentions_on(catalogue, key) if one.entity})
@@ -123,7 +130,7 @@ def _named_from(record: Record, catalogue: Catalogue, pair: Pair, ancestors: Seq
     return _digest([rows, forms, known_before])
 
 
-def tied(record: Record, held: Mapping[str, str]) -> Iterator[Pair]:
+def tied(record: Verified, held: Mapping[str, str]) -> Iterator[Pair]:
     """The pairs, earlier and later, that a dossier ties and of which both texts are held."""
     for later in sorted(record.sources.values(), key=lambda source: source.key):
         for tie in later.lineage:
@@ -135,7 +142,7 @@ def tied(record: Record, held: Mapping[str, str]) -> Iterator[Pair]:
                     yield earlier.key, later.key
 
 
-def _tie(record: Record, pair: Pair) -> str:
+def _tie(record: Verified, pair: Pair) -> str:
     return next((tie.relation for tie in record.sources[pair[1]].lineage if tie.source == pair[0]), "")
 
 
@@ -194,7 +201,7 @@ def _within_bounds(whole: EditionsCompared) -> EditionsCompared:
 # ── who is erased ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _erased(record: Record, catalogue: Catalogue, bench: _Bench, *, ancestors: Sequence[str]) -> tuple[Erasure, ...]:
+def _erased(record: Verified, catalogue: Catalogue, bench: _Bench, *, ancestors: Sequence[str]) -> tuple[Erasure, ...]:
     mentions = [mentions_on(catalogue, key) for key in bench.pair]
     known_before = sorted({one.entity for key in ancestors for one in mentions_on(catalogue, key) if one.entity})
     from variorum.collation.changes import collate
@@ -255,7 +262,7 @@ def _named(mentions: Sequence[Identified], texts: HeldTexts, key: str) -> Iterat
 class _Knower:
     """Tells whether a text may name somebody after all, by any word that could be a form of the name."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Verified) -> None:
         self._record = record
         self._skeletons: dict[str, frozenset[str]] = {}
 

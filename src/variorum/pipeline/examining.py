@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,8 @@ from variorum.archive.locking import building
 from variorum.archive.together import finish
 from variorum.archive.writing import clear_leftovers
 from variorum.catalogue.store import Catalogue, open_catalogue
-from variorum.criticism.framework import Criticism, checked, criticise
+from variorum.criticism.framework import EARLY, Criticism, checked, criticise
+from variorum.examined import Examined, Verified, looked_through, verified
 from variorum.finding import Finding
 from variorum.pipeline.betraying import betrayals_in
 from variorum.pipeline.borrowing import borrowings_up_to_date
@@ -33,35 +34,41 @@ from variorum.pipeline.progress import Progress, unwatched
 from variorum.pipeline.quoting import hold_quotations
 from variorum.pipeline.reading import ReadAnew, originals_missing_or_changed, read_what_changed
 from variorum.pipeline.texts import HeldTexts
-from variorum.record import Record
-
-EARLY = frozenset("AQS")  # families whose checks look at nothing but structure, sources as they were read, quotations
 
 
 @dataclass(frozen=True, slots=True)
-class Examined:
-    """The record with holdings and verified quotations, what parsing and reading found, and what was done for it.
+class FirstLook:
+    """What is known within seconds: the record with verified quotations, what parsing found, and what was done."""
 
-    Where it is not `whole`, names, borrowings and editions were not worked out: that there are none in the record then
-    says nothing.
-    """
-
-    record: Record
+    record: Verified
     found: tuple[Finding, ...]
     anew: ReadAnew
     engine: Engine
-    whole: bool = True
+
+    def criticised(self, *, codes: Collection[str] = ()) -> Criticism:
+        """The checks that need no more, run over the record, together with what was found before them."""
+        return criticise(self.record, codes=codes or EARLY, found=self.found)
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """The record with everything worked out, what was found on the way to it, and what was done for it."""
+
+    record: Examined
+    found: tuple[Finding, ...]
+    anew: ReadAnew
+    engine: Engine
 
     def criticised(self, *, codes: Collection[str] = ()) -> Criticism:
         """The checks run over the record, together with what was found before them."""
-        return criticise(self.record, codes=codes or (() if self.whole else EARLY), found=self.found)
+        return criticise(self.record, codes=codes, found=self.found)
 
 
-Meanwhile = Callable[[Examined], None]
+Meanwhile = Callable[[FirstLook], None]
 """Called with what is known early: structure and verdicts, long before names are recognised."""
 
 
-def _nobody_waits(_: Examined) -> None:
+def _nobody_waits(_: FirstLook) -> None:
     """Tell nobody early."""
 
 
@@ -72,7 +79,7 @@ def bring_up_to_date(
     progress: Progress = unwatched,
     today: str = "",
     meanwhile: Meanwhile = _nobody_waits,
-) -> Examined:
+) -> Examination:
     """Parse the archive, read and index what changed, verify the quotations, then work out what is in the texts.
 
     `meanwhile` is told as soon as the quotations are verified. The caller holds the lock of builds.
@@ -85,15 +92,15 @@ def bring_up_to_date(
     naming = naming_of(record, engine, progress=progress)
     borrowings = borrowings_up_to_date(engine, texts, progress=progress)
     borrowings = borrowings_told(borrowings, record, engine, texts, progress=progress)
-    editions, erasures = editions_of(replace(record, naming=naming), engine, texts, progress=progress)
-    whole = replace(record, naming=naming, borrowings=borrowings, editions=editions, erasures=erasures)
+    editions, erasures = editions_of(record, naming, engine, texts, progress=progress)
+    whole = looked_through(record, naming=naming, borrowings=borrowings, editions=editions, erasures=erasures)
     told = betrayals_in(whole, engine, pages_of=texts.pages, today=today)
-    return Examined(whole, (*early.found, *told), early.anew, engine)
+    return Examination(whole, (*early.found, *told), early.anew, engine)
 
 
 def quotations_first(
     archive: Archive, catalogue: Catalogue, *, progress: Progress = unwatched, today: str = ""
-) -> Examined:
+) -> FirstLook:
     """What is known within seconds: the archive's structure, its texts and every verdict; the rest not worked out."""
     clear_leftovers(archive.root, now=time())
     if is_writable(archive.root):
@@ -102,13 +109,12 @@ def quotations_first(
     record, parsed = said_by(archive.root, engine).whole
     anew = read_what_changed(archive, record, engine, progress)
     holdings = {key: holding for key in catalogue.sources() if (holding := catalogue.holding(key))}
-    record = replace(record, holdings=holdings)
     today = today or datetime.now(UTC).date().isoformat()
     texts = HeldTexts(catalogue, progress=progress)
     quotations = hold_quotations(archive, record, engine, texts, today=today, progress=progress)
     missing = originals_missing_or_changed(archive, record, engine)
     found = (*parsed, *catalogue.findings(), *missing)
-    return Examined(replace(record, quotations=quotations), found, anew, engine, whole=False)
+    return FirstLook(verified(record, holdings=holdings, quotations=quotations), found, anew, engine)
 
 
 @contextmanager
@@ -135,7 +141,7 @@ def _copy(folder: Path, to: Path) -> None:
                 copyfile(Path(parent, name), there / name)
 
 
-def examined(archive: Archive, *, progress: Progress = unwatched) -> Examined:
+def examined(archive: Archive, *, progress: Progress = unwatched) -> Examination:
     """Everything up to date but the edition."""
     with catalogue_of(archive) as catalogue:
         return bring_up_to_date(archive, catalogue, progress=progress)

@@ -17,11 +17,12 @@ from variorum.archive.reading import read_record
 from variorum.catalogue.mentions import mention_at
 from variorum.catalogue.store import Catalogue, open_catalogue
 from variorum.evidence import Doubt, Span, Unmatched
+from variorum.examined import Examined
 from variorum.finding import NotFound, Refused
 from variorum.names.linking.judgements import VERDICTS, Party, matter, parties, standing
 from variorum.pipeline.examining import bring_up_to_date
 from variorum.pipeline.progress import Progress, unwatched
-from variorum.record import Judgement, Page, Record
+from variorum.record import Judgement, Page
 
 _AROUND = 160  # characters told before and after a name
 
@@ -61,7 +62,7 @@ class NameReview:
     """An archive brought up to date, to be asked who is who."""
 
     archive: Archive
-    record: Record
+    record: Examined
     catalogue: Catalogue
 
     def questions(self, about: str = "") -> Iterator[NameQuestion]:

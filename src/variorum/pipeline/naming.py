@@ -22,6 +22,7 @@ from variorum.catalogue.mentions import (
 )
 from variorum.catalogue.store import Catalogue
 from variorum.evidence import Naming, Span
+from variorum.examined import CheckedQuotation, Verified
 from variorum.languages.language import Recognised
 from variorum.names.linking.known import KnownDossier, known_names
 from variorum.pipeline.engine import Engine
@@ -30,7 +31,7 @@ from variorum.pipeline.seeing import Sighted, language_of_text, mentions_of, see
 from variorum.pipeline.sights import page_key, seen_on_page
 from variorum.pipeline.step import Given, step
 from variorum.pipeline.texts import digests_of_texts
-from variorum.record import CheckedQuotation, Entity, EntityLink, Judgement, NameForm, Page, Record, Statement
+from variorum.record import Entity, EntityLink, Judgement, NameForm, Page, Statement
 
 if TYPE_CHECKING:
     from variorum.names.linking.linking import QuotedMention
@@ -49,7 +50,7 @@ class Identities:
     singled: tuple[Single, ...]
 
 
-def naming_of(record: Record, engine: Engine, *, progress: Progress) -> Naming:
+def naming_of(record: Verified, engine: Engine, *, progress: Progress) -> Naming:
     """Who is named where: mentions recognised in sources that changed, identified where anything changed."""
     catalogue = engine.catalogue
     known = known_names(record)
@@ -220,14 +221,14 @@ def _is_in_force(judgement: Judgement, catalogue: Catalogue) -> bool:
     return True
 
 
-def _said(record: Record) -> object:
+def _said(record: Verified) -> object:
     """What `_cited` looks at in the record."""
     cited = [(one.statement, one.witness.stance, one.verification.verdict, one.verification.segments)
              for one in record.quotations]  # fmt: skip
     return cited, [(statement.ref, sorted(named_in(statement))) for statement in record.statements]
 
 
-def _cited(record: Record, catalogue: Catalogue) -> list[QuotedMention]:
+def _cited(record: Verified, catalogue: Catalogue) -> list[QuotedMention]:
     """The mentions within words that statements cite, with the dossiers that these statements name."""
     from variorum.names.linking.linking import QuotedMention
 

@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 
 from variorum.archive.folder import Archive
 from variorum.disclosure.openness import open_to_all
+from variorum.examined import Examined
 from variorum.pipeline.examining import bring_up_to_date, catalogue_of
 from variorum.pipeline.progress import Progress, unwatched
 from variorum.pipeline.texts import HeldTexts
-from variorum.record import Record
 
 
-def public_record(archive: Archive, *, today: str = "", progress: Progress = unwatched) -> Record:
+def public_record(archive: Archive, *, today: str = "", progress: Progress = unwatched) -> Examined:
     """Everything up to date, and of it what may leave on the day `today` (ISO 8601; the machine's day where empty)."""
     today = today or datetime.now(UTC).date().isoformat()
     with catalogue_of(archive) as catalogue:

@@ -13,12 +13,13 @@ from variorum.archive.ledgers import RecordedCheck, append_checked, read_checked
 from variorum.catalogue.store import Catalogue
 from variorum.criticism.citings import prose_of
 from variorum.evidence import Verification
+from variorum.examined import CheckedQuotation
 from variorum.pipeline.code import code_digest
 from variorum.pipeline.engine import Engine
 from variorum.pipeline.progress import Progress
 from variorum.pipeline.texts import ReadingDigests, digests_of_readings
 from variorum.pipeline.verifying import Quote, verification, watched
-from variorum.record import CheckedQuotation, Record, Witness
+from variorum.record import Record, Witness
 
 if TYPE_CHECKING:
     from variorum.quotation.texts import Texts

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from variorum.collation.erasures import is_telling
-from variorum.pipeline.examining import Examined
+from variorum.examined import Examined
+from variorum.pipeline.examining import FirstLook
 from variorum.pipeline.whole import Built
-from variorum.record import Record
 
 _IN_WORDS = {
     "verbatim": "word for word",
@@ -20,7 +20,7 @@ _IN_WORDS = {
 }
 
 
-def verdicts_in_words(early: Examined) -> str:
+def verdicts_in_words(early: FirstLook) -> str:
     """What is known before names are recognised, and what is still to come, in two lines."""
     verdicts = Counter(one.verification.verdict for one in early.record.quotations)
     told = ", ".join(f"{count} {_IN_WORDS.get(verdict, verdict)}" for verdict, count in verdicts.most_common())
@@ -60,7 +60,7 @@ def _instance(built: Built) -> str:
     return f"{first.code} in {first.position.file if first.position else 'the archive'}: {shown}"
 
 
-def _found_by_machine(record: Record) -> str:
+def _found_by_machine(record: Examined) -> str:
     """Who is named, what was copied, and who was erased, counted in one line."""
     named = sum(attestation.mentions for attestation in record.naming.attestations)
     erased = {erasure.entity for erasure in record.erasures if is_telling(erasure)}

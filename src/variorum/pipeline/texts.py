@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from variorum.catalogue.store import Catalogue
+from variorum.evidence import Holding
 from variorum.pipeline.code import code_digest
 from variorum.pipeline.codec import digest_of
 from variorum.pipeline.engine import Engine
 from variorum.pipeline.progress import Progress, unwatched
 from variorum.pipeline.step import Given, step
-from variorum.record import Holding, Page
+from variorum.record import Page
 
 if TYPE_CHECKING:
     from variorum.text.seeds import SeedIndex, Seeds

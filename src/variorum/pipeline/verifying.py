@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from variorum.evidence import Verification
+from variorum.evidence import Holding, Verification
 from variorum.pipeline.step import Watched, step
-from variorum.record import Holding, Locator, Page
+from variorum.record import Locator, Page
 
 if TYPE_CHECKING:
     from variorum.pipeline.texts import ReadingDigests

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from variorum.archive.folder import Archive
+from variorum.criticism.framework import EARLY
+from variorum.examined import Verified
 from variorum.finding import Finding
-from variorum.pipeline.examining import EARLY, Examined
+from variorum.pipeline.examining import FirstLook
 from variorum.pipeline.progress import Progress, unwatched
 from variorum.pipeline.whole import Built, build
-from variorum.record import Record
 
 _DERIVED = ("edition",)  # and whatever begins with a dot
 _OWN = ("checked.jsonl",)  # written by the build itself
@@ -65,7 +66,7 @@ class WatchMessage:
     written: int = 0  # pages of the edition
 
 
-def effect_of(before: tuple[Record, Sequence[Finding]], after: tuple[Record, Sequence[Finding]]) -> Effect:
+def effect_of(before: tuple[Verified, Sequence[Finding]], after: tuple[Verified, Sequence[Finding]]) -> Effect:
     """What is another between two states of an archive, each a record with its findings."""
     was, now = _verdicts(before[0]), _verdicts(after[0])
     verdicts = tuple(
@@ -91,7 +92,7 @@ def rebuilt(
     """Build an archive that changed and tell what that did: of quotations and structure at once, of the rest later."""
     early = NOTHING
 
-    def meanwhile(examined: Examined) -> None:
+    def meanwhile(examined: FirstLook) -> None:
         nonlocal early
         known = [one for one in before.findings if _family(one) in EARLY]
         early = effect_of((before.record, known), (examined.record, examined.criticised().findings))
@@ -149,7 +150,7 @@ def _next_change(root: Path, before: Signatures) -> tuple[tuple[str, ...], Signa
         now = later
 
 
-def _verdicts(record: Record) -> dict[tuple[str, str], str]:
+def _verdicts(record: Verified) -> dict[tuple[str, str], str]:
     return {
         (one.statement, one.verification.quotation): f"{one.verification.verdict}, {one.verification.place}"
         for one in record.quotations

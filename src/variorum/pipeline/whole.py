@@ -19,28 +19,29 @@ from variorum.criticism.framework import Criticism, checked
 from variorum.disclosure.protection import still_in_force
 from variorum.edition.folder import Published
 from variorum.edition.shipped import templates_digest
+from variorum.examined import Examined
 from variorum.finding import Finding
 from variorum.languages import having, primary
 from variorum.pipeline.code import code_digest
 from variorum.pipeline.criticising import criticised, digest_of_record
-from variorum.pipeline.examining import Examined, Meanwhile, bring_up_to_date
+from variorum.pipeline.examining import Examination, Meanwhile, bring_up_to_date
 from variorum.pipeline.progress import Progress, unwatched
 from variorum.pipeline.step import Given, step
 from variorum.pipeline.texts import HeldTexts, digests_of_readings
-from variorum.record import Judgement, Record
+from variorum.record import Judgement
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
     """What a build did and found."""
 
-    examined: Examined
+    examined: Examination
     criticism: Criticism
     published: Published
     front_page: Path
 
     @property
-    def record(self) -> Record:
+    def record(self) -> Examined:
         """The record with holdings and verified quotations."""
         return self.examined.record
 
@@ -121,7 +122,7 @@ def edition(made: Any) -> Published:
 
 def _publish(
     archive: Archive,
-    examined: Examined,
+    examined: Examination,
     criticism: Criticism,
     *,
     language: str,
@@ -148,7 +149,7 @@ def _publish(
     )
 
 
-def _made_from(examined: Examined, criticism: Criticism, language: str, kept: tuple[str, ...]) -> str:
+def _made_from(examined: Examination, criticism: Criticism, language: str, kept: tuple[str, ...]) -> str:
     """A digest of everything that the edition is made from."""
     catalogue = examined.engine.catalogue
     readings = sorted((key, one.whole) for key, one in digests_of_readings(examined.engine).items())
@@ -158,6 +159,6 @@ def _made_from(examined: Examined, criticism: Criticism, language: str, kept: tu
     return sha256("\n".join(map(repr, parts)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _language_of(record: Record) -> str:
+def _language_of(record: Examined) -> str:
     """The interface's language: the first of the archive's that the edition has words in."""
     return next((primary(code) for code in record.settings.languages if primary(code) in having("locale")), "en")

@@ -12,9 +12,9 @@ from typing import Protocol, runtime_checkable
 
 import numpy as np
 
-from variorum.evidence import Span
+from variorum.evidence import Holding, Span
 from variorum.quotation.seams import Seam, seams_of
-from variorum.record import Holding, Page
+from variorum.record import Page
 from variorum.saying import say
 from variorum.text.lettering import PAGE_BREAK, Lettering, letters_of
 from variorum.text.seeds import SeedIndex, Seeds

@@ -17,13 +17,14 @@ from variorum.criticism.manual import manual
 from variorum.disclosure.openness import Opened
 from variorum.edition.publishing import Imprint, owners_site
 from variorum.edition.site import Site
+from variorum.examined import Examined, not_looked_through
 from variorum.finding import Finding
 from variorum.languages.registry import having, primary
 from variorum.pipeline.criticising import criticised
-from variorum.pipeline.examining import Examined, bring_up_to_date, catalogue_of
+from variorum.pipeline.examining import FirstLook, bring_up_to_date, catalogue_of
 from variorum.pipeline.progress import Progress
 from variorum.pipeline.texts import HeldTexts
-from variorum.record import Page, Record
+from variorum.record import Page
 
 if TYPE_CHECKING:
     from variorum.text.seeds import SeedIndex
@@ -56,7 +57,7 @@ class SharedTexts(HeldTexts):
 class WorkedOut:
     """One state of the archive: the record with everything derived, what was found, and what pages are made from."""
 
-    record: Record
+    record: Examined
     findings: tuple[Finding, ...]
     site: Site
     texts: HeldTexts
@@ -75,28 +76,28 @@ def work_out(
     `early` is given what is known within seconds, structure and verdicts, long before names are recognised.
     """
 
-    def meanwhile(done: Examined) -> None:
+    def meanwhile(done: FirstLook) -> None:
         if early is not None:
-            early(_laid_ready(archive, done, done.criticised(), language=language))
+            early(_laid_ready(archive, not_looked_through(done.record), done.criticised(), language=language))
 
     with catalogue_of(archive) as catalogue:
         done = bring_up_to_date(archive, catalogue, progress=progress, meanwhile=meanwhile)
         criticism = criticised(done.record, done.engine, found=done.found)
-    return _laid_ready(archive, done, criticism, language=language)
+    return _laid_ready(archive, done.record, criticism, language=language)
 
 
-def _laid_ready(archive: Archive, done: Examined, criticism: Criticism, *, language: str) -> WorkedOut:
+def _laid_ready(archive: Archive, record: Examined, criticism: Criticism, *, language: str) -> WorkedOut:
     texts = SharedTexts(open_catalogue(archive.catalogue_dir, read_only=True))
     opened = Opened(
-        done.record,
+        record,
         criticism.findings,
         frozenset(),
         silenced=criticism.silenced,
         pages_of=texts.pages,
         mentions_of=partial(mentions_on, texts.catalogue),
     )
-    spoken = [primary(code) for code in done.record.settings.languages]
+    spoken = [primary(code) for code in record.settings.languages]
     language = language or next((code for code in spoken if code in having("locale")), "en")
     imprint = Imprint(language, program_version=__version__)
     site = owners_site(opened, explanations=manual(), imprint=imprint, live={"room": "yes"})
-    return WorkedOut(done.record, criticism.findings, site, texts)
+    return WorkedOut(record, criticism.findings, site, texts)

@@ -20,11 +20,12 @@ from variorum.criticism.framework import checked as checks
 from variorum.edition.citation_addresses import CitationAddresses
 from variorum.edition.previewing import previewing, sheet_of
 from variorum.evidence import Span
+from variorum.examined import CheckedQuotation, Examined
 from variorum.finding import Finding, NotFound, as_json
 from variorum.manuscript.mending import Mend, mends_of
 from variorum.quotation.verification import Policy, verify
 from variorum.reading_room.shelves import Shelves
-from variorum.record import CheckedQuotation, Prose, Record, Statement, Witness
+from variorum.record import Prose, Statement, Witness
 
 _CODES = ("Q", "C")  # the families that look at quotations and citations alone
 _WITHIN = 60  # lines below a quotation's first within which its citation stands
@@ -36,7 +37,7 @@ class Parsed:
     """One file as it was understood: its statements and prose, and a record that holds nothing else of its kind."""
 
     gathered: Gathered
-    record: Record
+    record: Examined
     proses: tuple[Prose, ...]
     id: str
 
@@ -120,7 +121,7 @@ def preview_text(shelves: Shelves, file: str, text: str) -> dict[str, object]:
     return {"address": sheet.address, "title": unescape(title), "html": main}
 
 
-def _merged(record: Record, file: str, parsed: Parsed, quotations: Sequence[CheckedQuotation]) -> Record:
+def _merged(record: Examined, file: str, parsed: Parsed, quotations: Sequence[CheckedQuotation]) -> Examined:
     """The record with what this one file says in place of what it said."""
     new = parsed.record
     chapters = {one.id: one for one in record.chapters} | {one.id: one for one in new.chapters}

@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from variorum.evidence import Borrowing, DescentGround
-from variorum.record import Record
+from variorum.examined import Examined
 from variorum.stemma.grounds import A_FROM_B, B_FROM_A, COMMON, FIRM, UNKNOWN, in_words
 from variorum.stemma.lineage import CONFIRMED, DEPENDENT, REFUSED, JudgedDescent, judged_descents
-from variorum.stemma.lineage.remembered import Same
 
 CERTAINTIES = ("judged", "declared", "shown", "likely", "refused")
 
@@ -81,17 +79,12 @@ class Dependence:
         return tuple(tie for tie in self.ties if key in (tie.source, tie.other))
 
 
-def dependence(record: Record) -> Dependence:
-    """The graph of a record: its declared lineage, its judgements, and its borrowings, which are told already.
-
-    The last one drawn is remembered, since checks and pages ask one after another.
-    """
-    return _drawn(Same(record))
+def dependence(record: Examined) -> Dependence:
+    """The graph of a record: its declared lineage, its judgements, and its borrowings, which are told already."""
+    return record.once(_drawn)
 
 
-@lru_cache(maxsize=1)
-def _drawn(same: Same) -> Dependence:
-    record = same.record
+def _drawn(record: Examined) -> Dependence:
     judged = judged_descents(record.judgements)
     passages = _passages(record.borrowings)
     declared = {

@@ -16,8 +16,9 @@ from variorum.argument.predictions import predictions_of
 from variorum.argument.table import FOR, QuestionTable, cell_of, questions, table_of
 from variorum.criticism.citings import line_of
 from variorum.criticism.framework import check
+from variorum.examined import Examined
 from variorum.finding import Finding, Severity
-from variorum.record import Position, Record, Statement
+from variorum.record import Position, Statement
 from variorum.saying import in_turn, say
 
 
@@ -26,18 +27,18 @@ def _finding(message: str, position: Position, *about: str, remedy: str, excerpt
     return Finding("", Severity.NOTE, message, position, about, (), remedy, excerpt)
 
 
-def _tables(record: Record) -> Iterator[QuestionTable]:
+def _tables(record: Examined) -> Iterator[QuestionTable]:
     if record.theses:
         evidence = Evidence(record)
         yield from (table_of(evidence, question) for question in questions(record.theses))
 
 
-def _statements(record: Record) -> dict[str, Statement]:
+def _statements(record: Examined) -> dict[str, Statement]:
     return {statement.ref: statement for statement in record.statements}
 
 
 @check("T701", severity=Severity.WARNING)
-def ground_gone(record: Record) -> Iterator[Finding]:
+def ground_gone(record: Examined) -> Iterator[Finding]:
     """A claim of a thesis has lost its ground.
 
     None of the statements that it gives as its `because` is attested any more, or a claim that it rests on has no
@@ -66,7 +67,7 @@ def ground_gone(record: Record) -> Iterator[Finding]:
 
 
 @check("T702", severity=Severity.NOTE)
-def one_hinge(record: Record) -> Iterator[Finding]:
+def one_hinge(record: Examined) -> Iterator[Finding]:
     """What tells rival theses apart hangs on one witness.
 
     One source, or several that are one by descent, judgement, passage or authorship: without it the statement is
@@ -107,7 +108,7 @@ def one_hinge(record: Record) -> Iterator[Finding]:
 
 
 @check("T703", severity=Severity.NOTE)
-def nothing_refutes(record: Record) -> Iterator[Finding]:
+def nothing_refutes(record: Examined) -> Iterator[Finding]:
     """A thesis forbids nothing.
 
     It says what it expects of the sources and nothing that would speak against it if it were found.
@@ -123,7 +124,7 @@ def nothing_refutes(record: Record) -> Iterator[Finding]:
 
 
 @check("T704", severity=Severity.NOTE)
-def tells_nothing_apart(record: Record) -> Iterator[Finding]:
+def tells_nothing_apart(record: Examined) -> Iterator[Finding]:
     """A claim is argued from a statement that every thesis of the question expects.
 
     Why it matters: what all rivals expect speaks for none of them, however well it is attested. Counting such rows is
@@ -146,7 +147,7 @@ def tells_nothing_apart(record: Record) -> Iterator[Finding]:
 
 
 @check("T705", severity=Severity.WARNING)
-def prophecy_after_the_event(record: Record) -> Iterator[Finding]:
+def prophecy_after_the_event(record: Examined) -> Iterator[Finding]:
     """A prediction is not shown to have been made before its outcome.
 
     Its words stand in a text composed after the outcome, or in a later edition of which the first was not shown to have
@@ -168,7 +169,7 @@ def prophecy_after_the_event(record: Record) -> Iterator[Finding]:
 
 
 @check("T706", severity=Severity.WARNING)
-def option_without_witness(record: Record) -> Iterator[Finding]:
+def option_without_witness(record: Examined) -> Iterator[Finding]:
     """No witness composed before a decision speaks of an option.
 
     Why it matters: an alternative that nobody named at the time may be known from its end alone. One without any
@@ -198,7 +199,7 @@ def option_without_witness(record: Record) -> Iterator[Finding]:
 
 
 @check("T707", severity=Severity.NOTE)
-def only_possible(record: Record) -> Iterator[Finding]:
+def only_possible(record: Examined) -> Iterator[Finding]:
     """A pattern rests on runs that are only possible.
 
     For some choice of days within the datings the steps follow one another, but not for every choice.
@@ -223,7 +224,7 @@ def only_possible(record: Record) -> Iterator[Finding]:
 
 
 @check("T708", severity=Severity.NOTE)
-def not_the_same_count(record: Record) -> Iterator[Finding]:
+def not_the_same_count(record: Examined) -> Iterator[Finding]:
     """Two figures look alike and are not the same count.
 
     Subject and date agree, and so does what is counted; the place, the unit, or what is taken in (“candidates”) does
@@ -254,7 +255,7 @@ def not_the_same_count(record: Record) -> Iterator[Finding]:
 
 
 @check("T709", severity=Severity.NOTE)
-def argued_from_silence(record: Record) -> Iterator[Finding]:
+def argued_from_silence(record: Examined) -> Iterator[Finding]:
     """A chapter that argues for a thesis leans on a statement on which the thesis is silent.
 
     Why it matters: the thesis says nothing of it, so that it neither bears the thesis out nor speaks against it.
@@ -279,7 +280,7 @@ def argued_from_silence(record: Record) -> Iterator[Finding]:
 
 
 @check("T710", severity=Severity.WARNING)
-def rivals_with_other_questions(record: Record) -> Iterator[Finding]:
+def rivals_with_other_questions(record: Examined) -> Iterator[Finding]:
     """Theses that are called rivals answer different questions.
 
     Why it matters: theses that answer different questions can both be true, and a table of them misleads.
@@ -301,7 +302,7 @@ def rivals_with_other_questions(record: Record) -> Iterator[Finding]:
 
 
 @check("T711", severity=Severity.WARNING)
-def said_twice(record: Record) -> Iterator[Finding]:
+def said_twice(record: Examined) -> Iterator[Finding]:
     """A thesis has two lines on one statement.
 
     Why it matters: the first counts, and if they differ a reader of the file is misled.
@@ -322,7 +323,7 @@ def said_twice(record: Record) -> Iterator[Finding]:
 
 
 @check("T712", severity=Severity.WARNING)
-def goes_round(record: Record) -> Iterator[Finding]:
+def goes_round(record: Examined) -> Iterator[Finding]:
     """Claims rest on one another in a ring, or a thesis is its own rival.
 
     Why it matters: what rests in the end on itself rests on nothing.
@@ -345,7 +346,7 @@ def goes_round(record: Record) -> Iterator[Finding]:
 
 
 @check("T713", severity=Severity.NOTE)
-def without_rival(record: Record) -> Iterator[Finding]:
+def without_rival(record: Examined) -> Iterator[Finding]:
     """A question has one thesis only.
 
     Why it matters: evidence tells nothing apart where nothing else was thought of.
@@ -363,7 +364,7 @@ def without_rival(record: Record) -> Iterator[Finding]:
 
 
 @check("T714", severity=Severity.WARNING)
-def takes_everything(record: Record) -> Iterator[Finding]:
+def takes_everything(record: Examined) -> Iterator[Finding]:
     """A step of a pattern takes nothing that is known, or two steps take the same.
 
     A step may name events, relations and kinds of event (the line `type:` of an event's dossier). One that names none
@@ -393,7 +394,7 @@ def takes_everything(record: Record) -> Iterator[Finding]:
 
 
 @check("T715", severity=Severity.WARNING)
-def figures_conflict(record: Record) -> Iterator[Finding]:
+def figures_conflict(record: Examined) -> Iterator[Finding]:
     """Two counts of the same thing share no number.
 
     Subject, what, where, when, what is taken in and unit agree, and the ranges, widened by half of what they were
@@ -423,7 +424,7 @@ def figures_conflict(record: Record) -> Iterator[Finding]:
 
 
 @check("T716", severity=Severity.WARNING)
-def figure_badly_written(record: Record) -> Iterator[Finding]:
+def figure_badly_written(record: Examined) -> Iterator[Finding]:
     """A figure's range stands upside down, or what it is rounded to is no number.
 
     Why it matters: a range that ends below its beginning holds no number, and every comparison with it would fail.
@@ -447,7 +448,7 @@ def figure_badly_written(record: Record) -> Iterator[Finding]:
 
 
 @check("T717", severity=Severity.WARNING)
-def decided_twice(record: Record) -> Iterator[Finding]:
+def decided_twice(record: Examined) -> Iterator[Finding]:
     """A decision lists an option twice, takes two, or takes none.
 
     Why it matters: what else could have been decided can only be told beside what was.

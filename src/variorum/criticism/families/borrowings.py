@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from variorum.criticism.citings import line_of
 from variorum.criticism.framework import check
 from variorum.evidence import Borrowing, DescentGround, Side
+from variorum.examined import Examined
 from variorum.finding import Finding, Severity
-from variorum.record import Position, Record, Source
+from variorum.record import Position, Source
 from variorum.saying import say
 from variorum.stemma import SourceTie, circles, dependence
 from variorum.stemma.grounds import A_FROM_B, B_FROM_A, FAIR, date_grounds, in_words
@@ -24,7 +25,7 @@ _CLAIMED = 12  # words in common that make a claim of independence fall
 
 
 @check("B601", severity=Severity.WARNING)
-def undeclared_copy(record: Record) -> Iterator[Finding]:
+def undeclared_copy(record: Examined) -> Iterator[Finding]:
     """A source repeats a passage of another without marking it, and its dossier does not say so.
 
     Said of passages of twenty words and more, or of several that come to forty. Quotations with their marks, passages
@@ -52,7 +53,7 @@ def undeclared_copy(record: Record) -> Iterator[Finding]:
 
 
 @check("B602", severity=Severity.WARNING)
-def witness_counted_twice(record: Record) -> Iterator[Finding]:
+def witness_counted_twice(record: Examined) -> Iterator[Finding]:
     """Two witnesses of a statement are cited for one and the same passage, so that the words are counted twice.
 
     Where all witnesses of the statement are one for such reasons, that is W303.
@@ -83,7 +84,7 @@ def witness_counted_twice(record: Record) -> Iterator[Finding]:
 
 
 @check("B603", severity=Severity.WARNING)
-def independence_that_does_not_stand(record: Record) -> Iterator[Finding]:
+def independence_that_does_not_stand(record: Examined) -> Iterator[Finding]:
     """Sources are said to be independent, or a statement to stand on so many independent witnesses, and it is not so.
 
     A source's dossier says it by `independent-of: [key]`, a statement by `{independent=2}`.
@@ -116,7 +117,7 @@ def independence_that_does_not_stand(record: Record) -> Iterator[Finding]:
 
 
 @check("B604", severity=Severity.ERROR)
-def impossible_direction(record: Record) -> Iterator[Finding]:
+def impossible_direction(record: Examined) -> Iterator[Finding]:
     """A source is declared or judged to come from another, and dates or words say that it cannot.
 
     A source declared to come from what was written after it is D406; here stand judgements, dates of publication, and
@@ -145,7 +146,7 @@ def impossible_direction(record: Record) -> Iterator[Finding]:
 
 
 @check("B605", severity=Severity.ERROR)
-def dependence_in_a_circle(record: Record) -> Iterator[Finding]:
+def dependence_in_a_circle(record: Examined) -> Iterator[Finding]:
     """Sources depend on one another in a circle, by their dossiers and by judgements together.
 
     A circle of dossiers alone is C109. Two who quote one another are no circle.
@@ -176,7 +177,7 @@ def dependence_in_a_circle(record: Record) -> Iterator[Finding]:
 
 
 @check("B606", severity=Severity.WARNING)
-def refused_and_declared(record: Record) -> Iterator[Finding]:
+def refused_and_declared(record: Examined) -> Iterator[Finding]:
     """A dossier still declares a descent that a judgement refuses.
 
     Why it matters: the judgement is followed and the dossier is read, and they say different things.
@@ -204,7 +205,7 @@ def refused_and_declared(record: Record) -> Iterator[Finding]:
                 )
 
 
-def _against_claim(source: Source, other: str, record: Record) -> Iterator[Finding]:
+def _against_claim(source: Source, other: str, record: Examined) -> Iterator[Finding]:
     """What speaks against a dossier's claim that its source owes nothing to another."""
     bonds = counting(record).bonds_between(source.key, other)
     shared = [
@@ -242,7 +243,7 @@ def _against_claim(source: Source, other: str, record: Record) -> Iterator[Findi
     yield _on_source(source.key, record, message, about=(source.key, other), evidence=evidence, remedy=remedy)
 
 
-def _dated_against(tie: SourceTie, record: Record) -> Iterator[DescentGround]:
+def _dated_against(tie: SourceTie, record: Examined) -> Iterator[DescentGround]:
     """The dates that speak against a tie; what the chronology says of dossiers (D406) is left to it."""
     if tie.source in record.sources and tie.other in record.sources:
         for ground in date_grounds(record.sources[tie.source], record.sources[tie.other]):
@@ -250,7 +251,7 @@ def _dated_against(tie: SourceTie, record: Record) -> Iterator[DescentGround]:
                 yield ground
 
 
-def _worded_against(tie: SourceTie, record: Record) -> Iterator[DescentGround]:
+def _worded_against(tie: SourceTie, record: Examined) -> Iterator[DescentGround]:
     """The firm or fair grounds of passages, dates apart, that exclude the tie or show its contrary."""
     for each in record.borrowings:
         ends = (each.a.source, each.b.source)
@@ -267,7 +268,7 @@ def _is_much(passages: tuple[Borrowing, ...]) -> bool:
     return bool(words) and (max(words) >= _LONG or sum(words) >= _MUCH)
 
 
-def _is_part(a: str, b: str, record: Record) -> bool:
+def _is_part(a: str, b: str, record: Examined) -> bool:
     """Whether one of the two is declared a part of the other, or both of one whole."""
     ties: defaultdict[str, set[str]] = defaultdict(set)
     for key in (a, b):
@@ -322,7 +323,7 @@ def _remedy(tie: SourceTie) -> str:
     return say("Compare the two; declare the tie in the dossier of the one that copied, or judge it.")
 
 
-def _passages(passages: tuple[Borrowing, ...] | list[Borrowing], record: Record) -> Iterator[str]:
+def _passages(passages: tuple[Borrowing, ...] | list[Borrowing], record: Examined) -> Iterator[str]:
     longest = sorted(passages, key=lambda passage: -passage.words)
     for passage in longest[:_TOLD]:
         here, there = (
@@ -341,7 +342,7 @@ def _passages(passages: tuple[Borrowing, ...] | list[Borrowing], record: Record)
         yield say("And {count} more.", count=len(longest) - _TOLD)
 
 
-def _place(side: Side, record: Record) -> str:
+def _place(side: Side, record: Examined) -> str:
     """The locator of a passage's beginning, by the page's label where it has one."""
     number = side.stretches[0].page
     holding = record.holdings.get(side.source)
@@ -349,7 +350,7 @@ def _place(side: Side, record: Record) -> str:
     return say("p. {label}", label=label) if label else say("section {number}", number=number)
 
 
-def _later(tie: SourceTie, record: Record) -> str:
+def _later(tie: SourceTie, record: Examined) -> str:
     """The source in whose dossier a tie is told: the borrower, or the later where it is not known who borrowed."""
     if tie.direction == "from":
         return tie.source
@@ -362,7 +363,7 @@ def _later(tie: SourceTie, record: Record) -> str:
 
 
 def _on_source(
-    key: str, record: Record, message: str, *, about: tuple[str, ...], evidence: tuple[str, ...] = (), remedy: str
+    key: str, record: Examined, message: str, *, about: tuple[str, ...], evidence: tuple[str, ...] = (), remedy: str
 ) -> Finding:
     source = record.sources.get(key)
     position = source.position if source else Position(f"sources/{key}.md")

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from variorum.criticism.citings import Citing, citings
 from variorum.criticism.framework import check
+from variorum.evidence import Holding
+from variorum.examined import Examined
 from variorum.finding import Finding, Severity
-from variorum.record import Holding, Locator, Record, Source
+from variorum.record import Locator, Source
 from variorum.saying import in_turn, say
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
@@ -18,7 +20,7 @@ _TOLD_OF_A_SOURCE = (say("date (composed or published)"), say("language"), say("
 
 
 @check("C101", severity=Severity.ERROR)
-def unknown_source(record: Record) -> Iterator[Finding]:
+def unknown_source(record: Examined) -> Iterator[Finding]:
     """A citation names a source that the archive does not have.
 
     A voice quoted by another (`@rogovin1993, p. 59, in @peters2019, § 27`) need not be held: the words are checked in
@@ -40,7 +42,7 @@ def unknown_source(record: Record) -> Iterator[Finding]:
 
 
 @check("C102", severity=Severity.WARNING)
-def no_locator(record: Record) -> Iterator[Finding]:
+def no_locator(record: Examined) -> Iterator[Finding]:
     """A citation names no place in a source that has pages or numbered paragraphs.
 
     Why it matters: nobody reads three hundred pages to find one sentence; a citation without a place is not checked.
@@ -64,7 +66,7 @@ def no_locator(record: Record) -> Iterator[Finding]:
 
 
 @check("C103", severity=Severity.ERROR)
-def no_such_place(record: Record) -> Iterator[Finding]:
+def no_such_place(record: Examined) -> Iterator[Finding]:
     """A locator names a page or paragraph that the source does not have.
 
     Pages are those that the source prints, not their places in the file.
@@ -97,7 +99,7 @@ def no_such_place(record: Record) -> Iterator[Finding]:
 
 
 @check("C104", severity=Severity.WARNING)
-def locator_not_understood(record: Record) -> Iterator[Finding]:
+def locator_not_understood(record: Examined) -> Iterator[Finding]:
     """A locator is not understood, so that the place cannot be checked.
 
     Understood are p., pp., fol., col., no., § and sec., and the archival form Ф. Оп. Д. Л.
@@ -116,7 +118,7 @@ def locator_not_understood(record: Record) -> Iterator[Finding]:
 
 
 @check("C113", severity=Severity.WARNING)
-def place_that_cannot_be_checked(record: Record) -> Iterator[Finding]:
+def place_that_cannot_be_checked(record: Examined) -> Iterator[Finding]:
     """A locator names a page, leaf or column of a source whose text has none.
 
     A text without printed pages has numbered paragraphs or sections; a page number that is given for it comes from
@@ -145,7 +147,7 @@ def place_that_cannot_be_checked(record: Record) -> Iterator[Finding]:
 
 
 @check("C105", severity=Severity.WARNING)
-def incomplete_archival_reference(record: Record) -> Iterator[Finding]:
+def incomplete_archival_reference(record: Examined) -> Iterator[Finding]:
     """An archival reference lacks one of its parts.
 
     Fond, opis, delo and list (Ф. Оп. Д. Л.) together lead to a sheet; without one of them they lead to a shelf.
@@ -171,7 +173,7 @@ def incomplete_archival_reference(record: Record) -> Iterator[Finding]:
 
 
 @check("C108", severity=Severity.ERROR)
-def unknown_ancestor(record: Record) -> Iterator[Finding]:
+def unknown_ancestor(record: Examined) -> Iterator[Finding]:
     """A source is said to come from a source that the archive does not know.
 
     Why it matters: which witnesses are independent is reckoned from these ties; a broken tie makes one witness look
@@ -194,7 +196,7 @@ def unknown_ancestor(record: Record) -> Iterator[Finding]:
 
 
 @check("C109", severity=Severity.ERROR)
-def lineage_in_a_circle(record: Record) -> Iterator[Finding]:
+def lineage_in_a_circle(record: Examined) -> Iterator[Finding]:
     """By their declared lineage, sources descend from themselves.
 
     Why it matters: a text cannot be taken from its own copy; one of the ties is the wrong way round.
@@ -214,7 +216,7 @@ def lineage_in_a_circle(record: Record) -> Iterator[Finding]:
 
 
 @check("C110", severity=Severity.NOTE)
-def never_cited(record: Record) -> Iterator[Finding]:
+def never_cited(record: Examined) -> Iterator[Finding]:
     """A source is held and never cited.
 
     Why it matters: perhaps it has not been read yet, perhaps it says what does not fit.
@@ -233,7 +235,7 @@ def never_cited(record: Record) -> Iterator[Finding]:
 
 
 @check("C111", severity=Severity.NOTE)
-def bare_dossier(record: Record) -> Iterator[Finding]:
+def bare_dossier(record: Examined) -> Iterator[Finding]:
     """A source's dossier does not say its language, its date, or what standing its author has.
 
     Why it matters: without them it cannot be told who could know what when, and a hearsay report weighs like an
@@ -257,7 +259,7 @@ def bare_dossier(record: Record) -> Iterator[Finding]:
 
 
 @check("C112", severity=Severity.WARNING)
-def range_backwards(record: Record) -> Iterator[Finding]:
+def range_backwards(record: Examined) -> Iterator[Finding]:
     """A range of pages runs backwards.
 
     Why it matters: one of the two numbers is a slip, and a reader cannot tell which.
@@ -288,7 +290,7 @@ def cannot_be_checked(locator: Locator, holding: Holding) -> bool:
     return locator.kind in (*_IN_PAGES, "column") and holding.paging == "sections" and not any(holding.labels)
 
 
-def _located(record: Record) -> Iterator[tuple[Citing, Locator, Holding]]:
+def _located(record: Examined) -> Iterator[tuple[Citing, Locator, Holding]]:
     for citing in citings(record):
         cited = citing.citation.checked_in
         holding = record.holdings.get(cited.source)
@@ -332,7 +334,7 @@ def _extent(holding: Holding) -> str:
     return say("It has {paragraphs} numbered {paragraphs:paragraph|paragraphs}.", paragraphs=holding.paragraphs)
 
 
-def _circle_from(start: str, record: Record) -> list[str]:
+def _circle_from(start: str, record: Examined) -> list[str]:
     """A circle of keys through `start`, each derived from the next; empty where there is none."""
     trails = [[start]]
     seen = {start}
@@ -350,7 +352,7 @@ def _circle_from(start: str, record: Record) -> list[str]:
     return []
 
 
-def _nearest(key: str, record: Record) -> str:
+def _nearest(key: str, record: Examined) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(key, record.sources, n=1)

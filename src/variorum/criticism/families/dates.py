@@ -9,15 +9,16 @@ from variorum.chronology.rules import AFTER_LIFE, BORN_FIRST, DEAD_LAST, LIFE_SP
 from variorum.criticism.dated_words import as_tight, dated_phrases, disagreements, is_slip, unheard_of_days
 from variorum.criticism.framework import check
 from variorum.criticism.presence import DayPresence, presences
+from variorum.examined import Examined
 from variorum.finding import Finding, Severity
-from variorum.record import Record, Statement
+from variorum.record import Statement
 from variorum.saying import in_turn, say
 
 _ACTING = (BORN_FIRST, DEAD_LAST, AFTER_LIFE, LIFE_SPAN)
 
 
 @check("D401", severity=Severity.WARNING)
-def impossible_day(record: Record) -> Iterator[Finding]:
+def impossible_day(record: Examined) -> Iterator[Finding]:
     """A day is named that the calendar in use never had, or a duration that is none.
 
     In Soviet Russia 31 January 1918 was followed by 14 February, so that 1 to 13 February 1918 were no days there. A
@@ -42,7 +43,7 @@ def impossible_day(record: Record) -> Iterator[Finding]:
 
 
 @check("D402", severity=Severity.WARNING)
-def dual_date_disagrees(record: Record) -> Iterator[Finding]:
+def dual_date_disagrees(record: Examined) -> Iterator[Finding]:
     """A date given in two calendars is two different days, or its weekday is wrong.
 
     Why it matters: a dual date is a free check, and one of the two is a slip; so is a wrong weekday.
@@ -65,7 +66,7 @@ def dual_date_disagrees(record: Record) -> Iterator[Finding]:
 
 
 @check("D403", severity=Severity.WARNING)
-def life_out_of_order(record: Record) -> Iterator[Finding]:
+def life_out_of_order(record: Examined) -> Iterator[Finding]:
     """A life is out of order: a member before joining or after leaving, a return before the banishment.
 
     Why it matters: one of the datings is wrong, or there were two memberships where the record knows of one.
@@ -75,7 +76,7 @@ def life_out_of_order(record: Record) -> Iterator[Finding]:
 
 
 @check("D404", severity=Severity.ERROR)
-def the_dead_act(record: Record) -> Iterator[Finding]:
+def the_dead_act(record: Examined) -> Iterator[Finding]:
     """Somebody acts before being born or after dying.
 
     Why it matters: a dating is wrong, or two people of one name became one.
@@ -85,7 +86,7 @@ def the_dead_act(record: Record) -> Iterator[Finding]:
 
 
 @check("D405", severity=Severity.WARNING)
-def two_places_at_once(record: Record) -> Iterator[Finding]:
+def two_places_at_once(record: Examined) -> Iterator[Finding]:
     """Somebody is in two places on one day.
 
     Only births, deaths and events that are dated to the day and placed are compared, and only places of which neither
@@ -120,7 +121,7 @@ def two_places_at_once(record: Record) -> Iterator[Finding]:
 
 
 @check("D406", severity=Severity.ERROR)
-def document_out_of_order(record: Record) -> Iterator[Finding]:
+def document_out_of_order(record: Examined) -> Iterator[Finding]:
     """A document stands before its author could write it, after its own reply, or tells what was still to come.
 
     Held against one another are the dates in the sources' dossiers, their authors' lives, what they derive from, answer
@@ -133,7 +134,7 @@ def document_out_of_order(record: Record) -> Iterator[Finding]:
 
 
 @check("D407", severity=Severity.ERROR)
-def contradiction(record: Record) -> Iterator[Finding]:
+def contradiction(record: Examined) -> Iterator[Finding]:
     """Some statements cannot all be true.
 
     The set named is a least one: leave any of its members out, and the others agree. Where the contradiction needs an
@@ -146,7 +147,7 @@ def contradiction(record: Record) -> Iterator[Finding]:
 
 
 @check("D408", severity=Severity.NOTE)
-def tighter_than_witnesses(record: Record) -> Iterator[Finding]:
+def tighter_than_witnesses(record: Examined) -> Iterator[Finding]:
     """A statement is dated more exactly than any of its witnesses allows.
 
     Said only where every witness names a date of its own that is wider, and no source is itself of the narrower date.
@@ -172,7 +173,7 @@ def tighter_than_witnesses(record: Record) -> Iterator[Finding]:
 
 
 @check("D409", severity=Severity.WARNING)
-def other_date_in_quotation(record: Record) -> Iterator[Finding]:
+def other_date_in_quotation(record: Examined) -> Iterator[Finding]:
     """The one date in the quotation differs from the statement's by what looks like a slip.
 
     Said only where a quotation holds exactly one full date, no calendar reconciles the two, they differ in the day, the
@@ -197,7 +198,7 @@ def other_date_in_quotation(record: Record) -> Iterator[Finding]:
                 )
 
 
-def _clashes(record: Record, code: str, severity: Severity) -> Iterator[Finding]:
+def _clashes(record: Examined, code: str, severity: Severity) -> Iterator[Finding]:
     """The contradictions of a record that are told under this code."""
     known = chronology.of(record)
     for clash in known.contradictions():
@@ -255,7 +256,7 @@ def _remedy(known: chronology.Chronology, clash: chronology.Clash) -> str:
     )
 
 
-def _bad_durations(record: Record) -> Iterator[Finding]:
+def _bad_durations(record: Examined) -> Iterator[Finding]:
     from variorum.dates.allen import duration
     from variorum.dates.malformed import MalformedDate
 
@@ -289,6 +290,6 @@ def _about(
     )
 
 
-def _name(dossier: str, record: Record) -> str:
+def _name(dossier: str, record: Examined) -> str:
     entity = record.entities.get(dossier)
     return entity.name if entity else dossier

@@ -8,8 +8,8 @@ from variorum.collation.comparing import HARDLY
 from variorum.collation.erasures import is_telling
 from variorum.criticism.framework import check
 from variorum.evidence import Change, EditionsCompared, Erasure
+from variorum.examined import Examined
 from variorum.finding import Finding, Severity
-from variorum.record import Record
 from variorum.saying import say
 
 _LISTED = 8
@@ -18,7 +18,7 @@ _MOST = 0.8  # of a quotation's letters, for it to count as cut
 
 
 @check("E501", severity=Severity.WARNING)
-def erased(record: Record) -> Iterator[Finding]:
+def erased(record: Examined) -> Iterator[Finding]:
     """A later edition no longer knows somebody, or a place, that the earlier names.
 
     Said only where more than the fall of whole passages is behind it: the name is gone from sentences that are
@@ -49,7 +49,7 @@ def erased(record: Record) -> Iterator[Finding]:
 
 
 @check("E502", severity=Severity.WARNING)
-def anonymised(record: Record) -> Iterator[Finding]:
+def anonymised(record: Examined) -> Iterator[Finding]:
     """A later edition puts "some", "a worker", "others" where the earlier has a name.
 
     Why it matters: the deed was needed and the doer was not; who stands behind such words the earlier edition tells.
@@ -73,7 +73,7 @@ def anonymised(record: Record) -> Iterator[Finding]:
 
 
 @check("E503", severity=Severity.WARNING)
-def turned(record: Record) -> Iterator[Finding]:
+def turned(record: Examined) -> Iterator[Finding]:
     """A later edition calls somebody an enemy whom the earlier names without a hostile word.
 
     Why it matters: the person stayed in the book and changed sides in it; that tells of the edition's own time.
@@ -96,7 +96,7 @@ def turned(record: Record) -> Iterator[Finding]:
 
 
 @check("E504", severity=Severity.NOTE)
-def renamed(record: Record) -> Iterator[Finding]:
+def renamed(record: Examined) -> Iterator[Finding]:
     """A later edition calls somebody by another name throughout.
 
     Why it matters: a pseudonym given up, a town renamed, a new alphabet: searches for the one name miss the other.
@@ -118,7 +118,7 @@ def renamed(record: Record) -> Iterator[Finding]:
 
 
 @check("E505", severity=Severity.NOTE)
-def taken_up_again(record: Record) -> Iterator[Finding]:
+def taken_up_again(record: Examined) -> Iterator[Finding]:
     """A later edition names somebody again whom the edition before it had ceased to know.
 
     Why it matters: rehabilitation is dated by such returns, and often goes halfway: the name without the deed.
@@ -141,7 +141,7 @@ def taken_up_again(record: Record) -> Iterator[Finding]:
 
 
 @check("E506", severity=Severity.WARNING)
-def number_changed(record: Record) -> Iterator[Finding]:
+def number_changed(record: Examined) -> Iterator[Finding]:
     """A later edition gives another number, or "some" in its place, where the rest of the sentence is kept.
 
     Numbers that are only gone or new are no finding: most of them number pages, notes and lists.
@@ -170,7 +170,7 @@ def number_changed(record: Record) -> Iterator[Finding]:
 
 
 @check("E507", severity=Severity.WARNING)
-def negation_turned(record: Record) -> Iterator[Finding]:
+def negation_turned(record: Examined) -> Iterator[Finding]:
     """A later edition takes out, or puts in, a "not", or says the contrary, where the rest of the sentence is kept.
 
     Why it matters: it makes the author say the opposite in his own words.
@@ -194,7 +194,7 @@ def negation_turned(record: Record) -> Iterator[Finding]:
 
 
 @check("E508", severity=Severity.NOTE)
-def quoted_and_cut(record: Record) -> Iterator[Finding]:
+def quoted_and_cut(record: Examined) -> Iterator[Finding]:
     """Passages that this archive quotes were cut from a later edition.
 
     Why it matters: what a later edition leaves out is often what mattered; and a reader with the later edition at hand
@@ -228,7 +228,7 @@ def quoted_and_cut(record: Record) -> Iterator[Finding]:
 
 
 @check("E509", severity=Severity.WARNING)
-def hardly_an_edition(record: Record) -> Iterator[Finding]:
+def hardly_an_edition(record: Examined) -> Iterator[Finding]:
     """A source is declared an edition of another, and hardly a word of the one stands in the other.
 
     Why it matters: editions count as one witness; two books with like titles do not. Or the wrong file was taken in.
@@ -254,7 +254,7 @@ def hardly_an_edition(record: Record) -> Iterator[Finding]:
 
 
 @check("E510", severity=Severity.WARNING)
-def falls_silent(record: Record) -> Iterator[Finding]:
+def falls_silent(record: Examined) -> Iterator[Finding]:
     """A dated series ceases to name somebody, or does again, and chance and length do not explain it.
 
     A series is what has one title over the years, such as a newspaper; four dated sources are needed.
@@ -290,7 +290,7 @@ def falls_silent(record: Record) -> Iterator[Finding]:
 
 
 @check("E511", severity=Severity.NOTE)
-def silent_where_all_speak(record: Record) -> Iterator[Finding]:
+def silent_where_all_speak(record: Examined) -> Iterator[Finding]:
     """A source on an event does not name somebody whom all other sources on it name.
 
     Said where four sources or more are cited for the event, and chance and length do not explain the silence.
@@ -316,7 +316,7 @@ def silent_where_all_speak(record: Record) -> Iterator[Finding]:
             )
 
 
-def _finding(record: Record, one: Erasure, message: str, *, remedy: str) -> Finding:
+def _finding(record: Examined, one: Erasure, message: str, *, remedy: str) -> Finding:
     before = [say("{earlier}: “{text}”", earlier=one.earlier, text=side.text) for side in one.places[:3]]
     after = [say("{later}: “{text}”", later=one.later, text=side.text) for side in one.instead[:3]]
     return Finding(
@@ -331,7 +331,7 @@ def _finding(record: Record, one: Erasure, message: str, *, remedy: str) -> Find
 
 
 def _of_changes(
-    record: Record, compared: EditionsCompared, changes: Sequence[Change], message: str, *, remedy: str
+    record: Examined, compared: EditionsCompared, changes: Sequence[Change], message: str, *, remedy: str
 ) -> Finding:
     return Finding(
         "",
@@ -369,7 +369,7 @@ def _left_out(compared: EditionsCompared) -> Iterator[str]:
         )
 
 
-def _quoted_in(record: Record, compared: EditionsCompared) -> Iterator[tuple[str, str]]:
+def _quoted_in(record: Examined, compared: EditionsCompared) -> Iterator[tuple[str, str]]:
     """The quotations that stand in what was cut or replaced, with their statements."""
     gone = [
         stretch
@@ -389,12 +389,12 @@ def _quoted_in(record: Record, compared: EditionsCompared) -> Iterator[tuple[str
                 break
 
 
-def _named(record: Record, one: Erasure) -> str:
+def _named(record: Examined, one: Erasure) -> str:
     entity = record.entities.get(one.entity)
     return entity.name if entity else one.entity
 
 
-def _kind(record: Record, one: Erasure) -> str:
+def _kind(record: Examined, one: Erasure) -> str:
     entity = record.entities.get(one.entity)
     return entity.kind if entity is not None else ""
 

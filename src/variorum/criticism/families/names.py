@@ -10,16 +10,17 @@ from variorum.criticism.framework import check
 from variorum.criticism.namesakes import mislinked_prose, mislinked_statements, misnamed_quotations
 from variorum.criticism.spellings import unlisted_spellings
 from variorum.criticism.twins import parted_dossiers, twin_dossiers
+from variorum.examined import Examined
 from variorum.finding import Finding, Severity
 from variorum.names.linking.judgements import contradictions, parties, standing
-from variorum.record import Judgement, Position, Record
+from variorum.record import Judgement, Position
 from variorum.saying import say
 
 _LEDGER = "judgements.jsonl"
 
 
 @check("N501", severity=Severity.WARNING)
-def one_in_two_dossiers(record: Record) -> Iterator[Finding]:
+def one_in_two_dossiers(record: Examined) -> Iterator[Finding]:
     """Two dossiers are probably one person's, or one group's.
 
     Said of people where both dossiers give a whole name, the two agree in surname, given name and patronymic in
@@ -51,7 +52,7 @@ def one_in_two_dossiers(record: Record) -> Iterator[Finding]:
 
 
 @check("N502", severity=Severity.WARNING)
-def two_in_one_dossier(record: Record) -> Iterator[Finding]:
+def two_in_one_dossier(record: Examined) -> Iterator[Finding]:
     """One dossier is probably two people's.
 
     Said where it has births more than ten years apart, or deaths more than fifteen, or where its own forms and the
@@ -74,7 +75,7 @@ def two_in_one_dossier(record: Record) -> Iterator[Finding]:
 
 
 @check("N503", severity=Severity.WARNING)
-def another_is_quoted(record: Record) -> Iterator[Finding]:
+def another_is_quoted(record: Examined) -> Iterator[Finding]:
     """A quotation names somebody else, and neither the statement's subject nor anybody it links to.
 
     Said of people only, and only where the quotation holds no pronoun or first person that could mean the subject,
@@ -87,7 +88,7 @@ def another_is_quoted(record: Record) -> Iterator[Finding]:
 
 
 @check("N504", severity=Severity.WARNING)
-def link_to_a_namesake(record: Record) -> Iterator[Finding]:
+def link_to_a_namesake(record: Examined) -> Iterator[Finding]:
     """A link leads to somebody whose initials or names contradict the words beside it, which fit a namesake.
 
     Held against the dossier are the initials, given names and patronymics that stand with its surname in a statement's
@@ -102,7 +103,7 @@ def link_to_a_namesake(record: Record) -> Iterator[Finding]:
 
 
 @check("N505", severity=Severity.NOTE)
-def unlisted_spelling(record: Record) -> Iterator[Finding]:
+def unlisted_spelling(record: Examined) -> Iterator[Finding]:
     """A spelling of a surname occurs in the sources and is in no dossier's list of forms.
 
     Cases of a Russian form that is listed are no spellings of their own.
@@ -137,7 +138,7 @@ def unlisted_spelling(record: Record) -> Iterator[Finding]:
 
 
 @check("N506", severity=Severity.ERROR)
-def contradictory_judgements(record: Record) -> Iterator[Finding]:
+def contradictory_judgements(record: Examined) -> Iterator[Finding]:
     """Judgements on names contradict: two are held to differ, and other judgements together make them one.
 
     Only the newest judgement on each matter counts. Nothing is linked or parted on the strength of either side until
@@ -169,7 +170,7 @@ def contradictory_judgements(record: Record) -> Iterator[Finding]:
 
 
 @check("N507", severity=Severity.WARNING)
-def judgement_on_nobody(record: Record) -> Iterator[Finding]:
+def judgement_on_nobody(record: Examined) -> Iterator[Finding]:
     """A judgement on names speaks of a dossier or a source that the archive does not have.
 
     Why it matters: the judgement does nothing, though somebody took the trouble to make it; a dossier was renamed, or

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from variorum.criticism.framework import check
+from variorum.examined import Examined
 from variorum.finding import Finding, Severity
 from variorum.names.place_names import called_in, coordinates_of, first_borne, period_of
-from variorum.record import Entity, EntityLink, NameForm, Position, Record, Source, Statement
+from variorum.record import Entity, EntityLink, NameForm, Position, Source, Statement
 from variorum.saying import say
 
 
 @check("N601", severity=Severity.NOTE)
-def name_before_its_time(record: Record) -> Iterator[Finding]:
+def name_before_its_time(record: Examined) -> Iterator[Finding]:
     """A source calls a place by a name that the place was given only after the source was written.
 
     Said only where the dossier gives the name a period (`{form: Свердловск, period: 1924/1991}`), no form of the same
@@ -37,7 +38,7 @@ def name_before_its_time(record: Record) -> Iterator[Finding]:
 
 
 @check("N602", severity=Severity.WARNING)
-def impossible_coordinates(record: Record) -> Iterator[Finding]:
+def impossible_coordinates(record: Examined) -> Iterator[Finding]:
     """The coordinates of a place are no place on earth.
 
     Why it matters: the place would be drawn nowhere, or in the sea.
@@ -57,7 +58,7 @@ def impossible_coordinates(record: Record) -> Iterator[Finding]:
 
 
 @check("N603", severity=Severity.WARNING)
-def unreadable_period(record: Record) -> Iterator[Finding]:
+def unreadable_period(record: Examined) -> Iterator[Finding]:
     """The period of a form of a name is no date that can be read.
 
     Why it matters: the form counts as if it had no period, so that nobody learns what the place was called in a year.
@@ -85,7 +86,7 @@ def _dated(place: Entity) -> list[NameForm]:
     return [form for form in place.names if form.period and period_of(form.period) is not None]
 
 
-def _namings(record: Record, dated: list[Entity]) -> Iterator[tuple[Entity, Source, str, Statement | None]]:
+def _namings(record: Examined, dated: list[Entity]) -> Iterator[tuple[Entity, Source, str, Statement | None]]:
     """What names these places, as far as it is known for certain: quotations of statements on them, and mentions."""
     places = {place.id: place for place in dated}
     for statement in record.statements:

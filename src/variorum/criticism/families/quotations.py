@@ -8,8 +8,8 @@ from hashlib import sha256
 from variorum.criticism.families.citations import missing_places
 from variorum.criticism.framework import check
 from variorum.evidence import Difference
+from variorum.examined import CheckedQuotation, Examined
 from variorum.finding import Finding, Severity
-from variorum.record import CheckedQuotation, Record
 from variorum.saying import say
 
 _GOOD = ("verbatim", "marked")
@@ -27,7 +27,7 @@ _SHORT = 3  # fewer words than this may stand anywhere by chance
 
 
 @check("Q201", severity=Severity.ERROR)
-def altered(record: Record) -> Iterator[Finding]:
+def altered(record: Examined) -> Iterator[Finding]:
     """A quotation differs from its source, and no mark says so.
 
     Every word that differs is shown. Left-out words are marked with `[…]`, replaced ones stand in brackets.
@@ -50,7 +50,7 @@ def altered(record: Record) -> Iterator[Finding]:
 
 
 @check("Q202", severity=Severity.ERROR)
-def stitched(record: Record) -> Iterator[Finding]:
+def stitched(record: Examined) -> Iterator[Finding]:
     """A quotation joins pieces that stand apart, or in another order, without a mark.
 
     Why it matters: two true half-sentences can make a whole one that nobody ever said.
@@ -71,7 +71,7 @@ def stitched(record: Record) -> Iterator[Finding]:
 
 
 @check("Q203", severity=Severity.ERROR)
-def absent(record: Record) -> Iterator[Finding]:
+def absent(record: Examined) -> Iterator[Finding]:
     """The words of a quotation stand nowhere in the archive.
 
     That accuses nobody: the usual reasons are a translation of one's own, a contraction written out, another edition,
@@ -94,7 +94,7 @@ def absent(record: Record) -> Iterator[Finding]:
 
 
 @check("Q204", severity=Severity.NOTE)
-def unchecked(record: Record) -> Iterator[Finding]:
+def unchecked(record: Examined) -> Iterator[Finding]:
     """A quotation could not be checked.
 
     Why it matters: it may be right; nobody has seen that it is. An unchecked quotation does not pass.
@@ -114,7 +114,7 @@ def unchecked(record: Record) -> Iterator[Finding]:
 
 
 @check("Q205", severity=Severity.NOTE)
-def translated(record: Record) -> Iterator[Finding]:
+def translated(record: Examined) -> Iterator[Finding]:
     """Quotation and source are in different languages.
 
     Why it matters: no program can say that a translation is right. The likeliest passage is shown; a person judges.
@@ -130,7 +130,7 @@ def translated(record: Record) -> Iterator[Finding]:
 
 
 @check("Q206", severity=Severity.ERROR)
-def elsewhere_in_the_source(record: Record) -> Iterator[Finding]:
+def elsewhere_in_the_source(record: Examined) -> Iterator[Finding]:
     """The words stand in the source, but not at the place cited.
 
     Why it matters: page numbers rot: a new edition, the file's count taken for the printed one, a slip of one.
@@ -163,7 +163,7 @@ def elsewhere_in_the_source(record: Record) -> Iterator[Finding]:
 
 
 @check("Q207", severity=Severity.ERROR)
-def in_another_source(record: Record) -> Iterator[Finding]:
+def in_another_source(record: Examined) -> Iterator[Finding]:
     """The words stand in another source than the one cited.
 
     Why it matters: the wrong witness is credited, and perhaps counted twice.
@@ -187,7 +187,7 @@ def in_another_source(record: Record) -> Iterator[Finding]:
 
 
 @check("Q208", severity=Severity.WARNING)
-def in_several_places(record: Record) -> Iterator[Finding]:
+def in_several_places(record: Examined) -> Iterator[Finding]:
     """The words stand in several places, and the citation does not say which.
 
     Why it matters: a formula that recurs proves little; and the reader may look in the wrong place.
@@ -207,7 +207,7 @@ def in_several_places(record: Record) -> Iterator[Finding]:
 
 
 @check("Q209", severity=Severity.WARNING)
-def the_mark_hides_something(record: Record) -> Iterator[Finding]:
+def the_mark_hides_something(record: Examined) -> Iterator[Finding]:
     """The quotation is marked as it should be, but what the mark hides matters.
 
     An omission that swallows a negation, crosses a paragraph or a page, or changes who is meant is said to.
@@ -236,7 +236,7 @@ def the_mark_hides_something(record: Record) -> Iterator[Finding]:
 
 
 @check("Q210", severity=Severity.WARNING)
-def noise_of_recognition(record: Record) -> Iterator[Finding]:
+def noise_of_recognition(record: Examined) -> Iterator[Finding]:
     """A quotation differs from its source by what looks like noise of recognition (OCR).
 
     Only letters that look alike differ, and neither a negation, a number nor a name is touched. It is still a
@@ -259,7 +259,7 @@ def noise_of_recognition(record: Record) -> Iterator[Finding]:
 
 
 @check("Q211", severity=Severity.WARNING)
-def the_source_changed(record: Record) -> Iterator[Finding]:
+def the_source_changed(record: Examined) -> Iterator[Finding]:
     """A quotation was found good before, and the source's text has changed since.
 
     Why it matters: the quotation is not to blame. A corrected transcript or a better reader gave other words.
@@ -282,7 +282,7 @@ def the_source_changed(record: Record) -> Iterator[Finding]:
 
 
 @check("Q212", severity=Severity.WARNING)
-def too_short(record: Record) -> Iterator[Finding]:
+def too_short(record: Examined) -> Iterator[Finding]:
     """A quotation is empty, or too short to prove anything.
 
     Why it matters: two words stand in many places; that they stand somewhere says nothing.
@@ -298,7 +298,7 @@ def too_short(record: Record) -> Iterator[Finding]:
 
 
 @check("Q213", severity=Severity.NOTE)
-def spelling_was_levelled(record: Record) -> Iterator[Finding]:
+def spelling_was_levelled(record: Examined) -> Iterator[Finding]:
     """A quotation agrees with its source only when old and new spelling are taken as one.
 
     Why it matters: it is usual to modernise ѣ, ъ and ё, and a reader should be told that it was done.
@@ -317,7 +317,7 @@ def spelling_was_levelled(record: Record) -> Iterator[Finding]:
 
 
 @check("Q214", severity=Severity.NOTE)
-def cut_beside_a_negation(record: Record) -> Iterator[Finding]:
+def cut_beside_a_negation(record: Examined) -> Iterator[Finding]:
     """A quotation is word for word, and what stands next to it turns or limits its sense.
 
     "He had signed" is word for word in "he had signed nothing", in "it is a lie that he had signed", in "he had signed
@@ -341,11 +341,11 @@ def cut_beside_a_negation(record: Record) -> Iterator[Finding]:
             )
 
 
-def _with_verdict(record: Record, verdict: str) -> Iterator[CheckedQuotation]:
+def _with_verdict(record: Examined, verdict: str) -> Iterator[CheckedQuotation]:
     return (checked for checked in record.quotations if checked.verification.verdict == verdict)
 
 
-def _at_place(record: Record, place: str) -> Iterator[CheckedQuotation]:
+def _at_place(record: Examined, place: str) -> Iterator[CheckedQuotation]:
     found = (*_GOOD, "altered", "stitched")
     return (c for c in record.quotations if c.verification.place == place and c.verification.verdict in found)
 

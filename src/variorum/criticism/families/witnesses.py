@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from variorum.criticism.citings import line_of
 from variorum.criticism.framework import check
+from variorum.examined import Examined
 from variorum.finding import Finding, Severity
-from variorum.record import Position, Record, Statement, Witness
+from variorum.record import Position, Statement, Witness
 from variorum.saying import say
 from variorum.stemma.lineage import Legs, counting, in_words, standing_of, voices
 from variorum.stemma.lineage.counting import LOST
@@ -20,7 +21,7 @@ _STANDINGS = {"hearsay": say("hearsay"), "tertiary": say("tertiary"), "fiction":
 
 
 @check("W301", severity=Severity.ERROR)
-def without_witness(record: Record) -> Iterator[Finding]:
+def without_witness(record: Examined) -> Iterator[Finding]:
     """A statement has no witness (testis nullus).
 
     Why it matters: nothing is said without its source. What stands here without one is the historian's memory.
@@ -39,7 +40,7 @@ def without_witness(record: Record) -> Iterator[Finding]:
 
 
 @check("W302", severity=Severity.NOTE)
-def one_witness(record: Record) -> Iterator[Finding]:
+def one_witness(record: Examined) -> Iterator[Finding]:
     """A statement stands on one witness (testis unus), who may speak in more than one source.
 
     Why it matters: often there is no other, and that is worth knowing when an argument rests on it.
@@ -70,7 +71,7 @@ def _is_one_person(legs: Legs) -> bool:
 
 
 @check("W309", severity=Severity.WARNING)
-def nobody_affirms(record: Record) -> Iterator[Finding]:
+def nobody_affirms(record: Examined) -> Iterator[Finding]:
     """A statement has witnesses, and none of them affirms or reports it.
 
     Why it matters: what is only denied, doubted or passed over in silence is said by the historian alone.
@@ -94,7 +95,7 @@ _VERBS = {"denies": say("deny it"), "doubts": say("doubt it"), "omits": say("are
 
 
 @check("W303", severity=Severity.WARNING)
-def witnesses_are_one(record: Record) -> Iterator[Finding]:
+def witnesses_are_one(record: Examined) -> Iterator[Finding]:
     """Several witnesses of a statement are one.
 
     Taken together are sources that by their dossiers, or as was judged, come from one another (copies, editions,
@@ -127,7 +128,7 @@ def _why(legs: Legs) -> str:
 
 
 @check("W304", severity=Severity.WARNING)
-def witnesses_contradict(record: Record) -> Iterator[Finding]:
+def witnesses_contradict(record: Examined) -> Iterator[Finding]:
     """One source affirms what another denies or doubts.
 
     Why it matters: that is where the work of the historian begins, and where a reader must be told.
@@ -158,7 +159,7 @@ _SIDES = (("affirms", "reports"), ("denies", "doubts"))
 
 
 @check("W305", severity=Severity.ERROR)
-def rests_on_nothing(record: Record) -> Iterator[Finding]:
+def rests_on_nothing(record: Examined) -> Iterator[Finding]:
     """A thesis or a chapter rests on a statement that has no good witness left.
 
     A witness is lost when its quotation is altered, stitched together, or found nowhere; what could not be checked
@@ -181,7 +182,7 @@ def rests_on_nothing(record: Record) -> Iterator[Finding]:
 
 
 @check("W306", severity=Severity.WARNING)
-def weak_witnesses(record: Record) -> Iterator[Finding]:
+def weak_witnesses(record: Examined) -> Iterator[Finding]:
     """A statement rests only on hearsay, on fiction, or on works that repeat others.
 
     Why it matters: a novel or an encyclopedia may be right, but it did not see.
@@ -206,7 +207,7 @@ def weak_witnesses(record: Record) -> Iterator[Finding]:
 
 
 @check("W307", severity=Severity.WARNING)
-def counted_twice(record: Record) -> Iterator[Finding]:
+def counted_twice(record: Examined) -> Iterator[Finding]:
     """The same words of the same source are given twice as witnesses of one statement.
 
     Why it matters: one voice does not grow louder by being written down twice.
@@ -229,7 +230,7 @@ def counted_twice(record: Record) -> Iterator[Finding]:
 
 
 @check("W308", severity=Severity.WARNING)
-def stance_without_words(record: Record) -> Iterator[Finding]:
+def stance_without_words(record: Examined) -> Iterator[Finding]:
     """A silence is quoted, or a voice is given no words.
 
     `omits` is for a silence that means something, and has no quotation; every other stance needs one.
@@ -255,7 +256,7 @@ def stance_without_words(record: Record) -> Iterator[Finding]:
                 )
 
 
-def fallen_statements(record: Record) -> dict[str, str]:
+def fallen_statements(record: Examined) -> dict[str, str]:
     """Statements that have no good witness left, each with the reason as the end of a sentence."""
     verdicts: dict[tuple[str, Position], str] = {}
     for checked in record.quotations:
@@ -273,7 +274,7 @@ def fallen_statements(record: Record) -> dict[str, str]:
     return fallen
 
 
-def _uses(record: Record) -> Iterator[tuple[str, str, Position]]:
+def _uses(record: Examined) -> Iterator[tuple[str, str, Position]]:
     """Every place where a thesis or a chapter leans on a statement."""
     for thesis in record.theses.values():
         for expectation in thesis.evidence:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from variorum.dates.days import civil_date
 from variorum.evidence import Attestation, Unmatched
-from variorum.record import Record, Source
+from variorum.examined import Examined
+from variorum.record import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Counted:
         }
 
 
-def counted(record: Record) -> tuple[Counted, ...]:
+def counted(record: Examined) -> tuple[Counted, ...]:
     """Everybody and everything named, dossiers and names without one together, the most named first."""
     known: dict[str, list[Attestation]] = defaultdict(list)
     for one in record.naming.attestations:
@@ -55,7 +56,7 @@ def counted(record: Record) -> tuple[Counted, ...]:
     return tuple(sorted(found, key=lambda one: (-one.mentions, one.name, one.id)))
 
 
-def in_doubt(record: Record, name: str) -> Counted | None:
+def in_doubt(record: Examined, name: str) -> Counted | None:
     """A name of which it is in doubt everywhere whose it is, so that nothing of it is counted; None where it is not."""
     doubts = [doubt for doubt in record.naming.doubts if doubt.a == name and name not in record.entities]
     if not doubts:
@@ -63,7 +64,7 @@ def in_doubt(record: Record, name: str) -> Counted | None:
     return Counted("", name, doubts[0].kind, 0, {}, {}, {}, tuple(sorted({doubt.b for doubt in doubts})))
 
 
-def _of_entity(record: Record, entity: str, held: list[Attestation]) -> Counted:
+def _of_entity(record: Examined, entity: str, held: list[Attestation]) -> Counted:
     forms: dict[str, int] = defaultdict(int)
     years: dict[int, int] = defaultdict(int)
     for one in held:

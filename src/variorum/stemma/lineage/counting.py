@@ -12,14 +12,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from variorum.evidence import Span
-from variorum.record import Position, Record, Statement, Witness
+from variorum.examined import Examined
+from variorum.record import Position, Statement, Witness
 from variorum.saying import say
 from variorum.stemma.lineage.bonds import CONFIRMED, DEPENDENT, REFUSED, Bond, Union, judged_descents, voices
 from variorum.stemma.lineage.passages import Passages
-from variorum.stemma.lineage.remembered import Same
 
 SPEAKING = ("affirms", "reports")
 LOST = ("altered", "stitched", "absent")  # verdicts on the words of a witness that is none
@@ -57,7 +56,7 @@ class Legs:
 class Counting:
     """A record made ready for counting its witnesses."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Examined) -> None:
         self.record = record
         refused = [pair for pair, word in judged_descents(record.judgements).items() if word.verdict == REFUSED]
         self.passages = Passages(record.borrowings, refused=refused)
@@ -226,7 +225,7 @@ class Counting:
         return (day if day is not None else _UNDATED, key)
 
 
-def ties_of(record: Record) -> Iterable[Bond]:
+def ties_of(record: Examined) -> Iterable[Bond]:
     """What is declared or judged to come from what; a tie that a judgement refuses is left out."""
     judged = judged_descents(record.judgements)
     for source in record.sources.values():
@@ -255,11 +254,6 @@ def _needed(ties: list[Bond], members: set[str]) -> list[Bond]:
         tree = kept
 
 
-def counting(record: Record) -> Counting:
-    """A record made ready for counting; the last one is remembered, since checks and pages ask one after another."""
-    return _prepared(Same(record))
-
-
-@lru_cache(maxsize=1)
-def _prepared(same: Same) -> Counting:
-    return Counting(same.record)
+def counting(record: Examined) -> Counting:
+    """A record made ready for counting, once for each record."""
+    return record.once(Counting)
