@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar, cast
 
 from variorum.evidence import Borrowing, EditionsCompared, Erasure, Holding, Naming, Verification
-from variorum.record import Record, Witness
+from variorum.record import Record, Witness, WitnessId
 
 Made = TypeVar("Made")
 
@@ -31,6 +31,11 @@ class CheckedQuotation:
     witness: Witness
     verification: Verification
     before: str | None = None
+
+    @property
+    def id(self) -> WitnessId:
+        """The name of the witness whose words these are."""
+        return self.witness.id(self.statement)
 
 
 @dataclass(frozen=True, slots=True)

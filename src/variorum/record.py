@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 from variorum.dates.dating import Dating
 from variorum.saying import Sentence, say
@@ -201,9 +202,28 @@ class Citation:
     written: str = ""
 
     @property
+    def chain(self) -> tuple[tuple[str, str], ...]:
+        """The sources that speak, each with its locator as written, from the outermost to the one looked into."""
+        own = (self.source, self.locator.written if self.locator else "")
+        return (own, *self.within.chain) if self.within else (own,)
+
+    @property
     def checked_in(self) -> Citation:
         """The citation whose text the words are held against: the innermost one that quotes."""
         return self.within.checked_in if self.within else self
+
+
+class WitnessId(NamedTuple):
+    """What names one witness everywhere: what it is under, where it stands, its words, and what it cites.
+
+    `owner` is a statement's ref or, for prose, its file. Several sources in one bracket have the words and the place of
+    the quotation in common, so that what is cited belongs to the name.
+    """
+
+    owner: str
+    position: Position
+    quotation: str | None
+    cited: tuple[tuple[str, str], ...]  # source and locator, from the outermost voice to the innermost
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +234,10 @@ class Witness:
     quotation: str | None
     stance: str = "affirms"
     position: Position = Position("")
+
+    def id(self, owner: str) -> WitnessId:
+        """Its name under the statement (ref) or file to which it belongs."""
+        return WitnessId(owner, self.position, self.quotation, self.citation.chain)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,11 +55,7 @@ class Evidence:
         self.record = record
         self.statements: Mapping[str, Statement] = {statement.ref: statement for statement in record.statements}
         self._speakers: dict[str, tuple[frozenset[str], ...]] = {}
-        self._lost = frozenset(
-            (checked.statement, checked.witness.position, checked.witness.quotation)
-            for checked in record.quotations
-            if checked.verification.verdict in LOST
-        )
+        self._lost = frozenset(checked.id for checked in record.quotations if checked.verification.verdict in LOST)
 
     @cached_property
     def _counting(self) -> Counting:
@@ -68,7 +64,7 @@ class Evidence:
 
     def is_lost(self, statement: Statement, witness: Witness) -> bool:
         """Whether a witness's words turned out not to be what its source says."""
-        return (statement.ref, witness.position, witness.quotation) in self._lost
+        return witness.id(statement.ref) in self._lost
 
     def attested(self, ref: str, *, without: Collection[str] = ()) -> Attested:
         """How a statement stands when the words of some sources are taken away; an unknown ref stands on nothing."""

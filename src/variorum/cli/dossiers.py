@@ -13,7 +13,6 @@ from variorum.names.place_names import coordinates_of, other_name_at
 from variorum.record import (
     Entity,
     EntityLink,
-    Position,
     Quantity,
     Record,
     Source,
@@ -22,6 +21,7 @@ from variorum.record import (
     Thesis,
     Thing,
     Witness,
+    WitnessId,
     Words,
 )
 from variorum.stemma.lineage import Legs, counting, in_words
@@ -153,13 +153,13 @@ def _thesis(record: Examined, thesis: Thesis) -> Iterator[str]:
 def _statement(
     record: Examined,
     statement: Statement,
-    verdicts: Mapping[tuple[str, Position], CheckedQuotation],
+    verdicts: Mapping[WitnessId, CheckedQuotation],
     *,
     seen_from: str,
 ) -> Iterator[str]:
     yield f"  {sentence(record, statement, seen_from=seen_from)}"
     for witness in statement.witnesses:
-        checked = verdicts.get((statement.ref, witness.position))
+        checked = verdicts.get(witness.id(statement.ref))
         words = " ".join((witness.quotation or "").split())
         stance = "" if witness.stance == "affirms" else f"{witness.stance}: "
         found = checked.verification if checked else None
@@ -230,8 +230,8 @@ def _named(statement: Statement) -> set[str]:
     return {thing.target for thing in things if isinstance(thing, EntityLink)}
 
 
-def _verdicts(record: Examined) -> dict[tuple[str, Position], CheckedQuotation]:
-    return {(checked.statement, checked.witness.position): checked for checked in record.quotations}
+def _verdicts(record: Examined) -> dict[WitnessId, CheckedQuotation]:
+    return {checked.id: checked for checked in record.quotations}
 
 
 def as_json(record: Examined, name: str) -> dict[str, object]:
@@ -263,10 +263,8 @@ def as_json(record: Examined, name: str) -> dict[str, object]:
     }
 
 
-def _witness_as_json(
-    ref: str, witness: Witness, verdicts: Mapping[tuple[str, Position], CheckedQuotation]
-) -> dict[str, object]:
-    checked = verdicts.get((ref, witness.position))
+def _witness_as_json(ref: str, witness: Witness, verdicts: Mapping[WitnessId, CheckedQuotation]) -> dict[str, object]:
+    checked = verdicts.get(witness.id(ref))
     return {
         "source": witness.citation.source,
         "citation": witness.citation.written,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from variorum.record import Citation, Position, Prose, Record, Statement
+from variorum.record import Citation, Position, Prose, Record, Statement, WitnessId
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,11 @@ class Citing:
     position: Position
     stance: str = "affirms"
     quotation: str | None = None
+
+    @property
+    def id(self) -> WitnessId:
+        """The name of the witness that cites."""
+        return WitnessId(self.about, self.position, self.quotation, self.citation.chain)
 
 
 def citings(record: Record) -> Iterator[Citing]:

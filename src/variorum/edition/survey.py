@@ -14,9 +14,7 @@ from dataclasses import dataclass
 from variorum.evidence import Borrowing, Side
 from variorum.examined import CheckedQuotation, Examined
 from variorum.finding import Finding, Severity
-from variorum.record import Complement, EntityLink, Passage, Position, Source, Statement, StatementLink, Witness
-
-WitnessKey = tuple[str, Position, str | None]
+from variorum.record import Complement, EntityLink, Passage, Source, Statement, StatementLink, WitnessId
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ class Survey:
     of_complement: Mapping[str, tuple[Statement, ...]]  # or comes in by a preposition
     of_source: Mapping[str, tuple[Statement, ...]]  # statements that cite a source
     mentioning: Mapping[str, tuple[Statement, ...]]  # statements whose object is this statement, by ref
-    checked: Mapping[WitnessKey, CheckedQuotation]
+    checked: Mapping[WitnessId, CheckedQuotation]
     resting: Mapping[tuple[str, int], tuple[Resting, ...]]  # by source and page sequence
     found_about: Mapping[str, tuple[Finding, ...]]  # by statement ref, dossier id, source key
     found_on_page: Mapping[tuple[str, int], tuple[Finding, ...]]
@@ -80,10 +78,7 @@ def survey(record: Examined, findings: Iterable[Finding]) -> Survey:
         of_complement=complements.closed(),
         of_source=sources.closed(),
         mentioning=mentioning.closed(),
-        checked={
-            (checked.statement, checked.witness.position, checked.witness.quotation): checked
-            for checked in record.quotations
-        },
+        checked={checked.id: checked for checked in record.quotations},
         resting=_resting(record),
         found_about=about,
         found_on_page=on_page,
@@ -103,11 +98,6 @@ def _quiet(about: Mapping[str, tuple[Finding, ...]], statements: Iterable[str]) 
         counted.update({one.code for one in about.get(ref, ()) if one.severity is Severity.NOTE})
     common = [(-times, code) for code, times in counted.items() if times >= max(5, total / 4)]
     return tuple(code for _, code in sorted(common))
-
-
-def witness_key(owner: str, witness: Witness) -> WitnessKey:
-    """What finds the check of a witness again: its statement's ref (or file, for prose), its position, its words."""
-    return (owner, witness.position, witness.quotation)
 
 
 def dependents(record: Examined) -> Mapping[str, tuple[tuple[str, Source], ...]]:

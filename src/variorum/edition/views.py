@@ -20,7 +20,6 @@ from variorum.edition.cleaning import language_tag, shown
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.place_names import named_then
 from variorum.edition.site import Site
-from variorum.edition.survey import witness_key
 from variorum.edition.verdicts import VerdictSign, marked_quotation, remarks_on, verdict_of
 from variorum.finding import Finding, Severity
 from variorum.record import (
@@ -302,7 +301,7 @@ def witness_view(site: Site, statement: Statement, witness: Witness, root: str) 
     stance = site.words(f"stance.{witness.stance}") if witness.stance != "affirms" else ""
     if not witness.citation.source:
         return WitnessView(True, Markup(""), "", stance, Markup(""), None, (), Markup(""))
-    checked = site.survey.checked.get(witness_key(statement.ref, witness))
+    checked = site.survey.checked.get(witness.id(statement.ref))
     language = site.items[key].language if (key := witness.citation.checked_in.source) in site.items else ""
     return WitnessView(
         closed=False,

@@ -70,7 +70,7 @@ def effect_of(before: tuple[Verified, Sequence[Finding]], after: tuple[Verified,
     """What is another between two states of an archive, each a record with its findings."""
     was, now = _verdicts(before[0]), _verdicts(after[0])
     verdicts = tuple(
-        VerdictChange(*key, was.get(key, ""), now.get(key, ""))
+        VerdictChange(*key[:2], was.get(key, ""), now.get(key, ""))
         for key in dict.fromkeys([*was, *now])
         if was.get(key) != now.get(key)
     )
@@ -150,9 +150,14 @@ def _next_change(root: Path, before: Signatures) -> tuple[tuple[str, ...], Signa
         now = later
 
 
-def _verdicts(record: Verified) -> dict[tuple[str, str], str]:
+def _verdicts(record: Verified) -> dict[tuple[str, str, tuple[str, ...]], str]:
+    """Verdicts by statement, words and sources, which stay while lines and locators are written anew."""
     return {
-        (one.statement, one.verification.quotation): f"{one.verification.verdict}, {one.verification.place}"
+        (
+            one.statement,
+            one.verification.quotation,
+            tuple(source for source, _ in one.id.cited),
+        ): f"{one.verification.verdict}, {one.verification.place}"
         for one in record.quotations
     }
 

@@ -75,14 +75,14 @@ def no_such_place(record: Examined) -> Iterator[Finding]:
     What to do: look the passage up and correct the number; if another edition was meant, cite that one.
     """
     found_at = {
-        checked.witness.position: checked.verification.locator
+        checked.id: checked.verification.locator
         for checked in record.quotations
         if checked.verification.place == "elsewhere"
     }
     for citing, locator, holding in _located(record):
         missing = missing_places(locator, holding)
         if missing:
-            stand = found_at.get(citing.position, "")
+            stand = found_at.get(citing.id, "")
             yield _finding(
                 citing,
                 say(

@@ -258,12 +258,10 @@ def stance_without_words(record: Examined) -> Iterator[Finding]:
 
 def fallen_statements(record: Examined) -> dict[str, str]:
     """Statements that have no good witness left, each with the reason as the end of a sentence."""
-    verdicts: dict[tuple[str, Position], str] = {}
-    for checked in record.quotations:
-        verdicts[checked.statement, checked.witness.position] = checked.verification.verdict
+    verdicts = {checked.id: checked.verification.verdict for checked in record.quotations}
     fallen: dict[str, str] = {}
     for statement in record.statements:
-        found = [verdicts.get((statement.ref, w.position), "unchecked") for w in statement.witnesses]
+        found = [verdicts.get(w.id(statement.ref), "unchecked") for w in statement.witnesses]
         if not found:
             fallen[statement.ref] = say("which has no witness")
         elif all(verdict in LOST for verdict in found):

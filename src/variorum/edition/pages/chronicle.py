@@ -13,7 +13,7 @@ from variorum.dates.edtf import parse_edtf
 from variorum.dates.malformed import MalformedDate
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.site import Sheet, Site
-from variorum.edition.survey import in_order, witness_key
+from variorum.edition.survey import in_order
 from variorum.edition.time.windows import Grounds, grounds_of, is_telling, stretch_said, window_said
 from variorum.edition.verdicts import TONES, VerdictSign, verdict_of
 from variorum.edition.views import phrase, statement_address, statement_link
@@ -137,9 +137,7 @@ def _days_said(site: Site, when: Dating) -> str:
 
 def _entry(site: Site, statement: Statement, when: Dating, undecided: int) -> ChronicleEntry:
     checks = [
-        site.survey.checked.get(witness_key(statement.ref, witness))
-        for witness in statement.witnesses
-        if witness.quotation
+        site.survey.checked.get(witness.id(statement.ref)) for witness in statement.witnesses if witness.quotation
     ]
     verdicts = {
         verdict.name: verdict for check in checks if TONES[(verdict := verdict_of(check, site.words)).name] != "good"

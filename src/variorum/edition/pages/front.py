@@ -19,7 +19,7 @@ from variorum.edition.pages.network import ADDRESS as NETWORK
 from variorum.edition.pages.network import has_network
 from variorum.edition.pages.theses import QuestionView, ThesisView, by_question, question_label
 from variorum.edition.site import Sheet, Site
-from variorum.edition.survey import in_order, witness_key
+from variorum.edition.survey import in_order
 from variorum.edition.verdicts import ORDER, VerdictSign, verdict_named
 from variorum.edition.views import StatementView, dossier_link, foreign, quiet_sign, statement_link, statement_view
 from variorum.finding import Severity
@@ -134,7 +134,7 @@ def _example(site: Site) -> StatementView | None:
 def _is_fit_to_show(site: Site, statement: Statement) -> bool:
     if statement.when is None or not 0 < len(statement.witnesses) < 3 or statement.ref in site.survey.found_about:
         return False
-    checks = [site.survey.checked.get(witness_key(statement.ref, witness)) for witness in statement.witnesses]
+    checks = [site.survey.checked.get(witness.id(statement.ref)) for witness in statement.witnesses]
     found = [check.verification for check in checks if check]
     return (
         len(found) == len(checks)

@@ -19,7 +19,7 @@ from variorum.edition.pages.editions import compared_links
 from variorum.edition.prose import set_prose
 from variorum.edition.shared import shared_view, taken_view
 from variorum.edition.site import Sheet, Site
-from variorum.edition.survey import Resting, dependents, in_order, witness_key
+from variorum.edition.survey import Resting, dependents, in_order
 from variorum.edition.verdicts import VerdictSign, verdict_named, verdict_of
 from variorum.edition.views import FacetView, dossier_link, foreign, quiet_legend, statement_link, statement_view
 from variorum.record import Page, Prose, Source, Statement
@@ -237,7 +237,7 @@ def page_label(site: Site, page: Page) -> str:
 
 def _resting_row(site: Site, statement: Statement, source: Source, root: str) -> RestingRow:
     checks = [
-        site.survey.checked.get(witness_key(statement.ref, witness))
+        site.survey.checked.get(witness.id(statement.ref))
         for witness in statement.witnesses
         if witness.citation.checked_in.source == source.key and witness.quotation
     ]

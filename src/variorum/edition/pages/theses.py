@@ -21,7 +21,6 @@ from variorum.edition.pages.questions import argued, claims_of
 from variorum.edition.pages.rivals import rival_view
 from variorum.edition.prose import set_prose
 from variorum.edition.site import Sheet, Site
-from variorum.edition.survey import witness_key
 from variorum.edition.verdicts import TONES, VerdictSign, verdict_of
 from variorum.edition.views import dossier_link, statement_link
 from variorum.record import Expectation, Statement, Thesis, Witness
@@ -195,7 +194,7 @@ def _answer(site: Site, statement: Statement | None) -> str:
 
 
 def _holds(site: Site, statement: Statement, witness: Witness) -> bool:
-    checked = site.survey.checked.get(witness_key(statement.ref, witness))
+    checked = site.survey.checked.get(witness.id(statement.ref))
     return checked is not None and checked.verification.verdict in ("verbatim", "marked")
 
 
@@ -215,7 +214,7 @@ def _said(site: Site, statement: Statement | None) -> str:
 
 def _verdicts(site: Site, statement: Statement) -> tuple[VerdictSign, ...]:
     """The verdicts of a statement's quotations that a reader should know of before leaning on it."""
-    checks = [site.survey.checked.get(witness_key(statement.ref, w)) for w in statement.witnesses if w.quotation]
+    checks = [site.survey.checked.get(w.id(statement.ref)) for w in statement.witnesses if w.quotation]
     verdicts = {verdict.name: verdict for verdict in (verdict_of(check, site.words) for check in checks)}
     return tuple(verdict for verdict in verdicts.values() if TONES[verdict.name] != "good")
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from variorum.evidence import Span
 from variorum.examined import Examined
-from variorum.record import Position, Statement, Witness
+from variorum.record import Statement, Witness, WitnessId
 from variorum.saying import say
 from variorum.stemma.lineage.bonds import CONFIRMED, DEPENDENT, REFUSED, Bond, Union, judged_descents, voices
 from variorum.stemma.lineage.passages import Passages
@@ -23,7 +23,6 @@ from variorum.stemma.lineage.passages import Passages
 SPEAKING = ("affirms", "reports")
 LOST = ("altered", "stitched", "absent")  # verdicts on the words of a witness that is none
 _UNDATED = 10_000_000  # a day after all others
-WitnessKey = tuple[str, Position, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +59,9 @@ class Counting:
         self.record = record
         refused = [pair for pair, word in judged_descents(record.judgements).items() if word.verdict == REFUSED]
         self.passages = Passages(record.borrowings, refused=refused)
-        self._lost = frozenset(
-            (checked.statement, checked.witness.position, checked.witness.quotation)
-            for checked in record.quotations
-            if checked.verification.verdict in LOST
-        )
-        self._checked: Mapping[WitnessKey, tuple[Span, ...]] = {
-            (checked.statement, checked.witness.position, checked.witness.quotation): tuple(
+        self._lost = frozenset(checked.id for checked in record.quotations if checked.verification.verdict in LOST)
+        self._checked: Mapping[WitnessId, tuple[Span, ...]] = {
+            checked.id: tuple(
                 Span(piece.source, piece.page, piece.start, piece.end) for piece in checked.verification.segments
             )
             for checked in record.quotations
@@ -80,7 +75,7 @@ class Counting:
 
     def is_lost(self, ref: str, witness: Witness) -> bool:
         """Whether the words of a statement's witness turned out not to be what its source says."""
-        return (ref, witness.position, witness.quotation) in self._lost
+        return witness.id(ref) in self._lost
 
     def family(self, key: str) -> str:
         """What stands for all sources that are declared or judged to come from one another, this one among them."""
@@ -188,7 +183,7 @@ class Counting:
         return found - {key}
 
     def _place_of(self, ref: str, witness: Witness) -> tuple[Span, ...]:
-        return self._checked.get((ref, witness.position, witness.quotation), ())
+        return self._checked.get(witness.id(ref), ())
 
     def _said(self, spoken: list[tuple[str, Witness]]) -> tuple[dict[str, set[str]], list[Bond]]:
         """What each voice is cited for, as names of passages that are the same where the words are; and the copies."""
