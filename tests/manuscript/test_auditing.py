@@ -9,7 +9,9 @@ import pytest
 from variorum.manuscript.audit import Audit, audit
 from variorum.manuscript.findings import TITLES, findings_of
 from variorum.manuscript.manual import manual
+from variorum.manuscript.one_text import one_text_among
 from variorum.manuscript.reading import manuscript_of
+from variorum.manuscript.report import witnesses_in_words
 from variorum.manuscript.verdicts import AuditedQuotation
 from variorum.manuscript.works import Work
 from variorum.quotation.texts import MemoryTexts
@@ -365,3 +367,51 @@ def test_a_few_words_before_a_quotation_that_has_the_note_are_scare_quotes_where
     )
     assert [one.quoted.kind for one in made.quotations] == ["scare", "quotation"]
     assert codes(made) == set()
+
+
+def _paged(key: str, *pages: str) -> tuple[Page, ...]:
+    return tuple(Page(key, number, str(number), text) for number, text in enumerate(pages, start=1))
+
+
+LONG = " ".join(
+    f"On the {number}th day the barge {name} came down with {number * 7} sacks of {grain}, and a clerk wrote it in."
+    for number, (name, grain) in enumerate(
+        zip(("Anna", "Vera", "Olga", "Nina") * 6, ("rye", "oats", "salt") * 8, strict=True), 1
+    )
+)
+POLICE_PAPER = "The informer Slesar reports that nobody spoke of the strike at the mill on Thursday evening."
+
+
+def test_files_that_hold_one_text_are_one_witness_and_what_rests_on_police_and_memoirs_is_told() -> None:
+    held = {
+        "book": _paged("book", LONG, DIARY[1]), "offprint": _paged("offprint", LONG.replace("clerk", "cleck", 2)),
+        "report": _paged("report", POLICE_PAPER), "memoir": _paged("memoir", DIARY[2]),
+    }  # fmt: skip
+    works = (
+        Work("book", "folder", "The Barges of the River", ("Anna Orlova",), "1930", file="book.txt"),
+        Work("offprint", "folder", "Sacks and Clerks", ("Anna Orlova",), "1929", file="offprint.txt"),
+        Work("report", "folder", "Report of an Informer to the Police", (), "1932", file="report.txt"),
+        Work("memoir", "folder", "Memoirs of a Weaver", ("Vera Lind",), "1964", file="memoir.txt"),
+    )
+    notes = (
+        "Anna Orlova, *The Barges of the River* (Riga: Lot, 1930), 1.",
+        "Anna Orlova, *Sacks and Clerks* (Riga: Lot, 1929), 1.",
+        "*Report of an Informer to the Police* (1932), 1.", "Vera Lind, *Memoirs of a Weaver* (Riga: Lot, 1964), 1.",
+    )  # fmt: skip
+    body = "# One\n\nFirst.[^1] Second.[^2]\n\n# Two\n\nThird.[^3] Fourth.[^4]"
+    written = "\n\n".join([body, *(f"[^{n}]: {note}" for n, note in enumerate(notes, start=1))])
+    made = audit(manuscript_of(written.encode(), "a.md"), MemoryTexts(held), works, memoirs_after=1950)
+    witnesses = made.witnesses
+    assert [(one.shorter, one.longer) for one in witnesses.one_text] == [("offprint", "book")]
+    assert (witnesses.whole.references, witnesses.whole.witnesses) == (4, 3)
+    assert (witnesses.whole.police, witnesses.whole.memoirs, witnesses.whole.late) == (0.25, 0.25, 0.25)
+    assert [(one.chapter, one.witnesses, one.police) for one in witnesses.chapters] == [
+        ("One", 1, 0.0),
+        ("Two", 2, 0.5),
+    ]
+    assert "hold one text" in witnesses_in_words(made)
+
+
+def test_two_works_on_one_subject_that_quote_each_other_are_two_witnesses() -> None:
+    held = {"book": _paged("book", LONG), "other": _paged("other", f"{DIARY[1]} {DIARY[2]} He quotes: {LONG[:300]}")}
+    assert one_text_among(MemoryTexts(held), held) == ()

@@ -38,6 +38,7 @@ _MOST = 6  # findings that are shown one by one; the report has them all
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Where to write. Default: beside it.")
 @click.option("--fix", is_flag=True, help="Write a second copy with wrong pages and slips as tracked changes.")
 @click.option("--strict", is_flag=True, help="List everything that nothing supports.")
+@click.option("--memoirs-after", type=int, metavar="YEAR", help="Count memoirs apart that came out after this year.")
 @click.option("--ask", is_flag=True, help="Ask which work is meant where that is not certain, and keep the answers.")
 @click.option(
     "--against", type=click.Path(path_type=Path), metavar="FILE", help="An earlier draft to hold this against."
@@ -48,7 +49,8 @@ _MOST = 6  # findings that are shown one by one; the report has them all
 @click.pass_context
 def audit(
     context: click.Context, manuscript: Path | None, sources: tuple[Path, ...], library: tuple[Path, ...],
-    out: Path | None, fix: bool, strict: bool, ask: bool, against: Path | None, forget: bool, form: str, fail_on: str,
+    out: Path | None, fix: bool, strict: bool, ask: bool, memoirs_after: int | None, against: Path | None,
+    forget: bool, form: str, fail_on: str,
 ) -> None:  # fmt: skip
     """Say of every quotation whether it stands where its note says, and of every note what it cites."""
     if forget:
@@ -65,7 +67,10 @@ def audit(
     from variorum.manuscript.findings import findings_of
     from variorum.manuscript.outputs import write_all
 
-    with progress(form=form) as show, _audited(manuscript, sources, library, show, ask=ask) as (made, texts):
+    with (
+        progress(form=form) as show,
+        _audited(manuscript, sources, library, show, ask=ask, memoirs_after=memoirs_after) as (made, texts),
+    ):
         findings = findings_of(made, strict=strict)
         archive = _archive_around(manuscript) if not sources else None
         place = out or (archive.catalogue_dir / "audits" if archive is not None else None)
@@ -84,7 +89,13 @@ def audit(
 
 @contextmanager
 def _audited(
-    manuscript: Path, sources: tuple[Path, ...], library: tuple[Path, ...], show: Progress, *, ask: bool = False
+    manuscript: Path,
+    sources: tuple[Path, ...],
+    library: tuple[Path, ...],
+    show: Progress,
+    *,
+    ask: bool = False,
+    memoirs_after: int | None = None,
 ) -> Iterator[tuple[Audit, Texts]]:
     """The audit against the folders named; without any, against the archive in which the manuscript lies."""
     from variorum.manuscript.auditing import audit_file
@@ -93,12 +104,12 @@ def _audited(
     if archive is not None:
         from variorum.pipeline.auditing import audited_in
 
-        with audited_in(archive, manuscript, library=library, progress=show) as found:
+        with audited_in(archive, manuscript, library=library, progress=show, memoirs_after=memoirs_after) as found:
             yield found
         return
-    made, texts = audit_file(manuscript, sources=sources, library=library, progress=show)
+    made, texts = audit_file(manuscript, sources=sources, library=library, progress=show, memoirs_after=memoirs_after)
     if ask and _asked(made, manuscript):
-        made, texts = audit_file(manuscript, sources=sources, library=library)
+        made, texts = audit_file(manuscript, sources=sources, library=library, memoirs_after=memoirs_after)
     yield made, texts
 
 

@@ -61,6 +61,11 @@ def as_json(made: Audit, texts: Texts) -> dict[str, object]:
             **_stands(made.witnesses.whole),
             "chapters": [{"chapter": one.chapter, **_stands(one)} for one in made.witnesses.chapters],
             "through another": list(made.witnesses.through_another),
+            "one text": [
+                {"shorter": one.shorter, "longer": one.longer, "share": round(one.share, 3)}
+                for one in made.witnesses.one_text
+            ],
+            "memoirs after": made.witnesses.after,
         },
         "remarks": list(made.remarks),
         "summary": dict(made.summary),
@@ -112,4 +117,7 @@ def _where(places: Sequence[Place]) -> dict[str, object]:
 
 
 def _stands(one: Stands) -> dict[str, object]:
-    return {"references": one.references, "works": one.witnesses, "most cited": one.most, "share": round(one.share, 3)}
+    return {
+        "references": one.references, "works": one.witnesses, "most cited": one.most, "share": round(one.share, 3),
+        "police": round(one.police, 3), "memoirs": round(one.memoirs, 3), "late memoirs": round(one.late, 3),
+    }  # fmt: skip

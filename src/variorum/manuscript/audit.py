@@ -11,6 +11,7 @@ from variorum.manuscript.contradictions import SentenceContradiction, contradict
 from variorum.manuscript.impossible import JudgedReference, judged
 from variorum.manuscript.known import KnownWorks, known_works
 from variorum.manuscript.manuscript import Manuscript
+from variorum.manuscript.one_text import one_text_among
 from variorum.manuscript.quotations_found import FoundQuotation, fold_title, quotations_in
 from variorum.manuscript.resolved import Resolved
 from variorum.manuscript.resolving import resolve
@@ -45,8 +46,12 @@ def audit(
     library: Sequence[Work] = (),
     answers: Mapping[str, str] | None = None,
     progress: Progress | None = None,
+    memoirs_after: int | None = None,
 ) -> Audit:
-    """Audit a manuscript against the texts of a folder (whose works `folder` describes) and libraries of references."""
+    """Audit a manuscript against the texts of a folder (whose works `folder` describes) and libraries of references.
+
+    Memoirs that came out after the year `memoirs_after` are counted apart.
+    """
     known = known_works(manuscript, folder, library)
     numbered = (
         sum(1 for entry in manuscript.entries if entry.text.lstrip(" [")[:1].isdigit()) * 2
@@ -65,9 +70,12 @@ def audit(
     references = judged(manuscript, notes, texts, known)
     contradicted = contradictions_in(checked, manuscript, texts)
     second = second_hand_in(checked, texts, known)
+    cited = {one.source for resolved in notes.values() for one in resolved if one.sure and one.held and one.source}
+    witnesses = witnesses_of(
+        manuscript, notes, checked, second, one_text=one_text_among(texts, cited), after=memoirs_after
+    )
     made = Audit(
-        manuscript, checked, notes, references, contradicted, second, witnesses_of(manuscript, notes, second), {},
-        manuscript.remarks,
+        manuscript, checked, notes, references, contradicted, second, witnesses, {}, manuscript.remarks,
     )  # fmt: skip
     return replace(made, summary=summary_of(made))
 

@@ -23,7 +23,12 @@ _SAMPLED = 12
 
 
 def audit_file(
-    path: Path, *, sources: Sequence[Path] = (), library: Sequence[Path] = (), progress: Progress | None = None
+    path: Path,
+    *,
+    sources: Sequence[Path] = (),
+    library: Sequence[Path] = (),
+    progress: Progress | None = None,
+    memoirs_after: int | None = None,
 ) -> tuple[Audit, Shelf]:
     """Audit a manuscript's file against folders of sources; without any, against the folder in which it lies.
 
@@ -69,7 +74,9 @@ def audit_file(
         )
         shelf = shelf.without(drafts)
     files = [file.work for file in shelf.files.values()]
-    made = audit(manuscript, shelf, files, library=works, answers=answers, progress=progress)
+    made = audit(
+        manuscript, shelf, files, library=works, answers=answers, progress=progress, memoirs_after=memoirs_after
+    )
     return replace(made, remarks=tuple(said)), shelf
 
 

@@ -14,7 +14,7 @@ from variorum.manuscript.audit import Audit
 from variorum.manuscript.findings import difference_in_words
 from variorum.manuscript.verdicts import GOOD, AuditedQuotation
 from variorum.quotation.texts import Texts, page_of
-from variorum.saying import in_turn, say
+from variorum.saying import say
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -84,23 +84,33 @@ def _pageless(made: Audit) -> str:
     return say(", {count} in sources without pages", count=count) if count else ""
 
 
+def _many(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
 def witnesses_in_words(made: Audit) -> str:
-    """How many works the whole rests on, and how much on one."""
-    whole = made.witnesses.whole
+    """How many works the whole rests on, how much on one, on the police and on memoirs, and what is one text."""
+    w, whole = made.witnesses, made.witnesses.whole
     if not whole.references:
-        return say("No work is cited in a way that was understood.")
-    through = len(made.witnesses.through_another)
-    return in_turn(
-        say(
-            "The references ({references}) rest on {works} {works:work|works}. {share:.0%} of them are to one: {most}.",
-            references=whole.references,
-            works=whole.witnesses,
-            share=whole.share,
-            most=whole.most,
-        ),
-        say("Cited only through another: {works} {works:work|works}.", works=through) if through else "",
-        say("Copies of one another are counted once only where an archive knows them."),
-    )
+        return "No work is cited in a way that was understood."
+    said = [
+        f"The references ({whole.references}) rest on {_many(whole.witnesses, 'work')}.",
+        f"{whole.share:.0%} of them are to one: {whole.most}.",
+    ]
+    if whole.police:
+        said.append(f"{whole.police:.0%} are to papers of the police, as their titles say.")
+    if whole.memoirs:
+        late = f" ({whole.late:.0%} to those that came out after {w.after})" if w.after is not None else ""
+        said.append(f"{whole.memoirs:.0%} are to memoirs{late}.")
+    if w.through_another:
+        said.append(f"Seen only through another: {_many(len(w.through_another), 'work')}.")
+    said += [
+        f"{one.shorter} and {one.longer} hold one text ({one.share:.0%} of the shorter) and were counted once."
+        for one in w.one_text[:3]
+    ]
+    if len(w.one_text) > 3:
+        said.append(f"So do {len(w.one_text) - 3} further pairs.")
+    return " ".join(said)
 
 
 @cache

@@ -54,7 +54,7 @@ def _found(one: AuditedQuotation, texts: Texts) -> SecondHand | None:
     marks = [mark for mark in marks_in(text) if mark.kind in ("omission", "bracket", "within")]
     if marks and (found := _with_marks(one, texts, named)) is not None:
         return found
-    if one.by is not None and one.verification.verdict == "altered":
+    if one.by is not None and one.verification.verdict == "altered" and _has_twin(one):
         return _with_slip(one, texts, named)
     if one.by is None and one.elsewhere and _is_translated(one):
         return _with_translation(one, named)
@@ -107,6 +107,11 @@ def _prints(printed: str, marks: Sequence[str]) -> bool:
             return False
         at += len(wanted)
     return True
+
+
+def _has_twin(one: AuditedQuotation) -> bool:
+    """Whether the verdict names another source that has the words exactly, which it looked for already."""
+    return one.by is not None and any(span.source != one.by.source for span in one.verification.candidates)
 
 
 def _with_slip(one: AuditedQuotation, texts: Texts, named: set[str]) -> SecondHand | None:

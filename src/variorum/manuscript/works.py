@@ -49,6 +49,7 @@ class Work:
     language: str = ""
     born: int | None = None
     attachments: tuple[str, ...] = ()
+    kind: str = ""  # what a dossier says that it is: memoir, police-report …
     also: tuple[str, ...] = ()  # further titles: the short one, the original one
 
     @property

@@ -21,7 +21,12 @@ from variorum.record import Record, Source
 
 @contextmanager
 def audited_in(
-    archive: Archive, path: Path, *, library: Sequence[Path] = (), progress: Progress = unwatched
+    archive: Archive,
+    path: Path,
+    *,
+    library: Sequence[Path] = (),
+    progress: Progress = unwatched,
+    memoirs_after: int | None = None,
 ) -> Iterator[tuple[Audit, Texts]]:
     """The audit of a manuscript against an archive, and the archive's texts, open while the block runs."""
     manuscript = read_manuscript(path)
@@ -29,7 +34,15 @@ def audited_in(
     with desk(archive, progress=progress) as opened:
         held = [_work(source, opened.record) for source in opened.record.sources.values()]
         yield (
-            audit(manuscript, opened.texts, held, library=works, answers=read_answers(path), progress=progress),
+            audit(
+                manuscript,
+                opened.texts,
+                held,
+                library=works,
+                answers=read_answers(path),
+                progress=progress,
+                memoirs_after=memoirs_after,
+            ),
             opened.texts,
         )
 
@@ -44,5 +57,6 @@ def _work(source: Source, record: Record) -> Work:
     return Work(
         source.key, "folder", source.title, tuple(dict.fromkeys([*plain, *names])), year,
         str(source.csl.get("container-title") or ""), file=source.original.file if source.original else source.key,
-        ids=frozenset({source.key}), language=source.language, also=(title,) if title else (),
+        ids=frozenset({source.key}), language=source.language, kind=source.kind,
+        also=(title,) if title else (),
     )  # fmt: skip
