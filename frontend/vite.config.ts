@@ -36,8 +36,22 @@ function typefaces(): Plugin {
   };
 }
 
+/** The land of Natural Earth beside the islands: the edition draws its map on it in Python. */
+function coasts(): Plugin {
+  return {
+    name: "coasts",
+    apply: "build",
+    closeBundle() {
+      mkdirSync(islands, { recursive: true });
+      const from = join(here, "node_modules/world-atlas");
+      copyFileSync(join(from, "land-50m.json"), join(islands, "land-50m.json"));
+      copyFileSync(join(from, "LICENSE"), join(islands, "LICENSE-world-atlas.txt"));
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [svelte(), svelteTesting(), typefaces()],
+  plugins: [svelte(), svelteTesting(), typefaces(), coasts()],
   build: {
     outDir: islands,
     emptyOutDir: true,

@@ -4,6 +4,7 @@ import { readEntries } from "./index";
 import Ledger from "./Ledger.svelte";
 import Search from "./Search.svelte";
 import Theme from "./Theme.svelte";
+import Years from "./Years.svelte";
 import { wordsOf, type LedgerWords, type SearchWords, type WordSearchWords } from "./words";
 import WordSearch from "./wordsearch/WordSearch.svelte";
 
@@ -25,6 +26,13 @@ export function start(): void {
     if (!words) continue;
     target.replaceChildren();
     mount(WordSearch, { target, props: { words } });
+  }
+  for (const target of document.querySelectorAll<HTMLElement>('[data-island="years"]')) {
+    const picture = document.getElementById(target.dataset["picture"] ?? "");
+    if (!(picture instanceof SVGSVGElement)) continue;
+    const { label = "", all = "" } = target.dataset;
+    const [first, last] = [Number(target.dataset["first"]), Number(target.dataset["last"])];
+    mount(Years, { target, props: { picture, label, all, first, last } });
   }
   for (const target of document.querySelectorAll<HTMLElement>('[data-island="theme"]')) {
     mount(Theme, { target, props: { label: target.dataset["label"] ?? "" } });

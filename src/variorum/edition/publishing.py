@@ -43,6 +43,7 @@ from variorum.edition.pages.judgements import set_aside_sheets
 from variorum.edition.pages.lives import company_sheets
 from variorum.edition.pages.names import names_sheets
 from variorum.edition.pages.network import network_sheets
+from variorum.edition.pages.place_map import map_sheets
 from variorum.edition.pages.search import ADDRESS as SEARCH
 from variorum.edition.pages.search import search_sheets
 from variorum.edition.pages.sources import source_sheets
@@ -192,6 +193,7 @@ def _of_the_rest(site: Site) -> Iterator[Sheet]:
     yield from names_sheets(site)
     yield from colophon_sheets(site)
     yield from network_sheets(site)
+    yield from map_sheets(site)
     yield from argument_sheets(site)
     yield from index_sheets(site)
     parallels = parallels_of(site)
@@ -229,6 +231,7 @@ def _sheets(site: Site, salt: str) -> Iterator[Sheet]:
     yield from set_aside_sheets(site)
     yield from colophon_sheets(site)
     yield from network_sheets(site)
+    yield from map_sheets(site)
     yield from search_sheets(site, salt)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -19,6 +20,13 @@ def style_sheet() -> bytes:
 def has_islands() -> bool:
     """Whether the front end was compiled; pages are whole without it."""
     return _shipped("islands", "islands.js").is_file()
+
+
+@cache
+def coast_digest() -> str:
+    """Digest of the land that maps are drawn on; empty where the front end was not compiled."""
+    path = _shipped("islands", "land-50m.json")
+    return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
 def assets() -> Iterator[tuple[str, bytes]]:

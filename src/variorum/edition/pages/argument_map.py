@@ -14,6 +14,7 @@ from variorum.argument.claims import Claims
 from variorum.dates.dating import Dating
 from variorum.edition.addresses import claim_anchor
 from variorum.edition.dating_words import dating_in_words
+from variorum.edition.measuring import text_width
 from variorum.edition.site import Site
 from variorum.edition.views import phrase, statement_address
 from variorum.record import Claim, ClaimGround, Thesis
@@ -23,7 +24,6 @@ _WIDTH, _ACROSS, _BETWEEN, _MARGIN = 260, 84, 16, 12
 _PADDING, _LINE, _CAPTION = 11, 19, 17
 _LONGEST = 7  # lines of a box; the whole stands in its title
 _SIZE = 15.0
-_NARROW, _BROAD = frozenset("iIjl.,:;'!|()[]’“”ft "), frozenset("mwMWшщжфюыШЩЖФЮЫ—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,29 +236,13 @@ def _wrapped(text: str) -> tuple[str, ...]:
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and _measured(longer) > room:
+        if lines[-1] and text_width(longer, _SIZE) > room:
             lines.append(word)
         else:
             lines[-1] = longer
-        while _measured(lines[-1]) > room:
-            cut = next(at for at in range(1, len(lines[-1]) + 1) if _measured(lines[-1][: at + 1]) > room)
+        while text_width(lines[-1], _SIZE) > room:
+            cut = next(at for at in range(1, len(lines[-1]) + 1) if text_width(lines[-1][: at + 1], _SIZE) > room)
             lines[-1:] = [lines[-1][:cut], lines[-1][cut:]]
     if len(lines) > _LONGEST:
         lines = [*lines[: _LONGEST - 1], lines[_LONGEST - 1][:-1].rstrip() + "…"]
     return tuple(lines)
-
-
-def _measured(text: str) -> float:
-    """How wide the text is, in pixels."""
-    return _SIZE * sum(
-        0.31
-        if letter in _NARROW
-        else 0.84
-        if letter in _BROAD
-        else 1.0
-        if letter >= "\u2e80"
-        else 0.62
-        if letter.isupper()
-        else 0.545
-        for letter in text
-    )

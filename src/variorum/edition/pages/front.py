@@ -17,6 +17,8 @@ from variorum.edition.pages.contradictions import ADDRESS as CONTRADICTIONS
 from variorum.edition.pages.findings import family_of
 from variorum.edition.pages.network import ADDRESS as NETWORK
 from variorum.edition.pages.network import has_network
+from variorum.edition.pages.place_map import ADDRESS as MAP
+from variorum.edition.pages.place_map import has_map
 from variorum.edition.pages.theses import QuestionView, ThesisView, by_question, question_label
 from variorum.edition.site import Sheet, Site
 from variorum.edition.survey import in_order
@@ -106,7 +108,10 @@ def front_sheets(site: Site) -> Iterator[Sheet]:
         groups=_most_attested(site, "group"),
         events=_most_attested(site, "event"),
         years=_years(site),
-        network=NETWORK if has_network(site) else "",
+        pictures=[
+            *([(site.words("network.title"), NETWORK)] if has_network(site) else []),
+            *([(site.words("map.title"), MAP)] if has_map(site) else []),
+        ],
         signs=[quiet_sign(site, code) for code in site.survey.quiet],
         chapters=chapter_rows(site),
         verdicts=verdicts,
