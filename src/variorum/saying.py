@@ -33,7 +33,9 @@ Value = str | int | float | tuple[str, ...]
 
 _FIELD = re.compile(r"\{([A-Za-z_]\w*)(?::([^{}]*))?\}")
 _FIGURE = re.compile(r",?(?:\.\d[f%])?")
-_AND = "and"
+JOINTS = ("and", "or", "and its")  # words that join several values
+_AND = JOINTS[0]
+_APART = "{en}"  # the template of a sentence that has a value for each language
 
 
 class Sentence(str):
@@ -74,6 +76,21 @@ def in_turn(*sentences: str) -> str:
     return Sentence("{first} {then}", {"first": said[0], "then": in_turn(*said[1:])})
 
 
+def told_in(said: Mapping[str, str], /) -> Sentence:
+    """A sentence that is made for each language apart, by the codes of the languages; "en" is one of them."""
+    return Sentence(_APART, dict(said))
+
+
+def held_in(sentence: str) -> Iterator[str]:
+    """Every word and sentence that a sentence holds, in whichever language: where a secret is looked for."""
+    if isinstance(sentence, Sentence):
+        for value in sentence.values.values():
+            for one in value if isinstance(value, tuple) else (value,):
+                if isinstance(one, str):
+                    yield str(one)
+                    yield from held_in(one)
+
+
 def in_language(sentence: str, language: str) -> str:
     """A sentence in a language; in English where its catalogue has none, and as it is where it is no sentence of ours.
 
@@ -95,6 +112,8 @@ def translation(sentence: str, language: str) -> str | None:
     template = sentence.template if isinstance(sentence, Sentence) else sentence
     if primary(language) in ("", "en"):
         return template
+    if template == _APART and isinstance(sentence, Sentence):
+        return f"{{{primary(language)}}}" if primary(language) in sentence.values else None
     found = catalogue(primary(language)).get(template)
     is_neutral = isinstance(sentence, Sentence) and not any(map(str.isalpha, _FIELD.sub("", template)))
     return template if found is None and is_neutral else found

@@ -276,9 +276,9 @@ class _LineReader:
             ids = {id_ for id_ in self.grammar.kinds if fold(id_) in fold(name).split()}
             if ids:
                 return say(
-                    "Write {relation} [[{min}]]: a dossier is linked with two brackets on either side.",
+                    "Write {relation} [[{id}]]: a dossier is linked with two brackets on either side.",
                     relation=relation,
-                    min=min(ids),
+                    id=min(ids),
                 )
             return say(
                 "If {name} has a dossier, write {relation} [[id]]; words of a source stand between quotation marks.",

@@ -191,8 +191,8 @@ def _weekday_remark(point: Point, window: DateWindow, mention: DateMention) -> t
     names = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
     return (
         say(
-            "That day was a {names}, not a {names2}, in the calendar that the date is read in.",
-            names=names[real - 1],
-            names2=names[said - 1],
+            "That day was a {real}, not a {said}, in the calendar that the date is read in.",
+            real=names[real - 1],
+            said=names[said - 1],
         ),
     )

@@ -16,6 +16,7 @@ from variorum.disclosure.levelling import levelled, ways_to_read
 from variorum.disclosure.places import MaskedPages
 from variorum.evidence import Mention, Span
 from variorum.record import Passage, Prose, StatementLink
+from variorum.saying import Sentence, held_in
 
 Value = TypeVar("Value")
 # fields whose words are the program's own: a source's key may be one of them
@@ -56,6 +57,8 @@ class Clearing:
         return cleared  # type: ignore[no-any-return]
 
     def _cleared(self, value: object) -> object:
+        if isinstance(value, Sentence):
+            return self._sentence(value)
         if isinstance(value, str):
             return self.renamed.get(value) or self.guard.short(value)
         if isinstance(value, tuple | list):
@@ -74,6 +77,14 @@ class Clearing:
         if is_dataclass(value) and not isinstance(value, type):
             return self._of_fields(value)
         return value
+
+    def _sentence(self, sentence: Sentence) -> str:
+        """A sentence that may leave in every language as it is; else in English alone, and masked."""
+        shown = self.renamed.get(sentence) or self.guard.short(str(sentence))
+        if shown != sentence:
+            return shown
+        is_clean = all(self.guard.short(held) == held and held not in self.renamed for held in held_in(sentence))
+        return sentence if is_clean else shown
 
     def prose(self, prose: Prose) -> Prose:
         """Prose with those of its citations and links that are still in it."""

@@ -16,6 +16,7 @@ from variorum.evidence import Borrowing, Erasure, Naming, Unmatched
 from variorum.examined import Examined
 from variorum.finding import Finding
 from variorum.record import Judgement, Passage, Position, Record
+from variorum.saying import held_in
 from variorum.stemma.grounds import direction_of, in_words
 
 _OWN_FAMILY = "K"  # findings that speak of what is kept back
@@ -90,6 +91,7 @@ def _said(what: Finding | Judgement) -> list[str]:
         what.message,
         *what.evidence,
         what.remedy,
+        *(held for said in (what.message, *what.evidence, what.remedy) for held in held_in(said)),
         what.excerpt,
         what.position.file if what.position else "",
         *(about.quote if isinstance(about, Passage) else about for about in what.about),

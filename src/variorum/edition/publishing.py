@@ -292,7 +292,6 @@ def _common(
         "made": words(key, version=imprint.program_version, date=imprint.made_on).replace(" .", "."),
         "islands": has_islands(),
         "families": families([*opened.findings, *(finding for finding, _ in opened.silenced)], explanations),
-        "finding_language": "" if words.language == "en" else "en",
         "ledger_words": _sentences(words, filter="filter", hint="filter-hint", shown="shown", sortBy="sort-by"),
         "search_words": json.dumps(
             {"search": words("index.search"), "hint": words("index.search-hint"), "found": words("index.found")},

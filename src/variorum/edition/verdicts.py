@@ -58,14 +58,15 @@ def remarks_on(checked: CheckedQuotation, words: InterfaceWords) -> tuple[str, .
         remarks.append(words("check.spelling"))
     if verification.verdict in ("translated", "absent") and verification.found:
         remarks.append(words("check.likeliest", found=verification.found))
-    return (*remarks, *verification.warnings, *([verification.reason] if verification.reason else []))
+    told = (*verification.warnings, *([verification.reason] if verification.reason else []))
+    return (*remarks, *map(words.said, told))
 
 
 def _on_place(verification: Verification, words: InterfaceWords) -> list[str]:
     if verification.place in ("elsewhere", "another source"):
         key = "check.elsewhere" if verification.place == "elsewhere" else "check.another-source"
         source = verification.segments[0].source if verification.segments else ""
-        return [words(key, locator=verification.locator, source=source)]
+        return [words(key, locator=words.said(verification.locator), source=source)]
     return [words("check.several-places")] if verification.place == "several places" else []
 
 

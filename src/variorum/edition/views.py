@@ -137,7 +137,7 @@ def quiet_sign(site: Site, code: str) -> QuietSign:
     own = site.words.get(f"quiet.{code}", "")
     explained = site.explanations.get(code)
     meaning = own or (explained.title if explained else code)
-    return QuietSign(sign, code, meaning, "" if own or site.words.language == "en" else "en")
+    return QuietSign(sign, code, site.words.said(meaning), "" if own else site.words.tongue(meaning))
 
 
 def quiet_legend(site: Site, facets: Iterable[FacetView]) -> list[QuietSign]:

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from variorum.finding import NotFound
 from variorum.languages import PLURALS, Pack, having, pack, primary, table
+from variorum.saying import in_language, is_said_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,14 @@ class InterfaceWords:
     def get(self, key: str, otherwise: str) -> str:
         """The word for a key that may be missing, since it comes from the user's own vocabulary."""
         return self.sentences.get(key, otherwise)
+
+    def said(self, sentence: str) -> str:
+        """A sentence of the program's, as a finding or a verdict has it, in this language."""
+        return in_language(sentence, self.language)
+
+    def tongue(self, sentence: str) -> str:
+        """What an attribute `lang` must say of such a sentence: "en" where this language has no words for it yet."""
+        return "" if is_said_in(sentence, self.language) else "en"
 
     def count(self, key: str, number: int) -> str:
         """A number with its noun in the right form: "1 statement", «2 утверждения», «5 утверждений»."""

@@ -57,9 +57,9 @@ def _between(one: AuditedQuotation, other: AuditedQuotation) -> list[DraftChange
     if before != after:
         stands = (
             say(
-                "It was {verdict} and is {verdict2}.",
-                verdict=one.verification.verdict,
-                verdict2=other.verification.verdict,
+                "It was {was} and is {now}.",
+                was=one.verification.verdict,
+                now=other.verification.verdict,
             )
             if one.verification.verdict != other.verification.verdict
             else ""
@@ -79,11 +79,11 @@ def _between(one: AuditedQuotation, other: AuditedQuotation) -> list[DraftChange
                 before,
                 after,
                 say(
-                    "It was {verdict}, {place}, and is {verdict2}, {place2}.",
-                    verdict=was.verdict,
+                    "It was {was}, {place}, and is {now}, {new_place}.",
+                    was=was.verdict,
                     place=was.place,
-                    verdict2=now.verdict,
-                    place2=now.place,
+                    now=now.verdict,
+                    new_place=now.place,
                 ),
             )
         )

@@ -129,7 +129,7 @@ def _altered(one: AuditedQuotation, where: str, found: tuple[str, ...]) -> Itera
         yield (
             "M119",
             Severity.NOTE,
-            say("{where:^} writes it otherwise: {told:;}.", where=where or say("the source"), told=told),
+            say("{where} writes it otherwise: {told:;}.", where=where or say("The source"), told=told),
             (),
             "",
         )
@@ -139,7 +139,7 @@ def _altered(one: AuditedQuotation, where: str, found: tuple[str, ...]) -> Itera
         )
         yield "M101", Severity.WARNING, said, found, say("Compare them, if that is the source.")
     else:
-        said = say("{where:^} has other words: {told:;}.", where=where or say("the source nearest to it"), told=told)
+        said = say("{where} has other words: {told:;}.", where=where or say("The source nearest to it"), told=told)
         yield "M101", Severity.ERROR, said, found, say("Quote as the source has it, or mark the change.")
 
 

@@ -92,7 +92,7 @@ def _kept(folder: Path, contents: Mapping[Path, bytes], written: Mapping[str, st
             continue
         aside = next(name for number in range(1, 10_000) if not (name := _aside(folder, file, number)).exists())
         file.rename(aside)
-        yield say("{name} was changed since it was written; it is kept as {name2}.", name=file.name, name2=aside.name)
+        yield say("{name} was changed since it was written; it is kept as {kept}.", name=file.name, kept=aside.name)
 
 
 def _aside(folder: Path, file: Path, number: int) -> Path:

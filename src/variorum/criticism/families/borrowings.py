@@ -105,7 +105,7 @@ def independence_that_does_not_stand(record: Examined) -> Iterator[Finding]:
                 Severity.NOTE,
                 say(
                     "The statement is said to stand on {claimed} independent witnesses; it is {in_words}.",
-                    claimed=claimed,
+                    claimed=int(claimed),
                     in_words=legs.in_words,
                 ),
                 statement.position,

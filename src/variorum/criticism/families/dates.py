@@ -11,8 +11,9 @@ from variorum.criticism.framework import check
 from variorum.criticism.presence import DayPresence, presences
 from variorum.examined import Examined
 from variorum.finding import Finding, Severity
+from variorum.languages import having
 from variorum.record import Statement
-from variorum.saying import in_turn, say
+from variorum.saying import Sentence, in_turn, say, told_in
 
 _ACTING = (BORN_FIRST, DEAD_LAST, AFTER_LIFE, LIFE_SPAN)
 
@@ -209,13 +210,17 @@ def _clashes(record: Examined, code: str, severity: Severity) -> Iterator[Findin
         yield Finding(
             code,
             min(severity, Severity.WARNING) if clash.assumptions else severity,
-            known.told(clash),
+            told_in({code: known.told(clash, language=code) for code in having("telling")}),
             event.position,
             tuple(ref.removeprefix("source:") for ref in clash.refs),
             tuple(_evidence(known, clash.refs)),
             _remedy(known, clash),
             excerpt=event.statement.written if event.statement else "",
         )
+
+
+def _named(known: chronology.Chronology, ref: str) -> Sentence:
+    return told_in({code: known.teller(code).dated(ref) for code in having("telling")})
 
 
 def _code_of(clash: chronology.Clash) -> str:
@@ -245,9 +250,11 @@ def _line(statement: Statement) -> str:
 
 def _remedy(known: chronology.Chronology, clash: chronology.Clash) -> str:
     if clash.assumptions:
-        assumed = tuple(rule.sentence for rule in clash.assumptions)
+        assumed = tuple(
+            told_in({code: known.teller(code).rule(rule) for code in having("telling")}) for rule in clash.assumptions
+        )
         return say("One of them is wrong, unless the assumption does not hold here: {assumed}.", assumed=assumed)
-    lightest = tuple(known.named(ref) for ref in clash.doubt)
+    lightest = tuple(_named(known, ref) for ref in clash.doubt)
     also = {other for ref in clash.doubt for other in known.freed_by(clash)[ref] if other.refs != clash.refs}
     return in_turn(
         say("Weigh their witnesses."),

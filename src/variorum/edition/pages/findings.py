@@ -36,7 +36,7 @@ class FindingGroup:
     code: str
     anchor: str
     title: str
-    manual: tuple[tuple[str, Markup], ...]  # heading and text
+    manual: tuple[tuple[str, Markup, str], ...]  # heading, text, and the language of the text where it is another
     findings: tuple[FindingView, ...]
     set_aside: int  # findings of this code that a judgement has set aside
 
@@ -142,7 +142,7 @@ def _group(site: Site, code: str, findings: Sequence[Finding]) -> FindingGroup:
     return FindingGroup(code, code_anchor(code), title, _manual(site, explanation), views, set_aside)
 
 
-def _manual(site: Site, explanation: Explanation | None) -> tuple[tuple[str, Markup], ...]:
+def _manual(site: Site, explanation: Explanation | None) -> tuple[tuple[str, Markup, str], ...]:
     """The check's manual page: what it looks for, why that matters, what to do. Backticks set code."""
     if explanation is None:
         return ()
@@ -151,7 +151,8 @@ def _manual(site: Site, explanation: Explanation | None) -> tuple[tuple[str, Mar
         ("findings.why", explanation.why),
         ("findings.what-to-do", explanation.what_to_do),
     )
-    return tuple((site.words(key), with_code(text[:1].upper() + text[1:])) for key, text in parts if text)
+    said = ((key, site.words.said(text), site.words.tongue(text)) for key, text in parts if text)
+    return tuple((site.words(key), with_code(text[:1].upper() + text[1:]), tongue) for key, text, tongue in said)
 
 
 def _place(finding: Finding) -> str:

@@ -39,7 +39,7 @@ def set_aside_sheets(site: Site) -> Iterator[Sheet]:
     rows = [
         [
             Cell(_code(finding.code)),
-            Cell(with_code(finding.message), language="en" if words.language != "en" else ""),
+            Cell(with_code(words.said(finding.message)), language=words.tongue(finding.message)),
             Cell(Markup(" · ").join(concerns(site, finding, "../")) or "–"),
             Cell(judgement.why or "–"),
             Cell(judgement.by),

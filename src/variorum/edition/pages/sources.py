@@ -183,7 +183,7 @@ def _source(site: Site, source: Source, pages: Sequence[Page], descended: Sequen
             )
             for page in pages
         ],
-        reason=holding.reason if holding else "",
+        reason=site.words.said(holding.reason) if holding else "",
         taken=taken_view(site, source.key, root),
         beside=compared_links(site, source.key, root),
         facets=(facets := [_own_statements(site, own, source, root)] if own else []),

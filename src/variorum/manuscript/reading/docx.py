@@ -109,14 +109,14 @@ def _remarks(stories: list[Story]) -> tuple[str, ...]:
     if tally["deletions"] or tally["insertions"]:
         said.append(
             say(
-                "Tracked changes were taken as accepted: {tally} insertions are part of the text, "
-                "{tally2} deletions are not.",
-                tally=tally["insertions"],
-                tally2=tally["deletions"],
+                "Tracked changes were taken as accepted: {insertions} insertions are part of the text, "
+                "{deletions} deletions are not.",
+                insertions=tally["insertions"],
+                deletions=tally["deletions"],
             )
         )
     if tally["hidden"]:
-        said.append(say("{tally} hidden passages were left out.", tally=tally["hidden"]))
+        said.append(say("{passages} hidden passages were left out.", passages=tally["hidden"]))
     if tally["boxes"]:
-        said.append(say("{tally} text boxes were read after the paragraphs that they hang on.", tally=tally["boxes"]))
+        said.append(say("{boxes} text boxes were read after the paragraphs that they hang on.", boxes=tally["boxes"]))
     return tuple(said)

@@ -84,7 +84,7 @@ def odt_story(data: bytes, name: str) -> OdtStory:
 def _remarks(tally: Counter[str]) -> tuple[str, ...]:
     if not tally["changes"]:
         return ()
-    return (say("Tracked changes were taken as accepted ({tally} of them).", tally=tally["changes"]),)
+    return (say("Tracked changes were taken as accepted ({changes} of them).", changes=tally["changes"]),)
 
 
 def _whole(key: str, story: OdtStory) -> ParagraphStyle:

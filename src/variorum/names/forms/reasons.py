@@ -108,14 +108,14 @@ def _of_part(name: str, a: Part, b: Part, bearing: Bearing) -> list[str]:
             return [say("The {name} is the same: {written}.", name=name, written=a.written)]
         return [
             say(
-                "The {name} is the same in two spellings: {written} and {written2}.",
+                "The {name} is the same in two spellings: {one} and {other}.",
                 name=name,
-                written=a.written,
-                written2=b.written,
+                one=a.written,
+                other=b.written,
             )
         ]
     if bearing is Bearing.CONTRADICTS and (a.brief or b.brief):
-        return [say("The initials contradict: {written} and {written2}.", written=a.written, written2=b.written)]
+        return [say("The initials contradict: {one} and {other}.", one=a.written, other=b.written)]
     return [Sentence(_SAID[bearing], {"part": name, "a": a.written, "b": b.written})]
 
 
