@@ -14,24 +14,39 @@ from variorum.cli.options import in_archive, opened
 @click.option("--no-browser", is_flag=True, help="Print the address, and open no browser.")
 @click.option("--by", default="", help="Who writes and judges; by default the name that git knows.")
 @click.option("--language", metavar="CODE", help="The language of the pages.")
+@click.option("--team", is_flag=True, help="Let others in: accounts, roles, changes that wait for review.")
+@click.option("--behind", metavar="ADDRESS", default="", help="With --team: the address of the proxy before it.")
+@click.option("--listen", metavar="HOST", default="127.0.0.1", help="With --behind: where to listen, for a container.")
 @in_archive
-def serve(port: int, by: str, language: str | None, folder: Path, *, no_browser: bool) -> None:
+def serve(
+    port: int, by: str, language: str | None, folder: Path, *, no_browser: bool, team: bool, behind: str, listen: str
+) -> None:
     """Open the reading room: read, mark, state, judge and write in the browser, on the very files of the archive.
 
     It listens on this machine alone, at an address that is good once. Another port is taken where this one is in use.
+    With --team people sign in; the first address that is printed makes the owner's account, and the owner invites.
     """
     from variorum.pipeline.identities import by_git
+    from variorum.reading_room.serving import Openness
     from variorum.reading_room.serving import serve as serve_archive
 
     archive = opened(folder)
 
     def tell(address: str) -> None:
-        click.echo(f"The reading room is open at\n\n    {address}\n\nThe address is good once. Ctrl-C closes the room.")
+        good = "Sign in there." if team and "secret=" not in address else "The address is good once."
+        click.echo(f"The reading room is open at\n\n    {address}\n\n{good} Ctrl-C closes the room.")
         if not no_browser:
             click.launch(address)
 
     who = by or by_git(archive.root) or _user()
-    serve_archive(archive, port=port, by=who, language=language or "", tell=tell)
+    serve_archive(
+        archive,
+        port=port,
+        by=who,
+        language=language or "",
+        tell=tell,
+        openness=Openness(team, behind.rstrip("/"), listen),
+    )
 
 
 def _user() -> str:

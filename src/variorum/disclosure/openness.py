@@ -67,6 +67,10 @@ def _nothing(_: str) -> tuple[()]:
     return ()
 
 
+def _never(_: str) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """The public record, the findings that may be shown, the texts, and what was held back."""
@@ -79,6 +83,9 @@ class Opened:
     silenced: tuple[tuple[Finding, Judgement], ...] = ()  # findings that a judgement has set aside
     pages_of: PagesOf = field(default=_nothing, compare=False)
     mentions_of: MentionsOf = field(default=_nothing, compare=False)
+    files: frozenset[str] = frozenset()  # of which something is withheld
+    masked: frozenset[str] = frozenset()  # keys of open sources in whose text something is masked
+    betrays: Callable[[str], bool] = field(default=_never, compare=False)  # whether a text of any length may not leave
 
 
 def open_to_all(
@@ -124,6 +131,9 @@ def open_to_all(
         aside,
         secrets.pages.pages,
         opening.mentions(mentions_of),
+        opening.withheld_files(),
+        frozenset(key for key in public.sources if secrets.guard.people and secrets.pages.spans(key)),
+        opening.betrays,
     )
 
 
@@ -155,6 +165,22 @@ class _Opening:
         """What may be said of it in findings and judgements."""
         about = frozenset(self.record.judgements[n].about for n in self.kept.judgements)
         return Speaking(self.clear, self.touched | about, self.files, bool(self.kept))
+
+    def withheld_files(self) -> frozenset[str]:
+        """The files of which something is withheld, those of what is kept back as a whole among them."""
+        record, kept = self.record, self.kept
+        whole: list[Source | Entity | Thesis | Chapter] = [
+            *(one for key, one in record.sources.items() if key in kept.sources),
+            *(one for key, one in record.entities.items() if key in kept.entities),
+            *(one for key, one in record.theses.items() if key in kept.theses),
+            *(one for one in record.chapters if one.id in kept.chapters),
+        ]
+        return frozenset(self.files) | {one.position.file for one in whole}
+
+    def betrays(self, text: str) -> bool:
+        """Whether a text of any length (a file, a comment) names, quotes or leads to something that is kept back."""
+        guard = self.guard
+        return bool(PROTECTED.search(text)) or guard.unkeyed(text) != text or guard.betrays(text)
 
     # ── the record ──
 

@@ -23,7 +23,10 @@ from variorum.reading_room.mending import MendAsked, MendsAsked, make, mends_as_
 from variorum.reading_room.proposing import propose
 from variorum.reading_room.questions import ROWS
 from variorum.reading_room.room import Room
+from variorum.reading_room.teamwork import ROWS as TEAM_ROWS
+from variorum.reading_room.teamwork import DecisionAsked, deciding, members
 from variorum.reading_room.trays import counts, tray
+from variorum.reading_room.viewing import PROPOSED
 from variorum.reading_room.writing import (
     editable,
     judge_matter,
@@ -111,14 +114,17 @@ class TrayAsked:
 
 def _status(room: Room, _: Nothing) -> Json:
     shelves = room.needed()
-    newest = next(reversed(room.journal.standing()), None)
+    viewer = room.viewer
+    writes = [one for one in room.journal.standing() if room.sees(one)] if viewer.may("editor") else []
     return {
         "generation": room.generation,
-        "working": room.working,
-        "trouble": room.trouble,
+        "working": room.working if viewer.sees_all else "…" * bool(room.working),
+        "trouble": room.told_trouble,
         "by": room.by,
+        "role": viewer.role,
+        "team": room.team is not None,
         "trays": counts(shelves),
-        "undo": newest.what if newest else "",
+        "undo": writes[-1].what if writes else "",
     }
 
 
@@ -226,7 +232,7 @@ def _undo(room: Room, asked: a.UndoAsked) -> Json:
 
 
 def _journal(room: Room, _: Nothing) -> Json:
-    entries = room.journal.entries()
+    entries = [one for one in room.journal.entries() if room.sees(one)]
     undone = {entry.undoes for entry in entries}
     return {"writes": [{**_told(one), "undone": one.id in undone} for one in reversed(entries[-200:])]}
 
@@ -279,7 +285,7 @@ def _told(entry: JournalEntry) -> dict[str, object]:
     return {"write": entry.id, "what": entry.what, "by": entry.by, "when": entry.when, "files": list(entry.after)}
 
 
-ANSWERS = (
+_ALONE = (
     Answer("GET", "/api/status", "What is being done, and how much waits for a person.", Nothing, _status),
     Answer("GET", "/api/search", "Dossiers by name and passages by their words, as one types.", SearchAsked, _search),
     Answer("GET", "/api/suggest", "Dossiers by any form of their names.", SearchAsked, _suggest),
@@ -308,4 +314,11 @@ ANSWERS = (
     Answer("POST", "/api/mend", "Make corrections, all in one write.", MendAsked, _mend),
     Answer("POST", "/api/undo", "Take a write back.", a.UndoAsked, _undo),
     *(Answer(*row) for row in ROWS),
+    *(Answer(*row) for row in TEAM_ROWS),
+    Answer("GET", "/api/team", "The accounts, and the invitations that still hold.", Nothing, members),
+)
+_ACTS = {one.path: (one.asked, one.act) for one in _ALONE if one.method == "POST" and one.path in PROPOSED}
+ANSWERS = (
+    *_ALONE,
+    Answer("POST", "/api/proposal/decide", "Carry a proposal out, or refuse it.", DecisionAsked, deciding(_ACTS)),
 )

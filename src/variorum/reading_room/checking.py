@@ -13,10 +13,12 @@ from variorum.archive.chapters import read_chapter
 from variorum.archive.dossiers import Gathered, read_entity
 from variorum.archive.links import dangling
 from variorum.archive.parsed import ENTITY_FOLDERS as FOLDERS
+from variorum.archive.protecting import protections_in
 from variorum.archive.sources import read_source
 from variorum.archive.text import TextFile, decode
 from variorum.archive.theses import read_thesis
 from variorum.criticism.framework import checked as checks
+from variorum.disclosure.protection import is_in_force, is_kept
 from variorum.edition.citation_addresses import CitationAddresses
 from variorum.edition.previewing import previewing, sheet_of
 from variorum.evidence import Span
@@ -119,6 +121,19 @@ def preview_text(shelves: Shelves, file: str, text: str) -> dict[str, object]:
     main = page.partition("<main")[2].partition(">")[2].partition("</main>")[0]
     title = page.partition("<title>")[2].partition("</title>")[0]
     return {"address": sheet.address, "title": unescape(title), "html": main}
+
+
+def keeps_back(shelves: Shelves, file: str, text: str, *, today: str) -> bool:
+    """Whether a file, as it is written now, keeps anything back on a day; so does one that cannot be understood."""
+    lines, _ = decode(file, text.encode("utf-8", "replace"))
+    parsed = parse(shelves, lines) if lines else None
+    if parsed is None:
+        return True
+    record = parsed.record
+    here = [record.entities.get(parsed.id), record.sources.get(parsed.id), record.theses.get(parsed.id)]
+    whole = [one for one in (*here, *record.chapters) if one is not None and is_kept(one, today)]
+    statements = [one for one in record.statements if is_in_force(one.protected, today)]
+    return bool(whole or statements) or any(is_in_force(one, today) for one in protections_in(text))
 
 
 def _merged(record: Examined, file: str, parsed: Parsed, quotations: Sequence[CheckedQuotation]) -> Examined:

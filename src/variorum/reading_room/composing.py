@@ -118,11 +118,15 @@ def statement_named(shelves: Shelves, ref: str) -> Statement:
 
 
 def read_file(room: Room, file: str) -> bytes:
-    """What a file of the archive holds now."""
+    """What a file of the archive holds now; NotFound too where something in it is kept back from who asks."""
     try:
-        return (room.archive.root / file).read_bytes()
+        raw = (room.archive.root / file).read_bytes()
     except OSError as error:
-        raise NotFound(f"{file} cannot be read ({error.strerror}).") from error
+        why = error.strerror if room.viewer.sees_all else "it is not there, or not all of it is for you"
+        raise NotFound(f"{file[:200]} cannot be read ({why}).") from error
+    if not room.reads(file, raw):
+        raise NotFound(f"{file[:200]} cannot be read (it is not there, or not all of it is for you).")
+    return raw
 
 
 def line_of(asked: StatementAsked, shelves: Shelves) -> str:

@@ -113,7 +113,10 @@ def _lines(found: Sequence[Sequence[int]]) -> list[Box]:
 
 def _place(room: Room, key: str, page: int, kind: str) -> tuple[Path, Path]:
     """The original of a source, and where what was made of its page is kept."""
-    source = room.worked_out().record.sources.get(key)
+    state = room.worked_out()
+    source = state.record.sources.get(key)
+    if key in state.site.opened.masked:
+        raise NotFound("Something in this source is kept back, so that its pages are not shown as they are printed.")
     if source is None or source.original is None or not has_facsimile(source):
         raise NotFound("This source has no page that can be shown as it is printed.")
     path = room.archive.originals / source.original.file

@@ -17,6 +17,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from variorum.reading_room.viewing import Viewer
+
 CSRF_HEADER = "x-variorum-token"
 LARGEST_BODY = 8 * 1024 * 1024  # bytes
 _READING = ("GET", "HEAD")
@@ -47,6 +49,15 @@ class Gate:
     def hosts(self) -> tuple[str, ...]:
         """The names by which this server may be called."""
         return f"127.0.0.1:{self.port}", f"localhost:{self.port}"
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The addresses from which the room's own pages send requests."""
+        return tuple(f"http://{host}" for host in self.hosts)
+
+    def viewer(self, session: str) -> Viewer | None:  # noqa: ARG002
+        """Who is behind a session; None says whoever owns the archive."""
+        return None
 
     @property
     def address(self) -> str:
@@ -81,10 +92,15 @@ class Gatekeeper:
         request = Request(scope)
         refused = self._refused(request)
         if refused is not None:
-            await refused(scope, receive, _with_headers(send))
+            await refused(scope, receive, with_headers(send))
             return
-        scope["state"] = {**scope.get("state", {}), "csrf": self.gate.writes(self._session(request))}
-        await self.app(scope, _bounded(receive), _with_headers(send))
+        session = self._session(request)
+        scope["state"] = {
+            **scope.get("state", {}),
+            "csrf": self.gate.writes(session),
+            "viewer": self.gate.viewer(session),
+        }
+        await self.app(scope, _bounded(receive), with_headers(send))
 
     def _session(self, request: Request) -> str:
         return request.cookies.get(self.gate.cookie, "")
@@ -123,7 +139,7 @@ class Gatekeeper:
 
     def _forged(self, request: Request, expected: str) -> Response | None:
         origin = request.headers.get("origin")
-        own = {f"http://{host}" for host in self.gate.hosts}
+        own = self.gate.origins
         site = request.headers.get("sec-fetch-site", "same-origin")
         given = request.headers.get(CSRF_HEADER, "")
         if (origin is not None and origin not in own) or site != "same-origin":
@@ -159,8 +175,10 @@ def sentence(request: Request, status: int, said: str, **more: object) -> Respon
     return HTMLResponse(page, status_code=status)
 
 
-def _with_headers(send: Send) -> Callable[[Message], Awaitable[None]]:
-    async def with_headers(message: Message) -> None:
+def with_headers(send: Send) -> Callable[[Message], Awaitable[None]]:
+    """Sending, with what every answer forbids."""
+
+    async def headed(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             headers.setdefault("Content-Security-Policy", policy())
@@ -168,7 +186,7 @@ def _with_headers(send: Send) -> Callable[[Message], Awaitable[None]]:
                 headers.setdefault(name, value)
         await send(message)
 
-    return with_headers
+    return headed
 
 
 class TooLarge(Exception):

@@ -34,7 +34,7 @@ def entries(shelves: Shelves) -> tuple[CompletionEntry, ...]:
     return _entries(shelves)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _entries(shelves: Shelves) -> tuple[CompletionEntry, ...]:
     return tuple(_listed(shelves))
 

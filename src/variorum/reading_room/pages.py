@@ -10,7 +10,8 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
 from variorum.edition.addresses import root_from
-from variorum.finding import NotFound
+from variorum.finding import NotFound, Refused
+from variorum.reading_room.composing import read_file
 from variorum.reading_room.guarding import policy
 from variorum.reading_room.room import Room
 from variorum.reading_room.shelves import Shelves
@@ -48,11 +49,15 @@ def _own(room: Room, shelves: Shelves, address: str) -> str | None:
         title = words(f"room.tray-{parts[2]}")
         trays = [(name, words(f"room.tray-{name}"), number) for name, number in counts(shelves).items()]
         return site.press.page("room_tray.html", root=root, section="room", title=title, tray=parts[2], trays=trays)
+    if parts[1] in ("edit", "writes") and not room.viewer.may("contributor" if parts[1] == "edit" else "editor"):
+        raise Refused("This is for those who write here; an owner can give you the right to.")
     if parts[1] == "edit" and len(parts) > 3 and parts[2] in EDITABLE:
         file = editable(room, "/".join(parts[2:]))
+        if not room.viewer.sees_all and (room.archive.root / file).exists():
+            read_file(room, file)
         return site.press.page("room_edit.html", root=root, section="room", title=file, file=file)
     if parts[1] == "writes" and len(parts) == 2:
-        entries = list(reversed(room.journal.entries()))[:200]
+        entries = [one for one in reversed(room.journal.entries()) if room.sees(one)][:200]
         undone = {entry.undoes for entry in entries}
         return site.press.page(
             "room_writes.html", root=root, section="room", title=words("room.writes"), entries=entries, undone=undone
@@ -72,6 +77,8 @@ def _with_room(room: Room, shelves: Shelves, page: str, *, address: str, csrf: s
         "generation": room.generation,
         "working": bool(room.working),
         "by": room.by,
+        "role": room.viewer.role,
+        "team": room.team is not None,
         "language": words.language,
         "trays": counts(shelves),
         "subject": {"kind": subject.kind, "id": subject.id, "file": subject.file, "page": subject.page}
@@ -103,10 +110,14 @@ def _waiting(room: Room) -> str:
     """What is shown while an archive is read for the first time; it looks again by itself, without JavaScript too."""
     from markupsafe import escape
 
-    said = room.trouble or "The archive is being read. This page opens by itself as soon as there is something to show."
+    working = room.working if room.viewer.sees_all else ""
+    said = (
+        room.told_trouble
+        or "The archive is being read. This page opens by itself as soon as there is something to show."
+    )
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" '
         'content="width=device-width, initial-scale=1"><title>Variorum</title>'
         '<link rel="stylesheet" href="/assets/edition.css"></head><body><main id="main"><article class="prose">'
-        f"<h1>Variorum</h1><p>{escape(said)}</p><p>{escape(room.working)}</p></article></main></body></html>"
+        f"<h1>Variorum</h1><p>{escape(said)}</p><p>{escape(working)}</p></article></main></body></html>"
     )

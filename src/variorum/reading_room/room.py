@@ -6,8 +6,10 @@ Readers never wait for a build once there has been one: they get the state befor
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Condition, Event, Thread
 from time import monotonic
@@ -16,8 +18,10 @@ from variorum.archive.folder import Archive
 from variorum.finding import Unreadable, VariorumError
 from variorum.reading_room.catching_up import WorkedOut, work_out
 from variorum.reading_room.hub import Hub
-from variorum.reading_room.journal import Journal
+from variorum.reading_room.journal import Journal, JournalEntry
+from variorum.reading_room.public import public_state
 from variorum.reading_room.shelves import Shelves
+from variorum.reading_room.viewing import Viewer
 
 _WATCHED = (
     "people", "groups", "places", "works", "events", "sources", "theses", "chapters", "patterns", "transcripts",
@@ -34,12 +38,24 @@ class _GiveWay(Exception):
     """A build that has long to go begins anew with what was written meanwhile; what it has finished is kept."""
 
 
+class Rehearsed(Exception):
+    """A write that was held against all that it must hold against, and not carried out."""
+
+    def __init__(self, what: str, files: Sequence[str]) -> None:
+        super().__init__(what)
+        self.what, self.files = what, tuple(files)
+
+
 class Room:
     """One archive being read and written in; `start` begins to work it out and to watch its files."""
 
-    def __init__(self, archive: Archive, *, by: str, language: str = "") -> None:
+    def __init__(self, archive: Archive, *, by: str, language: str = "", team: object = None) -> None:
         self.archive = archive
         self.by = by
+        self.viewer = Viewer(by)
+        self.team = team  # what a team works with (`teamwork.Team`); None where nobody else comes in
+        self.rehearsing = False
+        self._whole: Room = self
         self.hub = Hub()
         self.journal = Journal(archive)
         self.trouble = ""  # why the newest state could not be worked out, as a sentence
@@ -47,6 +63,7 @@ class Room:
         self.generation = 0
         self._language = language
         self._shelves: Shelves | None = None
+        self._public: Shelves | None = None  # what may leave of the same state; None until that was worked out
         self._arrived = Condition()
         self._wanted = Event()
         self._written = 0.0  # when the last write ended, by the monotonic clock
@@ -72,11 +89,66 @@ class Room:
             thread.join(timeout=5)
         self.hub.close()
 
+    def seat(self, viewer: Viewer, *, rehearsing: bool = False) -> Room:
+        """The room as somebody sees and writes in it: what is kept back is there for those alone who may see it.
+
+        With `rehearsing`, a write goes as far as the files and ends there with `Rehearsed`.
+        """
+        seat = copy(self)
+        seat.viewer, seat.by, seat.rehearsing = viewer, viewer.name, rehearsing
+        return seat
+
     def ready(self, *, patience: float = 20.0) -> Shelves | None:
         """What can be shown, the newest that there is; None where nothing is ready after so many seconds."""
-        with self._arrived:
-            self._arrived.wait_for(lambda: self._shelves is not None or self.trouble, timeout=patience)
-            return self._shelves
+        whole, sees_all = self._whole, self.viewer.sees_all
+
+        def arrived() -> bool:
+            return bool(whole.trouble) or (whole._shelves if sees_all else whole._public) is not None
+
+        with whole._arrived:
+            whole._arrived.wait_for(arrived, timeout=patience)
+            return whole._shelves if sees_all else whole._public
+
+    @staticmethod
+    def today() -> str:
+        """The day by which protections are held (ISO 8601)."""
+        return datetime.now(UTC).date().isoformat()
+
+    def reads(self, file: str, raw: bytes) -> bool:
+        """Whether who looks may see a file of the archive as it is written: nothing in it is kept back from them."""
+        if self.viewer.sees_all:
+            return True
+        from variorum.reading_room.checking import keeps_back
+
+        shelves = self.needed()
+        opened = shelves.state.site.opened
+        text = raw.decode("utf-8", "replace")
+        today = datetime.now(UTC).date().isoformat()
+        return (
+            file not in opened.files and not opened.betrays(text) and not keeps_back(shelves, file, text, today=today)
+        )
+
+    def sees(self, entry: JournalEntry) -> bool:
+        """Whether who looks may see that something was written: where, and in which words."""
+        if self.viewer.sees_all:
+            return True
+        opened = self.needed().state.site.opened
+        return not opened.betrays(entry.what) and not any(
+            file in opened.files or opened.betrays(file) or not self._open_now(file) for file in entry.after
+        )
+
+    def _open_now(self, file: str) -> bool:
+        try:
+            return self.reads(file, (self.archive.root / file).read_bytes())
+        except OSError:
+            return False
+
+    @property
+    def told_trouble(self) -> str:
+        """Why the newest state could not be worked out, for who looks: files are named to those alone who see all."""
+        if not self.trouble or self.viewer.sees_all:
+            return self.trouble
+        return "The archive could not be worked out anew; its owner is told why."
 
     def settled(self, *, patience: float) -> bool:
         """Wait until everything is worked out and nothing waits to be; whether it is after so many seconds."""
@@ -88,7 +160,7 @@ class Room:
         """The same for a question that cannot be answered without it."""
         shelves = self.ready()
         if shelves is None:
-            raise Unreadable(self.trouble or "The archive is still being read; ask again in a moment.")
+            raise Unreadable(self.told_trouble or "The archive is still being read; ask again in a moment.")
         return shelves
 
     def worked_out(self) -> WorkedOut:
@@ -105,7 +177,7 @@ class Room:
         try:
             yield
         finally:
-            self._written = monotonic()
+            self._whole._written = monotonic()
             self.changed()
 
     # ── in the background ──
@@ -121,7 +193,7 @@ class Room:
                     return
             self._wanted.clear()
             try:
-                self.trouble, found = self._attempt()
+                self.trouble, found, public = self._attempt()
             except _GiveWay:
                 self._gave_way = True
                 self._wanted.set()
@@ -131,25 +203,30 @@ class Room:
             with self._arrived:
                 if found is not None:
                     self.generation += 1
-                    self._shelves = found
+                    self._shelves, self._public = found, public
                 self._arrived.notify_all()
             said: Mapping[str, object] = {"generation": self.generation, "trouble": self.trouble}
-            self.hub.tell("built", said)
+            self.hub.tell("built", said, others={"generation": self.generation, "trouble": ""})
 
-    def _attempt(self) -> tuple[str, Shelves | None]:
+    def _attempt(self) -> tuple[str, Shelves | None, Shelves | None]:
         self.working, self._begun = "…", monotonic()
         try:
             early = self._early if self._shelves is None else None
             made = work_out(self.archive, language=self._language, progress=self._progress, early=early)
-            return "", Shelves(made)
+            return "", Shelves(made), self._for_others(made)
         except _GiveWay:
             raise
         except VariorumError as error:
-            return str(error), None
+            return str(error), None, None
         except OSError as error:
-            return f"The archive cannot be read ({error.strerror or type(error).__name__}).", None
+            return f"The archive cannot be read ({error.strerror or type(error).__name__}).", None, None
         except Exception as error:  # the room stays open whatever a build meets
-            return f"This is a fault of the program, not of yours ({type(error).__name__}: {error}).", None
+            return f"This is a fault of the program, not of yours ({type(error).__name__}: {error}).", None, None
+
+    def _for_others(self, made: WorkedOut) -> Shelves | None:
+        if self.team is None:
+            return None
+        return Shelves(public_state(made, self.archive.catalogue_dir, today=self.today()))
 
     def _early(self, state: WorkedOut) -> None:
         """Show the first state as soon as verdicts are known; later states are shown when they are whole."""
@@ -157,7 +234,7 @@ class Room:
             self.generation += 1
             self._shelves = Shelves(state)
             self._arrived.notify_all()
-        self.hub.tell("built", {"generation": self.generation, "trouble": ""})
+        self.hub.tell("built", {"generation": self.generation, "trouble": ""}, others=None)
 
     def _progress(self, step: str, done: int, total: int) -> None:
         now = monotonic()
@@ -167,7 +244,7 @@ class Room:
         if said != self.working:
             self.working = said
             if done % 10 == 0 or done == total:
-                self.hub.tell("progress", {"step": step, "done": done, "total": total})
+                self.hub.tell("progress", {"step": step, "done": done, "total": total}, others=None)
 
     def _watch(self) -> None:
         seen = look(self.archive.root)
@@ -177,7 +254,7 @@ class Room:
                 files = sorted(file for file in {*seen, *now} if seen.get(file) != now.get(file))
                 seen = now
                 if files != ["checked.jsonl"]:  # what a build itself writes down
-                    self.hub.tell("changed", {"files": files[:50]})
+                    self.hub.tell("changed", {"files": files[:50]}, others={"files": []})
                     self.changed()
 
 

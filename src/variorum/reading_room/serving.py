@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Callable
+from dataclasses import dataclass
 from types import FrameType
+from urllib.parse import urlsplit
 
 import uvicorn
 
@@ -12,6 +15,8 @@ from variorum.archive.folder import Archive
 from variorum.finding import Refused
 from variorum.reading_room.guarding import Gate
 from variorum.reading_room.room import Room
+from variorum.reading_room.team_gate import TeamGate
+from variorum.reading_room.teamwork import Team
 from variorum.reading_room.web import application
 
 HOST = "127.0.0.1"
@@ -19,14 +24,36 @@ PORT = 8470
 _TRIED = 30  # ports after the one that was wished for
 
 
-def serve(archive: Archive, *, port: int, by: str, language: str, tell: Callable[[str], None]) -> None:
+@dataclass(frozen=True, slots=True)
+class Openness:
+    """How far the room is open: to a team, behind the proxy at an address, and on which address it listens."""
+
+    team: bool = False
+    behind: str = ""  # as browsers see it: https://archive.example.org
+    listen: str = HOST
+
+
+def serve(
+    archive: Archive,
+    *,
+    port: int,
+    by: str,
+    language: str,
+    tell: Callable[[str], None],
+    openness: Openness = Openness(),
+) -> None:
     """Serve an archive until the terminal stops it; `tell` is given the address once the server listens.
 
-    Raises Refused where no port is free.
+    Raises Refused where no port is free, or where the room would be open to others without a proxy before it.
     """
-    listening = listen(port)
-    gate = Gate(listening.getsockname()[1])
-    room = Room(archive, by=by, language=language)
+    _hold(openness)
+    listening = listen(port, host=openness.listen, exactly=openness.team)
+    number = listening.getsockname()[1]
+    team = Team(archive.root) if openness.team else None
+    gate = TeamGate(number, accounts=team.accounts, audit=team.audit, behind=openness.behind) if team else Gate(number)
+    if team:
+        team.base = gate.address.rstrip("/")
+    room = Room(archive, by=by, language=language, team=team)
     room.start()
     config = uvicorn.Config(
         application(room, gate),
@@ -37,12 +64,31 @@ def serve(archive: Archive, *, port: int, by: str, language: str, tell: Callable
         server_header=False,
         date_header=False,
     )
-    tell(gate.address)
+    tell(_first_address(team, by) if team else gate.address)
     try:
         _Server(config, room.hub.close).run(sockets=[listening])
     finally:
         room.close()
         listening.close()
+
+
+def _first_address(team: Team, by: str) -> str:
+    """Where to begin: the invitation of the first owner as long as there is no account, then the room itself."""
+    if team.accounts.all():
+        return f"{team.base}/"
+    return f"{team.base}/room/invitation?secret={team.accounts.invite(by, 'owner', sees_all=True)}"
+
+
+def _hold(openness: Openness) -> None:
+    """Refuse what would open the room further than is meant."""
+    if not openness.team and (openness.behind or openness.listen != HOST):
+        raise Refused("--behind and --listen open the room to others, who need accounts: add --team.")
+    if openness.behind:
+        parts = urlsplit(openness.behind)
+        if parts.scheme not in ("http", "https") or not parts.netloc or parts.path or parts.query:
+            raise Refused("--behind takes the address as browsers see it, such as https://archive.example.org.")
+    if openness.listen != HOST and not openness.behind:
+        raise Refused("--listen is for a room behind a proxy: say with --behind under which address browsers see it.")
 
 
 class _Server(uvicorn.Server):
@@ -58,15 +104,21 @@ class _Server(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
-def listen(port: int) -> socket.socket:
-    """A socket on this machine alone: on the port that was wished for, or the next that is free."""
-    for candidate in (*range(port, min(port + _TRIED, 65536)), 0):
+def listen(port: int, *, host: str = HOST, exactly: bool = False) -> socket.socket:
+    """A socket, on this machine alone unless `host` says otherwise: on the port that was wished for, or the next free.
+
+    With `exactly` no other port is taken, since a proxy or a link in a letter leads to this one.
+    """
+    for candidate in (port,) if exactly else (*range(port, min(port + _TRIED, 65536)), 0):
         one = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         try:
-            one.bind((HOST, candidate))
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1 if exactly and os.name != "nt" else 0)
+            one.bind((host, candidate))
             one.listen(128)
         except OSError:
             one.close()
             continue
         return one
+    if exactly:
+        raise Refused(f"The port {port} is taken or not this user's; choose another with --port.")
     raise Refused("No port of this machine is free to listen on.")

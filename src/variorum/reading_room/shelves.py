@@ -54,6 +54,12 @@ class Shelves:
                 self._set[address] = sheet.render()
             return self._set[address]
 
+    def has_page(self, address: str) -> bool:
+        """Whether there is such a page, where that can be told without making others."""
+        if (match := _LEAF.fullmatch(address)) is not None:
+            return f"{match[1]}.html" in self._sources_by_address
+        return address in self._subjects or address in self._sections or address in self._set
+
     def _sheet(self, address: str) -> Sheet | None:
         site = self.state.site
         if (match := _LEAF.fullmatch(address)) is not None:

@@ -27,6 +27,9 @@ from variorum.reading_room.guarding import Gate, Gatekeeper, TooLarge, sentence
 from variorum.reading_room.openapi import openapi
 from variorum.reading_room.room import Room
 from variorum.reading_room.scrolling import leaf_alone
+from variorum.reading_room.team_gate import TeamGate, TeamGatekeeper
+from variorum.reading_room.teamwork import propose
+from variorum.reading_room.viewing import PROPOSED, Viewer, needed_for
 
 _STYLE = ("variorum.reading_room", "assets", "room.css")
 Endpoint = Callable[[Request], object]
@@ -47,23 +50,26 @@ def application(room: Room, gate: Gate) -> Starlette:
 
     async def page(request: Request) -> Response:
         address = normpath("/" + request.path_params.get("path", "")).lstrip("/")
-        return await run_in_threadpool(pages.respond, room, address, request.state.csrf)
+        return await run_in_threadpool(pages.respond, _seat(room, request), address, request.state.csrf)
 
     async def drawn(request: Request) -> Response:
         key, number = request.path_params["source"], request.path_params["page"]
-        picture = await run_in_threadpool(facsimile, room, key, number)
+        picture = await run_in_threadpool(facsimile, _seat(room, request), key, number)
         return Response(picture, media_type="image/png", headers={"Cache-Control": "private, max-age=86400"})
 
     async def alone(request: Request) -> Response:
         key, number = request.path_params["source"], request.path_params["page"]
-        return HTMLResponse(await run_in_threadpool(lambda: leaf_alone(room.needed(), key, number)))
+        return HTMLResponse(await run_in_threadpool(lambda: leaf_alone(_seat(room, request).needed(), key, number)))
 
     async def described(_: Request) -> Response:
         return JSONResponse(openapi())
 
-    async def events(_: Request) -> Response:
+    async def events(request: Request) -> Response:
+        seat = _seat(room, request)
         first = f"event: here\ndata: {json.dumps({'generation': room.generation, 'working': bool(room.working)})}\n\n"
-        return StreamingResponse(room.hub.listen(first), media_type="text/event-stream")
+        at = await run_in_threadpool(_open_page, seat, request.query_params.get("at", ""))
+        told = room.hub.listen(first, name=seat.by, sees_all=seat.viewer.sees_all, at=at)
+        return StreamingResponse(told, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
     routes = [
         Route("/assets/{path:path}", asset),
@@ -79,7 +85,9 @@ def application(room: Room, gate: Gate) -> Starlette:
     ]
     return Starlette(
         routes=routes,
-        middleware=[Middleware(Gatekeeper, gate=gate)],
+        middleware=[
+            Middleware(TeamGatekeeper, gate=gate) if isinstance(gate, TeamGate) else Middleware(Gatekeeper, gate=gate)
+        ],
         lifespan=while_open,
         exception_handlers={
             VariorumError: _refusal,
@@ -98,11 +106,29 @@ def _answering(room: Room, answer: Answer) -> Callable[[Request], object]:
                 given = json.loads(await request.body() or b"{}")
             except (ValueError, RecursionError):
                 raise BadRequest("What was sent is no JSON.") from None
+        seat = _seat(room, request)
+        if not seat.viewer.may(needed_for(answer.method, answer.path)):
+            return sentence(request, 403, "Your role does not allow this; an owner can give you another.")
         asked = read_asked(answer.asked, _typed(answer, given) if answer.method == "GET" else given)
-        found = await run_in_threadpool(answer.act, room, asked)
-        return JSONResponse(found)
+        if answer.path in PROPOSED and answer.method == "POST" and not seat.viewer.may("editor"):
+            return JSONResponse(await run_in_threadpool(propose, seat, answer.path, asked, answer.act))
+        return JSONResponse(await run_in_threadpool(answer.act, seat, asked))
 
     return respond
+
+
+def _seat(room: Room, request: Request) -> Room:
+    """The room as who asks may see it; of somebody unknown, as if nothing were theirs to see."""
+    viewer = request.state.viewer
+    if viewer is None:
+        return room if room.team is None else room.seat(Viewer("", "reader", sees_all=False))
+    return room.seat(viewer)
+
+
+def _open_page(seat: Room, at: str) -> str:
+    """The address that somebody has open, if there is such a page for them."""
+    shelves = seat.ready(patience=0.0)
+    return at if at and len(at) < 400 and shelves is not None and shelves.has_page(at) else ""
 
 
 def _typed(answer: Answer, given: object) -> object:

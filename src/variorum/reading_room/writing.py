@@ -16,9 +16,9 @@ from variorum.archive.writing import ABSENT, write_atomically
 from variorum.finding import NotFound, Refused
 from variorum.pipeline.identities import judge
 from variorum.reading_room.asked import BadRequest, DossierAsked, FileAsked, JudgementAsked
-from variorum.reading_room.composing import ComposedChange
+from variorum.reading_room.composing import ComposedChange, read_file
 from variorum.reading_room.journal import JournalEntry
-from variorum.reading_room.room import Room
+from variorum.reading_room.room import Rehearsed, Room
 from variorum.record import ENTITY_KINDS, Judgement, Sought
 
 Result = TypeVar("Result")
@@ -43,6 +43,8 @@ def write_composed(room: Room, composed: ComposedChange, *, expected: str) -> Jo
 def write_file(room: Room, asked: FileAsked) -> tuple[str, JournalEntry]:
     """Put a text into a file of the archive, and give the digest of what it holds now."""
     file = editable(room, asked.file)
+    if not room.viewer.sees_all and (room.archive.root / file).exists():
+        read_file(room, file)
     content = asked.text.encode("utf-8")
     if asked.digest == ABSENT:
         path = room.archive.root / file
@@ -120,7 +122,11 @@ def keep_search(room: Room, query: str, *, where: str, found: int) -> JournalEnt
 
 
 def undo(room: Room, wanted: str) -> JournalEntry:
-    """Take a write back."""
+    """Take a write back: the newest that stands and that who asks may see, where none is named."""
+    standing = [one for one in room.journal.standing() if room.sees(one)]
+    if not any(wanted in ("", one.id) for one in standing):
+        raise NotFound("There is nothing to undo." if not wanted else "This write was undone already.")
+    wanted = wanted or standing[-1].id
     with room.writing():
         return room.journal.undo(wanted, by=room.by)
 
@@ -164,6 +170,8 @@ def hold_judgement(room: Room, about: str, verdict: str, why: str) -> None:
 
 
 def _written(room: Room, what: str, act: Callable[[], Result], *, files: list[str]) -> tuple[Result, JournalEntry]:
+    if room.rehearsing:
+        raise Rehearsed(what, files)
     with room.writing():
         return room.journal.write(what, act, files=files, by=room.by)
 

@@ -1,0 +1,48 @@
+"""Who looks, and what each may do: a reader, a contributor whose changes wait for review, an editor, an owner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ROLES = ("reader", "contributor", "editor", "owner")
+# what a contributor may send: questions that write nothing, …
+_ASKED = frozenset(
+    {"/api/passage", "/api/statement/preview", "/api/witness/preview", "/api/check", "/api/preview",
+     "/api/comment", "/api/proposal/withdraw"}
+)  # fmt: skip
+# … and writes, which wait for review
+PROPOSED = frozenset(
+    {"/api/statement", "/api/witness", "/api/form", "/api/dossier", "/api/judgement", "/api/sought", "/api/file"}
+)
+# questions that are no reader's, since they are about files or about what others did
+_NEEDS = {
+    ("GET", "/api/file"): "contributor",
+    ("GET", "/api/proposals"): "contributor",
+    ("GET", "/api/journal"): "editor",
+    ("GET", "/api/mends"): "editor",
+    ("GET", "/api/team"): "owner",
+    ("POST", "/api/team/invite"): "owner",
+    ("POST", "/api/team/change"): "owner",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Somebody who is signed in; `sees_all` says that what is kept back from others is shown."""
+
+    name: str
+    role: str = "owner"
+    sees_all: bool = True
+
+    def may(self, role: str) -> bool:
+        """Whether the rights of this role are among theirs."""
+        return ROLES.index(self.role) >= ROLES.index(role)
+
+
+def needed_for(method: str, path: str) -> str:
+    """The least role that a request needs; whoever adds a write that is not listed here reserves it for editors."""
+    if (method, path) in _NEEDS:
+        return _NEEDS[method, path]
+    if method in ("GET", "HEAD"):
+        return "reader"
+    return "contributor" if path in _ASKED | PROPOSED else "editor"

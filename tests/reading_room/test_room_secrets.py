@@ -1,0 +1,209 @@
+"""Secrets planted in every place of an archive are sought in every answer of the room to those who may not see them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from planted_room import Planted, come_in, plant, secrets_seen
+
+from variorum.reading_room.answers import ANSWERS
+from variorum.reading_room.viewing import PROPOSED
+
+WORDS = ("mill", "river", "teacher", "bread and letters", "nobody asked", "town", "winter")
+OTHERS = ("Rosa", "Carl", "Emil")
+
+
+@pytest.fixture(scope="module", params=[3, 8])
+def planted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Planted]:
+    root = tmp_path_factory.mktemp("planted") / "archive"
+    made = plant(root, request.param, language="ru" if request.param % 2 else "en")
+    yield from come_in(made)
+
+
+def files_of(planted: Planted) -> list[str]:
+    root = planted.archive.root
+    found = [path.relative_to(root).as_posix() for path in sorted(root.rglob("*.md")) if "/." not in path.as_posix()]
+    return [file for file in found if not secrets_seen(file, planted.secret)]  # asked for, such a name is told back
+
+
+def clean(planted: Planted, answer: object, asked: str) -> object:
+    found = secrets_seen(str(answer.text), planted.secret)  # type: ignore[attr-defined]
+    found += secrets_seen(str(dict(answer.headers)), planted.secret)  # type: ignore[attr-defined]
+    assert found == [], (asked, found)
+    assert answer.status_code < 500, (asked, answer.text)  # type: ignore[attr-defined]
+    return answer
+
+
+@pytest.mark.parametrize("who", OTHERS)
+def test_no_page_shows_a_secret_to_whom_it_is_kept_from(planted: Planted, who: str) -> None:
+    person = planted.people[who]
+    shown = 0
+    for address in planted.addresses():
+        shown += clean(planted, person.get(f"/{address}"), address).status_code == 200  # type: ignore[attr-defined]
+    assert shown > 20
+    for file in files_of(planted):
+        clean(planted, person.get(f"/room/edit/{file}"), file)
+    for path in ("/room/tray/names", "/room/tray/descent", "/room/tray/findings", "/room/writes", "/nothing.html"):
+        clean(planted, person.get(path), path)
+
+
+@pytest.mark.parametrize("who", OTHERS)
+def test_no_question_is_answered_with_a_secret(planted: Planted, who: str) -> None:
+    person, record = planted.people[who], planted.room.worked_out().record
+    seen = 0
+
+    def ask(path: str, **values: object) -> None:
+        nonlocal seen
+        answer = clean(planted, person.get(f"/api/{path}", **values), f"{path} {values}")
+        seen += answer.status_code == 200  # type: ignore[attr-defined]
+
+    for path in ("status", "vocabulary", "openapi.json", "journal", "mends", "comments", "proposals", "team"):
+        ask(path)
+    for word in WORDS:
+        ask("search", q=word, limit=50)
+        ask("quote", text=word)
+    for letter in "abcdefghijklmnopqrstuvwxyzабвгдежзклмнопрстуфхцчшщэюя":
+        ask("suggest", q=letter, limit=50)
+        ask("search", q=letter)
+    for key in record.sources:
+        if key.startswith(planted.secret.key):
+            continue  # asked for, such a key is told back; below
+        ask("pages", source=key)
+        for page in (1, 2):
+            ask("page", source=key, page=page)
+            ask("beside", source=key, page=page, start=3)
+            ask("boxes", source=key, page=page, start=3, end=9)
+    for identity in record.entities:
+        ask("blocks", dossier=identity)
+    for file in files_of(planted):
+        ask("file", file=file)
+    for address in planted.addresses():
+        ask("present", at=address)
+    for tray in ("names", "descent", "findings"):
+        skipped: list[str] = []
+        for _ in range(40):
+            answer = person.get("/api/tray", tray=tray, skipped="\n".join(skipped))
+            item = clean(planted, answer, tray).json()["item"]  # type: ignore[attr-defined]
+            if item is None:
+                break
+            skipped.append(item["about"])
+    assert seen > 60
+
+
+@pytest.mark.parametrize("who", OTHERS)
+def test_asking_for_a_secret_itself_tells_no_more_than_asking_for_what_is_not(planted: Planted, who: str) -> None:
+    person, secret = planted.people[who], planted.secret
+    for word in (
+        *secret.people[0].surnames(),
+        *secret.people[1].surnames(),
+        secret.text[4],
+        " ".join(secret.text[3:9]),
+    ):
+        found = person.get("/api/search", q=f'"{word}"').json()  # type: ignore[attr-defined]
+        assert (found["total"], found["hits"], found["dossiers"]) == (0, [], []), word
+        quoted = person.get("/api/quote", text=word).json()  # type: ignore[attr-defined]
+        assert secret.key not in str(quoted)
+        assert quoted["source"] in (None, "")
+    for path, nothing in (("page", {"source": "nobody1900", "page": 1}), ("pages", {"source": "nobody1900"})):
+        none = person.get(f"/api/{path}", **nothing)
+        kept = person.get(f"/api/{path}", **{**nothing, "source": secret.key})
+        assert kept.status_code == none.status_code == 404  # type: ignore[attr-defined]
+        assert kept.text.replace(secret.key, "") == none.text.replace("nobody1900", "")  # type: ignore[attr-defined]
+    for path in ("/facsimile/{}/1.png", "/room/leaf/{}/1", "/sources/{}.html", "/sources/{}/0001.html"):
+        answers = [person.get(path.format(key)) for key in (secret.key, "nobody1900")]
+        assert [one.status_code for one in answers] == [404, 404], path  # type: ignore[attr-defined]
+        assert answers[0].text.replace(secret.key, "") == answers[1].text.replace("nobody1900", "")  # type: ignore[attr-defined]
+    if who != "Rosa":
+        for file in ("people/secret0.md", "people/secret1.md", f"sources/{secret.key}.md"):
+            told = [person.get("/api/file", file=one) for one in (file, file.replace(".md", "x.md"))]
+            assert [one.status_code for one in told] == [404, 404]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("who", OTHERS)
+def test_no_write_and_no_preview_gives_a_secret_away(planted: Planted, who: str) -> None:
+    person, record = planted.people[who], planted.room.worked_out().record
+    sent: list[tuple[str, dict[str, object]]] = []
+    for dossier in record.entities:
+        sent.append(("statement/preview", {"dossier": dossier, "relation": "met", "object": "[[town]]"}))
+        sent.append(("form", {"dossier": dossier, "form": "A Form"}))
+    for statement in record.statements:
+        if not secrets_seen(statement.ref, planted.secret):
+            sent.append(("witness/preview", {"statement": statement.ref, "source": "open1", "quotation": "the mill"}))
+    for file in files_of(planted):
+        for path in ("check", "preview"):
+            sent.append((path, {"file": file, "text": "---\nid: other\n---\n\nNothing.\n"}))
+        sent.append(("file", {"file": file, "text": "# x\n", "digest": "0" * 64}))
+    for page in (1, 2):
+        for start in range(0, 150, 30):
+            sent.append(("passage", {"source": "open1", "page": page, "start": start, "end": start + 40}))
+    sent += [("mend/preview", {"code": code}) for code in ("Q201", "Q206", "Q207", "C101")]
+    sent += [("undo", {}), ("dossier", {"kind": "person", "name": "Secret Zero", "id": "secret0"}),
+             ("judgement", {"about": "finding S021 town", "verdict": "accepted", "why": "x"}),
+             ("sought", {"query": "mill"}),
+             ("comment", {"about": "people/secret0.html", "text": "x"}),
+             ("team/invite", {"name": "Mallory"})]  # fmt: skip
+    for path, values in sent:
+        clean(planted, person.send(path, values), f"{path} {values}")
+
+
+def test_what_others_wrote_of_a_secret_is_not_told(planted: Planted) -> None:
+    owner, secret = planted.people["Ada"], planted.secret
+    name = secret.people[0].surname
+    address = planted.room.worked_out().site.addresses.entities["other"]
+    kept_address = planted.room.worked_out().site.addresses.entities["secret0"]
+    for about, text in ((address, f"Ask {name} about it."), (kept_address, "Nothing here."), (address, "Well said.")):
+        assert owner.send("comment", {"about": about, "text": text}).status_code == 200
+    read = owner.get("/api/file", file="people/secret0.md").json()  # type: ignore[attr-defined]
+    assert name in read["text"]
+    written = {"file": "people/secret0.md", "text": read["text"] + "\nMore.\n", "digest": read["digest"]}
+    assert owner.send("file", written).status_code == 200
+    assert owner.send("sought", {"query": name}).status_code == 200
+    assert name in owner.get("/api/journal").text  # type: ignore[attr-defined]
+    for who in OTHERS:
+        person = planted.people[who]
+        assert "Well said." in clean(planted, person.get("/api/comments"), "comments").text  # type: ignore[attr-defined]
+        for path in ("journal", "status", "proposals", "comments"):
+            answer = clean(planted, person.get(f"/api/{path}"), path)
+            assert "secret0" not in answer.text or path == "proposals"  # what they asked for themselves
+        assert person.send("undo", {}).status_code in (403, 404)
+
+
+def test_the_stream_of_events_names_no_file_to_others(planted: Planted) -> None:
+    hub, heard = planted.room.hub, {True: "", False: ""}
+
+    async def listen(sees_all: bool) -> None:
+        async for message in hub.listen("first", name="x", sees_all=sees_all):
+            heard[sees_all] += message
+
+    async def both() -> None:
+        tasks = [asyncio.create_task(listen(sees_all)) for sees_all in heard]
+        await asyncio.sleep(0)
+        planted.room._progress(f"Reading {planted.secret.key}", 10, 10)
+        hub.tell("changed", {"files": ["people/secret0.md"]}, others={"files": []})
+        planted.room._early(planted.room.worked_out())
+        await asyncio.sleep(0.05)
+        hub.close()
+        await asyncio.gather(*tasks)
+
+    asyncio.run(both())
+    assert "secret0" in heard[True]
+    assert "secret0" not in heard[False]
+    assert secrets_seen(heard[False], planted.secret) == []
+    assert "changed" in heard[False]
+
+
+def test_the_owner_and_who_the_owner_allows_see_everything(planted: Planted) -> None:
+    for who in ("Ada", "Vera"):
+        person = planted.people[who]
+        assert planted.secret.text[5] in person.get("/api/page", source=planted.secret.key, page=1).text  # type: ignore[attr-defined]
+        assert person.get(f"/{planted.room.worked_out().site.addresses.entities['secret0']}").status_code == 200  # type: ignore[attr-defined]
+
+
+def test_every_question_of_the_api_is_among_those_that_are_tested_here() -> None:
+    asked = Path(__file__).read_text("utf-8")
+    untested = [one.path for one in ANSWERS if one.path.removeprefix("/api/").split("/")[0] not in asked]
+    assert set(untested) <= {"/api/date"}
+    assert {one.path for one in ANSWERS} >= PROPOSED
