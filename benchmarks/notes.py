@@ -97,7 +97,7 @@ def fits(got: Resolved, meant: Mapping[str, Any], keys: dict[int, str], *, empty
         same_day = told[0] is not None and told[1] is not None and told[0][1:] == told[1][1:]
         return " ".join(key_words(meant["newspaper"])) in named and (same_day or reference.date == meant["date"])
     if meant.get("open"):
-        return not got.sure or got.group is None or (empty and not got.source)
+        return not got.source
     if "key" not in meant:
         return not got.source
     if not empty:

@@ -36,6 +36,7 @@ _WORDS_OF_MANY_TITLES = (
 )
 _KINDS_OF_TEXT = frozenset(_WORDS_OF_MANY_TITLES.split())
 _VOLUME_IN_TITLE = re.compile(r"\b(?:vols?\.?|volume|[тТ]\.|том|Bd\.)\s*(\d{1,3}|[IVXLC]{1,7})\b", re.IGNORECASE)
+_LIKE_LATIN = str.maketrans("ас", "ac")  # "1999а" and "1999a" are one
 _STEM_PARTS = re.compile(r"[^\W\d_]+|\d+")
 _YEARS_TOLD = re.compile(r"\s*[(\[]\d{4}(?:\s*[-–—]\s*\d{2,4})?[)\]]$")  # "Ten Years of the District (1922–1932)"
 _MONTH_NAMES = "jan янв|feb фев|mar мар|apr апр|may мая|jun июн|jul июл|aug авг|sep сен|oct окт|nov ноя|dec дек"
@@ -71,6 +72,8 @@ def _by_author_and_title(reference: Reference, work: Work) -> WorkFit:
     if reference.volume and _other_volume(reference.volume, work):
         return WorkFit(NONE, 0.0, ("another volume",))
     score = 0.4 * (author > 0) + 0.2 * (author > 1) + 0.4 * title + 0.2 * exact + 0.25 * year + volume
+    if reference.kind == "author-date":
+        score += 0.2 * (is_by_several(reference) == (len(work.authors) > 1)) + 0.2 * _has_letter(reference, work)
     words = key_words(reference.title)
     if author < 0:
         part_of = len(words) >= 3 and title >= 0.99 and exact > 0.75
@@ -89,6 +92,16 @@ def _by_author_and_title(reference: Reference, work: Work) -> WorkFit:
     if author > 0 and year > 0 and title > 0.3:
         return WorkFit(LIKELY, score, because)
     return WorkFit(NONE, score)
+
+
+def is_by_several(reference: Reference) -> bool:
+    """Whether a citation says that its work has several authors."""
+    return len(reference.authors) > 1 or re.search(r"\bet\s+al\b|\sи\s+др\b|u\.\s?a\.", reference.written) is not None
+
+
+def _has_letter(reference: Reference, work: Work) -> bool:
+    letter = reference.year[4:].translate(_LIKE_LATIN)
+    return bool(letter) and letter == work.year[4:].translate(_LIKE_LATIN)
 
 
 def _is_told_by_title(reference: Reference, work: Work, exact: float, year: int) -> bool:
@@ -192,10 +205,10 @@ def _year(reference: Reference, work: Work) -> int:
             if year in stem_parts(work.file) or work.year.startswith(year) or any(year in line for line in work.opening)
             else 0
         )
-    letter = reference.year[4:]
+    letter, own = (text[4:].translate(_LIKE_LATIN) for text in (reference.year, work.year))
     if not work.year:
         return 0
-    agrees = work.year[:4] == year and not (letter and work.year[4:] and work.year[4:] != letter)
+    agrees = work.year[:4] == year and not (letter and own and own != letter)
     return 1 if agrees else -1
 
 

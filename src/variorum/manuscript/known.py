@@ -8,17 +8,18 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from variorum.manuscript.citations.parsing import entry_of
 from variorum.manuscript.citations.values import Reference
-from variorum.manuscript.fitting import CERTAIN, WorkFit, fit, stem_parts, titles_of
+from variorum.manuscript.fitting import CERTAIN, WorkFit, fit, is_by_several, stem_parts, titles_of
 from variorum.manuscript.libraries import from_csl
 from variorum.manuscript.manuscript import Manuscript
-from variorum.manuscript.works import Work, forms_of, key_words, surname_of
+from variorum.manuscript.works import Work, forms_of, key_words, same_surname, surname_of
 
 _NUMBER = re.compile(r"\s*\[?(\d{1,4})[.)\]]\s+")
+_LABEL = re.compile(r"\[?([^\[\]–—]{2,60}?,?\s(?:1[4-9]|20)\d\d[a-zа-г]?)\]?\.?\s*(?:[–—-]\s+|(?<=\])\s+)(?=\S)")
 _MOST = 60  # works that a reference is held against, those first that share most words with it
 
 
@@ -96,7 +97,8 @@ class KnownWorks:
         """Groups that a reference may mean, the best first; each with its best fit."""
         asked = (
             reference.authors, reference.title, reference.container, reference.year, reference.date, reference.number,
-            reference.volume, reference.kind == "newspaper", tuple(sorted(reference.fonds.items())),
+            reference.volume, reference.kind if reference.kind in ("newspaper", "author-date") else "",
+            is_by_several(reference), tuple(sorted(reference.fonds.items())),
         )  # fmt: skip
         if asked not in self._asked:
             self._asked[asked] = self._held_against(reference)
@@ -142,12 +144,29 @@ def known_works(manuscript: Manuscript, folder: Sequence[Work], library: Iterabl
         text = entry.text[printed.end() :] if printed else entry.text
         shift = len(entry.text) - len(text)
         italics = tuple((start - shift, end - shift) for start, end in entry.italics)
-        reference = entry_of(text, italics)
-        if reference is not None:
-            work = work_of(reference, key=f"entry {label}", origin="bibliography")
-            if work.title or work.authors:
-                known.add(work, group=_same(work, known))
+        listed = _entry(text, italics, label)
+        if listed is not None:
+            known.add(listed, group=_same(listed, known))
     return known
+
+
+def _entry(text: str, italics: tuple[tuple[int, int], ...], number: str) -> Work | None:
+    """An entry of a bibliography as a work; “Хитров 2004 – Хитров А. Н. Глагольные классы” is called by its label."""
+    called = _LABEL.match(text)
+    label = entry_of(called[1]) if called else None
+    if called and label is not None and label.kind == "author-date":
+        text = text[called.end() :]
+        italics = tuple((start - called.end(), end - called.end()) for start, end in italics if start >= called.end())
+    else:
+        label = None
+    reference = entry_of(text, italics)
+    if reference is None:
+        return None
+    work = work_of(reference, key=f"entry {number}", origin="bibliography")
+    if label is not None:
+        leads = work.authors and same_surname(work.authors[0], label.authors[0])
+        work = replace(work, authors=work.authors if leads else label.authors, year=label.year)
+    return work if work.title or work.authors else None
 
 
 def work_of(reference: Reference, *, key: str, origin: str) -> Work:

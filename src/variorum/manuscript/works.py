@@ -14,6 +14,7 @@ from functools import lru_cache
 from variorum.names.forms.skeleton import skeletons
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'ʹ-][^\W\d_]+)*|\d+")
+_INITIALISM = re.compile(r"\b(?:[A-Z]\.){2,}(?!\s*[A-Z][\w’'-]{3}(?!\w*\.))")  # "N.Y. Col. Docs.", no person's initials
 _SMALL_WORDS = (
     "the a an of and in on to for from with by at or as its der die das und le la les de du des et en do na v o ob iz "
     "k po dlia ot s u za ed eds edition vol volume и в на о об из к по для от с у за не"
@@ -62,6 +63,7 @@ class Work:
 
 def key_words(text: str) -> tuple[str, ...]:
     """The words of a title that tell it from others, folded; small words of several languages are left out."""
+    text = _INITIALISM.sub(lambda match: match[0].replace(".", "") + " ", text)
     words = (word.casefold() for word in _WORD.findall(text))
     return tuple(word for word in words if word not in _STOP and (len(word) > 1 or word.isdigit()))
 

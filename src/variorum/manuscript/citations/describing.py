@@ -16,7 +16,7 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _INITIALS = r"(?:[A-ZА-ЯЁ]\.\s?(?:-\s?)?){1,3}"
 _RU_SURNAME = r"[А-ЯЁA-Z][А-Яа-яЁёA-Za-z’'\-]+(?:\s+(?:фон|де|ван|оглы|заде))?"
 _RU_AUTHORS = re.compile(
-    rf"\s*((?:{_RU_SURNAME},?\s+{_INITIALS}(?:\s*,\s*|\s+и\s+)?)+)(?:\s*(?:и\s+др\.|\[и\s+др\.\]))?"
+    rf"\s*((?:{_RU_SURNAME},?\s+{_INITIALS}(?:\s*,\s*|\s+и\s+|\s*(?:and|&)\s+)?)+)(?:\s*(?:и\s+др\.|\[и\s+др\.\]))?"
 )
 _RU_AUTHORS_LATER = re.compile(rf"\s*((?:{_INITIALS}\s*{_RU_SURNAME}(?:\s*,\s*|\s+и\s+|\.\s)?)+)")
 _SURNAME_ALONE = re.compile(  # "Милюков. История второй русской революции": by the endings of surnames
@@ -57,6 +57,7 @@ _IMPRINT = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"[A-ZÀ-ÞŠŽČ][\w.’-]*(?:(?:\s+(?:and|&)\s+|\s+|-)[A-ZÀ-ÞŠŽČ][\w.’-]*){0,2}$")
+_NO_TITLE = re.compile(r"[IVXLC]+\.?|passim|etc\.?")
 _IN_VOLUMES = re.compile(r"[:.,]?\s*[Вв]\s+\d+(?:-\w+)?\s+(?:тт?|ч|кн|томах|частях|книгах)\b\.?")
 _MINOR = {"the", "a", "an", "of", "in", "on", "and", "for", "to"}
 
@@ -182,6 +183,11 @@ def _people(written: str) -> list[str]:
 
 
 def _western(text: str) -> Described:
+    listed = _RU_AUTHORS.match(text)  # "Payne, D. L., Moss, A. Harbours.", "Vane R. Harvest Politics."
+    begins = listed is not None and re.match(r"(?![\w’'-]+,\s)[A-ZÀ-Þ“]", text[listed.end() :])
+    if listed and begins and (len(_people(listed[1])) > 1 or "," not in listed[1]):
+        title = re.split(r"\.\s+(?=[A-Z\d–—])|\s*\(|\s+//", text[listed.end() :])[0]
+        return Described(tuple(_clean(name) for name in _people(listed[1])), title, by="order")
     inverted = _INVERTED.match(text)
     if inverted:
         rest = re.sub(r"^\(?(?:1[4-9]|20)\d\d[a-zа-г]?\)?[.,:]?\s*", "", inverted[4])
@@ -203,9 +209,10 @@ def _western(text: str) -> Described:
 def _parted_by_full_stops(text: str) -> Described | None:
     """“R. P. Browder and A. F. Kerensky. The Russian Provisional Government 1917. Stanford”, in the Russian manner."""
     for stop in re.finditer(r"(?<=[^\W\d_]{2})\.\s+(?=[A-ZÀ-Þ“])", text):
-        names = names_in(text[: stop.start()]) if "," not in text[: stop.start()] else ()
-        if names:
-            title = re.split(r"\.\s+(?=[A-Z\d])|\s*\(", text[stop.end() :])[0]
+        before = text[: stop.start()]
+        names = names_in(before) if "," not in before and len(before.split()[-1]) >= 5 else ()  # no "Wis. Hist. Colls."
+        title = re.split(r"\.\s+(?=[A-Z\d])|\s*\(", text[stop.end() :])[0]
+        if names and " " in title:
             return Described(names, title, by="order")
     return None
 
@@ -231,6 +238,8 @@ def _without_imprint(chunks: list[str]) -> list[str]:
                 title.pop()
                 dated = False
             return title
+        if _NO_TITLE.fullmatch(chunk):
+            continue
         if not _OF_THE_EDITION.match(chunk) and not (YEAR.fullmatch(chunk) and at):
             title.append(chunk)
     return title

@@ -57,7 +57,9 @@ def with_in_text(manuscript: Manuscript, *, surnames: Collection[str], numbered:
             paragraphs.append(paragraph)
             continue
         calls = list(paragraph.calls)
-        for found in _in_paragraph(paragraph, surnames, numbered=numbered, pages_alone=pages_alone):
+        for found in _in_paragraph(
+            paragraph, surnames, numbered=numbered, pages_alone=pages_alone, noted=len(manuscript.notes) >= 10
+        ):
             label = f"t{len(notes) + 1}"
             notes[label] = _note(label, paragraph, found)
             calls.append(Call(label, found.start))
@@ -83,7 +85,7 @@ def _note(label: str, paragraph: Paragraph, found: _BracketFound) -> Note:
 
 
 def _in_paragraph(
-    paragraph: Paragraph, surnames: Collection[str], *, numbered: bool, pages_alone: bool
+    paragraph: Paragraph, surnames: Collection[str], *, numbered: bool, pages_alone: bool, noted: bool
 ) -> Iterator[_BracketFound]:
     found = [_of_live(paragraph, live) for live in paragraph.lives]
     quoted = _quoted(paragraph)
@@ -100,6 +102,7 @@ def _in_paragraph(
             square=match[2] is not None,
             numbered=numbered,
             pages_alone=pages_alone,
+            noted=noted,
         )
         if said:
             found.append(_BracketFound(match.start(), match.end(), said))
@@ -121,7 +124,7 @@ def _of_live(paragraph: Paragraph, live: Live) -> _BracketFound:
 
 
 def _said(
-    inside: str, before: str, surnames: Collection[str], *, square: bool, numbered: bool, pages_alone: bool
+    inside: str, before: str, surnames: Collection[str], *, square: bool, numbered: bool, pages_alone: bool, noted: bool
 ) -> str:
     """What a bracket cites, as a note would say it; empty where it cites nothing."""
     if IBID.match(inside) and len(inside) < 80:
@@ -137,6 +140,8 @@ def _said(
         return inside
     if DAY.search(inside) or re.match(rf"\W*(?:in\s+|в\s+)?{MONTHS}\s", inside, re.IGNORECASE):
         return inside if PAGES.search(inside) else ""
+    if re.fullmatch(rf"\s*{_NAME},\s+\d{{4}}\s*", inside) and noted and not _is_known(inside, surnames):
+        return ""  # "(Repealed, 1760)" where the manuscript cites in notes
     if all(
         _AUTHOR_YEAR.match(part.strip()) or _YEAR_FIRST.match(part) for part in inside.split(";")
     ) and _AUTHOR_YEAR.match(inside.strip()):

@@ -13,6 +13,7 @@ from variorum.manuscript.citations.terms import (
     OTHER,
     PAGES,
     REMARK_AFTER_PAGES,
+    ROMAN_VOLUME_PAGES,
     SPACED_PAGE,
     VOLUME_PAGES,
     plain_pages,
@@ -52,9 +53,10 @@ def locate(text: str) -> Located:
             if numbered:  # "History, 2:117" is volume and page
                 return Located(pages, numbered.start(), numbered[1])
             return Located(pages, at, volume)
-    in_volume = _last(VOLUME_PAGES, text)
-    if in_volume and not _in_title(text, in_volume.start()):
-        return Located(plain_pages(in_volume[2]), in_volume.start(), in_volume[1])
+    for pattern in (VOLUME_PAGES, ROMAN_VOLUME_PAGES):
+        in_volume = _last(pattern, text)
+        if in_volume and not _in_title(text, in_volume.start()):
+            return Located(plain_pages(in_volume[2]), in_volume.start(), in_volume[1])
     other = [m for m in OTHER.finditer(text) if not _in_title(text, m.start())]
     if other:
         return Located(_termed(other[-1]), other[-1].start(), volume)

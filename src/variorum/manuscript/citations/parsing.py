@@ -20,6 +20,7 @@ from variorum.manuscript.citations.terms import (
     SAME_AUTHOR,
     SIGNAL,
     TRAILING,
+    VOLUME_ALONE,
     YEAR,
     plain_pages,
 )
@@ -31,9 +32,17 @@ _LOCATOR_ALONE = re.compile(
 )
 _AUTHOR_DATE = re.compile(
     r"\s*([^\d()\[\];:]{2,80}?),?\s+\(?((?:1[4-9]|20)\d\d[a-zа-г]?)\)?"
-    r"(?:\s*[,:;]\s*(?:at\s+)?(?:pp?\.?\s*|[СсCc]{1,2}\.\s*)?(\d[\d\s,–—-]*[a-z]?|[ivxlc]{1,8}(?:\s*[-–—]\s*[ivxlc]{1,8})?))?[\s.)]*$"
+    r"(?:\s*[,:;]\s*(?:at\s+)?(?:pp?\.?\s*|[СсCc]{1,2}\.\s*)?(\d[\d\s,–—-]*[a-z]?|[ivxlc]{1,8}(?:\s*[-–—]\s*[ivxlc]{1,8})?|[IVXLC]+(?:\.[IVXLC\d]+)+))?[\s.)]*$"
 )
 _NUMBERED = re.compile(r"\s*(\d{1,3})(?:\s*[,.]\s*[СсCcpP]{1,2}\.\s*(\d[\d\s,–—-]*))?[\s.]*$")
+_SEVERAL_YEARS = re.compile(
+    r"\s*([^\d()\[\];:]{2,60}?,?\s+)((?:1[4-9]|20)\d\d[a-zа-г]?)((?:\s*,\s*(?:(?:1[4-9]|20)\d\d[a-zа-г]?|[a-zа-г](?!\w)))+)[\s.]*"
+)
+_SURNAMES = re.compile(r"(?:(?:[a-z]{2,4}\s)?[^\W\d_][\w’'-]{2,}(?:,\s+|$)){2,4}")
+_ELSEWHERE = re.compile(r"\b(?:above|below|post|ante|supra|infra|выше|ниже)\b", re.IGNORECASE)
+_BEGINS_WITHIN = re.compile(r"\W*[\da-zа-яё]")  # a reference begins with a capital
+_BRACKETS = r"[\[(]([^\[\]()]{3,200})[\])]"
+_TOLD = ("full", "short", "archival", "newspaper", "ibid", "op-cit")
 _IN_THE_SAME = re.compile(r"//\s*(?=там\s+же|ibid)", re.IGNORECASE)  # "Письмо к съезду // Там же. С. 343"
 _OF_A_CHAPTER = re.compile(  # "(прим. 14 к гл. 10)": a note of another chapter, whose number says nothing here
     r"\s*\(?\s*(?:прим(?:еч)?|сноск\w+|n(?:ote)?)\.?\s*\d+\s+(?:к|to)\s+(?:гл|ch)\w*\.?\s*\d+\s*\)?",
@@ -64,8 +73,15 @@ def references_in(
             continue
         inside = tuple((max(s, start) - start, min(e, end) - start) for s, e in italics if s < end and e > start)
         previous = found[-1] if found else None
-        piece = _read(text[start:end], start, inside, previous)
-        if piece is None:
+        if (years := _SEVERAL_YEARS.fullmatch(text[start:end])) is not None:
+            found += _of_several_years(years, start)
+            continue
+        bracketed = _in_brackets(text[start:end], start, only_dated=True)
+        if _BEGINS_WITHIN.match(text[start:end]) and not bracketed:
+            bracketed = [one for one in _in_brackets(text[start:end], start) if one.locator]
+        piece = None if bracketed else _read(text[start:end], start, inside, previous)
+        if piece is None or piece.kind == "unread":
+            found += bracketed or _in_brackets(text[start:end], start) or ([piece] if piece is not None else [])
             continue
         if piece.kind == "more" and previous is not None:
             joined = ", ".join(part for part in (previous.locator, piece.locator) if part)
@@ -79,6 +95,40 @@ def entry_of(text: str, italics: tuple[tuple[int, int], ...] = ()) -> Reference 
     """An entry of a bibliography as one reference, its sentences never parted."""
     found = _read(" ".join(text.split()) if not italics else text, 0, italics, None)
     return found if found is not None and found.kind not in ("more", "ibid") else None
+
+
+def _of_several_years(match: re.Match[str], start: int) -> list[Reference]:
+    """“Rakhilina 2002, 2003”, “Апресян 1995а, б”: one author's works of several years."""
+    years, names = [match[2]], match[1]
+    for part in re.findall(r"\w+", match[3]):
+        years.append(part if part[0].isdigit() else years[-1][:4] + part)
+    found = (_read(f"{names}{year}", start, (), None) for year in years)
+    return [replace(one, written=match[0], end=start + match.end()) for one in found if one is not None]
+
+
+def _in_brackets(text: str, start: int, *, only_dated: bool = False) -> list[Reference]:
+    """The references that stand in brackets within somebody's sentence: “[Щерба 1974]”, “(Margry, I., 48)”.
+
+    With `only_dated` just those in square brackets with a name and a year, which are references wherever they stand.
+    """
+    found = []
+    for match in re.finditer(r"\[([^\[\]()]{3,200})\]" if only_dated else _BRACKETS, text):
+        for part in re.finditer(r"[^;]+", match[1]):
+            at = start + match.start(1) + part.start()
+            if (years := _SEVERAL_YEARS.fullmatch(part[0])) is not None:
+                found += _of_several_years(years, at)
+                continue
+            one = _read(part[0], at, (), None) if part[0].strip()[:1].isupper() else None
+            is_dated = (
+                one is not None
+                and one.kind == "author-date"
+                and (
+                    bool(one.locator) or re.search(r",\s*\d{4}", part[0]) is None  # "[Moscow, 1917]" is an imprint
+                )
+            )
+            if one is not None and (is_dated or (not only_dated and one.locator and one.kind in _TOLD)):
+                found.append(one)
+    return found
 
 
 def _of_live(text: str, live: Live) -> list[Reference]:
@@ -105,8 +155,10 @@ def _read(text: str, start: int, italics: tuple[tuple[int, int], ...], previous:
         return replace(whole, kind="number", back=body.strip())
     if previous is not None and _LOCATOR_ALONE.fullmatch(body) and not YEAR.fullmatch(body.strip(" .")):
         return replace(whole, kind="more", locator=plain_pages(body))
-    if (previous is None or whole.signal) and CROSS_REFERENCE.fullmatch(body):
+    if CROSS_REFERENCE.fullmatch(body) and (previous is None or whole.signal or _ELSEWHERE.search(body)):
         return None
+    if previous is not None and (match := VOLUME_ALONE.match(body)) is not None:
+        return replace(whole, kind="ibid", volume=match[1], locator=plain_pages(match[2]))
     if (match := _AUTHOR_DATE.match(body)) is not None and not italics and (authors := _dated_authors(match[1])):
         return replace(whole, kind="author-date", authors=authors, year=match[2], locator=plain_pages(match[3] or ""))
     if (match := IBID.match(body)) is not None:
@@ -124,6 +176,8 @@ def _read(text: str, start: int, italics: tuple[tuple[int, int], ...], previous:
         return _cited_before(whole, body, match)
     if (match := IBID_AFTER_NAME.search(body)) is not None:
         found = _cited_before(whole, body, match)
+        if _PROSE.search(body[: match.start()]) and not found.authors:  # "… made by Du Chesneau, ibid. IX., 165"
+            return _back_to_last(whole, body[match.end() :])
         return found if found.title or not found.authors else replace(found, kind="ibid")
     back = BACK_NOTE.search(body)
     if back is not None and not DAY.search(body):
@@ -137,6 +191,8 @@ def _dated_authors(text: str) -> tuple[str, ...]:
     """The authors of an author-date citation; none where the words are a title or a newspaper's date."""
     if DAY.search(text + " 1900") or len(text.split()) > 7 or _SENTENCE_WITHIN.search(text):
         return ()
+    if _SURNAMES.fullmatch(text.strip()):  # "Payne, Barshi 1999": two, and no name turned round
+        return tuple(part.strip() for part in text.split(","))
     return names_in(text) if re.search(r"[^\W\d_]{2}", text) else ()
 
 
@@ -219,7 +275,10 @@ def _described(whole: Reference, text: str, italics: tuple[tuple[int, int], ...]
 def _described_or_none(whole: Reference, body: str, italics: tuple[tuple[int, int], ...]) -> Reference | None:
     """A reference where the words have anything of one; None for a remark."""
     found = _described(whole, body, italics)
-    has_form = bool(found.year or found.date or found.locator or italics or found.number)
+    is_issue = found.number and re.search(r"№+\s*\d+(?:\s*\(\d+\))?[\s.]*$", body)  # "Известия, № 231"
+    has_form = bool(found.year or found.date or found.locator or italics or is_issue)
+    if _BEGINS_WITHIN.match(body) and not (found.locator or italics or is_issue or '"' in body or "“" in body):
+        return None  # "In 1820 they numbered …": no title begins so
     quoted = _QUOTED_PARTS.search(body)
     if _PROSE.search(_QUOTED_PARTS.sub("", body)) and not (
         found.kind == "full" and found.authors and not found.title[:1].islower()
@@ -231,12 +290,15 @@ def _described_or_none(whole: Reference, body: str, italics: tuple[tuple[int, in
         words = re.findall(r"(?<![\w.])[a-zа-яё]+(?![\w.])", body[: quoted.start()])
         return found if found.authors or len(words) < 2 else None  # "не смешивать с «Известиями …»" cites nothing
     if not has_form:
-        return replace(found, kind="short") if found.authors and len(body.split()) <= 8 else None
+        is_sent = whole.signal and re.match(r"[A-ZÀ-ÞА-ЯЁ]", body) and len(body.split()) > 1
+        return replace(found, kind="short") if is_sent or (found.authors and 1 < len(body.split()) <= 8) else None
     return found
 
 
 def _is_remark(body: str, locator: str, *, is_sent: bool) -> bool:
     """Whether somebody's sentence cites nothing: it has no pages and no imprint, or sends to the manuscript itself."""
+    if re.match(r"(?:гл\.|ch|§|sec|para)", locator):  # chapters named in a sentence are this manuscript's own
+        return True
     if CROSS_REFERENCE.fullmatch(re.split(r"\b(?:см\.|see)\s", body)[-1]):
         return True
     return not locator and not is_sent and re.search(r"\([^()]*\d{4}\)", body) is None

@@ -14,7 +14,7 @@ _NEW_REFERENCE = re.compile(
     r"она\s+же|о\s+\w)",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[.!?][»”\"’)]*\s+(?:[-–—]\s+)?(?=[A-ZА-ЯЁ“«\"„])")
+_SENTENCE = re.compile(r"(?:[.!?][»”\"’)]*\s+(?:[-–—]\s+)?|:\s+)(?=[A-ZА-ЯЁ“«\"„])")
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(«“\"])(?:[A-ZА-ЯЁ]|pp?|vol|vols|no|nos|ed|eds|trans|tr|ch|chap|fol|col|ibid|op|cit|cf|al|etc|dr|st|mr|mrs|prof|gen|jr|sr|univ|rev|"
     r"comp|repr|dept|assoc|govt|inst|am|hist|j|pt|bk|ser|n|fn|"
@@ -66,9 +66,15 @@ def _at_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     low = start
     for match in _SENTENCE.finditer(text, start, end):
         before, after = text[low : match.start()], text[match.end() : end]
+        if text[match.start()] == ":" and IBID.match(after):
+            yield low, match.start()
+            low = match.end()
+            continue
         if _is_remark(before) and _NAMED_WORK.match(after) and _has_pages(after):
             yield low, match.start() + 1
             low = match.end()
+            continue
+        if text[match.start()] == ":":
             continue
         is_no_end = _inside(text, start, match.start()) or _is_abbreviated(text, low, match.start())
         if is_no_end and not (IBID.match(before) or _NEW_REFERENCE.match(after)):
@@ -90,6 +96,8 @@ def _begins_anew(after: str, before: str) -> bool:
         )
         return has_pages and re.match(r"(?:[СсCcЛл]{1,2}|Стб|Оп|Ф|Д|№)\.", after) is None
     if _IMPRINT_FOLLOWS.match(after) and not locate(before).locator:
+        return False
+    if re.match(r"[IVXLC]+[.,]", after):  # "Ibid. IX., 57"
         return False
     if re.match(r"(?:No|S|P|Pp|T|Vol|Ch|Kn|Vyp|M|L|SPb|Op|D|Ll?)\.", after):
         return False

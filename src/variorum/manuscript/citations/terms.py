@@ -27,6 +27,10 @@ BARE_PAGES = re.compile(
 VOLUME_PAGES = re.compile(  # "History, II: 100"
     rf"[,.]\s*([IVXLC]{{1,7}})\s*:\s*({LIST})(?=\s*(?:[.,;(]|$))"
 )
+ROMAN_VOLUME_PAGES = re.compile(  # "Margry, VI., 543", "Penn. Col. Rec., III. 171": as the nineteenth century did
+    rf"[,.]\s*([IVXLC]{{1,7}})[.,]{{1,2}}\s*({LIST})(?=\s*(?:[.,;(]|$))"
+)
+VOLUME_ALONE = re.compile(rf"\s*([IVXLC]{{1,7}})[.,]{{1,2}}\s*({LIST})[\s.]*$")  # "; IX., 298, 319": of the same work
 REMARK_AFTER_PAGES = re.compile(  # "45 (emphasis added)", "196–233, who shows …"
     r"(?<=\d)(?:\s?ff?\.?|\s?n\d+)?(?:\s+\(([^()]*[^\W\d_]{2}[^()]*)\)|,\s+(?:who|which|where|whose|although|though|but)\b[^;]*)\s*\.?\s*$"
 )
@@ -90,10 +94,10 @@ IBID_AFTER_NAME = re.compile(  # "Deutscher, Ibid, p. 298": the work of his that
     r"(?<=[\w.”\"’])[\s,.*_]+ibid(?:em)?\b[\s.,*_]*", re.IGNORECASE
 )
 CROSS_REFERENCE = re.compile(  # "см. гл. 8, §§ 2 и 3", "see chapter 4 below": to a place of the manuscript itself
-    r"(?=.*(?:гл\.|глав|раздел|прил|табл|рис|параграф|\bch|section|part|appendix|fig|§|выше|ниже|above|below))"
-    r"\W*(?:(?:см|ср)\.?\s*(?:также\s*)?:?|see(?:\s+also)?|cf\.)?\W*"
+    r"(?=.*(?:гл\.|глав|раздел|прил|табл|рис|параграф|\bch|section|part|appendix|fig|§|выше|ниже|above|below|\bpost\b|\bante\b|infra|supra))"
+    r"\W*(?:(?:см|ср)\.?\s*(?:также\s*)?:?|see(?:\s+also)?|cf\.|vide)?\W*"
     r"(?:(?:гл\.|глав\w+|раздел\w*|прил\.|приложени\w+|табл\.|таблиц\w+|рис\.|параграф\w*|ch(?:ap)?s?\.|chapters?|sections?|part|appendix|tables?|"
-    r"figures?|figs?\.|§+|выше|ниже|above|below|настоящ\w+|данн\w+|этой|книг\w+|примечани\w+|notes|и|к|of|this|the|and|in|book|volume|также|далее|p?p\.|"
+    r"figures?|figs?\.|post|ante|supra|infra|§+|выше|ниже|above|below|настоящ\w+|данн\w+|этой|книг\w+|примечани\w+|notes|и|к|of|this|the|and|in|book|volume|также|далее|p?p\.|"
     r"[сc]\.|\d+(?:-\d+)?|[IVXivx]+\b)[\s.,:;–()-]*)+",
     re.IGNORECASE,
 )
