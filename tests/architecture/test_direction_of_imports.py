@@ -12,8 +12,8 @@ import variorum
 
 PACKAGE = Path(variorum.__file__).parent
 ORDER = (
-    "languages.registry", "saying", "dates", "evidence", "record", "examined", "text", "finding", "archive",
-    "accession",
+    "additions", "languages.registry", "saying", "dates", "evidence", "record", "examined", "text", "finding",
+    "archive", "accession",
     "languages", "names", "quotation", "reuse", "stemma", "collation", "chronology", "catalogue", "analysis",
     "argument", "criticism", "manuscript", "disclosure", "edition", "interchange", "sample", "pipeline", "proposals",
     "reading_room", "notebook", "cli",

@@ -132,8 +132,8 @@ def esperanto(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
 
 
 def forget() -> None:
-    for known in (registry.packs, registry.read_by, registry.table, registry.text, registry._folders, equipment,
-                  words_of, default_vocabulary, single_words):  # fmt: skip
+    for known in (registry.packs, registry.read_by, registry.table, registry.text, registry._folders, registry._taken,
+                  equipment, words_of, default_vocabulary, single_words):  # fmt: skip
         known.cache_clear()
 
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from variorum import saying
 from variorum.accession.wire import packed, unpacked
 from variorum.catalogue.written import findings_from, written_findings
+from variorum.evidence import Verification
 from variorum.finding import Finding, Severity
 from variorum.pipeline.codec import codec_of
-from variorum.record import Verification
 from variorum.saying import Sentence, Value, as_plain, entries, from_plain, in_language, in_turn, is_said_in, say
 
 RUSSIAN = {

@@ -7,13 +7,18 @@ reads itself, or where the content is nothing that it knows. It runs in the same
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from variorum.accession.reading import Reading
+from variorum.additions import NO_SUCH_KIND, TAKEN_ALREADY, Lacking, Unfit, taken
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 ENTRY_POINTS = "variorum.readers"
 
@@ -54,22 +59,28 @@ class Format:
     read: Read
 
 
-@cache
 def others() -> tuple[Format, ...]:
-    """The formats of other packages, by name; one that cannot be loaded, or has a name of ours, is passed over."""
-    return tuple(sorted(_loaded(), key=lambda one: one.name))
+    """The formats of other packages, by name; those that cannot be had are `lacking`."""
+    return tuple(sorted(_taken()[0].values(), key=lambda one: one.name))
 
 
-def _loaded() -> Iterator[Format]:
-    from importlib.metadata import entry_points
+def lacking() -> tuple[Lacking, ...]:
+    """The formats of other packages that cannot be had, and why."""
+    return _taken()[1]
 
-    for point in entry_points(group=ENTRY_POINTS):
-        try:
-            found = point.load()
-        except Exception:  # noqa: S112 - what another package's import raises is its own affair, and reading goes on
-            continue
-        if isinstance(found, Format) and found.name not in READERS:
-            yield found
+
+@cache
+def _taken() -> tuple[Mapping[str, Format], tuple[Lacking, ...]]:
+    return taken(ENTRY_POINTS, _format)
+
+
+def _format(point: EntryPoint) -> Format:
+    found = point.load()
+    if not isinstance(found, Format):
+        raise Unfit(NO_SUCH_KIND, "variorum.accession.Format")
+    if found.name in READERS:
+        raise Unfit(TAKEN_ALREADY, found.name)
+    return found
 
 
 def other_for(head: bytes, name: str) -> Format | None:

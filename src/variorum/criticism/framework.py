@@ -167,7 +167,7 @@ def load_plugins(settings: Settings) -> Iterator[Finding]:
             installed[name].load()
         except KeyError:
             yield _no_plugin(name, say("it is not installed"))
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             yield _no_plugin(name, f"{type(error).__name__}: {error}")
 
 

@@ -8,14 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from variorum.finding import NotFound
-from variorum.record import Record
+from variorum.additions import NO_SUCH_KIND, TAKEN_ALREADY, Lacking, Unfit, taken
+from variorum.examined import Examined
+from variorum.finding import NotFound, Refused
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 ENTRY_POINTS = "variorum.exporters"
-Writer = Callable[[Record], str]
+Writer = Callable[[Examined], str]
 
 # name → module, the ending of its files, and what it is for
 _FORMATS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
@@ -42,9 +48,26 @@ Format = ExportFormat  # as it was called at first: packages of others ask for i
 
 def formats() -> tuple[str, ...]:
     """The names of all formats, those of others included."""
-    from importlib.metadata import entry_points
+    return (*_FORMATS, *_taken()[0])
 
-    return (*_FORMATS, *sorted(point.name for point in entry_points(group=ENTRY_POINTS)))
+
+def lacking() -> tuple[Lacking, ...]:
+    """The formats of other packages that cannot be had, and why."""
+    return _taken()[1]
+
+
+@cache
+def _taken() -> tuple[Mapping[str, ExportFormat], tuple[Lacking, ...]]:
+    return taken(ENTRY_POINTS, _format)
+
+
+def _format(point: EntryPoint) -> ExportFormat:
+    if point.name in _FORMATS:
+        raise Unfit(TAKEN_ALREADY, point.name)
+    found = point.load()
+    if not isinstance(found, ExportFormat):
+        raise Unfit(NO_SUCH_KIND, "variorum.interchange.ExportFormat")
+    return found
 
 
 def format_named(name: str) -> ExportFormat:
@@ -52,10 +75,9 @@ def format_named(name: str) -> ExportFormat:
     if name in _FORMATS:
         module, ending, purpose = _FORMATS[name]
         return ExportFormat(name, ending, purpose, import_module(f"variorum.interchange.{module}").write)
-    from importlib.metadata import entry_points
-
-    for point in entry_points(group=ENTRY_POINTS):
-        if point.name == name:
-            made: ExportFormat = point.load()
-            return made
+    if name in (others := _taken()[0]):
+        return others[name]
+    for one in lacking():
+        if one.name == name:
+            raise Refused(f"The export “{name}” of the package {one.package} cannot be used ({': '.join(one.of)}).")
     raise NotFound(f"There is no format “{name}” to export to. There are: {', '.join(formats())}.")

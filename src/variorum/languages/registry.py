@@ -21,7 +21,12 @@ from importlib import import_module
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from variorum.additions import NO_FIELD, NO_FILE, NO_RULE, TAKEN_ALREADY, UNREADABLE, Lacking, Unfit, taken
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 ENTRY_POINTS = "variorum.languages"
 DECLARATION = "pack.toml"
@@ -133,21 +138,48 @@ def digest_of_others() -> str:
 
 @cache
 def _folders() -> Mapping[str, Traversable]:
-    own = {each.name: each for each in files(__package__).iterdir() if each.joinpath(DECLARATION).is_file()}
-    return MappingProxyType({**dict(_of_others()), **own})  # nobody else's folder takes the place of one of ours
+    return MappingProxyType({**dict(_of_others()), **_own()})
+
+
+def _own() -> Mapping[str, Traversable]:
+    return {each.name: each for each in files(__package__).iterdir() if each.joinpath(DECLARATION).is_file()}
+
+
+def lacking() -> tuple[Lacking, ...]:
+    """The languages of other packages that cannot be had, and why."""
+    return _taken()[1]
+
+
+@cache
+def _taken() -> tuple[Mapping[str, Traversable], tuple[Lacking, ...]]:
+    return taken(ENTRY_POINTS, _folder)
 
 
 def _of_others() -> Iterator[tuple[str, Traversable]]:
-    from importlib.metadata import entry_points
+    return ((primary(name), folder) for name, folder in _taken()[0].items())
 
-    for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda one: one.name):
-        try:
-            folder = files(import_module(point.module))
-            is_declared = folder.joinpath(DECLARATION).is_file()
-        except Exception:  # noqa: S112 - what another package's import raises is its own affair, and work goes on
-            continue
-        if is_declared:
-            yield primary(point.name), folder
+
+def _folder(point: EntryPoint) -> Traversable:
+    """The folder of another package's language, every file of which can be read."""
+    folder = files(import_module(point.module))
+    if not folder.joinpath(DECLARATION).is_file():
+        raise Unfit(NO_FILE, DECLARATION)
+    if primary(point.name) in _own():
+        raise Unfit(TAKEN_ALREADY, primary(point.name))
+    declared = _declared(primary(point.name), folder)
+    if declared.plurals not in PLURALS:
+        raise Unfit(NO_RULE, DECLARATION, declared.plurals)
+    for path in (folder.joinpath(f"{name}.toml") for name in TABLES):
+        if path.is_file():
+            _parsed(path)
+    return folder
+
+
+def _parsed(path: Traversable) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:  # no TOML, or no UTF-8
+        raise Unfit(UNREADABLE, path.name, str(error)) from error
 
 
 def _east_slavic(number: int) -> str:
@@ -180,7 +212,10 @@ PLURAL_FORMS: Mapping[str, frozenset[str]] = MappingProxyType(
 
 
 def _declared(code: str, folder: Traversable) -> Pack:
-    said = tomllib.loads(folder.joinpath(DECLARATION).read_text(encoding="utf-8"))
+    said = _parsed(folder.joinpath(DECLARATION))
+    for needed in ("name", "script"):
+        if needed not in said:
+            raise Unfit(NO_FIELD, DECLARATION, needed)
     plain = Pack(code, str(said["name"]), str(said.get("own-name", said["name"])), str(said["script"]))
     opening, closing = said.get("quotes", plain.quotes)
     return Pack(

@@ -22,6 +22,7 @@ from variorum.catalogue.store import Catalogue, open_catalogue
 from variorum.criticism.framework import EARLY, Criticism, checked, criticise
 from variorum.examined import Examined, Verified, looked_through, verified
 from variorum.finding import Finding
+from variorum.pipeline.additions import not_to_be_had
 from variorum.pipeline.betraying import betrayals_in
 from variorum.pipeline.borrowing import borrowings_up_to_date
 from variorum.pipeline.criticising import criticised
@@ -113,7 +114,7 @@ def quotations_first(
     texts = HeldTexts(catalogue, progress=progress)
     quotations = hold_quotations(archive, record, engine, texts, today=today, progress=progress)
     missing = originals_missing_or_changed(archive, record, engine)
-    found = (*parsed, *catalogue.findings(), *missing)
+    found = (*parsed, *catalogue.findings(), *missing, *not_to_be_had())
     return FirstLook(verified(record, holdings=holdings, quotations=quotations), found, anew, engine)
 
 
