@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from variorum.manuscript.manuscript import Call, Manuscript, Paragraph
 from variorum.manuscript.quotations_found import quotations_in
+from variorum.manuscript.reading import manuscript_of
 
 
 def found(*texts: str) -> list[tuple[str, str]]:
@@ -71,3 +72,30 @@ def test_every_place_holds_its_words_whatever_the_marks(text: str) -> None:
         place = one.place
         assert 0 <= place.start < place.end <= len(text)
         assert text[place.start : place.end] == one.text
+
+
+def kinds_in(text: str) -> list[tuple[str, str]]:
+    return [(one.text.strip(), one.kind) for one in quotations_in(manuscript_of(text.encode(), "a.txt"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The delegates came in crying “Bread! Bread!” and would not sit.", "fragment"),
+        ("В зале скандировали: «Свободу!», «Долой цены!».", "fragment"),
+        ("“The Mayor,” he continued, “has gone to bed and will not be woken by anybody tonight.”", "fragment"),
+        ("She wrote that the new rules were “wholly absurd” for a mill.", "fragment"),
+        ("Министр сказал, что слова посла носят «явно недружеский характер».", "fragment"),
+        ("He was tried on the charge of “enemy of the mill” in spring.", "word"),
+        ("Об этом сообщает «Лампа.рф» из города.", "title"),
+        ("После круглого стола «Мост и берег: кто построит?» все ушли.", "title"),
+    ],
+)
+def test_cries_attributions_and_charges_are_told_apart(text: str, kind: str) -> None:
+    assert kinds_in(text)[0][1] == kind
+
+
+def test_a_mark_with_a_narrow_space_before_an_inner_quotation_opens_one() -> None:
+    text = "“\u200a‘Caught in the rain’ were the very words that the old weaver said to us,” she wrote."
+    assert len(kinds_in(text)) == 1
+    assert kinds_in("Он писал: «\u00a0слова эти никому в городе не понравились\u00a0» и ушёл.")[0][1] == "quotation"

@@ -27,6 +27,9 @@ _ALL = set("“”„«»‘’‚‹›\"'")
 _BEFORE_OPENING = set(" \t\n\u00a0\u202f([{—–-/…*_|")
 
 
+_NARROW_SPACES = "\u200a\u2009\u202f\u00a0"
+
+
 @dataclass(frozen=True, slots=True)
 class Marked:
     """Words within quotation marks: `start` and `end` without the marks themselves; the outermost pair alone.
@@ -102,6 +105,8 @@ def _stop(text: str, at: int) -> int:
 def _opens(text: str, at: int) -> bool:
     mark = text[at]
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if mark in "“«„" and after and after in _NARROW_SPACES:  # "“ ‘Caught’ were his words", « mot »
+        return text[at + 2 : at + 3].strip() != ""
     if not after or after.isspace():
         return False
     if mark in "“«‹„‚":

@@ -18,6 +18,7 @@ KINDS = ("quotation", "fragment", "title", "scare", "word")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|\d+")
 _SPEAKS_OF_WORDS = re.compile(
     r"(?:\b(?:words?|terms?|phrases?|expressions?|labels?|epithets?|adjectives?|nouns?|verbs?|notions?|concepts?|slogans?|so-called|dubbed|"
+    r"self-(?:declared|styled|proclaimed)|charges?|accusations?|"
     r"termed|nicknamed|known\s+as|referred\s+to\s+as|called|means?|meaning|translated\s+as|rendered\s+as|literally|i\.\s?e\.)|"
     r"\b(?:слов[оау]м?|термин\w*|поняти\w+|выражени\w+|эпитет\w*|прозвищ\w+|прозван\w+|так\s+называем\w+|т\.\s?н\.|именуем\w+|"
     r"назыв\w+|означа\w+|буквально|кличк\w+|псевдоним\w*|под\s+именем))[\s,:(—–-]*(?:the\s+|a\s+|an\s+|of\s+)?$",
@@ -29,7 +30,9 @@ _NAMES_A_THING = re.compile(
     r"\b(?:газет\w*|журнал\w*|стать\w+|книг\w*|роман\w*|повест\w+|рассказ\w*|поэм\w*|стихотворени\w+|пьес\w*|фильм\w*|картин\w*|брошюр\w*|"
     r"очерк\w*|глав\w+|раздел\w*|сборник\w*|издательств\w*|завод\w*|фабрик\w*|крейсер\w*|пароход\w*|броненос\w+|линкор\w*|обществ\w+|"
     r"союз\w*|парти\w+|групп\w*|кружок|кружк\w+|организаци\w+|колхоз\w*|совхоз\w*|операци\w+|компани\w+|фирм\w*|трест\w*|гостиниц\w*|"
-    r"ресторан\w*|кафе|театр\w*|заглавием|названием|озаглавленн\w+|редакци\w+|передовиц\w*|орден\w*|медал\w+|гимн\w*|песн\w+))"
+    r"ресторан\w*|кафе|театр\w*|круглого стола|лекци\w+|выставк\w*|фестивал\w+|конкурс\w*|альбом\w*|преми\w+|"
+    r"модул\w+|корабл\w*|шаттл\w*|концерн\w*|канал\w*|агентств\w*|"
+    r"заглавием|названием|озаглавленн\w+|редакци\w+|передовиц\w*|орден\w*|медал\w+|гимн\w*|песн\w+))"
     r"[\s,:*_]*$",
     re.IGNORECASE,
 )
@@ -41,13 +44,24 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(
-    r"\W{0,4}(?:\w+\s+){0,3}?(?:said|says|cried|asked|replied|answered|wrote|shouted|added|declared|whispered|remarked|insisted|demanded|sagte|rief)\b",
+    r"\W{0,4}(?:\w+\s+){0,3}?(?:said|says|cried|asked|replied|answered|wrote|shouted|added|declared|whispered|remarked|insisted|demanded|"
+    r"continued|went\s+on|began|sneered|laughed|exclaimed|concluded|bellowed|explained|muttered|repeated|protested|sighed|agreed|"
+    r"observed|warned|roared|sagte|rief)\b",
     re.IGNORECASE,
 )
 _SPOKEN_RU = re.compile(
     r"[,.!?]?\s*[–—-]\s*(?:\w+\s+){0,2}?(?:сказал|говорил|писал|ответил|воскликнул|спросил|заявил|крикнул|добавил|заметил)",
     re.IGNORECASE,
 )
+_SAYS_EARLIER = re.compile(
+    r"(?:\b(?:says?|said|writes?|wrote|stat(?:es?|ed)|argu(?:es?|ed)|declar(?:es?|ed)|insist(?:s|ed)?|claim(?:s|ed)?|not(?:es|ed)|warn(?:s|ed)?|"
+    r"complain(?:s|ed)?|report(?:s|ed)?|remark(?:s|ed)?),?\s+that|"
+    r"\b(?:describ|characteri[sz]|denounc|condemn|dismiss|refer)\w+\b[^.!?;]{0,60}\b(?:as|to)|\bcriticiz\w+|"
+    r"\b(?:сказа|говор|писа|заяв|отмет|отмеча|утвержда|подч[её]рк|сообщ|призна)\w*,\s+(?:что|будто)|\b(?:назва|охарактеризова|описа)\w+)\b"
+    r"[^.!?]{0,120}$",
+    re.IGNORECASE,
+)
+_EXCLAIMED = re.compile(r"[!?][.…]?\s*$")
 _CALLED_SOON = 400
 _SMALL_WORDS = {
     "of",
@@ -197,6 +211,11 @@ def _kind(
         return "title"
     if len(words) <= 4 and _SPEAKS_OF_WORDS.search(before) and not called:
         return "word"
+    if re.fullmatch(r"\S+\.[a-zа-я]{2,4}", text.strip()):
+        return "title"  # the address of a page
+    said = len(words) > 1 and _SAYS_EARLIER.search(paragraph.text[max(0, first.start - 200) : first.start - 1])
+    if said or _EXCLAIMED.search(text):
+        return "fragment" if len(words) <= 3 else "quotation"
     spoken = says or _is_spoken(text, last_paragraph.text[last.end + 1 : last.end + 40])
     if len(words) <= 3:
         near = called and (len(words) > 2 or _is_next(last_paragraph, last.end))
