@@ -66,10 +66,11 @@ def _finding(
     about: str,
     *,
     line: int = 0,
+    file: str = "",
     evidence: tuple[str, ...] = (),
     remedy: str = "",
 ) -> Finding:
-    return Finding(code, severity, message, Position(made.manuscript.name, line), (about,), evidence, remedy)
+    return Finding(code, severity, message, Position(file or made.manuscript.name, line), (about,), evidence, remedy)
 
 
 def _raised(finding: Finding) -> Finding:
@@ -83,9 +84,10 @@ def _of_quotation(one: AuditedQuotation, made: Audit) -> Iterator[Finding]:
     if one.quoted.kind not in ("quotation", "fragment"):
         return
     place = one.quoted.place
-    line = made.manuscript.paragraphs[place.paragraph - 1].line if not place.note else 0
+    paragraph = made.manuscript.paragraphs[place.paragraph - 1] if not place.note else None
+    line, file = (paragraph.line, paragraph.file) if paragraph else (0, "")
     for code, severity, message, evidence, remedy in (*_of_words(one), *_of_place(one), *_besides(one, made)):
-        yield _finding(code, severity, message, made, one.id, line=line, evidence=evidence, remedy=remedy)
+        yield _finding(code, severity, message, made, one.id, line=line, file=file, evidence=evidence, remedy=remedy)
 
 
 _Told = tuple[str, Severity, str, tuple[str, ...], str]

@@ -68,6 +68,7 @@ class Paragraph:
     lives: tuple[Live, ...] = ()
     italics: tuple[tuple[int, int], ...] = ()
     line: int = 0  # in formats that have lines: the one in which it begins
+    file: str = ""  # the file that the manuscript includes and in which the paragraph stands; empty for its own
 
 
 @dataclass(frozen=True, slots=True)

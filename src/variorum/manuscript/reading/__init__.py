@@ -30,16 +30,16 @@ def read_manuscript(path: Path) -> Manuscript:
         raise NotFound(f"There is no file {path} to audit.")
     if path.stat().st_size > limits.LARGEST_FILE:
         raise Unreadable(f"{path.name} weighs more than {limits.LARGEST_FILE / 1e6:,.0f} MB and is not read.")
-    return manuscript_of(path.read_bytes(), path.name)
+    return manuscript_of(path.read_bytes(), path.name, path.parent)
 
 
-def manuscript_of(data: bytes, name: str) -> Manuscript:
-    """The manuscript that these bytes are; `name` is the file's own name."""
+def manuscript_of(data: bytes, name: str, folder: Path | None = None) -> Manuscript:
+    """The manuscript that these bytes are; `name` is the file's own name, `folder` where files lie that it includes."""
     kind = format_of(data, name)
     module = import_module(f"variorum.manuscript.reading.{kind}")
-    reader: Callable[[bytes, str], Manuscript] = getattr(module, f"read_{kind}")
+    reader: Callable[..., Manuscript] = getattr(module, f"read_{kind}")
     try:
-        manuscript = reader(data, name)
+        manuscript = reader(data, name, folder) if kind == "latex" else reader(data, name)
     except (MemoryError, RecursionError) as trouble:
         raise Unreadable(f"{name} is nested or swollen beyond what can be read.") from trouble
     if not any(paragraph.text.strip() for paragraph in manuscript.paragraphs):

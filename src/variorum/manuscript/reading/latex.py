@@ -1,18 +1,20 @@
 """LaTeX as a manuscript: footnotes, the citation commands of biblatex and natbib, the quotation commands of csquotes.
 
 The text is scanned, not typeset: a command that is not known loses its name and keeps its argument, mathematics and
-comments are left out, and nothing is run or included from other files (which is said). A place is a line of the file.
+comments are left out, and nothing is run. Files of the manuscript's own folder that it includes are read in their
+place. A place is a line of the file.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from variorum.manuscript.manuscript import Call, Live, LiveItem, Manuscript, Note, Paragraph
 from variorum.manuscript.reading.blocks import decoded
+from variorum.manuscript.reading.latex_includes import INCLUDING, IncludedFiles, body_of
 from variorum.manuscript.reading.roles import BIBLIOGRAPHY
-from variorum.saying import say
 
 _TOKEN = re.compile(
     r"\\([A-Za-z@]+)\*?[ \t]*|\\(.)|%[^\n]*(?:\n[ \t]*)?|([{}])|(\$\$?)|(\n[ \t]*\n\s*)|(``|''|---?|~|&|\n)"
@@ -32,9 +34,9 @@ _NOT_READ = "equation align tabular figure table lstlisting verbatim tikzpicture
 _SKIPPED_ENVIRONMENTS = frozenset(_NOT_READ.split())
 _HEADINGS = {"part", "chapter", "section", "subsection", "subsubsection", "paragraph", "title"}
 _WITHOUT_WORDS = (
-    "label ref pageref usepackage documentclass bibliography bibliographystyle addbibresource input include hspace "
+    "label ref pageref usepackage documentclass bibliography bibliographystyle addbibresource hspace "
     "vspace index newcommand renewcommand setlength pagestyle includegraphics cref autoref setcounter "
-    "printbibliography thispagestyle hyphenation providecommand DeclareMathOperator url nocite color bibitem subfile"
+    "printbibliography thispagestyle hyphenation providecommand DeclareMathOperator url nocite color bibitem"
 )
 _SILENT = frozenset(_WITHOUT_WORDS.split())
 _ITALIC = {"emph", "textit", "textsl", "citetitle"}
@@ -67,34 +69,21 @@ class _Out:
     italics: list[tuple[int, int]] = field(default_factory=list)
 
 
-def read_latex(data: bytes, name: str) -> Manuscript:
-    """A LaTeX file as a manuscript."""
+def read_latex(data: bytes, name: str, folder: Path | None = None) -> Manuscript:
+    """A LaTeX file as a manuscript, with the files that it includes from its own folder."""
     source = decoded(data, name)
-    begin = source.find("\\begin{document}")
-    start = begin + len("\\begin{document}") if begin >= 0 else 0
-    end = source.find("\\end{document}", start)
-    scanner = _Scanner(source, start, end if end >= 0 else len(source))
+    scanner = _Scanner(source, *body_of(source), IncludedFiles(folder))
     scanner.run()
     scanner.flush()
-    included = len(re.findall(r"\\(?:input|include|subfile)\s*\{", source[start:]))
-    remarks = (
-        (
-            say(
-                "{included} further files that this one includes were not read; audit them one by one.",
-                included=included,
-            ),
-        )
-        if included
-        else ()
-    )
-    return Manuscript(name, "latex", tuple(scanner.paragraphs), scanner.notes, remarks=remarks)
+    return Manuscript(name, "latex", tuple(scanner.paragraphs), scanner.notes, remarks=scanner.includes.told())
 
 
 class _Scanner:
     """One way through the source, writing paragraphs and notes."""
 
-    def __init__(self, source: str, at: int, end: int) -> None:
+    def __init__(self, source: str, at: int, end: int, includes: IncludedFiles) -> None:
         self.source, self.at, self.end = source, at, end
+        self.includes, self.file = includes, ""
         self.out = _Out(line=source.count("\n", 0, at) + 1)
         self.paragraphs: list[Paragraph] = []
         self.notes: dict[str, Note] = {}
@@ -162,6 +151,7 @@ class _Scanner:
                 tuple(out.lives),
                 tuple(out.italics),
                 out.line,
+                self.file,
             )
         )
 
@@ -181,6 +171,8 @@ class _Scanner:
             self._quote(name)
         elif name in _HEADINGS:
             self._heading()
+        elif name in INCLUDING:
+            self._include(self._raw() or self._word())
         elif name in _SILENT:
             self._options()
             while self.at < self.end and self.source[self.at] in "{[":
@@ -193,6 +185,20 @@ class _Scanner:
             self.write(_SIGNS[name])
         elif name in _ACCENTS:
             self._accent(name)
+
+    def _include(self, named: str) -> None:
+        """Another file's text in this place; its paragraphs keep its name and lines."""
+        opened = self.includes.opened(named)
+        if opened is None:
+            return
+        self.flush()
+        held = self.source, self.at, self.end, self.file
+        self.file, self.source = opened
+        self.at, self.end = body_of(self.source)
+        self.run()
+        self.flush()
+        self.includes.closed()
+        self.source, self.at, self.end, self.file = held
 
     def _sign(self, sign: str) -> None:
         if sign in _ACCENTS and sign not in "=.":
@@ -352,8 +358,6 @@ class _Scanner:
         self.chapter = title or self.chapter
         self.listing = BIBLIOGRAPHY.match(title) is not None
 
-    # ── arguments ──
-
     def _options(self) -> list[str]:
         """The optional arguments that stand here, in order."""
         found = []
@@ -371,6 +375,12 @@ class _Scanner:
         if (match := re.compile(r"\s*\{").match(self.source, self.at, self.end)) is not None:
             self.at = match.end()
             self.run("}")
+
+    def _word(self) -> str:
+        """The word that stands here without braces, as plain TeX has it: `\\input chapter`."""
+        word = re.split(r"[\s{}\\%]", self.source[self.at : self.at + 300], maxsplit=1)[0]
+        self.at += len(word)
+        return word
 
     def _raw(self) -> str:
         """The argument that stands here, as it is written."""

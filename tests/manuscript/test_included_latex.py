@@ -1,0 +1,68 @@
+"""LaTeX manuscripts of several files: what lies in their own folder is read, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from variorum.manuscript.manuscript import Manuscript
+from variorum.manuscript.reading import manuscript_of, read_manuscript
+
+
+def written(folder: Path, **files: str) -> Manuscript:
+    for name, text in files.items():
+        path = folder / f"{name.replace('__', '/')}.tex"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return read_manuscript(folder / "thesis.tex")
+
+
+MAIN = "\\documentclass{book}\\begin{document}\nFirst words.\n\n%s\n\nLast words.\n\\end{document}"
+
+
+@pytest.mark.parametrize("command", ["\\input{chapters/one}", "\\include{chapters/one.tex}", "\\subfile{chapters/one}"])
+def test_an_included_chapter_is_read_in_its_place_with_its_notes(tmp_path: Path, command: str) -> None:
+    chapter = "\\chapter{The mill}\n\nNobody came.\\footnote{Lark, Mills, 12.}"
+    read = written(tmp_path, thesis=MAIN % command, chapters__one=chapter)
+    assert [p.text for p in read.paragraphs] == ["First words.", "The mill", "Nobody came.", "Last words."]
+    assert [note.text for note in read.notes.values()] == ["Lark, Mills, 12."]
+    assert (read.paragraphs[2].file, read.paragraphs[2].line) == ("chapters/one.tex", 3)
+    assert (read.paragraphs[3].file, read.paragraphs[3].chapter) == ("", "The mill")
+    assert any("1 included file was" in remark for remark in read.remarks)
+
+
+def test_notes_of_several_files_are_numbered_on(tmp_path: Path) -> None:
+    one, two = "A.\\footnote{X, 1.}", "B.\\footnote{Ibid., 2.}"
+    read = written(tmp_path, thesis=MAIN % "\\input one \\input two", one=one, two=two)
+    assert [(note.id, note.text) for note in read.notes.values()] == [("1", "X, 1."), ("2", "Ibid., 2.")]
+
+
+@pytest.mark.parametrize("named", ["../secret", "/etc/hostname", "nowhere", "a\0b", "x" * 5000, ""])
+def test_what_lies_elsewhere_is_not_read_and_that_is_said(tmp_path: Path, named: str) -> None:
+    (tmp_path / "secret.tex").write_text("Secret words.", "utf-8")
+    folder = tmp_path / "thesis"
+    folder.mkdir()
+    read = written(folder, thesis=MAIN % f"\\input{{{named}}}")
+    assert [p.text for p in read.paragraphs] == ["First words.", "Last words."]
+    assert any("is not to be found in this folder" in remark for remark in read.remarks)
+
+
+def test_a_link_that_leads_out_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "secret.tex").write_text("Secret words.", "utf-8")
+    folder = tmp_path / "thesis"
+    folder.mkdir()
+    (folder / "one.tex").symlink_to(tmp_path / "secret.tex")
+    assert "Secret words." not in [p.text for p in written(folder, thesis=MAIN % "\\input{one}").paragraphs]
+
+
+def test_files_that_include_one_another_come_to_an_end(tmp_path: Path) -> None:
+    two = "Two. \\input{one}\\input{thesis}"
+    read = written(tmp_path, thesis=MAIN % "\\input{one}", one="One. \\input{two}", two=two)
+    assert [p.text for p in read.paragraphs][:3] == ["First words.", "One.", "Two."]
+    assert any("include one another" in remark for remark in read.remarks)
+
+
+def test_of_bytes_alone_nothing_else_is_read() -> None:
+    read = manuscript_of((MAIN % "\\input{one}").encode(), "thesis.tex")
+    assert any("only this file was given" in remark for remark in read.remarks)
