@@ -86,3 +86,40 @@ def test_a_comment_in_an_odt_adds_an_annotation_and_nothing_else() -> None:
     assert content == before["content.xml"]
     assert before["mimetype"] == after["mimetype"]
     assert manuscript_of(made, "a.odt").paragraphs == manuscript_of(plain, "a.odt").paragraphs
+
+
+def test_tracked_changes_in_an_odt_keep_the_old_words_in_the_list_of_changes() -> None:
+    plain = odt(f"<text:p>He wrote of it{odt_note(1, 'Orlova, Diary, 14 & 20.')} and left.</text:p>")
+    asked = [Replacement(Place(1, 15, 17, "1"), "15"), Replacement(Place(1, 3, 8), "rote & sang")]
+    made, done = odt_copy.with_changes(plain, asked, name="a.odt")
+    content = ZipFile(BytesIO(made)).read("content.xml").decode()
+    assert done == 2
+    assert content.index("<text:tracked-changes") < content.index("<text:p>He ")
+    assert re.findall(r"<text:deletion>.*?<text:p>(.*?)</text:p></text:deletion>", content) == ["14", "wrote"]
+    read = manuscript_of(made, "a.odt")
+    assert read.paragraphs[0].text.startswith("He rote & sang of it")
+    assert read.notes["1"].text == "Orlova, Diary, 15 & 20."
+    assert any("Tracked changes" in remark for remark in read.remarks)
+
+
+def test_changes_join_the_list_that_an_odt_has_already_and_the_rest_stays() -> None:
+    region = (
+        '<text:changed-region text:id="ct1"><text:deletion><office:change-info><dc:creator>A</dc:creator>'
+        "</office:change-info><text:p>old</text:p></text:deletion></text:changed-region>"
+    )
+    body = '<text:p>The <text:change text:change-id="ct1"/>barge came.</text:p>'
+    plain = odt(f"<text:tracked-changes>{region}</text:tracked-changes>{body}")
+    made, done = odt_copy.with_changes(plain, [Replacement(Place(1, 4, 9), "boat")], name="a.odt")
+    content = ZipFile(BytesIO(made)).read("content.xml").decode()
+    assert done == 1
+    assert content.count("<text:tracked-changes") == 1
+    assert region in content
+    assert manuscript_of(made, "a.odt").paragraphs[0].text == "The boat came."
+
+
+def test_a_comment_after_an_empty_element_stands_at_its_words() -> None:
+    plain = odt('<text:p>One<text:s text:c="2"/>two <text:bookmark text:name="b"/>three four.</text:p>')
+    made = odt_copy.with_comments(plain, [Comment(Place(1, 9, 14), ("Look.",))], name="a.odt")
+    content = ZipFile(BytesIO(made)).read("content.xml").decode()
+    assert '</office:annotation><text:bookmark text:name="b"/>three<office:annotation-end' in content
+    assert manuscript_of(made, "a.odt").paragraphs == manuscript_of(plain, "a.odt").paragraphs

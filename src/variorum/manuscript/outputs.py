@@ -60,6 +60,8 @@ def write_all(
         if fix:
             _fixed(made, path, folder / f"{stem}.fixed{ending}", contents, said)
     else:
+        if fix:
+            said.append(say("Corrections are proposed as tracked changes in DOCX and ODT only."))
         said.append(say("A copy with comments is made of DOCX and ODT only; {name} is neither.", name=path.name))
     copies = {file.name: digest_of_bytes(data) for file, data in contents.items() if file.suffix == ending}
     answer = as_json(made, texts) | ({"copies": copies} if copies else {})
@@ -107,16 +109,14 @@ def _commented(data: bytes, comments: Sequence[Comment], made: Audit, name: str)
 
 
 def _fixed(made: Audit, path: Path, file: Path, contents: dict[Path, bytes], said: list[str]) -> None:
-    from variorum.manuscript.copies.docx import with_changes
+    from variorum.manuscript.copies import docx, odt
 
-    if made.manuscript.format != "docx":
-        said.append(say("Corrections are proposed as tracked changes in DOCX only."))
-        return
     corrections = corrections_of(made)
     if not corrections:
         said.append(say("There is nothing that could be corrected by rule."))
         return
-    data, done = with_changes(path.read_bytes(), [one.replacement for one in corrections], name=path.name)
+    put = docx.with_changes if made.manuscript.format == "docx" else odt.with_changes
+    data, done = put(path.read_bytes(), [one.replacement for one in corrections], name=path.name)
     contents[file] = data
     said.append(
         say(

@@ -69,7 +69,7 @@ def compare_words(quotation: str, found: str, *, allowed: Steps = frozenset(STEP
 
 def _read_into_words(quotation: str, found: str) -> str:
     """The quotation with brackets within a word ("[H]e", "work[ed]") read as the source has the word, if it has it."""
-    theirs = {word.casefold(): word for word in words_in(found)}
+    theirs = {word.casefold(): word for word in reversed(words_in(found))}  # of "Side by side" the first
     for mark in reversed([mark for mark in marks_in(quotation) if mark.kind == "within"]):
         head = re.search(r"[^\W_]*$", quotation[: mark.start])
         tail = re.match(r"[^\W_]*", quotation[mark.end :])

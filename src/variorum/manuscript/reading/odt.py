@@ -129,8 +129,8 @@ class _OdtTeller:
             opener(attributes, at)
 
     def end(self, name: str, at: int) -> None:
-        self.open.pop()
-        self.after = after_tag(self.story.data, at)
+        self.open.pop()  # the end of an element without content is told where its tag is over, not where it begins
+        self.after = after_tag(self.story.data, at) if self.story.data.startswith(b"<", at) else at
         if self.skipping:
             self.skipping -= 1
             return
