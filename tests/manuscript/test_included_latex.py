@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from variorum.manuscript.auditing import audit_file, libraries_named
 from variorum.manuscript.manuscript import Manuscript
 from variorum.manuscript.reading import manuscript_of, read_manuscript
 
@@ -66,3 +67,30 @@ def test_files_that_include_one_another_come_to_an_end(tmp_path: Path) -> None:
 def test_of_bytes_alone_nothing_else_is_read() -> None:
     read = manuscript_of((MAIN % "\\input{one}").encode(), "thesis.tex")
     assert any("only this file was given" in remark for remark in read.remarks)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("thesis.tex", "\\addbibresource{refs.bib}\\begin{document}A word.\\autocite[12]{lark}\\end{document}"),
+        ("old.tex", "\\begin{document}A word.\\cite[12]{lark}\\bibliography{refs}\\end{document}"),
+        ("thesis.md", '---\ntitle: "T"\nbibliography: refs.bib\n---\n\nA word [@lark, p. 12].\n'),
+        ("several.md", "---\nbibliography:\n  - refs.bib\n  - ../secret.bib\n---\n\nA word [@lark, p. 12].\n"),
+    ],
+)
+def test_a_library_that_the_manuscript_names_is_read(tmp_path: Path, name: str, text: str) -> None:
+    folder = tmp_path / "draft"
+    sources = tmp_path / "sources"
+    folder.mkdir()
+    sources.mkdir()
+    (folder / "refs.bib").write_text(
+        "@book{lark, author={Lark, Peter}, title={The Weavers of Dorn}, year={1960}}", "utf-8"
+    )
+    (tmp_path / "secret.bib").write_text("@book{moss, author={Moss, Ada}, title={Secret}, year={1960}}", "utf-8")
+    (folder / name).write_text(text, "utf-8")
+    read = read_manuscript(folder / name)
+    assert libraries_named(folder / name, read) == [(folder / "refs.bib").resolve()]
+    made, _ = audit_file(folder / name, sources=[sources])
+    assert [(one.work, one.sure) for works in made.notes.values() for one in works] == [
+        ("Lark, The Weavers of Dorn", True)
+    ]

@@ -20,6 +20,12 @@ from variorum.saying import say
 
 _LONG = 120  # letters of a paragraph by which another draft is told
 _SAMPLED = 12
+_HEAD = 4_000_000
+_IN_LATEX = re.compile(r"\\(?:addbibresource|addglobalbib|bibliography)\s*(?:\[[^\]]*\])?\s*\{([^{}]+)\}")
+_FRONT_MATTER = re.compile(r"---\s*\n(.*?)\n(?:---|\.\.\.)\s*\n", re.DOTALL)
+_IN_FRONT_MATTER = re.compile(
+    r"^[ \t]*(?:bibliography:|-)[ \t]*([^\s\[\]#][^\n#]*\.(?:bib|json|ris))[\"']?\s*$", re.MULTILINE
+)
 
 
 def audit_file(
@@ -32,7 +38,7 @@ def audit_file(
 ) -> tuple[Audit, Shelf]:
     """Audit a manuscript's file against folders of sources; without any, against the folder in which it lies.
 
-    Libraries of references that lie in these folders are read too.
+    Libraries of references that lie in these folders are read too, and those in its own folder that it names itself.
     """
     from dataclasses import replace
 
@@ -41,7 +47,8 @@ def audit_file(
     folders = list(sources) or [path.resolve().parent]
     works: list[Work] = [work for file in library for work in read_library(file)]
     said = list(manuscript.remarks)
-    for file in libraries_in(folders, besides=library):
+    named_by_itself = libraries_named(path, manuscript)
+    for file in dict.fromkeys([*named_by_itself, *libraries_in(folders, besides=[*library, *named_by_itself])]):
         try:
             works += read_library(file)
         except Unreadable as trouble:
@@ -78,6 +85,26 @@ def audit_file(
         manuscript, shelf, files, library=works, answers=answers, progress=progress, memoirs_after=memoirs_after
     )
     return replace(made, remarks=tuple(said)), shelf
+
+
+def libraries_named(path: Path, manuscript: Manuscript) -> list[Path]:
+    """The libraries in a manuscript's own folder that its LaTeX or its Markdown front matter names."""
+    if manuscript.format not in ("latex", "markdown"):
+        return []
+    root = path.resolve().parent
+    text = path.read_bytes()[:_HEAD].decode("utf-8", "replace")
+    if manuscript.format == "latex":
+        said = [name for match in _IN_LATEX.finditer(re.sub(r"(?<!\\)%.*", "", text)) for name in match[1].split(",")]
+    else:
+        head = _FRONT_MATTER.match(text)
+        said = _IN_FRONT_MATTER.findall(head[1]) if head else []
+    found = []
+    for name in said:
+        file = (root / name.strip().strip("\"'")).resolve()
+        file = file if file.suffix.lower() in ENDINGS else file.with_name(f"{file.name}.bib")
+        if file.is_relative_to(root) and file.is_file():
+            found.append(file)
+    return found
 
 
 def drafts_of(manuscript: Manuscript, shelf: Shelf) -> tuple[str, ...]:
