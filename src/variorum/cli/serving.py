@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from variorum.archive.folder import Archive
 from variorum.cli.options import in_archive, opened
 
 
@@ -17,9 +18,19 @@ from variorum.cli.options import in_archive, opened
 @click.option("--team", is_flag=True, help="Let others in: accounts, roles, changes that wait for review.")
 @click.option("--behind", metavar="ADDRESS", default="", help="With --team: the address of the proxy before it.")
 @click.option("--listen", metavar="HOST", default="127.0.0.1", help="With --behind: where to listen, for a container.")
+@click.option("--install", is_flag=True, help="Put a sign on the desktop that opens this archive's room, and end.")
 @in_archive
 def serve(
-    port: int, by: str, language: str | None, folder: Path, *, no_browser: bool, team: bool, behind: str, listen: str
+    port: int,
+    by: str,
+    language: str | None,
+    folder: Path,
+    *,
+    no_browser: bool,
+    team: bool,
+    behind: str,
+    listen: str,
+    install: bool,
 ) -> None:
     """Open the reading room: read, mark, state, judge and write in the browser, on the very files of the archive.
 
@@ -31,6 +42,9 @@ def serve(
     from variorum.reading_room.serving import serve as serve_archive
 
     archive = opened(folder)
+    if install:
+        _install(archive)
+        return
 
     def tell(address: str) -> None:
         good = "Sign in there." if team and "secret=" not in address else "The address is good once."
@@ -47,6 +61,14 @@ def serve(
         tell=tell,
         openness=Openness(team, behind.rstrip("/"), listen),
     )
+
+
+def _install(archive: Archive) -> None:
+    from variorum.archive.reading import read_record
+    from variorum.reading_room.shortcut import install
+
+    path = install(read_record(archive.root)[0].settings.title, archive.root)
+    click.echo(f"{path} opens the reading room of this archive. Delete that file to take the sign away.")
 
 
 def _user() -> str:

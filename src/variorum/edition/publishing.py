@@ -167,8 +167,9 @@ def owners_site(
 def sections_of(site: Site) -> Mapping[str, Callable[[], Iterator[Sheet]]]:
     """The makers of the sheets by the first part of their addresses, those of single dossiers and sources left out.
 
-    Under "" stand those whose addresses lie at the root or in folders of more than one kind.
+    Under "" stand those whose addresses lie at the root. What is under no name here is the address of no page.
     """
+    beside = partial(_of_editions, site)
     return {
         "index.html": partial(front_sheets, site),
         "chapters": partial(chapter_sheets, site),
@@ -178,7 +179,11 @@ def sections_of(site: Site) -> Mapping[str, Callable[[], Iterator[Sheet]]]:
         "theses": partial(thesis_sheets, site),
         "questions": partial(thesis_sheets, site),
         "findings": partial(_of_findings, site),
-        "": partial(_of_the_rest, site),
+        "patterns": partial(argument_sheets, site),
+        "company": partial(company_sheets, site),
+        "named": partial(concordance_sheets, site),
+        **dict.fromkeys(("editions", "editions.html", "erasures", "erasures.html"), beside),
+        "": partial(_of_the_root, site),
     }
 
 
@@ -187,20 +192,22 @@ def _of_findings(site: Site) -> Iterator[Sheet]:
     yield from set_aside_sheets(site)
 
 
-def _of_the_rest(site: Site) -> Iterator[Sheet]:
+def _of_editions(site: Site) -> Iterator[Sheet]:
+    parallels = parallels_of(site)
+    yield from edition_sheets(site, parallels)
+    yield from erasure_sheets(site, parallels)
+
+
+def _of_the_root(site: Site) -> Iterator[Sheet]:
     yield from dependence_sheets(site)
     yield from contradiction_sheets(site)
     yield from names_sheets(site)
     yield from colophon_sheets(site)
+    yield from index_sheets(site)
+    yield from set_aside_sheets(site)
+    yield from argument_sheets(site)
     yield from network_sheets(site)
     yield from map_sheets(site)
-    yield from argument_sheets(site)
-    yield from index_sheets(site)
-    parallels = parallels_of(site)
-    yield from edition_sheets(site, parallels)
-    yield from erasure_sheets(site, parallels)
-    yield from company_sheets(site)
-    yield from concordance_sheets(site)
 
 
 def _about_how_many(record: Examined) -> int:

@@ -49,6 +49,10 @@ class Journal:
         self.archive = archive
         self.folder = archive.catalogue_dir / FOLDER
         self._lock = RLock()
+        self._looking = RLock()  # not that of writes: who reads the journal waits for nobody's disk
+        self._known: list[dict[str, object]] = []
+        self._read_to = 0
+        self._listed: tuple[int, list[JournalEntry]] = (0, [])
 
     def write(
         self, what: str, act: Callable[[], Result], *, files: Sequence[str], by: str, undoes: str = ""
@@ -94,8 +98,12 @@ class Journal:
 
     def entries(self) -> list[JournalEntry]:
         """Every write that was carried out."""
+        rows = self._rows()
+        counted, listed = self._listed
+        if counted == len(rows):
+            return list(listed)
         found: dict[str, JournalEntry] = {}
-        for row in self._rows():
+        for row in rows:
             match row.get("state"):
                 case "begun":
                     given = {name: value for name, value in row.items() if name != "state"}
@@ -105,7 +113,9 @@ class Journal:
                     found[str(row["id"])] = replace(found[str(row["id"])], after=row["after"])  # type: ignore[arg-type]
                 case "refused":
                     found.pop(str(row["id"]), None)
-        return [entry for entry in found.values() if entry.after and entry.after != entry.before]
+        listed = [entry for entry in found.values() if entry.after and entry.after != entry.before]
+        self._listed = len(rows), listed
+        return list(listed)
 
     def standing(self) -> list[JournalEntry]:
         """The writes that were not undone, undoings left out."""
@@ -157,17 +167,21 @@ class Journal:
         append_durably(self._path, json.dumps(row, ensure_ascii=False))
 
     def _rows(self) -> list[dict[str, object]]:
-        try:
-            lines = self._path.read_text("utf-8", errors="replace").split("\n")
-        except OSError:
-            return []
-        rows = []
-        for line in lines:
-            with suppress(ValueError):  # a line torn by a crash; what it would have said is found by `recover`
-                row = json.loads(line)
-                if isinstance(row, dict) and isinstance(row.get("id"), str):
-                    rows.append(row)
-        return rows
+        """Every whole line; only what was added since the last look is read."""
+        with self._looking, suppress(OSError), self._path.open("rb") as file:
+            size = file.seek(0, 2)
+            if size < self._read_to:
+                self._read_to, self._known = 0, []
+            file.seek(self._read_to)
+            lines = file.read()
+            whole = lines.rfind(b"\n") + 1
+            self._read_to += whole
+            for line in lines[:whole].split(b"\n"):
+                with suppress(ValueError):  # a line torn by a crash; what it would have said is found by `recover`
+                    row = json.loads(line.decode("utf-8", "replace"))
+                    if isinstance(row, dict) and isinstance(row.get("id"), str):
+                        self._known.append(row)
+        return list(self._known)
 
     @property
     def _path(self) -> Path:

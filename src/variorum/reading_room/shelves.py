@@ -17,6 +17,7 @@ from variorum.edition.site import Sheet
 from variorum.reading_room.catching_up import WorkedOut
 from variorum.reading_room.margin import notes_on
 
+_MOST_SET = 2000  # pages kept set
 _LEAF = re.compile(r"(sources/[a-z0-9_-]+)/(\d{4,6})\.html")
 _PAGE = re.compile(r"(?:[a-z0-9_-]+/){0,3}[a-z0-9_-]+\.(?:html|svg|gexf)")
 
@@ -43,16 +44,18 @@ class Shelves:
         self._lock = RLock()
 
     def page(self, address: str) -> str | None:
-        """The page at an address, whole; None where there is none."""
+        """The page at an address, whole; None where there is none. Nobody waits for a page that another is given."""
+        if (page := self._set.get(address)) is not None:
+            return page
+        sheet = self._sheet(address)
+        if sheet is None:
+            return None
+        page = sheet.render()
         with self._lock:
-            if address not in self._set:
-                sheet = self._sheet(address)
-                if sheet is None:
-                    return None
-                if len(self._set) > 400:  # pages kept set; the oldest go
-                    self._set.pop(next(iter(self._set)))
-                self._set[address] = sheet.render()
-            return self._set[address]
+            while len(self._set) > _MOST_SET:
+                self._set.pop(next(iter(self._set)))  # the oldest go
+            self._set[address] = page
+        return page
 
     def has_page(self, address: str) -> bool:
         """Whether there is such a page, where that can be told without making others."""
@@ -73,11 +76,12 @@ class Shelves:
             return source_sheet(site, self._sources_by_address[address])
         if not _PAGE.fullmatch(address):
             return None
-        first = address.split("/", 1)[0]
-        for name in dict.fromkeys((first, "", *self._sections)) if first in self._sections else ("", *self._sections):
-            if name in self._sections and (sheet := self._advance(self._sections[name], address)) is not None:
-                return sheet
-        return None
+        first, _, rest = address.partition("/")
+        if first not in self._sections and rest:
+            return None
+        section = self._sections.get(first, self._sections[""])
+        with self._lock:
+            return self._advance(section, address)
 
     def _advance(self, sheets: Iterator[Sheet], address: str) -> Sheet | None:
         """Make sheets until this address is there; those made on the way are kept."""

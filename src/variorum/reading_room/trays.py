@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from variorum.edition.addresses import passage_anchor
 from variorum.finding import Finding, NotFound, as_json
@@ -23,7 +24,8 @@ _MOST_PASSAGES = 3
 _SHOWN = 600  # letters of a passage
 
 
-def counts(shelves: Shelves) -> dict[str, int]:
+@lru_cache(maxsize=4)
+def counts(shelves: Shelves) -> Mapping[str, int]:
     """How much waits in each tray."""
     return {
         NAMES: len(_open_doubts(shelves)),
