@@ -14,9 +14,12 @@ from variorum.archive.folder import Archive
 from variorum.archive.ledgers import append_judgement, read_checked
 from variorum.archive.locking import building
 from variorum.catalogue.filters import Filters
+from variorum.criticism.framework import checked, registered, run
 from variorum.finding import Finding, Refused, Severity
 from variorum.pipeline import build, criticising, examine, take_in
 from variorum.pipeline.consulting import desk
+from variorum.pipeline.criticising import wanted_for
+from variorum.pipeline.examining import bring_up_to_date, catalogue_of, examined
 from variorum.pipeline.standing import standing_of
 from variorum.record import Judgement
 
@@ -52,13 +55,41 @@ def test_the_second_build_has_nothing_to_do(archive: Archive) -> None:
 def test_no_check_runs_again_while_nothing_changes(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     before = build(archive, today="2026-01-01").findings
     runs: list[object] = []
-    monkeypatch.setattr(criticising, "checked", lambda record: runs.append(record) or ())
+    monkeypatch.setattr(criticising, "checked", lambda _record, codes: runs.append(codes) or ())
     assert build(archive, today="2026-01-01").findings == before
     assert examine(archive).findings == before
     assert not runs
     (archive.root / "people" / "new.md").write_text("---\nname: A New Man\n---\n", encoding="utf-8")
     examine(archive)
     assert runs
+
+
+def test_a_judgement_runs_the_families_again_that_look_at_judgements_and_no_other(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    examine(archive)
+    runs: list[str] = []
+    monkeypatch.setattr(criticising, "checked", lambda _record, codes: runs.extend(codes) or ())
+    judgement = Judgement("names “Nobody” = nobody", "different", "J. D.", "2026-01-01T10:00:00+00:00", "by the hand")
+    append_judgement(archive.root, judgement)
+    examine(archive)
+    assert runs
+    assert not {"Q", "S", "C"} & set(runs)
+
+
+def test_every_family_finds_in_what_it_is_shown_what_it_would_find_in_everything(archive: Archive) -> None:
+    record = examined(archive).record
+    in_everything = [finding for one in registered() for finding in run(one, record)]
+    assert in_everything
+    assert list(checked(record)) == in_everything
+
+
+def test_what_is_asked_for_waits_for_nothing_else(archive: Archive) -> None:
+    with catalogue_of(archive) as catalogue:
+        done = bring_up_to_date(archive, catalogue, wanted=wanted_for(["B201"]))
+    assert "N" in done.waiting
+    assert not {"B", "W", "Q"} & set(done.waiting)
+    assert not done.engine.made["mentions"]
 
 
 def test_a_judgement_silences_what_is_recalled(archive: Archive) -> None:
@@ -70,7 +101,7 @@ def test_a_judgement_silences_what_is_recalled(archive: Archive) -> None:
 
 def test_what_a_broken_check_found_is_not_remembered(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     broken = Finding("X001", Severity.ERROR, "The check broke off.")
-    monkeypatch.setattr(criticising, "checked", lambda record: (broken,))
+    monkeypatch.setattr(criticising, "checked", lambda _record, codes: (broken,))
     assert broken in build(archive, today="2026-01-01").findings
     monkeypatch.undo()
     assert broken not in build(archive, today="2026-01-01").findings

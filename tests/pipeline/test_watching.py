@@ -93,8 +93,8 @@ def test_why_tells_what_a_verdict_was_made_from_and_what_changed(archive: Archiv
 
 
 def test_what_is_known_early_says_what_the_whole_says(archive: Archive) -> None:
+    from variorum.criticism.framework import EARLY
     from variorum.pipeline import examine
-    from variorum.pipeline.examining import EARLY
 
     change(archive.root / "people" / "orlova.md", "every Thursday", "every Tuesday")
     early = examine(archive, codes=sorted(EARLY)).findings

@@ -118,11 +118,14 @@ def clear_leftovers(root: Path, *, now: float) -> int:
     many.
     """
     removed = 0
-    for path in sorted(root.rglob(f".*{TEMPORARY}")):
-        with contextlib.suppress(OSError):
-            if now - path.stat().st_mtime > _OLD:
-                path.unlink()
-                removed += 1
+    for parent, _, names in os.walk(root):
+        for name in names:
+            if name.startswith(".") and name.endswith(TEMPORARY):
+                path = Path(parent, name)
+                with contextlib.suppress(OSError):
+                    if now - path.stat().st_mtime > _OLD:
+                        path.unlink()
+                        removed += 1
     return removed
 
 

@@ -11,7 +11,9 @@ from variorum.cli.criticising import summary
 from variorum.cli.options import in_archive, opened, progress, status_of, with_fail_on, with_format, write_json
 
 if TYPE_CHECKING:
+    from variorum.archive.folder import Archive
     from variorum.pipeline.examining import FirstLook
+    from variorum.pipeline.whole import Built
 
 
 @click.command(short_help="Make the sample archive, and check it.")
@@ -84,12 +86,11 @@ def add(context: click.Context, paths: tuple[Path, ...], key: str, folder: Path,
 @click.pass_context
 def build(context: click.Context, folder: Path, form: str, fail_on: str) -> None:
     """Do whatever is not up to date: read, index, verify, check, publish."""
-    from variorum.pipeline import build as build_whole
     from variorum.pipeline.telling import build_report
+    from variorum.pipeline.whole import still_stands
 
-    with progress(form=form) as show:
-        meanwhile = None if form == "json" else _tell_verdicts
-        built = build_whole(opened(folder), progress=show, meanwhile=meanwhile)
+    archive = opened(folder)
+    built = still_stands(archive) or _built(archive, form)
     if form == "json":
         write_json(build_report(built))
     else:
@@ -97,6 +98,13 @@ def build(context: click.Context, folder: Path, form: str, fail_on: str) -> None
         click.echo(summary(built.findings, len(built.silenced)) + " `variorum check` shows them.")
         click.echo(f"The edition: {built.front_page}")
     context.exit(status_of(built.findings, fail_on))
+
+
+def _built(archive: Archive, form: str) -> Built:
+    from variorum.pipeline import build as build_whole
+
+    with progress(form=form) as show:
+        return build_whole(archive, progress=show, meanwhile=None if form == "json" else _tell_verdicts)
 
 
 def _tell_verdicts(early: FirstLook) -> None:

@@ -18,8 +18,9 @@ from variorum.record import Judgement, Settings
 from variorum.saying import say
 
 CheckFunction = Callable[[Examined], Iterator[Finding]]
-EARLY = frozenset("AQS")  # families whose checks need nothing but structure, sources as they were read, quotations
+EARLY = frozenset("ACQS")  # families whose checks need nothing but structure, sources as they were read, quotations
 ENTRY_POINTS = "variorum.checks"
+_OWN = "variorum.criticism.families."
 _CODE = re.compile(r"[A-Z]{1,3}\d{3}")
 _registry: dict[str, Check] = {}
 
@@ -35,7 +36,7 @@ class Check:
     @property
     def is_early(self) -> bool:
         """Whether it needs no more than structure, sources as they were read and verified quotations."""
-        return self.code.rstrip("0123456789") in EARLY
+        return family_of(self.code) in EARLY
 
     @property
     def manual(self) -> str:
@@ -72,11 +73,20 @@ def check(code: str, *, severity: Severity) -> Callable[[CheckFunction], CheckFu
     return register
 
 
-def registered() -> tuple[Check, ...]:
-    """All checks that come with the program, in order of their codes (other people's once they were loaded)."""
-    from variorum.criticism import families  # noqa: F401 - importing them registers them
+def registered(families: Collection[str] = ()) -> tuple[Check, ...]:
+    """All checks that come with the program, or those of some families, in order of their codes (other people's once
+    they were loaded).
+    """
+    from variorum.criticism.families import load
 
-    return tuple(_registry[code] for code in sorted(_registry))
+    load(families)
+    wanted = (code for code in sorted(_registry) if not families or family_of(code) in families)
+    return tuple(_registry[code] for code in wanted)
+
+
+def family_of(code: str) -> str:
+    """The letters of a code."""
+    return code.rstrip("0123456789")
 
 
 def criticise(
@@ -107,10 +117,15 @@ def checked(record: Verified, *, codes: Collection[str] = ()) -> Iterator[Findin
 
     Where names, borrowings and editions were not worked out, only the checks of the families EARLY run.
     """
-    is_whole = isinstance(record, Examined)
-    for one in registered():
+    from variorum.criticism.families import FAMILIES
+
+    is_whole, shown = isinstance(record, Examined), dict[tuple[str, ...], Verified]()
+    for one in registered({family_of(code) for code in codes}):
         if is_switched_on(one.code, record.settings) and _wanted(one.code, codes) and (is_whole or one.is_early):
-            yield from run(one, record)
+            family = FAMILIES.get(family_of(one.code)) if one.run.__module__.startswith(_OWN) else None
+            if family is not None and family.looks_at not in shown:
+                shown[family.looks_at] = family.shown(record)
+            yield from run(one, shown[family.looks_at] if family else record)
 
 
 def run(one: Check, record: Verified) -> Iterator[Finding]:
@@ -139,19 +154,27 @@ def run(one: Check, record: Verified) -> Iterator[Finding]:
 
 def known_codes(asked: Iterable[str]) -> tuple[str, ...]:
     """The codes and family letters asked for, in capitals; raises NotFound for one that no check has."""
-    from variorum.criticism.manual import explain, manual
+    from variorum.criticism.families import FAMILIES
 
-    families = {code.rstrip("0123456789") for code in manual()}
     wanted = tuple(code.strip().upper() for code in asked)
     for code in wanted:
-        if code not in families:
-            explain(code)
+        known = code in FAMILIES or code in {one.code for one in registered({family_of(code)})}
+        if not known:
+            _hold_against_manual(code)
     return wanted
+
+
+def _hold_against_manual(code: str) -> None:
+    """NotFound where no check, reader or builder of the program has a code or family."""
+    from variorum.criticism.manual import explain, manual
+
+    if code not in {family_of(each) for each in manual()}:
+        explain(code)
 
 
 def is_switched_on(code: str, settings: Settings) -> bool:
     """Whether `variorum.toml` leaves a check on; what it says of the code goes before what it says of the family."""
-    family = code.rstrip("0123456789")
+    family = family_of(code)
     return settings.checks.get(code, settings.checks.get(family, True))
 
 
@@ -231,7 +254,7 @@ def _idle(about: str, judgement: Judgement) -> Finding:
 
 
 def _wanted(code: str, codes: Collection[str]) -> bool:
-    return not codes or code in codes or code.rstrip("0123456789") in codes
+    return not codes or code in codes or family_of(code) in codes
 
 
 def _order(finding: Finding) -> tuple[int, str, str, int, int, str]:

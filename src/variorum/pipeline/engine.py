@@ -77,6 +77,11 @@ class Engine:
         decode = step.output.decode
         return ((key, decode(payload)) for key, payload in self.catalogue.payloads(step.name))
 
+    def digest_kept(self, step: Step[Any], key: str) -> str:
+        """The digest of what is kept of a step under a key; empty where nothing is."""
+        kept = self._shelf(step).get(key)
+        return kept.output if kept else ""
+
     def kept_from(self, step: Step[Any], key: str) -> Mapping[str, str]:
         """What a result was made from, as digests by name; nothing where none is kept."""
         kept = self._shelf(step).get(key)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
 from time import time
+from typing import Any
 
 from variorum.archive.bounds import is_writable
 from variorum.archive.folder import Archive
@@ -19,21 +20,31 @@ from variorum.archive.locking import building
 from variorum.archive.together import finish
 from variorum.archive.writing import clear_leftovers
 from variorum.catalogue.store import Catalogue, open_catalogue
-from variorum.criticism.framework import EARLY, Criticism, checked, criticise
+from variorum.criticism.framework import Criticism, checked
+from variorum.evidence import Borrowing, EditionsCompared, Erasure, Naming
 from variorum.examined import Examined, Verified, looked_through, verified
 from variorum.finding import Finding
 from variorum.pipeline.additions import not_to_be_had
+from variorum.pipeline.answers import Moment
 from variorum.pipeline.betraying import betrayals_in
 from variorum.pipeline.borrowing import borrowings_up_to_date
-from variorum.pipeline.criticising import criticised
+from variorum.pipeline.criticising import (
+    DERIVED,
+    Parts,
+    criticised,
+    digest_of_field,
+    waiting,
+    wanted_for,
+)
 from variorum.pipeline.descending import borrowings_told
 from variorum.pipeline.editions import editions_of
 from variorum.pipeline.engine import Engine
-from variorum.pipeline.naming import naming_of
+from variorum.pipeline.naming import digest_of_names, naming_of
 from variorum.pipeline.parsing import said_by
 from variorum.pipeline.progress import Progress, unwatched
-from variorum.pipeline.quoting import hold_quotations
+from variorum.pipeline.quoting import digest_of_quotations, hold_quotations
 from variorum.pipeline.reading import ReadAnew, originals_missing_or_changed, read_what_changed
+from variorum.pipeline.step import step
 from variorum.pipeline.texts import HeldTexts
 
 
@@ -45,24 +56,39 @@ class FirstLook:
     found: tuple[Finding, ...]
     anew: ReadAnew
     engine: Engine
+    parts: Parts
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """The families of checks that cannot be told of yet."""
+        return waiting(self.parts)
 
     def criticised(self, *, codes: Collection[str] = ()) -> Criticism:
         """The checks that need no more, run over the record, together with what was found before them."""
-        return criticise(self.record, codes=codes or EARLY, found=self.found)
+        return criticised(self.record, self.engine, parts=self.parts, found=self.found, codes=codes)
 
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """The record with everything worked out, what was found on the way to it, and what was done for it."""
+    """The record as far as it was asked for, what was found on the way to it, and what was done for it.
+
+    `parts` has a digest of each part that was worked out; where one is missing, the record is `pending`.
+    """
 
     record: Examined
     found: tuple[Finding, ...]
     anew: ReadAnew
     engine: Engine
+    parts: Parts
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """The families of checks that cannot be told of, since what they look at was not asked for."""
+        return waiting(self.parts)
 
     def criticised(self, *, codes: Collection[str] = ()) -> Criticism:
-        """The checks run over the record, together with what was found before them."""
-        return criticise(self.record, codes=codes, found=self.found)
+        """The checks run whose parts of the record were worked out, together with what was found before them."""
+        return criticised(self.record, self.engine, parts=self.parts, found=self.found, codes=codes)
 
 
 Meanwhile = Callable[[FirstLook], None]
@@ -80,49 +106,82 @@ def bring_up_to_date(
     progress: Progress = unwatched,
     today: str = "",
     meanwhile: Meanwhile = _nobody_waits,
+    engine: Engine | None = None,
+    wanted: Collection[str] = DERIVED,
 ) -> Examination:
     """Parse the archive, read and index what changed, verify the quotations, then work out what is in the texts.
 
-    `meanwhile` is told as soon as the quotations are verified. The caller holds the lock of builds.
+    `meanwhile` is told as soon as the quotations are verified. `wanted` are the parts of the record that somebody waits
+    for. The caller holds the lock of builds.
     """
-    today = today or datetime.now(UTC).date().isoformat()
-    early = quotations_first(archive, catalogue, progress=progress, today=today)
+    today, asked = today or datetime.now(UTC).date().isoformat(), frozenset(wanted)
+    early = quotations_first(archive, catalogue, progress=progress, today=today, engine=engine)
     meanwhile(early)
-    record, engine = early.record, early.engine
+    record, engine, parts = early.record, early.engine, dict(early.parts)
+    if record.settings.plugins:
+        asked = frozenset(DERIVED)  # other people's checks may look at whatever they please
     texts = HeldTexts(catalogue, progress=progress)
-    naming = naming_of(record, engine, progress=progress)
-    borrowings = borrowings_up_to_date(engine, texts, progress=progress)
-    borrowings = borrowings_told(borrowings, record, engine, texts, progress=progress)
-    editions, erasures = editions_of(record, naming, engine, texts, progress=progress)
+    naming, borrowings, editions, erasures = (
+        Naming(),
+        tuple[Borrowing, ...](),
+        tuple[EditionsCompared, ...](),
+        tuple[Erasure, ...](),
+    )
+    if asked & {"naming", "editions", "erasures"}:
+        naming = naming_of(record, engine, progress=progress)
+        parts["naming"] = digest_of_names(engine)
+    if "borrowings" in asked:
+        borrowings = borrowings_up_to_date(engine, texts, progress=progress)
+        borrowings = borrowings_told(borrowings, record, engine, texts, progress=progress)
+        parts["borrowings"] = digest_of_field(borrowings)
+    if asked & {"editions", "erasures"}:
+        editions, erasures = editions_of(record, naming, engine, texts, progress=progress)
+        parts |= {"editions": digest_of_field(editions), "erasures": digest_of_field(erasures)}
     whole = looked_through(record, naming=naming, borrowings=borrowings, editions=editions, erasures=erasures)
+    if not set(DERIVED) <= set(parts):
+        return Examination(replace(whole, pending=True), early.found, early.anew, engine, parts)
     told = betrayals_in(whole, engine, pages_of=texts.pages, today=today)
-    return Examination(whole, (*early.found, *told), early.anew, engine)
+    return Examination(whole, (*early.found, *told), early.anew, engine, parts)
 
 
 def quotations_first(
-    archive: Archive, catalogue: Catalogue, *, progress: Progress = unwatched, today: str = ""
+    archive: Archive,
+    catalogue: Catalogue,
+    *,
+    progress: Progress = unwatched,
+    today: str = "",
+    engine: Engine | None = None,
 ) -> FirstLook:
     """What is known within seconds: the archive's structure, its texts and every verdict; the rest not worked out."""
     clear_leftovers(archive.root, now=time())
     if is_writable(archive.root):
         finish(archive.root)
-    engine = Engine(catalogue)
-    record, parsed = said_by(archive.root, engine).whole
+    engine = engine or Engine(catalogue)
+    said = said_by(archive.root, engine)
+    record, parsed = said.whole
     anew = read_what_changed(archive, record, engine, progress)
     holdings = {key: holding for key in catalogue.sources() if (holding := catalogue.holding(key))}
     today = today or datetime.now(UTC).date().isoformat()
     texts = HeldTexts(catalogue, progress=progress)
-    quotations = hold_quotations(archive, record, engine, texts, today=today, progress=progress)
+    ledger, _ = said.remembered.value()
+    quotations = hold_quotations(archive, record, engine, texts, ledger=ledger, today=today, progress=progress)
     missing = originals_missing_or_changed(archive, record, engine)
     found = (*parsed, *catalogue.findings(), *missing, *not_to_be_had())
-    return FirstLook(verified(record, holdings=holdings, quotations=quotations), found, anew, engine)
+    parts = {
+        **said.parts, "holdings": digest_of_field(holdings), "quotations": digest_of_quotations(quotations)
+    }  # fmt: skip
+    return FirstLook(verified(record, holdings=holdings, quotations=quotations), found, anew, engine, parts)
 
 
 @contextmanager
 def catalogue_of(archive: Archive) -> Iterator[Catalogue]:
-    """The catalogue of an archive under the lock of builds; of one that can only be read a copy, thrown away again."""
+    """The catalogue of an archive under the lock of builds; of one that can only be read a copy, thrown away again.
+
+    What was begun to be written to several files together is finished first.
+    """
     if is_writable(archive.root):
         with building(archive.root), open_catalogue(archive.catalogue_dir) as catalogue:
+            finish(archive.root)
             yield catalogue
         return
     with TemporaryDirectory(prefix="variorum-") as folder:
@@ -151,13 +210,35 @@ def examined(archive: Archive, *, progress: Progress = unwatched) -> Examination
 def examine(archive: Archive, *, codes: Collection[str] = (), progress: Progress = unwatched) -> Criticism:
     """Everything up to date but the edition, and the findings: what `check` shows.
 
-    Where all that is asked for is known early, nothing waits for names to be recognised.
+    Nothing is waited for but what the checks that are asked for look at: `check Q` for no name, `check N` for no
+    borrowing.
     """
+    today = datetime.now(UTC).date().isoformat()
     with catalogue_of(archive) as catalogue:
-        if codes and {code.rstrip("0123456789") for code in codes} <= EARLY:
-            return quotations_first(archive, catalogue, progress=progress).criticised(codes=codes)
-        done = bring_up_to_date(archive, catalogue, progress=progress)
-        return criticised(done.record, done.engine, found=done.found, codes=codes)
+        moment = Moment(archive, engine := Engine(catalogue))
+        asked, wanted = " ".join(sorted(codes)), wanted_for(codes)
+        day = today if wanted == set(DERIVED) else ""
+        if (known := moment.answer(shown, asked, more=day)) is not None:
+            return known
+        done = bring_up_to_date(archive, catalogue, progress=progress, today=today, engine=engine, wanted=wanted)
+        criticism = done.criticised(codes=codes)
+        if is_lasting(done.record, (*done.found, *criticism.findings)):
+            moment.keep(shown, asked, criticism, more=day)
+    return criticism
+
+
+@step("what was shown", code=("pipeline", "criticism"))
+def shown(whole: Any) -> Criticism:
+    """The findings that `check` shows, asked for by codes."""
+    criticism: Criticism = whole
+    return criticism
+
+
+def is_lasting(record: Verified, findings: Collection[Finding]) -> bool:
+    """Whether an answer may be kept: not where other people's checks ran, which may look at whatever they please, nor
+    where a check broke off or a ledger is torn, which grows with every answer.
+    """
+    return not record.settings.plugins and not {"X001", "S015"} & {finding.code for finding in findings}
 
 
 def examine_for_all(
@@ -169,7 +250,7 @@ def examine_for_all(
     today = today or datetime.now(UTC).date().isoformat()
     with catalogue_of(archive) as catalogue:
         done = bring_up_to_date(archive, catalogue, progress=progress, today=today)
-        criticism = criticised(done.record, done.engine, found=done.found, codes=codes)
+        criticism = done.criticised(codes=codes)
         opened = open_to_all(
             done.record,
             criticism.findings,

@@ -60,14 +60,16 @@ class Files:
     def __init__(self, root: Path, engine: Engine) -> None:
         self._root, self._engine = root, engine
         self._opened: dict[str, tuple[bytes, Opened | None]] = {}  # those that were opened, until they are parsed
+        self._lengths: dict[str, int] = {}
         listing = listed(root)
-        now = _now(engine.catalogue) if not engine.looking else 0
+        self.now = now = _now(engine.catalogue) if not engine.looking else 0  # by the clock of files; 0: not known
         known = self._known()
         found: list[tuple[str, str, str, str]] = []
         for folder, files in (*listing.files.items(), ("", tuple(name for name in AROUND if (root / name).exists()))):
             is_link = (root / folder).is_symlink()
             found += self._looked_at(folder, files, known, now=0 if is_link else now)
         self.findings = listing.findings
+        self.can_tell = bool(now)
         self.folders: Mapping[str, Sequence[str]] = listing.files
         self.digests = {file: digest for file, _, digest, _ in found if digest}
         self.ids = {file: id_ for file, _, digest, id_ in found if digest}
@@ -88,6 +90,22 @@ class Files:
             if _digest(raw, opened) != self.digests[file]:
                 raise ChangedOnDisk(f"{file} was changed while the archive was being read; try again.")
         return decode(file, raw) if opened is None else opened
+
+    def continues(self, file: str, before: Files) -> bool:
+        """Whether a file holds what it held before, and more behind it."""
+        try:
+            raw = (self._root / file).read_bytes()
+        except OSError:
+            return False
+        length = before.length(file)
+        return _digest(raw, None) == self.digests.get(file) and (
+            not length or _digest(raw[:length], None) == before.digests.get(file)
+        )
+
+    def length(self, file: str) -> int:
+        """The length of a file that is there, in bytes."""
+        states = dict(zip(self._seen.files, self._seen.states, strict=True))
+        return self._lengths.get(file) or int(states.get(file, "").partition(":")[0] or 0)
 
     def unchanged(self, parsed_by: str) -> frozenset[str]:
         """The files that were parsed by the same before and hold what they held then."""
@@ -111,6 +129,13 @@ class Files:
         if not self._engine.looking and now != self._before:
             self._engine.put(seen, "all", now)
 
+    def remember_states(self) -> None:
+        """Keep the states of files that were looked at again, where all dossiers hold what they held when parsed."""
+        before = dict(zip(self._before.files, self._before.digests, strict=True))
+        now = dict(zip(self._seen.files, self._seen.digests, strict=True))
+        if all(before.get(file) == now.get(file) for file in {*before, *now} if "/" in file):
+            self.remember(self._before.parsed_by)
+
     def _known(self) -> dict[str, tuple[str, str, str]]:
         self._before = self._engine.kept(seen)["all"].value() if self._engine.stands(seen, "all") else FilesSeen()
         before = self._before
@@ -132,13 +157,14 @@ class Files:
                 yield (file, *before)
                 continue
             raw, opened = self._read(file)
-            text = decode(file, raw)[0] if opened is None else opened[0]
-            if folder and is_passed_over(file, text):
-                digest, id_ = "", ""
-            else:
-                digest = _digest(raw, opened)
+            digest, id_ = _digest(raw, opened), ""
+            if folder:
+                text = decode(file, raw)[0] if opened is None else opened[0]
                 id_ = id_in(text) if text is not None and folder in DOSSIER_FOLDERS else ""
+                digest = "" if is_passed_over(file, text) else digest
+            if digest:
                 self._opened[file] = raw, opened
+                self._lengths[file] = len(raw)
             yield file, self._kept_state(at + file, told, now) if opened is None else "", digest, id_
 
     def _read(self, file: str) -> tuple[bytes, Opened | None]:

@@ -74,6 +74,11 @@ def naming_of(record: Verified, engine: Engine, *, progress: Progress) -> Naming
     return found.value().naming
 
 
+def digest_of_names(engine: Engine) -> str:
+    """A digest of who is named where, as it was worked out last."""
+    return engine.digest_kept(identities, "all")
+
+
 @step("identities", code=("names.linking",))
 def identities(
     mentions: Any, places: Any, cited: Any, known: tuple[KnownDossier, ...], judgements: tuple[Judgement, ...]

@@ -125,6 +125,17 @@ class AllSaid:
         faults = [fault for file in files for fault in reads[file].faults]
         return put_together(self._around(), parsed, [*self._files.findings, *faults])
 
+    @cached_property
+    def parts(self) -> Mapping[str, str]:
+        """A digest of each part of the record that the files say, by the field's name."""
+        record, _ = self.whole
+        dossiers = _sha(
+            *(self._engine.digest_kept(dossier, file) for folder in DOSSIER_FOLDERS for file in self._in(folder))
+        )
+        small = ("settings", "vocabulary", "sources", "theses", "chapters", "judgements", "patterns", "searches")
+        said = {name: _sha(repr(getattr(record, name))) for name in small}
+        return said | dict.fromkeys(("entities", "statements", "decisions"), dossiers)
+
     def _around(self) -> Surroundings:
         said, words = self.settings.value(), self.vocabulary.value()
         judged, sought = self.judgements.value(), self.searches.value()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from variorum.archive.bounds import is_writable
 from variorum.archive.folder import Archive
-from variorum.archive.ledgers import RecordedCheck, append_checked, read_checked
+from variorum.archive.ledgers import RecordedCheck, append_checked
 from variorum.catalogue.store import Catalogue
 from variorum.criticism.citings import prose_of
 from variorum.evidence import Verification
@@ -51,16 +51,23 @@ class QuotationUse:
 
 
 def hold_quotations(
-    archive: Archive, record: Record, engine: Engine, texts: Texts, *, today: str, progress: Progress
+    archive: Archive,
+    record: Record,
+    engine: Engine,
+    texts: Texts,
+    *,
+    ledger: Sequence[RecordedCheck],
+    today: str,
+    progress: Progress,
 ) -> tuple[CheckedQuotation, ...]:
     """Verify every quotation of the record; one whose words and all that it was held against stayed is not repeated.
 
     New verdicts are appended to `checked.jsonl`; a quotation that was found good against another text of its source
-    carries that in `before`.
+    carries that in `before`. `ledger` holds the rows of `checked.jsonl`.
     """
     readings = digests_of_readings(engine)
     asked = list(quoted(record, readings))
-    remembered = {(row.statement, row.source, row.quotation): row for row in read_checked(archive.root)}
+    remembered = {(row.statement, row.source, row.quotation): row for row in ledger}
     whole, verdicts = watched(texts, readings), dict[int, Verification]()
     # one source after another: its letters are then worked out once
     order = sorted(range(len(asked)), key=lambda number: asked[number].quote.source)
@@ -83,6 +90,12 @@ def hold_quotations(
     ]
     _note(archive, zip(asked, checked, strict=True), remembered, engine.catalogue, today=today)
     return tuple(_borne_out(checked, record))
+
+
+def digest_of_quotations(checked: Iterable[CheckedQuotation]) -> str:
+    """A digest of all that is known of quotations."""
+    said = ((one.statement, one.witness, one.before, one.verification) for one in checked)
+    return _digest("\n".join(map(repr, said)))
 
 
 def _borne_out(checked: Iterable[CheckedQuotation], record: Record) -> Iterator[CheckedQuotation]:

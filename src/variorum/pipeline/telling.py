@@ -7,7 +7,7 @@ from collections import Counter
 from variorum.collation.erasures import is_telling
 from variorum.examined import Examined
 from variorum.pipeline.examining import FirstLook
-from variorum.pipeline.whole import Built
+from variorum.pipeline.whole import Built, StillStands
 
 _IN_WORDS = {
     "verbatim": "word for word",
@@ -28,16 +28,16 @@ def verdicts_in_words(early: FirstLook) -> str:
     return (
         f"{verdicts.total()} quotations held against their sources: {told or 'none yet'}.\n"
         f"Structure and quotations: {severities['error']} errors, {severities['warning']} warnings. "
-        "Names, borrowings and pages are still to come."
+        f"Names, borrowings and pages are still to come; checks {', '.join(early.waiting)} wait for them."
     )
 
 
-def build_report(built: Built) -> dict[str, object]:
+def build_report(built: Built | StillStands) -> dict[str, object]:
     """The documented JSON of `build`."""
     return {
-        "read": built.examined.anew.read,
-        "removed": built.examined.anew.gone,
-        "written": built.published.pages - built.published.unchanged,
+        "read": built.read,
+        "removed": built.gone,
+        "written": built.written,
         "verdicts": dict(sorted(built.verdicts.items())),
         "findings": dict(sorted(Counter(finding.code for finding in built.findings).items())),
         "silenced": len(built.silenced),

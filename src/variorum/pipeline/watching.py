@@ -18,6 +18,7 @@ from variorum.pipeline.whole import Built, build
 
 _DERIVED = ("edition",)  # and whatever begins with a dot
 _OWN = ("checked.jsonl",)  # written by the build itself
+IDLE = "X002"  # told of an archive as a whole alone
 _SHORTLY = 0.3  # seconds between two looks at the folder
 
 Signatures = Mapping[str, tuple[int, int, int]]
@@ -94,7 +95,8 @@ def rebuilt(
 
     def meanwhile(examined: FirstLook) -> None:
         nonlocal early
-        known = [one for one in before.findings if _family(one) in EARLY]
+        told_early = {*EARLY, "X"}
+        known = [one for one in before.findings if _family(one) in told_early and one.code != IDLE]
         early = effect_of((before.record, known), (examined.record, examined.criticised().findings))
         tell(WatchMessage(changed, early, whole=False))
 

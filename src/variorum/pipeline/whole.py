@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -13,6 +14,7 @@ from typing import Any
 from variorum import __version__
 from variorum.archive.folder import Archive
 from variorum.archive.locking import building
+from variorum.archive.together import finish
 from variorum.catalogue.mentions import mentions_on
 from variorum.catalogue.store import open_catalogue
 from variorum.criticism.framework import Criticism, checked
@@ -22,13 +24,18 @@ from variorum.edition.shipped import templates_digest
 from variorum.examined import Examined
 from variorum.finding import Finding
 from variorum.languages import having, primary
+from variorum.pipeline.answers import Moment
 from variorum.pipeline.code import code_digest
-from variorum.pipeline.criticising import criticised, digest_of_record
-from variorum.pipeline.examining import Examination, Meanwhile, bring_up_to_date
+from variorum.pipeline.criticising import digest_of_parts
+from variorum.pipeline.engine import Engine
+from variorum.pipeline.examining import Examination, Meanwhile, bring_up_to_date, is_lasting, shown
 from variorum.pipeline.progress import Progress, unwatched
 from variorum.pipeline.step import Given, step
 from variorum.pipeline.texts import HeldTexts, digests_of_readings
 from variorum.record import Judgement
+
+UP_TO_DATE = "Everything was up to date."
+_CODE = ("edition", "disclosure", "criticism")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,21 @@ class Built:
     criticism: Criticism
     published: Published
     front_page: Path
+
+    @property
+    def read(self) -> int:
+        """How many sources were read."""
+        return self.examined.anew.read
+
+    @property
+    def gone(self) -> int:
+        """How many sources were taken out."""
+        return self.examined.anew.gone
+
+    @property
+    def written(self) -> int:
+        """How many pages were written."""
+        return self.published.pages - self.published.unchanged
 
     @property
     def record(self) -> Examined:
@@ -63,13 +85,65 @@ class Built:
     @property
     def in_words(self) -> str:
         """What was done, in one line."""
-        anew, written = self.examined.anew, self.published.pages - self.published.unchanged
         done = [
-            f"{anew.read} source{'s' * (anew.read != 1)} read" if anew.read else "",
-            f"{anew.gone} taken out" if anew.gone else "",
-            f"{written} page{'s' * (written != 1)} written" if written else "",
+            f"{self.read} source{'s' * (self.read != 1)} read" if self.read else "",
+            f"{self.gone} taken out" if self.gone else "",
+            f"{self.written} page{'s' * (self.written != 1)} written" if self.written else "",
         ]
-        return ", ".join(part for part in done if part) + "." if any(done) else "Everything was up to date."
+        return ", ".join(part for part in done if part) + "." if any(done) else UP_TO_DATE
+
+
+@dataclass(frozen=True, slots=True)
+class StillStands:
+    """What the last build told, where a build would have nothing to do."""
+
+    criticism: Criticism
+    verdicts: Mapping[str, int]  # how many quotations turned out to be what
+    front_page: Path
+    read: int = 0
+    gone: int = 0
+    written: int = 0
+    in_words: str = UP_TO_DATE
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings that stand."""
+        return self.criticism.findings
+
+    @property
+    def silenced(self) -> tuple[tuple[Finding, Judgement], ...]:
+        """The findings that a judgement has set aside."""
+        return self.criticism.silenced
+
+
+@step("what was built", code=_CODE)
+def verdicts_told(whole: Any) -> Mapping[str, int]:
+    """How many quotations turned out to be what, as a build that wrote the edition told."""
+    verdicts: Mapping[str, int] = whole
+    return verdicts
+
+
+def still_stands(archive: Archive) -> StillStands | None:
+    """What `build` would tell where nothing at all changed since the last one; None where there is something to do.
+
+    Nothing is parsed, loaded or written.
+    """
+    today, front = datetime.now(UTC).date().isoformat(), _front_page(archive)
+    if not front.is_file() or not (archive.catalogue_dir / "catalogue.sqlite").is_file():
+        return None
+    with building(archive.root), open_catalogue(archive.catalogue_dir) as catalogue:
+        finish(archive.root)
+        moment = Moment(archive, Engine(catalogue))
+        told, verdicts = moment.answer(shown, "", more=today), moment.answer(verdicts_told, "", more=_made_by(today))
+    return StillStands(told, verdicts, front) if told is not None and verdicts is not None else None
+
+
+def _front_page(archive: Archive) -> Path:
+    return archive.edition_dir / "index.html"
+
+
+def _made_by(today: str) -> str:
+    return f"{today} {__version__} {templates_digest()}"
 
 
 def build(
@@ -87,10 +161,12 @@ def build(
     """
     today = today or datetime.now(UTC).date().isoformat()
     with building(archive.root), open_catalogue(archive.catalogue_dir) as catalogue:
+        moment = Moment(archive, engine := Engine(catalogue))
+        meanwhile = meanwhile or (lambda _: None)
         examined = bring_up_to_date(
-            archive, catalogue, today=today, progress=progress, meanwhile=meanwhile or (lambda _: None)
+            archive, catalogue, today=today, progress=progress, meanwhile=meanwhile, engine=engine
         )
-        criticism = criticised(examined.record, examined.engine, found=examined.found)
+        criticism = examined.criticised()
         language = language or _language_of(examined.record)
         made_from = _made_from(examined, criticism, language, still_in_force(examined.record, today))
         making = Given(
@@ -105,7 +181,14 @@ def build(
         examined.engine.flush()
         if examined.engine.made[edition.name] == ran:
             published = replace(published, unchanged=published.pages)
-    return Built(examined, criticism, published, archive.edition_dir / "index.html")
+        built = Built(examined, criticism, published, _front_page(archive))
+        if is_lasting(examined.record, (*examined.found, *criticism.findings)):
+            moment.keep(shown, "", criticism, more=today)
+            if language == _language_of(examined.record):
+                moment.keep(verdicts_told, "", built.verdicts, more=_made_by(today))
+            else:
+                engine.retain(verdicts_told, ())
+    return built
 
 
 def publish(archive: Archive, *, language: str | None = None, progress: Progress = unwatched) -> Built:
@@ -113,7 +196,7 @@ def publish(archive: Archive, *, language: str | None = None, progress: Progress
     return build(archive, language=language, anew=True, progress=progress)
 
 
-@step("edition", code=("edition", "disclosure", "criticism"))
+@step("edition", code=_CODE)
 def edition(made: Any) -> Published:
     """The edition written to its folder, and what is told of it."""
     published: Published = made
@@ -155,7 +238,7 @@ def _made_from(examined: Examination, criticism: Criticism, language: str, kept:
     readings = sorted((key, one.whole) for key, one in digests_of_readings(examined.engine).items())
     rows = (catalogue.laid_from("identities"), catalogue.laid_from("borrowings"))
     made_with = (kept, __version__, language, templates_digest(), readings, rows)
-    parts = (*made_with, criticism.findings, criticism.silenced, digest_of_record(examined.record))
+    parts = (*made_with, criticism.findings, criticism.silenced, digest_of_parts(examined.parts, examined.parts))
     return sha256("\n".join(map(repr, parts)).encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -20,7 +20,6 @@ from variorum.edition.site import Site
 from variorum.examined import Examined, not_looked_through
 from variorum.finding import Finding
 from variorum.languages.registry import having, primary
-from variorum.pipeline.criticising import criticised
 from variorum.pipeline.examining import FirstLook, bring_up_to_date, catalogue_of
 from variorum.pipeline.progress import Progress
 from variorum.pipeline.texts import HeldTexts
@@ -82,7 +81,7 @@ def work_out(
 
     with catalogue_of(archive) as catalogue:
         done = bring_up_to_date(archive, catalogue, progress=progress, meanwhile=meanwhile)
-        criticism = criticised(done.record, done.engine, found=done.found)
+        criticism = done.criticised()
     return _laid_ready(archive, done.record, criticism, language=language)
 
 

@@ -1,27 +1,54 @@
-"""The checks that come with the program, one file per family."""
+"""The checks that come with the program, one file per family; a family is loaded when one of its checks is asked for.
 
-from variorum.criticism.families import (
-    argument,
-    borrowings,
-    citations,
-    dates,
-    editions,
-    names,
-    places,
-    quotations,
-    structure,
-    witnesses,
-)
+A family is shown those parts of the record alone that it says it looks at. So what is not there yet need not be waited
+for, and what it found stays true until one of those parts is another.
+"""
 
-__all__ = [
-    "argument",
-    "borrowings",
-    "citations",
-    "dates",
-    "editions",
-    "names",
-    "places",
-    "quotations",
-    "structure",
-    "witnesses",
-]
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, fields
+from importlib import import_module
+from types import MappingProxyType
+
+from variorum.examined import Examined, Verified
+
+_WRITTEN = (
+    "settings", "vocabulary", "sources", "entities", "statements", "theses", "chapters", "decisions", "patterns",
+)  # fmt: skip
+_CHECKED = ("holdings", "quotations")
+_ATTESTED = (*_WRITTEN, *_CHECKED, "judgements", "borrowings")  # who bears a statement out, and who has it from whom
+_VERIFIED = {one.name for one in fields(Verified)}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFamily:
+    """The modules of a family's checks, and the fields of the record that they look at."""
+
+    modules: tuple[str, ...]
+    looks_at: tuple[str, ...]
+
+    def shown(self, record: Verified) -> Verified:
+        """The record with nothing in it but what the family looks at."""
+        kind = Verified if set(self.looks_at) <= _VERIFIED else Examined
+        return kind(**{name: getattr(record, name) for name in self.looks_at})
+
+
+FAMILIES: Mapping[str, CheckFamily] = MappingProxyType({
+    "B": CheckFamily(("borrowings",), _ATTESTED),
+    "C": CheckFamily(("citations",), (*_WRITTEN, *_CHECKED)),
+    "D": CheckFamily(("dates",), _ATTESTED),
+    "E": CheckFamily(("editions",), (*_WRITTEN, *_CHECKED, "judgements", "naming", "editions", "erasures")),
+    "N": CheckFamily(("names", "places"), (*_WRITTEN, *_CHECKED, "judgements", "naming")),
+    "Q": CheckFamily(("quotations",), ("settings", "sources", *_CHECKED)),
+    "S": CheckFamily(("structure",), _WRITTEN),
+    "T": CheckFamily(("argument",), (*_ATTESTED, "naming", "searches")),
+    "W": CheckFamily(("witnesses",), _ATTESTED),
+})  # fmt: skip
+
+
+def load(families: Collection[str] = ()) -> None:
+    """Import the checks of these families, so that they are registered; of all where none is named."""
+    for letter in families or FAMILIES:
+        for module in FAMILIES[letter].modules if letter in FAMILIES else ():
+            import_module(f"{__name__}.{module}")
