@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import razdel
+from hypothesis import given
+from hypothesis import strategies as st
 
 from variorum.languages import equipment
 from variorum.languages.composing import composed
 from variorum.languages.pieces import pieces_of
+from variorum.languages.russian_names import looked_at, pieces_in, recogniser
+from variorum.languages.russian_network import Network
+from variorum.languages.russian_tagging import LABELS, Tagger, named_features, usual_kinds, weights
+from variorum.languages.russian_words import word_spans
 
 
 def seen(code: str, text: str) -> list[tuple[str, str]]:
@@ -54,18 +61,54 @@ def test_an_ordinary_russian_word_is_told_from_a_name(word: str, *, ordinary: bo
 
 
 def test_the_sums_of_the_second_look_are_those_of_the_features_that_were_learned() -> None:
-    from variorum.languages.russian_names import looked_at, pieces_in
-    from variorum.languages.russian_tagging import LABELS, Tagger, named_features, usual_kinds, weights
-
     pieces = looked_at(pieces_in(["Газета «Правда» писала 7 ноября: Ленин, Троцкий и ЦК РКП(б) в Москве.\n\nЛенин!"]))
     learned, usual = weights(), usual_kinds(pieces)
-    tagger = Tagger(learned)
-    for piece, kinds in zip(pieces, usual, strict=True):
-        expected = tagger._of_signals(piece)
-        for place, names in enumerate(named_features(piece, kinds)):
-            for name in names:
-                expected[place] += learned.rows.get(name, np.zeros(len(LABELS), np.float32))
-        assert np.allclose(tagger._scores(piece, kinds), expected, atol=1e-3)
+    tagger, words = Tagger(learned), [piece.words for piece in pieces]
+    signals = Network(recogniser()).signals(words)
+    expected = tagger.of_signals(np.array([len(piece) for piece in words]), signals)
+    features = [names for piece, kinds in zip(pieces, usual, strict=True) for names in named_features(piece, kinds)]
+    for place, names in enumerate(features):
+        for name in names:
+            expected[place] += learned.rows.get(name, np.zeros(len(LABELS), np.float32))
+    assert np.allclose(tagger.scores(words, signals, [kind for one in usual for kind in one]), expected, atol=1e-3)
+
+
+RUSSIAN = [
+    "Мартемьян Рютин писал из Москвы в ЦК ВКП(б).",
+    "Нет.",
+    "В 1932 г. «Союз марксистов-ленинцев» — Рютин, Каюров, Иванов и др. — обратился ко всем членам партии.",
+    "Иосиф Сталин и Л. Б. Каменев встретились в Ленинграде 12,5 лет спустя",
+]
+
+
+def test_the_network_gives_the_verdicts_of_slovnet_itself() -> None:
+    words = [piece.words for piece in pieces_in(RUSSIAN)]
+    signals, infer = Network(recogniser()).signals(words), recogniser().infer
+    place = 0
+    for piece in words:
+        (batch,) = infer.encoder([piece])
+        hidden = infer.model.encoder(infer.model.emb(batch.word_id, batch.shape_id), batch.pad_mask)
+        scores = infer.model.head(hidden)
+        (tags,) = infer.model.head.crf.decode(scores, ~batch.pad_mask)
+        assert signals.tags[place : place + len(piece)].tolist() == tags.tolist()
+        assert np.allclose(signals.scores[place : place + len(piece)], scores[0], atol=1e-3)
+        place += len(piece)
+
+
+def test_what_is_seen_in_a_text_does_not_depend_on_the_texts_beside_it() -> None:
+    together = equipment("ru").recognise(RUSSIAN)
+    assert together == [equipment("ru").recognise([text])[0] for text in RUSSIAN]
+    assert any(together)
+
+
+@given(st.text(alphabet='аБz19 .,-—_/!?…«»"*()\n', max_size=40))
+def test_the_words_are_those_of_razdel(text: str) -> None:
+    assert word_spans(text) == [(token.start, token.stop) for token in razdel.tokenize(text)]
+
+
+def test_english_text_without_a_capital_loses_no_name() -> None:
+    text = "the party met in secret.\n\nLeon Trotsky lived in Paris for a year.\n\n1. 2. 3."
+    assert seen("en", text) == [("person", "Leon Trotsky"), ("place", "Paris")]
 
 
 @pytest.mark.parametrize("text", ["", "   ", "one", "a\n\nb", "x" * 5000, ("Long words stand here. " * 200)])

@@ -22,12 +22,13 @@ from variorum.finding import NotFound
 from variorum.languages.folding import Folded, fold
 from variorum.languages.language import Recognised
 from variorum.languages.pieces import pieces_of
+from variorum.languages.russian_network import Network
 from variorum.languages.russian_tagging import LABELS, Seen, lemma_of, tagger
+from variorum.languages.russian_words import word_spans
+from variorum.languages.threads import on_one_thread
 
 _MODEL = "model/slovnet_ner_news_v1.tar"
 _VECTORS = "emb/navec_news_v1_1B_250K_300d_100q.tar"
-_DIMENSIONS = 300
-_TOGETHER = 16  # pieces of like length that go through the model at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +53,22 @@ def recogniser() -> Any:
     return NER.load(str(folder / _MODEL)).navec(Navec.load(str(folder / _VECTORS)))
 
 
+@cache
+def _network() -> Network:
+    return Network(recogniser())
+
+
 def names_in(texts: Sequence[str]) -> list[list[Recognised]]:
     """The names in each text."""
     folded = [fold(text) for text in texts]
     pieces = pieces_in([one.text for one in folded])
     found: list[list[Recognised]] = [[] for _ in texts]
-    of_text: dict[int, list[tuple[TextPiece, Seen]]] = {}
-    for piece, seen in zip(pieces, looked_at(pieces), strict=True):
-        of_text.setdefault(piece.text, []).append((piece, seen))
-    for number, pairs in of_text.items():
-        labels = tagger().labels([seen for _, seen in pairs])
-        for (piece, _), own in zip(pairs, labels, strict=True):
-            found[number] += _named(piece, own, folded[number])
+    if pieces:
+        words, network = [piece.words for piece in pieces], _network()
+        with on_one_thread():
+            labels = tagger().labelled(words, network.signals(words), texts=[piece.text for piece in pieces])
+        for piece, own in zip(pieces, labels, strict=True):
+            found[piece.text] += _named(piece, own, folded[piece.text])
     return [_of_one_kind(text, names) for text, names in zip(texts, found, strict=True)]
 
 
@@ -82,40 +87,27 @@ def _of_one_kind(text: str, names: list[Recognised]) -> list[Recognised]:
 
 def pieces_in(texts: Iterable[str]) -> list[TextPiece]:
     """The pieces of folded texts, in order; those without a word are left out."""
-    from slovnet.token import tokenize
-
     pieces: list[TextPiece] = []
     for number, text in enumerate(texts):
         for start, piece in pieces_of(text):
-            tokens = list(tokenize(piece))
-            if tokens:
-                spans = tuple((start + token.start, start + token.stop) for token in tokens)
-                pieces.append(TextPiece(number, tuple(token.text for token in tokens), spans))
+            spans = tuple((start + begun, start + ended) for begun, ended in word_spans(piece))
+            if spans:
+                pieces.append(TextPiece(number, tuple(text[begun:ended] for begun, ended in spans), spans))
     return pieces
 
 
 def looked_at(pieces: Sequence[TextPiece]) -> list[Seen]:
-    """What the model sees in each piece. Pieces of like length go through it together, which halves the time."""
-    infer = recogniser().infer
-    encode = infer.encoder.replace(batch_size=_TOGETHER) if hasattr(infer.encoder, "replace") else infer.encoder
-    order = sorted(range(len(pieces)), key=lambda number: len(pieces[number].words))
-    seen: list[Seen | None] = [None] * len(pieces)
-    waiting = iter(order)
-    for batch in encode([pieces[number].words for number in order]):
-        embedded = infer.model.emb(batch.word_id, batch.shape_id)
-        hidden = infer.model.encoder(embedded, batch.pad_mask)
-        scores = infer.model.head(hidden)
-        tags = infer.model.head.crf.decode(scores, ~batch.pad_mask)
-        for row, own in enumerate(tags):
-            number, length = next(waiting), len(own)
-            seen[number] = Seen(
-                pieces[number].words,
-                np.asarray(own, np.int64),
-                hidden[row, :length],
-                scores[row, :length],
-                embedded[row, :length, :_DIMENSIONS],
-            )
-    return [one for one in seen if one is not None]
+    """What the model sees in each piece."""
+    if not pieces:
+        return []
+    signals = _network().signals([piece.words for piece in pieces])
+    vectors = signals.different[signals.which]
+    ends = np.cumsum([len(piece.words) for piece in pieces]).tolist()
+    runs = [slice(end - len(piece.words), end) for end, piece in zip(ends, pieces, strict=True)]
+    return [
+        Seen(piece.words, signals.tags[run], signals.hidden[run], signals.scores[run], vectors[run])
+        for piece, run in zip(pieces, runs, strict=True)
+    ]
 
 
 def _named(piece: TextPiece, labels: Sequence[int], folded: Folded) -> Iterator[Recognised]:

@@ -12,15 +12,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
 from variorum.languages.russian import dictionary
+from variorum.languages.russian_network import Numbers, Signals, likeliest, rows_of
 
 LABELS = ("", "B-person", "I-person", "B-place", "I-place", "B-group", "I-group")
 MODEL_TAGS = 8  # <pad>, O, and B and I of person, place, group, as slovnet numbers them
@@ -31,7 +34,6 @@ _PROPER = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr"})
 _CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
 _OPENING, _CLOSING, _DASHES = frozenset('«“„"'), frozenset('»”"'), frozenset("-–—")
 _MOST_WORDS = 20_000  # whose sums are kept, 870 bytes each
-Numbers = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,28 +84,45 @@ def surroundings(words: Sequence[str]) -> tuple[list[str], list[str | None]]:
     quoted: list[str | None] = []
     for word in words:
         before.append(last)
-        if word[0] in _OPENING and opened is None:
+        part = _part_of(word)
+        if part in ("opening", "either") and opened is None:
             opened = last
-        elif word[0] in _CLOSING:
+        elif part in ("closing", "either"):
             opened = None
         quoted.append(opened)
-        if word[0].islower() or not (word[0].isalpha() or word[0] in _OPENING | _CLOSING | _DASHES):
+        if part == "small":
             last = word
     return before, quoted
 
 
+@lru_cache(maxsize=100_000)
+def _part_of(word: str) -> str:
+    """What a word is to those after it: a quotation mark, a small word, or nothing."""
+    first = word[0]
+    if first in _OPENING:
+        return "either" if first in _CLOSING else "opening"
+    if first in _CLOSING:
+        return "closing"
+    return "small" if first.islower() or not (first.isalpha() or first in _DASHES) else ""
+
+
 def usual_kinds(pieces: Sequence[Seen]) -> list[list[str]]:
     """For each word with a capital, what the model mostly takes it for in the whole text, where it recurs."""
-    counts: dict[str, Counter[int]] = {}
-    for piece in pieces:
-        for word, tag in zip(piece.words, piece.tags.tolist(), strict=True):
-            if word[0].isupper() and len(word) > 1:
-                counts.setdefault(lemma_of(word), Counter())[tag // 2] += 1
+    counts = _counted(pair for piece in pieces for pair in zip(piece.words, piece.tags.tolist(), strict=True))
     return [[_usual(counts, word) for word in piece.words] for piece in pieces]
 
 
-def _usual(counts: dict[str, Counter[int]], word: str) -> str:
-    if not word[0].isupper() or len(word) < 2:
+def _counted(words: Iterable[tuple[str, int]]) -> dict[str, Counter[int]]:
+    """How often each lemma with a capital is taken for what, of the words of one text with the model's verdicts."""
+    counts: dict[str, Counter[int]] = {}
+    for word, tag in words:
+        if len(word) > 1 and word[0].isupper():
+            counts.setdefault(lemma_of(word), Counter())[tag // 2] += 1
+    return counts
+
+
+def _usual(counts: Mapping[str, Counter[int]], word: str) -> str:
+    if len(word) < 2 or not word[0].isupper():
         return ""
     count = counts[lemma_of(word)]
     if count.total() < 2:
@@ -112,13 +131,14 @@ def _usual(counts: dict[str, Counter[int]], word: str) -> str:
     return f"always {kind}" if times == count.total() else f"mostly {kind}"
 
 
+@lru_cache(maxsize=100_000)
 def lemma_of(word: str) -> str:
     """The lemma among a word's features."""
     return next((one[2:] for one in features_of(word) if one[0] == "l"), word)
 
 
 @dataclass(frozen=True, slots=True)
-class _Sums:
+class _WordSums:
     """All that one word adds to the scores of the seven labels, by the part that it plays."""
 
     window: Numbers  # 5 × 7: as the word itself, or a neighbour at −2 … 2
@@ -180,17 +200,80 @@ class Tagger:
         self._zero = np.zeros(len(LABELS), np.float32)
         self._none = np.zeros((MODEL_TAGS, len(LABELS)), np.float32)
         self._rows = _gathered(learned.rows)
-        self._sums = lru_cache(maxsize=_MOST_WORDS)(self._summed)
+        self._kept = _KeptSums()
 
     def labels(self, pieces: Sequence[Seen]) -> list[list[int]]:
         """The labels, as numbers into LABELS, of the pieces of one text."""
-        usual = usual_kinds(pieces)
-        return [self._best(self._scores(piece, kinds)) for piece, kinds in zip(pieces, usual, strict=True)]
+        if not pieces:
+            return []
+        signals = Signals(
+            np.concatenate([piece.tags for piece in pieces]),
+            np.concatenate([piece.hidden for piece in pieces]),
+            np.concatenate([piece.scores for piece in pieces]),
+            np.concatenate([piece.vectors for piece in pieces]),
+            np.arange(sum(len(piece.words) for piece in pieces)),
+        )
+        return self.labelled([piece.words for piece in pieces], signals, texts=[0] * len(pieces))
+
+    def labelled(self, pieces: Sequence[Sequence[str]], signals: Signals, *, texts: Sequence[int]) -> list[list[int]]:
+        """The labels of the pieces of several texts, of which `texts` says for each piece which it belongs to."""
+        usual: list[str] = []
+        tags, place = signals.tags.tolist(), 0
+        for _, run in groupby(zip(pieces, texts, strict=True), key=itemgetter(1)):
+            words = [word for piece, _ in run for word in piece]
+            counts = _counted(zip(words, tags[place : place + len(words)], strict=True))
+            usual += [_usual(counts, word) for word in words]
+            place += len(words)
+        lengths = np.array([len(piece) for piece in pieces], np.int64)
+        scores = self.scores(pieces, signals, usual)
+        found = likeliest(scores, lengths, self._learned.after + _FORBIDDEN, _NO_BEGINNING).tolist()
+        ends = np.cumsum(lengths).tolist()
+        return [found[end - len(piece) : end] for end, piece in zip(ends, pieces, strict=True)]
+
+    def scores(self, pieces: Sequence[Sequence[str]], signals: Signals, usual: Sequence[str]) -> Numbers:
+        """The score of every label for every word of all pieces, a row a word: all its features summed."""
+        words = [word for piece in pieces for word in piece]
+        lengths = np.array([len(piece) for piece in pieces], np.int64)
+        around = [surroundings(piece) for piece in pieces]
+        before = [word for one, _ in around for word in one]
+        quoted = [word for _, one in around for word in one]
+        if len(self._kept) > _MOST_WORDS:
+            self._kept = _KeptSums()
+        sums = self._kept
+        edge, *own = sums.places((EDGE, *words), self._summed)
+        small = sums.places(before, self._summed)
+        total = self.of_signals(lengths, signals)
+        rows, length = rows_of(lengths, beside=2)
+        of_row = np.full(length, edge, np.int64)
+        of_row[rows] = own
+        tags = np.zeros(length, np.int64)
+        tags[rows] = signals.tags
+        for place in _WINDOW:
+            total += sums.window[of_row[rows + place], 2 + place]
+        total += sums.tagged[own, signals.tags]
+        total += sums.after[of_row[rows - 1], signals.tags]
+        total += sums.small[small, signals.tags]
+        total += self._of_tags(tags, rows)
+        return self._of_recurring_and_quoted(total, usual, quoted)
+
+    def _of_recurring_and_quoted(self, total: Numbers, usual: Sequence[str], quoted: Sequence[str | None]) -> Numbers:
+        """The scores with those for what a name mostly is in its text, and for the word before a quotation mark."""
+        by_kind: dict[str, list[int]] = {}
+        for place, kind in enumerate(usual):
+            if kind:
+                by_kind.setdefault(kind, []).append(place)
+        for kind, places in by_kind.items():
+            total[places] += self._row(f"u|{kind}")
+        marked = [(place, word) for place, word in enumerate(quoted) if word is not None]
+        if marked:
+            rows = self._kept.places([word for _, word in marked], self._summed)
+            total[[place for place, _ in marked]] += self._kept.quoting[rows] + self._row("q")
+        return total
 
     def _row(self, name: str) -> Numbers:
         return self._learned.rows.get(name, self._zero)
 
-    def _summed(self, word: str) -> _Sums:
+    def _summed(self, word: str) -> _WordSums:
         own = features_of(word) if word != EDGE else ("s=#", "l=#")
         lemma = next(one for one in own if one[0] == "l")
         rows = self._rows
@@ -200,48 +283,36 @@ class Tagger:
                 window += row
         tagged = rows["t"].get(own[0], self._none) + rows["t"].get(lemma, self._none)
         after, small = rows["a"].get(lemma, self._none), rows["b"].get(lemma, self._none)
-        return _Sums(window, tagged, after, small, self._row(f"q|{lemma}"))
+        return _WordSums(window, tagged, after, small, self._row(f"q|{lemma}"))
 
-    def _scores(self, piece: Seen, usual: Sequence[str]) -> Numbers:
-        total = self._of_signals(piece)
-        words = [EDGE, EDGE, *piece.words, EDGE, EDGE]
-        sums = [self._sums(word) for word in words]
-        window = np.stack([one.window for one in sums])
-        length = len(piece.words)
-        for place in _WINDOW:
-            total += window[2 + place : 2 + place + length, 2 + place]
-        tags = piece.tags
-        every = np.arange(length)
-        total += np.stack([one.tagged for one in sums[2:-2]])[every, tags]
-        total += np.stack([one.after for one in sums[1:-3]])[every, tags]
-        before, quoted = surroundings(piece.words)
-        total += np.stack([self._sums(word).small for word in before])[every, tags]
-        total += self._of_tags(tags)
-        for place, (kind, word) in enumerate(zip(usual, quoted, strict=True)):
-            if kind:
-                total[place] += self._row(f"u|{kind}")
-            if word is not None:
-                total[place] += self._sums(word).quoting + self._row("q")
-        return total
-
-    def _of_signals(self, piece: Seen) -> Numbers:
+    def of_signals(self, lengths: NDArray[np.int64], signals: Signals) -> Numbers:
+        """What the model's signals alone add: of a word, the one before and the one after in its piece."""
         learned = self._learned
-        total: Numbers = learned.bias + piece.scores @ learned.scores
-        for weight, signal in ((learned.hidden, piece.hidden), (learned.vectors, piece.vectors)):
+        total: Numbers = learned.bias + signals.scores @ learned.scores
+        last = np.cumsum(lengths) - 1
+        first = last - lengths + 1
+        for weight, signal, which in (
+            (learned.hidden, signals.hidden, None),
+            (learned.vectors, signals.different, signals.which),
+        ):
             width = signal.shape[1]
             own, before, after = (signal @ weight[k * width : (k + 1) * width] for k in range(3))
+            if which is not None:
+                own, before, after = own[which], before[which], after[which]
+            before[last] = 0  # the word of another piece
+            after[first] = 0
             total += own
             total[1:] += before[:-1]
             total[:-1] += after[1:]
         return total
 
-    def _of_tags(self, tags: NDArray[np.int64]) -> Numbers:
-        around = np.concatenate(([0, 0], tags, [0, 0]))
+    def _of_tags(self, tags: NDArray[np.int64], rows: NDArray[np.int64]) -> Numbers:
         table = self._tag_table()
-        total = np.zeros((len(tags), len(LABELS)), np.float32)
+        own = tags[rows]
+        total = np.zeros((len(rows), len(LABELS)), np.float32)
         for place in _WINDOW:
-            total += table[2 + place, around[2 + place : 2 + place + len(tags)], 0]
-        total += table[5, around[1:-3], tags] + table[6, tags, around[3:-1]]
+            total += table[2 + place, tags[rows + place], 0]
+        total += table[5, tags[rows - 1], own] + table[6, own, tags[rows + 1]]
         return total
 
     @cache  # noqa: B019 (there is one tagger)
@@ -256,23 +327,39 @@ class Tagger:
                 table[6, one, other] = self._row(f"t>|{one} {other}")
         return table
 
-    def _best(self, scores: Numbers) -> list[int]:
-        """The likeliest row of labels (Viterbi), none that is inside a name before the name begins."""
-        if not len(scores):
-            return []
-        after = self._learned.after + _FORBIDDEN
-        best = scores[0] + np.where(np.isin(np.arange(len(LABELS)), (2, 4, 6)), -1e4, 0)
-        back = np.zeros((len(scores), len(LABELS)), np.int64)
-        for place in range(1, len(scores)):
-            ways = best[:, None] + after
-            back[place] = ways.argmax(0)
-            best = ways.max(0) + scores[place]
-        label = int(best.argmax())
-        labels = [label]
-        for place in range(len(scores) - 1, 0, -1):
-            label = int(back[place, label])
-            labels.append(label)
-        return labels[::-1]
+
+class _KeptSums:
+    """The sums of the words that were met, each with a row in tables that grow."""
+
+    def __init__(self) -> None:
+        self._of_word: dict[str, int] = {}
+        labels, size = len(LABELS), 1024
+        self.window = np.zeros((size, len(_WINDOW), labels), np.float32)
+        self.tagged = np.zeros((size, MODEL_TAGS, labels), np.float32)
+        self.after = np.zeros((size, MODEL_TAGS, labels), np.float32)
+        self.small = np.zeros((size, MODEL_TAGS, labels), np.float32)
+        self.quoting = np.zeros((size, labels), np.float32)
+
+    def __len__(self) -> int:
+        return len(self._of_word)
+
+    def places(self, words: Sequence[str], summed: Callable[[str], _WordSums]) -> list[int]:
+        """The row of each word; those that are new are summed first."""
+        of_word = self._of_word
+        for word in set(words).difference(of_word):
+            if len(of_word) == len(self.quoting):
+                self._grow()
+            one, place = summed(word), len(of_word)
+            self.window[place], self.tagged[place], self.after[place] = one.window, one.tagged, one.after
+            self.small[place], self.quoting[place] = one.small, one.quoting
+            of_word[word] = place
+        return [of_word[word] for word in words]
+
+    def _grow(self) -> None:
+        tables = (self.window, self.tagged, self.after, self.small, self.quoting)
+        self.window, self.tagged, self.after, self.small, self.quoting = (
+            np.concatenate((table, np.zeros_like(table))) for table in tables
+        )
 
 
 _FORBIDDEN = np.array(
@@ -282,6 +369,9 @@ _FORBIDDEN = np.array(
     ],
     np.float32,
 )
+
+
+_NO_BEGINNING = np.where(np.isin(np.arange(len(LABELS)), (2, 4, 6)), np.float32(-1e4), np.float32(0))
 
 
 @cache
