@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from making_docx import call, docx, field, odt, odt_note, paragraph, text, zotero
 
-from variorum.finding import Unreadable
-from variorum.manuscript.reading import manuscript_of
+from variorum.finding import NotFound, Unreadable
+from variorum.manuscript.reading import manuscript_of, read_manuscript
 
 QUOTE_STYLE = '<w:style w:type="paragraph" w:styleId="q"><w:name w:val="Quote"/></w:style>'
 
@@ -113,3 +115,20 @@ def test_a_document_type_within_a_word_file_is_refused() -> None:
     )
     with pytest.raises(Unreadable, match="document type"):
         manuscript_of(data, "a.docx")
+
+
+def test_a_cut_off_file_is_read_as_far_as_it_goes_and_said_to_be_cut_off() -> None:
+    whole = docx(paragraph(text("He says “the barges came at night”"), call(1), text(".")), notes=("Orlova, 5.",))
+    cut = manuscript_of(whole[: whole.index(b"word/footnotes.xml") - 30], "a.docx")
+    assert "barges" in cut.paragraphs[0].text
+    assert any("cut off or damaged" in remark for remark in cut.remarks)
+
+
+def test_a_folder_given_for_a_manuscript_is_said_to_be_one(tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match="is a folder"):
+        read_manuscript(tmp_path)
+
+
+def test_bytes_of_no_kind_are_refused_in_one_sentence() -> None:
+    with pytest.raises(Unreadable, match=r"a\.docx cannot be audited: its bytes are neither text nor"):
+        manuscript_of(b"\x00\x01rubbish" * 100, "a.docx")

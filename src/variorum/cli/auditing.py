@@ -129,7 +129,9 @@ def _tell(made: Audit, findings: Sequence[Finding], written: Written, *, everyth
     from variorum.manuscript.report import lead_of, witnesses_in_words
 
     click.secho(
-        f"{made.manuscript.name}: {made.summary['quotations']} quotations, {made.summary['notes']} notes", bold=True
+        f"{made.manuscript.name}: {_many(made.summary['quotations'], 'quotation')}, "
+        f"{_many(made.summary['notes'], 'note')}",
+        bold=True,
     )
     click.echo(printable(click.wrap_text(lead_of(made), 96)))
     click.echo(printable(click.wrap_text(witnesses_in_words(made), 96)))
@@ -149,6 +151,10 @@ def _tell(made: Audit, findings: Sequence[Finding], written: Written, *, everyth
         click.echo(printable(line))
     where = f" in {written.files[0].parent}" if written.files else ""
     click.echo(printable(f"Written{where}: " + ", ".join(file.name for file in written.files)))
+
+
+def _many(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def _where(finding: Finding, made: Audit) -> str:

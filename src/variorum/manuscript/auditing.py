@@ -84,6 +84,8 @@ def audit_file(
     made = audit(
         manuscript, shelf, files, library=works, answers=answers, progress=progress, memoirs_after=memoirs_after
     )
+    if not made.notes:
+        said.append(say("The manuscript has no notes and cites nothing in its text, as far as could be seen."))
     return replace(made, remarks=tuple(said)), shelf
 
 

@@ -26,6 +26,8 @@ def read_manuscript(path: Path) -> Manuscript:
         NotFound: there is no such file.
         Unreadable: the file is damaged, locked, empty, too large or of no known format; the message says which.
     """
+    if path.is_dir():
+        raise NotFound(f"{path} is a folder; name the manuscript's own file.")
     if not path.is_file():
         raise NotFound(f"There is no file {path} to audit.")
     if path.stat().st_size > limits.LARGEST_FILE:
@@ -64,4 +66,6 @@ def format_of(data: bytes, name: str) -> str:
         return "markdown"
     if sniffed.format in FORMATS:
         return sniffed.format
+    if sniffed.called.startswith("its "):
+        raise Unreadable(f"{name} cannot be audited: {sniffed.called}.")
     raise Unreadable(f"{name} is {sniffed.called or 'of no known format'}, which cannot be audited.")

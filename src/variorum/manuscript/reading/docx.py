@@ -26,7 +26,7 @@ def read_docx(data: bytes, name: str) -> Manuscript:
     package = open_package(data, name=name)
     stories, styles = stories_of(package, name)
     body = stories["document"]
-    remarks = _remarks([*stories.values()])
+    remarks = (*(finding.message for finding in package.findings), *_remarks([*stories.values()]))
     notes = _notes(stories, styles)
     paragraphs, found = dressed(body, styles, notes)
     return Manuscript(name, "docx", paragraphs, found, _sources(package), remarks)

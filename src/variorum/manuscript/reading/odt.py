@@ -40,6 +40,7 @@ class OdtStory(Story):
     styles: dict[str, ParagraphStyle] = field(default_factory=dict)
     parents: dict[str, str] = field(default_factory=dict)
     italic: set[str] = field(default_factory=set)
+    damage: tuple[str, ...] = ()  # what the package lacks
 
 
 def read_odt(data: bytes, name: str) -> Manuscript:
@@ -55,7 +56,7 @@ def read_odt(data: bytes, name: str) -> Manuscript:
         for key, drafts in story.notes.items()
     }
     paragraphs, found = dressed(story, styles, notes)
-    return Manuscript(name, "odt", paragraphs, found, remarks=_remarks(story.tally))
+    return Manuscript(name, "odt", paragraphs, found, remarks=(*story.damage, *_remarks(story.tally)))
 
 
 def odt_story(data: bytes, name: str) -> OdtStory:
@@ -64,14 +65,16 @@ def odt_story(data: bytes, name: str) -> OdtStory:
     Raises:
         Unreadable: the part that holds the text is missing or damaged.
     """
+    damage: tuple[str, ...] = ()
     if data.startswith(b"PK"):
         package = open_package(data, name=name)
         content, styles = package.read("content.xml"), package.read("styles.xml") or b""
+        damage = tuple(finding.message for finding in package.findings)
     else:
         content, styles = data, b""
     if not content:
         raise Unreadable(f"{name} is damaged: the part of the file that holds its text is missing.")
-    story = OdtStory("content.xml", content)
+    story = OdtStory("content.xml", content, damage=damage)
     if styles:
         teller = _OdtTeller(OdtStory("styles.xml", styles))
         walk(styles, start=teller.start, end=teller.end, text=teller.characters, name=name)
