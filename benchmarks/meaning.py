@@ -22,8 +22,9 @@ import numpy as np
 from variorum.archive.folder import open_archive
 from variorum.catalogue.fusing import search_with_meaning
 from variorum.catalogue.hits import Hit
-from variorum.catalogue.meaning import Meanings, bring_up_to_date, stretches_of
+from variorum.catalogue.meaning import Meanings, bring_up_to_date
 from variorum.catalogue.searching import SearchOptions, search
+from variorum.catalogue.stretches import stretches_of
 from variorum.finding import Refused
 from variorum.languages.embedding import Embedder, embedder
 from variorum.pipeline.consulting import Desk, desk

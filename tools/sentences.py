@@ -15,7 +15,8 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from variorum.saying import CATALOGUE, JOINTS, entries
+from variorum.languages.registry import SENTENCES
+from variorum.saying import JOINTS, entries
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "variorum"
@@ -81,7 +82,7 @@ def main(arguments: list[str]) -> int:
     """Write or check the catalogues named; 1 where a check finds that one lacks something."""
     check = "--check" in arguments
     paths = [Path(one) for one in arguments if not one.startswith("-")] or sorted(
-        SOURCE.glob(f"languages/*/{CATALOGUE}")
+        SOURCE.glob(f"languages/*/{SENTENCES}")
     )
     said, lacks = sentences(), False
     for path in paths:

@@ -8,12 +8,14 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from variorum.evidence import Verification
+    from variorum.examined import Examined
     from variorum.notebook import criticise, doubts, judge, named, open_archive, publish, search, verify
     from variorum.record import Citation, Entity, Judgement, Page, Passage, Record, Source, Statement, Thesis, Witness
 
 __all__ = [
     "Citation",
     "Entity",
+    "Examined",
     "Judgement",
     "Page",
     "Passage",
@@ -35,6 +37,7 @@ __all__ = [
     "verify",
 ]
 
+_ELSEWHERE = {"Examined": "examined", "Verification": "evidence"}
 _OF_THE_NOTEBOOK = ("collate", "criticise", "doubts", "judge", "named", "open_archive", "publish", "search", "verify")
 
 
@@ -44,7 +47,8 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module 'variorum' has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module("variorum.notebook" if name in _OF_THE_NOTEBOOK else "variorum.record"), name)
+    module = "notebook" if name in _OF_THE_NOTEBOOK else _ELSEWHERE.get(name, "record")
+    return getattr(import_module(f"variorum.{module}"), name)
 
 
 def __dir__() -> list[str]:

@@ -26,9 +26,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from variorum.languages.registry import PLURALS, pack, primary, text
+from variorum.languages.registry import PLURALS, SENTENCES, pack, primary, text
 
-CATALOGUE = "sentences.po"
 Value = str | int | float | tuple[str, ...]
 
 _FIELD = re.compile(r"\{([A-Za-z_]\w*)(?::([^{}]*))?\}")
@@ -122,7 +121,7 @@ def translation(sentence: str, language: str) -> str | None:
 @cache
 def catalogue(language: str) -> Mapping[str, str]:
     """The sentences of a language, by their English templates."""
-    return MappingProxyType(dict(entries(text(language, CATALOGUE))))
+    return MappingProxyType(dict(entries(text(language, SENTENCES))))
 
 
 def entries(written: str) -> Iterator[tuple[str, str]]:

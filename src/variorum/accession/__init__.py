@@ -8,11 +8,12 @@ raises for bad material: what is wrong becomes a finding in the reading, and wha
 
 from __future__ import annotations
 
-from variorum.accession.formats import READERS, Format, is_current
+from variorum.accession.formats import READERS, Format, is_current, made_by
 from variorum.accession.isolation import Asked, read_file, read_files
 from variorum.accession.opening import read, read_here
 from variorum.accession.reading import Colophon, Reading
 
 __all__ = [
-    "READERS", "Asked", "Colophon", "Format", "Reading", "is_current", "read", "read_file", "read_files", "read_here",
+    "READERS", "Asked", "Colophon", "Format", "Reading", "is_current", "made_by", "read", "read_file", "read_files",
+    "read_here",
 ]  # fmt: skip

@@ -27,7 +27,7 @@ from variorum.saying import say
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-READER = "epub/2"
+READER = "epub"
 _MEDIA_TYPE = "application/epub+zip"
 _XHTML = re.compile(r"""\sxmlns\s*=\s*["']http://www\.w3\.org/1999/xhtml["']""")
 _ENCODING = re.compile(rb"\A[\xef\xbb\xbf\s]*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.\-]{1,40})")

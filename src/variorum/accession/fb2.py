@@ -25,7 +25,7 @@ from variorum.saying import say
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-READER = "fb2/2"
+READER = "fb2"
 _MEDIA_TYPE = "application/x-fictionbook+xml"
 _ENCODING = re.compile(rb"\A[\xef\xbb\xbf\s]*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.\-]{1,40})")
 _AS_HTML = {

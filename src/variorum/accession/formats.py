@@ -1,21 +1,22 @@
 """The formats that are read: the one place where they are declared, and where other people's are found.
 
-A format of the program's own is a module with a function `read_NAME` and a constant `READER`. One of somebody else's is
-a `Format` under the entry point group `variorum.readers`; it is asked where the name's ending is none that the program
-reads itself, or where the content is nothing that it knows. It runs in the same limited worker as every reader.
+A format of the program's own is a module with a function `read_NAME` and a constant `READER`, its name. One of somebody
+else's is a `Format` under the entry point group `variorum.readers`; it is asked where the name's ending is none that
+the program reads itself, or where the content is nothing that it knows. It runs in the same limited worker as every
+reader.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from variorum.accession.reading import Reading
 from variorum.additions import NO_SUCH_KIND, TAKEN_ALREADY, Lacking, Unfit, taken
+from variorum.code import code_digest
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -45,9 +46,9 @@ Read = Callable[..., Reading]  # (data: bytes, *, name: str, source: str) -> Rea
 class Format:
     """A format that somebody else's package reads.
 
-    `name` begins the reader's name and version ("srt" for "srt/1"), `called` is how a sentence names it, `endings` the
-    endings of its files in small letters without a point. `recognises` looks at the first 65,536 bytes and the file's
-    name, and tells whether the file is of this format.
+    `name` is that of `reader`, or begins it up to a stroke ("srt" for "srt/1"; the version installed is added to it).
+    `called` is how a sentence names the format, `endings` are those of its files in small letters without a point.
+    `recognises` looks at the first 65,536 bytes and the file's name, and tells whether the file is of this format.
     """
 
     name: str
@@ -80,7 +81,7 @@ def _format(point: EntryPoint) -> Format:
         raise Unfit(NO_SUCH_KIND, "variorum.accession.Format")
     if found.name in READERS:
         raise Unfit(TAKEN_ALREADY, found.name)
-    return found
+    return replace(found, reader=f"{found.reader} {point.dist.name} {point.dist.version}") if point.dist else found
 
 
 def other_for(head: bytes, name: str) -> Format | None:
@@ -94,9 +95,18 @@ def other_for(head: bytes, name: str) -> Format | None:
     return None
 
 
-def is_current(reader: str) -> bool:
-    """Whether a reading was made by the reader that there is now; a reader that is no more leaves its readings be."""
+def made_by(reader: str) -> str:
+    """A reader's name, as a reading has it, with what tells the reader as it is now from any other state of it.
+
+    Of the program's own readers that is a digest of their code and of the packages that they import; of another
+    package's, its own word and the version that is installed. A reader that is no more stays as it was.
+    """
     name = reader.partition("/")[0]
     if name in READERS:
-        return str(import_module(f"variorum.accession.{READERS[name][0]}").READER) == reader
-    return next((one.reader == reader for one in others() if one.name == name), True)
+        return f"{name}/{code_digest(('accession.opening', f'accession.{READERS[name][0]}'))[:12]}"
+    return next((one.reader for one in others() if one.name == name), reader)
+
+
+def is_current(reader: str) -> bool:
+    """Whether a reading was kept under `made_by` of the reader that there is now."""
+    return made_by(reader) == reader

@@ -30,7 +30,7 @@ from variorum.saying import say
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-READER = "html/3"
+READER = "html"
 
 _BLOCK, _HEADING, _LINE, _CELL = "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4"
 _NONCHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")

@@ -26,7 +26,7 @@ from variorum.saying import say
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-READER = "markdown/2"
+READER = "markdown"
 _LONGEST = 4_000_000  # characters; beyond that a Markdown file is no document, and parsing one takes minutes
 _MOST_MARKS = 4_000  # of links, tags and code in one paragraph
 _LONGEST_PARAGRAPH = 100_000  # characters; marks within one are matched in a time that is the square of their number

@@ -25,7 +25,7 @@ from variorum.saying import say
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-READER = "odt/2"
+READER = "odt"
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 MOST_SPACES = 200  # that one element may stand for
 

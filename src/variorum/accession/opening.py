@@ -18,7 +18,7 @@ from variorum.finding import Finding, Severity
 from variorum.saying import say
 
 _HEAD = 1 << 16
-_NONE = "none/1"  # the reader of what could not be read
+_NONE = "none"  # the reader of what could not be read
 _TEXTUAL = ("text", "markdown", "html", "fb2", "tei", "rtf")
 
 

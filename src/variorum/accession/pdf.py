@@ -33,7 +33,7 @@ from variorum.finding import Finding, Severity
 from variorum.record import Page
 from variorum.saying import in_turn, say
 
-READER = "pdf/3"
+READER = "pdf"
 MEDIA_TYPE = "application/pdf"
 STAMP = 25  # characters of a scanned page that are no text of its own (a library's mark, a page number)
 HEADING = 1.18  # times the height of most lines that a heading's letters have at least

@@ -60,7 +60,7 @@ class Reading:
 
     `paging` is "pages" where the file has the pages that the source prints (or at least fixed pages of its own),
     "sections" where only sections and numbered paragraphs can serve as locators, "none" where no text could be had.
-    `reader` names the reader and its version, so that a better reader is known to be another.
+    `reader` names the reader; `formats.made_by` tells its present state from any other.
     """
 
     pages: tuple[Page, ...]

@@ -33,7 +33,7 @@ from variorum.accession.rtf_tokens import (
 from variorum.accession.typescript import Typescript, laid_out_pages
 from variorum.saying import say
 
-READER = "rtf/2"
+READER = "rtf"
 MEDIA_TYPE = "application/rtf"
 LEAST_RISE = 4  # half-points above the line from which text is raised
 

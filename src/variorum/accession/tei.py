@@ -30,7 +30,7 @@ from variorum.saying import say
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-READER = "tei/2"
+READER = "tei"
 _MEDIA_TYPE = "application/tei+xml"
 _ENCODING = re.compile(rb"\A[\xef\xbb\xbf\s]*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.\-]{1,40})")
 _LEFT_OUT = (

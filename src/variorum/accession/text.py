@@ -23,7 +23,7 @@ from variorum.accession.reading import Reading
 from variorum.finding import Finding, Severity
 from variorum.saying import say
 
-READER = "text/3"
+READER = "text"
 
 _BLANK_LINES = re.compile(r"\n(?:[ \t\xa0]*\n)+")
 _LINE_ENDS = re.compile("\r\n?|\x85|\u2028|\u2029")

@@ -8,30 +8,24 @@ what changed is made anew, and a making that is stopped goes on with the next so
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from variorum.catalogue.store import Catalogue
+from variorum.catalogue.stretches import as_asked, stretches_of
+from variorum.code import code_digest
 from variorum.finding import Refused
-from variorum.languages import equipment
 from variorum.languages.embedding import Embedder
-from variorum.languages.folding import fold
 from variorum.record import Page
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_STRETCH = 300  # characters
-_LONGEST = 600  # of one sentence, which is then cut at white space
 _BATCH = 256  # stretches between two words on how far it has come
 _ROWS = 65_536  # rows of vectors held against a question at once: 128 MB
-_RULES = "1"  # raised when the same page would be divided otherwise
-_RUSSIAN = re.compile("[а-яё]", re.IGNORECASE)
-_LATIN = re.compile("[a-z]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +39,6 @@ class Likeness:
     end: int
 
 
-def stretches_of(page: Page) -> list[tuple[int, int]]:
-    """The stretches of a page in order: whole sentences, together while they are short."""
-    russian = len(_RUSSIAN.findall(page.text)) > len(_LATIN.findall(page.text))
-    found: list[tuple[int, int]] = []
-    for sentence in equipment("ru" if russian else "en").sentences(page.text):
-        for start, end in _pieces(page.text, sentence.start, sentence.end):
-            if found and end - found[-1][0] <= _STRETCH:
-                found[-1] = (found[-1][0], end)
-            else:
-                found.append((start, end))
-    return found
-
-
 def bring_up_to_date(
     catalogue: Catalogue, embedder: Embedder, *, progress: Callable[[str, int, int], None]
 ) -> Meanings:
@@ -65,9 +46,10 @@ def bring_up_to_date(
 
     `progress` is told characters done and to do. Raises `Refused` where the vectors cannot be written.
     """
-    folder = catalogue.folder / "meaning" / f"{embedder.name}-{_RULES}"
+    folder = catalogue.folder / "meaning" / embedder.name
+    rules = code_digest(("catalogue.stretches",))[:12]
     states = {
-        key: folder / f"{number}-{digest[:16]}.npz"
+        key: folder / f"{number}-{digest[:16]}-{rules}.npz"
         for key, number, digest in catalogue.database.rows("SELECT key, id, digest FROM sources ORDER BY key")
     }
     missing = {key: file for key, file in states.items() if not file.is_file()}
@@ -121,7 +103,7 @@ def _make(pages: Sequence[Page], file: Path, embedder: Embedder) -> Iterator[int
     spent = 0
     for at in range(0, len(found), _BATCH):
         batch = found[at : at + _BATCH]
-        texts = [" ".join(fold(page.text[start:end]).text.split()) for page, start, end in batch]
+        texts = [as_asked(page.text[start:end]) for page, start, end in batch]
         vectors[at : at + len(batch)] = embedder.embed(texts)
         spent += sum(end - start for _, start, end in batch)
         yield spent
@@ -134,16 +116,6 @@ def _make(pages: Sequence[Page], file: Path, embedder: Embedder) -> Iterator[int
     except OSError as error:
         unfinished.unlink(missing_ok=True)
         raise Refused(f"What the passages mean cannot be kept in {file.parent} ({error.strerror or error}).") from error
-
-
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while end - start > _LONGEST:
-        cut = max(text.rfind(" ", start + _STRETCH // 2, start + _STRETCH), text.rfind("\n", start, start + _STRETCH))
-        cut = cut if cut > start else start + _STRETCH
-        yield start, cut
-        start = cut
-    if text[start:end].strip():
-        yield start, end
 
 
 def _drop_others(folder: Path, kept: Collection[Path]) -> None:

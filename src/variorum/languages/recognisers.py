@@ -9,12 +9,12 @@ from importlib.resources import files
 
 
 @cache
-def recogniser_of(rules: str, *packages: str, weights: str = "") -> str:
-    """The number of the rules with the versions of packages and the digest of a file of weights in this folder.
+def recogniser_of(*packages: str, weights: str = "") -> str:
+    """The versions of packages and the digest of a file of weights in this folder; the rules are told by their code.
 
     No model is loaded for it.
     """
-    told = [rules, *(f"{package} {_version(package)}" for package in packages)]
+    told = [f"{package} {_version(package)}" for package in packages]
     if weights:
         told.append(sha256(files("variorum.languages").joinpath(weights).read_bytes()).hexdigest()[:16])
     return ", ".join(told)

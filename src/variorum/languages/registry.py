@@ -35,6 +35,10 @@ TABLES = (
     "telling", "wording",
 )  # fmt: skip
 """The tables that the rooms ask for; a language that lacks one is passed over where that table is read."""
+SENTENCES = "sentences.po"
+"""The sentences of findings in this language (`saying`)."""
+LOOKED_UP = frozenset({*(f"{name}.toml" for name in TABLES), SENTENCES})
+"""The files of a language that count only where somebody asks for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +130,17 @@ def text(code: str, file: str) -> str:
 
 
 @cache
-def digest_of_others() -> str:
-    """A digest of the languages of other packages, so that what rests on them is worked out anew where they change."""
+def digest_of_others(asked: frozenset[str]) -> str:
+    """A digest of the languages of other packages, so that what rests on them is worked out anew where they change.
+
+    Of the files that are only looked up, those `asked` for count.
+    """
     digest = sha256()
     for code, folder in _of_others():
-        held = sorted((each for each in folder.iterdir() if each.is_file()), key=lambda each: each.name)
+        counting = (
+            one for one in folder.iterdir() if one.is_file() and (one.name in asked or one.name not in LOOKED_UP)
+        )
+        held = sorted(counting, key=lambda each: each.name)
         for each in held:
             digest.update(f"{code} {each.name}\0".encode() + each.read_bytes() + b"\0")
     return digest.hexdigest()

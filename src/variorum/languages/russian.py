@@ -24,7 +24,6 @@ _ABBREVIATIONS = frozenset(
 )
 # endings of before 1918 and what stands for them now, on folded words (і is и there)
 _OLD_ENDINGS = (("аго", "ого"), ("аго", "его"), ("яго", "его"), ("ыя", "ые"), ("ия", "ие"))
-_RECOGNISER = "1"  # raised when the same weights would be read otherwise
 _PROPER = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr", "Init"})
 _DOUBTFUL = 0.02  # readings less likely than this are pymorphy's guesses, not the searcher's word
 
@@ -146,8 +145,8 @@ class Russian:
         return names_in(texts)
 
     def recogniser(self) -> str:
-        """The number of its rules, a digest of the weights, and the versions of the models and of what runs them."""
-        return recogniser_of(_RECOGNISER, "natasha", "slovnet", "navec", weights="russian_tagging.npz")
+        """A digest of the weights, and the versions of the models and of what runs them."""
+        return recogniser_of("natasha", "slovnet", "navec", weights="russian_tagging.npz")
 
 
 @lru_cache(maxsize=50_000)

@@ -13,11 +13,11 @@ import shutil
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from variorum.accession import Asked, is_current, read_files
+from variorum.accession import Asked, is_current, made_by, read_files
 from variorum.accession.reading import Colophon, Reading
 from variorum.archive.originals import digest_of
 from variorum.evidence import Holding
@@ -199,7 +199,7 @@ class _Remembered:
     def kept(self, key: str, path: Path, reading: Reading) -> ShelvedFile:
         """A file as it was read now, kept for the next time; what an interruption leaves is whole as far as it goes."""
         digest = self._digest(path)
-        told = _told(reading, path)
+        told = _told(replace(reading, reader=made_by(reading.reader)), path)
         shelved = _shelved(key, path, digest, told)
         rows = json.dumps([_as_row(page) for page in reading.pages], ensure_ascii=False)
         with suppress(OSError):

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 from variorum.archive.folder import Archive
 from variorum.archive.ledgers import CHECKED_FILE
-from variorum.pipeline.code import code_digest
+from variorum.code import code_digest
 from variorum.pipeline.engine import Engine
 from variorum.pipeline.files import Files, is_settled, told_by
 from variorum.pipeline.step import Given, Step

@@ -9,8 +9,8 @@ from __future__ import annotations
 from hashlib import sha256
 
 from variorum.catalogue.borrowings import keep_borrowings, strongest_borrowings
+from variorum.code import code_digest
 from variorum.evidence import Borrowing
-from variorum.pipeline.code import code_digest
 from variorum.pipeline.engine import Engine
 from variorum.pipeline.progress import Progress
 from variorum.pipeline.texts import HeldTexts, digests_of_texts

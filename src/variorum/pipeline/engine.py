@@ -18,8 +18,8 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from variorum.catalogue.store import Catalogue, Result
+from variorum.code import code_digest
 from variorum.finding import ChangedOnDisk
-from variorum.pipeline.code import code_digest
 from variorum.pipeline.codec import digest
 from variorum.pipeline.step import Given, Step, Watched
 

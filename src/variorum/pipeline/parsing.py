@@ -30,8 +30,8 @@ from variorum.archive.reading import (
 from variorum.archive.settings import SETTINGS_FILE
 from variorum.archive.statements import Grammar
 from variorum.archive.vocabulary import VOCABULARY_FILE
+from variorum.code import code_digest
 from variorum.finding import ChangedOnDisk, Finding
-from variorum.pipeline.code import code_digest
 from variorum.pipeline.engine import Engine, NotMade
 from variorum.pipeline.files import Files
 from variorum.pipeline.step import Given, Step, Watched, step

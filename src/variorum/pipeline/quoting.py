@@ -11,10 +11,10 @@ from variorum.archive.bounds import is_writable
 from variorum.archive.folder import Archive
 from variorum.archive.ledgers import RecordedCheck, append_checked
 from variorum.catalogue.store import Catalogue
+from variorum.code import code_digest
 from variorum.criticism.citings import prose_of
 from variorum.evidence import Verification
 from variorum.examined import CheckedQuotation
-from variorum.pipeline.code import code_digest
 from variorum.pipeline.engine import Engine
 from variorum.pipeline.progress import Progress
 from variorum.pipeline.texts import ReadingDigests, digests_of_readings

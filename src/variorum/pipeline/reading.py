@@ -6,22 +6,22 @@ import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from time import time
 from typing import Any
 
-from variorum.accession import Asked, is_current, read_files
+from variorum.accession import Asked, is_current, made_by, read_files
 from variorum.accession.reading import Reading
 from variorum.archive.bounds import leads_out
 from variorum.archive.folder import Archive
 from variorum.archive.originals import digest_of
 from variorum.archive.transcripts import transcripts_of
 from variorum.catalogue.indexing import discard_index, indexing
+from variorum.code import code_digest
 from variorum.finding import Finding, Severity
 from variorum.pipeline.beside import forget_beside, keep_beside
-from variorum.pipeline.code import code_digest
 from variorum.pipeline.engine import Engine
 from variorum.pipeline.numbering import laid
 from variorum.pipeline.progress import Progress
@@ -109,6 +109,7 @@ def read_what_changed(archive: Archive, record: Record, engine: Engine, progress
         for done, (task, reading) in enumerate(_readings(archive, tasks)):
             progress("Reading", done, len(tasks))
             names = author_names(task.source, record)
+            reading = replace(reading, reader=made_by(reading.reader))
             catalogue.replace_source(task.source, reading, digest=task.digest, author_names=names)
             keep_beside(engine, task.source.key, task.digest, reading)
             index.put_in(task.source.key)
@@ -202,7 +203,7 @@ def _readings(archive: Archive, tasks: Sequence[_Task]) -> Iterator[tuple[_Task,
     ) as readings:
         for task in tasks:
             key = task.source.key
-            missing = Reading((), "none", "", "missing/1" if key in paths else "none/1")
+            missing = Reading((), "none", "", "missing" if key in paths else "none")
             reading = next(readings) if key in there else missing
             yield task, laid(reading, task.source, task.transcripts)
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from variorum.catalogue.store import Catalogue
+from variorum.code import code_digest
 from variorum.evidence import Holding
-from variorum.pipeline.code import code_digest
 from variorum.pipeline.codec import digest_of
 from variorum.pipeline.engine import Engine
 from variorum.pipeline.progress import Progress, unwatched

