@@ -94,6 +94,14 @@ class JudgementAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class KindAsked:
+    """Every finding of one kind, set aside for one reason in one write."""
+
+    code: str = asked_text(says="the kind: F501")
+    why: str = asked_text(says="the reason, which readers see")
+
+
+@dataclass(frozen=True, slots=True)
 class SoughtAsked:
     """Something looked for and not found, to be kept."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from variorum.reading_room.asked import DossierAsked, FormAsked, JudgementAsked, PassageAsked
+from variorum.reading_room.asked import DossierAsked, FormAsked, JudgementAsked, KindAsked, PassageAsked
 from variorum.reading_room.composing import compose_form
 from variorum.reading_room.facsimile import boxes
+from variorum.reading_room.journal import JournalEntry
 from variorum.reading_room.noting import (
     NoteAsked,
     StatementsAsked,
@@ -18,7 +19,8 @@ from variorum.reading_room.noting import (
 )
 from variorum.reading_room.room import Room
 from variorum.reading_room.scrolling import BesideAsked, PagesAsked, beside, outline
-from variorum.reading_room.writing import write_composed
+from variorum.reading_room.trays_of_theses import CellAsked, compose_cell
+from variorum.reading_room.writing import set_kind_aside, write_composed
 
 Row = tuple[str, str, str, type[Any], Callable[[Room, Any], Mapping[str, object]]]
 
@@ -47,10 +49,27 @@ def _preview_note(room: Room, asked: NoteAsked) -> Mapping[str, object]:
     return compose_note(room, asked).as_json()
 
 
+def _preview_cell(room: Room, asked: CellAsked) -> Mapping[str, object]:
+    return compose_cell(room, asked).as_json()
+
+
+def _cell(room: Room, asked: CellAsked) -> Mapping[str, object]:
+    composed = compose_cell(room, asked)
+    return {**composed.as_json(), **_written(write_composed(room, composed, expected=asked.digest))}
+
+
+def _aside(room: Room, asked: KindAsked) -> Mapping[str, object]:
+    number, entry = set_kind_aside(room, asked)
+    return {"number": number, **_written(entry)}
+
+
+def _written(entry: JournalEntry) -> dict[str, object]:
+    return {"write": entry.id, "what": entry.what, "by": entry.by, "when": entry.when, "files": list(entry.after)}
+
+
 def _note(room: Room, asked: NoteAsked) -> Mapping[str, object]:
     composed = compose_note(room, asked)
-    entry = write_composed(room, composed, expected=asked.digest)
-    return {**composed.as_json(), "write": entry.id, "what": entry.what, "by": entry.by, "files": list(entry.after)}
+    return {**composed.as_json(), **_written(write_composed(room, composed, expected=asked.digest))}
 
 
 ROWS: tuple[Row, ...] = (
@@ -63,4 +82,7 @@ ROWS: tuple[Row, ...] = (
     ("POST", "/api/judgement/preview", "The very line of a judgement.", JudgementAsked, judgement_as_json),
     ("POST", "/api/note/preview", "The very lines of a note on a source.", NoteAsked, _preview_note),
     ("POST", "/api/note", "Write a note on a source into its dossier.", NoteAsked, _note),
+    ("POST", "/api/cell/preview", "The very line that puts a statement under a thesis.", CellAsked, _preview_cell),
+    ("POST", "/api/cell", "Say what a thesis holds of a statement.", CellAsked, _cell),
+    ("POST", "/api/aside", "Set every finding of a kind aside for one reason.", KindAsked, _aside),
 )

@@ -11,13 +11,18 @@ from variorum.pipeline.identities import InContext, NameReview
 from variorum.reading_room.mending import mends_for
 from variorum.reading_room.room import Room
 from variorum.reading_room.shelves import Shelves
+from variorum.reading_room.trays_of_theses import BEARINGS, cells, empty_cells, open_translations, translations
+from variorum.saying import in_language
 from variorum.stemma import SourceTie, dependence
 from variorum.stemma.lineage.bonds import descent_about
 
 NAMES, DESCENT, FINDINGS = "names", "descent", "findings"
+TRANSLATIONS, THESES = "translations", "theses"
 KEYS: Mapping[str, Mapping[str, str]] = {
     NAMES: {"s": "same", "d": "different", "n": "unsure"},
     DESCENT: {"y": "confirmed", "x": "refused", "n": "unsure"},
+    TRANSLATIONS: {"y": "accepted"},
+    THESES: BEARINGS,
     FINDINGS: {"a": "accepted"},
 }
 _MOST_PASSAGES = 3
@@ -30,6 +35,8 @@ def counts(shelves: Shelves) -> Mapping[str, int]:
     return {
         NAMES: len(_open_doubts(shelves)),
         DESCENT: len(_ties(shelves)),
+        TRANSLATIONS: len(open_translations(shelves)),
+        THESES: len(empty_cells(shelves)),
         FINDINGS: len(shelves.state.findings),
     }
 
@@ -39,7 +46,13 @@ def tray(room: Room, name: str, *, skipped: frozenset[str]) -> dict[str, object]
     shelves = room.needed()
     if name not in KEYS:
         raise NotFound(f"There is no tray “{name[:40]}”; there are {', '.join(KEYS)}.")
-    waiting = {NAMES: _names, DESCENT: _descent, FINDINGS: _findings}[name]
+    waiting = {
+        NAMES: _names,
+        DESCENT: _descent,
+        TRANSLATIONS: translations,
+        THESES: cells,
+        FINDINGS: _findings,
+    }[name]
     left = counts(shelves)[name]
     item = next((one for one in waiting(room, shelves) if one["about"] not in skipped), None)
     return {"tray": name, "left": left, "keys": dict(KEYS[name]), "item": item}
@@ -65,7 +78,7 @@ def _names(room: Room, shelves: Shelves) -> Iterator[dict[str, object]]:
         yield {
             "about": doubt.about,
             "title": state.site.words("room.ask-names", a=_name(shelves, doubt.a), b=_name(shelves, doubt.b)),
-            "because": list(doubt.because),
+            "because": [in_language(one, state.site.words.language) for one in doubt.because],
             "a": {"name": _name(shelves, doubt.a), "address": _address(shelves, doubt.a),
                   "passages": [_passage(shelves, one) for one in question.places[:_MOST_PASSAGES]]},
             "b": {"name": _name(shelves, doubt.b), "address": _address(shelves, doubt.b),
@@ -123,7 +136,7 @@ def _descent(_room: Room, shelves: Shelves) -> Iterator[dict[str, object]]:
         yield {
             "about": descent_about(tie.source, tie.other),
             "title": site.words("room.ask-descent", a=site.named(tie.source), b=site.named(tie.other)),
-            "because": list(tie.because),
+            "because": [in_language(one, site.words.language) for one in tie.because],
             "direction": tie.direction,
             "certainty": tie.certainty,
             "a": {"name": site.named(tie.source), "address": site.addresses.sources.get(tie.source, "")},
@@ -137,13 +150,14 @@ def _descent(_room: Room, shelves: Shelves) -> Iterator[dict[str, object]]:
 
 def _findings(room: Room, shelves: Shelves) -> Iterator[dict[str, object]]:
     """The gravest first; within a kind in the order of the files."""
-    explanations = shelves.state.site.explanations
+    explanations, language = shelves.state.site.explanations, shelves.state.site.words.language
     for finding in sorted(shelves.state.findings, key=lambda one: -one.severity):
         explained = explanations.get(finding.code)
         yield {
             "about": f"finding {finding.identity}",
-            "title": finding.message,
-            "because": list(finding.evidence),
+            "title": in_language(finding.message, language),
+            "because": [in_language(one, language) for one in finding.evidence],
+            "alike": sum(one.code == finding.code for one in shelves.state.findings),
             "finding": as_json(finding),
             "mends": mends_for(room, finding),
             "why": explained.why if explained else "",

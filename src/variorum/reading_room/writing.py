@@ -15,7 +15,7 @@ from variorum.archive.new_dossiers import FOLDERS, entity_dossier, propose_id
 from variorum.archive.writing import ABSENT, write_atomically
 from variorum.finding import NotFound, Refused
 from variorum.pipeline.identities import judge
-from variorum.reading_room.asked import BadRequest, DossierAsked, FileAsked, JudgementAsked
+from variorum.reading_room.asked import BadRequest, DossierAsked, FileAsked, JudgementAsked, KindAsked
 from variorum.reading_room.composing import ComposedChange, read_file
 from variorum.reading_room.journal import JournalEntry
 from variorum.reading_room.room import Rehearsed, Room
@@ -107,6 +107,24 @@ def judge_matter(room: Room, asked: JudgementAsked) -> JournalEntry:
         act = lambda: append_judgement(archive.root, made)  # noqa: E731
     _, entry = _written(room, f"judged {asked.verdict}: {about[:100]}", act, files=[JUDGEMENTS_FILE])
     return entry
+
+
+def set_kind_aside(room: Room, asked: KindAsked) -> tuple[int, JournalEntry]:
+    """Set every finding of a kind aside for one reason, in one write that is undone as one; how many there were."""
+    why = " ".join(asked.why.split())
+    found = [one.identity for one in room.worked_out().findings if one.code == asked.code]
+    if not why:
+        raise Refused("Say why these findings are set aside: readers see the reason.")
+    if not found:
+        raise NotFound(f"There is no finding of the kind {asked.code[:20]}.")
+    now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+    def act() -> None:
+        for identity in dict.fromkeys(found):
+            append_judgement(room.archive.root, Judgement(f"finding {identity}", "accepted", room.by, now, why))
+
+    _, entry = _written(room, f"set aside: {len(found)} × {asked.code}", act, files=[JUDGEMENTS_FILE])
+    return len(found), entry
 
 
 def keep_search(room: Room, query: str, *, where: str, found: int) -> JournalEntry:

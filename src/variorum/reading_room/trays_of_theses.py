@@ -1,0 +1,169 @@
+"""Two trays more: translations, of which a person says whether they hold, and cells of a thesis that nobody filled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from variorum.archive.editing_notes import evidence_added
+from variorum.argument.evidence import Evidence
+from variorum.argument.table import NOT_FILLED, questions, table_of
+from variorum.evidence import Span
+from variorum.examined import CheckedQuotation
+from variorum.finding import Finding, NotFound
+from variorum.reading_room.asked import BadRequest, asked_text
+from variorum.reading_room.composing import ComposedChange, read_file, statement_named
+from variorum.reading_room.room import Room
+from variorum.reading_room.shelves import Shelves
+from variorum.record import Statement, Thesis
+
+CODE = "Q205"  # the finding that a quotation is not in the language of its source
+BEARINGS = {
+    "1": "expects strongly",
+    "2": "expects",
+    "3": "is silent on",
+    "4": "sits ill with",
+    "5": "forbids",
+}
+_AROUND = 260  # letters of the source shown before and after the likeliest passage
+
+
+@dataclass(frozen=True, slots=True)
+class CellAsked:
+    """What a thesis holds of a statement."""
+
+    thesis: str = asked_text(says="the thesis's id")
+    statement: str = asked_text(says="the statement's ref, with its id")
+    bearing: str = asked_text(says="expects strongly, expects, is silent on, sits ill with or forbids")
+    digest: str = asked_text(says="of the file as it was read", default="")
+
+
+def compose_cell(room: Room, asked: CellAsked) -> ComposedChange:
+    """The line that puts a statement under a thesis."""
+    thesis = room.worked_out().record.theses.get(asked.thesis)
+    if thesis is None:
+        raise NotFound(f"There is no thesis “{asked.thesis[:80]}”.")
+    if asked.bearing not in BEARINGS.values():
+        raise BadRequest(f"“{asked.bearing[:40]}” is no bearing; there are {', '.join(BEARINGS.values())}.")
+    statement = statement_named(room.needed(), asked.statement)
+    if "#^" not in statement.ref:
+        raise BadRequest("Only a statement with an id of its own can be put under a thesis; give it one first.")
+    line = f"{asked.bearing} [[{statement.ref}]]"
+    before = read_file(room, thesis.position.file)
+    return ComposedChange(
+        thesis.position.file, before, evidence_added(before, line), f"held by {thesis.id}: {line[:120]}"
+    )
+
+
+@lru_cache(maxsize=2)
+def empty_cells(shelves: Shelves) -> tuple[tuple[Thesis, Statement], ...]:
+    """Each statement on which one thesis of a question has a line and another has none, with the thesis that has none.
+
+    Rows that a rival already answers come first within a question: there the theses can be told apart.
+    """
+    record = shelves.state.record
+    evidence = Evidence(record)
+    found: list[tuple[Thesis, Statement]] = []
+    for question in questions(record.theses):
+        table = table_of(evidence, question)
+        for row in table.rows:
+            if "#^" not in row.statement:
+                continue
+            statement = evidence.statements[row.statement]
+            found += [
+                (thesis, statement) for thesis, cell in zip(table.theses, row.cells, strict=True) if cell == NOT_FILLED
+            ]
+    return tuple(found)
+
+
+def cells(_room: Room, shelves: Shelves) -> Iterator[dict[str, object]]:
+    """The cells that nobody filled, each with the statement, its words, and what the rivals hold of it."""
+    site, record = shelves.state.site, shelves.state.record
+    held = {
+        (thesis.id, one.statement): f"{one.bearing}{' strongly' if one.strongly else ''}"
+        for thesis in record.theses.values()
+        for one in thesis.evidence
+    }
+    for thesis, statement in empty_cells(shelves):
+        rivals = [
+            {"name": other.name or other.id, "address": site.addresses.theses[other.id],
+             "bearing": held[other.id, statement.ref]}
+            for other in record.theses.values()
+            if other.question == thesis.question and (other.id, statement.ref) in held
+        ]  # fmt: skip
+        dossier = statement.ref.partition("#")[0]
+        yield {
+            "about": f"cell {thesis.id} {statement.ref}",
+            "title": site.words("room.ask-cell", thesis=thesis.name or thesis.id),
+            "because": [],
+            "thesis": thesis.id,
+            "statement": statement.ref,
+            "line": f"{site.named(dossier)}: {statement.written}",
+            "words": [one.quotation for one in statement.witnesses if one.quotation][:2],
+            "rivals": rivals,
+            "places": [
+                {"name": site.named(dossier), "address": f"{site.addresses.dossier(dossier)}"},
+                {"name": thesis.name or thesis.id, "address": site.addresses.theses[thesis.id]},
+            ],
+            "file": thesis.position.file,
+        }
+
+
+def open_translations(shelves: Shelves) -> list[Finding]:
+    """The findings that a quotation is in another language than its source, those set aside left out."""
+    return [one for one in shelves.state.findings if one.code == CODE]
+
+
+def translations(_room: Room, shelves: Shelves) -> Iterator[dict[str, object]]:
+    """Quotations in another language than their source, each beside its likeliest passage."""
+    state = shelves.state
+    by_place = {one.witness.position: one for one in state.record.quotations}
+    for finding in open_translations(shelves):
+        checked = by_place.get(finding.position) if finding.position else None
+        if checked is None or finding.position is None:
+            continue
+        source = checked.witness.citation.checked_in.source
+        yield {
+            "about": f"finding {finding.identity}",
+            "title": state.site.words("room.ask-translation", source=state.site.named(source)),
+            "because": [],
+            "pairs": [[_quoted(shelves, checked), one] for one in _likeliest(shelves, checked)]
+            or [[_quoted(shelves, checked)]],
+            "places": [],
+            "file": finding.position.file,
+            "line_number": finding.position.line,
+        }
+
+
+def _quoted(shelves: Shelves, checked: CheckedQuotation) -> dict[str, object]:
+    dossier = checked.statement.partition("#")[0]
+    site = shelves.state.site
+    return {
+        "title": site.named(dossier),
+        "text": checked.witness.quotation or "",
+        "address": site.addresses.dossier(dossier) or "",
+    }
+
+
+def _likeliest(shelves: Shelves, checked: CheckedQuotation) -> Iterator[dict[str, object]]:
+    """The passages that it may render, with the words around them."""
+    found = checked.verification
+    for span in dict.fromkeys((*found.segments, *found.candidates)):
+        yield from _shown(shelves, span)
+
+
+def _shown(shelves: Shelves, span: Span) -> Iterator[dict[str, object]]:
+    state = shelves.state
+    page = state.catalogue.page(span.source, span.page)
+    if page is None:
+        return
+    start, end = max(0, span.start - _AROUND), min(len(page.text), span.end + _AROUND)
+    yield {
+        "title": state.site.named(span.source),
+        "locator": page.locator_at(span.start),
+        "text": page.text[start:end],
+        "start": span.start - start,
+        "end": span.end - start,
+        "address": f"{state.site.addresses.leaf(span.source, span.page)}#at{span.start}-{span.end}",
+    }
