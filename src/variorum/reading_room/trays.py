@@ -110,6 +110,11 @@ def _passage(shelves: Shelves, one: InContext) -> dict[str, object]:
 # ── who copied whom ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def _inner(title: str) -> str:
+    """A title that is going to stand in quotation marks: its own become inner ones."""
+    return title.replace("«", "„").replace("»", "“") if "«" in title else title.replace("“", "‘").replace("”", "’")
+
+
 def _ties(shelves: Shelves) -> list[SourceTie]:
     """The ties that rest on passages alone: neither judged nor declared in a dossier."""
     return [
@@ -135,7 +140,7 @@ def _descent(_room: Room, shelves: Shelves) -> Iterator[dict[str, object]]:
             ])  # fmt: skip
         yield {
             "about": descent_about(tie.source, tie.other),
-            "title": site.words("room.ask-descent", a=site.named(tie.source), b=site.named(tie.other)),
+            "title": site.words("room.ask-descent", a=_inner(site.named(tie.source)), b=_inner(site.named(tie.other))),
             "because": [in_language(one, site.words.language) for one in tie.because],
             "direction": tie.direction,
             "certainty": tie.certainty,

@@ -16,7 +16,7 @@ from variorum.reading_room.asked import BadRequest, asked_text
 from variorum.reading_room.composing import ComposedChange, read_file, statement_named
 from variorum.reading_room.room import Room
 from variorum.reading_room.shelves import Shelves
-from variorum.record import Statement, Thesis
+from variorum.record import Expectation, Statement, Thesis
 
 CODE = "Q205"  # the finding that a quotation is not in the language of its source
 BEARINGS = {
@@ -81,7 +81,7 @@ def cells(_room: Room, shelves: Shelves) -> Iterator[dict[str, object]]:
     """The cells that nobody filled, each with the statement, its words, and what the rivals hold of it."""
     site, record = shelves.state.site, shelves.state.record
     held = {
-        (thesis.id, one.statement): f"{one.bearing}{' strongly' if one.strongly else ''}"
+        (thesis.id, one.statement): _bearing(one)
         for thesis in record.theses.values()
         for one in thesis.evidence
     }
@@ -110,6 +110,13 @@ def cells(_room: Room, shelves: Shelves) -> Iterator[dict[str, object]]:
         }
 
 
+def _bearing(one: Expectation) -> str:
+    """What a thesis holds, as `BEARINGS` has it."""
+    if one.bearing == "silent on":
+        return BEARINGS["3"]
+    return BEARINGS["1"] if one.strongly and one.bearing == "expects" else one.bearing
+
+
 def open_translations(shelves: Shelves) -> list[Finding]:
     """The findings that a quotation is in another language than its source, those set aside left out."""
     return [one for one in shelves.state.findings if one.code == CODE]
@@ -130,20 +137,28 @@ def translations(_room: Room, shelves: Shelves) -> Iterator[dict[str, object]]:
             "because": [],
             "pairs": [[_quoted(shelves, checked), one] for one in _likeliest(shelves, checked)]
             or [[_quoted(shelves, checked)]],
-            "places": [],
+            "places": list(_cited(shelves, checked)),
             "file": finding.position.file,
             "line_number": finding.position.line,
         }
 
 
 def _quoted(shelves: Shelves, checked: CheckedQuotation) -> dict[str, object]:
-    dossier = checked.statement.partition("#")[0]
     site = shelves.state.site
+    written_in = site.survey.written_in.get(checked.statement, "")
+    dossier = written_in or checked.statement.partition("#")[0]
     return {
         "title": site.named(dossier),
         "text": checked.witness.quotation or "",
         "address": site.addresses.dossier(dossier) or "",
     }
+
+
+def _cited(shelves: Shelves, checked: CheckedQuotation) -> Iterator[dict[str, object]]:
+    """The place that is cited, where the passage that it renders must stand."""
+    site, citation = shelves.state.site, checked.witness.citation.checked_in
+    if (address := site.places.of_quotation(None, citation)) is not None:
+        yield {"name": site.named(citation.source), "address": address}
 
 
 def _likeliest(shelves: Shelves, checked: CheckedQuotation) -> Iterator[dict[str, object]]:

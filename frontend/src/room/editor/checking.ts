@@ -12,7 +12,7 @@ export interface Finding {
   column: number | null;
   evidence: string[];
   remedy: string;
-  fix: { line: number; was: string; becomes: string } | null;
+  fix: { line: number; was: string; becomes: string; because?: string } | null;
 }
 
 export interface Quotation {
