@@ -1,6 +1,8 @@
 // The islands of the reading room; each finds its place in a page that can be read without it.
 import { mount, unmount } from "svelte";
+import Auditing from "./Auditing.svelte";
 import Bar from "./Bar.svelte";
+import Bring from "./Bring.svelte";
 import { ask } from "./api";
 import { follow, held, onBuilt, onRelease, state } from "./following.svelte";
 import { listen } from "./keys";
@@ -91,6 +93,18 @@ async function start(): Promise<void> {
     const { begin } = await import("./editor/main");
     desk.replaceChildren();
     begin(desk, desk.dataset["file"] ?? "");
+  }
+  const audit = document.querySelector<HTMLElement>('[data-room="audit"]');
+  if (audit) {
+    const target = document.createElement("div");
+    target.className = "room-above";
+    audit.prepend(target);
+    mount(Auditing, { target, props: { place: audit } });
+  }
+  const bring = document.querySelector<HTMLElement>('[data-room="bring"]');
+  if (bring) {
+    bring.replaceChildren();
+    mount(Bring, { target: bring });
   }
   onBuilt(() => void renew());
   onRelease(() => missed && void renew());

@@ -142,16 +142,16 @@ def _doubtful(one: AuditedQuotation, findings: Sequence[Finding], made: Audit, t
         "verdict": f"{one.verification.verdict}, {one.verification.place}",
         "tone": _tone(one),
         "said": [line for finding in findings for line in (finding.message, *filter(None, [finding.remedy]))],
-        "quoted": _quoted(one),
+        "quoted": quoted_lit(one),
         "note": f"Note {note.id}: {note.text}" if note else "",
         "source": f"{segments[0].source}, {one.verification.locator}".rstrip(", ")
         if segments
         else (one.by.source if one.by else ""),
-        "page": _page(one, texts),
+        "page": page_lit(one, texts),
     }
 
 
-def _quoted(one: AuditedQuotation) -> Lit:
+def quoted_lit(one: AuditedQuotation) -> Lit:
     """The quotation with the words lit that the source does not have."""
     text = " ".join(one.quoted.text.split())
     wanted = [d.quoted.strip() for d in one.verification.differences if d.quoted.strip()]
@@ -165,7 +165,7 @@ def _quoted(one: AuditedQuotation) -> Lit:
     return [*found, (text[at:], False)]
 
 
-def _page(one: AuditedQuotation, texts: Texts) -> Lit:
+def page_lit(one: AuditedQuotation, texts: Texts) -> Lit:
     """The source's page around the words, these lit; of an absent quotation the likeliest passage."""
     segments = one.verification.segments or one.verification.candidates[:1]
     if not segments:

@@ -29,22 +29,34 @@ def audited_in(
     memoirs_after: int | None = None,
 ) -> Iterator[tuple[Audit, Texts]]:
     """The audit of a manuscript against an archive, and the archive's texts, open while the block runs."""
-    manuscript = read_manuscript(path)
-    works = [work for file in library for work in read_library(file)]
     with desk(archive, progress=progress) as opened:
-        held = [_work(source, opened.record) for source in opened.record.sources.values()]
-        yield (
-            audit(
-                manuscript,
-                opened.texts,
-                held,
-                library=works,
-                answers=read_answers(path),
-                progress=progress,
-                memoirs_after=memoirs_after,
-            ),
-            opened.texts,
+        made = audited_against(
+            opened.record, opened.texts, path, library=library, progress=progress, memoirs_after=memoirs_after
         )
+        yield made, opened.texts
+
+
+def audited_against(
+    record: Record,
+    texts: Texts,
+    path: Path,
+    *,
+    library: Sequence[Path] = (),
+    progress: Progress = unwatched,
+    memoirs_after: int | None = None,
+) -> Audit:
+    """The audit of a manuscript against a record whose texts are open."""
+    works = [work for file in library for work in read_library(file)]
+    held = [_work(source, record) for source in record.sources.values()]
+    return audit(
+        read_manuscript(path),
+        texts,
+        held,
+        library=works,
+        answers=read_answers(path),
+        progress=progress,
+        memoirs_after=memoirs_after,
+    )
 
 
 def _work(source: Source, record: Record) -> Work:

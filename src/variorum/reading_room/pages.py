@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, Response
 
 from variorum.edition.addresses import root_from
 from variorum.finding import NotFound, Refused
+from variorum.reading_room.audit_pages import audit_index, audit_page
 from variorum.reading_room.composing import read_file
 from variorum.reading_room.guarding import policy
 from variorum.reading_room.room import Room
@@ -37,7 +38,10 @@ def respond(room: Room, address: str, csrf: str) -> Response:
         return Response(page, media_type=kind)
     nonce = token_urlsafe(16) if address.startswith("room/edit/") else ""
     told = _with_room(room, shelves, page, address=address, csrf=csrf, nonce=nonce)
-    return HTMLResponse(told, headers={"Content-Security-Policy": policy(nonce)})
+    headers = {"Content-Security-Policy": policy(nonce)}
+    if 'data-room="running"' in page:
+        headers["Refresh"] = "3"
+    return HTMLResponse(told, headers=headers)
 
 
 def _own(room: Room, shelves: Shelves, address: str) -> str | None:
@@ -49,13 +53,16 @@ def _own(room: Room, shelves: Shelves, address: str) -> str | None:
         title = words(f"room.tray-{parts[2]}")
         trays = [(name, words(f"room.tray-{name}"), number) for name, number in counts(shelves).items()]
         return site.press.page("room_tray.html", root=root, section="room", title=title, tray=parts[2], trays=trays)
-    if parts[1] in ("edit", "writes") and not room.viewer.may("contributor" if parts[1] == "edit" else "editor"):
+    needed = {"edit": "contributor", "writes": "editor", "audit": "editor"}.get(parts[1], "")
+    if needed and not room.viewer.may(needed):
         raise Refused("This is for those who write here; an owner can give you the right to.")
     if parts[1] == "edit" and len(parts) > 3 and parts[2] in EDITABLE:
         file = editable(room, "/".join(parts[2:]))
         if not room.viewer.sees_all and (room.archive.root / file).exists():
             read_file(room, file)
         return site.press.page("room_edit.html", root=root, section="room", title=file, file=file)
+    if parts[1] == "audit":
+        return audit_page(room, shelves, "/".join(parts[2:])) if len(parts) > 2 else audit_index(room, shelves)
     if parts[1] == "writes" and len(parts) == 2:
         entries = [one for one in reversed(room.journal.entries()) if room.sees(one)][:200]
         undone = {entry.undoes for entry in entries}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from variorum.reading_room.asked import DossierAsked, FormAsked, JudgementAsked, KindAsked, PassageAsked
+from variorum.reading_room.auditing import DecisionAsked, ManuscriptAsked, decide, take_manuscript
 from variorum.reading_room.composing import compose_form
 from variorum.reading_room.facsimile import boxes
 from variorum.reading_room.journal import JournalEntry
@@ -63,6 +64,15 @@ def _aside(room: Room, asked: KindAsked) -> Mapping[str, object]:
     return {"number": number, **_written(entry)}
 
 
+def _manuscript(room: Room, asked: ManuscriptAsked) -> Mapping[str, object]:
+    file, entry = take_manuscript(room, asked)
+    return {"file": file, **_written(entry)}
+
+
+def _decide(room: Room, asked: DecisionAsked) -> Mapping[str, object]:
+    return _written(decide(room, asked))
+
+
 def _written(entry: JournalEntry) -> dict[str, object]:
     return {"write": entry.id, "what": entry.what, "by": entry.by, "when": entry.when, "files": list(entry.after)}
 
@@ -84,5 +94,7 @@ ROWS: tuple[Row, ...] = (
     ("POST", "/api/note", "Write a note on a source into its dossier.", NoteAsked, _note),
     ("POST", "/api/cell/preview", "The very line that puts a statement under a thesis.", CellAsked, _preview_cell),
     ("POST", "/api/cell", "Say what a thesis holds of a statement.", CellAsked, _cell),
+    ("POST", "/api/manuscript", "Bring a manuscript in, to be audited here.", ManuscriptAsked, _manuscript),
+    ("POST", "/api/decision", "Decide on a quotation of a manuscript.", DecisionAsked, _decide),
     ("POST", "/api/aside", "Set every finding of a kind aside for one reason.", KindAsked, _aside),
 )

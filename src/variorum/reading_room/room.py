@@ -16,6 +16,7 @@ from time import monotonic
 
 from variorum.archive.folder import Archive
 from variorum.finding import Unreadable, VariorumError
+from variorum.reading_room.auditing import Audits
 from variorum.reading_room.catching_up import WorkedOut, work_out
 from variorum.reading_room.hub import Hub
 from variorum.reading_room.journal import Journal, JournalEntry
@@ -58,6 +59,7 @@ class Room:
         self._whole: Room = self
         self.hub = Hub()
         self.journal = Journal(archive)
+        self.audits = Audits()
         self.trouble = ""  # why the newest state could not be worked out, as a sentence
         self.working = ""  # what is being done, empty when everything is up to date
         self.generation = 0
@@ -152,9 +154,13 @@ class Room:
 
     def settled(self, *, patience: float) -> bool:
         """Wait until everything is worked out and nothing waits to be; whether it is after so many seconds."""
-        with self._arrived:
-            whole = lambda: self._shelves is not None and not self.working and not self._wanted.is_set()  # noqa: E731
-            return self._arrived.wait_for(whole, timeout=patience)
+        whole = self._whole
+
+        def is_done() -> bool:
+            return whole._shelves is not None and not whole.working and not whole._wanted.is_set()
+
+        with whole._arrived:
+            return whole._arrived.wait_for(is_done, timeout=patience)
 
     def needed(self) -> Shelves:
         """The same for a question that cannot be answered without it."""

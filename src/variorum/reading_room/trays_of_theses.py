@@ -80,11 +80,7 @@ def empty_cells(shelves: Shelves) -> tuple[tuple[Thesis, Statement], ...]:
 def cells(_room: Room, shelves: Shelves) -> Iterator[dict[str, object]]:
     """The cells that nobody filled, each with the statement, its words, and what the rivals hold of it."""
     site, record = shelves.state.site, shelves.state.record
-    held = {
-        (thesis.id, one.statement): _bearing(one)
-        for thesis in record.theses.values()
-        for one in thesis.evidence
-    }
+    held = {(thesis.id, one.statement): _bearing(one) for thesis in record.theses.values() for one in thesis.evidence}
     for thesis, statement in empty_cells(shelves):
         rivals = [
             {"name": other.name or other.id, "address": site.addresses.theses[other.id],

@@ -8,6 +8,7 @@ ROLES = ("reader", "contributor", "editor", "owner")
 # what a contributor may send: questions that write nothing, …
 _ASKED = frozenset(
     {"/api/passage", "/api/statement/preview", "/api/witness/preview", "/api/check", "/api/preview",
+     "/api/statements", "/api/form/preview", "/api/dossier/preview", "/api/judgement/preview",
      "/api/comment", "/api/proposal/withdraw"}
 )  # fmt: skip
 # … and writes, which wait for review

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from importlib.resources import files
 from mimetypes import guess_type
 from posixpath import normpath
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -22,6 +23,7 @@ from variorum.finding import NotFound, VariorumError
 from variorum.reading_room import pages
 from variorum.reading_room.answers import ANSWERS, Answer
 from variorum.reading_room.asked import BadRequest, read_asked
+from variorum.reading_room.audit_pages import exported
 from variorum.reading_room.facsimile import facsimile
 from variorum.reading_room.guarding import Gate, Gatekeeper, TooLarge, sentence
 from variorum.reading_room.openapi import openapi
@@ -61,6 +63,14 @@ def application(room: Room, gate: Gate) -> Starlette:
         key, number = request.path_params["source"], request.path_params["page"]
         return HTMLResponse(await run_in_threadpool(lambda: leaf_alone(_seat(room, request).needed(), key, number)))
 
+    async def taken_away(request: Request) -> Response:
+        asked, seat = request.path_params, _seat(room, request)
+        if not seat.viewer.may("editor"):
+            return sentence(request, 403, "Your role does not allow this; an owner can give you another.")
+        name, content = await run_in_threadpool(exported, seat, asked["name"], asked["kind"])
+        saved = f"attachment; filename*=UTF-8''{quote(name)}"
+        return Response(content, media_type="application/octet-stream", headers={"Content-Disposition": saved})
+
     async def described(_: Request) -> Response:
         return JSONResponse(openapi())
 
@@ -78,6 +88,7 @@ def application(room: Room, gate: Gate) -> Starlette:
         *(Route(one.path, _answering(room, one), methods=[one.method]) for one in ANSWERS),
         Route("/facsimile/{source}/{page:int}.png", drawn),
         Route("/room/leaf/{source}/{page:int}", alone),
+        Route("/room/audited/{kind}/{name:path}", taken_away),
         Route("/api/{path:path}", _no_such_question),
         Route("/favicon.ico", _no_icon),
         Route("/", page),
