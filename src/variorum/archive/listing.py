@@ -17,7 +17,7 @@ from variorum.finding import Finding, Severity
 from variorum.record import Position
 from variorum.saying import say
 
-_OTHER_FOLDERS = ("originals", "transcripts", "edition")
+_OTHER_FOLDERS = ("originals", "transcripts", "manuscripts", "edition")
 _FILES = (SETTINGS_FILE, VOCABULARY_FILE, JUDGEMENTS_FILE, CHECKED_FILE, SEARCHES_FILE)
 _WELCOME = ("readme", "license", "licence", "copying", "citation", "changelog", "makefile", "notes")
 

@@ -48,7 +48,7 @@ class ManuscriptAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionAsked:
+class QuotationDecisionAsked:
     """What somebody decided about a quotation of a manuscript."""
 
     manuscript: str = asked_text(says="the manuscript's path in the archive")
@@ -197,7 +197,7 @@ def decisions_of(room: Room, name: str) -> Mapping[str, Mapping[str, str]]:
     return found
 
 
-def decide(room: Room, asked: DecisionAsked) -> JournalEntry:
+def decide(room: Room, asked: QuotationDecisionAsked) -> JournalEntry:
     """Record what was decided about a quotation of a manuscript."""
     manuscript_path(room, asked.manuscript)
     if asked.decision not in DECISIONS:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from variorum.reading_room.asked import DossierAsked, FormAsked, JudgementAsked, KindAsked, PassageAsked
-from variorum.reading_room.auditing import DecisionAsked, ManuscriptAsked, decide, take_manuscript
+from variorum.reading_room.auditing import ManuscriptAsked, QuotationDecisionAsked, decide, take_manuscript
 from variorum.reading_room.composing import compose_form
 from variorum.reading_room.facsimile import boxes
 from variorum.reading_room.journal import JournalEntry
@@ -69,7 +69,7 @@ def _manuscript(room: Room, asked: ManuscriptAsked) -> Mapping[str, object]:
     return {"file": file, **_written(entry)}
 
 
-def _decide(room: Room, asked: DecisionAsked) -> Mapping[str, object]:
+def _decide(room: Room, asked: QuotationDecisionAsked) -> Mapping[str, object]:
     return _written(decide(room, asked))
 
 
@@ -95,6 +95,6 @@ ROWS: tuple[Row, ...] = (
     ("POST", "/api/cell/preview", "The very line that puts a statement under a thesis.", CellAsked, _preview_cell),
     ("POST", "/api/cell", "Say what a thesis holds of a statement.", CellAsked, _cell),
     ("POST", "/api/manuscript", "Bring a manuscript in, to be audited here.", ManuscriptAsked, _manuscript),
-    ("POST", "/api/decision", "Decide on a quotation of a manuscript.", DecisionAsked, _decide),
+    ("POST", "/api/decision", "Decide on a quotation of a manuscript.", QuotationDecisionAsked, _decide),
     ("POST", "/api/aside", "Set every finding of a kind aside for one reason.", KindAsked, _aside),
 )

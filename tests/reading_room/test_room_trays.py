@@ -1,0 +1,73 @@
+"""The trays of translations, theses and findings: what waits, what a decision writes, and that it is taken back."""
+
+from __future__ import annotations
+
+import pytest
+from room_reader import Reader
+from room_serving import Served
+
+from variorum.archive.editing_notes import evidence_added
+from variorum.archive.reading import read_record
+
+
+def test_an_empty_cell_is_filled_by_a_line_under_the_theses_evidence(reader: Reader, served: Served) -> None:
+    found = reader.ask("tray", tray="theses").json()
+    item, left = found["item"], found["left"]
+    assert found["keys"]["5"] == "forbids"
+    asked = {"thesis": item["thesis"], "statement": item["statement"], "bearing": "sits ill with"}
+    preview = reader.send("cell/preview", asked).json()
+    assert preview["changes"][0]["added"] == [f"- sits ill with [[{item['statement']}]]"]
+    before = served.read(item["file"])
+    assert reader.send("cell", {**asked, "digest": preview["digest"]}).status_code == 200
+    record, _ = read_record(served.archive.root)
+    held = {(one.bearing, one.statement) for one in record.theses[item["thesis"]].evidence}
+    assert ("sits ill with", item["statement"]) in held
+    assert served.room.settled(patience=120)
+    again = reader.ask("tray", tray="theses").json()
+    assert again["left"] == left - 1
+    reader.send("undo", {})
+    assert served.read(item["file"]) == before
+
+
+@pytest.mark.parametrize("change", [{"thesis": "nobody"}, {"bearing": "loves"}, {"statement": "berg#^nothing"}])
+def test_a_cell_of_what_is_not_there_is_refused(reader: Reader, change: dict[str, str]) -> None:
+    item = reader.ask("tray", tray="theses").json()["item"]
+    asked = {"thesis": item["thesis"], "statement": item["statement"], "bearing": "expects", **change}
+    assert reader.send("cell", asked).status_code in (404, 422)
+
+
+@pytest.mark.parametrize(
+    "raw", [b"", b"---\nid: a\n---\n", b"---\nid: a\n---\n\n## Evidence\n", b"## Evidence\r\n\r\n- x\r\n"]
+)
+def test_a_line_of_evidence_changes_no_other_line(raw: bytes) -> None:
+    after = evidence_added(raw, "expects  [[a#^b]]")
+    lines = after.decode().splitlines()
+    assert lines[-1] == "- expects [[a#^b]]"
+    assert [line for line in lines if line in raw.decode().splitlines() and line] == [
+        line for line in raw.decode().splitlines() if line
+    ]
+
+
+def test_a_translation_stands_beside_what_it_may_render_and_is_judged_to_hold(reader: Reader, served: Served) -> None:
+    found = reader.ask("tray", tray="translations").json()
+    item = found["item"]
+    assert item["pairs"][0][0]["text"]
+    assert (
+        reader.send("judgement", {"about": item["about"], "verdict": "accepted", "why": "It holds."}).status_code == 200
+    )
+    assert served.room.settled(patience=120)
+    assert reader.ask("tray", tray="translations").json()["left"] == found["left"] - 1
+
+
+def test_a_kind_of_finding_is_set_aside_in_one_write_and_comes_back_in_one(reader: Reader, served: Served) -> None:
+    assert served.room.settled(patience=120)
+    before = served.read("judgements.jsonl")
+    codes = [one.code for one in served.room.worked_out().findings]
+    code = max(set(codes), key=codes.count)
+    assert reader.send("aside", {"code": code, "why": " "}).status_code == 403
+    assert reader.send("aside", {"code": "Z999", "why": "none"}).status_code == 404
+    answer = reader.send("aside", {"code": code, "why": "The same reason for all."}).json()
+    added = served.read("judgements.jsonl").removeprefix(before).splitlines()
+    assert 1 < len(added) <= answer["number"]
+    reader.send("undo", {})
+    assert served.read("judgements.jsonl") == before
