@@ -415,3 +415,12 @@ def test_files_that_hold_one_text_are_one_witness_and_what_rests_on_police_and_m
 def test_two_works_on_one_subject_that_quote_each_other_are_two_witnesses() -> None:
     held = {"book": _paged("book", LONG), "other": _paged("other", f"{DIARY[1]} {DIARY[2]} He quotes: {LONG[:300]}")}
     assert one_text_among(MemoryTexts(held), held) == ()
+
+
+def test_a_line_alone_at_a_page_s_head_is_asked_about_and_no_error() -> None:
+    pages = _paged(
+        "orlova-diary", "It was late and the council resolved that all the", "Part Two\n\ngrain be shared there."
+    )
+    written = f"She wrote “the council resolved that all the grain be shared there”.[^1]\n\n[^1]: {FIRST}, 1-2."
+    made = audit(manuscript_of(written.encode(), "a.md"), MemoryTexts({"orlova-diary": pages}), WORKS)
+    assert {finding.code: finding.severity.name for finding in findings_of(made)} == {"M101": "WARNING"}

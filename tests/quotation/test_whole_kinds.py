@@ -148,3 +148,20 @@ def test_the_same_figures_in_another_number_are_not_the_same_number(other: str) 
     found = verify(f"they paid {other} roubles", memory_texts({"s": "Then they paid 12,500 roubles."}))
     assert found.verdict == "altered"
     assert not any("writes a number otherwise" in warning for warning in found.warnings)
+
+
+def test_a_heading_at_a_page_s_head_with_a_sentence_over_it_stays_altered_and_is_said_to_stand_alone_there() -> None:
+    pages = ["It was late and the council resolved that all the", "Part Two\n\ngrain be shared among the weavers."]
+    found = verify("the council resolved that all the grain be shared among", memory_texts({"s": pages}), source="s")
+    assert (found.verdict, [difference.found for difference in found.differences]) == ("altered", ["Part Two"])
+    assert any("stands alone at the edge of a page" in warning for warning in found.warnings)
+
+
+@pytest.mark.parametrize("line", ["shall not\n", "Part Two\ngrain"])
+def test_a_line_that_runs_on_at_a_page_s_head_is_never_said_to_be_a_heading(line: str) -> None:
+    pages = ["It was late and the council resolved that all the", f"{line} be shared among the weavers of the town."]
+    found = verify(
+        "the council resolved that all the be shared among the weavers", memory_texts({"s": pages}), source="s"
+    )
+    assert found.verdict == "altered"
+    assert not any("alone at the edge" in warning for warning in found.warnings)

@@ -140,6 +140,8 @@ def _altered(one: AuditedQuotation, where: str, found: tuple[str, ...]) -> Itera
             "Nearest to these words is {where}, with others: {told:;}.", where=where or say("a source"), told=told
         )
         yield "M101", Severity.WARNING, said, found, say("Compare them, if that is the source.")
+    elif headings := [w for w in one.verification.warnings if "stands alone at the edge of a page" in w]:
+        yield "M101", Severity.WARNING, headings[0], found, say("Look whether it is a heading.")
     else:
         said = say("{where} has other words: {told:;}.", where=where or say("The source nearest to it"), told=told)
         yield "M101", Severity.ERROR, said, found, say("Quote as the source has it, or mark the change.")

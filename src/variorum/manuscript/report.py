@@ -139,7 +139,7 @@ def _doubtful(one: AuditedQuotation, findings: Sequence[Finding], made: Audit, t
     return {
         "id": one.id,
         "where": _where(one),
-        "verdict": f"{one.verification.verdict}, {one.verification.place}",
+        "verdict": _called(one),
         "tone": _tone(one),
         "said": [line for finding in findings for line in (finding.message, *filter(None, [finding.remedy]))],
         "quoted": quoted_lit(one),
@@ -174,14 +174,30 @@ def page_lit(one: AuditedQuotation, texts: Texts) -> Lit:
     if page is None:
         return []
     same = [segment for segment in segments if segment.page == segments[0].page]
-    low = max(0, min(segment.start for segment in same) - _AROUND)
-    high = min(len(page.text), max(segment.end for segment in same) + _AROUND)
+    low = _word_from(page.text, max(0, min(segment.start for segment in same) - _AROUND))
+    high = _word_to(page.text, min(len(page.text), max(segment.end for segment in same) + _AROUND))
     found: Lit = [("… " if low else "", False)]
     at = low
     for segment in sorted(same, key=lambda segment: segment.start):
         found += [(page.text[at : segment.start], False), (page.text[segment.start : segment.end], True)]
         at = segment.end
     return [*found, (page.text[at:high], False), (" …" if high < len(page.text) else "", False)]
+
+
+def _called(one: AuditedQuotation) -> str:
+    """Verdict and place; pieces of no source that is cited are as good as not found."""
+    stitched_by_chance = one.verification.verdict == "stitched" and one.by is None
+    return "absent" if stitched_by_chance else f"{one.verification.verdict}, {one.verification.place}"
+
+
+def _word_from(text: str, at: int) -> int:
+    """The beginning of the word after an offset, unless that is the text's own."""
+    return at if not at else text.find(" ", at, at + 40) + 1 or at
+
+
+def _word_to(text: str, at: int) -> int:
+    """The end of the word before an offset, unless that is the text's own."""
+    return at if at >= len(text) else max(text.rfind(" ", at - 40, at), 0) or at
 
 
 def _library(made: Audit) -> list[tuple[str, str]]:

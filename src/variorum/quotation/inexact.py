@@ -32,6 +32,7 @@ from variorum.quotation.nearest import (
 )
 from variorum.quotation.noise import looks_like_noise
 from variorum.quotation.runs import PlacedPieces, place_runs
+from variorum.quotation.seams import headings_left_out
 from variorum.quotation.texts import Body, body_around, body_of
 from variorum.quotation.translated import differ, likely_passages
 from variorum.saying import in_turn, say
@@ -228,6 +229,7 @@ def _altered(question: QuotationQuestion, body: Body, window: LetterWindow) -> N
             *warnings,
             say("The differences look like noise of recognition (letters that look alike), not like changed words."),
         )
+    warnings = (*warnings, *headings_left_out(differences, body.edge_lines(start, end)))
     segments = body.segments(start, end)
     place, said = _place(question, body, segments)
     verification = Verification(

@@ -14,8 +14,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from variorum.evidence import Difference
 from variorum.quotation.critical_words import negations
 from variorum.record import Page
+from variorum.saying import say
 
 _LONGEST = 120  # characters of a line at an edge
 _HEAD = 80  # of a head that shows itself by its words
@@ -75,6 +77,24 @@ def seams_of(pages: Sequence[Page], starts: Sequence[int]) -> tuple[Seam, ...]:
             if not any(start < high and low < end for start, end in found):
                 found[(low, high)] = Seam(low, high, "parts")
     return tuple(found[span] for span in sorted(found))
+
+
+def headings_left_out(differences: Sequence[Difference], lines: Sequence[str]) -> tuple[str, ...]:
+    """A word on lines that stand alone at a page's edge, where the quotation differs by nothing but lacking them.
+
+    They may be a part's heading over which a sentence runs on, or a line of the text. One page cannot tell, so that the
+    words stay altered; a head that recurs on many pages is passed over before this (`seams`).
+    """
+    if not differences or any(d.kind != "omitted" or " ".join(d.found.split()) not in lines for d in differences):
+        return ()
+    line = differences[0].found
+    return (
+        say(
+            "“{line}” stands alone at the edge of a page within these words: if it is a heading, the quotation leaves "
+            "nothing out.",
+            line=line,
+        ),
+    )
 
 
 def _kind(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
@@ -154,6 +155,19 @@ class Body:
         """The lines that a stretch of the body passes over, as they are printed."""
         inside = (self.text[s.start : s.end] for s in self.seams if start < s.end and s.start < end)
         return tuple(dict.fromkeys(" ".join(line.replace(PAGE_BREAK, " ").split()) for line in inside))
+
+    def edge_lines(self, start: int, end: int) -> tuple[str, ...]:
+        """The lines that open or close a page within a stretch of the body, set apart from the rest of their page."""
+        found = []
+        for first in self.starts[1:]:
+            if start < first < end:
+                before, after = self.text[max(start, first - 400) : first - 1], self.text[first : min(end, first + 400)]
+                top, bottom = (
+                    re.match(r"\s*(\S[^\n]*)\n[ \t]*\n", after),
+                    re.search(r"\n[ \t]*\n\s*(\S[^\n]*)\s*$", before),
+                )
+                found += [" ".join(match[1].split()) for match in (bottom, top) if match]
+        return tuple(found)
 
     def cuts_word(self, offset: int) -> bool:
         """Whether the letter at an offset stands within a word that is broken over a seam."""
