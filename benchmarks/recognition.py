@@ -62,7 +62,7 @@ def pages(parts: list[str], words: int) -> list[Page]:
 
 def bare(language: str) -> Callable[[list[Page]], Iterator[int]]:
     if language == "ru":
-        from variorum.languages.russian_names import recogniser
+        from variorum.languages.ru.equipment.names import recogniser
 
         model = recogniser()
         return lambda texts: (len(m.spans) for m in model.map([p for t in texts for p in t.text.split("\n\n")]))

@@ -26,7 +26,7 @@ from variorum.accession.reading import Reading
 from variorum.catalogue.indexing import update_index
 from variorum.catalogue.searching import search
 from variorum.catalogue.store import Catalogue, open_catalogue
-from variorum.languages.english import irregular_forms
+from variorum.languages.en.equipment import irregular_forms
 from variorum.record import Page, Source
 
 WORDS_A_PAGE = 400

@@ -1,4 +1,4 @@
-"""Learns how to read slovnet's signals from a folder of FactRuEval-2016: the weights of `languages/russian_tagging.py`.
+"""Learns to read slovnet's signals from a folder of FactRuEval-2016: weights of `languages/ru/equipment/tagging.py`.
 
     python tools/learn_russian_names.py FOLDER            learns from the whole folder and writes the weights
     python tools/learn_russian_names.py FOLDER --folds 8  learns from seven eighths, eight times, and scores the rest
@@ -21,8 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from variorum.languages.folding import fold
-from variorum.languages.russian_names import looked_at, pieces_in
-from variorum.languages.russian_tagging import LABELS, Seen, Tagger, Weights, named_features, usual_kinds
+from variorum.languages.ru.equipment.names import looked_at, pieces_in
+from variorum.languages.ru.equipment.tagging import LABELS, Seen, Tagger, Weights, named_features, usual_kinds
 
 TYPES = {"Person": "person", "Org": "group", "Location": "place", "LocOrg": "place"}
 PARTS = {
@@ -272,7 +272,7 @@ def main() -> None:
     parser.add_argument(
         "--to",
         type=Path,
-        default=Path(__file__).parents[1] / "src" / "variorum" / "languages" / "russian_tagging.npz",
+        default=Path(__file__).parents[1] / "src" / "variorum" / "languages" / "ru" / "equipment" / "tagging.npz",
     )
     asked = parser.parse_args()
     documents = [read(path.with_suffix("")) for path in sorted(asked.folder.glob("*.txt"))]

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from variorum.languages import equipment
 from variorum.languages.composing import composed
 from variorum.languages.pieces import pieces_of
-from variorum.languages.russian_names import looked_at, pieces_in, recogniser
-from variorum.languages.russian_network import Network
-from variorum.languages.russian_tagging import LABELS, Tagger, named_features, usual_kinds, weights
-from variorum.languages.russian_words import word_spans
+from variorum.languages.ru.equipment.names import looked_at, pieces_in, recogniser
+from variorum.languages.ru.equipment.network import Network
+from variorum.languages.ru.equipment.tagging import LABELS, Tagger, named_features, usual_kinds, weights
+from variorum.languages.ru.equipment.words import word_spans
 
 
 def seen(code: str, text: str) -> list[tuple[str, str]]:

@@ -23,7 +23,9 @@ def test_what_a_package_imports_is_followed_into_functions() -> None:
 
 
 def test_a_package_that_loads_modules_by_name_counts_as_a_whole() -> None:
-    assert {"variorum.languages.russian", "variorum.languages.english"} <= _Files().followed(("names.recognition",))
+    assert {"variorum.languages.ru.equipment", "variorum.languages.en.equipment"} <= _Files().followed(
+        ("names.recognition",)
+    )
 
 
 def test_a_changed_rule_changes_the_digest_and_another_room_does_not(

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 @cache
 def recogniser_of(*packages: str, weights: str = "") -> str:
-    """The versions of packages and the digest of a file of weights in this folder; the rules are told by their code.
+    """The versions of packages and the digest of a file of weights of this room; the rules are told by their code.
 
     No model is loaded for it.
     """

@@ -1,1 +1,1 @@
-"""English: the tables of its folder. Its words, stems and names are in `languages.english`."""
+"""English: the tables of its folder. Its words, stems and names are in `equipment`."""

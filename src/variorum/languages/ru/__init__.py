@@ -1,1 +1,1 @@
-"""Russian: the tables of its folder. Its words, lemmas and names are in `languages.russian`."""
+"""Russian: the tables of its folder. Its words, lemmas and names are in `equipment`."""

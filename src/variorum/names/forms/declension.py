@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from itertools import count
 from operator import attrgetter
 
-from variorum.languages.russian import Parse, dictionary
+from variorum.languages.ru.equipment import Parse, dictionary
 
 ALL_CASES = frozenset("NGDAIP")
 _NOUN = {"nomn": "N", "gent": "G", "datv": "D", "accs": "A", "ablt": "I", "loct": "P", "gen2": "G", "loc2": "P"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from variorum.languages.russian import dictionary
+from variorum.languages.ru.equipment import dictionary
 
 _IN_PLACE = re.compile(
     r"(?:\b(?:во?|из|близ|под|через|на|от|до|к|станци\w+|сел[оае]|деревн\w+|посел\w+|посёл\w+|район\w*)\s+|\b(?:гор?|г|с|д|ст|пос)\.\s*|\bгород\w*\s+)$",

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from variorum.languages.russian import Parse, dictionary
+from variorum.languages.ru.equipment import Parse, dictionary
 from variorum.names.forms.chinese import is_surname
 from variorum.names.forms.given import known_given
 from variorum.names.forms.parsing import parse

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from variorum.languages.russian import dictionary
+from variorum.languages.ru.equipment import dictionary
 from variorum.names.forms.declension import ALL_CASES, given_readings, patronymic_readings, surname_readings
 from variorum.names.forms.given import known_given
 from variorum.names.recognition.edges import INITIAL, is_given, is_patronymic

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from variorum.languages import equipment
-from variorum.languages.russian import dictionary
+from variorum.languages.ru.equipment import dictionary
 from variorum.names.forms.titles import is_title
 from variorum.names.recognition.edges import INITIAL, trimmed, whole_person
 from variorum.names.recognition.one_name import is_surname_like, spans_of

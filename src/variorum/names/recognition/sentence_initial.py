@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 from variorum.languages import equipment
-from variorum.languages.russian import dictionary
+from variorum.languages.ru.equipment import dictionary
 from variorum.names.forms.declension import dictionary_names
 from variorum.names.forms.given import known_given
 from variorum.names.recognition.edges import is_given, is_patronymic

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from variorum.languages import equipment
-from variorum.languages.russian import dictionary
+from variorum.languages.ru.equipment import dictionary
 from variorum.names.forms.given import known_given
 from variorum.names.forms.romanised import ends_russian
 from variorum.names.forms.rulers import ordinal, roman

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from variorum.languages import equipment
-from variorum.languages.russian import dictionary
+from variorum.languages.ru.equipment import dictionary
 from variorum.names.recognition.edges import trimmed
 from variorum.names.recognition.word_lists import word_list
 

@@ -2,7 +2,7 @@
 
 natasha itself is never imported, since its import wants packages that a fresh installation lacks; its folder of models
 is found without it. Letters are levelled before the model looks, so that the spelling of before 1918, stress marks and
-words divided at a line's end do not hide a name. What it sees is read by `russian_tagging`. Loading takes about a
+words divided at a line's end do not hide a name. What it sees is read by `tagging`. Loading takes about a
 second and 60 MB.
 """
 
@@ -22,9 +22,9 @@ from variorum.finding import NotFound
 from variorum.languages.folding import Folded, fold
 from variorum.languages.language import Recognised
 from variorum.languages.pieces import pieces_of
-from variorum.languages.russian_network import Network
-from variorum.languages.russian_tagging import LABELS, Seen, lemma_of, tagger
-from variorum.languages.russian_words import word_spans
+from variorum.languages.ru.equipment.network import Network
+from variorum.languages.ru.equipment.tagging import LABELS, Seen, lemma_of, tagger
+from variorum.languages.ru.equipment.words import word_spans
 from variorum.languages.threads import on_one_thread
 
 _MODEL = "model/slovnet_ner_news_v1.tar"

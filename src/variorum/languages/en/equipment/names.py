@@ -135,7 +135,7 @@ def _is_russian_surname(word: str) -> bool:
     """Whether a word is spelled as a transliterated Russian surname is, and is no place that the dictionary knows."""
     if not _SURNAME.search(word):
         return False
-    from variorum.languages.russian import dictionary
+    from variorum.languages.ru.equipment import dictionary
     from variorum.languages.transliteration import to_cyrillic
 
     spelled = {to_cyrillic(word.replace("iev", "ьев"), "bgn-pcgn"), to_cyrillic(word, "ala-lc-plain")}

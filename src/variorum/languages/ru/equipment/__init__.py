@@ -140,13 +140,13 @@ class Russian:
 
     def recognise(self, texts: Sequence[str]) -> list[list[Recognised]]:
         """The names that the model of slovnet sees, in the spelling of today or of before 1918."""
-        from variorum.languages.russian_names import names_in
+        from variorum.languages.ru.equipment.names import names_in
 
         return names_in(texts)
 
     def recogniser(self) -> str:
         """A digest of the weights, and the versions of the models and of what runs them."""
-        return recogniser_of("natasha", "slovnet", "navec", weights="russian_tagging.npz")
+        return recogniser_of("natasha", "slovnet", "navec", weights="ru/equipment/tagging.npz")
 
 
 @lru_cache(maxsize=50_000)

@@ -144,7 +144,7 @@ class English:
 
         Nouns do not count, since WordNet has "lenin" among them.
         """
-        from variorum.languages.english_names import ordinary_words
+        from variorum.languages.en.equipment.names import ordinary_words
 
         plain = _plain(word)
         forms = (plain, irregular_bases().get(plain, ("", False))[0], *(plain.removesuffix(e) for e in _ENDINGS))
@@ -171,7 +171,7 @@ class English:
 
     def recognise(self, texts: Sequence[str]) -> list[list[Recognised]]:
         """The names that spaCy's small model sees."""
-        from variorum.languages.english_names import names_in
+        from variorum.languages.en.equipment.names import names_in
 
         return names_in(texts)
 

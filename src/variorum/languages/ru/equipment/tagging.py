@@ -22,8 +22,8 @@ from operator import itemgetter
 import numpy as np
 from numpy.typing import NDArray
 
-from variorum.languages.russian import dictionary
-from variorum.languages.russian_network import Numbers, Signals, likeliest, rows_of
+from variorum.languages.ru.equipment import dictionary
+from variorum.languages.ru.equipment.network import Numbers, Signals, likeliest, rows_of
 
 LABELS = ("", "B-person", "I-person", "B-place", "I-place", "B-group", "I-group")
 MODEL_TAGS = 8  # <pad>, O, and B and I of person, place, group, as slovnet numbers them
@@ -163,7 +163,7 @@ class Weights:
 @cache
 def weights() -> Weights:
     """The weights that come with the package (fifty kilobytes)."""
-    with files("variorum.languages").joinpath("russian_tagging.npz").open("rb") as file, np.load(file) as stored:
+    with files("variorum.languages.ru.equipment").joinpath("tagging.npz").open("rb") as file, np.load(file) as stored:
         names = bytes(stored["names"]).decode("utf-8").split("\n")
         rows = dict(zip(names, stored["rows"].astype(np.float32), strict=True))
         dense = {name: stored[name].astype(np.float32) for name in ("hidden", "scores", "vectors", "bias", "after")}
