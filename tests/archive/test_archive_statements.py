@@ -6,7 +6,8 @@ from math import inf
 
 import pytest
 
-from variorum.record import Complement, Dating, EntityLink, Quantity, Statement, StatementLink, Words
+from variorum.dates.dating import Dating
+from variorum.record import Complement, EntityLink, Quantity, Statement, StatementLink, Words
 
 
 def only(person, line: str) -> Statement:
