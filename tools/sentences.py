@@ -11,6 +11,7 @@ no longer has are taken out; new ones are put in with an empty translation, and 
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -21,14 +22,16 @@ from variorum.saying import JOINTS, entries
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "variorum"
 CALLS = ("say", "template")
+_IN_A_TEMPLATE = re.compile(r'\bsay\("([^"]*)"')
 
 
 def sentences() -> dict[str, tuple[str, ...]]:
     """Every sentence that the program may say, in the order of the files, with the places that say it."""
     found: dict[str, list[str]] = {}
-    for path in sorted(SOURCE.rglob("*.py")):
+    for path in sorted((*SOURCE.rglob("*.py"), *SOURCE.rglob("*.j2"))):
         place = path.relative_to(SOURCE).as_posix()
-        for said in said_in(path.read_text("utf-8")):
+        written = path.read_text("utf-8")
+        for said in said_in(written) if path.suffix == ".py" else _IN_A_TEMPLATE.findall(written):
             found.setdefault(said, []).append(place)
     for place, said in (*(("saying.py", joint) for joint in JOINTS), *of_the_manual()):
         found.setdefault(said, []).append(place)

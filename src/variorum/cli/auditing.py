@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,10 @@ import click
 
 from variorum.cli.options import progress, status_of, with_fail_on, with_format, write_json
 from variorum.finding import printable
+from variorum.saying import in_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from variorum.archive.folder import Archive
     from variorum.finding import Finding
@@ -37,6 +39,9 @@ _MOST = 6  # findings that are shown one by one; the report has them all
 )  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Where to write. Default: beside it.")
 @click.option("--fix", is_flag=True, help="Write a second copy with wrong pages and slips as tracked changes.")
+@click.option(
+    "--language", metavar="CODE", default="", help="The language of report, comments and terminal (en, ru, de …)."
+)
 @click.option("--strict", is_flag=True, help="List everything that nothing supports.")
 @click.option("--memoirs-after", type=int, metavar="YEAR", help="Count memoirs apart that came out after this year.")
 @click.option("--ask", is_flag=True, help="Ask which work is meant where that is not certain, and keep the answers.")
@@ -49,8 +54,8 @@ _MOST = 6  # findings that are shown one by one; the report has them all
 @click.pass_context
 def audit(
     context: click.Context, manuscript: Path | None, sources: tuple[Path, ...], library: tuple[Path, ...],
-    out: Path | None, fix: bool, strict: bool, ask: bool, memoirs_after: int | None, against: Path | None,
-    forget: bool, form: str, fail_on: str,
+    out: Path | None, language: str, fix: bool, strict: bool, ask: bool, memoirs_after: int | None,
+    against: Path | None, forget: bool, form: str, fail_on: str,
 ) -> None:  # fmt: skip
     """Say of every quotation whether it stands where its note says, and of every note what it cites."""
     if forget:
@@ -58,6 +63,8 @@ def audit(
 
         click.echo(f"{empty_cache() / 1e6:.1f} MB of remembered readings were forgotten.")
         return
+    if language:
+        _spoken(language)
     if manuscript is None:
         raise click.UsageError("Name a manuscript to audit.")
     if against is not None:
@@ -74,7 +81,7 @@ def audit(
         findings = findings_of(made, strict=strict)
         archive = _archive_around(manuscript) if not sources else None
         place = out or (archive.catalogue_dir / "audits" if archive is not None else None)
-        written = write_all(made, findings, texts, manuscript, out=place, fix=fix)
+        written = write_all(made, findings, texts, manuscript, out=place, fix=fix, language=language)
         told = as_json(made, texts) if form == "json" else {}
     if form == "json":
         write_json(told)
@@ -83,7 +90,7 @@ def audit(
 
         write_json(as_sarif(findings))
     else:
-        _tell(made, findings, written, everything=strict)
+        _tell(made, findings, written, everything=strict, said=partial(in_language, language=language))
     context.exit(status_of(findings, fail_on))
 
 
@@ -123,7 +130,9 @@ def _archive_around(manuscript: Path) -> Archive | None:
         return None
 
 
-def _tell(made: Audit, findings: Sequence[Finding], written: Written, *, everything: bool) -> None:
+def _tell(
+    made: Audit, findings: Sequence[Finding], written: Written, *, everything: bool, said: Callable[[str], str]
+) -> None:
     """Ten lines and the gravest findings; the rest is in the report."""
     from variorum.finding import Severity
     from variorum.manuscript.report import lead_of, witnesses_in_words
@@ -133,28 +142,35 @@ def _tell(made: Audit, findings: Sequence[Finding], written: Written, *, everyth
         f"{_many(made.summary['notes'], 'note')}",
         bold=True,
     )
-    click.echo(printable(click.wrap_text(lead_of(made), 96)))
-    click.echo(printable(click.wrap_text(witnesses_in_words(made), 96)))
+    click.echo(printable(click.wrap_text(said(lead_of(made)), 96)))
+    click.echo(printable(click.wrap_text(said(witnesses_in_words(made)), 96)))
     for remark in made.remarks:
-        click.echo(printable(click.wrap_text(remark, 96)))
+        click.echo(printable(click.wrap_text(said(remark), 96)))
     grave = [finding for finding in findings if everything or finding.severity > Severity.NOTE]
     shown = grave if everything else grave[:_MOST]
     for finding in shown:
         where = _where(finding, made)
-        click.echo(printable(click.wrap_text(f"{where}: {finding.message}", 96, "  ", "      ")))
+        click.echo(printable(click.wrap_text(f"{where}: {said(finding.message)}", 96, "  ", "      ")))
     if len(grave) > len(shown):
         counted = Counter(finding.code for finding in grave[_MOST:])
         click.echo(
             f"  … and {len(grave) - _MOST} more ({', '.join(f'{code} {n}' for code, n in sorted(counted.items()))})"
         )
     for line in written.said:
-        click.echo(printable(line))
+        click.echo(printable(said(line)))
     where = f" in {written.files[0].parent}" if written.files else ""
     click.echo(printable(f"Written{where}: " + ", ".join(file.name for file in written.files)))
 
 
 def _many(number: int, thing: str) -> str:
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def _spoken(language: str) -> None:
+    """A language that the program does not speak is refused before anything is read."""
+    from variorum.edition.wording import words_of
+
+    words_of(language)
 
 
 def _where(finding: Finding, made: Audit) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from variorum.finding import Finding, Severity
 from variorum.manuscript.audit import Audit
 from variorum.manuscript.manuscript import Manuscript, Place
+from variorum.saying import in_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Comment:
     lines: tuple[str, ...]
 
 
-def comments_of(made: Audit, findings: Sequence[Finding]) -> tuple[Comment, ...]:
+def comments_of(made: Audit, findings: Sequence[Finding], *, language: str = "en") -> tuple[Comment, ...]:
     """The comments of an audit in the order of the text: one a quotation, and one at the call of a note."""
     places = {one.id: one.quoted.place for one in made.quotations}
     calls = calls_of(made.manuscript)
@@ -31,7 +32,8 @@ def comments_of(made: Audit, findings: Sequence[Finding]) -> tuple[Comment, ...]
         if place is not None and place.note:
             place = calls.get(place.note)
         if place is not None:
-            gathered.setdefault(place, []).extend([finding.message, *finding.evidence, *filter(None, [finding.remedy])])
+            said = (finding.message, *finding.evidence, *filter(None, [finding.remedy]))
+            gathered.setdefault(place, []).extend(in_language(one, language) for one in said)
     ordered = sorted(gathered.items(), key=lambda pair: (pair[0].paragraph, pair[0].start, pair[0].end))
     return tuple(Comment(place, tuple(dict.fromkeys(lines))) for place, lines in ordered)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from variorum.accession.language_told import language_of
 from variorum.archive.writing import digest_of_bytes, write_atomically
 from variorum.finding import Finding, Refused, Unreadable
 from variorum.manuscript.answers import as_json
@@ -18,7 +19,7 @@ from variorum.manuscript.comments import Comment, comments_of
 from variorum.manuscript.corrections import corrections_of
 from variorum.manuscript.report import as_html
 from variorum.quotation.texts import Texts
-from variorum.saying import say
+from variorum.saying import catalogue, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +31,26 @@ class Written:
 
 
 def write_all(
-    made: Audit, findings: Sequence[Finding], texts: Texts, path: Path, *, out: Path | None = None, fix: bool = False
+    made: Audit,
+    findings: Sequence[Finding],
+    texts: Texts,
+    path: Path,
+    *,
+    out: Path | None = None,
+    fix: bool = False,
+    language: str = "",
 ) -> Written:
     """Write NAME.audit.html, NAME.audit.json and, of a DOCX or ODT, NAME.audited.docx; with `fix` NAME.fixed.docx too.
 
     What an earlier audit left under these names is replaced, but a copy that was changed since (a comment answered, a
-    correction accepted) is kept as NAME.audited.earlier.docx; the manuscript is never touched.
+    correction accepted) is kept as NAME.audited.earlier.docx; the manuscript is never touched. Report and comments are
+    in `language`, or in the manuscript's own where the program speaks it, else in English.
 
     Raises:
         Refused: the folder cannot be written, or the disk is full.
     """
     folder = out or path.resolve().parent
+    spoken = language or _own_language(made)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as trouble:
@@ -48,10 +58,10 @@ def write_all(
     stem, ending = path.stem, path.suffix.lower()
     report = folder / f"{stem}.audit.json"
     contents: dict[Path, bytes] = {
-        folder / f"{stem}.audit.html": as_html(made, findings, texts).encode("utf-8", "replace")
+        folder / f"{stem}.audit.html": as_html(made, findings, texts, language=spoken).encode("utf-8", "replace")
     }
     said: list[str] = []
-    comments = comments_of(made, findings)
+    comments = comments_of(made, findings, language=spoken)
     if made.manuscript.format in ("docx", "odt"):
         try:
             contents[folder / f"{stem}.audited{ending}"] = _commented(path.read_bytes(), comments, made, path.name)
@@ -73,6 +83,12 @@ def write_all(
     for file, content in contents.items():
         write_atomically(file, content)
     return Written(tuple(contents), tuple(said))
+
+
+def _own_language(made: Audit) -> str:
+    """The manuscript's language as its words tell it, where the program speaks it."""
+    told = language_of(paragraph.text for paragraph in made.manuscript.paragraphs)
+    return told if catalogue(told) else "en"
 
 
 def _copies_in(report: Path) -> Mapping[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from variorum.manuscript.audit import Audit
 from variorum.manuscript.findings import difference_in_words
 from variorum.manuscript.verdicts import GOOD, AuditedQuotation
 from variorum.quotation.texts import Texts, page_of
-from variorum.saying import say
+from variorum.saying import Sentence, in_language, in_turn, say, template
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -23,10 +23,23 @@ _AROUND = 360  # characters of the source's page before and after the words
 _LONGEST = 420
 _ALWAYS = ("quotations", "as cited", "altered", "notes", "references")  # told even where there are none
 Lit = list[tuple[str, bool]]
+_WORDS = {
+    said: say(said)
+    for said in (
+        template("verbatim"), template("marked"), template("altered"), template("stitched"), template("translated"),
+        template("absent"), template("unchecked"), template("as cited"), template("elsewhere"),
+        template("another source"), template("several places"), template("no pages"), template("not given"),
+        template("title"), template("scare"), template("word"), template("quotations"), template("without a note"),
+        template("titles, words and scare quotes"), template("notes"), template("references"), template("held"),
+        template("not held"), template("impossible"), template("unread"), template("not certain"),
+        template("contradicted"), template("second hand"), template("notes without a quotation"),
+    )
+}  # fmt: skip
+"""What an audit calls verdicts, places, kinds and counts, as it is said in a report."""
 
 
-def as_html(made: Audit, findings: Sequence[Finding], texts: Texts) -> str:
-    """The report of an audit; every string of a document is escaped by the template."""
+def as_html(made: Audit, findings: Sequence[Finding], texts: Texts, *, language: str = "en") -> str:
+    """The report of an audit in a language; every string of a document is escaped by the template."""
     said: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         said[str(finding.about[0])].append(finding)
@@ -35,9 +48,12 @@ def as_html(made: Audit, findings: Sequence[Finding], texts: Texts) -> str:
     ]
     ids = {one.id for one in doubtful}
     return _template().render(
+        language=language,
+        said=partial(in_language, language=language),
+        say=lambda template, **values: in_language(Sentence(template, values), language),
         name=made.manuscript.name,
         lead=lead_of(made),
-        summary=[(label, count) for label, count in made.summary.items() if count or label in _ALWAYS],
+        summary=[(_WORDS[label], count) for label, count in made.summary.items() if count or label in _ALWAYS],
         remarks=made.remarks,
         doubtful=[_doubtful(one, said[one.id], made, texts) for one in doubtful],
         library=_library(made),
@@ -84,33 +100,46 @@ def _pageless(made: Audit) -> str:
     return say(", {count} in sources without pages", count=count) if count else ""
 
 
-def _many(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
-
-
 def witnesses_in_words(made: Audit) -> str:
     """How many works the whole rests on, how much on one, on the police and on memoirs, and what is one text."""
     w, whole = made.witnesses, made.witnesses.whole
     if not whole.references:
-        return "No work is cited in a way that was understood."
-    said = [
-        f"The references ({whole.references}) rest on {_many(whole.witnesses, 'work')}.",
-        f"{whole.share:.0%} of them are to one: {whole.most}.",
+        return say("No work is cited in a way that was understood.")
+    said: list[str] = [
+        say(
+            "The references ({references}) rest on {works} {works:work|works}.",
+            references=whole.references,
+            works=whole.witnesses,
+        ),
+        say("{share:.0%} of them are to one: {most}.", share=whole.share, most=whole.most),
     ]
     if whole.police:
-        said.append(f"{whole.police:.0%} are to papers of the police, as their titles say.")
-    if whole.memoirs:
-        late = f" ({whole.late:.0%} to those that came out after {w.after})" if w.after is not None else ""
-        said.append(f"{whole.memoirs:.0%} are to memoirs{late}.")
+        said.append(say("{share:.0%} are to papers of the police, as their titles say.", share=whole.police))
+    if whole.memoirs and w.after is not None:
+        said.append(
+            say(
+                "{share:.0%} are to memoirs ({late:.0%} to those that came out after {year}).",
+                share=whole.memoirs,
+                late=whole.late,
+                year=str(w.after),
+            )
+        )
+    elif whole.memoirs:
+        said.append(say("{share:.0%} are to memoirs.", share=whole.memoirs))
     if w.through_another:
-        said.append(f"Seen only through another: {_many(len(w.through_another), 'work')}.")
+        said.append(say("Seen only through another: {works} {works:work|works}.", works=len(w.through_another)))
     said += [
-        f"{one.shorter} and {one.longer} hold one text ({one.share:.0%} of the shorter) and were counted once."
+        say(
+            "{shorter} and {longer} hold one text ({share:.0%} of the shorter) and were counted once.",
+            shorter=one.shorter,
+            longer=one.longer,
+            share=one.share,
+        )
         for one in w.one_text[:3]
     ]
     if len(w.one_text) > 3:
-        said.append(f"So do {len(w.one_text) - 3} further pairs.")
-    return " ".join(said)
+        said.append(say("So do {count} further pairs.", count=len(w.one_text) - 3))
+    return in_turn(*said)
 
 
 @cache
@@ -123,7 +152,7 @@ def _template() -> Template:
 
 def _where(one: AuditedQuotation) -> str:
     place = one.quoted.place
-    return f"note {place.note}" if place.note else f"¶ {place.paragraph}"
+    return say("note {note}", note=place.note) if place.note else f"¶ {place.paragraph}"
 
 
 def _tone(one: AuditedQuotation) -> str:
@@ -143,12 +172,16 @@ def _doubtful(one: AuditedQuotation, findings: Sequence[Finding], made: Audit, t
         "tone": _tone(one),
         "said": [line for finding in findings for line in (finding.message, *filter(None, [finding.remedy]))],
         "quoted": quoted_lit(one),
-        "note": f"Note {note.id}: {note.text}" if note else "",
-        "source": f"{segments[0].source}, {one.verification.locator}".rstrip(", ")
+        "note": say("Note {note}: {text}", note=note.id, text=note.text) if note else "",
+        "source": _stands_at(segments[0].source, one.verification.locator)
         if segments
         else (one.by.source if one.by else ""),
         "page": page_lit(one, texts),
     }
+
+
+def _stands_at(source: str, locator: str) -> str:
+    return say("{source}, {locator}", source=source, locator=locator) if locator else source
 
 
 def quoted_lit(one: AuditedQuotation) -> Lit:
@@ -187,7 +220,10 @@ def page_lit(one: AuditedQuotation, texts: Texts) -> Lit:
 def _called(one: AuditedQuotation) -> str:
     """Verdict and place; pieces of no source that is cited are as good as not found."""
     stitched_by_chance = one.verification.verdict == "stitched" and one.by is None
-    return "absent" if stitched_by_chance else f"{one.verification.verdict}, {one.verification.place}"
+    if stitched_by_chance:
+        return _WORDS["absent"]
+    verdict, place = _WORDS[one.verification.verdict], _WORDS[one.verification.place]
+    return say("{verdict}, {place}", verdict=verdict, place=place)
 
 
 def _word_from(text: str, at: int) -> int:
@@ -218,17 +254,18 @@ def _row(one: AuditedQuotation, *, doubtful: bool) -> dict[str, object]:
     v = one.verification
     text = " ".join(one.quoted.text.split())
     held = one.quoted.kind in ("quotation", "fragment")
-    told = "; ".join(difference_in_words(d) for d in v.differences[:3])
-    verdict = f"{v.verdict}: {told}" if told and v.verdict == "altered" else v.verdict
-    stands = f"{v.segments[0].source}, {v.locator}" if v.segments else v.reason
+    told = tuple(difference_in_words(d) for d in v.differences[:3])
+    word = _WORDS[v.verdict]
+    verdict = say("{verdict}: {told:;}", verdict=word, told=told) if told and v.verdict == "altered" else word
+    stands = _stands_at(v.segments[0].source, v.locator) if v.segments else v.reason
     return {
         "id": one.id,
         "where": _where(one),
         "text": text if len(text) <= _LONGEST else text[:_LONGEST] + " …",
         "note": one.note or "–",
-        "verdict": verdict if held else one.quoted.kind,
+        "verdict": verdict if held else _WORDS.get(one.quoted.kind, one.quoted.kind),
         "tone": _tone(one),
-        "place": v.place if held else "",
+        "place": _WORDS[v.place] if held else "",
         "stands": stands if held else "",
         "doubtful": doubtful,
     }
@@ -236,10 +273,14 @@ def _row(one: AuditedQuotation, *, doubtful: bool) -> dict[str, object]:
 
 def _note(label: str, made: Audit) -> dict[str, object]:
     note = made.manuscript.notes[label]
-    works = []
+    works: list[str] = []
     for one in made.notes.get(label, ()):
         name = one.source or one.work or one.reference.checked.written
-        where = f", {one.locator}" if one.locator else ""
-        sure = "" if one.sure else " (not certain)" if one.candidates else " (not in the folder)"
-        works.append(f"{name}{where}{sure}")
+        called = f"{name}, {one.locator}" if one.locator else name
+        if one.sure:
+            works.append(called)
+        elif one.candidates:
+            works.append(say("{work} (not certain)", work=called))
+        else:
+            works.append(say("{work} (not in the folder)", work=called))
     return {"id": label, "text": " ".join(note.text.split())[:_LONGEST], "works": works}

@@ -36,6 +36,7 @@ from variorum.reading_room.writing import (
     write_composed,
     write_file,
 )
+from variorum.saying import in_turn
 
 Json = Mapping[str, object]
 
@@ -158,7 +159,7 @@ def _date(_: Room, asked: DateAsked) -> Json:
     try:
         return date_as_json(read_phrase(asked.phrase))
     except MalformedDate as error:
-        raise BadRequest(" ".join(filter(None, (error.sentence, error.remedy)))) from None
+        raise BadRequest(in_turn(error.sentence, error.remedy)) from None
 
 
 def _vocabulary(room: Room, _: Nothing) -> Json:
@@ -191,7 +192,7 @@ def _state(room: Room, asked: a.StatementAsked) -> Json:
     composed = compose_statement(room, asked)
     if any(fault.severity.word == "error" for fault in composed.faults):
         fault = composed.faults[0]
-        raise BadRequest(" ".join(filter(None, (fault.message, fault.remedy))))
+        raise BadRequest(in_turn(fault.message, fault.remedy))
     entry = write_composed(room, composed, expected=asked.digest)
     return {**composed.as_json(), **_told(entry)}
 

@@ -28,6 +28,7 @@ from variorum.manuscript.mending import Mend, mends_of
 from variorum.quotation.verification import Policy, verify
 from variorum.reading_room.shelves import Shelves
 from variorum.record import Prose, Statement, Witness
+from variorum.saying import say
 
 _CODES = ("Q", "C")  # the families that look at quotations and citations alone
 _WITHIN = 60  # lines below a quotation's first within which its citation stands
@@ -224,7 +225,7 @@ def _own_words(finding: Finding, quotations: Sequence[CheckedQuotation]) -> dict
             if "\n" in quoted:
                 return None
             found = " ".join(one.verification.found.split())
-            because = "These are the source's own words."
+            because = say("These are the source's own words.")
             return {"line": one.witness.position.line, "was": quoted, "becomes": found, "because": because}
     return None
 

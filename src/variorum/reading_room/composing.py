@@ -21,6 +21,7 @@ from variorum.reading_room.asked import BadRequest, FormAsked, StatementAsked, W
 from variorum.reading_room.room import Room
 from variorum.reading_room.shelves import Shelves
 from variorum.record import STANCES, Complement, EntityLink, NameForm, Statement, StatementLink, Thing, Witness
+from variorum.saying import in_turn
 
 _ID = re.compile(r"[\w][\w.-]*")
 _BLOCK = re.compile(r"[\w-]{1,60}")
@@ -77,7 +78,7 @@ def compose_statement(room: Room, asked: StatementAsked) -> ComposedChange:
     kind = shelves.grammar.kinds.get(asked.dossier, "")
     line, faults = parse_line(written, shelves.grammar, kind=kind)
     if line is None:
-        raise BadRequest(" ".join(filter(None, (faults[-1].message, faults[-1].remedy))))
+        raise BadRequest(in_turn(faults[-1].message, faults[-1].remedy))
     for _, thing in line.links:
         if (missing := _missing(thing, shelves)) is not None:
             faults.append(
@@ -164,7 +165,7 @@ def _phrase(written: str, calendar: str) -> Dating:
         if not found.unread:
             return found.dating
         troubles.append(MalformedDate(f"Of “{written[:80]}” only “{found.phrase}” is understood.", written=written))
-    raise BadRequest(" ".join(filter(None, (troubles[0].sentence, troubles[0].remedy))))
+    raise BadRequest(in_turn(troubles[0].sentence, troubles[0].remedy))
 
 
 def witness_of(asked: StatementAsked | WitnessAsked) -> Witness:

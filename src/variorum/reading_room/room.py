@@ -169,6 +169,12 @@ class Room:
             raise Unreadable(self.told_trouble or "The archive is still being read; ask again in a moment.")
         return shelves
 
+    @property
+    def language(self) -> str:
+        """The language of the pages; English as long as nothing is worked out yet and none was asked for."""
+        shelves = self._whole._shelves
+        return shelves.state.site.words.language if shelves is not None else self._language or "en"
+
     def worked_out(self) -> WorkedOut:
         """The newest state of the archive."""
         return self.needed().state

@@ -165,7 +165,7 @@ def _findings(room: Room, shelves: Shelves) -> Iterator[dict[str, object]]:
             "alike": sum(one.code == finding.code for one in shelves.state.findings),
             "finding": as_json(finding),
             "mends": mends_for(room, finding),
-            "why": explained.why if explained else "",
+            "why": shelves.state.site.words.said(explained.why) if explained else "",
             "places": list(_places(shelves, finding)),
         }
 

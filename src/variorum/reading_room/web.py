@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
+from functools import partial
 from importlib.resources import files
 from mimetypes import guess_type
 from posixpath import normpath
@@ -32,6 +33,7 @@ from variorum.reading_room.scrolling import leaf_alone
 from variorum.reading_room.team_gate import TeamGate, TeamGatekeeper
 from variorum.reading_room.teamwork import propose
 from variorum.reading_room.viewing import PROPOSED, Viewer, needed_for
+from variorum.saying import Sentence, in_language
 
 _STYLE = ("variorum.reading_room", "assets", "room.css")
 Endpoint = Callable[[Request], object]
@@ -101,7 +103,7 @@ def application(room: Room, gate: Gate) -> Starlette:
         ],
         lifespan=while_open,
         exception_handlers={
-            VariorumError: _refusal,
+            VariorumError: partial(_refusal, room),
             HTTPException: _no_route,
             TooLarge: _too_large,
             Exception: _fault,
@@ -122,8 +124,10 @@ def _answering(room: Room, answer: Answer) -> Callable[[Request], object]:
             return sentence(request, 403, "Your role does not allow this; an owner can give you another.")
         asked = read_asked(answer.asked, _typed(answer, given) if answer.method == "GET" else given)
         if answer.path in PROPOSED and answer.method == "POST" and not seat.viewer.may("editor"):
-            return JSONResponse(await run_in_threadpool(propose, seat, answer.path, asked, answer.act))
-        return JSONResponse(await run_in_threadpool(answer.act, seat, asked))
+            told = await run_in_threadpool(propose, seat, answer.path, asked, answer.act)
+        else:
+            told = await run_in_threadpool(answer.act, seat, asked)
+        return JSONResponse(_spoken(told, room.language))
 
     return respond
 
@@ -181,9 +185,21 @@ def _asset(shipped: Mapping[str, bytes], path: str) -> Response:
     return Response(content, media_type=kind, headers={"Cache-Control": lasting})
 
 
-async def _refusal(request: Request, error: Exception) -> Response:
+def _spoken(value: object, language: str) -> object:
+    """An answer with its sentences in the room's language; a locator stays as it is written into the files."""
+    if isinstance(value, Sentence):
+        return in_language(value, language)
+    if isinstance(value, Mapping):
+        return {name: one if name == "locator" else _spoken(one, language) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_spoken(one, language) for one in value]
+    return value
+
+
+async def _refusal(room: Room, request: Request, error: Exception) -> Response:
     status = error.status if isinstance(error, VariorumError) else 500
-    return sentence(request, status, str(error))
+    said = error.args[0] if error.args and isinstance(error.args[0], Sentence) else str(error)
+    return sentence(request, status, in_language(said, room.language))
 
 
 async def _no_route(request: Request, error: Exception) -> Response:

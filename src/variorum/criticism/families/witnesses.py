@@ -15,7 +15,8 @@ from variorum.stemma.lineage.counting import LOST
 
 _WEAK = ("hearsay", "tertiary", "fiction")
 _VERDICTS = {
-    "altered": say("altered"), "stitched": say("stitched"), "absent": say("absent"), "unchecked": say("unchecked"),
+    "altered": say("are altered"), "stitched": say("are stitched"), "absent": say("are absent"),
+    "unchecked": say("are unchecked"),
 }  # fmt: skip
 _STANDINGS = {"hearsay": say("hearsay"), "tertiary": say("tertiary"), "fiction": say("fiction")}
 
@@ -266,7 +267,7 @@ def fallen_statements(record: Examined) -> dict[str, str]:
             fallen[statement.ref] = say("which has no witness")
         elif all(verdict in LOST for verdict in found):
             fallen[statement.ref] = say(
-                "whose last witness is gone (its words are {verdicts})",
+                "whose last witness is gone (its words {verdicts})",
                 verdicts=tuple(_VERDICTS.get(verdict, verdict) for verdict in sorted(set(found))),
             )
     return fallen
