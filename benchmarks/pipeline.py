@@ -5,8 +5,9 @@ citing a page at random. Printed are processor seconds (this process and the wor
 share of the first build at that size, how often steps ran, and pages written: what a change costs should follow the
 change and not the archive. Names and borrowings are part of every build.
 
-With `--statements N` another archive: N statements in N/5 dossiers over 150 books, and what `check Q` takes, first and
-warm.
+With `--statements N …` other archives: N statements in N/5 dossiers over 150 books, and what `check Q` takes in a
+process of its own, imports included: first, warm, after one statement's date was changed, warm again; and `show` of one
+dossier. Each is printed as a share of the first, with the most memory that it held.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import subprocess
 import sys
 import tempfile
 import time
@@ -21,7 +23,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from variorum.archive.folder import Archive, create_archive
-from variorum.pipeline import build, examine
+from variorum.pipeline import build
 from variorum.pipeline.examining import Examination
 
 SIZES = (4, 16, 64)
@@ -145,24 +147,41 @@ def swap(path: Path, before: str, after: str) -> None:
 
 
 def many(statements: int) -> None:
-    """What `check Q` takes with many statements."""
+    """What `check Q` and `show` take with many statements, each in a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
         archive = make(Path(folder) / "archive", 150, dossiers=statements // 5, statements=5)
         print(f"{statements} statements in {statements // 5} dossiers, citing 150 books at random")
-        for name in ("first", "warm"):
-            start = spent()
-            found = examine(archive, codes=("Q",)).findings
-            print(f"  check Q, {name:<8}{spent() - start:8.2f} s; {len(found)} findings", flush=True)
+        person = archive.root / "people" / "0" / "person0.md"
+        first = alone(archive, "check Q, first", "check", "Q", of=None)
+        alone(archive, "check Q, warm", "check", "Q", of=first)
+        swap(person, "- 19", "- 18")
+        alone(archive, "check Q, one date changed", "check", "Q", of=first)
+        alone(archive, "check Q, warm", "check", "Q", of=first)
+        alone(archive, "show, first", "show", "person1", of=first)
+        alone(archive, "show, warm", "show", "person1", of=first)
+
+
+def alone(archive: Archive, name: str, *command: str, of: float | None) -> float:
+    """Processor seconds of a command in a process of its own, and a line about it."""
+    call = [sys.executable, "-m", "variorum", *command, "-C", str(archive.root)]
+    process = subprocess.Popen(call, stdout=subprocess.DEVNULL)  # findings are no failure
+    _, _, used = os.wait4(process.pid, 0)
+    process.returncode = 0
+    took = used.ru_utime + used.ru_stime
+    share = f"{took / of:7.4f}" if of else "      1"
+    print(f"  {name:<34}{took:8.2f} s{share} of the first; {used.ru_maxrss // 1024} MB", flush=True)
+    return took
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("books", nargs="*", type=int, default=list(SIZES))
-    parser.add_argument("--statements", type=int, default=0)
+    parser.add_argument("--statements", type=int, nargs="*", default=[])
     asked = parser.parse_args()
     start = time.perf_counter()
     if asked.statements:
-        many(asked.statements)
+        for statements in asked.statements:
+            many(statements)
     else:
         for books in asked.books:
             one_size(books)

@@ -10,8 +10,11 @@ from variorum.archive.folder import Archive, open_archive
 from variorum.catalogue.borrowings import borrowings_of, formulas_of
 from variorum.catalogue.mentions import mentions_on
 from variorum.catalogue.store import open_catalogue
+from variorum.criticism.framework import Criticism
+from variorum.examined import Examined
 from variorum.pipeline import build
 from variorum.pipeline.consulting import desk
+from variorum.pipeline.examining import bring_up_to_date, catalogue_of
 
 TODAY = "2026-01-01"
 DERIVED = (".catalogue", "edition")
@@ -25,13 +28,13 @@ class Left:
     edition: dict[str, bytes]
 
     def differences(self, other: Left) -> list[str]:
-        """Where two builds differ, as lines that a person can read."""
+        """Where two builds differ, as lines that a person can read; the edition too where both wrote one."""
         found = [
             f"{name}:\n  incremental: {_only(mine, theirs)}\n  clean: {_only(theirs, mine)}"
             for name, mine in self.parts.items()
             if mine != (theirs := other.parts[name])
         ]
-        pages = sorted(self.edition.keys() | other.edition.keys())
+        pages = sorted(self.edition.keys() | other.edition.keys()) if self.edition and other.edition else []
         return found + [
             f"edition/{page}: {_told(self.edition.get(page), other.edition.get(page))}"
             for page in pages
@@ -43,12 +46,24 @@ def left_by_build(root: Path) -> Left:
     """Build an archive, and tell all that its users can see of it."""
     archive = open_archive(root)
     built = build(archive, today=TODAY)
-    record = built.record
+    return Left(_parts(archive, built.record, Criticism(built.findings, built.silenced)), _files(archive))
+
+
+def left_by_check(root: Path) -> Left:
+    """Bring an archive up to date but for its edition, and tell all that its users can see of it."""
+    archive = open_archive(root)
+    with catalogue_of(archive) as catalogue:
+        done = bring_up_to_date(archive, catalogue, today=TODAY)
+        criticism = done.criticised()
+    return Left(_parts(archive, done.record, criticism), {})
+
+
+def _parts(archive: Archive, record: Examined, criticism: Criticism) -> dict[str, object]:
     with open_catalogue(archive.catalogue_dir) as catalogue:
         keys = catalogue.sources()
         parts: dict[str, object] = {
-            "findings": list(built.findings),
-            "silenced": list(built.silenced),
+            "findings": list(criticism.findings),
+            "silenced": list(criticism.silenced),
             "holdings": list(record.holdings.values()),
             "quotations": list(record.quotations),
             "naming": [record.naming],
@@ -61,8 +76,8 @@ def left_by_build(root: Path) -> Left:
             "texts": [page for key in keys for page in catalogue.pages(key)],
             "described": [(key, catalogue.language(key), catalogue.colophon(key)) for key in keys],
         }
-    parts["ledger"] = (root / "checked.jsonl").read_text("utf-8").splitlines()
-    return Left(parts, _files(archive))
+    parts["ledger"] = (archive.root / "checked.jsonl").read_text("utf-8").splitlines()
+    return parts
 
 
 def held_against_clean(root: Path, beside: Path) -> list[str]:

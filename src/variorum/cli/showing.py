@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from variorum.cli.options import in_archive, opened, progress, with_format, writ
 
 if TYPE_CHECKING:
     from variorum.archive.folder import Archive
+    from variorum.examined import Examined
 
 
 @click.command(short_help="Show a dossier.")
@@ -21,15 +23,18 @@ def show(name: str, folder: Path, form: str) -> None:
     """Show a dossier: a person, group, place, work, event, source or thesis."""
     from variorum.cli.dossiers import as_json, lines_of, nearest
     from variorum.finding import NotFound, printable
-    from variorum.pipeline import examined
+    from variorum.pipeline.examining import looked_up
+
+    def tell(record: Examined) -> list[str]:
+        lines = list(lines_of(record, name))
+        if not lines:
+            raise NotFound(f"There is no dossier “{name}” in this archive.{nearest(record, name)}")
+        return [json.dumps(as_json(record, name))] if form == "json" else lines
 
     with progress(form=form) as watch:
-        record = examined(opened(folder), progress=watch).record
-    lines = list(lines_of(record, name))
-    if not lines:
-        raise NotFound(f"There is no dossier “{name}” in this archive.{nearest(record, name)}")
+        lines = looked_up(opened(folder), f"{form} {name}", tell, progress=watch)
     if form == "json":
-        write_json(as_json(record, name))
+        write_json(json.loads(lines[0]))
     else:
         click.echo(printable("\n".join(lines)))
 

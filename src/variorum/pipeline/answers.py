@@ -23,7 +23,7 @@ from variorum.pipeline.files import Files, is_settled, told_by
 from variorum.pipeline.step import Given, Step
 
 T = TypeVar("T")
-_CODE = ("pipeline", "criticism", "edition", "disclosure")
+_CODE = ("cli", "pipeline", "criticism", "edition", "disclosure")
 _GROUPS = ("variorum.readers", "variorum.languages", "variorum.checks", "variorum.exporters")
 _BESIDE = ("originals", "transcripts")
 

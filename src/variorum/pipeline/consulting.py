@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from variorum.archive.folder import Archive
 from variorum.archive.ledgers import append_search
 from variorum.archive.locking import building
-from variorum.archive.reading import read_record
 from variorum.catalogue.store import Catalogue, open_catalogue
 from variorum.evidence import Verification
 from variorum.finding import Refused
 from variorum.pipeline.engine import Engine
+from variorum.pipeline.parsing import record_of, said_by
 from variorum.pipeline.progress import Progress, unwatched
 from variorum.pipeline.reading import read_what_changed
 from variorum.pipeline.texts import HeldTexts
@@ -120,11 +120,14 @@ def desk(archive: Archive, *, progress: Progress = unwatched) -> Iterator[Desk]:
 
     While another process builds, what it has finished so far is used as it is: readers never wait.
     """
-    record, _ = read_record(archive.root)
+    record: Record | None = None
     try:
         with building(archive.root, timeout=0.2), open_catalogue(archive.catalogue_dir) as catalogue:
-            read_what_changed(archive, record, Engine(catalogue), progress)
+            engine = Engine(catalogue)
+            record, _ = said_by(archive.root, engine).whole
+            read_what_changed(archive, record, engine, progress)
     except Refused:
         pass  # somebody else is building, or the folder can only be read; what is there serves
     with open_catalogue(archive.catalogue_dir, read_only=True) as catalogue:
+        record = record or record_of(archive.root, Engine(catalogue, looking=True))
         yield Desk(archive, record, catalogue, HeldTexts(catalogue, progress=progress), progress)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -232,6 +232,32 @@ def shown(whole: Any) -> Criticism:
     """The findings that `check` shows, asked for by codes."""
     criticism: Criticism = whole
     return criticism
+
+
+@step("a dossier as it was told", code=("pipeline",))
+def dossier_told(whole: Any) -> tuple[str, ...]:
+    """The lines that tell of a dossier."""
+    lines: tuple[str, ...] = whole
+    return lines
+
+
+def looked_up(
+    archive: Archive, key: str, tell: Callable[[Examined], Sequence[str]], *, progress: Progress = unwatched
+) -> tuple[str, ...]:
+    """What `tell` says of a dossier, told again as it was while nothing changes; `key` says of which, and how.
+
+    No names are recognised for it. What `tell` raises, and nothing at all, is not kept.
+    """
+    with catalogue_of(archive) as catalogue:
+        moment = Moment(archive, engine := Engine(catalogue))
+        if (known := moment.answer(dossier_told, key)) is not None:
+            return known
+        wanted = ("holdings", "quotations", "borrowings")
+        done = bring_up_to_date(archive, catalogue, progress=progress, engine=engine, wanted=wanted)
+        lines = tuple(tell(done.record))
+        if lines and is_lasting(done.record, done.found):
+            moment.keep(dossier_told, key, lines)
+    return lines
 
 
 def is_lasting(record: Verified, findings: Collection[Finding]) -> bool:

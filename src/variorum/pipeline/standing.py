@@ -13,8 +13,9 @@ from variorum.archive.reading import read_record
 from variorum.catalogue.store import open_catalogue
 from variorum.finding import Unreadable
 from variorum.pipeline.engine import Engine
+from variorum.pipeline.parsing import record_of
 from variorum.pipeline.reading import out_of_date
-from variorum.record import ENTITY_KINDS
+from variorum.record import ENTITY_KINDS, Record
 
 _PLURALS = {"person": "people"}
 _TOOLS = (
@@ -66,18 +67,11 @@ class ArchiveStanding:
 
 def standing_of(archive: Archive) -> ArchiveStanding:
     """Look at the folder and the catalogue; nothing is changed."""
-    record, _ = read_record(archive.root)
+    record, unread, without = _looked_at(archive)
     kinds = Counter(entity.kind for entity in record.entities.values())
     holds = {"sources": len(record.sources)}
     holds |= {_PLURALS.get(kind, f"{kind}s"): kinds[kind] for kind in ENTITY_KINDS}
     holds |= {"statements": len(record.statements), "theses": len(record.theses), "chapters": len(record.chapters)}
-    try:
-        with open_catalogue(archive.catalogue_dir, read_only=True) as catalogue:
-            unread = out_of_date(archive, record, Engine(catalogue, looking=True))
-            states = catalogue.source_states()
-            without = tuple(key for key, state in states.items() if state.paging == "none")
-    except Unreadable:
-        unread, without = tuple(record.sources), ()
     front = archive.edition_dir / "index.html"
     edition = _day(front.stat().st_mtime) if front.is_file() else ""
     missing = tuple(tool for tool in _TOOLS if not shutil.which(tool[0]))
@@ -86,6 +80,20 @@ def standing_of(archive: Archive) -> ArchiveStanding:
     if find_spec("pymorphy3_dicts_ru") is None:
         missing += (("pymorphy3-dicts-ru", "finds Russian words in all their forms", "pip install pymorphy3-dicts-ru"),)
     return ArchiveStanding(record.settings.title, str(archive.root), holds, unread, without, edition, missing)
+
+
+def _looked_at(archive: Archive) -> tuple[Record, tuple[str, ...], tuple[str, ...]]:
+    """The record, and which sources are not up to date in the catalogue, and which have no text."""
+    try:
+        with open_catalogue(archive.catalogue_dir, read_only=True) as catalogue:
+            engine = Engine(catalogue, looking=True)
+            record = record_of(archive.root, engine)
+            states = catalogue.source_states()
+            without = tuple(key for key, state in states.items() if state.paging == "none")
+            return record, out_of_date(archive, record, engine), without
+    except Unreadable:
+        record, _ = read_record(archive.root)
+        return record, tuple(record.sources), ()
 
 
 def _counted(plural: str, count: int) -> str:

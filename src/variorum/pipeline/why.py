@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from variorum.archive.folder import Archive
-from variorum.archive.reading import read_record
 from variorum.catalogue.store import open_catalogue
 from variorum.edition.folder import MARKER
 from variorum.finding import NotFound
@@ -16,6 +15,7 @@ from variorum.names.linking.known import known_names
 from variorum.pipeline.criticising import criticism
 from variorum.pipeline.engine import Engine, NotMade
 from variorum.pipeline.naming import identities, mentions_inputs
+from variorum.pipeline.parsing import record_of
 from variorum.pipeline.quoting import quoted
 from variorum.pipeline.reading import out_of_date
 from variorum.pipeline.seeing import mentions_of
@@ -63,9 +63,9 @@ def why(archive: Archive, thing: str) -> tuple[Made, ...]:
 
     Looks only; nothing is made. Raises NotFound for what is none of these, Unreadable where nothing was built yet.
     """
-    record, _ = read_record(archive.root)
     with open_catalogue(archive.catalogue_dir, read_only=True) as catalogue:
         engine = Engine(catalogue, looking=True)
+        record = record_of(archive.root, engine)
         if thing in record.sources:
             return tuple(_of_source(archive, record, engine, thing))
         marked = _pages(archive)
