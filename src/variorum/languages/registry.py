@@ -47,7 +47,8 @@ class Pack:
 
     `script` is its ISO 15924 code; one language of a script `stands_for_script`, where nobody says which it is.
     `plurals` names one of `PLURALS`; `thousands`, `decimal` and `quotes` (the outer pair) are how it writes;
-    `capital_nouns` says that every noun has a capital, which then tells no name. `style` is the citation style that its
+    `capital_nouns` says that every noun has a capital, which then tells no name, least of all after one of the
+    `articles`; `genitive` is what a name takes in it without an apostrophe. `style` is the citation style that its
     readers expect; `equipment` is "module:Class", empty for words as they are written. `notes` are to be told to
     whoever asks what the language can do.
     """
@@ -64,6 +65,8 @@ class Pack:
     style: str = ""
     equipment: str = ""
     capital_nouns: bool = False
+    articles: tuple[str, ...] = ()
+    genitive: str = ""
     notes: str = ""
 
 
@@ -241,5 +244,7 @@ def _declared(code: str, folder: Traversable) -> Pack:
         style=str(said.get("citation-style", "")),
         equipment=str(said.get("equipment", "")),
         capital_nouns=bool(said.get("capital-nouns", False)),
+        articles=tuple(map(str, said.get("articles", ()))),
+        genitive=str(said.get("genitive", "")),
         notes=str(said.get("notes", "")),
     )

@@ -148,5 +148,7 @@ def _forms_of(stems: frozenset[str]) -> tuple[str, ...]:
 @cache
 def _grammar() -> frozenset[str]:
     words = [word for kind in table("de", "critical_words").values() for word in kind.split()]
-    words += [word for rows in table("de", "dates").values() for forms in rows.values() for word in forms]
+    rows = [row for row in table("de", "dates").values() if isinstance(row, Mapping)]
+    listed = [forms for row in rows for forms in row.values() if isinstance(forms, list)]
+    words += [word for forms in listed for word in forms if isinstance(word, str)]
     return frozenset(map(_plain, words))

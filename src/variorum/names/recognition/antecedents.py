@@ -49,7 +49,7 @@ def _same_script(word: str, surname: str) -> bool:
     return word.lower().removesuffix("'s").removesuffix("’s") == surname.lower()
 
 
-def with_antecedents(text: str, names: list[FoundName], before: Antecedents) -> list[FoundName]:
+def with_antecedents(text: str, names: list[FoundName], before: Antecedents, *, language: str) -> list[FoundName]:
     """The names of a page, with bare surnames of those named in full earlier in the source, or earlier on the page.
 
     `before` is what the source's earlier pages taught; it takes in this page.
@@ -64,7 +64,7 @@ def with_antecedents(text: str, names: list[FoundName], before: Antecedents) -> 
                 before.learn(text[taught[place].start : taught[place].end])
             place += 1
         if before.surnames and before.knows(word.text):
-            found += _bare(text, word.start, word.end, covered)
+            found += _bare(text, word.start, word.end, covered, language)
     for name in taught[place:]:
         if name.kind == "person":
             before.learn(text[name.start : name.end])
@@ -87,12 +87,12 @@ def with_people(text: str, names: list[FoundName], known: Antecedents) -> list[F
     ]
 
 
-def _bare(text: str, start: int, end: int, covered: list[tuple[int, int]]) -> list[FoundName]:
+def _bare(text: str, start: int, end: int, covered: list[tuple[int, int]], language: str) -> list[FoundName]:
     """The word as a person's name where it stands alone: not within another name, and no other word's beginning."""
     index = bisect_right(covered, (start, 1 << 62)) - 1
     over = covered[index] if index >= 0 and covered[index][1] > start else None
     if over is not None and (over != (start, end) or _PLACE_BEFORE.search(text[max(0, start - 8) : start])):
         return []
-    if over is None and not is_sure(text, start, text[start:end]):
+    if over is None and not is_sure(text, start, text[start:end], language):
         return []
     return [FoundName(start, end, "person", "antecedent")]

@@ -43,12 +43,17 @@ class FoundName:
 
 
 def combined(
-    text: str, seen: Iterable[Recognised], told: Iterable[PatternName], sighted: Iterable[DossierMatch]
+    text: str,
+    seen: Iterable[Recognised],
+    told: Iterable[PatternName],
+    sighted: Iterable[DossierMatch],
+    *,
+    language: str,
 ) -> list[FoundName]:
     """The names of a text in order. Those of one kind never overlap; a person may stand within a work's title."""
     patterns = [FoundName(one.start, one.end, one.kind, "pattern", one.closed) for one in told]
     surely = [name for name in patterns if name.kind not in ("group", "role")]
-    by_model = list(_of_model(text, seen))
+    by_model = list(_of_model(text, seen, language))
     surely = [_with_forename(text, name, by_model) for name in surely]
     by_model = [name for name in by_model if not any(_is_settled(name, other) for other in surely)]
     names = _with_bodies(_joined(text, [*surely, *by_model]), [name for name in patterns if name.kind == "group"])
@@ -119,7 +124,7 @@ def _joined(text: str, names: list[FoundName]) -> list[FoundName]:
     return joined
 
 
-def _of_model(text: str, seen: Iterable[Recognised]) -> Iterable[FoundName]:
+def _of_model(text: str, seen: Iterable[Recognised], language: str) -> Iterable[FoundName]:
     for one in seen:
         for part in parted(text, one.start, one.end):
             start, end = trimmed(text, *part, person=one.kind == "person")
@@ -134,7 +139,7 @@ def _of_model(text: str, seen: Iterable[Recognised]) -> Iterable[FoundName]:
                 yield FoundName(start, end, "person", "model")
             elif one.kind != "person":
                 yield FoundName(start, end, one.kind, "model")
-            elif not is_article_and_word(text, start, words):
+            elif not is_article_and_word(text, start, words, language):
                 yield from (FoundName(*span, "person", "model") for span in spans_of(text, start, end))
 
 

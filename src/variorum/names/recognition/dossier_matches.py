@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from variorum.languages import Token, equipment
+from variorum.languages import Token, equipment, pack, writing
 from variorum.names.recognition.gazetteer import ARTICLES, WORD, KnownPhrase, KnownSurname, NameGazetteer, word_keys
 
 _BEFORE = re.compile(r"(?:^|[.!?…:;•\n]|[.!?…][»”\"’)\]]+)[\s«“„\"'‘(\[*_—–-]*$")
@@ -36,9 +36,9 @@ class DossierMatch:
     sure: bool
 
 
-def dossier_matches(text: str, known: NameGazetteer) -> list[DossierMatch]:
-    """Every name of the dossiers in a text, in order; of two that overlap the longer."""
-    look = _looking(known)
+def dossier_matches(text: str, known: NameGazetteer, *, language: str) -> list[DossierMatch]:
+    """Every name of the dossiers in a text of this language, in order; of two that overlap the longer."""
+    look, genitive = _looking(known), _genitive(language)
     found: list[DossierMatch] = []
     words = list(words_of(text))
     end = 0
@@ -46,35 +46,48 @@ def dossier_matches(text: str, known: NameGazetteer) -> list[DossierMatch]:
         if word.start < end:
             continue
         bearers, phrases = look(word.text)
+        if genitive and word.text.endswith(genitive) and not phrases:
+            word, bearers = _without_genitive(word, bearers, look, genitive)
         if not bearers and not phrases:
             continue
-        match = _phrase_at(text, words[place : place + 24], phrases) if phrases else None
+        match = _phrase_at(text, words[place : place + 24], phrases, language) if phrases else None
         if match is None or (bearers and word.end == match.end):
-            match = _surname_at(text, word, bearers, match) or match
+            match = _surname_at(text, word, bearers, also=match, language=language) or match
         if match is not None:
             found.append(match)
             end = match.end
     return found
 
 
+def _without_genitive(
+    word: Token, bearers: tuple[KnownSurname, ...], look: _Looking, genitive: str
+) -> tuple[Token, tuple[KnownSurname, ...]]:
+    """„Trotzkis Brief“ names Trotzki, „Engels schrieb“ Engels: a surname that has the ending itself keeps it."""
+    if len(word.text) < 5 or any(one.surname.lower() == word.text.lower() for one in bearers):
+        return word, bearers
+    bare = Token(word.start, word.end - len(genitive), word.text.removesuffix(genitive))
+    found = look(bare.text)[0]
+    return (bare, found) if found else (word, bearers)
+
+
 def _surname_at(
-    text: str, word: Token, bearers: tuple[KnownSurname, ...], also: DossierMatch | None
+    text: str, word: Token, bearers: tuple[KnownSurname, ...], *, also: DossierMatch | None, language: str
 ) -> DossierMatch | None:
     if not bearers or not word.text[0].isupper():
         return None
     kinds = ("person", *(also.kinds if also else ()))
     forms = tuple(dict.fromkeys(bearer.form for bearer in bearers))
-    return DossierMatch(word.start, word.end, kinds, forms, sure=is_sure(text, word.start, word.text))
+    return DossierMatch(word.start, word.end, kinds, forms, sure=is_sure(text, word.start, word.text, language))
 
 
-def _phrase_at(text: str, words: list[Token], phrases: tuple[KnownPhrase, ...]) -> DossierMatch | None:
+def _phrase_at(text: str, words: list[Token], phrases: tuple[KnownPhrase, ...], language: str) -> DossierMatch | None:
     matched = [(phrase, run) for phrase in phrases if (run := _run(text, words, phrase))]
     if not matched:
         return None
     length = len(matched[0][1])
     longest = [phrase for phrase, run in matched if len(run) == length]
     run = matched[0][1]
-    sure = length > 1 or longest[0].exact or is_sure(text, run[0].start, run[0].text)
+    sure = length > 1 or longest[0].exact or is_sure(text, run[0].start, run[0].text, language)
     kinds = tuple(dict.fromkeys(phrase.kind for phrase in longest))
     forms = tuple(dict.fromkeys(phrase.form for phrase in longest))
     return DossierMatch(run[0].start, run[-1].end, kinds, forms, sure)
@@ -111,10 +124,12 @@ def _cased(run: list[Token], phrase: KnownPhrase) -> bool:
     return any(has) or not any(wanted) or bool(re.search("[а-яё]", run[0].text))
 
 
-def is_sure(text: str, start: int, word: str) -> bool:
+def is_sure(text: str, start: int, word: str, language: str) -> bool:
     """Whether a single word with a capital may be taken for a name without help: it can hardly be another word."""
     before = text[max(0, start - 40) : start]
-    if not _is_ordinary(word):
+    if (article := _article_of(language)) and article.search(before) and word[0] < "\u0250":
+        return False  # „der Bauer“: where every noun has a capital, the article tells that it is none
+    if not is_ordinary(word, language):
         return True
     if _ARTICLE.search(before):
         return False
@@ -122,14 +137,29 @@ def is_sure(text: str, start: int, word: str) -> bool:
     return not begins and bool(_SURNAMELIKE.search(word.lower()))
 
 
-def is_article_and_word(text: str, start: int, word: str) -> bool:
+@lru_cache(maxsize=50)
+def _article_of(language: str) -> re.Pattern[str] | None:
+    """An article at the end of what stands before a word, in a language whose nouns all have a capital."""
+    declared = pack(language)
+    if declared is None or not declared.capital_nouns or not declared.articles:
+        return None
+    return re.compile(rf"(?<!\w)(?:{'|'.join(declared.articles)})\s+$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=50)
+def _genitive(language: str) -> str:
+    declared = pack(language)
+    return declared.genitive if declared else ""
+
+
+def is_article_and_word(text: str, start: int, word: str, language: str) -> bool:
     """Whether it is an ordinary word after an article ("the Stern"), which is nobody's name."""
     if not _ARTICLE.search(text[max(0, start - 8) : start]):
         return False
     words = word.split()  # "the Bill Rate"
     if len(words) == 2:
         return all(one.isascii() and one.isalpha() for one in words) and _is_english(words[1].lower())
-    return word.isalpha() and _is_ordinary(word)
+    return word.isalpha() and is_ordinary(word, language)
 
 
 def _is_english(lower: str) -> bool:
@@ -147,9 +177,9 @@ def words_of(text: str, *, capital: bool = False) -> Iterator[Token]:
 
 
 @lru_cache(maxsize=50_000)
-def _is_ordinary(word: str) -> bool:
-    code = "ru" if re.search("[\u0400-\u052f]", word) else "en"
-    return equipment(code).ordinary(word)
+def is_ordinary(word: str, language: str) -> bool:
+    """Whether a word of a text in this language is one of the language, or of that which stands for its script."""
+    return any(one.ordinary(word) for one in writing(word, language=language))
 
 
 class _Looking:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from variorum.languages import equipment
 from variorum.languages.ru.equipment import dictionary
 from variorum.names.forms.titles import is_title
+from variorum.names.recognition.dossier_matches import is_ordinary
 from variorum.names.recognition.edges import INITIAL, trimmed, whole_person
 from variorum.names.recognition.one_name import is_surname_like, spans_of
 from variorum.names.recognition.posts import bodies, roles
@@ -58,18 +59,18 @@ class PatternName:
 
 def told(text: str, *, language: str) -> list[PatternName]:
     """Every name that a pattern tells, in order; those of people do not overlap."""
-    found = [PatternName(start, end, "person") for start, end in _people(text)]
+    found = [PatternName(start, end, "person") for start, end in _people(text, language)]
     found += [PatternName(*span, "group") for span in bodies(text)]
     found += [PatternName(*span, "role") for span in roles(text)]
     found += [PatternName(start, end, "work", closed) for start, end, closed in works(text, language)]
     return sorted(found, key=lambda one: one.start)
 
 
-def _people(text: str) -> list[tuple[int, int]]:
+def _people(text: str, language: str) -> list[tuple[int, int]]:
     """The people that patterns tell, in order and apart; the shape of a name goes before what stands beside it."""
     kept: list[tuple[int, int]] = []
     shaped = sorted(set(sure_people(text)), key=lambda one: (one[0] - one[1], one[0]))
-    beside = sorted({*_by_initials(text), *_by_titles(text)})
+    beside = sorted({*_by_initials(text, language), *_by_titles(text, language)})
     for start, end in (*shaped, *beside):
         start, end = whole_person(text, *trimmed(text, start, end, person=True))
         for one, other in spans_of(text, start, end):
@@ -81,13 +82,13 @@ def _people(text: str) -> list[tuple[int, int]]:
 # ── people ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _by_initials(text: str) -> Iterator[tuple[int, int]]:
+def _by_initials(text: str, language: str) -> Iterator[tuple[int, int]]:
     for found in _WITH_INITIALS.finditer(text):
         if not _NO_INITIALS.match(found[0]) and not _is_grammar(found[1]) and not _are_of_line_above(text, found):
             yield found.span()
     for found in _INITIALS_LAST.finditer(text):
         known_else = _is_grammar(found[1]) or _rank(found[1], "") or _NO_INITIALS.search(found[0])
-        ordinary = _is_ordinary(found[1]) and not is_surname_like(found[1])
+        ordinary = is_ordinary(found[1], language) and not is_surname_like(found[1])
         if not known_else and not (ordinary and _NAME_BELOW.match(text, found.end())):
             yield found.start(), found.start() + len(found[0].rstrip())
 
@@ -101,13 +102,13 @@ def _are_of_line_above(text: str, found: re.Match[str]) -> bool:
     )
 
 
-def _by_titles(text: str) -> Iterator[tuple[int, int]]:
+def _by_titles(text: str, language: str) -> Iterator[tuple[int, int]]:
     for title in _CANDIDATE_TITLE.finditer(text):
         rank = _rank(title[1], title[2])
         if not rank:
             continue
         name = _AFTER_TITLE.match(text, title.end())
-        if name and _may_follow(rank, title[2], name[1].split()):
+        if name and _may_follow(rank, title[2], name[1].split(), language):
             yield name.span(1)
             further = _FURTHER.match(text, name.end()) if rank == "plural" else None
             while further and not _is_grammar(further[1].split()[-1]):
@@ -115,9 +116,9 @@ def _by_titles(text: str) -> Iterator[tuple[int, int]]:
                 further = _FURTHER.match(text, further.end())
 
 
-def _may_follow(rank: str, stop: str, words: list[str]) -> bool:
+def _may_follow(rank: str, stop: str, words: list[str], language: str) -> bool:
     """Whether what follows a title is a person: neither a place («граждане России») nor, after a rank, any word."""
-    if _rank(words[0], "") or is_title(words[0]) or (rank == "rank" and _is_ordinary(words[-1])):
+    if _rank(words[0], "") or is_title(words[0]) or (rank == "rank" and is_ordinary(words[-1], language)):
         return False
     return bool(stop) or words[0].isascii() or not _may_be_place(words[0])
 
@@ -183,8 +184,3 @@ _RUSSIAN_GRAMMAR = frozenset(
     из-за из-под
     """.split()  # noqa: SIM905
 )
-
-
-@lru_cache(maxsize=50_000)
-def _is_ordinary(word: str) -> bool:
-    return equipment("ru" if re.search("[\u0400-\u052f]", word) else "en").ordinary(word)

@@ -41,7 +41,8 @@ def recognise(text: str, *, language: str, known: NameGazetteer | None = None) -
     `known` is what the archive's dossiers know. The mentions' source is empty and their page 0.
     """
     whole, places = composed(text)
-    found = _mentions([Page("", 0, "", whole)], names_in([whole], language=language, known=known), Antecedents())
+    seen = names_in([whole], language=language, known=known)
+    found = _mentions([Page("", 0, "", whole)], seen, Antecedents(), language=language)
     if places is None:
         return tuple(found)
     return tuple(
@@ -81,7 +82,7 @@ def recognise_pages(
     for work, names in answered(look, _works(pages), weigh=_letters, worth=_WORTH_A_CREW, workers=crew):
         if work.first:
             before = Antecedents()
-        yield from _mentions(work.pages, names, before)
+        yield from _mentions(work.pages, names, before, language=language)
 
 
 def _by_model(work: _Work, *, language: str) -> list[list[Recognised]]:
@@ -124,19 +125,27 @@ def names_in(
     """What stands in each text by itself, before anything is known of what other pages tell."""
     by_model = seen_in(texts, language) if seen is None else seen
     return [
-        combined(text, found, told(text, language=language), dossier_matches(text, known) if known else ())
+        combined(
+            text,
+            found,
+            told(text, language=language),
+            dossier_matches(text, known, language=language) if known else (),
+            language=language,
+        )
         for text, found in zip(texts, by_model, strict=True)
     ]
 
 
-def _mentions(pages: Sequence[Page], found: Sequence[list[FoundName]], before: Antecedents) -> Iterator[Mention]:
+def _mentions(
+    pages: Sequence[Page], found: Sequence[list[FoundName]], before: Antecedents, *, language: str
+) -> Iterator[Mention]:
     everybody = Antecedents()
     for page, names in zip(pages, found, strict=True):
         for name in names:
             if name.kind == "person":
                 everybody.learn(page.text[name.start : name.end])
     woven = [
-        with_antecedents(page.text, with_people(page.text, names, everybody), before)
+        with_antecedents(page.text, with_people(page.text, names, everybody), before, language=language)
         for page, names in zip(pages, found, strict=True)
     ]
     people = (
