@@ -44,3 +44,19 @@ def reader(served: Served) -> Iterator[Reader]:
     one = Reader(served)
     yield one
     one.client.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[object]:
+    """A Chromium; asked for only by modules that import `room_browser`."""
+    from room_browser import launched
+
+    yield from launched()
+
+
+@pytest.fixture
+def page(browser: object, served: Served) -> Iterator[object]:
+    """A page of the room in that browser."""
+    from room_browser import first_page
+
+    yield from first_page(browser, served)

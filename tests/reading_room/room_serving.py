@@ -32,10 +32,10 @@ class Served:
         return (self.archive.root / file).read_text("utf-8")
 
 
-def serving(archive: Archive) -> Iterator[Served]:
+def serving(archive: Archive, language: str = "en") -> Iterator[Served]:
     listening: socket.socket = listen(8600)
     gate = Gate(listening.getsockname()[1])
-    room = Room(archive, by="A. Reader", language="en")
+    room = Room(archive, by="A. Reader", language=language)
     room.start()
     config = uvicorn.Config(application(room, gate), log_level="error", access_log=False, timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)

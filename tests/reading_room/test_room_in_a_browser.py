@@ -3,57 +3,13 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Iterator
-from importlib.resources import files
 
 import pytest
+from room_browser import opened, playwright, said
 from room_serving import Served
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-             "--disable-component-update", "--disable-sync"]  # fmt: skip
 LEAF = "/sources/zayavlenie1956/0001.html"
-
 pytestmark = pytest.mark.browser
-if CHROMIUM is None:
-    pytest.skip("there is no Chromium on this machine", allow_module_level=True)
-if not files("variorum.edition").joinpath("assets", "islands", "room", "room.js").is_file():
-    pytest.skip("the front end was not compiled", allow_module_level=True)
-playwright = pytest.importorskip("playwright.sync_api")
-playwright.expect.set_options(timeout=20_000)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    with playwright.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(browser, served: Served) -> Iterator[object]:
-    context = browser.new_context(viewport={"width": 1300, "height": 900})
-    context.set_default_timeout(20_000)
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(served.gate.address)
-    page.said = complaints
-    yield page
-    context.close()
-
-
-def opened(page, served: Served, path: str) -> None:
-    page.goto(served.address + path)
-    page.wait_for_selector(".room-bar")
-
-
-def said(page, words: str) -> None:
-    """Wait until the line at the foot says this."""
-    playwright.expect(page.locator(".room-line")).to_contain_text(words)
 
 
 def dossiers(served: Served) -> dict[str, str]:
@@ -237,26 +193,6 @@ def test_two_tabs_never_overwrite_each_other(page, served: Served) -> None:
     assert "<!-- one -->" in written
     assert "<!-- two -->" not in written
     assert "<!-- two -->" in other.locator(".cm-content").inner_text()
-
-
-@pytest.mark.parametrize(
-    "path", ["/index.html", LEAF, "/people/berg.html", "/room/tray/names", "/room/tray/findings",
-             "/room/tray/descent", "/room/writes", "/room/edit/people/berg.md"]
-)  # fmt: skip
-def test_no_screen_breaks_a_rule_of_axe_or_runs_off_a_narrow_screen(page, served: Served, path: str) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
-    opened(page, served, path)
-    if path == LEAF:
-        page.keyboard.press("w")
-        page.keyboard.press("s")
-        page.wait_for_selector(".room-panel .room-fields")
-    page.wait_for_load_state("networkidle") if "edit" in path else None
-    found = Axe().run(page).response["violations"]
-    assert [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in found] == []
-    page.set_viewport_size({"width": 400, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 400
-    assert not page.said
 
 
 def test_pages_can_be_read_without_scripts(browser, page, served: Served) -> None:

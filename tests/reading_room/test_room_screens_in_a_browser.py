@@ -1,0 +1,85 @@
+"""Every screen of the room in three languages: no fault that axe finds, nothing wider than a narrow screen, no word
+of the interface that nobody said in that language."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from room_browser import first_page, opened
+from room_serving import Served, serving
+
+from variorum.archive.folder import open_archive
+
+pytestmark = pytest.mark.browser
+LEAF = "/sources/zayavlenie1956/0001.html"
+SCREENS = {
+    "/index.html": "",
+    LEAF: "",
+    LEAF + "#": "wms",
+    LEAF + "##": "wa",
+    LEAF + "###": "wn",
+    LEAF + "####": "wd",
+    LEAF + "#####": "wc",
+    LEAF + "######": "wt",
+    "/sources/marsh1998/0002.html": "if",
+    "/sources/platforma-a/0001.html": "o",
+    "/people/berg.html": "?",
+    "/room/tray/names": "",
+    "/room/tray/descent": "",
+    "/room/tray/translations": "",
+    "/room/tray/theses": "",
+    "/room/tray/findings": "",
+    "/room/writes": "",
+    "/room/audit": "",
+    "/room/audit/chapters/02-chetyre-dnya.md": "",
+    "/room/edit/people/berg.md": "",
+}
+
+
+@pytest.fixture(scope="module", params=["en", "ru", "de"])
+def spoken(request, built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    root = tmp_path_factory.mktemp(f"room-{request.param}") / "archive"
+    shutil.copytree(built, root)
+    for one in serving(open_archive(root), request.param):
+        assert one.room.settled(patience=120)
+        one.language = request.param
+        yield one
+
+
+@pytest.fixture(scope="module")
+def screen(browser, spoken: Served) -> Iterator[object]:
+    yield from first_page(browser, spoken)
+
+
+@pytest.mark.parametrize("path", SCREENS)
+def test_a_screen_is_open_to_everybody(screen, spoken: Served, path: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    screen.set_viewport_size({"width": 1300, "height": 900})
+    opened(screen, spoken, path.rstrip("#"))
+    for key in SCREENS[path]:
+        screen.keyboard.press(key)
+    if SCREENS[path].startswith("w"):
+        screen.wait_for_selector(".room-panel")
+    if "/edit/" in path:
+        screen.wait_for_selector(".cm-line")
+    if "/tray/" in path:
+        screen.wait_for_selector(".room-item, .room-page .gap")
+    found = Axe().run(screen).response["violations"]
+    assert [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in found] == []
+    screen.set_viewport_size({"width": 400, "height": 800})
+    assert screen.evaluate("document.documentElement.scrollWidth") <= 400
+    keys = screen.evaluate("Object.keys(JSON.parse(document.getElementById('room').textContent).words)")
+    shown = screen.locator("body").inner_text().split("\n")
+    assert [line for line in shown if line.strip() in keys and "-" in line] == []
+    assert not screen.said
+
+
+def test_every_word_of_the_interface_is_said_in_every_language() -> None:
+    from variorum.languages.registry import table
+
+    rooms = {code: set(table(code, "locale")["room"]) for code in ("en", "ru", "de")}
+    assert rooms["ru"] == rooms["en"] == rooms["de"]
