@@ -79,6 +79,9 @@ def _pairs(texts: Texts, keys: Collection[str]) -> Iterator[tuple[str, str]]:
     hashes = np.concatenate(kinds)
     order = np.argsort(hashes, kind="stable")
     hashes, owners = hashes[order], owners[order]
+    _, places, counts = np.unique(hashes, return_inverse=True, return_counts=True)
+    telling = counts[places] <= max(_SPREAD // 2, len(held) // 8)  # what stands in most of the texts is their language
+    hashes, owners = hashes[telling], owners[telling]
     shared = np.zeros(len(held) * len(held), dtype=np.int64)
     for step in range(1, _SPREAD):
         same = hashes[:-step] == hashes[step:]

@@ -166,4 +166,11 @@ def _remarks(reading: Reading, notes: dict[str, Note], format: str) -> tuple[str
                 lost=lost,
             )
         )
+    if format == "rtf":
+        said.append(
+            say(
+                "Of an RTF quotations set apart without marks are not told from running text; save it as DOCX or "
+                "ODT to have them audited."
+            )
+        )
     return tuple(said)
