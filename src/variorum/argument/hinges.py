@@ -14,7 +14,8 @@ from variorum.argument.claims import Claims, becauses, leans_on
 from variorum.argument.evidence import Evidence
 from variorum.argument.exact_sets import MOST, TooManyError, Units, both, minimal, minimal_hitting_sets, smallest
 from variorum.argument.table import QuestionTable
-from variorum.stemma.lineage import descent_about, judged_descents
+from variorum.record import AboutDescent
+from variorum.stemma.lineage import judged_descents
 
 ORDER = "order"
 _WIDEST = 12  # units in a hinge of the order; a larger one tells a reader nothing
@@ -261,13 +262,13 @@ def judgement_hinges(table: QuestionTable, evidence: Evidence) -> tuple[Hinge, .
     record = evidence.record
     found = []
     for about in judged_descents(record.judgements):
-        matter = descent_about(*about)
-        kept = tuple(one for one in record.judgements if " ".join(one.about.split()) != matter)
+        matter = AboutDescent(*about)
+        kept = tuple(one for one in record.judgements if one.matter != matter)
         without = Evidence(replace(record, judgements=kept))
         turned = tuple(
             row.statement
             for row in table.rows
             if without.attested(row.statement).independent != row.attested.independent
         )
-        found += [Hinge(of, (f"judgement:{matter}",), turned) for of in turned]
+        found += [Hinge(of, (f"judgement:{matter.written}",), turned) for of in turned]
     return tuple(found)

@@ -15,11 +15,20 @@ from variorum.argument.evidence import Evidence
 from variorum.argument.occurrences import Chronicle
 from variorum.dates.dating import Dating
 from variorum.evidence import Span
-from variorum.record import EntityLink, Judgement, Source, Statement, StatementLink, Witness, Words
+from variorum.record import (
+    AboutPrediction,
+    AboutWording,
+    EntityLink,
+    Judgement,
+    Source,
+    Statement,
+    StatementLink,
+    Witness,
+    Words,
+)
 from variorum.saying import say
 
 OUTCOMES = ("came about", "in part", "did not", "open", "too vague")
-_PREDICTION, _PROBABILITY = "prediction ", "probability "
 _LEAST_RESOLVED = 10  # predictions; under this many no table of who foresaw best is drawn
 
 
@@ -37,9 +46,8 @@ def outcomes(judgements: Iterable[Judgement]) -> Mapping[str, Judgement]:
     """The newest judgement on each prediction, by the statement's ref; a withdrawn one is none."""
     newest: dict[str, Judgement] = {}
     for judgement in judgements:
-        about = " ".join(judgement.about.split())
-        if about.startswith(_PREDICTION):
-            newest[about.removeprefix(_PREDICTION)] = judgement
+        if isinstance(matter := judgement.matter, AboutPrediction):
+            newest[matter.statement] = judgement
     return {ref: judgement for ref, judgement in newest.items() if judgement.verdict != "withdrawn"}
 
 
@@ -47,9 +55,9 @@ def readings(judgements: Iterable[Judgement]) -> Mapping[str, WordingUnderstood]
     """For each prediction what two or more readers gave; one reader's probability is nobody else's."""
     given: dict[str, dict[str, float]] = {}
     for judgement in judgements:
-        about = " ".join(judgement.about.split())
-        if about.startswith(_PROBABILITY) and (value := _probability(judgement.verdict)) is not None:
-            given.setdefault(about.removeprefix(_PROBABILITY), {})[judgement.by] = value
+        matter = judgement.matter
+        if isinstance(matter, AboutWording) and (value := _probability(judgement.verdict)) is not None:
+            given.setdefault(matter.statement, {})[judgement.by] = value
     return {
         ref: WordingUnderstood(len(by), sum(by.values()) / len(by), min(by.values()), max(by.values()))
         for ref, by in given.items()

@@ -14,7 +14,7 @@ from typing import cast
 
 from variorum.examined import Examined, Verified
 from variorum.finding import Finding, Severity
-from variorum.record import Judgement, Settings
+from variorum.record import AboutFinding, Judgement, Settings
 from variorum.saying import say
 
 CheckFunction = Callable[[Examined], Iterator[Finding]]
@@ -213,7 +213,7 @@ def _silence(
     findings: Iterable[Finding], judgements: Iterable[Judgement]
 ) -> tuple[list[Finding], list[tuple[Finding, Judgement]], list[Finding]]:
     """Part findings into standing and silenced, and say which judgements silence nothing."""
-    newest = {j.about.removeprefix("finding "): j for j in judgements if j.about.startswith("finding ")}
+    newest = {m.identity: j for j in judgements if isinstance(m := j.matter, AboutFinding)}
     standing: list[Finding] = []
     silenced: list[tuple[Finding, Judgement]] = []
     met: set[str] = set()

@@ -12,9 +12,9 @@ from variorum.reading_room.mending import mends_for
 from variorum.reading_room.room import Room
 from variorum.reading_room.shelves import Shelves
 from variorum.reading_room.trays_of_theses import BEARINGS, cells, empty_cells, open_translations, translations
+from variorum.record import AboutDescent, AboutFinding
 from variorum.saying import in_language
 from variorum.stemma import SourceTie, dependence
-from variorum.stemma.lineage.bonds import descent_about
 
 NAMES, DESCENT, FINDINGS = "names", "descent", "findings"
 TRANSLATIONS, THESES = "translations", "theses"
@@ -139,7 +139,7 @@ def _descent(_room: Room, shelves: Shelves) -> Iterator[dict[str, object]]:
                 for side in sides
             ])  # fmt: skip
         yield {
-            "about": descent_about(tie.source, tie.other),
+            "about": AboutDescent(tie.source, tie.other).written,
             "title": site.words("room.ask-descent", a=_inner(site.named(tie.source)), b=_inner(site.named(tie.other))),
             "because": [in_language(one, site.words.language) for one in tie.because],
             "direction": tie.direction,
@@ -159,7 +159,7 @@ def _findings(room: Room, shelves: Shelves) -> Iterator[dict[str, object]]:
     for finding in sorted(shelves.state.findings, key=lambda one: -one.severity):
         explained = explanations.get(finding.code)
         yield {
-            "about": f"finding {finding.identity}",
+            "about": AboutFinding(finding.identity).written,
             "title": in_language(finding.message, language),
             "because": [in_language(one, language) for one in finding.evidence],
             "alike": sum(one.code == finding.code for one in shelves.state.findings),

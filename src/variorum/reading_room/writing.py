@@ -19,12 +19,11 @@ from variorum.reading_room.asked import BadRequest, DossierAsked, FileAsked, Jud
 from variorum.reading_room.composing import ComposedChange, read_file
 from variorum.reading_room.journal import JournalEntry
 from variorum.reading_room.room import Rehearsed, Room
-from variorum.record import ENTITY_KINDS, Judgement, Sought
+from variorum.record import ENTITY_KINDS, AboutDescent, AboutFinding, AboutNames, Judgement, Sought, matter_of
 
 Result = TypeVar("Result")
 EDITABLE = ("people", "groups", "places", "works", "events", "sources", "theses", "chapters", "patterns")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_DESCENT = re.compile(r"descent (\S+) from (\S+)")
 DESCENT_VERDICTS = ("confirmed", "refused", "unsure")
 FINDING_VERDICTS = ("accepted", "withdrawn")
 
@@ -98,7 +97,7 @@ def judge_matter(room: Room, asked: JudgementAsked) -> JournalEntry:
     """Record a judgement on names, on descent or on a finding."""
     archive, why = room.archive, " ".join(asked.why.split())
     about = " ".join(asked.about.split())
-    if about.startswith("names "):
+    if isinstance(matter_of(about), AboutNames):
         act: Callable[[], object] = lambda: judge(archive, about, asked.verdict, why=why, by=room.by)  # noqa: E731
     else:
         hold_judgement(room, about, asked.verdict, why)
@@ -171,14 +170,15 @@ def editable(room: Room, file: str) -> str:
 def hold_judgement(room: Room, about: str, verdict: str, why: str) -> None:
     """Refuse a judgement on what is not there, or with a verdict that its matter does not know."""
     record = room.worked_out().record
-    if (match := _DESCENT.fullmatch(about)) is not None:
+    matter = matter_of(about)
+    if isinstance(matter, AboutDescent):
         if verdict not in DESCENT_VERDICTS:
             raise Refused(f"“{verdict[:40]}” is no verdict on descent; there are {', '.join(DESCENT_VERDICTS)}.")
-        for key in match.groups():
+        for key in (matter.source, matter.ancestor):
             if key not in record.sources:
                 raise NotFound(f"There is no source “{key[:80]}”.")
         return
-    if about.startswith("finding "):
+    if isinstance(matter, AboutFinding):
         if verdict not in FINDING_VERDICTS:
             raise Refused(f"“{verdict[:40]}” is no verdict on a finding; there are {', '.join(FINDING_VERDICTS)}.")
         if not why and verdict == "accepted":

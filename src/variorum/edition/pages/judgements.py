@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,7 +12,8 @@ from variorum.edition.dating_words import day_in_words
 from variorum.edition.pages.findings import code_anchor, concerns, family_of
 from variorum.edition.site import Sheet, Site
 from variorum.edition.views import Cell, Column
-from variorum.record import Judgement
+from variorum.names.linking.judgements import parties
+from variorum.record import AboutDossier, Judgement
 
 SET_ASIDE = "findings/set-aside.html"
 _ON_IDENTITY = ("same", "different", "unsure")
@@ -79,14 +79,16 @@ def judgements_on(site: Site, identity: str) -> list[JudgementView]:
             judgement.why,
         )
         for judgement in newest.values()
-        if judgement.verdict in _ON_IDENTITY and identity in _named_in(judgement.about)
+        if judgement.verdict in _ON_IDENTITY and identity in _named_in(judgement)
     ]
 
 
-def _named_in(about: str) -> frozenset[str]:
-    """The ids that the matter of a judgement names: "person ID: the one in …", "A = B"."""
-    head = about.partition(":")[0]
-    return frozenset(re.findall(r"[^\W_](?:[\w-]*\w)?", head))
+def _named_in(judgement: Judgement) -> frozenset[str]:
+    """The ids of the dossiers that a judgement on who is who is about; none of one that is about something else."""
+    if isinstance(matter := judgement.matter, AboutDossier):
+        return frozenset({matter.dossier})
+    sides = parties(judgement.about) or ()
+    return frozenset(side.dossier for side in sides if side.dossier)
 
 
 def _subject_of(about: str) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from variorum.names.forms.skeleton import letters
-from variorum.record import Judgement
+from variorum.record import AboutNames, Judgement, matter_of
 
 SAME, DIFFERENT, UNSURE, WITHDRAWN = "same", "different", "unsure", "withdrawn"
 VERDICTS = (SAME, DIFFERENT, UNSURE, WITHDRAWN)
@@ -86,17 +86,15 @@ class Consequence:
 def matter(a: Party, b: Party) -> str:
     """The key of a judgement on two parties, names before dossiers, otherwise in the order of letters."""
     first, second = sorted((a, b), key=lambda party: (bool(party.dossier), party.written))
-    return f"names {first.written} = {second.written}"
+    return AboutNames(first.written, second.written).written
 
 
 def parties(about: str) -> tuple[Party, Party] | None:
     """The two sides of a judgement's matter; None where it is about something else, or cannot be read."""
-    if not about.startswith("names "):
+    matter = matter_of(about)
+    if not isinstance(matter, AboutNames):
         return None
-    sides = re.split(r"\s=\s", about.removeprefix("names "))
-    if len(sides) != 2:
-        return None
-    a, b = map(_party, sides)
+    a, b = _party(matter.one), _party(matter.other)
     return None if a is None or b is None or a.known_by == b.known_by else (a, b)
 
 

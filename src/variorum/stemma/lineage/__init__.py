@@ -6,7 +6,6 @@ from variorum.stemma.lineage.bonds import (
     REFUSED,
     Bond,
     JudgedDescent,
-    descent_about,
     families_of,
     in_words,
     judged_descents,
@@ -16,6 +15,6 @@ from variorum.stemma.lineage.bonds import (
 from variorum.stemma.lineage.counting import Counting, Legs, counting
 
 __all__ = [
-    "CONFIRMED", "DEPENDENT", "REFUSED", "Bond", "Counting", "JudgedDescent", "Legs", "counting", "descent_about",
+    "CONFIRMED", "DEPENDENT", "REFUSED", "Bond", "Counting", "JudgedDescent", "Legs", "counting",
     "families_of", "in_words", "judged_descents", "standing_of", "voices",
 ]  # fmt: skip

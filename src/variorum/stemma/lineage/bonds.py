@@ -7,12 +7,11 @@ What people decided of descent: "descent A from B", confirmed, refused or left o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from variorum.evidence import Borrowing
-from variorum.record import Judgement, Record, Source, Witness
+from variorum.record import AboutDescent, Judgement, Record, Source, Witness
 from variorum.saying import say
 
 DEPENDENT = ("derived-from", "edition-of", "translation-of")
@@ -122,7 +121,6 @@ def opening(text: str, words: int = _OPENING) -> str:
 
 
 CONFIRMED, REFUSED, UNSURE = "confirmed", "refused", "unsure"
-_ABOUT = re.compile(r"descent (\S+) from (\S+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,15 +138,10 @@ class JudgedDescent:
         return said if said in (CONFIRMED, REFUSED) else UNSURE
 
 
-def descent_about(source: str, ancestor: str) -> str:
-    """The matter of a judgement on descent, as `judgements.jsonl` names it."""
-    return f"descent {source} from {ancestor}"
-
-
 def judged_descents(judgements: Iterable[Judgement]) -> Mapping[tuple[str, str], JudgedDescent]:
     """The newest judgement on each pair of source and ancestor; one without a reason counts like any other."""
     newest: dict[tuple[str, str], JudgedDescent] = {}
     for judgement in judgements:
-        if match := _ABOUT.fullmatch(" ".join(judgement.about.split())):
-            newest[match[1], match[2]] = JudgedDescent(match[1], match[2], judgement)
+        if isinstance(matter := judgement.matter, AboutDescent):
+            newest[matter.source, matter.ancestor] = JudgedDescent(matter.source, matter.ancestor, judgement)
     return newest
