@@ -107,3 +107,27 @@ def test_a_page_of_a_new_file_and_of_a_broken_one_is_previewed(reader: tuple[Rea
     for text in ("", "---", "---\nid: [\n---\n- 1932: \n  > [@", "\x00" * 50, "# \n\n> [@x, p. 1]\n" * 20):
         for file in ("people/x.md", "sources/x.md", "theses/x.md", "chapters/x.md", "patterns/x.md"):
             assert asked.send("preview", {"file": file, "text": text}).status_code in (200, 404, 422), (file, text)
+
+
+# ── another name ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_dossier_is_renamed_as_it_was_previewed_and_undone_in_one(reader: tuple[Reader, Served]) -> None:
+    asked, served = reader
+    before = files_of(served.archive.root)
+    preview = asked.send("rename/preview", {"id": "berg", "new": "ernestina-berg"}).json()
+    assert files_of(served.archive.root) == before
+    done = asked.send("rename", {"id": "berg", "new": "ernestina-berg"})
+    assert done.status_code == 200, done.text
+    assert done.json()["files"] == preview["files"]
+    assert (served.archive.root / "people/ernestina-berg.md").is_file()
+    assert not (served.archive.root / "people/berg.md").exists()
+    assert asked.send("undo", {}).status_code == 200
+    after = files_of(served.archive.root)
+    assert {file: after[file] for file in before if file != "checked.jsonl"} == {
+        file: raw for file, raw in before.items() if file != "checked.jsonl"
+    }
+    for values in ({"id": "nobody", "new": "x"}, {"id": "berg", "new": "Ж" * 3000}, {"id": "berg", "new": "marsh"}):
+        answer = asked.send("rename", values)
+        assert answer.status_code in (403, 404)
+        assert answer.json()["error"].endswith(".")

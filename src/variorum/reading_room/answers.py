@@ -22,6 +22,7 @@ from variorum.reading_room.looking import found_passages, page_as_json, suggest
 from variorum.reading_room.mending import MendAsked, MendsAsked, make, mends_as_json, previewed
 from variorum.reading_room.proposing import propose
 from variorum.reading_room.questions import ROWS
+from variorum.reading_room.renamed import ROWS as RENAME_ROWS
 from variorum.reading_room.room import Room
 from variorum.reading_room.teamwork import ROWS as TEAM_ROWS
 from variorum.reading_room.teamwork import DecisionAsked, deciding, members
@@ -315,6 +316,7 @@ _ALONE = (
     Answer("POST", "/api/mend", "Make corrections, all in one write.", MendAsked, _mend),
     Answer("POST", "/api/undo", "Take a write back.", a.UndoAsked, _undo),
     *(Answer(*row) for row in ROWS),
+    *(Answer(*row) for row in RENAME_ROWS),
     *(Answer(*row) for row in TEAM_ROWS),
     Answer("GET", "/api/team", "The accounts, and the invitations that still hold.", Nothing, members),
 )

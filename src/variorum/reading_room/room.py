@@ -31,6 +31,7 @@ _WATCHED = (
 _BREATH = 0.15  # seconds after a change before it is worked out, so that several are taken together
 _CALM = 0.7  # seconds after a write of the room's own: whoever decides quickly need not wait for each consequence
 _LONG = 8.0  # seconds after which a build is broken off, once, for what was written meanwhile
+_MOST_REST = 20.0  # seconds between two builds, however long one takes
 _LOOK = 1.0  # seconds between two looks at the files
 Seen = dict[str, tuple[int, int]]
 
@@ -70,6 +71,7 @@ class Room:
         self._wanted = Event()
         self._written = 0.0  # when the last write ended, by the monotonic clock
         self._begun = 0.0  # when the build under way began
+        self._rest_until = 0.0  # as long as a build took, nothing is built anew: readers have the machine half the time
         self._gave_way = False  # whether the build before was broken off: this one goes on to its end
         self._closing = Event()
         self._threads: list[Thread] = []
@@ -203,6 +205,8 @@ class Room:
             while monotonic() - self._written < _CALM and monotonic() - since < _LONG:
                 if self._closing.wait(_BREATH):
                     return
+            if self._closing.wait(min(_MOST_REST, max(0.0, self._rest_until - monotonic()))):
+                return
             self._wanted.clear()
             try:
                 self.trouble, found, public = self._attempt()
@@ -212,6 +216,7 @@ class Room:
                 continue
             self._gave_way = False
             self.working = ""
+            self._rest_until = monotonic() + (monotonic() - self._begun)
             with self._arrived:
                 if found is not None:
                     self.generation += 1

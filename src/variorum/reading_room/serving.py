@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import FrameType
@@ -21,6 +22,7 @@ from variorum.reading_room.web import application
 
 HOST = "127.0.0.1"
 PORT = 8470
+_TURN = 0.001  # seconds that a build may hold Python before somebody who waits for a page has a turn
 _TRIED = 30  # ports after the one that was wished for
 
 
@@ -61,9 +63,11 @@ def serve(
         access_log=False,
         lifespan="on",
         timeout_graceful_shutdown=2,
+        timeout_keep_alive=75,  # longer than proxies and browsers keep a line, so that none is cut as it is used again
         server_header=False,
         date_header=False,
     )
+    sys.setswitchinterval(_TURN)
     tell(_first_address(team, by) if team else gate.address)
     try:
         _Server(config, room.hub.close).run(sockets=[listening])

@@ -39,6 +39,7 @@ class Shelves:
         self.state = state
         made: dict[object, Iterator[Sheet]] = {}  # what makes the sheets of several sections makes them once
         self._sections = {name: made.setdefault(make, make()) for name, make in sections_of(state.site).items()}
+        self._making = {id(section): RLock() for section in self._sections.values()}  # one by one within a section
         self._found: dict[str, Sheet] = {}
         self._set: dict[str, str] = {}
         self._lock = RLock()
@@ -80,7 +81,7 @@ class Shelves:
         if first not in self._sections and rest:
             return None
         section = self._sections.get(first, self._sections[""])
-        with self._lock:
+        with self._making[id(section)]:
             return self._advance(section, address)
 
     def _advance(self, sheets: Iterator[Sheet], address: str) -> Sheet | None:
