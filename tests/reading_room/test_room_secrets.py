@@ -10,6 +10,7 @@ import pytest
 from planted_room import Planted, come_in, plant, secrets_seen
 
 from variorum.reading_room.answers import ANSWERS
+from variorum.reading_room.trays import KEYS
 from variorum.reading_room.viewing import PROPOSED
 
 WORDS = ("mill", "river", "teacher", "bread and letters", "nobody asked", "town", "winter")
@@ -46,7 +47,16 @@ def test_no_page_shows_a_secret_to_whom_it_is_kept_from(planted: Planted, who: s
     assert shown > 20
     for file in files_of(planted):
         clean(planted, person.get(f"/room/edit/{file}"), file)
-    for path in ("/room/tray/names", "/room/tray/descent", "/room/tray/findings", "/room/writes", "/nothing.html"):
+    for path in (
+        "/room/tray/names",
+        "/room/tray/descent",
+        "/room/tray/findings",
+        "/room/writes",
+        "/room/audit",
+        "/room/audit/chapters/01-first.md",
+        "/room/audited/report/chapters/01-first.md",
+        "/nothing.html",
+    ):
         clean(planted, person.get(path), path)
 
 
@@ -82,7 +92,7 @@ def test_no_question_is_answered_with_a_secret(planted: Planted, who: str) -> No
         ask("file", file=file)
     for address in planted.addresses():
         ask("present", at=address)
-    for tray in ("names", "descent", "findings"):
+    for tray in KEYS:
         skipped: list[str] = []
         for _ in range(40):
             answer = person.get("/api/tray", tray=tray, skipped="\n".join(skipped))
@@ -140,6 +150,20 @@ def test_no_write_and_no_preview_gives_a_secret_away(planted: Planted, who: str)
         for start in range(0, 150, 30):
             sent.append(("passage", {"source": "open1", "page": page, "start": start, "end": start + 40}))
     sent += [("mend/preview", {"code": code}) for code in ("Q201", "Q206", "Q207", "C101")]
+    for dossier in ("other", "circle", "town"):
+        sent.append(("form/preview", {"dossier": dossier, "form": "A Form"}))
+    for thesis in ("thesis1", "thesis2"):
+        for statement in record.statements:
+            if not secrets_seen(statement.ref, planted.secret):
+                values = {"thesis": thesis, "statement": statement.ref, "bearing": "expects"}
+                sent += [("cell/preview", values), ("cell", values)]
+    for source in ("open1", "open2"):
+        sent += [(path, {"source": source, "note": "A note."}) for path in ("note/preview", "note")]
+    sent += [("statements", {"q": word}) for word in WORDS]
+    sent += [("dossier/preview", {"kind": "person", "name": "Secret Zero", "id": "secret0"})]
+    sent += [("judgement/preview", {"about": "finding S021 town", "verdict": "accepted", "why": "x"})]
+    sent += [("aside", {"code": code, "why": "x"}) for code in ("S021", "Q201", "Q206", "D001")]
+    sent += [("manuscript", {}), ("decision", {}), ("rename/preview", {"id": "other", "new": "another"})]
     sent += [("undo", {}), ("dossier", {"kind": "person", "name": "Secret Zero", "id": "secret0"}),
              ("judgement", {"about": "finding S021 town", "verdict": "accepted", "why": "x"}),
              ("sought", {"query": "mill"}),

@@ -54,7 +54,7 @@ def _own(room: Room, shelves: Shelves, address: str) -> str | None:
         trays = [(name, words(f"room.tray-{name}"), number) for name, number in counts(shelves).items()]
         return site.press.page("room_tray.html", root=root, section="room", title=title, tray=parts[2], trays=trays)
     needed = {"edit": "contributor", "writes": "editor", "audit": "editor"}.get(parts[1], "")
-    if needed and not room.viewer.may(needed):
+    if needed and not (room.viewer.may(needed) and room.viewer.may_ask("GET", f"/room/{parts[1]}")):
         raise Refused("This is for those who write here; an owner can give you the right to.")
     if parts[1] == "edit" and len(parts) > 3 and parts[2] in EDITABLE:
         file = editable(room, "/".join(parts[2:]))

@@ -15,6 +15,8 @@ _ASKED = frozenset(
 PROPOSED = frozenset(
     {"/api/statement", "/api/witness", "/api/form", "/api/dossier", "/api/judgement", "/api/sought", "/api/file"}
 )
+# what goes through texts or files as they are, and is therefore for those alone who may see everything
+_WHOLE = ("/api/manuscript", "/api/decision", "/api/rename", "/room/audit")
 # questions that are no reader's, since they are about files or about what others did
 _NEEDS = {
     ("GET", "/api/file"): "contributor",
@@ -38,6 +40,11 @@ class Viewer:
     def may(self, role: str) -> bool:
         """Whether the rights of this role are among theirs."""
         return ROLES.index(self.role) >= ROLES.index(role)
+
+    def may_ask(self, method: str, path: str) -> bool:
+        """Whether a request is within their rights."""
+        whole = path.startswith(_WHOLE)  # audits and renamings, with whatever lies under these addresses
+        return self.may(needed_for(method, path)) and (self.sees_all or not whole)
 
 
 def needed_for(method: str, path: str) -> str:

@@ -32,7 +32,7 @@ from variorum.reading_room.room import Room
 from variorum.reading_room.scrolling import leaf_alone
 from variorum.reading_room.team_gate import TeamGate, TeamGatekeeper
 from variorum.reading_room.teamwork import propose
-from variorum.reading_room.viewing import PROPOSED, Viewer, needed_for
+from variorum.reading_room.viewing import PROPOSED, Viewer
 from variorum.saying import Sentence, in_language
 
 _STYLE = ("variorum.reading_room", "assets", "room.css")
@@ -67,7 +67,7 @@ def application(room: Room, gate: Gate) -> Starlette:
 
     async def taken_away(request: Request) -> Response:
         asked, seat = request.path_params, _seat(room, request)
-        if not seat.viewer.may("editor"):
+        if not (seat.viewer.may("editor") and seat.viewer.may_ask("GET", "/room/audited")):
             return sentence(request, 403, "Your role does not allow this; an owner can give you another.")
         name, content = await run_in_threadpool(exported, seat, asked["name"], asked["kind"])
         saved = f"attachment; filename*=UTF-8''{quote(name)}"
@@ -120,7 +120,7 @@ def _answering(room: Room, answer: Answer) -> Callable[[Request], object]:
             except (ValueError, RecursionError):
                 raise BadRequest("What was sent is no JSON.") from None
         seat = _seat(room, request)
-        if not seat.viewer.may(needed_for(answer.method, answer.path)):
+        if not seat.viewer.may_ask(answer.method, answer.path):
             return sentence(request, 403, "Your role does not allow this; an owner can give you another.")
         asked = read_asked(answer.asked, _typed(answer, given) if answer.method == "GET" else given)
         if answer.path in PROPOSED and answer.method == "POST" and not seat.viewer.may("editor"):
