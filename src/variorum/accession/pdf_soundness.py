@@ -18,6 +18,7 @@ from itertools import pairwise
 from variorum.accession.language_told import small_words_share
 from variorum.accession.letter_pairs import RUSSIAN, pair_costs
 from variorum.record import Page
+from variorum.saying import say
 
 FEWEST_LETTERS = 40  # of a page that can be judged
 FEWEST_WORDS = 15
@@ -66,15 +67,15 @@ def soundness_of(pages: Sequence[Page]) -> Soundness:
 def _fault(text: str) -> str:
     unknown = 0 if text.isascii() else len(_UNKNOWN.findall(text))
     if unknown > 2 and unknown > UNKNOWN_SHARE * (len(text) - text.count(" ") - text.count("\n")):
-        return "many characters have no meaning (the font's map to letters is missing)"
+        return say("many characters have no meaning (the font's map to letters is missing)")
     sample = text[:SAMPLE]
     if not sample.isascii():
         letters = len(_LETTER.findall(sample))
         if letters >= FEWEST_LETTERS and len(_ACCENTED.findall(sample)) > ACCENTED_SHARE * letters:
-            return "nearly all letters are accented Latin ones, as when Cyrillic was mapped wrongly"
+            return say("nearly all letters are accented Latin ones, as when Cyrillic was mapped wrongly")
     words = _WORD.findall(sample)
     if len(words) >= FEWEST_WORDS and sum(not _VOWEL.search(word) for word in words) > CONSONANTS_SHARE * len(words):
-        return "most words have no vowel"
+        return say("most words have no vowel")
     return _mixed(sample) or _in_no_language(text[: 4 * SAMPLE])
 
 
@@ -85,15 +86,15 @@ def _mixed(sample: str) -> str:
         1 for sign in printed if not unicodedata.category(sign).startswith(("L", "M", "N")) and sign not in ".·_…-"
     )
     if len(printed) > 4 * FEWEST_LETTERS and signs > SIGNS_SHARE * len(printed):
-        return "most of what stands there are signs and no letters (the font's map to letters is wrong)"
+        return say("most of what stands there are signs and no letters (the font's map to letters is wrong)")
     longer = _LONGER.findall(sample)
     mixed = sum(1 for word in longer if _MIXED.search(word) and not _NAME.match(word))
     if len(longer) >= FEWEST_WORDS and mixed > MIXED_SHARE * len(longer):
-        return "words are mixed of capitals, figures and signs, as when Cyrillic was recognised as Latin"
+        return say("words are mixed of capitals, figures and signs, as when Cyrillic was recognised as Latin")
     russian = _CYRILLIC_WORD.findall(sample)
     alien = sum(1 for word in russian if _ALIEN.search(word))
     if alien >= 4 and alien > ALIEN_SHARE * len(russian):
-        return "Latin letters that look alike stand within Russian words"
+        return say("Latin letters that look alike stand within Russian words")
     return ""
 
 
@@ -104,12 +105,12 @@ def _in_no_language(text: str) -> str:
     if len(words) < FEWEST_OF_NO_LANGUAGE:
         return ""
     if words is cyrillic:
-        return "its words are of no language" if _cost_of_pairs(words) > PAIRS else ""
+        return say("its words are of no language") if _cost_of_pairs(words) > PAIRS else ""
     if small_words_share(" ".join(words)) > 0.02:
         return ""
     letters = "".join(words)
     vowels = sum(1 for letter in letters if _VOWEL.match(letter)) / len(letters)
-    return "" if VOWELS[0] <= vowels <= VOWELS[1] else "its words are of no language"
+    return "" if VOWELS[0] <= vowels <= VOWELS[1] else say("its words are of no language")
 
 
 def _cost_of_pairs(words: Sequence[str]) -> float:

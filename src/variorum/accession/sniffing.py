@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 from variorum.accession import encodings
 from variorum.accession.zips import Package, open_package
+from variorum.saying import say
 
 FORMATS = ("text", "markdown", "html", "epub", "fb2", "tei", "pdf", "docx", "odt", "rtf")
 _CALLED = {
-    "text": "plain text", "markdown": "Markdown", "html": "HTML", "epub": "EPUB", "fb2": "FB2",
-    "tei": "TEI or other XML",
+    "text": say("plain text"), "markdown": "Markdown", "html": "HTML", "epub": "EPUB", "fb2": "FB2",
+    "tei": say("TEI or other XML"),
     "pdf": "PDF", "docx": "DOCX", "odt": "ODT", "rtf": "RTF",
 }  # fmt: skip
 _ENDINGS = {
@@ -27,24 +28,24 @@ _ENDINGS = {
     "odt": "odt", "ott": "odt", "fodt": "odt", "rtf": "rtf", "doc": "doc",
 }  # fmt: skip
 _OTHERS = (
-    (b"\x89PNG", "picture", "a picture (PNG)"),
-    (b"\xff\xd8\xff", "picture", "a picture (JPEG)"),
-    (b"GIF8", "picture", "a picture (GIF)"),
-    (b"II*\x00", "picture", "a picture (TIFF)"),
-    (b"MM\x00*", "picture", "a picture (TIFF)"),
+    (b"\x89PNG", "picture", say("a picture (PNG)")),
+    (b"\xff\xd8\xff", "picture", say("a picture (JPEG)")),
+    (b"GIF8", "picture", say("a picture (GIF)")),
+    (b"II*\x00", "picture", say("a picture (TIFF)")),
+    (b"MM\x00*", "picture", say("a picture (TIFF)")),
     (b"BM", "", ""),
-    (b"AT&TFORM", "picture", "a scanned book (DjVu)"),
-    (b"\x1f\x8b", "packed", "a packed file (gzip)"),
-    (b"BZh", "packed", "a packed file (bzip2)"),
-    (b"\xfd7zXZ\x00", "packed", "a packed file (xz)"),
-    (b"7z\xbc\xaf", "packed", "a packed file (7-Zip)"),
-    (b"Rar!", "packed", "a packed file (RAR)"),
-    (b"BOOKMOBI", "other", "a Kindle book"),
-    (b"\x7fELF", "other", "a program"),
-    (b"MZ\x90", "other", "a program"),
-    (b"SQLite format 3", "other", "a database"),
-    (b"ID3", "other", "a sound recording"),
-    (b"OggS", "other", "a sound recording or film"),
+    (b"AT&TFORM", "picture", say("a scanned book (DjVu)")),
+    (b"\x1f\x8b", "packed", say("a packed file (gzip)")),
+    (b"BZh", "packed", say("a packed file (bzip2)")),
+    (b"\xfd7zXZ\x00", "packed", say("a packed file (xz)")),
+    (b"7z\xbc\xaf", "packed", say("a packed file (7-Zip)")),
+    (b"Rar!", "packed", say("a packed file (RAR)")),
+    (b"BOOKMOBI", "other", say("a Kindle book")),
+    (b"\x7fELF", "other", say("a program")),
+    (b"MZ\x90", "other", say("a program")),
+    (b"SQLite format 3", "other", say("a database")),
+    (b"ID3", "other", say("a sound recording")),
+    (b"OggS", "other", say("a sound recording or film")),
 )
 _HEAD = 4096
 _TAG = re.compile(
@@ -67,12 +68,12 @@ class Sniffed:
 def sniff(data: bytes, name: str) -> Sniffed:
     """The format of these bytes; `disagrees` is set where the name's ending promises another."""
     if not data.strip(b"\x00 \t\r\n\x1a\xef\xbb\xbf\xff\xfe"):
-        return Sniffed("empty", "an empty file")
+        return Sniffed("empty", say("an empty file"))
     found = _by_signature(data, name) or _by_markup(data, name) or _by_name(data, name)
     promised = ending(name)
     if not promised or promised == found.format or found.format not in FORMATS or _is_kin(promised, found.format):
         return found
-    return Sniffed(found.format, found.called, _CALLED.get(promised, f"a .{promised} file"))
+    return Sniffed(found.format, found.called, _CALLED.get(promised, say("a .{ending} file", ending=promised)))
 
 
 def ending(name: str) -> str:
@@ -101,8 +102,8 @@ def _by_signature(data: bytes, name: str) -> Sniffed | None:
         return _by_members(open_package(data, name=""), name)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         if "EncryptedPackage".encode("utf-16-le") in data[:1_000_000]:
-            return Sniffed("locked", "a document locked with a password")
-        return Sniffed("", "a document of an old office program (.doc, before 2007)")
+            return Sniffed("locked", say("a document locked with a password"))
+        return Sniffed("", say("a document of an old office program (.doc, before 2007)"))
     for signature, kind, called in _OTHERS:
         if kind and (head.startswith(signature) or (kind == "other" and head[60:68] == signature)):
             return Sniffed("picture" if kind == "picture" else "", called)
@@ -125,17 +126,17 @@ def _by_content(package: Package) -> Sniffed:
     if kind.startswith(b"application/vnd.oasis.opendocument.text") or (not kind and "content.xml" in package):
         return _of("odt")
     if kind:
-        return Sniffed("", f"a package that calls itself “{kind[:80].decode('ascii', 'replace')}”")
+        return Sniffed("", say("a package that calls itself “{kind}”", kind=kind[:80].decode("ascii", "replace")))
     if any(member.startswith("word/") for member in package.names):
         return _of("docx")
     if any(member.lower().endswith(".fb2") for member in package.names):
         return _of("fb2")
     if any(member.lower().endswith(".opf") for member in package.names):
         return _of("epub")
-    for prefix, called in (("xl/", "a spreadsheet (XLSX)"), ("ppt/", "a presentation (PPTX)")):
+    for prefix, called in (("xl/", say("a spreadsheet (XLSX)")), ("ppt/", say("a presentation (PPTX)"))):
         if any(member.startswith(prefix) for member in package.names):
             return Sniffed("", called)
-    return Sniffed("", f"a zip archive of {len(package.names)} files: unpack it and add the folder")
+    return Sniffed("", say("a zip archive of {count} files: unpack it and add the folder", count=len(package.names)))
 
 
 def _by_markup(data: bytes, name: str) -> Sniffed | None:
@@ -207,7 +208,7 @@ def _after_doctype(head: str, at: int) -> int:
 
 def _by_name(data: bytes, name: str) -> Sniffed:
     if encodings.is_binary(data):
-        return Sniffed("", "its bytes are neither text nor a known kind of document")
+        return Sniffed("", say("its bytes are neither text nor a known kind of document"))
     return _of("markdown" if ending(name) == "markdown" else "text")
 
 

@@ -301,9 +301,9 @@ class _LineReader:
         near = list(
             dict.fromkeys([*near, *(wording for wording in known if len(stem) > 3 and wording.startswith(stem))])
         )
-        named = ", ".join(f"“{wording}”" for wording in near[:4])
+        named = tuple(say("“{words}”", words=wording) for wording in near[:4])
         return say(
-            "Nearest in the vocabulary: {named}. Use a relation of it, or define yours in vocabulary.toml.",
+            "Nearest in the vocabulary: {named:,}. Use a relation of it, or define yours in vocabulary.toml.",
             named=named,
         )
 

@@ -180,7 +180,9 @@ def number(value: float) -> str:
     """A number with thousands set apart, without a decimal point that says nothing."""
     if value in (float("inf"), float("-inf")):
         return say("any number")
-    return f"{value:,.0f}" if value == int(value) else f"{value:,}"
+    if value == int(value):
+        return say("{value:,}", value=int(value))
+    return f"{value:,}"
 
 
 def _key(statement: Statement, quantity: Quantity, record: Record) -> tuple[str, str, str, str, str, str]:

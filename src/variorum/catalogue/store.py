@@ -16,10 +16,18 @@ from typing import TYPE_CHECKING
 
 from variorum.accession.reading import Colophon, Reading
 from variorum.catalogue.database import Database, Row
-from variorum.catalogue.written import colophon_from, findings_from, written_colophon, written_findings
+from variorum.catalogue.written import (
+    colophon_from,
+    findings_from,
+    sentence_from,
+    written_colophon,
+    written_findings,
+    written_sentence,
+)
 from variorum.evidence import Holding
 from variorum.finding import Finding, NotFound
 from variorum.record import Page, Source
+from variorum.saying import say
 
 if TYPE_CHECKING:
     from variorum.catalogue.opened import OpenedIndex
@@ -101,7 +109,7 @@ class Catalogue:
             reading.reader,
             reading.media_type,
             reading.paging,
-            _reason(reading),
+            written_sentence(_reason(reading)),
             _count_paragraphs(reading.pages),
             written_colophon(reading.colophon),
             written_findings(reading.findings),
@@ -224,7 +232,7 @@ class Catalogue:
         if row is None:
             return None
         labels = self.database.rows("SELECT label FROM pages WHERE source = ? ORDER BY sequence", row[:1])
-        return Holding(source, row[1], tuple(label for (label,) in labels), row[2], row[3])
+        return Holding(source, row[1], tuple(label for (label,) in labels), row[2], sentence_from(row[3]))
 
     def language(self, source: str) -> str:
         """BCP 47 code by the dossier, or else by the file itself; empty where neither says."""
@@ -320,4 +328,4 @@ def _reason(reading: Reading) -> str:
     if reading.paging != "none":
         return ""
     gravest = max(reading.findings, key=lambda finding: finding.severity, default=None)
-    return gravest.message if gravest else "The file holds no text that can be read."
+    return gravest.message if gravest else say("The file holds no text that can be read.")

@@ -46,6 +46,17 @@ def findings_from(written: str) -> tuple[Finding, ...]:
     return tuple(_finding(said) for said in json.loads(written))
 
 
+def written_sentence(sentence: str) -> str:
+    """A sentence as text: a plain one as it is, one of the program's as JSON."""
+    plain = as_plain(sentence)
+    return plain if isinstance(plain, str) else json.dumps(plain, ensure_ascii=False)
+
+
+def sentence_from(written: str) -> str:
+    """The sentence that `written_sentence` wrote."""
+    return from_plain(json.loads(written)) if written.startswith('["') else written
+
+
 def _written(finding: Finding) -> dict[str, object]:
     position = finding.position
     return {

@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from variorum.dates.malformed import MalformedDate
 from variorum.dates.network import FARTHEST, Constraint, Reason
+from variorum.saying import say
 
 # What each relation says of the four ends: (x, y, least days, most days) for least <= x - y <= most, where s and e are
 # the start and end of the first stretch, S and E those of the second.
@@ -154,9 +155,9 @@ def duration(words: str) -> tuple[int, int]:
     first = _number(match["first"]) if match else None
     if match is None or span is None or first is None:
         raise MalformedDate(
-            f"“{words}” is no duration that is understood here.",
+            say("“{words}” is no duration that is understood here.", words=words),
             written=words,
-            remedy="Write a number and a unit, such as “three weeks” or «3 месяца».",
+            remedy=say("Write a number and a unit, such as “three weeks” or «3 месяца»."),
         )
     second = _number(match["second"]) if match["second"] else first
     low, high = int(min(first, second or first) * span[0]), int(max(first, second or first) * span[1])

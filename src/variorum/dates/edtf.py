@@ -24,6 +24,7 @@ from variorum.dates.notation import (
     EdtfSet,
     write_edtf,
 )
+from variorum.saying import say
 
 __all__ = ["UNKNOWN_STYLE", "MalformedDate", "parse_edtf", "read_edtf"]
 
@@ -85,9 +86,9 @@ def read_edtf(text: str) -> EdtfExpression:
     """Read EDTF into its parts without asking for its days; `write_edtf` is the way back."""
     if len(text) > _LONGEST:
         raise MalformedDate(
-            f"This is {len(text)} characters long, and no date is.",
+            say("This is {count} characters long, and no date is.", count=len(text)),
             written=text[:80],
-            remedy="Give one date at a time.",
+            remedy=say("Give one date at a time."),
         )
     head = text[:1]
     if head in ("[", "{"):
@@ -104,8 +105,8 @@ def _reckoning(calendar: str) -> Calendar:
     except KeyError:
         names = ", ".join(sorted([*CALENDARS, UNKNOWN_STYLE]))
         raise MalformedDate(
-            f"“{calendar}” is not a calendar known here.",
-            remedy=f"Write one of: {names}.",
+            say("“{calendar}” is not a calendar known here.", calendar=calendar),
+            remedy=say("Write one of: {names}.", names=names),
         ) from None
 
 
@@ -145,9 +146,9 @@ def _count(digits: str) -> int:
 def _read_interval(text: str, before: str, after: str) -> EdtfInterval:
     if not before and not after:
         raise MalformedDate(
-            "Both sides of the interval are unknown, so it says nothing.",
+            say("Both sides of the interval are unknown, so it says nothing."),
             written=text,
-            remedy="Leave the date out, or write at least one side.",
+            remedy=say("Leave the date out, or write at least one side."),
         )
     start = before if before in (OPEN, UNKNOWN) else _read_date(before, 0, text)
     end = after if after in (OPEN, UNKNOWN) else _read_date(after, len(before) + 1, text)
@@ -158,10 +159,14 @@ def _read_set(text: str) -> EdtfSet:
     closing = "]" if text[0] == "[" else "}"
     if not text.endswith(closing) or len(text) < 3:
         raise MalformedDate(
-            f"A set that opens with “{text[0]}” holds at least one date and ends with “{closing}”.",
+            say(
+                "A set that opens with “{text}” holds at least one date and ends with “{closing}”.",
+                text=text[0],
+                closing=closing,
+            ),
             written=text,
             column=len(text),
-            remedy="Write, for example, [1667,1668,1670..1672].",
+            remedy=say("Write, for example, [1667,1668,1670..1672]."),
         )
     members: list[EdtfDate | EdtfRange] = []
     pieces = text[1:-1].split(",")
@@ -181,19 +186,19 @@ def _read_member(piece: str, offset: int, text: str, is_first: bool, is_last: bo
         return _read_date(piece, offset, text)
     if (not before and not (is_first and after)) or (not after and not is_last):
         raise MalformedDate(
-            "Dots without a date beside them may stand only at the beginning or the end of a set.",
+            say("Dots without a date beside them may stand only at the beginning or the end of a set."),
             written=text,
             column=offset + 1,
-            remedy="Write [..1984] for 1984 or earlier, [1984..] for 1984 or later.",
+            remedy=say("Write [..1984] for 1984 or earlier, [1984..] for 1984 or later."),
         )
     first = _read_date(before, offset, text) if before else None
     last = _read_date(after, offset + len(before) + 2, text) if after else None
     if first and last and _precision(first) != _precision(last):
         raise MalformedDate(
-            "The two ends of a range in a set must be equally precise: both years, both months, or both days.",
+            say("The two ends of a range in a set must be equally precise: both years, both months, or both days."),
             written=text,
             column=offset + 1,
-            remedy=f"Bring {before} and {after} to the same precision.",
+            remedy=say("Bring {before} and {after} to the same precision.", before=before, after=after),
         )
     return EdtfRange(first, last)
 
@@ -227,10 +232,10 @@ def _interval_bounds(interval: EdtfInterval, calendar: Calendar, text: str) -> _
     if start and end:
         if start[0] > end[1]:
             raise MalformedDate(
-                "The interval ends before it begins.",
+                say("The interval ends before it begins."),
                 written=text,
                 column=text.index("/") + 2,
-                remedy="Write the earlier date first.",
+                remedy=say("Write the earlier date first."),
             )
         return start[0], min(start[1], end[1]), max(start[0], end[0]), end[1]
     if start:
@@ -267,7 +272,7 @@ def _member_extents(member: EdtfDate | EdtfRange, calendar: Calendar, text: str)
     last = extent_of(member.last, calendar, text) if member.last else None
     if first and last and first[0] > last[1]:
         raise MalformedDate(
-            "A range in the set ends before it begins.", written=text, remedy="Write the earlier date first."
+            say("A range in the set ends before it begins."), written=text, remedy=say("Write the earlier date first.")
         )
     return first, last
 

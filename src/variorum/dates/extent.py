@@ -76,10 +76,16 @@ def _refuse_foreign(date: EdtfDate, calendar: Calendar, text: str) -> None:
     low, high = _year_span(date.year) if date.year[0] != "Y" and not date.significant else (0, 0)
     if not (calendar.has_year(low) and calendar.has_year(high + 1)):
         raise _no_such(
-            f"The {calendar.name} calendar is reckoned here for the years {calendar.years} only.", date.year, text
+            say(
+                "The {name} calendar is reckoned here for the years {years} only.",
+                name=calendar.name,
+                years=str(calendar.years),
+            ),
+            date.year,
+            text,
         )
     if date.month.isdigit() and int(date.month) > 20:
-        raise _no_such(f"The {calendar.name} calendar has no seasons.", date.month, text)
+        raise _no_such(say("The {name} calendar has no seasons.", name=calendar.name), date.month, text)
 
 
 def _reach(date: EdtfDate) -> str:
@@ -109,26 +115,33 @@ def _searched_extent(date: EdtfDate, calendar: Calendar, text: str) -> Extent:
     months = _FITTING[date.month]
     months = tuple(month for month in months if 1 <= month <= calendar.months)
     if not months:
-        raise _no_such(f"There is no month {date.month}.", date.month, text)
+        raise _no_such(say("There is no month {month}.", month=date.month), date.month, text)
     if not date.day:
         low, high = _year_span(date.year)
         last = calendar.day_number(high, months[-1], calendar.month_length(high, months[-1]))
         return calendar.day_number(low, months[0], 1), last
     days = _DAYS.get(date.day)
     if days is None:
-        raise _no_such(f"There is no day {date.day} in any month.", date.day, text)
+        raise _no_such(say("There is no day {day} in any month.", day=date.day), date.day, text)
     first = _first_fit(_years(date.year, rising=True), months, days, calendar)
     last_day = _first_fit(_years(date.year, rising=False), months[::-1], days[::-1], calendar)
     if first is None or last_day is None:
         raise _no_such(
-            f"There is no day {date.year}-{date.month}-{date.day}: the month is not so long.", date.day, text
+            say(
+                "There is no day {year}-{month}-{day}: the month is not so long.",
+                year=date.year,
+                month=date.month,
+                day=date.day,
+            ),
+            date.day,
+            text,
         )
     return first, last_day
 
 
 def _grouping_extent(date: EdtfDate, calendar: Calendar, text: str) -> Extent:
     if date.day:
-        raise _no_such("A season or quarter has no days of the month.", date.day, text)
+        raise _no_such(say("A season or quarter has no days of the month."), date.day, text)
     low, high = _year_span(date.year)
     first_month, count = GROUPINGS[int(date.month)]
     return calendar.months_from(low, first_month, count)[0], calendar.months_from(high, first_month, count)[1]
@@ -165,10 +178,10 @@ def _long_extent(date: EdtfDate, calendar: Calendar, text: str) -> Extent:
     """Years with Y, E or S: the S leading digits are known, the rest may be anything."""
     match = re.fullmatch(r"Y?(-?)(\d+)(?:E(\d+))?", date.year, re.ASCII)
     if match is None:
-        raise _no_such("Unspecified digits (X) and significant digits (S) cannot stand together.", "S", text)
+        raise _no_such(say("Unspecified digits (X) and significant digits (S) cannot stand together."), "S", text)
     sign, digits, exponent = match.groups()
     if len(digits) + (int(exponent[:6]) if exponent else 0) > _MOST_DIGITS:
-        raise _no_such(f"A year of more than {_MOST_DIGITS} digits is not counted here.", digits, text)
+        raise _no_such(say("A year of more than {most} digits is not counted here.", most=_MOST_DIGITS), digits, text)
     number = int(digits) * 10 ** int(exponent or 0)
     low = high = number
     if date.significant:

@@ -89,11 +89,13 @@ def read_phrase(
     found = find_dates(phrase, language=language, calendar=calendar, relative_to=relative_to, policies=policies)
     if not found:
         raise MalformedDate(
-            _why_nothing(phrase, language or ""), written=phrase[:80], remedy="Write, for example, “by mid-July 1928”."
+            _why_nothing(phrase, language or ""),
+            written=phrase[:80],
+            remedy=say("Write, for example, “by mid-July 1928”."),
         )
     best = max(found, key=lambda one: (one.end - one.start, -one.start))
     if best.dating.edtf == "":
-        raise MalformedDate(best.remarks[0], written=phrase[:80], remedy="Compare the date with the source.")
+        raise MalformedDate(best.remarks[0], written=phrase[:80], remedy=say("Compare the date with the source."))
     return replace(best, unread=unread_of(phrase, best.start, best.end))
 
 
@@ -142,7 +144,8 @@ def _must_be_known(language: str | None) -> None:
     if language and primary(language) not in having("dates"):
         known = ", ".join(having("dates"))
         raise MalformedDate(
-            f"Dates are not read in the language “{language}”.", remedy=f"Give one of: {known}, or leave it out."
+            say("Dates are not read in the language “{language}”.", language=language),
+            remedy=say("Give one of: {known}, or leave it out.", known=known),
         )
 
 
@@ -226,11 +229,14 @@ def _reckoning(calendar: str) -> Calendar:
         return CALENDARS["gregorian"]
     if calendar not in CALENDARS:
         names = ", ".join(sorted([*CALENDARS, UNKNOWN_STYLE]))
-        raise MalformedDate(f"“{calendar}” is not a calendar known here.", remedy=f"Write one of: {names}.")
+        raise MalformedDate(
+            say("“{calendar}” is not a calendar known here.", calendar=calendar),
+            remedy=say("Write one of: {names}.", names=names),
+        )
     if not CALENDARS[calendar].civil:
         raise MalformedDate(
-            f"Words like “May” name no month of the {calendar} calendar.",
-            remedy="Write the date as EDTF: year, month and day in digits.",
+            say("Words like “May” name no month of the {calendar} calendar.", calendar=calendar),
+            remedy=say("Write the date as EDTF: year, month and day in digits."),
         )
     return CALENDARS[calendar]
 

@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 
 from variorum.dates.malformed import MalformedDate
+from variorum.saying import say
 
 _PARTED = ("month", "year", "season", "decade", "century")
 _HIGHEST = {"month": 31, "year": 12, "season": 3, "decade": 10, "century": 100}
@@ -50,7 +51,10 @@ def policies_from(table: Mapping[str, object], base: Policies | None = None) -> 
             parts[(unit, part)] = _pair(f"{unit}.{part}", row, _HIGHEST[unit])
     for unit, days in _rows(table, "about").items():
         if not isinstance(days, int) or isinstance(days, bool) or days < 0:
-            raise MalformedDate(f"The policy about.{unit} is not a number of days.", remedy="Write, for example, 731.")
+            raise MalformedDate(
+                say("The policy about.{unit} is not a number of days.", unit=unit),
+                remedy=say("Write, for example, 731."),
+            )
         about[unit] = days
     for index, name in enumerate(("spring", "summer", "autumn", "winter"), 21):
         if name in _rows(table, "seasons"):
@@ -73,6 +77,6 @@ def _pair(name: str, row: object, highest: int, *, ascending: bool = True) -> tu
         if first <= last or not ascending:
             return first, last
     raise MalformedDate(
-        f"The policy {name} is not a first and a last of 1 to {highest}.",
-        remedy="Write two ascending numbers, such as [1, 10].",
+        say("The policy {name} is not a first and a last of 1 to {highest}.", name=name, highest=highest),
+        remedy=say("Write two ascending numbers, such as [1, 10]."),
     )

@@ -10,7 +10,7 @@ from variorum.criticism.framework import check
 from variorum.evidence import Change, EditionsCompared, Erasure
 from variorum.examined import Examined
 from variorum.finding import Finding, Severity
-from variorum.saying import say
+from variorum.saying import say, template
 
 _LISTED = 8
 _OTHERWISE = ("softened", "raised", "made vague", "made exact", "another year")
@@ -159,11 +159,11 @@ def number_changed(record: Examined) -> Iterator[Finding]:
                 compared,
                 changes,
                 say(
-                    "{later} changes {count} {count:number|numbers} of {earlier} ({changes}).",
+                    "{later} changes {count} {count:number|numbers} of {earlier} ({changes:,}).",
                     later=compared.later,
                     count=len(changes),
                     earlier=compared.earlier,
-                    changes=", ".join(verb for verb in verbs if verb),
+                    changes=tuple(_NOTES.get(verb, verb) for verb in verbs if verb),
                 ),
                 remedy=say("Cite each number with its edition, and look for the count that it goes back to."),
             )
@@ -348,7 +348,24 @@ def _change(change: Change) -> str:
     before = f"[-{change.before.text}-]" if change.before else ""
     after = f"{{+{change.after.text}+}}" if change.after else ""
     text = " ".join(part for part in ("…", change.around[0], before, after, change.around[1], "…") if part)
-    return f"{text} ({change.note})" if change.note else text
+    return say("{text} ({note})", text=text, note=_noted(change.note)) if change.note else text
+
+
+_NOTES = {
+    note: say(note)
+    for note in (
+        template("softened"), template("raised"), template("made vague"), template("made exact"),
+        template("another year"), template("gone"), template("new"), template("respelt"), template("another"),
+        template("a negation is gone"), template("a negation has come in"),
+    )
+}  # fmt: skip
+
+
+def _noted(note: str) -> str:
+    """What the comparison noted of a change; its first words say the kind."""
+    kind, colon, rest = note.partition(": ")
+    said = _NOTES.get(kind, kind)
+    return say("{kind}: {change}", kind=said, change=rest) if colon else said
 
 
 def _listed(lines: Sequence[str]) -> tuple[str, ...]:
