@@ -120,8 +120,8 @@ def judged(got: Sequence[Resolved], meant: Sequence[Mapping[str, Any]], keys: di
 
 
 def is_open(one: Resolved) -> bool:
-    """Whether a reference is said to be not understood, or not certain."""
-    return one.reference.checked.kind == "unread" or (not one.source and not one.sure)
+    """Whether a reference is said to be not understood, or leads to no record."""
+    return one.reference.checked.kind == "unread" or not one.source
 
 
 def main() -> None:

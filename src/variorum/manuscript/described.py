@@ -79,8 +79,9 @@ def _the_one(certain: Sequence[tuple[WorkGroup, WorkFit]], reference: Reference)
     whole = [pair for pair in pool if any(reason == "the title agrees" for reason in pair[1].because)]
     if len(whole) == 1:
         return whole[0]
+    best = max(one.score for _, one in pool)
     cited = [pair for pair in (whole or pool) if pair[0].cited]
-    if len(cited) == 1:
+    if len(cited) == 1 and cited[0][1].score > best - 0.02:
         return cited[0]
     return pool[0] if pool[0][1].score - pool[1][1].score > 0.15 else None
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from variorum.manuscript.citations.terms import DAY, ISSUE, YEAR
 
-_QUOTED = re.compile(r"[“\"„]([^”\"“]{2,300})[”\"“]|‘(.{3,300}?)[,.]?’(?=\s*[,.;:(\[]|\s+in\s|\s*$)")
+_QUOTED = re.compile(r"[“\"„]([^”\"“]{2,300})[”\"“]|‘(.{3,300}?)(?:[,.]’(?=\s)|[,.]?’(?=\s*[,.;:(\[]|\s+in\s|\s*$))")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_INITIALS = r"(?:[A-ZА-ЯЁ]\.\s?(?:-\s?)?){1,3}"
+_INITIALS = r"(?:[A-ZА-ЯЁ][жh]?\.\s?(?:-\s?)?){1,3}"
 _RU_SURNAME = r"[А-ЯЁA-Z][А-Яа-яЁёA-Za-z’'\-]+(?:\s+(?:фон|де|ван|оглы|заде))?"
 _RU_AUTHORS = re.compile(
     rf"\s*((?:{_RU_SURNAME},?\s+{_INITIALS}(?:\s*,\s*|\s+и\s+|\s*(?:and|&)\s+)?)+)(?:\s*(?:и\s+др\.|\[и\s+др\.\]))?"
@@ -52,13 +52,17 @@ _DATED = re.compile(
     r"\s+(?=[A-ZА-ЯЁ“\"‘])(.+)",
     re.DOTALL,
 )
+_GERMAN = re.compile(  # "Christoph Studt: Lothar Bucher. Ein politisches Leben. Göttingen 1992"
+    r"(?:So\s+(?:\w+\s+)?|Vgl\.\s+)?([^:“\"]{4,60}?)(?:\s*\((?:Hg|Hrsg)\.\))?:\s+(.+?)\.\s+(?:Bd\.\s*\d+,\s*)?"
+    r"[A-ZÄÖÜ][\w.\s–/-]{2,50}\s(?:1[4-9]|20)\d\d\b"
+)
 _IMPRINT = re.compile(
     r"\b(?:press|publish\w*|books|house|university|verlag|editions?|éditions|company|co\.|ltd|inc|norton|penguin|routledge|macmillan|bookmarks)\b",
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"[A-ZÀ-ÞŠŽČ][\w.’-]*(?:(?:\s+(?:and|&)\s+|\s+|-)[A-ZÀ-ÞŠŽČ][\w.’-]*){0,2}$")
 _NO_TITLE = re.compile(r"[IVXLC]+\.?|passim|etc\.?")
-_IN_VOLUMES = re.compile(r"[:.,]?\s*[Вв]\s+\d+(?:-\w+)?\s+(?:тт?|ч|кн|томах|частях|книгах)\b\.?")
+_IN_VOLUMES = re.compile(r"[:.,]?\s*[Вв]\s+\d+(?:-\w+)?\s+(?:тт?|ч|кн|вып|томах|частях|книгах|выпусках)\b\.?")
 _MINOR = {"the", "a", "an", "of", "in", "on", "and", "for", "to"}
 
 
@@ -188,6 +192,9 @@ def _western(text: str) -> Described:
     if listed and begins and (len(_people(listed[1])) > 1 or "," not in listed[1]):
         title = re.split(r"\.\s+(?=[A-Z\d–—])|\s*\(|\s+//", text[listed.end() :])[0]
         return Described(tuple(_clean(name) for name in _people(listed[1])), title, by="order")
+    german = _GERMAN.match(text)
+    if german and (names := names_in(german[1])):
+        return Described(names, german[2], by="order")
     inverted = _INVERTED.match(text)
     if inverted:
         rest = re.sub(r"^\(?(?:1[4-9]|20)\d\d[a-zа-г]?\)?[.,:]?\s*", "", inverted[4])
@@ -212,7 +219,7 @@ def _parted_by_full_stops(text: str) -> Described | None:
         before = text[: stop.start()]
         names = names_in(before) if "," not in before and len(before.split()[-1]) >= 5 else ()  # no "Wis. Hist. Colls."
         title = re.split(r"\.\s+(?=[A-Z\d])|\s*\(", text[stop.end() :])[0]
-        if names and " " in title:
+        if names and (" " in title or (" " not in before and title == text[stop.end() :])):
             return Described(names, title, by="order")
     return None
 

@@ -14,6 +14,8 @@ from variorum.manuscript.citations.terms import (
     PAGES,
     REMARK_AFTER_PAGES,
     ROMAN_VOLUME_PAGES,
+    SECOND_HAND,
+    SENTENCE_AFTER_PAGES,
     SPACED_PAGE,
     VOLUME_PAGES,
     plain_pages,
@@ -71,6 +73,9 @@ def locate(text: str) -> Located:
 
 def without_remark(text: str) -> str:
     """A reference without what is said after its pages; a place and year in brackets are no remark."""
+    sentence = SENTENCE_AFTER_PAGES.search(text)
+    if sentence and not SECOND_HAND.search(sentence[1]) and not re.search(r"\d[\s.)]*$|\bpp?\.", sentence[1]):
+        text = text[: sentence.start(1)]
     remark = REMARK_AFTER_PAGES.search(text)
     if remark is None or _in_title(text, remark.start()):
         return text

@@ -39,6 +39,10 @@ _SEVERAL_YEARS = re.compile(
     r"\s*([^\d()\[\];:]{2,60}?,?\s+)((?:1[4-9]|20)\d\d[a-zа-г]?)((?:\s*,\s*(?:(?:1[4-9]|20)\d\d[a-zа-г]?|[a-zа-г](?!\w)))+)[\s.]*"
 )
 _SURNAMES = re.compile(r"(?:(?:[a-z]{2,4}\s)?[^\W\d_][\w’'-]{2,}(?:,\s+|$)){2,4}")
+_ADDRESS = re.compile(r"\[?(?:https?://|doi:\s?)[^\s\]]+(?:\]\([^)\s]*\))?[.,]?", re.IGNORECASE)
+_TELLS = re.compile(  # a finite verb: somebody's sentence
+    r"\b(?:was|were|had|has|is|are|became|been|did|does|был[аио]?|стал[аио]?|имел[аио]?|являл\w+|явля\w+)\b"
+)
 _ELSEWHERE = re.compile(r"\b(?:above|below|post|ante|supra|infra|выше|ниже)\b", re.IGNORECASE)
 _BEGINS_WITHIN = re.compile(r"\W*[\da-zа-яё]")  # a reference begins with a capital
 _BRACKETS = r"[\[(]([^\[\]()]{3,200})[\])]"
@@ -65,6 +69,7 @@ def references_in(
     text: str, italics: Sequence[tuple[int, int]] = (), lives: Sequence[Live] = ()
 ) -> tuple[Reference, ...]:
     """The references of one paragraph of a note: those of live fields, and those of the words outside them."""
+    text = _ADDRESS.sub(lambda match: " " * len(match[0]), text)  # the length of the text stays
     found: list[Reference] = []
     for live in lives:
         found += _of_live(text, live)
@@ -286,6 +291,8 @@ def _described_or_none(whole: Reference, body: str, italics: tuple[tuple[int, in
         if _is_remark(body, found.locator, is_sent=bool(italics and whole.signal)):
             return None
         return replace(whole, kind="unread", locator=found.locator, year=found.year)
+    if not (found.locator or italics or quoted or is_issue) and _TELLS.search(body) and "(" not in body:
+        return None
     if not has_form and quoted is not None:
         words = re.findall(r"(?<![\w.])[a-zа-яё]+(?![\w.])", body[: quoted.start()])
         return found if found.authors or len(words) < 2 else None  # "не смешивать с «Известиями …»" cites nothing

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from variorum.manuscript.citations.locating import locate
 from variorum.manuscript.citations.terms import IBID, SECOND_HAND, SIGNAL
@@ -29,13 +29,16 @@ _NAMED_WORK = re.compile(  # "Sergeev and Glushik, Besedy …", "Милюков.
     r"(?:[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?\s){0,4}[A-ZÀ-ÞА-ЯЁ][\w’'-]+(?:\s+(?:and|&|и)\s+(?:[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?\s?){1,4}|\s+et\s+al\.)?[,.]\s+[A-ZÀ-ÞА-ЯЁ“«‘\"]"
 )
 _REMARK = re.compile(r"(?:\b[a-zа-яё’']+\b[,\s]+){3,}[a-zа-яё’']+\b")
+_AND = re.compile(
+    r"(?<=\d),?\s+(?:and|а\s+также|as\s+well\s+as)\s+(?:(?:[a-z]+\s+){0,2}(?:in|see|by)\s+)?(?=[A-ZÀ-ÞА-ЯЁ])"
+)
 _ENDS_REFERENCE = re.compile(r"(?:\d[\dа-яa-z–—\-,\s]*|об|ibid|там\s+же|passim)\.?$", re.IGNORECASE)
 
 
 def pieces_of(text: str) -> Iterator[tuple[int, int]]:
     """The stretches of a note that may each cite a work, in order, with white space and full stops trimmed."""
     for start, end in _at_semicolons(text):
-        for low, high in _at_sentences(text, start, end):
+        for low, high in _at_conjunctions(text, _at_sentences(text, start, end)):
             piece = text[low:high]
             low += len(piece) - len(piece.lstrip(" \t\n\u00a0;"))
             high = low + len(text[low:high].rstrip(" \t\n\u00a0;"))
@@ -70,19 +73,31 @@ def _at_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield low, match.start()
             low = match.end()
             continue
-        if _is_remark(before) and _NAMED_WORK.match(after) and _has_pages(after):
+        is_no_end = _inside(text, start, match.start()) or _is_abbreviated(text, low, match.start())
+        is_closed = not _inside(text, start, match.end()) and not _is_abbreviated(text, low, match.start())
+        if is_closed and _REMARK.search(before) and _NAMED_WORK.match(after) and _has_pages(after):
             yield low, match.start() + 1
             low = match.end()
             continue
         if text[match.start()] == ":":
             continue
-        is_no_end = _inside(text, start, match.start()) or _is_abbreviated(text, low, match.start())
         if is_no_end and not (IBID.match(before) or _NEW_REFERENCE.match(after)):
             continue
         if _NEW_REFERENCE.match(after) or (_ENDS_REFERENCE.search(before) and _begins_anew(after, before)):
             yield low, match.start() + 1
             low = match.end()
     yield low, end
+
+
+def _at_conjunctions(text: str, pieces: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Cut pieces further where “and”, after pages, leads to another author's work with pages of its own."""
+    for low, high in pieces:
+        for match in _AND.finditer(text, low, high):
+            after = text[match.end() : high]
+            if _NAMED_WORK.match(after) and _has_pages(after) and locate(text[low : match.start()]).locator:
+                yield low, match.start()
+                low = match.end()
+        yield low, high
 
 
 def _begins_anew(after: str, before: str) -> bool:
@@ -104,15 +119,11 @@ def _begins_anew(after: str, before: str) -> bool:
     return SIGNAL.match(after) is not None or re.match(r"(?:[A-Z“\"]|The\b)", after) is not None
 
 
-def _is_remark(before: str) -> bool:
-    """Whether what stands before is somebody's sentence, and no part of a reference."""
-    return _REMARK.search(before) is not None and not locate(before).locator
-
-
 def _has_pages(after: str) -> bool:
     """Whether the sentence that begins here gives pages, or the year in brackets: a reference does."""
     after = after.partition(";")[0][:300]
-    end = next((m.start() for m in _SENTENCE.finditer(after) if not _is_abbreviated(after, 0, m.start())), len(after))
+    ends = (m.start() for m in _SENTENCE.finditer(after) if after[m.start()] != ":")
+    end = next((at for at in ends if not _is_abbreviated(after, 0, at)), len(after))
     if re.search(r"[\u0400-\u04ff]", after[:end]):  # there full stops part author, title and pages
         end = len(after)
     return bool(locate(after[:end]).locator or re.search(r"\([^()]*\d{4}\)", after[:end]))

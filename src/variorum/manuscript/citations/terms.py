@@ -22,7 +22,7 @@ BARE_PAGES = re.compile(
     rf"(?:,|[,.?!][”\"’»*_]{{1,3}}|\)(?=\s+at\s))\s*(?:at\s+|esp\.?\s+|here\s+)?"
     rf"((?!(?:1[4-9]|20)\d\d(?!\d))\d{{1,4}}(?:\s*{DASH}\s*\d{{1,4}})?(?:\s*ff?\.?(?!\w))?"
     rf"(?:,\s*\d{{1,4}}(?:\s*{DASH}\s*\d{{1,4}})?)*|[ivxlc]{{1,8}}(?:\s*{DASH}\s*[ivxlc]{{1,8}})?)"
-    r"\s*(?:nn?\.?\s*\d+(?:[-–]\d+)?|\(?note\s+\d+\)?)?\s*[.,;)]*\s*$"
+    r"\s*(?:nn?\.?\s*\d+(?:[-–]\d+)?|\(?note\s+\d+\)?|,?\s*(?:Nr|No|Doc)\.?\s*\d+(?:[-–]\d+)?)?\s*[.,;)]*\s*$"
 )
 VOLUME_PAGES = re.compile(  # "History, II: 100"
     rf"[,.]\s*([IVXLC]{{1,7}})\s*:\s*({LIST})(?=\s*(?:[.,;(]|$))"
@@ -33,6 +33,10 @@ ROMAN_VOLUME_PAGES = re.compile(  # "Margry, VI., 543", "Penn. Col. Rec., III. 1
 VOLUME_ALONE = re.compile(rf"\s*([IVXLC]{{1,7}})[.,]{{1,2}}\s*({LIST})[\s.]*$")  # "; IX., 298, 319": of the same work
 REMARK_AFTER_PAGES = re.compile(  # "45 (emphasis added)", "196–233, who shows …"
     r"(?<=\d)(?:\s?ff?\.?|\s?n\d+)?(?:\s+\(([^()]*[^\W\d_]{2}[^()]*)\)|,\s+(?:who|which|where|whose|although|though|but)\b[^;]*)\s*\.?\s*$"
+)
+SENTENCE_AFTER_PAGES = re.compile(  # "p. 439, upholds his hero but …", "241: Hitler was told that …"
+    r"(?:\bpp?\.\s*|,\s*)(?!(?:1[4-9]|20)\d\d\b)\d{1,4}(?:[-–]\d{1,4})?(?:,\s*\d{1,4}(?:[-–]\d{1,4})?)*"
+    r"((?:,\s+[a-z]{3,}|:\s+[A-Z]\w*)(?:\s+[^\s;]+){4,})$"
 )
 TRAILING = re.compile(
     r"[,;(]?\s*\(?(?:citing|quoting|referring\s+to|(?:my\s+|original\s+)?emphas[ie]s(?:\s+(?:added|mine|in\s+(?:the\s+)?original))?|italics\s+\w+|"
@@ -55,7 +59,8 @@ SIGNAL = re.compile(
     re.IGNORECASE,
 )
 SECOND_HAND = re.compile(
-    r"[\s,;.(\[]*\b(?:(?:as\s+)?(?:quoted|cited|qtd\.?|quoted,|reproduced|reprinted|translated|printed)\s+(?:in|from|by|after)|"
+    r"[\s,;.(\[]*\b(?:(?:as\s+)?(?:quoted|cited|qtd\.?|quoted,)\s+(?:in|from|by|after)|"
+    r"(?:reproduced|reprinted|translated|printed)\s+(?:in|from)|"
     r"(?:qtd\.?|cit\.?)\s+(?:in|from)|apud|zit\.?\s+nach|cité\s+(?:par|dans)|(?:здесь\s+и\s+далее\s+)?цит(?:\.|ируется)?\s+по(?:\s+(?:кн|изд|ст)\.)?|"
     r"приводится\s+по|привод\.\s+по|опубликовано\s+в|опубл\.\s+в|опубл\.)\s*:?\s*",
     re.IGNORECASE,
