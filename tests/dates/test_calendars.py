@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from variorum.dates.calendars import CALENDARS, FRENCH_REPUBLICAN, GREGORIAN, HEBREW, ISLAMIC, JULIAN
 from variorum.dates.days import as_iso, day_number, weekday
 from variorum.dates.feasts import eastern_easter, western_easter
-from variorum.dates.soviet_weeks import soviet_day
 
 REPUBLIC = day_number(1792, 9, 22)
 
@@ -89,17 +88,3 @@ def test_easter_in_both_reckonings() -> None:
 def test_easter_is_a_sunday_in_spring(year: int) -> None:
     assert weekday(western_easter(year)) == weekday(eastern_easter(year)) == 7
     assert 22 + 31 * 3 - 93 <= western_easter(year) - day_number(year, 3, 1) + 1 <= 56
-
-
-def test_soviet_weeks_are_named_for_what_they_are() -> None:
-    first = soviet_day(day_number(1929, 10, 1))
-    assert first is not None
-    assert (first.week, first.day, first.colour) == ("five-day", 1, "yellow")
-    holiday = soviet_day(day_number(1930, 11, 7))
-    assert holiday is not None
-    assert holiday.day == 0
-    rest = soviet_day(day_number(1937, 3, 18))
-    assert rest is not None
-    assert (rest.week, rest.day, rest.rest) == ("six-day", 6, True)
-    assert soviet_day(day_number(1940, 6, 27)) is None
-    assert soviet_day(day_number(1928, 1, 1)) is None
