@@ -140,7 +140,7 @@ def word(books: Books) -> Planted:
         if fresh.lower() == bare.lower():
             fresh = "velvet"
         changed = {
-            "other": [parts[at].replace(bare, fresh) if bare else fresh],
+            "other": [fresh],
             "put in": [parts[at], fresh],
             "left out": [],
         }[how]

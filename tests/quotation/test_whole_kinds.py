@@ -165,3 +165,20 @@ def test_a_line_that_runs_on_at_a_page_s_head_is_never_said_to_be_a_heading(line
     )
     assert found.verdict == "altered"
     assert not any("alone at the edge" in warning for warning in found.warnings)
+
+
+@pytest.mark.parametrize("dash", ["--", "—", " – ", "…", "/"])
+@pytest.mark.parametrize("word", ["Ponce", "Once", "Willows", "Мельник"])
+def test_a_capital_in_a_bracket_is_marked_whatever_dash_follows_its_word(word: str, dash: str) -> None:
+    found, said = _found(
+        [f"So it was. {word}{dash}and nobody else had seen it."], f"[{word[0].lower()}]{word[1:]}{dash}and nobody"
+    )
+    assert (found.verdict, said) == ("marked", [])
+
+
+@pytest.mark.parametrize("dash", ["--", "—", "/"])
+def test_a_bracket_in_a_word_before_a_dash_still_makes_no_other_word_of_it(dash: str) -> None:
+    found, _ = _found(
+        [f"The goods were imported{dash}and nobody saw it."], f"The goods were [ex]ported{dash}and nobody saw it"
+    )
+    assert found.verdict == "altered"

@@ -30,6 +30,7 @@ from variorum.quotation.put_in import is_glued_on, is_inflected, is_same_word, t
 from variorum.saying import say
 from variorum.text.lettering import PAGE_BREAK, Lettering
 
+_WORD_ENDS = re.compile(r"\s|[—–…/]|--")  # white space, or a dash as printers and typists write it
 OMISSION_LETTERS = 1500
 OMISSION_PARAGRAPHS = 2
 LOOSE_WORDS = 5  # what an omission may hide next to a piece of one or two words
@@ -289,9 +290,9 @@ def glued(mark: QuoterMark, text: str) -> tuple[bool, bool]:
 
 def _quoted_word(quoted: Lettering, mark: QuoterMark) -> str:
     start, end = mark.start, mark.end
-    while start > 0 and not quoted.text[start - 1].isspace():
+    while start > 0 and not _WORD_ENDS.match(quoted.text[max(0, start - 2) : start][::-1]):
         start -= 1
-    while end < len(quoted.text) and not quoted.text[end].isspace():
+    while end < len(quoted.text) and not _WORD_ENDS.match(quoted.text, end):
         end += 1
     return quoted.text[start:end].strip(".,;:!?«»“”\"'()")
 
