@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import errno
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 from planted_room import BASE, PASSWORD, Planted, come_in, plant
 from starlette.testclient import TestClient
 
+from variorum.archive import writing
 from variorum.finding import NotFound, Refused
 from variorum.reading_room.accounts import Accounts
 from variorum.reading_room.answers import ANSWERS
@@ -285,3 +288,59 @@ def test_two_changes_are_merged_the_same_either_way_or_not_at_all(base: str, one
     assert merged(base, base, other) == other
     assert merged(base, one, one) == one
     assert merged(base, one, other) == merged(base, other, one)
+
+
+# ── what goes wrong ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_full_disk_is_a_sentence_and_loses_nothing(team: Planted, monkeypatch: pytest.MonkeyPatch) -> None:
+    was, before = read(team, "Vera"), (team.archive.root / OPEN).read_bytes()
+
+    def full(_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(writing, "make_durable", full)
+    values = {"file": OPEN, "text": was["text"] + "More.\n", "digest": was["digest"]}
+    answer = team.people["Vera"].send("file", values)
+    assert answer.status_code == 403
+    assert "the disk is full" in answer.json()["error"]
+    monkeypatch.undo()
+    assert (team.archive.root / OPEN).read_bytes() == before
+    assert team.people["Vera"].send("file", values).status_code == 200
+
+
+def test_an_archive_that_was_moved_is_a_sentence_until_it_is_back(team: Planted) -> None:
+    was, root = read(team, "Vera"), team.archive.root
+    values = {"file": OPEN, "text": was["text"] + "More.\n", "digest": was["digest"]}
+    root.rename(root.with_name("elsewhere"))
+    try:
+        refused = team.people["Vera"].send("file", values)
+        assert refused.status_code in (403, 404)
+        assert refused.json()["error"].endswith(".")
+        assert not root.exists()
+    finally:
+        root.with_name("elsewhere").rename(root)
+    assert (root / OPEN).read_text("utf-8") == was["text"]
+
+
+def test_two_pages_that_are_open_at_once_are_told_of_one_another(team: Planted) -> None:
+    hub = team.room.hub
+    heard: list[str] = []
+
+    async def listen(name: str, *, keeps: bool) -> None:
+        async for message in hub.listen("first", name=name, at="people/other.html"):
+            if keeps:
+                heard.append(message)
+
+    async def both() -> None:
+        one = asyncio.create_task(listen("Vera", keeps=True))
+        await asyncio.sleep(0)
+        other = asyncio.create_task(listen("Ada", keeps=False))
+        while not any("Ada" in message for message in heard):
+            await asyncio.sleep(0)
+        assert hub.present("people/other.html") == ["Ada", "Vera"]
+        hub.close()
+        await asyncio.gather(one, other)
+
+    asyncio.run(both())
+    assert hub.present("people/other.html") == []
