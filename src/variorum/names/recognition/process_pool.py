@@ -1,22 +1,26 @@
 """Several processes that look at texts at once; one where there is little to do, or where more cannot be had.
 
 The order of the answers is that of the questions, and only a few of them wait at a time, so that memory stays bounded
-however many pages there are. Workers are started afresh (spawned), which works alike on every system.
+however many pages there are. Workers are started afresh (spawned), which works alike on every system, and stay for the
+next questions of whatever kind, with the models that they loaded.
 """
 
 from __future__ import annotations
 
 import gc
 import os
+import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from hashlib import sha256
 from itertools import chain
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
-from threading import Thread
-from typing import Any, TypeVar
+from threading import Lock, Thread, Timer
+from typing import Any, ClassVar, TypeVar
 
 Asked = TypeVar("Asked")
 Answer = TypeVar("Answer")
@@ -26,21 +30,22 @@ _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 class _Worker:
-    """What a worker keeps between questions: how to look, sent to it once."""
+    """What a worker keeps between questions: how to look, by the digest of it."""
 
-    look: Callable[[Any], Any]
+    looks: ClassVar[dict[bytes, Callable[[Any], Any]]] = {}
 
     @classmethod
-    def begin(cls, look: Callable[[Any], Any]) -> None:
+    def begin(cls) -> None:
         """Take up the work, and leave it when nobody waits for the answers any more."""
-        cls.look = look
         gc.set_threshold(50_000, 20, 100)  # as the command line does
         Thread(target=_end_with_parent, daemon=True).start()
 
     @classmethod
-    def answer(cls, one: Any) -> Any:
-        """Answer one question."""
-        return cls.look(one)
+    def answer(cls, digest: bytes, look: bytes, one: Any) -> Any:
+        """Answer one question by `look`, which is read where it is another than before."""
+        if digest not in cls.looks:
+            cls.looks = {digest: pickle.loads(look)}  # noqa: S301 - our own process wrote it
+        return cls.looks[digest](one)
 
 
 def _end_with_parent() -> None:
@@ -49,6 +54,75 @@ def _end_with_parent() -> None:
     if parent is not None:
         wait([parent.sentinel])
         os._exit(1)
+
+
+class _Kept:
+    """The workers, which stay for the next questions and are sent home when there were none for ten minutes."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._pool: ProcessPoolExecutor | None = None
+        self._size = self._busy = 0
+        self._leaving: Timer | None = None
+
+    @contextmanager
+    def workers(self, size: int) -> Iterator[ProcessPoolExecutor]:
+        """At least so many workers for as long as the block runs; raises where none can be started."""
+        with self._lock:
+            if self._leaving:
+                self._leaving.cancel()
+            if self._pool is None or (self._size < size and not self._busy):
+                self._end()
+                self._pool, self._size = _started(size), size
+            pool, self._busy = self._pool, self._busy + 1
+        try:
+            yield pool
+        except (BrokenProcessPool, OSError):
+            with self._lock:
+                if self._pool is pool:
+                    self._end()
+            raise
+        finally:
+            with self._lock:
+                self._busy -= 1
+                self._leaving = Timer(_IDLE, self.send_home)
+                self._leaving.daemon = True
+                self._leaving.start()
+
+    def send_home(self) -> None:
+        """End the workers where none of them is asked anything."""
+        with self._lock:
+            if not self._busy:
+                self._end()
+
+    def _end(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=False)
+            self._pool = None
+
+
+_IDLE = 600  # seconds after which workers that nobody asks give their memory back
+_kept = _Kept()
+
+
+def send_workers_home() -> None:
+    """End the workers that stayed; the next questions start others."""
+    _kept.send_home()
+
+
+def _started(size: int) -> ProcessPoolExecutor:
+    before = {name: os.environ.get(name) for name in _ONE_THREAD}
+    os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))  # the processes inherit it
+    try:
+        pool = ProcessPoolExecutor(size, get_context("spawn"), initializer=_Worker.begin)
+        pool.submit(os.getpid)  # with the first question they all start
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+    return pool
 
 
 def answered(
@@ -62,7 +136,7 @@ def answered(
     """Each question with its answer, in order.
 
     `look` must be picklable. Further processes are started only when the questions weigh more than `worth` together,
-    since to start one costs about two seconds; `workers` is by default the number of processors.
+    since to start one costs about two seconds; they stay. `workers` is by default the number of processors.
     """
     waiting = iter(asked)
     crew = workers or os.cpu_count() or 1
@@ -82,27 +156,23 @@ def answered(
 
 def _by_crew(look: Callable[[Asked], Answer], questions: Iterator[Asked], crew: int) -> Iterator[tuple[Asked, Answer]]:
     pending: deque[tuple[Asked, Future[Answer]]] = deque()
-    before = {name: os.environ.get(name) for name in _ONE_THREAD}
-    os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))  # the processes inherit it
-    pool = ProcessPoolExecutor(crew, get_context("spawn"), initializer=_Worker.begin, initargs=(look,))
+    how = pickle.dumps(look)
+    digest = sha256(how).digest()
     try:
-        for one in questions:
-            pending.append((one, pool.submit(_Worker.answer, one)))
-            if len(pending) >= 2 * crew:
+        with _kept.workers(crew) as pool:
+            for one in questions:
+                pending.append((one, pool.submit(_Worker.answer, digest, how, one)))
+                if len(pending) >= 2 * crew:
+                    asked, answer = pending[0]
+                    yield asked, answer.result()
+                    pending.popleft()
+            while pending:
                 asked, answer = pending[0]
                 yield asked, answer.result()
                 pending.popleft()
-        while pending:
-            asked, answer = pending[0]
-            yield asked, answer.result()
-            pending.popleft()
     except (BrokenProcessPool, OSError):
         # a script without a guarded main, or a system that lets no process start: go on alone
         yield from ((one, look(one)) for one in chain([one for one, _ in pending], questions))
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
+        for _, answer in pending:
+            answer.cancel()
