@@ -85,7 +85,8 @@ def describe(text: str, italics: tuple[tuple[int, int], ...] = ()) -> Described:
     day = day_in(text)
     date = day.group() if day else ""
     issue = match[1] if (match := ISSUE.search(text)) else ""
-    core = f"{text[: day.start()]} {text[day.end() :]}".rstrip(" ,.;:(") if day else text.rstrip(" ,.;:(")
+    core = text if day is None else f"{text[: day.start()]}{' ' * len(day[0])}{text[day.end() :]}"  # italics keep place
+    core = core.rstrip(" ,.;:(")
     core = ISSUE.split(core)[0].rstrip(" ,.;:(") if issue and date else core
     found = (
         _by_slashes(core) or _by_quotation(core, italics) or _by_italics(core, italics)

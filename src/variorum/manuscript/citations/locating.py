@@ -26,6 +26,7 @@ _VOLUME = re.compile(
 )
 _VOLUME_BEFORE = re.compile(r"[,.\s]+(\d{1,2}|[IVXL]{1,5})$")
 _AT = re.compile(r"(?:\bat|\besp\.|\bhere|здесь:?|особ\.)\s+(?:pp?\.\s*|[СсCc]\.\s*)?\d", re.IGNORECASE)
+_EXTENT_AT = re.compile(r",\s*\d{1,4}\s*[-–]\s*\d{1,4},?\s+at\s+(\d{1,4}(?:[-–,\s]+\d{1,4})*)[\s.,]*$")
 _PAGES_OF_FOLIOS = {"л": "", "лл": "", "l": "", "ll": ""}
 
 
@@ -62,6 +63,8 @@ def locate(text: str) -> Located:
     other = [m for m in OTHER.finditer(text) if not _in_title(text, m.start())]
     if other:
         return Located(_termed(other[-1]), other[-1].start(), volume)
+    if (finer := _EXTENT_AT.search(text)) is not None and not _in_title(text, finer.start()):
+        return Located(plain_pages(finer[1]), finer.start(), volume)
     bare = BARE_PAGES.search(text)
     if bare and not _is_day(text, bare) and not _in_title(text, bare.start(1)):
         return Located(plain_pages(bare[1]), bare.start(), volume)

@@ -43,6 +43,7 @@ _ADDRESS = re.compile(r"\[?(?:https?://|doi:\s?)[^\s\]]+(?:\]\([^)\s]*\))?[.,]?"
 _TELLS = re.compile(  # a finite verb: somebody's sentence
     r"\b(?:was|were|had|has|is|are|became|been|did|does|был[аио]?|стал[аио]?|имел[аио]?|являл\w+|явля\w+)\b"
 )
+_IMPRINT = re.compile(r"\((?:[^()]*,\s*)?(?:1[4-9]|20)\d\d\)")  # "(Leeds: Kiln, 1960)": a book, and no newspaper
 _ELSEWHERE = re.compile(r"\b(?:above|below|post|ante|supra|infra|выше|ниже)\b", re.IGNORECASE)
 _BEGINS_WITHIN = re.compile(r"\W*[\da-zа-яё]")  # a reference begins with a capital
 _BRACKETS = r"[\[(]([^\[\]()]{3,200})[\])]"
@@ -173,7 +174,8 @@ def _read(text: str, start: int, italics: tuple[tuple[int, int], ...], previous:
     if (match := _NUMBERED.match(body)) is not None and re.search(r"[СсCcpP]\.", body):
         return replace(whole, kind="number", back=match[1], locator=plain_pages(match[2] or ""))
     if (shelf := shelved(body)) is not None and (shelf.parts or shelf.sheets):
-        return _on_the_shelf(whole, body, previous)
+        printed = _printed_before(body[: shelf.at])
+        return _described(whole, printed, italics) if printed else _on_the_shelf(whole, body, previous)
     if (match := SAME_AUTHOR.match(body)) is not None:
         return replace(_described(whole, body[match.end() :], _shift(italics, match.end())), kind="same-author")
     body = _OF_A_CHAPTER.sub("", body)
@@ -229,6 +231,12 @@ def _back_to_last(whole: Reference, rest: str) -> Reference:
     return replace(whole, kind="ibid", locator=located.locator, volume=volume)
 
 
+def _printed_before(text: str) -> str:
+    """What stands with pages before an archive's name: “Documents, 83 (RGASPI, f. 17”; empty where nothing does."""
+    match = re.match(r"(.*\d)\s*(?:\((?=[^()]*$)|:\s+(?=[^:]*$))", text, re.DOTALL)
+    return match[1] if match and locate(match[1]).locator and shelved(match[1]) is None else ""
+
+
 def _on_the_shelf(whole: Reference, body: str, previous: Reference | None) -> Reference | None:
     shelf = shelved(body)
     if shelf is None:
@@ -271,9 +279,10 @@ def _described(whole: Reference, text: str, italics: tuple[tuple[int, int], ...]
         found = replace(found, authors=(), title=found.authors[0])
     year = found.year or describe(text, italics).year
     date = found.date or (day.group() if (day := day_in(text)) else "")
+    kind = _kind_of(found, year, "" if _IMPRINT.search(DAY.sub(" ", text)) else date)
     return replace(
-        whole, kind=_kind_of(found, year, date), authors=found.authors, title=found.title, container=found.container,
-        year=year, date=date, number=found.number, locator=located.locator, volume=located.volume,
+        whole, kind=kind, authors=found.authors, title=found.title, container=found.container, year=year,
+        date=date, number=found.number, locator=located.locator, volume=located.volume,
     )  # fmt: skip
 
 
