@@ -182,3 +182,17 @@ def test_a_bracket_in_a_word_before_a_dash_still_makes_no_other_word_of_it(dash:
         [f"The goods were imported{dash}and nobody saw it."], f"The goods were [ex]ported{dash}and nobody saw it"
     )
     assert found.verdict == "altered"
+
+
+@pytest.mark.parametrize("rest", ["’d like to know", "’m sure of it now", "’ve seen the barges"])
+def test_a_letter_in_a_bracket_before_an_apostrophe_is_a_word_s_first(rest: str) -> None:
+    found, said = _found([f"So it was. I{rest} when the barges come."], f"[i]{rest} when the barges come")
+    assert (found.verdict, said) == ("marked", [])
+
+
+def test_a_negation_that_opens_the_next_speech_is_not_the_quotation_s() -> None:
+    found, said = _found(
+        ["“He sat in the president’s chair. ‘No,’ he said, ‘not yet.’”"], "He sat in the president’s chair."
+    )
+    assert found.verdict == "verbatim"
+    assert not any("negation" in warning for warning in said)

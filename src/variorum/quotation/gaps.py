@@ -23,7 +23,7 @@ from variorum.quotation.critical_words import (
     who,
     words_in,
 )
-from variorum.quotation.marks import QuoterMark
+from variorum.quotation.marks import QuoterMark, goes_on_after
 from variorum.quotation.opposites import lemmas_of, opposed
 from variorum.quotation.phrases import all_of
 from variorum.quotation.put_in import is_glued_on, is_inflected, is_same_word, takes_back, told_of
@@ -284,7 +284,7 @@ def within_word(word: str, found: str, written: str) -> Hidden | None:
 def glued(mark: QuoterMark, text: str) -> tuple[bool, bool]:
     """Whether a letter stands directly before and directly after a mark."""
     before = mark.start > 0 and text[mark.start - 1].isalnum()
-    after = mark.end < len(text) and text[mark.end].isalnum()
+    after = goes_on_after(text, mark.end)
     return before, after
 
 

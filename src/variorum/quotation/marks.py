@@ -142,10 +142,15 @@ def _classified(text: str, start: int, end: int) -> QuoterMark | None:
     if written.startswith("(") or _EXPLAINS.match(written[1:]) or _COMMENT_WORDS.search(written):
         return QuoterMark("comment", start, end, written, printable=True)
     glued_before = start > 0 and is_letter(text[start - 1])
-    glued_after = end < len(text) and is_letter(text[end])
+    glued_after = goes_on_after(text, end)
     if (glued_before or glued_after) and re.fullmatch(r"[^\W\d_]{0,20}['-]?", written[1:-1]):
         return QuoterMark("within", start, end, written, printable=True)
     return QuoterMark("bracket", start, end, written, printable=True)
+
+
+def goes_on_after(text: str, end: int) -> bool:
+    """Whether a word goes on at an offset: with a letter, or with an apostrophe and a letter ("[i]’d")."""
+    return end < len(text) and (is_letter(text[end]) or re.match(r"['’ʼ][^\W\d_]", text[end : end + 2]) is not None)
 
 
 def _index(quotation: Lettering, offset: int) -> int:
