@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from variorum.manuscript.citations.values import Reference
-from variorum.manuscript.fitting import day_of
+from variorum.manuscript.fitting import day_of, stem_parts
 from variorum.manuscript.known import KnownWorks
 from variorum.manuscript.manuscript import Manuscript
 from variorum.manuscript.resolved import Resolved
+from variorum.manuscript.works import key_words
 from variorum.quotation.texts import Texts
 from variorum.saying import say
 
@@ -36,12 +37,12 @@ def judged(
     manuscript: Manuscript, notes: Mapping[str, Sequence[Resolved]], texts: Texts, known: KnownWorks
 ) -> tuple[JudgedReference, ...]:
     """Every reference of every note with its state, in order."""
-    del manuscript, known
-    numbers = _numbers(notes)
+    del manuscript
+    numbers, copies = _numbers(notes), _copies(known)
     found = []
     for label, resolved in notes.items():
         for one in resolved:
-            wrong = _impossible(one, texts) or _out_of_order(one, numbers)
+            wrong = _impossible(one, texts) or _other_number(one, copies) or _out_of_order(one, numbers)
             if wrong:
                 found.append(JudgedReference(label, one, "impossible", wrong))
             elif one.reference.checked.kind == "unread":
@@ -129,6 +130,35 @@ def _day(reference: Reference) -> str:
         if not 1 <= number <= longest
         else ""
     )
+
+
+def _copies(known: KnownWorks) -> list[tuple[frozenset[str], int, tuple[int, int, int]]]:
+    """The newspapers of the folder that say their number and day themselves: words of the title, number, day."""
+    found = []
+    for work in (work for group in known.groups for work in group.works if work.origin == "folder"):
+        for said in (work.title, *work.opening[:6], " ".join(stem_parts(work.file))):
+            number = re.search(r"(?:№|\bno\.?|\bnr\.?)\s*(\d{1,4})(?!\d)", said, re.IGNORECASE)
+            day = day_of(re.sub(re.escape(number[0]), " ", said), "") if number else None
+            if number and day:
+                words = key_words(f"{work.title} {' '.join(work.opening[:3])} {' '.join(stem_parts(work.file))}")
+                found.append((frozenset(words), int(number[1]), day))
+                break
+    return found
+
+
+def _other_number(one: Resolved, copies: Sequence[tuple[frozenset[str], int, tuple[int, int, int]]]) -> str:
+    """A newspaper number that a copy in the folder contradicts: that day had another, or that number another day."""
+    own = _numbered(one.reference.checked)
+    if own is None:
+        return ""
+    name, number, day = own
+    for words, printed, of in copies:
+        if not (key_words(name) and set(key_words(name)) <= words) or of[0] != day[0]:
+            continue
+        if (printed == number) != (of == day):
+            shown = f"{of[2]}.{of[1]:02}.{of[0]}"
+            return say("The copy at hand says of itself that it is no. {number} of {day}.", number=printed, day=shown)
+    return ""
 
 
 def _numbers(notes: Mapping[str, Sequence[Resolved]]) -> dict[tuple[str, int], list[tuple[int, tuple[int, int, int]]]]:
