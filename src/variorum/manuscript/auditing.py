@@ -56,13 +56,13 @@ def audit_file(
     shelf = open_shelf(folders, besides=[path, *library], progress=progress)
     unread = [file for file in shelf.files.values() if file.paging == "none"]
     if unread:
-        named = "; ".join(f"{file.path.name} ({file.reason.rstrip('.')})" for file in unread[:5])
+        reasons = tuple(say("{file} ({reason:-})", file=file.path.name, reason=file.reason) for file in unread[:5])
         more = " …" if len(unread) > 5 else ""
         said.append(
             say(
-                "{count} files of the folder have no text that could be read: {named}{more}.",
+                "{count} files of the folder have no text that could be read: {named:;}{more}.",
                 count=len(unread),
-                named=named,
+                named=reasons,
                 more=more,
             )
         )

@@ -24,7 +24,7 @@ from variorum.evidence import Holding
 from variorum.finding import NotFound, Refused
 from variorum.manuscript.works import Work
 from variorum.record import Page
-from variorum.saying import say
+from variorum.saying import as_plain, from_plain, say
 from variorum.text.seeds import SeedIndex, Seeds
 
 Progress = Callable[[str, int, int], None]
@@ -281,7 +281,7 @@ def _told(reading: Reading, path: Path) -> dict[str, object]:
         "labels": [page.label for page in reading.pages],
         "paragraphs": last.first_paragraph + len(last.paragraphs) - 1 if last and last.paragraphs else 0,
         "language": reading.colophon.language,
-        "reason": "" if reading.pages else (grave[0] if grave else say("There is no text in it.")),
+        "reason": as_plain("" if reading.pages else (grave[0] if grave else say("There is no text in it."))),
         "opening": opening,
         "colophon": _colophon(reading.colophon),
         "name": path.name,
@@ -306,7 +306,7 @@ def _shelved(key: str, path: Path, digest: str, told: Mapping[str, object]) -> S
     )  # fmt: skip
     return ShelvedFile(
         key, path, digest, str(told["paging"]), tuple(str(label) for label in _list(told["labels"])),
-        int(str(told["paragraphs"])), str(told["language"]), str(told["reason"]), work,
+        int(str(told["paragraphs"])), str(told["language"]), from_plain(told["reason"]), work,
     )  # fmt: skip
 
 
