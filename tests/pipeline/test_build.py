@@ -134,6 +134,20 @@ def test_the_same_words_in_two_sources_are_remembered_for_each(archive: Archive,
     assert again.published.unchanged == first.published.pages
 
 
+def test_the_same_words_cited_from_two_places_are_remembered_for_each_and_once(archive: Archive) -> None:
+    orlova = archive.root / "people" / "orlova.md"
+    for locator in (", p. 99", ""):  # one place is the right one, one is wrong, one is not said
+        again = f"  > She came every Thursday with a book [@memoir{locator}]\n"
+        orlova.write_text(orlova.read_text("utf-8") + again, "utf-8")
+    for day in range(1, 5):
+        orlova.write_text(orlova.read_text("utf-8") + "\n", "utf-8")
+        build(archive, today=f"2026-01-0{day}")
+    rows = read_checked(archive.root)
+    assert len(rows) == 3
+    assert len({row.cited for row in rows}) == 3
+    assert {row.when for row in rows} == {"2026-01-01"}
+
+
 def test_a_corrected_transcript_is_not_blamed_on_the_quotation(archive: Archive) -> None:
     assert codes(archive, "Q") == []
     page = archive.transcripts / "memoir" / "8.txt"

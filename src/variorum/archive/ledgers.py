@@ -32,7 +32,7 @@ class RecordedCheck:
     8601).
 
     `statement` is the statement's ref or the file of the prose it stands in; `source` is the source that the words were
-    held against.
+    held against, `cited` the locator as it was written: one statement may cite the same words in two places.
     """
 
     statement: str
@@ -44,6 +44,7 @@ class RecordedCheck:
     verdict: str
     place: str
     when: str
+    cited: str = ""
 
 
 def read_ledger(

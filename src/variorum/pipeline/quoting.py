@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from variorum.quotation.texts import Texts
 
 _GOOD = ("verbatim", "marked")
+Remembered = Mapping[tuple[str, str, str, str | None], RecordedCheck]  # under no place: the newest of all
 _NOT_HELD = ReadingDigests("", "")
 
 
@@ -45,9 +46,10 @@ class QuotationUse:
         return f"{self.statement} {self.digest[:16]} {written or self.quote.source}"
 
     @property
-    def remembered_under(self) -> tuple[str, str, str]:
-        """Statement, source and words: two sources may witness a statement in the very same words."""
-        return self.statement, self.quote.source, self.digest
+    def cited(self) -> str:
+        """Where in its source the quotation is said to stand, as it is written."""
+        locator = self.witness.citation.checked_in.locator
+        return locator.written if locator else ""
 
 
 def hold_quotations(
@@ -67,7 +69,7 @@ def hold_quotations(
     """
     readings = digests_of_readings(engine)
     asked = list(quoted(record, readings))
-    remembered = {(row.statement, row.source, row.quotation): row for row in ledger}
+    remembered = _remembered(ledger)
     whole, verdicts = watched(texts, readings), dict[int, Verification]()
     # one source after another: its letters are then worked out once
     order = sorted(range(len(asked)), key=lambda number: asked[number].quote.source)
@@ -84,7 +86,7 @@ def hold_quotations(
             one.statement,
             one.witness,
             verdicts[number],
-            _before(remembered.get(one.remembered_under), one, verdicts[number]),
+            _before(_recalled(remembered, one), one, verdicts[number]),
         )
         for number, one in enumerate(asked)
     ]
@@ -129,6 +131,21 @@ def quoted(record: Record, readings: Mapping[str, ReadingDigests]) -> Iterator[Q
         yield QuotationUse(about, witness, quote, _digest(witness.quotation), reading.text)
 
 
+def _remembered(ledger: Iterable[RecordedCheck]) -> Remembered:
+    """The newest row of each quotation in each place that it is cited from, and under no place the newest of all."""
+    found: dict[tuple[str, str, str, str | None], RecordedCheck] = {}
+    for row in ledger:
+        found[row.statement, row.source, row.quotation, row.cited] = row
+        found[row.statement, row.source, row.quotation, None] = row
+    return found
+
+
+def _recalled(remembered: Remembered, one: QuotationUse) -> RecordedCheck | None:
+    """What is remembered of a quotation as it is cited; else of the same words, cited from wherever they were."""
+    words = one.statement, one.quote.source, one.digest
+    return remembered.get((*words, one.cited)) or remembered.get((*words, None))
+
+
 def _before(row: RecordedCheck | None, one: QuotationUse, now: Verification) -> str | None:
     """The good verdict that is remembered, reached against another text of the source, where it is good no longer.
 
@@ -142,7 +159,7 @@ def _before(row: RecordedCheck | None, one: QuotationUse, now: Verification) -> 
 def _note(
     archive: Archive,
     found: Iterable[tuple[QuotationUse, CheckedQuotation]],
-    remembered: Mapping[tuple[str, str, str], RecordedCheck],
+    remembered: Remembered,
     catalogue: Catalogue,
     *,
     today: str,
@@ -157,7 +174,7 @@ def _note(
     rows = []
     for one, checked in found:
         found_to_be = checked.verification
-        row = remembered.get(one.remembered_under)
+        row = _recalled(remembered, one)
         same = row and (row.text, row.verdict, row.place) == (one.text, found_to_be.verdict, found_to_be.place)
         if same or (checked.before and found_to_be.verdict not in _GOOD) or found_to_be.verdict == "unchecked":
             continue
@@ -173,6 +190,7 @@ def _note(
                 found_to_be.verdict,
                 found_to_be.place,
                 today,
+                one.cited,
             )
         )
     if is_writable(archive.root):  # else the archive is only looked at, and remembers nothing
