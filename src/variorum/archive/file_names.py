@@ -1,4 +1,4 @@
-"""Names that every operating system can store."""
+"""Names that every operating system can store, and the names of an archive's own files."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ _RESERVED = frozenset(
 )
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f<>:\"/\\|?*\u2028\u2029\ud800-\udfff]")
 _EXTENSION = re.compile(r"\.[a-z0-9]{1,12}")
+SETTINGS_FILE = "variorum.toml"
+VOCABULARY_FILE = "vocabulary.toml"
+JUDGEMENTS_FILE = "judgements.jsonl"
+CHECKED_FILE = "checked.jsonl"
+SEARCHES_FILE = "searches.jsonl"
 LONGEST = 100  # code points; file systems allow 255 bytes, and Cyrillic takes two each
 
 

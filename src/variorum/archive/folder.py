@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from variorum.archive.settings import SETTINGS_FILE
+from variorum.archive.file_names import SETTINGS_FILE
 from variorum.finding import NotFound, Refused, Unreadable
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
+from variorum.archive.file_names import CHECKED_FILE, JUDGEMENTS_FILE, SEARCHES_FILE
 from variorum.archive.likeness import likeliest
 from variorum.archive.locking import locked
 from variorum.archive.protecting import finding_of_judgement, read_protection
@@ -17,10 +18,6 @@ from variorum.archive.writing import append_durably
 from variorum.finding import Finding
 from variorum.record import Judgement, Protection, Sought
 from variorum.saying import say
-
-JUDGEMENTS_FILE = "judgements.jsonl"
-CHECKED_FILE = "checked.jsonl"
-SEARCHES_FILE = "searches.jsonl"
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 Row = TypeVar("Row")

@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
-from variorum.archive.ledgers import CHECKED_FILE, JUDGEMENTS_FILE, SEARCHES_FILE
+from variorum.archive.file_names import (
+    CHECKED_FILE,
+    JUDGEMENTS_FILE,
+    SEARCHES_FILE,
+    SETTINGS_FILE,
+    VOCABULARY_FILE,
+)
 from variorum.archive.likeness import did_you_mean
-from variorum.archive.parsed import DOSSIER_FOLDERS, WRITING_FOLDERS
-from variorum.archive.settings import SETTINGS_FILE
-from variorum.archive.text import TextFile
-from variorum.archive.vocabulary import VOCABULARY_FILE
+from variorum.archive.text import TextFile, read_text
 from variorum.finding import Finding, Severity
 from variorum.record import Position
 from variorum.saying import say
 
+ENTITY_FOLDERS = MappingProxyType(
+    {"people": "person", "groups": "group", "places": "place", "works": "work", "events": "event"}
+)
+DOSSIER_FOLDERS = (*ENTITY_FOLDERS, "sources")  # their files hold statements, which the vocabulary is needed for
+WRITING_FOLDERS = ("theses", "patterns", "chapters")
+_ID = re.compile(r"(?:id|key)\s*:\s*[\"']?([^\s\"'#]+)")
+_FRONT = 40  # lines within which a dossier's id is looked for
+
 _OTHER_FOLDERS = ("originals", "transcripts", "manuscripts", "edition")
-_FILES = (SETTINGS_FILE, VOCABULARY_FILE, JUDGEMENTS_FILE, CHECKED_FILE, SEARCHES_FILE)
+AROUND = (SETTINGS_FILE, VOCABULARY_FILE, JUDGEMENTS_FILE, CHECKED_FILE, SEARCHES_FILE)
 _WELCOME = ("readme", "license", "licence", "copying", "citation", "changelog", "makefile", "notes")
 
 
@@ -40,6 +53,15 @@ def listed(root: Path) -> Listing:
         files[folder] = tuple(file for file in found if file[-3:].casefold() == ".md")
         strangers += (file for file in found if file[-3:].casefold() != ".md")
     return Listing(files, (*findings, *_strangers(root, strangers)))
+
+
+Opened = tuple[TextFile | None, tuple[Finding, ...]]  # a file's lines, or None, and what is wrong with its bytes
+
+
+def open_file(root: Path, name: str) -> Opened:
+    """A file at the archive's root; nothing at all where it is not there."""
+    path = root / name
+    return read_text(root, path) if path.exists() else (None, ())
 
 
 def is_passed_over(file: str, text: TextFile | None) -> bool:
@@ -75,7 +97,7 @@ def _strangers(root: Path, strangers: list[str]) -> Iterator[Finding]:
     at_root = []
     for entry in entries:
         name = entry.name
-        if name.startswith(".") or name in _FILES or name.partition(".")[0].casefold() in _WELCOME:
+        if name.startswith(".") or name in AROUND or name.partition(".")[0].casefold() in _WELCOME:
             continue
         if entry.is_dir() and name not in known:
             remedy = did_you_mean(
@@ -91,3 +113,18 @@ def _strangers(root: Path, strangers: list[str]) -> Iterator[Finding]:
 
 def _stranger(file: str, message: str, remedy: str) -> Finding:
     return Finding("S017", Severity.NOTE, message, Position(file), (), (), remedy)
+
+
+def id_in(text: TextFile) -> str:
+    """The id or key of a dossier, seen before any is read, since a statement may depend on what it links to."""
+    said = (_ID.match(line) for line in text.lines[:_FRONT])
+    return next((match[1] for match in said if match), PurePosixPath(text.file).stem)
+
+
+def kinds_of(ids: Mapping[str, Iterable[str]]) -> Mapping[str, str]:
+    """The kind of each dossier by its id, from the ids in each of DOSSIER_FOLDERS; the first to claim one has it."""
+    kinds: dict[str, str] = {}
+    for folder in DOSSIER_FOLDERS:
+        for id_ in ids.get(folder, ()):
+            kinds.setdefault(id_, ENTITY_FOLDERS.get(folder, "source"))
+    return MappingProxyType(kinds)

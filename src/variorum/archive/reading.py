@@ -11,10 +11,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from variorum.archive.ledgers import (
+from variorum.archive.file_names import (
     CHECKED_FILE,
     JUDGEMENTS_FILE,
     SEARCHES_FILE,
+    SETTINGS_FILE,
+    VOCABULARY_FILE,
+)
+from variorum.archive.ledgers import (
     RecordedCheck,
     checked_of,
     judgement_of,
@@ -23,20 +27,22 @@ from variorum.archive.ledgers import (
     sought_of,
 )
 from variorum.archive.links import ArchiveLink, dangling
-from variorum.archive.listing import is_passed_over, listed
-from variorum.archive.parsed import (
+from variorum.archive.listing import (
+    AROUND,
     DOSSIER_FOLDERS,
     WRITING_FOLDERS,
-    ParsedFile,
+    Opened,
     id_in,
+    is_passed_over,
     kinds_of,
-    parse_dossier,
-    parse_writing,
+    listed,
+    open_file,
 )
-from variorum.archive.settings import SETTINGS_FILE, read_settings
+from variorum.archive.parsed import ParsedFile, parse_dossier, parse_writing
+from variorum.archive.settings import read_settings
 from variorum.archive.statements import Grammar
 from variorum.archive.text import TextFile, read_text
-from variorum.archive.vocabulary import VOCABULARY_FILE, default_vocabulary, read_vocabulary
+from variorum.archive.vocabulary import default_vocabulary, read_vocabulary
 from variorum.archive.wordings import wordings
 from variorum.finding import Finding, Severity
 from variorum.record import (
@@ -92,16 +98,6 @@ def read_record(root: Path) -> tuple[Record, tuple[Finding, ...]]:
     parsed = [parse_dossier(text, folder, grammar) for folder in DOSSIER_FOLDERS for text in texts[folder]]
     parsed += [parse_writing(text, folder) for folder in WRITING_FOLDERS for text in texts[folder]]
     return put_together(around, parsed, findings)
-
-
-AROUND = (SETTINGS_FILE, VOCABULARY_FILE, JUDGEMENTS_FILE, CHECKED_FILE, SEARCHES_FILE)
-Opened = tuple[TextFile | None, tuple[Finding, ...]]  # a file's lines, or None, and what is wrong with its bytes
-
-
-def open_file(root: Path, name: str) -> Opened:
-    """A file at the archive's root; nothing at all where it is not there."""
-    path = root / name
-    return read_text(root, path) if path.exists() else (None, ())
 
 
 def read_around(files: Mapping[str, Opened]) -> Surroundings:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from variorum.archive.bounds import leads_out
 from variorum.archive.file_names import is_reserved, safe_name
-from variorum.archive.parsed import ENTITY_FOLDERS
+from variorum.archive.listing import ENTITY_FOLDERS
 from variorum.archive.reading import read_record
 from variorum.archive.together import FileChange
 from variorum.finding import NotFound, Refused, Unreadable

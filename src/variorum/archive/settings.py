@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
+from variorum.archive.file_names import SETTINGS_FILE
 from variorum.archive.likeness import did_you_mean
 from variorum.archive.text import TextFile, read_text
 from variorum.archive.toml import line_of, read_toml
@@ -16,7 +17,6 @@ from variorum.finding import Finding, Severity
 from variorum.record import Settings
 from variorum.saying import say
 
-SETTINGS_FILE = "variorum.toml"
 STEPS = ("layout", "typography", "spelling")
 _SHOWN = ("names-without-dossier",)
 _KNOWN = ("title", "languages", "calendar", "checks", "plugins", "levelling", "questions", "policies", "edition")

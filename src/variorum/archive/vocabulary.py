@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from variorum.archive.file_names import VOCABULARY_FILE
 from variorum.archive.likeness import did_you_mean
 from variorum.archive.text import TextFile, as_lines
 from variorum.archive.things import PREPOSITIONS
@@ -20,7 +21,6 @@ from variorum.languages import table as table_of
 from variorum.record import ENTITY_KINDS, EntityLink, Facet, Relation, Statement, Vocabulary
 from variorum.saying import say
 
-VOCABULARY_FILE = "vocabulary.toml"
 KINDS = (*ENTITY_KINDS, "source")
 THINGS = (*KINDS, "statement", "quantity", "date", "words")
 LIVES = ("birth", "death", "within", "after", "any")

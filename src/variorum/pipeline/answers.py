@@ -15,8 +15,8 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, TypeVar
 
+from variorum.archive.file_names import CHECKED_FILE
 from variorum.archive.folder import Archive
-from variorum.archive.ledgers import CHECKED_FILE
 from variorum.code import code_digest
 from variorum.pipeline.engine import Engine
 from variorum.pipeline.files import Files, is_settled, told_by

@@ -17,20 +17,17 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from variorum.archive.listing import is_passed_over, listed
-from variorum.archive.parsed import DOSSIER_FOLDERS, id_in
-from variorum.archive.reading import AROUND, open_file
-from variorum.archive.text import LARGEST, TextFile, decode, read_text
+from variorum.archive.listing import AROUND, DOSSIER_FOLDERS, Opened, id_in, is_passed_over, listed, open_file
+from variorum.archive.text import LARGEST, decode, read_text
 from variorum.catalogue.store import Catalogue
-from variorum.finding import ChangedOnDisk, Finding
+from variorum.finding import ChangedOnDisk
 from variorum.pipeline.engine import Engine
 from variorum.pipeline.step import step
 
 _TICK = 100_000_000  # nanoseconds; clocks of file systems tick every 4 to 16 milliseconds …
 _WHOLE = 3_000_000_000  # … but where they keep whole seconds only, every one or two seconds
 _CLOCK = "clock"  # a file of the catalogue that is written to learn what time its file system has
-_OPENED_BY = ("archive.listing", "archive.parsed", "archive.text")
-Opened = tuple[TextFile | None, tuple[Finding, ...]]
+_OPENED_BY = ("archive.listing", "archive.text")
 
 
 @dataclass(frozen=True, slots=True)

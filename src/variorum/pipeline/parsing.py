@@ -13,10 +13,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from variorum.archive.ledgers import CHECKED_FILE, JUDGEMENTS_FILE, SEARCHES_FILE, RecordedCheck
-from variorum.archive.parsed import DOSSIER_FOLDERS, WRITING_FOLDERS, ParsedFile, kinds_of, parse_dossier, parse_writing
+from variorum.archive.file_names import CHECKED_FILE, JUDGEMENTS_FILE, SEARCHES_FILE, SETTINGS_FILE, VOCABULARY_FILE
+from variorum.archive.ledgers import RecordedCheck
+from variorum.archive.listing import DOSSIER_FOLDERS, WRITING_FOLDERS, Opened, kinds_of
+from variorum.archive.parsed import ParsedFile, parse_dossier, parse_writing
 from variorum.archive.reading import (
-    Opened,
     Surroundings,
     checked_in,
     grammar_of,
@@ -27,9 +28,7 @@ from variorum.archive.reading import (
     settings_in,
     vocabulary_in,
 )
-from variorum.archive.settings import SETTINGS_FILE
 from variorum.archive.statements import Grammar
-from variorum.archive.vocabulary import VOCABULARY_FILE
 from variorum.code import code_digest
 from variorum.finding import ChangedOnDisk, Finding
 from variorum.pipeline.engine import Engine, NotMade

@@ -12,7 +12,7 @@ from html import unescape
 from variorum.archive.chapters import read_chapter
 from variorum.archive.dossiers import Gathered, read_entity
 from variorum.archive.links import dangling
-from variorum.archive.parsed import ENTITY_FOLDERS as FOLDERS
+from variorum.archive.listing import ENTITY_FOLDERS as FOLDERS
 from variorum.archive.protecting import protections_in
 from variorum.archive.sources import read_source
 from variorum.archive.text import TextFile, decode

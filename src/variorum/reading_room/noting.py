@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from variorum.archive.editing_notes import note_added
-from variorum.archive.ledgers import JUDGEMENTS_FILE, as_line
+from variorum.archive.file_names import JUDGEMENTS_FILE
+from variorum.archive.ledgers import as_line
 from variorum.finding import NotFound
 from variorum.reading_room.asked import BadRequest, DossierAsked, JudgementAsked, asked_text
 from variorum.reading_room.composing import ComposedChange, read_file

@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from variorum.archive.bounds import leads_out
 from variorum.archive.editing import edit
-from variorum.archive.ledgers import JUDGEMENTS_FILE, SEARCHES_FILE, append_judgement, append_search
+from variorum.archive.file_names import JUDGEMENTS_FILE, SEARCHES_FILE
+from variorum.archive.ledgers import append_judgement, append_search
 from variorum.archive.new_dossiers import FOLDERS, entity_dossier, propose_id
 from variorum.archive.writing import ABSENT, write_atomically
 from variorum.finding import NotFound, Refused
