@@ -189,3 +189,20 @@ def test_a_cell_of_a_thesis_is_filled_by_a_key(page, served: Served) -> None:
     expect(page.locator(".room-item")).not_to_contain_text(title)
     page.keyboard.press("u")
     said(page, "Undone")
+
+
+def test_a_dossier_is_renamed_from_its_page_and_every_link_follows(page, served: Served) -> None:
+    assert served.room.settled(patience=120)
+    opened(page, served, "/people/berg.html")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("Rename")
+    page.keyboard.press("Enter")
+    page.locator("dialog[open] input").fill("berg-emma")
+    expect(page.locator(".room-renamed")).to_contain_text("people/berg.md")
+    page.locator("dialog[open] button.main").click()
+    said(page, "berg-emma")
+    assert "id: berg-emma" in served.read("people/berg-emma.md")
+    assert not (served.archive.root / "people/berg.md").exists()
+    page.keyboard.press("u")
+    said(page, "Undone")
+    assert "id: berg" in served.read("people/berg.md")
