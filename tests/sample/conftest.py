@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,11 @@ from variorum.sample import copy_sample
 
 
 @pytest.fixture(scope="session")
-def examined_sample(tmp_path_factory: pytest.TempPathFactory) -> Examination:
+def examined_sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Examination]:
     """A copy of the sample archive with everything brought up to date."""
     archive = open_archive(copy_sample(tmp_path_factory.mktemp("sample") / "demo"))
     with building(archive.root), open_catalogue(archive.catalogue_dir) as catalogue:
-        return bring_up_to_date(archive, catalogue, today="2026-04-01")
+        yield bring_up_to_date(archive, catalogue, today="2026-04-01")  # what is asked of it later asks the catalogue
 
 
 @pytest.fixture(scope="session")
