@@ -37,7 +37,7 @@ def test_a_whole_file_is_read_without_an_error(kind: str, tmp_path: Path) -> Non
     path = tmp_path / f"whole.{ending}"
     path.write_bytes(make())
     (reading,) = read_files([Asked(path, "s")])
-    assert reading.reader.startswith(f"{kind}/")
+    assert reading.reader == kind
     text = " ".join(page.text for page in reading.pages).lower()
     assert "lamp" in text or "фонари" in text
 
