@@ -124,6 +124,7 @@ def plant(root: Path, seed: int, *, language: str = "en") -> Planted:
     room._shelves = Shelves(state)
     room._public = Shelves(public_state(state, archive.catalogue_dir, today=TODAY))
     room.generation = 1
+    room.take_stock()
     gate = TeamGate(8470, accounts=team.accounts, audit=team.audit)
     team.base = BASE
     return Planted(archive, room, gate, team, secret, pages)

@@ -21,7 +21,8 @@ from variorum.reading_room.writing import EDITABLE, editable
 
 _END = "</body>"
 _TRAYS = tuple(KEYS)
-_OTHER = {"svg": "image/svg+xml", "gexf": "application/gexf+xml"}  # pictures and data that stand beside pages
+# pictures and data that stand beside pages
+_OTHER = {"svg": "image/svg+xml", "gexf": "application/gexf+xml", "geojson": "application/geo+json"}
 
 
 def respond(room: Room, address: str, csrf: str) -> Response:

@@ -23,6 +23,7 @@ from variorum.reading_room.journal import Journal, JournalEntry
 from variorum.reading_room.public import public_state
 from variorum.reading_room.shelves import Shelves
 from variorum.reading_room.viewing import Viewer
+from variorum.reading_room.withholding import Withholding
 
 _WATCHED = (
     "people", "groups", "places", "works", "events", "sources", "theses", "chapters", "patterns", "transcripts",
@@ -67,6 +68,9 @@ class Room:
         self._language = language
         self._shelves: Shelves | None = None
         self._public: Shelves | None = None  # what may leave of the same state; None until that was worked out
+        self._withholding = Withholding(archive.root) if team is not None else None
+        self._seen: Seen = {}
+        self._hidden_at = 0.0  # when a change last kept something back, by the monotonic clock
         self._arrived = Condition()
         self._wanted = Event()
         self._written = 0.0  # when the last write ended, by the monotonic clock
@@ -79,11 +83,18 @@ class Room:
     def start(self) -> None:
         """Work the archive out, and go on doing so whenever one of its files changes."""
         self.journal.recover()
+        self.take_stock()
         self._wanted.set()
         for task in (self._work, self._watch):
             thread = Thread(target=task, daemon=True)
             self._threads.append(thread)
             thread.start()
+
+    def take_stock(self) -> None:
+        """Look at the files as they are: what changes is told by what they were then."""
+        self._seen = look(self.archive.root)
+        if self._withholding is not None:
+            self._withholding.begin(self._seen)
 
     def close(self) -> None:
         """Stop watching; a build under way ends first, for a few seconds."""
@@ -191,8 +202,30 @@ class Room:
         try:
             yield
         finally:
-            self._whole._written = monotonic()
+            whole = self._whole
+            whole._written = monotonic()
+            if whole._withholding is not None:
+                whole._withhold(whole._changed_files())
             self.changed()
+
+    def may_show_others(self) -> bool:
+        """Whether the newest build began after every change that may keep something back."""
+        return self._begun > self._hidden_at
+
+    def _changed_files(self) -> list[str]:
+        """The files that changed, came or went since this was last asked."""
+        with self._arrived:
+            now, seen = look(self.archive.root), self._seen
+            self._seen = now
+        return sorted(file for file in {*seen, *now} if seen.get(file) != now.get(file))
+
+    def _withhold(self, files: Sequence[str]) -> None:
+        """Show others nothing older than a change that may keep something back."""
+        if self._withholding is None:
+            return
+        with self._arrived:
+            if self._withholding.may_hide(files):
+                self._public, self._hidden_at = None, monotonic()
 
     # ── in the background ──
 
@@ -220,7 +253,8 @@ class Room:
             with self._arrived:
                 if found is not None:
                     self.generation += 1
-                    self._shelves, self._public = found, public
+                    self._shelves = found
+                    self._public = public if self.may_show_others() else None
                 self._arrived.notify_all()
             said: Mapping[str, object] = {"generation": self.generation, "trouble": self.trouble}
             self.hub.tell("built", said, others={"generation": self.generation, "trouble": ""})
@@ -264,15 +298,15 @@ class Room:
                 self.hub.tell("progress", {"step": step, "done": done, "total": total}, others=None)
 
     def _watch(self) -> None:
-        seen = look(self.archive.root)
+        told = self._seen
         while not self._closing.wait(_LOOK):
-            now = look(self.archive.root)
-            if now != seen:
-                files = sorted(file for file in {*seen, *now} if seen.get(file) != now.get(file))
-                seen = now
-                if files != ["checked.jsonl"]:  # what a build itself writes down
-                    self.hub.tell("changed", {"files": files[:50]}, others={"files": []})
-                    self.changed()
+            self._withhold(self._changed_files())
+            now = self._seen
+            files = sorted(file for file in {*told, *now} if told.get(file) != now.get(file))
+            told = now
+            if files and files != ["checked.jsonl"]:  # what a build itself writes down
+                self.hub.tell("changed", {"files": files[:50]}, others={"files": []})
+                self.changed()
 
 
 def look(root: Path) -> Seen:

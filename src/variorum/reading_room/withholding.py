@@ -1,0 +1,64 @@
+"""Whether a change of files may keep something back that others see now: they are then shown nothing older than it.
+
+What others see is worked out with the rest, which takes a while. A word that protects must hold from when it is
+written; so whoever may not see everything waits for the next state as soon as a file with such a word changed. What is
+looked for is only whether a line may say so, in any spelling that the archive takes for it: to wait once too often
+does no harm.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+
+from variorum.archive.likeness import likeliest
+
+_NAME = re.compile(r"([^\W\d_]{4,14})[\"']?\s*[:=]")
+_OPEN = re.compile(r"\s*access\s*:\s*[\"']?open[\"']?\s*")
+_WORDS = ("access", "protected", "redacted")
+_SETTINGS = "variorum.toml"  # it says what is closed to whom by its sections, without such a word
+_LINES = ".jsonl"  # ledgers are added to: only what is new in them can protect
+_TEXTS = (".md", ".jsonl", ".toml")
+
+
+class Withholding:
+    """The lines of an archive's files that may keep something back, as they were when last looked at."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._known: dict[str, tuple[bytes, frozenset[str]]] = {}
+
+    def begin(self, files: Iterable[str]) -> None:
+        """Look at every file once."""
+        self.may_hide(files)
+
+    def may_hide(self, files: Iterable[str]) -> bool:
+        """Whether these files, which changed or went, may keep back what was open; they are known thereafter."""
+        found = False
+        for file in files:
+            if not file.endswith(_TEXTS):
+                continue
+            before = self._known.get(file, (b"", frozenset()))
+            digest, lines = self._looked_at(file)
+            if digest == before[0]:
+                continue
+            self._known[file] = (digest, lines)
+            added = lines - before[1]
+            found |= file == _SETTINGS or bool(added) or (not file.endswith(_LINES) and bool(lines))
+        return found
+
+    def _looked_at(self, file: str) -> tuple[bytes, frozenset[str]]:
+        try:
+            raw = (self._root / file).read_bytes()
+        except OSError:
+            return b"gone", frozenset()  # what is gone cannot be shown anew, and hides nothing
+        lines = raw.decode("utf-8", "replace").splitlines()
+        return sha256(raw).digest(), frozenset(line for line in lines if _may_protect(line))
+
+
+def _may_protect(line: str) -> bool:
+    if _OPEN.fullmatch(line):
+        return False
+    return any(likeliest(name.casefold(), _WORDS, at_least=70) for name in _NAME.findall(line))

@@ -1,0 +1,96 @@
+"""A word that protects holds from when it is written: others see nothing older than it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from planted_room import Planted, come_in, plant
+
+from variorum.reading_room.withholding import Withholding
+
+
+@pytest.fixture
+def planted(tmp_path: Path) -> Iterator[Planted]:
+    yield from come_in(plant(tmp_path / "archive", 1))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "access: restricted",
+        "acces: restricted",
+        "protected: until 2040",
+        "proteced: until 2040",
+        '- 1930: member of [[circle]] {protected="until 2040"}',
+        '- 1930: member of [[circle]] {note="x", protceted="until 2040"}',
+        "redacted: [p. 3]",
+    ],
+)
+def test_a_line_that_may_protect_is_noticed_in_whatever_spelling(tmp_path: Path, line: str) -> None:
+    file = tmp_path / "a.md"
+    file.write_text("---\nid: a\nname: A\n---\n", "utf-8")
+    kept = Withholding(tmp_path)
+    kept.begin(["a.md"])
+    file.write_text(f"---\nid: a\nname: A\n---\n{line}\n", "utf-8")
+    assert kept.may_hide(["a.md"])
+    assert not kept.may_hide(["a.md"]), "nothing changed since"
+
+
+@pytest.mark.parametrize("line", ["access: open", "note: he had access", "- 1930: member of [[circle]]", "project: x"])
+def test_other_lines_hold_nobody_up(tmp_path: Path, line: str) -> None:
+    file = tmp_path / "a.md"
+    file.write_text("name: A\n", "utf-8")
+    kept = Withholding(tmp_path)
+    kept.begin(["a.md"])
+    file.write_text(f"name: A\n{line}\n", "utf-8")
+    assert not kept.may_hide(["a.md"])
+
+
+def test_a_further_form_of_a_protected_name_is_noticed(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text("name: A\naccess: restricted\n", "utf-8")
+    kept = Withholding(tmp_path)
+    kept.begin(["a.md"])
+    file.write_text("name: A\nnames: [Another]\naccess: restricted\n", "utf-8")
+    assert kept.may_hide(["a.md"])
+
+
+def test_a_ledger_holds_others_up_only_for_what_is_new_in_it(tmp_path: Path) -> None:
+    file = tmp_path / "judgements.jsonl"
+    first = '{"about": "x", "verdict": "y", "protected": "until 2040"}\n'
+    file.write_text(first, "utf-8")
+    kept = Withholding(tmp_path)
+    kept.begin([file.name])
+    file.write_text(first + '{"about": "z", "verdict": "y"}\n', "utf-8")
+    assert not kept.may_hide([file.name])
+    file.write_text(first + '{"about": "z", "verdict": "y", "protected": "for good"}\n', "utf-8")
+    assert kept.may_hide([file.name])
+
+
+def test_others_wait_from_the_moment_that_somebody_is_protected(
+    planted: Planted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = planted.room
+    ready = type(room).ready
+    monkeypatch.setattr(type(room), "ready", lambda self, patience=0.0: ready(self, patience=0.0))
+    address = f"/{planted.room.worked_out().site.addresses.entities['other']}"
+    assert "<h1>Other</h1>" in planted.people["Rosa"].get(address).text
+    file = planted.archive.root / "people/other.md"
+    with room.writing():
+        file.write_text(file.read_text("utf-8").replace("name: Other", "name: Other\naccess: restricted", 1), "utf-8")
+    answer = planted.people["Rosa"].get(address)
+    assert "<h1>Other</h1>" not in answer.text
+    assert answer.headers["Refresh"]
+    assert planted.people["Rosa"].get("/api/page", source="open1", page=1).status_code != 200
+    assert "<h1>Other</h1>" in planted.people["Ada"].get(address).text
+
+
+def test_a_build_that_began_before_the_word_shows_others_nothing(planted: Planted) -> None:
+    room = planted.room
+    room._begun = 10.0
+    room._hidden_at = 11.0
+    assert not room.may_show_others()
+    room._begun = 12.0
+    assert room.may_show_others()
