@@ -35,6 +35,12 @@ def root(tmp_path: Path) -> Path:
     return archive.root
 
 
+@pytest.fixture
+def written_long_ago(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Trust the states of files that were written this moment, as one may of those of a second ago."""
+    monkeypatch.setattr(files, "_TICK", -60_000_000_000)
+
+
 @contextmanager
 def kept(root: Path) -> Iterator[Catalogue]:
     with open_catalogue(root / ".catalogue") as catalogue:
@@ -198,7 +204,9 @@ def test_who_only_looks_gets_the_record_too_whether_it_is_kept_or_not(root: Path
         path.write_text(path.read_text("utf-8").replace(text, "1932:"), "utf-8")
 
 
-def test_a_check_of_what_nobody_changed_opens_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_check_of_what_nobody_changed_opens_nothing(
+    root: Path, written_long_ago: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     archive = open_archive(root)
     first = examine(archive, codes=["Q", "S"])
     assert examine(archive, codes=["Q", "S"]) == first
@@ -214,7 +222,7 @@ def test_a_check_of_what_nobody_changed_opens_nothing(root: Path, monkeypatch: p
         examine(archive, codes=["Q", "S"])
 
 
-def test_a_build_tells_that_it_still_stands_until_anything_changes(root: Path) -> None:
+def test_a_build_tells_that_it_still_stands_until_anything_changes(root: Path, written_long_ago: None) -> None:
     archive = open_archive(root)
     assert still_stands(archive) is None
     built = build(archive)
@@ -226,7 +234,7 @@ def test_a_build_tells_that_it_still_stands_until_anything_changes(root: Path) -
     assert still_stands(archive) is None
 
 
-def test_an_answer_that_was_overtaken_by_a_change_is_not_kept(root: Path) -> None:
+def test_an_answer_that_was_overtaken_by_a_change_is_not_kept(root: Path, written_long_ago: None) -> None:
     archive = open_archive(root)
     with kept(root) as catalogue:
         engine = Engine(catalogue)
