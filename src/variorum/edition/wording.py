@@ -62,9 +62,15 @@ class InterfaceWords:
         """A figure with a decimal point, with the mark that the language has for it."""
         return figure.replace(".", self._pack.decimal)
 
+    @property
+    def quotes(self) -> tuple[str, str]:
+        """The outer quotation marks of the language."""
+        opening, closing = self._pack.quotes
+        return opening, closing
+
     def quoted(self, text: Markup) -> Markup:
         """Words in the outer quotation marks of the language."""
-        opening, closing = self._pack.quotes
+        opening, closing = self.quotes
         return Markup("{}{}{}").format(opening, text, closing)
 
     @property

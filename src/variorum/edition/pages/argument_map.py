@@ -154,7 +154,8 @@ def _ground_node(site: Site, ground: ClaimGround, claims: Claims, root: str) -> 
         said = elsewhere[1].text
         address = f"{root}{site.addresses.theses[elsewhere[0]]}#{claim_anchor(ground.target)}"
     if ground.words:
-        said = f"{said}: “{ground.words}”" if ground.target else f"“{ground.words}”"
+        words = ground.words.join(site.words.quotes)
+        said = f"{said}: {words}" if ground.target else words
     if lost:
         caption = f"{caption} ({site.words('argue.map-unattested')})"
     return _Node(ground.kind, caption, said, address, lost, {})

@@ -106,13 +106,13 @@ def _claim(site: Site, claim: Claim, claims: Claims, grounded: bool, root: str) 
     for ground in claim.grounds:
         target = claims.all.get(ground.target)
         words = (
-            shown(f"“{target[1].text}”")
+            site.words.quoted(shown(target[1].text))
             if target
             else _statement(site, ground.target, root)
             if ground.target
             else Markup("")
         )
-        said = shown(f"“{ground.words}”") if ground.words else Markup("")
+        said = site.words.quoted(shown(ground.words)) if ground.words else Markup("")
         label = site.words(f"argue.claim-{ground.kind.replace(' ', '-')}")
         grounds.append((label, Markup(" ").join(filter(None, (words, said)))))
     return ClaimView(claim.text, claim_anchor(claim.ref), site.words(fault) if fault else "", tuple(grounds))
