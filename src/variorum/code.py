@@ -84,6 +84,8 @@ class _Files:
         self._data: dict[Path, list[Path]] = {}
         self._contents: dict[Path, bytes] = {}
         self._imports: dict[str, frozenset[str]] = {}
+        self._asked: dict[str, frozenset[str]] = {}
+        self._libraries: dict[str, frozenset[str]] = {}
 
     @staticmethod
     @cache
@@ -116,17 +118,26 @@ class _Files:
 
     def asked(self, modules: Iterable[str]) -> frozenset[str]:
         """The files of a language that these modules ask for: tables by their names, sentences where they are put."""
-        texts = [self.content(self.paths[name]) for name in modules if name not in (_REGISTRY, _SAYING)]
-        found = {f"{name}.toml" for name in TABLES if any(f'"{name}"'.encode() in text for text in texts)}
-        if any(_SAID.search(text) for text in texts):
-            found.add(SENTENCES)
-        return frozenset(found)
+        return frozenset().union(*(self._asked_by(name) for name in modules if name not in (_REGISTRY, _SAYING)))
 
     def libraries(self, modules: Iterable[str]) -> frozenset[str]:
         """The packages of other people that these modules import."""
-        texts = (self.content(self.paths[name]).decode("utf-8", "replace") for name in modules)
-        named = {library for text in texts for library in _LIBRARY.findall(text)}
-        return frozenset(named - sys.stdlib_module_names - {"variorum"})
+        return frozenset().union(*map(self._libraries_of, modules)) - sys.stdlib_module_names - {"variorum"}
+
+    def _asked_by(self, name: str) -> frozenset[str]:
+        if name not in self._asked:
+            text = self.content(self.paths[name])
+            found = {f"{table}.toml" for table in TABLES if f'"{table}"'.encode() in text}
+            if _SAID.search(text):
+                found.add(SENTENCES)
+            self._asked[name] = frozenset(found)
+        return self._asked[name]
+
+    def _libraries_of(self, name: str) -> frozenset[str]:
+        if name not in self._libraries:
+            text = self.content(self.paths[name]).decode("utf-8", "replace")
+            self._libraries[name] = frozenset(_LIBRARY.findall(text))
+        return self._libraries[name]
 
     def _within(self, part: str) -> Iterator[str]:
         names = [name for name in self.paths if name == part or name.startswith(f"{part}.")]
