@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from variorum.languages import equipment
 from variorum.names.recognition.gazetteer import gazetteer_of
 from variorum.names.recognition.recognition import recognise
-from variorum.names.recognition.scripts import has_model, recogniser_for
+from variorum.names.recognition.scripts import recogniser_for
 from variorum.record import Entity
 
 KNOWN = gazetteer_of(
@@ -51,4 +52,4 @@ def test_a_language_that_nobody_declared_is_not_taken_for_another_of_its_script(
 
 @pytest.mark.parametrize(("language", "has"), [("en", True), ("ru-RU", True), ("de", False), ("de-AT", False)])
 def test_a_language_says_whether_it_has_a_model_for_names(language: str, *, has: bool) -> None:
-    assert has_model(language) is has
+    assert bool(equipment(language).recogniser()) is has

@@ -16,7 +16,6 @@ from variorum.manuscript.works import (
     in_order,
     is_cyrillic,
     key_words,
-    same_surname,
     share_within,
     surname_of,
 )
@@ -334,15 +333,3 @@ def _days_of(work: Work) -> set[tuple[int, int, int]]:
     if (iso := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", work.date or work.year)) is not None:
         found.add((int(iso[1]), int(iso[2]), int(iso[3])))
     return found
-
-
-def same_work(a: Work, b: Work) -> bool:
-    """Whether two records describe one work: authors and titles agree, and no year says otherwise."""
-    if a.authors and b.authors and not any(same_surname(x, y) for x in a.authors for y in b.authors):
-        return False
-    words, others = key_words(a.title), key_words(b.title)
-    if not words or not others or max(share_within(words, others), share_within(others, words)) < 0.99:
-        return False
-    if min(len(words), len(others)) < 2 and words != others:
-        return False
-    return not (a.year and b.year and a.year[:4] != b.year[:4] and a.origin != "folder" and b.origin != "folder")

@@ -57,11 +57,6 @@ def recogniser_for(language: str) -> str:
     return "; ".join(filter(None, (equipment(code).recogniser() for code in asked)))
 
 
-def has_model(language: str) -> bool:
-    """Whether there is a model that sees names in this language; else dossiers and patterns alone find them."""
-    return bool(equipment(language).recogniser())
-
-
 def _script_of(language: str) -> str:
     declared = pack(language)
     return declared.script if declared else ""
