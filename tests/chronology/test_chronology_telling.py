@@ -44,6 +44,15 @@ def test_what_a_statement_says_is_never_taken_for_a_place_to_fill_in() -> None:
     assert teller._say("if", rules="{who} {rules}") == " – if {who} {rules}"
 
 
+def test_russian_is_told_in_the_gender_of_whoever_acts_and_in_the_case_that_the_verb_asks_for() -> None:
+    known = chronology.of(not_looked_through(read_record(sample_folder())[0]))
+    told = "\n".join(known.told(clash, language="ru") for clash in known.contradictions())
+    assert "«Дуня Прохорова умерла»" in told
+    assert "«Дуня Прохорова работала на фабрике «Красный прядильщик»»" in told
+    assert "«понижение норм последовало за апрельской стачкой»" in told
+    assert "умер»" in told  # Ладыгин
+
+
 def test_the_answer_is_the_same_every_time() -> None:
     record = not_looked_through(read_record(sample_folder())[0])
     assert as_json(chronology.of(record)) == as_json(chronology.of(record))

@@ -15,6 +15,7 @@ from variorum.chronology.rules import BORN_ONCE, DATED, DEAD_ONCE, ONE_DAY_OR_MO
 from variorum.dates.network import ORIGIN, Constraint
 from variorum.dates.points import describe
 from variorum.languages import table
+from variorum.names import russian_sentences as russian
 from variorum.record import Record, StatementLink, Words
 
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
@@ -109,7 +110,21 @@ class Teller:
         label = wording_in(relation, statement, self.language)
         if statement.thing is None and label.rpartition(" ")[2] in _HANGING:  # "born in" nowhere is "born"
             label = label.rpartition(" ")[0]
-        return " ".join(part for part in (self._name(statement.subject), label, self._thing(event)) if part)
+        subject, thing = self._name(statement.subject), self._thing(event)
+        if self.language == "ru":
+            label, thing = self._agreeing(event, label, thing)
+        return " ".join(part for part in (subject, label, thing) if part)
+
+    def _agreeing(self, event: Event, label: str, thing: str) -> tuple[str, str]:
+        """A Russian wording in its subject's gender, the object in the case that it asks for, where that is sure."""
+        statement = event.statement
+        subject = self.record.entities.get(statement.subject) if statement else None
+        if subject is not None:
+            label = russian.agree(label, self._name(subject.id), subject.kind)
+        target = getattr(statement.thing, "target", "") if statement else ""
+        entity = self.record.entities.get(target)
+        form = russian.declined(thing, entity.kind, russian.governed(label, entity.kind)) if entity else None
+        return (russian.leading(label, form, thing, entity.kind), form) if entity and form else (label, thing)
 
     def _thing(self, event: Event) -> str:
         thing = event.statement.thing if event.statement else None

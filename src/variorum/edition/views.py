@@ -12,7 +12,6 @@ from markupsafe import Markup
 
 from variorum.archive.vocabulary import facet_of, wording_in
 from variorum.dates.dating import Dating
-from variorum.edition import russian_sentences as russian
 from variorum.edition.addresses import statement_anchor
 from variorum.edition.attesting import AttestedView, attested_view
 from variorum.edition.citing.pieces import short_title
@@ -22,6 +21,7 @@ from variorum.edition.place_names import named_then
 from variorum.edition.site import Site
 from variorum.edition.verdicts import VerdictSign, marked_quotation, remarks_on, verdict_of
 from variorum.finding import Finding, Severity
+from variorum.names import russian_sentences as russian
 from variorum.record import (
     Citation,
     Complement,

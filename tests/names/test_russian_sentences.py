@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from variorum.edition.russian_sentences import agree, complement, declined, governed, leading
+from variorum.names.russian_sentences import agree, complement, declined, governed, leading
 
 
 def said(subject: str, wording: str, thing: str, kind: str, *, of: str = "person") -> str:

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from variorum.edition.russian_government import BY_WHOM, COMPLEMENTS, GOVERNS, OF_PLACE, ON
 from variorum.languages.ru.equipment import Parse, dictionary
+from variorum.languages.ru.government import BY_WHOM, COMPLEMENTS, GOVERNS, OF_PLACE, ON
 from variorum.names.forms.parsing import parse
 
 _CASES = ("gent", "datv", "accs", "ablt", "loct")
