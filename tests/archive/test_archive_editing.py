@@ -25,7 +25,8 @@ from variorum.archive.editing_fields import field_set, name_added
 from variorum.archive.front_matter import yaml_value
 from variorum.archive.layout import STATEMENTS, lay_out
 from variorum.archive.sheet import FileLines
-from variorum.archive.statements import Grammar, parse_line, write_line
+from variorum.archive.statement_reader import Grammar
+from variorum.archive.statements import parse_line, write_line
 from variorum.archive.text import decode
 from variorum.archive.vocabulary import default_vocabulary
 from variorum.archive.witnesses import quoted_pieces, write_witness

@@ -15,7 +15,8 @@ from variorum.archive.likeness import likeliest
 from variorum.archive.links import ArchiveLink, parse_link, refer, target_or_text
 from variorum.archive.prose import read_prose
 from variorum.archive.protecting import CODE, faults_in_prose, read_keeping, read_protection
-from variorum.archive.statements import Fault, Grammar, StatementLine, block_of, digest_of, parse_line
+from variorum.archive.statement_reader import Fault, Grammar, StatementLine
+from variorum.archive.statements import block_of, digest_of, parse_line
 from variorum.archive.text import LineColumn, Strip, TextFile, join
 from variorum.archive.witnesses import read_witnesses
 from variorum.finding import Finding, Severity

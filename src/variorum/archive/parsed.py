@@ -11,7 +11,7 @@ from variorum.archive.listing import ENTITY_FOLDERS
 from variorum.archive.options import read_decision
 from variorum.archive.patterns import read_pattern
 from variorum.archive.sources import read_source
-from variorum.archive.statements import Grammar
+from variorum.archive.statement_reader import Grammar
 from variorum.archive.text import TextFile
 from variorum.archive.theses import read_thesis
 from variorum.finding import Finding

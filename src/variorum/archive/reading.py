@@ -40,7 +40,7 @@ from variorum.archive.listing import (
 )
 from variorum.archive.parsed import ParsedFile, parse_dossier, parse_writing
 from variorum.archive.settings import read_settings
-from variorum.archive.statements import Grammar
+from variorum.archive.statement_reader import Grammar
 from variorum.archive.text import TextFile, read_text
 from variorum.archive.vocabulary import default_vocabulary, read_vocabulary
 from variorum.archive.wordings import wordings

@@ -13,7 +13,7 @@ from variorum.archive.layout import STATEMENTS
 from variorum.archive.likeness import did_you_mean, likeliest
 from variorum.archive.links import target_or_text
 from variorum.archive.protecting import read_keeping
-from variorum.archive.statements import Grammar
+from variorum.archive.statement_reader import Grammar
 from variorum.archive.text import LineColumn, TextFile
 from variorum.dates.dating import Dating
 from variorum.finding import Severity

@@ -39,6 +39,11 @@ def line_of(statement: Statement) -> str:
     return "- ".rjust(statement.position.column - 1) + statement.written
 
 
+def by_ref(record: Record) -> dict[str, Statement]:
+    """The statements of the record by their refs."""
+    return {statement.ref: statement for statement in record.statements}
+
+
 def prose_of(record: Record) -> Iterator[Prose]:
     """All running prose that was parsed: of dossiers, theses and chapters."""
     yield from (entity.prose for entity in record.entities.values() if entity.prose)

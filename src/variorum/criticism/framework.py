@@ -14,7 +14,7 @@ from typing import cast
 
 from variorum.examined import Examined, Verified
 from variorum.finding import Finding, Severity
-from variorum.record import AboutFinding, Judgement, Settings
+from variorum.record import AboutFinding, Judgement, Position, Settings
 from variorum.saying import say
 
 CheckFunction = Callable[[Examined], Iterator[Finding]]
@@ -71,6 +71,11 @@ def check(code: str, *, severity: Severity) -> Callable[[CheckFunction], CheckFu
         return function
 
     return register
+
+
+def unsigned(message: str, position: Position, *about: str, remedy: str, excerpt: str = "") -> Finding:
+    """A finding without code and severity, which it gets from the check that yields it."""
+    return Finding("", Severity.NOTE, message, position, about, (), remedy, excerpt)
 
 
 def registered(families: Collection[str] = ()) -> tuple[Check, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from variorum.archive.protecting import MARK as PROTECTED
@@ -15,7 +15,7 @@ from variorum.disclosure.protection import KeptBack, is_in_force, kept_back
 from variorum.disclosure.runs import RestrictedRuns
 from variorum.evidence import Verification
 from variorum.examined import Examined
-from variorum.record import Citation, Entity, Position, Prose, Source, Statement, Words
+from variorum.record import Citation, Entity, Position, Prose, Statement, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +195,3 @@ def _open_ids(record: Examined, kept: KeptBack) -> Iterator[str]:
 
 def _home(statement: Statement) -> str:
     return statement.ref.partition("#")[0]
-
-
-def own_words(source: Source) -> Sequence[str]:
-    """What an archive's own hand says of a source."""
-    return (source.title, *(str(value) for value in source.csl.values()))

@@ -28,7 +28,7 @@ from variorum.archive.reading import (
     settings_in,
     vocabulary_in,
 )
-from variorum.archive.statements import Grammar
+from variorum.archive.statement_reader import Grammar
 from variorum.code import code_digest
 from variorum.finding import ChangedOnDisk, Finding
 from variorum.pipeline.engine import Engine, NotMade

@@ -10,7 +10,8 @@ from variorum.archive.citations import parse_citation
 from variorum.archive.datings import read_dating
 from variorum.archive.editing import statement_added, witness_added
 from variorum.archive.editing_fields import name_added
-from variorum.archive.statements import Fault, StatementLine, parse_line
+from variorum.archive.statement_reader import Fault, StatementLine
+from variorum.archive.statements import parse_line
 from variorum.archive.writing import digest_of_bytes
 from variorum.dates.dating import Dating
 from variorum.dates.malformed import MalformedDate

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from threading import RLock
 
-from variorum.archive.statements import Grammar
+from variorum.archive.statement_reader import Grammar
 from variorum.archive.wordings import wordings
 from variorum.edition.pages.dossiers import dossier_sheet
 from variorum.edition.pages.sources import leaf_sheet, source_sheet, sources_index

@@ -42,7 +42,7 @@ FAMILIES: Mapping[str, CheckFamily] = MappingProxyType({
     "N": CheckFamily(("names", "places"), (*_WRITTEN, *_CHECKED, "judgements", "naming")),
     "Q": CheckFamily(("quotations",), ("settings", "sources", *_CHECKED)),
     "S": CheckFamily(("structure",), _WRITTEN),
-    "T": CheckFamily(("argument",), (*_ATTESTED, "naming", "searches")),
+    "T": CheckFamily(("argument", "figures", "foresight"), (*_ATTESTED, "naming", "searches")),
     "W": CheckFamily(("witnesses",), _ATTESTED),
 })  # fmt: skip
 

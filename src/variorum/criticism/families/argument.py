@@ -1,40 +1,25 @@
-"""Family T: what is weak in theses, predictions, options, patterns and figures."""
+"""Family T, theses: claims without a ground, evidence that tells nothing apart, rivals that are none."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 
 from variorum.argument.claims import Claims, becauses
 from variorum.argument.evidence import Evidence
-from variorum.argument.figures import figures_of, in_words, is_number, not_the_same, wholes_of
 from variorum.argument.hinges import ORDER, hinges_of
-from variorum.argument.occurrences import Chronicle
-from variorum.argument.options import decisions_of
-from variorum.argument.patterns import recurrence_of
-from variorum.argument.predictions import predictions_of
 from variorum.argument.table import FOR, QuestionTable, cell_of, questions, table_of
-from variorum.criticism.citings import line_of
-from variorum.criticism.framework import check
+from variorum.criticism.citings import by_ref, line_of
+from variorum.criticism.framework import check, unsigned
 from variorum.examined import Examined
 from variorum.finding import Finding, Severity
-from variorum.record import Position, Statement
 from variorum.saying import in_turn, say
-
-
-def _finding(message: str, position: Position, *about: str, remedy: str, excerpt: str = "") -> Finding:
-    """A finding without code and severity, which the framework gives it."""
-    return Finding("", Severity.NOTE, message, position, about, (), remedy, excerpt)
 
 
 def _tables(record: Examined) -> Iterator[QuestionTable]:
     if record.theses:
         evidence = Evidence(record)
         yield from (table_of(evidence, question) for question in questions(record.theses))
-
-
-def _statements(record: Examined) -> dict[str, Statement]:
-    return {statement.ref: statement for statement in record.statements}
 
 
 @check("T701", severity=Severity.WARNING)
@@ -63,7 +48,7 @@ def ground_gone(record: Examined) -> Iterator[Finding]:
             )
         else:
             message = say("The claim “{text}” has lost its ground: what it rests on has none.", text=claim.text)
-        yield _finding(message, claim.position, ref, thesis, remedy=say("Find a witness, or give it another ground."))
+        yield unsigned(message, claim.position, ref, thesis, remedy=say("Find a witness, or give it another ground."))
 
 
 @check("T702", severity=Severity.NOTE)
@@ -79,7 +64,7 @@ def one_hinge(record: Examined) -> Iterator[Finding]:
     if not record.theses:
         return
     evidence = Evidence(record)
-    claims, statements = Claims(evidence), _statements(record)
+    claims, statements = Claims(evidence), by_ref(record)
     seen: set[str] = set()
     for question in questions(record.theses):
         table = table_of(evidence, question)
@@ -88,7 +73,7 @@ def one_hinge(record: Examined) -> Iterator[Finding]:
             if hinge.of in apart and len(hinge.what) == 1 and hinge.of not in seen:
                 seen.add(hinge.of)
                 statement = statements[hinge.of]
-                yield _finding(
+                yield unsigned(
                     in_turn(
                         say(
                             "This tells the theses on “{question}” apart, and it hangs on {witness} alone.",
@@ -120,7 +105,7 @@ def nothing_refutes(record: Examined) -> Iterator[Finding]:
         if thesis.evidence and not any(each.bearing == "forbids" for each in thesis.evidence):
             message = say("Nothing that a source could say is forbidden by “{name}”.", name=thesis.name)
             remedy = say("Add “- forbids [[dossier#^id]]”: what would show it to be wrong?")
-            yield _finding(message, thesis.position, thesis.id, remedy=remedy)
+            yield unsigned(message, thesis.position, thesis.id, remedy=remedy)
 
 
 @check("T704", severity=Severity.NOTE)
@@ -143,115 +128,7 @@ def tells_nothing_apart(record: Examined) -> Iterator[Finding]:
                             target=ground.target,
                         )
                         remedy = say("Argue from what a rival forbids, or call it common ground.")
-                        yield _finding(message, ground.position, thesis.id, ground.target, remedy=remedy)
-
-
-@check("T705", severity=Severity.WARNING)
-def prophecy_after_the_event(record: Examined) -> Iterator[Finding]:
-    """A prediction is not shown to have been made before its outcome.
-
-    Its words stand in a text composed after the outcome, or in a later edition of which the first was not shown to have
-    them; or the statement itself is dated after what it foretells.
-
-    Why it matters: memoirs and later editions foretell what everybody knows by then.
-    What to do: look for the words in a text of the time, or in the first edition; else say that it was told afterwards.
-    """
-    chronicle, statements = Chronicle(record), _statements(record)
-    for one in predictions_of(Evidence(record), chronicle):
-        statement = statements[one.statement]
-        outcome = chronicle.dating_of(one.what)
-        said, came = statement.when, outcome.latest_end if outcome else None
-        late = said is not None and said.earliest_start is not None and came is not None and said.earliest_start > came
-        if one.warning.startswith("Prophecy") or late:
-            message = one.warning or say("It is dated {edtf}, after what it foretells.", edtf=said.edtf if said else "")
-            remedy = say("Look for the words in a text of the time, or in the first edition.")
-            yield _finding(message, statement.position, one.statement, remedy=remedy, excerpt=line_of(statement))
-
-
-@check("T706", severity=Severity.WARNING)
-def option_without_witness(record: Examined) -> Iterator[Finding]:
-    """No witness composed before a decision speaks of an option.
-
-    Why it matters: an alternative that nobody named at the time may be known from its end alone. One without any
-    witness is the historian's own, and a reader must be able to see that.
-    What to do: find a text from before the decision, or say in the text that the option is your own.
-    """
-    for decision in decisions_of(Evidence(record), Chronicle(record)):
-        for option in decision.options:
-            if not option.witnessed and not option.taken:
-                named = option.option.statement
-                yield _finding(
-                    say(
-                        "{statement} is among the options of this decision, but no witness speaks of it at all.",
-                        statement=named,
-                    )
-                    if option.own
-                    else say(
-                        "{statement} is among the options of this decision, but no witness from before the "
-                        "decision speaks of it.",
-                        statement=named,
-                    ),
-                    option.option.position,
-                    decision.decision.event,
-                    option.option.statement,
-                    remedy=say("Find a text from before the decision, or mark the option as your own in the text."),
-                )
-
-
-@check("T707", severity=Severity.NOTE)
-def only_possible(record: Examined) -> Iterator[Finding]:
-    """A pattern rests on runs that are only possible.
-
-    For some choice of days within the datings the steps follow one another, but not for every choice.
-
-    Why it matters: vague dates let nearly everything follow upon everything.
-    What to do: date the events more closely, or speak of a pattern that may be one.
-    """
-    chronicle = Chronicle(record)
-    for pattern in record.patterns.values():
-        found = recurrence_of(pattern, chronicle, shuffles=0)
-        if found.possible and not found.sure:
-            message = (
-                say("“{name}” may have happened once; no run of it is sure.", name=pattern.name)
-                if found.possible == 1
-                else say(
-                    "“{name}” may have happened up to {times} times; no run of it is sure.",
-                    name=pattern.name,
-                    times=found.possible,
-                )
-            )
-            yield _finding(message, pattern.position, pattern.id, remedy=say("Date the events more closely."))
-
-
-@check("T708", severity=Severity.NOTE)
-def not_the_same_count(record: Examined) -> Iterator[Finding]:
-    """Two figures look alike and are not the same count.
-
-    Subject and date agree, and so does what is counted; the place, the unit, or what is taken in (“candidates”) does
-    not.
-
-    Why it matters: figures that differ in what they take in are the usual way in which one war has two death tolls.
-    What to do: compare them only after saying what each takes in; if they do count the same, write it alike in both.
-    """
-    statements = _statements(record)
-    for one, other, field in not_the_same(figures_of(Evidence(record))):
-        first, second = one.counts[0].statement, other.counts[0].statement
-        said, also = (getattr(each, field) or say("nothing") for each in (one, other))
-        yield _finding(
-            say(
-                "{first} and {second} are not the same count: {field} is {said} here and {also} there.",
-                first=first,
-                second=second,
-                field=field,
-                said=said,
-                also=also,
-            ),
-            statements[first].position,
-            first,
-            second,
-            excerpt=line_of(statements[first]),
-            remedy=say("Say what each takes in, or write it alike where they count the same."),
-        )
+                        yield unsigned(message, ground.position, thesis.id, ground.target, remedy=remedy)
 
 
 @check("T709", severity=Severity.NOTE)
@@ -276,7 +153,7 @@ def argued_from_silence(record: Examined) -> Iterator[Finding]:
                     "“{silent}” is silent on {ref}, from which this chapter argues.", silent=silent[ref], ref=ref
                 )
                 remedy = say("Say in the thesis what it expects there, or argue from something else.")
-                yield _finding(message, link.position, ref, remedy=remedy)
+                yield unsigned(message, link.position, ref, remedy=remedy)
 
 
 @check("T710", severity=Severity.WARNING)
@@ -298,7 +175,7 @@ def rivals_with_other_questions(record: Examined) -> Iterator[Finding]:
                     other_question=other.question,
                 )
                 remedy = say("Give both the same question, or take one off the other's rivals.")
-                yield _finding(message, thesis.position, thesis.id, other.id, remedy=remedy)
+                yield unsigned(message, thesis.position, thesis.id, other.id, remedy=remedy)
 
 
 @check("T711", severity=Severity.WARNING)
@@ -318,7 +195,7 @@ def said_twice(record: Examined) -> Iterator[Finding]:
                     statement=each.statement,
                     same=same,
                 )
-                yield _finding(message, each.position, thesis.id, each.statement, remedy=say("Keep one of the two."))
+                yield unsigned(message, each.position, thesis.id, each.statement, remedy=say("Keep one of the two."))
             first.setdefault(each.statement, cell_of(each))
 
 
@@ -334,7 +211,7 @@ def goes_round(record: Examined) -> Iterator[Finding]:
         thesis, claim = claims.all[ref]
         message = say("The claim “{text}” rests, in the end, on itself.", text=claim.text)
         remedy = say("Break the ring: give one of its claims a “because” with a statement.")
-        yield _finding(message, claim.position, ref, thesis, remedy=remedy)
+        yield unsigned(message, claim.position, ref, thesis, remedy=remedy)
     for one in record.theses.values():
         if one.id in one.rivals or one.id in one.held_by:
             message = say(
@@ -342,7 +219,7 @@ def goes_round(record: Examined) -> Iterator[Finding]:
                 name=one.name,
                 role="rival" if one.id in one.rivals else "holder",
             )
-            yield _finding(message, one.position, one.id, remedy=say("Name another thesis, or who holds it."))
+            yield unsigned(message, one.position, one.id, remedy=say("Name another thesis, or who holds it."))
 
 
 @check("T713", severity=Severity.NOTE)
@@ -360,113 +237,4 @@ def without_rival(record: Examined) -> Iterator[Finding]:
         if len(ids) == 1:
             thesis = record.theses[ids[0]]
             message = say("“{question}” has one answer only, “{name}”.", question=question, name=thesis.name)
-            yield _finding(message, thesis.position, thesis.id, remedy=say("Write down the best rival that you know."))
-
-
-@check("T714", severity=Severity.WARNING)
-def takes_everything(record: Examined) -> Iterator[Finding]:
-    """A step of a pattern takes nothing that is known, or two steps take the same.
-
-    A step may name events, relations and kinds of event (the line `type:` of an event's dossier). One that names none
-    of these finds nothing; two steps in a row that take the same, with any gap, find whatever happens twice.
-
-    Why it matters: a pattern that nothing fits, or that everything fits, tells nothing of what recurs.
-    What to do: correct the name, give the step a gap (`within 6 months`), or take it out.
-    """
-    chronicle = Chronicle(record)
-    for pattern in record.patterns.values():
-        for step, kind in chronicle.unknown_kinds(pattern):
-            message = say(
-                "“{kind}” in the step “{name}” is no relation and no kind of event.", kind=kind, name=step.name
-            )
-            yield _finding(message, step.position, pattern.id, remedy=say("Correct it, or give events that type."))
-        for before, after in zip(pattern.steps, pattern.steps[1:], strict=False):
-            alike = (set(before.events), set(before.kinds)) == (set(after.events), set(after.kinds))
-            if alike and after.within is None:
-                message = say(
-                    "The steps “{name}” and “{name2}” take the same, with any gap between them.",
-                    name=before.name,
-                    name2=after.name,
-                )
-                yield _finding(
-                    message, after.position, pattern.id, remedy=say("Give the step a gap, or another content.")
-                )
-
-
-@check("T715", severity=Severity.WARNING)
-def figures_conflict(record: Examined) -> Iterator[Finding]:
-    """Two counts of the same thing share no number.
-
-    Subject, what, where, when, what is taken in and unit agree, and the ranges, widened by half of what they were
-    rounded to, do not meet; or the parts of a whole come to more than the whole.
-
-    Why it matters: at least one of them is wrong, or does not count what it seems to.
-    What to do: ask who counted and how (`how=`), what was taken in (`includes=`), how it was rounded (`rounded=`).
-    """
-    evidence, statements = Evidence(record), _statements(record)
-    for figure in figures_of(evidence):
-        if not figure.agree:
-            one, other = figure.conflicts[0]
-            first = statements[one.statement]
-            about = (one.statement, other.statement)
-            remedy = say("Say who counted and how, what was taken in, and how it was rounded.")
-            yield _finding(in_words(figure), first.position, *about, excerpt=line_of(first), remedy=remedy)
-    for whole in wholes_of(record, evidence):
-        if not whole.agree:
-            message = say(
-                "The parts {parts} come to more than the whole, {whole}.",
-                parts=", ".join(whole.parts),
-                whole=whole.whole,
-            )
-            statement = statements[whole.whole]
-            remedy = say("Look at what each takes in; something is counted twice, or the whole is too small.")
-            yield _finding(message, statement.position, whole.whole, *whole.parts, remedy=remedy)
-
-
-@check("T716", severity=Severity.WARNING)
-def figure_badly_written(record: Examined) -> Iterator[Finding]:
-    """A figure's range stands upside down, or what it is rounded to is no number.
-
-    Why it matters: a range that ends below its beginning holds no number, and every comparison with it would fail.
-    What to do: write the smaller number first; write `rounded=1000`.
-    """
-    statements = _statements(record)
-    for figure in figures_of(Evidence(record)):
-        for count in figure.counts:
-            statement = statements[count.statement]
-            if count.upside_down:
-                message = say("The range ends below its beginning; it was read the other way round.")
-                remedy = say("Write the smaller number first.")
-                yield _finding(message, statement.position, count.statement, remedy=remedy, excerpt=line_of(statement))
-            if not is_number(statement.attributes.get("rounded", "")):
-                message = say(
-                    "“{attributes}” is no number that a count could be rounded to.",
-                    attributes=statement.attributes["rounded"],
-                )
-                remedy = say("Write rounded=1000, or leave it out.")
-                yield _finding(message, statement.position, count.statement, remedy=remedy, excerpt=line_of(statement))
-
-
-@check("T717", severity=Severity.WARNING)
-def decided_twice(record: Examined) -> Iterator[Finding]:
-    """A decision lists an option twice, takes two, or takes none.
-
-    Why it matters: what else could have been decided can only be told beside what was.
-    What to do: keep one line for each option, and mark exactly one as taken.
-    """
-    for decision in decisions_of(Evidence(record), Chronicle(record)):
-        listed = Counter(option.option.statement for option in decision.options)
-        for ref, times in listed.items():
-            if times > 1:
-                message = say("The option {ref} is listed {times} times.", ref=ref, times=times)
-                position = next(o.option.position for o in reversed(decision.options) if o.option.statement == ref)
-                yield _finding(message, position, decision.decision.event, ref, remedy=say("Keep one of the lines."))
-        taken = [option for option in decision.options if option.taken]
-        if len(taken) != 1:
-            message = (
-                say("{count} options are marked as taken.", count=len(taken))
-                if taken
-                else say("No option is marked as taken.")
-            )
-            position = taken[-1].option.position if taken else decision.decision.position
-            yield _finding(message, position, decision.decision.event, remedy=say("Mark exactly one as taken."))
+            yield unsigned(message, thesis.position, thesis.id, remedy=say("Write down the best rival that you know."))
