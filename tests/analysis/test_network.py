@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum.analysis.co_presence import Encounter
-from variorum.analysis.network import Tie, TieNetwork, laid_out, network
+from variorum.analysis.layout import laid_out
+from variorum.analysis.network import Tie, TieNetwork, foremost, network
 from variorum.dates.edtf import parse_edtf
 from variorum.examined import Examined
 from variorum.record import Complement, Entity, EntityLink, Statement
@@ -59,7 +60,7 @@ def test_those_with_the_fewest_ties_are_left_out_and_counted() -> None:
     ties = tuple(
         Statement(f"anna#^{n}", "anna", "met", EntityLink(who)) for n, who in enumerate(("boris", "vera", "boris"))
     )
-    found = network(record(*ties), {}, most=2)
+    found = foremost(network(record(*ties), {}), most=2)
     assert (found.nodes, found.left_out) == (("anna", "boris"), 1)
     assert all({tie.one, tie.other} <= set(found.nodes) for tie in found.ties)
 

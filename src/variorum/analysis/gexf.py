@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.sax.saxutils import quoteattr
 
-from variorum.analysis.network import TieNetwork, laid_out
+from variorum.analysis.layout import laid_out
+from variorum.analysis.network import TieNetwork
 from variorum.dates.days import civil_date
 from variorum.record import Record
 
-_FORBIDDEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535, *range(55296, 57344)), "�")
+FORBIDDEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535, *range(55296, 57344)), "�")
 
 
 def written(record: Record, ties: TieNetwork) -> str:
@@ -56,7 +57,7 @@ def _lines(record: Record, ties: TieNetwork) -> Iterator[str]:
 
 
 def _said(text: str) -> str:
-    return quoteattr(text.translate(_FORBIDDEN))
+    return quoteattr(text.translate(FORBIDDEN))
 
 
 def _iso(day: int) -> str:

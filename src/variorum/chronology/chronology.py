@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from variorum.chronology.clashes import Clash, clash_of, weights_of
-from variorum.chronology.constraint_builder import ConstraintBuilder, is_interval
+from variorum.chronology.constraint_builder import ConstraintBuilder, alternatives, is_interval
 from variorum.chronology.constraints import constraints_of
 from variorum.chronology.events import EVENT, LIFE, SOURCE, STATEMENT, Dated, Event, EventWindow, is_vague, order_of
 from variorum.chronology.rules import ALTERNATIVES, DATED, LIFE_SPAN, NARROWED, Rule
 from variorum.chronology.telling import Teller
-from variorum.dates.dating import Order
+from variorum.dates.dating import Dating, Order
 from variorum.dates.edtf import parse_edtf
 from variorum.dates.network import Constraint, ConstraintNetwork, Reason, network_of
 from variorum.dates.network_choices import Choice, hull, settle_choices
@@ -127,6 +127,14 @@ class Chronology:
         return Dated(
             event, attested, inferred, _is_tighter(inferred, attested), options, ref.split(":", 1)[-1] in self._gone
         )
+
+    def readings(self, ref: str) -> tuple[Dating, ...]:
+        """The readings that remain of an either-or date, or of one whose calendar is not named; none of any other."""
+        event, left = self.events[ref], set(self._options.get(ref, ()))
+        if event.attested is None or not left:
+            return ()
+        possible = zip(self._builder.readings[ref], alternatives(event.attested), strict=True)
+        return tuple(reading for said, reading in possible if said in left)
 
     def why(self, ref: str, *, language: str = "en") -> Why:
         """Why an event cannot start earlier or end later than inferred, each told in a sentence with its chain."""

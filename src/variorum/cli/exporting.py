@@ -16,7 +16,10 @@ from variorum.cli.options import in_archive, opened, progress
 )
 @in_archive
 def export(name: str, out: Path | None, folder: Path) -> None:
-    """Write a file for another program: argdown, aif, gexf. What is restricted or protected is never in it."""
+    """Write a file for another program: argdown, aif, gexf, graphml, network-csv, chronology-csv.
+
+    What is restricted or protected is never in it.
+    """
     from variorum.archive.writing import write_atomically
     from variorum.finding import printable
     from variorum.interchange import format_named

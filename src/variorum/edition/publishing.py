@@ -47,7 +47,9 @@ from variorum.edition.pages.place_map import map_sheets
 from variorum.edition.pages.search import ADDRESS as SEARCH
 from variorum.edition.pages.search import search_sheets
 from variorum.edition.pages.sources import source_sheets
+from variorum.edition.pages.sources_in_time import span_sheets
 from variorum.edition.pages.theses import thesis_sheets
+from variorum.edition.pages.timeline import timeline_sheets
 from variorum.edition.rendering import Press
 from variorum.edition.shipped import assets, has_islands, templates_digest
 from variorum.edition.site import Explanation, Sheet, Site
@@ -181,6 +183,8 @@ def sections_of(site: Site) -> Mapping[str, Callable[[], Iterator[Sheet]]]:
         "findings": partial(_of_findings, site),
         "patterns": partial(argument_sheets, site),
         "company": partial(company_sheets, site),
+        "timeline": partial(timeline_sheets, site),
+        "network": partial(network_sheets, site),
         "named": partial(concordance_sheets, site),
         **dict.fromkeys(("editions", "editions.html", "erasures", "erasures.html"), beside),
         "": partial(_of_the_root, site),
@@ -208,6 +212,8 @@ def _of_the_root(site: Site) -> Iterator[Sheet]:
     yield from argument_sheets(site)
     yield from network_sheets(site)
     yield from map_sheets(site)
+    yield from timeline_sheets(site)
+    yield from span_sheets(site)
 
 
 def _about_how_many(record: Examined) -> int:
@@ -239,6 +245,8 @@ def _sheets(site: Site, salt: str) -> Iterator[Sheet]:
     yield from colophon_sheets(site)
     yield from network_sheets(site)
     yield from map_sheets(site)
+    yield from timeline_sheets(site)
+    yield from span_sheets(site)
     yield from search_sheets(site, salt)
 
 

@@ -28,6 +28,9 @@ _FORMATS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
     {
         "argdown": ("argdown", "argdown", "theses and claims as an Argdown document"),
         "gexf": ("gexf", "gexf", "the network of people and groups (GEXF 1.3, for Gephi)"),
+        "graphml": ("graphml", "graphml", "the network of people and groups (GraphML, for networkx, igraph, yEd)"),
+        "network-csv": ("network_csv", "csv", "the ties of people and groups as a table (CSV)"),
+        "chronology-csv": ("chronology_csv", "csv", "what is dated, with bounds and what follows, as a table (CSV)"),
         "aif": ("aif", "json", "theses and claims as an argument network (AIF, JSON)"),
     }
 )

@@ -22,7 +22,14 @@ from variorum.reading_room.writing import EDITABLE, editable
 _END = "</body>"
 _TRAYS = tuple(KEYS)
 # pictures and data that stand beside pages
-_OTHER = {"svg": "image/svg+xml", "gexf": "application/gexf+xml", "geojson": "application/geo+json"}
+_OTHER = {
+    "svg": "image/svg+xml",
+    "gexf": "application/gexf+xml",
+    "geojson": "application/geo+json",
+    "graphml": "application/graphml+xml",
+    "js": "text/javascript",
+    "csv": "text/csv; charset=utf-8",
+}
 
 
 def respond(room: Room, address: str, csrf: str) -> Response:

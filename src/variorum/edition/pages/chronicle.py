@@ -12,6 +12,7 @@ from variorum.dates.dating import Dating, Order, order
 from variorum.dates.edtf import parse_edtf
 from variorum.dates.malformed import MalformedDate
 from variorum.edition.dating_words import dating_in_words
+from variorum.edition.pages.timeline import has_timeline
 from variorum.edition.site import Sheet, Site
 from variorum.edition.survey import in_order
 from variorum.edition.time.windows import Grounds, grounds_of, is_telling, stretch_said, window_said
@@ -82,6 +83,7 @@ def chronicle_sheets(site: Site) -> Iterator[Sheet]:
         undated=[_undated(site, statement) for statement in ordered if statement.when is None],
         clashes=len(site.clashes),
         calendars=list(_calendars(site, dated)),
+        timeline=has_timeline(site),
     )
 
 

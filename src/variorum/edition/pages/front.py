@@ -19,7 +19,11 @@ from variorum.edition.pages.network import ADDRESS as NETWORK
 from variorum.edition.pages.network import has_network
 from variorum.edition.pages.place_map import ADDRESS as MAP
 from variorum.edition.pages.place_map import has_map
+from variorum.edition.pages.sources_in_time import ADDRESS as SPANS
+from variorum.edition.pages.sources_in_time import has_spans
 from variorum.edition.pages.theses import QuestionView, ThesisView, by_question, question_label
+from variorum.edition.pages.timeline import ADDRESS as TIMELINE
+from variorum.edition.pages.timeline import has_timeline
 from variorum.edition.site import Sheet, Site
 from variorum.edition.survey import in_order
 from variorum.edition.verdicts import ORDER, VerdictSign, verdict_named
@@ -109,8 +113,10 @@ def front_sheets(site: Site) -> Iterator[Sheet]:
         events=_most_attested(site, "event"),
         years=_years(site),
         pictures=[
+            *([(site.words("timeline.title"), TIMELINE)] if has_timeline(site) else []),
             *([(site.words("network.title"), NETWORK)] if has_network(site) else []),
             *([(site.words("map.title"), MAP)] if has_map(site) else []),
+            *([(site.words("spans.title"), SPANS)] if has_spans(site) else []),
         ],
         signs=[quiet_sign(site, code) for code in site.survey.quiet],
         chapters=chapter_rows(site),

@@ -16,6 +16,7 @@ from variorum.edition.cleaning import shown
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.marking import MarkedParagraph, MarkedPassage, NameLink, mark_page
 from variorum.edition.pages.editions import compared_links
+from variorum.edition.pages.sources_in_time import has_spans
 from variorum.edition.prose import set_prose
 from variorum.edition.shared import shared_view, taken_view
 from variorum.edition.site import Sheet, Site
@@ -134,6 +135,7 @@ def _index(site: Site) -> Sheet:
         section="source",
         rows=rows,
         closed=bool(site.opened.closed),
+        over_time=has_spans(site),
     )
 
 

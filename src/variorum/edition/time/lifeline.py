@@ -7,22 +7,15 @@ is open. Places along the scale are percentages, heights are pixels, so that the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from variorum.chronology import Dated, EventWindow
-from variorum.dates.days import civil_date, day_number
+from variorum.edition.time.scale import BREAK, Tick, TimeScale, scale_of, ticks_of
 
 ROW, HEAD = 44, 26  # pixels
 _LEAST = 0.7  # per cent: what is narrower would not be seen, and is drawn as a point
 _SHORTEST = 27  # days: on a shorter scale there is nothing to see that a date does not say
-_TICKS = 6
-_BREAK = 4.0  # per cent: how wide a stretch is drawn that is left out
-_LONG = 8 * 366  # days without an event that may be left out
-_SHARE = 0.3  # of the whole, so that no more than three are
-_APART = 7  # per cent between the labels of two years
-_LAST_LABEL = 86  # per cent: a label farther right would run out of the picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +49,6 @@ class LifelineRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
-    """A year on the scale."""
-
-    x: float
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
 class Drawing:
     """A whole life-line."""
 
@@ -84,42 +69,6 @@ class Strand:
     doubted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LifelineScale:
-    """The days from first to last, as per cent; a gap, whose days are no events', is as wide as `_BREAK` allows."""
-
-    first: int
-    last: int
-    gaps: tuple[tuple[int, int], ...] = ()
-
-    def at(self, day: int) -> float:
-        """Where a day stands, within the scale."""
-        day = min(self.last, max(self.first, day))
-        share = sum(
-            (min(day, end) - start) / (end - start) * width for start, end, width in self._stretches() if day > start
-        )
-        return round(min(100.0, max(0.0, share)), 2)
-
-    def leaves_out(self, day: int) -> bool:
-        """Whether a day lies in a gap."""
-        return any(start < day < end for start, end in self.gaps)
-
-    @property
-    def shown(self) -> int:
-        """How many days are drawn to scale."""
-        return self.last - self.first - sum(end - start for start, end in self.gaps)
-
-    def _stretches(self) -> Iterator[tuple[int, int, float]]:
-        """First and last day of each stretch, and its width in per cent."""
-        unit = (100 - _BREAK * len(self.gaps)) / self.shown
-        place = self.first
-        for start, end in self.gaps:
-            yield from (stretch for stretch in ((place, start, (start - place) * unit),) if start > place)
-            yield start, end, _BREAK
-            place = end
-        yield place, self.last, (self.last - place) * unit
-
-
 def strand(label: str, events: Iterable[Dated]) -> Strand:
     """A row to be made of these events."""
     events = tuple(events)
@@ -137,19 +86,10 @@ def draw(strands: Sequence[Strand], *, days: Sequence[int]) -> Drawing | None:
     first, last = min(days), max(days)
     if last - first < _SHORTEST:
         return None
-    scale = _scale(sorted(set(days)))
+    scale = scale_of(sorted(set(days)))
     rows = tuple(_row(each, scale, HEAD + index * ROW) for index, each in enumerate(strands))
-    breaks = tuple(LifelineBar("break", scale.at(start), _BREAK) for start, _ in scale.gaps)
-    return Drawing(rows, _ticks(scale), HEAD + len(rows) * ROW, breaks)
-
-
-def _scale(days: Sequence[int]) -> LifelineScale:
-    """A scale that holds these days, in order, and leaves out the long stretches in which none of them lies."""
-    first, last = days[0], days[-1]
-    empty = [(a, b) for a, b in pairwise(days) if b - a > max(_LONG, _SHARE * (last - first))]
-    room = max(45, (last - first - sum(b - a for a, b in empty)) // 30)
-    gaps = tuple((a + room, b - room) for a, b in empty if b - a > 3 * room)
-    return LifelineScale(first - room, last + room, gaps)
+    breaks = tuple(LifelineBar("break", place, BREAK) for place in scale.breaks)
+    return Drawing(rows, ticks_of(scale), HEAD + len(rows) * ROW, breaks)
 
 
 def days_of(events: Iterable[Dated]) -> list[int]:
@@ -162,19 +102,13 @@ def _has_sides(event: Dated) -> bool:
     return attested is not None and "/" in attested.edtf
 
 
-def _row(each: Strand, scale: LifelineScale, top: int) -> LifelineRow:
+def _row(each: Strand, scale: TimeScale, top: int) -> LifelineRow:
     bars: list[LifelineBar] = []
     points: list[LifelineDay] = []
     for window, moment, has_sides in each.events:
-        stretches = _moment(window) if moment else _span(window, scale, has_sides=has_sides)
-        for kind, first, last in stretches:
-            left, right = scale.at(first), scale.at(last + 1)
-            if last < scale.first or first > scale.last:
-                continue
-            if right - left < _LEAST and (moment or kind == "certain"):
-                points.append(LifelineDay(round((left + right) / 2, 2), kind == "certain" or first == last))
-            elif right > left:
-                bars.append(LifelineBar(kind, left, round(right - left, 2)))
+        some, others = pieces_of(window, scale, moment=moment, has_sides=has_sides)
+        bars += some
+        points += others
     spans = [window for window, moment, _ in each.events if not moment]
     return LifelineRow(
         each.label,
@@ -187,12 +121,29 @@ def _row(each: Strand, scale: LifelineScale, top: int) -> LifelineRow:
     )
 
 
+def pieces_of(
+    window: EventWindow, scale: TimeScale, *, moment: bool, has_sides: bool
+) -> tuple[list[LifelineBar], list[LifelineDay]]:
+    """An event as bars and points on a scale; what would be too narrow to be seen becomes a point."""
+    bars: list[LifelineBar] = []
+    points: list[LifelineDay] = []
+    for kind, first, last in _moment(window) if moment else _span(window, scale, has_sides=has_sides):
+        if last < scale.first or first > scale.last:
+            continue
+        left, right = scale.at(first), scale.at(last + 1)
+        if right - left < _LEAST and (moment or kind == "certain"):
+            points.append(LifelineDay(round((left + right) / 2, 2), kind == "certain" or first == last))
+        elif right > left:
+            bars.append(LifelineBar(kind, left, round(right - left, 2)))
+    return bars, points
+
+
 def _moment(window: EventWindow) -> list[tuple[str, int, int]]:
     first, last = window.earliest_start, window.latest_end
     return [] if first is None or last is None else [("within", first, last)]
 
 
-def _span(window: EventWindow, scale: LifelineScale, *, has_sides: bool) -> list[tuple[str, int, int]]:
+def _span(window: EventWindow, scale: TimeScale, *, has_sides: bool) -> list[tuple[str, int, int]]:
     """The stretches of what lasted: certain in the middle, and on either side how far it may have reached.
 
     Where only some day of it is dated, it was going on at some time within that dating, and may have reached beyond.
@@ -209,21 +160,3 @@ def _span(window: EventWindow, scale: LifelineScale, *, has_sides: bool) -> list
     else:
         stretches = [("reach", left, ending - 1), ("within", ending, begun), ("reach", begun + 1, right)]
     return [(kind, first, last) for kind, first, last in stretches if first <= last]
-
-
-def _ticks(scale: LifelineScale) -> tuple[Tick, ...]:
-    """Years, in round steps; quarters of a year where there would be no two of them."""
-    first, last = civil_date(scale.first)[0], civil_date(scale.last)[0]
-    years = max(1, round(scale.shown / 365.2425))
-    step = next(size * 10**power for power in range(12) for size in (1, 2, 5) if years / (size * 10**power) <= _TICKS)
-    days = [(day_number(year), str(year)) for year in range(first - first % step, last + 1, step)]
-    if last - first < 2:
-        months = ((year, month) for year in range(first, last + 1) for month in (1, 4, 7, 10))
-        days = [(day_number(year, month), f"{year}-{month:02d}") for year, month in months]
-    ticks: list[Tick] = []
-    for day, label in days:
-        place = scale.at(day)
-        too_near = scale.gaps and ticks and place - ticks[-1].x < _APART
-        if scale.first <= day and place < _LAST_LABEL and not scale.leaves_out(day) and not too_near:
-            ticks.append(Tick(place, label))
-    return tuple(ticks)
