@@ -7,10 +7,23 @@ found once stays as an explicit example. `make test-deep` (profile "deep") draws
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 _SHARED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("variorum", derandomize=True, **_SHARED)
 settings.register_profile("deep", max_examples=1000, print_blob=True, **_SHARED)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "variorum"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what the program remembers of itself and of audits out of the user's own cache."""
+    if os.environ.get("VARIORUM_CACHE"):
+        yield
+        return
+    os.environ["VARIORUM_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    yield
+    del os.environ["VARIORUM_CACHE"]

@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+
+import variorum
+from variorum.remembering import remembered
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
 Added = TypeVar("Added")
+_ROOT = Path(variorum.__file__).parent
 
 
 RAISED, NO_SUCH_KIND, TAKEN_ALREADY, NO_FILE, UNREADABLE, NO_FIELD, NO_RULE = (
@@ -40,15 +45,40 @@ class Lacking:
     of: tuple[str, ...] = ()  # what it concerns: an error's kind and message, a file, a field
 
 
+GROUPS = ("variorum.readers", "variorum.languages", "variorum.checks", "variorum.exporters")
+
+
+def declared() -> tuple[str, ...]:
+    """What is declared in all groups by whatever is installed, a line each: group, name, value and version."""
+    return tuple(remembered(_ROOT, "additions", _declared).splitlines())
+
+
+def declares(group: str) -> bool:
+    """Whether anything is declared in a group."""
+    return any(line.startswith(f"{group} ") for line in declared())
+
+
+def _declared() -> str:
+    from importlib.metadata import entry_points
+
+    return "\n".join(
+        f"{group} {point.name} {point.value} {point.dist.version if point.dist else ''}"
+        for group in GROUPS
+        for point in sorted(entry_points(group=group), key=lambda one: (one.name, one.value))
+    )
+
+
 def taken(group: str, take: Callable[[EntryPoint], Added]) -> tuple[Mapping[str, Added], tuple[Lacking, ...]]:
     """What the entry points of a group give, by name and in its order, and what of them could not be had.
 
     `take` loads one and raises `Unfit` where it is not what is wanted; whatever else its package raises counts too.
     """
-    from importlib.metadata import entry_points
-
     found: dict[str, Added] = {}
     lacking: list[Lacking] = []
+    if not declares(group):
+        return found, ()
+    from importlib.metadata import entry_points
+
     for point in sorted(entry_points(group=group), key=lambda one: one.name):
         try:
             found[point.name] = take(point)

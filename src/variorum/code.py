@@ -4,21 +4,24 @@ A step names packages or modules; what these import of this program, at their to
 the end, so that a rule changed three modules away changes the digest. It is taken over the contents of files: what
 lies beside a module as data (word lists, weights, templates) counts as part of it, and so do the versions of other
 people's packages that the modules import. Of the tables of languages those alone count that some module asks for by
-name, so that a label set otherwise in the interface reads no text anew.
+name, so that a label set otherwise in the interface reads no text anew. It is remembered for as long as no file of the
+program is another (`remembering`).
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import variorum
+from variorum.additions import declares
+from variorum.languages.registry import ENTRY_POINTS as LANGUAGES
 from variorum.languages.registry import LOOKED_UP, SENTENCES, TABLES, digest_of_others
+from variorum.remembering import remembered
 
 _ROOT = Path(variorum.__file__).parent
 # at a line's beginning, however deep: functions import what they alone need
@@ -46,6 +49,21 @@ def code_digest(parts: Iterable[str]) -> str:
 
 @cache
 def _digest(parts: tuple[str, ...]) -> str:
+    return recalled(f"code of {' '.join(parts)}", lambda: worked_out(parts))
+
+
+def recalled(name: str, work: Callable[[], str]) -> str:
+    """What `work` gives of the program's files and of the languages that there are, recalled while these stay.
+
+    Where other packages bring languages, whose files lie elsewhere, it is always worked out.
+    """
+    if declares(LANGUAGES):
+        return work()
+    return remembered(_ROOT, name, work)
+
+
+def worked_out(parts: tuple[str, ...]) -> str:
+    """The digest of packages or modules and what they import, by the files as they are now."""
     files = _Files.shared()
     modules = files.followed(parts)
     folders = {path.parent for path in (files.paths[name] for name in modules)}
@@ -70,6 +88,8 @@ def _counts(file: str, asked: frozenset[str]) -> bool:
 @cache
 def _version(library: str) -> str:
     """The version of the installed distribution that a package comes from; empty where there is none."""
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(_DISTRIBUTIONS.get(library, library))
     except PackageNotFoundError:

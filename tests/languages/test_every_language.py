@@ -123,12 +123,17 @@ def esperanto(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     (folder / "labels.toml").write_text('[relations]\n"born in" = { label = "naskita en" }\n', "utf-8")
     point = EntryPoint("eo", "esperanta_lingvo", registry.ENTRY_POINTS)
     monkeypatch.syspath_prepend(str(tmp_path))
-    monkeypatch.setattr("importlib.metadata.entry_points", lambda **_: (point,))
+    installed(monkeypatch, point)
     forget()
     yield
     monkeypatch.undo()
     sys.modules.pop("esperanta_lingvo", None)
     forget()
+
+
+def installed(monkeypatch: pytest.MonkeyPatch, point: EntryPoint) -> None:
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda **_: (point,))
+    monkeypatch.setattr("variorum.additions.declared", lambda: (f"{point.group} {point.name} {point.value} 1",))
 
 
 def forget() -> None:
@@ -160,7 +165,7 @@ def test_what_a_language_of_another_package_lacks_is_taken_from_the_one_of_its_s
 
 def test_a_package_whose_import_breaks_costs_nobody_else_their_languages(monkeypatch: pytest.MonkeyPatch) -> None:
     broken = EntryPoint("xx", "no_such_module_anywhere", registry.ENTRY_POINTS)
-    monkeypatch.setattr("importlib.metadata.entry_points", lambda **_: (broken,))
+    installed(monkeypatch, broken)
     forget()
     assert codes() == OWN
     monkeypatch.undo()

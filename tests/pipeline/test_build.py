@@ -17,9 +17,10 @@ from variorum.catalogue.filters import Filters
 from variorum.criticism.framework import checked, registered, run
 from variorum.finding import Finding, Refused, Severity
 from variorum.pipeline import build, criticising, examine, take_in
+from variorum.pipeline.asking import catalogue_of
 from variorum.pipeline.consulting import desk
 from variorum.pipeline.criticising import wanted_for
-from variorum.pipeline.examining import bring_up_to_date, catalogue_of, examined
+from variorum.pipeline.examining import bring_up_to_date, examined
 from variorum.pipeline.standing import standing_of
 from variorum.record import Judgement
 

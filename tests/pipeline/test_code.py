@@ -11,7 +11,7 @@ import pytest
 import variorum
 from variorum import code
 from variorum.accession.formats import is_current, made_by
-from variorum.code import _Files, code_digest
+from variorum.code import _Files, code_digest, worked_out
 
 ROOT = Path(variorum.__file__).parent
 
@@ -46,9 +46,8 @@ def test_a_changed_rule_changes_the_digest_and_another_room_does_not(
     monkeypatch.setattr(code, "_ROOT", root)
 
     def now() -> str:
-        code._digest.cache_clear()
         _Files.shared.cache_clear()
-        return code_digest(("rules",))
+        return worked_out(("rules",))
 
     try:
         before = now()
@@ -60,7 +59,6 @@ def test_a_changed_rule_changes_the_digest_and_another_room_does_not(
         assert len({before, with_other_words, now()}) == 3
     finally:
         monkeypatch.undo()
-        code._digest.cache_clear()
         _Files.shared.cache_clear()
 
 
@@ -103,9 +101,8 @@ def test_a_table_counts_only_where_it_is_asked_for(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(code, "_ROOT", root)
 
     def now() -> str:
-        code._digest.cache_clear()
         _Files.shared.cache_clear()
-        return code_digest(("rules",))
+        return worked_out(("rules",))
 
     try:
         before = now()
@@ -115,19 +112,17 @@ def test_a_table_counts_only_where_it_is_asked_for(tmp_path: Path, monkeypatch: 
         assert now() != before
     finally:
         monkeypatch.undo()
-        code._digest.cache_clear()
         _Files.shared.cache_clear()
 
 
 def test_another_version_of_a_package_that_is_used_is_another_code(monkeypatch: pytest.MonkeyPatch) -> None:
     def digests() -> tuple[str, str]:
-        code._digest.cache_clear()
         code._version.cache_clear()
-        return code_digest(("accession.pdf",)), code_digest(("dates.edtf",))
+        return worked_out(("accession.pdf",)), worked_out(("dates.edtf",))
 
     before = digests()
-    real = code.version
-    monkeypatch.setattr(code, "version", lambda name: "99" if name == "pypdfium2" else real(name))
+    real = version
+    monkeypatch.setattr("importlib.metadata.version", lambda name: "99" if name == "pypdfium2" else real(name))
     after = digests()
     monkeypatch.undo()
     assert (before[0] != after[0], before[1] == after[1]) == (True, True)

@@ -13,16 +13,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small_archive import DOSSIERS, SETTINGS
 
+from variorum import file_states
 from variorum.archive.folder import create_archive, open_archive
 from variorum.archive.reading import read_record
 from variorum.catalogue.store import Catalogue, open_catalogue
 from variorum.criticism.framework import Criticism
 from variorum.finding import NotFound
 from variorum.pipeline import answers, build, examine, files, parsing
+from variorum.pipeline.asking import shown, still_stands
 from variorum.pipeline.engine import Engine
-from variorum.pipeline.examining import shown
 from variorum.pipeline.parsing import record_of, said_by
-from variorum.pipeline.whole import still_stands
 
 WRITTEN = {**DOSSIERS, "variorum.toml": SETTINGS, "sources/memoir.md": "---\nkey: memoir\ntitle: The memoir\n---\n"}
 
@@ -38,7 +38,7 @@ def root(tmp_path: Path) -> Path:
 @pytest.fixture
 def written_long_ago(monkeypatch: pytest.MonkeyPatch) -> None:
     """Trust the states of files that were written this moment, as one may of those of a second ago."""
-    monkeypatch.setattr(files, "_TICK", -60_000_000_000)
+    monkeypatch.setattr(file_states, "_TICK", -60_000_000_000)
 
 
 @contextmanager
@@ -232,6 +232,31 @@ def test_a_build_tells_that_it_still_stands_until_anything_changes(root: Path, w
     (root / "transcripts" / "memoir").mkdir(parents=True)
     (root / "transcripts" / "memoir" / "1.txt").write_text("Other words.\n", "utf-8")
     assert still_stands(archive) is None
+
+
+@pytest.mark.parametrize("ledger", ["judgements.jsonl", "checked.jsonl", "searches.jsonl"])
+@pytest.mark.parametrize(
+    "torn", ['{"statement": "orl', "[1, 2]", '{"verdict": "verbatim"}', b"\xff\xfe{".decode("latin-1")]
+)
+def test_what_is_told_of_a_torn_ledger_is_kept_and_is_what_a_clean_check_tells(
+    root: Path, written_long_ago: None, monkeypatch: pytest.MonkeyPatch, ledger: str, torn: str
+) -> None:
+    """The ledger of checks grows behind the torn line by the very answer; what is told of the line stays the same."""
+    (root / "originals" / "memoir.txt").write_text("We met in the spring, the three of us.\n", "utf-8")
+    source = "---\nkey: memoir\ntitle: The memoir\noriginal: {file: memoir.txt}\n---\n"
+    (root / "sources" / "memoir.md").write_text(source, "utf-8")
+    path = root / "people" / "orlova.md"
+    path.write_text(path.read_text("utf-8") + "- 1931: sang\n  > We met in the spring [@memoir]\n", "utf-8")
+    (root / ledger).write_bytes(torn.encode("latin-1"))
+    archive = open_archive(root)
+    first = examine(archive)
+    assert any(one.position and one.position.file == ledger for one in first.findings)
+    assert b'"verdict": "verbatim", "place"' in (root / "checked.jsonl").read_bytes()
+    monkeypatch.setattr(parsing, "Files", lambda *_: pytest.fail("something was parsed"))
+    assert examine(archive) == first
+    monkeypatch.undo()
+    shutil.rmtree(root / ".catalogue")
+    assert examine(archive) == first
 
 
 def test_an_answer_that_was_overtaken_by_a_change_is_not_kept(root: Path, written_long_ago: None) -> None:

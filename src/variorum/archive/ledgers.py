@@ -185,12 +185,11 @@ def _texts(content: Mapping[str, object], names: tuple[str, ...], *, needed: tup
 
 
 def _broken(text: TextFile, at: LineColumn, error: Exception) -> Finding:
-    last = at.line == len(text.lines) - 1
     told = error.args[0] if error.args and isinstance(error.args[0], str) else str(error)
     reason = say("it is not one whole JSON object") if isinstance(error, json.JSONDecodeError) else told
     message = say("This line of the ledger is broken and was passed over: {reason}.", reason=reason)
     torn = say(
         "It was probably torn by a crash while it was written: repeat what was being decided, then delete the line."
     )
-    remedy = torn if last or isinstance(error, json.JSONDecodeError) else say("Mend the line by hand, or delete it.")
+    remedy = torn if isinstance(error, json.JSONDecodeError) else say("Mend the line by hand, or delete it.")
     return text.finding("S015", message, at=at, remedy=remedy)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from importlib.resources import files
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -17,6 +16,7 @@ from typing import Any
 from variorum.finding import Refused, Unreadable
 
 SCHEMA_VERSION = 5
+FILE = "catalogue.sqlite"
 _APPLICATION = 0x56415249  # "VARI"
 _PATIENCE = 15.0  # seconds that a write waits for another process's write to end
 
@@ -163,6 +163,8 @@ def _is_ours(connection: sqlite3.Connection) -> bool:
 
 
 def _create(connection: sqlite3.Connection) -> None:
+    from importlib.resources import files
+
     schema = files("variorum.catalogue").joinpath("schema.sql").read_text(encoding="utf-8")
     connection.executescript(
         f"BEGIN IMMEDIATE;\n{schema}\nPRAGMA application_id = {_APPLICATION};\n"
@@ -178,6 +180,11 @@ def _means_damage(error: sqlite3.DatabaseError) -> bool:
 
 def _damage_mark(path: Path) -> Path:
     return path.with_name(path.name + ".damaged")
+
+
+def is_damaged(folder: Path) -> bool:
+    """Whether the catalogue in a folder was found damaged, and is to be made anew by the next build."""
+    return _damage_mark(folder / FILE).exists()
 
 
 def _mark_damaged(path: Path) -> None:

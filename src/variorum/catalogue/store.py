@@ -14,8 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from variorum.accession.reading import Colophon, Reading
-from variorum.catalogue.database import Database, Row
+from variorum.catalogue.database import FILE, Database, Row
 from variorum.catalogue.written import (
     colophon_from,
     findings_from,
@@ -24,13 +23,14 @@ from variorum.catalogue.written import (
     written_findings,
     written_sentence,
 )
-from variorum.evidence import Holding
 from variorum.finding import Finding, NotFound
 from variorum.record import Page, Source
 from variorum.saying import say
 
 if TYPE_CHECKING:
+    from variorum.accession.reading import Colophon, Reading
     from variorum.catalogue.opened import OpenedIndex
+    from variorum.evidence import Holding
 
 _HALVES = re.compile("[\ud800-\udfff]")
 _PAGE_COLUMNS = "sequence, label, section, text, paragraphs, first_paragraph, head, foot, image"
@@ -78,7 +78,7 @@ class Catalogue:
 
     def __init__(self, folder: Path, *, read_only: bool = False) -> None:
         self.folder = folder
-        self.database = Database(folder / "catalogue.sqlite", read_only=read_only)
+        self.database = Database(folder / FILE, read_only=read_only)
         self.opened_index: OpenedIndex | None = None  # kept by `catalogue.opened` between searches
 
     def __enter__(self) -> Catalogue:
@@ -184,7 +184,7 @@ class Catalogue:
     def colophon(self, key: str) -> Colophon:
         """What the file says of itself; an empty colophon where the source is not held."""
         row = self.database.row("SELECT colophon FROM sources WHERE key = ?", (key,))
-        return colophon_from(row[0]) if row else Colophon()
+        return colophon_from(row[0] if row else "{}")
 
     def findings(self, key: str | None = None) -> tuple[Finding, ...]:
         """What the reader had to say, of one source or of all, in the order of keys."""
@@ -228,6 +228,8 @@ class Catalogue:
 
     def holding(self, source: str) -> Holding | None:
         """What is held of a source's text, for holding a locator against; None where the source is not held."""
+        from variorum.evidence import Holding
+
         row = self.database.row("SELECT id, paging, paragraphs, reason FROM sources WHERE key = ?", (source,))
         if row is None:
             return None

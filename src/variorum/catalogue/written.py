@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from variorum.accession.reading import Colophon
 from variorum.finding import Finding, Severity
 from variorum.record import Passage, Position
 from variorum.saying import as_plain, from_plain
+
+if TYPE_CHECKING:
+    from variorum.accession.reading import Colophon
 
 
 def written_colophon(colophon: Colophon) -> str:
@@ -26,6 +28,8 @@ def written_colophon(colophon: Colophon) -> str:
 
 def colophon_from(written: str) -> Colophon:
     """The colophon that `written_colophon` wrote."""
+    from variorum.accession.reading import Colophon
+
     said = json.loads(written)
     return Colophon(
         title=said.get("title", ""),

@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 @with_format("text", "json")
 def show(name: str, folder: Path, form: str) -> None:
     """Show a dossier: a person, group, place, work, event, source or thesis."""
-    from variorum.cli.dossiers import as_json, lines_of, nearest
     from variorum.finding import NotFound, printable
-    from variorum.pipeline.examining import looked_up
+    from variorum.pipeline.asking import looked_up
 
     def tell(record: Examined) -> list[str]:
+        from variorum.cli.dossiers import as_json, lines_of, nearest
+
         lines = list(lines_of(record, name))
         if not lines:
             raise NotFound(f"There is no dossier “{name}” in this archive.{nearest(record, name)}")

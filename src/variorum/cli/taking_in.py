@@ -86,8 +86,8 @@ def add(context: click.Context, paths: tuple[Path, ...], key: str, folder: Path,
 @click.pass_context
 def build(context: click.Context, folder: Path, form: str, fail_on: str) -> None:
     """Do whatever is not up to date: read, index, verify, check, publish."""
+    from variorum.pipeline.asking import still_stands
     from variorum.pipeline.telling import build_report
-    from variorum.pipeline.whole import still_stands
 
     archive = opened(folder)
     built = still_stands(archive) or _built(archive, form)

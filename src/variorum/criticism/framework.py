@@ -10,14 +10,16 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from variorum.examined import Examined, Verified
 from variorum.finding import Finding, Severity
 from variorum.record import AboutFinding, Judgement, Position, Settings
 from variorum.saying import say
 
-CheckFunction = Callable[[Examined], Iterator[Finding]]
+if TYPE_CHECKING:
+    from variorum.examined import Examined, Verified
+
+CheckFunction = Callable[["Examined"], Iterator[Finding]]
 EARLY = frozenset("ACQS")  # families whose checks need nothing but structure, sources as they were read, quotations
 ENTRY_POINTS = "variorum.checks"
 _OWN = "variorum.criticism.families."
@@ -123,8 +125,10 @@ def checked(record: Verified, *, codes: Collection[str] = ()) -> Iterator[Findin
     Where names, borrowings and editions were not worked out, only the checks of the families EARLY run.
     """
     from variorum.criticism.families import FAMILIES
+    from variorum.examined import Examined
 
-    is_whole, shown = isinstance(record, Examined), dict[tuple[str, ...], Verified]()
+    is_whole = isinstance(record, Examined)
+    shown: dict[tuple[str, ...], Verified] = {}
     for one in registered({family_of(code) for code in codes}):
         if is_switched_on(one.code, record.settings) and _wanted(one.code, codes) and (is_whole or one.is_early):
             family = FAMILIES.get(family_of(one.code)) if one.run.__module__.startswith(_OWN) else None
@@ -136,7 +140,7 @@ def checked(record: Verified, *, codes: Collection[str] = ()) -> Iterator[Findin
 def run(one: Check, record: Verified) -> Iterator[Finding]:
     """Yield the findings of one check; a crash is finding X001 and loses nothing that was found before it."""
     try:
-        for finding in one.run(cast(Examined, record)):  # a test holds the early checks to what a Verified has
+        for finding in one.run(cast("Examined", record)):  # a test holds the early checks to what a Verified has
             yield finding if finding.code else replace(finding, code=one.code, severity=one.severity)
     except Exception as error:
         yield Finding(

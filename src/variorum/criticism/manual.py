@@ -6,10 +6,7 @@ have theirs in `manual.toml`.
 
 from __future__ import annotations
 
-import inspect
-import tomllib
 from dataclasses import dataclass
-from importlib import resources
 
 from variorum.criticism.framework import registered
 from variorum.finding import NotFound
@@ -54,6 +51,9 @@ def explain(code: str) -> ManualPage:
 
 def manual() -> dict[str, ManualPage]:
     """Every code that a finding may have, with its page, in order."""
+    import tomllib
+    from importlib import resources
+
     pages = {one.code: _from_docstring(one.code, one.severity.word, one.manual) for one in registered()}
     text = resources.files(__package__).joinpath("manual.toml").read_text("utf-8")
     for code, page in tomllib.loads(text).items():
@@ -64,6 +64,8 @@ def manual() -> dict[str, ManualPage]:
 
 
 def _from_docstring(code: str, severity: str, docstring: str) -> ManualPage:
+    import inspect
+
     text = inspect.cleandoc(docstring)
     head, _, rest = text.partition("Why it matters:")
     why, _, remedy = rest.partition("What to do:")

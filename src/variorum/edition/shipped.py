@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
 
+from variorum.code import recalled
 from variorum.languages import DECLARATION, having, text
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 
 def style_sheet() -> bytes:
@@ -44,8 +47,12 @@ def assets() -> Iterator[tuple[str, bytes]]:
 
 def templates_digest() -> str:
     """Digest of everything that pages are made with besides the record: where it changes, all pages do."""
+    return recalled("templates", _templates_digest)
+
+
+def _templates_digest() -> str:
     digest = sha256(style_sheet())
-    for path in _in_order(files("variorum.edition") / "templates"):
+    for path in _in_order(_within("templates")):
         if path.is_file():
             digest.update(path.name.encode())
             digest.update(path.read_bytes())
@@ -59,4 +66,10 @@ def _in_order(folder: Traversable) -> list[Traversable]:
 
 
 def _shipped(*parts: str) -> Traversable:
-    return files("variorum.edition").joinpath("assets", *parts)
+    return _within("assets", *parts)
+
+
+def _within(*parts: str) -> Traversable:
+    from importlib.resources import files
+
+    return files("variorum.edition").joinpath(*parts)

@@ -18,8 +18,6 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib import import_module
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +25,7 @@ from variorum.additions import NO_FIELD, NO_FILE, NO_RULE, TAKEN_ALREADY, UNREAD
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
+    from importlib.resources.abc import Traversable
 
 ENTRY_POINTS = "variorum.languages"
 DECLARATION = "pack.toml"
@@ -155,6 +154,8 @@ def _folders() -> Mapping[str, Traversable]:
 
 
 def _own() -> Mapping[str, Traversable]:
+    from importlib.resources import files
+
     return {each.name: each for each in files(__package__).iterdir() if each.joinpath(DECLARATION).is_file()}
 
 
@@ -174,6 +175,8 @@ def _of_others() -> Iterator[tuple[str, Traversable]]:
 
 def _folder(point: EntryPoint) -> Traversable:
     """The folder of another package's language, every file of which can be read."""
+    from importlib.resources import files
+
     folder = files(import_module(point.module))
     if not folder.joinpath(DECLARATION).is_file():
         raise Unfit(NO_FILE, DECLARATION)

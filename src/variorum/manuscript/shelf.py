@@ -24,6 +24,7 @@ from variorum.evidence import Holding
 from variorum.finding import NotFound, Refused
 from variorum.manuscript.works import Work
 from variorum.record import Page
+from variorum.remembering import cache_folder
 from variorum.saying import as_plain, from_plain, say
 from variorum.text.seeds import SeedIndex, Seeds
 
@@ -69,15 +70,6 @@ class ShelvedFile:
     def stored(self) -> str:
         """The name under which its pages and seeds lie in the cache."""
         return sha256(f"{FORM} {self.key} {self.digest}".encode("utf-8", "surrogatepass")).hexdigest()[:40]
-
-
-def cache_folder() -> Path:
-    """Where readings are remembered."""
-    if named := os.environ.get("VARIORUM_CACHE"):
-        return Path(named)
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("variorum", appauthor=False))
 
 
 def cache_size() -> int:

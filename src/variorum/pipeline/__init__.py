@@ -6,7 +6,8 @@ Everything that a command, the reading room or a notebook asks for as a whole is
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from variorum.pipeline.examining import Examination, bring_up_to_date, examine, examine_for_all, examined
+    from variorum.pipeline.asking import examine
+    from variorum.pipeline.examining import Examination, bring_up_to_date, examine_for_all, examined
     from variorum.pipeline.intake import TakenIn, TakenSource, take_in
     from variorum.pipeline.progress import Progress, unwatched
     from variorum.pipeline.whole import Built, build, publish
@@ -27,7 +28,7 @@ __all__ = [
     "unwatched",
 ]
 _WHERE = {
-    "Built": "whole", "build": "whole", "publish": "whole", "Examination": "examining", "examine": "examining",
+    "Built": "whole", "build": "whole", "publish": "whole", "Examination": "examining", "examine": "asking",
     "examine_for_all": "examining",
     "examined": "examining", "bring_up_to_date": "examining", "TakenSource": "intake", "TakenIn": "intake",
     "take_in": "intake", "Progress": "progress", "unwatched": "progress",

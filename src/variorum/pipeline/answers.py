@@ -11,32 +11,32 @@ import stat
 from collections.abc import Iterator
 from functools import cached_property
 from hashlib import sha256
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, TypeVar
 
+from variorum.additions import declared
 from variorum.archive.file_names import CHECKED_FILE
 from variorum.archive.folder import Archive
 from variorum.code import code_digest
+from variorum.file_states import is_settled, told_by
 from variorum.pipeline.engine import Engine
-from variorum.pipeline.files import Files, is_settled, told_by
+from variorum.pipeline.files import Files
 from variorum.pipeline.step import Given, Step
 
 T = TypeVar("T")
 _CODE = ("cli", "pipeline", "criticism", "edition", "disclosure")
-_GROUPS = ("variorum.readers", "variorum.languages", "variorum.checks", "variorum.exporters")
 _BESIDE = ("originals", "transcripts")
 
 
 class Moment:
     """The archive as it is now, and as it will have been when an answer was given to what it is now."""
 
-    def __init__(self, archive: Archive, engine: Engine) -> None:
+    def __init__(self, archive: Archive, engine: Engine, *, files: Files | None = None) -> None:
         self._archive, self._engine = archive, engine
-        self.files = Files(archive.root, engine)
+        self.files = files or Files(archive.root, engine)
         beside = list(self._beside())
         self._can_tell = "" not in beside and self.files.can_tell
-        self._others = _sha(*beside, *_additions(), code_digest(_CODE))
+        self._others = _sha(*beside, *declared(), code_digest(_CODE))
 
     def answer(self, step: Step[T], key: str, *, more: str = "") -> T | None:
         """The answer that was kept, where nothing that it may rest on is another; `more` is what else it rests on."""
@@ -82,13 +82,6 @@ class Moment:
                 yield from ("" for name in folders if Path(parent, name).is_symlink())  # what is in it is not looked at
                 for name in sorted(names):
                     yield from _told(Path(parent, name), self.files.now)
-
-
-def _additions() -> Iterator[str]:
-    """What other packages add to the program, with their versions."""
-    for group in _GROUPS:
-        for point in sorted(entry_points(group=group), key=lambda one: one.name):
-            yield f"{group} {point.name} {point.value} {point.dist.version if point.dist else ''}"
 
 
 def _told(path: Path, now: int) -> Iterator[str]:

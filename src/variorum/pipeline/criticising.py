@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from variorum.criticism.families import FAMILIES
 from variorum.criticism.framework import Criticism, checked, criticise, family_of
-from variorum.examined import Verified
 from variorum.finding import Finding
 from variorum.pipeline.engine import Engine
 from variorum.pipeline.step import Given, step
 from variorum.record import Record
+
+if TYPE_CHECKING:
+    from variorum.examined import Verified
 
 BROKEN_OFF = "X001"
 DERIVED = ("holdings", "quotations", "naming", "borrowings", "editions", "erasures")

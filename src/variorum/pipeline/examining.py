@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
-from shutil import copyfile
-from tempfile import TemporaryDirectory
 from time import time
-from typing import Any
 
 from variorum.archive.bounds import is_writable
 from variorum.archive.folder import Archive
-from variorum.archive.locking import building
 from variorum.archive.together import finish
 from variorum.archive.writing import clear_leftovers
-from variorum.catalogue.store import Catalogue, open_catalogue
+from variorum.catalogue.store import Catalogue
 from variorum.criticism.framework import Criticism, checked
 from variorum.evidence import Borrowing, EditionsCompared, Erasure, Naming
 from variorum.examined import Examined, Verified, looked_through, verified
 from variorum.finding import Finding
 from variorum.pipeline.additions import not_to_be_had
-from variorum.pipeline.answers import Moment
+from variorum.pipeline.asking import catalogue_of
 from variorum.pipeline.betraying import betrayals_in
 from variorum.pipeline.borrowing import borrowings_up_to_date
 from variorum.pipeline.criticising import (
@@ -34,7 +27,6 @@ from variorum.pipeline.criticising import (
     criticised,
     digest_of_field,
     waiting,
-    wanted_for,
 )
 from variorum.pipeline.descending import borrowings_told
 from variorum.pipeline.editions import editions_of
@@ -44,7 +36,6 @@ from variorum.pipeline.parsing import said_by
 from variorum.pipeline.progress import Progress, unwatched
 from variorum.pipeline.quoting import digest_of_quotations, hold_quotations
 from variorum.pipeline.reading import ReadAnew, originals_missing_or_changed, read_what_changed
-from variorum.pipeline.step import step
 from variorum.pipeline.texts import HeldTexts
 
 
@@ -173,98 +164,10 @@ def quotations_first(
     return FirstLook(verified(record, holdings=holdings, quotations=quotations), found, anew, engine, parts)
 
 
-@contextmanager
-def catalogue_of(archive: Archive) -> Iterator[Catalogue]:
-    """The catalogue of an archive under the lock of builds; of one that can only be read a copy, thrown away again.
-
-    What was begun to be written to several files together is finished first.
-    """
-    if is_writable(archive.root):
-        with building(archive.root), open_catalogue(archive.catalogue_dir) as catalogue:
-            finish(archive.root)
-            yield catalogue
-        return
-    with TemporaryDirectory(prefix="variorum-") as folder:
-        copy = Path(folder) / archive.catalogue_dir.name
-        _copy(archive.catalogue_dir, copy)
-        with open_catalogue(copy) as catalogue:
-            yield catalogue
-
-
-def _copy(folder: Path, to: Path) -> None:
-    """The files of a folder copied without their permissions; what cannot be copied is worked out anew."""
-    for parent, _, names in os.walk(folder):
-        there = to / Path(parent).relative_to(folder)
-        there.mkdir(parents=True, exist_ok=True)
-        for name in names:
-            with suppress(OSError):
-                copyfile(Path(parent, name), there / name)
-
-
 def examined(archive: Archive, *, progress: Progress = unwatched) -> Examination:
     """Everything up to date but the edition."""
     with catalogue_of(archive) as catalogue:
         return bring_up_to_date(archive, catalogue, progress=progress)
-
-
-def examine(archive: Archive, *, codes: Collection[str] = (), progress: Progress = unwatched) -> Criticism:
-    """Everything up to date but the edition, and the findings: what `check` shows.
-
-    Nothing is waited for but what the checks that are asked for look at: `check Q` for no name, `check N` for no
-    borrowing.
-    """
-    today = datetime.now(UTC).date().isoformat()
-    with catalogue_of(archive) as catalogue:
-        moment = Moment(archive, engine := Engine(catalogue))
-        asked, wanted = " ".join(sorted(codes)), wanted_for(codes)
-        day = today if wanted == set(DERIVED) else ""
-        if (known := moment.answer(shown, asked, more=day)) is not None:
-            return known
-        done = bring_up_to_date(archive, catalogue, progress=progress, today=today, engine=engine, wanted=wanted)
-        criticism = done.criticised(codes=codes)
-        if is_lasting(done.record, (*done.found, *criticism.findings)):
-            moment.keep(shown, asked, criticism, more=day)
-    return criticism
-
-
-@step("what was shown", code=("pipeline", "criticism"))
-def shown(whole: Any) -> Criticism:
-    """The findings that `check` shows, asked for by codes."""
-    criticism: Criticism = whole
-    return criticism
-
-
-@step("a dossier as it was told", code=("pipeline",))
-def dossier_told(whole: Any) -> tuple[str, ...]:
-    """The lines that tell of a dossier."""
-    lines: tuple[str, ...] = whole
-    return lines
-
-
-def looked_up(
-    archive: Archive, key: str, tell: Callable[[Examined], Sequence[str]], *, progress: Progress = unwatched
-) -> tuple[str, ...]:
-    """What `tell` says of a dossier, told again as it was while nothing changes; `key` says of which, and how.
-
-    No names are recognised for it. What `tell` raises, and nothing at all, is not kept.
-    """
-    with catalogue_of(archive) as catalogue:
-        moment = Moment(archive, engine := Engine(catalogue))
-        if (known := moment.answer(dossier_told, key)) is not None:
-            return known
-        wanted = ("holdings", "quotations", "borrowings")
-        done = bring_up_to_date(archive, catalogue, progress=progress, engine=engine, wanted=wanted)
-        lines = tuple(tell(done.record))
-        if lines and is_lasting(done.record, done.found):
-            moment.keep(dossier_told, key, lines)
-    return lines
-
-
-def is_lasting(record: Verified, findings: Collection[Finding]) -> bool:
-    """Whether an answer may be kept: not where other people's checks ran, which may look at whatever they please, nor
-    where a check broke off or a ledger is torn, which grows with every answer.
-    """
-    return not record.settings.plugins and not {"X001", "S015"} & {finding.code for finding in findings}
 
 
 def examine_for_all(

@@ -1,10 +1,8 @@
 """The archive's own files as they are now, told by digests; only those that may have changed are opened.
 
-What a file's bytes cannot change without is its state: size, time of change, time of the inode's change, and number.
-A file whose state is that of last time is taken to hold what it held, as git does, with git's caution: where the file
-was written so shortly before it was looked at that a further change could have left the same time (the clock of a file
-system ticks), its state is not kept, and the next look opens it again. A program that sets the time of change back does
-not set back that of the inode. The digest of the bytes alone decides whether a file is another.
+A file whose state (`file_states`) is that of last time is taken to hold what it held; where it was written so shortly
+before it was looked at that its state tells nothing yet, that is not kept, and the next look opens it again. The digest
+of the bytes alone decides whether a file is another.
 """
 
 from __future__ import annotations
@@ -20,12 +18,11 @@ from pathlib import Path
 from variorum.archive.listing import AROUND, DOSSIER_FOLDERS, Opened, id_in, is_passed_over, listed, open_file
 from variorum.archive.text import LARGEST, decode, read_text
 from variorum.catalogue.store import Catalogue
+from variorum.file_states import is_settled, told_by
 from variorum.finding import ChangedOnDisk
 from variorum.pipeline.engine import Engine
 from variorum.pipeline.step import step
 
-_TICK = 100_000_000  # nanoseconds; clocks of file systems tick every 4 to 16 milliseconds …
-_WHOLE = 3_000_000_000  # … but where they keep whole seconds only, every one or two seconds
 _CLOCK = "clock"  # a file of the catalogue that is written to learn what time its file system has
 _OPENED_BY = ("archive.listing", "archive.text")
 
@@ -188,18 +185,6 @@ class Files:
         except OSError:
             return ""
         return told if told_by(state) == told and is_settled(state, now) else ""
-
-
-def told_by(state: os.stat_result) -> str:
-    """What a file's bytes cannot change without."""
-    return f"{state.st_size}:{state.st_mtime_ns}:{state.st_ctime_ns}:{state.st_ino}"
-
-
-def is_settled(state: os.stat_result, now: int) -> bool:
-    """Whether a file that was looked at at this time (nanoseconds) would have another time if it changed thereafter."""
-    latest = max(state.st_mtime_ns, state.st_ctime_ns)
-    coarse = not (state.st_mtime_ns % 1_000_000_000 and state.st_ctime_ns % 1_000_000_000)
-    return latest + (_WHOLE if coarse else _TICK) < now
 
 
 def _now(catalogue: Catalogue) -> int:

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from variorum.archive.folder import Archive
 from variorum.disclosure.openness import open_to_all
 from variorum.examined import Examined
-from variorum.pipeline.examining import bring_up_to_date, catalogue_of
+from variorum.pipeline.asking import catalogue_of
+from variorum.pipeline.examining import bring_up_to_date
 from variorum.pipeline.progress import Progress, unwatched
 from variorum.pipeline.texts import HeldTexts
 

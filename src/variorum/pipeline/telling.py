@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
-from variorum.collation.erasures import is_telling
-from variorum.examined import Examined
-from variorum.pipeline.examining import FirstLook
-from variorum.pipeline.whole import Built, StillStands
+if TYPE_CHECKING:
+    from variorum.examined import Examined
+    from variorum.pipeline.asking import StillStands
+    from variorum.pipeline.examining import FirstLook
+    from variorum.pipeline.whole import Built
 
 _IN_WORDS = {
     "verbatim": "word for word",
@@ -62,6 +64,8 @@ def _instance(built: Built) -> str:
 
 def _found_by_machine(record: Examined) -> str:
     """Who is named, what was copied, and who was erased, counted in one line."""
+    from variorum.collation.erasures import is_telling
+
     named = sum(attestation.mentions for attestation in record.naming.attestations)
     erased = {erasure.entity for erasure in record.erasures if is_telling(erasure)}
     return (

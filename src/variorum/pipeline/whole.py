@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -14,7 +13,6 @@ from typing import Any
 from variorum import __version__
 from variorum.archive.folder import Archive
 from variorum.archive.locking import building
-from variorum.archive.together import finish
 from variorum.catalogue.mentions import mentions_on
 from variorum.catalogue.store import open_catalogue
 from variorum.code import code_digest
@@ -26,16 +24,14 @@ from variorum.examined import Examined
 from variorum.finding import Finding
 from variorum.languages import having, primary
 from variorum.pipeline.answers import Moment
+from variorum.pipeline.asking import CODE, UP_TO_DATE, front_page, is_lasting, made_by, shown, verdicts_told
 from variorum.pipeline.criticising import digest_of_parts
 from variorum.pipeline.engine import Engine
-from variorum.pipeline.examining import Examination, Meanwhile, bring_up_to_date, is_lasting, shown
+from variorum.pipeline.examining import Examination, Meanwhile, bring_up_to_date
 from variorum.pipeline.progress import Progress, unwatched
 from variorum.pipeline.step import Given, step
 from variorum.pipeline.texts import HeldTexts, digests_of_readings
 from variorum.record import Judgement
-
-UP_TO_DATE = "Everything was up to date."
-_CODE = ("edition", "disclosure", "criticism")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,59 +89,6 @@ class Built:
         return ", ".join(part for part in done if part) + "." if any(done) else UP_TO_DATE
 
 
-@dataclass(frozen=True, slots=True)
-class StillStands:
-    """What the last build told, where a build would have nothing to do."""
-
-    criticism: Criticism
-    verdicts: Mapping[str, int]  # how many quotations turned out to be what
-    front_page: Path
-    read: int = 0
-    gone: int = 0
-    written: int = 0
-    in_words: str = UP_TO_DATE
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """The findings that stand."""
-        return self.criticism.findings
-
-    @property
-    def silenced(self) -> tuple[tuple[Finding, Judgement], ...]:
-        """The findings that a judgement has set aside."""
-        return self.criticism.silenced
-
-
-@step("what was built", code=_CODE)
-def verdicts_told(whole: Any) -> Mapping[str, int]:
-    """How many quotations turned out to be what, as a build that wrote the edition told."""
-    verdicts: Mapping[str, int] = whole
-    return verdicts
-
-
-def still_stands(archive: Archive) -> StillStands | None:
-    """What `build` would tell where nothing at all changed since the last one; None where there is something to do.
-
-    Nothing is parsed, loaded or written.
-    """
-    today, front = datetime.now(UTC).date().isoformat(), _front_page(archive)
-    if not front.is_file() or not (archive.catalogue_dir / "catalogue.sqlite").is_file():
-        return None
-    with building(archive.root), open_catalogue(archive.catalogue_dir) as catalogue:
-        finish(archive.root)
-        moment = Moment(archive, Engine(catalogue))
-        told, verdicts = moment.answer(shown, "", more=today), moment.answer(verdicts_told, "", more=_made_by(today))
-    return StillStands(told, verdicts, front) if told is not None and verdicts is not None else None
-
-
-def _front_page(archive: Archive) -> Path:
-    return archive.edition_dir / "index.html"
-
-
-def _made_by(today: str) -> str:
-    return f"{today} {__version__} {templates_digest()}"
-
-
 def build(
     archive: Archive,
     *,
@@ -181,11 +124,11 @@ def build(
         examined.engine.flush()
         if examined.engine.made[edition.name] == ran:
             published = replace(published, unchanged=published.pages)
-        built = Built(examined, criticism, published, _front_page(archive))
+        built = Built(examined, criticism, published, front_page(archive))
         if is_lasting(examined.record, (*examined.found, *criticism.findings)):
             moment.keep(shown, "", criticism, more=today)
             if language == _language_of(examined.record):
-                moment.keep(verdicts_told, "", built.verdicts, more=_made_by(today))
+                moment.keep(verdicts_told, "", built.verdicts, more=made_by(today))
             else:
                 engine.retain(verdicts_told, ())
     return built
@@ -196,7 +139,7 @@ def publish(archive: Archive, *, language: str | None = None, progress: Progress
     return build(archive, language=language, anew=True, progress=progress)
 
 
-@step("edition", code=_CODE)
+@step("edition", code=CODE)
 def edition(made: Any) -> Published:
     """The edition written to its folder, and what is told of it."""
     published: Published = made

@@ -20,7 +20,8 @@ from variorum.edition.site import Site
 from variorum.examined import Examined, not_looked_through
 from variorum.finding import Finding
 from variorum.languages.registry import having, primary
-from variorum.pipeline.examining import FirstLook, bring_up_to_date, catalogue_of
+from variorum.pipeline.asking import catalogue_of
+from variorum.pipeline.examining import FirstLook, bring_up_to_date
 from variorum.pipeline.progress import Progress
 from variorum.pipeline.texts import HeldTexts
 from variorum.record import Page

@@ -10,15 +10,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from importlib import import_module
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from variorum.examined import Examined, Verified
+if TYPE_CHECKING:
+    from variorum.examined import Verified
 
 _WRITTEN = (
     "settings", "vocabulary", "sources", "entities", "statements", "theses", "chapters", "decisions", "patterns",
 )  # fmt: skip
 _CHECKED = ("holdings", "quotations")
 _ATTESTED = (*_WRITTEN, *_CHECKED, "judgements", "borrowings")  # who bears a statement out, and who has it from whom
-_VERIFIED = {one.name for one in fields(Verified)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,9 @@ class CheckFamily:
 
     def shown(self, record: Verified) -> Verified:
         """The record with nothing in it but what the family looks at."""
-        kind = Verified if set(self.looks_at) <= _VERIFIED else Examined
+        from variorum.examined import Examined, Verified
+
+        kind = Verified if set(self.looks_at) <= {one.name for one in fields(Verified)} else Examined
         return kind(**{name: getattr(record, name) for name in self.looks_at})
 
 
