@@ -30,6 +30,12 @@ def test_looking_something_up_waits_neither_for_the_edition_nor_for_the_machiner
     assert not loaded & {*UNNEEDED, "rapidfuzz", "variorum.criticism.framework", "variorum.edition"}
 
 
+def test_what_still_holds_is_told_before_anything_that_works_something_out_is_loaded() -> None:
+    loaded = modules_after("import variorum.cli, variorum.pipeline.telling, variorum.pipeline.asking")
+    working = {f"variorum.{name}" for name in ("pipeline.examining", "archive.parsed", "accession.formats", "evidence")}
+    assert not loaded & {*HEAVY, *working, "filelock", "variorum.criticism.families.quotations"}
+
+
 def test_a_build_with_nothing_to_do_wakes_no_engine() -> None:
     loaded = modules_after("import variorum.pipeline.whole, variorum.collation.silences")
     assert not loaded & {*UNNEEDED, "variorum.edition.publishing", "variorum.reuse.passages"}
