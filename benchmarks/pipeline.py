@@ -24,7 +24,7 @@ from pathlib import Path
 
 from variorum.archive.folder import Archive, create_archive
 from variorum.pipeline import build
-from variorum.pipeline.examining import Examination
+from variorum.pipeline.examining import Examination, FirstLook
 
 SIZES = (4, 16, 64)
 PAGES, WORDS = 40, 300
@@ -107,7 +107,7 @@ def measured(name: str, archive: Archive, first: float | None) -> float:
     """One build, and a line about it."""
     start, early = spent(), []
 
-    def meanwhile(_: Examination) -> None:
+    def meanwhile(_: FirstLook | Examination) -> None:
         early.append(spent() - start)
 
     built = build(archive, today="2026-01-01", meanwhile=meanwhile)

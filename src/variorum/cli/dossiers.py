@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass
 
 from variorum.archive.vocabulary import facet_of, is_russian, wording_in
 from variorum.dates.dating import Dating
-from variorum.examined import CheckedQuotation, Examined
+from variorum.examined import CheckedQuotation, Examined, Verified
 from variorum.names.place_names import coordinates_of, other_name_at
 from variorum.record import (
     Entity,
@@ -45,6 +45,24 @@ def lines_of(record: Examined, name: str) -> Iterator[str]:
         yield from _source(record, record.sources[name])
     elif name in record.theses:
         yield from _thesis(record, record.theses[name])
+
+
+def rests_on_borrowings(record: Verified, name: str) -> bool:
+    """Whether anything that is told of a dossier rests on who copied whom: a statement that several sources attest."""
+    thesis = record.theses.get(name)
+    expected = {expectation.statement for expectation in thesis.evidence} if thesis else set[str]()
+    return any(
+        len({witness.citation.source for witness in statement.witnesses}) > 1
+        for statement in record.statements
+        if statement.ref in expected or _concerns(statement, name)
+    )
+
+
+def _concerns(statement: Statement, name: str) -> bool:
+    """Whether a statement is told of in a dossier: of its subject, of what it names, of a source that it rests on."""
+    return name in (statement.subject, *_named(statement)) or any(
+        witness.citation.checked_in.source == name for witness in statement.witnesses
+    )
 
 
 def _entity(record: Examined, entity: Entity) -> Iterator[str]:
@@ -250,8 +268,7 @@ def as_json(record: Examined, name: str) -> dict[str, object]:
             "witnesses": [_witness_as_json(statement.ref, witness, verdicts) for witness in statement.witnesses],
         }
         for statement in record.statements
-        if name in (statement.subject, *_named(statement))
-        or any(witness.citation.checked_in.source == name for witness in statement.witnesses)
+        if _concerns(statement, name)
     ]
     kind = dossier.kind if isinstance(dossier, Entity | Source) else "thesis"
     return {

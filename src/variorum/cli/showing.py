@@ -12,7 +12,7 @@ from variorum.cli.options import in_archive, opened, progress, with_format, writ
 
 if TYPE_CHECKING:
     from variorum.archive.folder import Archive
-    from variorum.examined import Examined
+    from variorum.examined import Examined, Verified
 
 
 @click.command(short_help="Show a dossier.")
@@ -32,8 +32,14 @@ def show(name: str, folder: Path, form: str) -> None:
             raise NotFound(f"There is no dossier “{name}” in this archive.{nearest(record, name)}")
         return [json.dumps(as_json(record, name))] if form == "json" else lines
 
+    def rests_on_borrowings(record: Verified) -> bool:
+        from variorum.cli.dossiers import rests_on_borrowings
+
+        return rests_on_borrowings(record, name)
+
     with progress(form=form) as watch:
-        lines = looked_up(opened(folder), f"{form} {name}", tell, progress=watch)
+        key = f"{form} {name}"
+        lines = looked_up(opened(folder), key, tell, rests_on_borrowings=rests_on_borrowings, progress=watch)
     if form == "json":
         write_json(json.loads(lines[0]))
     else:

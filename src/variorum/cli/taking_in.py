@@ -12,7 +12,7 @@ from variorum.cli.options import in_archive, opened, progress, status_of, with_f
 
 if TYPE_CHECKING:
     from variorum.archive.folder import Archive
-    from variorum.pipeline.examining import FirstLook
+    from variorum.pipeline.examining import Examination, FirstLook, Meanwhile
     from variorum.pipeline.whole import Built
 
 
@@ -104,12 +104,27 @@ def _built(archive: Archive, form: str) -> Built:
     from variorum.pipeline import build as build_whole
 
     with progress(form=form) as show:
-        return build_whole(archive, progress=show, meanwhile=None if form == "json" else _tell_verdicts)
+        return build_whole(archive, progress=show, meanwhile=None if form == "json" else _teller())
 
 
-def _tell_verdicts(early: FirstLook) -> None:
-    """What is known within seconds, told before names are recognised; only where something was worked out."""
-    from variorum.pipeline.telling import verdicts_in_words
+def _teller() -> Meanwhile:
+    """Tells what is known within seconds, then of each family of checks when it can be told of.
 
-    if early.engine.made["verification"] or early.anew.read:
-        click.echo(verdicts_in_words(early))
+    Nothing is told where a build reads no source and verifies no quotation: it is over soon.
+    """
+    from variorum.pipeline.examining import FirstLook
+    from variorum.pipeline.telling import families_in_words, verdicts_in_words
+
+    waiting = set[str]()
+
+    def tell(done: FirstLook | Examination) -> None:
+        fresh = waiting.difference(done.waiting)
+        if isinstance(done, FirstLook):
+            if done.engine.made["verification"] or done.anew.read:
+                click.echo(verdicts_in_words(done))
+                waiting.update(done.waiting)
+        elif fresh:
+            click.echo(families_in_words(done, fresh))
+            waiting.difference_update(fresh)
+
+    return tell

@@ -47,7 +47,7 @@ def watch(folder: Path, form: str) -> None:
 
 def lines(told: WatchMessage) -> Iterator[str]:
     """What a change did, for people."""
-    if not told.whole:
+    if told.is_first:
         named = ", ".join(told.changed[:_FILES])
         more = len(told.changed) - _FILES
         yield f"{named}{f' and {more} more' if more > 0 else ''}:"
@@ -62,6 +62,8 @@ def lines(told: WatchMessage) -> Iterator[str]:
         yield f"  {pages}." if told.written else "  No page of the edition is another."
     elif not told.effect:
         yield "  No verdict is another. Names, borrowings and pages are being looked at."
+    elif told.is_first:
+        yield "  Names, borrowings and pages are being looked at."
 
 
 def as_json(told: WatchMessage) -> dict[str, object]:
@@ -71,6 +73,7 @@ def as_json(told: WatchMessage) -> dict[str, object]:
     return {
         "changed": list(told.changed),
         "whole": told.whole,
+        "waiting": list(told.waiting),
         "verdicts": [
             {
                 "statement": one.statement,

@@ -164,18 +164,25 @@ def examine(archive: Archive, *, codes: Collection[str] = (), progress: Progress
 
 
 def looked_up(
-    archive: Archive, key: str, tell: Callable[[Examined], Sequence[str]], *, progress: Progress = unwatched
+    archive: Archive,
+    key: str,
+    tell: Callable[[Examined], Sequence[str]],
+    *,
+    rests_on_borrowings: Callable[[Verified], bool],
+    progress: Progress = unwatched,
 ) -> tuple[str, ...]:
     """What `tell` says of a dossier, told again as it was while nothing changes; `key` says of which, and how.
 
-    No names are recognised for it. What `tell` raises, and nothing at all, is not kept.
+    No names are recognised for it, and no borrowings looked for where it does not rest on them. What `tell` raises, and
+    nothing at all, is not kept.
     """
 
     def work_out(catalogue: Catalogue, engine: Engine) -> tuple[tuple[str, ...], bool]:
-        from variorum.pipeline.examining import bring_up_to_date
+        from variorum.pipeline.examining import looked_further, quotations_first
 
-        wanted = ("holdings", "quotations", "borrowings")
-        done = bring_up_to_date(archive, catalogue, progress=progress, engine=engine, wanted=wanted)
+        early = quotations_first(archive, catalogue, progress=progress, engine=engine)
+        wanted = ("borrowings",) if rests_on_borrowings(early.record) else ()
+        done = looked_further(early, progress=progress, wanted=wanted)
         lines = tuple(tell(done.record))
         return lines, bool(lines) and is_lasting(done.record, done.found)
 

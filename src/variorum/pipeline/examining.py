@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from time import time
+from typing import Any
 
 from variorum.archive.bounds import is_writable
 from variorum.archive.folder import Archive
@@ -14,8 +15,7 @@ from variorum.archive.together import finish
 from variorum.archive.writing import clear_leftovers
 from variorum.catalogue.store import Catalogue
 from variorum.criticism.framework import Criticism, checked
-from variorum.evidence import Borrowing, EditionsCompared, Erasure, Naming
-from variorum.examined import Examined, Verified, looked_through, verified
+from variorum.examined import Examined, Verified, not_looked_through, verified
 from variorum.finding import Finding
 from variorum.pipeline.additions import not_to_be_had
 from variorum.pipeline.asking import catalogue_of
@@ -81,12 +81,16 @@ class Examination:
         """The checks run whose parts of the record were worked out, together with what was found before them."""
         return criticised(self.record, self.engine, parts=self.parts, found=self.found, codes=codes)
 
+    def having(self, digests: Parts, **parts: Any) -> Examination:
+        """The same with more parts of the record, and a digest of each."""
+        return replace(self, record=replace(self.record, **parts), parts={**self.parts, **digests})
 
-Meanwhile = Callable[[FirstLook], None]
-"""Called with what is known early: structure and verdicts, long before names are recognised."""
+
+Meanwhile = Callable[[FirstLook | Examination], None]
+"""Called whenever more is known: with structure and verdicts first, then with each part of what is in the texts."""
 
 
-def _nobody_waits(_: FirstLook) -> None:
+def _nobody_waits(_: FirstLook | Examination) -> None:
     """Tell nobody early."""
 
 
@@ -102,37 +106,51 @@ def bring_up_to_date(
 ) -> Examination:
     """Parse the archive, read and index what changed, verify the quotations, then work out what is in the texts.
 
-    `meanwhile` is told as soon as the quotations are verified. `wanted` are the parts of the record that somebody waits
-    for. The caller holds the lock of builds.
+    `meanwhile` is told whenever more is known, first as soon as the quotations are verified. `wanted` are the parts of
+    the record that somebody waits for. The caller holds the lock of builds.
     """
-    today, asked = today or datetime.now(UTC).date().isoformat(), frozenset(wanted)
+    today = today or datetime.now(UTC).date().isoformat()
     early = quotations_first(archive, catalogue, progress=progress, today=today, engine=engine)
     meanwhile(early)
-    record, engine, parts = early.record, early.engine, dict(early.parts)
+    return looked_further(early, progress=progress, today=today, meanwhile=meanwhile, wanted=wanted)
+
+
+def looked_further(
+    early: FirstLook,
+    *,
+    progress: Progress = unwatched,
+    today: str = "",
+    meanwhile: Meanwhile = _nobody_waits,
+    wanted: Collection[str] = DERIVED,
+) -> Examination:
+    """What is in the texts worked out after the quotations were verified, what is done soonest first."""
+    record, engine = early.record, early.engine
+    asked = frozenset(wanted)
     if record.settings.plugins:
         asked = frozenset(DERIVED)  # other people's checks may look at whatever they please
-    texts = HeldTexts(catalogue, progress=progress)
-    naming, borrowings, editions, erasures = (
-        Naming(),
-        tuple[Borrowing, ...](),
-        tuple[EditionsCompared, ...](),
-        tuple[Erasure, ...](),
-    )
+    texts = HeldTexts(engine.catalogue, progress=progress)
+    done = Examination(not_looked_through(record), early.found, early.anew, engine, early.parts)
+    if "borrowings" in asked:
+        found = borrowings_told(
+            borrowings_up_to_date(engine, texts, progress=progress), record, engine, texts, progress=progress
+        )
+        done = done.having({"borrowings": digest_of_field(found)}, borrowings=found)
+        meanwhile(done)
     if asked & {"naming", "editions", "erasures"}:
         naming = naming_of(record, engine, progress=progress)
-        parts["naming"] = digest_of_names(engine)
-    if "borrowings" in asked:
-        borrowings = borrowings_up_to_date(engine, texts, progress=progress)
-        borrowings = borrowings_told(borrowings, record, engine, texts, progress=progress)
-        parts["borrowings"] = digest_of_field(borrowings)
+        done = done.having({"naming": digest_of_names(engine)}, naming=naming)
+        meanwhile(done)
     if asked & {"editions", "erasures"}:
-        editions, erasures = editions_of(record, naming, engine, texts, progress=progress)
-        parts |= {"editions": digest_of_field(editions), "erasures": digest_of_field(erasures)}
-    whole = looked_through(record, naming=naming, borrowings=borrowings, editions=editions, erasures=erasures)
-    if not set(DERIVED) <= set(parts):
-        return Examination(replace(whole, pending=True), early.found, early.anew, engine, parts)
-    told = betrayals_in(whole, engine, pages_of=texts.pages, today=today)
-    return Examination(whole, (*early.found, *told), early.anew, engine, parts)
+        editions, erasures = editions_of(record, done.record.naming, engine, texts, progress=progress)
+        digests = {"editions": digest_of_field(editions), "erasures": digest_of_field(erasures)}
+        done = done.having(digests, editions=editions, erasures=erasures)
+        meanwhile(done)
+    if not set(DERIVED) <= set(done.parts):
+        return done
+    whole = replace(done, record=replace(done.record, pending=False))
+    today = today or datetime.now(UTC).date().isoformat()
+    told = betrayals_in(whole.record, engine, pages_of=texts.pages, today=today)
+    return replace(whole, found=(*early.found, *told))
 
 
 def quotations_first(

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from variorum.examined import Examined
     from variorum.pipeline.asking import StillStands
-    from variorum.pipeline.examining import FirstLook
+    from variorum.pipeline.examining import Examination, FirstLook
     from variorum.pipeline.whole import Built
 
+_OF_FAMILIES = {
+    "B": "borrowings",
+    "D": "dates",
+    "E": "editions",
+    "N": "names",
+    "T": "theses",
+    "W": "witnesses",
+}
 _IN_WORDS = {
     "verbatim": "word for word",
     "marked": "with the quoter's marks",
@@ -31,6 +40,17 @@ def verdicts_in_words(early: FirstLook) -> str:
         f"{verdicts.total()} quotations held against their sources: {told or 'none yet'}.\n"
         f"Structure and quotations: {severities['error']} errors, {severities['warning']} warnings. "
         f"Names, borrowings and pages are still to come; checks {', '.join(early.waiting)} wait for them."
+    )
+
+
+def families_in_words(done: Examination, families: Collection[str]) -> str:
+    """What checks found that can be told of now, counted, and what is still to come, in one line."""
+    severities = Counter(finding.severity.word for finding in done.criticised(codes=sorted(families)).findings)
+    named = ", ".join(f"{_OF_FAMILIES[one]} ({one})" for one in sorted(families))
+    waiting = "".join(f"checks {', '.join(done.waiting)} and " for _ in done.waiting[:1])
+    return (
+        f"{named[:1].upper()}{named[1:]}: {severities['error']} errors, {severities['warning']} warnings. "
+        f"Still to come: {waiting}pages."
     )
 
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from variorum.archive.folder import Archive
+from variorum.criticism.families import FAMILIES
 from variorum.criticism.framework import EARLY
 from variorum.examined import Verified
 from variorum.finding import Finding
-from variorum.pipeline.examining import FirstLook
+from variorum.pipeline.examining import Examination, FirstLook
 from variorum.pipeline.progress import Progress, unwatched
 from variorum.pipeline.whole import Built, build
 
@@ -53,18 +54,28 @@ class Effect:
             tuple(one for one in self.gone if one not in other.gone),
         )
 
+    def joined(self, other: Effect) -> Effect:
+        """Two effects together."""
+        return Effect(self.verdicts + other.verdicts, self.appeared + other.appeared, self.gone + other.gone)
+
 
 NOTHING = Effect((), (), ())
 
 
 @dataclass(frozen=True, slots=True)
 class WatchMessage:
-    """One message of `watch`: which files changed, what that did, and whether more is still being worked out."""
+    """One message of `watch`: which files changed, what that did, and whether more is still being worked out.
+
+    The first of a change is told whatever it did, the last tells of pages too; between them only what did something is
+    told. `waiting` are the families of checks that cannot be told of yet.
+    """
 
     changed: tuple[str, ...]
     effect: Effect
     whole: bool
     written: int = 0  # pages of the edition
+    waiting: tuple[str, ...] = ()
+    is_first: bool = False
 
 
 def effect_of(before: tuple[Verified, Sequence[Finding]], after: tuple[Verified, Sequence[Finding]]) -> Effect:
@@ -90,20 +101,33 @@ def rebuilt(
     tell: Callable[[WatchMessage], None],
     progress: Progress = unwatched,
 ) -> Built:
-    """Build an archive that changed and tell what that did: of quotations and structure at once, of the rest later."""
-    early = NOTHING
+    """Build an archive that changed and tell what that did: of quotations and structure at once, of the rest as each
+    family of checks can be told of.
+    """
+    told, telling = NOTHING, {*EARLY, "X"}
+    families = frozenset[str]()
 
-    def meanwhile(examined: FirstLook) -> None:
-        nonlocal early
-        told_early = {*EARLY, "X"}
-        known = [one for one in before.findings if _family(one) in told_early and one.code != IDLE]
-        early = effect_of((before.record, known), (examined.record, examined.criticised().findings))
-        tell(WatchMessage(changed, early, whole=False))
+    def meanwhile(done: FirstLook | Examination) -> None:
+        nonlocal told, families
+        is_first, ready = not families, frozenset(FAMILIES) - {*done.waiting}
+        fresh, families = ready - families, ready | families
+        if not fresh:
+            return
+        concerned = telling if is_first else fresh
+        now = done.criticised(codes=() if is_first else sorted(fresh)).findings
+        known, found = (
+            [one for one in findings if _family(one) in concerned and one.code != IDLE]
+            for findings in (before.findings, now)
+        )
+        effect = effect_of((before.record, known), (done.record, found)).without(told)
+        told = told.joined(effect)
+        if is_first or effect:
+            tell(WatchMessage(changed, effect, whole=False, waiting=done.waiting, is_first=is_first))
 
     after = build(archive, progress=progress, meanwhile=meanwhile)
     whole = effect_of((before.record, before.findings), (after.record, after.findings))
     written = after.published.pages - after.published.unchanged
-    tell(WatchMessage(changed, whole.without(early), whole=True, written=written))
+    tell(WatchMessage(changed, whole.without(told), whole=True, written=written))
     return after
 
 

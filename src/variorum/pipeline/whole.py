@@ -100,7 +100,7 @@ def build(
 ) -> Built:
     """Do whatever is not up to date: read, index, verify, criticise, publish; a build that was stopped goes on.
 
-    `meanwhile` is told what is known early: structure and verdicts.
+    `meanwhile` is told whenever more is known, structure and verdicts first.
     """
     today = today or datetime.now(UTC).date().isoformat()
     with building(archive.root), open_catalogue(archive.catalogue_dir) as catalogue:

@@ -21,7 +21,7 @@ from variorum.examined import Examined, not_looked_through
 from variorum.finding import Finding
 from variorum.languages.registry import having, primary
 from variorum.pipeline.asking import catalogue_of
-from variorum.pipeline.examining import FirstLook, bring_up_to_date
+from variorum.pipeline.examining import Examination, FirstLook, bring_up_to_date
 from variorum.pipeline.progress import Progress
 from variorum.pipeline.texts import HeldTexts
 from variorum.record import Page
@@ -76,8 +76,8 @@ def work_out(
     `early` is given what is known within seconds, structure and verdicts, long before names are recognised.
     """
 
-    def meanwhile(done: FirstLook) -> None:
-        if early is not None:
+    def meanwhile(done: FirstLook | Examination) -> None:
+        if early is not None and isinstance(done, FirstLook):
             early(_laid_ready(archive, not_looked_through(done.record), done.criticised(), language=language))
 
     with catalogue_of(archive) as catalogue:
