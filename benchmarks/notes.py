@@ -75,13 +75,13 @@ def resolved(gold: Gold, *, empty: bool) -> list[tuple[Resolved, ...]]:
 
 def work_of(record: Mapping[str, str]) -> Work:
     """A record of the gold's library."""
-    people = (record["author"],) if record["author"] else ()
+    people = tuple(part.strip() for part in record["author"].split(";") if part.strip())
     return Work(record["key"], "library", record["title"], people, record["year"], ids=frozenset({record["key"]}))
 
 
 def as_locator(text: str) -> str:
-    """A locator without its spaces, and with one word for a sheet's back."""
-    return re.sub(r"[\s.]", "", text.casefold().replace("ob", "об").replace("–", "-"))
+    """A locator without its spaces, and with one word for a sheet's back; "passim" names no place."""
+    return re.sub(r"[\s.]|passim", "", text.casefold().replace("ob", "об").replace("–", "-"))
 
 
 def fits(got: Resolved, meant: Mapping[str, Any], keys: dict[int, str], *, empty: bool) -> bool:

@@ -51,7 +51,7 @@ def _read_otherwise(
     reference: Reference, reader: NotesReader, fits: Sequence[tuple[WorkGroup, WorkFit]]
 ) -> tuple[WorkGroup, str] | None:
     """The one work that is certainly meant where a reference's words are parted otherwise, and why."""
-    readings: list[tuple[Reference, str]] = []
+    readings = [(other, "read otherwise, author and title agree") for other in reference.otherwise]
     if not reference.title and reference.authors:  # "Terrorism and Communism, 7"
         readings.append((replace(reference, authors=(), title=" and ".join(reference.authors)), "the title agrees"))
     elif len(reference.authors) == 1 and len(reference.authors[0].split()) == 1:  # "Лубянка. Сталин и ВЧК"
@@ -61,11 +61,12 @@ def _read_otherwise(
         people, called = authors_first(reference.container) if is_cyrillic(reference.container) else ((), "")
         volume = replace(reference, authors=people, title=called or reference.container, container="")
         readings.append((volume, "cited as a part of this volume"))
+    borne_out: list[tuple[WorkGroup, str]] = []
     for other, because in readings:
         found = [pair for pair in reader.known.fits(other) if pair[1].level == CERTAIN]
         if len(found) == 1 or (found and not reference.title and found[0][0].cited):
-            return found[0][0], because
-    return None
+            borne_out.append((found[0][0], because))
+    return borne_out[0] if len({id(group) for group, _ in borne_out}) == 1 else None
 
 
 def _the_one(certain: Sequence[tuple[WorkGroup, WorkFit]], reference: Reference) -> tuple[WorkGroup, WorkFit] | None:

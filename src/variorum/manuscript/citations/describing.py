@@ -9,16 +9,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from variorum.manuscript.citations.names import (
+    CYRILLIC,
+    EDITED,
+    NAME_WORD,
+    RU_AUTHORS,
+    RU_AUTHORS_LATER,
+    clean,
+    names_in,
+    people_in,
+)
 from variorum.manuscript.citations.terms import DAY, ISSUE, YEAR
 
 _QUOTED = re.compile(r"[“\"„]([^”\"“]{2,300})[”\"“]|‘(.{3,300}?)(?:[,.]’(?=\s)|[,.]?’(?=\s*[,.;:(\[]|\s+in\s|\s*$))")
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_INITIALS = r"(?:[A-ZА-ЯЁ][жh]?\.\s?(?:-\s?)?){1,3}"
-_RU_SURNAME = r"[А-ЯЁA-Z][А-Яа-яЁёA-Za-z’'\-]+(?:\s+(?:фон|де|ван|оглы|заде))?"
-_RU_AUTHORS = re.compile(
-    rf"\s*((?:{_RU_SURNAME},?\s+{_INITIALS}(?:\s*,\s*|\s+и\s+|\s*(?:and|&)\s+)?)+)(?:\s*(?:и\s+др\.|\[и\s+др\.\]))?"
-)
-_RU_AUTHORS_LATER = re.compile(rf"\s*((?:{_INITIALS}\s*{_RU_SURNAME}(?:\s*,\s*|\s+и\s+|\.\s)?)+)")
 _SURNAME_ALONE = re.compile(  # "Милюков. История второй русской революции": by the endings of surnames
     r"\s*([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?<=ов|ев|ёв|ин|ын|ий|ой|ва|на|ая|ко|ук|юк|як|ич|ян|зе|ли|ан|рг|йн|он|ер|ль|ас|ис|ус))[.,]\s+(?=[А-ЯЁ«][^.]{6})"
 )
@@ -28,14 +31,7 @@ _TITLE_ENDS = re.compile(
     r"(?:[;–-]\s?\w+\.?)?(?::[^,]{2,60})?,\s*\d{4})|"
     r"(?<=[.…])\s+(?=(?:[ТтЧчСс]|Кн|кн|Вып|вып|Изд|изд|Стб|№|Ч|2-е|3-е|Пер|пер|Сост|Под)\.?\s)|[.,]\s+(?=(?:1[4-9]|20)\d\d\b)|\s*\((?=[^)]*\d{4}\))"
 )
-_NAME_WORD = re.compile(
-    r"(?:[A-ZÀ-ÞŠŽČ][\w’'ʹ-]*\.?|(?:[A-ZÀ-ÞŠŽČ]\.-?){1,4}[A-Z]?|de|la|le|du|van|von|der|den|da|di|and|&|et|al\.?|bin|ibn|al-\w+|jr\.?)$"
-)
 _PUBLISHED = re.compile(r"\(([^()]*\d{4}[^()]*)\)")
-_EDITED = re.compile(
-    r",?\s*\(?\b(?:eds?|trans|tr|comp)s?(?:\.\)?|\b\)?)(?:,?\s*by\b)?\s*|,?\s*(?:edited|translated|compiled)\s+by\s+",
-    re.IGNORECASE,
-)
 _OF_THE_EDITION = re.compile(
     r"(?:ed|eds|trans|tr|comp|edited|translated|compiled|intro|foreword|rev|revised|new|\d+(?:st|nd|rd|th)|second|third|\d+\s+vols?|vols?|"
     r"volume|bk|book|pt|part|repr|reprint)\b",
@@ -90,35 +86,15 @@ def describe(text: str, italics: tuple[tuple[int, int], ...] = ()) -> Described:
     core = ISSUE.split(core)[0].rstrip(" ,.;:(") if issue and date else core
     found = (
         _by_slashes(core) or _by_quotation(core, italics) or _by_italics(core, italics)
-        or (_russian(core) if _CYRILLIC.search(core) else _western(core))
+        or (_russian(core) if CYRILLIC.search(core) else _western(core))
     )  # fmt: skip
-    return Described(found.authors, _clean(found.title), _clean(found.container), year, date, issue, found.by)
+    return Described(found.authors, clean(found.title), clean(found.container), year, date, issue, found.by)
 
 
 def day_in(text: str) -> re.Match[str] | None:
     """The first day that a reference names, outside its quoted titles."""
     quoted = [match.span() for match in _QUOTED.finditer(text)]
     return next((d for d in DAY.finditer(text) if not any(s <= d.start() < e for s, e in quoted)), None)
-
-
-def names_in(text: str) -> tuple[str, ...]:
-    """The people that a stretch before a title names; none where it reads as anything else."""
-    text = _EDITED.sub(", ", text).strip(" ,.;:*_[]")
-    text = re.sub(r"\s*\bet\s+al\.?|\s+и\s+др\.?", "", text)
-    if not text or re.search(r"\d", text):
-        return ()
-    if _CYRILLIC.search(text):
-        match = _RU_AUTHORS.match(text + ".") or _RU_AUTHORS_LATER.match(text)
-        if match and match.end() >= len(text) - 1:
-            return tuple(_clean(name) for name in _people(match[1]))
-        names = re.split(r",\s*|\s+и\s+", text)
-        return tuple(names) if all(len(n.split()) <= 2 and n[:1].isupper() for n in names) and len(names) <= 3 else ()
-    inverted = re.match(r"([^,]+),\s+((?:[A-Z][\w.’'-]*\s?)+)$", text)
-    if inverted and all(_NAME_WORD.match(word) for word in text.replace(",", " ").split()) and len(text.split()) <= 5:
-        return (f"{inverted[1].strip()}, {inverted[2].strip()}",)
-    names = [name.strip() for name in re.split(r",\s*(?:and\s+)?|\s+(?:and|&)\s+", text) if name.strip()]
-    good = [n for n in names if 1 <= len(n.split()) <= 5 and all(_NAME_WORD.match(w) for w in n.split())]
-    return tuple(good) if good and len(good) == len(names) else ()
 
 
 def _by_slashes(text: str) -> Described | None:
@@ -132,7 +108,7 @@ def _by_slashes(text: str) -> Described | None:
 
 def _by_quotation(text: str, italics: tuple[tuple[int, int], ...]) -> Described | None:
     match = _QUOTED.search(text)
-    if match is None or (_CYRILLIC.search(text) and match.start() > 0 and "«" in text):
+    if match is None or (CYRILLIC.search(text) and match.start() > 0 and "«" in text):
         return None
     title = (match[1] or match[2]).rstrip(",.; ")
     authors = names_in(re.sub(r"\(?(?:1[4-9]|20)\d\d[a-zа-г]?\)?[.,:]*\s*$", "", text[: match.start()].rstrip()))
@@ -171,28 +147,23 @@ def _russian(text: str) -> Described:
 
 def authors_first(text: str) -> tuple[tuple[str, ...], str]:
     """The authors that open a reference in the Russian manner, and the rest."""
-    for match in (_RU_AUTHORS.match(text if text.endswith(".") else text + "."), _RU_AUTHORS_LATER.match(text)):
+    for match in (RU_AUTHORS.match(text if text.endswith(".") else text + "."), RU_AUTHORS_LATER.match(text)):
         if match and match[1].strip() and not re.search(r"\sи\s*$", match[1]):  # "В. И. Ленин и ВЧК" is a title
-            return tuple(_clean(name) for name in _people(match[1])), text[match.end() :].strip(" ,.")
+            return tuple(clean(name) for name in people_in(match[1])), text[match.end() :].strip(" ,.")
     if (alone := _SURNAME_ALONE.match(text)) is not None:
         return (alone[1],), text[alone.end() :].strip(" ,.")
-    if not _CYRILLIC.search(text):
+    if not CYRILLIC.search(text):
         west = _western(text)
         return west.authors, west.title or text
     return (), text
 
 
-def _people(written: str) -> list[str]:
-    found = re.findall(rf"{_RU_SURNAME},?\s+{_INITIALS}|{_INITIALS}\s*{_RU_SURNAME}", written)
-    return found or [written]
-
-
 def _western(text: str) -> Described:
-    listed = _RU_AUTHORS.match(text)  # "Payne, D. L., Moss, A. Harbours.", "Vane R. Harvest Politics."
+    listed = RU_AUTHORS.match(text)  # "Payne, D. L., Moss, A. Harbours.", "Vane R. Harvest Politics."
     begins = listed is not None and re.match(r"(?![\w’'-]+,\s)[A-ZÀ-Þ“]", text[listed.end() :])
-    if listed and begins and (len(_people(listed[1])) > 1 or "," not in listed[1]):
+    if listed and begins and (len(people_in(listed[1])) > 1 or "," not in listed[1]):
         title = re.split(r"\.\s+(?=[A-Z\d–—])|\s*\(|\s+//", text[listed.end() :])[0]
-        return Described(tuple(_clean(name) for name in _people(listed[1])), title, by="order")
+        return Described(tuple(clean(name) for name in people_in(listed[1])), title, by="order")
     german = _GERMAN.match(text)
     if german and (names := names_in(german[1])):
         return Described(names, german[2], by="order")
@@ -260,7 +231,7 @@ def _reads_as_title(chunk: str) -> bool:
 
 
 def _is_surname(chunk: str) -> bool:
-    return len(chunk.split()) <= 3 and all(_NAME_WORD.match(word) for word in chunk.split())
+    return len(chunk.split()) <= 3 and all(NAME_WORD.match(word) for word in chunk.split())
 
 
 def _loose_names(text: str) -> tuple[str, ...]:
@@ -269,14 +240,10 @@ def _loose_names(text: str) -> tuple[str, ...]:
 
 
 def _year(text: str) -> str:
-    for match in () if _CYRILLIC.search(text) else _PUBLISHED.finditer(text):
+    for match in () if CYRILLIC.search(text) else _PUBLISHED.finditer(text):
         years = YEAR.findall(match[1])
         spanned = re.fullmatch(r"\D{0,3}\d{4}\s*[-–—]\s*\d{2,4}\D{0,3}", match[1])  # of a title: "(1922–1932)"
         if years and not (spanned and YEAR.search(text, match.end())):
             return str(years[-1][0]) + str(years[-1][1])
     found = list(YEAR.finditer(_PUBLISHED.sub(" ", text))) or list(YEAR.finditer(text))
     return found[-1][1] + (found[-1][2] or "") if found else ""
-
-
-def _clean(text: str) -> str:
-    return " ".join(text.replace("*", "").strip(" \n.,;:/_[]").split()).strip('“”"«»')

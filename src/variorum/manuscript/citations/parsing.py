@@ -8,8 +8,11 @@ from dataclasses import replace
 
 from variorum.manuscript.citations import splitting
 from variorum.manuscript.citations.archives import shelved
-from variorum.manuscript.citations.describing import Described, day_in, describe, names_in
+from variorum.manuscript.citations.describing import Described, day_in, describe
+from variorum.manuscript.citations.german import german_readings
 from variorum.manuscript.citations.locating import locate, without_remark
+from variorum.manuscript.citations.names import names_in
+from variorum.manuscript.citations.signals import SIGNAL
 from variorum.manuscript.citations.terms import (
     BACK_NOTE,
     CROSS_REFERENCE,
@@ -18,7 +21,6 @@ from variorum.manuscript.citations.terms import (
     IBID_AFTER_NAME,
     OP_CIT,
     SAME_AUTHOR,
-    SIGNAL,
     TRAILING,
     VOLUME_ALONE,
     YEAR,
@@ -31,8 +33,8 @@ _LOCATOR_ALONE = re.compile(
     r"[\s,]*(?:(?:pp?|fols?|ff|cols?|§+|[СсCcЛл]{1,2}|стр|[Сс]тб)\.?\s*)?(?:\d{1,5}(?:\s?(?:об|v|r)\.?)?(?:\s*[-–—,]\s*\d{1,5}(?:\s?(?:об|v|r)\.?)?)*)[\s.]*$"
 )
 _AUTHOR_DATE = re.compile(
-    r"\s*([^\d()\[\];:]{2,80}?),?\s+\(?((?:1[4-9]|20)\d\d[a-zа-г]?)\)?"
-    r"(?:\s*[,:;]\s*(?:at\s+)?(?:pp?\.?\s*|[СсCc]{1,2}\.\s*)?(\d[\d\s,–—-]*[a-z]?|[ivxlc]{1,8}(?:\s*[-–—]\s*[ivxlc]{1,8})?|[IVXLC]+(?:\.[IVXLC\d]+)+))?[\s.)]*$"
+    r"\s*([^\d()\[\];:]{2,80}?),?\s+\(?((?:1[4-9]|20)\d\d(?:/\d{2,4})?[a-zа-г]?)\)?"
+    r"(?:\s*[,:;]\s*(?:at\s+)?(?:pp?\.?\s*|[СсCcSs]{1,2}\.\s*)?(\d(?:[\d\s,–—-]|und\s)*(?:ff?\b|[a-z])?|[ivxlc]{1,8}(?:\s*[-–—]\s*[ivxlc]{1,8})?|[IVXLC]+(?:\.[IVXLC\d]+)+))?[\s.)]*$"
 )
 _NUMBERED = re.compile(r"\s*(\d{1,3})(?:\s*[,.]\s*[СсCcpP]{1,2}\.\s*(\d[\d\s,–—-]*))?[\s.]*$")
 _SEVERAL_YEARS = re.compile(
@@ -74,7 +76,7 @@ def references_in(
     found: list[Reference] = []
     for live in lives:
         found += _of_live(text, live)
-    for start, end in splitting.pieces_of(text):
+    for start, end in splitting.pieces_of(text, italics):
         if any(live.start < end and start < live.end for live in lives):
             continue
         inside = tuple((max(s, start) - start, min(e, end) - start) for s, e in italics if s < end and e > start)
@@ -280,10 +282,23 @@ def _described(whole: Reference, text: str, italics: tuple[tuple[int, int], ...]
     year = found.year or describe(text, italics).year
     date = found.date or (day.group() if (day := day_in(text)) else "")
     kind = _kind_of(found, year, "" if _IMPRINT.search(DAY.sub(" ", text)) else date)
-    return replace(
+    read = replace(
         whole, kind=kind, authors=found.authors, title=found.title, container=found.container, year=year,
         date=date, number=found.number, locator=located.locator, volume=located.volume,
     )  # fmt: skip
+    return _with_german_readings(read, text[: located.at] if located.at else text, found)
+
+
+def _with_german_readings(read: Reference, text: str, found: Described) -> Reference:
+    """A reference with the readings that it has in the German manner; the first is taken where no form tells more."""
+    german = () if read.date or found.by in ("slashes", "italic") else german_readings(text)
+    others = tuple(
+        replace(read, kind="full", authors=one.authors, title=one.title, container=one.container, year=one.year or read.year)
+        for one in german
+    )
+    if others and found.by != "quoted":
+        return replace(others[0], otherwise=(*others[1:], read))
+    return replace(read, otherwise=others)
 
 
 def _described_or_none(whole: Reference, body: str, italics: tuple[tuple[int, int], ...]) -> Reference | None:

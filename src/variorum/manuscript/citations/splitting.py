@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from variorum.manuscript.citations.locating import locate
-from variorum.manuscript.citations.terms import IBID, SECOND_HAND, SIGNAL
+from variorum.manuscript.citations.signals import SIGNAL
+from variorum.manuscript.citations.terms import IBID, SECOND_HAND
 
 _OPEN, _CLOSE = "([“«„", ")]”»"
 _NEW_REFERENCE = re.compile(
     r"(?:see\b|cf\.|compare\b|but\s+see\b|for\s+\w|on\s+\w|quoted\s+in\b|cited\s+in\b|ibid|idem\b|см\.|ср\.|подробнее|об\s+этом|цит\.|там\s+же|он\s+же|"
-    r"она\s+же|о\s+\w)",
+    r"она\s+же|о\s+\w|vgl\.|siehe\b|ebd\.|ebenda\b|zit\.)",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"(?:[.!?][»”\"’)]*\s+(?:[-–—]\s+)?|:\s+)(?=[A-ZА-ЯЁ“«\"„])")
+_SENTENCE = re.compile(
+    r"(?:[.!?][»”\"’)]*\s+(?:[-–—]\s+)?|:\s+)(?=[A-ZÀ-ÞА-ЯЁ“«\"„])|[.!?][»”\"’)]*\s?(?:--|[–—])\s?(?=See\b|Cf\.|Quoted\b|См\.|Цит\.)"
+)
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(«“\"])(?:[A-ZА-ЯЁ]|pp?|vol|vols|no|nos|ed|eds|trans|tr|ch|chap|fol|col|ibid|op|cit|cf|al|etc|dr|st|mr|mrs|prof|gen|jr|sr|univ|rev|"
-    r"comp|repr|dept|assoc|govt|inst|am|hist|j|pt|bk|ser|n|fn|"
+    r"comp|repr|dept|assoc|govt|inst|am|hist|j|pt|bk|ser|n|fn|rt|hon|fr|lt|col|maj|capt|sgt|messrs|mme|mlle|dom|introd|suppl|"
+    r"vgl|bzw|usw|ca|jg|jh|nr|str|kap|abt|tl|h|sp|anm|hrsg|hgg|bearb|erw|überarb|aufl|zit|engl|frz|bes|insb|ff|a|u|z|d|i|"
     r"с|с\.|т|тт|ч|кн|вып|стр|изд|ред|сост|пер|отв|под|авт|св|гос|им|ф|оп|д|л|лл|об|ед|хр|см|ср|цит|соч|указ|напр|ст|гл|г|гг|м|л|спб|пг|киев|сб|журн|газ|"
     r"сер|прим|примеч|янв|фев|февр|апр|авг|сент|окт|нояб|дек|jan|feb|mar|apr|aug|sept|oct|nov|dec|f|o|d|l|ll|op|s|bd|hg)$",
     re.IGNORECASE,
@@ -32,18 +36,35 @@ _REMARK = re.compile(r"(?:\b[a-zа-яё’']+\b[,\s]+){3,}[a-zа-яё’']+\b")
 _AND = re.compile(
     r"(?<=\d),?\s+(?:and|а\s+также|as\s+well\s+as)\s+(?:(?:[a-z]+\s+){0,2}(?:in|see|by)\s+)?(?=[A-ZÀ-ÞА-ЯЁ])"
 )
-_ENDS_REFERENCE = re.compile(r"(?:\d[\dа-яa-z–—\-,\s]*|об|ibid|там\s+же|passim)\.?$", re.IGNORECASE)
+_ENDS_REFERENCE = re.compile(r"(?:\d[\dа-яa-z–—\-,\s]*|об|ibid|там\s+же|ebd|ebenda|passim)\.?$", re.IGNORECASE)
+_ENDS_IN_YEARS = re.compile(r"(?:1[4-9]|20)\d\d(?:\s*[-–—/]\s*(?:(?:1[4-9]|20)\d\d|\d\d))?$")
+_ENDS_IN_IMPRINT = re.compile(  # "London, 1937", "Göttingen 2009", "(London 1961)"
+    r"(?:[^\W\d_][\w.]*(?:\s?/\s?[A-ZÀ-Þ][\w.]*)*,?\s|\()(?:1[4-9]|20)\d\d\)?$"
+)
 
 
-def pieces_of(text: str) -> Iterator[tuple[int, int]]:
-    """The stretches of a note that may each cite a work, in order, with white space and full stops trimmed."""
-    for start, end in _at_semicolons(text):
-        for low, high in _at_conjunctions(text, _at_sentences(text, start, end)):
+def pieces_of(text: str, italics: Sequence[tuple[int, int]] = ()) -> Iterator[tuple[int, int]]:
+    """The stretches of a note that may each cite a work, in order, with white space and full stops trimmed.
+
+    What is in italics is one title, in which nothing is parted.
+    """
+    closed = _without_marks(text, italics)
+    for start, end in _at_semicolons(closed):
+        for low, high in _at_conjunctions(text, _at_sentences(closed, start, end)):
             piece = text[low:high]
             low += len(piece) - len(piece.lstrip(" \t\n\u00a0;"))
             high = low + len(text[low:high].rstrip(" \t\n\u00a0;"))
             if high > low:
                 yield low, high
+
+
+def _without_marks(text: str, italics: Sequence[tuple[int, int]]) -> str:
+    """A text whose titles in italics have no stops, colons or semicolons, at the same length."""
+    for start, end in italics:
+        inside = text[start : end - 1]
+        if ". " in inside or ":" in inside or ";" in inside:
+            text = f"{text[:start]}{re.sub('[.:;]', '_', inside)}{text[end - 1 :]}"
+    return text
 
 
 def _at_semicolons(text: str) -> Iterator[tuple[int, int]]:
@@ -83,7 +104,7 @@ def _at_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             continue
         if is_no_end and not (IBID.match(before) or _NEW_REFERENCE.match(after)):
             continue
-        if _NEW_REFERENCE.match(after) or (_ENDS_REFERENCE.search(before) and _begins_anew(after, before)):
+        if _NEW_REFERENCE.match(after) or (_ends_reference(before) and _begins_anew(after, before)):
             yield low, match.start() + 1
             low = match.end()
     yield low, end
@@ -100,6 +121,16 @@ def _at_conjunctions(text: str, pieces: Iterable[tuple[int, int]]) -> Iterator[t
         yield low, high
 
 
+def _ends_reference(before: str) -> bool:
+    """Whether a stretch ends as a complete reference does; the years that end a title ("1933–1945.") end none."""
+    if not _ENDS_REFERENCE.search(before):
+        return False
+    years = _ENDS_IN_YEARS.search(before.rstrip("."))
+    if years is None or re.search(r"[\u0400-\u04ff]", before[-40:]):
+        return True
+    return _ENDS_IN_IMPRINT.search(before.rstrip(".")) is not None and re.search(r"[-–—]", years[0]) is None
+
+
 def _begins_anew(after: str, before: str) -> bool:
     """Whether a sentence after a complete reference is another reference, or a remark, and not the rest of the first.
 
@@ -114,7 +145,7 @@ def _begins_anew(after: str, before: str) -> bool:
         return False
     if re.match(r"[IVXLC]+[.,]", after):  # "Ibid. IX., 57"
         return False
-    if re.match(r"(?:No|S|P|Pp|T|Vol|Ch|Kn|Vyp|M|L|SPb|Op|D|Ll?)\.", after):
+    if re.match(r"(?:No|S|P|Pp|T|Vol|Ch|Kn|Vyp|M|L|SPb|Op|D|Ll?|Bd|Nr|Jg|H|Sp)\.", after):
         return False
     return SIGNAL.match(after) is not None or re.match(r"(?:[A-Z“\"]|The\b)", after) is not None
 

@@ -50,18 +50,10 @@ SPACED_PAGE = re.compile(
 
 YEAR = re.compile(r"(?<![\d.№/])(1[4-9]\d\d|20[0-3]\d)(?:\s*[-–/]\s*\d{2,4})?([a-zа-г](?![a-zа-я]))?(?!\d)")
 
-SIGNAL = re.compile(
-    r"^\W*(?:(?:[^.;“\"«(]{3,160}?[,:]?\s(?:but\s+)?see(?:\s+also)?,?(?=\s+(?-i:[A-ZÀ-ÞА-ЯЁ“«\"*_‘]))|"
-    r"[^.;“\"«(]{3,160}?[,:]?\sсм\.?(?:\s+также)?:?(?=\s+(?-i:[A-ZА-ЯЁ«]))|(?:for|on|as\s+to|regarding)\b[^.;“\"]{0,120}?[\s,](?:see|cf\.)(?:\s+also)?,?|(?:об?|подробнее|по\s+поводу)\b[^.;«]{0,120}?\sсм\.?(?:\s+также)?:?|see|especially|in\s+particular|generally|see,?\s+e\.g\.,?|see,?\s+for\s+example,?|see\s+also|see\s+especially|see\s+in\s+particular|cf\.|compare|but\s+see|also|e\.g\.,?|"
-    r"for\s+(?:example|instance),?|contra|as\s+in|and|from|in|"
-    r"см\.?\s*(?:также|об\s+этом|подробнее|например|напр\.)?\s*(?:об\s+этом)?:?|ср\.?:?|сравни:?|подробнее(?:\s+об\s+этом)?,?\s+см\.?:?|об\s+этом\s+см\.?:?|"
-    r"см\.,?\s+(?:например|напр\.|в\s+частности),?:?|а\s+также:?|также:?|vgl\.|siehe|voir|cfr?\.)[\s,:]+)+",
-    re.IGNORECASE,
-)
 SECOND_HAND = re.compile(
     r"[\s,;.(\[]*\b(?:(?:as\s+)?(?:quoted|cited|qtd\.?|quoted,)\s+(?:in|from|by|after)|"
     r"(?:reproduced|reprinted|translated|printed)\s+(?:in|from)|"
-    r"(?:qtd\.?|cit\.?)\s+(?:in|from)|apud|zit\.?\s+nach|cité\s+(?:par|dans)|(?:здесь\s+и\s+далее\s+)?цит(?:\.|ируется)?\s+по(?:\s+(?:кн|изд|ст)\.)?|"
+    r"(?:qtd\.?|cit\.?)\s+(?:in|from)|apud|zit(?:iert|\.)?\s+(?:nach|in|bei)|cité\s+(?:par|dans)|(?:здесь\s+и\s+далее\s+)?цит(?:\.|ируется)?\s+по(?:\s+(?:кн|изд|ст)\.)?|"
     r"приводится\s+по|привод\.\s+по|опубликовано\s+в|опубл\.\s+в|опубл\.)\s*:?\s*",
     re.IGNORECASE,
 )

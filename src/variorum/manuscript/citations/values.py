@@ -31,7 +31,8 @@ class Reference:
     `locator` is as written, without the word for pages ("59-61", "12v"), or with its term where it is no page ("§ 31").
     `fonds` holds the parts of an archival reference in order (archive, fond, opis, delo, or the collection, box and
     folder). `back` is the number of the note that an "op. cit." or "see n. 5" points to. `within` is the work that
-    prints these words, where they are quoted at second hand. `item` is a reference manager's own.
+    prints these words, where they are quoted at second hand. `otherwise` are further readings of the same words, taken only
+    where a work that is known bears one of them out. `item` is a reference manager's own.
     """
 
     written: str
@@ -50,6 +51,7 @@ class Reference:
     back: str = ""
     signal: str = ""
     within: Reference | None = None
+    otherwise: tuple[Reference, ...] = ()
     item: LiveItem | None = None
 
     @property

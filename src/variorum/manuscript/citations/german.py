@@ -1,0 +1,98 @@
+"""What a reference in the German manner says of its work: “Name: Titel. Untertitel, Ort Jahr”, “Name, Titel, in: …”.
+
+Place and year stand bare at the end; the editor's mark is in brackets; names are parted by strokes. Where names may be
+turned round (“Müller, Jan, Pfister, Ulrich, Vorrede, in: …”) both readings are given.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from variorum.manuscript.citations.names import names_in
+
+_YEAR = r"(?:1[4-9]|20)\d\d(?:/\d{2,4})?"
+_PLACE_WORD = r"(?:[A-ZÄÖÜ][\w.’-]*|am|an|der|im|bei|im|a\.|d\.|i\.|u\.\s?a\.|und|o\.\s?O\.)"
+_PLACES = rf"(?:{_PLACE_WORD}(?:\s*/\s*|\s+|\s*[–-]\s*))*?{_PLACE_WORD}"
+_AT_END = re.compile(  # ", Stuttgart / München 2001", ". Göttingen 1992", "Frankfurt am Main 1990 (zuerst englisch 1961)"
+    rf"[,.?!]\s+({_PLACES})\s+[⁰¹²³⁴-⁹]?({_YEAR})(?:\s*\((?:zuerst|erstmals|Original|OA|1\.\s?Aufl)[^()]*\))?[\s.,]*$"
+)
+_BEFORE_PLACE = re.compile(  # "2. Aufl., Ubstadt-Weiher, Heidelberg", "Band 49", "Lizenzausgabe"
+    r"[,.]\s+(?:\d+\.,?\s*(?:[\wäöü]+\.?,?\s+){0,5}?(?:Aufl(?:age|\.)?|Ausgabe)\b.*|(?:Bd\.|Band|Teil|Lizenzausgabe|Nachdruck|NDr\.|Reprint)\b.*|"
+    r"(?:hg|hrsg|herausgegeben|bearb(?:eitet)?|übersetzt|übers|aus\s+dem)\b.*)$",
+    re.IGNORECASE,
+)
+_EDITOR = re.compile(r"\s*\(\s*(?:Hrsg|Hgg?|Herausgeber)\.?\s*\)", re.IGNORECASE)
+_HOST = re.compile(r"[,.?!]?\s+[Ii]n:\s+")
+_SHAPE = re.compile(r"\b(?:Hrsg|Hgg?|Bd|Band|Jg|Aufl|hrsg|hg|Diss|u\.\s?a)\b\.?|[,.?!]?\s[Ii]n:\s")
+
+
+@dataclass(frozen=True, slots=True)
+class GermanDescription:
+    """A reading: authors, title, the volume that holds it, year."""
+
+    authors: tuple[str, ...]
+    title: str
+    container: str = ""
+    year: str = ""
+
+
+def german_readings(text: str) -> tuple[GermanDescription, ...]:
+    """Every reading of a reference in the German manner, the likeliest first; none where it has no such shape."""
+    text = " ".join(text.split())
+    host = _HOST.search(text)
+    imprint = _AT_END.search(text)
+    if host is None and imprint is None and not _EDITOR.search(text):
+        return ()
+    year = imprint[2][:4] if imprint else ""
+    part = text[: host.start()] if host else text[: imprint.start()] if imprint else text
+    container = _named(text[host.end() :]) if host else ""
+    if host is None:
+        part = _BEFORE_PLACE.sub("", part)
+    found = [
+        GermanDescription(names, title, container, year) for names, title in _parted(_EDITOR.sub("", part)) if title
+    ]
+    return tuple(found)
+
+
+def _named(host: str) -> str:
+    """The title of the volume that a reference names after “in:”: what follows its editors."""
+    imprint = _AT_END.search(host)
+    host = host[: imprint.start()] if imprint else host
+    edited = _EDITOR.search(host)
+    if edited:
+        return host[edited.end() :].strip(" ,.:")
+    return host.strip(" ,.:")
+
+
+def _parted(text: str) -> list[tuple[tuple[str, ...], str]]:
+    """Names and title, in every way in which they may be parted."""
+    found: list[tuple[tuple[str, ...], str]] = []
+    before, colon, after = text.partition(": ")
+    if colon and len(before) <= 90 and (names := names_in(before)):
+        found.append((names, after.strip(" ,.")))
+    chunks = [chunk.strip() for chunk in re.split(r",\s+", text)]
+    first = names_in(chunks[0])
+    if len(chunks) > 1 and first:
+        found.append((first, ", ".join(chunks[1:]).strip(" ,.")))
+        for at in range(len(chunks) - 1, 1, -1):
+            if (several := _people(chunks[:at])) is not None:
+                found.append((several, ", ".join(chunks[at:]).strip(" ,.")))
+    if not found and text[:1].isupper():
+        found.append(((), text.strip(" ,.")))
+    return list(dict.fromkeys(found))
+
+
+def _people(chunks: list[str]) -> tuple[str, ...] | None:
+    """Names in a row, all straight or all turned round in pairs; None where they are neither."""
+    singles = [names_in(chunk) for chunk in chunks]
+    if all(singles) and all(" " in name for names in singles for name in names):
+        return tuple(name for names in singles for name in names)
+    if len(chunks) % 2 == 0 and all(singles) and all(" " not in surname for surname in chunks[::2]):
+        return tuple(f"{surname}, {given}" for surname, given in zip(chunks[::2], chunks[1::2], strict=True))
+    return None
+
+
+def is_german(text: str) -> bool:
+    """Whether a reference has marks of the German manner: “in:”, “(Hrsg.)”, “Bd.”, place and year without a comma."""
+    return _SHAPE.search(text) is not None or re.search(r"(?:^|[\s(])(?:und|der|die|das|des|zur|zum|im|von)\s", text) is not None

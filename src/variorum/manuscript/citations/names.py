@@ -1,0 +1,53 @@
+"""The people that a reference names: straight or turned round, in either script, parted by commas, strokes and “and”."""
+
+from __future__ import annotations
+
+import re
+
+CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_INITIALS = r"(?:[A-ZА-ЯЁ][жh]?\.\s?(?:-\s?)?){1,3}"
+_RU_SURNAME = r"[А-ЯЁA-Z][А-Яа-яЁёA-Za-z’'\-]+(?:\s+(?:фон|де|ван|оглы|заде))?"
+RU_AUTHORS = re.compile(
+    rf"\s*((?:{_RU_SURNAME},?\s+{_INITIALS}(?:\s*,\s*|\s+и\s+|\s*(?:and|&)\s+)?)+)(?:\s*(?:и\s+др\.|\[и\s+др\.\]))?"
+)
+RU_AUTHORS_LATER = re.compile(rf"\s*((?:{_INITIALS}\s*{_RU_SURNAME}(?:\s*,\s*|\s+и\s+|\.\s)?)+)")
+NAME_WORD = re.compile(
+    r"(?:[A-ZÀ-ÞŠŽČ][\w’'ʹ-]*\.?|(?:[A-ZÀ-ÞŠŽČ]\.-?){1,4}[A-Z]?|de|la|le|du|van|von|der|den|da|di|and|&|et|al\.?|bin|ibn|al-\w+|jr\.?)$"
+)
+EDITED = re.compile(
+    r",?\s*\(?\b(?:eds?|trans|tr|comp)s?(?:\.\)?|\b\)?)(?:,?\s*by\b)?\s*|,?\s*(?:edited|translated|compiled)\s+by\s+",
+    re.IGNORECASE,
+)
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """The people that a stretch before a title names; none where it reads as anything else."""
+    text = EDITED.sub(", ", text).strip(" ,.;:*_[]")
+    text = re.sub(r"\s*\bet\s+al\.?|\s+и\s+др\.?|,?\s+u\.\s?a\.?$", "", text)
+    if not text or re.search(r"\d", text):
+        return ()
+    if CYRILLIC.search(text):
+        match = RU_AUTHORS.match(text + ".") or RU_AUTHORS_LATER.match(text)
+        if match and match.end() >= len(text) - 1:
+            return tuple(clean(name) for name in people_in(match[1]))
+        names = re.split(r",\s*|\s+и\s+", text)
+        return tuple(names) if all(len(n.split()) <= 2 and n[:1].isupper() for n in names) and len(names) <= 3 else ()
+    inverted = re.match(r"([^,/]+),\s+((?:[A-ZÀ-Þ][\w.’'-]*\s?)+)$", text)
+    if inverted and " " in inverted[1].strip() and " " in inverted[2].strip():
+        inverted = None  # "Ann Vane, Ruth Moss": two people, and no name turned round
+    if inverted and all(NAME_WORD.match(word) for word in text.replace(",", " ").split()) and len(text.split()) <= 5:
+        return (f"{inverted[1].strip()}, {inverted[2].strip()}",)
+    names = [name.strip() for name in re.split(r",\s*(?:and\s+)?|\s+(?:and|&|und|u\.)\s+|\s*/\s*", text) if name.strip()]
+    good = [n for n in names if 1 <= len(n.split()) <= 5 and all(NAME_WORD.match(w) for w in n.split())]
+    return tuple(good) if good and len(good) == len(names) else ()
+
+
+def people_in(written: str) -> list[str]:
+    """The names in a row in the Russian manner; all of it where none is seen."""
+    found = re.findall(rf"{_RU_SURNAME},?\s+{_INITIALS}|{_INITIALS}\s*{_RU_SURNAME}", written)
+    return found or [written]
+
+
+def clean(text: str) -> str:
+    """A name or title without what stands around it: marks, stars, stops."""
+    return " ".join(text.replace("*", "").strip(" \n.,;:/_[]").split()).strip('“”"«»')

@@ -1,0 +1,39 @@
+"""The words that send a reader to a work: “see also”, «см. подробнее», “vgl. dazu”; by language.
+
+A signal opens a reference, alone or at the end of somebody's sentence: “For another view see Smith …”.
+"""
+
+from __future__ import annotations
+
+import re
+
+_OPENS = "(?-i:[A-ZÀ-ÞА-ЯЁ“«„\"*_‘])"  # what a reference begins with
+_SENTENCE = r"[^.;“\"«„(]{3,160}?[,:]?\s"  # the words of somebody's sentence that lead up to a signal
+_ENGLISH = (
+    rf"{_SENTENCE}(?:but\s+)?see(?:\s+also)?,?(?=\s+{_OPENS})",
+    r"(?:for|on|as\s+to|regarding)\b[^.;“\"]{0,120}?[\s,](?:see|cf\.)(?:\s+also)?,?",
+    r"see,?\s+e\.g\.,?", r"see,?\s+for\s+example,?", r"see\s+(?:also|especially|in\s+particular)", r"see", r"especially",
+    r"in\s+particular", r"generally", r"cf\.", r"compare", r"but\s+see", r"also", r"e\.\s?g\.,?",
+    r"for\s+(?:example|instance),?", r"contra", r"as\s+in", r"and", r"from", r"in",
+)  # fmt: skip
+_RUSSIAN = (
+    rf"{_SENTENCE}см\.?(?:\s+также)?:?(?=\s+{_OPENS})",
+    r"(?:об?|подробнее|по\s+поводу)\b[^.;«]{0,120}?\sсм\.?(?:\s+также)?:?",
+    r"см\.,?\s+(?:например|напр\.|в\s+частности),?:?",
+    r"см\.?\s*(?:также|об\s+этом|подробнее|например|напр\.)?\s*(?:об\s+этом)?:?", r"ср\.?:?", r"сравни:?",
+    r"подробнее(?:\s+об\s+этом)?,?\s+см\.?:?", r"об\s+этом\s+см\.?:?", r"а\s+также:?", r"также:?",
+)  # fmt: skip
+_FURTHER = (  # what may follow “vgl.” and “siehe”
+    "auch dazu hierzu hierfür etwa insbesondere insb bes besonders exemplarisch nur ferner weiterhin ausführlich grundlegend "
+    "jüngst zuletzt hingegen dagegen allgemein"
+)
+_MORE = rf"(?:\s+(?:{'|'.join(_FURTHER.split())}|zum\s+Beispiel|z\.\s?B|u\.\s?a|v\.\s?a|vor\s+allem)\b\.?)*"
+_GERMAN = (
+    rf"{_SENTENCE}(?:vgl\.?|siehe){_MORE}:?(?=\s+{_OPENS})",
+    rf"(?:vgl\.?|siehe|so|s\.(?=\s+(?:auch|dazu|hierzu)\b)){_MORE}:?",
+)
+_OTHER = (r"voir", r"cfr?\.")
+SIGNAL = re.compile(
+    rf"^\W*(?:(?:{'|'.join((*_ENGLISH, *_RUSSIAN, *_GERMAN, *_OTHER))})[\s,:]+)+",
+    re.IGNORECASE,
+)
