@@ -6,6 +6,7 @@ remembered under what the note says of it, so that later notes can mean it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -50,23 +51,46 @@ def by_description(reference: Reference, reader: NotesReader) -> Resolved:
 def _read_otherwise(
     reference: Reference, reader: NotesReader, fits: Sequence[tuple[WorkGroup, WorkFit]]
 ) -> tuple[WorkGroup, str] | None:
-    """The one work that is certainly meant where a reference's words are parted otherwise, and why."""
-    readings = [(other, "read otherwise, author and title agree") for other in reference.otherwise]
+    """The one work that is certainly meant where a reference's words are parted otherwise, and why.
+
+    The readings of one kind are held against what is known together: where two of them mean two works, none is taken.
+    """
+    for readings in (_other_readings(reference), _as_title(reference), _as_part(reference, fits)):
+        borne_out: list[tuple[WorkGroup, str]] = []
+        for other, because in readings:
+            found = [pair for pair in reader.known.fits(other) if pair[1].level == CERTAIN]
+            if len(found) == 1 or (found and not reference.title and found[0][0].cited):
+                borne_out.append((found[0][0], because))
+        if borne_out:
+            return borne_out[0] if len({id(group) for group, _ in borne_out}) == 1 else None
+    return None
+
+
+def _other_readings(reference: Reference) -> list[tuple[Reference, str]]:
+    found = [(other, "read otherwise, author and title agree") for other in reference.otherwise]
+    for one in (reference, *reference.otherwise):
+        dated = re.fullmatch(r"(.{3,}?),?\s+((?:1[4-9]|20)\d\d)", one.title)
+        if dated and one.year[:4] in ("", dated[2]):  # "Vane, Die Ernte 1978"
+            found.append((replace(one, title=dated[1], year=dated[2]), "author, title and year agree"))
+    return found
+
+
+def _as_title(reference: Reference) -> list[tuple[Reference, str]]:
     if not reference.title and reference.authors:  # "Terrorism and Communism, 7"
-        readings.append((replace(reference, authors=(), title=" and ".join(reference.authors)), "the title agrees"))
-    elif len(reference.authors) == 1 and len(reference.authors[0].split()) == 1:  # "Лубянка. Сталин и ВЧК"
+        return [(replace(reference, authors=(), title=" and ".join(reference.authors)), "the title agrees")]
+    if len(reference.authors) == 1 and len(reference.authors[0].split()) == 1:  # "Лубянка. Сталин и ВЧК"
         whole = f"{reference.authors[0]}. {reference.title}"
-        readings.append((replace(reference, authors=(), title=whole), "the title agrees"))
-    if reference.container and reference.title and not any(one.level >= LIKELY for _, one in fits):
-        people, called = authors_first(reference.container) if is_cyrillic(reference.container) else ((), "")
-        volume = replace(reference, authors=people, title=called or reference.container, container="")
-        readings.append((volume, "cited as a part of this volume"))
-    borne_out: list[tuple[WorkGroup, str]] = []
-    for other, because in readings:
-        found = [pair for pair in reader.known.fits(other) if pair[1].level == CERTAIN]
-        if len(found) == 1 or (found and not reference.title and found[0][0].cited):
-            borne_out.append((found[0][0], because))
-    return borne_out[0] if len({id(group) for group, _ in borne_out}) == 1 else None
+        return [(replace(reference, authors=(), title=whole), "the title agrees")]
+    return []
+
+
+def _as_part(reference: Reference, fits: Sequence[tuple[WorkGroup, WorkFit]]) -> list[tuple[Reference, str]]:
+    """A part of a volume that is known, where nobody knows the part."""
+    if not (reference.container and reference.title) or any(one.level >= LIKELY for _, one in fits):
+        return []
+    people, called = authors_first(reference.container) if is_cyrillic(reference.container) else ((), "")
+    volume = replace(reference, authors=people, title=called or reference.container, container="")
+    return [(volume, "cited as a part of this volume")]
 
 
 def _the_one(certain: Sequence[tuple[WorkGroup, WorkFit]], reference: Reference) -> tuple[WorkGroup, WorkFit] | None:

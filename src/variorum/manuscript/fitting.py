@@ -195,20 +195,28 @@ def stem_parts(file: str) -> tuple[str, ...]:
 
 def _year(reference: Reference, work: Work) -> int:
     """1 where the years agree, -1 where a record says another, 0 where nobody can say."""
-    year = reference.year[:4]
-    if not year:
+    years = _years_of(reference.year)
+    if not years:
         return 0
     if work.origin == "folder":
-        return (
-            1
-            if year in stem_parts(work.file) or work.year.startswith(year) or any(year in line for line in work.opening)
-            else 0
-        )
-    letter, own = (text[4:].translate(_LIKE_LATIN) for text in (reference.year, work.year))
+        for year in years:
+            if year in stem_parts(work.file) or work.year.startswith(year) or any(year in line for line in work.opening):
+                return 1
+        return 0
+    letter, own = (text[4:5].translate(_LIKE_LATIN).strip("/") for text in (reference.year, work.year))
     if not work.year:
         return 0
-    agrees = work.year[:4] == year and not (letter and own and own != letter)
+    agrees = bool(years & _years_of(work.year)) and not (letter and own and own != letter)
     return 1 if agrees else -1
+
+
+def _years_of(written: str) -> set[str]:
+    """The years that a year as written names: two where editions are parted by a stroke ("1997/98")."""
+    first = written[:4]
+    if not first.isdigit():
+        return set()
+    later = re.match(r"/(\d{2,4})", written[4:])
+    return {first} | ({first[: 4 - len(later[1])] + later[1]} if later else set())
 
 
 def _has_volume(volume: str, work: Work) -> bool:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from variorum.manuscript.citations.terms import (
     BARE_PAGES,
+    BEFORE_SIGLUM,
     COLON_PAGES,
     DAY,
     EXTENT,
     OTHER,
     PAGES,
     REMARK_AFTER_PAGES,
+    REMARK_BETWEEN_PAGES,
     ROMAN_VOLUME_PAGES,
     SECOND_HAND,
     SENTENCE_AFTER_PAGES,
@@ -25,7 +27,7 @@ _VOLUME = re.compile(
     r"(?<!\w)(?:vols?\.|volume|[Tt]\.|[Тт]\.|том|[Bb]d\.)\s*(\d{1,3}|[IVXLC]{1,7})(?![\w/])", re.IGNORECASE
 )
 _VOLUME_BEFORE = re.compile(r"[,.\s]+(\d{1,2}|[IVXL]{1,5})$")
-_AT = re.compile(r"(?:\bat|\besp\.|\bhere|здесь:?|особ\.)\s+(?:pp?\.\s*|[СсCc]\.\s*)?\d", re.IGNORECASE)
+_AT = re.compile(r"(?:\bat|\besp\.|\bhere|\bhier|\bbes\.|здесь:?|особ\.)\s+(?:pp?\.\s*|[СсCcSs]\.\s*)?\d", re.IGNORECASE)
 _EXTENT_AT = re.compile(r",\s*\d{1,4}\s*[-–]\s*\d{1,4},?\s+at\s+(\d{1,4}(?:[-–,\s]+\d{1,4})*)[\s.,]*$")
 _PAGES_OF_FOLIOS = {"л": "", "лл": "", "l": "", "ll": ""}
 
@@ -41,7 +43,7 @@ class Located:
 
 def locate(text: str) -> Located:
     """The locator of one reference; empty where it gives none. A remark in brackets after the pages is passed over."""
-    text = without_remark(text)
+    text = REMARK_BETWEEN_PAGES.sub("", without_remark(text))
     volume = match[1] if (match := _last(_VOLUME, text)) else ""
     extents = [found.span() for found in EXTENT.finditer(text)]
 
@@ -65,7 +67,7 @@ def locate(text: str) -> Located:
         return Located(_termed(other[-1]), other[-1].start(), volume)
     if (finer := _EXTENT_AT.search(text)) is not None and not _in_title(text, finer.start()):
         return Located(plain_pages(finer[1]), finer.start(), volume)
-    bare = BARE_PAGES.search(text)
+    bare = BARE_PAGES.search(text) or BEFORE_SIGLUM.search(text)
     if bare and not _is_day(text, bare) and not _in_title(text, bare.start(1)):
         return Located(plain_pages(bare[1]), bare.start(), volume)
     spaced = SPACED_PAGE.search(text)
@@ -92,7 +94,12 @@ def _finest(text: str, found: list[re.Match[str]]) -> str:
     if len(found) == 1 and (at := _AT.search(text, found[0].end(1))) is not None:
         return text[at.end() - 1 :].split(";")[0]
     following = re.match(r"\s*,\s*(?:at|esp\.|here)\s+(\d[\d–\-, ]*)", text[found[-1].end() :])
-    return following[1] if following else found[-1][1]
+    if following:
+        return following[1]
+    between = [text[one.end(1) : other.start()] for one, other in zip(found, found[1:], strict=False)]
+    if between and all(re.search(r"(?!hier|here)[^\W\d_]{4}", words) for words in between):  # pages of several parts, all meant
+        return ", ".join(one[1] for one in found)
+    return found[-1][1]
 
 
 def _termed(match: re.Match[str]) -> str:

@@ -41,7 +41,13 @@ _SEVERAL_YEARS = re.compile(
     r"\s*([^\d()\[\];:]{2,60}?,?\s+)((?:1[4-9]|20)\d\d[a-zа-г]?)((?:\s*,\s*(?:(?:1[4-9]|20)\d\d[a-zа-г]?|[a-zа-г](?!\w)))+)[\s.]*"
 )
 _SURNAMES = re.compile(r"(?:(?:[a-z]{2,4}\s)?[^\W\d_][\w’'-]{2,}(?:,\s+|$)){2,4}")
-_ADDRESS = re.compile(r"\[?(?:https?://|doi:\s?)[^\s\]]+(?:\]\([^)\s]*\))?[.,]?", re.IGNORECASE)
+_ADDRESS = re.compile(  # an address in the web, with what announces it and when it was looked at
+    r"(?:[,;.]?\s*\(?(?:URL(?:\s*\(stable\))?|online(?:\s+unter)?|(?:also\s+)?available(?:\s+online)?(?:\s+(?:at|in|from))?|abrufbar\s+unter|"
+    r"Режим\s+доступа|URl)\s*:?\s*)?\[?(?:https?://|www\.|doi:\s?)[^\s\]]+(?:\]\([^)\s]*\))?[.,]?"
+    r"(?:\s*\(?(?:alle\s+)?(?:letzter\s+Zugriff|zuletzt|Zugriff|accessed|last\s+accessed|дата\s+обращения)[^()\[\];]{0,40}\)?)?",
+    re.IGNORECASE,
+)
+_TWO_COMMAS = re.compile(r",,(?=[\w.])")  # as programs write „ that have no such mark
 _TELLS = re.compile(  # a finite verb: somebody's sentence
     r"\b(?:was|were|had|has|is|are|became|been|did|does|был[аио]?|стал[аио]?|имел[аио]?|являл\w+|явля\w+)\b"
 )
@@ -73,6 +79,7 @@ def references_in(
 ) -> tuple[Reference, ...]:
     """The references of one paragraph of a note: those of live fields, and those of the words outside them."""
     text = _ADDRESS.sub(lambda match: " " * len(match[0]), text)  # the length of the text stays
+    text = _TWO_COMMAS.sub(" „", text)
     found: list[Reference] = []
     for live in lives:
         found += _of_live(text, live)

@@ -29,13 +29,23 @@ _ABBREVIATED = re.compile(
 _IMPRINT_FOLLOWS = re.compile(  # "… 1917. Stanford University Press, 1961, vol. 1"
     r"[A-ZÀ-Þ][\w .&’-]{1,60}?[,:]\s*(?:[\w .&’-]{2,40},\s*)?(?:1[4-9]|20)\d\d\b"
 )
-_NAMED_WORK = re.compile(  # "Sergeev and Glushik, Besedy …", "Милюков. История …": a name, and a title after it
-    r"(?:[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?\s){0,4}[A-ZÀ-ÞА-ЯЁ][\w’'-]+(?:\s+(?:and|&|и)\s+(?:[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?\s?){1,4}|\s+et\s+al\.)?[,.]\s+[A-ZÀ-ÞА-ЯЁ“«‘\"]"
+_NAMED_WORK = re.compile(  # "Sergeev and Glushik, Besedy …", "Милюков. История …", "Vane/Moss 1999": a name, and what follows one
+    r"(?:[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?\s){0,4}[A-ZÀ-ÞА-ЯЁ][\w’'-]+(?:(?:\s+(?:and|&|и|und)\s+|\s?/\s?)(?:[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?\s?){1,4}|\s+et\s+al\.)?"
+    r"(?:[,.]\s+[A-ZÀ-ÞА-ЯЁ“«‘\"„])"
 )
+_DATED_WORK = re.compile(  # "Rappl 2000, S. 123", "Herbst/Weihe 2004", "Fritsche: Ausgeplündert"
+    r"(?:[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?\s){0,3}[A-ZÀ-ÞА-ЯЁ][\w’'-]+(?:(?:\s+(?:and|&|и|und)\s+|\s?/\s?)(?:[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?\s?){1,4}|\s+et\s+al\.)?"
+    r"(?:,?\s+\(?(?:1[4-9]|20)\d\d[a-z]?\b|:\s+[A-ZÀ-ÞА-ЯЁ“«‘\"„])"
+)
+_SAME_AUTHOR = re.compile(r"(?:the\s+)?same\s+author\b|ders\.|dies\.|idem\b|eadem\b|он\s+же|его\s+же", re.IGNORECASE)
+_ENDS_IN_BRACKETS = re.compile(r"\([^()]*(?:1[4-9]|20)\d\d\)$")
 _REMARK = re.compile(r"(?:\b[a-zа-яё’']+\b[,\s]+){3,}[a-zа-яё’']+\b")
-_AND = re.compile(
-    r"(?<=\d),?\s+(?:and|а\s+также|as\s+well\s+as)\s+(?:(?:[a-z]+\s+){0,2}(?:in|see|by)\s+)?(?=[A-ZÀ-ÞА-ЯЁ])"
+_AND = re.compile(  # after pages: “and”, “und bei”, a comma alone
+    r"(?<=[\df.)])(?:,?\s+(?:and|а\s+также|as\s+well\s+as|und|sowie|oder|or|и)\s+"
+    r"(?:(?:[a-zäöü]+\s+){0,2}(?:in|see|by|bei)\s+)?(?=[A-ZÀ-ÞА-ЯЁ]|(?:the\s+)?same\s+author)|(?<!\)),\s+(?=[A-ZÀ-ÞА-ЯЁ]))"
 )
+_CHAPTER_NUMBER = re.compile(r"\b(?:Kapitel|Kap\.|chapters?|chap\.|ch\.|глава|гл\.)\s+[IVXLC\d.]+$", re.IGNORECASE)
+_GERMAN_MARKS = re.compile(r"„([^“”\"„]{1,400})[“”\"]")
 _ENDS_REFERENCE = re.compile(r"(?:\d[\dа-яa-z–—\-,\s]*|об|ibid|там\s+же|ebd|ebenda|passim)\.?$", re.IGNORECASE)
 _ENDS_IN_YEARS = re.compile(r"(?:1[4-9]|20)\d\d(?:\s*[-–—/]\s*(?:(?:1[4-9]|20)\d\d|\d\d))?$")
 _ENDS_IN_IMPRINT = re.compile(  # "London, 1937", "Göttingen 2009", "(London 1961)"
@@ -59,7 +69,10 @@ def pieces_of(text: str, italics: Sequence[tuple[int, int]] = ()) -> Iterator[tu
 
 
 def _without_marks(text: str, italics: Sequence[tuple[int, int]]) -> str:
-    """A text whose titles in italics have no stops, colons or semicolons, at the same length."""
+    """A text whose titles in italics and in „German marks“ have no stops, colons or semicolons, at the same length."""
+    for quoted in _GERMAN_MARKS.finditer(text):
+        inside = re.sub("[.:;“]", "_", quoted[1])
+        text = f"{text[: quoted.start()]}“{inside}”{text[quoted.end() :]}"
     for start, end in italics:
         inside = text[start : end - 1]
         if ". " in inside or ":" in inside or ";" in inside:
@@ -115,7 +128,8 @@ def _at_conjunctions(text: str, pieces: Iterable[tuple[int, int]]) -> Iterator[t
     for low, high in pieces:
         for match in _AND.finditer(text, low, high):
             after = text[match.end() : high]
-            if _NAMED_WORK.match(after) and _has_pages(after) and locate(text[low : match.start()]).locator:
+            before = text[low : match.start()]
+            if _is_work(after) and _has_pages(after) and _ends_in_pages(before):
                 yield low, match.start()
                 low = match.end()
         yield low, high
@@ -129,6 +143,21 @@ def _ends_reference(before: str) -> bool:
     if years is None or re.search(r"[\u0400-\u04ff]", before[-40:]):
         return True
     return _ENDS_IN_IMPRINT.search(before.rstrip(".")) is not None and re.search(r"[-–—]", years[0]) is None
+
+
+def _is_work(after: str) -> bool:
+    return any(form.match(after) for form in (_NAMED_WORK, _DATED_WORK, _SAME_AUTHOR))
+
+
+def _ends_in_pages(before: str) -> bool:
+    """Whether a stretch ends in the pages or the imprint in brackets that it gives, and in no date or year."""
+    if _ENDS_IN_BRACKETS.search(before):
+        return True
+    located = locate(before)
+    if not located.locator or _inside(before, 0, len(before)):
+        return False
+    last = re.findall(r"\d+", located.locator)[-1:]
+    return bool(last) and re.search(rf"{last[0]}\s?(?:ff?\.?|sqq?\.?|n\.?\s?\d+)?\.?$", before) is not None
 
 
 def _begins_anew(after: str, before: str) -> bool:
@@ -169,6 +198,8 @@ def _inside(text: str, start: int, at: int) -> bool:
 
 
 def _is_abbreviated(text: str, low: int, stop: int) -> bool:
+    if _CHAPTER_NUMBER.search(text[max(low, stop - 24) : stop]):
+        return True
     return _ABBREVIATED.search(text[max(low, stop - 12) : stop]) is not None
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 
 DASH = r"[-‐‑‒–—−]"
-NUMBER = r"(?:\d{1,5}(?:[a-zа-я](?![a-zа-я]))?(?:\s?(?:об|v|r|verso|recto)\b\.?)?|[ivxlc]{1,8}\b|[IVXLC]{1,8}\b)"
+NUMBER = r"(?:\d{1,5}(?:[a-eg-zа-я](?![a-zа-я]))?(?:\s?(?:об|v|r|verso|recto)\b\.?)?|[ivxlc]{1,8}\b|[IVXLC]{1,8}\b)"
 RANGE = rf"{NUMBER}(?:\s*{DASH}\s*{NUMBER}|\s?(?:ff?|sqq?|et\s+seq|passim|и\s+след|и\s+сл|сл)\b\.?)?"
 LIST = (
     rf"{RANGE}(?:\s*(?:,|&|and|и|und|et)\s*(?!\d{{4}}\s*[).])(?:pp?\.\s*|[СсCc]\.\s*)?{RANGE}(?!\s*[А-ЯA-Z][а-яa-z]))*"
 )
 
 PAGE_WORD = r"(?:pp?\.?|pgs?\.|pages?|[СсCc]{1,2}\.|стр\.|страниц[аы]|[Ss]\.|Seiten?|str\.)"
-PAGES = re.compile(rf"(?<![\w.])(?:at\s+|here\s+|esp\.?\s+|особ\.\s+|здесь\s+)?{PAGE_WORD}\s*({LIST})(?![\w/])")
+PAGES = re.compile(rf"(?<![\w.])(?:at\s+|here\s+|esp\.?\s+|hier\s+|bes\.\s+|особ\.\s+|здесь\s+)?{PAGE_WORD}\s*({LIST})(?![\w/])")
 OTHER = re.compile(
-    rf"(?<![\w])(fols?\.?|ff\.|folios?|cols?\.|columns?|стлб\.|[Сс]тб\.|§§?|paras?\.|par\.|¶+|abs\.|[Лл]{{1,2}}\.|ch(?:ap)?s?\.|chapters?|[Гг]л\.|глава|[Сс]т\.|artt?\.|articles?|"
+    rf"(?<![\w])(fols?\.?|ff\.|folios?|cols?\.|columns?|стлб\.|[Сс]тб\.|§§?|paras?\.|par\.|¶+|abs\.|[Лл]{{1,2}}\.|ch(?:ap)?s?\.|chapters?|[Гг]л\.|глава|[Сс]т\.|[Aa]rtt?\.|[Aa]rticles?|Kap\.|Kapitel|Sp\.|"
     rf"secs?\.|n\.|line|lines|ll?\.|v\.)\s*({LIST})",
 )
 COLON_PAGES = re.compile(rf"(?<=[\d)\]”\"])\s*:\s*({LIST})(?=\s*(?:[.,;]|$))")
@@ -32,11 +32,17 @@ ROMAN_VOLUME_PAGES = re.compile(  # "Margry, VI., 543", "Penn. Col. Rec., III. 1
 )
 VOLUME_ALONE = re.compile(rf"\s*([IVXLC]{{1,7}})[.,]{{1,2}}\s*({LIST})[\s.]*$")  # "; IX., 298, 319": of the same work
 REMARK_AFTER_PAGES = re.compile(  # "45 (emphasis added)", "196–233, who shows …"
-    r"(?<=\d)(?:\s?ff?\.?|\s?n\d+)?(?:\s+\(([^()]*[^\W\d_]{2}[^()]*)\)|,\s+(?:who|which|where|whose|although|though|but)\b[^;]*)\s*\.?\s*$"
+    r"(?<=\d)(?:\s?ff?\.?|\s?n\d+)?(?:\s+\((?!(?:hier|here|at|esp|bes)\b)([^()]*[^\W\d_]{2}[^()]*)\)|,\s+(?:who|which|where|whose|although|though|but)\b[^;]*)\s*\.?\s*$"
 )
 SENTENCE_AFTER_PAGES = re.compile(  # "p. 439, upholds his hero but …", "241: Hitler was told that …"
     r"(?:\bpp?\.\s*|,\s*)(?!(?:1[4-9]|20)\d\d\b)\d{1,4}(?:[-–]\d{1,4})?(?:,\s*\d{1,4}(?:[-–]\d{1,4})?)*"
     r"((?:,\s+[a-z]{3,}|:\s+[A-Z]\w*)(?:\s+[^\s;]+){4,})$"
+)
+REMARK_BETWEEN_PAGES = re.compile(  # "4, 48–9 (translation altered), 51", "526 (07.12.1930), 527"
+    r"(?<=\d)\s*\((?:[^()]*[^\W\d_]{3}[^()]*|[\d.\s]+)\)(?=,\s*\d{1,4}(?:\s*[-–]\s*\d{1,4})?(?:[\s.,;(]|$))"
+)
+BEFORE_SIGLUM = re.compile(  # "8 October 1943, 16, RAC": pages, and the letters of a collection
+    r",\s+((?!(?:1[4-9]|20)\d\d(?!\d))\d{1,4}(?:\s*[-–]\s*\d{1,4})?),\s+[A-Z]{2,7}[\s.]*$"
 )
 TRAILING = re.compile(
     r"[,;(]?\s*\(?(?:citing|quoting|referring\s+to|(?:my\s+|original\s+)?emphas[ie]s(?:\s+(?:added|mine|in\s+(?:the\s+)?original))?|italics\s+\w+|"
@@ -62,7 +68,7 @@ IBID = re.compile(
     re.IGNORECASE,
 )
 SAME_AUTHOR = re.compile(
-    r"^[\s*_]*(?:idem\b|id\.|eadem\b|он\s+же\b|она\s+же\b|его\s+же\b|её\s+же\b|ее\s+же\b|ders\.|dies\.)[\s.,:*_]*",
+    r"^[\s*_]*(?:idem\b|id\.|eadem\b|(?:the\s+)?same\s+author\b|он\s+же\b|она\s+же\b|его\s+же\b|её\s+же\b|ее\s+же\b|ders\.|dies\.)[\s.,:*_]*",
     re.IGNORECASE,
 )
 OP_CIT = re.compile(
