@@ -8,10 +8,9 @@ from dataclasses import replace
 
 from variorum.manuscript.citations import splitting
 from variorum.manuscript.citations.archives import shelved
-from variorum.manuscript.citations.describing import Described, day_in, describe
-from variorum.manuscript.citations.german import german_readings
 from variorum.manuscript.citations.locating import locate, without_remark
 from variorum.manuscript.citations.names import names_in
+from variorum.manuscript.citations.prose import imprints_in, is_sentence, stretches_after
 from variorum.manuscript.citations.signals import SIGNAL
 from variorum.manuscript.citations.terms import (
     BACK_NOTE,
@@ -27,6 +26,7 @@ from variorum.manuscript.citations.terms import (
     plain_pages,
 )
 from variorum.manuscript.citations.values import Reference
+from variorum.manuscript.citations.works_read import BEGINS_WITHIN, cited_before, described, described_or_none
 from variorum.manuscript.manuscript import Live, Note
 
 _LOCATOR_ALONE = re.compile(
@@ -48,24 +48,15 @@ _ADDRESS = re.compile(  # an address in the web, with what announces it and when
     re.IGNORECASE,
 )
 _TWO_COMMAS = re.compile(r",,(?=[\w.])")  # as programs write „ that have no such mark
-_TELLS = re.compile(  # a finite verb: somebody's sentence
-    r"\b(?:was|were|had|has|is|are|became|been|did|does|был[аио]?|стал[аио]?|имел[аио]?|являл\w+|явля\w+)\b"
-)
-_IMPRINT = re.compile(r"\((?:[^()]*,\s*)?(?:1[4-9]|20)\d\d\)")  # "(Leeds: Kiln, 1960)": a book, and no newspaper
 _ELSEWHERE = re.compile(r"\b(?:above|below|post|ante|supra|infra|выше|ниже)\b", re.IGNORECASE)
-_BEGINS_WITHIN = re.compile(r"\W*[\da-zа-яё]")  # a reference begins with a capital
 _BRACKETS = r"[\[(]([^\[\]()]{3,200})[\])]"
-_TOLD = ("full", "short", "archival", "newspaper", "ibid", "op-cit")
+_TOLD = ("full", "short", "author-date", "archival", "newspaper", "ibid", "op-cit")
 _IN_THE_SAME = re.compile(r"//\s*(?=там\s+же|ibid)", re.IGNORECASE)  # "Письмо к съезду // Там же. С. 343"
 _OF_A_CHAPTER = re.compile(  # "(прим. 14 к гл. 10)": a note of another chapter, whose number says nothing here
     r"\s*\(?\s*(?:прим(?:еч)?|сноск\w+|n(?:ote)?)\.?\s*\d+\s+(?:к|to)\s+(?:гл|ch)\w*\.?\s*\d+\s*\)?",
     re.IGNORECASE,
 )
 _SENTENCE_WITHIN = re.compile(r"[^\W\d_]{3}[.!?]\s+[A-ZА-ЯЁ]\w")
-_QUOTED_PARTS = re.compile(r"[“\"«][^”\"»]*[”\"»]")
-_PROSE = re.compile(r"(?:\b[a-zа-яё’']+\b\s+){6,}[a-zа-яё’']+\b")
-
-
 def references_of(note: Note) -> tuple[Reference, ...]:
     """Every reference of a note, in order; offsets count in the paragraph of the note in which it stands."""
     found: list[Reference] = []
@@ -87,23 +78,53 @@ def references_in(
         if any(live.start < end and start < live.end for live in lives):
             continue
         inside = tuple((max(s, start) - start, min(e, end) - start) for s, e in italics if s < end and e > start)
-        previous = found[-1] if found else None
-        if (years := _SEVERAL_YEARS.fullmatch(text[start:end])) is not None:
-            found += _of_several_years(years, start)
-            continue
-        bracketed = _in_brackets(text[start:end], start, only_dated=True)
-        if _BEGINS_WITHIN.match(text[start:end]) and not bracketed:
-            bracketed = [one for one in _in_brackets(text[start:end], start) if one.locator]
-        piece = None if bracketed else _read(text[start:end], start, inside, previous)
-        if piece is None or piece.kind == "unread":
-            found += bracketed or _in_brackets(text[start:end], start) or ([piece] if piece is not None else [])
-            continue
-        if piece.kind == "more" and previous is not None:
-            joined = ", ".join(part for part in (previous.locator, piece.locator) if part)
-            found[-1] = replace(previous, locator=joined, end=piece.end, written=text[previous.start : piece.end])
-        elif piece.kind != "more":
-            found.append(piece)
+        for one in _of_piece(text[start:end], start, inside, found[-1] if found else None):
+            if one.kind == "more" and found:
+                joined = ", ".join(part for part in (found[-1].locator, one.locator) if part)
+                found[-1] = replace(found[-1], locator=joined, end=one.end, written=text[found[-1].start : one.end])
+            elif one.kind != "more":
+                found.append(one)
     return tuple(sorted(found, key=lambda reference: reference.start))
+
+
+def _of_piece(
+    text: str, start: int, italics: tuple[tuple[int, int], ...], previous: Reference | None
+) -> list[Reference]:
+    """The references of one piece: itself, or those in the brackets and at the end of a sentence that it is."""
+    if (years := _SEVERAL_YEARS.fullmatch(text)) is not None:
+        return _of_several_years(years, start)
+    bracketed = _in_brackets(text, start, only_dated=True)
+    if BEGINS_WITHIN.match(text) and not bracketed:
+        bracketed = [one for one in _in_brackets(text, start) if one.locator]
+    piece = None if bracketed else _read(text, start, italics, previous)
+    if piece is not None and piece.kind != "unread":
+        return [piece, *_passed_over(text, start, 2 if piece.within is not None else 1)]
+    found = bracketed or _in_brackets(text, start)
+    if not found and (ending := _at_the_end(text, start, italics)) is not None:
+        found = [ending]
+    if not found:
+        return [piece] if piece is not None else []
+    return [*found, *_passed_over(text, start, len(found))]
+
+
+def _passed_over(text: str, start: int, read: int) -> list[Reference]:
+    """A reference left open for a further work whose imprint stands in a piece of which fewer works were read."""
+    until = match.start() if (match := TRAILING.search(text)) else len(text)
+    printed = [(low, high) for low, high in imprints_in(text[:until])]
+    return [Reference(text[low:high], start + low, start + high, "unread") for low, high in printed[read:]][:1]
+
+
+def _at_the_end(text: str, start: int, italics: tuple[tuple[int, int], ...]) -> Reference | None:
+    """The reference that somebody's sentence ends in: “… has been stressed by R. Vane, The Harvest (Leeds, 1960)”."""
+    for low, high in stretches_after(text):
+        inside = tuple((max(s, low) - low, min(e, high) - low) for s, e in italics if s < high and e > low)
+        one = _read(text[low:high], start + low, inside, None)
+        if one is None or one.kind not in _TOLD or one.kind in ("ibid", "op-cit"):
+            continue
+        named = bool(one.authors) or bool(inside) or (text[:low].rstrip().endswith(":") and bool(one.title))
+        if named and (one.locator or one.year) and not is_sentence(f"{' '.join(one.authors)} {one.title}"):
+            return replace(one, signal=one.signal or " ".join(text[:low].split()))
+    return None
 
 
 def entry_of(text: str, italics: tuple[tuple[int, int], ...] = ()) -> Reference | None:
@@ -141,7 +162,8 @@ def _in_brackets(text: str, start: int, *, only_dated: bool = False) -> list[Ref
                     bool(one.locator) or re.search(r",\s*\d{4}", part[0]) is None  # "[Moscow, 1917]" is an imprint
                 )
             )
-            if one is not None and (is_dated or (not only_dated and one.locator and one.kind in _TOLD)):
+            is_told = one is not None and one.kind in _TOLD and bool(one.locator or one.kind == "ibid")
+            if one is not None and (is_dated or (not only_dated and is_told)):
                 found.append(one)
     return found
 
@@ -184,23 +206,23 @@ def _read(text: str, start: int, italics: tuple[tuple[int, int], ...], previous:
         return replace(whole, kind="number", back=match[1], locator=plain_pages(match[2] or ""))
     if (shelf := shelved(body)) is not None and (shelf.parts or shelf.sheets):
         printed = _printed_before(body[: shelf.at])
-        return _described(whole, printed, italics) if printed else _on_the_shelf(whole, body, previous)
+        return described(whole, printed, italics) if printed else _on_the_shelf(whole, body, previous)
     if (match := SAME_AUTHOR.match(body)) is not None:
-        return replace(_described(whole, body[match.end() :], _shift(italics, match.end())), kind="same-author")
+        return replace(described(whole, body[match.end() :], _shift(italics, match.end())), kind="same-author")
     body = _OF_A_CHAPTER.sub("", body)
     if (match := OP_CIT.search(body)) is not None:
-        return _cited_before(whole, body, match)
+        return cited_before(whole, body, match)
     if (match := IBID_AFTER_NAME.search(body)) is not None:
-        found = _cited_before(whole, body, match)
-        if _PROSE.search(body[: match.start()]) and not found.authors:  # "… made by Du Chesneau, ibid. IX., 165"
+        found = cited_before(whole, body, match)
+        if is_sentence(body[: match.start()]) and not found.authors:  # "… made by Du Chesneau, ibid. IX., 165"
             return _back_to_last(whole, body[match.end() :])
         return found if found.title or not found.authors else replace(found, kind="ibid")
     back = BACK_NOTE.search(body)
     if back is not None and not DAY.search(body):
         rest = body[: back.start()] + " " + body[back.end() :]
-        found = _described(whole, rest, italics)
+        found = described(whole, rest, italics)
         return replace(found, kind="op-cit", back=back[1])
-    return _described_or_none(whole, body, italics)
+    return described_or_none(whole, body, italics)
 
 
 def _dated_authors(text: str) -> tuple[str, ...]:
@@ -226,7 +248,7 @@ def _at_second_hand(
         return replace(whole, kind="unread")
     if not outer_text:
         return replace(inner, written=whole.written, start=whole.start, signal=whole.signal or "quoted in")
-    outer = _described(replace(whole, written=outer_text), outer_text, italics)
+    outer = described(replace(whole, written=outer_text), outer_text, italics)
     return replace(outer, written=whole.written, within=inner)
 
 
@@ -267,84 +289,3 @@ def completed(before: dict[str, str] | object, parts: dict[str, str]) -> dict[st
     known = dict(before) if isinstance(before, dict) else {str(k): str(v) for k, v in getattr(before, "items", dict)()}
     first = min((order.index(name) for name in parts if name in order), default=len(order))
     return {**{name: known[name] for name in order[:first] if name in known}, **parts}
-
-
-def _cited_before(whole: Reference, body: str, match: re.Match[str]) -> Reference:
-    before, after = body[: match.start()], body[match.end() :]
-    located = locate("X, " + after.strip(" ,.:*_"))
-    back = found[1] if (found := BACK_NOTE.search(body)) else ""
-    described = describe(before)
-    authors = described.authors or names_in(before)
-    title = described.title if described.title != before.strip() and authors else ""
-    return replace(
-        whole, kind="op-cit", authors=authors, title=title, locator=located.locator, volume=located.volume, back=back
-    )
-
-
-def _described(whole: Reference, text: str, italics: tuple[tuple[int, int], ...]) -> Reference:
-    located = locate(text)
-    found = describe(text[: located.at] if located.at else text, italics)
-    if found.date and len(found.authors) == 1 and not found.title:  # "Pravda, 7 November 1927": a newspaper, no person
-        found = replace(found, authors=(), title=found.authors[0])
-    year = found.year or describe(text, italics).year
-    date = found.date or (day.group() if (day := day_in(text)) else "")
-    kind = _kind_of(found, year, "" if _IMPRINT.search(DAY.sub(" ", text)) else date)
-    read = replace(
-        whole, kind=kind, authors=found.authors, title=found.title, container=found.container, year=year,
-        date=date, number=found.number, locator=located.locator, volume=located.volume,
-    )  # fmt: skip
-    return _with_german_readings(read, text[: located.at] if located.at else text, found)
-
-
-def _with_german_readings(read: Reference, text: str, found: Described) -> Reference:
-    """A reference with the readings that it has in the German manner; the first is taken where no form tells more."""
-    german = () if read.date or found.by in ("slashes", "italic") else german_readings(text)
-    others = tuple(
-        replace(read, kind="full", authors=one.authors, title=one.title, container=one.container, year=one.year or read.year)
-        for one in german
-    )
-    if others and found.by != "quoted":
-        return replace(others[0], otherwise=(*others[1:], read))
-    return replace(read, otherwise=others)
-
-
-def _described_or_none(whole: Reference, body: str, italics: tuple[tuple[int, int], ...]) -> Reference | None:
-    """A reference where the words have anything of one; None for a remark."""
-    found = _described(whole, body, italics)
-    is_issue = found.number and re.search(r"№+\s*\d+(?:\s*\(\d+\))?[\s.]*$", body)  # "Известия, № 231"
-    has_form = bool(found.year or found.date or found.locator or italics or is_issue)
-    if _BEGINS_WITHIN.match(body) and not (found.locator or italics or is_issue or '"' in body or "“" in body):
-        return None  # "In 1820 they numbered …": no title begins so
-    quoted = _QUOTED_PARTS.search(body)
-    if _PROSE.search(_QUOTED_PARTS.sub("", body)) and not (
-        found.kind == "full" and found.authors and not found.title[:1].islower()
-    ):
-        if _is_remark(body, found.locator, is_sent=bool(italics and whole.signal)):
-            return None
-        return replace(whole, kind="unread", locator=found.locator, year=found.year)
-    if not (found.locator or italics or quoted or is_issue) and _TELLS.search(body) and "(" not in body:
-        return None
-    if not has_form and quoted is not None:
-        words = re.findall(r"(?<![\w.])[a-zа-яё]+(?![\w.])", body[: quoted.start()])
-        return found if found.authors or len(words) < 2 else None  # "не смешивать с «Известиями …»" cites nothing
-    if not has_form:
-        is_sent = whole.signal and re.match(r"[A-ZÀ-ÞА-ЯЁ]", body) and len(body.split()) > 1
-        return replace(found, kind="short") if is_sent or (found.authors and 1 < len(body.split()) <= 8) else None
-    return found
-
-
-def _is_remark(body: str, locator: str, *, is_sent: bool) -> bool:
-    """Whether somebody's sentence cites nothing: it has no pages and no imprint, or sends to the manuscript itself."""
-    if re.match(r"(?:гл\.|ch|§|sec|para)", locator):  # chapters named in a sentence are this manuscript's own
-        return True
-    if CROSS_REFERENCE.fullmatch(re.split(r"\b(?:см\.|see)\s", body)[-1]):
-        return True
-    return not locator and not is_sent and re.search(r"\([^()]*\d{4}\)", body) is None
-
-
-def _kind_of(found: Described, year: str, date: str) -> str:
-    if date and not found.authors and len(found.title.split()) <= 5 and found.by != "quoted":
-        return "newspaper"
-    if year:
-        return "author-date" if found.authors and not found.title else "full"
-    return "short" if found.authors or found.title else "unread"

@@ -1,0 +1,64 @@
+"""Somebody's sentences within a note: told from titles, and searched for the reference that stands at their end.
+
+A sentence is told by a finite verb or by a run of small words outside what it quotes. Where such a sentence ends in a
+reference, that begins after a word that leads up to one (“in”, “by”, “bei”), a colon, a bracket, or as a name and year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_ENGLISH = (
+    "was were had has is are became been did does says said argues argued shows showed wrote writes refers can could "
+    "would should will may might must remains appears came took gave made makes"
+)
+_RUSSIAN = "был была было были стал стала стало стали имел имела имело имели является являлся являлась являлось являются"
+_GERMAN = (
+    "ist sind war waren wird werden wurde wurden hat haben hatte hatten kann können konnte konnten erschien erschienen "
+    "gilt leistet lässt ließ stammt stammen stammten folgte zeigt zeigen geht ging sei seien"
+)
+_FINITE = re.compile(rf"(?<![\w’'-])(?:{'|'.join(f'{_ENGLISH} {_RUSSIAN} {_GERMAN}'.split())})(?![\w’'-])")
+_SMALL_WORDS = re.compile(r"(?:\b[a-zа-яё’']+\b,?\s+){6,}[a-zа-яё’']+\b")
+_QUOTED = re.compile(r"[“\"«„][^”\"»“]*[”\"»“]")
+_NAME = r"[A-ZÀ-ÞА-ЯЁ][\w’'-]+"
+_LEADS_UP = re.compile(
+    r"\((?=[A-ZÀ-ÞА-ЯЁ«“„‘])|:\s+(?=[A-ZÀ-ÞА-ЯЁ«“„‘\d])|"
+    r"(?<!\w)(?:in|by|see|from|as|als|bei|von|vgl\.|siehe|см\.?:?|в|у)\s+(?=[A-ZÀ-ÞА-ЯЁ«“„‘])|"
+    rf"(?<=[a-zäöüß)])\s+(?={_NAME}(?:\s?/\s?{_NAME})*\s+(?:1[4-9]|20)\d\d\b)|"
+    rf"[.!?][”\"»]?\s+(?={_NAME}(?:\s?/\s?{_NAME})*\s+(?:1[4-9]|20)\d\d\b)"
+)
+_PRINTED = re.compile(  # an imprint, in brackets or bare: "(Leeds: Kiln, 1960)", "М., 1996", "Bonn 1989"
+    r"\([^()]*[^\W\d_]{3}[^()]*[,:]\s*(?:1[4-9]|20)\d\d[a-z]?\)|"
+    r"(?<![\w])(?:М|Л|СПб|Пг|Пб|Киев|Минск|Париж|Берлин)\.?:?[^.;]{0,60},\s*(?:1[4-9]|20)\d\d|"
+    r"[,.]\s+[A-ZÄÖÜ][\w.-]+(?:\s?/\s?[A-ZÄÖÜ][\w.-]+)*,?\s+(?:1[4-9]|20)\d\d\b(?!\s*[-–]\s*\d)"
+)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether words are somebody's sentence rather than a title: outside what they quote."""
+    plain = _QUOTED.sub("", text)
+    if _SMALL_WORDS.search(plain):
+        return True
+    return len(plain.split()) >= 5 and _FINITE.search(plain) is not None
+
+
+def has_imprint(text: str) -> bool:
+    """Whether words give a place, or a publisher, and a year as a book's."""
+    return _PRINTED.search(text) is not None
+
+
+def imprints_in(text: str) -> list[tuple[int, int]]:
+    """Where imprints in brackets stand: each is a work's."""
+    return [m.span() for m in _PRINTED.finditer(text) if text[m.start()] == "("]
+
+
+def stretches_after(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches at the end of a sentence, or in its brackets, that may be a reference; the longest first."""
+    for match in _LEADS_UP.finditer(text):
+        if match[0].startswith("("):
+            end = text.find(")", match.end())
+            if end > match.end():
+                yield match.end(), end
+        else:
+            yield match.end(), len(text)

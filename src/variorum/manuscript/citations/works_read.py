@@ -1,0 +1,110 @@
+"""A piece of a note that says itself which work it cites, read into a reference; remarks are told from such pieces."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from variorum.manuscript.citations.describing import Described, day_in, describe
+from variorum.manuscript.citations.german import german_readings
+from variorum.manuscript.citations.locating import locate
+from variorum.manuscript.citations.names import names_in
+from variorum.manuscript.citations.prose import has_imprint, is_sentence
+from variorum.manuscript.citations.terms import BACK_NOTE, CROSS_REFERENCE, DAY
+from variorum.manuscript.citations.values import Reference
+
+_IMPRINT = re.compile(r"\((?:[^()]*,\s*)?(?:1[4-9]|20)\d\d\)")  # "(Leeds: Kiln, 1960)": a book, and no newspaper
+BEGINS_WITHIN = re.compile(r"\W*[\da-zа-яё]")  # a reference begins with a capital
+_QUOTED_PARTS = re.compile(r"[“\"«][^”\"»]*[”\"»]")
+_SENDS = re.compile(r"(?:.*\s)?(?:see|cf\.?|compare|vgl\.?|siehe|см\.?|ср\.?)\b", re.IGNORECASE)
+
+
+def cited_before(whole: Reference, body: str, match: re.Match[str]) -> Reference:
+    """“Vane, op. cit., p. 5”: the work by the one who is named before the words that send back."""
+    before, after = body[: match.start()], body[match.end() :]
+    located = locate("X, " + after.strip(" ,.:*_"))
+    back = found[1] if (found := BACK_NOTE.search(body)) else ""
+    described = describe(before)
+    authors = described.authors or names_in(before)
+    title = described.title if described.title != before.strip() and authors else ""
+    return replace(
+        whole, kind="op-cit", authors=authors, title=title, locator=located.locator, volume=located.volume, back=back
+    )
+
+
+def described(whole: Reference, text: str, italics: tuple[tuple[int, int], ...]) -> Reference:
+    """A reference that says itself which work it means."""
+    located = locate(text)
+    found = describe(text[: located.at] if located.at else text, italics)
+    if found.date and len(found.authors) == 1 and not found.title:  # "Pravda, 7 November 1927": a newspaper, no person
+        found = replace(found, authors=(), title=found.authors[0])
+    year = found.year or describe(text, italics).year
+    date = found.date or (day.group() if (day := day_in(text)) else "")
+    kind = _kind_of(found, year, "" if _IMPRINT.search(DAY.sub(" ", text)) else date)
+    read = replace(
+        whole, kind=kind, authors=found.authors, title=found.title, container=found.container, year=year,
+        date=date, number=found.number, locator=located.locator, volume=located.volume,
+    )  # fmt: skip
+    return _with_german_readings(read, text[: located.at] if located.at else text, found)
+
+
+def _with_german_readings(read: Reference, text: str, found: Described) -> Reference:
+    """A reference with the readings that it has in the German manner; the first is taken where no form tells more."""
+    german = () if read.date or found.by in ("slashes", "italic") else german_readings(text)
+    others = tuple(
+        replace(read, kind="full", authors=one.authors, title=one.title, container=one.container, year=one.year or read.year)
+        for one in german
+    )
+    if others and found.by != "quoted":
+        return replace(others[0], otherwise=(*others[1:], read))
+    return replace(read, otherwise=others)
+
+
+def described_or_none(whole: Reference, body: str, italics: tuple[tuple[int, int], ...]) -> Reference | None:
+    """A reference where the words have anything of one; None for a remark, unread where they may have and are not sure."""
+    found = described(whole, body, italics)
+    is_issue = bool(found.number) and re.search(r"№+\s*\d+(?:\s*\(\d+\))?[\s.]*$", body) is not None  # "Известия, № 231"
+    is_told = bool(found.locator or italics or is_issue)
+    if BEGINS_WITHIN.match(body) and not is_told and '"' not in body and "“" not in body:
+        return _sent_to(whole, body)  # "In 1820 they numbered …": no title begins so
+    if is_sentence(body) and not _is_title_of(found):
+        if _is_remark(body, found.locator, is_sent=bool(italics and whole.signal)):
+            return None if italics else _sent_to(whole, body)
+        return replace(whole, kind="unread", locator=found.locator, year=found.year)
+    if found.year or found.date or is_told:
+        return found
+    quoted = _QUOTED_PARTS.search(body)
+    if quoted is not None:
+        words = re.findall(r"(?<![\w.])[a-zа-яё]+(?![\w.])", body[: quoted.start()])
+        return found if found.authors or len(words) < 2 else None  # "не смешивать с «Известиями …»" cites nothing
+    is_sent = whole.signal and re.match(r"[A-ZÀ-ÞА-ЯЁ]", body) and len(body.split()) > 1
+    return replace(found, kind="short") if is_sent or (found.authors and 1 < len(body.split()) <= 8) else None
+
+
+def _is_title_of(found: Reference) -> bool:
+    """Whether words that read as a sentence are an author's title all the same, as titles in italics may."""
+    return found.kind == "full" and bool(found.authors) and not found.title[:1].islower()
+
+
+def _sent_to(whole: Reference, body: str) -> Reference | None:
+    """What a sentence with a signal and without a form of a reference cites: something, and it is not understood."""
+    if _SENDS.match(whole.signal) and not CROSS_REFERENCE.fullmatch(body) and re.search(r"[A-ZÀ-ÞА-ЯЁ]\w{2}", body):
+        return replace(whole, kind="unread")
+    return None
+
+
+def _is_remark(body: str, locator: str, *, is_sent: bool) -> bool:
+    """Whether somebody's sentence cites nothing: it has no pages and no imprint, or sends to the manuscript itself."""
+    if re.match(r"(?:гл\.|ch|§|sec|para)", locator):  # chapters named in a sentence are this manuscript's own
+        return True
+    if CROSS_REFERENCE.fullmatch(re.split(r"\b(?:см\.|see)\s", body)[-1]):
+        return True
+    return not locator and not is_sent and re.search(r"\([^()]*\d{4}\)", body) is None and not has_imprint(body)
+
+
+def _kind_of(found: Described, year: str, date: str) -> str:
+    if date and not found.authors and len(found.title.split()) <= 5 and found.by != "quoted":
+        return "newspaper"
+    if year:
+        return "author-date" if found.authors and not found.title else "full"
+    return "short" if found.authors or found.title else "unread"
