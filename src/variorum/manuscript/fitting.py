@@ -85,12 +85,20 @@ def _by_author_and_title(reference: Reference, work: Work) -> WorkFit:
         return WorkFit(CERTAIN if year > 0 else LIKELY, score, because)
     if author > 0 and not words:
         leads = author > 1 or reference.kind != "author-date"  # "Panizza 2022" is not "Fredriksson and Panizza 2022"
+        leads = leads and _has_every(reference.authors, work)
         return WorkFit(CERTAIN if year > 0 and reference.year and leads else LIKELY, score, because)
     if author > 0 and _may_be_translated(reference, work):
         return WorkFit(POSSIBLE, score, (*because, "the title may be a translation"))
     if author > 0 and year > 0 and title > 0.3:
         return WorkFit(LIKELY, score, because)
     return WorkFit(NONE, score)
+
+
+def _has_every(authors: Sequence[str], work: Work) -> bool:
+    """Whether a work that records as many authors as a citation names has every one of them."""
+    if len(work.authors) < len(authors):
+        return True
+    return all(any(compatible_names(a, b) for b in work.authors) for a in authors)
 
 
 def is_by_several(reference: Reference) -> bool:

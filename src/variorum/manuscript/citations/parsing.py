@@ -19,6 +19,7 @@ from variorum.manuscript.citations.terms import (
     IBID,
     IBID_AFTER_NAME,
     OP_CIT,
+    REMARK_BETWEEN_PAGES,
     SAME_AUTHOR,
     TRAILING,
     VOLUME_ALONE,
@@ -181,6 +182,7 @@ def _of_live(text: str, live: Live) -> list[Reference]:
 def _read(text: str, start: int, italics: tuple[tuple[int, int], ...], previous: Reference | None) -> Reference | None:
     """One piece of a note; None where it is no reference, the kind "more" where it only goes on with the last."""
     whole = Reference(text, start, start + len(text), "unread")
+    text = REMARK_BETWEEN_PAGES.sub(lambda match: " " * len(match[0]), text)
     text = without_remark(text[: match.start()] if (match := TRAILING.search(text)) and match.start() > 0 else text)
     signal = match.group() if (match := SIGNAL.match(text)) else ""
     body, offset = text[len(signal) :], len(signal)
@@ -196,8 +198,8 @@ def _read(text: str, start: int, italics: tuple[tuple[int, int], ...], previous:
         return None
     if previous is not None and (match := VOLUME_ALONE.match(body)) is not None:
         return replace(whole, kind="ibid", volume=match[1], locator=plain_pages(match[2]))
-    if (match := _AUTHOR_DATE.match(body)) is not None and not italics and (authors := _dated_authors(match[1])):
-        return replace(whole, kind="author-date", authors=authors, year=match[2], locator=plain_pages(match[3] or ""))
+    if (match := _AUTHOR_DATE.match(body)) is not None and not italics and (dated := _dated(whole, match)) is not None:
+        return dated
     if (match := IBID.match(body)) is not None:
         return _back_to_last(whole, body[match.end() :])
     if (same := _IN_THE_SAME.search(body)) is not None and (match := IBID.match(body[same.end() :])) is not None:
@@ -223,6 +225,22 @@ def _read(text: str, start: int, italics: tuple[tuple[int, int], ...], previous:
         found = described(whole, rest, italics)
         return replace(found, kind="op-cit", back=back[1])
     return described_or_none(whole, body, italics)
+
+
+def _dated(whole: Reference, match: re.Match[str]) -> Reference | None:
+    """An author-date citation; “Vane/Moss, Die Ernte, 1978” may be that too, with a short title before the year."""
+    names, year, locator = match[1].strip(), match[2], plain_pages(match[3] or "")
+    authors = _dated_authors(names)
+    if not authors:
+        return None
+    before, comma, after = names.rpartition(", ")
+    led = names_in(before) if comma else ()
+    titled = replace(whole, kind="full", authors=led, title=after, year=year, locator=locator)
+    if "/" in before and led:
+        return titled
+    return replace(
+        whole, kind="author-date", authors=authors, year=year, locator=locator, otherwise=(titled,) if led else ()
+    )
 
 
 def _dated_authors(text: str) -> tuple[str, ...]:

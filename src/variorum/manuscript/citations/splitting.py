@@ -44,6 +44,11 @@ _AND = re.compile(  # after pages: “and”, “und bei”, a comma alone
     r"(?<=[\df.)])(?:,?\s+(?:and|а\s+также|as\s+well\s+as|und|sowie|oder|or|и)\s+"
     r"(?:(?:[a-zäöü]+\s+){0,2}(?:in|see|by|bei)\s+)?(?=[A-ZÀ-ÞА-ЯЁ]|(?:the\s+)?same\s+author)|(?<!\)),\s+(?=[A-ZÀ-ÞА-ЯЁ]))"
 )
+_ORDINAL = re.compile(r"(?<![\d–-])\d{1,3}$")
+_ORDERED = re.compile(
+    r"(?:[a-zäöü]+\.?,?\s+)*(?:Aufl|Ausg|Jg|Jahrgang|Bd|Band|Heft|Jahrhundert|Jh|Januar|Februar|März|April|Mai|Juni|Juli|August|September|"
+    r"Oktober|November|Dezember|Sitzung|Wahlperiode|Kapitel)"
+)
 _CHAPTER_NUMBER = re.compile(r"\b(?:Kapitel|Kap\.|chapters?|chap\.|ch\.|глава|гл\.)\s+[IVXLC\d.]+$", re.IGNORECASE)
 _GERMAN_MARKS = re.compile(r"„([^“”\"„]{1,400})[“”\"]")
 _ENDS_REFERENCE = re.compile(r"(?:\d[\dа-яa-z–—\-,\s]*|об|ibid|там\s+же|ebd|ebenda|passim)\.?$", re.IGNORECASE)
@@ -108,6 +113,8 @@ def _at_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             low = match.end()
             continue
         is_no_end = _inside(text, start, match.start()) or _is_abbreviated(text, low, match.start())
+        if _ORDINAL.search(before) and _ORDERED.match(after):  # "2. Aufl.", "18. Juli"
+            continue
         is_closed = not _inside(text, start, match.end()) and not _is_abbreviated(text, low, match.start())
         if is_closed and _REMARK.search(before) and _NAMED_WORK.match(after) and _has_pages(after):
             yield low, match.start() + 1

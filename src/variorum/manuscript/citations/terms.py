@@ -42,7 +42,7 @@ REMARK_BETWEEN_PAGES = re.compile(  # "4, 48–9 (translation altered), 51", "52
     r"(?<=\d)\s*\((?:[^()]*[^\W\d_]{3}[^()]*|[\d.\s]+)\)(?=,\s*\d{1,4}(?:\s*[-–]\s*\d{1,4})?(?:[\s.,;(]|$))"
 )
 BEFORE_SIGLUM = re.compile(  # "8 October 1943, 16, RAC": pages, and the letters of a collection
-    r",\s+((?!(?:1[4-9]|20)\d\d(?!\d))\d{1,4}(?:\s*[-–]\s*\d{1,4})?),\s+[A-Z]{2,7}[\s.]*$"
+    r"(?:,|[,.?!][”\"’])\s+((?!(?:1[4-9]|20)\d\d(?!\d))\d{1,4}(?:\s*[-–]\s*\d{1,4})?),\s+[A-Z]{2,7}[\s.]*$"
 )
 TRAILING = re.compile(
     r"[,;(]?\s*\(?(?:citing|quoting|referring\s+to|(?:my\s+|original\s+)?emphas[ie]s(?:\s+(?:added|mine|in\s+(?:the\s+)?original))?|italics\s+\w+|"
@@ -86,8 +86,11 @@ MONTHS = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan\.|feb\.|mar\.|apr\.|aug\.|sept?\.|oct\.|nov\.|dec\.|"
     r"января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|янв\.|февр?\.|мар\.|апр\.|авг\.|сент\.|окт\.|нояб\.|дек\.)"
 )
+_YEAR_AFTER = r"(?:,?\s+(?:1[4-9]|20)\d\d)?"
+_DAYS = r"\d{1,2}(?:(?:\s*[-–,]\s*|\s+(?:and|und|и)\s+)\d{1,2}(?!\d))*"  # "Aug. 2, 3 and 4", "5, 12, 15 марта"
 DAY = re.compile(
-    rf"(?<!\d)(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s*\(\d{{1,2}}\))?\s+{MONTHS}(?:,?\s+(?:1[4-9]|20)\d\d)?(?:\s*г\.)?|{MONTHS}\s+\d{{1,2}}(?:,?\s+(?:1[4-9]|20)\d\d)?(?!\d))",
+    rf"(?<!\d)(?:(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s*\(\d{{1,2}}\))?|{_DAYS})\s+{MONTHS}{_YEAR_AFTER}(?:\s*г\.)?|"
+    rf"{MONTHS}\s+{_DAYS}{_YEAR_AFTER}(?!\d))",
     re.IGNORECASE,
 )
 ISSUE = re.compile(r"(?:№+|\bno\.|\bno(?=\s\d)|\bnr\.|\bnum\.)\s*(\d{1,5}(?:\s*[-–/(]\s*\d{1,5}\)?)?)", re.IGNORECASE)
