@@ -63,6 +63,10 @@ def _read_otherwise(
                 borne_out.append((found[0][0], because))
         if borne_out:
             return borne_out[0] if len({id(group) for group, _ in borne_out}) == 1 else None
+    for ending in reference.endings:
+        found = [pair for pair in reader.known.fits(ending) if pair[1].level == CERTAIN]
+        if found and (one := _the_one(found, ending)) is not None:
+            return one[0], "; ".join(one[1].because)
     return None
 
 
@@ -89,7 +93,7 @@ def _as_part(reference: Reference, fits: Sequence[tuple[WorkGroup, WorkFit]]) ->
     if not (reference.container and reference.title) or any(one.level >= LIKELY for _, one in fits):
         return []
     people, called = authors_first(reference.container) if is_cyrillic(reference.container) else ((), "")
-    volume = replace(reference, authors=people, title=called or reference.container, container="")
+    volume = replace(reference, authors=people or reference.host, title=called or reference.container, container="")
     return [(volume, "cited as a part of this volume")]
 
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from variorum.manuscript.citations.names import (
     CYRILLIC,
-    EDITED,
     NAME_WORD,
     RU_AUTHORS,
     RU_AUTHORS_LATER,
     clean,
+    names_at_end,
     names_in,
     people_in,
 )
@@ -73,6 +73,7 @@ class Described:
     date: str = ""
     number: str = ""
     by: str = ""
+    host: tuple[str, ...] = ()
 
 
 def describe(text: str, italics: tuple[tuple[int, int], ...] = ()) -> Described:
@@ -88,7 +89,9 @@ def describe(text: str, italics: tuple[tuple[int, int], ...] = ()) -> Described:
         _by_slashes(core) or _by_quotation(core, italics) or _by_italics(core, italics)
         or (_russian(core) if CYRILLIC.search(core) else _western(core))
     )  # fmt: skip
-    return Described(found.authors, clean(found.title), clean(found.container), year, date, issue, found.by)
+    return Described(
+        found.authors, clean(found.title), clean(found.container), year, date, issue, found.by, found.host
+    )
 
 
 def day_in(text: str) -> re.Match[str] | None:
@@ -111,11 +114,21 @@ def _by_quotation(text: str, italics: tuple[tuple[int, int], ...]) -> Described 
     if match is None or (CYRILLIC.search(text) and match.start() > 0 and "«" in text):
         return None
     title = (match[1] or match[2]).rstrip(",.; ")
-    authors = names_in(re.sub(r"\(?(?:1[4-9]|20)\d\d[a-zа-г]?\)?[.,:]*\s*$", "", text[: match.start()].rstrip()))
+    authors = names_at_end(re.sub(r"\(?(?:1[4-9]|20)\d\d[a-zа-г]?\)?[.,:]*\s*$", "", text[: match.start()].rstrip()))
+    inside = next(((s, e) for s, e in italics if s >= match.end() - 1), None)
+    if inside is not None:
+        return Described(authors, title, text[slice(*inside)], by="quoted", host=_host(text[match.end() : inside[0]]))
     after = text[match.end() :].lstrip(" ,.")
-    inside = next((text[s:e] for s, e in italics if s >= match.end() - 1), "")
-    container = inside or re.split(r"\s+\d|\s*\(|,|\.\s", re.sub(r"^in:?\s+", "", after))[0]
-    return Described(authors, title, container, by="quoted")
+    parts = re.split(r"\s+\d|\s*\(|,\s*|\.\s", re.sub(r"^in:?\s+", "", after))
+    by = names_in(parts[0]) if re.match(r"in:?\s", after) and len(parts[0].split()) <= 3 and len(parts) > 1 else ()
+    container = parts[1] if by and len(parts[1]) > 3 else parts[0]
+    return Described(authors, title, container, by="quoted", host=by)
+
+
+def _host(between: str) -> tuple[str, ...]:
+    """The authors of a volume in italics: those named between “in” and it."""
+    match = re.match(r"\W*in:?\s+(.*)$", between)
+    return names_in(match[1]) if match else ()
 
 
 def _by_italics(text: str, italics: tuple[tuple[int, int], ...]) -> Described | None:
@@ -125,7 +138,7 @@ def _by_italics(text: str, italics: tuple[tuple[int, int], ...]) -> Described | 
     start, end = spans[0]
     title = text[start : min(end, len(text))]
     before = text[:start]
-    return Described(names_in(before), title, by="italic")
+    return Described(names_at_end(before), title, by="italic")
 
 
 def _is_back(text: str) -> bool:

@@ -24,6 +24,7 @@ def names_in(text: str) -> tuple[str, ...]:
     """The people that a stretch before a title names; none where it reads as anything else."""
     text = EDITED.sub(", ", text).strip(" ,.;:*_[]")
     text = re.sub(r"\s*\bet\s+al\.?|\s+и\s+др\.?|,?\s+u\.\s?a\.?$", "", text)
+    text = re.sub(r"^[A-ZА-ЯЁ]{3,},\s+(?=[A-ZА-ЯЁ])", "", text)  # "AMILO, M. A. Vane": an archive's letters name nobody
     if not text or re.search(r"\d", text):
         return ()
     if CYRILLIC.search(text):
@@ -40,6 +41,14 @@ def names_in(text: str) -> tuple[str, ...]:
     names = [name.strip() for name in re.split(r",\s*(?:and\s+)?|\s+(?:and|&|und|u\.)\s+|\s*/\s*", text) if name.strip()]
     good = [n for n in names if 1 <= len(n.split()) <= 5 and all(NAME_WORD.match(w) for w in n.split())]
     return tuple(good) if good and len(good) == len(names) else ()
+
+
+def names_at_end(text: str) -> tuple[str, ...]:
+    """The people before a title, if need be those that the last words of a sentence name: “… comments by R. Vane,”."""
+    if names := names_in(text):
+        return names
+    last = re.search(r"(?:^|\s)(?:in|by|from|as|see|of|bei|von|als)\s+((?:[A-ZÀ-Þ][\w.’'-]*,?\s*(?:and\s+|und\s+)?){1,6})$", text)
+    return names_in(last[1]) if last else ()
 
 
 def people_in(written: str) -> list[str]:

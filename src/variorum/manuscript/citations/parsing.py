@@ -35,6 +35,7 @@ _LOCATOR_ALONE = re.compile(
 )
 _AUTHOR_DATE = re.compile(
     r"\s*([^\d()\[\];:]{2,80}?),?\s+\(?((?:1[4-9]|20)\d\d(?:/\d{2,4})?[a-zа-г]?)\)?"
+    r"(?:,\s*(?:Einleitung|Vorwort|Einführung|introduction|preface|введение|предисловие))?"
     r"(?:\s*[,:;]\s*(?:at\s+)?(?:pp?\.?\s*|[СсCcSs]{1,2}\.\s*)?(\d(?:[\d\s,–—-]|und\s)*(?:ff?\b|[a-z])?|[ivxlc]{1,8}(?:\s*[-–—]\s*[ivxlc]{1,8})?|[IVXLC]+(?:\.[IVXLC\d]+)+))?[\s.)]*$"
 )
 _NUMBERED = re.compile(r"\s*(\d{1,3})(?:\s*[,.]\s*[СсCcpP]{1,2}\.\s*(\d[\d\s,–—-]*))?[\s.]*$")
@@ -99,6 +100,7 @@ def _of_piece(
         bracketed = [one for one in _in_brackets(text, start) if one.locator]
     piece = None if bracketed else _read(text, start, italics, previous)
     if piece is not None and piece.kind != "unread":
+        piece = _with_endings(piece, text, start, italics)
         return [piece, *_passed_over(text, start, 2 if piece.within is not None else 1)]
     found = bracketed or _in_brackets(text, start)
     if not found and (ending := _at_the_end(text, start, italics)) is not None:
@@ -113,6 +115,17 @@ def _passed_over(text: str, start: int, read: int) -> list[Reference]:
     until = match.start() if (match := TRAILING.search(text)) else len(text)
     printed = [(low, high) for low, high in imprints_in(text[:until])]
     return [Reference(text[low:high], start + low, start + high, "unread") for low, high in printed[read:]][:1]
+
+
+def _with_endings(
+    piece: Reference, text: str, start: int, italics: tuple[tuple[int, int], ...]
+) -> Reference:
+    """A reference by a title alone, with what its last words would be: somebody's sentence may have led up to them."""
+    if piece.kind not in ("full", "short") or piece.authors or italics or len(piece.title.split()) < 4:
+        return piece
+    read = (_read(text[low:high], start + low, (), None) for low, high in stretches_after(text))
+    good = [one for one in read if one is not None and one.kind in ("full", "short", "author-date")]
+    return replace(piece, endings=tuple(replace(one, locator=piece.locator or one.locator) for one in good[:6]))
 
 
 def _at_the_end(text: str, start: int, italics: tuple[tuple[int, int], ...]) -> Reference | None:

@@ -19,7 +19,7 @@ _GERMAN = (
     "gilt leistet lässt ließ stammt stammen stammten folgte zeigt zeigen geht ging sei seien"
 )
 _FINITE = re.compile(rf"(?<![\w’'-])(?:{'|'.join(f'{_ENGLISH} {_RUSSIAN} {_GERMAN}'.split())})(?![\w’'-])")
-_SMALL_WORDS = re.compile(r"(?:\b[a-zа-яё’']+\b,?\s+){6,}[a-zа-яё’']+\b")
+_SMALL_WORDS = re.compile(r"(?:\b[a-zа-яё’']+\b\s+){6,}[a-zа-яё’']+\b")
 _QUOTED = re.compile(r"[“\"«„][^”\"»“]*[”\"»“]")
 _NAME = r"[A-ZÀ-ÞА-ЯЁ][\w’'-]+"
 _LEADS_UP = re.compile(

@@ -30,7 +30,7 @@ _FURTHER = (  # what may follow “vgl.” and “siehe”
 _MORE = rf"(?:\s+(?:{'|'.join(_FURTHER.split())}|zum\s+Beispiel|z\.\s?B|u\.\s?a|v\.\s?a|vor\s+allem)\b\.?)*"
 _GERMAN = (
     rf"{_SENTENCE}(?:vgl\.?|siehe){_MORE}:?(?=\s+{_OPENS})",
-    rf"(?:vgl\.?|siehe){_MORE}\s+(?:zu|zur|zum|über|für)\b[^.;“„\"«(:]{{3,160}}?:(?=\s+{_OPENS})",
+    rf"(?:vgl\.?|siehe){_MORE}\s+(?:zu|zur|zum(?!\s+Beispiel)|über|für)\b[^.;“„\"«(:]{{3,160}}?:(?=\s+{_OPENS})",
     rf"(?:vgl\.?|siehe|so|s\.(?=\s+(?:auch|dazu|hierzu)\b)){_MORE}:?",
 )
 _OTHER = (r"voir", r"cfr?\.")

@@ -191,7 +191,7 @@ def _has_pages(after: str) -> bool:
     after = after.partition(";")[0][:300]
     ends = (m.start() for m in _SENTENCE.finditer(after) if after[m.start()] != ":")
     end = next((at for at in ends if not _is_abbreviated(after, 0, at)), len(after))
-    if re.search(r"[\u0400-\u04ff]", after[:end]):  # there full stops part author, title and pages
+    if re.search(r"[\u0400-\u04ff]|\bS\.\s?\d", after):  # there full stops part author, title and pages
         end = len(after)
     return bool(locate(after[:end]).locator or re.search(r"\([^()]*\d{4}\)", after[:end]))
 

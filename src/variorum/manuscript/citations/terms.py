@@ -46,7 +46,7 @@ BEFORE_SIGLUM = re.compile(  # "8 October 1943, 16, RAC": pages, and the letters
 )
 TRAILING = re.compile(
     r"[,;(]?\s*\(?(?:citing|quoting|referring\s+to|(?:my\s+|original\s+)?emphas[ie]s(?:\s+(?:added|mine|in\s+(?:the\s+)?original))?|italics\s+\w+|"
-    r"(?:my|our|author[’']?s)\s+translation|translation\s+\w+|trans(?:lation)?\s+mine|курсив\s+\w+(?:\.\s*[–—]\s*\w\.\s?\w\.)?|выделено\s+\w+|"
+    r"(?:my|our|author[’']?s)\s+translation|translation\s+(?:by|from|of|mine|modified|altered|amended|slightly|is)|trans(?:lation)?\s+mine|курсив\s+\w+(?:\.\s*[–—]\s*\w\.\s?\w\.)?|выделено\s+\w+|"
     r"перевод\s+(?:мой|наш|автора))\b[^;]*$",
     re.IGNORECASE,
 )

@@ -32,7 +32,8 @@ class Reference:
     `fonds` holds the parts of an archival reference in order (archive, fond, opis, delo, or the collection, box and
     folder). `back` is the number of the note that an "op. cit." or "see n. 5" points to. `within` is the work that
     prints these words, where they are quoted at second hand. `otherwise` are further readings of the same words, taken only
-    where a work that is known bears one of them out. `item` is a reference manager's own.
+    where a work that is known bears one of them out; `endings` are those of its last words, the longest first. `host`
+    are the authors of the container, `alias` the short name that the note gives the work (“henceforth *REAC*”). `item` is a reference manager's own.
     """
 
     written: str
@@ -52,6 +53,9 @@ class Reference:
     signal: str = ""
     within: Reference | None = None
     otherwise: tuple[Reference, ...] = ()
+    endings: tuple[Reference, ...] = ()
+    host: tuple[str, ...] = ()
+    alias: str = ""
     item: LiveItem | None = None
 
     @property

@@ -43,7 +43,7 @@ def described(whole: Reference, text: str, italics: tuple[tuple[int, int], ...])
     kind = _kind_of(found, year, "" if _IMPRINT.search(DAY.sub(" ", text)) else date)
     read = replace(
         whole, kind=kind, authors=found.authors, title=found.title, container=found.container, year=year,
-        date=date, number=found.number, locator=located.locator, volume=located.volume,
+        date=date, number=found.number, locator=located.locator, volume=located.volume, host=found.host,
     )  # fmt: skip
     return _with_german_readings(read, text[: located.at] if located.at else text, found)
 
