@@ -38,7 +38,10 @@ _VOLUME_IN_TITLE = re.compile(r"\b(?:vols?\.?|volume|[тТ]\.|том|Bd\.)\s*(\d
 _LIKE_LATIN = str.maketrans("ас", "ac")  # "1999а" and "1999a" are one
 _STEM_PARTS = re.compile(r"[^\W\d_]+|\d+")
 _YEARS_TOLD = re.compile(r"\s*[(\[]\d{4}(?:\s*[-–—]\s*\d{2,4})?[)\]]$")  # "Ten Years of the District (1922–1932)"
-_MONTH_NAMES = "jan янв|feb фев|mar мар|apr апр|may мая|jun июн|jul июл|aug авг|sep сен|oct окт|nov ноя|dec дек"
+_MONTH_NAMES = (
+    "jan янв|feb фев fév|mar мар mär|apr апр avr|may мая май mai|jun июн juin|jul июл juil|aug авг aoû|sep сен|oct окт okt|"
+    "nov ноя|dec дек déc dez"
+)
 _MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES.split("|"), start=1) for name in names.split()}
 
 

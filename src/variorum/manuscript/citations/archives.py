@@ -55,6 +55,8 @@ def shelved(text: str) -> ArchivalReference | None:
         return _boxed(text) or (ArchivalReference(MappingProxyType({}), sheets, at) if sheets and at < 4 else None)
     if "opis" not in parts and "delo" not in parts and not sheets:
         return _boxed(text)
+    if "fond" not in parts and at >= 4 and len(parts) + bool(sheets) < 2:
+        return _boxed(text)  # "Угличское следственное дело 1591 г.": a word of a title
     if archive := text[:at].strip(" .,;:(*_\n\t"):
         parts = {"archive": archive, **parts}
     return ArchivalReference(MappingProxyType(parts), sheets, at)

@@ -115,6 +115,9 @@ def _by_quotation(text: str, italics: tuple[tuple[int, int], ...]) -> Described 
         return None
     title = (match[1] or match[2]).rstrip(",.; ")
     authors = names_at_end(re.sub(r"\(?(?:1[4-9]|20)\d\d[a-zа-г]?\)?[.,:]*\s*$", "", text[: match.start()].rstrip()))
+    first = next(((s, e) for s, e in italics if e <= match.start() and not _is_back(text[s:e])), None)
+    if first is not None and (of := names_at_end(text[: first[0]])):  # "Vane, *Geschichte*, Bd. I, “Die Ernte”"
+        return Described(of, text[slice(*first)], by="italic")
     inside = next(((s, e) for s, e in italics if s >= match.end() - 1), None)
     if inside is not None:
         return Described(authors, title, text[slice(*inside)], by="quoted", host=_host(text[match.end() : inside[0]]))

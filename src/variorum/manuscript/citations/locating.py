@@ -29,6 +29,7 @@ _VOLUME = re.compile(
 _VOLUME_BEFORE = re.compile(r"[,.\s]+(\d{1,2}|[IVXL]{1,5})$")
 _AT = re.compile(r"(?:\bat|\besp\.|\bhere|\bhier|\bbes\.|здесь:?|особ\.)\s+(?:pp?\.\s*|[СсCcSs]\.\s*)?\d", re.IGNORECASE)
 _EXTENT_AT = re.compile(r",\s*\d{1,4}\s*[-–]\s*\d{1,4},?\s+at\s+(\d{1,4}(?:[-–,\s]+\d{1,4})*)[\s.,]*$")
+_INITIAL = re.compile(r"[А-ЯЁ][а-яё-]+\s+[А-ЯЁ]\.\s*$")
 _PAGES_OF_FOLIOS = {"л": "", "лл": "", "l": "", "ll": ""}
 
 
@@ -48,6 +49,8 @@ def locate(text: str) -> Located:
     extents = [found.span() for found in EXTENT.finditer(text)]
 
     def stands_free(found: re.Match[str]) -> bool:
+        if _INITIAL.search(text, 0, found.start(1)) and re.match(r"\s+[а-яё]", text[found.end(1) :]):
+            return False  # "Кремнев С. 10 рассказов о войне": an initial, and a number in a title
         return not any(start <= found.start() < end for start, end in extents)
 
     for pattern in (PAGES, COLON_PAGES):
@@ -125,6 +128,8 @@ def _is_day(text: str, match: re.Match[str]) -> bool:
 def _after_a_name(before: str) -> bool:
     """Whether what stands before a bare page is a name, a short title or a quoted one, as MLA writes."""
     words = re.findall(r"[^\W\d_]+", before)
+    if re.search(r"\d\s*(?:and|&|und|и)\s*$", before):
+        return False
     return 0 < len(words) <= 12 and any(word[0].isupper() for word in words) and not re.search(r"\b\d{4}\b", before)
 
 

@@ -15,13 +15,16 @@ NAME_WORD = re.compile(
     r"(?:[A-ZÀ-ÞŠŽČ][\w’'ʹ-]*\.?|(?:[A-ZÀ-ÞŠŽČ]\.-?){1,4}[A-Z]?|de|la|le|du|van|von|der|den|da|di|and|&|et|al\.?|bin|ibn|al-\w+|jr\.?)$"
 )
 EDITED = re.compile(
-    r",?\s*\(?\b(?:eds?|trans|tr|comp)s?(?:\.\)?|\b\)?)(?:,?\s*by\b)?\s*|,?\s*(?:edited|translated|compiled)\s+by\s+",
+    r",?\s*\(?\b(?:eds?|editors?|trans|tr|comp)s?(?:\.\)?|\b\)?)(?:,?\s*by\b)?\s*|,?\s*(?:edited|translated|compiled)\s+by\s+",
     re.IGNORECASE,
 )
+_HONOUR = re.compile(r"(?:^|(?<=, )|(?<=and ))(?:Sir|Dr\.|Prof\.|Rev\.|Rt\.|Mr\.|Mrs\.|Miss|Dom\.|L[’']Abbé|Abbé|General|Col\.|Capt\.)\s+(?=[A-ZÀ-Þ])")
+_POSSESSIVE = re.compile(r"[^\W\d_](?:[’']s|s[’'])\s*$")  # "Post’s *Studien*", "Sir Henry Maine’s *Law*"
 
 
 def names_in(text: str) -> tuple[str, ...]:
     """The people that a stretch before a title names; none where it reads as anything else."""
+    text = _HONOUR.sub("", re.sub(r"[’']s?\s*$", "", text.rstrip()) if _POSSESSIVE.search(text) else text)
     text = EDITED.sub(", ", text).strip(" ,.;:*_[]")
     text = re.sub(r"\s*\bet\s+al\.?|\s+и\s+др\.?|,?\s+u\.\s?a\.?$", "", text)
     text = re.sub(r"^[A-ZА-ЯЁ]{3,},\s+(?=[A-ZА-ЯЁ])", "", text)  # "AMILO, M. A. Vane": an archive's letters name nobody

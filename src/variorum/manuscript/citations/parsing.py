@@ -49,6 +49,10 @@ _ADDRESS = re.compile(  # an address in the web, with what announces it and when
     r"(?:\s*\(?(?:alle\s+)?(?:letzter\s+Zugriff|zuletzt|Zugriff|accessed|last\s+accessed|дата\s+обращения)[^()\[\];]{0,40}\)?)?",
     re.IGNORECASE,
 )
+_LONG_DASH = re.compile(r"(?<=\d)\u00ad?-{2,3}(?=\d)")  # "192--193", as typewriters and TeX have it
+_PAGE_BESIDE = re.compile(  # "S. 44, sowie example.net, Die Ernte, https://…": a page in the web besides the work
+    rf"\d[ff.]*,?\s+(?:sowie|und|and|as\s+well\s+as|и|а\s+также)\s+([^;\d]{{5,160}}{splitting.ADDRESS}{{8}})"
+)
 _TWO_COMMAS = re.compile(r",,(?=[\w.])")  # as programs write „ that have no such mark
 _ELSEWHERE = re.compile(r"\b(?:above|below|post|ante|supra|infra|выше|ниже)\b", re.IGNORECASE)
 _BRACKETS = r"[\[(]([^\[\]()]{3,200})[\])]"
@@ -71,7 +75,8 @@ def references_in(
     text: str, italics: Sequence[tuple[int, int]] = (), lives: Sequence[Live] = ()
 ) -> tuple[Reference, ...]:
     """The references of one paragraph of a note: those of live fields, and those of the words outside them."""
-    text = _ADDRESS.sub(lambda match: " " * len(match[0]), text)  # the length of the text stays
+    text = _ADDRESS.sub(lambda match: splitting.ADDRESS * len(match[0]), text)  # the length of the text stays
+    text = _LONG_DASH.sub(lambda match: " " * (len(match[0]) - 1) + "–", text)
     text = _TWO_COMMAS.sub(" „", text)
     found: list[Reference] = []
     for live in lives:
@@ -106,6 +111,8 @@ def _of_piece(
     if not found and (ending := _at_the_end(text, start, italics)) is not None:
         found = [ending]
     if not found:
+        if piece is None and splitting.ADDRESS in text and re.search(r"\w{3}", text):
+            return [Reference(text, start, start + len(text), "unread")]
         return [piece] if piece is not None else []
     return [*found, *_passed_over(text, start, len(found))]
 
@@ -113,7 +120,9 @@ def _of_piece(
 def _passed_over(text: str, start: int, read: int) -> list[Reference]:
     """A reference left open for a further work whose imprint stands in a piece of which fewer works were read."""
     until = match.start() if (match := TRAILING.search(text)) else len(text)
-    printed = [(low, high) for low, high in imprints_in(text[:until])]
+    printed = imprints_in(text[:until])
+    if (page := _PAGE_BESIDE.search(text, 0, until)) is not None:
+        return [Reference(page[1], start + page.start(1), start + page.end(1), "unread")]
     return [Reference(text[low:high], start + low, start + high, "unread") for low, high in printed[read:]][:1]
 
 
@@ -289,8 +298,9 @@ def _back_to_last(whole: Reference, rest: str) -> Reference:
         parts = {name: value for name, value in shelf.parts.items() if name != "archive"}
         return replace(whole, kind="ibid", fonds=parts, locator=shelf.sheets)
     located = locate("X, " + rest.strip(" ,.:*_"))
-    volume = located.volume
-    return replace(whole, kind="ibid", locator=located.locator, volume=volume)
+    if not located.locator and re.search(r"\d", rest):  # "Ibid., 192--": numbers that are not understood
+        return replace(whole, kind="unread")
+    return replace(whole, kind="ibid", locator=located.locator, volume=located.volume)
 
 
 def _printed_before(text: str) -> str:

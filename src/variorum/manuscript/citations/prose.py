@@ -19,6 +19,7 @@ _GERMAN = (
     "gilt leistet lässt ließ stammt stammen stammten folgte zeigt zeigen geht ging sei seien"
 )
 _FINITE = re.compile(rf"(?<![\w’'-])(?:{'|'.join(f'{_ENGLISH} {_RUSSIAN} {_GERMAN}'.split())})(?![\w’'-])")
+_REFLEXIVE = re.compile(r"(?<!\w)[а-яё]{3,}(?:ется|ится|ются|ятся|утся|лся|лась|лось|лись)(?!\w)")
 _SMALL_WORDS = re.compile(r"(?:\b[a-zа-яё’']+\b\s+){6,}[a-zа-яё’']+\b")
 _QUOTED = re.compile(r"[“\"«„][^”\"»“]*[”\"»“]")
 _NAME = r"[A-ZÀ-ÞА-ЯЁ][\w’'-]+"
@@ -40,7 +41,8 @@ def is_sentence(text: str) -> bool:
     plain = _QUOTED.sub("", text)
     if _SMALL_WORDS.search(plain):
         return True
-    return len(plain.split()) >= 5 and _FINITE.search(plain) is not None
+    finite = _FINITE.search(plain) or _REFLEXIVE.search(plain)
+    return finite is not None and len(text.split()) >= 5
 
 
 def has_imprint(text: str) -> bool:

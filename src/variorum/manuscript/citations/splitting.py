@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from variorum.manuscript.citations.locating import locate
+from variorum.manuscript.citations.prose import is_sentence
 from variorum.manuscript.citations.signals import SIGNAL
-from variorum.manuscript.citations.terms import IBID, SECOND_HAND
+from variorum.manuscript.citations.terms import IBID, MONTHS, SECOND_HAND
 
+ADDRESS = "\u2002"  # stands, as often as it is long, for an address in the web
 _OPEN, _CLOSE = "([“«„", ")]”»"
 _NEW_REFERENCE = re.compile(
     r"(?:see\b|cf\.|compare\b|but\s+see\b|for\s+\w|on\s+\w|quoted\s+in\b|cited\s+in\b|ibid|idem\b|см\.|ср\.|подробнее|об\s+этом|цит\.|там\s+же|он\s+же|"
@@ -42,8 +44,13 @@ _ENDS_IN_BRACKETS = re.compile(r"\([^()]*(?:1[4-9]|20)\d\d\)$")
 _REMARK = re.compile(r"(?:\b[a-zа-яё’']+\b[,\s]+){3,}[a-zа-яё’']+\b")
 _AND = re.compile(  # after pages: “and”, “und bei”, a comma alone
     r"(?<=[\df.)])(?:,?\s+(?:and|а\s+также|as\s+well\s+as|und|sowie|oder|or|и)\s+"
-    r"(?:(?:[a-zäöü]+\s+){0,2}(?:in|see|by|bei)\s+)?(?=[A-ZÀ-ÞА-ЯЁ]|(?:the\s+)?same\s+author)|(?<!\)),\s+(?=[A-ZÀ-ÞА-ЯЁ]))"
+    r"(?:(?:[a-zäöü]+\s+){0,2}(?:in|see|by|bei)\s+)?(?=[A-ZÀ-ÞА-ЯЁ«“„]|(?:the\s+)?same\s+author)|(?<!\)),\s+(?=[A-ZÀ-ÞА-ЯЁ]))"
 )
+_SURELY_NEW = re.compile(  # after a full stop that may be an abbreviation's
+    r"(?:see\b|cf\.|but\s+see\b|quoted\s+in\b|cited\s+in\b|ibid|см\.|ср\.|цит\.|там\s+же|vgl\.|siehe\b|ebd\.|zit\.)", re.IGNORECASE
+)
+_DATED_END = re.compile(rf"(?:\d|{MONTHS}(?:\s*г)?)\.?$", re.IGNORECASE)
+_QUOTES_ON = re.compile(r"\s*(?:(?:as\s+)?(?:quoted|cited|qtd\.?)\s+(?:by|in|from)|цит\.\s+по|zit\.\s+nach)\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?<![\d–-])\d{1,3}$")
 _ORDERED = re.compile(
     r"(?:[a-zäöü]+\.?,?\s+)*(?:Aufl|Ausg|Jg|Jahrgang|Bd|Band|Heft|Jahrhundert|Jh|Januar|Februar|März|April|Mai|Juni|Juli|August|September|"
@@ -95,7 +102,7 @@ def _at_semicolons(text: str) -> Iterator[tuple[int, int]]:
             depth = max(0, depth - 1)
         elif letter == '"':
             straight = not straight
-        elif letter == ";" and depth == 0 and not straight:
+        elif letter == ";" and depth == 0 and not straight and not _QUOTES_ON.match(text, at + 1):
             yield start, at
             start = at + 1
         elif letter == "\n":
@@ -122,7 +129,7 @@ def _at_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             continue
         if text[match.start()] == ":":
             continue
-        if is_no_end and not (IBID.match(before) or _NEW_REFERENCE.match(after)):
+        if is_no_end and not (IBID.match(before) or _SURELY_NEW.match(after)):
             continue
         if _NEW_REFERENCE.match(after) or (_ends_reference(before) and _begins_anew(after, before)):
             yield low, match.start() + 1
@@ -136,7 +143,7 @@ def _at_conjunctions(text: str, pieces: Iterable[tuple[int, int]]) -> Iterator[t
         for match in _AND.finditer(text, low, high):
             after = text[match.end() : high]
             before = text[low : match.start()]
-            if _is_work(after) and _has_pages(after) and _ends_in_pages(before):
+            if _is_work(after) and (_has_pages(after) or ADDRESS in after) and _ends_in_pages(before):
                 yield low, match.start()
                 low = match.end()
         yield low, high
@@ -144,7 +151,7 @@ def _at_conjunctions(text: str, pieces: Iterable[tuple[int, int]]) -> Iterator[t
 
 def _ends_reference(before: str) -> bool:
     """Whether a stretch ends as a complete reference does; the years that end a title ("1933–1945.") end none."""
-    if not _ENDS_REFERENCE.search(before):
+    if not _ENDS_REFERENCE.search(before) and not _DATED_END.search(before):
         return False
     years = _ENDS_IN_YEARS.search(before.rstrip("."))
     if years is None or re.search(r"[\u0400-\u04ff]", before[-40:]):
@@ -153,6 +160,8 @@ def _ends_reference(before: str) -> bool:
 
 
 def _is_work(after: str) -> bool:
+    if re.match(r"[«“„][^»”“]{3,200}[»”“]\.?\s", after) or re.match(rf"[^;]{{3,160}}{ADDRESS}{{8}}", after):
+        return True
     return any(form.match(after) for form in (_NAMED_WORK, _DATED_WORK, _SAME_AUTHOR))
 
 
@@ -174,10 +183,14 @@ def _begins_anew(after: str, before: str) -> bool:
     """
     if re.search(r"[\u0400-\u04ff]", before[-40:] + after[:40]):
         has_pages = (
-            re.search(r"(?:\b[СсCc]{1,2}\.|\b[Лл]{1,2}\.|\bстр\.|\bСтб\.)\s*[\dIVXivx][^.]*$", before) is not None
+            re.search(r"(?<![а-яё] )(?:\b[СсCc]{1,2}\.|\b[Лл]{1,2}\.|\bстр\.|\bСтб\.)\s*[\dIVXivx][^.]*$", before) is not None
         )
+        if _DATED_END.search(before) and is_sentence(_first_sentence(after)):
+            return True  # a remark after a complete reference
         return has_pages and re.match(r"(?:[СсCcЛл]{1,2}|Стб|Оп|Ф|Д|№)\.", after) is None
     if _IMPRINT_FOLLOWS.match(after) and not locate(before).locator:
+        return False
+    if re.match(r"In:\s", after):
         return False
     if re.match(r"[IVXLC]+[.,]", after):  # "Ibid. IX., 57"
         return False
@@ -186,11 +199,15 @@ def _begins_anew(after: str, before: str) -> bool:
     return SIGNAL.match(after) is not None or re.match(r"(?:[A-Z“\"]|The\b)", after) is not None
 
 
+def _first_sentence(text: str) -> str:
+    ends = (m.start() for m in _SENTENCE.finditer(text) if text[m.start()] != ":")
+    return text[: next((at for at in ends if not _is_abbreviated(text, 0, at)), len(text))]
+
+
 def _has_pages(after: str) -> bool:
     """Whether the sentence that begins here gives pages, or the year in brackets: a reference does."""
     after = after.partition(";")[0][:300]
-    ends = (m.start() for m in _SENTENCE.finditer(after) if after[m.start()] != ":")
-    end = next((at for at in ends if not _is_abbreviated(after, 0, at)), len(after))
+    end = len(_first_sentence(after))
     if re.search(r"[\u0400-\u04ff]|\bS\.\s?\d", after):  # there full stops part author, title and pages
         end = len(after)
     return bool(locate(after[:end]).locator or re.search(r"\([^()]*\d{4}\)", after[:end]))

@@ -6,7 +6,7 @@ import re
 
 DASH = r"[-‐‑‒–—−]"
 NUMBER = r"(?:\d{1,5}(?:[a-eg-zа-я](?![a-zа-я]))?(?:\s?(?:об|v|r|verso|recto)\b\.?)?|[ivxlc]{1,8}\b|[IVXLC]{1,8}\b)"
-RANGE = rf"{NUMBER}(?:\s*{DASH}\s*{NUMBER}|\s?(?:ff?|sqq?|et\s+seq|passim|и\s+след|и\s+сл|сл)\b\.?)?"
+RANGE = rf"{NUMBER}(?:\s*{DASH}\s*{NUMBER}|\s?(?:ff?|sqq?|(?:et\s+)?seq|passim|и\s+след|и\s+сл|сл)\b\.?)?"
 LIST = (
     rf"{RANGE}(?:\s*(?:,|&|and|и|und|et)\s*(?!\d{{4}}\s*[).])(?:pp?\.\s*|[СсCc]\.\s*)?{RANGE}(?!\s*[А-ЯA-Z][а-яa-z]))*"
 )
@@ -15,20 +15,20 @@ PAGE_WORD = r"(?:pp?\.?|pgs?\.|pages?|[СсCc]{1,2}\.|стр\.|страниц[а
 PAGES = re.compile(rf"(?<![\w.])(?:at\s+|here\s+|esp\.?\s+|hier\s+|bes\.\s+|особ\.\s+|здесь\s+)?{PAGE_WORD}\s*({LIST})(?![\w/])")
 OTHER = re.compile(
     rf"(?<![\w])(fols?\.?|ff\.|folios?|cols?\.|columns?|стлб\.|[Сс]тб\.|§§?|paras?\.|par\.|¶+|abs\.|[Лл]{{1,2}}\.|ch(?:ap)?s?\.|chapters?|[Гг]л\.|глава|[Сс]т\.|[Aa]rtt?\.|[Aa]rticles?|Kap\.|Kapitel|Sp\.|"
-    rf"secs?\.|n\.|line|lines|ll?\.|v\.)\s*({LIST})",
+    rf"secs?\.|n\.|line|lines|ll?\.|v\.)\s*({LIST})(?!\s+(?:in|of)\s)",
 )
 COLON_PAGES = re.compile(rf"(?<=[\d)\]”\"])\s*:\s*({LIST})(?=\s*(?:[.,;]|$))")
 BARE_PAGES = re.compile(
     rf"(?:,|[,.?!][”\"’»*_]{{1,3}}|\)(?=\s+at\s))\s*(?:at\s+|esp\.?\s+|here\s+)?"
     rf"((?!(?:1[4-9]|20)\d\d(?!\d))\d{{1,4}}(?:\s*{DASH}\s*\d{{1,4}})?(?:\s*ff?\.?(?!\w))?"
-    rf"(?:,\s*\d{{1,4}}(?:\s*{DASH}\s*\d{{1,4}})?)*|[ivxlc]{{1,8}}(?:\s*{DASH}\s*[ivxlc]{{1,8}})?)"
+    rf"(?:(?:,|,?\s+(?:and|&|und|и))\s*\d{{1,4}}(?:\s*{DASH}\s*\d{{1,4}})?)*|[ivxlc]{{1,8}}(?:\s*{DASH}\s*[ivxlc]{{1,8}})?)"
     r"\s*(?:nn?\.?\s*\d+(?:[-–]\d+)?|\(?note\s+\d+\)?|,?\s*(?:Nr|No|Doc)\.?\s*\d+(?:[-–]\d+)?)?\s*[.,;)]*\s*$"
 )
 VOLUME_PAGES = re.compile(  # "History, II: 100"
     rf"[,.]\s*([IVXLC]{{1,7}})\s*:\s*({LIST})(?=\s*(?:[.,;(]|$))"
 )
-ROMAN_VOLUME_PAGES = re.compile(  # "Margry, VI., 543", "Penn. Col. Rec., III. 171": as the nineteenth century did
-    rf"[,.]\s*([IVXLC]{{1,7}})[.,]{{1,2}}\s*({LIST})(?=\s*(?:[.,;(]|$))"
+ROMAN_VOLUME_PAGES = re.compile(  # "Margry, VI., 543", "Waitz, iii, 423": as the nineteenth century did
+    rf"[,.]\s*([IVXLC]{{1,7}}|[ivxl]{{1,5}}(?=,))[.,]{{1,2}}\s*({LIST})(?=\s*(?:[.,;(]|$))"
 )
 VOLUME_ALONE = re.compile(rf"\s*([IVXLC]{{1,7}})[.,]{{1,2}}\s*({LIST})[\s.]*$")  # "; IX., 298, 319": of the same work
 REMARK_AFTER_PAGES = re.compile(  # "45 (emphasis added)", "196–233, who shows …"
@@ -82,10 +82,13 @@ BACK_NOTE = re.compile(
 )
 EXTENT = re.compile(r"(?<![\w.])\d{1,4}\s*(?:[сpСP]|pp|стр)\.(?!\s*\d)")
 
-MONTHS = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan\.|feb\.|mar\.|apr\.|aug\.|sept?\.|oct\.|nov\.|dec\.|"
-    r"января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|янв\.|февр?\.|мар\.|апр\.|авг\.|сент\.|окт\.|нояб\.|дек\.)"
+_MONTHS = (  # in the cases in which dates have them
+    "january february march april may june july august september october november december jan. feb. mar. apr. aug. sept. sep. "
+    "oct. nov. dec. января февраля марта апреля мая июня июля августа сентября октября ноября декабря янв. февр. фев. мар. апр. "
+    "авг. сент. окт. нояб. дек. январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь januar februar "
+    "märz mai juni juli oktober dezember janvier février mars avril juin juillet août septembre octobre novembre décembre"
 )
+MONTHS = rf"(?:{'|'.join(re.escape(name) for name in sorted(_MONTHS.split(), key=len, reverse=True))})(?!\w)"
 _YEAR_AFTER = r"(?:,?\s+(?:1[4-9]|20)\d\d)?"
 _DAYS = r"\d{1,2}(?:(?:\s*[-–,]\s*|\s+(?:and|und|и)\s+)\d{1,2}(?!\d))*"  # "Aug. 2, 3 and 4", "5, 12, 15 марта"
 DAY = re.compile(

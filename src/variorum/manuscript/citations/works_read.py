@@ -75,7 +75,7 @@ def described_or_none(whole: Reference, body: str, italics: tuple[tuple[int, int
         return found
     quoted = _QUOTED_PARTS.search(body)
     if quoted is not None:
-        words = re.findall(r"(?<![\w.])[a-zа-яё]+(?![\w.])", body[: quoted.start()])
+        words = re.findall(r"(?<![\w.])[a-zа-яё]+(?![\w.])", _QUOTED_PARTS.sub("", body))
         return found if found.authors or len(words) < 2 else None  # "не смешивать с «Известиями …»" cites nothing
     is_sent = whole.signal and re.match(r"[A-ZÀ-ÞА-ЯЁ]", body) and len(body.split()) > 1
     return replace(found, kind="short") if is_sent or (found.authors and 1 < len(body.split()) <= 8) else None
