@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from variorum.manuscript.citations.archives import shelved
 from variorum.manuscript.citations.values import Reference
+from variorum.manuscript.shortened import spelled_out
 from variorum.manuscript.works import (
     Work,
     alike,
@@ -33,6 +34,7 @@ _WORDS_OF_MANY_TITLES = (
     "история труды документы материалы сборник протоколы русская русской революция революции жизнь очерки "
     "werke schriften briefe erinnerungen geschichte gesammelte oeuvres mémoires histoire"
 )
+_SHORT_WORD = re.compile(r"[^\W\d_]{3}\.|[A-ZА-ЯЁ]{3}")  # a word cut off, or first letters
 _KINDS_OF_TEXT = frozenset(_WORDS_OF_MANY_TITLES.split())
 _VOLUME_IN_TITLE = re.compile(r"\b(?:vols?\.?|volume|[тТ]\.|том|Bd\.)\s*(\d{1,3}|[IVXLC]{1,7})\b", re.IGNORECASE)
 _LIKE_LATIN = str.maketrans("ас", "ac")  # "1999а" and "1999a" are one
@@ -157,10 +159,13 @@ def _title(reference: Reference, work: Work) -> tuple[float, float]:
     """The share of the reference's title that the work's has, and how nearly both are the same."""
     best = (0.0, 0.0)
     for written, most in ((reference.title, 1.0), (main_title(reference.title), _SHORTER)):
-        words = key_words(written)
-        for title, whole in _titles_with_mains(work) if words else ():
+        plain = key_words(written)
+        for title, whole in _titles_with_mains(work) if plain else ():
             theirs = key_words(title)
-            share = share_within(words, theirs)
+            words, share = plain, share_within(plain, theirs)
+            if share < 0.99 and _SHORT_WORD.search(written):
+                words = key_words(spelled_out(written, title))
+                share = share_within(words, theirs)
             if share < 0.5 or (share >= 0.99 and not in_order(words, theirs)):
                 continue
             nearly = min(share_within(theirs, words), most, whole)

@@ -44,6 +44,7 @@ class NotesReader:
     skipped: bool = False  # whether a note without references came since
     cited: list[WorkGroup] = field(default_factory=list)  # in the order of citing, the latest last
     named: dict[int, set[str]] = field(default_factory=dict)  # by which authors a group was cited, by its identity
+    aliases: dict[str, WorkGroup] = field(default_factory=dict)  # short names that notes have given works
     shelved: dict[tuple[tuple[str, str], ...], WorkGroup] = field(
         default_factory=dict
     )  # archival units that nobody holds

@@ -51,6 +51,8 @@ def _note(note: Note, reader: NotesReader) -> list[Resolved]:
             resolved = replace(resolved, reference=reference)
         if resolved.group is not None:
             resolved.group.cited += 1
+            if reference.alias:
+                reader.aliases[reference.alias.casefold()] = resolved.group
             reader.named.setdefault(id(resolved.group), set()).update(reference.checked.authors)
             reader.cited = [group for group in reader.cited if group is not resolved.group] + [resolved.group]
         found.append(resolved)
@@ -61,6 +63,9 @@ def _resolved(reference: Reference, reader: NotesReader, before: Sequence[Resolv
     answer = reader.answers.get(folded(stripped(reference)))
     if answer is not None:
         return _answered(reference, answer, reader)
+    called = reader.aliases.get(stripped(reference).casefold()) if reference.kind in ("short", "full") else None
+    if called is not None:
+        return settled_on(called, reference, called.how, say("A note gave the work this short name."))
     match reference.kind:
         case "ibid":
             return _ibid(reference, reader, before)

@@ -25,6 +25,7 @@ _QUOTED = re.compile(r"[“\"„]([^”\"“]{2,300})[”\"“]|‘(.{3,300}?)(?
 _SURNAME_ALONE = re.compile(  # "Милюков. История второй русской революции": by the endings of surnames
     r"\s*([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?<=ов|ев|ёв|ин|ын|ий|ой|ва|на|ая|ко|ук|юк|як|ич|ян|зе|ли|ан|рг|йн|он|ер|ль|ас|ис|ус))[.,]\s+(?=[А-ЯЁ«][^.]{6})"
 )
+_AND_OTHERS = re.compile(r"\s*([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)\s+и\s+др\.,?\s+(?=[А-ЯЁ«])")  # "Вейнов и др. Жатва"
 _TITLE_ENDS = re.compile(
     r"\s+//\s*|\s+/\s+|\.\s+[–—-]\s+|\s+[–—]\s+(?=(?:М|Л|СПб|Спб|Пг|Пб|К|Т|Кн|Вып|С|Ч|№|\d+)\b)|\s+[–—]\s+(?=[А-ЯЁA-Z][а-яёa-z]+(?:-[\w]+)*\s?[:,]\s)|"
     r"(?<=[.…])\s+(?=(?:Бюл|Приложение)\b)|,\s+(?=(?:[тч]|кн|вып)\.\s*[\dIVX])|[.,]\s+(?=(?:М|Л|СПб|Спб|Пг|Пб|М\.[;–-]\s?Л|Л\.[;–-]\s?М|К|Н\.\s?Новгород|[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*)\.?\s?"
@@ -166,6 +167,8 @@ def authors_first(text: str) -> tuple[tuple[str, ...], str]:
     for match in (RU_AUTHORS.match(text if text.endswith(".") else text + "."), RU_AUTHORS_LATER.match(text)):
         if match and match[1].strip() and not re.search(r"\sи\s*$", match[1]):  # "В. И. Ленин и ВЧК" is a title
             return tuple(clean(name) for name in people_in(match[1])), text[match.end() :].strip(" ,.")
+    if (first := _AND_OTHERS.match(text)) is not None:
+        return (first[1],), text[first.end() :].strip(" ,.")
     if (alone := _SURNAME_ALONE.match(text)) is not None:
         return (alone[1],), text[alone.end() :].strip(" ,.")
     if not CYRILLIC.search(text):

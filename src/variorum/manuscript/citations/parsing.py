@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from variorum.manuscript.citations import splitting
+from variorum.manuscript.citations.accounting import is_doubtful
 from variorum.manuscript.citations.archives import shelved
 from variorum.manuscript.citations.locating import locate, without_remark
 from variorum.manuscript.citations.names import names_in
@@ -27,7 +28,14 @@ from variorum.manuscript.citations.terms import (
     plain_pages,
 )
 from variorum.manuscript.citations.values import Reference
-from variorum.manuscript.citations.works_read import BEGINS_WITHIN, cited_before, described, described_or_none
+from variorum.manuscript.citations.works_read import (
+    BEGINS_WITHIN,
+    cited_before,
+    described,
+    described_or_none,
+    is_of_document,
+    without_alias,
+)
 from variorum.manuscript.manuscript import Live, Note
 
 _LOCATOR_ALONE = re.compile(
@@ -104,6 +112,8 @@ def _of_piece(
     if BEGINS_WITHIN.match(text) and not bracketed:
         bracketed = [one for one in _in_brackets(text, start) if one.locator]
     piece = None if bracketed else _read(text, start, italics, previous)
+    if piece is not None and is_doubtful(piece, text):
+        return [replace(piece, kind="unread")]
     if piece is not None and piece.kind != "unread":
         piece = _with_endings(piece, text, start, italics)
         return [piece, *_passed_over(text, start, 2 if piece.within is not None else 1)]
@@ -204,6 +214,8 @@ def _of_live(text: str, live: Live) -> list[Reference]:
 def _read(text: str, start: int, italics: tuple[tuple[int, int], ...], previous: Reference | None) -> Reference | None:
     """One piece of a note; None where it is no reference, the kind "more" where it only goes on with the last."""
     whole = Reference(text, start, start + len(text), "unread")
+    text, alias = without_alias(text)
+    whole = replace(whole, alias=alias)
     text = REMARK_BETWEEN_PAGES.sub(lambda match: " " * len(match[0]), text)
     text = without_remark(text[: match.start()] if (match := TRAILING.search(text)) and match.start() > 0 else text)
     signal = match.group() if (match := SIGNAL.match(text)) else ""
@@ -246,6 +258,8 @@ def _read(text: str, start: int, italics: tuple[tuple[int, int], ...], previous:
         rest = body[: back.start()] + " " + body[back.end() :]
         found = described(whole, rest, italics)
         return replace(found, kind="op-cit", back=back[1])
+    if previous is not None and previous.locator and is_of_document(body):
+        return None
     return described_or_none(whole, body, italics)
 
 

@@ -51,6 +51,7 @@ _SURELY_NEW = re.compile(  # after a full stop that may be an abbreviation's
 )
 _DATED_END = re.compile(rf"(?:\d|{MONTHS}(?:\s*г)?)\.?$", re.IGNORECASE)
 _QUOTES_ON = re.compile(r"\s*(?:(?:as\s+)?(?:quoted|cited|qtd\.?)\s+(?:by|in|from)|цит\.\s+по|zit\.\s+nach)\b", re.IGNORECASE)
+_HOST_FOLLOWS = re.compile(r"(?:\bin|\((?:Hrsg|Hgg?|eds?)\.?\))$", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?<![\d–-])\d{1,3}$")
 _ORDERED = re.compile(
     r"(?:[a-zäöü]+\.?,?\s+)*(?:Aufl|Ausg|Jg|Jahrgang|Bd|Band|Heft|Jahrhundert|Jh|Januar|Februar|März|April|Mai|Juni|Juli|August|September|"
@@ -123,7 +124,7 @@ def _at_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if _ORDINAL.search(before) and _ORDERED.match(after):  # "2. Aufl.", "18. Juli"
             continue
         is_closed = not _inside(text, start, match.end()) and not _is_abbreviated(text, low, match.start())
-        if is_closed and _REMARK.search(before) and _NAMED_WORK.match(after) and _has_pages(after):
+        if is_closed and not _HOST_FOLLOWS.search(before) and _REMARK.search(before) and _NAMED_WORK.match(after) and _has_pages(after):
             yield low, match.start() + 1
             low = match.end()
             continue

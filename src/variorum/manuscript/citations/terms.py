@@ -116,5 +116,5 @@ def plain_pages(written: str) -> str:
     """Pages as a locator of the contract has them: hyphens for dashes, single spaces, no word for pages."""
     text = re.sub(rf"\s*{DASH}\s*", "-", written.strip(" .,;:()"))
     text = re.sub(r"(?:pp?\.\s*|[СсCc]\.\s*)", "", text)
-    text = re.sub(r"\s*(?:&|\band\b|\bи\b|\bund\b|\bet\b)\s*(?=\d)", ", ", text)
+    text = re.sub(r",?\s*(?:&|\band\b|\bи\b|\bund\b|\bet\b)\s*(?=\d)", ", ", text)
     return re.sub(r"\s*,\s*", ", ", " ".join(text.split()))

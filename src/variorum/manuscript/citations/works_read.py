@@ -16,6 +16,18 @@ from variorum.manuscript.citations.values import Reference
 _IMPRINT = re.compile(r"\((?:[^()]*,\s*)?(?:1[4-9]|20)\d\d\)")  # "(Leeds: Kiln, 1960)": a book, and no newspaper
 BEGINS_WITHIN = re.compile(r"\W*[\da-zа-яё]")  # a reference begins with a capital
 _QUOTED_PARTS = re.compile(r"[“\"«][^”\"»]*[”\"»]")
+_ALIAS = re.compile(
+    r"\((?:henceforth|hereafter|hereinafter|далее(?:\s+в\s+тексте)?|im\s+Folgenden|künftig|fortan)(?:\s+(?:cited\s+as|abbreviated(?:\s+as)?|"
+    r"referred\s+to\s+as|abgekürzt|zitiert(?:\s+als)?))?\s*[:—–-]?\s*([^()]{2,40})\)",
+    re.IGNORECASE,
+)
+_DOCUMENT = re.compile(  # what was cited, told after its pages: "Письмо … от 24 сентября", "Letter of 5 May"
+    r"(?:Письмо|Письма|Телеграмма|Записка|Запись|Протокол|Постановление|Доклад|Речь|Выступление|Letter|Telegram|Memorandum|Report|Speech|Brief|"
+    r"Schreiben|Telegramm)\s[^\d.]{3,80}"
+)
+_LIVED = re.compile(  # "Ann Vane (1893–1961) was a …": somebody's years
+    r"[^.;:()]{3,80}\((?:род\.\s*|b\.\s*|\*\s*)?(?:1[4-9]|20)\d\d(?:\s*[–—-]\s*(?:1[4-9]|20)\d\d)?\)[,\s]*(?:[–—-]|was\b|is\b|war\b|был)"
+)
 _SENDS = re.compile(r"(?:.*\s)?(?:see|cf\.?|compare|vgl\.?|siehe|см\.?|ср\.?)\b", re.IGNORECASE)
 
 
@@ -48,6 +60,14 @@ def described(whole: Reference, text: str, italics: tuple[tuple[int, int], ...])
     return _with_german_readings(read, text[: located.at] if located.at else text, found)
 
 
+def without_alias(text: str) -> tuple[str, str]:
+    """A text without the short names that it gives (“henceforth *REAC*”), and the one that stands at its end."""
+    alias = ""
+    for match in _ALIAS.finditer(text):
+        alias = match[1].strip(" “”\"«»*_:—–-") if not text[match.end() :].strip(" .,;") else ""
+    return _ALIAS.sub(lambda match: " " * len(match[0]), text), alias
+
+
 def _with_german_readings(read: Reference, text: str, found: Described) -> Reference:
     """A reference with the readings that it has in the German manner; the first is taken where no form tells more."""
     german = () if read.date or found.by in ("slashes", "italic") else german_readings(text)
@@ -63,6 +83,8 @@ def _with_german_readings(read: Reference, text: str, found: Described) -> Refer
 def described_or_none(whole: Reference, body: str, italics: tuple[tuple[int, int], ...]) -> Reference | None:
     """A reference where the words have anything of one; None for a remark, unread where they may have and are not sure."""
     found = described(whole, body, italics)
+    if _LIVED.match(body) and not found.locator:
+        return None
     is_issue = bool(found.number) and re.search(r"№+\s*\d+(?:\s*\(\d+\))?[\s.]*$", body) is not None  # "Известия, № 231"
     is_told = bool(found.locator or italics or is_issue)
     if BEGINS_WITHIN.match(body) and not is_told and '"' not in body and "“" not in body:
@@ -79,6 +101,11 @@ def described_or_none(whole: Reference, body: str, italics: tuple[tuple[int, int
         return found if found.authors or len(words) < 2 else None  # "не смешивать с «Известиями …»" cites nothing
     is_sent = whole.signal and re.match(r"[A-ZÀ-ÞА-ЯЁ]", body) and len(body.split()) > 1
     return replace(found, kind="short") if is_sent or (found.authors and 1 < len(body.split()) <= 8) else None
+
+
+def is_of_document(body: str) -> bool:
+    """Whether words after a reference only tell which document it was: a letter, a telegram, of such a day."""
+    return _DOCUMENT.match(body) is not None and not locate(body).locator and not has_imprint(body) and "//" not in body
 
 
 def _is_title_of(found: Reference) -> bool:
