@@ -41,8 +41,8 @@ _LIKE_LATIN = str.maketrans("ас", "ac")  # "1999а" and "1999a" are one
 _STEM_PARTS = re.compile(r"[^\W\d_]+|\d+")
 _YEARS_TOLD = re.compile(r"\s*[(\[]\d{4}(?:\s*[-–—]\s*\d{2,4})?[)\]]$")  # "Ten Years of the District (1922–1932)"
 _MONTH_NAMES = (
-    "jan янв|feb фев fév|mar мар mär|apr апр avr|may мая май mai|jun июн juin|jul июл juil|aug авг aoû|sep сен|oct окт okt|"
-    "nov ноя|dec дек déc dez"
+    "jan янв|feb фев fév|mar мар mär|apr апр avr|may мая май mai|jun июн juin|jul июл juil|aug авг aoû|sep сен|"
+    "oct окт okt|nov ноя|dec дек déc dez"
 )
 _MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES.split("|"), start=1) for name in names.split()}
 
@@ -216,7 +216,11 @@ def _year(reference: Reference, work: Work) -> int:
         return 0
     if work.origin == "folder":
         for year in years:
-            if year in stem_parts(work.file) or work.year.startswith(year) or any(year in line for line in work.opening):
+            if (
+                year in stem_parts(work.file)
+                or work.year.startswith(year)
+                or any(year in line for line in work.opening)
+            ):
                 return 1
         return 0
     letter, own = (text[4:5].translate(_LIKE_LATIN).strip("/") for text in (reference.year, work.year))

@@ -88,7 +88,8 @@ def _resolved(reference: Reference, reader: NotesReader, before: Sequence[Resolv
                 )
             return settled_on(group, reference, "bibliography", f"entry {reference.back} of the bibliography")
         case "unread":
-            return Resolved(reference, locator=reference.locator, because=say("The reference is not understood."))
+            because = reference.doubt or say("The reference is not understood.")
+            return Resolved(reference, locator=reference.locator, because=because)
         case _:
             return by_description(reference, reader)
 

@@ -1,7 +1,7 @@
 """Whether every number that a reference gives is understood: one that is left over may be the page.
 
-Pages are what a quotation is looked up by. A number after the title that is no year, volume, issue, date or edition, and
-that was not read as pages either, makes the reading doubtful, and a doubtful reading is left open.
+Pages are what a quotation is looked up by. A number after the title that is no year, volume, issue, date or edition,
+and was not read as pages either, makes the reading doubtful, and a doubtful reading is left open.
 """
 
 from __future__ import annotations
@@ -29,8 +29,9 @@ def is_doubtful(reference: Reference, text: str) -> bool:
     until = match.start() if (match := TRAILING.search(text)) else len(text)
     text = text[:until].rstrip(" .;,)")
     if reference.locator:
-        return re.search(rf"{_last_number(reference.locator)}\s*[-–—]+\s*\d", text) is not None and "-" not in (
-            reference.locator[-6:]
+        return (
+            re.search(rf"{_last_number(reference.locator)}\s*[-–—]+\s*\d", text) is not None
+            and "-" not in (reference.locator[-6:])
         )
     closed = _AFTER_TITLE.search(text)
     rest = text[closed.end() :] if closed else ""

@@ -90,9 +90,7 @@ def describe(text: str, italics: tuple[tuple[int, int], ...] = ()) -> Described:
         _by_slashes(core) or _by_quotation(core, italics) or _by_italics(core, italics)
         or (_russian(core) if CYRILLIC.search(core) else _western(core))
     )  # fmt: skip
-    return Described(
-        found.authors, clean(found.title), clean(found.container), year, date, issue, found.by, found.host
-    )
+    return Described(found.authors, clean(found.title), clean(found.container), year, date, issue, found.by, found.host)
 
 
 def day_in(text: str) -> re.Match[str] | None:

@@ -14,7 +14,7 @@ from variorum.manuscript.citations.names import names_in
 _YEAR = r"(?:1[4-9]|20)\d\d(?:/\d{2,4})?"
 _PLACE_WORD = r"(?:[A-ZÄÖÜ][\w.’-]*|am|an|der|im|bei|im|a\.|d\.|i\.|u\.\s?a\.|und|o\.\s?O\.)"
 _PLACES = rf"(?:{_PLACE_WORD}(?:\s*/\s*|\s+|\s*[–-]\s*))*?{_PLACE_WORD}"
-_AT_END = re.compile(  # ", Stuttgart / München 2001", ". Göttingen 1992", "Frankfurt am Main 1990 (zuerst englisch 1961)"
+_AT_END = re.compile(  # ", Stuttgart / München 2001", "Frankfurt am Main 1990 (zuerst englisch 1961)"
     rf"[,.?!]\s+({_PLACES})\s+[⁰¹²³⁴-⁹]?({_YEAR})(?:\s*\((?:zuerst|erstmals|Original|OA|1\.\s?Aufl)[^()]*\))?[\s.,]*$"
 )
 _BEFORE_PLACE = re.compile(  # "2. Aufl., Ubstadt-Weiher, Heidelberg", "Band 49", "Lizenzausgabe"
@@ -24,7 +24,6 @@ _BEFORE_PLACE = re.compile(  # "2. Aufl., Ubstadt-Weiher, Heidelberg", "Band 49"
 )
 _EDITOR = re.compile(r"\s*\(\s*(?:Hrsg|Hgg?|Herausgeber)\.?\s*\)", re.IGNORECASE)
 _HOST = re.compile(r"[,.?!]?\s+[Ii]n:\s+")
-_SHAPE = re.compile(r"\b(?:Hrsg|Hgg?|Bd|Band|Jg|Aufl|hrsg|hg|Diss|u\.\s?a)\b\.?|[,.?!]?\s[Ii]n:\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +90,3 @@ def _people(chunks: list[str]) -> tuple[str, ...] | None:
     if len(chunks) % 2 == 0 and all(singles) and all(" " not in surname for surname in chunks[::2]):
         return tuple(f"{surname}, {given}" for surname, given in zip(chunks[::2], chunks[1::2], strict=True))
     return None
-
-
-def is_german(text: str) -> bool:
-    """Whether a reference has marks of the German manner: “in:”, “(Hrsg.)”, “Bd.”, place and year without a comma."""
-    return _SHAPE.search(text) is not None or re.search(r"(?:^|[\s(])(?:und|der|die|das|des|zur|zum|im|von)\s", text) is not None

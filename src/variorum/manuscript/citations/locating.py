@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from variorum.manuscript.citations.terms import (
     BARE_PAGES,
@@ -27,7 +28,9 @@ _VOLUME = re.compile(
     r"(?<!\w)(?:vols?\.|volume|[Tt]\.|[Тт]\.|том|[Bb]d\.)\s*(\d{1,3}|[IVXLC]{1,7})(?![\w/])", re.IGNORECASE
 )
 _VOLUME_BEFORE = re.compile(r"[,.\s]+(\d{1,2}|[IVXL]{1,5})$")
-_AT = re.compile(r"(?:\bat|\besp\.|\bhere|\bhier|\bbes\.|здесь:?|особ\.)\s+(?:pp?\.\s*|[СсCcSs]\.\s*)?\d", re.IGNORECASE)
+_AT = re.compile(
+    r"(?:\bat|\besp\.|\bhere|\bhier|\bbes\.|здесь:?|особ\.)\s+(?:pp?\.\s*|[СсCcSs]\.\s*)?\d", re.IGNORECASE
+)
 _EXTENT_AT = re.compile(r",\s*\d{1,4}\s*[-–]\s*\d{1,4},?\s+at\s+(\d{1,4}(?:[-–,\s]+\d{1,4})*)[\s.,]*$")
 _INITIAL = re.compile(r"[А-ЯЁ][а-яё-]+\s+[А-ЯЁ]\.\s*$")
 _PAGES_OF_FOLIOS = {"л": "", "лл": "", "l": "", "ll": ""}
@@ -99,8 +102,10 @@ def _finest(text: str, found: list[re.Match[str]]) -> str:
     following = re.match(r"\s*,\s*(?:at|esp\.|here)\s+(\d[\d–\-, ]*)", text[found[-1].end() :])
     if following:
         return following[1]
-    between = [text[one.end(1) : other.start()] for one, other in zip(found, found[1:], strict=False)]
-    if between and all(re.search(r"(?!hier|here)[^\W\d_]{4}", words) for words in between):  # pages of several parts, all meant
+    between = [text[one.end(1) : other.start()] for one, other in pairwise(found)]
+    if between and all(
+        re.search(r"(?!hier|here)[^\W\d_]{4}", words) for words in between
+    ):  # pages of several parts, all meant
         return ", ".join(one[1] for one in found)
     return found[-1][1]
 

@@ -1,4 +1,4 @@
-"""The people that a reference names: straight or turned round, in either script, parted by commas, strokes and “and”."""
+"""The people that a reference names: straight or turned round, in either script, parted by commas, strokes, “and”."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ EDITED = re.compile(
     r",?\s*\(?\b(?:eds?|editors?|trans|tr|comp)s?(?:\.\)?|\b\)?)(?:,?\s*by\b)?\s*|,?\s*(?:edited|translated|compiled)\s+by\s+",
     re.IGNORECASE,
 )
-_HONOUR = re.compile(r"(?:^|(?<=, )|(?<=and ))(?:Sir|Dr\.|Prof\.|Rev\.|Rt\.|Mr\.|Mrs\.|Miss|Dom\.|L[’']Abbé|Abbé|General|Col\.|Capt\.)\s+(?=[A-ZÀ-Þ])")
+_HONOUR = re.compile(
+    r"(?:^|(?<=, )|(?<=and ))(?:Sir|Dr\.|Prof\.|Rev\.|Rt\.|Mr\.|Mrs\.|Miss|Dom\.|L[’']Abbé|Abbé|General|Col\.|"
+    r"Capt\.)\s+(?=[A-ZÀ-Þ])"
+)
 _POSSESSIVE = re.compile(r"[^\W\d_](?:[’']s|s[’'])\s*$")  # "Post’s *Studien*", "Sir Henry Maine’s *Law*"
 
 
@@ -41,7 +44,9 @@ def names_in(text: str) -> tuple[str, ...]:
         inverted = None  # "Ann Vane, Ruth Moss": two people, and no name turned round
     if inverted and all(NAME_WORD.match(word) for word in text.replace(",", " ").split()) and len(text.split()) <= 5:
         return (f"{inverted[1].strip()}, {inverted[2].strip()}",)
-    names = [name.strip() for name in re.split(r",\s*(?:and\s+)?|\s+(?:and|&|und|u\.)\s+|\s*/\s*", text) if name.strip()]
+    names = [
+        name.strip() for name in re.split(r",\s*(?:and\s+)?|\s+(?:and|&|und|u\.)\s+|\s*/\s*", text) if name.strip()
+    ]
     good = [n for n in names if 1 <= len(n.split()) <= 5 and all(NAME_WORD.match(w) for w in n.split())]
     return tuple(good) if good and len(good) == len(names) else ()
 
@@ -50,7 +55,9 @@ def names_at_end(text: str) -> tuple[str, ...]:
     """The people before a title, if need be those that the last words of a sentence name: “… comments by R. Vane,”."""
     if names := names_in(text):
         return names
-    last = re.search(r"(?:^|\s)(?:in|by|from|as|see|of|bei|von|als)\s+((?:[A-ZÀ-Þ][\w.’'-]*,?\s*(?:and\s+|und\s+)?){1,6})$", text)
+    last = re.search(
+        r"(?:^|\s)(?:in|by|from|as|see|of|bei|von|als)\s+((?:[A-ZÀ-Þ][\w.’'-]*,?\s*(?:and\s+|und\s+)?){1,6})$", text
+    )
     return names_in(last[1]) if last else ()
 
 

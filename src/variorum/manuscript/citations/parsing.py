@@ -37,6 +37,7 @@ from variorum.manuscript.citations.works_read import (
     without_alias,
 )
 from variorum.manuscript.manuscript import Live, Note
+from variorum.saying import say
 
 _LOCATOR_ALONE = re.compile(
     r"[\s,]*(?:(?:pp?|fols?|ff|cols?|§+|[СсCcЛл]{1,2}|стр|[Сс]тб)\.?\s*)?(?:\d{1,5}(?:\s?(?:об|v|r)\.?)?(?:\s*[-–—,]\s*\d{1,5}(?:\s?(?:об|v|r)\.?)?)*)[\s.]*$"
@@ -71,6 +72,8 @@ _OF_A_CHAPTER = re.compile(  # "(прим. 14 к гл. 10)": a note of another c
     re.IGNORECASE,
 )
 _SENTENCE_WITHIN = re.compile(r"[^\W\d_]{3}[.!?]\s+[A-ZА-ЯЁ]\w")
+
+
 def references_of(note: Note) -> tuple[Reference, ...]:
     """Every reference of a note, in order; offsets count in the paragraph of the note in which it stands."""
     found: list[Reference] = []
@@ -113,7 +116,7 @@ def _of_piece(
         bracketed = [one for one in _in_brackets(text, start) if one.locator]
     piece = None if bracketed else _read(text, start, italics, previous)
     if piece is not None and is_doubtful(piece, text):
-        return [replace(piece, kind="unread")]
+        return [replace(piece, kind="unread", doubt=say("A number that may be the page is not understood."))]
     if piece is not None and piece.kind != "unread":
         piece = _with_endings(piece, text, start, italics)
         return [piece, *_passed_over(text, start, 2 if piece.within is not None else 1)]
@@ -122,7 +125,7 @@ def _of_piece(
         found = [ending]
     if not found:
         if piece is None and splitting.ADDRESS in text and re.search(r"\w{3}", text):
-            return [Reference(text, start, start + len(text), "unread")]
+            return [_left_open(text, start, (0, len(text)), say("The note sends to a page in the web."))]
         return [piece] if piece is not None else []
     return [*found, *_passed_over(text, start, len(found))]
 
@@ -132,13 +135,16 @@ def _passed_over(text: str, start: int, read: int) -> list[Reference]:
     until = match.start() if (match := TRAILING.search(text)) else len(text)
     printed = imprints_in(text[:until])
     if (page := _PAGE_BESIDE.search(text, 0, until)) is not None:
-        return [Reference(page[1], start + page.start(1), start + page.end(1), "unread")]
-    return [Reference(text[low:high], start + low, start + high, "unread") for low, high in printed[read:]][:1]
+        return [_left_open(text, start, page.span(1), say("The note sends to a page in the web."))]
+    doubt = say("A further work in this sentence is not understood.")
+    return [_left_open(text, start, place, doubt) for place in printed[read:]][:1]
 
 
-def _with_endings(
-    piece: Reference, text: str, start: int, italics: tuple[tuple[int, int], ...]
-) -> Reference:
+def _left_open(text: str, start: int, place: tuple[int, int], doubt: str) -> Reference:
+    return Reference(text[slice(*place)], start + place[0], start + place[1], "unread", doubt=doubt)
+
+
+def _with_endings(piece: Reference, text: str, start: int, italics: tuple[tuple[int, int], ...]) -> Reference:
     """A reference by a title alone, with what its last words would be: somebody's sentence may have led up to them."""
     if piece.kind not in ("full", "short") or piece.authors or italics or len(piece.title.split()) < 4:
         return piece
@@ -243,6 +249,13 @@ def _read(text: str, start: int, italics: tuple[tuple[int, int], ...], previous:
     if (shelf := shelved(body)) is not None and (shelf.parts or shelf.sheets):
         printed = _printed_before(body[: shelf.at])
         return described(whole, printed, italics) if printed else _on_the_shelf(whole, body, previous)
+    return _read_by_name(whole, body, italics, previous)
+
+
+def _read_by_name(
+    whole: Reference, body: str, italics: tuple[tuple[int, int], ...], previous: Reference | None
+) -> Reference | None:
+    """A piece that names its work, or the author of one that was cited."""
     if (match := SAME_AUTHOR.match(body)) is not None:
         return replace(described(whole, body[match.end() :], _shift(italics, match.end())), kind="same-author")
     body = _OF_A_CHAPTER.sub("", body)
@@ -313,7 +326,7 @@ def _back_to_last(whole: Reference, rest: str) -> Reference:
         return replace(whole, kind="ibid", fonds=parts, locator=shelf.sheets)
     located = locate("X, " + rest.strip(" ,.:*_"))
     if not located.locator and re.search(r"\d", rest):  # "Ibid., 192--": numbers that are not understood
-        return replace(whole, kind="unread")
+        return replace(whole, kind="unread", doubt=say("A number that may be the page is not understood."))
     return replace(whole, kind="ibid", locator=located.locator, volume=located.volume)
 
 

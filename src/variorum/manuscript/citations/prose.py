@@ -13,7 +13,9 @@ _ENGLISH = (
     "was were had has is are became been did does says said argues argued shows showed wrote writes refers can could "
     "would should will may might must remains appears came took gave made makes"
 )
-_RUSSIAN = "был была было были стал стала стало стали имел имела имело имели является являлся являлась являлось являются"
+_RUSSIAN = (
+    "был была было были стал стала стало стали имел имела имело имели является являлся являлась являлось являются"
+)
 _GERMAN = (
     "ist sind war waren wird werden wurde wurden hat haben hatte hatten kann können konnte konnten erschien erschienen "
     "gilt leistet lässt ließ stammt stammen stammten folgte zeigt zeigen geht ging sei seien"

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 
-_OPENS = "(?-i:[A-ZÀ-ÞА-ЯЁ“«„\"*_‘])"  # what a reference begins with
+_OPENS = '(?-i:[A-ZÀ-ÞА-ЯЁ“«„"*_‘])'  # what a reference begins with
 _SENTENCE = r"[^.;“\"«„(]{3,160}?[,:]?\s"  # the words of somebody's sentence that lead up to a signal
 _ENGLISH = (
     rf"{_SENTENCE}(?:but\s+)?see(?:\s+also)?,?(?=\s+{_OPENS})",
     r"(?:for|on|as\s+to|regarding)\b[^.;“\"]{0,120}?[\s,](?:see|cf\.)(?:\s+also)?,?",
-    r"see,?\s+e\.g\.,?", r"see,?\s+for\s+example,?", r"see\s+(?:also|especially|in\s+particular)", r"see", r"especially",
+    r"see,?\s+e\.g\.,?", r"see,?\s+for\s+example,?", r"see\s+(?:also|especially|in\s+particular)",
+    r"see", r"especially",
     r"in\s+particular", r"generally", r"cf\.", r"compare", r"but\s+see", r"also", r"e\.\s?g\.,?",
     r"for\s+(?:example|instance),?", r"contra", r"as\s+in", r"and", r"from", r"in",
 )  # fmt: skip
@@ -24,8 +25,8 @@ _RUSSIAN = (
     r"подробнее(?:\s+об\s+этом)?,?\s+см\.?:?", r"об\s+этом\s+см\.?:?", r"а\s+также:?", r"также:?",
 )  # fmt: skip
 _FURTHER = (  # what may follow “vgl.” and “siehe”
-    "auch dazu hierzu hierfür etwa insbesondere insb bes besonders exemplarisch nur ferner weiterhin ausführlich grundlegend "
-    "jüngst zuletzt hingegen dagegen allgemein"
+    "auch dazu hierzu hierfür etwa insbesondere insb bes besonders exemplarisch nur ferner weiterhin ausführlich "
+    "grundlegend jüngst zuletzt hingegen dagegen allgemein"
 )
 _MORE = rf"(?:\s+(?:{'|'.join(_FURTHER.split())}|zum\s+Beispiel|z\.\s?B|u\.\s?a|v\.\s?a|vor\s+allem)\b\.?)*"
 _GERMAN = (

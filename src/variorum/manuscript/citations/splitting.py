@@ -31,7 +31,7 @@ _ABBREVIATED = re.compile(
 _IMPRINT_FOLLOWS = re.compile(  # "… 1917. Stanford University Press, 1961, vol. 1"
     r"[A-ZÀ-Þ][\w .&’-]{1,60}?[,:]\s*(?:[\w .&’-]{2,40},\s*)?(?:1[4-9]|20)\d\d\b"
 )
-_NAMED_WORK = re.compile(  # "Sergeev and Glushik, Besedy …", "Милюков. История …", "Vane/Moss 1999": a name, and what follows one
+_NAMED_WORK = re.compile(  # "Sergeev and Glushik, Besedy …", "Милюков. История …": a name, and a title after it
     r"(?:[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?\s){0,4}[A-ZÀ-ÞА-ЯЁ][\w’'-]+(?:(?:\s+(?:and|&|и|und)\s+|\s?/\s?)(?:[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?\s?){1,4}|\s+et\s+al\.)?"
     r"(?:[,.]\s+[A-ZÀ-ÞА-ЯЁ“«‘\"„])"
 )
@@ -47,10 +47,13 @@ _AND = re.compile(  # after pages: “and”, “und bei”, a comma alone
     r"(?:(?:[a-zäöü]+\s+){0,2}(?:in|see|by|bei)\s+)?(?=[A-ZÀ-ÞА-ЯЁ«“„]|(?:the\s+)?same\s+author)|(?<!\)),\s+(?=[A-ZÀ-ÞА-ЯЁ]))"
 )
 _SURELY_NEW = re.compile(  # after a full stop that may be an abbreviation's
-    r"(?:see\b|cf\.|but\s+see\b|quoted\s+in\b|cited\s+in\b|ibid|см\.|ср\.|цит\.|там\s+же|vgl\.|siehe\b|ebd\.|zit\.)", re.IGNORECASE
+    r"(?:see\b|cf\.|but\s+see\b|quoted\s+in\b|cited\s+in\b|ibid|см\.|ср\.|цит\.|там\s+же|vgl\.|siehe\b|ebd\.|zit\.)",
+    re.IGNORECASE,
 )
 _DATED_END = re.compile(rf"(?:\d|{MONTHS}(?:\s*г)?)\.?$", re.IGNORECASE)
-_QUOTES_ON = re.compile(r"\s*(?:(?:as\s+)?(?:quoted|cited|qtd\.?)\s+(?:by|in|from)|цит\.\s+по|zit\.\s+nach)\b", re.IGNORECASE)
+_QUOTES_ON = re.compile(
+    r"\s*(?:(?:as\s+)?(?:quoted|cited|qtd\.?)\s+(?:by|in|from)|цит\.\s+по|zit\.\s+nach)\b", re.IGNORECASE
+)
 _HOST_FOLLOWS = re.compile(r"(?:\bin|\((?:Hrsg|Hgg?|eds?)\.?\))$", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?<![\d–-])\d{1,3}$")
 _ORDERED = re.compile(
@@ -124,7 +127,13 @@ def _at_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if _ORDINAL.search(before) and _ORDERED.match(after):  # "2. Aufl.", "18. Juli"
             continue
         is_closed = not _inside(text, start, match.end()) and not _is_abbreviated(text, low, match.start())
-        if is_closed and not _HOST_FOLLOWS.search(before) and _REMARK.search(before) and _NAMED_WORK.match(after) and _has_pages(after):
+        if (
+            is_closed
+            and not _HOST_FOLLOWS.search(before)
+            and _REMARK.search(before)
+            and _NAMED_WORK.match(after)
+            and _has_pages(after)
+        ):
             yield low, match.start() + 1
             low = match.end()
             continue
@@ -152,6 +161,8 @@ def _at_conjunctions(text: str, pieces: Iterable[tuple[int, int]]) -> Iterator[t
 
 def _ends_reference(before: str) -> bool:
     """Whether a stretch ends as a complete reference does; the years that end a title ("1933–1945.") end none."""
+    if _ENDS_IN_BRACKETS.search(before):
+        return re.search(r"[,:][^()]*\)$", before) is not None
     if not _ENDS_REFERENCE.search(before) and not _DATED_END.search(before):
         return False
     years = _ENDS_IN_YEARS.search(before.rstrip("."))
@@ -184,7 +195,8 @@ def _begins_anew(after: str, before: str) -> bool:
     """
     if re.search(r"[\u0400-\u04ff]", before[-40:] + after[:40]):
         has_pages = (
-            re.search(r"(?<![а-яё] )(?:\b[СсCc]{1,2}\.|\b[Лл]{1,2}\.|\bстр\.|\bСтб\.)\s*[\dIVXivx][^.]*$", before) is not None
+            re.search(r"(?<![а-яё] )(?:\b[СсCc]{1,2}\.|\b[Лл]{1,2}\.|\bстр\.|\bСтб\.)\s*[\dIVXivx][^.]*$", before)
+            is not None
         )
         if _DATED_END.search(before) and is_sentence(_first_sentence(after)):
             return True  # a remark after a complete reference

@@ -12,7 +12,9 @@ LIST = (
 )
 
 PAGE_WORD = r"(?:pp?\.?|pgs?\.|pages?|[СсCc]{1,2}\.|стр\.|страниц[аы]|[Ss]\.|Seiten?|str\.)"
-PAGES = re.compile(rf"(?<![\w.])(?:at\s+|here\s+|esp\.?\s+|hier\s+|bes\.\s+|особ\.\s+|здесь\s+)?{PAGE_WORD}\s*({LIST})(?![\w/])")
+PAGES = re.compile(
+    rf"(?<![\w.])(?:at\s+|here\s+|esp\.?\s+|hier\s+|bes\.\s+|особ\.\s+|здесь\s+)?{PAGE_WORD}\s*({LIST})(?![\w/])"
+)
 OTHER = re.compile(
     rf"(?<![\w])(fols?\.?|ff\.|folios?|cols?\.|columns?|стлб\.|[Сс]тб\.|§§?|paras?\.|par\.|¶+|abs\.|[Лл]{{1,2}}\.|ch(?:ap)?s?\.|chapters?|[Гг]л\.|глава|[Сс]т\.|[Aa]rtt?\.|[Aa]rticles?|Kap\.|Kapitel|Sp\.|"
     rf"secs?\.|n\.|line|lines|ll?\.|v\.)\s*({LIST})(?!\s+(?:in|of)\s)",
@@ -83,10 +85,11 @@ BACK_NOTE = re.compile(
 EXTENT = re.compile(r"(?<![\w.])\d{1,4}\s*(?:[сpСP]|pp|стр)\.(?!\s*\d)")
 
 _MONTHS = (  # in the cases in which dates have them
-    "january february march april may june july august september october november december jan. feb. mar. apr. aug. sept. sep. "
-    "oct. nov. dec. января февраля марта апреля мая июня июля августа сентября октября ноября декабря янв. февр. фев. мар. апр. "
-    "авг. сент. окт. нояб. дек. январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь januar februar "
-    "märz mai juni juli oktober dezember janvier février mars avril juin juillet août septembre octobre novembre décembre"
+    "january february march april may june july august september october november december jan. feb. mar. apr. aug. "
+    "sept. sep. oct. nov. dec. января февраля марта апреля мая июня июля августа сентября октября ноября декабря янв. "
+    "февр. фев. мар. апр. авг. сент. окт. нояб. дек. январь февраль март апрель май июнь июль август сентябрь октябрь "
+    "ноябрь декабрь januar februar märz mai juni juli oktober dezember janvier février mars avril juin juillet août "
+    "septembre octobre novembre décembre"
 )
 MONTHS = rf"(?:{'|'.join(re.escape(name) for name in sorted(_MONTHS.split(), key=len, reverse=True))})(?!\w)"
 _YEAR_AFTER = r"(?:,?\s+(?:1[4-9]|20)\d\d)?"

@@ -31,9 +31,10 @@ class Reference:
     `locator` is as written, without the word for pages ("59-61", "12v"), or with its term where it is no page ("§ 31").
     `fonds` holds the parts of an archival reference in order (archive, fond, opis, delo, or the collection, box and
     folder). `back` is the number of the note that an "op. cit." or "see n. 5" points to. `within` is the work that
-    prints these words, where they are quoted at second hand. `otherwise` are further readings of the same words, taken only
-    where a work that is known bears one of them out; `endings` are those of its last words, the longest first. `host`
-    are the authors of the container, `alias` the short name that the note gives the work (“henceforth *REAC*”). `item` is a reference manager's own.
+    prints these words, where they are quoted at second hand. `otherwise` are further readings of the same words, taken
+    only where a work that is known bears one of them out; `endings` are those of its last words, the longest first.
+    `host` are the authors of the container, `alias` the short name that the note gives the work (“henceforth *REAC*”).
+    `doubt` says why it is not understood, for the kind "unread". `item` is a reference manager's own.
     """
 
     written: str
@@ -56,6 +57,7 @@ class Reference:
     endings: tuple[Reference, ...] = ()
     host: tuple[str, ...] = ()
     alias: str = ""
+    doubt: str = ""
     item: LiveItem | None = None
 
     @property

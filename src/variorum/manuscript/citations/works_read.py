@@ -12,6 +12,7 @@ from variorum.manuscript.citations.names import names_in
 from variorum.manuscript.citations.prose import has_imprint, is_sentence
 from variorum.manuscript.citations.terms import BACK_NOTE, CROSS_REFERENCE, DAY
 from variorum.manuscript.citations.values import Reference
+from variorum.saying import say
 
 _IMPRINT = re.compile(r"\((?:[^()]*,\s*)?(?:1[4-9]|20)\d\d\)")  # "(Leeds: Kiln, 1960)": a book, and no newspaper
 BEGINS_WITHIN = re.compile(r"\W*[\da-zа-яё]")  # a reference begins with a capital
@@ -64,7 +65,7 @@ def without_alias(text: str) -> tuple[str, str]:
     """A text without the short names that it gives (“henceforth *REAC*”), and the one that stands at its end."""
     alias = ""
     for match in _ALIAS.finditer(text):
-        alias = match[1].strip(" “”\"«»*_:—–-") if not text[match.end() :].strip(" .,;") else ""
+        alias = match[1].strip(' “”"«»*_:—–-') if not text[match.end() :].strip(" .,;") else ""
     return _ALIAS.sub(lambda match: " " * len(match[0]), text), alias
 
 
@@ -72,7 +73,9 @@ def _with_german_readings(read: Reference, text: str, found: Described) -> Refer
     """A reference with the readings that it has in the German manner; the first is taken where no form tells more."""
     german = () if read.date or found.by in ("slashes", "italic") else german_readings(text)
     others = tuple(
-        replace(read, kind="full", authors=one.authors, title=one.title, container=one.container, year=one.year or read.year)
+        replace(
+            read, kind="full", authors=one.authors, title=one.title, container=one.container, year=one.year or read.year
+        )
         for one in german
     )
     if others and found.by != "quoted":
@@ -81,11 +84,13 @@ def _with_german_readings(read: Reference, text: str, found: Described) -> Refer
 
 
 def described_or_none(whole: Reference, body: str, italics: tuple[tuple[int, int], ...]) -> Reference | None:
-    """A reference where the words have anything of one; None for a remark, unread where they may have and are not sure."""
+    """A reference where the words have anything of one; None for a remark, unread where that is not sure."""
     found = described(whole, body, italics)
     if _LIVED.match(body) and not found.locator:
         return None
-    is_issue = bool(found.number) and re.search(r"№+\s*\d+(?:\s*\(\d+\))?[\s.]*$", body) is not None  # "Известия, № 231"
+    is_issue = (
+        bool(found.number) and re.search(r"№+\s*\d+(?:\s*\(\d+\))?[\s.]*$", body) is not None
+    )  # "Известия, № 231"
     is_told = bool(found.locator or italics or is_issue)
     if BEGINS_WITHIN.match(body) and not is_told and '"' not in body and "“" not in body:
         return _sent_to(whole, body)  # "In 1820 they numbered …": no title begins so
@@ -116,7 +121,7 @@ def _is_title_of(found: Reference) -> bool:
 def _sent_to(whole: Reference, body: str) -> Reference | None:
     """What a sentence with a signal and without a form of a reference cites: something, and it is not understood."""
     if _SENDS.match(whole.signal) and not CROSS_REFERENCE.fullmatch(body) and re.search(r"[A-ZÀ-ÞА-ЯЁ]\w{2}", body):
-        return replace(whole, kind="unread")
+        return replace(whole, kind="unread", doubt=say("The note sends to a work, and which one is not understood."))
     return None
 
 
