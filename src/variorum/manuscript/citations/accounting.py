@@ -27,7 +27,7 @@ def is_doubtful(reference: Reference, text: str) -> bool:
     if reference.kind not in _CHECKED or reference.date or reference.fonds or reference.within is not None:
         return False
     until = match.start() if (match := TRAILING.search(text)) else len(text)
-    text = text[:until].rstrip(" .;,)")
+    text = text[:until].rstrip(" .;,")
     if reference.locator:
         return (
             re.search(rf"{_last_number(reference.locator)}\s*[-–—]+\s*\d", text) is not None
