@@ -1,7 +1,9 @@
 """Pairs of quotation marks in running text, of every kind in use, nested, unbalanced, and over paragraphs.
 
 An apostrophe is none, a straight mark is told by what stands beside it, and a quotation that goes on in the next
-paragraph opens again there and is closed only at its end (Chicago 13.32, and Russian use alike).
+paragraph opens again there and is closed only at its end (Chicago 13.32, and Russian use alike); older Russian books do
+not open it again, so that a mark left open is closed by the first that closes nothing of its own paragraph. Two single
+marks side by side are a double one, and “„…"” is closed by a straight mark, as keyboards leave it.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from dataclasses import dataclass
 
 _CLOSERS = {
     "“": "”",
-    "„": "“”",
+    "„": "“”\"",
     "«": "»",
     "»": "«",
     "‘": "’",
@@ -28,6 +30,8 @@ _BEFORE_OPENING = set(" \t\n\u00a0\u202f([{—–-/…*_|")
 
 
 _NARROW_SPACES = "\u200a\u2009\u202f\u00a0"
+_TWO_SINGLE = ("’’", "‘‘", "''")
+_MOST_PARAGRAPHS = 12  # over which a quotation is looked for that no paragraph opens again
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ def marked_in(texts: Sequence[str]) -> list[list[Marked]]:
             found.append([pair])
             if not pair.closed and _goes_on(pair, texts):
                 running = found[-1]
+            elif not pair.closed:
+                found[-1] = [pair, *_closed_later(pair, texts)]
     return found
 
 
@@ -74,6 +80,23 @@ def _goes_on(pair: Marked, texts: Sequence[str]) -> bool:
     return following.startswith(pair.mark) or (pair.mark == "«" and following.startswith("»"))
 
 
+def _closed_later(pair: Marked, texts: Sequence[str]) -> list[Marked]:
+    """What belongs to a quotation left open at its paragraph's end that a later one closes, with none begun between."""
+    if pair.mark not in "“«„" or pair.end < len(texts[pair.paragraph].rstrip()):
+        return []
+    found: list[Marked] = []
+    for index in range(pair.paragraph + 1, min(len(texts), pair.paragraph + 1 + _MOST_PARAGRAPHS)):
+        text = texts[index]
+        closing = next((at for at, letter in enumerate(text) if letter in _CLOSERS[pair.mark][:2]), -1)
+        opening = text.find(pair.mark)
+        if 0 < closing and not 0 <= opening < closing:
+            return [*found, Marked(index, 0, closing, pair.mark)]
+        if opening >= 0 or closing == 0:
+            return []
+        found.append(Marked(index, 0, len(text.rstrip()), pair.mark, closed=False))
+    return []
+
+
 def _pairs(text: str, index: int) -> Iterator[Marked]:
     """The outermost pairs of one paragraph; one that never closes ends where the paragraph does, or the next opens."""
     at = 0
@@ -82,23 +105,25 @@ def _pairs(text: str, index: int) -> Iterator[Marked]:
         if mark not in _ALL or not _opens(text, at):
             at += 1
             continue
-        end = _closing(text, at)
+        if mark in "‘‚" and text[at + 1 : at + 2] == mark:
+            mark, at = "“" if mark == "‘" else "„", at + 1  # two single marks are a double one
+        end = _closing(text, at, mark)
         if end is not None:
             if text[at + 1 : end].strip():
                 yield Marked(index, at + 1, end, mark)
-            at = end + 1
+            at = end + (2 if text[end : end + 2] in _TWO_SINGLE else 1)
             continue
         if mark in "'‘’‚":
             at += 1  # an apostrophe that looked like more
             continue
-        stop = _stop(text, at)
+        stop = _stop(text, at, mark)
         yield Marked(index, at + 1, stop, mark, closed=False)
         at = stop
 
 
-def _stop(text: str, at: int) -> int:
+def _stop(text: str, at: int, mark: str) -> int:
     """Where an unclosed quotation is taken to end: before the next mark of the kind that opens, or with the text."""
-    following = text.find(text[at], at + 1) if text[at] in _OPENERS else -1
+    following = text.find(mark, at + 1) if mark in _OPENERS else -1
     return following if following > 0 else len(text)
 
 
@@ -112,6 +137,8 @@ def _opens(text: str, at: int) -> bool:
     if mark in "“«‹„‚":
         return True
     free = not before or before in _BEFORE_OPENING or before in '“«„"‘'
+    if mark in "‘‚" and after == mark:
+        return free and text[at + 2 : at + 3].strip() != ""
     if mark == "‘":
         return free and (after.isalnum() or after in '[(…“"¡¿«')
     if mark == "»":  # German and Danish books turn the marks round
@@ -121,17 +148,17 @@ def _opens(text: str, at: int) -> bool:
     return mark == "”" and free and "”" in text[at + 1 :]  # Finnish and Swedish, and slips
 
 
-def _closing(text: str, at: int) -> int | None:
+def _closing(text: str, at: int, mark: str) -> int | None:
     """Where the mark at `at` is closed; pairs of the same kind within are passed over, other kinds do not matter.
 
     Where two marks open and only one closes, either the first was forgotten (the second begins a new sentence) or one
     mark closes both, as Russian printers have it.
     """
-    mark, depth, last = text[at], 0, None
+    depth, last = 0, None
     again = None
     for place in range(at + 1, len(text)):
         here = text[place]
-        if here in _CLOSERS[mark] and _closes(text, place, mark):
+        if (here in _CLOSERS[mark] and _closes(text, place, mark)) or _is_double(text, place, mark):
             if depth == 0:
                 return place
             depth, last = depth - 1, place
@@ -143,6 +170,18 @@ def _closing(text: str, at: int) -> int | None:
     return last
 
 
+def _is_double(text: str, place: int, mark: str) -> bool:
+    """Whether two single marks side by side close a double one here, with no letter after them and none open before."""
+    return (
+        mark in "“„"
+        and text.rfind("‘", 0, place) <= max(text.rfind("’", 0, place), text.rfind(mark, 0, place))
+        and text[place : place + 2] in _TWO_SINGLE
+        and text[place - 1 : place] not in ("’", "‘", "'")
+        and not text[place - 1 : place].isspace()
+        and not text[place + 2 : place + 3].isalnum()
+    )
+
+
 def _ends_before(text: str, place: int) -> bool:
     """Whether a sentence ended before this place, so that a new quotation begins here rather than one within."""
     before = text[:place].rstrip()
@@ -152,6 +191,8 @@ def _ends_before(text: str, place: int) -> bool:
 def _closes(text: str, place: int, mark: str) -> bool:
     here = text[place]
     before, after = text[place - 1 : place], text[place + 1 : place + 2]
+    if here == '"' and mark == "„":
+        return not before.isspace() and not after.isalnum()
     if here in "»›”“" and mark not in '”"':
         return not (mark == "„" and here == "“" and before.isspace())
     if here == '"' or here == "”":

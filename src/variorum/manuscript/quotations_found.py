@@ -12,55 +12,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from variorum.manuscript.manuscript import Manuscript, Paragraph, Place
+from variorum.manuscript.quotation_cues import NAMES_A_THING, SAYS, SAYS_EARLIER, SPEAKS_OF_WORDS, SPOKEN
 from variorum.manuscript.quotation_marks import Marked, marked_in
 
 KINDS = ("quotation", "fragment", "title", "scare", "word")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|\d+")
-_SPEAKS_OF_WORDS = re.compile(
-    r"(?:\b(?:words?|terms?|phrases?|expressions?|labels?|epithets?|adjectives?|nouns?|verbs?|notions?|concepts?|slogans?|so-called|dubbed|"
-    r"self-(?:declared|styled|proclaimed)|charges?|accusations?|"
-    r"termed|nicknamed|known\s+as|referred\s+to\s+as|called|means?|meaning|translated\s+as|rendered\s+as|literally|i\.\s?e\.)|"
-    r"\b(?:слов[оау]м?|термин\w*|поняти\w+|выражени\w+|эпитет\w*|прозвищ\w+|прозван\w+|так\s+называем\w+|т\.\s?н\.|именуем\w+|"
-    r"назыв\w+|означа\w+|буквально|кличк\w+|псевдоним\w*|под\s+именем))[\s,:(—–-]*(?:the\s+|a\s+|an\s+|of\s+)?$",
-    re.IGNORECASE,
+_CITED_HERE = re.compile(
+    r"[”\"’»“]{1,2}[.,;]?\s*\((?:[^()]{0,40}\s)?(?:pp?\.|ll?\.|vv?\.|с\.|стр\.|S\.|Z\.)?\s*(?:(?<=\.\s)|(?<=\.)|\d+[.:])\d"
 )
-_NAMES_A_THING = re.compile(
-    r"(?:\b(?:articles?|essays?|chapters?|sections?|books?|novels?|poems?|plays?|films?|songs?|papers?|pamphlets?|speech(?:es)?|lectures?|reviews?|"
-    r"entitled|titled|newspapers?|journals?|magazines?|ships?|cruisers?|operation|project|series|subtitled|published|his|her|their)|"
-    r"\b(?:газет\w*|журнал\w*|стать\w+|книг\w*|роман\w*|повест\w+|рассказ\w*|поэм\w*|стихотворени\w+|пьес\w*|фильм\w*|картин\w*|брошюр\w*|"
-    r"очерк\w*|глав\w+|раздел\w*|сборник\w*|издательств\w*|завод\w*|фабрик\w*|крейсер\w*|пароход\w*|броненос\w+|линкор\w*|обществ\w+|"
-    r"союз\w*|парти\w+|групп\w*|кружок|кружк\w+|организаци\w+|колхоз\w*|совхоз\w*|операци\w+|компани\w+|фирм\w*|трест\w*|гостиниц\w*|"
-    r"ресторан\w*|кафе|театр\w*|круглого стола|лекци\w+|выставк\w*|фестивал\w+|конкурс\w*|альбом\w*|преми\w+|"
-    r"модул\w+|корабл\w*|шаттл\w*|концерн\w*|канал\w*|агентств\w*|"
-    r"заглавием|названием|озаглавленн\w+|редакци\w+|передовиц\w*|орден\w*|медал\w+|гимн\w*|песн\w+))"
-    r"[\s,:*_]*$",
-    re.IGNORECASE,
-)
-_SAYS = re.compile(
-    r"(?:\b(?:says?|said|writes?|wrote|written|states?|stated|argu\w+|declar\w+|insist\w+|claim\w*|not(?:es|ed)|remark\w+|observ\w+|conclud\w+|"
-    r"report\w*|recall\w*|warn\w*|complain\w*|announc\w+|ask\w*|repl\w+|explain\w*|read|reads|that)|"
-    r"\b(?:сказал\w*|говори\w+|писа\w+|пишет|пишут|написа\w+|отмеча\w+|отметил\w*|утвержда\w+|заяв\w+|подчёркива\w+|подчеркива\w+|"
-    r"вспомина\w+|заключа\w+|сообща\w+|призна\w+|отвеча\w+|ответил\w*|восклик\w+|требова\w+|что|гласи\w+|читаем|цитиру\w+))[\s,:—–-]*$",
-    re.IGNORECASE,
-)
-_SPOKEN = re.compile(
-    r"\W{0,4}(?:\w+\s+){0,3}?(?:said|says|cried|asked|replied|answered|wrote|shouted|added|declared|whispered|remarked|insisted|demanded|"
-    r"continued|went\s+on|began|sneered|laughed|exclaimed|concluded|bellowed|explained|muttered|repeated|protested|sighed|agreed|"
-    r"observed|warned|roared|sagte|rief)\b",
-    re.IGNORECASE,
-)
-_SPOKEN_RU = re.compile(
-    r"[,.!?]?\s*[–—-]\s*(?:\w+\s+){0,2}?(?:сказал|говорил|писал|ответил|воскликнул|спросил|заявил|крикнул|добавил|заметил)",
-    re.IGNORECASE,
-)
-_SAYS_EARLIER = re.compile(
-    r"(?:\b(?:says?|said|writes?|wrote|stat(?:es?|ed)|argu(?:es?|ed)|declar(?:es?|ed)|insist(?:s|ed)?|claim(?:s|ed)?|not(?:es|ed)|warn(?:s|ed)?|"
-    r"complain(?:s|ed)?|report(?:s|ed)?|remark(?:s|ed)?),?\s+that|"
-    r"\b(?:describ|characteri[sz]|denounc|condemn|dismiss|refer)\w+\b[^.!?;]{0,60}\b(?:as|to)|\bcriticiz\w+|"
-    r"\b(?:сказа|говор|писа|заяв|отмет|отмеча|утвержда|подч[её]рк|сообщ|призна)\w*,\s+(?:что|будто)|\b(?:назва|охарактеризова|описа)\w+)\b"
-    r"[^.!?]{0,120}$",
-    re.IGNORECASE,
-)
+"""A place right behind the words: (2.2.75), (p. 12), (Genesis 3:4)."""
 _EXCLAIMED = re.compile(r"[!?][.…]?\s*$")
 _CALLED_SOON = 400
 _SMALL_WORDS = {
@@ -203,22 +163,23 @@ def _kind(
     words = _WORD.findall(text)
     before = paragraph.text[max(0, first.start - 60) : first.start - 1]
     folded = fold_title(text)
-    says = _SAYS.search(before) is not None or before.rstrip().endswith(":")
-    called = is_called_soon(last_paragraph, last.end)
+    says = SAYS.search(before) is not None or before.rstrip().endswith(":")
+    here = _CITED_HERE.match(last_paragraph.text, last.end) is not None
+    called = here or is_called_soon(last_paragraph, last.end)
     if folded in titles and not (says and len(words) > 6):
         return "title"
     if _is_title(text, words, before, says=says, called=called):
         return "title"
-    if len(words) <= 4 and _SPEAKS_OF_WORDS.search(before) and not called:
+    if len(words) <= 4 and SPEAKS_OF_WORDS.search(before) and not called:
         return "word"
     if re.fullmatch(r"\S+\.[a-zа-я]{2,4}", text.strip()):
         return "title"  # the address of a page
-    said = len(words) > 1 and _SAYS_EARLIER.search(paragraph.text[max(0, first.start - 200) : first.start - 1])
+    said = len(words) > 1 and SAYS_EARLIER.search(paragraph.text[max(0, first.start - 200) : first.start - 1])
     if said or _EXCLAIMED.search(text):
         return "fragment" if len(words) <= 3 else "quotation"
     spoken = says or _is_spoken(text, last_paragraph.text[last.end + 1 : last.end + 40])
     if len(words) <= 3:
-        near = called and (len(words) > 2 or _is_next(last_paragraph, last.end))
+        near = here or (called and (len(words) > 2 or _is_next(last_paragraph, last.end)))
         return "fragment" if near or (spoken and (len(words) > 1 or text.strip()[-1:] in ".!?,…")) else "scare"
     if len(words) <= 5 and not called and not spoken and not re.search(r"[.!?…]$", text.strip()):
         return "fragment"
@@ -228,7 +189,7 @@ def _kind(
 def _is_spoken(text: str, after: str) -> bool:
     """Whether a verb of saying follows: “No,” he said."""
     stopped = text.strip()[-1:] in ",.!?…" or after.startswith(",")
-    return (stopped and _SPOKEN.match(after) is not None) or _SPOKEN_RU.match(after) is not None
+    return any(cue.match(after) for language, cue in SPOKEN.items() if stopped or language == "ru")
 
 
 def _is_next(paragraph: Paragraph, at: int) -> bool:
@@ -241,9 +202,11 @@ def _is_title(text: str, words: Sequence[str], before: str, *, says: bool, calle
     capital = next((letter for letter in text if letter.isalpha()), "").isupper()
     if not capital or len(words) > 16 or re.search(r"[.!?]\s+\S", text):
         return False
-    if _NAMES_A_THING.search(before) and not (says and not before.rstrip().endswith(("his", "her", "their"))):
+    if NAMES_A_THING.search(before) and not (says and not before.rstrip().endswith(("his", "her", "their"))):
         return len(words) <= 8 or not called
     if re.search(r"[\u0400-\u04ff]", text):
+        if not called and not says and not re.search(r"[.!?…,]$", text.strip()) and re.search(r"\w\s$", before):
+            return True  # what is quoted within a Russian sentence begins small, or comes after a comma, colon or dash
         return len(words) <= 2 and not called and not says and not re.search(r"[.!?…,]$", text.strip())
     long = [word for word in words if word.lower() not in _SMALL_WORDS and word.isalpha()]
     titled = sum(word[0].isupper() for word in long)

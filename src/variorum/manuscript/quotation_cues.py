@@ -1,0 +1,73 @@
+"""Words by which a sentence says what its quotation marks mean: somebody speaks, a thing is named, a word is mentioned.
+
+English, Russian and German. Each is looked for right before the opening mark or right after the closing one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+SPEAKS_OF_WORDS = re.compile(
+    r"(?:\b(?:words?|terms?|phrases?|expressions?|labels?|epithets?|adjectives?|nouns?|verbs?|notions?|concepts?|slogans?|so-called|dubbed|"
+    r"self-(?:declared|styled|proclaimed)|charges?|accusations?|"
+    r"termed|nicknamed|known\s+as|referred\s+to\s+as|called|means?|meaning|translated\s+as|rendered\s+as|literally|i\.\s?e\.)|"
+    r"\b(?:Wort\w*|Begriffs?|Ausdruck\w*|Bezeichnung\w*|Terminus|Schlagwort\w*|Parole|sogenannte\w*|so\s+genannte\w*|genannte?|bedeutet|"
+    r"wörtlich|d\.\s?h\.)|"
+    r"\b(?:слов[оау]м?|термин\w*|поняти\w+|выражени\w+|эпитет\w*|прозвищ\w+|прозван\w+|так\s+называем\w+|т\.\s?н\.|именуем\w+|"
+    r"назыв\w+|означа\w+|буквально|кличк\w+|псевдоним\w*|под\s+именем))[\s,:(—–-]*"
+    r"(?:the\s+|a\s+|an\s+|of\s+|der\s+|des\s+|die\s+|das\s+)?$",
+    re.IGNORECASE,
+)
+NAMES_A_THING = re.compile(
+    r"(?:\b(?:articles?|essays?|chapters?|sections?|books?|novels?|poems?|plays?|films?|songs?|papers?|pamphlets?|speech(?:es)?|lectures?|reviews?|"
+    r"entitled|titled|newspapers?|journals?|magazines?|ships?|cruisers?|operation|project|series|subtitled|published|his|her|their)|"
+    r"\b(?:Titel|betitelt|Zeitung|Zeitschrift|Aufsatz|Artikel|Buch|Kapitel|Abschnitt|Roman|Gedicht|Film|Lied|Vortrag|Verlag|Verein|Partei|"
+    r"Gesellschaft|Gruppe|Schiff|Kreuzer|Ausstellung|Projekt|Unternehmen|Reihe)|"
+    r"\b(?:газет\w*|журнал\w*|стать\w+|книг\w*|роман\w*|повест\w+|рассказ\w*|поэм\w*|стихотворени\w+|пьес\w*|фильм\w*|картин\w*|брошюр\w*|"
+    r"очерк\w*|глав\w+|раздел\w*|сборник\w*|издательств\w*|завод\w*|фабрик\w*|крейсер\w*|пароход\w*|броненос\w+|линкор\w*|обществ\w+|"
+    r"союз\w*|парти\w+|групп\w*|кружок|кружк\w+|организаци\w+|колхоз\w*|совхоз\w*|операци\w+|компани\w+|фирм\w*|трест\w*|гостиниц\w*|"
+    r"ресторан\w*|кафе|театр\w*|круглого стола|лекци\w+|выставк\w*|фестивал\w+|конкурс\w*|альбом\w*|преми\w+|"
+    r"модул\w+|корабл\w*|шаттл\w*|концерн\w*|канал\w*|агентств\w*|"
+    r"заглавием|названием|озаглавленн\w+|редакци\w+|передовиц\w*|орден\w*|медал\w+|гимн\w*|песн\w+))"
+    r"[\s,:*_]*$",
+    re.IGNORECASE,
+)
+SAYS = re.compile(
+    r"(?:\b(?:says?|said|writes?|wrote|written|states?|stated|argu\w+|declar\w+|insist\w+|claim\w*|not(?:es|ed)|remark\w+|observ\w+|conclud\w+|"
+    r"report\w*|recall\w*|warn\w*|complain\w*|announc\w+|ask\w*|repl\w+|explain\w*|read|reads|that)|"
+    r"\b(?:sagt\w*|schr(?:eib|ieb)t?|schreiben|meint\w*|behauptet\w*|erklärt\w*|betont\w*|bemerkt\w*|notiert\w*|berichtet\w*|fragt\w*|"
+    r"antwortet\w*|forder\w+|heißt\s+es|zufolge|lautet\w*|daß|dass)|"
+    r"\b(?:сказал\w*|говори\w+|писа\w+|пишет|пишут|написа\w+|отмеча\w+|отметил\w*|утвержда\w+|заяв\w+|подчёркива\w+|подчеркива\w+|"
+    r"вспомина\w+|заключа\w+|сообща\w+|призна\w+|отвеча\w+|ответил\w*|восклик\w+|требова\w+|что|гласи\w+|читаем|цитиру\w+))[\s,:—–-]*$",
+    re.IGNORECASE,
+)
+SAYS_EARLIER = re.compile(
+    r"(?:\b(?:says?|said|writes?|wrote|stat(?:es?|ed)|argu(?:es?|ed)|declar(?:es?|ed)|insist(?:s|ed)?|claim(?:s|ed)?|not(?:es|ed)|warn(?:s|ed)?|"
+    r"complain(?:s|ed)?|report(?:s|ed)?|remark(?:s|ed)?|suggest(?:s|ed)?),?\s+that|"
+    r"\bdescrib\w+\s+(?:an?|the)|"
+    r"\b(?:describ|characteri[sz]|denounc|condemn|dismiss|refer|rank|regard|depict|portray|prais|hail|brand)\w*\b[^.!?;]{0,60}\b(?:as|to)|"
+    r"\bcriticiz\w+|\b(?:beschr(?:eib|ieb)|charakterisier|bezeichne)\w*\b[^.!?;]{0,60}\bals|"
+    r"\b(?:сказа|говор|писа|заяв|отмет|отмеча|утвержда|подч[её]рк|сообщ|призна)\w*,\s+(?:что|будто)|\b(?:назва|охарактеризова|описа)\w+)\b"
+    r"[^.!?]{0,120}$",
+    re.IGNORECASE,
+)
+SPOKEN: Mapping[str, re.Pattern[str]] = MappingProxyType({
+    "en": re.compile(
+        r"\W{0,4}(?:(?:\w+\s+){0,3}?(?:said|says|cried|asked|replied|answered|wrote|shouted|added|declared|whispered|remarked|insisted|"
+        r"demanded|continued|went\s+on|began|sneered|laughed|exclaimed|concluded|bellowed|explained|muttered|repeated|protested|sighed|"
+        r"agreed|observed|warned|roared|told|recalled|mused|noted|argued|complained|admitted|scolded|snorted|sagte|rief)|"
+        r"as\s+\w+\s+(?:said|says|put|puts|phrased|wrote)\s+it)\b",
+        re.IGNORECASE,
+    ),
+    "de": re.compile(
+        r"\W{0,4}(?:so\s+\w+\s+[A-ZÄÖÜ]|(?:\w+\s+){0,2}?(?:sagte?|schrieb|schreibt|meinte?|rief|fragte|antwortete|erklärte?|fügte|notierte))"
+    ),
+    "ru": re.compile(
+        r"[,.!?]?\s*[–—-]\s*(?:\w+\s+){0,2}?(?:сказал|говорил|писал|ответил|воскликнул|спросил|заявил|крикнул|добавил|заметил|"
+        r"пишет|отмечает|вспоминал|утверждал|отмечал|продолжал)",
+        re.IGNORECASE,
+    ),
+})  # fmt: skip
+"""What follows a quotation that is somebody's speech, by language: “No,” he said."""
