@@ -41,7 +41,7 @@ def plain(text: str) -> str:
 
 def opening(text: str) -> str:
     """The first words of a passage, without a mark that opens them."""
-    return plain(text).lstrip("“”„«‘\"")[:SEEN]
+    return plain(text).lstrip('“”„«‘"')[:SEEN]
 
 
 def kind_of(folder: Path, name: str, before: str, words: str) -> str:

@@ -41,6 +41,22 @@ def found(*texts: str) -> list[tuple[str, str]]:
             "He said “he called it ‘the end of all things’ then”.",
             [("quotation", "he called it ‘the end of all things’ then")],
         ),
+        (
+            'Lark sprach von einer „dünnen Haut" und schrieb: „Niemand kam zurück in die Weberei".',
+            [("scare", "dünnen Haut"), ("quotation", "Niemand kam zurück in die Weberei")],
+        ),
+        (
+            "She says, “the looms stood still for a week,’’ and stops.",
+            [("quotation", "the looms stood still for a week,")],
+        ),
+        ("‘‘The looms stood still for a week,’’ she wrote.", [("quotation", "The looms stood still for a week,")]),
+        (
+            "Она работала на фабрике имени «Красные зори Верхнего Поречья» до войны.",
+            [("title", "Красные зори Верхнего Поречья")],
+        ),
+        ("The witnesses described a “long silence” in the square.", [("fragment", "long silence")]),
+        ("The king is “a hollow crown” (3.2.160) at the end.", [("fragment", "a hollow crown")]),
+        ("Die Reihe „Wege in das neue Dorf“ erschien 1961.", [("title", "Wege in das neue Dorf")]),
     ],
 )
 def test_each_is_what_it_is(text: str, right: list[tuple[str, str]]) -> None:
@@ -50,6 +66,18 @@ def test_each_is_what_it_is(text: str, right: list[tuple[str, str]]) -> None:
 def test_a_quotation_goes_on_where_the_next_paragraph_opens_again() -> None:
     assert found("“First the long speech goes on,", "“and here it ends.” So he spoke.") == [
         ("quotation", "First the long speech goes on,\nand here it ends.")
+    ]
+
+
+def test_a_quotation_goes_on_over_paragraphs_that_nothing_opens_again() -> None:
+    assert found("Протокол гласит: «Слушали доклад.", "Постановили принять.", "Доклад напечатать». Так и было.") == [
+        ("quotation", "Слушали доклад.\nПостановили принять.\nДоклад напечатать")
+    ]
+
+
+def test_a_forgotten_mark_takes_nothing_of_the_next_quotation() -> None:
+    assert found("He wrote “the mill stood still.", "They said “no bread at all” that day.") == [
+        ("quotation", "no bread at all")
     ]
 
 

@@ -12,27 +12,19 @@ import re
 from variorum.manuscript.standing import MISSING
 from variorum.quotation.critical_words import negations
 from variorum.quotation.phrases import first_of
+from variorum.quotation.remarks import remark_of
 
 _WORDS = 8
-_BEFORE = re.compile(r"^(?:Just before these words|Before these words|The word before these)")
-_AFTER = re.compile(r"^(?:Just after these words|After these words|The word after these)")
-_KINDS = {
-    "negation": ("negation",), "takes them back": ("negation", "denial"), "depend on it": ("condition",),
-    "not simply stated": ("hedge", "report", "condition", "denial"),
-    "goes on": ("exception", "condition", "hedge", "denial", "negation"), "makes less of them": ("degree", "share"),
-}  # fmt: skip
 
 
 def is_answered(warning: str, sentence: str) -> bool:
     """Whether the sentence around a quotation (which stands in it as “…”) says what the warning tells was cut away."""
     before, found, after = sentence.partition(MISSING)
-    if not found:
+    remark = remark_of(warning)
+    if not found or not remark.side:
         return False
-    if _BEFORE.match(warning):
+    if remark.side == "before":
         near = " ".join(re.split(r"[;:](?!\s*$)", before)[-1].split()[-_WORDS:])
-    elif _AFTER.match(warning):
-        near = " ".join(re.split(r"[;:]", after)[0].split()[:_WORDS])
     else:
-        return False
-    kinds = next((kinds for told, kinds in _KINDS.items() if told in warning), ())
-    return any(negations(near) if kind == "negation" else first_of(kind, near) for kind in kinds)
+        near = " ".join(re.split(r"[;:]", after)[0].split()[:_WORDS])
+    return any(negations(near) if kind == "negation" else first_of(kind, near) for kind in remark.answered_by)

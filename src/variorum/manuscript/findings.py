@@ -17,6 +17,7 @@ from variorum.manuscript.impossible import JudgedReference
 from variorum.manuscript.standing import sentence_around
 from variorum.manuscript.verdicts import GOOD, AuditedQuotation
 from variorum.manuscript.written_otherwise import is_written_otherwise
+from variorum.quotation.remarks import PERHAPS_HEADING, is_told_by, remark_of
 from variorum.record import Position
 from variorum.saying import in_turn, say
 
@@ -33,7 +34,6 @@ TITLES: Mapping[str, str] = MappingProxyType({
     "M117": "The words stand in several places, none of them the one cited",
     "M118": "Within the source the words are somebody else's", "M119": "A word or number is written otherwise",
 })  # fmt: skip
-_WITHIN = "Within the source these words are"  # opens what is told of voice and report, and is no reproach
 _STRICT = {
     "M104": Severity.WARNING,
     "M107": Severity.ERROR,
@@ -44,7 +44,7 @@ _STRICT = {
 
 
 _HIS_OWN = re.compile(
-    r"“(?:\W*(?:and|but|that|as|и|но|что)\s+)?(?:I|we|я|мы)\b", re.IGNORECASE
+    r"\W*(?:(?:and|but|that|as|и|но|что|und|aber|dass)\s+)?(?:I|we|я|мы|ich|wir)\b", re.IGNORECASE
 )  # the author reports himself
 
 
@@ -140,7 +140,7 @@ def _altered(one: AuditedQuotation, where: str, found: tuple[str, ...]) -> Itera
             "Nearest to these words is {where}, with others: {told:;}.", where=where or say("a source"), told=told
         )
         yield "M101", Severity.WARNING, said, found, say("Compare them, if that is the source.")
-    elif headings := [w for w in one.verification.warnings if "stands alone at the edge of a page" in w]:
+    elif headings := [w for w in one.verification.warnings if is_told_by(w, PERHAPS_HEADING)]:
         yield "M101", Severity.WARNING, headings[0], found, say("Look whether it is a heading.")
     else:
         said = say("{where} has other words: {told:;}.", where=where or say("The source nearest to it"), told=told)
@@ -213,10 +213,10 @@ def _besides(one: AuditedQuotation, made: Audit) -> Iterator[_Told]:
                 say("Cite what was used (“quoted in …”), or compare with the source."),
             )
     sentence = sentence_around(made.manuscript, one.quoted)
-    told = [w for w in v.warnings if _is_grave(w) and not is_answered(w, sentence)]
+    told = [w for w in v.warnings if remark_of(w).of == "sense" and not is_answered(w, sentence)]
     if told and v.verdict in GOOD:
         yield "M114", Severity.WARNING, in_turn(*told), (), ""
-    whose = [w for w in v.warnings if w.startswith(_WITHIN) and not _HIS_OWN.search(w)]
+    whose = [w for w in v.warnings if remark_of(w).of == "voice" and not _HIS_OWN.match(v.voice)]
     if whose and v.verdict in GOOD:
         yield "M118", Severity.NOTE, in_turn(*whose), (), say("Let the sentence say whose words they are.")
     if not one.note and one.quoted.how != "epigraph":
@@ -246,15 +246,6 @@ def _stand(one: AuditedQuotation) -> str:
 def _alone(one: AuditedQuotation, made: Audit) -> bool:
     """Whether a quotation is the first that its note stands behind, so that of the note something is said once."""
     return next(other.id for other in made.quotations if other.note == one.note) == one.id
-
-
-def _is_grave(warning: str) -> bool:
-    """Whether a warning tells of the sense of the words, and not only of how far they could be checked."""
-    return not any(word in warning for word in (
-        "cannot be checked", "too short", "is the quoter's", "Within the source these words are", "run over a page",
-        "runs over", "words stand", "stands word for word", "stands with marks", "crosses a",
-        "is not in the source",
-    ))  # fmt: skip
 
 
 def _of_reference(one: JudgedReference, made: Audit) -> Iterator[Finding]:

@@ -23,8 +23,8 @@ SPEAKS_OF_WORDS = re.compile(
 NAMES_A_THING = re.compile(
     r"(?:\b(?:articles?|essays?|chapters?|sections?|books?|novels?|poems?|plays?|films?|songs?|papers?|pamphlets?|speech(?:es)?|lectures?|reviews?|"
     r"entitled|titled|newspapers?|journals?|magazines?|ships?|cruisers?|operation|project|series|subtitled|published|his|her|their)|"
-    r"\b(?:Titel|betitelt|Zeitung|Zeitschrift|Aufsatz|Artikel|Buch|Kapitel|Abschnitt|Roman|Gedicht|Film|Lied|Vortrag|Verlag|Verein|Partei|"
-    r"Gesellschaft|Gruppe|Schiff|Kreuzer|Ausstellung|Projekt|Unternehmen|Reihe)|"
+    r"\b(?:betitelt|\w*(?:titel|zeitung|zeitschrift|aufsatz|artikel|buch|kapitel|abschnitt|roman|gedicht|film|lied|vortrag|verlag|verein|partei|"
+    r"gesellschaft|gruppe|schiff|kreuzer|ausstellung|projekt|unternehmen|reihe))|"
     r"\b(?:газет\w*|журнал\w*|стать\w+|книг\w*|роман\w*|повест\w+|рассказ\w*|поэм\w*|стихотворени\w+|пьес\w*|фильм\w*|картин\w*|брошюр\w*|"
     r"очерк\w*|глав\w+|раздел\w*|сборник\w*|издательств\w*|завод\w*|фабрик\w*|крейсер\w*|пароход\w*|броненос\w+|линкор\w*|обществ\w+|"
     r"союз\w*|парти\w+|групп\w*|кружок|кружк\w+|организаци\w+|колхоз\w*|совхоз\w*|операци\w+|компани\w+|фирм\w*|трест\w*|гостиниц\w*|"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 _CLOSERS = {
     "“": "”",
-    "„": "“”\"",
+    "„": '“”"',
     "«": "»",
     "»": "«",
     "‘": "’",
@@ -89,7 +89,7 @@ def _closed_later(pair: Marked, texts: Sequence[str]) -> list[Marked]:
         text = texts[index]
         closing = next((at for at, letter in enumerate(text) if letter in _CLOSERS[pair.mark][:2]), -1)
         opening = text.find(pair.mark)
-        if 0 < closing and not 0 <= opening < closing:
+        if closing > 0 and not 0 <= opening < closing:
             return [*found, Marked(index, 0, closing, pair.mark)]
         if opening >= 0 or closing == 0:
             return []

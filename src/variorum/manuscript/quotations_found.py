@@ -23,6 +23,7 @@ _CITED_HERE = re.compile(
 """A place right behind the words: (2.2.75), (p. 12), (Genesis 3:4)."""
 _EXCLAIMED = re.compile(r"[!?][.…]?\s*$")
 _CALLED_SOON = 400
+_AT_HAND = 40  # characters between one or two words and the note that shows that they are quoted
 _SMALL_WORDS = {
     "of",
     "the",
@@ -170,6 +171,8 @@ def _kind(
         return "title"
     if _is_title(text, words, before, says=says, called=called):
         return "title"
+    if all(len(word) == 1 for word in words):
+        return "word"  # initials, a stamp, a grade
     if len(words) <= 4 and SPEAKS_OF_WORDS.search(before) and not called:
         return "word"
     if re.fullmatch(r"\S+\.[a-zа-я]{2,4}", text.strip()):
@@ -193,9 +196,9 @@ def _is_spoken(text: str, after: str) -> bool:
 
 
 def _is_next(paragraph: Paragraph, at: int) -> bool:
-    """Whether a note is called right after a quotation, with no other quotation between."""
+    """Whether a note is called right after a quotation, within a few words and with no other quotation between."""
     soonest = min((call.at for call in paragraph.calls if call.at >= at), default=-1)
-    return soonest >= 0 and not any(mark in paragraph.text[at + 1 : soonest] for mark in '“«„‘"')
+    return 0 <= soonest <= at + _AT_HAND and not any(mark in paragraph.text[at + 1 : soonest] for mark in '“«„‘"')
 
 
 def _is_title(text: str, words: Sequence[str], before: str, *, says: bool, called: bool) -> bool:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from variorum.archive.locators import parse_locator
 from variorum.evidence import Span
+from variorum.quotation import remarks
 from variorum.quotation.texts import Texts
 from variorum.record import Locator, Page
-from variorum.saying import say
+from variorum.saying import Sentence, say
 
 _RANGE = re.compile(r"^\s*(\S+?)\s*(?:--?|–|—|−)\s*(\S+?)\s*$")
 _PREFIX = re.compile(r"^(?:pp?|s|ss|fols?|ff?|cols?|с|стр|л|лл)\.?\s*(?=\S)", re.IGNORECASE)
@@ -47,11 +48,7 @@ def cited_place(locator: Locator, pages: Sequence[Page], *, paging: str) -> Cite
     found = _labelled(locator, pages)
     if found:
         return CitedPlace(found)
-    missing = say(
-        "“{written}” is not in the source: it has {extent}.",
-        written=locator.written or locator.first,
-        extent=_extent(pages),
-    )
+    missing = Sentence(remarks.NO_SUCH_PLACE, {"written": locator.written or locator.first, "extent": _extent(pages)})
     return CitedPlace(warnings=(missing,))
 
 
@@ -100,30 +97,12 @@ def place_warnings(
     if stands_there(cited, segments, pages):
         beyond = [sequence for sequence in sequences if sequence not in cited.pages]
         if cited.pages and beyond:
-            found.append(
-                say(
-                    "The words run over a page break: they stand on {here}; {written} is cited.",
-                    here=here,
-                    written=locator.written or locator.first,
-                )
-            )
+            found.append(Sentence(remarks.OVER_PAGES, {"here": here, "written": locator.written or locator.first}))
         return tuple(found)
     if locator.first.isdigit() and int(locator.first) in sequences and labels[int(locator.first)] != locator.first:
-        found.append(
-            say(
-                "The words stand on {here}; {first} is the place of that page in the file, not its printed number.",
-                here=here,
-                first=locator.first,
-            )
-        )
+        found.append(Sentence(remarks.PLACE_IN_FILE, {"here": here, "first": locator.first}))
     elif cited.pages and min(abs(sequence - page) for sequence in sequences for page in cited.pages) == 1:
-        found.append(
-            say(
-                "The words stand on {here}, one page off the page cited ({written}).",
-                here=here,
-                written=locator.written or locator.first,
-            )
-        )
+        found.append(Sentence(remarks.ONE_PAGE_OFF, {"here": here, "written": locator.written or locator.first}))
     return tuple(found)
 
 
@@ -204,15 +183,7 @@ def _paragraphs(locator: Locator, pages: Sequence[Page]) -> CitedPlace:
     first, last = int(locator.first), int(locator.last) if locator.last.isdigit() else int(locator.first)
     total = max(page.first_paragraph + len(page.paragraphs) - 1 for page in counted)
     if first > total:
-        return CitedPlace(
-            warnings=(
-                say(
-                    "“{written}” is not in the source: it has {total} {total:paragraph|paragraphs}.",
-                    written=locator.written,
-                    total=total,
-                ),
-            )
-        )
+        return CitedPlace(warnings=(Sentence(remarks.NO_SUCH_PARAGRAPH, {"written": locator.written, "total": total}),))
     return CitedPlace(paragraphs=(first, max(first, last)))
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from variorum.quotation import remarks
 from variorum.quotation.critical_words import is_name, is_pronoun, kind_of, negations, words_in
 from variorum.quotation.gaps import (
     BRACKET_WORDS,
@@ -27,7 +28,7 @@ from variorum.quotation.gaps import (
 from variorum.quotation.marks import PartedQuotation, QuoterMark
 from variorum.quotation.opposites import lemmas_of, opposed
 from variorum.quotation.put_in import is_glued_on
-from variorum.saying import say
+from variorum.saying import Sentence, say
 from variorum.text.lettering import BLANK, Lettering
 from variorum.text.normalisation import STEPS, Steps, ordered, readings
 
@@ -195,16 +196,9 @@ def _punctuated(
         return start + shorter[0], True, shorter[1], warned
     goes_on = " ".join(theirs.replace(BLANK, "").split())
     note = (
-        say(
-            "The quotation closes with “{mark}”, which is the quoter's: the source has “{goes_on}” there and goes on.",
-            mark=core[-1],
-            goes_on=goes_on,
-        )
+        Sentence(remarks.CLOSES_OTHERWISE, {"mark": core[-1], "goes_on": goes_on})
         if goes_on
-        else say(
-            "The quotation closes with “{mark}”, which is the quoter's: the source has no mark there and goes on.",
-            mark=core[-1],
-        )
+        else Sentence(remarks.CLOSES_EARLY, {"mark": core[-1]})
     )
     return start + shorter[0], True, shorter[1], (*warned, note)
 
@@ -248,9 +242,9 @@ def _left_out_beside(source: Lettering, first: int, last: int, has_mark: bool) -
     found = []
     before, after = _word_before(source, first), _word_after(source, last)
     if not has_mark and kind_of(before) == "negation":
-        found.append(say("The word before these in the source is a negation: “{before}”.", before=before))
+        found.append(Sentence(remarks.NEGATION_BESIDE_BEFORE, {"before": before}))
     if kind_of(after) == "negation" and not source.text[slice(*source.joint(last))].strip():
-        found.append(say("The word after these in the source is a negation: “{after}”.", after=after))
+        found.append(Sentence(remarks.NEGATION_BESIDE_AFTER, {"after": after}))
     return tuple(found)
 
 

@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from variorum.quotation import remarks
 from variorum.quotation.critical_words import kind_of, words_in
 from variorum.quotation.phrases import first_of, pattern, plain, words_of
-from variorum.saying import say
+from variorum.saying import Sentence
 from variorum.text.lettering import BLANK, PAGE_BREAK, Lettering
 
 UNNAMED = "somebody quoted"
@@ -142,12 +143,12 @@ def framing_of(source: Lettering, first: int, last: int) -> Framing:
     notes = []
     if quoted:
         notes.append(
-            say("Within the source these words are somebody's own: “{quoted}”.", quoted=quoted)
+            Sentence(remarks.SOMEBODYS, {"quoted": quoted})
             if quoted != UNNAMED
-            else say("Within the source these words are quoted from somebody.")
+            else Sentence(remarks.SOMEBODYS_UNNAMED, {})
         )
     elif reporter:
-        notes.append(say("Within the source these words are reported: “{reporter}”.", reporter=reporter))
+        notes.append(Sentence(remarks.REPORTED_BY, {"reporter": reporter}))
     frame = frame or (REPORTED if voice else STATED)
     return Framing(frame, voice, tuple(dict.fromkeys(sentence for _, sentence in said)), tuple(notes))
 
@@ -172,47 +173,25 @@ def _on_what_precedes(before: str, words: str) -> list[tuple[str, str]]:
     if (denied := _last_of("denial", near)) is not None:
         rest = near[denied.end() :]
         if not _ANEW.search(rest) and (_LINKED.match(rest) or len(words_in(rest)) <= 3):
-            found.append((DENIED, _said_before(near, denied, say("which takes them back"))))
+            found.append((DENIED, _said_before(near, denied, Sentence(remarks.TAKES_BACK, {}))))
     for kind, why in (
-        ("hedge", say("so that they are not simply stated")),
-        ("condition", say("which makes them depend on it")),
+        ("hedge", Sentence(remarks.NOT_SIMPLY, {})),
+        ("condition", Sentence(remarks.DEPENDS, {})),
     ):
         match = _last_of(kind, near)
         if match is not None and not (kind == "hedge" and ";" in near[match.end() :]):
             found.append((SUPPOSED, _said_before(near, match, why)))
     if _INVERTED.match(before):
-        found.append(
-            (
-                SUPPOSED,
-                say(
-                    "Before these words the source has “{shown}”, which makes them depend on it.", shown=_shown(before)
-                ),
-            )
-        )
+        found.append((SUPPOSED, Sentence(remarks.INVERTED, {"shown": _shown(before)})))
     aside = _ASIDE.search(near)
     parts_nothing = aside is not None and next(iter(words_in(aside.group())), "").lower() in words_of("aside")
     clause = re.split(r"[,;:—–(]", near[: aside.start()] if aside and parts_nothing else near)[-1]
     tail = words_in(clause)[-4 : None if parts_nothing else -1]
     if any(kind_of(word) == "negation" for word in tail) and words:
-        found.append(
-            (
-                "",
-                say(
-                    "Just before these words the source has a negation: “{shown}”.",
-                    shown=_shown(_last_words(clause, 4)),
-                ),
-            )
-        )
+        shown = _shown(_last_words(clause, 4))
+        found.append(("", Sentence(remarks.NEGATION_NEAR_BEFORE, {"shown": shown})))
     if (measured := _measure_before(before)) and words:
-        found.append(
-            (
-                "",
-                say(
-                    "Just before these words the source has “{shown}”, which makes less of them.",
-                    shown=_shown(measured),
-                ),
-            )
-        )
+        found.append(("", Sentence(remarks.MEASURED_BEFORE, {"shown": _shown(measured)})))
     return found
 
 
@@ -227,11 +206,8 @@ def _measure_before(before: str) -> str:
 
 
 def _said_before(near: str, match: re.Match[str], why: str) -> str:
-    return say(
-        "Before these words the source has “{shown}”, {why}.",
-        shown=_shown(_last_words(near[match.start() :], 12, first=True)),
-        why=why,
-    )
+    shown = _shown(_last_words(near[match.start() :], 12, first=True))
+    return Sentence(remarks.BEFORE_WHY, {"shown": shown, "why": why})
 
 
 def _on_what_follows(after: str) -> list[tuple[str, str]]:
@@ -243,11 +219,11 @@ def _on_what_follows(after: str) -> list[tuple[str, str]]:
         match = first_of(kind, near)
         if match is not None and not (opens_anew and kind == "condition"):
             on = _shown(_first_words(after[match.start() :], 6))
-            found.append((frame, say("After these words the source goes on: “{shown}”.", shown=on)))
+            found.append((frame, Sentence(remarks.GOES_ON, {"shown": on})))
     alone = _AT_LAST.match(plain(after))
     degree = first_of("degree", alone.group()) if alone else None
     if alone and degree and degree.end() == len(alone.group()):
-        found.append(("", say("After these words the source goes on: “{shown}”.", shown=_shown(alone.group()))))
+        found.append(("", Sentence(remarks.GOES_ON, {"shown": _shown(alone.group())})))
     return found + _negation_after(after)
 
 
@@ -256,19 +232,12 @@ def _negation_after(after: str) -> list[tuple[str, str]]:
     if not words or words[0].lower() in words_of("joining"):
         return []
     if kind_of(words[0]) == "negation":
-        return [("", say("The word after these in the source is a negation: “{words}”.", words=words[0]))]
+        return [("", Sentence(remarks.NEGATION_AFTER, {"words": words[0]}))]
     goes_on = not re.match(r"\s*[,;:—–()]", after) and not any(
         word.lower() in words_of("joining") for word in words[:2]
     )
     if goes_on and any(kind_of(word) == "negation" for word in words[1:3]):
-        return [
-            (
-                "",
-                say(
-                    "Just after these words the source has a negation: “{shown}”.", shown=_shown(_first_words(after, 4))
-                ),
-            )
-        ]
+        return [("", Sentence(remarks.NEGATION_NEAR_AFTER, {"shown": _shown(_first_words(after, 4))}))]
     return []
 
 
@@ -282,7 +251,7 @@ def _on_numbers(before: str, after: str, words: str) -> list[tuple[str, str]]:
         ranged = further is not None and _is_number(further[1])
         if sign or ranged or (scale and re.match(r"[\s-]", after)):
             cut = sign.group().strip() if sign else further[0] if further and ranged else scale.group() if scale else ""
-            found.append(("", say("The number at the end is cut: the source goes on “{shown}”.", shown=_shown(cut))))
+            found.append(("", Sentence(remarks.NUMBER_CUT_AFTER, {"shown": _shown(cut)})))
     if held and _is_number(held[0]):
         sign = _SIGN_BEFORE.search(before)
         other = _RANGE_BEFORE.search(before)
@@ -290,9 +259,7 @@ def _on_numbers(before: str, after: str, words: str) -> list[tuple[str, str]]:
         cut = sign.group() if sign else _at_end("about", before) or _at_end("scale", before)
         cut = cut or (other[0] if other and ranged else "")
         if cut:
-            found.append(
-                ("", say("The number at the beginning is cut: before it stands “{shown}”.", shown=_shown(cut)))
-            )
+            found.append(("", Sentence(remarks.NUMBER_CUT_BEFORE, {"shown": _shown(cut)})))
     return found
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from variorum.quotation import remarks
 from variorum.quotation.critical_words import (
     changed_kinds,
     critical_in,
@@ -27,7 +28,7 @@ from variorum.quotation.marks import QuoterMark, goes_on_after
 from variorum.quotation.opposites import lemmas_of, opposed
 from variorum.quotation.phrases import all_of
 from variorum.quotation.put_in import is_glued_on, is_inflected, is_same_word, takes_back, told_of
-from variorum.saying import say
+from variorum.saying import Sentence, say
 from variorum.text.lettering import PAGE_BREAK, Lettering
 
 _WORD_ENDS = re.compile(r"\s|[—–…/]|--")  # white space, or a dash as printers and typists write it
@@ -169,9 +170,9 @@ def omission_warnings(omitted: str, *, resumes: str) -> tuple[str, ...]:
     ]
     warnings += _lost_with(omitted)
     if PAGE_BREAK in omitted:
-        warnings.append(say("The omission runs over a page break."))
+        warnings.append(Sentence(remarks.OMISSION_OVER_PAGES, {}))
     if _PARAGRAPH.search(omitted):
-        warnings.append(say("The omission runs over the end of a paragraph."))
+        warnings.append(Sentence(remarks.OMISSION_OVER_PARAGRAPHS, {}))
     names = _names_before_resuming(omitted)
     if names and (
         resumes[:1].islower() or not _ends_sentence(omitted) or is_pronoun(next(iter(words_in(resumes)), ""))

@@ -15,9 +15,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from variorum.evidence import Difference
+from variorum.quotation import remarks
 from variorum.quotation.critical_words import negations
 from variorum.record import Page
-from variorum.saying import say
+from variorum.saying import Sentence
 
 _LONGEST = 120  # characters of a line at an edge
 _HEAD = 80  # of a head that shows itself by its words
@@ -88,13 +89,7 @@ def headings_left_out(differences: Sequence[Difference], lines: Sequence[str]) -
     if not differences or any(d.kind != "omitted" or " ".join(d.found.split()) not in lines for d in differences):
         return ()
     line = differences[0].found
-    return (
-        say(
-            "“{line}” stands alone at the edge of a page within these words: if it is a heading, the quotation leaves "
-            "nothing out.",
-            line=line,
-        ),
-    )
+    return (Sentence(remarks.PERHAPS_HEADING, {"line": line}),)
 
 
 def _kind(

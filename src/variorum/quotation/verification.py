@@ -15,7 +15,7 @@ from itertools import islice
 from typing import TypeVar
 
 from variorum.evidence import Difference, Span, Verification
-from variorum.quotation import inexact
+from variorum.quotation import inexact, remarks
 from variorum.quotation.answers import as_json
 from variorum.quotation.asking import ExactPlace, Policy, QuotationQuestion, question_of
 from variorum.quotation.cited_place import locator_of, locator_text, place_warnings, stands_there
@@ -25,7 +25,7 @@ from variorum.quotation.reading_language import read_as
 from variorum.quotation.respelling import in_the_sources_spelling
 from variorum.quotation.texts import Body, MemoryTexts, Texts, body_around, body_of, memory_texts
 from variorum.record import Locator
-from variorum.saying import say
+from variorum.saying import Sentence, say
 from variorum.text.lettering import Lettering, fold, letters_of
 
 __all__ = ["MemoryTexts", "Policy", "Texts", "as_json", "memory_texts", "verify", "verify_many"]
@@ -254,7 +254,7 @@ def _exact(question: QuotationQuestion, standings: list[ExactPlace]) -> Verifica
 
 
 def _passed(line: str) -> str:
-    return say("Passed over within these words, as no part of the text: “{line}”.", line=line)
+    return Sentence(remarks.PASSED_OVER, {"line": line})
 
 
 def _rank(question: QuotationQuestion, standing: ExactPlace) -> tuple[bool, int, int, int, str, int]:
@@ -296,26 +296,20 @@ def _held_against(question: QuotationQuestion, ranked: list[ExactPlace]) -> tupl
     if not cited.checkable and cited.warnings:
         return "not given", cited.warnings
     if not cited.checkable:
-        return "no pages", (
-            say(
-                "“{written}” cannot be checked: the source has no such divisions.",
-                written=locator.written or locator.first,
-            ),
-        )
+        return "no pages", (Sentence(remarks.NO_DIVISIONS, {"written": locator.written or locator.first}),)
     warnings = place_warnings(cited, locator, best.segments, pages)
     if stands_there(cited, best.segments, pages):
         return "as cited", warnings
     if len(ranked) > 1:
         return "several places", (
             *warnings,
-            say("The words stand in {count} places, none of them where they are cited.", count=len(ranked)),
+            Sentence(remarks.STAND_IN_PLACES, {"count": len(ranked)}),
         )
     return "elsewhere", (
         *warnings,
-        say(
-            "The words stand at {place}, not at {written}.",
-            place=locator_text(best.segments, pages),
-            written=locator.written or locator.first,
+        Sentence(
+            remarks.STAND_AT,
+            {"place": locator_text(best.segments, pages), "written": locator.written or locator.first},
         ),
     )
 
@@ -338,7 +332,7 @@ def _all_or_everybody(question: QuotationQuestion, standing: ExactPlace) -> tupl
 def _shortness(question: QuotationQuestion) -> tuple[str, ...]:
     if len(question.quoted.letters) >= _SHORT_LETTERS and len(question.quotation.split()) > 1:
         return ()
-    return (say("The quotation is too short to prove much by standing there."),)
+    return (Sentence(remarks.SHORT, {}),)
 
 
 def _with_twin(question: QuotationQuestion, verification: Verification) -> Verification:
@@ -349,12 +343,7 @@ def _with_twin(question: QuotationQuestion, verification: Verification) -> Verif
     best = min(others, key=lambda standing: _rank(question, standing))
     kind = say("with marks") if best.match.is_marked else say("word for word")
     where = locator_text(best.segments, best.body.pages)
-    note = say(
-        "The quotation stands {kind} in another source: “{source}”, {where}.",
-        kind=kind,
-        source=best.body.source,
-        where=where,
-    )
+    note = Sentence(remarks.STANDS_IN_ANOTHER, {"kind": kind, "source": best.body.source, "where": where})
     return replace(
         verification, warnings=(*verification.warnings, note), candidates=(*verification.candidates, *best.segments[:1])
     )

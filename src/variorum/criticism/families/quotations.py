@@ -10,20 +10,16 @@ from variorum.criticism.framework import check
 from variorum.evidence import Difference
 from variorum.examined import CheckedQuotation, Examined
 from variorum.finding import Finding, Severity
+from variorum.quotation.remarks import PASSED_OVER, STAND_AT, is_told_by, remark_of
 from variorum.saying import say
 
 _GOOD = ("verbatim", "marked")
-_BESIDE = (
-    "The word before these",
-    "The word after these",
-    "Before these words",
-    "After these words",
-    "Just before these",
-    "Just after these",
-    "The number at the",
-)
-_ONLY_TOLD = ("Within the source these words are", "Passed over within these words")  # no reproach to the quoter
 _SHORT = 3  # fewer words than this may stand anywhere by chance
+
+
+def _is_only_told(warning: str) -> bool:
+    """Whether a remark says whose words they are, or what was passed over: no reproach to the quoter."""
+    return remark_of(warning).of == "voice" or is_told_by(warning, PASSED_OVER)
 
 
 @check("Q201", severity=Severity.ERROR)
@@ -155,7 +151,7 @@ def elsewhere_in_the_source(record: Examined) -> Iterator[Finding]:
                 source=_source(checked),
                 locator=checked.verification.locator,
             ),
-            evidence=tuple(w for w in checked.verification.warnings if not w.startswith("The words stand at ")),
+            evidence=tuple(w for w in checked.verification.warnings if not is_told_by(w, STAND_AT)),
             remedy=say(
                 "Correct the locator to {locator}, once you have looked at it.", locator=checked.verification.locator
             ),
@@ -217,7 +213,7 @@ def the_mark_hides_something(record: Examined) -> Iterator[Finding]:
     if not, quote more.
     """
     for checked in _with_verdict(record, "marked"):
-        warnings = tuple(w for w in checked.verification.warnings if not w.startswith(_ONLY_TOLD))
+        warnings = tuple(w for w in checked.verification.warnings if not _is_only_told(w))
         if warnings:
             yield _finding(
                 checked,
@@ -328,9 +324,9 @@ def cut_beside_a_negation(record: Examined) -> Iterator[Finding]:
     finding aside.
     """
     for checked in _with_verdict(record, "verbatim"):
-        beside = tuple(warning for warning in checked.verification.warnings if warning.startswith(_BESIDE))
+        beside = tuple(warning for warning in checked.verification.warnings if remark_of(warning).side)
         if beside:
-            negated = any("is a negation" in warning for warning in beside)
+            negated = any(remark_of(warning).is_negation for warning in beside)
             yield _finding(
                 checked,
                 say("The quotation from {source} is cut beside a negation.", source=_source(checked))
