@@ -12,7 +12,7 @@ import click
 
 from variorum.cli.options import progress, status_of, with_fail_on, with_format, write_json
 from variorum.finding import printable
-from variorum.saying import in_language
+from variorum.saying import Sentence, in_language, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -61,14 +61,16 @@ def audit(
     if forget:
         from variorum.manuscript.shelf import empty_cache
 
-        click.echo(f"{empty_cache() / 1e6:.1f} MB of remembered readings were forgotten.")
+        freed = say("{size:.1f} MB of remembered readings were forgotten.", size=empty_cache() / 1e6)
+        click.echo(in_language(freed, language))
         return
     if language:
         _spoken(language)
+    said = partial(in_language, language=language)
     if manuscript is None:
         raise click.UsageError("Name a manuscript to audit.")
     if against is not None:
-        _compare(manuscript, against, sources, library, form)
+        _compare(manuscript, against, sources, library, form=form, said=said)
         return
     from variorum.manuscript.answers import as_json
     from variorum.manuscript.findings import findings_of
@@ -76,7 +78,10 @@ def audit(
 
     with (
         progress(form=form) as show,
-        _audited(manuscript, sources, library, show, ask=ask, memoirs_after=memoirs_after) as (made, texts),
+        _audited(manuscript, sources, library, show, ask=said if ask else None, memoirs_after=memoirs_after) as (
+            made,
+            texts,
+        ),
     ):
         findings = findings_of(made, strict=strict)
         archive = _archive_around(manuscript) if not sources else None
@@ -90,7 +95,7 @@ def audit(
 
         write_json(as_sarif(findings))
     else:
-        _tell(made, findings, written, everything=strict, said=partial(in_language, language=language))
+        _tell(made, findings, written, everything=strict, said=said)
     context.exit(status_of(findings, fail_on))
 
 
@@ -101,7 +106,7 @@ def _audited(
     library: tuple[Path, ...],
     show: Progress,
     *,
-    ask: bool = False,
+    ask: Callable[[str], str] | None = None,
     memoirs_after: int | None = None,
 ) -> Iterator[tuple[Audit, Texts]]:
     """The audit against the folders named; without any, against the archive in which the manuscript lies."""
@@ -115,7 +120,7 @@ def _audited(
             yield found
         return
     made, texts = audit_file(manuscript, sources=sources, library=library, progress=show, memoirs_after=memoirs_after)
-    if ask and _asked(made, manuscript):
+    if ask is not None and _asked(made, manuscript, ask):
         made, texts = audit_file(manuscript, sources=sources, library=library, memoirs_after=memoirs_after)
     yield made, texts
 
@@ -135,13 +140,16 @@ def _tell(
 ) -> None:
     """Ten lines and the gravest findings; the rest is in the report."""
     from variorum.finding import Severity
+    from variorum.manuscript.findings import TITLES
     from variorum.manuscript.report import lead_of, witnesses_in_words
 
-    click.secho(
-        f"{made.manuscript.name}: {_many(made.summary['quotations'], 'quotation')}, "
-        f"{_many(made.summary['notes'], 'note')}",
-        bold=True,
+    heading = say(
+        "{name}: {quotations:,} {quotations:quotation|quotations}, {notes:,} {notes:note|notes}",
+        name=made.manuscript.name,
+        quotations=made.summary["quotations"],
+        notes=made.summary["notes"],
     )
+    click.secho(printable(said(heading)), bold=True)
     click.echo(printable(click.wrap_text(said(lead_of(made)), 96)))
     click.echo(printable(click.wrap_text(said(witnesses_in_words(made)), 96)))
     for remark in made.remarks:
@@ -149,21 +157,22 @@ def _tell(
     grave = [finding for finding in findings if everything or finding.severity > Severity.NOTE]
     shown = grave if everything else grave[:_MOST]
     for finding in shown:
-        where = _where(finding, made)
+        where = said(_where(finding, made))
         click.echo(printable(click.wrap_text(f"{where}: {said(finding.message)}", 96, "  ", "      ")))
     if len(grave) > len(shown):
         counted = Counter(finding.code for finding in grave[_MOST:])
-        click.echo(
-            f"  … and {len(grave) - _MOST} more ({', '.join(f'{code} {n}' for code, n in sorted(counted.items()))})"
+        codes = tuple(
+            say("{title:-} ({code}) {count}", title=Sentence(TITLES[code], {}), code=code, count=count)
+            for code, count in counted.most_common()
         )
+        more = say("… and {count} more: {codes:;}.", count=len(grave) - _MOST, codes=codes)
+        click.echo(printable(click.wrap_text(said(more), 96, "  ", "      ")))
     for line in written.said:
         click.echo(printable(said(line)))
-    where = f" in {written.files[0].parent}" if written.files else ""
-    click.echo(printable(f"Written{where}: " + ", ".join(file.name for file in written.files)))
-
-
-def _many(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+    if written.files:
+        names = tuple(file.name for file in written.files)
+        told = say("Written in {folder}: {names:,}.", folder=str(written.files[0].parent), names=names)
+        click.echo(printable(said(told)))
 
 
 def _spoken(language: str) -> None:
@@ -177,12 +186,12 @@ def _where(finding: Finding, made: Audit) -> str:
     about = str(finding.about[0])
     one = next((one for one in made.quotations if one.id == about), None)
     if one is None:
-        return about
+        return say("note {note}", note=about.removeprefix("note "))
     words = " ".join(one.quoted.text.split())
     return f"¶ {one.quoted.place.paragraph} “{words[:40]}{'…' if len(words) > 40 else ''}”"
 
 
-def _asked(made: Audit, path: Path) -> bool:
+def _asked(made: Audit, path: Path, said: Callable[[str], str]) -> bool:
     """Ask about every reference that may mean several works; whether anything was answered."""
     from variorum.manuscript.remembered import keep_answers, read_answers
     from variorum.manuscript.resolving import asked_about
@@ -192,10 +201,11 @@ def _asked(made: Audit, path: Path) -> bool:
     for written, name, candidates in asked_about(made.notes):
         if name in answers:
             continue
-        click.echo(printable(f"\nWhich work is meant by: {written}"))
+        click.echo("\n" + printable(said(say("Which work is meant by: {written}", written=written))))
         for number, candidate in enumerate(candidates, start=1):
-            click.echo(printable(f"  {number}  {candidate.key} ({candidate.because})"))
-        choice = click.prompt("Number, 0 for none of them, Enter to leave it open", default="", show_default=False)
+            click.echo(printable(f"  {number}  {candidate.key} ({said(candidate.because)})"))
+        question = said(say("Number, 0 for none of them, Enter to leave it open"))
+        choice = click.prompt(question, default="", show_default=False)
         if choice.strip().isdigit() and int(choice) <= len(candidates):
             answers[name] = candidates[int(choice) - 1].key if int(choice) else ""
     if len(answers) > before:
@@ -203,7 +213,15 @@ def _asked(made: Audit, path: Path) -> bool:
     return len(answers) > before
 
 
-def _compare(new: Path, old: Path, sources: tuple[Path, ...], library: tuple[Path, ...], form: str) -> None:
+def _compare(
+    new: Path,
+    old: Path,
+    sources: tuple[Path, ...],
+    library: tuple[Path, ...],
+    *,
+    form: str,
+    said: Callable[[str], str],
+) -> None:
     from variorum.manuscript.auditing import audit_file
     from variorum.manuscript.drafts import as_json, compare, in_lines
 
@@ -213,6 +231,6 @@ def _compare(new: Path, old: Path, sources: tuple[Path, ...], library: tuple[Pat
     found = compare(earlier, later)
     if form == "text":
         for line in in_lines(found, old.name, new.name):
-            click.echo(printable(line))
+            click.echo(printable(said(line)))
     else:
         write_json(as_json(found, old.name, new.name))

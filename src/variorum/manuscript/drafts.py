@@ -14,10 +14,17 @@ from rapidfuzz import fuzz
 from variorum.manuscript.audit import Audit
 from variorum.manuscript.quotations_found import fold_title
 from variorum.manuscript.verdicts import GOOD, AuditedQuotation
-from variorum.saying import say
+from variorum.saying import say, template
 
 _ALIKE = 72.0  # likeness in words from which two quotations are states of one
 KINDS = ("quotation lost", "quotation altered", "note lost", "note altered", "newly unsupported", "quotation new")
+_CALLED = {
+    said: say(said)
+    for said in (
+        template("quotation lost"), template("quotation altered"), template("note lost"), template("note altered"),
+        template("newly unsupported"), template("quotation new"),
+    )
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,17 +136,17 @@ def paired(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
 
 def in_lines(found: Sequence[DraftChange], old: str, new: str) -> list[str]:
     """The comparison as lines for a terminal."""
-    lines = [f"{new} against {old}: {len(found)} changes"]
+    lines: list[str] = [say("{new} against {old}: {count} {count:change|changes}", new=new, old=old, count=len(found))]
     for kind in KINDS:
         own = [change for change in found if change.kind == kind]
         if own:
-            lines.append(f"{kind}: {len(own)}")
+            lines.append(say("{kind}: {count}", kind=_CALLED[kind], count=len(own)))
             for change in own:
                 lines.append(f"  - {_short(change.before)}" if change.before else f"  + {_short(change.after)}")
                 if change.before and change.after and change.before != change.after:
                     lines.append(f"    → {_short(change.after)}")
                 if change.because:
-                    lines.append(f"    {change.because}")
+                    lines.append(say("    {because}", because=change.because))
     return lines
 
 

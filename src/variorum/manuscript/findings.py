@@ -19,20 +19,28 @@ from variorum.manuscript.verdicts import GOOD, AuditedQuotation
 from variorum.manuscript.written_otherwise import is_written_otherwise
 from variorum.quotation.remarks import PERHAPS_HEADING, is_told_by, remark_of
 from variorum.record import Position
-from variorum.saying import in_turn, say
+from variorum.saying import in_turn, say, template
 
 TITLES: Mapping[str, str] = MappingProxyType({
-    "M101": "The words differ from the source's", "M102": "Pieces from apart are joined without a mark",
-    "M103": "The words were not found in the source cited", "M104": "The quotation seems to be a translation",
-    "M105": "The words stand on another page", "M106": "The words stand in another source",
-    "M107": "A quotation has no note", "M108": "A work that is cited is not in the folder",
-    "M109": "It is not certain which work is meant", "M110": "A reference is not understood",
-    "M111": "A reference cannot be right as it stands", "M112": "The sentence and the page say different things",
-    "M113": "The quotation agrees with another work in what that work alone has",
-    "M114": "Something is to be said of how the words stand in the source",
-    "M115": "A quotation mark is not closed", "M116": "A note stands behind no quotation",
-    "M117": "The words stand in several places, none of them the one cited",
-    "M118": "Within the source the words are somebody else's", "M119": "A word or number is written otherwise",
+    "M101": template("The words differ from the source's"),
+    "M102": template("Pieces from apart are joined without a mark"),
+    "M103": template("The words were not found in the source cited"),
+    "M104": template("The quotation seems to be a translation"),
+    "M105": template("The words stand on another page"),
+    "M106": template("The words stand in another source"),
+    "M107": template("A quotation has no note"),
+    "M108": template("A work that is cited is not in the folder"),
+    "M109": template("It is not certain which work is meant"),
+    "M110": template("A reference is not understood"),
+    "M111": template("A reference cannot be right as it stands"),
+    "M112": template("The sentence and the page say different things"),
+    "M113": template("The quotation agrees with another work in what that work alone has"),
+    "M114": template("Something is to be said of how the words stand in the source"),
+    "M115": template("A quotation mark is not closed"),
+    "M116": template("A note stands behind no quotation"),
+    "M117": template("The words stand in several places, none of them the one cited"),
+    "M118": template("Within the source the words are somebody else's"),
+    "M119": template("A word or number is written otherwise"),
 })  # fmt: skip
 _STRICT = {
     "M104": Severity.WARNING,

@@ -196,9 +196,11 @@ def _out_of_order(one: Resolved, numbers: Mapping[tuple[str, int], Sequence[tupl
         if ((o[0] < number) != (o[1] < day) and o[0] != number and o[1] != day) or (o[0] == number) != (o[1] == day)
     ]
     if len(against) >= 2 and len(against) > len(others) / 2:
-        told = "; ".join(f"no. {n} on {d[2]}.{d[1]:02}.{d[0]}" for n, d in sorted(against)[:3])
+        told = tuple(
+            say("no. {number} on {day}", number=n, day=f"{d[2]}.{d[1]:02}.{d[0]}") for n, d in sorted(against)[:3]
+        )
         return say(
-            "No. {number} cannot have appeared on {day}, if other notes are right ({told}).",
+            "No. {number} cannot have appeared on {day}, if other notes are right ({told:;}).",
             number=number,
             day=f"{day[2]}.{day[1]:02}.{day[0]}",
             told=told,

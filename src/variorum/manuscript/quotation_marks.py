@@ -158,7 +158,7 @@ def _closing(text: str, at: int, mark: str) -> int | None:
     again = None
     for place in range(at + 1, len(text)):
         here = text[place]
-        if (here in _CLOSERS[mark] and _closes(text, place, mark)) or _is_double(text, place, mark):
+        if (here in _CLOSERS[mark] and _closes(text, place, mark)) or _is_double(text, (at, place), mark):
             if depth == 0:
                 return place
             depth, last = depth - 1, place
@@ -170,11 +170,12 @@ def _closing(text: str, at: int, mark: str) -> int | None:
     return last
 
 
-def _is_double(text: str, place: int, mark: str) -> bool:
+def _is_double(text: str, between: tuple[int, int], mark: str) -> bool:
     """Whether two single marks side by side close a double one here, with no letter after them and none open before."""
+    at, place = between
     return (
         mark in "“„"
-        and text.rfind("‘", 0, place) <= max(text.rfind("’", 0, place), text.rfind(mark, 0, place))
+        and text.rfind("‘", at + 1, place) <= text.rfind("’", at + 1, place)
         and text[place : place + 2] in _TWO_SINGLE
         and text[place - 1 : place] not in ("’", "‘", "'")
         and not text[place - 1 : place].isspace()

@@ -85,14 +85,14 @@ def _with_marks(one: AuditedQuotation, texts: Texts, named: set[str]) -> SecondH
             segments = body.segments(match.start, match.end)
             printed = body.text[match.start : match.end]
             if match.is_exact and segments and _prints(printed, [mark.text for mark in inner]):
-                kind = "omission" if any(mark.kind == "omission" for mark in inner) else "bracket"
                 page = label_of(segments[0], texts)
-                return SecondHand(
-                    one.id,
-                    candidate.source,
-                    page,
-                    f"as in {candidate.source}, {_at(page)}, down to the {kind}; the note cites {_cited(one)}",
+                stands, cited = _at(candidate.source, page), _cited(one)
+                said = (
+                    say("as in {place}, down to the omission; the note cites {cited}", place=stands, cited=cited)
+                    if any(mark.kind == "omission" for mark in inner)
+                    else say("as in {place}, down to the bracket; the note cites {cited}", place=stands, cited=cited)
                 )
+                return SecondHand(one.id, candidate.source, page, said)
     return None
 
 
@@ -128,16 +128,17 @@ def _with_slip(one: AuditedQuotation, texts: Texts, named: set[str]) -> SecondHa
     told = (
         say("“{quoted}” for “{found}”", quoted=slip.quoted, found=slip.found)
         if slip.quoted and slip.found
-        else f"without “{slip.found}”"
+        else say("without “{found}”", found=slip.found)
         if slip.found
-        else f"with “{slip.quoted}”"
+        else say("with “{quoted}”", quoted=slip.quoted)
     )
-    return SecondHand(
-        one.id,
-        stand.source,
-        stand.page,
-        f"as in {stand.source}, {_at(stand.page)}, down to the slip ({told}); the note cites {_cited(one)}",
+    said = say(
+        "as in {place}, down to the slip ({told}); the note cites {cited}",
+        place=_at(stand.source, stand.page),
+        told=told,
+        cited=_cited(one),
     )
+    return SecondHand(one.id, stand.source, stand.page, said)
 
 
 def _is_translated(one: AuditedQuotation) -> bool:
@@ -157,14 +158,23 @@ def _with_translation(one: AuditedQuotation, named: set[str]) -> SecondHand | No
     stand = next((stand for stand in one.elsewhere if stand.source not in named), None)
     if stand is None:
         return None
-    return SecondHand(
-        one.id, stand.source, stand.page,
-        f"word for word the translation of {stand.source}, {_at(stand.page)}; the note cites {_cited(one)}",
-    )  # fmt: skip
+    said = say(
+        "word for word the translation of {place}; the note cites {cited}",
+        place=_at(stand.source, stand.page),
+        cited=_cited(one),
+    )
+    return SecondHand(one.id, stand.source, stand.page, said)
 
 
-def _at(page: str) -> str:
-    return page if not page or page.startswith(("§", "p.")) or not page[:1].isdigit() else f"p. {page}"
+def _at(source: str, page: str) -> str:
+    """A source with the page in it, as one would cite it."""
+    if not page:
+        return source
+    return say(
+        "{source}, {locator}",
+        source=source,
+        locator=say("p. {label}", label=page) if page[:1].isdigit() else page,
+    )
 
 
 def _cited(one: AuditedQuotation) -> str:

@@ -54,6 +54,7 @@ OMISSION_OVER_PAGES = template("The omission runs over a page break.")
 OMISSION_OVER_PARAGRAPHS = template("The omission runs over the end of a paragraph.")
 STAND_AT = template("The words stand at {place}, not at {written}.")
 STAND_IN_PLACES = template("The words stand in {count} places, none of them where they are cited.")
+STAND_IN_OTHER = template("The words stand in “{source}”, not in “{cited}”.")
 STANDS_IN_ANOTHER = template("The quotation stands {kind} in another source: “{source}”, {where}.")
 
 
@@ -89,7 +90,7 @@ _KNOWN: Mapping[str, Remark] = MappingProxyType({
     ),
     **dict.fromkeys(
         (SHORT, NO_DIVISIONS, NO_SUCH_PLACE, NO_SUCH_PARAGRAPH, OVER_PAGES, PLACE_IN_FILE, ONE_PAGE_OFF, STAND_AT,
-         STAND_IN_PLACES, STANDS_IN_ANOTHER),
+         STAND_IN_PLACES, STAND_IN_OTHER, STANDS_IN_ANOTHER),
         Remark("place"),
     ),
 })  # fmt: skip

@@ -270,9 +270,7 @@ def _place(question: QuotationQuestion, ranked: list[ExactPlace]) -> tuple[str, 
     best = ranked[0]
     source = best.body.source
     if question.source is not None and source != question.source:
-        return "another source", (
-            say("The words stand in “{source}”, not in “{cited}”.", source=source, cited=question.source),
-        )
+        return "another source", (Sentence(remarks.STAND_IN_OTHER, {"source": source, "cited": question.source}),)
     several = len(ranked) > 1
     if question.locator is None or question.source is None:
         if question.locator is not None:

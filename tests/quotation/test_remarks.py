@@ -1,0 +1,54 @@
+"""What a remark tells of is typed by its sentence: at which edge it stands, and what would answer it."""
+
+from __future__ import annotations
+
+import pytest
+
+from variorum.quotation.cited_place import locator_of
+from variorum.quotation.remarks import STAND_AT, is_told_by, remark_of
+from variorum.quotation.texts import MemoryTexts
+from variorum.quotation.verification import verify
+from variorum.record import Page
+from variorum.saying import as_plain, from_plain, in_language
+
+TEXT = (
+    "They had not sold the mill to the council. It is said that the barges came in the night of the flood. "
+    "The grain was shared among them, unless the bailiff was there to see it. “Nobody slept in the yard that week,” "
+    "answered Orlova."
+)
+
+
+def remarks(quotation: str, page: str | None = None) -> tuple[str, ...]:
+    pages = (Page("lark", 1, "1", TEXT), Page("lark", 2, "2", "Nothing of it stands on this page of the book."))
+    where = locator_of(page) if page else None
+    return verify(quotation, MemoryTexts({"lark": pages}), source="lark", locator=where).warnings
+
+
+@pytest.mark.parametrize(
+    ("quotation", "side", "answered"),
+    [
+        ("sold the mill to the council", "before", "negation"),
+        ("the barges came in the night of the flood", "before", "report"),
+        ("The grain was shared among them", "after", "exception"),
+    ],
+)
+def test_what_was_cut_away_is_known_by_its_edge_and_by_what_would_answer_it(
+    quotation: str, side: str, answered: str
+) -> None:
+    told = [remark_of(warning) for warning in remarks(quotation)]
+    assert [(one.of, one.side) for one in told if answered in one.answered_by][:1] == [("sense", side)]
+
+
+def test_whose_words_they_are_is_no_matter_of_sense() -> None:
+    assert "voice" in {remark_of(warning).of for warning in remarks("Nobody slept in the yard that week")}
+
+
+def test_a_place_is_told_as_one_and_stays_so_when_it_was_kept_and_is_read_in_another_language() -> None:
+    (stands,) = (one for one in remarks("shared among them, unless the bailiff", "2") if is_told_by(one, STAND_AT))
+    assert remark_of(stands).of == "place"
+    assert remark_of(from_plain(as_plain(stands))) == remark_of(stands)
+    assert in_language(stands, "ru") != str(stands)
+
+
+def test_a_remark_that_is_not_known_tells_of_the_sense() -> None:
+    assert remark_of("Something that another package says.").of == "sense"
