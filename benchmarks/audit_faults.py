@@ -31,7 +31,8 @@ from variorum.quotation.texts import MemoryTexts
 from variorum.record import Page
 
 KINDS = ("word", "number", "page", "source", "edge", "second hand")
-SENTENCE = re.compile(r"(?<=[.!?]\s)(?<!\b[A-ZА-ЯЁ]\.\s)(?<!\b(?:Mr|Dr|St|Mt|Hr|им|гр)\.\s)(?<!\bMrs\.\s)[A-ZА-ЯЁ][^.!?“”«»\"\[\]…]{40,260}[.!?](?=\s)")
+AFTER_A_STOP = r"(?<=[.!?]\s)(?<!\b[A-ZА-ЯЁ]\.\s)(?<!\b(?:Mr|Dr|St|Mt|Hr|им|гр)\.\s)(?<!\bMrs\.\s)"  # no abbreviation's
+SENTENCE = re.compile(rf"{AFTER_A_STOP}[A-ZА-ЯЁ][^.!?“”«»\"\[\]…]{{40,260}}[.!?](?=\s)")
 NOT_SAME = re.compile(r"\b(?:not|never|no|nor|neither|не|ни|никогда|нет)\b", re.IGNORECASE)
 OPENS = re.compile(
     r"^(?:It is (?:not true|said|claimed|doubtful|false|impossible) that|"
