@@ -24,7 +24,8 @@ from variorum.criticism.framework import criticise
 from variorum.criticism.manual import manual
 from variorum.disclosure.openness import Opened
 from variorum.disclosure.telling import betrayals
-from variorum.edition.publishing import Imprint, owners_site, sections_of
+from variorum.edition.parts import sections_of
+from variorum.edition.publishing import Imprint, owners_site
 from variorum.evidence import Span
 from variorum.reading_room.catching_up import SharedTexts, WorkedOut
 from variorum.reading_room.public import public_state

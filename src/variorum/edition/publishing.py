@@ -8,70 +8,33 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 from variorum import chronology
 from variorum.analysis.co_presence import encounters
 from variorum.disclosure.openness import Opened, open_to_all
-from variorum.edition.addresses import FOLDERS, assign_addresses
+from variorum.edition.addresses import assign_addresses
 from variorum.edition.citation_addresses import CitationAddresses
 from variorum.edition.citing.item import item_of
 from variorum.edition.citing.notes import style_for, style_named
 from variorum.edition.folder import Published, new_edition
 from variorum.edition.named import MentionsOf, hear
-from variorum.edition.pages.argument import argument_sheets
-from variorum.edition.pages.borrowings import borrowing_sheets
-from variorum.edition.pages.chapters import chapter_sheets
-from variorum.edition.pages.chronicle import chronicle_sheets
-from variorum.edition.pages.colophon import colophon_sheets
-from variorum.edition.pages.concordance import concordance_sheets
-from variorum.edition.pages.contradictions import contradiction_sheets
-from variorum.edition.pages.dependence import ADDRESS as DEPENDENCE
-from variorum.edition.pages.dependence import dependence_sheets
-from variorum.edition.pages.dossiers import dossier_sheets
-from variorum.edition.pages.editions import INDEX as EDITIONS
-from variorum.edition.pages.editions import edition_sheets, parallels_of
-from variorum.edition.pages.erasures import erasure_sheets
-from variorum.edition.pages.findings import families, findings_sheets
-from variorum.edition.pages.front import front_sheets
-from variorum.edition.pages.indexes import index_sheets
-from variorum.edition.pages.judgements import set_aside_sheets
-from variorum.edition.pages.lives import company_sheets
-from variorum.edition.pages.names import names_sheets
-from variorum.edition.pages.network import network_sheets
-from variorum.edition.pages.place_map import map_sheets
-from variorum.edition.pages.search import ADDRESS as SEARCH
-from variorum.edition.pages.search import search_sheets
-from variorum.edition.pages.sources import source_sheets
-from variorum.edition.pages.sources_in_time import span_sheets
-from variorum.edition.pages.theses import thesis_sheets
-from variorum.edition.pages.timeline import timeline_sheets
+from variorum.edition.pages.findings import families
+from variorum.edition.parts import all_sheets, bar_of, foot_of
 from variorum.edition.rendering import Press
 from variorum.edition.shipped import assets, has_islands, templates_digest
-from variorum.edition.site import Explanation, Sheet, Site
+from variorum.edition.site import Explanation, Site
 from variorum.edition.survey import survey
 from variorum.edition.wording import InterfaceWords, words_of
 from variorum.examined import Examined
 from variorum.finding import Finding
 from variorum.record import Judgement, Page
-from variorum.stemma import dependence
 
 _COUNT = re.compile(rb"<b>\d+</b>")
 PagesOf = Callable[[str], Sequence[Page]]
-
-
-@dataclass(frozen=True, slots=True)
-class NavEntry:
-    """A way to another part of the edition."""
-
-    section: str
-    label: str
-    address: str
-    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +96,11 @@ def publish(
         recheck=recheck,
     )
     expected = _about_how_many(opened.record)
-    site, salt = _site(opened, opened.pages_of, opened.mentions_of, explanations or {}, imprint)
+    site = _site(opened, opened.pages_of, opened.mentions_of, explanations or {}, imprint)
     count = CountInBar(len(opened.findings))
     with new_edition(out) as workplace:
         pages = 0
-        for sheet in _sheets(site, salt):
+        for sheet in all_sheets(site):
             pages += sheet.address.endswith(".html")
             if progress and pages % 25 == 0:
                 progress(pages, max(expected, pages))
@@ -161,59 +124,9 @@ def owners_site(
 
     `opened` holds everything, since the owner of an archive may see all of it.
     """
-    site, _ = _site(opened, opened.pages_of, opened.mentions_of, explanations, imprint)
-    own = [entry for entry in _navigation(opened, site.words) if entry.section != "search"]  # searched on every page
+    site = _site(opened, opened.pages_of, opened.mentions_of, explanations, imprint)
+    own = [entry for entry in bar_of(opened, site.words) if entry.section != "search"]  # searched on every page
     return replace(site, press=Press({**site.press.common, "live": live, "nav": own}))
-
-
-def sections_of(site: Site) -> Mapping[str, Callable[[], Iterator[Sheet]]]:
-    """The makers of the sheets by the first part of their addresses, those of single dossiers and sources left out.
-
-    Under "" stand those whose addresses lie at the root. What is under no name here is the address of no page.
-    """
-    beside = partial(_of_editions, site)
-    return {
-        "index.html": partial(front_sheets, site),
-        "chapters": partial(chapter_sheets, site),
-        **dict.fromkeys(FOLDERS.values(), partial(index_sheets, site)),
-        "borrowings": partial(borrowing_sheets, site),
-        "chronicle.html": partial(chronicle_sheets, site),
-        "theses": partial(thesis_sheets, site),
-        "questions": partial(thesis_sheets, site),
-        "findings": partial(_of_findings, site),
-        "patterns": partial(argument_sheets, site),
-        "company": partial(company_sheets, site),
-        "timeline": partial(timeline_sheets, site),
-        "network": partial(network_sheets, site),
-        "named": partial(concordance_sheets, site),
-        **dict.fromkeys(("editions", "editions.html", "erasures", "erasures.html"), beside),
-        "": partial(_of_the_root, site),
-    }
-
-
-def _of_findings(site: Site) -> Iterator[Sheet]:
-    yield from findings_sheets(site)
-    yield from set_aside_sheets(site)
-
-
-def _of_editions(site: Site) -> Iterator[Sheet]:
-    parallels = parallels_of(site)
-    yield from edition_sheets(site, parallels)
-    yield from erasure_sheets(site, parallels)
-
-
-def _of_the_root(site: Site) -> Iterator[Sheet]:
-    yield from dependence_sheets(site)
-    yield from contradiction_sheets(site)
-    yield from names_sheets(site)
-    yield from colophon_sheets(site)
-    yield from index_sheets(site)
-    yield from set_aside_sheets(site)
-    yield from argument_sheets(site)
-    yield from network_sheets(site)
-    yield from map_sheets(site)
-    yield from timeline_sheets(site)
-    yield from span_sheets(site)
 
 
 def _about_how_many(record: Examined) -> int:
@@ -222,50 +135,22 @@ def _about_how_many(record: Examined) -> int:
     return texts + len(record.sources) + 3 * len(record.entities) + 30
 
 
-def _sheets(site: Site, salt: str) -> Iterator[Sheet]:
-    yield from front_sheets(site)
-    yield from chapter_sheets(site)
-    yield from dossier_sheets(site)
-    yield from source_sheets(site, salt)
-    yield from dependence_sheets(site)
-    yield from borrowing_sheets(site)
-    parallels = parallels_of(site)
-    yield from edition_sheets(site, parallels)
-    yield from erasure_sheets(site, parallels)
-    yield from chronicle_sheets(site)
-    yield from contradiction_sheets(site)
-    yield from company_sheets(site)
-    yield from thesis_sheets(site)
-    yield from argument_sheets(site)
-    yield from index_sheets(site)
-    yield from names_sheets(site)
-    yield from concordance_sheets(site)
-    yield from findings_sheets(site)
-    yield from set_aside_sheets(site)
-    yield from colophon_sheets(site)
-    yield from network_sheets(site)
-    yield from map_sheets(site)
-    yield from timeline_sheets(site)
-    yield from span_sheets(site)
-    yield from search_sheets(site, salt)
-
-
 def _site(
     opened: Opened,
     pages_of: PagesOf,
     mentions_of: MentionsOf,
     explanations: Mapping[str, Explanation],
     imprint: Imprint,
-) -> tuple[Site, str]:
+) -> Site:
     words = words_of(imprint.language)
     record = opened.record
     addresses = assign_addresses(record)
     common = _common(opened, words, explanations, imprint)
-    told = {**common, "nav": [replace(one, number=bool(one.number)) for one in _navigation(opened, words)]}
+    told = {**common, "nav": [replace(one, number=bool(one.number)) for one in bar_of(opened, words)]}
     shown = [value for name, value in sorted(told.items()) if name not in ("t", "live")]
     made_with = f"{imprint.rules} {templates_digest()} {words.language} {shown!r}"
     salt = sha256(made_with.encode("utf-8", "surrogatepass")).hexdigest()
-    site = Site(
+    return Site(
         opened=opened,
         survey=survey(record, opened.findings),
         addresses=addresses,
@@ -283,7 +168,6 @@ def _site(
         program_version=imprint.program_version,
         made_on=imprint.made_on,
     )
-    return site, salt
 
 
 def _common(
@@ -295,15 +179,8 @@ def _common(
         "t": words,
         "live": {},
         "archive": opened.record.settings.title or words("nav.archive"),
-        "nav": _navigation(opened, words),
-        "foot": [
-            NavEntry("names", words("nav.names"), "names.html"),
-            *([NavEntry("dependence", words("nav.dependence"), DEPENDENCE)] if dependence(opened.record).ties else []),
-            *([NavEntry("editions", words("nav.editions"), EDITIONS)] if opened.record.editions else []),
-            NavEntry("relations", words("nav.relations"), "relations.html"),
-            NavEntry("bibliography", words("nav.bibliography"), "bibliography.html"),
-            NavEntry("colophon", words("nav.colophon"), "colophon.html"),
-        ],
+        "nav": bar_of(opened, words),
+        "foot": foot_of(opened, words),
         "made": words(key, version=imprint.program_version, date=imprint.made_on).replace(" .", "."),
         "islands": has_islands(),
         "families": families([*opened.findings, *(finding for finding, _ in opened.silenced)], explanations),
@@ -318,22 +195,3 @@ def _common(
 def _sentences(words: InterfaceWords, **keys: str) -> str:
     """Sentences that an island fills in by itself, as JSON for an attribute."""
     return json.dumps({name: words(f"findings.{key}") for name, key in keys.items()}, ensure_ascii=False)
-
-
-def _navigation(opened: Opened, words: InterfaceWords) -> list[NavEntry]:
-    record = opened.record
-    kinds = {entity.kind for entity in record.entities.values()}
-    entries = [NavEntry("chapter", words("nav.chapters"), "chapters/index.html")] if record.chapters else []
-    entries.append(NavEntry("chronicle", words("nav.chronicle"), "chronicle.html"))
-    entries += [
-        NavEntry(kind, words(f"nav.{folder}"), f"{folder}/index.html")
-        for kind, folder in FOLDERS.items()
-        if kind in kinds
-    ]
-    entries.append(NavEntry("source", words("nav.sources"), "sources/index.html"))
-    if record.theses or record.patterns or record.decisions:
-        entries.append(NavEntry("thesis", words("nav.theses"), "theses/index.html"))
-    entries.append(NavEntry("findings", words("nav.findings"), "findings/index.html", len(opened.findings)))
-    entries.append(NavEntry("names", words("nav.names"), "names.html"))
-    entries.append(NavEntry("search", words("search.nav"), SEARCH))
-    return entries

@@ -12,7 +12,7 @@ from variorum.archive.statement_reader import Grammar
 from variorum.archive.wordings import wordings
 from variorum.edition.pages.dossiers import dossier_sheet
 from variorum.edition.pages.sources import leaf_sheet, source_sheet, sources_index
-from variorum.edition.publishing import sections_of
+from variorum.edition.parts import sections_of
 from variorum.edition.site import Sheet
 from variorum.reading_room.catching_up import WorkedOut
 from variorum.reading_room.margin import notes_on

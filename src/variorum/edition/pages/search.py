@@ -18,17 +18,14 @@ _WORDS = ("label", "hint", "found", "more", "none", "reading", "missing", "spell
 _MADE_BY = ("edition/searching", "languages", "names/forms")
 
 
-def search_sheets(site: Site, salt: str) -> Iterator[Sheet]:
-    """The page, then its files; they are made again only where a word that they hold has changed.
-
-    `salt` is the digest of what is common to all pages.
-    """
+def search_sheets(site: Site) -> Iterator[Sheet]:
+    """The page, then its files; they are made again only where a word that they hold has changed."""
     found = list(documents(site))
     names = [
         form for entity in site.record.entities.values() for form in (entity.name, *(n.form for n in entity.names))
     ]
     made = SearchFiles(found, names)
-    key = _key(found, names, salt)
+    key = _key(found, names, site.press.salt)
     yield Sheet(ADDRESS, partial(_page, site, made, len(found)), key)
     for address in made.addresses:
         yield Sheet(address, partial(made.content, address), key)

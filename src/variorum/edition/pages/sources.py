@@ -91,14 +91,14 @@ class ParagraphView:
     noted: tuple[Markup, ...] = ()  # who is named in it, and what its dates mean: in the reading room alone
 
 
-def source_sheets(site: Site, salt: str) -> Iterator[Sheet]:
-    """The index, then each source and its pages; `salt` is the digest of what is common to all pages."""
+def source_sheets(site: Site) -> Iterator[Sheet]:
+    """The index, then each source and its pages."""
     yield _index(site)
     descended = dependents(site.record)
     for key, source in site.record.sources.items():
         pages = site.pages_of(key)
         yield _source(site, source, pages, descended.get(key, ()))
-        yield from _leaves(site, source, pages, salt)
+        yield from _leaves(site, source, pages)
 
 
 def source_sheet(site: Site, key: str) -> Sheet:
@@ -247,8 +247,8 @@ def _resting_row(site: Site, statement: Statement, source: Source, root: str) ->
     return RestingRow(statement_link(site, statement, root), tuple(verdict_named(v, site.words) for v in verdicts))
 
 
-def _leaves(site: Site, source: Source, pages: Sequence[Page], salt: str) -> Iterator[Sheet]:
-    common = "\0".join([salt, source.key, source.kind, source.title, source.language, str(len(pages))])
+def _leaves(site: Site, source: Source, pages: Sequence[Page]) -> Iterator[Sheet]:
+    common = "\0".join([site.press.salt, source.key, source.kind, source.title, source.language, str(len(pages))])
     for index, page in enumerate(pages):
         around = (pages[index - 1] if index else None, pages[index + 1] if index + 1 < len(pages) else None)
         here = site.addresses.leaf(source.key, page.sequence)
