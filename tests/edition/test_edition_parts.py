@@ -24,7 +24,7 @@ def ways(opened: Opened) -> Iterable[parts.Way]:
 
 @pytest.fixture
 def with_letters(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parts, "PARTS", (*parts.PARTS, parts.Part(letter_sheets, in_bar=ways, in_foot=ways)))
+    monkeypatch.setattr(parts, "PARTS", (*parts.PARTS, parts.EditionPart(letter_sheets, in_bar=ways, in_foot=ways)))
 
 
 @pytest.mark.usefixtures("with_letters")
@@ -39,13 +39,13 @@ def test_a_part_that_is_added_is_written_and_every_page_leads_there(write, tmp_p
 def test_no_page_is_made_by_two_parts(write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
 
-    def noted(sheets: parts.Part) -> parts.Part:
+    def noted(sheets: parts.EditionPart) -> parts.EditionPart:
         def maker(site: Site) -> Iterator[Sheet]:
             for sheet in sheets.sheets(site):
                 made.append(sheet.address)
                 yield sheet
 
-        return parts.Part(maker, sheets.under, sheets.in_bar, sheets.in_foot)
+        return parts.EditionPart(maker, sheets.under, sheets.in_bar, sheets.in_foot)
 
     monkeypatch.setattr(parts, "PARTS", tuple(map(noted, parts.PARTS)))
     write(tmp_path / "e")
@@ -55,7 +55,7 @@ def test_no_page_is_made_by_two_parts(write, tmp_path: Path, monkeypatch: pytest
 def test_every_page_lies_under_a_name_by_which_the_room_finds_its_part(write, tmp_path: Path, monkeypatch) -> None:
     lost: list[str] = []
 
-    def held(part: parts.Part) -> parts.Part:
+    def held(part: parts.EditionPart) -> parts.EditionPart:
         def maker(site: Site) -> Iterator[Sheet]:
             for sheet in part.sheets(site):
                 first, _, rest = sheet.address.partition("/")
@@ -63,7 +63,7 @@ def test_every_page_lies_under_a_name_by_which_the_room_finds_its_part(write, tm
                     lost.append(sheet.address)
                 yield sheet
 
-        return parts.Part(maker, part.under, part.in_bar, part.in_foot)
+        return parts.EditionPart(maker, part.under, part.in_bar, part.in_foot)
 
     monkeypatch.setattr(parts, "PARTS", tuple(map(held, parts.PARTS)))
     write(tmp_path / "e")

@@ -167,7 +167,7 @@ def test_a_crash_half_way_leaves_the_old_edition_and_no_rubbish(write, tmp_path:
     def crash(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(parts, "PARTS", (*parts.PARTS[:-1], parts.Part(crash)))
+    monkeypatch.setattr(parts, "PARTS", (*parts.PARTS[:-1], parts.EditionPart(crash)))
     with pytest.raises(KeyboardInterrupt):
         write(tmp_path / "e", language="ru")
     assert files(tmp_path / "e") == before
@@ -181,7 +181,7 @@ def test_a_full_disk_is_one_sentence_and_leaves_the_old_edition(write, tmp_path:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(parts, "PARTS", (*parts.PARTS[:-1], parts.Part(full)))
+    monkeypatch.setattr(parts, "PARTS", (*parts.PARTS[:-1], parts.EditionPart(full)))
     with pytest.raises(Refused, match="No space left on device"):
         write(tmp_path / "e", language="ru")
     assert files(tmp_path / "e") == before

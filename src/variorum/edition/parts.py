@@ -69,7 +69,7 @@ def _always(section: str, label: str, address: str) -> Ways:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class EditionPart:
     """A part of the edition.
 
     `under` names the first parts of its pages' addresses, "" for those at the root; it is empty where the reading room
@@ -124,30 +124,30 @@ def _lists(_: Opened) -> Iterable[Way]:
 
 _NAMES = _always("names", "nav.names", "names.html")
 
-PARTS: tuple[Part, ...] = (  # in the order of the bar and the foot
-    Part(front_sheets, ("index.html",)),
-    Part(chapter_sheets, ("chapters",), in_bar=_chapters),
-    Part(chronicle_sheets, ("chronicle.html",), in_bar=_always("chronicle", "nav.chronicle", "chronicle.html")),
-    Part(timeline_sheets, ("timeline", "")),
-    Part(contradiction_sheets),
-    Part(dossier_sheets, (), in_bar=_kinds),
-    Part(company_sheets, ("company",)),
-    Part(network_sheets, ("network", "")),
-    Part(map_sheets),
-    Part(source_sheets, (), in_bar=_always("source", "nav.sources", "sources/index.html")),
-    Part(span_sheets),
-    Part(thesis_sheets, ("theses", "questions"), in_bar=_theses),
-    Part(argument_sheets, ("patterns", "")),
-    Part(findings_sheets, ("findings",), in_bar=_findings),
-    Part(set_aside_sheets, ("findings", "")),
-    Part(names_sheets, in_bar=_NAMES, in_foot=_NAMES),
-    Part(concordance_sheets, ("named",)),
-    Part(search_sheets, (), in_bar=_always("search", "search.nav", SEARCH)),
-    Part(dependence_sheets, in_foot=_dependence),
-    Part(borrowing_sheets, ("borrowings",)),
-    Part(_of_editions, ("editions", "editions.html", "erasures", "erasures.html"), in_foot=_editions),
-    Part(index_sheets, (*FOLDERS.values(), ""), in_foot=_lists),
-    Part(colophon_sheets, in_foot=_always("colophon", "nav.colophon", "colophon.html")),
+PARTS: tuple[EditionPart, ...] = (  # in the order of the bar and the foot
+    EditionPart(front_sheets, ("index.html",)),
+    EditionPart(chapter_sheets, ("chapters",), in_bar=_chapters),
+    EditionPart(chronicle_sheets, ("chronicle.html",), in_bar=_always("chronicle", "nav.chronicle", "chronicle.html")),
+    EditionPart(timeline_sheets, ("timeline", "")),
+    EditionPart(contradiction_sheets),
+    EditionPart(dossier_sheets, (), in_bar=_kinds),
+    EditionPart(company_sheets, ("company",)),
+    EditionPart(network_sheets, ("network", "")),
+    EditionPart(map_sheets),
+    EditionPart(source_sheets, (), in_bar=_always("source", "nav.sources", "sources/index.html")),
+    EditionPart(span_sheets),
+    EditionPart(thesis_sheets, ("theses", "questions"), in_bar=_theses),
+    EditionPart(argument_sheets, ("patterns", "")),
+    EditionPart(findings_sheets, ("findings",), in_bar=_findings),
+    EditionPart(set_aside_sheets, ("findings", "")),
+    EditionPart(names_sheets, in_bar=_NAMES, in_foot=_NAMES),
+    EditionPart(concordance_sheets, ("named",)),
+    EditionPart(search_sheets, (), in_bar=_always("search", "search.nav", SEARCH)),
+    EditionPart(dependence_sheets, in_foot=_dependence),
+    EditionPart(borrowing_sheets, ("borrowings",)),
+    EditionPart(_of_editions, ("editions", "editions.html", "erasures", "erasures.html"), in_foot=_editions),
+    EditionPart(index_sheets, (*FOLDERS.values(), ""), in_foot=_lists),
+    EditionPart(colophon_sheets, in_foot=_always("colophon", "nav.colophon", "colophon.html")),
 )
 
 
@@ -156,7 +156,7 @@ def sections_of(site: Site) -> Mapping[str, Callable[[], Iterator[Sheet]]]:
 
     Under "" stand those whose addresses lie at the root. What is under no name here is the address of no page.
     """
-    parts: dict[str, tuple[Part, ...]] = {}
+    parts: dict[str, tuple[EditionPart, ...]] = {}
     for part in PARTS:
         for first in part.under:
             parts[first] = (*parts.get(first, ()), part)
@@ -181,7 +181,7 @@ def foot_of(opened: Opened, words: InterfaceWords) -> list[Way]:
     return [_said(way, words) for part in PARTS for way in part.in_foot(opened)]
 
 
-def _sheets_of(parts: Iterable[Part], site: Site) -> Iterator[Sheet]:
+def _sheets_of(parts: Iterable[EditionPart], site: Site) -> Iterator[Sheet]:
     for part in parts:
         yield from part.sheets(site)
 
