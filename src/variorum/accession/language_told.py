@@ -19,8 +19,8 @@ CLEAR = 1.5  # times the runner-up's share
 FEWEST_HITS, FEWEST_KINDS = 4, 3  # small words, and different ones, that must be there: two initials are no Czech
 SAMPLE = 40_000  # characters that are looked at
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_INITIAL = re.compile(r"\b[^\W\d_]\.")
+# an initial with its full stop, or a word: one pass, so that what comes after an apostrophe may be an initial too
+_WORD = re.compile(r"\b[^\W\d_]\.|[^\W\d_]+(?:['’](?![^\W\d_]\.)[^\W\d_]+)?")
 _SMALL = {
     "en": "the of and to in that was is for it with as his on be at by had not but from he they were which this have "
     "are or she her their an would there been has who when what",
@@ -71,7 +71,10 @@ _SCRIPTS = (
     ("hy", re.compile("[\u0531-\u0587]")),
 )
 _CYRILLIC = frozenset(("ru", "uk", "be", "bg", "sr"))
-_LETTER = re.compile(r"[^\W\d_]")
+_OTHER_SCRIPT = re.compile("[\u0531-\u0587\u05d0-\u05ea\u10d0-\u10fa\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
+_LETTERS = re.compile(r"[^\W\d_]+")
+# signs of ASCII that stand in no word and beside no initial, as blanks: so pieces are had without an expression
+_PARTS_WORDS = bytes(code if code > 127 or chr(code).isalnum() or chr(code) in "_'." else 32 for code in range(256))
 _MARKED = {  # letters without which hardly a sentence of these can be written
     "cs": "áčďéěíňřšťúůýž",
     "pl": "ąćęłńóśźż",
@@ -90,33 +93,49 @@ _HAS_NONE = {"uk": "ыэёъў", "bg": "ыэё", "sr": "йыъэёщьюя", "ru
 def language_of(texts: Iterable[str]) -> str:
     """The code (ISO 639-1) of the language in which most of these texts are; empty where it is none known or unsure."""
     sample = _sample(texts)
-    letters = len(_LETTER.findall(sample))
+    words, letters = _words_of(sample)
     if letters < 20:
         return ""
-    for code, script in _SCRIPTS:
-        if len(script.findall(sample)) > 0.3 * letters:
-            return code
-    words = _words_of(sample)
-    if len(words) < FEWEST_WORDS:
+    if _OTHER_SCRIPT.search(sample):
+        for code, script in _SCRIPTS:
+            if len(script.findall(sample)) > 0.3 * letters:
+                return code
+    if words.total() < FEWEST_WORDS:
         return ""
     shares = _shares(words, sample.casefold(), letters)
     (best, share), (_, second) = (*shares, ("", 0.0), ("", 0.0))[:2]
-    small = [word for word in words if best in _LANGUAGES_OF.get(word, ())]
-    if len(small) < FEWEST_HITS or len(set(small)) < FEWEST_KINDS:
+    small = [count for word, count in words.items() if best in _LANGUAGES_OF.get(word, ())]
+    if sum(small) < FEWEST_HITS or len(small) < FEWEST_KINDS:
         return ""
     return best if share >= LEAST_SHARE and share >= CLEAR * second else ""
 
 
 def small_words_share(text: str) -> float:
     """The greatest share of a text's words that are small words of one known language."""
-    words = _words_of(text[:SAMPLE])
+    words, _ = _words_of(text[:SAMPLE])
     shares = _shares(words, text[:SAMPLE].casefold(), max(len(text), 1)) if words else []
     return shares[0][1] if shares else 0.0
 
 
-def _words_of(text: str) -> list[str]:
-    """The words of a text without initials: "A. V." is no Czech, «И. В.» no Russian conjunction."""
-    return [word.casefold() for word in _WORD.findall(_INITIAL.sub(" ", text))]
+def _words_of(text: str) -> tuple[Counter[str], int]:
+    """How often each word stands in a text, and the number of its letters.
+
+    Initials are left out: "A. V." is no Czech, «И. В.» no Russian conjunction. Most pieces between blanks are words as
+    they stand, and those that are not are taken apart once each.
+    """
+    counted: Counter[str] = Counter()
+    letters = 0
+    parted = text.encode("utf-8", "surrogatepass").translate(_PARTS_WORDS).decode("utf-8", "surrogatepass").split()
+    for piece, count in Counter(parted).items():
+        if piece.isalpha():
+            counted[piece.casefold()] += count
+            letters += len(piece) * count
+            continue
+        letters += sum(map(len, _LETTERS.findall(piece))) * count
+        for word in _WORD.findall(piece):
+            if word[-1] != ".":
+                counted[word.casefold()] += count
+    return counted, letters
 
 
 def _sample(texts: Iterable[str]) -> str:
@@ -130,13 +149,14 @@ def _sample(texts: Iterable[str]) -> str:
     return "\n".join(held)
 
 
-def _shares(words: list[str], text: str, letters: int) -> list[tuple[str, float]]:
+def _shares(words: Counter[str], text: str, letters: int) -> list[tuple[str, float]]:
     """Languages with the share of their small words, the greatest first."""
     counts: Counter[str] = Counter()
-    for word in words:
+    for word, count in words.items():
         for code in _LANGUAGES_OF.get(word, ()):
-            counts[code] += 1
-    shares = {code: count / len(words) for code, count in counts.items()}
+            counts[code] += count
+    whole = words.total()
+    shares = {code: count / whole for code, count in counts.items()}
     for code in _MARKED.keys() & shares.keys():
         if letters >= _UNMARKED and not any(letter in text for letter in _MARKED[code]):
             shares[code] *= 0.3
