@@ -100,7 +100,9 @@ class _Settling:
             said = mark.text if mark.text.startswith(mark.label) else f"{mark.label} {mark.text}"
             notes.append(Block(said.strip(), numbered=False, marks=(TextMark(0, "anchor", target=target),)))
         if text.strip():
-            yield replace(block, text=text, marks=(*(replace(mark, offset=0) for mark in self._waiting), *own))
+            marks = (*(replace(mark, offset=0) for mark in self._waiting), *own)
+            unchanged = text is block.text and marks == block.marks  # as nearly all are
+            yield block if unchanged else Block(text, block.numbered, block.level, block.section, marks)
             self._waiting = []
         else:
             self._waiting += own

@@ -54,7 +54,8 @@ _SAYS_INITIAL = re.compile(r"drop|initial|letter|cap\b|bukv", re.IGNORECASE)
 _WORDS_OF_A_LETTER = frozenset("AIOАВИКОСУЯ")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.\-]{1,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.\-]{1,40})")
-_OVERLOADED = re.compile(r"<([A-Za-z][A-Za-z0-9]{0,20})\b[^<>]{4000,}>?")
+_LONG_TAG = 4000  # characters, which a thousand attributes have at least
+_OVERLOADED = re.compile(rf"<([A-Za-z][A-Za-z0-9]{{0,20}})\b[^<>]{{{_LONG_TAG},}}>?")
 _CLOSED = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 
 
@@ -158,7 +159,8 @@ def _parsable(text: str) -> bytes:
     """The markup without what XML has no character for, which lxml would not take back, and without this reader's
     signs.
     """
-    text = _OVERLOADED.sub(_without_attributes, text)
+    if max(map(len, text.split("<"))) > _LONG_TAG:
+        text = _OVERLOADED.sub(_without_attributes, text)
     data = text.encode("utf-8", "replace")
     if b"&#" in data and (alive := without_dead_references(text)) is not text:
         text, data = alive, alive.encode("utf-8", "replace")
@@ -174,8 +176,8 @@ def flow_of(root: _Element, *, paged: bool, place: str = "") -> Flow:
     """
     from lxml import etree
 
-    attributed = cast("list[_Element]", root.xpath("descendant-or-self::*[@*]"))
-    colophon, active = colophon_of(root), active_parts(root, attributed)
+    colophon, active = colophon_of(root), active_parts(root)
+    attributed = cast("list[_Element]", root.xpath("descendant-or-self::*[@*[name() != 'href']]"))
     etree.strip_elements(root, *_LEFT_OUT, etree.Comment, etree.PI, etree.Entity, with_tail=False)
     set_aside(root, attributed)
     _write_initials(root)

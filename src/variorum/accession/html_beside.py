@@ -66,6 +66,8 @@ def _kind(element: _Element) -> str:
     """What kind of thing an element is by its attributes; empty where it is text."""
     said = " ".join(filter(None, (element.get("class"), element.get("id"))))
     role = (element.get("role") or "").lower()
+    if not said and not role and "hidden" not in element.attrib and "style" not in element.attrib:
+        return ""  # a link, or a picture
     if _NOTES.search(" ".join(filter(None, (said, role, *(element.get(key) for key in _EPUB_TYPE))))):
         return ""
     if "hidden" in element.attrib or _HIDDEN_STYLE.search(element.get("style") or "") or _HIDDEN_CLASS.search(said):

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, cast
 
 from variorum.accession.paragraphs import collapse, tidy
 from variorum.accession.plain_headings import language_code
@@ -36,6 +36,7 @@ _OTHER = {
 _SITE = re.compile(
     r"(?:\s+.+)?(?:\s+(?:\||·|•|»|::)\s+(?P<bar>\S.*?)|\s+[-–—]\s+(?P<dash>(?=[^\W\d_])(?![a-zа-яё])\S.{0,59}?))"
 )
+_HANDLERS = "count(descendant-or-self::*/@*[starts-with(local-name(), 'on') and namespace-uri() = ''])"
 _HEADINGS = 3
 _LONGEST = 500
 _LONGEST_JSON = 200_000
@@ -83,15 +84,11 @@ def _parted_title(root: _Element, stated: str) -> tuple[str, str]:
     return stated or whole, ""
 
 
-def active_parts(root: _Element, attributed: Iterable[_Element]) -> tuple[str, ...]:
-    """What a browser would run or fetch, each kind with its number; data for search engines (JSON) is none of it.
-
-    `attributed` are the elements that have attributes, found once for all who ask after them.
-    """
-    handlers = links = 0
-    for element in attributed:
-        handlers += sum(str(name).startswith("on") for name in element.keys())  # noqa: SIM118 (an element is no dict)
-        links += "".join((element.get("href") or "").split()).lower().startswith("javascript:")
+def active_parts(root: _Element) -> tuple[str, ...]:
+    """What a browser would run or fetch, each kind with its number; data for search engines (JSON) is none of it."""
+    handlers = int(cast("float", root.xpath(_HANDLERS)))
+    addresses = cast("list[str]", root.xpath("descendant-or-self::*/@href[contains(., ':')]"))
+    links = sum("".join(address.split()).lower().startswith("javascript:") for address in addresses)
     scripts = sum("json" not in (script.get("type") or "") for script in root.iter("script"))
     frames = sum(1 for _ in root.iter("iframe", "frame", "object", "embed", "applet"))
     found = (

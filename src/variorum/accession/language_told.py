@@ -62,6 +62,7 @@ _LANGUAGES_OF: dict[str, tuple[str, ...]] = {}
 for _code, _words in _SMALL.items():
     for _word in _words.split():
         _LANGUAGES_OF[_word] = (*_LANGUAGES_OF.get(_word, ()), _code)
+_COMMONEST = tuple([f" {word} " for word in _SMALL[code].split()[:6]] for code in ("en", "de", "fr", "es", "it"))
 _SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]")),
     ("ko", re.compile("[\uac00-\ud7a3]")),
@@ -73,6 +74,7 @@ _SCRIPTS = (
 _CYRILLIC = frozenset(("ru", "uk", "be", "bg", "sr"))
 _OTHER_SCRIPT = re.compile("[\u0531-\u0587\u05d0-\u05ea\u10d0-\u10fa\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_LETTER_BY_CASE_ALONE = "\u0345"  # a sign under Greek letters that becomes a letter where case is folded
 # signs of ASCII that stand in no word and beside no initial, as blanks: so pieces are had without an expression
 _PARTS_WORDS = bytes(code if code > 127 or chr(code).isalnum() or chr(code) in "_'." else 32 for code in range(256))
 _MARKED = {  # letters without which hardly a sentence of these can be written
@@ -96,7 +98,7 @@ def language_of(texts: Iterable[str]) -> str:
     words, letters = _words_of(sample)
     if letters < 20:
         return ""
-    if _OTHER_SCRIPT.search(sample):
+    if not sample.isascii() and _OTHER_SCRIPT.search(sample):
         for code, script in _SCRIPTS:
             if len(script.findall(sample)) > 0.3 * letters:
                 return code
@@ -104,38 +106,60 @@ def language_of(texts: Iterable[str]) -> str:
         return ""
     shares = _shares(words, sample.casefold(), letters)
     (best, share), (_, second) = (*shares, ("", 0.0), ("", 0.0))[:2]
-    small = [count for word, count in words.items() if best in _LANGUAGES_OF.get(word, ())]
+    small = [words[word] for word in words.keys() & _LANGUAGES_OF.keys() if best in _LANGUAGES_OF[word]]
     if sum(small) < FEWEST_HITS or len(small) < FEWEST_KINDS:
         return ""
     return best if share >= LEAST_SHARE and share >= CLEAR * second else ""
 
 
-def small_words_share(text: str) -> float:
-    """The greatest share of a text's words that are small words of one known language."""
+def has_small_words(text: str, least: float) -> bool:
+    """Whether more than this share of a text's words are small words of one known language."""
     words, _ = _words_of(text[:SAMPLE])
-    shares = _shares(words, text[:SAMPLE].casefold(), max(len(text), 1)) if words else []
-    return shares[0][1] if shares else 0.0
+    if not words:
+        return False
+    shares = _shares(words, text[:SAMPLE].casefold(), max(len(text), 1))
+    return bool(shares) and shares[0][1] > least
+
+
+def surely_has_small_words(text: str, least: float) -> bool:
+    """Whether more than this share would be small words even if every third character began a word of two letters.
+
+    Told by the few commonest words of some languages, which costs next to nothing; nothing else tells these languages.
+    """
+    most = least * (len(text) + 1) / 3
+    return any(sum(map(text.count, commonest)) > most for commonest in _COMMONEST)
 
 
 def _words_of(text: str) -> tuple[Counter[str], int]:
-    """How often each word stands in a text, and the number of its letters.
+    """How often each word stands in a text, its case folded, and the number of the text's letters.
 
     Initials are left out: "A. V." is no Czech, «И. В.» no Russian conjunction. Most pieces between blanks are words as
     they stand, and those that are not are taken apart once each.
     """
-    counted: Counter[str] = Counter()
-    letters = 0
-    parted = text.encode("utf-8", "surrogatepass").translate(_PARTS_WORDS).decode("utf-8", "surrogatepass").split()
-    for piece, count in Counter(parted).items():
-        if piece.isalpha():
-            counted[piece.casefold()] += count
-            letters += len(piece) * count
-            continue
-        letters += sum(map(len, _LETTERS.findall(piece))) * count
+    folded = text.casefold()
+    one_to_one = (
+        len(folded) == len(text) and _LETTER_BY_CASE_ALONE not in text
+    )  # else (ß) each word is folded by itself
+    parted = (
+        (folded if one_to_one else text)
+        .encode("utf-8", "surrogatepass")
+        .translate(_PARTS_WORDS)
+        .decode("utf-8", "surrogatepass")
+        .split()
+    )
+    counted = Counter(parted)
+    letters = len("".join(parted))
+    for piece, count in [(piece, counted.pop(piece)) for piece in list(counted) if not piece.isalpha()]:
+        letters -= (len(piece) - sum(map(len, _LETTERS.findall(piece)))) * count
         for word in _WORD.findall(piece):
             if word[-1] != ".":
-                counted[word.casefold()] += count
-    return counted, letters
+                counted[word] += count
+    if one_to_one:
+        return counted, letters
+    words: Counter[str] = Counter()
+    for word, count in counted.items():
+        words[word.casefold()] += count
+    return words, letters
 
 
 def _sample(texts: Iterable[str]) -> str:
@@ -152,9 +176,9 @@ def _sample(texts: Iterable[str]) -> str:
 def _shares(words: Counter[str], text: str, letters: int) -> list[tuple[str, float]]:
     """Languages with the share of their small words, the greatest first."""
     counts: Counter[str] = Counter()
-    for word, count in words.items():
-        for code in _LANGUAGES_OF.get(word, ()):
-            counts[code] += count
+    for word in words.keys() & _LANGUAGES_OF.keys():
+        for code in _LANGUAGES_OF[word]:
+            counts[code] += words[word]
     whole = words.total()
     shares = {code: count / whole for code, count in counts.items()}
     for code in _MARKED.keys() & shares.keys():

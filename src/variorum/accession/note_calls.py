@@ -60,14 +60,13 @@ def mark_note_calls(root: _Element, *, place: str = "") -> None:
     wanted: set[str] = set()
     last = 0
     for element in list(_candidates(root)):
-        if not _stands_in(element, root):
-            continue  # it went with one around it
         said = _shown(element)
         link = element if element.tag == "a" else next(element.iter("a"), None)
-        if link is not None and _leads_back(link, said):
-            continue
-        label = call_in(said)
-        if not label:
+        back, label = link is not None and _leads_back(link, said), call_in(said)
+        if not (back or label) or not _stands_in(element, root):
+            continue  # it is no sign, as most are not, or went with one around it
+        if back and link is not None:
+            _take_back(link, said)
             continue
         before = _before(element)
         if _is_call(element, link, said, before, last):
@@ -78,9 +77,9 @@ def mark_note_calls(root: _Element, *, place: str = "") -> None:
         elif link is None and not is_lettered(label):
             put_in_place(element, raised(said, before))
     for fragment, element in named.items():
-        if not element.attrib:
-            continue  # a mark stands in its place
-        if fragment in wanted or (place and _NOTE_NAME.search(fragment)):
+        if not (fragment in wanted or (place and _NOTE_NAME.search(fragment))):
+            continue
+        if element.attrib:  # else a mark stands in its place
             element.text = anchor_mark(f"{place}#{fragment}") + (element.text or "")
 
 
@@ -105,7 +104,7 @@ def _stands_in(element: _Element, root: _Element) -> bool:
 
 def _named(root: _Element) -> dict[str, _Element]:
     named: dict[str, _Element] = {}
-    for element in cast("list[_Element]", root.xpath("descendant::*[@id or @name or self::a]")):
+    for element in cast("list[_Element]", root.xpath("descendant::*[@id or @name]")):
         for name in (element.get("id"), element.get("name")):
             if name:
                 named.setdefault(name, element)
@@ -153,14 +152,20 @@ def _inline_above(element: _Element) -> Iterator[_Element]:
 
 
 def _leads_back(link: _Element, said: str) -> bool:
-    """Takes out an arrow that leads from a note back to its call; True where the link is such."""
-    if said.strip() and _ARROWS.fullmatch(said) and "#" in (link.get("href") or ""):
+    """Whether a link leads from a note back to its call: an arrow does, or one that says so."""
+    return _is_arrow(link, said) or bool(_SAYS_BACK.search(_kinds(link)))
+
+
+def _is_arrow(link: _Element, said: str) -> bool:
+    return bool(said.strip() and _ARROWS.fullmatch(said)) and "#" in (link.get("href") or "")
+
+
+def _take_back(link: _Element, said: str) -> None:
+    """Takes out an arrow that leads back; another such link is the note's own number, and stays."""
+    if _is_arrow(link, said):
         put_in_place(link, "")
-        return True
-    if _SAYS_BACK.search(_kinds(link)):
+    else:
         _part_from_text(link)
-        return True
-    return False
 
 
 def _part_from_text(element: _Element) -> None:

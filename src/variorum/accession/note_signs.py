@@ -69,7 +69,7 @@ def calls_unlinked(label: str, before: str, after: str, *, last: int) -> bool:
 
 def with_raised_calls(text: str) -> str:
     """The text with the calls in it that are written with raised figures of Unicode ("town¹²") as marks."""
-    if _UNICODE_RAISED.search(text) is None:
+    if text.isascii() or _UNICODE_RAISED.search(text) is None:
         return text
     pieces: list[str] = []
     end = last = 0

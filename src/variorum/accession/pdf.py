@@ -43,6 +43,7 @@ _ONE_AT_A_TIME = threading.Lock()
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st", "\u00ad": "-", "\u00a0": " "}
 )
+_LIGATURE = re.compile("[ﬀ-ﬆ\u00ad\u00a0]")
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _PROTECTED = 5  # FPDF_ERR_SECURITY
 
@@ -229,7 +230,7 @@ def _blocks(lines: Sequence[PdfLine], usual: float) -> tuple[Block, ...]:
     paragraph: list[PdfLine] = []
     for line in [*lines, None]:
         if paragraph and (line is None or line.opens):
-            text, marks = split_marks("\n".join(map(_with_calls, paragraph)).translate(_LIGATURES))
+            text, marks = split_marks(_spelled_out("\n".join(map(_with_calls, paragraph))))
             large = len(text) < 300 and min(part.height for part in paragraph) > HEADING * usual
             blocks.append(Block(text, numbered=not large, level=int(large), marks=marks))
             paragraph = []
@@ -258,6 +259,8 @@ def _with_notes(blocks: tuple[Block, ...], index: int) -> tuple[Block, ...]:
 
 def _with_calls(line: PdfLine) -> str:
     """A line's text with a mark wherever it calls a note."""
+    if not line.calls:
+        return line.text
     text = line.text
     for at, label in sorted(line.calls, reverse=True):
         text = text[:at] + call_mark(label) + text[at:]
@@ -272,6 +275,11 @@ def _begins_with(blocks: Sequence[Block], entry: tuple[int, str], index: int) ->
 def _edge(lines: Sequence[PdfLine], places: tuple[int, ...]) -> str:
     rows = groupby(sorted(places, key=lambda i: (-lines[i].base, lines[i].left)), key=lambda i: round(lines[i].base))
     return "\n".join(" ".join(lines[i].text for i in row) for _, row in rows).translate(_LIGATURES)
+
+
+def _spelled_out(text: str) -> str:
+    """The text with its ligatures as letters, hyphens and blanks that are not shown otherwise as plain ones."""
+    return text.translate(_LIGATURES) if not text.isascii() and _LIGATURE.search(text) else text
 
 
 def _last_words(blocks: Sequence[Block]) -> str:

@@ -194,12 +194,14 @@ def _overlap(one: PdfLine, other: PdfLine) -> bool:
 
 
 def _same_row(row: list[Fragment], fragment: Fragment) -> bool:
-    main = max(row, key=lambda piece: piece.height)
+    main = row[0] if len(row) == 1 else max(row, key=lambda piece: piece.height)
     higher, lower = (main, fragment) if main.base > fragment.base else (fragment, main)
-    shared = min(higher.top, lower.top) - higher.base
+    upper, under = higher.top, lower.top
+    if not min(upper, under) - higher.base > 0.5 * min(upper - higher.base, under - lower.base):
+        return False
     apart = max(fragment.left - max(f.right for f in row), min(f.left for f in row) - fragment.right)
     near = fragment.order - row[-1].order == 1 or apart < 0.5 * main.height
-    return near and shared > 0.5 * min(higher.top - higher.base, lower.top - lower.base) and apart > -0.5 * main.height
+    return near and apart > -0.5 * main.height
 
 
 def _joined(row: list[Fragment]) -> PdfLine:
@@ -252,8 +254,13 @@ def _with_paragraphs(lines: list[PdfLine], size: float) -> list[PdfLine]:
     for index in range(1, len(lines)):
         line = lines[index]
         opens = _opens(marked, line, leading=leading, column=(left, right))
-        marked.append(line if opens else replace(line, opens=False))
+        marked.append(line if opens else _going_on(line))
     return marked
+
+
+def _going_on(line: PdfLine) -> PdfLine:
+    """The line as one with which no paragraph begins (most are; `replace` would cost as much as all else here)."""
+    return PdfLine(line.text, line.left, line.right, line.base, line.height, opens=False, calls=line.calls)
 
 
 def _opens(marked: list[PdfLine], line: PdfLine, *, leading: float, column: tuple[float, float]) -> bool:

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import pi
-from typing import Any
+from typing import Any, NamedTuple
 
 from variorum.accession.pdf_signs import signed
 
@@ -151,7 +151,7 @@ def leaf_of(page: Any, *, last_call: int = 0) -> Leaf:
         lines = list(_lines(found, gauge, last_call))
         gaps, reach = _crossing(lines, gauge)
         for index, right in reach.items():
-            lines[index] = replace(lines[index], whole=replace(lines[index].whole, right=right))
+            lines[index] = lines[index]._replace(whole=replace(lines[index].whole, right=right))
         fragments = [
             piece
             for i, line in enumerate(lines)
@@ -166,15 +166,13 @@ def leaf_of(page: Any, *, last_call: int = 0) -> Leaf:
     return Leaf(gauge.width, gauge.height, tuple(inside), count > MOST_CHARACTERS, turned, last_call)
 
 
-@dataclass(frozen=True, slots=True)
-class _Measured:
+class _Measured(NamedTuple):
     whole: Fragment
     numbers: Sequence[int]  # of the characters of the text
     last_call: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _StreamLine:
+class _StreamLine(NamedTuple):
     """A line as it stands in the stream: its words, whether a hyphen ends it, its characters, how it is turned."""
 
     words: str
@@ -252,8 +250,9 @@ def _crossing(lines: list[_Measured], gauge: _Gauge) -> tuple[dict[int, list[flo
     found: dict[int, list[float]] = {}
     reach: dict[int, float] = {}
     current, previous_right = 0, None
+    reaches = [_reach(line.whole) for line in lines]
     for left, bottom, right, top in gauge.rectangles():
-        at = _line_of((left + right) / 2, (bottom + top) / 2, lines, current)
+        at = _line_of((left + right) / 2, (bottom + top) / 2, reaches, current)
         if at is None:
             continue
         if at != current:
@@ -266,15 +265,22 @@ def _crossing(lines: list[_Measured], gauge: _Gauge) -> tuple[dict[int, list[flo
     return found, reach
 
 
-def _line_of(x: float, y: float, lines: list[_Measured], current: int) -> int | None:
-    for index in range(current, min(current + 4, len(lines))):
-        line = lines[index].whole
-        if line.left - 1 <= x <= line.right + 1 and abs(y - line.base - 0.3 * line.height) < 0.8 * line.height:
+def _reach(line: Fragment) -> tuple[float, float, float, float, float, float, float]:
+    """What `_line_of` asks of a line: its edges with a point of play, its right edge, base, and parts of its height."""
+    height = line.height
+    return line.left - 1, line.right + 1, line.right, line.base, 0.3 * height, 0.8 * height, 0.5 * height
+
+
+def _line_of(x: float, y: float, reaches: list[tuple[float, ...]], current: int) -> int | None:
+    index = current
+    for least, most, _, base, middle, far, _ in reaches[current : current + 4]:
+        if least <= x <= most and abs(y - base - middle) < far:
             return index
-    if current >= len(lines):
+        index += 1
+    if current >= len(reaches):
         return None
-    line = lines[current].whole
-    return current if x > line.right and abs(y - line.base - 0.3 * line.height) < 0.5 * line.height else None
+    _, _, right, base, middle, _, near = reaches[current]
+    return current if x > right and abs(y - base - middle) < near else None
 
 
 def _cut(line: _Measured, gaps: list[float], gauge: _Gauge) -> list[Fragment]:

@@ -20,6 +20,7 @@ HIGHER = 0.1  # times that height by which its baseline is lifted at least
 LONGEST_RUN = 12
 
 _RUN = re.compile(r"\d+(?:[,–-]\d{1,3})*|[⁰¹²³⁴-⁹]+|[*∗†‡§]{1,3}")
+_BEGINS_RUN = re.compile(r"[\d⁰¹²³⁴-⁹*∗†‡§]")
 _YEAR = re.compile(r"(?:^|\D)(?:1[0-9]|20)\d\d$")
 _UNICODE_FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _ACCENTS = {
@@ -59,10 +60,14 @@ def signed(words: str, numbers: Sequence[int], gauge: Gauge, *, last_call: int) 
     """The words of one line with accents put onto their letters and raised calls taken out."""
     if not words.isascii() or "`" in words or "^" in words or "~" in words:
         words, numbers = _with_accents(words, numbers, gauge)
-    found = [match for match in _RUN.finditer(words) if len(match.group()) <= LONGEST_RUN]
+    found = _BEGINS_RUN.search(words) and [run for run in _RUN.finditer(words) if len(run.group()) <= LONGEST_RUN]
     if not found:
         return Signed(words, numbers, last_call=last_call)
-    return _without_calls(words, numbers, gauge, found, last_call)
+    measure = _line_of_letters(words, numbers, gauge)
+    lifted = [(run, start) for run in found if (start := _raised_from(run, numbers, gauge, measure)) is not None]
+    if not lifted:
+        return Signed(words, numbers, last_call=last_call)
+    return _without_calls(words, numbers, lifted, measure and measure[1], last_call)
 
 
 def _with_accents(words: str, numbers: Sequence[int], gauge: Gauge) -> tuple[str, Sequence[int]]:
@@ -93,20 +98,21 @@ def _stands_over(accent: int, letter: int, gauge: Gauge) -> bool:
 
 
 def _without_calls(
-    words: str, numbers: Sequence[int], gauge: Gauge, found: list[re.Match[str]], last_call: int
+    words: str,
+    numbers: Sequence[int],
+    lifted: Sequence[tuple[re.Match[str], int]],
+    baseline: float | None,
+    last_call: int,
 ) -> Signed:
-    measure = _line_of_letters(words, numbers, gauge)
+    """The words without the calls among these runs, each with the place in it from which its figures are raised."""
     pieces: list[str] = []
     kept: list[int] = []
     end, base = 0, None
-    for match in found:
-        start = _raised_from(match, numbers, gauge, measure)
-        if start is None:
-            continue
+    for match, start in lifted:
         sign = words[start : match.end()].translate(_UNICODE_FIGURES)
         before, after = words[max(start - 24, 0) : start], words[match.end() :]
         if not before.strip():
-            base = measure[1] if measure else None
+            base = baseline
             pieces += [words[end : match.end()], " " * after[:1].isalnum()]
             kept += [*numbers[end : match.end()], *([numbers[match.end()]] if after[:1].isalnum() else ())]
         elif _calls(sign, before, after, last_call):

@@ -106,12 +106,7 @@ def without_dead_references(text: str) -> str:
     """Markup without references to what is no character (`&#1;`, `&#xD800;`): parsers pass them on and trees choke on
     them.
     """
-    at = text.find("&#")
-    while at >= 0:
-        if _DEAD_REFERENCE.match(text, at):
-            return _DEAD_REFERENCE.sub("", text)
-        at = text.find("&#", at + 2)
-    return text
+    return _DEAD_REFERENCE.sub("", text) if _DEAD_REFERENCE.search(text) else text
 
 
 def _decode(data: bytes) -> str:
