@@ -271,7 +271,7 @@ def _reach(line: Fragment) -> tuple[float, float, float, float, float, float, fl
     return line.left - 1, line.right + 1, line.right, line.base, 0.3 * height, 0.8 * height, 0.5 * height
 
 
-def _line_of(x: float, y: float, reaches: list[tuple[float, ...]], current: int) -> int | None:
+def _line_of(x: float, y: float, reaches: Sequence[tuple[float, ...]], current: int) -> int | None:
     index = current
     for least, most, _, base, middle, far, _ in reaches[current : current + 4]:
         if least <= x <= most and abs(y - base - middle) < far:
