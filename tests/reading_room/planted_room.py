@@ -36,6 +36,8 @@ from variorum.reading_room.teamwork import Team
 from variorum.reading_room.web import application
 from variorum.record import Page
 
+OPEN = "places/river-mill.md"  # of which nothing is kept back
+OPEN_TEXT = "---\nid: river-mill\nname: The mill\n---\n\nOne.\n\nTwo.\n\nThree.\n"
 PASSWORD = "four words of a password"
 BASE = "http://127.0.0.1:8470"
 MEMBERS = {"Ada": ("owner", False), "Vera": ("editor", True), "Emil": ("editor", False),
@@ -95,6 +97,7 @@ def plant(root: Path, seed: int, *, language: str = "en") -> Planted:
     """An archive with planted secrets, worked out, and a room of a team over it; nothing is read or built."""
     secret = secret_of(seed)
     pages, _ = write_archive(root, seed, secret)
+    (root / OPEN).write_text(OPEN_TEXT, encoding="utf-8")
     record, parsed, mentions_of = examined(root, pages)
     archive = open_archive(root)
     with open_catalogue(archive.catalogue_dir) as catalogue:

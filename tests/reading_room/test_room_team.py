@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from planted_room import BASE, PASSWORD, Planted, come_in, plant
+from planted_room import BASE, OPEN, OPEN_TEXT, PASSWORD, Planted, come_in, plant
 from starlette.testclient import TestClient
 
 from variorum.archive import writing
@@ -37,13 +37,10 @@ def stranger(team: Planted) -> Iterator[TestClient]:
         yield client
 
 
-OPEN = "places/river-mill.md"
-
-
 @pytest.fixture(autouse=True)
 def _an_open_file(team: Planted) -> None:
     path = team.archive.root / OPEN
-    path.write_text("---\nid: river-mill\nname: The mill\n---\n\nOne.\n\nTwo.\n\nThree.\n", encoding="utf-8")
+    path.write_text(OPEN_TEXT, encoding="utf-8")
 
 
 def read(team: Planted, who: str, file: str = OPEN) -> dict[str, Any]:

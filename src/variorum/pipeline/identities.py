@@ -22,7 +22,7 @@ from variorum.finding import NotFound, Refused
 from variorum.names.linking.judgements import VERDICTS, Party, matter, parties, standing
 from variorum.pipeline.examining import bring_up_to_date
 from variorum.pipeline.progress import Progress, unwatched
-from variorum.record import Judgement, Page
+from variorum.record import Judgement, Page, Record
 
 _AROUND = 160  # characters told before and after a name
 
@@ -113,7 +113,8 @@ def judge(archive: Archive, about: str, verdict: str, *, why: str = "", by: str 
     `about` is `A = B`, each a dossier's id or a name in quotation marks (`linking/judgements.py` says more).
     Raises Refused where it cannot be read, names a dossier or source that is not there, or has no judge.
     """
-    sides = _sides(archive, about)
+    sides = sides_of(about)
+    hold_sides(read_record(archive.root)[0], sides)
     if verdict not in VERDICTS:
         raise Refused(f"“{verdict}” is no verdict on names; there are {', '.join(VERDICTS)}.")
     judge_ = " ".join((by or by_git(archive.root)).split())
@@ -142,7 +143,8 @@ def by_git(root: Path) -> str:
     return done.stdout.strip()
 
 
-def _sides(archive: Archive, about: str) -> tuple[Party, Party]:
+def sides_of(about: str) -> tuple[Party, Party]:
+    """The two sides that a judgement is about; Refused where they cannot be read."""
     written = about if about.startswith("names ") else f"names {about}"
     sides = parties(written)
     if sides is None:
@@ -150,13 +152,21 @@ def _sides(archive: Archive, about: str) -> tuple[Party, Party]:
             f"“{about}” cannot be read. Write A = B, each a dossier's id or a name in quotation marks: "
             "“Kaiurov” in memoir1988 = kaiurov"
         )
-    record, _ = read_record(archive.root)
+    return sides
+
+
+def hold_sides(record: Record, sides: Sequence[Party]) -> None:
+    """Hold two sides against a record; NotFound where one names a dossier or source that it has not."""
     for party in sides:
         if party.dossier and party.dossier not in record.entities:
             raise NotFound(f"There is no dossier “{party.dossier}”. A name is written in quotation marks.")
         if party.source and party.source not in record.sources:
             raise NotFound(f"There is no source “{party.source}”.")
-    return sides
+
+
+def no_name_there(party: Party) -> str:
+    """What is said of a side that means a place where no name begins."""
+    return f"No name begins at {party.page}/{party.start} of {party.source}."
 
 
 def _digests(archive: Archive, sides: Sequence[Party]) -> dict[str, str]:
@@ -169,7 +179,7 @@ def _digests(archive: Archive, sides: Sequence[Party]) -> dict[str, str]:
         for party in placed:
             page = catalogue.page(party.source, party.page)
             if page is None or mention_at(catalogue, party.source, party.page, party.start) is None:
-                raise NotFound(f"No name begins at {party.page}/{party.start} of {party.source}.")
+                raise NotFound(no_name_there(party))
             digests[page_key(party)] = sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest()
     return digests
 

@@ -10,6 +10,7 @@ from variorum.archive.writing import digest_of_bytes
 from variorum.dates.malformed import MalformedDate
 from variorum.dates.phrases import as_json as date_as_json
 from variorum.dates.phrases import read_phrase
+from variorum.finding import NotFound
 from variorum.quotation.cited_place import locator_of
 from variorum.quotation.verification import Policy, verify
 from variorum.quotation.verification import as_json as verification_as_json
@@ -222,6 +223,8 @@ def _judge(room: Room, asked: a.JudgementAsked) -> Json:
 
 
 def _sought(room: Room, asked: a.SoughtAsked) -> Json:
+    if asked.source and asked.source not in room.worked_out().record.sources:
+        raise NotFound(f"There is no source “{asked.source[:80]}” in the archive.")
     hits = found_passages(room.needed(), asked.query, source=asked.source, limit=1, offset=0)
     sources = asked.source or ", ".join(room.worked_out().record.sources)
     total = hits["total"]

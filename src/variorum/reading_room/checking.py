@@ -55,7 +55,7 @@ def check_text(shelves: Shelves, file: str, text: str) -> dict[str, object]:
     quotations: list[CheckedQuotation] = []
     mends: Sequence[Mend] = ()
     if parsed is not None:
-        known, blocks = _known(shelves, file, parsed.gathered)
+        known, blocks = blocks_known(shelves, file, parsed.gathered)
         found += dangling(parsed.gathered.references, known, blocks)
         quotations = list(_verified(shelves, file, parsed))
         record = replace(parsed.record, quotations=tuple(quotations))
@@ -154,7 +154,7 @@ def _merged(record: Examined, file: str, parsed: Parsed, quotations: Sequence[Ch
     )
 
 
-def _known(shelves: Shelves, file: str, gathered: Gathered) -> tuple[set[str], dict[str, set[str]]]:
+def blocks_known(shelves: Shelves, file: str, gathered: Gathered) -> tuple[set[str], dict[str, set[str]]]:
     """The ids of all dossiers and the blocks of their statements, those of this file as it stands in the text."""
     record = shelves.state.record
     known = {*record.entities, *record.sources, *record.theses, *(chapter.id for chapter in record.chapters)}

@@ -106,6 +106,8 @@ def compose_form(room: Room, asked: FormAsked) -> ComposedChange:
         raise NotFound(f"There is no dossier “{asked.dossier[:80]}”.")
     if not form:
         raise BadRequest("Say which form of the name is to be added.")
+    if asked.source and asked.source not in room.worked_out().record.sources:
+        raise NotFound(f"There is no source “{asked.source[:80]}” in the archive.")
     before = read_file(room, entity.position.file)
     after = name_added(before, NameForm(form, "", asked.language, "", asked.source))
     return ComposedChange(entity.position.file, before, after, f"form of a name: {form} for {asked.dossier}")

@@ -17,6 +17,7 @@ from variorum.reading_room.composing import ComposedChange, read_file
 from variorum.reading_room.looking import fold
 from variorum.reading_room.room import Room
 from variorum.reading_room.shelves import Shelves
+from variorum.reading_room.unseen import hold_sides_seen
 from variorum.reading_room.writing import hold_judgement, plan_dossier
 from variorum.record import AboutNames, Judgement, Statement, matter_of
 
@@ -68,7 +69,9 @@ def dossier_as_json(room: Room, asked: DossierAsked) -> dict[str, object]:
 def judgement_as_json(room: Room, asked: JudgementAsked) -> dict[str, object]:
     """The line of a judgement before it is recorded; refused where it judges nothing that is there."""
     about, why = " ".join(asked.about.split()), " ".join(asked.why.split())
-    if not isinstance(matter_of(about), AboutNames):
+    if isinstance(matter_of(about), AboutNames):
+        hold_sides_seen(room, about)
+    else:
         hold_judgement(room, about, asked.verdict, why)
     now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     path = room.archive.root / JUDGEMENTS_FILE

@@ -12,7 +12,6 @@ from starlette.responses import HTMLResponse, Response
 from variorum.edition.addresses import root_from
 from variorum.finding import NotFound, Refused
 from variorum.reading_room.audit_pages import audit_index, audit_page
-from variorum.reading_room.composing import read_file
 from variorum.reading_room.guarding import policy
 from variorum.reading_room.room import Room
 from variorum.reading_room.shelves import Shelves
@@ -65,9 +64,7 @@ def _own(room: Room, shelves: Shelves, address: str) -> str | None:
     if needed and not (room.viewer.may(needed) and room.viewer.may_ask("GET", f"/room/{parts[1]}")):
         raise Refused("This is for those who write here; an owner can give you the right to.")
     if parts[1] == "edit" and len(parts) > 3 and parts[2] in EDITABLE:
-        file = editable(room, "/".join(parts[2:]))
-        if not room.viewer.sees_all and (room.archive.root / file).exists():
-            read_file(room, file)
+        file = editable(room, "/".join(parts[2:]))  # whether there is such a file is told by /api/file alone
         return site.press.page("room_edit.html", root=root, section="room", title=file, file=file)
     if parts[1] == "audit":
         return audit_page(room, shelves, "/".join(parts[2:])) if len(parts) > 2 else audit_index(room, shelves)

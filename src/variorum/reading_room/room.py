@@ -14,6 +14,7 @@ from pathlib import Path
 from threading import Condition, Event, Thread
 from time import monotonic
 
+from variorum.archive.file_names import JUDGEMENTS_FILE, SEARCHES_FILE
 from variorum.archive.folder import Archive
 from variorum.finding import Unreadable, VariorumError
 from variorum.reading_room.auditing import Audits
@@ -33,6 +34,7 @@ _BREATH = 0.15  # seconds after a change before it is worked out, so that severa
 _CALM = 0.7  # seconds after a write of the room's own: whoever decides quickly need not wait for each consequence
 _LONG = 8.0  # seconds after which a build is broken off, once, for what was written meanwhile
 _MOST_REST = 20.0  # seconds between two builds, however long one takes
+LEDGERS = frozenset((JUDGEMENTS_FILE, SEARCHES_FILE))
 _LOOK = 1.0  # seconds between two looks at the files
 Seen = dict[str, tuple[int, int]]
 
@@ -143,11 +145,29 @@ class Room:
             file not in opened.files and not opened.betrays(text) and not keeps_back(shelves, file, text, today=today)
         )
 
+    @property
+    def keeps_back(self) -> bool:
+        """Whether anything of the archive is kept back from who looks."""
+        if self.viewer.sees_all:
+            return False
+        shown, whole = self.needed(), self._whole._shelves
+        return whole is None or whole.state.record is not shown.state.record
+
+    def as_it_is(self, source: str, page: int) -> str | None:
+        """A page's text before anything in it was masked, to hold what is shown against; never to be shown."""
+        whole = self._whole._shelves
+        found = whole.state.catalogue.page(source, page) if whole is not None else None
+        return found.text if found is not None else None
+
     def sees(self, entry: JournalEntry) -> bool:
-        """Whether who looks may see that something was written: where, and in which words."""
+        """Whether who looks may see that something was written: where, and in which words; their own decisions too,
+        though the ledger that these are in is not shown to them as a file.
+        """
         if self.viewer.sees_all:
             return True
         opened = self.needed().state.site.opened
+        if entry.by == self.by and set(entry.after) <= LEDGERS and not entry.undoes:
+            return not opened.betrays(entry.what)
         return not opened.betrays(entry.what) and not any(
             file in opened.files or opened.betrays(file) or not self._open_now(file) for file in entry.after
         )

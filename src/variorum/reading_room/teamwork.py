@@ -250,8 +250,10 @@ def comments(room: Room, asked: CommentsAsked) -> Json:
         about, text, by = str(row.get("about", "")), str(row.get("text", "")), str(row.get("by", ""))
         if page not in ("", about.partition("#")[0]):
             continue
-        hidden = not room.viewer.sees_all and (
-            opened.betrays(f"{text}\n{about}\n{by}") or not shelves.has_page(about.partition("#")[0])
+        hidden = (
+            not room.viewer.sees_all
+            and by != room.by
+            and (opened.betrays(f"{text}\n{about}\n{by}") or not shelves.has_page(about.partition("#")[0]))
         )
         if not hidden:
             found.append({"about": about, "text": text, "by": by, "when": str(row.get("when", ""))})

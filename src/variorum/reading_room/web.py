@@ -32,6 +32,7 @@ from variorum.reading_room.room import Room
 from variorum.reading_room.scrolling import leaf_alone
 from variorum.reading_room.team_gate import TeamGate, TeamGatekeeper
 from variorum.reading_room.teamwork import propose
+from variorum.reading_room.unseen import WaitsForSight
 from variorum.reading_room.viewing import PROPOSED, Viewer
 from variorum.saying import Sentence, in_language
 
@@ -126,7 +127,12 @@ def _answering(room: Room, answer: Answer) -> Callable[[Request], object]:
         if answer.path in PROPOSED and answer.method == "POST" and not seat.viewer.may("editor"):
             told = await run_in_threadpool(propose, seat, answer.path, asked, answer.act)
         else:
-            told = await run_in_threadpool(answer.act, seat, asked)
+            try:
+                told = await run_in_threadpool(answer.act, seat, asked)
+            except WaitsForSight:
+                if answer.path not in PROPOSED:
+                    raise
+                told = await run_in_threadpool(propose, seat, answer.path, asked, answer.act)
         return JSONResponse(_spoken(told, room.language))
 
     return respond

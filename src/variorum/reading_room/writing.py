@@ -20,6 +20,7 @@ from variorum.reading_room.asked import BadRequest, DossierAsked, FileAsked, Jud
 from variorum.reading_room.composing import ComposedChange, read_file
 from variorum.reading_room.journal import JournalEntry
 from variorum.reading_room.room import Rehearsed, Room
+from variorum.reading_room.unseen import hold_names_in, hold_new_file, hold_sides_seen, hold_words
 from variorum.record import ENTITY_KINDS, AboutDescent, AboutFinding, AboutNames, Judgement, Sought, matter_of
 
 Result = TypeVar("Result")
@@ -31,6 +32,7 @@ FINDING_VERDICTS = ("accepted", "withdrawn")
 
 def write_composed(room: Room, composed: ComposedChange, *, expected: str) -> JournalEntry:
     """Write a change that was composed; ChangedOnDisk where the file holds other bytes than those that were read."""
+    hold_names_in(room, composed.file, composed.before, composed.after)
     _, entry = _written(
         room,
         composed.what,
@@ -43,10 +45,9 @@ def write_composed(room: Room, composed: ComposedChange, *, expected: str) -> Jo
 def write_file(room: Room, asked: FileAsked) -> tuple[str, JournalEntry]:
     """Put a text into a file of the archive, and give the digest of what it holds now."""
     file = editable(room, asked.file)
-    if not room.viewer.sees_all and (room.archive.root / file).exists():
-        read_file(room, file)
     content = asked.text.encode("utf-8")
     if asked.digest == ABSENT:
+        hold_new_file(room)
         path = room.archive.root / file
         path.parent.mkdir(exist_ok=True)
         _, entry = _written(
@@ -55,6 +56,8 @@ def write_file(room: Room, asked: FileAsked) -> tuple[str, JournalEntry]:
     else:
         if not asked.digest:
             raise BadRequest("“digest” is missing: say what the file held when it was read.")
+        if not room.viewer.sees_all:
+            hold_names_in(room, file, read_file(room, file), content)
         change = lambda before: _as_it_was(before, content)  # noqa: E731
         _, entry = _written(
             room,
@@ -68,6 +71,7 @@ def write_file(room: Room, asked: FileAsked) -> tuple[str, JournalEntry]:
 def new_dossier(room: Room, asked: DossierAsked) -> tuple[str, str, JournalEntry]:
     """Write a new dossier; gives its id and file."""
     id_, file, content = plan_dossier(room, asked)
+    hold_new_file(room)
     path = room.archive.root / file
     path.parent.mkdir(exist_ok=True)
     name = " ".join(asked.name.split())
@@ -97,8 +101,10 @@ def plan_dossier(room: Room, asked: DossierAsked) -> tuple[str, str, bytes]:
 def judge_matter(room: Room, asked: JudgementAsked) -> JournalEntry:
     """Record a judgement on names, on descent or on a finding."""
     archive, why = room.archive, " ".join(asked.why.split())
+    hold_words(room, why)
     about = " ".join(asked.about.split())
     if isinstance(matter_of(about), AboutNames):
+        hold_sides_seen(room, about)
         act: Callable[[], object] = lambda: judge(archive, about, asked.verdict, why=why, by=room.by)  # noqa: E731
     else:
         hold_judgement(room, about, asked.verdict, why)
@@ -117,6 +123,7 @@ def set_kind_aside(room: Room, asked: KindAsked) -> tuple[int, JournalEntry]:
         raise Refused("Say why these findings are set aside: readers see the reason.")
     if not found:
         raise NotFound(f"There is no finding of the kind {asked.code[:20]}.")
+    hold_words(room, why)
     now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
     def act() -> None:
@@ -129,6 +136,7 @@ def set_kind_aside(room: Room, asked: KindAsked) -> tuple[int, JournalEntry]:
 
 def keep_search(room: Room, query: str, *, where: str, found: int) -> JournalEntry:
     """Keep what was looked for, where, and how often it was found."""
+    hold_words(room, query)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     _, entry = _written(
         room,
