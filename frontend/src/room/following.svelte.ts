@@ -4,10 +4,11 @@ import { say, told } from "./told";
 
 /** Who holds the page still: a form that is open, an editor. */
 export const held = $state<{ by: string }>({ by: "" });
-export const state = $state<{ working: boolean; generation: number; trays: Record<string, number> }>({
+export const state = $state<{ working: boolean; generation: number; trays: Record<string, number>; people: string[] }>({
   working: told.working,
   generation: told.generation,
   trays: told.trays,
+  people: [],
 });
 
 const releases = new Set<() => void>();
@@ -39,13 +40,21 @@ export function onBuilt(listener: Listener): () => void {
 
 /** Begin to listen to the server. */
 export function follow(): void {
-  const stream = new EventSource("/api/events");
+  const stream = new EventSource(`/api/events?${new URLSearchParams({ at: told.address })}`);
   let lost = false;
   stream.addEventListener("here", (event) => {
     const said = JSON.parse(event.data as string) as { generation: number };
     if (lost) tell("");
     lost = false;
     if (said.generation > state.generation) arrived(said.generation, "");
+  });
+  stream.addEventListener("present", (event) => {
+    const said = JSON.parse(event.data as string) as { people: string[] };
+    state.people = said.people.filter((name) => name !== told.by);
+  });
+  stream.addEventListener("commented", (event) => {
+    const said = JSON.parse(event.data as string) as { about: string };
+    if (said.about.split("#")[0] === told.address) for (const listener of listeners) listener(state.generation);
   });
   stream.addEventListener("progress", () => (state.working = true));
   stream.addEventListener("changed", (event) => {

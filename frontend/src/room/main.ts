@@ -10,7 +10,8 @@ import Leaf from "./Leaf.svelte";
 import Line from "./Line.svelte";
 import Reading from "./Reading.svelte";
 import { Scroll, type Outline } from "./scroll.svelte";
-import { told } from "./told";
+import { tell, tellTrouble } from "./saying.svelte";
+import { say, told } from "./told";
 import Tray from "./Tray.svelte";
 
 let islands: Record<string, unknown>[] = [];
@@ -45,9 +46,28 @@ async function settle(): Promise<void> {
   islands.push(mount(Leaf, { target: document.body, props: { first, scroll } }));
 }
 
+/** Whether a comment is being written, which a new text of the page would wipe away. */
+function isWriting(): boolean {
+  return [...document.querySelectorAll<HTMLTextAreaElement>("main textarea")].some((one) => one.value !== "");
+}
+
+/** Give an address that is to be sent to somebody a button that copies it. */
+function offerCopies(): void {
+  for (const field of document.querySelectorAll<HTMLInputElement>("input[data-copy]")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = field.dataset["copy"] ?? "";
+    button.addEventListener("click", () => {
+      field.select();
+      navigator.clipboard.writeText(field.value).then(() => tell(say("copied")), tellTrouble);
+    });
+    field.closest("label")?.after(button);
+  }
+}
+
 /** Fetch the page anew and put its text in place of what stands there; the place on the screen stays. */
 async function renew(): Promise<void> {
-  if (held.by) {
+  if (held.by || isWriting()) {
     missed = true;
     return;
   }
@@ -82,6 +102,7 @@ async function start(): Promise<void> {
     mount(Bar, { target });
   }
   mount(Line, { target: document.body });
+  offerCopies();
   await settle();
   const tray = document.querySelector<HTMLElement>('[data-room="tray"]');
   if (tray) {

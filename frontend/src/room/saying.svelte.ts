@@ -1,4 +1,5 @@
 // What the room says in a line at the foot of the page; screen readers hear it.
+import { say } from "./told";
 
 export const line = $state<{ text: string; bad: boolean }>({ text: "", bad: false });
 let timer = 0;
@@ -9,6 +10,11 @@ export function tell(text: string, bad = false): void {
   line.text = text;
   line.bad = bad;
   if (!bad) timer = window.setTimeout(() => (line.text = ""), 9000);
+}
+
+/** Say what was written, or what waits until somebody else has looked at it. */
+export function tellWritten(done: { what: string; waits?: boolean }): void {
+  tell(say(done.waits ? "proposed" : "written", { what: done.what }));
 }
 
 /** Say what went wrong. */

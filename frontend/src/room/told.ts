@@ -7,6 +7,11 @@ export interface Told {
   generation: number;
   working: boolean;
   by: string;
+  role: string;
+  /** Whether others come in here too. */
+  team: boolean;
+  /** How many proposals wait for who looks to decide on them. */
+  review: number;
   language: string;
   trays: Record<string, number>;
   subject: { kind: string; id: string; file: string; page: number } | null;
@@ -21,6 +26,9 @@ const EMPTY: Told = {
   generation: 0,
   working: false,
   by: "",
+  role: "owner",
+  team: false,
+  review: 0,
   language: "en",
   trays: {},
   subject: null,

@@ -26,6 +26,7 @@ from variorum.archive.locking import locked
 from variorum.archive.writing import append_durably, write_atomically
 from variorum.finding import NotFound, Refused, Unreadable
 from variorum.reading_room.viewing import ROLES, Viewer
+from variorum.saying import say
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
@@ -102,9 +103,9 @@ class Accounts:
         """Invite somebody: the secret of the link, which is told this once."""
         name = _name(name)
         if role not in ROLES:
-            raise Refused(f"“{role[:40]}” is no role; there are {', '.join(ROLES)}.")
+            raise Refused(say("“{role}” is no role; there are {roles}.", role=role[:40], roles=ROLES))
         if self.named(name):
-            raise Refused(f"There is an account of the name {name} already.")
+            raise Refused(say("There is an account of the name {name} already.", name=name))
         secret = token_urlsafe(24)
         invitation = Invitation(_digest(secret), name, role, sees_all, (_now() + HOLDS).isoformat())
         self._change(lambda accounts, known: (accounts, [*(o for o in known if not _same(o.name, name)), invitation]))
@@ -117,15 +118,13 @@ class Accounts:
 
     def accept(self, secret: str, password: str) -> Account:
         """Make the account that a link invites to, with a password."""
-        if not SHORTEST <= len(password) <= LONGEST:
-            raise Refused(f"A password has at least {SHORTEST} letters: four or five words that nobody would guess.")
-        hashed = _hasher().hash(password)
+        hashed = _hashed(password)
         with self._lock, locked(self._root):
             invitation = self.invitation(secret)
             if invitation is None:
-                raise NotFound("This invitation does not hold any more; ask for another.")
+                raise NotFound(say("This invitation does not hold any more; ask for another."))
             if self.named(invitation.name):
-                raise Refused(f"There is an account of the name {invitation.name} already.")
+                raise Refused(say("There is an account of the name {name} already.", name=invitation.name))
             account = Account(invitation.name, invitation.role, invitation.sees_all, hashed)
             used = invitation.digest
             self._change(lambda accounts, known: ([*accounts, account], [o for o in known if o.digest != used]))
@@ -135,17 +134,47 @@ class Accounts:
         """Give an account another role, or take it away (role "none"); the last owner stays one."""
         account = self.named(name)
         if account is None:
-            raise NotFound(f"There is no account of the name {name[:80]}.")
+            raise NotFound(say("There is no account of the name {name}.", name=name[:80]))
         if role not in (*ROLES, "none"):
-            raise Refused(f"“{role[:40]}” is no role; there are {', '.join(ROLES)}, and “none” takes the account away.")
+            known = (*ROLES, "none")
+            raise Refused(
+                say(
+                    "“{role}” is no role; there are {roles}; the last takes the account away.",
+                    role=role[:40],
+                    roles=known,
+                )
+            )
         owners = [one for one in self.all() if one.role == "owner"]
         if account.role == "owner" and role != "owner" and len(owners) == 1:
-            raise Refused("An archive has an owner: make somebody else one first.")
+            raise Refused(say("An archive has an owner: make somebody else one first."))
         changed = replace(account, role=role, sees_all=sees_all)
         kept = [] if role == "none" else [changed]
         self._change(
             lambda accounts, known: ([x for o in accounts for x in (kept if o.name == account.name else [o])], known)
         )
+        return changed
+
+    def withdraw(self, name: str) -> Invitation:
+        """Take back the invitation of somebody who has not come in yet."""
+        found = next((one for one in self.invitations() if _same(one.name, name)), None)
+        if found is None:
+            raise NotFound(say("Nobody of the name {name} is invited; perhaps they have come in.", name=name[:80]))
+        self._change(lambda accounts, known: (accounts, [one for one in known if one.digest != found.digest]))
+        return found
+
+    def renew_password(self, name: str, old: str, new: str) -> Account:
+        """Give somebody who knows the old password a new one; sessions that were opened with the old one end."""
+        if self.signed_in(name, old) is None:
+            raise Refused(say("This is not the password that holds now; nothing was changed."))
+        hashed = _hashed(new)
+        with self._lock, locked(self._root):
+            account = self.named(name)
+            if account is None:
+                raise NotFound(say("There is no account of the name {name}.", name=name[:80]))
+            changed = replace(account, password=hashed)
+            self._change(
+                lambda accounts, known: ([changed if one.name == changed.name else one for one in accounts], known)
+            )
         return changed
 
     # ── the file ──
@@ -162,8 +191,9 @@ class Accounts:
         except FileNotFoundError:
             return [], []
         except (OSError, ValueError, KeyError, TypeError) as error:
+            file = f"{FOLDER}/accounts.json"
             raise Unreadable(
-                f"{FOLDER}/accounts.json cannot be read, so nobody is let in; mend or delete it."
+                say("{file} cannot be read, so nobody is let in; mend or delete it.", file=file)
             ) from error
 
     def _change(
@@ -226,8 +256,18 @@ def make_folder(folder: Path) -> None:
 def _name(written: str) -> str:
     name = " ".join(normalize("NFC", written).split())
     if not 0 < len(name) <= _LONGEST_NAME or _NO_NAME.search(written):
-        raise Refused(f"A name has between 1 and {_LONGEST_NAME} letters, on one line, without angle brackets.")
+        raise Refused(
+            say("A name has between 1 and {most} letters, on one line, without angle brackets.", most=_LONGEST_NAME)
+        )
     return name
+
+
+def _hashed(password: str) -> str:
+    if not SHORTEST <= len(password) <= LONGEST:
+        raise Refused(
+            say("A password has at least {least} letters: four or five words that nobody would guess.", least=SHORTEST)
+        )
+    return _hasher().hash(password)
 
 
 def _same(a: str, b: str) -> bool:

@@ -17,6 +17,7 @@ from variorum.quotation.verification import as_json as verification_as_json
 from variorum.reading_room import asked as a
 from variorum.reading_room.asked import BadRequest, asked_text
 from variorum.reading_room.checking import check_text, preview_text
+from variorum.reading_room.comments import ROWS as COMMENT_ROWS
 from variorum.reading_room.composing import compose_form, compose_statement, compose_witness, read_file
 from variorum.reading_room.journal import JournalEntry
 from variorum.reading_room.looking import found_passages, page_as_json, suggest
@@ -321,6 +322,7 @@ _ALONE = (
     *(Answer(*row) for row in ROWS),
     *(Answer(*row) for row in RENAME_ROWS),
     *(Answer(*row) for row in TEAM_ROWS),
+    *(Answer(*row) for row in COMMENT_ROWS),
     Answer("GET", "/api/team", "The accounts, and the invitations that still hold.", Nothing, members),
 )
 _ACTS = {one.path: (one.asked, one.act) for one in _ALONE if one.method == "POST" and one.path in PROPOSED}

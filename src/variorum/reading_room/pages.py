@@ -15,10 +15,11 @@ from variorum.reading_room.audit_pages import audit_index, audit_page
 from variorum.reading_room.guarding import policy
 from variorum.reading_room.room import Room
 from variorum.reading_room.shelves import Shelves
+from variorum.reading_room.team_pages import Visit, remarks, team_page, waiting_for
 from variorum.reading_room.trays import KEYS, counts
 from variorum.reading_room.writing import EDITABLE, editable
 
-_END = "</body>"
+_END, _END_MAIN = "</body>", "</main>"
 _TRAYS = tuple(KEYS)
 # pictures and data that stand beside pages
 _OTHER = {
@@ -31,19 +32,21 @@ _OTHER = {
 }
 
 
-def respond(room: Room, address: str, csrf: str) -> Response:
-    """The page at an address."""
+def respond(room: Room, address: str, csrf: str, visit: Visit | None = None) -> Response:
+    """The page at an address; `visit` says what a form that was sent before it led to."""
+    visit = visit or Visit(csrf)
     address = address or "index.html"
     shelves = room.ready()
     if shelves is None:
         return HTMLResponse(_waiting(room), headers={"Refresh": "2"})
-    page = _own(room, shelves, address) if address.startswith("room/") else shelves.page(address)
+    page = _own(room, shelves, address, visit) if address.startswith("room/") else shelves.page(address)
     if page is None:
         raise NotFound("There is no such page in this archive.")
     kind = _OTHER.get(address.rpartition(".")[2])
     if kind is not None:
         return Response(page, media_type=kind)
     nonce = token_urlsafe(16) if address.startswith("room/edit/") else ""
+    page = _with_remarks(room, shelves, page, address=address, visit=visit)
     told = _with_room(room, shelves, page, address=address, csrf=csrf, nonce=nonce)
     headers = {"Content-Security-Policy": policy(nonce)}
     if 'data-room="running"' in page:
@@ -51,8 +54,8 @@ def respond(room: Room, address: str, csrf: str) -> Response:
     return HTMLResponse(told, headers=headers)
 
 
-def _own(room: Room, shelves: Shelves, address: str) -> str | None:
-    """A page of the room's own: a tray, or the editor for a file."""
+def _own(room: Room, shelves: Shelves, address: str, visit: Visit) -> str | None:
+    """A page of the room's own: a tray, the editor for a file, the team's."""
     site = shelves.state.site
     words, root = site.words, root_from(address)
     parts = address.split("/")
@@ -74,7 +77,25 @@ def _own(room: Room, shelves: Shelves, address: str) -> str | None:
         return site.press.page(
             "room_writes.html", root=root, section="room", title=words("room.writes"), entries=entries, undone=undone
         )
-    return None
+    return team_page(room, shelves, address, visit)
+
+
+def _with_remarks(room: Room, shelves: Shelves, page: str, *, address: str, visit: Visit) -> str:
+    """The page with what the team said about it, and with the ways to the room's own pages, all without scripts."""
+    if room.team is not None and shelves.subject(address) is not None:
+        before, end, after = page.rpartition(_END_MAIN)
+        page = f"{before}{remarks(room, shelves, address, visit)}{end}{after}"
+    before, end, after = page.rpartition(_END)
+    ways = shelves.state.site.press.page(
+        "room_ways.html",
+        root=root_from(address),
+        section="room",
+        me=room.viewer,
+        team=room.team is not None,
+        review=waiting_for(room),
+        csrf=visit.csrf,
+    )
+    return f"{before}{ways}{end}{after}"
 
 
 def _with_room(room: Room, shelves: Shelves, page: str, *, address: str, csrf: str, nonce: str) -> str:
@@ -91,6 +112,7 @@ def _with_room(room: Room, shelves: Shelves, page: str, *, address: str, csrf: s
         "by": room.by,
         "role": room.viewer.role,
         "team": room.team is not None,
+        "review": waiting_for(room),
         "language": words.language,
         "trays": counts(shelves),
         "subject": {"kind": subject.kind, "id": subject.id, "file": subject.file, "page": subject.page}

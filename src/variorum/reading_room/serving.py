@@ -56,6 +56,8 @@ def serve(
     if team:
         team.base = gate.address.rstrip("/")
     room = Room(archive, by=by, language=language, team=team)
+    if isinstance(gate, TeamGate):
+        gate.language = lambda: room.language
     room.start()
     config = uvicorn.Config(
         application(room, gate),

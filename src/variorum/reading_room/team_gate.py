@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from secrets import token_urlsafe
 from threading import RLock
@@ -15,16 +15,18 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from variorum.edition.wording import InterfaceWords, words_of
 from variorum.finding import Refused, VariorumError
-from variorum.reading_room.accounts import Account, Accounts, Ledger
+from variorum.reading_room.accounts import SHORTEST, Account, Accounts, Invitation, Ledger
 from variorum.reading_room.guarding import Gate, Gatekeeper, sentence, with_headers
 from variorum.reading_room.viewing import Viewer
+from variorum.saying import say
 
 SIGN_IN, SIGN_OUT, INVITATION = "/room/sign-in", "/room/sign-out", "/room/invitation"
 _IDLE = 12 * 3600.0  # seconds after which a session ends by itself
 _LONGEST = 14 * 24 * 3600.0
 _MOST_FORM = 8192  # bytes of a form at a door
-_TOO_OFTEN = "This was tried too often; wait a quarter of an hour, then try again."
+_TOO_OFTEN = say("This was tried too often; wait a quarter of an hour, then try again.")
 _TOO_FAST = "More is asked here than a person asks; wait a moment, then go on."
 
 
@@ -59,6 +61,7 @@ class TeamSession:
 
     name: str
     csrf: str
+    password: str  # the hash that the account had: a session ends when it has another
     since: float
     last: float
 
@@ -69,6 +72,7 @@ class TeamGate(Gate):
 
     accounts: Accounts = field(kw_only=True)
     audit: Ledger = field(kw_only=True)
+    language: Callable[[], str] = lambda: "en"  # of the doors: that of the room
     behind: str = ""  # the address of the proxy before it, as browsers see it: https://archive.example.org
     signed_in: dict[str, TeamSession] = field(default_factory=dict)
     knocking: Rates = field(default_factory=lambda: Rates(10, a_second=10 / 900))  # by name, and by address
@@ -106,17 +110,30 @@ class TeamGate(Gate):
         gone = [key for key, one in self.signed_in.items() if not _holds(one, now)]
         for key in gone:
             del self.signed_in[key]
-        self.signed_in[session] = TeamSession(account.name, token_urlsafe(24), now, now)
+        self.signed_in[session] = TeamSession(account.name, token_urlsafe(24), account.password, now, now)
         return session
 
     def writes(self, session: str) -> str:
         """The token that a session's writes must bring; empty where it has ended or its account is gone."""
         one = self.signed_in.get(session)
-        if one is None or not _holds(one, monotonic()) or self.accounts.named(one.name) is None:
+        account = self.accounts.named(one.name) if one else None
+        if one is None or account is None or account.password != one.password or not _holds(one, monotonic()):
             self.signed_in.pop(session, None)
             return ""
         one.last = monotonic()
         return one.csrf
+
+    def renewed(self, session: str, account: Account) -> None:
+        """Let the session in which somebody took a new password go on."""
+        if (one := self.signed_in.get(session)) is not None:
+            one.password = account.password
+
+    def end_sessions(self, name: str) -> int:
+        """End every session of somebody; how many there were."""
+        theirs = [key for key, one in list(self.signed_in.items()) if one.name == name]
+        for key in theirs:
+            self.signed_in.pop(key, None)
+        return len(theirs)
 
     def viewer(self, session: str) -> Viewer | None:
         """Who is behind a session, with the role that the account has now."""
@@ -170,7 +187,7 @@ class TeamGatekeeper(Gatekeeper):
             return sentence(request, 405, "This is not how that is asked.")
         if not self._is_own(request):
             return sentence(request, 403, "This request came from another site and was refused.")
-        form = await _read_form(request)
+        form = await read_form(request)
         if form is None:
             return sentence(request, 413, "This is larger than any name and password.")
         if path == SIGN_OUT:
@@ -182,7 +199,8 @@ class TeamGatekeeper(Gatekeeper):
         try:
             return await (self._sign_in(request, form) if path == SIGN_IN else self._accept(request, form))
         except VariorumError as error:
-            return self._form(request, path, str(error), form, status=error.status)
+            said = error.args[0] if error.args else ""
+            return self._form(request, path, said, form, status=error.status)
 
     async def _sign_in(self, request: Request, form: dict[str, str]) -> Response:
         name = form.get("name", "")[:200]
@@ -193,7 +211,9 @@ class TeamGatekeeper(Gatekeeper):
         account = await run_in_threadpool(self.team.accounts.signed_in, name, form.get("password", ""))
         if account is None:
             self.team.audit.add(by=name, did="was refused at the door", address=self._address(request))
-            said = "Name and password do not belong together. A password that is lost is replaced by a new invitation."
+            said = say(
+                "Name and password do not belong together. A password that is lost is replaced by a new invitation."
+            )
             return self._form(request, SIGN_IN, said, form, status=403)
         self.team.audit.add(by=account.name, did="signed in", address=self._address(request))
         return self._let_in(account, form.get("to", ""))
@@ -202,7 +222,7 @@ class TeamGatekeeper(Gatekeeper):
         if not self.team.knocking.allows(f"from {self._address(request)}"):
             return self._form(request, INVITATION, _TOO_OFTEN, form, status=429)
         if form.get("password") != form.get("again"):
-            raise Refused("The two passwords are not the same; write it twice in the same way.")
+            raise Refused(say("The two passwords are not the same; write it twice in the same way."))
         account = await run_in_threadpool(self.team.accounts.accept, form.get("secret", ""), form.get("password", ""))
         self.team.audit.add(by=account.name, did=f"came in as {account.role}", address=self._address(request))
         return self._let_in(account, "")
@@ -234,27 +254,50 @@ class TeamGatekeeper(Gatekeeper):
         self, request: Request, path: str, said: str, form: dict[str, str] | None = None, *, status: int = 200
     ) -> Response:
         given = form or dict(request.query_params)
-        trouble = Markup('<p class="error" role="alert">{}</p>').format(said) if said else Markup("")
+        words = words_of(self.team.language())
+        trouble = Markup('<p class="error" role="alert">{}</p>').format(words.said(said)) if said else Markup("")
         if path == INVITATION:
             invitation = self.team.accounts.invitation(given.get("secret", ""))
             if invitation is None:
-                return sentence(request, 404, "This invitation was used, or is past; ask for another.")
-            body = Markup(
-                "<p>{} is invited as {}.</p>{}"
-                '<form method="post" action="{}"><input type="hidden" name="secret" value="{}">'
-                '<p><label>A password, at least twelve letters<br><input type="password" name="password" required '
-                'minlength="12" autocomplete="new-password" autofocus></label></p>'
-                '<p><label>The same once more<br><input type="password" name="again" required minlength="12" '
-                'autocomplete="new-password"></label></p><p><button>Come in</button></p></form>'
-            ).format(invitation.name, invitation.role, trouble, INVITATION, given.get("secret", ""))
-        else:
-            body = trouble + Markup(
-                '<form method="post" action="{}"><input type="hidden" name="to" value="{}">'
-                '<p><label>Name<br><input name="name" required value="{}" autocomplete="username"></label></p>'
-                '<p><label>Password<br><input type="password" name="password" required '
-                'autocomplete="current-password"></label></p><p><button>Sign in</button></p></form>'
-            ).format(SIGN_IN, _local(given.get("to", "")), given.get("name", "")[:200])
-        return HTMLResponse(_page("Sign in", body), status_code=status)
+                gone = say("This invitation was used, or is past; ask for another.")
+                return HTMLResponse(_page(words, Markup("<p>{}</p>").format(words.said(gone))), status_code=404)
+            return HTMLResponse(_page(words, _invited(words, invitation, trouble, given)), status_code=status)
+        body = trouble + Markup(
+            '<form method="post" action="{}"><input type="hidden" name="to" value="{}">'
+            '<p><label>{}<br><input name="name" required value="{}" autocomplete="username"></label></p>'
+            '<p><label>{}<br><input type="password" name="password" required '
+            'autocomplete="current-password"></label></p><p><button class="main">{}</button></p></form>'
+        ).format(
+            SIGN_IN,
+            _local(given.get("to", "")),
+            words("team.name"),
+            given.get("name", "")[:200],
+            words("team.password"),
+            words("team.sign-in"),
+        )
+        return HTMLResponse(_page(words, body), status_code=status)
+
+
+def _invited(words: InterfaceWords, invitation: Invitation, trouble: Markup, given: Mapping[str, str]) -> Markup:
+    """The door of an invitation: who is invited as what, and a password chosen twice."""
+    return Markup(
+        "<p>{}</p>{}"
+        '<form method="post" action="{}"><input type="hidden" name="secret" value="{}">'
+        '<p><label>{}<br><input type="password" name="password" required '
+        'minlength="{}" autocomplete="new-password" autofocus></label></p>'
+        '<p><label>{}<br><input type="password" name="again" required minlength="{}" '
+        'autocomplete="new-password"></label></p><p><button class="main">{}</button></p></form>'
+    ).format(
+        words("team.invited", name=invitation.name, role=words(f"team.role-{invitation.role}")),
+        trouble,
+        INVITATION,
+        given.get("secret", ""),
+        words("team.choose-password", n=SHORTEST),
+        SHORTEST,
+        words("team.password-again"),
+        SHORTEST,
+        words("team.come-in"),
+    )
 
 
 def _holds(one: TeamSession, now: float) -> bool:
@@ -267,11 +310,12 @@ def _local(to: str) -> str:
     return quote(to, safe="/?=&%#.-_~") if plain and to.isprintable() and "\\" not in to else "/"
 
 
-async def _read_form(request: Request) -> dict[str, str] | None:
+async def read_form(request: Request, *, most: int = _MOST_FORM) -> dict[str, str] | None:
+    """The fields of a form; None where they have more bytes than such a form has."""
     raw = b""
     async for piece in request.stream():
         raw += piece
-        if len(raw) > _MOST_FORM:
+        if len(raw) > most:
             return None
     try:
         read = parse_qs(raw.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=20)
@@ -280,10 +324,13 @@ async def _read_form(request: Request) -> dict[str, str] | None:
     return {name: values[0] for name, values in read.items()}
 
 
-def _page(title: str, body: Markup) -> str:
+def _page(words: InterfaceWords, body: Markup) -> str:
+    title = words("team.sign-in")
     return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" '
-        f'content="width=device-width, initial-scale=1"><title>{escape(title)} · Variorum</title>'
+        f'<!doctype html><html lang="{words.language}"><head><meta charset="utf-8"><meta name="viewport" '
+        'content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">'
+        f"<title>{escape(title)} · Variorum</title>"
         '<link rel="stylesheet" href="/assets/edition.css"><link rel="stylesheet" href="/assets/room.css"></head>'
-        f'<body><main id="main"><article class="prose"><h1>{escape(title)}</h1>{body}</article></main></body></html>'
+        f'<body><main id="main"><article class="prose room-door"><h1>{escape(title)}</h1>{body}</article></main>'
+        "</body></html>"
     )

@@ -1,4 +1,4 @@
-"""What a team does together: changes of contributors that wait for review, comments, invitations, who is here.
+"""What a team does together: changes of contributors that wait for review, invitations, who is here.
 
 A contributor's write is kept as it was asked, and asked again in the contributor's name when an editor takes it: so it
 is composed against the files as they are then, and never overwrites what came between.
@@ -24,6 +24,7 @@ from variorum.reading_room.composing import read_file
 from variorum.reading_room.merging import merged
 from variorum.reading_room.room import Rehearsed, Room
 from variorum.reading_room.viewing import PROPOSED, Viewer
+from variorum.saying import say
 
 Json = Mapping[str, object]
 Act = Callable[[Room, Any], Json]
@@ -83,22 +84,25 @@ class Team:
 
 def propose(room: Room, path: str, asked: Any, act: Act) -> Json:
     """Hold a contributor's write against all that it must hold against, and keep it for review."""
-    team = _team(room)
+    team = team_of(room)
     waiting = [one for one in team.proposals() if one.by == room.by and one.state == WAITING]
     if len(waiting) >= _MOST_WAITING:
-        raise Refused(f"{_MOST_WAITING} changes of yours wait for review; wait until some are decided.")
+        raise Refused(say("{n} changes of yours wait for review; wait until some are decided.", n=_MOST_WAITING))
     try:
         act(room.seat(room.viewer, rehearsing=True), asked)
     except Rehearsed as held:
         what, files = held.what, list(held.files)
     else:
-        raise Refused("This cannot be proposed.")
+        raise Refused(say("This cannot be proposed."))
     given = {each.name: getattr(asked, each.name) for each in fields(asked)}
     base = ""
     if path == "/api/file" and given["digest"] != ABSENT:
         raw = read_file(room, str(given["file"]))
         if digest_of_bytes(raw) != given["digest"]:
-            raise ChangedOnDisk(f"{given['file']} changed since it was read; your text is kept here. Compare the two.")
+            said = say(
+                "{file} changed since it was read; your text is kept here. Compare the two.", file=str(given["file"])
+            )
+            raise ChangedOnDisk(said)
         base = raw.decode("utf-8", "replace")
     when = datetime.now(UTC).isoformat(timespec="seconds")
     one = Proposal(token_hex(6), room.by, when, path, _plain(given), what, files, base)
@@ -134,9 +138,14 @@ class ProposalAsked:
     id: str = asked_text(says="the proposal")
 
 
+def proposals_seen(room: Room, state: str = "") -> list[Proposal]:
+    """The proposals that who asks may see, the oldest first: an editor those of all, a contributor their own."""
+    return [one for one in team_of(room).proposals() if state in ("", one.state) and _may_see(room, one)]
+
+
 def proposals(room: Room, asked: ProposalsAsked) -> Json:
-    """The proposals that who asks may see: an editor those of all, a contributor their own."""
-    seen = [one for one in _team(room).proposals() if asked.state in ("", one.state) and _may_see(room, one)]
+    """The proposals that who asks may see, the newest first, and the texts that they are held against."""
+    seen = proposals_seen(room, asked.state)
     return {"proposals": [_proposal_as_json(room, one) for one in reversed(seen[-200:])]}
 
 
@@ -164,23 +173,29 @@ def _proposal_as_json(room: Room, one: Proposal) -> dict[str, object]:
 
 def decide(room: Room, asked: DecisionAsked, acts: Mapping[str, tuple[type[Any], Act]]) -> Json:
     """Carry a proposal out in its author's name, or refuse it; ChangedOnDisk where both texts must be looked at."""
-    team = _team(room)
+    team = team_of(room)
     one = _waiting(room, asked.id)
     if asked.verdict not in (ACCEPTED, REFUSED):
-        raise BadRequest(f"“{asked.verdict[:40]}” is no verdict; there are {ACCEPTED} and {REFUSED}.")
+        raise BadRequest(
+            say(
+                "“{verdict}” is no verdict; there are {verdicts}.",
+                verdict=asked.verdict[:40],
+                verdicts=(ACCEPTED, REFUSED),
+            )
+        )
     if one.by == room.by and not room.viewer.may("owner"):
-        raise Refused("Nobody but an owner decides on changes of their own.")
+        raise Refused(say("Nobody but an owner decides on changes of their own."))
     done: Json = {}
     if asked.verdict == ACCEPTED:
         kind, act = acts[one.path]
         author = room.seat(Viewer(one.by, "editor", room.viewer.sees_all))
-        done = act(author, read_asked(kind, _asked_now(room, one)))
+        done = act(author, read_asked(kind, asked_now(room, one)))
     team.keep(replace(one, state=asked.verdict, decided_by=room.by, why=asked.why))
     team.audit.add(by=room.by, did=asked.verdict, what=one.what, id=one.id, of=one.by, why=asked.why)
     return {**done, "proposal": one.id, "state": asked.verdict, "by": one.by, "decided_by": room.by}
 
 
-def _asked_now(room: Room, one: Proposal) -> dict[str, object]:
+def asked_now(room: Room, one: Proposal) -> dict[str, object]:
     """The request as it is to be asked now: composed anew, or a whole file merged with what came between."""
     given = dict(one.asked)
     if one.path != "/api/file":
@@ -189,17 +204,24 @@ def _asked_now(room: Room, one: Proposal) -> dict[str, object]:
         return given
     raw = read_file(room, str(given["file"]))
     if digest_of_bytes(raw) != given["digest"]:
-        both = merged(_lf(one.base), _lf(str(given["text"])), _lf(raw.decode("utf-8", "replace")))
+        both = merged(
+            plain_lines(one.base), plain_lines(str(given["text"])), plain_lines(raw.decode("utf-8", "replace"))
+        )
         if both is None:
             raise ChangedOnDisk(
-                f"{given['file']} was changed in the same lines since {one.by} read it. Nothing was written; both "
-                "texts stand in the proposal."
+                say(
+                    "{file} was changed in the same lines since {name} read it. Nothing was written; both texts stand "
+                    "in the proposal.",
+                    file=str(given["file"]),
+                    name=one.by,
+                )
             )
         given |= {"text": both, "digest": digest_of_bytes(raw)}
     return given
 
 
-def _lf(text: str) -> str:
+def plain_lines(text: str) -> str:
+    """A text without a byte order mark, its lines ended by line feeds alone."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n")
 
 
@@ -207,69 +229,31 @@ def withdraw(room: Room, asked: ProposalAsked) -> Json:
     """Take one's own proposal back."""
     one = _waiting(room, asked.id)
     if one.by != room.by:
-        raise Refused("A proposal is withdrawn by its author; an editor refuses it.")
-    _team(room).keep(replace(one, state=WITHDRAWN, decided_by=room.by))
-    _team(room).audit.add(by=room.by, did=WITHDRAWN, what=one.what, id=one.id)
+        raise Refused(say("A proposal is withdrawn by its author; an editor refuses it."))
+    team_of(room).keep(replace(one, state=WITHDRAWN, decided_by=room.by))
+    team_of(room).audit.add(by=room.by, did=WITHDRAWN, what=one.what, id=one.id)
     return {"proposal": one.id, "state": WITHDRAWN}
 
 
-def _waiting(room: Room, wanted: str) -> Proposal:
-    found = [one for one in _team(room).proposals() if one.id == wanted and _may_see(room, one)]
+def proposal_named(room: Room, wanted: str) -> Proposal:
+    """The proposal of this id, if who asks may see it."""
+    found = [one for one in team_of(room).proposals() if one.id == wanted and _may_see(room, one)]
     if not _ID.fullmatch(wanted) or not found:
-        raise NotFound("There is no such proposal.")
-    if found[0].state != WAITING:
-        raise Refused(f"This was decided already: {found[0].state} by {found[0].decided_by}.")
+        raise NotFound(say("There is no such proposal."))
     return found[0]
 
 
-# ── comments ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, slots=True)
-class CommentsAsked:
-    """The page whose comments are wanted."""
-
-    about: str = asked_text(says="the page's address, with #id for a part of it; empty for all", default="")
-
-
-@dataclass(frozen=True, slots=True)
-class CommentAsked:
-    """A remark on a page, for the team alone."""
-
-    about: str = asked_text(says="the page's address, with #id for a part of it")
-    text: str = asked_text(10_000, says="what is to be said")
-
-
-def comments(room: Room, asked: CommentsAsked) -> Json:
-    """The comments on a page, or the newest of all; those alone in which nothing is kept back from who asks."""
-    shelves = room.needed()
-    opened = shelves.state.site.opened
-    page = asked.about.partition("#")[0]
-    found = []
-    for row in _team(room).comments.rows():
-        about, text, by = str(row.get("about", "")), str(row.get("text", "")), str(row.get("by", ""))
-        if page not in ("", about.partition("#")[0]):
-            continue
-        hidden = (
-            not room.viewer.sees_all
-            and by != room.by
-            and (opened.betrays(f"{text}\n{about}\n{by}") or not shelves.has_page(about.partition("#")[0]))
+def _waiting(room: Room, wanted: str) -> Proposal:
+    found = proposal_named(room, wanted)
+    if found.state != WAITING:
+        raise Refused(
+            say(
+                "This was decided already: {state:accepted=accepted|refused=refused|withdrawn=withdrawn} by {name}.",
+                state=found.state,
+                name=found.decided_by,
+            )
         )
-        if not hidden:
-            found.append({"about": about, "text": text, "by": by, "when": str(row.get("when", ""))})
-    return {"comments": found[-200:]}
-
-
-def comment(room: Room, asked: CommentAsked) -> Json:
-    """Say something about a page; readers of the edition never see it."""
-    text = asked.text.strip()
-    if not text:
-        raise BadRequest("Write what you want to say.")
-    if not room.needed().has_page(asked.about.partition("#")[0]):
-        raise NotFound("There is no such page to comment on.")
-    _team(room).comments.add(by=room.by, about=asked.about, text=text)
-    room.hub.tell("commented", {"about": asked.about}, others=None)
-    return {"about": asked.about, "by": room.by}
+    return found
 
 
 # ── who is here, and who may come in ────────────────────────────────────────────────────────────────────────────────
@@ -292,6 +276,13 @@ class InviteAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class InvitedAsked:
+    """Somebody who was invited."""
+
+    name: str = asked_text(says="the name in the invitation")
+
+
+@dataclass(frozen=True, slots=True)
 class RoleAsked:
     """An account that is to have other rights, or to go."""
 
@@ -307,7 +298,7 @@ def present(room: Room, asked: PresentAsked) -> Json:
 
 def members(room: Room, _: object) -> Json:
     """The accounts, and the invitations that still hold."""
-    accounts = _team(room).accounts
+    accounts = team_of(room).accounts
     return {
         "accounts": [{"name": one.name, "role": one.role, "sees_all": one.viewer.sees_all} for one in accounts.all()],
         "invitations": [
@@ -319,24 +310,33 @@ def members(room: Room, _: object) -> Json:
 
 def invite(room: Room, asked: InviteAsked) -> Json:
     """Invite somebody: the link to send them, which is told this once."""
-    team = _team(room)
+    team = team_of(room)
     secret = team.accounts.invite(asked.name, asked.role, sees_all=asked.sees_all == "yes")
     team.audit.add(by=room.by, did="invited", whom=asked.name, role=asked.role)
     return {"link": f"{team.base}/room/invitation?secret={secret}", "name": asked.name, "role": asked.role}
 
 
+def take_back(room: Room, asked: InvitedAsked) -> Json:
+    """Take back an invitation that nobody has used yet."""
+    team = team_of(room)
+    taken = team.accounts.withdraw(asked.name)
+    team.audit.add(by=room.by, did="took back the invitation of", whom=taken.name)
+    return {"name": taken.name}
+
+
 def change_account(room: Room, asked: RoleAsked) -> Json:
     """Give somebody another role, or take the account away; it holds from their next request on."""
-    team = _team(room)
+    team = team_of(room)
     account = team.accounts.change(asked.name, asked.role, sees_all=asked.sees_all == "yes")
     team.audit.add(by=room.by, did="changed the rights of", whom=account.name, role=asked.role)
     return {"name": account.name, "role": asked.role}
 
 
-def _team(room: Room) -> Team:
+def team_of(room: Room) -> Team:
+    """What the team of a room works with; NotFound where nobody else comes in."""
     team = room.team
     if not isinstance(team, Team):
-        raise NotFound("Nobody else works here: the room was not opened with `variorum serve --team`.")
+        raise NotFound(say("Nobody else works here: the room was not opened with `variorum serve --team`."))
     return team
 
 
@@ -344,10 +344,9 @@ Row = tuple[str, str, str, type[Any], Act]
 ROWS: tuple[Row, ...] = (
     ("GET", "/api/proposals", "Changes that wait for review, or were decided.", ProposalsAsked, proposals),
     ("POST", "/api/proposal/withdraw", "Take one's own proposal back.", ProposalAsked, withdraw),
-    ("GET", "/api/comments", "What the team said about a page.", CommentsAsked, comments),
-    ("POST", "/api/comment", "Say something about a page, to the team.", CommentAsked, comment),
     ("GET", "/api/present", "Who else has a page open.", PresentAsked, present),
     ("POST", "/api/team/invite", "Invite somebody; the answer has the link.", InviteAsked, invite),
+    ("POST", "/api/team/withdraw", "Take an invitation back that nobody has used yet.", InvitedAsked, take_back),
     ("POST", "/api/team/change", "Give somebody another role, or take the account away.", RoleAsked, change_account),
 )
 

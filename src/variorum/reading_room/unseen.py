@@ -19,6 +19,7 @@ from variorum.pipeline.identities import hold_sides, no_name_there, sides_of
 from variorum.reading_room.checking import blocks_known, parse
 from variorum.reading_room.room import Room
 from variorum.reading_room.shelves import Shelves
+from variorum.saying import say
 
 _CITED = re.compile(r"(?<![\w@])-?@([A-Za-z][\w-]*)")
 _WORD = re.compile(r"[A-Za-z][\w-]*")
@@ -36,8 +37,10 @@ class WaitsForSight(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "This makes or names something that is not there for you, and so has to wait for somebody who may see "
-            "everything. Nothing was written."
+            say(
+                "This makes or names something that is not there for you, and so has to wait for somebody who may see "
+                "everything. Nothing was written."
+            )
         )
 
 

@@ -9,7 +9,7 @@ ROLES = ("reader", "contributor", "editor", "owner")
 _ASKED = frozenset(
     {"/api/passage", "/api/statement/preview", "/api/witness/preview", "/api/check", "/api/preview",
      "/api/statements", "/api/form/preview", "/api/dossier/preview", "/api/judgement/preview",
-     "/api/comment", "/api/proposal/withdraw"}
+     "/api/comment", "/api/comment/settle", "/api/proposal/withdraw"}
 )  # fmt: skip
 # … and writes, which wait for review
 PROPOSED = frozenset(
@@ -25,6 +25,7 @@ _NEEDS = {
     ("GET", "/api/mends"): "editor",
     ("GET", "/api/team"): "owner",
     ("POST", "/api/team/invite"): "owner",
+    ("POST", "/api/team/withdraw"): "owner",
     ("POST", "/api/team/change"): "owner",
 }
 

@@ -30,7 +30,9 @@ from variorum.reading_room.guarding import Gate, Gatekeeper, TooLarge, sentence
 from variorum.reading_room.openapi import openapi
 from variorum.reading_room.room import Room
 from variorum.reading_room.scrolling import leaf_alone
+from variorum.reading_room.team_forms import answer_form
 from variorum.reading_room.team_gate import TeamGate, TeamGatekeeper
+from variorum.reading_room.team_pages import Visit
 from variorum.reading_room.teamwork import propose
 from variorum.reading_room.unseen import WaitsForSight
 from variorum.reading_room.viewing import PROPOSED, Viewer
@@ -55,7 +57,11 @@ def application(room: Room, gate: Gate) -> Starlette:
 
     async def page(request: Request) -> Response:
         address = normpath("/" + request.path_params.get("path", "")).lstrip("/")
-        return await run_in_threadpool(pages.respond, _seat(room, request), address, request.state.csrf)
+        visit = Visit(request.state.csrf, done=request.query_params.get("done", "")[:40])
+        return await run_in_threadpool(pages.respond, _seat(room, request), address, request.state.csrf, visit)
+
+    async def form(request: Request) -> Response:
+        return await answer_form(request, _seat(room, request), gate)
 
     async def drawn(request: Request) -> Response:
         key, number = request.path_params["source"], request.path_params["page"]
@@ -92,6 +98,7 @@ def application(room: Room, gate: Gate) -> Starlette:
         Route("/facsimile/{source}/{page:int}.png", drawn),
         Route("/room/leaf/{source}/{page:int}", alone),
         Route("/room/audited/{kind}/{name:path}", taken_away),
+        Route("/room/do/{form}", form, methods=["POST"]),
         Route("/api/{path:path}", _no_such_question),
         Route("/favicon.ico", _no_icon),
         Route("/", page),
