@@ -10,8 +10,10 @@ from variorum.archive.together import write_together
 from variorum.finding import Refused
 from variorum.reading_room.asked import asked_text
 from variorum.reading_room.composing import changes_between
+from variorum.reading_room.journal import Journal, JournalEntry
 from variorum.reading_room.room import Room
 
+_WHAT = "renamed: "
 _SHOWN = 400  # files of a preview
 
 
@@ -25,21 +27,31 @@ class RenameAsked:
 
 def preview_renaming(room: Room, asked: RenameAsked) -> Mapping[str, object]:
     """Every line that would change, file by file; nothing is written."""
-    return _told(_thought_out(room, asked))
+    return as_json(_thought_out(room, asked))
 
 
 def rename(room: Room, asked: RenameAsked) -> Mapping[str, object]:
     """Give it the new name, in all files or none."""
     thought = _thought_out(room, asked)
-    what = f"renamed: {thought.old} to {thought.new}"
     with room.writing():
-        _, entry = room.journal.write(
-            what,
-            lambda: write_together(room.archive.root, thought.changes),
-            files=[one.file for one in thought.changes],
-            by=room.by,
-        )
-    return {**_told(thought), "write": entry.id, "what": what, "by": entry.by, "when": entry.when}
+        entry = carried_out(room.journal, thought, by=room.by)
+    return {**as_json(thought), "write": entry.id, "what": entry.what, "by": entry.by, "when": entry.when}
+
+
+def carried_out(journal: Journal, thought: Renaming, *, by: str) -> JournalEntry:
+    """Write a renaming that was thought out, in one write that can be undone."""
+    _, entry = journal.write(
+        f"{_WHAT}{thought.old} to {thought.new}",
+        lambda: write_together(journal.archive.root, thought.changes),
+        files=[one.file for one in thought.changes],
+        by=by,
+    )
+    return entry
+
+
+def is_renaming(entry: JournalEntry) -> bool:
+    """Whether a write of the journal gave something another name."""
+    return entry.what.startswith(_WHAT)
 
 
 def _thought_out(room: Room, asked: RenameAsked) -> Renaming:
@@ -48,7 +60,8 @@ def _thought_out(room: Room, asked: RenameAsked) -> Renaming:
     return renaming(room.archive.root, asked.id.strip(), asked.new.strip())
 
 
-def _told(thought: Renaming) -> dict[str, object]:
+def as_json(thought: Renaming) -> dict[str, object]:
+    """What a renaming changes, file by file and line by line."""
     moved = {one.file for one in thought.changes if one.after is None}
     return {
         "id": thought.new,
