@@ -37,7 +37,9 @@ def root(tmp_path: Path) -> Path:
 
 
 def files(root: Path) -> dict[str, bytes]:
-    found = (path for path in root.rglob("*") if path.is_file() and ".catalogue" not in path.parts)
+    found = (
+        path for path in root.rglob("*") if path.is_file() and path.name[0] != "." and ".catalogue" not in path.parts
+    )
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in found}
 
 

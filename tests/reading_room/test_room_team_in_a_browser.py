@@ -48,6 +48,7 @@ def test_invited_changed_reviewed_and_written(browser, served: ServedTeam) -> No
 
     carl.goto(f"{served.address}/room/edit/{BERG}")
     carl.wait_for_selector(".cm-line")
+    expect(carl.locator(".cm-content")).to_contain_text("id: berg")
     carl.click(".cm-content")
     carl.keyboard.press("Control+End")
     carl.keyboard.type("\nCarl was here.\n")

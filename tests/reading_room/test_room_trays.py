@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 from room_reader import Reader
 from room_serving import Served
 
 from variorum.archive.editing_notes import evidence_added
 from variorum.archive.reading import read_record
+from variorum.record import Judgement
 
 
 def test_an_empty_cell_is_filled_by_a_line_under_the_theses_evidence(reader: Reader, served: Served) -> None:
@@ -71,3 +76,38 @@ def test_a_kind_of_finding_is_set_aside_in_one_write_and_comes_back_in_one(reade
     assert 1 < len(added) <= answer["number"]
     reader.send("undo", {})
     assert served.read("judgements.jsonl") == before
+
+
+def test_one_decision_stands_for_all_that_are_listed_and_is_taken_back_as_one(reader: Reader, served: Served) -> None:
+    about = ["names “One Name” = berg", "names “Another Name” = berg", "names “One Name” = berg"]
+    before = (served.archive.root / "judgements.jsonl").read_bytes()
+    done = reader.send("judgements", {"about": about, "verdict": "same", "why": "so signed"})
+    assert done.status_code == 200, done.text
+    added = served.read("judgements.jsonl").encode()[len(before) :].decode().splitlines()
+    assert [json.loads(line)["verdict"] for line in added] == ["same", "same"]
+    assert reader.send("undo", {}).status_code == 200
+    assert (served.archive.root / "judgements.jsonl").read_bytes() == before
+    for wrong in ([], ["names “One Name” = nobody"], ["names “One Name” = berg", "descent marsh1998 from gazeta1932"]):
+        assert reader.send("judgements", {"about": wrong, "verdict": "same"}).status_code in (403, 404, 422)
+    assert (served.archive.root / "judgements.jsonl").read_bytes() == before
+
+
+def test_a_tray_lists_what_is_alike_and_says_what_one_and_the_same_would_settle() -> None:
+    from variorum.evidence import Doubt
+    from variorum.reading_room.trays_together import doubts_like, settled_by
+
+    state = SimpleNamespace(
+        record=SimpleNamespace(judgements=(Judgement("names “A” = “B”", "same", "x", "2026-01-01"),)),
+        site=SimpleNamespace(named=lambda one: one),
+    )
+    shelves: Any = SimpleNamespace(state=state)
+    waiting = [
+        Doubt("names “A” = berg", "A", "berg", "person", 0.5, ()),
+        Doubt("names “B” = berg", "B", "berg", "person", 0.5, ()),
+        Doubt("names “C” = berg", "C", "berg", "person", 0.5, ()),
+        Doubt("names “A” = other", "A", "other", "person", 0.5, ()),
+    ]
+    alike = doubts_like(shelves, waiting[0], waiting)
+    assert [one["about"] for one in alike] == ["names “B” = berg", "names “C” = berg"]
+    assert settled_by(shelves, [waiting[0].about], waiting) == 1  # B, which was judged to be A
+    assert settled_by(shelves, [waiting[2].about], waiting) == 0

@@ -48,6 +48,8 @@ REQUESTS: tuple[tuple[str, dict[str, object]], ...] = (
     ("judgement", {"about": "names “A Name” in {key} at 1/0 = town", "verdict": "same"}),
     ("judgement", {"about": "descent {key} from open1", "verdict": "refused"}),
     ("judgement", {"about": "finding S021 town", "verdict": "accepted", "why": "see [[{id}]]"}),
+    ("judgements", {"about": ["names “A Name” = town", "names “B Name” = {id}"], "verdict": "same"}),
+    ("judgements", {"about": ["descent open1 from open2", "descent open1 from {key}"], "verdict": "refused"}),
     ("judgement/preview", {"about": "names “A Name” = {id}", "verdict": "same"}),
     ("judgement/preview", {"about": "descent open1 from {key}", "verdict": "refused"}),
     ("dossier", {"kind": "person", "name": "Somebody", "id": "{id}"}),
@@ -97,6 +99,7 @@ REQUESTS: tuple[tuple[str, dict[str, object]], ...] = (
     ("rename/preview", {"id": "{id}", "new": "another"}),
     ("rename", {"id": "town", "new": "{id}"}),
     ("mend", {"ids": ["{id}"]}),
+    ("comment/settle", {"id": "{thread}"}),
     ("undo", {"id": "{write}"}),
     ("proposal/decide", {"id": "{proposal}", "verdict": "accepted"}),
     ("proposal/decide", {"id": "{proposal}", "verdict": "refused", "why": "no"}),
@@ -148,15 +151,25 @@ def told(answer: object, names: dict[str, str]) -> tuple[int, str]:
 
 def names_of(planted: Planted, *, there: bool) -> dict[str, str]:
     if not there:
-        return {"id": "secret9", "key": "nobody1900", "block": "s9", "write": "0" * 12, "proposal": "f" * 12}
+        return {
+            "id": "secret9",
+            "key": "nobody1900",
+            "block": "s9",
+            "write": "0" * 12,
+            "proposal": "f" * 12,
+            "thread": "0" * 12,
+        }
     kept = Proposal("a" * 12, "Vera", "2026-01-01", "/api/dossier", {"name": "secret0", "id": "secret0"}, "x", [])
     planted.team.keep(kept)
     owner = planted.people["Ada"]
     shown = planted.room._public
     answer = owner.send("form", {"dossier": "secret0", "form": "Somebody Else"})
     planted.room._public = shown  # as the next build would: what changed may have kept something back
+    page = planted.room.worked_out().site.addresses.entities["secret0"]
+    owner.send("comment", {"about": page, "text": "x"})
+    said = owner.get("/api/comments").json()["comments"]  # type: ignore[attr-defined]
     return {"id": "secret0", "key": planted.secret.key, "block": "s3", "write": answer.json()["write"],
-            "proposal": kept.id}  # fmt: skip
+            "proposal": kept.id, "thread": said[-1]["id"]}  # fmt: skip
 
 
 def state_of(planted: Planted) -> dict[str, bytes]:
@@ -276,5 +289,12 @@ def test_an_open_page_that_is_kept_back_is_nobodys(planted: Planted) -> None:
 def test_every_write_is_among_those_that_are_tried_here() -> None:
     tried = {f"/api/{path}" for path, _ in REQUESTS}
     written = {one.path for one in ANSWERS if one.method == "POST"}
-    owners = {"/api/team/invite", "/api/team/change", "/api/manuscript", "/api/decision", "/api/mend/preview"}
+    owners = {
+        "/api/team/invite",
+        "/api/team/withdraw",
+        "/api/team/change",
+        "/api/manuscript",
+        "/api/decision",
+        "/api/mend/preview",
+    }
     assert written - owners <= tried, json.dumps(sorted(written - owners - tried))

@@ -29,6 +29,7 @@ from variorum.reading_room.room import Room
 from variorum.reading_room.teamwork import ROWS as TEAM_ROWS
 from variorum.reading_room.teamwork import DecisionAsked, deciding, members
 from variorum.reading_room.trays import counts, tray
+from variorum.reading_room.trays_together import JudgementsAsked, judge_together
 from variorum.reading_room.viewing import PROPOSED
 from variorum.reading_room.writing import (
     editable,
@@ -223,6 +224,10 @@ def _judge(room: Room, asked: a.JudgementAsked) -> Json:
     return _told(judge_matter(room, asked))
 
 
+def _judge_together(room: Room, asked: JudgementsAsked) -> Json:
+    return _told(judge_together(room, asked))
+
+
 def _sought(room: Room, asked: a.SoughtAsked) -> Json:
     if asked.source and asked.source not in room.worked_out().record.sources:
         raise NotFound(f"There is no source “{asked.source[:80]}” in the archive.")
@@ -311,6 +316,7 @@ _ALONE = (
     Answer("POST", "/api/form", "Add a form of a name to a dossier.", a.FormAsked, _form),
     Answer("POST", "/api/dossier", "Begin a dossier.", a.DossierAsked, _dossier),
     Answer("POST", "/api/judgement", "Record a decision on names, descent or a finding.", a.JudgementAsked, _judge),
+    Answer("POST", "/api/judgements", "Record one decision on several matters.", JudgementsAsked, _judge_together),
     Answer("POST", "/api/sought", "Keep what was looked for, and how often it was found.", a.SoughtAsked, _sought),
     Answer("POST", "/api/check", "Findings for a text that is not saved yet.", a.FileAsked, _check),
     Answer("POST", "/api/file", "Save a dossier, thesis or chapter.", a.FileAsked, _save),

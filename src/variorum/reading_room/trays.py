@@ -12,6 +12,7 @@ from variorum.reading_room.mending import mends_for
 from variorum.reading_room.room import Room
 from variorum.reading_room.shelves import Shelves
 from variorum.reading_room.trays_of_theses import BEARINGS, cells, empty_cells, open_translations, translations
+from variorum.reading_room.trays_together import doubts_like, settled_by, ties_like
 from variorum.record import AboutDescent, AboutFinding
 from variorum.saying import in_language
 from variorum.stemma import SourceTie, dependence
@@ -71,12 +72,16 @@ def _names(room: Room, shelves: Shelves) -> Iterator[dict[str, object]]:
     state = shelves.state
     still_open = _open_doubts(shelves)
     asking = NameReview(room.archive, state.record, state.catalogue)
+    waiting = [one for one in state.record.naming.doubts if one.about in still_open]
     for question in asking.questions():
         doubt = question.doubt
         if doubt.about not in still_open:
             continue
+        together = doubts_like(shelves, doubt, waiting)
         yield {
             "about": doubt.about,
+            "together": together,
+            "settles": settled_by(shelves, [doubt.about], waiting),
             "title": state.site.words("room.ask-names", a=_name(shelves, doubt.a), b=_name(shelves, doubt.b)),
             "because": [in_language(one, state.site.words.language) for one in doubt.because],
             "a": {"name": _name(shelves, doubt.a), "address": _address(shelves, doubt.a),
@@ -123,8 +128,8 @@ def _ties(shelves: Shelves) -> list[SourceTie]:
 
 
 def _descent(_room: Room, shelves: Shelves) -> Iterator[dict[str, object]]:
-    site = shelves.state.site
-    for tie in sorted(_ties(shelves), key=lambda one: -one.words):
+    site, waiting = shelves.state.site, _ties(shelves)
+    for tie in sorted(waiting, key=lambda one: -one.words):
         passages = []
         for borrowing in tie.passages[:_MOST_PASSAGES]:
             sides = (borrowing.a, borrowing.b) if borrowing.a.source == tie.source else (borrowing.b, borrowing.a)
@@ -140,6 +145,7 @@ def _descent(_room: Room, shelves: Shelves) -> Iterator[dict[str, object]]:
             ])  # fmt: skip
         yield {
             "about": AboutDescent(tie.source, tie.other).written,
+            "together": ties_like(shelves, tie, waiting),
             "title": site.words("room.ask-descent", a=_inner(site.named(tie.source)), b=_inner(site.named(tie.other))),
             "because": [in_language(one, site.words.language) for one in tie.because],
             "direction": tie.direction,

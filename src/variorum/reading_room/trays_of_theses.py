@@ -16,6 +16,7 @@ from variorum.reading_room.asked import BadRequest, asked_text
 from variorum.reading_room.composing import ComposedChange, read_file, statement_named
 from variorum.reading_room.room import Room
 from variorum.reading_room.shelves import Shelves
+from variorum.reading_room.trays_together import translations_like
 from variorum.record import Expectation, Statement, Thesis
 
 CODE = "Q205"  # the finding that a quotation is not in the language of its source
@@ -122,13 +123,20 @@ def translations(_room: Room, shelves: Shelves) -> Iterator[dict[str, object]]:
     """Quotations in another language than their source, each beside its likeliest passage."""
     state = shelves.state
     by_place = {one.witness.position: one for one in state.record.quotations}
-    for finding in open_translations(shelves):
+    waiting = open_translations(shelves)
+    sources = {
+        one.identity: by_place[one.position].witness.citation.checked_in.source
+        for one in waiting
+        if one.position in by_place
+    }
+    for finding in waiting:
         checked = by_place.get(finding.position) if finding.position else None
         if checked is None or finding.position is None:
             continue
         source = checked.witness.citation.checked_in.source
         yield {
             "about": f"finding {finding.identity}",
+            "together": translations_like(finding, waiting, sources),
             "title": state.site.words("room.ask-translation", source=state.site.named(source)),
             "because": [],
             "pairs": [[_quoted(shelves, checked), one] for one in _likeliest(shelves, checked)]

@@ -13,7 +13,16 @@ _ASKED = frozenset(
 )  # fmt: skip
 # … and writes, which wait for review
 PROPOSED = frozenset(
-    {"/api/statement", "/api/witness", "/api/form", "/api/dossier", "/api/judgement", "/api/sought", "/api/file"}
+    {
+        "/api/statement",
+        "/api/witness",
+        "/api/form",
+        "/api/dossier",
+        "/api/judgement",
+        "/api/judgements",
+        "/api/sought",
+        "/api/file",
+    }
 )
 # what goes through texts or files as they are, and is therefore for those alone who may see everything
 _WHOLE = ("/api/manuscript", "/api/decision", "/api/rename", "/room/audit")

@@ -33,7 +33,7 @@ FINDING_VERDICTS = ("accepted", "withdrawn")
 def write_composed(room: Room, composed: ComposedChange, *, expected: str) -> JournalEntry:
     """Write a change that was composed; ChangedOnDisk where the file holds other bytes than those that were read."""
     hold_names_in(room, composed.file, composed.before, composed.after)
-    _, entry = _written(
+    _, entry = written(
         room,
         composed.what,
         lambda: edit(room.archive.root, composed.file, lambda _: composed.after, expected=expected or composed.digest),
@@ -50,7 +50,7 @@ def write_file(room: Room, asked: FileAsked) -> tuple[str, JournalEntry]:
         hold_new_file(room)
         path = room.archive.root / file
         path.parent.mkdir(exist_ok=True)
-        _, entry = _written(
+        _, entry = written(
             room, f"new file: {file}", lambda: write_atomically(path, content, expected=ABSENT), files=[file]
         )
     else:
@@ -59,7 +59,7 @@ def write_file(room: Room, asked: FileAsked) -> tuple[str, JournalEntry]:
         if not room.viewer.sees_all:
             hold_names_in(room, file, read_file(room, file), content)
         change = lambda before: _as_it_was(before, content)  # noqa: E731
-        _, entry = _written(
+        _, entry = written(
             room,
             f"written: {file}",
             lambda: edit(room.archive.root, file, change, expected=asked.digest),
@@ -75,7 +75,7 @@ def new_dossier(room: Room, asked: DossierAsked) -> tuple[str, str, JournalEntry
     path = room.archive.root / file
     path.parent.mkdir(exist_ok=True)
     name = " ".join(asked.name.split())
-    _, entry = _written(
+    _, entry = written(
         room, f"new dossier: {name}", lambda: write_atomically(path, content, expected=ABSENT), files=[file]
     )
     return id_, file, entry
@@ -111,7 +111,7 @@ def judge_matter(room: Room, asked: JudgementAsked) -> JournalEntry:
         now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         made = Judgement(about, asked.verdict, room.by, now, why)
         act = lambda: append_judgement(archive.root, made)  # noqa: E731
-    _, entry = _written(room, f"judged {asked.verdict}: {about[:100]}", act, files=[JUDGEMENTS_FILE])
+    _, entry = written(room, f"judged {asked.verdict}: {about[:100]}", act, files=[JUDGEMENTS_FILE])
     return entry
 
 
@@ -130,7 +130,7 @@ def set_kind_aside(room: Room, asked: KindAsked) -> tuple[int, JournalEntry]:
         for identity in dict.fromkeys(found):
             append_judgement(room.archive.root, Judgement(f"finding {identity}", "accepted", room.by, now, why))
 
-    _, entry = _written(room, f"set aside: {len(found)} × {asked.code}", act, files=[JUDGEMENTS_FILE])
+    _, entry = written(room, f"set aside: {len(found)} × {asked.code}", act, files=[JUDGEMENTS_FILE])
     return len(found), entry
 
 
@@ -138,7 +138,7 @@ def keep_search(room: Room, query: str, *, where: str, found: int) -> JournalEnt
     """Keep what was looked for, where, and how often it was found."""
     hold_words(room, query)
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    _, entry = _written(
+    _, entry = written(
         room,
         f"looked for: {query[:100]}",
         lambda: append_search(room.archive.root, Sought(query, where, now, found, room.by)),
@@ -196,7 +196,8 @@ def hold_judgement(room: Room, about: str, verdict: str, why: str) -> None:
     raise Refused("Here names, descent and findings are judged: “names A = B”, “descent A from B”, “finding CODE …”.")
 
 
-def _written(room: Room, what: str, act: Callable[[], Result], *, files: list[str]) -> tuple[Result, JournalEntry]:
+def written(room: Room, what: str, act: Callable[[], Result], *, files: list[str]) -> tuple[Result, JournalEntry]:
+    """Carry a write out through the journal; a rehearsal ends here."""
     if room.rehearsing:
         raise Rehearsed(what, files)
     with room.writing():
