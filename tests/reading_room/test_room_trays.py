@@ -97,7 +97,7 @@ def test_a_tray_lists_what_is_alike_and_says_what_one_and_the_same_would_settle(
     from variorum.reading_room.trays_together import doubts_like, settled_by
 
     state = SimpleNamespace(
-        record=SimpleNamespace(judgements=(Judgement("names “A” = “B”", "same", "x", "2026-01-01"),)),
+        record=SimpleNamespace(judgements=(Judgement("names “A” = “B”", "same", "x", "2026-01-01", ""),)),
         site=SimpleNamespace(named=lambda one: one),
     )
     shelves: Any = SimpleNamespace(state=state)

@@ -77,7 +77,7 @@ def settled_by(shelves: Shelves, about: Sequence[str], waiting: Iterable[Doubt])
     """How many other doubts follow from judging these names to be one and the same, by what was judged before."""
     judgements = shelves.state.record.judgements
     when = datetime.now(UTC).isoformat(timespec="seconds")
-    made = [Judgement(one, "same", "", when) for one in about]
+    made = [Judgement(one, "same", "", when, "") for one in about]
     before = {matter_of_names(one.a, one.b) for one in (*standing(judgements), *consequences(judgements))}
     after = {matter_of_names(one.a, one.b) for one in consequences((*judgements, *made))}
     follows = after - before - set(about)
