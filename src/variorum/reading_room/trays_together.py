@@ -78,7 +78,8 @@ def settled_by(shelves: Shelves, about: Sequence[str], waiting: Iterable[Doubt])
     judgements = shelves.state.record.judgements
     when = datetime.now(UTC).isoformat(timespec="seconds")
     made = [Judgement(one, "same", "", when, "") for one in about]
-    before = {matter_of_names(one.a, one.b) for one in (*standing(judgements), *consequences(judgements))}
+    before = {matter_of_names(one.a, one.b) for one in standing(judgements)}
+    before |= {matter_of_names(one.a, one.b) for one in consequences(judgements)}
     after = {matter_of_names(one.a, one.b) for one in consequences((*judgements, *made))}
     follows = after - before - set(about)
     return sum(one.about in follows for one in waiting)

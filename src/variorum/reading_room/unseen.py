@@ -107,7 +107,8 @@ def _own_ids(shelves: Shelves, file: str) -> set[str]:
     """The ids that a file has now, for who looks."""
     record = shelves.state.record
     named = [(one.id, one.position.file) for one in record.entities.values()]
-    named += [(one.id, one.position.file) for one in (*record.theses.values(), *record.chapters)]
+    named += [(one.id, one.position.file) for one in record.theses.values()]
+    named += [(one.id, one.position.file) for one in record.chapters]
     named += [(one.key, one.position.file) for one in record.sources.values()]
     return {id_ for id_, lies in named if lies == file}
 
