@@ -16,6 +16,7 @@ from variorum.quotation.verification import Policy, verify
 from variorum.quotation.verification import as_json as verification_as_json
 from variorum.reading_room import asked as a
 from variorum.reading_room.asked import BadRequest, asked_text
+from variorum.reading_room.beginning import ROWS as BEGINNING_ROWS
 from variorum.reading_room.checking import check_text, preview_text
 from variorum.reading_room.comments import ROWS as COMMENT_ROWS
 from variorum.reading_room.composing import compose_form, compose_statement, compose_witness, read_file
@@ -315,6 +316,7 @@ _ALONE = (
     Answer("POST", "/api/witness", "Write a further witness for a statement.", a.WitnessAsked, _witness),
     Answer("POST", "/api/form", "Add a form of a name to a dossier.", a.FormAsked, _form),
     Answer("POST", "/api/dossier", "Begin a dossier.", a.DossierAsked, _dossier),
+    *(Answer(*row) for row in BEGINNING_ROWS),
     Answer("POST", "/api/judgement", "Record a decision on names, descent or a finding.", a.JudgementAsked, _judge),
     Answer("POST", "/api/judgements", "Record one decision on several matters.", JudgementsAsked, _judge_together),
     Answer("POST", "/api/sought", "Keep what was looked for, and how often it was found.", a.SoughtAsked, _sought),

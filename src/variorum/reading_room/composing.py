@@ -85,7 +85,7 @@ def compose_statement(room: Room, asked: StatementAsked) -> ComposedChange:
             faults.append(
                 Fault("S005", f"There is no dossier “{missing}” in the archive.", 0, "Choose one, or make it.")
             )
-    statement = _statement(asked.dossier, line, (witness_of(asked),) if asked.source else ())
+    statement = statement_of(asked.dossier, line, (witness_of(asked),) if asked.source else ())
     before = read_file(room, file)
     return ComposedChange(file, before, statement_added(before, statement), f"stated: {written[:120]}", tuple(faults))
 
@@ -183,7 +183,7 @@ def witness_of(asked: StatementAsked | WitnessAsked) -> Witness:
     return Witness(citation, None if asked.stance == "omits" else quotation or None, asked.stance)
 
 
-def _statement(dossier: str, line: StatementLine, witnesses: tuple[Witness, ...]) -> Statement:
+def statement_of(dossier: str, line: StatementLine, witnesses: tuple[Witness, ...]) -> Statement:
     """The statement of a line as `write_line` takes it: from the object's side it is its subject that is linked."""
     subject, thing = dossier, _own(line.thing, dossier)
     if line.inverse and isinstance(line.thing, EntityLink):

@@ -16,6 +16,7 @@ from variorum.reading_room.asked import (
     WitnessAsked,
     read_asked,
 )
+from variorum.reading_room.beginning import EventAsked, PlaceAsked, preview_event, preview_place
 from variorum.reading_room.composing import (
     changes_between,
     compose_form,
@@ -61,6 +62,8 @@ _PREVIEWS: Mapping[str, tuple[type[Any], Callable[[Room, Any], Json]]] = {
     "/api/witness": (WitnessAsked, lambda room, asked: compose_witness(room, asked).as_json()),
     "/api/form": (FormAsked, lambda room, asked: compose_form(room, asked).as_json()),
     "/api/dossier": (DossierAsked, dossier_as_json),
+    "/api/event": (EventAsked, preview_event),
+    "/api/place": (PlaceAsked, preview_place),
     "/api/judgement": (JudgementAsked, judgement_as_json),
 }
 

@@ -8,7 +8,8 @@ ROLES = ("reader", "contributor", "editor", "owner")
 # what a contributor may send: questions that write nothing, …
 _ASKED = frozenset(
     {"/api/passage", "/api/statement/preview", "/api/witness/preview", "/api/check", "/api/preview",
-     "/api/statements", "/api/form/preview", "/api/dossier/preview", "/api/judgement/preview",
+     "/api/statements", "/api/form/preview", "/api/dossier/preview", "/api/event/preview",
+     "/api/place/preview", "/api/judgement/preview",
      "/api/comment", "/api/comment/settle", "/api/proposal/withdraw"}
 )  # fmt: skip
 # … and writes, which wait for review
@@ -18,6 +19,8 @@ PROPOSED = frozenset(
         "/api/witness",
         "/api/form",
         "/api/dossier",
+        "/api/event",
+        "/api/place",
         "/api/judgement",
         "/api/judgements",
         "/api/sought",

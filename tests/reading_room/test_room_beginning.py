@@ -1,0 +1,110 @@
+"""An event and a place from their forms: the very lines that were shown, read back as what was meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from planted_room import Person, Planted, come_in, plant
+
+from variorum.archive.reading import read_record
+from variorum.record import EntityLink
+
+EVENT = {
+    "name": "The meeting at the mill", "date": "summer 1932", "place": "town", "people": ["other", "circle", "other"],
+    "source": "open1", "locator": "p. 1", "quotation": "the mill stood",
+}  # fmt: skip
+PLACE = {
+    "name": "Yekaterinburg",
+    "names": ["Екатеринбург | ru | ../1924", "Свердловск | ru | 1924/1991", "Ekaterinburg", "  "],
+    "coordinates": "56.84, 60.61",
+}
+
+
+@pytest.fixture
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Planted]:
+    yield from come_in(plant(tmp_path_factory.mktemp("beginning") / "archive", 2))
+
+
+@pytest.fixture
+def vera(planted: Planted) -> Person:
+    return planted.people["Vera"]
+
+
+def written(planted: Planted, vera: Person, path: str, values: dict[str, Any]) -> Any:
+    """Write what a form says, hold the file to the preview, and read it back."""
+    shown = vera.send(f"{path}/preview", values)
+    assert shown.status_code == 200, shown.text
+    lines = [line for change in shown.json()["changes"] for line in change["added"]]
+    assert not (planted.archive.root / shown.json()["file"]).exists()
+    done = vera.send(path, values)
+    assert done.status_code == 200, done.text
+    assert (planted.archive.root / done.json()["file"]).read_text("utf-8").splitlines() == lines
+    return read_record(planted.archive.root)[0], done.json()["id"]
+
+
+def test_an_event_is_written_with_its_date_place_and_people(planted: Planted, vera: Person) -> None:
+    record, id_ = written(planted, vera, "event", EVENT)
+    assert record.entities[id_].kind == "event"
+    own = [one for one in record.statements if one.ref.startswith(f"{id_}#")]
+    assert [(one.relation, one.subject, one.thing) for one in own] == [
+        ("took place in", id_, EntityLink("town")),
+        ("took part in", "other", EntityLink(id_)),
+        ("took part in", "circle", EntityLink(id_)),
+    ]
+    for one in own:
+        assert one.when is not None
+        assert str(one.when.edtf) == "1932-22"
+        assert [(witness.citation.source, witness.quotation) for witness in one.witnesses] == [
+            ("open1", "the mill stood")
+        ]
+
+
+def test_a_place_is_written_with_its_names_by_years_and_where_it_lies(planted: Planted, vera: Person) -> None:
+    record, id_ = written(planted, vera, "place", PLACE)
+    place = record.entities[id_]
+    assert [(one.form, one.language, one.period) for one in place.names] == [
+        ("Екатеринбург", "ru", "../1924"), ("Свердловск", "ru", "1924/1991"), ("Ekaterinburg", "", ""),
+    ]  # fmt: skip
+    assert dict(place.attributes["coordinates"]) == {"lat": "56.84", "lon": "60.61"}
+    undone = vera.send("undo", {})
+    assert undone.status_code == 200
+    assert not (planted.archive.root / place.position.file).exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "change"),
+    [
+        ("event", {"place": "nowhere"}),
+        ("event", {"people": ["nobody"]}),
+        ("event", {"date": "when the mill stood"}),
+        ("event", {"place": "", "people": []}),
+        ("event", {"source": "unheard1900"}),
+        ("event", {"name": " "}),
+        ("event", {"id": "other"}),
+        ("place", {"coordinates": "north"}),
+        ("place", {"coordinates": "91, 0"}),
+        ("place", {"names": ["Свердловск | ru | for a while"]}),
+        ("place", {"names": ["x"] * 61}),
+        ("place", {"id": "Not An Id"}),
+    ],
+)
+def test_what_cannot_be_is_one_sentence_and_nothing_is_written(
+    planted: Planted, vera: Person, path: str, change: dict[str, Any]
+) -> None:
+    before = sorted(planted.archive.root.rglob("*.md"))
+    for way in (f"{path}/preview", path):
+        refused = vera.send(way, {**(EVENT if path == "event" else PLACE), **change})
+        assert refused.status_code in (403, 404, 422), refused.text
+        assert refused.json()["error"].rstrip(" ?").endswith((".", "”"))
+    assert sorted(planted.archive.root.rglob("*.md")) == before
+
+
+def test_a_contributors_event_waits_and_is_written_when_it_is_taken(planted: Planted, vera: Person) -> None:
+    sent = planted.people["Carl"].send("event", {"name": "A Day", "place": "town", "date": "1932"}).json()
+    assert sent["waits"] is True
+    page: Any = vera.get(f"/room/review/{sent['proposal']}")
+    assert "took place in [[town]]" in page.text
+    assert vera.send("proposal/decide", {"id": sent["proposal"], "verdict": "accepted"}).status_code == 200
+    assert "took place in [[town]]" in (planted.archive.root / sent["files"][0]).read_text("utf-8")
