@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from variorum.archive.editing import edit
 from variorum.archive.folder import create_archive, open_archive
 from variorum.archive.writing import write_atomically
-from variorum.finding import NotFound, Refused
+from variorum.finding import ChangedOnDisk, NotFound, Refused
 from variorum.reading_room.journal import Journal
 
 WRITER = """
@@ -152,3 +152,27 @@ def test_in_a_git_repository_a_write_is_a_commit_of_its_own_with_its_author(jour
     assert git("diff", "--cached", "--name-only").split() == ["variorum.toml"]  # what was staged stays staged
     journal.write("a new one", lambda: write_atomically(root / "people/two.md", b"x"), files=["people/two.md"], by="B")
     assert git("show", "--name-only", "--format=%an").split() == ["B", "people/two.md"]
+
+
+def test_a_line_of_a_ledger_is_taken_back_though_others_came_after_it(journal: Journal) -> None:
+    root = journal.archive.root
+    path = root / "judgements.jsonl"
+
+    def added(line: str) -> str:
+        def act() -> None:
+            path.write_bytes((path.read_bytes() if path.exists() else b"") + line.encode() + b"\n")
+
+        _, entry = journal.write(line, act, files=["judgements.jsonl"], by="A. Reader")
+        return entry.id
+
+    first, second = added('{"n": 1}'), added('{"n": 2}')
+    added('{"n": 3}')
+    journal.undo(second, by="A. Reader")
+    assert path.read_bytes() == b'{"n": 1}\n{"n": 3}\n'
+    journal.undo(first, by="A. Reader")
+    assert path.read_bytes() == b'{"n": 3}\n'
+    edited = added('{"n": 4}')
+    path.write_bytes(b'{"n": 3}\n{"n": 4, "mended": "by hand"}\n')
+    with pytest.raises(ChangedOnDisk):
+        journal.undo(edited, by="A. Reader")
+    assert path.read_bytes() == b'{"n": 3}\n{"n": 4, "mended": "by hand"}\n'

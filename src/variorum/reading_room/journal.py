@@ -18,6 +18,7 @@ from secrets import token_hex
 from threading import RLock
 from typing import TypeVar
 
+from variorum.archive.file_names import JUDGEMENTS_FILE, SEARCHES_FILE
 from variorum.archive.folder import Archive
 from variorum.archive.locking import locked
 from variorum.archive.together import FileChange, finish, write_together
@@ -26,6 +27,7 @@ from variorum.finding import ChangedOnDisk, NotFound
 
 Result = TypeVar("Result")
 FOLDER = "room"
+LEDGERS = frozenset((JUDGEMENTS_FILE, SEARCHES_FILE))  # to which lines are added, and nothing else is done
 _NO_ANGLES = {ord("<"): None, ord(">"): None, ord("\n"): None}
 
 
@@ -82,16 +84,12 @@ class Journal:
         entry = next((one for one in reversed(standing) if wanted in ("", one.id)), None)
         if entry is None:
             raise NotFound("There is nothing to undo." if not wanted else "This write was undone already.")
-        for file, digest in entry.after.items():
-            if self.now(file) != digest:
-                raise ChangedOnDisk(
-                    f"{file} was changed again since “{entry.what}”; undo what came after it first, or open the file."
-                )
 
         def put_back() -> None:
-            write_together(self.archive.root, [
-                FileChange(file, self._held(entry.after[file]), self._held(entry.before[file])) for file in entry.before
-            ])  # fmt: skip
+            write_together(self.archive.root, [self._put_back(entry, file) for file in entry.before])
+
+        for file in entry.after:
+            self._put_back(entry, file)
 
         _, done = self.write(f"undone: {entry.what}", put_back, files=list(entry.before), by=by, undoes=entry.id)
         return done
@@ -140,6 +138,22 @@ class Journal:
             return (self.folder / digest).read_bytes()
         except OSError:
             raise NotFound("What the file held before is not kept any more, so this cannot be undone.") from None
+
+    def _put_back(self, entry: JournalEntry, file: str) -> FileChange:
+        """A file as it is to be after a write is taken back; of a ledger only the lines go that this write added.
+
+        ChangedOnDisk where the file was changed since, and the lines of this write cannot be told from the rest.
+        """
+        before, after = self._held(entry.before[file]), self._held(entry.after[file])
+        if self.now(file) == entry.after[file]:
+            return FileChange(file, after, before)
+        if file in LEDGERS and after is not None and after.startswith(before or b""):
+            added, now = after[len(before or b"") :], (self.archive.root / file).read_bytes()
+            if added and now.count(added) == 1:
+                return FileChange(file, now, now.replace(added, b""))
+        raise ChangedOnDisk(
+            f"{file} was changed again since “{entry.what}”; undo what came after it first, or open the file."
+        )
 
     # ── keeping ──
 

@@ -14,13 +14,12 @@ from pathlib import Path
 from threading import Condition, Event, Thread
 from time import monotonic
 
-from variorum.archive.file_names import JUDGEMENTS_FILE, SEARCHES_FILE
 from variorum.archive.folder import Archive
 from variorum.finding import Unreadable, VariorumError
 from variorum.reading_room.auditing import Audits
 from variorum.reading_room.catching_up import WorkedOut, work_out
 from variorum.reading_room.hub import Hub
-from variorum.reading_room.journal import Journal, JournalEntry
+from variorum.reading_room.journal import LEDGERS, Journal, JournalEntry
 from variorum.reading_room.public import public_state
 from variorum.reading_room.shelves import Shelves
 from variorum.reading_room.viewing import Viewer
@@ -34,7 +33,6 @@ _BREATH = 0.15  # seconds after a change before it is worked out, so that severa
 _CALM = 0.7  # seconds after a write of the room's own: whoever decides quickly need not wait for each consequence
 _LONG = 8.0  # seconds after which a build is broken off, once, for what was written meanwhile
 _MOST_REST = 20.0  # seconds between two builds, however long one takes
-LEDGERS = frozenset((JUDGEMENTS_FILE, SEARCHES_FILE))
 _LOOK = 1.0  # seconds between two looks at the files
 Seen = dict[str, tuple[int, int]]
 
