@@ -13,6 +13,7 @@ from variorum.edition.addresses import root_from
 from variorum.finding import NotFound, Refused
 from variorum.reading_room.audit_pages import audit_index, audit_page
 from variorum.reading_room.guarding import policy
+from variorum.reading_room.help_page import help_page
 from variorum.reading_room.room import Room
 from variorum.reading_room.shelves import Shelves
 from variorum.reading_room.team_pages import Visit, remarks, team_page, waiting_for
@@ -77,6 +78,8 @@ def _own(room: Room, shelves: Shelves, address: str, visit: Visit) -> str | None
         return site.press.page(
             "room_writes.html", root=root, section="room", title=words("room.writes"), entries=entries, undone=undone
         )
+    if parts[1] == "help" and len(parts) == 2:
+        return help_page(room, shelves, address)
     return team_page(room, shelves, address, visit)
 
 
