@@ -40,6 +40,7 @@ def test_invited_changed_reviewed_and_written(browser, served: ServedTeam) -> No
     owner = come_in(browser, served.invitation("Ada", "owner"))
     owner.click(".room-bar >> text=Team")
     owner.fill("input[name=name]:not([type=hidden])", "Carl")
+    owner.check("form[action$=invite] input[name=sees_all]")
     owner.click("text=Make the invitation")
     link = owner.input_value(".room-link input")
     carl = come_in(browser, link)
@@ -110,7 +111,7 @@ def test_two_in_one_dossier_see_each_other(browser, served: ServedTeam) -> None:
 
 # ── every screen ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-SCREENS = ("room/team", "room/review", "room/review/{file}", "room/review/{dossier}", "room/comments", "room/log",
+SCREENS = ("room/help", "room/team", "room/review", "room/review/{file}", "room/review/{dossier}", "room/comments", "room/log",
            "people/berg.html")  # fmt: skip
 
 

@@ -45,23 +45,23 @@ def help_page(room: Room, shelves: Shelves, address: str) -> str:
 def _steps(room: Room, shelves: Shelves) -> Iterator[HelpStep]:
     state = shelves.state
     record, addresses, waiting = state.record, state.site.addresses, counts(shelves)
-    held = [key for key, one in record.holdings.items() if one.labels and key in record.sources]
+    held = [key for key, one in record.holdings.items() if one.paging != "none" and key in record.sources]
     first = addresses.leaf(held[0], 1) if held else ""
     witnesses = [one for statement in record.statements for one in statement.witnesses]
     good = [one for one in record.quotations if one.verification.verdict in ("verbatim", "marked")]
     judged = sum(isinstance(matter_of(one.about), AboutNames) for one in record.judgements)
-    written = [one for one in record.chapters if one.prose is not None]
+    file = record.chapters[0].position.file if record.chapters else "chapters/01-first.md"
+    chapters = len(record.chapters)
     questions = {one.question for one in record.theses.values() if one.question}
     rivals = sum(sum(one.question == each for one in record.theses.values()) > 1 for each in questions)
-    yield HelpStep(
-        "sources", bool(held), len(held), "sources/index.html" if held else "", "variorum add FILE …", "editor"
-    )
+    shelf = "sources/index.html" if held else ""
+    yield HelpStep("sources", bool(held), len(held), shelf, "variorum add FILE …", "editor")
     yield HelpStep("statement", bool(record.statements), len(record.statements), first, needs="contributor")
     yield HelpStep("witness", bool(good), len(good), first if not witnesses else "", needs="contributor")
     yield HelpStep("findings", not waiting[FINDINGS], waiting[FINDINGS], f"room/tray/{FINDINGS}", needs="contributor")
     yield HelpStep("names", judged > 0 or not waiting[NAMES], judged, f"room/tray/{NAMES}", needs="contributor")
     yield HelpStep("theses", rivals > 0, rivals, "theses/index.html" if rivals else "", needs="contributor")
-    yield HelpStep("chapter", bool(written), len(written), "room/edit/chapters/01-first.md", needs="contributor")
+    yield HelpStep("chapter", chapters > 0, chapters, f"room/edit/{file}", needs="contributor")
     if isinstance(room.team, Team):
         others = len(room.team.accounts.all()) - 1
         yield HelpStep("team", others > 0, max(0, others), "room/team", needs="owner")
