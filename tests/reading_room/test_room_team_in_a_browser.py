@@ -111,8 +111,8 @@ def test_two_in_one_dossier_see_each_other(browser, served: ServedTeam) -> None:
 
 # ── every screen ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-SCREENS = ("room/help", "room/team", "room/review", "room/review/{file}", "room/review/{dossier}", "room/comments", "room/log",
-           "people/berg.html")  # fmt: skip
+SCREENS = ("room/help", "room/team", "room/review", "room/review/{file}", "room/review/{dossier}", "room/comments",
+           "room/log", "people/berg.html")  # fmt: skip
 
 
 @pytest.fixture(scope="module", params=["en", "ru", "de"])
