@@ -66,7 +66,7 @@ def test_invited_changed_reviewed_and_written(browser, served: ServedTeam) -> No
     expect(owner.locator(".room-change ins", has_text="Carl was here.")).to_be_visible()
     owner.fill("input[name=why]", "Good to know.")
     owner.click("button[value=accepted]")
-    expect(owner.locator(".done")).to_be_visible()
+    expect(owner.locator(".heard")).to_be_visible()
     assert "Carl was here." in served.read(BERG)
     carl.goto(served.address + "/room/review")
     expect(carl.locator("main")).to_contain_text("Good to know.")

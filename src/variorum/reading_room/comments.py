@@ -19,7 +19,7 @@ _MOST = 200  # threads told at once
 
 
 @dataclass(frozen=True, slots=True)
-class Comment:
+class TeamComment:
     """One remark: on what (a page's address, with `#id` for a part of it), by whom, when (ISO 8601), in answer to
     which.
     """
@@ -36,8 +36,8 @@ class Comment:
 class CommentThread:
     """A remark with its answers, and who settled it, if it is settled."""
 
-    first: Comment
-    answers: tuple[Comment, ...] = ()
+    first: TeamComment
+    answers: tuple[TeamComment, ...] = ()
     settled_by: str = ""
 
     @property
@@ -101,11 +101,11 @@ def threads(room: Room, page: str = "") -> Sequence[CommentThread]:
     return tuple(found.values())
 
 
-def _read(row: Mapping[str, object]) -> Comment:
+def _read(row: Mapping[str, object]) -> TeamComment:
     about, text, by = str(row.get("about", "")), str(row.get("text", "")), str(row.get("by", ""))
     when, to = str(row.get("when", "")), str(row.get("to", ""))
     made = sha256(f"{when}\0{by}\0{about}\0{text}\0{to}".encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    return Comment(made, about, by, when, text, to)
+    return TeamComment(made, about, by, when, text, to)
 
 
 def comments(room: Room, asked: CommentsAsked) -> Json:
