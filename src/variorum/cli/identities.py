@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from variorum.archive.folder import Archive
     from variorum.names.linking.counting import Counted
     from variorum.pipeline.identities import InContext, NameQuestion, NameReview, ProposedDossier
+    from variorum.record import Source
 
 _KEYS = {"s": "same", "d": "different", "u": "unsure"}
 _MOST = 40  # names told on a terminal where nobody asks for more
@@ -46,6 +48,26 @@ def tell_all(folder: Path, *, kind: str | None, form: str) -> None:
         click.echo(
             f"In doubt: {_counted(len(record.naming.doubts), 'matter')}. Answer them with: variorum names review"
         )
+    for line in _read_without_model(record.sources.values()):
+        click.echo(line)
+
+
+def _read_without_model(sources: Iterable[Source]) -> Iterator[str]:
+    """A line for each language of the sources in which no model sees names."""
+    from variorum.languages.registry import pack, primary
+    from variorum.names.recognition.scripts import has_no_model
+    from variorum.saying import say
+
+    languages = Counter(primary(source.language) for source in sources if source.language)
+    for code, count in sorted(languages.items()):
+        if has_no_model(code):
+            known = pack(code)
+            yield say(
+                "There is no model for names in {language}: in {count} {count:source|sources} they are looked for by "
+                "the dossiers and by patterns alone, and more may be there.",
+                language=known.name if known else code,
+                count=count,
+            )
 
 
 @click.command(hidden=True)

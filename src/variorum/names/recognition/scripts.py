@@ -57,6 +57,11 @@ def recogniser_for(language: str) -> str:
     return "; ".join(filter(None, (equipment(code).recogniser() for code in asked)))
 
 
+def has_no_model(language: str) -> bool:
+    """Whether no model sees names in this language, so that dossiers and patterns alone find them."""
+    return not equipment(language).recogniser()
+
+
 def _script_of(language: str) -> str:
     declared = pack(language)
     return declared.script if declared else ""
