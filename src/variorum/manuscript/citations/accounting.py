@@ -13,7 +13,7 @@ from variorum.manuscript.citations.values import Reference
 
 _CHECKED = ("full", "short", "ibid", "op-cit", "author-date", "same-author")
 _LABELLED = re.compile(  # numbers with a word of their own: volumes, series, parts, editions
-    r"№+\s*\d+(?:\s*\(\d+\))?|(?:vols?|nos?|nr|bd|band|jg|heft|h|t|tom|том|т|тт|вып|кн|ч|ser|series|bk|book|pt|part|teil|abt|doc|lot|fig|pl|tab|table|chaps?|ch|chapter|"
+    r"№+\s*\d+(?:[-–]\d+)?(?:\s*\(\d+\))?|(?:vols?|nos?|nr|bd|band|jg|heft|h|t|tom|том|т|тт|вып|кн|ч|ser|series|bk|book|pt|part|teil|abt|doc|lot|fig|pl|tab|table|chaps?|ch|chapter|"
     r"kap|kapitel|сер|раздел|гл|письмо|letter|lecture|section|sec|art|note|n|anm|version)s?\.?\s*№?\s*\d+(?:[.–/-]\d+)*|"
     r"\d+\s?(?:st|nd|rd|th|d|te|-е|-ое|-я)\b|\d+\.?,?\s*(?:[\wäöü]+\.?,?\s+){0,3}(?:aufl|ed|edn|edition|изд|vols?|bde|тт?|ч|вып|кн|с|pp|p|стр)\b|"
     r"[A-Za-z]\d+|\d+[:/.]\d+[\d:/.]*|\d+\s*\((?=[^()]*\d{4}\))|\d+\s*(?:г\.|год)",

@@ -23,6 +23,9 @@ _PARTS = (
     ),
     ("list", re.compile(rf"(?<![\w.])(?:[Лл]ист[ыа]?|[Лл]{{1,2}}\.|[Ll]ist[yi]?|[Ll]{{1,2}}\.)\s*({_SHEETS})")),
 )
+_STROKES = re.compile(  # "GARF 8131/27/71/130-2": fond, opis, delo and sheets between strokes
+    rf"(?<!\w)([A-ZА-ЯЁ]\w*[A-ZА-ЯЁ]\w*(?:\s+[A-ZА-ЯЁ]\w+)?)[,.]?\s+(\d{{1,6}}\w?)/(\d{{1,4}}\w?)/(\d{{1,6}}\w?)(?:/({_SHEETS}))?(?![\w/])"
+)
 _BOX = re.compile(r"\b(?:box|carton|картон|кор\.|коробка)\s*(\d{1,5}[a-z]?)", re.IGNORECASE)
 _FOLDER = re.compile(r"\b(?:folder|file|папка|пап\.)\s*((?:no\.\s*)?\d{1,5}[a-z]?)", re.IGNORECASE)
 _CLASS = re.compile(r"\b((?:FO|CAB|WO|HO|KV|PREM|CO|HW|ADM|AIR|T|BT|PRO)\s?\d{1,4}/\d{1,6}(?:/\d+)*)")
@@ -44,6 +47,9 @@ def shelved(text: str) -> ArchivalReference | None:
 
     Two parts at least make one, or one of a "Там же" (the caller's to judge); a bare "Л. 5" has only sheets.
     """
+    if (strokes := _STROKES.search(text)) is not None:
+        named = dict(zip(("archive", "fond", "opis", "delo"), strokes.groups()[:4], strict=True))
+        return ArchivalReference(MappingProxyType(named), plain_pages(strokes[5] or ""), strokes.start())
     parts: dict[str, str] = {}
     at = len(text)
     for name, pattern in _PARTS:

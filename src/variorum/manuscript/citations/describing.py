@@ -21,7 +21,9 @@ from variorum.manuscript.citations.names import (
 )
 from variorum.manuscript.citations.terms import DAY, ISSUE, YEAR
 
-_QUOTED = re.compile(r"[“\"„]([^”\"“]{2,300})[”\"“]|‘(.{3,300}?)(?:[,.]’(?=\s)|[,.]?’(?=\s*[,.;:(\[]|\s+in\s|\s*$))")
+_QUOTED = re.compile(
+    r"[“\"„]([^”\"“]{2,300})[”\"“]|‘(.{3,300}?)(?:[,.]’(?=\s)|[,.]?’(?=\s*[,.;:(\[]|\s+in\s|\s*$))|(?<!\w)'([^\n]{5,200}?)'(?=\s*[,.;:)]|\s+in\b)"
+)
 _SURNAME_ALONE = re.compile(  # "Милюков. История второй русской революции": by the endings of surnames
     r"\s*([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?<=ов|ев|ёв|ин|ын|ий|ой|ва|на|ая|ко|ук|юк|як|ич|ян|зе|ли|ан|рг|йн|он|ер|ль|ас|ис|ус))[.,]\s+(?=[А-ЯЁ«][^.]{6})"
 )
@@ -81,6 +83,12 @@ def describe(text: str, italics: tuple[tuple[int, int], ...] = ()) -> Described:
     """The work that a reference's words describe, its locator taken off."""
     year = _year(text)
     day = day_in(text)
+    if (
+        day is not None
+        and "//" in text[day.end() :]
+        and re.search(r"(?:\bот|\bof|\bvom|\bdated)\s*$", text[: day.start()])
+    ):
+        day = None  # "Манифест от 6 мая 1868 г. // …": the day is of the title
     date = day.group() if day else ""
     issue = match[1] if (match := ISSUE.search(text)) else ""
     core = text if day is None else f"{text[: day.start()]}{' ' * len(day[0])}{text[day.end() :]}"  # italics keep place
@@ -109,10 +117,11 @@ def _by_slashes(text: str) -> Described | None:
 
 
 def _by_quotation(text: str, italics: tuple[tuple[int, int], ...]) -> Described | None:
-    match = _QUOTED.search(text)
+    within = [(s, e) for s, e in italics]
+    match = next((m for m in _QUOTED.finditer(text) if not any(s <= m.start() < e for s, e in within)), None)
     if match is None or (CYRILLIC.search(text) and match.start() > 0 and "«" in text):
         return None
-    title = (match[1] or match[2]).rstrip(",.; ")
+    title = (match[1] or match[2] or match[3]).rstrip(",.; ")
     authors = names_at_end(re.sub(r"\(?(?:1[4-9]|20)\d\d[a-zа-г]?\)?[.,:]*\s*$", "", text[: match.start()].rstrip()))
     first = next(((s, e) for s, e in italics if e <= match.start() and not _is_back(text[s:e])), None)
     if first is not None and (of := names_at_end(text[: first[0]])):  # "Vane, *Geschichte*, Bd. I, “Die Ernte”"
@@ -176,6 +185,9 @@ def authors_first(text: str) -> tuple[tuple[str, ...], str]:
 
 
 def _western(text: str) -> Described:
+    owned = re.match(r"((?:[A-ZÀ-Þ][\w.-]*\s){0,3}[A-ZÀ-Þ][\w-]+)[’']s\s+([A-ZÀ-Þ].+)", text)
+    if owned and (of := names_in(owned[1])):  # "M. Vane's Harvest Under Guard, London, 1958"
+        return Described(of, ", ".join(_without_imprint(re.split(r",\s+", owned[2]))), by="order")
     listed = RU_AUTHORS.match(text)  # "Payne, D. L., Moss, A. Harbours.", "Vane R. Harvest Politics."
     begins = listed is not None and re.match(r"(?![\w’'-]+,\s)[A-ZÀ-Þ“]", text[listed.end() :])
     if listed and begins and (len(people_in(listed[1])) > 1 or "," not in listed[1]):

@@ -34,6 +34,7 @@ class GermanDescription:
     title: str
     container: str = ""
     year: str = ""
+    host: tuple[str, ...] = ()
 
 
 def german_readings(text: str) -> tuple[GermanDescription, ...]:
@@ -45,23 +46,25 @@ def german_readings(text: str) -> tuple[GermanDescription, ...]:
         return ()
     year = imprint[2][:4] if imprint else ""
     part = text[: host.start()] if host else text[: imprint.start()] if imprint else text
-    container = _named(text[host.end() :]) if host else ""
+    editors, container = _named(text[host.end() :]) if host else ((), "")
     if host is None:
         part = _BEFORE_PLACE.sub("", part)
     found = [
-        GermanDescription(names, title, container, year) for names, title in _parted(_EDITOR.sub("", part)) if title
+        GermanDescription(names, title, container, year, editors)
+        for names, title in _parted(_EDITOR.sub("", part))
+        if title
     ]
     return tuple(found)
 
 
-def _named(host: str) -> str:
-    """The title of the volume that a reference names after “in:”: what follows its editors."""
+def _named(host: str) -> tuple[tuple[str, ...], str]:
+    """The editors and the title of the volume that a reference names after “in:”."""
     imprint = _AT_END.search(host)
     host = host[: imprint.start()] if imprint else host
     edited = _EDITOR.search(host)
     if edited:
-        return host[edited.end() :].strip(" ,.:")
-    return host.strip(" ,.:")
+        return names_in(host[: edited.start()]), host[edited.end() :].strip(" ,.:")
+    return (), host.strip(" ,.:")
 
 
 def _parted(text: str) -> list[tuple[tuple[str, ...], str]]:

@@ -32,6 +32,11 @@ _AT = re.compile(
     r"(?:\bat|\besp\.|\bhere|\bhier|\bbes\.|здесь:?|особ\.)\s+(?:pp?\.\s*|[СсCcSs]\.\s*)?\d", re.IGNORECASE
 )
 _EXTENT_AT = re.compile(r",\s*\d{1,4}\s*[-–]\s*\d{1,4},?\s+at\s+(\d{1,4}(?:[-–,\s]+\d{1,4})*)[\s.,]*$")
+_LABEL = re.compile(  # "part 13", "box 5": a number that is no page's
+    r"\b(?:parts?|pt|vols?|volume|nos?|number|books?|bk|chap|chapters?|series|lot|folder|box|file|item|docs?|document|reel|roll|note|Nr|Bd|"
+    r"Band|Teil|Heft|Kapitel|т|ч|кн|вып|№)\.?\s*$",
+    re.IGNORECASE,
+)
 _INITIAL = re.compile(r"[А-ЯЁ][а-яё-]+\s+[А-ЯЁ]\.\s*$")
 _PAGES_OF_FOLIOS = {"л": "", "лл": "", "l": "", "ll": ""}
 
@@ -103,6 +108,8 @@ def _finest(text: str, found: list[re.Match[str]]) -> str:
     if following:
         return following[1]
     between = [text[one.end(1) : other.start()] for one, other in pairwise(found)]
+    if any(re.search(r"\bin:?\s+[A-ZÀ-Þ‘“]", words) for words in between):
+        return found[-1][1]
     if between and all(
         re.search(r"(?!hier|here)[^\W\d_]{4}", words) for words in between
     ):  # pages of several parts, all meant
@@ -122,6 +129,8 @@ def _termed(match: re.Match[str]) -> str:
 def _in_title(text: str, at: int) -> bool:
     """Whether a place lies within quotation marks: numbers there belong to a title."""
     before = text[:at]
+    if "„" in before:  # there “ closes
+        return before.count("„") > before.count("“") + before.count("”")
     return before.count("“") > before.count("”") or before.count("«") > before.count("»")
 
 
@@ -133,7 +142,7 @@ def _is_day(text: str, match: re.Match[str]) -> bool:
 def _after_a_name(before: str) -> bool:
     """Whether what stands before a bare page is a name, a short title or a quoted one, as MLA writes."""
     words = re.findall(r"[^\W\d_]+", before)
-    if re.search(r"\d\s*(?:and|&|und|и)\s*$", before):
+    if re.search(r"\d\s*(?:and|&|und|и)\s*$", before) or _LABEL.search(before):
         return False
     return 0 < len(words) <= 12 and any(word[0].isupper() for word in words) and not re.search(r"\b\d{4}\b", before)
 

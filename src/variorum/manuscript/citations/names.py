@@ -28,6 +28,7 @@ _POSSESSIVE = re.compile(r"[^\W\d_](?:[’']s|s[’'])\s*$")  # "Post’s *Studi
 def names_in(text: str) -> tuple[str, ...]:
     """The people that a stretch before a title names; none where it reads as anything else."""
     text = _HONOUR.sub("", re.sub(r"[’']s?\s*$", "", text.rstrip()) if _POSSESSIVE.search(text) else text)
+    text = re.sub(r"\s*\((?:as|pseud\.?|writing\s+as|псевд\.?)\b[^()]*\)", "", text)
     text = EDITED.sub(", ", text).strip(" ,.;:*_[]")
     text = re.sub(r"\s*\bet\s+al\.?|\s+и\s+др\.?|,?\s+u\.\s?a\.?$", "", text)
     text = re.sub(r"^[A-ZА-ЯЁ]{3,},\s+(?=[A-ZА-ЯЁ])", "", text)  # "AMILO, M. A. Vane": an archive's letters name nobody

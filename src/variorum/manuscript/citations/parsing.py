@@ -53,8 +53,8 @@ _SEVERAL_YEARS = re.compile(
 )
 _SURNAMES = re.compile(r"(?:(?:[a-z]{2,4}\s)?[^\W\d_][\w’'-]{2,}(?:,\s+|$)){2,4}")
 _ADDRESS = re.compile(  # an address in the web, with what announces it and when it was looked at
-    r"(?:[,;.]?\s*\(?(?:URL(?:\s*\(stable\))?|online(?:\s+unter)?|(?:also\s+)?available(?:\s+online)?(?:\s+(?:at|in|from))?|abrufbar\s+unter|"
-    r"Режим\s+доступа|URl)\s*:?\s*)?\[?(?:https?://|www\.|doi:\s?)[^\s\]]+(?:\]\([^)\s]*\))?[.,]?"
+    r"(?:[,;.]?\s*\(?(?:URL(?:\s*\(stable\))?|online(?:\s+(?:unter|at|in))?|(?:also\s+)?available(?:\s+online)?(?:\s+(?:at|in|from))?|abrufbar\s+unter|"
+    r"Режим\s+доступа|URl)\s*:?\s*)?\[?(?:https?://|www\.|doi:\s?)[^\s\]]*[^\s\];,.)](?:\]\([^)\s]*\))?[.,]?"
     r"(?:\s*\(?(?:alle\s+)?(?:letzter\s+Zugriff|zuletzt|Zugriff|accessed|last\s+accessed|дата\s+обращения)[^()\[\];]{0,40}\)?)?",
     re.IGNORECASE,
 )

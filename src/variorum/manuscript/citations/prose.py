@@ -27,7 +27,7 @@ _QUOTED = re.compile(r"[“\"«„][^”\"»“]*[”\"»“]")
 _NAME = r"[A-ZÀ-ÞА-ЯЁ][\w’'-]+"
 _LEADS_UP = re.compile(
     r"\((?=[A-ZÀ-ÞА-ЯЁ«“„‘])|:\s+(?=[A-ZÀ-ÞА-ЯЁ«“„‘\d])|"
-    r"(?<!\w)(?:in|by|see|from|as|als|bei|von|vgl\.|siehe|см\.?:?|в|у)\s+(?=[A-ZÀ-ÞА-ЯЁ«“„‘])|"
+    r"(?<!\w)(?:in|by|see|from|as|is|are|remains|als|ist|bei|von|vgl\.|siehe|см\.?:?|в|у)\s+(?=[A-ZÀ-ÞА-ЯЁ«“„‘])|"
     rf"(?<=[a-zäöüß)])\s+(?={_NAME}(?:\s?/\s?{_NAME})*\s+(?:1[4-9]|20)\d\d\b)|"
     rf"[.!?][”\"»]?\s+(?={_NAME}(?:\s?/\s?{_NAME})*\s+(?:1[4-9]|20)\d\d\b)"
 )

@@ -14,7 +14,7 @@ ADDRESS = "\u2002"  # stands, as often as it is long, for an address in the web
 _OPEN, _CLOSE = "([“«„", ")]”»"
 _NEW_REFERENCE = re.compile(
     r"(?:see\b|cf\.|compare\b|but\s+see\b|for\s+\w|on\s+\w|quoted\s+in\b|cited\s+in\b|ibid|idem\b|см\.|ср\.|подробнее|об\s+этом|цит\.|там\s+же|он\s+же|"
-    r"она\s+же|о\s+\w|vgl\.|siehe\b|ebd\.|ebenda\b|zit\.)",
+    r"она\s+же|об?\s+\w|vgl\.|siehe\b|ebd\.|ebenda\b|zit\.)",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(
@@ -44,7 +44,7 @@ _ENDS_IN_BRACKETS = re.compile(r"\([^()]*(?:1[4-9]|20)\d\d\)$")
 _REMARK = re.compile(r"(?:\b[a-zа-яё’']+\b[,\s]+){3,}[a-zа-яё’']+\b")
 _AND = re.compile(  # after pages: “and”, “und bei”, a comma alone
     r"(?<=[\df.)])(?:,?\s+(?:and|а\s+также|as\s+well\s+as|und|sowie|oder|or|и)\s+"
-    r"(?:(?:[a-zäöü]+\s+){0,2}(?:in|see|by|bei)\s+)?(?=[A-ZÀ-ÞА-ЯЁ«“„]|(?:the\s+)?same\s+author)|(?<!\)),\s+(?=[A-ZÀ-ÞА-ЯЁ]))"
+    r"(?:(?:[a-zäöü]+\s+){0,2}(?:in|see|by|bei)\s+)?(?=[A-ZÀ-ÞА-ЯЁ«“„‘']|(?:the\s+)?same\s+author)|(?<!\)),\s+(?=[A-ZÀ-ÞА-ЯЁ]))"
 )
 _SURELY_NEW = re.compile(  # after a full stop that may be an abbreviation's
     r"(?:see\b|cf\.|but\s+see\b|quoted\s+in\b|cited\s+in\b|ibid|см\.|ср\.|цит\.|там\s+же|vgl\.|siehe\b|ebd\.|zit\.)",
@@ -55,12 +55,16 @@ _QUOTES_ON = re.compile(
     r"\s*(?:(?:as\s+)?(?:quoted|cited|qtd\.?)\s+(?:by|in|from)|цит\.\s+по|zit\.\s+nach)\b", re.IGNORECASE
 )
 _HOST_FOLLOWS = re.compile(r"(?:\bin|\((?:Hrsg|Hgg?|eds?)\.?\))$", re.IGNORECASE)
+_PUBLISHER = re.compile(r"\s*[А-ЯЁ][\w «»-]{1,40},\s*(?:1[4-9]|20)\d\d")
+_YEAR_TOLD = re.compile(r"(?<![\d–-])(?:1[4-9]|20)\d\d\b(?!\s*[-–])")
 _ORDINAL = re.compile(r"(?<![\d–-])\d{1,3}$")
 _ORDERED = re.compile(
     r"(?:[a-zäöü]+\.?,?\s+)*(?:Aufl|Ausg|Jg|Jahrgang|Bd|Band|Heft|Jahrhundert|Jh|Januar|Februar|März|April|Mai|Juni|Juli|August|September|"
     r"Oktober|November|Dezember|Sitzung|Wahlperiode|Kapitel)"
 )
-_CHAPTER_NUMBER = re.compile(r"\b(?:Kapitel|Kap\.|chapters?|chap\.|ch\.|глава|гл\.)\s+[IVXLC\d.]+$", re.IGNORECASE)
+_CHAPTER_NUMBER = re.compile(
+    r"\b(?:Band|Bd\.|Teil|Heft|Kapitel|Kap\.|chapters?|chap\.|ch\.|глава|гл\.)\s+[IVXLC\d.]+$", re.IGNORECASE
+)
 _GERMAN_MARKS = re.compile(r"„([^“”\"„]{1,400})[“”\"]")
 _ENDS_REFERENCE = re.compile(r"(?:\d[\dа-яa-z–—\-,\s]*|об|ibid|там\s+же|ebd|ebenda|passim)\.?$", re.IGNORECASE)
 _ENDS_IN_YEARS = re.compile(r"(?:1[4-9]|20)\d\d(?:\s*[-–—/]\s*(?:(?:1[4-9]|20)\d\d|\d\d))?$")
@@ -106,12 +110,21 @@ def _at_semicolons(text: str) -> Iterator[tuple[int, int]]:
             depth = max(0, depth - 1)
         elif letter == '"':
             straight = not straight
-        elif letter == ";" and depth == 0 and not straight and not _QUOTES_ON.match(text, at + 1):
+        elif letter == ";" and depth == 0 and not straight and not _goes_on(text, start, at):
             yield start, at
             start = at + 1
         elif letter == "\n":
             depth, straight = 0, False
     yield start, len(text)
+
+
+def _goes_on(text: str, start: int, at: int) -> bool:
+    """Whether a reference goes on after a semicolon: with who quotes it, or with a second publisher."""
+    if _QUOTES_ON.match(text, at + 1):
+        return True
+    return (
+        _PUBLISHER.match(text, at + 1) is not None and re.search(r"[А-ЯЁ]\w*\.?:\s[^.;:]+$", text[start:at]) is not None
+    )
 
 
 def _at_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -141,7 +154,7 @@ def _at_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             continue
         if is_no_end and not (IBID.match(before) or _SURELY_NEW.match(after)):
             continue
-        if _NEW_REFERENCE.match(after) or (_ends_reference(before) and _begins_anew(after, before)):
+        if _NEW_REFERENCE.match(after) or (_ends_reference(before, after) and _begins_anew(after, before)):
             yield low, match.start() + 1
             low = match.end()
     yield low, end
@@ -153,13 +166,18 @@ def _at_conjunctions(text: str, pieces: Iterable[tuple[int, int]]) -> Iterator[t
         for match in _AND.finditer(text, low, high):
             after = text[match.end() : high]
             before = text[low : match.start()]
-            if _is_work(after) and (_has_pages(after) or ADDRESS in after) and _ends_in_pages(before):
+            told = _has_pages(after) or ADDRESS in after
+            if match[0].strip() != "," and _ends_in_year(before):  # "Cambridge 1997 и S. Vane, …, Oxford 1999"
+                told = told or _YEAR_TOLD.search(after.partition(";")[0]) is not None
+            elif not _ends_in_pages(before):
+                continue
+            if told and _is_work(after):
                 yield low, match.start()
                 low = match.end()
         yield low, high
 
 
-def _ends_reference(before: str) -> bool:
+def _ends_reference(before: str, after: str) -> bool:
     """Whether a stretch ends as a complete reference does; the years that end a title ("1933–1945.") end none."""
     if _ENDS_IN_BRACKETS.search(before):
         return re.search(r"[,:][^()]*\)$", before) is not None
@@ -168,13 +186,22 @@ def _ends_reference(before: str) -> bool:
     years = _ENDS_IN_YEARS.search(before.rstrip("."))
     if years is None or re.search(r"[\u0400-\u04ff]", before[-40:]):
         return True
-    return _ENDS_IN_IMPRINT.search(before.rstrip(".")) is not None and re.search(r"[-–—]", years[0]) is None
+    if re.search(r"[-–—]", years[0]) or not _ENDS_IN_IMPRINT.search(before.rstrip(".")):
+        return False
+    return _is_work(after) or SIGNAL.match(after) is not None or is_sentence(_first_sentence(after))
 
 
 def _is_work(after: str) -> bool:
-    if re.match(r"[«“„][^»”“]{3,200}[»”“]\.?\s", after) or re.match(rf"[^;]{{3,160}}{ADDRESS}{{8}}", after):
+    if re.match(r"(?:[«“„][^»”“]{3,200}[»”“]|[‘'].{5,200}?[’'](?!\w)),?\.?\s", after) or re.match(
+        rf"[^;]{{3,160}}{ADDRESS}{{8}}", after
+    ):
         return True
     return any(form.match(after) for form in (_NAMED_WORK, _DATED_WORK, _SAME_AUTHOR))
+
+
+def _ends_in_year(before: str) -> bool:
+    """Whether a stretch ends in a bare imprint, after a title."""
+    return "," in before and _ENDS_IN_IMPRINT.search(before) is not None
 
 
 def _ends_in_pages(before: str) -> bool:

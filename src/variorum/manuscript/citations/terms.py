@@ -17,7 +17,7 @@ PAGES = re.compile(
 )
 OTHER = re.compile(
     rf"(?<![\w])(fols?\.?|ff\.|folios?|cols?\.|columns?|стлб\.|[Сс]тб\.|§§?|paras?\.|par\.|¶+|abs\.|[Лл]{{1,2}}\.|ch(?:ap)?s?\.|chapters?|[Гг]л\.|глава|[Сс]т\.|[Aa]rtt?\.|[Aa]rticles?|Kap\.|Kapitel|Sp\.|"
-    rf"secs?\.|n\.|line|lines|ll?\.|v\.)\s*({LIST})(?!\s+(?:in|of)\s)",
+    rf"secs?\.|(?<!\d )(?<!\d)n\.|line|lines|ll?\.|v\.)\s*(\d+(?:\.\d+)+|{LIST})(?!\s+(?:in|of)\s)",
 )
 COLON_PAGES = re.compile(rf"(?<=[\d)\]”\"])\s*:\s*({LIST})(?=\s*(?:[.,;]|$))")
 BARE_PAGES = re.compile(
@@ -78,8 +78,8 @@ OP_CIT = re.compile(
     r"цит\.?\s*(?:соч|раб)\b\.?|a\.\s?a\.\s?O\.)[\s*_]*",
     re.IGNORECASE,
 )
-BACK_NOTE = re.compile(
-    r"\(?\b(?:as\s+in|see|supra|above|cited\s+in|см\.)?,?\s*(?:n(?:ote|n)?\.?|fn\.?|footnote|прим(?:еч)?\.?|сноск[аиу]|примечани[еи])\s*(\d{1,4})\)?(?:\s*(?:above|выше))?",
+BACK_NOTE = re.compile(  # "301 n. 618" is a note on a page, and sends nowhere
+    r"(?<!\d )(?<![\d–-])\(?\b(?:as\s+in|see|supra|above|cited\s+in|см\.)?,?\s*(?:n(?:ote|n)?\.?|fn\.?|footnote|прим(?:еч)?\.?|сноск[аиу]|примечани[еи])\s*(\d{1,4})\)?(?:\s*(?:above|выше))?",
     re.IGNORECASE,
 )
 EXTENT = re.compile(r"(?<![\w.])\d{1,4}\s*(?:[сpСP]|pp|стр)\.(?!\s*\d)")
@@ -95,7 +95,7 @@ MONTHS = rf"(?:{'|'.join(re.escape(name) for name in sorted(_MONTHS.split(), key
 _YEAR_AFTER = r"(?:,?\s+(?:1[4-9]|20)\d\d)?"
 _DAYS = r"\d{1,2}(?:(?:\s*[-–,]\s*|\s+(?:and|und|и)\s+)\d{1,2}(?!\d))*"  # "Aug. 2, 3 and 4", "5, 12, 15 марта"
 DAY = re.compile(
-    rf"(?<!\d)(?:(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s*\(\d{{1,2}}\))?|{_DAYS})\s+{MONTHS}{_YEAR_AFTER}(?:\s*г\.)?|"
+    rf"(?<!\d)(?:(?:\d{{1,2}}(?:st|nd|rd|th|\.)?(?:\s*\(\d{{1,2}}\))?|{_DAYS})\s+{MONTHS}{_YEAR_AFTER}(?:\s*г\.)?|"
     rf"{MONTHS}\s+{_DAYS}{_YEAR_AFTER}(?!\d))",
     re.IGNORECASE,
 )

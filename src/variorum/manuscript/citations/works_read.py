@@ -27,8 +27,15 @@ _DOCUMENT = re.compile(  # what was cited, told after its pages: "Письмо �
     r"Schreiben|Telegramm)\s[^\d.]{3,80}"
 )
 _LIVED = re.compile(  # "Ann Vane (1893–1961) was a …": somebody's years
-    r"[^.;:()]{3,80}\((?:род\.\s*|b\.\s*|\*\s*)?(?:1[4-9]|20)\d\d(?:\s*[–—-]\s*(?:1[4-9]|20)\d\d)?\)[,\s]*(?:[–—-]|was\b|is\b|war\b|был)"
+    r"[^.;:()]{3,80}\((?:род\.\s*|b\.\s*|\*\s*)?(?:1[4-9]|20)\d\d(?:\s*[–—-]\s*(?:1[4-9]|20)\d\d)?\)(?:(?<=[–—-]\d{4}\))\s*,\s+[a-zа-яё]{4,}|\.?\s*(?:[–—-]|was\b|is\b|war\b|был))"
 )
+_OWN_TABLE = re.compile(r"(?:tables?|figures?|figs?\.|appendix|табл\w*\.?|рис\.|Tabelle|Abb\.)\s*\d", re.IGNORECASE)
+_SPOKEN = re.compile(
+    r"\b(?:interviews?|conversation|correspondence|e-?mails?|интервью|беседа|Gespräch)\b", re.IGNORECASE
+)
+_TITLE_NAMED = re.compile(
+    r"(?:[A-ZÀ-Þ][\w.’'-]+\s){0,3}[A-ZÀ-Þ][\w’'-]+,\s+[“\"‘][A-ZÀ-Þ]"
+)  # 'Vane, “The Quay,” holds that …'
 _SENDS = re.compile(r"(?:.*\s)?(?:see|cf\.?|compare|vgl\.?|siehe|см\.?|ср\.?)\b", re.IGNORECASE)
 
 
@@ -74,7 +81,13 @@ def _with_german_readings(read: Reference, text: str, found: Described) -> Refer
     german = () if read.date or found.by in ("slashes", "italic") else german_readings(text)
     others = tuple(
         replace(
-            read, kind="full", authors=one.authors, title=one.title, container=one.container, year=one.year or read.year
+            read,
+            kind="full",
+            authors=one.authors,
+            title=one.title,
+            container=one.container,
+            host=one.host,
+            year=one.year or read.year,
         )
         for one in german
     )
@@ -86,8 +99,11 @@ def _with_german_readings(read: Reference, text: str, found: Described) -> Refer
 def described_or_none(whole: Reference, body: str, italics: tuple[tuple[int, int], ...]) -> Reference | None:
     """A reference where the words have anything of one; None for a remark, unread where that is not sure."""
     found = described(whole, body, italics)
-    if _LIVED.match(body) and not found.locator:
+    if (_LIVED.match(body) and not found.locator) or _OWN_TABLE.match(body):
         return None
+    is_spoken = _SPOKEN.search(_QUOTED_PARTS.sub("", body)) is not None and not is_sentence(body)
+    if is_spoken and not (found.locator or italics) and body[:1].isupper():
+        return replace(whole, kind="unread", doubt=say("The note sends to what was said or written to the author."))
     is_issue = (
         bool(found.number) and re.search(r"№+\s*\d+(?:\s*\(\d+\))?[\s.]*$", body) is not None
     )  # "Известия, № 231"
@@ -120,6 +136,8 @@ def _is_title_of(found: Reference) -> bool:
 
 def _sent_to(whole: Reference, body: str) -> Reference | None:
     """What a sentence with a signal and without a form of a reference cites: something, and it is not understood."""
+    if _TITLE_NAMED.match(body):
+        return replace(whole, kind="unread", doubt=say("The note sends to a work, and which one is not understood."))
     if _SENDS.match(whole.signal) and not CROSS_REFERENCE.fullmatch(body) and re.search(r"[A-ZÀ-ÞА-ЯЁ]\w{2}", body):
         return replace(whole, kind="unread", doubt=say("The note sends to a work, and which one is not understood."))
     return None
