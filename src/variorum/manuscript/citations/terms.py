@@ -79,7 +79,8 @@ OP_CIT = re.compile(
     re.IGNORECASE,
 )
 BACK_NOTE = re.compile(  # "301 n. 618" is a note on a page, and sends nowhere
-    r"(?<!\d )(?<![\d–-])\(?\b(?:as\s+in|see|supra|above|cited\s+in|см\.)?,?\s*(?:n(?:ote|n)?\.?|fn\.?|footnote|прим(?:еч)?\.?|сноск[аиу]|примечани[еи])\s*(\d{1,4})\)?(?:\s*(?:above|выше))?",
+    r"(?<!\d )(?<![\d–-])\(?\b(?:as\s+in|see|supra|above|cited\s+in|см\.)?,?\s*"
+    r"(?:n(?:ote|n)?\.?|fn\.?|footnote|прим(?:еч)?\.?|сноск[аиу]|примечани[еи])\s*(\d{1,4})\)?(?:\s*(?:above|выше))?",
     re.IGNORECASE,
 )
 EXTENT = re.compile(r"(?<![\w.])\d{1,4}\s*(?:[сpСP]|pp|стр)\.(?!\s*\d)")
