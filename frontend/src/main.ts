@@ -2,10 +2,12 @@
 import { mount } from "svelte";
 import { readEntries } from "./index";
 import Ledger from "./Ledger.svelte";
+import { saveAsPng } from "./png";
 import Search from "./Search.svelte";
+import Span from "./Span.svelte";
 import Theme from "./Theme.svelte";
 import Years from "./Years.svelte";
-import { wordsOf, type LedgerWords, type SearchWords, type WordSearchWords } from "./words";
+import { wordsOf, type LedgerWords, type SearchWords, type SpanWords, type WordSearchWords } from "./words";
 import WordSearch from "./wordsearch/WordSearch.svelte";
 
 export function start(): void {
@@ -33,6 +35,17 @@ export function start(): void {
     const { label = "", all = "" } = target.dataset;
     const [first, last] = [Number(target.dataset["first"]), Number(target.dataset["last"])];
     mount(Years, { target, props: { picture, label, all, first, last } });
+  }
+  for (const target of document.querySelectorAll<HTMLElement>('[data-island="span"]')) {
+    const picture = document.getElementById(target.dataset["picture"] ?? "");
+    const words = wordsOf<SpanWords>(target);
+    if (!(picture instanceof SVGSVGElement) || !words) continue;
+    const [first, last] = [Number(target.dataset["first"]), Number(target.dataset["last"])];
+    mount(Span, { target, props: { picture, words, first, last } });
+  }
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('figcaption a[download][href$=".svg"]')) {
+    const picture = link.closest("figure")?.querySelector("svg");
+    if (picture) saveAsPng(link, picture);
   }
   for (const target of document.querySelectorAll<HTMLElement>('[data-island="theme"]')) {
     mount(Theme, { target, props: { label: target.dataset["label"] ?? "" } });

@@ -27,6 +27,14 @@ export interface WordSearchWords {
   spelled: string;
 }
 
+export interface SpanWords {
+  from: string;
+  to: string;
+  all: string;
+  /** Holds `{n}` and `{total}`. */
+  shown: string;
+}
+
 /** A sentence with its blanks filled. */
 export function fill(sentence: string, values: Record<string, string | number>): string {
   return sentence.replace(/\{(\w+)\}/g, (blank, name: string) => String(values[name] ?? blank));

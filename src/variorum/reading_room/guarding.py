@@ -158,7 +158,7 @@ def policy(nonce: str = "") -> str:
     """What a page may load: its own files alone; `nonce` names the one style sheet that the editor makes for itself."""
     styles = f"'self' 'nonce-{nonce}'" if nonce else "'self'"
     return (
-        f"default-src 'none'; script-src 'self'; style-src {styles}; font-src 'self'; img-src 'self' data:; "
+        f"default-src 'none'; script-src 'self'; style-src {styles}; font-src 'self'; img-src 'self' data: blob:; "
         "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     )
 

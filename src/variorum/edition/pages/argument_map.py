@@ -2,7 +2,7 @@
 
 The layout is that of a layered graph (Sugiyama, Tagawa, Toda 1981) cut down to what a thesis needs: columns by the
 longest way from a claim that carries no other, places within them by a walk in the order of the file. A claim that
-rests on itself is drawn once, the way back to it as a line.
+rests on itself is drawn once, the way back to it as a line beside the boxes (`argument_ways`).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from variorum.argument.claims import Claims
 from variorum.dates.dating import Dating
 from variorum.edition.addresses import claim_anchor
+from variorum.edition.argument_ways import Box, way_back
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.measuring import text_width
 from variorum.edition.site import Site
@@ -22,24 +23,9 @@ from variorum.record import Claim, ClaimGround, Thesis
 _MOST = 150  # boxes; a picture of more helps nobody
 _WIDTH, _ACROSS, _BETWEEN, _MARGIN = 260, 84, 16, 12
 _PADDING, _LINE, _CAPTION = 11, 19, 17
+_BESIDE = 30  # pixels at either side for ways that lead back
 _LONGEST = 7  # lines of a box; the whole stands in its title
 _SIZE = 15.0
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A claim or a ground in the picture; coordinates and sizes are in pixels, `x` and `y` of its upper left corner."""
-
-    x: int
-    y: int
-    width: int
-    height: int
-    kind: str  # claim, because, although, assumes
-    caption: str
-    lines: tuple[str, ...]
-    said: str
-    address: str
-    fault: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +72,10 @@ def argument_map(site: Site, thesis: Thesis, claims: Claims, root: str) -> Argum
     if len(nodes) > _MOST or not any(node.below for node in nodes.values()):
         return None
     places = layout({key: node.height for key, node in nodes.items()}, {k: list(n.below) for k, n in nodes.items()})
+    left = _MARGIN + (_BESIDE if any(_is_back(places, a, b) for a, n in nodes.items() for b in n.below) else 0)
     boxes = {
         key: Box(
-            _MARGIN + places[key][0] * (_WIDTH + _ACROSS),
+            left + places[key][0] * (_WIDTH + _ACROSS),
             places[key][1],
             _WIDTH,
             node.height,
@@ -101,13 +88,19 @@ def argument_map(site: Site, thesis: Thesis, claims: Claims, root: str) -> Argum
         )
         for key, node in nodes.items()
     }
+    taken: set[int] = set()
     joints = tuple(
-        Joint(_path(boxes[above], boxes[key]), kind)
+        Joint(
+            way_back(boxes[above], boxes[key], boxes.values(), taken)
+            if _is_back(places, above, key)
+            else _path(boxes[above], boxes[key]),
+            kind,
+        )
         for above, node in nodes.items()
         for key, kind in node.below.items()
     )
-    width = max(box.x + box.width for box in boxes.values()) + _MARGIN
-    height = max(box.y + box.height for box in boxes.values()) + _MARGIN
+    width = max(box.x + box.width for box in boxes.values()) + (left if taken else _MARGIN)
+    height = max(*taken, *(box.y + box.height for box in boxes.values())) + _MARGIN
     return ArgumentMap(tuple(boxes.values()), joints, width, height)
 
 
@@ -227,8 +220,13 @@ def _path(one: Box, other: Box) -> str:
     """A curve from the right edge of one box to the left edge of the other."""
     x1, y1 = one.x + one.width, one.y + one.height // 2
     x2, y2 = other.x, other.y + other.height // 2
-    bend = _ACROSS // 2 if x2 > x1 else _ACROSS
+    bend = _ACROSS // 2
     return f"M{x1} {y1}C{x1 + bend} {y1} {x2 - bend} {y2} {x2} {y2}"
+
+
+def _is_back(places: Mapping[str, tuple[int, int]], above: str, key: str) -> bool:
+    """Whether a line leads from a column to itself or to one before it, as only the way back round a ring does."""
+    return places[key][0] <= places[above][0]
 
 
 def _wrapped(text: str) -> tuple[str, ...]:
