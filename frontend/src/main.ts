@@ -1,5 +1,6 @@
 // Each island finds its place in a page that is complete without it.
 import { mount } from "svelte";
+import Everybody from "./Everybody.svelte";
 import { readEntries } from "./index";
 import Ledger from "./Ledger.svelte";
 import { saveAsPng } from "./png";
@@ -7,7 +8,7 @@ import Search from "./Search.svelte";
 import Span from "./Span.svelte";
 import Theme from "./Theme.svelte";
 import Years from "./Years.svelte";
-import { wordsOf, type LedgerWords, type SearchWords, type SpanWords, type WordSearchWords } from "./words";
+import { wordsOf, type EverybodyWords, type LedgerWords, type SearchWords, type SpanWords, type WordSearchWords } from "./words";
 import WordSearch from "./wordsearch/WordSearch.svelte";
 
 export function start(): void {
@@ -42,6 +43,11 @@ export function start(): void {
     if (!(picture instanceof SVGSVGElement) || !words) continue;
     const [first, last] = [Number(target.dataset["first"]), Number(target.dataset["last"])];
     mount(Span, { target, props: { picture, words, first, last } });
+  }
+  for (const target of document.querySelectorAll<HTMLElement>('[data-island="everybody"]')) {
+    const words = wordsOf<EverybodyWords>(target);
+    const { file = "", root = "" } = target.dataset;
+    if (words) mount(Everybody, { target, props: { words, number: Number(target.dataset["number"]), file, root } });
   }
   for (const link of document.querySelectorAll<HTMLAnchorElement>('figcaption a[download][href$=".svg"]')) {
     const picture = link.closest("figure")?.querySelector("svg");

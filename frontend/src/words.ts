@@ -35,6 +35,15 @@ export interface SpanWords {
   shown: string;
 }
 
+export interface EverybodyWords {
+  /** Holds `{n}`. */
+  "show-all": string;
+  drag: string;
+  "no-webgl": string;
+  reading: string;
+  find: string;
+}
+
 /** A sentence with its blanks filled. */
 export function fill(sentence: string, values: Record<string, string | number>): string {
   return sentence.replace(/\{(\w+)\}/g, (blank, name: string) => String(values[name] ?? blank));

@@ -262,6 +262,9 @@ def write_archive(root: Path, shape: int, secret: Secret) -> tuple[dict[str, tup
     if r.random() < 0.5:
         file(f"chapters/02-{telling}.md", f"# {p.plain()}\n\n{prose()}\n")
     file("chapters/03-last.md", f"# {p.plain()}\n\n{prose()}\n")
+    for n, about in enumerate(({"source": "open1"}, {"source": secret.key}, {"access": "restricted"})):
+        file(f"layers/drawn{n}.geojson", _layer(p, about))
+    file(f"layers/house-of-{telling}.geojson", _layer(p, {}))
     judged = [
         {
             "about": "person other: " + p.plain(),
@@ -282,6 +285,19 @@ def write_archive(root: Path, shape: int, secret: Secret) -> tuple[dict[str, tup
     ]
     file("judgements.jsonl", "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in judged))
     return _pages(p, secret), p.planted
+
+
+def _layer(p: Planter, about: dict[str, str]) -> str:
+    """A layer of the map with a name and features some of which name somebody."""
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"name": p.plain() if n % 2 else f"{p.name()} {p.plain()}"},
+            "geometry": {"type": "Point", "coordinates": [30 + n, 50]},
+        }
+        for n in range(4)
+    ]
+    return json.dumps({"type": "FeatureCollection", "name": p.plain(), **about, "features": features})
 
 
 def _pages(p: Planter, secret: Secret) -> dict[str, tuple[Page, ...]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import math
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,13 +15,15 @@ from lxml import etree, html
 
 from variorum.analysis.projecting import RADIUS, Projection, away, cut, projection_for
 from variorum.archive.vocabulary import default_vocabulary
+from variorum.dates.edtf import parse_edtf
 from variorum.edition.coast import coast_within
 from variorum.edition.measuring import text_width
+from variorum.edition.pages.layer_picture import drawn_layer
 from variorum.edition.pages.place_picture import WIDE, ToPlace, place_picture
 from variorum.edition.publishing import Imprint, publish
 from variorum.edition.shipped import coast_digest
 from variorum.examined import Examined
-from variorum.record import Entity, NameForm, Settings
+from variorum.record import Entity, Layer, LayerFeature, NameForm, Settings
 
 LONLATS = st.tuples(st.floats(-180, 180), st.floats(-89, 89))
 COASTS = pytest.mark.skipif(not coast_digest(), reason="the front end was not compiled")
@@ -75,6 +79,72 @@ def test_without_coordinates_there_is_no_map(tmp_path: Path) -> None:
     out = published(tmp_path, place("nowhere", "Nowhere"), place("wrong", "Wrong", "95, 400"))
     assert not (out / "map.html").exists()
     assert "map.html" not in (out / "index.html").read_text(encoding="utf-8")
+
+
+def drawn(name: str, *features: LayerFeature, **more: object) -> Layer:
+    return Layer(f"layers/{name.casefold()}", name, features, **more)
+
+
+DISTRICT = ((60.0, 56.5), (61.5, 56.5), (61.0, 57.2), (60.0, 56.5))
+RAILS = drawn(
+    "Rails",
+    LayerFeature("Line <b>1</b>", "line", (((60.0, 56.0), (60.5, 56.9), (61.0, 57.0)),)),
+    LayerFeature("District", "area", (DISTRICT,), parse_edtf("1918/1923")),
+    LayerFeature("Far away", "point", (((-70.0, -30.0),),)),
+    period=parse_edtf("1905/1930"),
+)  # fmt: skip
+
+
+def with_layers(out: Path, *layers: Layer, places: tuple[Entity, ...] = (URALS,)) -> Path:
+    record = Examined(Settings(title="T"), {}, {one.id: one for one in places}, vocabulary=default_vocabulary())
+    record = replace(record, layers={one.id: one for one in layers})
+    publish(record, (), pages_of=lambda _: (), out=out / "e", imprint=Imprint("en"))
+    return out / "e"
+
+
+def test_layers_are_drawn_beneath_the_places_each_with_a_switch_and_its_years(tmp_path: Path) -> None:
+    out = with_layers(tmp_path, RAILS, drawn("Empty"))
+    page = html.fromstring((out / "map.html").read_bytes())
+    paths = page.xpath("//*[contains(@class,'layer-1')]/*[local-name()='path']")
+    assert [(one.get("class"), one.get("data-first"), one.get("data-last")) for one in paths] == [
+        ("line", "1905", "1930"),
+        ("area", "1918", "1923"),
+    ]
+    assert [one.text_content() for one in page.xpath("//fieldset//label")] == [" Rails 1905 – 1930"]
+    assert page.xpath("//input[@type='checkbox'][@id='show-layer-1'][@checked]")
+    assert not page.xpath("//svg//b")
+    style = (out / "assets" / "edition.css").read_text(encoding="utf-8")
+    assert ".map-figure:has(#show-layer-1:not(:checked)) .layer-1" in style
+    assert "Far away" in (out / "layers" / "1-rails.geojson").read_text(encoding="utf-8")
+    assert etree.fromstring((out / "map.svg").read_bytes()) is not None
+
+
+def test_a_map_of_layers_alone_holds_them(tmp_path: Path) -> None:
+    page = html.fromstring((with_layers(tmp_path, RAILS, places=()) / "map.html").read_bytes())
+    assert page.xpath("//*[contains(@class,'layer-1')]/*[local-name()='path']")
+    assert not page.xpath("//*[@class='place']")
+
+
+def test_a_layer_that_is_kept_back_is_in_no_file(tmp_path: Path) -> None:
+    secret = drawn("Hiding places", LayerFeature("Cellar", "point", (((60.5, 56.8),),)), access="restricted")
+    out = with_layers(tmp_path, RAILS, secret)
+    told = [path for path in out.rglob("*") if path.is_file() and b"Cellar" in path.read_bytes()]
+    assert not told
+    assert "Hiding" not in (out / "map.html").read_text(encoding="utf-8")
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    st.lists(st.lists(LONLATS, min_size=4, max_size=9), min_size=1, max_size=4),
+    st.sampled_from(["line", "area", "point"]),
+)
+def test_whatever_is_drawn_stays_about_the_map(parts: list[list[tuple[float, float]]], shape: str) -> None:
+    picture = place_picture([ToPlace((60.6, 56.8), 1, "Sverdlovsk", ""), ToPlace((60.0, 57.9), 1, "Tagil", "")])
+    feature = LayerFeature("", shape, tuple(tuple(part) for part in parts))
+    for one in drawn_layer(drawn("L", feature), picture.frame, lambda _: ("", "")):
+        numbers = [float(number) for number in re.findall(r"-?[0-9]+(?:[.][0-9]+)?", one.path)]
+        assert all(math.isfinite(number) for number in numbers)
+        assert one.path.startswith("M")
 
 
 @given(LONLATS, st.lists(LONLATS, min_size=1, max_size=5))

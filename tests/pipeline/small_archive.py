@@ -115,6 +115,9 @@ They read.
 - expects [[orlova#^member]]
 - forbids [[lesnov#^attended]]
 """,
+    "layers/town.geojson": """{"type": "FeatureCollection", "name": "The town", "source": "memoir", "features": [
+{"type": "Feature", "properties": {"name": "The yard"}, "geometry": {"type": "Point", "coordinates": [40.9, 57.7]}}]}
+""",
     "chapters/01-winter.md": """---
 id: winter
 title: The winter
@@ -297,6 +300,11 @@ EDITS: Mapping[str, Callable[[Path], None]] = MappingProxyType({
         if (r / "people/lesnov.md").is_file() or (r / "people/lesnov-p.md").is_file() else None,
     "a source removed": lambda r: toggle(r, "sources/second.md"),
     "another source removed": lambda r: toggle(r, "sources/history.md"),
+    "a layer": lambda r: put(r, "layers/town.geojson", "40.9, 57.7", "41.9, 57.7"),
+    "a layer's period": lambda r: put(r, "layers/town.geojson", '"source"', '"period": "1927/1929", "source"'),
+    "a layer closed": lambda r: put(r, "layers/town.geojson", '"source"', '"access": "restricted", "source"'),
+    "a layer broken": lambda r: put(r, "layers/town.geojson", '"features"', '"features'),
+    "a layer removed": lambda r: toggle(r, "layers/town.geojson"),
     "a chapter removed": lambda r: toggle(r, "chapters/01-winter.md"),
     "a thesis removed": lambda r: toggle(r, "theses/reading.md"),
     "an original gone": lambda r: toggle(r, "originals/secret.txt"),

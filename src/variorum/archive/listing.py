@@ -26,7 +26,8 @@ ENTITY_FOLDERS = MappingProxyType(
     {"people": "person", "groups": "group", "places": "place", "works": "work", "events": "event"}
 )
 DOSSIER_FOLDERS = (*ENTITY_FOLDERS, "sources")  # their files hold statements, which the vocabulary is needed for
-WRITING_FOLDERS = ("theses", "patterns", "chapters")
+WRITING_FOLDERS = ("theses", "patterns", "chapters", "layers")
+_ENDINGS = MappingProxyType({"layers": (".geojson", ".json")})
 _ID = re.compile(r"(?:id|key)\s*:\s*[\"']?([^\s\"'#]+)")
 _FRONT = 40  # lines within which a dossier's id is looked for
 
@@ -37,7 +38,7 @@ _WELCOME = ("readme", "license", "licence", "copying", "citation", "changelog", 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The Markdown files of each folder by their paths within the archive, in order, and what is wrong around them."""
+    """The files of each folder that are read, by their paths, in order, and what is wrong around them."""
 
     files: Mapping[str, tuple[str, ...]]
     findings: tuple[Finding, ...]
@@ -50,8 +51,9 @@ def listed(root: Path) -> Listing:
     files: dict[str, tuple[str, ...]] = {}
     for folder in (*DOSSIER_FOLDERS, *WRITING_FOLDERS):
         found = list(_walk(root, folder, findings))
-        files[folder] = tuple(file for file in found if file[-3:].casefold() == ".md")
-        strangers += (file for file in found if file[-3:].casefold() != ".md")
+        endings = _ENDINGS.get(folder, (".md",))
+        files[folder] = tuple(file for file in found if file.casefold().endswith(endings))
+        strangers += (file for file in found if not file.casefold().endswith(endings))
     return Listing(files, (*findings, *_strangers(root, strangers)))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from variorum.archive.chapters import read_chapter
 from variorum.archive.dossiers import Gathered, read_entity
+from variorum.archive.layers import read_layer
 from variorum.archive.links import ArchiveLink
 from variorum.archive.listing import ENTITY_FOLDERS
 from variorum.archive.options import read_decision
@@ -15,9 +16,9 @@ from variorum.archive.statement_reader import Grammar
 from variorum.archive.text import TextFile
 from variorum.archive.theses import read_thesis
 from variorum.finding import Finding
-from variorum.record import Chapter, Decision, Entity, Pattern, Position, Relation, Source, Statement, Thesis
+from variorum.record import Chapter, Decision, Entity, Layer, Pattern, Position, Relation, Source, Statement, Thesis
 
-Written = Entity | Source | Thesis | Pattern | Chapter
+Written = Entity | Source | Thesis | Pattern | Chapter | Layer
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ def parse_dossier(text: TextFile, folder: str, grammar: Grammar) -> ParsedFile:
 
 def parse_writing(text: TextFile, folder: str) -> ParsedFile:
     """A file of one of WRITING_FOLDERS."""
+    if folder == "layers":
+        return _parsed(*read_layer(text))
     if folder == "theses":
         return _parsed(*read_thesis(text))
     return _parsed(*read_pattern(text)) if folder == "patterns" else _parsed(*read_chapter(text))

@@ -50,6 +50,7 @@ from variorum.record import (
     Decision,
     Entity,
     Judgement,
+    Layer,
     Pattern,
     Position,
     Protection,
@@ -173,6 +174,7 @@ def put_together(
         decisions=MappingProxyType(whole.decisions),
         patterns=MappingProxyType(whole.patterns),
         searches=around.searches,
+        layers=MappingProxyType(whole.layers),
     )
     return record, tuple(sorted(whole.findings, key=_order))
 
@@ -189,6 +191,7 @@ class _Whole:
     chapters: list[Chapter] = field(default_factory=list)
     decisions: dict[str, Decision] = field(default_factory=dict)
     patterns: dict[str, Pattern] = field(default_factory=dict)
+    layers: dict[str, Layer] = field(default_factory=dict)
     references: list[ArchiveLink] = field(default_factory=list)
     known: dict[str, str] = field(default_factory=dict)  # id or key → the file that has it
     blocks: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -210,6 +213,8 @@ class _Whole:
             self.theses[written.id] = written
         elif isinstance(written, Pattern):
             self.patterns[written.id] = written
+        elif isinstance(written, Layer):
+            self.layers[written.id] = written
         else:
             self.chapters.append(written)
 

@@ -41,6 +41,7 @@ from variorum.record import (
     Entity,
     EntityLink,
     Judgement,
+    Layer,
     Position,
     Prose,
     Source,
@@ -54,7 +55,18 @@ from variorum.record import (
 __all__ = ["NAMELESS", "Opened", "open_to_all"]
 # of the record: whatever is not opened by a rule of its own goes through the walk, fields to come included
 _BY_RULES = frozenset(
-    {"sources", "entities", "statements", "theses", "chapters", "judgements", "holdings", "quotations", "naming"}
+    {
+        "sources",
+        "entities",
+        "statements",
+        "theses",
+        "chapters",
+        "judgements",
+        "holdings",
+        "quotations",
+        "naming",
+        "layers",
+    }
 )
 _OTHER_FIELDS = tuple(
     f.name for f in fields(Examined) if f.init and f.name not in _BY_RULES | {"borrowings", "erasures"}
@@ -202,6 +214,7 @@ class _Opening:
                 for number, one in enumerate(record.judgements)
                 if number not in kept.judgements and not self.speaking().betrays(one)
             ),
+            layers={k: layer for k in record.layers if (layer := self._layer(k)) is not None},
             holdings={k: clear(one) for k, one in record.holdings.items() if k not in kept.sources},
             naming=clear(open_naming(record.naming, kept.sources, seen)),
             borrowings=clear(
@@ -287,6 +300,18 @@ class _Opening:
         if self.guard.people and source.original and pages.spans(source.key):
             public = replace(public, original=replace(source.original, sha256=""))
         return replace(self._noted(self.clear(public), public, source.key, source.position), notes=notes)
+
+    def _layer(self, id_: str) -> Layer | None:
+        """A layer that may leave; a feature with a word that may not goes with its place, which would tell as much."""
+        layer, clear = self.record.layers[id_], self.clear
+        plain = replace(layer, features=())
+        if id_ in self.kept.layers or clear.concerns(plain) or self.guard.spans(id_):
+            return None
+        said: dict[str, bool] = {}
+        for name in {feature.name for feature in layer.features}:
+            said[name] = not clear.concerns(name) and self.guard.short(name) == name
+        kept = tuple(feature for feature in layer.features if said[feature.name])
+        return replace(clear(plain), features=kept)
 
     def _entity(self, entity: Entity) -> Entity:
         prose = self._prose(entity.prose, entity.id, entity.position) if entity.prose else None

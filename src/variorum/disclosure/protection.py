@@ -31,6 +31,7 @@ class KeptBack:
     chapters: frozenset[str] = frozenset()
     statements: frozenset[str] = frozenset()
     judgements: frozenset[int] = frozenset()
+    layers: frozenset[str] = frozenset()
 
     @property
     def ids(self) -> frozenset[str]:
@@ -38,7 +39,7 @@ class KeptBack:
         return self.sources | self.entities | self.theses | self.chapters
 
     def __bool__(self) -> bool:
-        return bool(self.ids or self.statements or self.judgements)
+        return bool(self.ids or self.statements or self.judgements or self.layers)
 
 
 def is_in_force(protection: Protection | None, today: str) -> bool:
@@ -60,6 +61,7 @@ def kept_back(record: Record, today: str) -> KeptBack:
         frozenset(chapter.id for chapter in record.chapters if is_kept(chapter, today)),
         frozenset(one.ref for one in record.statements if is_in_force(one.protected, today)),
         frozenset(n for n, one in enumerate(record.judgements) if is_in_force(one.protected, today)),
+        frozenset(key for key, layer in record.layers.items() if layer.access != "open"),
     )
 
 

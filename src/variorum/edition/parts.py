@@ -133,7 +133,7 @@ PARTS: tuple[EditionPart, ...] = (  # in the order of the bar and the foot
     EditionPart(dossier_sheets, (), in_bar=_kinds),
     EditionPart(company_sheets, ("company",)),
     EditionPart(network_sheets, ("network", "")),
-    EditionPart(map_sheets),
+    EditionPart(map_sheets, ("layers", "")),
     EditionPart(source_sheets, (), in_bar=_always("source", "nav.sources", "sources/index.html")),
     EditionPart(span_sheets),
     EditionPart(thesis_sheets, ("theses", "questions"), in_bar=_theses),

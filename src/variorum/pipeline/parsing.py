@@ -60,7 +60,7 @@ def dossier(opened: Any, folder: str, grammar: Any, kinds: Any) -> FileRead:
 
 @step("writing", code=("archive.parsed",))
 def writing(opened: Any, folder: str) -> FileRead:
-    """A thesis, a pattern or a chapter."""
+    """A thesis, a pattern, a chapter or a layer of the map."""
     text, faults = opened
     return FileRead(parse_writing(text, folder) if text is not None else None, faults)
 
@@ -133,6 +133,7 @@ class AllSaid:
         )
         small = ("settings", "vocabulary", "sources", "theses", "chapters", "judgements", "patterns", "searches")
         said = {name: _sha(repr(getattr(record, name))) for name in small}
+        said["layers"] = _sha(*(f"{file} {self._engine.digest_kept(writing, file)}" for file in self._in("layers")))
         return said | dict.fromkeys(("entities", "statements", "decisions"), dossiers)
 
     def _around(self) -> Surroundings:

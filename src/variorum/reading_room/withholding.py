@@ -20,7 +20,7 @@ _OPEN = re.compile(r"\s*access\s*:\s*[\"']?open[\"']?\s*")
 _WORDS = ("access", "protected", "redacted")
 _SETTINGS = "variorum.toml"  # it says what is closed to whom by its sections, without such a word
 _LINES = ".jsonl"  # ledgers are added to: only what is new in them can protect
-_TEXTS = (".md", ".jsonl", ".toml")
+_TEXTS = (".md", ".jsonl", ".toml", ".geojson", ".json")
 
 
 class Withholding:

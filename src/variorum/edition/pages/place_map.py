@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -13,13 +14,15 @@ from markupsafe import Markup
 from variorum.analysis.projecting import LonLat
 from variorum.dates.days import civil_date
 from variorum.dates.edtf import parse_edtf
+from variorum.edition.dating_words import dating_in_words
+from variorum.edition.pages.layer_picture import drawn_layer
 from variorum.edition.pages.place_picture import WIDE, ToPlace, place_picture
 from variorum.edition.place_names import by_period, coordinates_in_words, period_in_words
 from variorum.edition.shipped import coast_digest
 from variorum.edition.site import Sheet, Site
 from variorum.edition.views import dossier_link
 from variorum.names.place_names import coordinates_of, name_at, names_borne
-from variorum.record import Entity
+from variorum.record import Entity, Layer, LayerFeature
 
 ADDRESS = "map.html"
 _LONGEST = 400  # years that the slider runs over
@@ -42,36 +45,66 @@ class _Located:
     statements: int
 
 
+@dataclass(frozen=True, slots=True)
+class LayerRow:
+    """A layer in the list of them, with its switch: `number` names it on the page."""
+
+    number: int
+    name: str
+    period: str
+    source: Markup
+    features: int
+    file: str
+
+
 def has_map(site: Site) -> bool:
-    """Whether any place says where it lies."""
-    return any(coordinates_of(place)[0] for place in site.record.entities.values() if place.kind == "place")
+    """Whether any place says where it lies, or anything is drawn."""
+    places = (place for place in site.record.entities.values() if place.kind == "place")
+    return any(coordinates_of(place)[0] for place in places) or any(one.features for one in _layers(site))
+
+
+def _layers(site: Site) -> list[Layer]:
+    return [layer for _, layer in sorted(site.record.layers.items()) if layer.features]
 
 
 def map_sheets(site: Site) -> Iterator[Sheet]:
     """The page, the picture and the places as files for other programs; nothing where no place says where it lies."""
-    found = _located(site)
-    if not found:
+    found, layers = _located(site), _layers(site)
+    if not found and not layers:
         return
-    years = _years(found)
+    years = _years(found, layers)
     places = [_to_place(site, one, years) for one in found]
+    layer_rows = [_layer_row(site, layer, number) for number, layer in enumerate(layers, start=1)]
     shown = {
         "title": site.words("map.title"),
         "rows": [_row(site, one) for one in sorted(found, key=lambda one: site.named(one.place.id).casefold())],
         "without": _without(site),
         "years": years,
+        "layers": layer_rows,
     }
+    drawn_from = sha256(repr(layers).encode("utf-8", "surrogatepass")).hexdigest()
     for address, template in ((ADDRESS, "map.html"), ("map.svg", "map.svg")):
-        key = site.press.key(template, places=places, coast=coast_digest(), **shown)
+        key = site.press.key(template, places=places, drawn=drawn_from, coast=coast_digest(), **shown)
         yield Sheet(address, partial(_page, site, address, template, places, shown), key)
-    text = _geojson(site, found)
-    yield Sheet("map.geojson", lambda: text, sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+    yield _file("map.geojson", _geojson(site, found))
+    for row, layer in zip(layer_rows, layers, strict=True):
+        yield _file(row.file, _layer_as_geojson(layer))
+
+
+def _file(address: str, text: str) -> Sheet:
+    return Sheet(address, partial(str, text), sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
 
 
 def _page(site: Site, address: str, template: str, places: Sequence[ToPlace], shown: Mapping[str, object]) -> str:
     """Drawn only when the page is made: coasts take longer than all the rest."""
-    drawn = place_picture(places)
+    layers = _layers(site)
+    points = [point for layer in layers for feature in layer.features for part in feature.parts for point in part]
+    drawn = place_picture(places, [] if places else points[:: max(1, len(points) // 500)])
+    beneath = [drawn_layer(layer, drawn.frame, partial(_years_of, layer)) for layer in layers]
     length = f"{drawn.kilometres:g}".replace(".", site.words("place.point"))
-    return site.sheet(address, template, section="map", wide=WIDE, drawn=drawn, length=length, **shown).render()
+    return site.sheet(
+        address, template, section="map", wide=WIDE, drawn=drawn, beneath=beneath, length=length, **shown
+    ).render()
 
 
 def _located(site: Site) -> list[_Located]:
@@ -102,8 +135,8 @@ def _to_place(site: Site, one: _Located, years: Sequence[int]) -> ToPlace:
     )
 
 
-def _years(found: Sequence[_Located]) -> tuple[int, ...]:
-    """The first and the last year of a slider, from the names' own periods; none where no place changed its name."""
+def _years(found: Sequence[_Located], layers: Sequence[Layer]) -> tuple[int, ...]:
+    """The first and the last year of a slider, from the periods of names and layers; none where there is none."""
     ends = [
         day
         for one in found
@@ -111,6 +144,9 @@ def _years(found: Sequence[_Located]) -> tuple[int, ...]:
         for day in (borne.period.earliest_start, borne.period.latest_end)
         if day is not None
     ]
+    said = [period for layer in layers for period in (layer.period, *(each.period for each in layer.features))]
+    periods = [period for period in said if period]
+    ends += [day for one in periods for day in (one.earliest_start, one.latest_end) if day is not None]
     years = [civil_date(day)[0] for day in ends]
     if not years:
         return ()
@@ -143,6 +179,45 @@ def _row(site: Site, one: _Located) -> PlaceRow:
     return PlaceRow(
         dossier_link(site, one.place.id, ""), tuple(names), coordinates_in_words(one.place, site.words), one.statements
     )
+
+
+def _years_of(layer: Layer, feature: LayerFeature) -> tuple[int | str, int | str]:
+    """The first and the last year that a feature, or its whole layer, is of; empty where that side is not said."""
+    period = feature.period or layer.period
+    ends = (period.earliest_start, period.latest_end) if period else (None, None)
+    first, last = ("" if day is None else civil_date(day)[0] for day in ends)
+    return first, last
+
+
+def _layer_row(site: Site, layer: Layer, number: int) -> LayerRow:
+    source = dossier_link(site, layer.source, "") if layer.source in site.record.sources else Markup("")
+    period = dating_in_words(layer.period, site.words) if layer.period else ""
+    slug = re.sub(r"[^a-z0-9]+", "-", layer.id.rpartition("/")[2].casefold()).strip("-")[:40]
+    file = f"layers/{number}-{slug}.geojson".replace("-.", ".")
+    return LayerRow(number, layer.name, period, source, len(layer.features), file)
+
+
+def _layer_as_geojson(layer: Layer) -> str:
+    """A layer as it may leave, as GeoJSON again."""
+    features = [
+        {
+            "type": "Feature",
+            "geometry": _geometry(feature),
+            "properties": {"name": feature.name, "period": feature.period.written if feature.period else ""},
+        }
+        for feature in layer.features
+    ]
+    about = {"name": layer.name, "period": layer.period.written if layer.period else "", "source": layer.source}
+    return json.dumps({"type": "FeatureCollection", **about, "features": features}, ensure_ascii=False) + "\n"
+
+
+def _geometry(feature: LayerFeature) -> dict[str, object]:
+    if feature.shape == "point":
+        return {"type": "MultiPoint", "coordinates": [list(part[0]) for part in feature.parts]}
+    lines = [[list(point) for point in part] for part in feature.parts]
+    if feature.shape == "line":
+        return {"type": "MultiLineString", "coordinates": lines}
+    return {"type": "Polygon", "coordinates": lines}
 
 
 def _geojson(site: Site, found: Sequence[_Located]) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from variorum.analysis.projecting import RADIUS, LonLat, Projection, cut, projection_for
 from variorum.edition.coast import coast_within
 from variorum.edition.measuring import text_width
+from variorum.edition.pages.layer_picture import LayerFrame
 
 WIDE = 960  # pixels
 _LOWEST, _HIGHEST, _MARGIN = 420, 1000, 90
@@ -62,6 +63,7 @@ class PlacePicture:
     places: tuple[DrawnPlace, ...]
     bar: float
     kilometres: float
+    frame: LayerFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +81,13 @@ class _Canvas:
         return self.x0 + self.scale * x, self.y0 + self.scale * y
 
 
-def place_picture(places: Sequence[ToPlace]) -> PlacePicture:
-    """Draw places, of which there must be one at least; where labels clash, the heavier keep theirs."""
+def place_picture(places: Sequence[ToPlace], also: Sequence[LonLat] = ()) -> PlacePicture:
+    """Draw places; where labels clash, the heavier keep theirs. Of `also` the picture holds all where there are none.
+
+    There must be one of either at least.
+    """
     ordered = sorted(places, key=lambda one: (-one.weight, one.name))
-    sheet = _sheet([one.at for one in ordered])
+    sheet = _sheet([one.at for one in ordered] or also)
     spots = [sheet.pixels(one.at) for one in ordered]
     radii = [min(11.0, 3.5 + math.sqrt(one.weight)) for one in ordered]
     labels = _labels(ordered, spots, radii, sheet.height)
@@ -91,7 +96,14 @@ def place_picture(places: Sequence[ToPlace]) -> PlacePicture:
         for one, (x, y), radius, label in zip(ordered, spots, radii, labels, strict=True)
     )
     length = 0.0 if sheet.projection.whole else _round_length(WIDE / 5 / sheet.scale)
-    return PlacePicture(sheet.height, _land(sheet), tuple(views), round(length * sheet.scale, 1), length)
+    return PlacePicture(
+        sheet.height,
+        _land(sheet),
+        tuple(views),
+        round(length * sheet.scale, 1),
+        length,
+        LayerFrame(_frame(sheet), WIDE, sheet.height, sheet.pixels),
+    )
 
 
 def _sheet(points: Sequence[LonLat]) -> _Canvas:
