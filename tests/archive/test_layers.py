@@ -13,10 +13,10 @@ from variorum.archive.folder import create_archive
 from variorum.archive.layers import read_layer
 from variorum.archive.reading import read_record
 from variorum.archive.text import TextFile
-from variorum.record import Layer
+from variorum.record import MapLayer
 
 
-def read(told: object, file: str = "layers/rails.geojson") -> tuple[Layer, list[str], list[str]]:
+def read(told: object, file: str = "layers/rails.geojson") -> tuple[MapLayer, list[str], list[str]]:
     written = told if isinstance(told, str) else json.dumps(told)
     layer, gathered = read_layer(TextFile(file, tuple(written.split("\n"))))
     return layer, [one.code for one in gathered.findings], [str(one.message) for one in gathered.findings]

@@ -23,7 +23,7 @@ from variorum.edition.pages.place_picture import WIDE, ToPlace, place_picture
 from variorum.edition.publishing import Imprint, publish
 from variorum.edition.shipped import coast_digest
 from variorum.examined import Examined
-from variorum.record import Entity, Layer, LayerFeature, NameForm, Settings
+from variorum.record import Entity, LayerFeature, MapLayer, NameForm, Settings
 
 LONLATS = st.tuples(st.floats(-180, 180), st.floats(-89, 89))
 COASTS = pytest.mark.skipif(not coast_digest(), reason="the front end was not compiled")
@@ -81,8 +81,8 @@ def test_without_coordinates_there_is_no_map(tmp_path: Path) -> None:
     assert "map.html" not in (out / "index.html").read_text(encoding="utf-8")
 
 
-def drawn(name: str, *features: LayerFeature, **more: object) -> Layer:
-    return Layer(f"layers/{name.casefold()}", name, features, **more)
+def drawn(name: str, *features: LayerFeature, **more: object) -> MapLayer:
+    return MapLayer(f"layers/{name.casefold()}", name, features, **more)
 
 
 DISTRICT = ((60.0, 56.5), (61.5, 56.5), (61.0, 57.2), (60.0, 56.5))
@@ -95,7 +95,7 @@ RAILS = drawn(
 )  # fmt: skip
 
 
-def with_layers(out: Path, *layers: Layer, places: tuple[Entity, ...] = (URALS,)) -> Path:
+def with_layers(out: Path, *layers: MapLayer, places: tuple[Entity, ...] = (URALS,)) -> Path:
     record = Examined(Settings(title="T"), {}, {one.id: one for one in places}, vocabulary=default_vocabulary())
     record = replace(record, layers={one.id: one for one in layers})
     publish(record, (), pages_of=lambda _: (), out=out / "e", imprint=Imprint("en"))

@@ -22,7 +22,7 @@ from variorum.archive.text import LineColumn, TextFile
 from variorum.dates.dating import Dating
 from variorum.finding import Severity
 from variorum.record import Position
-from variorum.record.layers import Layer, LayerFeature, Line
+from variorum.record.layers import LayerFeature, Line, MapLayer
 from variorum.saying import say
 
 UNREADABLE, MISPLACED = "S026", "S027"
@@ -56,7 +56,7 @@ class _Reading:
         self.gathered.findings.append(self.text.finding(code, message, at=_TOP, remedy=remedy, severity=severity))
 
 
-def read_layer(text: TextFile) -> tuple[Layer, Gathered]:
+def read_layer(text: TextFile) -> tuple[MapLayer, Gathered]:
     """One layer with what can be drawn of it; an empty one where the file is no GeoJSON at all."""
     reading = _Reading(text)
     told = _parsed(reading)
@@ -72,7 +72,7 @@ def read_layer(text: TextFile) -> tuple[Layer, Gathered]:
     source = _words(told.get("source"))
     if source:
         reading.gathered.references.append(refer(text, _TOP, source))
-    layer = Layer(
+    layer = MapLayer(
         text.file.rpartition(".")[0],
         name,
         features,

@@ -16,9 +16,9 @@ from variorum.archive.statement_reader import Grammar
 from variorum.archive.text import TextFile
 from variorum.archive.theses import read_thesis
 from variorum.finding import Finding
-from variorum.record import Chapter, Decision, Entity, Layer, Pattern, Position, Relation, Source, Statement, Thesis
+from variorum.record import Chapter, Decision, Entity, MapLayer, Pattern, Position, Relation, Source, Statement, Thesis
 
-Written = Entity | Source | Thesis | Pattern | Chapter | Layer
+Written = Entity | Source | Thesis | Pattern | Chapter | MapLayer
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ from variorum.record import (
     Decision,
     Entity,
     Judgement,
-    Layer,
+    MapLayer,
     Pattern,
     Position,
     Protection,
@@ -191,7 +191,7 @@ class _Whole:
     chapters: list[Chapter] = field(default_factory=list)
     decisions: dict[str, Decision] = field(default_factory=dict)
     patterns: dict[str, Pattern] = field(default_factory=dict)
-    layers: dict[str, Layer] = field(default_factory=dict)
+    layers: dict[str, MapLayer] = field(default_factory=dict)
     references: list[ArchiveLink] = field(default_factory=list)
     known: dict[str, str] = field(default_factory=dict)  # id or key → the file that has it
     blocks: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -213,7 +213,7 @@ class _Whole:
             self.theses[written.id] = written
         elif isinstance(written, Pattern):
             self.patterns[written.id] = written
-        elif isinstance(written, Layer):
+        elif isinstance(written, MapLayer):
             self.layers[written.id] = written
         else:
             self.chapters.append(written)

@@ -41,7 +41,7 @@ from variorum.record import (
     Entity,
     EntityLink,
     Judgement,
-    Layer,
+    MapLayer,
     Position,
     Prose,
     Source,
@@ -301,7 +301,7 @@ class _Opening:
             public = replace(public, original=replace(source.original, sha256=""))
         return replace(self._noted(self.clear(public), public, source.key, source.position), notes=notes)
 
-    def _layer(self, id_: str) -> Layer | None:
+    def _layer(self, id_: str) -> MapLayer | None:
         """A layer that may leave; a feature with a word that may not goes with its place, which would tell as much."""
         layer, clear = self.record.layers[id_], self.clear
         plain = replace(layer, features=())

@@ -33,7 +33,7 @@ from variorum.record.judgements import (
     Sought,
     matter_of,
 )
-from variorum.record.layers import Layer, LayerFeature
+from variorum.record.layers import LayerFeature, MapLayer
 from variorum.record.prose import ENTITY_KINDS, Chapter, Entity, NameForm, Prose, ProseCitation, ProseLink
 from variorum.record.sources import (
     ACCESSES,
@@ -92,9 +92,9 @@ __all__ = [
     "Expectation",
     "Facet",
     "Judgement",
-    "Layer",
     "LayerFeature",
     "Locator",
+    "MapLayer",
     "Matter",
     "NameForm",
     "Option",
@@ -161,4 +161,4 @@ class Record:
     decisions: Mapping[str, Decision] = field(default_factory=dict)  # by the event's id
     patterns: Mapping[str, Pattern] = field(default_factory=dict)
     searches: tuple[Sought, ...] = ()
-    layers: Mapping[str, Layer] = field(default_factory=dict)  # of the map, by id
+    layers: Mapping[str, MapLayer] = field(default_factory=dict)  # of the map, by id

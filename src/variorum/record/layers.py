@@ -21,7 +21,7 @@ class LayerFeature:
 
 
 @dataclass(frozen=True, slots=True)
-class Layer:
+class MapLayer:
     """One file under `layers/`; `id` is its path without the ending, `source` the key of what it is drawn from.
 
     `access` is open, or anything else where it must not leave the archive.

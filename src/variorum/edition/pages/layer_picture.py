@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from variorum.analysis.projecting import LonLat, Point, cut
-from variorum.record import Layer, LayerFeature
+from variorum.record import LayerFeature, MapLayer
 
 _FINEST = 0.8  # pixels between two points of a line
 _EDGE = 12  # pixels beyond the picture that are still drawn
@@ -37,7 +37,7 @@ class LayerFrame:
     to_pixels: ToPixels
 
 
-def drawn_layer(layer: Layer, frame: LayerFrame, years: Callable[[LayerFeature], tuple[int | str, int | str]]
+def drawn_layer(layer: MapLayer, frame: LayerFrame, years: Callable[[LayerFeature], tuple[int | str, int | str]]
                 ) -> tuple[DrawnFeature, ...]:  # fmt: skip
     """What of a layer lies within the map."""
     found = []

@@ -22,7 +22,7 @@ from variorum.edition.shipped import coast_digest
 from variorum.edition.site import Sheet, Site
 from variorum.edition.views import dossier_link
 from variorum.names.place_names import coordinates_of, name_at, names_borne
-from variorum.record import Entity, Layer, LayerFeature
+from variorum.record import Entity, LayerFeature, MapLayer
 
 ADDRESS = "map.html"
 _LONGEST = 400  # years that the slider runs over
@@ -63,7 +63,7 @@ def has_map(site: Site) -> bool:
     return any(coordinates_of(place)[0] for place in places) or any(one.features for one in _layers(site))
 
 
-def _layers(site: Site) -> list[Layer]:
+def _layers(site: Site) -> list[MapLayer]:
     return [layer for _, layer in sorted(site.record.layers.items()) if layer.features]
 
 
@@ -135,7 +135,7 @@ def _to_place(site: Site, one: _Located, years: Sequence[int]) -> ToPlace:
     )
 
 
-def _years(found: Sequence[_Located], layers: Sequence[Layer]) -> tuple[int, ...]:
+def _years(found: Sequence[_Located], layers: Sequence[MapLayer]) -> tuple[int, ...]:
     """The first and the last year of a slider, from the periods of names and layers; none where there is none."""
     ends = [
         day
@@ -181,7 +181,7 @@ def _row(site: Site, one: _Located) -> PlaceRow:
     )
 
 
-def _years_of(layer: Layer, feature: LayerFeature) -> tuple[int | str, int | str]:
+def _years_of(layer: MapLayer, feature: LayerFeature) -> tuple[int | str, int | str]:
     """The first and the last year that a feature, or its whole layer, is of; empty where that side is not said."""
     period = feature.period or layer.period
     ends = (period.earliest_start, period.latest_end) if period else (None, None)
@@ -189,7 +189,7 @@ def _years_of(layer: Layer, feature: LayerFeature) -> tuple[int | str, int | str
     return first, last
 
 
-def _layer_row(site: Site, layer: Layer, number: int) -> LayerRow:
+def _layer_row(site: Site, layer: MapLayer, number: int) -> LayerRow:
     source = dossier_link(site, layer.source, "") if layer.source in site.record.sources else Markup("")
     period = dating_in_words(layer.period, site.words) if layer.period else ""
     slug = re.sub(r"[^a-z0-9]+", "-", layer.id.rpartition("/")[2].casefold()).strip("-")[:40]
@@ -197,7 +197,7 @@ def _layer_row(site: Site, layer: Layer, number: int) -> LayerRow:
     return LayerRow(number, layer.name, period, source, len(layer.features), file)
 
 
-def _layer_as_geojson(layer: Layer) -> str:
+def _layer_as_geojson(layer: MapLayer) -> str:
     """A layer as it may leave, as GeoJSON again."""
     features = [
         {
