@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
 
@@ -135,3 +136,55 @@ def test_a_copy_that_somebody_worked_in_is_kept_under_another_name(draft: Path) 
     assert "it is kept as draft.audited.earlier.docx" in " ".join(output.split())
     assert draft.with_name("draft.audited.earlier.docx").read_bytes() == first + b"answered"
     assert copy.read_bytes() == first
+
+
+def test_a_memory_that_cannot_be_written_costs_time_alone(draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (draft.parent / "no-folder").write_text("in the way", "utf-8")
+    monkeypatch.setenv("VARIORUM_CACHE", str(draft.parent / "no-folder" / "cache"))
+    status, output = run("audit", draft, "--sources", draft.parent / "papers")
+    plain = " ".join(output.split())
+    assert status == 1
+    assert "“sold” for “left”" in plain
+    assert "could not be remembered" in plain
+
+
+def test_a_full_disk_keeps_what_was_there_and_the_answer_is_still_told(
+    draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("audit", draft, "--sources", draft.parent / "papers")
+    before = {path.name: path.read_bytes() for path in draft.parent.iterdir() if path.is_file()}
+
+    def no_room(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("variorum.archive.writing.make_durable", no_room)
+    result = CliRunner().invoke(variorum, ["audit", str(draft), "--sources", str(draft.parent / "papers")])
+    assert "“sold” for “left”" in " ".join(result.output.split())
+    assert isinstance(result.exception, VariorumError)
+    assert "disk is full" in str(result.exception)
+    assert {path.name: path.read_bytes() for path in draft.parent.iterdir() if path.is_file()} == before
+
+
+def test_a_manuscript_within_its_folder_is_audited_again_and_again_and_its_copies_are_no_sources(
+    draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (draft.parent / "papers" / "orlova-diary.txt").rename(draft.parent / "orlova-diary.txt")
+    first = run("audit", draft)
+    assert run("audit", draft) == first
+    told = json.loads((draft.parent / "draft.audit.json").read_text("utf-8"))
+    assert {work["source"] for note in told["notes"] for work in note["works"]} == {"orlova-diary"}
+    assert draft.read_text("utf-8") == DRAFT
+
+
+def test_a_manuscript_locked_with_a_password_is_one_sentence(draft: Path) -> None:
+    locked = draft.with_name("locked.docx")
+    locked.write_bytes(bytes.fromhex("D0CF11E0A1B11AE1") + bytes(512) + "EncryptedPackage".encode("utf-16-le"))
+    with pytest.raises(VariorumError, match="locked with a password"):
+        run("audit", locked, "--sources", draft.parent / "papers")
+
+
+def test_the_terminal_speaks_the_language_that_is_asked_for(draft: Path) -> None:
+    for language, words in (("ru", "2 цитаты, 2 сноски"), ("de", "2 Zitate, 2 Anmerkungen")):
+        _, output = run("audit", draft, "--sources", draft.parent / "papers", "--language", language)
+        assert words in output
+        assert not [word for word in ("quotation", "Written", "reference") if word in output]

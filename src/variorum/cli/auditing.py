@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from variorum.cli.options import progress, status_of, with_fail_on, with_format, write_json
-from variorum.finding import printable
+from variorum.finding import Refused, printable
 from variorum.saying import Sentence, in_language, say
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def audit(
         return
     from variorum.manuscript.answers import as_json
     from variorum.manuscript.findings import findings_of
-    from variorum.manuscript.outputs import write_all
+    from variorum.manuscript.outputs import Written, write_all
 
     with (
         progress(form=form) as show,
@@ -86,7 +86,11 @@ def audit(
         findings = findings_of(made, strict=strict)
         archive = _archive_around(manuscript) if not sources else None
         place = out or (archive.catalogue_dir / "audits" if archive is not None else None)
-        written = write_all(made, findings, texts, manuscript, out=place, fix=fix, language=language)
+        refused: Refused | None = None
+        try:
+            written = write_all(made, findings, texts, manuscript, out=place, fix=fix, language=language)
+        except Refused as trouble:  # what was found out is told all the same
+            refused, written = trouble, Written(())
         told = as_json(made, texts) if form == "json" else {}
     if form == "json":
         write_json(told)
@@ -96,6 +100,8 @@ def audit(
         write_json(as_sarif(findings))
     else:
         _tell(made, findings, written, everything=strict, said=said)
+    if refused is not None:
+        raise refused
     context.exit(status_of(findings, fail_on))
 
 

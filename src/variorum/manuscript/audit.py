@@ -16,6 +16,7 @@ from variorum.manuscript.quotations_found import FoundQuotation, fold_title, quo
 from variorum.manuscript.resolved import Resolved
 from variorum.manuscript.resolving import resolve
 from variorum.manuscript.second_hand import SecondHand, second_hand_in
+from variorum.manuscript.shares_remembered import RememberedShares
 from variorum.manuscript.standing import is_loose, note_of
 from variorum.manuscript.verdicts import AuditedQuotation, Progress, hold
 from variorum.manuscript.witnesses import Witnesses, witnesses_of
@@ -47,10 +48,11 @@ def audit(
     answers: Mapping[str, str] | None = None,
     progress: Progress | None = None,
     memoirs_after: int | None = None,
+    shares: RememberedShares | None = None,
 ) -> Audit:
     """Audit a manuscript against the texts of a folder (whose works `folder` describes) and libraries of references.
 
-    Memoirs that came out after the year `memoirs_after` are counted apart.
+    Memoirs that came out after the year `memoirs_after` are counted apart. `shares` recalls which files hold one text.
     """
     known = known_works(manuscript, folder, library)
     numbered = (
@@ -72,7 +74,12 @@ def audit(
     second = second_hand_in(checked, texts, known)
     cited = {one.source for resolved in notes.values() for one in resolved if one.sure and one.held and one.source}
     witnesses = witnesses_of(
-        manuscript, notes, checked, second, one_text=one_text_among(texts, cited), after=memoirs_after
+        manuscript,
+        notes,
+        checked,
+        second,
+        one_text=one_text_among(texts, cited, remembered=shares),
+        after=memoirs_after,
     )
     made = Audit(
         manuscript, checked, notes, references, contradicted, second, witnesses, {}, manuscript.remarks,

@@ -13,9 +13,11 @@ from variorum.manuscript.libraries import ENDINGS, read_library
 from variorum.manuscript.manuscript import Manuscript
 from variorum.manuscript.reading import read_manuscript
 from variorum.manuscript.remembered import read_answers
+from variorum.manuscript.shares_remembered import RememberedShares
 from variorum.manuscript.shelf import Progress, Shelf, open_shelf
 from variorum.manuscript.verdicts import exact_stands
 from variorum.manuscript.works import Work
+from variorum.remembering import cache_folder
 from variorum.saying import say
 
 _LONG = 120  # letters of a paragraph by which another draft is told
@@ -70,6 +72,14 @@ def audit_file(
         said.append(
             say("The folder holds no source that could be read, so that no quotation was held against anything.")
         )
+    if shelf.loose:
+        said.append(
+            say(
+                "What was read of the folder could not be remembered, since {folder} cannot be written or is full: the "
+                "next audit reads it again. VARIORUM_CACHE names another place.",
+                folder=str(cache_folder()),
+            )
+        )
     drafts = drafts_of(manuscript, shelf)
     if drafts:
         named = ", ".join(drafts)
@@ -82,8 +92,9 @@ def audit_file(
         shelf = shelf.without(drafts)
     files = [file.work for file in shelf.files.values()]
     made = audit(
-        manuscript, shelf, files, library=works, answers=answers, progress=progress, memoirs_after=memoirs_after
-    )
+        manuscript, shelf, files, library=works, answers=answers, progress=progress, memoirs_after=memoirs_after,
+        shares=RememberedShares(cache_folder() / "audit" / "shares.json"),
+    )  # fmt: skip
     if not made.notes:
         said.append(say("The manuscript has no notes and cites nothing in its text, as far as could be seen."))
     return replace(made, remarks=tuple(said)), shelf

@@ -6,13 +6,15 @@ engine of `borrowings`, word by word. Two are one where at least half of the sho
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from variorum.evidence import Span
+from variorum.manuscript.shares_remembered import RememberedShares
 from variorum.quotation.texts import Texts
+from variorum.record import Page
 
 _HALF = 0.5  # of the words of the shorter
 _MAY_BE = (
@@ -32,20 +34,35 @@ class OneText:
     share: float
 
 
-def one_text_among(texts: Texts, keys: Collection[str]) -> tuple[OneText, ...]:
-    """The pairs among these sources that hold one text, the surest first."""
-    from variorum.reuse import find_borrowings
-
+def one_text_among(
+    texts: Texts, keys: Collection[str], *, remembered: RememberedShares | None = None
+) -> tuple[OneText, ...]:
+    """The pairs among these sources that hold one text, the surest first; what was found before is recalled."""
     found = []
     for a, b in _pairs(texts, keys):
-        sizes = {key: sum(len(page.text) for page in texts.pages(key)) for key in (a, b)}
+        pages = {key: texts.pages(key) for key in (a, b)}
+        sizes = {key: sum(len(page.text) for page in own) for key, own in pages.items()}
         shorter, longer = sorted((a, b), key=lambda key: (sizes[key], key))
-        borrowed = find_borrowings((key, texts.pages(key)) for key in (a, b))
-        sides = [side for one in borrowed if one.a.source != one.b.source for side in (one.a, one.b)]
-        shared = _covered(span for side in sides if side.source == shorter for span in side.stretches)
-        if sizes[shorter] and shared >= _HALF * sizes[shorter]:
-            found.append(OneText(shorter, longer, shared / sizes[shorter]))
+        known = remembered.key(pages[shorter], pages[longer]) if remembered is not None else ""
+        share = remembered.of(known) if remembered is not None else None
+        if share is None:
+            share = _share(shorter, longer, pages) / max(1, sizes[shorter])
+            if remembered is not None:
+                remembered.add(known, share)
+        if share >= _HALF:
+            found.append(OneText(shorter, longer, share))
+    if remembered is not None:
+        remembered.keep()
     return tuple(sorted(found, key=lambda one: (-one.share, one.shorter)))
+
+
+def _share(shorter: str, longer: str, pages: Mapping[str, Sequence[Page]]) -> int:
+    """How many characters of the shorter stand in the longer."""
+    from variorum.reuse import find_borrowings
+
+    borrowed = find_borrowings((key, pages[key]) for key in (shorter, longer))
+    sides = [side for one in borrowed if one.a.source != one.b.source for side in (one.a, one.b)]
+    return _covered(span for side in sides if side.source == shorter for span in side.stretches)
 
 
 def first_of_each(pairs: Collection[OneText]) -> Mapping[str, str]:

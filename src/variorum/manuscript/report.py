@@ -111,7 +111,9 @@ def witnesses_in_words(made: Audit) -> str:
             references=whole.references,
             works=whole.witnesses,
         ),
-        say("{share:.0%} of them are to one: {most}.", share=whole.share, most=whole.most),
+        say("{share:.0%} of them are to one: {most}.", share=whole.share, most=whole.most)
+        if whole.witnesses > 1
+        else "",
     ]
     if whole.police:
         said.append(say("{share:.0%} are to papers of the police, as their titles say.", share=whole.police))

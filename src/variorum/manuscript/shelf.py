@@ -21,7 +21,7 @@ from variorum.accession import Asked, is_current, made_by, read_files
 from variorum.accession.reading import Colophon, Reading
 from variorum.archive.originals import digest_of
 from variorum.evidence import Holding
-from variorum.finding import NotFound, Refused
+from variorum.finding import NotFound
 from variorum.manuscript.works import Work
 from variorum.record import Page
 from variorum.remembering import cache_folder
@@ -88,8 +88,11 @@ def empty_cache() -> int:
 class Shelf:
     """The texts of a folder, for `verify`: pages are loaded when asked for, seeds mapped into memory."""
 
-    def __init__(self, files: Sequence[ShelvedFile], folder: Path) -> None:
+    def __init__(
+        self, files: Sequence[ShelvedFile], folder: Path, loose: Mapping[str, tuple[Page, ...]] | None = None
+    ) -> None:
         self.files = {file.key: file for file in files}
+        self.loose = dict(loose or {})  # the pages of files that could not be remembered
         self._folder = folder
         self._pages: OrderedDict[str, tuple[Page, ...]] = OrderedDict()
         self._held = 0
@@ -98,7 +101,7 @@ class Shelf:
     def without(self, keys: Iterable[str]) -> Shelf:
         """The same shelf without some of its files."""
         left = set(keys)
-        return Shelf([file for file in self.files.values() if file.key not in left], self._folder)
+        return Shelf([file for file in self.files.values() if file.key not in left], self._folder, self.loose)
 
     def sources(self) -> Sequence[str]:
         """Keys of the files with text, sorted."""
@@ -106,6 +109,8 @@ class Shelf:
 
     def pages(self, source: str) -> Sequence[Page]:
         """The pages of a file in order; none where it is not there or has no text."""
+        if source in self.loose:
+            return self.loose[source]
         if source not in self._pages:
             file = self.files.get(source)
             self._pages[source] = pages = _loaded(self._folder / f"{file.stored}.json", source) if file else ()
@@ -146,7 +151,8 @@ def open_shelf(paths: Iterable[Path], *, besides: Iterable[Path] = (), progress:
     """Read what is new among the files of these folders and open the whole for quotations.
 
     `besides` are files that are no sources, such as the manuscript itself and the copies made of it. A file of which
-    nothing can be read stays on the shelf without text, with the reason.
+    nothing can be read stays on the shelf without text, with the reason. Where the cache cannot be written, what was
+    read is held in memory alone.
 
     Raises:
         NotFound: a path does not exist.
@@ -166,7 +172,7 @@ def open_shelf(paths: Iterable[Path], *, besides: Iterable[Path] = (), progress:
     if progress is not None and missing:
         progress("Reading sources", len(missing), len(missing))
     known.keep()
-    return Shelf([file for file in files.values() if file is not None], folder)
+    return Shelf([file for file in files.values() if file is not None], folder, known.loose)
 
 
 class _Remembered:
@@ -176,6 +182,7 @@ class _Remembered:
         self._folder = folder
         self._list = folder / "digests.json"
         self._digests: dict[str, list[str]] = {}
+        self.loose: dict[str, tuple[Page, ...]] = {}
         with suppress(OSError, ValueError):
             self._digests = dict(json.loads(self._list.read_text("utf-8")))
 
@@ -194,14 +201,12 @@ class _Remembered:
         told = _told(replace(reading, reader=made_by(reading.reader)), path)
         shelved = _shelved(key, path, digest, told)
         rows = json.dumps([_as_row(page) for page in reading.pages], ensure_ascii=False)
-        with suppress(OSError):
+        try:
             (self._folder / f"{shelved.stored}.seeds").unlink(missing_ok=True)
             _write(self._folder / f"{shelved.stored}.json", rows)
             _write(self._about(key, digest), json.dumps(told, ensure_ascii=False))
-        if not (self._folder / f"{shelved.stored}.json").is_file():
-            raise Refused(
-                f"What was read cannot be kept: {self._folder} cannot be written; VARIORUM_CACHE names another."
-            )
+        except OSError:
+            self.loose[key] = tuple(reading.pages)
         return shelved
 
     def _about(self, key: str, digest: str) -> Path:
@@ -229,6 +234,7 @@ class _Remembered:
 
 def _files(paths: Iterable[Path], besides: set[Path]) -> list[Path]:
     found: list[Path] = []
+    memory = cache_folder().resolve()  # which may lie within the folder
     for path in paths:
         if path.is_dir():
             inside = (file for file in sorted(path.rglob("*")) if file.is_file())
@@ -243,7 +249,7 @@ def _files(paths: Iterable[Path], besides: set[Path]) -> list[Path]:
             raise NotFound(f"There is no file or folder {path} to look for sources in.")
     return [
         file for file in dict.fromkeys(found)
-        if file.resolve() not in besides and file.suffix.lower() not in _LEFT_OUT and not _MADE.search(file.name)
+        if file.resolve() not in besides and not file.resolve().is_relative_to(memory) and file.suffix.lower() not in _LEFT_OUT and not _MADE.search(file.name)
     ]  # fmt: skip
 
 
@@ -342,5 +348,10 @@ def _loaded(path: Path, source: str) -> tuple[Page, ...]:
 
 def _write(path: Path, text: str) -> None:
     beside = path.with_name(f"{path.name}.{os.getpid()}.new")
-    beside.write_text(text, "utf-8", errors="surrogatepass")
-    beside.replace(path)
+    try:
+        beside.write_text(text, "utf-8", errors="surrogatepass")
+        beside.replace(path)
+    except OSError:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise

@@ -11,6 +11,7 @@ from variorum.manuscript.audit import Audit, audit
 from variorum.manuscript.libraries import read_library
 from variorum.manuscript.reading import read_manuscript
 from variorum.manuscript.remembered import read_answers
+from variorum.manuscript.shares_remembered import RememberedShares
 from variorum.manuscript.works import Work
 from variorum.pipeline.consulting import desk
 from variorum.pipeline.progress import Progress, unwatched
@@ -31,8 +32,9 @@ def audited_in(
     """The audit of a manuscript against an archive, and the archive's texts, open while the block runs."""
     with desk(archive, progress=progress) as opened:
         made = audited_against(
-            opened.record, opened.texts, path, library=library, progress=progress, memoirs_after=memoirs_after
-        )
+            opened.record, opened.texts, path, library=library, progress=progress, memoirs_after=memoirs_after,
+            shares=RememberedShares(archive.catalogue_dir / "audits" / "shares.json"),
+        )  # fmt: skip
         yield made, opened.texts
 
 
@@ -44,6 +46,7 @@ def audited_against(
     library: Sequence[Path] = (),
     progress: Progress = unwatched,
     memoirs_after: int | None = None,
+    shares: RememberedShares | None = None,
 ) -> Audit:
     """The audit of a manuscript against a record whose texts are open."""
     works = [work for file in library for work in read_library(file)]
@@ -56,6 +59,7 @@ def audited_against(
         answers=read_answers(path),
         progress=progress,
         memoirs_after=memoirs_after,
+        shares=shares,
     )
 
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -82,19 +83,24 @@ class Seeds:
         So that a reader sees the old or the new one whole.
         """
         beside = path.with_name(f"{path.name}.{os.getpid()}.new")
-        with beside.open("wb") as file:
-            name = self.source.encode("utf-8")
-            sizes = np.array([len(name), len(self.letters), len(self.pages), len(self.hashes)], dtype="<i8")
-            file.write(_MAGIC + sizes.tobytes())
-            for block in (
-                name,
-                self.pages.astype("<i4"),
-                self.hashes.astype("<u4"),
-                self.places.astype("<i4"),
-                self.letters,
-            ):
-                _write_aligned(file, block if isinstance(block, bytes) else block.tobytes())
-        beside.replace(path)
+        try:
+            with beside.open("wb") as file:
+                name = self.source.encode("utf-8")
+                sizes = np.array([len(name), len(self.letters), len(self.pages), len(self.hashes)], dtype="<i8")
+                file.write(_MAGIC + sizes.tobytes())
+                for block in (
+                    name,
+                    self.pages.astype("<i4"),
+                    self.hashes.astype("<u4"),
+                    self.places.astype("<i4"),
+                    self.letters,
+                ):
+                    _write_aligned(file, block if isinstance(block, bytes) else block.tobytes())
+            beside.replace(path)
+        except OSError:
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)  # a disk without room keeps no half of it
+            raise
 
     @classmethod
     def load(cls, path: Path) -> Seeds:
