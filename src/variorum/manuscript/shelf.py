@@ -249,7 +249,8 @@ def _files(paths: Iterable[Path], besides: set[Path]) -> list[Path]:
             raise NotFound(f"There is no file or folder {path} to look for sources in.")
     return [
         file for file in dict.fromkeys(found)
-        if file.resolve() not in besides and not file.resolve().is_relative_to(memory) and file.suffix.lower() not in _LEFT_OUT and not _MADE.search(file.name)
+        if file.resolve() not in besides and not file.resolve().is_relative_to(memory)
+        and file.suffix.lower() not in _LEFT_OUT and not _MADE.search(file.name)
     ]  # fmt: skip
 
 
