@@ -83,6 +83,8 @@ def _by_author_and_title(reference: Reference, work: Work) -> WorkFit:
         part_of = len(words) >= 3 and title >= 0.99 and exact > 0.75
         return WorkFit(POSSIBLE, score, (*because, "the author differs")) if part_of else WorkFit(NONE)
     if words and title >= 0.99:
+        if author == 0 and year < 0 and len(words) < 4:  # a yearbook or an edition of another year
+            return WorkFit(POSSIBLE, score, because)
         if author > 0 or _is_told_by_title(reference, work, exact, year):
             return WorkFit(CERTAIN, score, because)
         return WorkFit(LIKELY if len(words) >= 2 else POSSIBLE, score, because)

@@ -59,6 +59,7 @@ _ADDRESS = re.compile(  # an address in the web, with what announces it and when
     re.IGNORECASE,
 )
 _LONG_DASH = re.compile(r"(?<=\d)\u00ad?-{2,3}(?=\d)")  # "192--193", as typewriters and TeX have it
+_PAGES_TOLD = re.compile(r"\b(?:pp\.|SS?\.|[Сс]\.)\s?\d{1,4}\b")
 _PAGE_BESIDE = re.compile(  # "S. 44, sowie example.net, Die Ernte, https://…": a page in the web besides the work
     rf"\d[ff.]*,?\s+(?:sowie|und|and|as\s+well\s+as|и|а\s+также)\s+([^;\d]{{5,160}}{splitting.ADDRESS}{{8}})"
 )
@@ -127,7 +128,15 @@ def _of_piece(
         if piece is None and splitting.ADDRESS in text and re.search(r"\w{3}", text):
             return [_left_open(text, start, (0, len(text)), say("The note sends to a page in the web."))]
         return [piece] if piece is not None else []
-    return [*found, *_passed_over(text, start, len(found))]
+    return [*_pages_before(text, start, found), *found, *_passed_over(text, start, len(found))]
+
+
+def _pages_before(text: str, start: int, found: Sequence[Reference]) -> list[Reference]:
+    """A reference left open for pages that stand before all that was read of a piece, outside brackets."""
+    until = min(one.start for one in found) - start
+    if (pages := _PAGES_TOLD.search(text, 0, max(until, 0))) is None:
+        return []
+    return [_left_open(text, start, pages.span(), say("A further work in this sentence is not understood."))]
 
 
 def _passed_over(text: str, start: int, read: int) -> list[Reference]:
