@@ -11,12 +11,15 @@ every further line one note, in the manuscript's order, with what it cites in th
     {"text", "italics": [[start, end], …], "works": [WORK, …]}
     WORK: {"key"?, "open"?, "archive"?, "newspaper"?, "date"?, "locator", "second hand"?}
 
+`author` may be several, parted by ";" ("Vane, Ruth; Moss, Ada"). A locator is pages alone, without the volume:
+"5-7", "41, 43", "77f"; "passim" is none. A note that only remarks has no works.
+
 `key` is the library's record that is meant; a work without one is in no library; `open` says that the words do not
 tell which is meant, so that it has to be left open; `archive` has fond, opis and delo; `newspaper` and `date` name a
-number of one. `half` parts what a program was tuned on from what was held out. A note is right where it gives just
-these works and locators in this order; declined where whatever it gives besides is said to be not understood or not
-certain; else wrong. With `--empty` no library is given: then a work is right where it is told from all others and
-known again.
+number of one. `half` is any name, and parts what a program was tuned on from what was held out. A note is right where
+it gives just these works and locators in this order; declined where whatever it gives besides is said to be not
+understood or not certain; else wrong. With `--empty` no library is given: then a work is right where it is told from
+all others and known again.
 
 The prose of other people's notes is theirs: no gold lies in this repository.
 """

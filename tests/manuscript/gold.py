@@ -1,8 +1,9 @@
 """The gold of notes: `gold_notes.txt` read, and resolved as a manuscript's notes would be.
 
 The file holds chains of notes in the manner of real ones, in their order: a heading, the records of a library
-(`@key | author | title | year`), then each note with what it cites on the line below (`= key pages; key pages`).
-`none` stands for a work that the library lacks, `?` for what cannot be known and has to be declined.
+(`@key | author; author | title | year`), then each note with what it cites on the line below it
+(`= key pages; key pages`). `none` stands for a work that the library lacks, `?` for what cannot be known and has
+to be declined.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def chains(name: str = "gold_notes.txt") -> list[Chain]:
             found.append(Chain(line[2:]))
         elif line.startswith("@"):
             key, author, title, year = (part.strip() for part in line[1:].split("|"))
-            people = (author,) if author else ()
+            people = tuple(one.strip() for one in author.split(";") if one.strip())
             found[-1].works.append(Work(key, "library", title, people, year, ids=frozenset({key})))
         elif line.startswith("    ="):
             text, _ = found[-1].notes[-1]

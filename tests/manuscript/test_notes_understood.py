@@ -6,6 +6,11 @@ import pytest
 from gold import Chain, chains, tally
 
 from variorum.manuscript.citations.parsing import references_in
+from variorum.manuscript.known import known_works
+from variorum.manuscript.manuscript import Call, Manuscript, Note, Paragraph
+from variorum.manuscript.resolving import resolve
+from variorum.manuscript.shortened import spelled_out
+from variorum.manuscript.works import Work
 
 CHAINS = chains()
 
@@ -22,3 +27,65 @@ def test_a_day_before_a_title_in_italics_moves_nothing() -> None:
     start = text.index("The Quay")
     (one,) = references_in(text, [(start, start + len("The Quay: A Diary"))])
     assert (one.kind, one.title, one.year, one.locator) == ("full", "The Quay: A Diary", "1971", "245-6")
+
+
+def test_a_second_work_in_a_sentence_that_is_not_read_is_said_and_left_open() -> None:
+    text = "Ada Moss, The Quay (Leeds: Kiln, 1971), 5, which follows the pages on ropes by Vane (Leeds: Kiln, 1960)."
+    first, second = references_in(text)
+    assert (first.title, first.locator) == ("The Quay", "5")
+    assert second.kind == "unread"
+    assert second.doubt
+
+
+def test_a_number_that_may_be_the_page_leaves_a_reference_open() -> None:
+    (one,) = references_in("Ada Moss, The Quay (Leeds: Kiln, 1971), somewhere near 58 or thereabouts.")
+    assert one.kind == "unread"
+    assert one.doubt
+
+
+@pytest.mark.parametrize(
+    ("text", "archive", "mark"),
+    [
+        ("Werksarchiv 67/149/1.", "Werksarchiv", "67/149/1"),
+        ("Siehe Stadtarchiv 12/3.", "Stadtarchiv", "12/3"),
+    ],
+)
+def test_an_archive_and_a_signature_between_strokes_are_archival(text: str, archive: str, mark: str) -> None:
+    (one,) = references_in(text)
+    assert one.kind == "archival"
+    assert one.fonds == {"archive": archive, "class": mark}
+
+
+def test_pages_before_a_reference_in_brackets_are_not_passed_over() -> None:
+    text = (
+        "Otto Tern, in the bulletin of a society that is long since gone, iv, pp. 556, 579, etc. "
+        "(Ada Moss, The Quay, Leeds, 1971, p. 4)."
+    )
+    first, second = references_in(text)
+    assert (first.kind, bool(first.doubt)) == ("unread", True)
+    assert second.locator == "4"
+
+
+@pytest.mark.parametrize(
+    ("written", "full", "meant"),
+    [
+        ("Ткач. дело", "Ткацкое дело долины", "Ткач дело"),
+        ("Нагл. пособие ткача", "Наглядное пособие ткача", "Наглядное пособие ткача"),
+        ("Съезды ДТТ", "Съезды Дорнского товарищества ткачей", "Съезды Дорнского товарищества ткачей"),
+    ],
+)
+def test_words_that_a_title_writes_short_are_spelled_out_by_the_title_itself(
+    written: str, full: str, meant: str
+) -> None:
+    assert spelled_out(written, full) == meant
+
+
+def test_a_note_that_is_left_open_says_why() -> None:
+    note = Note(
+        "1", "footnote", (Paragraph(1, "Ada Moss, The Quay (Leeds: Kiln, 1971), somewhere near 58.", "note", "1"),)
+    )
+    manuscript = Manuscript("gold", "text", (Paragraph(1, "..", calls=(Call("1", 1),)),), {"1": note})
+    work = Work("moss", "library", "The Quay", ("Moss, Ada",), "1971", ids=frozenset({"moss"}))
+    (one,) = resolve(manuscript, known_works(manuscript, [], [work]))["1"]
+    assert (one.source, one.sure) == ("", False)
+    assert "may be the page" in str(one.because)

@@ -32,6 +32,13 @@ _CLASS = re.compile(r"\b((?:FO|CAB|WO|HO|KV|PREM|CO|HW|ADM|AIR|T|BT|PRO)\s?\d{1,
 _SIGNATURE = re.compile(r"(?<=[Aa]rchi[vf] )(?:[A-Z]\w{0,4},?\s)?(\d{1,6}(?:/\d{1,6})+)(?![\w/])")  # "Werksarchiv 12/3"
 _RECORD_GROUP = re.compile(r"\b(?:RG|Record\s+Group)\s*(\d{1,4}[A-Z]?)")
 _COLLECTION = re.compile(r"[^.,;]*\b(?:papers|collection|fund|records|archive|nachlass)\b", re.IGNORECASE)
+_BOXED = (
+    ("class", _CLASS),
+    ("class", _SIGNATURE),
+    ("record group", _RECORD_GROUP),
+    ("box", _BOX),
+    ("folder", _FOLDER),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +79,7 @@ def shelved(text: str) -> ArchivalReference | None:
 def _boxed(text: str) -> ArchivalReference | None:
     parts: dict[str, str] = {}
     at = len(text)
-    for name, pattern in (
-        ("class", _CLASS),
-        ("class", _SIGNATURE),
-        ("record group", _RECORD_GROUP),
-        ("box", _BOX),
-        ("folder", _FOLDER),
-    ):
+    for name, pattern in _BOXED:
         if (match := pattern.search(text)) is not None:
             parts[name] = " ".join(match[1].split())
             at = min(at, match.start())

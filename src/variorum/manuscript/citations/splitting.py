@@ -79,6 +79,7 @@ def pieces_of(text: str, italics: Sequence[tuple[int, int]] = ()) -> Iterator[tu
     What is in italics is one title, in which nothing is parted.
     """
     closed = _without_marks(text, italics)
+    text = _GERMAN_MARKS.sub(lambda match: f"“{match[1].replace('“', '_')}”", text)
     for start, end in _at_semicolons(closed):
         for low, high in _at_conjunctions(text, _at_sentences(closed, start, end)):
             piece = text[low:high]

@@ -22,6 +22,9 @@ _ALIAS = re.compile(
     r"referred\s+to\s+as|abgekürzt|zitiert(?:\s+als)?))?\s*[:—–-]?\s*([^()]{2,40})\)",
     re.IGNORECASE,
 )
+_ALIAS_AT_END = re.compile(  # "…, 12, henceforth Survey."
+    r",\s+(?:henceforth|hereafter|hereinafter|im\s+Folgenden|далее)[:\s]\s*([^\W\d_][^(),;.\d]{1,40})(?=\.?\s*$)"
+)
 _DOCUMENT = re.compile(  # what was cited, told after its pages: "Письмо … от 24 сентября", "Letter of 5 May"
     r"(?:Письмо|Письма|Телеграмма|Записка|Запись|Протокол|Постановление|Доклад|Речь|Выступление|Letter|Telegram|Memorandum|Report|Speech|Brief|"
     r"Schreiben|Telegramm)\s[^\d.]{3,80}"
@@ -73,6 +76,8 @@ def without_alias(text: str) -> tuple[str, str]:
     alias = ""
     for match in _ALIAS.finditer(text):
         alias = match[1].strip(' “”"«»*_:—–-') if not text[match.end() :].strip(" .,;") else ""
+    if (ending := _ALIAS_AT_END.search(text)) is not None:
+        return text[: ending.start()], ending[1].strip(' “”"«»*_')
     return _ALIAS.sub(lambda match: " " * len(match[0]), text), alias
 
 
