@@ -144,6 +144,7 @@ def make(root: Path, incoming: Path) -> Path:
         take_in(archive, [incoming / f"{key}.txt"])
         say(root, key, SAID[key])
     (root / "variorum.toml").write_text(SETTINGS, "utf-8")
+    (root / "layers").mkdir()
     for name, text in DOSSIERS.items():
         (root / name).write_text(text, "utf-8")
     return root
