@@ -108,3 +108,54 @@ def test_a_contributors_event_waits_and_is_written_when_it_is_taken(planted: Pla
     assert "took place in [[town]]" in page.text
     assert vera.send("proposal/decide", {"id": sent["proposal"], "verdict": "accepted"}).status_code == 200
     assert "took place in [[town]]" in (planted.archive.root / sent["files"][0]).read_text("utf-8")
+
+
+GAZETTEER = """
+Country:
+  Region:
+    Novozersk:
+      latitude: 57.1
+      longitude: 61.2
+      nameHistory:
+        - { period: "-1924, 1991-", ru: Новозёрск }
+        - { period: "1924-1991", ru: Краснозёрск }
+    Vetka: { latitude: 50, longitude: 30, nameHistory: [{ period: "-", ru: Ветка }] }
+  Other Region:
+    Vetka: { latitude: 60, longitude: 90, nameHistory: [{ period: "-", ru: Ветка }] }
+"""
+
+
+def test_a_place_is_taken_over_from_a_gazetteer_of_the_archives(planted: Planted, vera: Person) -> None:
+    root = planted.archive.root
+    assert vera.get("/api/gazetteers").json() == {"files": []}  # type: ignore[attr-defined]
+    (root / "gazetteers").mkdir()
+    (root / "gazetteers/towns.yml").write_text(GAZETTEER, encoding="utf-8")
+    (root / "variorum.toml").write_text('title = "T"\nlanguages = ["en", "ru"]\n', encoding="utf-8")
+    assert vera.get("/api/gazetteers").json() == {"files": ["towns.yml"]}  # type: ignore[attr-defined]
+    asked = {"file": "towns.yml", "name": "Краснозёрск"}
+    shown = vera.send("gazetteer/preview", asked)
+    assert shown.status_code == 200, shown.text
+    lines = [line for change in shown.json()["changes"] for line in change["added"]]
+    assert not (root / shown.json()["file"]).exists()
+    done = vera.send("gazetteer", asked)
+    assert done.status_code == 200, done.text
+    assert (root / done.json()["file"]).read_text("utf-8").splitlines() == lines
+    assert any("1924/1991" in line for line in lines)
+    again = vera.send("gazetteer", asked)
+    assert again.status_code == 403
+    assert vera.send("undo", {"id": done.json()["write"]}).status_code == 200
+    assert not (root / done.json()["file"]).exists()
+    before = sorted(root.rglob("*.md"))
+    for wrong in (
+        {"file": "towns.yml", "name": "Ветка"},
+        {"file": "towns.yml", "name": "Nowhere"},
+        {"file": "towns.yml", "name": " "},
+        {"file": "../variorum.toml", "name": "Ветка"},
+        {"file": "none.yml", "name": "Ветка"},
+    ):
+        refused = vera.send("gazetteer", wrong)
+        assert refused.status_code in (403, 404, 422), refused.text
+        assert refused.json()["error"]
+    assert sorted(root.rglob("*.md")) == before
+    for who in ("Rosa", "Carl", "Emil"):
+        assert planted.people[who].send("gazetteer/preview", asked).status_code == 403

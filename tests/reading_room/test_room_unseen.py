@@ -300,6 +300,8 @@ def test_every_write_is_among_those_that_are_tried_here() -> None:
         "/api/team/invite",
         "/api/team/withdraw",
         "/api/team/change",
+        "/api/gazetteer",
+        "/api/gazetteer/preview",
         "/api/manuscript",
         "/api/decision",
         "/api/mend/preview",

@@ -18,6 +18,7 @@ from variorum.archive.front_matter import yaml_text
 from variorum.archive.locking import building
 from variorum.archive.new_dossiers import ascii_word
 from variorum.archive.reading import read_record
+from variorum.archive.together import FileChange
 from variorum.archive.writing import ABSENT, write_atomically
 from variorum.finding import Finding, Refused
 from variorum.names.gazetteer_matches import GazetteerMatch, joined, of_dossier, placed, sought_by, spelled
@@ -94,6 +95,32 @@ def import_places(
         found = [joined(one, dossiers, record.settings.languages) for one in found]
         taken = [_taken(archive, record, one, gazetteer.credit, dry=dry) for one in _each_once(found)]
     return Imported(gazetteer, tuple(taken), tuple(findings), dry)
+
+
+def planned(archive: Archive, path: Path, name: str) -> tuple[ImportedPlace, FileChange | None]:
+    """What taking one place over would write, and nothing written: the place, and its file before and after.
+
+    No change where nothing is added, where the name is not in the gazetteer, or where several places bear it.
+    """
+    gazetteer = open_gazetteer(path)
+    record, _ = read_record(archive.root)
+    dossiers = {key: one for key, one in record.entities.items() if one.kind == "place"}
+    sought = sought_by((name,), dossiers, [])[:1]
+    names = spelled(each for one in sought for each in one.names)
+    identifiers = frozenset(one for each in sought for one in each.identifiers)
+    places, _ = _read(gazetteer, Wanted(frozenset(map(plain, names)), identifiers), unwatched)
+    languages = record.settings.languages
+    found = joined(placed(sought[0], places, languages), dossiers, languages)
+    told = _taken(archive, record, found, gazetteer.credit, dry=True)
+    dossier = found.sought.dossier
+    if told.action == "extended" and dossier is not None:
+        raw = (archive.root / dossier.position.file).read_bytes()
+        return told, FileChange(dossier.position.file, raw, _extended(raw, found, dossier, gazetteer.credit))
+    if told.action == "created" and found.place is not None:
+        called = found.sought.names[0] if found.sought.names else found.place.name
+        written = _created(told.dossier, called, found, gazetteer.credit)
+        return told, FileChange(f"places/{told.dossier}.md", None, written.encode("utf-8"))
+    return told, None
 
 
 def _unmatched(archive: Archive, progress: Progress) -> list[tuple[str, Sequence[str]]]:

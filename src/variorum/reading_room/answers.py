@@ -20,6 +20,7 @@ from variorum.reading_room.beginning import ROWS as BEGINNING_ROWS
 from variorum.reading_room.checking import check_text, preview_text
 from variorum.reading_room.comments import ROWS as COMMENT_ROWS
 from variorum.reading_room.composing import compose_form, compose_statement, compose_witness, read_file
+from variorum.reading_room.gazetteers import ROWS as GAZETTEER_ROWS
 from variorum.reading_room.journal import JournalEntry
 from variorum.reading_room.looking import found_passages, page_as_json, suggest
 from variorum.reading_room.mending import MendAsked, MendsAsked, make, mends_as_json, previewed
@@ -329,6 +330,7 @@ _ALONE = (
     Answer("POST", "/api/undo", "Take a write back.", a.UndoAsked, _undo),
     *(Answer(*row) for row in ROWS),
     *(Answer(*row) for row in RENAME_ROWS),
+    *(Answer(*row) for row in GAZETTEER_ROWS),
     *(Answer(*row) for row in TEAM_ROWS),
     *(Answer(*row) for row in COMMENT_ROWS),
     Answer("GET", "/api/team", "The accounts, and the invitations that still hold.", Nothing, members),

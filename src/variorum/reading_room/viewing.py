@@ -28,13 +28,14 @@ PROPOSED = frozenset(
     }
 )
 # what goes through texts or files as they are, and is therefore for those alone who may see everything
-_WHOLE = ("/api/manuscript", "/api/decision", "/api/rename", "/room/audit")
+_WHOLE = ("/api/manuscript", "/api/decision", "/api/rename", "/api/gazetteer", "/room/audit")
 # questions that are no reader's, since they are about files or about what others did
 _NEEDS = {
     ("GET", "/api/file"): "contributor",
     ("GET", "/api/proposals"): "contributor",
     ("GET", "/api/journal"): "editor",
     ("GET", "/api/mends"): "editor",
+    ("GET", "/api/gazetteers"): "editor",
     ("GET", "/api/team"): "owner",
     ("POST", "/api/team/invite"): "owner",
     ("POST", "/api/team/withdraw"): "owner",
