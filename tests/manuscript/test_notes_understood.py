@@ -89,3 +89,28 @@ def test_a_note_that_is_left_open_says_why() -> None:
     (one,) = resolve(manuscript, known_works(manuscript, [], [work]))["1"]
     assert (one.source, one.sure) == ("", False)
     assert "may be the page" in str(one.because)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "year", "pages"),
+    [
+        ("Moss, The Quiet Harbour, vol. 1, iii–vii, 3–6.", "The Quiet Harbour", "", "iii-vii, 3-6"),
+        (
+            "Hedi Moss, Stücke. Ein Hafen, Lizenzausgabe Kiel 2023, irische Originalausgabe 1990, S. 2.",
+            "Stücke. Ein Hafen",
+            "2023",
+            "2",
+        ),
+        ('Ruth Vane, "Of Ropes," available online at: ropes.example.org/2017/of-ropes', "Of Ropes", "", ""),
+    ],
+)
+def test_roman_pages_other_editions_and_bare_addresses(text: str, title: str, year: str, pages: str) -> None:
+    (one,) = references_in(text)
+    assert (one.title, one.year, one.locator) == (title, year, pages)
+
+
+def test_a_page_in_the_web_before_a_work_is_not_passed_over() -> None:
+    text = "The Ropewalk, https://ropes.example. For a short history, see Ruth Vane, “Of Ropes,” Tide 3 (2020): 7."
+    first, second = references_in(text)
+    assert "Ropewalk" in " ".join((*first.authors, first.title, first.written))
+    assert (second.title, second.locator) == ("Of Ropes", "7")

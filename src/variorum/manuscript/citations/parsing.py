@@ -54,11 +54,20 @@ _SEVERAL_YEARS = re.compile(
 _SURNAMES = re.compile(r"(?:(?:[a-z]{2,4}\s)?[^\W\d_][\w’'-]{2,}(?:,\s+|$)){2,4}")
 _ADDRESS = re.compile(  # an address in the web, with what announces it and when it was looked at
     r"(?:[,;.]?\s*\(?(?:URL(?:\s*\(stable\))?|online(?:\s+(?:unter|at|in))?|(?:also\s+)?available(?:\s+online)?(?:\s+(?:at|in|from))?|abrufbar\s+unter|"
-    r"Режим\s+доступа|URl)\s*:?\s*)?\[?(?:https?://|www\.|doi:\s?)[^\s\]]*[^\s\];,.)](?:\]\([^)\s]*\))?[.,]?"
+    r"Режим\s+доступа|URl)\s*:?\s*)?\[?(?:https?://|www\.|doi:\s?|(?:[\w-]+\.)+(?:org|com|net|edu|info)/)[^\s\]]*[^\s\];,.)]"
+    r"(?:\]\([^)\s]*\))?(?:[.,](?!\s+(?-i:See|For|On|Cf|But|The|This|A|Vgl|Siehe|См|Ср)\b))?"
     r"(?:\s*\(?(?:alle\s+)?(?:letzter\s+Zugriff|zuletzt|Zugriff|accessed|last\s+accessed|дата\s+обращения)[^()\[\];]{0,40}\)?)?",
     re.IGNORECASE,
 )
 _LONG_DASH = re.compile(r"(?<=\d)\u00ad?-{2,3}(?=\d)")  # "192--193", as typewriters and TeX have it
+_OTHER_EDITION = (
+    re.compile(  # "Lizenzausgabe Hamburg 2023, britische Originalausgabe 1990": the imprint used is the first
+        r",\s+(?:[a-zäöüß]+\s+)?(?:Original|Erst)ausgabe\s+(?:[A-ZÄÖÜ]\w+\s+)?\d{4}|"
+        r"(?<=[,.]\s)(?:Lizenz|Sonder|Neu|Taschenbuch|Studien|Volks)ausgabe(?=\s+[A-ZÄÖÜ])"
+    )
+)
+_SPOKEN_AFTER_PAGES = re.compile(r"\d[ff.]*,\s+((?:Interview|Gespräch|интервью|беседа)\b[^;]{3,})", re.IGNORECASE)
+_SENT_TO = re.compile(r"\((?:cf\.|see|vgl\.|siehe|ср\.|см\.)\s[^()]*\b(?:1[4-9]|20)\d\d\b", re.IGNORECASE)
 _PAGES_TOLD = re.compile(r"\b(?:pp\.|SS?\.|[Сс]\.)\s?\d{1,4}\b")
 _PAGE_BESIDE = re.compile(  # "S. 44, sowie example.net, Die Ernte, https://…": a page in the web besides the work
     rf"\d[ff.]*,?\s+(?:sowie|und|and|as\s+well\s+as|и|а\s+также)\s+([^;\d]{{5,160}}{splitting.ADDRESS}{{8}})"
@@ -127,6 +136,9 @@ def _of_piece(
     if not found:
         if piece is None and splitting.ADDRESS in text and re.search(r"\w{3}", text):
             return [_left_open(text, start, (0, len(text)), say("The note sends to a page in the web."))]
+        if piece is None and (sent := _SENT_TO.search(text)) is not None:
+            doubt = say("A further work in this sentence is not understood.")
+            return [_left_open(text, start, (sent.start() + 1, sent.end()), doubt)]
         return [piece] if piece is not None else []
     return [*_pages_before(text, start, found), *found, *_passed_over(text, start, len(found))]
 
@@ -145,6 +157,9 @@ def _passed_over(text: str, start: int, read: int) -> list[Reference]:
     printed = imprints_in(text[:until])
     if (page := _PAGE_BESIDE.search(text, 0, until)) is not None:
         return [_left_open(text, start, page.span(1), say("The note sends to a page in the web."))]
+    if (spoken := _SPOKEN_AFTER_PAGES.search(text, 0, until)) is not None:
+        doubt = say("The note sends to what was said or written to the author.")
+        return [_left_open(text, start, spoken.span(1), doubt)]
     doubt = say("A further work in this sentence is not understood.")
     return [_left_open(text, start, place, doubt) for place in printed[read:]][:1]
 
@@ -232,6 +247,7 @@ def _read(text: str, start: int, italics: tuple[tuple[int, int], ...], previous:
     text, alias = without_alias(text)
     whole = replace(whole, alias=alias)
     text = REMARK_BETWEEN_PAGES.sub(lambda match: " " * len(match[0]), text)
+    text = _OTHER_EDITION.sub(lambda match: " " * len(match[0]), text)
     text = without_remark(text[: match.start()] if (match := TRAILING.search(text)) and match.start() > 0 else text)
     signal = match.group() if (match := SIGNAL.match(text)) else ""
     body, offset = text[len(signal) :], len(signal)

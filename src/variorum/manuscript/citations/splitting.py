@@ -178,10 +178,15 @@ def _at_conjunctions(text: str, pieces: Iterable[tuple[int, int]]) -> Iterator[t
         yield low, high
 
 
+_ENDS_IN_WORDS_QUOTED = re.compile(r"\d\s+\([“\"«„][^()]*[”\"»“]\)\.?$")  # "…, 12 (“her own words”)."
+
+
 def _ends_reference(before: str, after: str) -> bool:
     """Whether a stretch ends as a complete reference does; the years that end a title ("1933–1945.") end none."""
     if _ENDS_IN_BRACKETS.search(before):
         return re.search(r"[,:][^()]*\)$", before) is not None
+    if _ENDS_IN_WORDS_QUOTED.search(before):
+        return True
     if not _ENDS_REFERENCE.search(before) and not _DATED_END.search(before):
         return False
     years = _ENDS_IN_YEARS.search(before.rstrip("."))
