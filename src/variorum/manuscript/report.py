@@ -29,13 +29,44 @@ _WORDS = {
         template("verbatim"), template("marked"), template("altered"), template("stitched"), template("translated"),
         template("absent"), template("unchecked"), template("as cited"), template("elsewhere"),
         template("another source"), template("several places"), template("no pages"), template("not given"),
-        template("title"), template("scare"), template("word"), template("quotations"), template("without a note"),
-        template("titles, words and scare quotes"), template("notes"), template("references"), template("held"),
-        template("not held"), template("impossible"), template("unread"), template("not certain"),
-        template("contradicted"), template("second hand"), template("notes without a quotation"),
+        template("title"), template("scare"), template("word"),
     )
 }  # fmt: skip
-"""What an audit calls verdicts, places, kinds and counts, as it is said in a report."""
+"""What an audit calls verdicts, places and kinds, as it is said in a report."""
+_COUNTED = {
+    "quotations": say("quotations"),
+    "verbatim": say("word for word"),
+    "marked": say("with the quoter's marks"),
+    "altered": say("with other words"),
+    "stitched": say("joined of pieces without a mark"),
+    "translated": say("in another language than the source"),
+    "absent": say("not found"),
+    "unchecked": say("could not be checked"),
+    "as cited": say("on the page cited"),
+    "elsewhere": say("on another page"),
+    "another source": say("in another source"),
+    "without a note": say("quotations without a note"),
+    "titles, words and scare quotes": say("titles, words and scare quotes"),
+    "notes": say("notes"),
+    "references": say("references"),
+    "held": say("references that lead to a file"),
+    "not held": say("references without a file"),
+    "impossible": say("references that cannot be right"),
+    "unread": say("references not understood"),
+    "not certain": say("references that may mean several works"),
+    "contradicted": say("sentences at odds with the page"),
+    "second hand": say("perhaps taken at second hand"),
+    "notes without a quotation": say("notes without a quotation"),
+}
+"""What the summary counts, by the names in `Audit.summary`."""
+_BESIDE_VERDICT = {
+    "as cited": say("on the page cited"),
+    "elsewhere": say("on another page"),
+    "another source": say("in another source"),
+    "several places": say("in several places"),
+    "no pages": say("the source has no pages"),
+    "not given": say("no page is given"),
+}
 
 
 def as_html(made: Audit, findings: Sequence[Finding], texts: Texts, *, language: str = "en") -> str:
@@ -53,7 +84,7 @@ def as_html(made: Audit, findings: Sequence[Finding], texts: Texts, *, language:
         say=lambda template, **values: in_language(Sentence(template, values), language),
         name=made.manuscript.name,
         lead=lead_of(made),
-        summary=[(_WORDS[label], count) for label, count in made.summary.items() if count or label in _ALWAYS],
+        summary=[(_COUNTED[label], count) for label, count in made.summary.items() if count or label in _ALWAYS],
         remarks=made.remarks,
         doubtful=[_doubtful(one, said[one.id], made, texts) for one in doubtful],
         library=_library(made),
@@ -223,9 +254,9 @@ def _called(one: AuditedQuotation) -> str:
     """Verdict and place; pieces of no source that is cited are as good as not found."""
     stitched_by_chance = one.verification.verdict == "stitched" and one.by is None
     if stitched_by_chance:
-        return _WORDS["absent"]
-    verdict, place = _WORDS[one.verification.verdict], _WORDS[one.verification.place]
-    return say("{verdict}, {place}", verdict=verdict, place=place)
+        return _COUNTED["absent"]
+    verdict, place = _COUNTED[one.verification.verdict], _BESIDE_VERDICT[one.verification.place]
+    return say("{verdict}; {place}", verdict=verdict, place=place)
 
 
 def _word_from(text: str, at: int) -> int:
