@@ -115,6 +115,31 @@ CASES = (
          before="«Зимой дороги не чистили, и обозы стояли по три недели у каждой переправы»."),
     case("цит. по, word for word", "«Мосты сожжены, а плотники разошлись по домам до весны».", "kraev1998", 1,
          fault=False, note="Донесение ревизора. Цит. по: Краев И. С. Уездные ревизоры. М.: Наука, 1998. С. 1."),
+    case("last comma the quoter's", "“Nobody in Dorn was fined that winter, except where the bailiff had a grudge "
+         "against the house,”", "lark1960", 2, fault=False),
+    case("capital in brackets", "“[T]he harbour lay as quiet as a church.”", "moss1971", 2, fault=False),
+    case("two words exchanged", "“The dockers went home singing before it was dark, and the church lay as quiet as a "
+         "harbour.”", "moss1971", 2, fault=True),
+    case("a word put in", "“The council of the weavers had no good bread to give, and it said so in the open street "
+         "before all of them.”", "lark1960", 3, fault=True),
+    case("nine nights made six", "“They did not, as the bishop wrote, burn the tithe barn of Saint Anne; they guarded "
+         "it for six nights.”", "lark1960", 4, fault=True),
+    case("page beyond the last", "“The dockers went home singing before it was dark, and the harbour lay as quiet as a "
+         "church.”", "moss1971", 212, fault=True),
+    case("right words, wrong page", "“The harvest of that year was poor, and of 800,000 poods only the half reached "
+         "the mills before the frost.”", "lark1960", 3, fault=True),
+    case("joined without a mark", "“The harvest of that year was poor, and nobody in Dorn was fined that winter.”",
+         "lark1960", 1, fault=True),
+    case("report passed for fact", "“the council of the weavers had no bread to give.”", "moss1971", 1, fault=False),
+    case("ё written е", "«Никто не ждал, что земля перейдет к общине без выкупа, однако перешла именно так».",
+         "sizov2004", 3, fault=False),
+    case("другое число", "«Зимой дороги не чистили, и обозы стояли по две недели у каждой переправы».", "sizov2004", 1,
+         fault=True),
+    case("чужой источник", "«Ни один из плотников не вернулся к сроку».", "sizov2004", 2, fault=True),
+    case("выдумано", "«Староста велел сжечь мосты, чтобы ни один воз не ушёл из деревни до Пасхи».", "kraev1998", 1,
+         fault=True),
+    case("честный пропуск", "«Зимой дороги не чистили […] у каждой переправы».", "sizov2004", 1, fault=False),
+    case("«Говорил, что» отрезано", "«хлеба нет и не будет».", "sizov2004", 2, fault=False),
 )  # fmt: skip
 
 
