@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from making_docx import call, docx, field, odt, odt_note, paragraph, text, zotero
+from making_docx import PARTS, W, call, docx, field, odt, odt_note, paragraph, text, zotero
 
 from variorum.finding import NotFound, Unreadable
 from variorum.manuscript.reading import manuscript_of, read_manuscript
@@ -132,3 +132,20 @@ def test_a_folder_given_for_a_manuscript_is_said_to_be_one(tmp_path: Path) -> No
 def test_bytes_of_no_kind_are_refused_in_one_sentence() -> None:
     with pytest.raises(Unreadable, match=r"a\.docx cannot be audited: its bytes are neither text nor"):
         manuscript_of(b"\x00\x01rubbish" * 100, "a.docx")
+
+
+def test_comments_in_the_margin_are_said_to_be_left_alone() -> None:
+    comments = (
+        f'<w:comments xmlns:w="{W}"><w:comment w:id="0">{paragraph(text("Is “this” right?"))}</w:comment></w:comments>'
+    )
+    parts = PARTS.replace(
+        "</Relationships>",
+        '<Relationship Id="r9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments" '
+        'Target="comments.xml"/></Relationships>',
+    )
+    data = docx(
+        paragraph(text("He went home.")), **{"word/comments.xml": comments, "word/_rels/document.xml.rels": parts}
+    )
+    (remark,) = manuscript_of(data, "a.docx").remarks
+    assert remark.startswith("1 comment in the margin was left as it is")
+    assert not manuscript_of(docx(paragraph(text("He went home."))), "a.docx").remarks

@@ -19,6 +19,7 @@ from variorum.manuscript.reading.roles import Styles, dressed, styles_of
 from variorum.saying import say
 
 _RELATIONS = re.compile(r"/officeDocument$")
+_COMMENT = re.compile(rb"<(?:\w+:)?comment\s")
 
 
 def read_docx(data: bytes, name: str) -> Manuscript:
@@ -26,10 +27,29 @@ def read_docx(data: bytes, name: str) -> Manuscript:
     package = open_package(data, name=name)
     stories, styles = stories_of(package, name)
     body = stories["document"]
-    remarks = (*(finding.message for finding in package.findings), *_remarks([*stories.values()]))
+    remarks = (
+        *(finding.message for finding in package.findings),
+        *_remarks([*stories.values()]),
+        *_of_comments(package),
+    )
     notes = _notes(stories, styles)
     paragraphs, found = dressed(body, styles, notes)
     return Manuscript(name, "docx", paragraphs, found, _sources(package), remarks)
+
+
+def _of_comments(package: Package) -> tuple[str, ...]:
+    """A remark on the comments in the margin, which are no part of the text; none where there are none."""
+    part = beside(package, main_part(package), "comments")
+    count = len(_COMMENT.findall((package.read(part) if part else None) or b""))
+    if not count:
+        return ()
+    return (
+        say(
+            "{count} {count:comment|comments} in the margin {count:was|were} left as {count:it is|they are}: what is "
+            "quoted there was not held against anything.",
+            count=count,
+        ),
+    )
 
 
 def stories_of(package: Package, name: str) -> tuple[dict[str, Story], Styles]:
