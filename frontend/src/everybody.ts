@@ -21,6 +21,8 @@ export interface Colours {
   tie: string;
 }
 
+const ROOMY = 600; // points that do not cover one another; of more each is drawn smaller until one comes nearer
+
 const LINES = `attribute vec2 at; uniform vec2 middle; uniform vec2 reach;
 void main() { vec2 p = (at - middle) * reach; gl_Position = vec4(p.x, -p.y, 0.0, 1.0); }`;
 const LINE = "precision mediump float; uniform vec4 colour; void main() { gl_FragColor = colour; }";
@@ -68,7 +70,7 @@ export function drawing(canvas: HTMLCanvasElement, all: Everybody): ((camera: Ca
     feed(gl, points, "at", 2, 16, 0);
     feed(gl, points, "size", 1, 16, 8);
     feed(gl, points, "group", 1, 16, 12);
-    gl.uniform1f(gl.getUniformLocation(points, "zoom"), Math.min(2.5, camera.scale));
+    gl.uniform1f(gl.getUniformLocation(points, "zoom"), Math.min(2.5, camera.scale * Math.min(1, Math.sqrt(ROOMY / all.nodes.length))));
     gl.uniform4fv(gl.getUniformLocation(points, "person"), [...parts(colours.person), 1]);
     gl.uniform4fv(gl.getUniformLocation(points, "company"), [...parts(colours.group), 1]);
     gl.drawArrays(gl.POINTS, 0, all.nodes.length);

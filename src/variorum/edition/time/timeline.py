@@ -1,7 +1,7 @@
 """A timeline as a picture: events in lanes on one scale, each drawn as sure as its date is, or their density alone.
 
 Events are drawn as life-lines draw them (`lifeline`): solid, hatched, dotted, a point. Where a lane holds more than can
-be told apart it shows how many lie where: dark for those that lie within a strip whatever their dates turn out to be,
+be told apart it shows how many lie where: full for those that lie within a strip whatever their dates turn out to be,
 pale for the others, each shared evenly over the time in which it may lie.
 """
 
