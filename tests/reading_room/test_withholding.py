@@ -87,6 +87,22 @@ def test_others_wait_from_the_moment_that_somebody_is_protected(
     assert "<h1>Other</h1>" in planted.people["Ada"].get(address).text
 
 
+def test_a_change_that_another_program_makes_is_withheld_from_the_next_answer_on(
+    planted: Planted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = planted.room
+    ready = type(room).ready
+    monkeypatch.setattr(type(room), "ready", lambda self, patience=0.0: ready(self, patience=0.0))
+    room._stock._cost = 0.0  # an archive in which a look at the files is cheap
+    file = planted.archive.root / "people/other.md"
+    assert planted.people["Rosa"].get("/people/index.html").status_code == 200
+    file.write_text(file.read_text("utf-8") + "\n<!-- protected: until 2080 -->\n", "utf-8")
+    answer = planted.people["Rosa"].get("/people/index.html")
+    assert answer.headers["Refresh"]
+    assert "Other" not in answer.text
+    assert planted.people["Ada"].get("/people/index.html").status_code == 200
+
+
 def test_a_build_that_began_before_the_word_shows_others_nothing(planted: Planted) -> None:
     room = planted.room
     room._begun = 10.0

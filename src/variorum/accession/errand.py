@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
+from typing import IO
 
 from variorum.accession import limits
 from variorum.accession.reading import Reading
@@ -50,3 +51,12 @@ def allowance_for(size: int) -> Allowance:
     memory = limits.READING_MEMORY + min(size, limits.LARGEST_FILE) * limits.READING_MEMORY_A_BYTE
     clock = processor * limits.PATIENCE + limits.PATIENCE
     return Allowance(processor, clock, memory, limits.LARGEST_READING)
+
+
+def exactly(stream: IO[bytes], size: int) -> bytes:
+    """So many bytes of a pipe; none where it ends before."""
+    pieces, left = [], size
+    while left and (piece := stream.read(min(left, 1 << 20))):
+        pieces.append(piece)
+        left -= len(piece)
+    return b"".join(pieces) if not left else b""

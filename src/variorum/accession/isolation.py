@@ -21,10 +21,20 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import LifoQueue
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from variorum.accession import limits, remarks
-from variorum.accession.errand import ANSWER, LONGEST_PLACE, PLACE, READ, REQUEST, Brought, Errand, allowance_for
+from variorum.accession.errand import (
+    ANSWER,
+    LONGEST_PLACE,
+    PLACE,
+    READ,
+    REQUEST,
+    Brought,
+    Errand,
+    allowance_for,
+    exactly,
+)
 from variorum.accession.opening import unread
 from variorum.accession.reading import Reading
 from variorum.accession.wire import packed, unpacked
@@ -218,7 +228,7 @@ class Worker:
                 raise OSError(0, "reading was broken off")
             if self._process is None or self._process.poll() is not None:
                 self._inherited = _peak_of(_usage())
-                self._process = _started(self._starts)
+                self._process = started(self._starts)
             return self._process
 
     def _bury(self, process: subprocess.Popen[bytes]) -> int:
@@ -237,7 +247,11 @@ class Worker:
             return peak if peak > self._inherited * 1.05 else 0
 
 
-def _started(line: str) -> subprocess.Popen[bytes]:
+def started(line: str, *, flags: int = 0) -> subprocess.Popen[bytes]:
+    """This very Python with a line of this very program, which it is told by a pipe and answers by another.
+
+    `flags` are those with which Windows makes a process.
+    """
     package = Path(__file__).resolve().parent.parent.parent
     here = "" if str(package) in sys.path[1:] and package.name == "site-packages" else str(package)
     # -P: nothing is imported from the folder that one stands in, which may be the folder of the files
@@ -248,6 +262,7 @@ def _started(line: str) -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         bufsize=0,
+        creationflags=flags,
     )
 
 
@@ -259,26 +274,18 @@ def _exchange(process: subprocess.Popen[bytes], errand: Errand, place: list[str]
     with suppress(OSError):  # it has died between two files: the answer will be none
         process.stdin.write(REQUEST.pack(len(asked)) + asked)
     try:
-        while head := _exactly(process.stdout, ANSWER.size):
+        while head := exactly(process.stdout, ANSWER.size):
             kind, length = ANSWER.unpack(head)
             if kind == PLACE and length <= LONGEST_PLACE:
-                place[0] = _exactly(process.stdout, length).decode("utf-8", "replace")
+                place[0] = exactly(process.stdout, length).decode("utf-8", "replace")
             elif kind == READ and length <= errand.allowance.answer:
-                answer = _exactly(process.stdout, length)
+                answer = exactly(process.stdout, length)
                 return unpacked(answer, Brought) if answer else None
             else:
                 raise ValueError("an answer of no known kind")
     except OSError:
         return None
     return None
-
-
-def _exactly(stream: IO[bytes], size: int) -> bytes:
-    pieces, left = [], size
-    while left and (piece := stream.read(min(left, 1 << 20))):
-        pieces.append(piece)
-        left -= len(piece)
-    return b"".join(pieces) if not left else b""
 
 
 def _waited(process: subprocess.Popen[bytes]) -> int:

@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from variorum.accession import limits, remarks
 from variorum.accession.confinement import confine, deadline, measure_memory, peak_memory, shackle_to
-from variorum.accession.errand import ANSWER, LONGEST_PLACE, PLACE, READ, REQUEST, Brought, Errand
+from variorum.accession.errand import ANSWER, LONGEST_PLACE, PLACE, READ, REQUEST, Brought, Errand, exactly
 from variorum.accession.opening import read_here, unread
 from variorum.accession.whereabouts import Watch, watched
 from variorum.accession.wire import packed, unpacked
@@ -42,15 +42,8 @@ def serve() -> None:
 
 
 def _next(asked: BinaryIO) -> Errand | None:
-    head = _exactly(asked, REQUEST.size)
-    return unpacked(_exactly(asked, REQUEST.unpack(head)[0]), Errand) if head else None
-
-
-def _exactly(stream: BinaryIO, size: int) -> bytes:
-    data = b""
-    while len(data) < size and (piece := stream.read(size - len(data))):
-        data += piece
-    return data if len(data) == size else b""
+    head = exactly(asked, REQUEST.size)
+    return unpacked(exactly(asked, REQUEST.unpack(head)[0]), Errand) if head else None
 
 
 def _answer(errand: Errand, asked: int, answers: BinaryIO) -> bool:

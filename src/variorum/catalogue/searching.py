@@ -6,7 +6,7 @@ before one that has them apart. Equal scores go by source, page and place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise, product
 from typing import Any
@@ -67,14 +67,16 @@ class SearchOptions:
     """What a search is asked beside its words.
 
     `script` says how far other spellings are looked for, where the query itself does not: "names" in either script,
-    "any" word so, or "exact", none. `dossiers` are those whose names `name:` may name. `loosely`: words side by side
-    are alternatives, as in a question put in a sentence.
+    "any" word so, or "exact", none. `dossiers` are those whose names `name:` may name; `borne`, the words of all these
+    names (`named.borne`), is worked out for each search where it is None. `loosely`: words side by side are
+    alternatives, as in a question put in a sentence.
     """
 
     filters: Filters = field(default_factory=Filters)
     script: str = ""
     dossiers: Mapping[str, Entity] = field(default_factory=dict)
     loosely: bool = False
+    borne: Collection[str] | None = None
 
 
 def search(
@@ -132,7 +134,10 @@ class _IndexSearch:
             self._searcher = self._index.searcher()
         self._vocabulary = IndexVocabulary(self._searcher)
         spellings = Spellings(
-            catalogue.database, self._vocabulary, script=self._script, borne=lambda: borne(asking.dossiers.values())
+            catalogue.database,
+            self._vocabulary,
+            script=self._script,
+            borne=lambda: borne(asking.dossiers.values()) if asking.borne is None else asking.borne,
         )
         self._expansion = Expansion(self._vocabulary, spellings, {source.language for source in passed})
         self._sequences: dict[QueryWord | QueryPhrase, TermSequence] = {}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from variorum.archive.protecting import MARK as PROTECTED
 from variorum.archive.protecting import protections_in
@@ -32,7 +33,7 @@ def secrets_of(record: Examined, *, pages_of: PagesOf, today: str) -> Secrets:
     """The secrets of a record on a day; `pages_of` gives the texts of sources, open and restricted."""
     said = kept_back(record, today)
     people = People(tuple(_bearers(record, said)), tuple(_open_names(record, said)))
-    open_texts = _open_texts(record, said, pages_of)
+    open_texts = partial(_open_texts, record, said, pages_of)  # asked again and again, and in another process too
     short = ("\n".join(page.text for page in pages_of(key)) for key in sorted(said.sources))
     runs = RestrictedRuns(_restricted_texts(record, said, pages_of, today), open_texts, short)
     guard = Guard(people, runs, said.sources, said.ids - said.sources, today=today)
@@ -121,13 +122,10 @@ def _restricted_texts(record: Examined, said: KeptBack, pages_of: PagesOf, today
         yield record.judgements[number].why
 
 
-def _open_texts(record: Examined, said: KeptBack, pages_of: PagesOf) -> Callable[[], Iterable[str]]:
-    def texts() -> Iterator[str]:
-        for key in record.sources:
-            if key not in said.sources:
-                yield "\n".join(page.text for page in pages_of(key))
-
-    return texts
+def _open_texts(record: Examined, said: KeptBack, pages_of: PagesOf) -> Iterator[str]:
+    for key in record.sources:
+        if key not in said.sources:
+            yield "\n".join(page.text for page in pages_of(key))
 
 
 def _names(record: Examined, said: KeptBack) -> Iterator[str]:

@@ -84,7 +84,7 @@ def found_passages(shelves: Shelves, query: str, *, source: str, limit: int, off
     if len(query) > _MOST_QUERY:
         raise Refused(f"A query has at most {_MOST_QUERY} letters; this one has {len(query):,}.")
     state = shelves.state
-    asking = SearchOptions(Filters(), "", state.record.entities)
+    asking = SearchOptions(Filters(), "", state.record.entities, borne=shelves.borne)
     wanted = f"{query} source:{source}" if source else query
     hits = search(state.catalogue, wanted, asking=asking, limit=limit, offset=offset)
     return {"total": hits.total, "understood": hits.understood, "hits": list(_hits(shelves, hits))}

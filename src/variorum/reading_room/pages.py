@@ -19,8 +19,10 @@ from variorum.reading_room.shelves import Shelves
 from variorum.reading_room.team_pages import Visit, remarks, team_page, waiting_for
 from variorum.reading_room.trays import KEYS, counts
 from variorum.reading_room.writing import EDITABLE, editable
+from variorum.saying import in_language
 
 _END, _END_MAIN = "</body>", "</main>"
+_MAIN = '<main id="main" tabindex="-1">\n'
 _TRAYS = tuple(KEYS)
 # pictures and data that stand beside pages
 _OTHER = {
@@ -124,6 +126,10 @@ def _with_room(room: Room, shelves: Shelves, page: str, *, address: str, csrf: s
         "words": dict(_words(words.sentences)),
     }
     head, _, _ = page.rpartition(_END)
+    if room.is_behind(shelves, subject):
+        said = in_language(room.told_trouble, words.language) or words("room.behind")
+        note = Markup('<p class="room-behind" role="status">{}</p>\n').format(said)
+        head = head.replace(_MAIN, _MAIN + note, 1)
     return f'{head}<script type="application/json" id="room">{_data(told)}</script>\n{_END}\n</html>\n'
 
 

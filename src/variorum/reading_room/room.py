@@ -5,40 +5,31 @@ Readers never wait for a build once there has been one: they get the state befor
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
 from datetime import UTC, datetime
-from pathlib import Path
 from threading import Condition, Event, Thread
 from time import monotonic
 
+from variorum.archive.file_names import CHECKED_FILE
 from variorum.archive.folder import Archive
-from variorum.finding import Unreadable, VariorumError
+from variorum.finding import Unreadable
 from variorum.reading_room.auditing import Audits
-from variorum.reading_room.catching_up import WorkedOut, work_out
+from variorum.reading_room.catching_up import WorkedOut
 from variorum.reading_room.hub import Hub
 from variorum.reading_room.journal import LEDGERS, Journal, JournalEntry
-from variorum.reading_room.public import public_state
-from variorum.reading_room.shelves import Shelves
+from variorum.reading_room.shelves import Shelves, Subject
+from variorum.reading_room.stock import Stock, changed_between, is_text, state_of
 from variorum.reading_room.viewing import Viewer
 from variorum.reading_room.withholding import Withholding
+from variorum.reading_room.workshop import BrokenOff, Here, Made, Order, Trouble, Workshop
 
-_WATCHED = (
-    "people", "groups", "places", "works", "events", "sources", "theses", "chapters", "patterns", "transcripts",
-    "originals",
-)  # fmt: skip
 _BREATH = 0.15  # seconds after a change before it is worked out, so that several are taken together
 _CALM = 0.7  # seconds after a write of the room's own: whoever decides quickly need not wait for each consequence
 _LONG = 8.0  # seconds after which a build is broken off, once, for what was written meanwhile
 _MOST_REST = 20.0  # seconds between two builds, however long one takes
 _LOOK = 1.0  # seconds between two looks at the files
-Seen = dict[str, tuple[int, int]]
-
-
-class _GiveWay(Exception):
-    """A build that has long to go begins anew with what was written meanwhile; what it has finished is kept."""
 
 
 class Rehearsed(Exception):
@@ -52,7 +43,15 @@ class Rehearsed(Exception):
 class Room:
     """One archive being read and written in; `start` begins to work it out and to watch its files."""
 
-    def __init__(self, archive: Archive, *, by: str, language: str = "", team: object = None) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        *,
+        by: str,
+        language: str = "",
+        team: object = None,
+        workshop: Workshop | None = None,
+    ) -> None:
         self.archive = archive
         self.by = by
         self.viewer = Viewer(by)
@@ -66,10 +65,13 @@ class Room:
         self.working = ""  # what is being done, empty when everything is up to date
         self.generation = 0
         self._language = language
+        self._workshop = workshop or Here(archive)
         self._shelves: Shelves | None = None
         self._public: Shelves | None = None  # what may leave of the same state; None until that was worked out
         self._withholding = Withholding(archive.root) if team is not None else None
-        self._seen: Seen = {}
+        self._stock = Stock(archive.root, self._heard)
+        self._behind: frozenset[str] = frozenset()  # files that changed since what is shown was worked out
+        self._untold: set[str] = set()  # files that changed, of which the open pages were not told yet
         self._hidden_at = 0.0  # when a change last kept something back, by the monotonic clock
         self._arrived = Condition()
         self._wanted = Event()
@@ -82,6 +84,7 @@ class Room:
 
     def start(self) -> None:
         """Work the archive out, and go on doing so whenever one of its files changes."""
+        self._workshop.begin()
         self.journal.recover()
         self.take_stock()
         self._wanted.set()
@@ -92,14 +95,15 @@ class Room:
 
     def take_stock(self) -> None:
         """Look at the files as they are: what changes is told by what they were then."""
-        self._seen = look(self.archive.root)
+        self._stock.begin()
         if self._withholding is not None:
-            self._withholding.begin(self._seen)
+            self._withholding.begin(self._stock.seen)
 
     def close(self) -> None:
         """Stop watching; a build under way ends first, for a few seconds."""
         self._closing.set()
         self._wanted.set()
+        self._workshop.close()
         for thread in self._threads:
             thread.join(timeout=5)
         self.hub.close()
@@ -116,6 +120,8 @@ class Room:
     def ready(self, *, patience: float = 20.0) -> Shelves | None:
         """What can be shown, the newest that there is; None where nothing is ready after so many seconds."""
         whole, sees_all = self._whole, self.viewer.sees_all
+        if not sees_all:
+            whole._stock.look_for_others()
 
         def arrived() -> bool:
             return bool(whole.trouble) or (whole._shelves if sees_all else whole._public) is not None
@@ -223,27 +229,30 @@ class Room:
             whole = self._whole
             whole._written = monotonic()
             if whole._withholding is not None:
-                whole._withhold(whole._changed_files())
+                whole._stock.look_again()
             self.changed()
 
     def may_show_others(self) -> bool:
         """Whether the newest build began after every change that may keep something back."""
         return self._begun > self._hidden_at
 
-    def _changed_files(self) -> list[str]:
-        """The files that changed, came or went since this was last asked."""
-        with self._arrived:
-            now, seen = look(self.archive.root), self._seen
-            self._seen = now
-        return sorted(file for file in {*seen, *now} if seen.get(file) != now.get(file))
+    def is_behind(self, shelves: Shelves, subject: Subject | None) -> bool:
+        """Whether files changed since the verdicts of a page were worked out: its own, a text, or any for a list."""
+        whole, seen = self._whole, shelves.seen
+        if seen is None:
+            return False
+        if subject is None:
+            return bool(whole._behind) or whole._wanted.is_set()
+        return state_of(self.archive.root, subject.file) != seen.get(subject.file) or any(map(is_text, whole._behind))
 
-    def _withhold(self, files: Sequence[str]) -> None:
-        """Show others nothing older than a change that may keep something back."""
-        if self._withholding is None:
-            return
+    def _heard(self, files: Sequence[str]) -> None:
+        """Take note of files that changed; others are shown nothing older than what may keep something back."""
+        changed = frozenset(files) - {CHECKED_FILE}  # which a build itself writes to
         with self._arrived:
-            if self._withholding.may_hide(files):
+            if self._withholding is not None and self._withholding.may_hide(files):
                 self._public, self._hidden_at = None, monotonic()
+            self._behind |= changed
+            self._untold |= changed
 
     # ── in the background ──
 
@@ -260,55 +269,51 @@ class Room:
                 return
             self._wanted.clear()
             try:
-                self.trouble, found, public = self._attempt()
-            except _GiveWay:
+                self.trouble, made = self._attempt()
+            except BrokenOff:
                 self._gave_way = True
                 self._wanted.set()
                 continue
             self._gave_way = False
             self.working = ""
             self._rest_until = monotonic() + (monotonic() - self._begun)
+            self._stock.look_again()
             with self._arrived:
-                if found is not None:
-                    self.generation += 1
-                    self._shelves = found
-                    self._public = public if self.may_show_others() else None
+                if made is not None:
+                    self._show(made)
+                    self._public = self._for_others(made) if self.may_show_others() else None
                 self._arrived.notify_all()
             said: Mapping[str, object] = {"generation": self.generation, "trouble": self.trouble}
             self.hub.tell("built", said, others={"generation": self.generation, "trouble": ""})
 
-    def _attempt(self) -> tuple[str, Shelves | None, Shelves | None]:
+    def _attempt(self) -> tuple[str, Made | None]:
         self.working, self._begun = "…", monotonic()
+        order = Order(self._language, self.team is not None, self.today(), early=self._shelves is None)
         try:
-            early = self._early if self._shelves is None else None
-            made = work_out(self.archive, language=self._language, progress=self._progress, early=early)
-            return "", Shelves(made), self._for_others(made)
-        except _GiveWay:
-            raise
-        except VariorumError as error:
-            return str(error), None, None
-        except OSError as error:
-            return f"The archive cannot be read ({error.strerror or type(error).__name__}).", None, None
-        except Exception as error:  # the room stays open whatever a build meets
-            return f"This is a fault of the program, not of yours ({type(error).__name__}: {error}).", None, None
+            return "", self._workshop.work_out(order, progress=self._progress, early=self._early)
+        except Trouble as trouble:
+            return trouble.args[0], None
 
-    def _for_others(self, made: WorkedOut) -> Shelves | None:
-        if self.team is None:
-            return None
-        return Shelves(public_state(made, self.archive.catalogue_dir, today=self.today()))
+    def _show(self, made: Made) -> None:
+        self.generation += 1
+        self._shelves = Shelves(made.state, made.seen)
+        self._behind = frozenset(changed_between(made.seen, self._stock.seen)) - {CHECKED_FILE}
 
-    def _early(self, state: WorkedOut) -> None:
+    @staticmethod
+    def _for_others(made: Made) -> Shelves | None:
+        return Shelves(made.others, made.seen) if made.others is not None else None
+
+    def _early(self, made: Made) -> None:
         """Show the first state as soon as verdicts are known; later states are shown when they are whole."""
         with self._arrived:
-            self.generation += 1
-            self._shelves = Shelves(state)
+            self._show(made)
             self._arrived.notify_all()
         self.hub.tell("built", {"generation": self.generation, "trouble": ""}, others=None)
 
     def _progress(self, step: str, done: int, total: int) -> None:
         now = monotonic()
         if not self._gave_way and self._begun < self._written < now - _CALM and now - self._begun > _LONG:
-            raise _GiveWay
+            self._workshop.break_off()
         said = f"{step} {done}/{total}"
         if said != self.working:
             self.working = said
@@ -316,40 +321,10 @@ class Room:
                 self.hub.tell("progress", {"step": step, "done": done, "total": total}, others=None)
 
     def _watch(self) -> None:
-        told = self._seen
         while not self._closing.wait(_LOOK):
-            self._withhold(self._changed_files())
-            now = self._seen
-            files = sorted(file for file in {*told, *now} if told.get(file) != now.get(file))
-            told = now
-            if files and files != ["checked.jsonl"]:  # what a build itself writes down
+            self._stock.look_again()
+            with self._arrived:
+                files, self._untold = sorted(self._untold), set()
+            if files:
                 self.hub.tell("changed", {"files": files[:50]}, others={"files": []})
                 self.changed()
-
-
-def look(root: Path) -> Seen:
-    """The time of change and the size of every file that the archive is read from."""
-    found: Seen = {}
-    pending: list[str] = []
-    _entries(str(root), found, root=str(root), take=lambda entry: entry.is_file(), pending=[])
-    pending += [str(root / folder) for folder in _WATCHED]
-    while pending:
-        _entries(pending.pop(), found, root=str(root), take=None, pending=pending)
-    return found
-
-
-def _entries(
-    folder: str, found: Seen, *, root: str, take: Callable[[os.DirEntry[str]], bool] | None, pending: list[str]
-) -> None:
-    try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.name.startswith(".") or (take and not take(entry)):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    pending.append(entry.path)
-                    continue
-                stat = entry.stat()
-                found[os.path.relpath(entry.path, root).replace(os.sep, "/")] = (stat.st_mtime_ns, stat.st_size)
-    except OSError:
-        return  # gone between two looks, or not ours to read: the build says so

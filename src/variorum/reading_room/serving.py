@@ -19,6 +19,7 @@ from variorum.reading_room.room import Room
 from variorum.reading_room.team_gate import TeamGate
 from variorum.reading_room.teamwork import Team
 from variorum.reading_room.web import application
+from variorum.reading_room.workshop import Apart, Workshop
 
 HOST = "127.0.0.1"
 PORT = 8470
@@ -43,6 +44,7 @@ def serve(
     language: str,
     tell: Callable[[str], None],
     openness: Openness = Openness(),
+    workshop: Workshop | None = None,
 ) -> None:
     """Serve an archive until the terminal stops it; `tell` is given the address once the server listens.
 
@@ -55,7 +57,7 @@ def serve(
     gate = TeamGate(number, accounts=team.accounts, audit=team.audit, behind=openness.behind) if team else Gate(number)
     if team:
         team.base = gate.address.rstrip("/")
-    room = Room(archive, by=by, language=language, team=team)
+    room = Room(archive, by=by, language=language, team=team, workshop=workshop or Apart(archive))
     if isinstance(gate, TeamGate):
         gate.language = lambda: room.language
     room.start()

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from threading import RLock
 
 from variorum.archive.statement_reader import Grammar
 from variorum.archive.wordings import wordings
+from variorum.catalogue.named import borne
 from variorum.edition.pages.dossiers import dossier_sheet
 from variorum.edition.pages.sources import leaf_sheet, source_sheet, sources_index
 from variorum.edition.parts import sections_of
 from variorum.edition.site import Sheet
 from variorum.reading_room.catching_up import WorkedOut
 from variorum.reading_room.margin import notes_on
+from variorum.reading_room.stock import Seen
 
 _MOST_SET = 2000  # pages kept set
 _LEAF = re.compile(r"(sources/[a-z0-9_-]+)/(\d{4,6})\.html")
@@ -35,8 +37,9 @@ class Subject:
 class Shelves:
     """The pages of one state, looked up by address, and what reading and writing needs besides."""
 
-    def __init__(self, state: WorkedOut) -> None:
+    def __init__(self, state: WorkedOut, seen: Seen | None = None) -> None:
         self.state = state
+        self.seen = seen  # the files as they were before they were read for it; None where that is not known
         made: dict[object, Iterator[Sheet]] = {}  # what makes the sheets of several sections makes them once
         self._sections = {name: made.setdefault(make, make()) for name, make in sections_of(state.site).items()}
         self._making = {id(section): RLock() for section in self._sections.values()}  # one by one within a section
@@ -129,6 +132,11 @@ class Shelves:
         record = self.state.record
         kinds = {one.id: one.kind for one in record.entities.values()} | dict.fromkeys(record.sources, "source")
         return Grammar(record.vocabulary, wordings(record.vocabulary), record.settings.calendar, kinds)
+
+    @cached_property
+    def borne(self) -> Collection[str]:
+        """The words of the names of people and places, which a search takes for names however they are typed."""
+        return borne(self.state.record.entities.values())
 
     def file_of(self, dossier: str) -> str:
         """The file of a dossier or source; empty where there is none."""

@@ -1,0 +1,33 @@
+"""An order carried out: the archive worked out for its owner and for others, as its files were when looked at."""
+
+from __future__ import annotations
+
+from variorum.archive.folder import Archive
+from variorum.finding import VariorumError
+from variorum.pipeline.progress import Progress
+from variorum.reading_room.catching_up import WorkedOut, work_out
+from variorum.reading_room.public import public_state
+from variorum.reading_room.stock import look
+from variorum.reading_room.workshop import BrokenOff, Early, Made, Order, Trouble
+
+
+def carry_out(archive: Archive, order: Order, *, progress: Progress, early: Early) -> Made:
+    """The state of an archive by an order; raises Trouble with a sentence, whatever happens."""
+    seen = look(archive.root)
+
+    def meanwhile(state: WorkedOut) -> None:
+        early(Made(state, None, seen))
+
+    try:
+        state = work_out(archive, language=order.language, progress=progress, early=meanwhile if order.early else None)
+        others = public_state(state, archive.catalogue_dir, today=order.today) if order.others else None
+    except BrokenOff:
+        raise
+    except VariorumError as error:
+        raise Trouble(error.args[0] if error.args else str(error)) from error  # still a sentence of every language
+    except OSError as error:
+        raise Trouble(f"The archive cannot be read ({error.strerror or type(error).__name__}).") from error
+    except Exception as error:  # the room stays open whatever a build meets
+        said = f"This is a fault of the program, not of yours ({type(error).__name__}: {error})."
+        raise Trouble(said) from error
+    return Made(state, others, seen)

@@ -1,0 +1,128 @@
+"""The archive is worked out in a process of its own, which stays, is started again, and ends with the room."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from variorum.archive.folder import Archive
+from variorum.reading_room import workshop as module
+from variorum.reading_room.room import Room
+from variorum.reading_room.workshop import Apart, BrokenOff, Here, Made, Order, Trouble
+
+DAY = Order("en", today="2026-01-01")
+LINE = '\n- 1932: said "so" ^worked-apart\n  > Я отпечатала пять экземпляров. [@zayavlenie1956, § 4]\n'
+
+
+def nothing(*_: object) -> None:
+    """Nobody listens."""
+
+
+@pytest.fixture
+def apart(archive: Archive) -> Iterator[Apart]:
+    one = Apart(archive)
+    yield one
+    one.close()
+
+
+def write(archive: Archive) -> None:
+    with (archive.root / "people/berg.md").open("a", encoding="utf-8") as file:
+        file.write(LINE)
+
+
+def refs(made: Made) -> set[str]:
+    return {one.ref for one in made.state.record.statements}
+
+
+def test_one_process_carries_out_order_after_order(archive: Archive, apart: Apart) -> None:
+    heard: list[str] = []
+    first = apart.work_out(DAY, progress=lambda step, *_: heard.append(step), early=nothing)
+    assert heard
+    process = apart._process
+    assert process is not None
+    write(archive)
+    second = apart.work_out(DAY, progress=nothing, early=nothing)
+    assert apart._process is process
+    assert refs(second) - refs(first) == {"berg#^worked-apart"}
+    assert second.seen["people/berg.md"] != first.seen["people/berg.md"]
+    assert second.state.record == Here(archive).work_out(DAY, progress=nothing, early=nothing).state.record
+    apart.close()
+    assert process.poll() is not None
+
+
+def test_a_process_that_was_killed_is_started_again(archive: Archive, apart: Apart) -> None:
+    killed: list[int] = []
+
+    def kill(*_: object) -> None:
+        process = apart._process
+        if process is not None and not killed:
+            killed.append(process.pid)
+            process.kill()
+
+    made = apart.work_out(DAY, progress=kill, early=nothing)
+    assert killed
+    assert apart._process is not None
+    assert apart._process.pid not in killed
+    assert "berg" in made.state.record.entities
+
+
+def test_a_process_that_ends_each_time_is_told_of_and_nothing_hangs(archive: Archive, apart: Apart) -> None:
+    def kill(*_: object) -> None:
+        if apart._process is not None:
+            apart._process.kill()
+
+    with pytest.raises(Trouble, match="ended before it was done"):
+        apart.work_out(DAY, progress=kill, early=nothing)
+
+
+def test_an_order_is_left_for_the_next(archive: Archive, apart: Apart) -> None:
+    with pytest.raises(BrokenOff):
+        apart.work_out(DAY, progress=lambda *_: apart.break_off(), early=nothing)
+    assert refs(apart.work_out(DAY, progress=nothing, early=nothing))
+
+
+def test_what_is_known_first_is_told_first(archive: Archive, apart: Apart) -> None:
+    early: list[Made] = []
+    made = apart.work_out(Order("en", today="2026-01-01", early=True), progress=nothing, early=early.append)
+    assert [refs(one) for one in early] == [refs(made)]
+    assert early[0].others is None
+
+
+def test_an_archive_that_moved_is_trouble_and_no_fault(tmp_path: Path, built: Path) -> None:
+    root = tmp_path / "moving"
+    shutil.copytree(built, root)
+    apart = Apart(Archive(root))
+    try:
+        apart.work_out(DAY, progress=nothing, early=nothing)
+        root.rename(tmp_path / "moved")
+        with pytest.raises(Trouble) as told:
+            apart.work_out(DAY, progress=nothing, early=nothing)
+        assert "fault of the program" not in str(told.value)
+    finally:
+        apart.close()
+
+
+def test_where_no_process_can_be_started_the_room_works_the_archive_out_itself(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(11, "no more processes")
+
+    monkeypatch.setattr(module, "started", refuse)
+    apart = Apart(archive)
+    assert refs(apart.work_out(DAY, progress=nothing, early=nothing))
+    apart.close()
+
+
+def test_a_room_shows_what_another_process_worked_out(archive: Archive) -> None:
+    room = Room(archive, by="A. Reader", workshop=Apart(archive))
+    room.start()
+    try:
+        assert room.settled(patience=600.0)
+        assert "berg" in room.worked_out().record.entities
+        assert room.trouble == ""
+    finally:
+        room.close()
