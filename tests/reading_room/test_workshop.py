@@ -10,7 +10,8 @@ import pytest
 
 from variorum.archive.folder import Archive
 from variorum.reading_room import workshop as module
-from variorum.reading_room.room import Room
+from variorum.reading_room.room import Room, _dearest
+from variorum.reading_room.shelves import Shelves
 from variorum.reading_room.workshop import Apart, BrokenOff, Here, Made, Order, Trouble
 
 DAY = Order("en", today="2026-01-01")
@@ -89,6 +90,24 @@ def test_what_is_known_first_is_told_first(archive: Archive, apart: Apart) -> No
     made = apart.work_out(Order("en", today="2026-01-01", early=True), progress=nothing, early=early.append)
     assert [refs(one) for one in early] == [refs(made)]
     assert early[0].others is None
+
+
+def test_pages_that_were_dear_come_with_the_state(archive: Archive) -> None:
+    order = Order("en", True, "2026-01-01", pages=("chronicle.html", "no/such.html"), pages_of_others=("index.html",))
+    made = Here(archive).work_out(order, progress=nothing, early=nothing)
+    assert made.others is not None
+    assert set(made.pages) == {"chronicle.html"}
+    assert made.pages["chronicle.html"] == Shelves(made.state).page("chronicle.html")
+    assert made.pages_of_others["index.html"] == Shelves(made.others).page("index.html")
+    assert Shelves(made.state, made.seen, {"chronicle.html": "set"}).page("chronicle.html") == "set"
+
+
+def test_the_dearest_pages_are_remembered_and_no_more_than_some() -> None:
+    known = {f"people/p{number}.html": float(number) for number in range(100)}
+    first = _dearest(known, None)
+    assert first[:2] == ("people/p99.html", "people/p98.html")
+    assert set(first) == set(known)
+    assert len(known) == 60
 
 
 def test_an_archive_that_moved_is_trouble_and_no_fault(tmp_path: Path, built: Path) -> None:

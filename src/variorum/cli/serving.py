@@ -37,14 +37,17 @@ def serve(
     It listens on this machine alone, at an address that is good once. Another port is taken where this one is in use.
     With --team people sign in; the first address that is printed makes the owner's account, and the owner invites.
     """
-    from variorum.pipeline.identities import by_git
-    from variorum.reading_room.serving import Openness
-    from variorum.reading_room.serving import serve as serve_archive
-
     archive = opened(folder)
     if install:
         _install(archive)
         return
+    from variorum.reading_room.workshop import Apart
+
+    workshop = Apart(archive)
+    workshop.begin()  # it makes ready while the server does
+    from variorum.pipeline.identities import by_git
+    from variorum.reading_room.serving import Openness
+    from variorum.reading_room.serving import serve as serve_archive
 
     def tell(address: str) -> None:
         good = "Sign in there." if team and "secret=" not in address else "The address is good once."
@@ -60,6 +63,7 @@ def serve(
         language=language or "",
         tell=tell,
         openness=Openness(team, behind.rstrip("/"), listen),
+        workshop=workshop,
     )
 
 

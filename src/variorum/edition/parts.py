@@ -72,8 +72,9 @@ def _always(section: str, label: str, address: str) -> Ways:
 class EditionPart:
     """A part of the edition.
 
-    `under` names the first parts of its pages' addresses, "" for those at the root; it is empty where the reading room
-    looks its pages up one by one, as it does dossiers and sources. `in_bar` and `in_foot` give the ways there, for what
+    `under` names the first parts of its pages' addresses, by which it also has pages at the root (map.html, map.svg), ""
+    for all others at the root; it is empty where the reading room looks its pages up one by one, as it does dossiers and
+    sources. `in_bar` and `in_foot` give the ways there, for what
     the edition holds.
     """
 
@@ -128,12 +129,12 @@ PARTS: tuple[EditionPart, ...] = (  # in the order of the bar and the foot
     EditionPart(front_sheets, ("index.html",)),
     EditionPart(chapter_sheets, ("chapters",), in_bar=_chapters),
     EditionPart(chronicle_sheets, ("chronicle.html",), in_bar=_always("chronicle", "nav.chronicle", "chronicle.html")),
-    EditionPart(timeline_sheets, ("timeline", "")),
+    EditionPart(timeline_sheets, ("timeline",)),
     EditionPart(contradiction_sheets),
     EditionPart(dossier_sheets, (), in_bar=_kinds),
     EditionPart(company_sheets, ("company",)),
-    EditionPart(network_sheets, ("network", "")),
-    EditionPart(map_sheets, ("layers", "")),
+    EditionPart(network_sheets, ("network",)),
+    EditionPart(map_sheets, ("map", "layers")),
     EditionPart(source_sheets, (), in_bar=_always("source", "nav.sources", "sources/index.html")),
     EditionPart(span_sheets),
     EditionPart(thesis_sheets, ("theses", "questions"), in_bar=_theses),

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
+from time import process_time
+
 from variorum.archive.folder import Archive
 from variorum.finding import VariorumError
 from variorum.pipeline.progress import Progress
 from variorum.reading_room.catching_up import WorkedOut, work_out
 from variorum.reading_room.public import public_state
+from variorum.reading_room.shelves import Shelves
 from variorum.reading_room.stock import look
 from variorum.reading_room.workshop import BrokenOff, Early, Made, Order, Trouble
+
+_WHILE = 2.0  # seconds of the processor for setting pages that nobody has asked for yet
 
 
 def carry_out(archive: Archive, order: Order, *, progress: Progress, early: Early) -> Made:
@@ -21,6 +28,8 @@ def carry_out(archive: Archive, order: Order, *, progress: Progress, early: Earl
     try:
         state = work_out(archive, language=order.language, progress=progress, early=meanwhile if order.early else None)
         others = public_state(state, archive.catalogue_dir, today=order.today) if order.others else None
+        pages = _set_beforehand(state, order.pages)
+        pages_of_others = _set_beforehand(others, order.pages_of_others) if others else {}
     except BrokenOff:
         raise
     except VariorumError as error:
@@ -30,4 +39,17 @@ def carry_out(archive: Archive, order: Order, *, progress: Progress, early: Earl
     except Exception as error:  # the room stays open whatever a build meets
         said = f"This is a fault of the program, not of yours ({type(error).__name__}: {error})."
         raise Trouble(said) from error
-    return Made(state, others, seen)
+    return Made(state, others, seen, pages, pages_of_others)
+
+
+def _set_beforehand(state: WorkedOut, addresses: Sequence[str]) -> dict[str, str]:
+    """The pages at these addresses, as many as can be set in a while."""
+    shelves, until = Shelves(state), process_time() + _WHILE
+    found: dict[str, str] = {}
+    for address in addresses:
+        if process_time() > until:
+            break
+        with suppress(Exception):  # whoever asks for it meets what is amiss with it
+            if (page := shelves.page(address)) is not None:
+                found[address] = page
+    return found

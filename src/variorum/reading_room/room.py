@@ -29,6 +29,7 @@ _BREATH = 0.15  # seconds after a change before it is worked out, so that severa
 _CALM = 0.7  # seconds after a write of the room's own: whoever decides quickly need not wait for each consequence
 _LONG = 8.0  # seconds after which a build is broken off, once, for what was written meanwhile
 _MOST_REST = 20.0  # seconds between two builds, however long one takes
+_MOST_DEAR = 60  # pages that are set beforehand
 _LOOK = 1.0  # seconds between two looks at the files
 
 
@@ -73,6 +74,8 @@ class Room:
         self._behind: frozenset[str] = frozenset()  # files that changed since what is shown was worked out
         self._untold: set[str] = set()  # files that changed, of which the open pages were not told yet
         self._hidden_at = 0.0  # when a change last kept something back, by the monotonic clock
+        self._dear: dict[str, float] = {}  # what setting a page took, by address, where it took long
+        self._dear_to_others: dict[str, float] = {}
         self._arrived = Condition()
         self._wanted = Event()
         self._written = 0.0  # when the last write ended, by the monotonic clock
@@ -288,7 +291,14 @@ class Room:
 
     def _attempt(self) -> tuple[str, Made | None]:
         self.working, self._begun = "…", monotonic()
-        order = Order(self._language, self.team is not None, self.today(), early=self._shelves is None)
+        order = Order(
+            self._language,
+            self.team is not None,
+            self.today(),
+            early=self._shelves is None,
+            pages=_dearest(self._dear, self._shelves),
+            pages_of_others=_dearest(self._dear_to_others, self._public),
+        )
         try:
             return "", self._workshop.work_out(order, progress=self._progress, early=self._early)
         except Trouble as trouble:
@@ -296,12 +306,12 @@ class Room:
 
     def _show(self, made: Made) -> None:
         self.generation += 1
-        self._shelves = Shelves(made.state, made.seen)
+        self._shelves = Shelves(made.state, made.seen, made.pages)
         self._behind = frozenset(changed_between(made.seen, self._stock.seen)) - {CHECKED_FILE}
 
     @staticmethod
     def _for_others(made: Made) -> Shelves | None:
-        return Shelves(made.others, made.seen) if made.others is not None else None
+        return Shelves(made.others, made.seen, made.pages_of_others) if made.others is not None else None
 
     def _early(self, made: Made) -> None:
         """Show the first state as soon as verdicts are known; later states are shown when they are whole."""
@@ -328,3 +338,12 @@ class Room:
             if files:
                 self.hub.tell("changed", {"files": files[:50]}, others={"files": []})
                 self.changed()
+
+
+def _dearest(known: dict[str, float], shelves: Shelves | None) -> tuple[str, ...]:
+    """The addresses of pages that took longest to set, those of the newest state too; `known` is kept short."""
+    known |= dict(shelves.dear) if shelves is not None else {}
+    first = sorted(known, key=lambda address: (-known[address], address))[:_MOST_DEAR]
+    for address in set(known) - set(first):
+        del known[address]
+    return tuple(first)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from threading import RLock
+from time import thread_time
 
 from variorum.archive.statement_reader import Grammar
 from variorum.archive.wordings import wordings
@@ -20,7 +21,9 @@ from variorum.reading_room.margin import notes_on
 from variorum.reading_room.stock import Seen
 
 _MOST_SET = 2000  # pages kept set
+_DEAR = 0.03  # seconds
 _LEAF = re.compile(r"(sources/[a-z0-9_-]+)/(\d{4,6})\.html")
+_STEM = re.compile(r"[-.]")  # network.svg and timeline-people.svg are made with network.html and timeline.html
 _PAGE = re.compile(r"(?:[a-z0-9_-]+/){0,3}[a-z0-9_-]+\.(?:html|svg|gexf)")
 
 
@@ -37,24 +40,28 @@ class Subject:
 class Shelves:
     """The pages of one state, looked up by address, and what reading and writing needs besides."""
 
-    def __init__(self, state: WorkedOut, seen: Seen | None = None) -> None:
+    def __init__(self, state: WorkedOut, seen: Seen | None = None, pages: Mapping[str, str] | None = None) -> None:
         self.state = state
         self.seen = seen  # the files as they were before they were read for it; None where that is not known
+        self.dear: dict[str, float] = {}  # seconds of the processor that setting a page took, where it took long
         made: dict[object, Iterator[Sheet]] = {}  # what makes the sheets of several sections makes them once
         self._sections = {name: made.setdefault(make, make()) for name, make in sections_of(state.site).items()}
         self._making = {id(section): RLock() for section in self._sections.values()}  # one by one within a section
         self._found: dict[str, Sheet] = {}
-        self._set: dict[str, str] = {}
+        self._set: dict[str, str] = dict(pages or {})
         self._lock = RLock()
 
     def page(self, address: str) -> str | None:
         """The page at an address, whole; None where there is none. Nobody waits for a page that another is given."""
         if (page := self._set.get(address)) is not None:
             return page
+        began = thread_time()
         sheet = self._sheet(address)
         if sheet is None:
             return None
         page = sheet.render()
+        if (cost := thread_time() - began) > _DEAR:
+            self.dear[address] = cost
         with self._lock:
             while len(self._set) > _MOST_SET:
                 self._set.pop(next(iter(self._set)))  # the oldest go
@@ -81,11 +88,12 @@ class Shelves:
         if not _PAGE.fullmatch(address):
             return None
         first, _, rest = address.partition("/")
-        if first not in self._sections and rest:
-            return None
-        section = self._sections.get(first, self._sections[""])
-        with self._making[id(section)]:
-            return self._advance(section, address)
+        keys = [first] if rest else [first, _STEM.split(first)[0], ""]
+        for section in (self._sections[key] for key in dict.fromkeys(keys) if key in self._sections):
+            with self._making[id(section)]:
+                if (sheet := self._advance(section, address)) is not None:
+                    return sheet
+        return None
 
     def _advance(self, sheets: Iterator[Sheet], address: str) -> Sheet | None:
         """Make sheets until this address is there; those made on the way are kept."""

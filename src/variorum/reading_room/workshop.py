@@ -10,9 +10,9 @@ import json
 import os
 import struct
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from threading import Event, Lock
 from typing import TYPE_CHECKING, Protocol
 
@@ -35,21 +35,29 @@ _TRIED = 2  # times that a process which ended in the midst of a build is starte
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be worked out: for which language, whether for others too, on which day (ISO 8601)."""
+    """What is to be worked out: for which language, whether for others too, on which day (ISO 8601).
+
+    `pages` are addresses of pages that took long to set when somebody asked for them, `pages_of_others` of those that
+    others asked for: they are set beforehand, as far as there is time.
+    """
 
     language: str = ""
     others: bool = False
     today: str = ""
     early: bool = False  # whether somebody waits for what is known first
+    pages: Sequence[str] = ()
+    pages_of_others: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A state, what others may see of it, and the files as they were before they were read for it."""
+    """A state, what others may see of it, the files as they were before they were read for it, and pages of each."""
 
     state: WorkedOut
     others: WorkedOut | None
     seen: Seen
+    pages: Mapping[str, str] = field(default_factory=dict)
+    pages_of_others: Mapping[str, str] = field(default_factory=dict)
 
 
 class BrokenOff(Exception):
