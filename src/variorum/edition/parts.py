@@ -72,10 +72,9 @@ def _always(section: str, label: str, address: str) -> Ways:
 class EditionPart:
     """A part of the edition.
 
-    `under` names the first parts of its pages' addresses, by which it also has pages at the root (map.html, map.svg), ""
-    for all others at the root; it is empty where the reading room looks its pages up one by one, as it does dossiers and
-    sources. `in_bar` and `in_foot` give the ways there, for what
-    the edition holds.
+    `under` names the first parts of its pages' addresses, by which it also has pages at the root (map.html, map.svg);
+    "" is for all others at the root. It is empty where the reading room looks its pages up one by one, as it does
+    dossiers and sources. `in_bar` and `in_foot` give the ways there, for what the edition holds.
     """
 
     sheets: Callable[[Site], Iterator[Sheet]]
