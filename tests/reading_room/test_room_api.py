@@ -272,13 +272,9 @@ def test_a_text_that_is_not_saved_is_checked_like_one_that_is(reader: Reader) ->
 def test_scripts_in_names_and_texts_are_shown_and_never_run(reader: Reader, served: Served) -> None:
     evil = "</script><script>alert(1)</script><img src=x onerror=alert(1)>"
     made = reader.send("dossier", {"kind": "person", "name": evil}).json()
-    generation = served.room.generation
     served.room.changed()
-    for _ in range(200):
-        page = reader.client.get(f"/people/{made['id']}.html")
-        if page.status_code == 200:
-            break
-        served.room.hub.tell("waiting", {"generation": generation})
+    assert served.room.settled(patience=600.0)
+    page = reader.client.get(f"/people/{made['id']}.html")
     assert page.status_code == 200
     assert "<script>alert" not in page.text
     assert "<img src=x" not in page.text

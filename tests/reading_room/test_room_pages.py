@@ -15,7 +15,8 @@ from variorum.reading_room.shelves import Shelves
 @pytest.fixture
 def published(archive: Archive) -> set[str]:
     build(archive)
-    pages = [path for kind in ("html", "svg", "gexf", "graphml", "geojson", "csv") for path in archive.edition_dir.rglob(f"*.{kind}")]
+    kinds = ("html", "svg", "gexf", "graphml", "geojson", "csv")
+    pages = [path for kind in kinds for path in archive.edition_dir.rglob(f"*.{kind}")]
     addresses = {page.relative_to(archive.edition_dir).as_posix() for page in pages}
     return addresses - {"search.html"}  # in the room one searches at the head of every page
 

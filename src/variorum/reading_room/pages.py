@@ -31,9 +31,7 @@ _OTHER = {
     "graphml": "application/graphml+xml",
     "csv": "text/csv",
     "geojson": "application/geo+json",
-    "graphml": "application/graphml+xml",
     "js": "text/javascript",
-    "csv": "text/csv; charset=utf-8",
 }
 
 
