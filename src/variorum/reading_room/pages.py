@@ -28,10 +28,10 @@ _TRAYS = tuple(KEYS)
 _OTHER = {
     "svg": "image/svg+xml",
     "gexf": "application/gexf+xml",
-    "graphml": "application/graphml+xml",
-    "csv": "text/csv",
     "geojson": "application/geo+json",
+    "graphml": "application/graphml+xml",
     "js": "text/javascript",
+    "csv": "text/csv; charset=utf-8",
 }
 
 

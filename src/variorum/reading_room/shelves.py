@@ -24,7 +24,7 @@ _MOST_SET = 2000  # pages kept set
 _DEAR = 0.03  # seconds
 _LEAF = re.compile(r"(sources/[a-z0-9_-]+)/(\d{4,6})\.html")
 _STEM = re.compile(r"[-.]")  # network.svg and timeline-people.svg are made with network.html and timeline.html
-_PAGE = re.compile(r"(?:[a-z0-9_-]+/){0,3}[a-z0-9_-]+\.(?:html|svg|gexf|graphml|geojson|csv)")
+_PAGE = re.compile(r"(?:[a-z0-9_-]+/){0,3}[a-z0-9_-]+\.(?:html|svg|gexf|graphml|geojson|csv|js)")
 
 
 @dataclass(frozen=True, slots=True)
