@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from variorum.archive.editing import edit
 from variorum.archive.folder import create_archive, open_archive
-from variorum.archive.writing import write_atomically
+from variorum.archive.writing import append_durably, write_atomically
 from variorum.finding import ChangedOnDisk, NotFound, Refused
 from variorum.reading_room.journal import Journal
 
@@ -176,3 +176,57 @@ def test_a_line_of_a_ledger_is_taken_back_though_others_came_after_it(journal: J
     with pytest.raises(ChangedOnDisk):
         journal.undo(edited, by="A. Reader")
     assert path.read_bytes() == b'{"n": 3}\n{"n": 4, "mended": "by hand"}\n'
+
+
+@pytest.mark.parametrize("full", ["copies", "journal"])
+def test_a_disk_that_fills_up_after_the_write_refuses_nothing_that_is_written(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch, full: str
+) -> None:
+    root = journal.archive.root
+    written = b"---\nid: one\nname: One\n---\n\nAnother text.\n"
+    filled = []
+
+    def act() -> None:
+        edit(root, "people/one.md", lambda _: written)
+        filled.append(True)
+
+    def refuse(path: Path, *rest: object, **more: object) -> None:
+        raise Refused(f"{path.name} cannot be written: the disk is full.")
+
+    def unless_full(name: str, real: object) -> None:
+        def write(*given_: object, **more: object) -> None:
+            if filled:
+                refuse(Path(str(given_[0])))
+            real(*given_, **more)  # type: ignore[operator]
+
+        monkeypatch.setattr(f"variorum.reading_room.journal.{name}", write)
+
+    if full == "copies":
+        unless_full("write_atomically", write_atomically)
+    else:
+        unless_full("append_durably", append_durably)
+    _, entry = journal.write("another text", act, files=["people/one.md"], by="A. Reader")
+    monkeypatch.undo()
+    assert (root / "people/one.md").read_bytes() == written
+    assert entry.after["people/one.md"] == journal.now("people/one.md")
+    again = Journal(journal.archive)
+    again.recover()
+    assert [one.what for one in again.entries()] == ["another text"]
+    again.undo(by="A. Reader")
+    assert (root / "people/one.md").read_bytes() != written
+
+
+def test_a_disk_that_is_full_before_the_write_refuses_it_and_changes_nothing(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = journal.archive.root / "people/one.md"
+    before = path.read_bytes()
+
+    def refuse(given_: Path, *_: object, **__: object) -> None:
+        raise Refused(f"{given_.name} cannot be written: the disk is full.")
+
+    monkeypatch.setattr("variorum.reading_room.journal.append_durably", refuse)
+    with pytest.raises(Refused, match="the disk is full"):
+        journal.write("another", lambda: edit(journal.archive.root, "people/one.md", lambda _: b"x"),
+                      files=["people/one.md"], by="A. Reader")  # fmt: skip
+    assert path.read_bytes() == before

@@ -45,9 +45,13 @@ def serve(
 
     workshop = Apart(archive)
     workshop.begin()  # it makes ready while the server does
-    from variorum.pipeline.identities import by_git
-    from variorum.reading_room.serving import Openness
+    from variorum.reading_room.serving import Opening, Openness
     from variorum.reading_room.serving import serve as serve_archive
+
+    def who() -> str:
+        from variorum.pipeline.identities import by_git
+
+        return by or by_git(archive.root) or _user()
 
     def tell(address: str) -> None:
         good = "Sign in there." if team and "secret=" not in address else "The address is good once."
@@ -55,15 +59,12 @@ def serve(
         if not no_browser:
             click.launch(address)
 
-    who = by or by_git(archive.root) or _user()
     serve_archive(
         archive,
+        Opening(who, language or "", workshop),
         port=port,
-        by=who,
-        language=language or "",
         tell=tell,
         openness=Openness(team, behind.rstrip("/"), listen),
-        workshop=workshop,
     )
 
 

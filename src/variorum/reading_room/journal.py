@@ -23,7 +23,7 @@ from variorum.archive.folder import Archive
 from variorum.archive.locking import locked
 from variorum.archive.together import FileChange, finish, write_together
 from variorum.archive.writing import ABSENT, append_durably, digest_of_bytes, write_atomically
-from variorum.finding import ChangedOnDisk, NotFound
+from variorum.finding import ChangedOnDisk, NotFound, Refused
 
 Result = TypeVar("Result")
 FOLDER = "room"
@@ -70,8 +70,9 @@ class Journal:
             except BaseException:
                 self._append({"id": entry.id, "state": "refused"})
                 raise
-            entry = replace(entry, after={file: self._keep(file) for file in files})
-            self._append({"id": entry.id, "after": entry.after, "state": "done"})
+            entry = replace(entry, after={file: self._keep_what_is_written(file) for file in files})
+            with suppress(Refused):  # the disk filled up since: it is written, and `recover` closes the entry
+                self._append({"id": entry.id, "after": entry.after, "state": "done"})
         self._commit(entry)
         return result, entry
 
@@ -144,11 +145,12 @@ class Journal:
 
         ChangedOnDisk where the file was changed since, and the lines of this write cannot be told from the rest.
         """
-        before, after = self._held(entry.before[file]), self._held(entry.after[file])
+        before, now = self._held(entry.before[file]), self._holds(file)
         if self.now(file) == entry.after[file]:
-            return FileChange(file, after, before)
-        if file in LEDGERS and after is not None and after.startswith(before or b""):
-            added, now = after[len(before or b"") :], (self.archive.root / file).read_bytes()
+            return FileChange(file, now, before)
+        after = self._held(entry.after[file])
+        if file in LEDGERS and now is not None and after is not None and after.startswith(before or b""):
+            added = after[len(before or b"") :]
             if added and now.count(added) == 1:
                 return FileChange(file, now, now.replace(added, b""))
         raise ChangedOnDisk(
@@ -160,6 +162,10 @@ class Journal:
     def _held(self, digest: str) -> bytes | None:
         return None if digest == ABSENT else self.bytes_of(digest)
 
+    def _holds(self, file: str) -> bytes | None:
+        path = self.archive.root / file
+        return path.read_bytes() if path.is_file() else None
+
     def _keep(self, file: str) -> str:
         path = self.archive.root / file
         if not path.is_file():
@@ -170,6 +176,13 @@ class Journal:
         if not (self.folder / digest).is_file():
             write_atomically(self.folder / digest, raw)
         return digest
+
+    def _keep_what_is_written(self, file: str) -> str:
+        """The digest of what a file holds after a write, which is written even where no copy of it can be kept."""
+        try:
+            return self._keep(file)
+        except Refused:
+            return self.now(file)
 
     def now(self, file: str) -> str:
         """The digest of what a file of the archive holds now."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from secrets import token_urlsafe
 
-from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
 from variorum.edition.addresses import root_from
 from variorum.finding import NotFound, Refused
 from variorum.reading_room.audit_pages import audit_index, audit_page
+from variorum.reading_room.front import Front, keep_front, put_into
 from variorum.reading_room.guarding import policy
 from variorum.reading_room.help_page import help_page
 from variorum.reading_room.room import Room
@@ -22,7 +21,6 @@ from variorum.reading_room.writing import EDITABLE, editable
 from variorum.saying import in_language
 
 _END, _END_MAIN = "</body>", "</main>"
-_MAIN = '<main id="main" tabindex="-1">\n'
 _TRAYS = tuple(KEYS)
 # pictures and data that stand beside pages
 _OTHER = {
@@ -104,10 +102,30 @@ def _with_remarks(room: Room, shelves: Shelves, page: str, *, address: str, visi
 
 
 def _with_room(room: Room, shelves: Shelves, page: str, *, address: str, csrf: str, nonce: str) -> str:
-    """The page with what the scripts need: where it is, what it is about, the words of the interface."""
+    """The page with what the scripts need, and a word where it is older than the files it tells of."""
+    told = _told(room, shelves, address=address, csrf=csrf, nonce=nonce)
+    if not room.is_behind(shelves, shelves.subject(address)):
+        return put_into(page, told)
+    words = shelves.state.site.words
+    return put_into(page, told, said=in_language(room.told_trouble, words.language) or words("room.behind"))
+
+
+def keep_as_front(room: Room, *, asked: str) -> None:
+    """Keep the front page for the next time that the room is opened; `asked` is the language that was asked for."""
+    shelves = room.ready(patience=0.0)
+    page = shelves.page("index.html") if shelves else None
+    if shelves is not None and page is not None:
+        told = _told(room, shelves, address="index.html", csrf="", nonce="")
+        keep_front(
+            room.archive.catalogue_dir, Front(page, told, shelves.state.site.words("room.as-it-was")), asked=asked
+        )
+
+
+def _told(room: Room, shelves: Shelves, *, address: str, csrf: str, nonce: str) -> dict[str, object]:
+    """What the scripts need: where the page is, what it is about, the words of the interface."""
     subject = shelves.subject(address)
     words = shelves.state.site.words
-    told = {
+    return {
         "root": root_from(address),
         "address": address,
         "csrf": csrf,
@@ -125,12 +143,6 @@ def _with_room(room: Room, shelves: Shelves, page: str, *, address: str, csrf: s
         else None,
         "words": dict(_words(words.sentences)),
     }
-    head, _, _ = page.rpartition(_END)
-    if room.is_behind(shelves, subject):
-        said = in_language(room.told_trouble, words.language) or words("room.behind")
-        note = Markup('<p class="room-behind" role="status">{}</p>\n').format(said)
-        head = head.replace(_MAIN, _MAIN + note, 1)
-    return f'{head}<script type="application/json" id="room">{_data(told)}</script>\n{_END}\n</html>\n'
 
 
 def _words(sentences: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -141,12 +153,6 @@ def _words(sentences: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             yield name, said
         elif section in ("kind", "verdict", "severity"):
             yield f"{section}-{name}", said
-
-
-def _data(value: object) -> Markup:
-    """JSON that cannot end the script in which it stands."""
-    text = json.dumps(value, ensure_ascii=False)
-    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704
 
 
 def _waiting(room: Room) -> str:

@@ -5,7 +5,7 @@ Readers never wait for a build once there has been one: they get the state befor
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
 from datetime import UTC, datetime
@@ -65,6 +65,7 @@ class Room:
         self.trouble = ""  # why the newest state could not be worked out, as a sentence
         self.working = ""  # what is being done, empty when everything is up to date
         self.generation = 0
+        self.shown: Callable[[], None] = lambda: None  # called when a whole state is there
         self._language = language
         self._workshop = workshop or Here(archive)
         self._shelves: Shelves | None = None
@@ -288,6 +289,8 @@ class Room:
                 self._arrived.notify_all()
             said: Mapping[str, object] = {"generation": self.generation, "trouble": self.trouble}
             self.hub.tell("built", said, others={"generation": self.generation, "trouble": ""})
+            if made is not None:
+                self.shown()
 
     def _attempt(self) -> tuple[str, Made | None]:
         self.working, self._begun = "…", monotonic()

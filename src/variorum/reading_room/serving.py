@@ -7,19 +7,25 @@ import socket
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from types import FrameType
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import uvicorn
 
 from variorum.archive.folder import Archive
 from variorum.finding import Refused
+from variorum.reading_room.door import Behind, Door
+from variorum.reading_room.front import kept_front
 from variorum.reading_room.guarding import Gate
-from variorum.reading_room.room import Room
-from variorum.reading_room.team_gate import TeamGate
-from variorum.reading_room.teamwork import Team
-from variorum.reading_room.web import application
 from variorum.reading_room.workshop import Apart, Workshop
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
+    from variorum.reading_room.room import Room
+    from variorum.reading_room.teamwork import Team
 
 HOST = "127.0.0.1"
 PORT = 8470
@@ -36,15 +42,22 @@ class Openness:
     listen: str = HOST
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How the room is opened: who writes in it, in which language its pages are, and what works the archive out."""
+
+    by: Callable[[], str]
+    language: str = ""
+    workshop: Workshop | None = None
+
+
 def serve(
     archive: Archive,
+    opening: Opening,
     *,
     port: int,
-    by: str,
-    language: str,
     tell: Callable[[str], None],
     openness: Openness = Openness(),
-    workshop: Workshop | None = None,
 ) -> None:
     """Serve an archive until the terminal stops it; `tell` is given the address once the server listens.
 
@@ -53,16 +66,59 @@ def serve(
     _hold(openness)
     listening = listen(port, host=openness.listen, exactly=openness.team)
     number = listening.getsockname()[1]
-    team = Team(archive.root) if openness.team else None
-    gate = TeamGate(number, accounts=team.accounts, audit=team.audit, behind=openness.behind) if team else Gate(number)
-    if team:
-        team.base = gate.address.rstrip("/")
-    room = Room(archive, by=by, language=language, team=team, workshop=workshop or Apart(archive))
-    if isinstance(gate, TeamGate):
-        gate.language = lambda: room.language
+    rooms: list[Room] = []
+    sys.setswitchinterval(_TURN)
+    try:
+        if openness.team:
+            app, address = _of_team(archive, opening, openness.behind, port=number, rooms=rooms)
+            _run(app, rooms, listening, tell=partial(tell, address))
+            return
+        gate = Gate(number)
+        front = kept_front(archive.catalogue_dir, asked=opening.language)
+        door = Door(partial(_made, archive, opening, gate, rooms=rooms), gate, front=front)
+        _run(door, rooms, listening, tell=partial(tell, gate.address))
+        if door.failed is not None:
+            raise door.failed
+    finally:
+        for room in rooms:
+            room.close()
+        listening.close()
+
+
+def _made(archive: Archive, opening: Opening, gate: Gate, *, rooms: list[Room]) -> Behind:
+    """The owner's room, begun to be worked out; what it needs is imported here, since that takes a while."""
+    from variorum.reading_room.pages import keep_as_front
+    from variorum.reading_room.room import Room
+    from variorum.reading_room.web import application
+
+    workshop = opening.workshop or Apart(archive)
+    room = Room(archive, by=opening.by(), language=opening.language, workshop=workshop)
+    room.shown = partial(keep_as_front, room, asked=opening.language)
+    rooms.append(room)
     room.start()
+    return Behind(application(room, gate), lambda: room.ready(patience=0.0) is not None)
+
+
+def _of_team(archive: Archive, opening: Opening, behind: str, *, port: int, rooms: list[Room]) -> tuple[ASGIApp, str]:
+    """The application of a team's room, and where to begin."""
+    from variorum.reading_room.room import Room
+    from variorum.reading_room.team_gate import TeamGate
+    from variorum.reading_room.teamwork import Team
+    from variorum.reading_room.web import application
+
+    by, team = opening.by(), Team(archive.root)
+    gate = TeamGate(port, accounts=team.accounts, audit=team.audit, behind=behind)
+    team.base = gate.address.rstrip("/")
+    room = Room(archive, by=by, language=opening.language, team=team, workshop=opening.workshop or Apart(archive))
+    gate.language = lambda: room.language
+    rooms.append(room)
+    room.start()
+    return application(room, gate), _first_address(team, by)
+
+
+def _run(app: ASGIApp, rooms: list[Room], listening: socket.socket, *, tell: Callable[[], None]) -> None:
     config = uvicorn.Config(
-        application(room, gate),
+        app,
         log_level="critical",
         access_log=False,
         lifespan="on",
@@ -71,13 +127,13 @@ def serve(
         server_header=False,
         date_header=False,
     )
-    sys.setswitchinterval(_TURN)
-    tell(_first_address(team, by) if team else gate.address)
-    try:
-        _Server(config, room.hub.close).run(sockets=[listening])
-    finally:
-        room.close()
-        listening.close()
+
+    def end_streams() -> None:
+        for room in rooms:
+            room.hub.close()
+
+    tell()
+    _Server(config, end_streams).run(sockets=[listening])
 
 
 def _first_address(team: Team, by: str) -> str:

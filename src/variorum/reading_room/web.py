@@ -6,8 +6,6 @@ import json
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from functools import partial
-from importlib.resources import files
-from mimetypes import guess_type
 from posixpath import normpath
 from urllib.parse import quote
 
@@ -20,10 +18,11 @@ from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Route
 
 from variorum.edition.shipped import assets
-from variorum.finding import NotFound, VariorumError
+from variorum.finding import VariorumError
 from variorum.reading_room import pages
 from variorum.reading_room.answers import ANSWERS, Answer
 from variorum.reading_room.asked import BadRequest, read_asked
+from variorum.reading_room.assets_sent import asset_at
 from variorum.reading_room.audit_pages import exported
 from variorum.reading_room.facsimile import facsimile
 from variorum.reading_room.guarding import Gate, Gatekeeper, TooLarge, sentence
@@ -38,7 +37,6 @@ from variorum.reading_room.unseen import WaitsForSight
 from variorum.reading_room.viewing import PROPOSED, Viewer
 from variorum.saying import Sentence, in_language
 
-_STYLE = ("variorum.reading_room", "assets", "room.css")
 Endpoint = Callable[[Request], object]
 
 
@@ -53,7 +51,7 @@ def application(room: Room, gate: Gate) -> Starlette:
     shipped = dict(assets())
 
     async def asset(request: Request) -> Response:
-        return await run_in_threadpool(_asset, shipped, request.path_params["path"])
+        return await run_in_threadpool(asset_at, shipped, request.path_params["path"])
 
     async def page(request: Request) -> Response:
         address = normpath("/" + request.path_params.get("path", "")).lstrip("/")
@@ -179,23 +177,6 @@ async def _no_icon(_: Request) -> Response:
 
 async def _no_such_question(request: Request) -> Response:
     return sentence(request, 404, "There is no such question; /api/openapi.json lists those that there are.")
-
-
-def _asset(shipped: Mapping[str, bytes], path: str) -> Response:
-    """The edition's own assets, and those of the room: its style and its scripts."""
-    name = normpath("/" + path).lstrip("/")
-    if f"assets/{name}" in shipped:
-        content: bytes = shipped[f"assets/{name}"]
-    elif name == "room.css":
-        content = files(_STYLE[0]).joinpath(*_STYLE[1:]).read_bytes()
-    else:
-        found = files("variorum.edition").joinpath("assets", "islands", *name.split("/"))
-        if not name.startswith("room/") or not found.is_file():
-            raise NotFound(f"There is no file {name[:80]}.")
-        content = found.read_bytes()
-    kind = "text/javascript" if name.endswith(".js") else guess_type(name)[0] or "application/octet-stream"
-    lasting = "max-age=86400" if name.startswith(("fonts/", "room/chunks/")) else "no-cache"
-    return Response(content, media_type=kind, headers={"Cache-Control": lasting})
 
 
 def _spoken(value: object, language: str) -> object:
