@@ -12,7 +12,7 @@ from variorum.archive.folder import Archive
 from variorum.reading_room.building import carry_out
 from variorum.reading_room.crossing import packed, unpacked
 from variorum.reading_room.shelves import Shelves
-from variorum.reading_room.workshop import Made, Order
+from variorum.reading_room.workshop import BuildOrder, BuiltState
 from variorum.saying import Sentence, say
 
 PAGES = ("index.html", "chronicle.html", "findings/index.html", "people/berg.html", "sources/index.html")
@@ -28,7 +28,7 @@ def nothing(*_: object) -> None:
 
 
 def test_what_arrives_is_what_was_sent(archive: Archive) -> None:
-    made = carry_out(archive, Order("de", today="2026-01-01"), progress=nothing, early=nothing)
+    made = carry_out(archive, BuildOrder("de", today="2026-01-01"), progress=nothing, early=nothing)
     there = unpacked(packed(made, archive.catalogue_dir), archive.catalogue_dir)
     assert there.state.record == made.state.record
     assert there.state.findings == made.state.findings
@@ -39,7 +39,7 @@ def test_what_arrives_is_what_was_sent(archive: Archive) -> None:
 
 
 def test_its_pages_are_set_to_the_same_letter(archive: Archive) -> None:
-    made = carry_out(archive, Order("ru", today="2026-01-01"), progress=nothing, early=nothing)
+    made = carry_out(archive, BuildOrder("ru", today="2026-01-01"), progress=nothing, early=nothing)
     there = Shelves(unpacked(packed(made, archive.catalogue_dir), archive.catalogue_dir).state)
     here = Shelves(made.state)
     assert [here.page(one) for one in PAGES] == [there.page(one) for one in PAGES]
@@ -51,7 +51,7 @@ def test_what_others_may_see_is_the_same_and_guards_the_same_secrets(planted: Pl
     assert whole is not None
     assert public is not None
     folder = planted.archive.catalogue_dir
-    there: Made = unpacked(packed(Made(whole.state, public.state, {}), folder), folder)
+    there: BuiltState = unpacked(packed(BuiltState(whole.state, public.state, {}), folder), folder)
     assert there.others is not None
     assert there.others.record == public.state.record
     assert there.others.findings == public.state.findings
@@ -72,7 +72,7 @@ def test_a_sentence_can_still_be_said_in_every_language(tmp_path: Path) -> None:
 
 
 def test_values_that_are_checked_as_they_are_made_are_checked_there_too(archive: Archive) -> None:
-    made = carry_out(archive, Order("", today="2026-01-01"), progress=nothing, early=nothing)
+    made = carry_out(archive, BuildOrder("", today="2026-01-01"), progress=nothing, early=nothing)
     datings = [one.when for one in made.state.record.statements if one.when is not None]
     there = unpacked(packed(datings, archive.catalogue_dir), archive.catalogue_dir)
     assert there == datings

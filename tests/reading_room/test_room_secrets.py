@@ -12,7 +12,7 @@ from planted_room import Planted, come_in, plant, secrets_seen
 from variorum.reading_room.answers import ANSWERS
 from variorum.reading_room.trays import KEYS
 from variorum.reading_room.viewing import PROPOSED
-from variorum.reading_room.workshop import Made
+from variorum.reading_room.workshop import BuiltState
 
 WORDS = ("mill", "river", "teacher", "bread and letters", "nobody asked", "town", "winter")
 OTHERS = ("Rosa", "Carl", "Emil")
@@ -213,7 +213,7 @@ def test_the_stream_of_events_names_no_file_to_others(planted: Planted) -> None:
         planted.room._written = 0.0  # nothing was written that a build would be broken off for
         planted.room._progress(f"Reading {planted.secret.key}", 10, 10)
         hub.tell("changed", {"files": ["people/secret0.md"]}, others={"files": []})
-        planted.room._early(Made(planted.room.worked_out(), None, {}))
+        planted.room._early(BuiltState(planted.room.worked_out(), None, {}))
         await asyncio.sleep(0.05)
         hub.close()
         await asyncio.gather(*tasks)

@@ -14,7 +14,7 @@ from variorum.reading_room.building import carry_out
 from variorum.reading_room.pages import respond
 from variorum.reading_room.room import Room
 from variorum.reading_room.stock import Stock, changed_between, look, state_of
-from variorum.reading_room.workshop import Order
+from variorum.reading_room.workshop import BuildOrder
 
 SAID = 'class="room-behind"'
 
@@ -64,7 +64,7 @@ def room(archive: Archive) -> Room:
     """A room that shows a state and works nothing out."""
     one = Room(archive, by="A. Reader")
     one.take_stock()
-    one._show(carry_out(archive, Order("en", today="2026-01-01"), progress=lambda *_: None, early=lambda _: None))
+    one._show(carry_out(archive, BuildOrder("en", today="2026-01-01"), progress=lambda *_: None, early=lambda _: None))
     return one
 
 

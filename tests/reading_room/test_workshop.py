@@ -12,9 +12,9 @@ from variorum.archive.folder import Archive
 from variorum.reading_room import workshop as module
 from variorum.reading_room.room import Room, _dearest
 from variorum.reading_room.shelves import Shelves
-from variorum.reading_room.workshop import Apart, BrokenOff, Here, Made, Order, Trouble
+from variorum.reading_room.workshop import BrokenOff, BuildOrder, BuiltState, Trouble, WorkshopApart, WorkshopHere
 
-DAY = Order("en", today="2026-01-01")
+DAY = BuildOrder("en", today="2026-01-01")
 LINE = '\n- 1932: said "so" ^worked-apart\n  > Я отпечатала пять экземпляров. [@zayavlenie1956, § 4]\n'
 
 
@@ -23,8 +23,8 @@ def nothing(*_: object) -> None:
 
 
 @pytest.fixture
-def apart(archive: Archive) -> Iterator[Apart]:
-    one = Apart(archive)
+def apart(archive: Archive) -> Iterator[WorkshopApart]:
+    one = WorkshopApart(archive)
     yield one
     one.close()
 
@@ -34,11 +34,11 @@ def write(archive: Archive) -> None:
         file.write(LINE)
 
 
-def refs(made: Made) -> set[str]:
+def refs(made: BuiltState) -> set[str]:
     return {one.ref for one in made.state.record.statements}
 
 
-def test_one_process_carries_out_order_after_order(archive: Archive, apart: Apart) -> None:
+def test_one_process_carries_out_order_after_order(archive: Archive, apart: WorkshopApart) -> None:
     heard: list[str] = []
     first = apart.work_out(DAY, progress=lambda step, *_: heard.append(step), early=nothing)
     assert heard
@@ -49,12 +49,12 @@ def test_one_process_carries_out_order_after_order(archive: Archive, apart: Apar
     assert apart._process is process
     assert refs(second) - refs(first) == {"berg#^worked-apart"}
     assert second.seen["people/berg.md"] != first.seen["people/berg.md"]
-    assert second.state.record == Here(archive).work_out(DAY, progress=nothing, early=nothing).state.record
+    assert second.state.record == WorkshopHere(archive).work_out(DAY, progress=nothing, early=nothing).state.record
     apart.close()
     assert process.poll() is not None
 
 
-def test_a_process_that_was_killed_is_started_again(archive: Archive, apart: Apart) -> None:
+def test_a_process_that_was_killed_is_started_again(archive: Archive, apart: WorkshopApart) -> None:
     killed: list[int] = []
 
     def kill(*_: object) -> None:
@@ -70,7 +70,7 @@ def test_a_process_that_was_killed_is_started_again(archive: Archive, apart: Apa
     assert "berg" in made.state.record.entities
 
 
-def test_a_process_that_ends_each_time_is_told_of_and_nothing_hangs(archive: Archive, apart: Apart) -> None:
+def test_a_process_that_ends_each_time_is_told_of_and_nothing_hangs(archive: Archive, apart: WorkshopApart) -> None:
     def kill(*_: object) -> None:
         if apart._process is not None:
             apart._process.kill()
@@ -79,22 +79,24 @@ def test_a_process_that_ends_each_time_is_told_of_and_nothing_hangs(archive: Arc
         apart.work_out(DAY, progress=kill, early=nothing)
 
 
-def test_an_order_is_left_for_the_next(archive: Archive, apart: Apart) -> None:
+def test_an_order_is_left_for_the_next(archive: Archive, apart: WorkshopApart) -> None:
     with pytest.raises(BrokenOff):
         apart.work_out(DAY, progress=lambda *_: apart.break_off(), early=nothing)
     assert refs(apart.work_out(DAY, progress=nothing, early=nothing))
 
 
-def test_what_is_known_first_is_told_first(archive: Archive, apart: Apart) -> None:
-    early: list[Made] = []
-    made = apart.work_out(Order("en", today="2026-01-01", early=True), progress=nothing, early=early.append)
+def test_what_is_known_first_is_told_first(archive: Archive, apart: WorkshopApart) -> None:
+    early: list[BuiltState] = []
+    made = apart.work_out(BuildOrder("en", today="2026-01-01", early=True), progress=nothing, early=early.append)
     assert [refs(one) for one in early] == [refs(made)]
     assert early[0].others is None
 
 
 def test_pages_that_were_dear_come_with_the_state(archive: Archive) -> None:
-    order = Order("en", True, "2026-01-01", pages=("chronicle.html", "no/such.html"), pages_of_others=("index.html",))
-    made = Here(archive).work_out(order, progress=nothing, early=nothing)
+    order = BuildOrder(
+        "en", True, "2026-01-01", pages=("chronicle.html", "no/such.html"), pages_of_others=("index.html",)
+    )
+    made = WorkshopHere(archive).work_out(order, progress=nothing, early=nothing)
     assert made.others is not None
     assert set(made.pages) == {"chronicle.html"}
     assert made.pages["chronicle.html"] == Shelves(made.state).page("chronicle.html")
@@ -113,7 +115,7 @@ def test_the_dearest_pages_are_remembered_and_no_more_than_some() -> None:
 def test_an_archive_that_moved_is_trouble_and_no_fault(tmp_path: Path, built: Path) -> None:
     root = tmp_path / "moving"
     shutil.copytree(built, root)
-    apart = Apart(Archive(root))
+    apart = WorkshopApart(Archive(root))
     try:
         apart.work_out(DAY, progress=nothing, early=nothing)
         root.rename(tmp_path / "moved")
@@ -131,13 +133,13 @@ def test_where_no_process_can_be_started_the_room_works_the_archive_out_itself(
         raise OSError(11, "no more processes")
 
     monkeypatch.setattr(module, "started", refuse)
-    apart = Apart(archive)
+    apart = WorkshopApart(archive)
     assert refs(apart.work_out(DAY, progress=nothing, early=nothing))
     apart.close()
 
 
 def test_a_room_shows_what_another_process_worked_out(archive: Archive) -> None:
-    room = Room(archive, by="A. Reader", workshop=Apart(archive))
+    room = Room(archive, by="A. Reader", workshop=WorkshopApart(archive))
     room.start()
     try:
         assert room.settled(patience=600.0)

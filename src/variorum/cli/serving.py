@@ -41,9 +41,9 @@ def serve(
     if install:
         _install(archive)
         return
-    from variorum.reading_room.workshop import Apart
+    from variorum.reading_room.workshop import WorkshopApart
 
-    workshop = Apart(archive)
+    workshop = WorkshopApart(archive)
     workshop.begin()  # it makes ready while the server does
     from variorum.reading_room.serving import Opening, Openness
     from variorum.reading_room.serving import serve as serve_archive

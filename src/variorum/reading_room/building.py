@@ -13,17 +13,17 @@ from variorum.reading_room.catching_up import WorkedOut, work_out
 from variorum.reading_room.public import public_state
 from variorum.reading_room.shelves import Shelves
 from variorum.reading_room.stock import look
-from variorum.reading_room.workshop import BrokenOff, Early, Made, Order, Trouble
+from variorum.reading_room.workshop import BrokenOff, BuildOrder, BuiltState, Early, Trouble
 
 _WHILE = 2.0  # seconds of the processor for setting pages that nobody has asked for yet
 
 
-def carry_out(archive: Archive, order: Order, *, progress: Progress, early: Early) -> Made:
+def carry_out(archive: Archive, order: BuildOrder, *, progress: Progress, early: Early) -> BuiltState:
     """The state of an archive by an order; raises Trouble with a sentence, whatever happens."""
     seen = look(archive.root)
 
     def meanwhile(state: WorkedOut) -> None:
-        early(Made(state, None, seen))
+        early(BuiltState(state, None, seen))
 
     try:
         state = work_out(archive, language=order.language, progress=progress, early=meanwhile if order.early else None)
@@ -39,7 +39,7 @@ def carry_out(archive: Archive, order: Order, *, progress: Progress, early: Earl
     except Exception as error:  # the room stays open whatever a build meets
         said = f"This is a fault of the program, not of yours ({type(error).__name__}: {error})."
         raise Trouble(said) from error
-    return Made(state, others, seen, pages, pages_of_others)
+    return BuiltState(state, others, seen, pages, pages_of_others)
 
 
 def _set_beforehand(state: WorkedOut, addresses: Sequence[str]) -> dict[str, str]:

@@ -23,7 +23,7 @@ from variorum.reading_room.shelves import Shelves, Subject
 from variorum.reading_room.stock import Stock, changed_between, is_text, state_of
 from variorum.reading_room.viewing import Viewer
 from variorum.reading_room.withholding import Withholding
-from variorum.reading_room.workshop import BrokenOff, Here, Made, Order, Trouble, Workshop
+from variorum.reading_room.workshop import BrokenOff, BuildOrder, BuiltState, Trouble, Workshop, WorkshopHere
 
 _BREATH = 0.15  # seconds after a change before it is worked out, so that several are taken together
 _CALM = 0.7  # seconds after a write of the room's own: whoever decides quickly need not wait for each consequence
@@ -67,7 +67,7 @@ class Room:
         self.generation = 0
         self.shown: Callable[[], None] = lambda: None  # called when a whole state is there
         self._language = language
-        self._workshop = workshop or Here(archive)
+        self._workshop = workshop or WorkshopHere(archive)
         self._shelves: Shelves | None = None
         self._public: Shelves | None = None  # what may leave of the same state; None until that was worked out
         self._withholding = Withholding(archive.root) if team is not None else None
@@ -292,9 +292,9 @@ class Room:
             if made is not None:
                 self.shown()
 
-    def _attempt(self) -> tuple[str, Made | None]:
+    def _attempt(self) -> tuple[str, BuiltState | None]:
         self.working, self._begun = "…", monotonic()
-        order = Order(
+        order = BuildOrder(
             self._language,
             self.team is not None,
             self.today(),
@@ -307,16 +307,16 @@ class Room:
         except Trouble as trouble:
             return trouble.args[0], None
 
-    def _show(self, made: Made) -> None:
+    def _show(self, made: BuiltState) -> None:
         self.generation += 1
         self._shelves = Shelves(made.state, made.seen, made.pages)
         self._behind = frozenset(changed_between(made.seen, self._stock.seen)) - {CHECKED_FILE}
 
     @staticmethod
-    def _for_others(made: Made) -> Shelves | None:
+    def _for_others(made: BuiltState) -> Shelves | None:
         return Shelves(made.others, made.seen, made.pages_of_others) if made.others is not None else None
 
-    def _early(self, made: Made) -> None:
+    def _early(self, made: BuiltState) -> None:
         """Show the first state as soon as verdicts are known; later states are shown when they are whole."""
         with self._arrived:
             self._show(made)

@@ -19,7 +19,7 @@ from variorum.finding import Refused
 from variorum.reading_room.door import Behind, Door
 from variorum.reading_room.front import kept_front
 from variorum.reading_room.guarding import Gate
-from variorum.reading_room.workshop import Apart, Workshop
+from variorum.reading_room.workshop import Workshop, WorkshopApart
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -91,7 +91,7 @@ def _made(archive: Archive, opening: Opening, gate: Gate, *, rooms: list[Room]) 
     from variorum.reading_room.room import Room
     from variorum.reading_room.web import application
 
-    workshop = opening.workshop or Apart(archive)
+    workshop = opening.workshop or WorkshopApart(archive)
     room = Room(archive, by=opening.by(), language=opening.language, workshop=workshop)
     room.shown = partial(keep_as_front, room, asked=opening.language)
     rooms.append(room)
@@ -109,7 +109,9 @@ def _of_team(archive: Archive, opening: Opening, behind: str, *, port: int, room
     by, team = opening.by(), Team(archive.root)
     gate = TeamGate(port, accounts=team.accounts, audit=team.audit, behind=behind)
     team.base = gate.address.rstrip("/")
-    room = Room(archive, by=by, language=opening.language, team=team, workshop=opening.workshop or Apart(archive))
+    room = Room(
+        archive, by=by, language=opening.language, team=team, workshop=opening.workshop or WorkshopApart(archive)
+    )
     gate.language = lambda: room.language
     rooms.append(room)
     room.start()

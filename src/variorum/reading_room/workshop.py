@@ -34,7 +34,7 @@ _TRIED = 2  # times that a process which ended in the midst of a build is starte
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class BuildOrder:
     """What is to be worked out: for which language, whether for others too, on which day (ISO 8601).
 
     `pages` are addresses of pages that took long to set when somebody asked for them, `pages_of_others` of those that
@@ -50,7 +50,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class BuiltState:
     """A state, what others may see of it, the files as they were before they were read for it, and pages of each."""
 
     state: WorkedOut
@@ -68,7 +68,7 @@ class Trouble(Exception):
     """The archive could not be worked out, for the reason that this sentence tells."""
 
 
-Early = Callable[[Made], None]
+Early = Callable[[BuiltState], None]
 
 
 class Workshop(Protocol):
@@ -77,7 +77,7 @@ class Workshop(Protocol):
     def begin(self) -> None:
         """Make ready, before there is an order."""
 
-    def work_out(self, order: Order, *, progress: Progress, early: Early) -> Made:
+    def work_out(self, order: BuildOrder, *, progress: Progress, early: Early) -> BuiltState:
         """Carry an order out; raises BrokenOff, or Trouble with a sentence."""
 
     def break_off(self) -> None:
@@ -87,7 +87,7 @@ class Workshop(Protocol):
         """End whatever is being done."""
 
 
-class Here:
+class WorkshopHere:
     """The workshop in this very process."""
 
     def __init__(self, archive: Archive) -> None:
@@ -97,7 +97,7 @@ class Here:
     def begin(self) -> None:
         """Nothing is to be made ready."""
 
-    def work_out(self, order: Order, *, progress: Progress, early: Early) -> Made:
+    def work_out(self, order: BuildOrder, *, progress: Progress, early: Early) -> BuiltState:
         """Carry an order out; raises BrokenOff, or Trouble with a sentence."""
         from variorum.reading_room.building import carry_out
 
@@ -119,13 +119,13 @@ class Here:
         self._leave.set()
 
 
-class Apart:
+class WorkshopApart:
     """The workshop in a process of its own, started once and again when it has ended."""
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._process: subprocess.Popen[bytes] | None = None
-        self._here: Here | None = None  # where no process can be started
+        self._here: WorkshopHere | None = None  # where no process can be started
         self._lock = Lock()
         self._closed = False
 
@@ -138,11 +138,11 @@ class Apart:
             try:
                 self._process = started(STARTS, flags=flags)
             except OSError:
-                self._here = Here(self._archive)
+                self._here = WorkshopHere(self._archive)
                 return
         self._send(ORDER, os.fspath(self._archive.root.resolve()).encode("utf-8", "surrogateescape"))
 
-    def work_out(self, order: Order, *, progress: Progress, early: Early) -> Made:
+    def work_out(self, order: BuildOrder, *, progress: Progress, early: Early) -> BuiltState:
         """Carry an order out; raises BrokenOff, or Trouble with a sentence."""
         for _ in range(_TRIED):
             self.begin()
@@ -174,7 +174,7 @@ class Apart:
             self._here.close()
         self._end()
 
-    def _followed(self, progress: Progress, early: Early) -> Made | None:
+    def _followed(self, progress: Progress, early: Early) -> BuiltState | None:
         """What comes of an order, its progress told; None where the process ended first."""
         from variorum.reading_room.crossing import unpacked
 
@@ -221,7 +221,7 @@ class Apart:
                     stream.close()
 
 
-def _made(sent: object) -> Made:
-    if not isinstance(sent, Made):
+def _made(sent: object) -> BuiltState:
+    if not isinstance(sent, BuiltState):
         raise Unreadable("What was worked out did not arrive whole.")
     return sent

@@ -22,8 +22,8 @@ from variorum.reading_room.workshop import (
     PROGRESS,
     TROUBLE,
     BrokenOff,
-    Made,
-    Order,
+    BuildOrder,
+    BuiltState,
     Trouble,
 )
 
@@ -39,7 +39,7 @@ def serve() -> None:
     archive = Archive(Path(root))
     from variorum.reading_room import building, crossing  # while the first order is on its way
 
-    waiting: SimpleQueue[Order] = SimpleQueue()
+    waiting: SimpleQueue[BuildOrder] = SimpleQueue()
     leave = Event()
     Thread(target=_listen, args=(orders, waiting, leave), daemon=True).start()
 
@@ -52,7 +52,7 @@ def serve() -> None:
             raise BrokenOff
         tell(PROGRESS, json.dumps([step, done, total]).encode())
 
-    def early(made: Made) -> None:
+    def early(made: BuiltState) -> None:
         tell(EARLY, crossing.packed(made, archive.catalogue_dir))
 
     is_gentle = False
@@ -81,12 +81,12 @@ def _answers() -> IO[bytes]:
     return answers
 
 
-def _listen(orders: IO[bytes], waiting: SimpleQueue[Order], leave: Event) -> None:
+def _listen(orders: IO[bytes], waiting: SimpleQueue[BuildOrder], leave: Event) -> None:
     while head := exactly(orders, FRAME.size):
         kind, length = FRAME.unpack(head)
         sent = exactly(orders, length)
         if kind == BREAK:
             leave.set()
         else:
-            waiting.put(Order(**json.loads(sent)))
+            waiting.put(BuildOrder(**json.loads(sent)))
     os._exit(0)  # the room is gone: nobody waits for what is being done
