@@ -40,7 +40,7 @@ def served(archive: Archive) -> Iterator[ServedTeam]:
 
 @pytest.fixture
 def owner(browser, served: ServedTeam):
-    context = browser.new_context(viewport={"width": 640, "height": 450})
+    context = browser.new_context(viewport={"width": 640, "height": 450}, reduced_motion="reduce")
     context.set_default_timeout(30_000)
     page = context.new_page()
     page.goto(served.invitation("Ada", "owner"))
