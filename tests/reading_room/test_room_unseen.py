@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from planted_room import OPEN, OPEN_TEXT, Planted, come_in, plant
@@ -13,9 +14,11 @@ from planted_room import OPEN, OPEN_TEXT, Planted, come_in, plant
 from variorum.catalogue.mentions import mentions_on
 from variorum.pipeline import identities
 from variorum.reading_room.answers import ANSWERS
+from variorum.reading_room.crossing import packed, unpacked
 from variorum.reading_room.teamwork import Proposal
 from variorum.reading_room.viewing import Viewer
 from variorum.reading_room.web import _open_page
+from variorum.record import Judgement
 
 OTHERS = ("Carl", "Emil")
 DIGEST = sha256(OPEN_TEXT.encode()).hexdigest()
@@ -307,3 +310,10 @@ def test_every_write_is_among_those_that_are_tried_here() -> None:
         "/api/mend/preview",
     }
     assert written - owners <= tried, json.dumps(sorted(written - owners - tried))
+
+
+def test_one_record_stays_one_between_processes_by_which_it_is_told_that_nothing_is_kept_back(tmp_path: Path) -> None:
+    record = Judgement("names a = b", "same", "x", "2026-01-01", "")
+    whole, (others,) = unpacked(packed((record, (record,)), tmp_path), tmp_path)
+    assert whole == record
+    assert others is whole
