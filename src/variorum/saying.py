@@ -186,7 +186,8 @@ def _filled(template: str, values: Mapping[str, Value], language: str) -> str:
     for at in range(1, len(parts), 3):
         name, how, after = parts[at : at + 3]
         if name in values:
-            said.append(_put(values[name], how or "", language))
+            value = values[name]
+            said.append(value if how is None and type(value) is str else _put(value, how or "", language))
         else:
             said.append(f"{{{name}}}" if how is None else f"{{{name}:{how}}}")
         said.append(after)

@@ -34,6 +34,7 @@ _SURNAMES = frozenset(
     вэй фу фан бай цзоу мэн сюн цинь цю хоу инь янь сюэ лэй лун хао кун мао цюй чан дай мо тао вань цянь шао
     тан""".split()  # noqa: SIM905
 )
+_APART = re.compile(r"[-'’ʻ]")
 _WADE = (
     ("hs", ("x",)), ("tz", ("z", "c")), ("ts", ("z", "c")), ("ss", ("s",)), ("ch", ("zh", "j", "ch", "q")),
     ("p", ("b", "p")), ("t", ("d", "t")), ("k", ("g", "k")), ("j", ("r",)),
@@ -67,6 +68,12 @@ def _syllables() -> dict[str, str]:
 
 
 @cache
+def _in_syllables() -> re.Pattern[str]:
+    """One to three syllables: most words are not so made, which this tells at once."""
+    return re.compile(f"(?:{'|'.join(sorted(_syllables(), key=len, reverse=True))}){{1,3}}")
+
+
+@cache
 def _russian_syllables() -> frozenset[str]:
     return frozenset({*_syllables().values(), "хой", "хуй"})
 
@@ -74,8 +81,10 @@ def _russian_syllables() -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def in_russian(word: str) -> frozenset[str]:
     """The Russian transcriptions of a Latin word of Chinese syllables, in small letters; none for any other word."""
-    lower = re.sub(r"[-'’ʻ]", "", word.lower())
-    found = {"".join(one) for one in _cut(lower, _syllables())}
+    lower = word.lower()
+    if not lower.isalpha():
+        lower = _APART.sub("", lower)
+    found = {"".join(one) for one in _cut(lower, _syllables())} if _in_syllables().fullmatch(lower) else set()
     if "-" in word:
         readings = [_from_wade(piece) for piece in word.lower().replace("’", "").replace("'", "").split("-")]
         found |= {"".join(way) for way in product(*readings)} if all(readings) else set()

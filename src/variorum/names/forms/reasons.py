@@ -12,7 +12,6 @@ from variorum.saying import Sentence, say, template
 
 ONLY_A_SOURCE = say("That one person bore both names (a pseudonym, a marriage, a party name) only a source can say.")
 _FATHER = re.compile(r"(?:ич|вна|чна|[vwmtlnk]i(?:ch|č|cz|tsch|tch|c)|[vwhčc]na)$")
-_STOPS = re.compile(r"\.\.$")  # an initial's full stop ends the sentence too
 _CASES = {"G": "genitive", "D": "dative", "A": "accusative", "I": "instrumental", "P": "prepositional"}
 
 
@@ -76,7 +75,12 @@ def because(a: PersonName, b: PersonName, result: _Result) -> tuple[str, ...]:
         sentences.append(say("The initials are the same two in the other order: a slip of the pen, or two bearers."))
     sentences += _of_readings(a, result.a.reading, gender_told=result.genders)
     sentences += [s for s in _of_readings(b, result.b.reading, gender_told=result.genders) if s not in sentences]
-    return tuple(_STOPS.sub(".", sentence) for sentence in (*sentences, *_in_the_end(result)))
+    return tuple(map(_with_one_stop, (*sentences, *_in_the_end(result))))
+
+
+def _with_one_stop(sentence: str) -> str:
+    """A sentence whose last word is an initial, without a second full stop."""
+    return sentence[:-1] if sentence.endswith("..") else str(sentence)
 
 
 def shared(result: _Result) -> tuple[str, ...]:
