@@ -53,6 +53,7 @@ _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff\x00-\x08\x0e-\x1f]")
 _ACCENTED = re.compile("[\u00c0-\u00ff]")
 _LETTER = re.compile(r"[^\W\d_]")
+_LATIN_OF_FOUR = re.compile("[A-Za-z]{4,}")
 _WORD = re.compile(r"[A-Za-z]{4,}|[А-Яа-яЁё]{4,}")
 _VOWELS = "aeiouyаеёиоуыэюяіѣѵ"
 _VOWEL = re.compile(f"[{_VOWELS}]", re.IGNORECASE)
@@ -85,7 +86,7 @@ def _fault(text: str) -> str:
         letters = len(_LETTER.findall(sample))
         if letters >= FEWEST_LETTERS and len(_ACCENTED.findall(sample)) > ACCENTED_SHARE * letters:
             return say("nearly all letters are accented Latin ones, as when Cyrillic was mapped wrongly")
-    words = _WORD.findall(sample)
+    words = (_LATIN_OF_FOUR if sample.isascii() else _WORD).findall(sample)
     if len(words) >= FEWEST_WORDS:
         without = len(_WITHOUT_VOWEL.findall(" ".join(words).lower()))
         if without > CONSONANTS_SHARE * len(words):
