@@ -187,7 +187,7 @@ def _filled(template: str, values: Mapping[str, Value], language: str) -> str:
         name, how, after = parts[at : at + 3]
         if name in values:
             value = values[name]
-            said.append(value if how is None and type(value) is str else _put(value, how or "", language))
+            said.append(value if type(value) is str and not how else _put(value, how or "", language))
         else:
             said.append(f"{{{name}}}" if how is None else f"{{{name}:{how}}}")
         said.append(after)
