@@ -223,7 +223,8 @@ def _besides(one: AuditedQuotation, made: Audit) -> Iterator[_Told]:
     sentence = sentence_around(made.manuscript, one.quoted)
     told = [w for w in v.warnings if remark_of(w).of == "sense" and not is_answered(w, sentence)]
     if told and v.verdict in GOOD:
-        yield "M114", Severity.WARNING, in_turn(*told), (), ""
+        grave = Severity.NOTE if all(remark_of(w).is_slight for w in told) else Severity.WARNING
+        yield "M114", grave, in_turn(*told), (), ""
     whose = [w for w in v.warnings if remark_of(w).of == "voice" and not _HIS_OWN.match(v.voice)]
     if whose and v.verdict in GOOD:
         yield "M118", Severity.NOTE, in_turn(*whose), (), say("Let the sentence say whose words they are.")

@@ -164,7 +164,7 @@ def comment(marks: tuple[QuoterMark, ...], written: str) -> Hidden:
 def omission_warnings(omitted: str, *, resumes: str) -> tuple[str, ...]:
     """What a reader should know of what an omission left out; `resumes` is how the quotation goes on after it."""
     warnings: list[str] = [
-        say("The omission leaves out {thing}: “{words}”.", thing=named(kind), words=", ".join(words[:6]))
+        Sentence(remarks.OMISSION_LEAVES_OUT, {"thing": named(kind), "words": ", ".join(words[:6])})
         for kind, words in critical_in(omitted).items()
         if kind in ("negation", "quantifier", "number")
     ]
@@ -206,11 +206,7 @@ def _lost_with(omitted: str) -> list[str]:
         if phrases:
             told |= {phrase.lower() for phrase in phrases}
             found.append(
-                say(
-                    "The omission leaves out {thing}: “{words}”.",
-                    thing=thing,
-                    words=", ".join(dict.fromkeys(phrases[:4])),
-                )
+                Sentence(remarks.OMISSION_LEAVES_OUT, {"thing": thing, "words": ", ".join(dict.fromkeys(phrases[:4]))})
             )
     if re.search(r"[«»“”„]", omitted):
         found.append(say("The omission leaves out where somebody's words begin or end: another may be speaking."))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from variorum.quotation.critical_words import named
 from variorum.saying import Sentence, template
 
 BEFORE_WHY = template("Before these words the source has “{shown}”, {why}.")
@@ -50,6 +51,7 @@ PLACE_IN_FILE = template(
     "The words stand on {here}; {first} is the place of that page in the file, not its printed number."
 )
 ONE_PAGE_OFF = template("The words stand on {here}, one page off the page cited ({written}).")
+OMISSION_LEAVES_OUT = template("The omission leaves out {thing}: “{words}”.")
 OMISSION_OVER_PAGES = template("The omission runs over a page break.")
 OMISSION_OVER_PARAGRAPHS = template("The omission runs over the end of a paragraph.")
 STAND_AT = template("The words stand at {place}, not at {written}.")
@@ -68,6 +70,7 @@ class Remark:
     of: Literal["sense", "voice", "place", "layout"] = "sense"
     side: Literal["before", "after", ""] = ""
     is_negation: bool = False
+    is_slight: bool = False  # worth knowing, and no reproach: a number that a marked omission leaves out
     answered_by: tuple[str, ...] = ()
 
 
@@ -109,6 +112,8 @@ def remark_of(warning: str) -> Remark:
     why = warning.values.get("why")
     if warning.template == BEFORE_WHY and isinstance(why, Sentence):
         return _WHY.get(why.template, Remark(side="before"))
+    if warning.template == OMISSION_LEAVES_OUT and warning.values.get("thing") == named("number"):
+        return Remark(is_slight=True)
     return _KNOWN.get(warning.template, _OTHER)
 
 
