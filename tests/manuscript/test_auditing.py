@@ -169,7 +169,7 @@ def test_an_answer_given_before_decides() -> None:
         Work(f"orlova{n}", "folder", f"A Diary of the Mill, part {n}", ("Anna Orlova",), file=f"orlova{n}.txt")
         for n in (1, 2)
     ]
-    held = MemoryTexts({work.key: (Page(work.key, 1, "1", diary[0]),) for work in twins})
+    held = MemoryTexts({work.key: (Page(work.key, 1, "1", DIARY[0]),) for work in twins})
     manuscript = manuscript_of(b"Text.[^1]\n\n[^1]: Orlova, *Diary of the Mill*, 1.", "a.md")
     open_one = audit(manuscript, held, twins).notes["1"][0]
     assert not open_one.sure
@@ -183,7 +183,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("VARIORUM_CACHE", str(tmp_path / "cache"))
     sources = tmp_path / "sources"
     sources.mkdir()
-    (sources / "orlova-diary.txt").write_text("A diary OF THE MILL\n\nBy Anna Orlova\n\n" + "\n\n".join(diary), "utf-8")
+    (sources / "orlova-diary.txt").write_text("A DIARY OF THE MILL\n\nBy Anna Orlova\n\n" + "\n\n".join(DIARY), "utf-8")
     return tmp_path
 
 
@@ -385,8 +385,8 @@ POLICE_PAPER = "The informer Slesar reports that nobody spoke of the strike at t
 
 def test_files_that_hold_one_text_are_one_witness_and_what_rests_on_police_and_memoirs_is_told() -> None:
     held = {
-        "book": _paged("book", LONG, diary[1]), "offprint": _paged("offprint", LONG.replace("clerk", "cleck", 2)),
-        "report": _paged("report", POLICE_PAPER), "memoir": _paged("memoir", diary[2]),
+        "book": _paged("book", LONG, DIARY[1]), "offprint": _paged("offprint", LONG.replace("clerk", "cleck", 2)),
+        "report": _paged("report", POLICE_PAPER), "memoir": _paged("memoir", DIARY[2]),
     }  # fmt: skip
     works = (
         Work("book", "folder", "The Barges of the River", ("Anna Orlova",), "1930", file="book.txt"),
@@ -414,7 +414,7 @@ def test_files_that_hold_one_text_are_one_witness_and_what_rests_on_police_and_m
 
 
 def test_two_works_on_one_subject_that_quote_each_other_are_two_witnesses() -> None:
-    held = {"book": _paged("book", LONG), "other": _paged("other", f"{diary[1]} {diary[2]} He quotes: {LONG[:300]}")}
+    held = {"book": _paged("book", LONG), "other": _paged("other", f"{DIARY[1]} {DIARY[2]} He quotes: {LONG[:300]}")}
     assert one_text_among(MemoryTexts(held), held) == ()
 
 
