@@ -71,7 +71,17 @@ def test_no_question_is_answered_with_a_secret(planted: Planted, who: str) -> No
         answer = clean(planted, person.get(f"/api/{path}", **values), f"{path} {values}")
         seen += answer.status_code == 200  # type: ignore[attr-defined]
 
-    for path in ("status", "vocabulary", "openapi.json", "journal", "mends", "comments", "proposals", "team"):
+    for path in (
+        "status",
+        "vocabulary",
+        "openapi.json",
+        "journal",
+        "mends",
+        "comments",
+        "proposals",
+        "team",
+        "gazetteers",
+    ):
         ask(path)
     for word in WORDS:
         ask("search", q=word, limit=50)
@@ -167,6 +177,9 @@ def test_no_write_and_no_preview_gives_a_secret_away(planted: Planted, who: str)
     sent += [("manuscript", {}), ("decision", {}), ("rename/preview", {"id": "other", "new": "another"})]
     sent += [("undo", {}), ("dossier", {"kind": "person", "name": "Secret Zero", "id": "secret0"}),
              ("judgement", {"about": "finding S021 town", "verdict": "accepted", "why": "x"}),
+             ("judgements", {"about": ["names “A Name” = town", "names “B Name” = town"], "verdict": "unsure"}),
+             ("gazetteer/preview", {"file": "towns.yml", "name": "secret0"}),
+             ("gazetteer", {"file": "towns.yml", "name": "secret0"}),
              ("sought", {"query": "mill"}),
              ("comment", {"about": "people/secret0.html", "text": "x"}),
              ("team/invite", {"name": "Mallory"})]  # fmt: skip
