@@ -274,6 +274,23 @@ class Erasure:
 
 
 @dataclass(frozen=True, slots=True)
+class PagePicture:
+    """The picture of one page of a source: a file of its folder, or its original, and which picture of that file.
+
+    `width` and `height` are pixels as it is shown. `seen` is what a program recognised in it where the page's text is
+    another, so that a name which the text lacks is not shown by its picture.
+    """
+
+    source: str
+    page: int
+    file: str  # relative to the archive
+    frame: int
+    width: int
+    height: int
+    seen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EditionsCompared:
     """Two states of one text held against each other, summed up."""
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
-from variorum.evidence import Borrowing, EditionsCompared, Erasure, Holding, Naming, Verification
+from variorum.evidence import Borrowing, EditionsCompared, Erasure, Holding, Naming, PagePicture, Verification
 from variorum.record import Record, Witness, WitnessId
 
 Made = TypeVar("Made")
@@ -44,6 +45,7 @@ class Verified(Record):
 
     holdings: Mapping[str, Holding] = field(default_factory=dict)
     quotations: tuple[CheckedQuotation, ...] = ()
+    facsimiles: Mapping[str, tuple[PagePicture, ...]] = field(default_factory=dict)  # by source, of those that have one
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +70,14 @@ class Examined(Verified):
 
 
 def verified(
-    record: Record, *, holdings: Mapping[str, Holding], quotations: tuple[CheckedQuotation, ...] = ()
+    record: Record,
+    *,
+    holdings: Mapping[str, Holding],
+    quotations: tuple[CheckedQuotation, ...] = (),
+    facsimiles: Mapping[str, tuple[PagePicture, ...]] = MappingProxyType({}),
 ) -> Verified:
     """A record with what reading and verifying gave."""
-    return Verified(**_said(record), holdings=holdings, quotations=quotations)
+    return Verified(**_said(record), holdings=holdings, quotations=quotations, facsimiles=facsimiles)
 
 
 def looked_through(

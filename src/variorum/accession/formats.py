@@ -35,6 +35,12 @@ READERS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "docx": ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
         "odt": ("odt", "application/vnd.oasis.opendocument.text"),
         "rtf": ("rtf", "application/rtf"),
+        "alto": ("alto", "application/alto+xml"),
+        "pagexml": ("page_xml", "application/vnd.prima.page+xml"),
+        "hocr": ("hocr", "text/vnd.hocr+html"),
+        "tsv": ("tesseract", "text/tab-separated-values"),
+        "scans": ("scan_folders", "application/zip"),
+        "picture": ("picture", "image/*"),
     }
 )
 """For each format the module that reads it (with a function `read_` and the format's name) and its media type."""

@@ -87,3 +87,9 @@ MOST_RESUMPTIONS = 12
 
 WORN_OUT = 600_000_000
 """Bytes that a worker has held at most when it is replaced by a fresh one before the next file."""
+
+LARGEST_PICTURE = 200_000_000
+"""Pixels of a picture that is unpacked: a broadsheet page scanned at 600 dots an inch has about 130 million."""
+
+MOST_FRAMES = 5000
+"""Pictures of one file (a TIFF of many pages) that are looked at."""

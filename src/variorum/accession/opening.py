@@ -19,7 +19,7 @@ from variorum.saying import say
 
 _HEAD = 1 << 16
 _NONE = "none"  # the reader of what could not be read
-_TEXTUAL = ("text", "markdown", "html", "fb2", "tei", "rtf")
+_TEXTUAL = ("text", "markdown", "html", "fb2", "tei", "rtf", "alto", "pagexml", "hocr", "tsv")
 
 
 def read(data: bytes, *, name: str, source: str) -> Reading:
@@ -112,7 +112,7 @@ def _refusal(data: bytes, name: str, format: str, called: str) -> Finding | None
         return remarks.empty(name)
     if format == "locked":
         return remarks.encrypted(name)
-    if format == "picture":
+    if format == "closed picture":
         return remarks.no_text(
             name, say("The file is {called}; it holds no text that could be searched or quoted.", called=called)
         )

@@ -55,6 +55,34 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
+class PageWords:
+    """Where the words of a page stand in its picture.
+
+    `image` is the picture's name, `width` and `height` its size in pixels, as the file says them (empty and 0 where it
+    is silent). `words` holds six whole numbers for each word, parted by blanks: where it begins and ends in the page's
+    text, and its box as left, top, width and height in ten-thousandths of the picture. A word on two lines has two.
+    """
+
+    page: int
+    image: str = ""
+    width: int = 0
+    height: int = 0
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture of a file: width and height in pixels as it is shown, and how its bytes lie to that.
+
+    `turned` is the number by which EXIF says how a camera was held (1: as the bytes lie).
+    """
+
+    width: int
+    height: int
+    turned: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One file read: its pages in order, how they are divided, what the file knows, and the findings.
 
@@ -71,6 +99,8 @@ class Reading:
     findings: tuple[Finding, ...] = ()
     calls: tuple[NoteCall, ...] = ()
     asides: tuple[Aside, ...] = ()  # without heads and feet, which the pages hold: `beside` gives all
+    words: tuple[PageWords, ...] = ()
+    pictures: tuple[Picture, ...] = ()  # of a file that is a picture, or several
 
     def beside(self) -> Iterator[Aside]:
         """All that was left out of the text, in the order of the pages: heads and feet too."""

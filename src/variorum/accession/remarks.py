@@ -1,6 +1,6 @@
 """The findings of accession, each worded once, for a historian who does not program.
 
-One function for each code from A001 to A015, so that every reader says the same thing in the same words. `name` is the
+One function for each code from A001 to A016, so that every reader says the same thing in the same words. `name` is the
 file's name as the user knows it.
 """
 
@@ -257,3 +257,17 @@ def beside(name: str, asides: Iterable[Aside]) -> tuple[Finding, ...]:
         "Nothing is lost: it is kept beside the text. If a wording there matters to you, say so with the page."
     )
     return more_than_shown(name, {kind: counts[kind] for kind in sorted(counts)}, remedy)
+
+
+def doubtful_boxes(name: str, found: str) -> Finding:
+    """A016: words of a scan whose place in its picture is not known; `found` is a whole sentence."""
+    return Finding(
+        "A016",
+        Severity.NOTE,
+        found,
+        Position(name),
+        remedy=say(
+            "The text is read all the same. To have its words lit in the picture, export the file again from the "
+            "program that recognised it, with the sizes of its pages."
+        ),
+    )

@@ -11,21 +11,27 @@ import re
 from dataclasses import dataclass
 
 from variorum.accession import encodings
+from variorum.accession.scan_names import is_of_scans
 from variorum.accession.zips import Package, open_package
 from variorum.saying import say
 
-FORMATS = ("text", "markdown", "html", "epub", "fb2", "tei", "pdf", "docx", "odt", "rtf")
+FORMATS = (
+    "text", "markdown", "html", "epub", "fb2", "tei", "pdf", "docx", "odt", "rtf", "alto", "pagexml", "hocr", "tsv",
+    "scans", "picture",
+)  # fmt: skip
 _CALLED = {
     "text": say("plain text"), "markdown": "Markdown", "html": "HTML", "epub": "EPUB", "fb2": "FB2",
     "tei": say("TEI or other XML"),
-    "pdf": "PDF", "docx": "DOCX", "odt": "ODT", "rtf": "RTF",
+    "pdf": "PDF", "docx": "DOCX", "odt": "ODT", "rtf": "RTF", "alto": "ALTO", "pagexml": "PAGE XML", "hocr": "hOCR",
+    "tsv": say("a table of recognised words"), "scans": say("recognised pages in a zip"), "picture": say("a picture"),
 }  # fmt: skip
 _ENDINGS = {
     "txt": "text", "text": "text", "asc": "text", "md": "markdown", "markdown": "markdown", "mkd": "markdown",
     "html": "html", "htm": "html", "xhtml": "html", "xht": "html", "shtml": "html", "epub": "epub", "fb2": "fb2",
     "fb2.zip": "fb2", "fbz": "fb2", "xml": "tei", "tei": "tei", "pdf": "pdf", "docx": "docx", "docm": "docx",
     "dotx": "docx",
-    "odt": "odt", "ott": "odt", "fodt": "odt", "rtf": "rtf", "doc": "doc",
+    "odt": "odt", "ott": "odt", "fodt": "odt", "rtf": "rtf", "doc": "doc", "hocr": "hocr", "tsv": "tsv",
+    **dict.fromkeys(("png", "jpg", "jpeg", "gif", "tif", "tiff", "webp", "jp2", "jpx", "j2k"), "picture"),
 }  # fmt: skip
 _OTHERS = (
     (b"\x89PNG", "picture", say("a picture (PNG)")),
@@ -33,8 +39,12 @@ _OTHERS = (
     (b"GIF8", "picture", say("a picture (GIF)")),
     (b"II*\x00", "picture", say("a picture (TIFF)")),
     (b"MM\x00*", "picture", say("a picture (TIFF)")),
+    (b"II+\x00", "picture", say("a picture (TIFF)")),
+    (b"MM\x00+", "picture", say("a picture (TIFF)")),
+    (b"\x00\x00\x00\x0cjP  \r\n\x87\n", "picture", say("a picture (JPEG 2000)")),
+    (b"\xff\x4f\xff\x51", "picture", say("a picture (JPEG 2000)")),
     (b"BM", "", ""),
-    (b"AT&TFORM", "picture", say("a scanned book (DjVu)")),
+    (b"AT&TFORM", "closed picture", say("a scanned book (DjVu)")),
     (b"\x1f\x8b", "packed", say("a packed file (gzip)")),
     (b"BZh", "packed", say("a packed file (bzip2)")),
     (b"\xfd7zXZ\x00", "packed", say("a packed file (xz)")),
@@ -53,12 +63,13 @@ _TAG = re.compile(
 )
 _ROOT = re.compile(r"<([A-Za-z_][\w.\-]*:)?([A-Za-z_][\w.\-]*)(?=[\s/>])")
 _HTML_DOCTYPE = re.compile(r"<!doctype\s{1,99}html\b", re.IGNORECASE)
+_HOCR = re.compile(r"""name\s*=\s*["']ocr-system|class\s*=\s*["']ocr_page["'\s]""")
 _SUBSET_END = re.compile(r"\]\s*>")
 
 
 @dataclass(frozen=True, slots=True)
 class Sniffed:
-    """The format (one of FORMATS, or "picture", "locked", "empty", or "" for what is not read) and how to call it."""
+    """The format (one of FORMATS, or "closed picture", "locked", "empty", or "" for what is not read), and its name."""
 
     format: str
     called: str
@@ -85,7 +96,15 @@ def ending(name: str) -> str:
 
 def _is_kin(promised: str, found: str) -> bool:
     """Names that do not contradict: XML may be XHTML or FB2, Markdown is text."""
-    return (promised, found) in {("tei", "html"), ("tei", "fb2"), ("markdown", "text"), ("html", "tei")}
+    return (promised, found) in _KIN
+
+
+_KIN = frozenset(
+    {
+        ("tei", "html"), ("tei", "fb2"), ("markdown", "text"), ("html", "tei"), ("tei", "alto"), ("tei", "pagexml"),
+        ("html", "hocr"), ("hocr", "html"), ("tei", "hocr"), ("tsv", "text"), ("text", "tsv"),
+    }
+)  # fmt: skip
 
 
 def _of(format: str) -> Sniffed:
@@ -106,7 +125,9 @@ def _by_signature(data: bytes, name: str) -> Sniffed | None:
         return Sniffed("", say("a document of an old office program (.doc, before 2007)"))
     for signature, kind, called in _OTHERS:
         if kind and (head.startswith(signature) or (kind == "other" and head[60:68] == signature)):
-            return Sniffed("picture" if kind == "picture" else "", called)
+            return Sniffed(kind if kind.endswith("picture") else "", called)
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return Sniffed("picture", say("a picture (WebP)"))
     return None
 
 
@@ -133,6 +154,8 @@ def _by_content(package: Package) -> Sniffed:
         return _of("fb2")
     if any(member.lower().endswith(".opf") for member in package.names):
         return _of("epub")
+    if is_of_scans(package):
+        return _of("scans")
     for prefix, called in (("xl/", say("a spreadsheet (XLSX)")), ("ppt/", say("a presentation (PPTX)"))):
         if any(member.startswith(prefix) for member in package.names):
             return Sniffed("", called)
@@ -151,8 +174,10 @@ def _by_markup(data: bytes, name: str) -> Sniffed | None:
             return _of("odt")
         if tag == "FictionBook":
             return _of("fb2")
+        if tag in ("alto", "PcGts"):
+            return _of("alto" if tag == "alto" else "pagexml")
         if tag.lower() in ("html", "head", "body") or doctype_html:
-            return _of("html")
+            return _of("hocr" if ending(name) == "hocr" or _HOCR.search(head) else "html")
         if (
             tag in ("TEI", "TEI.2", "teiCorpus", "teiHeader", "text")
             or ending(name) in ("tei", "fb2")
@@ -209,6 +234,8 @@ def _after_doctype(head: str, at: int) -> int:
 def _by_name(data: bytes, name: str) -> Sniffed:
     if encodings.is_binary(data):
         return Sniffed("", say("its bytes are neither text nor a known kind of document"))
+    if data.removeprefix(b"\xef\xbb\xbf").startswith(b"level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\t"):
+        return _of("tsv")
     return _of("markdown" if ending(name) == "markdown" else "text")
 
 

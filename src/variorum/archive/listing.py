@@ -31,7 +31,7 @@ _ENDINGS = MappingProxyType({"layers": (".geojson", ".json")})
 _ID = re.compile(r"(?:id|key)\s*:\s*[\"']?([^\s\"'#]+)")
 _FRONT = 40  # lines within which a dossier's id is looked for
 
-_OTHER_FOLDERS = ("originals", "transcripts", "manuscripts", "edition")
+_OTHER_FOLDERS = ("originals", "transcripts", "facsimiles", "manuscripts", "edition")
 AROUND = (SETTINGS_FILE, VOCABULARY_FILE, JUDGEMENTS_FILE, CHECKED_FILE, SEARCHES_FILE)
 _WELCOME = ("readme", "license", "licence", "copying", "citation", "changelog", "makefile", "notes")
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from variorum.archive.bounds import leads_out
+from variorum.archive.facsimiles import FOLDER
 from variorum.archive.file_names import is_reserved, safe_name
 from variorum.archive.listing import ENTITY_FOLDERS
 from variorum.archive.reading import read_record
@@ -63,7 +64,8 @@ def renaming(root: Path, old: str, new: str) -> Renaming:
             changes += [FileChange(file, before, None), FileChange(becomes, None, after)]
         elif after != before:
             changes.append(FileChange(name, before, after))
-    return Renaming(old, new, becomes, (*changes, *_transcripts(root, old, new)))
+    beside = [change for kind in ("transcripts", FOLDER) for change in _beside(root, kind, old, new)]
+    return Renaming(old, new, becomes, (*changes, *beside))
 
 
 def _file_of(record: Record, old: str) -> str:
@@ -101,16 +103,16 @@ def _texts(root: Path) -> Iterator[Path]:
                     yield path
 
 
-def _transcripts(root: Path, old: str, new: str) -> Iterator[FileChange]:
-    """The folder of a source's corrected pages under its new name."""
-    folder = root / "transcripts" / safe_name(old)
+def _beside(root: Path, kind: str, old: str, new: str) -> Iterator[FileChange]:
+    """The folder of a source's corrected pages, or of their pictures, under its new name."""
+    folder = root / kind / safe_name(old)
     for path in sorted(folder.rglob("*")) if folder.is_dir() and safe_name(old) != safe_name(new) else ():
         if path.is_file():
             name = path.relative_to(root).as_posix()
             raw = _read(path, name)
             inside = path.relative_to(folder).as_posix()
             yield FileChange(name, raw, None)
-            yield FileChange(f"transcripts/{safe_name(new)}/{inside}", None, raw)
+            yield FileChange(f"{kind}/{safe_name(new)}/{inside}", None, raw)
 
 
 def _read(path: Path, name: str) -> bytes:

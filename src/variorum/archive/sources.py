@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from variorum.archive.datings import doubt_of, proposed_edtf, read_dating
 from variorum.archive.dossiers import Gathered, body, identity, open_dossier, read_statements
+from variorum.archive.facsimiles import terms_of
 from variorum.archive.front_matter import FrontMatter, Value
 from variorum.archive.layout import STATEMENTS
 from variorum.archive.likeness import did_you_mean, likeliest
@@ -17,12 +18,12 @@ from variorum.archive.statement_reader import Grammar
 from variorum.archive.text import LineColumn, TextFile
 from variorum.dates.dating import Dating
 from variorum.finding import Severity
-from variorum.record import LINEAGES, SOURCE_KINDS, STANDINGS, Descent, Original, Position, Source
+from variorum.record import LINEAGES, SOURCE_KINDS, STANDINGS, Descent, FacsimileTerms, Original, Position, Source
 from variorum.saying import say
 
 FIELDS = (
     "key", "kind", "title", "author", "language", "composed", "published", "calendar", "standing",
-    *LINEAGES, "independent-of", "pages", "access", "protected", "original", "csl",
+    *LINEAGES, "independent-of", "pages", "access", "protected", "original", "facsimile", "csl",
 )  # fmt: skip
 _ELSEWHERE = frozenset(
     {"authors", "tags", "aliases", "cssclasses", "id", "same-as", "names", "name", "notes", "editor"}
@@ -66,6 +67,7 @@ def read_source(text: TextFile, grammar: Grammar) -> tuple[Source, Gathered]:
         Position(text.file, 1, 1),
         reader.independent_of(),
         kept.protected,
+        reader.facsimile(),
     )
     return source, gathered
 
@@ -185,6 +187,20 @@ class _Fields:
                 "S012", say("The original's SHA-256 is missing or not 64 hexadecimal digits."), value.place, remedy
             )
         return Original(file, digest.lower())
+
+    def facsimile(self) -> FacsimileTerms:
+        value = self.front.fields.get("facsimile")
+        if value is None or value.content == "":
+            return FacsimileTerms()
+        if (terms := terms_of(value)) is not None:
+            return terms
+        remedy = say(
+            "Write whether the pictures may be published, whose they are, and which one is which page: "
+            "facsimile: {written}",
+            written='{publish: yes, rights: "…", pages: {1: scan-003.jpg}}',
+        )
+        self._complain("S012", say("It is not understood what is said of the source's facsimile."), value.place, remedy)
+        return FacsimileTerms()
 
     def csl(self) -> Mapping[str, object]:
         value = self.front.fields.get("csl")

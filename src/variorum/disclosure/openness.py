@@ -30,7 +30,7 @@ from variorum.disclosure.speaking import (
     rests_on_open_sources,
     speaks_of_protection,
 )
-from variorum.evidence import Identified
+from variorum.evidence import Identified, PagePicture
 from variorum.examined import CheckedQuotation, Examined
 from variorum.finding import Finding
 from variorum.record import (
@@ -66,6 +66,7 @@ _BY_RULES = frozenset(
         "quotations",
         "naming",
         "layers",
+        "facsimiles",
     }
 )
 _OTHER_FIELDS = tuple(
@@ -216,6 +217,7 @@ class _Opening:
             ),
             layers={k: layer for k in record.layers if (layer := self._layer(k)) is not None},
             holdings={k: clear(one) for k, one in record.holdings.items() if k not in kept.sources},
+            facsimiles=self._facsimiles(),
             naming=clear(open_naming(record.naming, kept.sources, seen)),
             borrowings=clear(
                 tuple(one for each in record.borrowings if (one := open_borrowing(each, kept.sources)) is not None)
@@ -224,6 +226,20 @@ class _Opening:
         )
         others = {name: clear(getattr(record, name)) for name in _OTHER_FIELDS}
         return replace(public, **others, quotations=self._quotations(public))
+
+    def _facsimiles(self) -> dict[str, tuple[PagePicture, ...]]:
+        """Pictures of sources of which nothing is withheld: a picture cannot be masked, so that it stays or goes whole.
+
+        Where the text of one page is masked no page is shown: nobody knows what else stands in the pictures.
+        """
+        masked = self.clear.pages.spans if self.guard.people else (lambda _: {})
+        return {
+            key: tuple(replace(one, seen="") for one in pictures)
+            for key, pictures in self.record.facsimiles.items()
+            if key not in self.kept.sources
+            and not masked(key)
+            and not any(self.betrays(text) for one in pictures for text in (one.file, one.seen) if text)
+        }
 
     def _statement(self, statement: Statement) -> Statement | None:
         """A statement that may stay, its withheld witnesses become one; None where it goes."""

@@ -25,7 +25,7 @@ from variorum.pipeline.step import Given, Step
 
 T = TypeVar("T")
 _CODE = ("cli", "pipeline", "criticism", "edition", "disclosure")
-_BESIDE = ("originals", "transcripts")
+_BESIDE = ("originals", "transcripts", "facsimiles")
 
 
 class Moment:

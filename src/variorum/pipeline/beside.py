@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from variorum.accession.reading import Aside, NoteCall, Reading
+from variorum.accession.reading import Aside, NoteCall, PageWords, Picture, Reading
 from variorum.catalogue.store import Catalogue
 from variorum.pipeline.engine import Engine
 from variorum.pipeline.step import Given, step
@@ -63,14 +63,33 @@ def around(read: Any) -> Around:
     return Around(tuple(read.beside()), labels, tuple(read.calls))
 
 
+@step("words in their pictures")
+def words_in_pictures(read: Any) -> tuple[PageWords, ...]:
+    """Where the words of each page stand in its picture, as its reading says."""
+    words: tuple[PageWords, ...] = read.words
+    return words
+
+
+@step("pictures of an original")
+def pictures_of_original(read: Any) -> tuple[Picture, ...]:
+    """The pictures that an original is."""
+    pictures: tuple[Picture, ...] = read.pictures
+    return pictures
+
+
 def keep_beside(engine: Engine, key: str, digest: str, reading: Reading) -> None:
-    """Keep what stands beside the text of a source that was read, and where its text calls notes."""
-    engine.ask(around, key, read=Given(digest, lambda: reading))
+    """Keep what stands beside the text of a source that was read, where its text calls notes, its words' places."""
+    read = Given(digest, lambda: reading)
+    engine.ask(around, key, read=read)
+    engine.ask(words_in_pictures, key, read=read)
+    engine.ask(pictures_of_original, key, read=read)
 
 
 def forget_beside(engine: Engine, *, but: Iterable[str]) -> None:
     """Drop what was kept of sources that are gone."""
-    engine.retain(around, but)
+    but = tuple(but)
+    for kept in (around, words_in_pictures, pictures_of_original):
+        engine.retain(kept, but)
 
 
 def note_calls(catalogue: Catalogue, source: str) -> tuple[NoteCall, ...]:

@@ -31,6 +31,7 @@ from variorum.pipeline.criticising import (
 from variorum.pipeline.descending import borrowings_told
 from variorum.pipeline.editions import editions_of
 from variorum.pipeline.engine import Engine
+from variorum.pipeline.facsimiles import facsimiles_of
 from variorum.pipeline.naming import digest_of_names, naming_of
 from variorum.pipeline.parsing import said_by
 from variorum.pipeline.progress import Progress, unwatched
@@ -175,11 +176,14 @@ def quotations_first(
     ledger, _ = said.remembered.value()
     quotations = hold_quotations(archive, record, engine, texts, ledger=ledger, today=today, progress=progress)
     missing = originals_missing_or_changed(archive, record, engine)
-    found = (*parsed, *catalogue.findings(), *missing, *not_to_be_had())
+    pictured = facsimiles_of(archive, record, engine, progress)
+    found = (*parsed, *catalogue.findings(), *missing, *pictured.findings, *not_to_be_had())
     parts = {
-        **said.parts, "holdings": digest_of_field(holdings), "quotations": digest_of_quotations(quotations)
+        **said.parts, "holdings": digest_of_field(holdings), "quotations": digest_of_quotations(quotations),
+        "facsimiles": digest_of_field(pictured.pages),
     }  # fmt: skip
-    return FirstLook(verified(record, holdings=holdings, quotations=quotations), found, anew, engine, parts)
+    whole = verified(record, holdings=holdings, quotations=quotations, facsimiles=pictured.pages)
+    return FirstLook(whole, found, anew, engine, parts)
 
 
 def examined(archive: Archive, *, progress: Progress = unwatched) -> Examination:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from variorum.accession.reading import Reading
+from variorum.accession.word_places import words_after
 from variorum.record import Page, Source
 
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
@@ -31,7 +32,8 @@ def laid(reading: Reading, source: Source, transcripts: Mapping[str, str]) -> Re
         pages, paging = relabelled(pages, source.numbering), "pages" if pages else paging
     if transcripts:
         pages, paging = corrected(pages, transcripts, source=source.key), "pages" if paging == "none" else paging
-    return replace(reading, pages=pages, paging=paging, findings=findings)
+    words = words_after(reading.words, reading.pages, pages)
+    return replace(reading, pages=pages, paging=paging, findings=findings, words=words)
 
 
 def relabelled(pages: Sequence[Page], numbering: Mapping[int, str]) -> tuple[Page, ...]:

@@ -57,13 +57,18 @@ class OriginalsOnDisk:
 
     def digest(self, path: Path) -> str:
         """The digest of a file that is there; empty where it cannot be read."""
-        try:
-            seen = _signature(path.stat())
-            if not seen or self._engine.looking:
-                return digest_of(path)
-            return self._engine.ask(digest_of_original, path.name, path=Given(seen, lambda: path)).value()
-        except OSError:
-            return ""
+        return digest_of_file(self._engine, path.name, path)
+
+
+def digest_of_file(engine: Engine, key: str, path: Path) -> str:
+    """The SHA-256 of a file that is there, kept under a key; empty where it cannot be read."""
+    try:
+        seen = _signature(path.stat())
+        if not seen or engine.looking:
+            return digest_of(path)
+        return engine.ask(digest_of_original, key, path=Given(seen, lambda: path)).value()
+    except OSError:
+        return ""
 
 
 def _signature(stat: os.stat_result) -> str:

@@ -57,6 +57,18 @@ class Original:
 
 
 @dataclass(frozen=True, slots=True)
+class FacsimileTerms:
+    """What a dossier says of the pictures of its source's pages: whether they may be published, and whose they are.
+
+    `order` names the picture of some pages by their place in the file; those after each follow in the pictures' order.
+    """
+
+    publish: bool = False
+    rights: str = ""
+    order: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A source as its dossier describes it: what it is, who made it, when, and from what."""
 
@@ -78,6 +90,7 @@ class Source:
     position: Position = Position("")
     independent_of: tuple[str, ...] = ()  # sources that the historian says it owes nothing to
     protected: Protection | None = None
+    facsimile: FacsimileTerms = FacsimileTerms()
 
 
 @dataclass(frozen=True, slots=True)
