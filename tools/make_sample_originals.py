@@ -17,7 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from sample_making import damaged, office, pdf, texts, web
+from sample_making import damaged, office, pdf, scans, texts, web
 from sample_making.master import Master, read_master
 
 TEXTS = Path(__file__).parent / "sample_texts"
@@ -55,6 +55,9 @@ DAMAGED: dict[str, Callable[[], bytes]] = {
 COPIES = {"foto1931-bis.pdf": "foto1931.pdf"}
 """The same bytes under a second name."""
 
+SCANNED = ("zayavlenie1956",)
+"""Sources whose pages are drawn as scans too, with the places of their words."""
+
 NEEDS_FONT = ("pdf-book", "pdf-newspaper", "pdf-image")
 
 
@@ -74,6 +77,15 @@ def build_all() -> dict[str, bytes]:
         if same in built:
             built[name] = built[same]
     return dict(sorted(built.items()))
+
+
+def build_facsimiles() -> dict[str, bytes]:
+    """Every file of the facsimiles by its path below `facsimiles/`; none where the font is not installed."""
+    built = {}
+    for key in SCANNED if scans.FONT.is_file() else ():
+        for name, content in scans.typescript(read_master(TEXTS / f"{key}.txt")).items():
+            built[f"{key}/{name}"] = content
+    return built
 
 
 def mend_checksums(sources: Path, built: dict[str, bytes]) -> None:
@@ -101,6 +113,10 @@ def main() -> None:
         (chosen.into / name).write_bytes(content)
     if chosen.mend:
         mend_checksums(SAMPLE / "sources", built)
+    for name, content in build_facsimiles().items():
+        path = chosen.into.parent / "facsimiles" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
     print(f"{len(built)} originals, {sum(map(len, built.values())):,} bytes, in {chosen.into}")
 
 

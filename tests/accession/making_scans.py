@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import zipfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from xml.sax.saxutils import quoteattr
@@ -76,9 +77,9 @@ def page_xml(drawn: Drawn, *, image: str = "scan.png", whole: Sequence[str] = ()
     lines = []
     for number, line in enumerate(drawn.lines):
         words = "".join(
-            f'<Word id="w{number}{at}"><Coords points="{l},{t} {r},{t} {r},{b} {l},{b}"/>'
+            f'<Word id="w{number}{at}"><Coords points="{x},{t} {r},{t} {r},{b} {x},{b}"/>'
             f"<TextEquiv><Unicode>{word}</Unicode></TextEquiv></Word>"
-            for at, (word, (l, t, r, b)) in enumerate(line)
+            for at, (word, (x, t, r, b)) in enumerate(line)
         )
         left, right = line[0][1][0], line[-1][1][2]
         top, bottom = min(box[1] for _, box in line), max(box[3] for _, box in line)
@@ -126,6 +127,15 @@ def tsv(drawn: Drawn) -> bytes:
         f"1\t1\t0\t0\t0\t0\t0\t0\t{width}\t{height}\t-1\t",
     ]
     for number, line in enumerate(drawn.lines, 1):
-        for at, (word, (l, t, r, b)) in enumerate(line, 1):
-            rows.append(f"5\t1\t1\t1\t{number}\t{at}\t{l}\t{t}\t{r - l}\t{b - t}\t90\t{word}")
+        for at, (word, (x, t, r, b)) in enumerate(line, 1):
+            rows.append(f"5\t1\t1\t1\t{number}\t{at}\t{x}\t{t}\t{r - x}\t{b - t}\t90\t{word}")
     return "\n".join(rows).encode()
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """Files in a zip."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for name, content in files.items():
+            package.writestr(name, content)
+    return out.getvalue()

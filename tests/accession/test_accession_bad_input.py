@@ -100,7 +100,7 @@ def test_what_is_no_text_is_said_to_be_none() -> None:
     assert codes(read(b"", name="a.txt", source="s")) == ["A001"]
     assert codes(read(b"\n \n\xff\xfe", name="a.txt", source="s")) == ["A001"]
     assert codes(read(generator.randbytes(5000), name="a.txt", source="s")) == ["A002"]
-    assert codes(read(b"\x89PNG\r\n\x1a\n" + generator.randbytes(500), name="a.png", source="s")) == ["A007"]
+    assert codes(read(b"\x89PNG\r\n\x1a\n" + generator.randbytes(500), name="a.png", source="s")) == ["A004"]
     assert codes(read(zipped({"a.xyz": "x"}), name="a.zip", source="s")) == ["A002"]
     assert "gzip" in read(b"\x1f\x8b" + generator.randbytes(500), name="a.gz", source="s").findings[0].message
 

@@ -1,4 +1,4 @@
-"""Recognised pages: the words of every format know their place in the text and in the picture, and nothing is guessed."""
+"""Recognised pages: the words of every format know their place in the text and in the picture; nothing is guessed."""
 
 from __future__ import annotations
 

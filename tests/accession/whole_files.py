@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from making_books import FB2, TEI, epub
 from making_pdfs import column, pdf
+from making_scans import alto, draw, hocr, page_xml, saved, tsv, zipped
 from making_typescripts import docx, odt, p
 
 _PROSE = "The lamps were lit at six. Вечером зажигали фонари на всей набережной, и город ожил."
@@ -45,4 +46,10 @@ def files() -> Mapping[str, tuple[str, Callable[[], bytes]]]:
         "odt": ("odt", lambda: odt(f"<text:h text:outline-level='1'>I</text:h><text:p>{_PROSE}</text:p>")),
         "rtf": ("rtf", _RTF.encode),
         "pdf": ("pdf", lambda: pdf([column(_LINES), column(_LINES[:3])], title="Lamps")),
+        "alto": ("xml", lambda: alto(draw())),
+        "pagexml": ("xml", lambda: page_xml(draw())),
+        "hocr": ("hocr", lambda: hocr(draw())),
+        "tsv": ("tsv", lambda: tsv(draw())),
+        "scans": ("zip", lambda: zipped({"one.xml": alto(draw()), "two.xml": alto(draw())})),
+        "picture": ("png", lambda: saved(draw(size=(300, 200)).picture)),
     }

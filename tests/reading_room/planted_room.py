@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+from PIL import Image
 from starlette.testclient import TestClient
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "disclosure"))
 
 from planting import TODAY, Secret, _ways_to_see, examined, secret_of, write_archive
 
-from variorum.accession.reading import Reading
+from variorum.accession.reading import PageWords, Reading
 from variorum.archive.folder import Archive, open_archive
 from variorum.catalogue.indexing import indexing
 from variorum.catalogue.mentions import Single, keep_identities, keep_mentions, mentions_on
@@ -26,7 +27,10 @@ from variorum.disclosure.openness import Opened
 from variorum.disclosure.telling import betrayals
 from variorum.edition.parts import sections_of
 from variorum.edition.publishing import Imprint, owners_site
-from variorum.evidence import Span
+from variorum.evidence import PagePicture, Span
+from variorum.pipeline.engine import Engine
+from variorum.pipeline.facsimiles import Facsimile, facsimile
+from variorum.pipeline.step import Given
 from variorum.reading_room.catching_up import SharedTexts, WorkedOut
 from variorum.reading_room.public import public_state
 from variorum.reading_room.room import Room
@@ -93,6 +97,25 @@ class Planted:
         return list(found)
 
 
+def _pictured(root: Path, pages: dict[str, tuple[Page, ...]], engine: Engine) -> dict[str, tuple[PagePicture, ...]]:
+    """A picture for each page of every source, with the place of its first word."""
+    found = {}
+    for key, texts in pages.items():
+        folder = root / "facsimiles" / key
+        folder.mkdir(parents=True)
+        shown = []
+        for page in texts:
+            Image.new("L", (40, 60), 200).save(folder / f"{page.sequence}.png")
+            file = f"facsimiles/{key}/{page.sequence}.png"
+            shown.append(PagePicture(key, page.sequence, file, 0, 40, 60, seen=page.text))
+        words = tuple(PageWords(page.sequence, words="0 9 0 0 10000 10000") for page in texts)
+        made_of = {name: Given("planted", lambda: None) for name in ("source", "terms", "pages", "words", "seen")}
+        engine.put(facsimile, key, Facsimile(tuple(shown), words, ()), **made_of)
+        found[key] = tuple(shown)
+    engine.flush()
+    return found
+
+
 def plant(root: Path, seed: int, *, language: str = "en") -> Planted:
     """An archive with planted secrets, worked out, and a room of a team over it; nothing is read or built."""
     secret = secret_of(seed)
@@ -116,6 +139,7 @@ def plant(root: Path, seed: int, *, language: str = "en") -> Planted:
                 for one in found
             ]  # fmt: skip
         keep_identities(catalogue, (), singled=singled)
+        record = replace(record, facsimiles=_pictured(root, pages, Engine(catalogue)))
     texts = SharedTexts(open_catalogue(archive.catalogue_dir, read_only=True))
     told = betrayals(record, pages_of=texts.pages, today=TODAY)
     criticism = criticise(record, found=(*parsed, *told))  # type: ignore[arg-type]

@@ -91,7 +91,7 @@ def test_another_state_of_the_text_runs_beside_it(page, served: Served) -> None:
 def test_the_words_that_are_marked_are_lit_in_the_picture_of_their_page(page, served: Served) -> None:
     opened(page, served, "/sources/marsh1998/0001.html")
     page.keyboard.press("i")
-    expect(page.locator(".room-facsimile img")).to_be_visible()
+    expect(page.locator('.room-facsimile .window[data-page="1"] canvas')).to_be_visible()
     mark(page, "asks a simple question")
     page.keyboard.press("s")
     expect(page.locator(".lit-box").first).to_be_attached()

@@ -143,6 +143,34 @@ def test_asking_for_a_secret_itself_tells_no_more_than_asking_for_what_is_not(pl
             assert [one.status_code for one in told] == [404, 404]  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize("who", [*OTHERS, "Ada"])
+def test_a_picture_is_shown_to_whom_its_whole_text_is_shown_and_to_nobody_else(planted: Planted, who: str) -> None:
+    person = planted.people[who]
+    assert planted.room._public is not None
+    opened = planted.room._public.state.site.opened
+    shown = 0
+    for key, pages in planted.pages.items():
+        text = " ".join(page.text for page in pages)
+        public = {page.sequence: page.text for page in opened.pages_of(key)} if key not in opened.closed else {}
+        is_whole = who == "Ada" or " ".join(public.values()) == text
+        answers = [
+            person.get(f"/facsimile/{key}/1/6/0-0.jpg"),
+            person.get("/api/facsimile", source=key, page=1),
+            person.get("/api/at", source=key, page=1, x=5000, y=5000),
+            person.get("/api/boxes", source=key, page=1, start=0, end=5),
+        ]
+        for answer in answers:
+            told = answer.text.replace(key, "") if answer.status_code == 404 else ""  # type: ignore[attr-defined]
+            assert secrets_seen(told, planted.secret) == []
+        statuses = {answer.status_code for answer in answers}  # type: ignore[attr-defined]
+        if key.startswith(planted.secret.key) and who != "Ada":
+            assert statuses == {404}
+        if not is_whole:
+            assert 200 not in statuses, key
+        shown += statuses == {200}
+    assert shown == len(planted.pages) if who == "Ada" else shown < len(planted.pages)
+
+
 @pytest.mark.parametrize("who", OTHERS)
 def test_no_write_and_no_preview_gives_a_secret_away(planted: Planted, who: str) -> None:
     person, record = planted.people[who], planted.room.worked_out().record

@@ -35,6 +35,24 @@ class PassageAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class PointAsked:
+    """A point in the picture of a page, of which the word is wanted that stands there."""
+
+    source: str = asked_text(says="the source's key")
+    page: int = asked_text(says="the page by its place in the file, from 1")
+    x: int = asked_text(says="from the left, in ten-thousandths of the picture's width")
+    y: int = asked_text(says="from the top, in ten-thousandths of its height")
+
+
+@dataclass(frozen=True, slots=True)
+class LeafAsked:
+    """One page of a source."""
+
+    source: str = asked_text(says="the source's key")
+    page: int = asked_text(says="the page by its place in the file, from 1")
+
+
+@dataclass(frozen=True, slots=True)
 class StatementAsked:
     """A statement with its witness, as the form has it."""
 

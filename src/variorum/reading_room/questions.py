@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from variorum.reading_room.asked import DossierAsked, FormAsked, JudgementAsked, KindAsked, PassageAsked
+from variorum.reading_room.asked import (
+    DossierAsked,
+    FormAsked,
+    JudgementAsked,
+    KindAsked,
+    LeafAsked,
+    PassageAsked,
+    PointAsked,
+)
 from variorum.reading_room.auditing import ManuscriptAsked, QuotationDecisionAsked, decide, take_manuscript
 from variorum.reading_room.composing import compose_form
-from variorum.reading_room.facsimile import boxes
+from variorum.reading_room.facsimile import boxes, described, stretch_at
 from variorum.reading_room.journal import JournalEntry
 from variorum.reading_room.noting import (
     NoteAsked,
@@ -36,6 +44,15 @@ def _beside(room: Room, asked: BesideAsked) -> Mapping[str, object]:
 
 def _boxes(room: Room, asked: PassageAsked) -> Mapping[str, object]:
     return {"boxes": [list(box) for box in boxes(room, asked)]}
+
+
+def _described(room: Room, asked: LeafAsked) -> Mapping[str, object]:
+    return described(room, asked.source, asked.page)
+
+
+def _at(room: Room, asked: PointAsked) -> Mapping[str, object]:
+    found = stretch_at(room, asked)
+    return {"start": found[0], "end": found[1]} if found else {}
 
 
 def _statements(room: Room, asked: StatementsAsked) -> Mapping[str, object]:
@@ -86,6 +103,8 @@ ROWS: tuple[Row, ...] = (
     ("GET", "/api/pages", "The pages of a source, and what runs beside it.", PagesAsked, _pages),
     ("GET", "/api/beside", "The same place in other editions and translations.", BesideAsked, _beside),
     ("GET", "/api/boxes", "Where words stand in the picture of their page, as shares of it.", PassageAsked, _boxes),
+    ("GET", "/api/facsimile", "How a page is shown as it is printed: in tiles, or drawn whole.", LeafAsked, _described),
+    ("GET", "/api/at", "The word that stands at a point of the picture of its page.", PointAsked, _at),
     ("POST", "/api/statements", "Statements that words may be a witness of.", StatementsAsked, _statements),
     ("POST", "/api/form/preview", "The very line of a form of a name.", FormAsked, _preview_form),
     ("POST", "/api/dossier/preview", "The very lines of a new dossier.", DossierAsked, dossier_as_json),

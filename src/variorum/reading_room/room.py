@@ -14,6 +14,7 @@ from time import monotonic
 
 from variorum.archive.file_names import CHECKED_FILE
 from variorum.archive.folder import Archive
+from variorum.catalogue.store import Catalogue
 from variorum.finding import Unreadable
 from variorum.reading_room.auditing import Audits
 from variorum.reading_room.catching_up import WorkedOut
@@ -219,6 +220,12 @@ class Room:
     def worked_out(self) -> WorkedOut:
         """The newest state of the archive."""
         return self.needed().state
+
+    @property
+    def whole_catalogue(self) -> Catalogue:
+        """The archive's own catalogue, also where who looks sees less: for what they were found to see."""
+        shelves = self._whole._shelves
+        return shelves.state.catalogue if shelves is not None else self.worked_out().catalogue
 
     def changed(self) -> None:
         """Say that files changed, so that everything is worked out anew."""

@@ -44,7 +44,7 @@ def outline(shelves: Shelves, source: str) -> dict[str, object]:
     return {
         "source": source,
         "title": site.named(source),
-        "facsimile": has_facsimile(shelves.state.record.sources[source]),
+        "facsimile": has_facsimile(shelves.state.record, source),
         "addresses": site.addresses.leaf(source, 1).rpartition("/")[0],
         "pages": [[page_label(site, page), len(page.text), len(page.paragraphs)] for page in pages],
         "beside": [{"source": key, "title": site.named(key), "how": how} for key, how in _others(shelves, source)],

@@ -24,7 +24,7 @@ from variorum.reading_room.answers import ANSWERS, Answer
 from variorum.reading_room.asked import BadRequest, read_asked
 from variorum.reading_room.assets_sent import asset_at
 from variorum.reading_room.audit_pages import exported
-from variorum.reading_room.facsimile import facsimile
+from variorum.reading_room.facsimile import facsimile, tile
 from variorum.reading_room.guarding import Gate, Gatekeeper, TooLarge, sentence
 from variorum.reading_room.openapi import openapi
 from variorum.reading_room.room import Room
@@ -66,6 +66,12 @@ def application(room: Room, gate: Gate) -> Starlette:
         picture = await run_in_threadpool(facsimile, _seat(room, request), key, number)
         return Response(picture, media_type="image/png", headers={"Cache-Control": "private, max-age=86400"})
 
+    async def in_tiles(request: Request) -> Response:
+        asked, seat = request.path_params, _seat(room, request)
+        at = asked["column"], asked["row"]
+        part = await run_in_threadpool(tile, seat, asked["source"], asked["page"], level=asked["level"], at=at)
+        return Response(part, media_type="image/jpeg", headers={"Cache-Control": "private, max-age=86400"})
+
     async def alone(request: Request) -> Response:
         key, number = request.path_params["source"], request.path_params["page"]
         return HTMLResponse(await run_in_threadpool(lambda: leaf_alone(_seat(room, request).needed(), key, number)))
@@ -94,6 +100,7 @@ def application(room: Room, gate: Gate) -> Starlette:
         Route("/api/events", events),
         *(Route(one.path, _answering(room, one), methods=[one.method]) for one in ANSWERS),
         Route("/facsimile/{source}/{page:int}.png", drawn),
+        Route("/facsimile/{source}/{page:int}/{level:int}/{column:int}-{row:int}.jpg", in_tiles),
         Route("/room/leaf/{source}/{page:int}", alone),
         Route("/room/audited/{kind}/{name:path}", taken_away),
         Route("/room/do/{form}", form, methods=["POST"]),
