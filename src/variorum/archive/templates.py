@@ -21,6 +21,7 @@ nothing is said here without its source, and that every quotation stands where i
 | `patterns/` | sequences that may have come back |
 | `chapters/` | your own account, with live citations |
 | `transcripts/` | pages whose text you corrected by hand |
+| `facsimiles/` | pictures of pages, in a folder with the source's key |
 | `vocabulary.toml` | relations of your own |
 | `variorum.toml` | title and settings |
 | `*.jsonl` | what was decided, checked and looked for; only ever added to |
