@@ -277,8 +277,8 @@ class Erasure:
 class PagePicture:
     """The picture of one page of a source: a file of its folder, or its original, and which picture of that file.
 
-    `width` and `height` are pixels as it is shown. `seen` is what a program recognised in it where the page's text is
-    another, so that a name which the text lacks is not shown by its picture.
+    `width` and `height` are pixels as it is shown, `sha256` is of the file. `seen` is what a program recognised in it
+    where the page's text is another, so that a name which the text lacks is not shown by its picture.
     """
 
     source: str
@@ -288,6 +288,7 @@ class PagePicture:
     width: int
     height: int
     seen: str = ""
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)

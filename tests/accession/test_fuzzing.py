@@ -39,7 +39,7 @@ def test_a_whole_file_is_read_without_an_error(kind: str, tmp_path: Path) -> Non
     (reading,) = read_files([Asked(path, "s")])
     assert reading.reader == kind
     text = " ".join(page.text for page in reading.pages).lower()
-    assert "lamp" in text or "фонари" in text
+    assert reading.pictures or "lamp" in text or "фонари" in text
 
 
 @pytest.mark.parametrize("kind", WHOLE)

@@ -79,6 +79,11 @@ def _editions(record: Examined) -> dict[tuple[str, str], str]:
     return {pair: pages["--".join(pair)] for pair in sorted(found)}
 
 
+def picture_of_leaf(leaf: str) -> str:
+    """Where the picture of a page of text lies, beside it."""
+    return leaf.removesuffix(".html") + ".jpg"
+
+
 def root_from(path: str) -> str:
     """What leads from this page back to the edition's root: "", "../", "../../"."""
     return "../" * path.count("/")

@@ -16,11 +16,11 @@ from pathlib import Path
 from variorum import chronology
 from variorum.analysis.co_presence import encounters
 from variorum.disclosure.openness import Opened, open_to_all
-from variorum.edition.addresses import assign_addresses
+from variorum.edition.addresses import assign_addresses, picture_of_leaf
 from variorum.edition.citation_addresses import CitationAddresses
 from variorum.edition.citing.item import item_of
 from variorum.edition.citing.notes import style_for, style_named
-from variorum.edition.folder import Published, new_edition
+from variorum.edition.folder import Published, Workplace, new_edition
 from variorum.edition.named import MentionsOf, hear
 from variorum.edition.pages.findings import families
 from variorum.edition.parts import all_sheets, bar_of, foot_of
@@ -29,12 +29,20 @@ from variorum.edition.shipped import assets, has_islands, templates_digest
 from variorum.edition.site import Explanation, Site
 from variorum.edition.survey import survey
 from variorum.edition.wording import InterfaceWords, words_of
+from variorum.evidence import PagePicture
 from variorum.examined import Examined
 from variorum.finding import Finding
 from variorum.record import Judgement, Page
 
 _COUNT = re.compile(rb"<b>\d+</b>")
 PagesOf = Callable[[str], Sequence[Page]]
+PictureOf = Callable[[PagePicture], bytes | None]
+MOST_PICTURES = 300_000_000
+"""Bytes of pictures that one edition holds at most."""
+
+
+def _no_picture(_: PagePicture) -> None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +83,13 @@ def publish(
     progress: Callable[[int, int], None] | None = None,
     today: str = "",
     recheck: Callable[[Examined], Iterable[Finding]] | None = None,
+    picture_of: PictureOf = _no_picture,
 ) -> Published:
     """Write the edition of a record to `out`, replacing the edition that stood there.
 
     `mentions_of` gives the names found in a source with what they name; where it is left out, no page speaks of them.
     `today` (ISO 8601) says which protections have passed, none where it is empty; `recheck` is that of `open_to_all`.
+    `picture_of` gives the picture of a page as a JPEG, None where it cannot: of sources that say so it is published.
     `progress` is told how many pages are made, and about how many there will be. Raises Refused where `out` holds
     anything but an edition or cannot be written, NotFound for a language or style that there is not.
     """
@@ -99,6 +109,7 @@ def publish(
     site = _site(opened, opened.pages_of, opened.mentions_of, explanations or {}, imprint)
     count = CountInBar(len(opened.findings))
     with new_edition(out) as workplace:
+        site = replace(site, printed=_printed(site, workplace, picture_of))
         pages = 0
         for sheet in all_sheets(site):
             pages += sheet.address.endswith(".html")
@@ -111,6 +122,23 @@ def publish(
     return Published(
         pages, workplace.size, workplace.kept, tuple(sorted(site.opened.closed)), site.opened.withheld_findings
     )
+
+
+def _printed(site: Site, workplace: Workplace, picture_of: PictureOf) -> dict[tuple[str, int], PagePicture]:
+    """The pictures that may be published, written beside their pages; those beyond the bound of an edition are not."""
+    written: dict[tuple[str, int], PagePicture] = {}
+    left = MOST_PICTURES
+    for key, pictures in site.record.facsimiles.items():
+        source = site.record.sources.get(key)
+        if source is None or not source.facsimile.publish or key in site.opened.masked:
+            continue
+        for picture in pictures:
+            content = picture_of(picture) if left > 0 else None
+            if content is not None and len(content) <= left:
+                left -= len(content)
+                workplace.write(picture_of_leaf(site.addresses.leaf(key, picture.page)), content)
+                written[key, picture.page] = picture
+    return written
 
 
 def owners_site(

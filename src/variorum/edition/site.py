@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Protocol
 
@@ -18,6 +18,7 @@ from variorum.edition.named import Hearing
 from variorum.edition.rendering import Press
 from variorum.edition.survey import Survey
 from variorum.edition.wording import InterfaceWords
+from variorum.evidence import PagePicture
 from variorum.examined import Examined
 from variorum.record import Entity, Page, Source
 
@@ -74,6 +75,9 @@ class Site:
     hearing: Hearing  # who is named where
     program_version: str
     made_on: str = ""
+    printed: Mapping[tuple[str, int], PagePicture] = field(
+        default_factory=dict
+    )  # by source and page: what is published
 
     @property
     def record(self) -> Examined:

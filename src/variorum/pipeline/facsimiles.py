@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from variorum.accession import Asked, read_files
+from variorum.accession.pictures import scaled_picture
 from variorum.accession.reading import PageWords, Picture, Reading
 from variorum.accession.scan_names import in_order, stem_of
 from variorum.accession.word_places import PlacedWord, in_text, placed_words, written
@@ -32,8 +33,8 @@ from variorum.archive.facsimiles import (
 from variorum.archive.folder import Archive
 from variorum.catalogue.store import Catalogue
 from variorum.evidence import PagePicture
-from variorum.finding import Finding, Severity
-from variorum.pipeline.beside import pictures_of_original, words_in_pictures
+from variorum.finding import Finding, Severity, VariorumError
+from variorum.pipeline.beside import words_in_pictures
 from variorum.pipeline.engine import Engine
 from variorum.pipeline.pairing import Pairing, Shot, paired, unpaired
 from variorum.pipeline.progress import Progress
@@ -41,6 +42,9 @@ from variorum.pipeline.reading import digest_of_file
 from variorum.pipeline.step import Given, step
 from variorum.record import FacsimileTerms, Page, Position, Record, Source
 from variorum.saying import say
+
+PUBLISHED_WIDTH = 1000
+"""Pixels of a picture in the published edition: enough to read it, and no copy of the scan."""
 
 _AWRY = 0.02  # by which the shape of a picture may differ from that on which its words were measured
 
@@ -68,6 +72,7 @@ class _Seen:
 
     name: str
     reading: Reading
+    sha256: str
 
 
 @step("facsimile of a source", code=("accession", "archive.facsimiles", "pipeline.pairing"))
@@ -98,6 +103,17 @@ def words_on(catalogue: Catalogue, source: str, page: int) -> str:
     return next((one.words for one in kept.value().words if one.page == page), "") if kept else ""
 
 
+def picture_for_readers(archive: Archive, picture: PagePicture) -> bytes | None:
+    """A page's picture as the published edition has it, a JPEG of bounded width; None where it cannot be decoded."""
+    path = archive.root / picture.file
+    if leads_out(path, archive.root):
+        return None
+    try:
+        return scaled_picture(path, picture, width=PUBLISHED_WIDTH, kept=archive.catalogue_dir / "pictures")
+    except VariorumError:
+        return None
+
+
 def _may_have(archive: Archive, source: Source) -> bool:
     is_picture = source.original is not None and source.original.file.lower().endswith(PICTURES)
     return is_picture or facsimile_place(archive.root, source.key).is_dir()
@@ -110,8 +126,8 @@ def _of_source(archive: Archive, source: Source, engine: Engine) -> tuple[Facsim
     findings = [_leads_out(f"{shown}/{name}", source) for name in folder.outside]
     names = in_order((*folder.pictures, *folder.descriptions))
     catalogue = engine.catalogue
-    digests = [f"{name} {digest_of_file(engine, f'{source.key}/{name}', place / name)}" for name in names]
-    own = engine.digest_kept(pictures_of_original, source.key) if _is_own(archive, source) else ""
+    digests = {name: digest_of_file(engine, f"{source.key}/{name}", place / name) for name in names}
+    own = _own_digest(archive, source, engine)
     manifest = digest_of_file(engine, f"{source.key}/{MANIFEST}", place / MANIFEST) if folder.manifest else ""
     asked = engine.ask(
         facsimile,
@@ -121,19 +137,20 @@ def _of_source(archive: Archive, source: Source, engine: Engine) -> tuple[Facsim
         pages=Given(_pages_digest(engine, source.key), lambda: tuple(catalogue.pages(source.key))),
         words=Given(engine.digest_kept(words_in_pictures, source.key), lambda: _words(engine, source.key)),
         seen=Given(
-            sha256("\n".join((own, *digests)).encode("utf-8", "surrogatepass")).hexdigest(),
-            lambda: tuple(_seen(archive, source, place, names, own=bool(own))),
+            sha256(repr((own, digests)).encode("utf-8", "surrogatepass")).hexdigest(),
+            lambda: tuple(_seen(archive, source, digests, own=own)),
         ),
         canvases=Given(manifest, lambda: _canvases(place / MANIFEST) if folder.manifest else ()),
     )
     return asked.value(), findings
 
 
-def _is_own(archive: Archive, source: Source) -> bool:
+def _own_digest(archive: Archive, source: Source, engine: Engine) -> str:
+    """The digest of an original that is a picture; empty where it is none, or not there."""
     if source.original is None or not source.original.file.lower().endswith(PICTURES):
-        return False
+        return ""
     path = archive.originals / source.original.file
-    return path.is_file() and not leads_out(path, archive.root)
+    return "" if leads_out(path, archive.root) else digest_of_file(engine, path.name, path)
 
 
 def _pages_digest(engine: Engine, key: str) -> str:
@@ -155,19 +172,18 @@ def _canvases(path: Path) -> tuple[Canvas, ...] | None:
     return canvases_of(raw) if len(raw) <= LARGEST_MANIFEST else None
 
 
-def _seen(archive: Archive, source: Source, place: Path, names: Sequence[str], *, own: bool) -> Iterator[_Seen]:
+def _seen(archive: Archive, source: Source, digests: Mapping[str, str], *, own: str) -> Iterator[_Seen]:
     """Each file of the folder as a worker reads it, and the original where that is a picture."""
+    place = facsimile_place(archive.root, source.key)
+    asked = [Asked(place / name, source.key, f"{FOLDER}/{place.name}/{name}") for name in digests]
+    known = list(digests.values())
     if own and source.original:
-        path = archive.originals / source.original.file
-        yield _Seen(f"originals/{source.original.file}", _first(path))
-    asked = [Asked(place / name, source.key, f"{FOLDER}/{place.name}/{name}") for name in names]
+        file = source.original.file
+        asked.append(Asked(archive.originals / file, source.key, f"originals/{file}"))
+        known.append(own)
     with closing(read_files(asked)) as readings:
-        yield from (_Seen(one.name, reading) for one, reading in zip(asked, readings, strict=True))
-
-
-def _first(path: Path) -> Reading:
-    with closing(read_files([Asked(path, "")])) as readings:
-        return next(readings)
+        for one, reading, digest in zip(asked, readings, known, strict=True):
+            yield _Seen(one.name, reading, digest)
 
 
 def _facsimile(
@@ -204,14 +220,18 @@ def _facsimile(
         if given.words:
             placed.append(replace(given, page=page.sequence))
         picture = shot.picture
-        found.append(PagePicture(source.key, page.sequence, shot.file, shot.frame, picture.width, picture.height, told))
+        found.append(
+            PagePicture(
+                source.key, page.sequence, shot.file, shot.frame, picture.width, picture.height, told, shot.sha256
+            )
+        )
     return Facsimile(tuple(found), tuple(placed), tuple(findings))
 
 
 def _shots(seen: Sequence[_Seen]) -> Iterator[Shot]:
     for one in seen:
         for frame, picture in enumerate(one.reading.pictures):
-            yield Shot(one.name, frame, picture)
+            yield Shot(one.name, frame, picture, one.sha256)
 
 
 def _faults(seen: _Seen, source: Source) -> Iterator[Finding]:

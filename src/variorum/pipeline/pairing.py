@@ -20,6 +20,7 @@ class Shot:
     file: str
     frame: int
     picture: Picture
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)

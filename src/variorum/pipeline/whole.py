@@ -28,6 +28,7 @@ from variorum.pipeline.asking import CODE, UP_TO_DATE, front_page, is_lasting, m
 from variorum.pipeline.criticising import digest_of_parts
 from variorum.pipeline.engine import Engine
 from variorum.pipeline.examining import Examination, Meanwhile, bring_up_to_date
+from variorum.pipeline.facsimiles import picture_for_readers
 from variorum.pipeline.progress import Progress, unwatched
 from variorum.pipeline.step import Given, step
 from variorum.pipeline.texts import HeldTexts, digests_of_readings
@@ -172,6 +173,7 @@ def _publish(
         progress=lambda done, total: progress("Publishing", done, total),
         today=today,
         recheck=checked,
+        picture_of=partial(picture_for_readers, archive),
     )
 
 

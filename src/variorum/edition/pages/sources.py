@@ -16,6 +16,7 @@ from variorum.edition.cleaning import shown
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.marking import MarkedParagraph, MarkedPassage, NameLink, mark_page
 from variorum.edition.pages.editions import compared_links
+from variorum.edition.pages.printed import printed_view
 from variorum.edition.pages.sources_in_time import has_spans
 from variorum.edition.prose import set_prose
 from variorum.edition.shared import shared_view, taken_view
@@ -280,6 +281,8 @@ def _leaf_key(
     digest.update(repr(_name_links(site, page, "../../")).encode())
     for shared in site.survey.shared.get((page.source, page.sequence), ()):
         digest.update(repr((shared.start, shared.end, shared_view(site, shared, page.source, "../../"))).encode())
+    printed = site.printed.get((page.source, page.sequence))
+    digest.update(repr((printed, printed and site.record.sources[page.source].facsimile)).encode("utf-8", "replace"))
     found = site.survey.found_on_page.get((page.source, page.sequence), ())
     digest.update(repr((found, site.addresses.sources[page.source])).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
@@ -324,6 +327,7 @@ def _leaf(
             for paragraph in marked
         ],
         turn=_turn(site, around, root),
+        printed=printed_view(site, source, page, root),
         findings=site.survey.found_on_page.get((page.source, page.sequence), ()),
     )
 
