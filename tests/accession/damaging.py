@@ -155,6 +155,12 @@ _DEEDS: Mapping[str, tuple[Damage, ...]] = {
     "epub": _ZIPPED,
     "docx": _ZIPPED,
     "odt": _ZIPPED,
+    "alto": _OF_MARKUP,
+    "pagexml": _OF_MARKUP,
+    "hocr": _OF_MARKUP,
+    "tsv": (*_BYTES, _exchanged(_NUMBER, _NUMBERS)),
+    "scans": _ZIPPED,
+    "picture": _BYTES,
     "rtf": (*_BYTES, _stuffed(_RTF), _stuffed(_RTF), _exchanged(_CONTROL, _RTF), _exchanged(_NUMBER, _NUMBERS)),
     "pdf": (
         *_BYTES, _stuffed(_PDF), _exchanged(_NUMBER, _NUMBERS), _exchanged(_NUMBER, _NUMBERS), _exchanged(_REFERENCE),
