@@ -22,8 +22,18 @@ export interface Shown {
   close: () => void;
 }
 
+/** OpenSeadragon puts a style of its own into the page, which our policy forbids, unless it finds it there already. */
+function keepItsStyleOut(): void {
+  if (document.querySelector("style[data-openseadragon-mobile-css]")) return;
+  const none = document.createElement("style");
+  none.type = "text/plain"; // no style at all
+  none.dataset["openseadragonMobileCss"] = "true";
+  document.head.append(none);
+}
+
 export function open(element: HTMLElement, said: { clicked: (x: number, y: number) => void; label: string }): Shown {
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  keepItsStyleOut();
   const viewer = new OpenSeadragon.Viewer({
     element,
     drawer: "canvas",
