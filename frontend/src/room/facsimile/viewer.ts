@@ -25,9 +25,8 @@ export interface Shown {
 /** OpenSeadragon puts a style of its own into the page, which our policy forbids, unless it finds it there already. */
 function keepItsStyleOut(): void {
   if (document.querySelector("style[data-openseadragon-mobile-css]")) return;
-  const none = document.createElement("style");
-  none.type = "text/plain"; // no style at all
-  none.dataset["openseadragonMobileCss"] = "true";
+  const none = document.createElementNS("urn:variorum:none", "style"); // an element of that name, and no style
+  none.setAttribute("data-openseadragon-mobile-css", "true");
   document.head.append(none);
 }
 
