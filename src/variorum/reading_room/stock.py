@@ -10,7 +10,7 @@ from time import monotonic, thread_time
 
 _WATCHED = (
     "people", "groups", "places", "works", "events", "sources", "theses", "chapters", "patterns", "transcripts",
-    "originals",
+    "originals", "facsimiles",
 )  # fmt: skip
 _TEXTS = ("originals/", "transcripts/", "sources/")
 _CHEAP = 0.005  # seconds of the processor that a look may take before it is not done for each request
