@@ -21,6 +21,7 @@ export interface Colours {
   tie: string;
 }
 
+const FEW_TIES = 1500; // of more each is drawn fainter
 const ROOMY = 600; // points that do not cover one another; of more each is drawn smaller until one comes nearer
 
 const LINES = `attribute vec2 at; uniform vec2 middle; uniform vec2 reach;
@@ -36,7 +37,7 @@ gl_FragColor = square < 0.5 ? person : company; }`;
 
 /** A drawing of everybody on a canvas; null where the browser has no WebGL. */
 export function drawing(canvas: HTMLCanvasElement, all: Everybody): ((camera: Camera, colours: Colours) => void) | null {
-  const gl = canvas.getContext("webgl", { antialias: true, preserveDrawingBuffer: true });
+  const gl = canvas.getContext("webgl", { antialias: true, preserveDrawingBuffer: true, premultipliedAlpha: false });
   if (!gl) return null;
   const lines = program(gl, LINES, LINE);
   const points = program(gl, POINTS, POINT);
@@ -48,7 +49,7 @@ export function drawing(canvas: HTMLCanvasElement, all: Everybody): ((camera: Ca
   const [said, could] = [filled(gl, ends(0)), filled(gl, ends(1))];
   const nodes = filled(gl, new Float32Array(all.nodes.flatMap(([x, y, size, group]) => [x, y, size, group])));
   gl.enable(gl.BLEND);
-  gl.blendFunc(gl.SRC_ALPHA, gl.ONE_MINUS_SRC_ALPHA);
+  gl.blendFuncSeparate(gl.SRC_ALPHA, gl.ONE_MINUS_SRC_ALPHA, gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
 
   return (camera, colours) => {
     const [wide, high] = [canvas.width, canvas.height];
@@ -58,7 +59,8 @@ export function drawing(canvas: HTMLCanvasElement, all: Everybody): ((camera: Ca
     gl.clear(gl.COLOR_BUFFER_BIT);
     gl.useProgram(lines);
     aim(gl, lines, camera, reach);
-    for (const [buffer, alpha] of [[could, 0.12], [said, 0.4]] as const) {
+    const thin = Math.min(1, Math.sqrt(FEW_TIES / Math.max(1, all.ties.length)));
+    for (const [buffer, alpha] of [[could, 0.12 * thin], [said, 0.4 * thin]] as const) {
       gl.bindBuffer(gl.ARRAY_BUFFER, buffer.made);
       feed(gl, lines, "at", 2, 0, 0);
       gl.uniform4fv(gl.getUniformLocation(lines, "colour"), [...parts(colours.tie), alpha]);
