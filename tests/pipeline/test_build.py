@@ -149,6 +149,17 @@ def test_the_same_words_cited_from_two_places_are_remembered_for_each_and_once(a
     assert {row.when for row in rows} == {"2026-01-01"}
 
 
+def test_each_place_that_words_are_cited_from_has_a_line_of_its_own_though_the_verdict_is_one(archive: Archive) -> None:
+    orlova = archive.root / "people" / "orlova.md"
+    again = "  > She came every Thursday with a book [@memoir, pp. 7-8]\n"
+    orlova.write_text(orlova.read_text("utf-8") + again, "utf-8")
+    for day in range(1, 3):
+        build(archive, today=f"2026-01-0{day}")
+    rows = read_checked(archive.root)
+    assert [(row.verdict, row.place, row.when) for row in rows] == [("verbatim", "as cited", "2026-01-01")] * 2
+    assert len({row.cited for row in rows}) == 2
+
+
 def test_a_corrected_transcript_is_not_blamed_on_the_quotation(archive: Archive) -> None:
     assert codes(archive, "Q") == []
     page = archive.transcripts / "memoir" / "8.txt"

@@ -24,7 +24,8 @@ from variorum.pipeline.asking import shown, still_stands
 from variorum.pipeline.engine import Engine
 from variorum.pipeline.parsing import record_of, said_by
 
-WRITTEN = {**DOSSIERS, "variorum.toml": SETTINGS, "sources/memoir.md": "---\nkey: memoir\ntitle: The memoir\n---\n"}
+_DOSSIERS = {name: text for name, text in DOSSIERS.items() if name.endswith(".md")}
+WRITTEN = {**_DOSSIERS, "variorum.toml": SETTINGS, "sources/memoir.md": "---\nkey: memoir\ntitle: The memoir\n---\n"}
 
 
 @pytest.fixture

@@ -167,7 +167,9 @@ def _note(
     """Append to `checked.jsonl` what is new: another verdict, another text, or a quotation never checked before.
 
     Where a quotation was good against an earlier text and no longer is, the good line stays the newest until the
-    quotation or its text is mended: it is what the finding refers to. Other rules that give the same are no news.
+    quotation or its text is mended: it is what the finding refers to. Other rules that give the same are no news. Each
+    place that words are cited from has a line of its own, lest what becomes of one be taken for what was known of
+    another.
     """
     rules = code_digest(verification.code)[:12]
     states = catalogue.source_states()
@@ -175,8 +177,13 @@ def _note(
     for one, checked in found:
         found_to_be = checked.verification
         row = _recalled(remembered, one)
+        is_own = row is not None and row.cited in (one.cited, None)
         same = row and (row.text, row.verdict, row.place) == (one.text, found_to_be.verdict, found_to_be.place)
-        if same or (checked.before and found_to_be.verdict not in _GOOD) or found_to_be.verdict == "unchecked":
+        if (
+            (is_own and same)
+            or (checked.before and found_to_be.verdict not in _GOOD)
+            or found_to_be.verdict == "unchecked"
+        ):
             continue
         state = states.get(one.quote.source)
         rows.append(

@@ -42,6 +42,7 @@ from variorum.text.seeds import Bytes
 
 _ALTERED = 0.62  # likeness of letters above which the words are held to stand there, changed
 _SURE = 0.8
+_REPARTED = 0.9  # likeness of letters above which words that share none may be the same ones, parted otherwise
 _COVERED = 0.75  # share of letters that pieces must make up to be called stitched
 _APART = 60  # letters by which pieces lie apart
 _REGION_PAGES = 2
@@ -218,6 +219,8 @@ def _altered(question: QuotationQuestion, body: Body, window: LetterWindow) -> N
     apparatus = compare_words(ours, found, allowed=allowed)
     share = apparatus.agreeing / max(1, apparatus.words)
     cited = question.source == body.source
+    if not apparatus.agreeing and len(words_in(ours)) != len(words_in(found)) and window.likeness < _REPARTED:
+        return None  # a word is not like the middle of three others that have some of its letters
     if not _is_near_enough(window.likeness, share, apparatus.agreeing, len(question.quoted.letters), cited=cited):
         return None
     differences = apparatus.differences or compare_spaces(ours, found, allowed=allowed)
