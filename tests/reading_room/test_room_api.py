@@ -363,3 +363,22 @@ def test_a_page_that_is_not_there_is_a_sentence_and_no_picture(reader: Reader, p
 def test_a_pdf_that_is_none_is_a_sentence(reader: Reader, served: Served) -> None:
     (served.archive.originals / "marsh1998.pdf").write_bytes(b"%PDF-1.7 nothing " + bytes(2000))
     assert reader.client.get("/facsimile/marsh1998/2.png").status_code == 422
+
+
+def test_writes_into_an_archive_that_moved_are_refused_in_a_sentence(reader: Reader, served: Served) -> None:
+    root = served.archive.root
+    there = root.with_name("moved")
+    assert served.room.settled(patience=600.0)
+    root.rename(there)
+    try:
+        for path, values in (("dossier", {"kind": "person", "name": "Moved Away"}),
+                             ("sought", {"query": "bread"}),
+                             ("judgement", {"about": "names berg = marsh", "verdict": "unsure"})):  # fmt: skip
+            answer = reader.send(path, values)
+            assert 400 <= answer.status_code < 500, (path, answer.text)
+            assert "fault of the program" not in answer.text
+        assert "no longer where it was" in reader.send("dossier", {"kind": "person", "name": "Moved Away"}).text
+        assert not root.exists()
+    finally:
+        there.rename(root)
+    assert reader.send("dossier", {"kind": "person", "name": "Back Again"}).status_code == 200

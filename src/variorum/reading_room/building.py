@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from time import process_time
 
+from variorum.archive.file_names import SETTINGS_FILE
 from variorum.archive.folder import Archive
 from variorum.finding import VariorumError
 from variorum.pipeline.progress import Progress
@@ -15,12 +16,18 @@ from variorum.reading_room.shelves import Shelves
 from variorum.reading_room.stock import look
 from variorum.reading_room.workshop import BrokenOff, BuildOrder, BuiltState, Early, Trouble
 
+MOVED = (
+    "The archive is no longer where it was when the room was opened. Put it back there, or start `variorum serve` "
+    "where it is now; nothing is written meanwhile."
+)
 _WHILE = 2.0  # seconds of the processor for setting pages that nobody has asked for yet
 
 
 def carry_out(archive: Archive, order: BuildOrder, *, progress: Progress, early: Early) -> BuiltState:
     """The state of an archive by an order; raises Trouble with a sentence, whatever happens."""
     seen = look(archive.root)
+    if SETTINGS_FILE not in seen:
+        raise Trouble(MOVED)
 
     def meanwhile(state: WorkedOut) -> None:
         early(BuiltState(state, None, seen))

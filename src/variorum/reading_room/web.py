@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from variorum.archive.file_names import SETTINGS_FILE
 from variorum.edition.shipped import assets
 from variorum.finding import VariorumError
 from variorum.reading_room import pages
@@ -24,6 +25,7 @@ from variorum.reading_room.answers import ANSWERS, Answer
 from variorum.reading_room.asked import BadRequest, read_asked
 from variorum.reading_room.assets_sent import asset_at
 from variorum.reading_room.audit_pages import exported
+from variorum.reading_room.building import MOVED
 from variorum.reading_room.facsimile import facsimile, tile
 from variorum.reading_room.guarding import Gate, Gatekeeper, TooLarge, sentence
 from variorum.reading_room.openapi import openapi
@@ -117,6 +119,7 @@ def application(room: Room, gate: Gate) -> Starlette:
         lifespan=while_open,
         exception_handlers={
             VariorumError: partial(_refusal, room),
+            OSError: partial(_unreachable, room),
             HTTPException: _no_route,
             TooLarge: _too_large,
             Exception: _fault,
@@ -201,6 +204,14 @@ async def _refusal(room: Room, request: Request, error: Exception) -> Response:
     status = error.status if isinstance(error, VariorumError) else 500
     said = error.args[0] if error.args and isinstance(error.args[0], Sentence) else str(error)
     return sentence(request, status, in_language(said, room.language))
+
+
+async def _unreachable(room: Room, request: Request, error: Exception) -> Response:
+    """What is said where the disk gives nothing: the archive was moved, or a file of it cannot be used."""
+    if not (room.archive.root / SETTINGS_FILE).is_file():
+        return sentence(request, 409, MOVED)
+    why = (error.strerror if isinstance(error, OSError) else "") or type(error).__name__
+    return sentence(request, 503, f"A file of the archive cannot be used ({why}); nothing was lost.")
 
 
 async def _no_route(request: Request, error: Exception) -> Response:
