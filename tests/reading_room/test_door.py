@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from variorum.reading_room.front import FILE, Front, keep_front, kept_front
 from variorum.reading_room.guarding import Gate
 from variorum.reading_room.pages import keep_as_front
 from variorum.reading_room.room import Room
+from variorum.reading_room.serving import listen
 
 PORT = 8470
 PAGE = '<html><body>\n<main id="main" tabindex="-1">\n<h1>An archive</h1>\n</main></body>\n</html>'
@@ -145,3 +147,11 @@ def test_a_room_keeps_its_front_page_for_the_next_time(archive: Archive) -> None
     assert "<h1" in front.page
     assert front.told["csrf"] == ""
     assert front.behind in front.opened(csrf="new")
+
+
+def test_answers_are_sent_without_waiting_for_more_of_them() -> None:
+    listening = listen(8600)
+    try:
+        assert listening.proto == socket.IPPROTO_TCP  # what asyncio goes by when it sends each piece at once
+    finally:
+        listening.close()

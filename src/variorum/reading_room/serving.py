@@ -176,7 +176,8 @@ def listen(port: int, *, host: str = HOST, exactly: bool = False) -> socket.sock
     With `exactly` no other port is taken, since a proxy or a link in a letter leads to this one.
     """
     for candidate in (port,) if exactly else (*range(port, min(port + _TRIED, 65536)), 0):
-        one = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        # where TCP is named, asyncio sends each piece at once; else the body of an answer waits 40 ms for its head
+        one = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         try:
             one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1 if exactly and os.name != "nt" else 0)
             one.bind((host, candidate))
