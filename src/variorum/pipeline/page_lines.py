@@ -116,11 +116,16 @@ def hits_in(path: Path, *, terms: Terms) -> Iterator[SharedPassage]:
 
     lines = PageLines(path)
     corpus = Corpus.of(lines.segments())
+
+    @lru_cache(maxsize=10_000)  # a page that shares much is asked for again and again
+    def imprints(source: str, page: int) -> tuple[tuple[int, int], ...]:
+        return publishers_matter([lines.page(source, page - 1).text])[0]
+
     found = passages_in(corpus, terms)
     found = found._replace(rows=cut_at_pages(corpus, found.rows))
     for one in borrowings_of(corpus, found, lines.pages_of, terms=terms):
         a, b, words = one.a.stretches[0], one.b.stretches[0], one.words
-        ours, theirs = _without_licence(a, lines), _without_licence(b, lines)
+        ours, theirs = (_without_licence(side, imprints(side.source, side.page)) for side in (a, b))
         if ours != a and theirs != b:
             a, b = ours, theirs
             words = min(_words_in(a, lines), _words_in(b, lines))
@@ -132,9 +137,8 @@ def hits_in(path: Path, *, terms: Terms) -> Iterator[SharedPassage]:
         )  # fmt: skip
 
 
-def _without_licence(stretch: Span, lines: PageLines) -> Span:
-    """A stretch without the publisher's licence or imprint at its edges, as far as its page tells of one."""
-    (spans,) = publishers_matter([lines.page(stretch.source, stretch.page - 1).text])
+def _without_licence(stretch: Span, spans: Sequence[tuple[int, int]]) -> Span:
+    """A stretch without what is the publisher's at its edges; `spans` is what of its page is."""
     start, end = stretch.start, stretch.end
     for low, high in spans:
         if low <= start < high:

@@ -22,6 +22,7 @@ _ENDS = re.compile(
     r"|^\s*End of (?:the )?Project Gutenberg(?:'s|’s)?\b",
     re.MULTILINE,
 )
+_IN_A_MARK = ("GUTENBERG", "Gutenberg", "SMALL PRINT")  # one stands in each, and is found at once
 _SAYS_SO = re.compile(
     r"project gutenberg|gutenberg-tm|standard ?ebooks|\bISBN\b|all rights reserved|public domain dedication"
     r"|distributed proofread|no part of this (?:book|publication) may|library of congress catalog"
@@ -36,6 +37,15 @@ _HINTS = re.compile(  # each may be said in a book as well; two of them together
     r"|электронн\w+ (?:книг|верси|издани)\w*|(?:оцифровка|\bocr|сканирование|вычитка|spellcheck)\s*[:&–—-]",
     re.IGNORECASE,
 )
+# one of these stands in whatever the two expressions above match: to look for them costs a hundredth
+_WITHOUT_WHICH_NONE = (
+    "gutenberg", "ebook", "e-book", "isbn", "all rights reserved", "public domain", "distributed proofread",
+    "no part of this", "library of congress catalog", "etext", "e-text", "creative commons", "cc0", "©", "(c)",
+    "copyright", "printed in", "cover design", "digital scans", "ocr", "spellcheck",
+    "все права защищены", "охраняется законом",
+    "сдано в набор", "подписано", "тираж", "формат", "усл", "уч.-изд", "гарнитура", "правообладател",
+    "отпечатано", "электронн", "оцифровка", "сканирование", "вычитка",
+)  # fmt: skip
 _PARAGRAPH = re.compile(r"\n[ \t\u00a0]*\n\s*|\x1c")
 _BETWEEN = 2  # paragraphs between two of the publisher's that go with them
 _LONGEST = 400  # words: a paragraph as long as that is no imprint, whatever it names
@@ -43,8 +53,9 @@ _LONGEST = 400  # words: a paragraph as long as that is no imprint, whatever it 
 
 def publishers_matter(texts: Sequence[str]) -> tuple[tuple[Span, ...], ...]:
     """For each page of a source, in order, the stretches that are its publisher's."""
-    begins = [(number, match.end()) for number, text in enumerate(texts) if (match := _BEGINS.search(text))]
-    ends = [(number, match.start()) for number, text in enumerate(texts) if (match := _ENDS.search(text))]
+    marked = [(number, text) for number, text in enumerate(texts) if any(word in text for word in _IN_A_MARK)]
+    begins = [(number, match.end()) for number, text in marked if (match := _BEGINS.search(text))]
+    ends = [(number, match.start()) for number, text in marked if (match := _ENDS.search(text))]
     first = begins[0] if begins else None
     last = next((place for place in ends if first is None or place > first), None)
     found = []
@@ -66,7 +77,10 @@ def share_within(start: int, end: int, spans: Sequence[Span]) -> float:
 
 def _of_page(text: str) -> list[Span]:
     """The paragraphs that say of themselves that they are the publisher's, and a few between two of them."""
-    if not (_SAYS_SO.search(text) or _HINTS.search(text)):
+    folded = text.casefold()
+    if not text.isascii():  # letters that an expression without regard to case takes for i
+        folded = folded.replace("i\u0307", "i").replace("ı", "i")
+    if not any(words in folded for words in _WITHOUT_WHICH_NONE) or not (_SAYS_SO.search(text) or _HINTS.search(text)):
         return []
     edges = [0, *(match.end() for match in _PARAGRAPH.finditer(text)), len(text)]
     paragraphs = [(low, high) for low, high in pairwise(edges) if low < high]
