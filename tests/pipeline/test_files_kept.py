@@ -230,6 +230,13 @@ def test_a_build_tells_that_it_still_stands_until_anything_changes(root: Path, w
     stands = still_stands(archive)
     assert stands is not None
     assert (stands.findings, stands.verdicts, stands.silenced) == (built.findings, built.verdicts, built.silenced)
+    lost = archive.edition_dir / "chronicle.html"
+    before = lost.read_bytes()
+    lost.unlink()
+    assert still_stands(archive) is None
+    build(archive)
+    assert lost.read_bytes() == before
+    assert still_stands(archive) is not None
     (root / "transcripts" / "memoir").mkdir(parents=True)
     (root / "transcripts" / "memoir" / "1.txt").write_text("Other words.\n", "utf-8")
     assert still_stands(archive) is None

@@ -152,6 +152,12 @@ def _recover(out: Path, previous: Path) -> None:
             previous.rename(out)
 
 
+def is_whole(folder: Path) -> bool:
+    """Whether every file that an edition was written with is still there; what it holds is not read."""
+    files = _known(folder)
+    return bool(files) and all(os.path.exists(f"{folder}/{address}") for address in files)  # noqa: PTH110 (thousands)
+
+
 def _refuse_foreign(out: Path) -> None:
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         raise Refused(f"{out} is not a folder, so no edition is written there.")

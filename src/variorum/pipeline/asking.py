@@ -20,6 +20,7 @@ from variorum.archive.together import PLAN
 from variorum.catalogue.database import is_damaged
 from variorum.catalogue.store import Catalogue, open_catalogue
 from variorum.criticism.framework import Criticism
+from variorum.edition.folder import is_whole
 from variorum.edition.shipped import templates_digest
 from variorum.finding import Finding, Unreadable
 from variorum.pipeline.answers import Moment
@@ -123,7 +124,7 @@ def still_stands(archive: Archive) -> StillStands | None:
     Nothing is parsed, loaded or written, and no other build is waited for.
     """
     today, front = datetime.now(UTC).date().isoformat(), front_page(archive)
-    if not front.is_file():
+    if not is_whole(archive.edition_dir):
         return None
 
     def told_of(moment: Moment) -> tuple[Criticism, Mapping[str, int]] | None:

@@ -18,7 +18,7 @@ from variorum.catalogue.store import open_catalogue
 from variorum.code import code_digest
 from variorum.criticism.framework import Criticism, checked
 from variorum.disclosure.protection import still_in_force
-from variorum.edition.folder import Published
+from variorum.edition.folder import Published, is_whole
 from variorum.edition.shipped import templates_digest
 from variorum.examined import Examined
 from variorum.finding import Finding
@@ -117,7 +117,7 @@ def build(
             made_from,
             lambda: _publish(archive, examined, criticism, language=language, today=today, progress=progress),
         )
-        stood = (archive.edition_dir / "index.html").is_file() and not anew
+        stood = is_whole(archive.edition_dir) and not anew
         if not stood:
             examined.engine.retain(edition, ())
         ran = examined.engine.made[edition.name]
