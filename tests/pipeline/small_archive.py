@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
+
+from PIL import Image
 
 from variorum.archive.folder import create_archive, open_archive
 from variorum.archive.ledgers import append_judgement
@@ -189,6 +192,23 @@ def toggle(root: Path, file: str, text: str | None = None) -> None:
         path.write_bytes(aside.read_bytes() if aside.is_file() else (text or "").encode())
 
 
+def scans(root: Path, key: str, shade: int) -> None:
+    """Put a picture of each of three pages into the archive, take them out, or exchange them for others."""
+    folder = root / "facsimiles" / key
+    made = {}
+    for number in (1, 2, 3):
+        out = BytesIO()
+        Image.new("L", (60, 80), shade + number).save(out, "PNG")
+        made[folder / f"{number}.png"] = out.getvalue()
+    same = all(path.is_file() and path.read_bytes() == content for path, content in made.items())
+    for path, content in made.items():
+        if same:
+            path.unlink()
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+
+
 def rename(root: Path, file: str, other: str, *, old: str, new: str) -> None:
     """Give a dossier another file and another id, or the old ones again."""
     if not (root / file).is_file():
@@ -245,6 +265,13 @@ domain = ["person"]
 range = ["person"]
 extent = "moment"
 """
+_READ = (
+    '<alto><Layout><Page WIDTH="60" HEIGHT="80"><PrintSpace><TextBlock><TextLine>'
+    '<String CONTENT="The" HPOS="1" VPOS="1" WIDTH="9" HEIGHT="4"/>'
+    '<String CONTENT="winter" HPOS="11" VPOS="1" WIDTH="9" HEIGHT="4"/>'
+    '<String CONTENT="was" HPOS="21" VPOS="1" WIDTH="9" HEIGHT="4"/>'
+    "</TextLine></TextBlock></PrintSpace></Page></Layout></alto>"
+)
 _NEWCOMER = """---
 id: ryazanov
 name: Gleb Ryazanov
@@ -301,6 +328,11 @@ EDITS: Mapping[str, Callable[[Path], None]] = MappingProxyType({
         if (r / "people/lesnov.md").is_file() or (r / "people/lesnov-p.md").is_file() else None,
     "a source removed": lambda r: toggle(r, "sources/second.md"),
     "another source removed": lambda r: toggle(r, "sources/history.md"),
+    "scans": lambda r: scans(r, "second", 200),
+    "other scans": lambda r: scans(r, "second", 100),
+    "what a program read in a scan": lambda r: toggle(r, "facsimiles/second/1.xml", _READ),
+    "scans published": lambda r: also_say(r, "second", "facsimile: {publish: yes}"),
+    "which scan is which page": lambda r: also_say(r, "second", "facsimile: {pages: {1: 2.png}}"),
     "a layer": lambda r: put(r, "layers/town.geojson", "40.9, 57.7", "41.9, 57.7"),
     "a layer's period": lambda r: put(r, "layers/town.geojson", '"source"', '"period": "1927/1929", "source"'),
     "a layer closed": lambda r: put(r, "layers/town.geojson", '"source"', '"access": "restricted", "source"'),

@@ -22,6 +22,14 @@ _CHOSEN: tuple[tuple[str, ...], ...] = (
     ("a source's bytes where nothing is quoted", "a source's date"),
     ("a transcript", "a quotation", "a transcript"),
     ("a source removed", "a source removed", "a cited source"),
+    (
+        "scans",
+        "scans published",
+        "what a program read in a scan",
+        "other scans",
+        "which scan is which page",
+        "other scans",
+    ),
 )
 
 

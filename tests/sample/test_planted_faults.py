@@ -18,6 +18,8 @@ from variorum.sample import sample_folder
 Planted = Mapping[str, str]
 NOT_PLANTABLE = {
     "A010": "said when a file is taken in a second time, not when an archive is examined",
+    "A016": "one scan is enough for the sample, and its words have their places",
+    "A018": "one scan is enough for the sample, and its words were measured on it",
     "A015": "a file that ends its reader gives the sample nothing to show, and costs every build a process",
     "A014": "said when places are taken over from a gazetteer",
     "A013": "a file without permission does not survive being copied",

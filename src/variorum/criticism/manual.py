@@ -57,6 +57,8 @@ def manual() -> dict[str, ManualPage]:
     pages = {one.code: _from_docstring(one.code, one.severity.word, one.manual) for one in registered()}
     text = resources.files(__package__).joinpath("manual.toml").read_text("utf-8")
     for code, page in tomllib.loads(text).items():
+        if code in pages:
+            raise ValueError(f"{code} is the code of a check and stands in manual.toml too")
         pages[code] = ManualPage(
             code, page.get("severity", ""), page["title"], page.get("looks-for", ""), page["why"], page["what-to-do"]
         )

@@ -2,7 +2,7 @@
 
 Pictures lie under `facsimiles/KEY/`, or the original is one. Nothing is guessed: a page has its picture by what the
 dossier says, by the name that the page's own description has for it, by a IIIF manifest's label, or because there are
-exactly as many pictures as pages. Otherwise no page has one, and finding C108 says what to write.
+exactly as many pictures as pages. Otherwise no page has one, and finding A017 says what to write.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from variorum.evidence import PagePicture
 from variorum.finding import Finding, Severity, VariorumError
 from variorum.pipeline.beside import words_in_pictures
 from variorum.pipeline.engine import Engine
-from variorum.pipeline.pairing import Pairing, Shot, paired, unpaired
+from variorum.pipeline.pairing import Pairing, Shot, missing_pictures, paired, unpaired
 from variorum.pipeline.progress import Progress
 from variorum.pipeline.reading import digest_of_file
 from variorum.pipeline.step import Given, step
@@ -116,7 +116,7 @@ def picture_for_readers(archive: Archive, picture: PagePicture) -> bytes | None:
 
 def _may_have(archive: Archive, source: Source) -> bool:
     is_picture = source.original is not None and source.original.file.lower().endswith(PICTURES)
-    return is_picture or facsimile_place(archive.root, source.key).is_dir()
+    return is_picture or bool(source.facsimile.order) or facsimile_place(archive.root, source.key).is_dir()
 
 
 def _of_source(archive: Archive, source: Source, engine: Engine) -> tuple[Facsimile, list[Finding]]:
@@ -199,7 +199,7 @@ def _facsimile(
     if canvases is None:
         findings.append(_no_manifest(source, next(iter(folder), None)))
     if not shots or not pages:
-        return Facsimile((), (), tuple(findings))
+        return Facsimile((), (), (*findings, *missing_pictures(source, shots)))
     pairing = paired(pages, shots, Pairing(source.facsimile.order, tuple(canvases or ()), tuple(words)))
     findings += unpaired(source, pages, shots, pairing)
     described = {stem_of(one.name).casefold(): one.reading for one in folder if one.reading.words}
@@ -278,7 +278,7 @@ def _fitted(words: PageWords, shot: Shot, source: Source) -> tuple[PageWords, li
     )
     remedy = say("Put the picture there from which the words were recognised, neither cropped nor turned.")
     return replace(words, words=""), [
-        Finding("C109", Severity.WARNING, message, Position(shot.file), (source.key,), remedy=remedy)
+        Finding("A018", Severity.WARNING, message, Position(shot.file), (source.key,), remedy=remedy)
     ]
 
 
@@ -297,7 +297,7 @@ def _turned(word: PlacedWord, turned: int) -> PlacedWord:
 
 def _leads_out(file: str, source: Source) -> Finding:
     return Finding(
-        "C108",
+        "A017",
         Severity.WARNING,
         say("{file} is a link that leads out of the archive; it is not shown.", file=file),
         Position(file),
@@ -309,7 +309,7 @@ def _leads_out(file: str, source: Source) -> Finding:
 def _no_manifest(source: Source, seen: _Seen | None) -> Finding:
     file = f"{seen.name.rpartition('/')[0]}/{MANIFEST}" if seen else f"{FOLDER}/{source.key}/{MANIFEST}"
     return Finding(
-        "C108",
+        "A017",
         Severity.WARNING,
         say("{file} is no IIIF manifest that can be read; the pictures are taken by their names.", file=file),
         Position(file),

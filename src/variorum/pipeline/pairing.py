@@ -48,18 +48,23 @@ def paired(pages: Sequence[Page], shots: Sequence[Shot], said: Pairing) -> dict[
     return {}
 
 
-def unpaired(
-    source: Source, pages: Sequence[Page], shots: Sequence[Shot], pairing: Mapping[int, Shot]
-) -> Iterator[Finding]:
-    """C108: what the dossier names that is not there, and pictures of which nobody knows which page they are."""
-    at = source.position
+def missing_pictures(source: Source, shots: Sequence[Shot]) -> Iterator[Finding]:
+    """A017: pictures that the dossier names and that are not there."""
     known = {name for shot in shots for name in _names(shot)}
     for number, name in source.facsimile.order.items():
         if name.casefold() not in known:
             message = say("The picture “{name}” of page {page} is not in the folder of {key}'s facsimile.", name=name,
                           page=number, key=source.key)  # fmt: skip
             remedy = say("Put it there, or write the name of one that is there.")
-            yield Finding("C108", Severity.WARNING, message, at, (source.key,), remedy=remedy)
+            yield Finding("A017", Severity.WARNING, message, source.position, (source.key,), remedy=remedy)
+
+
+def unpaired(
+    source: Source, pages: Sequence[Page], shots: Sequence[Shot], pairing: Mapping[int, Shot]
+) -> Iterator[Finding]:
+    """A017: what the dossier names that is not there, and pictures of which nobody knows which page they are."""
+    yield from missing_pictures(source, shots)
+    at = source.position
     if pairing or source.facsimile.order:
         return
     message = say(
@@ -73,7 +78,7 @@ def unpaired(
         "Say in the dossier which picture is which page of the file; the next ones follow: facsimile: {written}",
         written=f"{{pages: {{1: {first}}}}}",
     )
-    yield Finding("C108", Severity.WARNING, message, Position(at.file, at.line), (source.key,), remedy=remedy)
+    yield Finding("A017", Severity.WARNING, message, Position(at.file, at.line), (source.key,), remedy=remedy)
 
 
 def _names(shot: Shot) -> tuple[str, str]:
