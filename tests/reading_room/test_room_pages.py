@@ -35,3 +35,12 @@ def test_what_a_page_is_about_names_the_file_that_it_is_written_in(archive: Arch
         assert subject is not None
         assert Path(archive.root / subject.file).is_file()
     assert shelves.subject("chronicle.html") is None
+
+
+def test_a_list_at_the_root_waits_for_no_pattern_and_no_picture(archive: Archive) -> None:
+    shelves = Shelves(work_out(archive, language="en", progress=lambda *_: None))
+    for address in ("bibliography.html", "relations.html", "contradictions.html", "colophon.html"):
+        assert shelves.page(address) is not None
+    assert not [one for one in shelves._found if one.startswith(("patterns", "figures", "network", "map", "timeline"))]
+    assert shelves.page("predictions.html") is not None
+    assert shelves.page("map.svg") is not None

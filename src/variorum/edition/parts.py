@@ -137,7 +137,7 @@ PARTS: tuple[EditionPart, ...] = (  # in the order of the bar and the foot
     EditionPart(source_sheets, (), in_bar=_always("source", "nav.sources", "sources/index.html")),
     EditionPart(span_sheets),
     EditionPart(thesis_sheets, ("theses", "questions"), in_bar=_theses),
-    EditionPart(argument_sheets, ("patterns", "")),
+    EditionPart(argument_sheets, ("patterns", "predictions", "decisions", "figures")),
     EditionPart(findings_sheets, ("findings",), in_bar=_findings),
     EditionPart(set_aside_sheets, ("findings", "")),
     EditionPart(names_sheets, in_bar=_NAMES, in_foot=_NAMES),
