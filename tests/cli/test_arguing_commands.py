@@ -127,7 +127,10 @@ def test_every_command_has_sentences_for_people(folder: Path, command: str) -> N
         (("theses", "why", "--without", "source:nobody"), "takes no source in"),
         (("patterns", "nothing"), "There is no pattern “nothing”. The patterns are: cycle."),
         (("figures", "nobody"), "There is no dossier “nobody” in this archive."),
-        (("export", "word"), "There is no format “word” to export to. There are: argdown, gexf, aif."),
+        (
+            ("export", "word"),
+            "There is no format “word” to export to. There are: argdown, gexf, graphml, ",
+        ),
     ],
 )
 def test_a_wrong_name_is_a_sentence(folder: Path, arguments: tuple[str, ...], sentence: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -59,7 +60,8 @@ def test_every_page_lies_under_a_name_by_which_the_room_finds_its_part(write, tm
         def maker(site: Site) -> Iterator[Sheet]:
             for sheet in part.sheets(site):
                 first, _, rest = sheet.address.partition("/")
-                if part.under and not {first, "" if not rest else first} & set(part.under):
+                names = {first} if rest else {first, re.split("[-.]", first)[0], ""}
+                if part.under and not names & set(part.under):
                     lost.append(sheet.address)
                 yield sheet
 

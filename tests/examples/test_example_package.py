@@ -76,4 +76,4 @@ def test_without_the_package_nothing_of_it_is_known() -> None:
     from variorum.interchange import formats
 
     assert not others()
-    assert formats() == ("argdown", "gexf", "aif")
+    assert formats() == ("argdown", "gexf", "graphml", "network-csv", "chronology-csv", "aif")
