@@ -40,7 +40,7 @@ def put_into(page: str, told: Mapping[str, object], *, said: str = "") -> str:
     head, _, _ = page.rpartition(_END)
     if said:
         note = Markup('<p class="room-behind" role="status">{}</p>\n').format(said)
-        head = head.replace(_MAIN, _MAIN + note, 1)
+        head = head.replace(_MAIN, f"{_MAIN}{note}", 1)  # not by "+", which would take the element for text
     return f'{head}<script type="application/json" id="room">{_data(told)}</script>\n{_END}\n</html>\n'
 
 
