@@ -1,15 +1,21 @@
-"""Whether every number that a reference gives is understood: one that is left over may be the page.
+"""Whether everything that a piece of a note says is accounted for by what was read of it.
 
-Pages are what a quotation is looked up by. A number after the title that is no year, volume, issue, date or edition,
-and was not read as pages either, makes the reading doubtful, and a doubtful reading is left open.
+What shows a sign of a work and was not read as one is left open, and said: a second work in somebody's sentence, pages
+beside those that were read, a number that is no year, volume, issue, date or edition and may be the page.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
-from variorum.manuscript.citations.terms import DAY, ISSUE, PAGES, TRAILING, YEAR
+from variorum.manuscript.citations.locating import without_remark
+from variorum.manuscript.citations.prose import imprints_in
+from variorum.manuscript.citations.signs import BACK_AGAIN, DATED, SENT_ON, signs_in
+from variorum.manuscript.citations.splitting import ADDRESS
+from variorum.manuscript.citations.terms import DAY, ISSUE, PAGES, REMARK_BETWEEN_PAGES, TRAILING, YEAR
 from variorum.manuscript.citations.values import Reference
+from variorum.saying import say
 
 _CHECKED = ("full", "short", "ibid", "op-cit", "author-date", "same-author")
 _LABELLED = re.compile(  # numbers with a word of their own: volumes, series, parts, editions
@@ -20,6 +26,14 @@ _LABELLED = re.compile(  # numbers with a word of their own: volumes, series, pa
     re.IGNORECASE,
 )
 _AFTER_TITLE = re.compile(r"[”\"»’)\]](?=[^”\"»’)\]]*$)")  # the last mark or bracket that is closed
+_SPOKEN = re.compile(r"\d[ff.]*,\s+((?:Interview|Gespräch|интервью|беседа)\b[^;]{3,})", re.IGNORECASE)
+_TRANSLATED = re.compile(  # another edition of the same work, named in brackets
+    r"\((?:издание\s+на\s+русском|рус\.\s*(?:пер|изд)|в\s+рус\.\s+пер|русский\s+перевод|dt\.|deutsch|engl?\.|English\s+(?:translation|edition)|"
+    r"Engl\.\s+transl|trans(?:lated|\.)\s+as|French\s+translation|Russian\s+(?:translation|edition)|Original)[^()]*\)",
+    re.IGNORECASE,
+)
+_ANOTHER_NAME = re.compile(r"[A-ZÀ-ÞА-ЯЁ][a-zà-þа-яё]{2}")
+_QUOTED = re.compile(r"[“\"«„‘][^”\"»“’]*[”\"»“’]")
 
 
 def is_doubtful(reference: Reference, text: str) -> bool:
@@ -38,6 +52,89 @@ def is_doubtful(reference: Reference, text: str) -> bool:
     for pattern in (_LABELLED, DAY, ISSUE, YEAR):
         rest = pattern.sub(" ", rest)
     return re.search(r"(?<![\w.])\d{1,4}(?!\w)", rest) is not None or PAGES.search(rest) is not None
+
+
+def left_over(
+    text: str, start: int, italics: Sequence[tuple[int, int]], found: Sequence[Reference]
+) -> list[Reference]:
+    """A reference left open for the first sign of a work, in a piece of a note, that none of those read accounts for.
+
+    Where nothing was read the first sign in all of it; else what stands outside the references, and what a reading of
+    the whole piece leaves aside.
+    """
+    masked = _TRANSLATED.sub(lambda match: " " * len(match[0]), text)
+    places = sorted(_unread(masked, start, italics, found))
+    return [_open(text, start, *places[0])] if places else []
+
+
+def _unread(
+    text: str, start: int, italics: Sequence[tuple[int, int]], found: Sequence[Reference]
+) -> Iterator[tuple[int, int]]:
+    whole = [one for one in found if one.end - one.start >= len(text)]
+    if len(whole) == 1 and len(found) == 1:
+        yield from _beside(text, whole[0])
+        return
+    if whole:
+        return
+    for low, high in _gaps([(one.start - start, one.end - start) for one in found], len(text)):
+        inside = [(max(s, low) - low, min(e, high) - low) for s, e in italics if s < high and e > low]
+        yield from ((low + s, low + e) for s, e in signs_in(text[low:high], inside))
+
+
+def _gaps(spans: Sequence[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
+    at = 0
+    for low, high in sorted(spans):
+        if low > at:
+            yield at, low
+        at = max(at, high)
+    if at < length:
+        yield at, length
+
+
+def _beside(text: str, one: Reference) -> Iterator[tuple[int, int]]:
+    """What a reading of a whole piece leaves aside: a remark at the end, one between pages, a sentence, second works."""
+    whole = match.start() if (match := TRAILING.search(text)) and match.start() > 0 else len(text)
+    until = len(without_remark(text[:whole]))
+    yield from ((until + s, until + e) for s, e in signs_in(text[until:whole]))
+    for remark in REMARK_BETWEEN_PAGES.finditer(text[:until]):
+        yield from ((remark.start() + s, remark.start() + e) for s, e in signs_in(remark[0]))
+    if (spoken := _SPOKEN.search(text, 0, until)) is not None:
+        yield spoken.span(1)
+    if one.kind == "unread" or one.within is not None:
+        return
+    begins = len(one.signal) if text.startswith(one.signal) else 0
+    yield from _further_works(text[:until], begins, one)
+
+
+def _further_works(text: str, begins: int, one: Reference) -> Iterator[tuple[int, int]]:
+    yield from imprints_in(text)[1:]
+    plain = _QUOTED.sub(lambda match: "_" * len(match[0]), text)
+    if one.kind not in ("ibid", "op-cit", "same-author"):
+        yield from (match.span() for match in BACK_AGAIN.finditer(plain))
+    yield from (match.span() for match in SENT_ON.finditer(plain, begins) if match.start() > begins + 1)
+    named = f"{one.title} {one.container} {' '.join(one.authors)}"
+    for match in DATED.finditer(plain, begins):
+        is_led = (match["led"] or "").strip(" ([") != ""
+        if is_led and match["year"] != one.year[:4] and match["name"] not in named:
+            yield match.start("name"), match.end()
+    pages = list(PAGES.finditer(plain))
+    for before, after in zip(pages, pages[1:], strict=False):
+        between = plain[before.end(1) : after.start()]
+        if _ANOTHER_NAME.search(between) and not re.match(r"\W*in:?\s", between):
+            yield after.span()
+    if (address := text.find(ADDRESS)) > 0 and re.search(r"\d[ff.]*,?\s+(?:sowie|und|and|as\s+well\s+as|и|а\s+также)\s+[^;\d]{5,160}$", text[:address]):
+        yield address, address + 8
+
+
+def _open(text: str, start: int, low: int, high: int) -> Reference:
+    words = text[low:high]
+    if not words.strip(ADDRESS + " "):
+        doubt = say("The note sends to a page in the web.")
+    elif re.match(r"(?:interview|gespräch|интервью|беседа)", words, re.IGNORECASE):
+        doubt = say("The note sends to what was said or written to the author.")
+    else:
+        doubt = say("A further work in this sentence is not understood.")
+    return Reference(words, start + low, start + high, "unread", doubt=doubt)
 
 
 def _last_number(locator: str) -> str:

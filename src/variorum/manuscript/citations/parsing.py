@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from variorum.manuscript.citations import splitting
-from variorum.manuscript.citations.accounting import is_doubtful
+from variorum.manuscript.citations.accounting import is_doubtful, left_over
 from variorum.manuscript.citations.archives import shelved
 from variorum.manuscript.citations.locating import locate, without_remark
 from variorum.manuscript.citations.names import names_in
-from variorum.manuscript.citations.prose import imprints_in, is_sentence, stretches_after
+from variorum.manuscript.citations.prose import is_sentence, stretches_after
 from variorum.manuscript.citations.signals import SIGNAL
 from variorum.manuscript.citations.terms import (
     BACK_NOTE,
@@ -66,12 +66,6 @@ _OTHER_EDITION = (
         r"(?<=[,.]\s)(?:Lizenz|Sonder|Neu|Taschenbuch|Studien|Volks)ausgabe(?=\s+[A-ZÄÖÜ])"
     )
 )
-_SPOKEN_AFTER_PAGES = re.compile(r"\d[ff.]*,\s+((?:Interview|Gespräch|интервью|беседа)\b[^;]{3,})", re.IGNORECASE)
-_SENT_TO = re.compile(r"\((?:cf\.|see|vgl\.|siehe|ср\.|см\.)\s[^()]*\b(?:1[4-9]|20)\d\d\b", re.IGNORECASE)
-_PAGES_TOLD = re.compile(r"\b(?:pp\.|SS?\.|[Сс]\.)\s?\d{1,4}\b")
-_PAGE_BESIDE = re.compile(  # "S. 44, sowie example.net, Die Ernte, https://…": a page in the web besides the work
-    rf"\d[ff.]*,?\s+(?:sowie|und|and|as\s+well\s+as|и|а\s+также)\s+([^;\d]{{5,160}}{splitting.ADDRESS}{{8}})"
-)
 _TWO_COMMAS = re.compile(r",,(?=[\w.])")  # as programs write „ that have no such mark
 _ELSEWHERE = re.compile(r"\b(?:above|below|post|ante|supra|infra|выше|ниже)\b", re.IGNORECASE)
 _BRACKETS = r"[\[(]([^\[\]()]{3,200})[\])]"
@@ -118,9 +112,19 @@ def references_in(
 def _of_piece(
     text: str, start: int, italics: tuple[tuple[int, int], ...], previous: Reference | None
 ) -> list[Reference]:
-    """The references of one piece: itself, or those in the brackets and at the end of a sentence that it is."""
+    """The references of one piece, and what of it is not accounted for."""
     if (years := _SEVERAL_YEARS.fullmatch(text)) is not None:
         return _of_several_years(years, start)
+    found = _read_of_piece(text, start, italics, previous)
+    if any(one.kind in ("more", "unread") for one in found):
+        return found
+    return sorted([*found, *left_over(text, start, italics, found)], key=lambda one: one.start)
+
+
+def _read_of_piece(
+    text: str, start: int, italics: tuple[tuple[int, int], ...], previous: Reference | None
+) -> list[Reference]:
+    """The references of one piece: itself, or those in the brackets and at the end of a sentence that it is."""
     bracketed = _in_brackets(text, start, only_dated=True)
     if BEGINS_WITHIN.match(text) and not bracketed:
         bracketed = [one for one in _in_brackets(text, start) if one.locator]
@@ -128,44 +132,11 @@ def _of_piece(
     if piece is not None and is_doubtful(piece, text):
         return [replace(piece, kind="unread", doubt=say("A number that may be the page is not understood."))]
     if piece is not None and piece.kind != "unread":
-        piece = _with_endings(piece, text, start, italics)
-        return [piece, *_passed_over(text, start, 2 if piece.within is not None else 1)]
+        return [_with_endings(piece, text, start, italics)]
     found = bracketed or _in_brackets(text, start)
     if not found and (ending := _at_the_end(text, start, italics)) is not None:
         found = [ending]
-    if not found:
-        if piece is None and splitting.ADDRESS in text and re.search(r"\w{3}", text):
-            return [_left_open(text, start, (0, len(text)), say("The note sends to a page in the web."))]
-        if piece is None and (sent := _SENT_TO.search(text)) is not None:
-            doubt = say("A further work in this sentence is not understood.")
-            return [_left_open(text, start, (sent.start() + 1, sent.end()), doubt)]
-        return [piece] if piece is not None else []
-    return [*_pages_before(text, start, found), *found, *_passed_over(text, start, len(found))]
-
-
-def _pages_before(text: str, start: int, found: Sequence[Reference]) -> list[Reference]:
-    """A reference left open for pages that stand before all that was read of a piece, outside brackets."""
-    until = min(one.start for one in found) - start
-    if (pages := _PAGES_TOLD.search(text, 0, max(until, 0))) is None:
-        return []
-    return [_left_open(text, start, pages.span(), say("A further work in this sentence is not understood."))]
-
-
-def _passed_over(text: str, start: int, read: int) -> list[Reference]:
-    """A reference left open for a further work whose imprint stands in a piece of which fewer works were read."""
-    until = match.start() if (match := TRAILING.search(text)) else len(text)
-    printed = imprints_in(text[:until])
-    if (page := _PAGE_BESIDE.search(text, 0, until)) is not None:
-        return [_left_open(text, start, page.span(1), say("The note sends to a page in the web."))]
-    if (spoken := _SPOKEN_AFTER_PAGES.search(text, 0, until)) is not None:
-        doubt = say("The note sends to what was said or written to the author.")
-        return [_left_open(text, start, spoken.span(1), doubt)]
-    doubt = say("A further work in this sentence is not understood.")
-    return [_left_open(text, start, place, doubt) for place in printed[read:]][:1]
-
-
-def _left_open(text: str, start: int, place: tuple[int, int], doubt: str) -> Reference:
-    return Reference(text[slice(*place)], start + place[0], start + place[1], "unread", doubt=doubt)
+    return found or ([piece] if piece is not None else [])
 
 
 def _with_endings(piece: Reference, text: str, start: int, italics: tuple[tuple[int, int], ...]) -> Reference:

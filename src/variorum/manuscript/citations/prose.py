@@ -31,7 +31,7 @@ _LEADS_UP = re.compile(
     rf"(?<=[a-zäöüß)])\s+(?={_NAME}(?:\s?/\s?{_NAME})*\s+(?:1[4-9]|20)\d\d\b)|"
     rf"[.!?][”\"»]?\s+(?={_NAME}(?:\s?/\s?{_NAME})*\s+(?:1[4-9]|20)\d\d\b)"
 )
-_PRINTED = re.compile(  # an imprint, in brackets or bare: "(Leeds: Kiln, 1960)", "М., 1996", "Bonn 1989"
+IMPRINT = re.compile(  # an imprint, in brackets or bare: "(Leeds: Kiln, 1960)", "М., 1996", "Bonn 1989"
     r"\([^()]*[^\W\d_]{3}[^()]*[,:]\s*(?:1[4-9]|20)\d\d[a-z]?\)|"
     r"(?<![\w])(?:М|Л|СПб|Пг|Пб|Киев|Минск|Париж|Берлин)\.?:?[^.;]{0,60},\s*(?:1[4-9]|20)\d\d|"
     r"[,.]\s+[A-ZÄÖÜ][\w.-]+(?:\s?/\s?[A-ZÄÖÜ][\w.-]+)*,?\s+(?:1[4-9]|20)\d\d\b(?!\s*[-–]\s*\d)"
@@ -49,12 +49,12 @@ def is_sentence(text: str) -> bool:
 
 def has_imprint(text: str) -> bool:
     """Whether words give a place, or a publisher, and a year as a book's."""
-    return _PRINTED.search(text) is not None
+    return IMPRINT.search(text) is not None
 
 
 def imprints_in(text: str) -> list[tuple[int, int]]:
     """Where imprints in brackets stand: each is a work's."""
-    return [m.span() for m in _PRINTED.finditer(text) if text[m.start()] == "("]
+    return [m.span() for m in IMPRINT.finditer(text) if text[m.start()] == "("]
 
 
 def stretches_after(text: str) -> Iterator[tuple[int, int]]:

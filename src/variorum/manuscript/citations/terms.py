@@ -42,7 +42,7 @@ SENTENCE_AFTER_PAGES = re.compile(  # "p. 439, upholds his hero but …", "241: 
     r"((?:,\s+[a-z]{3,}|:\s+[A-Z]\w*)(?:\s+[^\s;]+){4,})$"
 )
 REMARK_BETWEEN_PAGES = re.compile(  # "4, 48–9 (translation altered), 51", "526 (07.12.1930), 527"
-    r"(?<=\d)\s*\((?:[^()]*[^\W\d_]{3}[^()]*|[\d.\s]+)\)(?=,\s*\d{1,4}(?:\s*[-–]\s*\d{1,4})?(?:[\s.,;(]|$))"
+    r"(?<=\d)\s*\((?![^()]*[^\W\d_]{3}[^()]*[:,]\s*(?:1[4-9]|20)\d\d\))(?:[^()]*[^\W\d_]{3}[^()]*|[\d.\s]+)\)(?=,\s*\d{1,4}(?:\s*[-–]\s*\d{1,4})?(?:[\s.,;(]|$))"
 )
 BEFORE_SIGLUM = re.compile(  # "8 October 1943, 16, RAC": pages, and the letters of a collection
     r"(?:,|[,.?!][”\"’])\s+((?!(?:1[4-9]|20)\d\d(?!\d))\d{1,4}(?:\s*[-–]\s*\d{1,4})?),\s+[A-Z]{2,7}[\s.]*$"

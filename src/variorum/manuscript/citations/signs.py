@@ -1,0 +1,71 @@
+"""Signs of a work in words that were not read as one: what nothing accounts for must not be passed over.
+
+A sign is a form that only a citation has: pages with their word, a name with a year, an imprint, a title with a year in
+brackets, a word that sends back or on, a shelf mark, a page in the web. Somebody's sentence without any cites nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from variorum.manuscript.citations.archives import shelved
+from variorum.manuscript.citations.prose import IMPRINT
+from variorum.manuscript.citations.splitting import ADDRESS
+from variorum.manuscript.citations.terms import CROSS_REFERENCE, DAY, MONTHS, PAGES
+
+_NAME = r"[A-ZÀ-ÞА-ЯЁ][\w’'-]+"
+_NO_NAME = (  # words with a capital that stand before a year in any sentence
+    "In Im Am Um Ab Bis Seit Von Vor Nach Ende Mitte Anfang Jahr Jahre Jahren Sommer Frühjahr Herbst Winter Frühling By Since "
+    "After Before Until From During Around About Circa Between Act Law Bill Code Gesetz Spring Summer Autumn Fall The As On "
+    "Of At For And Und To Already Only By Early Late Year В К До После С По От На Уже Весной Летом Осенью Зимой Конец Начало За Лишь"
+)
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_LED = (
+    r"(?:by|see|in|from|also|cf\.|and|vgl\.|auch|bei|von|nach|siehe|ebenso|sowie|etwa|hierzu|dazu|см\.:?|у|по|также|ср\.)"
+)
+DATED = re.compile(  # "Vane 1960", "Vane/Moss (1971)": at the head, in brackets, after a word that leads to it, or with pages
+    rf"(?P<led>^\W*|[(\[]\s*|(?<!\w){_LED}\s+(?:[a-zäöü]+\s+){{0,2}})?(?<!\w)(?!(?:{'|'.join(_NO_NAME.split())}|(?i:{MONTHS})|\w+ausgabe)\W)"
+    rf"(?P<name>{_NAME})(?:(?:\s?/\s?|,?\s+(?:and|&|und|и)\s+){_NAME}){{0,3}}(?:\s+(?:et\s+al\.|u\.\s?a\.|и\s+др\.))?,?\s+"
+    rf"\(?(?P<year>{_YEAR})[a-z]?(?![\w–-])\)?(?P<paged>\s*[,:]?\s*(?:pp?\.|S\.|[СсCc]\.|\d{{1,4}}\b))?"
+)
+_TITLED = re.compile(  # “The Quay” (Leeds, 1971), «Речное слово» (1918, № 6)
+    rf"[”\"’»]\s*\((?![^()]*\b(?:born|b\.|род)\b)[^()]*(?:1[4-9]|20)\d\d[^()]*\)|[”\"’»]\s*//|[”\"’],?\s+in:?\s+(?={_NAME}(?:\s+\w+){{0,8}},?\s[^.]*\d)"
+)
+_NAMED_AS_TITLE = re.compile(  # “in his essay ‘The Quay’”, «в статье „Пристань“»
+    r"\b(?:article|essay|book|paper|chapter|study|pamphlet|thesis|dissertation|Aufsatz|Beitrag|Buch|Artikel|Studie|"
+    r"стать[яеию]|книг[аеиу]|брошюр[аеыу]|сборник[еа]?|очерк[еа]?|работ[аеыу])\s+[“„‘\"«](?=[A-ZÀ-ÞА-ЯЁ])"
+)
+BACK_AGAIN = re.compile(
+    r"\b(?:ibid\b|op\.\s?cit|loc\.\s?cit|ebd\.|ebenda\b|a\.\s?a\.\s?O|указ\.\s?соч|цит\.\s+по)|там\s+же[.,]\s*(?:[СсCcТтЛл]\.|стр)",
+    re.IGNORECASE,
+)
+SENT_ON = re.compile(  # a word that sends on, and what it sends to
+    r"(?<!\w)(?:[Ss]ee|[Cc]f\.|[Vv]gl\.|[Ss]iehe|[Сс]м\.|[Сс]р\.)(?:\s+(?:also|auch|dazu|hierzu|etwa|insbesondere|z\.\s?B\.|e\.g\.,?|"
+    r"for\s+example,?|например|также|об\s+этом|подробнее))*:?,?\s+(?=(?:the\s)?[A-ZÀ-ÞА-ЯЁ“«„‘\"*_])(?!\"?(?:Chapter|Ch\.|Figure|Fig\.|Table|"
+    r"Appendix|Section|Part|Note|Kapitel|Kap\.|Abb|Tab|Abschnitt|Anhang|Anm|Гл|Рис|Табл|Прил)\b)"
+)
+_LETTER = re.compile(rf"{_NAME}(?:\s[A-ZÀ-ÞА-ЯЁ][\w.’'-]*){{0,3}}\s(?:to|an)\s{_NAME}[^,;()]{{0,50}},\s+(?={DAY.pattern})", re.IGNORECASE)
+_ISSUE = re.compile(r"[”\"»],?\s*(?:\d{4}[.,]\s*)?№\s*\d")
+_PLACE_ABBREVIATED = re.compile(r"\((?:М|Л|СПб|Пг|Пб|К)\.?(?:[;–-]\s?\w+\.?)?,\s*\d{4}\)")
+_FORMS = (PAGES, IMPRINT, _TITLED, _NAMED_AS_TITLE, BACK_AGAIN, SENT_ON, _LETTER, _ISSUE, _PLACE_ABBREVIATED)
+
+
+def signs_in(text: str, italics: Sequence[tuple[int, int]] = ()) -> Iterator[tuple[int, int]]:
+    """Where words show signs of a work."""
+    if CROSS_REFERENCE.fullmatch(text):
+        return
+    for form in _FORMS:
+        for match in form.finditer(text):
+            yield match.span()
+    for match in DATED.finditer(text):
+        if match["led"] is not None or match["paged"] is not None:
+            yield match.start() + len(match["led"] or ""), match.end()
+    if (shelf := shelved(text)) is not None and len(shelf.parts) >= 2:
+        yield shelf.at, len(text)
+    if (at := text.find(ADDRESS)) >= 0:
+        yield at, at + len(text[at:]) - len(text[at:].lstrip(ADDRESS))
+    for start, end in italics:
+        words = text[start:end].split()
+        if len(words) > 1 and words[0][:1].isupper():
+            yield start, end
