@@ -161,6 +161,8 @@ def _cited_before(reference: Reference, reader: NotesReader) -> Resolved:
         groups = [g for g in groups if not reference.authors or is_by(g, reference.authors, reader)] or groups
         return _only(groups, reference, f"cited in note {reference.back}")
     groups = [group for group in reader.cited if is_by(group, reference.authors, reader)]
+    if reference.year:  # "Vane, op. cit. (1995)"
+        groups = [g for g in groups if any(work.year == reference.year for work in g.works)]
     if reference.title:
         groups = [g for g in groups if any(fit(reference, work).level == CERTAIN for work in g.works)]
     if not groups and reference.title:

@@ -54,9 +54,7 @@ def is_doubtful(reference: Reference, text: str) -> bool:
     return re.search(r"(?<![\w.])\d{1,4}(?!\w)", rest) is not None or PAGES.search(rest) is not None
 
 
-def left_over(
-    text: str, start: int, italics: Sequence[tuple[int, int]], found: Sequence[Reference]
-) -> list[Reference]:
+def left_over(text: str, start: int, italics: Sequence[tuple[int, int]], found: Sequence[Reference]) -> list[Reference]:
     """A reference left open for the first sign of a work, in a piece of a note, that none of those read accounts for.
 
     Where nothing was read the first sign in all of it; else what stands outside the references, and what a reading of
@@ -122,7 +120,9 @@ def _further_works(text: str, begins: int, one: Reference) -> Iterator[tuple[int
         between = plain[before.end(1) : after.start()]
         if _ANOTHER_NAME.search(between) and not re.match(r"\W*in:?\s", between):
             yield after.span()
-    if (address := text.find(ADDRESS)) > 0 and re.search(r"\d[ff.]*,?\s+(?:sowie|und|and|as\s+well\s+as|и|а\s+также)\s+[^;\d]{5,160}$", text[:address]):
+    if (address := text.find(ADDRESS)) > 0 and re.search(
+        r"\d[ff.]*,?\s+(?:sowie|und|and|as\s+well\s+as|и|а\s+также)\s+[^;\d]{5,160}$", text[:address]
+    ):
         yield address, address + 8
 
 

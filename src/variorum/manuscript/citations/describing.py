@@ -27,11 +27,20 @@ _QUOTED = re.compile(
 _SURNAME_ALONE = re.compile(  # "Милюков. История второй русской революции": by the endings of surnames
     r"\s*([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?<=ов|ев|ёв|ин|ын|ий|ой|ва|на|ая|ко|ук|юк|як|ич|ян|зе|ли|ан|рг|йн|он|ер|ль|ас|ис|ус))[.,]\s+(?=[А-ЯЁ«][^.]{6})"
 )
+_RU_HONOUR = re.compile(  # "Граф Вейнов А. П. Жатва"
+    r"\s*(?:(?:Вел(?:икий|\.)\s?|Великая\s)?(?:[Кк]нязь|[Кк]нягиня|[Кк]н\.)|Граф(?:иня)?|Гр\.|Барон|Прот(?:оиерей|\.)|Свящ(?:енник|\.)|Архим(?:андрит|\.)|"
+    r"(?:Архи)?[Ее]п(?:ископ|\.)|Митр(?:ополит|\.)|Проф\.|Акад\.|Генерал)\s+(?=[А-ЯЁ][а-яё-]+\s+[А-ЯЁ]\.)"
+)
+_LATIN_IMPRINT = re.compile(  # "… of the Quay. Leeds, 1972", "… of the Quay / ed. by R. Vane. N. Y.; L., 1980"
+    r"\s+/\s+|\s+//\s*|\.\s*(?:[–—-]\s*)?(?=[A-ZÀ-Þ][\w .]{0,20}?(?:\s?[;,–—-]\s?[A-ZÀ-Þ][\w .]{0,20}?){0,2},\s*(?:1[4-9]|20)\d\d)"
+)
+_RU_QUOTED = re.compile(r"\s*«([^»]{3,200})»[,.]?\s+([А-ЯЁ][^\d,.;:«»()/]{2,60}?)(?=[,.\d\s]*(?:\d|$))")
 _AND_OTHERS = re.compile(r"\s*([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)\s+и\s+др\.,?\s+(?=[А-ЯЁ«])")  # "Вейнов и др. Жатва"
 _TITLE_ENDS = re.compile(
     r"\s+//\s*|\s+/\s+|\.\s+[–—-]\s+|\s+[–—]\s+(?=(?:М|Л|СПб|Спб|Пг|Пб|К|Т|Кн|Вып|С|Ч|№|\d+)\b)|\s+[–—]\s+(?=[А-ЯЁA-Z][а-яёa-z]+(?:-[\w]+)*\s?[:,]\s)|"
     r"(?<=[.…])\s+(?=(?:Бюл|Приложение)\b)|,\s+(?=(?:[тч]|кн|вып)\.\s*[\dIVX])|[.,]\s+(?=(?:М|Л|СПб|Спб|Пг|Пб|М\.[;–-]\s?Л|Л\.[;–-]\s?М|К|Н\.\s?Новгород|[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*)\.?\s?"
     r"(?:[;–-]\s?\w+\.?)?(?::[^,]{2,60})?,\s*\d{4})|"
+    r"[.,]\s+(?=(?:М|Л|СПб|Спб|Пг|Пб)\.?,\s+[^,;]{2,60},\s*(?:М\.,\s*)?\d{4})|[.]\s+(?=[А-ЯЁ][а-яё-]+(?:,\s+[А-ЯЁ][а-яё-]+){1,2},\s*\d{4})|"
     r"(?<=[.…])\s+(?=(?:[ТтЧчСс]|Кн|кн|Вып|вып|Изд|изд|Стб|№|Ч|2-е|3-е|Пер|пер|Сост|Под)\.?\s)|[.,]\s+(?=(?:1[4-9]|20)\d\d\b)|\s*\((?=[^)]*\d{4}\))"
 )
 _PUBLISHED = re.compile(r"\(([^()]*\d{4}[^()]*)\)")
@@ -61,6 +70,7 @@ _IMPRINT = re.compile(
 )
 _PLACE = re.compile(r"[A-ZÀ-ÞŠŽČ][\w.’-]*(?:(?:\s+(?:and|&)\s+|\s+|-)[A-ZÀ-ÞŠŽČ][\w.’-]*){0,2}$")
 _NO_TITLE = re.compile(r"[IVXLC]+\.?|passim|etc\.?")
+_SPAN_OF_YEARS = re.compile(r"\d{4}\s*[-–]\s*(?:(?:1[4-9]|20)\d\d|\d\d)")
 _IN_VOLUMES = re.compile(r"[:.,]?\s*[Вв]\s+\d+(?:-\w+)?\s+(?:тт?|ч|кн|вып|томах|частях|книгах|выпусках)\b\.?")
 _MINOR = {"the", "a", "an", "of", "in", "on", "and", "for", "to"}
 
@@ -164,6 +174,8 @@ def _is_back(text: str) -> bool:
 
 
 def _russian(text: str) -> Described:
+    if (quoted := _RU_QUOTED.match(text)) is not None and "//" not in text:  # «Ткачам», Речное слово, 5 мая
+        return Described((), quoted[1], quoted[2], by="quoted")
     authors, rest = authors_first(text)
     title = _IN_VOLUMES.sub("", _TITLE_ENDS.split(rest)[0])
     return Described(authors, title, by="order" if title.strip() else "")
@@ -171,6 +183,7 @@ def _russian(text: str) -> Described:
 
 def authors_first(text: str) -> tuple[tuple[str, ...], str]:
     """The authors that open a reference in the Russian manner, and the rest."""
+    text = _RU_HONOUR.sub("", text)
     for match in (RU_AUTHORS.match(text if text.endswith(".") else text + "."), RU_AUTHORS_LATER.match(text)):
         if match and match[1].strip() and not re.search(r"\sи\s*$", match[1]):  # "В. И. Ленин и ВЧК" is a title
             return tuple(clean(name) for name in people_in(match[1])), text[match.end() :].strip(" ,.")
@@ -191,7 +204,9 @@ def _western(text: str) -> Described:
     listed = RU_AUTHORS.match(text)  # "Payne, D. L., Moss, A. Harbours.", "Vane R. Harvest Politics."
     begins = listed is not None and re.match(r"(?![\w’'-]+,\s)[A-ZÀ-Þ“]", text[listed.end() :])
     if listed and begins and (len(people_in(listed[1])) > 1 or "," not in listed[1]):
-        title = re.split(r"\.\s+(?=[A-Z\d–—])|\s*\(|\s+//", text[listed.end() :])[0]
+        rest = text[listed.end() :]
+        printed = _LATIN_IMPRINT.search(rest)
+        title = rest[: printed.start()] if printed else re.split(r"\.\s+(?=[A-Z\d–—])|\s*\(", rest)[0]
         return Described(tuple(clean(name) for name in people_in(listed[1])), title, by="order")
     german = _GERMAN.match(text)
     if german and (names := names_in(german[1])):
@@ -240,7 +255,7 @@ def _without_imprint(chunks: list[str]) -> list[str]:
     """The chunks of a title, without year, edition, publisher and place where those stand without brackets."""
     title: list[str] = []
     for at, chunk in enumerate(chunks):
-        if title and (YEAR.fullmatch(chunk) or _OF_THE_EDITION.match(chunk)):
+        if title and ((YEAR.fullmatch(chunk) and not _SPAN_OF_YEARS.fullmatch(chunk)) or _OF_THE_EDITION.match(chunk)):
             dated = YEAR.fullmatch(chunk) is not None
             while len(title) > 1 and (_IMPRINT.search(title[-1]) or (dated and _PLACE.match(title[-1]))):
                 title.pop()
@@ -275,4 +290,6 @@ def _year(text: str) -> str:
         if years and not (spanned and YEAR.search(text, match.end())):
             return str(years[-1][0]) + str(years[-1][1])
     found = list(YEAR.finditer(_PUBLISHED.sub(" ", text))) or list(YEAR.finditer(text))
+    if not CYRILLIC.search(text):  # "Memoirs, 1925–1950": years told of, and no year of printing
+        found = [one for one in found if not _SPAN_OF_YEARS.fullmatch(one[0])]
     return found[-1][1] + (found[-1][2] or "") if found else ""

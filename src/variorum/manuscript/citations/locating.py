@@ -31,7 +31,16 @@ _VOLUME_BEFORE = re.compile(r"[,.\s]+(\d{1,2}|[IVXL]{1,5})$")
 _AT = re.compile(
     r"(?:\bat|\besp\.|\bhere|\bhier|\bbes\.|здесь:?|особ\.)\s+(?:pp?\.\s*|[СсCcSs]\.\s*)?\d", re.IGNORECASE
 )
-_EXTENT_AT = re.compile(r",\s*\d{1,4}\s*[-–]\s*\d{1,4},?\s+at\s+(\d{1,4}(?:[-–,\s]+\d{1,4})*)[\s.,]*$")
+_EXTENT_AT = re.compile(  # "45–67, at 52", "Law Journal 470 at 485 and 481", "(1998) 4 at pp. 6–8"
+    r"(?:,\s*\d{1,4}\s*[-–]\s*\d{1,4}|(?<=[^\W\d_][\s.])\s*\d{1,4}|(?<=\d{4}\))\s+\d{1,4}),?\s+at\s+(?:pp?\.\s*)?"
+    r"(\d{1,4}(?:(?:[-–,\s]|and)+\d{1,4})*)[\s.,]*$"
+)
+_AFTER_JOURNAL = re.compile(  # "(1993) 20 Journal of Ropes 56, 61", "(1994) 13 Ropes in Context 23"
+    r"\((?:1[4-9]|20)\d\d\)\s+(?:\d{1,3}|[IVXLC]{1,7})?\s*[A-Z][^\d(),;:“”]{2,70}?\s(\d{1,4})(?:,\s*(\d{1,4}(?:[-–]\d{1,4})?))?[\s.]*$"
+)
+_BEGINS_THEN = re.compile(  # "26 (1978) 219 (224 ff.)": where it begins, then the page that is meant
+    r"(?<=\d{4}\))\s+\d{1,4}\s+\((\d{1,4}(?:[-–]\d{1,4})?(?:\s?ff?\.?)?)\)[\s.]*$"
+)
 _LABEL = re.compile(  # "part 13", "box 5": a number that is no page's
     r"\b(?:parts?|pt|vols?|volume|nos?|number|books?|bk|chap|chapters?|series|lot|folder|box|file|item|docs?|document|reel|roll|note|Nr|Bd|"
     r"Band|Teil|Heft|Kapitel|т|ч|кн|вып|№)\.?\s*$",
@@ -76,8 +85,11 @@ def locate(text: str) -> Located:
     other = [m for m in OTHER.finditer(text) if not _in_title(text, m.start())]
     if other:
         return Located(_termed(other[-1]), other[-1].start(), volume)
-    if (finer := _EXTENT_AT.search(text)) is not None and not _in_title(text, finer.start()):
-        return Located(plain_pages(finer[1]), finer.start(), volume)
+    for form in (_EXTENT_AT, _AFTER_JOURNAL, _BEGINS_THEN):
+        finer = form.search(text)
+        if finer is not None and not _in_title(text, finer.start()):
+            meant = finer[finer.lastindex or 1]
+            return Located(plain_pages(meant), finer.end() if form is _AFTER_JOURNAL else finer.start(), volume)
     bare = BARE_PAGES.search(text) or BEFORE_SIGLUM.search(text)
     if bare and not _is_day(text, bare) and not _in_title(text, bare.start(1)):
         return Located(plain_pages(bare[1]), bare.start(), volume)

@@ -45,7 +45,8 @@ _LOCATOR_ALONE = re.compile(
 _AUTHOR_DATE = re.compile(
     r"\s*([^\d()\[\];:]{2,80}?),?\s+\(?((?:1[4-9]|20)\d\d(?:/\d{2,4})?[a-zа-г]?)\)?"
     r"(?:,\s*(?:Einleitung|Vorwort|Einführung|introduction|preface|введение|предисловие))?"
-    r"(?:\s*[,:;]\s*(?:at\s+)?(?:pp?\.?\s*|[СсCcSs]{1,2}\.\s*)?(\d(?:[\d\s,–—-]|und\s)*(?:ff?\b|[a-z])?|[ivxlc]{1,8}(?:\s*[-–—]\s*[ivxlc]{1,8})?|[IVXLC]+(?:\.[IVXLC\d]+)+))?[\s.)]*$"
+    r"(?:(?:\s*[,:;]\s*|\s+(?=(?:pp?|[СсS])\.))(?:(?:at|insbesondere|insb\.|bes\.|especially|esp\.|hier|here|v\.\s?a\.)\s+)?"
+    r"(?:pp?\.?\s*|[СсCcSs]{1,2}\.\s*)?(\d(?:[\d\s,–—-]|und\s)*(?:ff?\b|[a-z])?|[ivxlc]{1,8}(?:\s*[-–—]\s*[ivxlc]{1,8})?|[IVXLC]+(?:\.[IVXLC\d]+)+))?[\s.)]*$"
 )
 _NUMBERED = re.compile(r"\s*(\d{1,3})(?:\s*[,.]\s*[СсCcpP]{1,2}\.\s*(\d[\d\s,–—-]*))?[\s.]*$")
 _SEVERAL_YEARS = re.compile(
@@ -66,14 +67,25 @@ _OTHER_EDITION = (
         r"(?<=[,.]\s)(?:Lizenz|Sonder|Neu|Taschenbuch|Studien|Volks)ausgabe(?=\s+[A-ZÄÖÜ])"
     )
 )
+_CYRILLIC_PAGES = re.compile(r"(?<![\w.])(?<!\d\s)рр?(?=\.\s*\d)")  # «рр. 16–17» in the wrong script
 _TWO_COMMAS = re.compile(r",,(?=[\w.])")  # as programs write „ that have no such mark
 _ELSEWHERE = re.compile(r"\b(?:above|below|post|ante|supra|infra|выше|ниже)\b", re.IGNORECASE)
 _BRACKETS = r"[\[(]([^\[\]()]{3,200})[\])]"
 _TOLD = ("full", "short", "author-date", "archival", "newspaper", "ibid", "op-cit")
-_IN_THE_SAME = re.compile(r"//\s*(?=там\s+же|ibid)", re.IGNORECASE)  # "Письмо к съезду // Там же. С. 343"
+_IN_THE_SAME = re.compile(
+    r"(?://|\bin:?)\s*(?=там\s+же|ibid|id\.,?\s+(?:p|at|\d)|ebd\.|ebenda)", re.IGNORECASE
+)  # "Письмо к съезду // Там же. С. 343"
+_LETTER = re.compile(
+    rf"\s*((?:[A-ZÀ-ÞА-ЯЁ][\w.’'-]*\s+){{1,4}}(?:to|an)\s+(?:(?:the|de|von|van)\s+)?[A-ZÀ-Þ][^,;:()]{{1,60}}),\s+(?i:{DAY.pattern})"
+    r"(?:[,.;]?\s+(?:[Ii]n:?\s+)?|\W*$)"
+)
 _OF_A_CHAPTER = re.compile(  # "(прим. 14 к гл. 10)": a note of another chapter, whose number says nothing here
     r"\s*\(?\s*(?:прим(?:еч)?|сноск\w+|n(?:ote)?)\.?\s*\d+\s+(?:к|to)\s+(?:гл|ch)\w*\.?\s*\d+\s*\)?",
     re.IGNORECASE,
+)
+_NO_NAME = re.compile(  # words that no name has: “Vane, The Quay (1988)”, “Marriage Act 1976”, «СПб., 1798»
+    r"(?:^|,\s)(?:The|A|An|On|Der|Die|Das|Ein|Eine|Zur?|Le|La|Les|Ende|Mitte|Anfang|Seit|Stand)\s|"
+    r"\b(?:Act|Bill|Code|Law|Treaty|Gesetz|Verordnung|Fassung|Закон|Устав|Кодекс)\b|^(?:М|Л|СПб|Спб|Пг|Пб|Wash|Ende|Mitte|Anfang|Jahr)\.?$"
 )
 _SENTENCE_WITHIN = re.compile(r"[^\W\d_]{3}[.!?]\s+[A-ZА-ЯЁ]\w")
 
@@ -93,6 +105,7 @@ def references_in(
     text = _ADDRESS.sub(lambda match: splitting.ADDRESS * len(match[0]), text)  # the length of the text stays
     text = _LONG_DASH.sub(lambda match: " " * (len(match[0]) - 1) + "–", text)
     text = _TWO_COMMAS.sub(" „", text)
+    text = _CYRILLIC_PAGES.sub(lambda match: "p" * len(match[0]), text)
     found: list[Reference] = []
     for live in lives:
         found += _of_live(text, live)
@@ -234,6 +247,8 @@ def _read(text: str, start: int, italics: tuple[tuple[int, int], ...], previous:
         return None
     if previous is not None and (match := VOLUME_ALONE.match(body)) is not None:
         return replace(whole, kind="ibid", volume=match[1], locator=plain_pages(match[2]))
+    if (letter := _LETTER.match(body)) is not None:
+        return _of_letter(whole, body, letter, italics, start + offset)
     if (match := _AUTHOR_DATE.match(body)) is not None and not italics and (dated := _dated(whole, match)) is not None:
         return dated
     if (match := IBID.match(body)) is not None:
@@ -290,7 +305,7 @@ def _dated(whole: Reference, match: re.Match[str]) -> Reference | None:
 
 def _dated_authors(text: str) -> tuple[str, ...]:
     """The authors of an author-date citation; none where the words are a title or a newspaper's date."""
-    if DAY.search(text + " 1900") or len(text.split()) > 7 or _SENTENCE_WITHIN.search(text):
+    if DAY.search(text + " 1900") or len(text.split()) > 7 or _SENTENCE_WITHIN.search(text) or _NO_NAME.search(text):
         return ()
     if _SURNAMES.fullmatch(text.strip()):  # "Payne, Barshi 1999": two, and no name turned round
         return tuple(part.strip() for part in text.split(","))
@@ -313,6 +328,18 @@ def _at_second_hand(
         return replace(inner, written=whole.written, start=whole.start, signal=whole.signal or "quoted in")
     outer = described(replace(whole, written=outer_text), outer_text, italics)
     return replace(outer, written=whole.written, within=inner)
+
+
+def _of_letter(
+    whole: Reference, body: str, letter: re.Match[str], italics: tuple[tuple[int, int], ...], start: int
+) -> Reference:
+    """“Vane to Moss, 3 May 1921, in Tern, The Quay, 5”: what prints the letter, or the shelf on which it lies."""
+    inner = _read(body[letter.end() :], start + letter.end(), _shift(italics, letter.end()), None)
+    if inner is None or inner.kind not in _TOLD:
+        return replace(whole, kind="unread", doubt=say("The note sends to a letter, and not to where it is found."))
+    if inner.kind == "archival":
+        return replace(inner, written=whole.written, start=whole.start, end=whole.end, signal=whole.signal)
+    return replace(whole, kind="short", title=letter[1].strip(), within=inner)
 
 
 def _back_to_last(whole: Reference, rest: str) -> Reference:

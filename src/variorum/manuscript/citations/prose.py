@@ -14,13 +14,15 @@ _ENGLISH = (
     "would should will may might must remains appears came took gave made makes"
 )
 _RUSSIAN = (
-    "был была было были стал стала стало стали имел имела имело имели является являлся являлась являлось являются"
+    "считает пишет отмечает указывает утверждает полагает приводит приводится говорит говорится называет видно известно следует имеется имеются "
+    "дает даёт опираюсь привожу заметил отметил указал писал сказал получил воздвигли был была было были стал стала стало стали имел имела имело имели является являлся являлась являлось являются"
 )
 _GERMAN = (
     "ist sind war waren wird werden wurde wurden hat haben hatte hatten kann können konnte konnten erschien erschienen "
     "gilt leistet lässt ließ stammt stammen stammten folgte zeigt zeigen geht ging sei seien"
 )
 _FINITE = re.compile(rf"(?<![\w’'-])(?:{'|'.join(f'{_ENGLISH} {_RUSSIAN} {_GERMAN}'.split())})(?![\w’'-])")
+_PAST = re.compile(r"(?<!\w)[а-яё]{2,}(?:овал|ывал|ивал|авал|евал)[аои]?(?!\w)")
 _REFLEXIVE = re.compile(r"(?<!\w)[а-яё]{3,}(?:ется|ится|ются|ятся|утся|лся|лась|лось|лись)(?!\w)")
 _SMALL_WORDS = re.compile(r"(?:\b[a-zа-яё’']+\b\s+){6,}[a-zа-яё’']+\b")
 _QUOTED = re.compile(r"[“\"«„][^”\"»“]*[”\"»“]")
@@ -43,7 +45,7 @@ def is_sentence(text: str) -> bool:
     plain = _QUOTED.sub("", text)
     if _SMALL_WORDS.search(plain):
         return True
-    finite = _FINITE.search(plain) or _REFLEXIVE.search(plain)
+    finite = _FINITE.search(plain) or _REFLEXIVE.search(plain) or _PAST.search(plain)
     return finite is not None and len(text.split()) >= 5
 
 

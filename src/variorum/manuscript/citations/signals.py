@@ -29,7 +29,12 @@ _FURTHER = (  # what may follow “vgl.” and “siehe”
     "grundlegend jüngst zuletzt hingegen dagegen allgemein"
 )
 _MORE = rf"(?:\s+(?:{'|'.join(_FURTHER.split())}|zum\s+Beispiel|z\.\s?B|u\.\s?a|v\.\s?a|vor\s+allem)\b\.?)*"
+_HOW = (  # "ausführlicher bei", "dazu etwa", "näher"
+    r"(?:ausführlich(?:er)?|explizit|klassisch|näher|grundsätzlich|grundlegend|ähnlich|anders|kritisch|eingehend|umfassend|zusammenfassend|"
+    r"exemplarisch|dazu|hierzu|zuletzt|zuerst)"
+)
 _GERMAN = (
+    rf"{_HOW}(?:\s+(?:{_HOW}|etwa|auch|schon|bereits|noch|insb\.|insbesondere|v\.\s?a\.))*(?:\s+(?:bei|von|in))?:?(?=\s+{_OPENS})",
     rf"{_SENTENCE}(?:vgl\.?|siehe){_MORE}:?(?=\s+{_OPENS})",
     rf"(?:vgl\.?|siehe){_MORE}\s+(?:zu|zur|zum(?!\s+Beispiel)|über|für)\b[^.;“„\"«(:]{{3,160}}?:(?=\s+{_OPENS})",
     rf"(?:vgl\.?|siehe|so|s\.(?=\s+(?:auch|dazu|hierzu)\b)){_MORE}:?",

@@ -21,9 +21,7 @@ _NO_NAME = (  # words with a capital that stand before a year in any sentence
     "Of At For And Und To Already Only By Early Late Year В К До После С По От На Уже Весной Летом Осенью Зимой Конец Начало За Лишь"
 )
 _YEAR = r"(?:1[5-9]|20)\d\d"
-_LED = (
-    r"(?:by|see|in|from|also|cf\.|and|vgl\.|auch|bei|von|nach|siehe|ebenso|sowie|etwa|hierzu|dazu|см\.:?|у|по|также|ср\.)"
-)
+_LED = r"(?:by|see|in|from|also|cf\.|and|vgl\.|auch|bei|von|nach|siehe|ebenso|sowie|etwa|hierzu|dazu|см\.:?|у|по|также|ср\.)"
 DATED = re.compile(  # "Vane 1960", "Vane/Moss (1971)": at the head, in brackets, after a word that leads to it, or with pages
     rf"(?P<led>^\W*|[(\[]\s*|(?<!\w){_LED}\s+(?:[a-zäöü]+\s+){{0,2}})?(?<!\w)(?!(?:{'|'.join(_NO_NAME.split())}|(?i:{MONTHS})|\w+ausgabe)\W)"
     rf"(?P<name>{_NAME})(?:(?:\s?/\s?|,?\s+(?:and|&|und|и)\s+){_NAME}){{0,3}}(?:\s+(?:et\s+al\.|u\.\s?a\.|и\s+др\.))?,?\s+"
@@ -45,10 +43,35 @@ SENT_ON = re.compile(  # a word that sends on, and what it sends to
     r"for\s+example,?|например|также|об\s+этом|подробнее))*:?,?\s+(?=(?:the\s)?[A-ZÀ-ÞА-ЯЁ“«„‘\"*_])(?!\"?(?:Chapter|Ch\.|Figure|Fig\.|Table|"
     r"Appendix|Section|Part|Note|Kapitel|Kap\.|Abb|Tab|Abschnitt|Anhang|Anm|Гл|Рис|Табл|Прил)\b)"
 )
-_LETTER = re.compile(rf"{_NAME}(?:\s[A-ZÀ-ÞА-ЯЁ][\w.’'-]*){{0,3}}\s(?:to|an)\s{_NAME}[^,;()]{{0,50}},\s+(?={DAY.pattern})", re.IGNORECASE)
+_LETTER = re.compile(
+    rf"{_NAME}(?:\s[A-ZÀ-ÞА-ЯЁ][\w.’'-]*){{0,3}}\s(?:to|an)\s{_NAME}[^,;()]{{0,50}},\s+(?={DAY.pattern})", re.IGNORECASE
+)
+_ABBREVIATED = re.compile(
+    r"^\W*[A-ZА-ЯЁ]{3,7}[,.]?\s+(?:[тТ]\.|Bd\.|vol\.|[IVXLC]+\b|\d{1,3}\b)"
+)  # "ДТТ, 13, часть II"
+_RU_WORK = re.compile(  # "Вейнов А. П. Отчет о жатве": an author in the Russian manner, and a title
+    r"^\W*[А-ЯЁ][а-яё]+(?:-[\wА-ЯЁ]+\.?)?\s+[А-ЯЁ][а-яё]?\.(?:\s?[А-ЯЁ]\.)?\s+[А-ЯЁ][а-яё]+\s+[а-яё]"
+)
+_DOCUMENT = re.compile(
+    rf"\b(?:Memorandum|Minutes|Telegram|Despatch|Cable|Protokoll|Bericht|Schreiben|Telegramm|Vermerk|Протокол|Докладная|Записка|"
+    rf"Телеграмма|Донесение|Приказ)\b[^.;]{{0,100}}?(?i:{DAY.pattern})|\b[A-Z]\w+\s(?:Diary|Papers|Nachlass)\b"
+)
 _ISSUE = re.compile(r"[”\"»],?\s*(?:\d{4}[.,]\s*)?№\s*\d")
 _PLACE_ABBREVIATED = re.compile(r"\((?:М|Л|СПб|Пг|Пб|К)\.?(?:[;–-]\s?\w+\.?)?,\s*\d{4}\)")
-_FORMS = (PAGES, IMPRINT, _TITLED, _NAMED_AS_TITLE, BACK_AGAIN, SENT_ON, _LETTER, _ISSUE, _PLACE_ABBREVIATED)
+_FORMS = (
+    PAGES,
+    IMPRINT,
+    _TITLED,
+    _NAMED_AS_TITLE,
+    BACK_AGAIN,
+    SENT_ON,
+    _LETTER,
+    _DOCUMENT,
+    _ABBREVIATED,
+    _RU_WORK,
+    _ISSUE,
+    _PLACE_ABBREVIATED,
+)
 
 
 def signs_in(text: str, italics: Sequence[tuple[int, int]] = ()) -> Iterator[tuple[int, int]]:

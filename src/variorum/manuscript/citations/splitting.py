@@ -18,7 +18,7 @@ _NEW_REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(
-    r"(?:[.!?][»”\"’)]*\s+(?:[-–—]\s+)?|:\s+)(?=[A-ZÀ-ÞА-ЯЁ“«\"„])|[.!?][»”\"’)]*\s?(?:--|[–—])\s?(?=See\b|Cf\.|Quoted\b|См\.|Цит\.)"
+    r"(?:[.!?][»”\"’)]*\s+(?:[-–—]\s+)?|:\s+)(?=[A-ZÀ-ÞА-ЯЁ“«\"„])|[.!?\d)][»”\"’)]*\s?(?:--|[–—-])\s?(?=See\b|Cf\.|Quoted\b|См\.|Цит\.|Siehe\b|Vgl\.)"
 )
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(«“\"])(?:[A-ZА-ЯЁ]|pp?|vol|vols|no|nos|ed|eds|trans|tr|ch|chap|fol|col|ibid|op|cit|cf|al|etc|dr|st|mr|mrs|prof|gen|jr|sr|univ|rev|"
@@ -44,7 +44,7 @@ _ENDS_IN_BRACKETS = re.compile(r"\([^()]*(?:1[4-9]|20)\d\d\)$")
 _REMARK = re.compile(r"(?:\b[a-zа-яё’']+\b[,\s]+){3,}[a-zа-яё’']+\b")
 _AND = re.compile(  # after pages: “and”, “und bei”, a comma alone
     r"(?<=[\df.)])(?:,?\s+(?:and|а\s+также|as\s+well\s+as|und|sowie|oder|or|и)\s+"
-    r"(?:(?:[a-zäöü]+\s+){0,2}(?:in|see|by|bei)\s+)?(?=[A-ZÀ-ÞА-ЯЁ«“„‘']|(?:the\s+)?same\s+author)|(?<!\)),\s+(?=[A-ZÀ-ÞА-ЯЁ]))"
+    r"(?:(?:[a-zäöü]+\s+){0,2}(?:in|see|by|bei)\s+)?(?=[A-ZÀ-ÞА-ЯЁ«“„‘']|(?:the\s+)?same\s+author)|,\s+(?:ebenso\s+|(?=(?:vgl\.|siehe|see|cf\.|см\.|ср\.)\s))|(?<!\)),\s+(?=[A-ZÀ-ÞА-ЯЁ]))"
 )
 _SURELY_NEW = re.compile(  # after a full stop that may be an abbreviation's
     r"(?:see\b|cf\.|but\s+see\b|quoted\s+in\b|cited\s+in\b|ibid|см\.|ср\.|цит\.|там\s+же|vgl\.|siehe\b|ebd\.|zit\.)",
@@ -65,6 +65,8 @@ _ORDERED = re.compile(
 _CHAPTER_NUMBER = re.compile(
     r"\b(?:Band|Bd\.|Teil|Heft|Kapitel|Kap\.|chapters?|chap\.|ch\.|глава|гл\.)\s+[IVXLC\d.]+$", re.IGNORECASE
 )
+_INITIALS = re.compile(r"(?:^|[\s(«“\"])(?:[A-ZА-ЯЁ]\.){1,3}[A-ZА-ЯЁ]$")  # "M.J. Moss": and no end of a sentence
+_SURNAME_FOLLOWS = re.compile(r"\.\s+[A-ZА-ЯЁ][\w’-]+(?:,|\s+(?:and|&|und|и)\s|\s*[‘“«])")
 _GERMAN_MARKS = re.compile(r"„([^“”\"„]{1,400})[“”\"]")
 _ENDS_REFERENCE = re.compile(r"(?:\d[\dа-яa-z–—\-,\s]*|об|ibid|там\s+же|ebd|ebenda|passim)\.?$", re.IGNORECASE)
 _ENDS_IN_YEARS = re.compile(r"(?:1[4-9]|20)\d\d(?:\s*[-–—/]\s*(?:(?:1[4-9]|20)\d\d|\d\d))?$")
@@ -166,8 +168,9 @@ def _at_conjunctions(text: str, pieces: Iterable[tuple[int, int]]) -> Iterator[t
     for low, high in pieces:
         for match in _AND.finditer(text, low, high):
             after = text[match.end() : high]
+            after = after[sent.end() :] if match[0].startswith(",") and (sent := SIGNAL.match(after)) else after
             before = text[low : match.start()]
-            told = _has_pages(after) or ADDRESS in after
+            told = _has_pages(after) or ADDRESS in after or _DATED_WORK.match(after) is not None
             if match[0].strip() != "," and _ends_in_year(before):  # "Cambridge 1997 и S. Vane, …, Oxford 1999"
                 told = told or _YEAR_TOLD.search(after.partition(";")[0]) is not None
             elif not _ends_in_pages(before):
@@ -184,7 +187,7 @@ _ENDS_IN_WORDS_QUOTED = re.compile(r"\d\s+\([“\"«„][^()]*[”\"»“]\)\.?$
 def _ends_reference(before: str, after: str) -> bool:
     """Whether a stretch ends as a complete reference does; the years that end a title ("1933–1945.") end none."""
     if _ENDS_IN_BRACKETS.search(before):
-        return re.search(r"[,:][^()]*\)$", before) is not None
+        return re.search(r"[,:][^()]*\)$", before) is not None or is_sentence(_first_sentence(after))
     if _ENDS_IN_WORDS_QUOTED.search(before):
         return True
     if not _ENDS_REFERENCE.search(before) and not _DATED_END.search(before):
@@ -269,6 +272,8 @@ def _inside(text: str, start: int, at: int) -> bool:
 
 def _is_abbreviated(text: str, low: int, stop: int) -> bool:
     if _CHAPTER_NUMBER.search(text[max(low, stop - 24) : stop]):
+        return True
+    if _INITIALS.search(text, max(low, stop - 12), stop) and _SURNAME_FOLLOWS.match(text, stop):
         return True
     return _ABBREVIATED.search(text[max(low, stop - 12) : stop]) is not None
 

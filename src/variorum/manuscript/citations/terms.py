@@ -11,17 +11,16 @@ LIST = (
     rf"{RANGE}(?:\s*(?:,|&|and|и|und|et)\s*(?!\d{{4}}\s*[).])(?:pp?\.\s*|[СсCc]\.\s*)?{RANGE}(?!\s*[А-ЯA-Z][а-яa-z]))*"
 )
 
-PAGE_WORD = r"(?:pp?\.?|pgs?\.|pages?|[СсCc]{1,2}\.|стр\.|страниц[аы]|[Ss]\.|Seiten?|str\.)"
-PAGES = re.compile(
-    rf"(?<![\w.])(?:at\s+|here\s+|esp\.?\s+|hier\s+|bes\.\s+|особ\.\s+|здесь\s+)?{PAGE_WORD}\s*({LIST})(?![\w/])"
-)
+PAGE_WORD = r"(?:pp?\.?|PP?\.(?=\s*\d)|pgs?\.|pages?|[СсCc]{1,2}\.|стр\.|страниц[аы]|[Ss]\.|Seiten?|str\.)"
+_PINPOINT = r"(?:at|here|esp(?:ecially|\.)?|hier|bes(?:onders|\.)|insb(?:esondere|\.)|namentlich|v\.\s?a\.|особ(?:енно|\.)|здесь)"
+PAGES = re.compile(rf"(?<![\w.])(?:{_PINPOINT}\s+)?{PAGE_WORD}\s*({LIST})(?![\w/])")
 OTHER = re.compile(
     rf"(?<![\w])(fols?\.?|ff\.|folios?|cols?\.|columns?|стлб\.|[Сс]тб\.|§§?|paras?\.|par\.|¶+|abs\.|[Лл]{{1,2}}\.|ch(?:ap)?s?\.|chapters?|[Гг]л\.|глава|[Сс]т\.|[Aa]rtt?\.|[Aa]rticles?|Kap\.|Kapitel|Sp\.|"
     rf"secs?\.|(?<!\d )(?<!\d)n\.|line|lines|ll?\.|v\.)\s*(\d+(?:\.\d+)+|{LIST})(?!\s+(?:in|of)\s)",
 )
 COLON_PAGES = re.compile(rf"(?<=[\d)\]”\"])\s*:\s*({LIST})(?=\s*(?:[.,;]|$))")
 BARE_PAGES = re.compile(
-    rf"(?:,|[,.?!][”\"’»*_]{{1,3}}|\)(?=\s+at\s))\s*(?:at\s+|esp\.?\s+|here\s+)?"
+    rf"(?:,|[,.?!][”\"’»*_]{{1,3}}|\)(?=\s+at\s)|(?<=\d\d\d\d\))(?=\s+\d)),?\s*(?:{_PINPOINT}\s+)?"
     rf"((?:[ivxlc]{{1,8}}\s*{DASH}\s*[ivxlc]{{1,8}},\s*)?"  # "iii–vii, 3–6"
     rf"(?!(?:1[4-9]|20)\d\d(?!\d))\d{{1,4}}(?:\s*{DASH}\s*\d{{1,4}})?(?:\s*ff?\.?(?!\w))?"
     rf"(?:(?:,|,?\s+(?:and|&|und|и))\s*\d{{1,4}}(?:\s*{DASH}\s*\d{{1,4}})?)*|[ivxlc]{{1,8}}(?:\s*{DASH}\s*[ivxlc]{{1,8}})?)"
@@ -38,8 +37,9 @@ REMARK_AFTER_PAGES = re.compile(  # "45 (emphasis added)", "196–233, who shows
     r"(?<=\d)(?:\s?ff?\.?|\s?n\d+)?(?:\s+\((?!(?:hier|here|at|esp|bes)\b)([^()]*[^\W\d_]{2}[^()]*)\)|,\s+(?:who|which|where|whose|although|though|but)\b[^;]*)\s*\.?\s*$"
 )
 SENTENCE_AFTER_PAGES = re.compile(  # "p. 439, upholds his hero but …", "241: Hitler was told that …"
-    r"(?:\bpp?\.\s*|,\s*)(?!(?:1[4-9]|20)\d\d\b)\d{1,4}(?:[-–]\d{1,4})?(?:,\s*\d{1,4}(?:[-–]\d{1,4})?)*"
-    r"((?:,\s+[a-z]{3,}|:\s+[A-Z]\w*)(?:\s+[^\s;]+){4,})$"
+    r"(?:\bpp?\.\s*|\bS\.\s*|,\s*)(?!(?:1[4-9]|20)\d\d\b)\d{1,4}(?:[-–—]\d{1,4})?(?:,\s*\d{1,4}(?:[-–]\d{1,4})?)*(?:\s?ff?\.?)?"
+    r"((?:,\s+[a-zäöü]{3,}|:\s+[A-Z]\w*|(?<=\d|f|\.)\s+(?:der|die|das|wo|who|which|berichtet|zeigt|hebt|spricht|nennt|schreibt|weist|betont|argues|notes|shows|says)\b)"
+    r"(?:\s+[^\s;]+){4,})$"
 )
 REMARK_BETWEEN_PAGES = re.compile(  # "4, 48–9 (translation altered), 51", "526 (07.12.1930), 527"
     r"(?<=\d)\s*\((?![^()]*[^\W\d_]{3}[^()]*[:,]\s*(?:1[4-9]|20)\d\d\))(?:[^()]*[^\W\d_]{3}[^()]*|[\d.\s]+)\)(?=,\s*\d{1,4}(?:\s*[-–]\s*\d{1,4})?(?:[\s.,;(]|$))"
@@ -80,8 +80,8 @@ OP_CIT = re.compile(
     re.IGNORECASE,
 )
 BACK_NOTE = re.compile(  # "301 n. 618" is a note on a page, and sends nowhere
-    r"(?<!\d )(?<![\d–-])\(?\b(?:as\s+in|see|supra|above|cited\s+in|см\.)?,?\s*"
-    r"(?:n(?:ote|n)?\.?|fn\.?|footnote|прим(?:еч)?\.?|сноск[аиу]|примечани[еи])\s*(\d{1,4})\)?(?:\s*(?:above|выше))?",
+    r"(?<!\d )(?<![\d–-])\(?\b(?:as\s+in|see|supra|above|cited\s+in|см\.|wie\s+in|siehe|oben|s\.\s*o\.|vgl\.)?,?\s*"
+    r"(?:n(?:ote|n)?\.?|N\.|fn\.?|Anm(?:erkung|\.)|Fu(?:ß|ss)note|footnote|прим(?:еч)?\.?|сноск[аиу]|примечани[еи])\s*(\d{1,4})\)?(?:\s*(?:above|выше))?",
     re.IGNORECASE,
 )
 EXTENT = re.compile(r"(?<![\w.])\d{1,4}\s*(?:[сpСP]|pp|стр)\.(?!\s*\d)")
@@ -95,17 +95,18 @@ _MONTHS = (  # in the cases in which dates have them
 )
 MONTHS = rf"(?:{'|'.join(re.escape(name) for name in sorted(_MONTHS.split(), key=len, reverse=True))})(?!\w)"
 _YEAR_AFTER = r"(?:,?\s+(?:1[4-9]|20)\d\d)?"
-_DAYS = r"\d{1,2}(?:(?:\s*[-–,]\s*|\s+(?:and|und|и)\s+)\d{1,2}(?!\d))*"  # "Aug. 2, 3 and 4", "5, 12, 15 марта"
+_OF_MONTH = r"(?:[12]?\d|3[01])"
+_DAYS = rf"{_OF_MONTH}(?:(?:\s*[-–,]\s*|\s+(?:and|und|и)\s+){_OF_MONTH}(?!\d))*"  # "Aug. 2, 3 and 4", "5, 12, 15 марта"
 DAY = re.compile(
-    rf"(?<!\d)(?:(?:\d{{1,2}}(?:st|nd|rd|th|\.)?(?:\s*\(\d{{1,2}}\))?|{_DAYS})\s+{MONTHS}{_YEAR_AFTER}(?:\s*г\.)?|"
-    rf"{MONTHS}\s+{_DAYS}{_YEAR_AFTER}(?!\d))",
+    rf"(?<!\d)(?:(?:\d{{1,2}}(?:st|nd|rd|th|\.)?(?:\s*\(\d{{1,2}}\))?|{_DAYS})\s+(?:{MONTHS}\s?[/(]\s?{_OF_MONTH}\s+)?{MONTHS}\)?{_YEAR_AFTER}(?:\s*г\.)?|"
+    rf"{MONTHS}\s+{_DAYS}{_YEAR_AFTER}(?!\d)|(?<![/.])(?:[12]?\d|3[01])/(?:0?\d|1[0-2])/(?:(?:1[5-9]|20)?\d\d)(?![/\d]))",
     re.IGNORECASE,
 )
 ISSUE = re.compile(r"(?:№+|\bno\.|\bno(?=\s\d)|\bnr\.|\bnum\.)\s*(\d{1,5}(?:\s*[-–/(]\s*\d{1,5}\)?)?)", re.IGNORECASE)
 
 
 IBID_AFTER_NAME = re.compile(  # "Deutscher, Ibid, p. 298": the work of his that was cited
-    r"(?<=[\w.”\"’])[\s,.*_]+ibid(?:em)?\b[\s.,*_]*", re.IGNORECASE
+    r"(?:(?<=[\w.”\"’])[\s,.*_]+ibid(?:em)?\b|(?<=[\w.”\"’]),\s+id\.(?=,|\s+(?:p|at|\d)))[\s.,*_]*", re.IGNORECASE
 )
 CROSS_REFERENCE = re.compile(  # "см. гл. 8, §§ 2 и 3", "see chapter 4 below": to a place of the manuscript itself
     r"(?=.*(?:гл\.|глав|раздел|прил|табл|рис|параграф|\bch|section|part|appendix|fig|§|выше|ниже|above|below|\bpost\b|\bante\b|infra|supra))"

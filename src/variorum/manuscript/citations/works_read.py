@@ -45,13 +45,21 @@ _SENDS = re.compile(r"(?:.*\s)?(?:see|cf\.?|compare|vgl\.?|siehe|см\.?|ср\.?
 def cited_before(whole: Reference, body: str, match: re.Match[str]) -> Reference:
     """“Vane, op. cit., p. 5”: the work by the one who is named before the words that send back."""
     before, after = body[: match.start()], body[match.end() :]
-    located = locate("X, " + after.strip(" ,.:*_"))
     back = found[1] if (found := BACK_NOTE.search(body)) else ""
+    year = told[1] if (told := re.match(r"\W*\(((?:1[4-9]|20)\d\d[a-z]?)\)", after)) else ""  # "op. cit. (1995)"
+    located = locate("X, " + BACK_NOTE.sub(" ", after[told.end() :] if told else after).strip(" ,.:*_"))
     described = describe(before)
     authors = described.authors or names_in(before)
     title = described.title if described.title != before.strip() and authors else ""
     return replace(
-        whole, kind="op-cit", authors=authors, title=title, locator=located.locator, volume=located.volume, back=back
+        whole,
+        kind="op-cit",
+        authors=authors,
+        title=title,
+        year=year,
+        locator=located.locator,
+        volume=located.volume,
+        back=back,
     )
 
 
