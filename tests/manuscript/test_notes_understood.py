@@ -114,3 +114,98 @@ def test_a_page_in_the_web_before_a_work_is_not_passed_over() -> None:
     first, second = references_in(text)
     assert "Ropewalk" in " ".join((*first.authors, first.title, first.written))
     assert (second.title, second.locator) == ("Of Ropes", "7")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of the ropes much was said in his essay ‘Hemp and Water’ that nobody has read since.",
+        "The harbour had other masters then, as Vane (1971) has shown at length and with much patience.",
+        "Davon handelt auch der zweite Teil bei Moos 1975, S. 12, der sonst wenig gelesen wird; so ist es geblieben.",
+        "Об этом рассказано и в статье «Пристань и люди», которую никто не читал до сих пор.",
+        "На этом всё кончается в «Речном слове» (1918, № 66), а продолжения найти не удалось.",
+        "Ada Moss, The Quay, 5, who follows the pages on ropes by Vane, op. cit., and says so at some length.",
+        "Там же; Вейнов-мл. А. Отчет о жатве и о пристанях долины",
+        "ДТТ, 13, часть II.",
+    ],
+)
+def test_a_work_named_in_a_sentence_is_never_passed_over_in_silence(text: str) -> None:
+    found = references_in(text)
+    assert found
+    assert any(one.kind == "unread" or one.year or one.locator for one in found)
+    assert len(found) >= 1 + ("op. cit." in text) + ("Там же" in text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour was a small one then, and the quay smaller still; “nobody came,” as they said in the valley.",
+        "Во времена первых ткачей с 1880-х годов долина называлась «Верхней», а с 1928 года она стала называться «Новой».",
+        "Der Hafen war damals klein, und erst seit 1928 legten dort größere Schiffe an.",
+        "See table 4.",
+    ],
+)
+def test_a_plain_sentence_cites_nothing(text: str) -> None:
+    assert references_in(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "pages"),
+    [
+        ("A. Moss, ‘Ropes and Rights’ (1991) 19 Journal of Harbours 427 at 429.", "429"),
+        ("A. Moss, ‘Ropes and Rights’ (1993) 20 J. of Harbours 56, 61.", "61"),
+        ("R. Vane, The Law of the Quay (1995) 296.", "296"),
+        ("Moos, Das Recht am Hafen, Hafenrecht 26 (1978) 219 (224 ff.).", "224 ff"),
+        ("Moos 1964, insbesondere S. 65–83.", "65-83"),
+        ("Moos, 1973 S. 125 ff.", "125 ff"),
+        ("Ausführlicher bei Moos 1976, S. 12.", "12"),
+        ("Vane R. The Secret Quay. Leeds, 1972. P. 134, 140.", "134, 140"),
+        ("Fenn. Letters, рр. 82–83.", "82-83"),
+        ("Harbour Committee, paras. 3.2, 7.", "paras. 3.2, 7"),
+        ("Vane, op. cit., n. 4.", ""),
+        ("Moos (oben N. 7) 175.", "175"),
+    ],
+)
+def test_pages_of_further_manners_are_read(text: str, pages: str) -> None:
+    (one,) = references_in(text)
+    assert (one.kind == "unread", one.locator) == (False, pages)
+
+
+def test_a_letter_is_cited_from_what_prints_it() -> None:
+    (one,) = references_in("Ada Moss to Ruth Vane, 3 May 1921, in Otto Tern, The Quay Letters, 129.")
+    assert (one.checked.authors, one.checked.title, one.checked.locator) == (("Otto Tern",), "The Quay Letters", "129")
+
+
+def test_a_letter_that_nothing_prints_is_left_open() -> None:
+    (one,) = references_in("Ada Moss to Ruth Vane, 3 May 1921.")
+    assert one.kind == "unread"
+    assert "letter" in str(one.doubt)
+
+
+@pytest.mark.parametrize(
+    ("text", "authors", "title", "year"),
+    [
+        (
+            "Граф Вейнов А. П. Из долины. М., Издательство «Ткач», 1992, стр. 285.",
+            ("Вейнов А. П",),
+            "Из долины",
+            "1992",
+        ),
+        ("Вейнов А. П. Из долины. Москва, Ленинград, 1955.", ("Вейнов А. П",), "Из долины", "1955"),
+        ("Vane R. Quay. The Secret History. Leeds, 1972. P. 4.", ("Vane R",), "Quay. The Secret History", "1972"),
+        ("Tern, Memoirs, 1925–1950, 57.", ("Tern",), "Memoirs", ""),
+    ],
+)
+def test_titles_end_where_the_imprint_begins(text: str, authors: tuple[str, ...], title: str, year: str) -> None:
+    (one,) = references_in(text)
+    assert (one.authors, one.title, one.year) == (authors, title, year)
+
+
+def test_an_article_of_a_newspaper_with_a_day_between_strokes() -> None:
+    (one,) = references_in("«Ответ ткачам», Речное слово 27/4/43")
+    assert (one.title, one.container, one.date) == ("Ответ ткачам", "Речное слово", "27/4/43")
+
+
+def test_a_translation_named_in_brackets_is_no_further_work() -> None:
+    found = references_in("Ada Moss, The Quay, 142 (издание на русском языке: Ада Мосс. Пристань, М.: Ткач, 2003).")
+    assert len(found) == 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from variorum.manuscript.citations.locating import without_remark
 from variorum.manuscript.citations.prose import imprints_in
@@ -90,7 +91,7 @@ def _gaps(spans: Sequence[tuple[int, int]], length: int) -> Iterator[tuple[int, 
 
 
 def _beside(text: str, one: Reference) -> Iterator[tuple[int, int]]:
-    """What a reading of a whole piece leaves aside: a remark at the end, one between pages, a sentence, second works."""
+    """What a reading of a whole piece leaves aside: a remark at the end, one between pages, second works."""
     whole = match.start() if (match := TRAILING.search(text)) and match.start() > 0 else len(text)
     until = len(without_remark(text[:whole]))
     yield from ((until + s, until + e) for s, e in signs_in(text[until:whole]))
@@ -108,7 +109,7 @@ def _further_works(text: str, begins: int, one: Reference) -> Iterator[tuple[int
     yield from imprints_in(text)[1:]
     plain = _QUOTED.sub(lambda match: "_" * len(match[0]), text)
     if one.kind not in ("ibid", "op-cit", "same-author"):
-        yield from (match.span() for match in BACK_AGAIN.finditer(plain))
+        yield from (match.span() for match in BACK_AGAIN.finditer(plain) if match.start() > max(begins, 3))
     yield from (match.span() for match in SENT_ON.finditer(plain, begins) if match.start() > begins + 1)
     named = f"{one.title} {one.container} {' '.join(one.authors)}"
     for match in DATED.finditer(plain, begins):
@@ -116,7 +117,7 @@ def _further_works(text: str, begins: int, one: Reference) -> Iterator[tuple[int
         if is_led and match["year"] != one.year[:4] and match["name"] not in named:
             yield match.start("name"), match.end()
     pages = list(PAGES.finditer(plain))
-    for before, after in zip(pages, pages[1:], strict=False):
+    for before, after in pairwise(pages):
         between = plain[before.end(1) : after.start()]
         if _ANOTHER_NAME.search(between) and not re.match(r"\W*in:?\s", between):
             yield after.span()

@@ -279,7 +279,8 @@ def _read_by_name(
         return found if found.title or not found.authors else replace(found, kind="ibid")
     back = BACK_NOTE.search(body)
     if back is not None and not DAY.search(body):
-        rest = body[: back.start()] + " " + body[back.end() :]
+        after = body[back.end() :]
+        rest = body[: back.start()] + (", " if re.match(r"\s+\d", after) else " ") + after
         found = described(whole, rest, italics)
         return replace(found, kind="op-cit", back=back[1])
     if previous is not None and previous.locator and is_of_document(body):

@@ -36,6 +36,7 @@ _HOW = (  # "ausführlicher bei", "dazu etwa", "näher"
 _GERMAN = (
     rf"{_HOW}(?:\s+(?:{_HOW}|etwa|auch|schon|bereits|noch|insb\.|insbesondere|v\.\s?a\.))*(?:\s+(?:bei|von|in))?:?(?=\s+{_OPENS})",
     rf"{_SENTENCE}(?:vgl\.?|siehe){_MORE}:?(?=\s+{_OPENS})",
+    rf"(?:{_SENTENCE})?(?:vgl\.|siehe)\s[^.;:“\"«„(]{{3,80}}?\s(?:von|bei)(?=\s+(?-i:[A-ZÄÖÜ])[\w’/-]+,?\s+(?:1[5-9]|20)\d\d)",
     rf"(?:vgl\.?|siehe){_MORE}\s+(?:zu|zur|zum(?!\s+Beispiel)|über|für)\b[^.;“„\"«(:]{{3,160}}?:(?=\s+{_OPENS})",
     rf"(?:vgl\.?|siehe|so|s\.(?=\s+(?:auch|dazu|hierzu)\b)){_MORE}:?",
 )

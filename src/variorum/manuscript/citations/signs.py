@@ -16,36 +16,53 @@ from variorum.manuscript.citations.terms import CROSS_REFERENCE, DAY, MONTHS, PA
 
 _NAME = r"[A-ZÀ-ÞА-ЯЁ][\w’'-]+"
 _NO_NAME = (  # words with a capital that stand before a year in any sentence
-    "In Im Am Um Ab Bis Seit Von Vor Nach Ende Mitte Anfang Jahr Jahre Jahren Sommer Frühjahr Herbst Winter Frühling By Since "
-    "After Before Until From During Around About Circa Between Act Law Bill Code Gesetz Spring Summer Autumn Fall The As On "
-    "Of At For And Und To Already Only By Early Late Year В К До После С По От На Уже Весной Летом Осенью Зимой Конец Начало За Лишь"
+    "In Im Am Um Ab Bis Seit Von Vor Nach Ende Mitte Anfang Jahr Jahre Jahren Sommer Frühjahr "
+    "Herbst Winter Frühling By Since "
+    "After Before Until From During Around About Circa Between Act Law Bill Code Gesetz Spring "
+    "Summer Autumn Fall The As On "
+    "Of At For And Und To Already Only By Early Late Year В К До После С По От На Уже Весной Летом "
+    "Осенью Зимой Конец Начало За Лишь"
 )
 _YEAR = r"(?:1[5-9]|20)\d\d"
-_LED = r"(?:by|see|in|from|also|cf\.|and|vgl\.|auch|bei|von|nach|siehe|ebenso|sowie|etwa|hierzu|dazu|см\.:?|у|по|также|ср\.)"
-DATED = re.compile(  # "Vane 1960", "Vane/Moss (1971)": at the head, in brackets, after a word that leads to it, or with pages
-    rf"(?P<led>^\W*|[(\[]\s*|(?<!\w){_LED}\s+(?:[a-zäöü]+\s+){{0,2}})?(?<!\w)(?!(?:{'|'.join(_NO_NAME.split())}|(?i:{MONTHS})|\w+ausgabe)\W)"
-    rf"(?P<name>{_NAME})(?:(?:\s?/\s?|,?\s+(?:and|&|und|и)\s+){_NAME}){{0,3}}(?:\s+(?:et\s+al\.|u\.\s?a\.|и\s+др\.))?,?\s+"
+_LED = (
+    r"(?:by|see|in|from|also|cf\.|and|vgl\.|auch|bei|von|nach|siehe|ebenso|sowie|etwa|hierzu|"
+    r"dazu|см\.:?|у|по|также|ср\.)"
+)
+_NOT_NAMED = rf"(?!(?:{'|'.join(_NO_NAME.split())}|(?i:{MONTHS})|\w+ausgabe)\W)"
+DATED = re.compile(  # "Vane 1960", "Vane/Moss (1971)": at the head, in brackets, after a word that leads up, with pages
+    rf"(?P<led>^\W*|[(\[]\s*|(?<!\w){_LED}\s+(?:[a-zäöü]+\s+){{0,2}})?(?<!\w){_NOT_NAMED}"
+    rf"(?P<name>{_NAME})(?:(?:\s?/\s?|,?\s+(?:and|&|und|и)\s+){_NAME}){{0,3}}"
+    rf"(?:\s+(?:et\s+al\.|u\.\s?a\.|и\s+др\.))?,?\s+"
     rf"\(?(?P<year>{_YEAR})[a-z]?(?![\w–-])\)?(?P<paged>\s*[,:]?\s*(?:pp?\.|S\.|[СсCc]\.|\d{{1,4}}\b))?"
 )
 _TITLED = re.compile(  # “The Quay” (Leeds, 1971), «Речное слово» (1918, № 6)
-    rf"[”\"’»]\s*\((?![^()]*\b(?:born|b\.|род)\b)[^()]*(?:1[4-9]|20)\d\d[^()]*\)|[”\"’»]\s*//|[”\"’],?\s+in:?\s+(?={_NAME}(?:\s+\w+){{0,8}},?\s[^.]*\d)"
+    rf"[”\"’»]\s*\((?![^()]*\b(?:born|b\.|род)\b)[^()]*(?:1[4-9]|20)\d\d[^()]*\)|[”\"’»]\s*//|"
+    rf"[”\"’],?\s+in:?\s+(?={_NAME}(?:\s+\w+){{0,8}},?\s[^.]*\d)"
 )
 _NAMED_AS_TITLE = re.compile(  # “in his essay ‘The Quay’”, «в статье „Пристань“»
     r"\b(?:article|essay|book|paper|chapter|study|pamphlet|thesis|dissertation|Aufsatz|Beitrag|Buch|Artikel|Studie|"
     r"стать[яеию]|книг[аеиу]|брошюр[аеыу]|сборник[еа]?|очерк[еа]?|работ[аеыу])\s+[“„‘\"«](?=[A-ZÀ-ÞА-ЯЁ])"
 )
 BACK_AGAIN = re.compile(
-    r"\b(?:ibid\b|op\.\s?cit|loc\.\s?cit|ebd\.|ebenda\b|a\.\s?a\.\s?O|указ\.\s?соч|цит\.\s+по)|там\s+же[.,]\s*(?:[СсCcТтЛл]\.|стр)",
+    r"\b(?:ibid\b|op\.\s?cit|loc\.\s?cit|ebd\.|ebenda\b|a\.\s?a\.\s?O|указ\.\s?соч|цит\.\s+по)|"
+    r"там\s+же[.,]\s*(?:[СсCcТтЛл]\.|стр)",
     re.IGNORECASE,
 )
 SENT_ON = re.compile(  # a word that sends on, and what it sends to
-    r"(?<!\w)(?:[Ss]ee|[Cc]f\.|[Vv]gl\.|[Ss]iehe|[Сс]м\.|[Сс]р\.)(?:\s+(?:also|auch|dazu|hierzu|etwa|insbesondere|z\.\s?B\.|e\.g\.,?|"
-    r"for\s+example,?|например|также|об\s+этом|подробнее))*:?,?\s+(?=(?:the\s)?[A-ZÀ-ÞА-ЯЁ“«„‘\"*_])(?!\"?(?:Chapter|Ch\.|Figure|Fig\.|Table|"
+    r"(?<!\w)(?:[Ss]ee|[Cc]f\.|[Vv]gl\.|[Ss]iehe|[Сс]м\.|[Сс]р\.)(?:\s+(?:also|auch|dazu|hierzu|etwa|"
+    r"insbesondere|z\.\s?B\.|e\.g\.,?|"
+    r"for\s+example,?|например|также|об\s+этом|"
+    r"подробнее))*:?,?\s+(?=(?:the\s)?[A-ZÀ-ÞА-ЯЁ“«„‘\"*_])(?!\"?(?:Chapter|Ch\.|Figure|Fig\.|Table|"
     r"Appendix|Section|Part|Note|Kapitel|Kap\.|Abb|Tab|Abschnitt|Anhang|Anm|Гл|Рис|Табл|Прил)\b)"
 )
 _LETTER = re.compile(
     rf"{_NAME}(?:\s[A-ZÀ-ÞА-ЯЁ][\w.’'-]*){{0,3}}\s(?:to|an)\s{_NAME}[^,;()]{{0,50}},\s+(?={DAY.pattern})", re.IGNORECASE
 )
+_AUTHOR_AND_TITLE = re.compile(  # "Vane et al., “The Quay”", "Vane, The Quay, in: Moss", "Vane/Moss I 30"
+    rf"{_NAME}(?:\s+et\s+al\.|\s+(?:and|und|&|и)\s+{_NAME})?,\s+[“‘\"„](?=[A-ZÀ-ÞА-ЯЁ])|"
+    rf"[,.]\s+in:\s+(?=[A-ZÀ-ÞА-ЯЁ„“])|{_NAME}/{_NAME}\s+(?:[IVX]+\s+)?\d|,\s+id\.(?!\w)"
+)
+_REPORTED = re.compile(r"^\W*[(\[]\d{4}[)\]]\s+\d+\s+[A-Z]")  # "(1991) 25 L.R. 32"
 _ABBREVIATED = re.compile(
     r"^\W*[A-ZА-ЯЁ]{3,7}[,.]?\s+(?:[тТ]\.|Bd\.|vol\.|[IVXLC]+\b|\d{1,3}\b)"
 )  # "ДТТ, 13, часть II"
@@ -53,7 +70,8 @@ _RU_WORK = re.compile(  # "Вейнов А. П. Отчет о жатве": an au
     r"^\W*[А-ЯЁ][а-яё]+(?:-[\wА-ЯЁ]+\.?)?\s+[А-ЯЁ][а-яё]?\.(?:\s?[А-ЯЁ]\.)?\s+[А-ЯЁ][а-яё]+\s+[а-яё]"
 )
 _DOCUMENT = re.compile(
-    rf"\b(?:Memorandum|Minutes|Telegram|Despatch|Cable|Protokoll|Bericht|Schreiben|Telegramm|Vermerk|Протокол|Докладная|Записка|"
+    rf"\b(?:Memorandum|Minutes|Telegram|Despatch|Cable|Protokoll|Bericht|Schreiben|Telegramm|Vermerk|"
+    rf"Протокол|Докладная|Записка|"
     rf"Телеграмма|Донесение|Приказ)\b[^.;]{{0,100}}?(?i:{DAY.pattern})|\b[A-Z]\w+\s(?:Diary|Papers|Nachlass)\b"
 )
 _ISSUE = re.compile(r"[”\"»],?\s*(?:\d{4}[.,]\s*)?№\s*\d")
@@ -66,6 +84,8 @@ _FORMS = (
     BACK_AGAIN,
     SENT_ON,
     _LETTER,
+    _AUTHOR_AND_TITLE,
+    _REPORTED,
     _DOCUMENT,
     _ABBREVIATED,
     _RU_WORK,
@@ -80,7 +100,8 @@ def signs_in(text: str, italics: Sequence[tuple[int, int]] = ()) -> Iterator[tup
         return
     for form in _FORMS:
         for match in form.finditer(text):
-            yield match.span()
+            if form is not IMPRINT or DAY.search(match[0]) is None:  # "(her diary, 23 December 1934)" prints nothing
+                yield match.span()
     for match in DATED.finditer(text):
         if match["led"] is not None or match["paged"] is not None:
             yield match.start() + len(match["led"] or ""), match.end()

@@ -12,18 +12,24 @@ LIST = (
 )
 
 PAGE_WORD = r"(?:pp?\.?|PP?\.(?=\s*\d)|pgs?\.|pages?|[СсCc]{1,2}\.|стр\.|страниц[аы]|[Ss]\.|Seiten?|str\.)"
-_PINPOINT = r"(?:at|here|esp(?:ecially|\.)?|hier|bes(?:onders|\.)|insb(?:esondere|\.)|namentlich|v\.\s?a\.|особ(?:енно|\.)|здесь)"
+_PINPOINT = (
+    r"(?:at|here|esp(?:ecially|\.)?|hier|bes(?:onders|\.)|insb(?:esondere|\.)|namentlich|"
+    r"v\.\s?a\.|особ(?:енно|\.)|здесь)"
+)
 PAGES = re.compile(rf"(?<![\w.])(?:{_PINPOINT}\s+)?{PAGE_WORD}\s*({LIST})(?![\w/])")
 OTHER = re.compile(
-    rf"(?<![\w])(fols?\.?|ff\.|folios?|cols?\.|columns?|стлб\.|[Сс]тб\.|§§?|paras?\.|par\.|¶+|abs\.|[Лл]{{1,2}}\.|ch(?:ap)?s?\.|chapters?|[Гг]л\.|глава|[Сс]т\.|[Aa]rtt?\.|[Aa]rticles?|Kap\.|Kapitel|Sp\.|"
-    rf"secs?\.|(?<!\d )(?<!\d)n\.|line|lines|ll?\.|v\.)\s*(\d+(?:\.\d+)+|{LIST})(?!\s+(?:in|of)\s)",
+    rf"(?<![\w])(fols?\.?|ff\.|folios?|cols?\.|columns?|стлб\.|[Сс]тб\.|§§?|paras?\.|par\.|¶+|abs\.|"
+    rf"[Лл]{{1,2}}\.|ch(?:ap)?s?\.|chapters?|[Гг]л\.|глава|[Сс]т\.|[Aa]rtt?\.|[Aa]rticles?|Kap\.|Kapitel|Sp\.|"
+    rf"secs?\.|(?<!\d )(?<!\d)n\.|line|lines|ll?\.|v\.)\s*(\d+(?:\.\d+)+(?:(?:,|\s?[-–]|,?\s+(?:and|"
+    rf"und|и|&))\s*\d+(?:\.\d+)*)*|{LIST})(?!\s+(?:in|of)\s)",
 )
 COLON_PAGES = re.compile(rf"(?<=[\d)\]”\"])\s*:\s*({LIST})(?=\s*(?:[.,;]|$))")
 BARE_PAGES = re.compile(
     rf"(?:,|[,.?!][”\"’»*_]{{1,3}}|\)(?=\s+at\s)|(?<=\d\d\d\d\))(?=\s+\d)),?\s*(?:{_PINPOINT}\s+)?"
     rf"((?:[ivxlc]{{1,8}}\s*{DASH}\s*[ivxlc]{{1,8}},\s*)?"  # "iii–vii, 3–6"
     rf"(?!(?:1[4-9]|20)\d\d(?!\d))\d{{1,4}}(?:\s*{DASH}\s*\d{{1,4}})?(?:\s*ff?\.?(?!\w))?"
-    rf"(?:(?:,|,?\s+(?:and|&|und|и))\s*\d{{1,4}}(?:\s*{DASH}\s*\d{{1,4}})?)*|[ivxlc]{{1,8}}(?:\s*{DASH}\s*[ivxlc]{{1,8}})?)"
+    rf"(?:(?:,|,?\s+(?:and|&|und|и))\s*\d{{1,4}}(?:\s*{DASH}\s*\d{{1,4}})?)*|"
+    rf"[ivxlc]{{1,8}}(?:\s*{DASH}\s*[ivxlc]{{1,8}})?)"
     r"\s*(?:nn?\.?\s*\d+(?:[-–]\d+)?|\(?note\s+\d+\)?|,?\s*(?:Nr|No|Doc)\.?\s*\d+(?:[-–]\d+)?)?\s*[.,;)]*\s*$"
 )
 VOLUME_PAGES = re.compile(  # "History, II: 100"
@@ -34,27 +40,34 @@ ROMAN_VOLUME_PAGES = re.compile(  # "Margry, VI., 543", "Waitz, iii, 423": as th
 )
 VOLUME_ALONE = re.compile(rf"\s*([IVXLC]{{1,7}})[.,]{{1,2}}\s*({LIST})[\s.]*$")  # "; IX., 298, 319": of the same work
 REMARK_AFTER_PAGES = re.compile(  # "45 (emphasis added)", "196–233, who shows …"
-    r"(?<=\d)(?:\s?ff?\.?|\s?n\d+)?(?:\s+\((?!(?:hier|here|at|esp|bes)\b)([^()]*[^\W\d_]{2}[^()]*)\)|,\s+(?:who|which|where|whose|although|though|but)\b[^;]*)\s*\.?\s*$"
+    r"(?<=\d)(?:\s?ff?\.?|\s?n\d+)?(?:\s+\((?!(?:hier|here|at|esp|bes)\b|\d[\d\s,–-]*ff?\.?\))([^()]*[^\W\d_]{2}[^()]*)\)|"
+    r",\s+(?:who|which|where|whose|although|though|but)\b[^;]*)\s*\.?\s*$"
 )
 SENTENCE_AFTER_PAGES = re.compile(  # "p. 439, upholds his hero but …", "241: Hitler was told that …"
-    r"(?:\bpp?\.\s*|\bS\.\s*|,\s*)(?!(?:1[4-9]|20)\d\d\b)\d{1,4}(?:[-–—]\d{1,4})?(?:,\s*\d{1,4}(?:[-–]\d{1,4})?)*(?:\s?ff?\.?)?"
-    r"((?:,\s+[a-zäöü]{3,}|:\s+[A-Z]\w*|(?<=\d|f|\.)\s+(?:der|die|das|wo|who|which|berichtet|zeigt|hebt|spricht|nennt|schreibt|weist|betont|argues|notes|shows|says)\b)"
+    r"(?:\bpp?\.\s*|\bS\.\s*|,\s*)(?!(?:1[4-9]|"
+    r"20)\d\d\b)\d{1,4}(?:[-–—]\d{1,4})?(?:,\s*\d{1,4}(?:[-–]\d{1,4})?)*(?:\s?ff?\.?)?"
+    r"((?:,\s+[a-zäöü]{3,}|:\s+[A-Z]\w*|(?<=\d|f|\.)\s+(?:der|die|das|wo|who|which|berichtet|zeigt|"
+    r"hebt|spricht|nennt|schreibt|weist|betont|argues|notes|shows|says)\b)"
     r"(?:\s+[^\s;]+){4,})$"
 )
 REMARK_BETWEEN_PAGES = re.compile(  # "4, 48–9 (translation altered), 51", "526 (07.12.1930), 527"
-    r"(?<=\d)\s*\((?![^()]*[^\W\d_]{3}[^()]*[:,]\s*(?:1[4-9]|20)\d\d\))(?:[^()]*[^\W\d_]{3}[^()]*|[\d.\s]+)\)(?=,\s*\d{1,4}(?:\s*[-–]\s*\d{1,4})?(?:[\s.,;(]|$))"
+    r"(?<=\d)\s*\((?![^()]*[^\W\d_]{3}[^()]*[:,]\s*(?:1[4-9]|20)\d\d\))(?:[^()]*[^\W\d_]{3}[^()]*|"
+    r"[\d.\s]+)\)(?=,\s*\d{1,4}(?:\s*[-–]\s*\d{1,4})?(?:[\s.,;(]|$))"
 )
 BEFORE_SIGLUM = re.compile(  # "8 October 1943, 16, RAC": pages, and the letters of a collection
     r"(?:,|[,.?!][”\"’])\s+((?!(?:1[4-9]|20)\d\d(?!\d))\d{1,4}(?:\s*[-–]\s*\d{1,4})?),\s+[A-Z]{2,7}[\s.]*$"
 )
 TRAILING = re.compile(
-    r"[,;(]?\s*\(?(?:citing|quoting|referring\s+to|(?:my\s+|original\s+)?emphas[ie]s(?:\s+(?:added|mine|in\s+(?:the\s+)?original))?|italics\s+\w+|"
-    r"(?:my|our|author[’']?s)\s+translation|translation\s+(?:by|from|of|mine|modified|altered|amended|slightly|is)|trans(?:lation)?\s+mine|курсив\s+\w+(?:\.\s*[–—]\s*\w\.\s?\w\.)?|выделено\s+\w+|"
+    r"[,;(]?\s*\(?(?:citing|quoting|referring\s+to|(?:my\s+|original\s+)?emphas[ie]s(?:\s+(?:added|"
+    r"mine|in\s+(?:the\s+)?original))?|italics\s+\w+|"
+    r"(?:my|our|author[’']?s)\s+translation|translation\s+(?:by|from|of|mine|modified|altered|"
+    r"amended|slightly|is)|trans(?:lation)?\s+mine|курсив\s+\w+(?:\.\s*[–—]\s*\w\.\s?\w\.)?|выделено\s+\w+|"
     r"перевод\s+(?:мой|наш|автора))\b[^;]*$",
     re.IGNORECASE,
 )
 SPACED_PAGE = re.compile(
-    r"(?<=[^\W\d_”\"*])[\s*_]+((?!(?:1[4-9]|20)\d\d(?!\d))\d{1,4}(?:\s*[-–—]\s*\d{1,4})?(?:,\s*\d{1,4}(?:[-–]\d{1,4})?)*)\s*[.)]*\s*$"
+    r"(?<=[^\W\d_”\"*])[\s*_]+((?!(?:1[4-9]|"
+    r"20)\d\d(?!\d))\d{1,4}(?:\s*[-–—]\s*\d{1,4})?(?:,\s*\d{1,4}(?:[-–]\d{1,4})?)*)\s*[.)]*\s*$"
 )
 
 YEAR = re.compile(r"(?<![\d.№/])(1[4-9]\d\d|20[0-3]\d)(?:\s*[-–/]\s*\d{2,4})?([a-zа-г](?![a-zа-я]))?(?!\d)")
@@ -62,26 +75,31 @@ YEAR = re.compile(r"(?<![\d.№/])(1[4-9]\d\d|20[0-3]\d)(?:\s*[-–/]\s*\d{2,4})
 SECOND_HAND = re.compile(
     r"[\s,;.(\[]*\b(?:(?:as\s+)?(?:quoted|cited|qtd\.?|quoted,)\s+(?:in|from|by|after)|"
     r"(?:reproduced|reprinted|translated|printed)\s+(?:in|from)|"
-    r"(?:qtd\.?|cit\.?)\s+(?:in|from)|apud|zit(?:iert|\.)?\s+(?:nach|in|bei)|cité\s+(?:par|dans)|(?:здесь\s+и\s+далее\s+)?цит(?:\.|ируется)?\s+по(?:\s+(?:кн|изд|ст)\.)?|"
+    r"(?:qtd\.?|cit\.?)\s+(?:in|from)|apud|zit(?:iert|\.)?\s+(?:nach|in|bei)|cité\s+(?:par|dans)|"
+    r"(?:здесь\s+и\s+далее\s+)?цит(?:\.|ируется)?\s+по(?:\s+(?:кн|изд|ст)\.)?|"
     r"приводится\s+по|привод\.\s+по|опубликовано\s+в|опубл\.\s+в|опубл\.)\s*:?\s*",
     re.IGNORECASE,
 )
 IBID = re.compile(
-    r"^[\s(*_]*(?:ibid(?:em)?\b\.?|ib\.|id\.(?=\s*,?\s*(?:at\s+)?(?:p|\d|§|$))|там\s+же|тамъ\s+же|ebd\.?|ebenda|a\.\s?a\.\s?O\.|loc\.?\s*cit\.?)[\s*_]*",
+    r"^[\s(*_]*(?:ibid(?:em)?\b\.?|ib\.|id\.(?=\s*,?\s*(?:at\s+)?(?:p|\d|§|$))|там\s+же|тамъ\s+же|"
+    r"ebd\.?|ebenda|a\.\s?a\.\s?O\.|loc\.?\s*cit\.?)[\s*_]*",
     re.IGNORECASE,
 )
 SAME_AUTHOR = re.compile(
-    r"^[\s*_]*(?:idem\b|id\.|eadem\b|(?:the\s+)?same\s+author\b|он\s+же\b|она\s+же\b|его\s+же\b|её\s+же\b|ее\s+же\b|ders\.|dies\.)[\s.,:*_]*",
+    r"^[\s*_]*(?:idem\b|id\.|eadem\b|(?:the\s+)?same\s+author\b|он\s+же\b|она\s+же\b|его\s+же\b|"
+    r"её\s+же\b|ее\s+же\b|ders\.|dies\.)[\s.,:*_]*",
     re.IGNORECASE,
 )
 OP_CIT = re.compile(
-    r"[\s,.(*_]*\b(?:op\.?\s*cit\b\.?|art\.?\s*cit\b\.?|loc\.?\s*cit\b\.?|ук(?:аз)?\.?\s*(?:соч|раб|ст|кн|изд|сб|публ)\b\.?|указанн\w+\s+сочинени\w+|"
+    r"[\s,.(*_]*\b(?:op\.?\s*cit\b\.?|art\.?\s*cit\b\.?|loc\.?\s*cit\b\.?|ук(?:аз)?\.?\s*(?:соч|раб|"
+    r"ст|кн|изд|сб|публ)\b\.?|указанн\w+\s+сочинени\w+|"
     r"цит\.?\s*(?:соч|раб)\b\.?|a\.\s?a\.\s?O\.)[\s*_]*",
     re.IGNORECASE,
 )
 BACK_NOTE = re.compile(  # "301 n. 618" is a note on a page, and sends nowhere
     r"(?<!\d )(?<![\d–-])\(?\b(?:as\s+in|see|supra|above|cited\s+in|см\.|wie\s+in|siehe|oben|s\.\s*o\.|vgl\.)?,?\s*"
-    r"(?:n(?:ote|n)?\.?|N\.|fn\.?|Anm(?:erkung|\.)|Fu(?:ß|ss)note|footnote|прим(?:еч)?\.?|сноск[аиу]|примечани[еи])\s*(\d{1,4})\)?(?:\s*(?:above|выше))?",
+    r"(?:n(?:ote|n)?\.?|N\.|fn\.?|Anm(?:erkung|\.)|Fu(?:ß|ss)note|footnote|прим(?:еч)?\.?|сноск[аиу]|"
+    r"примечани[еи])\s*(\d{1,4})\)?(?:\s*(?:above|выше))?",
     re.IGNORECASE,
 )
 EXTENT = re.compile(r"(?<![\w.])\d{1,4}\s*(?:[сpСP]|pp|стр)\.(?!\s*\d)")
@@ -98,8 +116,10 @@ _YEAR_AFTER = r"(?:,?\s+(?:1[4-9]|20)\d\d)?"
 _OF_MONTH = r"(?:[12]?\d|3[01])"
 _DAYS = rf"{_OF_MONTH}(?:(?:\s*[-–,]\s*|\s+(?:and|und|и)\s+){_OF_MONTH}(?!\d))*"  # "Aug. 2, 3 and 4", "5, 12, 15 марта"
 DAY = re.compile(
-    rf"(?<!\d)(?:(?:\d{{1,2}}(?:st|nd|rd|th|\.)?(?:\s*\(\d{{1,2}}\))?|{_DAYS})\s+(?:{MONTHS}\s?[/(]\s?{_OF_MONTH}\s+)?{MONTHS}\)?{_YEAR_AFTER}(?:\s*г\.)?|"
-    rf"{MONTHS}\s+{_DAYS}{_YEAR_AFTER}(?!\d)|(?<![/.])(?:[12]?\d|3[01])/(?:0?\d|1[0-2])/(?:(?:1[5-9]|20)?\d\d)(?![/\d]))",
+    rf"(?<!\d)(?:(?:\d{{1,2}}(?:st|nd|rd|th|\.)?(?:\s*\(\d{{1,2}}\))?|"
+    rf"{_DAYS})\s+(?:{MONTHS}\s?[/(]\s?{_OF_MONTH}\s+)?{MONTHS}\)?{_YEAR_AFTER}(?:\s*г\.)?|"
+    rf"{MONTHS}\s+{_DAYS}{_YEAR_AFTER}(?!\d)|(?<![/.])(?:[12]?\d|3[01])/(?:0?\d|1[0-2])/(?:(?:1[5-9]|"
+    rf"20)?\d\d)(?![/\d]))",
     re.IGNORECASE,
 )
 ISSUE = re.compile(r"(?:№+|\bno\.|\bno(?=\s\d)|\bnr\.|\bnum\.)\s*(\d{1,5}(?:\s*[-–/(]\s*\d{1,5}\)?)?)", re.IGNORECASE)
@@ -109,10 +129,13 @@ IBID_AFTER_NAME = re.compile(  # "Deutscher, Ibid, p. 298": the work of his that
     r"(?:(?<=[\w.”\"’])[\s,.*_]+ibid(?:em)?\b|(?<=[\w.”\"’]),\s+id\.(?=,|\s+(?:p|at|\d)))[\s.,*_]*", re.IGNORECASE
 )
 CROSS_REFERENCE = re.compile(  # "см. гл. 8, §§ 2 и 3", "see chapter 4 below": to a place of the manuscript itself
-    r"(?=.*(?:гл\.|глав|раздел|прил|табл|рис|параграф|\bch|section|part|appendix|fig|§|выше|ниже|above|below|\bpost\b|\bante\b|infra|supra))"
+    r"(?=.*(?:гл\.|глав|раздел|прил|табл|рис|параграф|\bch|section|part|appendix|fig|§|выше|ниже|"
+    r"above|below|\bpost\b|\bante\b|infra|supra))"
     r"\W*(?:(?:см|ср)\.?\s*(?:также\s*)?:?|see(?:\s+also)?|cf\.|vide)?\W*"
-    r"(?:(?:гл\.|глав\w+|раздел\w*|прил\.|приложени\w+|табл\.|таблиц\w+|рис\.|параграф\w*|ch(?:ap)?s?\.|chapters?|sections?|part|appendix|tables?|"
-    r"figures?|figs?\.|post|ante|supra|infra|§+|выше|ниже|above|below|настоящ\w+|данн\w+|этой|книг\w+|примечани\w+|notes|и|к|of|this|the|and|in|book|volume|также|далее|p?p\.|"
+    r"(?:(?:гл\.|глав\w+|раздел\w*|прил\.|приложени\w+|табл\.|таблиц\w+|рис\.|параграф\w*|"
+    r"ch(?:ap)?s?\.|chapters?|sections?|part|appendix|tables?|"
+    r"figures?|figs?\.|post|ante|supra|infra|§+|выше|ниже|above|below|настоящ\w+|данн\w+|этой|"
+    r"книг\w+|примечани\w+|notes|и|к|of|this|the|and|in|book|volume|также|далее|p?p\.|"
     r"[сc]\.|\d+(?:-\d+)?|[IVXivx]+\b)[\s.,:;–()-]*)+",
     re.IGNORECASE,
 )
