@@ -140,7 +140,7 @@ def test_a_work_named_in_a_sentence_is_never_passed_over_in_silence(text: str) -
     "text",
     [
         "The harbour was a small one then, and the quay smaller still; “nobody came,” as they said in the valley.",
-        "Во времена первых ткачей с 1880-х годов долина называлась «Верхней», а с 1928 года она стала называться «Новой».",
+        "Во времена первых ткачей с 1880-х годов долина называлась «Верхней», а с 1928 года она зовётся «Новой».",
         "Der Hafen war damals klein, und erst seit 1928 legten dort größere Schiffe an.",
         "See table 4.",
     ],
