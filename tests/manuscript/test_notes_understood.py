@@ -209,3 +209,40 @@ def test_an_article_of_a_newspaper_with_a_day_between_strokes() -> None:
 def test_a_translation_named_in_brackets_is_no_further_work() -> None:
     found = references_in("Ada Moss, The Quay, 142 (издание на русском языке: Ада Мосс. Пристань, М.: Ткач, 2003).")
     assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "pages"),
+    [
+        ("Vgl. Moos, Das Recht am Hafen, S. 5, S. 9.", "5, 9"),
+        ("Moos, Vom Hafen, in: Jahrbuch der Häfen 47 (2017), S. 179–212, S. 181.", "181"),
+        ("Vane, The Quay (Leeds: Kiln, 1971), s.vv. “Rope,” “Ropes.”", ""),
+        ("Tern: The Quay Letters, II, p. 355.", "355"),
+    ],
+)
+def test_two_pages_are_both_meant_and_an_extent_gives_way_to_the_page(text: str, pages: str) -> None:
+    (one,) = references_in(text)
+    assert (one.kind == "unread", one.locator) == (False, pages)
+
+
+@pytest.mark.parametrize(
+    "text", ["Vane: Life of a Ropemaker, I 152, 32.", "Tern: The Harbour Song, XXI, as Moss has it."]
+)
+def test_a_number_beside_those_that_were_read_leaves_a_short_title_open(text: str) -> None:
+    (one,) = references_in(text)
+    assert (one.kind, bool(one.doubt)) == ("unread", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moss, from whose book on the harbour these words are taken, would not have had it so.",
+        "Condition report for QHC0641.",
+        "Ткацкий словарь. Нити долины. URL: (дата обращения: 25.09.23).",
+        "Тернов. История… Т. IV. Ч. I. Приложение № 27–32. Эти письма почему-то не вошли в собрание.",
+    ],
+)
+def test_a_note_that_names_something_is_left_open_where_it_is_not_understood(text: str) -> None:
+    found = references_in(text)
+    assert found
+    assert found[0].kind == "unread"

@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from variorum.manuscript.citations.archives import shelved
 from variorum.manuscript.citations.locating import without_remark
+from variorum.manuscript.citations.names import CYRILLIC
 from variorum.manuscript.citations.prose import imprints_in
 from variorum.manuscript.citations.signs import BACK_AGAIN, DATED, SENT_ON, signs_in
 from variorum.manuscript.citations.splitting import ADDRESS
-from variorum.manuscript.citations.terms import DAY, ISSUE, PAGES, REMARK_BETWEEN_PAGES, TRAILING, YEAR
+from variorum.manuscript.citations.terms import DAY, EXTENT, ISSUE, PAGES, REMARK_BETWEEN_PAGES, TRAILING, YEAR
 from variorum.manuscript.citations.values import Reference
 from variorum.saying import say
 
@@ -33,6 +35,11 @@ _TRANSLATED = re.compile(  # another edition of the same work, named in brackets
     r"Engl\.\s+transl|trans(?:lated|\.)\s+as|French\s+translation|Russian\s+(?:translation|edition)|Original)[^()]*\)",
     re.IGNORECASE,
 )
+_IMPRINT = re.compile(r"[(\[][^()\[\]]*\d{4}[^()\[\]]*[)\]]")
+_VOLUME_IN_ROMAN = re.compile(  # and an article's pages before the one that is meant
+    r"\b(?:letter|chapter|book|part|vol|no)s?\.?\s+[IVXLC]+\b|\b[IVXLC]+,?\s+(?=pp?\.)|\d+\s*[-–]\s*\d+(?=,?\s+at\s)",
+    re.IGNORECASE,
+)
 _ANOTHER_NAME = re.compile(r"[A-ZÀ-ÞА-ЯЁ][a-zà-þа-яё]{2}")
 _QUOTED = re.compile(r"[“\"«„‘][^”\"»“’]*[”\"»“’]")
 
@@ -43,6 +50,8 @@ def is_doubtful(reference: Reference, text: str) -> bool:
         return False
     until = match.start() if (match := TRAILING.search(text)) else len(text)
     text = text[:until].rstrip(" .;,")
+    if _has_number_left(reference, text):
+        return True
     if reference.locator:
         return (
             re.search(rf"{_last_number(reference.locator)}\s*[-–—]+\s*\d", text) is not None
@@ -53,6 +62,20 @@ def is_doubtful(reference: Reference, text: str) -> bool:
     for pattern in (_LABELLED, DAY, ISSUE, YEAR):
         rest = pattern.sub(" ", rest)
     return re.search(r"(?<![\w.])\d{1,4}(?!\w)", rest) is not None or PAGES.search(rest) is not None
+
+
+def _has_number_left(reference: Reference, text: str) -> bool:
+    """Whether a number stands between title and pages, or after them, that nothing that was read accounts for."""
+    at = text.find(reference.title) if reference.title else -1
+    if reference.kind != "short" or reference.container or at < 0 or CYRILLIC.search(text):
+        return False
+    rest = without_remark(text[at + len(reference.title) :])
+    rest = rest[: shelf.at] if (shelf := shelved(rest)) is not None else rest
+    for pattern in (_IMPRINT, _VOLUME_IN_ROMAN, _LABELLED, DAY, ISSUE, YEAR, EXTENT, PAGES, REMARK_BETWEEN_PAGES):
+        rest = pattern.sub(" ", rest)
+    known = {*re.findall(r"\d+", reference.locator), *re.findall(r"\w+", reference.volume)}
+    left = re.findall(r"(?<![\w.:/])(?:\d{1,4}|[IVXLC]{2,})(?![\w:/])", rest)
+    return any(number not in known for number in left)
 
 
 def left_over(text: str, start: int, italics: Sequence[tuple[int, int]], found: Sequence[Reference]) -> list[Reference]:
@@ -77,7 +100,7 @@ def _unread(
         return
     for low, high in _gaps([(one.start - start, one.end - start) for one in found], len(text)):
         inside = [(max(s, low) - low, min(e, high) - low) for s, e in italics if s < high and e > low]
-        yield from ((low + s, low + e) for s, e in signs_in(text[low:high], inside))
+        yield from ((low + s, low + e) for s, e in signs_in(text[low:high], inside, alone=not found))
 
 
 def _gaps(spans: Sequence[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:

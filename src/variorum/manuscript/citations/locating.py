@@ -10,6 +10,7 @@ from variorum.manuscript.citations.terms import (
     BARE_PAGES,
     BEFORE_SIGLUM,
     COLON_PAGES,
+    DASH,
     DAY,
     EXTENT,
     OTHER,
@@ -120,6 +121,9 @@ def _finest(text: str, found: list[re.Match[str]]) -> str:
     if following:
         return following[1]
     between = [text[one.end(1) : other.start()] for one, other in pairwise(found)]
+    beside = all(re.fullmatch(r"[\s,;&]*(?:(?:and|und|и)\s+)?", words) for words in between)
+    if between and beside and not re.search(rf"\d\s*{DASH}\s*\d", found[0][1]):  # "S. 5, S. 9", and no extent
+        return ", ".join(one[1] for one in found)
     if any(re.search(r"\bin:?\s+[A-ZÀ-Þ‘“]", words) for words in between):
         return found[-1][1]
     if between and all(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from variorum.manuscript.citations.archives import shelved
-from variorum.manuscript.citations.prose import IMPRINT
+from variorum.manuscript.citations.prose import IMPRINT, is_sentence
 from variorum.manuscript.citations.splitting import ADDRESS
 from variorum.manuscript.citations.terms import CROSS_REFERENCE, DAY, MONTHS, PAGES
 
@@ -62,6 +62,16 @@ _AUTHOR_AND_TITLE = re.compile(  # "Vane et al., “The Quay”", "Vane, The Qua
     rf"{_NAME}(?:\s+et\s+al\.|\s+(?:and|und|&|и)\s+{_NAME})?,\s+[“‘\"„](?=[A-ZÀ-ÞА-ЯЁ])|"
     rf"[,.]\s+in:\s+(?=[A-ZÀ-ÞА-ЯЁ„“])|{_NAME}/{_NAME}\s+(?:[IVX]+\s+)?\d|,\s+id\.(?!\w)"
 )
+_VOLUME = re.compile(
+    r"(?<!\w)(?:[ТтЧ]|Кн|Вып|vols?|Bd)\.\s*(?:\d{1,3}|[IVXLC]+)\b|Приложение\s+№|URL:|дата\s+обращения"
+)
+_SOMEBODYS = re.compile(  # "Vane, from whose book on ropes …", "from the French translation"
+    r"\b(?:whose|his|her|their|my)\s+(?:[a-z-]+\s+){0,2}(?:book|essay|article|memoirs|autobiography|translation|dissertation)s?\b|"
+    r"\bfrom\s+the\s+(?:\w+\s+)?translation\b"
+)
+_HELD = re.compile(  # what lies in a collection, and nothing but its name
+    r"\b[A-Z]{2,4}\d{3,}\b|\b(?:[Dd]atabase|Archives?|Institute|Library|Museum)\b,?\s+(?:of\b|[A-Z])"
+)
 _REPORTED = re.compile(r"^\W*[(\[]\d{4}[)\]]\s+\d+\s+[A-Z]")  # "(1991) 25 L.R. 32"
 _ABBREVIATED = re.compile(
     r"^\W*[A-ZА-ЯЁ]{3,7}[,.]?\s+(?:[тТ]\.|Bd\.|vol\.|[IVXLC]+\b|\d{1,3}\b)"
@@ -86,6 +96,8 @@ _FORMS = (
     _LETTER,
     _AUTHOR_AND_TITLE,
     _REPORTED,
+    _VOLUME,
+    _SOMEBODYS,
     _DOCUMENT,
     _ABBREVIATED,
     _RU_WORK,
@@ -94,8 +106,8 @@ _FORMS = (
 )
 
 
-def signs_in(text: str, italics: Sequence[tuple[int, int]] = ()) -> Iterator[tuple[int, int]]:
-    """Where words show signs of a work."""
+def signs_in(text: str, italics: Sequence[tuple[int, int]] = (), *, alone: bool = False) -> Iterator[tuple[int, int]]:
+    """Where words show signs of a work; `alone` says that nothing else was read of their sentence."""
     if CROSS_REFERENCE.fullmatch(text):
         return
     for form in _FORMS:
@@ -105,6 +117,8 @@ def signs_in(text: str, italics: Sequence[tuple[int, int]] = ()) -> Iterator[tup
     for match in DATED.finditer(text):
         if match["led"] is not None or match["paged"] is not None:
             yield match.start() + len(match["led"] or ""), match.end()
+    if alone and not is_sentence(text) and (held := _HELD.search(text)) is not None:
+        yield held.span()
     if (shelf := shelved(text)) is not None and len(shelf.parts) >= 2:
         yield shelf.at, len(text)
     if (at := text.find(ADDRESS)) >= 0:

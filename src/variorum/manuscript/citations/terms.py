@@ -11,7 +11,7 @@ LIST = (
     rf"{RANGE}(?:\s*(?:,|&|and|и|und|et)\s*(?!\d{{4}}\s*[).])(?:pp?\.\s*|[СсCc]\.\s*)?{RANGE}(?!\s*[А-ЯA-Z][а-яa-z]))*"
 )
 
-PAGE_WORD = r"(?:pp?\.?|PP?\.(?=\s*\d)|pgs?\.|pages?|[СсCc]{1,2}\.|стр\.|страниц[аы]|[Ss]\.|Seiten?|str\.)"
+PAGE_WORD = r"(?:pp?\.?|PP?\.(?=\s*\d)|pgs?\.|pages?|[СсCc]{1,2}\.|стр\.|страниц[аы]|[Ss]\.(?!\s*vv?\b)|Seiten?|str\.)"
 _PINPOINT = (
     r"(?:at|here|esp(?:ecially|\.)?|hier|bes(?:onders|\.)|insb(?:esondere|\.)|namentlich|"
     r"v\.\s?a\.|особ(?:енно|\.)|здесь)"
