@@ -160,6 +160,7 @@ _DEEDS: Mapping[str, tuple[Damage, ...]] = {
     "hocr": _OF_MARKUP,
     "tsv": (*_BYTES, _exchanged(_NUMBER, _NUMBERS)),
     "scans": _ZIPPED,
+    "djvu": _BYTES,
     "picture": _BYTES,
     "rtf": (*_BYTES, _stuffed(_RTF), _stuffed(_RTF), _exchanged(_CONTROL, _RTF), _exchanged(_NUMBER, _NUMBERS)),
     "pdf": (

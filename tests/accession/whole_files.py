@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from making_books import FB2, TEI, epub
+from making_djvu import column as lines
+from making_djvu import djvu
 from making_pdfs import column, pdf
 from making_scans import alto, draw, hocr, page_xml, saved, tsv, zipped
 from making_typescripts import docx, odt, p
@@ -51,5 +53,6 @@ def files() -> Mapping[str, tuple[str, Callable[[], bytes]]]:
         "hocr": ("hocr", lambda: hocr(draw())),
         "tsv": ("tsv", lambda: tsv(draw())),
         "scans": ("zip", lambda: zipped({"one.xml": alto(draw()), "two.xml": alto(draw())})),
+        "djvu": ("djvu", lambda: djvu([lines("\n".join(_LINES)), lines(_PROSE)], title="Lamps")),
         "picture": ("png", lambda: saved(draw(size=(300, 200)).picture)),
     }

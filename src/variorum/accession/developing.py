@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from variorum.accession.confinement import confine, deadline, measure_memory
 from variorum.accession.errand import allowance_for
-from variorum.accession.picture import opened, turned_by
+from variorum.accession.picture import frame_of, turned_by
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -46,7 +46,7 @@ def main() -> int:
 
 def scaled(raw: bytes, frame: int, width: int) -> bytes:
     """The picture as a JPEG no wider than this."""
-    image = _upright(raw, frame, at_least=width)
+    image = _upright(frame_of(raw, frame), at_least=width)
     if image.width > width:
         image = image.resize((width, max(1, round(image.height * width / image.width))), reducing_gap=2.0)
     return _jpeg(image)
@@ -54,12 +54,11 @@ def scaled(raw: bytes, frame: int, width: int) -> bytes:
 
 def tiles(raw: bytes, frame: int, first: int, last: int) -> bytes:
     """The levels from `first` to `last` of the picture's pyramid as a pack."""
-    image = opened(raw)
-    image.seek(frame)
+    image = frame_of(raw, frame)
     top = levels_of(*image.size)
     width = max(image.size) >> (top - last)
-    shown = _upright(raw, frame, at_least=max(width, 1))
-    full = _shown_size(image)
+    full = _shown_size(image)  # before anything is decoded: a JPEG may be opened smaller than it is
+    shown = _upright(image, at_least=max(width, 1))
     told: list[tuple[int, int, int]] = []
     made: list[bytes] = []
     for level in range(last, first - 1, -1):
@@ -93,15 +92,13 @@ def _shown_size(image: Image) -> tuple[int, int]:
     return (height, width) if turned_by(image) in (5, 6, 7, 8) else (width, height)
 
 
-def _upright(raw: bytes, frame: int, *, at_least: int) -> Image:
+def _upright(image: Image, *, at_least: int) -> Image:
     """The picture as it is to be seen: turned upright, in eight bits of three colours, on white paper.
 
     A JPEG is decoded no larger than is needed, which is many times quicker.
     """
     from PIL.Image import Transpose
 
-    image = opened(raw)
-    image.seek(frame)
     turned = turned_by(image)
     if image.format in ("JPEG", "MPO"):
         image.draft("RGB", (at_least, at_least))

@@ -40,6 +40,7 @@ READERS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "hocr": ("hocr", "text/vnd.hocr+html"),
         "tsv": ("tesseract", "text/tab-separated-values"),
         "scans": ("scan_folders", "application/zip"),
+        "djvu": ("djvu", "image/vnd.djvu"),
         "picture": ("picture", "image/*"),
     }
 )

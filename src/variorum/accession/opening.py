@@ -112,10 +112,6 @@ def _refusal(data: bytes, name: str, format: str, called: str) -> Finding | None
         return remarks.empty(name)
     if format == "locked":
         return remarks.encrypted(name)
-    if format == "closed picture":
-        return remarks.no_text(
-            name, say("The file is {called}; it holds no text that could be searched or quoted.", called=called)
-        )
     if format not in READERS:
         return remarks.unknown(name, called)
     bound = limits.LARGEST_TEXT if format in _TEXTUAL else limits.LARGEST_FILE

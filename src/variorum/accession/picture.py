@@ -67,6 +67,17 @@ def opened(data: bytes) -> Image:
         return Image.open(BytesIO(data), formats=FORMATS)
 
 
+def frame_of(data: bytes, frame: int) -> Image:
+    """One picture of a file (from 0), its pixels not yet decoded where the format allows; raises where it cannot be."""
+    from variorum.accession import djvu
+
+    if data.startswith(djvu.SIGNATURE):
+        return djvu.drawn(data, frame)
+    image = opened(data)
+    image.seek(frame)
+    return image
+
+
 def turned_by(image: Image) -> int:
     """How a camera was held, as EXIF numbers it; 1 where that is not said."""
     try:

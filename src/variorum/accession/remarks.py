@@ -42,7 +42,7 @@ def unknown(name: str, found: str) -> Finding:
         say("This is not a format that can be read: {found}.", found=found),
         Position(name),
         remedy=say(
-            "Save it as text, HTML, EPUB, FB2, PDF, DOCX, ODT, RTF or TEI in the program that made "
+            "Save it as text, HTML, EPUB, FB2, PDF, DjVu, DOCX, ODT, RTF or TEI in the program that made "
             "it, and add that file."
         ),
     )

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from variorum.accession.zips import Package
 
-PICTURES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".jp2", ".jpx", ".j2k", ".webp", ".gif")
 DESCRIPTIONS = (".xml", ".hocr", ".html", ".htm", ".tsv")
 _NOT_PAGES = ("mets", "metadata", "manifest")
 _FIGURES = re.compile(r"(\d+)")

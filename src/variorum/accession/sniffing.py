@@ -17,13 +17,14 @@ from variorum.saying import say
 
 FORMATS = (
     "text", "markdown", "html", "epub", "fb2", "tei", "pdf", "docx", "odt", "rtf", "alto", "pagexml", "hocr", "tsv",
-    "scans", "picture",
+    "scans", "djvu", "picture",
 )  # fmt: skip
 _CALLED = {
     "text": say("plain text"), "markdown": "Markdown", "html": "HTML", "epub": "EPUB", "fb2": "FB2",
     "tei": say("TEI or other XML"),
     "pdf": "PDF", "docx": "DOCX", "odt": "ODT", "rtf": "RTF", "alto": "ALTO", "pagexml": "PAGE XML", "hocr": "hOCR",
-    "tsv": say("a table of recognised words"), "scans": say("recognised pages in a zip"), "picture": say("a picture"),
+    "tsv": say("a table of recognised words"), "scans": say("recognised pages in a zip"), "djvu": "DjVu",
+    "picture": say("a picture"),
 }  # fmt: skip
 _ENDINGS = {
     "txt": "text", "text": "text", "asc": "text", "md": "markdown", "markdown": "markdown", "mkd": "markdown",
@@ -31,6 +32,7 @@ _ENDINGS = {
     "fb2.zip": "fb2", "fbz": "fb2", "xml": "tei", "tei": "tei", "pdf": "pdf", "docx": "docx", "docm": "docx",
     "dotx": "docx",
     "odt": "odt", "ott": "odt", "fodt": "odt", "rtf": "rtf", "doc": "doc", "hocr": "hocr", "tsv": "tsv",
+    "djvu": "djvu", "djv": "djvu",
     **dict.fromkeys(("png", "jpg", "jpeg", "gif", "tif", "tiff", "webp", "jp2", "jpx", "j2k"), "picture"),
 }  # fmt: skip
 _OTHERS = (
@@ -44,7 +46,6 @@ _OTHERS = (
     (b"\x00\x00\x00\x0cjP  \r\n\x87\n", "picture", say("a picture (JPEG 2000)")),
     (b"\xff\x4f\xff\x51", "picture", say("a picture (JPEG 2000)")),
     (b"BM", "", ""),
-    (b"AT&TFORM", "closed picture", say("a scanned book (DjVu)")),
     (b"\x1f\x8b", "packed", say("a packed file (gzip)")),
     (b"BZh", "packed", say("a packed file (bzip2)")),
     (b"\xfd7zXZ\x00", "packed", say("a packed file (xz)")),
@@ -69,7 +70,7 @@ _SUBSET_END = re.compile(r"\]\s*>")
 
 @dataclass(frozen=True, slots=True)
 class Sniffed:
-    """The format (one of FORMATS, or "closed picture", "locked", "empty", or "" for what is not read), and its name."""
+    """The format (one of FORMATS, or "locked", "empty", or "" for what is not read), and its name."""
 
     format: str
     called: str
@@ -125,7 +126,9 @@ def _by_signature(data: bytes, name: str) -> Sniffed | None:
         return Sniffed("", say("a document of an old office program (.doc, before 2007)"))
     for signature, kind, called in _OTHERS:
         if kind and (head.startswith(signature) or (kind == "other" and head[60:68] == signature)):
-            return Sniffed(kind if kind.endswith("picture") else "", called)
+            return Sniffed(kind if kind == "picture" else "", called)
+    if head.startswith(b"AT&TFORM"):
+        return _of("djvu")
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return Sniffed("picture", say("a picture (WebP)"))
     return None

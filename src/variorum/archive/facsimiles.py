@@ -22,7 +22,7 @@ from variorum.record import FacsimileTerms
 
 FOLDER = "facsimiles"
 MANIFEST = "manifest.json"
-PICTURES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".jp2", ".jpx", ".j2k", ".webp", ".gif")
+PICTURES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".jp2", ".jpx", ".j2k", ".webp", ".gif", ".djvu", ".djv")
 DESCRIPTIONS = (".xml", ".hocr", ".html", ".htm", ".tsv")
 LARGEST_MANIFEST = 20_000_000  # bytes
 _MOST_CANVASES = 20_000
