@@ -58,6 +58,10 @@ def _sleep(_: str) -> object:
     return ctypes.CDLL(None).pause()
 
 
+def _killed(_: str) -> object:
+    return ctypes.CDLL(None)["raise"](9)
+
+
 def _swell(_: str) -> object:
     library = ctypes.CDLL(None)
     library.malloc.restype = ctypes.c_void_p
@@ -118,6 +122,7 @@ _DEEDS = {
     "crash": _crash,
     "hang": _hang,
     "sleep": _sleep,
+    "killed": _killed,
     "swell": _swell,
     "exhaust": _exhaust,
     "write": _write,

@@ -63,8 +63,8 @@ def test_readings_come_in_the_order_asked_whoever_is_done_first(tmp_path: Path) 
         ("crash", "ended the program"),
         ("leave 0", "ended the program"),
         ("leave 3", "ended the program"),
-        ("hang", "took longer"),
-        ("sleep", "took longer"),
+        ("hang", "seconds"),
+        ("sleep", "stopped after"),
         ("babble", "no text"),
         pytest.param("swell", "more memory", marks=LINUX),
     ],
@@ -85,6 +85,23 @@ def test_what_ends_a_worker_is_a_finding_with_file_place_reason_and_remedy(
     assert finding.remedy
     assert words(reading) == ["first", "passed over", "last"]
     assert finding.severity is Severity.WARNING
+
+
+@POSIX
+@pytest.mark.parametrize(("deed", "passing"), [("sleep", True), ("crash", False)])
+def test_what_the_clock_ended_may_be_had_another_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, deed: str, passing: bool
+) -> None:
+    monkeypatch.setattr(limits, "READING_TIME", 0.5)
+    (reading,) = readings(tmp_path, f"first\n{deed}\nlast")
+    assert reading.passing is passing
+
+
+@POSIX
+def test_what_was_killed_from_outside_may_be_had_another_time(tmp_path: Path) -> None:
+    (reading,) = readings(tmp_path, "first\nkilled\nlast")
+    assert reading.passing
+    assert "broken off from outside" in reading.findings[0].message
 
 
 @LINUX

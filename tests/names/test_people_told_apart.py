@@ -46,3 +46,15 @@ def test_a_genitive_and_a_dative_side_by_side_are_never_one_person(author: str, 
 )
 def test_a_name_is_brought_to_the_nominative_whole(text: str, name: str) -> None:
     assert [told for _, told in people(text)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("In the evening Mrs. Sidney Webb came with her sister.", "Mrs. Sidney Webb"),
+        ("In the evening Mrs. Mary Webb came with her sister.", "Mary Webb"),
+        ("In the evening Mr. Sidney Webb came with his sister.", "Sidney Webb"),
+    ],
+)
+def test_a_wife_who_is_named_by_her_husband_keeps_the_title_that_tells_her_from_him(text: str, surface: str) -> None:
+    assert [found for found, _ in people(text)] == [surface]

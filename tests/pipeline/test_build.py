@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import shutil
 import threading
+from collections.abc import Generator, Iterable
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 import variorum
+from variorum.accession import Asked
+from variorum.accession.reading import Reading
 from variorum.archive.folder import Archive
 from variorum.archive.ledgers import append_judgement, read_checked
 from variorum.archive.locking import building
 from variorum.catalogue.filters import Filters
 from variorum.criticism.framework import checked, registered, run
 from variorum.finding import Finding, Refused, Severity
-from variorum.pipeline import build, criticising, examine, take_in
+from variorum.pipeline import build, criticising, examine, reading, take_in
 from variorum.pipeline.asking import catalogue_of
 from variorum.pipeline.consulting import desk
 from variorum.pipeline.criticising import wanted_for
@@ -290,6 +293,20 @@ def test_an_interrupted_build_goes_on_where_it_was(archive: Archive) -> None:
     with pytest.raises(KeyboardInterrupt):
         build(archive, progress=stop_at_verifying)
     assert build(archive).examined.anew.read == 0
+
+
+def test_what_a_busy_machine_broke_off_is_read_again(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken_off(asked: Iterable[Asked]) -> Generator[Reading, None, None]:
+        return (Reading((), "none", "", "none", passing=True) for _ in asked)
+
+    whole = verdicts(archive)
+    shutil.rmtree(archive.catalogue_dir)
+    with monkeypatch.context() as busy:
+        busy.setattr(reading, "read_files", broken_off)
+        assert set(verdicts(archive)) == {"unchecked"}
+    assert build(archive, today="2026-01-01").examined.anew.read == 1
+    assert verdicts(archive) == whole
+    assert build(archive, today="2026-01-01").examined.anew.read == 0
 
 
 def test_an_archive_on_a_disc_that_forbids_writing_can_be_searched(

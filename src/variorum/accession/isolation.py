@@ -62,11 +62,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class _Died:
-    """How a worker ended, as a sentence; `slow` where it took all the time it had."""
+    """How a worker ended, as a sentence; `slow` where it took all the time it had.
+
+    `passing` where that is laid to the state of the machine, which will be another, and not to the file.
+    """
 
     how: str
     place: str
     slow: bool = False
+    passing: bool = False
 
 
 def read_file(path: Path, *, source: str, name: str = "") -> Reading:
@@ -145,10 +149,13 @@ def _read(asked: Asked, idle: _Idle) -> Reading:
         while True:
             came = worker.read(errand)
             if isinstance(came, Reading):
-                return replace(came, findings=(*(_ended(name, death) for death in deaths), *came.findings))
+                passing = any(death.passing for death in deaths)
+                findings = (*(_ended(name, death) for death in deaths), *came.findings)
+                return replace(came, findings=findings, passing=passing)
             deaths.append(came)
             if idle.closed or not _may_resume(deaths, errand):
-                return unread(_ended(name, came, nothing=True))
+                passing = any(death.passing for death in deaths)
+                return replace(unread(_ended(name, came, nothing=True)), passing=passing)
             errand = replace(errand, fatal=(*errand.fatal, came.place))
 
 
@@ -187,7 +194,7 @@ class Worker:
         except OSError as trouble:
             why = trouble.strerror or ""
             how = say("Reading this file was not possible: no process could be started for it ({reason}).", reason=why)
-            return _Died(how, "")
+            return _Died(how, "", passing=True)
         overdue = threading.Event()
 
         def end() -> None:
@@ -317,8 +324,15 @@ def _peak_of(usage: Any) -> int:
 def _how(status: int, errand: Errand, place: str, peak: int, *, overdue: bool) -> _Died:
     """A worker's end in words."""
     allowance = errand.allowance
-    slow = {-getattr(signal, name, 0) for name in ("SIGPROF", "SIGALRM", "SIGXCPU")} - {0}
-    if overdue or status in slow:
+    slow = {-getattr(signal, name, 0) for name in ("SIGPROF", "SIGXCPU")} - {0}
+    if overdue or status == -getattr(signal, "SIGALRM", 0):
+        how = say(
+            "Reading this file was stopped after {seconds:.0f} seconds by the clock, perhaps because the machine was "
+            "busy; it is tried again at the next build.",
+            seconds=allowance.clock,
+        )
+        return _Died(how, place, slow=True, passing=True)
+    if status in slow:
         return _Died(
             say(
                 "Reading this file took longer than the {seconds:.0f} seconds it may take.", seconds=allowance.processor
@@ -327,6 +341,12 @@ def _how(status: int, errand: Errand, place: str, peak: int, *, overdue: bool) -
             slow=True,
         )
     # a system that runs out of memory kills (SIGKILL); a library that gets none breaks down with its hands full
+    if status == -9 and peak <= allowance.memory * 0.6:
+        how = say(
+            "Reading this file was broken off from outside, as by a system that has no memory left; it is tried again "
+            "at the next build."
+        )
+        return _Died(how, place, slow=True, passing=True)
     if status in (_SWOLLEN, -9) or peak > allowance.memory * 0.6:
         most = allowance.memory / 1e6
         return _Died(

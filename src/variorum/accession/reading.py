@@ -88,7 +88,8 @@ class Reading:
 
     `paging` is "pages" where the file has the pages that the source prints (or at least fixed pages of its own),
     "sections" where only sections and numbered paragraphs can serve as locators, "none" where no text could be had.
-    `reader` names the reader; `formats.made_by` tells its present state from any other.
+    `reader` names the reader; `formats.made_by` tells its present state from any other. `passing` where the machine and
+    not the file ended the reading, or a part of it (it was too busy, or out of memory): another time may give more.
     """
 
     pages: tuple[Page, ...]
@@ -101,6 +102,7 @@ class Reading:
     asides: tuple[Aside, ...] = ()  # without heads and feet, which the pages hold: `beside` gives all
     words: tuple[PageWords, ...] = ()
     pictures: tuple[Picture, ...] = ()  # of a file that is a picture, or several
+    passing: bool = False
 
     def beside(self) -> Iterator[Aside]:
         """All that was left out of the text, in the order of the pages: heads and feet too."""

@@ -200,6 +200,9 @@ class _Remembered:
         digest = self._digest(path)
         told = _told(replace(reading, reader=made_by(reading.reader)), path)
         shelved = _shelved(key, path, digest, told)
+        if reading.passing:  # what the machine broke off is read again the next time
+            self.loose[key] = tuple(reading.pages)
+            return shelved
         rows = json.dumps([_as_row(page) for page in reading.pages], ensure_ascii=False)
         try:
             (self._folder / f"{shelved.stored}.seeds").unlink(missing_ok=True)

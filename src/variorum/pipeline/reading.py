@@ -31,6 +31,7 @@ from variorum.saying import say
 
 _CODE = ("accession", "pipeline.numbering")
 _INDEXED_BY = ("catalogue.indexing", "catalogue.passages", "catalogue.capitalised", "catalogue.spellings")
+_PASSING = "passing "  # before the digest of what was read as far as the machine let it
 _LATELY = 3.0  # seconds within which some file systems give two changes one time
 
 
@@ -115,8 +116,9 @@ def read_what_changed(archive: Archive, record: Record, engine: Engine, progress
             progress("Reading", done, len(tasks))
             names = author_names(task.source, record)
             reading = replace(reading, reader=made_by(reading.reader))
-            catalogue.replace_source(task.source, reading, digest=task.digest, author_names=names)
-            keep_beside(engine, task.source.key, task.digest, reading)
+            digest = f"{_PASSING}{task.digest}" if reading.passing else task.digest  # and then read again next time
+            catalogue.replace_source(task.source, reading, digest=digest, author_names=names)
+            keep_beside(engine, task.source.key, digest, reading)
             index.put_in(task.source.key)
         if tasks:
             progress("Reading", len(tasks), len(tasks))

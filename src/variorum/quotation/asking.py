@@ -17,7 +17,7 @@ from variorum.quotation.matching import Match
 from variorum.quotation.texts import Body, Texts
 from variorum.record import Locator
 from variorum.text.lettering import Lettering, fold, is_letter, letters_of
-from variorum.text.normalisation import STEPS, Steps, ordered
+from variorum.text.normalisation import STEPS, Steps, ordered, turned
 from variorum.text.seeds import CandidatePages
 
 _CANDIDATES = 24
@@ -61,6 +61,11 @@ class QuotationQuestion:
     def ordered(self, steps: Steps) -> tuple[str, ...]:
         """Steps as a verdict names them."""
         return ordered(steps)
+
+    @cached_property
+    def turned(self) -> str:
+        """A sign by which the quotation is read in another order than it is written; empty where it has none."""
+        return turned(self.quotation)
 
     @cached_property
     def visible(self) -> str:

@@ -138,9 +138,12 @@ def _another_meant(inside: str, replaced: str) -> list[str]:
         return [
             say("The bracket puts another word, “{words}”, in place of “{others}”.", words=words[0], others=others[0])
         ]
-    if len(words) > 1 and not any(lemmas_of(a) & lemmas_of(b) for a in words for b in others):
-        return told_of(inside)
-    return []
+    related = any(lemmas_of(a) & lemmas_of(b) for a in words for b in others)
+    points = any(is_pronoun(word) and word.lower() not in _ARTICLES for word in others)  # for which a noun may stand
+    return told_of(inside) if not related and (len(words) > 1 or not points) else []
+
+
+_ARTICLES = frozenset("a an the der die das den dem des ein eine einen einem einer eines".split())  # noqa: SIM905
 
 
 def _is_another_word(one: str, other: str) -> bool:

@@ -31,6 +31,7 @@ from variorum.quotation.nearest import (
     whole_words,
 )
 from variorum.quotation.noise import looks_like_noise
+from variorum.quotation.read_otherwise import read_otherwise
 from variorum.quotation.runs import PlacedPieces, place_runs
 from variorum.quotation.seams import headings_left_out
 from variorum.quotation.texts import Body, body_around, body_of
@@ -232,6 +233,7 @@ def _altered(question: QuotationQuestion, body: Body, window: LetterWindow) -> N
             *warnings,
             say("The differences look like noise of recognition (letters that look alike), not like changed words."),
         )
+    warnings = (*warnings, *read_otherwise(question.quotation, found))
     warnings = (*warnings, *headings_left_out(differences, body.edge_lines(start, end)))
     segments = body.segments(start, end)
     place, said = _place(question, body, segments)

@@ -21,6 +21,7 @@ from variorum.quotation.asking import ExactPlace, Policy, QuotationQuestion, que
 from variorum.quotation.cited_place import locator_of, locator_text, place_warnings, stands_there
 from variorum.quotation.framing import framing_of
 from variorum.quotation.matching import Match, marked_matches, plain_matches
+from variorum.quotation.read_otherwise import read_otherwise
 from variorum.quotation.reading_language import read_as
 from variorum.quotation.respelling import in_the_sources_spelling
 from variorum.quotation.texts import Body, MemoryTexts, Texts, body_around, body_of, memory_texts
@@ -169,6 +170,8 @@ def _is_whole(match: Match, body: Body) -> bool:
 
 
 def _matches(question: QuotationQuestion, body: Body, lettering: Lettering, capital: bool) -> list[Match]:
+    if question.turned:
+        return []
     allowed = question.policy.allowed(body.levels_spelling)
     found: list[Match] = []
     if question.may_be_printed:
@@ -241,6 +244,7 @@ def _exact(question: QuotationQuestion, standings: list[ExactPlace]) -> Verifica
                     *(_passed(line) for line in passed),
                     *warnings,
                     *_all_or_everybody(question, best),
+                    *read_otherwise(question.quotation, best.found),
                     *_shortness(question),
                 )
             )

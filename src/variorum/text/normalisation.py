@@ -10,6 +10,7 @@ hyphen at one line end may be dropped while the next is kept.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, combinations
@@ -26,8 +27,10 @@ _SUBSETS: tuple[Steps, ...] = tuple(
     frozenset(chosen) for chosen in chain.from_iterable(combinations(STEPS, size) for size in range(len(STEPS) + 1))
 )
 INVISIBLE = dict.fromkeys(
-    map(ord, BLANK + "\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-)
+    map(ord, BLANK + "\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069")
+)  # but not U+202D and U+202E, by which letters are seen in another order than they are written
+_TURNS = re.compile("[\u202d\u202e]")
+_TURNS_LEFT_TO_RIGHT = re.compile("[\u200f\u061c\u202b\u202d\u202e\u2067]")
 _LINE_END_HYPHEN = re.compile(r"([ъЪ]?)[-‐‑¬\u00ad]\s*[\n\r\f\x1c\u2028\u2029\v]\s*-?")
 _LINE_END = re.compile(r"[ \t]*[\n\x1c]\s*")
 _QUOTES = "«»„“”‟\"‹›‚‘’‛'ʹʺʻʼʽʾʿˈˊˋ`´′″❛❜❝❞「」『』＂＇"
@@ -101,6 +104,8 @@ def joint_steps(
         return LETTER
     if _stressed_otherwise(quoted, ours, source, theirs):
         return None
+    if quoted.is_one_number(index) and not source.is_one_number(at):
+        return None
     steps = _least_steps(
         quoted.blanked[ours[0] : ours[1]],
         source.blanked[theirs[0] : theirs[1]],
@@ -110,6 +115,19 @@ def joint_steps(
     if steps == LETTER:  # two kinds of emphasis marks, or running heads, both passed over
         return frozenset({"layout"}) if "layout" in allowed else None
     return steps
+
+
+def turned(text: str) -> str:
+    """The first sign by which words are seen in another order than they are written; empty where there is none.
+
+    Signs for writing from right to left belong to Hebrew, Arabic and their like; where no letter of such a script
+    stands, they make "1933–1932" of "1932–1933" for whoever reads the page.
+    """
+    if text.isascii():
+        return ""
+    from_right = any(unicodedata.bidirectional(sign) in ("R", "AL") and sign.isalpha() for sign in text)
+    found = (_TURNS if from_right else _TURNS_LEFT_TO_RIGHT).search(text)
+    return found.group() if found else ""
 
 
 def _stressed_otherwise(quoted: Lettering, ours: tuple[int, int], source: Lettering, theirs: tuple[int, int]) -> bool:

@@ -28,7 +28,7 @@ from variorum.names.forms.parts import (
 from variorum.names.forms.person import NameReading, PersonName
 from variorum.names.forms.reasons import because, shared
 from variorum.names.forms.romanised import ends_russian, same_letters, spelling_of, spellings
-from variorum.names.forms.titles import elder_and_younger
+from variorum.names.forms.titles import elder_and_younger, sex_told, tells_descent
 from variorum.saying import say
 
 SAME, UNSURE, DIFFERENT = "same", "unsure", "different"
@@ -163,7 +163,7 @@ def outcome_of(one: Weighed, other: Weighed, a: Prepared, b: Prepared) -> Outcom
 
 def _told_apart(a: Prepared, b: Prepared, one: Weighed, other: Weighed, so_far: tuple[str, float]) -> tuple[str, float]:
     """The verdict in the light of numerals, of what tells fathers from sons, and of what the case leaves open."""
-    verdict, score = so_far
+    verdict, score = _by_titles(a, b, one, other, so_far)
     numerals = {a.name.numeral, b.name.numeral}
     if elder_and_younger(a.name.suffixes, b.name.suffixes) or (len(numerals) > 1 and 0 not in numerals):
         return DIFFERENT, min(score, 0.1)
@@ -171,6 +171,8 @@ def _told_apart(a: Prepared, b: Prepared, one: Weighed, other: Weighed, so_far: 
     generation = len(numerals) > 1 or (whole and set(a.name.suffixes) != set(b.name.suffixes))
     if generation and verdict != UNSURE:
         return UNSURE, 0.5 if verdict == SAME else 0.3
+    if verdict == SAME and tells_descent(a.name.particles) != tells_descent(b.name.particles):
+        return UNSURE, min(score, 0.5)  # "Ibn Saud" is no other name of every Saud
     if verdict == SAME and one.reading.turned and other.reading.turned:
         return UNSURE, min(
             score, 0.45
@@ -178,6 +180,24 @@ def _told_apart(a: Prepared, b: Prepared, one: Weighed, other: Weighed, so_far: 
     if verdict == SAME and (_either_sex(a, one) or _either_sex(b, other) or _only_western(one, other)):
         return UNSURE, min(score, 0.55)
     return verdict, score
+
+
+def _by_titles(a: Prepared, b: Prepared, one: Weighed, other: Weighed, so_far: tuple[str, float]) -> tuple[str, float]:
+    """The verdict in the light of titles that only a woman bears, or only a man.
+
+    "Mrs. Sidney Webb" is named after her husband, and is not he.
+    """
+    mine, others = sex_told(a.name.titles), sex_told(b.name.titles)
+    if mine and others and mine != others:
+        return DIFFERENT, min(so_far[1], 0.2)
+    against = {mine, other.reading.gender} == {"f", "m"} or {others, one.reading.gender} == {"f", "m"}
+    husbands = _may_be_a_husbands(mine, others, one) or _may_be_a_husbands(others, mine, other)
+    return (UNSURE, min(so_far[1], 0.4)) if (against or husbands) and so_far[0] == SAME else so_far
+
+
+def _may_be_a_husbands(told: str, opposite: str, read: Weighed) -> bool:
+    """Whether a woman's title stands before a given name that is no woman's, and the other name has no such title."""
+    return told == "f" and opposite != "f" and read.given.whole and read.reading.gender != "f"
 
 
 def _either_sex(name: Prepared, read: Weighed) -> bool:

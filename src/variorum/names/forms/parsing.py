@@ -26,7 +26,7 @@ from variorum.names.forms.given import known_given
 from variorum.names.forms.person import NameReading, PersonName
 from variorum.names.forms.rulers import ordinal, roman
 from variorum.names.forms.skeleton import is_slavic, skeleton
-from variorum.names.forms.titles import is_address, is_particle, is_post, is_suffix, is_title
+from variorum.names.forms.titles import is_address, is_particle, is_post, is_suffix, is_title, tells_descent
 
 _LONGEST = 300  # letters; a longer "name" is a sentence, and only its beginning is looked at
 _MOST_READINGS = 12
@@ -216,6 +216,8 @@ def _roles(split: _Split) -> list[_Roles]:
         return [_Roles(given=words[0], patronymic=" ".join(words[1:2]))]
     if short:
         return [_around_initials(words, short)]
+    if len(words) > 1 and tells_descent(split.particles):  # a son's name before his father's, never the other way
+        return [_Roles(words[0], "", _joined(words[1:]))]
     return _whole(words, numeral=split.numeral)
 
 

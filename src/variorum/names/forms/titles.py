@@ -63,6 +63,27 @@ def elder_and_younger(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return bool((mine & _ELDER and others & _YOUNGER) or (mine & _YOUNGER and others & _ELDER))
 
 
+def sex_told(titles: tuple[str, ...]) -> str:
+    """Whether the titles are a woman's ("f") or a man's ("m"); empty where they tell neither, or both."""
+    bare = [word.lower().rstrip(".") for word in titles]
+    told = {sex for sex, kind in (("f", "women"), ("m", "men")) if any(_is_listed(word, kind) for word in bare)}
+    return told.pop() if len(told) == 1 else ""
+
+
+def tells_descent(particles: tuple[str, ...]) -> bool:
+    """Whether a particle stands between a son's name and his father's ("ibn")."""
+    return not _lists()["descent"].isdisjoint(particles)
+
+
+def _is_listed(word: str, kind: str) -> bool:
+    return word in _lists()[kind] or bool(_stem(word) and _stem(word) in _stems(kind))
+
+
+@cache
+def _stems(kind: str) -> frozenset[str]:
+    return frozenset(_stem(word) for word in _lists()[kind]) - {""}
+
+
 def _stem(word: str) -> str:
     """The word without its ending, where it is Russian; stems of titles are compared so in every case."""
     if not _RUSSIAN.search(word):

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from variorum.names.forms.declension import given_readings, patronymic_readings
 from variorum.names.forms.given import known_given
-from variorum.names.forms.titles import is_address, is_title
+from variorum.names.forms.titles import is_address, is_title, sex_told
 
 _OUTSIDE = "\u2060\u200a\u2009\u200b\ufeff \t\r\n\u00a0«»„“”‚‘’\"'`*_.,;:!?…•·|–—-/\\"
 _MARKS = (("«", "»"), ("„", "“"), ("„", "”"), ("“", "”"), ('"', '"'))
@@ -110,10 +110,22 @@ def _is_outside(word: str) -> bool:
     return is_title(word) or is_address(word)
 
 
+_TITLE_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_][\w-]*\.?)[ \u00a0]+\Z")
+
+
+def _with_title_of_a_wife(text: str, start: int, end: int) -> int:
+    """Where a name begins with a woman's title without which it is her husband's ("Mrs. Sidney Webb")."""
+    given, _, surname = text[start:end].partition(" ")
+    if not surname or not given.isalpha() or not given.isascii() or known_given(given).gender == "f":
+        return start
+    title = _TITLE_BEFORE.search(text, max(0, start - 20), start)
+    return title.start() if title and sex_told((title[1],)) == "f" else start
+
+
 def whole_person(text: str, start: int, end: int) -> tuple[int, int]:
     """The span of a person's name taken out over the initials, given name and patronymic that stand beside it."""
     start = _leftward(text, start, end)
-    return start, _rightward(text, start, end)
+    return _with_title_of_a_wife(text, start, end), _rightward(text, start, end)
 
 
 _PARTICLE = re.compile(r"(?<![\w-])(?:Фон|Де|Ди|Дю|Ла|Ван дер|Ван|Von|Van|De|Du|Di|La|Le)[ \u00a0]\Z")
