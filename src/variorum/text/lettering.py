@@ -113,12 +113,6 @@ class Lettering:
             return False
         return between in _NUMBER_JOINTS or self._groups(start, end)
 
-    def is_one_number(self, index: int) -> bool:
-        """Whether the two figures beside a joint belong to one number, its thousands parted by a space."""
-        start, end = self.joint(index)
-        beside = self.text[start - 1 : start] + self.text[end : end + 1]
-        return len(beside) == 2 and beside.isdigit() and self._groups(start, end)
-
     def _negated(self, at: int) -> bool:
         """Whether a negation of a script without spaces stands directly before a letter, or begins there."""
         return self.text[at - 1] in _NEGATING or _NEGATED.match(self.text, at) is not None

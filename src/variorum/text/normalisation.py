@@ -104,8 +104,6 @@ def joint_steps(
         return LETTER
     if _stressed_otherwise(quoted, ours, source, theirs):
         return None
-    if quoted.is_one_number(index) and not source.is_one_number(at):
-        return None
     steps = _least_steps(
         quoted.blanked[ours[0] : ours[1]],
         source.blanked[theirs[0] : theirs[1]],
