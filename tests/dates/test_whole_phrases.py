@@ -294,3 +294,36 @@ def test_a_question_about_a_date_does_not_doubt_it() -> None:
         "1899?",
         "1940",
     ]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "edtf"),
+    [
+        ("12 декабря 1927 - 5 января", "1927-12-12/1928-01-05"),
+        ("31 December 1916 to 2 January", "1916-12-31/1917-01-02"),
+        ("Dec. 1927 - 3 Jan.", "1927-12/1928-01-03"),
+        ("12 мая 1927 - 5 июня", "1927-05-12/1927-06-05"),
+    ],
+)
+def test_a_stretch_over_the_turn_of_a_year_ends_in_the_next(phrase: str, edtf: str) -> None:
+    assert read_phrase(phrase).dating.edtf == edtf
+
+
+@pytest.mark.parametrize(
+    "phrase", ["29 февраля (13 марта) 1900", "29 February/13 March 1900", "13 марта (29 февраля) 1900"]
+)
+def test_a_day_that_only_the_old_style_has_is_no_mistake_beside_its_new_date(phrase: str) -> None:
+    assert read_phrase(phrase).dating.edtf == "1900-03-13"
+
+
+@pytest.mark.parametrize("year", [1700, 1800, 1900])
+def test_a_leap_day_of_the_old_style_alone_is_told_and_not_denied(year: int) -> None:
+    with pytest.raises(MalformedDate, match="in the old style there is"):
+        read_phrase(f"29 февраля {year} г.")
+    assert read_phrase(f"29 февраля {year} г. (ст. ст.)").dating.edtf == f"{year}-02-29"
+
+
+def test_two_figures_that_do_not_rise_end_no_stretch_of_a_century() -> None:
+    found = read_phrase("1930–29")
+    assert found.dating.edtf == "1930"
+    assert found.unread

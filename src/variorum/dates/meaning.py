@@ -33,7 +33,7 @@ def meaning_of(
             return None
         points.append(point)
         running = running.after(point)
-    if any(not _exists(point, calendar_of(point, reading)) for point in points):
+    if not _all_exist(mention, points, reading):
         return _impossible(points, context, reading, written)
     if any(point.year is None for point in points):
         return _yearless(mention, points, context, written, reading) if not mention.step else None
@@ -57,6 +57,15 @@ def _says_more(mention: DateMention) -> bool:
     return bool(mention.bound or mention.step or told)
 
 
+def _all_exist(mention: DateMention, points: list[Point], reading: DateTerms) -> bool:
+    """Whether there are such days; of one told in both styles each in its own («29 февраля (13 марта) 1900»)."""
+    if mention.kind == "dual":
+        one, two = points
+        ways = ((JULIAN, GREGORIAN), (GREGORIAN, JULIAN))
+        return any(_exists(one, first) and _exists(two, second) for first, second in ways)
+    return all(_exists(point, calendar_of(point, reading)) for point in points)
+
+
 def _exists(point: Point, calendar: Calendar) -> bool:
     if point.unit != "day" or not point.month:
         return True
@@ -72,6 +81,8 @@ def _impossible(points: list[Point], context: Context, reading: DateTerms, writt
         year=str(point.year),
         day=point.day,
     )
+    if _exists(point, JULIAN):
+        remark = say("There is no such day in the new style; in the old style there is: add “(O.S.)” if it is meant.")
     dating = Dating(written, "", reading.calendar.name)
     return Meaning(dating, "on", context, (dating,) * len(points), remarks=(remark,))
 

@@ -267,7 +267,9 @@ def two_points(left: Node, right: Node) -> tuple[PlacedPoint, PlacedPoint] | Non
         later = (one.month or one.season) <= (two.month or two.season) or one.unit != two.unit
         one = replace(one, year=two.year if later else two.year - 1, century_known=two.century_known)
     elif two.year is None and one.year is not None and not two.deictic and two.step is None and one.unit != "year":
-        two = replace(two, year=one.year, century_known=one.century_known)
+        sides = ((one.month, two.month), (one.season, two.season))
+        earlier = any(0 < second < first for first, second in sides)  # then it ends in the year after
+        two = replace(two, year=one.year + earlier, century_known=one.century_known)
     if one.unit == "year" and two.unit == "decade" and one.year is not None and one.year % 10 == 0 and not one.part:
         one = replace(one, unit="decade")
     if one.unit == "decade" and two.unit == "decade" and one.year is not None and one.year < 100 <= (two.year or 0):
@@ -295,6 +297,8 @@ def _right_elliptic(left: Node, right: Node, trailing: Node | None) -> tuple[Pla
         return PlacedPoint(base, left.start, left.end), PlacedPoint(replace(base, day=value), right.start, end)
     if base.unit in ("year", "season") and base.year is not None and right.cls in "donq" and 0 <= value <= 99:
         later = _later_year(base, value, 10 if right.end - right.start == 1 else 100)
+        if (later.year or 0) - base.year > _FAR:
+            return None  # "1930–29" is a slip, and no stretch of a century
         return PlacedPoint(base, left.start, left.end), PlacedPoint(later, right.start, right.end)
     return None
 
