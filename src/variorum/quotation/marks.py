@@ -79,15 +79,15 @@ class PartedQuotation:
 def marks_in(text: str) -> tuple[QuoterMark, ...]:
     """All the marks that may be the quoter's, in order."""
     found: list[QuoterMark] = []
-    at = 0
-    while at < len(text):
-        match = _next_mark(text, at)
-        if match is None:
-            break
-        mark = _classified(text, *match)
+    ahead = {pattern: _search(pattern, text, 0) for pattern in (_OMISSION, _BRACKET, _PARENTHESIS)}
+    while spans := [match.span() for match in ahead.values() if match]:
+        start, end = min(spans, key=lambda span: (span[0], -span[1]))
+        mark = _classified(text, start, end)
         if mark is not None:
             found.append(mark)
-        at = match[1]
+        for pattern, match in ahead.items():
+            if match is not None and match.start() < end:  # each text is gone through once by each pattern
+                ahead[pattern] = _search(pattern, text, end)
     return tuple(found)
 
 
@@ -114,11 +114,6 @@ def read_marks(quotation: Lettering) -> PartedQuotation:
         if number < len(marks):
             pending.append(marks[number])
     return PartedQuotation(tuple(pieces), tuple(gaps), before, tuple(pending) if pieces else ())
-
-
-def _next_mark(text: str, at: int) -> tuple[int, int] | None:
-    found = [match.span() for pattern in (_OMISSION, _BRACKET, _PARENTHESIS) if (match := _search(pattern, text, at))]
-    return min(found, key=lambda span: (span[0], -span[1])) if found else None
 
 
 def _search(pattern: re.Pattern[str], text: str, at: int) -> re.Match[str] | None:

@@ -19,6 +19,7 @@ from variorum.text.normalisation import Steps, compare
 
 _BRANCHES = 24
 _ANCHORS = 400
+_LOOKED = 20_000  # gaps of one quotation that are weighed: hundreds of omissions of words that stand everywhere
 _STRICT = re.compile(r"[^\s\x01.,;:…\-–—‐‑()\[\]<>⟨⟩«»„“”\"‘’'‚*/_ъЪ]+")
 
 
@@ -57,6 +58,8 @@ class _MatchSearch:
     allowed: Steps
     capital: bool = False
     letters: str = field(init=False)
+    dead: set[tuple[int, int, int]] = field(default_factory=set)  # piece, place, direction from which nothing follows
+    looked: int = 0
 
     def __post_init__(self) -> None:
         letters = self.quoted.letters
@@ -90,6 +93,8 @@ def marked_matches(
     if not reading.pieces:
         return []
     search = _MatchSearch(quoted, reading, source, allowed, capital)
+    if any(search.piece(number) not in source.letters for number in range(len(reading.pieces))):
+        return []
     anchor = max(range(len(reading.pieces)), key=lambda n: (len(search.piece(n)), -n))
     found = []
     for at in _occurrences(source.letters, search.piece(anchor), 0, len(source.letters)):
@@ -144,15 +149,24 @@ def _cut(search: _MatchSearch, number: int) -> tuple[bool, bool]:
 def _extend(search: _MatchSearch, number: int, at: int, *, step: int) -> list[tuple[int, Hidden | None]] | None:
     """Places of the pieces after (or before) this one, nearest first, with what each gap hides.
 
-    None where they do not follow.
+    None where they do not follow. A place from which the rest was once seen not to follow is not tried again: of common
+    words parted by many omissions there would be more ways than anybody could wait for.
     """
-    following = number + step
-    if not 0 <= following < len(search.reading.pieces):
-        return []
-    for place, gap in _neighbours(search, number, at, step):
-        rest = _extend(search, following, place, step=step)
-        if rest is not None:
-            return [(place, gap), *rest]
+    chosen: list[tuple[int, Hidden | None]] = []
+    ways = [_neighbours(search, number, at, step)]
+    while ways:
+        reached = number + step * len(chosen)
+        if not 0 <= reached + step < len(search.reading.pieces):
+            return chosen
+        following = ((place, gap) for place, gap in ways[-1] if (reached + step, place, step) not in search.dead)
+        found = next(following, None)
+        if found is not None:
+            chosen.append(found)
+            ways.append(_neighbours(search, reached + step, found[0], step))
+            continue
+        ways.pop()
+        if chosen:
+            search.dead.add((reached, chosen.pop()[0], step))
     return None
 
 
@@ -164,6 +178,9 @@ def _neighbours(search: _MatchSearch, number: int, at: int, step: int) -> Iterat
     if all(mark.printable for mark in marks) and _is_printed(search, (number, number + step), at, printed):
         yield printed, None
     for place in _places(search, number, at, step):
+        search.looked += 1
+        if search.looked > _LOOKED:
+            return
         if not _stands(search, number + step, place):
             continue
         first, second = (
