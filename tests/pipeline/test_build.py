@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import threading
 from collections.abc import Generator, Iterable
 from hashlib import sha256
@@ -18,7 +19,7 @@ from variorum.archive.ledgers import append_judgement, read_checked
 from variorum.archive.locking import building
 from variorum.catalogue.filters import Filters
 from variorum.criticism.framework import checked, registered, run
-from variorum.finding import Finding, Refused, Severity
+from variorum.finding import Finding, Refused, Severity, Unreadable
 from variorum.pipeline import build, criticising, examine, reading, take_in
 from variorum.pipeline.asking import catalogue_of
 from variorum.pipeline.consulting import desk
@@ -316,3 +317,20 @@ def test_an_archive_on_a_disc_that_forbids_writing_can_be_searched(
     monkeypatch.setattr("variorum.catalogue.opened.os.access", lambda _path, _mode: False)
     with desk(archive) as at:
         assert at.search("book", filters=Filters(), limit=5).total == 1
+
+
+@pytest.mark.parametrize("column", ["payload", "inputs"])
+def test_results_that_rotted_on_the_disk_are_never_shown_and_the_next_build_makes_them_anew(
+    archive: Archive, column: str
+) -> None:
+    whole = verdicts(archive)
+    with sqlite3.connect(archive.catalogue_dir / "catalogue.sqlite") as connection:
+        for number, kept in connection.execute(f"SELECT rowid, {column} FROM results").fetchall():
+            rotten = kept.replace("a", "b") if isinstance(kept, str) else bytes(kept).replace(b"a", b"b")
+            connection.execute(f"UPDATE results SET {column} = ? WHERE rowid = ?", (rotten, number))
+    for _ in range(2):
+        try:
+            assert verdicts(archive) == whole
+        except Unreadable as damaged:
+            assert "is damaged; run `variorum build`" in str(damaged)  # noqa: PT017
+    assert verdicts(archive) == whole

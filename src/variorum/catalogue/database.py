@@ -75,6 +75,12 @@ class Database:
         with self._lock:
             self._connection.close()
 
+    def damaged(self) -> Unreadable:
+        """What is to be raised where the file does not hold what was written; the next opening makes it anew."""
+        if not self._read_only:
+            _mark_damaged(self.path)
+        return Unreadable(f"The catalogue {self.path} is damaged; run `variorum build`, and it is made anew.")
+
     @contextmanager
     def _guarded(self) -> Iterator[None]:
         with self._lock:
@@ -83,11 +89,7 @@ class Database:
             except sqlite3.DatabaseError as error:
                 if not _means_damage(error):
                     raise _explained(error, self.path) from error
-                if not self._read_only:
-                    _mark_damaged(self.path)
-                raise Unreadable(
-                    f"The catalogue {self.path} is damaged; run `variorum build`, and it is made anew."
-                ) from error
+                raise self.damaged() from error
 
 
 def _open_for_writing(path: Path) -> sqlite3.Connection:

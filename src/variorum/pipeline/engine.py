@@ -74,8 +74,7 @@ class Engine:
     def values(self, step: Step[T]) -> Iterator[tuple[str, T]]:
         """The value of everything that is kept of a step, by key: in bulk, where most of it is wanted."""
         self.flush()
-        decode = step.output.decode
-        return ((key, decode(payload)) for key, payload in self.catalogue.payloads(step.name))
+        return ((key, self._sound(step, key, payload)) for key, payload in self.catalogue.payloads(step.name))
 
     def digest_kept(self, step: Step[Any], key: str) -> str:
         """The digest of what is kept of a step under a key; empty where nothing is."""
@@ -85,7 +84,7 @@ class Engine:
     def kept_from(self, step: Step[Any], key: str) -> Mapping[str, str]:
         """What a result was made from, as digests by name; nothing where none is kept."""
         kept = self._shelf(step).get(key)
-        return dict(json.loads(kept.inputs)) if kept else {}
+        return _read(kept.inputs) if kept else {}
 
     def retain(self, step: Step[Any], keys: Iterable[str]) -> None:
         """Drop what is kept of a step under any other key."""
@@ -156,8 +155,17 @@ class Engine:
         fresh = self._fresh.get(step, {}).get(result.key)
         payload = fresh[1] if fresh else self.catalogue.payload(step, result.key)
         if payload is None or digest(payload)[:_LENGTH] != result.output:
+            if self.catalogue.results(step).get(result.key) == result:  # nobody wrote it since: the file itself is bad
+                raise self.catalogue.database.damaged()
             raise ChangedOnDisk("Another build wrote the catalogue meanwhile; try again.")
         return payload
+
+    def _sound(self, step: Step[T], key: str, payload: bytes) -> T:
+        """What a payload holds, where it is what was written."""
+        kept = self._shelf(step).get(key)
+        if kept is not None and digest(payload)[:_LENGTH] != kept.output:
+            return step.output.decode(self._payload(step.name, kept))
+        return step.output.decode(payload)
 
 
 def _watched(inputs: Mapping[str, object]) -> dict[str, Watched[Any]]:
@@ -167,7 +175,7 @@ def _watched(inputs: Mapping[str, object]) -> dict[str, Watched[Any]]:
 def _stands(kept: Result, known: Mapping[str, str], watched: Mapping[str, Watched[Any]]) -> bool:
     if not watched:
         return kept.inputs == _written(known)
-    before = json.loads(kept.inputs)
+    before = _read(kept.inputs)
     return bool(before == {**known, **_parts_now(before, watched)})
 
 
@@ -178,9 +186,17 @@ def _parts_now(before: Mapping[str, str], watched: Mapping[str, Watched[Any]]) -
 
 
 def _changed(kept: Result | None, known: Mapping[str, str], watched: Mapping[str, Watched[Any]]) -> list[str]:
-    before = json.loads(kept.inputs) if kept else {}
+    before = _read(kept.inputs) if kept else {}
     now = {**known, **_parts_now(before, watched)}
     return sorted(name for name in {*before, *now} if before.get(name) != now.get(name))
+
+
+def _read(written: str) -> dict[str, str]:
+    """What a result was made from; nothing where a damaged catalogue does not tell, so that it is made anew."""
+    try:
+        return dict(json.loads(written))
+    except ValueError:
+        return {}
 
 
 def _written(known: Mapping[str, str]) -> str:
