@@ -327,3 +327,9 @@ def test_two_figures_that_do_not_rise_end_no_stretch_of_a_century() -> None:
     found = read_phrase("1930–29")
     assert found.dating.edtf == "1930"
     assert found.unread
+
+
+@pytest.mark.parametrize("sign", ["~", "~~ ", "-", "[", "the ", "early "])
+def test_a_long_rule_of_one_sign_does_not_hold_up_the_reading(sign: str) -> None:
+    found = list(find_dates(sign * 20_000 + "\n\nOn 12 May 1927 it rained."))
+    assert [one.dating.earliest_start for one in found][-1:] != []

@@ -48,11 +48,14 @@ def find_mentions(nodes: list[Node], text: str) -> list[DateMention]:
     return [node.value for node in nodes if isinstance(node.value, DateMention)]
 
 
-_PROSE = re.compile("_{4,}")
+_PROSE = re.compile(r"_{4,}|([^@%])\1{39,}")  # and what no date has forty of, such as a rule drawn with "~"
 
 
 def _without_prose(nodes: list[Node]) -> list[Node]:
-    """The nodes with every long run of other words cut to three, which is more than any pattern looks across."""
+    """The nodes with every long run of other words cut to three, which is more than any pattern looks across.
+
+    So that the time that it takes grows with the text, and not with its square.
+    """
     kept: list[Node] = []
     done = 0
     for match in _PROSE.finditer("".join([node[0] for node in nodes])):
