@@ -12,6 +12,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 from conftest import Said, variorum
+from variorum import file_states
 
 SCHEMAS = Path(__file__).resolve().parents[2] / "docs" / "reference" / "schemas"
 
@@ -56,6 +57,17 @@ def test_check_finds_what_is_altered_and_says_so_in_the_exit_status(archive: Pat
     assert "error Q201" in said.out
     assert "nine" in said.out
     assert variorum("check", "-C", archive, "Q", "--fail-on", "never").status == 0
+
+
+def test_check_shows_again_what_it_showed_without_loading_what_works_it_out(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_states, "_TICK", -60_000_000_000)  # as if the files had been written long ago
+    root = shutil.copytree(archive, tmp_path / "archive")
+    first = variorum("check", "-C", root, "Q")
+    monkeypatch.setitem(sys.modules, "variorum.pipeline.examining", None)  # whoever asks for it now is refused
+    assert variorum("check", "-C", root, "Q") == first
+    assert "Q" in first.out
 
 
 def test_check_answers_in_json_and_sarif(archive: Path) -> None:
