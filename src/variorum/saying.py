@@ -141,11 +141,6 @@ def entries(written: str) -> Iterator[tuple[str, str]]:
                 yield said["msgid"], said["msgstr"]
 
 
-def fields_of(template: str) -> frozenset[str]:
-    """The names of a template's fields."""
-    return frozenset(match[1] for match in _FIELD.finditer(template))
-
-
 def as_plain(sentence: str) -> object:
     """A sentence as JSON's values: a plain string as it is, what was made by `say` as its template and fields."""
     if not isinstance(sentence, Sentence):

@@ -18,20 +18,22 @@ from variorum.archive import writing
 from variorum.archive.file_names import safe_extension, safe_name
 from variorum.archive.folder import create_archive, find_archive, open_archive
 from variorum.archive.ledgers import (
+    CHECKED_FILE,
     RecordedCheck,
     Sought,
     append_checked,
     append_judgement,
     append_search,
-    read_checked,
+    checked_of,
     read_judgements,
-    read_searches,
+    read_ledger,
 )
 from variorum.archive.locking import building, locked
 from variorum.archive.new_dossiers import propose_key, write_source_dossier
 from variorum.archive.originals import digest_of, find_original, keep_original
 from variorum.archive.reading import read_record
-from variorum.archive.transcripts import transcript_path, transcripts_of
+from variorum.archive.text import read_text
+from variorum.archive.transcripts import transcripts_of
 from variorum.archive.writing import ABSENT, append_durably, clear_leftovers, digest_of_bytes, write_atomically
 from variorum.finding import ChangedOnDisk, NotFound, Refused, Unreadable
 from variorum.record import Judgement, Original
@@ -133,8 +135,10 @@ def test_every_ledger_reads_back_what_was_appended(tmp_path):
     append_checked(tmp_path, checked, checked)
     append_checked(tmp_path)
     append_search(tmp_path, sought)
-    assert read_checked(tmp_path) == (checked, checked)
-    assert read_searches(tmp_path) == (sought,)
+    ledger, _ = read_text(tmp_path, tmp_path / CHECKED_FILE)
+    assert read_ledger(ledger, checked_of) == ((checked, checked), ())
+    record, findings = read_record(tmp_path)
+    assert (record.searches, findings) == ((sought,), ())
     assert read_judgements(tmp_path) == ()
 
 
@@ -285,9 +289,20 @@ def test_only_plain_extensions_are_kept(name, extension):
     assert safe_extension(name) == extension
 
 
-@pytest.mark.parametrize("label", ["59", "12v", "3/4", "a:b", "100%", ".x", "con", "«»", "*"])
-def test_a_transcript_is_found_by_the_label_that_its_path_was_made_from(tmp_path, label):
-    path = transcript_path(tmp_path, "key", label)
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("59", "59"),
+        ("12v", "12v"),
+        ("3%2F4", "3/4"),
+        ("a%3Ab", "a:b"),
+        ("100%25", "100%"),
+        ("%63on", "con"),
+        ("«»", "«»"),
+    ],
+)
+def test_a_transcript_is_found_by_the_label_that_its_name_spells(tmp_path, name, label):
+    path = tmp_path / "transcripts" / "key" / f"{name}.txt"
     path.parent.mkdir(parents=True)
     path.write_bytes("\ufeffйте\r\nxt".encode())
     assert dict(transcripts_of(tmp_path, "key")) == {label: "йте\nxt"}

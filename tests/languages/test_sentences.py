@@ -13,7 +13,7 @@ import pytest
 
 from variorum.languages import PLURALS, codes, pack, text
 from variorum.languages.registry import SENTENCES
-from variorum.saying import catalogue, entries, fields_of
+from variorum.saying import catalogue, entries
 
 ROOT = Path(__file__).resolve().parents[2]
 SPOKEN = tuple(code for code in codes() if code != "en")
@@ -58,7 +58,7 @@ def test_every_sentence_is_said_in_every_language_of_the_program(code: str) -> N
 def test_a_translation_has_the_fields_of_its_sentence(code: str) -> None:
     for sentence, translated in catalogue(code).items():
         shown = {match[1] for match in _FIELD.finditer(sentence) if not _chooses(match[2])}
-        assert shown <= fields_of(translated) <= fields_of(sentence), sentence
+        assert shown <= _fields(translated) <= _fields(sentence), sentence
 
 
 @pytest.mark.parametrize("code", SPOKEN)
@@ -85,6 +85,10 @@ def test_quotation_marks_are_the_languages_own(code: str, foreign: str) -> None:
     if code == "de":
         wrong = {s: t for s, t in wrong.items() if t.count("„") != t.count("“")}
     assert not wrong
+
+
+def _fields(template: str) -> frozenset[str]:
+    return frozenset(match[1] for match in _FIELD.finditer(template))
 
 
 def _chooses(how: str | None) -> bool:

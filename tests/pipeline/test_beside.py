@@ -8,7 +8,7 @@ from variorum.archive.folder import create_archive, open_archive
 from variorum.archive.reading import read_record
 from variorum.catalogue.store import open_catalogue
 from variorum.pipeline import take_in
-from variorum.pipeline.beside import asides_of, find_beside, note_calls
+from variorum.pipeline.beside import around, find_beside
 from variorum.pipeline.consulting import desk
 from variorum.pipeline.engine import Engine
 from variorum.pipeline.progress import unwatched
@@ -32,8 +32,9 @@ def test_words_beside_the_text_are_found_with_their_place(tmp_path: Path) -> Non
         (struck,) = at.beside("refused at once", source="minutes")
         assert (struck.kind, struck.label) == ("deleted", "12")
         assert at.beside("refused at on") == () == at.beside("amp work") == at.beside("the")
-        assert [aside.kind for aside in asides_of(at.catalogue, "minutes")] == ["head", "deleted"]
-        (call,) = note_calls(at.catalogue, "minutes")
+        kept = Engine(at.catalogue).kept(around)["minutes"].value()
+        assert [aside.kind for aside in kept.asides] == ["head", "deleted"]
+        (call,) = kept.calls
         assert (call.page, call.offset, call.label, call.note) == (1, 11, "1", (1, 24))
 
 

@@ -15,8 +15,9 @@ import variorum
 from variorum.accession import Asked
 from variorum.accession.reading import Reading
 from variorum.archive.folder import Archive
-from variorum.archive.ledgers import append_judgement, read_checked
+from variorum.archive.ledgers import CHECKED_FILE, RecordedCheck, append_judgement, checked_of, read_ledger
 from variorum.archive.locking import building
+from variorum.archive.text import read_text
 from variorum.catalogue.filters import Filters
 from variorum.criticism.framework import checked, registered, run
 from variorum.finding import Finding, Refused, Severity, Unreadable
@@ -119,10 +120,18 @@ def test_a_build_writes_nothing_of_the_users_but_what_it_remembers(archive: Arch
     assert {name for name in after if after[name] != before.get(name)} == {"checked.jsonl"}
 
 
+def remembered(archive: Archive) -> tuple[RecordedCheck, ...]:
+    ledger, _ = read_text(archive.root, archive.root / CHECKED_FILE)
+    assert ledger is not None
+    rows, broken = read_ledger(ledger, checked_of)
+    assert broken == ()
+    return rows
+
+
 def test_a_verdict_is_remembered_once(archive: Archive) -> None:
     for _ in range(3):
         build(archive, today="2026-01-01")
-    (row,) = read_checked(archive.root)
+    (row,) = remembered(archive)
     assert (row.verdict, row.place, row.source, row.statement) == ("verbatim", "as cited", "memoir", "orlova#^member")
     assert row.text
     assert row.reader.startswith("text/")
@@ -135,7 +144,7 @@ def test_the_same_words_in_two_sources_are_remembered_for_each(archive: Archive,
     orlova.write_text(orlova.read_text("utf-8") + "  > She came every Thursday with a book [@copy, p. 3]\n", "utf-8")
     first = build(archive, today="2026-01-01")
     again = build(archive, today="2026-01-02")
-    assert len(read_checked(archive.root)) == 2
+    assert len(remembered(archive)) == 2
     assert again.published.unchanged == first.published.pages
 
 
@@ -147,7 +156,7 @@ def test_the_same_words_cited_from_two_places_are_remembered_for_each_and_once(a
     for day in range(1, 5):
         orlova.write_text(orlova.read_text("utf-8") + "\n", "utf-8")
         build(archive, today=f"2026-01-0{day}")
-    rows = read_checked(archive.root)
+    rows = remembered(archive)
     assert len(rows) == 3
     assert len({row.cited for row in rows}) == 3
     assert {row.when for row in rows} == {"2026-01-01"}
@@ -159,7 +168,7 @@ def test_each_place_that_words_are_cited_from_has_a_line_of_its_own_though_the_v
     orlova.write_text(orlova.read_text("utf-8") + again, "utf-8")
     for day in range(1, 3):
         build(archive, today=f"2026-01-0{day}")
-    rows = read_checked(archive.root)
+    rows = remembered(archive)
     assert [(row.verdict, row.place, row.when) for row in rows] == [("verbatim", "as cited", "2026-01-01")] * 2
     assert len({row.cited for row in rows}) == 2
 

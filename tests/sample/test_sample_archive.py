@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from variorum.archive.folder import open_archive
-from variorum.archive.ledgers import read_searches
 from variorum.archive.vocabulary import default_vocabulary
 from variorum.finding import Refused
 from variorum.pipeline.examining import Examination
@@ -49,8 +48,8 @@ def test_it_has_relations_of_its_own(examined_sample: Examination) -> None:
     assert {"read aloud", "learned of"} <= own & used
 
 
-def test_it_remembers_searches_that_found_nothing() -> None:
-    assert any(sought.found == 0 for sought in read_searches(sample_folder()))
+def test_it_remembers_searches_that_found_nothing(examined_sample: Examination) -> None:
+    assert any(sought.found == 0 for sought in examined_sample.record.searches)
 
 
 def test_every_source_says_that_it_is_invented(examined_sample: Examination) -> None:

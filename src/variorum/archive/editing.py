@@ -1,14 +1,13 @@
-"""Changing a dossier's bytes and no others: statements, witnesses, front-matter fields, forms of a name.
+"""Adding statements and witnesses to a dossier's bytes, and changing no others.
 
-Each function takes the bytes of a file and gives those of the changed one; outside the edited item nothing is touched,
-neither order nor comments, spacing or line ends. `edit` applies them to a file on disk: locked, atomic, refused where
+Each function takes the bytes of a file and gives those of the changed one; nothing else is touched, neither order nor
+comments, spacing or line ends. `edit` applies them to a file on disk: locked, atomic, refused where
 the file changed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from unicodedata import normalize
 
@@ -20,7 +19,7 @@ from variorum.archive.text import join
 from variorum.archive.witnesses import quoted_pieces, write_witness
 from variorum.archive.writing import digest_of_bytes, write_atomically
 from variorum.finding import ChangedOnDisk, NotFound, Refused, Unreadable
-from variorum.record import STANCES, EntityLink, Position, Statement, Witness
+from variorum.record import EntityLink, Statement, Witness
 
 
 def edit(root: Path, file: str, change: Callable[[bytes], bytes], *, expected: str | None = None) -> str:
@@ -67,54 +66,12 @@ def statement_added(raw: bytes, statement: Statement) -> bytes:
     return sheet.inserted(after + blank, lines if blank else ["", *lines])
 
 
-def statement_replaced(raw: bytes, old: Statement, new: Statement) -> bytes:
-    """Put a statement in another's place; its line and each of its witnesses are rewritten only where they differ.
-
-    `old` is the statement as it was read: ChangedOnDisk where the file no longer says it.
-    """
-    sheet = FileLines.of(raw)
-    item = _item(sheet, old)
-    if new.inverse and new.inverse == old.inverse and new.relation != old.relation:
-        raise Refused(f"“{new.inverse}” does not say “{new.relation}”; give the new wording too, or none.")
-    if _without_witnesses(old) != _without_witnesses(new):
-        marker = sheet.texts[item.first][: item.words[0][1]]
-        line = (marker if marker.endswith(" ") else marker + " ") + normalize("NFC", _line_of(new))
-        raw = sheet.replaced(item.first, statement_words(item)[-1][0] + 1, [line])
-    for number in range(len(old.witnesses) - 1, len(new.witnesses) - 1, -1):
-        raw = _witness_exchanged(raw, item.first, number, None)
-    for number, (before, after) in enumerate(zip(old.witnesses, new.witnesses, strict=False)):
-        if _placeless(before) != _placeless(after):
-            raw = _witness_exchanged(raw, item.first, number, after)
-    for witness in new.witnesses[len(old.witnesses) :]:
-        raw = _witness_appended(raw, item.first, witness)
-    return raw
-
-
-def statement_removed(raw: bytes, old: Statement) -> bytes:
-    """Take a statement and its witnesses out; comments that stand among them stay."""
-    sheet = FileLines.of(raw)
-    item = _item(sheet, old)
-    taken = {line for line, _, _ in item.words} | {line for quote in item.quotes for line, _, _ in quote}
-    comments = [text for text in range(item.first, item.end) if text not in taken and sheet.texts[text].strip()]
-    return sheet.kept(item.first, item.end, comments)
-
-
 # ── witnesses ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def witness_added(raw: bytes, statement: Statement, witness: Witness) -> bytes:
     """Put a witness after the last one of a statement."""
     return _witness_appended(raw, _item(FileLines.of(raw), statement).first, witness)
-
-
-def witness_replaced(raw: bytes, statement: Statement, number: int, witness: Witness) -> bytes:
-    """Put a witness in the place of the one of this number (from 0)."""
-    return _witness_exchanged(raw, _item(FileLines.of(raw), statement).first, number, witness)
-
-
-def witness_removed(raw: bytes, statement: Statement, number: int) -> bytes:
-    """Take out the witness of this number (from 0)."""
-    return _witness_exchanged(raw, _item(FileLines.of(raw), statement).first, number, None)
 
 
 def _witness_appended(raw: bytes, line: int, witness: Witness) -> bytes:
@@ -124,37 +81,6 @@ def _witness_appended(raw: bytes, line: int, witness: Witness) -> bytes:
     if item.quotes and _is_open(item):
         lines = ["", *lines]  # a quotation without its citation stands above and must not run into this one
     return sheet.inserted(item.end, lines)
-
-
-def _witness_exchanged(raw: bytes, line: int, number: int, witness: Witness | None) -> bytes:
-    sheet = FileLines.of(raw)
-    item = _item_at(sheet, line)
-    first, end = _witness_lines(item, number)
-    if witness is None:
-        return sheet.kept(first, end, [])
-    return sheet.replaced(first, end, _quote_lines(witness, _quote_prefix(sheet, item)))
-
-
-def _witness_lines(item: ListItem, number: int) -> tuple[int, int]:
-    """The lines that one witness has to itself."""
-    spans = _spans(item)
-    if not 0 <= number < len(spans):
-        raise NotFound(f"The statement has no witness number {number + 1}.")
-    first, last = spans[number]
-    if any(not (other[1] < first or last < other[0]) for at, other in enumerate(spans) if at != number):
-        raise Refused("Two witnesses share a line there; put each on a line of its own first.")
-    return first, last + 1
-
-
-def _spans(item: ListItem) -> list[tuple[int, int]]:
-    """First and last line of every witness under an item, as `read_witnesses` counts them."""
-    spans: list[tuple[int, int]] = []
-    for quote in item.quotes:
-        strip = join(quote, "\n")
-        for piece in quoted_pieces(strip.text):
-            lines = (strip.place(piece.start).line, strip.place(piece.end - 1).line)
-            spans += [lines for cited in piece.citations if not cited.prefix or cited.prefix.casefold() in STANCES]
-    return spans
 
 
 def _is_open(item: ListItem) -> bool:
@@ -221,12 +147,3 @@ def _line_of(statement: Statement) -> str:
     if statement.inverse and statement.thing != EntityLink(home):
         raise Refused(f"“{statement.inverse}” can be said in the dossier of its object only, and “{home}” is not that.")
     return write_line(statement)
-
-
-def _placeless(witness: Witness) -> Witness:
-    return replace(witness, position=Position(""))
-
-
-def _without_witnesses(statement: Statement) -> Statement:
-    subject = statement.subject if statement.inverse else ""  # the dossier itself otherwise, whatever its file is named
-    return replace(statement, witnesses=(), written="", position=Position(""), subject=subject)

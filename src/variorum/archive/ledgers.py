@@ -124,16 +124,6 @@ def read_judgements(root: Path) -> tuple[Judgement, ...]:
     return _read(root, JUDGEMENTS_FILE, judgement_of)
 
 
-def read_checked(root: Path) -> tuple[RecordedCheck, ...]:
-    """What every quotation was found to be at every check, the oldest first."""
-    return _read(root, CHECKED_FILE, checked_of)
-
-
-def read_searches(root: Path) -> tuple[Sought, ...]:
-    """The searches that were kept, the oldest first."""
-    return _read(root, SEARCHES_FILE, sought_of)
-
-
 def append_judgement(root: Path, judgement: Judgement) -> None:
     """Record a judgement for good."""
     _append(root, JUDGEMENTS_FILE, [judgement])

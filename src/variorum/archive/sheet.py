@@ -1,4 +1,4 @@
-"""A file's bytes as lines that can be exchanged while every other byte stays."""
+"""A file's bytes as lines that can be added to and spliced while every other byte stays."""
 
 from __future__ import annotations
 
@@ -36,19 +36,6 @@ class FileLines:
     def inserted(self, at: int, new: Sequence[str]) -> bytes:
         """The bytes with new lines before line `at`; a last line without its end is given one."""
         return self._joined(self._closed(self.lines[:at]), self._written(new), self.lines[at:])
-
-    def replaced(self, first: int, end: int, new: Sequence[str]) -> bytes:
-        """The bytes with new lines in place of the lines from `first` up to `end`; a missing final line end stays
-        missing.
-        """
-        written = self._written(new)
-        if written and end == len(self.lines) and first < end and not self.lines[-1].endswith(b"\n"):
-            written[-1] = written[-1].removesuffix(self.line_end.encode())
-        return self._joined(self.lines[:first], written, self.lines[end:])
-
-    def kept(self, first: int, end: int, keep: Sequence[int]) -> bytes:
-        """The bytes without the lines from `first` up to `end`, but for those to keep."""
-        return self._joined(self.lines[:first], [self.lines[line] for line in keep], self.lines[end:])
 
     def spliced(self, start: tuple[int, int], end: tuple[int, int], new: str) -> bytes:
         """The bytes with text in place of what stands between two places (line, column of code points)."""

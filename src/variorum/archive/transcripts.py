@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import unquote
 
-from variorum.archive.file_names import is_reserved, safe_name
+from variorum.archive.file_names import safe_name
 from variorum.archive.text import read_text
-
-_PLAIN = re.compile(r"[^<>:\"/\\|?*%\x00-\x1f\x7f]")
 
 
 def transcripts_of(root: Path, key: str) -> Mapping[str, str]:
@@ -33,13 +30,3 @@ def transcripts_of(root: Path, key: str) -> Mapping[str, str]:
         if text is not None and not findings:
             found[unquote(path.stem)] = "\n".join(text.lines)
     return MappingProxyType(found)
-
-
-def transcript_path(root: Path, key: str, label: str) -> Path:
-    """Where the corrected text of a page belongs; characters that no file name may have become % and their number."""
-    name = "".join(
-        letter if _PLAIN.fullmatch(letter) else "".join(f"%{byte:02X}" for byte in letter.encode()) for letter in label
-    )
-    if name.startswith(".") or is_reserved(name):
-        name = f"%{ord(name[0]):02X}{name[1:]}"
-    return root / "transcripts" / safe_name(key) / f"{name}.txt"

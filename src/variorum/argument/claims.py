@@ -16,7 +16,6 @@ class ClaimStanding:
     claim: Claim
     thesis: str
     grounded: bool
-    in_ring: bool
     attested: tuple[str, ...]
     rests_on: tuple[str, ...]
 
@@ -46,7 +45,7 @@ class Claims:
         """One claim with what it stands on now; KeyError for a ref that is none."""
         thesis, claim = self.all[ref]
         because = tuple(t for t in becauses(claim) if t in self.all or self.evidence.stands(t))
-        return ClaimStanding(claim, thesis, ref in self.grounded(), ref in self.rings, because, leans_on(claim))
+        return ClaimStanding(claim, thesis, ref in self.grounded(), because, leans_on(claim))
 
     def _settle(self, ref: str, known: dict[str, bool], without: frozenset[str]) -> None:
         """Work out a claim after all that it rests on, without recursion, so that long chains do no harm."""

@@ -1,4 +1,4 @@
-"""The debate on a question: who holds what, since when, on whose authority; who answers whom, who passes over what."""
+"""The debate on a question: who holds what, since when, on whose authority; who passes over what."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ class View:
     held_by: tuple[str, ...]
     texts: tuple[str, ...]
     authority: tuple[str, ...]
-    answered_to: tuple[str, ...]
     passes_over: tuple[str, ...]
 
 
@@ -36,13 +35,12 @@ def _view(thesis: Thesis, at: int, table: QuestionTable, evidence: Evidence) -> 
     texts = sorted(_texts(thesis, record), key=lambda source: evidence.age(source.key))
     keys = tuple(source.key for source in texts)
     authority = {cited.citation.source for cited in thesis.prose.citations if cited.citation.source not in keys}
-    answered = {tie.source for source in texts for tie in source.lineage if tie.relation == "reply-to"}
     over = tuple(
         row.statement
         for row in table.rows
         if row.cells[at] == NOT_FILLED and any(cell not in (NOT_FILLED, "silent") for cell in row.cells)
     )
-    return View(thesis.id, thesis.held_by, keys, tuple(sorted(authority)), tuple(sorted(answered)), over)
+    return View(thesis.id, thesis.held_by, keys, tuple(sorted(authority)), over)
 
 
 def _texts(thesis: Thesis, record: Record) -> Iterator[Source]:

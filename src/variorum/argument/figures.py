@@ -76,8 +76,6 @@ class Whole:
     whole: str
     parts: tuple[str, ...]
     low: float
-    high: float
-    of_low: float
     of_high: float
 
     @property
@@ -132,8 +130,7 @@ def wholes_of(record: Record, evidence: Evidence) -> tuple[Whole, ...]:
     for whole, refs in sorted(parts.items()):
         of = _counted(known[whole], evidence)
         counts = [_counted(known[ref], evidence) for ref in refs]
-        low, high = sum(count.low for count in counts), sum(count.high for count in counts)
-        found.append(Whole(whole, tuple(refs), low, high, of.low, of.high))
+        found.append(Whole(whole, tuple(refs), sum(count.low for count in counts), of.high))
     return tuple(found)
 
 

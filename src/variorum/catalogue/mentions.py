@@ -6,7 +6,7 @@ place was settled alone), so that a new judgement rewrites a few rows and not a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -119,13 +119,6 @@ def mentions_within(catalogue: Catalogue, segment: Span) -> list[tuple[Mention, 
 
 
 # ── keeping them ────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def recognised_from(catalogue: Catalogue) -> Mapping[str, str]:
-    """For each source whose mentions are held: the digest of what they were made from."""
-    return dict(
-        catalogue.database.rows("SELECT s.key, r.digest FROM recognised r JOIN sources s ON s.id = r.source ORDER BY 1")
-    )
 
 
 def keep_mentions(

@@ -29,7 +29,6 @@ from variorum.languages.transliteration import schemes, to_cyrillic, to_latin
 from variorum.names.forms.declension import dictionary_names, given_readings, patronymic_readings, surname_readings
 from variorum.names.forms.skeleton import is_slavic, letters, skeleton, skeletons
 
-SCRIPTS = ("names", "any", "exact")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _ALSO = (
     (re.compile("(?<=[CSZ])ov"), "ev"),  # ё after ч, ш and щ, mostly printed as е: "Chruschtschow", «Хрущев»

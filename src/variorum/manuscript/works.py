@@ -22,7 +22,6 @@ _SMALL_WORDS = (
 _STOP = frozenset(_SMALL_WORDS.split())
 _INITIAL_SOUNDS = "х=hk ж=zj ч=ct ш=s щ=s ю=yji я=yji е=ey э=e ц=tcz г=gh в=vw и=ij й=jiy к=kc ф=fp с=s з=z"
 _SOUNDS = {pair[0]: pair[2:] for pair in _INITIAL_SOUNDS.split()}
-ORIGINS = ("folder", "library", "bibliography", "within", "note")
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # a record is itself, so that what is worked out of it can be kept

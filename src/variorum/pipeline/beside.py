@@ -92,18 +92,6 @@ def forget_beside(engine: Engine, *, but: Iterable[str]) -> None:
         engine.retain(kept, but)
 
 
-def note_calls(catalogue: Catalogue, source: str) -> tuple[NoteCall, ...]:
-    """Where a source's text calls notes; empty where it calls none."""
-    kept = Engine(catalogue).kept(around).get(source)
-    return kept.value().calls if kept else ()
-
-
-def asides_of(catalogue: Catalogue, source: str) -> tuple[Aside, ...]:
-    """What stands beside a source's text, heads and feet too, in the order of its pages."""
-    kept = Engine(catalogue).kept(around).get(source)
-    return kept.value().asides if kept else ()
-
-
 def find_beside(catalogue: Catalogue, words: str, *, source: str | None = None) -> tuple[Beside, ...]:
     """The first places beside the texts at which these words stand, one after another, as whole words."""
     sought = _plain(words)

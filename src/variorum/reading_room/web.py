@@ -39,8 +39,6 @@ from variorum.reading_room.unseen import WaitsForSight
 from variorum.reading_room.viewing import PROPOSED, Viewer
 from variorum.saying import Sentence, in_language
 
-Endpoint = Callable[[Request], object]
-
 
 def application(room: Room, gate: Gate) -> Starlette:
     """The application for one archive, guarded by one gate."""

@@ -17,7 +17,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
 from variorum.record import Page
 from variorum.reuse.corpus import Corpus, SourceLetters
@@ -40,8 +39,6 @@ _ROWS = (
     "piece boolean"
 )
 _SIDES = "id bigint, side string, stretches array<array<bigint>>, text string, words int"
-
-Longs = npt.NDArray[np.int64]
 
 
 def borrowings_on_spark(
