@@ -110,12 +110,31 @@ def test_a_making_that_is_stopped_goes_on_with_the_next_source(catalogue: Catalo
 
 def test_stretches_are_whole_sentences_and_cover_the_page() -> None:
     text = "Первое предложение. " * 30 + "x" * 2000 + "\n\nПоследнее."
-    found = stretches_of(Page("a", 1, "1", text))
+    found = stretches_of(Page("a", 1, "1", text), "ru")
     assert all(0 <= start < end <= len(text) and end - start <= 620 for start, end in found)
     covered = {at for start, end in found for at in range(start, end)}
     assert {text[at] for at in set(range(len(text))) - covered} <= {" ", "\n"}
     assert text[found[0][0] : found[0][1]].endswith("предложение.")
-    assert stretches_of(Page("a", 1, "1", "  \n ")) == []
+    assert stretches_of(Page("a", 1, "1", "  \n "), "ru") == []
+
+
+def test_sentences_end_by_the_rules_of_the_language_that_the_source_is_said_to_be_in() -> None:
+    text = "x" * 270 + " kam am 12. Mai abends mit dem letzten Zug an. Ende."
+    words = {
+        language: [text[start:end].split()[-1] for start, end in stretches_of(Page("a", 1, "1", text), language)]
+        for language in ("de", "en", "uk")
+    }
+    assert words == {"de": ["an.", "Ende."], "en": ["12.", "Ende."], "uk": ["12.", "Ende."]}
+
+
+def test_a_source_in_another_language_than_before_is_divided_anew(catalogue: Catalogue, hold: Hold) -> None:
+    model = Topical()
+    hold("letter", "Sie kamen im Mai. Niemand wusste davon.", language="en")
+    bring_up_to_date(catalogue, model, progress=nothing)
+    assert len(model.read) == 1
+    hold("letter", "Sie kamen im Mai. Niemand wusste davon.", language="de")
+    bring_up_to_date(catalogue, model, progress=nothing)
+    assert len(model.read) == 2
 
 
 def test_the_question_is_asked_without_operators_and_filters() -> None:

@@ -13,8 +13,12 @@ FRAME = "In the autumn of that year the committee met in the old school and {} b
 RAMKA = "Осенью того года комитет собрался в старой школе и {} раньше, чем на реку лёг первый снег."
 
 
-def of(earlier: str, later: str) -> Collated:
-    return collate(wording_of(earlier), wording_of(later))
+RAHMEN = "Im Herbst jenes Jahres tagte der Ausschuss in der alten Schule und {} vor dem ersten Schnee auf dem Fluss."
+РАМКА = "Восени того року комітет зібрався в старій школі і {} раніше, ніж на річку ліг перший сніг."
+
+
+def of(earlier: str, later: str, language: str = "") -> Collated:
+    return collate(wording_of(earlier, language), wording_of(later, language))
 
 
 def only(frame: str, before: str, after: str) -> Edit:
@@ -49,6 +53,32 @@ def test_a_change_is_called_by_what_it_touches(frame: str, before: str, after: s
     edit = only(frame, before, after)
     assert edit.kind == kind
     assert note in edit.note
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind", "note"),
+    [
+        ("stimmte nicht zu", "stimmte zu", "negation", "a negation is gone"),
+        ("verlor zwölf Leute", "verlor zwanzig Leute", "number", "raised: 12 → 20"),
+        ("sprach vom Brot", "sprach vom Haus", "replaced", ""),  # every noun has a capital, which names nobody
+    ],
+)
+def test_german_editions_are_read_by_the_words_of_german(before: str, after: str, kind: str, note: str) -> None:
+    (edit,) = of(RAHMEN.format(before), RAHMEN.format(after), "de").edits
+    assert (edit.kind, edit.note) == (kind, note)
+
+
+def test_words_of_a_language_without_a_dictionary_are_not_looked_up_in_anothers() -> None:
+    # «стан» and «стон» are two words of Russian; of Ukrainian no dictionary is here, so that nobody calls them so
+    texts = [" ".join(РАМКА.format(f"почув {word} людей номер {n}") for n in range(12)) for word in ("стан", "стон")]
+    assert [rule.kind for rule in of(*texts, "ru").rules] == ["substitution"]
+    assert [rule.kind for rule in of(*texts, "uk").rules] == ["spelling"]
+
+
+def test_texts_in_two_languages_are_read_by_neither_alone() -> None:
+    before, after = RAHMEN.format("stimmte nicht zu"), RAHMEN.format("did not agree")
+    assert collate(wording_of(before, "de"), wording_of(after, "en")).pair.language == ""
+    assert collate(wording_of(before, "de-AT"), wording_of(after)).pair.language == "de-AT"
 
 
 def test_what_is_moved_is_neither_cut_nor_added() -> None:

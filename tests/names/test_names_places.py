@@ -14,7 +14,6 @@ from variorum.names.place_names import (
     differs,
     first_borne,
     name_at,
-    name_in,
     names_borne,
     other_name_at,
     same_name,
@@ -41,8 +40,8 @@ URAL = a_place(
     [(1700, None), (1800, "Yekaterinburg"), (1924, None), (1930, "Sverdlovsk"), (1991, None), (2020, "Екатеринбург")],
 )
 def test_the_name_of_a_year_is_the_one_borne_the_whole_of_it(year: int, name: str | None) -> None:
-    found = name_in(URAL, year)
-    assert (found.form if found else None) == name
+    found = name_at(URAL, parse_edtf(f"{year}"))
+    assert (found.form("en").form if found else None) == name
 
 
 def test_a_day_may_be_certain_where_the_year_is_not() -> None:
@@ -54,10 +53,10 @@ def test_a_day_may_be_certain_where_the_year_is_not() -> None:
 
 
 def test_an_open_side_holds_for_ever_and_an_empty_one_does_not() -> None:
-    assert name_in(a_place("Тверь", ("Тверь", "../1931")), 1200)
-    assert name_in(a_place("Тверь", ("Тверь", "/1931")), 1200) is None
-    assert name_in(a_place("Тверь", ("Тверь", "1990/..")), 2900)
-    assert name_in(a_place("Тверь", ("Тверь", "1990/")), 2900) is None
+    assert name_at(a_place("Тверь", ("Тверь", "../1931")), parse_edtf("1200"))
+    assert name_at(a_place("Тверь", ("Тверь", "/1931")), parse_edtf("1200")) is None
+    assert name_at(a_place("Тверь", ("Тверь", "1990/..")), parse_edtf("2900"))
+    assert name_at(a_place("Тверь", ("Тверь", "1990/")), parse_edtf("2900")) is None
 
 
 def test_the_same_name_in_another_script_is_no_other_name() -> None:

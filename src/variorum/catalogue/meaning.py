@@ -1,8 +1,8 @@
 """What passages mean, as vectors kept beside the index: made source by source, found by their likeness to a question.
 
 A stretch is one or more whole sentences of up to 300 characters; longer ones say too many things at once (measured, see
-docs/decisions). Vectors are kept as half-precision floats, one file a source, named by the digest of its text: so only
-what changed is made anew, and a making that is stopped goes on with the next source.
+docs/decisions). Vectors are kept as half-precision floats, one file a source, named by the digest of its text and
+language: so only what changed is made anew, and a making that is stopped goes on with the next source.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,10 +48,12 @@ def bring_up_to_date(
     `progress` is told characters done and to do. Raises `Refused` where the vectors cannot be written.
     """
     folder = catalogue.folder / "meaning" / embedder.name
-    rules = code_digest(("catalogue.stretches",))[:12]
+    rules = code_digest(("catalogue.stretches",))
+    rows = catalogue.database.rows("SELECT key, id, digest, language FROM sources ORDER BY key")
+    languages: dict[str, str] = {key: language for key, _, _, language in rows}
     states = {
-        key: folder / f"{number}-{digest[:16]}-{rules}.npz"
-        for key, number, digest in catalogue.database.rows("SELECT key, id, digest FROM sources ORDER BY key")
+        key: folder / f"{number}-{sha256(f'{digest} {language} {rules}'.encode()).hexdigest()[:32]}.npz"
+        for key, number, digest, language in rows
     }
     missing = {key: file for key, file in states.items() if not file.is_file()}
     sizes: dict[str, int] = dict(
@@ -60,7 +63,7 @@ def bring_up_to_date(
     )
     done, total = 0, sum(sizes.get(key, 0) for key in missing)
     for key, file in missing.items():
-        for spent in _make(catalogue.pages(key), file, embedder):
+        for spent in _make(catalogue.pages(key), languages[key], file, embedder):
             progress("Reading for meaning", done + spent, total)
         done += sizes.get(key, 0)
     _drop_others(folder, set(states.values()))
@@ -94,11 +97,11 @@ class Meanings:
         return best
 
 
-def _make(pages: Sequence[Page], file: Path, embedder: Embedder) -> Iterator[int]:
+def _make(pages: Sequence[Page], language: str, file: Path, embedder: Embedder) -> Iterator[int]:
     """Make the vectors of one source, telling after each batch how many characters are done."""
     import numpy as np
 
-    found = [(page, start, end) for page in pages for start, end in stretches_of(page)]
+    found = [(page, start, end) for page in pages for start, end in stretches_of(page, language)]
     vectors = np.zeros((len(found), embedder.dimensions), np.float16)
     spent = 0
     for at in range(0, len(found), _BATCH):

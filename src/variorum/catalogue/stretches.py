@@ -5,24 +5,24 @@ A module of its own, since vectors cost much and are made anew where this, and w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from variorum.languages import equipment
 from variorum.languages.folding import fold
+from variorum.names.recognition.scripts import written_in
 from variorum.record import Page
 
 _STRETCH = 300  # characters
 _LONGEST = 600  # of one sentence, which is then cut at white space
-_RUSSIAN = re.compile("[а-яё]", re.IGNORECASE)
-_LATIN = re.compile("[a-z]", re.IGNORECASE)
 
 
-def stretches_of(page: Page) -> list[tuple[int, int]]:
-    """The stretches of a page in order: whole sentences, together while they are short."""
-    russian = len(_RUSSIAN.findall(page.text)) > len(_LATIN.findall(page.text))
+def stretches_of(page: Page, language: str) -> list[tuple[int, int]]:
+    """The stretches of a page in order: whole sentences, together while they are short.
+
+    `language` is that of the source; where it is empty, that which stands for the page's script.
+    """
     found: list[tuple[int, int]] = []
-    for sentence in equipment("ru" if russian else "en").sentences(page.text):
+    for sentence in equipment(language or written_in(page.text)).sentences(page.text):
         for start, end in _pieces(page.text, sentence.start, sentence.end):
             if found and end - found[-1][0] <= _STRETCH:
                 found[-1] = (found[-1][0], end)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
-from variorum.archive.vocabulary import facet_of, is_russian, wording_in
+from variorum.archive.vocabulary import facet_of, wording_in
 from variorum.dates.dating import Dating
 from variorum.examined import CheckedQuotation, Examined, Verified
 from variorum.names.place_names import coordinates_of, other_name_at
@@ -198,7 +197,7 @@ def sentence(record: Examined, statement: Statement, *, seen_from: str = "") -> 
     """
     when = f"{statement.when.written}: " if statement.when else ""
     relation = record.vocabulary.relations.get(statement.relation)
-    words = wording_in(relation, statement, "ru" if is_russian(statement.wording) else "en")
+    words = statement.wording or wording_in(relation, statement, "en")
     turned = seen_from not in ("", statement.subject)
     inverse = statement.inverse or (relation.inverse.get("en", "") if relation else "")
     if turned and inverse:
@@ -220,7 +219,7 @@ def name_of(record: Examined, name: str) -> str:
 def name_then(record: Examined, name: str, when: Dating | None) -> str:
     """The name of a dossier; of a place with the one that it bore at the time, where that was another."""
     place = record.entities.get(name)
-    other = other_name_at(place, when, "ru" if re.search("[а-яё]", place.name) else "en") if place and when else None
+    other = other_name_at(place, when, record.settings.languages[0]) if place and when else None
     if other is None:
         return name_of(record, name)
     then, last = other

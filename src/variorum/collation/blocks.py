@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from variorum.collation.aligning import Lexicon, align, align_to_columns, lexicon_of
 from variorum.collation.wording import Numbers, Wording
+from variorum.languages import primary
 
 _MOVED = 7  # words: a shorter run may stand in two places by chance, unless it is a sentence
 _LEAST = 2  # words of a sentence
@@ -55,6 +56,12 @@ class Aligned:
     ours: Numbers
     theirs: Numbers
     partner: Numbers
+
+    @property
+    def language(self) -> str:
+        """The language of both texts; empty where nobody tells it, or where they are in two."""
+        told = {primary(side.language): side.language for side in (self.earlier, self.later) if side.language}
+        return next(iter(told.values())) if len(told) == 1 else ""
 
     @property
     def same(self) -> npt.NDArray[np.bool_]:

@@ -19,6 +19,7 @@ from variorum.collation.rules import Respelling, RespellingRule, is_capitals, ke
 from variorum.collation.wording import Wording, levelled
 from variorum.quotation.critical_words import kind_of, negations
 from variorum.quotation.opposites import opposed
+from variorum.quotation.reading_language import read_as
 from variorum.saying import say
 from variorum.text.normalisation import readings
 
@@ -52,7 +53,9 @@ class Collated:
         A name that was respelt throughout is not gone.
         """
         respelt = {levelled(rule.before)[:STEM] for rule in self.rules}
-        return tuple(one for one in Namer(self.pair, self.apart).gone() if levelled(one[0])[:STEM] not in respelt)
+        with read_as(self.pair.language):
+            gone = Namer(self.pair, self.apart).gone()
+        return tuple(one for one in gone if levelled(one[0])[:STEM] not in respelt)
 
     def around(self, edit: Edit) -> tuple[str, str]:
         """A few words before and after a change, as the later edition has them, or the earlier where it ends."""
@@ -64,8 +67,13 @@ class Collated:
 
 
 def collate(earlier: Wording, later: Wording) -> Collated:
-    """Hold two editions against each other."""
+    """Hold two editions against each other, their words read in the language of both."""
     pair = aligned(earlier, later)
+    with read_as(pair.language):
+        return _collated(pair)
+
+
+def _collated(pair: Aligned) -> Collated:
     blocks = blocks_of(pair)
     places = respellings_of(pair, blocks)
     rules = rules_of(pair, places)

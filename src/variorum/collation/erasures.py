@@ -224,7 +224,10 @@ class _Case:
         ):
             return None
         instead = [(place, *self._instead(place[0])) for place in self.taken_out]
-        is_nameless = any(_is_nameless(words) or self._leaves_post(place[0]) for place, words, _ in instead)
+        is_nameless = any(
+            _is_nameless(words, self.pair.later.wording.language) or self._leaves_post(place[0])
+            for place, words, _ in instead
+        )
         beside = [(place, side) for place, _, side in instead if side is not None]
         lost = [place for place, survives in zip(self.before, self.survivors, strict=True) if not survives]
         places = [*(place for place, _ in beside), *(place for place in lost if place not in dict(beside))]
@@ -343,26 +346,26 @@ def _telling(wording: Wording, first: int, last: int) -> set[str]:
     return {word[: max(4, len(word) - 3)] for word in wording.plain[first:last] if len(word) > 2}
 
 
-def _is_nameless(words: Sequence[str]) -> bool:
-    return any(_begins(word, "nameless") for word in words)
+def _is_nameless(words: Sequence[str], language: str) -> bool:
+    return any(_begins(word, "nameless", language) for word in words)
 
 
 def _is_hostile(wording: Wording, first: int) -> bool:
     near = wording.plain[max(0, first - _NEAR) : first]
-    return any(_begins(word, "hostile") for word in near)
+    return any(_begins(word, "hostile", wording.language) for word in near)
 
 
 @lru_cache(maxsize=50_000)
-def _begins(word: str, kind: str) -> bool:
-    whole, beginnings = _words()[kind]
+def _begins(word: str, kind: str, language: str) -> bool:
+    whole, beginnings = _words(language)[kind]
     return word in whole or word.startswith(beginnings)
 
 
-@lru_cache(maxsize=1)
-def _words() -> Mapping[str, tuple[frozenset[str], tuple[str, ...]]]:
+@lru_cache(maxsize=20)
+def _words(language: str) -> Mapping[str, tuple[frozenset[str], tuple[str, ...]]]:
     found = {}
     for kind in ("nameless", "hostile"):
-        words = [word for table in tables("erasures") for word in table[kind]["words"].split()]
+        words = [word for table in tables("erasures", language) for word in table[kind]["words"].split()]
         whole = frozenset(levelled(word[:-1]) for word in words if word.endswith("$"))
         found[kind] = (whole, tuple(levelled(word) for word in words if not word.endswith("$")))
     return found

@@ -1,4 +1,4 @@
-"""Numbers as texts write them, in figures or in words, English and Russian, as values that can be held together."""
+"""Numbers as texts write them, in figures or in the words of the language that is read, as values to be compared."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from variorum.collation.wording import levelled
 from variorum.languages import tables
+from variorum.quotation.reading_language import language
 
 _FIGURES = re.compile(r"\d{1,3}(?:[.,' \u00a0]\d{3})+|\d+(?:[.,]\d+)?")
 _MULTIPLIERS = (100, 1000, 1_000_000)
@@ -41,12 +43,16 @@ def numbers_in(words: Sequence[str]) -> list[float]:
 
 def is_vague(word: str) -> bool:
     """Whether a word stands where a number might and gives none: "several", «некоторые», «большинство»."""
-    return word in _tables()[1]
+    return word in _tables(language())[1]
+
+
+def value_of(word: str) -> float | None:
+    """What one levelled word counts; None where it is no numeral."""
+    return _value_of(word, language())
 
 
 @lru_cache(maxsize=20_000)
-def value_of(word: str) -> float | None:
-    """What one levelled word counts; None where it is no numeral."""
+def _value_of(word: str, spoken: str) -> float | None:
     if not word:
         return None
     if word[0].isdigit():
@@ -55,7 +61,7 @@ def value_of(word: str) -> float | None:
             return None
         plain = re.sub(r"[ ' \u00a0]|[.,](?=\d{3}(?:\D|$))", "", word).replace(",", ".")
         return float(plain) if re.fullmatch(r"\d+(?:\.\d+)?", plain) else None
-    whole, beginnings = _tables()[0]
+    whole, beginnings = _tables(spoken)[0]
     if word in whole:
         return whole[word]
     return next((value for beginning, value in beginnings if word.startswith(beginning)), None)
@@ -67,18 +73,18 @@ def _zeros(value: float) -> int:
     return len(text) - len(text.rstrip("0"))
 
 
-@lru_cache(maxsize=1)
-def _tables() -> tuple[tuple[dict[str, float], list[tuple[str, float]]], frozenset[str]]:
+@lru_cache(maxsize=20)
+def _tables(spoken: str) -> tuple[tuple[dict[str, float], list[tuple[str, float]]], frozenset[str]]:
     whole: dict[str, float] = {}
     beginnings: list[tuple[str, float]] = []
     vague: set[str] = set()
-    for table in tables("numerals"):
-        vague.update(table["vague"]["words"].split())
+    for table in tables("numerals", spoken):
+        vague.update(map(levelled, table["vague"]["words"].split()))
         for value, forms in table["numbers"].items():
             for form in forms.split():
                 if form.endswith("$"):
-                    whole[form[:-1]] = float(value)
+                    whole[levelled(form[:-1])] = float(value)
                 else:
-                    beginnings.append((form, float(value)))
+                    beginnings.append((levelled(form), float(value)))
     beginnings.sort(key=lambda pair: -len(pair[0]))
     return (whole, beginnings), frozenset(vague)

@@ -17,7 +17,8 @@ import numpy as np
 
 from variorum.collation.blocks import Aligned, AlignedBlock
 from variorum.collation.wording import levelled
-from variorum.languages import writing
+from variorum.languages import pack, writing
+from variorum.quotation.reading_language import language
 from variorum.text.lettering import OLD_SPELLING
 
 _CASES = 3  # how often a word must be respelt to be a rule by itself
@@ -215,7 +216,7 @@ def _kind(before: str, after: str) -> str:
     if re.search(r"[—–]|--|\s-", before + after):
         return "punctuation"
     ours, theirs = levelled(before.replace(" ", "")), levelled(after.replace(" ", ""))
-    if ours != theirs and _is_grammar(ours, theirs):
+    if ours != theirs and _is_grammar(ours, theirs, language()):
         return "substitution"
     if ours == theirs or (before[:1].lower() == after[:1].lower() and _alike(ours, theirs)):
         return "spelling"
@@ -223,12 +224,13 @@ def _kind(before: str, after: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def _is_grammar(before: str, after: str) -> bool:
+def _is_grammar(before: str, after: str, spoken: str) -> bool:
     """Whether two words are two forms of one, or two words of the dictionary, and not two spellings."""
     front = len(_beginning((before, after)))
     if {before[front:], after[front:]} <= _ENDINGS:
         return True
-    return any(language.knows(before) and language.knows(after) for language in writing(before))
+    asked = writing(before, language=spoken) if pack(spoken) or not spoken else ()  # nobody knows the words of others
+    return any(one.knows(before) and one.knows(after) for one in asked)
 
 
 def _edit(before: str, after: str) -> str:

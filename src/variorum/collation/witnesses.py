@@ -79,7 +79,7 @@ def collation_of(named: Sequence[tuple[str, Body, str]]) -> Collation:
     """Editions by title, body and language, with sigla A, B, C …"""
     return Collation(
         tuple(
-            Edition(_siglum(number), title, body, wording_of(body.text), language)
+            Edition(_siglum(number), title, body, wording_of(body.text, language), language)
             for number, (title, body, language) in enumerate(named)
         )
     )

@@ -30,12 +30,16 @@ _FOLDED = str.maketrans({**OLD_SPELLING, **LIGATURES, "’": "'", "ʼ": "'", "æ
 
 @dataclass(frozen=True)
 class Wording:
-    """The words of one text: word `i` stands from `starts[i]` to `ends[i]` and is levelled as `plain[i]`."""
+    """The words of one text: word `i` stands from `starts[i]` to `ends[i]` and is levelled as `plain[i]`.
+
+    `language` is that of the text (BCP 47), empty where nobody tells.
+    """
 
     text: str
     starts: Numbers
     ends: Numbers
     plain: tuple[str, ...]
+    language: str = ""
 
     def __len__(self) -> int:
         return len(self.plain)
@@ -69,12 +73,12 @@ class Wording:
         return in_one_line(self.text[start:end])
 
 
-def wording_of(text: str) -> Wording:
-    """The words of a text in order."""
+def wording_of(text: str, language: str = "") -> Wording:
+    """The words of a text in order; `language` is the text's, where somebody tells."""
     spans = [match.span() for match in _WORD.finditer(text)]
     places = np.array(spans, dtype=np.int32).reshape(-1, 2)
     plain = tuple(levelled(text[start:end]) for start, end in spans)
-    return Wording(text, places[:, 0], places[:, 1], plain)
+    return Wording(text, places[:, 0], places[:, 1], plain, language)
 
 
 @lru_cache(maxsize=400_000)

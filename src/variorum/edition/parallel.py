@@ -72,7 +72,7 @@ def parallel(site: Site, earlier: str, later: str) -> Parallel:
     """Collate two public sources and set them side by side."""
     texts = MemoryTexts({key: tuple(site.pages_of(key)) for key in (earlier, later)}, _languages(site, earlier, later))
     bodies = body_of(texts, earlier), body_of(texts, later)
-    collated = collate(wording_of(bodies[0].text), wording_of(bodies[1].text))
+    collated = collate(*(wording_of(body.text, texts.language(body.source)) for body in bodies))
     rows = list(_rows(site, bodies, collated))
     return Parallel(*bodies, collated, tuple(_pages(rows)))
 

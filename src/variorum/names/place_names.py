@@ -71,12 +71,6 @@ def name_at(place: Entity, when: Dating) -> Borne | None:
     return found[0] if len(found) == 1 else None
 
 
-def name_in(place: Entity, year: int) -> NameForm | None:
-    """The name that a place bore the whole of a year, in the script of its preferred name; None where unknown."""
-    borne = name_at(place, parse_edtf(f"{year:04}"))
-    return borne.form("ru" if _CYRILLIC.search(place.name) else "en") if borne else None
-
-
 def differs(place: Entity, borne: Borne) -> bool:
     """Whether a name is another one than the preferred, and not the same in another script or spelling."""
     return not any(same_name(place.name, form.form) for form in borne.forms)

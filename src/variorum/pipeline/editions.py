@@ -97,7 +97,7 @@ def erasures_over_time(named: Any, lengths: dict[str, int], texts: Any) -> tuple
 
     def may_name(entity: str, key: str) -> bool:
         if key not in wordings:
-            wordings[key] = wording_of(body_of(texts, key).text)
+            wordings[key] = wording_of(body_of(texts, key).text, texts.language(key))
         return knower.knows(entity, key, wordings[key])
 
     who = naming.attestations
@@ -159,7 +159,7 @@ class _Bench:
         from variorum.collation.wording import wording_of
 
         if self._collated is None:
-            wordings = (wording_of(self._text(key)) for key in self.pair)
+            wordings = (wording_of(self._text(key), self.texts.language(key)) for key in self.pair)
             self._collated = collate(*wordings)
         return self._collated
 

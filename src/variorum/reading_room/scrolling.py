@@ -152,7 +152,8 @@ class _Held:
 def _held_against(shelves: Shelves, earlier: str, later: str) -> _Held:
     texts = MemoryTexts({key: _pages(shelves, key) for key in (earlier, later)}, _languages(shelves, earlier, later))
     bodies = body_of(texts, earlier), body_of(texts, later)
-    return _Held(*bodies, collate(wording_of(bodies[0].text), wording_of(bodies[1].text)))
+    wordings = (wording_of(body.text, texts.language(body.source)) for body in bodies)
+    return _Held(*bodies, collate(*wordings))
 
 
 def _languages(shelves: Shelves, *keys: str) -> Mapping[str, str]:
