@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO ?= demo-archive
 MINUTES ?= 60
+# two workers, each with a stretch of the tests, so that what several of them share is made once and not by both
+SHARED := -n 2 --dist worksteal
 
 .PHONY: demo test test-fast test-room test-deep lint bench serve docs lock clean help
 
@@ -24,11 +26,11 @@ demo:
 test:
 	@$(PYTHON) tools/set_up.py test
 	@$(BIN)/python tools/front_end.py test
-	$(BIN)/pytest -n 2 -q
+	$(BIN)/pytest $(SHARED) -q
 
 test-fast:
 	@$(PYTHON) tools/set_up.py test
-	$(BIN)/pytest -n 2 -q -m "not deep and not browser and not wheel and not real" -k "not spark" --ignore tests/wheel --ignore tests/real
+	$(BIN)/pytest $(SHARED) -q -m "not deep and not browser and not wheel and not real" -k "not spark" --ignore tests/wheel --ignore tests/real
 
 test-room:
 	@$(PYTHON) tools/set_up.py test
@@ -36,7 +38,7 @@ test-room:
 
 test-deep:
 	@$(PYTHON) tools/set_up.py test
-	$(BIN)/pytest -n 2 -q -m deep
+	$(BIN)/pytest $(SHARED) -q -m deep
 	$(BIN)/python tools/search_deep.py $(MINUTES)
 
 lint:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -570,3 +570,11 @@ def russian(write: Publisher, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("russian") / "edition"
     write(out, language="ru", program_version="0.1")
     return out
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[object]:
+    """A Chromium; asked for only by tests that say so by their marks."""
+    from edition_browser import launched
+
+    yield from launched()

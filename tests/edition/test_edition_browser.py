@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from edition_browser import assert_accessible, assert_within_the_screen, in_a_browser
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PAGES = [
     "index.html",
     "people/lesnov.html",
@@ -64,19 +53,7 @@ TELLING = [  # one page of each build, for the other theme
     "company/lesnov.html",
 ]
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine, so no page was looked at"),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with playwright.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield opened
-        opened.close()
+pytestmark = in_a_browser
 
 
 @pytest.mark.parametrize(
@@ -85,32 +62,11 @@ def browser() -> Iterator[object]:
     ids=["light", "dark"],
 )
 def test_no_page_has_a_fault_that_axe_finds(language: str, scheme: str, names: list[str], browser, request) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe()
-    out: Path = request.getfixturevalue(language)
-    context = browser.new_context(color_scheme=scheme, viewport={"width": 1200, "height": 900}, bypass_csp=True)
-    page = context.new_page()
-    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    for name in names:
-        page.goto((out / name).as_uri())
-        found = axe.run(page, options={"runOnly": {"type": "tag", "values": rules}})
-        told = [(v["id"], [node["html"][:160] for node in v["nodes"][:3]]) for v in found.response["violations"]]
-        assert not told, (name, told)
-    context.close()
+    assert_accessible(browser, request.getfixturevalue(language), names, scheme=scheme)
 
 
 def test_no_page_is_wider_than_the_screen_and_none_complains(browser, english: Path) -> None:
-    context = browser.new_context()
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    for name in PAGES:
-        page.goto((english / name).as_uri())
-        for width in (320, 700, 1400):
-            page.set_viewport_size({"width": width, "height": 800})
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, width)
-    context.close()
-    assert complaints == []
+    assert_within_the_screen(browser, english, PAGES)
 
 
 def test_pages_are_whole_without_javascript(browser, english: Path) -> None:
@@ -164,3 +120,4 @@ def test_the_search_is_a_page_without_javascript_too(browser, english: Path) -> 
     assert "JavaScript" in page.locator("main").inner_text() or "browser" in page.locator("main").inner_text()
     page.click("main a[href='names.html']")
     assert page.url.endswith("names.html")
+    context.close()

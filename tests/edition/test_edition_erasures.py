@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from edition_browser import CHROMIUM, assert_accessible, assert_within_the_screen
 
 from variorum.collation.comparing import compare
 from variorum.edition.publishing import Imprint, publish
@@ -111,15 +111,12 @@ def test_nothing_of_a_closed_edition_is_published(tmp_path: Path) -> None:
     assert not [name for name, text in pages.items() if "dug by Vera" in text]
 
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-
-
 @pytest.mark.browser
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine, so no page was looked at")
 @pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("ru", "dark")])
-def test_these_pages_are_accessible_and_never_wider_than_the_screen(tmp_path: Path, language: str, scheme: str) -> None:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe()
+def test_these_pages_are_accessible_and_never_wider_than_the_screen(
+    browser, tmp_path: Path, language: str, scheme: str
+) -> None:
     published(record_of(), tmp_path / "edition", language)
     names = [
         "editions/index.html",
@@ -128,16 +125,5 @@ def test_these_pages_are_accessible_and_never_wider_than_the_screen(tmp_path: Pa
         "erasures.html",
         "erasures/orlova.html",
     ]
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        context = browser.new_context(color_scheme=scheme, bypass_csp=True)
-        page = context.new_page()
-        for name in names:
-            page.goto((tmp_path / "edition" / name).as_uri())
-            found = axe.run(page, options={"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag22aa"]}})
-            told = [(v["id"], [node["html"][:160] for node in v["nodes"][:3]]) for v in found.response["violations"]]
-            assert not told, (name, told)
-            for width in (320, 700, 1400):
-                page.set_viewport_size({"width": width, "height": 800})
-                assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, width)
-        browser.close()
+    assert_accessible(browser, tmp_path / "edition", names, scheme=scheme)
+    assert_within_the_screen(browser, tmp_path / "edition", names)

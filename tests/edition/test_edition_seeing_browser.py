@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from edition_browser import assert_accessible, assert_within_the_screen, in_a_browser
 
 from variorum.archive.vocabulary import default_vocabulary
 from variorum.dates.edtf import parse_edtf
@@ -17,32 +16,9 @@ from variorum.edition.shipped import has_islands
 from variorum.examined import Examined
 from variorum.record import Entity, EntityLink, LayerFeature, MapLayer, Settings, Source, Statement
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PAGES = ("timeline.html", "network.html", "map.html", "sources-over-time.html")
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine, so no page was looked at"),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with playwright.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield opened
-        opened.close()
+pytestmark = in_a_browser
 
 
 def _record() -> Examined:
@@ -74,32 +50,13 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-def test_no_picture_has_a_fault_that_axe_finds_in_light_and_dark(browser, pictures: Path) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe()
-    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    for scheme in ("light", "dark"):
-        context = browser.new_context(color_scheme=scheme, viewport={"width": 1200, "height": 900}, bypass_csp=True)
-        page = context.new_page()
-        for name in PAGES:
-            page.goto((pictures / name).as_uri())
-            found = axe.run(page, options={"runOnly": {"type": "tag", "values": rules}})
-            told = [(v["id"], [node["html"][:160] for node in v["nodes"][:3]]) for v in found.response["violations"]]
-            assert not told, (name, scheme, told)
-        context.close()
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_picture_has_a_fault_that_axe_finds(browser, pictures: Path, scheme: str) -> None:
+    assert_accessible(browser, pictures, PAGES, scheme=scheme)
 
 
 def test_no_picture_widens_the_page_and_none_complains(browser, pictures: Path) -> None:
-    page = browser.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    for name in PAGES:
-        page.goto((pictures / name).as_uri())
-        for width in (320, 400, 1400):
-            page.set_viewport_size({"width": width, "height": 800})
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, width)
-    page.close()
-    assert complaints == []
+    assert_within_the_screen(browser, pictures, PAGES)
 
 
 def test_a_layer_is_switched_off_and_a_tie_leads_to_its_statements_without_scripts(browser, pictures: Path) -> None:
