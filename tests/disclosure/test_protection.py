@@ -9,7 +9,7 @@ import pytest
 
 from variorum.archive.protecting import read_protection
 from variorum.archive.reading import read_record
-from variorum.disclosure.openness import open_to_all
+from variorum.disclosure.openness import InPlace, open_to_all
 from variorum.disclosure.protection import is_in_force, kept_back
 from variorum.examined import Examined, not_looked_through
 from variorum.record import Page
@@ -120,7 +120,7 @@ def test_words_that_an_open_source_has_too_may_go_out(tmp_path: Path) -> None:
         texts = {"shut": f"It is said: {words}.", "open": of_open}
         return lambda key: (Page(key, 1, "1", texts[key]),)
 
-    closed = open_to_all(record, (), pages_of=pages("Nothing."), in_place="left out")
+    closed = open_to_all(record, (), pages_of=pages("Nothing."), in_place=InPlace("left out"))
     assert closed.record.entities["ann"].prose.text == "*left out*"  # type: ignore[union-attr]
     both = open_to_all(record, (), pages_of=pages(f"Then {words.upper()}!"))
     assert words in both.record.entities["ann"].prose.text  # type: ignore[union-attr]

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from variorum import chronology
 from variorum.analysis.co_presence import encounters
-from variorum.disclosure.openness import Opened, open_to_all
+from variorum.disclosure.openness import InPlace, Opened, open_to_all
 from variorum.edition.addresses import assign_addresses, picture_of_leaf
 from variorum.edition.citation_addresses import CitationAddresses
 from variorum.edition.citing.item import item_of
@@ -99,8 +99,7 @@ def publish(
         findings,
         today=today,
         silenced=silenced,
-        in_place=words("closed.passage"),
-        one_withheld=words("closed.witness"),
+        in_place=InPlace(words("closed.passage"), words("closed.witness")),
         pages_of=pages_of,
         mentions_of=mentions_of,
         recheck=recheck,

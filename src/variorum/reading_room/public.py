@@ -20,7 +20,7 @@ from variorum.catalogue.mentions import Single, keep_identities, keep_mentions, 
 from variorum.catalogue.store import Catalogue, open_catalogue
 from variorum.criticism.framework import checked
 from variorum.criticism.manual import manual
-from variorum.disclosure.openness import Opened, open_to_all
+from variorum.disclosure.openness import InPlace, Opened, open_to_all
 from variorum.edition.publishing import Imprint, owners_site
 from variorum.edition.wording import words_of
 from variorum.evidence import Span
@@ -39,8 +39,7 @@ def public_state(state: WorkedOut, folder: Path, *, today: str) -> WorkedOut:
         state.findings,
         today=today,
         silenced=state.site.opened.silenced,
-        in_place=words("closed.passage"),
-        one_withheld=words("closed.witness"),
+        in_place=InPlace(words("closed.passage"), words("closed.witness")),
         pages_of=state.texts.pages,
         mentions_of=partial(mentions_on, state.catalogue),
         recheck=checked,
