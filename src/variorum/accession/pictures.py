@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
@@ -28,6 +29,7 @@ MOST_KEPT = 2_000_000_000
 
 _LARGE = 20_000_000  # pixels of a picture whose small levels are made apart
 _APART = 2  # levels that wait
+_LOCK = ".lock"
 _BROKEN = say(
     "This picture cannot be shown: it is damaged, or of a kind that is not decoded. Its text stands beside it."
 )
@@ -109,35 +111,41 @@ def _name(path: Path, picture: PagePicture) -> str:
     return sha256(made_from.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-class _made:
+@contextmanager
+def _made(place: Path) -> Iterator[bool]:
     """Whether something is kept already; whoever asks for the same meanwhile waits until it is."""
-
-    def __init__(self, place: Path) -> None:
-        self._place = place
-        self._lock: FileLock | None = None
-
-    def __enter__(self) -> bool:
-        if self._place.is_file():
-            return True
-        self._place.parent.mkdir(parents=True, exist_ok=True)
-        self._lock = FileLock(f"{self._place}.lock", timeout=PATIENCE * 2)
-        self._lock.acquire()
-        return self._place.is_file()
-
-    def __exit__(self, *_: object) -> None:
-        if self._lock is not None:
-            self._lock.release()
+    if place.is_file():
+        yield True
+        return
+    place.parent.mkdir(parents=True, exist_ok=True)
+    lock = Path(f"{place}{_LOCK}")
+    with FileLock(lock, timeout=PATIENCE * 2):
+        try:
+            yield place.is_file()
+        finally:
+            with suppress(OSError):  # Windows keeps a file that somebody else waits for
+                lock.unlink()
 
 
 def _keep(place: Path, made: bytes) -> None:
     write_atomically(place, made)
-    kept = sorted((one.stat().st_mtime, one.stat().st_size, one) for one in place.parent.iterdir() if one.is_file())
+    kept = sorted(_files_in(place.parent))
     held = sum(size for _, size, _ in kept)
     for _, size, one in kept:
         if held <= MOST_KEPT or one == place:
             break
-        one.unlink(missing_ok=True)
+        with suppress(OSError):
+            one.unlink(missing_ok=True)
         held -= size
+
+
+def _files_in(folder: Path) -> Iterator[tuple[float, int, Path]]:
+    """When each made picture was written, and how large it is; one that somebody else takes away meanwhile is none."""
+    for one in folder.iterdir():
+        with suppress(OSError):
+            told = one.stat()
+            if one.suffix != _LOCK:
+                yield told.st_mtime, told.st_size, one
 
 
 def _asked(path: Path, arguments: Sequence[str]) -> bytes:

@@ -62,7 +62,7 @@ class Clearing:
         if isinstance(value, str):
             return self.renamed.get(value) or self.guard.short(value)
         if isinstance(value, tuple | list):
-            kept = [self._cleared(each) for each in value if not self.concerns(each) and not self._is_hidden(each)]
+            kept = [self._cleared(each) for each in value if not self.concerns(each) and not self.is_hidden(each)]
             return self._same(value, kept if isinstance(value, list) else tuple(kept))
         if isinstance(value, frozenset | set):
             return type(value)(self._cleared(each) for each in value if not self.concerns(each))
@@ -110,19 +110,19 @@ class Clearing:
             for before in [getattr(value, f.name)]
             if (cleared := self._cleared(before)) is not before
         }
-        if isinstance(value, Span | Span | Mention | Passage) and self.pages.is_masked(value.source, value.page):
+        if isinstance(value, Span | Mention | Passage) and self.pages.is_masked(value.source, value.page):
             changed |= self._moved(value)
         return replace(value, **changed) if changed else value
 
-    def _moved(self, value: Span | Span | Mention | Passage) -> dict[str, object]:
+    def _moved(self, value: Span | Mention | Passage) -> dict[str, object]:
         at = self.pages.shifted(value.source, value.page, value.start, value.end)
         moved: dict[str, object] = {"start": at[0], "end": at[1]} if at else {"start": 0, "end": 0}
         return moved | ({"digest": ""} if isinstance(value, Passage) else {})
 
-    def _is_hidden(self, value: object) -> bool:
+    def is_hidden(self, value: object) -> bool:
         """Whether a place lies within what is masked, so that nothing of it is left."""
         return (
-            isinstance(value, Span | Span | Mention | Passage)
+            isinstance(value, Span | Mention | Passage)
             and self.pages.is_masked(value.source, value.page)
             and self.pages.shifted(value.source, value.page, value.start, value.end) is None
         )

@@ -112,18 +112,22 @@ class Departure:
         record, kept, clear = self.record, self.kept, self.clear
         open_keys = [key for key in record.sources if key not in kept.sources]
         seen = frozenset(one.mention.surface for key in open_keys for one in mentions_of(key))
-        statements = tuple(clear(replace(one, ref=self.renamed.get(one.ref, one.ref))) for one in self.statements)
+        sources = {k: self._source(one) for k, one in record.sources.items() if k not in kept.sources}
+        entities = {k: self._entity(one) for k, one in record.entities.items() if k not in kept.entities}
+        theses = {k: self._thesis(one) for k, one in record.theses.items() if k not in kept.theses}
+        chapters = self._chapters()
+        speaking = self.speaking()  # what is withheld of all these is known only now
         public = replace(
             record,
-            sources={k: self._source(one) for k, one in record.sources.items() if k not in kept.sources},
-            entities={k: self._entity(one) for k, one in record.entities.items() if k not in kept.entities},
-            statements=statements,
-            theses={k: self._thesis(one) for k, one in record.theses.items() if k not in kept.theses},
-            chapters=self._chapters(),
+            sources=sources,
+            entities=entities,
+            statements=tuple(clear(replace(one, ref=self.renamed.get(one.ref, one.ref))) for one in self.statements),
+            theses=theses,
+            chapters=chapters,
             judgements=tuple(
                 clear(one)
                 for number, one in enumerate(record.judgements)
-                if number not in kept.judgements and not self.speaking().betrays(one)
+                if number not in kept.judgements and not speaking.betrays(one)
             ),
             layers={k: layer for k in record.layers if (layer := self._layer(k)) is not None},
             holdings={k: clear(one) for k, one in record.holdings.items() if k not in kept.sources},
@@ -337,7 +341,7 @@ class Departure:
             if source in self.kept.sources:
                 return ()
             found = (one for one in mentions_of(source) if not self.guard.concerns(one.entity))
-            cleared = self.clear(tuple(one for one in found if not self.plain._is_hidden(one.mention)))
+            cleared = self.clear(tuple(one for one in found if not self.plain.is_hidden(one.mention)))
             return tuple(one for one in cleared if not self.guard.betrays(one.mention.surface))
 
         return opened

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -132,16 +133,20 @@ def _by_name(pages: Sequence[Page], shots: Sequence[Shot], words: Sequence[PageW
 
 def _by_label(pages: Sequence[Page], shots: Sequence[Shot], canvases: Sequence[Canvas]) -> dict[int, Shot]:
     """By the labels of a manifest's pages, where they are those that the text has."""
-    labels: dict[str, list[Shot]] = {}
+    called: dict[str, set[int]] = {}  # the places of the shots that bear a name
+    for at, shot in enumerate(shots):
+        for name in _names(shot):
+            called.setdefault(name, set()).add(at)
+    labels: dict[str, list[int]] = {}
     for canvas in canvases:
-        names = {name.casefold() for name in canvas.names} | {stem_of(name).casefold() for name in canvas.names}
-        here = [shot for shot in shots if not names.isdisjoint(_names(shot))]
-        labels.setdefault(_bare(canvas.label), []).extend(here)
+        names = {known for name in canvas.names for known in (name.casefold(), stem_of(name).casefold())}
+        labels.setdefault(_bare(canvas.label), []).extend(set().union(*(called.get(name, ()) for name in names)))
     ours = [_bare(page.label) for page in pages]
+    times = Counter(ours)
     return {
-        page.sequence: labels[label][0]
+        page.sequence: shots[labels[label][0]]
         for page, label in zip(pages, ours, strict=True)
-        if label and ours.count(label) == 1 and len(labels.get(label, ())) == 1
+        if label and times[label] == 1 and len(labels.get(label, ())) == 1
     }
 
 
