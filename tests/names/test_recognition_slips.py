@@ -16,6 +16,7 @@ from variorum.names.recognition.patterns import told
 from variorum.names.recognition.recognition import recognise
 from variorum.names.recognition.scripts import recogniser_for, seen_in
 from variorum.names.recognition.sentence_initial import is_no_forename, without_opening_word
+from variorum.names.recognition.sure_people import sure_people
 from variorum.record import Entity
 
 
@@ -80,6 +81,24 @@ def test_a_capital_within_a_sentence_tells_that_the_word_belongs_to_the_name() -
 )
 def test_what_may_be_a_given_name_is_never_held_for_a_word(word: str) -> None:
     assert not is_no_forename(word)
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken", "other"),
+    [("Without Lenin nothing.", "en", "de"), ("About Lenin nothing.", "en", "pl"), ("Про Леніна мовчали.", "ru", "uk")],
+)
+def test_a_word_is_taken_off_a_name_as_the_texts_own_language_has_it_and_no_other(
+    text: str, spoken: str, other: str
+) -> None:
+    end = text.index(" ", text.index(" ") + 1)
+    first = text.index(" ") + 1
+    assert without_opening_word(text, 0, end, spoken) == first
+    assert without_opening_word(text, 0, end, other) == 0
+
+
+def test_a_surname_in_capitals_is_an_ordinary_word_of_its_own_language_alone() -> None:
+    assert list(sure_people("M. N. BLIND", language="de")) == [(0, 11)]
+    assert list(sure_people("M. N. BLIND", language="en")) == []
 
 
 # ── other bearers of a surname ──────────────────────────────────────────────────────────────────────────────────────

@@ -131,7 +131,7 @@ def _of_model(text: str, seen: Iterable[Recognised], language: str) -> Iterable[
             letter = _LETTER.match(text, end)  # «ВКП(б)», which models end before the bracket
             end = letter.end() if letter and start < end else end
             if one.kind == "person":
-                start, end = whole_person(text, without_opening_word(text, start, end), end)
+                start, end = whole_person(text, without_opening_word(text, start, end, language), end)
             words = text[start:end]
             if start == end or _CITING.fullmatch(words):
                 continue

@@ -69,7 +69,7 @@ def told(text: str, *, language: str) -> list[PatternName]:
 def _people(text: str, language: str) -> list[tuple[int, int]]:
     """The people that patterns tell, in order and apart; the shape of a name goes before what stands beside it."""
     kept: list[tuple[int, int]] = []
-    shaped = sorted(set(sure_people(text)), key=lambda one: (one[0] - one[1], one[0]))
+    shaped = sorted(set(sure_people(text, language=language)), key=lambda one: (one[0] - one[1], one[0]))
     beside = sorted({*_by_initials(text, language), *_by_titles(text, language)})
     for start, end in (*shaped, *beside):
         start, end = whole_person(text, *trimmed(text, start, end, person=True))

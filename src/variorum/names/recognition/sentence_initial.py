@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from variorum.languages import equipment
+from variorum.languages import equipment, pack, read_by
 from variorum.languages.ru.equipment import dictionary
 from variorum.names.forms.declension import dictionary_names
 from variorum.names.forms.given import known_given
@@ -27,10 +27,18 @@ _GRAMMAR = frozenset({"PREP", "CONJ", "PRCL", "ADVB", "NPRO", "PRED", "COMP"})
 _DESCRIBES = frozenset({"PRTF", "PRTS", "GRND", "VERB", "INFN", "ADJF", "ADJS", "NUMR"})
 
 
-def without_opening_word(text: str, start: int, end: int) -> int:
-    """Where the name of a person begins that may have drawn in the word with which its sentence opens."""
+def without_opening_word(text: str, start: int, end: int, language: str = "") -> int:
+    """Where the name of a person begins that may have drawn in the word with which its sentence opens.
+
+    `language` is that of the text.
+    """
     found = _TWO.match(text, start, end)
-    if not found or not text[found.end()].isupper() or not _opens(text, start) or not is_no_forename(found[1]):
+    if (
+        not found
+        or not text[found.end()].isupper()
+        or not _opens(text, start)
+        or not is_no_forename(found[1], language)
+    ):
         return start
     if _stands_within_a_sentence(text, text[start : found.end(3)], start):
         return start
@@ -65,14 +73,19 @@ def _stands_within_a_sentence(text: str, words: str, start: int) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def is_no_forename(word: str) -> bool:
-    """Whether a word with a capital can be nobody's given name, since it is a word of another sort that is known."""
+def is_no_forename(word: str, language: str = "") -> bool:
+    """Whether a word with a capital can be nobody's given name, since it is a word of another sort that is known.
+
+    Known are the words of English and of Russian, in a text of theirs or of another script; of a text in another
+    language of their scripts (German, Ukrainian) nothing is said. Where nobody tells the language, both are asked.
+    """
     known = known_given(word)
     if known.full or known.short_for or is_given(word) or word.isupper():
         return False
+    read = read_by(language) if pack(language) or not language else ()
     if word.isascii():
-        return _is_english(word.lower())
-    return bool(equipment("ru").writes(word)) and _is_russian(word)
+        return "en" in read and _is_english(word.lower())
+    return "ru" in read and bool(equipment("ru").writes(word)) and _is_russian(word)
 
 
 def _is_english(lower: str) -> bool:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from variorum.languages import equipment
 from variorum.languages.ru.equipment import dictionary
 from variorum.names.forms.given import known_given
 from variorum.names.forms.romanised import ends_russian
 from variorum.names.forms.rulers import ordinal, roman
 from variorum.names.forms.titles import is_title
+from variorum.names.recognition.dossier_matches import is_ordinary
 from variorum.names.recognition.edges import INITIAL, is_given, is_patronymic
 from variorum.names.recognition.one_name import Span, agree, agree_with_father, is_surname_like
 from variorum.names.recognition.posts import is_body
@@ -64,28 +64,28 @@ _KIN = re.compile(
 _AFTER_I = re.compile(r"\s*(?:[.,;:)»”’'\"—–]|$|(?:of|and|was|had|is|to|who|in|died|ruled|or)\b)")
 
 
-def sure_people(text: str) -> Iterator[Span]:
-    """Every person whose name can be told by its shape alone."""
-    yield from _by_capitals(text)
+def sure_people(text: str, *, language: str) -> Iterator[Span]:
+    """Every person whose name can be told by its shape alone; `language` is that of the text."""
+    yield from _by_capitals(text, language)
     for found in _SPEAKER.finditer(text):
-        if _may_be_surname(found[1]) and is_surname_like(found[1]):
+        if _may_be_surname(found[1], language) and is_surname_like(found[1]):
             yield found.span(1)
     for found in _ADDRESSED.finditer(text):
-        if _may_be_surname(found[1]):
+        if _may_be_surname(found[1], language):
             yield found.span(1)
-    yield from _by_apostrophe(text)
+    yield from _by_apostrophe(text, language)
     yield from _by_numeral(text)
     for found in _HERO.finditer(text):
         yield found.span("name")
     if re.search("(?:ич|вн|чн)", text):
-        yield from _by_father(text)
+        yield from _by_father(text, language)
 
 
-def _by_capitals(text: str) -> Iterator[Span]:
+def _by_capitals(text: str, language: str) -> Iterator[Span]:
     """«М. Н. РЮТИН», «РЮТИН М. Н.», «РЮТИН Мартемьян Никитич», "Leon TROTSKY"."""
     found = _CAPS_AND_INITIALS.search(text)
     while found:
-        surely = _may_be_surname(found["before"] or found["after"])
+        surely = _may_be_surname(found["before"] or found["after"], language)
         if surely:
             yield found.span()
         # «ДЕЛО М. Н. РЮТИНА»: the initials after a word that is no surname may be those of the next
@@ -93,7 +93,7 @@ def _by_capitals(text: str) -> Iterator[Span]:
     for found in _CAPS_AND_NAMES.finditer(text):
         surname = found["before"] or found["after"]
         given, father = found["given"] or found["given_"], found["father"] or found["father_"]
-        if not _may_be_surname(surname) or not _is_forename(given) or (father and not is_patronymic(father)):
+        if not _may_be_surname(surname, language) or not _is_forename(given) or (father and not is_patronymic(father)):
             continue
         certain = father or is_surname_like(surname) or (len(surname) > 3 and (found["after"] or found["comma"]))
         if certain and (surname.isascii() or agree((given, surname))):
@@ -101,18 +101,16 @@ def _by_capitals(text: str) -> Iterator[Span]:
 
 
 @lru_cache(maxsize=20_000)
-def _may_be_surname(word: str) -> bool:
+def _may_be_surname(word: str, language: str) -> bool:
     """Whether a word in capitals may be a surname: no body, no post, no ordinary word unless surnames end so."""
     if is_body(word) or is_title(word.lower()) or not re.search("[AEIOUYАЕЁИОУЫЭЮЯ]", word):
         return False
-    return is_surname_like(word) or not _is_ordinary(word.lower())
+    return is_surname_like(word) or not _is_ordinary(word.lower(), language)
 
 
-@lru_cache(maxsize=20_000)
-def _is_ordinary(lower: str) -> bool:
-    if re.search("[а-яё]", lower):
-        return bool(equipment("ru").ordinary(lower)) and not _is_surname_in_dictionary(lower)
-    return bool(equipment("en").ordinary(lower))
+def _is_ordinary(lower: str, language: str) -> bool:
+    """Whether a word is one of the text's language, and no surname besides."""
+    return is_ordinary(lower, language) and not (lower[0] >= "\u0400" and _is_surname_in_dictionary(lower))
 
 
 def _is_surname_in_dictionary(lower: str) -> bool:
@@ -129,7 +127,7 @@ def _is_forename(word: str) -> bool:
     return any("Name" in one.tag and "sing" in one.tag for one in dictionary().parse(word.lower()))
 
 
-def _by_father(text: str) -> Iterator[Span]:
+def _by_father(text: str, language: str) -> Iterator[Span]:
     """«Василий Николаевич Каюров», «Каюров Василий Николаевич», with a given name that no table knows as well."""
     for found in _WITH_FATHER.finditer(text):
         given, father = found["given"], found["father"]
@@ -138,13 +136,13 @@ def _by_father(text: str) -> Iterator[Span]:
         sure = _is_forename(given)
         after, before = found["after"] or "", found["before"] or ""
         below = "\n" in text[found.end("father") : found.end()]
-        after = after if after and _is_surname_beside(after, (given, father), sure=not below) else ""
+        after = after if after and _is_surname_beside(after, (given, father), language, sure=not below) else ""
         before = (
             before
             if before
             and not after
             and not _KIN.search(text[max(0, found.start() - 20) : found.start()])
-            and _is_surname_beside(before, (given, father))
+            and _is_surname_beside(before, (given, father), language)
             else ""
         )
         if sure or (_STRONG_FATHER.search(father) and (after or before) and not _is_word(given)):
@@ -159,7 +157,7 @@ def _is_word(word: str) -> bool:
     return dictionary().word_is_known(word.lower()) and not names
 
 
-def _is_surname_beside(word: str, forenames: tuple[str, str], *, sure: bool = False) -> bool:
+def _is_surname_beside(word: str, forenames: tuple[str, str], language: str, *, sure: bool = False) -> bool:
     """Whether a word before or after given name and patronymic is their surname: it agrees, and may be one.
 
     `sure` where it follows on the same line, so that only a name can have the capital («Феодосию Викторовичу Самбуку»).
@@ -175,7 +173,7 @@ def _is_surname_beside(word: str, forenames: tuple[str, str], *, sure: bool = Fa
         return False
     if (sure or is_surname_like(title)) and not _is_verb(title):
         return True
-    return _is_surname_in_dictionary(title.lower()) or not _is_ordinary(title.lower())
+    return _is_surname_in_dictionary(title.lower()) or not _is_ordinary(title.lower(), language)
 
 
 @lru_cache(maxsize=20_000)
@@ -186,12 +184,12 @@ def _is_verb(word: str) -> bool:
     )
 
 
-def _by_apostrophe(text: str) -> Iterator[Span]:
+def _by_apostrophe(text: str, language: str) -> Iterator[Span]:
     """«Лук’янов», «О’Нил», "Zinov’ev", "O’Brien": models part the word at its apostrophe."""
     for found in _APOSTROPHE.finditer(text):
         if found["irish"]:
             before = _FORENAME_BEFORE.search(text[max(0, found.start() - 40) : found.start()])
-            forename = before is not None and not is_no_forename(before[1]) and not is_title(before[1])
+            forename = before is not None and not is_no_forename(before[1], language) and not is_title(before[1])
             yield found.start() - (len(before[0]) if before is not None and forename else 0), found.end()
             continue
         word = found["slavic"]
