@@ -81,6 +81,23 @@ def source_at(starts: Starts, blocks: Starts, place: int) -> int:
 
 
 @compiled
+def is_same_run(letters: Letters, i: int, j: int, size: int) -> bool:
+    """Whether the same letters stand from both places on."""
+    for letter in range(size):  # noqa: SIM110 (no generators in a kernel)
+        if letters[i + letter] != letters[j + letter]:
+            return False
+    return True
+
+
+@compiled
+def with_room(rows: Rows) -> Rows:
+    """The rows with as much room again behind them."""
+    larger = np.empty((2 * len(rows), 3), np.int64)
+    larger[: len(rows)] = rows
+    return larger
+
+
+@compiled
 def pair_up(
     hashes: Hashes,
     places: Places,
@@ -101,8 +118,8 @@ def pair_up(
     One row each: the two places, the lower one first, and the size. A pair is passed over where the one that begins a
     letter earlier was or will be looked at itself, where neither source is `fresh`, and within one source unless asked.
     """
-    room, found = 1024, 0
-    rows = np.empty((room, 3), np.int64)
+    found = 0
+    rows = np.empty((1024, 3), np.int64)
     masks = np.zeros((2, 256), np.uint64)
     sources = np.empty(256, np.int64)
     for bucket in range(first, last):
@@ -122,24 +139,15 @@ def pair_up(
                         continue
                     if letters[i - 1] == letters[j - 1] and letters[i - 1] != 0 and 0 < states[i - 1] <= size + 1:
                         continue
-                    same = True
-                    for letter in range(size):
-                        if letters[i + letter] != letters[j + letter]:
-                            same = False
-                            break
-                    if not same:
+                    if not is_same_run(letters, i, j, size):
                         continue
                     if not is_set:
                         set_masks(letters, i - 1, i + size, masks)
                         is_set = True
                     if not alike(letters, j - 1, j + size, masks):
                         continue
-                    if found == room:
-                        larger = np.empty((2 * room, 3), np.int64)
-                        for row in range(room):
-                            larger[row, 0], larger[row, 1], larger[row, 2] = rows[row, 0], rows[row, 1], rows[row, 2]
-                        rows = larger
-                        room *= 2
+                    if found == len(rows):
+                        rows = with_room(rows)
                     rows[found, 0], rows[found, 1], rows[found, 2] = min(i, j), max(i, j), size
                     found += 1
                 if is_set:
