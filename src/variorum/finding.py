@@ -166,3 +166,9 @@ class Refused(VariorumError):
     """The program will not do this: it would overwrite, lose or disclose something."""
 
     status = 403
+
+
+class DiskFull(Refused):
+    """Nothing can be written, since there is no room left for it."""
+
+    status = 507

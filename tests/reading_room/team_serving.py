@@ -45,7 +45,6 @@ def serving_team(archive: Archive, language: str = "en") -> Iterator[ServedTeam]
     team = Team(archive.root)
     gate = TeamGate(listening.getsockname()[1], accounts=team.accounts, audit=team.audit)
     room = Room(archive, by="Ada", language=language, team=team)
-    gate.language = lambda: room.language
     team.base = f"http://127.0.0.1:{gate.port}"
     room.start()
     config = uvicorn.Config(application(room, gate), log_level="error", access_log=False, timeout_graceful_shutdown=1)

@@ -301,7 +301,7 @@ def test_a_full_disk_is_a_sentence_and_loses_nothing(team: Planted, monkeypatch:
     monkeypatch.setattr(writing, "make_durable", full)
     values = {"file": OPEN, "text": was["text"] + "More.\n", "digest": was["digest"]}
     answer = team.people["Vera"].send("file", values)
-    assert answer.status_code == 403
+    assert answer.status_code == 507
     assert "the disk is full" in answer.json()["error"]
     monkeypatch.undo()
     assert (team.archive.root / OPEN).read_bytes() == before

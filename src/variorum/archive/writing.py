@@ -15,7 +15,8 @@ from io import FileIO
 from pathlib import Path
 from typing import BinaryIO
 
-from variorum.finding import ChangedOnDisk, NotFound, Refused, Unreadable
+from variorum.finding import ChangedOnDisk, DiskFull, NotFound, Refused, Unreadable
+from variorum.saying import say
 
 ABSENT = "absent"  # in place of a digest: the file must not exist yet
 TEMPORARY = ".variorum-tmp"
@@ -143,11 +144,17 @@ def _hold_against(path: Path, expected: str | None) -> None:
     except FileNotFoundError:
         found = ABSENT
     except OSError as error:
-        raise Unreadable(f"{path.name} cannot be read ({error.strerror}), so it was not written.") from error
+        raise Unreadable(
+            say("{file} cannot be read ({why}), so it was not written.", file=path.name, why=str(error.strerror))
+        ) from error
     if found != expected:
-        what = "appeared" if expected == ABSENT else "was deleted" if found == ABSENT else "changed"
         raise ChangedOnDisk(
-            f"{path.name} {what} since it was read; nothing was written. Read it again and repeat the change."
+            say(
+                "{file} {what:appeared=appeared|deleted=was deleted|changed=changed} since it was read; nothing was "
+                "written. Read it again and repeat the change.",
+                file=path.name,
+                what="appeared" if expected == ABSENT else "deleted" if found == ABSENT else "changed",
+            )
         )
 
 
@@ -157,12 +164,24 @@ def sentences(path: Path) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
-        raise NotFound(f"There is no folder {path.parent}, so {path.name} could not be written.") from error
+        raise NotFound(
+            say("There is no folder {folder}, so {file} could not be written.", folder=str(path.parent), file=path.name)
+        ) from error
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC):
-            why = "the disk is full"
-        elif isinstance(error, PermissionError) or error.errno == errno.EROFS:
-            why = "this user may not write there"
-        else:
-            why = error.strerror or type(error).__name__
-        raise Refused(f"{path.name} was not written, since {why}; what was there before is untouched.") from error
+            said = say(
+                "{file} was not written, since the disk is full; what was there before is untouched.", file=path.name
+            )
+            raise DiskFull(said) from error
+        if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+            said = say(
+                "{file} was not written, since this user may not write there; what was there before is untouched.",
+                file=path.name,
+            )
+            raise Refused(said) from error
+        said = say(
+            "{file} was not written ({why}); what was there before is untouched.",
+            file=path.name,
+            why=error.strerror or type(error).__name__,
+        )
+        raise Refused(said) from error

@@ -42,7 +42,7 @@ from variorum.reading_room.writing import (
     write_composed,
     write_file,
 )
-from variorum.saying import in_turn
+from variorum.saying import in_turn, say
 
 Json = Mapping[str, object]
 
@@ -232,7 +232,7 @@ def _judge_together(room: Room, asked: JudgementsAsked) -> Json:
 
 def _sought(room: Room, asked: a.SoughtAsked) -> Json:
     if asked.source and asked.source not in room.worked_out().record.sources:
-        raise NotFound(f"There is no source “{asked.source[:80]}” in the archive.")
+        raise NotFound(say("There is no source “{source}” in the archive.", source=asked.source[:80]))
     hits = found_passages(room.needed(), asked.query, source=asked.source, limit=1, offset=0)
     sources = asked.source or ", ".join(room.worked_out().record.sources)
     total = hits["total"]
@@ -255,7 +255,7 @@ def _read(room: Room, asked: ReadAsked) -> Json:
     raw = read_file(room, file)
     text = raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "strict" if _is_utf8(raw) else "replace")
     if not _is_utf8(raw):
-        raise BadRequest(f"{file} is not UTF-8 throughout; mend its encoding in another editor first.")
+        raise BadRequest(say("{file} is not UTF-8 throughout; mend its encoding in another editor first.", file=file))
     return {"file": file, "text": text.replace("\r\n", "\n"), "digest": digest_of_bytes(raw)}
 
 

@@ -16,7 +16,7 @@ from variorum.manuscript.verdicts import AuditedQuotation
 from variorum.reading_room.auditing import Audited, decisions_of, key_of, manuscripts
 from variorum.reading_room.room import Room
 from variorum.reading_room.shelves import Shelves
-from variorum.saying import in_language
+from variorum.saying import in_language, say
 
 _PATIENCE = 3.0  # seconds that a page waits for an audit before it says that it is under way
 EXPORTS = ("report.html", "comments", "corrected", "audit.json")
@@ -85,7 +85,7 @@ def exported(room: Room, name: str, kind: str) -> tuple[str, bytes]:
     """
     found = room.audits.of(room, name, patience=600)
     if found is None or kind not in EXPORTS:
-        raise NotFound("There is no such file of this audit.")
+        raise NotFound(say("There is no such file of this audit."))
     decided = decisions_of(room, name)
     made = found.made
     state = {one.id: decided.get(key_of(one, made), {}).get("decision", "") for one in made.quotations}
@@ -110,9 +110,11 @@ def _copy(found: Audited, findings: list[Finding], kind: str, state: dict[str, s
     if kind == "corrected" and made.manuscript.format == "docx":
         chosen = [one.replacement for one in corrections_of(made) if state.get(one.quotation) == "mend"]
         if not chosen:
-            raise Refused("No correction was chosen yet: press M at a quotation that has one.")
+            raise Refused(say("No correction was chosen yet: press M at a quotation that has one."))
         return docx.with_changes(found.path.read_bytes(), chosen, name=name)[0]
-    raise Refused(f"Of {name} no such copy is made: comments go into DOCX and ODT, corrections into DOCX.")
+    raise Refused(
+        say("Of {name} no such copy is made: comments go into DOCX and ODT, corrections into DOCX.", name=name)
+    )
 
 
 def _doubtful(room: Room, shelves: Shelves, found: Audited) -> Iterator[DoubtfulView]:

@@ -28,6 +28,7 @@ from variorum.pipeline.auditing import audited_against
 from variorum.reading_room.asked import BadRequest, asked_text
 from variorum.reading_room.journal import JournalEntry
 from variorum.reading_room.shelves import Shelves
+from variorum.saying import say
 
 if TYPE_CHECKING:
     from variorum.reading_room.room import Room
@@ -135,14 +136,14 @@ def manuscript_path(room: Room, name: str) -> Path:
         or any(sign in name for sign in "\\:\0")
         or not parts[1].lower().endswith(ENDINGS)
     ):
-        raise Refused("Only the archive's chapters and the files in its folder manuscripts/ are audited here.")
+        raise Refused(say("Only the archive's chapters and the files in its folder manuscripts/ are audited here."))
     path = room.archive.root / parts[0] / parts[1]
     if leads_out(path, room.archive.root):
-        raise Refused(f"{name[:120]} is a link that leads out of the archive.")
+        raise Refused(say("{file} is a link that leads out of the archive.", file=name[:120]))
     if not path.is_file():
-        raise NotFound(f"There is no manuscript {name[:120]} in the archive.")
+        raise NotFound(say("There is no manuscript {name} in the archive.", name=name[:120]))
     if not room.reads(name, path.read_bytes()):
-        raise Refused(f"{name[:120]} holds what is kept back from you.")
+        raise Refused(say("{name} holds what is kept back from you.", name=name[:120]))
     return path
 
 
@@ -152,11 +153,13 @@ def take_manuscript(room: Room, asked: ManuscriptAsked) -> tuple[str, JournalEnt
     stem, dot, ending = bare.rpartition(".")
     stem = "".join(letter if letter.isalnum() or letter in "-_ ." else "-" for letter in stem).strip(" .")[:80]
     if not stem or not dot or f".{ending.lower()}" not in ENDINGS:
-        raise Refused(f"“{bare[:80]}” is no manuscript that is read; there are {', '.join(ENDINGS)}.")
+        raise Refused(
+            say("“{name}” is no manuscript that is read; there are {endings}.", name=bare[:80], endings=tuple(ENDINGS))
+        )
     try:
         content = b64decode(asked.content, validate=True)
     except (NoBase64, ValueError):
-        raise BadRequest("The file did not arrive whole.") from None
+        raise BadRequest(say("The file did not arrive whole.")) from None
     folder = room.archive.root / FOLDER
     folder.mkdir(exist_ok=True)
     number, name = 1, f"{stem}.{ending.lower()}"

@@ -15,8 +15,9 @@ from variorum.reading_room.public import public_state
 from variorum.reading_room.shelves import Shelves
 from variorum.reading_room.stock import look
 from variorum.reading_room.workshop import BrokenOff, BuildOrder, BuiltState, Early, Trouble
+from variorum.saying import say
 
-MOVED = (
+MOVED = say(
     "The archive is no longer where it was when the room was opened. Put it back there, or start `variorum serve` "
     "where it is now; nothing is written meanwhile."
 )
@@ -42,10 +43,10 @@ def carry_out(archive: Archive, order: BuildOrder, *, progress: Progress, early:
     except VariorumError as error:
         raise Trouble(error.args[0] if error.args else str(error)) from error  # still a sentence of every language
     except OSError as error:
-        raise Trouble(f"The archive cannot be read ({error.strerror or type(error).__name__}).") from error
+        raise Trouble(say("The archive cannot be read ({why}).", why=error.strerror or type(error).__name__)) from error
     except Exception as error:  # the room stays open whatever a build meets
-        said = f"This is a fault of the program, not of yours ({type(error).__name__}: {error})."
-        raise Trouble(said) from error
+        fault = f"{type(error).__name__}: {error}"
+        raise Trouble(say("This is a fault of the program, not of yours ({fault}).", fault=fault)) from error
     return BuiltState(state, others, seen, pages, pages_of_others)
 
 

@@ -103,7 +103,7 @@ def preview_text(shelves: Shelves, file: str, text: str) -> dict[str, object]:
     lines, _ = decode(file, text.encode("utf-8", "replace"))
     parsed = parse(shelves, lines) if lines else None
     if parsed is None:
-        raise NotFound(f"{file} has no page of its own, so there is nothing to preview.")
+        raise NotFound(say("{file} has no page of its own, so there is nothing to preview.", file=file))
     state = shelves.state
     quotations = tuple(_verified(shelves, file, parsed))
     found = [*parsed.gathered.findings]
@@ -117,7 +117,7 @@ def preview_text(shelves: Shelves, file: str, text: str) -> dict[str, object]:
         previewing(state.site, _merged(state.record, file, parsed, quotations), [*others, *found]), parsed.id
     )
     if sheet is None:
-        raise NotFound(f"{file} has no page of its own, so there is nothing to preview.")
+        raise NotFound(say("{file} has no page of its own, so there is nothing to preview.", file=file))
     page = sheet.render()
     main = page.partition("<main")[2].partition(">")[2].partition("</main>")[0]
     title = page.partition("<title>")[2].partition("</title>")[0]

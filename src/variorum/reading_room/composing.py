@@ -22,7 +22,7 @@ from variorum.reading_room.asked import BadRequest, FormAsked, StatementAsked, W
 from variorum.reading_room.room import Room
 from variorum.reading_room.shelves import Shelves
 from variorum.record import STANCES, Complement, EntityLink, NameForm, Statement, StatementLink, Thing, Witness
-from variorum.saying import in_turn
+from variorum.saying import in_turn, say
 
 _ID = re.compile(r"[\w][\w.-]*")
 _BLOCK = re.compile(r"[\w-]{1,60}")
@@ -71,11 +71,17 @@ def compose_statement(room: Room, asked: StatementAsked) -> ComposedChange:
     shelves = room.needed()
     file = shelves.file_of(asked.dossier)
     if not file or asked.dossier in shelves.state.record.theses:
-        raise NotFound(f"There is no dossier “{asked.dossier[:80]}” to write a statement in.")
+        raise NotFound(say("There is no dossier “{target}” to write a statement in.", target=asked.dossier[:80]))
     written = line_of(asked, shelves)
     block = asked.block.strip().lstrip("^")
     if block and any(one.ref == f"{asked.dossier}#^{block}" for one in shelves.state.record.statements):
-        raise BadRequest(f"The id ^{block} is taken already by a statement of {asked.dossier}; give this one another.")
+        raise BadRequest(
+            say(
+                "The id ^{block} is taken already by a statement of {dossier}; give this one another.",
+                block=block,
+                dossier=asked.dossier,
+            )
+        )
     kind = shelves.grammar.kinds.get(asked.dossier, "")
     line, faults = parse_line(written, shelves.grammar, kind=kind)
     if line is None:
@@ -103,11 +109,11 @@ def compose_form(room: Room, asked: FormAsked) -> ComposedChange:
     entity = room.worked_out().record.entities.get(asked.dossier)
     form = " ".join(asked.form.split())
     if entity is None:
-        raise NotFound(f"There is no dossier “{asked.dossier[:80]}”.")
+        raise NotFound(say("There is no dossier “{target}” in the archive.", target=asked.dossier[:80]))
     if not form:
-        raise BadRequest("Say which form of the name is to be added.")
+        raise BadRequest(say("Say which form of the name is to be added."))
     if asked.source and asked.source not in room.worked_out().record.sources:
-        raise NotFound(f"There is no source “{asked.source[:80]}” in the archive.")
+        raise NotFound(say("There is no source “{source}” in the archive.", source=asked.source[:80]))
     before = read_file(room, entity.position.file)
     after = name_added(before, NameForm(form, "", asked.language, "", asked.source))
     return ComposedChange(entity.position.file, before, after, f"form of a name: {form} for {asked.dossier}")
@@ -117,7 +123,7 @@ def statement_named(shelves: Shelves, ref: str) -> Statement:
     """The statement with this ref."""
     found = next((one for one in shelves.state.record.statements if one.ref == ref), None)
     if found is None:
-        raise NotFound(f"There is no statement {ref[:120]} in the archive any more.")
+        raise NotFound(say("There is no statement {statement} in the archive any more.", statement=ref[:120]))
     return found
 
 
@@ -127,9 +133,9 @@ def read_file(room: Room, file: str) -> bytes:
         raw = (room.archive.root / file).read_bytes()
     except OSError as error:
         why = error.strerror if room.viewer.sees_all else "it is not there, or not all of it is for you"
-        raise NotFound(f"{file[:200]} cannot be read ({why}).") from error
+        raise NotFound(say("{file} cannot be read ({why}).", file=file[:200], why=why)) from error
     if not room.reads(file, raw):
-        raise NotFound(f"{file[:200]} cannot be read (it is not there, or not all of it is for you).")
+        raise NotFound(say("{file} cannot be read (it is not there, or not all of it is for you).", file=file[:200]))
     return raw
 
 
@@ -139,9 +145,11 @@ def line_of(asked: StatementAsked, shelves: Shelves) -> str:
     parts += [_object(asked.object, shelves), asked.more]
     block = asked.block.strip().lstrip("^")
     if block and not _BLOCK.fullmatch(block):
-        raise BadRequest(f"“{block[:60]}” is no id: letters, digits, hyphens and underscores, at most sixty.")
+        raise BadRequest(
+            say("“{id}” is no id: letters, digits, hyphens and underscores, at most sixty.", id=block[:60])
+        )
     if not asked.relation.strip():
-        raise BadRequest("Say what is stated: a relation is missing.")
+        raise BadRequest(say("Say what is stated: a relation is missing."))
     return " ".join(" ".join([*parts, f"^{block}" if block else ""]).split())
 
 
@@ -174,11 +182,13 @@ def _phrase(written: str, calendar: str) -> Dating:
 def witness_of(asked: StatementAsked | WitnessAsked) -> Witness:
     """The witness that the form describes."""
     if asked.stance not in STANCES:
-        raise BadRequest(f"“{asked.stance[:40]}” is no stance; there are {', '.join(STANCES)}.")
+        raise BadRequest(
+            say("“{stance}” is no stance; there are {stances}.", stance=asked.stance[:40], stances=tuple(STANCES))
+        )
     locator = " ".join(asked.locator.split())
     citation = parse_citation(f"@{asked.source}" + (f", {locator}" if locator else ""))
     if citation is None or citation.source != asked.source or "]" in locator or "[" in locator:
-        raise BadRequest(f"“@{asked.source[:40]}, {locator[:60]}” is no citation.")
+        raise BadRequest(say("“@{source}, {locator}” is no citation.", source=asked.source[:40], locator=locator[:60]))
     quotation = " ".join(asked.quotation.split())
     return Witness(citation, None if asked.stance == "omits" else quotation or None, asked.stance)
 

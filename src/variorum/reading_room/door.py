@@ -21,6 +21,7 @@ from variorum.finding import NotFound
 from variorum.reading_room.assets_sent import asset_at
 from variorum.reading_room.front import Front
 from variorum.reading_room.guarding import Gate, Gatekeeper, sentence
+from variorum.saying import say
 
 _INDEX = ("/", "/index.html")
 
@@ -67,7 +68,7 @@ class Door:
         if self._room is not None:
             await self._room.app(scope, receive, send)
             return
-        said = "The room could not be opened; the terminal says why. Nothing of your archive was lost."
+        said = say("The room could not be opened; the terminal says why. Nothing of your archive was lost.")
         await sentence(Request(scope), 500, said)(scope, receive, send)
 
     async def _meanwhile(self, scope: Scope, receive: Receive, send: Send) -> None:

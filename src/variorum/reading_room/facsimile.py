@@ -31,6 +31,7 @@ from variorum.reading_room.asked import PassageAsked, PointAsked
 from variorum.reading_room.proposing import page_of
 from variorum.reading_room.room import Room
 from variorum.record import Source
+from variorum.saying import say
 
 WIDTH = 1400  # pixels of a page
 _PATIENCE = 30  # seconds
@@ -77,7 +78,7 @@ def tile(room: Room, key: str, page: int, *, level: int, at: tuple[int, int]) ->
     """A tile of a page's picture as a JPEG; NotFound where there is none such."""
     picture = _picture(room, key, page)
     if picture is None:
-        raise NotFound("This source has no page that can be shown as it is printed.")
+        raise NotFound(say("This source has no page that can be shown as it is printed."))
     path = _path(room, picture.file, key)
     return tile_of(path, picture, level=level, at=at, kept=room.journal.folder / "tiles")
 
@@ -93,7 +94,7 @@ def _picture(room: Room, key: str, page: int) -> PagePicture | None:
 def _path(room: Room, file: str, key: str) -> Path:
     path = room.archive.root / file
     if leads_out(path, room.archive.root) or not path.is_file():
-        raise NotFound(f"The picture of this page of {key} is not in the archive.")
+        raise NotFound(say("The picture of this page of {source} is not in the archive.", source=key))
     return path
 
 
@@ -152,7 +153,7 @@ def facsimile(room: Room, key: str, page: int) -> bytes:
         return kept.read_bytes()
     drawn = _asked(path, "drawing", [str(page), str(WIDTH), _needle(room, key, page)])
     if not drawn.startswith(b"\x89PNG"):
-        raise Unreadable("This page cannot be drawn from the original; its text stands beside it.")
+        raise Unreadable(say("This page cannot be drawn from the original; its text stands beside it."))
     return _keep(kept, drawn)
 
 
@@ -236,10 +237,10 @@ def _place(room: Room, key: str, page: int, kind: str) -> tuple[Path, Path]:
     if key in state.site.opened.masked:
         raise NotFound(_KEPT_BACK)
     if source is None or source.original is None or not _is_drawn(source):
-        raise NotFound("This source has no page that can be shown as it is printed.")
+        raise NotFound(say("This source has no page that can be shown as it is printed."))
     path = room.archive.originals / source.original.file
     if leads_out(path, room.archive.root) or not path.is_file():
-        raise NotFound(f"The original of {key} is not in the archive.")
+        raise NotFound(say("The original of {source} is not in the archive.", source=key))
     return path, room.journal.folder / "facsimiles" / f"{source.original.sha256[:32]}-{page}.{kind}"
 
 
@@ -263,7 +264,7 @@ def _asked(path: Path, worker: str, arguments: Sequence[str]) -> bytes:
                 command, stdin=original, capture_output=True, check=False, timeout=_PATIENCE
             )
     except subprocess.TimeoutExpired:
-        raise Unreadable("This page took too long to draw; its text stands beside it.") from None
+        raise Unreadable(say("This page took too long to draw; its text stands beside it.")) from None
     if done.returncode or not done.stdout:
-        raise Unreadable("This page cannot be drawn from the original; its text stands beside it.")
+        raise Unreadable(say("This page cannot be drawn from the original; its text stands beside it."))
     return done.stdout

@@ -18,6 +18,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from variorum.reading_room.viewing import Viewer
+from variorum.saying import in_language, say
 
 CSRF_HEADER = "x-variorum-token"
 FORMS = "/room/do/"  # forms that work without scripts: their token is a field, read where they are answered
@@ -40,6 +41,7 @@ class Gate:
     port: int
     token: str = field(default_factory=lambda: token_urlsafe(24))
     sessions: dict[str, str] = field(default_factory=dict)  # session → the token of its writes
+    language: Callable[[], str] = lambda: "en"  # of what is said at the gate: that of the room, once there is one
 
     @property
     def cookie(self) -> str:
@@ -90,14 +92,14 @@ class Gatekeeper:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        scope["state"] = {**scope.get("state", {}), "language": self.gate.language()}
         request = Request(scope)
         refused = self._refused(request)
         if refused is not None:
             await refused(scope, receive, with_headers(send))
             return
         session = self._session(request)
-        scope["state"] = {
-            **scope.get("state", {}),
+        scope["state"] |= {
             "csrf": self.gate.writes(session),
             "viewer": self.gate.viewer(session),
         }
@@ -108,7 +110,7 @@ class Gatekeeper:
 
     def _refused(self, request: Request) -> Response | None:
         if request.headers.get("host", "").lower() not in self.gate.hosts:
-            return sentence(request, 403, "This server answers only to the address that the terminal printed.")
+            return sentence(request, 403, say("This server answers only to the address that the terminal printed."))
         if request.url.path.startswith("/assets/") and request.method in _READING:
             return None
         expected = self.gate.writes(self._session(request))
@@ -119,8 +121,10 @@ class Gatekeeper:
             return sentence(
                 request,
                 403,
-                "This page is open only to whoever started it: open the address that the terminal printed, or start "
-                "`variorum serve` anew. The address of an earlier start does not hold any more.",
+                say(
+                    "This page is open only to whoever started it: open the address that the terminal printed, or "
+                    "start `variorum serve` anew. The address of an earlier start does not hold any more."
+                ),
             )
         return None if request.method in _READING else self._forged(request, expected)
 
@@ -130,8 +134,10 @@ class Gatekeeper:
             return sentence(
                 request,
                 403,
-                "This address is of an earlier start, or was opened already: each is good once. Start `variorum serve` "
-                "anew and open the address that it prints.",
+                say(
+                    "This address is of an earlier start, or was opened already: each is good once. Start "
+                    "`variorum serve` anew and open the address that it prints."
+                ),
             )
         response = RedirectResponse(request.url.path or "/", status_code=303)
         if session is not None:
@@ -146,10 +152,12 @@ class Gatekeeper:
         is_form = request.url.path.startswith(FORMS)
         is_told = origin is not None or is_form  # browsers say with every form where it comes from
         if (is_told and origin not in own) or site != "same-origin":
-            return sentence(request, 403, "This request came from another site and was refused; nothing was written.")
+            return sentence(
+                request, 403, say("This request came from another site and was refused; nothing was written.")
+            )
         if not is_form and not compare_digest(given.encode(), expected.encode()):
             return sentence(
-                request, 403, "This request does not carry the page's token and was refused; load the page again."
+                request, 403, say("This request does not carry the page's token and was refused; load the page again.")
             )
         return None
 
@@ -164,18 +172,25 @@ def policy(nonce: str = "") -> str:
 
 
 def sentence(request: Request, status: int, said: str, **more: object) -> Response:
-    """One sentence with a status: JSON for the API, a plain page for a person."""
+    """One sentence with a status, in the language of the room: JSON for the API, a plain page for a person."""
+    language = request.scope.get("state", {}).get("language", "en")
+    said = in_language(said, language)
     if request.url.path.startswith("/api/"):
         return JSONResponse({"error": said, **more}, status_code=status)
+    return HTMLResponse(plain_page(language, said), status_code=status)
+
+
+def plain_page(language: str, *said: str) -> str:
+    """A page that only says something, of the paragraphs that are not empty."""
     from markupsafe import escape
 
-    page = (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" '
+    paragraphs = "".join(f"<p>{escape(one)}</p>" for one in said if one)
+    return (
+        f'<!doctype html><html lang="{escape(language)}"><head><meta charset="utf-8"><meta name="viewport" '
         'content="width=device-width, initial-scale=1"><title>Variorum</title>'
         '<link rel="stylesheet" href="/assets/edition.css"></head><body><main id="main"><article class="prose">'
-        f"<h1>Variorum</h1><p>{escape(said)}</p></article></main></body></html>"
+        f"<h1>Variorum</h1>{paragraphs}</article></main></body></html>"
     )
-    return HTMLResponse(page, status_code=status)
 
 
 def with_headers(send: Send) -> Callable[[Message], Awaitable[None]]:

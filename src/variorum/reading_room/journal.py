@@ -24,6 +24,7 @@ from variorum.archive.locking import locked
 from variorum.archive.together import FileChange, finish, write_together
 from variorum.archive.writing import ABSENT, append_durably, digest_of_bytes, write_atomically
 from variorum.finding import ChangedOnDisk, NotFound, Refused
+from variorum.saying import say
 
 Result = TypeVar("Result")
 FOLDER = "room"
@@ -84,7 +85,7 @@ class Journal:
         standing = self.standing()
         entry = next((one for one in reversed(standing) if wanted in ("", one.id)), None)
         if entry is None:
-            raise NotFound("There is nothing to undo." if not wanted else "This write was undone already.")
+            raise NotFound(say("There is nothing to undo.") if not wanted else say("This write was undone already."))
 
         def put_back() -> None:
             write_together(self.archive.root, [self._put_back(entry, file) for file in entry.before])
@@ -138,7 +139,7 @@ class Journal:
         try:
             return (self.folder / digest).read_bytes()
         except OSError:
-            raise NotFound("What the file held before is not kept any more, so this cannot be undone.") from None
+            raise NotFound(say("What the file held before is not kept any more, so this cannot be undone.")) from None
 
     def _put_back(self, entry: JournalEntry, file: str) -> FileChange:
         """A file as it is to be after a write is taken back; of a ledger only the lines go that this write added.
@@ -154,7 +155,11 @@ class Journal:
             if added and now.count(added) == 1:
                 return FileChange(file, now, now.replace(added, b""))
         raise ChangedOnDisk(
-            f"{file} was changed again since “{entry.what}”; undo what came after it first, or open the file."
+            say(
+                "{file} was changed again since “{what}”; undo what came after it first, or open the file.",
+                file=file,
+                what=entry.what,
+            )
         )
 
     # ── keeping ──

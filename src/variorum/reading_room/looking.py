@@ -11,11 +11,18 @@ from variorum.catalogue.filters import Filters
 from variorum.catalogue.hits import as_json as hit_as_json
 from variorum.catalogue.mentions import mentions_on
 from variorum.catalogue.searching import Hits, SearchOptions, search
-from variorum.finding import Refused
+from variorum.reading_room.asked import BadRequest
 from variorum.reading_room.proposing import page_of
 from variorum.reading_room.shelves import Shelves
+from variorum.saying import say
 
 _MOST_QUERY = 400  # letters; a name of ten thousand is no question
+
+
+class TooLong(BadRequest):
+    """More is looked for than anybody types."""
+
+    status = 414
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +89,7 @@ def _rank(form: str, words: list[str]) -> int | None:
 def found_passages(shelves: Shelves, query: str, *, source: str, limit: int, offset: int) -> dict[str, object]:
     """The passages that answer a query, each with the address at which its words are lit."""
     if len(query) > _MOST_QUERY:
-        raise Refused(f"A query has at most {_MOST_QUERY} letters; this one has {len(query):,}.")
+        raise TooLong(say("A query has at most {most} letters; this one has {n:,}.", most=_MOST_QUERY, n=len(query)))
     state = shelves.state
     asking = SearchOptions(Filters(), "", state.record.entities, borne=shelves.borne)
     wanted = f"{query} source:{source}" if source else query

@@ -21,6 +21,7 @@ from variorum.reading_room.composing import changes_between, read_file
 from variorum.reading_room.journal import JournalEntry
 from variorum.reading_room.room import Room
 from variorum.reading_room.shelves import Shelves
+from variorum.saying import say
 
 _MOST = 500  # corrections listed at once
 
@@ -104,7 +105,9 @@ def make(room: Room, asked: MendAsked) -> tuple[dict[str, object], JournalEntry]
     mended = _mended(room, asked)
     changed = [one for one in mended if one.before != one.after]
     if not changed:
-        raise ChangedOnDisk(next((one.troubles[0] for one in mended if one.troubles), "There is nothing to correct."))
+        raise ChangedOnDisk(
+            next((one.troubles[0] for one in mended if one.troubles), say("There is nothing to correct."))
+        )
     made = sum(len(one.made) for one in changed)
     what = f"mended: {changed[0].made[0]}" if made == 1 else f"mended: {made} corrections"
     changes = [FileChange(one.file, one.before, one.after) for one in changed]
@@ -151,8 +154,8 @@ def _chosen(shelves: Shelves, asked: MendAsked) -> list[Mend]:
     mends = known(shelves)
     if asked.code:
         return [one for one in mends.values() if one.code == asked.code and asked.file in ("", one.position.file)]
-    if missing := [name for name in asked.ids if name not in mends]:
-        raise NotFound(f"The correction {missing[0][:40]} is not known any more; look again what there is to correct.")
+    if any(name not in mends for name in asked.ids):
+        raise NotFound(say("This correction is not known any more; look again what there is to correct."))
     return [mends[name] for name in dict.fromkeys(asked.ids)]
 
 

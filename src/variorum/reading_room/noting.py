@@ -20,6 +20,7 @@ from variorum.reading_room.shelves import Shelves
 from variorum.reading_room.unseen import hold_sides_seen
 from variorum.reading_room.writing import hold_judgement, plan_dossier
 from variorum.record import AboutNames, Judgement, Statement, matter_of
+from variorum.saying import say
 
 _MOST = 12  # statements offered
 
@@ -48,9 +49,9 @@ def compose_note(room: Room, asked: NoteAsked) -> ComposedChange:
     source = room.worked_out().record.sources.get(asked.source)
     note = " ".join(asked.note.split())
     if source is None:
-        raise NotFound(f"There is no source “{asked.source[:80]}” in the archive.")
+        raise NotFound(say("There is no source “{source}” in the archive.", source=asked.source[:80]))
     if not note:
-        raise BadRequest("Say what is to be noted.")
+        raise BadRequest(say("Say what is to be noted."))
     words, locator = " ".join(asked.quotation.split()), " ".join(asked.locator.split())
     if any(sign in words + locator for sign in "[]"):
         words = ""  # brackets would be read as a citation's

@@ -11,14 +11,14 @@ from variorum.edition.addresses import root_from
 from variorum.finding import NotFound, Refused
 from variorum.reading_room.audit_pages import audit_index, audit_page
 from variorum.reading_room.front import Front, keep_front, put_into
-from variorum.reading_room.guarding import policy
+from variorum.reading_room.guarding import plain_page, policy
 from variorum.reading_room.help_page import help_page
 from variorum.reading_room.room import Room
 from variorum.reading_room.shelves import Shelves
 from variorum.reading_room.team_pages import Visit, remarks, team_page, waiting_for
 from variorum.reading_room.trays import KEYS, counts
 from variorum.reading_room.writing import EDITABLE, editable
-from variorum.saying import in_language
+from variorum.saying import in_language, say
 
 _END, _END_MAIN = "</body>", "</main>"
 _TRAYS = tuple(KEYS)
@@ -42,7 +42,7 @@ def respond(room: Room, address: str, csrf: str, visit: Visit | None = None) -> 
         return HTMLResponse(_waiting(room), headers={"Refresh": "2"})
     page = _own(room, shelves, address, visit) if address.startswith("room/") else shelves.page(address)
     if page is None:
-        raise NotFound("There is no such page in this archive.")
+        raise NotFound(say("There is no such page in this archive."))
     kind = _OTHER.get(address.rpartition(".")[2])
     if kind is not None:
         return Response(page, media_type=kind)
@@ -66,7 +66,7 @@ def _own(room: Room, shelves: Shelves, address: str, visit: Visit) -> str | None
         return site.press.page("room_tray.html", root=root, section="room", title=title, tray=parts[2], trays=trays)
     needed = {"edit": "contributor", "writes": "editor", "audit": "editor"}.get(parts[1], "")
     if needed and not (room.viewer.may(needed) and room.viewer.may_ask("GET", f"/room/{parts[1]}")):
-        raise Refused("This is for those who write here; an owner can give you the right to.")
+        raise Refused(say("This is for those who write here; an owner can give you the right to."))
     if parts[1] == "edit" and len(parts) > 3 and parts[2] in EDITABLE:
         file = editable(room, "/".join(parts[2:]))  # whether there is such a file is told by /api/file alone
         return site.press.page("room_edit.html", root=root, section="room", title=file, file=file)
@@ -157,16 +157,8 @@ def _words(sentences: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 def _waiting(room: Room) -> str:
     """What is shown while an archive is read for the first time; it looks again by itself, without JavaScript too."""
-    from markupsafe import escape
-
     working = room.working if room.viewer.sees_all else ""
-    said = (
-        room.told_trouble
-        or "The archive is being read. This page opens by itself as soon as there is something to show."
+    said = room.told_trouble or say(
+        "The archive is being read. This page opens by itself as soon as there is something to show."
     )
-    return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" '
-        'content="width=device-width, initial-scale=1"><title>Variorum</title>'
-        '<link rel="stylesheet" href="/assets/edition.css"></head><body><main id="main"><article class="prose">'
-        f"<h1>Variorum</h1><p>{escape(said)}</p><p>{escape(working)}</p></article></main></body></html>"
-    )
+    return plain_page(room.language, in_language(said, room.language), in_language(working, room.language))

@@ -19,6 +19,7 @@ from variorum.reading_room.asked import BadRequest, PassageAsked
 from variorum.reading_room.catching_up import WorkedOut
 from variorum.reading_room.shelves import Shelves
 from variorum.record import Page, Relation
+from variorum.saying import say
 
 _LONGEST = 6000  # letters of a passage
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\n[ \t]*(?=[^\W\d_])")
@@ -86,24 +87,30 @@ def _shared(state: WorkedOut, page: Page, start: int, end: int) -> Iterator[dict
 def page_of(state: WorkedOut, source: str, sequence: int) -> Page:
     """One page of a source's text."""
     if source not in state.record.sources:
-        raise NotFound(f"There is no source “{source[:80]}” in the archive.")
+        raise NotFound(say("There is no source “{source}” in the archive.", source=source[:80]))
     page = state.catalogue.page(source, sequence)
     if page is None:
-        raise NotFound(f"{source} has no page {sequence}.")
+        raise NotFound(say("{source} has no page {page}.", source=source, page=sequence))
     return page
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     if not 0 <= start < end <= len(text):
-        raise BadRequest("The words that were marked do not stand on this page any more; load it again.")
+        raise BadRequest(say("The words that were marked do not stand on this page any more; load it again."))
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
     if start == end:
-        raise BadRequest("Nothing but white space is marked.")
+        raise BadRequest(say("Nothing but white space is marked."))
     if end - start > _LONGEST:
-        raise BadRequest(f"The passage has {end - start:,} letters; {_LONGEST:,} are the most that a witness is for.")
+        raise BadRequest(
+            say(
+                "The passage has {n:,} letters; {most:,} are the most that a witness is for.",
+                n=end - start,
+                most=_LONGEST,
+            )
+        )
     return start, end
 
 

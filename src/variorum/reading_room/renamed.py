@@ -12,6 +12,7 @@ from variorum.reading_room.asked import asked_text
 from variorum.reading_room.composing import changes_between
 from variorum.reading_room.journal import Journal, JournalEntry
 from variorum.reading_room.room import Room
+from variorum.saying import say
 
 _WHAT = "renamed: "
 _SHOWN = 400  # files of a preview
@@ -56,7 +57,7 @@ def is_renaming(entry: JournalEntry) -> bool:
 
 def _thought_out(room: Room, asked: RenameAsked) -> Renaming:
     if not room.viewer.sees_all:
-        raise Refused("A name stands in many files, some of which may not be for you; ask an owner to rename it.")
+        raise Refused(say("A name stands in many files, some of which may not be for you; ask an owner to rename it."))
     return renaming(room.archive.root, asked.id.strip(), asked.new.strip())
 
 

@@ -25,6 +25,7 @@ from variorum.reading_room.stock import Stock, changed_between, is_text, state_o
 from variorum.reading_room.viewing import Viewer
 from variorum.reading_room.withholding import Withholding
 from variorum.reading_room.workshop import BrokenOff, BuildOrder, BuiltState, Trouble, Workshop, WorkshopHere
+from variorum.saying import in_language, say
 
 _BREATH = 0.15  # seconds after a change before it is worked out, so that several are taken together
 _CALM = 0.7  # seconds after a write of the room's own: whoever decides quickly need not wait for each consequence
@@ -192,7 +193,7 @@ class Room:
         """Why the newest state could not be worked out, for who looks: files are named to those alone who see all."""
         if not self.trouble or self.viewer.sees_all:
             return self.trouble
-        return "The archive could not be worked out anew; its owner is told why."
+        return say("The archive could not be worked out anew; its owner is told why.")
 
     def settled(self, *, patience: float) -> bool:
         """Wait until everything is worked out and nothing waits to be; whether it is after so many seconds."""
@@ -208,7 +209,7 @@ class Room:
         """The same for a question that cannot be answered without it."""
         shelves = self.ready()
         if shelves is None:
-            raise Unreadable(self.told_trouble or "The archive is still being read; ask again in a moment.")
+            raise Unreadable(self.told_trouble or say("The archive is still being read; ask again in a moment."))
         return shelves
 
     @property
@@ -294,7 +295,8 @@ class Room:
                     self._show(made)
                     self._public = self._for_others(made) if self.may_show_others() else None
                 self._arrived.notify_all()
-            said: Mapping[str, object] = {"generation": self.generation, "trouble": self.trouble}
+            trouble = in_language(self.trouble, self.language)
+            said: Mapping[str, object] = {"generation": self.generation, "trouble": trouble}
             self.hub.tell("built", said, others={"generation": self.generation, "trouble": ""})
             if made is not None:
                 self.shown()

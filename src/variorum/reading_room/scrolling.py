@@ -17,6 +17,7 @@ from variorum.reading_room.asked import asked_text
 from variorum.reading_room.facsimile import has_facsimile
 from variorum.reading_room.shelves import Shelves
 from variorum.record import Page
+from variorum.saying import say
 
 _BEGIN, _END = '<article class="leaf"', "</article>"
 
@@ -54,10 +55,10 @@ def outline(shelves: Shelves, source: str) -> dict[str, object]:
 def leaf_alone(shelves: Shelves, source: str, page: int) -> str:
     """One page's article as it stands in the whole page; NotFound where there is none."""
     if source not in shelves.state.record.sources:
-        raise NotFound(f"There is no source “{source[:80]}” in the archive.")
+        raise NotFound(say("There is no source “{source}” in the archive.", source=source[:80]))
     whole = shelves.page(shelves.state.site.addresses.leaf(source, page)) if 0 < page < 10**6 else None
     if whole is None:
-        raise NotFound(f"{source} has no page {page}.")
+        raise NotFound(say("{source} has no page {page}.", source=source, page=page))
     return whole[whole.index(_BEGIN) : whole.rindex(_END) + len(_END)]
 
 
@@ -65,7 +66,7 @@ def beside(shelves: Shelves, asked: BesideAsked) -> dict[str, object]:
     """Where the same words stand in every other edition or translation; by proportion where nothing was collated."""
     pages = _pages(shelves, asked.source)
     if not 1 <= asked.page <= len(pages):
-        raise NotFound(f"{asked.source} has no page {asked.page}.")
+        raise NotFound(say("{source} has no page {page}.", source=asked.source, page=asked.page))
     start = min(asked.start, len(pages[asked.page - 1].text))
     found = []
     for other, how in _others(shelves, asked.source):
@@ -85,7 +86,7 @@ def beside(shelves: Shelves, asked: BesideAsked) -> dict[str, object]:
 
 def _pages(shelves: Shelves, source: str) -> tuple[Page, ...]:
     if source not in shelves.state.record.sources:
-        raise NotFound(f"There is no source “{source[:80]}” in the archive.")
+        raise NotFound(say("There is no source “{source}” in the archive.", source=source[:80]))
     return tuple(shelves.state.site.pages_of(source))
 
 

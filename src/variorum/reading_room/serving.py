@@ -73,7 +73,7 @@ def serve(
             app, address = _of_team(archive, opening, openness.behind, port=number, rooms=rooms)
             _run(app, rooms, listening, tell=partial(tell, address))
             return
-        gate = Gate(number)
+        gate = Gate(number, language=lambda: opening.language or "en")
         front = kept_front(archive.catalogue_dir, asked=opening.language)
         door = Door(partial(_made, archive, opening, gate, rooms=rooms), gate, front=front)
         _run(door, rooms, listening, tell=partial(tell, gate.address))
@@ -112,7 +112,6 @@ def _of_team(archive: Archive, opening: Opening, behind: str, *, port: int, room
     room = Room(
         archive, by=by, language=opening.language, team=team, workshop=opening.workshop or WorkshopApart(archive)
     )
-    gate.language = lambda: room.language
     rooms.append(room)
     room.start()
     return application(room, gate), _first_address(team, by)

@@ -155,15 +155,17 @@ async def answer_form(request: Request, room: Room, gate: Gate) -> Response:
     """Carry a form out and send its sender on; where it is refused, show its page again with the reason."""
     form = FORMS.get(request.path_params["form"])
     if form is None or room.team is None:
-        return sentence(request, 404, "There is no such form.")
+        return sentence(request, 404, say("There is no such form."))
     given = await read_form(request, most=_MOST_FORM)
     if given is None:
-        return sentence(request, 413, "This is larger than anything that a person writes; nothing was done.")
+        return sentence(request, 413, say("This is larger than anything that a person writes; nothing was done."))
     csrf = request.state.csrf
     if not csrf or not compare_digest(given.get("csrf", "").encode(), csrf.encode()):
-        return sentence(request, 403, "This form does not carry the page's token and was refused; load the page again.")
+        return sentence(
+            request, 403, say("This form does not carry the page's token and was refused; load the page again.")
+        )
     if not room.viewer.may(form.role):
-        return sentence(request, 403, "Your role does not allow this; an owner can give you another.")
+        return sentence(request, 403, say("Your role does not allow this; an owner can give you another."))
     sent = FormSent(given, gate, request.cookies.get(gate.cookie, ""))
     try:
         done = await run_in_threadpool(form.act, room, sent)

@@ -27,7 +27,7 @@ _IDLE = 12 * 3600.0  # seconds after which a session ends by itself
 _LONGEST = 14 * 24 * 3600.0
 _MOST_FORM = 8192  # bytes of a form at a door
 _TOO_OFTEN = say("This was tried too often; wait a quarter of an hour, then try again.")
-_TOO_FAST = "More is asked here than a person asks; wait a moment, then go on."
+_TOO_FAST = say("More is asked here than a person asks; wait a moment, then go on.")
 
 
 class Rates:
@@ -72,7 +72,6 @@ class TeamGate(Gate):
 
     accounts: Accounts = field(kw_only=True)
     audit: Ledger = field(kw_only=True)
-    language: Callable[[], str] = lambda: "en"  # of the doors: that of the room
     behind: str = ""  # the address of the proxy before it, as browsers see it: https://archive.example.org
     signed_in: dict[str, TeamSession] = field(default_factory=dict)
     knocking: Rates = field(default_factory=lambda: Rates(10, a_second=10 / 900))  # by name, and by address
@@ -154,6 +153,7 @@ class TeamGatekeeper(Gatekeeper):
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        scope["state"] = {**scope.get("state", {}), "language": self.team.language()}
         request = Request(scope, receive)
         answer = await self._answer(request)
         if answer is not None:
@@ -164,7 +164,7 @@ class TeamGatekeeper(Gatekeeper):
     async def _answer(self, request: Request) -> Response | None:
         """What is answered before anything is asked of the room; None lets the request go on."""
         if request.headers.get("host", "").lower() not in self.team.hosts:
-            return sentence(request, 403, "This server answers only to the address that it was given.")
+            return sentence(request, 403, say("This server answers only to the address that it was given."))
         path, session = request.url.path, self._session(request)
         if path in (SIGN_IN, INVITATION) or (path == SIGN_OUT and request.method == "POST"):
             return await self._door(request, path, session)
@@ -173,7 +173,7 @@ class TeamGatekeeper(Gatekeeper):
         if not self.team.writes(session):
             if request.method == "GET" and not path.startswith("/api/"):
                 return RedirectResponse(f"{SIGN_IN}?to={quote(path)}", status_code=303)
-            return sentence(request, 403, "Nobody is signed in here any more; sign in, and try this again.")
+            return sentence(request, 403, say("Nobody is signed in here any more; sign in, and try this again."))
         if not self.team.asking.allows(session):
             return sentence(request, 429, _TOO_FAST)
         return None
@@ -184,12 +184,14 @@ class TeamGatekeeper(Gatekeeper):
         if request.method in ("GET", "HEAD"):
             return self._form(request, path, "")
         if request.method != "POST":
-            return sentence(request, 405, "This is not how that is asked.")
+            return sentence(request, 405, say("This is not how that is asked."))
         if not self._is_own(request):
-            return sentence(request, 403, "This request came from another site and was refused.")
+            return sentence(
+                request, 403, say("This request came from another site and was refused; nothing was written.")
+            )
         form = await read_form(request)
         if form is None:
-            return sentence(request, 413, "This is larger than any name and password.")
+            return sentence(request, 413, say("This is larger than any name and password."))
         if path == SIGN_OUT:
             one = self.team.signed_in.pop(session, None)
             self.team.audit.add(by=one.name if one else "", did="signed out")

@@ -18,6 +18,7 @@ from variorum.reading_room.room import Room
 from variorum.reading_room.shelves import Shelves
 from variorum.reading_room.trays_together import translations_like
 from variorum.record import Expectation, Statement, Thesis
+from variorum.saying import say
 
 CODE = "Q205"  # the finding that a quotation is not in the language of its source
 BEARINGS = {
@@ -44,12 +45,12 @@ def compose_cell(room: Room, asked: CellAsked) -> ComposedChange:
     """The line that puts a statement under a thesis."""
     thesis = room.worked_out().record.theses.get(asked.thesis)
     if thesis is None:
-        raise NotFound(f"There is no thesis “{asked.thesis[:80]}”.")
+        raise NotFound(say("There is no thesis “{thesis}”.", thesis=asked.thesis[:80]))
     if asked.bearing not in BEARINGS.values():
         raise BadRequest(f"“{asked.bearing[:40]}” is no bearing; there are {', '.join(BEARINGS.values())}.")
     statement = statement_named(room.needed(), asked.statement)
     if "#^" not in statement.ref:
-        raise BadRequest("Only a statement with an id of its own can be put under a thesis; give it one first.")
+        raise BadRequest(say("Only a statement with an id of its own can be put under a thesis; give it one first."))
     line = f"{asked.bearing} [[{statement.ref}]]"
     before = read_file(room, thesis.position.file)
     return ComposedChange(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
+from errno import ENOSPC
 from functools import partial
 from posixpath import normpath
 from urllib.parse import quote
@@ -19,7 +20,7 @@ from starlette.routing import Route
 
 from variorum.archive.file_names import SETTINGS_FILE
 from variorum.edition.shipped import assets
-from variorum.finding import VariorumError
+from variorum.finding import NotFound, Unreadable, VariorumError
 from variorum.reading_room import pages
 from variorum.reading_room.answers import ANSWERS, Answer
 from variorum.reading_room.asked import BadRequest, read_asked
@@ -37,7 +38,7 @@ from variorum.reading_room.team_pages import Visit
 from variorum.reading_room.teamwork import propose
 from variorum.reading_room.unseen import WaitsForSight
 from variorum.reading_room.viewing import PROPOSED, Viewer
-from variorum.saying import Sentence, in_language
+from variorum.saying import Sentence, in_language, say
 
 
 def application(room: Room, gate: Gate) -> Starlette:
@@ -48,6 +49,7 @@ def application(room: Room, gate: Gate) -> Starlette:
         yield
         await run_in_threadpool(room.close)
 
+    gate.language = lambda: room.language
     shipped = dict(assets())
 
     async def asset(request: Request) -> Response:
@@ -79,7 +81,7 @@ def application(room: Room, gate: Gate) -> Starlette:
     async def taken_away(request: Request) -> Response:
         asked, seat = request.path_params, _seat(room, request)
         if not (seat.viewer.may("editor") and seat.viewer.may_ask("GET", "/room/audited")):
-            return sentence(request, 403, "Your role does not allow this; an owner can give you another.")
+            return sentence(request, 403, say("Your role does not allow this; an owner can give you another."))
         name, content = await run_in_threadpool(exported, seat, asked["name"], asked["kind"])
         saved = f"attachment; filename*=UTF-8''{quote(name)}"
         return Response(content, media_type="application/octet-stream", headers={"Content-Disposition": saved})
@@ -135,7 +137,7 @@ def _answering(room: Room, answer: Answer) -> Callable[[Request], object]:
                 raise BadRequest("What was sent is no JSON.") from None
         seat = _seat(room, request)
         if not seat.viewer.may_ask(answer.method, answer.path):
-            return sentence(request, 403, "Your role does not allow this; an owner can give you another.")
+            return sentence(request, 403, say("Your role does not allow this; an owner can give you another."))
         asked = read_asked(answer.asked, _typed(answer, given) if answer.method == "GET" else given)
         if answer.path in PROPOSED and answer.method == "POST" and not seat.viewer.may("editor"):
             told = await run_in_threadpool(propose, seat, answer.path, asked, answer.act)
@@ -184,7 +186,7 @@ async def _no_icon(_: Request) -> Response:
 
 
 async def _no_such_question(request: Request) -> Response:
-    return sentence(request, 404, "There is no such question; /api/openapi.json lists those that there are.")
+    return sentence(request, 404, say("There is no such question; /api/openapi.json lists those that there are."))
 
 
 def _spoken(value: object, language: str) -> object:
@@ -199,32 +201,43 @@ def _spoken(value: object, language: str) -> object:
 
 
 async def _refusal(room: Room, request: Request, error: Exception) -> Response:
+    if isinstance(error, Unreadable | NotFound) and _has_moved(room):
+        return sentence(request, 409, MOVED)
     status = error.status if isinstance(error, VariorumError) else 500
     said = error.args[0] if error.args and isinstance(error.args[0], Sentence) else str(error)
-    return sentence(request, status, in_language(said, room.language))
+    return sentence(request, status, said)
+
+
+def _has_moved(room: Room) -> bool:
+    return not (room.archive.root / SETTINGS_FILE).is_file()
 
 
 async def _unreachable(room: Room, request: Request, error: Exception) -> Response:
     """What is said where the disk gives nothing: the archive was moved, or a file of it cannot be used."""
-    if not (room.archive.root / SETTINGS_FILE).is_file():
+    if _has_moved(room):
         return sentence(request, 409, MOVED)
+    if isinstance(error, OSError) and error.errno == ENOSPC:
+        return sentence(request, 507, say("The disk is full. Nothing was lost; make room and try this again."))
     why = (error.strerror if isinstance(error, OSError) else "") or type(error).__name__
-    return sentence(request, 503, f"A file of the archive cannot be used ({why}); nothing was lost.")
+    return sentence(request, 503, say("A file of the archive cannot be used ({why}); nothing was lost.", why=why))
 
 
 async def _no_route(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 404
-    said = "This is not how that is asked." if status == 405 else "There is no such page."
+    said = say("This is not how that is asked.") if status == 405 else say("There is no such page.")
     return sentence(request, status, said)
 
 
 async def _too_large(request: Request, _: Exception) -> Response:
-    return sentence(request, 413, "This is larger than anything that a person writes; nothing was done.")
+    return sentence(request, 413, say("This is larger than anything that a person writes; nothing was done."))
 
 
 async def _fault(request: Request, error: Exception) -> Response:
     return sentence(
         request,
         500,
-        f"This is a fault of the program, not of yours ({type(error).__name__}). Nothing of your archive was lost.",
+        say(
+            "This is a fault of the program, not of yours ({fault}). Nothing of your archive was lost.",
+            fault=type(error).__name__,
+        ),
     )

@@ -20,6 +20,7 @@ from variorum.accession.errand import exactly
 from variorum.accession.isolation import started
 from variorum.archive.folder import Archive
 from variorum.finding import Unreadable
+from variorum.saying import say
 
 if TYPE_CHECKING:
     from variorum.pipeline.progress import Progress
@@ -156,8 +157,10 @@ class WorkshopApart:
             if self._closed:
                 raise BrokenOff
         raise Trouble(
-            "The process that works the archive out ended before it was done, perhaps for want of memory. It is tried "
-            "again when a file changes."
+            say(
+                "The process that works the archive out ended before it was done, perhaps for want of memory. It is "
+                "tried again when a file changes."
+            )
         )
 
     def break_off(self) -> None:

@@ -22,6 +22,7 @@ from variorum.reading_room.journal import JournalEntry
 from variorum.reading_room.room import Rehearsed, Room
 from variorum.reading_room.unseen import hold_names_in, hold_new_file, hold_sides_seen, hold_words
 from variorum.record import ENTITY_KINDS, AboutDescent, AboutFinding, AboutNames, Judgement, Sought, matter_of
+from variorum.saying import say
 
 Result = TypeVar("Result")
 EDITABLE = ("people", "groups", "places", "works", "events", "sources", "theses", "chapters", "patterns")
@@ -86,14 +87,18 @@ def plan_dossier(room: Room, asked: DossierAsked) -> tuple[str, str, bytes]:
     record = room.worked_out().record
     name = " ".join(asked.name.split())
     if asked.kind not in ENTITY_KINDS:
-        raise BadRequest(f"“{asked.kind[:40]}” is no kind of dossier; there are {', '.join(ENTITY_KINDS)}.")
+        raise BadRequest(
+            say("“{kind}” is no kind of dossier; there are {kinds}.", kind=asked.kind[:40], kinds=tuple(ENTITY_KINDS))
+        )
     if not name or len(name) > 300:
-        raise BadRequest("A name has between 1 and 300 letters.")
+        raise BadRequest(say("A name has between 1 and 300 letters."))
     id_ = asked.id.strip() or propose_id(name, asked.kind, taken={*record.entities, *record.sources, *record.theses})
     if not _ID.fullmatch(id_) or len(id_) > 80:
-        raise BadRequest(f"“{id_[:80]}” is no id: small letters without accents, digits and hyphens, at most 80.")
+        raise BadRequest(
+            say("“{id}” is no id: small letters without accents, digits and hyphens, at most 80.", id=id_[:80])
+        )
     if id_ in record.entities or id_ in record.sources or id_ in record.theses:
-        raise Refused(f"There is a dossier {id_} already; choose another id.")
+        raise Refused(say("There is a dossier {id} already; choose another id.", id=id_))
     file = f"{FOLDERS.get(asked.kind, 'events')}/{id_}.md"
     return id_, file, entity_dossier(id_, name, asked.forms).encode("utf-8")
 
@@ -120,9 +125,9 @@ def set_kind_aside(room: Room, asked: KindAsked) -> tuple[int, JournalEntry]:
     why = " ".join(asked.why.split())
     found = [one.identity for one in room.worked_out().findings if one.code == asked.code]
     if not why:
-        raise Refused("Say why these findings are set aside: readers see the reason.")
+        raise Refused(say("Say why these findings are set aside: readers see the reason."))
     if not found:
-        raise NotFound(f"There is no finding of the kind {asked.code[:20]}.")
+        raise NotFound(say("There is no finding of the kind {code}.", code=asked.code[:20]))
     hold_words(room, why)
     now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
@@ -151,7 +156,7 @@ def undo(room: Room, wanted: str) -> JournalEntry:
     """Take a write back: the newest that stands and that who asks may see, where none is named."""
     standing = [one for one in room.journal.standing() if room.sees(one)]
     if not any(wanted in ("", one.id) for one in standing):
-        raise NotFound("There is nothing to undo." if not wanted else "This write was undone already.")
+        raise NotFound(say("There is nothing to undo.") if not wanted else say("This write was undone already."))
     wanted = wanted or standing[-1].id
     with room.writing():
         return room.journal.undo(wanted, by=room.by)
@@ -170,9 +175,9 @@ def editable(room: Room, file: str) -> str:
         or len(path.name.encode()) > 200
         or path.suffix.lower() != ".md"
     ):
-        raise Refused("Only the Markdown files of the archive's own folders are read and written here.")
+        raise Refused(say("Only the Markdown files of the archive's own folders are read and written here."))
     if leads_out(room.archive.root / path, room.archive.root):
-        raise Refused(f"{file} is a link that leads out of the archive.")
+        raise Refused(say("{file} is a link that leads out of the archive.", file=file))
     return path.as_posix()
 
 
@@ -185,13 +190,13 @@ def hold_judgement(room: Room, about: str, verdict: str, why: str) -> None:
             raise Refused(f"“{verdict[:40]}” is no verdict on descent; there are {', '.join(DESCENT_VERDICTS)}.")
         for key in (matter.source, matter.ancestor):
             if key not in record.sources:
-                raise NotFound(f"There is no source “{key[:80]}”.")
+                raise NotFound(say("There is no source “{source}” in the archive.", source=key[:80]))
         return
     if isinstance(matter, AboutFinding):
         if verdict not in FINDING_VERDICTS:
             raise Refused(f"“{verdict[:40]}” is no verdict on a finding; there are {', '.join(FINDING_VERDICTS)}.")
         if not why and verdict == "accepted":
-            raise Refused("Say why the finding is set aside: readers see the reason.")
+            raise Refused(say("Say why the finding is set aside: readers see the reason."))
         return
     raise Refused("Here names, descent and findings are judged: “names A = B”, “descent A from B”, “finding CODE …”.")
 
