@@ -8,10 +8,12 @@ import Search from "./Search.svelte";
 import Span from "./Span.svelte";
 import Theme from "./Theme.svelte";
 import Years from "./Years.svelte";
+import { showWhere } from "./where";
 import { wordsOf, type EverybodyWords, type LedgerWords, type SearchWords, type SpanWords, type WordSearchWords } from "./words";
 import WordSearch from "./wordsearch/WordSearch.svelte";
 
 export function start(): void {
+  showWhere();
   const language = document.documentElement.lang;
   for (const table of document.querySelectorAll<HTMLTableElement>('table[data-island="ledger"]')) {
     const words = wordsOf<LedgerWords>(table);

@@ -31,6 +31,7 @@ def launched() -> Iterator[object]:
 
 def first_page(browser, served: Served) -> Iterator[object]:
     """A page that has opened the address that was printed; `said` gathers what went wrong in it."""
+    assert served.room.ready(patience=600) is not None
     context = browser.new_context(viewport={"width": 1300, "height": 900})
     context.set_default_timeout(20_000)
     page = context.new_page()

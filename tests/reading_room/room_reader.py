@@ -14,6 +14,7 @@ class Reader:
     """Somebody who opened the address that was printed."""
 
     def __init__(self, served: Served) -> None:
+        assert served.room.ready(patience=600) is not None
         self.client = httpx.Client(base_url=served.address, follow_redirects=True, timeout=60)
         page = self.client.get(served.gate.address).text
         found = re.search(r'id="room">(.*?)</script>', page, re.DOTALL)

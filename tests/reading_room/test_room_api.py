@@ -378,7 +378,17 @@ def test_writes_into_an_archive_that_moved_are_refused_in_a_sentence(reader: Rea
             assert 400 <= answer.status_code < 500, (path, answer.text)
             assert "fault of the program" not in answer.text
         assert "no longer where it was" in reader.send("dossier", {"kind": "person", "name": "Moved Away"}).text
+        sought = reader.ask("search", q="bread")
+        if sought.status_code != 200:  # where the catalogue is still open, what it knows is still found
+            assert (sought.status_code, "no longer where it was" in sought.text) == (409, True)
+        assert "no longer where it was" in reader.ask("file", file="people/berg.md").text
         assert not root.exists()
     finally:
         there.rename(root)
     assert reader.send("dossier", {"kind": "person", "name": "Back Again"}).status_code == 200
+
+
+def test_a_query_that_nobody_types_is_too_long_and_not_forbidden(reader: Reader) -> None:
+    answer = reader.ask("search", q="bread " * 100)
+    assert answer.status_code == 414
+    assert "at most 400 letters" in answer.json()["error"]

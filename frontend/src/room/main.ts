@@ -4,6 +4,7 @@ import Auditing from "./Auditing.svelte";
 import Bar from "./Bar.svelte";
 import Bring from "./Bring.svelte";
 import { ask } from "./api";
+import { isWriting, offerCopies } from "./team";
 import { follow, held, onBuilt, onRelease, state } from "./following.svelte";
 import { listen } from "./keys";
 import Leaf from "./Leaf.svelte";
@@ -44,25 +45,6 @@ async function settle(): Promise<void> {
     islands.push(mount(Reading, { target: above, props: { scroll } }));
   }
   islands.push(mount(Leaf, { target: document.body, props: { first, scroll } }));
-}
-
-/** Whether a comment is being written, which a new text of the page would wipe away. */
-function isWriting(): boolean {
-  return [...document.querySelectorAll<HTMLTextAreaElement>("main textarea")].some((one) => one.value !== "");
-}
-
-/** Give an address that is to be sent to somebody a button that copies it. */
-function offerCopies(): void {
-  for (const field of document.querySelectorAll<HTMLInputElement>("input[data-copy]")) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = field.dataset["copy"] ?? "";
-    button.addEventListener("click", () => {
-      field.select();
-      navigator.clipboard.writeText(field.value).then(() => tell(say("copied")), tellTrouble);
-    });
-    field.closest("label")?.after(button);
-  }
 }
 
 /** Fetch the page anew and put its text in place of what stands there; the place on the screen stays. */

@@ -46,12 +46,13 @@ def audit_index(room: Room, shelves: Shelves) -> str:
     """The manuscripts that can be audited, and where another is brought in."""
     site = shelves.state.site
     address = "room/audit"
+    titles = {one.position.file: one.title for one in shelves.state.record.chapters}
     return site.press.page(
         "room_audits.html",
         root=root_from(address),
         section="room",
         title=site.words("room.audit"),
-        manuscripts=manuscripts(room),
+        manuscripts=[(name, titles.get(name, "")) for name in manuscripts(room)],
     )
 
 

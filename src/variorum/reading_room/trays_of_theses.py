@@ -12,12 +12,13 @@ from variorum.argument.table import NOT_FILLED, questions, table_of
 from variorum.evidence import Span
 from variorum.examined import CheckedQuotation
 from variorum.finding import Finding, NotFound
+from variorum.quotation.cited_place import CitedPlace, cited_place, paging_of
 from variorum.reading_room.asked import BadRequest, asked_text
 from variorum.reading_room.composing import ComposedChange, read_file, statement_named
 from variorum.reading_room.room import Room
 from variorum.reading_room.shelves import Shelves
 from variorum.reading_room.trays_together import translations_like
-from variorum.record import Expectation, Statement, Thesis
+from variorum.record import Expectation, Page, Statement, Thesis
 from variorum.saying import say
 
 CODE = "Q205"  # the finding that a quotation is not in the language of its source
@@ -28,6 +29,7 @@ BEARINGS = {
     "4": "sits ill with",
     "5": "forbids",
 }
+_MOST_CITED = 1200  # letters of a cited place
 _AROUND = 260  # letters of the source shown before and after the likeliest passage
 
 
@@ -141,7 +143,7 @@ def translations(_room: Room, shelves: Shelves) -> Iterator[dict[str, object]]:
             "title": state.site.words("room.ask-translation", source=state.site.named(source)),
             "because": [],
             "pairs": [[_quoted(shelves, checked), one] for one in _likeliest(shelves, checked)]
-            or [[_quoted(shelves, checked)]],
+            or [[_quoted(shelves, checked), *_cited_words(shelves, checked)]],
             "places": list(_cited(shelves, checked)),
             "file": finding.position.file,
             "line_number": finding.position.line,
@@ -171,6 +173,38 @@ def _likeliest(shelves: Shelves, checked: CheckedQuotation) -> Iterator[dict[str
     found = checked.verification
     for span in dict.fromkeys((*found.segments, *found.candidates)):
         yield from _shown(shelves, span)
+
+
+def _cited_words(shelves: Shelves, checked: CheckedQuotation) -> Iterator[dict[str, object]]:
+    """The text of the place that is cited, as far as a screen holds it, where no passage is likelier than others."""
+    texts, citation = shelves.state.texts, checked.witness.citation.checked_in
+    pages = texts.pages(citation.source)
+    if citation.locator is None or not pages:
+        return
+    place = cited_place(citation.locator, pages, paging=paging_of(texts, citation.source))
+    for page in pages:
+        start, end = _stretch(page, place)
+        if start < end:
+            yield {
+                "title": shelves.state.site.named(citation.source),
+                "locator": page.locator_at(start),
+                "text": page.text[start : min(end, start + _MOST_CITED)],
+                "address": f"{shelves.state.site.addresses.leaf(citation.source, page.sequence)}#at{start}-{end}",
+            }
+            return
+
+
+def _stretch(page: Page, place: CitedPlace) -> tuple[int, int]:
+    """What of a page is the cited place, by offsets; nothing where none of it is."""
+    if place.paragraphs is None:
+        return (0, len(page.text)) if page.sequence in place.pages else (0, 0)
+    ends = (*page.paragraphs[1:], len(page.text))
+    cited = [
+        (start, end)
+        for number, (start, end) in enumerate(zip(page.paragraphs, ends, strict=False), page.first_paragraph)
+        if place.paragraphs[0] <= number <= place.paragraphs[1]
+    ]
+    return (cited[0][0], cited[-1][1]) if cited else (0, 0)
 
 
 def _shown(shelves: Shelves, span: Span) -> Iterator[dict[str, object]]:
