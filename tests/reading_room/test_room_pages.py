@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
+from room_serving import Served
 
 from variorum.archive.folder import Archive
 from variorum.pipeline import build
@@ -44,3 +46,30 @@ def test_a_list_at_the_root_waits_for_no_pattern_and_no_picture(archive: Archive
     assert not [one for one in shelves._found if one.startswith(("patterns", "figures", "network", "map", "timeline"))]
     assert shelves.page("predictions.html") is not None
     assert shelves.page("map.svg") is not None
+
+
+def test_a_page_that_several_ask_for_at_once_is_set_once(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelves = Shelves(served.room.needed().state)
+    asked, free, found = [], Event(), []
+    sheet_of = shelves._sheet
+
+    def slowly(address: str) -> object:
+        asked.append(address)
+        assert free.wait(60)
+        return sheet_of(address)
+
+    monkeypatch.setattr(shelves, "_sheet", slowly)
+    readers = [Thread(target=lambda: found.append(shelves.page("people/berg.html"))) for _ in range(4)]
+    for reader in readers:
+        reader.start()
+    readers[-1].join(timeout=0.2)  # the others have come meanwhile
+    free.set()
+    for reader in readers:
+        reader.join(timeout=60)
+    assert asked == ["people/berg.html"]
+    assert len(found) == 4
+    assert len(set(found)) == 1
+
+
+def test_what_every_page_needs_is_worked_out_before_a_state_is_shown(served: Served) -> None:
+    assert {"counts", "entries"} <= set(served.room.needed()._once)

@@ -64,7 +64,8 @@ def room(archive: Archive) -> Room:
     """A room that shows a state and works nothing out."""
     one = Room(archive, by="A. Reader")
     one.take_stock()
-    one._show(carry_out(archive, BuildOrder("en", today="2026-01-01"), progress=lambda *_: None, early=lambda _: None))
+    made = carry_out(archive, BuildOrder("en", today="2026-01-01"), progress=lambda *_: None, early=lambda _: None)
+    one._show(one._laid_ready(made)[0])
     return one
 
 

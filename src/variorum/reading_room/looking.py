@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from unicodedata import normalize
 
 from variorum.catalogue.filters import Filters
@@ -38,12 +37,7 @@ class CompletionEntry:
 
 def entries(shelves: Shelves) -> tuple[CompletionEntry, ...]:
     """Everything that has a page, for completion."""
-    return _entries(shelves)
-
-
-@lru_cache(maxsize=4)
-def _entries(shelves: Shelves) -> tuple[CompletionEntry, ...]:
-    return tuple(_listed(shelves))
+    return shelves.once("entries", lambda: tuple(_listed(shelves)))
 
 
 def _listed(shelves: Shelves) -> Iterator[CompletionEntry]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from secrets import token_urlsafe
 
 from starlette.responses import HTMLResponse, Response
@@ -13,6 +14,7 @@ from variorum.reading_room.audit_pages import audit_index, audit_page
 from variorum.reading_room.front import Front, keep_front, put_into
 from variorum.reading_room.guarding import plain_page, policy
 from variorum.reading_room.help_page import help_page
+from variorum.reading_room.looking import entries
 from variorum.reading_room.room import Room
 from variorum.reading_room.shelves import Shelves
 from variorum.reading_room.team_pages import Visit, remarks, team_page, waiting_for
@@ -119,6 +121,13 @@ def keep_as_front(room: Room, *, asked: str) -> None:
         keep_front(
             room.archive.catalogue_dir, Front(page, told, shelves.state.site.words("room.as-it-was")), asked=asked
         )
+
+
+def lay_ready(shelves: Shelves) -> None:
+    """Work out what every page or every search of a state needs, so that nobody waits for it."""
+    for work_out in (counts, entries, lambda one: one.borne, lambda one: one.subject("index.html")):
+        with suppress(Exception):  # whoever asks for it meets what is amiss with it
+            work_out(shelves)
 
 
 def _told(room: Room, shelves: Shelves, *, address: str, csrf: str, nonce: str) -> dict[str, object]:

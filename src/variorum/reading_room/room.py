@@ -67,6 +67,7 @@ class Room:
         self.trouble = ""  # why the newest state could not be worked out, as a sentence
         self.working = ""  # what is being done, empty when everything is up to date
         self.generation = 0
+        self.lays_ready: Callable[[Shelves], None] = lambda _: None  # called with pages before anybody asks for one
         self.shown: Callable[[], None] = lambda: None  # called when a whole state is there
         self._language = language
         self._workshop = workshop or WorkshopHere(archive)
@@ -290,10 +291,11 @@ class Room:
             self.working = ""
             self._rest_until = monotonic() + (monotonic() - self._begun)
             self._stock.look_again()
+            whole, others = self._laid_ready(made) if made is not None else (None, None)
             with self._arrived:
-                if made is not None:
-                    self._show(made)
-                    self._public = self._for_others(made) if self.may_show_others() else None
+                if whole is not None:
+                    self._show(whole)
+                    self._public = others if self.may_show_others() else None
                 self._arrived.notify_all()
             trouble = in_language(self.trouble, self.language)
             said: Mapping[str, object] = {"generation": self.generation, "trouble": trouble}
@@ -316,19 +318,24 @@ class Room:
         except Trouble as trouble:
             return trouble.args[0], None
 
-    def _show(self, made: BuiltState) -> None:
-        self.generation += 1
-        self._shelves = Shelves(made.state, made.seen, made.pages)
-        self._behind = frozenset(changed_between(made.seen, self._stock.seen)) - {CHECKED_FILE}
+    def _laid_ready(self, made: BuiltState) -> tuple[Shelves, Shelves | None]:
+        """The pages of a state, and of it for others; what every page needs is worked out before anybody asks."""
+        whole = Shelves(made.state, made.seen, made.pages)
+        others = Shelves(made.others, made.seen, made.pages_of_others) if made.others is not None else None
+        for shelves in filter(None, (whole, others)):
+            self.lays_ready(shelves)
+        return whole, others
 
-    @staticmethod
-    def _for_others(made: BuiltState) -> Shelves | None:
-        return Shelves(made.others, made.seen, made.pages_of_others) if made.others is not None else None
+    def _show(self, shelves: Shelves) -> None:
+        self.generation += 1
+        self._shelves = shelves
+        self._behind = frozenset(changed_between(shelves.seen or {}, self._stock.seen)) - {CHECKED_FILE}
 
     def _early(self, made: BuiltState) -> None:
         """Show the first state as soon as verdicts are known; later states are shown when they are whole."""
+        whole, _ = self._laid_ready(made)
         with self._arrived:
-            self._show(made)
+            self._show(whole)
             self._arrived.notify_all()
         self.hub.tell("built", {"generation": self.generation, "trouble": ""}, others=None)
 

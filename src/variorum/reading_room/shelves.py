@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from threading import RLock
 from time import thread_time
+from typing import TypeVar, cast
 
 from variorum.archive.statement_reader import Grammar
 from variorum.archive.wordings import wordings
@@ -20,6 +21,7 @@ from variorum.reading_room.catching_up import WorkedOut
 from variorum.reading_room.margin import notes_on
 from variorum.reading_room.stock import Seen
 
+T = TypeVar("T")
 _MOST_SET = 2000  # pages kept set
 _DEAR = 0.03  # seconds
 _LEAF = re.compile(r"(sources/[a-z0-9_-]+)/(\d{4,6})\.html")
@@ -50,11 +52,29 @@ class Shelves:
         self._found: dict[str, Sheet] = {}
         self._set: dict[str, str] = dict(pages or {})
         self._lock = RLock()
+        self._setting: dict[str, RLock] = {}  # of pages that are just being set, by address
+        self._once: dict[str, object] = {}
+        self._working: dict[str, RLock] = {}
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What is worked out once for a state: whoever asks meanwhile waits for it, instead of doing the same."""
+        if name not in self._once:
+            with self._working.setdefault(name, RLock()):
+                if name not in self._once:
+                    self._once[name] = make()
+        return cast("T", self._once[name])
 
     def page(self, address: str) -> str | None:
         """The page at an address, whole; None where there is none. Nobody waits for a page that another is given."""
         if (page := self._set.get(address)) is not None:
             return page
+        with self._setting.setdefault(address, RLock()):  # whoever asks for the same page waits for it
+            try:
+                return self._set.get(address) or self._set_now(address)
+            finally:
+                self._setting.pop(address, None)
+
+    def _set_now(self, address: str) -> str | None:
         began = thread_time()
         sheet = self._sheet(address)
         if sheet is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from variorum.edition.addresses import passage_anchor
 from variorum.finding import Finding, NotFound, as_json
@@ -30,9 +29,12 @@ _MOST_PASSAGES = 3
 _SHOWN = 600  # letters of a passage
 
 
-@lru_cache(maxsize=4)
 def counts(shelves: Shelves) -> Mapping[str, int]:
     """How much waits in each tray."""
+    return shelves.once("counts", lambda: _counted(shelves))
+
+
+def _counted(shelves: Shelves) -> Mapping[str, int]:
     return {
         NAMES: len(_open_doubts(shelves)),
         DESCENT: len(_ties(shelves)),

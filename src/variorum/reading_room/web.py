@@ -50,6 +50,7 @@ def application(room: Room, gate: Gate) -> Starlette:
         await run_in_threadpool(room.close)
 
     gate.language = lambda: room.language
+    room.lays_ready = pages.lay_ready
     shipped = dict(assets())
 
     async def asset(request: Request) -> Response:

@@ -14,8 +14,11 @@ from variorum.argument.occurrences import Chronicle
 from variorum.argument.options import CheckedDecision, decisions_of
 from variorum.argument.patterns import recurrence_of
 from variorum.argument.predictions import Prediction, predictions_of
+from variorum.dates.edtf import parse_edtf
+from variorum.dates.malformed import MalformedDate
 from variorum.edition.addresses import root_from
 from variorum.edition.cleaning import shown
+from variorum.edition.dating_words import dating_in_words
 from variorum.edition.pages.figure_scale import Bar, scale_of
 from variorum.edition.prose import set_prose
 from variorum.edition.site import Sheet, Site
@@ -144,13 +147,21 @@ def _prediction(site: Site, one: Prediction) -> PredictionView:
         _named(site, one.who, ""),
         _named(site, one.what, ""),
         one.contrary,
-        one.deadline,
+        _date(site, one.deadline),
         _named(site, one.text, "") if one.text else Markup(""),
-        one.composed,
+        _date(site, one.composed),
         before,
         words(f"outcome.{one.outcome.replace(' ', '-')}"),
         tone,
     )
+
+
+def _date(site: Site, written: str) -> str:
+    """A date of EDTF as people read it; whatever else is written stays as it is."""
+    try:
+        return dating_in_words(parse_edtf(written), site.words) if written else ""
+    except MalformedDate:
+        return written
 
 
 def _decisions(site: Site, decisions: Sequence[CheckedDecision]) -> Sheet:
@@ -185,7 +196,10 @@ def _decision(site: Site, one: CheckedDecision) -> DecisionView:
         )
     decided = Markup(", ").join(_named(site, who, "") for who in one.decision.decided_by)
     return DecisionView(
-        _named(site, one.decision.event, ""), one.when.edtf if one.when else "", decided, tuple(options)
+        _named(site, one.decision.event, ""),
+        dating_in_words(one.when, site.words) if one.when else "",
+        decided,
+        tuple(options),
     )
 
 
@@ -262,7 +276,7 @@ def _figures(site: Site, figures: Sequence[SameCount], evidence: Evidence) -> Sh
 
 def _figure(site: Site, one: SameCount, evidence: Evidence) -> FigureView:
     words = site.words
-    said = [one.what, site.named(one.where) if one.where else "", one.when]
+    said = [one.what, site.named(one.where) if one.where else "", _date(site, one.when)]
     said += [words("argue.including", what=one.includes)] if one.includes else []
     scale = scale_of(one.counts)
     kin = _one_witness(one, evidence)
