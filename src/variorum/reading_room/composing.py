@@ -26,6 +26,7 @@ from variorum.saying import in_turn, say
 
 _ID = re.compile(r"[\w][\w.-]*")
 _BLOCK = re.compile(r"[\w-]{1,60}")
+_NOT_YOURS = template("{file} cannot be read (it is not there, or not all of it is for you).")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +133,11 @@ def read_file(room: Room, file: str) -> bytes:
     try:
         raw = (room.archive.root / file).read_bytes()
     except OSError as error:
-        why = error.strerror if room.viewer.sees_all else "it is not there, or not all of it is for you"
-        raise NotFound(say("{file} cannot be read ({why}).", file=file[:200], why=why)) from error
+        if not room.viewer.sees_all:
+            raise NotFound(say(_NOT_YOURS, file=file[:200])) from error
+        raise NotFound(say("{file} cannot be read ({why}).", file=file[:200], why=str(error.strerror))) from error
     if not room.reads(file, raw):
-        raise NotFound(say("{file} cannot be read (it is not there, or not all of it is for you).", file=file[:200]))
+        raise NotFound(say(_NOT_YOURS, file=file[:200]))
     return raw
 
 
