@@ -22,7 +22,7 @@ from variorum.reading_room.asked import BadRequest, FormAsked, StatementAsked, W
 from variorum.reading_room.room import Room
 from variorum.reading_room.shelves import Shelves
 from variorum.record import STANCES, Complement, EntityLink, NameForm, Statement, StatementLink, Thing, Witness
-from variorum.saying import in_turn, say
+from variorum.saying import in_turn, say, template
 
 _ID = re.compile(r"[\w][\w.-]*")
 _BLOCK = re.compile(r"[\w-]{1,60}")
