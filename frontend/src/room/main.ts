@@ -11,8 +11,7 @@ import Leaf from "./Leaf.svelte";
 import Line from "./Line.svelte";
 import Reading from "./Reading.svelte";
 import { Scroll, type Outline } from "./scroll.svelte";
-import { tell, tellTrouble } from "./saying.svelte";
-import { say, told } from "./told";
+import { told } from "./told";
 import Tray from "./Tray.svelte";
 
 let islands: Record<string, unknown>[] = [];
