@@ -74,6 +74,7 @@ def test_an_address_is_good_once(reader: Reader, served: Served) -> None:
 def test_a_forged_request_is_refused_and_writes_nothing(
     reader: Reader, served: Served, headers: dict[str, str], status: int
 ) -> None:
+    assert served.room.settled(patience=600)  # a build writes down what it checked
     before = files_of(served.archive.root)
     answer = reader.send("statement", STATEMENT, **headers)
     assert answer.status_code == status
