@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from variorum.names.forms.declension import dictionary_names
-from variorum.names.forms.parsing import parse
+from variorum.names.forms.parsing import ends_as_patronymic, parse
 from variorum.names.forms.parts import (
     NONE,
     Bearing,
@@ -173,6 +173,8 @@ def _told_apart(a: Prepared, b: Prepared, one: Weighed, other: Weighed, so_far: 
         return UNSURE, 0.5 if verdict == SAME else 0.3
     if verdict == SAME and tells_descent(a.name.particles) != tells_descent(b.name.particles):
         return UNSURE, min(score, 0.5)  # "Ibn Saud" is no other name of every Saud
+    if verdict == SAME and _only_one_has_a_middle_name(one, other):
+        return UNSURE, min(score, 0.55)  # John Quincy Adams was the son of John Adams
     if verdict == SAME and one.reading.turned and other.reading.turned:
         return UNSURE, min(
             score, 0.45
@@ -193,6 +195,16 @@ def _by_titles(a: Prepared, b: Prepared, one: Weighed, other: Weighed, so_far: t
     against = {mine, other.reading.gender} == {"f", "m"} or {others, one.reading.gender} == {"f", "m"}
     husbands = _may_be_a_husbands(mine, others, one) or _may_be_a_husbands(others, mine, other)
     return (UNSURE, min(so_far[1], 0.4)) if (against or husbands) and so_far[0] == SAME else so_far
+
+
+def _only_one_has_a_middle_name(one: Weighed, other: Weighed) -> bool:
+    """Whether of two Western names with a whole given name one has a second, whole one and the other has none."""
+    sides = (one, other)
+    if any(side.given.cyrillic or side.surname.cyrillic or not side.given.whole for side in sides):
+        return False
+    middles = [side.patronymic for side in sides]
+    whole = [middle for middle in middles if middle.whole and not ends_as_patronymic(middle.written)]
+    return len(whole) == 1 and NONE in middles
 
 
 def _may_be_a_husbands(told: str, opposite: str, read: Weighed) -> bool:

@@ -291,6 +291,11 @@ def _is_cyrillic(word: str) -> bool:
     return bool(_CYRILLIC.search(word))
 
 
+def ends_as_patronymic(word: str) -> bool:
+    """Whether a word in either script ends as Russian names after the father do."""
+    return _is_patronymic(word)
+
+
 @lru_cache(maxsize=50_000)
 def _is_patronymic(word: str) -> bool:
     if _is_cyrillic(word):
