@@ -93,6 +93,32 @@ def test_a_greatest_packing_is_the_greatest(sets) -> None:
     assert len(chosen) == most(named)
 
 
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(st.sets(st.integers(0, 7), min_size=1, max_size=3), st.booleans()), min_size=1, max_size=8))
+def test_of_two_packings_of_one_size_the_one_with_more_preferred_sets_is_taken(told) -> None:
+    sets, prefer = [frozenset(map(str, one)) for one, _ in told], [wanted for _, wanted in told]
+    chosen, exact = greatest_packing(sets, prefer)
+    every = (
+        some
+        for number in range(len(sets) + 1)
+        for some in combinations(range(len(sets)), number)
+        if sum(len(sets[at]) for at in some) == len(frozenset().union(*(sets[at] for at in some)))
+    )
+    assert exact
+    assert chosen in set(combinations(range(len(sets)), len(chosen)))
+    assert (len(chosen), sum(prefer[at] for at in chosen)) == max(
+        (len(some), sum(prefer[at] for at in some)) for some in every
+    )
+
+
+def test_every_pair_of_thirteen_is_packed_to_the_end() -> None:
+    pairs = [frozenset(pair) for pair in combinations("abcdefghijklm", 2)]
+    chosen, exact = greatest_packing(pairs, [number != 3 for number in range(len(pairs))])
+    assert exact
+    assert len(chosen) == 6
+    assert 3 not in chosen
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.lists(st.integers(0, 12), max_size=4), min_size=2, max_size=4))
 def test_disjoint_paths_are_as_many_as_runs_told_one_by_one(layers) -> None:

@@ -6,6 +6,8 @@ Minimal hitting sets, exactly: the sets that meet every one of some sets and of 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import reduce
+from operator import or_
 
 MOST = 20_000  # sets at once; beyond it the answer is not worked out
 
@@ -62,7 +64,8 @@ def greatest_packing(sets: Sequence[frozenset[str]], prefer: Sequence[bool] = ()
     """Indices of a greatest choice of sets that share nothing, and whether it is known to be the greatest.
 
     Among choices of the same number one with more `prefer`red sets is taken. Branch and bound: the scarcest element
-    decides the branch, and what is left can give no more than its elements divided by the smallest set.
+    decides the branch, and what is left can give no more than its elements divided by the smallest set. What is left
+    alone decides what can still come of it, so nothing is tried twice that was left before by as good a choice.
     """
     if not sets:
         return (), True
@@ -72,59 +75,69 @@ def greatest_packing(sets: Sequence[frozenset[str]], prefer: Sequence[bool] = ()
 
 
 class _PackingSearch:
+    """The search; some of the sets are a whole number, its bits the places of those sets."""
+
     def __init__(self, sets: Sequence[frozenset[str]], prefer: Sequence[bool]) -> None:
-        numbers = {one: at for at, one in enumerate(sorted(frozenset().union(*sets)))}
-        self.masks = [sum(1 << numbers[one] for one in each) for each in sets]
+        holders: dict[str, int] = {}
+        for at, each in enumerate(sets):
+            for element in each:
+                holders[element] = holders.get(element, 0) | 1 << at
+        self.sharing = [reduce(or_, (holders[element] for element in each), 1 << at) for at, each in enumerate(sets)]
+        self.holders = [holders[element] for element in sorted(holders)]
         self.prefer = prefer
         self.smallest = min(map(len, sets))
-        self.best: list[int] = self._greedy()
+        self.best: tuple[int, ...] = self._greedy()
         self.nodes = 0
 
     def run(self) -> None:
         """Depth first, without recursion, so that many sets do no harm."""
-        everything = list(range(len(self.masks)))
-        stack: list[tuple[list[int], list[int]]] = [([], everything)]
+        most = self._value(self.best)
+        tried: dict[int, tuple[int, int]] = {}
+        stack: list[tuple[tuple[int, ...], tuple[int, int], int]] = [((), (0, 0), (1 << len(self.sharing)) - 1)]
         while stack and self.nodes <= _MOST_NODES:
-            chosen, left = stack.pop()
+            chosen, value, left = stack.pop()
             self.nodes += 1
-            if self._value(chosen) > self._value(self.best):
-                self.best = chosen
-            if not left or len(chosen) + self._bound(left) < len(self.best):
+            if value > most:
+                self.best, most = chosen, value
+            if tried.get(left, (-1, 0)) >= value:
                 continue
-            if len(chosen) + self._bound(left) == len(self.best) and not any(self.prefer):
+            tried[left] = value
+            bound, pivot = self._bound_and_pivot(left)
+            reached = value[0] + bound
+            if not left or reached < most[0] or (reached == most[0] and not any(self.prefer)):
                 continue
-            pivot = self._scarcest(left)
-            with_pivot = [at for at in left if self.masks[at] & pivot]
-            without = [at for at in left if not self.masks[at] & pivot]
-            stack.append((chosen, without))
-            for at in reversed(with_pivot):
-                mask = self.masks[at]
-                stack.append(([*chosen, at], [other for other in without if not self.masks[other] & mask]))
+            without = left & ~pivot
+            stack.append((chosen, value, without))
+            for at in reversed(_places(left & pivot)):
+                grown = (value[0] + 1, value[1] + bool(self.prefer[at]))
+                stack.append(((*chosen, at), grown, without & ~self.sharing[at]))
 
-    def _greedy(self) -> list[int]:
+    def _greedy(self) -> tuple[int, ...]:
         taken, chosen = 0, []
-        for at in sorted(range(len(self.masks)), key=lambda each: (not self.prefer[each], each)):
-            if not self.masks[at] & taken:
-                taken |= self.masks[at]
+        for at in sorted(range(len(self.sharing)), key=lambda each: (not self.prefer[each], each)):
+            if not self.sharing[at] & taken:
+                taken |= 1 << at
                 chosen.append(at)
-        return chosen
+        return tuple(chosen)
 
     def _value(self, chosen: Sequence[int]) -> tuple[int, int]:
-        return len(chosen), sum(self.prefer[at] for at in chosen)
+        return len(chosen), sum(bool(self.prefer[at]) for at in chosen)
 
-    def _bound(self, left: Sequence[int]) -> int:
-        union = 0
-        for at in left:
-            union |= self.masks[at]
-        return min(len(left), union.bit_count() // self.smallest)
+    def _bound_and_pivot(self, left: int) -> tuple[int, int]:
+        """How many of the sets left can be chosen at most, and those that hold the element that the fewest hold."""
+        elements, fewest, pivot = 0, 0, 0
+        for held in self.holders:
+            if here := held & left:
+                elements += 1
+                if not pivot or here.bit_count() < fewest:
+                    fewest, pivot = here.bit_count(), here
+        return min(left.bit_count(), elements // self.smallest), pivot
 
-    def _scarcest(self, left: Sequence[int]) -> int:
-        """The element that the fewest sets hold, as a mask of one bit."""
-        counts: dict[int, int] = {}
-        for at in left:
-            mask = self.masks[at]
-            while mask:
-                bit = mask & -mask
-                counts[bit] = counts.get(bit, 0) + 1
-                mask ^= bit
-        return min(counts, key=lambda bit: (counts[bit], bit))
+
+def _places(bits: int) -> list[int]:
+    """The places of the bits of a number, the lowest first."""
+    found = []
+    while bits:
+        found.append((bits & -bits).bit_length() - 1)
+        bits &= bits - 1
+    return found
