@@ -10,18 +10,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.edition.searching.documents import SearchDocument, SearchParagraph
+from variorum.edition.searching.counting import WORD, key_of
+from variorum.edition.searching.documents import SearchBatch, SearchDocument, SearchParagraph
 from variorum.edition.searching.files import SearchFiles
-from variorum.edition.searching.index import WORD, index_words, key_of
+from variorum.edition.searching.index import index_words
 
 
 def document(text: str, language: str = "", address: str = "a.html") -> SearchDocument:
     return SearchDocument(address, "A title", "p. 1", language, (SearchParagraph("p1", text),))
 
 
+def batched(*documents: SearchDocument) -> list[SearchBatch]:
+    return [SearchBatch.of([each], each.language) for each in documents]
+
+
 def reached(query: str, *documents: SearchDocument, names: tuple[str, ...] = ()) -> set[int]:
     """The documents to which a form leads, as the browser goes: form, lemmas and other spellings, pages."""
-    entries = index_words(documents, names).entries
+    entries = index_words(batched(*documents), names).entries
     entry = entries.get(key_of(query))
     if entry is None:
         return set()
@@ -73,7 +78,7 @@ def test_a_key_is_its_own_key(text: str) -> None:
 @given(st.lists(st.text(alphabet="абвгabcd -", min_size=1, max_size=30), min_size=1, max_size=6))
 def test_every_word_of_every_page_leads_back_to_its_page(texts: list[str]) -> None:
     pages = tuple(document(text, "ru") for text in texts)
-    entries = index_words(pages, ()).entries
+    entries = index_words(batched(*pages), ()).entries
     for number, text in enumerate(texts):
         for word in WORD.findall(text):
             key = key_of(word)
@@ -83,7 +88,7 @@ def test_every_word_of_every_page_leads_back_to_its_page(texts: list[str]) -> No
 
 def test_the_files_hold_every_key_and_every_paragraph_once_and_in_order() -> None:
     pages = tuple(document(f"слово{n} word{n} " * 400, "ru", f"{n}.html") for n in range(90))
-    files = SearchFiles(pages, ())
+    files = SearchFiles(batched(*pages), ())
     words = [a for a in files.addresses if "words" in a]
     assert len(words) > 1
     assert len([a for a in files.addresses if "texts" in a]) > 1
@@ -112,7 +117,7 @@ def test_the_page_says_without_javascript_what_it_needs_and_where_to_go_instead(
 
 @pytest.mark.parametrize("hostile", ["</script><b>", "\u2028", '");alert(1)//', "\\u0000"])
 def test_no_text_can_leave_its_string_in_a_file(hostile: str) -> None:
-    files = SearchFiles((document(f"word {hostile} word"),), ())
+    files = SearchFiles(batched(document(f"word {hostile} word")), ())
     written = files.content("search/texts-000.js")
     assert value_of(written) == {"0": [["p1", f"word {hostile} word"]]}
     assert len(written.splitlines()) == 1

@@ -24,6 +24,7 @@ from variorum.edition.folder import Published, Workplace, new_edition
 from variorum.edition.named import MentionsOf, hear
 from variorum.edition.pages.findings import families
 from variorum.edition.parts import all_sheets, bar_of, foot_of
+from variorum.edition.recalling import Recall, at_once
 from variorum.edition.rendering import Press
 from variorum.edition.shipped import assets, has_islands, templates_digest
 from variorum.edition.site import Explanation, Site
@@ -84,11 +85,13 @@ def publish(
     today: str = "",
     recheck: Callable[[Examined], Iterable[Finding]] | None = None,
     picture_of: PictureOf = _no_picture,
+    recall: Recall = at_once,
 ) -> Published:
     """Write the edition of a record to `out`, replacing the edition that stood there.
 
     `mentions_of` gives the names found in a source with what they name; where it is left out, no page speaks of them.
     `today` (ISO 8601) says which protections have passed, none where it is empty; `recheck` is that of `open_to_all`.
+    `recall` may keep what is worked out of values handed in alone.
     `picture_of` gives the picture of a page as a JPEG, None where it cannot: of sources that say so it is published.
     `progress` is told how many pages are made, and about how many there will be. Raises Refused where `out` holds
     anything but an edition or cannot be written, NotFound for a language or style that there is not.
@@ -108,7 +111,7 @@ def publish(
     site = _site(opened, opened.pages_of, opened.mentions_of, explanations or {}, imprint)
     count = CountInBar(len(opened.findings))
     with new_edition(out) as workplace:
-        site = replace(site, printed=_printed(site, workplace, picture_of))
+        site = replace(site, printed=_printed(site, workplace, picture_of), recall=recall)
         pages = 0
         for sheet in all_sheets(site):
             pages += sheet.address.endswith(".html")

@@ -15,6 +15,7 @@ from variorum.edition.citation_addresses import CitationAddresses
 from variorum.edition.citing.item import CitationItem, name_in
 from variorum.edition.citing.notes import CitationStyle
 from variorum.edition.named import Hearing
+from variorum.edition.recalling import Recall, at_once
 from variorum.edition.rendering import Press
 from variorum.edition.survey import Survey
 from variorum.edition.wording import InterfaceWords
@@ -78,6 +79,7 @@ class Site:
     printed: Mapping[tuple[str, int], PagePicture] = field(
         default_factory=dict
     )  # by source and page: what is published
+    recall: Recall = at_once
 
     @property
     def record(self) -> Examined:

@@ -30,6 +30,7 @@ from variorum.pipeline.engine import Engine
 from variorum.pipeline.examining import Examination, Meanwhile, bring_up_to_date
 from variorum.pipeline.facsimiles import picture_for_readers
 from variorum.pipeline.progress import Progress, unwatched
+from variorum.pipeline.recalled import Kept
 from variorum.pipeline.step import Given, step
 from variorum.pipeline.texts import HeldTexts, digests_of_readings
 from variorum.record import Judgement
@@ -160,8 +161,8 @@ def _publish(
     from variorum.edition.publishing import Imprint
     from variorum.edition.publishing import publish as publish_pages
 
-    catalogue = examined.engine.catalogue
-    return publish_pages(
+    catalogue, kept = examined.engine.catalogue, Kept(examined.engine)
+    published = publish_pages(
         examined.record,
         criticism.findings,
         silenced=criticism.silenced,
@@ -174,7 +175,10 @@ def _publish(
         today=today,
         recheck=checked,
         picture_of=partial(picture_for_readers, archive),
+        recall=kept,
     )
+    kept.drop_others()
+    return published
 
 
 def _made_from(examined: Examination, criticism: Criticism, language: str, kept: tuple[str, ...]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -62,14 +62,28 @@ def _pair(site: Site, pair: tuple[str, str], passages: Sequence[Borrowing]) -> S
         section="dependence",
         sources=[source_link(site, key, root) for key in pair],
         graph=f"{root}{ADDRESS}",
-        passages=[_view(site, each, pair, root) for each in ordered[:_MOST]],
+        passages=[_view(site, each, pair, texts) for each, texts in _with_texts(site, pair, ordered[:_MOST])],
         more=words.count("passages", len(ordered) - _MOST) if len(ordered) > _MOST else "",
     )
 
 
-def _view(site: Site, borrowing: Borrowing, pair: tuple[str, str], root: str) -> BorrowingView:
+def _with_texts(
+    site: Site, pair: tuple[str, str], passages: Sequence[Borrowing]
+) -> Iterator[tuple[Borrowing, tuple[Markup, Markup]]]:
+    """Each passage with its two states, the words marked in which they differ."""
+    handed = tuple((_side(each, pair[0]).text, _side(each, pair[1]).text) for each in passages)
+    for passage, (one, other) in zip(passages, site.recall(states_of, " ".join(pair), handed), strict=True):
+        yield passage, (Markup(one), Markup(other))  # noqa: S704 (as `side_by_side` made it)
+
+
+def states_of(passages: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """Two states of each of some passages as HTML, the words marked in which they differ."""
+    return [[str(state) for state in side_by_side(one, other)] for one, other in passages]
+
+
+def _view(site: Site, borrowing: Borrowing, pair: tuple[str, str], texts: tuple[Markup, Markup]) -> BorrowingView:
+    root = root_from(site.addresses.pairs[pair])
     one, other = _side(borrowing, pair[0]), _side(borrowing, pair[1])
-    texts = side_by_side(one.text, other.text)
     way = way_of(borrowing, pair[0])
     taker, giver = (pair[0], pair[1]) if way == "from" else (pair[1], pair[0])
     told = site.words(

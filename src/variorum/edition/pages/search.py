@@ -9,7 +9,7 @@ from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from variorum.edition.searching.documents import SearchDocument, documents
+from variorum.edition.searching.documents import SearchDocument, batches
 from variorum.edition.searching.files import SearchFiles
 from variorum.edition.site import Sheet, Site
 
@@ -20,11 +20,12 @@ _MADE_BY = ("edition/searching", "languages", "names/forms")
 
 def search_sheets(site: Site) -> Iterator[Sheet]:
     """The page, then its files; they are made again only where a word that they hold has changed."""
-    found = list(documents(site))
+    batched = list(batches(site))
+    found = [document for batch in batched for document in batch.documents]
     names = [
         form for entity in site.record.entities.values() for form in (entity.name, *(n.form for n in entity.names))
     ]
-    made = SearchFiles(found, names)
+    made = SearchFiles(batched, names, recall=site.recall)
     key = _key(found, names, site.press.salt)
     yield Sheet(ADDRESS, partial(_page, site, made, len(found)), key)
     for address in made.addresses:

@@ -6,18 +6,20 @@ Everything comes from the site, and so from behind the door: what is restricted 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from variorum.edition.addresses import statement_anchor
 from variorum.edition.cleaning import one_line
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.pages.sources import page_label
+from variorum.edition.searching.counting import CountedWords, count_words
 from variorum.edition.site import Site
 from variorum.edition.views import phrase
 from variorum.languages.folding import fold
-from variorum.record import Entity, Page, Prose, Statement
+from variorum.record import Entity, Prose, Source, Statement
 
 _CITED = re.compile(r"\s*\[[^\[\]]*@[^\[\]]*\]")
 _LINKED = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]]+))?\]\]")
@@ -43,8 +45,30 @@ class SearchDocument:
     paragraphs: tuple[SearchParagraph, ...]
 
 
-def documents(site: Site) -> Iterator[SearchDocument]:
-    """Every page that is searched, in the order of the record: chapters, dossiers, theses, then the sources' texts."""
+@dataclass(frozen=True, slots=True)
+class SearchBatch:
+    """Documents of one language whose words were counted together."""
+
+    documents: tuple[SearchDocument, ...]
+    language: str
+    counted: CountedWords
+
+    @classmethod
+    def of(cls, documents: Sequence[SearchDocument], language: str = "") -> SearchBatch:
+        """These documents, their words counted."""
+        counted = count_words([paragraph.text for paragraph in each.paragraphs] for each in documents)
+        return cls(tuple(documents), language, counted)
+
+
+def batches(site: Site) -> Iterator[SearchBatch]:
+    """Every page that is searched, in the order of the record: chapters, dossiers, theses, then each source's text."""
+    yield SearchBatch.of(list(_written(site)))
+    for source in site.record.sources.values():
+        yield _of_source(site, source)
+
+
+def _written(site: Site) -> Iterator[SearchDocument]:
+    """What the historians wrote."""
     for chapter in site.record.chapters:
         paragraphs = tuple(_of_prose(site, chapter.prose))
         yield SearchDocument(
@@ -56,15 +80,34 @@ def documents(site: Site) -> Iterator[SearchDocument]:
         title = thesis.name or identity
         paragraphs = (SearchParagraph("", one_line(title)), *_of_prose(site, thesis.prose))
         yield SearchDocument(site.addresses.theses[identity], title, site.words("kind.thesis"), "", paragraphs)
-    for key, source in site.record.sources.items():
-        for page in site.pages_of(key):
-            yield SearchDocument(
-                site.addresses.leaf(key, page.sequence),
-                source.title or key,
-                page_label(site, page),
-                source.language,
-                tuple(_of_page(page)),
-            )
+
+
+def _of_source(site: Site, source: Source) -> SearchBatch:
+    pages = site.pages_of(source.key)
+    handed = tuple((page.text, page.paragraphs, page.first_paragraph) for page in pages)
+    texts, places, capitals, written, words = site.recall(read_pages, source.key, handed)
+    documents = tuple(
+        SearchDocument(
+            site.addresses.leaf(source.key, page.sequence),
+            source.title or source.key,
+            page_label(site, page),
+            source.language,
+            tuple(SearchParagraph(anchor, text) for anchor, text in paragraphs),
+        )
+        for page, paragraphs in zip(pages, texts, strict=True)
+    )
+    return SearchBatch(documents, source.language, CountedWords(places, capitals, written, words))
+
+
+def read_pages(pages: Iterable[tuple[str, Sequence[int], int]]) -> list[Any]:
+    """The paragraphs of pages, each with its anchor, and their words counted: places, capitals, written, how many.
+
+    A page is its text, the offsets at which its paragraphs begin, and the number of the first of them.
+    """
+    read = [[[anchor, text] for anchor, text in _of_page(*page)] for page in pages]
+    counted = count_words([text for _, text in paragraphs] for paragraphs in read)
+    places = {key: list(told) for key, told in counted.places.items()}
+    return [read, places, dict(counted.capitals), dict(counted.written), counted.words]
 
 
 def _dossier(site: Site, entity: Entity) -> SearchDocument:
@@ -92,16 +135,15 @@ def _of_prose(site: Site, prose: Prose) -> Iterator[SearchParagraph]:
             yield SearchParagraph("", text)
 
 
-def _of_page(page: Page) -> Iterator[SearchParagraph]:
-    starts = [start for start in page.paragraphs if start < len(page.text)]
-    edges = [*starts, len(page.text)]
+def _of_page(text: str, paragraphs: Sequence[int], first: int) -> Iterator[tuple[str, str]]:
+    starts = [start for start in paragraphs if start < len(text)]
+    numbers = {start: f"p{first + number}" for number, start in enumerate(paragraphs)}
+    edges = [*starts, len(text)]
     if not starts or starts[0] > 0:
         edges.insert(0, 0)
     for left, right in pairwise(edges):
-        text = one_line(_unbroken(page.text[left:right]))
-        if text:
-            number = page.paragraph_at(left) if left in starts else None
-            yield SearchParagraph(f"p{number}" if number is not None else "", text)
+        if told := one_line(_unbroken(text[left:right])):
+            yield numbers.get(left, ""), told
 
 
 def _unbroken(text: str) -> str:

@@ -10,7 +10,8 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from variorum.edition.searching.documents import SearchDocument
+from variorum.edition.recalling import Recall, at_once
+from variorum.edition.searching.documents import SearchBatch, SearchDocument
 from variorum.edition.searching.index import IndexEntry, WordIndex, index_words
 
 _TEXTS = 120_000  # letters of text in a file: what a search must load for the words around a hit
@@ -21,11 +22,13 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 class SearchFiles:
     """The files of one edition's search, by address, made when they are asked for."""
 
-    def __init__(self, documents: Sequence[SearchDocument], names: Sequence[str]) -> None:
-        self._documents = documents
+    def __init__(self, batches: Sequence[SearchBatch], names: Sequence[str], *, recall: Recall = at_once) -> None:
+        self._batches = batches
         self._names = names
-        self._shelves = list(_shelved(documents))
-        letters = sum(len(each.text) for document in documents for each in document.paragraphs)
+        self._recall = recall
+        self._documents = [document for batch in batches for document in batch.documents]
+        self._shelves = list(_shelved(self._documents))
+        letters = sum(len(each.text) for document in self._documents for each in document.paragraphs)
         self.addresses = (
             "search/index.js",
             *(f"search/words-{number:03d}.js" for number in range(letters // _WORDS + 1)),
@@ -35,7 +38,7 @@ class SearchFiles:
     @cached_property
     def index(self) -> WordIndex:
         """The index itself."""
-        return index_words(self._documents, self._names)
+        return index_words(self._batches, self._names, recall=self._recall)
 
     def content(self, address: str) -> str:
         """What stands in one of the files."""

@@ -9,21 +9,17 @@ not occur, since the browser finds the words in the paragraphs again.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from variorum.catalogue.spellings import keys_of, may_be_one
-from variorum.edition.searching.documents import SearchDocument
+from variorum.edition.recalling import Recall, at_once
+from variorum.edition.searching.counting import WORD, key_of, known_key_of
+from variorum.edition.searching.documents import SearchBatch
 from variorum.languages import equipment, equipped, writing
-from variorum.languages.folding import fold
 from variorum.languages.transliteration import schemes, to_cyrillic, to_latin
 
-WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+(?:['’ʼ\u2010-](?:[^\W_]|[\u0300-\u036f])+)*")
-_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "\u2010": "-"})
-_MARKS = re.compile("[\u0300-\u036f]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _MOSTLY = 0.5  # share of a form's places in which it stands with a capital: then it may be a name
 _RUSSIAN_ENDING = re.compile(
@@ -55,82 +51,86 @@ class WordIndex:
     words: int
 
 
-def key_of(word: str) -> str:
-    """A word as the index has it: folded, small, without accents. `frontend/src/wordsearch/keys.ts` does the same."""
-    folded = fold(_MARKS.sub("", unicodedata.normalize("NFC", word))).text.lower().translate(_APOSTROPHES)
-    if folded.isascii():
-        return folded
-    return "".join(
-        letter
-        if _CYRILLIC.match(letter)
-        else "".join(part for part in unicodedata.normalize("NFD", letter) if unicodedata.category(part) != "Mn")
-        for letter in folded
-    )
-
-
-def parts_of(key: str) -> tuple[str, ...]:
-    """A key and, where it is hyphened, its parts."""
-    return (key, *(part for part in key.split("-") if part)) if "-" in key else (key,)
-
-
-def index_words(documents: Sequence[SearchDocument], names: Iterable[str]) -> WordIndex:
-    """The index of these documents; `names` are the names that dossiers bear."""
-    gathered = _gather(documents)
-    lemmas = {form: _lemmas(form, gathered.languages[form]) for form in gathered.places}
-    places: defaultdict[str, Counter[int]] = defaultdict(Counter)
+def index_words(batches: Sequence[SearchBatch], names: Iterable[str], *, recall: Recall = at_once) -> WordIndex:
+    """The index of the documents of all batches; `names` are the names that dossiers bear."""
+    gathered = _gather(batches)
+    lemmas = _lemmas_of(gathered.languages, recall)
     forms: defaultdict[str, list[str]] = defaultdict(list)
     for form in sorted(gathered.places):
         for lemma in lemmas[form]:
-            places[lemma].update(gathered.places[form])
             forms[lemma].append(form)
-    alike = _spellings(gathered, lemmas)
+    capital = sorted(gathered.written.items())
+    told = recall(spellings, "all", tuple(capital), tuple((form, lemmas[form]) for form, _ in capital))
+    alike = {form: tuple(meant) for form, meant in told.items()}
     for alias, meant in _transliterated(names, gathered, lemmas, alike).items():
         alike.setdefault(alias, meant)
-    keys = sorted({*places, *gathered.places, *alike})
     entries = {
         key: IndexEntry(
-            tuple(sorted(places[key].items())) if key in places else (),
+            _together(gathered.places[form] for form in forms[key]) if key in forms else (),
             tuple(form for form in forms.get(key, ()) if form != key),
             lemmas.get(key, ()) if lemmas.get(key, ()) != (key,) else (),
             alike.get(key, ()),
         )
-        for key in keys
+        for key in sorted({*forms, *gathered.places, *alike})
     }
     return WordIndex(entries, gathered.words)
 
 
 @dataclass(frozen=True, slots=True)
 class _GatheredWords:
-    places: Mapping[str, Counter[int]]  # form → document → how often
+    places: Mapping[str, tuple[Sequence[int], Sequence[int]]]  # form → documents, and how often in each
     written: Mapping[str, str]  # form that may be a name → how it is written, with its capital
     languages: Mapping[str, str]  # form → language of the source in which it stands first
     words: int
 
 
-def _gather(documents: Sequence[SearchDocument]) -> _GatheredWords:
-    places: defaultdict[str, Counter[int]] = defaultdict(Counter)
+def _gather(batches: Sequence[SearchBatch]) -> _GatheredWords:
+    places: dict[str, tuple[list[int], list[int]]] = {}
     capitals: Counter[str] = Counter()
     written: dict[str, str] = {}
     languages: dict[str, str] = {}
-    words = 0
-    for number, document in enumerate(documents):
-        for paragraph in document.paragraphs:
-            for found in WORD.finditer(paragraph.text):
-                words += 1
-                whole = _key(found[0])
-                for key in parts_of(whole):
-                    places[key][number] += 1
-                    languages.setdefault(key, document.language)
-                if found[0][0].isupper():
-                    capitals[whole] += 1
-                    written.setdefault(whole, found[0])
-    named = {form: surface for form, surface in written.items() if capitals[form] >= _MOSTLY * places[form].total()}
+    words = first = 0
+    for batch in batches:
+        for key, (numbers, counts) in batch.counted.places.items():
+            there = places.get(key)
+            if there is None:
+                there = places[key] = ([], [])
+                languages[key] = batch.language
+            there[0].extend([first + number for number in numbers])
+            there[1].extend(counts)
+        capitals.update(batch.counted.capitals)
+        for whole, surface in batch.counted.written.items():
+            written.setdefault(whole, surface)
+        words += batch.counted.words
+        first += len(batch.documents)
+    named = {form: surface for form, surface in written.items() if capitals[form] >= _MOSTLY * sum(places[form][1])}
     return _GatheredWords(places, named, languages, words)
 
 
-@lru_cache(maxsize=300_000)
-def _key(word: str) -> str:
-    return key_of(word)
+def _together(places: Iterable[tuple[Sequence[int], Sequence[int]]]) -> tuple[tuple[int, int], ...]:
+    """Where several forms stand, as one."""
+    counted: Counter[int] = Counter()
+    for numbers, counts in places:
+        for number, times in zip(numbers, counts, strict=True):
+            counted[number] += times
+    return tuple(sorted(counted.items()))
+
+
+def _lemmas_of(languages: Mapping[str, str], recall: Recall) -> dict[str, tuple[str, ...]]:
+    """The lemmas of every form, those that begin with one letter together."""
+    asked: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for form in sorted(languages):
+        asked[form[:1]].append((form, languages[form]))
+    return {
+        form: tuple(lemmas)
+        for letter, forms in asked.items()
+        for (form, _), lemmas in zip(forms, recall(lemmas_of, letter, tuple(forms)), strict=True)
+    }
+
+
+def lemmas_of(forms: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """The lemmas of forms, each with the language of its source."""
+    return [list(_lemmas(form, language)) for form, language in forms]
 
 
 def _lemmas(form: str, language: str) -> tuple[str, ...]:
@@ -153,24 +153,27 @@ def _without_ending(form: str) -> str:
     return form[: ending.start()] if ending and ending.start() >= _SHORTEST else form
 
 
-def _spellings(gathered: _GatheredWords, lemmas: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """For each form that may be a name, the lemmas of those that are the same name otherwise spelled."""
+def spellings(capital: Sequence[tuple[str, str]], lemmas: Iterable[tuple[str, Sequence[str]]]) -> dict[str, list[str]]:
+    """For each form that may be a name, the lemmas of those that are the same name otherwise spelled.
+
+    `capital` are the forms in order, each as it is written with its capital; `lemmas` those of each.
+    """
+    own = {form: set(meant) for form, meant in lemmas}
     by_skeleton: defaultdict[str, list[str]] = defaultdict(list)
-    keys = {form: keys_of(surface) for form, surface in gathered.written.items()}
+    keys = {form: keys_of(surface) for form, surface in capital}
     for form in sorted(keys):
         for key in keys[form]:
             by_skeleton[key].append(form)
-    found: dict[str, tuple[str, ...]] = {}
-    for form, surface in sorted(gathered.written.items()):
+    found: dict[str, list[str]] = {}
+    for form, surface in capital:
         shared: defaultdict[str, list[str]] = defaultdict(list)
         for key in keys[form]:
             for other in by_skeleton[key]:
                 shared[other].append(key)
-        own = set(lemmas[form])
-        others = (lemmas[o] for o, by in shared.items() if o != form and may_be_one(surface, o, by))
-        meant = sorted({lemma for each in others for lemma in each} - own)
+        others = (own[o] for o, by in shared.items() if o != form and may_be_one(surface, o, by))
+        meant = sorted({lemma for each in others for lemma in each} - own[form])
         if meant:
-            found[form] = tuple(meant)
+            found[form] = meant
     return found
 
 
@@ -184,7 +187,7 @@ def _transliterated(
     found: dict[str, set[str]] = {}
     for name in names:
         for word in WORD.findall(name):
-            form = _key(word)
+            form = known_key_of(word)
             if len(form) < 3 or form not in gathered.written:
                 continue
             meant = {*lemmas[form], *alike.get(form, ())}

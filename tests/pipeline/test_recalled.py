@@ -1,0 +1,105 @@
+"""What pages need that is worked out of values handed in alone: worked out again only where those are others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from clean_builds import TODAY, held_against_clean
+from small_archive import EDITS, make
+
+from variorum.archive.folder import open_archive
+from variorum.catalogue.store import open_catalogue
+from variorum.pipeline import build
+from variorum.pipeline.engine import Engine
+from variorum.pipeline.recalled import Kept, worked_out
+
+
+def twice(words: tuple[str, ...]) -> list[str]:
+    return [2 * word for word in words]
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    with open_catalogue(tmp_path / "catalogue") as catalogue:
+        yield Engine(catalogue)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    made = make(tmp_path / "archive", tmp_path / "incoming")
+    build(open_archive(made), today=TODAY)
+    return made
+
+
+@pytest.fixture
+def worked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The works done, by the end of their name and what they were done for."""
+    done: list[str] = []
+    make_it = Engine._make
+
+    def seen(engine: Engine, step: Any, key: str, inputs: Any, known: Any) -> Any:
+        if step.name == worked_out.name:
+            done.append(key.rpartition(".")[2])
+        return make_it(engine, step, key, inputs, known)
+
+    monkeypatch.setattr(Engine, "_make", seen)
+    return done
+
+
+def test_a_work_is_done_again_only_where_it_is_handed_something_else(engine: Engine) -> None:
+    kept = Kept(engine)
+    assert kept(twice, "one", ("a", "b\ud800")) == ["aa", "b\ud800b\ud800"]
+    assert kept(twice, "one", ("a", "b\ud800")) == ["aa", "b\ud800b\ud800"]
+    assert kept(twice, "other", ("a",)) == ["aa"]
+    assert engine.made[worked_out.name] == 2
+    assert kept(twice, "one", ("a", "c")) == ["aa", "cc"]
+    assert engine.made[worked_out.name] == 3
+
+
+def test_what_an_edition_did_not_ask_for_is_dropped(engine: Engine) -> None:
+    Kept(engine)(twice, "gone", ("a",))
+    later = Kept(engine)
+    later(twice, "here", ("a",))
+    later.drop_others()
+    assert [key.rpartition(" ")[2] for key in engine.kept(worked_out)] == ["here"]
+
+
+@pytest.mark.parametrize("handed", [[1], {"a": 1}, (1, [2]), Path("a"), frozenset("a"), object()])
+def test_nothing_is_handed_to_a_work_that_a_digest_would_not_tell_wholly(engine: Engine, handed: object) -> None:
+    with pytest.raises(TypeError):
+        Kept(engine)(twice, "one", handed)
+
+
+def test_a_work_that_sees_what_stands_around_it_is_refused(engine: Engine) -> None:
+    around = "!"
+    with pytest.raises(TypeError):
+        Kept(engine)(lambda words: words + around, "one", "a")
+
+
+def test_for_a_statement_edited_no_text_is_read_and_no_passages_are_compared_again(
+    archive: Path, tmp_path: Path, worked: list[str]
+) -> None:
+    EDITS["a statement's date"](archive)
+    build(open_archive(archive), today=TODAY)
+    assert not {one.partition(" ")[0] for one in worked} & {"read_pages", "states_of"}
+    assert not held_against_clean(archive, tmp_path / "clean")
+    assert {one.partition(" ")[0] for one in worked} >= {"read_pages", "states_of"}  # by the clean build
+
+
+@pytest.mark.parametrize("edit", ["a source's access", "an open source closed", "a source's title", "a name", "checks"])
+def test_what_a_page_of_text_shows_is_never_that_of_another_edition(archive: Path, tmp_path: Path, edit: str) -> None:
+    for _ in range(2):
+        EDITS[edit](archive)
+        assert not held_against_clean(archive, tmp_path / "clean")
+
+
+def test_a_word_changed_in_a_source_has_that_source_read_again_and_no_other(
+    archive: Path, tmp_path: Path, worked: list[str]
+) -> None:
+    EDITS["a source's bytes"](archive)
+    build(open_archive(archive), today=TODAY)
+    assert [one for one in worked if one.startswith("read_pages")] == ["read_pages memoir"]
+    assert not held_against_clean(archive, tmp_path / "clean")
