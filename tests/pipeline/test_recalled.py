@@ -89,13 +89,6 @@ def test_for_a_statement_edited_no_text_is_read_and_no_passages_are_compared_aga
     assert {one.partition(" ")[0] for one in worked} >= {"read_pages", "states_of"}  # by the clean build
 
 
-@pytest.mark.parametrize("edit", ["a source's access", "an open source closed", "a source's title", "a name", "checks"])
-def test_what_a_page_of_text_shows_is_never_that_of_another_edition(archive: Path, tmp_path: Path, edit: str) -> None:
-    for _ in range(2):
-        EDITS[edit](archive)
-        assert not held_against_clean(archive, tmp_path / "clean")
-
-
 def test_a_word_changed_in_a_source_has_that_source_read_again_and_no_other(
     archive: Path, tmp_path: Path, worked: list[str]
 ) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from variorum.edition.recalling import Recall, at_once
 from variorum.edition.searching.documents import SearchBatch, SearchDocument
@@ -106,6 +106,7 @@ def _written(entry: IndexEntry) -> list[str]:
     return parts
 
 
+@lru_cache(maxsize=10_000)
 def _base36(number: int) -> str:
     digits = ""
     while number >= 36:

@@ -66,7 +66,7 @@ def index_words(batches: Sequence[SearchBatch], names: Iterable[str], *, recall:
         alike.setdefault(alias, meant)
     entries = {
         key: IndexEntry(
-            _together(gathered.places[form] for form in forms[key]) if key in forms else (),
+            _together([gathered.places[form] for form in forms[key]]) if key in forms else (),
             tuple(form for form in forms.get(key, ()) if form != key),
             lemmas.get(key, ()) if lemmas.get(key, ()) != (key,) else (),
             alike.get(key, ()),
@@ -107,12 +107,14 @@ def _gather(batches: Sequence[SearchBatch]) -> _GatheredWords:
     return _GatheredWords(places, named, languages, words)
 
 
-def _together(places: Iterable[tuple[Sequence[int], Sequence[int]]]) -> tuple[tuple[int, int], ...]:
+def _together(places: Sequence[tuple[Sequence[int], Sequence[int]]]) -> tuple[tuple[int, int], ...]:
     """Where several forms stand, as one."""
-    counted: Counter[int] = Counter()
+    if len(places) == 1:
+        return tuple(zip(*places[0], strict=True))
+    counted: dict[int, int] = {}
     for numbers, counts in places:
         for number, times in zip(numbers, counts, strict=True):
-            counted[number] += times
+            counted[number] = counted.get(number, 0) + times
     return tuple(sorted(counted.items()))
 
 
