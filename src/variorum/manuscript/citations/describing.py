@@ -123,8 +123,9 @@ def describe(text: str, italics: tuple[tuple[int, int], ...] = ()) -> Described:
 
 def day_in(text: str) -> re.Match[str] | None:
     """The first day that a reference names, outside its quoted titles."""
-    quoted = [match.span() for match in _QUOTED.finditer(text)]
-    return next((d for d in DAY.finditer(text) if not any(s <= d.start() < e for s, e in quoted)), None)
+    days = list(DAY.finditer(text))
+    quoted = [match.span() for match in _QUOTED.finditer(text)] if days else []
+    return next((d for d in days if not any(s <= d.start() < e for s, e in quoted)), None)
 
 
 def _by_slashes(text: str) -> Described | None:

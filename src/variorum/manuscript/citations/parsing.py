@@ -60,6 +60,7 @@ _ADDRESS = re.compile(  # an address in the web, with what announces it and when
     r"(?:\s*\(?(?:alle\s+)?(?:letzter\s+Zugriff|zuletzt|Zugriff|accessed|last\s+accessed|дата\s+обращения)[^()\[\];]{0,40}\)?)?",
     re.IGNORECASE,
 )
+_MAY_BE_ADDRESS = re.compile(r"://|www\.|doi|\.(?:org|com|net|edu|info)/", re.IGNORECASE)
 _LONG_DASH = re.compile(r"(?<=\d)\u00ad?-{2,3}(?=\d)")  # "192--193", as typewriters and TeX have it
 _OTHER_EDITION = (
     re.compile(  # "Lizenzausgabe Hamburg 2023, britische Originalausgabe 1990": the imprint used is the first
@@ -102,7 +103,8 @@ def references_in(
     text: str, italics: Sequence[tuple[int, int]] = (), lives: Sequence[Live] = ()
 ) -> tuple[Reference, ...]:
     """The references of one paragraph of a note: those of live fields, and those of the words outside them."""
-    text = _ADDRESS.sub(lambda match: splitting.ADDRESS * len(match[0]), text)  # the length of the text stays
+    if _MAY_BE_ADDRESS.search(text):
+        text = _ADDRESS.sub(lambda match: splitting.ADDRESS * len(match[0]), text)  # the length of the text stays
     text = _LONG_DASH.sub(lambda match: " " * (len(match[0]) - 1) + "–", text)
     text = _TWO_COMMAS.sub(" „", text)
     text = _CYRILLIC_PAGES.sub(lambda match: "p" * len(match[0]), text)
