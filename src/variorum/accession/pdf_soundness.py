@@ -14,7 +14,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from variorum.accession.language_told import has_small_words, surely_has_small_words
@@ -164,13 +164,23 @@ def _in_no_language(text: str) -> str:
 
 def _cost_of_pairs(words: Sequence[str]) -> float:
     """What a pair of letters of these Russian words costs on average (five units a nat)."""
-    costs = pair_costs()
-    edge = len(RUSSIAN)
     total = count = 0
     for word in words:
-        places = [edge, *(RUSSIAN.find(letter) for letter in word.lower()), edge]
-        for before, after in pairwise(places):
-            if before >= 0 and after >= 0:
-                total += costs[before][after]
-                count += 1
+        cost, pairs = _cost_of(word.lower())
+        total += cost
+        count += pairs
     return total / count if count else 0.0
+
+
+@lru_cache(maxsize=20_000)
+def _cost_of(word: str) -> tuple[int, int]:
+    """What the pairs of letters of one word cost together, its edges included, and how many they are."""
+    edge = len(RUSSIAN)
+    places = [edge, *map(RUSSIAN.find, word), edge]
+    costs = [_costs()[before][after] for before, after in pairwise(places) if before >= 0 and after >= 0]
+    return sum(costs), len(costs)
+
+
+@cache
+def _costs() -> tuple[tuple[int, ...], ...]:
+    return tuple(map(tuple, pair_costs()))
