@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import threading
@@ -303,6 +304,18 @@ def test_an_interrupted_build_goes_on_where_it_was(archive: Archive) -> None:
     with pytest.raises(KeyboardInterrupt):
         build(archive, progress=stop_at_verifying)
     assert build(archive).examined.anew.read == 0
+
+
+def test_a_page_of_the_edition_that_somebody_altered_is_written_anew(archive: Archive) -> None:
+    build(archive, today="2026-01-01")
+    page = archive.edition_dir / "index.html"
+    whole = page.read_bytes()
+    page.write_bytes(whole.replace(b"</html>", b"<p>never said</p></html>"))
+    state = page.stat()
+    os.utime(page, ns=(state.st_atime_ns, state.st_mtime_ns + 1_000_000_000))
+    build(archive, today="2026-01-01")
+    assert page.read_bytes() == whole
+    assert build(archive, today="2026-01-01").in_words == "Everything was up to date."
 
 
 def test_what_a_busy_machine_broke_off_is_read_again(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from time import time
 
 from variorum.finding import Refused
 
@@ -153,9 +154,16 @@ def _recover(out: Path, previous: Path) -> None:
 
 
 def is_whole(folder: Path) -> bool:
-    """Whether every file that an edition was written with is still there; what it holds is not read."""
+    """Whether every file that an edition was written with is still there, and none was written since.
+
+    What they hold is not read; one that was written after the mark, which is written last, is not the edition's.
+    """
     files = _known(folder)
-    return bool(files) and all(os.path.exists(f"{folder}/{address}") for address in files)  # noqa: PTH110 (thousands)
+    try:
+        last = (folder / MARKER).stat().st_mtime_ns
+        return bool(files) and all(os.stat(f"{folder}/{address}").st_mtime_ns <= last for address in files)  # noqa: PTH116 (thousands)
+    except OSError:
+        return False
 
 
 def _refuse_foreign(out: Path) -> None:
@@ -197,7 +205,8 @@ def _swap(work: Path, out: Path, previous: Path) -> None:
 def _linked(existing: Path, path: Path, size: int) -> bool:
     """Give an unchanged file a second name instead of writing it again, where the file system can."""
     try:
-        if existing.stat().st_size != size:
+        state = existing.stat()
+        if state.st_size != size or state.st_mtime > time():  # of a clock that was set back since
             return False
         os.link(existing, path)
     except (OSError, NotImplementedError, AttributeError):
