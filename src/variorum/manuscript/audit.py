@@ -18,7 +18,8 @@ from variorum.manuscript.resolving import resolve
 from variorum.manuscript.second_hand import SecondHand, second_hand_in
 from variorum.manuscript.shares_remembered import RememberedShares
 from variorum.manuscript.standing import is_loose, note_of
-from variorum.manuscript.verdicts import AuditedQuotation, Progress, hold
+from variorum.manuscript.verdicts import Asking, AuditedQuotation, Progress, hold
+from variorum.manuscript.verdicts_remembered import RememberedVerdicts
 from variorum.manuscript.witnesses import Witnesses, witnesses_of
 from variorum.manuscript.works import Work, surname_of
 from variorum.quotation.texts import Texts
@@ -49,10 +50,12 @@ def audit(
     progress: Progress | None = None,
     memoirs_after: int | None = None,
     shares: RememberedShares | None = None,
+    verdicts: RememberedVerdicts | None = None,
 ) -> Audit:
     """Audit a manuscript against the texts of a folder (whose works `folder` describes) and libraries of references.
 
-    Memoirs that came out after the year `memoirs_after` are counted apart. `shares` recalls which files hold one text.
+    Memoirs that came out after the year `memoirs_after` are counted apart. `shares` recalls which files hold one text,
+    `verdicts` what quotations turned out to be when they were held against these very texts.
     """
     known = known_works(manuscript, folder, library)
     numbered = (
@@ -67,11 +70,11 @@ def audit(
         (quoted, note_of(manuscript, quoted), is_loose(manuscript, quoted))
         for quoted in _outside_references(found, notes)
     ]
-    checked = hold(asked, notes, texts, progress=progress)
+    checked = hold(asked, notes, texts, progress=progress, memory=verdicts)
     notes = {label: tuple(_settled(one, label, checked) for one in works) for label, works in notes.items()}
     references = judged(manuscript, notes, texts, known)
     contradicted = contradictions_in(checked, manuscript, texts)
-    second = second_hand_in(checked, texts, known)
+    second = second_hand_in(checked, Asking(texts, verdicts))
     cited = {one.source for resolved in notes.values() for one in resolved if one.sure and one.held and one.source}
     witnesses = witnesses_of(
         manuscript,

@@ -15,7 +15,8 @@ from variorum.manuscript.reading import read_manuscript
 from variorum.manuscript.remembered import read_answers
 from variorum.manuscript.shares_remembered import RememberedShares
 from variorum.manuscript.shelf import Progress, Shelf, open_shelf
-from variorum.manuscript.verdicts import exact_stands
+from variorum.manuscript.verdicts import Asking, exact_stands
+from variorum.manuscript.verdicts_remembered import RememberedVerdicts
 from variorum.manuscript.works import Work
 from variorum.remembering import cache_folder
 from variorum.saying import say
@@ -80,8 +81,10 @@ def audit_file(
                 folder=str(cache_folder()),
             )
         )
-    drafts = drafts_of(manuscript, shelf)
+    remembered = _verdicts_of(shelf)
+    drafts = drafts_of(manuscript, Asking(shelf, remembered))
     if drafts:
+        _keep(remembered, shelf)
         named = ", ".join(drafts)
         said.append(
             say(
@@ -90,14 +93,26 @@ def audit_file(
             )
         )
         shelf = shelf.without(drafts)
+        remembered = _verdicts_of(shelf)
     files = [file.work for file in shelf.files.values()]
     made = audit(
         manuscript, shelf, files, library=works, answers=answers, progress=progress, memoirs_after=memoirs_after,
-        shares=RememberedShares(cache_folder() / "audit" / "shares.json"),
+        shares=RememberedShares(cache_folder() / "audit" / "shares.json"), verdicts=remembered,
     )  # fmt: skip
+    _keep(remembered, shelf)
     if not made.notes:
         said.append(say("The manuscript has no notes and cites nothing in its text, as far as could be seen."))
     return replace(made, remarks=tuple(said)), shelf
+
+
+def _verdicts_of(shelf: Shelf) -> RememberedVerdicts:
+    return RememberedVerdicts(cache_folder() / "audit", shelf.digest())
+
+
+def _keep(remembered: RememberedVerdicts, shelf: Shelf) -> None:
+    """Keep what was found out, unless some text was not there as it should have been."""
+    if not shelf.torn:
+        remembered.keep()
 
 
 def libraries_named(path: Path, manuscript: Manuscript) -> list[Path]:
@@ -120,7 +135,7 @@ def libraries_named(path: Path, manuscript: Manuscript) -> list[Path]:
     return found
 
 
-def drafts_of(manuscript: Manuscript, shelf: Shelf) -> tuple[str, ...]:
+def drafts_of(manuscript: Manuscript, asking: Asking) -> tuple[str, ...]:
     """The files that hold most of the manuscript's own running text: earlier drafts and copies, and no sources."""
     running = [
         paragraph.text[:400] for paragraph in manuscript.paragraphs
@@ -128,7 +143,7 @@ def drafts_of(manuscript: Manuscript, shelf: Shelf) -> tuple[str, ...]:
     ]  # fmt: skip
     step = max(1, len(running) // _SAMPLED)
     sample = running[::step][:_SAMPLED]
-    found = Counter(source for text in sample for source in {stand.source for stand in exact_stands(text, shelf)})
+    found = Counter(source for text in sample for source in {stand.source for stand in exact_stands(text, asking)})
     return tuple(sorted(source for source, count in found.items() if len(sample) >= 2 and 2 * count > len(sample)))
 
 

@@ -11,8 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from variorum.manuscript.known import KnownWorks
-from variorum.manuscript.verdicts import AuditedQuotation, exact_stands, label_of
+from variorum.manuscript.verdicts import Asking, AuditedQuotation, exact_stands, label_of
 from variorum.manuscript.works import is_cyrillic
 from variorum.quotation.asking import Policy, question_of
 from variorum.quotation.marks import marks_in
@@ -34,14 +33,13 @@ class SecondHand:
     because: str
 
 
-def second_hand_in(checked: Sequence[AuditedQuotation], texts: Texts, known: KnownWorks) -> tuple[SecondHand, ...]:
+def second_hand_in(checked: Sequence[AuditedQuotation], asking: Asking) -> tuple[SecondHand, ...]:
     """The quotations that seem to come from another work than the note cites."""
-    del known
-    found = [_found(one, texts) for one in checked if one.works and one.quoted.kind == "quotation"]
+    found = [_found(one, asking) for one in checked if one.works and one.quoted.kind == "quotation"]
     return tuple(one for one in found if one is not None)
 
 
-def _found(one: AuditedQuotation, texts: Texts) -> SecondHand | None:
+def _found(one: AuditedQuotation, asking: Asking) -> SecondHand | None:
     text = one.quoted.text
     if len(re.findall(r"\w+", text)) < _FEWEST_WORDS:
         return None
@@ -52,10 +50,10 @@ def _found(one: AuditedQuotation, texts: Texts) -> SecondHand | None:
     ):
         return None
     marks = [mark for mark in marks_in(text) if mark.kind in ("omission", "bracket", "within")]
-    if marks and (found := _with_marks(one, texts, named)) is not None:
+    if marks and (found := _with_marks(one, asking.texts, named)) is not None:
         return found
     if one.by is not None and one.verification.verdict == "altered" and _has_twin(one):
-        return _with_slip(one, texts, named)
+        return _with_slip(one, asking, named)
     if one.by is None and one.elsewhere and _is_translated(one):
         return _with_translation(one, named)
     return None
@@ -114,10 +112,10 @@ def _has_twin(one: AuditedQuotation) -> bool:
     return one.by is not None and any(span.source != one.by.source for span in one.verification.candidates)
 
 
-def _with_slip(one: AuditedQuotation, texts: Texts, named: set[str]) -> SecondHand | None:
+def _with_slip(one: AuditedQuotation, asking: Asking, named: set[str]) -> SecondHand | None:
     """Another work that has the words exactly as they are quoted, where the source cited has others."""
     stand = next(
-        (stand for stand in exact_stands(one.quoted.text, texts, printed=True) if stand.source not in named), None
+        (stand for stand in exact_stands(one.quoted.text, asking, printed=True) if stand.source not in named), None
     )
     if stand is None:
         return None

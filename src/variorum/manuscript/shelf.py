@@ -10,6 +10,7 @@ import json
 import os
 import re
 import shutil
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing, suppress
@@ -21,6 +22,7 @@ from variorum.accession import Asked, is_current, made_by, read_files
 from variorum.accession.reading import Colophon, Reading
 from variorum.archive.originals import digest_of
 from variorum.evidence import Holding
+from variorum.file_states import is_settled, told_by
 from variorum.finding import NotFound
 from variorum.manuscript.works import Work
 from variorum.record import Page
@@ -30,26 +32,13 @@ from variorum.text.seeds import SeedIndex, Seeds
 
 Progress = Callable[[str, int, int], None]
 _MADE = re.compile(r"\.(?:audit|audited|fixed|audit-answers)(?:\.earlier(?:-\d+)?)?\.\w+$")  # what earlier audits left
-FORM = "1"  # raised when what is kept of a reading changes its form
+FORM = "2"  # raised when what is kept of a reading changes its form
+_SKEW = 2_000_000_000  # nanoseconds by which the clock of the files may be behind that of the machine
 _AT_HAND = 40_000_000  # characters of pages kept in memory
 _LEFT_OUT = (
-    ".bib",
-    ".biblatex",
-    ".ris",
-    ".json",
-    ".toml",
-    ".csl",
-    ".aux",
-    ".bbl",
-    ".log",
-    ".db",
-    ".sqlite",
-    ".png",
-    ".jpg",
-    ".jpeg",
-    ".gif",
-    ".tif",
-)
+    ".bib", ".biblatex", ".ris", ".json", ".toml", ".csl", ".aux", ".bbl", ".log", ".db", ".sqlite",
+    ".png", ".jpg", ".jpeg", ".gif", ".tif",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +54,16 @@ class ShelvedFile:
     language: str
     reason: str
     work: Work
+    text: str  # the digest of its pages as they are kept
 
     @property
     def stored(self) -> str:
         """The name under which its pages and seeds lie in the cache."""
-        return sha256(f"{FORM} {self.key} {self.digest}".encode("utf-8", "surrogatepass")).hexdigest()[:40]
+        return _stored(self.key, self.digest)
+
+
+def _stored(key: str, digest: str) -> str:
+    return sha256(f"{FORM} {key} {digest}".encode("utf-8", "surrogatepass")).hexdigest()[:40]
 
 
 def cache_size() -> int:
@@ -97,6 +91,15 @@ class Shelf:
         self._pages: OrderedDict[str, tuple[Page, ...]] = OrderedDict()
         self._held = 0
         self._index: SeedIndex | None = None
+        self.torn = False  # whether pages that were to be recalled were not there as they were written
+
+    def digest(self) -> str:
+        """One digest of all that quotations are held against here: texts, keys, labels, languages and reasons."""
+        told = [
+            [key, file.text, file.paging, file.labels, file.paragraphs, file.language, as_plain(file.reason)]
+            for key, file in sorted(self.files.items())
+        ]
+        return sha256(json.dumps(told).encode("utf-8", "surrogatepass")).hexdigest()
 
     def without(self, keys: Iterable[str]) -> Shelf:
         """The same shelf without some of its files."""
@@ -113,13 +116,24 @@ class Shelf:
             return self.loose[source]
         if source not in self._pages:
             file = self.files.get(source)
-            self._pages[source] = pages = _loaded(self._folder / f"{file.stored}.json", source) if file else ()
+            self._pages[source] = pages = self._loaded(file) if file else ()
             self._held += sum(len(page.text) for page in pages)
             while self._held > _AT_HAND and len(self._pages) > 1:
                 _, old = self._pages.popitem(last=False)
                 self._held -= sum(len(page.text) for page in old)
         self._pages.move_to_end(source)
         return self._pages[source]
+
+    def _loaded(self, file: ShelvedFile) -> tuple[Page, ...]:
+        """The pages of a file as they were kept; none, and read anew the next time, where they are damaged."""
+        with suppress(OSError, ValueError):
+            written = (self._folder / f"{file.stored}.json").read_bytes()
+            if sha256(written).hexdigest() == file.text:
+                return _pages_in(written, file.key)
+        self.torn = True
+        with suppress(OSError):
+            (self._folder / f"{file.stored}.about.json").unlink(missing_ok=True)
+        return ()
 
     def holding(self, source: str) -> Holding | None:
         """What is held of a file's text."""
@@ -176,7 +190,7 @@ def open_shelf(paths: Iterable[Path], *, besides: Iterable[Path] = (), progress:
 
 
 class _Remembered:
-    """What earlier runs read; digests are computed anew only where a file's size or time of change is another."""
+    """What earlier runs read; digests are computed anew only where a file's state (`file_states`) is another."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -191,19 +205,22 @@ class _Remembered:
         digest = self._digest(path)
         with suppress(OSError, ValueError, KeyError, TypeError):
             told = json.loads(self._about(key, digest).read_text("utf-8"))
-            if is_current(str(told["reader"])):
-                return _shelved(key, path, digest, told)
+            shelved = _shelved(key, path, digest, told)
+            if is_current(str(told["reader"])) and _is_whole(self._folder / f"{shelved.stored}.json", told["text"]):
+                return shelved
         return None
 
     def kept(self, key: str, path: Path, reading: Reading) -> ShelvedFile:
         """A file as it was read now, kept for the next time; what an interruption leaves is whole as far as it goes."""
         digest = self._digest(path)
+        rows = json.dumps([_as_row(page) for page in reading.pages], ensure_ascii=False)
+        written = rows.encode("utf-8", "surrogatepass")
         told = _told(replace(reading, reader=made_by(reading.reader)), path)
+        told |= {"text": [len(written), sha256(written).hexdigest()]}
         shelved = _shelved(key, path, digest, told)
         if reading.passing:  # what the machine broke off is read again the next time
             self.loose[key] = tuple(reading.pages)
             return shelved
-        rows = json.dumps([_as_row(page) for page in reading.pages], ensure_ascii=False)
         try:
             (self._folder / f"{shelved.stored}.seeds").unlink(missing_ok=True)
             _write(self._folder / f"{shelved.stored}.json", rows)
@@ -213,8 +230,7 @@ class _Remembered:
         return shelved
 
     def _about(self, key: str, digest: str) -> Path:
-        name = sha256(f"{FORM} {key} {digest}".encode("utf-8", "surrogatepass")).hexdigest()[:40]
-        return self._folder / f"{name}.about.json"
+        return self._folder / f"{_stored(key, digest)}.about.json"
 
     def keep(self) -> None:
         """Remember the digests of this run."""
@@ -223,15 +239,14 @@ class _Remembered:
 
     def _digest(self, path: Path) -> str:
         try:
-            stat = path.stat()
-            seen = f"{stat.st_size}:{stat.st_mtime_ns}"
-            before = self._digests.get(str(path))
-            if before and before[0] == seen:
-                return before[1]
-            digest = digest_of(path)
+            state = path.stat()
+            seen = told_by(state)
+            before = self._digests.pop(str(path), None)
+            digest = before[1] if before and before[0] == seen else digest_of(path)
         except OSError:
             return f"closed {path.name}"
-        self._digests[str(path)] = [seen, digest]
+        if (before and before[0] == seen) or is_settled(state, time.time_ns() - _SKEW):
+            self._digests[str(path)] = [seen, digest]
         return digest
 
 
@@ -309,7 +324,13 @@ def _shelved(key: str, path: Path, digest: str, told: Mapping[str, object]) -> S
     return ShelvedFile(
         key, path, digest, str(told["paging"]), tuple(str(label) for label in _list(told["labels"])),
         int(str(told["paragraphs"])), str(told["language"]), from_plain(told["reason"]), work,
+        str(_list(told["text"])[1]),
     )  # fmt: skip
+
+
+def _is_whole(path: Path, text: object) -> bool:
+    """Whether the pages of a file still lie in the cache, as large as they were written."""
+    return isinstance(text, list) and path.stat().st_size == text[0]
 
 
 def _list(value: object) -> list[object]:
@@ -329,31 +350,18 @@ def _as_row(page: Page) -> list[object]:
     ]
 
 
-def _loaded(path: Path, source: str) -> tuple[Page, ...]:
-    try:
-        rows = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        return ()
+def _pages_in(written: bytes, source: str) -> tuple[Page, ...]:
+    rows = json.loads(written.decode("utf-8", "surrogatepass"))
     return tuple(
-        Page(
-            source,
-            row[0],
-            row[1],
-            row[2],
-            section=row[3],
-            paragraphs=tuple(row[4]),
-            first_paragraph=row[5],
-            head=row[6],
-            foot=row[7],
-        )
-        for row in rows
-    )
+        Page(source, sequence, label, text, section, tuple(paragraphs), first, head, foot)
+        for sequence, label, text, section, paragraphs, first, head, foot in rows
+    )  # fmt: skip
 
 
 def _write(path: Path, text: str) -> None:
     beside = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
-        beside.write_text(text, "utf-8", errors="surrogatepass")
+        beside.write_bytes(text.encode("utf-8", "surrogatepass"))
         beside.replace(path)
     except OSError:
         with suppress(OSError):

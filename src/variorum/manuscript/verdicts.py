@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from variorum.evidence import Span, Verification
 from variorum.manuscript.quotations_found import FoundQuotation
 from variorum.manuscript.resolved import Resolved
+from variorum.manuscript.verdicts_remembered import RememberedVerdicts
 from variorum.quotation.asking import Policy, question_of
 from variorum.quotation.texts import Texts, body_around, page_of
 from variorum.quotation.verification import exact_standings, verify_many
@@ -56,16 +57,29 @@ def hold(
     texts: Texts,
     *,
     progress: Progress | None = None,
+    memory: RememberedVerdicts | None = None,
 ) -> tuple[AuditedQuotation, ...]:
-    """What each quotation turned out to be, in order; with each its note's id, and whether that note is loose."""
+    """What each quotation turned out to be, in order; with each its note's id, and whether that note is loose.
+
+    What `memory` knows of these very texts is not looked for again.
+    """
     drafts = [
         AuditedQuotation(f"q{number}", quoted, note, tuple(notes.get(note, ())), _not_asked(quoted), loose=loose)
         for number, (quoted, note, loose) in enumerate(asked, start=1)
     ]
     held = [number for number, draft in enumerate(drafts) if draft.quoted.kind in _KINDS_HELD]
     questions = [(number, work) for number in held for work in _put_to(drafts[number], texts)]
-    answers = _answers(questions, drafts, texts, progress)
-    return tuple(_settled(draft, answers.get(number, []), texts) for number, draft in enumerate(drafts))
+    asking = Asking(texts, memory)
+    answers = _answers(questions, drafts, asking, progress)
+    return tuple(_settled(draft, answers.get(number, []), asking) for number, draft in enumerate(drafts))
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The texts, and what they answered before to the same questions."""
+
+    texts: Texts
+    memory: RememberedVerdicts | None = None
 
 
 def _not_asked(quoted: FoundQuotation) -> Verification:
@@ -91,37 +105,56 @@ def _put_to(draft: AuditedQuotation, texts: Texts) -> list[Resolved | None]:
 def _answers(
     questions: Sequence[tuple[int, Resolved | None]],
     drafts: Sequence[AuditedQuotation],
-    texts: Texts,
+    asking: Asking,
     progress: Progress | None,
 ) -> dict[int, list[tuple[Resolved | None, Verification]]]:
     questions = sorted(
         questions, key=lambda pair: (pair[1].source if pair[1] else "\U0010ffff", pair[0])
     )  # a source is joined once
+    asked = [
+        (drafts[number].quoted.text, work.source if work else "", work.locator if work else "")
+        for number, work in questions
+    ]
+    answers = _verdicts(asked, asking, progress) if asking.texts.sources() else {}
+    found: dict[int, list[tuple[Resolved | None, Verification]]] = {}
+    for (number, work), question in zip(questions, asked, strict=True):
+        if question in answers:
+            found.setdefault(number, []).append((work, answers[question]))
+    return found
+
+
+_Question = tuple[str, str, str]  # a quotation, the source and the page that it is held against
+
+
+def _verdicts(asked: Sequence[_Question], asking: Asking, progress: Progress | None) -> dict[_Question, Verification]:
+    """The answer to each question, looked for once, and not at all where it is remembered."""
+    found: dict[_Question, Verification] = {}
+    if asking.memory is not None:
+        known = ((question, asking.memory.verdict(*question)) for question in dict.fromkeys(asked))
+        found = {question: answer for question, answer in known if answer is not None}
+    left = [question for question in dict.fromkeys(asked) if question not in found]
 
     def items() -> Iterator[Mapping[str, str | None]]:
-        for done, (number, work) in enumerate(questions):
+        for done, (quotation, source, page) in enumerate(left):
             if progress is not None and done % _ALONG == 0:
-                progress("Holding quotations to their sources", done, len(questions))
-            yield {
-                "quotation": drafts[number].quoted.text,
-                "source": work.source if work else None,
-                "page": work.locator if work else None,
-            }
+                progress("Holding quotations to their sources", done, len(left))
+            yield {"quotation": quotation, "source": source or None, "page": page or None}
 
-    found: dict[int, list[tuple[Resolved | None, Verification]]] = {}
-    if texts.sources():
-        for (number, work), verification in zip(questions, verify_many(items(), texts), strict=True):
-            found.setdefault(number, []).append((work, verification))
-    if progress is not None and questions:
-        progress("Holding quotations to their sources", len(questions), len(questions))
+    for question, answer in zip(left, verify_many(items(), asking.texts), strict=True):
+        found[question] = answer
+        if asking.memory is not None:
+            asking.memory.add_verdict(question, answer)
+    if progress is not None and asked:
+        progress("Holding quotations to their sources", len(asked), len(asked))
     return found
 
 
 def _settled(
-    draft: AuditedQuotation, answers: Sequence[tuple[Resolved | None, Verification]], texts: Texts
+    draft: AuditedQuotation, answers: Sequence[tuple[Resolved | None, Verification]], asking: Asking
 ) -> AuditedQuotation:
     if draft.quoted.kind not in _KINDS_HELD:
         return draft
+    texts = asking.texts
     order = {id(work): number for number, work in enumerate(draft.works)}  # as the note has them
     certain = sorted(
         ((work, v) for work, v in answers if work is not None and work.sure), key=lambda pair: order.get(id(pair[0]), 0)
@@ -129,7 +162,7 @@ def _settled(
     possible = [(work, v) for work, v in answers if work is not None and not work.sure and _is_there(v, work.source)]
     anywhere = next((v for work, v in answers if work is None), None)
     if draft.works and not certain:
-        draft = replace(draft, elsewhere=exact_stands(draft.quoted.text, texts))
+        draft = replace(draft, elsewhere=exact_stands(draft.quoted.text, asking))
     if certain:
         work, best = min(certain, key=lambda pair: _rank(pair[1], pair[0].source))
         if not _is_there(best, work.source) and (open_works := [w for w in draft.works if not (w.sure and w.held)]):
@@ -229,11 +262,21 @@ def _stands(verification: Verification, texts: Texts, *, besides: str) -> tuple[
     return tuple(dict.fromkeys(stand for stand in found if stand.source != besides))[:12]
 
 
-def exact_stands(text: str, texts: Texts, *, printed: bool = False) -> tuple[Stand, ...]:
+def exact_stands(text: str, asking: Asking, *, printed: bool = False) -> tuple[Stand, ...]:
     """The places where a quotation stands exactly, found by the index alone: quick, and silent about anything less.
 
     With `printed` only those count that have it letter for letter, its marks included.
     """
+    known = asking.memory.stands(text, printed=printed) if asking.memory is not None else None
+    if known is not None:
+        return tuple(Stand(source, page) for source, page in known)
+    found = _looked_for(text, asking.texts, printed=printed)
+    if asking.memory is not None:
+        asking.memory.add_stands(text, tuple((one.source, one.page) for one in found), printed=printed)
+    return found
+
+
+def _looked_for(text: str, texts: Texts, *, printed: bool) -> tuple[Stand, ...]:
     question = question_of(text, texts, None, None, Policy())
     if len(question.quoted.letters) < _FEWEST_LETTERS or texts.seeds() is None:
         return ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from variorum.archive.locators import parse_locator
 from variorum.evidence import Span
@@ -171,6 +172,7 @@ def _full_last(locator: Locator) -> str:
     return last
 
 
+@lru_cache(maxsize=65_536)
 def _label(label: str) -> str:
     bare = _PREFIX.sub("", label.strip()) if re.search(r"\d", label) else label.strip()
     return _VERSO.sub("v", re.sub(r"[\s.\[\]()]+$|^[\[(]+", "", bare)).casefold().replace(" ", "")

@@ -29,6 +29,7 @@ _PAGES = 5  # pages among which a line that is not set apart may be proved a hea
 _NUMBERED = 0.8  # of pages that have a number at this edge, where it is not set apart
 _NOTES = 1500  # characters of notes at a page's foot that may part the halves of a broken word
 _BROKEN = re.compile(r"[^\W\d_][-‐‑\u00ad¬]$")
+_BROKEN_LINE, _LETTER = re.compile(r"[-‐‑\u00ad¬][ \t]*\n"), re.compile(r"[^\W\d_]")
 _NOTE = re.compile(r"[ \t]*(?:\n|\[?\(?\d{1,3}[).\]]?\s|[*†‡]|[¹²³⁰-⁹]|[-–—_]{3,})")
 _CLAUSE_END = re.compile(r"[,;:!?\-–—«„“(…]\s*$")
 
@@ -192,8 +193,11 @@ def _broken_at(text: str) -> int | None:
     bare = text.rstrip()
     if _BROKEN.match(bare, len(bare) - 2):
         return len(bare)
-    for match in re.finditer(r"(?<=[^\W\d_])[-‐‑\u00ad¬][ \t]*\n", text[-_NOTES:]):
-        at = max(0, len(text) - _NOTES) + match.end()
+    tail = max(0, len(text) - _NOTES)
+    for match in _BROKEN_LINE.finditer(text, tail):
+        if match.start() == tail or not _LETTER.match(text, match.start() - 1):
+            continue
+        at = match.end()
         rest = text[at:].strip("\n")
         if _number(rest.strip()) >= 0 or (_NOTE.match(text[at:]) and not rest.lstrip()[:1].islower()):
             return at

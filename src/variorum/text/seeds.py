@@ -159,11 +159,9 @@ class SeedIndex:
     def candidates_of(self, quotations: Sequence[Bytes], *, limit: int = 8) -> list[tuple[CandidatePages, ...]]:
         """The same for many quotations at once (as folded letters), which is several times faster for thousands."""
         asked = _QuerySeeds.of(quotations)
-        found: list[list[CandidatePages]] = [[] for _ in quotations]
         most = np.zeros(len(quotations), dtype=np.int64)
-        for segment in self.segments:
-            for owner, candidate in _votes(segment, asked, most):
-                found[owner].append(candidate)
+        voted = [_votes(segment, asked, most) for segment in self.segments]
+        found = _likeliest(self.segments, voted, asked, most)
         for owner, letters in enumerate(quotations):
             if not found[owner] and 4 <= len(letters) < 5 * GRAM:
                 found[owner] = list(self._scan(letters))
@@ -243,26 +241,53 @@ class _QuerySeeds:
         )
 
 
-def _votes(segment: Seeds, asked: _QuerySeeds, most: npt.NDArray[np.int64]) -> Iterable[tuple[int, CandidatePages]]:
-    """The places of one source for which seeds of a quotation speak, the most of them first.
+_Voted = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]
 
-    `most` holds, for each quotation, the votes of its best place so far, and is brought up to date: a place with less
-    than a quarter of them is passed over.
+
+def _votes(segment: Seeds, asked: _QuerySeeds, most: npt.NDArray[np.int64]) -> _Voted:
+    """The places of one source for which seeds of a quotation speak: whose, the diagonal, and how many.
+
+    They are ordered by quotation, those with the most votes first. `most` holds, for each quotation, the votes of its
+    best place so far, and is brought up to date: a place with less than a quarter of them is passed over.
     """
     whose, diagonals, votes = _bands(segment, asked)
     np.maximum.at(most, whose, votes)
     chosen = np.flatnonzero((votes >= asked.needed[whose]) & (votes * 4 >= most[whose]))
-    chosen = chosen[np.argsort(-votes[chosen], kind="stable")]
-    whose, diagonals, votes = whose[chosen], diagonals[chosen], votes[chosen]
-    first = segment.pages_of(np.maximum(0, diagonals))
-    last = segment.pages_of(np.minimum(len(segment.letters) - 1, diagonals + asked.lengths[whose]))
+    chosen = chosen[np.lexsort((-votes[chosen], whose[chosen]))]
+    chosen = chosen[_place_within(whose[chosen]) < _PLACES]
+    return whose[chosen], diagonals[chosen], votes[chosen]
+
+
+def _place_within(whose: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Of each in an ordered row of owners, how many of the same owner stand before it."""
+    firsts = np.flatnonzero(np.concatenate(([True], whose[1:] != whose[:-1]))) if len(whose) else whose
+    return np.arange(len(whose)) - np.repeat(firsts, np.diff(np.concatenate((firsts, [len(whose)]))))
+
+
+def _likeliest(
+    segments: Sequence[Seeds], voted: Sequence[_Voted], asked: _QuerySeeds, most: npt.NDArray[np.int64]
+) -> list[list[CandidatePages]]:
+    """For each quotation the places of all sources with the most votes, as `_rank` orders them."""
+    found: list[list[CandidatePages]] = [[] for _ in asked.counts]
+    if not segments:
+        return found
+    whose, diagonals, votes = (np.concatenate(columns) for columns in zip(*voted, strict=True))
+    where = np.repeat(np.arange(len(segments)), [len(owners) for owners, _, _ in voted])
+    first = np.concatenate([
+        segment.pages_of(np.maximum(0, lines)) for segment, (_, lines, _) in zip(segments, voted, strict=True)
+    ])  # fmt: skip
+    names = {name: place for place, name in enumerate(sorted(segment.source for segment in segments))}
+    named = np.array([names[segment.source] for segment in segments])[where]
+    order = np.lexsort((first, named, -votes, whose))
+    order = order[(votes * 4 >= most[whose])[order]]
+    order = order[_place_within(whose[order]) < _ALIGNED]
     shares = votes / np.maximum(1, asked.counts[whose])
-    taken: dict[int, int] = {}
-    columns = (whose, first, last, votes, diagonals, shares)
-    for owner, low, high, count, diagonal, share in zip(*(column.tolist() for column in columns), strict=True):
-        taken[owner] = taken.get(owner, 0) + 1
-        if taken[owner] <= _PLACES:
-            yield owner, CandidatePages(segment.source, low, high, count, diagonal, share)
+    columns = (column[order].tolist() for column in (whose, where, first, diagonals, votes, shares))
+    for owner, number, low, diagonal, count, share in zip(*columns, strict=True):
+        segment = segments[number]
+        high = segment.page_of(min(len(segment.letters) - 1, diagonal + int(asked.lengths[owner])))
+        found[owner].append(CandidatePages(segment.source, low, high, count, diagonal, share))
+    return found
 
 
 def _bands(
