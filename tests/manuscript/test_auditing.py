@@ -437,3 +437,39 @@ def test_a_number_that_a_marked_omission_leaves_out_is_noted_and_a_negation_is_a
 
     assert graver("The carts stood […] at every ford") == [Severity.NOTE]
     assert graver("the carriers did […] go home before the thaw of that year") == [Severity.WARNING]
+
+
+def test_each_difference_is_told_once_and_a_first_capital_only_alone() -> None:
+    from variorum.evidence import Difference
+    from variorum.manuscript.findings import differences_in_words
+
+    capital, word = Difference("replaced", "the", "The"), Difference("replaced", "bread", "grain")
+    assert differences_in_words((capital, word, word)) == ("“bread” for “grain”",)
+    assert differences_in_words((capital,)) == ("“the” for “The”",)
+
+
+@pytest.mark.parametrize(("share", "told"), [(0.0, 0.0), (0.001, 0.01), (0.5, 0.5), (0.9967, 0.99), (1.0, 1.0)])
+def test_a_share_is_told_as_all_or_none_only_where_it_is(share: float, told: float) -> None:
+    from variorum.manuscript.report import told_share
+
+    assert told_share(share) == told
+
+
+def test_the_report_allows_its_own_style_alone_and_lets_scripts_run_their_way() -> None:
+    import re
+    from base64 import b64encode
+    from hashlib import sha256
+
+    from variorum.manuscript.report import as_html
+
+    made = audited("She wrote “the council met <i>nowhere</i> and resolved nothing”.[^1]", f"{FIRST}, 2.")
+    page = as_html(made, findings_of(made), texts(), language="de")
+    style = re.search(r"<style>(.*?)</style>", page, re.DOTALL)
+    assert style is not None
+    assert f"style-src 'sha256-{b64encode(sha256(style[1].encode()).digest()).decode()}'" in page
+    assert "unsafe-inline" not in page
+    assert "<i>" not in page
+    assert ' style="' not in page
+    assert 'dir="auto"' in page
+    for target in re.findall(r'href="#([^"]+)"', page):
+        assert f'id="{target}"' in page

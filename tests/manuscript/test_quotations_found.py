@@ -116,11 +116,28 @@ def kinds_in(text: str) -> list[tuple[str, str]]:
         ("Министр сказал, что слова посла носят «явно недружеский характер».", "fragment"),
         ("He was tried on the charge of “enemy of the mill” in spring.", "word"),
         ("Об этом сообщает «Лампа.рф» из города.", "title"),
+        ("The yard was called by its acronym for “al-shirka lil-nahr al-asfal wa ahlihi” then.", "word"),
+        ("Kurz für „Verein der Weber an der unteren Mühle“ stand es da.", "word"),
+        ("The chest is stamped “MW” below.", "word"),
+        ("Mehr dazu steht im Kasten „Was die Weber vom Fluss wussten“ unten.", "title"),
+        ("Завод снова закрыт, сообщает «Вечерний берег» из города.", "title"),
         ("После круглого стола «Мост и берег: кто построит?» все ушли.", "title"),
     ],
 )
 def test_cries_attributions_and_charges_are_told_apart(text: str, kind: str) -> None:
     assert kinds_in(text)[0][1] == kind
+
+
+def test_a_name_in_a_row_of_names_is_one_too() -> None:
+    told = kinds_in("Вышли журнал «Верфь», «Северный путь и новые берега реки» и другие.")
+    assert [kind for _, kind in told] == ["title", "title"]
+    told = kinds_in("Журнал «Верфь» и «мы не уйдём с этого берега никогда» из письма.")
+    assert [kind for _, kind in told] == ["title", "quotation"]
+
+
+def test_a_speech_parted_by_who_speaks_goes_on() -> None:
+    told = kinds_in("“We like it very much,” noted the miller, “ist sehr bescheiden.” Nobody answered.")
+    assert [kind for _, kind in told] == ["quotation", "fragment"]
 
 
 def test_a_mark_with_a_narrow_space_before_an_inner_quotation_opens_one() -> None:

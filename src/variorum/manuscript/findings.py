@@ -6,7 +6,7 @@ Nothing here accuses: what was not found is said to be not found, and where.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from variorum.evidence import Difference
@@ -134,7 +134,7 @@ def _altered(one: AuditedQuotation, where: str, found: tuple[str, ...]) -> Itera
     """Other words: an error of the source that is cited; where none is, only what comes nearest in the folder."""
     differences = one.verification.differences
     unmarked = [d for d in differences if not d.quoted.startswith("[")]  # the quoter's brackets are said to be so
-    told = tuple(difference_in_words(d) for d in (unmarked or differences)[:6]) or (say("the words differ"),)
+    told = differences_in_words(unmarked or differences)[:6] or (say("the words differ"),)
     if unmarked and all(is_written_otherwise(d) for d in unmarked):
         yield (
             "M119",
@@ -293,6 +293,18 @@ def _unsupported(made: Audit) -> list[Finding]:
         _finding("M116", Severity.NOTE, say("This note stands behind no quotation."), made, f"note {label}")
         for label in made.manuscript.notes if label not in behind
     ]  # fmt: skip
+
+
+def differences_in_words(differences: Sequence[Difference]) -> tuple[str, ...]:
+    """Differences as phrases, each told once, and a first capital alone only where nothing else differs."""
+    telling = [d for n, d in enumerate(differences) if n or not _is_first_capital(d)] or differences
+    return tuple(dict.fromkeys(difference_in_words(d) for d in telling))
+
+
+def _is_first_capital(difference: Difference) -> bool:
+    """Whether two forms differ by nothing but the capital of the first letter."""
+    ours, theirs = difference.quoted.strip(), difference.found.strip()
+    return ours != theirs and ours[1:] == theirs[1:] and ours[:1].casefold() == theirs[:1].casefold()
 
 
 def difference_in_words(difference: Difference) -> str:

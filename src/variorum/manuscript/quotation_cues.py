@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 SPEAKS_OF_WORDS = re.compile(
     r"(?:\b(?:words?|terms?|phrases?|expressions?|labels?|epithets?|adjectives?|nouns?|verbs?|notions?|concepts?|slogans?|so-called|dubbed|"
-    r"self-(?:declared|styled|proclaimed)|charges?|accusations?|"
+    r"self-(?:declared|styled|proclaimed)|charges?|accusations?|stamped|"
     r"termed|nicknamed|known\s+as|referred\s+to\s+as|called|means?|meaning|translated\s+as|rendered\s+as|literally|i\.\s?e\.)|"
     r"\b(?:Wort\w*|Begriffs?|Ausdruck\w*|Bezeichnung\w*|Terminus|Schlagwort\w*|Parole|sogenannte\w*|so\s+genannte\w*|genannte?|bedeutet|"
     r"wörtlich|d\.\s?h\.)|"
@@ -24,7 +24,7 @@ NAMES_A_THING = re.compile(
     r"(?:\b(?:articles?|essays?|chapters?|sections?|books?|novels?|poems?|plays?|films?|songs?|papers?|pamphlets?|speech(?:es)?|lectures?|reviews?|"
     r"entitled|titled|newspapers?|journals?|magazines?|ships?|cruisers?|operation|project|series|subtitled|published|his|her|their)|"
     r"\b(?:betitelt|\w*(?:titel|zeitung|zeitschrift|aufsatz|artikel|buch|kapitel|abschnitt|roman|gedicht|film|lied|vortrag|verlag|verein|partei|"
-    r"gesellschaft|gruppe|schiff|kreuzer|ausstellung|projekt|unternehmen|reihe))|"
+    r"gesellschaft|gruppe|schiff|kreuzer|ausstellung|projekt|unternehmen|reihe|kasten|tabelle|abbildung))|"
     r"\b(?:газет\w*|журнал\w*|стать\w+|книг\w*|роман\w*|повест\w+|рассказ\w*|поэм\w*|стихотворени\w+|пьес\w*|фильм\w*|картин\w*|брошюр\w*|"
     r"очерк\w*|глав\w+|раздел\w*|сборник\w*|издательств\w*|завод\w*|фабрик\w*|крейсер\w*|пароход\w*|броненос\w+|линкор\w*|обществ\w+|"
     r"союз\w*|парти\w+|групп\w*|кружок|кружк\w+|организаци\w+|колхоз\w*|совхоз\w*|операци\w+|компани\w+|фирм\w*|трест\w*|гостиниц\w*|"
@@ -43,6 +43,22 @@ SAYS = re.compile(
     r"вспомина\w+|заключа\w+|сообща\w+|призна\w+|отвеча\w+|ответил\w*|восклик\w+|требова\w+|что|гласи\w+|читаем|цитиру\w+))[\s,:—–-]*$",
     re.IGNORECASE,
 )
+STANDS_FOR = re.compile(
+    r"\b(?:(?:acronym|abbreviation|initials|short|transliteration)\s+(?:for|of)|stands?\s+for|abbreviates|Abkürzung\s+für|kurz\s+für|steht\s+für|"
+    r"сокращени\w+\s+от|аббревиатур\w+|расшифровыва\w+\s+как)\s*$",
+    re.IGNORECASE,
+)
+"""What a few letters stand for: words as words, however many."""
+PAPER_SAYS = re.compile(
+    r"\b(?:сообща\w+|сообщил\w*|пиш[еу]т|писал[аи]?|написал[аи]?|переда[её]т|передал[аи]?|отмеча[ею]т|информиру[ею]т|уточня[ею]т)\s$",
+    re.IGNORECASE,
+)
+"""A verb right before the mark: in Russian the name of the paper that says it, since speech has a colon."""
+SAID_ALREADY = re.compile(
+    r"[”\"’»“]\s*(?:noted|said|says|wrote|replied|answered|cried|added|continued|remarked|observed|declared|exclaimed|asked|explained|"
+    r"sagte|schrieb|rief|meinte|erklärte|fügte|bemerkte|antwortete)\s+(?:\w+\s+){0,3}\w+,\s*$"
+)
+"""What parts a speech in two: “It is late,” said the Prince, “very late.”"""
 SAYS_EARLIER = re.compile(
     r"(?:\b(?:says?|said|writes?|wrote|stat(?:es?|ed)|argu(?:es?|ed)|declar(?:es?|ed)|insist(?:s|ed)?|claim(?:s|ed)?|not(?:es|ed)|warn(?:s|ed)?|"
     r"complain(?:s|ed)?|report(?:s|ed)?|remark(?:s|ed)?|suggest(?:s|ed)?),?\s+that|"

@@ -9,10 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from variorum.manuscript.manuscript import Manuscript, Paragraph, Place
-from variorum.manuscript.quotation_cues import NAMES_A_THING, SAYS, SAYS_EARLIER, SPEAKS_OF_WORDS, SPOKEN
+from variorum.manuscript.quotation_cues import (
+    NAMES_A_THING,
+    PAPER_SAYS,
+    SAID_ALREADY,
+    SAYS,
+    SAYS_EARLIER,
+    SPEAKS_OF_WORDS,
+    SPOKEN,
+    STANDS_FOR,
+)  # fmt: skip
 from variorum.manuscript.quotation_marks import Marked, marked_in
 
 KINDS = ("quotation", "fragment", "title", "scare", "word")
@@ -23,28 +32,12 @@ _CITED_HERE = re.compile(
 """A place right behind the words: (2.2.75), (p. 12), (Genesis 3:4)."""
 _EXCLAIMED = re.compile(r"[!?][.…]?\s*$")
 _CALLED_SOON = 400
+_JOINS = re.compile(r"[»”\"“]\s*(?:,|;|и|and|und)\s*[«“\"„]")
+_IN_A_ROW = 8  # characters between two of a row: the marks, and what joins them
 _AT_HAND = 40  # characters between one or two words and the note that shows that they are quoted
-_SMALL_WORDS = {
-    "of",
-    "the",
-    "a",
-    "an",
-    "and",
-    "in",
-    "on",
-    "to",
-    "for",
-    "from",
-    "with",
-    "by",
-    "at",
-    "or",
-    "as",
-    "its",
-    "into",
-    "vs",
-    "is",
-}
+_SMALL_WORDS = frozenset((
+    "of", "the", "a", "an", "and", "in", "on", "to", "for", "from", "with", "by", "at", "or", "as", "its", "into", "vs", "is",
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +92,23 @@ def _in(paragraphs: Sequence[Paragraph], titles: frozenset[str]) -> list[FoundQu
     for run in runs:
         for stretches in marked_in([paragraph.text for paragraph in run]):
             if (quoted := _marked(run, stretches, titles)) is not None:
-                found.append(quoted)
+                found.append(_as_before(quoted, found[-1] if found else None, run))
     return sorted(found, key=lambda quoted: (quoted.place.paragraph, quoted.place.start))
+
+
+def _as_before(quoted: FoundQuotation, before: FoundQuotation | None, run: Sequence[Paragraph]) -> FoundQuotation:
+    """A quotation, or a title where it follows one in a row: «Лада», «Верфь» и «Северный путь»."""
+    if quoted.kind not in ("quotation", "fragment") or before is None or before.kind != "title":
+        return quoted
+    here, last = quoted.place, before.places[-1]
+    if (here.paragraph, here.note) != (last.paragraph, last.note) or not 0 <= here.start - last.end <= _IN_A_ROW:
+        return quoted
+    paragraph = run[here.paragraph - run[0].number]
+    stopped = re.search(r"[.!?…,]$", quoted.text.strip()) or not quoted.text.lstrip()[:1].isupper()
+    if stopped or is_called_soon(paragraph, quoted.places[-1].end):
+        return quoted
+    joined = _JOINS.fullmatch(paragraph.text[last.end : here.start])
+    return replace(quoted, kind="title") if joined else quoted
 
 
 def _block(paragraph: Paragraph) -> FoundQuotation:
@@ -164,7 +172,7 @@ def _kind(
     words = _WORD.findall(text)
     before = paragraph.text[max(0, first.start - 60) : first.start - 1]
     folded = fold_title(text)
-    says = SAYS.search(before) is not None or before.rstrip().endswith(":")
+    says = before.rstrip().endswith(":") or any(cue.search(before) for cue in (SAYS, SAID_ALREADY))
     here = _CITED_HERE.match(last_paragraph.text, last.end) is not None
     called = here or is_called_soon(last_paragraph, last.end)
     if folded in titles and not (says and len(words) > 6):
@@ -173,7 +181,7 @@ def _kind(
         return "title"
     if all(len(word) == 1 for word in words):
         return "word"  # initials, a stamp, a grade
-    if len(words) <= 4 and SPEAKS_OF_WORDS.search(before) and not called:
+    if not called and (STANDS_FOR.search(before) or (len(words) <= 4 and SPEAKS_OF_WORDS.search(before))):
         return "word"
     if re.fullmatch(r"\S+\.[a-zа-я]{2,4}", text.strip()):
         return "title"  # the address of a page
@@ -208,6 +216,8 @@ def _is_title(text: str, words: Sequence[str], before: str, *, says: bool, calle
     if NAMES_A_THING.search(before) and not (says and not before.rstrip().endswith(("his", "her", "their"))):
         return len(words) <= 8 or not called
     if re.search(r"[\u0400-\u04ff]", text):
+        if len(words) <= 4 and PAPER_SAYS.search(before) and not re.search(r"[.!?…,]$", text.strip()):
+            return True
         if not called and not says and not re.search(r"[.!?…,]$", text.strip()) and re.search(r"\w\s$", before):
             return True  # what is quoted within a Russian sentence begins small, or comes after a comma, colon or dash
         return len(words) <= 2 and not called and not says and not re.search(r"[.!?…,]$", text.strip())

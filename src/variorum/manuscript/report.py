@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache, partial
+from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from variorum.finding import Finding, Severity
 from variorum.manuscript.audit import Audit
-from variorum.manuscript.findings import difference_in_words
+from variorum.manuscript.findings import differences_in_words
 from variorum.manuscript.verdicts import GOOD, AuditedQuotation
 from variorum.quotation.texts import Texts, page_of
 from variorum.saying import Sentence, in_language, in_turn, say, template
@@ -79,6 +81,8 @@ def as_html(made: Audit, findings: Sequence[Finding], texts: Texts, *, language:
     ]
     ids = {one.id for one in doubtful}
     return _template().render(
+        style=_digest_of_style(),
+        told=told_share,
         language=language,
         said=partial(in_language, language=language),
         say=lambda template, **values: in_language(Sentence(template, values), language),
@@ -142,23 +146,25 @@ def witnesses_in_words(made: Audit) -> str:
             references=whole.references,
             works=whole.witnesses,
         ),
-        say("{share:.0%} of them are to one: {most}.", share=whole.share, most=whole.most)
+        say("{share:.0%} of them are to one: {most}.", share=told_share(whole.share), most=whole.most)
         if whole.witnesses > 1
         else "",
     ]
     if whole.police:
-        said.append(say("{share:.0%} are to papers of the police, as their titles say.", share=whole.police))
+        said.append(
+            say("{share:.0%} are to papers of the police, as their titles say.", share=told_share(whole.police))
+        )
     if whole.memoirs and w.after is not None:
         said.append(
             say(
                 "{share:.0%} are to memoirs ({late:.0%} to those that came out after {year}).",
-                share=whole.memoirs,
-                late=whole.late,
+                share=told_share(whole.memoirs),
+                late=told_share(whole.late),
                 year=str(w.after),
             )
         )
     elif whole.memoirs:
-        said.append(say("{share:.0%} are to memoirs.", share=whole.memoirs))
+        said.append(say("{share:.0%} are to memoirs.", share=told_share(whole.memoirs)))
     if w.through_another:
         said.append(say("Seen only through another: {works} {works:work|works}.", works=len(w.through_another)))
     said += [
@@ -166,7 +172,7 @@ def witnesses_in_words(made: Audit) -> str:
             "{shorter} and {longer} hold one text ({share:.0%} of the shorter) and were counted once.",
             shorter=one.shorter,
             longer=one.longer,
-            share=one.share,
+            share=told_share(one.share),
         )
         for one in w.one_text[:3]
     ]
@@ -175,12 +181,28 @@ def witnesses_in_words(made: Audit) -> str:
     return in_turn(*said)
 
 
+def told_share(share: float) -> float:
+    """A share as it may be told in whole percents: 100 % is all, and 0 % none."""
+    return min(max(share, 0.01), 0.99) if 0 < share < 1 else share
+
+
 @cache
 def _template() -> Template:
     from jinja2 import Environment, StrictUndefined
 
-    source = files("variorum.manuscript").joinpath("report.html.j2").read_text("utf-8")
-    return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True).from_string(source)
+    return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True).from_string(_source())
+
+
+@cache
+def _source() -> str:
+    return files("variorum.manuscript").joinpath("report.html.j2").read_text("utf-8")
+
+
+@cache
+def _digest_of_style() -> str:
+    """What the page's policy names its one style by, so that no other can be put into it."""
+    style = _source().partition("<style>")[2].partition("</style>")[0]
+    return b64encode(sha256(style.encode()).digest()).decode()
 
 
 def _where(one: AuditedQuotation) -> str:
@@ -287,7 +309,7 @@ def _row(one: AuditedQuotation, *, doubtful: bool) -> dict[str, object]:
     v = one.verification
     text = " ".join(one.quoted.text.split())
     held = one.quoted.kind in ("quotation", "fragment")
-    told = tuple(difference_in_words(d) for d in v.differences[:3])
+    told = differences_in_words(v.differences)[:3]
     word = _WORDS[v.verdict]
     verdict = say("{verdict}: {told:;}", verdict=word, told=told) if told and v.verdict == "altered" else word
     stands = _stands_at(v.segments[0].source, v.locator) if v.segments else v.reason
