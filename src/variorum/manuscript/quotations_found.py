@@ -36,7 +36,8 @@ _JOINS = re.compile(r"[»”\"“]\s*(?:,|;|и|and|und)\s*[«“\"„]")
 _IN_A_ROW = 8  # characters between two of a row: the marks, and what joins them
 _AT_HAND = 40  # characters between one or two words and the note that shows that they are quoted
 _SMALL_WORDS = frozenset((
-    "of", "the", "a", "an", "and", "in", "on", "to", "for", "from", "with", "by", "at", "or", "as", "its", "into", "vs", "is",
+    "of", "the", "a", "an", "and", "in", "on", "to", "for", "from", "with", "by", "at", "or", "as", "its", "into", "vs",
+    "is",
 ))  # fmt: skip
 
 
