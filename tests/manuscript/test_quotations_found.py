@@ -121,6 +121,15 @@ def kinds_in(text: str) -> list[tuple[str, str]]:
         ("The chest is stamped “MW” below.", "word"),
         ("Mehr dazu steht im Kasten „Was die Weber vom Fluss wussten“ unten.", "title"),
         ("Завод снова закрыт, сообщает «Вечерний берег» из города.", "title"),
+        ("Der Müller, den sie einen „Feind des Ufers“ nannte, ging fort.", "fragment"),
+        ("Das sogenannte „Gericht der Weber“ tagte nie.", "word"),
+        ("They met for talks on “Rivers as a Tool for Trade among Weavers.” Then they left.", "title"),
+        (
+            "It adopted a “Strategy for the Reinforcement of the Action of the Weavers for the Keeping of Rivers "
+            "and the Promotion of Older Looms in the Event of Flood” in November.",
+            "title",
+        ),
+        ("He said that “People Power Will Come” one day.", "quotation"),
         ("После круглого стола «Мост и берег: кто построит?» все ушли.", "title"),
     ],
 )

@@ -59,6 +59,13 @@ SAID_ALREADY = re.compile(
     r"sagte|schrieb|rief|meinte|erklärte|fügte|bemerkte|antwortete)\s+(?:\w+\s+){0,3}\w+,\s*$"
 )
 """What parts a speech in two: “It is late,” said the Prince, “very late.”"""
+SO_CALLED = re.compile(r"\b(?:so-called|sogenannte\w*|so\s+genannte\w*|так\s+называем\w+|т\.\s?н\.)\s*$", re.IGNORECASE)
+"""What says that a few words are a name in use, whether a note stands behind them or not."""
+CALLED_AFTER = re.compile(
+    r"\W{1,3}\s*(?:nannte|nennt|vorwarf|vorwirft|vorgeworfen|bezeichnete|bezeichnet|beschrieb|beschreibt|charakterisierte|attestierte|"
+    r"kritisierte|verspottete|verurteilte)\b"
+)
+"""A German verb of calling or charging at its clause's end: einen „Feind des Ufers“ nannte."""
 SAYS_EARLIER = re.compile(
     r"(?:\b(?:says?|said|writes?|wrote|stat(?:es?|ed)|argu(?:es?|ed)|declar(?:es?|ed)|insist(?:s|ed)?|claim(?:s|ed)?|not(?:es|ed)|warn(?:s|ed)?|"
     r"complain(?:s|ed)?|report(?:s|ed)?|remark(?:s|ed)?|suggest(?:s|ed)?),?\s+that|"

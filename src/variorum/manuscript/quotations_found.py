@@ -13,18 +13,19 @@ from dataclasses import dataclass, replace
 
 from variorum.manuscript.manuscript import Manuscript, Paragraph, Place
 from variorum.manuscript.quotation_cues import (
+    CALLED_AFTER,
     NAMES_A_THING,
     PAPER_SAYS,
     SAID_ALREADY,
     SAYS,
     SAYS_EARLIER,
+    SO_CALLED,
     SPEAKS_OF_WORDS,
     SPOKEN,
     STANDS_FOR,
-)  # fmt: skip
+)
 from variorum.manuscript.quotation_marks import Marked, marked_in
 
-KINDS = ("quotation", "fragment", "title", "scare", "word")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|\d+")
 _CITED_HERE = re.compile(
     r"[”\"’»“]{1,2}[.,;]?\s*\((?:[^()]{0,40}\s)?(?:pp?\.|ll?\.|vv?\.|с\.|стр\.|S\.|Z\.)?\s*(?:(?<=\.\s)|(?<=\.)|\d+[.:])\d"
@@ -34,10 +35,13 @@ _EXCLAIMED = re.compile(r"[!?][.…]?\s*$")
 _CALLED_SOON = 400
 _JOINS = re.compile(r"[»”\"“]\s*(?:,|;|и|and|und)\s*[«“\"„]")
 _IN_A_ROW = 8  # characters between two of a row: the marks, and what joins them
+_LONGEST_TITLE = 40  # words
+_SURELY_TITLED = 4  # longer words with capitals that no sentence has
 _AT_HAND = 40  # characters between one or two words and the note that shows that they are quoted
 _SMALL_WORDS = frozenset((
     "of", "the", "a", "an", "and", "in", "on", "to", "for", "from", "with", "by", "at", "or", "as", "its", "into", "vs",
-    "is",
+    "is", "among", "between", "through", "under", "over", "after", "before", "without", "against", "about", "upon",
+    "but", "during", "towards", "toward", "within", "beyond", "their",
 ))  # fmt: skip
 
 
@@ -186,6 +190,11 @@ def _kind(
         return "word"
     if re.fullmatch(r"\S+\.[a-zа-я]{2,4}", text.strip()):
         return "title"  # the address of a page
+    if len(words) <= 4 and SO_CALLED.search(before):
+        return "word"
+    after = last_paragraph.text[last.end : last.end + 40]
+    if len(words) > 1 and CALLED_AFTER.match(after):
+        return "fragment" if len(words) <= 3 else "quotation"
     said = len(words) > 1 and SAYS_EARLIER.search(paragraph.text[max(0, first.start - 200) : first.start - 1])
     if said or _EXCLAIMED.search(text):
         return "fragment" if len(words) <= 3 else "quotation"
@@ -212,7 +221,7 @@ def _is_next(paragraph: Paragraph, at: int) -> bool:
 
 def _is_title(text: str, words: Sequence[str], before: str, *, says: bool, called: bool) -> bool:
     capital = next((letter for letter in text if letter.isalpha()), "").isupper()
-    if not capital or len(words) > 16 or re.search(r"[.!?]\s+\S", text):
+    if not capital or len(words) > _LONGEST_TITLE or re.search(r"[.!?]\s+\S", text):
         return False
     if NAMES_A_THING.search(before) and not (says and not before.rstrip().endswith(("his", "her", "their"))):
         return len(words) <= 8 or not called
@@ -224,8 +233,11 @@ def _is_title(text: str, words: Sequence[str], before: str, *, says: bool, calle
         return len(words) <= 2 and not called and not says and not re.search(r"[.!?…,]$", text.strip())
     long = [word for word in words if word.lower() not in _SMALL_WORDS and word.isalpha()]
     titled = sum(word[0].isupper() for word in long)
+    share = titled / max(1, len(long))
+    if len(long) >= _SURELY_TITLED and share >= 0.9 and not says and not re.search(r"[!?…]$", text.strip()):
+        return True  # the stop within the marks is an American sentence's own
     ends = re.search(r"[.!?…]$", text.strip())
-    return len(long) >= 2 and titled / len(long) >= 0.8 and not ends and not says and len(words) <= 14
+    return len(long) >= 2 and share >= 0.8 and not ends and not says and len(words) <= 14
 
 
 def is_called_soon(paragraph: Paragraph, at: int) -> bool:
