@@ -149,3 +149,12 @@ def test_comments_in_the_margin_are_said_to_be_left_alone() -> None:
     (remark,) = manuscript_of(data, "a.docx").remarks
     assert remark.startswith("1 comment in the margin was left as it is")
     assert not manuscript_of(docx(paragraph(text("He went home."))), "a.docx").remarks
+
+
+def test_a_call_that_leads_to_no_note_is_said() -> None:
+    data = docx(paragraph(text("He said “go”"), call(1), text(" and “stay”"), call(9)), notes=("Smith, Diary, 12.",))
+    manuscript = manuscript_of(data, "a.docx")
+    assert [one.note for one in manuscript.paragraphs[0].calls] == ["1"]
+    assert any(remark.startswith("1 mark in the text calls a note") for remark in manuscript.remarks)
+    whole = docx(paragraph(text("He said “go”"), call(1)), notes=("Smith, Diary, 12.",))
+    assert not manuscript_of(whole, "a.docx").remarks

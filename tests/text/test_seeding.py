@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.quotation.verification import memory_texts, verify, verify_many
+from variorum.record import Page
 from variorum.text.lettering import fold, letters_of
 from variorum.text.seeds import SeedIndex, Seeds
 
@@ -98,3 +99,13 @@ def test_a_quotation_of_ten_thousand_words_is_verified_whole() -> None:
     changed = verify(" ".join(words[100:10_100]), texts, source="long")
     assert changed.verdict == "altered"
     assert [difference.quoted for difference in changed.differences] == ["zeppelin"]
+
+
+def test_a_refrain_is_found_though_its_seeds_stand_everywhere() -> None:
+    refrain = "And the mill by the river went round and round until the winter ended."
+    pages = [Page("song", n, str(n), f"Verse {n} was sung. {refrain} Then came another.") for n in range(1, 140)]
+    index = SeedIndex((Seeds.of("song", pages), Seeds.of("other", [Page("other", 1, "1", "Nothing of it is here.")])))
+    found = index.candidates(refrain)
+    assert found
+    assert {candidate.source for candidate in found} == {"song"}
+    assert not index.candidates("Nobody has ever written these words down on any page of any book whatever.")

@@ -163,9 +163,17 @@ class SeedIndex:
         voted = [_votes(segment, asked, most) for segment in self.segments]
         found = _likeliest(self.segments, voted, asked, most)
         for owner, letters in enumerate(quotations):
-            if not found[owner] and 4 <= len(letters) < 5 * GRAM:
+            if not found[owner] and (4 <= len(letters) < 5 * GRAM or self._is_common(letters)):
                 found[owner] = list(self._scan(letters))
         return [tuple(self._weighed(those, letters, limit)) for those, letters in zip(found, quotations, strict=True)]
+
+    def _is_common(self, letters: Bytes) -> bool:
+        """Whether some source has these letters so often that their seeds tell nothing: a refrain, a formula."""
+        hashes, _ = _seeds(letters)
+        return any(
+            bool((np.searchsorted(one.hashes, hashes, "right") - np.searchsorted(one.hashes, hashes) > _COMMON).any())
+            for one in self.segments
+        )
 
     def _weighed(self, found: list[CandidatePages], letters: Bytes, limit: int) -> list[CandidatePages]:
         """The likeliest candidates; where seeds do not single a few out, those whose letters align best."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 
 from variorum.accession.xml import local, parse_xml
 from variorum.accession.zips import Package, open_package
@@ -34,7 +35,18 @@ def read_docx(data: bytes, name: str) -> Manuscript:
     )
     notes = _notes(stories, styles)
     paragraphs, found = dressed(body, styles, notes)
-    return Manuscript(name, "docx", paragraphs, found, _sources(package), remarks)
+    return Manuscript(name, "docx", paragraphs, found, _sources(package), (*remarks, *_of_lost_notes(body, notes)))
+
+
+def _of_lost_notes(body: Story, notes: Mapping[str, Note]) -> tuple[str, ...]:
+    """A remark on calls that lead to no note of the file; none where all do."""
+    count = sum(1 for draft in body.drafts for key, _ in draft.calls if key not in notes)
+    said = say(
+        "{count} {count:mark in the text calls a note|marks in the text call notes} that the file does not have: what "
+        "stands before is without a note.",
+        count=count,
+    )
+    return (said,) if count else ()
 
 
 def _of_comments(package: Package) -> tuple[str, ...]:
@@ -129,14 +141,18 @@ def _remarks(stories: list[Story]) -> tuple[str, ...]:
     if tally["deletions"] or tally["insertions"]:
         said.append(
             say(
-                "Tracked changes were taken as accepted: {insertions} insertions are part of the text, "
-                "{deletions} deletions are not.",
+                "Tracked changes were taken as accepted: {insertions} {insertions:insertion is|insertions are} part of "
+                "the text, {deletions} {deletions:deletion is|deletions are} not.",
                 insertions=tally["insertions"],
                 deletions=tally["deletions"],
             )
         )
     if tally["hidden"]:
-        said.append(say("{passages} hidden passages were left out.", passages=tally["hidden"]))
+        said.append(say("{passages} hidden {passages:passage was|passages were} left out.", passages=tally["hidden"]))
     if tally["boxes"]:
-        said.append(say("{boxes} text boxes were read after the paragraphs that they hang on.", boxes=tally["boxes"]))
+        boxes = say(
+            "{boxes} {boxes:text box was|text boxes were} read after the paragraph on which it hangs.",
+            boxes=tally["boxes"],
+        )
+        said.append(boxes)
     return tuple(said)
