@@ -19,6 +19,18 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "variorum"))
 
 
 @pytest.fixture(scope="session", autouse=True)
+def english_terminal() -> Iterator[None]:
+    """Let the terminal speak English, whatever the language of the machine that the tests run on."""
+    before = os.environ.get("VARIORUM_LANGUAGE")
+    os.environ["VARIORUM_LANGUAGE"] = "en"
+    yield
+    if before is None:
+        del os.environ["VARIORUM_LANGUAGE"]
+    else:
+        os.environ["VARIORUM_LANGUAGE"] = before
+
+
+@pytest.fixture(scope="session", autouse=True)
 def cache_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep what the program remembers of itself and of audits out of the user's own cache."""
     if os.environ.get("VARIORUM_CACHE"):

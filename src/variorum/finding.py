@@ -2,7 +2,7 @@
 
 A `Finding` is yielded, never raised: the work goes on and nothing is lost. An exception concerns the request: it is one
 sentence for a person and an HTTP status. The sentences of a finding are English strings that can be said in other
-languages: what is printed for a person goes through `saying.in_language`; JSON and the terminal keep the English.
+languages: what is printed for a person goes through `saying.in_language`; JSON keeps the English.
 """
 
 from __future__ import annotations
@@ -14,8 +14,21 @@ from enum import IntEnum
 from html import escape
 
 from variorum.record import Passage, Position
-from variorum.saying import Sentence
+from variorum.saying import Sentence, in_language, say, template
 
+# what the operating system answers, as the C library of most systems words it
+_OF_THE_SYSTEM = (
+    template("Permission denied"),
+    template("No such file or directory"),
+    template("Is a directory"),
+    template("Not a directory"),
+    template("File exists"),
+    template("File name too long"),
+    template("No space left on device"),
+    template("Read-only file system"),
+    template("Too many open files"),
+    template("Input/output error"),
+)
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -59,16 +72,23 @@ class Finding:
         return " ".join([self.code, *([place] if place else []), *subjects])
 
 
-def as_text(finding: Finding) -> str:
+def as_text(finding: Finding, language: str = "en") -> str:
     """One finding as plain lines for a terminal: place, severity, code, message, the line with a caret, the remedy."""
-    lines = [f"{_place(finding.position)}{finding.severity.word} {finding.code}: {finding.message}"]
+    severity = in_language(severity_in_words(finding.severity), language)
+    message = in_language(finding.message, language)
+    lines = [f"{_place(finding.position)}{severity} {finding.code}: {message}"]
     if finding.excerpt and finding.position and finding.position.column:
         lines.append(f"    {finding.excerpt}")
         lines.append("    " + _caret_indent(finding.excerpt, finding.position.column) + "^")
-    lines += [f"    {line}" for line in finding.evidence]
+    lines += [f"    {in_language(line, language)}" for line in finding.evidence]
     if finding.remedy:
-        lines.append(f"    → {finding.remedy}")
+        lines.append(f"    → {in_language(finding.remedy, language)}")
     return printable("\n".join(lines))
+
+
+def severity_in_words(severity: Severity) -> Sentence:
+    """The name of a severity, to be said in the reader's language."""
+    return say("{severity:error=error|warning=warning|note=note}", severity=severity.word)
 
 
 def printable(text: str) -> str:
@@ -138,10 +158,21 @@ def _about_as_json(about: Passage | str) -> object:
     }
 
 
+def words_of_system(error: OSError) -> str:
+    """What the operating system said of a file; in the reader's language where it is one of the usual answers."""
+    words = error.strerror or str(error)
+    return Sentence(words, {}) if words in _OF_THE_SYSTEM else words
+
+
 class VariorumError(Exception):
     """The request could not be carried out; the message is one sentence for a person."""
 
     status = 400
+
+    @property
+    def sentence(self) -> str:
+        """The message, which can still be said in another language; `str(error)` is the English one."""
+        return self.args[0] if self.args and isinstance(self.args[0], str) else str(self)
 
 
 class NotFound(VariorumError):

@@ -36,7 +36,7 @@ def test_a_statement_keeps_its_meaning_and_fills_the_facets_of_both_dossiers(tmp
     assert "1930: appointed to The District Committee as “first secretary”" in variorum("show", "zotov", "-C", root).out
     shown = variorum("show", "raikom", "-C", root).out
     assert "PEOPLE\n  1930: filled by appointment of Ignat Zotov as “first secretary”" in shown
-    assert "NAMED IN THE DOSSIERS OF OTHERS" not in shown
+    assert "MENTIONED IN OTHER DOSSIERS" not in shown
 
 
 @pytest.mark.parametrize(

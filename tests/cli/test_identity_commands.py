@@ -153,7 +153,7 @@ def test_judgements_that_contradict_one_another_are_told_at_once(archive: Path) 
     follows = said("review", "-C", archive, "--judge", "kaiurov = third", "same", *by)
     assert "It follows that riutin = third" in follows.out
     against = said("review", "-C", archive, "--judge", "riutin = third", "different", *by)
-    assert "But riutin = third is judged different" in against.out
+    assert "This contradicts your judgement that riutin = third are different" in against.out
 
 
 def test_a_dossier_is_proposed_with_passages_and_written_only_when_somebody_says_so(archive: Path) -> None:

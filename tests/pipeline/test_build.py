@@ -298,7 +298,7 @@ def test_a_notebook_gets_the_same_as_the_command_line(archive: Archive) -> None:
 
 def test_an_interrupted_build_goes_on_where_it_was(archive: Archive) -> None:
     def stop_at_verifying(step: str, _done: int, _total: int) -> None:
-        if step == "Verifying":
+        if step == "Checking quotations":
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from variorum.accession import limits
-from variorum.finding import Finding, NotFound, Severity, Unreadable
+from variorum.finding import Finding, NotFound, Severity, Unreadable, words_of_system
 from variorum.record import NameForm
 from variorum.saying import say
 
@@ -89,14 +89,16 @@ def open_gazetteer(path: Path) -> Gazetteer:
     from variorum.accession import gazetteer_cities, gazetteer_geonames, gazetteer_linked
 
     if not path.is_file():
-        raise NotFound(f"There is no file {path} to import.")
+        raise NotFound(say("There is no file {path} to import.", path=str(path)))
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD)
     except OSError as error:
-        raise Unreadable(f"{path.name} cannot be read ({error.strerror}).") from error
+        raise Unreadable(say("{name} cannot be read ({why}).", name=path.name, why=words_of_system(error))) from error
     if head.startswith(b"PK"):
-        raise Unreadable(f"{path.name} is a zip archive; unpack it first and import the .txt file in it.")
+        raise Unreadable(
+            say("{name} is a zip archive; unpack it first and import the .txt file in it.", name=path.name)
+        )
     text = head.decode("utf-8-sig", errors="replace")
     formats = (
         (gazetteer_linked.recognises, gazetteer_linked.opened),
@@ -107,19 +109,31 @@ def open_gazetteer(path: Path) -> Gazetteer:
         if recognises(text):
             return opened(path)
     raise Unreadable(
-        f"{path.name} is no gazetteer that can be read: neither a GeoNames dump (19 columns parted by tabs), nor "
-        "Linked Places (a FeatureCollection), nor towns with latitude, longitude and nameHistory."
+        say(
+            "{name} is no gazetteer that can be read: neither a GeoNames dump (19 columns parted by "
+            "tabs), nor Linked Places (a FeatureCollection), nor towns with latitude, longitude and "
+            "nameHistory.",
+            name=path.name,
+        )
     )
 
 
 def text_of(path: Path) -> str:
     """The whole text of a gazetteer that must be read at once; `Unreadable` where it is too large or no UTF-8."""
     if path.stat().st_size > limits.LARGEST_TEXT:
-        raise Unreadable(f"{path.name} is larger than {limits.LARGEST_TEXT // 1_000_000} MB; cut it into parts.")
+        raise Unreadable(
+            say(
+                "{name} is larger than {largest_text} MB; cut it into parts.",
+                name=path.name,
+                largest_text=limits.LARGEST_TEXT // 1000000,
+            )
+        )
     try:
         return path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Unreadable(f"{path.name} is not in UTF-8 (byte {error.start}); save it as UTF-8.") from error
+        raise Unreadable(
+            say("{name} is not in UTF-8 (byte {start}); save it as UTF-8.", name=path.name, start=error.start)
+        ) from error
 
 
 def unreadable_entry(path: Path, message: str, *, excerpt: str = "") -> Finding:

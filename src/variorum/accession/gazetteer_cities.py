@@ -44,7 +44,9 @@ def opened(path: Path) -> Gazetteer:
     except (yaml.YAMLError, RecursionError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", None)
         where = f" at line {line + 1}" if line is not None else ""
-        raise Unreadable(f"{path.name} is no YAML{where}; look whether the file is whole.") from error
+        raise Unreadable(
+            say("{name} is no YAML{where}; look whether the file is whole.", name=path.name, where=where)
+        ) from error
     return Gazetteer(path, "soviet-placenames", "soviet-placenames, MIT", lambda wanted: _places(path, read, wanted))
 
 

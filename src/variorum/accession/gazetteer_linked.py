@@ -14,6 +14,7 @@ from variorum.accession.gazetteer import Gazetteer, GazetteerPlace, Wanted, degr
 from variorum.dates.edtf import parse_edtf
 from variorum.finding import Finding, Unreadable
 from variorum.record import NameForm
+from variorum.saying import say
 
 _PREFIXES = {"gn": "geonames", "wd": "wikidata", "tgn": "tgn", "viaf": "viaf", "pl": "pleiades", "gnd": "gnd"}
 _SAME = ("closeMatch", "exactMatch", "primaryTopicOf")
@@ -30,10 +31,12 @@ def opened(path: Path) -> Gazetteer:
         read = json.loads(text_of(path))
     except (ValueError, RecursionError) as error:
         line = f" at line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-        raise Unreadable(f"{path.name} is no JSON{line}; look whether the file is whole.") from error
+        raise Unreadable(
+            say("{name} is no JSON{line}; look whether the file is whole.", name=path.name, line=line)
+        ) from error
     features = read.get("features") if isinstance(read, dict) else None
     if not isinstance(features, list):
-        raise Unreadable(f"{path.name} has no list of “features”.")
+        raise Unreadable(say("{name} has no list of “features”.", name=path.name))
     credit = next((str(read[name]) for name in ("title", "citation", "attribution") if read.get(name)), path.stem)
     licence = f", {read['license']}" if isinstance(read.get("license"), str) else ""
     return Gazetteer(path, "linked-places", f"{credit}{licence}"[:200], lambda wanted: _places(path, features, wanted))

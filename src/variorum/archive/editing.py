@@ -18,8 +18,9 @@ from variorum.archive.statements import block_of, digest_of, write_line
 from variorum.archive.text import join
 from variorum.archive.witnesses import quoted_pieces, write_witness
 from variorum.archive.writing import digest_of_bytes, write_atomically
-from variorum.finding import ChangedOnDisk, NotFound, Refused, Unreadable
+from variorum.finding import ChangedOnDisk, NotFound, Refused, Unreadable, words_of_system
 from variorum.record import EntityLink, Statement, Witness
+from variorum.saying import say
 
 
 def edit(root: Path, file: str, change: Callable[[bytes], bytes], *, expected: str | None = None) -> str:
@@ -33,13 +34,15 @@ def edit(root: Path, file: str, change: Callable[[bytes], bytes], *, expected: s
         try:
             raw = path.read_bytes()
         except FileNotFoundError:
-            raise NotFound(f"There is no file {file} in the archive.") from None
+            raise NotFound(say("There is no file {file} in the archive.", file=file)) from None
         except OSError as error:
-            raise Unreadable(f"{file} cannot be read ({error.strerror}).") from error
+            raise Unreadable(say("{file} cannot be read ({why}).", file=file, why=words_of_system(error))) from error
         digest = digest_of_bytes(raw)
         if expected is not None and digest != expected:
             raise ChangedOnDisk(
-                f"{file} changed since it was read; nothing was written. Read it again, then repeat this."
+                say(
+                    "{file} changed since it was read; nothing was written. Read it again, then repeat this.", file=file
+                )
             )
         changed = change(raw)
         if changed != raw:
@@ -123,10 +126,10 @@ def _item(sheet: FileLines, statement: Statement) -> ListItem:
             if name == wanted:
                 if statement.written and written != statement.written:
                     raise ChangedOnDisk(
-                        f"The statement {statement.ref} changed since it was read; nothing was written."
+                        say("The statement {ref} changed since it was read; nothing was written.", ref=statement.ref)
                     )
                 return item
-    raise ChangedOnDisk(f"The statement {statement.ref} is not in the file any more; nothing was written.")
+    raise ChangedOnDisk(say("The statement {ref} is not in the file any more; nothing was written.", ref=statement.ref))
 
 
 def _item_at(sheet: FileLines, line: int) -> ListItem:
@@ -145,5 +148,11 @@ def _line_of(statement: Statement) -> str:
     """The statement's line; Refused where it would be written into a dossier that it is not about."""
     home = statement.ref.partition("#")[0]
     if statement.inverse and statement.thing != EntityLink(home):
-        raise Refused(f"“{statement.inverse}” can be said in the dossier of its object only, and “{home}” is not that.")
+        raise Refused(
+            say(
+                "“{inverse}” can be said in the dossier of its object only, and “{home}” is not that.",
+                inverse=statement.inverse,
+                home=home,
+            )
+        )
     return write_line(statement)

@@ -12,6 +12,7 @@ from variorum.archive.sheet import FileLines
 from variorum.archive.text import LineColumn, TextFile
 from variorum.finding import Refused
 from variorum.record import NameForm
+from variorum.saying import say
 
 _NAME = re.compile(r"[^\W\d_][\w-]*")
 
@@ -23,7 +24,7 @@ def field_set(raw: bytes, name: str, value: object) -> bytes:
     field is there but not understood, since writing over it could lose something.
     """
     if not _NAME.fullmatch(name):
-        raise Refused(f"“{name}” cannot be the name of a field.")
+        raise Refused(say("“{name}” cannot be the name of a field.", name=name))
     sheet = FileLines.of(raw)
     written = normalize("NFC", yaml_value(value))
     front = _front(sheet)
@@ -68,14 +69,16 @@ def item_added(raw: bytes, name: str, item: object, *, unless: Callable[[Value],
     line, column = last.place
     dash = sheet.texts[line].rfind("-", 0, column)
     if dash < 0 or sheet.texts[line][:dash].strip():
-        raise Refused(f"The list “{name}” is written in a way that cannot be added to; write {name}: [one, two].")
+        raise Refused(
+            say("The list “{name}” is written in a way that cannot be added to; write {name}: [one, two].", name=name)
+        )
     return sheet.inserted(_end(sheet, last)[0] + 1, [f"{sheet.texts[line][:dash]}- {written}"])
 
 
 def _front(sheet: FileLines) -> tuple[int, int] | None:
     layout = lay_out(sheet.texts, frozenset())
     if not layout.closed:
-        raise Refused("The front matter is never closed by a line ---; mend that first.")
+        raise Refused(say("The front matter is never closed by a line ---; mend that first."))
     return layout.front
 
 
@@ -85,7 +88,7 @@ def _field(sheet: FileLines, front: tuple[int, int], name: str) -> Value | None:
         finding.position and finding.code == "S002" and sheet.texts[finding.position.line - 1].startswith(f"{name}:")
         for finding in parsed.findings
     ):
-        raise Refused(f"The field “{name}” is not understood as it stands; mend it by hand first.")
+        raise Refused(say("The field “{name}” is not understood as it stands; mend it by hand first.", name=name))
     return parsed.fields.get(name)
 
 
@@ -107,7 +110,7 @@ def _colon(sheet: FileLines, value: Value, name: str) -> tuple[int, int]:
     for line in range(value.place.line, -1, -1):
         if (match := key.match(sheet.texts[line])) is not None:
             return line, match.end()
-    raise Refused(f"The field “{name}” is written in a way that cannot be changed; mend it by hand.")
+    raise Refused(say("The field “{name}” is written in a way that cannot be changed; mend it by hand.", name=name))
 
 
 def _starts_with(sheet: FileLines, value: Value, sign: str) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from variorum.archive.file_names import SETTINGS_FILE
-from variorum.finding import NotFound, Refused, Unreadable
+from variorum.finding import NotFound, Refused, Unreadable, words_of_system
+from variorum.saying import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +55,29 @@ def find_archive(start: Path) -> Path:
             if (folder / SETTINGS_FILE).is_file():
                 return folder
     except OSError as error:
-        raise Unreadable(f"The folder {start} cannot be read ({error.strerror}).") from error
+        raise Unreadable(
+            say("The folder {start} cannot be read ({why}).", start=str(start), why=words_of_system(error))
+        ) from error
     raise NotFound(
-        f"There is no archive in {start} or above it (a folder with the file {SETTINGS_FILE}); "
-        "begin one with `variorum new DIR`."
+        say(
+            "There is no archive in {start} or above it (a folder with the file {settings_file}); "
+            "begin one with `variorum new DIR`.",
+            start=str(start),
+            settings_file=SETTINGS_FILE,
+        )
     )
 
 
 def open_archive(root: Path) -> Archive:
     """The archive in this very folder; NotFound where there is none."""
     if not (root / SETTINGS_FILE).is_file():
-        raise NotFound(f"{root} is no archive: it has no file {SETTINGS_FILE}. Begin one with `variorum new {root}`.")
+        raise NotFound(
+            say(
+                "{root} is no archive: it has no file {settings_file}. Begin one with `variorum new {root}`.",
+                root=str(root),
+                settings_file=SETTINGS_FILE,
+            )
+        )
     return Archive(root.resolve())
 
 
@@ -81,13 +94,17 @@ def create_archive(root: Path, *, title: str) -> Archive:
         root.mkdir(parents=True, exist_ok=True)
         taken = sorted(entry.name for entry in root.iterdir() if not entry.name.startswith("."))
     except FileExistsError:
-        raise Refused(f"{root} is a file, not a folder; choose another name.") from None
+        raise Refused(say("{root} is a file, not a folder; choose another name.", root=str(root))) from None
     except OSError as error:
-        raise Refused(f"The folder {root} cannot be made ({error.strerror}).") from error
+        raise Refused(
+            say("The folder {root} cannot be made ({why}).", root=str(root), why=words_of_system(error))
+        ) from error
     if SETTINGS_FILE in taken:
-        raise Refused(f"{root} holds an archive already.")
+        raise Refused(say("{root} holds an archive already.", root=str(root)))
     if taken:
-        raise Refused(f"{root} is not empty (it holds {taken[0]}); choose a new folder.")
+        raise Refused(
+            say("{root} is not empty (it holds {taken}); choose a new folder.", root=str(root), taken=taken[0])
+        )
     for name, text in beginnings(title).items():
         path = root / name
         if path.exists():
@@ -95,6 +112,8 @@ def create_archive(root: Path, *, title: str) -> Archive:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise Refused(f"The folder {path.parent} cannot be made ({error.strerror}).") from error
+            raise Refused(
+                say("The folder {parent} cannot be made ({why}).", parent=str(path.parent), why=words_of_system(error))
+            ) from error
         write_atomically(path, text.encode("utf-8"))
     return Archive(root.resolve())

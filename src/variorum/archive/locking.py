@@ -12,6 +12,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from variorum.finding import NotFound, Refused
+from variorum.saying import say
 
 LOCK_FILE = ".variorum.lock"
 BUILD_LOCK_FILE = ".catalogue/building.lock"
@@ -38,17 +39,19 @@ def _held(root: Path, name: str, timeout: float, doing: str) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     if not root.is_dir():
-        raise NotFound(f"There is no folder {root}.")
+        raise NotFound(say("There is no folder {root}.", root=str(root)))
     path = root.resolve() / name
     lock = FileLock(path, is_singleton=True)
     try:
         path.parent.mkdir(exist_ok=True)
         lock.acquire(timeout=timeout)
     except Timeout:
-        raise Refused(f"Another Variorum {doing}; try again when it has finished, or close it.") from None
+        raise Refused(
+            say("Another Variorum {doing}; try again when it has finished, or close it.", doing=doing)
+        ) from None
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise Refused(f"The archive cannot be written ({reason}); nothing was changed.") from error
+        raise Refused(say("The archive cannot be written ({reason}); nothing was changed.", reason=reason)) from error
     try:
         yield
     finally:

@@ -19,6 +19,7 @@ from variorum.archive.locking import locked
 from variorum.archive.writing import ABSENT, write_atomically
 from variorum.finding import Refused
 from variorum.record import ACCESSES, SOURCE_KINDS, STANDINGS, Original
+from variorum.saying import say
 
 
 class ColophonLike(Protocol):
@@ -103,7 +104,7 @@ def write_source_dossier(root: Path, key: str, *, original: Original | None, rea
     """Write `sources/KEY.md` and give its path; Refused where there is one already."""
     path = root / "sources" / f"{key}.md"
     if path.exists():
-        raise Refused(f"There is a dossier {path.name} already; it was left as it is.")
+        raise Refused(say("There is a dossier {name} already; it was left as it is.", name=path.name))
     path.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(path, source_dossier(key, original, reading).encode("utf-8"), expected=ABSENT)
     return path
@@ -225,11 +226,15 @@ def entity_dossier(id_: str, name: str, forms: Sequence[str]) -> str:
 def write_entity_dossier(root: Path, id_: str, *, kind: str, name: str, forms: Sequence[str]) -> Path:
     """Write a new dossier; Refused where the id is none, or where a file of that name is there already."""
     if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", id_):
-        raise Refused(f"“{id_}” is no id: small letters without accents, digits and hyphens, for example ivan-petrov.")
+        raise Refused(
+            say("“{id}” is no id: small letters without accents, digits and hyphens, for example ivan-petrov.", id=id_)
+        )
     path = root / FOLDERS[kind] / f"{id_}.md"
     with locked(root):
         if path.exists():
-            raise Refused(f"There is a file {FOLDERS[kind]}/{id_}.md already; choose another id.")
+            raise Refused(
+                say("There is a file {folders}/{id}.md already; choose another id.", folders=FOLDERS[kind], id=id_)
+            )
         path.parent.mkdir(exist_ok=True)
         write_atomically(path, entity_dossier(id_, name, forms).encode("utf-8"), expected=ABSENT)
     return path

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from variorum.archive.file_names import safe_extension, safe_name
 from variorum.archive.writing import TEMPORARY, make_durable, replace, sentences
-from variorum.finding import NotFound, Unreadable
+from variorum.finding import NotFound, Unreadable, words_of_system
 from variorum.record import Original
+from variorum.saying import say
 
 _AT_ONCE = 1024 * 1024  # bytes
 
@@ -72,9 +73,9 @@ def _copy(path: Path, temporary: Path) -> tuple[str, int]:
     try:
         source = path.open("rb")
     except FileNotFoundError:
-        raise NotFound(f"There is no file {path}.") from None
+        raise NotFound(say("There is no file {path}.", path=str(path))) from None
     except OSError as error:
-        raise Unreadable(f"{path} cannot be read ({error.strerror}).") from error
+        raise Unreadable(say("{path} cannot be read ({why}).", path=str(path), why=words_of_system(error))) from error
     digest = hashlib.sha256()
     with source, sentences(temporary), temporary.open("xb") as copy:
         while piece := _read(source.fileno(), path):
@@ -89,7 +90,9 @@ def _read(descriptor: int, path: Path) -> bytes:
     try:
         return os.read(descriptor, _AT_ONCE)
     except OSError as error:
-        raise Unreadable(f"{path} cannot be read to its end ({error.strerror}).") from error
+        raise Unreadable(
+            say("{path} cannot be read to its end ({why}).", path=str(path), why=words_of_system(error))
+        ) from error
 
 
 def _free_name(folder: Path, key: str, extension: str) -> str:

@@ -19,8 +19,9 @@ from variorum.archive.file_names import is_reserved, safe_name
 from variorum.archive.listing import ENTITY_FOLDERS
 from variorum.archive.reading import read_record
 from variorum.archive.together import FileChange
-from variorum.finding import NotFound, Refused, Unreadable
+from variorum.finding import NotFound, Refused, Unreadable, words_of_system
 from variorum.record import Record
+from variorum.saying import say
 
 _FOLDERS = (*ENTITY_FOLDERS, "sources", "theses", "chapters", "patterns")
 _LEDGERS = ("judgements.jsonl", "checked.jsonl", "searches.jsonl")
@@ -53,7 +54,7 @@ def renaming(root: Path, old: str, new: str) -> Renaming:
     stem = Path(file).stem
     becomes = f"{file.rpartition('/')[0]}/{new}.md" if stem in (old, safe_name(old)) else file
     if becomes != file and (root / becomes).exists() and not (root / file).samefile(root / becomes):
-        raise Refused(f"There is a file {becomes} already; choose another name.")
+        raise Refused(say("There is a file {becomes} already; choose another name.", becomes=becomes))
     follow = _Following(old, new, file, becomes)
     changes: list[FileChange] = []
     for path in _texts(root):
@@ -71,7 +72,7 @@ def renaming(root: Path, old: str, new: str) -> Renaming:
 def _file_of(record: Record, old: str) -> str:
     one = record.entities.get(old) or record.sources.get(old) or record.theses.get(old)
     if one is None:
-        raise NotFound(f"There is no dossier, source or thesis “{old[:80]}” in the archive.")
+        raise NotFound(say("There is no dossier, source or thesis “{old}” in the archive.", old=old[:80]))
     return one.position.file
 
 
@@ -80,13 +81,15 @@ def _hold(record: Record, old: str, new: str) -> None:
     if len(new) > 80 or not (_KEY if is_source else _ID).fullmatch(new) or is_reserved(new):
         what = "letters of the English alphabet, figures, hyphens and underscores, a letter first"
         plain = "small letters without accents, digits and hyphens"
-        raise Refused(f"“{new[:80]}” is no name for it: {what if is_source else plain}, at most 80.")
+        raise Refused(
+            say("“{new}” is no name for it: {what}, at most 80.", new=new[:80], what=what if is_source else plain)
+        )
     taken = {one.casefold(): one for one in (*record.entities, *record.sources, *record.theses)}
     taken |= {chapter.id.casefold(): chapter.id for chapter in record.chapters}
     if new == old:
-        raise Refused("That is what it is called already.")
+        raise Refused(say("That is what it is called already."))
     if taken.get(new.casefold(), old) != old:
-        raise Refused(f"There is “{taken[new.casefold()]}” already; choose another name.")
+        raise Refused(say("There is “{taken}” already; choose another name.", taken=taken[new.casefold()]))
 
 
 def _texts(root: Path) -> Iterator[Path]:
@@ -119,7 +122,9 @@ def _read(path: Path, name: str) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise Unreadable(f"{name} cannot be read ({error.strerror}); nothing was renamed.") from error
+        raise Unreadable(
+            say("{name} cannot be read ({why}); nothing was renamed.", name=name, why=words_of_system(error))
+        ) from error
 
 
 class _Following:

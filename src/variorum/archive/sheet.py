@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from variorum.finding import Refused
+from variorum.saying import say
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -30,7 +31,7 @@ class FileLines:
         try:
             texts = tuple(line.decode("utf-8").removesuffix("\n").removesuffix("\r") for line in lines)
         except UnicodeDecodeError:
-            raise Refused("The file is not UTF-8 text throughout; save it as UTF-8 first.") from None
+            raise Refused(say("The file is not UTF-8 text throughout; save it as UTF-8 first.")) from None
         return cls(mark, tuple(lines), texts, "\r\n" if lines and lines[0].endswith(b"\r\n") else "\n")
 
     def inserted(self, at: int, new: Sequence[str]) -> bytes:

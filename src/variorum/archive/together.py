@@ -15,7 +15,8 @@ from pathlib import Path
 
 from variorum.archive.locking import locked
 from variorum.archive.writing import ABSENT, digest_of_bytes, write_atomically
-from variorum.finding import ChangedOnDisk, Unreadable
+from variorum.finding import ChangedOnDisk, Unreadable, words_of_system
+from variorum.saying import say
 
 PLAN = ".variorum-plan.json"
 
@@ -35,7 +36,7 @@ def write_together(root: Path, changes: Sequence[FileChange]) -> None:
         finish(root)
         for one in changes:
             if _now(root / one.file) != _digest(one.before):
-                raise ChangedOnDisk(f"{one.file} changed since it was read; nothing at all was written.")
+                raise ChangedOnDisk(say("{file} changed since it was read; nothing at all was written.", file=one.file))
         changes = [one for one in changes if one.before != one.after]
         rows = [
             {
@@ -78,7 +79,9 @@ def finish(root: Path) -> tuple[str, ...]:
         except FileNotFoundError:
             return ()
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise Unreadable(f"{PLAN} in the archive's folder is damaged; delete it to go on.") from error
+            raise Unreadable(
+                say("{plan} in the archive's folder is damaged; delete it to go on.", plan=PLAN)
+            ) from error
         written = []
         for file, before, after in rows:
             if _is_within(root, file) and _now(root / file) == before:
@@ -114,7 +117,9 @@ def _now(path: Path) -> str:
     except FileNotFoundError:
         return ABSENT
     except OSError as error:
-        raise Unreadable(f"{path.name} cannot be read ({error.strerror}); nothing was written.") from error
+        raise Unreadable(
+            say("{name} cannot be read ({why}); nothing was written.", name=path.name, why=words_of_system(error))
+        ) from error
 
 
 def _digest(content: bytes | None) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from variorum.argument.evidence import Attested, Evidence
 from variorum.finding import NotFound
 from variorum.record import Expectation, Thesis
+from variorum.saying import say
 
 FOR = ("expects strongly", "expects")
 AGAINST = ("sits ill", "forbids")
@@ -89,7 +90,11 @@ def table_of(evidence: Evidence, question: str, *, without: Sequence[str] = ()) 
     theses = tuple(t for t in evidence.record.theses.values() if t.question == question)
     if not theses:
         known = ", ".join(questions(evidence.record.theses)) or "none"
-        raise NotFound(f"No thesis answers a question “{question}”. The questions are: {known}.")
+        raise NotFound(
+            say(
+                "No thesis answers a question “{question}”. The questions are: {known}.", question=question, known=known
+            )
+        )
     gone = evidence.sources_in(without)
     cells = [_cells(thesis.evidence) for thesis in theses]
     refs = dict.fromkeys(each.statement for thesis in theses for each in thesis.evidence)

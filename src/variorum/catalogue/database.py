@@ -14,6 +14,7 @@ from threading import RLock
 from typing import Any
 
 from variorum.finding import Refused, Unreadable
+from variorum.saying import say
 
 SCHEMA_VERSION = 5
 FILE = "catalogue.sqlite"
@@ -79,7 +80,9 @@ class Database:
         """What is to be raised where the file does not hold what was written; the next opening makes it anew."""
         if not self._read_only:
             _mark_damaged(self.path)
-        return Unreadable(f"The catalogue {self.path} is damaged; run `variorum build`, and it is made anew.")
+        return Unreadable(
+            say("The catalogue {path} is damaged; run `variorum build`, and it is made anew.", path=str(self.path))
+        )
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:
@@ -104,7 +107,13 @@ def _open_for_writing(path: Path) -> sqlite3.Connection:
     except (OSError, sqlite3.Error) as error:
         raise _explained(error, path) from error
     if connection is None:
-        raise Unreadable(f"The catalogue {path} cannot be made anew; delete the folder {path.parent} and build again.")
+        raise Unreadable(
+            say(
+                "The catalogue {path} cannot be made anew; delete the folder {parent} and build again.",
+                path=str(path),
+                parent=str(path.parent),
+            )
+        )
     return connection
 
 
@@ -131,7 +140,9 @@ def _connected(path: Path) -> sqlite3.Connection | None:
 
 def _open_for_reading(path: Path) -> sqlite3.Connection:
     if not path.is_file():
-        raise Unreadable(f"There is no catalogue in {path.parent} yet; run `variorum build` first.")
+        raise Unreadable(
+            say("There is no catalogue in {parent} yet; run `variorum build` first.", parent=str(path.parent))
+        )
     address = path.resolve().as_uri()
     # beside a catalogue in a read-only folder SQLite cannot keep its log, and nobody can write: read it as it stands
     for options in ("?mode=ro", "?mode=ro&immutable=1"):
@@ -147,7 +158,10 @@ def _open_for_reading(path: Path) -> sqlite3.Connection:
         except sqlite3.DatabaseError:
             break
     raise Unreadable(
-        f"The catalogue {path} is damaged or of another version; run `variorum build`, and it is made anew."
+        say(
+            "The catalogue {path} is damaged or of another version; run `variorum build`, and it is made anew.",
+            path=str(path),
+        )
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from variorum.finding import NotFound, Refused
 from variorum.languages.folding import fold
 from variorum.record import ACCESSES, SOURCE_KINDS
+from variorum.saying import say
 
 if TYPE_CHECKING:
     from variorum.catalogue.lexing import Lexeme
@@ -69,7 +70,9 @@ def passing(filters: Filters, catalogued: Sequence[Catalogued]) -> list[Catalogu
     keys = {source.key for source in catalogued}
     for key in filters.sources:
         if key not in keys:
-            raise NotFound(f"The archive has no source “{key}”; `variorum status` lists those that it has.")
+            raise NotFound(
+                say("The archive has no source “{key}”; `variorum status` lists those that it has.", key=key)
+            )
     wanted = replace(filters, authors=tuple(map(_plain, filters.authors)))
     return [source for source in catalogued if _passes(wanted, source)]
 
@@ -127,7 +130,14 @@ def _filter_from(lexeme: Lexeme) -> Filters:
 def _one_of(lexeme: Lexeme, allowed: Sequence[str]) -> str:
     value = lexeme.text.lower()
     if value not in allowed:
-        raise Refused(f"{_at(lexeme)}: “{lexeme.text}” is not one of {', '.join(allowed)}.")
+        raise Refused(
+            say(
+                "{where}: “{text}” is not one of {allowed:,}.",
+                where=_at(lexeme),
+                text=lexeme.text,
+                allowed=tuple(allowed),
+            )
+        )
     return value
 
 
@@ -142,7 +152,11 @@ def _days(lexeme: Lexeme, written: str) -> tuple[int, int]:
         last = first if day else _last_day(first, of_year=month is None)
     except ValueError as error:
         raise Refused(
-            f"{_at(lexeme)}: “{written}” is not a date; write a year, a month or a day, as 1928, 1928-05 or 1928-05-12."
+            say(
+                "{where}: “{written}” is not a date; write a year, a month or a day, as 1928, 1928-05 or 1928-05-12.",
+                where=_at(lexeme),
+                written=written,
+            )
         ) from error
     return first.toordinal(), last.toordinal()
 

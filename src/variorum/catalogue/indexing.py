@@ -22,6 +22,7 @@ from variorum.catalogue.passages import analyzer, passages_of, stretches
 from variorum.catalogue.store import Catalogue
 from variorum.finding import Refused, Unreadable
 from variorum.record import Page
+from variorum.saying import say
 
 if TYPE_CHECKING:
     from variorum.catalogue.capitalised import Capitalised
@@ -254,9 +255,13 @@ def _explained(folder: Path) -> Iterator[None]:
         words = str(error)
         if "LockBusy" in words or "lock" in words.lower():
             raise Refused(
-                "Another build is writing the search index; wait until it has ended and try again."
+                say("Another build is writing the search index; wait until it has ended and try again.")
             ) from error
         raise Unreadable(
-            f"The search index in {folder} cannot be written ({words}); see that the disk is not full and that you may "
-            "write there, then build again."
+            say(
+                "The search index in {folder} cannot be written ({words}); see that the disk is not full "
+                "and that you may write there, then build again.",
+                folder=str(folder),
+                words=words,
+            )
         ) from error

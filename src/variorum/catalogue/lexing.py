@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from variorum.catalogue.filters import FILTER_NAMES
 from variorum.finding import Refused
+from variorum.saying import say
 
 _LONGEST = 2000
 _CLOSING = {'"': '"', "«": "»", "“": "”", "„": "“”", "”": "”"}
@@ -30,7 +31,7 @@ class Lexeme:
 def lexemes(written: str) -> list[Lexeme]:
     """Cut up a query; raises `Refused` where a quotation mark is never closed or a filter is unknown."""
     if len(written) > _LONGEST:
-        raise Refused(f"The query is longer than {_LONGEST} characters; shorten it.")
+        raise Refused(say("The query is longer than {longest} characters; shorten it.", longest=_LONGEST))
     found: list[Lexeme] = []
     place = 0
     while place < len(written):
@@ -74,8 +75,11 @@ def _quoted(written: str, opening: int) -> tuple[str, int]:
     ends = [at for sign in _CLOSING[written[opening]] if (at := written.find(sign, opening + 1)) >= 0]
     if not ends:
         raise Refused(
-            f"At character {opening + 1} of the query: this quotation mark is never closed; "
-            f"add a {_CLOSING[written[opening]][0]}"
+            say(
+                "At character {opening} of the query: this quotation mark is never closed; add a {closing}",
+                opening=opening + 1,
+                closing=_CLOSING[written[opening]][0],
+            )
         )
     return written[opening + 1 : min(ends)], min(ends) + 1
 
@@ -84,9 +88,13 @@ def _filter(written: str, place: int, found: re.Match[str]) -> tuple[Lexeme, int
     name = FILTER_NAMES.get(found[1].lower())
     if name is None:
         raise Refused(
-            f"At character {place + 1} of the query: there is no filter “{found[1]}:”; there are "
-            "source:, kind:, author:, language:, access:, from:, to: and date:, and name: and script:; "
-            "words with a colon go in quotation marks."
+            say(
+                "At character {place} of the query: there is no filter “{found}:”; there are source:, "
+                "kind:, author:, language:, access:, from:, to: and date:, and name: and script:; words "
+                "with a colon go in quotation marks.",
+                place=place + 1,
+                found=found[1],
+            )
         )
     value_at = found.end()
     if written[value_at : value_at + 1] in tuple(_CLOSING):
@@ -96,6 +104,10 @@ def _filter(written: str, place: int, found: re.Match[str]) -> tuple[Lexeme, int
         value, end = (rest[0], rest.end()) if rest else ("", value_at)
     if not value.strip():
         raise Refused(
-            f"At character {place + 1} of the query: the filter “{found[1]}:” has no value; write it right after."
+            say(
+                "At character {place} of the query: the filter “{found}:” has no value; write it right after.",
+                place=place + 1,
+                found=found[1],
+            )
         )
     return Lexeme("filter", value.strip(), place, name=name), end

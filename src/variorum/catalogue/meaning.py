@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING
 from variorum.catalogue.store import Catalogue
 from variorum.catalogue.stretches import as_asked, stretches_of
 from variorum.code import code_digest
-from variorum.finding import Refused
+from variorum.finding import Refused, words_of_system
 from variorum.languages.embedding import Embedder
 from variorum.record import Page
+from variorum.saying import say
 
 if TYPE_CHECKING:
     import numpy as np
@@ -118,7 +119,13 @@ def _make(pages: Sequence[Page], language: str, file: Path, embedder: Embedder) 
         unfinished.replace(file)
     except OSError as error:
         unfinished.unlink(missing_ok=True)
-        raise Refused(f"What the passages mean cannot be kept in {file.parent} ({error.strerror or error}).") from error
+        raise Refused(
+            say(
+                "What the passages mean cannot be kept in {parent} ({why}).",
+                parent=str(file.parent),
+                why=words_of_system(error),
+            )
+        ) from error
 
 
 def _drop_others(folder: Path, kept: Collection[Path]) -> None:

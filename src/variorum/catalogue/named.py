@@ -19,6 +19,7 @@ from variorum.names.forms.parsing import parse
 from variorum.names.forms.person import NameReading
 from variorum.names.forms.skeleton import skeletons
 from variorum.record import Entity
+from variorum.saying import say
 
 _SHORTEST = 3  # letters of a word that tells a dossier by itself
 
@@ -66,7 +67,9 @@ def _dossiers_called(name: str, dossiers: Mapping[str, Entity]) -> list[Entity]:
         if dossier.kind == "person" and any(_same(name, surname) for surname in _surnames(dossier))
     ]
     if not called:
-        raise NotFound(f"No dossier is called “{name}”; give the id of a dossier, or a name that one lists.")
+        raise NotFound(
+            say("No dossier is called “{name}”; give the id of a dossier, or a name that one lists.", name=name)
+        )
     return called
 
 

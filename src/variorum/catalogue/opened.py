@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from variorum.catalogue.indexing import index_folder, open_index
 from variorum.finding import Unreadable
+from variorum.saying import say
 
 if TYPE_CHECKING:
     from variorum.catalogue.store import Catalogue
@@ -43,7 +44,7 @@ def opened_index(catalogue: Catalogue) -> OpenedIndex:
     """The catalogue's index, opened once; raises `Unreadable` where there is none or it is damaged."""
     folder = index_folder(catalogue)
     if folder is None:
-        raise Unreadable("There is no search index yet; run `variorum build` first.")
+        raise Unreadable(say("There is no search index yet; run `variorum build` first."))
     held = catalogue.opened_index
     if held is None or held.folder != folder:
         with sound(folder):
@@ -58,8 +59,12 @@ def sound(folder: Path) -> Iterator[None]:
         yield
     except (ValueError, OSError) as error:
         raise Unreadable(
-            f"The search index is damaged ({error}); delete the folder {folder} and run `variorum build`, "
-            "and it is made anew."
+            say(
+                "The search index is damaged ({why}); delete the folder {folder} and run `variorum "
+                "build`, and it is made anew.",
+                why=str(error),
+                folder=str(folder),
+            )
         ) from error
 
 

@@ -23,6 +23,7 @@ from unicodedata import normalize
 from variorum.catalogue.filters import FILTER_NAMES, Filters, filters_from
 from variorum.catalogue.lexing import Lexeme, lexemes
 from variorum.finding import Refused
+from variorum.saying import say
 
 _DEEPEST = 20
 _MOST_WORDS = 100
@@ -101,7 +102,9 @@ def parse_query(written: str) -> Query:
     rest = [lexeme for lexeme in found if lexeme.kind != "filter" and (lexeme.kind != "word" or _has_letters(lexeme))]
     words = sum(lexeme.kind in ("word", "phrase") and lexeme.text not in _OPERATORS for lexeme in rest)
     if words > _MOST_WORDS:
-        raise Refused(f"The query has more than {_MOST_WORDS} words; look for fewer at a time.")
+        raise Refused(
+            say("The query has more than {most_words} words; look for fewer at a time.", most_words=_MOST_WORDS)
+        )
     filters = filters_from(named)
     if not rest:
         raise Refused(
@@ -113,7 +116,7 @@ def parse_query(written: str) -> Query:
     root = reader.alternatives(0)
     reader.expect_end()
     if not _asks_for_something(root):
-        raise Refused("The query says only what to leave out; add at least one word to look for.")
+        raise Refused(say("The query says only what to leave out; add at least one word to look for."))
     return Query(written, root, filters, script)
 
 
@@ -161,7 +164,11 @@ class _QueryReader:
             place = self._take()
             if self._at_end_of_group():
                 raise Refused(
-                    f"{_at(place)}: {place.text} has nothing after it; add a word or take the {place.text} out."
+                    say(
+                        "{where}: {text} has nothing after it; add a word or take the {text} out.",
+                        where=_at(place),
+                        text=place.text,
+                    )
                 )
             parts.append(self._conjunction(depth))
         return parts[0] if len(parts) == 1 else Or(tuple(parts))
@@ -169,7 +176,12 @@ class _QueryReader:
     def expect_end(self) -> None:
         """Nothing may follow the whole query; what can is a parenthesis too many."""
         if self._next < len(self._lexemes):
-            raise Refused(f"{_at(self._lexemes[self._next])}: this parenthesis closes none; take it out.")
+            raise Refused(
+                say(
+                    "{where}: this closing parenthesis has no opening one; take it out.",
+                    where=_at(self._lexemes[self._next]),
+                )
+            )
 
     def _conjunction(self, depth: int) -> Node:
         parts: list[Node] = []
@@ -178,21 +190,38 @@ class _QueryReader:
                 place = self._take()
                 if not parts or self._at_end_of_group() or self._operator() in ("and", "or"):
                     raise Refused(
-                        f"{_at(place)}: {place.text} needs a word on both sides; add one or take the {place.text} out."
+                        say(
+                            "{where}: {text} needs a word on both sides; add one or take the {text} out.",
+                            where=_at(place),
+                            text=place.text,
+                        )
                     )
             parts.append(self._part(depth))
         if not parts:
             missing_after = self._next >= len(self._lexemes)
             place = self._lexemes[-1 if missing_after else self._next]
             side = "after" if missing_after else "before"
-            raise Refused(f"{_at(place)}: a word is missing {side} “{place.text}”; add one or take “{place.text}” out.")
+            raise Refused(
+                say(
+                    "{where}: a word is missing {side} “{text}”; add one or take “{text}” out.",
+                    where=_at(place),
+                    side=side,
+                    text=place.text,
+                )
+            )
         return parts[0] if len(parts) == 1 else And(tuple(parts))
 
     def _part(self, depth: int) -> Node:
         lexeme = self._take()
         if lexeme.kind == "minus" or _OPERATORS.get(lexeme.text if lexeme.kind == "word" else "") == "not":
             if self._at_end_of_group() or self._operator() in ("and", "or"):
-                raise Refused(f"{_at(lexeme)}: “{lexeme.text}” has nothing after it; add the word to be left out.")
+                raise Refused(
+                    say(
+                        "{where}: “{text}” has nothing after it; add the word to be left out.",
+                        where=_at(lexeme),
+                        text=lexeme.text,
+                    )
+                )
             if depth >= _DEEPEST:
                 raise _too_deep(lexeme)
             inner = self._part(depth + 1)
@@ -209,10 +238,12 @@ class _QueryReader:
         if depth >= _DEEPEST:
             raise _too_deep(opening)
         if self._next < len(self._lexemes) and self._lexemes[self._next].kind == "close":
-            raise Refused(f"{_at(opening)}: there is nothing between these parentheses; take them out.")
+            raise Refused(
+                say("{where}: there is nothing between these parentheses; take them out.", where=_at(opening))
+            )
         inner = self.alternatives(depth + 1)
         if self._next >= len(self._lexemes):
-            raise Refused(f"{_at(opening)}: this parenthesis is never closed; add a “)”.")
+            raise Refused(say("{where}: this parenthesis is never closed; add a “)”.", where=_at(opening)))
         self._take()
         return inner
 
@@ -238,8 +269,12 @@ def _script(lexeme: Lexeme) -> str:
     value = _SCRIPTS.get(lexeme.text.lower())
     if value is None:
         raise Refused(
-            f"{_at(lexeme)}: “{lexeme.text}” is not one of names (names in every spelling), any (every word so) and "
-            "exact (nothing but what is typed)."
+            say(
+                "{where}: “{text}” is not one of names (names in every spelling), any (every word so) "
+                "and exact (nothing but what is typed).",
+                where=_at(lexeme),
+                text=lexeme.text,
+            )
         )
     return value
 
@@ -247,7 +282,9 @@ def _script(lexeme: Lexeme) -> str:
 def _phrase(lexeme: Lexeme) -> Node:
     words = [word for word in lexeme.text.split() if any(map(str.isalnum, word))]
     if not words:
-        raise Refused(f"{_at(lexeme)}: there is no word between these quotation marks; add one or take them out.")
+        raise Refused(
+            say("{where}: there is no word between these quotation marks; add one or take them out.", where=_at(lexeme))
+        )
     inflected = lexeme.inflected or lexeme.gap > 0
     parts = tuple(_word(word, "inflected" if inflected else "exact") for word in words)
     return parts[0] if len(parts) == 1 else QueryPhrase(parts, lexeme.gap)

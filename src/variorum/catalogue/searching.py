@@ -34,6 +34,7 @@ from variorum.catalogue.spellings import Spellings
 from variorum.catalogue.store import Catalogue, Catalogued
 from variorum.finding import Refused
 from variorum.record import Entity
+from variorum.saying import say
 
 _MOST_PHRASES = 12  # combinations of forms tried one by one; more than that become one expression per place
 _NEARNESS = 8  # words between two words of the query that still count as near
@@ -94,7 +95,7 @@ def search(
     where the index is missing or damaged; each in one sentence.
     """
     if not 0 <= offset <= _FARTHEST or not 0 <= limit <= _FARTHEST:
-        raise Refused(f"Only the first {_FARTHEST} hits can be shown; narrow the query.")
+        raise Refused(say("Only the first {farthest} hits can be shown; narrow the query.", farthest=_FARTHEST))
     asked = _IndexSearch(catalogue, query, _asking(asking, filters))
     found = asked.found(limit, offset) if asked.sources else (0, ())
     return Hits(found[0], found[1], asked.understood, asked.filters, tuple(asked.sources_by_key), asked.also)

@@ -135,7 +135,7 @@ class Catalogue:
         columns = "title, kind, authors, language, access, earliest, latest"
         before = self.database.row(f"SELECT {columns} FROM sources WHERE key = ?", (source.key,))  # noqa: S608
         if before is None:
-            raise NotFound(f"The catalogue does not hold the source “{source.key}”; run `variorum build`.")
+            raise NotFound(say("The catalogue does not hold the source “{key}”; run `variorum build`.", key=source.key))
         described = _described(source, author_names, self.colophon(source.key))
         if described == before:
             return False

@@ -29,9 +29,11 @@ from variorum.cli import (
     renaming,
     serving,
     showing,
+    speaking,
     taking_in,
     watching,
 )
+from variorum.saying import say
 
 
 class _InOrder(click.Group):
@@ -91,6 +93,8 @@ def main() -> None:
     """Run the command line; whatever goes wrong ends in one sentence and a status, never in a traceback."""
     from variorum.finding import VariorumError
 
+    if unspoken := speaking.not_spoken():
+        _say(unspoken)
     # values are made to be kept: to look for garbage among them at Python's own pace costs a fifth of the time on names
     gc.set_threshold(50_000, 20, 100)
     for stream in (sys.stdout, sys.stderr):
@@ -101,13 +105,13 @@ def main() -> None:
     except click.exceptions.Exit as leaving:
         status = leaving.exit_code
     except click.ClickException as error:
-        _say(error.format_message(), hint=_usage(error))
+        _say(speaking.of_usage(error), hint=_usage(error))
         status = 2
     except VariorumError as error:
-        _say(str(error))
+        _say(error.sentence)
         status = 2
     except (click.Abort, KeyboardInterrupt):
-        _say("Stopped. What was done so far is kept; the same command goes on from there.")
+        _say(say("Stopped. What was done so far is kept; the same command goes on from there."))
         status = 130
     except BrokenPipeError:
         _close_quietly()
@@ -119,33 +123,41 @@ def main() -> None:
         if os.environ.get("VARIORUM_DEBUG"):
             raise
         _say(
-            f"This is a fault of the program, not of yours ({type(error).__name__}: {error}). Nothing of your archive "
-            "was lost. Please report it; VARIORUM_DEBUG=1 shows where it happened."
+            say(
+                "This is a fault of the program, not of yours ({fault}). Nothing of your archive was lost. "
+                "Please report it; VARIORUM_DEBUG=1 shows where it happened.",
+                fault=f"{type(error).__name__}: {error}",
+            )
         )
         status = 2
     sys.exit(status if isinstance(status, int) else 0)
 
 
 def _say(sentence: str, *, hint: str = "") -> None:
-    click.echo(f"variorum: {sentence}" + (f"\n{hint}" if hint else ""), err=True)
+    click.echo(f"variorum: {speaking.said(sentence)}" + (f"\n{speaking.said(hint)}" if hint else ""), err=True)
 
 
 def _usage(error: click.ClickException) -> str:
     context = getattr(error, "ctx", None)
-    return f"See `{context.command_path} --help`." if context else ""
+    return say("See `{command} --help`.", command=context.command_path) if context else ""
 
 
 def _of_the_system(error: OSError) -> str:
     import errno
 
+    from variorum.finding import words_of_system
+
     place = f" ({error.filename})" if error.filename else ""
-    sentences = {
-        errno.ENOSPC: f"The disk is full{place}. Nothing was lost; make room and call the command again.",
-        errno.EROFS: f"The disk can only be read{place}; nothing was written.",
-        errno.EACCES: f"The system does not let this program read or write here{place}.",
-        errno.ENOENT: f"There is no such file or folder{place}.",
-    }
-    return sentences.get(error.errno or 0, f"The system refused: {error.strerror or error}{place}.")
+    match error.errno:
+        case errno.ENOSPC:
+            return say("The disk is full{place}. Nothing was lost; make room and call the command again.", place=place)
+        case errno.EROFS:
+            return say("The disk can only be read{place}; nothing was written.", place=place)
+        case errno.EACCES:
+            return say("The system does not let this program read or write here{place}.", place=place)
+        case errno.ENOENT:
+            return say("There is no such file or folder{place}.", place=place)
+    return say("The system refused: {why}{place}.", why=words_of_system(error), place=place)
 
 
 def _close_quietly() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from variorum.cli.options import in_archive, opened, progress, with_format, write_json
+from variorum.saying import say
 
 if TYPE_CHECKING:
     from variorum.examined import Examined
@@ -123,7 +124,7 @@ def patterns(pattern: str | None, shuffles: int, folder: Path, form: str) -> Non
         return
     if pattern and pattern not in record.patterns:
         known = ", ".join(record.patterns) or "none"
-        raise NotFound(f"There is no pattern “{pattern}”. The patterns are: {known}.")
+        raise NotFound(say("There is no pattern “{pattern}”. The patterns are: {known}.", pattern=pattern, known=known))
     asked = [record.patterns[pattern]] if pattern else list(record.patterns.values())
     found = [(one, recurrence_of(one, chronicle, shuffles=shuffles)) for one in asked]
     if form == "json":
@@ -171,7 +172,9 @@ def _must_be_known(id_: str | None, record: Examined) -> None:
 
     refs = (statement.ref for statement in record.statements)
     if id_ and id_ not in record.entities and id_ not in record.sources and id_ not in refs:
-        raise NotFound(f"There is no dossier “{id_}” in this archive.{nearest(record, id_)}")
+        raise NotFound(
+            say("There is no dossier “{id}” in this archive.{nearest}", id=id_, nearest=nearest(record, id_))
+        )
 
 
 def _say(text: str) -> None:

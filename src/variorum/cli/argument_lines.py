@@ -17,6 +17,7 @@ from variorum.argument.silence import Silence
 from variorum.argument.table import QuestionTable
 from variorum.finding import NotFound
 from variorum.record import Pattern, Record
+from variorum.saying import say
 
 _WIDTH = 100
 _SIGNS = {"expects strongly": "++", "expects": "+", "sits ill": "−", "forbids": "−−", "silent": "○", "not filled": "·"}
@@ -34,7 +35,14 @@ def known_units(evidence: Evidence, names: Sequence[str]) -> None:
         if not evidence.sources_in([name]):
             examples = ", ".join(sorted({unit.name for unit in evidence.units.values()})[:4])
             others = "standing:official, kind:memoir or after:1933"
-            raise NotFound(f"“{name}” takes no source in. Name a unit such as {examples}, {others}.")
+            raise NotFound(
+                say(
+                    "“{name}” covers no source. Name a unit such as {examples}, {others}.",
+                    name=name,
+                    examples=examples,
+                    others=others,
+                )
+            )
 
 
 def lines_of_table(table: QuestionTable, evidence: Evidence, silences: Sequence[Silence]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from variorum.cli.options import progress, status_of, with_fail_on, with_format, write_json
+from variorum.cli.speaking import language as terminal_language
 from variorum.finding import Refused, printable
 from variorum.saying import Sentence, in_language, say
 
@@ -66,9 +67,10 @@ def audit(
         return
     if language:
         _spoken(language)
+    language = language or terminal_language()
     said = partial(in_language, language=language)
     if manuscript is None:
-        raise click.UsageError("Name a manuscript to audit.")
+        raise click.UsageError(say("Name a manuscript to audit."))
     if against is not None:
         _compare(manuscript, against, sources, library, form=form, said=said)
         return

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from variorum.cli.options import in_archive, opened, progress, with_format, write_json, write_line
+from variorum.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,12 +64,12 @@ def borrowings(
     if pages and not pages.is_dir():
         if formulas and master:
             raise click.UsageError(
-                "--formulas of a file of pages are told by the local engine; leave out --engine spark."
+                say("--formulas for a file of pages needs the local engine; leave out --engine spark.")
             )
         _answer_lines(pages, out, terms, master, formulas=formulas)
         return
     if pages and master:
-        raise click.UsageError("--engine spark reads pages from an archive or from a file of JSON Lines.")
+        raise click.UsageError(say("--engine spark reads pages from an archive or from a file of JSON Lines."))
     with progress(form=form) as show:
         if pages:
             from variorum.pipeline.borrowed import borrowed_in

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from variorum.cli.options import in_archive, progress, write_json
+from variorum.saying import say
 
 if TYPE_CHECKING:
     from variorum.collation.renderings import Rendering
@@ -83,7 +84,7 @@ def _renderings(collation: Collation, form: str, show: Progress) -> tuple[Render
     from variorum.pipeline.collating import render
 
     if form not in ("text", "json"):
-        raise Refused("Texts in two languages have no common apparatus; ask for --format text or json.")
+        raise Refused(say("Texts in two languages have no common apparatus; ask for --format text or json."))
     return render(collation, progress=show)
 
 

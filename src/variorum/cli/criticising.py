@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from variorum.cli.options import in_archive, opened, progress, status_of, with_fail_on, with_format, write_json
+from variorum.cli.speaking import language, said, wrapped
+from variorum.finding import Severity, severity_in_words
+from variorum.saying import Sentence, in_turn, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from variorum.finding import Finding
 
 _IN_FULL = 12  # findings up to which all are shown in full without being asked for
+_SEVERITY = 15  # letters of the longest name of a severity, in every language of the program
 _EXAMPLES = 8  # of the gravest, one of a kind, that are shown under a longer summary
 
 
@@ -60,7 +64,7 @@ def check(
         write_json(as_sarif(criticism.findings))
     else:
         in_full = everything or bool(wanted)
-        for line in told(criticism.findings, len(criticism.silenced), in_full=in_full):
+        for line in lines_of(criticism.findings, len(criticism.silenced), in_full=in_full):
             click.echo(line)
     context.exit(status_of(criticism.findings, fail_on))
 
@@ -79,19 +83,23 @@ def explain(code: str, form: str) -> None:
     if form == "json":
         write_json(asdict(page))
         return
-    usual = f" ({page.severity})" if page.severity else ""
-    click.echo(f"{page.code}{usual}: {page.title}\n")
-    for heading, text in (("", page.looks_for), ("Why it matters: ", page.why), ("What to do: ", page.what_to_do)):
+    usual = f" ({said(severity_in_words(Severity[page.severity.upper()]))})" if page.severity else ""
+    click.echo(f"{page.code}{usual}: {said(page.title)}\n")
+    for told, text in (
+        (Sentence(page.looks_for, {}), page.looks_for),
+        (say("Why it matters: {text}", text=Sentence(page.why, {})), page.why),
+        (say("What to do: {text}", text=Sentence(page.what_to_do, {})), page.what_to_do),
+    ):
         if text:
-            click.echo(click.wrap_text(heading + text, width=100) + "\n")
+            click.echo(wrapped(told, 100) + "\n")
 
 
-def told(findings: tuple[Finding, ...], silenced: int, *, in_full: bool) -> Iterator[str]:
+def lines_of(findings: tuple[Finding, ...], silenced: int, *, in_full: bool) -> Iterator[str]:
     """The findings for a terminal: how many, of which kinds, and then in full: all, or one of each of the gravest."""
     from variorum.finding import as_text
 
     gravest = sorted(findings, key=lambda finding: -finding.severity)
-    yield summary(findings, silenced)
+    yield said(summary(findings, silenced))
     if not findings:
         return
     everything = in_full or len(findings) <= _IN_FULL
@@ -100,13 +108,17 @@ def told(findings: tuple[Finding, ...], silenced: int, *, in_full: bool) -> Iter
         yield from _by_kind(gravest)
     shown = gravest if everything else _one_of_each(gravest)[:_EXAMPLES]
     if not everything:
-        yield f"\nFor instance, one of each of the gravest {len(shown)} kinds:"
+        yield "\n" + said(say("One example of each of the {count} most serious kinds:", count=len(shown)))
     for finding in shown:
-        yield "\n" + as_text(finding)
+        yield "\n" + as_text(finding, language())
     if not everything:
         code = shown[0].code
-        yield f"\n`variorum check {code}` lists the findings of one kind, `variorum check --all` everything,"
-        yield f"`variorum explain {code}` says what a kind means and what to do."
+        hint = say(
+            "`variorum check {code}` lists the findings of one kind, `variorum check --all` lists all; "
+            "`variorum explain {code}` says what a kind means and what to do.",
+            code=code,
+        )
+        yield "\n" + wrapped(hint, 100)
 
 
 def _by_kind(gravest: Sequence[Finding]) -> Iterator[str]:
@@ -118,7 +130,8 @@ def _by_kind(gravest: Sequence[Finding]) -> Iterator[str]:
     pages = manual()
     counted = Counter((finding.severity, finding.code) for finding in gravest)
     for (severity, code), count in sorted(counted.items(), key=lambda each: (-each[0][0], -each[1], each[0][1])):
-        yield f"  {severity.word:<8}{code:<6}{count:>5}  {pages[code].title if code in pages else ''}".rstrip()
+        title = said(pages[code].title) if code in pages else ""
+        yield f"  {said(severity_in_words(severity)):<{_SEVERITY}}{code:<6}{count:>5}  {title}".rstrip()
 
 
 def _one_of_each(gravest: Sequence[Finding]) -> list[Finding]:
@@ -133,9 +146,12 @@ def summary(findings: tuple[Finding, ...], silenced: int) -> str:
     from collections import Counter
 
     counted = Counter(finding.severity.word for finding in findings)
-    if not findings:
-        text = "No findings."
-    else:
-        met = [word for word in ("error", "warning", "note") if counted[word]]
-        text = ", ".join(f"{counted[word]} {word}{'s' * (counted[word] != 1)}" for word in met) + "."
-    return text + (f" {silenced} more set aside by judgements." if silenced else "")
+    found = say("No findings.")
+    if findings:
+        each = (
+            say("{n} {n:error|errors}", n=counted["error"]),
+            say("{n} {n:warning|warnings}", n=counted["warning"]),
+            say("{n} {n:note|notes}", n=counted["note"]),
+        )
+        found = say("{counted:,}.", counted=tuple(one for one in each if one.values["n"]))
+    return in_turn(found, say("{n} more set aside by judgements.", n=silenced) if silenced else "")

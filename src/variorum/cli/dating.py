@@ -17,7 +17,9 @@ from variorum.cli.options import (
     write_json,
     write_line,
 )
+from variorum.cli.speaking import tell
 from variorum.finding import printable
+from variorum.saying import in_turn, say
 
 if TYPE_CHECKING:
     from variorum.dates.policies import Policies
@@ -54,7 +56,7 @@ def date(
     words = " ".join(phrase)
     reading["policies"] = _policies_of(folder)
     if sum((bool(words.strip()), batch is not None, file is not None)) != 1:
-        raise click.UsageError("Give one date phrase in quotation marks, or --text FILE, or --batch FILE.")
+        raise click.UsageError(say("Give one date phrase in quotation marks, or --text FILE, or --batch FILE."))
     if batch is not None:
         for asked in batch_lines(batch):
             write_line(_answered(asked, reading, edtf=edtf))
@@ -101,13 +103,15 @@ def chronology(name: str | None, folder: Path, form: str, *, reasons: bool) -> N
 
     record = _as_far_as_known(folder, form)
     if name is not None and name not in record.entities and name not in record.sources:
-        raise NotFound(f"There is no dossier “{name}” in this archive.{nearest(record, name)}")
+        raise NotFound(
+            say("There is no dossier “{name}” in this archive.{nearest}", name=name, nearest=nearest(record, name))
+        )
     known = times.of(record)
     if form == "json":
         write_json(as_json(known, name))
         return
     lines = list(lines_of(known, name, reasons=reasons))
-    click.echo(printable("\n".join(lines)) if any(lines) else "Nothing here is dated.")
+    tell(*(lines if any(lines) else [say("Nothing here is dated.")]))
 
 
 def _policies_of(folder: Path) -> Policies | None:
@@ -132,7 +136,7 @@ def _asked(words: str, reading: Reading, *, edtf: bool) -> dict[str, object]:
     try:
         return _read(words, reading, edtf=edtf)
     except MalformedDate as error:
-        raise Unreadable(" ".join(part for part in (error.sentence, error.remedy) if part)) from None
+        raise Unreadable(in_turn(error.sentence, error.remedy)) from None
 
 
 def _read(words: str, reading: Reading, *, edtf: bool) -> dict[str, object]:
@@ -199,7 +203,7 @@ def _dates_of_text(file: Path, reading: Reading) -> list[dict[str, object]]:
     from variorum.finding import NotFound, Unreadable
 
     if str(file) != "-" and not file.is_file():
-        raise NotFound(f"There is no file {file} to read.")
+        raise NotFound(say("There is no file {file} to read.", file=str(file)))
     with click.open_file(str(file), encoding="utf-8-sig", errors="replace") as opened_file:
         text = opened_file.read()
     try:
@@ -211,7 +215,7 @@ def _dates_of_text(file: Path, reading: Reading) -> list[dict[str, object]]:
             policies=reading.get("policies"),
         )
     except MalformedDate as error:
-        raise Unreadable(" ".join(part for part in (error.sentence, error.remedy) if part)) from None
+        raise Unreadable(in_turn(error.sentence, error.remedy)) from None
     return [one for phrase in found for one in named_as_json(phrase)]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
 from variorum.archive.vocabulary import facet_of, wording_in
+from variorum.cli.verdict_words import place_in_words, verdict_in_words
 from variorum.dates.dating import Dating
 from variorum.examined import CheckedQuotation, Examined, Verified
 from variorum.names.place_names import coordinates_of, other_name_at
@@ -23,6 +24,7 @@ from variorum.record import (
     WitnessId,
     Words,
 )
+from variorum.saying import say
 from variorum.stemma.lineage import Legs, counting, in_words
 
 _SIGNS = {
@@ -65,16 +67,16 @@ def _concerns(statement: Statement, name: str) -> bool:
 
 
 def _entity(record: Examined, entity: Entity) -> Iterator[str]:
-    yield f"{entity.name} ({entity.kind}, {entity.id})"
+    kind = say("{kind:person=person|group=group|place=place|work=work|event=event}", kind=entity.kind)
+    yield say("{name} ({kind}, {id})", name=entity.name, kind=kind, id=entity.id)
     if entity.names:
-        yield "also: " + "; ".join(
-            f"{form.form} ({form.period})" if form.period else form.form for form in entity.names
-        )
+        forms = tuple(f"{form.form} ({form.period})" if form.period else form.form for form in entity.names)
+        yield say("also: {forms:;}", forms=forms)
     where, fault = coordinates_of(entity) if entity.kind == "place" else (None, "")
     if where:
-        yield f"lies at: {where.latitude}, {where.longitude} (degrees north, degrees east)"
+        yield say("lies at {north}° N, {east}° E", north=str(where.latitude), east=str(where.longitude))
     elif fault:
-        yield f"lies at: {fault}"
+        yield say("position: {fault}", fault=fault)
     facets = [facet.name for facet in record.vocabulary.facets if facet.kind == entity.kind]
     placed: dict[str, list[Statement]] = {facet: [] for facet in facets}
     elsewhere = []
@@ -87,12 +89,13 @@ def _entity(record: Examined, entity: Entity) -> Iterator[str]:
     verdicts = _verdicts(record)
     for facet, statements in placed.items():
         yield ""
-        yield f"{(facet or 'other').upper()}{'' if statements else ': nothing yet'}"
+        heading = facet.upper() if facet else say("OTHER")
+        yield heading if statements else say("{heading}: nothing yet", heading=heading)
         for statement in statements:
             yield from _statement(record, statement, verdicts, seen_from=entity.id)
     if elsewhere:
         yield ""
-        yield "NAMED IN THE DOSSIERS OF OTHERS"
+        yield say("MENTIONED IN OTHER DOSSIERS")
         for statement in elsewhere:
             yield f"  {name_of(record, statement.subject)}: {sentence(record, statement)}"
 
@@ -110,20 +113,20 @@ def _facet_in(record: Examined, statement: Statement, entity: Entity) -> str | N
 def _source(record: Examined, source: Source) -> Iterator[str]:
     yield f"{source.title or source.key} ({source.kind}, {source.key})"
     holding = record.holdings.get(source.key)
-    facts = {
-        "by": ", ".join(name_of(record, author) for author in source.authors),
-        "language": source.language,
-        "composed": source.composed.written if source.composed else "",
-        "published": source.published.written if source.published else "",
-        "standing": source.standing,
-        "lineage": "; ".join(f"{tie.relation} {tie.source}" for tie in source.lineage),
-        "access": source.access,
-        "held": _held(record, source) if holding else "no text",
-    }
-    yield from (f"  {name}: {value}" for name, value in facts.items() if value)
+    facts = (
+        say("  by: {value:,}", value=tuple(name_of(record, author) for author in source.authors)),
+        say("  language: {value}", value=source.language),
+        say("  written: {value}", value=source.composed.written if source.composed else ""),
+        say("  published: {value}", value=source.published.written if source.published else ""),
+        say("  standing: {value}", value=source.standing),
+        say("  depends on: {value:;}", value=tuple(f"{tie.relation} {tie.source}" for tie in source.lineage)),
+        say("  access: {value}", value=source.access),
+        say("  text: {value}", value=_held(record, source) if holding else say("no text")),
+    )
+    yield from (fact for fact in facts if fact.values["value"])
     resting = [s for s in record.statements if any(w.citation.checked_in.source == source.key for w in s.witnesses)]
     yield ""
-    yield f"STATEMENTS RESTING ON IT: {len(resting)}"
+    yield say("STATEMENTS THAT CITE IT: {n}", n=len(resting))
     for statement in resting:
         yield f"  {name_of(record, statement.subject)}: {sentence(record, statement)}"
 
@@ -131,24 +134,21 @@ def _source(record: Examined, source: Source) -> Iterator[str]:
 def _held(record: Examined, source: Source) -> str:
     holding = record.holdings[source.key]
     if holding.paging == "none":
-        return f"no text ({holding.reason.rstrip('.')})" if holding.reason else "no text"
+        return say("no text ({reason:-})", reason=holding.reason) if holding.reason else say("no text")
     printed = [label for label in holding.labels if label]
-    pages = (
-        f"pages {printed[0]} to {printed[-1]}"
-        if printed
-        else f"{holding.paragraphs} numbered paragraph{'s' * (holding.paragraphs != 1)}"
-    )
-    return f"{pages} ({len(holding.labels)} in the file)" if printed else pages
+    if not printed:
+        return say("{n} numbered {n:paragraph|paragraphs}", n=holding.paragraphs)
+    return say("pages {first} to {last} ({n} in the file)", first=printed[0], last=printed[-1], n=len(holding.labels))
 
 
 def _thesis(record: Examined, thesis: Thesis) -> Iterator[str]:
-    yield f"{thesis.name} (thesis, {thesis.id})"
+    yield say("{name} (thesis, {id})", name=thesis.name, id=thesis.id)
     if thesis.question:
-        yield f"  question: {thesis.question}"
+        yield say("  question: {question}", question=thesis.question)
     if thesis.held_by:
-        yield "  held by: " + ", ".join(name_of(record, holder) for holder in thesis.held_by)
+        yield say("  held by: {names:,}", names=tuple(name_of(record, holder) for holder in thesis.held_by))
     if thesis.rivals:
-        yield "  rivals: " + ", ".join(thesis.rivals)
+        yield say("  rivals: {names:,}", names=thesis.rivals)
     if thesis.prose.text.strip():
         yield ""
         yield thesis.prose.text.strip()
@@ -181,13 +181,17 @@ def _statement(
         stance = "" if witness.stance == "affirms" else f"{witness.stance}: "
         found = checked.verification if checked else None
         sign = _SIGNS.get(found.verdict, "?") if found else " "
-        verdict = f"  [{found.verdict}, {found.place}]" if found else ""
         cited = witness.citation.written or witness.citation.source
-        yield f"    {sign} {stance}{f'“{words}” ' if words else ''}({cited}){verdict}"
+        told = f"    {sign} {stance}{f'“{words}” ' if words else ''}({cited})"
+        if found is None:
+            yield told
+            continue
+        verdict, place = verdict_in_words(found.verdict), place_in_words(found.place)
+        yield say("{told}  [{verdict}, {place}]", told=told, verdict=verdict, place=place)
     legs = counting(record).of(statement)
     if len(legs.voices) > 1:
-        yield f"    {legs.in_words}"
-        yield from (f"      {in_words(bond)}" for bond in legs.bonds)
+        yield say("    {legs}", legs=legs.in_words)
+        yield from (say("      {bond}", bond=in_words(bond)) for bond in legs.bonds)
 
 
 def sentence(record: Examined, statement: Statement, *, seen_from: str = "") -> str:
@@ -310,4 +314,4 @@ def nearest(record: Record, name: str) -> str:
     names = {**{key: key for key in (*record.entities, *record.sources, *record.theses)}}
     names |= {entity.name.casefold(): entity.id for entity in record.entities.values()}
     near = get_close_matches(name.casefold(), names, n=1)
-    return f" Did you mean {names[near[0]]}?" if near else ""
+    return say(" Did you mean {name}?", name=names[near[0]]) if near else ""

@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from variorum.cli.options import in_archive, opened, progress
+from variorum.cli.speaking import tell
+from variorum.saying import say
 
 
 @click.command(short_help="Write a file for another program.")
@@ -32,4 +34,4 @@ def export(name: str, out: Path | None, folder: Path) -> None:
         click.echo(printable(text), nl=False)
     else:
         write_atomically(out, text.encode("utf-8"))
-        click.echo(f"Written to {out}")
+        tell(say("Written to {file}", file=str(out)))

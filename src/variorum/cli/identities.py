@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from variorum.cli.options import in_archive, opened, progress, with_format, write_json
+from variorum.cli.speaking import said, tell
+from variorum.saying import say
 
 if TYPE_CHECKING:
     from variorum.archive.folder import Archive
@@ -26,7 +28,6 @@ _MOST = 40  # names told on a terminal where nobody asks for more
 
 def tell_all(folder: Path, *, kind: str | None, form: str) -> None:
     """Who is named where, in which forms, the most named first; what `variorum names` does."""
-    from variorum.finding import printable
     from variorum.names.linking.counting import counted
     from variorum.pipeline import examined
 
@@ -34,22 +35,28 @@ def tell_all(folder: Path, *, kind: str | None, form: str) -> None:
         record = examined(opened(folder), progress=watch).record
     found = [one for one in counted(record) if kind in (None, one.kind)]
     if not found and form == "text":
-        click.echo("Nobody and nothing that has a dossier is named for certain, and no other name recurs.")
+        tell(say("No name could be linked to a dossier with certainty, and no other name occurs more than once."))
     if form == "json":
         write_json([one.as_json() for one in found])
         return
     for one in found[:_MOST]:
         forms = ", ".join(" ".join(form.split()) for form in list(one.forms)[:6])
-        where = _counted(len(one.sources), "source")
-        click.echo(printable(f"{one.mentions:>6}  {one.name} ({_who(one)}), {where}: {forms}"))
-    if len(found) > _MOST:
-        click.echo(f"        and {len(found) - _MOST} more; --format json gives all")
-    if record.naming.doubts:
-        click.echo(
-            f"In doubt: {_counted(len(record.naming.doubts), 'matter')}. Answer them with: variorum names review"
+        tell(
+            say(
+                "{mentions}  {name} ({who}), {sources} {sources:source|sources}: {forms}",
+                mentions=f"{one.mentions:>6}",
+                name=one.name,
+                who=_who(one),
+                sources=len(one.sources),
+                forms=forms,
+            )
         )
-    for line in _read_without_model(record.sources.values()):
-        click.echo(line)
+    if len(found) > _MOST:
+        tell(say("        and {more} more; --format json lists all", more=len(found) - _MOST))
+    if record.naming.doubts:
+        doubts = len(record.naming.doubts)
+        tell(say("{n} {n:question|questions} to decide. Answer with: variorum names review", n=doubts))
+    tell(*_read_without_model(record.sources.values()))
 
 
 def _read_without_model(sources: Iterable[Source]) -> Iterator[str]:
@@ -83,7 +90,9 @@ def of(id_: str, folder: Path, form: str) -> None:
     with progress(form=form) as watch, _asking(_archive(folder), watch) as at:
         found = next((one for one in counted(at.record) if id_ in (one.id, one.name)), None) or in_doubt(at.record, id_)
         if found is None and id_ not in at.record.entities:
-            raise NotFound(f"There is no dossier “{id_}” in this archive.{nearest(at.record, id_)}")
+            raise NotFound(
+                say("There is no dossier “{id}” in this archive.{nearest}", id=id_, nearest=nearest(at.record, id_))
+            )
         if form == "json":
             write_json(_of_json(at, id_, found))
         else:
@@ -91,44 +100,51 @@ def of(id_: str, folder: Path, form: str) -> None:
 
 
 def _tell_one(at: NameReview, id_: str, found: Any) -> None:
-    from variorum.finding import printable
-
     name = found.name if found else at.record.entities[id_].name
-    lines = [f"{name} ({id_ if id_ in at.record.entities or found is None else _who(found)})"]
+    who = id_ if id_ in at.record.entities or found is None else _who(found)
+    lines: list[str] = [say("{name} ({who})", name=name, who=who)]
     if found is None or not found.mentions:
-        lines.append("  is named for certain nowhere")
+        lines.append(say("  not named with certainty anywhere"))
     else:
-        lines.append(f"  named {_counted(found.mentions, 'time')} in {_counted(len(found.sources), 'source')}")
+        lines.append(
+            say(
+                "  named {times} {times:time|times} in {sources} {sources:source|sources}",
+                times=found.mentions,
+                sources=len(found.sources),
+            )
+        )
         lines += [f"    {times:>5}  {' '.join(form.split())}" for form, times in found.forms.items()]
-        lines.append("  by source")
-        lines += [f"    {times:>5}  {source}{_first(at, id_, source)}" for source, times in found.sources.items()]
+        lines.append(say("  by source"))
+        lines += [
+            say("    {times}  {source}{first}", times=f"{times:>5}", source=source, first=_first(at, id_, source))
+            for source, times in found.sources.items()
+        ]
         if found.years:
-            lines.append("  by year of the source")
+            lines.append(say("  by year of the source"))
             lines += [f"    {times:>5}  {year}" for year, times in found.years.items()]
     doubts = [doubt for doubt in at.record.naming.doubts if id_ in (doubt.a, doubt.b)]
     if doubts:
         asked = f'"{id_}"' if " " in id_ else id_
-        lines.append(f"  in doubt (variorum names review {asked})")
-        lines += [f"    {doubt.a} = {doubt.b}: {doubt.because[-1] if doubt.because else ''}" for doubt in doubts]
-    click.echo(printable("\n".join(lines)))
+        lines.append(say("  in doubt (variorum names review {id})", id=asked))
+        lines += [
+            say("    {a} = {b}: {why}", a=doubt.a, b=doubt.b, why=doubt.because[-1] if doubt.because else "")
+            for doubt in doubts
+        ]
+    tell(*lines)
 
 
 def _who(one: Counted) -> str:
     """Whose name it is, as far as that is settled: a dossier's id, those that it may be, or that there is none."""
     if one.id or not one.may_be:
-        return one.id or "no dossier"
-    return f"open: may be {' or '.join(one.may_be)}"
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'s' * (number != 1)}"
+        return one.id or say("no dossier")
+    return say("undecided: may be {ids:or}", ids=tuple(one.may_be))
 
 
 def _first(at: NameReview, id_: str, source: str) -> str:
     for one in at.record.naming.attestations:
         if (one.entity, one.source) == (id_, source):
             place = at.in_context(one.first)
-            return f", first {place.locator}" if place and place.locator else ""
+            return say(", first {place}", place=place.locator) if place and place.locator else ""
     return ""
 
 
@@ -186,7 +202,15 @@ def _record(archive: Archive, about: str, verdict: str, *, why: str, by: str, fo
     if form == "json":
         write_json({"about": made.about, "verdict": made.verdict, "by": made.by, "when": made.when, "why": made.why})
     else:
-        click.echo(f"Recorded: {made.about}: {made.verdict}, by {made.by}.")
+        tell(
+            say(
+                "Recorded: {about}: {verdict:same=same|different=different|unsure=unsure|withdrawn=withdrawn}, "
+                "by {by}.",
+                about=made.about,
+                verdict=made.verdict,
+                by=made.by,
+            )
+        )
         _tell_consequences(archive)
 
 
@@ -198,17 +222,29 @@ def _tell_consequences(archive: Archive) -> None:
     judgements = read_judgements(archive.root)
     for one in consequences(judgements):
         chain = ", ".join(judgement.about.removeprefix("names ") for judgement in one.chain)
-        click.echo(f"It follows that {matter(one.a, one.b).removeprefix('names ')} (from {chain}).")
+        tell(
+            say(
+                "It follows that {names} (from {chain}).",
+                names=matter(one.a, one.b).removeprefix("names "),
+                chain=chain,
+            )
+        )
     for against in contradictions(judgements):
         chain = ", ".join(judgement.about.removeprefix("names ") for judgement in against.chain)
-        click.echo(f"But {against.different.about.removeprefix('names ')} is judged different, against {chain}.")
+        tell(
+            say(
+                "This contradicts your judgement that {names} are different (from {chain}).",
+                names=against.different.about.removeprefix("names "),
+                chain=chain,
+            )
+        )
 
 
 def _list(questions: Sequence[NameQuestion]) -> None:
     from variorum.finding import printable
 
     if not questions:
-        click.echo("Nothing is in doubt.")
+        tell(say("There is nothing to decide."))
     for question in questions:
         judged = f" [{question.judged[-1].verdict}, {question.judged[-1].by}]" if question.judged else ""
         click.echo(printable(f"{question.doubt.about}  ({question.doubt.kind}, {question.doubt.score:.2f}){judged}"))
@@ -216,28 +252,32 @@ def _list(questions: Sequence[NameQuestion]) -> None:
 
 def _ask(archive: Archive, questions: Sequence[NameQuestion], *, by: str) -> None:
     """Ask one question after another until somebody has had enough."""
-    from variorum.finding import printable
     from variorum.pipeline.identities import judge
 
     for number, question in enumerate(questions, 1):
-        click.echo(printable("\n".join(_asked(question, number, len(questions)))))
+        tell(*_asked(question, number, len(questions)))
         answer = _answer()
         if answer == "quit":
             return
         if answer == "skip":
             continue
         scope = _scope(question) if answer in ("same", "different") else ""
-        why = click.prompt("Why? (one line)", default="", show_default=False)
+        why = click.prompt(said(say("Why? (one line)")), default="", show_default=False)
         made = judge(archive, scope or question.doubt.about, answer, why=why, by=by)
-        click.echo(printable(f"Recorded: {made.about}: {made.verdict}."))
-    click.echo("That was the last. What follows from your answers is worked out now: variorum names")
+        tell(
+            say(
+                "Recorded: {about}: {verdict:same=same|different=different|unsure=unsure|withdrawn=withdrawn}.",
+                about=made.about,
+                verdict=made.verdict,
+            )
+        )
+    tell(say("That was the last question. To see what follows from your answers: variorum names"))
 
 
 def _answer() -> str:
     while True:
-        typed = click.prompt(
-            "same (s), different (d), unsure (u), skip (Enter), quit (q)", default="", show_default=False
-        )
+        question = said(say("same (s), different (d), unsure (u), skip (Enter), quit (q)"))
+        typed = click.prompt(question, default="", show_default=False)
         key = typed.strip().lower()[:1]
         if key in _KEYS:
             return _KEYS[key]
@@ -254,7 +294,8 @@ def _scope(question: NameQuestion) -> str:
     sources = list(dict.fromkeys(place.place.source for place in question.places))
     if len(sources) < 2:
         return ""
-    typed = click.prompt(f"Everywhere (Enter), or in one of {', '.join(sources)}?", default="", show_default=False)
+    asked = say("In all sources (Enter), or only in one of {sources:,}?", sources=tuple(sources))
+    typed = click.prompt(said(asked), default="", show_default=False)
     chosen = typed.strip()
     if chosen not in sources:
         return ""
@@ -264,11 +305,23 @@ def _scope(question: NameQuestion) -> str:
 def _asked(question: NameQuestion, number: int, total: int) -> Iterator[str]:
     doubt = question.doubt
     yield ""
-    yield f"{number} of {total}. Is “{doubt.a}” {doubt.b}?  ({doubt.kind}, {doubt.score:.2f})"
-    yield from (f"  – {reason}" for reason in doubt.because)
-    yield f"  “{doubt.a}” stands in"
+    yield say(
+        "{number} of {total}. Is “{a}” the same as {b}?  ({kind:person=person|group=group|place=place|work=work}, "
+        "{score:.2f})",
+        number=number,
+        total=total,
+        a=doubt.a,
+        b=doubt.b,
+        kind=doubt.kind,
+        score=doubt.score,
+    )
+    yield from (say("  – {reason}", reason=reason) for reason in doubt.because)
+    yield say("  “{a}” occurs in", a=doubt.a)
     yield from (f"    {_shown(place)}" for place in question.places)
-    yield f"  {doubt.b} is named for certain in" if question.known else f"  {doubt.b} is named for certain nowhere"
+    if question.known:
+        yield say("  {b} is named with certainty in", b=doubt.b)
+    else:
+        yield say("  {b} is not named with certainty anywhere", b=doubt.b)
     yield from (f"    {_shown(place)}" for place in question.known)
     for judgement in question.judged:
         yield f"  {judgement.by}, {judgement.when[:10]}: {judgement.verdict}. {judgement.why}"
@@ -319,29 +372,36 @@ def _place_json(place: InContext) -> dict[str, object]:
 @with_format("text", "json")
 def propose(name: str | None, id_: str, limit: int, folder: Path, form: str, *, accept: bool) -> None:
     """Show the names that recur and have no dossier, with the passages; with --accept write a dossier for NAME."""
-    from variorum.finding import NotFound, printable
+    from variorum.finding import NotFound
     from variorum.pipeline.identities import accept_proposal
 
     archive = _archive(folder)
     with progress(form=form) as watch, _asking(archive, watch) as at:
         found = list(at.proposals(name or ""))
     if name and not found:
-        raise NotFound(f"No name “{name}” recurs without a dossier.")
+        raise NotFound(say("No name “{name}” recurs without a dossier.", name=name))
     if accept:
         if not name:
-            raise click.UsageError("Say for which NAME a dossier is to be written.")
+            raise click.UsageError(say("Say for which NAME a dossier is to be written."))
         path = accept_proposal(archive, found[0], id_=id_)
-        click.echo(f"Written: {path.relative_to(archive.root).as_posix()}. Look it through, then: variorum build")
+        tell(say("Written: {file}. Check it, then: variorum build", file=path.relative_to(archive.root).as_posix()))
     elif form == "json":
         write_json([_proposal_json(one) for one in found])
     else:
-        click.echo(printable("\n".join(line for one in found[:limit] for line in _proposed(one, whole=bool(name)))))
+        tell(*(line for one in found[:limit] for line in _proposed(one, whole=bool(name))))
 
 
 def _proposed(one: ProposedDossier, *, whole: bool) -> Iterator[str]:
     unmatched = one.unmatched
     forms = ", ".join(f"{' '.join(form.split())} ({times})" for form, times in list(unmatched.forms.items())[:8])
-    yield f"{unmatched.mentions:>6}  {unmatched.name} ({unmatched.kind}), would be {one.id}: {forms}"
+    yield say(
+        "{mentions}  {name} ({kind:person=person|group=group|place=place|work=work}), would be {id}: {forms}",
+        mentions=f"{unmatched.mentions:>6}",
+        name=unmatched.name,
+        kind=unmatched.kind,
+        id=one.id,
+        forms=forms,
+    )
     if whole:
         yield from (f"        {_shown(place)}" for place in one.places)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from variorum.cli.options import in_archive, opened, progress, with_format, write_json
+from variorum.cli.speaking import language, tell
 
 if TYPE_CHECKING:
     from variorum.pipeline.importing import ImportedPlace
@@ -29,7 +30,7 @@ def import_(file: Path, only: tuple[str, ...], folder: Path, form: str, *, named
     added to and otherwise stay as they are; where several places bear a name nothing is taken and all are named. A
     second call changes nothing.
     """
-    from variorum.finding import as_json, as_text, printable
+    from variorum.finding import as_json, as_text
     from variorum.pipeline.importing import import_places
 
     with progress(form=form) as show:
@@ -47,10 +48,10 @@ def import_(file: Path, only: tuple[str, ...], folder: Path, form: str, *, named
         )
         return
     for one in done.places:
-        click.echo(printable(_in_words(one)))
+        tell(_in_words(one))
     for finding in done.findings:
-        click.echo(as_text(finding))
-    click.echo(printable(done.in_one_line))
+        click.echo(as_text(finding, language()))
+    tell(done.in_one_line)
 
 
 def _as_json(one: ImportedPlace) -> dict[str, object]:

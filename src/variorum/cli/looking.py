@@ -17,6 +17,7 @@ from variorum.cli.options import (
     write_json,
     write_line,
 )
+from variorum.saying import say
 
 if TYPE_CHECKING:
     from variorum.catalogue.filters import Filters
@@ -64,7 +65,7 @@ def search(
 
     words = " ".join(query)
     if not batch and not words.strip():
-        raise click.UsageError("Say what to look for.")
+        raise click.UsageError(say("Say what to look for."))
     with progress(form=form) as show, desk(opened(folder), progress=show) as at:
         if batch:
             for asked in batch_lines(batch):
@@ -98,7 +99,7 @@ def quote(
 
     quotation = " ".join(text)
     if not batch and not quotation.strip():
-        raise click.UsageError("Give the quotation, in quotation marks.")
+        raise click.UsageError(say("Give the quotation, in quotation marks."))
     with progress(form=form) as show, desk(opened(folder), progress=show) as at:
         if batch:
             for answer in at.verify_many(list(batch_lines(batch))):

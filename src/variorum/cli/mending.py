@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from variorum.cli.options import in_archive, opened, progress, with_format, write_json
-from variorum.finding import printable
+from variorum.cli.speaking import said, tell
+from variorum.saying import in_turn, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,9 +36,11 @@ def mend(codes: tuple[str, ...], folder: Path, yes: bool, undo: bool, form: str)
         return
     wrong = [code for code in codes if code not in CODES]
     if wrong:
-        raise NotFound(f"There are corrections for {', '.join(CODES)}, and none for {', '.join(wrong)}.")
+        raise NotFound(
+            say("There are corrections for {codes:,}, and none for {wrong:,}.", codes=tuple(CODES), wrong=tuple(wrong))
+        )
     if yes and not codes:
-        raise Refused("Name the kinds that --yes is to accept, such as `mend Q206 --yes`.")
+        raise Refused(say("Name the kinds that --yes is to accept, such as `mend Q206 --yes`."))
     with progress(form=form) as show:
         found = mends_of(examined(archive, progress=show).record, codes=codes)
     if form == "json":
@@ -45,14 +48,13 @@ def mend(codes: tuple[str, ...], folder: Path, yes: bool, undo: bool, form: str)
         if not yes:
             return
     elif not found:
-        click.echo("There is nothing that could be mended by rule.")
+        tell(say("There is nothing that the program could correct by itself."))
         return
     accepted = list(found) if yes else _chosen(archive, found)
     done = _made(archive, accepted)
     if form == "text":
-        click.echo(
-            f"{done} of {len(found)} corrections made." + (" `variorum mend --undo` takes them back." if done else "")
-        )
+        made = say("{done} of {n} {n:correction|corrections} made.", done=done, n=len(found))
+        tell(in_turn(made, say("`variorum mend --undo` takes them back.") if done else ""))
 
 
 def _as_json(one: Mend) -> dict[str, object]:
@@ -76,13 +78,19 @@ def _chosen(archive: Archive, found: Sequence[Mend]) -> list[Mend]:
         try:
             lines = difference(one, (archive.root / one.position.file).read_bytes())
         except ChangedOnDisk as moved:
-            click.echo(printable(str(moved)))
+            tell(moved.sentence)
             continue
-        click.echo(printable("\n".join([f"\n{one.code}  {one.because}", *lines])))
+        tell("", say("{code}  {why}", code=one.code, why=one.because), *lines)
         if one.code in all_of:
             chosen.append(one)
             continue
-        answer = click.prompt("Accept? [y/n/a/q]", default="n", show_default=False) if asks else "n"
+        answer = (
+            click.prompt(
+                said(say("Accept? y: yes, n: no, a: all of this kind, q: quit")), default="n", show_default=False
+            )
+            if asks
+            else "n"
+        )
         if answer.lower().startswith("q"):
             break
         if answer.lower().startswith("a"):
@@ -98,9 +106,9 @@ def _made(archive: Archive, accepted: Sequence[Mend]) -> int:
 
     done, troubles = made(archive.root, accepted)
     for trouble in troubles:
-        click.echo(printable(f"! {trouble}"), err=True)
+        tell(say("! {trouble}", trouble=trouble), err=True)
     if troubles and not done:
-        raise ChangedOnDisk("Nothing was changed.")
+        raise ChangedOnDisk(say("Nothing was changed."))
     return done
 
 
@@ -108,4 +116,7 @@ def _undo(archive: Archive) -> None:
     from variorum.manuscript.mended import undone
 
     files = undone(archive.root)
-    click.echo(f"Taken back in {', '.join(files)}." if files else "There is no mending to take back.")
+    if files:
+        tell(say("Undone in {files:,}.", files=tuple(files)))
+    else:
+        tell(say("There is no correction to undo."))

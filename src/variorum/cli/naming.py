@@ -10,6 +10,8 @@ import click
 
 from variorum.cli import identities
 from variorum.cli.options import batch_lines, in_archive, with_batch, with_format, write_json, write_line
+from variorum.cli.speaking import tell
+from variorum.saying import say
 
 _KINDS = ("person", "group", "place", "work")
 
@@ -67,14 +69,14 @@ def compare(a: str | None, b: str | None, kind: str | None, form: str, batch: Pa
             write_line(_answered(asked, kind))
         return
     if a is None or b is None:
-        raise click.UsageError("Give two names to compare; a name of several words in quotation marks.")
+        raise click.UsageError(say("Give two names to compare; a name of several words in quotation marks."))
     answer = _compared(a, b, kind)
     if form == "json":
         write_json(answer)
         return
-    click.echo(f"{answer['verdict']} ({answer['score']:.2f})")
-    for reason in answer["because"]:
-        click.echo(f"  {reason}")
+    verdict = say("{verdict:same=same|different=different|unsure=unsure}", verdict=answer["verdict"])
+    tell(say("{verdict} ({score:.2f})", verdict=verdict, score=answer["score"]))
+    tell(*(say("  {reason}", reason=reason) for reason in answer["because"]))
 
 
 def _answered(asked: Mapping[str, Any], kind: str | None) -> dict[str, Any]:

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from variorum.cli.speaking import said
+from variorum.saying import say
+
 if TYPE_CHECKING:
     from variorum.archive.folder import Archive
     from variorum.finding import Finding
@@ -78,7 +81,7 @@ def batch_lines(path: Path) -> Iterator[dict[str, Any]]:
     from variorum.finding import NotFound
 
     if str(path) != "-" and not path.is_file():
-        raise NotFound(f"There is no file {path} to read a batch from.")
+        raise NotFound(say("There is no file {path} to read a batch from.", path=str(path)))
     with click.open_file(str(path), encoding="utf-8-sig", errors="replace") as lines:
         for number, line in enumerate(lines, 1):
             if not line.strip():
@@ -101,13 +104,13 @@ def progress(*, form: str = "text") -> Iterator[Progress]:
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bars
 
-    columns = (TextColumn("{task.description:<24}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description:<28}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
         tasks: dict[str, Any] = {}
 
         def show(step: str, done: int, total: int) -> None:
             if step not in tasks:
-                tasks[step] = bars.add_task(step, total=total)
+                tasks[step] = bars.add_task(said(step), total=total)
             bars.update(tasks[step], completed=done, total=total)
 
         yield show

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from variorum.cli.speaking import said, tell
+from variorum.cli.verdict_words import place_in_words, verdict_in_words
 from variorum.evidence import Verification
 from variorum.finding import printable
+from variorum.saying import Sentence, say
 
 if TYPE_CHECKING:
     from variorum.catalogue.searching import Hits
@@ -31,49 +34,69 @@ def hits_as_json(hits: Hits) -> dict[str, object]:
 def print_hits(hits: Hits, *, offset: int) -> None:
     """Each hit with its source and place and the words in context, the words found in bold."""
     for hit in hits.hits:
-        how = {"meaning": "  (by meaning)", "both": "  (by words and meaning)"}.get(hit.found, "")
-        click.secho(f"{hit.source}, {hit.locator or f'page {hit.page} of the file'}", bold=True, nl=not how)
+        how = {"meaning": say("  (by meaning)"), "both": say("  (by words and meaning)")}.get(hit.found, "")
+        place = hit.locator or say("page {page} of the file", page=hit.page)
+        click.secho(f"{hit.source}, {said(place)}", bold=True, nl=not how)
         if how:
-            click.echo(how)
+            tell(how)
         click.echo(_indented(_marked(hit.text, hit.marks)))
-    shown = f", {offset + 1} to {offset + len(hits.hits)} shown" if len(hits.hits) < hits.total and hits.hits else ""
-    passages = "1 passage" if hits.total == 1 else f"{hits.total:,} passages"
-    where = "1 source" if len(hits.looked_through) == 1 else f"{len(hits.looked_through)} sources"
-    click.echo(printable(f"{passages} in {where}{shown}. Understood as: {hits.understood}"))
+    is_part = len(hits.hits) < hits.total and bool(hits.hits)
+    tell(
+        say(
+            "{total:,} {total:passage|passages} in {sources} {sources:source|sources} searched{shown}. "
+            "Understood as: {understood}",
+            total=hits.total,
+            sources=len(hits.looked_through),
+            shown=say(", {first} to {last} shown", first=offset + 1, last=offset + len(hits.hits)) if is_part else "",
+            understood=hits.understood,
+        )
+    )
     for word, others in hits.also.items():
-        told = ", ".join(other.capitalize() for other in others[:_MOST_OTHERS])
-        more = f" and {len(others) - _MOST_OTHERS} more" if len(others) > _MOST_OTHERS else ""
-        click.echo(_indented(printable(f"{word} was looked for as {told}{more} too")))
+        named = tuple(other.capitalize() for other in others[:_MOST_OTHERS])
+        more = len(others) - _MOST_OTHERS
+        told = say("also searched for {word} as {others:,}", word=word, others=named)
+        click.echo(_indented(say("{told} and {more} more", told=told, more=more) if more > 0 else told))
     if hits.also:
-        click.echo("--exact-script looks only for what is typed.")
+        tell(say("--exact-script searches only for what you typed."))
 
 
 def print_verification(verification: Verification, answer: Mapping[str, Any]) -> None:
     """The verdict first, then where it stands, then the evidence."""
     colour = _COLOURS.get(verification.verdict)
-    click.secho(verification.verdict, fg=colour, bold=True, nl=False)
+    click.secho(said(verdict_in_words(verification.verdict)), fg=colour, bold=True, nl=False)
     stands = verification.segments[0].source if verification.segments else ""
-    place = f"; place: {verification.place}" if verification.place else ""
+    place = said(say("; place: {place}", place=place_in_words(verification.place))) if verification.place else ""
     where = f" ({stands}, {verification.locator})" if stands and verification.locator else ""
     click.echo(place + where)
     if verification.reason:
-        click.echo(_indented(printable(verification.reason)))
+        click.echo(_indented(verification.reason))
     if verification.found:
         click.echo(_indented(printable(f"“{' '.join(verification.found.split())}”")))
     for difference in verification.differences:
-        click.echo(_indented(printable(f"{difference.kind}: quoted “{difference.quoted}”, found “{difference.found}”")))
+        told = say(
+            "{kind:replaced=replaced|added=added|omitted=left out|moved=moved}: quoted “{quoted}”, found “{found}”",
+            kind=difference.kind,
+            quoted=difference.quoted,
+            found=difference.found,
+        )
+        click.echo(_indented(told))
     for words in verification.omitted:
-        click.echo(_indented(printable(f"left out: “{' '.join(words.split())}”")))
+        click.echo(_indented(say("left out: “{words}”", words=" ".join(words.split()))))
     for warning in verification.warnings:
-        click.echo(_indented(printable(f"! {warning}")))
+        click.echo(_indented(say("! {warning}", warning=warning)))
     if verification.frame and (verification.voice or verification.frame != "stated"):
-        whose = f"; whose words: {verification.voice}" if verification.voice else ""
-        click.echo(_indented(printable(f"in the source: {verification.frame}{whose}")))
+        whose = say("; whose words: {voice}", voice=verification.voice) if verification.voice else ""
+        framed = say(
+            "in the source: {frame:stated=stated|reported=reported|denied=denied|supposed=supposed}{whose}",
+            frame=verification.frame,
+            whose=whose,
+        )
+        click.echo(_indented(framed))
     if verification.levelled:
-        click.echo(_indented(f"levelled: {', '.join(verification.levelled)}"))
+        click.echo(_indented(say("not counted as differences: {steps:,}", steps=_steps(verification.levelled))))
     for candidate in answer.get("candidates", ())[:5]:
         page = candidate.get("page") or candidate.get("locator") or candidate.get("sequence")
-        click.echo(_indented(f"also: {candidate.get('source')}, {page}"))
+        click.echo(_indented(say("also: {source}, {page}", source=str(candidate.get("source")), page=str(page))))
 
 
 def print_beside(beside: tuple[Beside, ...]) -> None:
@@ -81,7 +104,10 @@ def print_beside(beside: tuple[Beside, ...]) -> None:
     for place in beside:
         text = " ".join(place.text.split())
         text = text if len(text) <= _LONGEST_BESIDE else f"{text[:_LONGEST_BESIDE]} …"
-        click.echo(_indented(printable(f"{place.source}: stands {place.in_words}, beside the text: “{text}”")))
+        told = say(
+            "{source}: found {place}, outside the text: “{text}”", source=place.source, place=place.in_words, text=text
+        )
+        click.echo(_indented(told))
 
 
 def beside_as_json(beside: tuple[Beside, ...]) -> dict[str, object]:
@@ -101,5 +127,15 @@ def _marked(text: str, marks: tuple[tuple[int, int], ...]) -> str:
     return " ".join("".join([*parts, printable(text[at:])]).split())
 
 
+def _steps(levelled: Sequence[str]) -> tuple[Sentence, ...]:
+    return tuple(
+        say(
+            "{step:layout=layout|typography=typography|spelling=spelling}",
+            step=step,
+        )
+        for step in levelled
+    )
+
+
 def _indented(text: str) -> str:
-    return click.wrap_text(text, width=_WIDTH, initial_indent="    ", subsequent_indent="    ")
+    return click.wrap_text(said(text), width=_WIDTH, initial_indent="    ", subsequent_indent="    ")

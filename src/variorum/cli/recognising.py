@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from variorum.cli.options import batch_lines, in_archive, with_batch, with_format, write_json, write_line
-from variorum.finding import NotFound, Unreadable, VariorumError, printable
+from variorum.cli.speaking import tell
+from variorum.finding import NotFound, Unreadable, VariorumError
+from variorum.saying import say
 
 if TYPE_CHECKING:
     from variorum.evidence import Mention
     from variorum.names.recognition.gazetteer import NameGazetteer
 
-_HEADINGS = {"person": "People", "group": "Groups", "place": "Places", "work": "Works"}
+_HEADINGS = {"person": say("People"), "group": say("Groups"), "place": say("Places"), "work": say("Works")}
 
 
 @click.command(short_help="Find the names in a text.")
@@ -32,7 +34,7 @@ def recognise(file: Path | None, language: str | None, folder: Path, form: str, 
     the characters of the file as it is. A batch has {"text": …} or {"file": …} a line.
     """
     if (file is None) == (batch is None):
-        raise click.UsageError("Give one FILE (- for standard input), or --batch FILE.")
+        raise click.UsageError(say("Give one FILE (- for standard input), or --batch FILE."))
     known = _known(folder)
     if batch is not None:
         for asked in batch_lines(batch):
@@ -43,7 +45,7 @@ def recognise(file: Path | None, language: str | None, folder: Path, form: str, 
     if form == "json":
         write_json([_as_json(mention) for mention in mentions])
         return
-    click.echo(printable("\n".join(_lines(mentions))) if mentions else "No names were found.")
+    tell(*(_lines(mentions) if mentions else [say("No names were found.")]))
 
 
 def _known(folder: Path) -> NameGazetteer | None:
@@ -66,10 +68,15 @@ def _text_of(file: Path) -> str:
     from variorum.accession.encodings import decode, is_binary
 
     if str(file) != "-" and not file.is_file():
-        raise NotFound(f"There is no file {file} to read.")
+        raise NotFound(say("There is no file {file} to read.", file=str(file)))
     data = click.open_file("-", "rb").read() if str(file) == "-" else file.read_bytes()
     if is_binary(data):
-        raise Unreadable(f"{file} is no plain text; `variorum add` takes such files into an archive and reads them.")
+        raise Unreadable(
+            say(
+                "{file} is no plain text; `variorum add` takes such files into an archive and reads them.",
+                file=str(file),
+            )
+        )
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -118,7 +125,7 @@ def _lines(mentions: Sequence[Mention]) -> list[str]:
         for mention in mentions:
             if mention.kind == kind:
                 forms.setdefault(mention.name, Counter())[" ".join(mention.surface.split())] += 1
-        lines += [f"{heading}"] if forms else []
+        lines += [heading] if forms else []
         for name, seen in sorted(forms.items(), key=lambda item: (-item[1].total(), item[0])):
             as_written = ", ".join(f"{form} ({times})" for form, times in seen.most_common(6))
             lines.append(f"{seen.total():6}  {name}" + (f"   {as_written}" if [*seen] != [name] else ""))

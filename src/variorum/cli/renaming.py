@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from variorum.cli.options import in_archive, opened, with_format, write_json
+from variorum.cli.speaking import tell
 from variorum.finding import printable
+from variorum.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,11 +40,11 @@ def rename(names: tuple[str, ...], folder: Path, preview: bool, undo: bool, by: 
     who = by or by_git(archive.root) or "variorum rename"
     if undo:
         if names:
-            raise Refused("`variorum rename --undo` takes no names: it takes back the last renaming.")
+            raise Refused(say("`variorum rename --undo` takes no names: it takes back the last renaming."))
         _undo(archive, who, form)
         return
     if len(names) != 2:
-        raise Refused("Say what is to be renamed and how: `variorum rename OLD NEW`.")
+        raise Refused(say("Say what is to be renamed and how: `variorum rename OLD NEW`."))
     thought = renaming(archive.root, *(name.strip() for name in names))
     entry = None if preview else _written(archive, thought, who)
     if form == "json":
@@ -51,9 +53,16 @@ def rename(names: tuple[str, ...], folder: Path, preview: bool, undo: bool, by: 
     _say(thought)
     number = len(thought.changes)
     if entry is None:
-        click.echo(f"{number} files would change; nothing was written.")
+        tell(say("{n} {n:file|files} would change; nothing was written.", n=number))
     else:
-        click.echo(f"{thought.old} is {thought.new} now, in {number} files. `variorum rename --undo` takes it back.")
+        tell(
+            say(
+                "{old} is now called {new}, in {n} {n:file|files}. `variorum rename --undo` takes it back.",
+                old=thought.old,
+                new=thought.new,
+                n=number,
+            )
+        )
 
 
 def _written(archive: Archive, thought: Renaming, who: str) -> JournalEntry:
@@ -74,9 +83,9 @@ def _say(thought: Renaming) -> None:
 
     for one in thought.changes:
         if one.after is None:
-            click.echo(printable(f"{one.file}: goes"))
+            tell(say("{file}: is removed", file=one.file))
         elif one.before is None:
-            click.echo(printable(f"{one.file}: comes"))
+            tell(say("{file}: is added", file=one.file))
         else:
             for change in changes_between(one.before, one.after):
                 removed, added, line = change["removed"], change["added"], change["line"]
@@ -94,9 +103,9 @@ def _undo(archive: Archive, who: str, form: str) -> None:
     journal = Journal(archive)
     last = next((one for one in reversed(journal.standing()) if is_renaming(one)), None)
     if last is None:
-        raise NotFound("There is no renaming to take back.")
+        raise NotFound(say("There is no renaming to take back."))
     done = journal.undo(last.id, by=who)
     if form == "json":
         write_json({"undone": last.what, "files": sorted(done.before)})
     else:
-        click.echo(printable(f"Taken back: {last.what}."))
+        tell(say("Undone: {what}.", what=last.what))

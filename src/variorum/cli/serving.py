@@ -8,6 +8,8 @@ import click
 
 from variorum.archive.folder import Archive
 from variorum.cli.options import in_archive, opened
+from variorum.cli.speaking import tell as tell_all
+from variorum.saying import in_turn, say
 
 
 @click.command(short_help="Open the reading room in the browser.")
@@ -18,7 +20,7 @@ from variorum.cli.options import in_archive, opened
 @click.option("--team", is_flag=True, help="Let others in: accounts, roles, changes that wait for review.")
 @click.option("--behind", metavar="ADDRESS", default="", help="With --team: the address of the proxy before it.")
 @click.option("--listen", metavar="HOST", default="127.0.0.1", help="With --behind: where to listen, for a container.")
-@click.option("--install", is_flag=True, help="Put a sign on the desktop that opens this archive's room, and end.")
+@click.option("--install", is_flag=True, help="Put a shortcut on the desktop that opens this archive's room, and end.")
 @in_archive
 def serve(
     port: int,
@@ -54,8 +56,10 @@ def serve(
         return by or by_git(archive.root) or _user()
 
     def tell(address: str) -> None:
-        good = "Sign in there." if team and "secret=" not in address else "The address is good once."
-        click.echo(f"The reading room is open at\n\n    {address}\n\n{good} Ctrl-C closes the room.")
+        tell_all(say("The reading room is open at"), "", f"    {address}", "")
+        once = say("The address can be used once.")
+        signing = say("Sign in there.")
+        tell_all(in_turn(signing if team and "secret=" not in address else once, say("Ctrl-C closes the room.")))
         if not no_browser:
             click.launch(address)
 
@@ -73,7 +77,9 @@ def _install(archive: Archive) -> None:
     from variorum.reading_room.shortcut import install
 
     path = install(read_record(archive.root)[0].settings.title, archive.root)
-    click.echo(f"{path} opens the reading room of this archive. Delete that file to take the sign away.")
+    tell_all(
+        say("{path} opens the reading room of this archive. To remove the shortcut, delete that file.", path=str(path))
+    )
 
 
 def _user() -> str:

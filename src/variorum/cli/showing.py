@@ -9,10 +9,15 @@ from typing import TYPE_CHECKING
 import click
 
 from variorum.cli.options import in_archive, opened, progress, with_format, write_json
+from variorum.cli.speaking import language, said
+from variorum.cli.speaking import tell as tell_all
+from variorum.saying import say
 
 if TYPE_CHECKING:
     from variorum.archive.folder import Archive
     from variorum.examined import Examined, Verified
+
+_WORTH_TELLING = 100_000  # bytes kept by audits
 
 
 @click.command(short_help="Show a dossier.")
@@ -21,7 +26,7 @@ if TYPE_CHECKING:
 @with_format("text", "json")
 def show(name: str, folder: Path, form: str) -> None:
     """Show a dossier: a person, group, place, work, event, source or thesis."""
-    from variorum.finding import NotFound, printable
+    from variorum.finding import NotFound
     from variorum.pipeline.asking import looked_up
 
     def tell(record: Examined) -> list[str]:
@@ -29,8 +34,10 @@ def show(name: str, folder: Path, form: str) -> None:
 
         lines = list(lines_of(record, name))
         if not lines:
-            raise NotFound(f"There is no dossier “{name}” in this archive.{nearest(record, name)}")
-        return [json.dumps(as_json(record, name))] if form == "json" else lines
+            raise NotFound(
+                say("There is no dossier “{name}” in this archive.{nearest}", name=name, nearest=nearest(record, name))
+            )
+        return [json.dumps(as_json(record, name))] if form == "json" else [said(line) for line in lines]
 
     def rests_on_borrowings(record: Verified) -> bool:
         from variorum.cli.dossiers import rests_on_borrowings
@@ -38,12 +45,12 @@ def show(name: str, folder: Path, form: str) -> None:
         return rests_on_borrowings(record, name)
 
     with progress(form=form) as watch:
-        key = f"{form} {name}"
+        key = f"{form} {language()} {name}"
         lines = looked_up(opened(folder), key, tell, rests_on_borrowings=rests_on_borrowings, progress=watch)
     if form == "json":
         write_json(json.loads(lines[0]))
     else:
-        click.echo(printable("\n".join(lines)))
+        tell_all(*lines)
 
 
 @click.command(short_help="Write the edition.")
@@ -63,7 +70,13 @@ def publish(language: str | None, folder: Path, form: str) -> None:
     if form == "json":
         write_json({"edition": str(built.front_page), "pages": built.published.pages})
     else:
-        click.echo(f"{built.published.pages} pages. Open {built.front_page}")
+        tell_all(
+            say(
+                "{n} {n:page|pages} of the edition. Open {page}",
+                n=built.published.pages,
+                page=str(built.front_page),
+            )
+        )
 
 
 @click.command(short_help="Say how things stand.")
@@ -87,17 +100,21 @@ def status(thing: str, folder: Path, form: str) -> None:
     if form == "json":
         write_json({**standing.as_json(), "audit memory": cache_size()})
     else:
-        click.echo("\n".join(standing.lines()))
-        if (size := cache_size()) > 0:
-            click.echo(f"Audits remember {size / 1e6:.1f} MB of sources read; `variorum audit --forget` empties that.")
+        tell_all(*standing.lines())
+        if (size := cache_size()) >= _WORTH_TELLING:
+            tell_all(
+                say(
+                    "Audits keep {size:.1f} MB of sources already read; `variorum audit --forget` deletes them.",
+                    size=size / 1e6,
+                )
+            )
 
 
 def _tell_why(archive: Archive, thing: str, form: str) -> None:
-    from variorum.finding import printable
     from variorum.pipeline.why import why
 
     found = why(archive, thing)
     if form == "json":
         write_json([one.as_json() for one in found])
     else:
-        click.echo(printable("\n".join(line for one in found for line in one.lines())))
+        tell_all(*(line for one in found for line in one.lines()))

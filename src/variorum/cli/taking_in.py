@@ -9,6 +9,9 @@ import click
 
 from variorum.cli.criticising import summary
 from variorum.cli.options import in_archive, opened, progress, status_of, with_fail_on, with_format, write_json
+from variorum.cli.speaking import language
+from variorum.cli.speaking import tell as tell_all
+from variorum.saying import in_turn, say
 
 if TYPE_CHECKING:
     from variorum.archive.folder import Archive
@@ -34,7 +37,7 @@ def demo(folder: Path, again: bool, form: str) -> None:
     if form == "json":
         write_json(demo_report(built))
     else:
-        click.echo("\n".join(demo_in_ten_lines(built)))
+        tell_all(*demo_in_ten_lines(built))
 
 
 @click.command(short_help="Make an empty archive.")
@@ -49,7 +52,13 @@ def new(folder: Path, title: str, form: str) -> None:
     if form == "json":
         write_json({"archive": str(archive.root)})
     else:
-        click.echo(f"An empty archive is in {archive.root}. Take sources in with: variorum add -C {folder} FILES…")
+        tell_all(
+            say(
+                "An empty archive is in {root}. Take sources in with: variorum add -C {folder} FILES…",
+                root=str(archive.root),
+                folder=str(folder),
+            )
+        )
 
 
 @click.command(short_help="Take files in as sources.")
@@ -61,7 +70,7 @@ def new(folder: Path, title: str, form: str) -> None:
 @click.pass_context
 def add(context: click.Context, paths: tuple[Path, ...], key: str, folder: Path, form: str, fail_on: str) -> None:
     """Take files or folders in as sources: copy, read, and write a dossier for each."""
-    from variorum.finding import as_json, as_text, printable
+    from variorum.finding import as_json, as_text
     from variorum.pipeline import take_in
 
     with progress(form=form) as show:
@@ -71,11 +80,18 @@ def add(context: click.Context, paths: tuple[Path, ...], key: str, folder: Path,
         write_json({"added": sources, "findings": [as_json(finding) for finding in taken.findings]})
     else:
         for source in taken.sources:
-            told = f"{source.key}  {source.title}  ({source.pages_in_words}) from {source.file}"
-            click.echo(printable(" ".join(told.split("\n"))))
+            tell_all(
+                say(
+                    "{key}  {title}  ({pages}) from {file}",
+                    key=source.key,
+                    title=" ".join(source.title.split("\n")),
+                    pages=source.pages_in_words,
+                    file=" ".join(source.file.split("\n")),
+                )
+            )
         for finding in taken.findings:
-            click.echo(as_text(finding))
-        click.echo(taken.in_one_line)
+            click.echo(as_text(finding, language()))
+        tell_all(taken.in_one_line)
     context.exit(status_of(taken.findings, fail_on))
 
 
@@ -94,9 +110,11 @@ def build(context: click.Context, folder: Path, form: str, fail_on: str) -> None
     if form == "json":
         write_json(build_report(built))
     else:
-        click.echo(built.in_words)
-        click.echo(summary(built.findings, len(built.silenced)) + " `variorum check` shows them.")
-        click.echo(f"The edition: {built.front_page}")
+        tell_all(
+            built.in_words,
+            in_turn(summary(built.findings, len(built.silenced)), say("`variorum check` shows them.")),
+            say("The edition: {page}", page=str(built.front_page)),
+        )
     context.exit(status_of(built.findings, fail_on))
 
 
@@ -121,10 +139,10 @@ def _teller() -> Meanwhile:
         fresh = waiting.difference(done.waiting)
         if isinstance(done, FirstLook):
             if done.engine.made["verification"] or done.anew.read:
-                click.echo(verdicts_in_words(done))
+                tell_all(*verdicts_in_words(done))
                 waiting.update(done.waiting)
         elif fresh:
-            click.echo(families_in_words(done, fresh))
+            tell_all(families_in_words(done, fresh))
             waiting.difference_update(fresh)
 
     return tell

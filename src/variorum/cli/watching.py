@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from variorum.cli.options import in_archive, opened, progress, with_format, write_line
+from variorum.cli.speaking import tell as tell_all
+from variorum.cli.verdict_words import place_in_words, verdict_in_words
+from variorum.finding import severity_in_words
+from variorum.saying import in_turn, say
 
 if TYPE_CHECKING:
     from variorum.pipeline.watching import WatchMessage
@@ -25,7 +29,6 @@ def watch(folder: Path, form: str) -> None:
     Verdicts and structure are told first, names, borrowings and pages when they are worked out. With JSON: one object a
     line.
     """
-    from variorum.finding import printable
     from variorum.pipeline.watching import watch as watched
 
     archive = opened(folder)
@@ -34,13 +37,14 @@ def watch(folder: Path, form: str) -> None:
         if form == "json":
             write_line(as_json(told))
         else:
-            click.echo(printable("\n".join(lines(told))))
+            tell_all(*lines(told))
 
     with progress(form=form) as show:
         builds = watched(archive, tell, progress=show)
         first = next(builds)
     if form == "text":
-        click.echo(f"{first.in_words} Watching {archive.root}; Ctrl-C ends it.")
+        watching = say("Watching {root}; Ctrl-C ends it.", root=str(archive.root))
+        tell_all(in_turn(first.in_words, watching))
     for _ in builds:
         pass
 
@@ -48,22 +52,36 @@ def watch(folder: Path, form: str) -> None:
 def lines(told: WatchMessage) -> Iterator[str]:
     """What a change did, for people."""
     if told.is_first:
-        named = ", ".join(told.changed[:_FILES])
         more = len(told.changed) - _FILES
-        yield f"{named}{f' and {more} more' if more > 0 else ''}:"
+        named = told.changed[:_FILES]
+        yield say("{files:,} and {more} more:", files=named, more=more) if more > 0 else say("{files:,}:", files=named)
     for verdict in told.effect.verdicts:
-        yield f"  {verdict.statement} “{_short(verdict.words)}”: {_change(verdict.before, verdict.after)}"
+        yield say(
+            "  {statement} “{words}”: {change}",
+            statement=verdict.statement,
+            words=_short(verdict.words),
+            change=_change(verdict.before, verdict.after),
+        )
     for sign, findings in (("+", told.effect.appeared), ("-", told.effect.gone)):
         for finding in findings:
             place = f"{finding.position.file}:{finding.position.line}: " if finding.position else ""
-            yield f"  {sign} {finding.severity.word} {finding.code}: {place}{finding.message}"
+            yield say(
+                "  {sign} {severity} {code}: {place}{message}",
+                sign=sign,
+                severity=severity_in_words(finding.severity),
+                code=finding.code,
+                place=place,
+                message=finding.message,
+            )
     if told.whole:
-        pages = f"{told.written} page{'s' * (told.written != 1)} of the edition written"
-        yield f"  {pages}." if told.written else "  No page of the edition is another."
+        if told.written:
+            yield say("  {n} {n:page|pages} of the edition written.", n=told.written)
+        else:
+            yield say("  No page of the edition has changed.")
     elif not told.effect:
-        yield "  No verdict is another. Names, borrowings and pages are being looked at."
+        yield say("  No verdict has changed. Names, borrowings and pages are still being checked.")
     elif told.is_first:
-        yield "  Names, borrowings and pages are being looked at."
+        yield say("  Names, borrowings and pages are still being checked.")
 
 
 def as_json(told: WatchMessage) -> dict[str, object]:
@@ -91,8 +109,17 @@ def as_json(told: WatchMessage) -> dict[str, object]:
 
 def _change(before: str, after: str) -> str:
     if not before:
-        return f"{after} (new)"
-    return f"{before} → {after}" if after else f"{before} (taken out)"
+        return say("{after} (new)", after=_verdict(after))
+    if not after:
+        return say("{before} (removed)", before=_verdict(before))
+    return say("{before} → {after}", before=_verdict(before), after=_verdict(after))
+
+
+def _verdict(told: str) -> str:
+    """A verdict and its place ("verbatim, as cited") as the terminal's reader knows them."""
+    verdict, _, place = told.partition(", ")
+    named = (verdict_in_words(verdict), *((place_in_words(place),) if place else ()))
+    return say("{named:,}", named=named)
 
 
 def _short(words: str) -> str:

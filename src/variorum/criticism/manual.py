@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from variorum.criticism.framework import registered
 from variorum.finding import NotFound
+from variorum.saying import say
 
 FAMILIES = {
     "A": "Accession: files taken in",
@@ -45,7 +46,7 @@ def explain(code: str) -> ManualPage:
     wanted = code.strip().upper()
     if wanted not in pages:
         near = [known for known in pages if known[:1] == wanted[:1]] or sorted({known[0] + "…" for known in pages})
-        raise NotFound(f"There is no check {code}. Codes that exist: {', '.join(near)}.")
+        raise NotFound(say("There is no check {code}. Codes that exist: {near:,}.", code=code, near=tuple(near)))
     return pages[wanted]
 
 

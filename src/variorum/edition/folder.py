@@ -20,7 +20,8 @@ from hashlib import sha256
 from pathlib import Path
 from time import time
 
-from variorum.finding import Refused
+from variorum.finding import Refused, words_of_system
+from variorum.saying import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,9 @@ def new_edition(out: Path) -> Iterator[Workplace]:
             work.chmod(0o755)
             _swap(work, out, previous)
         except OSError as error:
-            raise Refused(f"The edition could not be written to {out}: {error.strerror or error}.") from error
+            raise Refused(
+                say("The edition could not be written to {out}: {why}.", out=str(out), why=words_of_system(error))
+            ) from error
         finally:
             shutil.rmtree(work, ignore_errors=True)
 
@@ -117,9 +120,11 @@ def _parent(out: Path) -> Path:
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Refused(f"The folder {out.parent} could not be made: {error.strerror or error}.") from error
+        raise Refused(
+            say("The folder {parent} could not be made: {why}.", parent=str(out.parent), why=words_of_system(error))
+        ) from error
     if not os.access(out.parent, os.W_OK):
-        raise Refused(f"The edition cannot be written: {out.parent} may not be written to.")
+        raise Refused(say("The edition cannot be written: {parent} may not be written to.", parent=str(out.parent)))
     return out.parent
 
 
@@ -135,7 +140,9 @@ def _alone(out: Path) -> Iterator[None]:
             _sweep(out)
             yield
     except Timeout:
-        raise Refused(f"Another process is just writing the edition in {out}; try again when it is done.") from None
+        raise Refused(
+            say("Another process is writing the edition in {out}; try again when it is done.", out=str(out))
+        ) from None
 
 
 def _sweep(out: Path) -> None:
@@ -168,9 +175,11 @@ def is_whole(folder: Path) -> bool:
 
 def _refuse_foreign(out: Path) -> None:
     if out.is_symlink() or (out.exists() and not out.is_dir()):
-        raise Refused(f"{out} is not a folder, so no edition is written there.")
+        raise Refused(say("{out} is not a folder, so no edition is written there.", out=str(out)))
     if out.is_dir() and not is_edition(out) and any(out.iterdir()):
-        raise Refused(f"{out} holds files that are no edition of Variorum; choose an empty or a new folder.")
+        raise Refused(
+            say("{out} holds files that are no edition of Variorum; choose an empty or a new folder.", out=str(out))
+        )
 
 
 def _known(out: Path) -> dict[str, tuple[str, str]]:

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from variorum.finding import NotFound
 from variorum.languages import PLURALS, Pack, having, pack, primary, table
-from variorum.saying import in_language, is_said_in
+from variorum.saying import in_language, is_said_in, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class InterfaceWords:
     def _pack(self) -> Pack:
         found = pack(self.language)
         if found is None:
-            raise NotFound(f"There is no language “{self.language}”.")
+            raise NotFound(say("There is no language “{language}”.", language=self.language))
         return found
 
 
@@ -88,7 +88,13 @@ def words_of(language: str) -> InterfaceWords:
     written = table(name, "locale")
     if not written:
         spoken = [f"{declared.name} ({code})" for code in having("locale") if (declared := pack(code))]
-        raise NotFound(f"The edition can be published in {_either(spoken)}, not in “{language}”.")
+        raise NotFound(
+            say(
+                "The edition can be published in {either}, not in “{language}”.",
+                either=_either(spoken),
+                language=language,
+            )
+        )
     # a language of another package may lag behind: what it does not say yet is said in English
     return InterfaceWords(name, dict(_flat("", table("en", "locale"))) | dict(_flat("", written)))
 

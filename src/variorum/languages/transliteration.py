@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 
 from variorum.finding import NotFound
+from variorum.saying import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,9 @@ def scheme(name: str) -> Scheme:
         return _tables()[name]
     except KeyError:
         known = ", ".join(_tables())
-        raise NotFound(f"There is no scheme of transliteration “{name}”; there are {known}.") from None
+        raise NotFound(
+            say("There is no scheme of transliteration “{name}”; there are {known}.", name=name, known=known)
+        ) from None
 
 
 def to_latin(text: str, name: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 
 from variorum.finding import NotFound, Unreadable
 from variorum.manuscript.works import Work
+from variorum.saying import say
 
 ENDINGS = (".bib", ".biblatex", ".json", ".ris")
 _OTHER_TITLES = ("title-short", "shortTitle", "original-title")
@@ -29,9 +30,15 @@ def read_library(path: Path) -> tuple[Work, ...]:
         Unreadable: it is none of the formats, or is damaged.
     """
     if not path.is_file():
-        raise NotFound(f"There is no library {path}.")
+        raise NotFound(say("There is no library {path}.", path=str(path)))
     if path.stat().st_size > _LARGEST:
-        raise Unreadable(f"The library {path.name} weighs more than {_LARGEST / 1e6:.0f} MB and is not read.")
+        raise Unreadable(
+            say(
+                "The library {name} weighs more than {largest:.0f} MB and is not read.",
+                name=path.name,
+                largest=_LARGEST / 1000000.0,
+            )
+        )
     text = path.read_bytes().decode("utf-8-sig", "replace")
     ending = path.suffix.lower()
     if ending == ".json" or (text.lstrip()[:1] in ("[", "{") and ending not in (".bib", ".ris")):
@@ -40,7 +47,9 @@ def read_library(path: Path) -> tuple[Work, ...]:
         return _from_ris(text, path.name)
     if ending in (".bib", ".biblatex") or "@" in text[:2000]:
         return _from_bibtex(text, path.name)
-    raise Unreadable(f"{path.name} is no library that is read: BibTeX, BibLaTeX, CSL-JSON or RIS are.")
+    raise Unreadable(
+        say("{name} is not a library that can be read; BibTeX, BibLaTeX, CSL-JSON and RIS are.", name=path.name)
+    )
 
 
 def from_csl(item: Mapping[str, Any], *, key: str = "", origin: str = "library") -> Work:
@@ -61,10 +70,10 @@ def _from_json(text: str, name: str) -> tuple[Work, ...]:
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as trouble:
-        raise Unreadable(f"The library {name} is no sound JSON: {trouble}.") from trouble
+        raise Unreadable(say("The library {name} is no sound JSON: {why}.", name=name, why=str(trouble))) from trouble
     items = value.get("items", value.get("references")) if isinstance(value, dict) else value
     if not isinstance(items, list):
-        raise Unreadable(f"The library {name} is JSON, but no list of items as CSL has it.")
+        raise Unreadable(say("The library {name} is JSON, but no list of items as CSL has it.", name=name))
     return tuple(
         _with_files(from_csl(item), item)
         for item in items
@@ -85,7 +94,7 @@ def _from_ris(text: str, name: str) -> tuple[Work, ...]:
     try:
         entries = rispy.loads(text, skip_unknown_tags=True)
     except Exception as trouble:  # the library raises errors of many kinds at damaged records
-        raise Unreadable(f"The library {name} is no sound RIS: {trouble}.") from trouble
+        raise Unreadable(say("The library {name} is no sound RIS: {why}.", name=name, why=str(trouble))) from trouble
     return tuple(_ris_work(entry, number) for number, entry in enumerate(entries, start=1))
 
 
@@ -115,9 +124,9 @@ def _from_bibtex(text: str, name: str) -> tuple[Work, ...]:
     try:
         found = parse_string(text, append_middleware=[LatexDecodingMiddleware()])
     except Exception as trouble:  # damaged files make it raise errors of many kinds
-        raise Unreadable(f"The library {name} is no sound BibTeX: {trouble}.") from trouble
+        raise Unreadable(say("The library {name} is no sound BibTeX: {why}.", name=name, why=str(trouble))) from trouble
     if not found.entries and text.strip():
-        raise Unreadable(f"No entry of the library {name} could be read as BibTeX.")
+        raise Unreadable(say("No entry of the library {name} could be read as BibTeX.", name=name))
     return tuple(
         _bibtex_work(entry.key, {field.key.lower(): str(field.value) for field in entry.fields})
         for entry in found.entries

@@ -11,6 +11,7 @@ from variorum.archive.editing import edit
 from variorum.archive.writing import digest_of_bytes, write_atomically
 from variorum.finding import ChangedOnDisk, NotFound, Unreadable
 from variorum.manuscript.mending import Mend, applied
+from variorum.saying import say
 
 LOG = ".catalogue/mended.json"
 
@@ -54,11 +55,13 @@ def undone(root: Path) -> tuple[str, ...]:
             for f, one in json.loads(log.read_bytes()).items()
         }
     except (ValueError, KeyError, TypeError, AttributeError) as trouble:
-        raise Unreadable(f"What was kept to take the mending back is damaged ({LOG}).") from trouble
+        raise Unreadable(
+            say("The record of corrections is damaged ({log}), so nothing can be undone.", log=LOG)
+        ) from trouble
     for file, (_, digest) in kept.items():
         path = root / file
         if not path.is_file() or digest_of_bytes(path.read_bytes()) != digest:
-            raise ChangedOnDisk(f"{file} was changed after the mending, so that nothing is taken back.")
+            raise ChangedOnDisk(say("{file} was changed after the corrections, so nothing was undone.", file=file))
     for file, (raw, digest) in kept.items():
         edit(root, file, lambda _, raw=raw: raw, expected=digest)  # type: ignore[misc]
     log.unlink()

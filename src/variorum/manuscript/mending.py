@@ -56,7 +56,14 @@ def applied(mend: Mend) -> Callable[[bytes], bytes]:
         old, new = mend.old.encode("utf-8"), mend.new.encode("utf-8")
         at = raw.find(old, start, end)
         if at < 0:
-            raise ChangedOnDisk(f"{mend.position.file} no longer has “{mend.old}” at line {mend.position.line}.")
+            raise ChangedOnDisk(
+                say(
+                    "{file} no longer has “{old}” at line {line}.",
+                    file=mend.position.file,
+                    old=mend.old,
+                    line=mend.position.line,
+                )
+            )
         return raw[:at] + new + raw[at + len(old) :]
 
     return change

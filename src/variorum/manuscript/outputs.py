@@ -12,7 +12,7 @@ from pathlib import Path
 
 from variorum.accession.language_told import language_of
 from variorum.archive.writing import digest_of_bytes, write_atomically
-from variorum.finding import Finding, Refused, Unreadable
+from variorum.finding import Finding, Refused, Unreadable, words_of_system
 from variorum.manuscript.answers import as_json
 from variorum.manuscript.audit import Audit
 from variorum.manuscript.comments import Comment, comments_of
@@ -54,7 +54,9 @@ def write_all(
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as trouble:
-        raise Refused(f"The folder {folder} cannot be made: {trouble.strerror or trouble}.") from trouble
+        raise Refused(
+            say("The folder {folder} cannot be made: {why}.", folder=str(folder), why=words_of_system(trouble))
+        ) from trouble
     stem, ending = path.stem, path.suffix.lower()
     report = folder / f"{stem}.audit.json"
     contents: dict[Path, bytes] = {
@@ -77,7 +79,9 @@ def write_all(
     answer = as_json(made, texts) | ({"copies": copies} if copies else {})
     told = json.dumps(answer, ensure_ascii=False, indent=1)
     if any(file.resolve() == path.resolve() for file in (report, *contents)):
-        raise Refused(f"{path.name} bears the name of what an audit writes; give another folder with --out.")
+        raise Refused(
+            say("{name} has the name of a file that an audit writes; give another folder with --out.", name=path.name)
+        )
     said += _kept(folder, contents, _copies_in(report))
     contents[report] = told.encode("utf-8", "replace")
     for file, content in contents.items():

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from variorum.archive.writing import write_atomically
 from variorum.finding import Unreadable
+from variorum.saying import say
 
 
 def answers_file(path: Path) -> Path:
@@ -32,10 +33,14 @@ def read_answers(path: Path) -> dict[str, str]:
         value = json.loads(file.read_text("utf-8-sig"))
     except (OSError, ValueError, RecursionError) as trouble:
         raise Unreadable(
-            f"{file.name} is no sound JSON, so that earlier answers cannot be read: {trouble}."
+            say(
+                "{name} is no sound JSON, so that earlier answers cannot be read: {why}.",
+                name=file.name,
+                why=str(trouble),
+            )
         ) from trouble
     if not isinstance(value, dict):
-        raise Unreadable(f"{file.name} holds no answers: an object from references to keys is expected.")
+        raise Unreadable(say("{name} holds no answers: an object from references to keys is expected.", name=file.name))
     return {str(key): str(answer or "") for key, answer in value.items()}
 
 

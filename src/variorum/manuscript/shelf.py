@@ -181,10 +181,10 @@ def open_shelf(paths: Iterable[Path], *, besides: Iterable[Path] = (), progress:
     with closing(read_files(Asked(named[key], key) for key in missing)) as readings:
         for done, (key, reading) in enumerate(zip(missing, readings, strict=True)):
             if progress is not None:
-                progress("Reading sources", done, len(missing))
+                progress(say("Reading sources"), done, len(missing))
             files[key] = known.kept(key, named[key], reading)
     if progress is not None and missing:
-        progress("Reading sources", len(missing), len(missing))
+        progress(say("Reading sources"), len(missing), len(missing))
     known.keep()
     return Shelf([file for file in files.values() if file is not None], folder, known.loose)
 
@@ -264,7 +264,7 @@ def _files(paths: Iterable[Path], besides: set[Path]) -> list[Path]:
         elif path.is_file():
             found.append(path)
         else:
-            raise NotFound(f"There is no file or folder {path} to look for sources in.")
+            raise NotFound(say("There is no file or folder {path} to look for sources in.", path=str(path)))
     return [
         file for file in dict.fromkeys(found)
         if file.resolve() not in besides and not file.resolve().is_relative_to(memory)

@@ -137,7 +137,7 @@ def _verdicts(asked: Sequence[_Question], asking: Asking, progress: Progress | N
     def items() -> Iterator[Mapping[str, str | None]]:
         for done, (quotation, source, page) in enumerate(left):
             if progress is not None and done % _ALONG == 0:
-                progress("Holding quotations to their sources", done, len(left))
+                progress(say("Checking quotations"), done, len(left))
             yield {"quotation": quotation, "source": source or None, "page": page or None}
 
     for question, answer in zip(left, verify_many(items(), asking.texts), strict=True):
@@ -145,7 +145,7 @@ def _verdicts(asked: Sequence[_Question], asking: Asking, progress: Progress | N
         if asking.memory is not None:
             asking.memory.add_verdict(question, answer)
     if progress is not None and asked:
-        progress("Holding quotations to their sources", len(asked), len(asked))
+        progress(say("Checking quotations"), len(asked), len(asked))
     return found
 
 

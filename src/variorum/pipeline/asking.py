@@ -29,13 +29,14 @@ from variorum.pipeline.engine import Engine
 from variorum.pipeline.progress import Progress, unwatched
 from variorum.pipeline.step import Step, step
 from variorum.record import Judgement
+from variorum.saying import say
 
 if TYPE_CHECKING:
     from variorum.examined import Examined, Verified
     from variorum.pipeline.files import Files
 
 T = TypeVar("T")
-UP_TO_DATE = "Everything was up to date."
+UP_TO_DATE = say("Everything was up to date.")
 CODE = ("edition", "disclosure", "criticism")
 
 

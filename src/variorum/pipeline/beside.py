@@ -15,19 +15,26 @@ from variorum.accession.reading import Aside, NoteCall, PageWords, Picture, Read
 from variorum.catalogue.store import Catalogue
 from variorum.pipeline.engine import Engine
 from variorum.pipeline.step import Given, step
+from variorum.saying import say
 
 FEWEST_LETTERS = 6  # of what is looked for; less stands anywhere
 MOST = 5  # places that are told
 
 _NO_LETTER = re.compile(r"[\W_]+")
 _WHERE = {
-    "head": "in the running head", "foot": "in the running foot", "hidden": "among words that the file hides",
-    "deleted": "among words that are struck out", "regularised": "as the editor's form of what the document has",
-    "variant": "as the reading of another witness", "banner": "in a notice laid over the page",
-    "sidebar": "in a bar at the side of the page", "navigation": "in the page's navigation",
-    "comment": "in a comment on the text", "turned": "in a line set along the margin or upside down",
-    "description": "in the description of a picture",
-}  # fmt: skip
+    "head": say("in the running head"),
+    "foot": say("in the running foot"),
+    "hidden": say("among words that the file hides"),
+    "deleted": say("among words that are struck out"),
+    "regularised": say("as the editor's form of what the document has"),
+    "variant": say("as the reading of another witness"),
+    "banner": say("in a notice laid over the page"),
+    "sidebar": say("in a bar at the side of the page"),
+    "navigation": say("in the page's navigation"),
+    "comment": say("in a comment on the text"),
+    "turned": say("in a line set along the margin or upside down"),
+    "description": say("in the description of a picture"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +50,8 @@ class Beside:
     @property
     def in_words(self) -> str:
         """ "stands in the running head of p. 12"."""
-        where = f"p. {self.label}" if self.label else f"page {self.page} of the file"
-        return f"{_WHERE.get(self.kind, 'beside the text')}, {where}"
+        where = say("p. {page}", page=self.label) if self.label else say("page {page} of the file", page=self.page)
+        return say("{place}, {where}", place=_WHERE.get(self.kind, say("beside the text")), where=where)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from variorum.pipeline.progress import Progress, unwatched
 from variorum.pipeline.texts import HeldTexts
 from variorum.record import Page, Record, Source
 from variorum.reuse import SourceLetters, Terms, compare
+from variorum.saying import say
 from variorum.stemma import describe
 
 PageAt = Callable[[str, int], Page | None]
@@ -54,7 +55,7 @@ def borrowed(
         record = bring_up_to_date(archive, catalogue, progress=progress).record
         unknown = sorted(key for key in keys if key not in record.sources)
         if unknown:
-            raise NotFound(f"There is no source “{unknown[0]}” in this archive.")
+            raise NotFound(say("There is no source “{unknown}” in this archive.", unknown=unknown[0]))
         texts = HeldTexts(catalogue, progress=progress)
         formulas: Iterable[Formula]
         found: Iterable[Borrowing]
@@ -77,7 +78,7 @@ def borrowed(
 def borrowed_in(folder: Path, *, terms: Terms = _USUAL, progress: Progress = unwatched) -> Borrowed:
     """The borrowings among the files of a folder, each of them a source whose key is its path; no archive is needed."""
     if not folder.is_dir():
-        raise NotFound(f"There is no folder {folder} to read texts from.")
+        raise NotFound(say("There is no folder {folder} to read texts from.", folder=str(folder)))
     files = sorted(
         path
         for path in folder.rglob("*")
@@ -87,7 +88,7 @@ def borrowed_in(folder: Path, *, terms: Terms = _USUAL, progress: Progress = unw
     keys = [path.relative_to(folder).as_posix() for path in files]
     readings = read_files(Asked(path, key) for path, key in zip(files, keys, strict=True))
     for done, (key, reading) in enumerate(zip(keys, readings, strict=True)):
-        progress("Reading", done, len(files))
+        progress(say("Reading texts"), done, len(files))
         pages[key] = reading.pages
     compared = compare((SourceLetters.of(key, those) for key, those in pages.items()), pages.__getitem__, terms=terms)
 

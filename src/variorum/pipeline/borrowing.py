@@ -14,6 +14,7 @@ from variorum.evidence import Borrowing
 from variorum.pipeline.engine import Engine
 from variorum.pipeline.progress import Progress
 from variorum.pipeline.texts import HeldTexts, digests_of_texts
+from variorum.saying import say
 
 IN_THE_RECORD = 5_000  # borrowings that a record carries: the strongest; the catalogue holds them all
 _CODE = ("reuse", "catalogue.borrowings", "pipeline.borrowing")
@@ -26,11 +27,11 @@ def borrowings_up_to_date(engine: Engine, texts: HeldTexts, *, progress: Progres
         if anew:
             from variorum.reuse import SourceLetters, compare
 
-            progress("Finding borrowings", 0, 1)
+            progress(say("Finding borrowings"), 0, 1)
             segments = [SourceLetters.from_seeds(seeds) for seeds in texts.seeds().segments]
             found = compare(segments, texts.pages)
             keep_borrowings(engine.catalogue, found.borrowings, formulas=found.formulas)
-            progress("Finding borrowings", 1, 1)
+            progress(say("Finding borrowings"), 1, 1)
     return strongest_borrowings(engine.catalogue, IN_THE_RECORD)
 
 

@@ -28,9 +28,9 @@ def collate(asked: Sequence[str], *, folder: Path, progress: Progress = unwatche
     from variorum.collation.witnesses import collation_of
 
     if len(asked) < 2:
-        raise Refused("Name two editions or more: keys of sources, or files.")
+        raise Refused(say("Name two editions or more: keys of sources, or files."))
     if len(set(asked)) < len(asked):
-        raise Refused("One text is named twice; it does not differ from itself.")
+        raise Refused(say("The same text is named twice; name two different ones."))
     files = {name for name in asked if Path(name).is_file()}
     keys = [name for name in asked if name not in files]
     held = _from_archive(keys, folder, progress) if keys else {}
@@ -50,7 +50,7 @@ def _from_file(path: Path, name: str) -> tuple[str, Body, str]:
     reading = read_file(path, source=name)
     if not reading.pages:
         reason = next((finding.message for finding in reading.findings), say("There is no text in it."))
-        raise Unreadable(f"{path.name} cannot be collated: {reason}")
+        raise Unreadable(say("{name} cannot be collated: {reason}", name=path.name, reason=reason))
     language = reading.colophon.language
     body = body_of(MemoryTexts({name: reading.pages}, {name: language}), name)
     return reading.colophon.title or name, body, language
@@ -64,14 +64,16 @@ def _from_archive(keys: Sequence[str], folder: Path, progress: Progress) -> dict
     try:
         archive = open_archive(find_archive(folder))
     except VariorumError as error:
-        raise NotFound(f"“{keys[0]}” is no file, and it can be no source's key: {error}") from error
+        raise NotFound(
+            say("“{keys}” is no file, and it can be no source's key: {why}", keys=keys[0], why=error.sentence)
+        ) from error
     held = {}
     with desk(archive, progress=progress) as at:
         for key in keys:
             if key not in at.texts.sources():
-                raise NotFound(f"“{key}” is neither a source of this archive nor a file.")
+                raise NotFound(say("“{key}” is neither a source of this archive nor a file.", key=key))
             if not at.texts.pages(key):
-                raise Unreadable(f"“{key}” has no text that could be collated.")
+                raise Unreadable(say("“{key}” has no text that could be collated.", key=key))
             source = at.record.sources.get(key)
             title = source.title if source and source.title else key
             held[key] = (title, body_of(at.texts, key), at.texts.language(key))
@@ -87,7 +89,7 @@ def render(collation: Collation, *, progress: Progress = unwatched) -> tuple[Ren
     from variorum.languages.embedding import embedder
 
     if len(collation.editions) != 2:
-        raise Refused("A translation is held against one original; name the two of them.")
+        raise Refused(say("A translation is compared with one original; name exactly two texts."))
     original, translation = collation.editions
     watched = partial(progress, "Reading for meaning")
     return renderings_of(original.body, translation.body, embedder(), watched=watched)

@@ -11,6 +11,7 @@ from variorum.pipeline.progress import Progress
 from variorum.pipeline.step import Given, step
 from variorum.pipeline.texts import HeldTexts, digests_of_texts
 from variorum.record import Record
+from variorum.saying import say
 
 
 @step("borrowing told", code=("stemma",))
@@ -41,7 +42,7 @@ def borrowings_told(
         if not engine.stands(told, digest, borrowing=Given(digest, partial(_itself, one)))
     }  # fmt: skip
     if fresh:
-        progress("Weighing borrowings", 0, 1)
+        progress(say("Tracing who copied whom"), 0, 1)
     weighed = dict(zip(fresh, describe(fresh.values(), record, pages_of=texts.pages, among=borrowings), strict=True))
     whole = tuple(
         engine.ask(told, digest, borrowing=Given(digest, partial(weighed.__getitem__, digest))).value()
@@ -50,5 +51,5 @@ def borrowings_told(
     engine.retain(told, digests)
     engine.flush()
     if fresh:
-        progress("Weighing borrowings", 1, 1)
+        progress(say("Tracing who copied whom"), 1, 1)
     return whole

@@ -22,6 +22,7 @@ from variorum.pipeline.progress import Progress, unwatched
 from variorum.pipeline.step import Given, step
 from variorum.pipeline.texts import HeldTexts, digests_of_readings, digests_of_texts
 from variorum.record import Page
+from variorum.saying import say
 
 if TYPE_CHECKING:
     from variorum.collation.changes import Collated
@@ -45,7 +46,7 @@ def editions_of(
     compared: list[EditionsCompared] = []
     erasures: list[Erasure] = []
     for done, pair in enumerate(pairs):
-        progress("Collating editions", done, len(pairs))
+        progress(say("Collating editions"), done, len(pairs))
         bench = Given(_digest([readings[key] for key in pair]), partial(_Bench, pair, texts))
         is_declared = _tie(record, pair) == "edition-of"
         one = engine.ask(edition_compared, " ".join(pair), bench=bench, is_declared=is_declared).value()
@@ -56,7 +57,7 @@ def editions_of(
             found = engine.ask(erasures_of_pair, " ".join(pair), bench=bench, named=named, ancestors=ancestors)
             erasures += found.value()
     if pairs:
-        progress("Collating editions", len(pairs), len(pairs))
+        progress(say("Collating editions"), len(pairs), len(pairs))
     for each in (edition_compared, erasures_of_pair):
         engine.retain(each, map(" ".join, pairs))
     erasures += _over_time((record, naming), engine, texts, readings)

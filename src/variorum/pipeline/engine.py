@@ -22,6 +22,7 @@ from variorum.code import code_digest
 from variorum.finding import ChangedOnDisk
 from variorum.pipeline.codec import digest
 from variorum.pipeline.step import Given, Step, Watched
+from variorum.saying import say
 
 T = TypeVar("T")
 _AT_ONCE = 500  # results that are written together
@@ -157,7 +158,7 @@ class Engine:
         if payload is None or digest(payload)[:_LENGTH] != result.output:
             if self.catalogue.results(step).get(result.key) == result:  # nobody wrote it since: the file itself is bad
                 raise self.catalogue.database.damaged()
-            raise ChangedOnDisk("Another build wrote the catalogue meanwhile; try again.")
+            raise ChangedOnDisk(say("Another build wrote the catalogue meanwhile; try again."))
         return payload
 
     def _sound(self, step: Step[T], key: str, payload: bytes) -> T:

@@ -87,7 +87,7 @@ def facsimiles_of(archive: Archive, record: Record, engine: Engine, progress: Pr
     findings: list[Finding] = []
     sources = [source for source in record.sources.values() if _may_have(archive, source)]
     for done, source in enumerate(sources):
-        progress("Looking at facsimiles", done, len(sources))
+        progress(say("Reading facsimiles"), done, len(sources))
         told, noted = _of_source(archive, source, engine)
         findings += (*noted, *told.findings)
         if told.pages:

@@ -22,6 +22,7 @@ from variorum.file_states import is_settled, told_by
 from variorum.finding import ChangedOnDisk
 from variorum.pipeline.engine import Engine
 from variorum.pipeline.step import step
+from variorum.saying import say
 
 _CLOCK = "clock"  # a file of the catalogue that is written to learn what time its file system has
 _OPENED_BY = ("archive.listing", "archive.text")
@@ -82,7 +83,7 @@ class Files:
         if opened is None and not raw:
             raw, opened = self._read(file)
             if _digest(raw, opened) != self.digests[file]:
-                raise ChangedOnDisk(f"{file} was changed while the archive was being read; try again.")
+                raise ChangedOnDisk(say("{file} was changed while the archive was being read; try again.", file=file))
         return decode(file, raw) if opened is None else opened
 
     def continues(self, file: str, before: Files) -> bool:

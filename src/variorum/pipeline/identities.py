@@ -23,6 +23,7 @@ from variorum.names.linking.judgements import VERDICTS, Party, matter, parties, 
 from variorum.pipeline.examining import bring_up_to_date
 from variorum.pipeline.progress import Progress, unwatched
 from variorum.record import Judgement, Page, Record
+from variorum.saying import say
 
 _AROUND = 160  # characters told before and after a name
 
@@ -116,10 +117,14 @@ def judge(archive: Archive, about: str, verdict: str, *, why: str = "", by: str 
     sides = sides_of(about)
     hold_sides(read_record(archive.root)[0], sides)
     if verdict not in VERDICTS:
-        raise Refused(f"“{verdict}” is no verdict on names; there are {', '.join(VERDICTS)}.")
+        raise Refused(
+            say(
+                "“{verdict}” is no verdict on names; there are {verdicts:,}.", verdict=verdict, verdicts=tuple(VERDICTS)
+            )
+        )
     judge_ = " ".join((by or by_git(archive.root)).split())
     if not judge_:
-        raise Refused("Say who judges: --by NAME (or give git your name: git config user.name NAME).")
+        raise Refused(say("Say who judges: --by NAME (or give git your name: git config user.name NAME)."))
     now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     made = Judgement(matter(*sides), verdict, judge_, now, " ".join(why.split()), _digests(archive, sides))
     append_judgement(archive.root, made)
@@ -149,8 +154,11 @@ def sides_of(about: str) -> tuple[Party, Party]:
     sides = parties(written)
     if sides is None:
         raise Refused(
-            f"“{about}” cannot be read. Write A = B, each a dossier's id or a name in quotation marks: "
-            "“Kaiurov” in memoir1988 = kaiurov"
+            say(
+                "“{about}” cannot be read. Write A = B, each a dossier's id or a name in quotation "
+                "marks: “Kaiurov” in memoir1988 = kaiurov",
+                about=about,
+            )
         )
     return sides
 
@@ -159,9 +167,11 @@ def hold_sides(record: Record, sides: Sequence[Party]) -> None:
     """Hold two sides against a record; NotFound where one names a dossier or source that it has not."""
     for party in sides:
         if party.dossier and party.dossier not in record.entities:
-            raise NotFound(f"There is no dossier “{party.dossier}”. A name is written in quotation marks.")
+            raise NotFound(
+                say("There is no dossier “{dossier}”. A name is written in quotation marks.", dossier=party.dossier)
+            )
         if party.source and party.source not in record.sources:
-            raise NotFound(f"There is no source “{party.source}”.")
+            raise NotFound(say("There is no source “{source}”.", source=party.source))
 
 
 def no_name_there(party: Party) -> str:
@@ -197,7 +207,7 @@ def accept_proposal(archive: Archive, proposal: ProposedDossier, *, id_: str = "
     record, _ = read_record(archive.root)
     chosen = id_ or propose_id(name or proposal.unmatched.name, proposal.unmatched.kind, taken=set(record.entities))
     if chosen in record.entities:
-        raise Refused(f"There is a dossier {chosen} already; choose another id.")
+        raise Refused(say("There is a dossier {chosen} already; choose another id.", chosen=chosen))
     forms = _nominatives(proposal.unmatched)
     return write_entity_dossier(
         archive.root, chosen, kind=proposal.unmatched.kind, name=name or proposal.unmatched.name, forms=forms

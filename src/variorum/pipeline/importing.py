@@ -24,6 +24,7 @@ from variorum.finding import Finding, Refused
 from variorum.names.gazetteer_matches import GazetteerMatch, joined, of_dossier, placed, sought_by, spelled
 from variorum.pipeline.progress import Progress, unwatched
 from variorum.record import Entity, NameForm, Record
+from variorum.saying import in_turn, say
 
 _TOLD = 2000  # places read between two words on how far it has come
 
@@ -53,15 +54,20 @@ class Imported:
     @property
     def in_one_line(self) -> str:
         """What was done, as a sentence."""
-        done = [
-            f"{self.count('created')} dossiers created",
-            f"{self.count('extended')} extended",
-            f"{self.count('unchanged')} unchanged",
-        ]
-        doubtful, missing = self.count("several") + self.count("elsewhere"), self.count("not found")
-        left = [f"{doubtful} left open" * bool(doubtful), f"{missing} not in the gazetteer" * bool(missing)]
-        dry = " Nothing was written (--dry-run)." if self.dry else ""
-        return f"{self.gazetteer.credit}: {', '.join([*done, *filter(None, left)])}.{dry}"
+        done = (
+            say("{n} {n:dossier|dossiers} created", n=self.count("created")),
+            say("{n} extended", n=self.count("extended")),
+            say("{n} unchanged", n=self.count("unchanged")),
+        )
+        left = (
+            say("{n} left undecided", n=self.count("several") + self.count("elsewhere")),
+            say("{n} not in the gazetteer", n=self.count("not found")),
+        )
+        told = (*done, *(one for one in left if one.values["n"]))
+        return in_turn(
+            say("{credit}: {told:,}.", credit=self.gazetteer.credit, told=told),
+            say("Nothing was written (--dry-run).") if self.dry else "",
+        )
 
 
 def import_places(
@@ -78,7 +84,9 @@ def import_places(
     Raises `Refused` where nothing is asked for, `Unreadable` where the file is no gazetteer.
     """
     if not only and not named_in_archive:
-        raise Refused("Say which places to take: --only NAME, or --named-in-archive for all that the archive names.")
+        raise Refused(
+            say("Say which places to take: --only NAME, or --named-in-archive for all that the archive names.")
+        )
     gazetteer = open_gazetteer(path)
     unmatched = _unmatched(archive, progress) if named_in_archive else []
     with building(archive.root):
@@ -140,7 +148,7 @@ def _read(gazetteer: Gazetteer, wanted: Wanted, progress: Progress) -> tuple[lis
         else:
             places.append(one)
             if len(places) % _TOLD == 0:
-                progress("Reading the gazetteer", len(places), len(places))
+                progress(say("Reading the gazetteer"), len(places), len(places))
     return places, findings
 
 

@@ -43,9 +43,10 @@ class TakenSource:
     def pages_in_words(self) -> str:
         """ "12 pages", "1 section", "no text"."""
         if self.paging == "none":
-            return "no text"
-        unit = self.paging.removesuffix("s")
-        return f"{self.pages} {unit}{'s' * (self.pages != 1)}"
+            return say("no text")
+        if self.paging == "pages":
+            return say("{n} {n:page|pages}", n=self.pages)
+        return say("{n} {n:section|sections}", n=self.pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,10 @@ class TakenIn:
         count = len(self.sources)
         if not count:
             return say("Nothing was taken in.")
-        return f"{count} source{'s' * (count != 1)} taken in. Say in sources/ what they are, then: variorum build"
+        return say(
+            "{n} {n:source|sources} taken in. Describe {n:it|them} in the folder sources/, then: variorum build",
+            n=count,
+        )
 
 
 def take_in(archive: Archive, paths: Sequence[Path], *, key: str = "", progress: Progress = unwatched) -> TakenIn:
@@ -80,14 +84,14 @@ def take_in(archive: Archive, paths: Sequence[Path], *, key: str = "", progress:
             _check_key(key, files, keys)
         with closing(_readings(files, held, findings)) as readings:
             for done, path, digest, reading in readings:
-                progress("Taking in", done, len(files))
+                progress(say("Adding sources"), done, len(files))
                 findings += reading.findings
                 if reading.pages or _is_worth_keeping(reading):
                     one = _take_one(archive, path, reading, keys, key)
                     held[digest] = one.key
                     taken.append(one)
         if files:
-            progress("Taking in", len(files), len(files))
+            progress(say("Adding sources"), len(files), len(files))
     return TakenIn(tuple(taken), tuple(findings))
 
 
@@ -132,15 +136,21 @@ def _check_key(key: str, files: Sequence[Path], keys: set[str]) -> None:
     """Refuses a key that cannot be given: for several files, taken, or no key at all."""
     if len(files) > 1:
         raise Refused(
-            f"A key belongs to one file, and {len(files)} were named; leave --key away, or add them one by one."
+            say(
+                "A key belongs to one file, and {count} were named; leave --key away, or add them one by one.",
+                count=len(files),
+            )
         )
     if not _KEY.fullmatch(key) or is_reserved(key):
         raise Refused(
-            f"“{key}” cannot be a key: it has to begin with a letter, and to hold only letters of the English "
-            "alphabet, figures, hyphens and underscores."
+            say(
+                "“{key}” cannot be a key: it has to begin with a letter, and to hold only letters of the "
+                "English alphabet, figures, hyphens and underscores.",
+                key=key,
+            )
         )
     if key.casefold() in {other.casefold() for other in keys}:
-        raise Refused(f"There is a source with the key “{key}” already; choose another.")
+        raise Refused(say("There is a source with the key “{key}” already; choose another.", key=key))
 
 
 def _take_one(archive: Archive, path: Path, reading: Reading, keys: set[str], key: str = "") -> TakenSource:

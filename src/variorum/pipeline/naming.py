@@ -32,6 +32,7 @@ from variorum.pipeline.sights import page_key, seen_on_page
 from variorum.pipeline.step import Given, step
 from variorum.pipeline.texts import digests_of_texts
 from variorum.record import Entity, EntityLink, Judgement, NameForm, Page, Statement
+from variorum.saying import say
 
 if TYPE_CHECKING:
     from variorum.names.linking.linking import QuotedMention
@@ -115,11 +116,11 @@ def _recognised(known: tuple[KnownDossier, ...], engine: Engine, progress: Progr
     found = {}
     for done, (key, inputs) in enumerate(asked.items()):
         if stale:
-            progress("Recognising names", done, len(asked))
+            progress(say("Recognising names"), done, len(asked))
         found[key] = engine.ask(mentions_of, key, **inputs)
         engine.flush()
     if stale:
-        progress("Recognising names", len(asked), len(asked))
+        progress(say("Recognising names"), len(asked), len(asked))
         used = (
             page_key(page.text, str(asked[key]["language"])) for key in asked for page in engine.catalogue.pages(key)
         )
@@ -165,13 +166,13 @@ def _look(stale: Sequence[str], asked: Mapping[str, Mapping[str, object]], engin
         keys = [key for key in stale if asked[key]["language"] == language]
         new = list(_unseen(keys, language, model, engine))
         for done, (page, found) in enumerate(seen_on_pages(new, language)):
-            progress("Looking for names", done, len(new))
+            progress(say("Looking for names"), done, len(new))
             inputs = {"page": page.text, "language": language, "model": model}
             engine.put(seen_on_page, page_key(page.text, language), found, **inputs)
             if done % _FLUSHED == _FLUSHED - 1:
                 engine.flush()
         if new:
-            progress("Looking for names", len(new), len(new))
+            progress(say("Looking for names"), len(new), len(new))
     engine.flush()
 
 

@@ -20,6 +20,7 @@ from variorum.evidence import Borrowing, Side, Span
 from variorum.finding import NotFound, Refused
 from variorum.pipeline.page_lines import SharedPassage
 from variorum.reuse import Terms
+from variorum.saying import say
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, Row, SparkSession
@@ -39,12 +40,14 @@ def java_is_there() -> bool:
 def session(master: str, *, settings: Mapping[str, str] | None = None) -> Iterator[SparkSession]:
     """A session on a master ("local[2]", "spark://host:7077"). Raises `Refused` where Spark or Java is missing."""
     if not java_is_there():
-        raise Refused(f"Spark needs Java 17, which is not on this machine ({INSTALL_JAVA}).")
+        raise Refused(
+            say("Spark needs Java 17, which is not on this machine ({install_java}).", install_java=INSTALL_JAVA)
+        )
     try:
         import pyspark
         from pyspark.sql import SparkSession
     except ImportError:
-        raise Refused("The engine “spark” comes with: pip install 'variorum[spark]'") from None
+        raise Refused(say("The engine “spark” comes with: pip install 'variorum[spark]'")) from None
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     os.environ.setdefault("SPARK_HOME", str(Path(pyspark.__file__).parent))
     builder = SparkSession.builder.master(master).appName("variorum borrowings")
@@ -92,7 +95,7 @@ def pages_of_lines(spark: SparkSession, path: Path) -> DataFrame:
     from pyspark.sql import functions as f
 
     if not path.exists():
-        raise NotFound(f"There is no file {path} to read pages from.")
+        raise NotFound(say("There is no file {path} to read pages from.", path=str(path)))
     lines = spark.read.schema("id string, book string, text string").json(str(path.resolve()))
     lines = lines.withColumn("source", f.coalesce("book", "id")).withColumn("line", f.monotonically_increasing_id())
     number = f.row_number().over(Window.partitionBy("source").orderBy("line"))

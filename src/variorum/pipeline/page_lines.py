@@ -22,6 +22,7 @@ from variorum.reuse import SourceLetters, Terms
 from variorum.reuse.corpus import Corpus, refuse_equal_keys
 from variorum.reuse.passages import borrowings_of, passages_in
 from variorum.reuse.sides import count_words
+from variorum.saying import say
 from variorum.text.lettering import folded_letters
 from variorum.text.publishers_matter import publishers_matter
 
@@ -47,7 +48,7 @@ class PageLines:
 
     def __init__(self, path: Path) -> None:
         if not path.is_file():
-            raise NotFound(f"There is no file {path} to read pages from.")
+            raise NotFound(say("There is no file {path} to read pages from.", path=str(path)))
         self._path = path
         self.ids: dict[str, list[str]] = {}
         self._offsets: dict[str, list[int]] = {}
@@ -178,7 +179,12 @@ def _parsed(line: bytes, number: int) -> dict[str, str]:
     try:
         page = json.loads(line)
     except ValueError as error:
-        raise Refused(f"Line {number} is not JSON: {error}.") from error
+        raise Refused(say("Line {number} is not JSON: {why}.", number=number, why=str(error))) from error
     if not isinstance(page, dict) or not all(isinstance(page.get(name), str) for name in ("id", "text")):
-        raise Refused(f"Line {number} is no page: it needs “id” and “text” (and “book”, where a source has several).")
+        raise Refused(
+            say(
+                "Line {number} is no page: it needs “id” and “text” (and “book”, where a source has several).",
+                number=number,
+            )
+        )
     return {"book": page["id"], **page}

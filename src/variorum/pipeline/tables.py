@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from variorum.finding import Refused
+from variorum.saying import say
 
 
 def write_rows(path: Path, rows: Iterable[Mapping[str, object]]) -> int:
@@ -14,7 +15,12 @@ def write_rows(path: Path, rows: Iterable[Mapping[str, object]]) -> int:
     if path.suffix == ".parquet":
         return _write_parquet(path, list(rows))
     if path.suffix not in (".jsonl", ".json"):
-        raise Refused(f"“{path.name}” says of no form that it can be written in; end it in .jsonl, .json or .parquet.")
+        raise Refused(
+            say(
+                "“{name}” does not say in which form to write; end its name in .jsonl, .json or .parquet.",
+                name=path.name,
+            )
+        )
     written = 0
     with path.open("w", encoding="utf-8") as file:
         if path.suffix == ".json":
@@ -32,6 +38,6 @@ def _write_parquet(path: Path, rows: list[Mapping[str, object]]) -> int:
         import pyarrow
         from pyarrow import parquet
     except ImportError:
-        raise Refused("Parquet needs pyarrow, which comes with: pip install 'variorum[spark]'") from None
+        raise Refused(say("Parquet needs pyarrow, which comes with: pip install 'variorum[spark]'")) from None
     parquet.write_table(pyarrow.Table.from_pylist(rows), path)
     return len(rows)

@@ -18,6 +18,7 @@ from variorum.pipeline.engine import Engine
 from variorum.pipeline.progress import Progress, unwatched
 from variorum.pipeline.step import Given, step
 from variorum.record import Page
+from variorum.saying import say
 
 if TYPE_CHECKING:
     from variorum.text.seeds import SeedIndex, Seeds
@@ -94,7 +95,7 @@ class HeldTexts:
             wanted = {_file_name(state.key, state.digest + state.reader): state.key for state in states}
             missing = [name for name in wanted if not (shelf / name).is_file()]
             for done, name in enumerate(missing):
-                self._progress("Preparing quotations", done, len(missing))
+                self._progress(say("Preparing quotations"), done, len(missing))
                 self._make(shelf, name, wanted[name])
             self._seeds = SeedIndex(tuple(self._opened(shelf, name, wanted[name]) for name in sorted(wanted)))
             _clear(shelf, keep=set(wanted))

@@ -34,6 +34,7 @@ from variorum.pipeline.recalled import Kept
 from variorum.pipeline.step import Given, step
 from variorum.pipeline.texts import HeldTexts, digests_of_readings
 from variorum.record import Judgement
+from variorum.saying import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +84,11 @@ class Built:
     @property
     def in_words(self) -> str:
         """What was done, in one line."""
-        done = [
-            f"{self.read} source{'s' * (self.read != 1)} read" if self.read else "",
-            f"{self.gone} taken out" if self.gone else "",
-            f"{self.written} page{'s' * (self.written != 1)} written" if self.written else "",
-        ]
-        return ", ".join(part for part in done if part) + "." if any(done) else UP_TO_DATE
+        read = say("{n} {n:source|sources} read", n=self.read)
+        gone = say("{n} {n:source|sources} removed", n=self.gone)
+        written = say("{n} {n:page|pages} written", n=self.written)
+        done = tuple(one for one in (read, gone, written) if one.values["n"])
+        return say("{done:,}.", done=done) if done else UP_TO_DATE
 
 
 def build(
@@ -171,7 +171,7 @@ def _publish(
         out=archive.edition_dir,
         imprint=Imprint(language, program_version=__version__, rules=code_digest(edition.code)),
         explanations=manual(),
-        progress=lambda done, total: progress("Publishing", done, total),
+        progress=lambda done, total: progress(say("Publishing"), done, total),
         today=today,
         recheck=checked,
         picture_of=partial(picture_for_readers, archive),

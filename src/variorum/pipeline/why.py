@@ -24,6 +24,7 @@ from variorum.pipeline.texts import HeldTexts, digests_of_readings, digests_of_t
 from variorum.pipeline.verifying import verification, watched
 from variorum.pipeline.whole import edition
 from variorum.record import Record
+from variorum.saying import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +43,18 @@ class Made:
     def in_words(self) -> str:
         """Whether it is up to date, and why not."""
         if not self.made_from:
-            return "not made yet"
+            return say("not made yet")
         if self.changed is None:
-            return "made at the last build; whether it still holds, the next one tells"
-        return f"out of date: {', '.join(self.changed)} changed since" if self.changed else "up to date"
+            return say("made at the last build; the next build checks whether it is still right")
+        if not self.changed:
+            return say("up to date")
+        return say("out of date: {changed:,} changed since", changed=self.changed)
 
     def lines(self) -> Iterator[str]:
         """The same for people."""
-        yield f"{self.step} ({self.key}): {self.in_words}"
-        yield from (f"    from {name}: {digest[:12]}" for name, digest in self.made_from.items())
+        yield say("{step} ({key}): {state}", step=self.step, key=self.key, state=self.in_words)
+        for name, digest in self.made_from.items():
+            yield say("    made from {name}: {digest}", name=name, digest=digest[:12])
 
     def as_json(self) -> dict[str, object]:
         """The documented JSON."""
@@ -76,13 +80,15 @@ def why(archive: Archive, thing: str) -> tuple[Made, ...]:
             found += (_last(engine, identities, "all"),)
         if found or thing in {one.ref for one in record.statements}:
             return (*found, _last(engine, criticism, "all"))
-    raise NotFound(f"“{thing}” is no source, statement (dossier#^id), dossier, or page of the edition.")
+    raise NotFound(
+        say("“{thing}” is no source, statement (dossier#^id), dossier, or page of the edition.", thing=thing)
+    )
 
 
 def _of_source(archive: Archive, record: Record, engine: Engine, key: str) -> Iterator[Made]:
     state = engine.catalogue.source_state(key)
     stale = key in out_of_date(archive, replace(record, sources={key: record.sources[key]}), engine)
-    said = ("its file, its paging, a transcript, or the rules of reading",) if stale else ()
+    said = (say("its file, its paging, a transcript, or the rules of reading"),) if stale else ()
     yield Made("text", key, {"all that it is read from": state.digest} if state else {}, said)
     yield _last(engine, digests_of_text, key)
     try:

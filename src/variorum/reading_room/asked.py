@@ -7,6 +7,7 @@ from dataclasses import MISSING, dataclass, field, fields
 from typing import Any, TypeVar, get_type_hints
 
 from variorum.finding import VariorumError
+from variorum.saying import say
 
 LONGEST_FIELD = 4000  # letters of a name, a relation, a reason
 LONGEST_TEXT = 4 * 1024 * 1024  # of a quotation or a file
@@ -146,35 +147,37 @@ class UndoAsked:
 def read_asked(kind: type[Asked], given: object) -> Asked:
     """A request from JSON; BadRequest says in a sentence what is missing, unknown, too long or of the wrong type."""
     if not isinstance(given, Mapping):
-        raise BadRequest("A JSON object was expected.")
+        raise BadRequest(say("A JSON object was expected."))
     hints = get_type_hints(kind)
     known = {each.name: each for each in fields(kind)}  # type: ignore[arg-type]
     if unknown := sorted(str(name) for name in given if name not in known):
-        raise BadRequest(f"“{unknown[0][:40]}” is not a field of this request.")
+        raise BadRequest(say("“{unknown}” is not a field of this request.", unknown=unknown[0][:40]))
     values: dict[str, object] = {}
     for name, each in known.items():
         if name in given:
             values[name] = _value(name, given[name], hints[name], int(each.metadata["most"]))
         elif each.default is MISSING:
-            raise BadRequest(f"“{name}” is missing.")
+            raise BadRequest(say("“{name}” is missing.", name=name))
     return kind(**values)
 
 
 def _value(name: str, value: object, hint: object, most: int) -> object:
     if hint is int:
         if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 2**53:
-            raise BadRequest(f"“{name}” is no whole number.")
+            raise BadRequest(say("“{name}” is no whole number.", name=name))
         return value
     if hint is str:
         if not isinstance(value, str):
-            raise BadRequest(f"“{name}” is no text.")
+            raise BadRequest(say("“{name}” is no text.", name=name))
         if len(value) > most:
-            raise BadRequest(f"“{name}” has {len(value):,} letters; {most:,} are the most.")
+            raise BadRequest(
+                say("“{name}” has {count:,} letters; {most:,} are the most.", name=name, count=len(value), most=most)
+            )
         if any("\ud800" <= letter <= "\udfff" for letter in value):
-            raise BadRequest(f"“{name}” holds half a character.")
+            raise BadRequest(say("“{name}” ends in the middle of a character.", name=name))
         return value
     if not isinstance(value, list) or len(value) > 200:
-        raise BadRequest(f"“{name}” is no list of at most 200 texts.")
+        raise BadRequest(say("“{name}” is no list of at most 200 texts.", name=name))
     return tuple(_value(name, one, str, most) for one in value)
 
 

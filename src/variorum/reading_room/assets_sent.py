@@ -10,6 +10,7 @@ from posixpath import normpath
 from starlette.responses import Response
 
 from variorum.finding import NotFound
+from variorum.saying import say
 
 _STYLE = ("variorum.reading_room", "assets", "room.css")
 
@@ -24,7 +25,7 @@ def asset_at(shipped: Mapping[str, bytes], path: str) -> Response:
     else:
         found = files("variorum.edition").joinpath("assets", "islands", *name.split("/"))
         if not name.startswith("room/") or not found.is_file():
-            raise NotFound(f"There is no file {name[:80]}.")
+            raise NotFound(say("There is no file {name}.", name=name[:80]))
         content = found.read_bytes()
     kind = "text/javascript" if name.endswith(".js") else guess_type(name)[0] or "application/octet-stream"
     lasting = "max-age=86400" if name.startswith(("fonts/", "room/chunks/")) else "no-cache"

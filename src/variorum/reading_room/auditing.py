@@ -204,7 +204,13 @@ def decide(room: Room, asked: QuotationDecisionAsked) -> JournalEntry:
     """Record what was decided about a quotation of a manuscript."""
     manuscript_path(room, asked.manuscript)
     if asked.decision not in DECISIONS:
-        raise BadRequest(f"“{asked.decision[:40]}” is no decision; there are {', '.join(DECISIONS)}.")
+        raise BadRequest(
+            say(
+                "“{decision}” is no decision; there are {decisions:,}.",
+                decision=asked.decision[:40],
+                decisions=tuple(DECISIONS),
+            )
+        )
     now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     row = {"quotation": asked.quotation[:64], "decision": asked.decision, "by": room.by, "when": now}
     if why := " ".join(asked.why.split()):

@@ -20,6 +20,7 @@ from variorum.reading_room.door import Behind, Door
 from variorum.reading_room.front import kept_front
 from variorum.reading_room.guarding import Gate
 from variorum.reading_room.workshop import Workshop, WorkshopApart
+from variorum.saying import say
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -147,13 +148,15 @@ def _first_address(team: Team, by: str) -> str:
 def _hold(openness: Openness) -> None:
     """Refuse what would open the room further than is meant."""
     if not openness.team and (openness.behind or openness.listen != HOST):
-        raise Refused("--behind and --listen open the room to others, who need accounts: add --team.")
+        raise Refused(say("--behind and --listen open the room to others, who need accounts: add --team."))
     if openness.behind:
         parts = urlsplit(openness.behind)
         if parts.scheme not in ("http", "https") or not parts.netloc or parts.path or parts.query:
-            raise Refused("--behind takes the address as browsers see it, such as https://archive.example.org.")
+            raise Refused(say("--behind takes the address as browsers see it, such as https://archive.example.org."))
     if openness.listen != HOST and not openness.behind:
-        raise Refused("--listen is for a room behind a proxy: say with --behind under which address browsers see it.")
+        raise Refused(
+            say("--listen is for a room behind a proxy: say with --behind under which address browsers see it.")
+        )
 
 
 class _Server(uvicorn.Server):
@@ -186,5 +189,5 @@ def listen(port: int, *, host: str = HOST, exactly: bool = False) -> socket.sock
             continue
         return one
     if exactly:
-        raise Refused(f"The port {port} is taken or not this user's; choose another with --port.")
-    raise Refused("No port of this machine is free to listen on.")
+        raise Refused(say("The port {port} is taken or not this user's; choose another with --port.", port=port))
+    raise Refused(say("No port of this machine is free to listen on."))

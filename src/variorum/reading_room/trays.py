@@ -13,7 +13,7 @@ from variorum.reading_room.shelves import Shelves
 from variorum.reading_room.trays_of_theses import BEARINGS, cells, empty_cells, open_translations, translations
 from variorum.reading_room.trays_together import doubts_like, settled_by, ties_like
 from variorum.record import AboutDescent, AboutFinding
-from variorum.saying import in_language
+from variorum.saying import in_language, say
 from variorum.stemma import SourceTie, dependence
 
 NAMES, DESCENT, FINDINGS = "names", "descent", "findings"
@@ -48,7 +48,7 @@ def tray(room: Room, name: str, *, skipped: frozenset[str]) -> dict[str, object]
     """The first thing in a tray that was not passed over, how much is left, and by which keys it is decided."""
     shelves = room.needed()
     if name not in KEYS:
-        raise NotFound(f"There is no tray “{name[:40]}”; there are {', '.join(KEYS)}.")
+        raise NotFound(say("There is no tray “{name}”; there are {keys:,}.", name=name[:40], keys=tuple(KEYS)))
     waiting = {
         NAMES: _names,
         DESCENT: _descent,

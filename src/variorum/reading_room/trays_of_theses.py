@@ -49,7 +49,13 @@ def compose_cell(room: Room, asked: CellAsked) -> ComposedChange:
     if thesis is None:
         raise NotFound(say("There is no thesis “{thesis}”.", thesis=asked.thesis[:80]))
     if asked.bearing not in BEARINGS.values():
-        raise BadRequest(f"“{asked.bearing[:40]}” is no bearing; there are {', '.join(BEARINGS.values())}.")
+        raise BadRequest(
+            say(
+                "“{bearing}” is no bearing; there are {bearings:,}.",
+                bearing=asked.bearing[:40],
+                bearings=tuple(BEARINGS.values()),
+            )
+        )
     statement = statement_named(room.needed(), asked.statement)
     if "#^" not in statement.ref:
         raise BadRequest(say("Only a statement with an id of its own can be put under a thesis; give it one first."))

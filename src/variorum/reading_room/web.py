@@ -135,7 +135,7 @@ def _answering(room: Room, answer: Answer) -> Callable[[Request], object]:
             try:
                 given = json.loads(await request.body() or b"{}")
             except (ValueError, RecursionError):
-                raise BadRequest("What was sent is no JSON.") from None
+                raise BadRequest(say("What was sent is no JSON.")) from None
         seat = _seat(room, request)
         if not seat.viewer.may_ask(answer.method, answer.path):
             return sentence(request, 403, say("Your role does not allow this; an owner can give you another."))

@@ -56,7 +56,7 @@ def write_file(room: Room, asked: FileAsked) -> tuple[str, JournalEntry]:
         )
     else:
         if not asked.digest:
-            raise BadRequest("“digest” is missing: say what the file held when it was read.")
+            raise BadRequest(say("“digest” is missing: say what the file held when it was read."))
         if not room.viewer.sees_all:
             hold_names_in(room, file, read_file(room, file), content)
         change = lambda before: _as_it_was(before, content)  # noqa: E731
@@ -187,18 +187,32 @@ def hold_judgement(room: Room, about: str, verdict: str, why: str) -> None:
     matter = matter_of(about)
     if isinstance(matter, AboutDescent):
         if verdict not in DESCENT_VERDICTS:
-            raise Refused(f"“{verdict[:40]}” is no verdict on descent; there are {', '.join(DESCENT_VERDICTS)}.")
+            raise Refused(
+                say(
+                    "“{verdict}” is no verdict on descent; there are {descent_verdicts:,}.",
+                    verdict=verdict[:40],
+                    descent_verdicts=tuple(DESCENT_VERDICTS),
+                )
+            )
         for key in (matter.source, matter.ancestor):
             if key not in record.sources:
                 raise NotFound(say("There is no source “{source}” in the archive.", source=key[:80]))
         return
     if isinstance(matter, AboutFinding):
         if verdict not in FINDING_VERDICTS:
-            raise Refused(f"“{verdict[:40]}” is no verdict on a finding; there are {', '.join(FINDING_VERDICTS)}.")
+            raise Refused(
+                say(
+                    "“{verdict}” is no verdict on a finding; there are {finding_verdicts:,}.",
+                    verdict=verdict[:40],
+                    finding_verdicts=tuple(FINDING_VERDICTS),
+                )
+            )
         if not why and verdict == "accepted":
             raise Refused(say("Say why the finding is set aside: readers see the reason."))
         return
-    raise Refused("Here names, descent and findings are judged: “names A = B”, “descent A from B”, “finding CODE …”.")
+    raise Refused(
+        say("Here names, descent and findings are judged: “names A = B”, “descent A from B”, “finding CODE …”.")
+    )
 
 
 def written(room: Room, what: str, act: Callable[[], Result], *, files: list[str]) -> tuple[Result, JournalEntry]:

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from variorum.finding import Refused
 from variorum.record import Page
+from variorum.saying import say
 from variorum.text.lettering import folded_letters
 from variorum.text.seeds import Seeds
 
@@ -64,7 +65,9 @@ class Corpus:
         sizes = [len(segment.letters) + 1 for segment in ordered]
         starts = MARGIN + np.cumsum([0, *sizes], dtype=np.int64)
         if starts[-1] + MARGIN > _MOST:
-            raise Refused("More than four thousand million letters are too many for one machine; use --engine spark.")
+            raise Refused(
+                say("More than four thousand million letters are too many for one machine; use --engine spark.")
+            )
         letters = np.zeros(int(starts[-1]) + MARGIN, dtype=np.uint8)
         for segment, start in zip(ordered, starts.tolist(), strict=False):
             letters[start : start + len(segment.letters)] = segment.letters
@@ -88,4 +91,4 @@ def refuse_equal_keys(keys: Sequence[str], *, what: str = "sources") -> None:
     counted = Counter(keys)
     twice = sorted(key for key, count in counted.items() if count > 1)
     named = ", ".join(f"“{key}”" for key in twice[:5]) + (" …" if len(twice) > 5 else "")
-    raise Refused(f"Two {what} have the same key ({named}); give each a key of its own.")
+    raise Refused(say("Two {what} have the same key ({named}); give each a key of its own.", what=what, named=named))

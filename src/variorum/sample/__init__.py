@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from variorum.finding import Refused
+from variorum.saying import say
 
 
 def sample_folder() -> Path:
@@ -24,9 +25,14 @@ def copy_sample(into: Path) -> Path:
     copies are new files of the user's own, whatever the permissions of the package's.
     """
     if into.exists() and not into.is_dir():
-        raise Refused(f"{into} is a file; the sample archive needs a folder of its own.")
+        raise Refused(say("{into} is a file; the sample archive needs a folder of its own.", into=str(into)))
     if into.is_dir() and any(into.iterdir()):
-        raise Refused(f"The folder {into} is not empty; name a new one for the sample, so that nothing is lost.")
+        raise Refused(
+            say(
+                "The folder {into} is not empty; name a new one for the sample, so that nothing is lost.",
+                into=str(into),
+            )
+        )
     source = sample_folder()
     for path in sorted(source.rglob("*")):
         if path.is_file():

@@ -17,6 +17,7 @@ from variorum.edition.citing.pieces import NoteCitation, full_stop, sentence
 from variorum.finding import NotFound
 from variorum.languages import pack
 from variorum.record import Citation, Locator
+from variorum.saying import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,13 @@ _STYLES = {style.name: style for style in (CHICAGO, GOST, GERMAN)}
 def style_named(name: str) -> CitationStyle:
     """The style of this name; NotFound, naming those there are, where there is none."""
     if name not in _STYLES:
-        raise NotFound(f"There is no citation style “{name}”. Styles that there are: {', '.join(sorted(_STYLES))}.")
+        raise NotFound(
+            say(
+                "There is no citation style “{name}”. Styles that there are: {styles:,}.",
+                name=name,
+                styles=tuple(sorted(_STYLES)),
+            )
+        )
     return _STYLES[name]
 
 

@@ -19,6 +19,7 @@ from variorum.manuscript.manuscript import Place
 from variorum.manuscript.reading.docx import beside, main_part, relations_part, stories_of
 from variorum.manuscript.reading.docx_story import DocxText, Draft, Story
 from variorum.manuscript.reading.xml_bytes import after_tag, byte_of, is_utf8, spliced
+from variorum.saying import say
 
 AUTHOR = "Variorum"
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -47,7 +48,9 @@ def with_comments(data: bytes, comments: Sequence[Comment], *, name: str) -> byt
     stories, _ = stories_of(package, name)
     story = stories["document"]
     if not is_utf8(story.data):
-        raise Unreadable(f"{name} is not written in UTF-8, so that no comments are put into a copy of it.")
+        raise Unreadable(
+            say("{name} is not written in UTF-8, so that no comments are put into a copy of it.", name=name)
+        )
     main = main_part(package)
     part = beside(package, main, "comments")
     old = package.read(part) if part else None
@@ -195,7 +198,9 @@ def _comments_part(
 def _before_close(data: bytes, name: bytes, what: bytes) -> bytes:
     match = re.search(rb"</(?:[\w.-]+:)?" + name + rb"\s*>\s*$", data)
     if match is None:
-        raise Unreadable("The document's own list of its parts is damaged, so that no comments can be added to a copy.")
+        raise Unreadable(
+            say("The document's own list of its parts is damaged, so that no comments can be added to a copy.")
+        )
     prefix = re.match(rb"</([\w.-]+:)?", match.group())
     qualified = what.replace(b"<", b"<" + prefix[1], 1) if prefix and prefix[1] else what
     return data[: match.start()] + qualified + data[match.start() :]

@@ -19,6 +19,7 @@ from variorum.manuscript.manuscript import Place
 from variorum.manuscript.reading.docx_story import Draft
 from variorum.manuscript.reading.odt import OdtStory, odt_story
 from variorum.manuscript.reading.xml_bytes import byte_of, is_utf8, spliced
+from variorum.saying import say
 
 _OFFICE = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
 _NAMES = (
@@ -41,7 +42,9 @@ def with_comments(data: bytes, comments: Sequence[Comment], *, name: str) -> byt
     """
     story = odt_story(data, name)
     if not is_utf8(story.data):
-        raise Unreadable(f"{name} is not written in UTF-8, so that no comments are put into a copy of it.")
+        raise Unreadable(
+            say("{name} is not written in UTF-8, so that no comments are put into a copy of it.", name=name)
+        )
     insertions: dict[int, list[bytes]] = {}
     for number, comment in enumerate(comments, start=1):
         draft = story.drafts[comment.place.paragraph - 1]

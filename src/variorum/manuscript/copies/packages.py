@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from io import BytesIO
 
 from variorum.finding import Unreadable
+from variorum.saying import say
 
 
 def repacked(data: bytes, changed: Mapping[str, bytes], *, name: str) -> bytes:
@@ -30,5 +31,7 @@ def repacked(data: bytes, changed: Mapping[str, bytes], *, name: str) -> bytes:
                 made.compress_type = zipfile.ZIP_DEFLATED
                 new.writestr(made, content)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as trouble:
-        raise Unreadable(f"{name} is damaged, so that no whole copy of it can be made ({trouble}).") from trouble
+        raise Unreadable(
+            say("{name} is damaged, so that no whole copy of it can be made ({why}).", name=name, why=str(trouble))
+        ) from trouble
     return out.getvalue()

@@ -15,6 +15,7 @@ from variorum.accession import limits
 from variorum.accession.sniffing import ending, sniff
 from variorum.finding import NotFound, Unreadable
 from variorum.manuscript.manuscript import Manuscript
+from variorum.saying import say
 
 FORMATS = ("docx", "odt", "rtf", "markdown", "latex", "html", "epub", "text", "pdf")
 
@@ -27,11 +28,17 @@ def read_manuscript(path: Path) -> Manuscript:
         Unreadable: the file is damaged, locked, empty, too large or of no known format; the message says which.
     """
     if path.is_dir():
-        raise NotFound(f"{path} is a folder; name the manuscript's own file.")
+        raise NotFound(say("{path} is a folder; name the manuscript's own file.", path=str(path)))
     if not path.is_file():
-        raise NotFound(f"There is no file {path} to audit.")
+        raise NotFound(say("There is no file {path} to audit.", path=str(path)))
     if path.stat().st_size > limits.LARGEST_FILE:
-        raise Unreadable(f"{path.name} weighs more than {limits.LARGEST_FILE / 1e6:,.0f} MB and is not read.")
+        raise Unreadable(
+            say(
+                "{name} weighs more than {largest_file:,.0f} MB and is not read.",
+                name=path.name,
+                largest_file=limits.LARGEST_FILE / 1000000.0,
+            )
+        )
     return manuscript_of(path.read_bytes(), path.name, path.parent)
 
 
@@ -43,9 +50,11 @@ def manuscript_of(data: bytes, name: str, folder: Path | None = None) -> Manuscr
     try:
         manuscript = reader(data, name, folder) if kind == "latex" else reader(data, name)
     except (MemoryError, RecursionError) as trouble:
-        raise Unreadable(f"{name} is nested or swollen beyond what can be read.") from trouble
+        raise Unreadable(
+            say("{name} is nested too deeply, or too large when unpacked, to be read.", name=name)
+        ) from trouble
     if not any(paragraph.text.strip() for paragraph in manuscript.paragraphs):
-        raise Unreadable(f"{name} can be opened, but there is no text in it.")
+        raise Unreadable(say("{name} can be opened, but there is no text in it.", name=name))
     return manuscript
 
 
@@ -59,13 +68,15 @@ def format_of(data: bytes, name: str) -> str:
         return "latex"
     sniffed = sniff(data, name)
     if sniffed.format == "empty":
-        raise Unreadable(f"{name} is empty: there is nothing to audit.")
+        raise Unreadable(say("{name} is empty: there is nothing to audit.", name=name))
     if sniffed.format == "locked":
-        raise Unreadable(f"{name} is locked with a password; save a copy without one and audit that.")
+        raise Unreadable(say("{name} is locked with a password; save a copy without one and audit that.", name=name))
     if sniffed.format == "text" and ending(name) == "markdown":
         return "markdown"
     if sniffed.format in FORMATS:
         return sniffed.format
     if sniffed.called.startswith("its "):
-        raise Unreadable(f"{name} cannot be audited: {sniffed.called}.")
-    raise Unreadable(f"{name} is {sniffed.called or 'of no known format'}, which cannot be audited.")
+        raise Unreadable(say("{name} cannot be audited: {called}.", name=name, called=sniffed.called))
+    raise Unreadable(
+        say("{name} is {called}, which cannot be audited.", name=name, called=sniffed.called or "of no known format")
+    )

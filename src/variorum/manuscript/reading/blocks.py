@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from variorum.accession import encodings
 from variorum.finding import Unreadable
+from variorum.saying import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,9 @@ def decoded(data: bytes, name: str) -> str:
         Unreadable: the bytes are no text.
     """
     if encodings.is_binary(data) and not encodings.wide_encoding(data):
-        raise Unreadable(f"{name} is no text: its bytes are neither letters nor a known kind of document.")
+        raise Unreadable(
+            say("{name} is not a text: its bytes are neither letters nor a known kind of document.", name=name)
+        )
     text = encodings.decode(data, name=name).text
     return text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
 

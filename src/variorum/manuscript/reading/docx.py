@@ -73,7 +73,7 @@ def stories_of(package: Package, name: str) -> tuple[dict[str, Story], Styles]:
     main = main_part(package)
     data = package.read(main)
     if not data:
-        raise Unreadable(f"{name} is damaged: the part of the file that holds its text is missing.")
+        raise Unreadable(say("{name} is damaged: the part of the file that holds its text is missing.", name=name))
     stories = {"document": tell(data, part=main, name=name)}
     folder = main.rpartition("/")[0]
     for kind in ("footnotes", "endnotes"):

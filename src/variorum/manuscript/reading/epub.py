@@ -7,6 +7,7 @@ from variorum.accession.zips import open_package
 from variorum.finding import Unreadable
 from variorum.manuscript.manuscript import Manuscript
 from variorum.manuscript.reading.html import html_manuscript
+from variorum.saying import say
 
 
 def read_epub(data: bytes, name: str) -> Manuscript:
@@ -15,5 +16,5 @@ def read_epub(data: bytes, name: str) -> Manuscript:
     contents = contents_of(package)
     pages = [part.decode("utf-8", "replace") for member in contents.order if (part := package.read(member))]
     if not pages:
-        raise Unreadable(f"{name} is damaged: none of its documents can be read.")
+        raise Unreadable(say("{name} is damaged: none of its documents can be read.", name=name))
     return html_manuscript(pages, name, "epub")

@@ -12,6 +12,7 @@ from variorum.manuscript.manuscript import Call, Manuscript, Note, Paragraph
 from variorum.manuscript.reading.blocks import decoded
 from variorum.manuscript.reading.docx_story import merged
 from variorum.manuscript.reading.roles import BIBLIOGRAPHY
+from variorum.saying import say
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -66,7 +67,9 @@ def html_manuscript(pages: list[str], name: str, format: str) -> Manuscript:
         try:
             roots.append((number, html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", page) or "<html/>")))
         except (ValueError, html.etree.ParserError) as trouble:
-            raise Unreadable(f"{name} is no HTML that can be read: {trouble}.") from trouble
+            raise Unreadable(
+                say("{name} is no HTML that can be read: {why}.", name=name, why=str(trouble))
+            ) from trouble
     targets = _targets([root for _, root in roots])
     blocks = [block for _, root in roots for block in _HtmlWalk(targets).blocks(root)]
     return _composed(blocks, name, format)

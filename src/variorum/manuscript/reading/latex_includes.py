@@ -47,7 +47,13 @@ class IncludedFiles:
             return None
         try:
             if path.stat().st_size > limits.LARGEST_FILE:
-                raise Unreadable(f"{name} weighs more than {limits.LARGEST_FILE / 1e6:,.0f} MB and is not read.")
+                raise Unreadable(
+                    say(
+                        "{name} weighs more than {largest_file:,.0f} MB and is not read.",
+                        name=name,
+                        largest_file=limits.LARGEST_FILE / 1000000.0,
+                    )
+                )
             source = decoded(path.read_bytes(), name)
         except (OSError, Unreadable) as trouble:
             said = say("{file} is included and could not be read: {trouble}", file=name, trouble=str(trouble))

@@ -73,7 +73,7 @@ def odt_story(data: bytes, name: str) -> OdtStory:
     else:
         content, styles = data, b""
     if not content:
-        raise Unreadable(f"{name} is damaged: the part of the file that holds its text is missing.")
+        raise Unreadable(say("{name} is damaged: the part of the file that holds its text is missing.", name=name))
     story = OdtStory("content.xml", content, damage=damage)
     if styles:
         teller = _OdtTeller(OdtStory("styles.xml", styles))

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from xml.parsers import expat
 
 from variorum.finding import Unreadable
+from variorum.saying import say
 
 _TOKEN = re.compile(
     rb"&(#x?[0-9A-Fa-f]+|\w+);|[\x00-\x7f]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
@@ -40,7 +41,10 @@ def walk(data: bytes, *, start: Start, end: End, text: Text, name: str) -> None:
 
     def declared(*_: object) -> None:
         raise Unreadable(
-            f"{name} declares a document type within itself, which no office program does; it is not read."
+            say(
+                "{name} declares a document type within itself, which no office program does; it is not read.",
+                name=name,
+            )
         )
 
     parser.StartElementHandler = started
@@ -50,7 +54,9 @@ def walk(data: bytes, *, start: Start, end: End, text: Text, name: str) -> None:
     try:
         parser.Parse(data, True)
     except expat.ExpatError as trouble:
-        raise Unreadable(f"{name} is damaged: its text is no sound XML at line {trouble.lineno}.") from trouble
+        raise Unreadable(
+            say("{name} is damaged: its text is no sound XML at line {line}.", name=name, line=trouble.lineno)
+        ) from trouble
 
 
 def after_tag(data: bytes, at: int) -> int:

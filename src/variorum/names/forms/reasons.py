@@ -80,7 +80,7 @@ def because(a: PersonName, b: PersonName, result: _Result) -> tuple[str, ...]:
 
 def _with_one_stop(sentence: str) -> str:
     """A sentence whose last word is an initial, without a second full stop."""
-    return sentence[:-1] if sentence.endswith("..") else str(sentence)
+    return say("{sentence:-}.", sentence=sentence) if sentence.endswith("..") else sentence
 
 
 def shared(result: _Result) -> tuple[str, ...]:

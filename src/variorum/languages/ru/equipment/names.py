@@ -26,6 +26,7 @@ from variorum.languages.ru.equipment.network import Network
 from variorum.languages.ru.equipment.tagging import LABELS, Seen, lemma_of, tagger
 from variorum.languages.ru.equipment.words import word_spans
 from variorum.languages.threads import on_one_thread
+from variorum.saying import say
 
 _MODEL = "model/slovnet_ner_news_v1.tar"
 _VECTORS = "emb/navec_news_v1_1B_250K_300d_100q.tar"
@@ -48,7 +49,7 @@ def recogniser() -> Any:
 
     package = find_spec("natasha")
     if package is None or package.origin is None:
-        raise NotFound("The models for Russian names are missing: install the package natasha.")
+        raise NotFound(say("The models for Russian names are missing: install the package natasha."))
     folder = Path(package.origin).parent / "data"
     return NER.load(str(folder / _MODEL)).navec(Navec.load(str(folder / _VECTORS)))
 
