@@ -46,7 +46,8 @@ class _InOrder(click.Group):
 @click.group(
     cls=_InOrder,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Every command takes -C DIR (the archive) and --format text|json. `variorum COMMAND --help` says the rest.",
+    epilog="Most commands take -C DIR (the archive) and --format text|json. `variorum COMMAND --help` says the rest. "
+    "Answers come in the language of your system; VARIORUM_LANGUAGE=en, ru or de chooses another.",
 )
 @click.version_option(__version__, prog_name="variorum", message="%(prog)s %(version)s")
 def variorum() -> None:
