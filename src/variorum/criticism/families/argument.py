@@ -24,7 +24,7 @@ def _tables(record: Examined) -> Iterator[QuestionTable]:
 
 @check("T701", severity=Severity.WARNING)
 def ground_gone(record: Examined) -> Iterator[Finding]:
-    """A claim of a thesis has lost its ground.
+    """A claim of a thesis is no longer supported.
 
     None of the statements that it gives as its `because` is attested any more, or a claim that it rests on has no
     ground. Words that turned out altered, stitched or absent attest nothing.
@@ -42,12 +42,14 @@ def ground_gone(record: Examined) -> Iterator[Finding]:
         reasons = [target for target in becauses(claim) if target not in claims.all]
         if reasons:
             message = say(
-                "The claim “{text}” has lost its ground: none of {reasons} is attested.",
+                "The claim “{text}” is no longer supported: none of {reasons} is attested.",
                 text=claim.text,
                 reasons=", ".join(reasons),
             )
         else:
-            message = say("The claim “{text}” has lost its ground: what it rests on has none.", text=claim.text)
+            message = say(
+                "The claim “{text}” is no longer supported: what it rests on has no support itself.", text=claim.text
+            )
         yield unsigned(message, claim.position, ref, thesis, remedy=say("Find a witness, or give it another ground."))
 
 
@@ -76,11 +78,11 @@ def one_hinge(record: Examined) -> Iterator[Finding]:
                 yield unsigned(
                     in_turn(
                         say(
-                            "This tells the theses on “{question}” apart, and it hangs on {witness} alone.",
+                            "This distinguishes the theses on “{question}”, and it depends on {witness} alone.",
                             question=question,
                             witness=hinge.what[0],
                         ),
-                        say("The order of what is unexplained turns with it.") if ORDER in hinge.turns else "",
+                        say("Without it, the order of what is unexplained changes.") if ORDER in hinge.turns else "",
                     ),
                     statement.position,
                     hinge.of,
@@ -210,7 +212,7 @@ def goes_round(record: Examined) -> Iterator[Finding]:
     for ref in sorted(claims.rings):
         thesis, claim = claims.all[ref]
         message = say("The claim “{text}” rests, in the end, on itself.", text=claim.text)
-        remedy = say("Break the ring: give one of its claims a “because” with a statement.")
+        remedy = say("Break the circle: give one of its claims a “because” with a statement.")
         yield unsigned(message, claim.position, ref, thesis, remedy=remedy)
     for one in record.theses.values():
         if one.id in one.rivals or one.id in one.held_by:

@@ -141,7 +141,7 @@ def impossible_direction(record: Examined) -> Iterator[Finding]:
                 ),
                 about=(tie.source, tie.other),
                 evidence=tuple(dict.fromkeys(map(in_words, against))),
-                remedy=say("Turn the tie round, correct the dates, or say that both come from a third."),
+                remedy=say("Reverse the tie, correct the dates, or say that both come from a third."),
             )
 
 

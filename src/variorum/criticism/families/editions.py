@@ -184,7 +184,7 @@ def negation_turned(record: Examined) -> Iterator[Finding]:
                 compared,
                 changes,
                 say(
-                    "{later} turns {count} {count:place|places} of {earlier} round.",
+                    "{later} turns {count} {count:place|places} of {earlier} into the opposite.",
                     later=compared.later,
                     count=len(changes),
                     earlier=compared.earlier,

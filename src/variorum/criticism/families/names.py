@@ -156,7 +156,7 @@ def contradictory_judgements(record: Examined) -> Iterator[Finding]:
             "",
             Severity.NOTE,
             say(
-                "{by} holds {one} and {other} to differ, and {chain} makes them one.",
+                "{by} judged {one} and {other} to be different, and {chain} makes them one.",
                 by=one.different.by,
                 one=a.written,
                 other=b.written,

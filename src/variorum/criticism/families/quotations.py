@@ -333,7 +333,9 @@ def cut_beside_a_negation(record: Examined) -> Iterator[Finding]:
                 if negated
                 else say("The quotation from {source} is cut beside words that bear on it.", source=_source(checked)),
                 evidence=beside,
-                remedy=say("Quote on until the sense is whole; if it is whole, record that judgement."),
+                remedy=say(
+                    "Quote more, until the sense is complete; if it is complete already, record that judgement."
+                ),
             )
 
 

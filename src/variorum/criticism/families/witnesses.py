@@ -42,7 +42,7 @@ def without_witness(record: Examined) -> Iterator[Finding]:
 
 @check("W302", severity=Severity.NOTE)
 def one_witness(record: Examined) -> Iterator[Finding]:
-    """A statement stands on one witness (testis unus), who may speak in more than one source.
+    """A statement has only one witness (testis unus), who may speak in more than one source.
 
     Why it matters: often there is no other, and that is worth knowing when an argument rests on it.
     What to do: look for a second that does not depend on the first; if there is none, say so where you use it.
@@ -55,12 +55,12 @@ def one_witness(record: Examined) -> Iterator[Finding]:
             yield _finding(
                 statement,
                 say(
-                    "The statement stands on one witness, {witness}, who speaks in {voices}.",
+                    "The statement has only one witness, {witness}, who speaks in {voices}.",
                     witness=legs.bonds[0].how,
                     voices=legs.voices,
                 )
                 if several
-                else say("The statement stands on one witness, {witness}.", witness=legs.voices[0]),
+                else say("The statement has only one witness, {witness}.", witness=legs.voices[0]),
                 about=legs.voices,
                 remedy=say("Look for a second witness that does not depend on the first."),
             )
@@ -203,7 +203,7 @@ def weak_witnesses(record: Examined) -> Iterator[Finding]:
                     ),
                 ),
                 about=tuple(standings),
-                remedy=say("Find out what they had it from."),
+                remedy=say("Find out on what these sources base it."),
             )
 
 
