@@ -218,3 +218,11 @@ def test_estimates_stand_on_one_scale_and_say_which_have_the_same_witnesses(tmp_
     assert [len(row.xpath(".//*[contains(@class, 'span')]")) for row in rows] == [1, 1, 1]
     assert ["the same witnesses as" in row.text_content() for row in rows] == [True, True, False]
     assert "the counts cannot all be true" in page.text_content()
+
+
+def test_numbers_of_estimates_are_written_as_the_editions_language_writes_them(tmp_path: Path) -> None:
+    made = archive(statement("anna#^c1", Quantity(2000, 2000, "Personen", "2000 Personen")))
+    publish(made, (), pages_of=lambda _: (), out=tmp_path / "e", imprint=Imprint("de"))
+    shown = html.fromstring((tmp_path / "e" / "figures.html").read_bytes()).text_content()
+    assert "2.000 Personen" in shown
+    assert "2,000" not in shown

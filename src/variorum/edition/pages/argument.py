@@ -282,7 +282,7 @@ def _figure(site: Site, one: SameCount, evidence: Evidence) -> FigureView:
     kin = _one_witness(one, evidence)
     counts = tuple(
         CountView(
-            f"{span(count)} {one.unit}".strip(),
+            f"{words.said(span(count))} {one.unit}".strip(),
             scale.bar(count.low, count.high),
             _linked(site, count.statement),
             count.independent,
