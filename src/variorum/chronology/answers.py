@@ -10,6 +10,7 @@ from variorum.chronology.clashes import Clash
 from variorum.chronology.events import LIFE, Dated, EventWindow, is_vague
 from variorum.dates.dating import Order
 from variorum.dates.points import describe
+from variorum.saying import say
 
 _UNDECIDED = "?"  # before an event that may as well have come before the one above it
 
@@ -63,34 +64,36 @@ def lines_of(chronology: Chronology, about: str | None = None, *, reasons: bool 
     yield from _told(chronology, dated, reasons=reasons)
     if undated:
         yield ""
-        yield "Undated, and placed by what others say:"
+        yield say("Undated, and placed by what others say:")
         yield from _told(chronology, undated, reasons=reasons)
     if clashes:
         yield ""
-        yield "What cannot all be true:"
+        yield say("What cannot all be true:")
     for clash in clashes:
-        yield f"- {chronology.told(clash)}"
+        yield say("- {told}", told=chronology.told(clash))
         if clash.doubt and not clash.assumptions:
-            yield f"    The least to doubt: {', '.join(chronology.named(ref) for ref in clash.doubt)}."
+            yield say("    The least to doubt: {refs:,}.", refs=tuple(chronology.named(ref) for ref in clash.doubt))
 
 
 def _summary(dated: int, undated: int, clashes: int) -> str:
-    parts = [f"{dated} dated event{'s' * (dated != 1)}"]
-    parts += [f"{undated} more placed by the others"] if undated else []
-    parts += [f"{clashes} contradiction{'s' * (clashes != 1)}, told at the end"] if clashes else []
-    return "; ".join(parts) + "."
+    parts = [say("{n} dated {n:event|events}", n=dated)]
+    parts += [say("{n} more placed by the others", n=undated)] if undated else []
+    parts += [say("{n} {n:contradiction|contradictions}, listed at the end", n=clashes)] if clashes else []
+    return say("{parts:;}.", parts=tuple(parts))
 
 
 def _told(chronology: Chronology, events: Sequence[Dated], *, reasons: bool) -> Iterator[str]:
     last: Dated | None = None
     for one in events:
         undecided = last is not None and chronology.decided(last, one) is Order.UNDECIDED
-        yield f"{_UNDECIDED if undecided else ' '} {window_told(one):<27} {_words(chronology, one)}"
+        sign = _UNDECIDED if undecided else " "
+        yield say("{sign} {window} {words}", sign=sign, window=f"{window_told(one):<27}", words=_words(chronology, one))
         if one.doubted:
-            yield f"      set aside so that the rest can be true; from all the others it follows: {_span(one.inferred)}"
+            span = _span(one.inferred)
+            yield say("      set aside so that the rest can be true; from all the others it follows: {span}", span=span)
         if one.tighter or reasons:
             told = chronology.why(one.ref)
-            yield from (f"      {sentence}" for sentence in (told.start, told.end) if sentence)
+            yield from (say("      {why}", why=sentence) for sentence in (told.start, told.end) if sentence)
         last = one
 
 
@@ -144,11 +147,12 @@ def _short(number: int | None) -> str:
 
 def _words(chronology: Chronology, one: Dated) -> str:
     called = chronology.called(one.ref)
-    left = f"still possible: {' or '.join(one.options)}" if len(one.options) > 1 else ""
+    left = say("still possible: {options:or}", options=tuple(one.options)) if len(one.options) > 1 else ""
     when = one.event.attested
-    known = f"by the others {_span(one.inferred)}" if one.tighter and when is not None and not one.doubted else ""
-    said = "; ".join(part for part in (known, left) if part)
-    return f"{called} ({said})" if said else called
+    span = _span(one.inferred)
+    known = say("by the others {span}", span=span) if one.tighter and when is not None and not one.doubted else ""
+    parts = tuple(part for part in (known, left) if part)
+    return say("{called} ({parts:;})", called=called, parts=parts) if parts else called
 
 
 def _life_lines(chronology: Chronology, about: str) -> Iterator[str]:
@@ -157,20 +161,21 @@ def _life_lines(chronology: Chronology, about: str) -> Iterator[str]:
     name = entity.name if entity else about
     yield name
     if f"{LIFE}:{about}" in chronology.events and entity is not None and entity.kind == "person":
-        for word, bounds in (("born", life.birth), ("died", life.death)):
-            if bounds != (None, None):
-                yield f"  {word} {_between(bounds)}"
+        if life.birth != (None, None):
+            yield say("  born {when}", when=_between(life.birth))
+        if life.death != (None, None):
+            yield say("  died {when}", when=_between(life.death))
     yield ""
 
 
 def _between(bounds: tuple[int | None, int | None]) -> str:
     first, last = bounds
     if first == last:
-        return f"on {_short(first)}"
+        return say("on {day}", day=_short(first))
     if first is None or last is None:
-        return f"not after {_short(last)}" if first is None else f"not before {_short(first)}"
+        return say("not after {day}", day=_short(last)) if first is None else say("not before {day}", day=_short(first))
     start, end = _first_day(first), _last_day(last)
-    return f"in {start}" if start == end else f"between {start} and {end}"
+    return say("in {year}", year=start) if start == end else say("between {start} and {end}", start=start, end=end)
 
 
 def _event_as_json(chronology: Chronology, one: Dated, last: Dated | None) -> dict[str, object]:

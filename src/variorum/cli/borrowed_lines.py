@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from variorum.cli.speaking import said
 from variorum.evidence import Borrowing, Side
 from variorum.finding import printable
+from variorum.saying import Sentence, in_turn, say, template
 
 if TYPE_CHECKING:
     from variorum.pipeline.borrowed import Borrowed, PageAt
@@ -20,10 +22,10 @@ _PASSAGE = 600  # of a passage that are shown
 _DIFFERENCES = 8
 _BLANKS = re.compile(r"\s+")
 _DIRECTIONS = {
-    "a-from-b": "{a} has it from {b}",
-    "b-from-a": "{b} has it from {a}",
-    "common": "both have it from a third",
-    "unknown": "which has it from which is not known",
+    "a-from-b": template("{a} has it from {b}"),
+    "b-from-a": template("{b} has it from {a}"),
+    "common": template("both have it from a third"),
+    "unknown": template("which has it from which is not known"),
 }
 
 
@@ -37,48 +39,63 @@ def lines_of(found: Borrowed, limit: int) -> Iterator[str]:
     for one in shown:
         yield from _borrowing(one, found.page_at)
         yield ""
-    stand = "passage stands" if len(passages) == 1 else "passages stand"
-    some = f" The {limit} longest are shown; --limit shows more." if len(shown) < len(passages) else ""
-    yield f"{len(passages):,} {stand} in more than one source.{some}"
+    stand = say("{n:,} {n:passage stands|passages stand} in more than one source.", n=len(passages))
+    some = say("The {limit} longest are shown; --limit shows more.", limit=limit) if len(shown) < len(passages) else ""
+    yield said(in_turn(stand, some))
     apart = len(found.borrowings) - len(passages)
     if found.formulas or apart:
-        formulas = _counted(len(found.formulas), "formula")
-        yield f"Set apart: {formulas}, {_counted(apart, 'passage')} made of them (--formulas)."
+        yield said(
+            say(
+                "Set apart: {formulas:,} {formulas:formula|formulas}, {apart:,} {apart:passage|passages} made of them "
+                "(--formulas).",
+                formulas=len(found.formulas),
+                apart=apart,
+            )
+        )
 
 
 def formula_lines(found: Borrowed, limit: int) -> Iterator[str]:
     """The formulas, the most frequent first."""
     for formula in found.formulas[:limit]:
-        yield click.style(
-            f"{formula.times:,} times, first in {formula.places[0].source}" if formula.places else "", bold=True
-        )
+        first = formula.places[0].source if formula.places else ""
+        times = say("{n:,} {n:time|times}, first in {source}", n=formula.times, source=first) if first else ""
+        yield click.style(printable(said(times)), bold=True)
         yield _indented(_one_line(formula.text))
-    yield f"{len(found.formulas):,} formulas."
+    yield said(say("{n:,} {n:formula|formulas}.", n=len(found.formulas)))
 
 
 def _borrowing(one: Borrowing, page_at: PageAt) -> Iterator[str]:
     from variorum.reuse.differing import differing
 
     a, b = one.a.source, one.b.source
-    direction = _DIRECTIONS[one.direction].format(a=a, b=b)
+    direction = Sentence(_DIRECTIONS[one.direction], {"a": a, "b": b})
     manner = f"; {one.manner}" if one.manner else ""
-    yield click.style(printable(f"{a} and {b}"), bold=True) + f": {one.words} words, {one.identity:.0%} alike{manner}"
-    yield _indented(printable(direction + "." + "".join(f" {reason}" for reason in one.because)))
+    alike = say("{n} {n:word|words}, {share:.0%} alike", n=one.words, share=one.identity)
+    yield click.style(printable(said(say("{sources}", sources=(a, b)))), bold=True) + f": {said(alike)}{manner}"
+    yield _indented(printable(said(in_turn(say("{direction}.", direction=direction), *one.because))))
     for side in (one.a, one.b):
         yield _indented(f"{printable(_place(side, page_at))}: {_in_context(side, page_at)}")
     changes = differing(one.a.text, one.b.text)
     told = [f"“{ours or '–'}” / “{theirs or '–'}”" for ours, theirs in changes[:_DIFFERENCES]]
     if told:
-        more = f" and {len(changes) - len(told)} more" if len(changes) > len(told) else ""
-        yield _indented(printable(f"differs: {'; '.join(' '.join(one.split()) for one in told)}{more}"))
+        differing_words = "; ".join(" ".join(one.split()) for one in told)
+        differs = say("differs: {words}", words=differing_words)
+        if len(changes) > len(told):
+            differs = say("differs: {words} and {more} more", words=differing_words, more=len(changes) - len(told))
+        yield _indented(printable(said(differs)))
 
 
 def _place(side: Side, page_at: PageAt) -> str:
     first, last = side.stretches[0], side.stretches[-1]
     pages = [page_at(stretch.source, stretch.page) for stretch in (first, last)]
     names = [page.locator_at(stretch.start) if page else "" for page, stretch in zip(pages, (first, last), strict=True)]
-    shown = [name or f"page {stretch.page} of the file" for name, stretch in zip(names, (first, last), strict=True)]
-    return f"{side.source}, {shown[0]}" + (f" to {shown[1]}" if shown[1] != shown[0] else "")
+    shown = [
+        name or say("page {page} of the file", page=stretch.page)
+        for name, stretch in zip(names, (first, last), strict=True)
+    ]
+    if shown[1] == shown[0]:
+        return said(say("{source}, {first}", source=side.source, first=shown[0]))
+    return said(say("{source}, {first} to {last}", source=side.source, first=shown[0], last=shown[1]))
 
 
 def _in_context(side: Side, page_at: PageAt) -> str:
@@ -90,10 +107,6 @@ def _in_context(side: Side, page_at: PageAt) -> str:
         side.text if len(side.text) <= _PASSAGE else f"{side.text[: _PASSAGE // 2]} […] {side.text[-_PASSAGE // 2 :]}"
     )
     return f"…{_one_line(before)}{click.style(_one_line(text), underline=True)}{_one_line(after)}…"
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}{'s' * (number != 1)}"
 
 
 def _one_line(text: str) -> str:
