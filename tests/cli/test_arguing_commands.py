@@ -124,7 +124,7 @@ def test_every_command_has_sentences_for_people(folder: Path, command: str) -> N
     ("arguments", "sentence"),
     [
         (("theses", "whence"), "No thesis answers a question “whence”. The questions are: why."),
-        (("theses", "why", "--without", "source:nobody"), "takes no source in"),
+        (("theses", "why", "--without", "source:nobody"), "covers no source"),
         (("patterns", "nothing"), "There is no pattern “nothing”. The patterns are: cycle."),
         (("figures", "nobody"), "There is no dossier “nobody” in this archive."),
         (

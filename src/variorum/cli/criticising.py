@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from variorum.finding import Finding
 
 _IN_FULL = 12  # findings up to which all are shown in full without being asked for
-_SEVERITY = 15  # letters of the longest name of a severity, in every language of the program
 _EXAMPLES = 8  # of the gravest, one of a kind, that are shown under a longer summary
 
 
@@ -128,10 +127,11 @@ def _by_kind(gravest: Sequence[Finding]) -> Iterator[str]:
     from variorum.criticism.manual import manual
 
     pages = manual()
+    width = 1 + max(len(said(severity_in_words(severity))) for severity in Severity)
     counted = Counter((finding.severity, finding.code) for finding in gravest)
     for (severity, code), count in sorted(counted.items(), key=lambda each: (-each[0][0], -each[1], each[0][1])):
         title = said(pages[code].title) if code in pages else ""
-        yield f"  {said(severity_in_words(severity)):<{_SEVERITY}}{code:<6}{count:>5}  {title}".rstrip()
+        yield f"  {said(severity_in_words(severity)):<{width}}{code:<6}{count:>5}  {title}".rstrip()
 
 
 def _one_of_each(gravest: Sequence[Finding]) -> list[Finding]:
