@@ -65,7 +65,7 @@ def test_a_name_that_may_be_somebody_s_is_called_open(archive: Path, tmp_path: P
     for id_, name in (("kuzma", "Кузьма Дронов"), ("pavel", "Павел Дронов")):
         (archive / "people" / f"{id_}.md").write_text(f"---\nid: {id_}\nname: {name}\n---\n", "utf-8")
     line = next(line for line in said("-C", archive).out.splitlines() if "Дронов" in line)
-    assert "(open: may be kuzma or pavel)" in line
+    assert "(undecided: may be kuzma or pavel)" in line
     answer = valid(said("-C", archive, "--format", "json").json, "names")
     assert isinstance(answer, list)
     assert next(one["may_be"] for one in answer if one["name"] == "Дронов") == ["kuzma", "pavel"]
@@ -122,7 +122,7 @@ def test_without_a_terminal_doubts_are_listed_and_judgements_given_by_options(ar
         "review", "-C", archive, "--judge", "“Каюров” in minutes = kaiurov", "withdrawn", *why, "--format", "json"
     )
     assert valid(again.json, "names-judge")["verdict"] == "withdrawn"  # type: ignore[index]
-    assert "for certain nowhere" in said("kaiurov", "-C", archive).out
+    assert "not named with certainty anywhere" in said("kaiurov", "-C", archive).out
 
 
 def test_arguments_of_the_unsure_are_shown_and_the_matter_stays_open(archive: Path) -> None:
