@@ -226,5 +226,5 @@ class WorkshopApart:
 
 def _made(sent: object) -> BuiltState:
     if not isinstance(sent, BuiltState):
-        raise Unreadable(say("What was worked out did not arrive whole."))
+        raise Unreadable(say("The result did not arrive whole."))
     return sent
