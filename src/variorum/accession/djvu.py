@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from variorum.accession import limits, remarks
 from variorum.accession.pdf_layout import laid_out
 from variorum.accession.pdf_lines import Fragment, Leaf
-from variorum.accession.printed_pages import Gathered, printed_pages
+from variorum.accession.printed_pages import GatheredSheets, printed_pages
 from variorum.accession.reading import Colophon, PageWords, Picture, Reading
 from variorum.accession.scanned import SCALE
 from variorum.accession.whereabouts import reached
@@ -77,7 +77,7 @@ def read_djvu(data: bytes, *, name: str, source: str) -> Reading:
         if sheet is _BROKEN:
             failed.append(index + 1)
         sheets.append(sheet)
-    gathered = Gathered(failed=failed)
+    gathered = GatheredSheets(failed=failed)
     for index, sheet in enumerate(sheets, 1):
         leaf = _leaf(sheet)
         gathered.leaves.append(leaf)

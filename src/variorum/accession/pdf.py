@@ -15,7 +15,7 @@ from variorum.accession.pdf_colophon import colophon_of, outline_of, own_labels
 from variorum.accession.pdf_layout import laid_out
 from variorum.accession.pdf_lines import Leaf, leaf_of
 from variorum.accession.pdf_salvage import mended
-from variorum.accession.printed_pages import Gathered, printed_pages
+from variorum.accession.printed_pages import GatheredSheets, printed_pages
 from variorum.accession.reading import Reading
 from variorum.accession.whereabouts import reached
 from variorum.finding import Finding, Severity
@@ -107,11 +107,11 @@ def _read(document: Any, data: bytes, *, name: str, source: str, findings: list[
     return Reading(printed.pages, "pages", MEDIA_TYPE, READER, colophon, tuple(findings), printed.calls, printed.asides)
 
 
-def _gather(document: Any, count: int) -> Gathered:
+def _gather(document: Any, count: int) -> GatheredSheets:
     """Measures and lays out every page; a page that fails stays in its place, empty."""
     from pypdfium2 import PdfiumError
 
-    gathered = Gathered()
+    gathered = GatheredSheets()
     characters = 0
     last_call = 0
     for index in range(count):
@@ -150,7 +150,7 @@ def _has_picture(page: Any, *, bare: bool) -> bool:
     return next(page.get_objects(filter=kinds, max_depth=3), None) is not None
 
 
-def _without_text(gathered: Gathered, name: str, count: int) -> Finding:
+def _without_text(gathered: GatheredSheets, name: str, count: int) -> Finding:
     what = say("only pictures of pages") if gathered.pictured else say("no text")
     return remarks.no_text(
         name,

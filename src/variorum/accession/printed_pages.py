@@ -37,7 +37,7 @@ _LIGATURE = re.compile("[ﬀ-ﬆ\u00ad\u00a0]")
 
 
 @dataclass(slots=True)
-class Gathered:
+class GatheredSheets:
     """What one pass over the sheets of a file gives; sheets that failed or hold only a picture count from 1."""
 
     leaves: list[Leaf] = field(default_factory=list)
@@ -71,7 +71,7 @@ class PrintedPages:
 
 
 def printed_pages(
-    gathered: Gathered, *, own: Sequence[str], outline: Sequence[tuple[int, str]], source: str, name: str
+    gathered: GatheredSheets, *, own: Sequence[str], outline: Sequence[tuple[int, str]], source: str, name: str
 ) -> PrintedPages:
     """The pages that were gathered; `own` are the labels of its sheets, `outline` is sheets (from 0) and titles."""
     findings: list[Finding] = []
@@ -100,7 +100,7 @@ def printed_pages(
 
 
 def _sheets(
-    gathered: Gathered, heads: Heads, numbers: PageNumbering, outline: Sequence[tuple[int, str]]
+    gathered: GatheredSheets, heads: Heads, numbers: PageNumbering, outline: Sequence[tuple[int, str]]
 ) -> list[PageBlocks]:
     heights = [line.height for lines in gathered.lines for line in lines]
     usual = median(heights) if heights else 1.0
@@ -199,7 +199,7 @@ def _continues(before: str, blocks: Sequence[Block]) -> bool:
 # ── findings ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _about_pages(gathered: Gathered, name: str) -> list[Finding]:
+def _about_pages(gathered: GatheredSheets, name: str) -> list[Finding]:
     findings = []
     if gathered.failed:
         found = say("{pages:^} of the file cannot be read; the others were.", pages=_pages(gathered.failed))
@@ -213,7 +213,7 @@ def _about_pages(gathered: Gathered, name: str) -> list[Finding]:
     return findings
 
 
-def _about_text(pages: Sequence[Page], gathered: Gathered, numbers: PageNumbering, name: str) -> list[Finding]:
+def _about_text(pages: Sequence[Page], gathered: GatheredSheets, numbers: PageNumbering, name: str) -> list[Finding]:
     findings = []
     if gathered.pictured:
         found = say(
