@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from errno import ENOSPC
 from functools import partial
 from posixpath import normpath
@@ -41,6 +42,89 @@ from variorum.reading_room.viewing import PROPOSED, Viewer
 from variorum.saying import Sentence, in_language, say
 
 
+@dataclass(frozen=True, slots=True)
+class _Endpoints:
+    """What is answered at the addresses that are no question of the API."""
+
+    room: Room
+    gate: Gate
+    shipped: Mapping[str, bytes]
+
+    async def asset(self, request: Request) -> Response:
+        """A file that the program ships."""
+        return await run_in_threadpool(asset_at, self.shipped, request.path_params["path"])
+
+    async def page(self, request: Request) -> Response:
+        """A page of the edition or of the room."""
+        address = normpath("/" + request.path_params.get("path", "")).lstrip("/")
+        visit = Visit(request.state.csrf, done=request.query_params.get("done", "")[:40])
+        return await run_in_threadpool(pages.respond, _seat(self.room, request), address, request.state.csrf, visit)
+
+    async def form(self, request: Request) -> Response:
+        """What a form of the room does."""
+        return await answer_form(request, _seat(self.room, request), self.gate)
+
+    async def drawn(self, request: Request) -> Response:
+        """The picture of a page, whole."""
+        key, number = request.path_params["source"], request.path_params["page"]
+        picture = await run_in_threadpool(facsimile, _seat(self.room, request), key, number)
+        return Response(picture, media_type="image/png", headers={"Cache-Control": "private, max-age=86400"})
+
+    async def in_tiles(self, request: Request) -> Response:
+        """A part of the picture of a page."""
+        asked, seat = request.path_params, _seat(self.room, request)
+        at = asked["column"], asked["row"]
+        part = await run_in_threadpool(tile, seat, asked["source"], asked["page"], level=asked["level"], at=at)
+        return Response(part, media_type="image/jpeg", headers={"Cache-Control": "private, max-age=86400"})
+
+    async def alone(self, request: Request) -> Response:
+        """A page of a source by itself, for the scroll."""
+        key, number = request.path_params["source"], request.path_params["page"]
+        seat = _seat(self.room, request)
+        return HTMLResponse(await run_in_threadpool(lambda: leaf_alone(seat.needed(), key, number)))
+
+    async def taken_away(self, request: Request) -> Response:
+        """An audited copy or report, as a file to keep."""
+        asked, seat = request.path_params, _seat(self.room, request)
+        if not (seat.viewer.may("editor") and seat.viewer.may_ask("GET", "/room/audited")):
+            return sentence(request, 403, say("Your role does not allow this; an owner can give you another."))
+        name, content = await run_in_threadpool(exported, seat, asked["name"], asked["kind"])
+        saved = f"attachment; filename*=UTF-8''{quote(name)}"
+        return Response(content, media_type="application/octet-stream", headers={"Content-Disposition": saved})
+
+    async def described(self, _: Request) -> Response:
+        """What the API can be asked, as OpenAPI."""
+        return JSONResponse(openapi())
+
+    async def events(self, request: Request) -> Response:
+        """What happens while a page is open, as it happens."""
+        seat = _seat(self.room, request)
+        here = json.dumps({"generation": self.room.generation, "working": bool(self.room.working)})
+        at = await run_in_threadpool(_open_page, seat, request.query_params.get("at", ""))
+        told = self.room.hub.listen(
+            f"event: here\ndata: {here}\n\n", name=seat.by, sees_all=seat.viewer.sees_all, at=at
+        )
+        return StreamingResponse(told, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+
+    def routes(self) -> list[Route]:
+        """The addresses, those that catch all others last."""
+        return [
+            Route("/assets/{path:path}", self.asset),
+            Route("/api/openapi.json", self.described),
+            Route("/api/events", self.events),
+            *(Route(one.path, _answering(self.room, one), methods=[one.method]) for one in ANSWERS),
+            Route("/facsimile/{source}/{page:int}.png", self.drawn),
+            Route("/facsimile/{source}/{page:int}/{level:int}/{column:int}-{row:int}.jpg", self.in_tiles),
+            Route("/room/leaf/{source}/{page:int}", self.alone),
+            Route("/room/audited/{kind}/{name:path}", self.taken_away),
+            Route("/room/do/{form}", self.form, methods=["POST"]),
+            Route("/api/{path:path}", _no_such_question),
+            Route("/favicon.ico", _no_icon),
+            Route("/", self.page),
+            Route("/{path:path}", self.page),
+        ]
+
+
 def application(room: Room, gate: Gate) -> Starlette:
     """The application for one archive, guarded by one gate."""
 
@@ -51,69 +135,8 @@ def application(room: Room, gate: Gate) -> Starlette:
 
     gate.language = lambda: room.language
     room.lays_ready = pages.lay_ready
-    shipped = dict(assets())
-
-    async def asset(request: Request) -> Response:
-        return await run_in_threadpool(asset_at, shipped, request.path_params["path"])
-
-    async def page(request: Request) -> Response:
-        address = normpath("/" + request.path_params.get("path", "")).lstrip("/")
-        visit = Visit(request.state.csrf, done=request.query_params.get("done", "")[:40])
-        return await run_in_threadpool(pages.respond, _seat(room, request), address, request.state.csrf, visit)
-
-    async def form(request: Request) -> Response:
-        return await answer_form(request, _seat(room, request), gate)
-
-    async def drawn(request: Request) -> Response:
-        key, number = request.path_params["source"], request.path_params["page"]
-        picture = await run_in_threadpool(facsimile, _seat(room, request), key, number)
-        return Response(picture, media_type="image/png", headers={"Cache-Control": "private, max-age=86400"})
-
-    async def in_tiles(request: Request) -> Response:
-        asked, seat = request.path_params, _seat(room, request)
-        at = asked["column"], asked["row"]
-        part = await run_in_threadpool(tile, seat, asked["source"], asked["page"], level=asked["level"], at=at)
-        return Response(part, media_type="image/jpeg", headers={"Cache-Control": "private, max-age=86400"})
-
-    async def alone(request: Request) -> Response:
-        key, number = request.path_params["source"], request.path_params["page"]
-        return HTMLResponse(await run_in_threadpool(lambda: leaf_alone(_seat(room, request).needed(), key, number)))
-
-    async def taken_away(request: Request) -> Response:
-        asked, seat = request.path_params, _seat(room, request)
-        if not (seat.viewer.may("editor") and seat.viewer.may_ask("GET", "/room/audited")):
-            return sentence(request, 403, say("Your role does not allow this; an owner can give you another."))
-        name, content = await run_in_threadpool(exported, seat, asked["name"], asked["kind"])
-        saved = f"attachment; filename*=UTF-8''{quote(name)}"
-        return Response(content, media_type="application/octet-stream", headers={"Content-Disposition": saved})
-
-    async def described(_: Request) -> Response:
-        return JSONResponse(openapi())
-
-    async def events(request: Request) -> Response:
-        seat = _seat(room, request)
-        first = f"event: here\ndata: {json.dumps({'generation': room.generation, 'working': bool(room.working)})}\n\n"
-        at = await run_in_threadpool(_open_page, seat, request.query_params.get("at", ""))
-        told = room.hub.listen(first, name=seat.by, sees_all=seat.viewer.sees_all, at=at)
-        return StreamingResponse(told, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
-
-    routes = [
-        Route("/assets/{path:path}", asset),
-        Route("/api/openapi.json", described),
-        Route("/api/events", events),
-        *(Route(one.path, _answering(room, one), methods=[one.method]) for one in ANSWERS),
-        Route("/facsimile/{source}/{page:int}.png", drawn),
-        Route("/facsimile/{source}/{page:int}/{level:int}/{column:int}-{row:int}.jpg", in_tiles),
-        Route("/room/leaf/{source}/{page:int}", alone),
-        Route("/room/audited/{kind}/{name:path}", taken_away),
-        Route("/room/do/{form}", form, methods=["POST"]),
-        Route("/api/{path:path}", _no_such_question),
-        Route("/favicon.ico", _no_icon),
-        Route("/", page),
-        Route("/{path:path}", page),
-    ]
     return Starlette(
-        routes=routes,
+        routes=_Endpoints(room, gate, dict(assets())).routes(),
         middleware=[
             Middleware(TeamGatekeeper, gate=gate) if isinstance(gate, TeamGate) else Middleware(Gatekeeper, gate=gate)
         ],
