@@ -74,7 +74,7 @@ def test_a_name_that_may_be_somebody_s_is_called_open(archive: Path, tmp_path: P
 def test_a_name_that_is_in_doubt_everywhere_is_called_open(archive: Path) -> None:
     open_ = next(line for line in said("review", "-C", archive, "--list").out.splitlines() if "“" in line)
     name, may_be = open_.split("“")[1].split("”")[0], open_.split("= ")[1].split()[0]
-    assert said(name, "-C", archive).out.splitlines()[0] == f"{name} (open: may be {may_be})"
+    assert said(name, "-C", archive).out.splitlines()[0] == f"{name} (undecided: may be {may_be})"
     valid(said(name, "-C", archive, "--format", "json").json, "names-of")
 
 
