@@ -45,14 +45,15 @@ def check(
     others, so nothing is in it that is kept back, nor does it count for the exit status; `--public` does the same for
     text and JSON.
     """
+    from variorum import pipeline
     from variorum.criticism.framework import known_codes
     from variorum.finding import as_json
 
     wanted = known_codes(codes)
-    if public or form == "sarif":
-        from variorum.pipeline import examine_for_all as look
-    else:
-        from variorum.pipeline import examine as look  # which loads nothing that works anything out
+    for_others = public or form == "sarif"
+    look = (
+        pipeline.examine_for_all if for_others else pipeline.examine
+    )  # the latter loads nothing that works things out
     with progress(form=form) as show:
         criticism = look(opened(folder), codes=wanted, progress=show)
     if form == "json":

@@ -165,8 +165,9 @@ class Engine:
         """What a payload holds, where it is what was written."""
         kept = self._shelf(step).get(key)
         if kept is not None and digest(payload)[:_LENGTH] != kept.output:
-            return step.output.decode(self._payload(step.name, kept))
-        return step.output.decode(payload)
+            payload = self._payload(step.name, kept)
+        value: T = step.output.decode(payload)
+        return value
 
 
 def _watched(inputs: Mapping[str, object]) -> dict[str, Watched[Any]]:
