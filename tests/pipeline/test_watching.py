@@ -97,8 +97,8 @@ def test_a_build_says_what_it_found_family_by_family(tmp_path: Path) -> None:
     ]
     places = [starts.index(start) for start in order]
     assert places == sorted(places)
-    assert said[places[1]].endswith("Still to come: checks E, N, T and pages.")
-    assert said[places[3]].endswith("Still to come: pages.")
+    assert said[places[1]].endswith("Still to come: the checks E, N, T and the pages.")
+    assert said[places[3]].endswith("Still to come: the pages.")
 
 
 def test_a_dossier_is_shown_without_borrowings_where_it_rests_on_none(
@@ -136,7 +136,7 @@ def test_a_line_put_in_above_moves_findings_and_changes_none(archive: Archive) -
     assert not early.effect
     assert not between
     assert not late.effect
-    assert list(lines(early))[-1].endswith("are being looked at.")
+    assert list(lines(early))[-1].endswith("are still being checked.")
 
 
 def test_what_the_user_writes_is_watched_and_what_is_derived_is_not(archive: Archive) -> None:
