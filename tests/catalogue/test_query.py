@@ -52,7 +52,7 @@ def test_a_query_means(written: str, meant: str) -> None:
         ("\0", "no word to look for"),
         ("😀 — !", "no word to look for"),
         ("(a", "character 1 .* never closed"),
-        ("a)", "character 2 .* closes none"),
+        ("a)", "character 2 .* no opening one"),
         ("a ()", "character 3 .* nothing between"),
         ('a "b', "character 3 .* quotation mark is never closed"),
         ('""', "character 1 .* no word between"),
