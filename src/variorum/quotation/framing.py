@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from variorum.quotation import remarks
 from variorum.quotation.critical_words import kind_of, words_in
-from variorum.quotation.phrases import first_of, pattern, plain, words_of
+from variorum.quotation.phrases import first_of, phrases_in, plain, words_of
 from variorum.saying import Sentence
 from variorum.text.lettering import BLANK, PAGE_BREAK, Lettering
 
@@ -96,6 +96,7 @@ def _speaker(before: str, after: str) -> str:
 
 STATED, DENIED, REPORTED, SUPPOSED = "stated", "denied", "reported", "supposed"
 _REACH = 420  # code points looked at on either side
+_TURN = 3  # words of the quotation that tell in what sense the next one stands
 _BEFORE, _AFTER = 18, 9  # words before and after that may govern what is quoted
 _LINKED = re.compile(
     r"^\W*(?:[^\W_]+\W+){0,5}?(?:that|what|how|why|who|что|чтобы|будто|как|почему|кто)\b|^\s*[,:]?\s*[—–:\"“«„]|^\s*[,:]",
@@ -135,7 +136,7 @@ def framing_of(source: Lettering, first: int, last: int) -> Framing:
     text = source.blanked.replace(BLANK, " ").replace(PAGE_BREAK, " ")
     before, after = _sentence_before(text, start), _sentence_after(text, end)
     words = text[start:end]
-    said = [*_on_what_precedes(before, words), *_on_what_follows(after), *_on_numbers(before, after, words)]
+    said = [*_on_what_precedes(before, words), *_on_what_follows(after, words), *_on_numbers(before, after, words)]
     frame = next((kind for kind in (DENIED, SUPPOSED) if any(kind == which for which, _ in said)), "")
     reporter = _reporter_before(before) or _reporter_after(after)
     quoted = voice_around(text, start, end)
@@ -210,15 +211,16 @@ def _said_before(near: str, match: re.Match[str], why: str) -> str:
     return Sentence(remarks.BEFORE_WHY, {"shown": shown, "why": why})
 
 
-def _on_what_follows(after: str) -> list[tuple[str, str]]:
+def _on_what_follows(after: str, words: str) -> list[tuple[str, str]]:
     """What goes on after in the sentence and denies, doubts or limits the words."""
+    last = _last_words(words, _TURN)
     near = _first_words(after, _AFTER)
     found: list[tuple[str, str]] = []
     opens_anew = any(word.lower() in words_of("joining") for word in words_in(near)[:1])
     for kind, frame in (("exception", ""), ("condition", SUPPOSED), ("hedge", SUPPOSED), ("denial", DENIED)):
-        match = first_of(kind, near)
+        match = next(phrases_in(kind, near, precedes=last), None)
         if match is not None and not (opens_anew and kind == "condition"):
-            on = _shown(_first_words(after[match.start() :], 6))
+            on = _shown(_first_words(after[match.start() - len(last) :], 6))
             found.append((frame, Sentence(remarks.GOES_ON, {"shown": on})))
     alone = _AT_LAST.match(plain(after))
     degree = first_of("degree", alone.group()) if alone else None
@@ -246,7 +248,7 @@ def _on_numbers(before: str, after: str, words: str) -> list[tuple[str, str]]:
     held = words_in(words)
     found: list[tuple[str, str]] = []
     if held and _is_number(held[-1]):
-        sign, scale = _SIGN_AFTER.match(after), pattern("scale").match(plain(after.lstrip()))
+        sign, scale = _SIGN_AFTER.match(after), _scale_after(after)
         further = _RANGE_AFTER.match(after)
         ranged = further is not None and _is_number(further[1])
         if sign or ranged or (scale and re.match(r"[\s-]", after)):
@@ -263,6 +265,11 @@ def _on_numbers(before: str, after: str, words: str) -> list[tuple[str, str]]:
     return found
 
 
+def _scale_after(after: str) -> re.Match[str] | None:
+    match = first_of("scale", after.lstrip())
+    return match if match is not None and match.start() == 0 else None
+
+
 def _is_number(word: str) -> bool:
     return word[0].isdigit() or (
         kind_of(word) == "number" and len(word) > 1 and word.lower() not in ("one", "first", "once")
@@ -270,14 +277,14 @@ def _is_number(word: str) -> bool:
 
 
 def _at_end(kind: str, before: str) -> str:
-    matches = [m for m in pattern(kind).finditer(plain(before)) if not before[m.end() :].strip(" \n-.")]
+    matches = [m for m in phrases_in(kind, before) if not before[m.end() :].strip(" \n-.")]
     return before[matches[-1].start() :] if matches else ""
 
 
 def _reporter_before(before: str) -> str:
     """Who says what follows, and how, where the sentence begins by saying so."""
     near = _last_words(before, _BEFORE)
-    for match in reversed(list(pattern("report").finditer(plain(near)))):
+    for match in reversed(list(phrases_in("report", near))):
         rest = near[match.end() :]
         if ";" in rest or _is_no_verb(match, near):
             continue
@@ -310,7 +317,7 @@ def _reporter_after(after: str) -> str:
 
 
 def _last_of(kind: str, text: str) -> re.Match[str] | None:
-    found = list(pattern(kind).finditer(plain(text)))
+    found = list(phrases_in(kind, text))
     return found[-1] if found else None
 
 

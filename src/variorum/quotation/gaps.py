@@ -164,14 +164,14 @@ def comment(marks: tuple[QuoterMark, ...], written: str) -> Hidden:
     return Hidden(written, "comment", "", 0, tuple(said))
 
 
-def omission_warnings(omitted: str, *, resumes: str) -> tuple[str, ...]:
-    """What a reader should know of what an omission left out; `resumes` is how the quotation goes on after it."""
+def omission_warnings(omitted: str, *, resumes: str, precedes: str = "") -> tuple[str, ...]:
+    """What a reader should know of what an omission after `precedes` left out; `resumes` is how the words go on."""
     warnings: list[str] = [
         Sentence(remarks.OMISSION_LEAVES_OUT, {"thing": named(kind), "words": ", ".join(words[:6])})
         for kind, words in critical_in(omitted).items()
         if kind in ("negation", "quantifier", "number")
     ]
-    warnings += _lost_with(omitted)
+    warnings += _lost_with(omitted, precedes)
     if PAGE_BREAK in omitted:
         warnings.append(Sentence(remarks.OMISSION_OVER_PAGES, {}))
     if _PARAGRAPH.search(omitted):
@@ -200,12 +200,15 @@ _LOST = {
 }
 
 
-def _lost_with(omitted: str) -> list[str]:
+def _lost_with(omitted: str, precedes: str) -> list[str]:
     """What an omission takes away besides its own words: a doubt, a denial, a condition, a speaker, a question."""
     found: list[str] = []
     told = set[str]()
     for kind, thing in _LOST.items():
-        phrases = [phrase for phrase in all_of(kind, omitted) if not negations(phrase) and phrase.lower() not in told]
+        phrases = [
+            phrase for phrase in all_of(kind, omitted, precedes=precedes)
+            if not negations(phrase) and phrase.lower() not in told
+        ]  # fmt: skip
         if phrases:
             told |= {phrase.lower() for phrase in phrases}
             found.append(
@@ -233,10 +236,17 @@ def _omission(source: Lettering, marks: tuple[QuoterMark, ...], raw: str, betwee
     if not (source.starts_word(end) and source.starts_word(start)):
         return None
     resumes = source.text[int(source.positions[start]) :][:40] if start < len(source) else ""
+    before = source.text[: int(source.positions[end - 1]) + 1][-40:] if end else ""
     text = raw.replace(PAGE_BREAK, "\n").strip() if start > end or _NEGLIGIBLE.sub("", raw) else ""
     written = " ".join(mark.text for mark in marks)
     beside = (say("Beside the omission the quoter puts in “{inside}”.", inside=inside),) if inside else ()
-    return Hidden(written, "omission", text, len(words_in(raw)), (*omission_warnings(raw, resumes=resumes), *beside))
+    return Hidden(
+        written,
+        "omission",
+        text,
+        len(words_in(raw)),
+        (*omission_warnings(raw, resumes=resumes, precedes=before), *beside),
+    )
 
 
 def _within(

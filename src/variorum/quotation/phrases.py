@@ -1,48 +1,67 @@
 """Words and phrases that say how something is said: hedges, denials, conditions, exceptions, reports.
 
 The tables are those that a language calls `wording`; a phrase is found whatever its letters'
-case and whichever ё it has.
+case and whichever ё it has. Words that are such a phrase in one sense only ("save" for "except", not to save oneself)
+are told by the stop before or after them, or by the turns in a table's `_in_another_sense`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from variorum.languages import tables
 from variorum.quotation.reading_language import language
 
 _SPACE = r"[\s\x01\x1c]+"
+_STOP = r"[,;:.!?…—–()\"“”«»„]"
+_AFTER_A_STOP = rf"(?:\A|(?<=\A\s)|(?<={_STOP})|(?<={_STOP}[\s\x01])|(?<={_STOP}[\s\x01][\s\x01]))"
+_BEFORE_A_STOP = rf"(?=[\s\x01]*(?:{_STOP}|\Z))"
+_ANOTHER = "another"  # the group in which a turn stands that has the words in another sense
 
 
-def pattern(kind: str) -> re.Pattern[str]:
-    """What finds the phrases of a kind in the language that is read."""
-    return _pattern(kind, language())
+def phrases_in(kind: str, text: str, *, precedes: str = "") -> Iterator[re.Match[str]]:
+    """The phrases of a kind in a text, in order; `precedes` is what stands before it and helps to tell their sense.
+
+    The places of the matches are those in `precedes` and the text together.
+    """
+    for match in _pattern(kind, language()).finditer(plain(precedes + text)):
+        if match.lastgroup != _ANOTHER and match.start() >= len(precedes):
+            yield match
 
 
 @lru_cache(maxsize=64)
 def _pattern(kind: str, spoken: str) -> re.Pattern[str]:
-    """What finds the phrases of a kind as whole words, the longest first."""
-    phrases = {
+    """What finds the phrases of a kind as whole words, the longest first, and the turns that are none of it."""
+    phrases = _phrases(kind, spoken)
+    if not phrases:
+        return re.compile(r"(?!)")  # an empty choice would be found everywhere
+    written = f"(?:{'|'.join(map(_expression, phrases))})"
+    if turns := _phrases(f"{kind}_in_another_sense", spoken):
+        written = f"(?:(?P<{_ANOTHER}>{'|'.join(map(_expression, turns))})|{written})"
+    return re.compile(rf"(?<![^\W_]){written}(?![^\W_])", re.IGNORECASE)
+
+
+def _phrases(kind: str, spoken: str) -> list[str]:
+    found = {
         " ".join(phrase.split()).replace("ё", "е")
         for table in tables("wording", spoken)
         for phrase in re.split(r"[,\n]", table.get(kind, ""))
         if phrase.strip()
     }
-    if not phrases:
-        return re.compile(r"(?!)")  # an empty choice would be found everywhere
-    written = "|".join(_expression(phrase) for phrase in sorted(phrases, key=lambda each: (-len(each), each)))
-    return re.compile(rf"(?<![^\W_])(?:{written})(?![^\W_])", re.IGNORECASE)
+    return sorted(found, key=lambda each: (-len(each), each))
 
 
 def first_of(kind: str, text: str) -> re.Match[str] | None:
     """The first phrase of a kind in a text."""
-    return pattern(kind).search(plain(text))
+    return next(phrases_in(kind, text), None)
 
 
-def all_of(kind: str, text: str) -> list[str]:
+def all_of(kind: str, text: str, *, precedes: str = "") -> list[str]:
     """All phrases of a kind in a text, as it has them."""
-    return [" ".join(text[slice(*match.span())].split()) for match in pattern(kind).finditer(plain(text))]
+    whole = precedes + text
+    return [" ".join(whole[slice(*match.span())].split()) for match in phrases_in(kind, text, precedes=precedes)]
 
 
 def plain(text: str) -> str:
@@ -63,10 +82,16 @@ def _words_of(kind: str, spoken: str) -> frozenset[str]:
 
 
 def _expression(phrase: str) -> str:
-    words = []
-    for word in phrase.split():
-        if word == "~":
-            words.append(rf"[^\W_]+(?:{_SPACE}[^\W_]+){{0,2}}")
-        else:
-            words.append(re.escape(word.rstrip("*")) + (r"[^\W\d_]*" if word.endswith("*") else ""))
-    return _SPACE.join(words)
+    words = phrase.split()
+    before = _AFTER_A_STOP if words[0] == "/" else ""
+    after = _BEFORE_A_STOP if words[-1] == "/" else ""
+    return before + _SPACE.join(_word(word) for word in words if word != "/") + after
+
+
+def _word(word: str) -> str:
+    if word == "~":
+        return rf"[^\W_]+(?:{_SPACE}[^\W_]+){{0,2}}"
+    choice = "|".join(
+        re.escape(one.rstrip("*")) + (r"[^\W\d_]*" if one.endswith("*") else "") for one in word.split("|")
+    )
+    return f"(?:{choice})"
