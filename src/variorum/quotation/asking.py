@@ -56,7 +56,14 @@ class QuotationQuestion:
         """What the locator means in a source; None where there is no locator."""
         if self.locator is None:
             return None
-        return cited_place(self.locator, self.texts.pages(source), paging=paging_of(self.texts, source))
+        if source not in self._cited_in:  # asked for every place where the words stand, and there may be hundreds
+            pages = self.texts.pages(source)
+            self._cited_in[source] = cited_place(self.locator, pages, paging=paging_of(self.texts, source))
+        return self._cited_in[source]
+
+    @cached_property
+    def _cited_in(self) -> dict[str, CitedPlace]:
+        return {}
 
     def ordered(self, steps: Steps) -> tuple[str, ...]:
         """Steps as a verdict names them."""

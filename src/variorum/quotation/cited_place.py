@@ -70,11 +70,13 @@ def locator_of(written: str) -> Locator:
 
 def stands_there(cited: CitedPlace, segments: Sequence[Span], pages: Sequence[Page]) -> bool:
     """Whether any of the words stand in the place cited."""
+    if any(segment.page in cited.pages for segment in segments):
+        return True
+    if cited.paragraphs is None:
+        return False
     by_sequence = {page.sequence: page for page in pages}
     for segment in segments:
-        if segment.page in cited.pages:
-            return True
-        if cited.paragraphs is not None and segment.page in by_sequence:
+        if segment.page in by_sequence:
             page = by_sequence[segment.page]
             first, last = page.paragraph_at(segment.start), page.paragraph_at(max(segment.start, segment.end - 1))
             if first is not None and last is not None and first <= cited.paragraphs[1] and last >= cited.paragraphs[0]:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import islice
+from itertools import groupby, islice
 from typing import TypeVar
 
 from variorum.evidence import Difference, Span, Verification
@@ -63,12 +63,36 @@ def verify_many(
     rest = iter(items)
     while batch := list(islice(rest, _BATCH)):
         questions = [_asked(item, texts, policy or Policy()) for item in batch]
-        order = sorted(range(len(questions)), key=lambda number: questions[number].source or "")  # one source at a time
-        verdicts = {number: _read(questions[number], _where_cited) for number in order}
+        order = sorted(range(len(questions)), key=lambda number: _words_and_source(questions[number]))
+        verdicts: dict[int, Verification | None] = {}
+        for _, alike in groupby(order, key=lambda number: _words_and_source(questions[number])):
+            numbers = list(alike)
+            verdicts |= zip(numbers, _where_each_is_cited([questions[number] for number in numbers]), strict=True)
         left = [number for number in order if verdicts[number] is None]
         asked_on = _with_candidates([questions[number] for number in left], texts)
         verdicts |= {number: _read(question, _beyond) for number, question in zip(left, asked_on, strict=True)}
         yield from (verdict for _, verdict in sorted(verdicts.items()) if verdict is not None)
+
+
+def _words_and_source(question: QuotationQuestion) -> tuple[str, str]:
+    """What questions are taken in order of: one source at a time, and in it the same words together."""
+    return question.source or "", question.quotation
+
+
+def _where_each_is_cited(alike: list[QuotationQuestion]) -> list[Verification | None]:
+    """`_where_cited` for the same words cited from one source at several places: they are looked for there once."""
+    standings: list[ExactPlace] | None = None
+
+    def step(question: QuotationQuestion) -> Verification | None:
+        nonlocal standings
+        refused = _unchecked(question)
+        if refused is not None or question.source is None:
+            return refused
+        if standings is None:
+            standings = exact_standings(question, body_of(question.texts, question.source))
+        return _exact(question, standings) if standings else None
+
+    return [_read(question, step) for question in alike]
 
 
 def _asked(item: Mapping[str, str | None], texts: Texts, policy: Policy) -> QuotationQuestion:
@@ -94,11 +118,7 @@ def _with_candidates(questions: list[QuotationQuestion], texts: Texts) -> list[Q
 
 def _where_cited(question: QuotationQuestion) -> Verification | None:
     """The verdict where the words stand in the source cited, or nothing can be checked; None where one must go on."""
-    refused = _unchecked(question)
-    if refused is not None or question.source is None:
-        return refused
-    standings = exact_standings(question, body_of(question.texts, question.source))
-    return _exact(question, standings) if standings else None
+    return _where_each_is_cited([question])[0]
 
 
 def _beyond(question: QuotationQuestion) -> Verification:
