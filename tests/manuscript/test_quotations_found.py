@@ -6,9 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from variorum.manuscript.audit import audit
+from variorum.manuscript.findings import findings_of
 from variorum.manuscript.manuscript import Call, Manuscript, Paragraph
 from variorum.manuscript.quotations_found import quotations_in
 from variorum.manuscript.reading import manuscript_of
+from variorum.quotation.texts import memory_texts
 
 
 def found(*texts: str) -> list[tuple[str, str]]:
@@ -153,3 +156,58 @@ def test_a_mark_with_a_narrow_space_before_an_inner_quotation_opens_one() -> Non
     text = "“\u200a‘Caught in the rain’ were the very words that the old weaver said to us,” she wrote."
     assert len(kinds_in(text)) == 1
     assert kinds_in("Он писал: «\u00a0слова эти никому в городе не понравились\u00a0» и ушёл.")[0][1] == "quotation"
+
+
+BROKEN = (
+    "Orlova wrote that “the mill of the lower town is ours and so{between}is the quay with all its boats”[1] and left."
+    "\n\n[1] Vane, The Quay (London, 1920), 5.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "\n\n12\n\n",
+        "\n\n- 12 -\n\n",
+        "\n\nTHE LONG QUAY 12\n\n",
+        "\n\n12\n\nTHE LONG QUAY\n\n",
+        "\n\nThe Long Quay\n\n12\n\n",
+        "\n\n\f12   The Long Quay\n\n",
+    ],
+)
+def test_a_quotation_over_a_page_number_and_a_running_head_of_plain_text_is_found(between: str) -> None:
+    manuscript = manuscript_of(BROKEN.format(between=between).encode(), "draft.txt")
+    (one,) = quotations_in(manuscript)
+    assert " ".join(one.text.split()) == "the mill of the lower town is ours and so is the quay with all its boats"
+    assert one.closed
+    assert manuscript.paragraphs[0].calls[0].note == "1"
+
+
+@pytest.mark.parametrize(
+    "between", ["\n\nTHE LONG QUAY\n\n", ".\n\n12\n\n", "\n\n12\n\nA whole sentence, stopped.\n\n", "\n\n12\n\nHere "]
+)
+def test_what_need_not_be_a_page_break_joins_no_paragraphs(between: str) -> None:
+    text = "The mill stood idle that year and so{between}is the quay with all its boats."
+    manuscript = manuscript_of(text.format(between=between).encode(), "draft.txt")
+    assert len([one for one in manuscript.paragraphs if one.role in ("body", "heading")]) > 1
+
+
+@pytest.mark.parametrize("mark", ["“", "«", "„", '"'])
+def test_a_mark_that_opens_and_is_closed_nowhere_is_said_with_its_place(mark: str) -> None:
+    text = f"The mill stood idle.\n\nOrlova wrote: {mark}the quay is ours and all its boats.\n\nNothing came of it.\n"
+    manuscript = manuscript_of(text.encode(), "draft.txt")
+    told = [one for one in findings_of(audit(manuscript, memory_texts({"s": "Nothing."}), [])) if one.code == "M115"]
+    assert [(one.about, one.position.line) for one in told if one.position] == [(("paragraph 2",), 3)]
+    assert "the quay is ours" in told[0].message
+
+
+def test_a_mark_left_open_in_a_note_is_said_there() -> None:
+    text = "The mill stood idle[1].\n\n[1] Orlova wrote: “the quay is ours and all its boats.\n"
+    made = audit(manuscript_of(text.encode(), "draft.txt"), memory_texts({"s": "Nothing."}), [])
+    assert [one.about for one in findings_of(made) if one.code == "M115"] == [("note 1",)]
+
+
+def test_marks_that_are_closed_or_go_on_are_not_said_to_be_open() -> None:
+    text = "He said “we go,” and went.\n\n“The quay is ours\n\n“and the mill”, she said; it is 6\" wide, isn't it?\n"
+    made = audit(manuscript_of(text.encode(), "draft.txt"), memory_texts({"s": "Nothing."}), [])
+    assert [one for one in findings_of(made) if one.code == "M115"] == []

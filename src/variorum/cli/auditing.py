@@ -193,6 +193,8 @@ def _spoken(language: str) -> None:
 def _where(finding: Finding, made: Audit) -> str:
     about = str(finding.about[0])
     one = next((one for one in made.quotations if one.id == about), None)
+    if about.startswith("paragraph "):
+        return about.replace("paragraph", "¶")
     if one is None:
         return say("note {note}", note=about.removeprefix("note "))
     words = " ".join(one.quoted.text.split())

@@ -14,6 +14,7 @@ from variorum.finding import Finding, Severity
 from variorum.manuscript.answered import is_answered
 from variorum.manuscript.audit import Audit
 from variorum.manuscript.impossible import JudgedReference
+from variorum.manuscript.quotations_found import left_open_in
 from variorum.manuscript.standing import sentence_around
 from variorum.manuscript.verdicts import GOOD, AuditedQuotation
 from variorum.manuscript.written_otherwise import is_written_otherwise
@@ -51,6 +52,7 @@ _STRICT = {
 }
 
 
+_SHOWN = 8  # words after a mark that is left open
 _HIS_OWN = re.compile(
     r"\W*(?:(?:and|but|that|as|и|но|что|und|aber|dass)\s+)?(?:I|we|я|мы|ich|wir)\b", re.IGNORECASE
 )  # the author reports himself
@@ -59,6 +61,7 @@ _HIS_OWN = re.compile(
 def findings_of(made: Audit, *, strict: bool = False) -> tuple[Finding, ...]:
     """Everything that wants a person's look, in the manuscript's order; with `strict` all that nothing supports."""
     found = [finding for one in made.quotations for finding in _of_quotation(one, made)]
+    found += _left_open(made)
     found += [finding for one in made.references for finding in _of_reference(one, made)]
     if strict:
         found += _unsupported(made)
@@ -241,6 +244,21 @@ def _besides(one: AuditedQuotation, made: Audit) -> Iterator[_Told]:
             say("The quotation mark that opens here is never closed; the quotation was taken to end at the note."),
             (),
             "",
+        )
+
+
+def _left_open(made: Audit) -> Iterator[Finding]:
+    """Quotation marks that open what nothing closes: what stands behind them was held against nothing."""
+    for place in left_open_in(made.manuscript):
+        note = made.manuscript.notes[place.note] if place.note else None
+        paragraphs = note.paragraphs if note else made.manuscript.paragraphs
+        paragraph = paragraphs[place.paragraph - 1]
+        words = " ".join(paragraph.text[place.start : place.end].split()[:_SHOWN])
+        said = say("A quotation mark is opened before “{words}” and closed nowhere; nothing was checked.", words=words)
+        about = f"note {place.note}" if note else f"paragraph {place.paragraph}"
+        remedy = say("Close it where the source's words end.")
+        yield _finding(
+            "M115", Severity.NOTE, said, made, about, line=paragraph.line, file=paragraph.file, remedy=remedy
         )
 
 

@@ -83,22 +83,39 @@ def fold_title(title: str) -> str:
     return " ".join(word.casefold().replace("ё", "е") for word in _WORD.findall(title))
 
 
+def left_open_in(manuscript: Manuscript) -> tuple[Place, ...]:
+    """Where a quotation mark opens what is closed nowhere and no note ends, so that no quotation was made of it."""
+    texts = [manuscript.paragraphs, *(note.paragraphs for note in manuscript.notes.values() if note.kind != "in text")]
+    return tuple(
+        Place(run[stretch.paragraph].number, stretch.start, stretch.end, run[stretch.paragraph].note)
+        for paragraphs in texts
+        for run in _runs(paragraphs)
+        for stretches in marked_in([paragraph.text for paragraph in run])
+        for stretch in stretches[:1]
+        if not stretches[-1].closed and _up_to_call(run[stretches[-1].paragraph], stretches[-1]) is None
+    )
+
+
 def _in(paragraphs: Sequence[Paragraph], titles: frozenset[str]) -> list[FoundQuotation]:
+    found = [_block(paragraph) for paragraph in paragraphs if paragraph.role in ("quote", "epigraph")]
+    for run in _runs(paragraphs):
+        for stretches in marked_in([paragraph.text for paragraph in run]):
+            if (quoted := _marked(run, stretches, titles)) is not None:
+                found.append(_as_before(quoted, found[-1] if found else None, run))
+    return sorted(found, key=lambda quoted: (quoted.place.paragraph, quoted.place.start))
+
+
+def _runs(paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
+    """The paragraphs of running text, those together that follow each other."""
     runs: list[list[Paragraph]] = []
-    found: list[FoundQuotation] = []
     for paragraph in paragraphs:
         if paragraph.role in ("quote", "epigraph"):
-            found.append(_block(paragraph))
             runs.append([])
         elif paragraph.role in ("body", "note"):
             if not runs or not runs[-1] or runs[-1][-1].number != paragraph.number - 1:
                 runs.append([])
             runs[-1].append(paragraph)
-    for run in runs:
-        for stretches in marked_in([paragraph.text for paragraph in run]):
-            if (quoted := _marked(run, stretches, titles)) is not None:
-                found.append(_as_before(quoted, found[-1] if found else None, run))
-    return sorted(found, key=lambda quoted: (quoted.place.paragraph, quoted.place.start))
+    return runs
 
 
 def _as_before(quoted: FoundQuotation, before: FoundQuotation | None, run: Sequence[Paragraph]) -> FoundQuotation:

@@ -89,7 +89,7 @@ def as_html(made: Audit, findings: Sequence[Finding], texts: Texts, *, language:
         name=made.manuscript.name,
         lead=lead_of(made),
         summary=[(_COUNTED[label], count) for label, count in made.summary.items() if count or label in _ALWAYS],
-        remarks=made.remarks,
+        remarks=(*made.remarks, *_left_open(findings)),
         doubtful=[_doubtful(one, said[one.id], made, texts) for one in doubtful],
         library=_library(made),
         impossible=[
@@ -101,6 +101,15 @@ def as_html(made: Audit, findings: Sequence[Finding], texts: Texts, *, language:
         chapters=made.witnesses.chapters,
         table=[_row(one, doubtful=one.id in ids) for one in made.quotations],
         notes=[_note(label, made) for label in made.manuscript.notes],
+    )
+
+
+def _left_open(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """What is said of quotation marks that no quotation came of, each with its place."""
+    return tuple(
+        say("{where}: {said}", where=str(one.about[0]).replace("paragraph", "¶"), said=one.message)
+        for one in findings
+        if one.code == "M115" and str(one.about[0]).startswith(("paragraph", "note"))
     )
 
 

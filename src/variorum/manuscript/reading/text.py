@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from variorum.manuscript.manuscript import Call, Manuscript, Note, Paragraph
 from variorum.manuscript.reading.blocks import LineBlock, blocks_of, decoded, parted
+from variorum.manuscript.reading.page_breaks import over_page_breaks
 from variorum.manuscript.reading.roles import BIBLIOGRAPHY
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -41,7 +42,7 @@ def read_text(data: bytes, name: str) -> Manuscript:
     sorted_out = _sorted(text)
     paragraphs = []
     chapter = ""
-    for number, (block, role) in enumerate(sorted_out.body, start=1):
+    for number, (block, role) in enumerate(over_page_breaks(sorted_out.body), start=1):
         chapter = " ".join(block.text.split())[:200] if role == "heading" else chapter
         stripped, calls = without_calls(block.text, set(sorted_out.notes))
         paragraphs.append(Paragraph(number, stripped, role, "", chapter, calls, line=block.line))
