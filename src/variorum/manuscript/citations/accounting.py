@@ -13,10 +13,19 @@ from itertools import pairwise
 from variorum.manuscript.citations.archives import shelved
 from variorum.manuscript.citations.locating import without_remark
 from variorum.manuscript.citations.names import CYRILLIC
-from variorum.manuscript.citations.prose import imprints_in
+from variorum.manuscript.citations.prose import imprints_in, is_sentence
 from variorum.manuscript.citations.signs import BACK_AGAIN, DATED, SENT_ON, signs_in
 from variorum.manuscript.citations.splitting import ADDRESS
-from variorum.manuscript.citations.terms import DAY, EXTENT, ISSUE, PAGES, REMARK_BETWEEN_PAGES, TRAILING, YEAR
+from variorum.manuscript.citations.terms import (
+    DAY,
+    EXTENT,
+    ISSUE,
+    PAGES,
+    REMARK_BETWEEN_PAGES,
+    SECOND_HAND,
+    TRAILING,
+    YEAR,
+)
 from variorum.manuscript.citations.values import Reference
 from variorum.saying import say
 
@@ -40,6 +49,10 @@ _VOLUME_IN_ROMAN = re.compile(  # and an article's pages before the one that is 
     r"\b(?:letter|chapter|book|part|vol|no)s?\.?\s+[IVXLC]+\b|\b[IVXLC]+,?\s+(?=pp?\.)|\d+\s*[-–]\s*\d+(?=,?\s+at\s)",
     re.IGNORECASE,
 )
+_OF_SOMEBODY = re.compile(  # "Vane and Moss's The Quay": a work told by whose it is
+    r"[A-ZÀ-ÞА-ЯЁ][\w-]+(?:[’']s|s[’'])\s+(?:[a-zà-þ-]+\s+){0,2}[A-ZÀ-ÞА-ЯЁ“\"‘«*_]"
+)
+_LISTED = re.compile(r"[A-ZÀ-ÞА-ЯЁ][\w-]+[.,:]\s+[A-ZÀ-ÞА-ЯЁ«“]\w+")  # «Вейнов. Причал»
 _ANOTHER_NAME = re.compile(r"[A-ZÀ-ÞА-ЯЁ][a-zà-þа-яё]{2}")
 _QUOTED = re.compile(r"[“\"«„‘][^”\"»“’]*[”\"»“’]")
 
@@ -76,6 +89,24 @@ def _has_number_left(reference: Reference, text: str) -> bool:
     known = {*re.findall(r"\d+", reference.locator), *re.findall(r"\w+", reference.volume)}
     left = re.findall(r"(?<![\w.:/])(?:\d{1,4}|[IVXLC]{2,})(?![\w:/])", rest)
     return any(number not in known for number in left)
+
+
+def voice_left_open(reference: Reference, text: str, start: int) -> Reference | None:
+    """The work that a piece names before "quoted in", left open where its form was not read; None where it was."""
+    turn = SECOND_HAND.search(text)
+    if reference.within is None or turn is None:
+        return None
+    named = (*reference.authors, reference.title)
+    if reference.kind != "unread" and not any(_OF_SOMEBODY.search(one) for one in named):
+        return None
+    return _open(text, start, 0, turn.start())
+
+
+def named_before(text: str, start: int, following: str) -> Reference | None:
+    """A sentence of its own that names a work and was not read, left open where the next begins with "quoted in"."""
+    if not SECOND_HAND.match(following) or is_sentence(text) or not (_OF_SOMEBODY.search(text) or _LISTED.match(text)):
+        return None
+    return _open(text, start, 0, len(text.rstrip()))
 
 
 def left_over(text: str, start: int, italics: Sequence[tuple[int, int]], found: Sequence[Reference]) -> list[Reference]:

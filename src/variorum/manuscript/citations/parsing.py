@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from variorum.manuscript.citations import splitting
-from variorum.manuscript.citations.accounting import is_doubtful, left_over
+from variorum.manuscript.citations.accounting import is_doubtful, left_over, named_before, voice_left_open
 from variorum.manuscript.citations.archives import shelved
 from variorum.manuscript.citations.locating import locate, without_remark
 from variorum.manuscript.citations.names import names_in
@@ -111,11 +111,16 @@ def references_in(
     found: list[Reference] = []
     for live in lives:
         found += _of_live(text, live)
+    before = (0, 0)  # the piece before, where nothing was read of it
     for start, end in splitting.pieces_of(text, italics):
         if any(live.start < end and start < live.end for live in lives):
             continue
         inside = tuple((max(s, start) - start, min(e, end) - start) for s, e in italics if s < end and e > start)
-        for one in _of_piece(text[start:end], start, inside, found[-1] if found else None):
+        if (named := named_before(text[slice(*before)], before[0], text[start:end])) is not None:
+            found.append(named)
+        read = _of_piece(text[start:end], start, inside, found[-1] if found else None)
+        before = (start, start) if read else (start, end)
+        for one in read:
             if one.kind == "more" and found:
                 joined = ", ".join(part for part in (found[-1].locator, one.locator) if part)
                 found[-1] = replace(found[-1], locator=joined, end=one.end, written=text[found[-1].start : one.end])
@@ -146,6 +151,8 @@ def _read_of_piece(
     piece = None if bracketed else _read(text, start, italics, previous)
     if piece is not None and is_doubtful(piece, text):
         return [replace(piece, kind="unread", doubt=say("A number that may be the page is not understood."))]
+    if piece is not None and piece.within is not None and (voice := voice_left_open(piece, text, start)) is not None:
+        return [voice, replace(piece.within, signal=piece.within.signal or "quoted in")]
     if piece is not None and piece.kind != "unread":
         return [_with_endings(piece, text, start, italics)]
     found = bracketed or _in_brackets(text, start)
