@@ -100,3 +100,23 @@ def test_russian_letters_of_an_old_code_page_are_read() -> None:
     text = "Он сказал: «иди»[1] и ушёл.\n\nПримечания\n\n1. Иванов И. И. Дневник. М., 1990. С. 5.\n"
     manuscript = manuscript_of(text.encode("cp1251"), "a.txt")
     assert calls(manuscript) == [("Он сказал: «иди»", "Иванов И. И. Дневник. М., 1990. С. 5.")]
+
+
+@pytest.mark.parametrize("name", ["draft.txt", "draft.md"])
+def test_two_notes_of_one_label_are_said_to_be_read_as_one(name: str) -> None:
+    sign = "^" if name.endswith("md") else ""
+    colon = ":" if sign else ""
+    text = (
+        f"The mill stood idle[{sign}1], and the quay as well[{sign}1]; the barge went on[{sign}2].\n\n"
+        f"[{sign}1]{colon} Vane, The Quay, 5.\n\n[{sign}2]{colon} Moss, The Barge, 8.\n\n"
+        f"[{sign}1]{colon} Tern, The Mill, 6.\n"
+    )
+    (said,) = manuscript_of(text.encode(), name).remarks
+    assert said.startswith("There are 2 notes “1” (lines 3, 7), read as one")
+
+
+@pytest.mark.parametrize("name", ["draft.txt", "draft.md"])
+def test_a_note_called_twice_or_of_two_paragraphs_is_one_note(name: str) -> None:
+    sign, colon = ("^", ":") if name.endswith("md") else ("", "")
+    text = f"The mill[{sign}1] and the quay[{sign}1].\n\n[{sign}1]{colon} Vane, The Quay, 5.\n\n    And so it was.\n"
+    assert manuscript_of(text.encode(), name).remarks == ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.accession import encodings
@@ -59,3 +59,18 @@ def parted(block: LineBlock, pattern: re.Pattern[str]) -> Iterator[LineBlock]:
             held, first = [], number
         held.append(line)
     yield LineBlock("\n".join(held), first)
+
+
+def written_twice(begun: Mapping[str, Sequence[int]]) -> tuple[str, ...]:
+    """What is said of notes that share a label, and so were read as one; `begun` has the lines in which each begins."""
+    return tuple(
+        say(
+            "There are {count} notes “{note}” (lines {lines:,}), read as one: what calls one of them is held against "
+            "the works of all. Give each a label of its own.",
+            count=len(lines),
+            note=label,
+            lines=tuple(map(str, lines)),
+        )
+        for label, lines in begun.items()
+        if len(lines) > 1
+    )

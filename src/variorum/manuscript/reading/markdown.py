@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from variorum.archive.citations import BRACKET, KEY, parse_bracket
 from variorum.manuscript.manuscript import Call, Live, LiveItem, Manuscript, Note, Paragraph
-from variorum.manuscript.reading.blocks import LineBlock, blocks_of, decoded, parted
+from variorum.manuscript.reading.blocks import LineBlock, blocks_of, decoded, parted, written_twice
 from variorum.manuscript.reading.roles import BIBLIOGRAPHY
 from variorum.record import Citation
 
@@ -24,13 +24,15 @@ _IN_TEXT = re.compile(rf"(?<![\w\[@;-])-?@({KEY})(?:\s+\[([^\[\]]*)\])?")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _FRONT = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 
+_Roles = list[tuple[LineBlock, str]]
+
 
 def read_markdown(data: bytes, name: str) -> Manuscript:
     """Markdown as a manuscript."""
     text = decoded(data, name)
     if (front := _FRONT.match(text)) is not None:
         text = "\n" * front.group().count("\n") + text[front.end() :]
-    body, defined = _parted(text)
+    body, defined, begun = _parted(text)
     notes: dict[str, Note] = {}
     paragraphs: list[Paragraph] = []
     chapter, listing = "", False
@@ -42,12 +44,13 @@ def read_markdown(data: bytes, name: str) -> Manuscript:
             role = "bibliography"
         paragraph = _paragraph(block, role, len(paragraphs) + 1, chapter, defined, notes)
         paragraphs.append(paragraph)
-    return Manuscript(name, "markdown", tuple(paragraphs), notes)
+    return Manuscript(name, "markdown", tuple(paragraphs), notes, remarks=written_twice(begun))
 
 
-def _parted(text: str) -> tuple[list[tuple[LineBlock, str]], dict[str, list[LineBlock]]]:
-    """The blocks of the text with their roles, and those of each note by its label."""
-    body: list[tuple[LineBlock, str]] = []
+def _parted(text: str) -> tuple[_Roles, dict[str, list[LineBlock]], dict[str, list[int]]]:
+    """The blocks of the text with their roles, those of each note by its label, and the lines where notes begin."""
+    body: _Roles = []
+    begun: dict[str, list[int]] = {}
     defined: dict[str, list[LineBlock]] = {}
     open_note = ""
     fenced = False
@@ -58,13 +61,14 @@ def _parted(text: str) -> tuple[list[tuple[LineBlock, str]], dict[str, list[Line
         for block in parted(whole, _DEFINITION):
             if (match := _DEFINITION.match(block.text)) is not None:
                 open_note = match[1]
+                begun.setdefault(open_note, []).append(block.line)
                 defined.setdefault(open_note, []).append(LineBlock(block.text[match.end() :], block.line))
             elif open_note and block.text.startswith(("    ", "\t")):
                 defined[open_note].append(block)
             else:
                 open_note = ""
                 body += _by_role(block)
-    return body, defined
+    return body, defined, begun
 
 
 def _by_role(block: LineBlock) -> list[tuple[LineBlock, str]]:

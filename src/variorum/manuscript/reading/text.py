@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from variorum.manuscript.manuscript import Call, Manuscript, Note, Paragraph
-from variorum.manuscript.reading.blocks import LineBlock, blocks_of, decoded, parted
+from variorum.manuscript.reading.blocks import LineBlock, blocks_of, decoded, parted, written_twice
 from variorum.manuscript.reading.page_breaks import over_page_breaks
 from variorum.manuscript.reading.roles import BIBLIOGRAPHY
 
@@ -34,6 +34,7 @@ class _Sorted:
 
     body: list[tuple[LineBlock, str]] = field(default_factory=list)
     notes: dict[str, list[LineBlock]] = field(default_factory=dict)
+    begun: dict[str, list[int]] = field(default_factory=dict)  # the lines in which the notes of a label begin
 
 
 def read_text(data: bytes, name: str) -> Manuscript:
@@ -52,7 +53,7 @@ def read_text(data: bytes, name: str) -> Manuscript:
     }
     called = [call.note for paragraph in paragraphs for call in paragraph.calls]
     ordered = {label: notes[label] for label in dict.fromkeys([*called, *notes])}
-    return Manuscript(name, "text", tuple(paragraphs), ordered)
+    return Manuscript(name, "text", tuple(paragraphs), ordered, remarks=written_twice(sorted_out.begun))
 
 
 def without_calls(text: str, labels: set[str]) -> tuple[str, tuple[Call, ...]]:
@@ -86,6 +87,7 @@ def _sorted(text: str) -> _Sorted:
             label = "" if listing else _defined(part.text, pattern, calls)
             if label and (match := pattern.match(part.text)):
                 found.notes.setdefault(label, []).append(LineBlock(part.text[match.end() :], part.line))
+                found.begun.setdefault(label, []).append(part.line)
                 last = label
             elif noting and last:
                 found.notes[last].append(part)
