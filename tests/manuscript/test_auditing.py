@@ -15,7 +15,9 @@ from variorum.manuscript.reading import manuscript_of
 from variorum.manuscript.report import witnesses_in_words
 from variorum.manuscript.verdicts import AuditedQuotation
 from variorum.manuscript.works import Work
-from variorum.quotation.texts import MemoryTexts
+from variorum.quotation import verification
+from variorum.quotation.asking import ExactPlace, QuotationQuestion
+from variorum.quotation.texts import Body, MemoryTexts
 from variorum.record import Page
 
 DIARY = (
@@ -473,3 +475,26 @@ def test_the_report_allows_its_own_style_alone_and_lets_scripts_run_their_way() 
     assert 'dir="auto"' in page
     for target in re.findall(r'href="#([^"]+)"', page):
         assert f'id="{target}"' in page
+
+
+def test_words_quoted_in_hundreds_of_notes_are_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    wordings = ("the council sent bread to the carters", "sent bread to the carters of Brin")
+    pages = tuple(
+        Page("quay", n, str(n), f"In week {n} the council sent bread to the carters of Brin.") for n in range(1, 201)
+    )
+    notes = range(1, 401)
+    body = [f"He wrote: “{wordings[n % 2]}”[^{n}], and so on." for n in notes]
+    cited = [f"[^{n}]: Ada Vane, *The Long Quay* (London, 1920), {1 + n // 2 % 200}." for n in notes]
+    looked: list[str] = []
+    really = verification.exact_standings
+
+    def counted(question: QuotationQuestion, body: Body) -> list[ExactPlace]:
+        looked.append(question.quotation)
+        return really(question, body)
+
+    monkeypatch.setattr(verification, "exact_standings", counted)
+    work = Work("quay", "folder", "The Long Quay", ("Ada Vane",), "1920", file="quay.pdf")
+    made = audit(manuscript_of("\n\n".join([*body, *cited]).encode(), "a.md"), MemoryTexts({"quay": pages}), [work])
+    assert len(looked) <= 3  # each wording, and once more where it runs over from one batch into the next
+    assert [one.verification.place for one in made.quotations] == ["as cited"] * len(notes)
+    assert [one.note for one in made.quotations] == [str(n) for n in notes]

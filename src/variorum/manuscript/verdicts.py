@@ -108,9 +108,11 @@ def _answers(
     asking: Asking,
     progress: Progress | None,
 ) -> dict[int, list[tuple[Resolved | None, Verification]]]:
+    # a source is joined once, and the same words are looked for in it once
     questions = sorted(
-        questions, key=lambda pair: (pair[1].source if pair[1] else "\U0010ffff", pair[0])
-    )  # a source is joined once
+        questions,
+        key=lambda pair: (pair[1].source if pair[1] else "\U0010ffff", drafts[pair[0]].quoted.text, pair[0]),
+    )
     asked = [
         (drafts[number].quoted.text, work.source if work else "", work.locator if work else "")
         for number, work in questions
