@@ -39,7 +39,7 @@ OPENS = re.compile(
     r"(?:They|He|She|Some|We) (?:say|said|think|thought|pretend"
     r"|believed?|supposed?|claim(?:ed)?|deny|denied|feared?|hoped?) that|If|Unless|Говорят, что|Неверно, что|Если)\s+",
 )
-CLOSES = re.compile(r",\s+(?:unless|except|if|but not|provided|если|кроме|но не)\b", re.IGNORECASE)
+CLOSES = re.compile(r",\s+(?:unless|except|if|but not|provided(?!\s+(?:with|as)\b)|если|кроме|но не)\b", re.IGNORECASE)
 NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+|(?<![\w.,])\d+(?![\w.,]?\d)")
 FIGURES = "two three four five six seven eight nine ten twelve fifteen twenty thirty forty fifty sixty hundred thousand"
 RUSSIAN = "два три четыре пять шесть семь восемь девять десять двадцать тридцать сто тысяч"
