@@ -2,7 +2,7 @@
 
 A `Finding` is yielded, never raised: the work goes on and nothing is lost. An exception concerns the request: it is one
 sentence for a person and an HTTP status. The sentences of a finding are English strings that can be said in other
-languages: what is printed for a person goes through `saying.in_language`; JSON keeps the English.
+languages, which is done where they are printed; JSON keeps the English.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from enum import IntEnum
 from html import escape
 
 from variorum.record import Passage, Position
-from variorum.saying import Sentence, in_language, say, template
+from variorum.saying import Sentence, say, template
 
 # what the operating system answers, as the C library of most systems words it
 _OF_THE_SYSTEM = (
@@ -72,20 +72,6 @@ class Finding:
         return " ".join([self.code, *([place] if place else []), *subjects])
 
 
-def as_text(finding: Finding, language: str = "en") -> str:
-    """One finding as plain lines for a terminal: place, severity, code, message, the line with a caret, the remedy."""
-    severity = in_language(severity_in_words(finding.severity), language)
-    message = in_language(finding.message, language)
-    lines = [f"{_place(finding.position)}{severity} {finding.code}: {message}"]
-    if finding.excerpt and finding.position and finding.position.column:
-        lines.append(f"    {finding.excerpt}")
-        lines.append("    " + _caret_indent(finding.excerpt, finding.position.column) + "^")
-    lines += [f"    {in_language(line, language)}" for line in finding.evidence]
-    if finding.remedy:
-        lines.append(f"    → {in_language(finding.remedy, language)}")
-    return printable("\n".join(lines))
-
-
 def severity_in_words(severity: Severity) -> Sentence:
     """The name of a severity, to be said in the reader's language."""
     return say("{severity:error=error|warning=warning|note=note}", severity=severity.word)
@@ -123,7 +109,7 @@ def as_html(finding: Finding) -> str:
     return (
         f'<article class="finding {severity}"><p class="head"><span class="severity">{severity}</span> '
         f'<a class="code" href="checks.html#{code}">{code}</a> {escape(finding.message)}</p>'
-        + (f'<p class="place">{escape(_place(finding.position).rstrip(": "))}</p>' if finding.position else "")
+        + (f'<p class="place">{escape(place_in_words(finding.position).rstrip(": "))}</p>' if finding.position else "")
         + (f'<ul class="evidence">{evidence}</ul>' if evidence else "")
         + (f'<p class="remedy">{escape(finding.remedy)}</p>' if finding.remedy else "")
         + "</article>"
@@ -135,15 +121,12 @@ def worst(findings: Iterable[Finding]) -> Severity | None:
     return max((finding.severity for finding in findings), default=None)
 
 
-def _place(position: Position | None) -> str:
+def place_in_words(position: Position | None) -> str:
+    """File, line and column as compilers write them, with a colon and a blank behind; empty where there is no place."""
     if position is None:
         return ""
     parts = [position.file] + [str(n) for n in (position.line, position.column) if n]
     return ":".join(parts) + ": "
-
-
-def _caret_indent(excerpt: str, column: int) -> str:
-    return "".join("\t" if c == "\t" else " " for c in excerpt[: column - 1])
 
 
 def _about_as_json(about: Passage | str) -> object:

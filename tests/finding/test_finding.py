@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from variorum.finding import Finding, Severity, as_html, as_json, as_text, printable, worst
+from variorum.finding import Finding, Severity, as_html, as_json, printable, worst
 from variorum.record import Passage, Position
 
 TEXT = st.text(max_size=60)
@@ -14,18 +14,6 @@ TEXT = st.text(max_size=60)
 
 def finding(message: str = "The words differ.", **more: object) -> Finding:
     return Finding("Q201", Severity.ERROR, message, Position("people/a.md", 3, 5), **more)  # type: ignore[arg-type]
-
-
-def test_the_caret_stands_under_the_column() -> None:
-    text = as_text(finding(excerpt="\tab cd", remedy="Mend it.")).splitlines()
-    assert text[0] == "people/a.md:3:5: error Q201: The words differ."
-    assert text[1] == "    \tab cd"
-    assert text[2] == "    \t   ^"
-    assert text[3] == "    → Mend it."
-
-
-def test_a_finding_without_a_place_begins_with_its_severity() -> None:
-    assert as_text(Finding("X001", Severity.NOTE, "Something.")).startswith("note X001: ")
 
 
 def test_the_identity_does_not_move_with_the_line() -> None:

@@ -132,7 +132,7 @@ def test_a_statement_is_refused_where_its_dossier_changed_since_it_was_read(read
         ({"relation": "x" * 10_000}, 422, "letters"),
         ({"unheard-of": "1"}, 422, "not a field"),
         ({"relation": 7}, 422, "no text"),
-        ({"quotation": "\ud800"}, 422, "half a character"),
+        ({"quotation": "\ud800"}, 422, "middle of a character"),
     ],
 )
 def test_a_statement_that_is_none_is_refused_in_a_sentence(
@@ -156,7 +156,7 @@ def test_a_name_of_ten_thousand_letters_is_refused_and_can_be_searched_for(reade
         answer = reader.send("dossier", values)
         assert answer.status_code == 422
         assert "letters" in answer.json()["error"]
-    assert reader.ask("search", q="Ж" * 10_000).status_code == 403
+    assert reader.ask("search", q="Ж" * 10_000).status_code == 414
     assert files_of(served.archive.root) == before
 
 

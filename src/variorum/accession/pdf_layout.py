@@ -219,7 +219,7 @@ def _joined(row: list[Fragment]) -> PdfLine:
         apart = own_number or (
             after.left - before.right > 0.12 * main.height and not (sign_between and after.text[:1] in ".,;:!?»”)")
         )
-        text += " " if apart and not text.endswith(" ") else ""
+        text += " " if apart else ""
         calls += [(at + len(text), label) for at, label in after.calls]
         text += after.text
     right = max(piece.right for piece in row)

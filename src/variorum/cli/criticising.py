@@ -96,7 +96,7 @@ def explain(code: str, form: str) -> None:
 
 def lines_of(findings: tuple[Finding, ...], silenced: int, *, in_full: bool) -> Iterator[str]:
     """The findings for a terminal: how many, of which kinds, and then in full: all, or one of each of the gravest."""
-    from variorum.finding import as_text
+    from variorum.cli.finding_lines import as_text
 
     gravest = sorted(findings, key=lambda finding: -finding.severity)
     yield said(summary(findings, silenced))

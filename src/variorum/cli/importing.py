@@ -30,7 +30,8 @@ def import_(file: Path, only: tuple[str, ...], folder: Path, form: str, *, named
     added to and otherwise stay as they are; where several places bear a name nothing is taken and all are named. A
     second call changes nothing.
     """
-    from variorum.finding import as_json, as_text
+    from variorum.cli.finding_lines import as_text
+    from variorum.finding import as_json
     from variorum.pipeline.importing import import_places
 
     with progress(form=form) as show:

@@ -70,7 +70,8 @@ def new(folder: Path, title: str, form: str) -> None:
 @click.pass_context
 def add(context: click.Context, paths: tuple[Path, ...], key: str, folder: Path, form: str, fail_on: str) -> None:
     """Take files or folders in as sources: copy, read, and write a dossier for each."""
-    from variorum.finding import as_json, as_text
+    from variorum.cli.finding_lines import as_text
+    from variorum.finding import as_json
     from variorum.pipeline import take_in
 
     with progress(form=form) as show:
