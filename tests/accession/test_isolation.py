@@ -201,12 +201,14 @@ def test_no_worker_outlives_a_parent_that_is_killed_or_interrupted(
     (tmp_path / "a.txt").write_text("process", encoding="utf-8")
     (tmp_path / "b.txt").write_text(busy, encoding="utf-8")
     program = (
-        "import signal, sys\nfrom pathlib import Path\nfrom variorum.accession import Asked, limits, read_files\n"
+        "import signal, sys\nfrom contextlib import closing\nfrom pathlib import Path\n"
+        "from variorum.accession import Asked, limits, read_files\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a job in the background begins deaf to it
         "limits.READING_TIME = 600.0\n"
         f"paths = [Path({str(tmp_path)!r}, name) for name in ('a.txt', 'b.txt')]\n"
-        f"for one in read_files([Asked(path, 's') for path in paths], crew=1, starts={STARTS!r}):\n"
-        "    print(one.pages[0].text, flush=True)\n"
+        f"with closing(read_files([Asked(path, 's') for path in paths], crew=1, starts={STARTS!r})) as coming:\n"
+        "    for one in coming:\n"  # an interrupt may fall between two readings: closing ends the workers then too
+        "        print(one.pages[0].text, flush=True)\n"
     )
     parent = subprocess.Popen(
         [sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True

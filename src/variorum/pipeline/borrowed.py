@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,10 +86,10 @@ def borrowed_in(folder: Path, *, terms: Terms = _USUAL, progress: Progress = unw
     )
     pages: dict[str, Sequence[Page]] = {}
     keys = [path.relative_to(folder).as_posix() for path in files]
-    readings = read_files(Asked(path, key) for path, key in zip(files, keys, strict=True))
-    for done, (key, reading) in enumerate(zip(keys, readings, strict=True)):
-        progress(say("Reading texts"), done, len(files))
-        pages[key] = reading.pages
+    with closing(read_files(Asked(path, key) for path, key in zip(files, keys, strict=True))) as readings:
+        for done, (key, reading) in enumerate(zip(keys, readings, strict=True)):
+            progress(say("Reading texts"), done, len(files))
+            pages[key] = reading.pages
     compared = compare((SourceLetters.of(key, those) for key, those in pages.items()), pages.__getitem__, terms=terms)
 
     def page_at(source: str, sequence: int) -> Page | None:
