@@ -1,5 +1,5 @@
 // The page follows the archive: when a file changed and everything is worked out anew, its text is fetched again.
-import { tell } from "./saying.svelte";
+import { line, tell } from "./saying.svelte";
 import { say, told } from "./told";
 
 /** Who holds the page still: a form that is open, an editor. */
@@ -44,7 +44,7 @@ export function follow(): void {
   let lost = false;
   stream.addEventListener("here", (event) => {
     const said = JSON.parse(event.data as string) as { generation: number };
-    if (lost) tell("");
+    if (line.text === say("lost-line")) tell(""); // and nothing that was said meanwhile
     lost = false;
     if (said.generation > state.generation) arrived(said.generation, "");
   });
