@@ -25,6 +25,8 @@ EXCEPTIONS = (
     ("ru", "Никто не видел книги, помимо старосты"),
     ("de", "Alle gingen heim außer dem Müller"),
     ("de", "Sie verkauften alles bis auf zwei Fässer"),
+    ("de", "Alle kamen bis auf den Müller"),
+    ("en", "They were all arrested save him"),
 )
 OTHER_SENSES = (
     ("en", "They were told to save themselves and the horses"),
@@ -49,6 +51,7 @@ OTHER_SENSES = (
     ("de", "Der Müller war außer sich vor Zorn"),
     ("de", "Sie hatten nur wenig Brot"),
     ("de", "Der Laden bleibt bis auf weiteres zu"),
+    ("de", "Sie kämpften bis auf den letzten Mann"),
 )
 
 
