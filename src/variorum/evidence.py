@@ -12,8 +12,6 @@ from dataclasses import dataclass, field
 
 from variorum.saying import Sentence
 
-MENTION_KINDS = ("person", "group", "place", "work", "role")
-
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -89,8 +87,9 @@ class Verification:
 class Mention:
     """A name where it stands; never changed once found.
 
-    `kind` is one of MENTION_KINDS; `name` is the surface brought to the nominative; `by` says what recognised it:
-    "model", "pattern", "dossier" (a form that a dossier knows), or "antecedent" (a surname after the full name).
+    `kind` is person, group, place, work or role; `name` is the surface brought to the nominative; `by` says what
+    recognised it: "model", "pattern", "dossier" (a form that a dossier knows), or "antecedent" (a surname after the
+    full name).
     """
 
     source: str

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
-from html import escape
 
 from variorum.record import Passage, Position
 from variorum.saying import Sentence, say, template
@@ -100,20 +99,6 @@ def as_json(finding: Finding) -> dict[str, object]:
         "remedy": finding.remedy,
         "identity": finding.identity,
     }
-
-
-def as_html(finding: Finding) -> str:
-    """One finding as an HTML fragment in which every string is escaped."""
-    evidence = "".join(f"<li>{escape(line)}</li>" for line in finding.evidence)
-    severity, code = finding.severity.word, escape(finding.code)
-    return (
-        f'<article class="finding {severity}"><p class="head"><span class="severity">{severity}</span> '
-        f'<a class="code" href="checks.html#{code}">{code}</a> {escape(finding.message)}</p>'
-        + (f'<p class="place">{escape(place_in_words(finding.position).rstrip(": "))}</p>' if finding.position else "")
-        + (f'<ul class="evidence">{evidence}</ul>' if evidence else "")
-        + (f'<p class="remedy">{escape(finding.remedy)}</p>' if finding.remedy else "")
-        + "</article>"
-    )
 
 
 def worst(findings: Iterable[Finding]) -> Severity | None:

@@ -15,7 +15,7 @@ from variorum.accession.reading import Reading
 from variorum.catalogue.filters import Filters
 from variorum.catalogue.hits import as_json
 from variorum.catalogue.indexing import update_index
-from variorum.catalogue.searching import search, totals
+from variorum.catalogue.searching import search
 from variorum.catalogue.store import Catalogue, open_catalogue
 from variorum.dates.dating import Dating
 from variorum.finding import NotFound, Refused, Unreadable
@@ -148,15 +148,6 @@ def test_a_changed_dossier_counts_at_once(catalogue: Catalogue, hold: Hold) -> N
     assert search(catalogue, "слово kind:novel").total == 1
 
 
-def test_totals_name_the_sources_without_hits_too(catalogue: Catalogue, hold: Hold) -> None:
-    hold("a", "слово", "слово ещё раз")
-    hold("b", "ничего")
-    hold("c", "слово")
-    assert totals(catalogue, "слова") == {"a": 2, "b": 0, "c": 1}
-    assert totals(catalogue, "слово -ещё source:a") == {"a": 1}
-    assert totals(catalogue, "нигде") == {"a": 0, "b": 0, "c": 0}
-
-
 def test_words_near_one_another_come_before_words_apart(catalogue: Catalogue, hold: Hold) -> None:
     apart = "strike " + "word " * 60 + "Tver"
     hold("a", apart)
@@ -220,7 +211,6 @@ def test_without_an_index_search_says_to_build(catalogue: Catalogue) -> None:
 def test_an_archive_without_sources_finds_nothing(catalogue: Catalogue) -> None:
     update_index(catalogue)
     assert search(catalogue, "слово").total == 0
-    assert totals(catalogue, "слово") == {}
 
 
 # Vowel signs that are marks (as in Kaithi) are left out: neither language equipped so far is written with them.

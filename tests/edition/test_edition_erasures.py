@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from edition_browser import CHROMIUM, assert_accessible, assert_within_the_screen
 
-from variorum.collation.comparing import compare
+from variorum.collation.changes import collate
+from variorum.collation.comparing import summed_up
+from variorum.collation.wording import wording_of
 from variorum.edition.publishing import Imprint, publish
 from variorum.evidence import Erasure, Holding, Side, Span
 from variorum.examined import Examined
@@ -24,7 +26,8 @@ PAGES = {key: (Page(key, 1, "1", text),) for key, text in (("first", EARLIER), (
 
 def record_of(*, access: str = "open") -> Examined:
     texts = MemoryTexts(PAGES)
-    compared = compare(body_of(texts, "first"), body_of(texts, "second"))
+    earlier, later = body_of(texts, "first"), body_of(texts, "second")
+    compared = summed_up(earlier, later, collate(wording_of(earlier.text), wording_of(later.text)))
     at = EARLIER.index("The well")
     erasure = Erasure(
         "orlova", "dropped", "first", "second", 1, 0, 0.01,

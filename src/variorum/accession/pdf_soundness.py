@@ -48,7 +48,6 @@ _LONGER = re.compile(r"(?<![\w/.@\\{}=$])(?=[^\s/@_\\{}=$]*[^\W\d_]{2})[^\s/@_\\
 _CYRILLIC = re.compile("[А-Яа-яЁё]")
 _CYRILLIC_WORD = re.compile(r"[^\W\d_]*[А-Яа-яЁё][^\W\d_]*")
 _ALIEN = re.compile(r"[А-Яа-яЁё][A-Za-z]|[A-Za-z][А-Яа-яЁё]")
-_LATIN = re.compile(r"[A-Za-z]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff\x00-\x08\x0e-\x1f]")
 _ACCENTED = re.compile("[\u00c0-\u00ff]")

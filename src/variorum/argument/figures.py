@@ -17,7 +17,6 @@ from variorum.record import EntityLink, Quantity, Record, Statement
 from variorum.saying import say
 
 RELATION = "counted"
-_DIFFERENCES = ("where", "when", "includes", "unit")
 _LINK = re.compile(r"\[\[(?:[^\[\]|#]*/)?(?P<dossier>[^\[\]|#]*)(?:#\^(?P<block>[\w-]+))?(?:\|[^\[\]]*)?\]\]")
 
 

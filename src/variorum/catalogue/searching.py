@@ -101,15 +101,6 @@ def search(
     return Hits(found[0], found[1], asked.understood, asked.filters, tuple(asked.sources_by_key), asked.also)
 
 
-def totals(
-    catalogue: Catalogue, query: str, *, filters: Filters | None = None, asking: SearchOptions | None = None
-) -> dict[str, int]:
-    """How many passages of each source answer a query, the sources with none included: what `search --keep` records."""
-    asked = _IndexSearch(catalogue, query, _asking(asking, filters))
-    counted = asked.counted() if asked.sources else {}
-    return {key: counted.get(source.id, 0) for key, source in asked.sources_by_key.items()}
-
-
 def _asking(asking: SearchOptions | None, filters: Filters | None) -> SearchOptions:
     asking = asking or SearchOptions()
     return replace(asking, filters=asking.filters.joined(filters)) if filters else asking
@@ -165,12 +156,6 @@ class _IndexSearch:
             if page is not None:
                 hits.append(hit_in(page, (start, end), wanted, score))
         return int(result.count), tuple(hits)
-
-    def counted(self) -> dict[int, int]:
-        with sound(self._index.folder):
-            counts = {"by": {"terms": {"field": "source", "size": len(self.sources) + 1}}}
-            answer = self._searcher.aggregate(self._compiled(), counts)
-        return {int(bucket["key"]): int(bucket["doc_count"]) for bucket in answer["by"]["buckets"]}
 
     def _places(self, found: Sequence[tuple[float, Any]]) -> list[tuple[float, Catalogued, int, int, int]]:
         addresses = [address for _, address in found]

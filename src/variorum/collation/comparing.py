@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from variorum.collation.blocks import Edit
-from variorum.collation.changes import Collated, collate
+from variorum.collation.changes import Collated
 from variorum.collation.rules import told
-from variorum.collation.wording import Wording, in_one_line, wording_of
+from variorum.collation.wording import Wording, in_one_line
 from variorum.evidence import Change, EditionsCompared, Side, Span
 from variorum.quotation.texts import Body
 
@@ -14,12 +14,6 @@ OF_WRITING = ("spelling", "punctuation")
 
 HARDLY = 0.08
 """Of the words of a text: what keeps less of them is hardly a state of it."""
-
-
-def compare(earlier: Body, later: Body) -> EditionsCompared:
-    """Hold two editions against each other; what they change in writing only is left out but for the rules."""
-    collated = collate(wording_of(earlier.text), wording_of(later.text))
-    return summed_up(earlier, later, collated)
 
 
 def summed_up(earlier: Body, later: Body, collated: Collated, *, writing: bool = False) -> EditionsCompared:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from variorum.evidence import Borrowing, Side
 from variorum.examined import CheckedQuotation, Examined
 from variorum.finding import Finding, Severity
-from variorum.record import Complement, EntityLink, Passage, Source, Statement, StatementLink, WitnessId
+from variorum.record import EntityLink, Passage, Source, Statement, StatementLink, WitnessId
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +107,6 @@ def dependents(record: Examined) -> Mapping[str, tuple[tuple[str, Source], ...]]
         for tie in source.lineage:
             ties[tie.source].append((tie.relation, source))
     return {key: tuple(found) for key, found in ties.items()}
-
-
-def linked(things: Iterable[object]) -> list[str]:
-    """The ids of the dossiers that objects and complements link to."""
-    unwrapped = (thing.thing if isinstance(thing, Complement) else thing for thing in things)
-    return [thing.target for thing in unwrapped if isinstance(thing, EntityLink)]
 
 
 class _Shelves:

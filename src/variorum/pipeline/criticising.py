@@ -60,11 +60,6 @@ def is_ready(family: str, parts: Collection[str]) -> bool:
     return family in FAMILIES and set(FAMILIES[family].looks_at) <= set(parts)
 
 
-def told_from(derived: Collection[str]) -> tuple[str, ...]:
-    """The families that look at nothing that was worked out but these parts."""
-    return tuple(letter for letter, one in FAMILIES.items() if set(one.looks_at) & set(DERIVED) <= set(derived))
-
-
 def waiting(parts: Collection[str]) -> tuple[str, ...]:
     """The families that cannot be told of yet, since something that they look at was not worked out."""
     return tuple(family for family in FAMILIES if not is_ready(family, parts))

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from variorum.reading_room.teamwork import Team
 
 HOST = "127.0.0.1"
-PORT = 8470
 _TURN = 0.001  # seconds that a build may hold Python before somebody who waits for a page has a turn
 _TRIED = 30  # ports after the one that was wished for
 

@@ -22,7 +22,6 @@ from variorum.stemma.references import Called, SourceNamed, named_near
 from variorum.text.publishers_matter import Span, share_within
 
 _PAIRS = {"«": "»", "“": "”", "„": "“”", "‹": "›", "‘": "’", "「": "」", "『": "』"}
-_CLOSING = {mark for marks in _PAIRS.values() for mark in marks}
 _PARAGRAPH = re.compile(r"\n[ \t\u00a0]*\n\s*")
 _MARK = re.compile(r"[«»“”„‹›‘’\"「」『』]")
 

@@ -23,7 +23,7 @@ from variorum.edition.pages.figure_scale import Bar, scale_of
 from variorum.edition.prose import set_prose
 from variorum.edition.site import Sheet, Site
 from variorum.edition.views import dossier_link, statement_link
-from variorum.record import Pattern, PatternStep
+from variorum.record import Pattern
 
 PREDICTIONS, DECISIONS, PATTERNS, FIGURES = "predictions.html", "decisions.html", "patterns/index.html", "figures.html"
 
@@ -248,10 +248,6 @@ def _pattern(site: Site, pattern: Pattern, chronicle: Chronicle) -> Sheet:
         chance=f"{found.chance:.3f}" if found.chance is not None else "",
         shuffles=found.shuffles,
     )
-
-
-def _gap(site: Site, step: PatternStep) -> str:
-    return site.words(f"gap.{step.within[1]}", n=step.within[0]) if step.within else ""
 
 
 def _figures(site: Site, figures: Sequence[SameCount], evidence: Evidence) -> Sheet:

@@ -19,7 +19,6 @@ from variorum.names.recognition.one_name import is_surname_like, spans_of
 from variorum.names.recognition.patterns import PatternName
 from variorum.names.recognition.sentence_initial import without_opening_word
 
-_LIST = re.compile(r"[\s,;&/–—-]+|\b(?:and|und|et|и|или|or|the)\b")
 _INITIAL_FIRST = re.compile(r"[^\W\d_]\. ?[^\W\d_]")
 # how notes refer back; models take a capital and a full stop for a name
 _CITING = re.compile(r"(?:(?:op|loc|cit|ibid|ibidem|idem|vol|vols|pp|eds?|trans|fn)\b[\s.,]*)+", re.IGNORECASE)
