@@ -148,6 +148,40 @@ def test_a_chapter_is_written_with_two_quotations_and_the_wrong_one_is_found_and
     assert "семь" not in written
 
 
+def test_words_typed_while_a_changed_file_is_fetched_are_kept(page, served: Served) -> None:
+    opened(page, served, "/room/edit/people/berg.md")
+    page.wait_for_selector(".cm-content")
+    asked = []
+    page.route("**/api/file?*", lambda route: asked.append(route))
+    path = served.archive.root / "people/berg.md"
+    path.write_text(path.read_text("utf-8").replace("owned the typewriter", "lent the typewriter"), encoding="utf-8")
+    while not asked:
+        page.wait_for_timeout(50)
+    page.locator(".cm-content").click()
+    page.keyboard.press("Control+Home")
+    page.keyboard.insert_text("Mine. ")
+    asked[0].continue_()
+    page.unroute("**/api/file?*")
+    said(page, "changed")
+    assert page.locator(".cm-line").first.inner_text().startswith("Mine. ")
+    page.keyboard.press("Control+s")
+    page.wait_for_selector(".room-conflict")
+    assert "Mine" not in served.read("people/berg.md")
+
+
+def test_an_editor_is_there_when_its_text_is(page, served: Served) -> None:
+    asked = []
+    page.route("**/api/file?*", lambda route: asked.append(route))
+    opened(page, served, "/room/edit/people/berg.md")
+    while not asked:
+        page.wait_for_timeout(50)
+    assert page.locator(".cm-content").count() == 0
+    asked[0].continue_()
+    page.wait_for_selector(".cm-content")
+    page.keyboard.press("Control+z")
+    assert "owned the typewriter" in page.locator(".cm-content").inner_text()
+
+
 def test_a_write_is_refused_where_the_file_changed_and_both_texts_are_kept(page, served: Served) -> None:
     opened(page, served, "/room/edit/people/berg.md")
     page.wait_for_selector(".cm-content")
