@@ -69,3 +69,41 @@ def test_a_locator_is_held_against_the_source_once_however_often_the_words_stand
     monkeypatch.setattr(asking, "cited_place", counted)
     verify(WORDS, _texts(), source="quay", locator=locator_of("7"))
     assert held == ["once"]
+
+
+def test_a_source_that_has_every_word_is_told_before_one_that_has_other_words() -> None:
+    texts = memory_texts({
+        "other": ["Он сам считал, что письмо затерялось."],
+        "minutes": [
+            "Тов. Беляев Ф. С. поддержал предложение огласить, но не то, что в нём написано, потому что сам не читал."
+        ],
+    })  # fmt: skip
+    found = verify("Беляев […] сам не читал", texts)
+    assert (found.verdict, found.segments[0].source) == ("stitched", "minutes")
+
+
+MEMOIR = (
+    "Семена надо ссыпать к февралю. Знаю, что боитесь. Но семена будут лежать в вашем амбаре, под вашим "
+    "замком, и ключ будет у вашего человека. – Где хлеб? – спросила она наконец, и пять тысяч вздохнули. В 1994 году; "
+    "он лежит за котельной и поныне там. (Страница вымышлена.) Заметки в «Красную Вешню» он подписывал «Челнок»."
+)
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        "семена […] ключ будет у вашего",
+        "– Где хлеб? – […] тысяч вздохнули",
+        "1994 … (Страница вымышлена.)",
+        "семена […] «Красную Вешню» он подписывал «Челнок».",
+    ],
+)
+def test_pieces_that_all_stand_there_are_called_joined_and_never_altered(quotation: str) -> None:
+    found = verify(quotation, memory_texts({"s": [MEMOIR]}))
+    assert found.verdict in ("stitched", "marked"), found
+    assert not found.differences
+
+
+def test_one_word_that_differs_in_a_piece_is_told_as_before() -> None:
+    found = verify("семена […] ключ будет у нашего человека", memory_texts({"s": [MEMOIR]}))
+    assert [(one.quoted, one.found) for one in found.differences] == [("нашего", "вашего")]

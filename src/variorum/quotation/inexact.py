@@ -7,6 +7,7 @@ source are in different languages. Otherwise absent.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -52,6 +53,10 @@ _SLIGHT = 2  # words that differ in one place, where a piece joined from elsewhe
 _WORTH = 0.55  # likeness of letters for which a place is looked at, however few its seeds
 _VOTES = 0.2  # or share of its seeds
 _LOOKED_AT = 12  # texts in which the nearest passage to an absent quotation is looked for
+_OPENING = re.compile(r"\W*")
+_CLOSING = re.compile(r"\W*\Z")
+_CLOSES = '.,;:?!…)]»”’"'
+_ALIKE = (" \t\n\u00a0", "–—-", "«„“\"‘'")
 _SHOWN = 600  # letters shown of what lies between pieces
 SMALL = 3_000_000  # letters of an archive in which a translated passage is looked for without a source named
 _NOT_FOUND = say(
@@ -63,11 +68,16 @@ _NOT_FOUND = say(
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """What was found near, and whether it is near enough that other sources need not be asked first."""
+    """What was found near, and whether it is near enough that other sources need not be asked first.
+
+    `unchanged` is more than 0 where every piece stands there word for word and in its order, only too far from the
+    next: the words of the longest.
+    """
 
     verification: Verification
     settles: bool
     likeness: float
+    unchanged: int = 0
 
 
 def in_source(question: QuotationQuestion) -> Near | None:
@@ -88,7 +98,7 @@ def anywhere(question: QuotationQuestion) -> Verification:
         near = _near(question, body)
         if near is not None and (best is None or _grade(near) > _grade(best)):
             best = near
-        if near is not None and near.settles and near.verification.verdict == "altered":
+        if near is not None and near.settles and near.verification.verdict == "altered" and len(question.runs) == 1:
             break
     if best is not None:
         return best.verification
@@ -96,8 +106,13 @@ def anywhere(question: QuotationQuestion) -> Verification:
     return translated.verification if translated is not None else _absent(question)
 
 
-def _grade(near: Near) -> tuple[bool, float]:
-    return (near.verification.verdict == "altered", near.likeness)
+def _grade(near: Near) -> tuple[bool, bool, bool, bool, float]:
+    """All words unchanged come before words that hardly differ, and these before words of which many differ.
+
+    Pieces of one or two words stand in order in many a text, so that they come second.
+    """
+    altered = near.verification.verdict == "altered"
+    return (near.unchanged > 2, altered and near.settles, near.unchanged > 0, altered, near.likeness)
 
 
 def _bodies(question: QuotationQuestion) -> Iterator[Body]:
@@ -184,7 +199,7 @@ def _from_runs(question: QuotationQuestion, body: Body, placed: PlacedPieces) ->
             differences.append(Difference("added", run, ""))
             words += len(run.split())
             continue
-        apparatus = compare_words(run, body.readable(span[0], _with_closing(body.text, span[1], run)), allowed=allowed)
+        apparatus = compare_words(run, body.readable(*_with_edges(body.text, span, run)), allowed=allowed)
         differences += apparatus.differences
         agreeing, words = agreeing + apparatus.agreeing, words + apparatus.words
     spans = [span for span in placed.spans if span is not None]
@@ -208,15 +223,17 @@ def _from_runs(question: QuotationQuestion, body: Body, placed: PlacedPieces) ->
         locator=locator_text(segments, body.pages),
     )
     share = agreeing / max(1, words)
-    return Near(verification, settles=share >= _SURE, likeness=share)
+    whole = verdict == "stitched" and not differences and not placed.backwards
+    unchanged = max(len(words_in(run)) for run in question.runs) if whole else 0
+    return Near(verification, settles=share >= _SURE, likeness=share, unchanged=unchanged)
 
 
 def _altered(question: QuotationQuestion, body: Body, window: LetterWindow) -> Near | None:
-    start, end = beside_brackets(question.reading, body.seamless, whole_words(question.visible, body.seamless, window))
-    end = _with_closing(body.text, end, question.quoted.text)
+    span = beside_brackets(question.reading, body.seamless, whole_words(question.visible, body.seamless, window))
+    ours = question.quoted.text.strip("\"'«»„“”‘’ \n")
+    start, end = _with_edges(body.text, span, ours)
     found = body.readable(start, end)
     allowed = question.policy.allowed(body.levels_spelling)
-    ours = question.quoted.text.strip("\"'«»„“”‘’ \n")
     apparatus = compare_words(ours, found, allowed=allowed)
     share = apparatus.agreeing / max(1, apparatus.words)
     cited = question.source == body.source
@@ -266,12 +283,26 @@ def _is_near_enough(likeness: float, share: float, agreeing: int, letters: int, 
     return likeness >= _ALTERED and (share >= 0.4 or (letters >= 60 and likeness >= 0.68))
 
 
-def _with_closing(text: str, end: int, quoted: str) -> int:
-    """The end of the stretch with the punctuation that closes it, if the quotation closes with any."""
+def _with_edges(text: str, span: tuple[int, int], quoted: str) -> tuple[int, int]:
+    """The stretch with the punctuation beside it, as much as the quotation has at its own edges."""
+    start, end = span
+    quoted = quoted.strip()
+    opening, closing = _OPENING.match(quoted), _CLOSING.search(quoted)
+    for sign in reversed(opening.group() if opening else ""):
+        if start == 0 or not _same_sign(sign, text[start - 1]):
+            break
+        start -= 1
     if end < len(text) and text[end] in "ъЪ":
         end += 1
-    closing = quoted.rstrip("\"'»”’ \n")[-1:]
-    return end + 1 if closing and not closing.isalnum() and end < len(text) and text[end] in ".,;:?!…)" else end
+    for sign in closing.group() if closing else "":
+        if end == len(text) or not (text[end] in _CLOSES or _same_sign(sign, text[end])):
+            break
+        end += 1
+    return start, end
+
+
+def _same_sign(one: str, other: str) -> bool:
+    return one == other or any(one in signs and other in signs for signs in _ALIKE)
 
 
 def _stitched(body: Body, wanted: Bytes, hits: Hits) -> list[AgreeingRun]:

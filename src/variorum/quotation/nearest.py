@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from variorum.quotation.critical_words import words_in
 from variorum.quotation.marks import PartedQuotation
-from variorum.text.lettering import GRAM, Lettering, digests, grams, grams_at
+from variorum.text.lettering import GRAM, Lettering, digests, fold, grams, grams_at
 
 _WINDOWS = 4
 _SCAN_LETTERS = 6_000_000
@@ -81,12 +81,35 @@ def _exactly(wanted: Bytes, source: Lettering) -> list[int]:
     return found
 
 
-def nearest_within(wanted: Bytes, source: Lettering, *, low: int, high: int, least: float) -> LetterWindow | None:
-    """The stretch most like the quotation between two letters of the body, if it is at least so like."""
+def nearest_beside(
+    wanted: str, source: Lettering, *, low: int, high: int, least: float, after: bool
+) -> LetterWindow | None:
+    """The stretch most like these letters between two letters of the body, if it is at least so like.
+
+    Of several that are equally like them, the first (`after` what stands beside it) or the last (before that); the
+    very letters as whole words go before all others, and those before the same ones, capitals aside.
+    """
     low, high = max(0, low), min(high, len(source))
-    if high - low < len(wanted) // 2 or not len(wanted):
+    if high - low < len(wanted) // 2 or not wanted:
         return None
-    return _aligned(wanted, source.folded, (low, high), worst=1 - least)
+    folded = fold(wanted)
+    in_full = _standing(wanted, source.letters[low:high], source, low, after=after)
+    if in_full is None:
+        held = source.folded[low:high].tobytes().decode("latin-1")
+        in_full = _standing(folded.tobytes().decode("latin-1"), held, source, low, after=after)
+    if in_full is not None:
+        return LetterWindow(in_full, in_full + len(wanted), 1.0)
+    return _aligned(folded, source.folded, (low, high), worst=1 - least, which=0 if after else -1)
+
+
+def _standing(letters: str, held: str, source: Lettering, low: int, *, after: bool) -> int | None:
+    """Where letters stand as whole words in a stretch that begins at `low`: the first or the last such place."""
+    at = held.find(letters) if after else held.rfind(letters)
+    while at >= 0:
+        if source.starts_word(low + at) and source.starts_word(low + at + len(letters)):
+            return low + at
+        at = held.find(letters, at + 1) if after else held.rfind(letters, 0, at + len(letters) - 1)
+    return None
 
 
 def blocks_of(wanted: Bytes, source: Lettering, *, least: int = 12, hits: Hits | None = None) -> list[AgreeingRun]:
@@ -160,7 +183,9 @@ def _regions(hits: Hits, length: int, total: int) -> list[tuple[int, int]]:
     return [(max(0, a - slack), min(total, b + length + slack)) for a, b in zip(lows, highs, strict=True)]
 
 
-def _aligned(wanted: Bytes, folded: Bytes, region: tuple[int, int], *, worst: float = 0.75) -> LetterWindow | None:
+def _aligned(
+    wanted: Bytes, folded: Bytes, region: tuple[int, int], *, worst: float = 0.75, which: int = 0
+) -> LetterWindow | None:
     low, high = region
     result = edlib.align(
         wanted.tobytes().decode("latin-1"),
@@ -171,7 +196,7 @@ def _aligned(wanted: Bytes, folded: Bytes, region: tuple[int, int], *, worst: fl
     )
     if result["editDistance"] < 0 or not result["locations"]:
         return None
-    start, end = result["locations"][0]
+    start, end = result["locations"][which]
     if start is None:
         start = 0
     return LetterWindow(low + start, low + end + 1, 1 - result["editDistance"] / len(wanted))

@@ -10,9 +10,8 @@ from itertools import pairwise
 
 from variorum.quotation.asking import without_marks
 from variorum.quotation.gaps import OMISSION_LETTERS
-from variorum.quotation.nearest import LetterWindow, nearest_windows, nearest_within
+from variorum.quotation.nearest import LetterWindow, nearest_beside, nearest_windows
 from variorum.text.lettering import Lettering, fold, letters_of
-from variorum.text.seeds import Bytes
 
 _NEAR = 0.75  # likeness that a piece must have beside its neighbour
 _FAR = 0.85  # and anywhere else
@@ -38,10 +37,10 @@ def place_runs(runs: tuple[str, ...], source: Lettering) -> PlacedPieces | None:
 
     None where too little is found.
     """
-    wanted = [fold(letters_of(without_marks(run)).letters) for run in runs]
+    wanted = [letters_of(without_marks(run)).letters for run in runs]
     best: PlacedPieces | None = None
     for anchor in sorted(range(len(runs)), key=lambda number: (-len(wanted[number]), number))[:_ANCHORS]:
-        for window in nearest_windows(wanted[anchor], source)[:3]:
+        for window in nearest_windows(fold(wanted[anchor]), source)[:3]:
             if window.likeness < _NEAR:
                 break
             placed = _around(wanted, source, anchor, window)
@@ -56,7 +55,7 @@ def place_runs(runs: tuple[str, ...], source: Lettering) -> PlacedPieces | None:
     return None
 
 
-def _around(wanted: list[Bytes], source: Lettering, anchor: int, window: LetterWindow) -> PlacedPieces:
+def _around(wanted: list[str], source: Lettering, anchor: int, window: LetterWindow) -> PlacedPieces:
     places: list[LetterWindow | None] = [None] * len(wanted)
     places[anchor] = window
     far = False
@@ -74,16 +73,16 @@ def _around(wanted: list[Bytes], source: Lettering, anchor: int, window: LetterW
     return PlacedPieces(spans, not far and not backwards, backwards)
 
 
-def _next(wanted: Bytes, source: Lettering, last: LetterWindow, step: int) -> tuple[LetterWindow | None, bool]:
+def _next(wanted: str, source: Lettering, last: LetterWindow, step: int) -> tuple[LetterWindow | None, bool]:
     """The piece beside its neighbour, or else anywhere, and whether it is the latter."""
     reach = OMISSION_LETTERS + len(wanted) + 8
     low, high = (last.last, last.last + reach) if step > 0 else (last.first - reach, last.first)
-    beside = nearest_within(wanted, source, low=low, high=high, least=_NEAR)
+    beside = nearest_beside(wanted, source, low=low, high=high, least=_NEAR, after=step > 0)
     if beside is not None:
         return beside, False
     if len(wanted) < _LEAST_FAR:
         return None, False
-    far = [window for window in nearest_windows(wanted, source) if window.likeness >= _FAR]
+    far = [window for window in nearest_windows(fold(wanted), source) if window.likeness >= _FAR]
     return (far[0], True) if far else (None, False)
 
 
