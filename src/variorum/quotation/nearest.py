@@ -221,13 +221,15 @@ def _runs(hits: Hits, least: int) -> list[AgreeingRun]:
 
 
 _LEAST_WORDS = 4
+_BESIDE = 3  # words beyond the edge of a window among which the quotation's own first or last word is looked for
+_TELLING = 4  # letters of a word that is not found there by chance
 _SAME = 0.8  # share of the quotation's words that must stand there, in whatever order
 
 
 def whole_words(quotation: str, source: Lettering, window: LetterWindow) -> tuple[int, int]:
     """A window as offsets of the body: whole words.
 
-    And a word more at an edge where the quotation begins or ends with it.
+    And those beside it up to the word with which the quotation begins or ends, where that stands near.
     """
     first, last = window.first, window.last
     while first > 0 and not source.starts_word(first):
@@ -235,20 +237,24 @@ def whole_words(quotation: str, source: Lettering, window: LetterWindow) -> tupl
     while last < len(source) and not source.starts_word(last):
         last += 1
     words = [word.lower() for word in words_in(quotation)]
-    before, after = _word_at(source, first - 1), _word_at(source, last)
-    if (
-        words
-        and before is not None
-        and _lowered(source, before) == words[0] != _lowered(source, _word_at(source, first))
-    ):
-        first = before[0]
-    if (
-        words
-        and after is not None
-        and _lowered(source, after) == words[-1] != _lowered(source, _word_at(source, last - 1))
-    ):
-        last = after[1]
+    if words and _lowered(source, _word_at(source, first)) != words[0]:
+        first = _reached(source, words[0], first, back=True)
+    if words and _lowered(source, _word_at(source, last - 1)) != words[-1]:
+        last = _reached(source, words[-1], last, back=False)
     return int(source.positions[first]), int(source.positions[last - 1]) + 1
+
+
+def _reached(source: Lettering, word: str, edge: int, *, back: bool) -> int:
+    """The edge moved out to a word that stands near; a short one, of which there are many, right beside it."""
+    at = edge
+    for _ in range(_BESIDE if len(word) >= _TELLING else 1):
+        beside = _word_at(source, at - 1 if back else at)
+        if beside is None:
+            break
+        at = beside[0] if back else beside[1]
+        if _lowered(source, beside) == word:
+            return at
+    return edge
 
 
 def beside_brackets(reading: PartedQuotation, source: Lettering, span: tuple[int, int]) -> tuple[int, int]:
