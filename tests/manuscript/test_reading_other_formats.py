@@ -6,8 +6,12 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from making_docx import docx, paragraph
+from making_docx import text as text_of
+from making_pdfs import Words, column, pdf
 
 from variorum.manuscript.manuscript import Manuscript
+from variorum.manuscript.quotations_found import quotations_in
 from variorum.manuscript.reading import manuscript_of
 
 NOTED = [("He said “go”", "Smith, Diary, 12."), ("and “stay”", "Ibid., 13.")]
@@ -16,12 +20,30 @@ NOTED = [("He said “go”", "Smith, Diary, 12."), ("and “stay”", "Ibid., 1
 def calls(manuscript: Manuscript) -> list[tuple[str, str]]:
     """What stands before each call, and the note that it leads to."""
     found = []
-    for paragraph in manuscript.paragraphs:
+    for one in manuscript.paragraphs:
         last = 0
-        for call in paragraph.calls:
-            found.append((paragraph.text[last : call.at].strip(), manuscript.notes[call.note].text))
+        for call in one.calls:
+            found.append((one.text[last : call.at].strip(), manuscript.notes[call.note].text))
             last = call.at
     return found
+
+
+def epub(parts: dict[str, str]) -> bytes:
+    container = (
+        '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles>'
+        '<rootfile full-path="b.opf" media-type="application/oebps-package+xml"/></rootfiles></container>'
+    )
+    made = BytesIO()
+    with ZipFile(made, "w") as package:
+        for member, content in {
+            "mimetype": "application/epub+zip", "META-INF/container.xml": container, **parts,
+        }.items():  # fmt: skip
+            package.writestr(member, content)
+    return made.getvalue()
+
+
+def roles(manuscript: Manuscript) -> list[tuple[str, str]]:
+    return [(one.role, " ".join(one.text.split())) for one in manuscript.paragraphs]
 
 
 TEXTS = {
@@ -59,22 +81,9 @@ def test_notes_of_an_epub_may_stand_on_another_page() -> None:
         '<item id="n" href="n.xhtml" media-type="application/xhtml+xml"/></manifest>'
         '<spine><itemref idref="a"/><itemref idref="n"/></spine></package>'
     )
-    container = (
-        '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles>'
-        '<rootfile full-path="b.opf" media-type="application/oebps-package+xml"/></rootfiles></container>'
-    )
-    made = BytesIO()
-    with ZipFile(made, "w") as package:
-        parts = {
-            "mimetype": "application/epub+zip",
-            "META-INF/container.xml": container,
-            "b.opf": opf,
-            "a.xhtml": one,
-            "n.xhtml": two,
-        }
-        for member, content in parts.items():
-            package.writestr(member, content)
-    assert calls(manuscript_of(made.getvalue(), "a.epub")) == [("He said “go”", "Smith, Diary, 12.")]
+    assert calls(manuscript_of(epub({"b.opf": opf, "a.xhtml": one, "n.xhtml": two}), "a.epub")) == [
+        ("He said “go”", "Smith, Diary, 12.")
+    ]
 
 
 def test_latex_gives_keys_and_pages_of_its_citations() -> None:
@@ -92,8 +101,7 @@ def test_quotations_set_apart_are_told_in_markdown_latex_and_html() -> None:
         "a.tex": f"\\begin{{document}}Text:\n\\begin{{displayquote}}\n{words}\n\\end{{displayquote}}\\end{{document}}",
         "a.html": f"<html><body><p>Text:</p><blockquote><p>{words}</p></blockquote></body></html>",
     }.items():
-        roles = [(one.role, one.text.strip()) for one in manuscript_of(data.encode(), name).paragraphs]
-        assert roles == [("body", "Text:"), ("quote", words)], name
+        assert roles(manuscript_of(data.encode(), name)) == [("body", "Text:"), ("quote", words)], name
 
 
 def test_russian_letters_of_an_old_code_page_are_read() -> None:
@@ -120,3 +128,170 @@ def test_a_note_called_twice_or_of_two_paragraphs_is_one_note(name: str) -> None
     sign, colon = ("^", ":") if name.endswith("md") else ("", "")
     text = f"The mill[{sign}1] and the quay[{sign}1].\n\n[{sign}1]{colon} Vane, The Quay, 5.\n\n    And so it was.\n"
     assert manuscript_of(text.encode(), name).remarks == ()
+
+
+def test_html_chapters_that_count_their_notes_anew_keep_them_apart() -> None:
+    chapter = '<p>He {} “go”<a id="r1" href="#n1">1</a>.</p><ol><li id="n1">{}, 12. <a href="#r1">↩</a></li></ol>'
+    page = f"<html><body>{chapter.format('said', 'Smith')}\n{chapter.format('cried', 'Jones')}</body></html>"
+    manuscript = manuscript_of(page.encode(), "a.html")
+    assert calls(manuscript) == [("He said “go”", "Smith, 12."), ("He cried “go”", "Jones, 12.")]
+    assert manuscript.remarks == ()
+
+
+def test_html_notes_of_one_id_that_cannot_be_told_apart_are_said_to_be_read_as_one() -> None:
+    page = (
+        '<html><body><p>Go<a href="#n1">1</a>, stay<a href="#n1">1</a>.</p>\n'
+        '<p id="n1">1. Smith, 12.</p>\n<p id="n1">1. Jones, 13.</p></body></html>'
+    )
+    manuscript = manuscript_of(page.encode(), "a.html")
+    (said,) = manuscript.remarks
+    assert said.startswith("There are 2 notes “1” (lines 2, 3), read as one")
+
+
+def test_a_note_of_html_whose_anchor_is_within_it_or_that_is_shown_twice_is_one_note() -> None:
+    page = (
+        '<html><body><p>Go<a href="#n1">1</a>.</p><aside id="n1">Smith, 12.</aside>'
+        '<div id="n1"><a name="n1"></a>Smith, 12.</div></body></html>'
+    )
+    manuscript = manuscript_of(page.encode(), "a.html")
+    assert calls(manuscript) == [("Go", "Smith, 12.")]
+    assert manuscript.remarks == ()
+
+
+def test_each_chapter_of_an_epub_has_its_own_notes_though_their_ids_are_the_same() -> None:
+    chapter = (
+        '<html xmlns="http://www.w3.org/1999/xhtml"><body><p>He {} “go”<a href="{}#n1">1</a>.</p>'
+        '<p id="n1">1. {}, 12.</p></body></html>'
+    )
+    opf = (
+        '<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><manifest>'
+        '<item id="a" href="a%20b.xhtml" media-type="application/xhtml+xml"/>'
+        '<item id="c" href="c.xhtml" media-type="application/xhtml+xml"/></manifest>'
+        '<spine><itemref idref="a"/><itemref idref="c"/></spine></package>'
+    )
+    parts = {"a b.xhtml": chapter.format("said", "", "Smith"), "c.xhtml": chapter.format("cried", "c.xhtml", "Jones")}
+    manuscript = manuscript_of(epub({"b.opf": opf, **parts}), "a.epub")
+    assert calls(manuscript) == [("He said “go”", "Smith, 12."), ("He cried “go”", "Jones, 12.")]
+
+
+CHAPTERS = """Chapter 1
+
+He said “go”[1] and left.
+
+Notes
+
+1. Smith, Diary, 12.
+
+Chapter 2
+
+She said “stay”[1] and wept.
+
+Nobody saw her.
+
+Notes
+
+1. Jones, Letters, 13.
+
+    He adds more.
+
+2. Never called, 5.
+"""
+
+
+def test_text_after_a_list_of_notes_in_the_middle_is_text_again_and_its_notes_are_its_own() -> None:
+    manuscript = manuscript_of(CHAPTERS.encode(), "a.txt")
+    assert calls(manuscript) == [
+        ("He said “go”", "Smith, Diary, 12."), ("She said “stay”", "Jones, Letters, 13.\n    He adds more."),
+    ]  # fmt: skip
+    assert [text for role, text in roles(manuscript) if role == "body"][:3] == [
+        "He said “go” and left.", "She said “stay” and wept.", "Nobody saw her.",
+    ]  # fmt: skip
+    assert manuscript.remarks == ()
+
+
+@pytest.mark.parametrize(
+    "after", ["The Second Winter\n\nThe mill stood.", "And so the mill stood.", "He came “back”[3].\n\n[3] Tern, 5."]
+)
+def test_what_follows_the_last_of_the_notes_is_not_swallowed_by_it(after: str) -> None:
+    text = f"He said “go”[1] and “stay”[2].\n\nNotes\n\n1. Smith, Diary, 12.\n\n2. Jones, 5.\n\n{after}\n"
+    manuscript = manuscript_of(text.encode(), "a.txt")
+    assert [note.text for note in manuscript.notes.values()][:2] == ["Smith, Diary, 12.", "Jones, 5."]
+    assert roles(manuscript)[2][1] == " ".join(after.split("\n\n")[0].replace("[3]", "").split())
+
+
+def test_a_page_of_notes_in_german_is_known_by_its_heading() -> None:
+    text = "Er sagte „geh“[1].\n\nAnmerkungen\n\n1. Schmidt, Tagebuch, S. 12.\n"
+    assert calls(manuscript_of(text.encode(), "a.txt")) == [("Er sagte „geh“", "Schmidt, Tagebuch, S. 12.")]
+
+
+@pytest.mark.parametrize("between", ["\n\n12\n\n", "\n\n        12    THE MILL\n\n", "\n12\n", "\n12\nTHE MILL\n"])
+def test_a_running_head_within_a_block_quotation_is_no_word_of_it(between: str) -> None:
+    text = f"He wrote:\n\n    The river ran past the old{between}    mill, and nobody saw it run.\n\nSo it was.\n"
+    assert roles(manuscript_of(text.encode(), "a.txt")) == [
+        ("body", "He wrote:"),
+        ("quote", "The river ran past the old mill, and nobody saw it run."),
+        ("body", "So it was."),
+    ]
+
+
+SAID = "The river ran past the old mill and nobody saw it run, though many had been told that it did so at night."
+
+
+@pytest.mark.parametrize(
+    ("properties", "ending"),
+    [("\\li720\\ri720", ""), ("\\li720\\fs20", ""), ("\\li720", " (Vane 1931, 12)"), ("\\li720", "\\footnote")],
+)
+def test_a_quotation_set_apart_is_told_in_rtf(properties: str, ending: str) -> None:
+    note = "{\\super\\chftn{\\footnote\\pard {\\super\\chftn} Vane, The Quay, 12.}}"
+    written = (
+        f"{{\\rtf1\\ansi \\pard\\fi360\\fs24 {'It was a long year. ' * 9}He wrote:\\par\n"
+        f"\\pard{properties} {SAID}{note if ending == chr(92) + 'footnote' else ending}\\par\n"
+        f"\\pard\\fi360\\fs24 {'So it was. ' * 9}\\par\n\\pard\\li720\\fi-360 1. An item of a list, as it is.\\par}}"
+    )
+    manuscript = manuscript_of(written.encode(), "a.rtf")
+    assert [role for role, _ in roles(manuscript)] == ["body", "quote", "body", "body"]
+
+
+def test_a_quotation_set_apart_is_told_in_a_pdf_and_a_running_head_is_no_word_of_it() -> None:
+    words = [f"in the long year of the mill the quay was {word} and wet" for word in ("old", "new", "cold", "dry")]
+    quoted = ["the river ran past the old mill and nobody", "saw it run, though many had been told of it"]
+    one = [*column([*words, "as he wrote in the spring of that year:"]), *column(quoted, x=80, y=400)]
+    head = [Words(150, 560, "2   The Quay")]
+    two = [*head, *column(["by night and by day (Vane 1931, 12)."], x=80), *column(words, y=480)]
+    manuscript = manuscript_of(pdf([one, two]), "a.pdf")
+    (said,) = [text for role, text in roles(manuscript) if role == "quote"]
+    assert said == f"{' '.join(quoted)} by night and by day (Vane 1931, 12)."
+
+
+EPIGRAPHS = {
+    "a.md": "# One\n\n> Nobody saw the river run.\n>\n> — Vane, The Quay\n\nText.\n",
+    "b.md": "# One\n\n> Nobody saw the river run.\n\n> — Vane, The Quay\n\nText.\n",
+    "c.md": "# One\n\n“Nobody saw the river run.”\n\n— Vane, The Quay\n\nText.\n",
+    "a.html": "<h1>One</h1><blockquote><p>Nobody saw the river run.</p><p>— Vane, The Quay</p></blockquote><p>So.</p>",
+    "a.txt": "CHAPTER ONE\n\n    Nobody saw the river run.\n    — Vane, The Quay\n\nText.\n",
+}
+
+
+@pytest.mark.parametrize("name", EPIGRAPHS)
+def test_an_epigraph_is_told_from_other_quotations_and_its_author_from_its_words(name: str) -> None:
+    (found,) = quotations_in(manuscript_of(EPIGRAPHS[name].encode(), name))
+    assert (found.how, found.text.strip()) == ("epigraph", "Nobody saw the river run.")
+
+
+def test_a_speech_below_a_heading_is_no_epigraph_and_no_more_is_a_title_page() -> None:
+    text = "# Один\n\n— Иди, — сказал он.\n\n— Куда?\n\nОна молчала.\n"
+    assert {role for role, _ in roles(manuscript_of(text.encode(), "a.md"))} == {"heading", "body"}
+    right = '<w:jc w:val="right"/>'
+    page = docx(*(paragraph(text_of(line), properties=right) for line in ("Выполнил студент 4 курса", "Иванов И. И.")))
+    assert {role for role, _ in roles(manuscript_of(page, "a.docx"))} == {"body"}
+
+
+def test_an_epigraph_set_to_the_right_is_told_in_a_word_file() -> None:
+    right = '<w:jc w:val="right"/>'
+    page = docx(
+        paragraph(text_of("One"), properties='<w:outlineLvl w:val="0"/>'),
+        paragraph(text_of("Nobody saw the river run."), properties=right),
+        paragraph(text_of("Vane, The Quay"), properties=right),
+        paragraph(text_of("Text.")),
+    )
+    assert [role for role, _ in roles(manuscript_of(page, "a.docx"))] == ["heading", "epigraph", "caption", "body"]

@@ -132,3 +132,22 @@ def test_a_faithful_quotation_cut_beside_such_a_word_is_not_accused(page: str, w
 def test_an_exception_that_was_cut_away_is_told(page: str, words: str) -> None:
     found = verify(words, memory_texts({"s": page}), source="s")
     assert [said for said in found.warnings if "save" in said]
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        ("The river ran past the mill, not to mention the barges there.", "The river ran past the mill"),
+        ("The bargemen were fed by the town, not least by the council of it.", "The bargemen were fed by the town"),
+        ("Хлеб получили все рабочие завода, не говоря уже о служащих.", "Хлеб получили все рабочие завода"),
+        ("Das Brot bekamen alle im Dorf, nicht zuletzt der Müller selbst.", "Das Brot bekamen alle im Dorf"),
+    ],
+)
+def test_a_negation_that_adds_is_neither_an_exception_nor_a_denial(page: str, words: str) -> None:
+    assert verify(words, memory_texts({"s": page}), source="s").warnings == ()
+
+
+def test_a_negation_that_denies_is_told_though_it_has_the_same_words() -> None:
+    page = "The clerk of the council preferred not to mention the barges that lay at the quay."
+    found = verify("The clerk of the council preferred", memory_texts({"s": page}), source="s")
+    assert [said for said in found.warnings if "not" in said]

@@ -16,7 +16,7 @@ from variorum.accession import limits
 from variorum.accession.marks import TextMark, bare, parted
 from variorum.accession.note_signs import with_raised_calls
 from variorum.accession.paragraphs import Block, PageBlocks, collapse, paginate
-from variorum.accession.reading import Aside, Colophon, NoteCall, Reading
+from variorum.accession.reading import Aside, Colophon, NoteCall, Reading, SetIn
 from variorum.finding import Finding
 from variorum.record import Page
 from variorum.text.cutting import cut_at_word
@@ -38,6 +38,11 @@ def page_mark(label: str, *, head: str = "", foot: str = "") -> str:
     return f"{_MARK}{said.rstrip(_FIELD)}{_MARK}"
 
 
+def on_every_page(sign: str, text: str) -> str:
+    """A block's text with a sign at its head and wherever a page begins in it."""
+    return sign + _MARKS.sub(lambda mark: mark.group() + sign, text)
+
+
 def without_marks(text: str) -> str:
     """Text in which nothing can be mistaken for a mark: for what comes from a file before marks are put in."""
     return text if text.isascii() else _NONCHARACTERS.sub("", text)
@@ -51,10 +56,14 @@ class ComposedPages:
     paging: str
     calls: tuple[NoteCall, ...] = ()
     asides: tuple[Aside, ...] = ()
+    set_in: tuple[SetIn, ...] = ()
 
     def reading(self, media_type: str, reader: str, colophon: Colophon, findings: Iterable[Finding] = ()) -> Reading:
         """The reading of a file that was composed to this."""
-        return Reading(self.pages, self.paging, media_type, reader, colophon, tuple(findings), self.calls, self.asides)
+        return Reading(
+            self.pages, self.paging, media_type, reader, colophon, tuple(findings), self.calls, self.asides,
+            set_in=self.set_in,
+        )  # fmt: skip
 
 
 def compose(blocks: Iterable[Block], *, source: str) -> ComposedPages:
@@ -74,7 +83,9 @@ def compose(blocks: Iterable[Block], *, source: str) -> ComposedPages:
     paginated = paginate(sheets, source=source)
     if not any(page.text for page in paginated.pages):
         return ComposedPages((), "none", asides=tuple(aside for aside in paginated.asides if aside.text))
-    return ComposedPages(paginated.pages, "pages" if paged else "sections", paginated.calls, paginated.asides)
+    return ComposedPages(
+        paginated.pages, "pages" if paged else "sections", paginated.calls, paginated.asides, paginated.set_in
+    )
 
 
 class _Settling:

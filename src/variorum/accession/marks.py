@@ -23,7 +23,7 @@ class TextMark:
 
     `kind` is "call" (of the note `target`), "note" (a call together with its note's `text`), "box" (a text of its own
     that hangs here, which nothing calls), "anchor" (the place that calls know as `target`), or "aside" (what was left
-    out here; `label` says why).
+    out here; `label` says why), or "set-in" (the paragraph stands in from the margin; `label` says how).
     """
 
     offset: int
@@ -54,6 +54,11 @@ def note_mark(label: str, text: str, *, called: bool = True) -> str:
 def aside_mark(kind: str, text: str) -> str:
     """What to write where something was left out of the text; `kind` says what it is ("hidden", "deleted")."""
     return _written("aside", kind, text=text)
+
+
+def set_in_mark(how: str) -> str:
+    """What to write where a paragraph begins that stands in from the margin."""
+    return _written("set-in", how)
 
 
 def _written(kind: str, label: str, target: str = "", text: str = "") -> str:
@@ -89,7 +94,12 @@ def parted(text: str) -> tuple[str, tuple[TextMark, ...]]:
     for said, after in zip(pieces[1::2], pieces[2::2], strict=True):
         after = after.replace(_SIGN, "")
         kind, label, target, content = (*said.split(_FIELD), "", "", "", "")[:4]
-        if kind not in ("anchor",) and whole[-1:] in (" ", "\n") and after[:1] and after[0] in (" ", "\n", *_CLOSES):
+        if (
+            kind not in ("anchor", "set-in")
+            and whole[-1:] in (" ", "\n")
+            and after[:1]
+            and after[0] in (" ", "\n", *_CLOSES)
+        ):
             whole = whole[:-1]
             marks = [replace(mark, offset=min(mark.offset, len(whole))) for mark in marks]
         marks.append(TextMark(len(whole), kind, label, target, content.replace(_LINE, "\n")))

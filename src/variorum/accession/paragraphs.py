@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 from variorum.accession import limits
 from variorum.accession.marks import TextMark, shifted
-from variorum.accession.reading import Aside, NoteCall
+from variorum.accession.reading import Aside, NoteCall, SetIn
 from variorum.record import Page
 
 BETWEEN = "\n\n"
@@ -62,11 +62,12 @@ class PageBlocks:
 
 @dataclass(frozen=True, slots=True)
 class Paginated:
-    """Pages, with the calls of notes in them and what was left out of them."""
+    """Pages, with the calls of notes in them, what was left out of them, and which paragraphs stand in."""
 
     pages: tuple[Page, ...]
     calls: tuple[NoteCall, ...] = ()
     asides: tuple[Aside, ...] = ()
+    set_in: tuple[SetIn, ...] = ()
 
 
 def tidy(text: str) -> str:
@@ -101,7 +102,8 @@ def paginate(sheets: Iterable[PageBlocks], *, source: str, longest: int | None =
     anchors = {mark.target: (sequence, mark.offset) for sequence, mark in reversed(placed) if mark.kind == "anchor"}
     calls = tuple(NoteCall(at, m.offset, m.label, anchors.get(m.target)) for at, m in placed if m.kind == "call")
     asides = tuple(Aside(at, m.label, tidy(m.text), m.offset) for at, m in placed if m.kind == "aside")
-    return Paginated(tuple(pages), calls, asides)
+    set_in = tuple(SetIn(at, mark.offset, mark.label) for at, mark in placed if mark.kind == "set-in")
+    return Paginated(tuple(pages), calls, asides, set_in)
 
 
 def _placed(sheet: PageBlocks, sequence: int) -> Iterator[tuple[int, TextMark]]:

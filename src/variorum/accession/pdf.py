@@ -104,7 +104,10 @@ def _read(document: Any, data: bytes, *, name: str, source: str, findings: list[
         findings.append(_without_text(gathered, name, count))
         return Reading((), "none", MEDIA_TYPE, READER, colophon, tuple(findings))
     findings += remarks.beside(name, printed.asides)
-    return Reading(printed.pages, "pages", MEDIA_TYPE, READER, colophon, tuple(findings), printed.calls, printed.asides)
+    return Reading(
+        printed.pages, "pages", MEDIA_TYPE, READER, colophon, tuple(findings), printed.calls, printed.asides,
+        set_in=printed.set_in,
+    )  # fmt: skip
 
 
 def _gather(document: Any, count: int) -> GatheredSheets:

@@ -21,8 +21,9 @@ from variorum.accession.pdf_layout import PdfLine, laid_out
 from variorum.accession.pdf_lines import Leaf
 from variorum.accession.pdf_soundness import Soundness, soundness_of
 from variorum.accession.pdf_spreads import PartedSpreads, part_spreads
-from variorum.accession.reading import Aside, NoteCall
+from variorum.accession.reading import Aside, NoteCall, SetIn
 from variorum.accession.running_heads import Heads, recognise
+from variorum.accession.set_in import marked_on_page
 from variorum.finding import Finding, Severity
 from variorum.record import Page
 from variorum.saying import in_turn, say
@@ -63,6 +64,7 @@ class PrintedPages:
     asides: tuple[Aside, ...]
     sheets: tuple[int, ...]
     findings: tuple[Finding, ...]
+    set_in: tuple[SetIn, ...] = ()
 
     @property
     def has_text(self) -> bool:
@@ -91,7 +93,7 @@ def printed_pages(
     asides = tuple(
         Aside(index, "turned", line) for index, leaf in enumerate(gathered.leaves, 1) for line in leaf.turned
     )
-    made = PrintedPages(paginated.pages, paginated.calls, asides, parted.sheets, tuple(findings))
+    made = PrintedPages(paginated.pages, paginated.calls, asides, parted.sheets, tuple(findings), paginated.set_in)
     return (
         replace(made, findings=(*findings, *_about_text(made.pages, gathered, numbers, name)))
         if made.has_text
@@ -128,21 +130,23 @@ def _sheets(
 def _blocks(lines: Sequence[PdfLine], usual: float) -> tuple[Block, ...]:
     """Paragraphs with their lines as printed; large letters make a heading, which takes no number."""
     blocks: list[Block] = []
+    held: list[list[PdfLine]] = []
     paragraph: list[PdfLine] = []
     for line in [*lines, None]:
         if paragraph and (line is None or line.opens):
             text, marks = split_marks(_spelled_out("\n".join(map(_with_calls, paragraph))))
             large = len(text) < 300 and min(part.height for part in paragraph) > HEADING * usual
             blocks.append(Block(text, numbered=not large, level=int(large), marks=marks))
+            held.append(paragraph)
             paragraph = []
         if line is not None:
             paragraph.append(line)
-    return tuple(blocks)
+    return marked_on_page(blocks, held)
 
 
 def _with_notes(blocks: tuple[Block, ...], index: int) -> tuple[Block, ...]:
     """The blocks of a page with its calls joined to the notes that begin with their labels, the last such block."""
-    called = {mark.label for block in blocks for mark in block.marks}
+    called = {mark.label for block in blocks for mark in block.marks if mark.kind == "call"}
     if not called:
         return blocks
     places: dict[str, int] = {}
@@ -152,7 +156,7 @@ def _with_notes(blocks: tuple[Block, ...], index: int) -> tuple[Block, ...]:
             places[begins.group(1)] = place
     joined = []
     for place, block in enumerate(blocks):
-        marks = [replace(mark, target=f"{index}:{mark.label}") for mark in block.marks]
+        marks = [replace(mark, target=f"{index}:{mark.label}") if mark.kind == "call" else mark for mark in block.marks]
         own = [TextMark(0, "anchor", target=f"{index}:{label}") for label, at in places.items() if at == place]
         joined.append(replace(block, marks=(*own, *marks)))
     return tuple(joined)

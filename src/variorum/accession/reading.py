@@ -55,6 +55,18 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
+class SetIn:
+    """A paragraph that stands in from the margin: its page's sequence, where it begins in the page's text, and how.
+
+    `how` is "both" (from both margins, or in smaller letters) or "left".
+    """
+
+    page: int
+    offset: int
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageWords:
     """Where the words of a page stand in its picture.
 
@@ -103,6 +115,7 @@ class Reading:
     words: tuple[PageWords, ...] = ()
     pictures: tuple[Picture, ...] = ()  # of a file that is a picture, or several
     passing: bool = False
+    set_in: tuple[SetIn, ...] = ()  # of RTF and PDF
 
     def beside(self) -> Iterator[Aside]:
         """All that was left out of the text, in the order of the pages: heads and feet too."""

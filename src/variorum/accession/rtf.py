@@ -7,11 +7,13 @@ on a list and not by recursion, so that no depth of nesting can exhaust the stac
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
 from variorum.accession import limits, remarks
-from variorum.accession.composing import compose
+from variorum.accession.composing import compose, on_every_page
+from variorum.accession.marks import bare, set_in_mark
 from variorum.accession.reading import Aside, Reading
 from variorum.accession.rtf_state import DEEPEST, RtfDocument, RtfGroup, colophon_of, findings_of, is_paged
 from variorum.accession.rtf_tokens import (
@@ -30,11 +32,13 @@ from variorum.accession.rtf_tokens import (
     script_of_font,
     tokens,
 )
+from variorum.accession.set_in import Look, fits, standing_in
 from variorum.accession.typescript import Typescript, laid_out_pages
 from variorum.saying import say
 
 READER = "rtf"
 MEDIA_TYPE = "application/rtf"
+SET_IN = 280  # twips (half a centimetre) by which a quotation stands in more than the running text
 LEAST_RISE = 4  # half-points above the line from which text is raised
 
 
@@ -79,6 +83,8 @@ class _RtfWalk:
         self._endnote = self._counted = False  # the note being read is one at the end; its mark is counted
         self._cells = 0  # of a table's row that are over and stand before the next letter
         self._written = 0
+        self._looks: list[Look] = []  # of the main text's blocks, as far as they are known
+        self._sizes: Counter[int] = Counter()  # of the letters of the paragraph being written
         self._words = self._vocabulary()
 
     def run(self) -> None:
@@ -93,6 +99,10 @@ class _RtfWalk:
         while self._stack:
             self._close()
         self.main.close()
+        for number, how in enumerate(standing_in(self._looks, apart=SET_IN)):
+            if how:
+                block = self.main.blocks[number]
+                self.main.blocks[number] = replace(block, text=on_every_page(set_in_mark(how), block.text))
 
     def _take(self, token: RtfToken) -> None:
         if self._beyond:
@@ -167,6 +177,9 @@ class _RtfWalk:
         def setting(name: str) -> Callable[[int | None], None]:
             return lambda number: setattr(self.group, name, number != 0)
 
+        def indent(name: str) -> Callable[[int | None], None]:
+            return lambda number: setattr(self.group, name, number or 0)
+
         return {
             "u": self._letter, "f": self._font, "par": self._paragraph, "cell": self._cell, "nestcell": self._cell,
             "row": self._row, "nestrow": self._row, "page": self._page, "pagebb": self._page, "sect": self._section,
@@ -178,7 +191,8 @@ class _RtfWalk:
             "pgnstarts": self._page_number, "yr": self._year, "mo": self._month_or_day, "dy": self._month_or_day,
             "objdata": self._object, "deff": self._default_font, "super": setting("high"), "up": self._raise,
             "nosupersub": self._lower, "sub": self._lower, "dn": self._lower, "ftnalt": self._is_endnote,
-            "chftn": self._count_note,
+            "chftn": self._count_note, "li": indent("left"), "lin": indent("left"), "ri": indent("right"),
+            "rin": indent("right"), "fi": indent("first"), "fs": indent("size"),
         }  # fmt: skip
 
     def _word(self, word: str, number: int | None) -> None:
@@ -262,6 +276,8 @@ class _RtfWalk:
                 text, self._cells = "\t" * self._cells + text, 0
             self._written += len(text)
             group.script.write(text, high=group.high)
+            if group.script is self.main:
+                self._sizes[group.size] += len(text)
         elif group.place == "styles":
             self._name_style(text)
         elif group.place == "fonts":
@@ -273,7 +289,20 @@ class _RtfWalk:
     def _paragraph(self, _number: int | None) -> None:
         if self.group.place == "text" and self.group.script is not None:
             self._after_row, self._cells = False, 0
-            self.group.script.close(level=self.group.level or self.rtf.levels.get(self.rtf.style, 0))
+            level = self.group.level or self.rtf.levels.get(self.rtf.style, 0)
+            self.group.script.close(level=level)
+            if self.group.script is self.main and len(self.main.blocks) > len(self._looks):
+                self._look(level)
+
+    def _look(self, level: int) -> None:
+        """How the paragraph just ended stands; those that something else ended tell nothing."""
+        text = bare(self.main.blocks[-1].text)
+        unseen = len(self.main.blocks) - len(self._looks) - 1
+        self._looks += [Look(0, 0, 0, 0, fits=False)] * unseen
+        group, size = self.group, self._sizes.most_common(1)[0][0] if self._sizes else self.group.size
+        could = not level and not group.table and group.first >= 0 and fits(text)
+        self._looks.append(Look(group.left, group.right, size, len(text), could))
+        self._sizes.clear()
 
     def _cell(self, _number: int | None) -> None:
         self._cells += self.group.place == "text"
@@ -304,6 +333,7 @@ class _RtfWalk:
 
     def _plain_paragraph(self, _number: int | None) -> None:
         self.group.table, self.group.level, self.rtf.style = False, 0, 0
+        self.group.left = self.group.right = self.group.first = 0
 
     def _plain(self, _number: int | None) -> None:
         self.group.hidden = self.group.deleted = self.group.high = False

@@ -33,6 +33,10 @@ class RtfGroup:
     high: bool = False  # raised above the line
     table: bool = False
     level: int = 0
+    left: int = 0  # indents in twips, size in half points
+    right: int = 0
+    first: int = 0
+    size: int = 24
     script: Typescript | None = None
     opened: str = ""  # the destination that this group opened: note, head, foot, first, box
 

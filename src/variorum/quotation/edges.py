@@ -27,6 +27,7 @@ from variorum.quotation.gaps import (
 )
 from variorum.quotation.marks import PartedQuotation, QuoterMark
 from variorum.quotation.opposites import lemmas_of, opposed
+from variorum.quotation.phrases import opens_with
 from variorum.quotation.put_in import is_glued_on
 from variorum.saying import Sentence, say
 from variorum.text.lettering import BLANK, Lettering
@@ -37,6 +38,7 @@ _OUTER = re.compile(rf"[\s{_QUOTES}{BLANK}*_]+")
 _LONE_DASH = re.compile(r"(?:^|(?<=\s))(?:-{1,3}|[‐‑–−―—])(?=\s)|(?<=\s)(?:-{1,3}|[‐‑–−―—])$")
 _CUSTOMARY = ".,;:"
 _HARD_SIGNS = "ъЪ"
+_AHEAD = 60  # code points after the last letter in which a turn of some words is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +245,7 @@ def _left_out_beside(source: Lettering, first: int, last: int, has_mark: bool) -
     before, after = _word_before(source, first), _word_after(source, last)
     if not has_mark and kind_of(before) == "negation":
         found.append(Sentence(remarks.NEGATION_BESIDE_BEFORE, {"before": before}))
-    if kind_of(after) == "negation" and not source.text[slice(*source.joint(last))].strip():
+    if kind_of(after) == "negation" and not _adds(source, last) and not source.text[slice(*source.joint(last))].strip():
         found.append(Sentence(remarks.NEGATION_BESIDE_AFTER, {"after": after}))
     return tuple(found)
 
@@ -285,6 +287,12 @@ def _word_after(source: Lettering, last: int) -> str:
         return ""
     words = words_in(_text(source, *word_span(source, last)))
     return words[0] if words else ""
+
+
+def _adds(source: Lettering, last: int) -> bool:
+    """Whether the negation that follows denies nothing: "not to mention"."""
+    start = source.joint(last)[0]
+    return opens_with("adding", source.text[start : start + _AHEAD])
 
 
 def _text(source: Lettering, first: int, last: int) -> str:

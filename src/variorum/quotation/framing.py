@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from variorum.quotation import remarks
 from variorum.quotation.critical_words import kind_of, words_in
-from variorum.quotation.phrases import first_of, phrases_in, plain, words_of
+from variorum.quotation.phrases import first_of, opens_with, phrases_in, plain, words_of
 from variorum.saying import Sentence
 from variorum.text.lettering import BLANK, PAGE_BREAK, Lettering
 
@@ -231,7 +231,7 @@ def _on_what_follows(after: str, words: str) -> list[tuple[str, str]]:
 
 def _negation_after(after: str) -> list[tuple[str, str]]:
     words = words_in(_first_words(after, 4))
-    if not words or words[0].lower() in words_of("joining"):
+    if not words or words[0].lower() in words_of("joining") or opens_with("adding", after):
         return []
     if kind_of(words[0]) == "negation":
         return [("", Sentence(remarks.NEGATION_AFTER, {"words": words[0]}))]

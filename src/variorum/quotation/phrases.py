@@ -18,6 +18,7 @@ _SPACE = r"[\s\x01\x1c]+"
 _STOP = r"[,;:.!?…—–()\"“”«»„]"
 _AFTER_A_STOP = rf"(?:\A|(?<=\A\s)|(?<={_STOP})|(?<={_STOP}[\s\x01])|(?<={_STOP}[\s\x01][\s\x01]))"
 _BEFORE_A_STOP = rf"(?=[\s\x01]*(?:{_STOP}|\Z))"
+_A_WORD = "x"  # stands for the one before a text
 _ANOTHER = "another"  # the group in which a turn stands that has the words in another sense
 
 
@@ -62,6 +63,12 @@ def all_of(kind: str, text: str, *, precedes: str = "") -> list[str]:
     """All phrases of a kind in a text, as it has them."""
     whole = precedes + text
     return [" ".join(whole[slice(*match.span())].split()) for match in phrases_in(kind, text, precedes=precedes)]
+
+
+def opens_with(kind: str, text: str) -> bool:
+    """Whether a phrase of a kind stands at the head of a text that follows a word, before any other."""
+    first = next(phrases_in(kind, text, precedes=_A_WORD), None)
+    return first is not None and not any(letter.isalnum() for letter in text[: first.start() - len(_A_WORD)])
 
 
 def plain(text: str) -> str:

@@ -8,6 +8,7 @@ the exact items that they carry.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from variorum.accession import limits
 from variorum.accession.sniffing import ending, sniff
 from variorum.finding import NotFound, Unreadable
 from variorum.manuscript.manuscript import Manuscript
+from variorum.manuscript.reading.epigraphs import with_epigraphs
 from variorum.saying import say
 
 FORMATS = ("docx", "odt", "rtf", "markdown", "latex", "html", "epub", "text", "pdf")
@@ -55,7 +57,7 @@ def manuscript_of(data: bytes, name: str, folder: Path | None = None) -> Manuscr
         ) from trouble
     if not any(paragraph.text.strip() for paragraph in manuscript.paragraphs):
         raise Unreadable(say("{name} can be opened, but there is no text in it.", name=name))
-    return manuscript
+    return replace(manuscript, paragraphs=with_epigraphs(manuscript.paragraphs))
 
 
 def format_of(data: bytes, name: str) -> str:

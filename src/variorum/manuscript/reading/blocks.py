@@ -61,6 +61,15 @@ def parted(block: LineBlock, pattern: re.Pattern[str]) -> Iterator[LineBlock]:
     yield LineBlock("\n".join(held), first)
 
 
+def told_apart(calls: Sequence[int], notes: Sequence[int]) -> list[int] | None:
+    """Which of the notes of one label each call means, by their places: the one that follows it next.
+
+    None where that leaves a note that nothing calls, so that they cannot be told apart.
+    """
+    meant = [next((n for n, place in enumerate(notes) if place > at), len(notes) - 1) for at in calls]
+    return meant if len(set(meant)) == len(notes) else None
+
+
 def written_twice(begun: Mapping[str, Sequence[int]]) -> tuple[str, ...]:
     """What is said of notes that share a label, and so were read as one; `begun` has the lines in which each begins."""
     return tuple(

@@ -195,6 +195,10 @@ class _DocxTeller:
                 named[key]: _number(value) for key, value in attributes.items() if key in named
             }
 
+    def _open_jc(self, attributes: dict[str, str], _: int) -> None:
+        if self.paragraphs and self.open[-2] == "ppr":
+            self.paragraphs[-1].indent["to the right"] = attributes.get("val") in ("right", "end")
+
     def _open_numpr(self, _: dict[str, str], __: int) -> None:
         if self.paragraphs and self.open[-2] == "ppr":
             self.paragraphs[-1].listed = True

@@ -14,7 +14,7 @@ def read_epub(data: bytes, name: str) -> Manuscript:
     """An EPUB as a manuscript."""
     package = open_package(data, name=name)
     contents = contents_of(package)
-    pages = [part.decode("utf-8", "replace") for member in contents.order if (part := package.read(member))]
+    pages = [(member, part.decode("utf-8", "replace")) for member in contents.order if (part := package.read(member))]
     if not pages:
         raise Unreadable(say("{name} is damaged: none of its documents can be read.", name=name))
     return html_manuscript(pages, name, "epub")

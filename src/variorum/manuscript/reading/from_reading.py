@@ -1,13 +1,14 @@
 """RTF and PDF as manuscripts, by way of the readers of sources, which tell where notes are called and where they begin.
 
 Of a PDF notes are known as far as the page shows them: a raised number in the line, and a paragraph at the foot that
-begins with it. Block quotations are told in neither format, and pages have no styles.
+begins with it. A quotation set apart is one where a paragraph stands in from the margin and something says that it is
+quoted: a note or a place at its end, or the sentence that leads up to it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,7 +17,8 @@ from variorum.accession import read_file
 from variorum.accession.reading import NoteCall, Reading
 from variorum.finding import Severity, Unreadable
 from variorum.manuscript.manuscript import Call, Manuscript, Note, Paragraph
-from variorum.manuscript.reading.roles import BIBLIOGRAPHY
+from variorum.manuscript.reading.page_breaks import over_page_breaks
+from variorum.manuscript.reading.roles import BIBLIOGRAPHY, is_chapter, sets_apart
 from variorum.record import Page
 from variorum.saying import say
 
@@ -39,6 +41,7 @@ def manuscript_from_reading(data: bytes, name: str, format: str) -> Manuscript:
     if format == "pdf":
         reading = replace(reading, calls=tuple(_with_feet(reading)))
     labels = _labels(reading)
+    standing = {(one.page, one.offset): one.how for one in reading.set_in}
     notes: dict[str, list[Paragraph]] = {label: [] for label in labels.values()}
     paragraphs: list[Paragraph] = []
     chapter, listing = "", False
@@ -53,13 +56,25 @@ def manuscript_from_reading(data: bytes, name: str, format: str) -> Manuscript:
                 continue
             bare = " ".join(text.split())
             is_title = len(bare) < 90 and BIBLIOGRAPHY.match(bare) is not None
-            listing = is_title or (listing and not _is_chapter(bare))
+            listing = is_title or (listing and not is_chapter(bare))
             role = "heading" if is_title else "bibliography" if listing else "body"
             chapter = bare if is_title else page.section or chapter
             calls = _calls(reading, page, start, end, labels)
+            if role == "body" and _is_quoted(text, calls, standing.get((page.sequence, start), ""), paragraphs[-1:]):
+                role = "quote"
             paragraphs.append(Paragraph(len(paragraphs) + 1, text.rstrip("\n"), role, "", chapter, calls))
     made = {label: Note(label, "footnote", tuple(found)) for label, found in notes.items()}
     return Manuscript(name, format, tuple(_joined(paragraphs)), made, remarks=_remarks(reading, made, format))
+
+
+def _is_quoted(text: str, calls: Sequence[Call], how: str, before: Sequence[Paragraph]) -> bool:
+    """Whether a paragraph that stands in is a quotation: by what ends it, or by what leads up to it."""
+    if not how:
+        return False
+    if sets_apart(text, [call.at for call in calls]):
+        return True
+    led = bool(before) and (before[0].role == "quote" or before[0].text.rstrip()[-1:] in (":", ",", "—", "–"))
+    return how == "both" and led
 
 
 def _labels(reading: Reading) -> dict[tuple[int, int, str], str]:
@@ -127,30 +142,16 @@ def _paragraphs(page: Page, begun: set[int]) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _is_chapter(bare: str) -> bool:
-    return re.match(r"(?:chapter|appendix|глава|приложение)\b", bare, re.IGNORECASE) is not None and len(bare) < 80
-
-
-def _joined(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
-    """Paragraphs with those that a page's end cut in two made whole again."""
-    held: Paragraph | None = None
-    number = 0
-    for paragraph in paragraphs:
-        if held is not None and held.role == paragraph.role == "body" and _goes_on(held.text, paragraph.text):
-            shift = len(held.text) + 1
-            calls = tuple(Call(call.note, call.at + shift) for call in paragraph.calls)
-            held = replace(held, text=f"{held.text}\n{paragraph.text}", calls=(*held.calls, *calls))
-            continue
-        if held is not None:
-            number += 1
-            yield replace(held, number=number)
-        held = paragraph
-    if held is not None:
-        yield replace(held, number=number + 1)
-
-
-def _goes_on(before: str, after: str) -> bool:
-    return before.rstrip()[-1:] not in (".", "!", "?", ":", "…", "”", "»", '"', ")") and after.lstrip()[:1].islower()
+def _joined(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """Paragraphs with those that a page's end cut in two made whole again, without its number and its running head."""
+    wholes = over_page_breaks([(paragraph.text, paragraph.role) for paragraph in paragraphs], cut_by_pages=True)
+    for number, whole in enumerate(wholes, start=1):
+        text, calls = "", []
+        for paragraph in (paragraphs[one] for one in whole):
+            text += "\n" if text else ""
+            calls += [Call(call.note, call.at + len(text)) for call in paragraph.calls]
+            text += paragraph.text
+        yield replace(paragraphs[whole[0]], number=number, text=text, calls=tuple(calls))
 
 
 def _remarks(reading: Reading, notes: dict[str, Note], format: str) -> tuple[str, ...]:
@@ -160,7 +161,8 @@ def _remarks(reading: Reading, notes: dict[str, Note], format: str) -> tuple[str
         said.append(
             say(
                 "Of a PDF notes are known only as far as the page shows: {count} calls led to one, "
-                "{lost} did not. Quotations set apart without marks are not told from running text. "
+                "{lost} did not. Quotations set apart without marks are told where they stand in from the margin and "
+                "a note, a place or a colon says that they are quoted. "
                 "The DOCX or ODT is read exactly.",
                 count=len(notes),
                 lost=lost,
@@ -169,8 +171,8 @@ def _remarks(reading: Reading, notes: dict[str, Note], format: str) -> tuple[str
     if format == "rtf":
         said.append(
             say(
-                "Of an RTF quotations set apart without marks are not told from running text; save it as DOCX or "
-                "ODT to have them audited."
+                "Of an RTF quotations set apart without marks are told where they stand in from the margin and a note, "
+                "a place or a colon says that they are quoted; save it as DOCX or ODT to have its styles seen."
             )
         )
     return tuple(said)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from variorum.finding import Unreadable
 from variorum.manuscript.manuscript import Call, Manuscript, Note, Paragraph
-from variorum.manuscript.reading.blocks import decoded
+from variorum.manuscript.reading.blocks import decoded, written_twice
 from variorum.manuscript.reading.docx_story import merged
+from variorum.manuscript.reading.html_notes import CALLS, NOTE, is_mark, mark_notes
 from variorum.manuscript.reading.roles import BIBLIOGRAPHY
 from variorum.saying import say
 
@@ -37,7 +38,6 @@ _LEFT_OUT = {
     "object",
 }
 _ITALIC = {"i", "em", "cite", "dfn", "var", "b", "strong"}
-_IS_CALL = re.compile(r"\s*[\[(]?\s*(?:\d{1,4}|\*{1,3}|[†‡§])\s*[\])]?\s*")
 _BACK = re.compile(r"^\s*(?:[↩↑^]+\s*|[\[(]?\d{1,4}[\])]?[.:]?\s*)")
 
 
@@ -55,50 +55,30 @@ class _Block:
 
 def read_html(data: bytes, name: str) -> Manuscript:
     """An HTML page as a manuscript."""
-    return html_manuscript([decoded(data, name)], name, "html")
+    return html_manuscript([("", decoded(data, name))], name, "html")
 
 
-def html_manuscript(pages: list[str], name: str, format: str) -> Manuscript:
-    """Pages of HTML, one after another, as one manuscript; notes may stand on another page than their calls."""
+def html_manuscript(pages: Sequence[tuple[str, str]], name: str, format: str) -> Manuscript:
+    """Pages of HTML with their names, as one manuscript; notes may stand on another page than their calls."""
     from lxml import html
 
-    roots = []
-    for number, page in enumerate(pages):
+    roots: list[tuple[str, HtmlElement]] = []
+    for page, text in pages:
         try:
-            roots.append((number, html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", page) or "<html/>")))
+            roots.append((page, html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text) or "<html/>")))
         except (ValueError, html.etree.ParserError) as trouble:
             raise Unreadable(
                 say("{name} is no HTML that can be read: {why}.", name=name, why=str(trouble))
             ) from trouble
-    targets = _targets([root for _, root in roots])
-    blocks = [block for _, root in roots for block in _HtmlWalk(targets).blocks(root)]
-    return _composed(blocks, name, format)
-
-
-def _targets(roots: list[HtmlElement]) -> dict[str, str]:
-    """The ids to which calls of notes lead, each with the label that the call shows; links back lead upwards."""
-    places: dict[str, int] = {}
-    links: list[tuple[int, str, str, str]] = []
-    for place, element in enumerate(element for root in roots for element in root.iter()):
-        for name in (element.get("id"), element.get("name")):
-            if name:
-                places.setdefault(str(name), place)
-        if element.tag == "a" and "#" in str(element.get("href") or ""):
-            kind = f"{element.get('role') or ''} {element.get('epub:type') or ''} {element.get('class') or ''}"
-            links.append((place, str(element.get("href")).partition("#")[2], "".join(element.itertext()), kind))
-    found: dict[str, str] = {}
-    for place, target, shown, kind in links:
-        is_call = "noteref" in kind or _IS_CALL.fullmatch(shown) is not None
-        if is_call and "backlink" not in kind and places.get(target, -1) > place:
-            found.setdefault(target, re.sub(r"[\[\]()\s]", "", shown))
-    return found
+    twice = mark_notes(roots)
+    blocks = [block for _, root in roots for block in _HtmlWalk().blocks(root)]
+    return _composed(blocks, name, format, written_twice(twice))
 
 
 class _HtmlWalk:
     """One way through a page, block by block."""
 
-    def __init__(self, targets: dict[str, str]) -> None:
-        self.targets = targets
+    def __init__(self) -> None:
         self.done: list[_Block] = []
         self.block = _Block()
         self.italic = 0
@@ -121,9 +101,9 @@ class _HtmlWalk:
         if not tag or tag in _LEFT_OUT:
             return
         held = (self.role, self.note)
-        own = str(element.get("id") or element.get("name") or "")
+        own = str(element.get(NOTE) or "")
         is_block = tag in _BLOCKS
-        if own in self.targets and not self._is_call(element):
+        if own and not self._is_call(element):
             self._close()
             self.note = own
             self.block.note = own
@@ -138,7 +118,7 @@ class _HtmlWalk:
         else:
             self._inside(element, tag)
         if is_block:
-            self.role, self.note = held if own not in self.targets or tag != "a" else (held[0], self.note)
+            self.role, self.note = held
             self._close()
 
     def _inside(self, element: HtmlElement, tag: str) -> None:
@@ -153,22 +133,11 @@ class _HtmlWalk:
         self.italic -= tag in _ITALIC
 
     def _is_call(self, element: HtmlElement) -> bool:
-        link = element if element.tag == "a" else next(iter(element.iter("a")), None) if element.tag == "sup" else None
-        if link is None:
-            return False
-        target = str(link.get("href") or "").partition("#")[2]
-        return (
-            target in self.targets
-            and target != self.note
-            and bool(
-                _IS_CALL.fullmatch("".join(element.itertext()))
-                or "noteref" in f"{link.get('role')} {link.get('epub:type')}"
-            )
-        )
+        called = _called(element)
+        return bool(called) and called != self.note
 
     def _call(self, element: HtmlElement) -> None:
-        link = element if element.tag == "a" else next(element.iter("a"))
-        self.block.calls.append((str(link.get("href")).partition("#")[2], len(self.block.text)))
+        self.block.calls.append((_called(element), len(self.block.text)))
 
     def _write(self, text: str) -> None:
         if not text:
@@ -179,6 +148,14 @@ class _HtmlWalk:
         if self.italic and plain:
             self.block.italics.append((len(self.block.text), len(self.block.text) + len(plain)))
         self.block.text += plain
+
+
+def _called(element: HtmlElement) -> str:
+    """The note that an element calls; one raised around its link calls it as well."""
+    if element.tag != "sup":
+        return str(element.get(CALLS) or "")
+    link = next(iter(element.iter("a")), None)
+    return str(link.get(CALLS) or "") if link is not None and is_mark(element) else ""
 
 
 def _role(tag: str, kind: str, held: str) -> str:
@@ -193,7 +170,7 @@ def _role(tag: str, kind: str, held: str) -> str:
     return "caption" if tag == "figcaption" else held
 
 
-def _composed(blocks: list[_Block], name: str, format: str) -> Manuscript:
+def _composed(blocks: list[_Block], name: str, format: str, remarks: tuple[str, ...]) -> Manuscript:
     called = {key for block in blocks if not block.note for key, _ in block.calls}
     noted: dict[str, list[_Block]] = {}
     for block in blocks:
@@ -229,7 +206,7 @@ def _composed(blocks: list[_Block], name: str, format: str) -> Manuscript:
             )
         )
     notes = {label: Note(label, "footnote", tuple(_of_note(label, noted[key]))) for key, label in labels.items()}
-    return Manuscript(name, format, tuple(paragraphs), notes)
+    return Manuscript(name, format, tuple(paragraphs), notes, remarks=remarks)
 
 
 def _of_note(label: str, blocks: list[_Block]) -> Iterator[Paragraph]:

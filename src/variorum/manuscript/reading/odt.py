@@ -184,6 +184,8 @@ class _OdtTeller:
         if (style := self.story.styles.get(self.style)) is not None:
             named = {"margin-left": "left", "margin-right": "right", "text-indent": "first"}
             indent = {named[key]: _twips(value) for key, value in attributes.items() if key in named}
+            if attributes.get("text-align") in ("end", "right"):
+                indent["to the right"] = 1
             if indent.get("first", 0) < 0:
                 indent["hanging"] = -indent["first"]
             self.story.styles[self.style] = ParagraphStyle(style.name, indent, style.size, style.outline)

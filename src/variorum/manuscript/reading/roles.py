@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from variorum.accession.xml import local, parse_xml
 from variorum.manuscript.manuscript import Call, Note, Paragraph
 from variorum.manuscript.reading.docx_story import Draft, Story, merged
+from variorum.manuscript.reading.epigraphs import with_epigraphs
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -24,15 +25,24 @@ _EPIGRAPH = re.compile(r"epigraph|эпиграф|motto", re.IGNORECASE)
 _LISTING = re.compile(r"bibliogra|works cited|references|литератур|библиограф", re.IGNORECASE)
 _HEADING = re.compile(r"^(?:heading|заголовок|titre|überschrift|title|название|subtitle|подзаголовок)\b", re.IGNORECASE)
 _CAPTION = re.compile(r"caption|название объекта|toc|оглавление|header|footer|колонтитул", re.IGNORECASE)
+_LONGEST_HEADING = 80  # letters of a chapter's heading that has no style
 _APART = 280  # twips (half a centimetre) by which a quotation stands in more than the running text
 BIBLIOGRAPHY = re.compile(
     r"^\W*(?:\d+[.)]?\s*|[IVX]+\.\s*)?(?:selected\s+|select\s+)?(?:bibliograph(?:y|ies)|works\s+(?:cited|consulted)|references(?:\s+cited)?|"
     r"literature\s+cited|sources\s+and\s+literature|(?:primary|secondary|archival|published)\s+(?:sources|literature)|"
     r"(?:список\s+)?(?:использованн\w+\s+)?(?:источник\w*\s+и\s+)?литератур\w+|"
     r"(?:список\s+)?(?:использованн\w+\s+)?источник\w*(?:\s+и\s+литератур\w+)?|библиографи\w+(?:\s+список)?|"
-    r"библиографическ\w+\s+список|список\s+сокращений\s+и\s+литературы)\W*$",
+    r"библиографическ\w+\s+список|список\s+сокращений\s+и\s+литературы|"
+    r"(?:quellen-?\s*(?:und|/|,)\s*)?literatur(?:verzeichnis)?|quellen(?:verzeichnis)?(?:\s+und\s+literatur)?|bibliogra(?:ph|f)ie)\W*$",
     re.IGNORECASE,
 )
+
+
+def is_chapter(bare: str) -> bool:
+    """Whether a line is the heading of another chapter, so that a bibliography ends with it."""
+    return re.match(r"(?:chapter|appendix|глава|приложение|kapitel|anhang)\b", bare, re.IGNORECASE) is not None and (
+        len(bare) < _LONGEST_HEADING
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +101,11 @@ def dressed(story: Story, styles: Styles, notes: Mapping[str, Note]) -> tuple[tu
         paragraphs.append(
             Paragraph(number, draft.text, role, "", chapter, calls, tuple(draft.lives), merged(draft.italics))
         )
+    right = {number for number, style in enumerate(seen, start=1) if style.indent.get("to the right")}
     for key, label in labels.items():
         note = notes[key]
         numbered[label] = Note(label, note.kind, tuple(replace(p, note=label) for p in note.paragraphs))
-    return tuple(paragraphs), numbered
+    return with_epigraphs(paragraphs, to_the_right=right), numbered
 
 
 def _in_turn(text: str, role: str, chapter: str, listing: bool) -> tuple[str, str, bool]:
@@ -159,18 +170,25 @@ def _role(draft: Draft, style: ParagraphStyle, usual: tuple[int, int]) -> str:
         not listed
         and len(draft.text.split()) >= 5
         and in_left
-        and (smaller or indent.get("right", 0) > 0 or _sets_apart(draft))
+        and (smaller or indent.get("right", 0) > 0 or _ends_quoted(draft))
     ):
         return "quote"
     return "body"
 
 
-def _sets_apart(draft: Draft) -> bool:
-    """Whether an indented paragraph ends as quotations do: with the call of a note, or with a reference in brackets."""
-    text = draft.text.rstrip()
-    called = any(at >= len(text) - 2 for _, at in draft.calls)
-    lived = any(live.end >= len(text) - 2 for live in draft.lives)
-    return called or lived or re.search(r"[(\[][^()\[\]]{0,60}\d[^()\[\]]{0,20}[)\]]\.?$", text) is not None
+def _ends_quoted(draft: Draft) -> bool:
+    return sets_apart(draft.text, [*(at for _, at in draft.calls), *(live.end for live in draft.lives)])
+
+
+def sets_apart(text: str, marks: Sequence[int]) -> bool:
+    """Whether an indented paragraph ends as quotations do: with the call of a note, or with a reference in brackets.
+
+    `marks` are the places of its calls, and those where its live citations end.
+    """
+    text = text.rstrip()
+    if any(at >= len(text) - 2 for at in marks):
+        return True
+    return re.search(r"[(\[][^()\[\]]{0,60}\d[^()\[\]]{0,20}[)\]]\.?$", text) is not None
 
 
 def _style(style: _Element) -> ParagraphStyle:
@@ -181,6 +199,8 @@ def _style(style: _Element) -> ParagraphStyle:
         plain = str(key).rpartition("}")[2]
         if plain in named and re.fullmatch(r"-?\d{1,6}", str(value)):
             found[named[plain]] = int(str(value))
+    if _value(_first(style, "jc")) in ("right", "end"):
+        found["to the right"] = 1
     size, outline = _value(_first(style, "sz")), _value(_first(style, "outlinelvl"))
     return ParagraphStyle(
         _value(_first(style, "name")), found, int(size) if size.isdecimal() else 0,

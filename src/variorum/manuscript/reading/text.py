@@ -1,23 +1,26 @@
 """Plain text as a manuscript: paragraphs parted by blank lines, notes by their numbers.
 
 Notes are understood where calls and notes answer each other: `[1]`, `(1)` or a raised ¹ in the sentence, and a
-paragraph that begins with the same mark, or with `1.` under a heading such as “Notes” or «Примечания».
+paragraph that begins with the same mark, or with `1.` under a heading such as “Notes” or «Примечания». Such a list may
+stand in the middle: it ends with the next heading, or with a paragraph that is no note and goes on with none.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from variorum.manuscript.manuscript import Call, Manuscript, Note, Paragraph
-from variorum.manuscript.reading.blocks import LineBlock, blocks_of, decoded, parted, written_twice
-from variorum.manuscript.reading.page_breaks import over_page_breaks
-from variorum.manuscript.reading.roles import BIBLIOGRAPHY
+from variorum.manuscript.reading.blocks import LineBlock, blocks_of, decoded, parted, told_apart, written_twice
+from variorum.manuscript.reading.page_breaks import over_page_breaks, without_page_breaks
+from variorum.manuscript.reading.roles import BIBLIOGRAPHY, is_chapter
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 NOTES = re.compile(
-    r"^\W*(?:notes?|footnotes?|endnotes?|notes\s+and\s+references|примечани[ея]|сноски|ссылки|примечания\s+и\s+ссылки)\W*$",
+    r"^\W*(?:notes?|footnotes?|endnotes?|notes\s+and\s+references|notes\s+to\s+.{1,40}|примечани[ея](?:\s+к\s+.{1,40})?|сноски|"
+    r"ссылки|примечания\s+и\s+ссылки|anmerkungen|fu(?:ß|ss)noten|endnoten|einzelnachweise)\W*$",
     re.IGNORECASE,
 )
 _MARKED = re.compile(r"\s*(?:\[\^?(\d{1,4})\]:?|\((\d{1,4})\)|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}))\s*(?=\S)")
@@ -25,7 +28,18 @@ _NUMBERED = re.compile(
     r"\s*(?:\[\^?(\d{1,4})\]:?|\((\d{1,4})\)|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})|(\d{1,4})(?:[.)]|\s)(?!\d))\s*(?=\S)"
 )
 _CALL = re.compile(r"\[\^?(\d{1,4})\](?!:)|(?<=[\w\"”»’'.,;:!?…)\]])\((\d{1,4})\)|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})")
+_MOST_OF_A_NOTE = 3  # paragraphs of one note that do not stand in
+_LONGEST_TITLE = 80  # letters
 _INDENT = re.compile(r"[ \t]{4,}|>\s?")
+
+
+@dataclass(slots=True)
+class _TextNote:
+    """A note: its number, the line in which it begins, and its paragraphs."""
+
+    label: str
+    line: int
+    blocks: list[LineBlock]
 
 
 @dataclass(slots=True)
@@ -33,27 +47,55 @@ class _Sorted:
     """The blocks of a text by what they are."""
 
     body: list[tuple[LineBlock, str]] = field(default_factory=list)
-    notes: dict[str, list[LineBlock]] = field(default_factory=dict)
-    begun: dict[str, list[int]] = field(default_factory=dict)  # the lines in which the notes of a label begin
+    notes: dict[str, list[_TextNote]] = field(default_factory=dict)
 
 
 def read_text(data: bytes, name: str) -> Manuscript:
     """Plain text as a manuscript."""
-    text = decoded(data, name)
-    sorted_out = _sorted(text)
+    found = _sorted(decoded(data, name))
+    roles = [(block.text, role) for block, role in found.body]
+    drafts = []
+    for whole in over_page_breaks(roles):
+        block, role = found.body[whole[0]]
+        text = "\n".join(found.body[number][0].text for number in whole)
+        drafts.append((*without_calls(text, set(found.notes)), role, block.line))
+    places: dict[str, list[int]] = {}
+    for _, calls, _, line in drafts:
+        for call in calls:
+            places.setdefault(call.note, []).append(line)
+    notes, meant, twice = _settled(found.notes, places)
     paragraphs = []
     chapter = ""
-    for number, (block, role) in enumerate(over_page_breaks(sorted_out.body), start=1):
-        chapter = " ".join(block.text.split())[:200] if role == "heading" else chapter
-        stripped, calls = without_calls(block.text, set(sorted_out.notes))
-        paragraphs.append(Paragraph(number, stripped, role, "", chapter, calls, line=block.line))
-    notes = {
-        label: Note(label, "endnote", tuple(_note(label, block, n) for n, block in enumerate(blocks, start=1)))
-        for label, blocks in sorted_out.notes.items()
-    }
+    for number, (text, calls, role, line) in enumerate(drafts, start=1):
+        chapter = " ".join(text.split())[:200] if role == "heading" else chapter
+        own = tuple(replace(call, note=next(meant[call.note])) for call in calls)
+        paragraphs.append(Paragraph(number, text, role, "", chapter, own, line=line))
     called = [call.note for paragraph in paragraphs for call in paragraph.calls]
     ordered = {label: notes[label] for label in dict.fromkeys([*called, *notes])}
-    return Manuscript(name, "text", tuple(paragraphs), ordered, remarks=written_twice(sorted_out.begun))
+    return Manuscript(name, "text", tuple(paragraphs), ordered, remarks=written_twice(twice))
+
+
+def _settled(
+    notes: Mapping[str, Sequence[_TextNote]], calls: Mapping[str, Sequence[int]]
+) -> tuple[dict[str, Note], dict[str, Iterator[str]], dict[str, list[int]]]:
+    """The notes by labels of their own, the labels that each one's calls mean in turn, and the lines of those joined.
+
+    Where chapters count anew, a call means the note of its number that follows; `calls` are the lines of each label's.
+    """
+    made: dict[str, Note] = {}
+    meant: dict[str, Iterator[str]] = {}
+    twice: dict[str, list[int]] = {}
+    for label, own in notes.items():
+        lines = [note.line for note in own]
+        turns = told_apart(calls.get(label, ()), lines)
+        names = [label if number == 0 or turns is None else f"{label} ({number + 1})" for number in range(len(own))]
+        if turns is None and len(own) > 1:
+            twice[label] = lines
+        for name in dict.fromkeys(names):
+            blocks = [block for note, called in zip(own, names, strict=True) if called == name for block in note.blocks]
+            made[name] = Note(name, "endnote", tuple(_note(name, block, n) for n, block in enumerate(blocks, start=1)))
+        meant[label] = iter([names[turn] for turn in turns] if turns else [label] * len(calls.get(label, ())))
+    return made, meant, twice
 
 
 def without_calls(text: str, labels: set[str]) -> tuple[str, tuple[Call, ...]]:
@@ -74,28 +116,58 @@ def _sorted(text: str) -> _Sorted:
     found = _Sorted()
     listing = noting = False
     calls = Counter((m[1] or m[2] or m[3]).translate(_RAISED) for m in _CALL.finditer(text))
-    last = ""
-    for block in blocks_of(text):
+    last: _TextNote | None = None
+    blocks = [LineBlock(without_page_breaks(block.text), block.line) for block in blocks_of(text)]
+    for number, block in enumerate(blocks):
         bare = " ".join(block.text.split())
         if len(bare) < 90 and (BIBLIOGRAPHY.match(bare) or NOTES.match(bare)):
             noting = NOTES.match(bare) is not None
-            listing = not noting
+            listing, last = not noting, None
+            found.body.append((block, "heading"))
+            continue
+        if (listing and is_chapter(bare)) or (noting and last and _is_title(block, blocks[number + 1 : number + 2])):
+            listing = noting = False
             found.body.append((block, "heading"))
             continue
         pattern = _NUMBERED if noting else _MARKED
         for part in parted(block, pattern):
             label = "" if listing else _defined(part.text, pattern, calls)
             if label and (match := pattern.match(part.text)):
-                found.notes.setdefault(label, []).append(LineBlock(part.text[match.end() :], part.line))
-                found.begun.setdefault(label, []).append(part.line)
-                last = label
-            elif noting and last:
-                found.notes[last].append(part)
+                last = _TextNote(label, part.line, [LineBlock(part.text[match.end() :], part.line)])
+                found.notes.setdefault(label, []).append(last)
+            elif noting and last and _belongs(part, last, blocks[number + 1 : number + 1 + _MOST_OF_A_NOTE], calls):
+                last.blocks.append(part)
             elif listing:
                 found.body += [(entry, "bibliography") for entry in _entries(part)]
             else:
+                noting = noting and not last
                 found.body.append((part, _role(part)))
     return found
+
+
+def _is_title(block: LineBlock, following: Sequence[LineBlock]) -> bool:
+    """Whether a line under “Notes” is the next heading: short, without a stop, and with text below it."""
+    bare = block.text.strip()
+    if "\n" in bare or len(bare) >= _LONGEST_TITLE or not following or _NUMBERED.match(bare):
+        return False
+    words = bare[:1].isupper() and bare[-1:] not in ".!?…:;,»”\"')]" and not any(letter.isdigit() for letter in bare)
+    return (_role(block) == "heading" or words) and not _NUMBERED.match(following[0].text)
+
+
+def _belongs(part: LineBlock, last: _TextNote, following: Sequence[LineBlock], calls: Counter[str]) -> bool:
+    """Whether a paragraph under “Notes” goes on with the note before: it stands in, or other notes follow it."""
+    if _INDENT.match(part.text):
+        return True
+    own = [int((m[1] or m[2] or m[3]).translate(_RAISED)) for m in _CALL.finditer(part.text)]
+    if any(number > int(last.label) for number in own):
+        return False  # it calls notes that are still to come
+    for block in following:
+        bare = " ".join(block.text.split())
+        if len(bare) < 90 and (BIBLIOGRAPHY.match(bare) or NOTES.match(bare)):
+            return False
+        if _defined(block.text, _NUMBERED, calls):
+            return True
+    return False
 
 
 def _defined(text: str, pattern: re.Pattern[str], calls: Counter[str]) -> str:
