@@ -68,11 +68,14 @@ def fits(text: str) -> bool:
 
 def marked_on_page(blocks: Sequence[Block], lines: Sequence[Sequence[PdfLine]]) -> tuple[Block, ...]:
     """The blocks of a printed page, those that stand in marked; `lines` are those of each block."""
-    if len(blocks) > _MOST:
+    lefts = [min(line.left for line in own) for own in lines]
+    if not lefts or len(blocks) > _MOST:
         return tuple(blocks)
+    height = median(line.height for own in lines for line in own)
+    if max(lefts) - min(lefts) < 0.9 * height:
+        return tuple(blocks)  # as on most pages
     first = _first_lines(lines)
     looks = [_look(block, own, first) for block, own in zip(blocks, lines, strict=True)]
-    height = median(line.height for own in lines for line in own) if lines else 1.0
     marked = []
     for block, look in zip(blocks, looks, strict=True):
         beside = [other for other in looks if _overlap(look, other)]
