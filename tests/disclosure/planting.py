@@ -19,8 +19,9 @@ from urllib.parse import quote, unquote
 from variorum.archive.reading import read_record
 from variorum.criticism.framework import criticise
 from variorum.criticism.manual import manual
+from variorum.disclosure.openness import OwnersView
 from variorum.disclosure.telling import betrayals
-from variorum.edition.publishing import Imprint, publish
+from variorum.edition.publishing import Imprint, opened_in, publish
 from variorum.evidence import Attestation, Holding, Identified, Mention, Naming, Span, Unmatched, Verification
 from variorum.examined import CheckedQuotation, Examined, not_looked_through, verified
 from variorum.languages.transliteration import schemes, to_cyrillic, to_latin
@@ -413,18 +414,9 @@ def publish_archive(root: Path, shape: int, secret: Secret, *, language: str = "
     from variorum.criticism.framework import checked
 
     out = root / "edition"
-    publish(
-        record,
-        criticism.findings,
-        silenced=criticism.silenced,
-        pages_of=pages_of,
-        mentions_of=mentions_of,
-        out=out,
-        imprint=Imprint(language),
-        explanations=manual(),
-        today=TODAY,
-        recheck=checked,
-    )
+    whole = OwnersView(record, criticism.findings, criticism.silenced, pages_of=pages_of, mentions_of=mentions_of)
+    opened = opened_in(language, whole, today=TODAY, recheck=checked)
+    publish(opened, out=out, imprint=Imprint(language), explanations=manual())
     return out, planted
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from variorum.archive.protecting import read_protection
 from variorum.archive.reading import read_record
-from variorum.disclosure.openness import InPlace, open_to_all
+from variorum.disclosure.openness import InPlace, OwnersView, open_to_all
 from variorum.disclosure.protection import is_in_force, kept_back
 from variorum.examined import Examined, not_looked_through
 from variorum.record import Page
@@ -83,7 +83,7 @@ def test_any_dossier_can_be_kept_back(line: str, tmp_path: Path) -> None:
 def test_a_statement_with_any_mark_of_protection_stays(mark: str, tmp_path: Path) -> None:
     text = f'---\nid: ann\nname: Ann\n---\n\n## Statements\n\n- said "zumba zumba" {mark}\n- said "open words"\n'
     record = read(tmp_path, **{"people/ann.md": text})
-    opened = open_to_all(record, read_record(tmp_path)[1], today="2026-01-01")
+    opened = open_to_all(OwnersView(record, tuple(read_record(tmp_path)[1])), today="2026-01-01")
     assert "zumba" not in repr(opened.record.statements) + repr(opened.findings)
     assert "open words" in repr(opened.record.statements)
 
@@ -97,7 +97,7 @@ def test_paragraphs_and_judgements_open_when_their_date_has_passed(tmp_path: Pat
             "judgements.jsonl": json.dumps(judged) + "\n",
         },
     )
-    before, after = (open_to_all(record, (), today=day).record for day in ("2030-12-31", "2031-01-01"))
+    before, after = (open_to_all(OwnersView(record), today=day).record for day in ("2030-12-31", "2031-01-01"))
     assert "Hidden" not in repr(before.entities)
     assert before.judgements == ()
     assert "Hidden thing." in repr(after.entities)
@@ -120,7 +120,7 @@ def test_words_that_an_open_source_has_too_may_go_out(tmp_path: Path) -> None:
         texts = {"shut": f"It is said: {words}.", "open": of_open}
         return lambda key: (Page(key, 1, "1", texts[key]),)
 
-    closed = open_to_all(record, (), pages_of=pages("Nothing."), in_place=InPlace("left out"))
+    closed = open_to_all(OwnersView(record, pages_of=pages("Nothing.")), in_place=InPlace("left out"))
     assert closed.record.entities["ann"].prose.text == "*left out*"  # type: ignore[union-attr]
-    both = open_to_all(record, (), pages_of=pages(f"Then {words.upper()}!"))
+    both = open_to_all(OwnersView(record, pages_of=pages(f"Then {words.upper()}!")))
     assert words in both.record.entities["ann"].prose.text  # type: ignore[union-attr]

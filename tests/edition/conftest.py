@@ -11,7 +11,8 @@ import pytest
 
 from variorum.archive.citations import parse_citation
 from variorum.dates.dating import Dating
-from variorum.edition.publishing import Imprint, Published, publish
+from variorum.disclosure.openness import OwnersView
+from variorum.edition.publishing import Imprint, Published, opened_in, publish
 from variorum.evidence import (
     Attestation,
     Difference,
@@ -545,15 +546,14 @@ Publisher = Callable[..., Published]
 def write(small: SmallArchive) -> Publisher:
     def written(out: Path, archive: SmallArchive = small, **choices: object) -> Published:
         imprint = Imprint(**choices)  # type: ignore[arg-type]
-        return publish(
+        whole = OwnersView(
             archive.record,
             archive.findings,
+            archive.silenced,
             pages_of=archive.pages_of,
             mentions_of=archive.mentions_of,
-            out=out,
-            imprint=imprint,
-            silenced=archive.silenced,
         )
+        return publish(opened_in(imprint.language, whole), out=out, imprint=imprint)
 
     return written
 

@@ -12,9 +12,10 @@ from lxml import etree, html
 from variorum.archive.citations import parse_citation
 from variorum.archive.vocabulary import default_vocabulary
 from variorum.argument.figures import Count
+from variorum.disclosure.openness import OwnersView
 from variorum.edition.pages.argument_map import layout
 from variorum.edition.pages.figure_scale import scale_of
-from variorum.edition.publishing import Imprint, publish
+from variorum.edition.publishing import Imprint, opened_in, publish
 from variorum.examined import Examined
 from variorum.record import (
     Chapter,
@@ -63,7 +64,7 @@ def archive(*statements: Statement, claims: tuple[Claim, ...] = (), prose: str =
 
 
 def published(record: Examined, out: Path) -> Path:
-    publish(record, (), pages_of=lambda _: (), out=out / "e", imprint=Imprint("en"))
+    publish(opened_in("en", OwnersView(record)), out=out / "e", imprint=Imprint("en"))
     return out / "e"
 
 
@@ -222,7 +223,7 @@ def test_estimates_stand_on_one_scale_and_say_which_have_the_same_witnesses(tmp_
 
 def test_numbers_of_estimates_are_written_as_the_editions_language_writes_them(tmp_path: Path) -> None:
     made = archive(statement("anna#^c1", Quantity(2000, 2000, "Personen", "2000 Personen")))
-    publish(made, (), pages_of=lambda _: (), out=tmp_path / "e", imprint=Imprint("de"))
+    publish(opened_in("de", OwnersView(made)), out=tmp_path / "e", imprint=Imprint("de"))
     shown = html.fromstring((tmp_path / "e" / "figures.html").read_bytes()).text_content()
     assert "2.000 Personen" in shown
     assert "2,000" not in shown

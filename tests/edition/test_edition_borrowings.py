@@ -10,7 +10,8 @@ import pytest
 from lxml import html
 from making_witnesses import Archive
 
-from variorum.edition.publishing import Imprint, publish
+from variorum.disclosure.openness import OwnersView, open_to_all
+from variorum.edition.publishing import Imprint, opened_in, publish
 from variorum.evidence import Holding
 from variorum.record import Record
 from variorum.stemma import describe
@@ -45,7 +46,11 @@ def published(archive: Archive, tmp_path: Path) -> Publish:
         told = describe(record.borrowings, record, pages_of=archive.pages)
         holdings = {key: Holding(key, "pages", ("1",), 1) for key in record.sources}
         whole: Record = replace(record, borrowings=told, holdings=holdings)
-        publish(whole, (), pages_of=archive.pages, out=tmp_path / language, imprint=Imprint(language))
+        publish(
+            opened_in(language, OwnersView(whole, pages_of=archive.pages)),
+            out=tmp_path / language,
+            imprint=Imprint(language),
+        )
         return tmp_path / language
 
     return out
@@ -98,12 +103,10 @@ def test_of_a_closed_source_nothing_is_told(published: Publish, language: str) -
 
 
 def test_a_direction_that_rested_on_a_closed_source_is_not_told(archive: Archive) -> None:
-    from variorum.disclosure.openness import open_to_all
-
     record = archive.record()
     told = describe(record.borrowings, record, pages_of=archive.pages)
     assert any(SECRET in sentence for each in told for sentence in each.because)
-    public = open_to_all(replace(record, borrowings=told), ()).record
+    public = open_to_all(OwnersView(replace(record, borrowings=told))).record
     assert len(public.borrowings) == 1
     assert not any(SECRET in sentence for each in public.borrowings for sentence in each.because)
     assert public.borrowings[0].direction == "a-from-b"

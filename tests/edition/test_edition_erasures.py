@@ -12,7 +12,8 @@ from edition_browser import CHROMIUM, assert_accessible, assert_within_the_scree
 from variorum.collation.changes import collate
 from variorum.collation.comparing import summed_up
 from variorum.collation.wording import wording_of
-from variorum.edition.publishing import Imprint, publish
+from variorum.disclosure.openness import OwnersView
+from variorum.edition.publishing import Imprint, opened_in, publish
 from variorum.evidence import Erasure, Holding, Side, Span
 from variorum.examined import Examined
 from variorum.quotation.texts import MemoryTexts, body_of
@@ -52,7 +53,9 @@ def record_of(*, access: str = "open") -> Examined:
 
 
 def published(record: Examined, out: Path, language: str = "en") -> dict[str, str]:
-    publish(record, (), pages_of=lambda key: PAGES[key], out=out, imprint=Imprint(language))
+    publish(
+        opened_in(language, OwnersView(record, pages_of=lambda key: PAGES[key])), out=out, imprint=Imprint(language)
+    )
     return {path.relative_to(out).as_posix(): path.read_text("utf-8") for path in out.rglob("*.html")}
 
 

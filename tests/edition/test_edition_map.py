@@ -16,11 +16,12 @@ from lxml import etree, html
 from variorum.analysis.projecting import RADIUS, Projection, away, cut, projection_for
 from variorum.archive.vocabulary import default_vocabulary
 from variorum.dates.edtf import parse_edtf
+from variorum.disclosure.openness import OwnersView
 from variorum.edition.coast import coast_within
 from variorum.edition.measuring import text_width
 from variorum.edition.pages.layer_picture import drawn_layer
 from variorum.edition.pages.place_picture import WIDE, ToPlace, place_picture
-from variorum.edition.publishing import Imprint, publish
+from variorum.edition.publishing import Imprint, opened_in, publish
 from variorum.edition.shipped import coast_digest
 from variorum.examined import Examined
 from variorum.record import Entity, LayerFeature, MapLayer, NameForm, Settings
@@ -45,7 +46,7 @@ HOSTILE = place("b", "B <script>alert(1)</script> & \u202e", "59.9, 30.3")
 
 def published(out: Path, *places: Entity, language: str = "en") -> Path:
     record = Examined(Settings(title="T"), {}, {one.id: one for one in places}, vocabulary=default_vocabulary())
-    publish(record, (), pages_of=lambda _: (), out=out / "e", imprint=Imprint(language))
+    publish(opened_in(language, OwnersView(record)), out=out / "e", imprint=Imprint(language))
     return out / "e"
 
 
@@ -98,7 +99,7 @@ RAILS = drawn(
 def with_layers(out: Path, *layers: MapLayer, places: tuple[Entity, ...] = (URALS,)) -> Path:
     record = Examined(Settings(title="T"), {}, {one.id: one for one in places}, vocabulary=default_vocabulary())
     record = replace(record, layers={one.id: one for one in layers})
-    publish(record, (), pages_of=lambda _: (), out=out / "e", imprint=Imprint("en"))
+    publish(opened_in("en", OwnersView(record)), out=out / "e", imprint=Imprint("en"))
     return out / "e"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from variorum.archive.citations import parse_citation
-from variorum.disclosure.openness import open_to_all
+from variorum.disclosure.openness import OwnersView, open_to_all
 from variorum.evidence import Span, Verification
 from variorum.examined import CheckedQuotation
 from variorum.finding import Finding, Severity
@@ -108,4 +108,4 @@ def test_words_of_a_closed_source_do_not_leave_by_a_side_door(small, write, tmp_
 def test_where_all_is_open_nothing_is_touched(small) -> None:
     sources = {key: replace(source, access="open") for key, source in small.record.sources.items()}
     record = replace(small.record, sources=sources)
-    assert open_to_all(record, small.findings).record is record
+    assert open_to_all(OwnersView(record, small.findings)).record is record

@@ -10,8 +10,9 @@ from edition_browser import assert_accessible, assert_within_the_screen, in_a_br
 
 from variorum.archive.vocabulary import default_vocabulary
 from variorum.dates.edtf import parse_edtf
+from variorum.disclosure.openness import OwnersView
 from variorum.edition.pages import network
-from variorum.edition.publishing import Imprint, publish
+from variorum.edition.publishing import Imprint, opened_in, publish
 from variorum.edition.shipped import has_islands
 from variorum.examined import Examined
 from variorum.record import Entity, EntityLink, LayerFeature, MapLayer, Settings, Source, Statement
@@ -46,7 +47,7 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("pictures") / "e"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(network, "MOST", 3)
-        publish(_record(), (), pages_of=lambda _: (), out=out, imprint=Imprint("en"))
+        publish(opened_in("en", OwnersView(_record())), out=out, imprint=Imprint("en"))
     return out
 
 

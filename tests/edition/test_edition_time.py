@@ -17,7 +17,8 @@ from variorum.archive.vocabulary import default_vocabulary
 from variorum.chronology import EventWindow
 from variorum.dates.days import day_number
 from variorum.dates.edtf import parse_edtf
-from variorum.edition.publishing import Imprint, publish
+from variorum.disclosure.openness import OwnersView
+from variorum.edition.publishing import Imprint, opened_in, publish
 from variorum.edition.time.lifeline import Strand, draw
 from variorum.edition.time.windows import stretch_said, window_said
 from variorum.edition.wording import words_of
@@ -69,7 +70,7 @@ def record(*statements: Statement, **more: object) -> Examined:
 
 
 def published(made: Examined, out: Path, language: str = "en") -> Path:
-    publish(made, (), pages_of=lambda _: (), out=out / "e", imprint=Imprint(language))
+    publish(opened_in(language, OwnersView(made)), out=out / "e", imprint=Imprint(language))
     return out / "e"
 
 

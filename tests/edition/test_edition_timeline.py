@@ -18,7 +18,8 @@ from variorum.archive.vocabulary import default_vocabulary
 from variorum.chronology import EventWindow
 from variorum.dates.days import day_number
 from variorum.dates.edtf import parse_edtf
-from variorum.edition.publishing import Imprint, publish
+from variorum.disclosure.openness import OwnersView
+from variorum.edition.publishing import Imprint, opened_in, publish
 from variorum.edition.time.periods import periods_of
 from variorum.edition.time.scale import TimeScale, crowded_scale, scale_of, ticks_of
 from variorum.edition.time.timeline import (
@@ -58,7 +59,7 @@ def record(*statements: Statement) -> Examined:
 
 
 def published(made: Examined, out: Path, language: str = "en") -> Path:
-    publish(made, (), pages_of=lambda _: (), out=out / "e", imprint=Imprint(language))
+    publish(opened_in(language, OwnersView(made)), out=out / "e", imprint=Imprint(language))
     return out / "e"
 
 

@@ -23,7 +23,7 @@ from variorum.catalogue.mentions import Single, keep_identities, keep_mentions, 
 from variorum.catalogue.store import open_catalogue
 from variorum.criticism.framework import criticise
 from variorum.criticism.manual import manual
-from variorum.disclosure.openness import Opened
+from variorum.disclosure.openness import OwnersView
 from variorum.disclosure.telling import betrayals
 from variorum.edition.parts import sections_of
 from variorum.edition.publishing import Imprint, owners_site
@@ -143,9 +143,9 @@ def plant(root: Path, seed: int, *, language: str = "en") -> Planted:
     texts = SharedTexts(open_catalogue(archive.catalogue_dir, read_only=True))
     told = betrayals(record, pages_of=texts.pages, today=TODAY)
     criticism = criticise(record, found=(*parsed, *told))  # type: ignore[arg-type]
-    opened = Opened(record, criticism.findings, frozenset(), silenced=criticism.silenced, pages_of=texts.pages,
-                    mentions_of=partial(mentions_on, texts.catalogue))  # fmt: skip
-    site = owners_site(opened, explanations=manual(), imprint=Imprint(language), live={"room": "yes"})
+    whole = OwnersView(record, criticism.findings, criticism.silenced, pages_of=texts.pages,
+                       mentions_of=partial(mentions_on, texts.catalogue))  # fmt: skip
+    site = owners_site(whole.opened(), explanations=manual(), imprint=Imprint(language), live={"room": "yes"})
     state = WorkedOut(record, criticism.findings, site, texts)
     team = Team(root)
     room = Room2026(archive, by="Ada", team=team)

@@ -14,7 +14,7 @@ from room_reader import Reader
 from room_serving import Served
 
 from variorum.accession.word_places import PlacedWord
-from variorum.disclosure.openness import open_to_all
+from variorum.disclosure.openness import OwnersView, open_to_all
 from variorum.examined import Examined
 from variorum.reading_room.facsimile import letter_at, word_at
 
@@ -112,7 +112,9 @@ def test_others_see_the_pictures_of_open_sources_unless_something_else_stands_in
     def public(seen: str) -> Examined:
         own = tuple(replace(one, seen=seen) for one in record.facsimiles[KEY])
         pictured = {KEY: own, "donos1932": own}
-        return open_to_all(replace(record, facsimiles=pictured), (), today="2026-11-29", pages_of=pages_of).record
+        return open_to_all(
+            OwnersView(replace(record, facsimiles=pictured), pages_of=pages_of), today="2026-11-29"
+        ).record
 
     assert list(public("Nothing that anybody kept back.").facsimiles) == [KEY]
     assert list(public(secret).facsimiles) == []

@@ -13,7 +13,7 @@ a witness goes: it says that one witness is withheld, and not of which source, w
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from variorum.archive.protecting import MARK as PROTECTED
 from variorum.disclosure.departure import Departure, InPlace, MentionsOf
@@ -25,7 +25,7 @@ from variorum.examined import Examined
 from variorum.finding import Finding
 from variorum.record import Judgement
 
-__all__ = ["NAMELESS", "InPlace", "Opened", "open_to_all"]
+__all__ = ["NAMELESS", "InPlace", "Opened", "OwnersView", "open_to_all"]
 
 
 def _nothing(_: str) -> tuple[()]:
@@ -52,53 +52,65 @@ class Opened:
     betrays: Callable[[str], bool] = field(default=_never, compare=False)  # whether a text of any length may not leave
 
 
+@dataclass(frozen=True, slots=True)
+class OwnersView:
+    """A record with its findings, its texts and the names in them, as the owner of the archive sees them: everything.
+
+    `mentions_of` gives the names found in a source with what they name.
+    """
+
+    record: Examined
+    findings: tuple[Finding, ...] = ()
+    silenced: tuple[tuple[Finding, Judgement], ...] = ()  # findings that a judgement has set aside
+    pages_of: PagesOf = field(default=_nothing, compare=False)
+    mentions_of: MentionsOf = field(default=_nothing, compare=False)
+
+    def opened(self) -> Opened:
+        """All of it with nothing held back: for the owner alone, or where there is nothing to hold back."""
+        return Opened(
+            self.record,
+            self.findings,
+            frozenset(),
+            silenced=self.silenced,
+            pages_of=self.pages_of,
+            mentions_of=self.mentions_of,
+        )
+
+
 def open_to_all(
-    record: Examined,
-    findings: Iterable[Finding],
+    whole: OwnersView,
     *,
     today: str = "",
-    silenced: Iterable[tuple[Finding, Judgement]] = (),
     in_place: InPlace = InPlace(),
-    pages_of: PagesOf = _nothing,
-    mentions_of: MentionsOf = _nothing,
     recheck: Callable[[Examined], Iterable[Finding]] | None = None,
 ) -> Opened:
     """The part of a record and its findings that may leave on the day `today` (ISO 8601).
 
-    With an empty `today` nothing protected has opened yet. `mentions_of` gives the names found in a source: of a name
-    that closed ones have too, only the letters in which open ones have it are kept. `recheck` runs the checks over
-    the public record: a finding that they do not make there rests on something withheld, and is not shown.
+    With an empty `today` nothing protected has opened yet. Of a name that closed sources have too, only the letters in
+    which open ones have it are kept. `recheck` runs the checks over the public record: a finding that they do not make
+    there rests on something withheld, and is not shown.
     """
-    findings, silenced = tuple(findings), tuple(silenced)
-    secrets = secrets_of(record, pages_of=pages_of, today=today)
-    if not secrets.kept and not _has_marks(record):
-        shown = tuple(one for one in findings if not speaks_of_protection(one))
-        return Opened(
-            record,
-            shown,
-            frozenset(),
-            len(findings) - len(shown),
-            silenced=silenced,
-            pages_of=pages_of,
-            mentions_of=mentions_of,
-        )
-    leaving = Departure(record, secrets, in_place)
-    public = leaving.record_of(mentions_of)
+    secrets = secrets_of(whole.record, pages_of=whole.pages_of, today=today)
+    if not secrets.kept and not _has_marks(whole.record):
+        shown = tuple(one for one in whole.findings if not speaks_of_protection(one))
+        return replace(whole.opened(), findings=shown, withheld_findings=len(whole.findings) - len(shown))
+    leaving = Departure(whole.record, secrets, in_place)
+    public = leaving.record_of(whole.mentions_of)
     speaking = leaving.speaking()
-    shown = speaking.all_of(findings, public, recheck)
+    shown = speaking.all_of(whole.findings, public, recheck)
     aside = tuple(
         (finding, leaving.clear(judgement))
-        for before, judgement in silenced
+        for before, judgement in whole.silenced
         if not speaking.betrays(judgement) and (finding := speaking.finding(before)) is not None
     )
     return Opened(
         public,
         shown,
         secrets.kept.sources,
-        len(findings) - len(shown),
+        len(whole.findings) - len(shown),
         silenced=aside,
         pages_of=secrets.pages.pages,
-        mentions_of=leaving.mentions(mentions_of),
+        mentions_of=leaving.mentions(whole.mentions_of),
         files=leaving.withheld_files(),
         masked=frozenset(key for key in public.sources if secrets.guard.people and secrets.pages.spans(key)),
         betrays=leaving.betrays,

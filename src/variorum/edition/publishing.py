@@ -1,6 +1,6 @@
 """Publishing: the archive's record as a static site that needs neither a server nor JavaScript.
 
-The same record gives the same bytes. What may not leave the archive is taken out before the first page is made
+The same record gives the same bytes. What may not leave the archive was taken out before the first page is made
 (`openness`); everything is written beside the old edition and put in its place whole (`folder`).
 """
 
@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
 from variorum import chronology
 from variorum.analysis.co_presence import encounters
-from variorum.disclosure.openness import InPlace, Opened, open_to_all
+from variorum.disclosure.openness import InPlace, Opened, OwnersView, open_to_all
 from variorum.edition.addresses import assign_addresses, picture_of_leaf
 from variorum.edition.citation_addresses import CitationAddresses
 from variorum.edition.citing.item import item_of
 from variorum.edition.citing.notes import style_for, style_named
 from variorum.edition.folder import Published, Workplace, new_edition
-from variorum.edition.named import MentionsOf, hear
+from variorum.edition.named import hear
 from variorum.edition.pages.findings import families
 from variorum.edition.parts import all_sheets, bar_of, foot_of
 from variorum.edition.recalling import Recall, at_once
@@ -33,10 +33,8 @@ from variorum.edition.wording import InterfaceWords, words_of
 from variorum.evidence import PagePicture
 from variorum.examined import Examined
 from variorum.finding import Finding
-from variorum.record import Judgement, Page
 
 _COUNT = re.compile(rb"<b>\d+</b>")
-PagesOf = Callable[[str], Sequence[Page]]
 PictureOf = Callable[[PagePicture], bytes | None]
 MOST_PICTURES = 300_000_000
 """Bytes of pictures that one edition holds at most."""
@@ -71,44 +69,38 @@ class Imprint:
     made_on: str = ""  # a date to print; empty leaves the edition the same whenever it is made
 
 
-def publish(
-    record: Examined,
-    findings: Iterable[Finding],
+def opened_in(
+    language: str,
+    whole: OwnersView,
     *,
-    pages_of: PagesOf,
-    out: Path,
-    mentions_of: MentionsOf = lambda _: (),
-    imprint: Imprint = Imprint(),
-    silenced: Iterable[tuple[Finding, Judgement]] = (),
-    explanations: Mapping[str, Explanation] | None = None,
-    progress: Callable[[int, int], None] | None = None,
     today: str = "",
     recheck: Callable[[Examined], Iterable[Finding]] | None = None,
+) -> Opened:
+    """What may leave (`open_to_all`), with what stands in place of the rest said in the interface's language."""
+    words = words_of(language)
+    in_place = InPlace(words("closed.passage"), words("closed.witness"))
+    return open_to_all(whole, today=today, in_place=in_place, recheck=recheck)
+
+
+def publish(
+    opened: Opened,
+    *,
+    out: Path,
+    imprint: Imprint = Imprint(),
+    explanations: Mapping[str, Explanation] | None = None,
+    progress: Callable[[int, int], None] | None = None,
     picture_of: PictureOf = _no_picture,
     recall: Recall = at_once,
 ) -> Published:
-    """Write the edition of a record to `out`, replacing the edition that stood there.
+    """Write the edition of what may leave to `out`, replacing the edition that stood there.
 
-    `mentions_of` gives the names found in a source with what they name; where it is left out, no page speaks of them.
-    `today` (ISO 8601) says which protections have passed, none where it is empty; `recheck` is that of `open_to_all`.
     `recall` may keep what is worked out of values handed in alone.
     `picture_of` gives the picture of a page as a JPEG, None where it cannot: of sources that say so it is published.
     `progress` is told how many pages are made, and about how many there will be. Raises Refused where `out` holds
     anything but an edition or cannot be written, NotFound for a language or style that there is not.
     """
-    words = words_of(imprint.language)
-    opened = open_to_all(
-        record,
-        findings,
-        today=today,
-        silenced=silenced,
-        in_place=InPlace(words("closed.passage"), words("closed.witness")),
-        pages_of=pages_of,
-        mentions_of=mentions_of,
-        recheck=recheck,
-    )
     expected = _about_how_many(opened.record)
-    site = _site(opened, opened.pages_of, opened.mentions_of, explanations or {}, imprint)
+    site = _site(opened, explanations or {}, imprint)
     count = CountInBar(len(opened.findings))
     with new_edition(out) as workplace:
         site = replace(site, printed=_printed(site, workplace, picture_of), recall=recall)
@@ -121,9 +113,7 @@ def publish(
                 workplace.write(sheet.address, sheet.render().encode("utf-8", "replace"), sheet.key)
         for address, content in assets():
             workplace.write(address, content)
-    return Published(
-        pages, workplace.size, workplace.kept, tuple(sorted(site.opened.closed)), site.opened.withheld_findings
-    )
+    return Published(pages, workplace.size, workplace.kept, tuple(sorted(opened.closed)), opened.withheld_findings)
 
 
 def _printed(site: Site, workplace: Workplace, picture_of: PictureOf) -> dict[tuple[str, int], PagePicture]:
@@ -154,7 +144,7 @@ def owners_site(
 
     `opened` holds everything, since the owner of an archive may see all of it.
     """
-    site = _site(opened, opened.pages_of, opened.mentions_of, explanations, imprint)
+    site = _site(opened, explanations, imprint)
     own = [entry for entry in bar_of(opened, site.words) if entry.section != "search"]  # searched on every page
     return replace(site, press=Press({**site.press.common, "live": live, "nav": own}))
 
@@ -165,13 +155,7 @@ def _about_how_many(record: Examined) -> int:
     return texts + len(record.sources) + 3 * len(record.entities) + 30
 
 
-def _site(
-    opened: Opened,
-    pages_of: PagesOf,
-    mentions_of: MentionsOf,
-    explanations: Mapping[str, Explanation],
-    imprint: Imprint,
-) -> Site:
+def _site(opened: Opened, explanations: Mapping[str, Explanation], imprint: Imprint) -> Site:
     words = words_of(imprint.language)
     record = opened.record
     addresses = assign_addresses(record)
@@ -188,13 +172,13 @@ def _site(
         style=style_named(imprint.style) if imprint.style else style_for(words.language),
         press=Press(common, salt),
         items={key: item_of(source, record.entities) for key, source in record.sources.items()},
-        places=CitationAddresses(addresses, pages_of),
-        pages_of=pages_of,
+        places=CitationAddresses(addresses, opened.pages_of),
+        pages_of=opened.pages_of,
         explanations=explanations,
         chronology=(times := chronology.of(record)),
         clashes=times.contradictions(),
         company=encounters(record, times),
-        hearing=hear(record, mentions_of, pages_of),
+        hearing=hear(record, opened.mentions_of, opened.pages_of),
         program_version=imprint.program_version,
         made_on=imprint.made_on,
     )

@@ -196,18 +196,13 @@ def examine_for_all(
     archive: Archive, *, codes: Collection[str] = (), today: str = "", progress: Progress = unwatched
 ) -> Criticism:
     """The findings as anybody may see them, on the day `today` (ISO 8601): what `check` writes for others to read."""
-    from variorum.disclosure.openness import open_to_all
+    from variorum.disclosure.openness import OwnersView, open_to_all
 
     today = today or datetime.now(UTC).date().isoformat()
     with catalogue_of(archive) as catalogue:
         done = bring_up_to_date(archive, catalogue, progress=progress, today=today)
         criticism = done.criticised(codes=codes)
-        opened = open_to_all(
-            done.record,
-            criticism.findings,
-            today=today,
-            silenced=criticism.silenced,
-            pages_of=HeldTexts(catalogue).pages,
-            recheck=partial(checked, codes=codes),
-        )
+        pages_of = HeldTexts(catalogue).pages
+        whole = OwnersView(done.record, criticism.findings, criticism.silenced, pages_of=pages_of)
+        opened = open_to_all(whole, today=today, recheck=partial(checked, codes=codes))
     return Criticism(opened.findings, opened.silenced)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from variorum.archive.folder import Archive
-from variorum.disclosure.openness import open_to_all
+from variorum.disclosure.openness import OwnersView, open_to_all
 from variorum.examined import Examined
 from variorum.pipeline.asking import catalogue_of
 from variorum.pipeline.examining import bring_up_to_date
@@ -18,4 +18,4 @@ def public_record(archive: Archive, *, today: str = "", progress: Progress = unw
     today = today or datetime.now(UTC).date().isoformat()
     with catalogue_of(archive) as catalogue:
         done = bring_up_to_date(archive, catalogue, progress=progress, today=today)
-        return open_to_all(done.record, (), today=today, pages_of=HeldTexts(catalogue).pages).record
+        return open_to_all(OwnersView(done.record, pages_of=HeldTexts(catalogue).pages), today=today).record

@@ -158,22 +158,24 @@ def _publish(
     progress: Progress,
 ) -> Published:
     from variorum.criticism.manual import manual
-    from variorum.edition.publishing import Imprint
+    from variorum.disclosure.openness import OwnersView
+    from variorum.edition.publishing import Imprint, opened_in
     from variorum.edition.publishing import publish as publish_pages
 
     catalogue, kept = examined.engine.catalogue, Kept(examined.engine)
-    published = publish_pages(
+    whole = OwnersView(
         examined.record,
         criticism.findings,
-        silenced=criticism.silenced,
+        criticism.silenced,
         pages_of=HeldTexts(catalogue).pages,
         mentions_of=partial(mentions_on, catalogue),
+    )
+    published = publish_pages(
+        opened_in(language, whole, today=today, recheck=checked),
         out=archive.edition_dir,
         imprint=Imprint(language, program_version=__version__, rules=code_digest(edition.code)),
         explanations=manual(),
         progress=lambda done, total: progress(say("Publishing"), done, total),
-        today=today,
-        recheck=checked,
         picture_of=partial(picture_for_readers, archive),
         recall=kept,
     )

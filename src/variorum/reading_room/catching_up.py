@@ -14,7 +14,7 @@ from variorum.catalogue.mentions import mentions_on
 from variorum.catalogue.store import Catalogue, open_catalogue
 from variorum.criticism.framework import Criticism
 from variorum.criticism.manual import manual
-from variorum.disclosure.openness import Opened
+from variorum.disclosure.openness import OwnersView
 from variorum.edition.publishing import Imprint, owners_site
 from variorum.edition.site import Site
 from variorum.examined import Examined, not_looked_through
@@ -88,16 +88,15 @@ def work_out(
 
 def _laid_ready(archive: Archive, record: Examined, criticism: Criticism, *, language: str) -> WorkedOut:
     texts = SharedTexts(open_catalogue(archive.catalogue_dir, read_only=True))
-    opened = Opened(
+    whole = OwnersView(
         record,
         criticism.findings,
-        frozenset(),
-        silenced=criticism.silenced,
+        criticism.silenced,
         pages_of=texts.pages,
         mentions_of=partial(mentions_on, texts.catalogue),
     )
     spoken = [primary(code) for code in record.settings.languages]
     language = language or next((code for code in spoken if code in having("locale")), "en")
     imprint = Imprint(language, program_version=__version__)
-    site = owners_site(opened, explanations=manual(), imprint=imprint, live={"room": "yes"})
+    site = owners_site(whole.opened(), explanations=manual(), imprint=imprint, live={"room": "yes"})
     return WorkedOut(record, criticism.findings, site, texts)

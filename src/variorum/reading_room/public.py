@@ -20,9 +20,8 @@ from variorum.catalogue.mentions import Single, keep_identities, keep_mentions, 
 from variorum.catalogue.store import Catalogue, open_catalogue
 from variorum.criticism.framework import checked
 from variorum.criticism.manual import manual
-from variorum.disclosure.openness import InPlace, Opened, open_to_all
-from variorum.edition.publishing import Imprint, owners_site
-from variorum.edition.wording import words_of
+from variorum.disclosure.openness import Opened, OwnersView
+from variorum.edition.publishing import Imprint, opened_in, owners_site
 from variorum.evidence import Span
 from variorum.reading_room.catching_up import SharedTexts, WorkedOut
 from variorum.record import Page, Source
@@ -33,17 +32,14 @@ FOLDER = "public"
 def public_state(state: WorkedOut, folder: Path, *, today: str) -> WorkedOut:
     """What of a state anybody may see on a day (ISO 8601); `folder` is the archive's catalogue."""
     language = state.site.words.language
-    words = words_of(language)
-    opened = open_to_all(
+    whole = OwnersView(
         state.record,
         state.findings,
-        today=today,
-        silenced=state.site.opened.silenced,
-        in_place=InPlace(words("closed.passage"), words("closed.witness")),
+        state.site.opened.silenced,
         pages_of=state.texts.pages,
         mentions_of=partial(mentions_on, state.catalogue),
-        recheck=checked,
     )
+    opened = opened_in(language, whole, today=today, recheck=checked)
     if opened.record is state.record:
         texts = state.texts
     else:
