@@ -16,7 +16,7 @@ from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from variorum.manuscript.audit import Audit, audit
+from variorum.manuscript.audit import Audit, Recalled, audit
 from variorum.manuscript.findings import findings_of
 from variorum.manuscript.reading import manuscript_of
 from variorum.manuscript.verdicts_remembered import RememberedVerdicts
@@ -82,7 +82,7 @@ def timed(written: str, texts: MemoryTexts, works: list[Work], folder: Path) -> 
     """The audit of a manuscript with what is remembered in a folder, and how long it took from reading to findings."""
     began, cpu = time.perf_counter(), time.process_time()
     memory = RememberedVerdicts(folder, "made")
-    made = audit(manuscript_of(written.encode(), "made.md"), texts, works, verdicts=memory)
+    made = audit(manuscript_of(written.encode(), "made.md"), texts, works, recalled=Recalled(verdicts=memory))
     findings_of(made)
     memory.keep()
     return made, f"{time.perf_counter() - began:.1f} s ({time.process_time() - cpu:.1f} s of processor)"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from variorum.finding import Severity
-from variorum.manuscript.audit import Audit, audit
+from variorum.manuscript.audit import Audit, Recalled, audit
 from variorum.manuscript.findings import TITLES, findings_of
 from variorum.manuscript.manual import manual
 from variorum.manuscript.one_text import one_text_among
@@ -176,7 +176,7 @@ def test_an_answer_given_before_decides() -> None:
     open_one = audit(manuscript, held, twins).notes["1"][0]
     assert not open_one.sure
     assert {one.key for one in open_one.candidates} == {"orlova1", "orlova2"}
-    answered = audit(manuscript, held, twins, answers={"orlova diary mill": "orlova2"}).notes["1"][0]
+    answered = audit(manuscript, held, twins, recalled=Recalled({"orlova diary mill": "orlova2"})).notes["1"][0]
     assert (answered.source, answered.how, answered.sure) == ("orlova2", "answer", True)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from variorum.manuscript.citations.in_text import with_in_text
 from variorum.manuscript.contradictions import SentenceContradiction, contradictions_in
@@ -40,54 +40,58 @@ class Audit:
     remarks: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """What is known from before: which work a person said is meant, and what earlier audits found out.
+
+    `shares` says which files hold one text, `verdicts` what quotations turned out to be against these very texts.
+    """
+
+    answers: Mapping[str, str] = field(default_factory=dict)
+    shares: RememberedShares | None = None
+    verdicts: RememberedVerdicts | None = None
+
+
 def audit(
     manuscript: Manuscript,
     texts: Texts,
     folder: Sequence[Work],
     *,
     library: Sequence[Work] = (),
-    answers: Mapping[str, str] | None = None,
-    progress: Progress | None = None,
+    recalled: Recalled = Recalled(),
     memoirs_after: int | None = None,
-    shares: RememberedShares | None = None,
-    verdicts: RememberedVerdicts | None = None,
+    progress: Progress | None = None,
 ) -> Audit:
     """Audit a manuscript against the texts of a folder (whose works `folder` describes) and libraries of references.
 
-    Memoirs that came out after the year `memoirs_after` are counted apart. `shares` recalls which files hold one text,
-    `verdicts` what quotations turned out to be when they were held against these very texts.
+    Memoirs that came out after the year `memoirs_after` are counted apart.
     """
     known = known_works(manuscript, folder, library)
-    numbered = (
-        sum(1 for entry in manuscript.entries if entry.text.lstrip(" [")[:1].isdigit()) * 2
-        > len(manuscript.entries)
-        > 0
-    )
-    manuscript = with_in_text(manuscript, surnames=_surnames(known), numbered=numbered)
-    notes = resolve(manuscript, known, answers=answers)
+    manuscript = with_in_text(manuscript, surnames=_surnames(known), numbered=_is_numbered(manuscript))
+    notes = resolve(manuscript, known, answers=recalled.answers)
     found = quotations_in(manuscript, titles=_titles(known, notes))
     asked = [
         (quoted, note_of(manuscript, quoted), is_loose(manuscript, quoted))
         for quoted in _outside_references(found, notes)
     ]
-    checked = hold(asked, notes, texts, progress=progress, memory=verdicts)
+    checked = hold(asked, notes, texts, progress=progress, memory=recalled.verdicts)
     notes = {label: tuple(_settled(one, label, checked) for one in works) for label, works in notes.items()}
     references = judged(manuscript, notes, texts, known)
     contradicted = contradictions_in(checked, manuscript, texts)
-    second = second_hand_in(checked, Asking(texts, verdicts))
+    second = second_hand_in(checked, Asking(texts, recalled.verdicts))
     cited = {one.source for resolved in notes.values() for one in resolved if one.sure and one.held and one.source}
-    witnesses = witnesses_of(
-        manuscript,
-        notes,
-        checked,
-        second,
-        one_text=one_text_among(texts, cited, remembered=shares),
-        after=memoirs_after,
-    )
+    one_text = one_text_among(texts, cited, remembered=recalled.shares)
+    witnesses = witnesses_of(manuscript, notes, checked, second, one_text=one_text, after=memoirs_after)
     made = Audit(
         manuscript, checked, notes, references, contradicted, second, witnesses, {}, manuscript.remarks,
     )  # fmt: skip
     return replace(made, summary=summary_of(made))
+
+
+def _is_numbered(manuscript: Manuscript) -> bool:
+    """Whether most entries of the bibliography begin with a number, by which the text then cites them."""
+    numbered = sum(1 for entry in manuscript.entries if entry.text.lstrip(" [")[:1].isdigit())
+    return numbered * 2 > len(manuscript.entries) > 0
 
 
 def _settled(one: Resolved, label: str, checked: Sequence[AuditedQuotation]) -> Resolved:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from variorum.finding import Unreadable
-from variorum.manuscript.audit import Audit, audit
+from variorum.manuscript.audit import Audit, Recalled, audit
 from variorum.manuscript.libraries import ENDINGS, read_library
 from variorum.manuscript.manuscript import Manuscript
 from variorum.manuscript.reading import read_manuscript
@@ -43,66 +44,68 @@ def audit_file(
 
     Libraries of references that lie in these folders are read too, and those in its own folder that it names itself.
     """
-    from dataclasses import replace
-
     manuscript = read_manuscript(path)
     answers = read_answers(path)
     folders = list(sources) or [path.resolve().parent]
-    works: list[Work] = [work for file in library for work in read_library(file)]
-    said = list(manuscript.remarks)
-    named_by_itself = libraries_named(path, manuscript)
-    for file in dict.fromkeys([*named_by_itself, *libraries_in(folders, besides=[*library, *named_by_itself])]):
-        try:
-            works += read_library(file)
-        except Unreadable as trouble:
-            said.append(str(trouble))
+    works, damaged = _works_of(path, manuscript, folders, library)
     shelf = open_shelf(folders, besides=[path, *library], progress=progress)
-    unread = [file for file in shelf.files.values() if file.paging == "none"]
-    if unread:
-        reasons = tuple(say("{file} ({reason:-})", file=file.path.name, reason=file.reason) for file in unread[:5])
-        more = " …" if len(unread) > 5 else ""
-        said.append(
-            say(
-                "{count} files of the folder have no text that could be read: {named:;}{more}.",
-                count=len(unread),
-                named=reasons,
-                more=more,
-            )
-        )
-    if not shelf.sources():
-        said.append(
-            say("The folder holds no source that could be read, so that no quotation was held against anything.")
-        )
-    if shelf.loose:
-        said.append(
-            say(
-                "What was read of the folder could not be remembered, since {folder} cannot be written or is full: the "
-                "next audit reads it again. VARIORUM_CACHE names another place.",
-                folder=str(cache_folder()),
-            )
-        )
+    said = [*manuscript.remarks, *damaged, *_remarks_on(shelf)]
     remembered = _verdicts_of(shelf)
-    drafts = drafts_of(manuscript, Asking(shelf, remembered))
-    if drafts:
+    if drafts := drafts_of(manuscript, Asking(shelf, remembered)):
         _keep(remembered, shelf)
-        named = ", ".join(drafts)
         said.append(
             say(
                 "Left out, since they hold the manuscript's own running text (another draft of it?): {named}.",
-                named=named,
+                named=", ".join(drafts),
             )
         )
         shelf = shelf.without(drafts)
         remembered = _verdicts_of(shelf)
     files = [file.work for file in shelf.files.values()]
+    shares = RememberedShares(cache_folder() / "audit" / "shares.json")
     made = audit(
-        manuscript, shelf, files, library=works, answers=answers, progress=progress, memoirs_after=memoirs_after,
-        shares=RememberedShares(cache_folder() / "audit" / "shares.json"), verdicts=remembered,
+        manuscript, shelf, files, library=works, recalled=Recalled(answers, shares, remembered),
+        memoirs_after=memoirs_after, progress=progress,
     )  # fmt: skip
     _keep(remembered, shelf)
     if not made.notes:
         said.append(say("The manuscript has no notes and cites nothing in its text, as far as could be seen."))
     return replace(made, remarks=tuple(said)), shelf
+
+
+def _works_of(
+    path: Path, manuscript: Manuscript, folders: Sequence[Path], library: Sequence[Path]
+) -> tuple[list[Work], list[str]]:
+    """The works of every library that was given, is named or lies there, and why one of the last two was not read."""
+    works = [work for file in library for work in read_library(file)]
+    damaged = []
+    named = libraries_named(path, manuscript)
+    for file in dict.fromkeys([*named, *libraries_in(folders, besides=[*library, *named])]):
+        try:
+            works += read_library(file)
+        except Unreadable as trouble:
+            damaged.append(str(trouble))
+    return works, damaged
+
+
+def _remarks_on(shelf: Shelf) -> Iterator[str]:
+    """What could not be read of the folder, or not be remembered."""
+    unread = [file for file in shelf.files.values() if file.paging == "none"]
+    if unread:
+        yield say(
+            "{count} files of the folder have no text that could be read: {named:;}{more}.",
+            count=len(unread),
+            named=tuple(say("{file} ({reason:-})", file=file.path.name, reason=file.reason) for file in unread[:5]),
+            more=" …" if len(unread) > 5 else "",
+        )
+    if not shelf.sources():
+        yield say("The folder holds no source that could be read, so that no quotation was held against anything.")
+    if shelf.loose:
+        yield say(
+            "What was read of the folder could not be remembered, since {folder} cannot be written or is full: the "
+            "next audit reads it again. VARIORUM_CACHE names another place.",
+            folder=str(cache_folder()),
+        )
 
 
 def _verdicts_of(shelf: Shelf) -> RememberedVerdicts:

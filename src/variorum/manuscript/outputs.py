@@ -49,44 +49,55 @@ def write_all(
     Raises:
         Refused: the folder cannot be written, or the disk is full.
     """
-    folder = out or path.resolve().parent
+    folder = _made(out or path.resolve().parent)
     spoken = language or _own_language(made)
+    report = folder / f"{path.stem}.audit.json"
+    page = as_html(made, findings, texts, language=spoken)
+    contents = {folder / f"{path.stem}.audit.html": page.encode("utf-8", "replace")}
+    copies, said = _copies(made, path, folder, comments_of(made, findings, language=spoken), fix=fix)
+    contents |= copies
+    if any(file.resolve() == path.resolve() for file in (report, *contents)):
+        raise Refused(
+            say("{name} has the name of a file that an audit writes; give another folder with --out.", name=path.name)
+        )
+    said += _kept(folder, copies, _copies_in(report))
+    digests = {file.name: digest_of_bytes(data) for file, data in copies.items()}
+    answer = as_json(made, texts) | ({"copies": digests} if digests else {})
+    contents[report] = json.dumps(answer, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+    for file, content in contents.items():
+        write_atomically(file, content)
+    return Written(tuple(contents), tuple(said))
+
+
+def _made(folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as trouble:
         raise Refused(
             say("The folder {folder} cannot be made: {why}.", folder=str(folder), why=words_of_system(trouble))
         ) from trouble
-    stem, ending = path.stem, path.suffix.lower()
-    report = folder / f"{stem}.audit.json"
-    contents: dict[Path, bytes] = {
-        folder / f"{stem}.audit.html": as_html(made, findings, texts, language=spoken).encode("utf-8", "replace")
-    }
+    return folder
+
+
+def _copies(
+    made: Audit, path: Path, folder: Path, comments: Sequence[Comment], *, fix: bool
+) -> tuple[dict[Path, bytes], list[str]]:
+    """The copies with comments and with corrections, and what is to be said of them."""
     said: list[str] = []
-    comments = comments_of(made, findings, language=spoken)
-    if made.manuscript.format in ("docx", "odt"):
-        try:
-            contents[folder / f"{stem}.audited{ending}"] = _commented(path.read_bytes(), comments, made, path.name)
-        except Unreadable as trouble:
-            said.append(str(trouble))
-        if fix:
-            _fixed(made, path, folder / f"{stem}.fixed{ending}", contents, said)
-    else:
+    if made.manuscript.format not in ("docx", "odt"):
         if fix:
             said.append(say("Corrections are proposed as tracked changes in DOCX and ODT only."))
         said.append(say("A copy with comments is made of DOCX and ODT only; {name} is neither.", name=path.name))
-    copies = {file.name: digest_of_bytes(data) for file, data in contents.items() if file.suffix == ending}
-    answer = as_json(made, texts) | ({"copies": copies} if copies else {})
-    told = json.dumps(answer, ensure_ascii=False, indent=1)
-    if any(file.resolve() == path.resolve() for file in (report, *contents)):
-        raise Refused(
-            say("{name} has the name of a file that an audit writes; give another folder with --out.", name=path.name)
-        )
-    said += _kept(folder, contents, _copies_in(report))
-    contents[report] = told.encode("utf-8", "replace")
-    for file, content in contents.items():
-        write_atomically(file, content)
-    return Written(tuple(contents), tuple(said))
+        return {}, said
+    copies: dict[Path, bytes] = {}
+    ending = path.suffix.lower()
+    try:
+        copies[folder / f"{path.stem}.audited{ending}"] = _commented(path.read_bytes(), comments, made, path.name)
+    except Unreadable as trouble:
+        said.append(str(trouble))
+    if fix:
+        _fixed(made, path, folder / f"{path.stem}.fixed{ending}", copies, said)
+    return copies, said
 
 
 def _own_language(made: Audit) -> str:
@@ -105,10 +116,10 @@ def _copies_in(report: Path) -> Mapping[str, str]:
     return {str(name): str(digest) for name, digest in copies.items()} if isinstance(copies, dict) else {}
 
 
-def _kept(folder: Path, contents: Mapping[Path, bytes], written: Mapping[str, str]) -> Iterator[str]:
+def _kept(folder: Path, copies: Mapping[Path, bytes], written: Mapping[str, str]) -> Iterator[str]:
     """Put aside each copy that is not as an audit left it, and say so."""
-    for file in contents:
-        if file.suffix == ".html" or not file.is_file():
+    for file in copies:
+        if not file.is_file():
             continue
         if written.get(file.name) == digest_of_bytes(file.read_bytes()):
             continue

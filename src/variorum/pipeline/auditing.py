@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from variorum.archive.folder import Archive
-from variorum.manuscript.audit import Audit, audit
+from variorum.manuscript.audit import Audit, Recalled, audit
 from variorum.manuscript.libraries import read_library
 from variorum.manuscript.reading import read_manuscript
 from variorum.manuscript.remembered import read_answers
@@ -56,10 +56,9 @@ def audited_against(
         texts,
         held,
         library=works,
-        answers=read_answers(path),
-        progress=progress,
+        recalled=Recalled(read_answers(path), shares),
         memoirs_after=memoirs_after,
-        shares=shares,
+        progress=progress,
     )
 
 
