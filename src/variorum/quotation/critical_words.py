@@ -6,10 +6,12 @@ A difference that touches one of them is never noise, and is named in the warnin
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
-from variorum.languages import pack, tables
+from variorum.languages import pack, primary, table, tables
 from variorum.quotation.reading_language import language
 from variorum.saying import say
 
@@ -18,8 +20,23 @@ _WORD = re.compile(r"\d+(?:[.,:/]\d+)+|[^\W_]+(?:['’ʼ][^\W_]+)*", re.UNICODE)
 
 @lru_cache(maxsize=16)
 def _lists(spoken: str) -> dict[str, frozenset[str]]:
-    read = tables("critical_words", spoken)
+    read = (*tables("critical_words", spoken), {"negation": _denials(spoken).get("words", "")})
     return {kind: frozenset(word for table in read for word in table.get(kind, "").split()) for kind in _TABLES}
+
+
+def _denials(spoken: str) -> dict[str, str]:
+    """What denies in a language that has no critical words of its own; empty in one that has, or is not known."""
+    return {} if weighs_words(spoken) else _negations().get(primary(spoken), {})
+
+
+@cache
+def _negations() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files(__package__).joinpath("negations.toml").read_text(encoding="utf-8"))
+
+
+def weighs_words(spoken: str) -> bool:
+    """Whether all kinds of critical words of a language are known; where nobody told the language, one is taken."""
+    return not spoken or bool(table(spoken, "critical_words"))
 
 
 _CONTRACTED = re.compile(r"n['’ʼ]t$")
@@ -59,7 +76,8 @@ def kind_of(word: str) -> str:
 def _kind_of(word: str, spoken: str) -> str:
     lists = _lists(spoken)
     lowered = word.lower().replace("’", "'").replace("ʼ", "'")
-    if lowered in lists["negation"] or _CONTRACTED.search(lowered):
+    begins = _denials(spoken).get("begins")
+    if lowered in lists["negation"] or _CONTRACTED.search(lowered) or (begins and lowered.startswith(begins)):
         return "negation"
     if any(character.isdigit() for character in lowered) or lowered in lists["number"] or _is_roman(word):
         return "number"

@@ -33,6 +33,7 @@ from variorum.quotation.nearest import (
 )
 from variorum.quotation.noise import looks_like_noise
 from variorum.quotation.read_otherwise import read_otherwise
+from variorum.quotation.reading_language import read_as
 from variorum.quotation.runs import PlacedPieces, place_runs
 from variorum.quotation.seams import headings_left_out
 from variorum.quotation.texts import Body, body_around, body_of
@@ -144,8 +145,14 @@ def _readable(question: QuotationQuestion) -> list[str]:
 
 
 def _near(question: QuotationQuestion, body: Body) -> Near | None:
+    """What a body has that is near, its words read in the language of its source."""
     if not body.pages:
         return None
+    with read_as(question.texts.language(body.source)):
+        return _nearest(question, body)
+
+
+def _nearest(question: QuotationQuestion, body: Body) -> Near | None:
     if len(question.runs) > 1:
         placed = place_runs(question.runs, body.seamless)
         if placed is not None:

@@ -9,20 +9,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby, islice
-from typing import TypeVar
 
 from variorum.evidence import Difference, Span, Verification
 from variorum.quotation import inexact, remarks
 from variorum.quotation.answers import as_json
 from variorum.quotation.asking import ExactPlace, Policy, QuotationQuestion, question_of
 from variorum.quotation.cited_place import locator_of, locator_text, place_warnings, stands_there
+from variorum.quotation.critical_words import weighs_words
 from variorum.quotation.framing import framing_of
 from variorum.quotation.matching import Match, marked_matches, plain_matches
 from variorum.quotation.read_otherwise import read_otherwise
-from variorum.quotation.reading_language import read_as
+from variorum.quotation.reading_language import language, read_as
 from variorum.quotation.respelling import in_the_sources_spelling
 from variorum.quotation.texts import Body, MemoryTexts, Texts, body_around, body_of, memory_texts
 from variorum.record import Locator
@@ -31,7 +31,6 @@ from variorum.text.lettering import Lettering, fold, letters_of
 
 __all__ = ["MemoryTexts", "Policy", "Texts", "as_json", "memory_texts", "verify", "verify_many"]
 
-_Answer = TypeVar("_Answer")
 _SHORT_LETTERS = 8
 _BATCH = 256
 _EXACT = 0.6  # likeness of letters below which it cannot stand exactly, even with a running head inside
@@ -49,7 +48,7 @@ def verify(
 ) -> Verification:
     """What a quotation turns out to be, held against one source (and then the others) or against all."""
     question = question_of(unicodedata.normalize("NFC", quotation), texts, source, locator, policy or Policy())
-    return _read(question, _where_cited) or _read(question, _beyond)
+    return _where_cited(question) or _beyond(question)
 
 
 def verify_many(
@@ -70,7 +69,7 @@ def verify_many(
             verdicts |= zip(numbers, _where_each_is_cited([questions[number] for number in numbers]), strict=True)
         left = [number for number in order if verdicts[number] is None]
         asked_on = _with_candidates([questions[number] for number in left], texts)
-        verdicts |= {number: _read(question, _beyond) for number, question in zip(left, asked_on, strict=True)}
+        verdicts |= {number: _beyond(question) for number, question in zip(left, asked_on, strict=True)}
         yield from (verdict for _, verdict in sorted(verdicts.items()) if verdict is not None)
 
 
@@ -92,19 +91,13 @@ def _where_each_is_cited(alike: list[QuotationQuestion]) -> list[Verification | 
             standings = exact_standings(question, body_of(question.texts, question.source))
         return _exact(question, standings) if standings else None
 
-    return [_read(question, step) for question in alike]
+    return [step(question) for question in alike]
 
 
 def _asked(item: Mapping[str, str | None], texts: Texts, policy: Policy) -> QuotationQuestion:
     page = str(item.get("page") or "")
     quotation = unicodedata.normalize("NFC", str(item.get("quotation") or ""))
     return question_of(quotation, texts, item.get("source") or None, locator_of(page) if page.strip() else None, policy)
-
-
-def _read(question: QuotationQuestion, step: Callable[[QuotationQuestion], _Answer]) -> _Answer:
-    """A step taken with the words read in the language of the source that is cited."""
-    with read_as(question.texts.language(question.source) if question.source is not None else ""):
-        return step(question)
 
 
 def _with_candidates(questions: list[QuotationQuestion], texts: Texts) -> list[QuotationQuestion]:
@@ -170,6 +163,11 @@ def exact_standings(question: QuotationQuestion, body: Body) -> list[ExactPlace]
     """Every place in a body where the quotation is verbatim or marked; only the best kind of the two."""
     if not body.pages:
         return []
+    with read_as(question.texts.language(body.source)):
+        return _standings(question, body)
+
+
+def _standings(question: QuotationQuestion, body: Body) -> list[ExactPlace]:
     letterings = [body.printed] if body.seamless is body.printed else [body.printed, body.seamless]
     for capital in (False, True):
         for lettering in letterings:
@@ -235,6 +233,11 @@ def _best_kind(standings: list[ExactPlace]) -> list[ExactPlace]:
 def _exact(question: QuotationQuestion, standings: list[ExactPlace]) -> Verification:
     """The verdict where the words stand exactly: which of several places is meant, and whether it is the one cited."""
     ranked = sorted(standings, key=lambda standing: _rank(question, standing))
+    with read_as(question.texts.language(ranked[0].body.source)):
+        return _standing_at(question, ranked)
+
+
+def _standing_at(question: QuotationQuestion, ranked: list[ExactPlace]) -> Verification:
     best = ranked[0]
     match, pages = best.match, best.body.pages
     place, warnings = _place(question, ranked)
@@ -265,6 +268,7 @@ def _exact(question: QuotationQuestion, standings: list[ExactPlace]) -> Verifica
                     *warnings,
                     *_all_or_everybody(question, best),
                     *read_otherwise(question.quotation, best.found),
+                    *_unweighed(match),
                     *_shortness(question),
                 )
             )
@@ -349,6 +353,18 @@ def _all_or_everybody(question: QuotationQuestion, standing: ExactPlace) -> tupl
         return ()
     ours, theirs = (re.findall(r"\bвсё\b", text.lower()) for text in (question.quotation, standing.found))
     return (say("The spelling was levelled, and «все» and «всё» are two words."),) if len(ours) != len(theirs) else ()
+
+
+def _unweighed(match: Match) -> tuple[str, ...]:
+    """A note where marks hide words of a language whose denials, numbers and the like are not all known."""
+    if weighs_words(language()) or not any(gap.text for gap in match.hidden):
+        return ()
+    return (
+        say(
+            "Not all the words that turn a sentence round are known in the language of this source: compare what the "
+            "marks hide."
+        ),
+    )
 
 
 def _shortness(question: QuotationQuestion) -> tuple[str, ...]:
