@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from variorum.manuscript.citations.locating import locate
 from variorum.manuscript.citations.prose import is_sentence
 from variorum.manuscript.citations.signals import SIGNAL
-from variorum.manuscript.citations.terms import IBID, MONTHS, SECOND_HAND
+from variorum.manuscript.citations.terms import DAY, IBID, MONTHS, SECOND_HAND
 
 ADDRESS = "\u2002"  # stands, as often as it is long, for an address in the web
 _OPEN, _CLOSE = "([“«„", ")]”»"
@@ -54,7 +54,7 @@ _DATED_END = re.compile(rf"(?:\d|{MONTHS}(?:\s*г)?)\.?$", re.IGNORECASE)
 _QUOTES_ON = re.compile(
     r"\s*(?:(?:as\s+)?(?:quoted|cited|qtd\.?)\s+(?:by|in|from)|цит\.\s+по|zit\.\s+nach)\b", re.IGNORECASE
 )
-_HOST_FOLLOWS = re.compile(r"(?:\bin|\((?:Hrsg|Hgg?|eds?)\.?\))$", re.IGNORECASE)
+_HOST_FOLLOWS = re.compile(r"(?:\bin|\bin:\s+\d{1,3}|\((?:Hrsg|Hgg?|eds?)\.?\))$", re.IGNORECASE)
 _PUBLISHER = re.compile(r"\s*[А-ЯЁ][\w «»-]{1,40},\s*(?:1[4-9]|20)\d\d")
 _YEAR_TOLD = re.compile(r"(?<![\d–-])(?:1[4-9]|20)\d\d\b(?!\s*[-–])")
 _ORDINAL = re.compile(r"(?<![\d–-])\d{1,3}$")
@@ -65,10 +65,11 @@ _ORDERED = re.compile(
 _CHAPTER_NUMBER = re.compile(
     r"\b(?:Band|Bd\.|Teil|Heft|Kapitel|Kap\.|chapters?|chap\.|ch\.|глава|гл\.)\s+[IVXLC\d.]+$", re.IGNORECASE
 )
+_PAGES_END = re.compile(r"\d\s?ff?$")  # "S. 329 f."
 _INITIALS = re.compile(r"(?:^|[\s(«“\"])(?:[A-ZА-ЯЁ]\.){1,3}[A-ZА-ЯЁ]$")  # "M.J. Moss": and no end of a sentence
 _SURNAME_FOLLOWS = re.compile(r"\.\s+[A-ZА-ЯЁ][\w’-]+(?:,|\s+(?:and|&|und|и)\s|\s*[‘“«])")
 _GERMAN_MARKS = re.compile(r"„([^“”\"„]{1,400})[“”\"]")
-_ENDS_REFERENCE = re.compile(r"(?:\d[\dа-яa-z–—\-,\s]*|об|ibid|там\s+же|ebd|ebenda|passim)\.?$", re.IGNORECASE)
+_ENDS_REFERENCE = re.compile(r"(?:\d[\dа-яa-z–—\-,\s]*|\d\s?ff?|об|ibid|там\s+же|ebd|ebenda|passim)\.?$", re.IGNORECASE)
 _ENDS_IN_YEARS = re.compile(r"(?:1[4-9]|20)\d\d(?:\s*[-–—/]\s*(?:(?:1[4-9]|20)\d\d|\d\d))?$")
 _ENDS_IN_IMPRINT = re.compile(  # "London, 1937", "Göttingen 2009", "(London 1961)"
     r"(?:[^\W\d_][\w.]*(?:\s?/\s?[A-ZÀ-Þ][\w.]*)*,?\s|\()(?:1[4-9]|20)\d\d\)?$"
@@ -181,15 +182,17 @@ def _at_conjunctions(text: str, pieces: Iterable[tuple[int, int]]) -> Iterator[t
         yield low, high
 
 
-_ENDS_IN_WORDS_QUOTED = re.compile(r"\d\s+\([“\"«„][^()]*[”\"»“]\)\.?$")  # "…, 12 (“her own words”)."
+_ENDS_AFTER_PAGES = re.compile(  # "…, 12 (“her own words”).", "S. 46 f. (28.2.1939)"
+    rf"\d\s?(?:ff?\.?)?\s+\((?:[“\"«„][^()]*[”\"»“]|(?i:{DAY.pattern}))\)\.?$"
+)
 
 
 def _ends_reference(before: str, after: str) -> bool:
     """Whether a stretch ends as a complete reference does; the years that end a title ("1933–1945.") end none."""
+    if _ENDS_AFTER_PAGES.search(before):
+        return True
     if _ENDS_IN_BRACKETS.search(before):
         return re.search(r"[,:][^()]*\)$", before) is not None or is_sentence(_first_sentence(after))
-    if _ENDS_IN_WORDS_QUOTED.search(before):
-        return True
     if not _ENDS_REFERENCE.search(before) and not _DATED_END.search(before):
         return False
     years = _ENDS_IN_YEARS.search(before.rstrip("."))
@@ -273,6 +276,8 @@ def _inside(text: str, start: int, at: int) -> bool:
 def _is_abbreviated(text: str, low: int, stop: int) -> bool:
     if _CHAPTER_NUMBER.search(text[max(low, stop - 24) : stop]):
         return True
+    if _PAGES_END.search(text[max(low, stop - 12) : stop]):
+        return False
     if _INITIALS.search(text, max(low, stop - 12), stop) and _SURNAME_FOLLOWS.match(text, stop):
         return True
     return _ABBREVIATED.search(text[max(low, stop - 12) : stop]) is not None

@@ -20,7 +20,7 @@ PAGES = re.compile(rf"(?<![\w.])(?:{_PINPOINT}\s+)?{PAGE_WORD}\s*({LIST})(?![\w/
 OTHER = re.compile(
     rf"(?<![\w])(fols?\.?|ff\.|folios?|cols?\.|columns?|стлб\.|[Сс]тб\.|§§?|paras?\.|par\.|¶+|abs\.|"
     rf"[Лл]{{1,2}}\.|ch(?:ap)?s?\.|chapters?|[Гг]л\.|глава|[Сс]т\.|[Aa]rtt?\.|[Aa]rticles?|Kap\.|Kapitel|Sp\.|"
-    rf"secs?\.|(?<!\d )(?<!\d)n\.|line|lines|ll?\.|v\.)\s*(\d+(?:\.\d+)+(?:(?:,|\s?[-–]|,?\s+(?:and|"
+    rf"secs?\.|(?<!\d )(?<!\d)n\.|line|lines|ll?\.|v\.|(?:§§?\s*\d+\w?,?\s+)?(?:Rd?n|Rdnr|Randnr|Rz|Tz)\.)\s*(\d+(?:\.\d+)+(?:(?:,|\s?[-–]|,?\s+(?:and|"
     rf"und|и|&))\s*\d+(?:\.\d+)*)*|{LIST})(?!\s+(?:in|of)\s)",
 )
 COLON_PAGES = re.compile(rf"(?<=[\d)\]”\"])\s*:\s*({LIST})(?=\s*(?:[.,;]|$))")
@@ -36,7 +36,7 @@ VOLUME_PAGES = re.compile(  # "History, II: 100"
     rf"[,.]\s*([IVXLC]{{1,7}})\s*:\s*({LIST})(?=\s*(?:[.,;(]|$))"
 )
 ROMAN_VOLUME_PAGES = re.compile(  # "Margry, VI., 543", "Waitz, iii, 423": as the nineteenth century did
-    rf"[,.]\s*([IVXLC]{{1,7}}|[ivxl]{{1,5}}(?=,))[.,]{{1,2}}\s*({LIST})(?=\s*(?:[.,;(]|$))"
+    rf"[,.][”\"’»]?\s*([IVXLC]{{1,7}}|[ivxl]{{1,5}}(?=,)|(?:i{{1,3}}|iv|vi{{1,3}}|ix|xi{{0,3}})(?=\.))[.,]{{1,2}}\s*({LIST})(?=\s*(?:[.,;(n]|$))"
 )
 VOLUME_ALONE = re.compile(rf"\s*([IVXLC]{{1,7}})[.,]{{1,2}}\s*({LIST})[\s.]*$")  # "; IX., 298, 319": of the same work
 REMARK_AFTER_PAGES = re.compile(  # "45 (emphasis added)", "196–233, who shows …"
@@ -62,7 +62,7 @@ TRAILING = re.compile(
     r"mine|in\s+(?:the\s+)?original))?|italics\s+\w+|"
     r"(?:my|our|author[’']?s)\s+translation|translation\s+(?:by|from|of|mine|modified|altered|"
     r"amended|slightly|is)|trans(?:lation)?\s+mine|курсив\s+\w+(?:\.\s*[–—]\s*\w\.\s?\w\.)?|выделено\s+\w+|"
-    r"перевод\s+(?:мой|наш|автора))\b[^;]*$",
+    r"перевод\s+(?:мой|наш|автора)|Hervorhebung|Übersetzung\s+(?:von\s+mir|d\.|des\s+Verf))\b[^;]*$",
     re.IGNORECASE,
 )
 SPACED_PAGE = re.compile(
@@ -97,7 +97,7 @@ OP_CIT = re.compile(
     re.IGNORECASE,
 )
 BACK_NOTE = re.compile(  # "301 n. 618" is a note on a page, and sends nowhere
-    r"(?<!\d )(?<![\d–-])\(?\b(?:as\s+in|see|supra|above|cited\s+in|см\.|wie\s+in|siehe|oben|s\.\s*o\.|vgl\.)?,?\s*"
+    r"(?<!\d )(?<!\d, )(?<!\d\.\s)(?<![\d–-])\(?\b(?:as\s+in|see|supra|above|cited\s+in|см\.|wie\s+in|siehe|oben|s\.\s*o\.|vgl\.)?,?\s*"
     r"(?:n(?:ote|n)?\.?|N\.|fn\.?|Anm(?:erkung|\.)|Fu(?:ß|ss)note|footnote|прим(?:еч)?\.?|сноск[аиу]|"
     r"примечани[еи])\s*(\d{1,4})\)?(?:\s*(?:above|выше))?",
     re.IGNORECASE,
@@ -118,8 +118,8 @@ _DAYS = rf"{_OF_MONTH}(?:(?:\s*[-–,]\s*|\s+(?:and|und|и)\s+){_OF_MONTH}(?!\d)
 DAY = re.compile(
     rf"(?<!\d)(?:(?:\d{{1,2}}(?:st|nd|rd|th|\.)?(?:\s*\(\d{{1,2}}\))?|"
     rf"{_DAYS})\s+(?:{MONTHS}\s?[/(]\s?{_OF_MONTH}\s+)?{MONTHS}\)?{_YEAR_AFTER}(?:\s*г\.)?|"
-    rf"{MONTHS}\s+{_DAYS}{_YEAR_AFTER}(?!\d)|(?<![/.])(?:[12]?\d|3[01])/(?:0?\d|1[0-2])/(?:(?:1[5-9]|"
-    rf"20)?\d\d)(?![/\d]))",
+    rf"{MONTHS}\s+{_DAYS}{_YEAR_AFTER}(?!\d)|(?<![/.\d])(?:(?:0?\d|[12]\d|3[01])/(?:0?\d|1[0-2])|(?:0?\d|1[0-2])/(?:[12]\d|3[01]))/(?:(?:1[5-9]|"
+    rf"20)?\d\d)(?![/\d])|(?<![\d.])(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.\s?(?:1[5-9]|20)\d\d(?!\d))",
     re.IGNORECASE,
 )
 ISSUE = re.compile(r"(?:№+|\bno\.|\bno(?=\s\d)|\bnr\.|\bnum\.)\s*(\d{1,5}(?:\s*[-–/(]\s*\d{1,5}\)?)?)", re.IGNORECASE)
