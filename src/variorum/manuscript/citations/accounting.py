@@ -14,8 +14,8 @@ from variorum.manuscript.citations.archives import shelved
 from variorum.manuscript.citations.locating import without_remark
 from variorum.manuscript.citations.names import CYRILLIC
 from variorum.manuscript.citations.prose import imprints_in, is_sentence
-from variorum.manuscript.citations.signs import BACK_AGAIN, DATED, SENT_ON, signs_in
-from variorum.manuscript.citations.splitting import ADDRESS
+from variorum.manuscript.citations.signs import BACK_AGAIN, DATED, SENT_ON, is_remark, signs_in
+from variorum.manuscript.citations.splitting import ADDRESS, sentences_in
 from variorum.manuscript.citations.terms import (
     DAY,
     EXTENT,
@@ -125,13 +125,28 @@ def _unread(
 ) -> Iterator[tuple[int, int]]:
     whole = [one for one in found if one.end - one.start >= len(text)]
     if len(whole) == 1 and len(found) == 1:
-        yield from _beside(text, whole[0])
+        yield from _beside(text, start, whole[0])
         return
     if whole:
         return
-    for low, high in _gaps([(one.start - start, one.end - start) for one in found], len(text)):
+    read = [(one.start - start, one.end - start) for one in found]
+    for low, high in _gaps(read, len(text)):
+        yield from ((low + s, low + e) for s, e in _not_read(text[low:high], leads_up=high < len(text)))
         inside = [(max(s, low) - low, min(e, high) - low) for s, e in italics if s < high and e > low]
         yield from ((low + s, low + e) for s, e in signs_in(text[low:high], inside, alone=not found))
+
+
+def _not_read(text: str, *, leads_up: bool) -> Iterator[tuple[int, int]]:
+    """What is nobody's sentence, and no remark of a known form: a citation, it seems, of a form that is not read.
+
+    With `leads_up` the last stretch runs on into a reference, and is what leads up to it.
+    """
+    stretches = list(sentences_in(text))
+    for low, high in stretches[:-1] if leads_up else stretches:
+        words = text[low:high].strip(" .,;:()")
+        names = re.findall(r"(?<!\w)[A-ZÀ-ÞА-ЯЁ][^\W\d_]{2,}|\d+|[A-ZА-ЯЁ]{2,}(?!\w)", words)
+        if len(names) > 1 and not is_sentence(words) and not is_remark(words):
+            yield low, high
 
 
 def _gaps(spans: Sequence[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
@@ -144,7 +159,7 @@ def _gaps(spans: Sequence[tuple[int, int]], length: int) -> Iterator[tuple[int, 
         yield at, length
 
 
-def _beside(text: str, one: Reference) -> Iterator[tuple[int, int]]:
+def _beside(text: str, start: int, one: Reference) -> Iterator[tuple[int, int]]:
     """What a reading of a whole piece leaves aside: a remark at the end, one between pages, second works."""
     whole = match.start() if (match := TRAILING.search(text)) and match.start() > 0 else len(text)
     until = len(without_remark(text[:whole]))
@@ -153,14 +168,15 @@ def _beside(text: str, one: Reference) -> Iterator[tuple[int, int]]:
         yield from ((remark.start() + s, remark.start() + e) for s, e in signs_in(remark[0]))
     if (spoken := _SPOKEN.search(text, 0, until)) is not None:
         yield spoken.span(1)
-    if one.kind == "unread" or one.within is not None:
+    if one.checked.kind == "unread":
         return
-    begins = len(one.signal) if text.startswith(one.signal) else 0
-    yield from _further_works(text[:until], begins, one)
+    begins = one.within.checked.start - start if one.within is not None else 0
+    begins = begins or (len(one.signal) if text.startswith(one.signal) else 0)
+    yield from _further_works(text[:until], begins, one.checked)
 
 
 def _further_works(text: str, begins: int, one: Reference) -> Iterator[tuple[int, int]]:
-    yield from imprints_in(text)[1:]
+    yield from [span for span in imprints_in(text) if span[0] >= begins][1:]
     plain = _QUOTED.sub(lambda match: "_" * len(match[0]), text)
     if one.kind not in ("ibid", "op-cit", "same-author"):
         yield from (match.span() for match in BACK_AGAIN.finditer(plain) if match.start() > max(begins, 3))
@@ -170,7 +186,7 @@ def _further_works(text: str, begins: int, one: Reference) -> Iterator[tuple[int
         is_led = (match["led"] or "").strip(" ([") != ""
         if is_led and match["year"] != one.year[:4] and match["name"] not in named:
             yield match.start("name"), match.end()
-    pages = list(PAGES.finditer(plain))
+    pages = list(PAGES.finditer(plain, begins))
     for before, after in pairwise(pages):
         between = plain[before.end(1) : after.start()]
         if _ANOTHER_NAME.search(between) and not re.match(r"\W*in:?\s", between):

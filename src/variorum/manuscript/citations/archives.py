@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from variorum.manuscript.citations.terms import DASH, plain_pages
+from variorum.manuscript.citations.terms import DASH, DAY, plain_pages
 
 _VALUE = rf"(?:[РрRrПпPp]{DASH}?\s?)?\d{{1,6}}(?:[а-яa-z]\b)?(?:/\d+)*"
 _SHEET = r"\d{1,5}(?:[а-я](?!\w))?(?:\s?(?:об|ob|v|verso)\b\.?)?"
@@ -18,10 +18,10 @@ _PARTS = (
     (
         "delo",
         re.compile(
-            rf"(?<![\w.])(?:[Дд]ело|[Дд]{{1,2}}\.|[Ee]d\.\s*khr\.|[Ее]д\.\s*хр\.|[Dd]elo|[Dd]{{1,2}}\.)\s*(?:№\s*)?({_VALUE})"
+            rf"(?<![\w.])(?:[Дд]ело|[Дд]{{1,2}}\.|[Ee]d\.\s*khr\.|[Ее]д\.\s*хр\.|[Оо]д\.\s*зб\.|[Сс]пр\.|[Dd]elo|[Dd]{{1,2}}\.)\s*(?:№\s*)?({_VALUE})"
         ),
     ),
-    ("list", re.compile(rf"(?<![\w.])(?:[Лл]ист[ыа]?|[Лл]{{1,2}}\.|[Ll]ist[yi]?|[Ll]{{1,2}}\.)\s*({_SHEETS})")),
+    ("list", re.compile(rf"(?<![\w.])(?:[Аа]рк\.|[Лл]ист[ыа]?|[Лл]{{1,2}}\.|[Ll]ist[yi]?|[Ll]{{1,2}}\.)\s*({_SHEETS})")),
 )
 _STROKES = re.compile(  # "GARF 8131/27/71/130-2": fond, opis, delo and sheets between strokes
     rf"(?<!\w)([A-ZА-ЯЁ]\w*[A-ZА-ЯЁ]\w*(?:\s+[A-ZА-ЯЁ]\w+)?)[,.]?\s+(\d{{1,6}}\w?)/(\d{{1,4}}\w?)/(\d{{1,6}}\w?)(?:/({_SHEETS}))?(?![\w/])"
@@ -55,7 +55,7 @@ def shelved(text: str) -> ArchivalReference | None:
 
     Two parts at least make one, or one of a "Там же" (the caller's to judge); a bare "Л. 5" has only sheets.
     """
-    if (strokes := _STROKES.search(text)) is not None:
+    if (strokes := _STROKES.search(text)) is not None and not DAY.search(text[strokes.start(2) :]):
         named = dict(zip(("archive", "fond", "opis", "delo"), strokes.groups()[:4], strict=True))
         return ArchivalReference(MappingProxyType(named), plain_pages(strokes[5] or ""), strokes.start())
     parts: dict[str, str] = {}

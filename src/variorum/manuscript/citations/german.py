@@ -18,7 +18,7 @@ _AT_END = re.compile(  # ", Stuttgart / München 2001", "Frankfurt am Main 1990 
     rf"[,.?!]\s+({_PLACES})\s+[⁰¹²³⁴-⁹]?({_YEAR})(?:\s*\((?:zuerst|erstmals|Original|OA|1\.\s?Aufl)[^()]*\))?[\s.,]*$"
 )
 _BEFORE_PLACE = re.compile(  # "2. Aufl., Ubstadt-Weiher, Heidelberg", "Band 49", "Lizenzausgabe"
-    r"[,.]\s+(?:\d+\.,?\s*(?:[\wäöü]+\.?,?\s+){0,5}?(?:Aufl(?:age|\.)?|Ausgabe)\b.*|(?:Bd\.|Band|Teil|Lizenzausgabe|Nachdruck|NDr\.|Reprint)\b.*|"
+    r"[,.]\s+(?:\d+\.,?\s*(?:[\wäöü]+\.?,?\s+){0,5}?(?:Aufl(?:age|\.)?|Ausgabe)\b.*|(?:Bd\.|NDr\.|(?:Band|Teil|Lizenzausgabe|Nachdruck|Reprint)\b).*|"
     r"(?:hg|hrsg|herausgegeben|bearb(?:eitet)?|übersetzt|übers|aus\s+dem)\b.*)$",
     re.IGNORECASE,
 )

@@ -47,6 +47,10 @@ _LABEL = re.compile(  # "part 13", "box 5": a number that is no page's
     r"Band|Teil|Heft|Kapitel|т|ч|кн|вып|№)\.?\s*$",
     re.IGNORECASE,
 )
+_HOST = re.compile(r"\bin:?\s+[A-ZÀ-Þ‘“]")
+_ANOTHER_WORK = re.compile(  # between two pages: "S. 5, und bei Vane, Kai, S. 9", «с. 5; Вейнов А. Жатва, с. 9»
+    r"(?<![\w-])[A-ZÀ-ÞА-ЯЁ][\w’-]{2,}(?:,\s|\s[А-ЯЁ]\.)"
+)
 _INITIAL = re.compile(r"[А-ЯЁ][а-яё-]+\s+[А-ЯЁ]\.\s*$")
 _PAGES_OF_FOLIOS = {"л": "", "лл": "", "l": "", "ll": ""}
 
@@ -124,8 +128,11 @@ def _finest(text: str, found: list[re.Match[str]]) -> str:
     beside = all(re.fullmatch(r"[\s,;&]*(?:(?:and|und|и)\s+)?", words) for words in between)
     if between and beside and not re.search(rf"\d\s*{DASH}\s*\d", found[0][1]):  # "S. 5, S. 9", and no extent
         return ", ".join(one[1] for one in found)
-    if any(re.search(r"\bin:?\s+[A-ZÀ-Þ‘“]", words) for words in between):
+    is_hosted = _HOST.search(text[: found[0].start()]) is not None
+    if any(_HOST.search(words) for words in between) and not is_hosted:
         return found[-1][1]
+    if any(_ANOTHER_WORK.search(words) for words in between):
+        return found[0][1]
     if between and all(
         re.search(r"(?!hier|here)[^\W\d_]{4}", words) for words in between
     ):  # pages of several parts, all meant

@@ -19,9 +19,10 @@ EDITED = re.compile(
     re.IGNORECASE,
 )
 _HONOUR = re.compile(
-    r"(?:^|(?<=, )|(?<=and ))(?:Sir|Dr\.|Prof\.|Rev\.|Rt\.|Mr\.|Mrs\.|Miss|Dom\.|L[’']Abbé|Abbé|General|Col\.|"
+    r"(?:^|(?<=, )|(?<=and ))(?:Sir|Dr\.|Prof\.|Rev\.|Rt\.|Mr\.|Mrs\.|Miss|Lord|Lady|Dom\.|L[’']Abbé|Abbé|General|Col\.|"
     r"Capt\.)\s+(?=[A-ZÀ-Þ])"
 )
+_ARTICLE = re.compile(r"(?:The|An?|Das|Dem|Den|Ein|Eine[rs]?|Les)\s|(?:Der|Die|Des)\s(?!.*,)")  # of a title
 _POSSESSIVE = re.compile(r"[^\W\d_](?:[’']s|s[’'])\s*$")  # "Post’s *Studien*", "Sir Henry Maine’s *Law*"
 
 
@@ -32,7 +33,7 @@ def names_in(text: str) -> tuple[str, ...]:
     text = EDITED.sub(", ", text).strip(" ,.;:*_[]")
     text = re.sub(r"\s*\bet\s+al\.?|\s+и\s+др\.?|,?\s+u\.\s?a\.?$", "", text)
     text = re.sub(r"^[A-ZА-ЯЁ]{3,},\s+(?=[A-ZА-ЯЁ])", "", text)  # "AMILO, M. A. Vane": an archive's letters name nobody
-    if not text or re.search(r"\d", text):
+    if not text or re.search(r"\d", text) or _ARTICLE.match(text):
         return ()
     if CYRILLIC.search(text):
         match = RU_AUTHORS.match(text + ".") or RU_AUTHORS_LATER.match(text)

@@ -136,7 +136,7 @@ def _of_piece(
     if (years := _SEVERAL_YEARS.fullmatch(text)) is not None:
         return _of_several_years(years, start)
     found = _read_of_piece(text, start, italics, previous)
-    if any(one.kind in ("more", "unread") for one in found):
+    if any(one.kind in ("more", "unread") for one in found) or (previous is not None and is_of_document(text)):
         return found
     return sorted([*found, *left_over(text, start, italics, found)], key=lambda one: one.start)
 

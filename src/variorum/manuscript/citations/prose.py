@@ -24,6 +24,10 @@ _GERMAN = (
     "gilt leistet lässt ließ stammt stammen stammten folgte zeigt zeigen geht ging sei seien"
 )
 _FINITE = re.compile(rf"(?<![\w’'-])(?:{'|'.join(f'{_ENGLISH} {_RUSSIAN} {_GERMAN}'.split())})(?![\w’'-])")
+_ENGLISH_PAST = re.compile(  # "numbered about", "served as"; "edited by" is said of books
+    r"(?<![\w-])(?!(?:edit|translat|compil|publish|print|bas|collect|select|revis|reprint|cit|quot|introduc|prepar|arrang|annotat|abridg|adapt|dat|sign|"
+    r"entitl|illustrat|reproduc|relat)ed)[a-z]{3,}ed\s+(?:about|as|in|at|that|to|the|an?|his|her|its|their|him|them|on|from|for|with|over|no|up|out)(?!\w)"
+)
 _PAST = re.compile(r"(?<!\w)[а-яё]{2,}(?:овал|ывал|ивал|авал|евал)[аои]?(?!\w)")
 _REFLEXIVE = re.compile(r"(?<!\w)[а-яё]{3,}(?:ется|ится|ются|ятся|утся|лся|лась|лось|лись)(?!\w)")
 _SMALL_WORDS = re.compile(r"(?:\b[a-zа-яё’']+\b\s+){6,}[a-zа-яё’']+\b")
@@ -37,7 +41,7 @@ _LEADS_UP = re.compile(
 )
 IMPRINT = re.compile(  # an imprint, in brackets or bare: "(Leeds: Kiln, 1960)", "М., 1996", "Bonn 1989"
     r"\([^()]*[^\W\d_]{3}[^()]*[,:]\s*(?:1[4-9]|20)\d\d[a-z]?\)|"
-    r"(?<![\w])(?:М|Л|СПб|Пг|Пб|Киев|Минск|Париж|Берлин)\.?:?[^.;]{0,60},\s*(?:1[4-9]|20)\d\d|"
+    r"(?<![\w])(?:М|Л|СПб|Пг|Пб|Киев|Минск|Париж|Берлин)\.?(?:\s?[;–-]\s?[А-ЯЁ]\w*\.?)?:?[^.;]{0,60},\s*(?:1[4-9]|20)\d\d|"
     r"[,.]\s+[A-ZÄÖÜ][\w.-]+(?:\s?/\s?[A-ZÄÖÜ][\w.-]+)*,?\s+(?:1[4-9]|20)\d\d\b(?!\s*[-–]\s*\d)"
 )
 
@@ -47,7 +51,7 @@ def is_sentence(text: str) -> bool:
     plain = _QUOTED.sub("", text)
     if _SMALL_WORDS.search(plain):
         return True
-    finite = _FINITE.search(plain) or _REFLEXIVE.search(plain) or _PAST.search(plain)
+    finite = _FINITE.search(plain) or _REFLEXIVE.search(plain) or _PAST.search(plain) or _ENGLISH_PAST.search(plain)
     return finite is not None and len(text.split()) >= 5
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from variorum.manuscript.citations.archives import shelved
 from variorum.manuscript.citations.prose import IMPRINT, is_sentence
 from variorum.manuscript.citations.splitting import ADDRESS
-from variorum.manuscript.citations.terms import CROSS_REFERENCE, DAY, MONTHS, PAGES
+from variorum.manuscript.citations.terms import CROSS_REFERENCE, DAY, MONTHS, PAGES, TRAILING
 
 _NAME = r"[A-ZÀ-ÞА-ЯЁ][\w’'-]+"
 _NO_NAME = (  # words with a capital that stand before a year in any sentence
@@ -69,6 +69,11 @@ _SOMEBODYS = re.compile(  # "Vane, from whose book on ropes …", "from the Fren
     r"\b(?:whose|his|her|their|my)\s+(?:[a-z-]+\s+){0,2}(?:book|essay|article|memoirs|autobiography|translation|dissertation)s?\b|"
     r"\bfrom\s+the\s+(?:\w+\s+)?translation\b"
 )
+LIVED = re.compile(  # "Ann Vane (1893–1961) was a …": somebody's years
+    r"[^.;:()]{3,80}\((?:род\.\s*|b\.\s*|\*\s*)?(?:1[4-9]|20)\d\d(?:\s*[–—-]\s*(?:1[4-9]|20)\d\d)?\)(?:(?<=[–—-]\d{4}\))\s*,\s+[a-zа-яё]{4,}|\.?\s*(?:[–—-]|was\b|is\b|war\b|был))"
+)
+_SUPPORTED = re.compile(r"\W*(?:при\s+(?:финансовой\s+)?поддержке|(?:funded|supported)\s+by|gefördert)\b", re.IGNORECASE)
+OWN_TABLE = re.compile(r"(?:see\s+|siehe\s+|vgl\.\s+|см\.\s*)?(?:tables?|figures?|figs?\.|appendix|табл\w*\.?|рис\.|Tabelle|Abb\.)\s*\d", re.IGNORECASE)
 _HELD = re.compile(  # what lies in a collection, and nothing but its name
     r"\b[A-Z]{2,4}\d{3,}\b|\b(?:[Dd]atabase|Archives?|Institute|Library|Museum)\b,?\s+(?:of\b|[A-Z])"
 )
@@ -104,6 +109,11 @@ _FORMS = (
     _ISSUE,
     _PLACE_ABBREVIATED,
 )
+
+
+def is_remark(text: str) -> bool:
+    """Whether words that are no sentence cite nothing all the same: the years that somebody lived, a table, a mark."""
+    return any(form.match(text) for form in (LIVED, OWN_TABLE, TRAILING, _SUPPORTED)) or CROSS_REFERENCE.fullmatch(text) is not None
 
 
 def signs_in(text: str, italics: Sequence[tuple[int, int]] = (), *, alone: bool = False) -> Iterator[tuple[int, int]]:

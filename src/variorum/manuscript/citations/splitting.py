@@ -54,11 +54,12 @@ _DATED_END = re.compile(rf"(?:\d|{MONTHS}(?:\s*г)?)\.?$", re.IGNORECASE)
 _QUOTES_ON = re.compile(
     r"\s*(?:(?:as\s+)?(?:quoted|cited|qtd\.?)\s+(?:by|in|from)|цит\.\s+по|zit\.\s+nach)\b", re.IGNORECASE
 )
-_HOST_FOLLOWS = re.compile(r"(?:\bin|\bin:\s+\d{1,3}|\((?:Hrsg|Hgg?|eds?)\.?\))$", re.IGNORECASE)
+_HOST_FOLLOWS = re.compile(r"(?:\bin|\((?:Hrsg|Hgg?|eds?)\.?\))$", re.IGNORECASE)
 _PUBLISHER = re.compile(r"\s*[А-ЯЁ][\w «»-]{1,40},\s*(?:1[4-9]|20)\d\d")
 _YEAR_TOLD = re.compile(r"(?<![\d–-])(?:1[4-9]|20)\d\d\b(?!\s*[-–])")
 _ORDINAL = re.compile(r"(?<![\d–-])\d{1,3}$")
-_ORDERED = re.compile(
+_IN_A_NUMBERED = re.compile(r"\bin:?\s+\d{1,3}$")  # "in: 54. Neujahrsblatt"
+_ORDERED = re.compile(  # "2. Aufl.", "18. Juli"
     r"(?:[a-zäöü]+\.?,?\s+)*(?:Aufl|Ausg|Jg|Jahrgang|Bd|Band|Heft|Jahrhundert|Jh|Januar|Februar|März|April|Mai|Juni|Juli|August|September|"
     r"Oktober|November|Dezember|Sitzung|Wahlperiode|Kapitel)"
 )
@@ -141,7 +142,7 @@ def _at_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             low = match.end()
             continue
         is_no_end = _inside(text, start, match.start()) or _is_abbreviated(text, low, match.start())
-        if _ORDINAL.search(before) and _ORDERED.match(after):  # "2. Aufl.", "18. Juli"
+        if _ORDINAL.search(before) and (_ORDERED.match(after) or _IN_A_NUMBERED.search(before)):
             continue
         is_closed = not _inside(text, start, match.end()) and not _is_abbreviated(text, low, match.start())
         if (
@@ -251,9 +252,19 @@ def _begins_anew(after: str, before: str) -> bool:
     return SIGNAL.match(after) is not None or re.match(r"(?:[A-Z“\"]|The\b)", after) is not None
 
 
+def sentences_in(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches between full stops that end a sentence, and no abbreviation."""
+    low = 0
+    for match in _SENTENCE.finditer(text):
+        if text[match.start()] != ":" and not _is_abbreviated(text, low, match.start()):
+            yield low, match.start()
+            low = match.end()
+    if low < len(text):
+        yield low, len(text)
+
+
 def _first_sentence(text: str) -> str:
-    ends = (m.start() for m in _SENTENCE.finditer(text) if text[m.start()] != ":")
-    return text[: next((at for at in ends if not _is_abbreviated(text, 0, at)), len(text))]
+    return next((text[low:high] for low, high in sentences_in(text)), "")
 
 
 def _has_pages(after: str) -> bool:

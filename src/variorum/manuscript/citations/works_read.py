@@ -10,6 +10,7 @@ from variorum.manuscript.citations.german import german_readings
 from variorum.manuscript.citations.locating import locate
 from variorum.manuscript.citations.names import names_in
 from variorum.manuscript.citations.prose import has_imprint, is_sentence
+from variorum.manuscript.citations.signs import LIVED, OWN_TABLE
 from variorum.manuscript.citations.terms import BACK_NOTE, CROSS_REFERENCE, DAY
 from variorum.manuscript.citations.values import Reference
 from variorum.saying import say
@@ -29,10 +30,6 @@ _DOCUMENT = re.compile(  # what was cited, told after its pages: "Письмо �
     r"(?:Письмо|Письма|Телеграмма|Записка|Запись|Протокол|Постановление|Доклад|Речь|Выступление|Letter|Telegram|Memorandum|Report|Speech|Brief|"
     r"Schreiben|Telegramm)\s[^\d.]{3,80}"
 )
-_LIVED = re.compile(  # "Ann Vane (1893–1961) was a …": somebody's years
-    r"[^.;:()]{3,80}\((?:род\.\s*|b\.\s*|\*\s*)?(?:1[4-9]|20)\d\d(?:\s*[–—-]\s*(?:1[4-9]|20)\d\d)?\)(?:(?<=[–—-]\d{4}\))\s*,\s+[a-zа-яё]{4,}|\.?\s*(?:[–—-]|was\b|is\b|war\b|был))"
-)
-_OWN_TABLE = re.compile(r"(?:tables?|figures?|figs?\.|appendix|табл\w*\.?|рис\.|Tabelle|Abb\.)\s*\d", re.IGNORECASE)
 _SPOKEN = re.compile(
     r"\b(?:interviews?|conversation|correspondence|e-?mails?|интервью|беседа|Gespräch)\b", re.IGNORECASE
 )
@@ -112,7 +109,7 @@ def _with_german_readings(read: Reference, text: str, found: Described) -> Refer
 def described_or_none(whole: Reference, body: str, italics: tuple[tuple[int, int], ...]) -> Reference | None:
     """A reference where the words have anything of one; None for a remark, unread where that is not sure."""
     found = described(whole, body, italics)
-    if (_LIVED.match(body) and not found.locator) or _OWN_TABLE.match(body):
+    if (LIVED.match(body) and not found.locator) or OWN_TABLE.match(body):
         return None
     is_spoken = _SPOKEN.search(_QUOTED_PARTS.sub("", body)) is not None and not is_sentence(body)
     if is_spoken and not (found.locator or italics) and body[:1].isupper():
