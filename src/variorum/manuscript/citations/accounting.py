@@ -45,9 +45,12 @@ _TRANSLATED = re.compile(  # another edition of the same work, named in brackets
     re.IGNORECASE,
 )
 _IMPRINT = re.compile(r"[(\[][^()\[\]]*\d{4}[^()\[\]]*[)\]]")
-_VOLUME_IN_ROMAN = re.compile(  # and an article's pages before the one that is meant
-    r"\b(?:letter|chapter|book|part|vol|no)s?\.?\s+[IVXLC]+\b|\b[IVXLC]+,?\s+(?=pp?\.)|\d+\s*[-–]\s*\d+(?=,?\s+at\s)",
-    re.IGNORECASE,
+_VOLUME_IN_ROMAN = re.compile(
+    r"\b(?:letter|chapter|book|part|vol|no)s?\.?\s+[IVXLC]+\b|\b[IVXLC]+,?\s+(?=(?:pp?|S|С|с)\.)", re.IGNORECASE
+)
+_OF_JOURNAL = re.compile(  # its volume before the year in brackets or after it, and the pages that are not meant
+    r"\d+(?:/\d+)?(?=,?\s*\([^()]*\d{4}[^()]*\))|(?<=\d{4}\)\s)\d+(?=\s+[A-Z][^\d]+\d)|\d+(?:\s*[-–]\s*\d+)?(?=,?\s+\(?(?:at|pp?\.|S\.)\s)|"
+    r"\d+(?=\s+\(\d+(?:[-–]\d+)?(?:\s?ff?\.?)?\))|\(\d{4}\)\s+\d+\s+[A-Z]\D+\d+(?=,\s+\d+[\s.]*$)|(?<=in:\s)\d{1,3}\.(?=\s+[A-ZÄÖÜ])"
 )
 _OF_SOMEBODY = re.compile(  # "Vane and Moss's The Quay": a work told by whose it is
     r"[A-ZÀ-ÞА-ЯЁ][\w-]+(?:[’']s|s[’'])\s+(?:[a-zà-þ-]+\s+){0,2}[A-ZÀ-ÞА-ЯЁ“\"‘«*_]"
@@ -80,11 +83,11 @@ def is_doubtful(reference: Reference, text: str) -> bool:
 def _has_number_left(reference: Reference, text: str) -> bool:
     """Whether a number stands between title and pages, or after them, that nothing that was read accounts for."""
     at = text.find(reference.title) if reference.title else -1
-    if reference.kind != "short" or reference.container or at < 0 or CYRILLIC.search(text):
+    if reference.kind not in ("short", "full") or at < 0:
         return False
     rest = without_remark(text[at + len(reference.title) :])
     rest = rest[: shelf.at] if (shelf := shelved(rest)) is not None else rest
-    for pattern in (_IMPRINT, _VOLUME_IN_ROMAN, _LABELLED, DAY, ISSUE, YEAR, EXTENT, PAGES, REMARK_BETWEEN_PAGES):
+    for pattern in (_OF_JOURNAL, _IMPRINT, _VOLUME_IN_ROMAN, _LABELLED, DAY, ISSUE, YEAR, EXTENT, PAGES, REMARK_BETWEEN_PAGES):
         rest = pattern.sub(" ", rest)
     known = {*re.findall(r"\d+", reference.locator), *re.findall(r"\w+", reference.volume)}
     left = re.findall(r"(?<![\w.:/])(?:\d{1,4}|[IVXLC]{2,})(?![\w:/])", rest)

@@ -66,6 +66,7 @@ _ORDERED = re.compile(  # "2. Aufl.", "18. Juli"
 _CHAPTER_NUMBER = re.compile(
     r"\b(?:Band|Bd\.|Teil|Heft|Kapitel|Kap\.|chapters?|chap\.|ch\.|глава|гл\.)\s+[IVXLC\d.]+$", re.IGNORECASE
 )
+_INITIALED = re.compile(r"(?:[A-ZÀ-Þ]\.[\s-]?){1,3}(?:(?:de|von|van)\s)?[A-ZÀ-Þ][a-zà-þ’'-]+(?:,|\s+(?:and|&)\s)")
 _PAGES_END = re.compile(r"\d\s?ff?$")  # "S. 329 f."
 _INITIALS = re.compile(r"(?:^|[\s(«“\"])(?:[A-ZА-ЯЁ]\.){1,3}[A-ZА-ЯЁ]$")  # "M.J. Moss": and no end of a sentence
 _SURNAME_FOLLOWS = re.compile(r"\.\s+[A-ZА-ЯЁ][\w’-]+(?:,|\s+(?:and|&|und|и)\s|\s*[‘“«])")
@@ -245,6 +246,8 @@ def _begins_anew(after: str, before: str) -> bool:
         return False
     if re.match(r"In:\s", after):
         return False
+    if _INITIALED.match(after):
+        return True
     if re.match(r"[IVXLC]+[.,]", after):  # "Ibid. IX., 57"
         return False
     if re.match(r"(?:No|S|P|Pp|T|Vol|Ch|Kn|Vyp|M|L|SPb|Op|D|Ll?|Bd|Nr|Jg|H|Sp)\.", after):
