@@ -63,10 +63,24 @@ def _read_otherwise(
                 borne_out.append((found[0][0], because))
         if borne_out:
             return borne_out[0] if len({id(group) for group, _ in borne_out}) == 1 else None
+    borne = _by_last_words(reference, reader)
+    return (borne[1], borne[2]) if borne is not None else None
+
+
+def by_ending(reference: Reference, reader: NotesReader) -> Resolved | None:
+    """What is not understood as a whole, and ends in the name and the title of a work that is known."""
+    borne = _by_last_words(reference, reader)
+    if borne is None or not borne[0].authors:
+        return None
+    ending, group, because = borne
+    return settled_on(group, ending, group.how, because)
+
+
+def _by_last_words(reference: Reference, reader: NotesReader) -> tuple[Reference, WorkGroup, str] | None:
     for ending in reference.endings:
         found = [pair for pair in reader.known.fits(ending) if pair[1].level == CERTAIN]
         if found and (one := _the_one(found, ending)) is not None:
-            return one[0], "; ".join(one[1].because)
+            return ending, one[0], "; ".join(one[1].because)
     return None
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from variorum.manuscript.citations.parsing import completed, references_of
 from variorum.manuscript.citations.values import Reference
-from variorum.manuscript.described import by_description
+from variorum.manuscript.described import by_description, by_ending
 from variorum.manuscript.fitting import CERTAIN, LIKELY, fit
 from variorum.manuscript.known import CandidateWork, KnownWorks, WorkGroup
 from variorum.manuscript.libraries import from_csl
@@ -88,6 +88,8 @@ def _resolved(reference: Reference, reader: NotesReader, before: Sequence[Resolv
                 )
             return settled_on(group, reference, "bibliography", f"entry {reference.back} of the bibliography")
         case "unread":
+            if (led_up_to := by_ending(reference, reader)) is not None:
+                return led_up_to
             because = reference.doubt or say("The reference is not understood.")
             return Resolved(reference, locator=reference.locator, because=because)
         case _:

@@ -14,7 +14,7 @@ from variorum.manuscript.citations.archives import shelved
 from variorum.manuscript.citations.locating import without_remark
 from variorum.manuscript.citations.names import CYRILLIC
 from variorum.manuscript.citations.prose import imprints_in, is_sentence
-from variorum.manuscript.citations.signs import BACK_AGAIN, DATED, SENT_ON, is_remark, signs_in
+from variorum.manuscript.citations.signs import BACK_AGAIN, DATED, LIVED, SAID, SENT_ON, is_remark, signs_in
 from variorum.manuscript.citations.splitting import ADDRESS, sentences_in
 from variorum.manuscript.citations.terms import (
     DAY,
@@ -133,7 +133,9 @@ def _unread(
     if whole:
         return
     read = [(one.start - start, one.end - start) for one in found]
+    named = " ".join(name for one in found for name in (*one.authors, *one.checked.authors))
     for low, high in _gaps(read, len(text)):
+        yield from ((low + m.start(), low + m.end()) for m in SAID.finditer(text[low:high]) if m["name"] not in named)
         yield from ((low + s, low + e) for s, e in _not_read(text[low:high], leads_up=high < len(text)))
         inside = [(max(s, low) - low, min(e, high) - low) for s, e in italics if s < high and e > low]
         yield from ((low + s, low + e) for s, e in signs_in(text[low:high], inside, alone=not found))
@@ -144,7 +146,7 @@ def _not_read(text: str, *, leads_up: bool) -> Iterator[tuple[int, int]]:
 
     With `leads_up` the last stretch runs on into a reference, and is what leads up to it.
     """
-    stretches = list(sentences_in(text))
+    stretches = [] if LIVED.match(text) else list(sentences_in(text))
     for low, high in stretches[:-1] if leads_up else stretches:
         words = text[low:high].strip(" .,;:()")
         names = re.findall(r"(?<!\w)[A-ZÀ-ÞА-ЯЁ][^\W\d_]{2,}|\d+|[A-ZА-ЯЁ]{2,}(?!\w)", words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from variorum.manuscript.citations import splitting
 from variorum.manuscript.citations.accounting import is_doubtful, left_over, named_before, voice_left_open
@@ -158,16 +159,17 @@ def _read_of_piece(
     found = bracketed or _in_brackets(text, start)
     if not found and (ending := _at_the_end(text, start, italics)) is not None:
         found = [ending]
-    return found or ([piece] if piece is not None else [])
+    return found or ([_with_endings(piece, text, start, italics)] if piece is not None else [])
 
 
 def _with_endings(piece: Reference, text: str, start: int, italics: tuple[tuple[int, int], ...]) -> Reference:
-    """A reference by a title alone, with what its last words would be: somebody's sentence may have led up to them."""
-    if piece.kind not in ("full", "short") or piece.authors or italics or len(piece.title.split()) < 4:
+    """What is a title alone, or not understood, with what its last words would be: a sentence may lead up to them."""
+    is_told = piece.kind in ("full", "short") and (piece.authors or len(piece.title.split()) < 4)
+    if is_told or piece.kind not in ("full", "short", "unread") or italics or piece.within is not None:
         return piece
     read = (_read(text[low:high], start + low, (), None) for low, high in stretches_after(text))
-    good = [one for one in read if one is not None and one.kind in ("full", "short", "author-date")]
-    return replace(piece, endings=tuple(replace(one, locator=piece.locator or one.locator) for one in good[:6]))
+    good = (one for one in read if one is not None and one.kind in ("full", "short", "author-date"))
+    return replace(piece, endings=tuple(replace(one, locator=piece.locator or one.locator) for one in islice(good, 6)))
 
 
 def _at_the_end(text: str, start: int, italics: tuple[tuple[int, int], ...]) -> Reference | None:
@@ -177,7 +179,8 @@ def _at_the_end(text: str, start: int, italics: tuple[tuple[int, int], ...]) -> 
         one = _read(text[low:high], start + low, inside, None)
         if one is None or one.kind not in _TOLD or one.kind in ("ibid", "op-cit"):
             continue
-        named = bool(one.authors) or bool(inside) or (text[:low].rstrip().endswith(":") and bool(one.title))
+        is_led = text[:low].rstrip().endswith(":") and bool(one.title) and bool(one.locator)
+        named = bool(one.authors) or bool(inside) or is_led
         if named and (one.locator or one.year) and not is_sentence(f"{' '.join(one.authors)} {one.title}"):
             return replace(one, signal=one.signal or " ".join(text[:low].split()))
     return None
@@ -335,7 +338,9 @@ def _at_second_hand(
     if inner is None:
         return replace(whole, kind="unread")
     if not outer_text:
-        return replace(inner, written=whole.written, start=whole.start, signal=whole.signal or "quoted in")
+        return replace(
+            inner, written=whole.written, start=whole.start, end=whole.end, signal=whole.signal or "quoted in"
+        )
     outer = described(replace(whole, written=outer_text), outer_text, italics)
     return replace(outer, written=whole.written, within=inner)
 

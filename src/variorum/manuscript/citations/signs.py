@@ -67,7 +67,18 @@ _VOLUME = re.compile(
 )
 _SOMEBODYS = re.compile(  # "Vane, from whose book on ropes …", "from the French translation"
     r"\b(?:whose|his|her|their|my)\s+(?:[a-z-]+\s+){0,2}(?:book|essay|article|memoirs|autobiography|translation|dissertation)s?\b|"
-    r"\bfrom\s+the\s+(?:\w+\s+)?translation\b"
+    r"\bfrom\s+the\s+(?:\w+\s+)?translation\b|"
+    r"\b(?:diar(?:y|ies)|memoirs?|(?:auto)?biography)\s+(?:of|by)\s+[A-Z]|[a-z][’']s?\s+(?:\w+\s)?(?:diar(?:y|ies)|memoirs?|letters|(?:auto)?biography)\b|"
+    r"\b(?:Tagebuch|Tagebücher|Erinnerungen|Memoiren|(?:Auto)?[Bb]iographie|Arbeit(?:en)?|Studien?|Aufsatz|Buch)\s+(?:von|des|der)\s+[A-Z]|"
+    r"\b(?:[Вв]оспоминани[яйе]\w*|[Мм]емуар\w+|[Дд]невник\w*|[Кк]ниг[аеиу]|[Рр]абот[аеыу]|[Сс]тать[еяию])\s+[А-ЯЁ]\.|"
+    r"\b(?:taken|drawn|quoted|derived|cited|borrowed|adapted|queried|based)\s+(?:\w+\s)?(?:from|on|upon)\s+(?-i:[A-ZÀ-Þ])|"
+    r"\b(?:заимствован\w*|взят\w*|привед[её]н\w*)\s+(?:из|у|по|в)\s+[А-ЯЁ«]|\b(?:entnommen\s+aus|aus)\s+[A-Z][\w-]+\s+(?:entnommen|übernommen)"
+)
+SAID = re.compile(  # "Vane holds that …", «Вейнов пишет», of one who wrote, in the present tense
+    rf"(?P<name>{_NAME})\s+(?:(?:also|again|rightly|auch|zu\s+Recht|также)\s+)?"
+    r"(?:argues|notes|claims|suggests|shows|writes|observes|discusses|describes|stresses|emphasi[sz]es|maintains|contends|holds|points\s+out|gives|puts|"
+    r"mentions|estimates|covers|believes|concludes|schreibt|betont|zeigt|nennt|berichtet|argumentiert|verweist|vermutet|meint|behauptet|weist|"
+    r"пишет|считает|отмечает|указывает|утверждает|полагает|приводит|сообщает|называет|датирует)(?!\w)"
 )
 LIVED = re.compile(  # "Ann Vane (1893–1961) was a …": somebody's years
     r"[^.;:()]{3,80}\((?:род\.\s*|b\.\s*|\*\s*)?(?:1[4-9]|20)\d\d(?:\s*[–—-]\s*(?:1[4-9]|20)\d\d)?\)(?:(?<=[–—-]\d{4}\))\s*,\s+[a-zа-яё]{4,}|\.?\s*(?:[–—-]|was\b|is\b|war\b|был))"
