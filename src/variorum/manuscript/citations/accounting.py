@@ -31,13 +31,12 @@ from variorum.saying import say
 
 _CHECKED = ("full", "short", "ibid", "op-cit", "author-date", "same-author")
 _LABELLED = re.compile(  # numbers with a word of their own: volumes, series, parts, editions
-    r"№+\s*\d+(?:[-–]\d+)?(?:\s*\(\d+\))?|(?:vols?|nos?|nr|bd|band|jg|heft|h|t|tom|том|т|тт|вып|кн|ч|ser|series|bk|book|pt|part|teil|abt|doc|lot|fig|pl|tab|table|chaps?|ch|chapter|"
+    r"№+\s*\d+(?:[-–]\d+)?(?:\s*\(\d+\))?|(?:vols?|nos?|nr|bd|band|jg|heft|h|t|tom|том|т|тт|вып|кн|ч|ser|series|bk|book|pt|part|teil|abt|doc|lot|fig|pl|tab|table|chaps?|ch|chapter|прим|примеч|сноска|"
     r"kap|kapitel|сер|раздел|гл|письмо|letter|lecture|section|sec|art|note|n|anm|version)s?\.?\s*№?\s*\d+(?:[.–/-]\d+)*|"
     r"\d+\s?(?:st|nd|rd|th|d|te|-е|-ое|-я)\b|\d+\.?,?\s*(?:[\wäöü]+\.?,?\s+){0,3}(?:aufl|ed|edn|edition|изд|vols?|bde|тт?|ч|вып|кн|с|pp|p|стр)\b|"
     r"[A-Za-z]\d+|\d+[:/.]\d+[\d:/.]*|\d+\s*\((?=[^()]*\d{4}\))|\d+\s*(?:г\.|год)",
     re.IGNORECASE,
 )
-_AFTER_TITLE = re.compile(r"[”\"»’)\]](?=[^”\"»’)\]]*$)")  # the last mark or bracket that is closed
 _SPOKEN = re.compile(r"\d[ff.]*,\s+((?:Interview|Gespräch|интервью|беседа)\b[^;]{3,})", re.IGNORECASE)
 _TRANSLATED = re.compile(  # another edition of the same work, named in brackets
     r"\((?:издание\s+на\s+русском|рус\.\s*(?:пер|изд)|в\s+рус\.\s+пер|русский\s+перевод|dt\.|deutsch|engl?\.|English\s+(?:translation|edition)|"
@@ -46,12 +45,15 @@ _TRANSLATED = re.compile(  # another edition of the same work, named in brackets
 )
 _IMPRINT = re.compile(r"[(\[][^()\[\]]*\d{4}[^()\[\]]*[)\]]")
 _VOLUME_IN_ROMAN = re.compile(
-    r"\b(?:letter|chapter|book|part|vol|no)s?\.?\s+[IVXLC]+\b|\b[IVXLC]+,?\s+(?=(?:pp?|S|С|с)\.)", re.IGNORECASE
+    r"\b(?:letter|chapter|book|part|vol|no|том|т|ч|кн|bd|teil)s?\.?\s+[IVXLC]+\b|\b[IVXLC]+,?\s+(?=(?:pp?|S|С|с)\.)", re.IGNORECASE
 )
 _OF_JOURNAL = re.compile(  # its volume before the year in brackets or after it, and the pages that are not meant
     r"\d+(?:/\d+)?(?=,?\s*\([^()]*\d{4}[^()]*\))|(?<=\d{4}\)\s)\d+(?=\s+[A-Z][^\d]+\d)|\d+(?:\s*[-–]\s*\d+)?(?=,?\s+\(?(?:at|pp?\.|S\.)\s)|"
     r"\d+(?=\s+\(\d+(?:[-–]\d+)?(?:\s?ff?\.?)?\))|\(\d{4}\)\s+\d+\s+[A-Z]\D+\d+(?=,\s+\d+[\s.]*$)|(?<=in:\s)\d{1,3}\.(?=\s+[A-ZÄÖÜ])"
 )
+_ACCOUNTED = (
+    _OF_JOURNAL, _IMPRINT, _VOLUME_IN_ROMAN, _LABELLED, DAY, ISSUE, YEAR, EXTENT, PAGES, REMARK_BETWEEN_PAGES,
+)  # fmt: skip
 _OF_SOMEBODY = re.compile(  # "Vane and Moss's The Quay": a work told by whose it is
     r"[A-ZÀ-ÞА-ЯЁ][\w-]+(?:[’']s|s[’'])\s+(?:[a-zà-þ-]+\s+){0,2}[A-ZÀ-ÞА-ЯЁ“\"‘«*_]"
 )
@@ -61,37 +63,21 @@ _QUOTED = re.compile(r"[“\"«„‘][^”\"»“’]*[”\"»“’]")
 
 
 def is_doubtful(reference: Reference, text: str) -> bool:
-    """Whether a number stands where the pages of a reference stand, and was not read as any."""
-    if reference.kind not in _CHECKED or reference.date or reference.fonds or reference.within is not None:
+    """Whether a number of a reference is accounted for by nothing that was read of it, and may be the page."""
+    if reference.kind not in _CHECKED or reference.fonds or reference.within is not None:
         return False
-    until = match.start() if (match := TRAILING.search(text)) else len(text)
-    text = text[:until].rstrip(" .;,")
-    if _has_number_left(reference, text):
+    until = match.start() if (match := TRAILING.search(text)) and match.start() else len(text)
+    rest = without_remark(text[:until].rstrip(" .;,"))
+    if re.search(rf"{_last_number(reference.locator)}\s*[-–—]+\s*\d", rest) and "-" not in reference.locator[-6:]:
         return True
-    if reference.locator:
-        return (
-            re.search(rf"{_last_number(reference.locator)}\s*[-–—]+\s*\d", text) is not None
-            and "-" not in (reference.locator[-6:])
-        )
-    closed = _AFTER_TITLE.search(text)
-    rest = text[closed.end() :] if closed else ""
-    for pattern in (_LABELLED, DAY, ISSUE, YEAR):
-        rest = pattern.sub(" ", rest)
-    return re.search(r"(?<![\w.])\d{1,4}(?!\w)", rest) is not None or PAGES.search(rest) is not None
-
-
-def _has_number_left(reference: Reference, text: str) -> bool:
-    """Whether a number stands between title and pages, or after them, that nothing that was read accounts for."""
-    at = text.find(reference.title) if reference.title else -1
-    if reference.kind not in ("short", "full") or at < 0:
-        return False
-    rest = without_remark(text[at + len(reference.title) :])
+    for told in (reference.title, reference.container, *reference.authors):
+        rest = rest.replace(told, " ", 1) if told else rest
     rest = rest[: shelf.at] if (shelf := shelved(rest)) is not None else rest
-    for pattern in (_OF_JOURNAL, _IMPRINT, _VOLUME_IN_ROMAN, _LABELLED, DAY, ISSUE, YEAR, EXTENT, PAGES, REMARK_BETWEEN_PAGES):
+    for pattern in _ACCOUNTED:
         rest = pattern.sub(" ", rest)
-    known = {*re.findall(r"\d+", reference.locator), *re.findall(r"\w+", reference.volume)}
+    known = {*re.findall(r"\d+", reference.locator), *re.findall(r"\w+", reference.volume), reference.back}
     left = re.findall(r"(?<![\w.:/])(?:\d{1,4}|[IVXLC]{2,})(?![\w:/])", rest)
-    return any(number not in known for number in left)
+    return any(number not in known for number in left) or (not reference.locator and PAGES.search(rest) is not None)
 
 
 def voice_left_open(reference: Reference, text: str, start: int) -> Reference | None:
