@@ -31,8 +31,8 @@ from variorum.saying import say
 
 _CHECKED = ("full", "short", "ibid", "op-cit", "author-date", "same-author")
 _LABELLED = re.compile(  # numbers with a word of their own: volumes, series, parts, editions
-    r"№+\s*\d+(?:[-–]\d+)?(?:\s*\(\d+\))?|(?:vols?|nos?|nr|bd|band|jg|heft|h|t|tom|том|т|тт|вып|кн|ч|ser|series|bk|book|pt|part|teil|abt|doc|lot|fig|pl|tab|table|chaps?|ch|chapter|прим|примеч|сноска|"
-    r"kap|kapitel|сер|раздел|гл|письмо|letter|lecture|section|sec|art|note|n|anm|version)s?\.?\s*№?\s*\d+(?:[.–/-]\d+)*|"
+    r"№+\s*\d+(?:[-–]\d+)?(?:\s*\(\d+\))?|(?<!\w)(?:vols?|nos?|nr|bd|band|jg|heft|h|t|tom|том|т|тт|вып|кн|ч|ser|series|bk|book|pt|part|teil|abt|doc|lot|fig|pl|tab|table|chaps?|ch|chapter|прим|примеч|сноска|"
+    r"kap|kapitel|сер|раздел|гл|письмо|letter|lecture|section|sec|art|footnote|note|fn|nn?|anm|version)s?\.?\s*№?\s*\d+(?:[.–/-]\d+)*|"
     r"\d+\s?(?:st|nd|rd|th|d|te|-е|-ое|-я)\b|\d+\.?,?\s*(?:[\wäöü]+\.?,?\s+){0,3}(?:aufl|ed|edn|edition|изд|vols?|bde|тт?|ч|вып|кн|с|pp|p|стр)\b|"
     r"[A-Za-z]\d+|\d+[:/.]\d+[\d:/.]*|\d+\s*\((?=[^()]*\d{4}\))|\d+\s*(?:г\.|год)",
     re.IGNORECASE,
@@ -45,14 +45,17 @@ _TRANSLATED = re.compile(  # another edition of the same work, named in brackets
 )
 _IMPRINT = re.compile(r"[(\[][^()\[\]]*\d{4}[^()\[\]]*[)\]]")
 _VOLUME_IN_ROMAN = re.compile(
-    r"\b(?:letter|chapter|book|part|vol|no|том|т|ч|кн|bd|teil)s?\.?\s+[IVXLC]+\b|\b[IVXLC]+,?\s+(?=(?:pp?|S|С|с)\.)", re.IGNORECASE
+    r"\b(?:letter|chapter|book|part|pt|bk|ser|vol|no|tome?|t|том|т|ч|кн|bd|teil)s?\.?\s+[IVXLC]+\b|\b[IVXLC]+,?\s+(?=(?:pp?|S|С|с)\.)", re.IGNORECASE
 )
 _OF_JOURNAL = re.compile(  # its volume before the year in brackets or after it, and the pages that are not meant
-    r"\d+(?:/\d+)?(?=,?\s*\([^()]*\d{4}[^()]*\))|(?<=\d{4}\)\s)\d+(?=\s+[A-Z][^\d]+\d)|\d+(?:\s*[-–]\s*\d+)?(?=,?\s+\(?(?:at|pp?\.|S\.)\s)|"
+    r"\d+(?:[/.:]\d+|,\s*\d+)?(?=,?\s*\([^()]*\d{4}[^()]*\))|\d+(?=,?\s+(?:nos?|nr|№|H|Heft|Hft|issue)\.?\s*\d)|"
+    r"\d+(?=,\s+(?:1[4-9]|20)\d\d\b)|(?<=\d{4}\)),?\s+\d{1,2}(?=,\s+(?:S|pp?)\.)|(?<=\d{4}\)\s)\d+(?=\s+[A-Z][^\d]+\d)|\d+(?:\s*[-–]\s*\d+)?(?=,?\s+\(?(?:at|pp?\.|S\.)\s)|"
     r"\d+(?=\s+\(\d+(?:[-–]\d+)?(?:\s?ff?\.?)?\))|\(\d{4}\)\s+\d+\s+[A-Z]\D+\d+(?=,\s+\d+[\s.]*$)|(?<=in:\s)\d{1,3}\.(?=\s+[A-ZÄÖÜ])"
 )
+_OF_A_KING = re.compile(r"(?<=[a-zà-þ] )[IVXLC]+\b(?!,?\s*\d)")  # "Louis XIV"
 _ACCOUNTED = (
     _OF_JOURNAL, _IMPRINT, _VOLUME_IN_ROMAN, _LABELLED, DAY, ISSUE, YEAR, EXTENT, PAGES, REMARK_BETWEEN_PAGES,
+    _OF_A_KING,
 )  # fmt: skip
 _OF_SOMEBODY = re.compile(  # "Vane and Moss's The Quay": a work told by whose it is
     r"[A-ZÀ-ÞА-ЯЁ][\w-]+(?:[’']s|s[’'])\s+(?:[a-zà-þ-]+\s+){0,2}[A-ZÀ-ÞА-ЯЁ“\"‘«*_]"
@@ -68,7 +71,7 @@ def is_doubtful(reference: Reference, text: str) -> bool:
         return False
     until = match.start() if (match := TRAILING.search(text)) and match.start() else len(text)
     rest = without_remark(text[:until].rstrip(" .;,"))
-    if re.search(rf"{_last_number(reference.locator)}\s*[-–—]+\s*\d", rest) and "-" not in reference.locator[-6:]:
+    if "-" not in reference.locator[-6:] and re.search(rf"{_last_number(reference.locator)}\s*[-–—]+\s*\d\D*$", rest):
         return True
     for told in (reference.title, reference.container, *reference.authors):
         rest = rest.replace(told, " ", 1) if told else rest
@@ -161,9 +164,15 @@ def _beside(text: str, start: int, one: Reference) -> Iterator[tuple[int, int]]:
         yield spoken.span(1)
     if one.checked.kind == "unread":
         return
+    named = " ".join((*one.authors, *one.checked.authors))
     begins = one.within.checked.start - start if one.within is not None else 0
     begins = begins or (len(one.signal) if text.startswith(one.signal) else 0)
     yield from _further_works(text[:until], begins, one.checked)
+    for low, high in list(sentences_in(text[:until]))[1:]:
+        is_read = any(told and told in text[low:high] for told in (one.checked.title, *one.checked.authors))
+        if is_sentence(text[low:high]) and not is_read:
+            yield from ((low + s, low + e) for s, e in signs_in(text[low:high]))
+            yield from ((low + m.start(), low + m.end()) for m in SAID.finditer(text[low:high]) if m["name"] not in named)
 
 
 def _further_works(text: str, begins: int, one: Reference) -> Iterator[tuple[int, int]]:

@@ -150,7 +150,7 @@ def _by_quotation(text: str, italics: tuple[tuple[int, int], ...]) -> Described 
     inside = next(((s, e) for s, e in italics if s >= match.end() - 1), None)
     if inside is not None:
         return Described(authors, title, text[slice(*inside)], by="quoted", host=_host(text[match.end() : inside[0]]))
-    after = text[match.end() :].lstrip(" ,.")
+    after = re.sub(r"\s*\((?:eds?|Hrsg|Hgg?)\.?\)", "", text[match.end() :]).lstrip(" ,.")
     parts = re.split(r"\s+\d|\s*\(|,\s*|\.\s", re.sub(r"^in:?\s+", "", after))
     by = names_in(parts[0]) if re.match(r"in:?\s", after) and len(parts[0].split()) <= 3 and len(parts) > 1 else ()
     container = parts[1] if by and len(parts[1]) > 3 else parts[0]
@@ -213,7 +213,7 @@ def _western(text: str) -> Described:
     if owned and (of := names_in(owned[1])):  # "M. Vane's Harvest Under Guard, London, 1958"
         return Described(of, ", ".join(_without_imprint(re.split(r",\s+", owned[2]))), by="order")
     listed = RU_AUTHORS.match(text)  # "Payne, D. L., Moss, A. Harbours.", "Vane R. Harvest Politics."
-    begins = listed is not None and re.match(r"(?![\w’'-]+,\s)[A-ZÀ-Þ“]", text[listed.end() :])
+    begins = listed is not None and re.match(r"(?![\w’'-]+(?:,|\s+(?:and|&)\s))[A-ZÀ-Þ“]", text[listed.end() :])
     if listed and begins and (len(people_in(listed[1])) > 1 or "," not in listed[1]):
         rest = text[listed.end() :]
         printed = _LATIN_IMPRINT.search(rest)
@@ -255,8 +255,10 @@ def _leading_names(chunks: list[str]) -> tuple[tuple[str, ...], list[str]]:
     """The authors that open a reference parted by commas, and the rest: one chunk, or a list that ends in “and”."""
     if not chunks or not (len(chunks) > 1 or _is_surname(chunks[0])) or not (first := names_in(chunks[0])):
         return (), chunks
-    last = next((at for at, chunk in enumerate(chunks[1:6], start=1) if re.match(r"(?:and|&)\s", chunk)), 0)
+    last = next((at for at, chunk in enumerate(chunks[1:6], start=1) if re.search(r"(?:^|\s)(?:and|&|und)\s", chunk)), 0)
     more = [names_in(re.sub(r"^(?:and|&)\s+", "", chunk)) for chunk in chunks[1 : last + 1]]
+    if last and not re.match(r"(?:and|&)\s", chunks[last]) and not all(" " in name for name in more[-1]):
+        last = 0  # "R. Hale, Bread and Ballots, …"
     if last and all(more) and not any(_reads_as_title(chunk) for chunk in chunks[1:last]):
         return (*first, *(name for names in more for name in names)), chunks[last + 1 :]
     return first, chunks[1:]
@@ -295,6 +297,7 @@ def _loose_names(text: str) -> tuple[str, ...]:
 
 
 def _year(text: str) -> str:
+    text = re.sub(r"\((?:first|originally|orig\.|zuerst|erstmals|OA)\b[^()]*\)", " ", text)
     for match in () if CYRILLIC.search(text) else _PUBLISHED.finditer(text):
         years = YEAR.findall(match[1])
         spanned = re.fullmatch(r"\D{0,3}\d{4}\s*[-–—]\s*\d{2,4}\D{0,3}", match[1])  # of a title: "(1922–1932)"

@@ -26,7 +26,7 @@ from variorum.manuscript.citations.terms import (
 )
 
 _VOLUME = re.compile(
-    r"(?<!\w)(?:vols?\.|volume|[Tt]\.|[Тт]\.|том|[Bb]d\.)\s*(\d{1,3}|[IVXLC]{1,7})(?![\w/])", re.IGNORECASE
+    r"(?<!\w)(?:vols?\.|volume|[Tt]\.|[Тт]\.|том|[Bb]d\.)\s*(\d{1,3}|[IVXLC]{2,7}|[IVX])(?![\w/])", re.IGNORECASE
 )
 _VOLUME_BEFORE = re.compile(r"[,.\s]+(\d{1,2}|[IVXL]{1,5})$")
 _AT = re.compile(
@@ -112,9 +112,9 @@ def without_remark(text: str) -> str:
     remark = REMARK_AFTER_PAGES.search(text)
     if remark is None or _in_title(text, remark.start()):
         return text
-    inside = remark[1] or ""
+    inside = remark["said"] or ""
     is_imprint = re.search(r"(?:1[4-9]|20)\d\d$", inside.strip()) is not None and not DAY.search(inside)
-    return text if is_imprint else text[: remark.start()]
+    return text if is_imprint else text[: max(remark.start(), remark.end("more"))]
 
 
 def _finest(text: str, found: list[re.Match[str]]) -> str:

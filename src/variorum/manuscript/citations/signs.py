@@ -68,7 +68,7 @@ _VOLUME = re.compile(
 _SOMEBODYS = re.compile(  # "Vane, from whose book on ropes …", "from the French translation"
     r"\b(?:whose|his|her|their|my)\s+(?:[a-z-]+\s+){0,2}(?:book|essay|article|memoirs|autobiography|translation|dissertation)s?\b|"
     r"\bfrom\s+the\s+(?:\w+\s+)?translation\b|"
-    r"\b(?:diar(?:y|ies)|memoirs?|(?:auto)?biography)\s+(?:of|by)\s+[A-Z]|[a-z][’']s?\s+(?:\w+\s)?(?:diar(?:y|ies)|memoirs?|letters|(?:auto)?biography)\b(?!:)|"
+    r"\b(?:diar(?:y|ies)|memoirs?|(?:auto)?biography)\s+(?:of|by)\s+[A-Z]|[a-z][’']s?\s+(?:\w+\s)?(?:diar(?:y|ies)|memoirs?|letters|(?:auto)?biography|essays?|books?|stud(?:y|ies)|articles?|account|dissertation|thesis|translation)\b(?!:)|"
     r"\b(?:Tagebuch|Tagebücher|Erinnerungen|Memoiren|(?:Auto)?[Bb]iographie|Arbeit(?:en)?|Studien?|Aufsatz|Buch)\s+(?:von|des|der)\s+[A-Z]|"
     r"\b(?:[Вв]оспоминани[яйе]\w*|[Мм]емуар\w+|[Дд]невник\w*|[Кк]ниг[аеиу]|[Рр]абот[аеыу]|[Сс]тать[еяию])\s+[А-ЯЁ]\.|"
     r"\b(?:taken|drawn|quoted|derived|cited|borrowed|adapted|queried|based)\s+(?:\w+\s)?(?:from|on|upon)\s+(?-i:[A-ZÀ-Þ])|"

@@ -39,6 +39,7 @@ _DATED_WORK = re.compile(  # "Rappl 2000, S. 123", "Herbst/Weihe 2004", "Fritsch
     r"(?:[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?\s){0,3}[A-ZÀ-ÞА-ЯЁ][\w’'-]+(?:(?:\s+(?:and|&|и|und)\s+|\s?/\s?)(?:[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?\s?){1,4}|\s+et\s+al\.)?"
     r"(?:,?\s+\(?(?:1[4-9]|20)\d\d[a-z]?\b|:\s+[A-ZÀ-ÞА-ЯЁ“«‘\"„])"
 )
+_NAME_AND_PAGES = re.compile(r"[A-ZÀ-ÞА-ЯЁ][\w’'-]+,?\s+(?:pp?\.|S\.|[СсC]\.)\s*\d")  # "Bullock, p. 264"
 _SAME_AUTHOR = re.compile(r"(?:the\s+)?same\s+author\b|ders\.|dies\.|idem\b|eadem\b|он\s+же|его\s+же", re.IGNORECASE)
 _ENDS_IN_BRACKETS = re.compile(r"\([^()]*(?:1[4-9]|20)\d\d\)$")
 _REMARK = re.compile(r"(?:\b[a-zа-яё’']+\b[,\s]+){3,}[a-zа-яё’']+\b")
@@ -210,7 +211,7 @@ def _is_work(after: str) -> bool:
         rf"[^;]{{3,160}}{ADDRESS}{{8}}", after
     ):
         return True
-    return any(form.match(after) for form in (_NAMED_WORK, _DATED_WORK, _SAME_AUTHOR))
+    return any(form.match(after) for form in (_NAMED_WORK, _DATED_WORK, _SAME_AUTHOR, _NAME_AND_PAGES))
 
 
 def _ends_in_year(before: str) -> bool:

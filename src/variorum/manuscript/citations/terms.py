@@ -18,7 +18,7 @@ _PINPOINT = (
 )
 PAGES = re.compile(rf"(?<![\w.])(?:{_PINPOINT}\s+)?{PAGE_WORD}\s*({LIST})(?![\w/])")
 OTHER = re.compile(
-    rf"(?<![\w])(fols?\.?|ff\.|folios?|cols?\.|columns?|стлб\.|[Сс]тб\.|§§?|paras?\.|par\.|¶+|abs\.|"
+    rf"(?<![\w])(fols?\.?|ff\.|folios?|cols?\b\.?|columns?|стлб\.|[Сс]тб\.|§§?|paras?\.|par\.|¶+|abs\.|"
     rf"[Лл]{{1,2}}\.|ch(?:ap)?s?\.|chapters?|[Гг]л\.|глава|[Сс]т\.|[Aa]rtt?\.|[Aa]rticles?|Kap\.|Kapitel|Sp\.|"
     rf"secs?\.|(?<!\d )(?<!\d)n\.|line|lines|ll?\.|v\.|(?:§§?\s*\d+\w?,?\s+)?(?:Rd?n|Rdnr|Randnr|Rz|Tz)\.)\s*(\d+(?:\.\d+)+(?:(?:,|\s?[-–]|,?\s+(?:and|"
     rf"und|и|&))\s*\d+(?:\.\d+)*)*|{LIST})(?!\s+(?:in|of)\s)",
@@ -40,7 +40,7 @@ ROMAN_VOLUME_PAGES = re.compile(  # "Margry, VI., 543", "Waitz, iii, 423": as th
 )
 VOLUME_ALONE = re.compile(rf"\s*([IVXLC]{{1,7}})[.,]{{1,2}}\s*({LIST})[\s.]*$")  # "; IX., 298, 319": of the same work
 REMARK_AFTER_PAGES = re.compile(  # "45 (emphasis added)", "196–233, who shows …"
-    r"(?<=\d)(?:\s?ff?\.?|\s?n\d+)?(?:\s+\((?!(?:hier|here|at|esp|bes)\b|\d[\d\s,–-]*ff?\.?\))([^()]*[^\W\d_]{2}[^()]*)\)|"
+    r"(?<=\d)(?P<more>\s?ff?\.?|\s?n\d+)?(?:\s+\((?!(?:hier|here|at|esp|bes)\b|\d[\d\s,–-]*ff?\.?\))(?P<said>[^()]*[^\W\d_]{2}[^()]*)\)|"
     r",\s+(?:who|which|where|whose|although|though|but)\b[^;]*)\s*\.?\s*$"
 )
 SENTENCE_AFTER_PAGES = re.compile(  # "p. 439, upholds his hero but …", "241: Hitler was told that …"
@@ -91,7 +91,7 @@ SAME_AUTHOR = re.compile(
     re.IGNORECASE,
 )
 OP_CIT = re.compile(
-    r"[\s,.(*_]*\b(?:op\.?\s*cit\b\.?|art\.?\s*cit\b\.?|loc\.?\s*cit\b\.?|ук(?:аз)?\.?\s*(?:соч|раб|"
+    r"[\s,.(*_]*\b(?:op\.?\s*cit\b\.?|(?:op|art|ouvr|loc)\.?\s*cit(?:\b\.?|é)|loc\.?\s*cit\b\.?|ук(?:аз)?\.?\s*(?:соч|раб|"
     r"ст|кн|изд|сб|публ)\b\.?|указанн\w+\s+сочинени\w+|"
     r"цит\.?\s*(?:соч|раб)\b\.?|a\.\s?a\.\s?O\.)[\s*_]*",
     re.IGNORECASE,
