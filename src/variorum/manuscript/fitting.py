@@ -44,6 +44,7 @@ _MONTH_NAMES = (
     "jan янв|feb фев fév|mar мар mär|apr апр avr|may мая май mai|jun июн juin|jul июл juil|aug авг aoû|sep сен|"
     "oct окт okt|nov ноя|dec дек déc dez"
 )
+_IN_FIGURES = re.compile(r"(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.\s?((?:1[4-9]|20)\d\d)(?!\d)")
 _MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES.split("|"), start=1) for name in names.split()}
 
 
@@ -341,6 +342,8 @@ def _by_date(reference: Reference, work: Work) -> WorkFit:
 
 def day_of(written: str, year: str = "") -> tuple[int, int, int] | None:
     """Year, month and day of a date as notes write it; None where one of them is missing."""
+    if (in_figures := _IN_FIGURES.search(written)) is not None:
+        return int(in_figures[3]), int(in_figures[2]), int(in_figures[1])
     month = next((number for name, number in _MONTHS.items() if re.search(rf"\b{name}", written, re.IGNORECASE)), 0)
     day = re.search(r"(?<!\d)(\d{1,2})(?!\d)", written)
     found = re.search(r"(?:1[4-9]|20)\d\d", written) or re.search(r"(?:1[4-9]|20)\d\d", year)

@@ -27,7 +27,7 @@ _STROKES = re.compile(  # "GARF 8131/27/71/130-2": fond, opis, delo and sheets b
     rf"(?<!\w)([A-ZА-ЯЁ]\w*[A-ZА-ЯЁ]\w*(?:\s+[A-ZА-ЯЁ]\w+)?)[,.]?\s+(\d{{1,6}}\w?)/(\d{{1,4}}\w?)/(\d{{1,6}}\w?)(?:/({_SHEETS}))?(?![\w/])"
 )
 _BOX = re.compile(r"\b(?:box|carton|картон|кор\.|коробка)\s*(\d{1,5}[a-z]?)", re.IGNORECASE)
-_FOLDER = re.compile(r"\b(?:folder|file|папка|пап\.)\s*((?:no\.\s*)?\d{1,5}[a-z]?)", re.IGNORECASE)
+_FOLDER = re.compile(r"\b(?:folder|file|папка|пап\.)\s*((?:no\.\s*)?\d{1,5}[a-z]?)(?![\d–-])", re.IGNORECASE)
 _CLASS = re.compile(r"\b((?:FO|CAB|WO|HO|KV|PREM|CO|HW|ADM|AIR|T|BT|PRO)\s?\d{1,4}/\d{1,6}(?:/\d+)*[A-Z]?(?!\w))")
 _SIGNATURE = re.compile(r"(?<=[Aa]rchi[vf] )(?:[A-Z]\w{0,4},?\s)?(\d{1,6}(?:/\d{1,6})+)(?![\w/])")  # "Werksarchiv 12/3"
 _RECORD_GROUP = re.compile(r"\b(?:RG|Record\s+Group)\s*(\d{1,4}[A-Z]?)")

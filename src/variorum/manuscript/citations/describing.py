@@ -23,7 +23,7 @@ from variorum.manuscript.citations.terms import DAY, ISSUE, YEAR
 
 _QUOTED = re.compile(
     r"[“\"„]([^”\"“]{2,300})[”\"“]|‘(.{3,300}?)(?:[,.]’(?=\s)|[,.]?’(?=\s*[,.;:(\[]|\s+in\s|\s*$))|"
-    r"(?<!\w)'([^\n]{5,200}?)'(?=\s*[,.;:)]|\s+in\b)"
+    r"(?<!\w)'([^\n]{5,200}?)'(?=\s*[,.;:)]|\s+in\b)|(?<![А-яёЁ] )(?<![А-яёЁ]\. )«\s?([^»\u0400-\u04ff]{2,300}?)\s?»"
 )
 _SURNAME_ALONE = re.compile(  # "Милюков. История второй русской революции": by the endings of surnames
     r"\s*([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?<=ов|ев|ёв|ин|ын|ий|ой|ва|на|ая|ко|ук|юк|як|ич|ян|зе|ли|"
@@ -79,7 +79,7 @@ _IMPRINT = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"[A-ZÀ-ÞŠŽČ][\w.’-]*(?:(?:\s+(?:and|&)\s+|\s+|-)[A-ZÀ-ÞŠŽČ][\w.’-]*){0,2}$")
-_NO_TITLE = re.compile(r"[IVXLC]+\.?|passim|etc\.?")
+_NO_TITLE = re.compile(r"[IVXLC]+\.?|passim|etc\.?|(?:Bd|Band|[Vv]ol|[Tt]|Teil|Abt|[Ss]er)\.?\s*(?:\d[\d/]*|[IVXLC]+)")
 _SPAN_OF_YEARS = re.compile(r"\d{4}\s*[-–]\s*(?:(?:1[4-9]|20)\d\d|\d\d)")
 _IN_VOLUMES = re.compile(r"[:.,]?\s*[Вв]\s+\d+(?:-\w+)?\s+(?:тт?|ч|кн|вып|томах|частях|книгах|выпусках)\b\.?")
 _MINOR = {"the", "a", "an", "of", "in", "on", "and", "for", "to"}
@@ -142,7 +142,7 @@ def _by_quotation(text: str, italics: tuple[tuple[int, int], ...]) -> Described 
     match = next((m for m in _QUOTED.finditer(text) if not any(s <= m.start() < e for s, e in within)), None)
     if match is None or (CYRILLIC.search(text) and match.start() > 0 and "«" in text):
         return None
-    title = (match[1] or match[2] or match[3]).rstrip(",.; ")
+    title = next(part for part in match.groups() if part).rstrip(",.; ")
     authors = names_at_end(re.sub(r"\(?(?:1[4-9]|20)\d\d[a-zа-г]?\)?[.,:]*\s*$", "", text[: match.start()].rstrip()))
     first = next(((s, e) for s, e in italics if e <= match.start() and not _is_back(text[s:e])), None)
     if first is not None and (of := names_at_end(text[: first[0]])):  # "Vane, *Geschichte*, Bd. I, “Die Ernte”"

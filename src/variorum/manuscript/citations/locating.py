@@ -43,7 +43,7 @@ _BEGINS_THEN = re.compile(  # "26 (1978) 219 (224 ff.)": where it begins, then t
     r"(?<=\d{4}\))\s+\d{1,4}\s+\((\d{1,4}(?:[-–]\d{1,4})?(?:\s?ff?\.?)?)\)[\s.]*$"
 )
 _LABEL = re.compile(  # "part 13", "box 5": a number that is no page's
-    r"\b(?:parts?|pt|vols?|volume|nos?|number|books?|bk|chap|chapters?|series|lot|folder|box|file|item|docs?|document|reel|roll|note|Nr|Bd|"
+    r"\b(?:parts?|pt|vols?|volume|nos?|number|books?|bk|chap|chapters?|series|lot|folder|box|file|item|docs?|document|reel|roll|note|RG|record\s+group|HA|Rep|Tit|MSS?|Add|fonds|class|Nr|Bd|"
     r"Band|Teil|Heft|Kapitel|т|ч|кн|вып|№)\.?\s*$",
     re.IGNORECASE,
 )

@@ -156,6 +156,8 @@ def _read_of_piece(
         return [voice, replace(piece.within, signal=piece.within.signal or "quoted in")]
     if piece is not None and piece.kind != "unread":
         return [_with_endings(piece, text, start, italics)]
+    if piece is not None and piece.doubt:
+        return [piece]
     found = bracketed or _in_brackets(text, start)
     if not found and (ending := _at_the_end(text, start, italics)) is not None:
         found = [ending]
@@ -320,6 +322,9 @@ def _dated_authors(text: str) -> tuple[str, ...]:
     """The authors of an author-date citation; none where the words are a title or a newspaper's date."""
     if DAY.search(text + " 1900") or len(text.split()) > 7 or _SENTENCE_WITHIN.search(text) or _NO_NAME.search(text):
         return ()
+    chunks = text.split(", ")
+    if len(chunks) > 2 and any(len(re.findall(r"[^\W\d_]{3,}", chunk)) > 1 and " and " not in chunk for chunk in chunks[1:]):
+        return ()  # "F. Vane, Über Häfen, Leipzig": a title and its place
     if _SURNAMES.fullmatch(text.strip()):  # "Payne, Barshi 1999": two, and no name turned round
         return tuple(part.strip() for part in text.split(","))
     return names_in(text) if re.search(r"[^\W\d_]{2}", text) else ()

@@ -14,7 +14,7 @@ _ENGLISH = (
     r"(?:for|on|as\s+to|regarding)\b[^.;“\"]{0,120}?[\s,](?:see|cf\.)(?:\s+also)?,?",
     r"see,?\s+e\.g\.,?", r"see,?\s+for\s+example,?", r"see\s+(?:also|especially|in\s+particular)",
     r"see", r"especially",
-    r"in\s+particular", r"generally", r"cf\.", r"compare", r"but\s+see", r"also", r"e\.\s?g\.,?",
+    r"in\s+particular", r"generally", r"cf\.", r"cp\.", r"compare", r"but\s+(?:see|cf\.)", r"also", r"e\.\s?g\.,?",
     r"for\s+(?:example|instance),?", r"contra", r"as\s+in", r"and", r"from", r"in",
 )  # fmt: skip
 _RUSSIAN = (
@@ -40,7 +40,7 @@ _GERMAN = (
     rf"(?:vgl\.?|siehe){_MORE}\s+(?:zu|zur|zum(?!\s+Beispiel)|über|für)\b[^.;“„\"«(:]{{3,160}}?:(?=\s+{_OPENS})",
     rf"(?:vgl\.?|siehe|so|s\.(?=\s+(?:auch|dazu|hierzu)\b)){_MORE}:?",
 )
-_OTHER = (r"voir", r"cfr?\.")
+_OTHER = (r"voir(?:\s+(?:aussi|notamment|également|surtout|par\s+exemple))*", r"cfr?\.")
 SIGNAL = re.compile(
     rf"^\W*(?:(?:{'|'.join((*_ENGLISH, *_RUSSIAN, *_GERMAN, *_OTHER))})[\s,:]+)+",
     re.IGNORECASE,

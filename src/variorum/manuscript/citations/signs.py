@@ -83,7 +83,7 @@ SAID = re.compile(  # "Vane holds that …", «Вейнов пишет», of one
 LIVED = re.compile(  # "Ann Vane (1893–1961) was a …": somebody's years
     r"[^.;:()]{3,80}\((?:род\.\s*|b\.\s*|\*\s*)?(?:1[4-9]|20)\d\d(?:\s*[–—-]\s*(?:1[4-9]|20)\d\d)?\)(?:(?<=[–—-]\d{4}\))\s*,\s+[a-zа-яё]{4,}|\.?\s*(?:[–—-]|was\b|is\b|war\b|был))"
 )
-_SUPPORTED = re.compile(r"\W*(?:при\s+(?:финансовой\s+)?поддержке|(?:funded|supported)\s+by|gefördert)\b", re.IGNORECASE)
+_SUPPORTED = re.compile(r"\W*(?:то\s+есть|т\.\s?е\.|i\.\s?e\.|that\s+is|namely|d\.\s?h\.|das\s+heißt|при\s+(?:финансовой\s+)?поддержке|(?:funded|supported)\s+by|gefördert)\b", re.IGNORECASE)
 OWN_TABLE = re.compile(r"(?:see\s+|siehe\s+|vgl\.\s+|см\.\s*)?(?:tables?|figures?|figs?\.|appendix|табл\w*\.?|рис\.|Tabelle|Abb\.)\s*\d", re.IGNORECASE)
 _HELD = re.compile(  # what lies in a collection, and nothing but its name
     r"\b[A-Z]{2,4}\d{3,}\b|\b(?:[Dd]atabase|Archives?|Institute|Library|Museum)\b,?\s+(?:of\b|[A-Z])"

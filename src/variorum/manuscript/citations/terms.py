@@ -18,9 +18,9 @@ _PINPOINT = (
 )
 PAGES = re.compile(rf"(?<![\w.])(?:{_PINPOINT}\s+)?{PAGE_WORD}\s*({LIST})(?![\w/])")
 OTHER = re.compile(
-    rf"(?<![\w])(fols?\.?|ff\.|folios?|cols?\b\.?|columns?|стлб\.|[Сс]тб\.|§§?|paras?\.|par\.|¶+|abs\.|"
-    rf"[Лл]{{1,2}}\.|ch(?:ap)?s?\.|chapters?|[Гг]л\.|глава|[Сс]т\.|[Aa]rtt?\.|[Aa]rticles?|Kap\.|Kapitel|Sp\.|"
-    rf"secs?\.|(?<!\d )(?<!\d)n\.|line|lines|ll?\.|v\.|(?:§§?\s*\d+\w?,?\s+)?(?:Rd?n|Rdnr|Randnr|Rz|Tz)\.)\s*(\d+(?:\.\d+)+(?:(?:,|\s?[-–]|,?\s+(?:and|"
+    rf"(?<![\w])(§§?\s*\d+\w?,?\s+(?:Rd?n|Rdnr|Randnr|Rz|Tz)\.|fols?\.?|ff\.|folios?|cols?\b\.?|columns?|[Сс]тл?б\.|§§?|paras?\.|par\.|¶+|abs\.|"
+    rf"[Лл]{{1,2}}\.|ch(?:ap)?s?\b\.?|chapters?|[Гг]л\.|глава|[Сс]т\.|[Aa]rtt?\.|[Aa]rticles?|Kap\.|Kapitel|Sp\.|"
+    rf"secs?\.|(?<!\d )(?<!\d)n\.|line|lines|ll?\.|v\.|(?:Rd?n|Rdnr|Randnr|Rz|Tz)\.)\s*(\d+(?:\.\d+)+(?:(?:,|\s?[-–]|,?\s+(?:and|"
     rf"und|и|&))\s*\d+(?:\.\d+)*)*|{LIST})(?!\s+(?:in|of)\s)",
 )
 COLON_PAGES = re.compile(rf"(?<=[\d)\]”\"])\s*:\s*({LIST})(?=\s*(?:[.,;]|$))")
@@ -129,10 +129,10 @@ IBID_AFTER_NAME = re.compile(  # "Deutscher, Ibid, p. 298": the work of his that
     r"(?:(?<=[\w.”\"’])[\s,.*_]+ibid(?:em)?\b|(?<=[\w.”\"’]),\s+id\.(?=,|\s+(?:p|at|\d)))[\s.,*_]*", re.IGNORECASE
 )
 CROSS_REFERENCE = re.compile(  # "см. гл. 8, §§ 2 и 3", "see chapter 4 below": to a place of the manuscript itself
-    r"(?=.*(?:гл\.|глав|раздел|прил|табл|рис|параграф|\bch|section|part|appendix|fig|§|выше|ниже|"
+    r"(?=.*(?:\b(?:oben|unten|Kap|Kapitel|Abschnitt|Abb|Tab)\b|гл\.|глав|раздел|прил|табл|рис|параграф|\bch|section|part|appendix|fig|§|выше|ниже|"
     r"above|below|\bpost\b|\bante\b|infra|supra))"
-    r"\W*(?:(?:см|ср)\.?\s*(?:также\s*)?:?|see(?:\s+also)?|cf\.|vide)?\W*"
-    r"(?:(?:гл\.|глав\w+|раздел\w*|прил\.|приложени\w+|табл\.|таблиц\w+|рис\.|параграф\w*|"
+    r"\W*(?:(?:см|ср)\.?\s*(?:также\s*)?:?|(?:siehe|vgl\.|s\.)(?:\s+(?:auch|dazu|hierzu))?|see(?:\s+also)?|cf\.|vide)?\W*"
+    r"(?:(?:oben|unten|Kap\.|Kapitels?|Abschnitte?|Abb\.|Tab\.|Anm\.|S\.|dies\w*|der|des|in|und|гл\.|глав\w+|раздел\w*|прил\.|приложени\w+|табл\.|таблиц\w+|рис\.|параграф\w*|"
     r"ch(?:ap)?s?\.|chapters?|sections?|part|appendix|tables?|"
     r"figures?|figs?\.|post|ante|supra|infra|§+|выше|ниже|above|below|настоящ\w+|данн\w+|этой|"
     r"книг\w+|примечани\w+|notes|и|к|of|this|the|and|in|book|volume|также|далее|p?p\.|"
