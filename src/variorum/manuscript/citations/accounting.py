@@ -12,7 +12,6 @@ from itertools import pairwise
 
 from variorum.manuscript.citations.archives import shelved
 from variorum.manuscript.citations.locating import without_remark
-from variorum.manuscript.citations.names import CYRILLIC
 from variorum.manuscript.citations.prose import imprints_in, is_sentence
 from variorum.manuscript.citations.signs import BACK_AGAIN, DATED, LIVED, SAID, SENT_ON, is_remark, signs_in
 from variorum.manuscript.citations.splitting import ADDRESS, sentences_in
@@ -45,7 +44,9 @@ _TRANSLATED = re.compile(  # another edition of the same work, named in brackets
 )
 _IMPRINT = re.compile(r"[(\[][^()\[\]]*\d{4}[^()\[\]]*[)\]]")
 _VOLUME_IN_ROMAN = re.compile(
-    r"\b(?:letter|chapter|book|part|pt|bk|ser|vol|no|tome?|t|том|т|ч|кн|bd|teil)s?\.?\s+[IVXLC]+\b|\b[IVXLC]+,?\s+(?=(?:pp?|S|С|с)\.)", re.IGNORECASE
+    r"\b(?:letter|chapter|book|part|pt|bk|ser|vol|no|tome?|t|том|т|ч|кн|bd|teil)s?\.?\s+[IVXLC]+\b|"
+    r"\b[IVXLC]+,?\s+(?=(?:pp?|S|С|с)\.)",
+    re.IGNORECASE,
 )
 _OF_JOURNAL = re.compile(  # its volume before the year in brackets or after it, and the pages that are not meant
     r"\d+(?:[/.:]\d+|,\s*\d+)?(?=,?\s*\([^()]*\d{4}[^()]*\))|\d+(?=,?\s+(?:nos?|nr|№|H|Heft|Hft|issue)\.?\s*\d)|"
@@ -58,7 +59,7 @@ _ACCOUNTED = (
     _OF_A_KING,
 )  # fmt: skip
 _OF_SOMEBODY = re.compile(  # "Vane and Moss's The Quay": a work told by whose it is
-    r"[A-ZÀ-ÞА-ЯЁ][\w-]+(?:[’']s|s[’'])\s+(?:[a-zà-þ-]+\s+){0,2}[A-ZÀ-ÞА-ЯЁ“\"‘«*_]"
+    r"(?<!The )(?<!A )[A-ZÀ-ÞА-ЯЁ][\w-]+(?:[’']s|s[’'])\s+(?:[a-zà-þ-]+\s+){0,2}[A-ZÀ-ÞА-ЯЁ“\"‘«*_]"
 )
 _LISTED = re.compile(r"[A-ZÀ-ÞА-ЯЁ][\w-]+[.,:]\s+[A-ZÀ-ÞА-ЯЁ«“]\w+")  # «Вейнов. Причал»
 _ANOTHER_NAME = re.compile(r"[A-ZÀ-ÞА-ЯЁ][a-zà-þа-яё]{2}")
@@ -124,7 +125,7 @@ def _unread(
     read = [(one.start - start, one.end - start) for one in found]
     named = " ".join(name for one in found for name in (*one.authors, *one.checked.authors))
     for low, high in _gaps(read, len(text)):
-        yield from ((low + m.start(), low + m.end()) for m in SAID.finditer(text[low:high]) if m["name"] not in named)
+        yield from ((low + s, low + e) for s, e in _said(text[low:high], named))
         yield from ((low + s, low + e) for s, e in _not_read(text[low:high], leads_up=high < len(text)))
         inside = [(max(s, low) - low, min(e, high) - low) for s, e in italics if s < high and e > low]
         yield from ((low + s, low + e) for s, e in signs_in(text[low:high], inside, alone=not found))
@@ -141,6 +142,11 @@ def _not_read(text: str, *, leads_up: bool) -> Iterator[tuple[int, int]]:
         names = re.findall(r"(?<!\w)[A-ZÀ-ÞА-ЯЁ][^\W\d_]{2,}|\d+|[A-ZА-ЯЁ]{2,}(?!\w)", words)
         if len(names) > 1 and not is_sentence(words) and not is_remark(words):
             yield low, high
+
+
+def _said(text: str, named: str) -> Iterator[tuple[int, int]]:
+    """Where somebody's sentence reports one who wrote, and is not named by what was read."""
+    yield from (match.span() for match in SAID.finditer(text) if match["name"] not in named)
 
 
 def _gaps(spans: Sequence[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
@@ -171,8 +177,7 @@ def _beside(text: str, start: int, one: Reference) -> Iterator[tuple[int, int]]:
     for low, high in list(sentences_in(text[:until]))[1:]:
         is_read = any(told and told in text[low:high] for told in (one.checked.title, *one.checked.authors))
         if is_sentence(text[low:high]) and not is_read:
-            yield from ((low + s, low + e) for s, e in signs_in(text[low:high]))
-            yield from ((low + m.start(), low + m.end()) for m in SAID.finditer(text[low:high]) if m["name"] not in named)
+            yield from ((low + s, low + e) for s, e in (*signs_in(text[low:high]), *_said(text[low:high], named)))
 
 
 def _further_works(text: str, begins: int, one: Reference) -> Iterator[tuple[int, int]]:

@@ -255,7 +255,8 @@ def _leading_names(chunks: list[str]) -> tuple[tuple[str, ...], list[str]]:
     """The authors that open a reference parted by commas, and the rest: one chunk, or a list that ends in “and”."""
     if not chunks or not (len(chunks) > 1 or _is_surname(chunks[0])) or not (first := names_in(chunks[0])):
         return (), chunks
-    last = next((at for at, chunk in enumerate(chunks[1:6], start=1) if re.search(r"(?:^|\s)(?:and|&|und)\s", chunk)), 0)
+    joined = (at for at, chunk in enumerate(chunks[1:6], start=1) if re.search(r"(?:^|\s)(?:and|&|und)\s", chunk))
+    last = next(joined, 0)
     more = [names_in(re.sub(r"^(?:and|&)\s+", "", chunk)) for chunk in chunks[1 : last + 1]]
     if last and not re.match(r"(?:and|&)\s", chunks[last]) and not all(" " in name for name in more[-1]):
         last = 0  # "R. Hale, Bread and Ballots, …"

@@ -19,8 +19,8 @@ EDITED = re.compile(
     re.IGNORECASE,
 )
 _HONOUR = re.compile(
-    r"(?:^|(?<=, )|(?<=and ))(?:Sir|Dr\.|Prof\.|Rev\.|Rt\.|Mr\.|Mrs\.|Miss|Lord|Lady|Dom\.|L[’']Abbé|Abbé|General|Col\.|"
-    r"Capt\.)\s+(?=[A-ZÀ-Þ])"
+    r"(?:^|(?<=, )|(?<=and ))(?:Sir|Dr\.|Prof\.|Rev\.|Rt\.|Mr\.|Mrs\.|Miss|Lord|Lady|Dom\.|L[’']Abbé|Abbé|"
+    r"General|Col\.|Capt\.)\s+(?=[A-ZÀ-Þ])"
 )
 _ARTICLE = re.compile(r"(?:The|An?|Das|Dem|Den|Ein|Eine[rs]?|Les)\s|(?:Der|Die|Des)\s(?!.*,)")  # of a title
 _POSSESSIVE = re.compile(r"[^\W\d_](?:[’']s|s[’'])\s*$")  # "Post’s *Studien*", "Sir Henry Maine’s *Law*"

@@ -157,7 +157,7 @@ def _read_of_piece(
     if piece is not None and piece.kind != "unread":
         return [_with_endings(piece, text, start, italics)]
     if piece is not None and piece.doubt:
-        return [piece]
+        return [_with_endings(piece, text, start, italics)]
     found = bracketed or _in_brackets(text, start)
     if not found and (ending := _at_the_end(text, start, italics)) is not None:
         found = [ending]
@@ -322,8 +322,8 @@ def _dated_authors(text: str) -> tuple[str, ...]:
     """The authors of an author-date citation; none where the words are a title or a newspaper's date."""
     if DAY.search(text + " 1900") or len(text.split()) > 7 or _SENTENCE_WITHIN.search(text) or _NO_NAME.search(text):
         return ()
-    chunks = text.split(", ")
-    if len(chunks) > 2 and any(len(re.findall(r"[^\W\d_]{3,}", chunk)) > 1 and " and " not in chunk for chunk in chunks[1:]):
+    further = text.split(", ")[1:]
+    if len(further) > 1 and any(len(re.findall(r"[^\W\d_]{3,}", one)) > 1 and " and " not in one for one in further):
         return ()  # "F. Vane, Über Häfen, Leipzig": a title and its place
     if _SURNAMES.fullmatch(text.strip()):  # "Payne, Barshi 1999": two, and no name turned round
         return tuple(part.strip() for part in text.split(","))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-_OPENS = '(?-i:[A-ZÀ-ÞА-ЯЁ“«„"*_‘])'  # what a reference begins with
+_OPENS = '(?:(?-i:[A-ZÀ-ÞА-ЯЁ“«„"*_‘])|ebd\\.|ebenda\\b|ibid\\b|там\\s+же)'  # what a reference begins with
 _SENTENCE = r"[^.;“\"«„(]{3,160}?[,:]?\s"  # the words of somebody's sentence that lead up to a signal
 _ENGLISH = (
     rf"{_SENTENCE}(?:but\s+)?see(?:\s+also)?,?(?=\s+{_OPENS})",

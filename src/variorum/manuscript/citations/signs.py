@@ -81,10 +81,18 @@ SAID = re.compile(  # "Vane holds that …", «Вейнов пишет», of one
     r"пишет|считает|отмечает|указывает|утверждает|полагает|приводит|сообщает|называет|датирует)(?!\w)"
 )
 LIVED = re.compile(  # "Ann Vane (1893–1961) was a …": somebody's years
-    r"[^.;:()]{3,80}\((?:род\.\s*|b\.\s*|\*\s*)?(?:1[4-9]|20)\d\d(?:\s*[–—-]\s*(?:1[4-9]|20)\d\d)?\)(?:(?<=[–—-]\d{4}\))\s*,\s+[a-zа-яё]{4,}|\.?\s*(?:[–—-]|was\b|is\b|war\b|был))"
+    r"[^.;:()]{3,80}\((?:род\.\s*|b\.\s*|\*\s*)?(?:1[4-9]|20)\d\d(?:\s*[–—-]\s*(?:1[4-9]|20)\d\d)?\)"
+    r"(?:(?<=[–—-]\d{4}\))\s*,\s+[a-zа-яё]{4,}|\.?\s*(?:[–—-]|was\b|is\b|war\b|был))"
 )
-_SUPPORTED = re.compile(r"\W*(?:то\s+есть|т\.\s?е\.|i\.\s?e\.|that\s+is|namely|d\.\s?h\.|das\s+heißt|при\s+(?:финансовой\s+)?поддержке|(?:funded|supported)\s+by|gefördert)\b", re.IGNORECASE)
-OWN_TABLE = re.compile(r"(?:see\s+|siehe\s+|vgl\.\s+|см\.\s*)?(?:tables?|figures?|figs?\.|appendix|табл\w*\.?|рис\.|Tabelle|Abb\.)\s*\d", re.IGNORECASE)
+_EXPLAINED = re.compile(  # "That is, …", and who paid for it
+    r"\W*(?:то\s+есть|т\.\s?е\.|i\.\s?e\.|that\s+is|namely|d\.\s?h\.|das\s+heißt|"
+    r"при\s+(?:финансовой\s+)?поддержке|(?:funded|supported)\s+by|gefördert)\b",
+    re.IGNORECASE,
+)
+OWN_TABLE = re.compile(
+    r"(?:see\s+|siehe\s+|vgl\.\s+|см\.\s*)?(?:tables?|figures?|figs?\.|appendix|табл\w*\.?|рис\.|Tabelle|Abb\.)\s*\d",
+    re.IGNORECASE,
+)
 _HELD = re.compile(  # what lies in a collection, and nothing but its name
     r"\b[A-Z]{2,4}\d{3,}\b|\b(?:[Dd]atabase|Archives?|Institute|Library|Museum)\b,?\s+(?:of\b|[A-Z])"
 )
@@ -124,7 +132,9 @@ _FORMS = (
 
 def is_remark(text: str) -> bool:
     """Whether words that are no sentence cite nothing all the same: the years that somebody lived, a table, a mark."""
-    return any(form.match(text) for form in (LIVED, OWN_TABLE, TRAILING, _SUPPORTED)) or CROSS_REFERENCE.fullmatch(text) is not None
+    if CROSS_REFERENCE.fullmatch(text):
+        return True
+    return any(form.match(text) for form in (LIVED, OWN_TABLE, TRAILING, _EXPLAINED))
 
 
 def signs_in(text: str, italics: Sequence[tuple[int, int]] = (), *, alone: bool = False) -> Iterator[tuple[int, int]]:

@@ -19,8 +19,10 @@ _PINPOINT = (
 PAGES = re.compile(rf"(?<![\w.])(?:{_PINPOINT}\s+)?{PAGE_WORD}\s*({LIST})(?![\w/])")
 OTHER = re.compile(
     rf"(?<![\w])(§§?\s*\d+\w?,?\s+(?:Rd?n|Rdnr|Randnr|Rz|Tz)\.|fols?\.?|ff\.|folios?|cols?\b\.?|columns?|[Сс]тл?б\.|§§?|paras?\.|par\.|¶+|abs\.|"
-    rf"[Лл]{{1,2}}\.|ch(?:ap)?s?\b\.?|chapters?|[Гг]л\.|глава|[Сс]т\.|[Aa]rtt?\.|[Aa]rticles?|Kap\.|Kapitel|Sp\.|"
-    rf"secs?\.|(?<!\d )(?<!\d)n\.|line|lines|ll?\.|v\.|(?:Rd?n|Rdnr|Randnr|Rz|Tz)\.)\s*(\d+(?:\.\d+)+(?:(?:,|\s?[-–]|,?\s+(?:and|"
+    rf"[Лл]{{1,2}}\.|ch(?:ap)?s?\b\.?|chapters?|[Гг]л\.|глава|[Сс]т\.|"
+    rf"[Aa]rtt?\.|[Aa]rticles?|Kap\.|Kapitel|Sp\.|"
+    rf"secs?\.|(?<!\d )(?<!\d)n\.|line|lines|ll?\.|v\.|(?:Rd?n|Rdnr|Randnr|Rz|Tz)\.)"
+    rf"\s*(\d+(?:\.\d+)+(?:(?:,|\s?[-–]|,?\s+(?:and|"
     rf"und|и|&))\s*\d+(?:\.\d+)*)*|{LIST})(?!\s+(?:in|of)\s)",
 )
 COLON_PAGES = re.compile(rf"(?<=[\d)\]”\"])\s*:\s*({LIST})(?=\s*(?:[.,;]|$))")
@@ -97,7 +99,8 @@ OP_CIT = re.compile(
     re.IGNORECASE,
 )
 BACK_NOTE = re.compile(  # "301 n. 618" is a note on a page, and sends nowhere
-    r"(?<!\d )(?<!\d, )(?<!\d\.\s)(?<![\d–-])\(?\b(?:as\s+in|see|supra|above|cited\s+in|см\.|wie\s+in|siehe|oben|s\.\s*o\.|vgl\.)?,?\s*"
+    r"(?<!\d )(?<!\d, )(?<!\d\.\s)(?<![\d–-])"
+    r"\(?\b(?:as\s+in|see|supra|above|cited\s+in|см\.|wie\s+in|siehe|oben|s\.\s*o\.|vgl\.)?,?\s*"
     r"(?:n(?:ote|n)?\.?|N\.|fn\.?|Anm(?:erkung|\.)|Fu(?:ß|ss)note|footnote|прим(?:еч)?\.?|сноск[аиу]|"
     r"примечани[еи])\s*(\d{1,4})\)?(?:\s*(?:above|выше))?",
     re.IGNORECASE,

@@ -26,6 +26,7 @@ _ALIAS = re.compile(
 _ALIAS_AT_END = re.compile(  # "…, 12, henceforth Survey."
     r",\s+(?:henceforth|hereafter|hereinafter|im\s+Folgenden|далее)[:\s]\s*([^\W\d_][^(),;.\d]{1,40})(?=\.?\s*$)"
 )
+_SAID_OF_PAGES = re.compile(r"\([^()]*\)[\s.]*$")
 _DOCUMENT = re.compile(  # what was cited, told after its pages: "Письмо … от 24 сентября", "Letter of 5 May"
     r"(?:Письмо|Письма|Телеграмма|Записка|Запись|Протокол|Постановление|Доклад|Речь|Выступление|Letter|Telegram|Memorandum|Report|Speech|Brief|"
     r"Schreiben|Telegramm)\s[^\d.]{3,80}"
@@ -67,7 +68,8 @@ def described(whole: Reference, text: str, italics: tuple[tuple[int, int], ...])
     if found.date and len(found.authors) == 1 and not found.title:  # "Pravda, 7 November 1927": a newspaper, no person
         found = replace(found, authors=(), title=found.authors[0])
     year = found.year or describe(text, italics).year
-    date = found.date or (day.group() if (day := day_in(text)) else "")
+    told = _SAID_OF_PAGES.sub("", text) if located.locator else text  # "S. 300 (25.3.1939)": the entry of a diary
+    date = found.date or (day.group() if (day := day_in(told)) else "")
     kind = _kind_of(found, year, "" if _IMPRINT.search(DAY.sub(" ", text)) else date)
     read = replace(
         whole, kind=kind, authors=found.authors, title=found.title, container=found.container, year=year,
