@@ -251,3 +251,77 @@ def test_a_note_that_names_something_is_left_open_where_it_is_not_understood(tex
     found = references_in(text)
     assert found
     assert found[0].kind == "unread"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talbot gives a thorough account of the weavers.",
+        "There is much on ropes in Moss’s letters; these figures are taken from Vane.",
+        "Die wichtigsten Quellen sind das Tagebuch von Lenz und die Berichte der Reeder.",
+        "Weisungen für den ersten Einsatz, vom 4.2.1939, ARW, RH 24–14/3.",
+        "de la Mole, N., Traité des quais… 1705-38, 4 vol.",
+    ],
+)
+def test_what_is_nobodys_sentence_or_reports_one_who_wrote_is_left_open(text: str) -> None:
+    found = references_in(text)
+    assert found
+    assert all(one.kind == "unread" or one.doubt for one in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "То есть староста монастыря Николы Старого (Николаевский монастырь в Китай-городе).",
+        "Вейнов Яков Христофорович (1886 – 1938) – ткач и депутат с 1904 г. Один из тех, кто строил Верхний мост.",
+        "In 1820 the Valley and the Upper Riding numbered about 600.",
+        "Siehe oben Kap. 3.2.",
+        "Hervorhebung im Original.",
+    ],
+)
+def test_a_remark_without_a_verb_that_is_known_cites_nothing_all_the_same(text: str) -> None:
+    assert references_in(text) == ()
+
+
+def test_the_pages_of_two_works_in_one_sentence_are_never_joined() -> None:
+    text = "So nach: Dorn, Das vergangene Tal, S. 599, und, wenn auch mit Zweifeln, bei Falk, Kurswechsel, S. 34."
+    first, *further = references_in(text)
+    assert first.checked.locator == "599"
+    assert any(one.kind == "unread" for one in further)
+
+
+def test_what_follows_a_reference_in_a_sentence_of_its_own_is_searched_for_works() -> None:
+    text = "Ada Moss, The Quay, London, 2000. In addition, Ruth Vane’s essay On Ropes has been of great use."
+    assert [one.kind for one in references_in(text)][1:] == ["unread"]
+
+
+def test_the_number_that_a_note_gives_a_page_sends_to_no_note() -> None:
+    (one,) = references_in("Ruh, Der Hafen, S. 211, Anm. 15.")
+    assert (one.back, one.locator) == ("", "211")
+
+
+@pytest.mark.parametrize(
+    ("text", "pages"),
+    [
+        ("Hans Ruh et al., Anatomie des Hafens, 2 vols., Leeds, 1965, ii.20.", "20"),
+        ("Palandt/Grüneberg, § 242 Rn. 5.", "§ 242 rn 5"),
+        ("A. Moss, ‘Quays’, Tide, 5, 2 (2004), 5-9.", "5-9"),
+        ("A. Moos, Vom Hafen, in: 54. Neujahrsblatt 1876, Basel 1876, S. 28.", "28"),
+        ("Moss, « Les quais », Revue du port, t. 40, 1925, p. 73-83.", "73-83"),
+        ("A. Moss, “The Reign of Ludo XIV,” Tide 12 (1990): 5.", "5"),
+    ],
+)
+def test_numbers_that_are_accounted_for_leave_the_pages_certain(text: str, pages: str) -> None:
+    (one,) = references_in(text)
+    assert (one.kind == "unread", one.locator) == (False, pages)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Moss, The Quay, ed. by R. Vane (Leeds, 1971), 4 and 12 thereof.",
+        "Ebd., 12 und 14 nebst 3.",
+    ],
+)
+def test_a_number_of_any_reference_that_nothing_accounts_for_leaves_it_open(text: str) -> None:
+    assert any(one.kind == "unread" for one in references_in(text))
