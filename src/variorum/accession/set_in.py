@@ -72,10 +72,11 @@ def marked_on_page(blocks: Sequence[Block], lines: Sequence[Sequence[PdfLine]]) 
     if not lefts or len(blocks) > _MOST:
         return tuple(blocks)
     height = median(line.height for own in lines for line in own)
-    if max(lefts) - min(lefts) < 0.9 * height:
+    least = min(lefts) + 0.9 * height
+    if max(lefts) < least:
         return tuple(blocks)  # as on most pages
     first = _first_lines(lines)
-    looks = [_look(block, own, first) for block, own in zip(blocks, lines, strict=True)]
+    looks = [_look(block, own, first, least) for block, own in zip(blocks, lines, strict=True)]
     marked = []
     for block, look in zip(blocks, looks, strict=True):
         beside = [other for other in looks if _overlap(look, other)]
@@ -84,8 +85,11 @@ def marked_on_page(blocks: Sequence[Block], lines: Sequence[Sequence[PdfLine]]) 
     return tuple(marked)
 
 
-def _look(block: Block, lines: Sequence[PdfLine], first: float) -> Look:
-    """How a paragraph of a page stands; a single line must stand in further than the first lines of others do."""
+def _look(block: Block, lines: Sequence[PdfLine], first: float, least: float) -> Look:
+    """How a paragraph of a page stands; a single line must stand in further than the first lines of others do.
+
+    Further out than `least` no paragraph stands in.
+    """
     left, right = min(line.left for line in lines), max(line.right for line in lines)
     height = median(line.height for line in lines)
     rest = [line.left for line in lines[1:]]
@@ -93,7 +97,7 @@ def _look(block: Block, lines: Sequence[PdfLine], first: float) -> Look:
         even = max(rest) - min(rest) < 0.6 * height and lines[0].left - min(rest) > -0.3 * height
     else:
         even = lines[0].left - first > 0.5 * height
-    could = even and not block.level and block.numbered and fits(block.text)
+    could = left >= least and even and not block.level and block.numbered and fits(block.text)
     return Look(left, -right, height, len(block.text), could)
 
 
