@@ -498,3 +498,96 @@ def test_words_quoted_in_hundreds_of_notes_are_looked_for_once(monkeypatch: pyte
     assert len(looked) <= 3  # each wording, and once more where it runs over from one batch into the next
     assert [one.verification.place for one in made.quotations] == ["as cited"] * len(notes)
     assert [one.note for one in made.quotations] == [str(n) for n in notes]
+
+
+NOVEL = (
+    "О Боже, как это скверно было тогда на мельнице! Никто не видел баржи у старого причала до самой весны.",
+    "Природа не храм, а мастерская, и человек в ней работник, сказал тогда мельник у старого причала.",
+)
+ENTRIES = (
+    "# Bibliography\n\nVane, Ruth. 1931. *The Quay*. Leeds: Kiln.\n\n———. 1940. *The Barge*. Leeds: Kiln.\n\n"
+    "Orlova, Anna. 1922. *A Diary of the Mill*. Riga: Lot."
+)
+
+
+def in_text(body: str) -> Audit:
+    return audit(manuscript_of(f"{body}\n\n{ENTRIES}".encode(), "a.md"), texts(), WORKS)
+
+
+@pytest.mark.parametrize(
+    ("body", "work"),
+    [
+        ("As Vane has it, “nobody saw the river run by night” (1931, 12).", "The Quay"),
+        ("So “nobody saw the river run by night” (1940, xii), says Vane.", "The Barge"),
+        ("Later Orlova says that “the barges came again” (3).", "A Diary of the Mill"),
+    ],
+)
+def test_a_year_or_a_page_behind_a_quotation_is_of_whom_the_sentence_names(body: str, work: str) -> None:
+    one = only(in_text(body))
+    assert [work in (resolved.work or "") for resolved in one.works] == [True]
+    assert "M107" not in codes(in_text(body))
+
+
+def test_a_page_alone_leads_to_the_work_that_has_the_words_and_else_is_left_open() -> None:
+    stands = only(in_text("It is told that “the mill stood still” (1)."))
+    assert (stands.verification.verdict, stands.verification.place) == ("verbatim", "as cited")
+    left = in_text("It is told that “the rope was counted by lantern light” (1).")
+    assert only(left).verification.verdict == "unchecked"
+    assert codes(left) == {"M109"}
+
+
+def test_a_year_behind_a_title_and_a_number_behind_a_word_cite_nothing() -> None:
+    made = in_text("Her “Songs of the River” (1869) and the so-called “moderates” (1917) are forgotten.")
+    assert not made.notes
+
+
+def test_the_page_that_ends_a_block_is_none_of_its_words() -> None:
+    made = in_text("She has it so:\n\n> On 12 March 1921 the mill stood still, and 800,000 workers went home. (1)")
+    (one,) = [one for one in made.quotations if one.quoted.how == "block"]
+    assert one.quoted.text.endswith("home.")
+
+
+def test_few_words_that_cite_nothing_are_not_likened_to_any_source() -> None:
+    made = audited("He spoke of “the old river” and “a hall in winter that nobody saw”.")
+    assert not codes(made) & {"M101", "M103"}
+
+
+def test_a_quotation_without_a_note_that_stands_nowhere_is_told_once() -> None:
+    made = audited("He wrote that “the rope was counted twice by lantern light”.")
+    assert [finding.code for finding in findings_of(made)] == ["M107"]
+
+
+def test_the_authors_own_words_between_dashes_are_no_words_of_a_russian_quotation() -> None:
+    held = MemoryTexts({"roman": tuple(Page("roman", n, str(n), text) for n, text in enumerate(NOVEL, start=1))})
+    work = Work("roman", "folder", "Мельница", ("Вера Сизова",), "1922", file="roman.txt")
+    body = "«Природа не храм, — говорит мельник у Сизовой, — а мастерская, и человек в ней работник»[^1]."
+    bent = "«Природа не храм, — говорит мельник у Сизовой, — а темница, и человек в ней работник»[^1]."
+    made, wrong = (
+        audit(manuscript_of(f"{text}\n\n[^1]: Сизова В. Мельница. С. 2.".encode(), "a.md"), held, [work])
+        for text in (body, bent)
+    )
+    assert (only(made).verification.verdict, only(made).verification.place) == ("marked", "as cited")
+    assert codes(wrong) == {"M101"}
+
+
+def test_what_the_sentence_quotes_apart_was_not_cut_away() -> None:
+    said = "If the winter is hard, the mill will stand still."
+    held = MemoryTexts({"orlova-diary": (Page("orlova-diary", 1, "1", said),)})
+    body = "“If the winter is hard,” she wrote, “the mill will stand still.”[^1]"
+    made = audit(manuscript_of(f"{body}\n\n[^1]: {FIRST}, 1.".encode(), "a.md"), held, WORKS[:1])
+    assert not codes(made)
+
+
+def test_an_omission_that_is_marked_is_not_said_to_be_unmarked() -> None:
+    made = audited("So “The council […] before dusk”[^1] it was.", f"{FIRST}, 2.")
+    assert not [finding for finding in findings_of(made) if "without a mark" in finding.message]
+
+
+def test_the_number_of_a_part_that_opens_a_file_is_no_title(tmp_path: Path) -> None:
+    from variorum.manuscript.shelf import open_shelf
+
+    (tmp_path / "Sizova_MelnitsaIReka.txt").write_text(f"Часть первая\n\nI\n\n{NOVEL[0]}", encoding="utf-8")
+    (work,) = [file.work for file in open_shelf([tmp_path]).files.values()]
+    assert work.title == ""
+    made = manuscript_of("«Никто не видел баржи»[^1]\n\n[^1]: Сизова В. Мельница и река. С. 2.".encode(), "a.md")
+    assert audit(made, MemoryTexts({}), [work]).notes["1"][0].source == work.key

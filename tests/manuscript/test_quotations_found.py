@@ -211,3 +211,26 @@ def test_marks_that_are_closed_or_go_on_are_not_said_to_be_open() -> None:
     text = "He said “we go,” and went.\n\n“The quay is ours\n\n“and the mill”, she said; it is 6\" wide, isn't it?\n"
     made = audit(manuscript_of(text.encode(), "draft.txt"), memory_texts({"s": "Nothing."}), [])
     assert [one for one in findings_of(made) if one.code == "M115"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        (
+            '“It is late," said the clerk, "and nobody will come back here tonight.”',
+            ["It is late,", "and nobody will come back here tonight."],
+        ),
+        (
+            '"It is late indeed for all of us here,” said the clerk, “and nobody will come back tonight."',
+            ["It is late indeed for all of us here,", "and nobody will come back tonight."],
+        ),
+        ('“He called it a "great and lasting" thing”, she wrote.', ['He called it a "great and lasting" thing']),
+    ],
+)
+def test_marks_of_two_kinds_that_a_typist_mixed_close_each_other(text: str, right: list[str]) -> None:
+    assert [words for _, words in found(text)] == right
+
+
+def test_a_lone_short_word_quotes_nobody() -> None:
+    paragraph = Paragraph(1, "So common are “of” and “the” in it.", calls=(Call("1", 17), Call("2", 28)))
+    assert [one.kind for one in quotations_in(Manuscript("a", "text", (paragraph,)))] == ["word", "word"]

@@ -295,3 +295,13 @@ def test_an_epigraph_set_to_the_right_is_told_in_a_word_file() -> None:
         paragraph(text_of("Text.")),
     )
     assert [role for role, _ in roles(manuscript_of(page, "a.docx"))] == ["heading", "epigraph", "caption", "body"]
+
+
+def test_entries_at_the_end_are_a_bibliography_though_nothing_heads_them() -> None:
+    names = ("Attwood, Ann", "Bell, Ida", "Crane, Joan", "Dale, Ruth", "Eden, May", "Frost, Lea")
+    listed = [f"{name}. 19{number}0. The Quay. Leeds: Kiln." for number, name in enumerate(names, start=2)]
+    prose = ["The mill stood idle for a year, and nobody saw the river run."] * 9
+    dated = ["Orlova, Anna Petrovna, came back in 1921.", *prose]
+    of = {role for role, _ in roles(manuscript_of("\n\n".join([*prose, *listed]).encode(), "a.txt"))}
+    assert of == {"body", "bibliography"}
+    assert {role for role, _ in roles(manuscript_of("\n\n".join([*prose, *dated]).encode(), "a.txt"))} == {"body"}

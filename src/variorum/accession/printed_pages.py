@@ -145,14 +145,18 @@ def _blocks(lines: Sequence[PdfLine], usual: float) -> tuple[Block, ...]:
 
 
 def _with_notes(blocks: tuple[Block, ...], index: int) -> tuple[Block, ...]:
-    """The blocks of a page with its calls joined to the notes that begin with their labels, the last such block."""
-    called = {mark.label for block in blocks for mark in block.marks if mark.kind == "call"}
+    """The blocks of a page with its calls joined to the notes below that begin with their labels, the last such one."""
+    called: dict[str, int] = {}  # where a label is called first
+    for place, block in enumerate(blocks):
+        for mark in block.marks:
+            if mark.kind == "call":
+                called.setdefault(mark.label, place)
     if not called:
         return blocks
     places: dict[str, int] = {}
     for place, block in enumerate(blocks):
         begins = _NOTE_NUMBER.match(block.text)
-        if begins and begins.group(1) in called:
+        if begins and called.get(begins.group(1), place) < place:
             places[begins.group(1)] = place
     joined = []
     for place, block in enumerate(blocks):

@@ -22,6 +22,8 @@ SMALLER = 0.96  # of the usual height of letters, at most
 _FEWEST_WORDS = 5
 _SHARE = 0.15  # of the letters that begin at a margin at least
 _MOST = 200  # paragraphs of a page that are compared
+_LETTERS = 0.75  # of the signs of a sentence at least
+_PLACE_AT_END = re.compile(r"[(\[][^()\[\]]*[)\]]\W*$")
 _CAPTION = re.compile(
     r"(?:fig(?:ure|\.)|table|plate|рис(?:унок|\.)|табл(?:ица|\.)|abb(?:ildung|\.)|tab(?:elle|\.))\s*\d", re.I
 )
@@ -56,11 +58,10 @@ def standing_in(looks: Sequence[Look], *, apart: float) -> list[str]:
 
 def fits(text: str) -> bool:
     """Whether words may be a quotation that is set apart: a sentence, and no item of a list, caption or table."""
-    words = text.split()
-    letters = sum(letter.isalpha() for letter in text)
+    words = _PLACE_AT_END.sub("", text).split()
     return (
         len(words) >= _FEWEST_WORDS
-        and letters > 0.6 * sum(map(len, words))
+        and sum(letter.isalpha() for word in words for letter in word) > _LETTERS * sum(map(len, words))
         and not BULLET.match(text)
         and not _CAPTION.match(text)
     )

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from variorum.manuscript.citations.in_text import with_in_text
+from variorum.manuscript.citations.in_text import CitedAuthors, with_in_text
 from variorum.manuscript.contradictions import SentenceContradiction, contradictions_in
 from variorum.manuscript.impossible import JudgedReference, judged
 from variorum.manuscript.known import KnownWorks, known_works
@@ -67,7 +67,7 @@ def audit(
     Memoirs that came out after the year `memoirs_after` are counted apart.
     """
     known = known_works(manuscript, folder, library)
-    manuscript = with_in_text(manuscript, surnames=_surnames(known), numbered=_is_numbered(manuscript))
+    manuscript = with_in_text(manuscript, CitedAuthors(_surnames(known), _dated(known), _is_numbered(manuscript)))
     notes = resolve(manuscript, known, answers=recalled.answers)
     found = quotations_in(manuscript, titles=_titles(known, notes))
     asked = [
@@ -140,6 +140,14 @@ def _surnames(known: KnownWorks) -> frozenset[str]:
         for word in fold_title(work.file.rpartition(".")[0].replace("-", " ").replace("_", " ")).split()
     )  # fmt: skip
     return frozenset(part for name in (*names, *stems) for part in (name, *name.split()) if len(part) > 2)
+
+
+def _dated(known: KnownWorks) -> frozenset[tuple[str, str]]:
+    """The surnames of authors with the years of their works."""
+    return frozenset(
+        (part, work.year) for group in known.groups for work in group.works for author in work.authors
+        for part in surname_of(author).casefold().split()
+    )  # fmt: skip
 
 
 def _titles(known: KnownWorks, notes: Mapping[str, Sequence[Resolved]]) -> frozenset[str]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from variorum.evidence import Difference
+from variorum.evidence import Difference, Verification
 from variorum.finding import Finding, Severity
 from variorum.manuscript.answered import is_answered
 from variorum.manuscript.audit import Audit
@@ -18,13 +18,14 @@ from variorum.manuscript.quotations_found import left_open_in
 from variorum.manuscript.standing import sentence_around
 from variorum.manuscript.verdicts import GOOD, AuditedQuotation
 from variorum.manuscript.written_otherwise import is_written_otherwise
+from variorum.quotation.marks import marks_in
 from variorum.quotation.remarks import PERHAPS_HEADING, is_told_by, remark_of
 from variorum.record import Position
 from variorum.saying import in_turn, say, template
 
 TITLES: Mapping[str, str] = MappingProxyType({
     "M101": template("The words differ from the source's"),
-    "M102": template("Pieces from apart are joined without a mark"),
+    "M102": template("Pieces that stand apart are joined"),
     "M103": template("The words were not found in the source cited"),
     "M104": template("The quotation seems to be a translation"),
     "M105": template("The words stand on another page"),
@@ -110,12 +111,11 @@ def _of_words(one: AuditedQuotation) -> Iterator[_Told]:
     if v.verdict == "altered":
         yield from _altered(one, where, found)
     elif v.verdict == "stitched" and one.by is not None:
-        said = say("Pieces that stand apart in {where} are joined without a mark.", where=where or say("the source"))
-        yield "M102", Severity.ERROR, said, found, say("Mark the omission with […].")
+        yield _stitched(v, where, found)
     elif v.verdict == "translated":
         said = say("The quotation and {where} are in different languages.", where=where or say("the source"))
         yield "M104", Severity.NOTE, said, found, say("Compare the passage shown.")
-    elif v.verdict in ("absent", "stitched"):  # pieces from anywhere, of a source that nobody cites, prove nothing
+    elif _is_nowhere(one) and one.note:
         cited = one.by.source if one.by else ""
         nowhere = (
             say("These words were not found in {source}, nor anywhere in the folder.", source=cited)
@@ -133,12 +133,26 @@ def _of_words(one: AuditedQuotation) -> Iterator[_Told]:
         )
 
 
+def _stitched(v: Verification, where: str, found: tuple[str, ...]) -> _Told:
+    """Pieces joined: an error where nothing marks what lies between; else a look is wanted, and no more."""
+    if marks_in(v.quotation):
+        how = in_turn(*v.warnings[:1]) or say("The pieces that the omission joins stand apart.")
+        return "M102", Severity.WARNING, how, found, say("Look at what lies between them in the source.")
+    said = say("Pieces that stand apart in {where} are joined without a mark.", where=where or say("the source"))
+    return "M102", Severity.ERROR, said, found, say("Mark the omission with […].")
+
+
+def _is_nowhere(one: AuditedQuotation) -> bool:
+    """Whether the words were not found; pieces from anywhere, of a source that nobody cites, prove nothing."""
+    return one.verification.verdict == "absent" or (one.verification.verdict == "stitched" and one.by is None)
+
+
 def _altered(one: AuditedQuotation, where: str, found: tuple[str, ...]) -> Iterator[_Told]:
     """Other words: an error of the source that is cited; where none is, only what comes nearest in the folder."""
     differences = one.verification.differences
     unmarked = [d for d in differences if not d.quoted.startswith("[")]  # the quoter's brackets are said to be so
     told = differences_in_words(unmarked or differences)[:6] or (say("the words differ"),)
-    if unmarked and all(is_written_otherwise(d) for d in unmarked):
+    if unmarked and all(is_written_otherwise(d) or _is_first_capital(d) for d in unmarked):
         yield (
             "M119",
             Severity.NOTE,
@@ -232,7 +246,8 @@ def _besides(one: AuditedQuotation, made: Audit) -> Iterator[_Told]:
     if whose and v.verdict in GOOD:
         yield "M118", Severity.NOTE, in_turn(*whose), (), say("Let the sentence say whose words they are.")
     if not one.note and one.quoted.how != "epigraph":
-        said = in_turn(say("No note stands behind this quotation."), _stand(one))
+        nowhere = say("Its words were not found anywhere in the folder.") if _is_nowhere(one) else _stand(one)
+        said = in_turn(say("No note stands behind this quotation."), nowhere)
         yield "M107", Severity.WARNING, said, (), say("Say where it comes from.")
     elif not one.works and one.quoted.how != "epigraph" and _alone(one, made):
         unread = say("Nothing in note {note} was understood as a reference.", note=one.note)

@@ -208,7 +208,7 @@ def titles_of(work: Work) -> tuple[str, ...]:
 def stem_parts(file: str) -> tuple[str, ...]:
     """The words and numbers in a file's name, without its ending."""
     stem = re.sub(r"\.\w{2,5}$", "", file)
-    stem = re.sub(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])", " ", stem)
+    stem = re.sub(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])|(?<=[A-ZА-ЯЁ])(?=[A-ZА-ЯЁ][a-zа-яё])", " ", stem)  # WarAndPeace
     return tuple(part.casefold() for part in _STEM_PARTS.findall(stem.replace("_", " ")))
 
 

@@ -18,6 +18,7 @@ from variorum.manuscript.libraries import from_csl
 from variorum.manuscript.manuscript import Manuscript
 from variorum.manuscript.works import Work, forms_of, key_words, same_surname, surname_of
 
+_SAME_AUTHOR = re.compile(r"\s*(?:[—–]{2,}|-{3,}|_{3,})\s*[.,]?\s*")  # "———. 1960." after another work of hers
 _NUMBER = re.compile(r"\s*\[?(\d{1,4})[.)\]]\s+")
 _LABEL = re.compile(r"\[?([^\[\]–—]{2,60}?,?\s(?:1[4-9]|20)\d\d[a-zа-г]?)\]?\.?\s*(?:[–—-]\s+|(?<=\])\s+)(?=\S)")
 _MOST = 60  # works that a reference is held against, those first that share most words with it
@@ -138,14 +139,20 @@ def known_works(manuscript: Manuscript, folder: Sequence[Work], library: Iterabl
     for item in manuscript.within:
         work = from_csl(item.csl, key=item.key, origin="within")
         known.add(work, group=_same(work, known))
+    before: Work | None = None
     for number, entry in enumerate(manuscript.entries, start=1):
         printed = _NUMBER.match(entry.text)
         label = printed[1] if printed else str(number)
         text = entry.text[printed.end() :] if printed else entry.text
+        again = _SAME_AUTHOR.match(text)
+        text = text[again.end() :] if again else text
         shift = len(entry.text) - len(text)
         italics = tuple((start - shift, end - shift) for start, end in entry.italics)
         listed = _entry(text, italics, label)
         if listed is not None:
+            if again and before is not None:
+                listed = replace(listed, authors=before.authors)
+            before = listed
             known.add(listed, group=_same(listed, known))
     return known
 

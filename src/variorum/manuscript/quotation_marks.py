@@ -30,6 +30,7 @@ _BEFORE_OPENING = set(" \t\n\u00a0\u202f([{—–-/…*_|")
 
 
 _NARROW_SPACES = "\u200a\u2009\u202f\u00a0"
+_MIXED = {("“", '"'), ('"', "“"), ('"', "”")}
 _TWO_SINGLE = ("’’", "‘‘", "''")
 _MOST_PARAGRAPHS = 12  # over which a quotation is looked for that no paragraph opens again
 
@@ -156,8 +157,16 @@ def _closing(text: str, at: int, mark: str) -> int | None:
     """
     depth, last = 0, None
     again = None
+    other = 0  # open marks of the kind that typists mix with this one
     for place in range(at + 1, len(text)):
         here = text[place]
+        if (mark, here) in _MIXED:
+            if here != "“" and text[place - 1 : place].strip() and not text[place + 1 : place + 2].isalnum():
+                if not other and depth == 0:
+                    return place  # “It is late," he said, "very late”: it closes what nothing of its own kind opened
+                other -= other > 0
+            else:
+                other += 1
         if (here in _CLOSERS[mark] and _closes(text, place, mark)) or _is_double(text, (at, place), mark):
             if depth == 0:
                 return place

@@ -36,6 +36,7 @@ _CALLED_SOON = 400
 _JOINS = re.compile(r"[»”\"“]\s*(?:,|;|и|and|und)\s*[«“\"„]")
 _IN_A_ROW = 8  # characters between two of a row: the marks, and what joins them
 _LONGEST_TITLE = 40  # words
+_SHORT_WORD = 3  # letters of a lone word that quotes nobody
 _SURELY_TITLED = 4  # longer words with capitals that no sentence has
 _AT_HAND = 40  # characters between one or two words and the note that shows that they are quoted
 _SMALL_WORDS = frozenset((
@@ -201,8 +202,8 @@ def _kind(
         return "title"
     if _is_title(text, words, before, says=says, called=called):
         return "title"
-    if all(len(word) == 1 for word in words):
-        return "word"  # initials, a stamp, a grade
+    if all(len(word) == 1 for word in words) or (len(words) == 1 and len(words[0]) <= _SHORT_WORD):
+        return "word"  # initials, a stamp, a grade; "of"
     if not called and (STANDS_FOR.search(before) or (len(words) <= 4 and SPEAKS_OF_WORDS.search(before))):
         return "word"
     if re.fullmatch(r"\S+\.[a-zа-я]{2,4}", text.strip()):

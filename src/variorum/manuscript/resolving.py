@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from variorum.manuscript.citations.in_text import PAGE_ALONE, YEAR_ALONE
 from variorum.manuscript.citations.parsing import completed, references_of
 from variorum.manuscript.citations.values import Reference
 from variorum.manuscript.described import by_description, by_ending
@@ -20,6 +21,8 @@ from variorum.manuscript.manuscript import Manuscript, Note
 from variorum.manuscript.resolved import NotesReader, Resolved, is_by, settled_on, stripped
 from variorum.manuscript.works import key_words
 from variorum.saying import say
+
+_FEW_HELD = 8  # works of the folder among which a page that names none is looked for
 
 
 def resolve(
@@ -45,6 +48,10 @@ def folded(written: str) -> str:
 
 def _note(note: Note, reader: NotesReader) -> list[Resolved]:
     found: list[Resolved] = []
+    if note.kind == "in text" and (page := PAGE_ALONE.match(note.text)):
+        return [_page_alone(note.text.strip(), page[1], reader)]
+    if note.kind == "in text" and (year := YEAR_ALONE.match(note.text)):
+        return [_year_alone(note.text.strip(), year[1], (year[2] or "").strip(), reader)]
     for reference in references_of(note):
         resolved = _resolved(reference.checked, reader, found)
         if reference.within is not None:
@@ -94,6 +101,31 @@ def _resolved(reference: Reference, reader: NotesReader, before: Sequence[Resolv
             return Resolved(reference, locator=reference.locator, because=because)
         case _:
             return by_description(reference, reader)
+
+
+def _page_alone(written: str, page: str, reader: NotesReader) -> Resolved:
+    """A page in brackets, and nothing besides: of the work cited last, or of one that is held."""
+    last = [one.group for one in reader.last[-1:] if one.group is not None]
+    held = [group for group in reader.known.groups if group.source]
+    cited = [group for group in reversed(reader.cited) if group.source]
+    groups = [*last, *cited, *(held if len(held) <= _FEW_HELD else ())]
+    keys = dict.fromkeys(group.key or group.called for group in groups)
+    candidates = tuple(CandidateWork(key, say("Only a page is given.")) for key in [*keys][:_FEW_HELD] if key)
+    return Resolved(
+        Reference(f"({written})", 0, 0, "short", locator=page), locator=page, candidates=candidates,
+        because=say("Only a page is given, and the sentence does not say of which work."),
+    )  # fmt: skip
+
+
+def _year_alone(written: str, year: str, page: str, reader: NotesReader) -> Resolved:
+    """A year in brackets without a name: the one listed work of that year, else any of those."""
+    reference = Reference(f"({written})", 0, 0, "short", year=year, locator=page)
+    groups = [group for group in reader.known.groups if any(work.year == year for work in group.works)]
+    if len(groups) == 1 and _is_listed(groups[0]):
+        return settled_on(groups[0], reference, groups[0].how, say("It is the only work of that year."))
+    candidates = tuple(CandidateWork(group.key or group.called, say("The year agrees.")) for group in groups)
+    because = say("Only a year is given, and the sentence does not say whose work of that year is meant.")
+    return Resolved(reference, locator=page, candidates=candidates[:_FEW_HELD], because=because)
 
 
 def _answered(reference: Reference, answer: str, reader: NotesReader) -> Resolved:

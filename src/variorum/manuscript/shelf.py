@@ -312,11 +312,19 @@ def _colophon(colophon: Colophon) -> dict[str, object]:
     }  # fmt: skip
 
 
+_FIRST_HEADING = re.compile(  # what a text without a title page begins with, and no title
+    r"\W*(?:(?:часть|глава|книга|том|раздел|part|chapter|book|volume|vol\.|teil|kapitel|buch|band)\s+\S+|[IVXLC]+|\d+)\W*",
+    re.IGNORECASE,
+)
+
+
 def _shelved(key: str, path: Path, digest: str, told: Mapping[str, object]) -> ShelvedFile:
     colophon = told["colophon"] if isinstance(told["colophon"], dict) else {}
     dates = colophon.get("dates") or {}
+    title = str(colophon.get("title") or "")
+    title = "" if _FIRST_HEADING.fullmatch(title) else title
     work = Work(
-        key, "folder", str(colophon.get("title") or ""), tuple(str(name) for name in colophon.get("authors") or ()),
+        key, "folder", title, tuple(str(name) for name in colophon.get("authors") or ()),
         str(dates.get("composed") or dates.get("published") or "")[:10], str(colophon.get("container") or ""),
         file=path.name, opening=tuple(str(line) for line in _list(told["opening"])), ids=frozenset({key}),
         language=str(told["language"]),

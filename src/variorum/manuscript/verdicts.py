@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from variorum.evidence import Span, Verification
+from variorum.manuscript.insertions import without_insertions
 from variorum.manuscript.quotations_found import FoundQuotation
 from variorum.manuscript.resolved import Resolved
 from variorum.manuscript.verdicts_remembered import RememberedVerdicts
@@ -21,6 +22,7 @@ _VERDICTS = ("verbatim", "marked", "altered", "stitched", "translated", "absent"
 _PLACES = ("as cited", "no pages", "not given", "several places", "elsewhere", "another source")
 _ALONG = 200
 _FEWEST_LETTERS = 20  # of a quotation whose standing somewhere else is worth telling
+_FEWEST_WORDS = 6  # of a quotation that cites nothing and whose nearest words are worth telling
 _MOST_CANDIDATES = 8
 _FEW_WORDS = 3  # of a fragment that is held for a scare quote where no source has it
 
@@ -67,11 +69,27 @@ def hold(
         AuditedQuotation(f"q{number}", quoted, note, tuple(notes.get(note, ())), _not_asked(quoted), loose=loose)
         for number, (quoted, note, loose) in enumerate(asked, start=1)
     ]
-    held = [number for number, draft in enumerate(drafts) if draft.quoted.kind in _KINDS_HELD]
-    questions = [(number, work) for number in held for work in _put_to(drafts[number], texts)]
     asking = Asking(texts, memory)
+    made = _held(drafts, asking, progress)
+    apart = [
+        (number, replace(drafts[number], quoted=replace(one.quoted, text=text)))
+        for number, one in enumerate(made)
+        if one.quoted.kind in _KINDS_HELD and one.verification.verdict not in GOOD
+        for text in without_insertions(one.quoted.text)
+    ]
+    for (number, _), one in zip(apart, _held([draft for _, draft in apart], asking, None), strict=True):
+        better, before = one.verification, made[number].verification
+        if _VERDICTS.index(better.verdict) < _VERDICTS.index(before.verdict) and better.verdict != "stitched":
+            better = replace(better, verdict="marked") if better.verdict in GOOD else better
+            made[number] = replace(one, quoted=drafts[number].quoted, verification=better)
+    return tuple(made)
+
+
+def _held(drafts: Sequence[AuditedQuotation], asking: Asking, progress: Progress | None) -> list[AuditedQuotation]:
+    held = [number for number, draft in enumerate(drafts) if draft.quoted.kind in _KINDS_HELD]
+    questions = [(number, work) for number in held for work in _put_to(drafts[number], asking.texts)]
     answers = _answers(questions, drafts, asking, progress)
-    return tuple(_settled(draft, answers.get(number, []), asking) for number, draft in enumerate(drafts))
+    return [_settled(draft, answers.get(number, []), asking) for number, draft in enumerate(drafts)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,12 +206,18 @@ def _settled(
         if work is not None and best.place == "no pages":
             return replace(draft, verification=best, by=work)
     if draft.works:
-        return replace(draft, verification=_unchecked(draft, _why_unheld(draft.works)))
+        return replace(draft, verification=_near(draft, answers) or _unchecked(draft, _why_unheld(draft.works)))
     if anywhere is None:
         return replace(
             draft,
             verification=_unchecked(draft, say("No source could be read, so that nothing was held against anything.")),
         )
+    if anywhere.verdict not in GOOD and _is_scare(draft):
+        scare = replace(draft.quoted, kind="scare")
+        return replace(draft, quoted=scare, verification=_not_asked(scare))
+    if anywhere.verdict == "altered" and len(draft.quoted.text.split()) < _FEWEST_WORDS:
+        said = say("The words stand nowhere in the folder as they are quoted.")
+        return replace(draft, verification=Verification(draft.quoted.text, "absent", "not given", reason=said))
     elsewhere = _stands(anywhere, texts, besides="") if anywhere.verdict in GOOD else ()
     return replace(
         draft,
@@ -218,13 +242,30 @@ def _left_open(
 
 def _on_its_own(draft: AuditedQuotation, best: Verification, texts: Texts) -> AuditedQuotation:
     """A quotation whose note comes sentences later and whose words are not in what that note cites: it has none."""
-    if draft.quoted.kind == "fragment" and len(draft.quoted.text.split()) <= _FEW_WORDS:
+    if _is_scare(draft):
         scare = replace(draft.quoted, kind="scare")
         return replace(draft, quoted=scare, note="", works=(), verification=_not_asked(scare))
     place = "several places" if best.place == "several places" else "not given"
     return replace(
         draft, note="", works=(), verification=replace(best, place=place), elsewhere=_stands(best, texts, besides="")
     )
+
+
+def _near(draft: AuditedQuotation, answers: Sequence[tuple[Resolved | None, Verification]]) -> Verification | None:
+    """The nearest words in the one work that may be meant and has them nearly; None where none has, or several do."""
+    near = [
+        answer for work, answer in answers
+        if work is not None and answer.verdict == "altered"
+        and answer.segments and answer.segments[0].source == work.source
+    ]  # fmt: skip
+    if len(near) != 1 or len(draft.quoted.text.split()) < _FEWEST_WORDS:
+        return None
+    return replace(near[0], place="not given", reason=_why_unheld(draft.works))
+
+
+def _is_scare(draft: AuditedQuotation) -> bool:
+    """Whether so few words that stand nowhere and cite nothing are rather a term between marks than a quotation."""
+    return draft.quoted.kind == "fragment" and len(draft.quoted.text.split()) <= _FEW_WORDS
 
 
 def _unchecked(draft: AuditedQuotation, reason: str) -> Verification:

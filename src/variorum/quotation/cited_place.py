@@ -17,6 +17,15 @@ from variorum.saying import Sentence, say
 _RANGE = re.compile(r"^\s*(\S+?)\s*(?:--?|–|—|−)\s*(\S+?)\s*$")
 _PREFIX = re.compile(r"^(?:pp?|s|ss|fols?|ff?|cols?|с|стр|л|лл)\.?\s*(?=\S)", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"^(?:§+|par\.|para\.?|¶)\s*(\d+)(?:\s*[-–—]\s*(\d+))?$", re.IGNORECASE)
+_UNIT = re.compile(
+    r"\s*(?:(?P<chapter>ch(?:ap(?:ter|itre)?|s)?|гл(?:ава)?|kap(?:itel)?|capitolo|cap[ií]tulo|cap)"
+    r"|(?P<part>p(?:ar)?t(?:ie)?|ч(?:асть)?|teil|parte)|(?P<book>b(?:oo)?k|кн(?:ига)?|buch|livre|libro))\b\.?",
+    re.IGNORECASE,
+)
+_UNIT_NAMED = re.compile(r"\s*([^\W\d_]+)\.?\s+(\d{1,3}|[IVXLCDM]{1,8})(?![^\W_])", re.IGNORECASE)
+_ALONE = re.compile(r"\s*(?:\d{1,3}|[IVXLCDM]{1,8})\.?\s*")
+_ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,4})(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4})")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _VERSO = re.compile(r"\s*(?:об\.?|v\.?|verso)$", re.IGNORECASE)
 
 
@@ -31,6 +40,11 @@ class CitedPlace:
     paragraphs: tuple[int, int] | None = None
     checkable: bool = True
     warnings: tuple[str, ...] = ()
+    untold: frozenset[int] = frozenset()  # pages of which it cannot be told whether they are in the place cited
+
+    def can_tell(self, segments: Sequence[Span]) -> bool:
+        """Whether it can be told of these words that they stand in the place cited, or that they do not."""
+        return self.checkable and not any(segment.page in self.untold for segment in segments)
 
 
 def cited_place(locator: Locator, pages: Sequence[Page], *, paging: str) -> CitedPlace:
@@ -49,6 +63,8 @@ def cited_place(locator: Locator, pages: Sequence[Page], *, paging: str) -> Cite
     found = _labelled(locator, pages)
     if found:
         return CitedPlace(found)
+    if locator.kind == "section" and not any(page.label for page in pages):
+        return _numbered_sections(locator, pages)
     missing = Sentence(remarks.NO_SUCH_PLACE, {"written": locator.written or locator.first, "extent": _extent(pages)})
     return CitedPlace(warnings=(missing,))
 
@@ -145,6 +161,46 @@ def _labelled(locator: Locator, pages: Sequence[Page]) -> frozenset[int]:
         if last != first:
             found |= _up_to(pages, index, last)
     return frozenset(found)
+
+
+def _numbered_sections(locator: Locator, pages: Sequence[Page]) -> CitedPlace:
+    """A chapter, part or book cited by its number, held against what the sections are called.
+
+    A section whose name tells no such number may be any: a title, or a chapter that follows the heading of a part.
+    """
+    unit, wanted = _unit_of(locator.written), {_numeral(locator.first), _numeral(locator.last or locator.first)}
+    if not unit or 0 in wanted:
+        return CitedPlace(checkable=False)
+    numbers = {page.sequence: _number_in(page.section, unit) for page in pages}
+    found = {sequence for sequence, number in numbers.items() if min(wanted) <= number <= max(wanted)}
+    untold = frozenset(sequence for sequence, number in numbers.items() if not number)
+    return CitedPlace(frozenset(found), untold=untold) if found else CitedPlace(checkable=False)
+
+
+def _number_in(section: str, unit: str) -> int:
+    """The number that a section's name gives for a unit, 0 where it gives none; a number alone is a chapter's."""
+    for name in reversed(section.split(" · ")):
+        named = _UNIT_NAMED.match(name)
+        if named is not None and _unit_of(named[1]) == unit:
+            return _numeral(named[2])
+        if unit == "chapter" and _ALONE.fullmatch(name):
+            return _numeral(name.strip(" ."))
+    return 0
+
+
+def _unit_of(written: str) -> str:
+    found = _UNIT.match(written)
+    return (found.lastgroup or "") if found else ""
+
+
+def _numeral(written: str) -> int:
+    """A number in figures or in Roman ones; 0 where it is neither."""
+    if written.isdecimal():
+        return int(written)
+    if not _ROMAN.fullmatch(written.upper()):
+        return 0
+    values = [_ROMAN_VALUES[letter] for letter in written.upper()]
+    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def _matches(page: Page, label: str) -> bool:

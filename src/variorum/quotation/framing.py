@@ -217,9 +217,13 @@ def _on_what_follows(after: str, words: str) -> list[tuple[str, str]]:
     near = _first_words(after, _AFTER)
     found: list[tuple[str, str]] = []
     opens_anew = any(word.lower() in words_of("joining") for word in words_in(near)[:1])
+    told: list[re.Match[str]] = []
     for kind, frame in (("exception", ""), ("condition", SUPPOSED), ("hedge", SUPPOSED), ("denial", DENIED)):
         match = next(phrases_in(kind, near, precedes=last), None)
+        if match is not None and any(match.start() < one.end() and one.start() < match.end() for one in told):
+            continue  # the same words were told of already
         if match is not None and not (opens_anew and kind == "condition"):
+            told.append(match)
             on = _shown(_first_words(after[match.start() - len(last) :], 6))
             found.append((frame, Sentence(remarks.GOES_ON, {"shown": on})))
     alone = _AT_LAST.match(plain(after))

@@ -399,7 +399,7 @@ def _place(question: QuotationQuestion, body: Body, segments: Sequence[Span]) ->
         return "not given", ()
     pages = question.texts.pages(body.source)
     cited = question.cited(body.source)
-    if cited is None or not cited.checkable:
+    if cited is None or not cited.can_tell(segments):
         return "no pages", ()
     warnings = place_warnings(cited, question.locator, segments, pages)
     return ("as cited" if stands_there(cited, segments, pages) else "elsewhere"), warnings

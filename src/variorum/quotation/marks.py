@@ -13,7 +13,7 @@ import numpy as np
 
 from variorum.text.lettering import Lettering, is_letter
 
-_DOTS = r"(?:…[\s.…]*|\.(?:[ \u00a0\u202f]?\.){2,})"
+_DOTS = r"(?:…[\s.…]*|\.(?:[ \u00a0\u202f]?\.){2,}|(?<=[!?])\.\.(?!\.))"  # "!..": three, as Russian prints them
 _OMISSION = re.compile(
     rf"\[\s*(?:{_DOTS}|-{{2,3}}|—)\s*\]|<\s*{_DOTS}\s*>|⟨\s*{_DOTS}\s*⟩|\(\s*{_DOTS}\s*\)|/\s*{_DOTS}\s*/|{_DOTS}"
 )

@@ -321,7 +321,7 @@ def _held_against(question: QuotationQuestion, ranked: list[ExactPlace]) -> tupl
         return "not given", ()
     if not cited.checkable and cited.warnings:
         return "not given", cited.warnings
-    if not cited.checkable:
+    if not cited.can_tell(best.segments):
         return "no pages", (Sentence(remarks.NO_DIVISIONS, {"written": locator.written or locator.first}),)
     warnings = place_warnings(cited, locator, best.segments, pages)
     if stands_there(cited, best.segments, pages):

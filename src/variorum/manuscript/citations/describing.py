@@ -51,6 +51,7 @@ _TITLE_ENDS = re.compile(
     r"(?<=[.…])\s+(?=(?:[ТтЧчСс]|Кн|кн|Вып|вып|Изд|изд|Стб|№|Ч|2-е|3-е|Пер|пер|Сост|Под)\.?\s)|"
     r"[.,]\s+(?=(?:1[4-9]|20)\d\d\b)|\s*\((?=[^)]*\d{4}\))"
 )
+_YEAR_AT_END = re.compile(r"\(?(?:1[4-9]|20)\d\d[a-zа-г]?\)?[.,:]*\s*$")  # "Vane, Ruth. 1960."
 _PUBLISHED = re.compile(r"\(([^()]*\d{4}[^()]*)\)")
 _OF_THE_EDITION = re.compile(
     r"(?:ed|eds|trans|tr|comp|edited|translated|compiled|intro|foreword|rev|revised|new|\d+(?:st|nd|"
@@ -143,7 +144,7 @@ def _by_quotation(text: str, italics: tuple[tuple[int, int], ...]) -> Described 
     if match is None or (CYRILLIC.search(text) and match.start() > 0 and "«" in text):
         return None
     title = next(part for part in match.groups() if part).rstrip(",.; ")
-    authors = names_at_end(re.sub(r"\(?(?:1[4-9]|20)\d\d[a-zа-г]?\)?[.,:]*\s*$", "", text[: match.start()].rstrip()))
+    authors = names_at_end(_YEAR_AT_END.sub("", text[: match.start()].rstrip()))
     first = next(((s, e) for s, e in italics if e <= match.start() and not _is_back(text[s:e])), None)
     if first is not None and (of := names_at_end(text[: first[0]])):  # "Vane, *Geschichte*, Bd. I, “Die Ernte”"
         return Described(of, text[slice(*first)], by="italic")
@@ -169,8 +170,7 @@ def _by_italics(text: str, italics: tuple[tuple[int, int], ...]) -> Described | 
         return None
     start, end = spans[0]
     title = text[start : min(end, len(text))]
-    before = text[:start]
-    return Described(names_at_end(before), title, by="italic")
+    return Described(names_at_end(_YEAR_AT_END.sub("", text[:start].rstrip())), title, by="italic")
 
 
 def _is_back(text: str) -> bool:

@@ -2,13 +2,14 @@
 
 Each becomes a note of the kind "in text" with its call where the bracket opens, so that everything after treats it as
 a note. What stands in brackets is taken for a citation only by its form: a year after a name, a page after a work, a
-name that the bibliography knows with a bare page. Other brackets stay what they are.
+name that the bibliography knows with a bare page. A page alone right behind a quotation is that of the one author
+whom its sentence names, or of a work that is not said. Other brackets stay what they are.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from variorum.manuscript.citations.terms import DAY, IBID, MONTHS, PAGES, YEAR
@@ -21,15 +22,22 @@ _AUTHOR_YEAR = re.compile(
     rf"(?:(?:see|cf\.|e\.g\.,?|см\.:?|ср\.:?)\s+(?:also\s+|также\s+)?)?{_NAME}(?:[\s,]+{_NAME})*,?\s+\(?(?:1[4-9]|20)\d\d[a-zа-г]?\b",
     re.IGNORECASE,
 )
-_YEAR_FIRST = re.compile(r"\s*((?:1[4-9]|20)\d\d[a-z]?)\s*(?:[,:]\s*(?:pp?\.\s*|[Сс]\.\s*)?\d[\d\s,–-]*)?$")
+YEAR_ALONE = re.compile(
+    r"\s*((?:1[4-9]|20)\d\d[a-z]?)\s*(?:[,:]\s*(?:pp?\.\s*|[Сс]\.\s*)?(\d[\d\s,–-]*|[ivxlc]{1,8}(?:[–-][ivxlc]{1,8})?))?$"
+)
 _NAME_PAGE = re.compile(
     r"\s*((?:[A-ZÀ-ÞА-ЯЁ][\w’'-]+(?:,?\s+(?:and\s+)?)?){1,3}?)[,\s]\s*(?:[“\"*_]?[A-Z][^\d()]{2,60}?[”\"*_]?\s+)?(\d{1,4}(?:[–-]\d{1,4})?(?:,\s*\d{1,4}(?:[–-]\d{1,4})?)*)\s*$"
 )
-_PAGE_ALONE = re.compile(r"\s*(?:pp?\.\s*)?(\d{1,4}(?:\s*[–-]\s*\d{1,4})?)\s*$")
+PAGE_ALONE = re.compile(r"\s*(?:(?:pp?|[Сс]|S)\.\s*)?(\d{1,4}(?:\s*[–-]\s*\d{1,4})?|[ivxlc]{2,8})\s*$")
+_SENTENCE = re.compile(r"[.!?…]\s+(?=[A-ZÀ-ÞА-ЯЁ])")
+_CAPITAL_WORD = re.compile(r"\b[A-ZÀ-ÞА-ЯЁ][^\W\d_]{2,}")
 _NUMBER = re.compile(r"\s*(\d{1,3})(?:\s*[,.;]\s*(?:[Т]\.\s*\d+[,.]?\s*)?(?:[СсCcpP]{1,2}\.\s*)(\d[\d\s,–-]*))?\s*$")
 _SURNAME_BEFORE = re.compile(
     r"([A-ZÀ-ÞА-ЯЁ][\w’'-]+(?:\s+(?:and|и|&)\s+[A-ZÀ-ÞА-ЯЁ][\w’'-]+|\s+et\s+al\.)?)(?:[’']s)?\s*$"
 )
+
+_CITES_IN_NOTES = 10  # notes of a manuscript that does not cite in its text
+_CLOSING = "”»“’'\"., "  # between the words of a quotation and the bracket behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +50,34 @@ class _BracketFound:
     lives: tuple[Live, ...] = ()
 
 
-def with_in_text(manuscript: Manuscript, *, surnames: Collection[str], numbered: bool) -> Manuscript:
-    """The manuscript with a note for each citation in its running text.
+@dataclass(frozen=True, slots=True)
+class CitedAuthors:
+    """What is known of those whom a manuscript may cite in its text.
 
-    `surnames` are those of the authors that bibliography and folder know, folded; `numbered` says that the
-    bibliography's entries are called by their numbers.
+    `surnames` are those of the authors that bibliography and folder know, folded; `dated` has each with the years of
+    works. `numbered` says that the bibliography's entries are called by their numbers.
     """
+
+    surnames: Collection[str] = ()
+    dated: Collection[tuple[str, str]] = ()
+    numbered: bool = False
+
+
+def with_in_text(manuscript: Manuscript, authors: CitedAuthors) -> Manuscript:
+    """The manuscript with a note for each citation in its running text."""
     notes: dict[str, Note] = {}
     order: list[str] = []
     paragraphs = []
-    pages_alone = False
+    in_notes = len(manuscript.notes) >= _CITES_IN_NOTES and 2 * _behind_quotations(manuscript) < len(manuscript.notes)
     for paragraph in manuscript.paragraphs:
         if paragraph.role not in ("body", "quote", "epigraph"):
             paragraphs.append(paragraph)
             continue
         calls = list(paragraph.calls)
-        for found in _in_paragraph(
-            paragraph, surnames, numbered=numbered, pages_alone=pages_alone, noted=len(manuscript.notes) >= 10
-        ):
+        for found in _in_paragraph(paragraph, authors, in_notes=in_notes and not notes):
             label = f"t{len(notes) + 1}"
             notes[label] = _note(label, paragraph, found)
             calls.append(Call(label, found.start))
-            pages_alone = True
         calls.sort(key=lambda call: call.at)
         order += [call.note for call in calls]
         paragraphs.append(replace(paragraph, calls=tuple(calls)))
@@ -72,6 +86,25 @@ def with_in_text(manuscript: Manuscript, *, surnames: Collection[str], numbered:
     every = {**manuscript.notes, **notes}
     ordered = {label: every[label] for label in dict.fromkeys([*order, *every])}
     return replace(manuscript, paragraphs=tuple(paragraphs), notes=ordered)
+
+
+def _behind_quotations(manuscript: Manuscript) -> int:
+    """How many quotations have a page in brackets right behind them."""
+    found = 0
+    for paragraph in manuscript.paragraphs:
+        if paragraph.role in ("body", "quote") and "(" in paragraph.text:
+            quoted = _quoted(paragraph)
+            brackets = (m for m in _BRACKETED.finditer(paragraph.text) if m[1] and _is_behind(m, paragraph, quoted))
+            found += sum(1 for m in brackets if _page_of(m[1]))
+    return found
+
+
+def _page_of(inside: str) -> str:
+    """The page that a bracket gives with nothing besides, or with a year alone; empty where it gives none."""
+    if (year := YEAR_ALONE.match(inside)) is not None:
+        return (year[2] or "").strip()
+    page = PAGE_ALONE.match(inside)
+    return page[1] if page and not YEAR.search(inside) else ""
 
 
 def _note(label: str, paragraph: Paragraph, found: _BracketFound) -> Note:
@@ -84,9 +117,8 @@ def _note(label: str, paragraph: Paragraph, found: _BracketFound) -> Note:
     return Note(label, "in text", (inside,))
 
 
-def _in_paragraph(
-    paragraph: Paragraph, surnames: Collection[str], *, numbered: bool, pages_alone: bool, noted: bool
-) -> Iterator[_BracketFound]:
+def _in_paragraph(paragraph: Paragraph, authors: CitedAuthors, *, in_notes: bool) -> Iterator[_BracketFound]:
+    """The citations of a paragraph; `in_notes` says that the manuscript cites in notes, and in its text not yet."""
     found = [_of_live(paragraph, live) for live in paragraph.lives]
     quoted = _quoted(paragraph)
     for match in _BRACKETED.finditer(paragraph.text):
@@ -95,15 +127,10 @@ def _in_paragraph(
         if any(start <= match.start() and match.end() <= end for start, end in quoted):
             continue  # what stands in brackets within a quotation is the source's, or the quoter's word about it
         inside = match[1] if match[1] is not None else match[2]
-        said = _said(
-            inside,
-            paragraph.text[max(0, match.start() - 80) : match.start()],
-            surnames,
-            square=match[2] is not None,
-            numbered=numbered,
-            pages_alone=pages_alone,
-            noted=noted,
-        )
+        before = paragraph.text[max(0, match.start() - 80) : match.start()]
+        said = _said(inside, before, authors, square=match[2] is not None, in_notes=in_notes)
+        if not said and not in_notes and _is_behind(match, paragraph, quoted):
+            said = _without_author(inside, _sentence_before(paragraph.text, match.start(), quoted), authors)
         if said:
             found.append(_BracketFound(match.start(), match.end(), said))
     yield from sorted(found, key=lambda one: one.start)
@@ -123,10 +150,9 @@ def _of_live(paragraph: Paragraph, live: Live) -> _BracketFound:
     return _BracketFound(live.start, live.end, text, (replace(live, start=0, end=len(text)),))
 
 
-def _said(
-    inside: str, before: str, surnames: Collection[str], *, square: bool, numbered: bool, pages_alone: bool, noted: bool
-) -> str:
+def _said(inside: str, before: str, authors: CitedAuthors, *, square: bool, in_notes: bool) -> str:
     """What a bracket cites, as a note would say it; empty where it cites nothing."""
+    surnames, numbered = authors.surnames, authors.numbered
     if IBID.match(inside) and len(inside) < 80:
         return inside
     if (
@@ -140,14 +166,14 @@ def _said(
         return inside
     if DAY.search(inside) or re.match(rf"\W*(?:in\s+|в\s+)?{MONTHS}\s", inside, re.IGNORECASE):
         return inside if PAGES.search(inside) else ""
-    if re.fullmatch(rf"\s*{_NAME},\s+\d{{4}}\s*", inside) and noted and not _is_known(inside, surnames):
+    if re.fullmatch(rf"\s*{_NAME},\s+\d{{4}}\s*", inside) and in_notes and not _is_known(inside, surnames):
         return ""  # "(Repealed, 1760)" where the manuscript cites in notes
     if all(
-        _AUTHOR_YEAR.match(part.strip()) or _YEAR_FIRST.match(part) for part in inside.split(";")
+        _AUTHOR_YEAR.match(part.strip()) or YEAR_ALONE.match(part) for part in inside.split(";")
     ) and _AUTHOR_YEAR.match(inside.strip()):
         return inside
     if (
-        (match := _YEAR_FIRST.match(inside))
+        (match := YEAR_ALONE.match(inside))
         and (name := _SURNAME_BEFORE.search(before))
         and (_is_known(name[1], surnames) or re.search(r"[,:]", inside))
     ):
@@ -160,12 +186,37 @@ def _said(
         return inside
     if (match := _NAME_PAGE.match(inside)) and _is_known(match[1], surnames) and not YEAR.fullmatch(match[2]):
         return inside
-    if not square and _PAGE_ALONE.match(inside) and not YEAR.search(inside):
-        name = _SURNAME_BEFORE.search(before.rstrip('“”"»«., '))
-        if pages_alone or name:
-            quoted = re.search(r"[”\"»’]\s*$", before) is not None
-            return f"Ibid., {inside.strip()}" if quoted and pages_alone else ""
     return ""
+
+
+def _is_behind(bracket: re.Match[str], paragraph: Paragraph, quoted: Sequence[tuple[int, int]]) -> bool:
+    """Whether a bracket stands right behind a quotation, or ends one that is set apart."""
+    if paragraph.role in ("quote", "epigraph"):
+        return not paragraph.text[bracket.end() :].strip(" .;")
+    at = bracket.start()
+    return any(0 <= at - end <= 3 and not paragraph.text[end:at].strip(_CLOSING) for _, end in quoted)
+
+
+def _sentence_before(text: str, at: int, quoted: Sequence[tuple[int, int]]) -> str:
+    """The sentence that leads up to a place, without what is quoted in it."""
+    said = text[:at]
+    for start, end in reversed(quoted):
+        said = f"{said[:start]}…{said[end:]}" if end <= at else said
+    return _SENTENCE.split(said)[-1]
+
+
+def _without_author(inside: str, sentence: str, authors: CitedAuthors) -> str:
+    """What a year or a page behind a quotation cites: by the one author whom the sentence names, or standing alone."""
+    year = YEAR_ALONE.match(inside)
+    page = _page_of(inside)
+    if not year and not page:
+        return ""
+    names = {word.casefold(): word for word in _CAPITAL_WORD.findall(sentence) if word.casefold() in authors.surnames}
+    if year:
+        names = {name: word for name, word in names.items() if (name, year[1]) in authors.dated}
+    if len(names) == 1:
+        return f"{next(iter(names.values()))} {inside.strip()}"
+    return inside.strip() if page else ""
 
 
 def _is_known(names: str, surnames: Collection[str]) -> bool:

@@ -104,9 +104,7 @@ def references_in(
     text: str, italics: Sequence[tuple[int, int]] = (), lives: Sequence[Live] = ()
 ) -> tuple[Reference, ...]:
     """The references of one paragraph of a note: those of live fields, and those of the words outside them."""
-    if _MAY_BE_ADDRESS.search(text):
-        text = _ADDRESS.sub(lambda match: splitting.ADDRESS * len(match[0]), text)  # the length of the text stays
-    text = _LONG_DASH.sub(lambda match: " " * (len(match[0]) - 1) + "–", text)
+    text = _LONG_DASH.sub(lambda match: " " * (len(match[0]) - 1) + "–", _without_addresses(text))
     text = _TWO_COMMAS.sub(" „", text)
     text = _CYRILLIC_PAGES.sub(lambda match: "p" * len(match[0]), text)
     found: list[Reference] = []
@@ -128,6 +126,13 @@ def references_in(
             elif one.kind != "more":
                 found.append(one)
     return tuple(sorted(found, key=lambda reference: reference.start))
+
+
+def _without_addresses(text: str) -> str:
+    """A text with every address of a page as a sign that says nothing; its length stays."""
+    if not _MAY_BE_ADDRESS.search(text):
+        return text
+    return _ADDRESS.sub(lambda match: splitting.ADDRESS * len(match[0]), text)
 
 
 def _of_piece(
@@ -190,6 +195,7 @@ def _at_the_end(text: str, start: int, italics: tuple[tuple[int, int], ...]) -> 
 
 def entry_of(text: str, italics: tuple[tuple[int, int], ...] = ()) -> Reference | None:
     """An entry of a bibliography as one reference, its sentences never parted."""
+    text = _without_addresses(text)
     found = _read(" ".join(text.split()) if not italics else text, 0, italics, None)
     return found if found is not None and found.kind not in ("more", "ibid") else None
 

@@ -17,6 +17,7 @@ from variorum.accession.sniffing import ending, sniff
 from variorum.finding import NotFound, Unreadable
 from variorum.manuscript.manuscript import Manuscript
 from variorum.manuscript.reading.epigraphs import with_epigraphs
+from variorum.manuscript.reading.listed import with_bibliography
 from variorum.saying import say
 
 FORMATS = ("docx", "odt", "rtf", "markdown", "latex", "html", "epub", "text", "pdf")
@@ -57,7 +58,7 @@ def manuscript_of(data: bytes, name: str, folder: Path | None = None) -> Manuscr
         ) from trouble
     if not any(paragraph.text.strip() for paragraph in manuscript.paragraphs):
         raise Unreadable(say("{name} can be opened, but there is no text in it.", name=name))
-    return replace(manuscript, paragraphs=with_epigraphs(manuscript.paragraphs))
+    return replace(manuscript, paragraphs=with_epigraphs(with_bibliography(manuscript.paragraphs)))
 
 
 def format_of(data: bytes, name: str) -> str:
