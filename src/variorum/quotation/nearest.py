@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import edlib
 import numpy as np
@@ -63,22 +64,26 @@ def nearest_windows(wanted: Bytes, source: Lettering, *, hits: Hits | None = Non
         window for region in _regions(hits, len(wanted), len(folded)) if (window := _aligned(wanted, folded, region))
     ]
     if not windows and len(wanted) < GRAM:
-        windows = [LetterWindow(at, at + len(wanted), 1.0) for at in _exactly(wanted, source)]
+        places = _exactly(wanted.tobytes(), folded.tobytes(), source)
+        windows = [LetterWindow(at, at + len(wanted), 1.0) for at in islice(places, _WINDOWS)]
     if not windows and len(folded) <= _SCAN_LETTERS and len(wanted) >= 8:
         window = _aligned(wanted, folded, (0, len(folded)), worst=0.4)
         windows = [window] if window else []
     return sorted(windows, key=lambda window: (-window.likeness, window.first))
 
 
-def _exactly(wanted: Bytes, source: Lettering) -> list[int]:
-    """Where letters too few for a seed stand as whole words."""
-    letters, held, found = wanted.tobytes(), source.folded.tobytes(), list[int]()
+def standing_words(wanted: str, source: Lettering, *, most: int) -> list[LetterWindow]:
+    """Where letters stand as whole words, capitals aside: the first so many places."""
+    letters, held = fold(wanted).tobytes(), source.folded.tobytes()
+    return [LetterWindow(at, at + len(letters), 1.0) for at in islice(_exactly(letters, held, source), most)]
+
+
+def _exactly(letters: bytes, held: bytes, source: Lettering) -> Iterator[int]:
     at = held.find(letters)
-    while at >= 0 and len(found) < _WINDOWS:
+    while at >= 0:
         if source.starts_word(at) and source.starts_word(at + len(letters)):
-            found.append(at)
+            yield at
         at = held.find(letters, at + 1)
-    return found
 
 
 def nearest_beside(
