@@ -22,6 +22,7 @@ from variorum.text.seeds import CandidatePages
 
 _CANDIDATES = 24
 _SMALL = 3_000_000  # letters of an archive small enough to be read through
+_SEEKABLE = 16  # letters of a piece that is looked for in any number of texts
 _SEEDED = 60  # letters of a quotation that has seeds enough, even with a word in four changed
 
 
@@ -92,7 +93,8 @@ class QuotationQuestion:
         if not self.reading.is_plain:
             pieces = sorted(self.reading.pieces, key=lambda piece: piece.first - piece.last)[:3]
             asked = [fold(self.quoted.letters[piece.first : piece.last]) for piece in pieces]
-            found += [place for places in seeds.candidates_of(asked, limit=_CANDIDATES // 2) for place in places]
+            of_pieces = [place for places in seeds.candidates_of(asked, limit=_CANDIDATES // 2) for place in places]
+            found = [*of_pieces, *found] if self.reading.gaps else [*found, *of_pieces]
         room = 1 + len(self.reading.gaps) if self.reading.gaps else 0
         most = max((place.votes for place in found), default=0)
         kept = [place for place in found if place.votes * 4 >= most or self.reading.gaps]
@@ -120,6 +122,12 @@ class QuotationQuestion:
         if seeds is None:
             return True
         return seeds.size <= _SMALL and (len(self.quoted.letters) < _SEEDED or not self.reading.is_plain)
+
+    @property
+    def is_hard_to_seek(self) -> bool:
+        """Whether its omissions leave pieces that stand in more places of a large archive than can be looked at."""
+        longest = max((piece.last - piece.first for piece in self.reading.pieces), default=0)
+        return bool(self.reading.gaps) and longest < _SEEKABLE and not self.reads_everything
 
     @cached_property
     def runs(self) -> tuple[str, ...]:

@@ -50,6 +50,7 @@ _COVERED = 0.75  # share of letters that pieces must make up to be called stitch
 _APART = 60  # letters by which pieces lie apart
 _REGION_PAGES = 2
 _REGIONS = 6  # candidate places looked at when nothing stands exactly
+_REGIONS_OF_PIECES = 48  # and of one with omissions, each piece of which may stand in many
 _SLIGHT = 2  # words that differ in one place, where a piece joined from elsewhere has three
 _WORTH = 0.55  # likeness of letters for which a place is looked at, however few its seeds
 _VOTES = 0.2  # or share of its seeds
@@ -64,6 +65,10 @@ _NOT_FOUND = say(
     "The words were not found in this archive. The usual reasons are a translation, an "
     "expanded contraction, another transliteration, or a source that the archive does not "
     "hold."
+)
+_HARD_TO_SEEK = say(
+    "The pieces between the omissions are too short to be looked for in so many texts. Name the source, and the words "
+    "are looked for in it."
 )
 
 
@@ -101,6 +106,8 @@ def anywhere(question: QuotationQuestion) -> Verification:
             best = near
         if near is not None and near.settles and near.verification.verdict == "altered" and len(question.runs) == 1:
             break
+    if question.is_hard_to_seek and (best is None or not best.unchanged):
+        return Verification(question.quotation, "unchecked", "not given", reason=_HARD_TO_SEEK)
     if best is not None:
         return best.verification
     translated = _translated(question, _readable(question), named=False)
@@ -123,7 +130,7 @@ def _bodies(question: QuotationQuestion) -> Iterator[Body]:
         return
     regions = [
         place
-        for place in question.candidates[:_REGIONS]
+        for place in question.candidates[: _REGIONS_OF_PIECES if question.reading.gaps else _REGIONS]
         if (place.likeness >= _WORTH or place.share >= _VOTES) and place.source != question.source
     ]
     for place in regions:

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import IO
 
@@ -25,7 +26,7 @@ import numpy as np
 import numpy.typing as npt
 
 from variorum.record import Page
-from variorum.text.lettering import GRAM, SPREAD, fold, folded_letters, grams, letters_of
+from variorum.text.lettering import SPREAD, fold, folded_letters, grams, letters_of
 
 _KEEP = 3  # one in so many seeds is kept
 _MAGIC = b"VSEED\x02\x00\x00"
@@ -34,6 +35,8 @@ _COMMON = 64  # a seed with more places than this in one source tells nothing
 _SHARE = 0.08  # share of a quotation's seeds that must agree on a place; of a text with 15 % of wrong letters, 0.27 do
 _ALIGNED = 48  # candidates whose letters are aligned, where more than _CLEAR remain
 _CLEAR = 4
+_SCANNED = 4  # letters at least for which the sources are read through where there is no seed
+_COMPARED = 16  # letters compared at once
 _PLACES = 24  # places kept for each quotation in each source
 
 Bytes = npt.NDArray[np.uint8]
@@ -139,6 +142,15 @@ class Seeds:
             at = held.find(wanted, at + 1)
         return found
 
+    def standing(self, letters: Bytes, places: Places) -> list[int]:
+        """Those of these places where the very letters stand."""
+        inside = places[(places >= 0) & (places <= len(self.letters) - len(letters))]
+        for at in range(0, len(letters), _COMPARED):  # most places fall away at the first letters
+            part = letters[at : at + _COMPARED]
+            inside = inside[(self.letters[inside[:, None] + np.arange(at, at + len(part))] == part).all(axis=1)]
+        found: list[int] = np.sort(inside).tolist()
+        return found
+
 
 @dataclass(frozen=True)
 class SeedIndex:
@@ -157,23 +169,48 @@ class SeedIndex:
         return self.candidates_of([letters], limit=limit)[0]
 
     def candidates_of(self, quotations: Sequence[Bytes], *, limit: int = 8) -> list[tuple[CandidatePages, ...]]:
-        """The same for many quotations at once (as folded letters), which is several times faster for thousands."""
+        """The same for many quotations at once (as folded letters), which is several times faster for thousands.
+
+        Where the very letters of a quotation stand is never missing, up to four times `limit` of such places.
+        """
         asked = _QuerySeeds.of(quotations)
         most = np.zeros(len(quotations), dtype=np.int64)
         voted = [_votes(segment, asked, most) for segment in self.segments]
-        found = _likeliest(self.segments, voted, asked, most)
-        for owner, letters in enumerate(quotations):
-            if not found[owner] and (4 <= len(letters) < 5 * GRAM or self._is_common(letters)):
-                found[owner] = list(self._scan(letters))
-        return [tuple(self._weighed(those, letters, limit)) for those, letters in zip(found, quotations, strict=True)]
+        likely = _likeliest(self.segments, voted, asked, most)
+        standing = self._standing(quotations, asked, 4 * limit)
+        found = list[tuple[CandidatePages, ...]]()
+        for those, there, letters in zip(likely, standing, quotations, strict=True):
+            weighed = self._weighed(those, letters, limit)
+            most_votes = max((one.votes for one in those), default=1)
+            first = [replace(one, votes=max(one.votes, most_votes)) for one in there]
+            held = {(one.source, one.first, one.last) for one in first}
+            rest = [one for one in weighed if (one.source, one.first, one.last) not in held]
+            found.append((*first, *rest[: max(0, limit - len(first))]))
+        return found
 
-    def _is_common(self, letters: Bytes) -> bool:
-        """Whether some source has these letters so often that their seeds tell nothing: a refrain, a formula."""
-        hashes, _ = _seeds(letters)
-        return any(
-            bool((np.searchsorted(one.hashes, hashes, "right") - np.searchsorted(one.hashes, hashes) > _COMMON).any())
-            for one in self.segments
-        )
+    def _standing(self, quotations: Sequence[Bytes], asked: _QuerySeeds, limit: int) -> list[list[CandidatePages]]:
+        """Where the very letters of each quotation stand: by its rarest seed, or by a plain scan where it has none."""
+        lows = [np.searchsorted(segment.hashes, asked.hashes, side="left") for segment in self.segments]
+        highs = [np.searchsorted(segment.hashes, asked.hashes, side="right") for segment in self.segments]
+        total = sum((high - low for low, high in zip(lows, highs, strict=True)), np.zeros(len(asked.hashes), np.int64))
+        rarest = dict[int, int]()
+        for number in np.lexsort((-total, asked.owners)).tolist():  # the last of an owner's is the rarest
+            rarest[int(asked.owners[number])] = number
+        found: list[list[CandidatePages]] = []
+        for owner, letters in enumerate(quotations):
+            number = rarest.get(owner)
+            if number is None:
+                found.append(list(islice(self._scan(letters), limit)) if len(letters) >= _SCANNED else [])
+                continue
+            places = (
+                (segment, at)
+                for segment, low, high in zip(self.segments, lows, highs, strict=True)
+                if high[number] > low[number]
+                for at in segment.standing(letters, segment.places[low[number] : high[number]] - asked.places[number])
+            )
+            count = int(asked.counts[owner])
+            found.append([_standing_at(segment, at, len(letters), count) for segment, at in islice(places, limit)])
+        return found
 
     def _weighed(self, found: list[CandidatePages], letters: Bytes, limit: int) -> list[CandidatePages]:
         """The likeliest candidates; where seeds do not single a few out, those whose letters align best."""
@@ -201,8 +238,11 @@ class SeedIndex:
     def _scan(self, letters: Bytes) -> Iterable[CandidatePages]:
         for segment in self.segments:
             for at in segment.occurrences(letters, limit=8):
-                first, last = segment.page_of(at), segment.page_of(at + len(letters) - 1)
-                yield CandidatePages(segment.source, first, last, 1, at)
+                yield _standing_at(segment, at, len(letters), 1)
+
+
+def _standing_at(segment: Seeds, at: int, length: int, votes: int) -> CandidatePages:
+    return CandidatePages(segment.source, segment.page_of(at), segment.page_of(at + length - 1), votes, at)
 
 
 def _rank(candidate: CandidatePages) -> tuple[int, str, int]:
