@@ -9,16 +9,19 @@ or missing −1½. Scores are kept doubled, so that they are whole numbers.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import numpy.typing as npt
 
 from variorum.reuse.compiled import compiled
-from variorum.reuse.gram_kernels import Counts, Hashes, Letters, Places, States
+from variorum.reuse.gram_kernels import Counts, Letters, Runs, States
 
 Starts = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.int64]
 Frontier = npt.NDArray[np.int32]
 Masks = npt.NDArray[np.uint64]
+Two = tuple[int, int]
 
 WINDOW = 24  # letters weighed on either side of a shared run
 NEAR = 9
@@ -97,75 +100,78 @@ def with_room(rows: Rows) -> Rows:
     return larger
 
 
+class Text(NamedTuple):
+    """The letters of a corpus, what became of each place, where its sources start, and which of them are fresh."""
+
+    letters: Letters
+    states: States
+    starts: Starts
+    blocks: Starts
+    fresh: Letters
+
+
 @compiled
-def pair_up(
-    hashes: Hashes,
-    places: Places,
-    bounds: Counts,
-    kept: Counts,
-    first: int,
-    last: int,
-    letters: Letters,
-    states: States,
-    size: int,
-    starts: Starts,
-    blocks: Starts,
-    fresh: Letters,
-    within: bool,
-) -> Rows:
+def pair_up(runs: Runs, kept: Counts, piece: Two, text: Text, size: int, within: bool) -> Rows:
     """The pairs of places that share a run of `size` letters and whose surroundings are alike.
 
-    One row each: the two places, the lower one first, and the size. A pair is passed over where the one that begins a
-    letter earlier was or will be looked at itself, where neither source is `fresh`, and within one source unless asked.
+    One row each: the two places, the lower one first, and the size. `piece` is the first bucket that is looked through
+    and the one after the last, `kept` how many places each bucket has. A pair is passed over where the one that begins
+    a letter earlier was or will be looked at itself, where neither source is fresh, and within one source unless asked.
     """
     found = 0
     rows = np.empty((1024, 3), np.int64)
     masks = np.zeros((2, 256), np.uint64)
     sources = np.empty(256, np.int64)
-    for bucket in range(first, last):
-        at, end = bounds[bucket], bounds[bucket] + kept[bucket]
+    for bucket in range(piece[0], piece[1]):
+        at, end = runs.bounds[bucket], runs.bounds[bucket] + kept[bucket]
         while at < end:
-            count = np.int64(hashes[at])
+            count = np.int64(runs.hashes[at])
             for x in range(count):
-                sources[x] = source_at(starts, blocks, int(places[at + x]))
+                sources[x] = source_at(text.starts, text.blocks, int(runs.places[at + x]))
             for x in range(count):
-                i = int(places[at + x])
+                i = int(runs.places[at + x])
                 is_set = False
                 for y in range(x + 1, count):
-                    j = int(places[at + y])
-                    if not (fresh[sources[x]] or fresh[sources[y]]):
+                    j = int(runs.places[at + y])
+                    if not (text.fresh[sources[x]] or text.fresh[sources[y]]):
                         continue
                     if sources[x] == sources[y] and (not within or abs(j - i) < WINDOW):
                         continue
-                    if letters[i - 1] == letters[j - 1] and letters[i - 1] != 0 and 0 < states[i - 1] <= size + 1:
-                        continue
-                    if not is_same_run(letters, i, j, size):
+                    if not _begins_here(text, i, j, size):
                         continue
                     if not is_set:
-                        set_masks(letters, i - 1, i + size, masks)
+                        set_masks(text.letters, i - 1, i + size, masks)
                         is_set = True
-                    if not alike(letters, j - 1, j + size, masks):
+                    if not alike(text.letters, j - 1, j + size, masks):
                         continue
                     if found == len(rows):
                         rows = with_room(rows)
                     rows[found, 0], rows[found, 1], rows[found, 2] = min(i, j), max(i, j), size
                     found += 1
                 if is_set:
-                    clear_masks(letters, i - 1, i + size, masks)
+                    clear_masks(text.letters, i - 1, i + size, masks)
             at += count
     return rows[:found]
 
 
 @compiled
-def reach(
-    letters: Letters, i: int, i_end: int, j: int, j_end: int, step: int, drop: int, frontier: Frontier, best: Rows
-) -> None:
-    """How far two texts go on agreeing from `i` and `j` in the direction of `step`, to before `i_end` and `j_end`.
+def _begins_here(text: Text, i: int, j: int, size: int) -> bool:
+    """Whether the places share a run that is not looked at from the letter before."""
+    before = text.letters[i - 1]
+    if before == text.letters[j - 1] and before != 0 and 0 < text.states[i - 1] <= size + 1:
+        return False
+    return is_same_run(text.letters, i, j, size)
+
+
+@compiled
+def reach(letters: Letters, begin: Two, end: Two, step: int, drop: int, frontier: Frontier, best: Rows) -> None:
+    """How far two texts go on agreeing from their places in `begin` in the direction of `step`, to before `end`.
 
     Writes to `best` the doubled score, the letters taken of each, and the differences among them. Given up where the
     doubled score is `drop` below its best. `frontier` is room to work in: two rows in one.
     """
-    i_most, j_most = (i_end - i) * step, (j_end - j) * step
+    i, j = begin
+    i_most, j_most = (end[0] - i) * step, (end[1] - j) * step
     width = len(frontier) // 2
     middle = width // 2
     a = 0
@@ -243,8 +249,8 @@ def align(seeds: Rows, letters: Letters, starts: Starts, blocks: Starts, drop: i
         j_low, j_high = starts[other] - 1, starts[other + 1] - 1
         if source == other:
             i_high, j_low = min(i_high, j), max(j_low, i)
-        reach(letters, i + size, i_high, j + size, j_high, 1, drop, frontier, right)
-        reach(letters, i - 1, i_low, j - 1, j_low, -1, drop, frontier, left)
+        reach(letters, (i + size, j + size), (i_high, j_high), 1, drop, frontier, right)
+        reach(letters, (i - 1, j - 1), (i_low, j_low), -1, drop, frontier, left)
         found[rows, 0], found[rows, 1] = i - left[1], i + size + right[1]
         found[rows, 2], found[rows, 3] = j - left[2], j + size + right[2]
         found[rows, 4], found[rows, 5] = 2 * size + right[0] + left[0], right[3] + left[3]

@@ -31,7 +31,7 @@ def recurring(corpus: Corpus, terms: Terms, *, fresh: Letters | None = None) -> 
     states = np.zeros(len(corpus.letters), dtype=np.uint8)
     if len(corpus.keys) < 2 - terms.within or not asked.any():
         return np.zeros((0, 6), np.int64), states
-    blocks = _blocks(corpus)
+    text = matching.Text(corpus.letters, states, corpus.starts, _blocks(corpus), asked)
     with ThreadPoolExecutor(terms.threads) as pool:
         sorter = Sorter(corpus.letters, states, pool, terms.threads)
         seeds = [np.zeros((0, 3), np.int64)]
@@ -39,7 +39,7 @@ def recurring(corpus: Corpus, terms: Terms, *, fresh: Letters | None = None) -> 
             if not asked.all():
                 sorter.leave_out_unasked(size, _stretches(corpus, asked))
             for groups in sorter.groups(size, most):
-                pair = partial(_paired, corpus, states, asked, blocks, groups, size=size, within=terms.within)
+                pair = partial(_paired, groups, text=text, size=size, within=terms.within)
                 seeds += pool.map(pair, groups.pieces)
         return _aligned(corpus, np.concatenate(seeds), terms, pool), states
 
@@ -51,13 +51,13 @@ def recurring_with(corpus: Corpus, states: Letters, terms: Terms, *, sides: npt.
     sources where there is but one.
     """
     asked = (sides == sides.max()).astype(np.uint8)
-    blocks = _blocks(corpus)
+    text = matching.Text(corpus.letters, states, corpus.starts, _blocks(corpus), asked)
     with ThreadPoolExecutor(terms.threads) as pool:
         sorter = Sorter(corpus.letters, states, pool, terms.threads)
         found = [np.zeros((0, 3), np.int64)]
         for size, most in zip(GRAMS, MOST, strict=True):
             for groups in sorter.settled_groups(size, most):
-                pair = partial(_paired, corpus, states, asked, blocks, groups, size=size, within=terms.within)
+                pair = partial(_paired, groups, text=text, size=size, within=terms.within)
                 found += pool.map(pair, groups.pieces)
         seeds = np.concatenate(found)
         if not asked.all():
@@ -66,21 +66,8 @@ def recurring_with(corpus: Corpus, states: Letters, terms: Terms, *, sides: npt.
         return _aligned(corpus, seeds, terms, pool)
 
 
-def _paired(
-    corpus: Corpus,
-    states: Letters,
-    asked: Letters,
-    blocks: matching.Starts,
-    groups: Groups,
-    piece: tuple[int, int],
-    *,
-    size: int,
-    within: bool,
-) -> matching.Rows:
-    return matching.pair_up(
-        groups.hashes, groups.places, groups.bounds, groups.kept, piece[0], piece[1],
-        corpus.letters, states, size, corpus.starts, blocks, asked, within,
-    )  # fmt: skip
+def _paired(groups: Groups, piece: matching.Two, *, text: matching.Text, size: int, within: bool) -> matching.Rows:
+    return matching.pair_up(groups.runs, groups.kept, piece, text, size, within)
 
 
 def _blocks(corpus: Corpus) -> matching.Starts:

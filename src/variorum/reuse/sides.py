@@ -155,7 +155,7 @@ def _pieces(corpus: Corpus, row: npt.NDArray[np.int64], room: matching.Frontier)
     while a < a_end and b < b_end:
         a_stop = min(a_end, _next(starts, a))
         b_stop = min(b_end, _next(starts, b))
-        matching.reach(letters, a, a_stop, b, b_stop, 1, _LOOSE, room, best)
+        matching.reach(letters, (a, b), (a_stop, b_stop), 1, _LOOSE, room, best)
         a_to, b_to = a + int(best[1]), b + int(best[2])
         if min(a_to - a, b_to - b) >= _LEAST:
             pieces.append((a, a_to, b, b_to, 0, int(best[3])))

@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from variorum.reuse import gram_kernels as kernels
-from variorum.reuse.gram_kernels import Counts, Hashes, Letters, Places, States
+from variorum.reuse.gram_kernels import Counts, Letters, Runs, States, Stretch
 
 _BUCKET = 32_768  # runs that one bucket holds on average: with their table they fit a processor's own cache
 _ROUND = 96_000_000  # runs sorted at one time, each taking eight bytes
@@ -24,9 +24,7 @@ class Groups:
     Bucket b begins at `bounds[b]` and has `kept[b]` runs left.
     """
 
-    hashes: Hashes
-    places: Places
-    bounds: Counts
+    runs: Runs
     kept: Counts
     pieces: list[tuple[int, int]]
 
@@ -72,10 +70,10 @@ class Sorter:
         asked = np.zeros(1 << (bits - 3), dtype=np.uint8)
         shift = np.uint64(64 - bits)
         for begin, end in stretches:
-            kernels.mark_asked(self._letters, size, begin, end, asked, shift)
+            kernels.mark_asked(self._letters, Stretch(size, begin, end, shift), asked)
 
         def close(part: int) -> None:
-            kernels.mark_unasked(self._letters, self._states, size, *self._cuts[part], asked, shift)
+            kernels.mark_unasked(self._letters, self._states, Stretch(size, *self._cuts[part], shift), asked)
 
         list(self._pool.map(close, range(len(self._cuts))))
 
@@ -84,7 +82,8 @@ class Sorter:
         counts = np.zeros((len(self._cuts), self._buckets), dtype=np.int64)
 
         def count(part: int) -> None:
-            kernels.count_grams(self._letters, self._states, wanted, size, *self._cuts[part], self._shift, counts[part])
+            stretch = Stretch(size, *self._cuts[part], self._shift)
+            kernels.count_grams(self._letters, self._states, stretch, wanted, counts[part])
 
         list(self._pool.map(count, range(len(self._cuts))))
         return counts
@@ -95,23 +94,21 @@ class Sorter:
         counts = counts[:, first:last]
         bounds = np.concatenate(([0], np.cumsum(counts.sum(axis=0))))
         offsets = np.ascontiguousarray(bounds[:-1] + np.cumsum(counts, axis=0) - counts)
-        hashes, places = np.empty(bounds[-1], np.uint32), np.empty(bounds[-1], np.uint32)
+        runs = Runs(np.empty(bounds[-1], np.uint32), np.empty(bounds[-1], np.uint32), bounds)
 
         def put(part: int) -> None:
-            kernels.put_in_buckets(
-                self._letters, self._states, wanted, size, *self._cuts[part], self._shift, first, offsets[part],
-                hashes, places,
-            )  # fmt: skip
+            stretch = Stretch(size, *self._cuts[part], self._shift)
+            kernels.put_in_buckets(self._letters, self._states, stretch, wanted, first, offsets[part], runs)
 
         def group(part: int) -> Counts:
             begin, end = pieces[part]
-            kept: Counts = kernels.group(hashes, places, bounds, begin, end, self._states, size, most)
+            kept: Counts = kernels.group(runs, begin, end, self._states, size, most)
             return kept
 
         list(self._pool.map(put, range(len(self._cuts))))
         pieces = _pieces(last - first, _PIECES * self._threads)
         kept = np.concatenate(list(self._pool.map(group, range(len(pieces)))))
-        return Groups(hashes, places, bounds, kept, pieces)
+        return Groups(runs, kept, pieces)
 
 
 def _pieces(length: int, number: int) -> list[tuple[int, int]]:
