@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from variorum.argument.chance_kernel import Ints, count_shuffled
+from variorum.argument.chance_kernel import Ints, StepsInTime, count_shuffled
 from variorum.argument.flow import Gap, reach
 from variorum.argument.occurrences import EVER, Occurrence
 from variorum.argument.runs import Layer
@@ -66,8 +66,8 @@ class _Table:
 
     def count(self, times: int, *, shuffled: bool, seed: int) -> Ints:
         counted: Ints = count_shuffled(
-            self.windows, self.moments, self.steps, self.starts, self.takes, self.reaches, self.first,
-            times, shuffled, seed,
+            StepsInTime(self.windows, self.moments, self.takes, self.reaches, self.first),
+            self.steps, self.starts, times, shuffled, seed,
         )  # fmt: skip
         return counted
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +11,20 @@ from variorum.reuse.compiled import compiled
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
+
+
+class StepsInTime(NamedTuple):
+    """When everything happened that may be a step, and when the next one may.
+
+    `moments` says which occurrences are moments, `takes` how many of them each step takes, `reaches` how far the gap
+    before a step reaches from each day on, beginning with the day `first`.
+    """
+
+    windows: Ints
+    moments: Flags
+    takes: Ints
+    reaches: Ints
+    first: int
 
 
 @compiled
@@ -24,23 +38,21 @@ def _reach(reaches: Ints, step: int, day: Any, first: int) -> Any:
 
 
 @compiled
-def _chains(
-    windows: Ints, moments: Flags, by_step: Ints, bounds: Ints, takes: Ints, reaches: Ints, first: int, sure: bool
-) -> int:
+def _chains(steps: StepsInTime, by_step: Ints, bounds: Ints, sure: bool) -> int:
     """How many chains go through all steps within one place, each begun with the earliest and led on to the earliest.
 
     `by_step` holds the place's rows step by step, each step's in the order of their earliest starts, and `bounds` where
     each step begins in it. A chain carries the days on which its last step can end; for sure ones the earliest and
     latest day on which it ends whatever is chosen.
     """
-    last = len(takes)
+    windows, moments, takes, reaches, first = steps
     used = np.zeros(len(by_step), dtype=np.bool_)
     taken = np.empty(len(by_step), dtype=np.int64)
     chains = 0
     while True:
         earliest, latest, alive = np.int64(0), np.int64(0), True
         count = 0
-        for step in range(last):
+        for step in range(len(takes)):
             found = 0
             ends_low, ends_high = np.int64(-60_000_000), np.int64(-60_000_000)
             limit = _reach(reaches, step, earliest if sure else latest, first) if step > 0 else np.int64(60_000_000)
@@ -101,24 +113,16 @@ def _sorted_out(order: Ints, low: int, high: int, by_step: Ints, bounds: Ints) -
 
 
 @compiled
-def count_shuffled(
-    windows: Ints,
-    moments: Flags,
-    steps: Ints,
-    starts: Ints,
-    takes: Ints,
-    reaches: Ints,
-    first: int,
-    times: int,
-    shuffled: bool,
-    seed: int,
-) -> Ints:
-    """For each shuffle the number of sure and possible chains over all places; unshuffled where it is not asked for."""
+def count_shuffled(steps: StepsInTime, taken: Ints, starts: Ints, times: int, shuffled: bool, seed: int) -> Ints:
+    """For each shuffle the number of sure and possible chains over all places; unshuffled where it is not asked for.
+
+    `taken` says which step each occurrence takes, `starts` where the occurrences of each place begin.
+    """
     np.random.seed(seed)
     counts = np.zeros(times, dtype=np.int64)
-    order = steps.copy()
-    bounds = np.zeros(len(takes) + 1, dtype=np.int64)
-    rows = np.empty(len(steps), dtype=np.int64)
+    order = taken.copy()
+    bounds = np.zeros(len(steps.takes) + 1, dtype=np.int64)
+    rows = np.empty(len(taken), dtype=np.int64)
     for time in range(times):
         for place in range(len(starts) - 1):
             low, high = starts[place], starts[place + 1]
@@ -128,6 +132,6 @@ def count_shuffled(
                     order[at], order[other] = order[other], order[at]
             by_step = rows[: high - low]
             _sorted_out(order, low, high, by_step, bounds)
-            counts[time] += _chains(windows, moments, by_step, bounds, takes, reaches, first, True)
-            counts[time] += _chains(windows, moments, by_step, bounds, takes, reaches, first, False)
+            counts[time] += _chains(steps, by_step, bounds, True)
+            counts[time] += _chains(steps, by_step, bounds, False)
     return counts

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from variorum.manuscript.audit import Audit
-from variorum.manuscript.manuscript import Place
+from variorum.manuscript.contradictions import SentenceContradiction
+from variorum.manuscript.impossible import JudgedReference
+from variorum.manuscript.manuscript import Note, Place
 from variorum.manuscript.resolved import Resolved
 from variorum.manuscript.verdicts import AuditedQuotation, Stand
 from variorum.manuscript.witnesses import Stands
@@ -23,36 +25,9 @@ def as_json(made: Audit, texts: Texts) -> dict[str, object]:
     return {
         "manuscript": made.manuscript.name,
         "quotations": [_quotation(one, made, texts) for one in made.quotations],
-        "notes": [
-            {
-                "id": note.id,
-                "kind": note.kind,
-                "text": note.text,
-                "works": [work_as_json(one) for one in made.notes.get(note.id, ())],
-            }
-            for note in made.manuscript.notes.values()
-        ],
-        "references": [
-            {
-                "note": one.note,
-                "reference": one.resolved.reference.written,
-                "state": one.state,
-                "because": one.because,
-                "source": one.resolved.source or None,
-            }
-            for one in made.references
-        ],
-        "contradicted": [
-            {
-                "quotation": one.quotation,
-                "kind": one.kind,
-                "in sentence": one.in_sentence,
-                "on page": one.on_page,
-                "source": one.source,
-                "page": one.page,
-            }
-            for one in made.contradicted
-        ],
+        "notes": [_note(one, made) for one in made.manuscript.notes.values()],
+        "references": [_reference(one) for one in made.references],
+        "contradicted": [_contradiction(one) for one in made.contradicted],
         "second hand": [
             {"quotation": one.quotation, "from": one.source, "page": one.page, "because": one.because}
             for one in made.second_hand
@@ -69,6 +44,32 @@ def as_json(made: Audit, texts: Texts) -> dict[str, object]:
         },
         "remarks": list(made.remarks),
         "summary": dict(made.summary),
+    }
+
+
+def _note(note: Note, made: Audit) -> dict[str, object]:
+    works = [work_as_json(one) for one in made.notes.get(note.id, ())]
+    return {"id": note.id, "kind": note.kind, "text": note.text, "works": works}
+
+
+def _reference(one: JudgedReference) -> dict[str, object]:
+    return {
+        "note": one.note,
+        "reference": one.resolved.reference.written,
+        "state": one.state,
+        "because": one.because,
+        "source": one.resolved.source or None,
+    }
+
+
+def _contradiction(one: SentenceContradiction) -> dict[str, object]:
+    return {
+        "quotation": one.quotation,
+        "kind": one.kind,
+        "in sentence": one.in_sentence,
+        "on page": one.on_page,
+        "source": one.source,
+        "page": one.page,
     }
 
 
