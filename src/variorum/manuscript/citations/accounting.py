@@ -32,7 +32,7 @@ _CHECKED = ("full", "short", "ibid", "op-cit", "author-date", "same-author")
 _LABELLED = re.compile(  # numbers with a word of their own: volumes, series, parts, editions
     r"№+\s*\d+(?:[-–]\d+)?(?:\s*\(\d+\))?|(?<!\w)(?:vols?|nos?|nr|bd|band|jg|heft|h|t|tom|том|т|тт|вып|кн|ч|ser|series|bk|book|pt|part|teil|abt|doc|lot|fig|pl|tab|table|chaps?|ch|chapter|прим|примеч|сноска|"
     r"kap|kapitel|сер|раздел|гл|письмо|letter|lecture|section|sec|art|footnote|note|fn|nn?|anm|version)s?\.?\s*№?\s*\d+(?:[.–/-]\d+)*|"
-    r"\d+\s?(?:st|nd|rd|th|d|te|-е|-ое|-я)\b|\d+\.?,?\s*(?:[\wäöü]+\.?,?\s+){0,3}(?:aufl|ed|edn|edition|изд|vols?|bde|тт?|ч|вып|кн|с|pp|p|стр)\b|"
+    r"\d+\s?(?:st|nd|rd|th|d|te|-е|-ое|-я)\b|\d+\.?,?\s*(?:[\wäöü]+\.?,?\s+){0,5}(?:aufl(?:age)?|ausg(?:abe)?|ed|edn|edition|изд|vols?|bde|тт?|ч|вып|кн|с|pp|p|стр)\b|"
     r"[A-Za-z]\d+|\d+[:/.]\d+[\d:/.]*|\d+\s*\((?=[^()]*\d{4}\))|\d+\s*(?:г\.|год)",
     re.IGNORECASE,
 )
@@ -77,6 +77,8 @@ def is_doubtful(reference: Reference, text: str) -> bool:
     for told in (reference.title, reference.container, *reference.authors):
         rest = rest.replace(told, " ", 1) if told else rest
     rest = rest[: shelf.at] if (shelf := shelved(rest)) is not None else rest
+    if reference.kind == "short" and not reference.title and re.search(r",\s*[1-9]\d{3,}$", rest):
+        return True  # "Inglis, 1368": votes, or a sum
     for pattern in _ACCOUNTED:
         rest = pattern.sub(" ", rest)
     known = {*re.findall(r"\d+", reference.locator), *re.findall(r"\w+", reference.volume), reference.back}
@@ -139,14 +141,19 @@ def _not_read(text: str, *, leads_up: bool) -> Iterator[tuple[int, int]]:
     stretches = [] if LIVED.match(text) else list(sentences_in(text))
     for low, high in stretches[:-1] if leads_up else stretches:
         words = text[low:high].strip(" .,;:()")
-        names = re.findall(r"(?<!\w)[A-ZÀ-ÞА-ЯЁ][^\W\d_]{2,}|\d+|[A-ZА-ЯЁ]{2,}(?!\w)", words)
-        if len(names) > 1 and not is_sentence(words) and not is_remark(words):
+        names = re.findall(r"(?<!\w)[A-ZÀ-ÞА-ЯЁ][^\W\d_]{2,}|\d+|[A-ZА-ЯЁ]{2,}(?!\w)", _FIRST_WORD.sub("", words))
+        is_long = len(re.findall(r"(?<!\w)[a-zà-þа-яё]+(?!\w)", words)) >= 8 and not _MARKED.search(words)
+        if len(names) > 1 and not is_long and not is_sentence(words) and not is_remark(words):
             yield low, high
+
+
+_FIRST_WORD = re.compile(r"^[A-ZÀ-ÞА-ЯЁ]\w*(?=\s+[a-zà-þа-яё])")
+_MARKED = re.compile(rf"(?i:{DAY.pattern})|(?<!\w)[A-Z]{{2,}}\s?\d|\d/\d|(?<!\w)(?:Nr|No|Bd|vol|№)\.?\s?\d")
 
 
 def _said(text: str, named: str) -> Iterator[tuple[int, int]]:
     """Where somebody's sentence reports one who wrote, and is not named by what was read."""
-    yield from (match.span() for match in SAID.finditer(text) if match["name"] not in named)
+    yield from (match.span() for match in SAID.finditer(text) if (match["name"] or match["follows"]) not in named)
 
 
 def _gaps(spans: Sequence[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
@@ -164,6 +171,11 @@ def _beside(text: str, start: int, one: Reference) -> Iterator[tuple[int, int]]:
     whole = match.start() if (match := TRAILING.search(text)) and match.start() > 0 else len(text)
     until = len(without_remark(text[:whole]))
     yield from ((until + s, until + e) for s, e in signs_in(text[until:whole]))
+    said = list(sentences_in(text[until:whole]))
+    for low, high in said[1:]:
+        yield from (
+            (until + low + s, until + low + e) for s, e in _not_read(text[until + low : until + high], leads_up=False)
+        )
     for remark in REMARK_BETWEEN_PAGES.finditer(text[:until]):
         yield from ((remark.start() + s, remark.start() + e) for s, e in signs_in(remark[0]))
     if (spoken := _SPOKEN.search(text, 0, until)) is not None:

@@ -31,7 +31,10 @@ _STROKES = re.compile(  # "GARF 8131/27/71/130-2": fond, opis, delo and sheets b
 )
 _BOX = re.compile(r"\b(?:box|carton|картон|кор\.|коробка)\s*(\d{1,5}[a-z]?)", re.IGNORECASE)
 _FOLDER = re.compile(r"\b(?:folder|file|папка|пап\.)\s*((?:no\.\s*)?\d{1,5}[a-z]?)(?![\d–-])", re.IGNORECASE)
-_CLASS = re.compile(r"\b((?:FO|CAB|WO|HO|KV|PREM|CO|HW|ADM|AIR|T|BT|PRO)\s?\d{1,4}/\d{1,6}(?:/\d+)*[A-Z]?(?!\w))")
+_CLASS = re.compile(  # "FO 371/12345", "F.O. 5/1297", "G.D. 29/22A", "Add. MS. 44168"
+    r"\b((?:FO|CAB|WO|HO|KV|PREM|CO|HW|ADM|AIR|T|BT|PRO|(?:[A-Z]\.){2,3})\s?\d{1,4}/\d{1,6}(?:/\d+)*[A-Z]?(?!\w)|"
+    r"Add(?:itional|l)?\.?\s+MSS?\.?\s+\d{4,6})"
+)
 _SIGNATURE = re.compile(r"(?<=[Aa]rchi[vf] )(?:[A-Z]\w{0,4},?\s)?(\d{1,6}(?:/\d{1,6})+)(?![\w/])")  # "Werksarchiv 12/3"
 _RECORD_GROUP = re.compile(r"\b(?:RG|Record\s+Group)\s*(\d{1,4}[A-Z]?)")
 _COLLECTION = re.compile(r"[^.,;]*\b(?:papers|collection|fund|records|archive|nachlass)\b", re.IGNORECASE)
@@ -90,5 +93,5 @@ def _boxed(text: str) -> ArchivalReference | None:
         return None
     if archive := text[:at].strip(" .,;:("):
         parts = {"archive": archive, **parts}
-    pages = re.search(r"\b(?:pp?|fols?|ff?)\.\s*(\d[\d\-–, rv]*)", text[at:])
+    pages = re.search(r"\b(?:pp?|fols?|fos?|ff?)\.\s*(\d[\d\-–, rv]*)", text[at:])
     return ArchivalReference(MappingProxyType(parts), plain_pages(pages[1]) if pages else "", at)

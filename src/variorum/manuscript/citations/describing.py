@@ -39,6 +39,9 @@ _LATIN_IMPRINT = re.compile(  # "… of the Quay. Leeds, 1972", "… of the Quay
     r"\.\s*(?:[–—-]\s*)?(?=[A-ZÀ-Þ][\w .]{0,20}?(?:\s?[;,–—-]\s?[A-ZÀ-Þ][\w .]{0,20}?){0,2},\s*(?:1[4-9]|20)\d\d)"
 )
 _RU_QUOTED = re.compile(r"\s*«([^»]{3,200})»[,.]?\s+([А-ЯЁ][^\d,.;:«»()/]{2,60}?)(?=[,.\d\s]*(?:\d|$))")
+_RU_TITLED = re.compile(  # "Владимир Вейнов, прот. История", "Досифей (Вейнов), иеромонах. Жития"
+    r"\s*([А-ЯЁ][а-яё]+\s+(?:\([А-ЯЁ][а-яё]+\)|[А-ЯЁ][а-яё]+)),\s+(?:прот|свящ|архим|(?:архи)?еп|митр|игум|иером)[а-яё]*\.?\s+(?=[А-ЯЁ«])"
+)
 _AND_OTHERS = re.compile(r"\s*([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)\s+и\s+др\.,?\s+(?=[А-ЯЁ«])")  # "Вейнов и др. Жатва"
 _TITLE_ENDS = re.compile(
     r"\s+//\s*|\s+/\s+|\.\s+[–—-]\s+|\s+[–—]\s+(?=(?:М|Л|СПб|Спб|Пг|Пб|К|Т|Кн|Вып|С|Ч|№|\d+)\b)|"
@@ -80,7 +83,9 @@ _IMPRINT = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"[A-ZÀ-ÞŠŽČ][\w.’-]*(?:(?:\s+(?:and|&)\s+|\s+|-)[A-ZÀ-ÞŠŽČ][\w.’-]*){0,2}$")
-_NO_TITLE = re.compile(r"[IVXLC]+\.?|passim|etc\.?|(?:Bd|Band|[Vv]ol|[Tt]|Teil|Abt|[Ss]er)\.?\s*(?:\d[\d/]*|[IVXLC]+)")
+_NO_TITLE = re.compile(
+    r"[IVXLC]+\.?|[ivxl]+\.?|passim|etc\.?|(?:Bd|Band|[Vv]ol|[Tt]|Teil|Abt|[Ss]er)\.?\s*(?:\d[\d/]*|[IVXLC]+)"
+)
 _SPAN_OF_YEARS = re.compile(r"\d{4}\s*[-–]\s*(?:(?:1[4-9]|20)\d\d|\d\d)")
 _IN_VOLUMES = re.compile(r"[:.,]?\s*[Вв]\s+\d+(?:-\w+)?\s+(?:тт?|ч|кн|вып|томах|частях|книгах|выпусках)\b\.?")
 _MINOR = {"the", "a", "an", "of", "in", "on", "and", "for", "to"}
@@ -198,7 +203,7 @@ def authors_first(text: str) -> tuple[tuple[str, ...], str]:
     for match in (RU_AUTHORS.match(text if text.endswith(".") else text + "."), RU_AUTHORS_LATER.match(text)):
         if match and match[1].strip() and not re.search(r"\sи\s*$", match[1]):  # "В. И. Ленин и ВЧК" is a title
             return tuple(clean(name) for name in people_in(match[1])), text[match.end() :].strip(" ,.")
-    if (first := _AND_OTHERS.match(text)) is not None:
+    if (first := _RU_TITLED.match(text) or _AND_OTHERS.match(text)) is not None:
         return (first[1],), text[first.end() :].strip(" ,.")
     if (alone := _SURNAME_ALONE.match(text)) is not None:
         return (alone[1],), text[alone.end() :].strip(" ,.")

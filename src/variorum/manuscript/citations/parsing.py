@@ -89,6 +89,12 @@ _NO_NAME = re.compile(  # words that no name has: “Vane, The Quay (1988)”, �
     r"(?:^|,\s)(?:The|A|An|On|Der|Die|Das|Ein|Eine|Zur?|Le|La|Les|Ende|Mitte|Anfang|Seit|Stand)\s|"
     r"\b(?:Act|Bill|Code|Law|Treaty|Gesetz|Verordnung|Fassung|Закон|Устав|Кодекс)\b|^(?:М|Л|СПб|Спб|Пг|Пб|Wash|Ende|Mitte|Anfang|Jahr)\.?$"
 )
+_CALLED = re.compile(  # "In subsequent notes, this is abbreviated as *REAC*."
+    r"(?:in\s+(?:subsequent|later|the\s+following)\s+notes|hereafter|henceforth|im\s+Folgenden|далее)\b[^.;]{0,60}?"
+    r"(?:abbreviated(?:\s+as|\s+to)?|cited\s+as|referred\s+to\s+as|abgekürzt(?:\s+als)?|zitiert\s+als|сокращ[её]нно)[:\s]+([^.;]{2,40}?)\.?",
+    re.IGNORECASE,
+)
+_DAY_BEFORE = re.compile(rf"\s*(?i:{DAY.pattern})\.\s+(?=[A-ZÀ-Þ“‘*_])")  # "May 6, 1873. Life of Vane, iii. p. 413"
 _SENTENCE_WITHIN = re.compile(r"[^\W\d_]{3}[.!?]\s+[A-ZА-ЯЁ]\w")
 
 
@@ -117,6 +123,9 @@ def references_in(
         inside = tuple((max(s, start) - start, min(e, end) - start) for s, e in italics if s < end and e > start)
         if (named := named_before(text[slice(*before)], before[0], text[start:end])) is not None:
             found.append(named)
+        if found and (called := _CALLED.fullmatch(text[start:end])) is not None:
+            found[-1] = replace(found[-1], alias=called[1].strip(' “”"«»*_'))
+            continue
         read = _of_piece(text[start:end], start, inside, found[-1] if found else None)
         before = (start, start) if read else (start, end)
         for one in read:
@@ -253,7 +262,7 @@ def _read(text: str, start: int, italics: tuple[tuple[int, int], ...], previous:
     text = REMARK_BETWEEN_PAGES.sub(lambda match: " " * len(match[0]), text)
     text = _OTHER_EDITION.sub(lambda match: " " * len(match[0]), text)
     text = without_remark(text[: match.start()] if (match := TRAILING.search(text)) and match.start() > 0 else text)
-    signal = match.group() if (match := SIGNAL.match(text)) else ""
+    signal = match.group() if (match := SIGNAL.match(text) or _DAY_BEFORE.match(text)) else ""
     body, offset = text[len(signal) :], len(signal)
     whole = replace(whole, signal=" ".join(signal.split()).strip(" ,:"))
     italics = tuple((s - offset, e - offset) for s, e in italics if e > offset)

@@ -31,7 +31,7 @@ _FURTHER = (  # what may follow “vgl.” and “siehe”
 _MORE = rf"(?:\s+(?:{'|'.join(_FURTHER.split())}|zum\s+Beispiel|z\.\s?B|u\.\s?a|v\.\s?a|vor\s+allem)\b\.?)*"
 _HOW = (  # "ausführlicher bei", "dazu etwa", "näher"
     r"(?:ausführlich(?:er)?|explizit|klassisch|näher|grundsätzlich|grundlegend|ähnlich|anders|kritisch|eingehend|umfassend|zusammenfassend|"
-    r"exemplarisch|dazu|hierzu|zuletzt|zuerst)"
+    r"exemplarisch|dazu|hierzu|zuletzt|zuerst|ebenso|hingegen|dagegen)"
 )
 _GERMAN = (
     rf"{_HOW}(?:\s+(?:{_HOW}|etwa|auch|schon|bereits|noch|insb\.|insbesondere|v\.\s?a\.))*(?:\s+(?:bei|von|in))?:?(?=\s+{_OPENS})",

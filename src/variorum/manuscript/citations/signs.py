@@ -74,14 +74,19 @@ _SOMEBODYS = re.compile(  # "Vane, from whose book on ropes …", "from the Fren
     r"\b(?:taken|drawn|quoted|derived|cited|borrowed|adapted|queried|based)\s+(?:\w+\s)?(?:from|on|upon)\s+(?-i:[A-ZÀ-Þ])|"
     r"\b(?:заимствован\w*|взят\w*|привед[её]н\w*)\s+(?:из|у|по|в)\s+[А-ЯЁ«]|\b(?:entnommen\s+aus|aus)\s+[A-Z][\w-]+\s+(?:entnommen|übernommen)"
 )
+_REPORTS = (  # in German the name may follow
+    "benennt schreibt betont zeigt nennt vermutet behauptet bewertet deutet datiert sieht verweist folgert meint пишет "
+    "считает отмечает указывает утверждает полагает"
+)
 SAID = re.compile(  # "Vane holds that …", «Вейнов пишет», of one who wrote, in the present tense
     rf"(?P<name>{_NAME})\s+(?:(?:also|again|rightly|auch|zu\s+Recht|также)\s+)?"
     r"(?:argues|notes|claims|suggests|shows|writes|observes|discusses|describes|stresses|emphasi[sz]es|maintains|contends|holds|points\s+out|gives|puts|"
     r"mentions|estimates|covers|believes|concludes|schreibt|betont|zeigt|nennt|berichtet|argumentiert|verweist|vermutet|meint|behauptet|weist|"
-    r"пишет|считает|отмечает|указывает|утверждает|полагает|приводит|сообщает|называет|датирует)(?!\w)"
+    r"пишет|считает|отмечает|указывает|утверждает|полагает|приводит|сообщает|называет|датирует)(?!\w)|"
+    rf"(?<!\w)(?:{'|'.join(_REPORTS.split())})\s+(?P<follows>{_NAME})"
 )
-LIVED = re.compile(  # "Ann Vane (1893–1961) was a …": somebody's years
-    r"[^.;:()]{3,80}\((?:род\.\s*|b\.\s*|\*\s*)?(?:1[4-9]|20)\d\d(?:\s*[–—-]\s*(?:1[4-9]|20)\d\d)?\)"
+LIVED = re.compile(  # "Ann Vane (1893–1961) was a …": somebody's years, or the days of birth and death
+    r"[^.;:()]{3,80}\([^()]*\d{4}[^()]*\s[–—-]\s[^()]*\d{4}\)\s*[–—-]|[^.;:()]{3,80}\((?:род\.\s*|b\.\s*|\*\s*)?(?:1[4-9]|20)\d\d(?:\s*[–—-]\s*(?:1[4-9]|20)\d\d)?\)"
     r"(?:(?<=[–—-]\d{4}\))\s*,\s+[a-zа-яё]{4,}|\.?\s*(?:[–—-]|was\b|is\b|war\b|был))"
 )
 _EXPLAINED = re.compile(  # "That is, …", and who paid for it
@@ -93,6 +98,7 @@ OWN_TABLE = re.compile(
     r"(?:see\s+|siehe\s+|vgl\.\s+|см\.\s*)?(?:tables?|figures?|figs?\.|appendix|табл\w*\.?|рис\.|Tabelle|Abb\.)\s*\d",
     re.IGNORECASE,
 )
+_NAMED_AND_DATED = re.compile(rf"{_NAME},\s+[A-ZÀ-ÞА-ЯЁ][\w’'-]+(?:\s+[\w’'-]+){{0,4}},\s+{_YEAR}(?!\s*[-–])\b")
 _HELD = re.compile(  # what lies in a collection, and nothing but its name
     r"\b[A-Z]{2,4}\d{3,}\b|\b(?:[Dd]atabase|Archives?|Institute|Library|Museum)\b,?\s+(?:of\b|[A-Z])"
 )
@@ -127,12 +133,13 @@ _FORMS = (
     _RU_WORK,
     _ISSUE,
     _PLACE_ABBREVIATED,
+    _NAMED_AND_DATED,
 )
 
 
 def is_remark(text: str) -> bool:
     """Whether words that are no sentence cite nothing all the same: the years that somebody lived, a table, a mark."""
-    if CROSS_REFERENCE.fullmatch(text):
+    if CROSS_REFERENCE.fullmatch(text) or DAY.fullmatch(text.strip(" .")):
         return True
     return any(form.match(text) for form in (LIVED, OWN_TABLE, TRAILING, _EXPLAINED))
 
@@ -150,7 +157,7 @@ def signs_in(text: str, italics: Sequence[tuple[int, int]] = (), *, alone: bool 
             yield match.start() + len(match["led"] or ""), match.end()
     if alone and not is_sentence(text) and (held := _HELD.search(text)) is not None:
         yield held.span()
-    if (shelf := shelved(text)) is not None and len(shelf.parts) >= 2:
+    if (shelf := shelved(text)) is not None and (len(shelf.parts) >= 2 or "class" in shelf.parts):
         yield shelf.at, len(text)
     if (at := text.find(ADDRESS)) >= 0:
         yield at, at + len(text[at:]) - len(text[at:].lstrip(ADDRESS))

@@ -47,6 +47,7 @@ _AND = re.compile(  # after pages: “and”, “und bei”, a comma alone
     r"(?<=[\df.)])(?:,?\s+(?:and|а\s+также|as\s+well\s+as|und|sowie|oder|or|и)\s+"
     r"(?:(?:[a-zäöü]+\s+){0,2}(?:in|see|by|bei)\s+)?(?=[A-ZÀ-ÞА-ЯЁ«“„‘']|(?:the\s+)?same\s+author)|,\s+(?:ebenso\s+|(?=(?:vgl\.|siehe|see|cf\.|см\.|ср\.)\s))|(?<!\)),\s+(?=[A-ZÀ-ÞА-ЯЁ]))"
 )
+_NEXT_UNIT = re.compile(r"(?<=[\dб.]),\s+(?=(?:[Дд]|[Оо]п|[Фф])\.\s*\d)")  # «л. 1–3, д. 149, л. 7»
 _SURELY_NEW = re.compile(  # after a full stop that may be an abbreviation's
     r"(?:see\b|cf\.|but\s+see\b|quoted\s+in\b|cited\s+in\b|ibid|см\.|ср\.|цит\.|там\s+же|vgl\.|siehe\b|ebd\.|zit\.)",
     re.IGNORECASE,
@@ -170,6 +171,10 @@ def _at_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _at_conjunctions(text: str, pieces: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Cut pieces further where “and”, after pages, leads to another author's work with pages of its own."""
     for low, high in pieces:
+        for match in _NEXT_UNIT.finditer(text, low, high):
+            if re.search(r"(?<!\w)[Лл]{1,2}\.\s*\d[^;]*$", text[low : match.start()]):
+                yield low, match.start()
+                low = match.end()
         for match in _AND.finditer(text, low, high):
             after = text[match.end() : high]
             after = after[sent.end() :] if match[0].startswith(",") and (sent := SIGNAL.match(after)) else after

@@ -11,12 +11,14 @@ LIST = (
     rf"{RANGE}(?:\s*(?:,|&|and|и|und|et)\s*(?!\d{{4}}\s*[).])(?:pp?\.\s*|[СсCc]\.\s*)?{RANGE}(?!\s*[А-ЯA-Z][а-яa-z]))*"
 )
 
-PAGE_WORD = r"(?:pp?\.?|PP?\.(?=\s*\d)|pgs?\.|pages?|[СсCc]{1,2}\.|стр\.|страниц[аы]|[Ss]\.(?!\s*vv?\b)|Seiten?|str\.)"
+PAGE_WORD = (
+    r"(?:pp?\.?|PP?\.(?=\s*\d)|pgs?\.|pages?|[СсCc]{1,2}\.|[Сс]тр\.|[Сс]траниц[аы]|[Ss]\.(?!\s*vv?\b)|Seiten?|str\.)"
+)
 _PINPOINT = (
     r"(?:at|here|esp(?:ecially|\.)?|hier|bes(?:onders|\.)|insb(?:esondere|\.)|namentlich|"
     r"v\.\s?a\.|особ(?:енно|\.)|здесь)"
 )
-PAGES = re.compile(rf"(?<![\w.])(?:{_PINPOINT}\s+)?{PAGE_WORD}\s*({LIST})(?![\w/])")
+PAGES = re.compile(rf"(?<![\w.])(?:{_PINPOINT}\s+)?{PAGE_WORD}\s*({LIST}(?:/\d{{1,4}})?)(?![\w/])")
 OTHER = re.compile(
     rf"(?<![\w])(§§?\s*\d+\w?,?\s+(?:Rd?n|Rdnr|Randnr|Rz|Tz)\.|fols?\.?|ff\.|folios?|cols?\b\.?|columns?|[Сс]тл?б\.|§§?|paras?\.|par\.|¶+|abs\.|"
     rf"[Лл]{{1,2}}\.|ch(?:ap)?s?\b\.?|chapters?|[Гг]л\.|глава|[Сс]т\.|"
@@ -48,7 +50,7 @@ REMARK_AFTER_PAGES = re.compile(  # "45 (emphasis added)", "196–233, who shows
 SENTENCE_AFTER_PAGES = re.compile(  # "p. 439, upholds his hero but …", "241: Hitler was told that …"
     r"(?:\bpp?\.\s*|\bS\.\s*|,\s*)(?!(?:1[4-9]|"
     r"20)\d\d\b)\d{1,4}(?:[-–—]\d{1,4})?(?:,\s*\d{1,4}(?:[-–]\d{1,4})?)*(?:\s?ff?\.?)?"
-    r"((?:,\s+[a-zäöü]{3,}|:\s+[A-Z]\w*|(?<=\d|f|\.)\s+(?:der|die|das|wo|who|which|berichtet|zeigt|"
+    r"((?:,\s+[a-zäöü]{3,}|:\s+[A-Z]\w*|(?<=\d|f|\.)\s+(?:der|die|das|wo|who|which|berichtet|zeigt|vermutet|sieht|meint|"
     r"hebt|spricht|nennt|schreibt|weist|betont|argues|notes|shows|says)\b)"
     r"(?:\s+[^\s;]+){4,})$"
 )

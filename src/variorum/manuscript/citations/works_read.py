@@ -111,6 +111,8 @@ def _with_german_readings(read: Reference, text: str, found: Described) -> Refer
 def described_or_none(whole: Reference, body: str, italics: tuple[tuple[int, int], ...]) -> Reference | None:
     """A reference where the words have anything of one; None for a remark, unread where that is not sure."""
     found = described(whole, body, italics)
+    if found.kind == "newspaper" and not (found.title or found.container or found.locator):
+        return None  # a day, and nothing else
     if (LIVED.match(body) and not found.locator) or OWN_TABLE.match(body):
         return None
     is_spoken = _SPOKEN.search(_QUOTED_PARTS.sub("", body)) is not None and not is_sentence(body)
