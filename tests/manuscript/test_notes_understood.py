@@ -325,3 +325,26 @@ def test_numbers_that_are_accounted_for_leave_the_pages_certain(text: str, pages
 )
 def test_a_number_of_any_reference_that_nothing_accounts_for_leaves_it_open(text: str) -> None:
     assert any(one.kind == "unread" for one in references_in(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "21 May, on the proposal to meet Palmer’s criticism of rule ii in the Treaty of Dorn, F.O. 5/1297.",
+        "Allerdings benennt Kern bereits das dem Grafen gewidmete Stichwerk als „Jagden“, das ihm nicht bekannt war.",
+        "Через двадцать лет А. Вейнов напишет в своих мемуарах: «Никто не знал об обстановке на мосту».",
+    ],
+)
+def test_a_work_in_words_without_a_form_of_a_citation_is_left_open(text: str) -> None:
+    assert any(one.kind in ("unread", "archival") for one in references_in(text))
+
+
+def test_a_work_in_a_sentence_after_a_remark_is_not_passed_over() -> None:
+    text = "Poser, Deckenbilder, 1980, S. 160, dort ohne dieses Wort. Die genaue Lesung: Drost, Inschriften, 2002, Nr. 353."
+    first, second = references_in(text)
+    assert first.locator == "160"
+    assert "Drost" in second.written
+
+
+def test_a_long_row_of_names_is_read_as_quickly_as_its_length_allows() -> None:
+    assert references_in("Vane, Moss, Tern, Lark " * 300)

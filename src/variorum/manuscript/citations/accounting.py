@@ -13,7 +13,16 @@ from itertools import pairwise
 from variorum.manuscript.citations.archives import shelved
 from variorum.manuscript.citations.locating import without_remark
 from variorum.manuscript.citations.prose import imprints_in, is_sentence
-from variorum.manuscript.citations.signs import BACK_AGAIN, DATED, LIVED, SAID, SENT_ON, is_remark, signs_in
+from variorum.manuscript.citations.signs import (
+    BACK_AGAIN,
+    DATED,
+    LIVED,
+    NAMED_AND_DATED,
+    SAID,
+    SENT_ON,
+    is_remark,
+    signs_in,
+)
 from variorum.manuscript.citations.splitting import ADDRESS, sentences_in
 from variorum.manuscript.citations.terms import (
     DAY,
@@ -57,6 +66,7 @@ _OF_A_KING = re.compile(r"(?<=[a-zà-þ] )[IVXLC]+\b(?!,?\s*\d)")  # "Louis XIV"
 _ACCOUNTED = (
     _OF_JOURNAL, _IMPRINT, _VOLUME_IN_ROMAN, _LABELLED, DAY, ISSUE, YEAR, EXTENT, PAGES, REMARK_BETWEEN_PAGES,
     _OF_A_KING,
+    re.compile(r"ISBN\s*[\d-]+X?"),
 )  # fmt: skip
 _OF_SOMEBODY = re.compile(  # "Vane and Moss's The Quay": a work told by whose it is
     r"(?<!The )(?<!A )[A-ZÀ-ÞА-ЯЁ][\w-]+(?:[’']s|s[’'])\s+(?:[a-zà-þ-]+\s+){0,2}[A-ZÀ-ÞА-ЯЁ“\"‘«*_]"
@@ -203,6 +213,9 @@ def _further_works(text: str, begins: int, one: Reference) -> Iterator[tuple[int
         is_led = (match["led"] or "").strip(" ([") != ""
         if is_led and match["year"] != one.year[:4] and match["name"] not in named:
             yield match.start("name"), match.end()
+    for match in NAMED_AND_DATED.finditer(plain, begins):
+        if match["year"] != one.year[:4] and match["name"] not in named:
+            yield match.span()
     pages = list(PAGES.finditer(plain, begins))
     for before, after in pairwise(pages):
         between = plain[before.end(1) : after.start()]

@@ -403,10 +403,12 @@ def _on_the_shelf(whole: Reference, body: str, previous: Reference | None) -> Re
         parts.pop("archive", None)
         if not parts:
             return replace(whole, kind="more", locator=shelf.sheets)
+        if previous.kind == "ibid":
+            whole = replace(whole, kind="ibid")
         parts = completed(previous.checked.fonds, parts)
     if not parts:
         return replace(whole, kind="more", locator=shelf.sheets) if previous is not None else whole
-    return replace(whole, kind="archival", fonds=parts, locator=shelf.sheets)
+    return replace(whole, kind="ibid" if whole.kind == "ibid" else "archival", fonds=parts, locator=shelf.sheets)
 
 
 def completed(before: dict[str, str] | object, parts: dict[str, str]) -> dict[str, str]:

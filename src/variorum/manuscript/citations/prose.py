@@ -40,6 +40,7 @@ _LEADS_UP = re.compile(
     rf"(?<=[a-zäöüß)])\s+(?={_NAME}(?:\s?/\s?{_NAME})*\s+(?:1[4-9]|20)\d\d\b)|"
     rf"[.!?][”\"»]?\s+(?={_NAME}(?:\s?/\s?{_NAME})*\s+(?:1[4-9]|20)\d\d\b)"
 )
+_LONGEST = 400  # characters of a reference at the end of a sentence
 IMPRINT = re.compile(  # an imprint, in brackets or bare: "(Leeds: Kiln, 1960)", "М., 1996", "Bonn 1989"
     r"\([^()]*[^\W\d_]{3}[^()]*[,:]\s*(?:1[4-9]|20)\d\d[a-z]?\)|"
     r"(?<![\w])(?:М|Л|СПб|Пг|Пб|Киев|Минск|Париж|Берлин)\.?(?:\s?[;–-]\s?[А-ЯЁ]\w*\.?)?:?[^.;]{0,60},\s*(?:1[4-9]|20)\d\d|"
@@ -73,5 +74,5 @@ def stretches_after(text: str) -> Iterator[tuple[int, int]]:
             end = text.find(")", match.end())
             if end > match.end():
                 yield match.end(), end
-        else:
+        elif len(text) - match.end() <= _LONGEST:
             yield match.end(), len(text)

@@ -68,6 +68,8 @@ _VOLUME = re.compile(
 _SOMEBODYS = re.compile(  # "Vane, from whose book on ropes …", "from the French translation"
     r"\b(?:whose|his|her|their|my)\s+(?:[a-z-]+\s+){0,2}(?:book|essay|article|memoirs|autobiography|translation|dissertation)s?\b|"
     r"\bfrom\s+the\s+(?:\w+\s+)?translation\b|"
+    r"\b(?:в|из)\s+(?:своих|свои[мх]|сво[её]м|его|е[её]|их)\s+(?:мемуар|воспоминани|дневник|книг|письм)|"
+    r"\b(?:in|aus)\s+(?:seine[nmr]|ihre[nmr])\s+(?:Memoiren|Erinnerungen|Tagebüchern?|Tagebuch|Briefen)\b|"
     r"\b(?:diar(?:y|ies)|memoirs?|(?:auto)?biography)\s+(?:of|by)\s+[A-Z]|[a-z][’']s?\s+(?:\w+\s)?(?:diar(?:y|ies)|memoirs?|letters|(?:auto)?biography|essays?|books?|stud(?:y|ies)|articles?|account|dissertation|thesis|translation)\b(?!:)|"
     r"\b(?:Tagebuch|Tagebücher|Erinnerungen|Memoiren|(?:Auto)?[Bb]iographie|Arbeit(?:en)?|Studien?|Aufsatz|Buch)\s+(?:von|des|der)\s+[A-Z]|"
     r"\b(?:[Вв]оспоминани[яйе]\w*|[Мм]емуар\w+|[Дд]невник\w*|[Кк]ниг[аеиу]|[Рр]абот[аеыу]|[Сс]тать[еяию])\s+[А-ЯЁ]\.|"
@@ -98,7 +100,9 @@ OWN_TABLE = re.compile(
     r"(?:see\s+|siehe\s+|vgl\.\s+|см\.\s*)?(?:tables?|figures?|figs?\.|appendix|табл\w*\.?|рис\.|Tabelle|Abb\.)\s*\d",
     re.IGNORECASE,
 )
-_NAMED_AND_DATED = re.compile(rf"{_NAME},\s+[A-ZÀ-ÞА-ЯЁ][\w’'-]+(?:\s+[\w’'-]+){{0,4}},\s+{_YEAR}(?!\s*[-–])\b")
+NAMED_AND_DATED = re.compile(
+    rf"(?P<name>{_NAME}),\s+[A-ZÀ-ÞА-ЯЁ][\w’'-]+(?:\s+[\w’'-]+){{0,4}},\s+(?P<year>{_YEAR})(?!\s*[-–])\b"
+)
 _HELD = re.compile(  # what lies in a collection, and nothing but its name
     r"\b[A-Z]{2,4}\d{3,}\b|\b(?:[Dd]atabase|Archives?|Institute|Library|Museum)\b,?\s+(?:of\b|[A-Z])"
 )
@@ -133,7 +137,7 @@ _FORMS = (
     _RU_WORK,
     _ISSUE,
     _PLACE_ABBREVIATED,
-    _NAMED_AND_DATED,
+    NAMED_AND_DATED,
 )
 
 

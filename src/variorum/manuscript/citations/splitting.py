@@ -22,7 +22,7 @@ _SENTENCE = re.compile(
 )
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(«“\"])(?:[A-ZА-ЯЁ]|pp?|vol|vols|no|nos|ed|eds|trans|tr|ch|chap|fol|col|ibid|op|cit|cf|al|etc|dr|st|mr|mrs|prof|gen|jr|sr|univ|rev|"
-    r"comp|repr|dept|assoc|govt|inst|am|hist|j|pt|bk|ser|n|fn|rt|hon|fr|lt|col|maj|capt|sgt|messrs|mme|mlle|dom|introd|suppl|"
+    r"comp|repr|dept|assoc|govt|inst|add|addl|mss?|am|hist|j|pt|bk|ser|n|fn|rt|hon|fr|lt|col|maj|capt|sgt|messrs|mme|mlle|dom|introd|suppl|"
     r"vgl|bzw|usw|ca|jg|jh|nr|str|kap|abt|tl|h|sp|anm|hrsg|hgg|bearb|erw|überarb|aufl|zit|engl|frz|bes|insb|ff|a|u|z|d|i|"
     r"с|с\.|т|тт|ч|кн|вып|стр|изд|ред|сост|пер|отв|под|авт|св|гос|им|ф|оп|д|л|лл|об|ед|хр|см|ср|цит|соч|указ|напр|ст|гл|г|гг|м|л|спб|пг|киев|сб|журн|газ|"
     r"сер|прим|примеч|янв|фев|февр|апр|авг|сент|окт|нояб|дек|jan|feb|mar|apr|aug|sept|oct|nov|dec|f|o|d|l|ll|op|s|bd|hg)$",
