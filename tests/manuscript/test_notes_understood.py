@@ -340,7 +340,7 @@ def test_a_work_in_words_without_a_form_of_a_citation_is_left_open(text: str) ->
 
 
 def test_a_work_in_a_sentence_after_a_remark_is_not_passed_over() -> None:
-    text = "Poser, Deckenbilder, 1980, S. 160, dort ohne dieses Wort. Die genaue Lesung: Drost, Inschriften, 2002, Nr. 353."
+    text = "Poser, Decken, 1980, S. 160, dort ohne dieses Wort. Die genaue Lesung: Drost, Inschriften, 2002, Nr. 353."
     first, second = references_in(text)
     assert first.locator == "160"
     assert "Drost" in second.written
