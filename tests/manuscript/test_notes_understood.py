@@ -346,5 +346,18 @@ def test_a_work_in_a_sentence_after_a_remark_is_not_passed_over() -> None:
     assert "Drost" in second.written
 
 
+def test_a_work_in_a_row_without_pages_is_not_passed_over() -> None:
+    text = "See the accounts in Tern, Quays in Power, and Moss, Tern, as well as Lark and Vane."
+    start = text.index("Quays in Power")
+    end = start + len("Quays in Power")
+    tern = text.rindex("Tern,")
+    assert any(one.kind == "unread" for one in references_in(text, [(start, end), (tern, tern + 4)]))
+
+
+def test_a_work_cited_is_not_torn_from_its_author() -> None:
+    (one,) = references_in("Вейнова М. Цит. соч., с. 47, 48.")
+    assert (one.kind, one.authors, one.locator) == ("op-cit", ("Вейнова М",), "47, 48")
+
+
 def test_a_long_row_of_names_is_read_as_quickly_as_its_length_allows() -> None:
     assert references_in("Vane, Moss, Tern, Lark " * 300)

@@ -131,6 +131,7 @@ def _unread(
     whole = [one for one in found if one.end - one.start >= len(text)]
     if len(whole) == 1 and len(found) == 1:
         yield from _beside(text, start, whole[0])
+        yield from _named_beside(text, italics, whole[0])
         return
     if whole:
         return
@@ -157,6 +158,10 @@ def _not_read(text: str, *, leads_up: bool) -> Iterator[tuple[int, int]]:
             yield low, high
 
 
+_NAME_LEADS = re.compile(  # "and Conquest, *Stalin*", "see also Moss’s *Quay*"
+    r"(?<!\w)(?:and|und|et|и|see|also|siehe|vgl\.|см\.)\s+(?P<name>[A-ZÀ-ÞА-ЯЁ][\w.’'-]*(?:\s[A-ZÀ-ÞА-ЯЁ][\w.’'-]*){0,3}?)(?:[’']s)?,?\s*$"
+)
+_AS_WELL_AS = re.compile(r"\b(?:as\s+well\s+as|sowie\s+bei|а\s+также\s+у)\s+(?P<name>[A-ZÀ-ÞА-ЯЁ][\w’'-]+)")
 _FIRST_WORD = re.compile(r"^[A-ZÀ-ÞА-ЯЁ]\w*(?=\s+[a-zà-þа-яё])")
 _MARKED = re.compile(rf"(?i:{DAY.pattern})|(?<!\w)[A-Z]{{2,}}\s?\d|\d/\d|(?<!\w)(?:Nr|No|Bd|vol|№)\.?\s?\d")
 
@@ -200,6 +205,16 @@ def _beside(text: str, start: int, one: Reference) -> Iterator[tuple[int, int]]:
         is_read = any(told and told in text[low:high] for told in (one.checked.title, *one.checked.authors))
         if is_sentence(text[low:high]) and not is_read:
             yield from ((low + s, low + e) for s, e in (*signs_in(text[low:high]), *_said(text[low:high], named)))
+
+
+def _named_beside(text: str, italics: Sequence[tuple[int, int]], one: Reference) -> Iterator[tuple[int, int]]:
+    """A work after the one that was read, told by “and” or “see” and a name: its title in italics, or nothing more."""
+    at = text.find(one.checked.title) + len(one.checked.title) if one.checked.title else 0
+    for start, _ in italics:
+        if start >= at and (led := _NAME_LEADS.search(text, at, start)) is not None:
+            yield led.start("name"), start
+    for match in _AS_WELL_AS.finditer(text, at):
+        yield match.span("name")
 
 
 def _further_works(text: str, begins: int, one: Reference) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 _ENGLISH = (
     "was were had has is are became been did does says said argues argued shows showed wrote writes refers can could "
-    "would should will may might must remains appears came took gave made makes"
+    "would should will may might must remains appears came come comes took gave made makes follows"
 )
 _RUSSIAN = (
     "считает пишет отмечает указывает утверждает полагает приводит приводится говорит говорится "

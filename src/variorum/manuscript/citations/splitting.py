@@ -13,7 +13,7 @@ from variorum.manuscript.citations.terms import DAY, IBID, MONTHS, SECOND_HAND
 ADDRESS = "\u2002"  # stands, as often as it is long, for an address in the web
 _OPEN, _CLOSE = "([“«„", ")]”»"
 _NEW_REFERENCE = re.compile(
-    r"(?:see\b|cf\.|compare\b|but\s+see\b|for\s+\w|on\s+\w|quoted\s+in\b|cited\s+in\b|ibid|idem\b|см\.|ср\.|подробнее|об\s+этом|цит\.|там\s+же|он\s+же|"
+    r"(?:see\b|cf\.|compare\b|but\s+see\b|for\s+\w|on\s+\w|quoted\s+in\b|cited\s+in\b|ibid|idem\b|см\.|ср\.|подробнее|об\s+этом|цит\.(?!\s*(?:соч|раб))|там\s+же|он\s+же|"
     r"она\s+же|об?\s+\w|vgl\.|siehe\b|ebd\.|ebenda\b|zit\.)",
     re.IGNORECASE,
 )
@@ -49,7 +49,7 @@ _AND = re.compile(  # after pages: “and”, “und bei”, a comma alone
 )
 _NEXT_UNIT = re.compile(r"(?<=[\dб.]),\s+(?=(?:[Дд]|[Оо]п|[Фф])\.\s*\d)")  # «л. 1–3, д. 149, л. 7»
 _SURELY_NEW = re.compile(  # after a full stop that may be an abbreviation's
-    r"(?:see\b|cf\.|but\s+see\b|quoted\s+in\b|cited\s+in\b|ibid|см\.|ср\.|цит\.|там\s+же|vgl\.|siehe\b|ebd\.|zit\.)",
+    r"(?:see\b|cf\.|but\s+see\b|quoted\s+in\b|cited\s+in\b|ibid|см\.|ср\.|цит\.(?!\s*(?:соч|раб))|там\s+же|vgl\.|siehe\b|ebd\.|zit\.)",
     re.IGNORECASE,
 )
 _DATED_END = re.compile(rf"(?:\d|{MONTHS}(?:\s*г)?)\.?$", re.IGNORECASE)
