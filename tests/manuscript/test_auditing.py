@@ -12,7 +12,7 @@ from variorum.manuscript.findings import TITLES, findings_of
 from variorum.manuscript.manual import manual
 from variorum.manuscript.one_text import one_text_among
 from variorum.manuscript.reading import manuscript_of
-from variorum.manuscript.report import witnesses_in_words
+from variorum.manuscript.report import as_html, witnesses_in_words
 from variorum.manuscript.verdicts import AuditedQuotation
 from variorum.manuscript.works import Work
 from variorum.quotation import verification
@@ -155,6 +155,8 @@ def test_an_ibid_in_front_of_everything_is_declined() -> None:
     made = audited("“The winter was hard.”[^1]", "Ibid., 5.")
     assert [(one.source, one.sure) for one in made.notes["1"]] == [("", False)]
     assert "comes first" in made.notes["1"][0].because
+    assert codes(made) == {"M110"}
+    assert "Not in the folder" not in as_html(made, findings_of(made), texts())
 
 
 def test_a_work_about_a_work_is_not_taken_for_it() -> None:
@@ -591,3 +593,25 @@ def test_the_number_of_a_part_that_opens_a_file_is_no_title(tmp_path: Path) -> N
     assert work.title == ""
     made = manuscript_of("«Никто не видел баржи»[^1]\n\n[^1]: Сизова В. Мельница и река. С. 2.".encode(), "a.md")
     assert audit(made, MemoryTexts({}), [work]).notes["1"][0].source == work.key
+
+
+def test_the_words_of_a_page_that_a_note_quotes_are_held_against_it_and_are_no_title() -> None:
+    noted = "Compare Veber, The Mill and Its Historians, 2: “No other source says so much.”"
+    made = audited("“The winter was hard.”[^1]", f"{FIRST}, 1. {noted}")
+    assert [(one.source, one.locator) for one in made.notes["1"]] == [("orlova-diary", "1"), ("veber-study", "2")]
+    within = next(one for one in made.quotations if one.quoted.place.note)
+    assert (within.verification.verdict, within.verification.place) == ("verbatim", "as cited")
+    assert not codes(made)
+
+
+def test_an_epigraph_whose_words_are_not_in_the_folder_is_a_note_and_no_reproach() -> None:
+    made = audited("> The rope was counted twice.\n>\n> — Ilya Sokol\n\nText.")
+    assert [(one.code, one.severity) for one in findings_of(made)] == [("M103", Severity.NOTE)]
+
+
+def test_the_report_shows_no_passage_beside_words_that_stand_nowhere_and_breaks_no_heading() -> None:
+    made = audited("He wrote that “the chairman was drowned before dusk in the river”.")
+    page = as_html(made, findings_of(made), texts())
+    assert "No passage to show." in page
+    assert "nowhere in the folder" in page
+    assert ">absent<" not in page

@@ -158,3 +158,8 @@ def test_a_call_that_leads_to_no_note_is_said() -> None:
     assert any(remark.startswith("1 mark in the text calls a note") for remark in manuscript.remarks)
     whole = docx(paragraph(text("He said “go”"), call(1)), notes=("Smith, Diary, 12.",))
     assert not manuscript_of(whole, "a.docx").remarks
+
+
+def test_a_file_of_an_old_word_is_refused_with_what_to_do() -> None:
+    with pytest.raises(Unreadable, match="save it as DOCX"):
+        manuscript_of(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"W" * 600, "draft.doc")

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from variorum.quotation.texts import Texts
 
 _MOST = 6  # findings that are shown one by one; the report has them all
+_SHOWN = 40  # letters of a quotation that is told of
 
 
 @click.command(short_help="Check every quotation, note and reference of a manuscript.")
@@ -191,6 +192,8 @@ def _spoken(language: str) -> None:
 
 
 def _where(finding: Finding, made: Audit) -> str:
+    from variorum.manuscript.report import where_of
+
     about = str(finding.about[0])
     one = next((one for one in made.quotations if one.id == about), None)
     if about.startswith("paragraph "):
@@ -198,7 +201,8 @@ def _where(finding: Finding, made: Audit) -> str:
     if one is None:
         return say("note {note}", note=about.removeprefix("note "))
     words = " ".join(one.quoted.text.split())
-    return f"¶ {one.quoted.place.paragraph} “{words[:40]}{'…' if len(words) > 40 else ''}”"
+    dots = "…" if len(words) > _SHOWN else ""
+    return say("{where} “{words}{dots}”", where=where_of(one), words=words[:_SHOWN], dots=dots)
 
 
 def _asked(made: Audit, path: Path, said: Callable[[str], str]) -> bool:

@@ -13,7 +13,7 @@ from variorum.evidence import Difference, Verification
 from variorum.finding import Finding, Severity
 from variorum.manuscript.answered import is_answered
 from variorum.manuscript.audit import Audit
-from variorum.manuscript.impossible import JudgedReference
+from variorum.manuscript.impossible import JudgedReference, is_sent_back_to_nothing
 from variorum.manuscript.quotations_found import left_open_in
 from variorum.manuscript.standing import sentence_around
 from variorum.manuscript.verdicts import GOOD, AuditedQuotation
@@ -115,14 +115,14 @@ def _of_words(one: AuditedQuotation) -> Iterator[_Told]:
     elif v.verdict == "translated":
         said = say("The quotation and {where} are in different languages.", where=where or say("the source"))
         yield "M104", Severity.NOTE, said, found, say("Compare the passage shown.")
-    elif _is_nowhere(one) and one.note:
+    elif is_nowhere(one) and (one.note or one.quoted.how == "epigraph"):
         cited = one.by.source if one.by else ""
         nowhere = (
             say("These words were not found in {source}, nor anywhere in the folder.", source=cited)
             if cited
             else say("These words were not found anywhere in the folder.")
         )
-        severity = Severity.ERROR if cited else Severity.WARNING
+        severity = Severity.ERROR if cited else Severity.WARNING if one.note else Severity.NOTE
         remedy = say("Look the passage up: a translation or another edition is the usual reason.")
         yield (
             "M103",
@@ -142,7 +142,7 @@ def _stitched(v: Verification, where: str, found: tuple[str, ...]) -> _Told:
     return "M102", Severity.ERROR, said, found, say("Mark the omission with […].")
 
 
-def _is_nowhere(one: AuditedQuotation) -> bool:
+def is_nowhere(one: AuditedQuotation) -> bool:
     """Whether the words were not found; pieces from anywhere, of a source that nobody cites, prove nothing."""
     return one.verification.verdict == "absent" or (one.verification.verdict == "stitched" and one.by is None)
 
@@ -152,7 +152,7 @@ def _altered(one: AuditedQuotation, where: str, found: tuple[str, ...]) -> Itera
     differences = one.verification.differences
     unmarked = [d for d in differences if not d.quoted.startswith("[")]  # the quoter's brackets are said to be so
     told = differences_in_words(unmarked or differences)[:6] or (say("the words differ"),)
-    if unmarked and all(is_written_otherwise(d) or _is_first_capital(d) for d in unmarked):
+    if unmarked and all(is_written_otherwise(d) or is_first_capital(d) for d in unmarked):
         yield (
             "M119",
             Severity.NOTE,
@@ -246,7 +246,7 @@ def _besides(one: AuditedQuotation, made: Audit) -> Iterator[_Told]:
     if whose and v.verdict in GOOD:
         yield "M118", Severity.NOTE, in_turn(*whose), (), say("Let the sentence say whose words they are.")
     if not one.note and one.quoted.how != "epigraph":
-        nowhere = say("Its words were not found anywhere in the folder.") if _is_nowhere(one) else _stand(one)
+        nowhere = say("Its words were not found anywhere in the folder.") if is_nowhere(one) else _stand(one)
         said = in_turn(say("No note stands behind this quotation."), nowhere)
         yield "M107", Severity.WARNING, said, (), say("Say where it comes from.")
     elif not one.works and one.quoted.how != "epigraph" and _alone(one, made):
@@ -295,9 +295,9 @@ def _of_reference(one: JudgedReference, made: Audit) -> Iterator[Finding]:
     if one.state == "impossible":
         yield _finding("M111", Severity.ERROR, one.because, made, about, evidence=(written,))
     elif one.state == "unread":
-        yield _finding(
-            "M110", Severity.NOTE, say("This reference is not understood: {written}", written=written), made, about
-        )
+        unread = say("This reference is not understood: {written}", written=written)
+        because = one.because if is_sent_back_to_nothing(one.resolved) else ""
+        yield _finding("M110", Severity.NOTE, in_turn(because, unread), made, about)
     elif one.state == "not held" and one.resolved.candidates and not one.resolved.sure:
         keys = ", ".join(candidate.key for candidate in one.resolved.candidates[:5])
         yield _finding(
@@ -330,11 +330,11 @@ def _unsupported(made: Audit) -> list[Finding]:
 
 def differences_in_words(differences: Sequence[Difference]) -> tuple[str, ...]:
     """Differences as phrases, each told once, and a first capital alone only where nothing else differs."""
-    telling = [d for n, d in enumerate(differences) if n or not _is_first_capital(d)] or differences
+    telling = [d for n, d in enumerate(differences) if n or not is_first_capital(d)] or differences
     return tuple(dict.fromkeys(difference_in_words(d) for d in telling))
 
 
-def _is_first_capital(difference: Difference) -> bool:
+def is_first_capital(difference: Difference) -> bool:
     """Whether two forms differ by nothing but the capital of the first letter."""
     ours, theirs = difference.quoted.strip(), difference.found.strip()
     return ours != theirs and ours[1:] == theirs[1:] and ours[:1].casefold() == theirs[:1].casefold()

@@ -45,13 +45,18 @@ def judged(
             wrong = _impossible(one, texts) or _other_number(one, copies) or _out_of_order(one, numbers)
             if wrong:
                 found.append(JudgedReference(label, one, "impossible", wrong))
-            elif one.reference.checked.kind == "unread":
+            elif one.reference.checked.kind == "unread" or is_sent_back_to_nothing(one):
                 found.append(JudgedReference(label, one, "unread", one.because))
             elif one.sure and one.held:
                 found.append(JudgedReference(label, one, "held", one.because))
             else:
                 found.append(JudgedReference(label, one, "not held", one.because))
     return tuple(found)
+
+
+def is_sent_back_to_nothing(one: Resolved) -> bool:
+    """Whether a reference sends back to what was cited before, and nothing was that it could mean."""
+    return one.reference.checked.kind in ("ibid", "op-cit", "same-author") and one.group is None and not one.candidates
 
 
 def _impossible(one: Resolved, texts: Texts) -> str:

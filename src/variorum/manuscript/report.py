@@ -11,12 +11,14 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from variorum.evidence import Span
 from variorum.finding import Finding, Severity
 from variorum.manuscript.audit import Audit
-from variorum.manuscript.findings import differences_in_words
+from variorum.manuscript.findings import differences_in_words, is_first_capital, is_nowhere
+from variorum.manuscript.impossible import is_sent_back_to_nothing
 from variorum.manuscript.verdicts import GOOD, AuditedQuotation
 from variorum.quotation.texts import Texts, page_of
-from variorum.saying import Sentence, in_language, in_turn, say, template
+from variorum.saying import Sentence, in_language, in_turn, say
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -25,16 +27,8 @@ _AROUND = 360  # characters of the source's page before and after the words
 _LONGEST = 420
 _ALWAYS = ("quotations", "as cited", "altered", "notes", "references")  # told even where there are none
 Lit = list[tuple[str, bool]]
-_WORDS = {
-    said: say(said)
-    for said in (
-        template("verbatim"), template("marked"), template("altered"), template("stitched"), template("translated"),
-        template("absent"), template("unchecked"), template("as cited"), template("elsewhere"),
-        template("another source"), template("several places"), template("no pages"), template("not given"),
-        template("title"), template("scare"), template("word"),
-    )
-}  # fmt: skip
-"""What an audit calls verdicts, places and kinds, as it is said in a report."""
+_NOT_HELD = {"title": say("a title"), "scare": say("scare quotes"), "word": say("a word as such")}
+"""What stands between quotation marks and quotes nobody, as it is said in a report."""
 _COUNTED = {
     "quotations": say("quotations"),
     "verbatim": say("word for word"),
@@ -214,7 +208,8 @@ def _digest_of_style() -> str:
     return b64encode(sha256(style.encode()).digest()).decode()
 
 
-def _where(one: AuditedQuotation) -> str:
+def where_of(one: AuditedQuotation) -> str:
+    """Where a quotation stands in its manuscript, for a person: the paragraph, or the note."""
     place = one.quoted.place
     return say("note {note}", note=place.note) if place.note else f"¶ {place.paragraph}"
 
@@ -228,20 +223,32 @@ def _tone(one: AuditedQuotation) -> str:
 
 def _doubtful(one: AuditedQuotation, findings: Sequence[Finding], made: Audit, texts: Texts) -> dict[str, object]:
     note = made.manuscript.notes.get(one.note)
-    segments = one.verification.segments or one.verification.candidates[:1]
+    segments = _shown(one)
     return {
         "id": one.id,
-        "where": _where(one),
+        "where": where_of(one),
         "verdict": _called(one),
         "tone": _tone(one),
         "said": [line for finding in findings for line in (finding.message, *filter(None, [finding.remedy]))],
         "quoted": quoted_lit(one),
         "note": say("Note {note}: {text}", note=note.id, text=note.text) if note else "",
-        "source": _stands_at(segments[0].source, one.verification.locator)
-        if segments
-        else (one.by.source if one.by else ""),
+        "source": _source_of(one, segments),
         "page": page_lit(one, texts),
     }
+
+
+def _shown(one: AuditedQuotation) -> tuple[Span, ...]:
+    """The passage to be shown beside a quotation: where its words stand, or may; none of a source that nobody cites."""
+    if is_nowhere(one) and one.by is None:
+        return ()
+    return one.verification.segments or one.verification.candidates[:1]
+
+
+def _source_of(one: AuditedQuotation, segments: Sequence[Span]) -> str:
+    if not segments:
+        return one.by.source if one.by else ""
+    stands = _stands_at(segments[0].source, one.verification.locator)
+    return say("The likeliest passage: {where}", where=stands) if is_nowhere(one) else stands
 
 
 def _stands_at(source: str, locator: str) -> str:
@@ -251,7 +258,7 @@ def _stands_at(source: str, locator: str) -> str:
 def quoted_lit(one: AuditedQuotation) -> Lit:
     """The quotation with the words lit that the source does not have."""
     text = " ".join(one.quoted.text.split())
-    wanted = [d.quoted.strip() for d in one.verification.differences if d.quoted.strip()]
+    wanted = [d.quoted.strip() for d in one.verification.differences if d.quoted.strip() and not is_first_capital(d)]
     found: Lit = []
     at = 0
     for word in wanted:
@@ -264,7 +271,7 @@ def quoted_lit(one: AuditedQuotation) -> Lit:
 
 def page_lit(one: AuditedQuotation, texts: Texts) -> Lit:
     """The source's page around the words, these lit; of an absent quotation the likeliest passage."""
-    segments = one.verification.segments or one.verification.candidates[:1]
+    segments = _shown(one)
     if not segments:
         return []
     page = page_of(texts, segments[0].source, segments[0].page)
@@ -282,9 +289,8 @@ def page_lit(one: AuditedQuotation, texts: Texts) -> Lit:
 
 
 def _called(one: AuditedQuotation) -> str:
-    """Verdict and place; pieces of no source that is cited are as good as not found."""
-    stitched_by_chance = one.verification.verdict == "stitched" and one.by is None
-    if stitched_by_chance:
+    """Verdict and place."""
+    if is_nowhere(one):
         return _COUNTED["absent"]
     verdict, place = _COUNTED[one.verification.verdict], _BESIDE_VERDICT[one.verification.place]
     return say("{verdict}; {place}", verdict=verdict, place=place)
@@ -300,7 +306,7 @@ def _word_to(text: str, at: int) -> int:
     return at if at >= len(text) else max(text.rfind(" ", at - 40, at), 0) or at
 
 
-def _library(made: Audit) -> list[tuple[str, str]]:
+def _library(made: Audit) -> list[tuple[str, tuple[str, ...]]]:
     """The works cited that the folder lacks, each with the notes that cite it."""
     found: dict[str, list[str]] = {}
     for one in made.references:
@@ -311,7 +317,7 @@ def _library(made: Audit) -> list[tuple[str, str]]:
                     f"{part} {value}" if part != "archive" else value for part, value in one.resolved.fonds.items()
                 )
             found.setdefault(re.sub(r"\s+", " ", name)[:300], []).append(one.note)
-    return [(name, ", ".join(dict.fromkeys(notes))) for name, notes in sorted(found.items())]
+    return [(name, tuple(dict.fromkeys(notes))) for name, notes in sorted(found.items())]
 
 
 def _row(one: AuditedQuotation, *, doubtful: bool) -> dict[str, object]:
@@ -319,17 +325,19 @@ def _row(one: AuditedQuotation, *, doubtful: bool) -> dict[str, object]:
     text = " ".join(one.quoted.text.split())
     held = one.quoted.kind in ("quotation", "fragment")
     told = differences_in_words(v.differences)[:3]
-    word = _WORDS[v.verdict]
+    word = _COUNTED["absent" if is_nowhere(one) else v.verdict]
     verdict = say("{verdict}: {told:;}", verdict=word, told=told) if told and v.verdict == "altered" else word
     stands = _stands_at(v.segments[0].source, v.locator) if v.segments else v.reason
+    if is_nowhere(one):
+        stands = say("nowhere in the folder")
     return {
         "id": one.id,
-        "where": _where(one),
+        "where": where_of(one),
         "text": text if len(text) <= _LONGEST else text[:_LONGEST] + " …",
         "note": one.note or "–",
-        "verdict": verdict if held else _WORDS.get(one.quoted.kind, one.quoted.kind),
+        "verdict": verdict if held else _NOT_HELD[one.quoted.kind],
         "tone": _tone(one),
-        "place": _WORDS[v.place] if held else "",
+        "place": _BESIDE_VERDICT[v.place] if held and v.segments and not is_nowhere(one) else "",
         "stands": stands if held else "",
         "doubtful": doubtful,
     }
@@ -343,6 +351,8 @@ def _note(label: str, made: Audit) -> dict[str, object]:
         called = f"{name}, {one.locator}" if one.locator else name
         if one.sure:
             works.append(called)
+        elif one.reference.checked.kind == "unread" or is_sent_back_to_nothing(one):
+            works.append(say("{work} (not understood)", work=called))
         elif one.candidates:
             works.append(say("{work} (not certain)", work=called))
         else:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from variorum.evidence import Span, Verification
+from variorum.manuscript.impossible import is_sent_back_to_nothing
 from variorum.manuscript.insertions import without_insertions
 from variorum.manuscript.quotations_found import FoundQuotation
 from variorum.manuscript.resolved import Resolved
@@ -274,8 +275,9 @@ def _unchecked(draft: AuditedQuotation, reason: str) -> Verification:
 
 def _why_unheld(works: Sequence[Resolved]) -> str:
     unsure = [work for work in works if not work.sure and work.candidates]
-    missing = [work for work in works if work not in unsure]
-    said: list[str] = []
+    back = [work for work in works if is_sent_back_to_nothing(work)]
+    missing = [work for work in works if work not in unsure and work not in back]
+    said: list[str] = [*dict.fromkeys(work.because for work in back)]
     if missing:
         named = "; ".join(dict.fromkeys((work.work or work.reference.checked.written).strip() for work in missing))
         said.append(say("Not in the folder: {named}.", named=named[:300]))

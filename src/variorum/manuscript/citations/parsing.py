@@ -95,6 +95,9 @@ _CALLED = re.compile(  # "In subsequent notes, this is abbreviated as *REAC*."
     re.IGNORECASE,
 )
 _DAY_BEFORE = re.compile(rf"\s*(?i:{DAY.pattern})\.\s+(?=[A-ZÀ-Þ“‘*_])")  # "May 6, 1873. Life of Vane, iii. p. 413"
+_QUOTES_BEHIND = re.compile(  # the words of the page, and no title
+    r"(?<=\d)(?<!\b1[4-9]\d\d)(?<!\b20\d\d)\s*:\s*[“«„\"‘](?=[^”»\"]*\s[^”»\"]*\s[^”»\"]*\s)[^”»\"]{12,}[”»“\"’][\s.;,]*$"
+)
 _SENTENCE_WITHIN = re.compile(r"[^\W\d_]{3}[.!?]\s+[A-ZА-ЯЁ]\w")
 
 
@@ -148,6 +151,8 @@ def _of_piece(
     text: str, start: int, italics: tuple[tuple[int, int], ...], previous: Reference | None
 ) -> list[Reference]:
     """The references of one piece, and what of it is not accounted for."""
+    if (quoting := _QUOTES_BEHIND.search(text)) is not None:  # "Vane, The Quay, 12: “the barge was sold by night”"
+        text = text[: quoting.start()]
     if (years := _SEVERAL_YEARS.fullmatch(text)) is not None:
         return _of_several_years(years, start)
     found = _read_of_piece(text, start, italics, previous)

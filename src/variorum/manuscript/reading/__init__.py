@@ -20,6 +20,7 @@ from variorum.manuscript.reading.epigraphs import with_epigraphs
 from variorum.manuscript.reading.listed import with_bibliography
 from variorum.saying import say
 
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 FORMATS = ("docx", "odt", "rtf", "markdown", "latex", "html", "epub", "text", "pdf")
 
 
@@ -78,6 +79,14 @@ def format_of(data: bytes, name: str) -> str:
         return "markdown"
     if sniffed.format in FORMATS:
         return sniffed.format
+    if data.startswith(_OLD_OFFICE):
+        raise Unreadable(
+            say(
+                "{name} is {called}; open it in Word or LibreOffice, save it as DOCX and audit that.",
+                name=name,
+                called=sniffed.called,
+            )
+        )
     if sniffed.called.startswith("its "):
         raise Unreadable(say("{name} cannot be audited: {called}.", name=name, called=sniffed.called))
     raise Unreadable(
