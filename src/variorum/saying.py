@@ -13,6 +13,7 @@ A field may say how its value is put, after a colon:
     {kinds}  {kinds:or}  {kinds:;}     several, joined by commas and "and" (or "or"), or by that sign alone
     {size:,}  {share:.1f}              a number with its thousands set apart, with so many decimals
     {where:^}  {reason:-}              with a capital, because it opens the sentence; without its closing full stop
+    {when:date}  {when:date of}        a date in EDTF in words, and in the case of a preposition («после мая 1933»)
 
 Values that are sentences themselves are said in the same language. No other part of Python's format language is read,
 since sentences come from other processes and from other people's catalogues too.
@@ -26,6 +27,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
+from variorum.languages.datings import in_words
 from variorum.languages.registry import PLURALS, SENTENCES, pack, primary, text
 
 Value = str | int | float | tuple[str, ...]
@@ -34,6 +36,7 @@ _FIELD = re.compile(r"\{([A-Za-z_]\w*)(?::([^{}]*))?\}")
 _FIGURE = re.compile(r",?(?:\.\d[f%])?")
 JOINTS = ("and", "or", "and its")  # words that join several values
 _AND = JOINTS[0]
+_DATED = ("date", "date of")
 _APART = "{en}"  # the template of a sentence that has a value for each language
 
 
@@ -211,6 +214,8 @@ def _worded(value: str, how: str, language: str) -> str:
     if how in ("^", "-"):
         said = in_language(value, language) if isinstance(value, Sentence) else value
         return said.rstrip(".") if how == "-" else said[:1].upper() + said[1:]
+    if how in _DATED:
+        return in_words(value, language, governed=how != _DATED[0]) or value
     if how:
         for choice in how.split("|"):
             which, is_choice, words = choice.partition("=")

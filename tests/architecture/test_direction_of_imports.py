@@ -19,7 +19,7 @@ ORDER = (
     "reading_room", "notebook", "cli",
 )  # fmt: skip
 # what languages there are and what their tables say: data and a protocol, above every room that reads by them
-REGISTRY = ("languages", "languages.registry", "languages.language")
+REGISTRY = ("languages", "languages.registry", "languages.language", "languages.datings")
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -48,7 +48,7 @@ def test_russian_is_told_in_the_gender_of_whoever_acts_and_in_the_case_that_the_
     known = chronology.of(not_looked_through(read_record(sample_folder())[0]))
     told = "\n".join(known.told(clash, language="ru") for clash in known.contradictions())
     assert "«Дуня Прохорова умерла»" in told
-    assert "«Дуня Прохорова работала на фабрике «Красный прядильщик»»" in told
+    assert "«Дуня Прохорова работала на фабрике „Красный прядильщик“»" in told
     assert "«понижение норм последовало за апрельской стачкой»" in told
     assert "умер»" in told  # Ладыгин
 

@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from variorum.archive.citations import parse_citation
 from variorum.dates.dating import Dating
-from variorum.edition.citing.item import CitationItem, item_of, name_in, part_name
+from variorum.dates.edtf import parse_edtf
+from variorum.edition.citing.item import CitationItem, item_of, part_name
 from variorum.edition.citing.notes import CHICAGO, GERMAN, GOST, CitationStyle, Notes, bibliography, works_by_author
 from variorum.edition.cleaning import clean
 from variorum.record import Entity, NameForm, Source
@@ -316,7 +317,9 @@ def test_a_note_closes_with_one_point_and_brings_no_markup_whatever_the_dossier_
         assert clean(str(written)) == str(written)
 
 
-def test_the_spelling_of_one_source_is_not_the_name() -> None:
-    orlova = Entity("orlova", "person", "Anna Orlova", (NameForm("Anna Orloff", language="en", source="hallam1961"),))
-    assert name_in(orlova, "en") == "Anna Orlova"
-    assert name_in(orlova, "ru") == "Anna Orlova"
+def test_an_article_of_an_unnamed_encyclopaedia_is_in_nothing() -> None:
+    source = Source("enc", "encyclopedia", "Verkhnerechensk", (), "en", published=parse_edtf("1976"))
+    item = item_of(source, {})
+    written = Notes(CHICAGO, {"enc": item}, {}).write([parse_citation("@enc")], Markup(""))
+    assert CHICAGO.entry(item).striptags() == "“Verkhnerechensk.” 1976."
+    assert written.striptags() == "“Verkhnerechensk” (1976)."

@@ -167,3 +167,15 @@ msgid "Not yet."
 msgstr ""
 """
     assert dict(entries(written)) == {"One “{words}”.": "Раз «{words}».", "Long one.": "Длинное одно."}
+
+
+def test_a_date_is_put_in_the_words_of_the_language_and_in_the_case_that_a_preposition_asks_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said = {"ru": "Не раньше {when:date of}, {when:date}.", "de": "Frühestens {when:date}."}
+    monkeypatch.setattr(saying, "catalogue", lambda language: {"Not before {when}.": said[language]})
+    sentence = say("Not before {when}.", when="1933-05")
+    assert sentence == "Not before 1933-05."
+    assert in_language(sentence, "ru") == "Не раньше мая 1933, май 1933."
+    assert in_language(sentence, "de") == "Frühestens Mai 1933."
+    assert in_language(say("Not before {when}.", when="no date"), "de") == "Frühestens no date."

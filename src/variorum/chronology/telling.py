@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,10 +14,11 @@ from variorum.chronology.rules import BORN_ONCE, DATED, DEAD_ONCE, ONE_DAY_OR_MO
 from variorum.dates.network import ORIGIN, Constraint
 from variorum.dates.points import describe
 from variorum.languages import table
+from variorum.languages.datings import in_words
 from variorum.names import russian_sentences as russian
-from variorum.record import Record, StatementLink, Words
+from variorum.names.preferred import forms_of, name_in
+from variorum.record import Record, Statement, StatementLink, Words
 
-_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 _PLAIN = (BORN_ONCE, DEAD_ONCE, WITHIN_EVENT)  # rules that need no telling where there is another
 _HANGING = frozenset({"in", "by", "to", "with", "from", "at", "of", "в", "из", "с", "к", "на", "по"})
 
@@ -35,10 +35,10 @@ class Teller:
         """What a reader would call an event: “Emma Berg exiled to Kedrovy Yar”, the life of Emma Berg."""
         event = self.events.get(ref)
         if event is not None and event.statement is not None:
-            return self._say("quoted", words=self._statement(event))
+            return self._say("quoted", words=self.within_marks(self._statement(event)))
         kind, _, name = ref.partition(":")
         if kind in (SOURCE, "published"):
-            return name if kind == SOURCE else self._say("publication", name=name)
+            return self._source(name) if kind == SOURCE else self._say("publication", name=self._source(name))
         return self._say("life", name=self._name(name)) if kind == LIFE else self._name(name)
 
     def dated(self, ref: str) -> str:
@@ -47,12 +47,13 @@ class Teller:
         when = event.attested if event is not None else None
         out = self.events.get(f"published:{ref.partition(':')[2]}") if ref.startswith(f"{SOURCE}:") else None
         if out is not None and out.attested is not None:
-            made = [self._say("composed", date=when.edtf)] if when is not None else []
-            return f"{words} ({', '.join([*made, self._say('published', date=out.attested.edtf)])})"
+            made = [self._say("composed", date=self._date(when.edtf))] if when is not None else []
+            return f"{words} ({', '.join([*made, self._say('published', date=self._date(out.attested.edtf))])})"
         if when is None:
             return f"{words} [{ref}]" if event is not None and event.statement else words
-        calendar = "" if when.calendar == "gregorian" else f", {when.calendar}"
-        return f"{words} ({when.edtf or when.written}{calendar})"
+        style = _table(self.language).get(when.calendar, when.calendar)
+        calendar = "" if when.calendar == "gregorian" else f", {style}"
+        return f"{words} ({self._date(when.edtf) or when.written}{calendar})"
 
     def why(self, chain: Sequence[Constraint], *, bound: str, day: int | None) -> str:
         """One sentence that tells a chain of reasons, from the dating it starts from to the bound that it proves.
@@ -74,7 +75,7 @@ class Teller:
             spoken = [self.rule(rule) for rule in rules if rule not in told and not (dated and rule == DATED)]
             told.update(rules)
             said.append(self._clause(new, spoken, dated=dated))
-        head = self._say(bound, day=describe(day) or self._say("open"))
+        head = self._say(bound, day=self._date(describe(day) or "", governed=True) or self._say("open"))
         return f"{head}: " + "; ".join(clause for clause in said if clause) + "."
 
     def contradiction(self, clash: Clash) -> str:
@@ -112,40 +113,66 @@ class Teller:
             label = label.rpartition(" ")[0]
         subject, thing = self._name(statement.subject), self._thing(event)
         if self.language == "ru":
-            label, thing = self._agreeing(event, label, thing)
-        return " ".join(part for part in (subject, label, thing) if part)
+            subject, label, thing = self._in_russian(statement, subject, label, thing)
+        before, _, after = label.partition("…")
+        return " ".join(part for part in (subject, before.strip(), thing, after.strip()) if part)
 
-    def _agreeing(self, event: Event, label: str, thing: str) -> tuple[str, str]:
-        """A Russian wording in its subject's gender, the object in the case that it asks for, where that is sure."""
-        statement = event.statement
-        subject = self.record.entities.get(statement.subject) if statement else None
-        if subject is not None:
-            label = russian.agree(label, self._name(subject.id), subject.kind)
-        target = getattr(statement.thing, "target", "") if statement else ""
-        entity = self.record.entities.get(target)
-        form = russian.declined(thing, entity.kind, russian.governed(label, entity.kind)) if entity else None
-        return (russian.leading(label, form, thing, entity.kind), form) if entity and form else (label, thing)
+    def _in_russian(self, statement: Statement, subject: str, label: str, thing: str) -> tuple[str, str, str]:
+        """A wording in its subject's gender, the object in the case that it asks for, a dash before a noun."""
+        known = self.record.entities.get(statement.subject)
+        if known is not None:
+            label = russian.agree(label, subject, known.kind, forms_of(known))
+        entity = self.record.entities.get(getattr(statement.thing, "target", ""))
+        if entity is not None:
+            label, thing = russian.predicate(label, thing, entity.kind, forms=forms_of(entity))
+        return (f"{subject} –" if russian.names_its_subject(label) else subject), label, thing
 
     def _thing(self, event: Event) -> str:
         thing = event.statement.thing if event.statement else None
         if thing is None:
             return ""
         if isinstance(thing, StatementLink):
-            return f"{thing.dossier}#^{thing.block}"
+            return self._nested(f"{thing.dossier}#^{thing.block}")
         if isinstance(thing, Words):
             return self._say("inner", words=thing.text)
         target = getattr(thing, "target", None)
         return self._name(target) if target else str(getattr(thing, "written", ""))
 
+    def _nested(self, ref: str) -> str:
+        """A statement of which another speaks: by its id in English, in which findings are kept, else in its words."""
+        told = self.events.get(ref)
+        if (
+            self.language == "en"
+            or told is None
+            or told.statement is None
+            or isinstance(told.statement.thing, StatementLink)
+        ):
+            return ref
+        return self._say("inner", words=self._statement(told))
+
     def _name(self, dossier: str) -> str:
-        """The preferred name; in Russian the first form in Cyrillic letters, where there is one."""
+        """The preferred name in English, in which findings are kept; else the one that readers of the language know."""
         entity = self.record.entities.get(dossier)
         if entity is None:
             return dossier
-        if self.language == "ru":
-            forms = [entity.name, *(form.form for form in entity.names)]
-            return next((form for form in forms if _CYRILLIC.search(form)), entity.name)
-        return entity.name
+        return entity.name if self.language == "en" else name_in(entity, self.language)
+
+    def _source(self, key: str) -> str:
+        """A source's key in English, since findings are kept in it; else its title, in quotation marks."""
+        source = self.record.sources.get(key)
+        if self.language == "en" or source is None or not source.title:
+            return key
+        return self._say("quoted", words=self.within_marks(source.title))
+
+    def within_marks(self, words: str) -> str:
+        """Words that will stand in quotation marks, their own marks changed to the inner ones."""
+        before, after = self._say("inner", words="\0").split("\0")
+        outer = self._say("quoted", words="\0").split("\0")
+        return words.replace(outer[0], before).replace(outer[1], after)
+
+    def _date(self, edtf: str, *, governed: bool = False) -> str:
+        """A date as findings are kept in English; else in the words of the language."""
+        return edtf if self.language == "en" else in_words(edtf, self.language, governed=governed) or edtf
 
     def _joined(self, words: Sequence[str]) -> str:
         """Words in a row: "a, b and c"."""

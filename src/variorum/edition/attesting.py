@@ -41,6 +41,9 @@ def attested(site: Site, legs: Legs) -> str:
 def _reason(site: Site, bond: Bond, link: Callable[[str], Markup]) -> Markup:
     a, b = link(bond.a), link(bond.b)
     how = shown(bond.how)
+    if bond.kind == "author":
+        known = next((one.id for one in site.record.entities.values() if one.name == bond.how), "")
+        how = shown(site.named(known) if known else bond.how)
     if bond.kind == "declared":
         how = shown(site.words.get(f"attested.{bond.how}", bond.how))
     elif bond.kind == "passage" and bond.borrowing is not None:

@@ -228,4 +228,8 @@ def _place(site: Site, body: Body, wording: Wording, word: int) -> str:
     offset = int(wording.starts[word])
     index = max(0, bisect_right(body.starts, offset) - 1)
     page = body.pages[index]
-    return site.words("source.page", label=page.label) if page.label else page.locator_at(offset - body.starts[index])
+    return (
+        site.words("source.page", label=page.label)
+        if page.label
+        else site.words.said(page.locator_at(offset - body.starts[index]))
+    )

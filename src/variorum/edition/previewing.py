@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from variorum.edition.addresses import assign_addresses
 from variorum.edition.citing.item import item_of
+from variorum.edition.finding_names import by_name
 from variorum.edition.pages.chapters import chapter_sheet
 from variorum.edition.pages.dossiers import dossier_sheet
 from variorum.edition.pages.sources import source_sheet
@@ -28,18 +29,20 @@ def previewing(site: Site, record: Examined, findings: Iterable[Finding]) -> Sit
     questions = {thesis.question for thesis in record.theses.values() if thesis.question}
     if not questions <= set(addresses.questions):
         addresses = assign_addresses(record)
+    items = {
+        key: site.items[key]
+        if key in site.items and source is site.record.sources.get(key)
+        else item_of(source, record.entities)
+        for key, source in record.sources.items()
+    }
+    opened = by_name(opened, items, site.words, site.chronology)
     return replace(
         site,
         opened=opened,
         survey=survey(record, opened.findings),
         addresses=addresses,
         places=replace(site.places, addresses=addresses),
-        items={
-            key: site.items[key]
-            if key in site.items and source is site.record.sources.get(key)
-            else item_of(source, record.entities)
-            for key, source in record.sources.items()
-        },
+        items=items,
     )
 
 

@@ -20,6 +20,7 @@ from variorum.edition.addresses import assign_addresses, picture_of_leaf
 from variorum.edition.citation_addresses import CitationAddresses
 from variorum.edition.citing.item import item_of
 from variorum.edition.citing.notes import style_for, style_named
+from variorum.edition.finding_names import by_name
 from variorum.edition.folder import Published, Workplace, new_edition
 from variorum.edition.named import hear
 from variorum.edition.pages.findings import families
@@ -162,6 +163,9 @@ def _site(opened: Opened, explanations: Mapping[str, Explanation], imprint: Impr
     common = _common(opened, words, explanations, imprint)
     told = {**common, "nav": [replace(one, number=bool(one.number)) for one in bar_of(opened, words)]}
     shown = [value for name, value in sorted(told.items()) if name not in ("t", "live")]
+    items = {key: item_of(source, record.entities) for key, source in record.sources.items()}
+    times = chronology.of(record)
+    opened = by_name(opened, items, words, times)
     made_with = f"{imprint.rules} {templates_digest()} {words.language} {shown!r}"
     salt = sha256(made_with.encode("utf-8", "surrogatepass")).hexdigest()
     return Site(
@@ -171,11 +175,11 @@ def _site(opened: Opened, explanations: Mapping[str, Explanation], imprint: Impr
         words=words,
         style=style_named(imprint.style) if imprint.style else style_for(words.language),
         press=Press(common, salt),
-        items={key: item_of(source, record.entities) for key, source in record.sources.items()},
+        items=items,
         places=CitationAddresses(addresses, opened.pages_of),
         pages_of=opened.pages_of,
         explanations=explanations,
-        chronology=(times := chronology.of(record)),
+        chronology=times,
         clashes=times.contradictions(),
         company=encounters(record, times),
         hearing=hear(record, opened.mentions_of, opened.pages_of),

@@ -12,7 +12,7 @@ from variorum.chronology import Chronology, Clash
 from variorum.disclosure.openness import Opened
 from variorum.edition.addresses import Addresses, root_from
 from variorum.edition.citation_addresses import CitationAddresses
-from variorum.edition.citing.item import CitationItem, name_in
+from variorum.edition.citing.item import CitationItem
 from variorum.edition.citing.notes import CitationStyle
 from variorum.edition.named import Hearing
 from variorum.edition.recalling import Recall, at_once
@@ -21,6 +21,7 @@ from variorum.edition.survey import Survey
 from variorum.edition.wording import InterfaceWords
 from variorum.evidence import PagePicture
 from variorum.examined import Examined
+from variorum.names.preferred import name_in
 from variorum.record import Entity, Page, Source
 
 

@@ -63,7 +63,7 @@ def remarks_on(checked: CheckedQuotation, words: InterfaceWords) -> tuple[str, .
 
 
 def _on_place(verification: Verification, words: InterfaceWords) -> list[str]:
-    if verification.place in ("elsewhere", "another source"):
+    if verification.place in ("elsewhere", "another source") and verification.locator:
         key = "check.elsewhere" if verification.place == "elsewhere" else "check.another-source"
         source = verification.segments[0].source if verification.segments else ""
         return [words(key, locator=words.said(verification.locator), source=source)]

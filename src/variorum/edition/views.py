@@ -14,14 +14,15 @@ from variorum.archive.vocabulary import facet_of, wording_in
 from variorum.dates.dating import Dating
 from variorum.edition.addresses import statement_anchor
 from variorum.edition.attesting import AttestedView, attested_view
-from variorum.edition.citing.pieces import short_title
 from variorum.edition.cleaning import language_tag, shown
 from variorum.edition.dating_words import dating_in_words
+from variorum.edition.locator_words import locator_in_words
 from variorum.edition.place_names import named_then
 from variorum.edition.site import Site
 from variorum.edition.verdicts import VerdictSign, marked_quotation, remarks_on, verdict_of
 from variorum.finding import Finding, Severity
 from variorum.names import russian_sentences as russian
+from variorum.names.preferred import forms_of, is_cyrillic
 from variorum.record import (
     Citation,
     Complement,
@@ -56,7 +57,6 @@ class Cell:
     language: str = ""
 
 
-_WORDS_OF_TITLE = 6
 _QUIET = ("°", "*", "‡", "§")
 _PREPOSITIONS = frozenset({
     "in", "at", "to", "from", "by", "with", "of", "on", "for", "as", "into",
@@ -155,17 +155,19 @@ def phrase(site: Site, statement: Statement, root: str, seen_from: str = "") -> 
     )
     if inverse:
         label = _agreeing(site, inverse, seen_from)
-        parts = [*_governed(site, label, EntityLink(statement.subject), root, seen_from, None)]
+        parts = [*_governed(site, label, EntityLink(statement.subject), root, seen_from, None, from_object=True)]
     else:
-        parts = [] if statement.subject == seen_from else [_named_link(site, statement.subject, root, statement.when)]
         label = _agreeing(site, wording_in(relation, statement, site.words.language), statement.subject)
         if statement.thing is None:
-            parts.append(shown(_unfinished(label)))
+            parts = [shown(_unfinished(label))]
         else:
-            parts += _governed(site, label, statement.thing, root, seen_from, statement.when)
+            parts = [*_governed(site, label, statement.thing, root, seen_from, statement.when)]
+        if statement.subject != seen_from:
+            is_noun = site.words.language == "ru" and russian.names_its_subject(parts[0].striptags())
+            parts[:0] = [_named_link(site, statement.subject, root, statement.when), *([shown("–")] if is_noun else [])]
     for complement in statement.complements:
-        parts += _brought_in(site, complement, root, seen_from, statement.when)
-    return Markup(" ").join(parts)
+        parts += _brought_in(site, complement, label, root, seen_from, statement.when)
+    return Markup(" ").join(part for part in parts if part)
 
 
 def _agreeing(site: Site, label: str, subject: str) -> str:
@@ -173,38 +175,60 @@ def _agreeing(site: Site, label: str, subject: str) -> str:
     entity = site.record.entities.get(subject)
     if site.words.language != "ru" or entity is None:
         return label
-    return russian.agree(label, site.named(subject), entity.kind)
+    return russian.agree(label, site.named(subject), entity.kind, forms_of(entity))
 
 
 def _governed(
-    site: Site, label: str, thing: Thing, root: str, seen_from: str, when: Dating | None
-) -> tuple[Markup, Markup]:
-    """A wording and what it governs, the name in the case that it asks for where that is sure."""
+    site: Site, label: str, thing: Thing, root: str, seen_from: str, when: Dating | None, *, from_object: bool = False
+) -> tuple[Markup, ...]:
+    """A wording and what it governs, the name in the case that it asks for where that is sure.
+
+    Where a wording is parted („lehnte … ab“), what it governs stands in the gap.
+    """
     entity = site.record.entities.get(thing.target) if isinstance(thing, EntityLink) else None
     if site.words.language != "ru" or entity is None:
-        return shown(label), _thing(site, thing, root, seen_from, when)
+        if site.words.language == "ru" and isinstance(thing, Words):
+            label = russian.before_words(label)
+        before, _, after = label.partition("…")
+        return shown(before.strip()), _thing(site, thing, root, seen_from, when), shown(after.strip())
     name = named_then(site, entity.id, when)
-    form = russian.declined(name, entity.kind, russian.governed(label, entity.kind))
-    label = russian.leading(label, form, name, entity.kind) if form else label
-    return shown(label), _thing(site, thing, root, seen_from, when, form or "")
+    said, form = russian.predicate(label, name, entity.kind, forms=forms_of(entity), from_object=from_object)
+    return shown(said), _thing(site, thing, root, seen_from, when, form)
 
 
 def _brought_in(
-    site: Site, complement: Complement, root: str, seen_from: str, when: Dating | None
+    site: Site, complement: Complement, wording: str, root: str, seen_from: str, when: Dating | None
 ) -> tuple[Markup, Markup]:
     """A preposition and what it brings in; with a colon between them where the case is not sure."""
     thing = complement.thing
     entity = site.record.entities.get(thing.target) if isinstance(thing, EntityLink) else None
+    preposition = _preposition(site, complement, entity, wording)
     if site.words.language == "ru" and entity is not None:
-        known = russian.complement(complement.preposition, named_then(site, entity.id, when), entity.kind)
+        name, forms = named_then(site, entity.id, when), forms_of(entity)
+        known = russian.complement(complement.preposition, name, entity.kind, wording=wording, forms=forms)
         if known is not None:
             return shown(known[0]), _thing(site, thing, root, seen_from, when, known[1])
-    preposition = site.words.get(f"preposition.{complement.preposition}", complement.preposition)
+        if not is_cyrillic(name):
+            preposition = preposition.removesuffix(":")
     return shown(preposition), _thing(site, thing, root, seen_from, when)
+
+
+def _preposition(site: Site, complement: Complement, entity: Entity | None, wording: str) -> str:
+    """The preposition that a statement has, in the edition's language, by what it leads to."""
+    written, thing = complement.preposition, complement.thing
+    if isinstance(thing, StatementLink) and (said := site.words.get(f"preposition.{written}-that", "")):
+        return said
+    if site.words.language == "ru" and isinstance(thing, Words) and (known := russian.brought_in(written, "", wording)):
+        return known[0] if known[1] == "nomn" else f"{known[0]}:"
+    somebody = entity is not None and entity.kind in ("person", "group")
+    plain = site.words.get(f"preposition.{written}", written)
+    return site.words.get(f"preposition.{written}-somebody", plain) if somebody else plain
 
 
 def _unfinished(label: str) -> str:
     """A label that has no object to lead to, without its last preposition: "born in" nowhere is "born"."""
+    if "…" in label:
+        return " ".join(label.replace("…", " ").split())
     words, _, last = label.rpartition(" ")
     return words if words and last in _PREPOSITIONS else label
 
@@ -273,7 +297,9 @@ def citation_link(site: Site, citation: Citation, address: str | None, root: str
     name = Markup('<span lang="{}">{}</span>').format(language, shown(label)) if language else shown(label)
     linked = Markup('<a href="{}{}">{}</a>').format(root, address, name) if address else name
     if citation.locator:
-        linked += Markup(", <span class=locator>{}</span>").format(shown(citation.locator.written))
+        linked += Markup(", <span class=locator>{}</span>").format(
+            shown(locator_in_words(citation.locator, site.words))
+        )
     if citation.within:
         inner = citation_link(site, citation.within, site.places.of_citation(citation.within), root)
         linked += Markup(" ({} {})").format(shown(site.words("witness.within")), inner)
@@ -286,14 +312,7 @@ def short_name(site: Site, key: str) -> str:
     if item is None:
         return site.words("source.unknown", key=key) if key else site.words("closed.source")
     author = item.authors[0].family if item.authors else ""
-    title = item.field("title-short") or _cut(item.title)
-    return f"{author}, {title}" if author else title
-
-
-def _cut(title: str) -> str:
-    """A title short enough to stand in a line with others."""
-    short, is_cut = short_title(title, words=_WORDS_OF_TITLE)
-    return f"{short}…" if is_cut else short
+    return f"{author}, {item.in_few_words}" if author else item.in_few_words
 
 
 def witness_view(site: Site, statement: Statement, witness: Witness, root: str) -> WitnessView:
@@ -352,9 +371,10 @@ def _nested(site: Site, statement: Statement, root: str) -> Markup:
     """A statement as the object of another: one link, not followed further, since they may form a ring."""
     relation = site.record.vocabulary.relations.get(statement.relation)
     label = _agreeing(site, wording_in(relation, statement, site.words.language), statement.subject)
-    pieces = [shown(site.named(statement.subject)), shown(label)]
+    pieces = [shown(_unfinished(label))]
     if isinstance(statement.thing, EntityLink):
-        pieces[1:] = (shown(part.striptags()) for part in _governed(site, label, statement.thing, root, "", None))
+        pieces = [shown(part.striptags()) for part in _governed(site, label, statement.thing, root, "", None)]
+    dash = ["–"] if site.words.language == "ru" and russian.names_its_subject(str(pieces[0])) else []
     address = statement_address(site, statement)
-    text = shown(" ".join(pieces))
+    text = shown(" ".join([site.named(statement.subject), *dash, *(piece for piece in pieces if piece)]))
     return Markup('<a href="{}{}">{}</a>').format(root, address, text) if address else text

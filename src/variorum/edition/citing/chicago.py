@@ -72,7 +72,7 @@ def entry(item: CitationItem) -> Markup:
     if item.type in _BOOKS:
         body: list[Piece] = [_title(item), _edited(item, "Edited by", "Translated by"), _edition(item), _imprint(item)]
     elif item.type in _PARTS:
-        container = sentence([Markup("In ") + _container(item)], "")
+        container = Markup("In ") + _container(item) if item.field("container-title") else Markup("")
         pages = item.field("page").replace("-", "–")
         inside = sentence([container, _edited(item, "edited by", "translated by"), pages], ", ")
         body = [_title(item), inside, _imprint(item)]
@@ -96,7 +96,8 @@ def _full(item: CitationItem) -> Markup:
         head = sentence([names, _title(item), _edited(item, "ed.", "trans."), _edition(item)], ", ")
         return sentence([head, _bracketed(_imprint(item))], " ")
     if item.type in _PARTS:
-        inside = sentence([Markup("in ") + _container(item), _edited(item, "ed.", "trans."), _edition(item)], ", ")
+        container = Markup("in ") + _container(item) if item.field("container-title") else Markup("")
+        inside = sentence([container, _edited(item, "ed.", "trans."), _edition(item)], ", ")
         return sentence([_after_title([names, _title(item)], inside), _bracketed(_imprint(item))], " ")
     if item.type in _SERIALS:
         return _after_title([names, _title(item)], _serial(item))

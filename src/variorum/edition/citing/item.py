@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.dates.dating import Dating
+from variorum.edition.citing.pieces import short_title
 from variorum.edition.cleaning import language_tag, one_line
-from variorum.names.place_names import same_name
+from variorum.names.preferred import is_cyrillic, name_in
 from variorum.record import Entity, Locator, Source
 
 TYPES = {
@@ -25,6 +26,7 @@ TYPES = {
 _PARTICLES = frozenset(
     {"von", "van", "de", "der", "den", "du", "la", "le", "da", "di", "ter", "zu", "фон", "ван", "де", "дер"}
 )
+_WORDS_OF_TITLE = 6
 _SHEET_SIGNS = {"folio": "Л.", "page": "Л."}
 
 
@@ -63,18 +65,18 @@ class CitationItem:
         return (self.fields or {}).get(name, "")
 
     @property
+    def in_few_words(self) -> str:
+        """The title short enough to stand in a line with others."""
+        short, is_cut = short_title(self.title, words=_WORDS_OF_TITLE)
+        return self.field("title-short") or (f"{short}…" if is_cut else short)
+
+    @property
     def cyrillic(self) -> bool:
         """Whether the source's own language is written in Cyrillic, which decides the terms around it in GOST."""
         language = self.language.partition("-")[0]
         if language:
             return language in ("ru", "uk", "be", "bg", "sr", "mk")
         return is_cyrillic(self.title)
-
-
-def is_cyrillic(text: str) -> bool:
-    """Whether most letters of a text are Cyrillic."""
-    letters = [letter for letter in text if letter.isalpha()]
-    return 2 * sum("\u0400" <= letter <= "\u052f" for letter in letters) > len(letters)
 
 
 def item_of(source: Source, entities: Mapping[str, Entity]) -> CitationItem:
@@ -94,25 +96,6 @@ def item_of(source: Source, entities: Mapping[str, Entity]) -> CitationItem:
         composed=source.composed,
         fields=fields,
     )
-
-
-def name_in(entity: Entity, language: str) -> str:
-    """The form of a name that a citation wants: in the language of the source, else in its script, else the name.
-
-    Initials and pseudonyms of one word are passed over where a fuller form stands beside them; so is a form that one
-    source has, since it is that source's spelling and not the name. Of a place only the preferred name counts, in
-    whichever script: another is one that it bore at another time.
-    """
-    wanted = language.partition("-")[0]
-    is_place = entity.kind == "place"
-    forms = [form for form in entity.names if (same_name(form.form, entity.name) if is_place else not form.source)]
-    in_language = [form.form for form in forms if form.language.partition("-")[0] == wanted and wanted]
-    cyrillic = wanted in ("ru", "uk", "be", "bg")
-    in_script = [form.form for form in forms if is_cyrillic(form.form) == cyrillic]
-    if is_cyrillic(entity.name) == cyrillic and not in_language:
-        return entity.name
-    full = [form for form in (*in_language, *in_script) if is_place or " " in form.strip()]
-    return full[0] if full else entity.name
 
 
 def part_name(written: str) -> CitationName:

@@ -145,7 +145,7 @@ def place_address(site: Site, at: Span) -> str:
 
 def place_label(site: Site, at: Span) -> str:
     """A place as one would cite it, by the page or paragraph; the number of the section where there is neither."""
-    return site.hearing.locators.get(at) or site.words("source.section", n=at.page)
+    return site.words.said(site.hearing.locators.get(at, "")) or site.words("source.section", n=at.page)
 
 
 def _groups(site: Site, named: PlacesNamed, root: str) -> list[SourceLines]:

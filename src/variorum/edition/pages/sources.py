@@ -24,6 +24,7 @@ from variorum.edition.site import Sheet, Site
 from variorum.edition.survey import Resting, dependents, in_order
 from variorum.edition.verdicts import VerdictSign, verdict_named, verdict_of
 from variorum.edition.views import FacetView, dossier_link, foreign, quiet_legend, statement_link, statement_view
+from variorum.languages.registry import primary
 from variorum.record import Page, Prose, Source, Statement
 from variorum.text.cutting import cut_at_word
 
@@ -223,7 +224,7 @@ def _profile(
     for relation, other in descended:
         yield words.get(f"lineage-of.{relation}", relation), dossier_link(site, other.key, root)
     if source.language:
-        yield words("source.language"), source.language
+        yield words("source.language"), words.get(f"tongue.{primary(source.language)}", source.language)
     for _, entry in bibliography([source.key], site.items, site.style):
         yield words("source.reference"), entry
     yield words("source.key"), Markup("<code>@{}</code>").format(shown(source.key))

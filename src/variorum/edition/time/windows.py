@@ -13,10 +13,10 @@ from markupsafe import Markup
 from variorum.chronology import Dated, EventWindow
 from variorum.dates.days import civil_date, month_length
 from variorum.edition.cleaning import shown
-from variorum.edition.dating_words import calendar_date
 from variorum.edition.site import Site
 from variorum.edition.views import dossier_link, statement_link
 from variorum.edition.wording import InterfaceWords
+from variorum.languages.datings import calendar_date
 
 _TELLING = 30 * 366  # days: a window inferred from nothing but a life is no news
 
@@ -34,7 +34,7 @@ class Grounds:
 def day_said(number: int, words: InterfaceWords) -> str:
     """A day by its number: "15 July 1928"."""
     year, month, day = civil_date(number)
-    return calendar_date(year, month, day, words) or str(number)
+    return calendar_date(year, month, day, words.language) or str(number)
 
 
 def stretch_said(first: int, last: int, words: InterfaceWords) -> str:
@@ -45,9 +45,9 @@ def stretch_said(first: int, last: int, words: InterfaceWords) -> str:
     starts_month, ends_month = day == 1, last_day == month_length(last_year, last_month)
     if starts_month and ends_month and year == last_year:
         if month == last_month:
-            return calendar_date(year, month, 0, words) or ""
+            return calendar_date(year, month, 0, words.language) or ""
         if (month, last_month) == (1, 12):
-            return calendar_date(year, 0, 0, words) or ""
+            return calendar_date(year, 0, 0, words.language) or ""
     return words("window.between", first=day_said(first, words), last=day_said(last, words))
 
 

@@ -1,0 +1,98 @@
+"""Findings as readers of the edition see them: what they speak of by its name, where the record has its id.
+
+What a finding says to do keeps the ids, since these are what one writes. Only names of the public record are filled in.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from variorum.archive.locators import parse_locator
+from variorum.chronology import Chronology
+from variorum.chronology.telling import Teller
+from variorum.disclosure.openness import Opened
+from variorum.edition.citing.item import CitationItem
+from variorum.edition.locator_words import locator_in_words
+from variorum.edition.wording import InterfaceWords
+from variorum.finding import Finding
+from variorum.names.preferred import name_in
+from variorum.record import Entity
+from variorum.saying import Sentence, Value
+
+_IDS = frozenset(  # fields of sentences that hold ids of sources and statements, some of them among words of their own
+    """
+    a against b earlier first for_it found_in key later one other ref reasons second source sources statement target
+    voices witness
+    """.split()  # noqa: SIM905
+)
+_NAMES = frozenset({"author", "name", "other_name"})
+_PLACES = frozenset({"cited", "locator", "place", "written"})
+
+
+def by_name(opened: Opened, items: Mapping[str, CitationItem], words: InterfaceWords, times: Chronology) -> Opened:
+    """The same with findings that name sources, statements and people as readers of this language know them."""
+    naming = _Naming(items, words, times.teller(words.language), _named_once(opened.record.entities))
+    return replace(
+        opened,
+        findings=tuple(naming.of(finding) for finding in opened.findings),
+        silenced=tuple((naming.of(finding), judgement) for finding, judgement in opened.silenced),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Naming:
+    """Puts names into the sentences of findings."""
+
+    items: Mapping[str, CitationItem]
+    words: InterfaceWords
+    teller: Teller
+    entities: Mapping[str, Entity]  # by their preferred names
+
+    def of(self, finding: Finding) -> Finding:
+        message, evidence = self.said(finding.message), tuple(map(self.said, finding.evidence))
+        is_new = message is not finding.message or any(
+            a is not b for a, b in zip(evidence, finding.evidence, strict=True)
+        )
+        return replace(finding, message=message, evidence=evidence) if is_new else finding
+
+    def said(self, sentence: str) -> str:
+        if not isinstance(sentence, Sentence):
+            return sentence
+        values = {field: self.value(field, value) for field, value in sentence.values.items()}
+        is_new = any(values[field] is not value for field, value in sentence.values.items())
+        return Sentence(sentence.template, values) if is_new else sentence
+
+    def value(self, field: str, value: Value) -> Value:
+        if isinstance(value, tuple):
+            named = tuple(one for each in value if isinstance(one := self.value(field, each), str))
+            return value if all(a is b for a, b in zip(named, value, strict=True)) else named
+        if isinstance(value, Sentence):
+            return self.said(value)
+        if not isinstance(value, str):
+            return value
+        if field in _NAMES and value in self.entities:
+            return name_in(self.entities[value], self.words.language)
+        if field in _PLACES:
+            return locator_in_words(parse_locator(value), self.words) if value else value
+        return (self.source(value) or self.statement(value) or value) if field in _IDS else value
+
+    def source(self, key: str) -> str:
+        """The family name of its author, and its title in quotation marks; empty where there is no such source."""
+        item = self.items.get(key)
+        if item is None:
+            return ""
+        opening, closing = self.words.quotes
+        title = item.in_few_words
+        title = title if title[:1] in '«„“"' else f"{opening}{self.teller.within_marks(title)}{closing}"
+        return f"{item.authors[0].family}, {title}" if item.authors else title
+
+    def statement(self, ref: str) -> str:
+        return self.teller.called(ref) if "#" in ref and ref in self.teller.events else ""
+
+
+def _named_once(entities: Mapping[str, Entity]) -> Mapping[str, Entity]:
+    """The dossiers whose preferred name is nobody else's, by it."""
+    times = Counter(entity.name for entity in entities.values())
+    return {entity.name: entity for entity in entities.values() if times[entity.name] == 1}
