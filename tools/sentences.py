@@ -4,7 +4,7 @@
     python tools/sentences.py PATH/sentences.po    that of a language package of your own (made where it is missing)
     python tools/sentences.py --check              only say whether anything is missing, and what
 
-A sentence is found where `say` or `template` is called, and in the manual of findings. Sentences that the code
+A sentence is found where `say` or `template` is called, in the manual of findings, and in the help of the commands. Sentences that the code
 no longer has are taken out; new ones are put in with an empty translation, and the program says them in English.
 """
 
@@ -33,7 +33,7 @@ def sentences() -> dict[str, tuple[str, ...]]:
         written = path.read_text("utf-8")
         for said in said_in(written) if path.suffix == ".py" else _IN_A_TEMPLATE.findall(written):
             found.setdefault(said, []).append(place)
-    for place, said in (*(("saying.py", joint) for joint in JOINTS), *of_the_manual()):
+    for place, said in (*(("saying.py", joint) for joint in JOINTS), *of_the_manual(), *of_the_help()):
         found.setdefault(said, []).append(place)
     return {said: tuple(dict.fromkeys(places)) for said, places in found.items()}
 
@@ -64,6 +64,15 @@ def of_the_manual() -> Iterator[tuple[str, str]]:
         for said in (page.title, page.looks_for, page.why, page.what_to_do):
             if said:
                 yield f"manual {code}", said
+
+
+def of_the_help() -> Iterator[tuple[str, str]]:
+    """What `--help` says of every command and option."""
+    from variorum.cli import variorum
+    from variorum.cli.helping import texts_of
+
+    for said, command in texts_of(variorum):
+        yield f"help {command}", said
 
 
 def catalogue(language: str, said: Mapping[str, tuple[str, ...]], translated: Mapping[str, str]) -> str:

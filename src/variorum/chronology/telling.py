@@ -125,7 +125,7 @@ class Teller:
         entity = self.record.entities.get(getattr(statement.thing, "target", ""))
         if entity is not None:
             label, thing = russian.predicate(label, thing, entity.kind, forms=forms_of(entity))
-        return (f"{subject} –" if russian.names_its_subject(label) else subject), label, thing
+        return (f"{subject} —" if russian.names_its_subject(label) else subject), label, thing
 
     def _thing(self, event: Event) -> str:
         thing = event.statement.thing if event.statement else None

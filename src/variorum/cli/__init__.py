@@ -96,6 +96,10 @@ def main() -> None:
 
     if unspoken := speaking.not_spoken():
         _say(unspoken)
+    if speaking.language() != "en":
+        from variorum.cli.helping import HelpInWords
+
+        click.Context.formatter_class = HelpInWords
     # values are made to be kept: to look for garbage among them at Python's own pace costs a fifth of the time on names
     gc.set_threshold(50_000, 20, 100)
     for stream in (sys.stdout, sys.stderr):

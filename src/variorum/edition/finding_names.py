@@ -28,12 +28,14 @@ _IDS = frozenset(  # fields of sentences that hold ids of sources and statements
     """.split()  # noqa: SIM905
 )
 _NAMES = frozenset({"author", "name", "other_name"})
-_PLACES = frozenset({"cited", "locator", "place", "written"})
+_PLACES = frozenset({"cited", "locator"})
 
 
 def by_name(opened: Opened, items: Mapping[str, CitationItem], words: InterfaceWords, times: Chronology) -> Opened:
     """The same with findings that name sources, statements and people as readers of this language know them."""
-    naming = _Naming(items, words, times.teller(words.language), _named_once(opened.record.entities))
+    naming = _Naming(
+        items, words, times.teller(words.language), _named_once(opened.record.entities), opened.record.entities
+    )
     return replace(
         opened,
         findings=tuple(naming.of(finding) for finding in opened.findings),
@@ -49,6 +51,7 @@ class _Naming:
     words: InterfaceWords
     teller: Teller
     entities: Mapping[str, Entity]  # by their preferred names
+    known: Mapping[str, Entity]  # by their ids
 
     def of(self, finding: Finding) -> Finding:
         message, evidence = self.said(finding.message), tuple(map(self.said, finding.evidence))
@@ -60,7 +63,10 @@ class _Naming:
     def said(self, sentence: str) -> str:
         if not isinstance(sentence, Sentence):
             return sentence
-        values = {field: self.value(field, value) for field, value in sentence.values.items()}
+        twice = "id" if "{name}" in sentence.template else ""
+        values = {
+            field: value if field == twice else self.value(field, value) for field, value in sentence.values.items()
+        }
         is_new = any(values[field] is not value for field, value in sentence.values.items())
         return Sentence(sentence.template, values) if is_new else sentence
 
@@ -76,6 +82,8 @@ class _Naming:
             return name_in(self.entities[value], self.words.language)
         if field in _PLACES:
             return locator_in_words(parse_locator(value), self.words) if value else value
+        if field == "id" and value in self.known:
+            return name_in(self.known[value], self.words.language)
         return (self.source(value) or self.statement(value) or value) if field in _IDS else value
 
     def source(self, key: str) -> str:

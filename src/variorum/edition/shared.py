@@ -13,6 +13,7 @@ from variorum.edition.site import Site
 from variorum.edition.survey import SharedStretch
 from variorum.edition.views import dossier_link, short_name
 from variorum.evidence import Borrowing, DescentGround, Side
+from variorum.languages.datings import in_words
 from variorum.stemma import SourceTie, dependence
 from variorum.stemma.lineage import DEPENDENT
 from variorum.stemma.readings import PassageWord, joined, set_against
@@ -41,6 +42,8 @@ def _said(site: Site, name: str, value: str, root: str) -> Markup:
     if name == "how" and value.startswith("over "):
         over = source_link(site, value.removeprefix("over "), root)
         return Markup("{}").format(site.words("ground.over", source=over))
+    if name in ("when_a", "when_b"):
+        return shown(in_words(value, site.words.language) or value)
     return shown(value)
 
 

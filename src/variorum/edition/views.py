@@ -164,7 +164,7 @@ def phrase(site: Site, statement: Statement, root: str, seen_from: str = "") -> 
             parts = [*_governed(site, label, statement.thing, root, seen_from, statement.when)]
         if statement.subject != seen_from:
             is_noun = site.words.language == "ru" and russian.names_its_subject(parts[0].striptags())
-            parts[:0] = [_named_link(site, statement.subject, root, statement.when), *([shown("–")] if is_noun else [])]
+            parts[:0] = [_named_link(site, statement.subject, root, statement.when), *([shown("—")] if is_noun else [])]
     for complement in statement.complements:
         parts += _brought_in(site, complement, label, root, seen_from, statement.when)
     return Markup(" ").join(part for part in parts if part)
@@ -374,7 +374,7 @@ def _nested(site: Site, statement: Statement, root: str) -> Markup:
     pieces = [shown(_unfinished(label))]
     if isinstance(statement.thing, EntityLink):
         pieces = [shown(part.striptags()) for part in _governed(site, label, statement.thing, root, "", None)]
-    dash = ["–"] if site.words.language == "ru" and russian.names_its_subject(str(pieces[0])) else []
+    dash = ["—"] if site.words.language == "ru" and russian.names_its_subject(str(pieces[0])) else []
     address = statement_address(site, statement)
     text = shown(" ".join([site.named(statement.subject), *dash, *(piece for piece in pieces if piece)]))
     return Markup('<a href="{}{}">{}</a>').format(root, address, text) if address else text
