@@ -4,8 +4,9 @@
     python tools/sentences.py PATH/sentences.po    that of a language package of your own (made where it is missing)
     python tools/sentences.py --check              only say whether anything is missing, and what
 
-A sentence is found where `say` or `template` is called, in the manual of findings, and in the help of the commands. Sentences that the code
-no longer has are taken out; new ones are put in with an empty translation, and the program says them in English.
+A sentence is found where `say` or `template` is called, in the manual of findings, and in the commands' help. Sentences
+that the code no longer has are taken out; new ones are put in with an empty translation, and the program says them in
+English.
 """
 
 from __future__ import annotations

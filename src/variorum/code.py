@@ -37,6 +37,8 @@ _DISTRIBUTIONS = {
     "yaml": "PyYAML",
 }  # fmt: skip
 _REGISTRY, _SAYING = "variorum.languages.registry", "variorum.saying"
+_DATINGS = "variorum.languages.datings"
+_WORDS_FOR_DATES = "locale.toml"  # what dates are put into words by, in sentences too
 _SAID = re.compile(rb"(?<![.`])\bin_language\b")
 
 
@@ -139,7 +141,9 @@ class _Files:
 
     def asked(self, modules: Iterable[str]) -> frozenset[str]:
         """The files of a language that these modules ask for: tables by their names, sentences where they are put."""
-        return frozenset().union(*(self._asked_by(name) for name in modules if name not in (_REGISTRY, _SAYING)))
+        return frozenset().union(
+            *(self._asked_by(name) for name in modules if name not in (_REGISTRY, _SAYING, _DATINGS))
+        )
 
     def libraries(self, modules: Iterable[str]) -> frozenset[str]:
         """The packages of other people that these modules import."""
@@ -151,6 +155,8 @@ class _Files:
             found = {f"{table}.toml" for table in TABLES if f'"{table}"'.encode() in text}
             if _SAID.search(text):
                 found.add(SENTENCES)
+            if _SAID.search(text) or f"from {_DATINGS} import".encode() in text:
+                found.add(_WORDS_FOR_DATES)
             self._asked[name] = frozenset(found)
         return self._asked[name]
 

@@ -23,9 +23,9 @@ def test_every_text_of_help_is_in_the_catalogue(language: str) -> None:
 @pytest.mark.parametrize(
     ("language", "shown"),
     [
-        ("ru", ("Вызов: ", "[КЛЮЧИ]", "Ключи:", "Найти места", "Сколько находок показать.", "по умолчанию: 20", "Показать эту")),
-        ("de", ("Aufruf: ", "[OPTIONEN]", "Optionen:", "Stellen finden", "Wie viele Treffer", "Vorgabe: 20", "Diese Hilfe")),
-        ("en", ("Usage: ", "[OPTIONS]", "Options:", "Find passages", "How many hits to show.", "default: 20", "Show this")),
+        ("ru", ("Вызов: ", "[КЛЮЧИ]", "Ключи:", "Сколько находок", "по умолчанию: 20", "Показать эту")),
+        ("de", ("Aufruf: ", "[OPTIONEN]", "Optionen:", "Wie viele Treffer", "Vorgabe: 20", "Diese Hilfe")),
+        ("en", ("Usage: ", "[OPTIONS]", "Options:", "How many hits", "default: 20", "Show this")),
     ],
 )  # fmt: skip
 def test_help_is_shown_in_the_language_of_the_terminal(

@@ -81,6 +81,7 @@ def test_a_label_of_the_interface_is_no_part_of_what_reads_texts_or_sees_names()
         assert "locale.toml" not in asked, reads
         assert "sentences.po" not in asked, reads
     assert "locale.toml" in files.asked(files.followed(("edition",)))
+    assert "locale.toml" in files.asked(files.followed(("chronology",)))  # reasons are told with dates in words
     assert "critical_words.toml" in files.asked(files.followed(("quotation",)))
     assert "dates.toml" in files.asked(files.followed(("dates",)))
 

@@ -10,6 +10,7 @@ from variorum.chronology.clashes import Clash
 from variorum.chronology.events import LIFE, Dated, EventWindow, is_vague
 from variorum.dates.dating import Order
 from variorum.dates.points import describe
+from variorum.names.preferred import said_name
 from variorum.saying import say
 
 _UNDECIDED = "?"  # before an event that may as well have come before the one above it
@@ -48,10 +49,13 @@ def clashes_of(chronology: Chronology, about: str | None) -> list[Clash]:
     return [clash for clash in clashes if not mine.isdisjoint(clash.refs)]
 
 
-def lines_of(chronology: Chronology, about: str | None = None, *, reasons: bool = False) -> Iterator[str]:
+def lines_of(
+    chronology: Chronology, about: str | None = None, *, reasons: bool = False, language: str = "en"
+) -> Iterator[str]:
     """A chronology line by line: how much there is, what is dated, what only follows from the others, what cannot be.
 
-    With `reasons`, why each bound is what it is, not only those that were inferred.
+    With `reasons`, why each bound is what it is, not only those that were inferred. Events and reasons are told in
+    `language`.
     """
     if about is not None:
         yield from _life_lines(chronology, about)
@@ -61,18 +65,19 @@ def lines_of(chronology: Chronology, about: str | None = None, *, reasons: bool 
     dated = [one for one in events if not one.attested.is_open]
     undated = events[len(dated) :]
     yield _summary(len(dated), len(undated), len(clashes))
-    yield from _told(chronology, dated, reasons=reasons)
+    yield from _told(chronology, dated, reasons=reasons, language=language)
     if undated:
         yield ""
         yield say("Undated, and placed by what others say:")
-        yield from _told(chronology, undated, reasons=reasons)
+        yield from _told(chronology, undated, reasons=reasons, language=language)
     if clashes:
         yield ""
         yield say("What cannot all be true:")
     for clash in clashes:
-        yield say("- {told}", told=chronology.told(clash))
+        yield say("- {told}", told=chronology.told(clash, language=language))
         if clash.doubt and not clash.assumptions:
-            yield say("    The least to doubt: {refs:,}.", refs=tuple(chronology.named(ref) for ref in clash.doubt))
+            named = tuple(chronology.named(ref, language=language) for ref in clash.doubt)
+            yield say("    The least to doubt: {refs:,}.", refs=named)
 
 
 def _summary(dated: int, undated: int, clashes: int) -> str:
@@ -82,17 +87,22 @@ def _summary(dated: int, undated: int, clashes: int) -> str:
     return say("{parts:;}.", parts=tuple(parts))
 
 
-def _told(chronology: Chronology, events: Sequence[Dated], *, reasons: bool) -> Iterator[str]:
+def _told(chronology: Chronology, events: Sequence[Dated], *, reasons: bool, language: str) -> Iterator[str]:
     last: Dated | None = None
     for one in events:
         undecided = last is not None and chronology.decided(last, one) is Order.UNDECIDED
         sign = _UNDECIDED if undecided else " "
-        yield say("{sign} {window} {words}", sign=sign, window=f"{window_told(one):<27}", words=_words(chronology, one))
+        yield say(
+            "{sign} {window} {words}",
+            sign=sign,
+            window=f"{window_told(one):<27}",
+            words=_words(chronology, one, language),
+        )
         if one.doubted:
             span = _span(one.inferred)
             yield say("      set aside so that the rest can be true; from all the others it follows: {span}", span=span)
         if one.tighter or reasons:
-            told = chronology.why(one.ref)
+            told = chronology.why(one.ref, language=language)
             yield from (say("      {why}", why=sentence) for sentence in (told.start, told.end) if sentence)
         last = one
 
@@ -145,8 +155,8 @@ def _short(number: int | None) -> str:
     return describe(number) or "" if number is not None else ""
 
 
-def _words(chronology: Chronology, one: Dated) -> str:
-    called = chronology.called(one.ref)
+def _words(chronology: Chronology, one: Dated, language: str) -> str:
+    called = chronology.called(one.ref, language=language)
     left = say("still possible: {options:or}", options=tuple(one.options)) if len(one.options) > 1 else ""
     when = one.event.attested
     span = _span(one.inferred)
@@ -158,7 +168,7 @@ def _words(chronology: Chronology, one: Dated) -> str:
 def _life_lines(chronology: Chronology, about: str) -> Iterator[str]:
     entity = chronology.record.entities.get(about)
     life = chronology.life_of(about)
-    name = entity.name if entity else about
+    name = said_name(entity) if entity else about
     yield name
     if f"{LIFE}:{about}" in chronology.events and entity is not None and entity.kind == "person":
         if life.birth != (None, None):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from variorum.cli.options import in_archive, opened, progress, with_format, write_json
+from variorum.cli.speaking import tell
 from variorum.saying import say
 
 if TYPE_CHECKING:
@@ -47,9 +48,9 @@ def theses(question: str | None, without: tuple[str, ...], folder: Path, form: s
         write_json(answers[0] if question else answers)
         return
     if not tables:
-        _say("No thesis of this archive answers a question yet. Write one in theses/, with a line question: …")
+        tell(say("No thesis of this archive answers a question yet. Write one in theses/, with a line question: …"))
     for table, found in zip(tables, silences, strict=True):
-        _say("\n".join(lines_of_table(table, evidence, found)) + "\n")
+        tell(*lines_of_table(table, evidence, found), "")
 
 
 @click.command(short_help="Say who foresaw what.")
@@ -70,7 +71,7 @@ def predictions(about: str | None, folder: Path, form: str) -> None:
     if form == "json":
         write_json(predictions_as_json(found, readings(record.judgements)))
     else:
-        _say("\n".join(lines_of_predictions(found, record)))
+        tell(*lines_of_predictions(found, record))
 
 
 @click.command(short_help="Say what else could have been decided.")
@@ -92,7 +93,7 @@ def options(event: str | None, folder: Path, form: str) -> None:
         answers = decisions_as_json(found)
         write_json(answers[0] if event and answers else answers)
     else:
-        _say("\n".join(lines_of_decisions(found, record)))
+        tell(*lines_of_decisions(found, record))
 
 
 @click.command(short_help="Find sequences that come back.")
@@ -120,7 +121,7 @@ def patterns(pattern: str | None, shuffles: int, folder: Path, form: str) -> Non
         if form == "json":
             write_json([one.as_json() for one in proposed])
         else:
-            _say("\n".join(lines_of_proposals(proposed)))
+            tell(*lines_of_proposals(proposed))
         return
     if pattern and pattern not in record.patterns:
         known = ", ".join(record.patterns) or "none"
@@ -132,9 +133,9 @@ def patterns(pattern: str | None, shuffles: int, folder: Path, form: str) -> Non
         write_json(answers[0] if pattern else answers)
         return
     if not found:
-        _say("This archive holds no patterns yet. Write one in patterns/; the how-to “Find what recurs” shows how.")
+        tell(say("This archive holds no patterns yet. Write one in patterns/; the how-to “Argue” shows how."))
     for one, result in found:
-        _say("\n".join(lines_of_pattern(one, result, record)) + "\n")
+        tell(*lines_of_pattern(one, result, record), "")
 
 
 @click.command(short_help="Hold numbers against one another.")
@@ -155,7 +156,7 @@ def figures(subject: str | None, folder: Path, form: str) -> None:
     if form == "json":
         write_json(figures_as_json(found))
     else:
-        _say("\n".join(lines_of_figures(found, evidence)))
+        tell(*lines_of_figures(found, evidence))
 
 
 def _record(folder: Path, form: str) -> Examined:
@@ -175,9 +176,3 @@ def _must_be_known(id_: str | None, record: Examined) -> None:
         raise NotFound(
             say("There is no dossier “{id}” in this archive.{nearest}", id=id_, nearest=nearest(record, id_))
         )
-
-
-def _say(text: str) -> None:
-    from variorum.finding import printable
-
-    click.echo(printable(text))

@@ -69,9 +69,13 @@ def _borrowing(one: Borrowing, page_at: PageAt) -> Iterator[str]:
 
     a, b = one.a.source, one.b.source
     direction = Sentence(_DIRECTIONS[one.direction], {"a": a, "b": b})
-    manner = f"; {one.manner}" if one.manner else ""
+    manner = (
+        say("; {manner:quoted=quoted|cited=cited|both=quoted and cited|unmarked=unmarked|=formula}", manner=one.manner)
+        if one.manner
+        else ""
+    )
     alike = say("{n} {n:word|words}, {share:.0%} alike", n=one.words, share=one.identity)
-    yield click.style(printable(said(say("{sources}", sources=(a, b)))), bold=True) + f": {said(alike)}{manner}"
+    yield click.style(printable(said(say("{sources}", sources=(a, b)))), bold=True) + f": {said(alike)}{said(manner)}"
     yield _indented(printable(said(in_turn(say("{direction}.", direction=direction), *one.because))))
     for side in (one.a, one.b):
         yield _indented(f"{printable(_place(side, page_at))}: {_in_context(side, page_at)}")

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from variorum.cli.options import in_archive, progress, write_json
+from variorum.cli.speaking import said, tell
 from variorum.saying import say
 
 if TYPE_CHECKING:
     from variorum.collation.renderings import Rendering
     from variorum.collation.rules import Family
-    from variorum.collation.witnesses import Collation
+    from variorum.collation.witnesses import Collation, Edition
     from variorum.evidence import Change, EditionsCompared
     from variorum.pipeline import Progress
 
@@ -23,17 +24,6 @@ _FORMS = ("text", "json", "tei", "html", "apparatus")
 _WIDTH = 96
 _RULES, _FAMILIES, _GONE = 30, 12, 20  # shown in a terminal
 _LONG, _LONG_NOTE = 240, 120  # letters: what is longer is shortened in a terminal, and whole in every other form
-_VERBS = {
-    "added": "added",
-    "cut": "cut",
-    "replaced": "replaced",
-    "moved": "moved",
-    "number": "number",
-    "name": "name",
-    "negation": "negation",
-    "spelling": "spelling",
-    "punctuation": "punctuation",
-}
 
 
 @click.command(short_help="Hold editions against each other.")
@@ -96,22 +86,46 @@ def _print_renderings(collation: Collation, renderings: tuple[Rendering, ...], f
         write_json(renderings_as_json(collation, renderings))
         return
     for edition in collation.editions:
-        click.echo(printable(f"{edition.siglum}  {edition.key}: {edition.title} ({len(edition.wording):,} words)"))
+        click.echo(printable(said(_edition_line(edition))))
     together = [one for one in renderings if one.original and one.translation]
-    click.echo(f"{len(together):,} paragraphs go together; the likeness of their meaning is a guide, not a verdict.")
+    tell(
+        say(
+            "{n:,} {n:paragraphs go|paragraphs go} together; the likeness of their meaning is a guide, not a verdict.",
+            n=len(together),
+        )
+    )
     for one in renderings:
         first, second = (_short(side.text) if side else "—" for side in (one.original, one.translation))
-        head = f"{one.likeness:.2f}" if one.original and one.translation else "alone"
+        head = f"{one.likeness:.2f}" if one.original and one.translation else said(say("alone"))
         for sign, text in (("A", first), ("B", second)):
             lead = f"  {head if sign == 'A' else '':<5} {sign} "
             click.echo(click.wrap_text(printable(text), width=_WIDTH, initial_indent=lead, subsequent_indent=" " * 10))
+
+
+def _kind(kind: str) -> str:
+    return say(
+        "{kind:added=added|cut=cut|replaced=replaced|moved=moved|number=number|name=name|negation=negation|"
+        "spelling=spelling|punctuation=punctuation}",
+        kind=kind,
+    )
+
+
+def _edition_line(edition: Edition) -> str:
+    words = len(edition.wording)
+    return say(
+        "{siglum}  {key}: {title} ({words:,} {words:words|words})",
+        siglum=edition.siglum,
+        key=edition.key,
+        title=edition.title,
+        words=words,
+    )
 
 
 def _print(collation: Collation, *, everything: bool) -> None:
     from variorum.finding import printable
 
     for edition in collation.editions:
-        click.secho(printable(f"{edition.siglum}  {edition.key}: {edition.title} ({len(edition.wording):,} words)"))
+        click.secho(printable(said(_edition_line(edition))))
     for number, compared in enumerate(collation.compared(writing=everything)):
         for line in _told(collation, number, compared, everything=everything):
             click.echo(line)
@@ -124,28 +138,35 @@ def _told(collation: Collation, number: int, compared: EditionsCompared, *, ever
     earlier, later = collation.editions[number], collation.editions[number + 1]
     step = collation.steps[number]
     yield ""
-    yield (
-        click.style(f"From {earlier.siglum} to {later.siglum}", bold=True) + f": {compared.kept:.0%} of the words kept."
-    )
+    ends = said(say("From {earlier} to {later}", earlier=earlier.siglum, later=later.siglum))
+    yield click.style(ends, bold=True) + said(say(": {share:.0%} of the words kept.", share=compared.kept))
     if any(step.apart.numbers):
         before, after = step.apart.numbers
-        yield (
-            f"  Set apart: the publishers' licence and imprint ({before:,} words of {earlier.siglum}, "
-            f"{after:,} of {later.siglum})."
+        yield said(
+            say(
+                "  Set apart: the publishers' licence and imprint ({before:,} {before:words|words} of {earlier}, "
+                "{after:,} of {later}).",
+                before=before,
+                earlier=earlier.siglum,
+                after=after,
+                later=later.siglum,
+            )
         )
     if collation.hardly_one(number):
-        yield "  These are hardly two states of one text; see that the right ones are meant."
+        yield said(say("  These are hardly two states of one text; see that the right ones are meant."))
         if not everything:
-            yield "  What differs is not listed (--all lists it)."
+            yield said(say("  What differs is not listed (--all lists it)."))
             return
     counted = Counter(edit.kind for edit in step.edits)
-    unlisted = " (--all lists spelling and punctuation)" if not everything and set(counted) & set(OF_WRITING) else ""
-    yield "  " + (", ".join(f"{times:,} {kind}" for kind, times in counted.most_common()) or "No change.") + unlisted
+    kinds = tuple(say("{n:,} {kind}", n=times, kind=_kind(kind)) for kind, times in counted.most_common())
+    is_short = not everything and set(counted) & set(OF_WRITING)
+    unlisted = say(" (--all lists spelling and punctuation)") if is_short else ""
+    yield said(say("  {kinds:,}{unlisted}", kinds=kinds or (say("No change."),), unlisted=unlisted))
     yield from _throughout(families_of(step.rules), compared)
     if gone := step.no_longer_named:
         told = ", ".join(f"{name} ({times})" for name, times in gone[:_GONE])
-        more = f" and {len(gone) - _GONE:,} more (--format json has all)" if len(gone) > _GONE else ""
-        yield _wrapped(f"no longer named: {told}{more}")
+        more = say(" and {n:,} more (--format json has all)", n=len(gone) - _GONE) if len(gone) > _GONE else ""
+        yield _wrapped(say("no longer named: {names}{more}", names=told, more=more))
     labels = {(page.source, page.sequence): page for each in (earlier, later) for page in each.body.pages}
     places = {key: page.locator_at for key, page in labels.items()}
     sigla = {edition.key: edition.siglum for edition in (earlier, later)}
@@ -157,15 +178,21 @@ def _throughout(families: Sequence[Family], compared: EditionsCompared) -> Itera
     """The rules, a line for each: families first, then those that stand by themselves, and how many are not shown."""
     for family in families[:_FAMILIES]:
         words = ", ".join(rule.written for rule in family.rules[:4])
+        examples = f"{words}{' …' * (len(family.rules) > 4)}"
         yield _wrapped(
-            f"throughout: {family.written}, {family.times:,} times ({words}{' …' * (len(family.rules) > 4)})"
+            say(
+                "throughout: {rule}, {n:,} {n:times|times} ({examples})",
+                rule=family.written,
+                n=family.times,
+                examples=examples,
+            )
         )
     rules = [(rule, times) for rule, times in compared.normalised.items() if times > 1]
     for rule, times in rules[:_RULES]:
-        yield _wrapped(f"throughout: {rule}, {times:,} times")
+        yield _wrapped(say("throughout: {rule}, {n:,} {n:times|times}", rule=str(rule), n=times))
     more = max(0, len(families) - _FAMILIES) + max(0, len(rules) - _RULES)
     if more:
-        yield f"  throughout: {more:,} more (--format json has all)"
+        yield said(say("  throughout: {n:,} more (--format json has all)", n=more))
 
 
 def _change(change: Change, places: Mapping[tuple[str, int], object], sigla: Mapping[str, str]) -> str:
@@ -174,21 +201,21 @@ def _change(change: Change, places: Mapping[tuple[str, int], object], sigla: Map
     if side is not None:
         stretch = side.stretches[0]
         locate = places.get((stretch.source, stretch.page))
-        where = f"{sigla[stretch.source]} {locate(stretch.start) if callable(locate) else ''}".rstrip()
+        where = f"{sigla[stretch.source]} {said(locate(stretch.start)) if callable(locate) else ''}".rstrip()
     before = f"[-{_short(change.before.text)}-]" if change.before else ""
     after = f"{{+{_short(change.after.text)}+}}" if change.after else ""
     if change.kind == "moved":
         before = ""
     text = " ".join(filter(None, ("…", change.around[0], before, after, change.around[1], "…")))
-    note = f" ({_short(change.note, _LONG_NOTE)})" if change.note else ""
-    head = f"{_VERBS.get(change.kind, change.kind)}{f', {where}' if where else ''}{note}:"
+    note = f" ({_short(said(change.note), _LONG_NOTE)})" if change.note else ""
+    head = f"{said(_kind(change.kind))}{f', {where}' if where else ''}{note}:"
     return _wrapped(f"{head} {text}")
 
 
 def _wrapped(text: str) -> str:
     from variorum.finding import printable
 
-    return click.wrap_text(printable(text), width=_WIDTH, initial_indent="  ", subsequent_indent="      ")
+    return click.wrap_text(printable(said(text)), width=_WIDTH, initial_indent="  ", subsequent_indent="      ")
 
 
 def _short(text: str, most: int = _LONG) -> str:

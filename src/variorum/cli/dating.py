@@ -17,8 +17,7 @@ from variorum.cli.options import (
     write_json,
     write_line,
 )
-from variorum.cli.speaking import tell
-from variorum.finding import printable
+from variorum.cli.speaking import language, tell
 from variorum.saying import in_turn, say
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ def date(
         write_json(answer)
         return
     for one in answer if isinstance(answer, list) else [answer]:
-        click.echo(printable("\n".join(_lines(one))))
+        tell(*_lines(one))
 
 
 def _as_far_as_known(folder: Path, form: str) -> Examined:
@@ -110,7 +109,7 @@ def chronology(name: str | None, folder: Path, form: str, *, reasons: bool) -> N
     if form == "json":
         write_json(as_json(known, name))
         return
-    lines = list(lines_of(known, name, reasons=reasons))
+    lines = list(lines_of(known, name, reasons=reasons, language=language()))
     tell(*(lines if any(lines) else [say("Nothing here is dated.")]))
 
 
@@ -221,19 +220,35 @@ def _dates_of_text(file: Path, reading: Reading) -> list[dict[str, object]]:
 
 def _lines(one: dict[str, Any]) -> list[str]:
     """One date as people read it."""
-    first, last = one["earliest"] or "open", one["latest"] or "open"
-    span = first if first == last else f"{first} … {last}"
-    calendar = "" if one["calendar"] == "gregorian" else f", {one['calendar']} calendar"
-    lines = [f"{one['phrase']}: {span} ({one['bound']}; {one['edtf']}{calendar})"]
+    first, last = one["earliest"] or say("open"), one["latest"] or say("open")
+    lines: list[str] = [
+        say(
+            "{phrase}: {span} ({bound:on=on|about=about|within=within|by=by|before=before|after=after|from=from|"
+            "until=until}; {edtf}{calendar})",
+            phrase=one["phrase"],
+            span=first if first == last else say("{first} … {last}", first=first, last=last),
+            bound=one["bound"],
+            edtf=one["edtf"],
+            calendar="" if one["calendar"] == "gregorian" else say(", {name} calendar", name=one["calendar"]),
+        )
+    ]
     lines += [
-        f"    or {other['edtf']} ({other['calendar']}): {other['earliest']} … {other['latest']}"
+        say(
+            "    or {edtf} ({calendar}): {first} … {last}",
+            edtf=other["edtf"],
+            calendar=other["calendar"],
+            first=str(other["earliest"]),
+            last=str(other["latest"]),
+        )
         for other in one["alternatives"]
     ]
     if one.get("policies"):
-        lines.append(f"    taken to mean so by the policies {', '.join(one['policies'])}")
+        lines.append(say("    taken to mean so by the policies {names:,}", names=tuple(one["policies"])))
     if one.get("events"):
-        lines.append(f"    leans on {', '.join(one['events'])}")
-    lines += [f"    {remark}" for remark in one.get("remarks", ())]
+        lines.append(say("    leans on {events:,}", events=tuple(one["events"])))
+    lines += [say("    {remark}", remark=remark) for remark in one.get("remarks", ())]
     if one.get("unread"):
-        lines.append(f"    not read: {'; '.join(f'“{words}”' for words in one['unread'])}")
+        lines.append(
+            say("    not read: {words:;}", words=tuple(say("“{words}”", words=each) for each in one["unread"]))
+        )
     return lines

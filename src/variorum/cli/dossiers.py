@@ -24,7 +24,7 @@ from variorum.record import (
     WitnessId,
     Words,
 )
-from variorum.saying import say
+from variorum.saying import say, told_in
 from variorum.stemma.lineage import Legs, counting, in_words
 
 _SIGNS = {
@@ -89,7 +89,7 @@ def _entity(record: Examined, entity: Entity) -> Iterator[str]:
     verdicts = _verdicts(record)
     for facet, statements in placed.items():
         yield ""
-        heading = facet.upper() if facet else say("OTHER")
+        heading = _heading(record, entity.kind, facet)
         yield heading if statements else say("{heading}: nothing yet", heading=heading)
         for statement in statements:
             yield from _statement(record, statement, verdicts, seen_from=entity.id)
@@ -98,6 +98,13 @@ def _entity(record: Examined, entity: Entity) -> Iterator[str]:
         yield say("MENTIONED IN OTHER DOSSIERS")
         for statement in elsewhere:
             yield f"  {name_of(record, statement.subject)}: {sentence(record, statement)}"
+
+
+def _heading(record: Examined, kind: str, facet: str) -> str:
+    """The heading of a facet in every language that has a label for it."""
+    known = next((one for one in record.vocabulary.facets if (one.kind, one.name) == (kind, facet)), None)
+    labels = {code: label.upper() for code, label in known.labels.items()} if known else {}
+    return told_in({**labels, "en": facet.upper()}) if facet else say("OTHER")
 
 
 def _facet_in(record: Examined, statement: Statement, entity: Entity) -> str | None:

@@ -7,7 +7,7 @@ gathers them with `texts_of`. A page is put into words only where it is shown, s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from inspect import cleandoc
 
 import click
@@ -43,7 +43,7 @@ class HelpInWords(click.HelpFormatter):
         """What a command does."""
         super().write_text(said(text))
 
-    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """Options or commands, each with what it does."""
         super().write_dl([(first, _described(second)) for first, second in rows], col_max, col_spacing)
 

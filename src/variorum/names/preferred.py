@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from variorum.languages.registry import having, pack, primary
+from variorum.languages.registry import codes, pack, primary
 from variorum.names.place_names import same_name
 from variorum.record import Entity, NameForm
 from variorum.saying import Sentence, told_in
@@ -31,7 +31,7 @@ def name_in(entity: Entity, language: str) -> str:
 
 def said_name(entity: Entity) -> Sentence | str:
     """The name of a dossier within a sentence: the preferred one in English, in each other language its own."""
-    said = {code: name_in(entity, code) for code in having("locale") if code != "en"}
+    said = {code: name_in(entity, code) for code in codes() if code != "en"}
     return told_in({"en": entity.name, **said}) if set(said.values()) - {entity.name} else entity.name
 
 
