@@ -26,7 +26,10 @@ def test_a_finding_speaks_of_sources_and_people_by_their_names_and_of_places_as_
         "Q206",
         Severity.ERROR,
         say(
-            "These words stand in {source}, {place}, not {cited}.", source="ryabinina1989", place="p. 26", cited="p. 27"
+            "These words stand in {source}, {place}, not {cited}.",
+            source="ryabinina1989",
+            locator="p. 26",
+            cited="p. 27",
         ),
         evidence=(say("{name}, twice", name="Vera Semyonovna Ryabinina"), say("{one}", one="berg#^born"), "as it is"),
         remedy=say("Write derived-from: [{other}].", other="ryabinina1989"),
