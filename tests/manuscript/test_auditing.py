@@ -615,3 +615,8 @@ def test_the_report_shows_no_passage_beside_words_that_stand_nowhere_and_breaks_
     assert "No passage to show." in page
     assert "nowhere in the folder" in page
     assert ">absent<" not in page
+
+
+def test_a_lone_word_between_marks_is_no_quotation_where_the_source_lacks_it() -> None:
+    made = audited("She left the “Anghiari” of the mill unfinished.[^1]", f"{FIRST}, 2.")
+    assert not codes(made)

@@ -50,6 +50,7 @@ TEXTS = {
     "a.txt": "He said “go”[1] and “stay”[2].\n\nNotes\n\n1. Smith, Diary, 12.\n2. Ibid., 13.\n",
     "raised.txt": "He said “go”¹ and “stay”².\n\nNotes\n\n1 Smith, Diary, 12.\n\n2 Ibid., 13.\n",
     "a.md": "He said “go”[^1] and “stay”[^b].\n\n[^1]: Smith, Diary, 12.\n[^b]: Ibid., 13.\n",
+    "indented.md": "He said “go”[^1] and “stay”[^b].\n\n   [^1]: Smith, Diary, 12.\n   [^b]: Ibid., 13.\n",
     "inline.md": "He said “go”^[Smith, Diary, 12.] and “stay”^[Ibid., 13.].\n",
     "a.tex": "\\begin{document}He said ``go''\\footnote{Smith, \\emph{Diary}, 12.} and\n"
     "\\enquote{stay}\\footnote{Ibid., 13.}.\\end{document}",

@@ -188,6 +188,8 @@ def _settled(
         work, best = min(certain, key=lambda pair: _rank(pair[1], pair[0].source))
         if not _is_there(best, work.source) and (open_works := [w for w in draft.works if not (w.sure and w.held)]):
             return _left_open(draft, best, certain, open_works, texts)
+        if not _is_there(best, work.source) and _is_scare(draft) and len(draft.quoted.text.split()) == 1:
+            return _as_scare(draft)
         if draft.loose and not _is_there(best, work.source):
             return _on_its_own(draft, best, texts)
         return replace(
@@ -214,8 +216,7 @@ def _settled(
             verification=_unchecked(draft, say("No source could be read, so that nothing was held against anything.")),
         )
     if anywhere.verdict not in GOOD and _is_scare(draft):
-        scare = replace(draft.quoted, kind="scare")
-        return replace(draft, quoted=scare, verification=_not_asked(scare))
+        return _as_scare(draft)
     if anywhere.verdict == "altered" and len(draft.quoted.text.split()) < _FEWEST_WORDS:
         said = say("The words stand nowhere in the folder as they are quoted.")
         return replace(draft, verification=Verification(draft.quoted.text, "absent", "not given", reason=said))
@@ -244,8 +245,7 @@ def _left_open(
 def _on_its_own(draft: AuditedQuotation, best: Verification, texts: Texts) -> AuditedQuotation:
     """A quotation whose note comes sentences later and whose words are not in what that note cites: it has none."""
     if _is_scare(draft):
-        scare = replace(draft.quoted, kind="scare")
-        return replace(draft, quoted=scare, note="", works=(), verification=_not_asked(scare))
+        return replace(_as_scare(draft), note="", works=())
     place = "several places" if best.place == "several places" else "not given"
     return replace(
         draft, note="", works=(), verification=replace(best, place=place), elsewhere=_stands(best, texts, besides="")
@@ -262,6 +262,11 @@ def _near(draft: AuditedQuotation, answers: Sequence[tuple[Resolved | None, Veri
     if len(near) != 1 or len(draft.quoted.text.split()) < _FEWEST_WORDS:
         return None
     return replace(near[0], place="not given", reason=_why_unheld(draft.works))
+
+
+def _as_scare(draft: AuditedQuotation) -> AuditedQuotation:
+    scare = replace(draft.quoted, kind="scare")
+    return replace(draft, quoted=scare, verification=_not_asked(scare))
 
 
 def _is_scare(draft: AuditedQuotation) -> bool:

@@ -15,7 +15,7 @@ from variorum.manuscript.reading.blocks import LineBlock, blocks_of, decoded, pa
 from variorum.manuscript.reading.roles import BIBLIOGRAPHY
 from variorum.record import Citation
 
-_DEFINITION = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*")
+_DEFINITION = re.compile(r" {0,3}\[\^([^\]\s]+)\]:[ \t]*")
 _CALL = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _INLINE = re.compile(r"\^\[((?:[^\[\]]|\[[^\[\]]*\])*)\]")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
