@@ -620,3 +620,10 @@ def test_the_report_shows_no_passage_beside_words_that_stand_nowhere_and_breaks_
 def test_a_lone_word_between_marks_is_no_quotation_where_the_source_lacks_it() -> None:
     made = audited("She left the “Anghiari” of the mill unfinished.[^1]", f"{FIRST}, 2.")
     assert not codes(made)
+
+
+def test_words_that_nobody_cites_are_likened_to_a_passage_only_where_most_are_its_own() -> None:
+    near = audited("He wrote: “the council met in the new hall and resolved that the grain be shared”.")
+    far = audited("He wrote: “the council sat in a new house and decreed that all the grain be sold abroad”.")
+    assert "M101" in codes(near)
+    assert codes(far) == {"M107"}

@@ -269,6 +269,7 @@ EPIGRAPHS = {
     "b.md": "# One\n\n> Nobody saw the river run.\n\n> — Vane, The Quay\n\nText.\n",
     "c.md": "# One\n\n“Nobody saw the river run.”\n\n— Vane, The Quay\n\nText.\n",
     "a.html": "<h1>One</h1><blockquote><p>Nobody saw the river run.</p><p>— Vane, The Quay</p></blockquote><p>So.</p>",
+    "b.html": "<h1>One</h1><blockquote><p>Nobody saw the river run.</p><p>Ruth Vane.</p></blockquote><p>So.</p>",
     "a.txt": "CHAPTER ONE\n\n    Nobody saw the river run.\n    — Vane, The Quay\n\nText.\n",
 }
 

@@ -36,6 +36,7 @@ _CALLED_SOON = 400
 _JOINS = re.compile(r"[»”\"“]\s*(?:,|;|и|and|und)\s*[«“\"„]")
 _IN_A_ROW = 8  # characters between two of a row: the marks, and what joins them
 _LONGEST_TITLE = 40  # words
+_FEWEST_OF_A_BLOCK = 3  # words of what is set apart and quotes somebody: "Frontispiece." does not
 _SHORT_WORD = 3  # letters of a lone word that quotes nobody
 _SURELY_TITLED = 4  # longer words with capitals that no sentence has
 _AT_HAND = 40  # characters between one or two words and the note that shows that they are quoted
@@ -155,9 +156,8 @@ def _block(paragraph: Paragraph) -> FoundQuotation:
     if len(pairs) == 1 and pairs[0][0].start == 1 and pairs[0][0].end >= end - start - 2:
         start, end = start + pairs[0][0].start, start + pairs[0][0].end
     place = Place(paragraph.number, start, end, paragraph.note)
-    return FoundQuotation(
-        text[start:end], (place,), "quotation", "epigraph" if paragraph.role == "epigraph" else "block"
-    )
+    kind = "quotation" if len(_WORD.findall(text[start:end])) >= _FEWEST_OF_A_BLOCK else "scare"
+    return FoundQuotation(text[start:end], (place,), kind, "epigraph" if paragraph.role == "epigraph" else "block")
 
 
 def _marked(run: Sequence[Paragraph], stretches: Sequence[Marked], titles: frozenset[str]) -> FoundQuotation | None:

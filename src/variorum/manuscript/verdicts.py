@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from variorum.evidence import Span, Verification
+from variorum.evidence import Difference, Span, Verification
 from variorum.manuscript.impossible import is_sent_back_to_nothing
 from variorum.manuscript.insertions import without_insertions
 from variorum.manuscript.quotations_found import FoundQuotation
@@ -217,7 +217,7 @@ def _settled(
         )
     if anywhere.verdict not in GOOD and _is_scare(draft):
         return _as_scare(draft)
-    if anywhere.verdict == "altered" and len(draft.quoted.text.split()) < _FEWEST_WORDS:
+    if anywhere.verdict == "altered" and _is_far(anywhere):
         said = say("The words stand nowhere in the folder as they are quoted.")
         return replace(draft, verification=Verification(draft.quoted.text, "absent", "not given", reason=said))
     elsewhere = _stands(anywhere, texts, besides="") if anywhere.verdict in GOOD else ()
@@ -262,6 +262,17 @@ def _near(draft: AuditedQuotation, answers: Sequence[tuple[Resolved | None, Veri
     if len(near) != 1 or len(draft.quoted.text.split()) < _FEWEST_WORDS:
         return None
     return replace(near[0], place="not given", reason=_why_unheld(draft.works))
+
+
+def _is_far(nearest: Verification) -> bool:
+    """Whether words that nobody cites are hardly those of the nearest passage: few, or a third of them others."""
+    words = len(nearest.quotation.split())
+    other = sum(max(len(d.quoted.split()), len(d.found.split())) for d in nearest.differences if _has_word(d))
+    return words < _FEWEST_WORDS or 3 * other > words
+
+
+def _has_word(difference: Difference) -> bool:
+    return any(letter.isalnum() for letter in difference.quoted + difference.found)
 
 
 def _as_scare(draft: AuditedQuotation) -> AuditedQuotation:

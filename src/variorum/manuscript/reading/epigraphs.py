@@ -14,6 +14,7 @@ from variorum.manuscript.manuscript import Paragraph
 
 _SIGNED = re.compile(r"\s*(?:[—–-]{1,3}\s*|[(\[])(?=[^\W\d_])[^\n]{2,200}$")
 _NOT_NAMED = re.compile(r"[?!;:]\s*$|[—–-]\s+[^\W\d_][^\n]*[—–-]\s")  # a speech: “— Go, — he said.”
+_NAME_ALONE = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁ][\w.’'-]*\s+){1,3}[A-ZÀ-ÞА-ЯЁ][\w’'-]+\.?$")  # "Thomas Carlyle."
 _WHOLE = re.compile(r"\s*[“„«\"‘][^“„«\"]*[”“»\"’][.,]?\s*$", re.DOTALL)
 _LONGEST_NAME = 20  # words of a line that says who is quoted
 _LONGEST_TITLE = 15  # words of a heading that has no style
@@ -78,7 +79,8 @@ def _may_be_quoted(text: str, right: bool) -> bool:
 def _names(paragraph: Paragraph) -> bool:
     """Whether a paragraph is nothing but the line that says whose the words above are."""
     text = paragraph.text.strip()
-    return _SIGNED.match(text) is not None and _is_short(paragraph) and not _NOT_NAMED.search(text)
+    named = _SIGNED.match(text) is not None or (paragraph.role in _SET_APART and _NAME_ALONE.match(text) is not None)
+    return named and _is_short(paragraph) and not _NOT_NAMED.search(text)
 
 
 def _is_short(paragraph: Paragraph) -> bool:
