@@ -26,7 +26,7 @@ def test_a_finding_speaks_of_sources_and_people_by_their_names_and_of_places_as_
         "Q206",
         Severity.ERROR,
         say(
-            "These words stand in {source}, {place}, not {cited}.",
+            "These words stand in {source}, {locator}, not {cited}.",
             source="ryabinina1989",
             locator="p. 26",
             cited="p. 27",
