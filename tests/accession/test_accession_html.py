@@ -229,6 +229,15 @@ def test_notes_and_boxes_of_the_text_stay_in_it(markup: str) -> None:
     assert text(html(markup)) == "They struck.\n\nIn a box of the article."
 
 
+@pytest.mark.parametrize(
+    "empty", ['<span style="display: none;" id="b1"> </span>', "<nav></nav>", "<div hidden><br></div>"]
+)
+def test_what_holds_no_words_keeps_nothing_back(empty: str) -> None:
+    reading = html(f"<p>{empty}They struck on Monday.</p>")
+    assert text(reading).strip() == "They struck on Monday."
+    assert reading.findings == ()
+
+
 def test_a_page_that_hides_most_of_itself_until_a_script_runs_is_read() -> None:
     reading = html('<h1>May</h1><div id="all" style="display:none"><p>They struck, and won in the end.</p></div>')
     assert text(reading) == "May\n\nThey struck, and won in the end."

@@ -50,6 +50,7 @@ def set_aside(root: _Element, attributed: Iterable[_Element]) -> None:
     for element in attributed:
         if element.tag not in ("html", "body", "head", "nav", "del", "main", "article") and (kind := _kind(element)):
             chosen.append((element, kind))
+    chosen = [(element, kind) for element, kind in chosen if _words(element).strip()]  # an empty one keeps nothing back
     if not chosen:
         return
     sizes = {element: len(_words(element)) for element, _ in chosen}
