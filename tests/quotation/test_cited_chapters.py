@@ -29,6 +29,8 @@ def placed(first: str, second: str, locator: str) -> str:
         ("Chapter 1", "Book II · Chapter 2", "bk. 2"),
         ("Chapter 1", "Chapter 2", "ch. 1-2"),
         ("II", "2", "ch. 2"),
+        ("The Mill", "The Quay", "The Quay"),
+        ("The Mill", "Part Two · The Quay", "the quay"),
     ],
 )
 def test_words_in_the_chapter_cited_stand_as_cited(first: str, second: str, locator: str) -> None:
@@ -38,6 +40,7 @@ def test_words_in_the_chapter_cited_stand_as_cited(first: str, second: str, loca
 def test_words_in_another_chapter_stand_elsewhere() -> None:
     assert placed("Глава 2", "Глава 3", "гл. 2") == "elsewhere"
     assert placed("IX", "X", "ch. 9") == "elsewhere"
+    assert placed("The Mill", "The Quay", "The Mill") == "elsewhere"
 
 
 @pytest.mark.parametrize(
@@ -52,6 +55,11 @@ def test_words_in_another_chapter_stand_elsewhere() -> None:
 )
 def test_where_it_cannot_be_told_nobody_is_accused(first: str, second: str, locator: str) -> None:
     assert placed(first, second, locator) == "no pages"
+
+
+@pytest.mark.parametrize("locator", ["I", "The Bridge"])  # a number is no name: nobody knows of what
+def test_what_is_no_section_is_not_understood(locator: str) -> None:
+    assert placed("The Mill", "I", locator) == "not given"
 
 
 def test_two_dots_after_an_exclamation_are_a_mark_of_omission_that_the_source_may_have_itself() -> None:

@@ -51,6 +51,9 @@ def cited_place(locator: Locator, pages: Sequence[Page], *, paging: str) -> Cite
     """What a locator means in a source with these pages."""
     if locator.kind == "paragraph":
         return _paragraphs(locator, pages)
+    named = _called(locator.written, pages)
+    if named:
+        return CitedPlace(named)
     if locator.kind in ("unknown", "volume", "part") or not locator.first:
         return CitedPlace(
             checkable=False,
@@ -161,6 +164,17 @@ def _labelled(locator: Locator, pages: Sequence[Page]) -> frozenset[int]:
         if last != first:
             found |= _up_to(pages, index, last)
     return frozenset(found)
+
+
+def _called(written: str, pages: Sequence[Page]) -> frozenset[int]:
+    """The sections that are called just so; a number alone is no name."""
+    name = " ".join(written.split()).casefold()
+    if _ALONE.fullmatch(name) or not any(character.isalpha() for character in name):
+        return frozenset()
+    return frozenset(
+        page.sequence for page in pages
+        if name in (" ".join(one.split()).casefold() for one in (page.section, page.section.split(" · ")[-1]) if one)
+    )  # fmt: skip
 
 
 def _numbered_sections(locator: Locator, pages: Sequence[Page]) -> CitedPlace:
