@@ -231,7 +231,7 @@ def _omission(source: Lettering, marks: tuple[QuoterMark, ...], raw: str, betwee
     if start - end > OMISSION_LETTERS or len(_PARAGRAPH.findall(raw)) > OMISSION_PARAGRAPHS:
         return None
     inside = " ".join(mark.inside for mark in marks if mark.kind in ("bracket", "within"))
-    if inside and (opposed(inside, raw) or (negations(inside) and not negations(raw))):
+    if inside and (opposed(inside, raw) or (negations(inside) and not negations(_beside_brackets(marks, raw)))):
         return None
     if not (source.starts_word(end) and source.starts_word(start)):
         return None
@@ -247,6 +247,13 @@ def _omission(source: Lettering, marks: tuple[QuoterMark, ...], raw: str, betwee
         len(words_in(raw)),
         (*omission_warnings(raw, resumes=resumes, precedes=before), *beside),
     )
+
+
+def _beside_brackets(marks: tuple[QuoterMark, ...], raw: str) -> str:
+    """The words of an omission for which a bracket beside it may stand: those at the side where it is."""
+    words, kinds = words_in(raw), [mark.kind for mark in marks]
+    opens, closes = kinds[0] != "omission", kinds[-1] != "omission"
+    return " ".join([*(words[:LOOSE_WORDS] if opens else ()), *(words[-LOOSE_WORDS:] if closes else ())])
 
 
 def _within(
