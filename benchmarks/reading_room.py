@@ -48,6 +48,7 @@ _WORDS = (
     "хлеб",
     "key",
 )
+_QUOTED = re.compile(r"^ *> (?P<words>[^\n\[\]]+) \[@(?P<source>[\w-]+), (?P<locator>[^\],;]+)\]$", re.MULTILINE)
 
 
 @dataclass
@@ -108,22 +109,40 @@ async def read(
         await asyncio.sleep(chance.expovariate(1 / _THOUGHT))
 
 
+@dataclass(frozen=True)
+class Desk:
+    """What an editor writes in, and the words of a source that its statements quote."""
+
+    file: str
+    source: str
+    locator: str
+    quotation: str
+
+
+def desks(root: Path) -> list[Desk]:
+    """A desk for each of five people of an archive, with words that some dossier quotes already."""
+    people = [one for one in sorted((root / "people").glob("*.md")) if one.name != "README.md"]
+    found = next(match for one in people if (match := _QUOTED.search(one.read_text("utf-8"))))
+    chosen = [root / f"people/{one}.md" for one in ("berg", "ladygin", "marsh", "ershov", "gromov")]
+    own = chosen if all(one.is_file() for one in chosen) else people[:5]
+    return [Desk(f"people/{one.name}", found["source"], found["locator"], found["words"]) for one in own]
+
+
 async def edit(
-    client: httpx.AsyncClient, seen: Seen, token: str, until: float, chance: random.Random, number: int
+    client: httpx.AsyncClient, seen: Seen, token: str, until: float, chance: random.Random, desk: Desk
 ) -> None:
     """An editor: a statement now and then, and a text that is checked while it is typed."""
-    headers, count = {"x-variorum-token": token}, 0
-    own = f"people/{('berg', 'ladygin', 'marsh', 'ershov', 'gromov')[number % 5]}.md"
+    headers, count, own = {"x-variorum-token": token}, 0, desk.file
 
     def send(path: str, values: object) -> Awaitable[httpx.Response]:
         return client.post(f"/api/{path}", json=values, headers=headers)
 
     while time.perf_counter() < until:
         count += 1
-        block = f"load-{number}-{count}"
+        block = f"load-{Path(own).stem}-{count}"
         statement = {
-            "dossier": Path(own).stem, "relation": "said", "object": f'"load {number} {count}"', "date": "1932",
-            "source": "zayavlenie1956", "locator": "§ 4", "quotation": "Я отпечатала пять экземпляров.", "block": block,
+            "dossier": Path(own).stem, "relation": "said", "object": f'"load {count}"', "date": "1932",
+            "source": desk.source, "locator": desk.locator, "quotation": desk.quotation, "block": block,
         }  # fmt: skip
         if await timed(seen, "write", lambda statement=statement: send("statement", statement)):
             seen.written.append(f"{own} ^{block}")
@@ -151,7 +170,7 @@ async def load(address: str, root: Path, *, minutes: float, readers: int, editor
         chance = random.Random(1)
         await asyncio.gather(
             *(read(client, seen, addresses, until, random.Random(chance.random())) for _ in range(readers)),
-            *(edit(client, seen, token, until, random.Random(chance.random()), n) for n in range(editors)),
+            *(edit(client, seen, token, until, random.Random(chance.random()), one) for one in desks(root)[:editors]),
         )
     for one in seen.written:
         file, _, block = one.partition(" ")

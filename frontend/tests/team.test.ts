@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 const WORDS = {
   team: "Team", review: "Review", trays: "What waits for you", "here-too": "Also here: {names}",
-  proposed: "It waits for review: {what}", written: "Written: {what}", copied: "Copied",
+  proposed: "It waits for review: {what}", written: "{what}. U undoes it.", copied: "Copied",
 };
 
 vi.setConfig({ testTimeout: 60_000 }); // modules are fetched anew for each test
@@ -90,7 +90,7 @@ describe("what is written", () => {
     saying.tellWritten({ what: "a statement", waits: true });
     expect(saying.line.text).toBe("It waits for review: a statement");
     saying.tellWritten({ what: "a statement" });
-    expect(saying.line.text).toBe("Written: a statement");
+    expect(saying.line.text).toBe("A statement. U undoes it.");
   });
 });
 

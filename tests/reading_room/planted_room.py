@@ -91,7 +91,8 @@ class Planted:
             site = shelves.state.site
             for sheets in dict.fromkeys(sections_of(site).values()):
                 found.update(dict.fromkeys(sheet.address for sheet in sheets()))
-            found.update(dict.fromkeys([*site.addresses.entities.values(), *site.addresses.sources.values()]))
+            known = (site.addresses.entities, site.addresses.sources, site.addresses.pairs)
+            found.update(dict.fromkeys(address for each in known for address in each.values()))
             for key in site.record.sources:
                 found.update(dict.fromkeys(site.addresses.leaf(key, n) for n in (1, 2)))
         return list(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from time import monotonic
 
 import pytest
 from room_browser import opened, playwright, said
@@ -86,6 +87,30 @@ def test_a_statement_shows_the_very_lines_that_are_then_in_the_file_and_u_takes_
     assert dossiers(served) == before
 
 
+def test_enter_completes_half_a_word_and_writes_a_whole_one(page, served: Served) -> None:
+    opened(page, served, LEAF)
+    page.keyboard.press("w")
+    page.keyboard.press("s")
+    page.wait_for_selector(".room-panel .room-fields")
+    dossier, relation = (page.locator(".room-panel [role=combobox]").nth(number) for number in (0, 1))
+    dossier.fill("emma karl")
+    playwright.expect(page.locator(".room-choices:not([hidden]) li").first).to_contain_text("Emma Karlovna Berg")
+    page.keyboard.press("Enter")
+    playwright.expect(dossier).to_have_value("berg")
+    relation.focus()
+    page.keyboard.type("sai")
+    playwright.expect(page.locator(".room-choices:not([hidden]) li").first).to_contain_text("said")
+    page.keyboard.press("Enter")
+    playwright.expect(relation).to_have_value("said")
+    assert page.locator(".room-panel").count() == 1
+    assert not served.room.journal.standing()
+    page.locator(".room-panel [role=combobox]").nth(2).fill('"a word of her own"')
+    page.wait_for_selector(".room-lines")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".room-panel", state="detached")
+    assert len(served.room.journal.standing()) == 1
+
+
 def test_a_hit_opens_at_its_words_and_lights_them(page, served: Served) -> None:
     opened(page, served, "/index.html")
     page.keyboard.press("/")
@@ -113,12 +138,20 @@ def test_five_names_are_judged_by_a_key_each_and_the_last_is_taken_back(page, se
     ledger = served.archive.root / "judgements.jsonl"
     before = ledger.read_bytes()
     titles = set()
-    for key in ("s", "d", "n", "s", "d"):
+    served.room._rest_until = monotonic() + 600  # what is decided is not counted by the server meanwhile
+    page.wait_for_selector(".room-item h2")
+    left = int(page.locator(".room-progress").inner_text().split()[0])
+    for number, key in enumerate(("s", "d", "n", "s", "d"), 1):
         title = page.locator(".room-item h2").inner_text()
         assert title not in titles
         titles.add(title)
         page.keyboard.press(key)
         playwright.expect(page.locator(".room-item h2")).not_to_have_text(title)
+        playwright.expect(page.locator(".room-progress")).to_contain_text(f"{left - number} left")
+    assert page.evaluate(
+        "document.querySelector('.room-item .acts').getBoundingClientRect().bottom"
+        " <= document.querySelector('.room-line').getBoundingClientRect().top + 1"
+    ), "the line at the foot hides the keys"
     rows = [json.loads(line) for line in ledger.read_bytes().removeprefix(before).decode().splitlines()]
     assert [row["verdict"] for row in rows] == ["same", "different", "unsure", "same", "different"]
     assert {row["by"] for row in rows} == {"A. Reader"}

@@ -18,6 +18,7 @@ from variorum.archive.folder import create_archive, open_archive
 from variorum.archive.writing import append_durably, write_atomically
 from variorum.finding import ChangedOnDisk, NotFound, Refused
 from variorum.reading_room.journal import Journal
+from variorum.saying import in_language, say
 
 WRITER = """
 import sys
@@ -230,3 +231,15 @@ def test_a_disk_that_is_full_before_the_write_refuses_it_and_changes_nothing(
         journal.write("another", lambda: edit(journal.archive.root, "people/one.md", lambda _: b"x"),
                       files=["people/one.md"], by="A. Reader")  # fmt: skip
     assert path.read_bytes() == before
+
+
+def test_what_was_written_is_told_in_every_language_by_a_journal_that_was_read_again(journal: Journal) -> None:
+    root = journal.archive.root
+    what = say("new dossier: {name}", name="Berg")
+    journal.write(
+        what, lambda: edit(root, "people/one.md", lambda _: b"second"), files=["people/one.md"], by="A. Reader"
+    )
+    journal.undo(by="A. Reader")
+    made, undone = Journal(journal.archive).entries()
+    assert (made.what, in_language(made.what, "de")) == ("new dossier: Berg", "neues Dossier: Berg")
+    assert in_language(undone.what, "ru") == "отменено: новое досье: Berg"

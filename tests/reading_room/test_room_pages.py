@@ -30,6 +30,16 @@ def test_every_page_of_the_edition_is_a_page_of_the_room(archive: Archive, publi
     assert shelves.page("people/nobody-of-this-name.html") is None
 
 
+def test_the_page_of_two_sources_waits_for_no_other_two(archive: Archive) -> None:
+    shelves = Shelves(work_out(archive, language="en", progress=lambda *_: None))
+    pairs = sorted(shelves.state.site.addresses.pairs.values())
+    assert len(pairs) > 2
+    assert shelves.has_page(pairs[-1])
+    assert shelves.page(pairs[-1]) is not None
+    assert shelves.page("borrowings/nobody--nobody.html") is None
+    assert not [one for one in shelves._found if one.startswith("borrowings/")]
+
+
 def test_what_a_page_is_about_names_the_file_that_it_is_written_in(archive: Archive) -> None:
     shelves = Shelves(work_out(archive, language="en", progress=lambda *_: None))
     for address in ("people/berg.html", "sources/zayavlenie1956.html", "sources/zayavlenie1956/0001.html"):

@@ -172,7 +172,7 @@ def test_a_draft_is_brought_in_decided_by_keys_and_taken_back(page, served: Serv
     page.wait_for_selector(".room-audit-bar", timeout=60_000)
     page.keyboard.press("j")
     page.keyboard.press("a")
-    said(page, "Written")
+    said(page, "left")
     expect(page.locator('.room-doubt[data-decision="left"]')).to_have_count(1)
     assert '"left"' in served.read("manuscripts/draft.md.decisions.jsonl")
     page.keyboard.press("u")

@@ -71,11 +71,22 @@ def test_a_screen_is_open_to_everybody(screen, spoken: Served, path: str) -> Non
     found = Axe().run(screen).response["violations"]
     assert [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in found] == []
     screen.set_viewport_size({"width": 400, "height": 800})
+    if path == LEAF:  # a section's title may be longer than the screen is wide
+        screen.fill("#room-page", "A title that is longer than the screen is wide, " * 3)
     assert screen.evaluate("document.documentElement.scrollWidth") <= 400
     keys = screen.evaluate("Object.keys(JSON.parse(document.getElementById('room').textContent).words)")
     shown = screen.locator("body").inner_text().split("\n")
     assert [line for line in shown if line.strip() in keys and "-" in line] == []
     assert not screen.said
+
+
+def test_places_of_hits_are_said_in_the_rooms_language(screen, spoken: Served) -> None:
+    opened(screen, spoken, "/index.html")
+    screen.keyboard.press("/")
+    screen.keyboard.type("ключ")
+    screen.wait_for_selector(".room-found ol a")
+    page = {"en": "p.", "ru": "с.", "de": "S."}[spoken.language]
+    assert f", {page}\u00a027" in screen.locator(".room-found ol").inner_text()
 
 
 def test_every_word_of_the_interface_is_said_in_every_language() -> None:

@@ -58,6 +58,21 @@ def proposed(team: Planted, new: str) -> str:
     return found
 
 
+def test_a_page_that_answers_a_form_leads_where_its_own_address_leads(team: Planted) -> None:
+    client = team.people["Ada"].client
+    own = client.get("/room/team")
+    for answer in (
+        sent(team, "Ada", "invite", name="Lea", role="reader"),
+        sent(team, "Ada", "invite", name="Lea", role="no such role"),
+    ):
+        links = {str(answer.url.join(link)) for link in re.findall(r'(?:href|src|action)="([^"#]+)"', answer.text)}
+        assert {str(own.url.join(link)) for link in re.findall(r'(?:href|src|action)="([^"#]+)"', own.text)} <= links
+        assert all(client.get(one).status_code == 200 for one in links if "/assets/" in one)
+        told = json.loads(re.findall(r'id="room">(.*?)</script>', answer.text, re.DOTALL)[0])
+        assert told["root"] == "/"
+    sent(team, "Ada", "take-back", name="Lea")
+
+
 def test_an_owner_invites_and_sees_who_came_in_and_takes_an_invitation_back(team: Planted) -> None:
     answer = sent(team, "Ada", "invite", name="Nora", role="contributor")
     assert answer.status_code == 200

@@ -87,7 +87,7 @@ def test_somebody_is_invited_and_a_name_is_judged_by_keyboard_alone(owner, serve
     owner.wait_for_selector(".room-item")
     before = len(served.read("judgements.jsonl").splitlines())
     owner.keyboard.press("d")
-    expect(owner.locator(".room-line")).to_contain_text("different")
+    expect(owner.locator(".room-line")).to_contain_text("verschieden")
     assert len(served.read("judgements.jsonl").splitlines()) == before + 1
     owner.keyboard.press("u")
     expect(owner.locator(".room-line")).to_contain_text("ückg")

@@ -4,10 +4,16 @@ export interface Hit {
   title: string;
   /** The page by its place in the file. */
   sequence: number;
-  locator: string;
+  /** Where it stands, in the words of the interface. */
+  place: string;
   text: string;
   marks: [number, number][];
   address: string;
+}
+
+/** A hit by its source and its place, whose sign and number stay on one line. */
+export function nameOf(hit: Hit): string {
+  return hit.place ? `${hit.title}, ${hit.place.replace(/^(\S{1,4}) /, "$1\u00a0")}` : hit.title;
 }
 
 /** The words of a hit in pieces, every second of them marked. */

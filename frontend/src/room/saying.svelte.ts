@@ -14,7 +14,12 @@ export function tell(text: string, bad = false): void {
 
 /** Say what was written, or what waits until somebody else has looked at it. */
 export function tellWritten(done: { what: string; waits?: boolean }): void {
-  tell(say(done.waits ? "proposed" : "written", { what: done.what }));
+  tell(done.waits ? say("proposed", { what: done.what }) : say("written", { what: opened(done.what) }));
+}
+
+/** What was done, as it opens a sentence. */
+export function opened(what: string): string {
+  return what.charAt(0).toUpperCase() + what.slice(1);
 }
 
 /** Say what went wrong. */

@@ -42,6 +42,12 @@ function read(): Told {
   return text ? { ...EMPTY, ...(JSON.parse(text) as Partial<Told>) } : EMPTY;
 }
 
+/** Keys as they are printed on a keyboard of this language, or on one of a Mac. */
+export function keys(names: string): string {
+  const isMac = /^Mac/.test(navigator.platform);
+  return names.replace(/Ctrl|Shift|Enter/g, (name) => (name === "Ctrl" && isMac ? "⌘" : say(`key-${name.toLowerCase()}`)));
+}
+
 /** A sentence of the interface with its blanks filled; the key itself where there is none. */
 export function say(key: string, values: Record<string, string | number> = {}): string {
   const sentence = told.words[key] ?? key;

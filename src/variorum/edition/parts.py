@@ -74,7 +74,7 @@ class EditionPart:
 
     `under` names the first parts of its pages' addresses, by which it also has pages at the root (map.html, map.svg);
     "" is for all others at the root. It is empty where the reading room looks its pages up one by one, as it does
-    dossiers and sources. `in_bar` and `in_foot` give the ways there, for what the edition holds.
+    dossiers, sources and pairs of sources. `in_bar` and `in_foot` give the ways there, for what the edition holds.
     """
 
     sheets: Callable[[Site], Iterator[Sheet]]
@@ -144,7 +144,7 @@ PARTS: tuple[EditionPart, ...] = (  # in the order of the bar and the foot
     EditionPart(concordance_sheets, ("named",)),
     EditionPart(search_sheets, (), in_bar=_always("search", "search.nav", SEARCH)),
     EditionPart(dependence_sheets, in_foot=_dependence),
-    EditionPart(borrowing_sheets, ("borrowings",)),
+    EditionPart(borrowing_sheets, ()),
     EditionPart(_of_editions, ("editions", "editions.html", "erasures", "erasures.html"), in_foot=_editions),
     EditionPart(index_sheets, (*FOLDERS.values(), ""), in_foot=_lists),
     EditionPart(colophon_sheets, in_foot=_always("colophon", "nav.colophon", "colophon.html")),

@@ -168,7 +168,10 @@ def take_manuscript(room: Room, asked: ManuscriptAsked) -> tuple[str, JournalEnt
     file = f"{FOLDER}/{name}"
     with room.writing():
         _, entry = room.journal.write(
-            f"manuscript: {name}", lambda: write_atomically(folder / name, content), files=[file], by=room.by
+            say("manuscript: {name}", name=name),
+            lambda: write_atomically(folder / name, content),
+            files=[file],
+            by=room.by,
         )
     return file, entry
 
@@ -225,5 +228,6 @@ def decide(room: Room, asked: QuotationDecisionAsked) -> JournalEntry:
         write_atomically(path, before + line.encode("utf-8"))
 
     with room.writing():
-        _, entry = room.journal.write(f"{asked.manuscript}: {asked.decision}", act, files=[file], by=room.by)
+        what = say("decided on {manuscript}: {decision}", manuscript=asked.manuscript, decision=asked.decision)
+        _, entry = room.journal.write(what, act, files=[file], by=room.by)
     return entry

@@ -142,7 +142,7 @@ def _begun(room: Room, name: str, id_: str, file: str, content: bytes) -> Mappin
     path.parent.mkdir(exist_ok=True)
     _, entry = written(
         room,
-        f"new dossier: {' '.join(name.split())}",
+        say("new dossier: {name}", name=" ".join(name.split())),
         lambda: write_atomically(path, content, expected=ABSENT),
         files=[file],
     )

@@ -241,7 +241,7 @@ def _quotation(shelves: Shelves, one: CheckedQuotation) -> dict[str, object]:
         "verdict": one.verification.verdict,
         "place": one.verification.place,
         "found": " ".join(one.verification.found.split())[:1200],
-        "locator": one.verification.locator,
+        "where": one.verification.locator,
         "source": one.witness.citation.checked_in.source,
         "address": (places.of_segment(segment) or "") if segment else "",
     }

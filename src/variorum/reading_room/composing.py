@@ -94,7 +94,9 @@ def compose_statement(room: Room, asked: StatementAsked) -> ComposedChange:
             )
     statement = statement_of(asked.dossier, line, (witness_of(asked),) if asked.source else ())
     before = read_file(room, file)
-    return ComposedChange(file, before, statement_added(before, statement), f"stated: {written[:120]}", tuple(faults))
+    return ComposedChange(
+        file, before, statement_added(before, statement), say("stated: {line}", line=written[:120]), tuple(faults)
+    )
 
 
 def compose_witness(room: Room, asked: WitnessAsked) -> ComposedChange:
@@ -102,7 +104,8 @@ def compose_witness(room: Room, asked: WitnessAsked) -> ComposedChange:
     statement = statement_named(room.needed(), asked.statement)
     before = read_file(room, statement.position.file)
     after = witness_added(before, statement, witness_of(asked))
-    return ComposedChange(statement.position.file, before, after, f"witness added: {asked.source} on {statement.ref}")
+    what = say("witness added: {source} on {statement}", source=asked.source, statement=statement.ref)
+    return ComposedChange(statement.position.file, before, after, what)
 
 
 def compose_form(room: Room, asked: FormAsked) -> ComposedChange:
@@ -117,7 +120,8 @@ def compose_form(room: Room, asked: FormAsked) -> ComposedChange:
         raise NotFound(say("There is no source “{source}” in the archive.", source=asked.source[:80]))
     before = read_file(room, entity.position.file)
     after = name_added(before, NameForm(form, "", asked.language, "", asked.source))
-    return ComposedChange(entity.position.file, before, after, f"form of a name: {form} for {asked.dossier}")
+    what = say("form of a name: {form} for {dossier}", form=form, dossier=asked.dossier)
+    return ComposedChange(entity.position.file, before, after, what)
 
 
 def statement_named(shelves: Shelves, ref: str) -> Statement:

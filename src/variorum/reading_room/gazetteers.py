@@ -49,7 +49,9 @@ def compose_gazetteer(room: Room, asked: GazetteerAsked) -> ComposedChange:
     told, change = planned(room.archive, path, name)
     if change is None or change.after is None:
         raise Refused(_why(told, name))
-    return ComposedChange(change.file, change.before or b"", change.after, f"from a gazetteer: {name[:100]}")
+    return ComposedChange(
+        change.file, change.before or b"", change.after, say("from a gazetteer: {name}", name=name[:100])
+    )
 
 
 def _why(told: ImportedPlace, name: str) -> str:

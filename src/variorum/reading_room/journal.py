@@ -24,7 +24,7 @@ from variorum.archive.locking import locked
 from variorum.archive.together import FileChange, finish, write_together
 from variorum.archive.writing import ABSENT, append_durably, digest_of_bytes, write_atomically
 from variorum.finding import ChangedOnDisk, NotFound, Refused
-from variorum.saying import say
+from variorum.saying import as_plain, from_plain, say
 
 Result = TypeVar("Result")
 FOLDER = "room"
@@ -65,7 +65,7 @@ class Journal:
             before = {file: self._keep(file) for file in files}
             now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
             entry = JournalEntry(token_hex(6), what, by, now, before, {}, undoes)
-            self._append({**asdict(entry), "state": "begun"})
+            self._append({**asdict(entry), "what": as_plain(what), "state": "begun"})
             try:
                 result = act()
             except BaseException:
@@ -93,7 +93,9 @@ class Journal:
         for file in entry.after:
             self._put_back(entry, file)
 
-        _, done = self.write(f"undone: {entry.what}", put_back, files=list(entry.before), by=by, undoes=entry.id)
+        _, done = self.write(
+            say("undone: {what}", what=entry.what), put_back, files=list(entry.before), by=by, undoes=entry.id
+        )
         return done
 
     def entries(self) -> list[JournalEntry]:
@@ -107,7 +109,8 @@ class Journal:
             match row.get("state"):
                 case "begun":
                     given = {name: value for name, value in row.items() if name != "state"}
-                    with suppress(TypeError):
+                    with suppress(TypeError, ValueError):
+                        given["what"] = from_plain(given.get("what"))
                         found[str(row["id"])] = JournalEntry(**given)  # type: ignore[arg-type]
                 case "done" if isinstance(row.get("after"), dict) and row["id"] in found:
                     found[str(row["id"])] = replace(found[str(row["id"])], after=row["after"])  # type: ignore[arg-type]

@@ -99,7 +99,12 @@ def _hits(shelves: Shelves, hits: Hits) -> Iterator[dict[str, object]]:
         first = hit.marks[0] if hit.marks else (0, len(hit.text))
         at = f"#at{hit.start + first[0]}-{hit.start + first[1]}"
         title = record.sources[hit.source].title or hit.source
-        yield {**hit_as_json(hit), "title": title, "address": addresses.leaf(hit.source, hit.page) + at}
+        yield {
+            **hit_as_json(hit),
+            "place": hit.locator,
+            "title": title,
+            "address": addresses.leaf(hit.source, hit.page) + at,
+        }
 
 
 def page_as_json(shelves: Shelves, source: str, sequence: int) -> dict[str, object]:

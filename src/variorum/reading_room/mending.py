@@ -109,7 +109,8 @@ def make(room: Room, asked: MendAsked) -> tuple[dict[str, object], JournalEntry]
             next((one.troubles[0] for one in mended if one.troubles), say("There is nothing to correct."))
         )
     made = sum(len(one.made) for one in changed)
-    what = f"mended: {changed[0].made[0]}" if made == 1 else f"mended: {made} corrections"
+    one = say("mended: {what}", what=changed[0].made[0])
+    what = one if made == 1 else say("mended: {n} {n:correction|corrections}", n=made)
     changes = [FileChange(one.file, one.before, one.after) for one in changed]
     with room.writing():
         _, entry = room.journal.write(

@@ -58,7 +58,9 @@ def compose_note(room: Room, asked: NoteAsked) -> ComposedChange:
     place = f"[@{asked.source}{f', {locator}' if locator and '[' not in locator and ']' not in locator else ''}]"
     paragraph = f"“{words}” {place}: {note}" if words else f"{note} {place}" if locator else note
     before = read_file(room, source.position.file)
-    return ComposedChange(source.position.file, before, note_added(before, paragraph), f"noted: {note[:100]}")
+    return ComposedChange(
+        source.position.file, before, note_added(before, paragraph), say("noted: {note}", note=note[:100])
+    )
 
 
 def dossier_as_json(room: Room, asked: DossierAsked) -> dict[str, object]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from secrets import token_urlsafe
+from urllib.parse import urljoin
 
 from starlette.responses import HTMLResponse, Response
 
@@ -22,8 +24,10 @@ from variorum.reading_room.trays import KEYS, counts
 from variorum.reading_room.writing import EDITABLE, editable
 from variorum.saying import in_language, say
 
+_RELATIVE = re.compile(r'(\b(?:href|src|action)=")((?![#/]|[a-z][a-z0-9+.-]*:)[^"]*)')
 _END, _END_MAIN = "</body>", "</main>"
 _TRAYS = tuple(KEYS)
+_PATIENCE = 1.0  # seconds that somebody waits for the first state of the archive before a page says what is done
 # pictures and data that stand beside pages
 _OTHER = {
     "svg": "image/svg+xml",
@@ -39,9 +43,9 @@ def respond(room: Room, address: str, csrf: str, visit: Visit | None = None) -> 
     """The page at an address; `visit` says what a form that was sent before it led to."""
     visit = visit or Visit(csrf)
     address = address or "index.html"
-    shelves = room.ready()
+    shelves = room.ready(patience=_PATIENCE)
     if shelves is None:
-        return HTMLResponse(_waiting(room), headers={"Refresh": "2"})
+        return HTMLResponse(_waiting(room), headers={"Refresh": "1"})
     page = _own(room, shelves, address, visit) if address.startswith("room/") else shelves.page(address)
     if page is None:
         raise NotFound(say("There is no such page in this archive."))
@@ -51,6 +55,7 @@ def respond(room: Room, address: str, csrf: str, visit: Visit | None = None) -> 
     nonce = token_urlsafe(16) if address.startswith("room/edit/") else ""
     page = _with_remarks(room, shelves, page, address=address, visit=visit)
     told = _with_room(room, shelves, page, address=address, csrf=csrf, nonce=nonce)
+    told = _led_from_root(told, address) if visit.is_sent else told
     headers = {"Content-Security-Policy": policy(nonce)}
     if 'data-room="running"' in page:
         headers["Refresh"] = "3"
@@ -110,6 +115,15 @@ def _with_room(room: Room, shelves: Shelves, page: str, *, address: str, csrf: s
         return put_into(page, told)
     words = shelves.state.site.words
     return put_into(page, told, said=in_language(room.told_trouble, words.language) or words("room.behind"))
+
+
+def _led_from_root(page: str, address: str) -> str:
+    """A page whose links lead from the root: it is shown at another address than its own."""
+
+    def led(link: re.Match[str]) -> str:
+        return f"{link[1]}{urljoin(f'/{address}', link[2])}"
+
+    return _RELATIVE.sub(led, page).replace(f'"root": "{root_from(address)}"', '"root": "/"', 1)
 
 
 def keep_as_front(room: Room, *, asked: str) -> None:

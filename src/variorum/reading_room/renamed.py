@@ -12,9 +12,9 @@ from variorum.reading_room.asked import asked_text
 from variorum.reading_room.composing import changes_between
 from variorum.reading_room.journal import Journal, JournalEntry
 from variorum.reading_room.room import Room
-from variorum.saying import say
+from variorum.saying import Sentence, say, template
 
-_WHAT = "renamed: "
+_WHAT = template("renamed: {old} to {new}")
 _SHOWN = 400  # files of a preview
 
 
@@ -42,7 +42,7 @@ def rename(room: Room, asked: RenameAsked) -> Mapping[str, object]:
 def carried_out(journal: Journal, thought: Renaming, *, by: str) -> JournalEntry:
     """Write a renaming that was thought out, in one write that can be undone."""
     _, entry = journal.write(
-        f"{_WHAT}{thought.old} to {thought.new}",
+        Sentence(_WHAT, {"old": thought.old, "new": thought.new}),
         lambda: write_together(journal.archive.root, thought.changes),
         files=[one.file for one in thought.changes],
         by=by,
@@ -52,7 +52,7 @@ def carried_out(journal: Journal, thought: Renaming, *, by: str) -> JournalEntry
 
 def is_renaming(entry: JournalEntry) -> bool:
     """Whether a write of the journal gave something another name."""
-    return entry.what.startswith(_WHAT)
+    return entry.what.startswith(_WHAT.partition("{")[0])
 
 
 def _thought_out(room: Room, asked: RenameAsked) -> Renaming:

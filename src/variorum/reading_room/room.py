@@ -32,6 +32,8 @@ _CALM = 0.7  # seconds after a write of the room's own: whoever decides quickly 
 _LONG = 8.0  # seconds after which a build is broken off, once, for what was written meanwhile
 _MOST_REST = 20.0  # seconds between two builds, however long one takes
 _MOST_DEAR = 60  # pages that are set beforehand
+# pages that take long and with which many begin: set beforehand for the first state
+_BEGUN_WITH = ("dependence.html", "network.html", "timeline.html", "findings/index.html", "names.html")
 _LOOK = 1.0  # seconds between two looks at the files
 
 
@@ -310,7 +312,7 @@ class Room:
             self.team is not None,
             self.today(),
             early=self._shelves is None,
-            pages=_dearest(self._dear, self._shelves),
+            pages=_dearest(self._dear, self._shelves) if self._shelves is not None else _BEGUN_WITH,
             pages_of_others=_dearest(self._dear_to_others, self._public),
         )
         try:
@@ -343,7 +345,7 @@ class Room:
         now = monotonic()
         if not self._gave_way and self._begun < self._written < now - _CALM and now - self._begun > _LONG:
             self._workshop.break_off()
-        said = f"{step} {done}/{total}"
+        said = say("{step} {done}/{total}", step=step, done=done, total=total)
         if said != self.working:
             self.working = said
             if done % 10 == 0 or done == total:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from threading import RLock
@@ -13,10 +13,12 @@ from typing import TypeVar, cast
 from variorum.archive.statement_reader import Grammar
 from variorum.archive.wordings import wordings
 from variorum.catalogue.named import borne
+from variorum.edition.pages.borrowings import borrowing_sheet, passages_of_pairs
 from variorum.edition.pages.dossiers import dossier_sheet
 from variorum.edition.pages.sources import leaf_sheet, source_sheet, sources_index
 from variorum.edition.parts import sections_of
 from variorum.edition.site import Sheet
+from variorum.evidence import Borrowing
 from variorum.reading_room.catching_up import WorkedOut
 from variorum.reading_room.margin import notes_on
 from variorum.reading_room.stock import Seen
@@ -92,7 +94,8 @@ class Shelves:
         """Whether there is such a page, where that can be told without making others."""
         if (match := _LEAF.fullmatch(address)) is not None:
             return f"{match[1]}.html" in self._sources_by_address
-        return address in self._subjects or address in self._sections or address in self._set
+        known = (self._subjects, self._pairs_by_address, self._sections, self._set)
+        return any(address in each for each in known)
 
     def _sheet(self, address: str) -> Sheet | None:
         site = self.state.site
@@ -105,6 +108,9 @@ class Shelves:
             return dossier_sheet(site, self._entities_by_address[address])
         if address in self._sources_by_address:
             return source_sheet(site, self._sources_by_address[address])
+        if address in self._pairs_by_address:
+            pair, passages = self._pairs_by_address[address]
+            return borrowing_sheet(site, pair, passages)
         if not _PAGE.fullmatch(address):
             return None
         first, _, rest = address.partition("/")
@@ -132,6 +138,11 @@ class Shelves:
     @cached_property
     def _sources_by_address(self) -> Mapping[str, str]:
         return {address: key for key, address in self.state.site.addresses.sources.items()}
+
+    @cached_property
+    def _pairs_by_address(self) -> Mapping[str, tuple[tuple[str, str], Sequence[Borrowing]]]:
+        site = self.state.site
+        return {site.addresses.pairs[pair]: (pair, passages) for pair, passages in passages_of_pairs(site).items()}
 
     @cached_property
     def _subjects(self) -> Mapping[str, Subject]:

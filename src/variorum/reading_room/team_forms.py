@@ -171,9 +171,9 @@ async def answer_form(request: Request, room: Room, gate: Gate) -> Response:
         done = await run_in_threadpool(form.act, room, sent)
     except VariorumError as error:
         said = error.args[0] if error.args else ""
-        return await run_in_threadpool(_again, room, form.page(given), Visit(csrf, trouble=said), error)
+        return await run_in_threadpool(_again, room, form.page(given), Visit(csrf, trouble=said, is_sent=True), error)
     if done.visit.link:
-        told = Visit(csrf, link=done.visit.link, name=done.visit.name)
+        told = Visit(csrf, link=done.visit.link, name=done.visit.name, is_sent=True)
         return await run_in_threadpool(pages.respond, room, done.address, csrf, told)
     page, _, at = done.address.partition("#")
     query = f"?done={quote(done.visit.done)}" if done.visit.done else ""

@@ -31,6 +31,7 @@ class Visit:
     trouble: str = ""  # why a form was refused
     link: str = ""  # of an invitation, told this once
     name: str = ""  # whom it invites
+    is_sent: bool = False  # the page answers a form, at the form's address and not at its own
 
 
 def team_page(room: Room, shelves: Shelves, address: str, visit: Visit) -> str | None:
@@ -121,7 +122,7 @@ def _review(room: Room, words: InterfaceWords, rest: Sequence[str]) -> dict[str,
         may_decide = room.viewer.may("editor") and (one.by != room.by or room.viewer.may("owner"))
         return {
             "template": "change",
-            "title": one.what,
+            "title": words.said(one.what),
             "seen": in_review(room, one),
             "waits": one.state == WAITING,
             "may_decide": may_decide,

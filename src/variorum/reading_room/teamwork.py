@@ -24,7 +24,7 @@ from variorum.reading_room.composing import read_file
 from variorum.reading_room.merging import merged
 from variorum.reading_room.room import Rehearsed, Room
 from variorum.reading_room.viewing import PROPOSED, Viewer
-from variorum.saying import say
+from variorum.saying import as_plain, from_plain, say
 
 Json = Mapping[str, object]
 Act = Callable[[Room, Any], Json]
@@ -67,7 +67,8 @@ class Team:
         with suppress(OSError):
             for path in (self.folder / "proposals").glob("*.json"):
                 with suppress(OSError, ValueError, TypeError):
-                    found.append(Proposal(**json.loads(path.read_bytes())))
+                    given = json.loads(path.read_bytes())
+                    found.append(Proposal(**{**given, "what": from_plain(given.get("what"))}))
         return sorted(found, key=lambda one: (one.when, one.id))
 
     def keep(self, proposal: Proposal) -> None:
@@ -75,7 +76,8 @@ class Team:
         folder = self.folder / "proposals"
         make_folder(self.folder)
         folder.mkdir(mode=0o700, exist_ok=True)
-        content = json.dumps(asdict(proposal), ensure_ascii=False).encode("utf-8")
+        row = {**asdict(proposal), "what": as_plain(proposal.what)}
+        content = json.dumps(row, ensure_ascii=False).encode("utf-8")
         write_atomically(folder / f"{proposal.id}.json", content)
 
 

@@ -106,7 +106,7 @@ def _passage(shelves: Shelves, one: InContext) -> dict[str, object]:
     return {
         "source": place.source,
         "title": shelves.state.site.named(place.source),
-        "locator": one.locator,
+        "place": one.locator,
         "text": one.text,
         "start": one.start,
         "end": one.end,

@@ -61,9 +61,8 @@ def compose_cell(room: Room, asked: CellAsked) -> ComposedChange:
         raise BadRequest(say("Only a statement with an id of its own can be put under a thesis; give it one first."))
     line = f"{asked.bearing} [[{statement.ref}]]"
     before = read_file(room, thesis.position.file)
-    return ComposedChange(
-        thesis.position.file, before, evidence_added(before, line), f"held by {thesis.id}: {line[:120]}"
-    )
+    what = say("held by {thesis}: {line}", thesis=thesis.id, line=line[:120])
+    return ComposedChange(thesis.position.file, before, evidence_added(before, line), what)
 
 
 @lru_cache(maxsize=2)
@@ -193,7 +192,7 @@ def _cited_words(shelves: Shelves, checked: CheckedQuotation) -> Iterator[dict[s
         if start < end:
             yield {
                 "title": shelves.state.site.named(citation.source),
-                "locator": page.locator_at(start),
+                "place": page.locator_at(start),
                 "text": page.text[start : min(end, start + _MOST_CITED)],
                 "address": f"{shelves.state.site.addresses.leaf(citation.source, page.sequence)}#at{start}-{end}",
             }
@@ -221,7 +220,7 @@ def _shown(shelves: Shelves, span: Span) -> Iterator[dict[str, object]]:
     start, end = max(0, span.start - _AROUND), min(len(page.text), span.end + _AROUND)
     yield {
         "title": state.site.named(span.source),
-        "locator": page.locator_at(span.start),
+        "place": page.locator_at(span.start),
         "text": page.text[start:end],
         "start": span.start - start,
         "end": span.end - start,

@@ -110,6 +110,7 @@ def judge_together(room: Room, asked: JudgementsAsked) -> JournalEntry:
             else:
                 append_judgement(room.archive.root, Judgement(one, asked.verdict, room.by, when, why))
 
-    what = f"judged {asked.verdict}: {about[0][:80]}" + (f", and {len(about) - 1} more alike" if about[1:] else "")
+    first = say("judged {verdict}: {about}", verdict=asked.verdict, about=about[0][:80])
+    what = say("{first}, and {n} more alike", first=first, n=len(about) - 1) if about[1:] else first
     _, entry = written(room, what, act, files=[JUDGEMENTS_FILE])
     return entry

@@ -20,7 +20,7 @@ from variorum.accession.errand import exactly
 from variorum.accession.isolation import started
 from variorum.archive.folder import Archive
 from variorum.finding import Unreadable
-from variorum.saying import say
+from variorum.saying import Sentence, say
 
 if TYPE_CHECKING:
     from variorum.pipeline.progress import Progress
@@ -195,7 +195,7 @@ class WorkshopApart:
                 return None
             if kind == PROGRESS:
                 step, done, total = json.loads(sent)
-                progress(step, done, total)
+                progress(Sentence(str(step), {}), done, total)
             elif kind == EARLY:
                 early(_made(unpacked(sent, folder)))
             elif kind == DONE:

@@ -52,7 +52,10 @@ def write_file(room: Room, asked: FileAsked) -> tuple[str, JournalEntry]:
         path = room.archive.root / file
         path.parent.mkdir(exist_ok=True)
         _, entry = written(
-            room, f"new file: {file}", lambda: write_atomically(path, content, expected=ABSENT), files=[file]
+            room,
+            say("new file: {file}", file=file),
+            lambda: write_atomically(path, content, expected=ABSENT),
+            files=[file],
         )
     else:
         if not asked.digest:
@@ -62,7 +65,7 @@ def write_file(room: Room, asked: FileAsked) -> tuple[str, JournalEntry]:
         change = lambda before: _as_it_was(before, content)  # noqa: E731
         _, entry = written(
             room,
-            f"written: {file}",
+            say("written: {file}", file=file),
             lambda: edit(room.archive.root, file, change, expected=asked.digest),
             files=[file],
         )
@@ -77,7 +80,10 @@ def new_dossier(room: Room, asked: DossierAsked) -> tuple[str, str, JournalEntry
     path.parent.mkdir(exist_ok=True)
     name = " ".join(asked.name.split())
     _, entry = written(
-        room, f"new dossier: {name}", lambda: write_atomically(path, content, expected=ABSENT), files=[file]
+        room,
+        say("new dossier: {name}", name=name),
+        lambda: write_atomically(path, content, expected=ABSENT),
+        files=[file],
     )
     return id_, file, entry
 
@@ -116,7 +122,8 @@ def judge_matter(room: Room, asked: JudgementAsked) -> JournalEntry:
         now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         made = Judgement(about, asked.verdict, room.by, now, why)
         act = lambda: append_judgement(archive.root, made)  # noqa: E731
-    _, entry = written(room, f"judged {asked.verdict}: {about[:100]}", act, files=[JUDGEMENTS_FILE])
+    what = say("judged {verdict}: {about}", verdict=asked.verdict, about=about[:100])
+    _, entry = written(room, what, act, files=[JUDGEMENTS_FILE])
     return entry
 
 
@@ -135,7 +142,8 @@ def set_kind_aside(room: Room, asked: KindAsked) -> tuple[int, JournalEntry]:
         for identity in dict.fromkeys(found):
             append_judgement(room.archive.root, Judgement(f"finding {identity}", "accepted", room.by, now, why))
 
-    _, entry = written(room, f"set aside: {len(found)} × {asked.code}", act, files=[JUDGEMENTS_FILE])
+    what = say("set aside: {n} × {code}", n=len(found), code=asked.code)
+    _, entry = written(room, what, act, files=[JUDGEMENTS_FILE])
     return len(found), entry
 
 
@@ -145,7 +153,7 @@ def keep_search(room: Room, query: str, *, where: str, found: int) -> JournalEnt
     now = datetime.now(UTC).isoformat(timespec="seconds")
     _, entry = written(
         room,
-        f"looked for: {query[:100]}",
+        say("looked for: {query}", query=query[:100]),
         lambda: append_search(room.archive.root, Sought(query, where, now, found, room.by)),
         files=[SEARCHES_FILE],
     )

@@ -21,7 +21,7 @@ export interface Quotation {
   verdict: string;
   place: string;
   found: string;
-  locator: string;
+  where: string;
   source: string;
   address: string;
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -41,15 +41,21 @@ class BorrowingView:
 
 def borrowing_sheets(site: Site) -> Iterator[Sheet]:
     """A page for every two sources that have passages in common."""
+    for pair, passages in sorted(passages_of_pairs(site).items()):
+        yield borrowing_sheet(site, pair, passages)
+
+
+def passages_of_pairs(site: Site) -> Mapping[tuple[str, str], Sequence[Borrowing]]:
+    """The passages that two sources have in common, by the keys of both in their order."""
     pairs: defaultdict[tuple[str, str], list[Borrowing]] = defaultdict(list)
     for each in site.record.borrowings:
         low, high = sorted((each.a.source, each.b.source))
         pairs[low, high].append(each)
-    for pair, passages in sorted(pairs.items()):
-        yield _pair(site, pair, passages)
+    return pairs
 
 
-def _pair(site: Site, pair: tuple[str, str], passages: Sequence[Borrowing]) -> Sheet:
+def borrowing_sheet(site: Site, pair: tuple[str, str], passages: Sequence[Borrowing]) -> Sheet:
+    """The page of two sources alone."""
     address = site.addresses.pairs[pair]
     root = root_from(address)
     ordered = sorted(passages, key=lambda each: _place(_side(each, pair[0])))
