@@ -25,7 +25,7 @@ from variorum.reading_room.stock import Stock, changed_between, is_text, state_o
 from variorum.reading_room.viewing import Viewer
 from variorum.reading_room.withholding import Withholding
 from variorum.reading_room.workshop import BrokenOff, BuildOrder, BuiltState, Trouble, Workshop, WorkshopHere
-from variorum.saying import in_language, say
+from variorum.saying import Sentence, in_language, say
 
 _BREATH = 0.15  # seconds after a change before it is worked out, so that several are taken together
 _CALM = 0.7  # seconds after a write of the room's own: whoever decides quickly need not wait for each consequence
@@ -345,7 +345,7 @@ class Room:
         now = monotonic()
         if not self._gave_way and self._begun < self._written < now - _CALM and now - self._begun > _LONG:
             self._workshop.break_off()
-        said = say("{step} {done}/{total}", step=step, done=done, total=total)
+        said = Sentence("{step} {done}/{total}", {"step": step, "done": done, "total": total})
         if said != self.working:
             self.working = said
             if done % 10 == 0 or done == total:
