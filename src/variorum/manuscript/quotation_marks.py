@@ -8,6 +8,7 @@ marks side by side are a double one, and “„…"” is closed by a straight m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -25,7 +26,7 @@ _CLOSERS = {
     "``": "''",
 }
 _OPENERS = "“„«‘‚‹"
-_ALL = set("“”„«»‘’‚‹›\"'")
+_ANY = re.compile("[“”„«»‘’‚‹›\"']")
 _BEFORE_OPENING = set(" \t\n\u00a0\u202f([{—–-/…*_|")
 
 
@@ -101,9 +102,9 @@ def _closed_later(pair: Marked, texts: Sequence[str]) -> list[Marked]:
 def _pairs(text: str, index: int) -> Iterator[Marked]:
     """The outermost pairs of one paragraph; one that never closes ends where the paragraph does, or the next opens."""
     at = 0
-    while at < len(text):
-        mark = text[at]
-        if mark not in _ALL or not _opens(text, at):
+    while (found := _ANY.search(text, at)) is not None:
+        at, mark = found.start(), found[0]
+        if not _opens(text, at):
             at += 1
             continue
         if mark in "‘‚" and text[at + 1 : at + 2] == mark:

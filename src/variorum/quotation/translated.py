@@ -56,7 +56,10 @@ class Likely:
 
 def script_of(text: str) -> str:
     """The script in which most letters of a text are written ("LATIN", "CYRILLIC" …), empty where it has none."""
-    counts = Counter(unicodedata.name(letter, "unnamed").split()[0] for letter in text[:4000] if letter.isalpha())
+    counts: Counter[str] = Counter()
+    for letter, times in Counter(text[:4000]).items():  # each letter is named once, however often it stands there
+        if letter.isalpha():
+            counts[unicodedata.name(letter, "unnamed").split()[0]] += times
     return counts.most_common(1)[0][0] if counts else ""
 
 

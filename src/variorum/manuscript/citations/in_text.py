@@ -120,7 +120,7 @@ def _note(label: str, paragraph: Paragraph, found: _BracketFound) -> Note:
 def _in_paragraph(paragraph: Paragraph, authors: CitedAuthors, *, in_notes: bool) -> Iterator[_BracketFound]:
     """The citations of a paragraph; `in_notes` says that the manuscript cites in notes, and in its text not yet."""
     found = [_of_live(paragraph, live) for live in paragraph.lives]
-    quoted = _quoted(paragraph)
+    quoted = _quoted(paragraph) if _BRACKETED.search(paragraph.text) else []
     for match in _BRACKETED.finditer(paragraph.text):
         if any(one.start < match.end() and match.start() < one.end for one in found):
             continue
