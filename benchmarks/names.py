@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import gc
 import json
 import os
 import random
@@ -119,6 +120,7 @@ def tokens(count: int) -> list[Pair]:
 def compared(pairs: Sequence[Pair]) -> tuple[list[tuple[str, float]], str]:
     from variorum.names import compare
 
+    gc.set_threshold(50_000, 20, 100)  # as the command line does
     compare("Рютиным", "Riutin")  # the dictionary of pymorphy3 loads on first use
     start = time.process_time()
     found = [compare(pair.a, pair.b) for pair in pairs]

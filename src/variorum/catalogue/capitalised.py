@@ -15,13 +15,12 @@ from functools import lru_cache
 from variorum.catalogue.passages import analyzer
 from variorum.languages import equipment
 from variorum.names.forms.skeleton import is_slavic
-from variorum.names.forms.titles import is_title
+from variorum.names.forms.titles import is_title, shortened_titles
 
 # one class of first letters is found ten times as fast as alternatives, so what stands before is asked for after it;
 # whether the letter is a capital is asked of each word once
 _CAPITAL = r"[A-Z\u00c0-\u024f\u0370-\u03ff\u0400-\u042f\u0460-\u052f\u0531-\u0556\u10a0-\u10ff\u1e00-\u1fff]"
-_WITHIN = re.compile(_CAPITAL + r"(?<=[^\W_][ ].)[^\W_]+")  # nearly always it stands within a sentence
-_ELSEWHERE = re.compile(_CAPITAL + r"(?<![^\W_][ ].)(?<![^\W_].)[^\W_]+")
+_WORD = re.compile(_CAPITAL + r"(?<![^\W_].)[^\W_]+")
 # what ends a sentence or opens one, so that a capital after it tells nothing
 _OPENING = re.compile(r"(?:[.!?…:;][\"'”’»)\]]*|[\"'“„«(\[]|[—–-]|\n[ \t]*\n|\n[ \t]*\d*[.)]?)\s*$")
 _BRIEF = re.compile(r"([^\W\d_]+\.)\s*$")
@@ -44,14 +43,16 @@ class Capitalised:
 
     def read(self, folded: str) -> None:
         """Take in the folded text of one passage."""
-        within = set(_WITHIN.findall(folded))
-        self._inside |= within
-        for found in _ELSEWHERE.finditer(folded):
+        words: set[str] = set()
+        inside = self._inside
+        for found in _WORD.finditer(folded):
             word = found[0]
-            within.add(word)
-            if word not in self._inside and not word.isupper() and not _opens(folded, found.start()):
-                self._inside.add(word)
-        self._passages.update(within)
+            words.add(word)
+            if word not in inside:
+                at = found.start()
+                if not _ends_sentence(folded[at - 5 : at]) and not _opens(folded, at):
+                    inside.add(word)
+        self._passages.update(words)
         self._parted.update(_parted(folded))
 
     def rows(self) -> Iterator[tuple[str, int]]:
@@ -82,9 +83,19 @@ def _parted(text: str) -> set[str]:
     }
 
 
+@lru_cache(maxsize=50_000)
+def _ends_sentence(before: str) -> bool:
+    """Whether three letters, a full stop and a blank end a sentence, whatever word they end; most are so told."""
+    letters, end = before[:3], before[3:]
+    plain = end == ". " and letters.isascii() and letters.isalpha() and letters.islower()
+    return plain and not any(title.endswith(letters) for title in shortened_titles())
+
+
 def _opens(text: str, start: int) -> bool:
     """Whether a word that begins there may have its capital from a sentence, a line or a quotation that it opens."""
     before = text[max(0, start - _BEFORE) : start]
+    if before[-1:] == " " and before[-2:-1].isalnum():
+        return False
     word = before[:-2].rpartition(" ")[2] if before.endswith(". ") else ""
     if word.isascii() and word.isalpha():  # as nearly all sentences end, told without an expression
         return len(word) > 1 and not is_title(f"{word}.")

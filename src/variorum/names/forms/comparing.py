@@ -171,15 +171,15 @@ def _told_apart(a: Prepared, b: Prepared, one: Weighed, other: Weighed, so_far: 
     generation = len(numerals) > 1 or (whole and set(a.name.suffixes) != set(b.name.suffixes))
     if generation and verdict != UNSURE:
         return UNSURE, 0.5 if verdict == SAME else 0.3
-    if verdict == SAME and tells_descent(a.name.particles) != tells_descent(b.name.particles):
+    if verdict != SAME:
+        return verdict, score
+    if tells_descent(a.name.particles) != tells_descent(b.name.particles):
         return UNSURE, min(score, 0.5)  # "Ibn Saud" is no other name of every Saud
-    if verdict == SAME and _only_one_has_a_middle_name(one, other):
+    if _only_one_has_a_middle_name(one, other):
         return UNSURE, min(score, 0.55)  # John Quincy Adams was the son of John Adams
-    if verdict == SAME and one.reading.turned and other.reading.turned:
-        return UNSURE, min(
-            score, 0.45
-        )  # that both put the surname first is a guess: "Tom Paine" and "Tom Payne" are two
-    if verdict == SAME and (_either_sex(a, one) or _either_sex(b, other) or _only_western(one, other)):
+    if one.reading.turned and other.reading.turned:  # a guess twice: "Tom Paine" and "Tom Payne" are two
+        return UNSURE, min(score, 0.45)
+    if _either_sex(a, one) or _either_sex(b, other) or _only_western(one, other):
         return UNSURE, min(score, 0.55)
     return verdict, score
 

@@ -291,6 +291,7 @@ def _modern(word: str) -> str:
     return word[:-1] if word[-1:] in "ъЪ" and len(word) > 1 else word
 
 
+@lru_cache(maxsize=1_000)  # one word is asked for as given name, surname and place
 def _parses(word: str) -> list[Parse]:
     return dictionary().parse(word.lower())
 

@@ -198,10 +198,10 @@ def frames(skeletons: frozenset[str]) -> frozenset[str]:
 def frame(skeleton: str) -> str:
     """The consonants of a skeleton, those that languages write for one another made one, each once in a row."""
     levelled = skeleton.replace("dZ", "Z").replace("ks", "s").replace("ng", "n").translate(_FRAME)
-    return _TWICE.sub(r"\1", levelled)
+    return _TWICE.sub("", levelled)
 
 
-_TWICE = re.compile(r"(.)\1+")
+_TWICE = re.compile(r"(.)(?=\1)")
 
 
 def _brief_bearing(a: Part, b: Part) -> Bearing:
@@ -239,6 +239,8 @@ def _are_kin(a: Part, b: Part) -> bool:
     if a.first[:1] != b.first[:1]:
         return False
     for mens, womens in ((a.first, b.first), (b.first, a.first)):
+        if not womens.endswith("a"):
+            continue
         for masculine, feminine in _WOMENS:
             if womens.endswith(feminine) and mens == womens[: -len(feminine)] + masculine and len(mens) > 3:
                 return True

@@ -65,12 +65,10 @@ def _read(folded: str, pattern: re.Pattern[str], results: tuple[str, ...]) -> st
 @lru_cache(maxsize=100_000)
 def spelling_of(word: str) -> str:
     """A Cyrillic word in the letters of `spellings`."""
-    read = word.lower().translate(_IN_LATIN)
-    if "E" in read or "ie" in read or "io" in read:
-        read = _AFTER_CONSONANT.sub("e", read).replace("E", "io").replace("ie", "e")
+    read = _softened(word.lower().translate(_IN_LATIN))
     if read.endswith(("ii", "yi")):
         read = read[:-2] + "i"
-    return _I.sub("i", read) if "ii" in read else read
+    return _with_one_i(read)
 
 
 _CYRILLIC = dict(
@@ -88,14 +86,24 @@ def spellings(word: str) -> frozenset[str]:
     """Every Cyrillic spelling, in letters of one sound each, of which some scheme makes this Latin word."""
     folded = _folded(word).replace("'", "")
     found = set()
-    for signs, pattern, results in _READ_BY:
-        if signs.search(folded):
-            read = _read(folded, pattern, results)
-            read = _HUSHED.sub("i", _AFTER_CONSONANT.sub("e", read).replace("E", "io").replace("ie", "e"))
-            found.add(_I.sub("i", read))
-            if _HUSHED_O.search(read):  # German and Polish write ё after ч, ш, щ as o
-                found.add(_I.sub("i", _HUSHED_O.sub("ev", read)))
+    for read in {_read(folded, pattern, results) for signs, pattern, results in _READ_BY if signs.search(folded)}:
+        read = _softened(read)
+        if "y" in read:
+            read = _HUSHED.sub("i", read)
+        found.add(_with_one_i(read))
+        if read.endswith("ov") and _HUSHED_O.search(read):  # German and Polish write ё after ч, ш, щ as o
+            found.add(_with_one_i(_HUSHED_O.sub("ev", read)))
     return frozenset(found)
+
+
+def _softened(read: str) -> str:
+    if "E" in read or "ie" in read or "io" in read:
+        return _AFTER_CONSONANT.sub("e", read).replace("E", "io").replace("ie", "e")
+    return read
+
+
+def _with_one_i(read: str) -> str:
+    return _I.sub("i", read) if "ii" in read else read
 
 
 def made_of_one(a: str, b: str) -> bool:
@@ -155,6 +163,8 @@ def _only_western(a: str, b: str) -> bool:
 
 @lru_cache(maxsize=100_000)
 def _folded(word: str) -> str:
+    if word.isascii() and word.isalpha():
+        return word.lower()
     kept: list[str] = []
     for letter in unicodedata.normalize("NFC", word).lower():
         if letter in _SIGNED:

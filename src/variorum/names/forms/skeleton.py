@@ -102,7 +102,7 @@ _SIGNS = re.compile(r"[^\w]|_|\d|[\u02b0-\u02ff]")
 _SOFTENED = re.compile(r"(?<=[bvgdzklmnprstfhcCSZ])i?E")
 _I = re.compile(r"i{2,}")
 _IO = re.compile(r"(?<=[bvgdzklmnprstfhcCSZ])io")
-_DOUBLED = re.compile(r"([bvgdzklmnprstfhcCSZ])\1+")
+_DOUBLED = re.compile(r"([bvgdzklmnprstfhcCSZ])(?=\1)")  # all but the last: to put a group back costs much more
 _TS = re.compile(r"ts|ds(?=k)")
 _F = re.compile(r"(?<=[oe])f$")
 _SOUTHERN = re.compile(r"[a-z]{3,8}[aeiou][ktp]")
@@ -214,7 +214,7 @@ def _levelled(read: str) -> str:
     read = read.replace("ie", "e")
     if "io" in read:
         read = _IO.sub("e", read)
-    read = _DOUBLED.sub(r"\1", read)
+    read = _DOUBLED.sub("", read)
     if "s" in read:
         read = _TS.sub("c", read)
     return _F.sub("v", read) if read.endswith("f") else read

@@ -28,6 +28,12 @@ def is_title(word: str) -> bool:
     return lower in lists["words"] or _stem(lower) in lists["stems"]
 
 
+@cache
+def shortened_titles() -> frozenset[str]:
+    """The abbreviations for which `is_title` is true with their full stop, without it."""
+    return _lists()["abbreviations"] | _UNSTOPPED
+
+
 _UNSTOPPED = frozenset("т г mr mrs ms dr prof mme тов".split())  # noqa: SIM905
 _ADDRESS = frozenset("т тов гр гр-н гр-ка comrade com tow camarade genosse".split())  # noqa: SIM905
 
@@ -59,12 +65,16 @@ _YOUNGER = frozenset({"jr", "junior", "мл", "младший", "fils"})
 
 def elder_and_younger(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether of two names' suffixes one tells the elder and the other the younger."""
+    if not a or not b:
+        return False
     mine, others = set(a), set(b)
     return bool((mine & _ELDER and others & _YOUNGER) or (mine & _YOUNGER and others & _ELDER))
 
 
 def sex_told(titles: tuple[str, ...]) -> str:
     """Whether the titles are a woman's ("f") or a man's ("m"); empty where they tell neither, or both."""
+    if not titles:
+        return ""
     bare = [word.lower().rstrip(".") for word in titles]
     told = {sex for sex, kind in (("f", "women"), ("m", "men")) if any(_is_listed(word, kind) for word in bare)}
     return told.pop() if len(told) == 1 else ""
