@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from variorum.dates.malformed import MalformedDate
-from variorum.dates.phrases import as_json, find_dates, read_phrase
+from variorum.dates.phrases import as_json, find_dates, read_in_any_language, read_phrase
 
 GERMAN = Path(__file__).with_name("german_phrases.tsv")
 NOT_READ = {"Mitte des Monats März 1921"}  # read as the whole of March
@@ -66,3 +66,16 @@ def test_german_words_are_german_only_where_the_language_is_told() -> None:
 def test_a_language_without_dates_is_refused_by_name() -> None:
     with pytest.raises(MalformedDate, match="not read in the language “fr”"):
         read_phrase("le 12 mai 1932", language="fr")
+
+
+@pytest.mark.parametrize(
+    ("written", "edtf"), [("3. Mai 1920", "1920-05-03"), ("летом 1932", "1932-22"), ("by 1930", "[..1930]")]
+)
+def test_a_date_alone_is_read_in_the_language_that_has_words_for_all_of_it(written: str, edtf: str) -> None:
+    assert read_in_any_language(written).dating.edtf == edtf
+
+
+def test_of_a_date_that_no_language_reads_whole_the_rest_is_told() -> None:
+    assert read_in_any_language("nach dem Feste im Mai 1920, glaubt man").unread
+    with pytest.raises(MalformedDate):
+        read_in_any_language("einst im Nebel")

@@ -67,6 +67,11 @@ def test_a_package_of_somebody_else_reads_checks_and_exports(tmp_path: Path, env
     assert (quoted["verdict"], quoted["place"]) == ("verbatim", "as cited")
     codes = {one["code"] for one in json.loads(variorum(environment, "check", "-C", archive, "--format", "json"))}
     assert "IV001" in codes
+    codes = {
+        one["code"] for one in json.loads(variorum(environment, "check", "IV001", "-C", archive, "--format", "json"))
+    }
+    assert codes == {"IV001"}
+    assert "Why it matters" in variorum(environment, "explain", "iv001", "-C", archive)
     table = variorum(environment, "export", "-C", archive, "statements-csv")
     assert "weaver#^said,weaver,claimed,1932,interview" in table
 

@@ -109,14 +109,14 @@ def _part_of_year(year: str, number: int) -> str:
 
 
 def _read_as_words(written: str) -> str:
-    """The EDTF of a date in words ("before 1928", «весной 1932 г.»), where it is one from end to end."""
+    """The EDTF of a date in words ("before 1928", «весной 1932 г.», "Ende Mai 1932"), if it is one from end to end."""
     from variorum.dates.malformed import MalformedDate
-    from variorum.dates.phrases import read_phrase
+    from variorum.dates.phrases import read_in_any_language
 
     if not any(letter.isdigit() for letter in written) or len(written) > _LONGEST_PHRASE:
         return ""
     try:
-        found = read_phrase(written)
+        found = read_in_any_language(written)
     except MalformedDate:
         return ""
     whole = not written[: found.start].strip(" .,") and not written[found.end :].strip(" .,")

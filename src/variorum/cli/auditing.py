@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from variorum.cli.options import progress, status_of, with_fail_on, with_format, write_json
+from variorum.cli.options import gathered, progress, status_of, with_fail_on, with_format, write_json
 from variorum.cli.speaking import language as terminal_language
 from variorum.finding import Refused, printable
 from variorum.saying import Sentence, in_language, say
@@ -27,6 +28,32 @@ if TYPE_CHECKING:
 
 _MOST = 6  # findings that are shown one by one; the report has them all
 _SHOWN = 40  # letters of a quotation that is told of
+
+
+@dataclass(frozen=True, slots=True)
+class AuditTerms:
+    """Against what a manuscript is held, and what is asked of that."""
+
+    sources: tuple[Path, ...]
+    library: tuple[Path, ...]
+    memoirs_after: int | None
+    ask: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AuditAnswer:
+    """What is written where, in which language and form, and what of it fails."""
+
+    out: Path | None
+    fix: bool
+    language: str
+    strict: bool
+    form: str
+    fail_on: str
+
+    def said(self, sentence: str) -> str:
+        """A sentence in the language asked for, else in the terminal's."""
+        return in_language(sentence, self.language or terminal_language())
 
 
 @click.command(short_help="Check every quotation, note and reference of a manuscript.")
@@ -53,88 +80,95 @@ _SHOWN = 40  # letters of a quotation that is told of
 @click.option("--forget", is_flag=True, help="Empty the memory of sources read, and do nothing else.")
 @with_format("text", "json", "sarif")
 @with_fail_on
+@gathered("terms", AuditTerms)
+@gathered("answer", AuditAnswer)
 @click.pass_context
 def audit(
-    context: click.Context, manuscript: Path | None, sources: tuple[Path, ...], library: tuple[Path, ...],
-    out: Path | None, language: str, fix: bool, strict: bool, ask: bool, memoirs_after: int | None,
-    against: Path | None, forget: bool, form: str, fail_on: str,
-) -> None:  # fmt: skip
+    context: click.Context,
+    *,
+    manuscript: Path | None,
+    against: Path | None,
+    forget: bool,
+    terms: AuditTerms,
+    answer: AuditAnswer,
+) -> None:
     """Say of every quotation whether it stands where its note says, and of every note what it cites."""
     if forget:
-        from variorum.manuscript.shelf import empty_cache
-
-        freed = say("{size:.1f} MB of remembered readings were forgotten.", size=empty_cache() / 1e6)
-        click.echo(in_language(freed, language))
+        _forget(answer)
         return
-    if language:
-        _spoken(language)
-    language = language or terminal_language()
-    said = partial(in_language, language=language)
+    if answer.language:
+        _spoken(answer.language)
     if manuscript is None:
         raise click.UsageError(say("Name a manuscript to audit."))
     if against is not None:
-        _compare(manuscript, against, sources, library, form=form, said=said)
+        _compare(manuscript, against, terms, answer)
         return
+    findings = _audit(manuscript, terms, answer)
+    context.exit(status_of(findings, answer.fail_on))
+
+
+def _audit(manuscript: Path, terms: AuditTerms, answer: AuditAnswer) -> Sequence[Finding]:
+    """Audit, write, tell, and give the findings; raises Refused at the end where nothing could be written."""
     from variorum.manuscript.answers import as_json
     from variorum.manuscript.findings import findings_of
     from variorum.manuscript.outputs import Written, write_all
 
-    with (
-        progress(form=form) as show,
-        _audited(manuscript, sources, library, show, ask=said if ask else None, memoirs_after=memoirs_after) as (
-            made,
-            texts,
-        ),
-    ):
-        findings = findings_of(made, strict=strict)
-        archive = _archive_around(manuscript) if not sources else None
-        place = out or (archive.catalogue_dir / "audits" if archive is not None else None)
-        refused: Refused | None = None
+    archive = _archive_around(manuscript, terms)
+    place = answer.out or (archive.catalogue_dir / "audits" if archive is not None else None)
+    language = answer.language or terminal_language()
+    refused: Refused | None = None
+    with progress(form=answer.form) as show, _audited(manuscript, archive, terms, answer, show) as (made, texts):
+        findings = findings_of(made, strict=answer.strict)
         try:
-            written = write_all(made, findings, texts, manuscript, out=place, fix=fix, language=language)
+            written = write_all(made, findings, texts, manuscript, out=place, fix=answer.fix, language=language)
         except Refused as trouble:  # what was found out is told all the same
             refused, written = trouble, Written(())
-        told = as_json(made, texts) if form == "json" else {}
-    if form == "json":
+        told = as_json(made, texts) if answer.form == "json" else {}
+    if answer.form == "json":
         write_json(told)
-    elif form == "sarif":
+    elif answer.form == "sarif":
         from variorum.manuscript.sarif import as_sarif
 
         write_json(as_sarif(findings))
     else:
-        _tell(made, findings, written, everything=strict, said=said)
+        _tell(made, findings, written, everything=answer.strict, said=answer.said)
     if refused is not None:
         raise refused
-    context.exit(status_of(findings, fail_on))
+    return findings
+
+
+def _forget(answer: AuditAnswer) -> None:
+    from variorum.manuscript.shelf import empty_cache
+
+    freed = say("{size:.1f} MB of remembered readings were forgotten.", size=empty_cache() / 1e6)
+    click.echo(in_language(freed, answer.language))
 
 
 @contextmanager
 def _audited(
-    manuscript: Path,
-    sources: tuple[Path, ...],
-    library: tuple[Path, ...],
-    show: Progress,
-    *,
-    ask: Callable[[str], str] | None = None,
-    memoirs_after: int | None = None,
+    manuscript: Path, archive: Archive | None, terms: AuditTerms, answer: AuditAnswer, show: Progress
 ) -> Iterator[tuple[Audit, Texts]]:
-    """The audit against the folders named; without any, against the archive in which the manuscript lies."""
-    from variorum.manuscript.auditing import audit_file
-
-    archive = _archive_around(manuscript) if not sources else None
+    """The audit against the archive in which the manuscript lies; where there is none, against the folders named."""
+    after = terms.memoirs_after
     if archive is not None:
         from variorum.pipeline.auditing import audited_in
 
-        with audited_in(archive, manuscript, library=library, progress=show, memoirs_after=memoirs_after) as found:
+        with audited_in(archive, manuscript, library=terms.library, progress=show, memoirs_after=after) as found:
             yield found
         return
-    made, texts = audit_file(manuscript, sources=sources, library=library, progress=show, memoirs_after=memoirs_after)
-    if ask is not None and _asked(made, manuscript, ask):
-        made, texts = audit_file(manuscript, sources=sources, library=library, memoirs_after=memoirs_after)
+    from variorum.manuscript.auditing import audit_file
+
+    audited = partial(audit_file, manuscript, sources=terms.sources, library=terms.library, memoirs_after=after)
+    made, texts = audited(progress=show)
+    if terms.ask and _asked(made, manuscript, answer.said):
+        made, texts = audited()
     yield made, texts
 
 
-def _archive_around(manuscript: Path) -> Archive | None:
+def _archive_around(manuscript: Path, terms: AuditTerms) -> Archive | None:
+    """The archive in which a manuscript lies, unless folders of sources were named."""
+    if terms.sources:
+        return None
     from variorum.archive.folder import find_archive, open_archive
     from variorum.finding import NotFound
 
@@ -227,24 +261,16 @@ def _asked(made: Audit, path: Path, said: Callable[[str], str]) -> bool:
     return len(answers) > before
 
 
-def _compare(
-    new: Path,
-    old: Path,
-    sources: tuple[Path, ...],
-    library: tuple[Path, ...],
-    *,
-    form: str,
-    said: Callable[[str], str],
-) -> None:
+def _compare(new: Path, old: Path, terms: AuditTerms, answer: AuditAnswer) -> None:
     from variorum.manuscript.auditing import audit_file
     from variorum.manuscript.drafts import as_json, compare, in_lines
 
-    with progress(form=form) as show:
-        earlier, _ = audit_file(old, sources=sources, library=library, progress=show)
-        later, _ = audit_file(new, sources=sources, library=library, progress=show)
+    with progress(form=answer.form) as show:
+        earlier, _ = audit_file(old, sources=terms.sources, library=terms.library, progress=show)
+        later, _ = audit_file(new, sources=terms.sources, library=terms.library, progress=show)
     found = compare(earlier, later)
-    if form == "text":
+    if answer.form == "text":
         for line in in_lines(found, old.name, new.name):
-            click.echo(printable(said(line)))
+            click.echo(printable(answer.said(line)))
     else:
         write_json(as_json(found, old.name, new.name))

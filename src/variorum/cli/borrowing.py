@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from variorum.cli.options import in_archive, opened, progress, with_format, write_json, write_line
+from variorum.cli.options import gathered, in_archive, opened, progress, with_format, write_json, write_line
 from variorum.saying import say
 
 if TYPE_CHECKING:
@@ -15,6 +16,29 @@ if TYPE_CHECKING:
 
     from variorum.pipeline.borrowed import Borrowed
     from variorum.reuse import Terms
+
+
+@dataclass(frozen=True, slots=True)
+class WhereDone:
+    """On which engine the work is done."""
+
+    engine: str
+    master: str
+
+    @property
+    def spark(self) -> str:
+        """The address of Spark's master; empty where the work is done here."""
+        return self.master if self.engine == "spark" else ""
+
+
+@dataclass(frozen=True, slots=True)
+class BorrowingsAnswer:
+    """What is shown, how much of it, in which form and where."""
+
+    formulas: bool
+    limit: int
+    out: Path | None
+    form: str
 
 
 @click.command(short_help="Show what stands in more than one source.")
@@ -36,19 +60,17 @@ if TYPE_CHECKING:
 )
 @in_archive
 @with_format("text", "json")
+@gathered("where", WhereDone)
+@gathered("answer", BorrowingsAnswer)
 def borrowings(
+    *,
     keys: tuple[str, ...],
     folder: Path,
-    form: str,
     pages: Path | None,
-    out: Path | None,
-    limit: int,
     least_words: int,
-    engine: str,
-    master: str,
-    *,
     within: bool,
-    formulas: bool,
+    where: WhereDone,
+    answer: BorrowingsAnswer,
 ) -> None:
     """Show every passage of about twelve words or more that stands in two sources, and who took it from whom.
 
@@ -60,33 +82,32 @@ def borrowings(
     from variorum.reuse import Terms
 
     terms = Terms(least_words=least_words, within=within)
-    master = master if engine == "spark" else ""
     if pages and not pages.is_dir():
-        if formulas and master:
+        if answer.formulas and where.spark:
             raise click.UsageError(
                 say("--formulas for a file of pages needs the local engine; leave out --engine spark.")
             )
-        _answer_lines(pages, out, terms, master, formulas=formulas)
+        _answer_lines(pages, answer, terms, where.spark)
         return
-    if pages and master:
+    if pages and where.spark:
         raise click.UsageError(say("--engine spark reads pages from an archive or from a file of JSON Lines."))
-    with progress(form=form) as show:
+    with progress(form=answer.form) as show:
         if pages:
             from variorum.pipeline.borrowed import borrowed_in
 
-            _answer(borrowed_in(pages, terms=terms, progress=show), form, out, limit, formulas=formulas)
+            _answer(borrowed_in(pages, terms=terms, progress=show), answer)
             return
         from variorum.pipeline.borrowed import borrowed
 
-        with borrowed(opened(folder), keys, terms=terms, master=master, progress=show) as found:
-            _answer(found, form, out, limit, formulas=formulas)
+        with borrowed(opened(folder), keys, terms=terms, master=where.spark, progress=show) as found:
+            _answer(found, answer)
 
 
-def _answer_lines(pages: Path, out: Path | None, terms: Terms, master: str, *, formulas: bool) -> None:
+def _answer_lines(pages: Path, answer: BorrowingsAnswer, terms: Terms, master: str) -> None:
     from dataclasses import asdict
 
     found: Iterable[dict[str, Any]]
-    if formulas:
+    if answer.formulas:
         from variorum.pipeline.page_lines import formulas_of
 
         found = (
@@ -102,30 +123,30 @@ def _answer_lines(pages: Path, out: Path | None, terms: Terms, master: str, *, f
         from variorum.pipeline.page_lines import hits_in
 
         found = map(asdict, hits_in(pages, terms=terms))
-    if out:
+    if answer.out:
         from variorum.pipeline.tables import write_rows
 
-        write_rows(out, found)
+        write_rows(answer.out, found)
         return
     for hit in found:
         write_line(hit)
 
 
-def _answer(found: Borrowed, form: str, out: Path | None, limit: int, *, formulas: bool) -> None:
+def _answer(found: Borrowed, answer: BorrowingsAnswer) -> None:
     from variorum.reuse.answers import as_json, formula_as_json
 
-    if formulas:
+    if answer.formulas:
         values = (formula_as_json(one, found.page_at) for one in found.formulas)
     else:
         values = (as_json(one, found.page_at) for one in found.borrowings)
-    if out:
+    if answer.out:
         from variorum.pipeline.tables import write_rows
 
-        write_rows(out, values)
-    elif form == "json":
+        write_rows(answer.out, values)
+    elif answer.form == "json":
         write_json(list(values))
     else:
         from variorum.cli.borrowed_lines import formula_lines, lines_of
 
-        for line in (formula_lines if formulas else lines_of)(found, limit):
+        for line in (formula_lines if answer.formulas else lines_of)(found, answer.limit):
             click.echo(line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,9 @@ from variorum.finding import Severity, severity_in_words
 from variorum.saying import Sentence, in_turn, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from variorum.archive.folder import Archive
     from variorum.finding import Finding
 
 _IN_FULL = 12  # findings up to which all are shown in full without being asked for
@@ -49,13 +51,15 @@ def check(
     from variorum.criticism.framework import known_codes
     from variorum.finding import as_json
 
+    archive = opened(folder)
+    _learn_from(archive, codes)
     wanted = known_codes(codes)
     for_others = public or form == "sarif"
     look = (
         pipeline.examine_for_all if for_others else pipeline.examine
     )  # the latter loads nothing that works things out
     with progress(form=form) as show:
-        criticism = look(opened(folder), codes=wanted, progress=show)
+        criticism = look(archive, codes=wanted, progress=show)
     if form == "json":
         write_json([as_json(finding) for finding in criticism.findings])
     elif form == "sarif":
@@ -71,14 +75,18 @@ def check(
 
 @click.command(short_help="Say what a kind of finding means.")
 @click.argument("code")
+@in_archive
 @with_format("text", "json")
-def explain(code: str, form: str) -> None:
+def explain(code: str, folder: Path, form: str) -> None:
     """Say what a check looks for, why it matters, and what to do."""
     from dataclasses import asdict
 
     from variorum.criticism.manual import explain as explained
+    from variorum.finding import NotFound
     from variorum.manuscript.manual import manual as of_audits
 
+    with suppress(NotFound):  # outside an archive only the program's own checks are known
+        _learn_from(opened(folder), (code,))
     page = of_audits().get(code.strip().upper()) or explained(code)
     if form == "json":
         write_json(asdict(page))
@@ -92,6 +100,20 @@ def explain(code: str, form: str) -> None:
     ):
         if text:
             click.echo(wrapped(told, 100) + "\n")
+
+
+def _learn_from(archive: Archive, codes: Iterable[str]) -> None:
+    """Load the checks of others that an archive names, where a code is asked for that no family of the program has.
+
+    What of them cannot be had is told among the findings.
+    """
+    from variorum.archive.settings import settings_of
+    from variorum.criticism.families import FAMILIES
+    from variorum.criticism.framework import family_of, load_plugins
+
+    if any(family_of(code.strip().upper()) not in FAMILIES for code in codes):
+        for _ in load_plugins(settings_of(archive.root)):
+            pass
 
 
 def lines_of(findings: tuple[Finding, ...], silenced: int, *, in_full: bool) -> Iterator[str]:

@@ -6,8 +6,10 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import fields
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -20,6 +22,24 @@ if TYPE_CHECKING:
     from variorum.pipeline import Progress
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def gathered(name: str, kind: type) -> Callable[[Command], Command]:
+    """Hand the options that are fields of a dataclass to the command together, as one value of it called `name`.
+
+    Stands last, right above the command, since it takes from what the options above it hand over.
+    """
+    names = [field.name for field in fields(kind)]
+
+    def gather(command: Command) -> Command:
+        @wraps(command)
+        def told(*args: Any, **options: Any) -> Any:
+            value = kind(**{each: options.pop(each) for each in names})
+            return command(*args, **options, **{name: value})
+
+        return cast("Command", told)
+
+    return gather
 
 
 def in_archive(command: Command) -> Command:

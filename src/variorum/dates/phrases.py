@@ -29,7 +29,7 @@ from variorum.dates.points import Point, describe
 from variorum.dates.policies import Policies, default_policies
 from variorum.dates.resolving import Context
 from variorum.dates.unread import closed_end, opened_start, unread_of
-from variorum.languages import having, primary
+from variorum.languages import having, primary, read_by
 from variorum.saying import say
 
 
@@ -97,6 +97,28 @@ def read_phrase(
     if best.dating.edtf == "":
         raise MalformedDate(best.remarks[0], written=phrase[:80], remedy=say("Compare the date with the source."))
     return replace(best, unread=unread_of(phrase, best.start, best.end))
+
+
+def read_in_any_language(phrase: str, *, calendar: str = "gregorian") -> DatePhrase:
+    """What a date phrase means in whichever language has words for it: "summer 1932", «летом 1932», "Sommer 1932".
+
+    One that a language reads from end to end goes before one of which a part is left (`unread`). MalformedDate as
+    English and Russian give it, where no language reads any of it.
+    """
+    partly: list[DatePhrase] = []
+    refused: list[MalformedDate] = []
+    for language in (None, *(code for code in having("dates") if code not in read_by(name="dates"))):
+        try:
+            found = read_phrase(phrase, language=language, calendar=calendar)
+        except MalformedDate as fault:
+            refused.append(fault)
+            continue
+        if not found.unread:
+            return found
+        partly.append(found)
+    if not partly:
+        raise refused[0]
+    return partly[0]
 
 
 def find_dates(

@@ -9,7 +9,7 @@ from typing import Any
 from variorum.archive.writing import digest_of_bytes
 from variorum.dates.malformed import MalformedDate
 from variorum.dates.phrases import as_json as date_as_json
-from variorum.dates.phrases import read_phrase
+from variorum.dates.phrases import read_in_any_language
 from variorum.finding import NotFound
 from variorum.quotation.cited_place import locator_of
 from variorum.quotation.verification import Policy, verify
@@ -163,7 +163,7 @@ def _page(room: Room, asked: PageAsked) -> Json:
 
 def _date(_: Room, asked: DateAsked) -> Json:
     try:
-        return date_as_json(read_phrase(asked.phrase))
+        return date_as_json(read_in_any_language(asked.phrase))
     except MalformedDate as error:
         raise BadRequest(in_turn(error.sentence, error.remedy)) from None
 

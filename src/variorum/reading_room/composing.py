@@ -15,9 +15,8 @@ from variorum.archive.statements import parse_line
 from variorum.archive.writing import digest_of_bytes
 from variorum.dates.dating import Dating
 from variorum.dates.malformed import MalformedDate
-from variorum.dates.phrases import read_phrase
+from variorum.dates.phrases import read_in_any_language
 from variorum.finding import NotFound
-from variorum.languages.registry import having, read_by
 from variorum.reading_room.asked import BadRequest, FormAsked, StatementAsked, WitnessAsked
 from variorum.reading_room.room import Room
 from variorum.reading_room.shelves import Shelves
@@ -170,19 +169,16 @@ def edtf_of(written: str, shelves: Shelves) -> str:
 
 
 def _phrase(written: str, calendar: str) -> Dating:
-    """What a date phrase means, in whichever language has words for it: "summer 1932", «летом 1932», "Sommer 1932"."""
-    troubles = []
-    spoken = [None, *(code for code in having("dates") if code not in read_by(name="dates"))]
-    for language in spoken:
-        try:
-            found = read_phrase(written, language=language, calendar=calendar)
-        except MalformedDate as error:
-            troubles.append(error)
-            continue
-        if not found.unread:
-            return found.dating
-        troubles.append(MalformedDate(f"Of “{written[:80]}” only “{found.phrase}” is understood.", written=written))
-    raise BadRequest(in_turn(troubles[0].sentence, troubles[0].remedy))
+    """What a date phrase means that is understood from end to end."""
+    try:
+        found = read_in_any_language(written, calendar=calendar)
+    except MalformedDate as error:
+        raise BadRequest(in_turn(error.sentence, error.remedy)) from None
+    if found.unread:
+        raise BadRequest(
+            say("Of “{written}” only “{phrase}” is understood.", written=written[:80], phrase=found.phrase)
+        )
+    return found.dating
 
 
 def witness_of(asked: StatementAsked | WitnessAsked) -> Witness:
