@@ -6,6 +6,7 @@ from math import inf
 
 import pytest
 
+from variorum.archive.vocabulary import default_vocabulary, wording_in
 from variorum.dates.dating import Dating
 from variorum.record import Complement, EntityLink, Quantity, Statement, StatementLink, Words
 
@@ -301,3 +302,11 @@ def test_a_calendar_of_its_own_may_stand_among_the_attributes(person):
     julian = only(person, "- 1917-10-25: arrested {calendar=julian}").when
     gregorian = only(person, "- 1917-11-07: arrested").when
     assert julian.earliest_start == gregorian.earliest_start
+
+
+def test_a_german_reader_is_never_shown_an_english_wording():
+    vocabulary = default_vocabulary()
+    for relation in vocabulary.relations.values():
+        for wording in (relation.labels["en"], *relation.also):
+            statement = Statement("a#^b", "a", relation.name, EntityLink("c"), wording=wording)
+            assert wording_in(relation, statement, "de") == relation.labels["de"], wording

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from variorum import chronology
 from variorum.archive.reading import read_record
+from variorum.criticism.families.dates import document_out_of_order
 from variorum.disclosure.openness import Opened
 from variorum.edition.citing.item import item_of
 from variorum.edition.finding_names import by_name
@@ -45,3 +46,16 @@ def test_a_finding_speaks_of_sources_and_people_by_their_names_and_of_places_as_
 def test_a_finding_without_ids_is_the_very_same() -> None:
     finding = Finding("A001", Severity.ERROR, say("The file is empty."), about=("x",))
     assert named(finding, language="ru")[0] is finding
+
+
+def test_english_readers_are_told_dates_in_words_while_the_finding_that_is_kept_stays_as_it_was() -> None:
+    record = not_looked_through(read_record(sample_folder())[0])
+    kept = next(one for one in document_out_of_order(record) if "zayavlenie1956" in one.about)
+    assert "and zayavlenie1956 (1956-09-02) cannot both be as they are dated" in kept.message
+    (shown,) = named(kept, language="en")
+    assert (
+        "(December 1956) and “Заявление Э. К. Берг о пересмотре дела” (2 September 1956) cannot both" in shown.message
+    )
+    assert "(December 1956)" in shown.remedy
+    (russian,) = named(kept, language="ru")
+    assert "«Заявление Э. К. Берг о пересмотре дела» (2 сентября 1956)" in in_language(russian.message, "ru")

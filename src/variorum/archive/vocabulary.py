@@ -130,7 +130,8 @@ def wording_in(relation: Relation | None, statement: Statement, language: str) -
         return label
     if _is_in(written, relation, language):
         return written
-    if _hangs(written) and not _hangs(label) and isinstance(statement.thing, EntityLink):
+    listed = language in ("en", "ru")  # other languages have a label, and no further wordings
+    if listed and _hangs(written) and not _hangs(label) and isinstance(statement.thing, EntityLink):
         same = (one for one in relation.also if is_russian(one) == (language == "ru") and _hangs(one))
         return next(same, label)
     return label

@@ -93,18 +93,18 @@ class Chronology:
         """What cannot all be true, each a least set, in the order in which the statements stand in the archive."""
         return self._clashes
 
-    def told(self, clash: Clash, *, language: str = "en") -> str:
+    def told(self, clash: Clash, *, language: str = "en", for_readers: bool = False) -> str:
         """A contradiction in one sentence, in English or Russian."""
-        return self.teller(language).contradiction(clash)
+        return self.teller(language, for_readers=for_readers).contradiction(clash)
 
     def freed_by(self, clash: Clash) -> dict[str, tuple[Clash, ...]]:
         """What doubting each member of a contradiction would do: the contradictions that it alone would resolve."""
         others = self.contradictions()
         return {ref: tuple(other for other in others if ref in other.refs) for ref in clash.refs}
 
-    def teller(self, language: str = "en") -> Teller:
+    def teller(self, language: str = "en", *, for_readers: bool = False) -> Teller:
         """Who tells events, rules and reasons in a language."""
-        return Teller(self.events, self.record, language)
+        return Teller(self.events, self.record, language, for_readers)
 
     def called(self, ref: str, *, language: str = "en") -> str:
         """What a reader would call an event."""
@@ -136,11 +136,11 @@ class Chronology:
         possible = zip(self._builder.readings[ref], alternatives(event.attested), strict=True)
         return tuple(reading for said, reading in possible if said in left)
 
-    def why(self, ref: str, *, language: str = "en") -> Why:
+    def why(self, ref: str, *, language: str = "en", for_readers: bool = False) -> Why:
         """Why an event cannot start earlier or end later than inferred, each told in a sentence with its chain."""
         event, windows = self.events[ref], self._windows
         start, end = windows.why_earliest(event.stretch.start), windows.why_latest(event.stretch.end)
-        dated, teller = self.dated(ref).inferred, self.teller(language)
+        dated, teller = self.dated(ref).inferred, self.teller(language, for_readers=for_readers)
         reasons = dict.fromkeys(reason for step in (*start, *end) for reason in step.reasons)
         return Why(
             teller.why(start, bound="not-before", day=dated.earliest_start),

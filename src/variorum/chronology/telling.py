@@ -23,13 +23,21 @@ _PLAIN = (BORN_ONCE, DEAD_ONCE, WITHIN_EVENT)  # rules that need no telling wher
 _HANGING = frozenset({"in", "by", "to", "with", "from", "at", "of", "в", "из", "с", "к", "на", "по"})
 
 
+FOR_READERS = "en for readers"
+"""Under which a sentence of `told_in` has its English with dates in words; kept is what stands under "en"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """Tells the events and reasons of one record in one language that has the words for it, else in English."""
+    """Tells the events and reasons of one record in one language that has the words for it, else in English.
+
+    Findings are kept in English, with dates and ids as files have them; `for_readers` has them in words in English too.
+    """
 
     events: Mapping[str, Event]
     record: Record
     language: str = "en"
+    for_readers: bool = False
 
     def called(self, ref: str) -> str:
         """What a reader would call an event: “Emma Berg exiled to Kedrovy Yar”, the life of Emma Berg."""
@@ -138,15 +146,14 @@ class Teller:
         target = getattr(thing, "target", None)
         return self._name(target) if target else str(getattr(thing, "written", ""))
 
+    @property
+    def _is_kept(self) -> bool:
+        return self.language == "en" and not self.for_readers
+
     def _nested(self, ref: str) -> str:
         """A statement of which another speaks: by its id in English, in which findings are kept, else in its words."""
         told = self.events.get(ref)
-        if (
-            self.language == "en"
-            or told is None
-            or told.statement is None
-            or isinstance(told.statement.thing, StatementLink)
-        ):
+        if self._is_kept or told is None or told.statement is None or isinstance(told.statement.thing, StatementLink):
             return ref
         return self._say("inner", words=self._statement(told))
 
@@ -155,12 +162,12 @@ class Teller:
         entity = self.record.entities.get(dossier)
         if entity is None:
             return dossier
-        return entity.name if self.language == "en" else name_in(entity, self.language)
+        return entity.name if self._is_kept else name_in(entity, self.language)
 
     def _source(self, key: str) -> str:
         """A source's key in English, since findings are kept in it; else its title, in quotation marks."""
         source = self.record.sources.get(key)
-        if self.language == "en" or source is None or not source.title:
+        if self._is_kept or source is None or not source.title:
             return key
         return self._say("quoted", words=self.within_marks(source.title))
 
@@ -172,7 +179,7 @@ class Teller:
 
     def _date(self, edtf: str, *, governed: bool = False) -> str:
         """A date as findings are kept in English; else in the words of the language."""
-        return edtf if self.language == "en" else in_words(edtf, self.language, governed=governed) or edtf
+        return edtf if self._is_kept else in_words(edtf, self.language, governed=governed) or edtf
 
     def _joined(self, words: Sequence[str]) -> str:
         """Words in a row: "a, b and c"."""

@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 
 from variorum.archive.locators import parse_locator
 from variorum.chronology import Chronology
-from variorum.chronology.telling import Teller
+from variorum.chronology.telling import FOR_READERS, Teller
 from variorum.disclosure.openness import Opened
 from variorum.edition.citing.item import CitationItem
 from variorum.edition.locator_words import locator_in_words
 from variorum.edition.wording import InterfaceWords
 from variorum.finding import Finding
+from variorum.languages.datings import in_words
 from variorum.names.preferred import name_in
 from variorum.record import Entity
 from variorum.saying import Sentence, Value
@@ -29,12 +30,17 @@ _IDS = frozenset(  # fields of sentences that hold ids of sources and statements
 )
 _NAMES = frozenset({"author", "name", "other_name"})
 _PLACES = frozenset({"cited", "locator"})
+_DATES = frozenset({"edtf", "when", "when_a", "when_b", "written"})
 
 
 def by_name(opened: Opened, items: Mapping[str, CitationItem], words: InterfaceWords, times: Chronology) -> Opened:
     """The same with findings that name sources, statements and people as readers of this language know them."""
     naming = _Naming(
-        items, words, times.teller(words.language), _named_once(opened.record.entities), opened.record.entities
+        items,
+        words,
+        times.teller(words.language, for_readers=True),
+        _named_once(opened.record.entities),
+        opened.record.entities,
     )
     return replace(
         opened,
@@ -54,32 +60,43 @@ class _Naming:
     known: Mapping[str, Entity]  # by their ids
 
     def of(self, finding: Finding) -> Finding:
-        message, evidence = self.said(finding.message), tuple(map(self.said, finding.evidence))
-        is_new = message is not finding.message or any(
-            a is not b for a, b in zip(evidence, finding.evidence, strict=True)
-        )
-        return replace(finding, message=message, evidence=evidence) if is_new else finding
+        message, remedy = self.said(finding.message), self.said(finding.remedy, keeps_ids=True)
+        evidence = tuple(map(self.said, finding.evidence))
+        said = zip((message, remedy, *evidence), (finding.message, finding.remedy, *finding.evidence), strict=True)
+        if all(now is before for now, before in said):
+            return finding
+        return replace(finding, message=message, remedy=remedy, evidence=evidence)
 
-    def said(self, sentence: str) -> str:
+    def said(self, sentence: str, *, keeps_ids: bool = False) -> str:
         if not isinstance(sentence, Sentence):
             return sentence
+        if FOR_READERS in sentence.values and self.words.language == "en":
+            return str(sentence.values[FOR_READERS])
         twice = "id" if "{name}" in sentence.template else ""
         values = {
-            field: value if field == twice else self.value(field, value) for field, value in sentence.values.items()
+            field: value if field == twice else self.value(field, value, keeps_ids=keeps_ids)
+            for field, value in sentence.values.items()
         }
         is_new = any(values[field] is not value for field, value in sentence.values.items())
         return Sentence(sentence.template, values) if is_new else sentence
 
-    def value(self, field: str, value: Value) -> Value:
+    def value(self, field: str, value: Value, *, keeps_ids: bool) -> Value:
         if isinstance(value, tuple):
-            named = tuple(one for each in value if isinstance(one := self.value(field, each), str))
+            told = (self.value(field, each, keeps_ids=keeps_ids) for each in value)
+            named = tuple(one for one in told if isinstance(one, str))
             return value if all(a is b for a, b in zip(named, value, strict=True)) else named
         if isinstance(value, Sentence):
-            return self.said(value)
-        if not isinstance(value, str):
+            return self.said(value, keeps_ids=keeps_ids)
+        if not isinstance(value, str) or keeps_ids:
             return value
+        return self.named(field, value)
+
+    def named(self, field: str, value: str) -> str:
+        """What a field holds, as readers know it."""
         if field in _NAMES and value in self.entities:
             return name_in(self.entities[value], self.words.language)
+        if field in _DATES and self.words.language == "en":  # other languages say it in their catalogue
+            return in_words(value, "en") or value
         if field in _PLACES:
             return locator_in_words(parse_locator(value), self.words) if value else value
         if field == "id" and value in self.known:

@@ -220,7 +220,7 @@ def _preposition(site: Site, complement: Complement, entity: Entity | None, word
         return said
     if site.words.language == "ru" and isinstance(thing, Words) and (known := russian.brought_in(written, "", wording)):
         return known[0] if known[1] == "nomn" else f"{known[0]}:"
-    somebody = entity is not None and entity.kind in ("person", "group")
+    somebody = isinstance(thing, Words) or (entity is not None and entity.kind in ("person", "group"))
     plain = site.words.get(f"preposition.{written}", written)
     return site.words.get(f"preposition.{written}-somebody", plain) if somebody else plain
 

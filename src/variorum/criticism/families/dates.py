@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
 
 from variorum import chronology
 from variorum.chronology.rules import AFTER_LIFE, BORN_FIRST, DEAD_LAST, LIFE_SPAN
+from variorum.chronology.telling import FOR_READERS, Teller
 from variorum.criticism.dated_words import as_tight, dated_phrases, disagreements, is_slip, unheard_of_days
 from variorum.criticism.framework import check
 from variorum.criticism.presence import DayPresence, presences
@@ -210,7 +212,7 @@ def _clashes(record: Examined, code: str, severity: Severity) -> Iterator[Findin
         yield Finding(
             code,
             min(severity, Severity.WARNING) if clash.assumptions else severity,
-            told_in({code: known.told(clash, language=code) for code in having("telling")}),
+            _told(known, partial(Teller.contradiction, clash=clash)),
             event.position,
             tuple(ref.removeprefix("source:") for ref in clash.refs),
             tuple(_evidence(known, clash.refs)),
@@ -220,7 +222,13 @@ def _clashes(record: Examined, code: str, severity: Severity) -> Iterator[Findin
 
 
 def _named(known: chronology.Chronology, ref: str) -> Sentence:
-    return told_in({code: known.teller(code).dated(ref) for code in having("telling")})
+    return _told(known, partial(Teller.dated, ref=ref))
+
+
+def _told(known: chronology.Chronology, tell: Callable[[Teller], str]) -> Sentence:
+    """What a teller tells, in every language that has the words; in English also as readers of an edition see it."""
+    said = {code: tell(known.teller(code)) for code in having("telling")}
+    return told_in({**said, FOR_READERS: tell(known.teller(for_readers=True))})
 
 
 def _code_of(clash: chronology.Clash) -> str:

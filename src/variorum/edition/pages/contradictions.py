@@ -65,7 +65,7 @@ def _view(site: Site, clash: Clash, number: int) -> ClashView:
     return ClashView(
         f"c{number}",
         site.words(f"clash.{clash.kind}"),
-        site.chronology.told(clash, language=site.words.language),
+        site.chronology.told(clash, language=site.words.language, for_readers=True),
         tuple(_member(site, ref, is_doubted=ref in clash.doubt, frees=len(freed.get(ref, ()))) for ref in clash.refs),
         tuple(teller.rule(rule) for rule in clash.assumptions),
     )

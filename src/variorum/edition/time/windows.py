@@ -81,7 +81,7 @@ def is_telling(dated: Dated) -> bool:
 
 def grounds_of(site: Site, dated: Dated, root: str) -> Grounds:
     """Why an event lies where it does, with links."""
-    why = site.chronology.why(dated.ref, language=site.words.language)
+    why = site.chronology.why(dated.ref, language=site.words.language, for_readers=True)
     return Grounds(
         window_said(dated.inferred, site.words, moment=dated.event.moment),
         tuple(sentence for sentence in (why.start, why.end) if sentence),
