@@ -53,9 +53,7 @@ def test_english_readers_are_told_dates_in_words_while_the_finding_that_is_kept_
     kept = next(one for one in document_out_of_order(record) if "zayavlenie1956" in one.about)
     assert "and zayavlenie1956 (1956-09-02) cannot both be as they are dated" in kept.message
     (shown,) = named(kept, language="en")
-    assert (
-        "(December 1956) and “Заявление Э. К. Берг о пересмотре дела” (2 September 1956) cannot both" in shown.message
-    )
+    assert "(December 1956) and “Заявление Э. К. Берг о пересмотре дела” (2 September 1956)" in shown.message
     assert "(December 1956)" in shown.remedy
     (russian,) = named(kept, language="ru")
     assert "«Заявление Э. К. Берг о пересмотре дела» (2 сентября 1956)" in in_language(russian.message, "ru")
