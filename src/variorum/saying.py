@@ -53,6 +53,10 @@ class Sentence(str):
         made.template, made.values = template, MappingProxyType(dict(values))
         return made
 
+    def __repr__(self) -> str:
+        """All that it is in any language: another may be the same in English alone."""
+        return f"say({self.template!r}, {dict(self.values)!r})"
+
     def __reduce__(self) -> tuple[type[Sentence], tuple[str, dict[str, Value]]]:
         return Sentence, (self.template, dict(self.values))
 

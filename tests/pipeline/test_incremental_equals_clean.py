@@ -22,6 +22,9 @@ _CHOSEN: tuple[tuple[str, ...], ...] = (
     ("a source's bytes where nothing is quoted", "a source's date"),
     ("a transcript", "a quotation", "a transcript"),
     ("a source removed", "a source removed", "a cited source"),
+    ("a source's access", "a name in a source", "a form of a name", "names judged two", "a statement's date"),
+    ("a source's access", "a source's author", "a dossier renamed", "a cited page", "a source's title"),
+    ("a dossier removed", "a statement's date", "a dossier removed", "a source's access", "a dossier renamed"),
     (
         "scans",
         "scans published",

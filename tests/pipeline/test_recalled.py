@@ -14,7 +14,7 @@ from variorum.archive.folder import open_archive
 from variorum.catalogue.store import open_catalogue
 from variorum.pipeline import build
 from variorum.pipeline.engine import Engine
-from variorum.pipeline.recalled import Kept, worked_out
+from variorum.pipeline.recalled import Kept, looked_at, worked_out
 
 
 def twice(words: tuple[str, ...]) -> list[str]:
@@ -41,7 +41,7 @@ def worked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     make_it = Engine._make
 
     def seen(engine: Engine, step: Any, key: str, inputs: Any, known: Any) -> Any:
-        if step.name == worked_out.name:
+        if step.name in (worked_out.name, looked_at.name):
             done.append(key.rpartition(".")[2])
         return make_it(engine, step, key, inputs, known)
 
@@ -87,6 +87,33 @@ def test_for_a_statement_edited_no_text_is_read_and_no_passages_are_compared_aga
     assert not {one.partition(" ")[0] for one in worked} & {"read_pages", "states_of"}
     assert not held_against_clean(archive, tmp_path / "clean")
     assert {one.partition(" ")[0] for one in worked} >= {"read_pages", "states_of"}  # by the clean build
+
+
+def test_for_a_statement_edited_those_pages_are_laid_out_that_look_at_it(
+    archive: Path, tmp_path: Path, worked: list[str]
+) -> None:
+    """Of the texts those of the sources that the statement quotes; no pairs, no concordance, no index of names."""
+    EDITS["a source's access"](archive)  # with nothing kept back, and then with something
+    for _ in range(2):
+        build(open_archive(archive), today=TODAY)
+        worked.clear()
+        EDITS["a statement's date"](archive)
+        build(open_archive(archive), today=TODAY)
+        laid = {one for one in worked if "sheets" in one or one.startswith("who")}
+        assert laid == {"leaf_sheets memoir", "leaf_sheets history", "span_sheets"}
+        assert not held_against_clean(archive, tmp_path / "clean")
+        EDITS["a source's access"](archive)
+
+
+def test_what_rests_on_what_was_worked_out_keeps_it_wanted(archive: Path, tmp_path: Path, worked: list[str]) -> None:
+    for _ in range(2):  # once without the pages of passages being laid out, and again
+        EDITS["a statement's date"](archive)
+        build(open_archive(archive), today=TODAY)
+    EDITS["a source's author"](archive)
+    worked.clear()
+    build(open_archive(archive), today=TODAY)
+    assert "borrowing_sheets" in worked
+    assert not [one for one in worked if one.startswith("states_of")]
 
 
 def test_a_word_changed_in_a_source_has_that_source_read_again_and_no_other(

@@ -63,16 +63,38 @@ class PlacesNamed:
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """Who is named where: by dossier, by place in the sources, and the names that have no dossier."""
+    """Who is named where: by dossier, and the names that have no dossier."""
 
     of_entity: Mapping[str, PlacesNamed] = field(default_factory=dict)
-    on_page: Mapping[tuple[str, int], tuple[Identified, ...]] = field(default_factory=dict)
     without_dossier: tuple[tuple[Unmatched, PlacesNamed], ...] = ()
     locators: Mapping[Span, str] = field(default_factory=dict)  # of every line, and of every first place
     open: Mapping[str, int] = field(default_factory=dict)  # by dossier: in how many places it may be meant, or not
 
 
 NOBODY = PlacesNamed()
+
+
+@dataclass(slots=True)
+class NamesHeard:
+    """Who is named where in the texts of a public record, heard when it is first asked for."""
+
+    record: Examined
+    mentions_of: MentionsOf
+    pages_of: Callable[[str], Sequence[Page]]
+    _hearing: Hearing | None = None
+    _on_pages: dict[str, Mapping[int, tuple[Identified, ...]]] = field(default_factory=dict)
+
+    def everywhere(self) -> Hearing:
+        """All of it."""
+        if self._hearing is None:
+            self._hearing = hear(self.record, self.mentions_of, self.pages_of)
+        return self._hearing
+
+    def on_pages(self, source: str) -> Mapping[int, tuple[Identified, ...]]:
+        """The names on each page of one source, for which no other need be read."""
+        if source not in self._on_pages:
+            self._on_pages[source] = named_on_pages(self.record, self.mentions_of(source))
+        return self._on_pages[source]
 
 
 def hear(
@@ -85,11 +107,9 @@ def hear(
     """Gather the mentions of every source of a public record."""
     of_entity: defaultdict[str, list[Mention]] = defaultdict(list)
     of_name: defaultdict[int, list[Mention]] = defaultdict(list)
-    on_page: defaultdict[tuple[str, int], list[Identified]] = defaultdict(list)
-    unmatched = _by_form(record.naming.unmatched)
+    unmatched = record.once(_unmatched_by_form)
     still_open: Counter[str] = Counter()
     for source in record.sources:
-        firsts: set[int] = set()
         for identified in mentions_of(source):
             mention = identified.mention
             still_open.update(() if identified.entity else identified.candidates)
@@ -97,28 +117,41 @@ def hear(
                 of_entity[identified.entity].append(mention)
             elif (number := unmatched.get((mention.kind, mention.surface))) is not None and not identified.entity:
                 of_name[number].append(mention)
-                if number in firsts:
-                    continue  # only the place that the index leads to needs an anchor
-                firsts.add(number)
-            else:
-                continue
-            on_page[source, mention.page].append(identified)
     named = {entity: _named(mentions) for entity, mentions in of_entity.items()}
     nameless = tuple((record.naming.unmatched[number], _named(of_name[number])) for number in sorted(of_name))
     chosen = {entity: _fair_share(mentions, most_lines) for entity, mentions in of_entity.items()}
     lines, locators = _in_context(chosen, [*named.values(), *(one for _, one in nameless)], pages_of)
     return Hearing(
         {entity: replace(one, lines=tuple(lines.get(entity, ()))) for entity, one in named.items()},
-        {page: _apart(found) for page, found in on_page.items()},
         nameless,
         locators,
         still_open,
     )
 
 
-def _by_form(unmatched: Sequence[Unmatched]) -> Mapping[tuple[str, str], int]:
+def named_on_pages(record: Examined, mentions: Iterable[Identified]) -> Mapping[int, tuple[Identified, ...]]:
+    """The names on each page of one source that lead somewhere, or to which something leads, none over another.
+
+    Of a name without a dossier that is the first place alone, to which the index leads.
+    """
+    on_page: defaultdict[int, list[Identified]] = defaultdict(list)
+    unmatched = record.once(_unmatched_by_form)
+    firsts: set[int] = set()
+    for identified in mentions:
+        mention = identified.mention
+        if identified.entity not in record.entities:
+            number = unmatched.get((mention.kind, mention.surface))
+            if number is None or identified.entity or number in firsts:
+                continue
+            firsts.add(number)
+        on_page[mention.page].append(identified)
+    return {page: _apart(found) for page, found in on_page.items()}
+
+
+def _unmatched_by_form(record: Examined) -> Mapping[tuple[str, str], int]:
+    """The numbers of the names without a dossier, by kind and form."""
     found: dict[tuple[str, str], int] = {}
-    for number, name in enumerate(unmatched):
+    for number, name in enumerate(record.naming.unmatched):
         for form in name.forms:
             found.setdefault((name.kind, form), number)
     return found

@@ -83,6 +83,11 @@ class EditionPart:
     in_foot: Ways = _none
 
 
+def _kept(sheets: Callable[[Site], Iterator[Sheet]]) -> Callable[[Site], Iterator[Sheet]]:
+    """The same sheets, laid out only where something that they look at changed."""
+    return lambda site: site.kept(sheets)
+
+
 def _of_editions(site: Site) -> Iterator[Sheet]:
     """Editions side by side, and what is erased from one to the other: read from the same alignment."""
     parallels = parallels_of(site)
@@ -135,16 +140,16 @@ PARTS: tuple[EditionPart, ...] = (  # in the order of the bar and the foot
     EditionPart(network_sheets, ("network",)),
     EditionPart(map_sheets, ("map", "layers")),
     EditionPart(source_sheets, (), in_bar=_always("source", "nav.sources", "sources/index.html")),
-    EditionPart(span_sheets),
+    EditionPart(_kept(span_sheets)),
     EditionPart(thesis_sheets, ("theses", "questions"), in_bar=_theses),
     EditionPart(argument_sheets, ("patterns", "predictions", "decisions", "figures")),
     EditionPart(findings_sheets, ("findings",), in_bar=_findings),
     EditionPart(set_aside_sheets, ("findings", "")),
-    EditionPart(names_sheets, in_bar=_NAMES, in_foot=_NAMES),
-    EditionPart(concordance_sheets, ("named",)),
+    EditionPart(_kept(names_sheets), in_bar=_NAMES, in_foot=_NAMES),
+    EditionPart(_kept(concordance_sheets), ("named",)),
     EditionPart(search_sheets, (), in_bar=_always("search", "search.nav", SEARCH)),
-    EditionPart(dependence_sheets, in_foot=_dependence),
-    EditionPart(borrowing_sheets, ()),
+    EditionPart(_kept(dependence_sheets), in_foot=_dependence),
+    EditionPart(_kept(borrowing_sheets), ()),
     EditionPart(_of_editions, ("editions", "editions.html", "erasures", "erasures.html"), in_foot=_editions),
     EditionPart(index_sheets, (*FOLDERS.values(), ""), in_foot=_lists),
     EditionPart(colophon_sheets, in_foot=_always("colophon", "nav.colophon", "colophon.html")),

@@ -22,7 +22,7 @@ from variorum.edition.citing.item import item_of
 from variorum.edition.citing.notes import style_for, style_named
 from variorum.edition.finding_names import by_name
 from variorum.edition.folder import Published, Workplace, new_edition
-from variorum.edition.named import hear
+from variorum.edition.named import NamesHeard
 from variorum.edition.pages.findings import families
 from variorum.edition.parts import all_sheets, bar_of, foot_of
 from variorum.edition.recalling import Recall, at_once
@@ -87,6 +87,7 @@ def publish(
     opened: Opened,
     *,
     out: Path,
+    mentions_from: str = "",
     imprint: Imprint = Imprint(),
     explanations: Mapping[str, Explanation] | None = None,
     progress: Callable[[int, int], None] | None = None,
@@ -95,13 +96,14 @@ def publish(
 ) -> Published:
     """Write the edition of what may leave to `out`, replacing the edition that stood there.
 
-    `recall` may keep what is worked out of values handed in alone.
+    `mentions_from` is a digest of all names in sources that `opened` gives, empty where there is none. `recall` may
+    keep what is worked out of values handed in alone, or of what was looked at.
     `picture_of` gives the picture of a page as a JPEG, None where it cannot: of sources that say so it is published.
     `progress` is told how many pages are made, and about how many there will be. Raises Refused where `out` holds
     anything but an edition or cannot be written, NotFound for a language or style that there is not.
     """
     expected = _about_how_many(opened.record)
-    site = _site(opened, explanations or {}, imprint)
+    site = _site(opened, explanations or {}, imprint, mentions_from)
     count = CountInBar(len(opened.findings))
     with new_edition(out) as workplace:
         site = replace(site, printed=_printed(site, workplace, picture_of), recall=recall)
@@ -146,6 +148,7 @@ def owners_site(
     `opened` holds everything, since the owner of an archive may see all of it.
     """
     site = _site(opened, explanations, imprint)
+    site.heard.everywhere()  # at once, and not by whoever first opens a dossier
     own = [entry for entry in bar_of(opened, site.words) if entry.section != "search"]  # searched on every page
     return replace(site, press=Press({**site.press.common, "live": live, "nav": own}))
 
@@ -156,7 +159,7 @@ def _about_how_many(record: Examined) -> int:
     return texts + len(record.sources) + 3 * len(record.entities) + 30
 
 
-def _site(opened: Opened, explanations: Mapping[str, Explanation], imprint: Imprint) -> Site:
+def _site(opened: Opened, explanations: Mapping[str, Explanation], imprint: Imprint, mentions_from: str = "") -> Site:
     words = words_of(imprint.language)
     record = opened.record
     addresses = assign_addresses(record)
@@ -166,7 +169,7 @@ def _site(opened: Opened, explanations: Mapping[str, Explanation], imprint: Impr
     items = {key: item_of(source, record.entities) for key, source in record.sources.items()}
     times = chronology.of(record)
     opened = by_name(opened, items, words, times)
-    made_with = f"{imprint.rules} {templates_digest()} {words.language} {shown!r}"
+    made_with = f"{imprint.rules} {templates_digest()} {words.language} {imprint.style} {shown!r}"
     salt = sha256(made_with.encode("utf-8", "surrogatepass")).hexdigest()
     return Site(
         opened=opened,
@@ -182,7 +185,8 @@ def _site(opened: Opened, explanations: Mapping[str, Explanation], imprint: Impr
         chronology=times,
         clashes=times.contradictions(),
         company=encounters(record, times),
-        hearing=hear(record, opened.mentions_of, opened.pages_of),
+        heard=NamesHeard(record, opened.mentions_of, opened.pages_of),
+        heard_from=mentions_from,
         program_version=imprint.program_version,
         made_on=imprint.made_on,
     )

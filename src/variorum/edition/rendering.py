@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from variorum.edition.cleaning import clean, unbroken, with_code
 
-_NAMELESS = re.compile(r"<[\w.]+ (?:object|at 0x|[^<>]* at 0x)")  # how Python shows what it has no better words for
+NAMELESS = re.compile(r" at 0x[0-9a-f]+>")  # how Python shows what it has no better words for
 
 
 class _Shipped(BaseLoader):
@@ -57,23 +57,25 @@ class Press:
         place = {"root": root, "section": section, "around": self._what_stands_around(root, section)}
         return _environment().get_template(template).render({**self.common, **place, **values})
 
+    def piece(self, template: str, **values: object) -> Markup:
+        """A piece of a page, which needs nothing of the page but the way to the edition's root."""
+        return Markup(_environment().get_template(template).render({**self.common, **values}))  # noqa: S704
+
     def key(self, template: str, **values: object) -> str:
         """A digest of all that goes into a page: what its template is given, and what is common to all.
 
         Empty where something is given that has no words of its own, so that nobody can tell whether it changed.
         """
         told = repr(values)
-        if _NAMELESS.search(told):
+        if NAMELESS.search(told):
             return ""
         return sha256(f"{self.salt}\0{template}\0{told}".encode("utf-8", "surrogatepass")).hexdigest()
 
     def _what_stands_around(self, root: str, section: str) -> Mapping[str, Markup]:
         """Head and foot of a page: the same for all of a section, so set once and not a thousand times."""
         if (root, section) not in self._around:
-            values = {**self.common, "root": root, "section": section}
             self._around[root, section] = {
-                part: Markup(_environment().get_template(f"{part}.html").render(values))  # noqa: S704
-                for part in ("bar", "foot")
+                part: self.piece(f"{part}.html", root=root, section=section) for part in ("bar", "foot")
             }
         return self._around[root, section]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Protocol
@@ -14,12 +14,12 @@ from variorum.edition.addresses import Addresses, root_from
 from variorum.edition.citation_addresses import CitationAddresses
 from variorum.edition.citing.item import CitationItem
 from variorum.edition.citing.notes import CitationStyle
-from variorum.edition.named import Hearing
+from variorum.edition.named import Hearing, NamesHeard
 from variorum.edition.recalling import Recall, at_once
 from variorum.edition.rendering import Press
 from variorum.edition.survey import Survey
 from variorum.edition.wording import InterfaceWords
-from variorum.evidence import PagePicture
+from variorum.evidence import Identified, PagePicture
 from variorum.examined import Examined
 from variorum.names.preferred import name_in
 from variorum.record import Entity, Page, Source
@@ -74,7 +74,8 @@ class Site:
     chronology: Chronology
     clashes: tuple[Clash, ...]  # what cannot all be true
     company: Mapping[str, tuple[Encounter, ...]]  # by person: who met, or could have met, whom
-    hearing: Hearing  # who is named where
+    heard: NamesHeard
+    heard_from: str  # a digest of what is heard but for record and texts; empty where nothing tells it
     program_version: str
     made_on: str = ""
     printed: Mapping[tuple[str, int], PagePicture] = field(
@@ -86,6 +87,15 @@ class Site:
     def record(self) -> Examined:
         """The public record."""
         return self.opened.record
+
+    @property
+    def hearing(self) -> Hearing:
+        """Who is named where."""
+        return self.heard.everywhere()
+
+    def named_on(self, source: str) -> Mapping[int, tuple[Identified, ...]]:
+        """The names on each page of a source."""
+        return self.heard.on_pages(source)
 
     def named(self, identity: str) -> str:
         """The name of this dossier in the form that the readers read; the id itself where there is no dossier."""
@@ -99,6 +109,26 @@ class Site:
         if thesis is not None:
             return thesis.name or identity
         return next((each.title or identity for each in self.record.chapters if each.id == identity), identity)
+
+    def kept(self, sheets: Callable[..., Iterable[Sheet]], *names: str) -> Iterator[Sheet]:
+        """The sheets that a function makes of a site and some names, laid out only where something it looks at changed.
+
+        What is kept is the address and the key of each; its page is rendered where the key says that it is another.
+        """
+        laid: dict[str, Sheet] = {}
+
+        def lay_out(site: Site) -> list[tuple[str, str]]:
+            laid.update((sheet.address, sheet) for sheet in sheets(site, *names))
+            return [(sheet.address, sheet.key) for sheet in laid.values()]
+
+        def render(address: str) -> str:
+            if address not in laid:
+                lay_out(self)
+            return laid[address].render()
+
+        name = " ".join((f"{sheets.__module__}.{sheets.__qualname__}", *names))
+        for address, key in self.recall.seen(name, lay_out, self):
+            yield Sheet(address, partial(render, address), key)
 
     def sheet(self, address: str, template: str, *, section: str, **values: object) -> Sheet:
         """A page made from a template, its links leading from where it lives."""

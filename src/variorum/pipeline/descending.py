@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from variorum.evidence import Borrowing
+from variorum.pipeline.criticising import digest_of_field, digest_of_record
 from variorum.pipeline.engine import Engine
 from variorum.pipeline.progress import Progress
 from variorum.pipeline.step import Given, step
@@ -21,6 +22,16 @@ def told(borrowing: Any) -> Borrowing:
     return whole
 
 
+@step("what borrowings are told from", code=("stemma",))
+def told_from_all(whole: Any) -> tuple[str, ...]:
+    """For each borrowing a digest of everything that it is told from."""
+    from variorum.stemma.describing import told_from
+
+    borrowings, record, texts = whole
+    digests: tuple[str, ...] = told_from(borrowings, record, texts=texts)
+    return digests
+
+
 def _itself(borrowing: Borrowing) -> Borrowing:
     return borrowing
 
@@ -32,11 +43,11 @@ def borrowings_told(
     if not borrowings:
         engine.retain(told, ())
         return ()
-    from variorum.stemma.describing import describe, told_from
+    from variorum.stemma.describing import describe
     from variorum.stemma.gathering import without_nested
 
     borrowings = without_nested(borrowings)
-    digests = told_from(borrowings, record, texts=digests_of_texts(engine))
+    digests = _told_from(borrowings, record, engine)
     fresh = {
         digest: one for digest, one in zip(digests, borrowings, strict=True)
         if not engine.stands(told, digest, borrowing=Given(digest, partial(_itself, one)))
@@ -44,12 +55,19 @@ def borrowings_told(
     if fresh:
         progress(say("Tracing who copied whom"), 0, 1)
     weighed = dict(zip(fresh, describe(fresh.values(), record, pages_of=texts.pages, among=borrowings), strict=True))
-    whole = tuple(
-        engine.ask(told, digest, borrowing=Given(digest, partial(weighed.__getitem__, digest))).value()
-        for digest in digests
-    )
+    for digest, one in weighed.items():
+        engine.put(told, digest, one, borrowing=Given(digest, partial(_itself, one)))
     engine.retain(told, digests)
-    engine.flush()
+    kept = dict(engine.values(told))
     if fresh:
         progress(say("Tracing who copied whom"), 1, 1)
-    return whole
+    return tuple(kept[digest] for digest in digests)
+
+
+def _told_from(borrowings: tuple[Borrowing, ...], record: Record, engine: Engine) -> tuple[str, ...]:
+    """The digest of what each is told from: of the texts, and of those parts of the record that are handed on."""
+    said = Record(sources=record.sources, entities=record.entities, judgements=record.judgements)
+    texts = digests_of_texts(engine)
+    handed = (engine.catalogue.laid_from("borrowings"), digest_of_record(said), sorted(texts.items()))
+    whole = Given(digest_of_field(handed), lambda: (borrowings, said, texts))
+    return engine.ask(told_from_all, "all", whole=whole).value()

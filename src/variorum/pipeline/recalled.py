@@ -6,9 +6,10 @@ import json
 from hashlib import sha256
 from typing import Any
 
-from variorum.edition.recalling import Work
+from variorum.edition.recalling import Handed, Work, values_of
+from variorum.edition.tracing import NotTraced, SiteParts
 from variorum.pipeline.engine import Engine
-from variorum.pipeline.step import Given, step
+from variorum.pipeline.step import Given, Watched, step
 
 
 @step("what pages need", code=("edition",))
@@ -18,30 +19,73 @@ def worked_out(handed: Any) -> str:
     return json.dumps(work(*values), ensure_ascii=False, separators=(",", ":"))
 
 
+@step("what pages look at", code=("edition",))
+def looked_at(site: Any) -> str:
+    """What a work makes of a site, as JSON."""
+    work, traced = site
+    return json.dumps(work(traced), ensure_ascii=False, separators=(",", ":"))
+
+
 class Kept:
     """A `Recall` that keeps what works give in a catalogue; what one edition did not ask for is dropped at its end."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._asked: set[str] = set()
+        self._spared: set[str] = set()
+        self._seen: set[str] = set()
+        self._parts: SiteParts | None = None
 
     def __call__(self, work: Work, name: str, *handed: object) -> Any:
         """What the work gives for what it is handed, or gave for the very same before."""
+        return self.told(work, name, *handed).value()
+
+    def told(self, work: Work, name: str, *handed: object) -> Handed:
+        """The same, read only where somebody asks for it."""
         if "<" in work.__qualname__ or not all(map(_is_plain, handed)):
             raise TypeError(f"{work.__qualname__} is no work: it must stand alone and be handed plain values.")
-        key = f"{work.__module__}.{work.__qualname__} {name}"
+        key = f"{_name(work)} {name}"
         self._asked.add(key)
         digest = sha256(repr(handed).encode("utf-8", "surrogatepass")).hexdigest()
-        return json.loads(self._engine.ask(worked_out, key, handed=Given(digest, lambda: (work, handed))).value())
+        given = self._engine.ask(worked_out, key, handed=Given(digest, lambda: (work, values_of(handed))))
+        return Handed(given.digest, lambda: json.loads(given.value()))
+
+    def seen(self, name: str, work: Work, site: Any) -> Any:
+        """What the work makes of a site; of the site itself, and not kept, where it looks at what no digest tells."""
+        if self._parts is None or self._parts.site is not site:
+            self._parts = SiteParts(site, self._still_wanted)
+        parts = self._parts
+        watched = Watched(parts.digest, lambda tell: (work, parts.traced(tell)))
+        try:
+            told = self._engine.ask(looked_at, name, site=watched).value()
+        except (NotTraced, AttributeError, TypeError):  # a traced table is no `dict` either
+            return work(site)
+        self._seen.add(name)
+        return json.loads(told)
+
+    def _still_wanted(self, key: str) -> str:
+        """The digest of what a work gave, on which something rests that looked at it."""
+        self._asked.add(key)
+        return self._engine.digest_kept(worked_out, key)
+
+    def spare(self, *works: Work) -> None:
+        """Keep what these works gave, whether or not it is asked for."""
+        self._spared.update(map(_name, works))
 
     def drop_others(self) -> None:
         """Drop what was kept of earlier editions and is part of this one no more."""
-        self._engine.retain(worked_out, self._asked)
+        spared = (key for key in self._engine.kept(worked_out) if key.partition(" ")[0] in self._spared)
+        self._engine.retain(worked_out, {*self._asked, *spared})
+        self._engine.retain(looked_at, self._seen)
         self._engine.flush()
+
+
+def _name(work: Work) -> str:
+    return f"{work.__module__}.{work.__qualname__}"
 
 
 def _is_plain(value: object) -> bool:
     """Whether a value is words, numbers and tuples of them alone, whose digest says all that can be read of it."""
     if type(value) is tuple:
         return all(map(_is_plain, value))
-    return value is None or type(value) in (str, int, float, bool)
+    return value is None or type(value) in (str, int, float, bool, Handed)

@@ -170,9 +170,12 @@ def _publish(
         pages_of=HeldTexts(catalogue).pages,
         mentions_of=partial(mentions_on, catalogue),
     )
+    opened = opened_in(language, whole, today=today, recheck=checked)
+    is_all = opened.mentions_of is whole.mentions_of  # else some are kept back, by what no digest here tells
     published = publish_pages(
-        opened_in(language, whole, today=today, recheck=checked),
+        opened,
         out=archive.edition_dir,
+        mentions_from=catalogue.laid_from("identities") if is_all else "",
         imprint=Imprint(language, program_version=__version__, rules=code_digest(edition.code)),
         explanations=manual(),
         progress=lambda done, total: progress(say("Publishing"), done, total),

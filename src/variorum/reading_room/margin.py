@@ -29,7 +29,7 @@ def notes_on(site: Site, page: Page, root: str) -> Iterator[tuple[int, Markup]]:
 
 def _names(site: Site, page: Page, root: str) -> Iterator[tuple[int, Markup]]:
     seen: set[tuple[str, ...]] = set()
-    for one in site.hearing.on_page.get((page.source, page.sequence), ()):
+    for one in site.named_on(page.source).get(page.sequence, ()):
         meant = (one.entity,) if one.entity else one.candidates
         known = tuple(each for each in meant if each in site.record.entities)
         if known and known not in seen:

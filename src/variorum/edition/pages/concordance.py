@@ -84,7 +84,19 @@ class SourceLines:
     left_out: int
 
 
-def named_view(site: Site, entity: str, root: str) -> NamedView | None:
+def all_named_here(site: Site) -> dict[str, str]:
+    """For each dossier, what its page says of where it is named, as HTML."""
+    return {entity: str(named_here(site, entity)) for entity in site.record.entities}
+
+
+def named_here(site: Site, entity: str) -> Markup:
+    """What a dossier's page says of where it is named; empty where no source may name it."""
+    root = root_from(site.addresses.entities[entity])
+    view = _named_view(site, entity, root)
+    return site.press.piece("named.html", view=view, root=root) if view else Markup("")
+
+
+def _named_view(site: Site, entity: str, root: str) -> NamedView | None:
     """Counts by source and by year and the forms in which a dossier is named; None where no source may name it."""
     named = site.hearing.of_entity.get(entity, NOBODY)
     waiting = site.hearing.open.get(entity, 0)

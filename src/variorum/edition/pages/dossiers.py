@@ -12,7 +12,7 @@ from variorum.edition.addresses import root_from
 from variorum.edition.attesting import attested
 from variorum.edition.cleaning import language_tag, shown
 from variorum.edition.dating_words import dating_in_words
-from variorum.edition.pages.concordance import named_view
+from variorum.edition.pages.concordance import all_named_here, named_here
 from variorum.edition.pages.contradictions import clashes_of
 from variorum.edition.pages.erasures import erased_here
 from variorum.edition.pages.judgements import judgements_on
@@ -54,16 +54,17 @@ class FormView:
 
 def dossier_sheets(site: Site) -> Iterator[Sheet]:
     """A page for each entity."""
+    named = site.recall.seen("who is named", all_named_here, site)
     for identity, entity in site.record.entities.items():
-        yield _dossier(site, identity, entity)
+        yield _dossier(site, identity, entity, Markup(named[identity]))  # noqa: S704 (as a template made it)
 
 
 def dossier_sheet(site: Site, identity: str) -> Sheet:
     """The page of one entity alone."""
-    return _dossier(site, identity, site.record.entities[identity])
+    return _dossier(site, identity, site.record.entities[identity], named_here(site, identity))
 
 
-def _dossier(site: Site, identity: str, entity: Entity) -> Sheet:
+def _dossier(site: Site, identity: str, entity: Entity, named: Markup) -> Sheet:
     address = site.addresses.entities[identity]
     root = root_from(address)
     own = site.survey.of_subject.get(identity, ())
@@ -85,7 +86,7 @@ def _dossier(site: Site, identity: str, entity: Entity) -> Sheet:
         judgements=judgements_on(site, identity),
         facets=(facets := _facets(site, entity, own, root)),
         signs=quiet_legend(site, facets),
-        named=named_view(site, identity, root),
+        named=named,
         erased=erased_here(site, identity, root),
     )
 

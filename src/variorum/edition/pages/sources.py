@@ -100,7 +100,7 @@ def source_sheets(site: Site) -> Iterator[Sheet]:
     for key, source in site.record.sources.items():
         pages = site.pages_of(key)
         yield _source(site, source, pages, descended.get(key, ()))
-        yield from _leaves(site, source, pages)
+        yield from site.kept(leaf_sheets, key)
 
 
 def source_sheet(site: Site, key: str) -> Sheet:
@@ -249,14 +249,16 @@ def _resting_row(site: Site, statement: Statement, source: Source, root: str) ->
     return RestingRow(statement_link(site, statement, root), tuple(verdict_named(v, site.words) for v in verdicts))
 
 
-def _leaves(site: Site, source: Source, pages: Sequence[Page]) -> Iterator[Sheet]:
+def leaf_sheets(site: Site, key: str) -> Iterator[Sheet]:
+    """The pages of a source's text."""
+    source, pages = site.record.sources[key], site.pages_of(key)
     common = "\0".join([site.press.salt, source.key, source.kind, source.title, source.language, str(len(pages))])
     for index, page in enumerate(pages):
         around = (pages[index - 1] if index else None, pages[index + 1] if index + 1 < len(pages) else None)
         here = site.addresses.leaf(source.key, page.sequence)
         resting = site.survey.resting.get((source.key, page.sequence), ())
-        key = _leaf_key(site, common, page, around, resting)
-        yield Sheet(here, partial(_leaf, site, source, page, around=around, total=len(pages)), key)
+        told = _leaf_key(site, common, page, around, resting)
+        yield Sheet(here, partial(_leaf, site, source, page, around=around, total=len(pages)), told)
 
 
 def _leaf_key(
@@ -350,7 +352,7 @@ def _name_links(site: Site, page: Page, root: str) -> list[NameLink]:
             min(one.mention.end, len(page.text)),
             f"{root}{address}" if (address := site.addresses.entities.get(one.entity)) else "",
         )
-        for one in site.hearing.on_page.get((page.source, page.sequence), ())
+        for one in site.named_on(page.source).get(page.sequence, ())
     ]
 
 

@@ -15,7 +15,8 @@ from variorum.edition.addresses import statement_anchor
 from variorum.edition.cleaning import one_line
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.pages.sources import page_label
-from variorum.edition.searching.counting import CountedWords, count_words
+from variorum.edition.recalling import Handed, Recall
+from variorum.edition.searching.counting import count_words
 from variorum.edition.site import Site
 from variorum.edition.views import phrase
 from variorum.languages.folding import fold
@@ -26,116 +27,119 @@ _LINKED = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]]+))?\]\]")
 _MARKS = re.compile(r"^\s*(?:>|#{1,6}\s|[-*+]\s)\s*|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}", re.M)
 
 
-@dataclass(frozen=True, slots=True)
-class SearchParagraph:
-    """A stretch that is shown around a word that is found, and the anchor to which it leads ("" for the page)."""
-
-    anchor: str
-    text: str
+Paragraph = tuple[str, str]
+"""A stretch that is shown around a word that is found: the anchor to which it leads ("" for the page), and the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
-    """A page of the edition that is searched: where it lives, what it is called, and its words."""
+    """A page of the edition that is searched: where it lives, and what it is called."""
 
     address: str
     title: str
     label: str  # of a source's page, what it is called; of anything else, what kind of thing it is
     language: str
-    paragraphs: tuple[SearchParagraph, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SearchBatch:
-    """Documents of one language whose words were counted together."""
+    """Documents of one language: the paragraphs of each, the words counted in them, and how many letters each has."""
 
     documents: tuple[SearchDocument, ...]
     language: str
-    counted: CountedWords
+    texts: Handed
+    words: Handed
+    letters: tuple[int, ...]
 
     @classmethod
-    def of(cls, documents: Sequence[SearchDocument], language: str = "") -> SearchBatch:
-        """These documents, their words counted."""
-        counted = count_words([paragraph.text for paragraph in each.paragraphs] for each in documents)
-        return cls(tuple(documents), language, counted)
+    def of(
+        cls, documents: Sequence[SearchDocument], texts: Handed, *, language: str = "", name: str, recall: Recall
+    ) -> SearchBatch:
+        """These documents with their paragraphs, the words of which are counted where they are not known."""
+        words, letters = recall.told(words_of, name, texts), recall(letters_of, name, texts)
+        return cls(tuple(documents), language, texts, words, tuple(letters))
 
 
-def batches(site: Site) -> Iterator[SearchBatch]:
-    """Every page that is searched, in the order of the record: chapters, dossiers, theses, then each source's text."""
-    yield SearchBatch.of(list(_written(site)))
-    for source in site.record.sources.values():
-        yield _of_source(site, source)
+def batches(site: Site) -> tuple[SearchBatch, list[SearchBatch]]:
+    """What the historians wrote (chapters, dossiers, theses), and each source's text in the order of the record."""
+    found = list(_written(site))
+    texts = Handed.of([paragraphs for _, paragraphs in found])
+    written = SearchBatch.of([each for each, _ in found], texts, name="", recall=site.recall)
+    return written, [_of_source(site, source) for source in site.record.sources.values()]
 
 
-def _written(site: Site) -> Iterator[SearchDocument]:
-    """What the historians wrote."""
+def _written(site: Site) -> Iterator[tuple[SearchDocument, list[Paragraph]]]:
     for chapter in site.record.chapters:
-        paragraphs = tuple(_of_prose(site, chapter.prose))
-        yield SearchDocument(
-            site.addresses.chapters[chapter.id], chapter.title, site.words("kind.chapter"), "", paragraphs
-        )
+        address, kind = site.addresses.chapters[chapter.id], site.words("kind.chapter")
+        yield SearchDocument(address, chapter.title, kind, ""), list(_of_prose(site, chapter.prose))
     for entity in site.record.entities.values():
-        yield _dossier(site, entity)
+        address, kind = site.addresses.entities[entity.id], site.words(f"kind.{entity.kind}")
+        yield SearchDocument(address, site.named(entity.id), kind, ""), list(_of_dossier(site, entity))
     for identity, thesis in site.record.theses.items():
         title = thesis.name or identity
-        paragraphs = (SearchParagraph("", one_line(title)), *_of_prose(site, thesis.prose))
-        yield SearchDocument(site.addresses.theses[identity], title, site.words("kind.thesis"), "", paragraphs)
+        found = SearchDocument(site.addresses.theses[identity], title, site.words("kind.thesis"), "")
+        yield found, [("", one_line(title)), *_of_prose(site, thesis.prose)]
 
 
 def _of_source(site: Site, source: Source) -> SearchBatch:
     pages = site.pages_of(source.key)
     handed = tuple((page.text, page.paragraphs, page.first_paragraph) for page in pages)
-    texts, places, capitals, written, words = site.recall(read_pages, source.key, handed)
-    documents = tuple(
+    documents = [
         SearchDocument(
             site.addresses.leaf(source.key, page.sequence),
             source.title or source.key,
             page_label(site, page),
             source.language,
-            tuple(SearchParagraph(anchor, text) for anchor, text in paragraphs),
         )
-        for page, paragraphs in zip(pages, texts, strict=True)
-    )
-    return SearchBatch(documents, source.language, CountedWords(places, capitals, written, words))
+        for page in pages
+    ]
+    texts = site.recall.told(read_pages, source.key, handed)
+    return SearchBatch.of(documents, texts, language=source.language, name=source.key, recall=site.recall)
 
 
-def read_pages(pages: Iterable[tuple[str, Sequence[int], int]]) -> list[Any]:
-    """The paragraphs of pages, each with its anchor, and their words counted: places, capitals, written, how many.
+def read_pages(pages: Iterable[tuple[str, Sequence[int], int]]) -> list[list[Paragraph]]:
+    """The paragraphs of pages, each with its anchor.
 
     A page is its text, the offsets at which its paragraphs begin, and the number of the first of them.
     """
-    read = [[[anchor, text] for anchor, text in _of_page(*page)] for page in pages]
-    counted = count_words([text for _, text in paragraphs] for paragraphs in read)
-    places = {key: list(told) for key, told in counted.places.items()}
-    return [read, places, dict(counted.capitals), dict(counted.written), counted.words]
+    return [list(_of_page(*page)) for page in pages]
 
 
-def _dossier(site: Site, entity: Entity) -> SearchDocument:
+def words_of(texts: Iterable[Iterable[Paragraph]]) -> list[Any]:
+    """The words of pages counted: places, capitals, written, how many."""
+    counted = count_words([text for _, text in paragraphs] for paragraphs in texts)
+    return [counted.places, counted.capitals, counted.written, counted.words]
+
+
+def letters_of(texts: Iterable[Iterable[Paragraph]]) -> list[int]:
+    """How many letters each page has."""
+    return [sum(len(text) for _, text in paragraphs) for paragraphs in texts]
+
+
+def _of_dossier(site: Site, entity: Entity) -> Iterator[Paragraph]:
     forms = dict.fromkeys([site.named(entity.id), entity.name, *(form.form for form in entity.names)])
-    paragraphs = [SearchParagraph("", one_line(" · ".join(form for form in forms if form)))]
+    yield "", one_line(" · ".join(form for form in forms if form))
     if entity.prose:
-        paragraphs += _of_prose(site, entity.prose)
+        yield from _of_prose(site, entity.prose)
     own = site.survey.of_subject.get(entity.id, ())
-    paragraphs += [_statement(site, statement) for statement in own if statement.ref.startswith(f"{entity.id}#")]
-    kind = site.words(f"kind.{entity.kind}")
-    return SearchDocument(site.addresses.entities[entity.id], site.named(entity.id), kind, "", tuple(paragraphs))
+    yield from (_statement(site, statement) for statement in own if statement.ref.startswith(f"{entity.id}#"))
 
 
-def _statement(site: Site, statement: Statement) -> SearchParagraph:
+def _statement(site: Site, statement: Statement) -> Paragraph:
     date = f", {dating_in_words(statement.when, site.words)}" if statement.when else ""
-    return SearchParagraph(statement_anchor(statement.ref), one_line(phrase(site, statement, "").striptags() + date))
+    return statement_anchor(statement.ref), one_line(phrase(site, statement, "").striptags() + date)
 
 
-def _of_prose(site: Site, prose: Prose) -> Iterator[SearchParagraph]:
+def _of_prose(site: Site, prose: Prose) -> Iterator[Paragraph]:
     """The paragraphs of a historian's own text without its marks, links by the words that they show."""
     for written in re.split(r"\n\s*\n", prose.text):
         plain = _CITED.sub("", written)
         plain = _LINKED.sub(lambda link: link[2] or site.named(link[1].partition("#")[0]), plain)
         if text := one_line(_MARKS.sub("", plain)):
-            yield SearchParagraph("", text)
+            yield "", text
 
 
-def _of_page(text: str, paragraphs: Sequence[int], first: int) -> Iterator[tuple[str, str]]:
+def _of_page(text: str, paragraphs: Sequence[int], first: int) -> Iterator[Paragraph]:
     starts = [start for start in paragraphs if start < len(text)]
     numbers = {start: f"p{first + number}" for number, start in enumerate(paragraphs)}
     edges = [*starts, len(text)]

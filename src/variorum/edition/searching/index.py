@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from variorum.catalogue.spellings import keys_of, may_be_one
-from variorum.edition.recalling import Recall, at_once
-from variorum.edition.searching.counting import WORD, key_of, known_key_of
+from variorum.edition.recalling import Handed, Recall, at_once
+from variorum.edition.searching.counting import WORD, CountedWords, key_of, known_key_of
 from variorum.edition.searching.documents import SearchBatch
+from variorum.edition.searching.steps import put_behind, steps, together
 from variorum.languages import equipment, equipped, writing
 from variorum.languages.transliteration import schemes, to_cyrillic, to_latin
 
@@ -29,18 +31,21 @@ _RUSSIAN_ENDING = re.compile(
 _SHORTEST = 4  # letters that must be left of a word that no dictionary knows when its ending is taken off
 
 
+Places = tuple[Sequence[int], Sequence[int]]  # the numbers of pages in their order, and how often on each
+
+
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """What is kept of one key, which is a form, a lemma, or both.
+    """What is kept of one key, which is a form, a lemma, or both; all as a browser reads it, words with spaces between.
 
-    `pages` are the numbers of the documents in which the lemma stands, with how often; `forms` those forms of the lemma
-    that stand there; `lemmas` those that the form may belong to; `alike` the lemmas of its other spellings.
+    `pages` are the pages on which the lemma stands, as `steps` writes them; `forms` those forms of the lemma that stand
+    there; `lemmas` those that the form may belong to; `alike` the lemmas of its other spellings.
     """
 
-    pages: tuple[tuple[int, int], ...] = ()
-    forms: tuple[str, ...] = ()
-    lemmas: tuple[str, ...] = ()
-    alike: tuple[str, ...] = ()
+    pages: str = ""
+    forms: str = ""
+    lemmas: str = ""
+    alike: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,88 +56,119 @@ class WordIndex:
     words: int
 
 
-def index_words(batches: Sequence[SearchBatch], names: Iterable[str], *, recall: Recall = at_once) -> WordIndex:
-    """The index of the documents of all batches; `names` are the names that dossiers bear."""
-    gathered = _gather(batches)
-    lemmas = _lemmas_of(gathered.languages, recall)
-    forms: defaultdict[str, list[str]] = defaultdict(list)
-    for form in sorted(gathered.places):
-        for lemma in lemmas[form]:
-            forms[lemma].append(form)
-    capital = sorted(gathered.written.items())
-    told = recall(spellings, "all", tuple(capital), tuple((form, lemmas[form]) for form, _ in capital))
+def index_words(
+    written: SearchBatch, sources: Sequence[SearchBatch], names: Iterable[str], *, recall: Recall = at_once
+) -> WordIndex:
+    """The index of all documents, the historians' own before those of the sources; `names` are those of dossiers.
+
+    What comes of the sources alone is put together once, and what the historians wrote is put before it.
+    """
+    known = sources_told(sources, recall).value()
+    counted = CountedWords(*written.words.value())
+    lemmas, taken = known["lemmas"], known["entries"]
+    lemmas |= _lemmas_of([form for form in counted.places if form not in lemmas], recall)
+    places: defaultdict[str, list[Places]] = defaultdict(list)
+    forms: defaultdict[str, set[str]] = defaultdict(set)
+    for form, there in counted.places.items():
+        for lemma in lemmas[form].split(" "):
+            places[lemma].append(there)
+            forms[lemma].add(form)
+    capital = sorted(_capital(known, counted).items())
+    told = recall(
+        spellings, "all", tuple(capital), tuple((form, tuple(lemmas[form].split(" "))) for form, _ in capital)
+    )
     alike = {form: tuple(meant) for form, meant in told.items()}
-    for alias, meant in _transliterated(names, gathered, lemmas, alike).items():
+    for alias, meant in _transliterated(names, dict(capital), lemmas, alike).items():
         alike.setdefault(alias, meant)
-    entries = {
-        key: IndexEntry(
-            _together([gathered.places[form] for form in forms[key]]) if key in forms else (),
-            tuple(form for form in forms.get(key, ()) if form != key),
-            lemmas.get(key, ()) if lemmas.get(key, ()) != (key,) else (),
-            alike.get(key, ()),
-        )
-        for key in sorted({*forms, *gathered.places, *alike})
-    }
-    return WordIndex(entries, gathered.words)
+    first = len(written.documents)
+
+    def entry(key: str) -> IndexEntry:
+        pages, own = taken.get(key, ("", ""))
+        if key in places:
+            own = " ".join(sorted({*own.split(), *forms[key]} - {key}))
+        pages = put_behind(together(places[key]) if key in places else (), pages, first)
+        meant = lemmas.get(key, "")
+        return IndexEntry(pages, own, meant if meant != key else "", " ".join(alike.get(key, ())))
+
+    keys = sorted({*taken, *lemmas, *places, *alike})
+    return WordIndex({key: entry(key) for key in keys}, known["words"] + counted.words)
 
 
-@dataclass(frozen=True, slots=True)
-class _GatheredWords:
-    places: Mapping[str, tuple[Sequence[int], Sequence[int]]]  # form → documents, and how often in each
-    written: Mapping[str, str]  # form that may be a name → how it is written, with its capital
-    languages: Mapping[str, str]  # form → language of the source in which it stands first
-    words: int
+def sources_told(sources: Sequence[SearchBatch], recall: Recall) -> Handed:
+    """What the index has of the sources, as `index_sources` gives it."""
+    handed = tuple((batch.language, len(batch.documents), batch.words) for batch in sources)
+    return recall.told(index_sources, "all", *handed)
 
 
-def _gather(batches: Sequence[SearchBatch]) -> _GatheredWords:
+def index_sources(*sources: tuple[str, int, Sequence[Any]]) -> dict[str, Any]:
+    """What the index has of sources: of each its language, how many pages it has, and its words as they were counted.
+
+    `entries` has by lemma, or form that is none, the pages, counted from the first of the first source, and the forms;
+    `lemmas` those of each form; `times` how often a form stands, `capitals` how often with a capital, and `written` how
+    it stands then first.
+    """
     places: dict[str, tuple[list[int], list[int]]] = {}
     capitals: Counter[str] = Counter()
     written: dict[str, str] = {}
     languages: dict[str, str] = {}
     words = first = 0
-    for batch in batches:
-        for key, (numbers, counts) in batch.counted.places.items():
-            there = places.get(key)
+    for language, pages, told in sources:
+        counted = CountedWords(*told)
+        for form, (numbers, counts) in counted.places.items():
+            there = places.get(form)
             if there is None:
-                there = places[key] = ([], [])
-                languages[key] = batch.language
+                there = places[form] = ([], [])
+                languages[form] = language
             there[0].extend([first + number for number in numbers])
             there[1].extend(counts)
-        capitals.update(batch.counted.capitals)
-        for whole, surface in batch.counted.written.items():
-            written.setdefault(whole, surface)
-        words += batch.counted.words
-        first += len(batch.documents)
-    named = {form: surface for form, surface in written.items() if capitals[form] >= _MOSTLY * sum(places[form][1])}
-    return _GatheredWords(places, named, languages, words)
-
-
-def _together(places: Sequence[tuple[Sequence[int], Sequence[int]]]) -> tuple[tuple[int, int], ...]:
-    """Where several forms stand, as one."""
-    if len(places) == 1:
-        return tuple(zip(*places[0], strict=True))
-    counted: dict[int, int] = {}
-    for numbers, counts in places:
-        for number, times in zip(numbers, counts, strict=True):
-            counted[number] = counted.get(number, 0) + times
-    return tuple(sorted(counted.items()))
-
-
-def _lemmas_of(languages: Mapping[str, str], recall: Recall) -> dict[str, tuple[str, ...]]:
-    """The lemmas of every form, those that begin with one letter together."""
-    asked: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for form in sorted(languages):
-        asked[form[:1]].append((form, languages[form]))
+        capitals.update(counted.capitals)
+        for form, surface in counted.written.items():
+            written.setdefault(form, surface)
+        words += counted.words
+        first += pages
+    lemmas = {form: _lemmas(form, languages[form]) for form in sorted(places)}
+    forms: defaultdict[str, list[str]] = defaultdict(list)
+    for form, meant in lemmas.items():
+        for lemma in meant:
+            forms[lemma].append(form)
     return {
-        form: tuple(lemmas)
-        for letter, forms in asked.items()
-        for (form, _), lemmas in zip(forms, recall(lemmas_of, letter, tuple(forms)), strict=True)
+        "entries": {
+            lemma: (steps(together([places[form] for form in own])), " ".join(form for form in own if form != lemma))
+            for lemma, own in forms.items()
+        },
+        "lemmas": {form: " ".join(meant) for form, meant in lemmas.items()},
+        "times": {form: sum(counts) for form, (_, counts) in places.items()},
+        "capitals": dict(capitals),
+        "written": written,
+        "words": words,
     }
 
 
-def lemmas_of(forms: Iterable[tuple[str, str]]) -> list[list[str]]:
-    """The lemmas of forms, each with the language of its source."""
-    return [list(_lemmas(form, language)) for form, language in forms]
+def _capital(known: Mapping[str, Any], counted: CountedWords) -> dict[str, str]:
+    """The forms that may be names, since they mostly stand with a capital, each as it is written then."""
+    times, capitals, written = known["times"], known["capitals"], known["written"] | counted.written
+    for form in counted.written:
+        capitals[form] = capitals.get(form, 0) + counted.capitals[form]
+    for form, (_, counts) in counted.places.items():
+        times[form] = times.get(form, 0) + sum(counts)
+    return {form: surface for form, surface in written.items() if capitals[form] >= _MOSTLY * times[form]}
+
+
+def _lemmas_of(forms: Iterable[str], recall: Recall) -> dict[str, str]:
+    """The lemmas of forms that stand in no source, and so in no language that is known: a letter's together."""
+    asked: defaultdict[str, list[str]] = defaultdict(list)
+    for form in sorted(forms):
+        asked[form[:1]].append(form)
+    return {
+        form: lemmas
+        for letter, own in asked.items()
+        for form, lemmas in zip(own, recall(lemmas_of, letter, tuple(own)), strict=True)
+    }
+
+
+def lemmas_of(forms: Iterable[str]) -> list[str]:
+    """The lemmas of forms of any language."""
+    return [" ".join(_lemmas(form, "")) for form in forms]
 
 
 def _lemmas(form: str, language: str) -> tuple[str, ...]:
@@ -181,8 +217,8 @@ def spellings(capital: Sequence[tuple[str, str]], lemmas: Iterable[tuple[str, Se
 
 def _transliterated(
     names: Iterable[str],
-    gathered: _GatheredWords,
-    lemmas: Mapping[str, tuple[str, ...]],
+    capital: Collection[str],
+    lemmas: Mapping[str, str],
     alike: Mapping[str, tuple[str, ...]],
 ) -> dict[str, tuple[str, ...]]:
     """The names that dossiers bear, in every other writing that stands nowhere: each leads to the name's lemmas."""
@@ -190,11 +226,11 @@ def _transliterated(
     for name in names:
         for word in WORD.findall(name):
             form = known_key_of(word)
-            if len(form) < 3 or form not in gathered.written:
+            if len(form) < 3 or form not in capital:
                 continue
-            meant = {*lemmas[form], *alike.get(form, ())}
+            meant = {*lemmas[form].split(" "), *alike.get(form, ())}
             for other in _in_the_other_script(word):
-                if other not in gathered.places and WORD.fullmatch(other) and "ʹ" not in other:
+                if other not in lemmas and WORD.fullmatch(other) and "ʹ" not in other:
                     found.setdefault(other, set()).update(meant)
     return {alias: tuple(sorted(meant)) for alias, meant in sorted(found.items())}
 
