@@ -162,9 +162,10 @@ async def load(address: str, root: Path, *, minutes: float, readers: int, editor
     async with httpx.AsyncClient(
         base_url=address.partition("/?")[0], follow_redirects=True, timeout=60, limits=limits
     ) as client:
-        page = (await client.get(address)).text
-        token = json.loads(re.findall(r'id="room">(.*?)</script>', page, re.DOTALL)[0])["csrf"]
+        await client.get(address)
         await whole(client)
+        page = (await client.get("/index.html")).text
+        token = json.loads(re.findall(r'id="room">(.*?)</script>', page, re.DOTALL)[0])["csrf"]
         addresses = await pages_of(client)
         until = time.perf_counter() + 60 * minutes
         chance = random.Random(1)
@@ -181,7 +182,7 @@ async def load(address: str, root: Path, *, minutes: float, readers: int, editor
 
 async def whole(client: httpx.AsyncClient) -> None:
     """Wait until nothing is being worked out."""
-    while (await client.get("/api/status")).json()["working"]:
+    while (await client.get("/api/status")).json().get("working", True):
         await asyncio.sleep(1)
 
 
@@ -237,13 +238,15 @@ def first_screen(root: Path) -> tuple[float, float]:
         address = next(line.strip() for line in server.stdout if "http://" in line)
         with httpx.Client(follow_redirects=True, timeout=120) as client:
             page = client.get(address)
+            while 'id="room"' not in page.text:  # it says that the archive is being read
+                time.sleep(0.05)
+                page = client.get(f"{address.partition('/?')[0]}/index.html")
             first = time.perf_counter() - begun
             while not client.get(f"{address.partition('/?')[0]}/api/status").json().get("generation"):
                 time.sleep(0.05)
             newest = time.perf_counter() - begun
             asyncio.run(_kept(address.partition("/?")[0], client.cookies))
         server.terminate()
-    assert 'id="room"' in page.text
     return first, newest
 
 
