@@ -22,7 +22,7 @@ from variorum.text.seeds import CandidatePages
 
 _CANDIDATES = 24
 _SMALL = 3_000_000  # letters of an archive small enough to be read through
-_SEEKABLE = 16  # letters of a piece that is looked for in any number of texts
+_SEEKABLE = 20  # letters of a piece that is looked for in any number of texts
 _SEEDED = 60  # letters of a quotation that has seeds enough, even with a word in four changed
 
 
