@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from variorum.edition.recalling import Handed, Work, values_of
-from variorum.edition.tracing import NotTraced, SiteParts
 from variorum.pipeline.engine import Engine
 from variorum.pipeline.step import Given, Watched, step
+
+if TYPE_CHECKING:
+    from variorum.edition.tracing import SiteParts
 
 
 @step("what pages need", code=("edition",))
@@ -52,6 +54,11 @@ class Kept:
 
     def seen(self, name: str, work: Work, site: Any) -> Any:
         """What the work makes of a site; of the site itself, and not kept, where it looks at what no digest tells."""
+        from variorum.edition.tracing import (
+            NotTraced,
+            SiteParts,
+        )  # the site and its templates, which a build may not need
+
         if self._parts is None or self._parts.site is not site:
             self._parts = SiteParts(site, self._still_wanted)
         parts = self._parts
