@@ -20,3 +20,10 @@ def test_the_caret_stands_under_the_column() -> None:
 
 def test_a_finding_without_a_place_begins_with_its_severity() -> None:
     assert as_text(Finding("X001", Severity.NOTE, "Something.")).startswith("note X001: ")
+
+
+def test_of_much_evidence_some_is_shown_and_the_rest_counted() -> None:
+    finding = Finding("B601", Severity.WARNING, "Shared.", evidence=("one", "two", "three", "four"))
+    text = as_text(finding, most_evidence=2).splitlines()
+    assert text[1:] == ["    one", "    two", "    … and 2 more lines: `variorum check B601`"]
+    assert as_text(finding).splitlines()[1:] == ["    one", "    two", "    three", "    four"]

@@ -137,13 +137,16 @@ def _hinges(hinges: Sequence[Hinge], evidence: Evidence) -> Iterator[str]:
     for unit, turns in sorted(single.items(), key=lambda each: (-len(each[1]), each[0])):
         rows, who = tuple(one for one in turns if one != ORDER), unit_in_words(unit, evidence)
         if not rows:
-            sentence = say("Without {unit} the order of what is unexplained changes.", unit=who)
+            sentence = say("Without {unit} the theses rank differently by what they leave unexplained.", unit=who)
         elif ORDER in turns:
             sentence = say(
-                "Without {unit} nobody is left for {rows:,} and the order of what is unexplained.", unit=who, rows=rows
+                "Without {unit} there is no witness left for {rows:,}, and the theses rank differently by what they "
+                "leave unexplained.",
+                unit=who,
+                rows=rows,
             )
         else:
-            sentence = say("Without {unit} nobody is left for {rows:,}.", unit=who, rows=rows)
+            sentence = say("Without {unit} there is no witness left for {rows:,}.", unit=who, rows=rows)
         yield wrapped(sentence, _WIDTH, "  ", "    ")
 
 

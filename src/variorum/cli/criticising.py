@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _IN_FULL = 12  # findings up to which all are shown in full without being asked for
 _EXAMPLES = 8  # of the gravest, one of a kind, that are shown under a longer summary
+_EVIDENCE = 3  # lines of evidence that are shown with an example
 
 
 @click.command(short_help="Show the findings.")
@@ -132,7 +133,7 @@ def lines_of(findings: tuple[Finding, ...], silenced: int, *, in_full: bool) -> 
     if not everything:
         yield "\n" + said(say("One example of each of the {count} most serious kinds:", count=len(shown)))
     for finding in shown:
-        yield "\n" + as_text(finding, language())
+        yield "\n" + as_text(finding, language(), most_evidence=None if everything else _EVIDENCE)
     if not everything:
         code = shown[0].code
         hint = say(

@@ -55,8 +55,16 @@ def tell(*sentences: str, err: bool = False) -> None:
 
 
 def wrapped(sentence: str, width: int = 96, first: str = "", then: str = "") -> str:
-    """A sentence in the terminal's language, broken into lines; `first` and `then` stand before them."""
-    return click.wrap_text(printable(said(sentence)), width=width, initial_indent=first, subsequent_indent=then)
+    """A sentence in the terminal's language, broken into lines; `first` and `then` stand before them.
+
+    No word is broken, so that an id can be copied from where it stands.
+    """
+    from textwrap import fill  # needed for few answers
+
+    text = printable(said(sentence))
+    return fill(
+        text, width, initial_indent=first, subsequent_indent=then, break_on_hyphens=False, break_long_words=False
+    )
 
 
 def of_usage(error: click.ClickException) -> str:

@@ -82,7 +82,9 @@ def one_hinge(record: Examined) -> Iterator[Finding]:
                             question=question,
                             witness=hinge.what[0],
                         ),
-                        say("Without it, the order of what is unexplained changes.") if ORDER in hinge.turns else "",
+                        say("Without it, the theses rank differently by what they leave unexplained.")
+                        if ORDER in hinge.turns
+                        else "",
                     ),
                     statement.position,
                     hinge.of,

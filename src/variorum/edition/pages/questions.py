@@ -32,10 +32,11 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class HingeView:
-    """What turns without some witnesses."""
+    """What turns without some witnesses: statements that nobody attests then, and the order of the theses."""
 
     without: Markup
-    turns: Markup
+    unattested: Markup
+    reorders: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +140,8 @@ def _together(hinges: Sequence[Hinge]) -> list[Hinge]:
 
 def _hinge(site: Site, hinge: Hinge, evidence: Evidence, root: str) -> HingeView:
     without = Markup(" + ").join(_unit(site, name, evidence, root) for name in hinge.what)
-    turns = [shown(site.words("argue.order")) if ref == ORDER else _statement(site, ref, root) for ref in hinge.turns]
-    return HingeView(without, Markup("; ").join(turns))
+    unattested = Markup("; ").join(_statement(site, ref, root) for ref in hinge.turns if ref != ORDER)
+    return HingeView(without, unattested, ORDER in hinge.turns)
 
 
 def _unit(site: Site, name: str, evidence: Evidence, root: str) -> Markup:
