@@ -16,7 +16,7 @@ def numeric_point(written: str) -> Point | None:
     """12.05.1927, 12/5/1927, 1927-05-12, 12/V-27, III.1927, 12.V: day before month before year, unless the year stands
     first; the year may be left out, or the day.
     """
-    pieces = [piece for piece in re.split(r"[./-]\s?", written) if piece]
+    pieces = [piece for piece in re.split(r"[./–—-]\s?", written) if piece]
     if len(pieces) == 2:
         return _of_two(*pieces)
     if len(pieces) != 3:
@@ -45,7 +45,7 @@ def month_number(written: str) -> int:
 
 def _of_two(first: str, second: str) -> Point | None:
     """ "III.1927", "05.1927": a month of a year; "12.V", "12.05": a day of a month, whose year the context tells."""
-    if len(second) == 4:
+    if len(second) == 4 and second.isdigit():
         month = month_number(first)
         return Point("month", int(second), month) if 1 <= month <= 12 else None
     month, day = month_number(second), int(first) if first.isdigit() else 0

@@ -53,18 +53,20 @@ def number_of(taken: list[Node], classes: str) -> int:
 
 
 _YEAR = r"(?:1[4-9]|20)\d\d"
+_NOISY_DIGITS = r"[1lI|][\dlI|OОо]{3}"  # a year some of whose digits were taken for letters
 _DIGITS_AND_SIGNS = "|".join(  # what begins with a digit or a bracket
     (
         r"(?<![\d\]])(?:\d{1,3}\[\d{1,3}\]\d{0,2}|\[\d{1,2}\]\d{1,3})(?![\d\[])",  # 192[7]: the editor supplied digits
         r"(?<!\d)1\d\d[\[(]\?[\])]",
         r"(?<!\d)1\d(?:\?\?|--\??(?=\])|\d(?:\?(?=\]|\s?гг?\.)|-\??(?=\])))|\A1\d\d\?\Z",  # 19??, [192-?]
         r"[(\[]\s?\?\s?[)\]]",
-        r"\d{1,2}\s?[(/]\s?\d{1,2}\)?\s?\.\s?(?:\d{1,2}|[IVXХІ]{1,4})\s?\.\s?(?:\d{4}|\d\d)(?!\d)",  # 12(25).V.1917
-        r"(?<![\w.])\d{1,2}[./-][IVXХІ]{1,4}[./-](?:\d{4}|\d\d)(?!\w)",
+        r"\d{1,2}\s?[(/]\s?\d{1,2}\)?\s?\.\s?(?:\d{1,2}|[IVXХІ]{1,4})\s?\.\s?(?:\d{4}|\d\d)(?![\dlI|OОо])",  # 12(25).V.7
+        r"(?<![\w.])\d{1,2}[./-][IVXХІ]{1,4}(?:[./-](?:\d{4}|\d\d)|[–—](?:\d{4}|\d\d(?=\s?г\b)))(?![\w|])",
         r"(?<![\w.])\d{1,2}[./][IVXХІ]{1,4}(?!\w)(?:\.(?=\s*[-–—])|(?=\s*(?:[-–—,;)\]]|\Z|\n|(?:по|до|и|г)\b)))",
         rf"(?<![\w.,/-])0[1-9][./]{_YEAR}(?![\w/-]|\.\d)|(?<![\w.,/-])1[0-2][./]{_YEAR}(?=\s?гг?\.)",
-        r"\d{1,4}(?P<sep>[./-])(?:\d{1,2}|[IVX]{1,4})(?P=sep)\d{1,4}(?![\d])",
+        rf"\d{{1,4}}(?P<sep>[./-])(?:\d{{1,2}}|[IVX]{{1,4}})(?P=sep)(?:\d{{1,4}}(?![\dlI|OОо])|{_NOISY_DIGITS}(?!\w))",
         r"\d{1,3}(?:[,\u00a0]\d{3})+(?!\d)|\d+[.,]\d+",
+        rf"{_NOISY_DIGITS}-(?:х|е|ые|ых|м|ми|ым|ыми)(?!\w)",
         r"\d+-(?:х|е|го|й|ый|ом|ому|м|ми|я|ю|ых|ые|ого|ым|ыми)(?!\w)",
         r"\d{1,3}0[’']s\b",
     )
@@ -76,6 +78,7 @@ _TOKEN = re.compile(
     r"|(?<!\w)ca?(?=[12]\d{3}(?!\w))"
     rf"|(?=[IVXХІ])(?<![\w.])[IVXХІ]{{1,4}}[./-]{_YEAR}(?!\w)"
     r"|[’'‘]\d\d(?!\d)"
+    rf"|(?<![\w|])(?=[\d|]*\|){_NOISY_DIGITS}(?![\w|])|(?<=[ (/–-])\|\d(?:st|nd|rd|th)?(?![\w|])"
     r"|[Дд]о\s+(?:н\.\s?э\.|нашей\s+эры|Р\.\s?Х\.|Рождества\s+Христова)|(?:н\.\s?э\.|нашей\s+эры|от\s+Р\.\s?Х\.)"
     r"|\b(?:B\.\s?C\.(?:\s?E\.)?|A\.\s?D\.|BCE|BC|AD|CE)(?!\w)"
     r"|\b(?:гг|вв|г|в)\.|[’']s\b|\w+|[^\w\s]"
@@ -84,7 +87,7 @@ _TOKEN = re.compile(
 # what stands for itself ("1.5. Die Lage") is the number of a section
 _POINTED_TOKEN = re.compile(
     r"(?<![\w.,])\d{1,2}\.[ \u00a0\u202f](?:\d{1,2}|[IVX]{1,4})\.[ \u00a0\u202f]?"
-    rf"(?:{_YEAR}|\d\d)(?![\d.,])"
+    rf"(?:{_YEAR}|\d\d)(?![\w.,|])"
     r"|(?:(?<=am )|(?<=vom )|(?<=zum )|(?<=de[nm] )|(?<=bis )|(?<=ab )|(?<=seit ))"
     r"\d{1,2}\.[ \u00a0]?\d{1,2}\.(?!\s?\d)"
     rf"|{_TOKEN.pattern}"
@@ -123,7 +126,7 @@ _RUSSIAN_ORDINAL = re.compile(r"(\d+)-(\w+)")
 _DECADE = re.compile(r"(\d{1,3}0)(?:[’']?s|ern?)")
 _NOISY = str.maketrans("lI|OОоoЗзбБSВ", "1110000336658")
 _NOISY_YEAR = re.compile(r"[1lI|][0-9OОоoЗзбБlI|SВ]{3}")
-_NOISY_DAY = re.compile(r"[lI|123][0-9OОоЗзбl]|[0-9][OОоЗзбl]")
+_NOISY_DAY = re.compile(r"[lI123][0-9OОоЗзбlIS]|[0-9][OОоЗзбl]")
 _OLD_LETTERS = str.maketrans("ёѣіѳѵ", "ееифи")
 _NEEDS_CAPITAL = {
     "may",
@@ -192,7 +195,7 @@ def read_nodes(text: str, language: str = "") -> list[Node]:
 
 # what may stand after the point of an ordinal, so that it ends no sentence: "12. Mai", "12.–15. Mai", "20. Jahrhundert"
 _AFTER_ORDINAL = frozenset("mCHusGpD2")
-_JOINS_ORDINALS = frozenset("-/&Tk,")
+_JOINS_ORDINALS = frozenset("-/&Tk,(")
 
 
 def _is_ordinal(found: list[tuple[str, int, int]], index: int, words: dict[str, Meaning], phrases: _Phrases) -> bool:
@@ -205,6 +208,8 @@ def _is_ordinal(found: list[tuple[str, int, int]], index: int, words: dict[str, 
     classes |= {meaning[0] for _, meaning in phrases.get(low, ())}
     if classes & _AFTER_ORDINAL:
         return True
+    if following == ")":  # the second day of "2. (13.) März"
+        return index + 3 < len(found) and words.get(found[index + 3][0].lower(), ("_", None))[0] == "m"
     ahead = (token for token, _, _ in found[index + 3 : index + 6])
     return bool(classes & _JOINS_ORDINALS) and any(token[0].isdigit() for token in ahead)
 
@@ -309,12 +314,13 @@ def _number(token: str) -> Meaning:
         known = token.rstrip("?-)]([")
         return "D", int(known) * 10 if len(known) == 3 else f"{known}00"
     if any(token.count(sign) == 2 for sign in "./-") or _IN_PARTS.fullmatch(token):
-        return "N", token
+        noisy = _NOISY_YEAR.fullmatch(token[-4:])
+        return "N", token[:-4] + token[-4:].translate(_NOISY) if noisy else token
     return _noisy(token) or ("#", token)
 
 
 _IN_PARTS = re.compile(
-    r"\d{1,2}[./-][IVXХІ]{1,4}\.?(?:[./-]\d+)?|[IVXХІ]{1,4}[./-]\d{4}|(?:0[1-9]|1[0-2])[./]\d{4}"
+    r"\d{1,2}[./-][IVXХІ]{1,4}\.?(?:[./–—-]\d+)?|[IVXХІ]{1,4}[./-]\d{4}|(?:0[1-9]|1[0-2])[./]\d{4}"
     r"|\d+\s?[(/]\s?\d+\)?\s?\.\s?\w+\s?\.\s?\d+"
 )
 
@@ -339,7 +345,10 @@ def _russian_ordinal(value: int, ending: str) -> Meaning:
 
 
 def _noisy(token: str) -> Meaning | None:
-    """Digits misread as letters ("l928", "19З0", "l2"), where enough digits are left to tell."""
+    """Digits misread as letters ("l928", "19З0", "l2", "192О-х"), where enough digits are left to tell."""
+    if len(token) > 5 and token[4] == "-":
+        head = token[:4].translate(_NOISY)
+        return _russian_ordinal(int(head), token[5:]) if head.isdigit() else None
     digits = sum(c.isdigit() for c in token)
     if len(token) == 4 and digits >= 2 and _NOISY_YEAR.fullmatch(token):
         value = token.translate(_NOISY)

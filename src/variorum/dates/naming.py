@@ -29,6 +29,7 @@ _ALTERNATIVES = (
     r"e?[do]r?2|2",
     r"Iu?",
     rf"z{_OF_YEAR}?",
+    r"[do]-m;?-yL?",
     rf"(?:e?w,?)?e?[do]uf?e?mu?;?{_OF_YEAR}?|(?:e?w,?)?e?[do]f?e?mu;?{_OF_YEAR}?|m;?[do]u,?{_OF_YEAR}|mu;?{_OF_YEAR}?",
     rf"(?:e?w,?)?e?[do]e?f?e?m;?{_OF_YEAR}?",
     rf"(?:e?w,?)?m;?e?[do](?![GCmHLu-]){_OF_YEAR}?",
@@ -106,6 +107,12 @@ class _Site(NamedTuple):
     def follows(self, classes: str) -> bool:
         """Whether the node before the one before them is of one of these classes: the other side of an "and"."""
         return self.first > 1 and self.nodes[self.first - 2].cls in classes
+
+    def after_month(self) -> bool:
+        """Whether "the month of" stands before them, which is one node."""
+        return (
+            self.before() == "e" and " " in self.text[self.nodes[self.first - 1].start : self.nodes[self.first - 1].end]
+        )
 
     def is_opening(self) -> bool:
         """Whether nothing stands before them in their paragraph."""
@@ -287,7 +294,7 @@ def _is_bare_month(node: Node, site: _Site) -> bool:
     if before == "T" and word.lower() in ("may", "march", "april", "june", "august") and not site.follows("mdoyqLsN"):
         return False  # "he wrote to May in 1928"
     if word.lower() in ("may", "march", "август", "augusta", "june", "april", "august"):
-        return (
+        return site.after_month() or (
             bool(before)
             and before in "ipbFTBAt&k-fx,(/"
             and (before != "," or word.lower() in ("june", "april", "august"))
