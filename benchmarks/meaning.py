@@ -20,14 +20,14 @@ from pathlib import Path
 import numpy as np
 
 from variorum.archive.folder import open_archive
-from variorum.catalogue.fusing import search_with_meaning
 from variorum.catalogue.hits import Hit
 from variorum.catalogue.meaning import Meanings, bring_up_to_date
+from variorum.catalogue.passage_windows import stretches_of
+from variorum.catalogue.rank_fusion import search_with_meaning
 from variorum.catalogue.searching import SearchOptions, search
-from variorum.catalogue.stretches import stretches_of
 from variorum.finding import Refused
 from variorum.languages.embedding import Embedder, embedder
-from variorum.pipeline.consulting import Desk, desk
+from variorum.pipeline.lookup import Desk, desk
 from variorum.sample import copy_sample
 
 GOLD = Path(__file__).with_name("meaning_gold.tsv")

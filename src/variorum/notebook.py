@@ -16,9 +16,9 @@ from variorum.names.linking.counting import Counted, counted
 from variorum.pipeline import Built, examine, examined
 from variorum.pipeline import publish as publish_edition
 from variorum.pipeline.collating import collate as collate_all
-from variorum.pipeline.consulting import desk
 from variorum.pipeline.identities import NameQuestion, asking
 from variorum.pipeline.identities import judge as record_judgement
+from variorum.pipeline.lookup import desk
 from variorum.record import Judgement
 
 

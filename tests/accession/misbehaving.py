@@ -15,7 +15,7 @@ from pathlib import Path
 
 from variorum.accession import opening, worker
 from variorum.accession.reading import Reading
-from variorum.accession.whereabouts import reached
+from variorum.accession.reading_progress import reached
 from variorum.record import Page
 
 STARTS = f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r}); import misbehaving; misbehaving.serve()"

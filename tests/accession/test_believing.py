@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from making_books import OPF, page, zipped
 
-from variorum.accession.believing import believed
+from variorum.accession.embedded_metadata import believed
 from variorum.accession.language_told import language_of
 from variorum.accession.opening import read
 from variorum.accession.reading import Colophon

@@ -11,10 +11,10 @@ from making_djvu import HEIGHT, LETTER, TALL, WIDTH, column, djvu, without_place
 from PIL import Image
 
 from variorum.accession import read_file
-from variorum.accession.developing import scaled, tiles
 from variorum.accession.djvu import read_djvu
 from variorum.accession.opening import read
 from variorum.accession.picture import frame_of
+from variorum.accession.picture_worker import scaled, tiles
 from variorum.accession.reading import PageWords, Reading
 from variorum.accession.word_places import placed_words
 

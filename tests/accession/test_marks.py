@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.accession.composing import compose, page_mark
 from variorum.accession.marks import aside_mark, bare, call_mark, note_mark, parted
+from variorum.accession.pages_from_blocks import compose, page_mark
 from variorum.accession.paragraphs import Block
 
 WORDS = st.text("абв where.,́ёй", min_size=1, max_size=12).filter(lambda text: text.strip() != "")

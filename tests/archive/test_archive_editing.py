@@ -18,15 +18,15 @@ from variorum.archive.editing import (
     witness_added,
 )
 from variorum.archive.editing_fields import field_set, name_added
+from variorum.archive.file_lines import FileLines
 from variorum.archive.front_matter import yaml_value
 from variorum.archive.layout import STATEMENTS, lay_out
-from variorum.archive.sheet import FileLines
+from variorum.archive.relation_wordings import wordings
 from variorum.archive.statement_reader import Grammar
 from variorum.archive.statements import parse_line, write_line
 from variorum.archive.text import decode
 from variorum.archive.vocabulary import default_vocabulary
 from variorum.archive.witnesses import quoted_pieces, write_witness
-from variorum.archive.wordings import wordings
 from variorum.archive.writing import digest_of_bytes
 from variorum.dates.dating import Dating
 from variorum.dates.edtf import parse_edtf

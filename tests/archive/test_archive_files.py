@@ -8,9 +8,9 @@ import pytest
 
 from variorum.archive.front_matter import parse_front_matter
 from variorum.archive.reading import read_record
+from variorum.archive.relation_wordings import fold
 from variorum.archive.text import TextFile, as_lines, decode
 from variorum.archive.vocabulary import EXTENTS, KINDS, LIVES, THINGS, default_vocabulary, facet_of
-from variorum.archive.wordings import fold
 from variorum.record import Descent, NameForm, Original
 
 SHA = "0123456789abcdef" * 4

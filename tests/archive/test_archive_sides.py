@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from variorum.archive.dossiers import read_entity
 from variorum.archive.editing import statement_added
+from variorum.archive.relation_wordings import RelationWording, Sides, chosen, fold, wordings
 from variorum.archive.statement_reader import Grammar
 from variorum.archive.statements import parse_line, write_line
 from variorum.archive.text import TextFile, as_lines
 from variorum.archive.vocabulary import default_vocabulary
-from variorum.archive.wordings import RelationWording, Sides, chosen, fold, wordings
 from variorum.finding import Refused
 from variorum.record import Complement, EntityLink, Statement
 

@@ -10,7 +10,7 @@ import pytest
 
 from variorum.archive.reading import read_record
 from variorum.archive.renaming import renaming
-from variorum.archive.together import write_together
+from variorum.archive.transaction import write_together
 from variorum.finding import NotFound, Refused
 from variorum.record import Prose
 from variorum.sample import copy_sample

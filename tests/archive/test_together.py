@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from variorum.archive import together
-from variorum.archive.together import PLAN, FileChange, finish, write_together
+from variorum.archive import transaction
+from variorum.archive.transaction import PLAN, FileChange, finish, write_together
 from variorum.finding import ChangedOnDisk, Refused, Unreadable
 
 OLD, NEW = b"old", b"new"
@@ -49,14 +49,14 @@ def test_none_is_written_where_one_was_changed_meanwhile(root: Path) -> None:
 
 
 def test_what_was_written_is_taken_back_where_the_disk_fills_up(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = together.write_atomically
+    real = transaction.write_atomically
 
     def fails(path: Path, content: bytes, *, expected: str | None = None) -> None:
         if path.name == "c.md":
             raise Refused("c.md was not written, since the disk is full; what was there before is untouched.")
         real(path, content, expected=expected)
 
-    monkeypatch.setattr(together, "write_atomically", fails)
+    monkeypatch.setattr(transaction, "write_atomically", fails)
     with pytest.raises(Refused, match="disk is full"):
         write_together(root, changes())
     assert {(root / f"{name}.md").read_bytes() for name in "abc"} == {OLD}
@@ -66,16 +66,16 @@ def test_what_was_written_is_taken_back_where_the_disk_fills_up(root: Path, monk
 KILLED = """
 import os, sys
 from pathlib import Path
-from variorum.archive import together
+from variorum.archive import transaction
 root, after = Path(sys.argv[1]), int(sys.argv[2])
-real, done = together._put, [0]
+real, done = transaction._put, [0]
 def put(path, content, *, expected):
     if done[0] == after:
         os.kill(os.getpid(), 9)
     done[0] += 1
     real(path, content, expected=expected)
-together._put = put
-together.write_together(root, [together.FileChange(f"{n}.md", b"old", b"new") for n in "abc"])
+transaction._put = put
+transaction.write_together(root, [transaction.FileChange(f"{n}.md", b"old", b"new") for n in "abc"])
 """
 
 

@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from variorum.catalogue.fusing import asked_in_words, search_with_meaning
 from variorum.catalogue.meaning import bring_up_to_date
+from variorum.catalogue.passage_windows import stretches_of
 from variorum.catalogue.query import loosened, parse_query, understood
+from variorum.catalogue.rank_fusion import asked_in_words, search_with_meaning
 from variorum.catalogue.searching import Hits, SearchOptions
 from variorum.catalogue.store import Catalogue
-from variorum.catalogue.stretches import stretches_of
 from variorum.finding import Refused
 from variorum.languages import embedding
 from variorum.record import Page

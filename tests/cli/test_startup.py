@@ -26,18 +26,18 @@ def test_asking_for_help_imports_nothing_heavy() -> None:
 
 
 def test_looking_something_up_waits_neither_for_the_edition_nor_for_the_machinery_of_names() -> None:
-    loaded = modules_after("import variorum.pipeline.consulting")
+    loaded = modules_after("import variorum.pipeline.lookup")
     assert not loaded & {*UNNEEDED, "rapidfuzz", "variorum.criticism.framework", "variorum.edition"}
 
 
 def test_what_still_holds_is_told_before_anything_that_works_something_out_is_loaded() -> None:
-    loaded = modules_after("import variorum.cli, variorum.pipeline.telling, variorum.pipeline.asking")
+    loaded = modules_after("import variorum.cli, variorum.pipeline.build_report, variorum.pipeline.asking")
     working = {f"variorum.{name}" for name in ("pipeline.examining", "archive.parsed", "accession.formats", "evidence")}
     assert not loaded & {*HEAVY, *working, "filelock", "variorum.criticism.families.quotations"}
 
 
 def test_a_build_with_nothing_to_do_wakes_no_engine() -> None:
-    loaded = modules_after("import variorum.pipeline.whole, variorum.collation.silences")
+    loaded = modules_after("import variorum.pipeline.full_build, variorum.collation.silences")
     assert not loaded & {*UNNEEDED, "variorum.edition.publishing", "variorum.reuse.passages"}
 
 

@@ -19,8 +19,8 @@ from urllib.parse import quote, unquote
 from variorum.archive.reading import read_record
 from variorum.criticism.framework import criticise
 from variorum.criticism.manual import manual
+from variorum.disclosure.betraying_words import betrayals
 from variorum.disclosure.openness import OwnersView
-from variorum.disclosure.telling import betrayals
 from variorum.edition.publishing import Imprint, opened_in, publish
 from variorum.evidence import Attestation, Holding, Identified, Mention, Naming, Span, Unmatched, Verification
 from variorum.examined import CheckedQuotation, Examined, not_looked_through, verified

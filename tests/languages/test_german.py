@@ -14,7 +14,7 @@ from variorum.catalogue.searching import search
 from variorum.catalogue.store import open_catalogue
 from variorum.languages import equipment
 from variorum.pipeline import take_in
-from variorum.pipeline.whole import build
+from variorum.pipeline.full_build import build
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzäöüß"
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.languages import equipment
+from variorum.languages.chunking import pieces_of
 from variorum.languages.composing import composed
-from variorum.languages.pieces import pieces_of
 from variorum.languages.ru.equipment.names import looked_at, pieces_in, recogniser
 from variorum.languages.ru.equipment.network import Network
 from variorum.languages.ru.equipment.tagging import LABELS, Tagger, named_features, usual_kinds, weights

@@ -14,8 +14,8 @@ from variorum.criticism.framework import Criticism
 from variorum.examined import Examined
 from variorum.pipeline import build
 from variorum.pipeline.asking import catalogue_of
-from variorum.pipeline.consulting import desk
 from variorum.pipeline.examining import bring_up_to_date
+from variorum.pipeline.lookup import desk
 
 TODAY = "2026-01-01"
 DERIVED = (".catalogue", "edition")

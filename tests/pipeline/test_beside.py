@@ -8,9 +8,9 @@ from variorum.archive.folder import create_archive, open_archive
 from variorum.archive.reading import read_record
 from variorum.catalogue.store import open_catalogue
 from variorum.pipeline import take_in
-from variorum.pipeline.beside import around, find_beside
-from variorum.pipeline.consulting import desk
+from variorum.pipeline.beside_the_text import around, find_beside
 from variorum.pipeline.engine import Engine
+from variorum.pipeline.lookup import desk
 from variorum.pipeline.progress import unwatched
 from variorum.pipeline.reading import read_what_changed
 

@@ -24,10 +24,10 @@ from variorum.criticism.framework import checked, registered, run
 from variorum.finding import Finding, Refused, Severity, Unreadable
 from variorum.pipeline import build, criticising, examine, reading, take_in
 from variorum.pipeline.asking import catalogue_of
-from variorum.pipeline.consulting import desk
 from variorum.pipeline.criticising import wanted_for
 from variorum.pipeline.examining import bring_up_to_date, examined
-from variorum.pipeline.standing import standing_of
+from variorum.pipeline.lookup import desk
+from variorum.pipeline.status import standing_of
 from variorum.record import Judgement
 
 
@@ -336,7 +336,7 @@ def test_an_archive_on_a_disc_that_forbids_writing_can_be_searched(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build(archive)
-    monkeypatch.setattr("variorum.catalogue.opened.os.access", lambda _path, _mode: False)
+    monkeypatch.setattr("variorum.catalogue.open_index.os.access", lambda _path, _mode: False)
     with desk(archive) as at:
         assert at.search("book", filters=Filters(), limit=5).total == 1
 

@@ -23,8 +23,8 @@ from variorum.catalogue.mentions import Single, keep_identities, keep_mentions, 
 from variorum.catalogue.store import open_catalogue
 from variorum.criticism.framework import criticise
 from variorum.criticism.manual import manual
+from variorum.disclosure.betraying_words import betrayals
 from variorum.disclosure.openness import OwnersView
-from variorum.disclosure.telling import betrayals
 from variorum.edition.parts import sections_of
 from variorum.edition.publishing import Imprint, owners_site
 from variorum.evidence import PagePicture, Span

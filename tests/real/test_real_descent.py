@@ -14,7 +14,7 @@ from variorum.archive.folder import create_archive
 from variorum.archive.originals import digest_of
 from variorum.evidence import Borrowing
 from variorum.pipeline import take_in
-from variorum.pipeline.consulting import desk
+from variorum.pipeline.lookup import desk
 from variorum.reuse import find_borrowings
 from variorum.stemma import describe, without_nested
 

@@ -13,7 +13,7 @@ from variorum.archive.folder import Archive, create_archive
 from variorum.archive.originals import digest_of
 from variorum.archive.reading import read_record
 from variorum.pipeline import TakenIn, take_in
-from variorum.pipeline.consulting import Desk, desk
+from variorum.pipeline.lookup import Desk, desk
 
 pytestmark = pytest.mark.real
 

@@ -16,7 +16,7 @@ import pytest
 
 from variorum.archive.folder import Archive, open_archive
 from variorum.pipeline import Built
-from variorum.pipeline.consulting import desk
+from variorum.pipeline.lookup import desk
 
 pytestmark = pytest.mark.real
 

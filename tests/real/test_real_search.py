@@ -8,7 +8,7 @@ import pytest
 
 from variorum.archive.folder import Archive
 from variorum.catalogue.filters import Filters
-from variorum.pipeline.consulting import Desk, desk
+from variorum.pipeline.lookup import Desk, desk
 
 pytestmark = pytest.mark.real
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from variorum import saying
 from variorum.accession.wire import packed, unpacked
-from variorum.catalogue.written import findings_from, written_findings
+from variorum.catalogue.stored_json import findings_from, written_findings
 from variorum.evidence import Verification
 from variorum.finding import Finding, Severity
 from variorum.pipeline.codec import codec_of

@@ -9,7 +9,7 @@ from making_witnesses import Archive
 
 from variorum.evidence import Borrowing
 from variorum.stemma import describe
-from variorum.stemma.manner import quoted_in
+from variorum.stemma.borrowing_marks import quoted_in
 from variorum.stemma.readings import set_against, shown
 
 PASSAGE = (

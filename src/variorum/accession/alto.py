@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from variorum.accession.reading import Reading
+from variorum.accession.reading_progress import reached
 from variorum.accession.scanned import (
     Box,
     ScannedBlock,
@@ -21,7 +22,6 @@ from variorum.accession.scanned import (
     size_of,
     with_hyphen,
 )
-from variorum.accession.whereabouts import reached
 from variorum.accession.xml import local, parse_xml, text_of
 
 if TYPE_CHECKING:

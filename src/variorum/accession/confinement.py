@@ -29,7 +29,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from variorum.accession import limits
-from variorum.accession.errand import Allowance
+from variorum.accession.worker_messages import Allowance
 
 _NO_NEW_PRIVILEGES, _SET_SECCOMP, _FILTER = 38, 22, 2  # of prctl(2)
 _ALLOW, _ERRNO = 0x7FFF0000, 0x00050000

@@ -18,8 +18,8 @@ from variorum.accession.pdf_layout import laid_out
 from variorum.accession.pdf_lines import Fragment, Leaf
 from variorum.accession.printed_pages import GatheredSheets, printed_pages
 from variorum.accession.reading import Colophon, PageWords, Picture, Reading
+from variorum.accession.reading_progress import reached
 from variorum.accession.scanned import SCALE
-from variorum.accession.whereabouts import reached
 from variorum.accession.word_places import PlacedWord, in_text, written
 from variorum.finding import Finding, Severity
 from variorum.record import Page

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from variorum.accession import remarks
-from variorum.accession.composing import compose
 from variorum.accession.docx_parts import (
     OFF,
     Parts,
@@ -28,6 +27,7 @@ from variorum.accession.docx_parts import (
     value,
     xml_of,
 )
+from variorum.accession.pages_from_blocks import compose
 from variorum.accession.reading import Aside, Reading
 from variorum.accession.typescript import (
     Typescript,

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from variorum.accession import remarks
-from variorum.accession.composing import compose, page_mark
 from variorum.accession.encodings import decode
 from variorum.accession.epub_package import Contents, contents_of
 from variorum.accession.html import flow_of, parse_html
 from variorum.accession.html_pages import page_label, set_page_mark
+from variorum.accession.pages_from_blocks import compose, page_mark
 from variorum.accession.paragraphs import Block
 from variorum.accession.reading import Reading
 from variorum.accession.xml import local, parse_xml

@@ -10,10 +10,10 @@ import re
 from typing import TYPE_CHECKING
 
 from variorum.accession import remarks
-from variorum.accession.composing import compose
 from variorum.accession.encodings import decode
 from variorum.accession.html import blocks_of
 from variorum.accession.note_calls import mark_note_calls
+from variorum.accession.pages_from_blocks import compose
 from variorum.accession.paragraphs import tidy
 from variorum.accession.plain_headings import language_code
 from variorum.accession.reading import Colophon, Reading

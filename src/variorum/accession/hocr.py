@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from variorum.accession import limits, remarks
 from variorum.accession.encodings import decode
 from variorum.accession.reading import Reading
+from variorum.accession.reading_progress import reached
 from variorum.accession.scanned import Box, ScannedBlock, ScannedPage, ScannedWord, number, reading_of
-from variorum.accession.whereabouts import reached
 from variorum.accession.xml import text_of, without_dead_references
 from variorum.finding import Finding
 

@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from variorum.accession import limits, remarks
-from variorum.accession.composing import compose
 from variorum.accession.encodings import decode
 from variorum.accession.html_beside import set_aside
 from variorum.accession.html_colophon import active_parts, colophon_of
 from variorum.accession.html_pages import mark_pages
 from variorum.accession.note_calls import mark_note_calls
+from variorum.accession.pages_from_blocks import compose
 from variorum.accession.paragraphs import Block
 from variorum.accession.reading import Colophon, Reading
 from variorum.accession.xml import put_in_place, without_dead_references

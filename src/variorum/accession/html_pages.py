@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from variorum.accession.composing import page_mark
+from variorum.accession.pages_from_blocks import page_mark
 from variorum.accession.plain_pages import is_rising
 
 if TYPE_CHECKING:

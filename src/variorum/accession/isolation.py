@@ -24,7 +24,10 @@ from queue import LifoQueue
 from typing import TYPE_CHECKING, Any
 
 from variorum.accession import limits, remarks
-from variorum.accession.errand import (
+from variorum.accession.opening import unread
+from variorum.accession.reading import Reading
+from variorum.accession.wire import packed, unpacked
+from variorum.accession.worker_messages import (
     ANSWER,
     LONGEST_PLACE,
     PLACE,
@@ -35,9 +38,6 @@ from variorum.accession.errand import (
     allowance_for,
     exactly,
 )
-from variorum.accession.opening import unread
-from variorum.accession.reading import Reading
-from variorum.accession.wire import packed, unpacked
 from variorum.finding import Finding, Severity
 from variorum.saying import in_turn, say
 

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from variorum.accession import remarks
-from variorum.accession.composing import compose, without_marks
 from variorum.accession.encodings import decode
 from variorum.accession.html import flow_of, parse_html
+from variorum.accession.pages_from_blocks import compose, without_marks
 from variorum.accession.paragraphs import Block, collapse, tidy
 from variorum.accession.plain_headings import language_code
 from variorum.accession.plain_pages import with_page_marks

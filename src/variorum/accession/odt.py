@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from variorum.accession import remarks
-from variorum.accession.composing import compose
+from variorum.accession.pages_from_blocks import compose
 from variorum.accession.paragraphs import collapse, tidy
 from variorum.accession.reading import Aside, Colophon, Reading
 from variorum.accession.typescript import Typescript, has_pages, is_layout, laid_out_pages, left_out, table_text

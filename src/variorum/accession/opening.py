@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 
 from variorum.accession import limits, remarks
-from variorum.accession.believing import believed
+from variorum.accession.embedded_metadata import believed
 from variorum.accession.formats import READERS, Read, other_for
 from variorum.accession.reading import Reading
 from variorum.finding import Finding, Severity

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from variorum.accession.reading import Reading
+from variorum.accession.reading_progress import reached
 from variorum.accession.scanned import Box, ScannedBlock, ScannedPage, ScannedWord, number, reading_of, size_of
-from variorum.accession.whereabouts import reached
 from variorum.accession.xml import local, parse_xml, text_of
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from variorum.accession.pdf_lines import Leaf, leaf_of
 from variorum.accession.pdf_salvage import mended
 from variorum.accession.printed_pages import GatheredSheets, printed_pages
 from variorum.accession.reading import Reading
-from variorum.accession.whereabouts import reached
+from variorum.accession.reading_progress import reached
 from variorum.finding import Finding, Severity
 from variorum.saying import say
 

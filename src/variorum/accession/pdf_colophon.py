@@ -9,7 +9,7 @@ from typing import Any
 
 from variorum.accession.paragraphs import collapse, tidy
 from variorum.accession.reading import Colophon
-from variorum.accession.whereabouts import reached
+from variorum.accession.reading_progress import reached
 from variorum.accession.xml import local, parse_xml, text_of
 
 LARGEST_XMP = 500_000

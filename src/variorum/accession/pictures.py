@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 from filelock import FileLock
 
-from variorum.accession.developing import LENGTH, MAGIC, TILE, levels_of, size_at
+from variorum.accession.picture_worker import LENGTH, MAGIC, TILE, levels_of, size_at
 from variorum.archive.writing import write_atomically
 from variorum.evidence import PagePicture
 from variorum.finding import NotFound, Unreadable
@@ -149,7 +149,7 @@ def _files_in(folder: Path) -> Iterator[tuple[float, int, Path]]:
 
 
 def _asked(path: Path, arguments: Sequence[str]) -> bytes:
-    command = [sys.executable, "-m", "variorum.accession.developing", *arguments]
+    command = [sys.executable, "-m", "variorum.accession.picture_worker", *arguments]
     try:
         with path.open("rb") as original:
             done = subprocess.run(  # noqa: S603

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from variorum.accession import limits
-from variorum.accession.composing import page_mark
+from variorum.accession.pages_from_blocks import page_mark
 
 _LABEL = r"(\d{1,4}[a-zа-я]?|[ivxlcdm]{1,9}|[IVXLCDM]{1,9})"
 _WORD = r"(?:[Pp]age|PAGE|[Pp]{1,2}\.?|[Pp]g\.?|[Сс]тр\.?|СТР\.?|[Сс]траница|[Сс]\.|[Ss]eite)"

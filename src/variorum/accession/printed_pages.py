@@ -13,6 +13,7 @@ from itertools import groupby
 from statistics import median
 
 from variorum.accession import remarks
+from variorum.accession.block_quotations import marked_on_page
 from variorum.accession.marks import TextMark, call_mark
 from variorum.accession.marks import parted as split_marks
 from variorum.accession.page_labels import PageNumbering, bare_number, numbering, ranges, rising
@@ -23,7 +24,6 @@ from variorum.accession.pdf_soundness import Soundness, soundness_of
 from variorum.accession.pdf_spreads import PartedSpreads, part_spreads
 from variorum.accession.reading import Aside, NoteCall, SetIn
 from variorum.accession.running_heads import Heads, recognise
-from variorum.accession.set_in import marked_on_page
 from variorum.finding import Finding, Severity
 from variorum.record import Page
 from variorum.saying import in_turn, say

@@ -12,8 +12,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from variorum.accession import limits, remarks
-from variorum.accession.composing import compose, on_every_page
+from variorum.accession.block_quotations import Look, fits, standing_in
 from variorum.accession.marks import bare, set_in_mark
+from variorum.accession.pages_from_blocks import compose, on_every_page
 from variorum.accession.reading import Aside, Reading
 from variorum.accession.rtf_state import DEEPEST, RtfDocument, RtfGroup, colophon_of, findings_of, is_paged
 from variorum.accession.rtf_tokens import (
@@ -32,7 +33,6 @@ from variorum.accession.rtf_tokens import (
     script_of_font,
     tokens,
 )
-from variorum.accession.set_in import Look, fits, standing_in
 from variorum.accession.typescript import Typescript, laid_out_pages
 from variorum.saying import say
 

@@ -14,11 +14,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from variorum.accession import remarks
-from variorum.accession.composing import compose, page_mark
 from variorum.accession.encodings import decode
 from variorum.accession.html import blocks_of
 from variorum.accession.marks import bare, note_mark
 from variorum.accession.note_calls import mark_note_calls
+from variorum.accession.pages_from_blocks import compose, page_mark
 from variorum.accession.reading import Reading
 from variorum.accession.tei_choices import choose
 from variorum.accession.tei_header import colophon_of

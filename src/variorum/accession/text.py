@@ -14,8 +14,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from variorum.accession import limits, remarks
-from variorum.accession.composing import compose, page_mark, without_marks
 from variorum.accession.encodings import decode
+from variorum.accession.pages_from_blocks import compose, page_mark, without_marks
 from variorum.accession.paragraphs import Block
 from variorum.accession.plain_headings import colophon_of, heading_level, heading_text, is_field_list, title_blocks
 from variorum.accession.plain_pages import with_page_marks

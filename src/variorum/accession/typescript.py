@@ -16,10 +16,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from variorum.accession import remarks
-from variorum.accession.composing import page_mark, without_marks
 from variorum.accession.marks import aside_mark, bare, call_mark, note_mark
 from variorum.accession.note_signs import call_in, calls_unlinked, is_lettered, number_in, raised
 from variorum.accession.page_labels import roman
+from variorum.accession.pages_from_blocks import page_mark, without_marks
 from variorum.accession.paragraphs import Block
 from variorum.finding import Finding
 

@@ -15,10 +15,10 @@ from typing import BinaryIO
 
 from variorum.accession import limits, remarks
 from variorum.accession.confinement import confine, deadline, measure_memory, peak_memory, shackle_to
-from variorum.accession.errand import ANSWER, LONGEST_PLACE, PLACE, READ, REQUEST, Brought, Errand, exactly
 from variorum.accession.opening import read_here, unread
-from variorum.accession.whereabouts import Watch, watched
+from variorum.accession.reading_progress import Watch, watched
 from variorum.accession.wire import packed, unpacked
+from variorum.accession.worker_messages import ANSWER, LONGEST_PLACE, PLACE, READ, REQUEST, Brought, Errand, exactly
 from variorum.saying import say
 
 

@@ -13,7 +13,7 @@ import zlib
 from io import BytesIO
 
 from variorum.accession import limits, remarks
-from variorum.accession.whereabouts import reached
+from variorum.accession.reading_progress import reached
 from variorum.finding import Finding
 from variorum.saying import say
 

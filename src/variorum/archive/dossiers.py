@@ -9,9 +9,9 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TypeVar
 
+from variorum.archive.did_you_mean import likeliest
 from variorum.archive.front_matter import FrontMatter, Value, parse_front_matter
 from variorum.archive.layout import OPTIONS, STATEMENTS, Layout, ListItem, heading_of, lay_out, statement_words
-from variorum.archive.likeness import likeliest
 from variorum.archive.links import ArchiveLink, parse_link, refer, target_or_text
 from variorum.archive.prose import read_prose
 from variorum.archive.protecting import CODE, faults_in_prose, read_keeping, read_protection

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 from unicodedata import normalize
 
+from variorum.archive.file_lines import FileLines
 from variorum.archive.layout import STATEMENTS, ListItem, lay_out, statement_words
 from variorum.archive.locking import locked
-from variorum.archive.sheet import FileLines
 from variorum.archive.statements import block_of, digest_of, write_line
 from variorum.archive.text import join
 from variorum.archive.witnesses import quoted_pieces, write_witness

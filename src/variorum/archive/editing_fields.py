@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from unicodedata import normalize
 
+from variorum.archive.file_lines import FileLines
 from variorum.archive.front_matter import Value, parse_front_matter, yaml_value
 from variorum.archive.layout import lay_out
-from variorum.archive.sheet import FileLines
 from variorum.archive.text import LineColumn, TextFile
 from variorum.finding import Refused
 from variorum.record import NameForm

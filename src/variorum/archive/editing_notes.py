@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from unicodedata import normalize
 
+from variorum.archive.file_lines import FileLines
 from variorum.archive.layout import EVIDENCE, STATEMENTS, lay_out
-from variorum.archive.sheet import FileLines
 
 
 def note_added(raw: bytes, paragraph: str) -> bytes:

@@ -15,8 +15,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from variorum.archive.datings import read_dating
+from variorum.archive.did_you_mean import likeliest
 from variorum.archive.dossiers import Gathered
-from variorum.archive.likeness import likeliest
 from variorum.archive.links import refer
 from variorum.archive.text import LineColumn, TextFile
 from variorum.dates.dating import Dating

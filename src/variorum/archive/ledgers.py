@@ -9,8 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
+from variorum.archive.did_you_mean import likeliest
 from variorum.archive.file_names import CHECKED_FILE, JUDGEMENTS_FILE, SEARCHES_FILE
-from variorum.archive.likeness import likeliest
 from variorum.archive.locking import locked
 from variorum.archive.protecting import finding_of_judgement, read_protection
 from variorum.archive.text import LineColumn, TextFile, read_text

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from variorum.archive.likeness import did_you_mean
+from variorum.archive.did_you_mean import did_you_mean
 from variorum.archive.text import LineColumn, TextFile
 from variorum.finding import Finding, Severity
 from variorum.record import Position

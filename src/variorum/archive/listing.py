@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
+from variorum.archive.did_you_mean import did_you_mean
 from variorum.archive.file_names import (
     CHECKED_FILE,
     JUDGEMENTS_FILE,
@@ -16,7 +17,6 @@ from variorum.archive.file_names import (
     SETTINGS_FILE,
     VOCABULARY_FILE,
 )
-from variorum.archive.likeness import did_you_mean
 from variorum.archive.text import TextFile, read_text
 from variorum.finding import Finding, Severity
 from variorum.record import Position

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from variorum.archive.datings import proposed_edtf, read_dating
+from variorum.archive.did_you_mean import did_you_mean, likeliest
 from variorum.archive.front_matter import FrontMatter
-from variorum.archive.likeness import did_you_mean, likeliest
 from variorum.archive.text import LineColumn, TextFile
 from variorum.finding import Finding
 from variorum.record import ACCESSES, Protection

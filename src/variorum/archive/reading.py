@@ -39,11 +39,11 @@ from variorum.archive.listing import (
     open_file,
 )
 from variorum.archive.parsed import ParsedFile, parse_dossier, parse_writing
+from variorum.archive.relation_wordings import wordings
 from variorum.archive.settings import read_settings
 from variorum.archive.statement_reader import Grammar
 from variorum.archive.text import TextFile, read_text
 from variorum.archive.vocabulary import default_vocabulary, read_vocabulary
-from variorum.archive.wordings import wordings
 from variorum.finding import Finding, Severity
 from variorum.record import (
     Chapter,

@@ -18,7 +18,7 @@ from variorum.archive.facsimiles import FOLDER
 from variorum.archive.file_names import is_reserved, safe_name
 from variorum.archive.listing import ENTITY_FOLDERS
 from variorum.archive.reading import read_record
-from variorum.archive.together import FileChange
+from variorum.archive.transaction import FileChange
 from variorum.finding import NotFound, Refused, Unreadable, words_of_system
 from variorum.record import Record
 from variorum.saying import say

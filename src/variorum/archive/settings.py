@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
+from variorum.archive.did_you_mean import did_you_mean
 from variorum.archive.file_names import SETTINGS_FILE
-from variorum.archive.likeness import did_you_mean
 from variorum.archive.text import TextFile, read_text
 from variorum.archive.toml import line_of, read_toml
 from variorum.dates.calendars import CALENDARS

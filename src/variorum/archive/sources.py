@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from variorum.archive.datings import doubt_of, proposed_edtf, read_dating
+from variorum.archive.did_you_mean import did_you_mean, likeliest
 from variorum.archive.dossiers import Gathered, body, identity, open_dossier, read_statements
 from variorum.archive.facsimiles import terms_of
 from variorum.archive.front_matter import FrontMatter, Value
 from variorum.archive.layout import STATEMENTS
-from variorum.archive.likeness import did_you_mean, likeliest
 from variorum.archive.links import target_or_text
 from variorum.archive.protecting import read_keeping
 from variorum.archive.statement_reader import Grammar

@@ -9,8 +9,8 @@ from types import MappingProxyType
 
 from variorum.archive.attributes import attributes_at_end, read_attributes
 from variorum.archive.datings import doubt_of, proposed_edtf, read_dating
-from variorum.archive.things import PREPOSITIONS, ThingRead, bounded_quantity_at, read_thing
-from variorum.archive.wordings import RelationWording, Sides, Wordings, asks_for_object, chosen, fold, joined
+from variorum.archive.relation_wordings import RelationWording, Sides, Wordings, asks_for_object, chosen, fold, joined
+from variorum.archive.statement_values import PREPOSITIONS, ThingRead, bounded_quantity_at, read_thing
 from variorum.dates.dating import Dating
 from variorum.finding import Severity
 from variorum.record import ENTITY_KINDS, Complement, EntityLink, Relation, Thing, Vocabulary

@@ -7,6 +7,7 @@ import re
 from functools import cache
 
 from variorum.archive.attributes import attributes_at_end
+from variorum.archive.relation_wordings import Wordings, wordings
 from variorum.archive.statement_reader import (
     BAD_BLOCK_ID,
     BLOCK_ID,
@@ -16,9 +17,8 @@ from variorum.archive.statement_reader import (
     LineReader,
     StatementLine,
 )
-from variorum.archive.things import write_thing
+from variorum.archive.statement_values import write_thing
 from variorum.archive.vocabulary import default_vocabulary
-from variorum.archive.wordings import Wordings, wordings
 from variorum.record import EntityLink, Statement
 
 

@@ -10,10 +10,10 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from variorum.archive.did_you_mean import did_you_mean
 from variorum.archive.file_names import VOCABULARY_FILE
-from variorum.archive.likeness import did_you_mean
+from variorum.archive.statement_values import PREPOSITIONS
 from variorum.archive.text import TextFile, as_lines
-from variorum.archive.things import PREPOSITIONS
 from variorum.archive.toml import line_of, read_toml
 from variorum.finding import Finding, Severity
 from variorum.languages import codes, having

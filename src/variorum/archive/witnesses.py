@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from variorum.archive.citations import BracketCitation, parse_bracket, write_citation
-from variorum.archive.likeness import did_you_mean
+from variorum.archive.did_you_mean import did_you_mean
 from variorum.archive.text import Strip, TextFile, join
 from variorum.finding import Finding
 from variorum.record import STANCES, Witness

@@ -14,8 +14,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from variorum.catalogue.passage_windows import as_asked, stretches_of
 from variorum.catalogue.store import Catalogue
-from variorum.catalogue.stretches import as_asked, stretches_of
 from variorum.code import code_digest
 from variorum.finding import Refused, words_of_system
 from variorum.languages.embedding import Embedder
@@ -49,7 +49,7 @@ def bring_up_to_date(
     `progress` is told characters done and to do. Raises `Refused` where the vectors cannot be written.
     """
     folder = catalogue.folder / "meaning" / embedder.name
-    rules = code_digest(("catalogue.stretches",))
+    rules = code_digest(("catalogue.passage_windows",))
     rows = catalogue.database.rows("SELECT key, id, digest, language FROM sources ORDER BY key")
     languages: dict[str, str] = {key: language for key, _, _, language in rows}
     states = {

@@ -16,7 +16,7 @@ from variorum.catalogue.expansion import Sequence as TermSequence
 from variorum.catalogue.filters import Filters, passing
 from variorum.catalogue.hits import Hit, hit_in
 from variorum.catalogue.named import borne, resolved
-from variorum.catalogue.opened import opened_index, sound
+from variorum.catalogue.open_index import opened_index, sound
 from variorum.catalogue.query import (
     And,
     NamedDossier,

@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from variorum.catalogue.database import FILE, Database, Row
-from variorum.catalogue.written import (
+from variorum.catalogue.stored_json import (
     colophon_from,
     findings_from,
     sentence_from,
@@ -29,7 +29,7 @@ from variorum.saying import say
 
 if TYPE_CHECKING:
     from variorum.accession.reading import Colophon, Reading
-    from variorum.catalogue.opened import OpenedIndex
+    from variorum.catalogue.open_index import OpenedIndex
     from variorum.evidence import Holding
 
 _HALVES = re.compile("[\ud800-\udfff]")

@@ -10,8 +10,8 @@ from variorum.chronology.clashes import Clash, clash_of, weights_of
 from variorum.chronology.constraint_builder import ConstraintBuilder, alternatives, is_interval
 from variorum.chronology.constraints import constraints_of
 from variorum.chronology.events import EVENT, LIFE, SOURCE, STATEMENT, Dated, Event, EventWindow, is_vague, order_of
+from variorum.chronology.explaining import Teller
 from variorum.chronology.rules import ALTERNATIVES, DATED, LIFE_SPAN, NARROWED, Rule
-from variorum.chronology.telling import Teller
 from variorum.dates.dating import Dating, Order
 from variorum.dates.edtf import parse_edtf
 from variorum.dates.network import Constraint, ConstraintNetwork, Reason, network_of

@@ -7,7 +7,7 @@ from variorum.chronology.constraint_builder import ConstraintBuilder
 from variorum.chronology.documents import constrain_documents
 from variorum.chronology.events import STATEMENT, Event
 from variorum.chronology.lives import COURSE, Lives
-from variorum.chronology.stated import constrain_stated
+from variorum.chronology.stated_order import constrain_stated
 from variorum.record import Record, Statement
 
 _AFFIRMING = ("affirms", "reports")

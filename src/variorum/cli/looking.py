@@ -21,7 +21,7 @@ from variorum.saying import say
 
 if TYPE_CHECKING:
     from variorum.catalogue.filters import Filters
-    from variorum.pipeline.consulting import Desk
+    from variorum.pipeline.lookup import Desk
 
 
 @click.command(short_help="Find passages.")
@@ -61,7 +61,7 @@ def search(
     kind:letter author:NAME language:ru from:1928 to:1930, and script:exact or script:any.
     """
     from variorum.cli.passages import beside_as_json, hits_as_json, print_beside, print_hits
-    from variorum.pipeline.consulting import desk
+    from variorum.pipeline.lookup import desk
 
     words = " ".join(query)
     if not batch and not words.strip():
@@ -94,7 +94,7 @@ def quote(
 ) -> None:
     """Say where a quotation stands and what it turns out to be."""
     from variorum.cli.passages import beside_as_json, print_beside
-    from variorum.pipeline.consulting import desk
+    from variorum.pipeline.lookup import desk
     from variorum.quotation.verification import as_json
 
     quotation = " ".join(text)

@@ -15,7 +15,7 @@ from variorum.saying import Sentence, say
 
 if TYPE_CHECKING:
     from variorum.catalogue.searching import Hits
-    from variorum.pipeline.beside import Beside
+    from variorum.pipeline.beside_the_text import Beside
 
 _WIDTH = 96
 _LONGEST_BESIDE = 300

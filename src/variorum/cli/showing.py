@@ -90,7 +90,7 @@ def status(thing: str, folder: Path, form: str) -> None:
     why it is, or is not, up to date.
     """
     from variorum.manuscript.shelf import cache_size
-    from variorum.pipeline.standing import standing_of
+    from variorum.pipeline.status import standing_of
 
     if thing:
         _tell_why(opened(folder), thing, form)

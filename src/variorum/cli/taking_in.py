@@ -16,7 +16,7 @@ from variorum.saying import in_turn, say
 if TYPE_CHECKING:
     from variorum.archive.folder import Archive
     from variorum.pipeline.examining import Examination, FirstLook, Meanwhile
-    from variorum.pipeline.whole import Built
+    from variorum.pipeline.full_build import Built
 
 
 @click.command(short_help="Make the sample archive, and check it.")
@@ -27,7 +27,7 @@ def demo(folder: Path, again: bool, form: str) -> None:
     """Make the sample archive in DIR, build it, and say what was found and what to open."""
     from variorum.archive.folder import open_archive
     from variorum.pipeline import build as build_whole
-    from variorum.pipeline.telling import demo_in_ten_lines, demo_report
+    from variorum.pipeline.build_report import demo_in_ten_lines, demo_report
     from variorum.sample import copy_sample, is_sample
 
     if not (again and is_sample(folder)):
@@ -104,7 +104,7 @@ def add(context: click.Context, paths: tuple[Path, ...], key: str, folder: Path,
 def build(context: click.Context, folder: Path, form: str, fail_on: str) -> None:
     """Do whatever is not up to date: read, index, verify, check, publish."""
     from variorum.pipeline.asking import still_stands
-    from variorum.pipeline.telling import build_report
+    from variorum.pipeline.build_report import build_report
 
     archive = opened(folder)
     built = still_stands(archive) or _built(archive, form)
@@ -131,8 +131,8 @@ def _teller() -> Meanwhile:
 
     Nothing is told where a build reads no source and verifies no quotation: it is over soon.
     """
+    from variorum.pipeline.build_report import families_in_words, verdicts_in_words
     from variorum.pipeline.examining import FirstLook
-    from variorum.pipeline.telling import families_in_words, verdicts_in_words
 
     waiting = set[str]()
 

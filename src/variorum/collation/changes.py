@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from variorum.collation.apart import Apart
 from variorum.collation.blocks import Aligned, AlignedBlock, Edit, aligned, blocks_of
 from variorum.collation.naming import STEM, Namer, opens_sentence, with_exchanges
 from variorum.collation.numerals import is_vague, numbers_in, value_of
+from variorum.collation.publishers_words import Apart
 from variorum.collation.rules import Respelling, RespellingRule, is_capitals, key_of, respellings_of, rules_of
 from variorum.collation.wording import Wording, levelled
 from variorum.quotation.critical_words import kind_of, negations

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from variorum.collation.apart import Apart
 from variorum.collation.blocks import Aligned, AlignedBlock, Edit
+from variorum.collation.publishers_words import Apart
 from variorum.collation.wording import Wording
 from variorum.quotation.critical_words import is_name
 

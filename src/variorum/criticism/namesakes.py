@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from variorum.archive.links import LINK
-from variorum.criticism.bearers import BorneName, PeopleByName, forms_of, part_keys, surname_keys
-from variorum.criticism.citings import line_of, prose_of
+from variorum.criticism.name_bearers import BorneName, PeopleByName, forms_of, part_keys, surname_keys
+from variorum.criticism.source_citations import line_of, prose_of
 from variorum.finding import Finding, Severity
 from variorum.names.forms.parsing import parse
 from variorum.names.forms.skeleton import letters

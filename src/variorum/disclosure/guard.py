@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from variorum.archive.citations import BRACKET
 from variorum.archive.protecting import MARK as PROTECTED
 from variorum.archive.protecting import protections_in
+from variorum.disclosure.five_word_runs import RestrictedRuns
 from variorum.disclosure.levelling import DisguisedWord, levelled, ways_to_read
 from variorum.disclosure.people import People
 from variorum.disclosure.protection import is_in_force
-from variorum.disclosure.runs import RestrictedRuns
 
 MARK = "[…]"  # in place of a name
 WHOLE = "…"  # in place of a short text

@@ -16,11 +16,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from variorum.archive.protecting import MARK as PROTECTED
-from variorum.disclosure.departure import Departure, InPlace, MentionsOf
 from variorum.disclosure.guard import NAMELESS
+from variorum.disclosure.outgoing_findings import speaks_of_protection
 from variorum.disclosure.places import PagesOf
+from variorum.disclosure.public_record import Departure, InPlace, MentionsOf
 from variorum.disclosure.secrets import secrets_of
-from variorum.disclosure.speaking import speaks_of_protection
 from variorum.examined import Examined
 from variorum.finding import Finding
 from variorum.record import Judgement

@@ -9,11 +9,11 @@ from functools import partial
 
 from variorum.archive.protecting import MARK as PROTECTED
 from variorum.archive.protecting import protections_in
+from variorum.disclosure.five_word_runs import RestrictedRuns
 from variorum.disclosure.guard import Guard
 from variorum.disclosure.people import People, WithheldNames
 from variorum.disclosure.places import MaskedPages, PagesOf
 from variorum.disclosure.protection import KeptBack, is_in_force, kept_back
-from variorum.disclosure.runs import RestrictedRuns
 from variorum.evidence import Verification
 from variorum.examined import Examined
 from variorum.record import Citation, Entity, Position, Prose, Statement, Words

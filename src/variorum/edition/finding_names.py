@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from variorum.archive.locators import parse_locator
 from variorum.chronology import Chronology
-from variorum.chronology.telling import FOR_READERS, Teller
+from variorum.chronology.explaining import FOR_READERS, Teller
 from variorum.disclosure.openness import Opened
 from variorum.edition.citing.item import CitationItem
 from variorum.edition.locator_words import locator_in_words

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from variorum.pipeline.asking import examine
     from variorum.pipeline.examining import Examination, bring_up_to_date, examine_for_all, examined
+    from variorum.pipeline.full_build import Built, build, publish
     from variorum.pipeline.intake import TakenIn, TakenSource, take_in
     from variorum.pipeline.progress import Progress, unwatched
-    from variorum.pipeline.whole import Built, build, publish
 
 __all__ = [
     "Built",
@@ -28,7 +28,7 @@ __all__ = [
     "unwatched",
 ]
 _WHERE = {
-    "Built": "whole", "build": "whole", "publish": "whole", "Examination": "examining", "examine": "asking",
+    "Built": "full_build", "build": "full_build", "publish": "full_build", "Examination": "examining", "examine": "asking",
     "examine_for_all": "examining",
     "examined": "examining", "bring_up_to_date": "examining", "TakenSource": "intake", "TakenIn": "intake",
     "take_in": "intake", "Progress": "progress", "unwatched": "progress",

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from variorum import __version__
 from variorum.archive.bounds import is_writable
 from variorum.archive.folder import Archive
-from variorum.archive.together import PLAN
+from variorum.archive.transaction import PLAN
 from variorum.catalogue.database import is_damaged
 from variorum.catalogue.store import Catalogue, open_catalogue
 from variorum.criticism.framework import Criticism
@@ -47,7 +47,7 @@ def catalogue_of(archive: Archive) -> Iterator[Catalogue]:
     What was begun to be written to several files together is finished first.
     """
     from variorum.archive.locking import building
-    from variorum.archive.together import finish
+    from variorum.archive.transaction import finish
 
     if is_writable(archive.root):
         with building(archive.root), open_catalogue(archive.catalogue_dir) as catalogue:

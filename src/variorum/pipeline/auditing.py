@@ -13,7 +13,7 @@ from variorum.manuscript.reading import read_manuscript
 from variorum.manuscript.remembered import read_answers
 from variorum.manuscript.shares_remembered import RememberedShares
 from variorum.manuscript.works import Work
-from variorum.pipeline.consulting import desk
+from variorum.pipeline.lookup import desk
 from variorum.pipeline.progress import Progress, unwatched
 from variorum.pipeline.reading import author_names
 from variorum.quotation.texts import Texts

@@ -58,7 +58,7 @@ def _from_file(path: Path, name: str) -> tuple[str, Body, str]:
 
 def _from_archive(keys: Sequence[str], folder: Path, progress: Progress) -> dict[str, tuple[str, Body, str]]:
     from variorum.archive.folder import find_archive, open_archive
-    from variorum.pipeline.consulting import desk
+    from variorum.pipeline.lookup import desk
     from variorum.quotation.texts import body_of
 
     try:

@@ -44,7 +44,7 @@ def borrowings_told(
         engine.retain(told, ())
         return ()
     from variorum.stemma.describing import describe
-    from variorum.stemma.gathering import without_nested
+    from variorum.stemma.passage_groups import without_nested
 
     borrowings = without_nested(borrowings)
     digests = _told_from(borrowings, record, engine)

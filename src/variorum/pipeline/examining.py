@@ -11,7 +11,7 @@ from typing import Any
 
 from variorum.archive.bounds import is_writable
 from variorum.archive.folder import Archive
-from variorum.archive.together import finish
+from variorum.archive.transaction import finish
 from variorum.archive.writing import clear_leftovers
 from variorum.catalogue.store import Catalogue
 from variorum.criticism.framework import Criticism, checked
@@ -19,7 +19,7 @@ from variorum.examined import Examined, Verified, not_looked_through, verified
 from variorum.finding import Finding
 from variorum.pipeline.additions import not_to_be_had
 from variorum.pipeline.asking import catalogue_of
-from variorum.pipeline.betraying import betrayals_in
+from variorum.pipeline.betraying_words import betrayals_in
 from variorum.pipeline.borrowing import borrowings_up_to_date
 from variorum.pipeline.criticising import (
     DERIVED,

@@ -34,7 +34,7 @@ from variorum.archive.folder import Archive
 from variorum.catalogue.store import Catalogue
 from variorum.evidence import PagePicture
 from variorum.finding import Finding, Severity, VariorumError
-from variorum.pipeline.beside import words_in_pictures
+from variorum.pipeline.beside_the_text import words_in_pictures
 from variorum.pipeline.engine import Engine
 from variorum.pipeline.pairing import Pairing, Shot, missing_pictures, paired, unpaired
 from variorum.pipeline.progress import Progress

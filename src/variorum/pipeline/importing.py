@@ -18,7 +18,7 @@ from variorum.archive.front_matter import yaml_text
 from variorum.archive.locking import building
 from variorum.archive.new_dossiers import ascii_word
 from variorum.archive.reading import read_record
-from variorum.archive.together import FileChange
+from variorum.archive.transaction import FileChange
 from variorum.archive.writing import ABSENT, write_atomically
 from variorum.finding import Finding, Refused
 from variorum.names.gazetteer_matches import GazetteerMatch, joined, of_dossier, placed, sought_by, spelled

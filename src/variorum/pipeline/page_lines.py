@@ -20,8 +20,8 @@ from variorum.finding import NotFound, Refused
 from variorum.record import Page
 from variorum.reuse import SourceLetters, Terms
 from variorum.reuse.corpus import Corpus, refuse_equal_keys
+from variorum.reuse.passage_places import count_words
 from variorum.reuse.passages import borrowings_of, passages_in
-from variorum.reuse.sides import count_words
 from variorum.saying import say
 from variorum.text.lettering import folded_letters
 from variorum.text.publishers_matter import publishers_matter
@@ -113,7 +113,7 @@ class _Pages(Sequence[Page]):
 
 def hits_in(path: Path, *, terms: Terms) -> Iterator[SharedPassage]:
     """Every passage that pages of two books have in common, cut at the ends of pages; without publishers' licences."""
-    from variorum.reuse.sides import cut_at_pages
+    from variorum.reuse.passage_places import cut_at_pages
 
     lines = PageLines(path)
     corpus = Corpus.of(lines.segments())

@@ -12,7 +12,7 @@ from variorum.archive.folder import Archive
 from variorum.archive.ledgers import RecordedCheck, append_checked
 from variorum.catalogue.store import Catalogue
 from variorum.code import code_digest
-from variorum.criticism.citings import prose_of
+from variorum.criticism.source_citations import prose_of
 from variorum.evidence import Verification
 from variorum.examined import CheckedQuotation
 from variorum.pipeline.engine import Engine

@@ -21,7 +21,7 @@ from variorum.archive.transcripts import transcripts_of
 from variorum.catalogue.indexing import discard_index, indexing
 from variorum.code import code_digest
 from variorum.finding import Finding, Severity
-from variorum.pipeline.beside import forget_beside, keep_beside
+from variorum.pipeline.beside_the_text import forget_beside, keep_beside
 from variorum.pipeline.engine import Engine
 from variorum.pipeline.numbering import laid
 from variorum.pipeline.progress import Progress

@@ -14,8 +14,8 @@ from variorum.criticism.framework import EARLY
 from variorum.examined import Verified
 from variorum.finding import Finding
 from variorum.pipeline.examining import Examination, FirstLook
+from variorum.pipeline.full_build import Built, build
 from variorum.pipeline.progress import Progress, unwatched
-from variorum.pipeline.whole import Built, build
 
 _DERIVED = ("edition",)  # and whatever begins with a dot
 _OWN = ("checked.jsonl",)  # written by the build itself

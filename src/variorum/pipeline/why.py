@@ -14,6 +14,7 @@ from variorum.finding import NotFound
 from variorum.names.linking.known import known_names
 from variorum.pipeline.criticising import criticism
 from variorum.pipeline.engine import Engine, NotMade
+from variorum.pipeline.full_build import edition
 from variorum.pipeline.naming import identities, mentions_inputs
 from variorum.pipeline.parsing import record_of
 from variorum.pipeline.quoting import quoted
@@ -22,7 +23,6 @@ from variorum.pipeline.seeing import mentions_of
 from variorum.pipeline.step import Step
 from variorum.pipeline.texts import HeldTexts, digests_of_readings, digests_of_text
 from variorum.pipeline.verifying import verification, watched
-from variorum.pipeline.whole import edition
 from variorum.record import Record
 from variorum.saying import say
 

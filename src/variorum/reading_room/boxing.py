@@ -15,7 +15,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from variorum.accession.confinement import confine, deadline, measure_memory
-from variorum.accession.errand import allowance_for
+from variorum.accession.worker_messages import allowance_for
 
 SCALE = 10_000
 _MOST = 40_000  # letters of a page

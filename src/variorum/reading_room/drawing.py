@@ -14,7 +14,7 @@ import numpy
 import pypdfium2
 
 from variorum.accession.confinement import confine, deadline, measure_memory
-from variorum.accession.errand import allowance_for
+from variorum.accession.worker_messages import allowance_for
 from variorum.reading_room.boxing import sheet_of
 
 _HIGHEST = 6000  # pixels

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
-from variorum.accession.developing import TILE
+from variorum.accession.picture_worker import TILE
 from variorum.accession.pictures import lowest_level, made_as, tile_of
 from variorum.accession.word_places import PlacedWord, placed_words
 from variorum.archive.bounds import leads_out

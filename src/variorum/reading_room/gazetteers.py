@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from variorum.archive.bounds import leads_out
-from variorum.archive.together import write_together
+from variorum.archive.transaction import write_together
 from variorum.finding import NotFound, Refused
 from variorum.pipeline.importing import ImportedPlace, planned
 from variorum.reading_room.asked import BadRequest, asked_text

@@ -21,7 +21,7 @@ from typing import TypeVar
 from variorum.archive.file_names import JUDGEMENTS_FILE, SEARCHES_FILE
 from variorum.archive.folder import Archive
 from variorum.archive.locking import locked
-from variorum.archive.together import FileChange, finish, write_together
+from variorum.archive.transaction import FileChange, finish, write_together
 from variorum.archive.writing import ABSENT, append_durably, digest_of_bytes, write_atomically
 from variorum.finding import ChangedOnDisk, NotFound, Refused
 from variorum.saying import as_plain, from_plain, say

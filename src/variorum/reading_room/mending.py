@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 
-from variorum.archive.together import FileChange, write_together
+from variorum.archive.transaction import FileChange, write_together
 from variorum.archive.writing import digest_of_bytes
 from variorum.finding import ChangedOnDisk, Finding, NotFound
 from variorum.manuscript.mending import Mend, applied, difference, mends_of

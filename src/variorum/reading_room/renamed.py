@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from variorum.archive.renaming import Renaming, renaming
-from variorum.archive.together import write_together
+from variorum.archive.transaction import write_together
 from variorum.finding import Refused
 from variorum.reading_room.asked import asked_text
 from variorum.reading_room.composing import changes_between

@@ -10,8 +10,8 @@ from threading import RLock
 from time import thread_time
 from typing import TypeVar, cast
 
+from variorum.archive.relation_wordings import wordings
 from variorum.archive.statement_reader import Grammar
-from variorum.archive.wordings import wordings
 from variorum.catalogue.named import borne
 from variorum.edition.pages.borrowings import borrowing_sheet, passages_of_pairs
 from variorum.edition.pages.dossiers import dossier_sheet

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
-from variorum.archive.likeness import likeliest
+from variorum.archive.did_you_mean import likeliest
 
 _NAME = re.compile(r"([^\W\d_]{4,14})[\"']?\s*[:=]")
 _OPEN = re.compile(r"\s*access\s*:\s*[\"']?open[\"']?\s*")

@@ -16,8 +16,8 @@ from dataclasses import asdict, dataclass, field
 from threading import Event, Lock
 from typing import TYPE_CHECKING, Protocol
 
-from variorum.accession.errand import exactly
 from variorum.accession.isolation import started
+from variorum.accession.worker_messages import exactly
 from variorum.archive.folder import Archive
 from variorum.finding import Unreadable
 from variorum.saying import Sentence, say

@@ -11,7 +11,7 @@ from queue import SimpleQueue
 from threading import Event, Thread
 from typing import IO
 
-from variorum.accession.errand import exactly
+from variorum.accession.worker_messages import exactly
 from variorum.archive.folder import Archive
 from variorum.reading_room.workshop import (
     BREAK,

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from variorum.reuse.corpus import SourceLetters
+    from variorum.reuse.limits import Terms
     from variorum.reuse.passages import compare, find_borrowings
-    from variorum.reuse.terms import Terms
 
 __all__ = ["SourceLetters", "Terms", "compare", "find_borrowings"]
 _WHERE = {
-    "SourceLetters": "corpus", "Terms": "terms", "compare": "passages", "find_borrowings": "passages",
+    "SourceLetters": "corpus", "Terms": "limits", "compare": "passages", "find_borrowings": "passages",
 }  # fmt: skip
 
 

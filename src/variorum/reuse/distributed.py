@@ -20,8 +20,8 @@ import numpy as np
 
 from variorum.record import Page
 from variorum.reuse.corpus import Corpus, SourceLetters
-from variorum.reuse.sides import Reader, count_words
-from variorum.reuse.terms import GRAMS, MOST, Terms
+from variorum.reuse.limits import GRAMS, MOST, Terms
+from variorum.reuse.passage_places import Reader, count_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -160,9 +160,9 @@ def _in_blocks(stated: Iterator[pd.DataFrame], *, blocks: int) -> Iterator[pd.Da
 
 def _compare(stated: pd.DataFrame, *, terms: Terms, cut: bool) -> pd.DataFrame:
     """The passages that sources of two blocks, or the sources of one, have in common."""
+    from variorum.reuse.passage_places import cut_at_pages, is_piece
     from variorum.reuse.passages import is_own, may_do
-    from variorum.reuse.seeking import recurring_with
-    from variorum.reuse.sides import cut_at_pages, is_piece
+    from variorum.reuse.searching import recurring_with
 
     first, second = stated["pair"].iloc[0].split()
     if first != second and stated["block"].nunique() < 2:

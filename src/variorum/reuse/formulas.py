@@ -12,8 +12,8 @@ import numpy.typing as npt
 
 from variorum.evidence import Formula
 from variorum.reuse.corpus import Corpus, Letters
-from variorum.reuse.sides import Pages, Reader, count_words
-from variorum.reuse.terms import GRAMS, MOST, Terms
+from variorum.reuse.limits import GRAMS, MOST, Terms
+from variorum.reuse.passage_places import Pages, Reader, count_words
 
 _SHOWN = 12  # places of one formula that are given
 _LONGEST = GRAMS[-1]

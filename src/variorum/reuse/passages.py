@@ -12,8 +12,8 @@ import numpy.typing as npt
 from variorum.evidence import Borrowing, Formula
 from variorum.record import Page
 from variorum.reuse.corpus import Corpus, Letters, SourceLetters
-from variorum.reuse.sides import Pages, Reader, count_words
-from variorum.reuse.terms import GRAMS, Terms
+from variorum.reuse.limits import GRAMS, Terms
+from variorum.reuse.passage_places import Pages, Reader, count_words
 
 _USUAL = Terms()
 _LETTERS_A_WORD = 3.5  # no twelve words of running text are shorter on average
@@ -63,7 +63,7 @@ class Found(NamedTuple):
 
 def passages_in(corpus: Corpus, terms: Terms, *, fresh: Collection[str] | None = None) -> Found:
     """The passages of a corpus, long and like enough as far as letters tell, in order."""
-    from variorum.reuse.seeking import recurring
+    from variorum.reuse.searching import recurring
 
     rows, states = recurring(corpus, terms, fresh=corpus.marked(fresh))
     rows = rows[may_do(rows, terms)]
@@ -75,7 +75,7 @@ def borrowings_of(corpus: Corpus, found: Found, pages_of: Pages, *, terms: Terms
 
     Where next to nothing would be left without what stands nearly everywhere, the manner is "formula".
     """
-    from variorum.reuse.sides import is_piece
+    from variorum.reuse.passage_places import is_piece
 
     rows = found.rows
     identities = 1 - rows[:, 5] / np.maximum(rows[:, 1] - rows[:, 0], rows[:, 3] - rows[:, 2])

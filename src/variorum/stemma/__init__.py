@@ -2,6 +2,6 @@
 
 from variorum.stemma.dependence import Dependence, SourceTie, circles, dependence
 from variorum.stemma.describing import describe
-from variorum.stemma.gathering import without_nested
+from variorum.stemma.passage_groups import without_nested
 
 __all__ = ["Dependence", "SourceTie", "circles", "dependence", "describe", "without_nested"]

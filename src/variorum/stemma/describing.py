@@ -12,7 +12,7 @@ from variorum.dates.dating import Order, order
 from variorum.evidence import Borrowing, DescentGround
 from variorum.record import Page, Record, Source
 from variorum.saying import say
-from variorum.stemma.gathering import SidesByPage, is_formula, thirds_of
+from variorum.stemma.borrowing_marks import Marking, QuotedSpans, manner_of, marking_of, quoted_in
 from variorum.stemma.grounds import (
     B_FROM_A,
     COMMON,
@@ -26,7 +26,7 @@ from variorum.stemma.grounds import (
     turned,
 )
 from variorum.stemma.lineage import DEPENDENT, families_of, judged_descents
-from variorum.stemma.manner import Marking, QuotedSpans, manner_of, marking_of, quoted_in
+from variorum.stemma.passage_groups import SidesByPage, is_formula, thirds_of
 from variorum.stemma.readings import counted, set_against
 from variorum.stemma.references import Called, called, told_apart
 from variorum.stemma.stemma import Third, grounds_of_third

@@ -19,8 +19,8 @@ from variorum.evidence import DescentGround
 from variorum.languages.folding import fold
 from variorum.record import Source
 from variorum.saying import Sentence, template
+from variorum.stemma.borrowing_marks import Marking, is_quoted
 from variorum.stemma.lineage import CONFIRMED, REFUSED, JudgedDescent
-from variorum.stemma.manner import Marking, is_quoted
 from variorum.stemma.readings import ELLIPSIS, DifferingWords, PassageWord, Readings, shown
 
 FIRM, FAIR, FAINT = 3, 2, 1

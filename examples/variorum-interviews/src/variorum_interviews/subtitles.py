@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from variorum.accession import Colophon, Format, Reading
-from variorum.accession.composing import compose, page_mark
 from variorum.accession.encodings import decode
+from variorum.accession.pages_from_blocks import compose, page_mark
 from variorum.accession.paragraphs import Block
 
 READER = "srt"

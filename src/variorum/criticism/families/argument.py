@@ -9,8 +9,8 @@ from variorum.argument.claims import Claims, becauses
 from variorum.argument.evidence import Evidence
 from variorum.argument.hinges import ORDER, hinges_of
 from variorum.argument.table import FOR, QuestionTable, cell_of, questions, table_of
-from variorum.criticism.citings import by_ref, line_of
 from variorum.criticism.framework import check, unsigned
+from variorum.criticism.source_citations import by_ref, line_of
 from variorum.examined import Examined
 from variorum.finding import Finding, Severity
 from variorum.saying import in_turn, say

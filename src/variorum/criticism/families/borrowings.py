@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from variorum.criticism.citings import line_of
 from variorum.criticism.framework import check
+from variorum.criticism.source_citations import line_of
 from variorum.evidence import Borrowing, DescentGround, Side
 from variorum.examined import Examined
 from variorum.finding import Finding, Severity

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from variorum.criticism.citings import Citing, citings
 from variorum.criticism.framework import check
+from variorum.criticism.source_citations import Citing, citings
 from variorum.evidence import Holding
 from variorum.examined import Examined
 from variorum.finding import Finding, Severity

@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Iterator
 from functools import partial
 
 from variorum import chronology
+from variorum.chronology.explaining import FOR_READERS, Teller
 from variorum.chronology.rules import AFTER_LIFE, BORN_FIRST, DEAD_LAST, LIFE_SPAN
-from variorum.chronology.telling import FOR_READERS, Teller
 from variorum.criticism.dated_words import as_tight, dated_phrases, disagreements, is_slip, unheard_of_days
 from variorum.criticism.framework import check
 from variorum.criticism.presence import DayPresence, presences

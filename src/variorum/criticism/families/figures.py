@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from variorum.argument.evidence import Evidence
 from variorum.argument.figures import figures_of, in_words, is_number, not_the_same, wholes_of
-from variorum.criticism.citings import by_ref, line_of
 from variorum.criticism.framework import check, unsigned
+from variorum.criticism.source_citations import by_ref, line_of
 from variorum.examined import Examined
 from variorum.finding import Finding, Severity
 from variorum.saying import say

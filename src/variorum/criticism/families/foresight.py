@@ -10,8 +10,8 @@ from variorum.argument.occurrences import Chronicle
 from variorum.argument.options import decisions_of
 from variorum.argument.patterns import recurrence_of
 from variorum.argument.predictions import predictions_of
-from variorum.criticism.citings import by_ref, line_of
 from variorum.criticism.framework import check, unsigned
+from variorum.criticism.source_citations import by_ref, line_of
 from variorum.examined import Examined
 from variorum.finding import Finding, Severity
 from variorum.saying import say

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from variorum.archive.likeness import did_you_mean
-from variorum.criticism.bearers import bearers_of
+from variorum.archive.did_you_mean import did_you_mean
+from variorum.criticism.duplicate_dossiers import parted_dossiers, twin_dossiers
 from variorum.criticism.framework import check
+from variorum.criticism.name_bearers import bearers_of
 from variorum.criticism.namesakes import mislinked_prose, mislinked_statements, misnamed_quotations
 from variorum.criticism.spellings import unlisted_spellings
-from variorum.criticism.twins import parted_dossiers, twin_dossiers
 from variorum.examined import Examined
 from variorum.finding import Finding, Severity
 from variorum.names.linking.judgements import contradictions, parties, standing

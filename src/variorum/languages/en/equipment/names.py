@@ -13,9 +13,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol
 
+from variorum.languages.chunking import pieces_of
 from variorum.languages.language import Recognised
-from variorum.languages.pieces import pieces_of
-from variorum.languages.threads import on_one_thread
+from variorum.languages.one_thread import on_one_thread
 
 _KINDS = {
     "PERSON": "person", "GPE": "place", "LOC": "place", "FAC": "place", "ORG": "group", "NORP": "group",

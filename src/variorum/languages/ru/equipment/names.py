@@ -19,13 +19,13 @@ from typing import Any
 import numpy as np
 
 from variorum.finding import NotFound
+from variorum.languages.chunking import pieces_of
 from variorum.languages.folding import Folded, fold
 from variorum.languages.language import Recognised
-from variorum.languages.pieces import pieces_of
+from variorum.languages.one_thread import on_one_thread
 from variorum.languages.ru.equipment.network import Network
 from variorum.languages.ru.equipment.tagging import LABELS, Seen, lemma_of, tagger
 from variorum.languages.ru.equipment.words import word_spans
-from variorum.languages.threads import on_one_thread
 from variorum.saying import say
 
 _MODEL = "model/slovnet_ner_news_v1.tar"

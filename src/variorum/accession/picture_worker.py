@@ -1,6 +1,6 @@
 """The worker that makes a picture of a file into what a browser shows: from standard input to standard output.
 
-Run as `python -m variorum.accession.developing FRAME scaled WIDTH` or `… FRAME tiles FROM TO`. Its rights are taken
+Run as `python -m variorum.accession.picture_worker FRAME scaled WIDTH` or `… FRAME tiles FROM TO`. Its rights are taken
 away before the file is looked at. `scaled` gives a JPEG no wider than that. `tiles` gives the levels FROM to TO of a
 pyramid (level 0 is one pixel, each next one twice as wide and high) in one pack: a line that says what it is, the
 length of a JSON text, that text with the number of tiles across and down of each level and the bytes of each tile, and
@@ -16,8 +16,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from variorum.accession.confinement import confine, deadline, measure_memory
-from variorum.accession.errand import allowance_for
 from variorum.accession.picture import frame_of, turned_by
+from variorum.accession.worker_messages import allowance_for
 
 if TYPE_CHECKING:
     from PIL.Image import Image

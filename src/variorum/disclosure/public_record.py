@@ -8,16 +8,16 @@ from hashlib import sha256
 from typing import TypeVar
 
 from variorum.archive.protecting import MARK as PROTECTED
-from variorum.disclosure.clearing import Clearing, plain_words, ref_of
 from variorum.disclosure.guard import Guard
-from variorum.disclosure.protection import KeptBack
-from variorum.disclosure.secrets import Secrets, cites_closed, proses, verified_against
-from variorum.disclosure.speaking import (
+from variorum.disclosure.outgoing_findings import (
     Speaking,
     open_borrowing,
     open_naming,
     rests_on_open_sources,
 )
+from variorum.disclosure.protection import KeptBack
+from variorum.disclosure.public_values import Clearing, plain_words, ref_of
+from variorum.disclosure.secrets import Secrets, cites_closed, proses, verified_against
 from variorum.evidence import Identified, PagePicture
 from variorum.examined import CheckedQuotation, Examined
 from variorum.record import (

@@ -24,7 +24,7 @@ from variorum.record import Record, Sought
 if TYPE_CHECKING:
     from variorum.catalogue.filters import Filters
     from variorum.catalogue.searching import Hits, SearchOptions
-    from variorum.pipeline.beside import Beside
+    from variorum.pipeline.beside_the_text import Beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Desk:
         return hits
 
     def _search_with_meaning(self, query: str, asking: SearchOptions, limit: int, offset: int) -> Hits:
-        from variorum.catalogue.fusing import search_with_meaning
+        from variorum.catalogue.rank_fusion import search_with_meaning
         from variorum.languages.embedding import embedder
 
         model = embedder()
@@ -86,7 +86,7 @@ class Desk:
 
     def beside(self, words: str, *, source: str | None = None) -> tuple[Beside, ...]:
         """Where words stand beside the texts: in running heads, among hidden or struck-out words, in notices."""
-        from variorum.pipeline.beside import find_beside
+        from variorum.pipeline.beside_the_text import find_beside
 
         return find_beside(self.catalogue, words, source=source)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from variorum.archive.protecting import MARK as PROTECTED
 from variorum.criticism.framework import registered
-from variorum.disclosure.clearing import Clearing
+from variorum.disclosure.public_values import Clearing
 from variorum.evidence import Borrowing, Erasure, Naming, Unmatched
 from variorum.examined import Examined
 from variorum.finding import Finding

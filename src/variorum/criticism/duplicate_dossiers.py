@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from variorum.criticism.bearers import PeopleByName, forms_of, full_readings, patronymics_contradict, share_surname
+from variorum.criticism.name_bearers import PeopleByName, forms_of, full_readings, patronymics_contradict, share_surname
 from variorum.names.forms.comparing import compare
 from variorum.names.forms.groups import compare_words, concepts
 from variorum.names.forms.parts import Bearing, given_bearing, part

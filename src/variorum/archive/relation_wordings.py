@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from variorum.archive.things import PREPOSITIONS
+from variorum.archive.statement_values import PREPOSITIONS
 from variorum.record import ENTITY_KINDS, Complement, EntityLink, Quantity, Relation, Thing, Vocabulary, Words
 
 _WORD = re.compile(r"[^\s\[\]\"“„«{}^]+")

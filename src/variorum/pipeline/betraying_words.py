@@ -19,7 +19,7 @@ from variorum.record import Page
 @step("what own words betray", code=("disclosure",))
 def betrayed(record: Any, day: Any) -> tuple[Finding, ...]:
     """The findings of family K."""
-    from variorum.disclosure.telling import betrayals
+    from variorum.disclosure.betraying_words import betrayals
 
     today, pages_of = day
     return tuple(betrayals(record, pages_of=pages_of, today=today))

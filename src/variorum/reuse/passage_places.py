@@ -18,7 +18,7 @@ from variorum.evidence import Side, Span
 from variorum.record import Page
 from variorum.reuse import matching_kernels as matching
 from variorum.reuse.corpus import Corpus
-from variorum.reuse.seeking import DROP
+from variorum.reuse.searching import DROP
 from variorum.text.lettering import letter_positions
 
 _WORD = re.compile(r"\w+(?:[-‐'’]\w+)*")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from variorum.finding import Finding
     from variorum.pipeline.asking import StillStands
     from variorum.pipeline.examining import Examination, FirstLook
-    from variorum.pipeline.whole import Built
+    from variorum.pipeline.full_build import Built
 
 
 def _each_verdict(verdicts: Counter[str]) -> tuple[Sentence, ...]:

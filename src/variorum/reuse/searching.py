@@ -16,8 +16,8 @@ import numpy.typing as npt
 
 from variorum.reuse import matching_kernels as matching
 from variorum.reuse.corpus import Corpus, Letters
+from variorum.reuse.limits import GRAMS, MOST, Terms
 from variorum.reuse.sorting import Groups, Sorter
-from variorum.reuse.terms import GRAMS, MOST, Terms
 
 DROP = 28  # how far the doubled score may fall before an alignment is given up
 
