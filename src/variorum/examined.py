@@ -80,19 +80,6 @@ def verified(
     return Verified(**_said(record), holdings=holdings, quotations=quotations, facsimiles=facsimiles)
 
 
-def looked_through(
-    record: Verified,
-    *,
-    naming: Naming,
-    borrowings: tuple[Borrowing, ...],
-    editions: tuple[EditionsCompared, ...],
-    erasures: tuple[Erasure, ...],
-) -> Examined:
-    """A verified record with what was found in the texts."""
-    said = _said(record, Verified)
-    return Examined(**said, naming=naming, borrowings=borrowings, editions=editions, erasures=erasures)
-
-
 def not_looked_through(record: Record) -> Examined:
     """A record to be shown before the rest is worked out, marked as `pending`."""
     return Examined(**_said(record, type(record)), pending=True)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.dates.allen import RELATIONS, EventEnds, constraints_of, duration, holds, lasting, relation_named
+from variorum.dates.allen import RELATIONS, EventEnds, constraints_of, duration, lasting, relation_named
 from variorum.dates.contradictions import contradict
 from variorum.dates.malformed import MalformedDate
 from variorum.dates.network import Constraint, bounds
@@ -17,6 +17,15 @@ INVERSE = {
 }  # fmt: skip
 STRETCHES = st.tuples(st.integers(0, 12), st.integers(0, 12)).map(lambda pair: (min(pair), max(pair)))
 A, B = EventEnds(1, 2), EventEnds(3, 4)
+
+
+def holds(relation: str, a: tuple[int, int], b: tuple[int, int]) -> bool:
+    """Whether two stretches of known days lie to one another as the relation says."""
+    days = {"s": a[0], "e": a[1], "S": b[0], "E": b[1]}
+    return all(
+        (least is None or days[x] - days[y] >= least) and (most is None or days[x] - days[y] <= most)
+        for x, y, least, most in RELATIONS[relation]
+    )
 
 
 def fixed(a: tuple[int, int], b: tuple[int, int]) -> list[Constraint]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum.dates.network import FARTHEST, ORIGIN, Constraint, bounds, network_of
-from variorum.dates.network_windows import LiveWindows, rests_on, spans, windows_of
+from variorum.dates.network_windows import LiveWindows, Windows, windows_of
 
 INFINITE = float("inf")
 
@@ -69,7 +70,13 @@ def test_every_bound_is_proved_by_a_chain_from_the_origin_that_adds_up_to_it(
         if windows.earliest(node) is not None:
             assert -sum(step.days for step in lower) == windows.earliest(node)
             assert lower[-1].y == node
-            assert set(rests_on(lower)) <= {reason for one in constraints for reason in one.reasons}
+            assert {reason for step in lower for reason in step.reasons} <= {
+                reason for one in constraints for reason in one.reasons
+            }
+
+
+def spans(windows: Windows | LiveWindows, nodes: Sequence[int]) -> list[tuple[int | None, int | None]]:
+    return [(windows.earliest(node), windows.latest(node)) for node in nodes]
 
 
 @given(true_worlds(), st.integers(0, 1000))

@@ -15,13 +15,23 @@ from variorum.edition.searching.counting import WORD, key_of
 from variorum.edition.searching.documents import SearchBatch, SearchDocument
 from variorum.edition.searching.files import SearchFiles
 from variorum.edition.searching.index import WordIndex, index_words
-from variorum.edition.searching.steps import pages_in, put_behind, steps
+from variorum.edition.searching.steps import put_behind, steps
 
 
 def document(text: str, language: str = "", address: str = "a.html") -> SearchBatch:
     texts = Handed.of([[("p1", text)]])
     found = SearchDocument(address, "A title", "p. 1", language)
     return SearchBatch.of([found], texts, language=language, name="", recall=at_once)
+
+
+def pages_in(written: str) -> list[tuple[int, int]]:
+    """The pages that steps lead to, as the browser counts them."""
+    found, page = [], 0
+    for step in written.split(",") if written else ():
+        number, _, times = step.partition(".")
+        page += int(number, 36)
+        found.append((page, int(times or "1", 36)))
+    return found
 
 
 NOTHING = SearchBatch.of([], Handed.of([]), name="", recall=at_once)

@@ -97,15 +97,6 @@ def constraints_of(
     return found
 
 
-def holds(relation: str, a: tuple[int, int], b: tuple[int, int]) -> bool:
-    """Whether two stretches of known days lie to one another as the relation says."""
-    days = {"s": a[0], "e": a[1], "S": b[0], "E": b[1]}
-    return all(
-        (least is None or days[x] - days[y] >= least) and (most is None or days[x] - days[y] <= most)
-        for x, y, least, most in RELATIONS[relation]
-    )
-
-
 # ── durations ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 # Shortest and longest, in days: months and years are not all alike.

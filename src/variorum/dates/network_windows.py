@@ -7,10 +7,10 @@ bound is found when it is asked for: the fewest constraints that lead from the o
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from variorum.dates.network import ORIGIN, Constraint, ConstraintNetwork, Links, NetworkDirection, Reason
+from variorum.dates.network import ORIGIN, Constraint, ConstraintNetwork, Links, NetworkDirection
 from variorum.dates.network_paths import OPEN, Labels, settle, start_labels
 
 _BOUNDED = OPEN >> 1
@@ -274,13 +274,3 @@ def _withdraw(direction: _Direction, index: int) -> None:
                 if there not in waiting:
                     waiting.add(there)
                     queue.append(there)
-
-
-def spans(windows: Windows | LiveWindows, nodes: Sequence[int]) -> list[tuple[int | None, int | None]]:
-    """The windows of several nodes, each as its first and last day."""
-    return [(windows.earliest(node), windows.latest(node)) for node in nodes]
-
-
-def rests_on(proof: Iterable[Constraint]) -> tuple[Reason, ...]:
-    """The reasons that a proof uses, once each and in the order in which they are used."""
-    return tuple(dict.fromkeys(reason for step in proof for reason in step.reasons))

@@ -28,7 +28,8 @@ __all__ = [
     "unwatched",
 ]
 _WHERE = {
-    "Built": "full_build", "build": "full_build", "publish": "full_build", "Examination": "examining", "examine": "asking",
+    "Built": "full_build", "build": "full_build", "publish": "full_build", "Examination": "examining",
+    "examine": "asking",
     "examine_for_all": "examining",
     "examined": "examining", "bring_up_to_date": "examining", "TakenSource": "intake", "TakenIn": "intake",
     "take_in": "intake", "Progress": "progress", "unwatched": "progress",

@@ -39,16 +39,6 @@ def put_behind(pages: Iterable[tuple[int, int]], later: str, first: int) -> str:
     return f"{written},{moved}" if written else moved
 
 
-def pages_in(written: str) -> list[tuple[int, int]]:
-    """The pages that steps lead to."""
-    found, page = [], 0
-    for step in written.split(",") if written else ():
-        number, _, times = step.partition(".")
-        page += int(number, 36)
-        found.append((page, int(times or "1", 36)))
-    return found
-
-
 def _written(pages: Iterable[tuple[int, int]]) -> tuple[str, int]:
     taken, last = [], 0
     for page, times in pages:
