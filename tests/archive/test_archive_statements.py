@@ -77,6 +77,10 @@ def test_russian_labels_other_wordings_case_and_spacing_are_understood(person, l
         ("up to 30 workers", Quantity(0, 30, "workers", "up to 30 workers")),
         ("свыше 100", Quantity(100, inf, "", "свыше 100")),
         ("около 5 тыс. человек", Quantity(4500, 5500, "человек", "около 5 тыс. человек")),
+        ("1,5 млн рублей", Quantity(1.5e6, 1.5e6, "рублей", "1,5 млн рублей")),
+        ("1.000.000 Menschen", Quantity(1e6, 1e6, "Menschen", "1.000.000 Menschen")),
+        ("bis zu 5,5 Mio. Mark", Quantity(0, 5.5e6, "Mark", "bis zu 5,5 Mio. Mark")),
+        ("0.125 t", Quantity(0.125, 0.125, "t", "0.125 t")),
         ('"millions of people"', Words("millions of people")),
         ('"the \\"old\\" guard"', Words('the "old" guard')),
         ("«старая гвардия»", Words("старая гвардия")),
@@ -84,6 +88,16 @@ def test_russian_labels_other_wordings_case_and_spacing_are_understood(person, l
 )
 def test_every_kind_of_thing_is_read(person, written, thing):
     assert only(person, f"- counted {written}").thing == thing
+
+
+@pytest.mark.parametrize(
+    ("written", "low", "high"), [("800.000 Menschen", 800, 800000), ("rund 1.250 t", 0.9 * 1.25, 1.1 * 1250)]
+)
+def test_a_number_that_may_be_two_is_doubted_and_agrees_with_both(person, written, low, high):
+    record, findings = person(f"- counted {written}\n")
+    assert [(finding.code, finding.severity.word) for finding in findings] == [("S028", "error")]
+    thing = record.statements[0].thing
+    assert (thing.low, thing.high) == pytest.approx((low, high))
 
 
 def test_words_that_give_no_number_are_to_be_quoted(person):

@@ -15,9 +15,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from variorum.archive.statement_values import PREPOSITIONS
 from variorum.record import ENTITY_KINDS, Complement, EntityLink, Quantity, Relation, Thing, Vocabulary, Words
 
+_ENGLISH = (
+    "with to from in at by for on of as under against through via about before after between and into onto near over "
+    "together toward towards within without because despite during since until till upon among alongside than or "
+    "according due thanks owing"
+)
+_RUSSIAN = (
+    "с со к ко из в во у от до для на о об обо как под против через про перед после между и при за над по без ради "
+    "вместе около среди или вместо согласно благодаря из-за из-под"
+)
+PREPOSITIONS = frozenset(_ENGLISH.split()) | frozenset(_RUSSIAN.split()) | {",", ";", "&"}
 _WORD = re.compile(r"[^\s\[\]\"“„«{}^]+")
 _HANGING = PREPOSITIONS | {"of", "that", "что"}  # a wording that ends so wants something behind it
 _UNFINISHED = frozenset({"of", "that", "что", "as", "как"})  # … and says nothing without it: "member", "known"

@@ -9,11 +9,20 @@ from types import MappingProxyType
 
 from variorum.archive.attributes import attributes_at_end, read_attributes
 from variorum.archive.datings import doubt_of, proposed_edtf, read_dating
-from variorum.archive.relation_wordings import RelationWording, Sides, Wordings, asks_for_object, chosen, fold, joined
-from variorum.archive.statement_values import PREPOSITIONS, ThingRead, bounded_quantity_at, read_thing
+from variorum.archive.relation_wordings import (
+    PREPOSITIONS,
+    RelationWording,
+    Sides,
+    Wordings,
+    asks_for_object,
+    chosen,
+    fold,
+    joined,
+)
+from variorum.archive.statement_values import ThingRead, bounded_quantity_at, read_thing
 from variorum.dates.dating import Dating
 from variorum.finding import Severity
-from variorum.record import ENTITY_KINDS, Complement, EntityLink, Relation, Thing, Vocabulary
+from variorum.record import ENTITY_KINDS, Complement, EntityLink, Quantity, Relation, Thing, Vocabulary
 from variorum.saying import say
 
 _DATED = re.compile(r"(\[(?!\[)[^\[\]]*\]|\{[^{}]*\}|[^\[\]{}\"“«]*?)\s*:(?:\s+|$)")
@@ -319,7 +328,14 @@ class LineReader:
     def _keep(self, read: ThingRead, start: int) -> None:
         self.at = read.end
         self.links.append((start, read.thing))
-        if read.fault:
+        if read.fault and isinstance(read.thing, Quantity):
+            self._fault(
+                "S028",
+                say("“{written}” is not one number: {fault}.", written=read.thing.written, fault=read.fault),
+                start,
+                say("Write thousands with a blank or nothing between them, decimals with a point or a comma."),
+            )
+        elif read.fault:
             written = self.text[start : read.end]
             proposal = proposed_edtf(written)
             remedy = (

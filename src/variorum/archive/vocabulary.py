@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from variorum.archive.did_you_mean import did_you_mean
 from variorum.archive.file_names import VOCABULARY_FILE
-from variorum.archive.statement_values import PREPOSITIONS
+from variorum.archive.relation_wordings import PREPOSITIONS
 from variorum.archive.text import TextFile, as_lines
 from variorum.archive.toml import line_of, read_toml
 from variorum.finding import Finding, Severity

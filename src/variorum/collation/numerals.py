@@ -9,8 +9,9 @@ from functools import lru_cache
 from variorum.collation.wording import levelled
 from variorum.languages import tables
 from variorum.quotation.reading_language import language
+from variorum.text.figures import NUMBER, values_of
 
-_FIGURES = re.compile(r"\d{1,3}(?:[.,' \u00a0]\d{3})+|\d+(?:[.,]\d+)?")
+_FIGURES = re.compile(NUMBER)
 _MULTIPLIERS = (100, 1000, 1_000_000)
 
 
@@ -56,11 +57,7 @@ def _value_of(word: str, spoken: str) -> float | None:
     if not word:
         return None
     if word[0].isdigit():
-        figures = _FIGURES.fullmatch(word)
-        if not figures:
-            return None
-        plain = re.sub(r"[ ' \u00a0]|[.,](?=\d{3}(?:\D|$))", "", word).replace(",", ".")
-        return float(plain) if re.fullmatch(r"\d+(?:\.\d+)?", plain) else None
+        return values_of(word)[0] if _FIGURES.fullmatch(word) else None
     whole, beginnings = _tables(spoken)[0]
     if word in whole:
         return whole[word]

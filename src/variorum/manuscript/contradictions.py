@@ -18,24 +18,18 @@ from variorum.manuscript.standing import sentence_around
 from variorum.manuscript.verdicts import GOOD, AuditedQuotation
 from variorum.manuscript.works import alike, same_surname
 from variorum.quotation.texts import Texts, page_of
+from variorum.text.figures import NUMBER, multipliers, values_of
 
 _NEAR = 700  # characters of the page before and after the words in which a number of the same thing counts
 _NEAR_DATE = 300
+_STEMS = tuple(sorted({word.rstrip(".") for word in multipliers()}, key=len, reverse=True))
+_ANY_FORM = "|".join(stem + r"\w*" * (len(stem) > 4) for stem in _STEMS)
 _NUMBER = re.compile(
-    r"(?<![\w.,/-])(\d{1,3}(?:[,.\u00a0\u202f ]\d{3})+|\d+(?:[.,]\d+)?)"
-    r"(?:\s*(million|thousand|billion|млн|тыс|миллион\w*|тысяч\w*|млрд)\.?)?"
+    rf"(?<![\w.,/-])({NUMBER})"
+    rf"(?:\s*((?:{_ANY_FORM})\b)\.?)?"
     r"(?=\s+([^\W\d_]{3,})(?:\s+([^\W\d_]{4,}))?)",
     re.IGNORECASE,
 )
-_SCALE = {
-    "thou": 1_000,
-    "тыс": 1_000,
-    "mill": 1_000_000,
-    "млн": 1_000_000,
-    "милл": 1_000_000,
-    "bill": 10**9,
-    "млрд": 10**9,
-}
 _MONTH = re.compile(rf"{MONTHS[:-1]}|jan|feb|mar|apr|aug|sept?|oct|nov|dec)\b", re.IGNORECASE)
 _NAME = r"[A-ZА-ЯЁ][a-zа-яё’'-]{2,}"
 _SPEAKER = re.compile(
@@ -109,7 +103,7 @@ def _at_odds(sentence: str, page: str, start: int, end: int, one: AuditedQuotati
 
 @dataclass(frozen=True, slots=True)
 class _CountedThings:
-    value: float
+    values: tuple[float, ...]  # two where the number may be read in two ways
     nouns: tuple[str, ...]
     written: str
 
@@ -117,9 +111,7 @@ class _CountedThings:
 def _counts(text: str) -> list[_CountedThings]:
     found = []
     for match in _NUMBER.finditer(text):
-        digits = re.sub(r"[,.\u00a0\u202f ](?=\d{3})", "", match[1]).replace(",", ".")
-        value = float(digits)
-        scale = next((factor for name, factor in _SCALE.items() if match[2] and match[2].lower().startswith(name)), 1)
+        scale = multipliers()[_stem(match[2])] if match[2] else 1
         if scale == 1 and "," not in match[1] and re.fullmatch(r"1[4-9]\d\d|20[0-3]\d", match[1]):
             continue  # a year
         if _MONTH.match(match[3]):
@@ -127,27 +119,34 @@ def _counts(text: str) -> list[_CountedThings]:
         nouns = tuple(word.casefold() for word in (match[3], match[4]) if word)
         found.append(
             _CountedThings(
-                value * scale, nouns, text[match.start() : match.end(2) if match[2] else match.end(1)] + f" {match[3]}"
+                tuple(value * scale for value in values_of(match[1])),
+                nouns,
+                text[match.start() : match.end(2) if match[2] else match.end(1)] + f" {match[3]}",
             )
         )
     return found
+
+
+def _stem(written: str) -> str:
+    """The word of the languages' tables of which this is a form."""
+    return next(stem for stem in _STEMS if written.casefold().startswith(stem))
 
 
 def _numbers(sentence: str, page: str, start: int, end: int) -> Iterator[tuple[str, str, str]]:
     said = _counts(sentence)
     if not said:
         return
-    everywhere = {count.value for count in _counts(page)} | {
+    everywhere = {value for count in _counts(page) for value in count.values} | {
         float(re.sub(r"[^\d]", "", number))
         for number in re.findall(r"\d[\d,.\u00a0 ]*", page)
         if re.sub(r"[^\d]", "", number)
     }
     near = _counts(page[max(0, start - _NEAR) : end + _NEAR])
     for ours in said:
-        if ours.value in everywhere or ours.value < 2:
+        if not everywhere.isdisjoint(ours.values) or ours.values[0] < 2:
             continue
         same = [theirs for theirs in near if _same_thing(ours.nouns, theirs.nouns)]
-        if len({theirs.value for theirs in same}) == 1 and _comparable(ours.value, same[0].value):
+        if len({theirs.values for theirs in same}) == 1 and _comparable(ours.values[0], same[0].values[0]):
             yield "number", ours.written, same[0].written
 
 
