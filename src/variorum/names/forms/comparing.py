@@ -12,11 +12,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from variorum.names.forms.declension import dictionary_names
 from variorum.names.forms.parsing import ends_as_patronymic, parse
 from variorum.names.forms.parts import (
+    AGREES,
+    CLOSE,
+    COMPATIBLE,
+    CONTRADICTS,
+    KIN,
+    MISSING,
     NONE,
+    PARTLY,
+    SHORT,
+    SOUNDS,
+    TRANSLATED,
     Bearing,
     Part,
     given_bearing,
@@ -48,8 +59,7 @@ class NameComparison:
     shared: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """A reading with its parts made ready."""
 
     reading: NameReading
@@ -67,8 +77,7 @@ class Prepared:
     also: tuple[Part, ...]  # surnames in brackets
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """One reading of the one name held against one of the other."""
 
     verdict: str
@@ -119,12 +128,17 @@ def _read_digits(text: str) -> str:
 def prepared(text: str) -> Prepared:
     """Take a name apart and make it ready for any number of comparisons."""
     name = parse(text)
-    weighed = tuple(
-        Weighed(reading, part(reading.given), part(reading.patronymic), part(reading.surname))
+    weighed = [
+        Weighed(
+            reading,
+            part(reading.given) if reading.given else NONE,
+            part(reading.patronymic) if reading.patronymic else NONE,
+            part(reading.surname) if reading.surname else NONE,
+        )
         for reading in name.readings
-    )
+    ]
     surnames = {reading.surname for also in name.also for reading in parse(also).readings if reading.surname}
-    return Prepared(name, weighed, tuple(part(surname) for surname in sorted(surnames)))
+    return Prepared(name, tuple(weighed), tuple(map(part, sorted(surnames))))
 
 
 def best_outcome(a: Prepared, b: Prepared) -> Outcome:
@@ -143,9 +157,9 @@ def outcome_of(one: Weighed, other: Weighed, a: Prepared, b: Prepared) -> Outcom
     """What one reading of `a` and one of `b` come to when they are held against each other."""
     surname = surname_bearing(one.surname, other.surname)
     by_bracket = False
-    if one.reading.alone and other.reading.alone and surname < Bearing.CLOSE:
+    if one.reading.alone and other.reading.alone and surname < CLOSE:
         surname = one_given_name(one.surname, other.surname) or surname
-    if surname < Bearing.CLOSE and (a.also or b.also):
+    if surname < CLOSE and (a.also or b.also):
         surname, by_bracket = _by_brackets(one.surname, other.surname, a.also, b.also, otherwise=surname)
     given = given_bearing(one.given, other.given)
     patronymic = given_bearing(one.patronymic, other.patronymic)
@@ -164,11 +178,11 @@ def outcome_of(one: Weighed, other: Weighed, a: Prepared, b: Prepared) -> Outcom
 def _told_apart(a: Prepared, b: Prepared, one: Weighed, other: Weighed, so_far: tuple[str, float]) -> tuple[str, float]:
     """The verdict in the light of numerals, of what tells fathers from sons, and of what the case leaves open."""
     verdict, score = _by_titles(a, b, one, other, so_far)
-    numerals = {a.name.numeral, b.name.numeral}
-    if elder_and_younger(a.name.suffixes, b.name.suffixes) or (len(numerals) > 1 and 0 not in numerals):
+    numerals = a.name.numeral != b.name.numeral
+    if elder_and_younger(a.name.suffixes, b.name.suffixes) or (numerals and a.name.numeral and b.name.numeral):
         return DIFFERENT, min(score, 0.1)
-    whole = one.given.whole and other.given.whole
-    generation = len(numerals) > 1 or (whole and set(a.name.suffixes) != set(b.name.suffixes))
+    suffixes = a.name.suffixes != b.name.suffixes and set(a.name.suffixes) != set(b.name.suffixes)
+    generation = numerals or (suffixes and one.given.whole and other.given.whole)
     if generation and verdict != UNSURE:
         return UNSURE, 0.5 if verdict == SAME else 0.3
     if verdict != SAME:
@@ -190,6 +204,8 @@ def _by_titles(a: Prepared, b: Prepared, one: Weighed, other: Weighed, so_far: t
     "Mrs. Sidney Webb" is named after her husband, and is not he.
     """
     mine, others = sex_told(a.name.titles), sex_told(b.name.titles)
+    if not mine and not others:  # as nearly all
+        return so_far
     if mine and others and mine != others:
         return DIFFERENT, min(so_far[1], 0.2)
     against = {mine, other.reading.gender} == {"f", "m"} or {others, one.reading.gender} == {"f", "m"}
@@ -235,12 +251,12 @@ def _only_western(one: Weighed, other: Weighed) -> bool:
         return False
     bearing = given_bearing(one.given, other.given)
     russian = ends_russian(one.surname.written) and ends_russian(other.surname.written)
-    if bearing is Bearing.COMPATIBLE and one.given.letters[:1] != other.given.letters[:1]:
+    if bearing is COMPATIBLE and one.given.letters[:1] != other.given.letters[:1]:
         return not russian
-    if one.given.letters != other.given.letters and bearing is Bearing.TRANSLATED:
+    if one.given.letters != other.given.letters and bearing is TRANSLATED:
         weak = _WEAK.search(one.surname.letters) and not (_is_russian(one.given) or _is_russian(other.given))
         return not russian or bool(weak)
-    if bearing is Bearing.AGREES and not same_letters(one.given.written, other.given.written):
+    if bearing is AGREES and not same_letters(one.given.written, other.given.written):
         return not russian and not (_is_russian(one.given) or _is_russian(other.given))  # "Brian" and "Bryan" are two
     foreign = (
         one.given.whole
@@ -264,59 +280,50 @@ def _decided(
 ) -> tuple[str, float]:
     """The verdict and the score of three bearings: what contradicts first, then what is missing, then what agrees."""
     surname, given, patronymic = bearings
-    fully = given >= Bearing.CLOSE and patronymic >= Bearing.CLOSE
-    if min(bearings) <= Bearing.SOUNDS:
+    fully = given >= CLOSE and patronymic >= CLOSE
+    if min(bearings) <= SOUNDS:
         return _contradicted(one, other, bearings, fully=fully, swapped=swapped)
-    if surname in (Bearing.PARTLY, Bearing.KIN, Bearing.MISSING) or (surname is Bearing.SHORT):
+    if surname in (PARTLY, KIN, MISSING) or (surname is SHORT):
         return _without_surname(one, other, bearings, fully=fully)
     if genders and not _western_wife(one, other, given):
         return UNSURE, 0.45
     if one.reading.plural or other.reading.plural:
         return UNSURE, 0.5
-    score = {Bearing.AGREES: 0.75, Bearing.TRANSLATED: 0.72, Bearing.CLOSE: 0.68}.get(surname, 0.6)
-    score += _GIVEN.get(given, 0.0) + _PATRONYMIC.get(patronymic, 0.0)
-    return SAME, score
+    return SAME, _SURNAME[surname] + (_GIVEN[given] + _PATRONYMIC[patronymic])
 
 
-_GIVEN = {
-    Bearing.SHORT: 0.03,
-    Bearing.COMPATIBLE: 0.08,
-    Bearing.CLOSE: 0.11,
-    Bearing.TRANSLATED: 0.13,
-    Bearing.AGREES: 0.15,
-}
-_PATRONYMIC = {
-    Bearing.COMPATIBLE: 0.05,
-    Bearing.SHORT: 0.02,
-    Bearing.CLOSE: 0.08,
-    Bearing.TRANSLATED: 0.09,
-    Bearing.AGREES: 0.10,
-}
+_SURNAME = tuple({AGREES: 0.75, TRANSLATED: 0.72, CLOSE: 0.68}.get(one, 0.6) for one in Bearing)
+_GIVEN = tuple(
+    {SHORT: 0.03, COMPATIBLE: 0.08, CLOSE: 0.11, TRANSLATED: 0.13, AGREES: 0.15}.get(one, 0.0) for one in Bearing
+)
+_PATRONYMIC = tuple(
+    {COMPATIBLE: 0.05, SHORT: 0.02, CLOSE: 0.08, TRANSLATED: 0.09, AGREES: 0.10}.get(one, 0.0) for one in Bearing
+)
 
 
 def _contradicted(
     one: Weighed, other: Weighed, bearings: tuple[Bearing, Bearing, Bearing], *, fully: bool, swapped: bool
 ) -> tuple[str, float]:
     surname, given, patronymic = bearings
-    others = (given, patronymic) if surname <= Bearing.SOUNDS else (surname, min(given, patronymic))
-    if surname is Bearing.CONTRADICTS:
+    others = (given, patronymic) if surname <= SOUNDS else (surname, min(given, patronymic))
+    if surname is CONTRADICTS:
         if fully:
             return UNSURE, 0.4
         return _alone_against_given(one, other) if one.reading.alone or other.reading.alone else (DIFFERENT, 0.05)
-    if swapped and surname >= Bearing.CLOSE:
+    if swapped and surname >= CLOSE:
         return UNSURE, 0.35
-    if Bearing.CONTRADICTS in (given, patronymic):
-        return DIFFERENT, 0.15 if surname >= Bearing.CLOSE else 0.02
+    if CONTRADICTS in (given, patronymic):
+        return DIFFERENT, 0.15 if surname >= CLOSE else 0.02
     if one.reading.alone and other.reading.alone:
         return UNSURE, 0.3 + 0.2 * likeness(one.surname, other.surname)
-    return UNSURE, 0.5 if Bearing.MISSING not in others else 0.45
+    return UNSURE, 0.5 if MISSING not in others else 0.45
 
 
 def _alone_against_given(one: Weighed, other: Weighed) -> tuple[str, float]:
     """A single word that is not the other's surname may be its given name, which proves nothing."""
     for single, whole in ((one, other), (other, one)):
         told = single.reading.alone and whole.given is not NONE and not whole.given.brief
-        if told and given_bearing(single.surname, whole.given) >= Bearing.SHORT:
+        if told and given_bearing(single.surname, whole.given) >= SHORT:
             return UNSURE, 0.3
     if one.reading.alone and other.reading.alone:
         return DIFFERENT, 0.02 + 0.25 * likeness(one.surname, other.surname)
@@ -327,21 +334,21 @@ def _without_surname(
     one: Weighed, other: Weighed, bearings: tuple[Bearing, Bearing, Bearing], *, fully: bool
 ) -> tuple[str, float]:
     surname, given, _ = bearings
-    if surname is Bearing.KIN:
+    if surname is KIN:
         if _western_wife(one, other, given):
             return SAME, 0.75
-        return (UNSURE, 0.4) if given >= Bearing.SHORT else (UNSURE, 0.3)
-    if surname is Bearing.PARTLY:
+        return (UNSURE, 0.4) if given >= SHORT else (UNSURE, 0.3)
+    if surname is PARTLY:
         return UNSURE, 0.55 if fully else 0.5
-    if one.surname is NONE and other.surname is NONE and given >= Bearing.CLOSE:
+    if one.surname is NONE and other.surname is NONE and given >= CLOSE:
         return SAME, 0.8 if fully else 0.62
-    return UNSURE, 0.5 if given >= Bearing.COMPATIBLE else 0.4
+    return UNSURE, 0.5 if given >= COMPATIBLE else 0.4
 
 
 def _western_wife(one: Weighed, other: Weighed, given: Bearing) -> bool:
     """Western books write a woman's surname in the man's form ("Alexandra Tolstoy"): only with her given name whole."""
     men = [side for side in (one, other) if not side.surname.first.endswith("a")]
-    hers = {one.given.known.gender, other.given.known.gender} <= {"f", ""} and given >= Bearing.CLOSE
+    hers = {one.given.known.gender, other.given.known.gender} <= {"f", ""} and given >= CLOSE
     told = "f" in {one.given.known.gender, other.given.known.gender, one.reading.gender, other.reading.gender}
     return hers and told and bool(men) and all(not side.surname.cyrillic for side in men)
 
@@ -351,20 +358,20 @@ def _by_brackets(
 ) -> tuple[Bearing, bool]:
     pairs = [(x, other) for x in mine] + [(one, y) for y in others] + [(x, y) for x in mine for y in others]
     best = max((surname_bearing(x, y) for x, y in pairs if x is not NONE and y is not NONE), default=otherwise)
-    return (best, True) if best >= Bearing.CLOSE else (otherwise, False)
+    return (best, True) if best >= CLOSE else (otherwise, False)
 
 
 def _swapped(one: Weighed, other: Weighed, given: Bearing, patronymic: Bearing) -> bool:
     """Whether the initials are the same two in the other order («М. Н.», «Н. М.»)."""
-    if Bearing.CONTRADICTS not in (given, patronymic):
+    if CONTRADICTS not in (given, patronymic):
         return False
     for called, whole in ((one, other), (other, one)):  # by his second name: "Alton Saunders" is De Alton Saunders
         if called.patronymic is NONE and called.given.whole and whole.patronymic.whole:
-            return given_bearing(called.given, whole.patronymic) >= Bearing.CLOSE
+            return given_bearing(called.given, whole.patronymic) >= CLOSE
     if not (one.given.brief or other.given.brief):
         return False
     crossed = given_bearing(one.given, other.patronymic), given_bearing(one.patronymic, other.given)
-    return min(crossed) >= Bearing.COMPATIBLE
+    return min(crossed) >= COMPATIBLE
 
 
 def _of_nothing(a: str, b: str) -> NameComparison:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import count
 from operator import attrgetter
+from typing import NamedTuple
 
 from variorum.languages.ru.equipment import Parse, dictionary
 
@@ -20,8 +21,7 @@ ALL_CASES = frozenset("NGDAIP")
 _NOUN = {"nomn": "N", "gent": "G", "datv": "D", "accs": "A", "ablt": "I", "loct": "P", "gen2": "G", "loc2": "P"}
 
 
-@dataclass(frozen=True, slots=True)
-class Declined:
+class Declined(NamedTuple):
     """One way to read a form: its nominative, the gender ("m", "f" or "" for either), cases, and whether plural."""
 
     nominative: str
@@ -192,7 +192,7 @@ def _by_endings(word: str) -> tuple[Declined, ...]:
     possessive, adjective = _SURELY_POSSESSIVE.search(lower), _SURELY_ADJECTIVE.search(lower)
     capitals = word.isupper()
     found: list[Declined] = []
-    for rule in _fitting(lower):
+    for rule in _fitting(lower[-_LONGEST_ENDING - 2 :]):
         if (possessive and rule.kind != "possessive") or (
             adjective and (rule.kind != "adjective" or len(rule.ending) < 2)
         ):
@@ -209,13 +209,17 @@ def _by_endings(word: str) -> tuple[Declined, ...]:
     return _gathered(found)
 
 
+@lru_cache(maxsize=50_000)
 def _fitting(lower: str) -> list[_Ending]:
-    """The rules whose ending and stem a word has, in the order of the table."""
+    """The rules whose ending and stem a word with these last letters has, in the order of the table.
+
+    No stem is known by more than its two last letters.
+    """
     fitting: list[_Ending] = []
     for length in range(min(_LONGEST_ENDING, len(lower) - 2) + 1):
         cut = len(lower) - length
         if lower[cut:] in _by_ending():
-            fitting += _ending_so(lower[cut:], lower[cut - 2 : cut])
+            fitting += (rule for rule in _by_ending()[lower[cut:]] if rule.stem.search(lower[cut - 2 : cut]))
     return sorted(fitting, key=_place)
 
 
@@ -225,12 +229,6 @@ def _by_ending() -> dict[str, list[_Ending]]:
     for rule in _endings():
         rules.setdefault(rule.ending, []).append(rule)
     return rules
-
-
-@lru_cache(maxsize=50_000)
-def _ending_so(ending: str, before: str) -> tuple[_Ending, ...]:
-    """The rules of this very ending that a stem with these two last letters fits; no stem is known by more of them."""
-    return tuple(rule for rule in _by_ending()[ending] if rule.stem.search(before))
 
 
 def _from_dictionary(word: str) -> Iterator[Declined]:
@@ -244,12 +242,14 @@ def _from_dictionary(word: str) -> Iterator[Declined]:
 
 def _gathered(found: list[Declined]) -> tuple[Declined, ...]:
     """One reading for each nominative and gender, with all its cases; those of one bearer before those of several."""
+    if len(found) < 2:
+        return tuple(found)
     singular = [reading for reading in found if not reading.plural]
     merged: dict[tuple[str, str], Declined] = {}
     for reading in singular or found:
         key = (reading.nominative.replace("ё", "е"), reading.gender)
         before = merged.get(key)
-        merged[key] = replace(reading, cases=before.cases | reading.cases) if before else reading
+        merged[key] = reading._replace(cases=before.cases | reading.cases) if before else reading
     for form, gender in list(merged):
         if gender and (form, "") in merged and merged[form, gender].cases <= merged[form, ""].cases:
             del merged[form, gender]
@@ -296,6 +296,7 @@ def _parses(word: str) -> list[Parse]:
     return dictionary().parse(word.lower())
 
 
+@lru_cache(maxsize=1_000)
 def _is_known(word: str) -> bool:
     return dictionary().word_is_known(word.lower())
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from variorum.names.forms.chinese import in_russian, is_chinese, is_surname
 from variorum.names.forms.declension import (
@@ -65,8 +66,7 @@ class _Split:
     numeral: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Roles:
+class _Roles(NamedTuple):
     given: str = ""
     patronymic: str = ""
     surname: str = ""
@@ -96,7 +96,7 @@ _MIXED = re.compile(r"[^\W\d_]*(?:[A-Za-z][\u0400-\u052f]|[\u0400-\u052f][A-Za-z
 
 def in_one_script(text: str) -> str:
     """A text whose words of both scripts are in one where the other's letters only look like it («PЮТИН»)."""
-    return _MIXED.sub(lambda found: _unmixed(found[0]), text)
+    return _MIXED.sub(lambda found: _unmixed(found[0]), text) if _LATIN.search(text) else text
 
 
 def _unmixed(word: str) -> str:
@@ -274,7 +274,7 @@ def _two(first: str, second: str) -> list[_Roles]:
         return [turned]
     if _is_given(first) and not _is_given(second):
         return [plain]
-    return [plain, replace(turned, turned=True)]
+    return [plain, turned._replace(turned=True)]
 
 
 def _are_chinese(first: str, second: str) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from variorum.names.forms.given import UNKNOWN, KnownGivenName, known_given
 from variorum.names.forms.initials import may_stand_for
@@ -31,8 +31,11 @@ class Bearing(IntEnum):
     AGREES = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+# as names of the module: a member asked of its class costs four times as much
+CONTRADICTS, NEAR, SOUNDS, PARTLY, KIN, MISSING, SHORT, COMPATIBLE, CLOSE, TRANSLATED, AGREES = Bearing
+
+
+class Part(NamedTuple):
     """A part of a name, ready to be compared; what few comparisons ask for is worked out when it is first asked."""
 
     written: str
@@ -90,19 +93,19 @@ def part(written: str) -> Part:
 def given_bearing(a: Part, b: Part) -> Bearing:
     """What two given names or patronymics say of one another."""
     if a is NONE or b is NONE:
-        return Bearing.MISSING
+        return MISSING
     if a.brief or b.brief:
         return _brief_bearing(a, b)
     spelled = spelled_bearing(a, b, given=True)
     one_name = bool(a.known.full & b.known.full)
-    if spelled is Bearing.AGREES and not (one_name and not a.cyrillic and not b.cyrillic and a.letters != b.letters):
+    if spelled is AGREES and not (one_name and not a.cyrillic and not b.cyrillic and a.letters != b.letters):
         return spelled
     if one_name or one_father(a.written, b.written):
-        return Bearing.TRANSLATED
+        return TRANSLATED
     if a.known.short_for & (b.known.full | b.known.short_for) or b.known.short_for & a.known.full:
-        return Bearing.SHORT
-    if a.known.full and b.known.full and spelled is not Bearing.CLOSE:
-        return Bearing.CONTRADICTS  # two known names, however alike («Василий», «Василиса»)
+        return SHORT
+    if a.known.full and b.known.full and spelled is not CLOSE:
+        return CONTRADICTS  # two known names, however alike («Василий», «Василиса»)
     return spelled
 
 
@@ -111,20 +114,20 @@ def one_given_name(a: Part, b: Part) -> Bearing | None:
     if (a.known is UNKNOWN or b.known is UNKNOWN) and not one_father(a.written, b.written):
         return None  # neither the table nor their fathers can join them: to ask for their spelling would be for nothing
     bearing = given_bearing(a, b)
-    return bearing if bearing in (Bearing.SHORT, Bearing.TRANSLATED) else None
+    return bearing if bearing in (SHORT, TRANSLATED) else None
 
 
 def surname_bearing(a: Part, b: Part) -> Bearing:
     """What two surnames say of one another."""
     if a is NONE or b is NONE:
-        return Bearing.MISSING
+        return MISSING
     if a.brief or b.brief:
         return _brief_bearing(a, b)
     spelled = spelled_bearing(a, b)
-    if spelled >= Bearing.CLOSE:
+    if spelled >= CLOSE:
         return spelled
     if _are_kin(a, b):
-        return Bearing.KIN
+        return KIN
     if a.pieces or b.pieces:
         return _pieces_bearing(a, b, spelled)
     return spelled
@@ -133,33 +136,33 @@ def surname_bearing(a: Part, b: Part) -> Bearing:
 def spelled_bearing(a: Part, b: Part, *, given: bool = False) -> Bearing:
     """What two spellings say: in one script letters and schemes count, across scripts the skeletons."""
     if a.letters == b.letters:
-        return Bearing.AGREES
+        return AGREES
     if a.cyrillic and b.cyrillic:
         neighbours = in_russian_letters(a.written) & in_russian_letters(b.written)
-        return Bearing.TRANSLATED if neighbours else _nearness(a, b)
+        return TRANSLATED if neighbours else _nearness(a, b)
     if a.cyrillic or b.cyrillic:
-        return _nearness(a, b) if a.skeletons.isdisjoint(b.skeletons) else Bearing.AGREES
+        return _nearness(a, b) if a.skeletons.isdisjoint(b.skeletons) else AGREES
     if same_letters(a.written, b.written) or (made_alike if given else made_of_one)(a.written, b.written):
-        return Bearing.AGREES
-    return _nearness(a, b) if a.skeletons.isdisjoint(b.skeletons) else Bearing.SOUNDS
+        return AGREES
+    return _nearness(a, b) if a.skeletons.isdisjoint(b.skeletons) else SOUNDS
 
 
 def _nearness(a: Part, b: Part) -> Bearing:
     if not a.first or not b.first:
-        return Bearing.CONTRADICTS
+        return CONTRADICTS
     if a.cyrillic != b.cyrillic and _sound_alike(a, b):
-        return Bearing.SOUNDS
+        return SOUNDS
     if abs(len(a.first) - len(b.first)) > 3:
-        return Bearing.CONTRADICTS
+        return CONTRADICTS
     if a.first[0] != b.first[0] and a.initials.isdisjoint(b.initials):
-        return Bearing.CONTRADICTS
+        return CONTRADICTS
     cost = min((distance(one, other) for one in a.skeletons for other in b.skeletons), default=1.1)
     length = max(len(a.first), len(b.first))
     if cost <= 0.5 and length >= 6 and not (a.cyrillic and b.cyrillic):
-        return Bearing.CLOSE if a.cyrillic != b.cyrillic else Bearing.SOUNDS
+        return CLOSE if a.cyrillic != b.cyrillic else SOUNDS
     if cost <= 1.0 and cost / length <= 0.17:
-        return Bearing.NEAR
-    return Bearing.CONTRADICTS
+        return NEAR
+    return CONTRADICTS
 
 
 def likeness(a: Part, b: Part) -> float:
@@ -208,15 +211,15 @@ def _brief_bearing(a: Part, b: Part) -> Bearing:
     for one, other in ((a, b), (b, a)):
         if one.brief and len(one.letters) > 2 and not other.brief:
             starts = any(whole.startswith(start) for whole in other.skeletons for start in one.skeletons)
-            return Bearing.COMPATIBLE if starts or other.letters.startswith(one.letters) else Bearing.CONTRADICTS
+            return COMPATIBLE if starts or other.letters.startswith(one.letters) else CONTRADICTS
     if a.brief and b.brief and a.cyrillic == b.cyrillic and a.cyrillic:
-        return Bearing.COMPATIBLE if a.letters[:1] == b.letters[:1] else Bearing.CONTRADICTS
+        return COMPATIBLE if a.letters[:1] == b.letters[:1] else CONTRADICTS
     if a.brief and b.brief and not a.cyrillic and not b.cyrillic and a.letters != b.letters:
         apart = len(a.letters) == len(b.letters) == 1 and not any(
             {a.letters, b.letters} <= pair for pair in _ONE_INITIAL
         )
-        return Bearing.CONTRADICTS if apart or a.initials.isdisjoint(b.initials) else Bearing.COMPATIBLE
-    return Bearing.CONTRADICTS if a.initials.isdisjoint(b.initials) else Bearing.COMPATIBLE
+        return CONTRADICTS if apart or a.initials.isdisjoint(b.initials) else COMPATIBLE
+    return CONTRADICTS if a.initials.isdisjoint(b.initials) else COMPATIBLE
 
 
 # two Latin initials that differ and may be one Russian letter, by two schemes
@@ -251,7 +254,7 @@ def _pieces_bearing(a: Part, b: Part, spelled: Bearing) -> Bearing:
     mine, others = a.pieces or (a,), b.pieces or (b,)
     if len(mine) != len(others):
         few, many = sorted((mine, others), key=len)
-        within = all(any(spelled_bearing(x, y) >= Bearing.CLOSE for y in many) for x in few)
-        return Bearing.PARTLY if within else spelled
+        within = all(any(spelled_bearing(x, y) >= CLOSE for y in many) for x in few)
+        return PARTLY if within else spelled
     bearings = [spelled_bearing(x, y) for x, y in zip(mine, others, strict=True)]
     return min(bearings) if bearings else spelled

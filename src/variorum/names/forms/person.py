@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class NameReading:
+class NameReading(NamedTuple):
     """One way to understand a name as written: its parts in the nominative.
 
     A part that is an initial or an abbreviation keeps its full stop ("М.", "Вл."). `case` is the first of N G D A I P

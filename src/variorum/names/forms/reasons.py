@@ -5,7 +5,22 @@ from __future__ import annotations
 import re
 from typing import Protocol
 
-from variorum.names.forms.parts import NONE, Bearing, Part
+from variorum.names.forms.parts import (
+    AGREES,
+    CLOSE,
+    COMPATIBLE,
+    CONTRADICTS,
+    KIN,
+    MISSING,
+    NEAR,
+    NONE,
+    PARTLY,
+    SHORT,
+    SOUNDS,
+    TRANSLATED,
+    Bearing,
+    Part,
+)
 from variorum.names.forms.person import NameReading, PersonName
 from variorum.names.forms.titles import elder_and_younger
 from variorum.saying import Sentence, say, template
@@ -48,15 +63,15 @@ class _Result(Protocol):
 
 
 _SAID = {
-    Bearing.CONTRADICTS: template("The {part}s contradict each other: {a} and {b}."),
-    Bearing.NEAR: template("The {part}s are spelled nearly alike, {a} and {b}: a slip of spelling, or two names."),
-    Bearing.SOUNDS: template("The {part}s may sound alike, {a} and {b}, and no rule of spelling makes them one."),
-    Bearing.PARTLY: template("{a} and {b} share a part of a double {part}."),
-    Bearing.KIN: template("{a} and {b} are the forms of one {part} for a man and a woman."),
-    Bearing.SHORT: template("One {part} may be short for the other ({a}, {b}), and short forms serve several names."),
-    Bearing.COMPATIBLE: template("The initial fits: {a} and {b}."),
-    Bearing.CLOSE: template("The {part}s differ only in what transliterations confuse: {a} and {b}."),
-    Bearing.TRANSLATED: template("The {part}s are one name in two languages or spellings: {a} and {b}."),
+    CONTRADICTS: template("The {part}s contradict each other: {a} and {b}."),
+    NEAR: template("The {part}s are spelled nearly alike, {a} and {b}: a slip of spelling, or two names."),
+    SOUNDS: template("The {part}s may sound alike, {a} and {b}, and no rule of spelling makes them one."),
+    PARTLY: template("{a} and {b} share a part of a double {part}."),
+    KIN: template("{a} and {b} are the forms of one {part} for a man and a woman."),
+    SHORT: template("One {part} may be short for the other ({a}, {b}), and short forms serve several names."),
+    COMPATIBLE: template("The initial fits: {a} and {b}."),
+    CLOSE: template("The {part}s differ only in what transliterations confuse: {a} and {b}."),
+    TRANSLATED: template("The {part}s are one name in two languages or spellings: {a} and {b}."),
 }
 
 
@@ -64,9 +79,10 @@ def because(a: PersonName, b: PersonName, result: _Result) -> tuple[str, ...]:
     """The reasons of one comparison, those of the surname first, what is to be borne in mind last."""
     sentences = _of_surname(result)
     sentences += _of_part("given name", result.a.given, result.b.given, result.given)
-    middle = all(side.patronymic is NONE or not _is_patronymic(side) for side in (result.a, result.b))
-    called = "middle name" if middle else "patronymic"
-    sentences += _of_part(called, result.a.patronymic, result.b.patronymic, result.patronymic)
+    mine, others = result.a.patronymic, result.b.patronymic
+    if mine is not NONE or others is not NONE:
+        called = "patronymic" if _is_patronymic(result.a) or _is_patronymic(result.b) else "middle name"
+        sentences += _of_part(called, mine, others, result.patronymic)
     if a.numeral != b.numeral:
         sentences.append(_of_numerals(a.numeral, b.numeral))
     if elder_and_younger(a.suffixes, b.suffixes):
@@ -86,28 +102,28 @@ def _with_one_stop(sentence: str) -> str:
 def shared(result: _Result) -> tuple[str, ...]:
     """The parts that agree or fit."""
     bearings = (("surname", result.surname), ("given name", result.given), ("patronymic", result.patronymic))
-    return tuple(name for name, bearing in bearings if bearing >= Bearing.COMPATIBLE)
+    return tuple(name for name, bearing in bearings if bearing >= COMPATIBLE)
 
 
 def _of_surname(result: _Result) -> list[str]:
     if result.by_bracket:
         return [say("One of the two gives the other's name beside its own, in brackets or quotation marks.")]
-    if result.surname is Bearing.MISSING and (result.a.surname is NONE) != (result.b.surname is NONE):
+    if result.surname is MISSING and (result.a.surname is NONE) != (result.b.surname is NONE):
         return [say("Only one of the two gives a surname.")]
-    if result.a.reading.alone and result.b.reading.alone and result.surname in (Bearing.SHORT, Bearing.TRANSLATED):
+    if result.a.reading.alone and result.b.reading.alone and result.surname in (SHORT, TRANSLATED):
         return _of_part("name", result.a.surname, result.b.surname, result.surname)
     return _of_part("surname", result.a.surname, result.b.surname, result.surname)
 
 
 def _of_part(name: str, a: Part, b: Part, bearing: Bearing) -> list[str]:
-    if bearing is Bearing.MISSING:
+    if bearing is MISSING:
         present = a if b is NONE else b
         return (
             [say("Only one of the two gives the {name} ({written}).", name=name, written=present.written)]
             if present is not NONE
             else []
         )
-    if bearing is Bearing.AGREES:
+    if bearing is AGREES:
         if a.written == b.written:
             return [say("The {name} is the same: {written}.", name=name, written=a.written)]
         return [
@@ -118,7 +134,7 @@ def _of_part(name: str, a: Part, b: Part, bearing: Bearing) -> list[str]:
                 other=b.written,
             )
         ]
-    if bearing is Bearing.CONTRADICTS and (a.brief or b.brief):
+    if bearing is CONTRADICTS and (a.brief or b.brief):
         return [say("The initials contradict: {one} and {other}.", one=a.written, other=b.written)]
     return [Sentence(_SAID[bearing], {"part": name, "a": a.written, "b": b.written})]
 
@@ -148,7 +164,8 @@ def _of_readings(name: PersonName, reading: NameReading, *, gender_told: bool) -
     apart = [
         other
         for other in name.readings
-        if other.gender
+        if other is not reading
+        and other.gender
         and reading.gender
         and other.gender != reading.gender
         and _nominative(other) != _nominative(reading)
@@ -179,17 +196,17 @@ def _nominative(reading: NameReading) -> str:
 
 def _in_the_end(result: _Result) -> list[str]:
     if result.verdict == "same":
-        if result.given < Bearing.SHORT and result.patronymic < Bearing.SHORT:
+        if result.given < SHORT and result.patronymic < SHORT:
             return [say("A bare surname proves nothing: which of its bearers is meant, the context must say.")]
-        if Bearing.COMPATIBLE in (result.given, result.patronymic) or result.given is Bearing.SHORT:
+        if COMPATIBLE in (result.given, result.patronymic) or result.given is SHORT:
             return [say("Namesakes may share these initials; who is meant is for a judgement.")]
         return []
-    if result.genders and result.surname >= Bearing.CLOSE:
+    if result.genders and result.surname >= CLOSE:
         return [say("One is a man's name and the other a woman's.")]
-    if result.surname is Bearing.CONTRADICTS and result.verdict == "unsure" and result.given is Bearing.MISSING:
+    if result.surname is CONTRADICTS and result.verdict == "unsure" and result.given is MISSING:
         return [
             say("The single word is the other's given name, or may be short for it, and that alone proves nothing.")
         ]
-    if result.surname in (Bearing.CONTRADICTS, Bearing.MISSING) and result.given is not Bearing.CONTRADICTS:
+    if result.surname in (CONTRADICTS, MISSING) and result.given is not CONTRADICTS:
         return [ONLY_A_SOURCE]
     return []
