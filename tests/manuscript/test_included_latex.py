@@ -94,3 +94,31 @@ def test_a_library_that_the_manuscript_names_is_read(tmp_path: Path, name: str, 
     assert [(one.work, one.sure) for works in made.notes.values() for one in works] == [
         ("Lark, The Weavers of Dorn", True)
     ]
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        "\\newenvironment{bq}{\\begin{quote}\\small}{\\end{quote}}",
+        "\\newenvironment{bq}[1][]{\\par\\list{}{\\rightmargin0pt}\\item\\relax}{\\endlist}",
+        "\\newenvironment{inner}{\\begin{verse}}{\\end{verse}}\n\\newenvironment{bq}{\\begin{inner}}{\\end{inner}}",
+    ],
+)
+def test_an_environment_that_the_manuscript_makes_sets_a_quotation_apart(tmp_path: Path, made: str) -> None:
+    chapter = "She wrote:\n\\begin{bq}\nThe river rose.\n\\end{bq}\nSo it was."
+    read = written(tmp_path, thesis=MAIN.replace("\\begin", f"{made}\\begin", 1) % "\\input{one}", one=chapter)
+    assert [p.text for p in read.paragraphs if p.role == "quote"] == ["The river rose."]
+
+
+def test_a_margin_of_another_environment_sets_nothing_apart(tmp_path: Path) -> None:
+    made = "%% \\newenvironment{aside}{\\begin{quote}}{\\end{quote}}\n"
+    made += "\\newenvironment{aside}{\\begin{center}}{\\end{center}}"
+    chapter = "\\begin{aside}\nThe river rose.\n\\end{aside}"
+    read = written(tmp_path, thesis=MAIN.replace("\\begin", f"{made}\\begin", 1) % "\\input{one}", one=chapter)
+    assert all(p.role == "body" for p in read.paragraphs)
+
+
+def test_two_commas_open_a_german_quotation_where_words_follow_at_once() -> None:
+    text = "Sie schrieb: ,,Der Fluss stieg.'' Dann a,,b und x, , y."
+    (read,) = manuscript_of(text.encode(), "a.tex").paragraphs
+    assert read.text == "Sie schrieb: „Der Fluss stieg.” Dann a,,b und x, , y."

@@ -134,10 +134,52 @@ def kinds_in(text: str) -> list[tuple[str, str]]:
         ),
         ("He said that “People Power Will Come” one day.", "quotation"),
         ("После круглого стола «Мост и берег: кто построит?» все ушли.", "title"),
+        ("What Vane (2005) calls “drowned speech” is heard on the quay.", "fragment"),
+        ("If Anna Vane’s statement that all “weaving is memory” holds, the mill is one.", "fragment"),
+        ("The quay shows a “restless temper” (Vane 509) in spring.", "fragment"),
+        ("In the mill “looms” (Vane 509) are counted twice.", "scare"),
+        ("He could not breathe out “the cold river” of his (Tern 1.3.256) any more.", "fragment"),
+        ("My only doubt is that “real power” is out of reach.", "scare"),
+        ("So bezeichnet man den Vorgang als „schnelle Weberei“ im Dorf.", "word"),
+        ("Die Stadt verlieh ihr den „Preis der Stadt Moosbach für Weberei“ im Mai.", "title"),
+        ("Lark hat zuerst Moos in seinen „Ufern und Mühlen“ genannt.", "title"),
+        ("Об этом сказано в монографии В. С. Берегова «Тихим голосом рек и старых мельниц» подробно.", "title"),
+        ("«Покорно благодарю», — говорил он с поклоном.", "fragment"),
+        ("„Jede Weberin“ schreibt Lark, „hat den Fluss gehört und keine hat ihn gefürchtet.“", "fragment"),
     ],
 )
 def test_cries_attributions_and_charges_are_told_apart(text: str, kind: str) -> None:
     assert kinds_in(text)[0][1] == kind
+
+
+def test_one_word_quotes_where_its_note_stands_at_once() -> None:
+    for text, kind in (
+        ("The mill was “drowned” in May.", "fragment"),
+        ("The mill was “drowned” then, in May.", "scare"),
+    ):
+        at = text.index("”") + 1 if kind == "fragment" else text.index(" in May")
+        paragraph = Paragraph(1, text, calls=(Call("1", at),))
+        assert [one.kind for one in quotations_in(Manuscript("a", "text", (paragraph,)))] == [kind]
+
+
+def test_one_mark_that_closes_two_closes_nothing_behind_the_next_quotation() -> None:
+    text = "“Мой дядя, — сказал Вереск, — читал “Что ткать?” “А вы читали?” — спросила она. “Нет, не читал”."
+    assert [one.text for one in quotations_in(Manuscript("a", "text", (Paragraph(1, text),)))] == [
+        "Мой дядя, — сказал Вереск, — читал “Что ткать?", "А вы читали?", "Нет, не читал",
+    ]  # fmt: skip
+
+
+def test_an_apostrophe_turned_round_keeps_no_quotation_open() -> None:
+    text = "They swore never “to plot any ill / ‘Gainst us or the mill’’ (1.3.189), and left."
+    assert found(text) == [("quotation", "to plot any ill / ‘Gainst us or the mill")]
+
+
+def test_lines_too_long_to_be_wrapped_are_paragraphs() -> None:
+    long = "The river rose and the looms stood still, and nobody came to the quay that week. " * 4
+    read = manuscript_of(f"{long}\n“Short,” she said.\n{long}".encode(), "a.txt")
+    assert [(paragraph.text.strip(), paragraph.line) for paragraph in read.paragraphs] == [
+        (long.strip(), 1), ("“Short,” she said.", 2), (long.strip(), 3),
+    ]  # fmt: skip
 
 
 def test_a_name_in_a_row_of_names_is_one_too() -> None:

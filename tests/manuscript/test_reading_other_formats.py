@@ -264,6 +264,16 @@ def test_a_quotation_set_apart_is_told_in_a_pdf_and_a_running_head_is_no_word_of
     assert said == f"{' '.join(quoted)} by night and by day (Vane 1931, 12)."
 
 
+def test_verse_that_a_pdf_sets_line_by_line_is_one_quotation_and_the_next_one_another() -> None:
+    words = [f"in the long year of the mill the quay was {word} and wet" for word in ("old", "new", "cold", "dry")]
+    verse = ["The river ran at night;", "Nobody saw it run.", "And all the looms stood still! (Vane 1931, 12)"]
+    other = "He told us nothing of it. (Tern 1940, 3)"
+    page = [*column([*words, "as he wrote in the spring of that year:"]), *column(verse, x=90, y=440)]
+    page += [*column([other], x=90, y=390), *column(words, y=350)]
+    read = manuscript_of(pdf([page]), "a.pdf")
+    assert [text for role, text in roles(read) if role == "quote"] == [" ".join(verse), other]
+
+
 EPIGRAPHS = {
     "a.md": "# One\n\n> Nobody saw the river run.\n>\n> — Vane, The Quay\n\nText.\n",
     "b.md": "# One\n\n> Nobody saw the river run.\n\n> — Vane, The Quay\n\nText.\n",

@@ -79,11 +79,22 @@ def marked_on_page(blocks: Sequence[Block], lines: Sequence[Sequence[PdfLine]]) 
     first = _first_lines(lines)
     looks = [_look(block, own, first, least) for block, own in zip(blocks, lines, strict=True)]
     marked = []
-    for block, look in zip(blocks, looks, strict=True):
+    how = ""
+    for number, (block, look) in enumerate(zip(blocks, looks, strict=True)):
         beside = [other for other in looks if _overlap(look, other)]
-        how = standing_in([look, *beside], apart=0.9 * height)[0] if look.fits else ""
+        if look.fits:
+            how = standing_in([look, *beside], apart=0.9 * height)[0]
+        elif not (how and _is_short_line(block) and abs(look.left - looks[number - 1].left) < 0.3 * height):
+            how = ""  # else a line of verse, below another
         marked.append(replace(block, marks=(TextMark(0, "set-in", how), *block.marks)) if how else block)
     return tuple(marked)
+
+
+def _is_short_line(block: Block) -> bool:
+    """Whether a paragraph is too short to be told by itself, and no item of a list, caption or heading."""
+    text = block.text
+    usual = not block.level and block.numbered and not BULLET.match(text) and not _CAPTION.match(text)
+    return usual and len(text.split()) < _FEWEST_WORDS and any(letter.isalpha() for letter in text)
 
 
 def _look(block: Block, lines: Sequence[PdfLine], first: float, least: float) -> Look:

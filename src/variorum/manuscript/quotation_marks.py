@@ -27,6 +27,9 @@ _CLOSERS = {
 }
 _OPENERS = "“„«‘‚‹"
 _ANY = re.compile("[“”„«»‘’‚‹›\"']")
+_ELIDED = re.compile(r"‘(?=(?:gainst|tis|twas|twere|twill|tween|mongst|neath|till?|em|cause|bout|n)\b)", re.IGNORECASE)
+"""An apostrophe that a program turned round: ‘tis, ‘gainst."""
+_NEXT_OPENS = re.compile(r"[.!?…]?\s+[“«„]")
 _BEFORE_OPENING = set(" \t\n\u00a0\u202f([{—–-/…*_|")
 
 
@@ -154,9 +157,10 @@ def _closing(text: str, at: int, mark: str) -> int | None:
     """Where the mark at `at` is closed; pairs of the same kind within are passed over, other kinds do not matter.
 
     Where two marks open and only one closes, either the first was forgotten (the second begins a new sentence) or one
-    mark closes both, as Russian printers have it.
+    mark closes both, as Russian printers have it: the first behind which another quotation opens, or else the last.
     """
     depth, last = 0, None
+    closed: list[int] = []  # what closes a quotation within
     again = None
     other = 0  # open marks of the kind that typists mix with this one
     for place in range(at + 1, len(text)):
@@ -172,12 +176,13 @@ def _closing(text: str, at: int, mark: str) -> int | None:
             if depth == 0:
                 return place
             depth, last = depth - 1, place
+            closed.append(place)
         elif here == mark and mark in "«„“":
             depth += 1
             again = again if again is not None else place
     if last is None or again is None or _ends_before(text, again):
         return None
-    return last
+    return next((place for place in closed if _NEXT_OPENS.match(text, place + 1)), last)
 
 
 def _is_double(text: str, between: tuple[int, int], mark: str) -> bool:
@@ -185,7 +190,7 @@ def _is_double(text: str, between: tuple[int, int], mark: str) -> bool:
     at, place = between
     return (
         mark in "“„"
-        and text.rfind("‘", at + 1, place) <= text.rfind("’", at + 1, place)
+        and not _ELIDED.sub("", text[at + 1 : place]).rpartition("’")[2].count("‘")
         and text[place : place + 2] in _TWO_SINGLE
         and text[place - 1 : place] not in ("’", "‘", "'")
         and not text[place - 1 : place].isspace()

@@ -14,12 +14,16 @@ from dataclasses import dataclass, replace
 from variorum.manuscript.manuscript import Manuscript, Paragraph, Place
 from variorum.manuscript.quotation_cues import (
     CALLED_AFTER,
+    NAMED_BODY,
     NAMES_A_THING,
+    ONE_CALLS,
     PAPER_SAYS,
     SAID_ALREADY,
     SAYS,
     SAYS_EARLIER,
     SO_CALLED,
+    SOMEBODY_CALLS,
+    SPEAKS_BETWEEN,
     SPEAKS_OF_WORDS,
     SPOKEN,
     STANDS_FOR,
@@ -31,6 +35,15 @@ _CITED_HERE = re.compile(
     r"[”\"’»“]{1,2}[.,;]?\s*\((?:[^()]{0,40}\s)?(?:pp?\.|ll?\.|vv?\.|с\.|стр\.|S\.|Z\.)?\s*(?:(?<=\.\s)|(?<=\.)|\d+[.:])\d"
 )
 """A place right behind the words: (2.2.75), (p. 12), (Genesis 3:4)."""
+_NAMED_AND_CITED = re.compile(
+    r"[”\"’»“]{1,2}[.,;]?\s*\((?!(?i:chapter|ch|fig|table|see|cf|глава|гл|рис|табл|см|kapitel|kap|siehe|abb|tab|act)\b)[A-ZА-ЯЁÄÖÜ][^()]{0,80}?\s"
+    r"(?:pp?\.\s*|с\.\s*|S\.\s*)?\d{1,4}(?:[–—-]\d{1,4})?\)"
+)
+"""A name and a page right behind the words: (Vane 12)."""
+_CITED_SOON = re.compile(r"[”\"’»“]{1,2}\s+(?:[^\W\d_]+\s+){1,3}\((?:[^()\d]{0,40}\s)?\d+\.\d+\.\d")
+"""Act, scene and line some words later: “the cold quay” of his (*Tern* 1.3.256)."""
+_BARE_THAT = re.compile(r"\b(?:that|dass|daß|что)[\s,]*$")
+_YEAR_ALONE = re.compile(r"\b1[5-9]\d\d\)|\b20\d\d\)")
 _EXCLAIMED = re.compile(r"[!?][.…]?\s*$")
 _CALLED_SOON = 400
 _JOINS = re.compile(r"[»”\"“]\s*(?:,|;|и|and|und)\s*[«“\"„]")
@@ -40,6 +53,8 @@ _FEWEST_OF_A_BLOCK = 3  # words of what is set apart and quotes somebody: "Front
 _SHORT_WORD = 3  # letters of a lone word that quotes nobody
 _SURELY_TITLED = 4  # longer words with capitals that no sentence has
 _AT_HAND = 40  # characters between one or two words and the note that shows that they are quoted
+_LONGEST_NAME = 10  # words of a body's
+_AT_ONCE = 4  # characters between one word and that note
 _SMALL_WORDS = frozenset((
     "of", "the", "a", "an", "and", "in", "on", "to", "for", "from", "with", "by", "at", "or", "as", "its", "into", "vs",
     "is", "among", "between", "through", "under", "over", "after", "before", "without", "against", "about", "upon",
@@ -196,11 +211,13 @@ def _kind(
     before = paragraph.text[max(0, first.start - 60) : first.start - 1]
     folded = fold_title(text)
     says = before.rstrip().endswith(":") or any(cue.search(before) for cue in (SAYS, SAID_ALREADY))
-    here = _CITED_HERE.match(last_paragraph.text, last.end) is not None
+    here = _is_cited_here(last_paragraph.text, last.end, len(words))
     called = here or is_called_soon(last_paragraph, last.end)
     if folded in titles and not (says and len(words) > 6):
         return "title"
-    if _is_title(text, words, before, says=says, called=called):
+    after = last_paragraph.text[last.end : last.end + 40]
+    spoken = says or _is_spoken(text, after[1:]) or SPEAKS_BETWEEN.match(after) is not None
+    if _is_title(text, words, before, says=spoken, called=called):
         return "title"
     if all(len(word) == 1 for word in words) or (len(words) == 1 and len(words[0]) <= _SHORT_WORD):
         return "word"  # initials, a stamp, a grade; "of"
@@ -208,17 +225,20 @@ def _kind(
         return "word"
     if re.fullmatch(r"\S+\.[a-zа-я]{2,4}", text.strip()):
         return "title"  # the address of a page
-    if len(words) <= 4 and SO_CALLED.search(before):
+    if NAMED_BODY.match(text) and not spoken and len(words) <= _LONGEST_NAME and text.strip()[-1:] not in ".!?…":
+        return "title"
+    if len(words) <= 4 and (SO_CALLED.search(before) or (not called and ONE_CALLS.search(before))):
         return "word"
-    after = last_paragraph.text[last.end : last.end + 40]
     if len(words) > 1 and CALLED_AFTER.match(after):
         return "fragment" if len(words) <= 3 else "quotation"
-    said = len(words) > 1 and SAYS_EARLIER.search(paragraph.text[max(0, first.start - 200) : first.start - 1])
+    earlier = paragraph.text[max(0, first.start - 200) : first.start - 1]
+    said = len(words) > 1 and (SAYS_EARLIER.search(earlier) or SOMEBODY_CALLS.search(earlier))
     if said or _EXCLAIMED.search(text):
         return "fragment" if len(words) <= 3 else "quotation"
-    spoken = says or _is_spoken(text, last_paragraph.text[last.end + 1 : last.end + 40])
+    if len(words) <= 2 and _BARE_THAT.search(before):
+        spoken = False  # "would be that “real power” is …": a clause of any kind
     if len(words) <= 3:
-        near = here or (called and (len(words) > 2 or _is_next(last_paragraph, last.end)))
+        near = here or (called and (len(words) > 2 or _is_next(last_paragraph, last.end, len(words))))
         return "fragment" if near or (spoken and (len(words) > 1 or text.strip()[-1:] in ".!?,…")) else "scare"
     if len(words) <= 5 and not called and not spoken and not re.search(r"[.!?…]$", text.strip()):
         return "fragment"
@@ -231,10 +251,25 @@ def _is_spoken(text: str, after: str) -> bool:
     return any(cue.match(after) for language, cue in SPOKEN.items() if stopped or language == "ru")
 
 
-def _is_next(paragraph: Paragraph, at: int) -> bool:
-    """Whether a note is called right after a quotation, within a few words and with no other quotation between."""
+def _is_cited_here(text: str, at: int, words: int) -> bool:
+    """Whether a place stands in brackets right behind the words; a year alone in them is none.
+
+    A lone word with a name and a page is rather mentioned by whom that names.
+    """
+    if words > 1 and (named := _NAMED_AND_CITED.match(text, at)) is not None and not _YEAR_ALONE.search(named[0]):
+        return True
+    return bool(_CITED_HERE.match(text, at) or (words > 1 and _CITED_SOON.match(text, at)))
+
+
+def _is_next(paragraph: Paragraph, at: int, words: int) -> bool:
+    """Whether a note is called right after a quotation, within a few words and with no other quotation between.
+
+    Behind one word it has to stand at once, since most words in marks quote nobody.
+    """
     soonest = min((call.at for call in paragraph.calls if call.at >= at), default=-1)
-    return 0 <= soonest <= at + _AT_HAND and not any(mark in paragraph.text[at + 1 : soonest] for mark in '“«„‘"')
+    return 0 <= soonest <= at + (_AT_HAND if words > 1 else _AT_ONCE) and not any(
+        mark in paragraph.text[at + 1 : soonest] for mark in '“«„‘"'
+    )
 
 
 def _is_title(text: str, words: Sequence[str], before: str, *, says: bool, called: bool) -> bool:

@@ -10,6 +10,8 @@ from variorum.accession import encodings
 from variorum.finding import Unreadable
 from variorum.saying import say
 
+_WRAPPED = 240  # letters: no editor wraps at more
+
 
 @dataclass(frozen=True, slots=True)
 class LineBlock:
@@ -47,6 +49,14 @@ def blocks_of(text: str) -> Iterator[LineBlock]:
             held = []
     if held:
         yield LineBlock("\n".join(held), first)
+
+
+def with_whole_lines(block: LineBlock) -> list[LineBlock]:
+    """A block whose lines are whole paragraphs, cut into these: it has a line longer than any that was wrapped."""
+    lines = block.text.split("\n")
+    if len(lines) < 2 or max(map(len, lines)) <= _WRAPPED:
+        return [block]
+    return [LineBlock(line, number) for number, line in enumerate(lines, start=block.line)]
 
 
 def parted(block: LineBlock, pattern: re.Pattern[str]) -> Iterator[LineBlock]:

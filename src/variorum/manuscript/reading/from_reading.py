@@ -44,7 +44,7 @@ def manuscript_from_reading(data: bytes, name: str, format: str) -> Manuscript:
     standing = {(one.page, one.offset): one.how for one in reading.set_in}
     notes: dict[str, list[Paragraph]] = {label: [] for label in labels.values()}
     paragraphs: list[Paragraph] = []
-    chapter, listing = "", False
+    chapter, listing, last = "", False, (0, 0)
     for page in reading.pages:
         begun = {at for sequence, at, _ in labels if sequence == page.sequence}
         for start, end in _paragraphs(page, begun):
@@ -62,7 +62,12 @@ def manuscript_from_reading(data: bytes, name: str, format: str) -> Manuscript:
             calls = _calls(reading, page, start, end, labels)
             if role == "body" and _is_quoted(text, calls, standing.get((page.sequence, start), ""), paragraphs[-1:]):
                 role = "quote"
-            paragraphs.append(Paragraph(len(paragraphs) + 1, text.rstrip("\n"), role, "", chapter, calls))
+            paragraph = Paragraph(len(paragraphs) + 1, text.rstrip("\n"), role, "", chapter, calls)
+            if last == (page.sequence, start) and _goes_on(paragraph, paragraphs[-1:]):
+                paragraphs[-1] = _one([*paragraphs[-1:], paragraph])
+            else:
+                paragraphs.append(paragraph)
+            last = (page.sequence, end)
     made = {label: Note(label, "footnote", tuple(found)) for label, found in notes.items()}
     return Manuscript(name, format, tuple(_joined(paragraphs)), made, remarks=_remarks(reading, made, format))
 
@@ -75,6 +80,13 @@ def _is_quoted(text: str, calls: Sequence[Call], how: str, before: Sequence[Para
         return True
     led = bool(before) and (before[0].role == "quote" or before[0].text.rstrip()[-1:] in (":", ",", "—", "–"))
     return how == "both" and led
+
+
+def _goes_on(paragraph: Paragraph, before: Sequence[Paragraph]) -> bool:
+    """Whether two that stand apart are one quotation, as verse is set line by line: the first names no place."""
+    if not before or {paragraph.role, before[0].role} != {"quote"}:
+        return False
+    return not sets_apart(before[0].text, [call.at for call in before[0].calls])
 
 
 def _labels(reading: Reading) -> dict[tuple[int, int, str], str]:
@@ -146,12 +158,17 @@ def _joined(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
     """Paragraphs with those that a page's end cut in two made whole again, without its number and its running head."""
     wholes = over_page_breaks([(paragraph.text, paragraph.role) for paragraph in paragraphs], cut_by_pages=True)
     for number, whole in enumerate(wholes, start=1):
-        text, calls = "", []
-        for paragraph in (paragraphs[one] for one in whole):
-            text += "\n" if text else ""
-            calls += [Call(call.note, call.at + len(text)) for call in paragraph.calls]
-            text += paragraph.text
-        yield replace(paragraphs[whole[0]], number=number, text=text, calls=tuple(calls))
+        yield replace(_one([paragraphs[one] for one in whole]), number=number)
+
+
+def _one(paragraphs: Sequence[Paragraph]) -> Paragraph:
+    """Paragraphs as one, a line each."""
+    text, calls = "", []
+    for paragraph in paragraphs:
+        text += "\n" if text else ""
+        calls += [Call(call.note, call.at + len(text)) for call in paragraph.calls]
+        text += paragraph.text
+    return replace(paragraphs[0], text=text, calls=tuple(calls))
 
 
 def _remarks(reading: Reading, notes: dict[str, Note], format: str) -> tuple[str, ...]:

@@ -13,14 +13,16 @@ from pathlib import Path
 
 from variorum.manuscript.manuscript import Call, Live, LiveItem, Manuscript, Note, Paragraph
 from variorum.manuscript.reading.blocks import decoded
+from variorum.manuscript.reading.latex_environments import quoting_in
 from variorum.manuscript.reading.latex_includes import INCLUDING, IncludedFiles, body_of
 from variorum.manuscript.reading.roles import BIBLIOGRAPHY
 
 _TOKEN = re.compile(
-    r"\\([A-Za-z@]+)\*?[ \t]*|\\(.)|%[^\n]*(?:\n[ \t]*)?|([{}])|(\$\$?)|(\n[ \t]*\n\s*)|(``|''|---?|~|&|\n)"
-    r"|[^\\%{}$`'\-~&\n]+|.",
+    r"\\([A-Za-z@]+)\*?[ \t]*|\\(.)|%[^\n]*(?:\n[ \t]*)?|([{}])|(\$\$?)|(\n[ \t]*\n\s*)|"
+    r"(``|''|(?<![\w,]),,(?=[^\s,])|---?|~|&|\n)|[^\\%{}$`'\-~&\n,]+|.",
     re.DOTALL,
 )
+_MARKS = {"``": "“", "''": "”", ",,": "„", "--": "–", "---": "—", "~": "\u00a0", "&": " ", "\n": " "}
 _CITES = re.compile(
     r"(?:[Ff]oot|[Pp]aren|[Tt]ext|[Aa]uto|[Ss]mart|[Ss]uper|[Ff]ull|[Ff]ootfull|[Nn]o)?[Cc]ites?"
     r"(?:text|p|t|alp|alt|author|year|num|yearpar)?$"
@@ -29,7 +31,6 @@ _CITED = re.compile(r"\\(\w*cite\w*)\s*(?:\[([^\]]*)\])?\s*(?:\[([^\]]*)\])?\{([
 _NOTES = {"footnote", "endnote", "footnotetext"}
 _QUOTES = {"enquote", "textquote", "textcquote", "foreignquote", "hyphenquote", "foreigntextquote"}
 _BLOCK_QUOTES = {"blockquote", "blockcquote", "foreignblockquote", "epigraph"}
-_ENVIRONMENTS = {"quote", "quotation", "displayquote", "displaycquote", "quoting", "foreigndisplayquote"}
 _NOT_READ = "equation align tabular figure table lstlisting verbatim tikzpicture math displaymath comment filecontents"
 _SKIPPED_ENVIRONMENTS = frozenset(_NOT_READ.split())
 _HEADINGS = {"part", "chapter", "section", "subsection", "subsubsection", "paragraph", "title"}
@@ -90,6 +91,7 @@ class _Scanner:
         self.chapter, self.listing = "", False
         self.roles = ["body"]
         self.quotes = 0
+        self.quoting = quoting_in(source)
 
     def run(self, closing: str = "") -> None:
         """Scan up to the end, or to the brace that closes an argument."""
@@ -113,7 +115,7 @@ class _Scanner:
             elif gap:
                 self.flush()
             elif mark:
-                self.write({"``": "“", "''": "”", "--": "–", "---": "—", "~": "\u00a0", "&": " ", "\n": " "}[mark])
+                self.write(_MARKS[mark])
             elif brace != "}" and not match.group().startswith("%"):
                 self.write(match.group())
 
@@ -194,6 +196,7 @@ class _Scanner:
         self.flush()
         held = self.source, self.at, self.end, self.file
         self.file, self.source = opened
+        self.quoting = quoting_in(self.source, self.quoting)
         self.at, self.end = body_of(self.source)
         self.run()
         self.flush()
@@ -228,7 +231,7 @@ class _Scanner:
             self.at = stop.end() if stop else self.end
             return
         self.flush()
-        if name in _ENVIRONMENTS:
+        if name in self.quoting:
             if which == "begin":
                 self.roles.append("quote")
                 self.out.role = "quote"

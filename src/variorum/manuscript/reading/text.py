@@ -13,7 +13,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from variorum.manuscript.manuscript import Call, Manuscript, Note, Paragraph
-from variorum.manuscript.reading.blocks import LineBlock, blocks_of, decoded, parted, told_apart, written_twice
+from variorum.manuscript.reading.blocks import (
+    LineBlock,
+    blocks_of,
+    decoded,
+    parted,
+    told_apart,
+    with_whole_lines,
+    written_twice,
+)
 from variorum.manuscript.reading.page_breaks import over_page_breaks, without_page_breaks
 from variorum.manuscript.reading.roles import BIBLIOGRAPHY, is_chapter
 
@@ -117,7 +125,11 @@ def _sorted(text: str) -> _Sorted:
     listing = noting = False
     calls = Counter((m[1] or m[2] or m[3]).translate(_RAISED) for m in _CALL.finditer(text))
     last: _TextNote | None = None
-    blocks = [LineBlock(without_page_breaks(block.text), block.line) for block in blocks_of(text)]
+    blocks = [
+        LineBlock(without_page_breaks(block.text), block.line)
+        for whole in blocks_of(text)
+        for block in with_whole_lines(whole)
+    ]
     for number, block in enumerate(blocks):
         bare = " ".join(block.text.split())
         if len(bare) < 90 and (BIBLIOGRAPHY.match(bare) or NOTES.match(bare)):
