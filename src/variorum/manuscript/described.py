@@ -96,8 +96,9 @@ def _other_readings(reference: Reference) -> list[tuple[Reference, str]]:
 def _as_title(reference: Reference) -> list[tuple[Reference, str]]:
     if not reference.title and reference.authors:  # "Terrorism and Communism, 7"
         return [(replace(reference, authors=(), title=" and ".join(reference.authors)), "the title agrees")]
-    if len(reference.authors) == 1 and len(reference.authors[0].split()) == 1:  # "Лубянка. Сталин и ВЧК"
-        whole = f"{reference.authors[0]}. {reference.title}"
+    if len(reference.authors) == 1:  # "Лубянка. Сталин и ВЧК", "А. С. Пушкин в воспоминаниях современников"
+        stop = "" if reference.title[:1].islower() else "."
+        whole = f"{reference.authors[0]}{stop} {reference.title}"
         return [(replace(reference, authors=(), title=whole), "the title agrees")]
     return []
 

@@ -34,6 +34,8 @@ _WORDS_OF_MANY_TITLES = (
     "история труды документы материалы сборник протоколы русская русской революция революции жизнь очерки "
     "werke schriften briefe erinnerungen geschichte gesammelte oeuvres mémoires histoire"
 )
+_LONG_TITLE = 5  # words
+_CUT_OFF = re.compile(r"[^\W\d_]\W{0,3}(?:…|\.\.\.)\W*$")  # "Причал и жатва…": the beginning of a title, as it says
 _SHORT_WORD = re.compile(r"[^\W\d_]{3}\.|[A-ZА-ЯЁ]{3}")  # a word cut off, or first letters
 _KINDS_OF_TEXT = frozenset(_WORDS_OF_MANY_TITLES.split())
 _VOLUME_IN_TITLE = re.compile(r"\b(?:vols?\.?|volume|[тТ]\.|том|Bd\.)\s*(\d{1,3}|[IVXLC]{1,7})\b", re.IGNORECASE)
@@ -128,7 +130,8 @@ def _is_told_by_title(reference: Reference, work: Work, exact: float, year: int)
         return False
     if not work.authors:
         begins = any(list(key_words(title)[: len(words)]) == list(words) for title in titles_of(work))
-        return len(words) >= 2 and (exact > 0.75 or (len(words) >= 3 and (begins or year > 0)))
+        is_cut_off = begins and _CUT_OFF.search(reference.title) is not None
+        return len(words) >= 2 and (exact > 0.75 or is_cut_off or (len(words) >= 3 and (begins or year > 0)))
     return len(words) >= 2 and exact > 0.99 and not set(words) <= _KINDS_OF_TEXT
 
 
@@ -166,6 +169,8 @@ def _title(reference: Reference, work: Work) -> tuple[float, float]:
         for title, whole in _titles_with_mains(work) if plain else ():
             theirs = key_words(title)
             words, share = plain, share_within(plain, theirs)
+            if share < 0.99 and most == whole == 1.0 and _is_begun_by(written, title, theirs):
+                words, share = theirs, 1.0  # "Причал и жатва, описанные рукой ткача": with more of the title page
             if share < 0.99 and _SHORT_WORD.search(written):
                 words = key_words(spelled_out(written, title))
                 share = share_within(words, theirs)
@@ -176,6 +181,14 @@ def _title(reference: Reference, work: Work) -> tuple[float, float]:
                 share = min(share, _OTHER_SUBTITLE)
             best = max(best, (share, nearly))
     return best
+
+
+def _is_begun_by(written: str, title: str, words: Sequence[str]) -> bool:
+    """Whether a title as cited has a work's whole title, of five words or more, at its head, and a stop after it."""
+    if len(words) < _LONG_TITLE or len(written) <= len(title):
+        return False
+    head, tail = written[: len(title)], written[len(title) :].lstrip('»”"')
+    return tail[:1] in (",", ".", ":", ";") and list(key_words(head)) == list(words)
 
 
 def main_title(title: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from variorum.manuscript.abbreviations import letters_of, listed_abbreviations
 from variorum.manuscript.citations.parsing import entry_of
 from variorum.manuscript.citations.values import Reference
 from variorum.manuscript.fitting import CERTAIN, WorkFit, fit, is_by_several, stem_parts, titles_of
@@ -69,6 +70,7 @@ class KnownWorks:
     """All groups, with the index of words and identifiers by which they are found."""
 
     groups: list[WorkGroup] = field(default_factory=list)
+    short: dict[str, Work] = field(default_factory=dict)  # by the short forms of the manuscript's own list
     _index: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     _ids: dict[str, int] = field(default_factory=dict)
     _asked: dict[object, list[tuple[WorkGroup, WorkFit]]] = field(
@@ -93,6 +95,12 @@ class KnownWorks:
         """The group that a key or identifier names."""
         number = self._ids.get(name.casefold())
         return self.groups[number] if number is not None else None
+
+    def by_letters(self, letters: str) -> Work | None:
+        """The one work of folder, libraries and bibliography whose title has these first letters; None for several."""
+        groups = [[work for work in group.works if work.origin != "note"] for group in self.groups]
+        found = [works for works in groups if any(letters in letters_of(work.title) for work in works)]
+        return found[0][0] if len(found) == 1 else None
 
     def fits(self, reference: Reference) -> list[tuple[WorkGroup, WorkFit]]:
         """Groups that a reference may mean, the best first; each with its best fit."""
@@ -154,7 +162,20 @@ def known_works(manuscript: Manuscript, folder: Sequence[Work], library: Iterabl
                 listed = replace(listed, authors=before.authors)
             before = listed
             known.add(listed, group=_same(listed, known))
+    _add_short_forms(manuscript, known)
     return known
+
+
+def _add_short_forms(manuscript: Manuscript, known: KnownWorks) -> None:
+    """What the manuscript's list of abbreviations says of works; archives and mere words say neither whose nor when."""
+    for short, meant, italics in listed_abbreviations(manuscript.paragraphs):
+        listed = _entry(meant, italics, short)
+        if listed is None or not listed.title:
+            continue
+        group = _same(listed, known)
+        if group is not None or listed.authors or listed.year:
+            known.add(listed, group=group)
+            known.short.setdefault(short, listed)
 
 
 def _entry(text: str, italics: tuple[tuple[int, int], ...], number: str) -> Work | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from variorum.manuscript.abbreviations import is_of_letters, short_form
 from variorum.manuscript.citations.in_text import PAGE_ALONE, YEAR_ALONE
 from variorum.manuscript.citations.parsing import completed, references_of
 from variorum.manuscript.citations.values import Reference
@@ -73,6 +74,8 @@ def _resolved(reference: Reference, reader: NotesReader, before: Sequence[Resolv
     called = reader.aliases.get(stripped(reference).casefold()) if reference.kind in ("short", "full") else None
     if called is not None:
         return settled_on(called, reference, called.how, say("A note gave the work this short name."))
+    if (spelled := _spelled_out(reference, reader)) is not None:
+        return replace(by_description(spelled, reader), reference=reference)
     match reference.kind:
         case "ibid":
             return _ibid(reference, reader, before)
@@ -101,6 +104,22 @@ def _resolved(reference: Reference, reader: NotesReader, before: Sequence[Resolv
             return Resolved(reference, locator=reference.locator, because=because)
         case _:
             return by_description(reference, reader)
+
+
+def _spelled_out(reference: Reference, reader: NotesReader) -> Reference | None:
+    """A reference by a short form, with the title that the manuscript's list or a title's first letters give it."""
+    if reference.kind not in ("short", "full") or reference.number or (reference.authors and reference.title):
+        return None
+    form = short_form(reference.title or " ".join(reference.authors))
+    if form is None:
+        return None
+    short, volume = form
+    work = reader.known.short.get(short) or (reader.known.by_letters(short) if is_of_letters(short) else None)
+    if work is None:
+        return None
+    return replace(
+        reference, kind="full", authors=work.authors, title=work.title, year="", volume=reference.volume or volume
+    )
 
 
 def _page_alone(written: str, page: str, reader: NotesReader) -> Resolved:

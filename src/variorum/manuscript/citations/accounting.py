@@ -35,13 +35,15 @@ from variorum.manuscript.citations.terms import (
     YEAR,
 )
 from variorum.manuscript.citations.values import Reference
+from variorum.manuscript.works import same_surname
 from variorum.saying import say
 
 _CHECKED = ("full", "short", "ibid", "op-cit", "author-date", "same-author")
 _LABELLED = re.compile(  # numbers with a word of their own: volumes, series, parts, editions
-    r"№+\s*\d+(?:[-–]\d+)?(?:\s*\(\d+\))?|(?<!\w)(?:vols?|nos?|nr|bd|band|jg|heft|h|t|tom|том|т|тт|вып|кн|ч|ser|series|bk|book|pt|part|teil|abt|doc|lot|fig|pl|tab|table|chaps?|ch|chapter|прим|примеч|сноска|"
+    r"(?<!\w)(?:vols?|nos?|nr|bd|band|jg|heft|h|t|tom|том|т|тт|вып|кн|ч|ser|series|bk|book|pt|part|teil|abt|doc|lot|fig|pl|tab|table|chaps?|ch|chapter|прим|примеч|сноска|"
     r"kap|kapitel|сер|раздел|гл|письмо|letter|lecture|section|sec|art|footnote|note|fn|nn?|anm|version)s?\.?\s*№?\s*\d+(?:[.–/-]\d+)*|"
-    r"\d+\s?(?:st|nd|rd|th|d|te|-е|-ое|-я)\b|\d+\.?,?\s*(?:[\wäöü]+\.?,?\s+){0,5}(?:aufl(?:age)?|ausg(?:abe)?|ed|edn|edition|изд|vols?|bde|тт?|ч|вып|кн|с|pp|p|стр)\b|"
+    r"\d+\s?(?:st|nd|rd|th|d|te|-е|-ое|-я)\b|\d+\.?,?\s*(?:[\wäöü]+\.?,?\s+){0,5}(?:aufl(?:age)?|ausg(?:abe)?|ed|edn|edition|изд)\b|"
+    r"(?<!\d)(?!(?:1[4-9]|20)\d\d\D)\d+,?\s*(?:vols?|bde|тт?|ч|вып|кн|с|pp|p|стр)\b|"
     r"[A-Za-z]\d+|\d+[:/.]\d+[\d:/.]*|\d+\s*\((?=[^()]*\d{4}\))|\d+\s*(?:г\.|год)",
     re.IGNORECASE,
 )
@@ -58,12 +60,17 @@ _VOLUME_IN_ROMAN = re.compile(
     re.IGNORECASE,
 )
 _OF_JOURNAL = re.compile(  # its volume before the year in brackets or after it, and the pages that are not meant
-    r"\d+(?:[/.:]\d+|,\s*\d+)?(?=,?\s*\([^()]*\d{4}[^()]*\))|\d+(?=,?\s+(?:nos?|nr|№|H|Heft|Hft|issue)\.?\s*\d)|"
+    r"\d+(?:[/.:]\d+|,\s*\d+(?:[-–]\d+)?)?(?=,?\s*\([^()]*\d{4}[^()]*\))|\d+(?=,?\s+(?:nos?|nr|№|H|Heft|Hft|issue)\.?\s*\d)|"
     r"\d+(?=,\s+(?:1[4-9]|20)\d\d\b)|(?<=\d{4}\)),?\s+\d{1,2}(?=,\s+(?:S|pp?)\.)|(?<=\d{4}\)\s)\d+(?=\s+[A-Z][^\d]+\d)|\d+(?:\s*[-–]\s*\d+)?(?=,?\s+\(?(?:at|pp?\.|S\.)\s)|"
     r"\d+(?=\s+\(\d+(?:[-–]\d+)?(?:\s?ff?\.?)?\))|\(\d{4}\)\s+\d+\s+[A-Z]\D+\d+(?=,\s+\d+[\s.]*$)|(?<=in:\s)\d{1,3}\.(?=\s+[A-ZÄÖÜ])"
 )
 _OF_A_KING = re.compile(r"(?<=[a-zà-þ] )[IVXLC]+\b(?!,?\s*\d)")  # "Louis XIV"
+_CENTURY = re.compile(  # "X — начала XVIII веков", "im XIX. Jahrhundert", "XVIIe siècle"
+    r"\b[IVX]+\.?e?(?:\s*[-–—]\s*(?:[а-яё]+\s+){0,2}[IVX]+\.?e?)?\s+(?:вв?\.|вв?\b|век\w*|ст\.|столети\w*|centur\w+|Jh\.|Jahrhundert\w*|siècles?)"
+)
 _ACCOUNTED = (
+    _CENTURY,
+    re.compile(r"№+\s*\d+(?:[-–]\d+)?(?:\s*\(\d+\))?"),
     _OF_JOURNAL, _IMPRINT, _VOLUME_IN_ROMAN, _LABELLED, DAY, ISSUE, YEAR, EXTENT, PAGES, REMARK_BETWEEN_PAGES,
     _OF_A_KING,
     re.compile(r"ISBN\s*[\d-]+X?"),
@@ -91,7 +98,12 @@ def is_doubtful(reference: Reference, text: str) -> bool:
         return True  # "Inglis, 1368": votes, or a sum
     for pattern in _ACCOUNTED:
         rest = pattern.sub(" ", rest)
-    known = {*re.findall(r"\d+", reference.locator), *re.findall(r"\w+", reference.volume), reference.back}
+    known = {
+        *re.findall(r"\w+", reference.locator.upper()),
+        *re.findall(r"\d+", reference.locator),
+        *re.findall(r"\w+", reference.volume),
+        reference.back,
+    }
     left = re.findall(r"(?<![\w.:/])(?:\d{1,4}|[IVXLC]{2,})(?![\w:/])", rest)
     return any(number not in known for number in left) or (not reference.locator and PAGES.search(rest) is not None)
 
@@ -112,6 +124,18 @@ def named_before(text: str, start: int, following: str) -> Reference | None:
     if not SECOND_HAND.match(following) or is_sentence(text) or not (_OF_SOMEBODY.search(text) or _LISTED.match(text)):
         return None
     return _open(text, start, 0, len(text.rstrip()))
+
+
+def only_names_an_author(one: Reference, text: str, found: Sequence[Reference]) -> bool:
+    """Whether what was left open names but the author of a work that the note goes on to cite.
+
+    “Vane holds that … R. Vane, The Quay, 5”: the sentence leads up to the work.
+    """
+    if one.kind != "unread" or re.search(r"\d", one.written):
+        return False
+    names = re.findall(r"[A-ZÀ-ÞА-ЯЁ][\w-]+", text[max(0, one.start - 24) : one.end])[-2:]
+    later = (name for other in found if other.start >= one.end and other.kind != "unread" for name in other.authors)
+    return any(same_surname(name, author) for author in later for name in names)
 
 
 def left_over(text: str, start: int, italics: Sequence[tuple[int, int]], found: Sequence[Reference]) -> list[Reference]:
@@ -161,6 +185,7 @@ def _not_read(text: str, *, leads_up: bool) -> Iterator[tuple[int, int]]:
 _NAME_LEADS = re.compile(  # "and Conquest, *Stalin*", "see also Moss’s *Quay*"
     r"(?<!\w)(?:and|und|et|и|see|also|siehe|vgl\.|см\.)\s+(?P<name>[A-ZÀ-ÞА-ЯЁ][\w.’'-]*(?:\s[A-ZÀ-ÞА-ЯЁ][\w.’'-]*){0,3}?)(?:[’']s)?,?\s*$"
 )
+_HOSTS = re.compile(r"\bin:?\s+(?:[A-ZÀ-ÞА-ЯЁ][\w.’'-]*,?\s+)+$")  # "in Vane and Moss, *The Quay*": its editors
 _AS_WELL_AS = re.compile(r"\b(?:as\s+well\s+as|sowie\s+bei|а\s+также\s+у)\s+(?P<name>[A-ZÀ-ÞА-ЯЁ][\w’'-]+)")
 _FIRST_WORD = re.compile(r"^[A-ZÀ-ÞА-ЯЁ]\w*(?=\s+[a-zà-þа-яё])")
 _MARKED = re.compile(rf"(?i:{DAY.pattern})|(?<!\w)[A-Z]{{2,}}\s?\d|\d/\d|(?<!\w)(?:Nr|No|Bd|vol|№)\.?\s?\d")
@@ -201,8 +226,9 @@ def _beside(text: str, start: int, one: Reference) -> Iterator[tuple[int, int]]:
     begins = one.within.checked.start - start if one.within is not None else 0
     begins = begins or (len(one.signal) if text.startswith(one.signal) else 0)
     yield from _further_works(text[:until], begins, one.checked)
-    for low, high in list(sentences_in(text[:until]))[1:]:
-        is_read = any(told and told in text[low:high] for told in (one.checked.title, *one.checked.authors))
+    for low, high in sentences_in(text[:until]):
+        told = (one.checked.title, one.checked.container[-24:], *one.checked.authors)
+        is_read = any(words and words in text[low:high] for words in told)
         if is_sentence(text[low:high]) and not is_read:
             yield from ((low + s, low + e) for s, e in (*signs_in(text[low:high]), *_said(text[low:high], named)))
 
@@ -211,7 +237,8 @@ def _named_beside(text: str, italics: Sequence[tuple[int, int]], one: Reference)
     """A work after the one that was read, told by “and” or “see” and a name: its title in italics, or nothing more."""
     at = text.find(one.checked.title) + len(one.checked.title) if one.checked.title else 0
     for start, _ in italics:
-        if start >= at and (led := _NAME_LEADS.search(text, at, start)) is not None:
+        led = _NAME_LEADS.search(text, at, start) if start >= at else None
+        if led is not None and not _HOSTS.search(text, at, led.start()):
             yield led.start("name"), start
     for match in _AS_WELL_AS.finditer(text, at):
         yield match.span("name")

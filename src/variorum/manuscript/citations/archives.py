@@ -35,10 +35,22 @@ _CLASS = re.compile(  # "FO 371/12345", "F.O. 5/1297", "G.D. 29/22A", "Add. MS. 
     r"\b((?:FO|CAB|WO|HO|KV|PREM|CO|HW|ADM|AIR|T|BT|PRO|(?:[A-Z]\.){2,3})\s?\d{1,4}/\d{1,6}(?:/\d+)*[A-Z]?(?!\w)|"
     r"Add(?:itional|l)?\.?\s+MSS?\.?\s+\d{4,6})"
 )
+_ARCHIVES = (  # archives that cite by a signature: their letters, or the first words of their names
+    r"(?:S?APMO[-\s]?)?BArch|Bundesarchiv(?:\s+[\w-]+){0,2}|BA(?:-MA|-L)?|PA\s?AA|GStA(?:\s?PK)?|[HLS]StA\w*|HHStA|ÖStA|LH?A\w*|NLA(?:\s\w+)?|St(?:adt)?A\w*|"
+    r"(?:Haupts|Lands|S)taatsarchiv(?:\s+\w+)?|Landesarchiv(?:\s+\w+)?|IfZ|BStU|MfS|AdsD|TNA|NARA|Arch\.\s+(?:dép|nat|mun|comm)\.(?:\s+[\w-]+)?|A\.?[DN]\.?|AMAE|BnF"
+)
+_CLASS_MARK = (  # "R 43 II/1234", "NS 9/185", "SgY 30/1275/1", "RG 65/A1-136/122", "G185", "HA IX, no. 22375"
+    r"(?:[A-Z][A-Za-z]{0,3}\s?\d{1,5}(?:-[A-Z]\d?)?(?:\s?[IVX]{1,4}(?!\w))?(?:/[\w.-]{1,12}(?:\s\d[\w/]*)?)*|"
+    r"(?:[IVX]+\.\s)?(?:[A-Z]{1,4}\s)?(?:(?:HA|Rep\.|Bestand|Best\.|Fonds|Abt\.)\s?[\dIVX][\w.]*\s?)+)(?:,?\s*(?:Nr|no|Bü|Bd)\.?\s*\d+)?"
+)
+_AT_ARCHIVE = re.compile(
+    rf"(?<!\w)(?:{_ARCHIVES})(?:\s+\([^()]*\))?,?\s+(?:[A-Z]\w+,\s+)?(?P<mark>{_CLASS_MARK})(?!\w)"
+)
 _SIGNATURE = re.compile(r"(?<=[Aa]rchi[vf] )(?:[A-Z]\w{0,4},?\s)?(\d{1,6}(?:/\d{1,6})+)(?![\w/])")  # "Werksarchiv 12/3"
 _RECORD_GROUP = re.compile(r"\b(?:RG|Record\s+Group)\s*(\d{1,4}[A-Z]?)")
 _COLLECTION = re.compile(r"[^.,;]*\b(?:papers|collection|fund|records|archive|nachlass)\b", re.IGNORECASE)
 _BOXED = (
+    ("class", _AT_ARCHIVE),
     ("class", _CLASS),
     ("class", _SIGNATURE),
     ("record group", _RECORD_GROUP),
@@ -61,6 +73,8 @@ def shelved(text: str) -> ArchivalReference | None:
 
     Two parts at least make one, or one of a "Там же" (the caller's to judge); a bare "Л. 5" has only sheets.
     """
+    if _AT_ARCHIVE.search(text) is not None:
+        return _boxed(text)
     if (strokes := _STROKES.search(text)) is not None and not DAY.search(text[strokes.start(2) :]):
         named = dict(zip(("archive", "fond", "opis", "delo"), strokes.groups()[:4], strict=True))
         return ArchivalReference(MappingProxyType(named), plain_pages(strokes[5] or ""), strokes.start())
@@ -86,12 +100,15 @@ def _boxed(text: str) -> ArchivalReference | None:
     parts: dict[str, str] = {}
     at = len(text)
     for name, pattern in _BOXED:
-        if (match := pattern.search(text)) is not None:
+        if "class" not in parts and (match := pattern.search(text)) is not None:
             parts[name] = " ".join(match[1].split())
-            at = min(at, match.start())
+            at = min(at, match.start(1) if pattern is _AT_ARCHIVE else match.start())
     if not ({"class"} & parts.keys() or len(parts) >= 2 or (parts.keys() & {"box"} and _COLLECTION.search(text))):
         return None
     if archive := text[:at].strip(" .,;:("):
         parts = {"archive": archive, **parts}
-    pages = re.search(r"\b(?:pp?|fols?|fos?|ff?)\.\s*(\d[\d\-–, rv]*)", text[at:])
+    pages = re.search(
+        r"(?<!\w)(?:(?:pp?|fols?|fos?|ff?|Bl|Bll|[Ss])\.|folios?|Blatt)\s*(\d+(?:\s?[rv]\b)?(?:\s*(?:[-–,]|et|and|und)\s*\d+(?:\s?[rv]\b)?)*)",
+        text[at:],
+    )
     return ArchivalReference(MappingProxyType(parts), plain_pages(pages[1]) if pages else "", at)

@@ -25,9 +25,12 @@ _QUOTED = re.compile(
     r"[“\"„]([^”\"“]{2,300})[”\"“]|‘(.{3,300}?)(?:[,.]’(?=\s)|[,.]?’(?=\s*[,.;:(\[]|\s+in\s|\s*$))|"
     r"(?<!\w)'([^\n]{5,200}?)'(?=\s*[,.;:)]|\s+in\b)|(?<![А-яёЁ] )(?<![А-яёЁ]\. )«\s?([^»\u0400-\u04ff]{2,300}?)\s?»"
 )
-_SURNAME_ALONE = re.compile(  # "Милюков. История второй русской революции": by the endings of surnames
-    r"\s*([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?<=ов|ев|ёв|ин|ын|ий|ой|ва|на|ая|ко|ук|юк|як|ич|ян|зе|ли|"
-    r"ан|рг|йн|он|ер|ль|ас|ис|ус))[.,]\s+(?=[А-ЯЁ«][^.]{6})"
+_RU_SURNAME = (  # by the endings of surnames
+    r"([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?<=ов|ев|ёв|ин|ын|ий|ой|ва|на|ая|ко|ук|юк|як|ич|ян|зе|ли|"
+    r"ан|рг|йн|он|ер|ль|ас|ис|ус))"
+)
+_SURNAME_ALONE = re.compile(  # "Милюков. История второй русской революции"
+    rf"\s*{_RU_SURNAME}[.,]\s+(?=[А-ЯЁ«][^.]{{6}})"
 )
 _RU_HONOUR = re.compile(  # "Граф Вейнов А. П. Жатва"
     r"\s*(?:(?:Вел(?:икий|\.)\s?|Великая\s)?(?:[Кк]нязь|[Кк]нягиня|[Кк]н\.)|Граф(?:иня)?|Гр\.|Барон|"
@@ -82,8 +85,12 @@ _IMPRINT = re.compile(
     r"norton|penguin|routledge|macmillan|bookmarks)\b",
     re.IGNORECASE,
 )
+_EDITED_BY = re.compile(  # "Collected Quays, ed. by R. Vane": a title, and nobody's name
+    r"([^,“‘„]{3,120}),\s+(?:eds?|edited|trans|translated|hrsg|hg)\.?\s+(?:by|v\.|von)\s", re.IGNORECASE
+)
 _PLACE = re.compile(r"[A-ZÀ-ÞŠŽČ][\w.’-]*(?:(?:\s+(?:and|&)\s+|\s+|-)[A-ZÀ-ÞŠŽČ][\w.’-]*){0,2}$")
 _NO_TITLE = re.compile(
+    r"\d{1,3}\s+(?:[A-Z][\w.]*\s?){1,5}\d{1,4}|"  # "12 Q.B. 345": where a case is reported
     r"[IVXLC]+\.?|[ivxl]+\.?|passim|etc\.?|(?:Bd|Band|[Vv]ol|[Tt]|Teil|Abt|[Ss]er)\.?\s*(?:\d[\d/]*|[IVXLC]+)"
 )
 _SPAN_OF_YEARS = re.compile(r"\d{4}\s*[-–]\s*(?:(?:1[4-9]|20)\d\d|\d\d)")
@@ -192,6 +199,8 @@ def _is_back(text: str) -> bool:
 def _russian(text: str) -> Described:
     if (quoted := _RU_QUOTED.match(text)) is not None and "//" not in text:  # «Ткачам», Речное слово, 5 мая
         return Described((), quoted[1], quoted[2], by="quoted")
+    if (alone := re.fullmatch(_RU_SURNAME, text.strip(" .,"))) is not None:  # «Вейнов, с. 5»
+        return Described((alone[1],), by="order")
     authors, rest = authors_first(text)
     title = _IN_VOLUMES.sub("", _TITLE_ENDS.split(rest)[0])
     return Described(authors, title, by="order" if title.strip() else "")
@@ -217,6 +226,8 @@ def _western(text: str) -> Described:
     owned = re.match(r"((?:[A-ZÀ-Þ][\w.-]*\s){0,3}[A-ZÀ-Þ][\w-]+)[’']s\s+([A-ZÀ-Þ].+)", text)
     if owned and (of := names_in(owned[1])):  # "M. Vane's Harvest Under Guard, London, 1958"
         return Described(of, ", ".join(_without_imprint(re.split(r",\s+", owned[2]))), by="order")
+    if (edited := _EDITED_BY.match(text)) is not None:
+        return Described((), edited[1], by="order")
     listed = RU_AUTHORS.match(text)  # "Payne, D. L., Moss, A. Harbours.", "Vane R. Harvest Politics."
     begins = listed is not None and re.match(r"(?![\w’'-]+(?:,|\s+(?:and|&)\s))[A-ZÀ-Þ“]", text[listed.end() :])
     if listed and begins and (len(people_in(listed[1])) > 1 or "," not in listed[1]):

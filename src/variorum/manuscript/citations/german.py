@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from variorum.manuscript.citations.names import names_in
 
 _YEAR = r"(?:1[4-9]|20)\d\d(?:/\d{2,4})?"
-_PLACE_WORD = r"(?:[A-ZÄÖÜ][\w.’-]*|am|an|der|im|bei|im|a\.|d\.|i\.|u\.\s?a\.|und|o\.\s?O\.)"
+_PLACE_WORD = r"(?:[A-ZÄÖÜ][\w.’-]*|am|an|der|im|bei|upon|on|sur|a\.|d\.|i\.|u\.\s?a\.|und|o\.\s?O\.)"
 _PLACES = rf"(?:{_PLACE_WORD}(?:\s*/\s*|\s+|\s*[–-]\s*))*?{_PLACE_WORD}"
 _AT_END = re.compile(  # ", Stuttgart / München 2001", "Frankfurt am Main 1990 (zuerst englisch 1961)"
     rf"[,.?!]\s+({_PLACES})(?::\s+[A-ZÄÖÜ][\w .&-]{{1,40}}?)?\s+[⁰¹²³⁴-⁹]?({_YEAR})"

@@ -28,6 +28,7 @@ from variorum.manuscript.citations.terms import (
 _VOLUME = re.compile(
     r"(?<!\w)(?:vols?\.|volume|[Tt]\.|[Тт]\.|том|[Bb]d\.)\s*(\d{1,3}|[IVXLC]{2,7}|[IVX])(?![\w/])", re.IGNORECASE
 )
+_UNLABELLED_VOLUME = re.compile(rf"(\d{{1,2}}),\s*(\d{{1,4}}(?:\s*{DASH}\s*\d{{1,4}})?)")  # «Вейнов, 6, 217–220»
 _VOLUME_BEFORE = re.compile(r"[,.\s]+(\d{1,2}|[IVXL]{1,5})$")
 _AT = re.compile(
     r"(?:\bat|\besp\.|\bhere|\bhier|\bbes\.|здесь:?|особ\.)\s+(?:pp?\.\s*|[СсCcSs]\.\s*)?\d", re.IGNORECASE
@@ -97,6 +98,9 @@ def locate(text: str) -> Located:
             return Located(plain_pages(meant), finer.end() if form is _AFTER_JOURNAL else finer.start(), volume)
     bare = BARE_PAGES.search(text) or BEFORE_SIGLUM.search(text)
     if bare and not _is_day(text, bare) and not _in_title(text, bare.start(1)):
+        in_volume = _UNLABELLED_VOLUME.fullmatch(bare[1])
+        if in_volume and re.search(r"[\u0400-\u04ff]", text):
+            return Located(plain_pages(in_volume[2]), bare.start(), in_volume[1])
         return Located(plain_pages(bare[1]), bare.start(), volume)
     spaced = SPACED_PAGE.search(text)
     if spaced and _after_a_name(text[: spaced.start()]) and not _is_day(text, spaced):

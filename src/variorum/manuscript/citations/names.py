@@ -33,7 +33,7 @@ def names_in(text: str) -> tuple[str, ...]:
     text = EDITED.sub(", ", text).strip(" ,.;:*_[]")
     text = re.sub(r"\s*\bet\s+al\.?|\s+и\s+др\.?|,?\s+u\.\s?a\.?$", "", text)
     text = re.sub(r"^[A-ZА-ЯЁ]{3,},\s+(?=[A-ZА-ЯЁ])", "", text)  # "AMILO, M. A. Vane": an archive's letters name nobody
-    if not text or re.search(r"\d", text) or _ARTICLE.match(text):
+    if not text or re.search(r"\d|\sv(?:s?\.|\b)\s", text) or _ARTICLE.match(text):  # "Vane v. Moss": a case
         return ()
     if CYRILLIC.search(text):
         match = RU_AUTHORS.match(text + ".") or RU_AUTHORS_LATER.match(text)
@@ -58,7 +58,8 @@ def names_at_end(text: str) -> tuple[str, ...]:
     if names := names_in(text):
         return names
     last = re.search(
-        r"(?:^|\s)(?:in|by|from|as|see|of|bei|von|als)\s+((?:[A-ZÀ-Þ][\w.’'-]*,?\s*(?:and\s+|und\s+)?){1,6})$", text
+        r"(?:(?:^|\s)(?:in|by|from|as|see|of|bei|von|als)|:)\s+((?:[A-ZÀ-Þ][\w.’'-]*,?\s*(?:and\s+|und\s+)?){1,6})$",
+        text,
     )
     return names_in(last[1]) if last else ()
 

@@ -8,7 +8,13 @@ from dataclasses import replace
 from itertools import islice
 
 from variorum.manuscript.citations import splitting
-from variorum.manuscript.citations.accounting import is_doubtful, left_over, named_before, voice_left_open
+from variorum.manuscript.citations.accounting import (
+    is_doubtful,
+    left_over,
+    named_before,
+    only_names_an_author,
+    voice_left_open,
+)
 from variorum.manuscript.citations.archives import shelved
 from variorum.manuscript.citations.locating import locate, without_remark
 from variorum.manuscript.citations.names import names_in
@@ -20,6 +26,7 @@ from variorum.manuscript.citations.terms import (
     DAY,
     IBID,
     IBID_AFTER_NAME,
+    MONTHS,
     OP_CIT,
     REMARK_BETWEEN_PAGES,
     SAME_AUTHOR,
@@ -44,7 +51,7 @@ _LOCATOR_ALONE = re.compile(
     r"[\s,]*(?:(?:pp?|fols?|ff|cols?|§+|[СсCcЛл]{1,2}|стр|[Сс]тб)\.?\s*)?(?:\d{1,5}(?:\s?(?:об|v|r)\.?)?(?:\s*[-–—,]\s*\d{1,5}(?:\s?(?:об|v|r)\.?)?)*)[\s.]*$"
 )
 _AUTHOR_DATE = re.compile(
-    r"\s*([^\d()\[\];:]{2,80}?),?\s+\(?((?:1[4-9]|20)\d\d(?:/\d{2,4})?[a-zа-г]?)\)?"
+    r"\s*([^\d()\[\];:]{2,80}?),?\s+\(?((?:1[4-9]|20)\d\d(?:[/–-]\d{2,4})?[a-zа-г]?)\)?"
     r"(?:,\s*(?:Einleitung|Vorwort|Einführung|introduction|preface|введение|предисловие))?"
     r"(?:(?:\s*[,:;]\s*|\s+(?=(?:pp?|[СсS])\.))(?:(?:at|insbesondere|insb\.|bes\.|especially|esp\.|hier|here|v\.\s?a\.)\s+)?"
     r"(?:pp?\.?\s*|[СсCcSs]{1,2}\.\s*)?(\d(?:[\d\s,–—-]|und\s)*(?:ff?\b|[a-z])?|[ivxlc]{1,8}(?:\s*[-–—]\s*[ivxlc]{1,8})?|[IVXLC]+(?:\.[IVXLC\d]+)+))?[\s.)]*$"
@@ -66,6 +73,9 @@ _LONG_DASH = re.compile(r"(?<=\d)\u00ad?-{2,3}(?=\d)")  # "192--193", as typewri
 _OTHER_EDITION = (
     re.compile(  # "Lizenzausgabe Hamburg 2023, britische Originalausgabe 1990": the imprint used is the first
         r",\s+(?:[a-zäöüß]+\s+)?(?:Original|Erst)ausgabe\s+(?:[A-ZÄÖÜ]\w+\s+)?\d{4}|"
+        r"(?<=[,.]\s)\d{1,2}\.,?\s*(?:[a-zäöü]\w*\.?,?\s+){0,4}Aufl(?:age|\.)?,?\s+(?=(?:1[4-9]|20)\d\d\b)|"
+        r";\s+(?:\d(?:st|nd|rd|th)|first|orig(?:inal|\.)?)\s+edn?\.?(?:ition)?,?\s+(?:[A-Z]\w+,?\s+)?\d{4}(?=\))|"
+        r"(?<=[a-zà-þа-яё])\s\[(?:[A-ZÀ-ÞА-ЯЁ][\w.’-]+\s?){1,4}\](?=,)|\s\[[2-9]\d?-е\s+изд\.[^\[\]]*\]|"
         r"(?<=[,.]\s)(?:Lizenz|Sonder|Neu|Taschenbuch|Studien|Volks)ausgabe(?=\s+[A-ZÄÖÜ])"
     )
 )
@@ -86,7 +96,7 @@ _OF_A_CHAPTER = re.compile(  # "(прим. 14 к гл. 10)": a note of another c
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(  # words that no name has: “Vane, The Quay (1988)”, “Marriage Act 1976”, «СПб., 1798»
-    r"(?:^|,\s)(?:The|A|An|On|Der|Die|Das|Ein|Eine|Zur?|Le|La|Les|Ende|Mitte|Anfang|Seit|Stand)\s|"
+    r"\b(?:ed(?:s|ited)?|trans(?:lated)?)\.?\s+by\b|\b(?:hrsg|hg|bearb)\.?\s+v(?:on|\.)|(?:^|,\s)(?:The|A|An|On|Der|Die|Das|Ein|Eine|Zur?|Le|La|Les|Ende|Mitte|Anfang|Seit|Stand)\s|"
     r"\b(?:Act|Bill|Code|Law|Treaty|Gesetz|Verordnung|Fassung|Закон|Устав|Кодекс)\b|^(?:М|Л|СПб|Спб|Пг|Пб|Wash|Ende|Mitte|Anfang|Jahr)\.?$"
 )
 _CALLED = re.compile(  # "In subsequent notes, this is abbreviated as *REAC*."
@@ -97,6 +107,9 @@ _CALLED = re.compile(  # "In subsequent notes, this is abbreviated as *REAC*."
 _DAY_BEFORE = re.compile(rf"\s*(?i:{DAY.pattern})\.\s+(?=[A-ZÀ-Þ“‘*_])")  # "May 6, 1873. Life of Vane, iii. p. 413"
 _QUOTES_BEHIND = re.compile(  # the words of the page, and no title
     r"(?<=\d)(?<!\b1[4-9]\d\d)(?<!\b20\d\d)\s*:\s*[“«„\"‘](?=[^”»\"]*\s[^”»\"]*\s[^”»\"]*\s)[^”»\"]{12,}[”»“\"’][\s.;,]*$"
+)
+_QUOTES_BEFORE = re.compile(  # “The barge was sold by night.” Ada Moss, Diary (Leeds: Kiln, 1931), 11
+    r"\W?(?:“(?P<a>[^”]{8,})”|„(?P<b>[^“”]{8,})[“”]|«(?P<c>[^»]{8,})»|\"(?P<d>[^\"]{8,})\")[\s,.;:—–-]*(?=[A-ZÀ-ÞА-ЯЁ])"
 )
 _SENTENCE_WITHIN = re.compile(r"[^\W\d_]{3}[.!?]\s+[A-ZА-ЯЁ]\w")
 
@@ -137,6 +150,7 @@ def references_in(
                 found[-1] = replace(found[-1], locator=joined, end=one.end, written=text[found[-1].start : one.end])
             elif one.kind != "more":
                 found.append(one)
+    found = [one for one in found if not only_names_an_author(one, text, found)]
     return tuple(sorted(found, key=lambda reference: reference.start))
 
 
@@ -165,6 +179,8 @@ def _read_of_piece(
     text: str, start: int, italics: tuple[tuple[int, int], ...], previous: Reference | None
 ) -> list[Reference]:
     """The references of one piece: itself, or those in the brackets and at the end of a sentence that it is."""
+    if (quoting := _after_quotation(text, start, italics)) is not None:
+        return [quoting]
     bracketed = _in_brackets(text, start, only_dated=True)
     if BEGINS_WITHIN.match(text) and not bracketed:
         bracketed = [one for one in _in_brackets(text, start) if one.locator]
@@ -181,6 +197,24 @@ def _read_of_piece(
     if not found and (ending := _at_the_end(text, start, italics)) is not None:
         found = [ending]
     return found or ([_with_endings(piece, text, start, italics)] if piece is not None else [])
+
+
+def _after_quotation(text: str, start: int, italics: tuple[tuple[int, int], ...]) -> Reference | None:
+    """The reference behind the words that it quotes: a sentence in marks, then somebody's name, and a title.
+
+    Where the words in marks may be a title both readings are given, and the title's is the first.
+    """
+    quoted = _QUOTES_BEFORE.match(text)
+    if quoted is None:
+        return None
+    rest = _read(text[quoted.end() :], start + quoted.end(), _shift(italics, quoted.end()), None)
+    named = rest is not None and bool(rest.title) and any(len(name.split()) > 1 for name in rest.authors)
+    if rest is None or not named or not (rest.year or rest.locator) or is_doubtful(rest, text[quoted.end() :]):
+        return None
+    if is_sentence(next(words for words in quoted.groups() if words)):
+        return rest
+    titled = _read(text, start, italics, None)
+    return None if titled is None else replace(titled, otherwise=(*titled.otherwise, rest))
 
 
 def _with_endings(piece: Reference, text: str, start: int, italics: tuple[tuple[int, int], ...]) -> Reference:
@@ -235,7 +269,7 @@ def _in_brackets(text: str, start: int, *, only_dated: bool = False) -> list[Ref
             if (years := _SEVERAL_YEARS.fullmatch(part[0])) is not None:
                 found += _of_several_years(years, at)
                 continue
-            one = _read(part[0], at, (), None) if part[0].strip()[:1].isupper() else None
+            one = _read(part[0], at, (), None) if part[0].strip(' “„«‘"')[:1].isupper() else None
             is_dated = (
                 one is not None
                 and one.kind == "author-date"
@@ -324,9 +358,9 @@ def _read_by_name(
 
 def _dated(whole: Reference, match: re.Match[str]) -> Reference | None:
     """An author-date citation; “Vane/Moss, Die Ernte, 1978” may be that too, with a short title before the year."""
-    names, year, locator = match[1].strip(), match[2], plain_pages(match[3] or "")
+    names, year, locator = match[1].strip(), re.sub("[–-]", "/", match[2]), plain_pages(match[3] or "")
     authors = _dated_authors(names)
-    if not authors:
+    if not authors or (year != match[2] and "," in names):  # "Vane, Memoirs, 1925–1950"
         return None
     before, comma, after = names.rpartition(", ")
     led = names_in(before) if comma else ()
@@ -340,9 +374,17 @@ def _dated(whole: Reference, match: re.Match[str]) -> Reference | None:
 
 def _dated_authors(text: str) -> tuple[str, ...]:
     """The authors of an author-date citation; none where the words are a title or a newspaper's date."""
-    if DAY.search(text + " 1900") or len(text.split()) > 7 or _SENTENCE_WITHIN.search(text) or _NO_NAME.search(text):
+    if (
+        re.fullmatch(MONTHS, text.strip(), re.IGNORECASE)
+        or DAY.search(text + " 1900")
+        or len(text.split()) > 7
+        or _SENTENCE_WITHIN.search(text)
+        or _NO_NAME.search(text)
+    ):
         return ()
-    further = text.split(", ")[1:]
+    first, *further = text.split(", ")
+    if len(further) > 1 and " " in first and not all(" " in one for one in further):
+        return ()  # "Ruth Vane, Diary, London"
     if len(further) > 1 and any(len(re.findall(r"[^\W\d_]{3,}", one)) > 1 and " and " not in one for one in further):
         return ()  # "F. Vane, Über Häfen, Leipzig": a title and its place
     if _SURNAMES.fullmatch(text.strip()):  # "Payne, Barshi 1999": two, and no name turned round

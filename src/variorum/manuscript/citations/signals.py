@@ -38,7 +38,7 @@ _GERMAN = (
     rf"{_SENTENCE}(?:vgl\.?|siehe){_MORE}:?(?=\s+{_OPENS})",
     rf"(?:{_SENTENCE})?(?:vgl\.|siehe)\s[^.;:“\"«„(]{{3,80}}?\s(?:von|bei)(?=\s+(?-i:[A-ZÄÖÜ])[\w’/-]+,?\s+(?:1[5-9]|20)\d\d)",
     rf"(?:vgl\.?|siehe){_MORE}\s+(?:zu|zur|zum(?!\s+Beispiel)|über|für)\b[^.;“„\"«(:]{{3,160}}?:(?=\s+{_OPENS})",
-    rf"(?:vgl\.?|siehe|so|s\.(?=\s+(?:auch|dazu|hierzu)\b)){_MORE}:?",
+    rf"(?:vgl\.?|siehe|so|s\.(?=\s+(?:auch|dazu|hierzu)\b)){_MORE}(?:\s+zum\s+(?:ganzen\s+|gesamten\s+)?(?:Abschnitt|Absatz|Folgenden|Ganzen|Vorstehenden))?:?",
 )
 _OTHER = (r"voir(?:\s+(?:aussi|notamment|également|surtout|par\s+exemple))*", r"cfr?\.")
 SIGNAL = re.compile(

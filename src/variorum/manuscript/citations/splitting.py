@@ -24,6 +24,7 @@ _ABBREVIATED = re.compile(
     r"(?:^|[\s(«“\"])(?:[A-ZА-ЯЁ]|pp?|vol|vols|no|nos|ed|eds|trans|tr|ch|chap|fol|col|ibid|op|cit|cf|al|etc|dr|st|mr|mrs|prof|gen|jr|sr|univ|rev|"
     r"comp|repr|dept|assoc|govt|inst|add|addl|mss?|am|hist|j|pt|bk|ser|n|fn|rt|hon|fr|lt|col|maj|capt|sgt|messrs|mme|mlle|dom|introd|suppl|"
     r"vgl|bzw|usw|ca|jg|jh|nr|str|kap|abt|tl|h|sp|anm|hrsg|hgg|bearb|erw|überarb|aufl|zit|engl|frz|bes|insb|ff|a|u|z|d|i|"
+    r"bgbl|rgbl|gvbl|abl|gbl|"
     r"с|с\.|т|тт|ч|кн|вып|стр|изд|ред|сост|пер|отв|под|авт|св|гос|им|ф|оп|д|л|лл|об|ед|хр|см|ср|цит|соч|указ|напр|ст|гл|г|гг|м|л|спб|пг|киев|сб|журн|газ|"
     r"сер|прим|примеч|янв|фев|февр|апр|авг|сент|окт|нояб|дек|jan|feb|mar|apr|aug|sept|oct|nov|dec|f|o|d|l|ll|op|s|bd|hg)$",
     re.IGNORECASE,
@@ -52,6 +53,7 @@ _SURELY_NEW = re.compile(  # after a full stop that may be an abbreviation's
     r"(?:see\b|cf\.|but\s+see\b|quoted\s+in\b|cited\s+in\b|ibid|см\.|ср\.|цит\.(?!\s*(?:соч|раб))|там\s+же|vgl\.|siehe\b|ebd\.|zit\.)",
     re.IGNORECASE,
 )
+_VOLUME_END = re.compile(r"[.,]\s+(?:Т|Ч|Кн|Вып)\.\s*(?:\d{1,3}|[IVXLC]+)$")
 _DATED_END = re.compile(rf"(?:\d|{MONTHS}(?:\s*г)?)\.?$", re.IGNORECASE)
 _QUOTES_ON = re.compile(
     r"\s*(?:(?:as\s+)?(?:quoted|cited|qtd\.?)\s+(?:by|in|from)|цит\.\s+по|zit\.\s+nach)\b", re.IGNORECASE
@@ -63,7 +65,7 @@ _ORDINAL = re.compile(r"(?<![\d–-])\d{1,3}$")
 _IN_A_NUMBERED = re.compile(r"\bin:?\s+\d{1,3}$")  # "in: 54. Neujahrsblatt"
 _ORDERED = re.compile(  # "2. Aufl.", "18. Juli"
     r"(?:[a-zäöü]+\.?,?\s+)*(?:Aufl|Ausg|Jg|Jahrgang|Bd|Band|Heft|Jahrhundert|Jh|Januar|Februar|März|April|Mai|Juni|Juli|August|September|"
-    r"Oktober|November|Dezember|Sitzung|Wahlperiode|Kapitel)"
+    r"Oktober|November|Dezember|Sitzung|Session|Tagung|Wahlperiode|Legislaturperiode|Kapitel)"
 )
 _CHAPTER_NUMBER = re.compile(
     r"\b(?:Band|Bd\.|Teil|Heft|Kapitel|Kap\.|chapters?|chap\.|ch\.|глава|гл\.)\s+[IVXLC\d.]+$", re.IGNORECASE
@@ -73,6 +75,16 @@ _PAGES_END = re.compile(r"\d\s?ff?$")  # "S. 329 f."
 _INITIALS = re.compile(r"(?:^|[\s(«“\"])(?:[A-ZА-ЯЁ]\.){1,3}[A-ZА-ЯЁ]$")  # "M.J. Moss": and no end of a sentence
 _SURNAME_FOLLOWS = re.compile(r"\.\s+[A-ZА-ЯЁ][\w’-]+(?:,|\s+(?:and|&|und|и)\s|\s*[‘“«])")
 _GERMAN_MARKS = re.compile(r"„([^“”\"„]{1,400})[“”\"]")
+_SINGLE_MARKS = re.compile(
+    r"(?<![\w’])‘((?:[^‘’\n]|’(?=\w)|(?<=[“ ])‘[^‘’\n]*’){1,300})’(?!\w)"
+)  # a title, with apostrophes
+_TWO_PLACES = (  # "М.; Л., 1946", "Киев; СПб., 2015": both of one imprint
+    re.compile(r"(?:[.,—–-]\s+|^)(?P<place>М|Л|СПб|Пг|Пб|К|[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ]?[а-яё]+)*)\.?$"),
+    re.compile(
+        r"\s*(?P<place>М|Л|СПб|Пг|Пб|К|[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ]?[а-яё]+)*)\.?(?:\s?[:;]\s?[^,;]{2,40})?,\s*(?:1[4-9]|20)\d\d\b"
+    ),
+)
+_ABBREVIATED_PLACE = re.compile(r"М|Л|СПб|Пг|Пб|К")
 _ENDS_REFERENCE = re.compile(r"(?:\d[\dа-яa-z–—\-,\s]*|\d\s?ff?|об|ibid|там\s+же|ebd|ebenda|passim)\.?$", re.IGNORECASE)
 _ENDS_IN_YEARS = re.compile(r"(?:1[4-9]|20)\d\d(?:\s*[-–—/]\s*(?:(?:1[4-9]|20)\d\d|\d\d))?$")
 _ENDS_IN_IMPRINT = re.compile(  # "London, 1937", "Göttingen 2009", "(London 1961)"
@@ -97,9 +109,9 @@ def pieces_of(text: str, italics: Sequence[tuple[int, int]] = ()) -> Iterator[tu
 
 
 def _without_marks(text: str, italics: Sequence[tuple[int, int]]) -> str:
-    """A text whose titles in italics and in „German marks“ have no stops, colons or semicolons, at the same length."""
-    for quoted in _GERMAN_MARKS.finditer(text):
-        inside = re.sub("[.:;“]", "_", quoted[1])
+    """A text whose titles in italics, „German marks“ and ‘single ones’ have no stops, colons or semicolons, as long."""
+    for quoted in (*_GERMAN_MARKS.finditer(text), *_SINGLE_MARKS.finditer(text)):
+        inside = re.sub("[.:;“”]", "_", quoted[1])
         text = f"{text[: quoted.start()]}“{inside}”{text[quoted.end() :]}"
     for start, end in italics:
         inside = text[start : end - 1]
@@ -127,8 +139,11 @@ def _at_semicolons(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _goes_on(text: str, start: int, at: int) -> bool:
-    """Whether a reference goes on after a semicolon: with who quotes it, or with a second publisher."""
+    """Whether a reference goes on after a semicolon: with who quotes it, a second place, or a second publisher."""
     if _QUOTES_ON.match(text, at + 1):
+        return True
+    first, second = _TWO_PLACES[0].search(text[start:at]), _TWO_PLACES[1].match(text, at + 1)
+    if first and second and any(_ABBREVIATED_PLACE.fullmatch(one["place"]) for one in (first, second)):
         return True
     return (
         _PUBLISHER.match(text, at + 1) is not None and re.search(r"[А-ЯЁ]\w*\.?:\s[^.;:]+$", text[start:at]) is not None
@@ -151,6 +166,7 @@ def _at_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if (
             is_closed
             and not _HOST_FOLLOWS.search(before)
+            and not re.fullmatch(r"\W?[“„«][^“”„«»]*[”“»]", before.strip())
             and _REMARK.search(before)
             and _NAMED_WORK.match(after)
             and _has_pages(after)
@@ -245,6 +261,8 @@ def _begins_anew(after: str, before: str) -> bool:
             re.search(r"(?<![а-яё] )(?:\b[СсCc]{1,2}\.|\b[Лл]{1,2}\.|\bстр\.|\bСтб\.)\s*[\dIVXivx][^.]*$", before)
             is not None
         )
+        if _VOLUME_END.search(before) and not has_pages:
+            return False  # "История. Т. 1. Жатва в долине": the volume's title
         if _DATED_END.search(before) and is_sentence(_first_sentence(after)):
             return True  # a remark after a complete reference
         return has_pages and re.match(r"(?:[СсCcЛл]{1,2}|Стб|Оп|Ф|Д|№)\.", after) is None
@@ -278,7 +296,7 @@ def _first_sentence(text: str) -> str:
 
 def _has_pages(after: str) -> bool:
     """Whether the sentence that begins here gives pages, or the year in brackets: a reference does."""
-    after = after.partition(";")[0][:300]
+    after = re.split(r";(?![^()]*\))", after)[0][:300]
     end = len(_first_sentence(after))
     if re.search(r"[\u0400-\u04ff]|\bS\.\s?\d", after):  # there full stops part author, title and pages
         end = len(after)

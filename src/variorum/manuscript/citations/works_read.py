@@ -11,7 +11,7 @@ from variorum.manuscript.citations.locating import locate
 from variorum.manuscript.citations.names import names_in
 from variorum.manuscript.citations.prose import has_imprint, is_sentence
 from variorum.manuscript.citations.signs import LIVED, OWN_TABLE
-from variorum.manuscript.citations.terms import BACK_NOTE, CROSS_REFERENCE, DAY
+from variorum.manuscript.citations.terms import BACK_NOTE, CROSS_REFERENCE, DAY, MONTHS
 from variorum.manuscript.citations.values import Reference
 from variorum.saying import say
 
@@ -25,6 +25,13 @@ _ALIAS = re.compile(
 )
 _ALIAS_AT_END = re.compile(  # "…, 12, henceforth Survey."
     r",\s+(?:henceforth|hereafter|hereinafter|im\s+Folgenden|далее)[:\s]\s*([^\W\d_][^(),;.\d]{1,40})(?=\.?\s*$)"
+)
+_NAMES_IN_ITALICS = re.compile(
+    r",\s+(?:[„“][^“”]+[“”]|[^\W\d_][^,]*\s[^,]*),"
+)  # "*Vane/Moss*, Das Recht der Ernte, 1971": no title
+_TOLD_IN_WORDS = re.compile(  # a year within somebody's words, and no imprint at their end
+    rf"(?:\S+\s+){{6,}}?(?:.*?\s)?(?:in|since|until|from|between|by|im|seit|bis|zwischen|в|до|с)\s+(?i:{MONTHS}\s+)?(?:1[4-9]|20)\d\d\b"
+    r"(?:\s+(?:and|und|и)\s+(?i:[^\W\d_]+\.?\s+)?(?:1[4-9]|20)\d\d)?(?!\))(?:[,.]?\s*$|,?\s+[^\W\d_])"
 )
 _SAID_OF_PAGES = re.compile(r"\([^()]*\)[\s.]*$")
 _DOCUMENT = re.compile(  # what was cited, told after its pages: "Письмо … от 24 сентября", "Letter of 5 May"
@@ -75,7 +82,11 @@ def described(whole: Reference, text: str, italics: tuple[tuple[int, int], ...])
         whole, kind=kind, authors=found.authors, title=found.title, container=found.container, year=year,
         date=date, number=found.number, locator=located.locator, volume=located.volume, host=found.host,
     )  # fmt: skip
-    return _with_german_readings(read, text[: located.at] if located.at else text, found)
+    read = _with_german_readings(read, text[: located.at] if located.at else text, found)
+    if italics and _NAMES_IN_ITALICS.match(text[italics[0][1] :]) and not text[: italics[0][0]].strip(" ,"):
+        plain = described(whole, text, ()) if names_in(text[slice(*italics[0])]) else read
+        read = replace(read, otherwise=(*read.otherwise, *((plain, *plain.otherwise) if plain is not read else ())))
+    return read
 
 
 def without_alias(text: str) -> tuple[str, str]:
@@ -128,6 +139,13 @@ def described_or_none(whole: Reference, body: str, italics: tuple[tuple[int, int
         if _is_remark(body, found.locator, is_sent=bool(italics and whole.signal)):
             return None if italics else _sent_to(whole, body)
         return replace(whole, kind="unread", locator=found.locator, year=found.year)
+    if (
+        found.year
+        and not (found.authors or is_told)
+        and _TOLD_IN_WORDS.search(body)
+        and _QUOTED_PARTS.search(body) is None
+    ):
+        return _sent_to(whole, body)  # "Most of the barges lay idle in 1951 and 1953"
     if found.year or found.date or is_told:
         return found
     quoted = _QUOTED_PARTS.search(body)

@@ -1,0 +1,207 @@
+"""Further manners of notes: titles with stops inside, two places, remarks that lead up to a work, archives by name."""
+
+from __future__ import annotations
+
+import pytest
+
+from variorum.manuscript.citations.parsing import references_in
+from variorum.manuscript.known import known_works
+from variorum.manuscript.manuscript import Call, Manuscript, Note, Paragraph
+from variorum.manuscript.resolved import Resolved
+from variorum.manuscript.resolving import resolve
+from variorum.manuscript.works import Work
+
+
+def _read(library: list[Work], *texts: str, italics: tuple[tuple[int, int], ...] = ()) -> list[tuple[Resolved, ...]]:
+    notes = {
+        str(n): Note(str(n), "footnote", (Paragraph(1, text, "note", str(n), italics=italics),))
+        for n, text in enumerate(texts, start=1)
+    }
+    calls = tuple(Call(label, at) for at, label in enumerate(notes))
+    body = Paragraph(1, "." * (len(notes) + 1), calls=calls)
+    manuscript = Manuscript("a piece", "text", (body,), notes)
+    return list(resolve(manuscript, known_works(manuscript, [], library)).values())
+
+
+def _work(key: str, author: str, title: str, year: str = "") -> Work:
+    return Work(key, "library", title, (author,) if author else (), year, ids=frozenset({key}))
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "pages"),
+    [
+        ("R. Vane, ‘Ada Moss; a weaver’s life. Part one’, Quay Review, 8, 2 (1971), pp. 5–19, here p. 7.",
+         "Ada Moss; a weaver’s life. Part one", "7"),
+        ("R. Vane, ‘The Quay. A Note’, Ropes and Barges, 9, 1–2 (1971), pp. 5–19.", "The Quay. A Note", "5-19"),
+        ("Вейнов А. П. Жатва. М.; Л., 1946. С. 10.", "Жатва", "10"),
+        ("Вейнов А. П. Жатва. Киев; СПб., 2015. С. 10.", "Жатва", "10"),
+        ("Вейнов А. П. Жатва в долине [2-е изд., испр.]. СПб., 2011. С. 5.", "Жатва в долине", "5"),
+        ("Вейнов А. П. Жатва: опыт II // Речное слово. 2004. № 2 (8). С. 160, 164.", "Жатва: опыт II", "160, 164"),
+        ("«Жатва в долине. 1926—1930». Справочник. М., 1930, стр. XII.", "Жатва в долине", "XII"),
+        ("Vgl.: Moss, Die Ernte der Täler, 9. Aufl. 2016, S. 3.", "Die Ernte der Täler", "3"),
+        ("R. Vane [Otto Tern], The Quay at Dorn (Leeds 1996), p. 71.", "The Quay at Dorn", "71"),
+        ("R. Vane, ‘Ropes’, Encyclopedia of the Quay, vol. 24 (2nd edn, 2001), 15429–31.", "Ropes", "15429-31"),
+    ],
+)  # fmt: skip
+def test_stops_marks_and_numbers_within_a_reference_leave_it_one(text: str, title: str, pages: str) -> None:
+    (one,) = references_in(text)
+    assert (one.kind, one.title, one.locator) == ("full", title, pages)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Vane discusses the barges. R. Vane, ‘The Barges’, in A. Moss (ed.), The Quay (Leeds, 1971), p. 4.", 1),
+        ("I have not used Vane’s book on the same thing: R. Vane, The Quay (Leeds, 1971), 5.", 1),
+        ("Vane discusses the barges at length. A. Moss, ‘The Ropes’, Quay Review, 8 (1971), p. 4.", 2),
+        ("Most of the barges lay idle in the years between December 1944 and December 1945; see R. Vane, The Quay "
+         "(Leeds, 1971), 5.", 1),
+        ("As such the barges were never counted. R. Vane, The Quay (3rd edn, Leeds, 1993; 1st edn, 1938); A. Moss, "
+         "‘The Ropes’, Quay Review, 8 (1971), p. 4.", 2),
+    ],
+)  # fmt: skip
+def test_a_remark_that_leads_up_to_its_authors_work_hides_no_other(text: str, read: int) -> None:
+    found = references_in(text)
+    assert len(found) == read
+    assert found[-1].kind == "full"
+    if read == 2 and text.startswith("Vane"):
+        assert found[0].kind == "unread"  # what Vane holds is told of nobody else's work
+
+
+@pytest.mark.parametrize(
+    ("text", "archive", "mark", "sheets"),
+    [
+        ("BArch R 43 II/1234, Bl. 12.", "BArch", "R 43 II/1234", "12"),
+        ("SAPMO-BArch, SgY 30/12/1, fol. 58–60.", "SAPMO-BArch", "SgY 30/12/1", "58-60"),
+        ("GStA PK, I. HA Rep. 84a Nr. 123.", "GStA PK", "I. HA Rep. 84a Nr. 123", ""),
+        ("HStAS E 130 Bü 12.", "HStAS", "E 130 Bü 12", ""),
+        ("NARA, RG 65/A1-136/122, report on the quay, 1944.", "NARA", "RG 65/A1-136/122", ""),
+        ("Arch. dép. Gironde, G177 folios 28 et 29.", "Arch. dép. Gironde", "G177", "28, 29"),
+        ("Bundesarchiv Berlin, R1001/26, ‘Barges’, p. 64.", "Bundesarchiv Berlin", "R1001/26", "64"),
+    ],
+)
+def test_an_archive_known_by_its_name_gives_its_signature(text: str, archive: str, mark: str, sheets: str) -> None:
+    (one,) = references_in(text)
+    assert (one.kind, dict(one.fonds), one.locator) == ("archival", {"archive": archive, "class": mark}, sheets)
+
+
+def test_surnames_in_italics_are_no_title_where_a_work_bears_it_out() -> None:
+    library = [_work("ernte", "Moss, Ada", "Das Recht der Ernte", "1971")]
+    text = "Vgl.: Moss, Das Recht der Ernte, 1971, S. 12 f."
+    at = text.index("Moss")
+    (found,) = _read(library, text, italics=((at, at + 4),))
+    assert [(one.source, one.sure, one.locator) for one in found] == [("ernte", True, "12 f")]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Жатва и ткачество… С. 99.", "ear"),
+        ("Путь старого ткача по рекам долины Дорна, описанный его дочерью. М., 2005. С. 8.", "way"),
+        ("А. П. Вейнов в воспоминаниях ткачей. Т. 1. С. 6.", "mem"),
+        ("Жатва… С. 99.", ""),
+    ],
+)
+def test_titles_that_are_cut_off_or_go_on_are_known_by_their_beginning(text: str, key: str) -> None:
+    library = [
+        _work("ear", "", "Жатва и ткачество в долине Дорна", "1984"),
+        _work("way", "Тернов Кай", "Путь старого ткача по рекам долины Дорна", "2005"),
+        _work("mem", "", "А. П. Вейнов в воспоминаниях ткачей", "1974"),
+    ]
+    (found,) = _read(library, text)
+    assert [one.source for one in found] == [key]
+
+
+def test_years_parted_by_a_hyphen_are_one_works() -> None:
+    (one,) = references_in("Tern, 2008-2009, p. 29.")
+    assert (one.kind, one.authors, one.year, one.locator) == ("author-date", ("Tern",), "2008/2009", "29")
+
+
+_LIST = (
+    Paragraph(2, "Список сокращений", "heading"),
+    Paragraph(3, "РДС — Речная долина: сборник. Л., 1953"),
+    Paragraph(4, "ГАДД — Государственный архив Дорнской долины"),
+    Paragraph(5, "CQ\tCollected Quays, ed. by R. Vane, Leeds, 1971"),
+    Paragraph(6, "Глава 1", "heading"),
+    Paragraph(7, "ХХХ — Не сокращение, 1950"),
+)
+
+
+def _with_list(library: list[Work], text: str) -> list[Resolved]:
+    note = Note("1", "footnote", (Paragraph(1, text, "note", "1"),))
+    body = Paragraph(1, "..", calls=(Call("1", 1),))
+    manuscript = Manuscript("a piece", "text", (body, *_LIST), {"1": note})
+    return list(resolve(manuscript, known_works(manuscript, [], library))["1"])
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "pages"),
+    [
+        ("РДС. С. 5.", "valley", "5"),
+        ("См.: РДС. Т. IV. Л., 1960. С. 7.", "valley", "7"),
+        ("CQ 12, 45.", "quays", "45"),
+        ("ГАДД. С. 8.", "", "8"),
+        ("ХХХ. С. 9.", "", "9"),
+        ("CQR 12, 45.", "", "45"),
+    ],
+)
+def test_short_forms_are_those_of_the_manuscripts_own_list(text: str, key: str, pages: str) -> None:
+    library = [_work("valley", "", "Речная долина: сборник", "1953"), _work("quays", "", "Collected Quays", "1971")]
+    (found,) = _with_list(library, text)
+    assert (found.source, found.locator) == (key, pages)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("ПСДР. Т. II. М., 1962. С. 9.", "all"),
+        ("ПСДР, 13, часть 1, 152–154.", "all"),
+        ("ПС. С. 9.", ""),
+        ("ПРС. С. 9.", ""),
+    ],
+)
+def test_capitals_that_are_the_first_letters_of_one_title_mean_it(text: str, key: str) -> None:
+    library = [
+        _work("all", "", "Полное собрание дорнских рукописей", "1904"),
+        _work("one", "", "Письма реки Сола", "1950"),
+        _work("other", "", "Порты речной страны", "1951"),
+    ]
+    (found,) = _read(library, text)
+    assert [one.source for one in found] == [key]
+
+
+def test_a_volume_without_a_word_before_the_pages_is_none_of_them() -> None:
+    first, second = references_in("Вейнов, 6, 217–220; Вейнов. Жатва, с. 6, 8.")
+    assert (first.authors, first.volume, first.locator) == (("Вейнов",), "6", "217-220")
+    assert second.locator == "6, 8"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The barge was sold by night.” John Smith, Diary (London: Quay Press, 1931), 11.",
+        "“The barge was sold by night,” John Smith, Diary (London: Quay Press, 1931), 11.",
+        "“I was there and saw it”: John Smith, Diary (London: Quay Press, 1931), 11.",
+        "„Die Barke wurde in der Nacht verkauft.“ John Smith, Diary, London 1931, S. 11.",
+    ],
+)
+def test_words_that_a_note_quotes_before_its_reference_are_no_title(text: str) -> None:
+    (one,) = references_in(text)
+    assert (one.authors, one.title, one.year, one.locator) == (("John Smith",), "Diary", "1931", "11")
+
+
+def test_a_title_in_marks_before_its_author_is_read_both_ways() -> None:
+    text = "“Barges and Ropes,” John Smith, Diary (London: Quay Press, 1931), 11."
+    for key, title, author in (("art", "Barges and Ropes", ""), ("book", "Diary", "Smith, John")):
+        (found,) = _read([_work(key, author, title, "1931")], text)
+        assert [(one.source, one.locator) for one in found] == [(key, "11")]
+
+
+def test_a_case_at_law_names_nobody() -> None:
+    (one,) = references_in("Vane v. Moss, 12 Q.B. 345 (1885).")
+    assert (one.authors, one.title, one.year) == ((), "Vane v. Moss", "1885")
+
+
+def test_an_edited_volume_that_begins_with_its_title_has_no_author() -> None:
+    (one,) = references_in("Collected Quays, ed. by R. Vane, Leeds, 1971, p. 5.")
+    assert (one.authors, one.title, one.year, one.locator) == ((), "Collected Quays", "1971", "5")
