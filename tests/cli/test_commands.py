@@ -270,3 +270,19 @@ def test_a_file_that_is_not_there_is_a_finding_and_the_rest_is_taken_in(archive:
     assert said.status == 1
     assert "error A013" in said.out
     assert "1 source taken in" in said.out
+
+
+def test_relations_are_found_by_a_word_with_a_line_to_write(archive: Path) -> None:
+    (archive / "vocabulary.toml").write_text(
+        '[relations."shared a desk with"]\nfacet = "associates"\nen = "shared a desk with"\n'
+        'domain = ["person"]\nrange = ["person"]\nextent = "span"\n'
+    )
+    assert "- 1932/1933: shared a desk with [[a-person]]" in variorum("relations", "-C", archive, "desk").out
+    said = variorum("relations", "-C", archive, "--format", "json")
+    holds_to("relations", said.json)
+    assert "arrested by" in {one["name"] for one in said.json}  # type: ignore[union-attr, index]
+
+
+def test_relations_need_no_archive_and_propose_what_is_alike(tmp_path: Path) -> None:
+    assert "founded [[" in variorum("relations", "основал", cwd=tmp_path).out
+    assert "Did you mean “founded”?" in variorum("relations", "fonded", cwd=tmp_path).out
