@@ -205,3 +205,11 @@ def test_a_case_at_law_names_nobody() -> None:
 def test_an_edited_volume_that_begins_with_its_title_has_no_author() -> None:
     (one,) = references_in("Collected Quays, ed. by R. Vane, Leeds, 1971, p. 5.")
     assert (one.authors, one.title, one.year, one.locator) == ((), "Collected Quays", "1971", "5")
+
+
+def test_a_document_is_cited_from_the_archive_that_its_brackets_name() -> None:
+    first, second = _read([], "Amt der Täler, Bericht, 10.6.1970 (BArch, DY 30/12, fol. 69–74).", "Ibid., folio 1.")
+    for found, sheets in ((first, "69-74"), (second, "1")):
+        assert [(dict(one.fonds), one.locator) for one in found] == [
+            ({"archive": "BArch", "class": "DY 30/12"}, sheets)
+        ]

@@ -7,6 +7,7 @@ than one work is possible all are named and none is taken.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -23,6 +24,7 @@ from variorum.manuscript.resolved import NotesReader, Resolved, is_by, settled_o
 from variorum.manuscript.works import key_words
 from variorum.saying import say
 
+_OF_SHEETS = re.compile(r"^(?:fols?|folios?|ff?)\.?\s+")  # of an archive's unit sheets are plain
 _FEW_HELD = 8  # works of the folder among which a page that names none is looked for
 
 
@@ -194,9 +196,8 @@ def _ibid(reference: Reference, reader: NotesReader, before: Sequence[Resolved])
 def _ibid_on_shelf(reference: Reference, last: Resolved, reader: NotesReader) -> Resolved:
     if not reference.fonds:
         because = f"as in the note before: {last.work or last.reference.checked.written}"
-        return replace(
-            last, reference=reference, how="ibid", locator=reference.locator or last.locator, because=because
-        )
+        sheets = _OF_SHEETS.sub("", reference.locator)
+        return replace(last, reference=reference, how="ibid", locator=sheets or last.locator, because=because)
     parts = completed(dict(last.fonds), dict(reference.fonds))
     whole = replace(reference, kind="archival", fonds=parts)
     found = by_description(whole, reader)

@@ -102,10 +102,12 @@ def _boxed(text: str) -> ArchivalReference | None:
     for name, pattern in _BOXED:
         if "class" not in parts and (match := pattern.search(text)) is not None:
             parts[name] = " ".join(match[1].split())
-            at = min(at, match.start(1) if pattern is _AT_ARCHIVE else match.start())
+            at = min(at, match.start())
+            if pattern is _AT_ARCHIVE:
+                parts = {"archive": text[at : match.start("mark")].strip(" .,;:("), **parts}
     if not ({"class"} & parts.keys() or len(parts) >= 2 or (parts.keys() & {"box"} and _COLLECTION.search(text))):
         return None
-    if archive := text[:at].strip(" .,;:("):
+    if "archive" not in parts and (archive := text[:at].strip(" .,;:(")):
         parts = {"archive": archive, **parts}
     pages = re.search(
         r"(?<!\w)(?:(?:pp?|fols?|fos?|ff?|Bl|Bll|[Ss])\.|folios?|Blatt)\s*(\d+(?:\s?[rv]\b)?(?:\s*(?:[-–,]|et|and|und)\s*\d+(?:\s?[rv]\b)?)*)",

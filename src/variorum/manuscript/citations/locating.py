@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from variorum.manuscript.citations.archives import shelved
 from variorum.manuscript.citations.terms import (
     BARE_PAGES,
     BEFORE_SIGLUM,
@@ -118,7 +119,7 @@ def without_remark(text: str) -> str:
         return text
     inside = remark["said"] or ""
     is_imprint = re.search(r"(?:1[4-9]|20)\d\d$", inside.strip()) is not None and not DAY.search(inside)
-    return text if is_imprint else text[: max(remark.start(), remark.end("more"))]
+    return text if is_imprint or shelved(inside) is not None else text[: max(remark.start(), remark.end("more"))]
 
 
 def _finest(text: str, found: list[re.Match[str]]) -> str:

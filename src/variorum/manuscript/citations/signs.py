@@ -120,7 +120,7 @@ _DOCUMENT = re.compile(
     rf"Телеграмма|Донесение|Приказ)\b[^.;]{{0,100}}?(?i:{DAY.pattern})|\b[A-Z]\w+\s(?:Diary|Papers|Nachlass)\b"
 )
 _ISSUE = re.compile(r"[”\"»],?\s*(?:\d{4}[.,]\s*)?№\s*\d")
-_PLACE_ABBREVIATED = re.compile(r"\((?:М|Л|СПб|Пг|Пб|К)\.?(?:[;–-]\s?\w+\.?)?,\s*\d{4}\)")
+_PLACE_ABBREVIATED = re.compile(r"\((?:М|Л|СПб|Пг|Пб|К)\.?(?:[;–—-]\s?\w+\.?)?,\s*\d{4}\)")
 _FORMS = (
     PAGES,
     IMPRINT,
