@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from variorum.finding import Severity
-from variorum.manuscript.audit import Audit, Recalled, audit
+from variorum.manuscript.audit import Audit, Recalled, audit, summary_of
 from variorum.manuscript.findings import TITLES, findings_of
 from variorum.manuscript.manual import manual
 from variorum.manuscript.one_text import one_text_among
@@ -627,3 +627,32 @@ def test_words_that_nobody_cites_are_likened_to_a_passage_only_where_most_are_it
     far = audited("He wrote: “the council sat in a new house and decreed that all the grain be sold abroad”.")
     assert "M101" in codes(near)
     assert codes(far) == {"M107"}
+
+
+def test_a_place_of_no_work_behind_a_quotation_is_no_missing_note() -> None:
+    made = audited("She says “the council met in the old hall and resolved” (2.1.160), and so on.")
+    (told,) = [finding for finding in findings_of(made) if finding.code in ("M107", "M110")]
+    assert (told.code, told.severity, "“(2.1.160)” stands behind" in told.message) == ("M110", Severity.NOTE, True)
+    assert summary_of(made)["without a note"] == 0
+
+
+def test_few_words_that_differ_in_their_stops_alone_stand_there() -> None:
+    one = only(audited("They said “the mill, stood still and” then."))
+    assert (one.verification.verdict, one.verification.warnings) == ("altered", ("Only punctuation differs.",))
+
+
+def test_a_play_is_not_the_study_of_its_name() -> None:
+    play = Work("marsh", "folder", "Marsh", (), file="marsh.txt")
+    study = Work("vane_marsh", "library", "Marsh: A History of the Mill and Its Weavers", ("Ada Vane",), "1986")
+    text = "Vane has it that “the council met in an old barn” [@vane_marsh, 12]."
+    held = MemoryTexts({"marsh": tuple(Page("marsh", n, str(n), words) for n, words in enumerate(DIARY, start=1))})
+    made = audit(manuscript_of(text.encode(), "a.md"), held, (play,), library=(study,))
+    assert only(made).verification.verdict == "unchecked"
+    assert "M103" not in codes(made)
+
+
+def test_the_place_below_verse_that_is_set_apart_is_no_word_of_it() -> None:
+    for ending in ("(2.1.3–7)", "\n(2.1.3–7)"):
+        words = "In spring the barges came again, and what was left of the harvest was carried."
+        body = f"He wrote:\n\n> {words} {ending}\n\nSo."
+        assert only(audited(body)).quoted.text.endswith("was carried.")

@@ -52,3 +52,22 @@ def test_a_place_is_told_as_one_and_stays_so_when_it_was_kept_and_is_read_in_ano
 
 def test_a_remark_that_is_not_known_tells_of_the_sense() -> None:
     assert remark_of("Something that another package says.").of == "sense"
+
+
+def one_page(text: str) -> MemoryTexts:
+    return MemoryTexts({"s": (Page("s", 1, "1", text),)})
+
+
+def test_strokes_between_lines_of_verse_are_no_difference() -> None:
+    texts = one_page("The river ran by night\nAnd nobody saw the barges go\nUpon it, old as mills.\nHalf is 1 and 2.")
+    said = verify("ran by night / And no one saw the barges go / Upon it", texts, source="s")
+    assert [(d.quoted, d.found) for d in said.differences] == [("no one", "nobody")]
+    assert verify("ran by night / And nobody saw the barges go / Upon it", texts, source="s").verdict == "verbatim"
+    assert verify("Half is 1 / 2", texts, source="s").verdict == "altered"
+
+
+def test_upon_it_cut_short_denies_nothing() -> None:
+    texts = one_page("I cannot bring my tongue to such a pace; a plague upon it, I am glad of it now.")
+    said = verify("I cannot bring my tongue to such a pace; a plague upon't, I am glad on't now", texts, source="s")
+    assert said.verdict == "altered"
+    assert not any("negation" in warning for warning in said.warnings)

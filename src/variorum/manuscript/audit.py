@@ -17,7 +17,7 @@ from variorum.manuscript.resolved import Resolved
 from variorum.manuscript.resolving import resolve
 from variorum.manuscript.second_hand import SecondHand, second_hand_in
 from variorum.manuscript.shares_remembered import RememberedShares
-from variorum.manuscript.standing import is_loose, note_of
+from variorum.manuscript.standing import is_loose, note_of, place_behind
 from variorum.manuscript.verdicts import Asking, AuditedQuotation, Progress, hold
 from variorum.manuscript.verdicts_remembered import RememberedVerdicts
 from variorum.manuscript.witnesses import Witnesses, witnesses_of
@@ -121,7 +121,7 @@ def summary_of(made: Audit) -> dict[str, int]:
         "as cited": places["as cited"],
         "elsewhere": places["elsewhere"],
         "another source": places["another source"],
-        "without a note": sum(1 for one in held if not one.note),
+        "without a note": sum(1 for one in held if not one.note and not place_behind(made.manuscript, one.quoted)),
         "titles, words and scare quotes": len(made.quotations) - len(held),
         "notes": len(made.notes),
         "references": len(made.references),

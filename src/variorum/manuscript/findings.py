@@ -15,7 +15,7 @@ from variorum.manuscript.answered import is_answered
 from variorum.manuscript.audit import Audit
 from variorum.manuscript.impossible import JudgedReference, is_sent_back_to_nothing
 from variorum.manuscript.quotations_found import left_open_in
-from variorum.manuscript.standing import sentence_around
+from variorum.manuscript.standing import place_behind, sentence_around
 from variorum.manuscript.verdicts import GOOD, AuditedQuotation
 from variorum.manuscript.written_otherwise import is_written_otherwise
 from variorum.quotation.marks import marks_in
@@ -246,9 +246,7 @@ def _besides(one: AuditedQuotation, made: Audit) -> Iterator[_Told]:
     if whose and v.verdict in GOOD:
         yield "M118", Severity.NOTE, in_turn(*whose), (), say("Let the sentence say whose words they are.")
     if not one.note and one.quoted.how != "epigraph":
-        nowhere = say("Its words were not found anywhere in the folder.") if is_nowhere(one) else _stand(one)
-        said = in_turn(say("No note stands behind this quotation."), nowhere)
-        yield "M107", Severity.WARNING, said, (), say("Say where it comes from.")
+        yield _without_note(one, made)
     elif not one.works and one.quoted.how != "epigraph" and _alone(one, made):
         unread = say("Nothing in note {note} was understood as a reference.", note=one.note)
         yield "M110", Severity.NOTE, in_turn(unread, _stand(one)), (), ""
@@ -260,6 +258,18 @@ def _besides(one: AuditedQuotation, made: Audit) -> Iterator[_Told]:
             (),
             "",
         )
+
+
+def _without_note(one: AuditedQuotation, made: Audit) -> _Told:
+    """What is said of a quotation that no note stands behind, or a place of no work alone: “(3.2.160)”."""
+    nowhere = say("Its words were not found anywhere in the folder.") if is_nowhere(one) else _stand(one)
+    place = place_behind(made.manuscript, one.quoted)
+    if not place:
+        said = in_turn(say("No note stands behind this quotation."), nowhere)
+        return "M107", Severity.WARNING, said, (), say("Say where it comes from.")
+    bare = say("“({place})” stands behind this quotation; which work it is a place of was not understood.", place=place)
+    grave = Severity.WARNING if is_nowhere(one) else Severity.NOTE
+    return "M110", grave, in_turn(bare, nowhere), (), say("Name the work, here or in a note.")
 
 
 def _left_open(made: Audit) -> Iterator[Finding]:

@@ -90,7 +90,7 @@ def _by_author_and_title(reference: Reference, work: Work) -> WorkFit:
             return WorkFit(POSSIBLE, score, because)
         if author > 0 or _is_told_by_title(reference, work, exact, year):
             return WorkFit(CERTAIN, score, because)
-        return WorkFit(LIKELY if len(words) >= 2 else POSSIBLE, score, because)
+        return WorkFit(LIKELY if len(_agreeing(reference, work)) >= 2 else POSSIBLE, score, because)
     if author > 0 and words and title >= 0.7 and len(words) >= 4 and year >= 0:
         return WorkFit(CERTAIN if year > 0 else LIKELY, score, because)
     if author > 0 and not words:
@@ -123,7 +123,7 @@ def _has_letter(reference: Reference, work: Work) -> bool:
 
 def _is_told_by_title(reference: Reference, work: Work, exact: float, year: int) -> bool:
     """Whether a title that agrees is enough without an author: long, whole, or the beginning of a nameless work's."""
-    words = key_words(reference.title)
+    words = _agreeing(reference, work)
     if len(words) >= 3 and exact > 0.75:
         return True
     if reference.authors:
@@ -133,6 +133,17 @@ def _is_told_by_title(reference: Reference, work: Work, exact: float, year: int)
         is_cut_off = begins and _CUT_OFF.search(reference.title) is not None
         return len(words) >= 2 and (exact > 0.75 or is_cut_off or (len(words) >= 3 and (begins or year > 0)))
     return len(words) >= 2 and exact > 0.99 and not set(words) <= _KINDS_OF_TEXT
+
+
+def _agreeing(reference: Reference, work: Work) -> tuple[str, ...]:
+    """The words of a title by which it agrees with a work's: without its subtitle where the work has none of that.
+
+    “Marsh: A History of the Old Mill” is not the play “Marsh”.
+    """
+    words = key_words(reference.title)
+    if any(share_within(words, key_words(title)) > 0.5 for title in titles_of(work)):
+        return words
+    return key_words(main_title(reference.title)) or words
 
 
 def _author(reference: Reference, work: Work) -> int:

@@ -43,6 +43,10 @@ _NAMED_AND_CITED = re.compile(
 _CITED_SOON = re.compile(r"[”\"’»“]{1,2}\s+(?:[^\W\d_]+\s+){1,3}\((?:[^()\d]{0,40}\s)?\d+\.\d+\.\d")
 """Act, scene and line some words later: “the cold quay” of his (*Tern* 1.3.256)."""
 _BARE_THAT = re.compile(r"\b(?:that|dass|daß|что)[\s,]*$")
+_PLACE_AT_END = re.compile(
+    r"(?<=[.!?…,;:—–\-”\"’'])\s*\((?!\d{4}\))[^()]{0,80}\d[^()]{0,20}\)[.\s]*$|\n\s*\([^()]{0,80}\d[^()]{0,20}\)[.\s]*$"
+)
+"""The place in brackets that ends a quotation set apart, behind its own stop or in a line of its own."""
 _YEAR_ALONE = re.compile(r"\b1[5-9]\d\d\)|\b20\d\d\)")
 _EXCLAIMED = re.compile(r"[!?][.…]?\s*$")
 _CALLED_SOON = 400
@@ -156,7 +160,7 @@ def _block(paragraph: Paragraph) -> FoundQuotation:
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
     if paragraph.role == "epigraph" or "\n" in text.strip():
         signed = re.search(r"\n\s*(?:[—–-]{1,3}\s*\S|[(\[])[^\n]{0,200}\s*$", text[:end])
-        end = signed.start() if signed and signed.start() > start else end
+        end = len(text[: signed.start()].rstrip()) if signed and signed.start() > start else end
     cited = [live.start for live in paragraph.lives if live.end >= end - 2]
     cited += [
         call.at
@@ -167,6 +171,8 @@ def _block(paragraph: Paragraph) -> FoundQuotation:
         last = min(cited, key=lambda at: end - at)
         if not re.search(r"[)\]]\s*[^\W\d_]", text[last:end]):
             end = len(text[:last].rstrip())
+    elif (behind := _PLACE_AT_END.search(text, start, end)) is not None:
+        end = len(text[: behind.start()].rstrip())
     pairs = marked_in([text[start:end]])
     if len(pairs) == 1 and pairs[0][0].start == 1 and pairs[0][0].end >= end - start - 2:
         start, end = start + pairs[0][0].start, start + pairs[0][0].end

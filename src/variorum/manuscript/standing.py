@@ -10,6 +10,17 @@ from variorum.manuscript.quotations_found import FoundQuotation
 MISSING = "…"  # stands for the quotation in the sentence around it
 _SENTENCE_END = re.compile(r"[.!?…][»”\"’)]*(?:\s+|$)(?=[A-ZА-ЯЁ«“\"„(\[]|$)")
 
+_PLACE_BEHIND = re.compile(r"[”\"’'»“]{0,2}[.,;]?\s*\((?!\d{4}\))([^()]{0,40}\d[^()]{0,20})\)")
+
+
+def place_behind(manuscript: Manuscript, quoted: FoundQuotation) -> str:
+    """What stands in brackets right behind a quotation and has a figure: a place, of whatever work; else nothing."""
+    last = quoted.places[-1]
+    note = manuscript.notes.get(last.note)
+    text = next((p.text for p in (note or manuscript).paragraphs if p.number == last.paragraph), "")
+    match = _PLACE_BEHIND.match(text, last.end)
+    return match[1] if match else ""
+
 
 def note_of(manuscript: Manuscript, quoted: FoundQuotation) -> str:
     """The id of the note that a quotation is cited in; empty where there is none.

@@ -265,14 +265,16 @@ def _near(draft: AuditedQuotation, answers: Sequence[tuple[Resolved | None, Veri
 
 
 def _is_far(nearest: Verification) -> bool:
-    """Whether words that nobody cites are hardly those of the nearest passage: few, or a third of them others."""
+    """Whether words that nobody cites are hardly those of the nearest passage: few with others, or a third others."""
     words = len(nearest.quotation.split())
     other = sum(max(len(d.quoted.split()), len(d.found.split())) for d in nearest.differences if _has_word(d))
-    return words < _FEWEST_WORDS or 3 * other > words
+    return other > 0 and (words < _FEWEST_WORDS or 3 * other > words)
 
 
 def _has_word(difference: Difference) -> bool:
-    return any(letter.isalnum() for letter in difference.quoted + difference.found)
+    """Whether a difference is one of words, and not of stops and capitals alone."""
+    ours, theirs = ("".join(filter(str.isalnum, text)).casefold() for text in (difference.quoted, difference.found))
+    return ours != theirs
 
 
 def _as_scare(draft: AuditedQuotation) -> AuditedQuotation:

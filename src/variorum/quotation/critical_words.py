@@ -39,7 +39,7 @@ def weighs_words(spoken: str) -> bool:
     return not spoken or bool(table(spoken, "critical_words"))
 
 
-_CONTRACTED = re.compile(r"n['’ʼ]t$")
+_CONTRACTED = re.compile(r"(?<!^o)(?<!^i)(?<!^upo)n['’ʼ]t$")  # on't, in't and upon't are "on it" and the like
 _NEGATING_PREFIX = re.compile(
     r"^(?:un|in|im|il|ir|dis|non|miss|miß|mis|anti|counter|contra|pseudo|quasi|ex-|псевдо|лже|экс-|не|ни|без|бес|анти|противо|контр)",
     re.IGNORECASE,

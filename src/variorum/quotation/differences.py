@@ -49,7 +49,8 @@ def compare_words(quotation: str, found: str, *, allowed: Steps = frozenset(STEP
     quotation = _read_into_words(quotation, found)
     ours = _tokens(quotation, allowed, marks=True)
     theirs = _tokens(_rejoined(found, quotation), allowed, marks=False)
-    ours, theirs = _without_customary(ours, theirs)
+    opening = _opening(ours) | _opening(theirs)
+    ours, theirs = _without_customary(_without_line_ends(ours, found), theirs)
     opcodes = Indel.opcodes([token.key for token in ours], [token.key for token in theirs])
     groups: list[tuple[list[ComparedToken], list[ComparedToken]]] = []
     agreeing, open_group = 0, False
@@ -64,7 +65,7 @@ def compare_words(quotation: str, found: str, *, allowed: Steps = frozenset(STEP
         groups[-1][0].extend(ours[code.src_start : code.src_end])
         groups[-1][1].extend(theirs[code.dest_start : code.dest_end])
     words = sum(1 for token in ours if token.key[:1].isalnum())
-    return replace(_apparatus(groups, agreeing, words), opening=_opening(ours) | _opening(theirs))
+    return replace(_apparatus(groups, agreeing, words), opening=opening)
 
 
 def _read_into_words(quotation: str, found: str) -> str:
@@ -108,8 +109,23 @@ def _opening(tokens: list[ComparedToken]) -> frozenset[str]:
             found |= set(words_in(token.shown)) if opens else set()
             opens = False
         else:
-            opens = opens or token.shown in tuple(".!?…")
+            opens = opens or token.shown in tuple(".!?…/")
     return frozenset(found)
+
+
+def _without_line_ends(tokens: list[ComparedToken], found: str) -> list[ComparedToken]:
+    """Without the strokes that part lines of verse in a sentence: “the cold quay / and the mill”.
+
+    They have a space on both sides, and the source has none; between figures they may be a fraction.
+    """
+    if "/" in found:
+        return tokens
+    return [
+        token
+        for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False)
+        if not (token.shown in ("/", "//") and token.spaced and after and after.spaced)
+        or (before is not None and before.key.isdigit() and after.key.isdigit())
+    ]
 
 
 def _without_customary(
