@@ -34,7 +34,7 @@ Value = str | int | float | tuple[str, ...]
 
 _FIELD = re.compile(r"\{([A-Za-z_]\w*)(?::([^{}]*))?\}")
 _FIGURE = re.compile(r",?(?:\.\d[f%])?")
-JOINTS = ("and", "or", "and its")  # words that join several values
+JOINTS = ("and", "or", "and its")  # words that join several values, each a template
 _AND = JOINTS[0]
 _DATED = ("date", "date of")
 _APART = "{en}"  # the template of a sentence that has a value for each language
@@ -50,7 +50,8 @@ class Sentence(str):
     def __new__(cls, template: str, values: Mapping[str, Value]) -> Sentence:
         """A sentence of `say`, or one that comes from elsewhere with its template and the values of its fields."""
         made = super().__new__(cls, _filled(template, values, "en"))
-        made.template, made.values = template, MappingProxyType(dict(values))
+        made.template = template if type(template) is str else str(template)
+        made.values = MappingProxyType(dict(values))
         return made
 
     def __repr__(self) -> str:
@@ -61,9 +62,9 @@ class Sentence(str):
         return Sentence, (self.template, dict(self.values))
 
 
-def template(sentence: str, /) -> str:
+def template(sentence: str, /) -> Sentence:
     """A template that is filled in elsewhere, by `Sentence`: marked here, so that `tools/sentences.py` finds it."""
-    return sentence
+    return Sentence(sentence, {})
 
 
 def say(template: str, /, **values: Value) -> Sentence:
@@ -98,14 +99,14 @@ def held_in(sentence: str) -> Iterator[str]:
 
 
 def in_language(sentence: str, language: str) -> str:
-    """A sentence in a language; in English where its catalogue has none, and as it is where it is no sentence of ours.
+    """A sentence in a language, in English where its catalogue has none.
 
-    A plain string is looked up as a template without fields.
+    A plain string stays as it is: it may be a word of the user's own, which is never taken for one of ours.
     """
+    if not isinstance(sentence, Sentence):
+        return sentence
     translated = translation(sentence, language)
-    if translated is None:
-        return str(sentence)
-    return _filled(translated, sentence.values, language) if isinstance(sentence, Sentence) else translated
+    return str(sentence) if translated is None else _filled(translated, sentence.values, language)
 
 
 def is_said_in(sentence: str, language: str) -> bool:
@@ -114,14 +115,16 @@ def is_said_in(sentence: str, language: str) -> bool:
 
 
 def translation(sentence: str, language: str) -> str | None:
-    """The template of a sentence in a language, or None where there is none."""
-    template = sentence.template if isinstance(sentence, Sentence) else sentence
+    """The template of a sentence in a language; None where there is none, and for what is no sentence of ours."""
+    if not isinstance(sentence, Sentence):
+        return None
+    template = sentence.template
     if primary(language) in ("", "en"):
         return template
-    if template == _APART and isinstance(sentence, Sentence):
+    if template == _APART:
         return f"{{{primary(language)}}}" if primary(language) in sentence.values else None
     found = catalogue(primary(language)).get(template)
-    is_neutral = isinstance(sentence, Sentence) and not any(map(str.isalpha, _FIELD.sub("", template)))
+    is_neutral = not any(map(str.isalpha, _FIELD.sub("", template)))
     return template if found is None and is_neutral else found
 
 
@@ -216,7 +219,7 @@ def _put(value: Value, how: str, language: str) -> str:
 
 def _worded(value: str, how: str, language: str) -> str:
     if how in ("^", "-"):
-        said = in_language(value, language) if isinstance(value, Sentence) else value
+        said = in_language(value, language)
         return said.rstrip(".") if how == "-" else said[:1].upper() + said[1:]
     if how in _DATED:
         return in_words(value, language, governed=how != _DATED[0]) or value
@@ -225,7 +228,7 @@ def _worded(value: str, how: str, language: str) -> str:
             which, is_choice, words = choice.partition("=")
             if is_choice and which in (value, ""):
                 return words
-    return in_language(value, language) if isinstance(value, Sentence) else value
+    return in_language(value, language)
 
 
 def _counted(number: int, forms: list[str], language: str) -> str:
@@ -245,4 +248,4 @@ def _figure(number: float, how: str, language: str) -> str:
 def _joined(words: list[str], joint: str, language: str) -> str:
     if len(words) < 2 or joint in (",", ";"):
         return f"{joint} ".join(words)
-    return f"{', '.join(words[:-1])} {in_language(joint, language)} {words[-1]}"
+    return f"{', '.join(words[:-1])} {in_language(Sentence(joint, {}), language)} {words[-1]}"

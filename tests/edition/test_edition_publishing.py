@@ -197,6 +197,22 @@ def test_what_a_killed_writing_left_is_cleared_and_recovered_from(write, tmp_pat
     assert [path.name for path in tmp_path.iterdir()] == ["e"]
 
 
+def test_of_two_writings_at_once_one_is_refused_and_no_lock_stays(write, tmp_path: Path, monkeypatch) -> None:
+    refused: list[str] = []
+
+    def again(*_: object) -> tuple[()]:
+        with pytest.raises(Refused) as second:
+            write(tmp_path / "e")
+        refused.append(str(second.value))
+        return ()
+
+    monkeypatch.setattr(parts, "PARTS", (*parts.PARTS, parts.EditionPart(again)))
+    write(tmp_path / "e")
+    assert len(refused) == 1
+    assert "Another process is writing" in refused[0]
+    assert [path.name for path in tmp_path.iterdir()] == ["e"]
+
+
 def test_a_damaged_marker_only_costs_time(write, tmp_path: Path) -> None:
     write(tmp_path / "e")
     before = files(tmp_path / "e")

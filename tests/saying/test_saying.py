@@ -71,8 +71,17 @@ def test_what_a_catalogue_lacks_is_said_in_english_and_known_to_be() -> None:
     assert in_language(lacking, "ru") == "Nobody knows Иванов."
     assert not is_said_in(lacking, "ru")
     assert is_said_in(say("There."), "ru")
-    assert in_language("There.", "ru") == "Там."
-    assert in_language("There.", "xx") == "There."
+    assert in_language(say("There."), "ru") == "Там."
+    assert in_language(say("There."), "xx") == "There."
+
+
+@pytest.mark.usefixtures("russian")
+def test_a_word_of_the_users_is_never_taken_for_one_of_the_programs() -> None:
+    assert in_language("There.", "ru") == "There."
+    assert in_language(say("It stands in {place}.", place="the margin"), "ru") == "Это стоит the margin."
+    assert in_language(say("One of {kinds}.", kinds=("the margin", say("the margin"))), "ru") == (
+        "Одно из: the margin и на полях."
+    )
 
 
 @pytest.mark.usefixtures("russian")

@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from variorum.finding import NotFound, Refused
-from variorum.saying import say
+from variorum.saying import Sentence, say
 
 LOCK_FILE = ".variorum.lock"
 BUILD_LOCK_FILE = ".catalogue/building.lock"
@@ -26,16 +26,16 @@ def locked(root: Path, *, timeout: float = PATIENCE) -> AbstractContextManager[N
     another process still holds it after `timeout` seconds, or when the folder cannot be written. Whoever holds it must
     not wait for `building`.
     """
-    return _held(root, LOCK_FILE, timeout, "is writing in this archive")
+    return _held(root, LOCK_FILE, timeout, say("Another Variorum is writing in this archive"))
 
 
 def building(root: Path, *, timeout: float = PATIENCE) -> AbstractContextManager[None]:
     """Hold the lock on what is derived from the archive while it is worked out; the same as `locked` in all else."""
-    return _held(root, BUILD_LOCK_FILE, timeout, "is working this archive out")
+    return _held(root, BUILD_LOCK_FILE, timeout, say("Another Variorum is working this archive out"))
 
 
 @contextmanager
-def _held(root: Path, name: str, timeout: float, doing: str) -> Iterator[None]:
+def _held(root: Path, name: str, timeout: float, busy: Sentence) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     if not root.is_dir():
@@ -46,9 +46,7 @@ def _held(root: Path, name: str, timeout: float, doing: str) -> Iterator[None]:
         path.parent.mkdir(exist_ok=True)
         lock.acquire(timeout=timeout)
     except Timeout:
-        raise Refused(
-            say("Another Variorum {doing}; try again when it has finished, or close it.", doing=doing)
-        ) from None
+        raise Refused(say("{busy}; try again when it has finished, or close it.", busy=busy)) from None
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise Refused(say("The archive cannot be written ({reason}); nothing was changed.", reason=reason)) from error

@@ -12,7 +12,7 @@ from inspect import cleandoc
 
 import click
 
-from variorum.cli.speaking import said
+from variorum.cli import speaking
 from variorum.saying import template
 
 # what click says itself
@@ -24,6 +24,11 @@ _OWN = (
 _EXTRA = re.compile(r"(?P<text>.*?)  \[(?P<extra>[^\[\]]*)\]", re.DOTALL)  # "[default: 20; x>=0]", after two spaces
 _WORD_OF_EXTRA = re.compile(r"default(?=:)|required")
 _EXTRAS = (template("default"), template("required"))
+
+
+def said(text: str) -> str:
+    """A text of click's or of a command's, which are all ours, in the terminal's language."""
+    return speaking.said(template(text))
 
 
 class HelpInWords(click.HelpFormatter):

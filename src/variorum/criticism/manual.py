@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from variorum.criticism.framework import registered
 from variorum.finding import NotFound
-from variorum.saying import say
+from variorum.saying import say, template
 
 FAMILIES = {
     "A": "Accession: files taken in",
@@ -30,7 +30,7 @@ FAMILIES = {
 
 @dataclass(frozen=True, slots=True)
 class ManualPage:
-    """The manual page of one code."""
+    """The manual page of one code; its texts are sentences, which are said in the reader's language."""
 
     code: str
     severity: str  # as the code is usually given; "" where it varies
@@ -38,6 +38,10 @@ class ManualPage:
     looks_for: str
     why: str
     what_to_do: str
+
+    def __post_init__(self) -> None:
+        for name in ("title", "looks_for", "why", "what_to_do"):
+            object.__setattr__(self, name, template(getattr(self, name)))
 
 
 def explain(code: str) -> ManualPage:

@@ -14,7 +14,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -104,9 +104,7 @@ def new_edition(out: Path) -> Iterator[Workplace]:
             work.chmod(0o755)
             _swap(work, out, previous)
         except OSError as error:
-            raise Refused(
-                say("The edition could not be written to {out}: {why}.", out=str(out), why=words_of_system(error))
-            ) from error
+            raise _not_written(out, error) from error
         finally:
             shutil.rmtree(work, ignore_errors=True)
 
@@ -130,19 +128,30 @@ def _parent(out: Path) -> Path:
 
 @contextmanager
 def _alone(out: Path) -> Iterator[None]:
-    """Keep a second process from writing the same edition; the lock lies among temporary files."""
+    """Keep a second process from writing the same edition, by a lock beside it that goes with its holder."""
     from filelock import FileLock, Timeout
 
-    name = sha256(str(out).encode("utf-8", "surrogatepass")).hexdigest()[:24]
-    lock = FileLock(Path(tempfile.gettempdir()) / f"variorum-edition-{name}.lock")
+    beside = _parent(out) / f".{out.name}.lock"
+    lock = FileLock(beside)
     try:
-        with lock.acquire(timeout=0):
-            _sweep(out)
-            yield
+        lock.acquire(timeout=0)
     except Timeout:
         raise Refused(
             say("Another process is writing the edition in {out}; try again when it is done.", out=str(out))
         ) from None
+    except OSError as error:
+        raise _not_written(out, error) from error
+    try:
+        _sweep(out)
+        yield
+    finally:
+        with suppress(OSError):  # Windows does so itself; elsewhere whoever opened it meanwhile sees that it is gone
+            beside.unlink()
+        lock.release()
+
+
+def _not_written(out: Path, error: OSError) -> Refused:
+    return Refused(say("The edition could not be written to {out}: {why}.", out=str(out), why=words_of_system(error)))
 
 
 def _sweep(out: Path) -> None:

@@ -14,15 +14,15 @@ from rapidfuzz import fuzz
 from variorum.manuscript.audit import Audit
 from variorum.manuscript.quotations_found import fold_title
 from variorum.manuscript.verdicts import GOOD, AuditedQuotation
-from variorum.saying import say, template
+from variorum.saying import say
 
 _ALIKE = 72.0  # likeness in words from which two quotations are states of one
 KINDS = ("quotation lost", "quotation altered", "note lost", "note altered", "newly unsupported", "quotation new")
-_CALLED = {
-    said: say(said)
+_CALLED: dict[str, str] = {
+    said: said
     for said in (
-        template("quotation lost"), template("quotation altered"), template("note lost"), template("note altered"),
-        template("newly unsupported"), template("quotation new"),
+        say("quotation lost"), say("quotation altered"), say("note lost"), say("note altered"),
+        say("newly unsupported"), say("quotation new"),
     )
 }  # fmt: skip
 

@@ -10,7 +10,7 @@ from variorum.criticism.framework import check
 from variorum.evidence import Change, EditionsCompared, Erasure
 from variorum.examined import Examined
 from variorum.finding import Finding, Severity
-from variorum.saying import say, template
+from variorum.saying import say
 
 _LISTED = 8
 _OTHERWISE = ("softened", "raised", "made vague", "made exact", "another year")
@@ -351,12 +351,11 @@ def _change(change: Change) -> str:
     return say("{text} ({note})", text=text, note=_noted(change.note)) if change.note else text
 
 
-_NOTES = {
-    note: say(note)
+_NOTES: dict[str, str] = {
+    note: note
     for note in (
-        template("softened"), template("raised"), template("made vague"), template("made exact"),
-        template("another year"), template("gone"), template("new"), template("respelt"), template("another"),
-        template("a negation is gone"), template("a negation has come in"),
+        say("softened"), say("raised"), say("made vague"), say("made exact"), say("another year"), say("gone"),
+        say("new"), say("respelt"), say("another"), say("a negation is gone"), say("a negation has come in"),
     )
 }  # fmt: skip
 

@@ -90,5 +90,9 @@ def format_of(data: bytes, name: str) -> str:
     if sniffed.called.startswith("its "):
         raise Unreadable(say("{name} cannot be audited: {called}.", name=name, called=sniffed.called))
     raise Unreadable(
-        say("{name} is {called}, which cannot be audited.", name=name, called=sniffed.called or "of no known format")
+        say(
+            "{name} is {called}, which cannot be audited.",
+            name=name,
+            called=sniffed.called or say("of no known format"),
+        )
     )

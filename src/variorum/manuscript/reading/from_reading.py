@@ -37,7 +37,7 @@ def manuscript_from_reading(data: bytes, name: str, format: str) -> Manuscript:
         reading = read_file(path, source="manuscript", name=name)
     if not reading.pages:
         grave = [finding.message for finding in reading.findings if finding.severity is Severity.ERROR]
-        raise Unreadable(say("{name}: {what}", name=name, what=grave[0] if grave else "there is no text in it."))
+        raise Unreadable(say("{name}: {what}", name=name, what=grave[0] if grave else say("There is no text in it.")))
     if format == "pdf":
         reading = replace(reading, calls=tuple(_with_feet(reading)))
     labels = _labels(reading)
