@@ -6,6 +6,8 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
+from markupsafe import escape
+from room_reader import Reader
 from room_serving import Served
 
 from variorum.archive.folder import Archive
@@ -83,3 +85,14 @@ def test_a_page_that_several_ask_for_at_once_is_set_once(served: Served, monkeyp
 
 def test_what_every_page_needs_is_worked_out_before_a_state_is_shown(served: Served) -> None:
     assert {"counts", "entries"} <= set(served.room.needed()._once)
+
+
+def test_trays_and_files_can_be_read_without_scripts(served: Served) -> None:
+    reader = Reader(served)
+    for tray, number in reader.told["trays"].items():
+        text = reader.client.get(f"/room/tray/{tray}").text
+        waits = reader.ask("tray", tray=tray).json()["item"]
+        assert (waits is None) is (number == 0)
+        assert waits is None or str(escape(waits["title"])) in text
+    written = served.read("people/berg.md")
+    assert str(escape(written)).strip() in reader.client.get("/room/edit/people/berg.md").text

@@ -21,10 +21,10 @@ export class Scroll {
   current = $state(1);
   readonly element = document.createElement("div");
   readonly #sections: HTMLElement[] = [];
-  readonly #wanted = new Set<number>();
+  #wanted = [1, 0]; // the first and the last page that are near the screen
   readonly #loading = new Map<number, Promise<void>>();
   readonly #arrived: (() => void)[] = [];
-  readonly #watcher: IntersectionObserver;
+  readonly #watcher: ResizeObserver;
   readonly #first: number;
   #ratio = 1;
   #drawing = false;
@@ -52,14 +52,16 @@ export class Scroll {
     this.element.append(...this.#sections);
     leaf.before(this.element);
     this.#put(this.#first, leaf);
-    this.#watcher = new IntersectionObserver((seen) => this.#seen(seen), { rootMargin: `${NEAR}px 0px` });
-    for (const section of this.#sections) this.#watcher.observe(section);
+    this.#watcher = new ResizeObserver(this.#look);
+    this.#watcher.observe(this.element);
     addEventListener("scroll", this.#scrolled, { passive: true });
+    addEventListener("resize", this.#look, { passive: true });
   }
 
   close(): void {
     this.#watcher.disconnect();
     removeEventListener("scroll", this.#scrolled);
+    removeEventListener("resize", this.#look);
   }
 
   /** The article of a page; null where it is not there now. */
@@ -103,19 +105,25 @@ export class Scroll {
     return Number.isInteger(number) && number >= 1 && number <= labels.length ? number : 0;
   }
 
-  #seen(entries: IntersectionObserverEntry[]): void {
-    for (const { target, isIntersecting } of entries) {
-      const page = Number((target as HTMLElement).dataset["at"]);
-      if (isIntersecting) this.#wanted.add(page);
-      else this.#wanted.delete(page);
-    }
+  /** What is near the screen, found by halving: to have every page observed takes a third of the scrolling's work. */
+  #look = (): void => {
+    const [first, last] = [this.#pageAt(-NEAR), this.#pageAt(innerHeight + NEAR)];
+    if (first === this.#wanted[0] && last === this.#wanted[1]) return;
+    this.#wanted = [first, last];
     // Whoever drags the bar passes a thousand pages: only those at which they stay are fetched.
     clearTimeout(this.#pumping);
     this.#pumping = window.setTimeout(() => this.#pump(), 50);
+  };
+
+  #isWanted(page: number): boolean {
+    const [first = 1, last = 0] = this.#wanted;
+    return first <= page && page <= last;
   }
 
   #pump(): void {
-    const missing = [...this.#wanted].filter((page) => !this.leaf(page) && !this.#loading.has(page));
+    const [first = 1, last = 0] = this.#wanted;
+    const near = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
+    const missing = near.filter((page) => !this.leaf(page) && !this.#loading.has(page));
     missing.sort((a, b) => Math.abs(a - this.current) - Math.abs(b - this.current));
     for (const page of missing.slice(0, AT_ONCE - this.#loading.size)) void this.#load(page).then(() => this.#pump());
     if (!missing.length) this.#letGo();
@@ -180,7 +188,7 @@ export class Scroll {
   #letGo(): void {
     const far = this.#sections
       .map((section, at) => ({ section, page: at + 1 }))
-      .filter(({ section, page }) => section.firstElementChild && !this.#wanted.has(page) && !holdsSelection(section));
+      .filter(({ section, page }) => section.firstElementChild && !this.#isWanted(page) && !holdsSelection(section));
     far.sort((a, b) => Math.abs(b.page - this.current) - Math.abs(a.page - this.current));
     for (const { section } of far.slice(0, Math.max(0, far.length - KEPT))) {
       section.style.height = `${section.offsetHeight}px`;
@@ -194,6 +202,7 @@ export class Scroll {
       this.#told = 0;
       const page = this.#pageAt(innerHeight * 0.35);
       if (page !== this.current) this.current = page;
+      this.#look();
     });
   };
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from itertools import islice
 from secrets import token_urlsafe
 from urllib.parse import urljoin
 
@@ -13,6 +14,7 @@ from starlette.responses import HTMLResponse, Response
 from variorum.edition.addresses import root_from
 from variorum.finding import NotFound, Refused
 from variorum.reading_room.audit_pages import audit_index, audit_page
+from variorum.reading_room.composing import read_file
 from variorum.reading_room.front import Front, keep_front, put_into
 from variorum.reading_room.guarding import plain_page, policy
 from variorum.reading_room.help_page import help_page
@@ -20,13 +22,14 @@ from variorum.reading_room.looking import entries
 from variorum.reading_room.room import Room
 from variorum.reading_room.shelves import Shelves
 from variorum.reading_room.team_pages import Visit, remarks, team_page, waiting_for
-from variorum.reading_room.trays import KEYS, counts
+from variorum.reading_room.trays import KEYS, counts, waiting_in
 from variorum.reading_room.writing import EDITABLE, editable
 from variorum.saying import in_language, say
 
 _RELATIVE = re.compile(r'(\b(?:href|src|action)=")((?![#/]|[a-z][a-z0-9+.-]*:)[^"]*)')
 _END, _END_MAIN = "</body>", "</main>"
 _TRAYS = tuple(KEYS)
+_WITHOUT_SCRIPTS = 12  # things of a tray that are shown where nothing can be decided
 _PATIENCE = 1.0  # seconds that somebody waits for the first state of the archive before a page says what is done
 # pictures and data that stand beside pages
 _OTHER = {
@@ -70,13 +73,19 @@ def _own(room: Room, shelves: Shelves, address: str, visit: Visit) -> str | None
     if parts[1] == "tray" and len(parts) == 3 and parts[2] in _TRAYS:
         title = words(f"room.tray-{parts[2]}")
         trays = [(name, words(f"room.tray-{name}"), number) for name, number in counts(shelves).items()]
-        return site.press.page("room_tray.html", root=root, section="room", title=title, tray=parts[2], trays=trays)
+        first = list(islice(waiting_in(room, parts[2]), _WITHOUT_SCRIPTS))
+        return site.press.page(
+            "room_tray.html", root=root, section="room", title=title, tray=parts[2], trays=trays, first=first
+        )
     needed = {"edit": "contributor", "writes": "editor", "audit": "editor"}.get(parts[1], "")
     if needed and not (room.viewer.may(needed) and room.viewer.may_ask("GET", f"/room/{parts[1]}")):
         raise Refused(say("This is for those who write here; an owner can give you the right to."))
     if parts[1] == "edit" and len(parts) > 3 and parts[2] in EDITABLE:
-        file = editable(room, "/".join(parts[2:]))  # whether there is such a file is told by /api/file alone
-        return site.press.page("room_edit.html", root=root, section="room", title=file, file=file)
+        file = editable(room, "/".join(parts[2:]))
+        text = ""
+        with suppress(NotFound):  # whether there is such a file is told by /api/file alone
+            text = read_file(room, file).decode("utf-8", "replace")
+        return site.press.page("room_edit.html", root=root, section="room", title=file, file=file, text=text)
     if parts[1] == "audit":
         return audit_page(room, shelves, "/".join(parts[2:])) if len(parts) > 2 else audit_index(room, shelves)
     if parts[1] == "writes" and len(parts) == 2:

@@ -46,19 +46,23 @@ def _counted(shelves: Shelves) -> Mapping[str, int]:
 
 def tray(room: Room, name: str, *, skipped: frozenset[str]) -> dict[str, object]:
     """The first thing in a tray that was not passed over, how much is left, and by which keys it is decided."""
-    shelves = room.needed()
     if name not in KEYS:
         raise NotFound(say("There is no tray “{name}”; there are {keys:,}.", name=name[:40], keys=tuple(KEYS)))
-    waiting = {
+    left = counts(room.needed())[name]
+    item = next((one for one in waiting_in(room, name) if one["about"] not in skipped), None)
+    return {"tray": name, "left": left, "keys": dict(KEYS[name]), "item": item}
+
+
+def waiting_in(room: Room, name: str) -> Iterator[dict[str, object]]:
+    """What waits in a tray of `KEYS`, in the order in which it is asked."""
+    laid = {
         NAMES: _names,
         DESCENT: _descent,
         TRANSLATIONS: translations,
         THESES: cells,
         FINDINGS: _findings,
-    }[name]
-    left = counts(shelves)[name]
-    item = next((one for one in waiting(room, shelves) if one["about"] not in skipped), None)
-    return {"tray": name, "left": left, "keys": dict(KEYS[name]), "item": item}
+    }
+    return laid[name](room, room.needed())
 
 
 # ── who is meant ────────────────────────────────────────────────────────────────────────────────────────────────────
