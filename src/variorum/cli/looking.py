@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from variorum.pipeline.lookup import Desk
 
 
+_NARROWING = ("source", "kind", "author", "language", "since", "until")
+
+
 @click.command(short_help="Find passages.")
 @click.argument("query", required=False, nargs=-1)
 @click.option("--source", help="Only in this source (its key).")
@@ -41,19 +44,7 @@ if TYPE_CHECKING:
 @in_archive
 @with_format("text", "json")
 @with_batch
-def search(
-    query: tuple[str, ...],
-    folder: Path,
-    form: str,
-    batch: Path | None,
-    limit: int,
-    offset: int,
-    *,
-    keep: bool,
-    script: str | None,
-    meaning: bool,
-    **narrowed: str | None,
-) -> None:
+def search(query: tuple[str, ...], folder: Path, form: str, batch: Path | None, **how: Any) -> None:
     """Find passages: words in any of their forms, "exact phrases", =exact, begin*, AND OR NOT.
 
     Words are found by their lemma, in English and Russian at once; names in both scripts and all transliterations, and
@@ -63,22 +54,21 @@ def search(
     from variorum.cli.passages import beside_as_json, hits_as_json, print_beside, print_hits
     from variorum.pipeline.lookup import desk
 
-    words = " ".join(query)
+    words, how["script"] = " ".join(query), how["script"] or ""
+    narrowed = {name: how.pop(name) for name in _NARROWING}
     if not batch and not words.strip():
         raise click.UsageError(say("Say what to look for."))
     with progress(form=form) as show, desk(opened(folder), progress=show) as at:
         if batch:
             for asked in batch_lines(batch):
-                write_line(_answered(at, asked, limit=limit, script=script or "", meaning=meaning))
+                write_line(_answered(at, asked, **{name: how[name] for name in ("limit", "script", "meaning")}))
             return
-        filters = _filters(narrowed)
-        how: dict[str, Any] = {"script": script or "", "meaning": meaning, "keep": keep}
-        hits = at.search(words, filters=filters, limit=limit, offset=offset, **how)
-        beside = at.beside(words, source=narrowed.get("source")) if not hits.total else ()
+        hits = at.search(words, filters=_filters(narrowed), **how)
+        beside = at.beside(words, source=narrowed["source"]) if not hits.total else ()
     if form == "json":
         write_json({**hits_as_json(hits), **beside_as_json(beside)})
     else:
-        print_hits(hits, offset=offset)
+        print_hits(hits, offset=how["offset"])
         print_beside(beside)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -12,13 +13,23 @@ from variorum.cli.speaking import tell as tell_all
 from variorum.saying import in_turn, say
 
 
+def _without_slash(_: click.Context, __: click.Parameter, address: str) -> str:
+    return address.rstrip("/")
+
+
 @click.command(short_help="Open the reading room in the browser.")
 @click.option("--port", default=8470, type=click.IntRange(1, 65535), show_default=True, help="The port to listen on.")
 @click.option("--no-browser", is_flag=True, help="Print the address, and open no browser.")
 @click.option("--by", default="", help="Who writes and judges; by default the name that git knows.")
 @click.option("--language", metavar="CODE", help="The language of the pages.")
 @click.option("--team", is_flag=True, help="Let others in: accounts, roles, changes that wait for review.")
-@click.option("--behind", metavar="ADDRESS", default="", help="With --team: the address of the proxy before it.")
+@click.option(
+    "--behind",
+    metavar="ADDRESS",
+    default="",
+    callback=_without_slash,
+    help="With --team: the address of the proxy before it.",
+)
 @click.option("--listen", metavar="HOST", default="127.0.0.1", help="With --behind: where to listen, for a container.")
 @click.option("--install", is_flag=True, help="Put a shortcut on the desktop that opens this archive's room, and end.")
 @in_archive
@@ -29,10 +40,8 @@ def serve(
     folder: Path,
     *,
     no_browser: bool,
-    team: bool,
-    behind: str,
-    listen: str,
     install: bool,
+    **openness: Any,
 ) -> None:
     """Open the reading room: read, mark, state, judge and write in the browser, on the very files of the archive.
 
@@ -59,17 +68,14 @@ def serve(
         tell_all(say("The reading room is open at"), "", f"    {address}", "")
         once = say("The address can be used once.")
         signing = say("Sign in there.")
-        tell_all(in_turn(signing if team and "secret=" not in address else once, say("Ctrl-C closes the room.")))
+        tell_all(
+            in_turn(signing if openness["team"] and "secret=" not in address else once, say("Ctrl-C closes the room."))
+        )
         if not no_browser:
             click.launch(address)
 
-    serve_archive(
-        archive,
-        Opening(who, language or "", workshop),
-        port=port,
-        tell=tell,
-        openness=Openness(team, behind.rstrip("/"), listen),
-    )
+    opening = Opening(who, language or "", workshop)
+    serve_archive(archive, opening, port=port, tell=tell, openness=Openness(**openness))
 
 
 def _install(archive: Archive) -> None:

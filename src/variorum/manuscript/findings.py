@@ -14,6 +14,7 @@ from variorum.finding import Finding, Severity
 from variorum.manuscript.answered import is_answered
 from variorum.manuscript.audit import Audit
 from variorum.manuscript.impossible import JudgedReference, is_sent_back_to_nothing
+from variorum.manuscript.manuscript import Paragraph
 from variorum.manuscript.quotations_found import left_open_in
 from variorum.manuscript.standing import place_behind, sentence_around
 from variorum.manuscript.verdicts import GOOD, AuditedQuotation
@@ -70,19 +71,9 @@ def findings_of(made: Audit, *, strict: bool = False) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _finding(
-    code: str,
-    severity: Severity,
-    message: str,
-    made: Audit,
-    about: str,
-    *,
-    line: int = 0,
-    file: str = "",
-    evidence: tuple[str, ...] = (),
-    remedy: str = "",
-) -> Finding:
-    return Finding(code, severity, message, Position(file or made.manuscript.name, line), (about,), evidence, remedy)
+def _at(made: Audit, paragraph: Paragraph | None = None) -> Position:
+    name = made.manuscript.name
+    return Position(paragraph.file or name, paragraph.line) if paragraph else Position(name)
 
 
 def _raised(finding: Finding) -> Finding:
@@ -97,9 +88,8 @@ def _of_quotation(one: AuditedQuotation, made: Audit) -> Iterator[Finding]:
         return
     place = one.quoted.place
     paragraph = made.manuscript.paragraphs[place.paragraph - 1] if not place.note else None
-    line, file = (paragraph.line, paragraph.file) if paragraph else (0, "")
     for code, severity, message, evidence, remedy in (*_of_words(one), *_of_place(one), *_besides(one, made)):
-        yield _finding(code, severity, message, made, one.id, line=line, file=file, evidence=evidence, remedy=remedy)
+        yield Finding(code, severity, message, _at(made, paragraph), (one.id,), evidence, remedy)
 
 
 _Told = tuple[str, Severity, str, tuple[str, ...], str]
@@ -282,9 +272,7 @@ def _left_open(made: Audit) -> Iterator[Finding]:
         said = say("A quotation mark is opened before “{words}” and closed nowhere; nothing was checked.", words=words)
         about = f"note {place.note}" if note else f"paragraph {place.paragraph}"
         remedy = say("Close it where the source's words end.")
-        yield _finding(
-            "M115", Severity.NOTE, said, made, about, line=paragraph.line, file=paragraph.file, remedy=remedy
-        )
+        yield Finding("M115", Severity.NOTE, said, _at(made, paragraph), (about,), remedy=remedy)
 
 
 def _stand(one: AuditedQuotation) -> str:
@@ -301,39 +289,27 @@ def _alone(one: AuditedQuotation, made: Audit) -> bool:
 
 
 def _of_reference(one: JudgedReference, made: Audit) -> Iterator[Finding]:
-    about, written = f"note {one.note}", " ".join(one.resolved.reference.written.split())[:200]
+    at, about, written = _at(made), f"note {one.note}", " ".join(one.resolved.reference.written.split())[:200]
     if one.state == "impossible":
-        yield _finding("M111", Severity.ERROR, one.because, made, about, evidence=(written,))
+        yield Finding("M111", Severity.ERROR, one.because, at, (about,), (written,))
     elif one.state == "unread":
         unread = say("This reference is not understood: {written}", written=written)
         because = one.because if is_sent_back_to_nothing(one.resolved) else ""
-        yield _finding("M110", Severity.NOTE, in_turn(because, unread), made, about)
+        yield Finding("M110", Severity.NOTE, in_turn(because, unread), at, (about,))
     elif one.state == "not held" and one.resolved.candidates and not one.resolved.sure:
         keys = ", ".join(candidate.key for candidate in one.resolved.candidates[:5])
-        yield _finding(
-            "M109",
-            Severity.NOTE,
-            in_turn(one.because, say("It may be {keys}.", keys=keys)),
-            made,
-            about,
-            evidence=(written,),
-        )
+        said = in_turn(one.because, say("It may be {keys}.", keys=keys))
+        yield Finding("M109", Severity.NOTE, said, at, (about,), (written,))
     elif one.state == "not held":
-        yield _finding(
-            "M108",
-            Severity.NOTE,
-            say("Not in the folder: {work}.", work=one.resolved.work or written),
-            made,
-            about,
-            evidence=(written,),
-        )
+        said = say("Not in the folder: {work}.", work=one.resolved.work or written)
+        yield Finding("M108", Severity.NOTE, said, at, (about,), (written,))
 
 
 def _unsupported(made: Audit) -> list[Finding]:
     """Notes that stand behind no quotation: nothing was held against their pages, which is said openly."""
     behind = {one.note for one in made.quotations}
     return [
-        _finding("M116", Severity.NOTE, say("This note stands behind no quotation."), made, f"note {label}")
+        Finding("M116", Severity.NOTE, say("This note stands behind no quotation."), _at(made), (f"note {label}",))
         for label in made.manuscript.notes if label not in behind
     ]  # fmt: skip
 

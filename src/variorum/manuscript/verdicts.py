@@ -185,20 +185,7 @@ def _settled(
     if draft.works and not certain:
         draft = replace(draft, elsewhere=exact_stands(draft.quoted.text, asking))
     if certain:
-        work, best = min(certain, key=lambda pair: _rank(pair[1], pair[0].source))
-        if not _is_there(best, work.source) and (open_works := [w for w in draft.works if not (w.sure and w.held)]):
-            return _left_open(draft, best, certain, open_works, texts)
-        if not _is_there(best, work.source) and _is_scare(draft) and len(draft.quoted.text.split()) == 1:
-            return _as_scare(draft)
-        if draft.loose and not _is_there(best, work.source):
-            return _on_its_own(draft, best, texts)
-        return replace(
-            draft,
-            verification=best,
-            by=work,
-            elsewhere=_stands(best, texts, besides=""),
-            others=tuple(v for _, v in certain),
-        )
+        return _held_to(draft, certain, texts)
     if len(possible) == 1 and possible[0][1].place in ("as cited", "no pages"):
         work, best = possible[0]
         if work is not None and best.place == "as cited":
@@ -226,6 +213,22 @@ def _settled(
         verification=replace(anywhere, place=anywhere.place if anywhere.place == "several places" else "not given"),
         elsewhere=elsewhere,
     )
+
+
+def _held_to(
+    draft: AuditedQuotation, certain: Sequence[tuple[Resolved, Verification]], texts: Texts
+) -> AuditedQuotation:
+    """Settled by the sources that the note surely names."""
+    work, best = min(certain, key=lambda pair: _rank(pair[1], pair[0].source))
+    if not _is_there(best, work.source):
+        if open_works := [w for w in draft.works if not (w.sure and w.held)]:
+            return _left_open(draft, best, certain, open_works, texts)
+        if _is_scare(draft) and len(draft.quoted.text.split()) == 1:
+            return _as_scare(draft)
+        if draft.loose:
+            return _on_its_own(draft, best, texts)
+    others = tuple(v for _, v in certain)
+    return replace(draft, verification=best, by=work, elsewhere=_stands(best, texts, besides=""), others=others)
 
 
 def _left_open(

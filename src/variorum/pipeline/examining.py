@@ -41,8 +41,11 @@ from variorum.pipeline.texts import HeldTexts
 
 
 @dataclass(frozen=True, slots=True)
-class FirstLook:
-    """What is known within seconds: the record with verified quotations, what parsing found, and what was done."""
+class _Look:
+    """A record as far as it is known: what was found on the way to it, what was done for it, and a digest of each part.
+
+    Where a part is missing, so are the checks that look at it.
+    """
 
     record: Verified
     found: tuple[Finding, ...]
@@ -52,35 +55,24 @@ class FirstLook:
 
     @property
     def waiting(self) -> tuple[str, ...]:
-        """The families of checks that cannot be told of yet."""
-        return waiting(self.parts)
-
-    def criticised(self, *, codes: Collection[str] = ()) -> Criticism:
-        """The checks that need no more, run over the record, together with what was found before them."""
-        return criticised(self.record, self.engine, parts=self.parts, found=self.found, codes=codes)
-
-
-@dataclass(frozen=True, slots=True)
-class Examination:
-    """The record as far as it was asked for, what was found on the way to it, and what was done for it.
-
-    `parts` has a digest of each part that was worked out; where one is missing, the record is `pending`.
-    """
-
-    record: Examined
-    found: tuple[Finding, ...]
-    anew: ReadAnew
-    engine: Engine
-    parts: Parts
-
-    @property
-    def waiting(self) -> tuple[str, ...]:
-        """The families of checks that cannot be told of, since what they look at was not asked for."""
+        """The families of checks that cannot be told of yet, or that were not asked for."""
         return waiting(self.parts)
 
     def criticised(self, *, codes: Collection[str] = ()) -> Criticism:
         """The checks run whose parts of the record were worked out, together with what was found before them."""
         return criticised(self.record, self.engine, parts=self.parts, found=self.found, codes=codes)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLook(_Look):
+    """What is known within seconds: the record with verified quotations, what parsing found, and what was done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examination(_Look):
+    """The record as far as it was asked for; `pending` where a part was not."""
+
+    record: Examined
 
     def having(self, digests: Parts, **parts: Any) -> Examination:
         """The same with more parts of the record, and a digest of each."""
