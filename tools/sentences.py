@@ -15,9 +15,11 @@ import ast
 import re
 import sys
 from collections.abc import Iterator, Mapping
+from importlib.metadata import entry_points
+from importlib.util import find_spec
 from pathlib import Path
 
-from variorum.languages.registry import SENTENCES
+from variorum.languages.registry import ENTRY_POINTS, SENTENCES
 from variorum.saying import JOINTS, entries
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -91,6 +93,15 @@ def quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
+def code_of(folder: Path) -> str:
+    """The code of the language whose folder this is: as an installed package names it, else the folder's name."""
+    for point in entry_points(group=ENTRY_POINTS):
+        spec = find_spec(point.module)
+        if spec and spec.origin and Path(spec.origin).parent == folder.resolve():
+            return point.name
+    return folder.name
+
+
 def main(arguments: list[str]) -> int:
     """Write or check the catalogues named; 1 where a check finds that one lacks something."""
     check = "--check" in arguments
@@ -106,7 +117,7 @@ def main(arguments: list[str]) -> int:
             print("".join(f"  {sentence}\n" for sentence in missing), end="")
             lacks = lacks or bool(missing)
         else:
-            path.write_text(catalogue(path.parent.name, said, translated), "utf-8")
+            path.write_text(catalogue(code_of(path.parent), said, translated), "utf-8")
     return 1 if lacks else 0
 
 

@@ -11,6 +11,7 @@ import re
 import socket
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from variorum.accession import opening, worker
@@ -24,7 +25,7 @@ STARTS = f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r}); impor
 def serve() -> None:
     """What a worker of the tests begins with."""
     sys.modules["variorum.accession.misbehaving"] = sys.modules[__name__]
-    opening.READERS = {**opening.READERS, "text": ("misbehaving", "text/plain")}
+    opening.READERS = {**opening.READERS, "text": replace(opening.READERS["text"], module="misbehaving")}
     worker.serve()
 
 

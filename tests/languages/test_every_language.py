@@ -170,3 +170,10 @@ def test_a_package_whose_import_breaks_costs_nobody_else_their_languages(monkeyp
     assert codes() == OWN
     monkeypatch.undo()
     forget()
+
+
+@pytest.mark.parametrize("code", OWN)
+def test_a_preposition_of_the_languages_own_is_not_told_as_unread_before_a_date(code: str) -> None:
+    words = [word for row in table(code, "dates")["preposition"].values() for word in row if " " not in word]
+    assert words
+    assert {word: read_phrase(f"{word} 1932", language=code).unread for word in words} == dict.fromkeys(words, ())

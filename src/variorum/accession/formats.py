@@ -1,6 +1,6 @@
 """The formats that are read: the one place where they are declared, and where other people's are found.
 
-A format of the program's own is a module with a function `read_NAME` and a constant `READER`, its name. One of somebody
+A format of the program's own is a module with a function `read_NAME` and a line in `READERS`. One of somebody
 else's is a `Format` under the entry point group `variorum.readers`; it is asked where the name's ending is none that
 the program reads itself, or where the content is nothing that it knows. It runs in the same limited worker as every
 reader.
@@ -17,34 +17,54 @@ from typing import TYPE_CHECKING
 from variorum.accession.reading import Reading
 from variorum.additions import NO_SUCH_KIND, TAKEN_ALREADY, Lacking, Unfit, taken
 from variorum.code import code_digest
+from variorum.saying import say
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
 ENTRY_POINTS = "variorum.readers"
 
-READERS: Mapping[str, tuple[str, str]] = MappingProxyType(
+
+@dataclass(frozen=True, slots=True)
+class OwnFormat:
+    """A format that the program reads: the module with its reader, its media type, and how a sentence names it.
+
+    `endings` are those of its files in small letters without a point. `is_text` tells that a file is all text, of which
+    less is taken in than of one that is packed or holds pictures.
+    """
+
+    module: str
+    media_type: str
+    called: str
+    endings: tuple[str, ...] = ()
+    is_text: bool = False
+
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_PICTURES = ("png", "jpg", "jpeg", "gif", "tif", "tiff", "webp", "jp2", "jpx", "j2k")
+_HTML, _RECOGNISED = ("html", "htm", "xhtml", "xht", "shtml"), say("a table of recognised words")
+READERS: Mapping[str, OwnFormat] = MappingProxyType(
     {
-        "text": ("text", "text/plain"),
-        "markdown": ("markdown", "text/markdown"),
-        "html": ("html", "text/html"),
-        "epub": ("epub", "application/epub+zip"),
-        "fb2": ("fb2", "application/x-fictionbook+xml"),
-        "tei": ("tei", "application/tei+xml"),
-        "pdf": ("pdf", "application/pdf"),
-        "docx": ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-        "odt": ("odt", "application/vnd.oasis.opendocument.text"),
-        "rtf": ("rtf", "application/rtf"),
-        "alto": ("alto", "application/alto+xml"),
-        "pagexml": ("page_xml", "application/vnd.prima.page+xml"),
-        "hocr": ("hocr", "text/vnd.hocr+html"),
-        "tsv": ("tesseract", "text/tab-separated-values"),
-        "scans": ("scan_folders", "application/zip"),
-        "djvu": ("djvu", "image/vnd.djvu"),
-        "picture": ("picture", "image/*"),
+        "text": OwnFormat("text", "text/plain", say("plain text"), ("txt", "text", "asc"), is_text=True),
+        "markdown": OwnFormat("markdown", "text/markdown", "Markdown", ("md", "markdown", "mkd"), is_text=True),
+        "html": OwnFormat("html", "text/html", "HTML", _HTML, is_text=True),
+        "epub": OwnFormat("epub", "application/epub+zip", "EPUB", ("epub",)),
+        "fb2": OwnFormat("fb2", "application/x-fictionbook+xml", "FB2", ("fb2", "fb2.zip", "fbz"), is_text=True),
+        "tei": OwnFormat("tei", "application/tei+xml", say("TEI or other XML"), ("xml", "tei"), is_text=True),
+        "pdf": OwnFormat("pdf", "application/pdf", "PDF", ("pdf",)),
+        "docx": OwnFormat("docx", _WORD, "DOCX", ("docx", "docm", "dotx")),
+        "odt": OwnFormat("odt", "application/vnd.oasis.opendocument.text", "ODT", ("odt", "ott", "fodt")),
+        "rtf": OwnFormat("rtf", "application/rtf", "RTF", ("rtf",), is_text=True),
+        "alto": OwnFormat("alto", "application/alto+xml", "ALTO", is_text=True),
+        "pagexml": OwnFormat("page_xml", "application/vnd.prima.page+xml", "PAGE XML", is_text=True),
+        "hocr": OwnFormat("hocr", "text/vnd.hocr+html", "hOCR", ("hocr",), is_text=True),
+        "tsv": OwnFormat("tesseract", "text/tab-separated-values", _RECOGNISED, ("tsv",), is_text=True),
+        "scans": OwnFormat("scan_folders", "application/zip", say("recognised pages in a zip")),
+        "djvu": OwnFormat("djvu", "image/vnd.djvu", "DjVu", ("djvu", "djv")),
+        "picture": OwnFormat("picture", "image/*", say("a picture"), _PICTURES),
     }
 )
-"""For each format the module that reads it (with a function `read_` and the format's name) and its media type."""
+"""The formats of the program by name; the module of each has a function `read_` and that name."""
 
 Read = Callable[..., Reading]  # (data: bytes, *, name: str, source: str) -> Reading
 
@@ -110,7 +130,7 @@ def made_by(reader: str) -> str:
     """
     name = reader.partition("/")[0]
     if name in READERS:
-        return f"{name}/{code_digest(('accession.opening', f'accession.{READERS[name][0]}'))[:12]}"
+        return f"{name}/{code_digest(('accession.opening', f'accession.{READERS[name].module}'))[:12]}"
     return next((one.reader for one in others() if one.name == name), reader)
 
 

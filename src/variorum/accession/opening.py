@@ -19,7 +19,6 @@ from variorum.saying import say
 
 _HEAD = 1 << 16
 _NONE = "none"  # the reader of what could not be read
-_TEXTUAL = ("text", "markdown", "html", "fb2", "tei", "rtf", "alto", "pagexml", "hocr", "tsv")
 
 
 def read(data: bytes, *, name: str, source: str) -> Reading:
@@ -34,9 +33,9 @@ def read(data: bytes, *, name: str, source: str) -> Reading:
     refusal = _refusal(data, name, sniffed.format, sniffed.called)
     if refusal:
         return unread(refusal)
-    module, media_type = READERS[sniffed.format]
-    reader: Read = getattr(import_module(f"variorum.accession.{module}"), f"read_{sniffed.format}")
-    reading = _read_by(reader, data, sniffed.called, media_type, name=name, source=source)
+    own = READERS[sniffed.format]
+    reader: Read = getattr(import_module(f"variorum.accession.{own.module}"), f"read_{sniffed.format}")
+    reading = _read_by(reader, data, sniffed.called, own.media_type, name=name, source=source)
     if reading.reader == _NONE:
         return reading
     if sniffed.disagrees:
@@ -104,7 +103,11 @@ def unread(finding: Finding, *, media_type: str = "application/octet-stream") ->
 def _bound(head: bytes, name: str) -> int:
     from variorum.accession.sniffing import sniff
 
-    return limits.LARGEST_TEXT if sniff(head, name).format in _TEXTUAL else limits.LARGEST_FILE
+    return _largest(sniff(head, name).format)
+
+
+def _largest(format: str) -> int:
+    return limits.LARGEST_TEXT if format in READERS and READERS[format].is_text else limits.LARGEST_FILE
 
 
 def _refusal(data: bytes, name: str, format: str, called: str) -> Finding | None:
@@ -114,7 +117,7 @@ def _refusal(data: bytes, name: str, format: str, called: str) -> Finding | None
         return remarks.encrypted(name)
     if format not in READERS:
         return remarks.unknown(name, called)
-    bound = limits.LARGEST_TEXT if format in _TEXTUAL else limits.LARGEST_FILE
+    bound = _largest(format)
     if len(data) > bound:
         message = say(
             "The file weighs {count:,.0f} MB; more than {bound:,.0f} MB of {called} are not read.",

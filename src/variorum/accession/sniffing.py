@@ -11,30 +11,12 @@ import re
 from dataclasses import dataclass
 
 from variorum.accession import encodings
+from variorum.accession.formats import READERS
 from variorum.accession.scan_names import is_of_scans
 from variorum.accession.zips import Package, open_package
 from variorum.saying import say
 
-FORMATS = (
-    "text", "markdown", "html", "epub", "fb2", "tei", "pdf", "docx", "odt", "rtf", "alto", "pagexml", "hocr", "tsv",
-    "scans", "djvu", "picture",
-)  # fmt: skip
-_CALLED = {
-    "text": say("plain text"), "markdown": "Markdown", "html": "HTML", "epub": "EPUB", "fb2": "FB2",
-    "tei": say("TEI or other XML"),
-    "pdf": "PDF", "docx": "DOCX", "odt": "ODT", "rtf": "RTF", "alto": "ALTO", "pagexml": "PAGE XML", "hocr": "hOCR",
-    "tsv": say("a table of recognised words"), "scans": say("recognised pages in a zip"), "djvu": "DjVu",
-    "picture": say("a picture"),
-}  # fmt: skip
-_ENDINGS = {
-    "txt": "text", "text": "text", "asc": "text", "md": "markdown", "markdown": "markdown", "mkd": "markdown",
-    "html": "html", "htm": "html", "xhtml": "html", "xht": "html", "shtml": "html", "epub": "epub", "fb2": "fb2",
-    "fb2.zip": "fb2", "fbz": "fb2", "xml": "tei", "tei": "tei", "pdf": "pdf", "docx": "docx", "docm": "docx",
-    "dotx": "docx",
-    "odt": "odt", "ott": "odt", "fodt": "odt", "rtf": "rtf", "doc": "doc", "hocr": "hocr", "tsv": "tsv",
-    "djvu": "djvu", "djv": "djvu",
-    **dict.fromkeys(("png", "jpg", "jpeg", "gif", "tif", "tiff", "webp", "jp2", "jpx", "j2k"), "picture"),
-}  # fmt: skip
+_ENDINGS = {**{one: name for name, own in READERS.items() for one in own.endings}, "doc": "doc"}
 _OTHERS = (
     (b"\x89PNG", "picture", say("a picture (PNG)")),
     (b"\xff\xd8\xff", "picture", say("a picture (JPEG)")),
@@ -70,7 +52,7 @@ _SUBSET_END = re.compile(r"\]\s*>")
 
 @dataclass(frozen=True, slots=True)
 class Sniffed:
-    """The format (one of FORMATS, or "locked", "empty", or "" for what is not read), and its name."""
+    """The format (one of READERS, or "locked", "empty", or "" for what is not read), and its name."""
 
     format: str
     called: str
@@ -83,9 +65,9 @@ def sniff(data: bytes, name: str) -> Sniffed:
         return Sniffed("empty", say("an empty file"))
     found = _by_signature(data, name) or _by_markup(data, name) or _by_name(data, name)
     promised = ending(name)
-    if not promised or promised == found.format or found.format not in FORMATS or _is_kin(promised, found.format):
+    if not promised or promised == found.format or found.format not in READERS or _is_kin(promised, found.format):
         return found
-    return Sniffed(found.format, found.called, _CALLED.get(promised, say("a .{ending} file", ending=promised)))
+    return Sniffed(found.format, found.called, _called(promised))
 
 
 def ending(name: str) -> str:
@@ -93,6 +75,11 @@ def ending(name: str) -> str:
     low = name.lower()
     parts = low.rsplit(".", 2)
     return _ENDINGS.get(".".join(parts[-2:]), "") or (_ENDINGS.get(parts[-1], "") if len(parts) > 1 else "")
+
+
+def _called(format: str) -> str:
+    own = READERS.get(format)
+    return own.called if own else say("a .{ending} file", ending=format)
 
 
 def _is_kin(promised: str, found: str) -> bool:
@@ -109,7 +96,7 @@ _KIN = frozenset(
 
 
 def _of(format: str) -> Sniffed:
-    return Sniffed(format, _CALLED[format])
+    return Sniffed(format, READERS[format].called)
 
 
 def _by_signature(data: bytes, name: str) -> Sniffed | None:

@@ -18,6 +18,7 @@ from variorum.languages import tables
 Meaning = tuple[str, object]  # class letter, value
 
 _WRITING = "writing"  # a heading that says how the language writes, and no class of words
+_PASSED_OVER = "passed-over"  # words that change nothing where they stand beside a date, and that are not read with it
 _CLASSES = {
     "month": "m", "season": "s", "weekday": "w", "unit": "u", "year": "Y", "god": "L", "century": "C",
     "decade": "D", "number": "c", "ordinal": "o", "republican-month": "M", "article": "e", "of": "f",
@@ -72,6 +73,16 @@ def shortened(language: str = "") -> frozenset[str]:
 
 
 @cache
+def passed_over(language: str = "") -> frozenset[str]:
+    """Words that say nothing of their own beside a date: articles, prepositions, and what the table lists as such."""
+    headings = (_PASSED_OVER, "article", "preposition")
+    rows = (
+        row for table in tables("dates", language) for heading in headings for row in table.get(heading, {}).values()
+    )
+    return frozenset(word for row in rows for word in row)
+
+
+@cache
 def has_ordinal_points(language: str = "") -> bool:
     """Whether a point after a figure makes an ordinal of it, as in German ("12. Mai")."""
     own = tables("dates", language) if language else ()
@@ -89,7 +100,7 @@ def _forms(language: str) -> list[tuple[str, Meaning]]:
     forms: list[tuple[str, Meaning]] = []
     for table in reversed(tables("dates", language)):  # the text's own language speaks last, and is believed
         for heading, rows in table.items():
-            if heading == _WRITING:
+            if heading in (_WRITING, _PASSED_OVER):
                 continue
             for key, words in rows.items():
                 value = int(key) if heading in _NUMBERED else key

@@ -96,7 +96,7 @@ def read_phrase(
     best = max(found, key=lambda one: (one.end - one.start, -one.start))
     if best.dating.edtf == "":
         raise MalformedDate(best.remarks[0], written=phrase[:80], remedy=say("Compare the date with the source."))
-    return replace(best, unread=unread_of(phrase, best.start, best.end))
+    return replace(best, unread=unread_of(phrase, best.start, best.end, language or ""))
 
 
 def read_in_any_language(phrase: str, *, calendar: str = "gregorian") -> DatePhrase:

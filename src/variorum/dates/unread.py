@@ -1,66 +1,30 @@
 """What of a phrase was not read: the words that stand outside the date found in it.
 
 A phrase read in part says nothing of the rest ("12 May, or so the clerk claims"), so the rest is told, except what
-carries no meaning of its own: prepositions, the word "date", signs, the day of the week.
+carries no meaning of its own: articles, prepositions, signs, and what the language's table lists as passed over.
 """
 
 from __future__ import annotations
 
 import re
 
+from variorum.dates.lexicon import passed_over
+
 _WORD = re.compile(r"\w+|[?~±…–—%]")
-_EMPTY = frozenset(
-    (
-        *(
-            "der",
-            "die",
-            "das",
-            "den",
-            "dem",
-            "des",
-            "im",
-            "am",
-            "zum",
-            "zur",
-            "vom",
-            "datum",
-            "jahr",
-            "jahre",
-            "jahres",
-        ),
-        *("in", "on", "at", "the", "a", "an", "of", "dated", "date", "dates", "during", "day", "year", "month", "this"),
-        *("that", "it", "its", "was", "is", "party", "в", "въ", "во", "на", "за", "от", "ко", "г", "гг", "год", "года"),
-        *(
-            "году",
-            "годы",
-            "годов",
-            "дата",
-            "даты",
-            "датировано",
-            "датирован",
-            "датирована",
-            "датируется",
-            "это",
-            "сего",
-        ),
-        *("самом", "самый", "самого", "самой", "течение", "протяжении", "продолжение", "партии", "вкп", "ркп"),
-        *("рсдрп", "кпсс", "б"),
-    )
-)
 _CLOSING = re.compile(r"\s\?(?=[\])>])|\s?[(\[]\s?\?\s?[)\]]|\?")
 _DOUBTED_WHOLE = re.compile(r"[\])>⟩]\s?[(\[]\s?\?\s?[)\]]")  # "[12 May] (?)"
 _PAIRS = (("[", "]"), ("(", ")"), ("<", ">"), ("⟨", "⟩"))
 
 
-def unread_of(phrase: str, start: int, end: int) -> tuple[str, ...]:
+def unread_of(phrase: str, start: int, end: int, language: str = "") -> tuple[str, ...]:
     """The stretches of a phrase outside of what was read from `start` to `end`, where they hold a word that matters."""
-    told = (_told(piece) for piece in (phrase[:start], phrase[end:]))
+    told = (_told(piece, passed_over(language)) for piece in (phrase[:start], phrase[end:]))
     return tuple(piece for piece in told if piece)
 
 
-def _told(piece: str) -> str:
+def _told(piece: str, empty: frozenset[str]) -> str:
     """The piece from its first word or sign that matters to its last; empty where there is none."""
-    matters = [match for match in _WORD.finditer(piece) if match[0].lower() not in _EMPTY]
+    matters = [match for match in _WORD.finditer(piece) if match[0].lower() not in empty]
     return piece[matters[0].start() : matters[-1].end()] if matters else ""
 
 
