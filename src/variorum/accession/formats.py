@@ -30,7 +30,8 @@ class OwnFormat:
     """A format that the program reads: the module with its reader, its media type, and how a sentence names it.
 
     `endings` are those of its files in small letters without a point. `is_text` tells that a file is all text, of which
-    less is taken in than of one that is packed or holds pictures.
+    less is taken in than of one that is packed or holds pictures; `told_by_name` that its content may be any text, so
+    that the ending alone tells it.
     """
 
     module: str
@@ -38,6 +39,7 @@ class OwnFormat:
     called: str
     endings: tuple[str, ...] = ()
     is_text: bool = False
+    told_by_name: bool = False
 
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -46,7 +48,9 @@ _HTML, _RECOGNISED = ("html", "htm", "xhtml", "xht", "shtml"), say("a table of r
 READERS: Mapping[str, OwnFormat] = MappingProxyType(
     {
         "text": OwnFormat("text", "text/plain", say("plain text"), ("txt", "text", "asc"), is_text=True),
-        "markdown": OwnFormat("markdown", "text/markdown", "Markdown", ("md", "markdown", "mkd"), is_text=True),
+        "markdown": OwnFormat(
+            "markdown", "text/markdown", "Markdown", ("md", "markdown", "mkd"), is_text=True, told_by_name=True
+        ),
         "html": OwnFormat("html", "text/html", "HTML", _HTML, is_text=True),
         "epub": OwnFormat("epub", "application/epub+zip", "EPUB", ("epub",)),
         "fb2": OwnFormat("fb2", "application/x-fictionbook+xml", "FB2", ("fb2", "fb2.zip", "fbz"), is_text=True),

@@ -226,7 +226,8 @@ def _by_name(data: bytes, name: str) -> Sniffed:
         return Sniffed("", say("its bytes are neither text nor a known kind of document"))
     if data.removeprefix(b"\xef\xbb\xbf").startswith(b"level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\t"):
         return _of("tsv")
-    return _of("markdown" if ending(name) == "markdown" else "text")
+    promised = READERS.get(ending(name))
+    return _of(ending(name) if promised and promised.told_by_name else "text")
 
 
 def _head(data: bytes) -> str | None:

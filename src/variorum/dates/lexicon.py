@@ -79,7 +79,7 @@ def passed_over(language: str = "") -> frozenset[str]:
     rows = (
         row for table in tables("dates", language) for heading in headings for row in table.get(heading, {}).values()
     )
-    return frozenset(word for row in rows for word in row)
+    return frozenset(word.rstrip("'’") for row in rows for word in row)
 
 
 @cache
