@@ -18,6 +18,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from variorum.digest import sha_of
 from variorum.file_states import is_settled, told_by
 
 _SKEW = 2_000_000_000  # nanoseconds by which the clock of the program's file system may be behind that of the machine
@@ -51,7 +52,7 @@ class _Memory:
 
     def __init__(self, root: Path) -> None:
         place = "\n".join((os.fspath(root), sys.version, sys.prefix))  # one file for each program and each Python
-        self._root, self._file = root, cache_folder() / "program" / f"{_sha(place)[:32]}.json"
+        self._root, self._file = root, cache_folder() / "program" / f"{sha_of(place)[:32]}.json"
         self._state = state_of(root)
         self.kept: dict[str, str] = dict(_kept(self._file, self._state)) if self._state else {}
 
@@ -139,8 +140,4 @@ def _keep(file: Path, state: str, kept: Mapping[str, str]) -> None:
 
 
 def _sealed(state: str, kept: Mapping[str, str]) -> str:
-    return _sha(json.dumps([state, sorted(kept.items())]))
-
-
-def _sha(text: str) -> str:
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return sha_of(json.dumps([state, sorted(kept.items())]))

@@ -11,7 +11,6 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,6 +18,7 @@ from filelock import FileLock
 
 from variorum.accession.picture_worker import LENGTH, MAGIC, TILE, levels_of, size_at
 from variorum.archive.writing import write_atomically
+from variorum.digest import sha_of
 from variorum.evidence import PagePicture
 from variorum.finding import NotFound, Unreadable
 from variorum.saying import say
@@ -108,7 +108,7 @@ def _name(path: Path, picture: PagePicture) -> str:
     except OSError:
         raise NotFound(say("The picture of this page is not in the archive.")) from None
     made_from = f"{picture.file} {picture.frame} {told.st_size} {told.st_mtime_ns} {picture.width}x{picture.height}"
-    return sha256(made_from.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return sha_of(made_from)[:32]
 
 
 @contextmanager

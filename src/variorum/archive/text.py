@@ -150,7 +150,7 @@ def decode(file: str, raw: bytes) -> tuple[TextFile | None, tuple[Finding, ...]]
         return TextFile(file, as_lines(raw.decode("utf-8"))), ()
     except UnicodeDecodeError:
         text = TextFile(file, as_lines(raw.decode("utf-8", errors="replace")))
-    bad = [line for line, piece in enumerate(raw.split(b"\n")) if not _is_utf8(piece)]
+    bad = [line for line, piece in enumerate(raw.split(b"\n")) if not is_utf8(piece)]
     remedy = say("Open the file in an editor, choose its true encoding, and save it as UTF-8.")
     return text, tuple(
         text.finding(
@@ -163,7 +163,8 @@ def decode(file: str, raw: bytes) -> tuple[TextFile | None, tuple[Finding, ...]]
     )
 
 
-def _is_utf8(piece: bytes) -> bool:
+def is_utf8(piece: bytes) -> bool:
+    """Whether these bytes are UTF-8."""
     try:
         piece.decode("utf-8")
     except UnicodeDecodeError:

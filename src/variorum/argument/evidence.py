@@ -14,11 +14,10 @@ from functools import cached_property
 from variorum.evidence import Span
 from variorum.examined import Examined
 from variorum.record import Source, Statement, Witness
+from variorum.record.sources import age_of
 from variorum.stemma.lineage import Counting
 from variorum.stemma.lineage.bonds import Union, voices
 from variorum.stemma.lineage.counting import LOST, SPEAKING, ties_of
-
-_UNDATED = 10_000_000  # a day after all others
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +141,7 @@ class Evidence:
 
     def age(self, key: str) -> tuple[int, str]:
         """What sources are sorted by, the oldest first."""
-        source = self.record.sources.get(key)
-        when = (source.composed or source.published) if source else None
-        day = when.earliest_start if when else None
-        return (day if day is not None else _UNDATED, key)
+        return age_of(self.record.sources, key)
 
     def also_in(self, places: Sequence[Span]) -> frozenset[str]:
         """The other sources in which, by a borrowing that was found, the words of a place stand too."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from variorum.argument.evidence import Evidence
 from variorum.argument.occurrences import Chronicle
-from variorum.dates.dating import Dating
+from variorum.dates.dating import Dating, ended_before
 from variorum.record import Decision, Option, OptionGround, Statement
 from variorum.saying import say
 
@@ -110,18 +110,11 @@ def _voices(statement: Statement, evidence: Evidence) -> Iterator[str]:
 def _composed_before(key: str, when: Dating | None, evidence: Evidence) -> bool:
     source = evidence.record.sources.get(key)
     composed = (source.composed or source.published) if source else None
-    return _before(composed, when)
+    return ended_before(composed, when)
 
 
 def _ground(ground: OptionGround, when: Dating | None, chronicle: Chronicle) -> CheckedGround:
-    return CheckedGround(ground.target, ground.how, _before(chronicle.dating_of(ground.target), when))
-
-
-def _before(one: Dating | None, decision: Dating | None) -> bool:
-    """Whether something certainly ended before the decision can have been taken."""
-    last = one.latest_end if one else None
-    first = decision.earliest_start if decision else None
-    return last is not None and first is not None and last < first
+    return CheckedGround(ground.target, ground.how, ended_before(chronicle.dating_of(ground.target), when))
 
 
 def _warnings(

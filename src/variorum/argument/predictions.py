@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from variorum.argument.evidence import Evidence
 from variorum.argument.occurrences import Chronicle
-from variorum.dates.dating import Dating
+from variorum.dates.dating import Dating, ended_before
 from variorum.evidence import Span
 from variorum.record import (
     AboutPrediction,
@@ -141,7 +141,7 @@ def _prediction(statement: Statement, judged: Judgement | None, evidence: Eviden
     ended = _outcome_dating(judged, what, outcome, chronicle) or deadline
     source, by_first = _oldest_text(statement, evidence)
     composed = (source.composed or source.published) if source is not None else None
-    before = _surely_before(composed, ended)
+    before = ended_before(composed, ended)
     return Prediction(
         statement.ref,
         statement.subject,
@@ -234,12 +234,6 @@ def _first_editions(source: Source, evidence: Evidence) -> frozenset[str]:
     return frozenset(found)
 
 
-def _surely_before(composed: Dating | None, ended: Dating | None) -> bool:
-    last = composed.latest_end if composed else None
-    first = ended.earliest_start if ended else None
-    return last is not None and first is not None and last < first
-
-
 def _lead(composed: Dating | None, ended: Dating | None) -> int | None:
     last = composed.latest_end if composed else None
     first = ended.earliest_start if ended else None
@@ -266,7 +260,7 @@ def _warning(source: Source | None, *, by_first: bool, composed: Dating | None, 
             "edition; its first edition was not shown to have them.",
             key=source.key,
         )
-    if not _surely_before(composed, ended):
+    if not ended_before(composed, ended):
         return say(
             "{key} ({composed}) may have been composed after {ended}.",
             key=source.key,

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from variorum.chronology.constraint_builder import ConstraintBuilder, is_interval
 from variorum.chronology.events import Event
 from variorum.chronology.rules import CLOSED, ENTERED_ONCE, FIRST_KNOWN, NOT_TWICE_IN, UNBROKEN, Rule
+from variorum.dates.dating import known_less
 from variorum.record import EntityLink, Record, Relation, Words
 
 _Key = tuple[str, str, str]  # subject, object, relation that lasts
@@ -76,7 +77,7 @@ def _lasts_after(span: Event, opening: Event) -> bool:
     mine, theirs = span.attested, opening.attested
     if mine is None or theirs is None:
         return False
-    return _is_less(theirs.latest_end, mine.earliest_end if is_interval(mine) else mine.earliest_start)
+    return known_less(theirs.latest_end, mine.earliest_end if is_interval(mine) else mine.earliest_start)
 
 
 def _begins_before(span: Event, closing: Event) -> bool:
@@ -84,7 +85,7 @@ def _begins_before(span: Event, closing: Event) -> bool:
     mine, theirs = span.attested, closing.attested
     if mine is None or theirs is None:
         return False
-    return _is_less(mine.latest_start if is_interval(mine) else mine.latest_end, theirs.earliest_start)
+    return known_less(mine.latest_start if is_interval(mine) else mine.latest_end, theirs.earliest_start)
 
 
 def _constrain_after(
@@ -138,7 +139,3 @@ def _object(event: Event) -> str:
     if isinstance(thing, Words):
         return "“" + " ".join(thing.text.casefold().split())
     return ""
-
-
-def _is_less(left: int | None, right: int | None) -> bool:
-    return left is not None and right is not None and left < right

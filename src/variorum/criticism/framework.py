@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from typing import TYPE_CHECKING, cast
 
+from variorum.digest import sha_of
 from variorum.finding import Finding, Severity
 from variorum.record import AboutFinding, Judgement, Position, Settings
 from variorum.saying import say
@@ -215,7 +215,7 @@ def _no_plugin(name: str, reason: str) -> Finding:
 
 def digest_of(finding: Finding) -> str:
     """What a judgement about a finding remembers: it lapses once message or evidence say something else."""
-    return sha256("\n".join([finding.message, *finding.evidence]).encode()).hexdigest()[:16]
+    return sha_of(finding.message, *finding.evidence)[:16]
 
 
 def _silence(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from variorum.dates.calendars import CALENDARS, Calendar
-from variorum.dates.dating import Dating
+from variorum.dates.dating import Dating, greatest, least
 from variorum.dates.points import DateWindow, Point, day_edtf
 from variorum.dates.policies import Policies
 from variorum.dates.resolving import Context
@@ -73,26 +73,16 @@ def either_way(datings: tuple[Dating, ...], written: str) -> Dating:
         written,
         datings[-1].edtf,
         "unknown",
-        _least(tuple(d.earliest_start for d in datings)),
-        _greatest(tuple(d.latest_start for d in datings)),
-        _least(tuple(d.earliest_end for d in datings)),
-        _greatest(tuple(d.latest_end for d in datings)),
+        least(tuple(d.earliest_start for d in datings)),
+        greatest(tuple(d.latest_start for d in datings)),
+        least(tuple(d.earliest_end for d in datings)),
+        greatest(tuple(d.latest_end for d in datings)),
     )
 
 
 def outer(dating: Dating) -> tuple[int | None, int | None]:
     """The first and the last day that a dating allows."""
     return dating.earliest_start, dating.latest_end
-
-
-def _least(values: tuple[int | None, ...]) -> int | None:
-    known = [value for value in values if value is not None]
-    return min(known) if len(known) == len(values) else None
-
-
-def _greatest(values: tuple[int | None, ...]) -> int | None:
-    known = [value for value in values if value is not None]
-    return max(known) if len(known) == len(values) else None
 
 
 def inner(edtf: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ Days are counted in the proleptic Gregorian calendar as Python's `date.toordinal
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -44,13 +45,13 @@ def order(a: Dating, b: Dating) -> Order:
     BEFORE means that `a` has certainly ended before `b` can start; SAME that both are certainly the same stretch of
     days; OVERLAPS that they certainly share a day.
     """
-    if _known_less(a.latest_end, b.earliest_start):
+    if known_less(a.latest_end, b.earliest_start):
         return Order.BEFORE
-    if _known_less(b.latest_end, a.earliest_start):
+    if known_less(b.latest_end, a.earliest_start):
         return Order.AFTER
     if _is_exact(a) and _is_exact(b) and (a.earliest_start, a.earliest_end) == (b.earliest_start, b.earliest_end):
         return Order.SAME
-    if _known_not_after(a.latest_start, b.earliest_end) and _known_not_after(b.latest_start, a.earliest_end):
+    if known_not_after(a.latest_start, b.earliest_end) and known_not_after(b.latest_start, a.earliest_end):
         return Order.OVERLAPS
     return Order.UNDECIDED
 
@@ -64,9 +65,28 @@ def _is_exact(dating: Dating) -> bool:
     )
 
 
-def _known_less(left: int | None, right: int | None) -> bool:
+def known_less(left: int | None, right: int | None) -> bool:
+    """Whether one day surely lies before another; a day that is open (None) does not surely lie anywhere."""
     return left is not None and right is not None and left < right
 
 
-def _known_not_after(left: int | None, right: int | None) -> bool:
+def known_not_after(left: int | None, right: int | None) -> bool:
+    """Whether one day surely lies before another or is the same."""
     return left is not None and right is not None and left <= right
+
+
+def least(days: Sequence[int | None]) -> int | None:
+    """The first of days; open where one of them is."""
+    known = [day for day in days if day is not None]
+    return min(known) if len(known) == len(days) else None
+
+
+def greatest(days: Sequence[int | None]) -> int | None:
+    """The last of days; open where one of them is."""
+    known = [day for day in days if day is not None]
+    return max(known) if len(known) == len(days) else None
+
+
+def ended_before(one: Dating | None, other: Dating | None) -> bool:
+    """Whether something was certainly over before something else can have begun."""
+    return one is not None and other is not None and known_less(one.latest_end, other.earliest_start)

@@ -11,7 +11,7 @@ import re
 
 from variorum.dates.calendars import CALENDARS, GREGORIAN, Calendar
 from variorum.dates.complaints import refuse_date
-from variorum.dates.dating import Dating
+from variorum.dates.dating import Dating, greatest, least
 from variorum.dates.extent import Extent, extent_of, extent_of_plain
 from variorum.dates.malformed import MalformedDate
 from variorum.dates.notation import (
@@ -75,10 +75,10 @@ def _in_either_style(text: str) -> Dating:
         text,
         new.edtf,
         UNKNOWN_STYLE,
-        _least([old.earliest_start, new.earliest_start]),
-        _greatest([old.latest_start, new.latest_start]),
-        _least([old.earliest_end, new.earliest_end]),
-        _greatest([old.latest_end, new.latest_end]),
+        least([old.earliest_start, new.earliest_start]),
+        greatest([old.latest_start, new.latest_start]),
+        least([old.earliest_end, new.earliest_end]),
+        greatest([old.latest_end, new.latest_end]),
     )
 
 
@@ -255,8 +255,8 @@ def _set_bounds(dates: EdtfSet, calendar: Calendar, text: str) -> _Bounds:
         extents.append((first[0] if first else None, last[1] if last else None))
         starts.append(first[1] if first else None)
         lasts.append(last[0] if last else None)
-    earliest = _least([low for low, _ in extents])
-    latest = _greatest([high for _, high in extents])
+    earliest = least([low for low, _ in extents])
+    latest = greatest([high for _, high in extents])
     if dates.one:
         return earliest, latest, earliest, latest
     latest_start = min((low for low in starts if low is not None), default=latest)
@@ -275,13 +275,3 @@ def _member_extents(member: EdtfDate | EdtfRange, calendar: Calendar, text: str)
             say("A range in the set ends before it begins."), written=text, remedy=say("Write the earlier date first.")
         )
     return first, last
-
-
-def _least(values: list[int | None]) -> int | None:
-    known = [value for value in values if value is not None]
-    return min(known) if len(known) == len(values) else None
-
-
-def _greatest(values: list[int | None]) -> int | None:
-    known = [value for value in values if value is not None]
-    return max(known) if len(known) == len(values) else None

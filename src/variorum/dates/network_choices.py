@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from variorum.dates.dating import greatest, least
 from variorum.dates.network import ORIGIN, Constraint, ConstraintNetwork, Reason, bounds
 from variorum.dates.network_windows import LiveWindows, windows_of
 
@@ -44,14 +45,14 @@ def hull(choice: Choice) -> list[Constraint]:
     return [
         *bounds(
             choice.start,
-            _least([one.earliest_start for one in left]),
-            _greatest([one.latest_start for one in left]),
+            least([one.earliest_start for one in left]),
+            greatest([one.latest_start for one in left]),
             choice.reasons,
         ),
         *bounds(
             choice.end,
-            _least([one.earliest_end for one in left]),
-            _greatest([one.latest_end for one in left]),
+            least([one.earliest_end for one in left]),
+            greatest([one.latest_end for one in left]),
             choice.reasons,
         ),
     ]
@@ -171,13 +172,3 @@ def _agreeing(live: LiveWindows, lot: list[Choice], places: Sequence[int]) -> Ma
     if tried > _MOST_TRIED:
         return {}
     return {place: tuple(sorted(options)) for place, options in zip(places, alive, strict=True)}
-
-
-def _least(days: Sequence[int | None]) -> int | None:
-    known = [day for day in days if day is not None]
-    return min(known) if len(known) == len(days) else None
-
-
-def _greatest(days: Sequence[int | None]) -> int | None:
-    known = [day for day in days if day is not None]
-    return max(known) if len(known) == len(days) else None

@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import TypeVar
 
 from variorum.archive.protecting import MARK as PROTECTED
+from variorum.digest import sha_of
 from variorum.disclosure.guard import Guard
 from variorum.disclosure.outgoing_findings import (
     Speaking,
@@ -217,7 +218,7 @@ class Departure:
             for claim in thesis.claims:
                 dossier, _, block = claim.ref.partition("#")
                 if block.startswith("~") or self.guard.spans(block):
-                    said = sha256(self.guard.short(claim.text).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+                    said = sha_of(self.guard.short(claim.text))[:8]
                     renamed[claim.ref] = f"{dossier}#~{said}"
         return renamed
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
 
+from variorum.digest import sha_of
 from variorum.examined import Examined
 
 FOLDERS = {"person": "people", "group": "groups", "place": "places", "work": "works", "event": "events"}
@@ -139,4 +139,4 @@ def _slug(name: str) -> str:
 
 
 def _digest(name: str) -> str:
-    return sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return sha_of(name)[:8]

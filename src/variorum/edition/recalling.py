@@ -11,8 +11,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any, Protocol
+
+from variorum.digest import sha_of
 
 Work = Callable[..., Any]
 
@@ -28,7 +29,7 @@ class Handed:
     def of(cls, value: object) -> Handed:
         """A value that JSON can write."""
         written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        return cls(sha256(written.encode("utf-8", "surrogatepass")).hexdigest(), lambda: json.loads(written))
+        return cls(sha_of(written), lambda: json.loads(written))
 
     def __repr__(self) -> str:
         return f"<{self.digest}>"

@@ -21,6 +21,7 @@ from pathlib import Path
 from variorum.accession import Asked, is_current, made_by, read_files
 from variorum.accession.reading import Colophon, Reading
 from variorum.archive.originals import digest_of
+from variorum.digest import sha_of
 from variorum.evidence import Holding
 from variorum.file_states import is_settled, told_by
 from variorum.finding import NotFound
@@ -63,7 +64,7 @@ class ShelvedFile:
 
 
 def _stored(key: str, digest: str) -> str:
-    return sha256(f"{FORM} {key} {digest}".encode("utf-8", "surrogatepass")).hexdigest()[:40]
+    return sha_of(f"{FORM} {key} {digest}")[:40]
 
 
 def cache_size() -> int:
@@ -99,7 +100,7 @@ class Shelf:
             [key, file.text, file.paging, file.labels, file.paragraphs, file.language, as_plain(file.reason)]
             for key, file in sorted(self.files.items())
         ]
-        return sha256(json.dumps(told).encode("utf-8", "surrogatepass")).hexdigest()
+        return sha_of(json.dumps(told))
 
     def without(self, keys: Iterable[str]) -> Shelf:
         """The same shelf without some of its files."""

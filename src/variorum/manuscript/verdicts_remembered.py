@@ -13,11 +13,11 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import fields
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from variorum.code import code_digest
+from variorum.digest import sha_of
 from variorum.evidence import Difference, Span, Verification
 from variorum.saying import as_plain, from_plain
 
@@ -35,7 +35,7 @@ class RememberedVerdicts:
     def __init__(self, folder: Path, texts: str) -> None:
         """`texts` is a digest of everything that the texts are and are known by."""
         self._folder = folder
-        self._name = _sha(f"{FORM} {code_digest(_CODE)} {texts}")[:40]
+        self._name = sha_of(f"{FORM} {code_digest(_CODE)} {texts}")[:40]
         self._path = folder / f"verdicts-{self._name}.json"
         self._known = _read(self._path)
         self._used: dict[str, object] = {}
@@ -77,7 +77,7 @@ class RememberedVerdicts:
         beside = self._path.with_name(f"{self._path.name}.{os.getpid()}.new")
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            beside.write_text(f"{_sha(written)}\n{written}", "utf-8", errors="surrogatepass")
+            beside.write_text(f"{sha_of(written)}\n{written}", "utf-8", errors="surrogatepass")
             beside.replace(self._path)
             for old in _by_age(self._folder)[:-_SETS]:
                 old.unlink(missing_ok=True)
@@ -101,7 +101,7 @@ def _read(path: Path) -> dict[str, object]:
     """The answers in a file; none where it is missing, torn or not as it was written."""
     with suppress(OSError, ValueError, RecursionError):
         seal, _, written = path.read_text("utf-8", errors="surrogatepass").partition("\n")
-        if _sha(written) == seal and isinstance(found := json.loads(written), dict):
+        if sha_of(written) == seal and isinstance(found := json.loads(written), dict):
             return found
     return {}
 
@@ -111,7 +111,7 @@ def _by_age(folder: Path) -> Sequence[Path]:
 
 
 def _key(kind: str, *asked: str) -> str:
-    return _sha(json.dumps([kind, *asked]))[:40]
+    return sha_of(json.dumps([kind, *asked]))[:40]
 
 
 def _row(found: Verification) -> dict[str, object]:
@@ -143,7 +143,3 @@ def _verification(row: Any) -> Verification:
         else:
             values[name] = from_plain(value)
     return Verification(**values)
-
-
-def _sha(text: str) -> str:
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from variorum.dates.dating import Dating
+from variorum.dates.dating import Dating, known_not_after
 from variorum.dates.edtf import parse_edtf
 from variorum.names.forms.declension import dictionary_names, surname_readings
 from variorum.names.forms.skeleton import letters, skeletons
@@ -43,8 +43,8 @@ class Borne:
     def at(self, when: Dating) -> bool:
         """Whether the place certainly bore this name the whole of this time."""
         written = self.period.written.strip()
-        begun = written.startswith("..") or _not_after(self.period.latest_start, when.earliest_start)
-        lasts = written.endswith("..") or _not_after(when.latest_end, self.period.earliest_end)
+        begun = written.startswith("..") or known_not_after(self.period.latest_start, when.earliest_start)
+        lasts = written.endswith("..") or known_not_after(when.latest_end, self.period.earliest_end)
         return begun and lasts
 
     def form(self, language: str) -> NameForm:
@@ -177,7 +177,3 @@ def _is_form_of(word: str, wanted: str) -> bool:
 
 def _start(period: Dating) -> int:
     return period.earliest_start if period.earliest_start is not None else -(10**9)
-
-
-def _not_after(a: int | None, b: int | None) -> bool:
-    return a is not None and b is not None and a <= b

@@ -10,7 +10,6 @@ import os
 import stat
 from collections.abc import Iterator
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,6 +17,7 @@ from variorum.additions import declared
 from variorum.archive.file_names import CHECKED_FILE
 from variorum.archive.folder import Archive
 from variorum.code import code_digest
+from variorum.digest import sha_of
 from variorum.file_states import is_settled, told_by
 from variorum.pipeline.engine import Engine
 from variorum.pipeline.files import Files
@@ -36,7 +36,7 @@ class Moment:
         self.files = files or Files(archive.root, engine)
         beside = list(self._beside())
         self._can_tell = "" not in beside and self.files.can_tell
-        self._others = _sha(*beside, *declared(), code_digest(_CODE))
+        self._others = sha_of(*beside, *declared(), code_digest(_CODE))
 
     def answer(self, step: Step[T], key: str, *, more: str = "") -> T | None:
         """The answer that was kept, where nothing that it may rest on is another; `more` is what else it rests on."""
@@ -70,7 +70,7 @@ class Moment:
         return later
 
     def _digest(self, files: Files, more: str) -> str:
-        return _sha(files.digest, self._others, more)
+        return sha_of(files.digest, self._others, more)
 
     def _beside(self) -> Iterator[str]:
         """What originals and transcripts cannot change without; empty for one that may change again unseen."""
@@ -99,7 +99,3 @@ def _told(path: Path, now: int) -> Iterator[str]:
 def _nothing() -> Any:
     """An answer is made of no value that could be read."""
     return None
-
-
-def _sha(*parts: str) -> str:
-    return sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from hashlib import sha256
 from typing import Any
 
+from variorum.digest import sha_of
 from variorum.disclosure.protection import kept_back, still_in_force
 from variorum.examined import Examined
 from variorum.finding import Finding
@@ -33,7 +33,7 @@ def betrayals_in(
     if not in_force and not kept_back(record, today):
         return ()
     read = [(key, one.whole) for key, one in sorted(digests_of_readings(engine).items())]
-    held = sha256(repr((in_force, read)).encode("utf-8", "surrogatepass")).hexdigest()
+    held = sha_of(repr((in_force, read)))
     whole = Given(digest_of_record(record), lambda: record)
     found = engine.ask(betrayed, "all", record=whole, day=Given(held, lambda: (today, pages_of))).value()
     engine.flush()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from variorum.criticism.families import FAMILIES
 from variorum.criticism.framework import Criticism, checked, criticise, family_of
+from variorum.digest import sha_of
 from variorum.finding import Finding
 from variorum.pipeline.engine import Engine
 from variorum.pipeline.step import Given, step
@@ -76,18 +76,14 @@ def wanted_for(codes: Collection[str]) -> frozenset[str]:
 
 def digest_of_parts(parts: Parts, names: Collection[str]) -> str:
     """One digest of several parts."""
-    return _sha("\n".join(f"{name} {parts[name]}" for name in sorted(names)))
+    return sha_of("\n".join(f"{name} {parts[name]}" for name in sorted(names)))
 
 
 def digest_of_field(value: object) -> str:
     """A digest of everything that a part of a record says."""
-    return _sha(repr(value))
+    return sha_of(repr(value))
 
 
 def digest_of_record(record: Record) -> str:
     """A digest of everything that a record says."""
-    return _sha(repr(record))
-
-
-def _sha(text: str) -> str:
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return sha_of(repr(record))

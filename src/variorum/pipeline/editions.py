@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from variorum.catalogue.mentions import mentions_on
 from variorum.catalogue.store import Catalogue
+from variorum.digest import sha_of
 from variorum.evidence import EditionsCompared, Erasure, Identified, Naming
 from variorum.examined import Verified
 from variorum.pipeline.criticising import digest_of_record
@@ -297,4 +297,4 @@ def _stands(form: str, wording: Wording) -> bool:
 
 
 def _digest(value: object) -> str:
-    return sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()
+    return sha_of(repr(value))

@@ -32,6 +32,7 @@ from variorum.archive.facsimiles import (
 )
 from variorum.archive.folder import Archive
 from variorum.catalogue.store import Catalogue
+from variorum.digest import sha_of
 from variorum.evidence import PagePicture
 from variorum.finding import Finding, Severity, VariorumError
 from variorum.pipeline.beside_the_text import words_in_pictures
@@ -137,7 +138,7 @@ def _of_source(archive: Archive, source: Source, engine: Engine) -> tuple[Facsim
         pages=Given(_pages_digest(engine, source.key), lambda: tuple(catalogue.pages(source.key))),
         words=Given(engine.digest_kept(words_in_pictures, source.key), lambda: _words(engine, source.key)),
         seen=Given(
-            sha256(repr((own, digests)).encode("utf-8", "surrogatepass")).hexdigest(),
+            sha_of(repr((own, digests))),
             lambda: tuple(_seen(archive, source, digests, own=own)),
         ),
         canvases=Given(manifest, lambda: _canvases(place / MANIFEST) if folder.manifest else ()),

@@ -18,6 +18,7 @@ from pathlib import Path
 from variorum.archive.listing import AROUND, DOSSIER_FOLDERS, Opened, id_in, is_passed_over, listed, open_file
 from variorum.archive.text import LARGEST, decode, read_text
 from variorum.catalogue.store import Catalogue
+from variorum.digest import sha_of
 from variorum.file_states import is_settled, told_by
 from variorum.finding import ChangedOnDisk
 from variorum.pipeline.engine import Engine
@@ -71,7 +72,7 @@ class Files:
         files, states, digests, ids = zip(*found, strict=True) if found else ((), (), (), ())
         self._seen = FilesSeen(files, states, digests, ids)
         told = [*(f"{file}\0{digest}" for file, digest in self.digests.items()), repr(listing.findings)]
-        self.digest = sha256("\n".join(told).encode("utf-8", "surrogatepass")).hexdigest()
+        self.digest = sha_of(*told)
 
     def ids_in(self, folder: str) -> Iterator[str]:
         """The ids of the dossiers of a folder, in order."""
@@ -202,4 +203,4 @@ def _now(catalogue: Catalogue) -> int:
 def _digest(raw: bytes, opened: Opened | None) -> str:
     if opened is None:
         return sha256(raw).hexdigest()[:32]
-    return sha256(repr(opened).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return sha_of(repr(opened))[:32]

@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from variorum.catalogue.mentions import mentions_on
 from variorum.catalogue.store import open_catalogue
 from variorum.code import code_digest
 from variorum.criticism.framework import Criticism, checked
+from variorum.digest import sha_of
 from variorum.disclosure.protection import still_in_force
 from variorum.edition.folder import Published, is_whole
 from variorum.edition.shipped import templates_digest
@@ -193,7 +193,7 @@ def _made_from(examined: Examination, criticism: Criticism, language: str, kept:
     rows = (catalogue.laid_from("identities"), catalogue.laid_from("borrowings"))
     made_with = (kept, __version__, language, templates_digest(), readings, rows)
     parts = (*made_with, criticism.findings, criticism.silenced, digest_of_parts(examined.parts, examined.parts))
-    return sha256("\n".join(map(repr, parts)).encode("utf-8", "surrogatepass")).hexdigest()
+    return sha_of(*map(repr, parts))
 
 
 def _language_of(record: Examined) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 
 from variorum.archive.folder import Archive
@@ -16,6 +15,7 @@ from variorum.archive.new_dossiers import propose_id, write_entity_dossier
 from variorum.archive.reading import read_record
 from variorum.catalogue.mentions import mention_at
 from variorum.catalogue.store import Catalogue, open_catalogue
+from variorum.digest import sha_of
 from variorum.evidence import Doubt, Span, Unmatched
 from variorum.examined import Examined
 from variorum.finding import NotFound, Refused
@@ -190,7 +190,7 @@ def _digests(archive: Archive, sides: Sequence[Party]) -> dict[str, str]:
             page = catalogue.page(party.source, party.page)
             if page is None or mention_at(catalogue, party.source, party.page, party.start) is None:
                 raise NotFound(no_name_there(party))
-            digests[page_key(party)] = sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest()
+            digests[page_key(party)] = sha_of(page.text)
     return digests
 
 

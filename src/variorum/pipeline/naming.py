@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from variorum.catalogue.mentions import (
@@ -21,6 +20,7 @@ from variorum.catalogue.mentions import (
     tallies,
 )
 from variorum.catalogue.store import Catalogue
+from variorum.digest import sha_of
 from variorum.evidence import Naming, Span
 from variorum.examined import CheckedQuotation, Verified
 from variorum.languages.language import Recognised
@@ -222,7 +222,7 @@ def _is_in_force(judgement: Judgement, catalogue: Catalogue) -> bool:
     for key, digest in judgement.digests.items():
         source, _, sequence = key.rpartition("#")
         page = catalogue.page(source, int(sequence)) if source and sequence.isdigit() else None
-        if page is not None and sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest() != digest:
+        if page is not None and sha_of(page.text) != digest:
             return False
     return True
 
@@ -263,4 +263,4 @@ def named_in(statement: Statement) -> frozenset[str]:
 
 
 def _digest(value: object) -> str:
-    return sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()
+    return sha_of(repr(value))

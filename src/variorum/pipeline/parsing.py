@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +29,7 @@ from variorum.archive.reading import (
 )
 from variorum.archive.statement_reader import Grammar
 from variorum.code import code_digest
+from variorum.digest import sha_of
 from variorum.finding import ChangedOnDisk, Finding
 from variorum.pipeline.engine import Engine, NotMade
 from variorum.pipeline.files import Files
@@ -128,12 +128,12 @@ class AllSaid:
     def parts(self) -> Mapping[str, str]:
         """A digest of each part of the record that the files say, by the field's name."""
         record, _ = self.whole
-        dossiers = _sha(
+        dossiers = sha_of(
             *(self._engine.digest_kept(dossier, file) for folder in DOSSIER_FOLDERS for file in self._in(folder))
         )
         small = ("settings", "vocabulary", "sources", "theses", "chapters", "judgements", "patterns", "searches")
-        said = {name: _sha(repr(getattr(record, name))) for name in small}
-        said["layers"] = _sha(*(f"{file} {self._engine.digest_kept(writing, file)}" for file in self._in("layers")))
+        said = {name: sha_of(repr(getattr(record, name))) for name in small}
+        said["layers"] = sha_of(*(f"{file} {self._engine.digest_kept(writing, file)}" for file in self._in("layers")))
         return said | dict.fromkeys(("entities", "statements", "decisions"), dossiers)
 
     def _around(self) -> Surroundings:
@@ -157,9 +157,9 @@ class AllSaid:
         files, engine = self._files, self._engine
         calendar = self.settings.value()[0].calendar
         kinds = kinds_of({folder: files.ids_in(folder) for folder in DOSSIER_FOLDERS})
-        read_by = _sha(self.vocabulary.digest, calendar)
-        ids = _sha(*(f"{id_} {kind}" for id_, kind in kinds.items()))
-        self._parsed_by = _sha(read_by, ids, code_digest(dossier.code), code_digest(writing.code))
+        read_by = sha_of(self.vocabulary.digest, calendar)
+        ids = sha_of(*(f"{id_} {kind}" for id_, kind in kinds.items()))
+        self._parsed_by = sha_of(read_by, ids, code_digest(dossier.code), code_digest(writing.code))
         known = files.unchanged(self._parsed_by)
         grammar = Given(read_by, cache(lambda: self._grammar(calendar)))
         watched = Watched(lambda part: ids if part == _EVERY else kinds.get(part.removeprefix(_KIND), ""),
@@ -220,7 +220,3 @@ def record_of(root: Path, engine: Engine) -> Record:
 
 def _not_there() -> Opened:
     return _NOT_THERE
-
-
-def _sha(*parts: str) -> str:
-    return sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

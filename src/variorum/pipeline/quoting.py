@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from variorum.archive.bounds import is_writable
@@ -13,6 +12,7 @@ from variorum.archive.ledgers import RecordedCheck, append_checked
 from variorum.catalogue.store import Catalogue
 from variorum.code import code_digest
 from variorum.criticism.source_citations import prose_of
+from variorum.digest import sha_of
 from variorum.evidence import Verification
 from variorum.examined import CheckedQuotation
 from variorum.pipeline.engine import Engine
@@ -98,7 +98,7 @@ def hold_quotations(
 def digest_of_quotations(checked: Iterable[CheckedQuotation]) -> str:
     """A digest of all that is known of quotations."""
     said = ((one.statement, one.witness, one.before, one.verification) for one in checked)
-    return _digest("\n".join(map(repr, said)))
+    return sha_of("\n".join(map(repr, said)))
 
 
 def _borne_out(checked: Iterable[CheckedQuotation], record: Record) -> Iterator[CheckedQuotation]:
@@ -129,7 +129,7 @@ def quoted(record: Record, readings: Mapping[str, ReadingDigests]) -> Iterator[Q
         cited = witness.citation.checked_in
         reading = readings.get(cited.source, _NOT_HELD)
         quote = Quote(witness.quotation, cited.source, cited.locator, record.settings.levelling)
-        yield QuotationUse(about, witness, quote, _digest(witness.quotation), reading.text)
+        yield QuotationUse(about, witness, quote, sha_of(witness.quotation), reading.text)
 
 
 def _remembered(ledger: Iterable[RecordedCheck]) -> Remembered:
@@ -203,7 +203,3 @@ def _note(
         )
     if is_writable(archive.root):  # else the archive is only looked at, and remembers nothing
         append_checked(archive.root, *rows)
-
-
-def _digest(text: str) -> str:
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

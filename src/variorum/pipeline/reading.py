@@ -7,7 +7,6 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 from time import time
 from typing import Any
@@ -20,6 +19,7 @@ from variorum.archive.originals import digest_of
 from variorum.archive.transcripts import transcripts_of
 from variorum.catalogue.indexing import discard_index, indexing
 from variorum.code import code_digest
+from variorum.digest import sha_of
 from variorum.finding import Finding, Severity
 from variorum.pipeline.beside_the_text import forget_beside, keep_beside
 from variorum.pipeline.engine import Engine
@@ -227,7 +227,7 @@ def _made_from(archive: Archive, source: Source, transcripts: Mapping[str, str],
         numbering,
         sorted(transcripts.items()),
     ]
-    return sha256(json.dumps(parts, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
+    return sha_of(json.dumps(parts, ensure_ascii=False))
 
 
 def _is_there(path: Path) -> bool:

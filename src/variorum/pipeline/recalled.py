@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from variorum.digest import sha_of
 from variorum.edition.recalling import Handed, Work, values_of
 from variorum.pipeline.engine import Engine
 from variorum.pipeline.step import Given, Watched, step
@@ -48,7 +48,7 @@ class Kept:
             raise TypeError(f"{work.__qualname__} is no work: it must stand alone and be handed plain values.")
         key = f"{_name(work)} {name}"
         self._asked.add(key)
-        digest = sha256(repr(handed).encode("utf-8", "surrogatepass")).hexdigest()
+        digest = sha_of(repr(handed))
         given = self._engine.ask(worked_out, key, handed=Given(digest, lambda: (work, values_of(handed))))
         return Handed(given.digest, lambda: json.loads(given.value()))
 

@@ -6,8 +6,7 @@ not looked at again. It stands in a module of its own, so that no change to the 
 
 from __future__ import annotations
 
-from hashlib import sha256
-
+from variorum.digest import sha_of
 from variorum.languages.language import Recognised
 from variorum.pipeline.step import step
 
@@ -22,4 +21,4 @@ def seen_on_page(page: str, language: str, model: str) -> tuple[Recognised, ...]
 
 def page_key(text: str, language: str) -> str:
     """What the model's sight of a page is kept under."""
-    return sha256(f"{language}\n{text}".encode("utf-8", "surrogatepass")).hexdigest()[:40]
+    return sha_of(f"{language}\n{text}")[:40]

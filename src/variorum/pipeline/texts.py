@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from variorum.catalogue.store import Catalogue
 from variorum.code import code_digest
+from variorum.digest import sha_of
 from variorum.evidence import Holding
 from variorum.pipeline.codec import digest_of
 from variorum.pipeline.engine import Engine
@@ -122,7 +123,7 @@ class HeldTexts:
 def digests_of_text(pages: tuple[Page, ...], holding: Holding | None) -> tuple[str, str]:
     """The SHA-256 of the words of a source, pages parted by form feeds, and of its pages as they are."""
     words = "\f".join(page.text.replace("\f", "\f\f") for page in pages)
-    return _sha(words), digest_of((holding, pages), tuple[Holding | None, tuple[Page, ...]])
+    return sha_of(words), digest_of((holding, pages), tuple[Holding | None, tuple[Page, ...]])
 
 
 def digests_of_texts(engine: Engine) -> dict[str, str]:
@@ -134,11 +135,11 @@ def digests_of_readings(engine: Engine) -> dict[str, ReadingDigests]:
     """What each source was read as, in digests; computed once for each reading."""
     catalogue, found = engine.catalogue, dict[str, ReadingDigests]()
     for key, state in catalogue.source_states().items():
-        read = _sha(f"{state.digest} {state.reader}")
+        read = sha_of(f"{state.digest} {state.reader}")
         pages = Given(read, partial(_pages, catalogue, key))
         holding = Given(read, partial(catalogue.holding, key))
         text, whole = engine.ask(digests_of_text, key, pages=pages, holding=holding).value()
-        found[key] = ReadingDigests(text, _sha(f"{whole} {catalogue.language(key)}"))
+        found[key] = ReadingDigests(text, sha_of(f"{whole} {catalogue.language(key)}"))
     engine.retain(digests_of_text, found)
     engine.flush()
     return found
@@ -146,10 +147,6 @@ def digests_of_readings(engine: Engine) -> dict[str, ReadingDigests]:
 
 def _pages(catalogue: Catalogue, key: str) -> tuple[Page, ...]:
     return tuple(catalogue.pages(key))
-
-
-def _sha(text: str) -> str:
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _file_name(source: str, made_from: str) -> str:

@@ -14,7 +14,6 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
-from hashlib import sha256
 from hmac import compare_digest
 from pathlib import Path
 from secrets import token_urlsafe
@@ -24,6 +23,7 @@ from unicodedata import normalize
 
 from variorum.archive.locking import locked
 from variorum.archive.writing import append_durably, write_atomically
+from variorum.digest import sha_of
 from variorum.finding import NotFound, Refused, Unreadable
 from variorum.reading_room.viewing import ROLES, Viewer
 from variorum.saying import say
@@ -107,13 +107,13 @@ class Accounts:
         if self.named(name):
             raise Refused(say("There is an account of the name {name} already.", name=name))
         secret = token_urlsafe(24)
-        invitation = Invitation(_digest(secret), name, role, sees_all, (_now() + HOLDS).isoformat())
+        invitation = Invitation(sha_of(secret), name, role, sees_all, (_now() + HOLDS).isoformat())
         self._change(lambda accounts, known: (accounts, [*(o for o in known if not _same(o.name, name)), invitation]))
         return secret
 
     def invitation(self, secret: str) -> Invitation | None:
         """The invitation of a link; None where it was used, taken back, or is past."""
-        wanted = _digest(secret)
+        wanted = sha_of(secret)
         return next((one for one in self.invitations() if compare_digest(one.digest, wanted)), None)
 
     def accept(self, secret: str, password: str) -> Account:
@@ -272,10 +272,6 @@ def _hashed(password: str) -> str:
 
 def _same(a: str, b: str) -> bool:
     return normalize("NFKC", " ".join(a.split())).casefold() == normalize("NFKC", " ".join(b.split())).casefold()
-
-
-def _digest(secret: str) -> str:
-    return sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _now() -> datetime:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from variorum.archive.text import is_utf8
 from variorum.archive.writing import digest_of_bytes
 from variorum.dates.malformed import MalformedDate
 from variorum.dates.phrases import as_json as date_as_json
@@ -253,18 +254,10 @@ def _journal(room: Room, _: Nothing) -> Json:
 def _read(room: Room, asked: ReadAsked) -> Json:
     file = editable(room, asked.file)
     raw = read_file(room, file)
-    text = raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "strict" if _is_utf8(raw) else "replace")
-    if not _is_utf8(raw):
+    text = raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "strict" if is_utf8(raw) else "replace")
+    if not is_utf8(raw):
         raise BadRequest(say("{file} is not UTF-8 throughout; mend its encoding in another editor first.", file=file))
     return {"file": file, "text": text.replace("\r\n", "\n"), "digest": digest_of_bytes(raw)}
-
-
-def _is_utf8(raw: bytes) -> bool:
-    try:
-        raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _save(room: Room, asked: a.FileAsked) -> Json:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from variorum.archive.bounds import leads_out
 from variorum.archive.writing import write_atomically
+from variorum.digest import sha_of
 from variorum.finding import Finding, NotFound, Refused, Severity, VariorumError
 from variorum.manuscript.audit import Audit
 from variorum.manuscript.findings import findings_of
@@ -180,7 +181,7 @@ def key_of(one: AuditedQuotation, made: Audit) -> str:
     """By what a quotation is known from one state of a manuscript to the next: its words and its note's."""
     note = made.manuscript.notes.get(one.note)
     said = f"{' '.join(one.quoted.text.split())}\0{note.text if note else ''}"
-    return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return sha_of(said)[:16]
 
 
 def decisions_file(name: str) -> str:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 
+from variorum.digest import sha_of
 from variorum.finding import NotFound
 from variorum.reading_room.asked import BadRequest, asked_text
 from variorum.reading_room.room import Room
@@ -104,7 +104,7 @@ def threads(room: Room, page: str = "") -> Sequence[CommentThread]:
 def _read(row: Mapping[str, object]) -> TeamComment:
     about, text, by = str(row.get("about", "")), str(row.get("text", "")), str(row.get("by", ""))
     when, to = str(row.get("when", "")), str(row.get("to", ""))
-    made = sha256(f"{when}\0{by}\0{about}\0{text}\0{to}".encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    made = sha_of(f"{when}\0{by}\0{about}\0{text}\0{to}")[:12]
     return TeamComment(made, about, by, when, text, to)
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 
 from variorum import __version__
@@ -20,6 +19,7 @@ from variorum.catalogue.mentions import Single, keep_identities, keep_mentions, 
 from variorum.catalogue.store import Catalogue, open_catalogue
 from variorum.criticism.framework import checked
 from variorum.criticism.manual import manual
+from variorum.digest import sha_of
 from variorum.disclosure.openness import Opened, OwnersView
 from variorum.edition.publishing import Imprint, opened_in, owners_site
 from variorum.evidence import Span
@@ -77,7 +77,7 @@ def _described(source: Source) -> Source:
 def _digest(source: Source, pages: Sequence[Page], paging: str) -> str:
     told = repr((source.key, source.title, source.kind, source.authors, source.language, source.composed,
                  source.published, paging, tuple(pages)))  # fmt: skip
-    return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+    return sha_of(told)
 
 
 def _names(opened: Opened, catalogue: Catalogue, keys: Sequence[str]) -> None:

@@ -142,3 +142,14 @@ class Passage:
     end: int
     quote: str
     digest: str
+
+
+UNDATED = 10_000_000  # a day after all others
+
+
+def age_of(sources: Mapping[str, Source], key: str) -> tuple[int, str]:
+    """What sources are sorted by, the oldest first and those without a date last: first day, then key."""
+    source = sources.get(key)
+    when = (source.composed or source.published) if source else None
+    day = when.earliest_start if when else None
+    return (day if day is not None else UNDATED, key)

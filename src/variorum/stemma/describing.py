@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from hashlib import sha256
 
 from variorum.dates.dating import Order, order
+from variorum.digest import sha_of
 from variorum.evidence import Borrowing, DescentGround
 from variorum.record import Page, Record, Source
 from variorum.saying import say
@@ -72,7 +72,7 @@ def _digest_of(borrowing: Borrowing, room: _Room, texts: Mapping[str, str]) -> s
         [room.dossier(key) for key in thirds],
         [room.judged.get(pair) for pair in ((a, b), (b, a))],
     )
-    return sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    return sha_of(repr(parts))
 
 
 @dataclass

@@ -91,7 +91,7 @@ def _periods(pieces: Sequence[Piece]) -> Markup:
 
 
 def _full(item: CitationItem) -> Markup:
-    names = _listed([_natural(name) for name in item.authors])
+    names = _listed([name.natural for name in item.authors])
     if item.type in _BOOKS:
         head = sentence([names, _title(item), _edited(item, "ed.", "trans."), _edition(item)], ", ")
         return sentence([head, _bracketed(_imprint(item))], " ")
@@ -195,7 +195,7 @@ def _container(item: CitationItem) -> Markup:
 
 def _edited(item: CitationItem, editing: str, translating: str) -> Markup:
     people = [(editing, item.editors), (translating, item.translators)]
-    return sentence([f"{term} {_listed([_natural(n) for n in names])}" for term, names in people if names], ", ")
+    return sentence([f"{term} {_listed([n.natural for n in names])}" for term, names in people if names], ", ")
 
 
 def _edition(item: CitationItem) -> str:
@@ -251,15 +251,11 @@ def _families(item: CitationItem) -> str:
     return f"{names[0]} et al." if len(names) > 3 else _listed(names)
 
 
-def _natural(name: CitationName) -> str:
-    return f"{name.given} {name.family}" if name.given else name.family
-
-
 def _inverted(names: tuple[CitationName, ...]) -> str:
     if not names:
         return ""
     first = f"{names[0].family}, {names[0].given}" if names[0].given else names[0].family
-    return _listed([first, *(_natural(name) for name in names[1:])], inverted=True)
+    return _listed([first, *(name.natural for name in names[1:])], inverted=True)
 
 
 def _listed(names: list[str], *, inverted: bool = False) -> str:

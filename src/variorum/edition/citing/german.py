@@ -36,7 +36,7 @@ def note(item: CitationItem, cited: NoteCitation) -> Markup:
     if cited.seen:
         return sentence([_families(item), _short_title(item), place], ", ")
     has_shelf = cited.locator is not None and cited.locator.kind == "archival"
-    names = _names([_natural(name) for name in item.authors])
+    names = _names([name.natural for name in item.authors])
     full = _body(item, names, with_pages=not place, with_shelf=not has_shelf)
     return sentence([full, place], _joint(item, cited.locator))
 
@@ -45,7 +45,7 @@ def entry(item: CitationItem) -> Markup:
     """One source as the list of sources has it: the family name of the first author first."""
     first, *others = item.authors or (CitationName(""),)
     turned = f"{first.family}, {first.given}" if first.given else first.family
-    return full_stop(_body(item, _names([turned, *map(_natural, others)]), with_pages=True))
+    return full_stop(_body(item, _names([turned, *(other.natural for other in others)]), with_pages=True))
 
 
 def _body(item: CitationItem, names: str, *, with_pages: bool, with_shelf: bool = True) -> Markup:
@@ -101,11 +101,11 @@ def _short_title(item: CitationItem) -> Markup:
 
 def _made_by(item: CitationItem) -> str:
     made = [(item.editors, "hg. v."), (item.translators, "übers. v.")]
-    return ", ".join(f"{term} {_names([_natural(name) for name in names])}" for names, term in made if names)
+    return ", ".join(f"{term} {_names([name.natural for name in names])}" for names, term in made if names)
 
 
 def _editors(item: CitationItem) -> str:
-    return f"{_names([_natural(name) for name in item.editors])} (Hg.)" if item.editors else ""
+    return f"{_names([name.natural for name in item.editors])} (Hg.)" if item.editors else ""
 
 
 def _edition(item: CitationItem) -> str:
@@ -141,10 +141,6 @@ def _in_original(text: str, item: CitationItem) -> Markup:
 
 def _families(item: CitationItem) -> str:
     return _names([name.family for name in item.authors])
-
-
-def _natural(name: CitationName) -> str:
-    return f"{name.given} {name.family}" if name.given else name.family
 
 
 def _names(names: list[str]) -> str:

@@ -38,6 +38,11 @@ class CitationName:
     given: str = ""
 
     @property
+    def natural(self) -> str:
+        """The name as it is said: given names, then the family."""
+        return f"{self.given} {self.family}" if self.given else self.family
+
+    @property
     def initials(self) -> str:
         """The given names as initials: "Anna S." and «Анна Сергеевна» alike give letters with points."""
         parts = re.findall(r"[^\s.]+", self.given)

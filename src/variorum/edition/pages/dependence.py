@@ -15,6 +15,7 @@ from variorum.edition.dating_words import dating_in_words
 from variorum.edition.shared import extent, grounds_of, sign, source_link
 from variorum.edition.site import Sheet, Site
 from variorum.edition.views import short_name
+from variorum.record.sources import age_of
 from variorum.stemma import SourceTie, dependence
 
 ADDRESS = "dependence.html"
@@ -22,7 +23,6 @@ ROW = 48  # pixels of a source's row; the style sheet has the same
 WIDTH = 116  # of the picture beside the rows
 _EDGE = 8  # between the arcs' ends and the rows
 _SLOT = 13  # by which an arc over one more row reaches further out
-_UNDATED = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +82,7 @@ def dependence_sheets(site: Site) -> Iterator[Sheet]:
 
 def _in_time(site: Site, keys: set[str]) -> list[str]:
     """Sources in the order in which they were made, those without a date last."""
-
-    def place(key: str) -> tuple[int, str]:
-        source = site.record.sources.get(key)
-        when = (source.composed or source.published) if source else None
-        day = when.earliest_start if when else None
-        return (day if day is not None else _UNDATED, key)
-
-    return sorted(keys, key=place)
+    return sorted(keys, key=lambda key: age_of(site.record.sources, key))
 
 
 def _node(site: Site, key: str) -> SourceNodeView:

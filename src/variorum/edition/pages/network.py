@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from hashlib import sha256
 
 from markupsafe import Markup
 
@@ -21,6 +20,7 @@ from variorum.analysis.layout import SIDE, laid_out
 from variorum.analysis.network import Tie, TieNetwork, foremost, network
 from variorum.analysis.tables import network_table
 from variorum.dates.days import civil_date, day_number
+from variorum.digest import sha_of
 from variorum.edition.addresses import root_from
 from variorum.edition.cleaning import shown
 from variorum.edition.pages.lives import company_address
@@ -215,7 +215,7 @@ def _data(site: Site, ties: TieNetwork) -> Iterator[tuple[str, str]]:
 
 
 def _file(address: str, text: str) -> Sheet:
-    return Sheet(address, partial(str, text), sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+    return Sheet(address, partial(str, text), sha_of(text))
 
 
 def _everybody(drawn: _Drawn, whole: TieNetwork) -> str:

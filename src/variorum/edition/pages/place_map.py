@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from hashlib import sha256
 
 from markupsafe import Markup
 
 from variorum.analysis.projecting import LonLat
 from variorum.dates.days import civil_date
 from variorum.dates.edtf import parse_edtf
+from variorum.digest import sha_of
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.pages.layer_picture import drawn_layer
 from variorum.edition.pages.place_picture import WIDE, ToPlace, place_picture
@@ -82,7 +82,7 @@ def map_sheets(site: Site) -> Iterator[Sheet]:
         "years": years,
         "layers": layer_rows,
     }
-    drawn_from = sha256(repr(layers).encode("utf-8", "surrogatepass")).hexdigest()
+    drawn_from = sha_of(repr(layers))
     for address, template in ((ADDRESS, "map.html"), ("map.svg", "map.svg")):
         key = site.press.key(template, places=places, drawn=drawn_from, coast=coast_digest(), **shown)
         yield Sheet(address, partial(_page, site, address, template, places, shown), key)
@@ -92,7 +92,7 @@ def map_sheets(site: Site) -> Iterator[Sheet]:
 
 
 def _file(address: str, text: str) -> Sheet:
-    return Sheet(address, partial(str, text), sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+    return Sheet(address, partial(str, text), sha_of(text))
 
 
 def _page(site: Site, address: str, template: str, places: Sequence[ToPlace], shown: Mapping[str, object]) -> str:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 
 from markupsafe import Markup
 
 from variorum.analysis.tables import as_csv, iso
 from variorum.dates.dating import Dating
 from variorum.dates.days import civil_date
+from variorum.digest import sha_of
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.measuring import text_width
 from variorum.edition.site import Sheet, Site
@@ -108,7 +108,7 @@ def span_sheets(site: Site) -> Iterator[Sheet]:
     yield site.sheet(ADDRESS, "spans.html", section="source", rows=rows, left_out=left_out, **shown)
     yield site.sheet("sources-over-time.svg", "spans.svg", section="source", **shown)
     text = as_csv(_HEAD, [_cells(site, one) for one in spans])
-    yield Sheet("sources-over-time.csv", lambda: text, sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+    yield Sheet("sources-over-time.csv", lambda: text, sha_of(text))
 
 
 def _spans(site: Site) -> list[SourceSpan]:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from variorum.accession.docx_parts import first, value
 from variorum.accession.xml import local, parse_xml
 from variorum.manuscript.manuscript import Call, Note, Paragraph
 from variorum.manuscript.reading.docx_story import Draft, Story, merged
@@ -77,12 +78,12 @@ def styles_of(data: bytes, name: str) -> Styles:
     own: dict[str, tuple[str, ParagraphStyle]] = {}
     normal = ""
     for style in root:
-        kind = _value(style, "type")
+        kind = value(style, "type")
         if local(style) != "style" or kind not in ("", "paragraph"):
             continue
-        key = _value(style, "styleId")
-        normal = key if _value(style, "default") in ("1", "true") else normal
-        own[key] = (_value(_first(style, "basedon")), _style(style))
+        key = value(style, "styleId")
+        normal = key if value(style, "default") in ("1", "true") else normal
+        own[key] = (value(first(style, "basedon")), _style(style))
     resolved = {key: _inherited(key, own) for key in own}
     return Styles(resolved, resolved.get(normal, ParagraphStyle()))
 
@@ -192,18 +193,18 @@ def sets_apart(text: str, marks: Sequence[int]) -> bool:
 
 
 def _style(style: _Element) -> ParagraphStyle:
-    indent = _first(style, "ind")
+    indent = first(style, "ind")
     named = {"left": "left", "start": "left", "right": "right", "end": "right", "hanging": "hanging"}
     found = {}
-    for key, value in indent.items() if indent is not None else ():
+    for key, said in indent.items() if indent is not None else ():
         plain = str(key).rpartition("}")[2]
-        if plain in named and re.fullmatch(r"-?\d{1,6}", str(value)):
-            found[named[plain]] = int(str(value))
-    if _value(_first(style, "jc")) in ("right", "end"):
+        if plain in named and re.fullmatch(r"-?\d{1,6}", str(said)):
+            found[named[plain]] = int(str(said))
+    if value(first(style, "jc")) in ("right", "end"):
         found["to the right"] = 1
-    size, outline = _value(_first(style, "sz")), _value(_first(style, "outlinelvl"))
+    size, outline = value(first(style, "sz")), value(first(style, "outlinelvl"))
     return ParagraphStyle(
-        _value(_first(style, "name")), found, int(size) if size.isdecimal() else 0,
+        value(first(style, "name")), found, int(size) if size.isdecimal() else 0,
         int(outline) if outline.isdecimal() and len(outline) == 1 else -1,
     )  # fmt: skip
 
@@ -220,13 +221,3 @@ def _inherited(key: str, own: Mapping[str, tuple[str, ParagraphStyle]]) -> Parag
     size = next((style.size for style in chain if style.size), 0)
     outline = next((style.outline for style in chain if style.outline >= 0), -1)
     return ParagraphStyle(chain[0].name if chain else "", indent, size, outline)
-
-
-def _first(element: _Element | None, name: str) -> _Element | None:
-    return next((child for child in element.iter("*") if local(child) == name), None) if element is not None else None
-
-
-def _value(element: _Element | None, name: str = "val") -> str:
-    if element is None:
-        return ""
-    return next((str(value) for key, value in element.items() if str(key).rpartition("}")[2] == name), "")

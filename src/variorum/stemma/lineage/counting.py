@@ -16,13 +16,13 @@ from dataclasses import dataclass
 from variorum.evidence import Span
 from variorum.examined import Examined
 from variorum.record import Statement, Witness, WitnessId
+from variorum.record.sources import age_of
 from variorum.saying import say
 from variorum.stemma.lineage.bonds import CONFIRMED, DEPENDENT, REFUSED, Bond, Union, judged_descents, voices
 from variorum.stemma.lineage.passages import Passages
 
 SPEAKING = ("affirms", "reports")
 LOST = ("altered", "stitched", "absent")  # verdicts on the words of a witness that is none
-_UNDATED = 10_000_000  # a day after all others
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class Counting:
         groups: dict[str, list[str]] = {}
         told: dict[str, str] = {}  # passage → the voice that it is counted for
         bonds: list[Bond] = []
-        for key in sorted(keys, key=self._age):
+        for key in sorted(keys, key=lambda key: age_of(self.record.sources, key)):
             home, why = self._home(key, groups, told, said=said[key], copies=copies)
             if home == key:
                 home, why = self._home_by_links(key, groups, places)
@@ -212,12 +212,6 @@ class Counting:
             for author, entity in written
             if author and (entity is None or entity.kind == "person")
         )
-
-    def _age(self, key: str) -> tuple[int, str]:
-        source = self.record.sources.get(key)
-        when = (source.composed or source.published) if source else None
-        day = when.earliest_start if when else None
-        return (day if day is not None else _UNDATED, key)
 
 
 def ties_of(record: Examined) -> Iterable[Bond]:
