@@ -12,7 +12,8 @@ import variorum
 
 PACKAGE = Path(variorum.__file__).parent
 ORDER = (
-    "digest", "file_states", "remembering", "additions", "languages.registry", "saying", "code", "dates", "evidence", "record",
+    "digest", "file_states", "remembering", "additions", "languages.registry", "saying", "code", "dates", "evidence",
+    "record",
     "examined", "text", "finding", "archive", "accession",
     "languages", "names", "quotation", "reuse", "stemma", "collation", "chronology", "catalogue", "analysis",
     "argument", "criticism", "manuscript", "disclosure", "edition", "interchange", "sample", "pipeline", "proposals",

@@ -10,7 +10,7 @@ from variorum.archive.front_matter import parse_front_matter
 from variorum.archive.reading import read_record
 from variorum.archive.relation_wordings import fold
 from variorum.archive.text import TextFile, as_lines, decode
-from variorum.archive.vocabulary import EXTENTS, KINDS, LIVES, THINGS, default_vocabulary, facet_of
+from variorum.archive.vocabulary import EXTENTS, KINDS, LIVES, THINGS, default_vocabulary, facet_of, wording_in
 from variorum.record import Descent, NameForm, Original
 
 SHA = "0123456789abcdef" * 4
@@ -450,6 +450,23 @@ def test_an_archive_adds_relations_and_changes_single_fields(wrote):
     assert [statement.relation for statement in record.statements] == ["lent money to", "founded"]
     assert record.vocabulary.relations["founded"].labels["ru"]
     assert any(facet.name == "finances" for facet in record.vocabulary.facets)
+
+
+def test_a_further_wording_is_in_the_language_that_the_archive_says_and_is_shown_so(wrote):
+    record, findings = wrote(
+        {
+            "vocabulary.toml": """\
+            [relations."founded"]
+            also = { de = ["rief ins Leben"], en = ["dreamt up"] }
+            """,
+            "people/a.md": "---\nid: a\nname: A\n---\n\n## Statements\n\n- rief ins Leben [[a]]\n- dreamt up [[a]]\n",
+        }
+    )
+    assert findings == ()
+    relation = record.vocabulary.relations["founded"]
+    german, english = record.statements
+    assert [wording_in(relation, german, code) for code in ("de", "en")] == ["rief ins Leben", "founded"]
+    assert [wording_in(relation, english, code) for code in ("de", "en")] == [relation.labels["de"], "dreamt up"]
 
 
 def test_a_broken_vocabulary_costs_its_entries(wrote):

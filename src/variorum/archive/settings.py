@@ -9,7 +9,7 @@ from types import MappingProxyType
 from variorum.archive.did_you_mean import did_you_mean
 from variorum.archive.file_names import SETTINGS_FILE
 from variorum.archive.text import TextFile, read_text
-from variorum.archive.toml import line_of, read_toml
+from variorum.archive.toml import line_of, read_toml, texts_of
 from variorum.dates.calendars import CALENDARS
 from variorum.dates.malformed import MalformedDate
 from variorum.dates.policies import default_policies, policies_from
@@ -74,18 +74,14 @@ class _SettingsReader:
 
     def texts(self, name: str) -> tuple[str, ...] | None:
         value = self.content.get(name)
-        if value is None:
-            return None
-        if isinstance(value, str):
-            return (value,)
-        if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
-            return tuple(value)
-        self.complain(
-            name,
-            say("“{name}” must be a list of texts.", name=name),
-            say("Write {written}", written=f'{name} = ["one", "two"]'),
-        )
-        return None
+        found = texts_of(value)
+        if found is None and value is not None:
+            self.complain(
+                name,
+                say("“{name}” must be a list of texts.", name=name),
+                say("Write {written}", written=f'{name} = ["one", "two"]'),
+            )
+        return found
 
     def one_of(self, name: str, allowed: Sequence[str]) -> str | None:
         value = self.content.get(name)

@@ -90,3 +90,10 @@ def line_of(text: TextFile, name: str, *, within: str = "") -> LineColumn:
             if test(line):
                 return LineColumn(number, len(line) - len(line.lstrip()))
     return LineColumn(0, 0)
+
+
+def texts_of(value: object) -> tuple[str, ...] | None:
+    """The texts of a list, or the one that stands alone; None where the value is neither."""
+    if isinstance(value, str):
+        return (value,)
+    return tuple(value) if isinstance(value, list) and all(isinstance(entry, str) for entry in value) else None

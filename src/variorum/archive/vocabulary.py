@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -14,7 +14,7 @@ from variorum.archive.did_you_mean import did_you_mean
 from variorum.archive.file_names import VOCABULARY_FILE
 from variorum.archive.relation_wordings import PREPOSITIONS
 from variorum.archive.text import TextFile, as_lines
-from variorum.archive.toml import line_of, read_toml
+from variorum.archive.toml import line_of, read_toml, texts_of
 from variorum.finding import Finding, Severity
 from variorum.languages import codes, having
 from variorum.languages import table as table_of
@@ -25,7 +25,8 @@ KINDS = (*ENTITY_KINDS, "source")
 THINGS = (*KINDS, "statement", "quantity", "date", "words")
 LIVES = ("birth", "death", "within", "after", "any")
 EXTENTS = ("moment", "span")
-_LISTS = ("domain", "range", "begins", "ends", "after", "also", "inverse-also")
+_LISTS = ("domain", "range", "begins", "ends", "after")
+_WORDINGS = ("also", "inverse-also")
 _KNOWN = (
     "facet",
     "facets",
@@ -37,6 +38,7 @@ _KNOWN = (
     "life",
     "object-life",
     *_LISTS,
+    *_WORDINGS,
 )
 
 
@@ -128,24 +130,21 @@ def wording_in(relation: Relation | None, statement: Statement, language: str) -
     label = relation.labels.get(language) or relation.labels.get("en") or relation.name
     if not written:
         return label
-    if _is_in(written, relation, language):
+    if language in _languages_of(written, relation):
         return written
-    listed = language in ("en", "ru")  # other languages have a label, and no further wordings
-    if listed and _hangs(written) and not _hangs(label) and isinstance(statement.thing, EntityLink):
-        same = (one for one in relation.also if is_russian(one) == (language == "ru") and _hangs(one))
+    if _hangs(written) and not _hangs(label) and isinstance(statement.thing, EntityLink):
+        same = (one for one in relation.also if language in _languages_of(one, relation) and _hangs(one))
         return next(same, label)
     return label
 
 
-def _is_in(written: str, relation: Relation, language: str) -> bool:
-    """Whether a relation is worded in this language: told by its labels first, and else by the script of its wordings.
+def _languages_of(wording: str, relation: Relation) -> Set[str]:
+    """The languages in which a relation is worded so, as its labels and further wordings tell.
 
-    Wordings (`also`) are listed in English and Russian together, which share no script.
+    Further wordings in a mere list are English or Russian, which share no script.
     """
-    told = {code for code, label in relation.labels.items() if label.casefold() == written.casefold()}
-    if told:
-        return language in told
-    return language == ("ru" if is_russian(written) else "en")
+    told = {code for code, label in relation.labels.items() if label.casefold() == wording.casefold()}
+    return told or {relation.languages.get(wording.casefold(), "ru" if is_russian(wording) else "en")}
 
 
 def is_russian(words: str) -> bool:
@@ -215,6 +214,7 @@ class _VocabularyReader:
                     "relations",
                 )
         lists = {field: self._texts(name, table, field) for field in _LISTS}
+        told = {field: self._wordings(name, table, field) for field in _WORDINGS}
         kept = base or Relation(name, "", {}, {}, (), ())
         labels = {**kept.labels, **self._labels(name, table, "labels"), **_short_labels(table)}
         inverse = {**kept.inverse, **self._labels(name, table, "inverse")}
@@ -231,10 +231,11 @@ class _VocabularyReader:
             _first(lists["after"], kept.after),
             self._one_of(name, table, "life", LIVES) or kept.life,
             self._one_of(name, table, "object-life", LIVES) or kept.object_life,
-            _first(lists["also"], kept.also),
+            _first(told["also"][0], kept.also),
             MappingProxyType({**kept.facets, **self._labels(name, table, "facets")}),
             MappingProxyType({**kept.inverse_facets, **self._labels(name, table, "inverse-facets")}),
-            _first(lists["inverse-also"], kept.inverse_also),
+            _first(told["inverse-also"][0], kept.inverse_also),
+            MappingProxyType({**kept.languages, **told["also"][1], **told["inverse-also"][1]}),
         )
         if not relation.facet:
             self.complain(
@@ -277,19 +278,26 @@ class _VocabularyReader:
 
     def _texts(self, name: str, table: Mapping[str, object], field: str) -> tuple[str, ...] | None:
         value = table.get(field)
-        if value is None:
-            return None
-        if isinstance(value, str):
-            return (value,)
-        if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
-            return tuple(value)
-        self.complain(
-            name,
-            say("“{field}” of the relation “{name}” must be a list of texts.", field=field, name=name),
-            f'{field} = ["…"]',
-            "relations",
-        )
-        return None
+        found = texts_of(value)
+        if found is None and value is not None:
+            self.complain(
+                name,
+                say("“{field}” of the relation “{name}” must be a list of texts.", field=field, name=name),
+                f'{field} = ["…"]',
+                "relations",
+            )
+        return found
+
+    def _wordings(
+        self, name: str, table: Mapping[str, object], field: str
+    ) -> tuple[tuple[str, ...] | None, dict[str, str]]:
+        """Further wordings, and the language of each where they are listed by language."""
+        said = table.get(field)
+        if not isinstance(said, dict):
+            return self._texts(name, table, field), {}
+        by_language = {code: self._texts(name, said, code) or () for code in said}
+        languages = {wording.casefold(): code for code, wordings in by_language.items() for wording in wordings}
+        return tuple(wording for wordings in by_language.values() for wording in wordings), languages
 
     def _text(self, name: str, table: Mapping[str, object], field: str) -> str:
         value = table.get(field, "")

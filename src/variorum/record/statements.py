@@ -171,6 +171,7 @@ class Relation:
     facets: Mapping[str, str] = field(default_factory=lambda: _NOTHING)  # kind of subject → facet, where not `facet`
     inverse_facets: Mapping[str, str] = field(default_factory=lambda: _NOTHING)  # kind of object → facet in its dossier
     inverse_also: tuple[str, ...] = ()  # further wordings that are understood from the object's side
+    languages: Mapping[str, str] = field(default_factory=lambda: _NOTHING)  # further wording → its language, where told
 
 
 @dataclass(frozen=True, slots=True)
