@@ -9,6 +9,7 @@ from typing import Protocol
 
 from variorum.analysis.co_presence import Encounter
 from variorum.chronology import Chronology, Clash
+from variorum.digest import sha_of
 from variorum.disclosure.openness import Opened
 from variorum.edition.addresses import Addresses, root_from
 from variorum.edition.citation_addresses import CitationAddresses
@@ -55,6 +56,11 @@ class Sheet:
     address: str
     render: Callable[[], str]
     key: str = ""
+
+    @classmethod
+    def of_text(cls, address: str, text: str) -> Sheet:
+        """A file whose text is made already."""
+        return cls(address, partial(str, text), sha_of(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -263,9 +263,22 @@ def dossier_link(site: Site, identity: str, root: str, *, label: str = "") -> Ma
     )
 
 
+def linked(site: Site, identities: Iterable[str], root: str) -> Markup:
+    """Links to these ids, one after another; what has no page stands there in its own words."""
+    return Markup(", ").join(
+        dossier_link(site, one, root) if site.addresses.dossier(one) else shown(one) for one in identities
+    )
+
+
 def foreign(site: Site, language: str) -> str:
     """A language, if it is not the edition's own."""
     return language_tag(language) if language.partition("-")[0] != site.words.language else ""
+
+
+def foreign_of(site: Site, key: str) -> str:
+    """The language of a source, if it is not the edition's own."""
+    source = site.record.sources.get(key)
+    return foreign(site, source.language) if source else ""
 
 
 def statement_address(site: Site, statement: Statement) -> str | None:

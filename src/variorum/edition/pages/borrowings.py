@@ -12,7 +12,7 @@ from variorum.edition.addresses import root_from
 from variorum.edition.pages.dependence import ADDRESS
 from variorum.edition.shared import ground_view, passage_anchor_of, places_of, side_by_side, source_link, way_of
 from variorum.edition.site import Sheet, Site
-from variorum.edition.views import foreign, short_name
+from variorum.edition.views import foreign_of, short_name
 from variorum.evidence import Borrowing, Side
 
 _MOST = 200  # passages of two sources that are shown; those of editions of one text are their collation's part
@@ -104,17 +104,12 @@ def _view(site: Site, borrowing: Borrowing, pair: tuple[str, str], texts: tuple[
     ]
     return BorrowingView(
         passage_anchor_of(borrowing),
-        SideView(places_of(site, one, root), texts[0], _language(site, pair[0])),
-        SideView(places_of(site, other, root), texts[1], _language(site, pair[1])),
+        SideView(places_of(site, one, root), texts[0], foreign_of(site, pair[0])),
+        SideView(places_of(site, other, root), texts[1], foreign_of(site, pair[1])),
         told,
         " · ".join(facts),
         tuple(dict.fromkeys(ground_view(site, ground, root) for ground in borrowing.grounds)),
     )
-
-
-def _language(site: Site, key: str) -> str:
-    source = site.record.sources.get(key)
-    return foreign(site, source.language) if source else ""
 
 
 def _side(borrowing: Borrowing, source: str) -> Side:

@@ -15,7 +15,7 @@ from variorum.edition.pages.erasures import erased_link, of_pair
 from variorum.edition.parallel import Parallel, parallel
 from variorum.edition.shared import source_link
 from variorum.edition.site import Sheet, Site
-from variorum.edition.views import foreign, short_name
+from variorum.edition.views import foreign_of, short_name
 from variorum.evidence import Change, EditionsCompared
 
 INDEX = "editions/index.html"
@@ -109,17 +109,12 @@ def _pair(site: Site, compared: EditionsCompared, beside: Parallel) -> Iterator[
             title=f"{names[0]} → {names[1]}" + (f", {number + 1}" if number else ""),
             section="editions",
             sources=[source_link(site, key, root) for key in pair],
-            languages=[_language(site, key) for key in pair],
+            languages=[foreign_of(site, key) for key in pair],
             index=f"{root}{INDEX}",
             summary=_summary(site, compared, beside, root) if number == 0 else None,
             rows=rows,
             pages=_pages(site, pair, beside, number, root),
         )
-
-
-def _language(site: Site, key: str) -> str:
-    source = site.record.sources.get(key)
-    return foreign(site, source.language) if source else ""
 
 
 def _pages(site: Site, pair: Pair, beside: Parallel, here: int, root: str) -> list[tuple[str, int]]:

@@ -10,7 +10,6 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from markupsafe import Markup
 
@@ -20,7 +19,6 @@ from variorum.analysis.layout import SIDE, laid_out
 from variorum.analysis.network import Tie, TieNetwork, foremost, network
 from variorum.analysis.tables import network_table
 from variorum.dates.days import civil_date, day_number
-from variorum.digest import sha_of
 from variorum.edition.addresses import root_from
 from variorum.edition.cleaning import shown
 from variorum.edition.pages.lives import company_address
@@ -165,9 +163,9 @@ def network_sheets(site: Site) -> Iterator[Sheet]:
     picture = {"title": site.words("network.title"), "nodes": drawn.nodes(), "side": SIDE + 2 * _MARGIN}
     yield site.sheet("network.svg", "network.svg", section="network", edges=drawn.edges(ordered), **picture)
     for address, text in _data(site, whole):
-        yield _file(address, text)
+        yield Sheet.of_text(address, text)
     if more:
-        yield _file(more, _everybody(drawn, whole))
+        yield Sheet.of_text(more, _everybody(drawn, whole))
 
 
 def _page(
@@ -212,10 +210,6 @@ def _data(site: Site, ties: TieNetwork) -> Iterator[tuple[str, str]]:
     yield "network.gexf", written(site.record, ties)
     yield "network.graphml", as_graphml(site.record, ties)
     yield "network.csv", network_table(site.record, ties)
-
-
-def _file(address: str, text: str) -> Sheet:
-    return Sheet(address, partial(str, text), sha_of(text))
 
 
 def _everybody(drawn: _Drawn, whole: TieNetwork) -> str:

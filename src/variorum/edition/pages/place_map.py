@@ -86,13 +86,9 @@ def map_sheets(site: Site) -> Iterator[Sheet]:
     for address, template in ((ADDRESS, "map.html"), ("map.svg", "map.svg")):
         key = site.press.key(template, places=places, drawn=drawn_from, coast=coast_digest(), **shown)
         yield Sheet(address, partial(_page, site, address, template, places, shown), key)
-    yield _file("map.geojson", _geojson(site, found))
+    yield Sheet.of_text("map.geojson", _geojson(site, found))
     for row, layer in zip(layer_rows, layers, strict=True):
-        yield _file(row.file, _layer_as_geojson(layer))
-
-
-def _file(address: str, text: str) -> Sheet:
-    return Sheet(address, partial(str, text), sha_of(text))
+        yield Sheet.of_text(row.file, _layer_as_geojson(layer))
 
 
 def _page(site: Site, address: str, template: str, places: Sequence[ToPlace], shown: Mapping[str, object]) -> str:

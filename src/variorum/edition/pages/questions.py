@@ -15,7 +15,7 @@ from variorum.argument.table import QuestionTable, table_of
 from variorum.edition.addresses import claim_anchor
 from variorum.edition.cleaning import shown
 from variorum.edition.site import Site
-from variorum.edition.views import dossier_link, statement_link
+from variorum.edition.views import linked, statement_link
 from variorum.record import Claim, Thesis
 
 _WIDEST = 3  # units of a hinge that are told; more tell a reader nothing
@@ -147,16 +147,16 @@ def _hinge(site: Site, hinge: Hinge, evidence: Evidence, root: str) -> HingeView
 def _unit(site: Site, name: str, evidence: Evidence, root: str) -> Markup:
     """A unit as its sources, linked."""
     keys = sorted(evidence.sources_in([name]), key=evidence.age)
-    return Markup(", ").join(_dossier(site, key, root) for key in keys)
+    return linked(site, keys, root)
 
 
 def _debate(site: Site, view: View, names: dict[str, str], root: str) -> DebateRow:
     return DebateRow(
         names[view.thesis],
         site.addresses.theses[view.thesis],
-        Markup(", ").join(_dossier(site, who, root) for who in view.held_by),
-        Markup(", ").join(_dossier(site, key, root) for key in view.texts),
-        Markup(", ").join(_dossier(site, key, root) for key in view.authority),
+        linked(site, view.held_by, root),
+        linked(site, view.texts, root),
+        linked(site, view.authority, root),
         Markup("; ").join(_statement(site, ref, root) for ref in view.passes_over),
     )
 
@@ -168,7 +168,3 @@ def _statements(site: Site, refs: Sequence[str], root: str) -> tuple[Markup, ...
 def _statement(site: Site, ref: str, root: str) -> Markup:
     statement = site.survey.statements.get(ref)
     return statement_link(site, statement, root) if statement else shown(ref)
-
-
-def _dossier(site: Site, identity: str, root: str) -> Markup:
-    return dossier_link(site, identity, root) if site.addresses.dossier(identity) else shown(identity)

@@ -13,7 +13,6 @@ from markupsafe import Markup
 from variorum.analysis.tables import as_csv, iso
 from variorum.dates.dating import Dating
 from variorum.dates.days import civil_date
-from variorum.digest import sha_of
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.measuring import text_width
 from variorum.edition.site import Sheet, Site
@@ -108,7 +107,7 @@ def span_sheets(site: Site) -> Iterator[Sheet]:
     yield site.sheet(ADDRESS, "spans.html", section="source", rows=rows, left_out=left_out, **shown)
     yield site.sheet("sources-over-time.svg", "spans.svg", section="source", **shown)
     text = as_csv(_HEAD, [_cells(site, one) for one in spans])
-    yield Sheet("sources-over-time.csv", lambda: text, sha_of(text))
+    yield Sheet.of_text("sources-over-time.csv", text)
 
 
 def _spans(site: Site) -> list[SourceSpan]:

@@ -22,7 +22,7 @@ from variorum.edition.pages.rivals import rival_view
 from variorum.edition.prose import set_prose
 from variorum.edition.site import Sheet, Site
 from variorum.edition.verdicts import TONES, VerdictSign, verdict_of
-from variorum.edition.views import dossier_link, statement_link
+from variorum.edition.views import linked, statement_link
 from variorum.record import Expectation, Statement, Thesis, Witness
 from variorum.stemma.lineage import counting
 
@@ -119,13 +119,9 @@ def question_label(site: Site, question: str) -> str:
 
 
 def _view(site: Site, thesis: Thesis, root: str, *, with_prose: bool = False) -> ThesisView:
-    held = Markup(", ").join(_holder(site, holder, root) for holder in thesis.held_by)
+    held = linked(site, thesis.held_by, root)
     prose = set_prose(site, thesis.prose, thesis.position.file, root) if with_prose else Markup("")
     return ThesisView(site.addresses.theses[thesis.id], thesis.name or thesis.id, held, prose)
-
-
-def _holder(site: Site, holder: str, root: str) -> Markup:
-    return dossier_link(site, holder, root) if site.addresses.dossier(holder) else shown(holder)
 
 
 def _question(site: Site, question: str, theses: Sequence[Thesis]) -> Sheet:
@@ -228,7 +224,7 @@ def _thesis(site: Site, thesis: Thesis, claims: Claims) -> Iterator[Sheet]:
         question = Markup('<a href="{}{}">{}</a>').format(
             root, site.addresses.questions[thesis.question], shown(question_label(site, thesis.question))
         )
-    rivals = Markup(", ").join(_holder(site, rival, root) for rival in thesis.rivals)
+    rivals = linked(site, thesis.rivals, root)
     found = site.survey.found_about.get(thesis.id, ()) + site.survey.found_in_file.get(thesis.position.file, ())
     drawn, picture = argument_map(site, thesis, claims, root), address.removesuffix(".html") + ".svg"
     yield site.sheet(
@@ -237,7 +233,7 @@ def _thesis(site: Site, thesis: Thesis, claims: Claims) -> Iterator[Sheet]:
         title=thesis.name or thesis.id,
         section="thesis",
         question=question,
-        held_by=Markup(", ").join(_holder(site, holder, root) for holder in thesis.held_by),
+        held_by=linked(site, thesis.held_by, root),
         rivals=rivals,
         findings=found,
         prose=set_prose(site, thesis.prose, thesis.position.file, root) if thesis.prose.text.strip() else "",

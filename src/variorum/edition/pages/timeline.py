@@ -15,7 +15,6 @@ from markupsafe import Markup
 
 from variorum.analysis.tables import chronology_table
 from variorum.chronology import Dated
-from variorum.digest import sha_of
 from variorum.edition.addresses import root_from
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.site import Sheet, Site
@@ -133,7 +132,7 @@ def timeline_sheets(site: Site) -> Iterator[Sheet]:
             scale = crowded_scale(_days_within(inside, period))
             yield from _page(site, inside, scale, address=period.address, period=period, around=around)
     text = chronology_table(site.record, site.chronology)
-    yield Sheet("timeline.csv", lambda: text, sha_of(text))
+    yield Sheet.of_text("timeline.csv", text)
 
 
 def _told(site: Site) -> Iterator[_Told]:
