@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +17,7 @@ ORDER = (
     "record",
     "examined", "text", "finding", "archive", "accession",
     "languages", "names", "quotation", "reuse", "stemma", "collation", "chronology", "catalogue", "analysis",
-    "argument", "criticism", "manuscript", "disclosure", "edition", "interchange", "sample", "pipeline", "proposals",
+    "argument", "criticism", "manuscript", "disclosure", "edition", "interchange", "sample", "pipeline",
     "reading_room", "notebook", "cli",
 )  # fmt: skip
 # what languages there are and what their tables say: data and a protocol, above every room that reads by them
@@ -43,6 +44,17 @@ def imported_rooms(path: Path) -> Iterator[tuple[str, int]]:
                 parts = alias.name.split(".")
                 if parts[0] == "variorum" and len(parts) > 1:
                     yield parts[1], node.lineno
+
+
+def test_the_architecture_page_lists_the_rooms_in_this_order() -> None:
+    page = PACKAGE.parents[1] / "ARCHITECTURE.md"
+    cells = [line.split("|")[1] for line in page.read_text("utf-8").splitlines() if line.startswith("| `")]
+    named = [
+        room.removesuffix("/").removesuffix(".py").replace("/", ".")
+        for cell in cells
+        for room in re.findall(r"`([^`]+)`", cell)
+    ]
+    assert named == list(ORDER)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
