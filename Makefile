@@ -3,6 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO ?= demo-archive
 MINUTES ?= 60
+LONGEST ?= 0.2
 # two workers, each with a stretch of the tests, so that what several of them share is made once and not by both
 SHARED := -n 2 --dist worksteal
 
@@ -11,7 +12,7 @@ SHARED := -n 2 --dist worksteal
 help:
 	@echo "make demo    set up and run the main job on the sample archive (into $(DEMO)/)"
 	@echo "make test    set up and run every test"
-	@echo "make test-fast  the tests of everyday: without browser, wheel, real data, Spark"
+	@echo "make test-fast  the tests of everyday: without browser, wheel, real data, Spark, and what last took over $(LONGEST) s"
 	@echo "make test-room ROOM=quotation  the tests of one room"
 	@echo "make test-deep  the long tests, then search with many more examples, new ones at every run (MINUTES=60)"
 	@echo "make lint    style, types, direction of imports"
@@ -30,7 +31,7 @@ test:
 
 test-fast:
 	@$(PYTHON) tools/set_up.py test
-	$(BIN)/pytest $(SHARED) -q -m "not deep and not browser and not wheel and not real" -k "not spark" --ignore tests/wheel --ignore tests/real
+	$(BIN)/pytest $(SHARED) -q -m "not deep and not browser and not wheel and not real" -k "not spark" --ignore tests/wheel --ignore tests/real --quick $(LONGEST)
 
 test-room:
 	@$(PYTHON) tools/set_up.py test
