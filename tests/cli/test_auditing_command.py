@@ -188,3 +188,35 @@ def test_the_terminal_speaks_the_language_that_is_asked_for(draft: Path) -> None
         _, output = run("audit", draft, "--sources", draft.parent / "papers", "--language", language)
         assert words in output
         assert not [word for word in ("quotation", "Written", "reference") if word in output]
+
+
+def fixable(draft: Path) -> Path:
+    """A manuscript of whose two quotations with one note both stand on another page than that cites."""
+    from making_docx import call, docx, paragraph, text
+
+    pages = (
+        "THE QUAY\n\nBy Ann Vane\n\n[p. 1]\n\nIn May the mill stood still.\n\n[p. 3]\n\nThe barges went by night, and "
+    )
+    (draft.parent / "papers" / "vane-quay.md").write_text(f"{pages}the grain was shared among all.\n", "utf-8")
+    manuscript = draft.with_suffix(".docx")
+    body = paragraph(text("“The barges went by night” and “the grain was shared among all”"), call(1), text("."))
+    manuscript.write_bytes(docx(body, notes=("Ann Vane, The Quay (Riga: Lot, 1931), 1.",)))
+    return manuscript
+
+
+def test_a_page_is_corrected_where_all_that_its_note_serves_stand_on_the_other(draft: Path) -> None:
+    _, output = run("audit", fixable(draft), "-s", draft.parent / "papers", "--fix")
+    assert "1 of 1 corrections" in " ".join(output.split())
+
+
+def test_a_copy_with_corrections_outlives_an_audit_that_makes_none(draft: Path) -> None:
+    manuscript = fixable(draft)
+    for options in (["--fix"], [], ["--fix"]):
+        _, output = run("audit", manuscript, "-s", draft.parent / "papers", *options)
+    assert "was changed since" not in " ".join(output.split())
+
+
+def test_a_text_under_the_name_of_a_word_file_is_said_to_be_one(draft: Path) -> None:
+    named = draft.rename(draft.with_suffix(".docx"))
+    _, output = run("audit", named, "-s", draft.parent / "papers")
+    assert "draft.docx is no DOCX, whatever its name says" in " ".join(output.split())

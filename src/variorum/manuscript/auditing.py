@@ -93,7 +93,7 @@ def _remarks_on(shelf: Shelf) -> Iterator[str]:
     unread = [file for file in shelf.files.values() if file.paging == "none"]
     if unread:
         yield say(
-            "{count} files of the folder have no text that could be read: {named:;}{more}.",
+            "{count} {count:file|files} of the folder {count:has|have} no text that could be read: {named:;}{more}.",
             count=len(unread),
             named=tuple(say("{file} ({reason:-})", file=file.path.name, reason=file.reason) for file in unread[:5]),
             more=" …" if len(unread) > 5 else "",

@@ -18,6 +18,7 @@ from variorum.manuscript.verdicts import GOOD, AuditedQuotation
 from variorum.saying import say
 
 _SMALL = 2  # letters by which a slip may differ
+_HELD = ("quotation", "fragment")
 _NEGATIONS = {"not", "no", "nor", "never", "none", "не", "ни", "нет", "нельзя", "никогда"}
 
 
@@ -53,8 +54,10 @@ def _page(one: AuditedQuotation, made: Audit) -> Iterator[Correction]:
         or right is None
     ):
         return
-    serving = [other for other in made.quotations if other.note == one.note]
-    if len(serving) > 1 or not one.by.locator or (one.by.how == "ibid" and not one.by.reference.locator):
+    held = [other for other in made.quotations if other.note == one.note and other.quoted.kind in _HELD]
+    if not all(_stands_with(other, one) for other in held):
+        return  # the note serves one that does not stand there
+    if not one.by.locator or (one.by.how == "ibid" and not one.by.reference.locator):
         return
     if (place := _locator_place(note, one)) is not None:
         yield Correction(
@@ -63,6 +66,13 @@ def _page(one: AuditedQuotation, made: Audit) -> Iterator[Correction]:
             one.by.locator,
             say("The words stand at {locator}.", locator=v.locator),
         )
+
+
+def _stands_with(other: AuditedQuotation, one: AuditedQuotation) -> bool:
+    """Whether two quotations of one note stand on one page of the work that one reference of it means."""
+    of_one = other.by is not None and one.by is not None and other.by.reference is one.by.reference
+    theirs, own = other.verification, one.verification
+    return of_one and (theirs.verdict in GOOD, theirs.place, theirs.locator) == (True, own.place, own.locator)
 
 
 def _locator_place(note: Note, one: AuditedQuotation) -> Place | None:

@@ -60,8 +60,9 @@ def write_all(
         raise Refused(
             say("{name} has the name of a file that an audit writes; give another folder with --out.", name=path.name)
         )
-    said += _kept(folder, copies, _copies_in(report))
-    digests = {file.name: digest_of_bytes(data) for file, data in copies.items()}
+    earlier = _copies_in(report)
+    said += _kept(folder, copies, earlier)
+    digests = {**earlier, **{file.name: digest_of_bytes(data) for file, data in copies.items()}}
     answer = as_json(made, texts) | ({"copies": digests} if digests else {})
     contents[report] = json.dumps(answer, ensure_ascii=False, indent=1).encode("utf-8", "replace")
     for file, content in contents.items():

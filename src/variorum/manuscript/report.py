@@ -113,10 +113,10 @@ def lead_of(made: Audit) -> str:
     good = s["verbatim"] + s["marked"]
     differ = s["altered"] + s["stitched"]
     return say(
-        "{quotations} {quotations:quotation|quotations} and {references} {references:reference|references} in "
-        "{notes} {notes:note|notes} were looked at. Quotations with the words of a source: {good} ({there} on the "
-        "very page cited{pageless}); that differ: {differ}; that were not found: {absent}; that could not be "
-        "checked: {unchecked}. References that lead to a file: {held}; that do not: {lacking}.",
+        "{quotations:,} {quotations:quotation|quotations} and {references:,} {references:reference|references} in "
+        "{notes:,} {notes:note|notes} were looked at. Quotations with the words of a source: {good:,} ({there:,} on "
+        "the very page cited{pageless}); that differ: {differ:,}; that were not found: {absent:,}; that could not be "
+        "checked: {unchecked:,}. References that lead to a file: {held:,}; that do not: {lacking:,}.",
         quotations=s["quotations"],
         references=s["references"],
         notes=s["notes"],

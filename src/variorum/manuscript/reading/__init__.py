@@ -59,7 +59,15 @@ def manuscript_of(data: bytes, name: str, folder: Path | None = None) -> Manuscr
         ) from trouble
     if not any(paragraph.text.strip() for paragraph in manuscript.paragraphs):
         raise Unreadable(say("{name} can be opened, but there is no text in it.", name=name))
-    return replace(manuscript, paragraphs=with_epigraphs(with_bibliography(manuscript.paragraphs)))
+    remarks = manuscript.remarks
+    if kind == "text" and (called := name.rpartition(".")[2].lower()) in FORMATS:
+        told = say(
+            "{name} is no {format}, whatever its name says; it was read as plain text.",
+            name=name,
+            format=called.upper(),
+        )
+        remarks = (told, *remarks)
+    return replace(manuscript, paragraphs=with_epigraphs(with_bibliography(manuscript.paragraphs)), remarks=remarks)
 
 
 def format_of(data: bytes, name: str) -> str:
