@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import median
 
 from variorum.accession.marks import TextMark
@@ -86,7 +86,7 @@ def marked_on_page(blocks: Sequence[Block], lines: Sequence[Sequence[PdfLine]]) 
             how = standing_in([look, *beside], apart=0.9 * height)[0]
         elif not (how and _is_short_line(block) and abs(look.left - looks[number - 1].left) < 0.3 * height):
             how = ""  # else a line of verse, below another
-        marked.append(replace(block, marks=(TextMark(0, "set-in", how), *block.marks)) if how else block)
+        marked.append(block._replace(marks=(TextMark(0, "set-in", how), *block.marks)) if how else block)
     return tuple(marked)
 
 

@@ -81,7 +81,7 @@ def read_djvu(data: bytes, *, name: str, source: str) -> Reading:
     for index, sheet in enumerate(sheets, 1):
         leaf = _leaf(sheet)
         gathered.leaves.append(leaf)
-        gathered.lines.append(tuple(replace(line, text=line.text.rstrip()) for line in laid_out(leaf.fragments)))
+        gathered.lines.append(tuple(line._replace(text=line.text.rstrip()) for line in laid_out(leaf.fragments)))
         if not leaf.fragments and sheet is not _BROKEN:
             gathered.pictured.append(index)
     printed = printed_pages(gathered, own=("",) * count, outline=_outline(document, count), source=source, name=name)

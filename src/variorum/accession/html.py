@@ -146,6 +146,16 @@ def _cut_off(complaints: list[str]) -> str:
     return say("A stretch without any markup is longer than can be read; what begins with it was left out.")
 
 
+def _has_long_stretch(text: str) -> bool:
+    """Whether so much stands between two signs that begin tags as only an overloaded tag has, or a long paragraph."""
+    at, bound = 0, len(text) - _LONG_TAG
+    while at < bound:
+        at = text.rfind("<", at, at + _LONG_TAG + 1) + 1
+        if not at:
+            return True
+    return False
+
+
 def _without_attributes(tag: re.Match[str]) -> str:
     """A tag with more attributes than any page has, without them: libxml2 holds each of them against all before it."""
     return (
@@ -159,7 +169,7 @@ def _parsable(text: str) -> bytes:
     """The markup without what XML has no character for, which lxml would not take back, and without this reader's
     signs.
     """
-    if max(map(len, text.split("<"))) > _LONG_TAG:
+    if _has_long_stretch(text):
         text = _OVERLOADED.sub(_without_attributes, text)
     data = text.encode("utf-8", "replace")
     if b"&#" in data and (alive := without_dead_references(text)) is not text:

@@ -78,7 +78,7 @@ def compose(blocks: Iterable[Block], *, source: str) -> ComposedPages:
     marks = sum(block.text.count(_MARK) for block in run) // 2
     paged = 0 < marks <= limits.MOST_PAGES
     if marks and not paged:
-        run = [replace(block, text=_MARKS.sub("", block.text)) for block in run]
+        run = [block._replace(text=_MARKS.sub("", block.text)) for block in run]
     sheets = _by_page(run) if paged else _by_section(_settled(run))
     paginated = paginate(sheets, source=source)
     if not any(page.text for page in paginated.pages):
@@ -130,7 +130,7 @@ class _Settling:
             return replace(sheet, blocks=tuple(held), marks=late)
         last = held[-1]
         at_end = (replace(mark, offset=len(last.text)) for mark in late)
-        return replace(sheet, blocks=(*held[:-1], replace(last, marks=(*last.marks, *at_end))))
+        return replace(sheet, blocks=(*held[:-1], last._replace(marks=(*last.marks, *at_end))))
 
 
 def _settled(blocks: Iterable[Block]) -> Iterator[Block]:

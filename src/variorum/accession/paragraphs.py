@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from variorum.accession import limits
 from variorum.accession.marks import TextMark, shifted
@@ -27,8 +28,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_ENDS = re.compile("\r\n?|\x85|\u2028|\u2029")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One paragraph or heading. Without `numbered` it takes no number; `level` is a heading's depth from 1.
 
     `section` names the section that begins here where the text itself does not (a block may be nothing but that).
@@ -145,7 +145,7 @@ def _tidied(sheet: PageBlocks) -> PageBlocks:
     for block in sheet.blocks:
         text = tidy(block.text).strip("\n ")
         if text:
-            blocks.append(block if text is block.text else replace(block, text=text, marks=_moved(block, text)))
+            blocks.append(block if text is block.text else block._replace(text=text, marks=_moved(block, text)))
     return replace(
         sheet,
         blocks=tuple(blocks),
@@ -199,7 +199,7 @@ def _pieces(block: Block, longest: int) -> Sequence[Block]:
     pieces.append((start, text[start:]))
     ends = [*(at for at, _ in pieces[1:]), len(text) + 1]
     return [
-        replace(block, text=piece, marks=shifted(_within(block.marks, at, end), -at, within=len(piece)))
+        block._replace(text=piece, marks=shifted(_within(block.marks, at, end), -at, within=len(piece)))
         for (at, piece), end in zip(pieces, ends, strict=True)
         if piece
     ]

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from variorum.accession.note_signs import call_in
 from variorum.accession.pdf_lines import Fragment
@@ -33,8 +33,7 @@ _LETTERED = re.compile(r"[A-ZА-ЯЁ]\.\s")  # an item of a list, or the initial
 _SENTENCE_ENDS = frozenset('.!?…:;»”")]')
 
 
-@dataclass(frozen=True, slots=True)
-class PdfLine:
+class PdfLine(NamedTuple):
     """A line of the page in reading order, and whether a paragraph begins with it."""
 
     text: str

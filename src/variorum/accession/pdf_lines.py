@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import pi
 from typing import Any, NamedTuple
 
@@ -25,8 +25,7 @@ _LINE = re.compile("([^\r\n\ufffe\x02]*)(\ufffe|\x02|\r\n|\n|\r|$)")
 _SPACES = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(NamedTuple):
     """A stretch of text on one baseline; coordinates in points, from the bottom left of the page as it is looked at."""
 
     text: str
@@ -151,7 +150,7 @@ def leaf_of(page: Any, *, last_call: int = 0) -> Leaf:
         lines = list(_lines(found, gauge, last_call))
         gaps, reach = _crossing(lines, gauge)
         for index, right in reach.items():
-            lines[index] = lines[index]._replace(whole=replace(lines[index].whole, right=right))
+            lines[index] = lines[index]._replace(whole=lines[index].whole._replace(right=right))
         fragments = [
             piece
             for i, line in enumerate(lines)
@@ -161,7 +160,7 @@ def leaf_of(page: Any, *, last_call: int = 0) -> Leaf:
         textpage.close()
     inside = [f for f in fragments if f.right > 0 and f.left < gauge.width and -f.height < f.base < gauge.height]
     if gaps:
-        inside = [replace(fragment, order=order) for order, fragment in enumerate(inside)]
+        inside = [fragment._replace(order=order) for order, fragment in enumerate(inside)]
     last_call = lines[-1].last_call if lines else last_call
     return Leaf(gauge.width, gauge.height, tuple(inside), count > MOST_CHARACTERS, turned, last_call)
 
@@ -303,4 +302,4 @@ def _cut(line: _Measured, gaps: list[float], gauge: _Gauge) -> list[Fragment]:
 
 def _piece(whole: Fragment, begin: int, end: int, left: float, right: float) -> Fragment:
     calls = tuple((at - begin, label) for at, label in whole.calls if begin < at <= end or at == begin == 0)
-    return replace(whole, text=whole.text[begin:end], left=left, right=right, calls=calls)
+    return whole._replace(text=whole.text[begin:end], left=left, right=right, calls=calls)

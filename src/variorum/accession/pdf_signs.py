@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from variorum.accession.marks import call_mark, parted
 from variorum.accession.note_signs import call_in, calls_unlinked, number_in, raised
@@ -45,8 +44,7 @@ class Gauge(Protocol):
         """The point of the baseline at which it begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signed:
+class Signed(NamedTuple):
     """A line's words without its raised signs, the numbers of their characters, and the calls at their offsets."""
 
     words: str

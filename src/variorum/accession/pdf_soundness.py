@@ -157,7 +157,7 @@ def _in_no_language(text: str) -> str:
     if has_small_words(" ".join(words), SMALL_SHARE):
         return ""
     letters = "".join(words)
-    vowels = sum(1 for letter in letters if _VOWEL.match(letter)) / len(letters)
+    vowels = len(_VOWEL.findall(letters)) / len(letters)
     return "" if VOWELS[0] <= vowels <= VOWELS[1] else say("its words are of no language")
 
 

@@ -93,7 +93,7 @@ def _sides(fragments: Sequence[Fragment], fold: float) -> tuple[list[Fragment], 
 
 def _halves(leaf: Leaf, fold: float) -> tuple[Leaf, Leaf]:
     left, right = _sides(leaf.fragments, fold)
-    moved = tuple(replace(fragment, left=fragment.left - fold, right=fragment.right - fold) for fragment in right)
+    moved = tuple(fragment._replace(left=fragment.left - fold, right=fragment.right - fold) for fragment in right)
     return (
         replace(leaf, width=fold, fragments=tuple(left)),
         replace(leaf, width=leaf.width - fold, fragments=moved, turned=()),

@@ -162,7 +162,7 @@ def _with_notes(blocks: tuple[Block, ...], index: int) -> tuple[Block, ...]:
     for place, block in enumerate(blocks):
         marks = [replace(mark, target=f"{index}:{mark.label}") if mark.kind == "call" else mark for mark in block.marks]
         own = [TextMark(0, "anchor", target=f"{index}:{label}") for label, at in places.items() if at == place]
-        joined.append(replace(block, marks=(*own, *marks)))
+        joined.append(block._replace(marks=(*own, *marks)))
     return tuple(joined)
 
 

@@ -102,7 +102,7 @@ class _RtfWalk:
         for number, how in enumerate(standing_in(self._looks, apart=SET_IN)):
             if how:
                 block = self.main.blocks[number]
-                self.main.blocks[number] = replace(block, text=on_every_page(set_in_mark(how), block.text))
+                self.main.blocks[number] = block._replace(text=on_every_page(set_in_mark(how), block.text))
 
     def _take(self, token: RtfToken) -> None:
         if self._beyond:

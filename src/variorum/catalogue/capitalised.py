@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 
 from variorum.catalogue.passages import analyzer
@@ -50,7 +50,8 @@ class Capitalised:
             words.add(word)
             if word not in inside:
                 at = found.start()
-                if not _ends_sentence(folded[at - 5 : at]) and not _opens(folded, at):
+                beside = at > 1 and folded[at - 1] == " " and folded[at - 2].isalnum()  # another word, as mostly
+                if beside or not (_ends_sentence(folded[at - 5 : at]) or _opens(folded, at)):
                     inside.add(word)
         self._passages.update(words)
         self._parted.update(_parted(folded))
@@ -58,20 +59,21 @@ class Capitalised:
     def rows(self) -> Iterator[tuple[str, int]]:
         """Each form that may be a name, with the number of passages in which it stands with a capital."""
         words = [word for word in self._passages if word[0].isupper()]
-        passages, inside = Counter(self._parted), set(self._parted)
+        passages, inside = dict(self._parted), set(self._parted)
         for word, form in zip(words, _as_indexed(words), strict=True):
-            passages[form] += self._passages[word]
+            passages[form] = passages.get(form, 0) + self._passages[word]
             if word in self._inside and not word.isupper():
                 inside.add(form)
-            if form.isascii() and not word.isascii():
+            if not word.isascii() and form.isascii():
                 self._written.setdefault(form, set()).add(word)
-        for form, count in sorted(passages.items()):
+        for form, count in passages.items():
             if form in inside or _is_no_known_word(form):
                 yield form, count
 
-    def written(self, form: str) -> frozenset[str]:
-        """How a form that `rows` gave stands in the texts where it stands with Latin diacritics."""
-        return frozenset(self._written.get(form, ()))
+    @property
+    def written(self) -> Mapping[str, Set[str]]:
+        """How those forms that `rows` gave stand in the texts that stand there with Latin diacritics."""
+        return self._written
 
 
 def _parted(text: str) -> set[str]:
@@ -92,10 +94,10 @@ def _ends_sentence(before: str) -> bool:
 
 
 def _opens(text: str, start: int) -> bool:
-    """Whether a word that begins there may have its capital from a sentence, a line or a quotation that it opens."""
+    """Whether a word that begins there, with no other word beside it, may have its capital from a sentence, a line or a
+    quotation that it opens.
+    """
     before = text[max(0, start - _BEFORE) : start]
-    if before[-1:] == " " and before[-2:-1].isalnum():
-        return False
     word = before[:-2].rpartition(" ")[2] if before.endswith(". ") else ""
     if word.isascii() and word.isalpha():  # as nearly all sentences end, told without an expression
         return len(word) > 1 and not is_title(f"{word}.")
@@ -107,8 +109,21 @@ def _opens(text: str, start: int) -> bool:
     return not (brief and (len(brief[1]) == 2 or is_title(brief[1])))
 
 
+_FORMS: dict[str, str] = {}  # of words met lately, since sources have most of their words in common
+_MOST_FORMS = 200_000
+
+
 def _as_indexed(words: Sequence[str]) -> list[str]:
     """The words as the index's analyzer writes them, one for each."""
+    if new := [word for word in words if word not in _FORMS]:
+        if len(_FORMS) > _MOST_FORMS:
+            _FORMS.clear()
+            new = list(words)
+        _FORMS.update(zip(new, _analyzed(new), strict=True))
+    return [_FORMS[word] for word in words]
+
+
+def _analyzed(words: Sequence[str]) -> list[str]:
     forms: list[str] = analyzer().analyze(" ".join(words))
     if len(forms) == len(words):
         return forms

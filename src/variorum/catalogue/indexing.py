@@ -30,12 +30,8 @@ if TYPE_CHECKING:
 INDEX_VERSION = "2"  # of the files; that other rules want another index, `pipeline.reading` sees by the code
 _FOLDER = "search"
 _ABOUT = "search-index"
-_HEAP = 96_000_000  # bytes for all threads together
+_HEAP = 96_000_000  # bytes
 _COMMIT_EVERY = 60_000_000  # characters: what a killed build may have to do again
-_SMALL = 2_000_000  # characters: less than this is not worth a second thread, and makes one segment instead of two
-_SIZE = (
-    "SELECT coalesce(sum(length(text)), 0) FROM pages WHERE source IN (SELECT id FROM sources WHERE indexed != digest)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +57,7 @@ def update_index(catalogue: Catalogue, *, progress: Callable[[int, int], None] |
 def indexing(catalogue: Catalogue) -> Iterator[Indexing]:
     """The search index open for writing, for a build that puts in each source as soon as it is in the catalogue.
 
-    Tantivy cuts and sorts the words in threads of its own while the build reads the next file. What was not put in by
+    Tantivy cuts and sorts the words in a thread of its own while the build reads the next file. What was not put in by
     the end (because an earlier build was killed) is put in then; an exception leaves the index as committed last.
     """
     folder = index_folder(catalogue)
@@ -170,9 +166,8 @@ class Indexing:
 
     def _writer(self) -> Any:
         if self._tantivy is None:
-            size = self._catalogue.database.row(_SIZE) or (0,)
-            threads = 1 if size[0] < _SMALL else min(2, os.cpu_count() or 1)
-            self._tantivy = open_index(self._folder).writer(heap_size=_HEAP, num_threads=threads)
+            # one thread keeps pace with the reading; two cost a fifth more, and their segments are merged in the end
+            self._tantivy = open_index(self._folder).writer(heap_size=_HEAP, num_threads=1)
         return self._tantivy
 
     def _commit(self, gone: list[int]) -> None:
@@ -185,8 +180,7 @@ class Indexing:
             rows = [(digest, number) for number, digest in self._pending.items()]
             database.change_many("UPDATE sources SET indexed = ? WHERE id = ?", rows)
             database.change_many("DELETE FROM departed WHERE id = ?", [(number,) for number in gone])
-            for number, words in self._capitalised.items():
-                keep(database, number, words)
+            keep(database, self._capitalised)
         self._pending, self._capitalised, self._characters = {}, {}, 0
 
 

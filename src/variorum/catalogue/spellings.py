@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import lru_cache
 from typing import Protocol
 
@@ -31,8 +31,8 @@ from variorum.names.forms.skeleton import is_slavic, letters, skeleton, skeleton
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _ALSO = (
-    (re.compile("(?<=[CSZ])ov"), "ev"),  # ё after ч, ш and щ, mostly printed as е: "Chruschtschow", «Хрущев»
-    (re.compile("Stein"), "stein"),  # "Bronstein", «Бронштейн»
+    ("ov", re.compile("(?<=[CSZ])ov"), "ev"),  # ё after ч, ш and щ, mostly printed as е: "Chruschtschow", «Хрущев»
+    ("Stein", re.compile("Stein"), "stein"),  # "Bronstein", «Бронштейн»
 )
 _SHORTEST = 3  # letters of a skeleton: under that, "Li" and «Ли», chance rules
 _ADJECTIVE = re.compile("[сц]к(?:ий|ой|ою|ая|ую|ого|ому|им|ом|ие|их|ими)$")
@@ -108,27 +108,33 @@ class Spellings:
                 yield from language.inflections(other, self._vocabulary)
 
 
-def keep(database: Database, source: int, words: Capitalised) -> None:
-    """Keep what was gathered of a source, in place of what was kept of it; call it within a transaction."""
-    rows = [(form, source, passages) for form, passages in words.rows()]
-    new = database.rows(
-        "SELECT value FROM json_each(?1) WHERE NOT EXISTS (SELECT 1 FROM capitalised WHERE form = value) "
-        "UNION SELECT value FROM json_each(?2)",
-        (json.dumps([form for form, _, _ in rows]), json.dumps([form for form, _, _ in rows if words.written(form)])),
+def keep(database: Database, gathered: Mapping[int, Capitalised]) -> None:
+    """Keep what was gathered of sources, in place of what was kept of them; call it within a transaction."""
+    rows: list[tuple[str, int, int]] = []
+    written: dict[str, set[str]] = {}  # š and č, which the analyzer levels, tell the skeleton what it needs to know
+    for source, words in gathered.items():
+        passages = dict(words.rows())
+        rows += ((form, source, count) for form, count in passages.items())
+        for form in words.written.keys() & passages.keys():
+            written.setdefault(form, set()).update(words.written[form])
+    rows.sort()  # in the order of the table, where it costs least to put them in
+    forms = {form for form, _, _ in rows}
+    known = database.rows(
+        "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM capitalised WHERE form = value)",
+        (json.dumps(list(forms)),),
     )
-    database.change("DELETE FROM capitalised WHERE source = ?", (source,))
+    new = forms.difference(form for (form,) in known) | written.keys()
+    database.change_many("DELETE FROM capitalised WHERE source = ?", [(source,) for source in gathered])
     database.change_many("INSERT INTO capitalised VALUES (?, ?, ?)", rows)
-    # š and č, which the index's analyzer levels, tell the skeleton what it needs to know
-    written = words.written
-    spelled = ((key, form) for (form,) in new for word in (form, *written(form)) for key in keys_of(word))
-    database.change_many("INSERT OR IGNORE INTO spelled VALUES (?, ?)", spelled)
+    spelled = {(key, form) for form in new for word in (form, *written.get(form, ())) for key in keys_of(word)}
+    database.change_many("INSERT OR IGNORE INTO spelled VALUES (?, ?)", sorted(spelled))
 
 
 def keys_of(word: str) -> list[str]:
     """The skeletons under which a word stands, those of chance length left out."""
     words = _nominatives(word.lower()) if _CYRILLIC.search(word) else (word,)
     found = {key for word in words for key in skeletons(word) if len(key) >= _SHORTEST}
-    return sorted(found | {pattern.sub(usual, key) for key in found for pattern, usual in _ALSO})
+    return sorted(found | {sign.sub(usual, key) for key in found for part, sign, usual in _ALSO if part in key})
 
 
 @lru_cache(maxsize=50_000)

@@ -94,7 +94,7 @@ class ReadAnew:
 def read_what_changed(archive: Archive, record: Record, engine: Engine, progress: Progress) -> ReadAnew:
     """Read and index every source whose text may have changed, and forget those that are gone.
 
-    The index cuts the words of one source in threads of its own while the next one is read.
+    The index cuts the words of one source in a thread of its own while the next one is read.
     """
     catalogue = engine.catalogue
     tasks = _tasks(archive, record, engine)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from itertools import product
+from itertools import groupby, product
+from operator import itemgetter
 
 _INITIALS = {
     "b": "б", "p": "п", "m": "м", "f": "ф", "d": "д", "t": "т", "n": "н", "l": "л", "g": "г", "k": "к", "h": "х",
@@ -69,8 +70,10 @@ def _syllables() -> dict[str, str]:
 
 @cache
 def _in_syllables() -> re.Pattern[str]:
-    """One to three syllables: most words are not so made, which this tells at once."""
-    return re.compile(f"(?:{'|'.join(sorted(_syllables(), key=len, reverse=True))}){{1,3}}")
+    """One to three syllables, told by their first letters: most words are not so made, which this tells at once."""
+    begun = groupby(sorted(_syllables()), key=itemgetter(0))
+    ways = (f"{first}(?:{'|'.join(one[1:] for one in reversed(list(rest)))})" for first, rest in begun)
+    return re.compile(f"(?:{'|'.join(ways)}){{1,3}}")
 
 
 @cache
