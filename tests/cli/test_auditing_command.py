@@ -108,6 +108,10 @@ def test_an_archive_is_mended_and_the_mending_taken_back(tmp_path: Path) -> None
     run("demo", tmp_path / "archive")
     archive = tmp_path / "archive"
     before = {path: path.read_bytes() for path in archive.rglob("*.md")}
+    _, known = run("mend", "-C", archive, "Q206", "--format", "json")
+    schema = json.loads((SCHEMAS / "mend.json").read_text("utf-8"))
+    assert json.loads(known)
+    assert not list(Draft202012Validator(schema).iter_errors(json.loads(known)))
     status, output = run("mend", "-C", archive, "Q206", "--yes")
     assert status == 0
     changed = [path for path, raw in before.items() if path.read_bytes() != raw]

@@ -29,6 +29,18 @@ def test_every_command_has_a_page_and_a_help_text() -> None:
         assert command.help
 
 
+def test_every_command_that_answers_in_json_has_a_schema_that_the_page_names() -> None:
+    from variorum.cli import variorum
+
+    page = (ROOT / "docs" / "reference" / "json.md").read_text("utf-8")
+    for name, command in variorum.commands.items():
+        form = next((one for one in command.params if one.name == "form"), None)
+        if form is not None and "json" in getattr(form.type, "choices", ()):
+            assert f"| `{name}` | [{name}.json](schemas/{name}.json) |" in page
+    for schema in (ROOT / "docs" / "reference" / "schemas").glob("*.json"):
+        assert f"(schemas/{schema.name})" in page
+
+
 def test_every_finding_that_the_code_gives_has_a_manual_page() -> None:
     from variorum.criticism.manual import manual
 
