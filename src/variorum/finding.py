@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from pathlib import Path
 
 from variorum.record import Passage, Position
 from variorum.saying import Sentence, say, template
@@ -82,6 +83,19 @@ def printable(text: str) -> str:
     Line ends and tabs stay; other control characters, and Unicode's directional overrides, become `\\xNN` or `\\uNNNN`.
     """
     return _UNPRINTABLE.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
+
+
+def as_typed(path: Path) -> str:
+    """A path as it is typed in a command: in quotation marks where the shell would take it for several words."""
+    import os
+
+    if os.name == "nt":
+        from subprocess import list2cmdline
+
+        return list2cmdline([str(path)])
+    from shlex import quote
+
+    return quote(str(path))
 
 
 def as_json(finding: Finding) -> dict[str, object]:

@@ -34,7 +34,7 @@ Value = str | int | float | tuple[str, ...]
 
 _FIELD = re.compile(r"\{([A-Za-z_]\w*)(?::([^{}]*))?\}")
 _FIGURE = re.compile(r",?(?:\.\d[f%])?")
-JOINTS = ("and", "or", "and its")  # words that join several values, each a template
+JOINTS = ("and", "or")  # words that join several values, each a template
 _AND = JOINTS[0]
 _DATED = ("date", "date of")
 _APART = "{en}"  # the template of a sentence that has a value for each language

@@ -286,3 +286,8 @@ def test_relations_are_found_by_a_word_with_a_line_to_write(archive: Path) -> No
 def test_relations_need_no_archive_and_propose_what_is_alike(tmp_path: Path) -> None:
     assert "founded [[" in variorum("relations", "основал", cwd=tmp_path).out
     assert "Did you mean “founded”?" in variorum("relations", "fonded", cwd=tmp_path).out
+
+
+def test_what_is_to_be_typed_next_can_be_typed(tmp_path: Path) -> None:
+    said = variorum("new", tmp_path / "Мой архив")
+    assert f"variorum add -C '{tmp_path / 'Мой архив'}' FILES" in said.out

@@ -47,6 +47,7 @@ def demo(folder: Path, again: bool, form: str) -> None:
 def new(folder: Path, title: str, form: str) -> None:
     """Make an empty archive in DIR, with comments that explain each file."""
     from variorum.archive.folder import create_archive
+    from variorum.finding import as_typed
 
     archive = create_archive(folder, title=title or folder.resolve().name)
     if form == "json":
@@ -56,7 +57,7 @@ def new(folder: Path, title: str, form: str) -> None:
             say(
                 "An empty archive is in {root}. Take sources in with: variorum add -C {folder} FILES…",
                 root=str(archive.root),
-                folder=str(folder),
+                folder=as_typed(folder),
             )
         )
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
+from variorum.finding import as_typed
 from variorum.saying import Sentence, in_turn, say
 
 if TYPE_CHECKING:
@@ -141,7 +142,8 @@ def demo_in_ten_lines(built: Built) -> list[str]:
     """What the sample archive is, what was found in it, and what to open."""
     record, verdicts = built.record, built.verdicts
     severities = Counter(finding.severity.word for finding in built.findings)
-    root = str(built.front_page.parent.parent)
+    folder = built.front_page.parent.parent
+    root, typed = str(folder), as_typed(folder)
     instance = _instance(built)
     return [
         say("{title}: a sample archive with planted faults, in {root}", title=record.settings.title, root=root),
@@ -161,6 +163,6 @@ def demo_in_ten_lines(built: Built) -> list[str]:
             page=str(built.front_page),
             omitted=len(built.published.omitted),
         ),
-        say("Look at   variorum check -C {root}    and    variorum explain Q201", root=root),
-        say('Ask       variorum quote -C {root} "words of your own"', root=root),
+        say("Look at   variorum check -C {root}    and    variorum explain Q201", root=typed),
+        say('Ask       variorum quote -C {root} "words of your own"', root=typed),
     ]

@@ -164,7 +164,7 @@ def incomplete_archival_reference(record: Examined) -> Iterator[Finding]:
             yield _finding(
                 citing,
                 say(
-                    "The archival reference “{written}” lacks its {missing:and its}.",
+                    "The archival reference “{written}” lacks its {missing}.",
                     written=locator.written,
                     missing=missing,
                 ),
@@ -250,7 +250,7 @@ def bare_dossier(record: Examined) -> Iterator[Finding]:
             yield _on_source(
                 source,
                 say(
-                    "The dossier of {key} does not say its {lacking:and its}.",
+                    "The dossier of {key} does not say its {lacking}.",
                     key=source.key,
                     lacking=lacking,
                 ),
