@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from room_reader import Reader
-from room_serving import Served, serving
+from room_serving import Served, files_of, serving
 
 from variorum.archive.folder import Archive, open_archive
 from variorum.pipeline.examining import examined
@@ -42,6 +42,26 @@ def served(archive: Archive) -> Iterator[Served]:
 def reader(served: Served) -> Iterator[Reader]:
     """Somebody who opened the address that was printed."""
     one = Reader(served)
+    yield one
+    one.client.close()
+
+
+@pytest.fixture(scope="module")
+def standing(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A room for all tests of a file in which nothing is written, which it is held to at the end."""
+    root = tmp_path_factory.mktemp("standing") / "archive"
+    shutil.copytree(built, root)
+    for served in serving(open_archive(root)):
+        assert served.room.settled(patience=600)  # a build writes down what it checked
+        before = files_of(root)
+        yield served
+        assert files_of(root) == before
+
+
+@pytest.fixture(scope="module")
+def onlooker(standing: Served) -> Iterator[Reader]:
+    """Somebody who writes nothing in it."""
+    one = Reader(standing)
     yield one
     one.client.close()
 

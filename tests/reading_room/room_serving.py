@@ -6,6 +6,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import uvicorn
 
@@ -30,6 +31,15 @@ class Served:
 
     def read(self, file: str) -> str:
         return (self.archive.root / file).read_text("utf-8")
+
+
+def files_of(root: Path) -> dict[str, bytes]:
+    """Everything that the user wrote."""
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(root).parts)
+    }
 
 
 def serving(archive: Archive, language: str = "en") -> Iterator[Served]:

@@ -11,21 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from room_reader import Reader
-from room_serving import Served
+from room_serving import Served, files_of
 
 from variorum.archive.reading import read_record
 from variorum.archive.writing import digest_of_bytes
 from variorum.reading_room.answers import ANSWERS
-
-
-def files_of(root: Path) -> dict[str, bytes]:
-    """Everything that the user wrote."""
-    return {
-        path.relative_to(root).as_posix(): path.read_bytes()
-        for path in sorted(root.rglob("*"))
-        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(root).parts)
-    }
-
 
 STATEMENT = {
     "dossier": "berg",
@@ -72,19 +62,19 @@ def test_an_address_is_good_once(reader: Reader, served: Served) -> None:
     ],
 )
 def test_a_forged_request_is_refused_and_writes_nothing(
-    reader: Reader, served: Served, headers: dict[str, str], status: int
+    onlooker: Reader, standing: Served, headers: dict[str, str], status: int
 ) -> None:
-    assert served.room.settled(patience=600)  # a build writes down what it checked
-    before = files_of(served.archive.root)
-    answer = reader.send("statement", STATEMENT, **headers)
+    assert standing.room.settled(patience=600)  # a build writes down what it checked
+    before = files_of(standing.archive.root)
+    answer = onlooker.send("statement", STATEMENT, **headers)
     assert answer.status_code == status
     assert answer.json()["error"].endswith(".")
-    assert files_of(served.archive.root) == before
+    assert files_of(standing.archive.root) == before
 
 
-def test_every_answer_forbids_what_a_page_does_not_need(reader: Reader) -> None:
+def test_every_answer_forbids_what_a_page_does_not_need(onlooker: Reader) -> None:
     for path in ("/index.html", "/api/status", "/nothing.html", "/assets/edition.css"):
-        headers = reader.client.get(path).headers
+        headers = onlooker.client.get(path).headers
         assert "script-src 'self'" in headers["content-security-policy"]
         assert "unsafe-inline" not in headers["content-security-policy"]
         assert headers["x-content-type-options"] == "nosniff"
@@ -136,18 +126,18 @@ def test_a_statement_is_refused_where_its_dossier_changed_since_it_was_read(read
     ],
 )
 def test_a_statement_that_is_none_is_refused_in_a_sentence(
-    reader: Reader, served: Served, change: dict[str, object], status: int, says: str
+    onlooker: Reader, standing: Served, change: dict[str, object], status: int, says: str
 ) -> None:
-    before = files_of(served.archive.root)
+    before = files_of(standing.archive.root)
     values = {**STATEMENT, **change}
-    answer = reader.client.post(
+    answer = onlooker.client.post(
         "/api/statement",
         content=json.dumps(values).encode("ascii"),
-        headers={"x-variorum-token": reader.told["csrf"]},
+        headers={"x-variorum-token": onlooker.told["csrf"]},
     )
     assert answer.status_code == status, answer.text
     assert says in answer.json()["error"]
-    assert files_of(served.archive.root) == before
+    assert files_of(standing.archive.root) == before
 
 
 def test_a_name_of_ten_thousand_letters_is_refused_and_can_be_searched_for(reader: Reader, served: Served) -> None:
@@ -228,20 +218,22 @@ def test_a_write_is_not_undone_over_what_came_after_it(reader: Reader, served: S
         ({"about": "the weather", "verdict": "same"}, 403),
     ],
 )
-def test_a_judgement_on_nothing_is_refused(reader: Reader, served: Served, values: dict[str, str], status: int) -> None:
-    before = (served.archive.root / "judgements.jsonl").read_bytes()
-    assert reader.send("judgement", values).status_code == status
-    assert (served.archive.root / "judgements.jsonl").read_bytes() == before
+def test_a_judgement_on_nothing_is_refused(
+    onlooker: Reader, standing: Served, values: dict[str, str], status: int
+) -> None:
+    before = (standing.archive.root / "judgements.jsonl").read_bytes()
+    assert onlooker.send("judgement", values).status_code == status
+    assert (standing.archive.root / "judgements.jsonl").read_bytes() == before
 
 
 # ── reading ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_words_marked_on_a_page_are_verbatim_as_proposed(reader: Reader) -> None:
-    page = reader.ask("page", source="zayavlenie1956", page=1).json()
+def test_words_marked_on_a_page_are_verbatim_as_proposed(onlooker: Reader) -> None:
+    page = onlooker.ask("page", source="zayavlenie1956", page=1).json()
     start = page["text"].index("Я отпечатала")
     end = page["text"].index("экземпляров.") + len("экземпляров.")
-    proposed = reader.send("passage", {"source": "zayavlenie1956", "page": 1, "start": start, "end": end}).json()
+    proposed = onlooker.send("passage", {"source": "zayavlenie1956", "page": 1, "start": start, "end": end}).json()
     assert proposed["quotation"] == "Я отпечатала пять экземпляров."
     assert proposed["locator"] == "§ 4"
     assert proposed["verification"]["verdict"] == "verbatim"
@@ -249,8 +241,8 @@ def test_words_marked_on_a_page_are_verbatim_as_proposed(reader: Reader) -> None
 
 
 @pytest.mark.parametrize(("start", "end"), [(5, 5), (9, 3), (0, 10**9), (10**9, 10**9 + 1)])
-def test_offsets_that_are_none_of_the_page_are_refused(reader: Reader, start: int, end: int) -> None:
-    answer = reader.send("passage", {"source": "zayavlenie1956", "page": 1, "start": start, "end": end})
+def test_offsets_that_are_none_of_the_page_are_refused(onlooker: Reader, start: int, end: int) -> None:
+    answer = onlooker.send("passage", {"source": "zayavlenie1956", "page": 1, "start": start, "end": end})
     assert answer.status_code == 422
 
 
@@ -285,8 +277,8 @@ def test_scripts_in_names_and_texts_are_shown_and_never_run(reader: Reader, serv
 @pytest.mark.parametrize("path", ["/sources/../../etc/passwd", "/assets/../pages.py", "/assets/room/../../style",
                                   "/%2e%2e/variorum.toml", "/people/" + "x" * 5000 + ".html", "/%00.html",
                                   "/room/edit/people/../../variorum.toml", "/room/tray/other"])  # fmt: skip
-def test_an_address_that_is_none_is_a_sentence(reader: Reader, path: str) -> None:
-    answer = reader.client.get(path)
+def test_an_address_that_is_none_is_a_sentence(onlooker: Reader, path: str) -> None:
+    answer = onlooker.client.get(path)
     assert answer.status_code in (403, 404)
     assert "Traceback" not in answer.text
 
@@ -294,8 +286,8 @@ def test_an_address_that_is_none_is_a_sentence(reader: Reader, path: str) -> Non
 # ── the API as a whole ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_the_openapi_document_tells_every_question(reader: Reader) -> None:
-    document = reader.client.get("/api/openapi.json").json()
+def test_the_openapi_document_tells_every_question(onlooker: Reader) -> None:
+    document = onlooker.client.get("/api/openapi.json").json()
     assert document["openapi"].startswith("3.1")
     assert set(document["paths"]) == {one.path for one in ANSWERS}
     for path, methods in document["paths"].items():
@@ -355,8 +347,8 @@ def test_a_page_of_a_pdf_is_drawn_as_it_is_printed_and_kept(reader: Reader, serv
 
 
 @pytest.mark.parametrize("path", ["marsh1998/0.png", "marsh1998/999.png", "zayavlenie1956/1.png", "nobody/1.png"])
-def test_a_page_that_is_not_there_is_a_sentence_and_no_picture(reader: Reader, path: str) -> None:
-    answer = reader.client.get(f"/facsimile/{path}")
+def test_a_page_that_is_not_there_is_a_sentence_and_no_picture(onlooker: Reader, path: str) -> None:
+    answer = onlooker.client.get(f"/facsimile/{path}")
     assert answer.status_code in (404, 422)
     assert "text/html" in answer.headers["content-type"]
 
@@ -389,7 +381,7 @@ def test_writes_into_an_archive_that_moved_are_refused_in_a_sentence(reader: Rea
     assert reader.send("dossier", {"kind": "person", "name": "Back Again"}).status_code == 200
 
 
-def test_a_query_that_nobody_types_is_too_long_and_not_forbidden(reader: Reader) -> None:
-    answer = reader.ask("search", q="bread " * 100)
+def test_a_query_that_nobody_types_is_too_long_and_not_forbidden(onlooker: Reader) -> None:
+    answer = onlooker.ask("search", q="bread " * 100)
     assert answer.status_code == 414
     assert "at most 400 letters" in answer.json()["error"]
