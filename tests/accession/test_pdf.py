@@ -334,3 +334,9 @@ def test_a_file_that_lost_the_end_of_its_table_is_read_whole(lost: int) -> None:
     reading = read(book(4)[:-lost])
     assert len(reading.pages) == 4
     assert all("what was said on the day" in page.text for page in reading.pages)
+
+
+def test_a_line_that_ends_with_a_space_and_has_a_gap_is_read() -> None:
+    said = "and once again it was said that nobody came to see it"
+    page = [Words(50, 500, said), Words(286, 504, "1", 6), Words(50, 480, "Notes "), Words(50, 465, "1 Vane, 12. ")]
+    assert said in " ".join(read(pdf([page])).pages[0].text.split())

@@ -317,3 +317,18 @@ def test_entries_at_the_end_are_a_bibliography_though_nothing_heads_them() -> No
     of = {role for role, _ in roles(manuscript_of("\n\n".join([*prose, *listed]).encode(), "a.txt"))}
     assert of == {"body", "bibliography"}
     assert {role for role, _ in roles(manuscript_of("\n\n".join([*prose, *dated]).encode(), "a.txt"))} == {"body"}
+
+
+def test_endnotes_of_a_pdf_answer_the_calls_of_their_chapter() -> None:
+    chapters = []
+    for title in ("One", "Two"):
+        said = [Words(50, 500, f"In chapter {title} she wrote that the river rose"), Words(286, 504, "1", 6)]
+        said += [Words(50, 480, f"and in {title} again that nobody came to see it"), Words(286, 484, "2", 6)]
+        listed = ["Notes", f"1 Vane, The Quay {title}, 12.", "which is all that there is of it.", "2 Ibid., 13."]
+        chapters += [said, column(listed, y=500)]
+    read = manuscript_of(pdf(chapters), "a.pdf")
+    called = [read.notes[call.note].text.replace("\n", " ") for p in read.paragraphs for call in p.calls]
+    assert called == [
+        "Vane, The Quay One, 12. which is all that there is of it.", "Ibid., 13.",
+        "Vane, The Quay Two, 12. which is all that there is of it.", "Ibid., 13.",
+    ]  # fmt: skip

@@ -284,7 +284,8 @@ def _line_of(x: float, y: float, reaches: Sequence[tuple[float, ...]], current: 
 
 def _cut(line: _Measured, gaps: list[float], gauge: _Gauge) -> list[Fragment]:
     """One line cut at its wide gaps, each of which is sought among the spaces by halving."""
-    whole, spaces = line.whole, list(_SPACES.finditer(line.whole.text))
+    whole = line.whole
+    spaces = list(_SPACES.finditer(whole.text, len(whole.text) - len(whole.text.lstrip()), len(whole.text.rstrip())))
     pieces: list[Fragment] = []
     begin, left = 0, whole.left
     for gap in gaps:
