@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from variorum.quotation import remarks
 from variorum.quotation.critical_words import is_name, is_pronoun, kind_of, negations, words_in
 from variorum.quotation.gaps import (
+    ARTICLES,
     BRACKET_WORDS,
     SUFFIX_LETTERS,
     Hidden,
@@ -117,6 +118,7 @@ def _beside(marks: tuple[QuoterMark, ...], neighbour: str, words: str, text: str
             if is_glued_on(mark.inside, *glued(mark, text)):
                 return None
             turned = opposed(mark.inside, words) is not None or _drops_negation(mark.inside, words)
+            turned = turned and not (_is_same_word(mark, neighbour) and neighbour.lower() in ARTICLES)
             hidden = None if turned else _edge_bracket(mark, neighbour)
             if hidden is None:
                 return None
@@ -131,13 +133,17 @@ def _beside(marks: tuple[QuoterMark, ...], neighbour: str, words: str, text: str
     return tuple(found)
 
 
+def _is_same_word(mark: QuoterMark, neighbour: str) -> bool:
+    """Whether a bracket changes the case of a word and nothing else: "[a] council" for "A council"."""
+    return [word.casefold() for word in words_in(mark.inside)] == [neighbour.casefold()]
+
+
 def _edge_bracket(mark: QuoterMark, neighbour: str) -> Hidden | None:
     """A bracket at an edge stands for a pronoun, name or critical word beside it, or is put in."""
     words = words_in(mark.inside)
     names = is_name(neighbour) and any(is_name(word) for word in words)
     same_kind = kind_of(neighbour) != "" and kind_of(neighbour) in {kind_of(word) for word in words}
-    same_word = [word.casefold() for word in words] == [neighbour.casefold()]  # "[a] council" for "A council"
-    if names or same_kind or same_word or is_pronoun(neighbour):
+    if names or same_kind or _is_same_word(mark, neighbour) or is_pronoun(neighbour):
         return bracket(mark.inside, neighbour, mark.text)
     hidden = bracket(mark.inside, "", mark.text)
     if hidden is None or not neighbour:
@@ -256,7 +262,7 @@ def _drops_negation(inside: str, words: str) -> bool:
         return False
     ours, theirs = ([word.lower() for word in words_in(text)] for text in (inside, words))
     return any(
-        a == b or (len(a) > 3 and len(b) > 3 and (a[:4] == b[:4] or lemmas_of(a) & lemmas_of(b)))
+        a == b or lemmas_of(a) & lemmas_of(b) or (len(a) > 3 and len(b) > 3 and a[:4] == b[:4])
         for a in ours
         for b in theirs
     )

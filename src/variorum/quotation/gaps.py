@@ -30,6 +30,7 @@ from variorum.quotation.phrases import all_of
 from variorum.quotation.put_in import is_glued_on, is_inflected, is_same_word, takes_back, told_of
 from variorum.saying import Sentence, say
 from variorum.text.lettering import PAGE_BREAK, Lettering
+from variorum.text.normalisation import INVISIBLE
 
 _WORD_ENDS = re.compile(r"\s|[—–…/]|--")  # white space, or a dash as printers and typists write it
 OMISSION_LETTERS = 1500
@@ -39,7 +40,7 @@ BRACKET_WORDS = 8
 SUFFIX_LETTERS = 6
 
 _SENTENCE_END = re.compile(r"[.!?…][»”\"')\]]*\s+")
-_NEGLIGIBLE = re.compile(r"[\s\x01.,;:…\-–—‐‑()\[\]<>«»„“”\"‘’'‚*]+")
+_NEGLIGIBLE = re.compile(rf"[\s{''.join(map(chr, INVISIBLE))}.,;:…\-–—‐‑()\[\]<>«»„“”\"‘’'‚*]+")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 
 
@@ -139,11 +140,11 @@ def _another_meant(inside: str, replaced: str) -> list[str]:
             say("The bracket puts another word, “{words}”, in place of “{others}”.", words=words[0], others=others[0])
         ]
     related = any(lemmas_of(a) & lemmas_of(b) for a in words for b in others)
-    points = any(is_pronoun(word) and word.lower() not in _ARTICLES for word in others)  # for which a noun may stand
+    points = any(is_pronoun(word) and word.lower() not in ARTICLES for word in others)  # for which a noun may stand
     return told_of(inside) if not related and (len(words) > 1 or not points) else []
 
 
-_ARTICLES = frozenset("a an the der die das den dem des ein eine einen einem einer eines".split())  # noqa: SIM905
+ARTICLES = frozenset("a an the der die das den dem des ein eine einen einem einer eines".split())  # noqa: SIM905
 
 
 def _is_another_word(one: str, other: str) -> bool:
