@@ -25,7 +25,7 @@ def export(name: str, out: Path | None, folder: Path) -> None:
     from variorum.archive.writing import write_atomically
     from variorum.finding import printable
     from variorum.interchange import format_named
-    from variorum.pipeline.opening import public_record
+    from variorum.pipeline.examining import public_record
 
     chosen = format_named(name)
     with progress() as show:

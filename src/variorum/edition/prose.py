@@ -63,9 +63,9 @@ class _Setting:
     is_in_note: bool = False
 
 
-def set_prose(site: Site, prose: Prose, file: str, root: str, *, top: int = 3) -> Markup:
-    """Prose with its citations in the text itself, for dossiers; `top` is the level of its highest heading."""
-    return _set(prose.text, _Setting(site, root, *_checks(site, prose, file), None), top)
+def set_prose(site: Site, prose: Prose, file: str, root: str) -> Markup:
+    """Prose with its citations in the text itself, for dossiers; its highest heading is one of the third level."""
+    return _set(prose.text, _Setting(site, root, *_checks(site, prose, file), None), 3)
 
 
 def set_chapter(site: Site, chapter: Chapter, root: str, notes: Notes) -> tuple[Markup, tuple[Footnote, ...]]:

@@ -198,3 +198,13 @@ def examine_for_all(
         whole = OwnersView(done.record, criticism.findings, criticism.silenced, pages_of=pages_of)
         opened = open_to_all(whole, today=today, recheck=partial(checked, codes=codes))
     return Criticism(opened.findings, opened.silenced)
+
+
+def public_record(archive: Archive, *, progress: Progress = unwatched) -> Examined:
+    """Everything up to date, and of it what may leave today."""
+    from variorum.disclosure.openness import OwnersView, open_to_all
+
+    today = datetime.now(UTC).date().isoformat()
+    with catalogue_of(archive) as catalogue:
+        done = bring_up_to_date(archive, catalogue, progress=progress, today=today)
+        return open_to_all(OwnersView(done.record, pages_of=HeldTexts(catalogue).pages), today=today).record

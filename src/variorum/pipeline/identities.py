@@ -202,16 +202,14 @@ def page_key(party: Party) -> str:
 # ── proposing ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def accept_proposal(archive: Archive, proposal: ProposedDossier, *, id_: str = "", name: str = "") -> Path:
+def accept_proposal(archive: Archive, proposal: ProposedDossier, *, id_: str = "") -> Path:
     """Write the dossier that was proposed, with all forms in the nominative that were found."""
     record, _ = read_record(archive.root)
-    chosen = id_ or propose_id(name or proposal.unmatched.name, proposal.unmatched.kind, taken=set(record.entities))
+    found = proposal.unmatched
+    chosen = id_ or propose_id(found.name, found.kind, taken=set(record.entities))
     if chosen in record.entities:
         raise Refused(say("There is a dossier {chosen} already; choose another id.", chosen=chosen))
-    forms = _nominatives(proposal.unmatched)
-    return write_entity_dossier(
-        archive.root, chosen, kind=proposal.unmatched.kind, name=name or proposal.unmatched.name, forms=forms
-    )
+    return write_entity_dossier(archive.root, chosen, kind=found.kind, name=found.name, forms=_nominatives(found))
 
 
 def _nominatives(one: Unmatched) -> list[str]:
