@@ -14,8 +14,7 @@ from variorum.edition.recalling import Handed, at_once
 from variorum.edition.searching.counting import WORD, key_of
 from variorum.edition.searching.documents import SearchBatch, SearchDocument
 from variorum.edition.searching.files import SearchFiles
-from variorum.edition.searching.index import WordIndex, index_words
-from variorum.edition.searching.steps import put_behind, steps
+from variorum.edition.searching.index import WordIndex, index_words, put_behind, steps
 
 
 def document(text: str, language: str = "", address: str = "a.html") -> SearchBatch:

@@ -7,14 +7,15 @@ again by `pdf_salvage`.
 
 from __future__ import annotations
 
+import re
 import threading
+from itertools import chain, islice, pairwise
 from typing import Any
 
 from variorum.accession import limits, remarks
 from variorum.accession.pdf_colophon import colophon_of, outline_of, own_labels
 from variorum.accession.pdf_layout import laid_out
 from variorum.accession.pdf_lines import Leaf, leaf_of
-from variorum.accession.pdf_salvage import mended
 from variorum.accession.printed_pages import GatheredSheets, printed_pages
 from variorum.accession.reading import Reading
 from variorum.accession.reading_progress import reached
@@ -163,3 +164,47 @@ def _without_text(gathered: GatheredSheets, name: str, count: int) -> Finding:
             what=what,
         ),
     )
+
+
+MOST_OBJECTS = 100_000
+LONGEST_DICTIONARY = 4000  # bytes after the object's number in which its type must stand
+
+_OBJECT = re.compile(rb"(?:^|[\r\n ])(\d{1,8}) (\d{1,5}) obj\b")
+_PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
+_END = re.compile(rb"endobj|\bstream\b")
+_BOX = re.compile(rb"/MediaBox\s*\[[^\]]{1,100}\]")
+
+
+def mended(data: bytes) -> bytes | None:
+    """A file that lost its end given a new catalogue and list of pages; None where no page is found.
+
+    pdfium, which searches a file without a table for its objects, takes the last. What is left of an old table is cut
+    away, and what the file breaks off in is closed, lest it swallow the new. Pages inside object streams (PDF 1.5 and
+    later) cannot be found in this way.
+    """
+    pages: dict[bytes, bytes] = {}
+    highest = last = 0
+    found = islice(_OBJECT.finditer(data), MOST_OBJECTS)
+    for match, following in pairwise(chain(found, [None])):
+        if match is None:
+            break
+        number, last = match.group(1), match.start()
+        highest = max(highest, int(number))
+        end = following.start() if following else len(data)  # so that no byte is looked at for two objects
+        body = data[match.end() : min(match.end() + LONGEST_DICTIONARY, end)]
+        body = _END.split(body, maxsplit=1)[0]
+        if _PAGE.search(body):
+            pages[number] = match.group(2)
+    if not pages:
+        return None
+    kids = b" ".join(number + b" " + generation + b" R" for number, generation in pages.items())
+    box = _BOX.search(data)
+    tree, root = highest + 1, highest + 2
+    parts = [
+        data + b"\nendstream\nendobj\n" if data.rfind(b"endobj") < last else data[: data.rfind(b"endobj") + 6] + b"\n",
+        b"%d 0 obj\n<</Type/Pages/Kids[%b]/Count %d %b>>\nendobj\n"
+        % (tree, kids, len(pages), box.group() if box else b"/MediaBox[0 0 595 842]"),
+        b"%d 0 obj\n<</Type/Catalog/Pages %d 0 R>>\nendobj\n" % (root, tree),
+        b"trailer\n<</Root %d 0 R/Size %d>>\nstartxref\n0\n%%%%EOF\n" % (root, root + 1),
+    ]
+    return b"".join(parts)

@@ -10,13 +10,12 @@ from hashlib import sha256
 
 from markupsafe import Markup
 
-from variorum.edition.addresses import root_from
+from variorum.edition.addresses import picture_of_leaf, root_from
 from variorum.edition.citing.notes import bibliography
 from variorum.edition.cleaning import shown
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.marking import MarkedParagraph, MarkedPassage, NameLink, mark_page
 from variorum.edition.pages.editions import compared_links
-from variorum.edition.pages.printed import printed_view
 from variorum.edition.pages.sources_in_time import has_spans
 from variorum.edition.prose import set_prose
 from variorum.edition.shared import shared_view, taken_view
@@ -401,3 +400,22 @@ def _what_rests(site: Site, rest: Resting, root: str) -> Markup:
     address = site.addresses.dossier(identity)
     name = shown(chapters.get(identity) or site.named(identity))
     return Markup('<a href="{}{}">{}</a>').format(root, address, name) if address else name
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedView:
+    """A page as it is printed: the address of its picture, how large that is, and whose."""
+
+    address: str
+    width: int
+    height: int
+    rights: str
+
+
+def printed_view(site: Site, source: Source, page: Page, root: str) -> PrintedView | None:
+    """The picture of a page where one is published."""
+    picture = site.printed.get((source.key, page.sequence))
+    if picture is None:
+        return None
+    address = root + picture_of_leaf(site.addresses.leaf(source.key, page.sequence))
+    return PrintedView(address, picture.width, picture.height, source.facsimile.rights)

@@ -12,13 +12,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from variorum.catalogue.spellings import keys_of, may_be_one
 from variorum.edition.recalling import Handed, Recall, at_once
 from variorum.edition.searching.counting import WORD, CountedWords, key_of, known_key_of
 from variorum.edition.searching.documents import SearchBatch
-from variorum.edition.searching.steps import put_behind, steps, together
 from variorum.languages import equipment, equipped, writing
 from variorum.languages.transliteration import schemes, to_cyrillic, to_latin
 
@@ -239,3 +239,54 @@ def _in_the_other_script(word: str) -> Iterator[str]:
     turn = to_latin if _CYRILLIC.search(word) else to_cyrillic
     for scheme in schemes():
         yield key_of(turn(word, scheme))
+
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def together(places: Sequence[tuple[Sequence[int], Sequence[int]]]) -> Iterable[tuple[int, int]]:
+    """Where several forms stand, as one: pages in their order, with how often."""
+    if len(places) == 1:
+        return zip(*places[0], strict=True)
+    counted: dict[int, int] = {}
+    for numbers, counts in places:
+        for number, times in zip(numbers, counts, strict=True):
+            counted[number] = counted.get(number, 0) + times
+    return sorted(counted.items())
+
+
+def steps(pages: Iterable[tuple[int, int]]) -> str:
+    """Pages as the steps from one to the next, which a browser reads.
+
+    Each is a number to the base of 36, with how often the word stands there behind a point where that is more than
+    once: "3,2.4" is page 3 once, and page 5 four times.
+    """
+    return _written(pages)[0]
+
+
+def put_behind(pages: Iterable[tuple[int, int]], later: str, first: int) -> str:
+    """Pages, and behind them others that were written as if `first` were 0."""
+    written, last = _written(pages)
+    if not later:
+        return written
+    step, comma, rest = later.partition(",")
+    number, point, times = step.partition(".")
+    moved = f"{_base36(first - last + int(number, 36))}{point}{times}{comma}{rest}"
+    return f"{written},{moved}" if written else moved
+
+
+def _written(pages: Iterable[tuple[int, int]]) -> tuple[str, int]:
+    taken, last = [], 0
+    for page, times in pages:
+        taken.append(_base36(page - last) + (f".{_base36(times)}" if times > 1 else ""))
+        last = page
+    return ",".join(taken), last
+
+
+@lru_cache(maxsize=10_000)
+def _base36(number: int) -> str:
+    digits = ""
+    while number >= 36:
+        number, rest = divmod(number, 36)
+        digits = _DIGITS[rest] + digits
+    return _DIGITS[number] + digits
