@@ -2,7 +2,7 @@
 
 pdfium does the parsing; it runs no script of the file. It is not safe in two threads at once, so one file is read at
 a time. What pdfium cannot open although pages are in it (a file cut off, which has lost its table) is pieced together
-again by `pdf_salvage`.
+again by `mended`.
 """
 
 from __future__ import annotations
