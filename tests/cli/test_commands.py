@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -208,6 +209,18 @@ def test_show_prints_a_dossier_with_its_witnesses_and_its_gaps(archive: Path) ->
     assert "nothing yet" in said.out
     for name in ("belov", "mill", "newspaper"):
         holds_to("show", variorum("show", "-C", archive, name, "--format", "json").json)
+
+
+def test_show_tells_statements_in_the_language_of_the_terminal(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    in_english = variorum("show", "-C", archive, "belov")
+    as_json = variorum("show", "-C", archive, "belov", "--format", "json").json
+    monkeypatch.setenv("VARIORUM_LANGUAGE", "ru")
+    in_russian = variorum("show", "-C", archive, "belov")
+    words = re.compile(r"^  (?:\d[^:]*: )?([^\W\d_][^\n]*)$", re.MULTILINE)
+    told = words.findall(in_russian.out)
+    assert told
+    assert not set(told) & set(words.findall(in_english.out))
+    assert variorum("show", "-C", archive, "belov", "--format", "json").json == as_json
 
 
 def test_build_publishes_and_does_nothing_the_second_time(archive: Path, tmp_path: Path) -> None:

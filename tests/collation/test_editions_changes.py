@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from variorum.collation.changes import Collated, Edit, collate
+from variorum.collation.noted import noted
 from variorum.collation.numerals import numbers_in
 from variorum.collation.rules import families_of
 from variorum.collation.wording import wording_of
+from variorum.saying import in_language
 
 FRAME = "In the autumn of that year the committee met in the old school and {} before the first snow fell on the river."
 RAMKA = "Осенью того года комитет собрался в старой школе и {} раньше, чем на реку лёг первый снег."
@@ -211,3 +213,11 @@ def test_the_publishers_words_are_no_change_of_the_text() -> None:
     assert found.no_longer_named == ()
     assert found.kept > 0.9
     assert all(found.apart.numbers)
+
+
+def test_every_part_of_a_note_can_be_said_in_another_language() -> None:
+    assert noted("gone: Корнеев, gone; a negation is gone") == "gone: Корнеев, gone; a negation is gone"
+    assert (
+        in_language(noted("gone: Корнеев, gone; a negation is gone"), "ru") == "убрано: Корнеев, gone; отрицание убрано"
+    )
+    assert in_language(noted("softened: 140 → 40"), "ru") == "смягчено: 140 → 40"

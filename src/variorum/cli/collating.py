@@ -196,6 +196,8 @@ def _throughout(families: Sequence[Family], compared: EditionsCompared) -> Itera
 
 
 def _change(change: Change, places: Mapping[tuple[str, int], object], sigla: Mapping[str, str]) -> str:
+    from variorum.collation.noted import noted
+
     side = change.after or change.before
     where = ""
     if side is not None:
@@ -207,7 +209,7 @@ def _change(change: Change, places: Mapping[tuple[str, int], object], sigla: Map
     if change.kind == "moved":
         before = ""
     text = " ".join(filter(None, ("…", change.around[0], before, after, change.around[1], "…")))
-    note = f" ({_short(said(change.note), _LONG_NOTE)})" if change.note else ""
+    note = f" ({_short(said(noted(change.note)), _LONG_NOTE)})" if change.note else ""
     head = f"{said(_kind(change.kind))}{f', {where}' if where else ''}{note}:"
     return _wrapped(f"{head} {text}")
 

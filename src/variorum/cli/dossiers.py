@@ -11,8 +11,10 @@ from variorum.dates.dating import Dating
 from variorum.examined import CheckedQuotation, Examined, Verified
 from variorum.names.place_names import coordinates_of, other_name_at
 from variorum.record import (
+    Descent,
     Entity,
     EntityLink,
+    Expectation,
     Quantity,
     Record,
     Source,
@@ -24,7 +26,7 @@ from variorum.record import (
     WitnessId,
     Words,
 )
-from variorum.saying import say, told_in
+from variorum.saying import Sentence, say, told_in
 from variorum.stemma.lineage import Legs, counting, in_words
 
 _SIGNS = {
@@ -38,14 +40,57 @@ _SIGNS = {
 }
 
 
-def lines_of(record: Examined, name: str) -> Iterator[str]:
+class Told:
+    """Names and statements in the language of whoever reads: as the files have them, or as that language's edition."""
+
+    def __init__(self, record: Examined, language: str = "en") -> None:
+        self.record = record
+        self._other = None
+        if language != "en":
+            from variorum.edition.plainly import Plainly
+
+            self._other = Plainly.of(record, language)
+
+    def name(self, name: str) -> str:
+        """What an id or a key is called."""
+        return self._other.named(name) if self._other else name_of(self.record, name)
+
+    def statement(self, statement: Statement, *, seen_from: str | None = None) -> str:
+        """A statement as the dossier of `seen_from` has it; with its subject before it where none is given."""
+        if seen_from is None:
+            return f"{self.name(statement.subject)}: {self.statement(statement, seen_from=statement.subject)}"
+        if self._other:
+            return self._other.sentence(statement, seen_from)
+        return sentence(self.record, statement, seen_from=seen_from)
+
+    def word(self, section: str, key: str) -> str:
+        """A word of the settings or of a line, as `locale.toml` has it under this section; in English as it is."""
+        return self._other.words.get(f"{section}.{key}", key) if self._other else key
+
+    def quoted(self, words: str) -> str:
+        """Words of a source in quotation marks."""
+        opening, closing = self._other.words.quotes if self._other else ("“", "”")
+        return f"{opening}{words}{closing}"
+
+    def bearing(self, expectation: Expectation) -> str:
+        """What a thesis makes of a statement."""
+        strongly = "strongly" if expectation.strongly else ""
+        if self._other is None:
+            return f"{expectation.bearing} {strongly}".rstrip()
+        first = expectation.bearing.partition(" ")[0]
+        kind = first if first in ("expects", "forbids") else "sits-ill" if first == "sits" else "silent"
+        return self.word("thesis", f"{kind}-{strongly}".rstrip("-"))
+
+
+def lines_of(record: Examined, name: str, language: str = "en") -> Iterator[str]:
     """The dossier of an id or key, line by line; nothing where the record knows neither."""
+    told = Told(record, language)
     if name in record.entities:
-        yield from _entity(record, record.entities[name])
+        yield from _entity(told, record.entities[name])
     elif name in record.sources:
-        yield from _source(record, record.sources[name])
+        yield from _source(told, record.sources[name])
     elif name in record.theses:
-        yield from _thesis(record, record.theses[name])
+        yield from _thesis(told, record.theses[name])
 
 
 def rests_on_borrowings(record: Verified, name: str) -> bool:
@@ -66,9 +111,10 @@ def _concerns(statement: Statement, name: str) -> bool:
     )
 
 
-def _entity(record: Examined, entity: Entity) -> Iterator[str]:
+def _entity(told: Told, entity: Entity) -> Iterator[str]:
+    record = told.record
     kind = say("{kind:person=person|group=group|place=place|work=work|event=event}", kind=entity.kind)
-    yield say("{name} ({kind}, {id})", name=entity.name, kind=kind, id=entity.id)
+    yield say("{name} ({kind}, {id})", name=told.name(entity.id), kind=kind, id=entity.id)
     if entity.names:
         forms = tuple(f"{form.form} ({form.period})" if form.period else form.form for form in entity.names)
         yield say("also: {forms:;}", forms=forms)
@@ -92,12 +138,12 @@ def _entity(record: Examined, entity: Entity) -> Iterator[str]:
         heading = _heading(record, entity.kind, facet)
         yield heading if statements else say("{heading}: nothing yet", heading=heading)
         for statement in statements:
-            yield from _statement(record, statement, verdicts, seen_from=entity.id)
+            yield from _statement(told, statement, verdicts, seen_from=entity.id)
     if elsewhere:
         yield ""
         yield say("MENTIONED IN OTHER DOSSIERS")
         for statement in elsewhere:
-            yield f"  {name_of(record, statement.subject)}: {sentence(record, statement)}"
+            yield f"  {told.statement(statement)}"
 
 
 def _heading(record: Examined, kind: str, facet: str) -> str:
@@ -117,17 +163,18 @@ def _facet_in(record: Examined, statement: Statement, entity: Entity) -> str | N
     return facet_of(relation, entity.kind, inverse=True) or None
 
 
-def _source(record: Examined, source: Source) -> Iterator[str]:
-    yield f"{source.title or source.key} ({source.kind}, {source.key})"
+def _source(told: Told, source: Source) -> Iterator[str]:
+    record = told.record
+    yield f"{source.title or source.key} ({told.word('source-kind', source.kind)}, {source.key})"
     holding = record.holdings.get(source.key)
     facts = (
-        say("  by: {value:,}", value=tuple(name_of(record, author) for author in source.authors)),
+        say("  by: {value:,}", value=tuple(map(told.name, source.authors))),
         say("  language: {value}", value=source.language),
         say("  written: {value}", value=source.composed.written if source.composed else ""),
         say("  published: {value}", value=source.published.written if source.published else ""),
-        say("  standing: {value}", value=source.standing),
-        say("  depends on: {value:;}", value=tuple(f"{tie.relation} {tie.source}" for tie in source.lineage)),
-        say("  access: {value}", value=source.access),
+        say("  standing: {value}", value=told.word("standing", source.standing)),
+        say("  depends on: {value:;}", value=tuple(_tie(told, tie) for tie in source.lineage)),
+        say("  access: {value}", value=_access(source)),
         say("  text: {value}", value=_held(record, source) if holding else say("no text")),
     )
     yield from (fact for fact in facts if fact.values["value"])
@@ -135,7 +182,16 @@ def _source(record: Examined, source: Source) -> Iterator[str]:
     yield ""
     yield say("STATEMENTS THAT CITE IT: {n}", n=len(resting))
     for statement in resting:
-        yield f"  {name_of(record, statement.subject)}: {sentence(record, statement)}"
+        yield f"  {told.statement(statement)}"
+
+
+def _tie(told: Told, tie: Descent) -> str:
+    relation = told.word("lineage", tie.relation)
+    return f"{relation[:1].lower()}{relation[1:]} {tie.source}"
+
+
+def _access(source: Source) -> Sentence:
+    return say("{access:open=open|restricted=restricted}", access=source.access)
 
 
 def _held(record: Examined, source: Source) -> str:
@@ -148,12 +204,13 @@ def _held(record: Examined, source: Source) -> str:
     return say("pages {first} to {last} ({n} in the file)", first=printed[0], last=printed[-1], n=len(holding.labels))
 
 
-def _thesis(record: Examined, thesis: Thesis) -> Iterator[str]:
+def _thesis(told: Told, thesis: Thesis) -> Iterator[str]:
+    record = told.record
     yield say("{name} (thesis, {id})", name=thesis.name, id=thesis.id)
     if thesis.question:
         yield say("  question: {question}", question=thesis.question)
     if thesis.held_by:
-        yield say("  held by: {names:,}", names=tuple(name_of(record, holder) for holder in thesis.held_by))
+        yield say("  held by: {names:,}", names=tuple(map(told.name, thesis.held_by)))
     if thesis.rivals:
         yield say("  rivals: {names:,}", names=thesis.rivals)
     if thesis.prose.text.strip():
@@ -163,39 +220,37 @@ def _thesis(record: Examined, thesis: Thesis) -> Iterator[str]:
     yield ""
     for expectation in thesis.evidence:
         statement = known.get(expectation.statement)
-        strongly = " strongly" if expectation.strongly else ""
-        said = (
-            f"{name_of(record, statement.subject)}: {sentence(record, statement)}"
-            if statement
-            else expectation.statement
-        )
+        bearing = told.bearing(expectation)
+        said = told.statement(statement) if statement else expectation.statement
         legs = counting(record).of(statement) if statement else Legs()
-        attested = f" ({legs.in_words})" if len(legs.voices) > 1 else ""
-        yield f"  {expectation.bearing}{strongly}: {said}{attested}"
+        if len(legs.voices) > 1:
+            yield say("  {bearing}: {said} ({legs})", bearing=bearing, said=said, legs=legs.in_words)
+        else:
+            yield f"  {bearing}: {said}"
 
 
 def _statement(
-    record: Examined,
+    shown: Told,
     statement: Statement,
     verdicts: Mapping[WitnessId, CheckedQuotation],
     *,
     seen_from: str,
 ) -> Iterator[str]:
-    yield f"  {sentence(record, statement, seen_from=seen_from)}"
+    yield f"  {shown.statement(statement, seen_from=seen_from)}"
     for witness in statement.witnesses:
         checked = verdicts.get(witness.id(statement.ref))
         words = " ".join((witness.quotation or "").split())
-        stance = "" if witness.stance == "affirms" else f"{witness.stance}: "
+        stance = "" if witness.stance == "affirms" else f"{shown.word('stance', witness.stance)}: "
         found = checked.verification if checked else None
         sign = _SIGNS.get(found.verdict, "?") if found else " "
         cited = witness.citation.written or witness.citation.source
-        told = f"    {sign} {stance}{f'“{words}” ' if words else ''}({cited})"
+        told = f"    {sign} {stance}{f'{shown.quoted(words)} ' if words else ''}({cited})"
         if found is None:
             yield told
             continue
         verdict, place = verdict_in_words(found.verdict), place_in_words(found.place)
         yield say("{told}  [{verdict}, {place}]", told=told, verdict=verdict, place=place)
-    legs = counting(record).of(statement)
+    legs = counting(shown.record).of(statement)
     if len(legs.voices) > 1:
         yield say("    {legs}", legs=legs.in_words)
         yield from (say("      {bond}", bond=in_words(bond)) for bond in legs.bonds)

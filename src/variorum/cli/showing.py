@@ -32,7 +32,7 @@ def show(name: str, folder: Path, form: str) -> None:
     def tell(record: Examined) -> list[str]:
         from variorum.cli.dossiers import as_json, lines_of, nearest
 
-        lines = list(lines_of(record, name))
+        lines = list(lines_of(record, name, language()))
         if not lines:
             raise NotFound(
                 say("There is no dossier “{name}” in this archive.{nearest}", name=name, nearest=nearest(record, name))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from variorum.dates.dating import Dating
 from variorum.edition.dating_words import dating_in_words
-from variorum.edition.site import Site
+from variorum.edition.site import Phrasing
 from variorum.edition.wording import InterfaceWords
 from variorum.names.place_names import coordinates_of, other_name_at, period_of
 from variorum.record import Entity, NameForm
 
 
-def named_then(site: Site, identity: str, when: Dating | None) -> str:
+def named_then(site: Phrasing, identity: str, when: Dating | None) -> str:
     """A dossier's name; of a place that certainly bore another at the time, "Sverdlovsk (Yekaterinburg until 1924)"."""
     named = site.named(identity)
     place = site.record.entities.get(identity)

@@ -23,7 +23,7 @@ from variorum.edition.wording import InterfaceWords
 from variorum.evidence import Identified, PagePicture
 from variorum.examined import Examined
 from variorum.names.preferred import name_in
-from variorum.record import Entity, Page, Source
+from variorum.record import Entity, Page, Source, Statement
 
 
 class Explanation(Protocol):
@@ -44,6 +44,37 @@ class Explanation(Protocol):
     @property
     def what_to_do(self) -> str:
         """What a historian does about it."""
+
+
+class Stated(Protocol):
+    """The statements of a record by their refs."""
+
+    @property
+    def statements(self) -> Mapping[str, Statement]:
+        """All of them."""
+
+
+class Phrasing(Protocol):
+    """What of a site is needed to put a statement into words."""
+
+    @property
+    def record(self) -> Examined:
+        """What is told of."""
+
+    @property
+    def words(self) -> InterfaceWords:
+        """The words of the language."""
+
+    @property
+    def addresses(self) -> Addresses:
+        """Where there are pages to lead to."""
+
+    @property
+    def survey(self) -> Stated:
+        """The statements that others speak of."""
+
+    def named(self, identity: str) -> str:
+        """The name of a dossier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +136,7 @@ class Site:
 
     def named(self, identity: str) -> str:
         """The name of this dossier in the form that the readers read; the id itself where there is no dossier."""
-        entity: Entity | None = self.record.entities.get(identity)
-        if entity is not None:
-            return name_in(entity, self.words.language) or identity
-        source: Source | None = self.record.sources.get(identity)
-        if source is not None:
-            return source.title or identity
-        thesis = self.record.theses.get(identity)
-        if thesis is not None:
-            return thesis.name or identity
-        return next((each.title or identity for each in self.record.chapters if each.id == identity), identity)
+        return named_in(self.record, identity, self.words.language)
 
     def kept(self, sheets: Callable[..., Iterable[Sheet]], *names: str) -> Iterator[Sheet]:
         """The sheets that a function makes of a site and some names, laid out only where something it looks at changed.
@@ -141,3 +163,17 @@ class Site:
         root = root_from(address)
         key = self.press.key(template, address=address, section=section, **values)
         return Sheet(address, partial(self.press.page, template, root=root, section=section, **values), key)
+
+
+def named_in(record: Examined, identity: str, language: str) -> str:
+    """The name of a dossier in the form that is read in a language; the id itself where there is no dossier."""
+    entity: Entity | None = record.entities.get(identity)
+    if entity is not None:
+        return name_in(entity, language) or identity
+    source: Source | None = record.sources.get(identity)
+    if source is not None:
+        return source.title or identity
+    thesis = record.theses.get(identity)
+    if thesis is not None:
+        return thesis.name or identity
+    return next((each.title or identity for each in record.chapters if each.id == identity), identity)

@@ -18,7 +18,7 @@ from variorum.edition.cleaning import language_tag, shown
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.locator_words import locator_in_words
 from variorum.edition.place_names import named_then
-from variorum.edition.site import Site
+from variorum.edition.site import Phrasing, Site
 from variorum.edition.verdicts import VerdictSign, marked_quotation, remarks_on, verdict_of
 from variorum.finding import Finding, Severity
 from variorum.names import russian_sentences as russian
@@ -146,7 +146,7 @@ def quiet_legend(site: Site, facets: Iterable[FacetView]) -> list[QuietSign]:
     return [quiet_sign(site, code) for code in site.survey.quiet if code in standing]
 
 
-def phrase(site: Site, statement: Statement, root: str, seen_from: str = "") -> Markup:
+def phrase(site: Phrasing, statement: Statement, root: str, seen_from: str = "") -> Markup:
     """A statement as a sentence without date: "met Anna Orlova in Verkhozersk"; its subject too, if not `seen_from`."""
     relation = site.record.vocabulary.relations.get(statement.relation)
     direct = isinstance(statement.thing, EntityLink) and statement.thing.target == seen_from
@@ -170,7 +170,7 @@ def phrase(site: Site, statement: Statement, root: str, seen_from: str = "") -> 
     return Markup(" ").join(part for part in parts if part)
 
 
-def _agreeing(site: Site, label: str, subject: str) -> str:
+def _agreeing(site: Phrasing, label: str, subject: str) -> str:
     """A wording in its subject's gender, where the edition's language asks for that."""
     entity = site.record.entities.get(subject)
     if site.words.language != "ru" or entity is None:
@@ -179,7 +179,14 @@ def _agreeing(site: Site, label: str, subject: str) -> str:
 
 
 def _governed(
-    site: Site, label: str, thing: Thing, root: str, seen_from: str, when: Dating | None, *, from_object: bool = False
+    site: Phrasing,
+    label: str,
+    thing: Thing,
+    root: str,
+    seen_from: str,
+    when: Dating | None,
+    *,
+    from_object: bool = False,
 ) -> tuple[Markup, ...]:
     """A wording and what it governs, the name in the case that it asks for where that is sure.
 
@@ -197,7 +204,7 @@ def _governed(
 
 
 def _brought_in(
-    site: Site, complement: Complement, wording: str, root: str, seen_from: str, when: Dating | None
+    site: Phrasing, complement: Complement, wording: str, root: str, seen_from: str, when: Dating | None
 ) -> tuple[Markup, Markup]:
     """A preposition and what it brings in; with a colon between them where the case is not sure."""
     thing = complement.thing
@@ -213,7 +220,7 @@ def _brought_in(
     return shown(preposition), _thing(site, thing, root, seen_from, when)
 
 
-def _preposition(site: Site, complement: Complement, entity: Entity | None, wording: str) -> str:
+def _preposition(site: Phrasing, complement: Complement, entity: Entity | None, wording: str) -> str:
     """The preposition that a statement has, in the edition's language, by what it leads to."""
     written, thing = complement.preposition, complement.thing
     if isinstance(thing, StatementLink) and (said := site.words.get(f"preposition.{written}-that", "")):
@@ -252,7 +259,7 @@ def facet_label(site: Site, facet: Facet) -> str:
     return facet.labels.get(site.words.language) or facet.labels.get("en") or facet.name
 
 
-def dossier_link(site: Site, identity: str, root: str, *, label: str = "") -> Markup:
+def dossier_link(site: Phrasing, identity: str, root: str, *, label: str = "") -> Markup:
     """A link to whatever has this id; its bare name where there is no page."""
     address = site.addresses.dossier(identity)
     name = shown(label or site.named(identity))
@@ -281,7 +288,7 @@ def foreign_of(site: Site, key: str) -> str:
     return foreign(site, source.language) if source else ""
 
 
-def statement_address(site: Site, statement: Statement) -> str | None:
+def statement_address(site: Phrasing, statement: Statement) -> str | None:
     """Where a statement stands: on the page of the dossier in which it is written, its subject's or its object's."""
     address = site.addresses.dossier(_home(statement))
     return f"{address}#{statement_anchor(statement.ref)}" if address else None
@@ -357,12 +364,14 @@ def _copied(site: Site, statement: Statement, witness: Witness) -> Markup:
     return Markup("")
 
 
-def _named_link(site: Site, identity: str, root: str, when: Dating | None) -> Markup:
+def _named_link(site: Phrasing, identity: str, root: str, when: Dating | None) -> Markup:
     """A link to a dossier; to a place with the name that it bore at the time."""
     return dossier_link(site, identity, root, label=named_then(site, identity, when))
 
 
-def _thing(site: Site, thing: Thing, root: str, seen_from: str, when: Dating | None = None, form: str = "") -> Markup:
+def _thing(
+    site: Phrasing, thing: Thing, root: str, seen_from: str, when: Dating | None = None, form: str = ""
+) -> Markup:
     """What a statement says something of; `form` is its name in another case."""
     if isinstance(thing, EntityLink):
         label = form or named_then(site, thing.target, when)
@@ -380,7 +389,7 @@ def _thing(site: Site, thing: Thing, root: str, seen_from: str, when: Dating | N
     return shown(dating_in_words(thing, site.words)) if isinstance(thing, Dating) else Markup("")
 
 
-def _nested(site: Site, statement: Statement, root: str) -> Markup:
+def _nested(site: Phrasing, statement: Statement, root: str) -> Markup:
     """A statement as the object of another: one link, not followed further, since they may form a ring."""
     relation = site.record.vocabulary.relations.get(statement.relation)
     label = _agreeing(site, wording_in(relation, statement, site.words.language), statement.subject)

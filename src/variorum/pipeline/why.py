@@ -26,6 +26,27 @@ from variorum.pipeline.verifying import verification, watched
 from variorum.record import Record
 from variorum.saying import say
 
+# what steps and what they are made from are called, as `lines` says them; JSON keeps the names
+_CALLED: dict[str, str] = {
+    name: name
+    for name in (
+        say("text"), say("digests of a text"), say("mentions"), say("verification"), say("identities"),
+        say("criticism"), say("page"), say("edition"),
+        say("all that it is read from"), say("all that is shown on it"), say("the page as it was written"),
+        say("the program's rules"), say("holding"), say("pages"), say("known"), say("language"), say("seen"),
+        say("quote"), say("made"), say("judgements"), say("cited"), say("places"), say("record"), say("family"),
+        say("texts: every source"),
+    )
+}  # fmt: skip
+_OF_SOURCE = "texts: the source "
+
+
+def _called(name: str) -> str:
+    """A step, or what it was made from, in words that can be said in every language."""
+    if name.startswith(_OF_SOURCE):
+        return say("texts: the source {key}", key=name.removeprefix(_OF_SOURCE))
+    return _CALLED.get(name, name)
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -48,13 +69,13 @@ class Made:
             return say("made at the last build; the next build checks whether it is still right")
         if not self.changed:
             return say("up to date")
-        return say("out of date: {changed:,} changed since", changed=self.changed)
+        return say("out of date: {changed:,} changed since", changed=tuple(map(_called, self.changed)))
 
     def lines(self) -> Iterator[str]:
         """The same for people."""
-        yield say("{step} ({key}): {state}", step=self.step, key=self.key, state=self.in_words)
+        yield say("{step} ({key}): {state}", step=_called(self.step), key=self.key, state=self.in_words)
         for name, digest in self.made_from.items():
-            yield say("    made from {name}: {digest}", name=name, digest=digest[:12])
+            yield say("    made from {name}: {digest}", name=_called(name), digest=digest[:12])
 
     def as_json(self) -> dict[str, object]:
         """The documented JSON."""

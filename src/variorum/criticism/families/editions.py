@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from variorum.collation.comparing import HARDLY
 from variorum.collation.erasures import is_telling
+from variorum.collation.noted import KINDS, noted
 from variorum.criticism.framework import check
 from variorum.evidence import Change, EditionsCompared, Erasure
 from variorum.examined import Examined
@@ -163,7 +164,7 @@ def number_changed(record: Examined) -> Iterator[Finding]:
                     later=compared.later,
                     count=len(changes),
                     earlier=compared.earlier,
-                    changes=tuple(_NOTES.get(verb, verb) for verb in verbs if verb),
+                    changes=tuple(KINDS.get(verb, verb) for verb in verbs if verb),
                 ),
                 remedy=say("Cite each number with its edition, and look for the count that it goes back to."),
             )
@@ -348,23 +349,7 @@ def _change(change: Change) -> str:
     before = f"[-{change.before.text}-]" if change.before else ""
     after = f"{{+{change.after.text}+}}" if change.after else ""
     text = " ".join(part for part in ("…", change.around[0], before, after, change.around[1], "…") if part)
-    return say("{text} ({note})", text=text, note=_noted(change.note)) if change.note else text
-
-
-_NOTES: dict[str, str] = {
-    note: note
-    for note in (
-        say("softened"), say("raised"), say("made vague"), say("made exact"), say("another year"), say("gone"),
-        say("new"), say("respelt"), say("another"), say("a negation is gone"), say("a negation has come in"),
-    )
-}  # fmt: skip
-
-
-def _noted(note: str) -> str:
-    """What the comparison noted of a change; its first words say the kind."""
-    kind, colon, rest = note.partition(": ")
-    said = _NOTES.get(kind, kind)
-    return say("{kind}: {change}", kind=said, change=rest) if colon else said
+    return say("{text} ({note})", text=text, note=noted(change.note)) if change.note else text
 
 
 def _listed(lines: Sequence[str]) -> tuple[str, ...]:
