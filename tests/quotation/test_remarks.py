@@ -71,3 +71,11 @@ def test_upon_it_cut_short_denies_nothing() -> None:
     said = verify("I cannot bring my tongue to such a pace; a plague upon't, I am glad on't now", texts, source="s")
     assert said.verdict == "altered"
     assert not any("negation" in warning for warning in said.warnings)
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [("counter-revolution", "counterrevolution"), ("antiwar", "anti-war")])
+def test_a_word_with_a_hyphen_is_not_the_contrary_of_itself_without(ours: str, theirs: str) -> None:
+    said = verify(
+        f"The cry of {ours} was heard in all yards", one_page(f"The cry of {theirs} was heard in all the yards")
+    )
+    assert not any("contrary" in warning or "negation" in warning for warning in said.warnings)

@@ -22,7 +22,7 @@ SPEAKS_OF_WORDS = re.compile(
 )
 NAMES_A_THING = re.compile(
     r"(?:\b(?:articles?|essays?|chapters?|sections?|books?|novels?|poems?|plays?|films?|songs?|papers?|pamphlets?|speech(?:es)?|lectures?|reviews?|"
-    r"monographs?|dissertations?|treatises?|sonnets?|heading|headed|rubric|conferences?|workshops?|symposium|websites?|entitled|titled|newspapers?|journals?|magazines?|ships?|cruisers?|operation|project|"
+    r"monographs?|dissertations?|treatises?|sonnets?|heading|headed|rubric|conferences?|workshops?|symposium|websites?|entitled|titled|titles?|newspapers?|journals?|magazines?|ships?|cruisers?|operation|project|"
     r"series|subtitled|published|his|her|their)|"
     r"\b(?:betitelt|\w*(?:titel|zeitung|zeitschrift|aufsatz|artikel|buch|kapitel|abschnitt|roman|gedicht|film|lied|vortrag|verlag|verein|partei|"
     r"gesellschaft|gruppe|schiff|kreuzer|ausstellung|projekt|unternehmen|reihe|kasten|tabelle|abbildung|monographie|erzählung|novelle|drama|"

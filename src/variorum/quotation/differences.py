@@ -113,6 +113,21 @@ def _opening(tokens: list[ComparedToken]) -> frozenset[str]:
     return frozenset(found)
 
 
+def _parted_alike(ours: str, theirs: str) -> tuple[str, str]:
+    """Both texts with a hyphen taken out of each word that the other writes without: counter-revolution."""
+    return _joined_as_in(theirs, ours), _joined_as_in(ours, theirs)
+
+
+def _joined_as_in(model: str, text: str) -> str:
+    whole = {word.casefold() for word in words_in(model)}
+
+    def joined(match: re.Match[str]) -> str:
+        word = re.sub(r"[-‐‑]", "", match[0])
+        return word if word.casefold() in whole else match[0]
+
+    return re.sub(r"\w+(?:[-‐‑]\w+)+", joined, text)
+
+
 def _without_line_ends(tokens: list[ComparedToken], found: str) -> list[ComparedToken]:
     """Without the strokes that part lines of verse in a sentence: “the cold quay / and the mill”.
 
@@ -148,7 +163,7 @@ def warnings_of(
     """
     found: list[str] = []
     for difference in differences:
-        ours, theirs = difference.quoted, difference.found
+        ours, theirs = _parted_alike(difference.quoted, difference.found)
         if difference.kind == "moved":
             found += [
                 say("The quotation moves {thing}: “{words}”.", thing=named(kind), words=", ".join(words))
