@@ -177,3 +177,8 @@ def test_a_preposition_of_the_languages_own_is_not_told_as_unread_before_a_date(
     words = [word for row in table(code, "dates")["preposition"].values() for word in row if " " not in word]
     assert words
     assert {word: read_phrase(f"{word} 1932", language=code).unread for word in words} == dict.fromkeys(words, ())
+
+
+def test_a_script_is_told_by_the_code_and_by_the_pack_before_anything_else() -> None:
+    told = {"ru": "Cyrl", "de-AT": "Latn", "sr": "Cyrl", "sr-Latn": "Latn", "uk_UA": "Cyrl", "fr": "Latn", "": "Latn"}
+    assert {code: registry.script_of(code) for code in told} == told

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 ENTRY_POINTS = "variorum.languages"
+_CYRILLIC = ("uk", "be", "bg", "sr", "mk")  # languages without a folder that are written in Cyrillic
 DECLARATION = "pack.toml"
 TABLES = (
     "critical_words", "dates", "erasures", "labels", "locale", "numerals", "opposites", "spelling",
@@ -72,6 +73,14 @@ class Pack:
 def primary(code: str) -> str:
     """The language of a BCP 47 code, without its country: "de" for "de-AT" and "de_AT"."""
     return code.strip().replace("_", "-").partition("-")[0].lower()
+
+
+def script_of(code: str) -> str:
+    """The script (ISO 15924) of a language: as its code ("sr-Latn") or else its pack says; Latin where neither does."""
+    _, *subtags = code.strip().replace("_", "-").split("-")
+    told = next((one.title() for one in subtags if len(one) == 4 and one.isalpha()), "")
+    declared = pack(code)
+    return told or (declared.script if declared else "Cyrl" if primary(code) in _CYRILLIC else "Latn")
 
 
 @cache

@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from variorum.dates.dating import Dating, known_not_after
 from variorum.dates.edtf import parse_edtf
+from variorum.languages.registry import script_of
 from variorum.names.forms.declension import dictionary_names, surname_readings
 from variorum.names.forms.skeleton import letters, skeletons
 from variorum.record import Entity, NameForm
@@ -49,7 +50,7 @@ class Borne:
 
     def form(self, language: str) -> NameForm:
         """The form in a language, else in its script, else the first."""
-        cyrillic = language.partition("-")[0] in ("ru", "uk", "be", "bg", "sr")
+        cyrillic = script_of(language) == "Cyrl"
         of_script = (form for form in self.forms if bool(_CYRILLIC.search(form.form)) == cyrillic)
         spoken = (form for form in self.forms if form.language and form.language == language)
         return next(spoken, None) or next(of_script, None) or self.forms[0]

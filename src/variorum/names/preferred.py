@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from variorum.languages.registry import codes, pack, primary
+from variorum.languages.registry import codes, primary, script_of
 from variorum.names.place_names import same_name
 from variorum.record import Entity, NameForm
 from variorum.saying import Sentence, told_in
@@ -16,7 +16,7 @@ def name_in(entity: Entity, language: str) -> str:
     other times: only the preferred one counts, in whichever script, or one that describes it («районная библиотека»).
     """
     wanted = primary(language)
-    cyrillic = _script(wanted) == "Cyrl"
+    cyrillic = script_of(language) == "Cyrl"
     is_place = entity.kind == "place"
     forms = [form for form in entity.names if not form.source and (not is_place or _is_of_place(entity, form))]
     spoken = [form.form for form in forms if primary(form.language) == wanted and wanted]
@@ -44,11 +44,6 @@ def is_cyrillic(text: str) -> bool:
     """Whether most letters of a text are Cyrillic."""
     letters = [letter for letter in text if letter.isalpha()]
     return 2 * sum("\u0400" <= letter <= "\u052f" for letter in letters) > len(letters)
-
-
-def _script(language: str) -> str:
-    declared = pack(language)
-    return declared.script if declared else "Cyrl" if language in ("uk", "be", "bg", "sr", "mk") else "Latn"
 
 
 def _is_whole(form: str, name: str) -> bool:
