@@ -1,7 +1,7 @@
 """Another id for a dossier, another key for a source: what has to be written so that every link follows.
 
 Links, citations, front matter, ledgers, the names of files and of the folder of transcripts: all changes are told as
-files before and after, to be looked at, and to be written together or not at all (`together`).
+files before and after, to be looked at, and to be written together or not at all (`transaction`).
 """
 
 from __future__ import annotations

@@ -6,8 +6,9 @@ texts and a day, and gives the same for the same.
 
 Kept back are: sources that are not open; dossiers, theses, chapters, statements, judgements and paragraphs that are
 protected or restricted; whatever has the id or key of one; the names of who is kept back, in whatever form
-(`people`), and any five words in a row of a restricted text that no open one has (`runs`). A statement stays where only
-a witness goes: it says that one witness is withheld, and not of which source, with what stance, or how many there were.
+(`people`), and any five words in a row of a restricted text that no open one has (`five_word_runs`). A statement stays
+where only a witness goes: it says that one witness is withheld, and not of which source, with what stance, or how many
+there were.
 """
 
 from __future__ import annotations
