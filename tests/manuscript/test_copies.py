@@ -123,3 +123,14 @@ def test_a_comment_after_an_empty_element_stands_at_its_words() -> None:
     content = ZipFile(BytesIO(made)).read("content.xml").decode()
     assert '</office:annotation><text:bookmark text:name="b"/>three<office:annotation-end' in content
     assert manuscript_of(made, "a.odt").paragraphs == manuscript_of(plain, "a.odt").paragraphs
+
+
+def test_no_space_beside_a_tracked_change_is_dropped() -> None:
+    plain = docx(paragraph("<w:r><w:t>The old mill stood by the old quay.</w:t></w:r>"))
+    asked = [Replacement(Place(1, 4, 7), "new"), Replacement(Place(1, 26, 29), "new")]
+    made, done = docx_copy.with_changes(plain, asked, name="a.docx")
+    assert done == len(asked)
+    document = members(made)["word/document.xml"]
+    assert document.count(b"<w:t>") == 0
+    assert document.count(b'<w:t xml:space="preserve">') == document.count(b"<w:t ")
+    assert [p.text for p in manuscript_of(made, "a.docx").paragraphs] == ["The new mill stood by the new quay."]

@@ -77,6 +77,7 @@ def with_changes(data: bytes, replacements: Sequence[Replacement], *, name: str)
     package = open_package(data, name=name)
     stories, _ = stories_of(package, name)
     edits: dict[str, dict[tuple[int, int], bytes]] = {}
+    kept: dict[str, dict[int, list[bytes]]] = {}
     done = 0
     for number, replacement in enumerate(replacements, start=90_001):
         story, draft = _draft_of(stories, replacement.place)
@@ -84,9 +85,12 @@ def with_changes(data: bytes, replacements: Sequence[Replacement], *, name: str)
             continue
         if (edit := _tracked(story.data, draft, replacement, number)) is not None:
             edits.setdefault(story.part, {})[edit[0]] = edit[1]
+            kept.setdefault(story.part, {}).update(_keeping_spaces(story.data, edit[0][0]))
             done += 1
     changed = {
-        story.part: spliced(story.data, {}, edits[story.part]) for story in stories.values() if story.part in edits
+        story.part: spliced(story.data, kept[story.part], edits[story.part])
+        for story in stories.values()
+        if story.part in edits
     }
     return (repacked(data, changed, name=name) if changed else data), done
 
@@ -151,6 +155,13 @@ def _mark(data: bytes, piece: DocxText, offset: int, mark: bytes) -> list[tuple[
     if b"xml:space" not in data[tag:low]:
         found.append((low - 1, _SPACE))
     return found
+
+
+def _keeping_spaces(data: bytes, cut: int) -> dict[int, list[bytes]]:
+    """What to insert so that a text that is cut keeps the space at which it now ends: Word and LibreOffice drop it."""
+    tag = data.rfind(b"<", 0, cut)
+    end = data.find(b">", tag)
+    return {} if b"xml:space" in data[tag:end] else {end: [_SPACE]}
 
 
 def _prefix(data: bytes, at: int) -> bytes:
