@@ -1,6 +1,7 @@
 """Leaving out of everyday what takes long: how long each test took is kept, and `--quick SECONDS` goes by it.
 
-A test is left out where it took longer the last time that it ran on this machine, or where what its file sets up did.
+A test is left out where it took longer the last time that it ran on this machine, or where something that its file sets
+up took five times as long, which whichever test is left would pay for.
 What never ran here is run.
 """
 
@@ -31,11 +32,11 @@ class _Times:
         setting_up: dict[str, float] = {}
         for test, took in self._took.items():
             file = test.partition("::")[0]
-            setting_up[file] = setting_up.get(file, 0) + took.get("setup", 0)
+            setting_up[file] = max(setting_up.get(file, 0), took.get("setup", 0))
         left_out = [
             item for item in items
             if self._took.get(item.nodeid, {}).get("call", 0) > longest
-            or setting_up.get(item.nodeid.partition("::")[0], 0) > 4 * longest
+            or setting_up.get(item.nodeid.partition("::")[0], 0) > 5 * longest
         ]  # fmt: skip
         long = set(left_out)
         items[:] = [item for item in items if item not in long]
