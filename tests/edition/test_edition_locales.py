@@ -99,7 +99,7 @@ def test_no_sentence_holds_markup() -> None:
 
 def test_every_family_of_checks_that_comes_with_the_program_has_a_page_and_a_heading() -> None:
     from variorum.criticism.manual import manual
-    from variorum.edition.pages.findings import _FAMILIES
+    from variorum.edition.addresses import _FAMILIES
 
     families = {code[0] for code in manual()}
     assert families <= set(_FAMILIES)

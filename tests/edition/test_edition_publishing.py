@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -17,7 +16,6 @@ from lxml import html
 from variorum.dates.edtf import parse_edtf
 from variorum.edition import parts
 from variorum.edition.folder import MARKER
-from variorum.edition.rendering import Press
 from variorum.finding import NotFound, Refused
 from variorum.record import Complement, Entity, EntityLink, NameForm, Statement
 
@@ -344,20 +342,33 @@ def test_a_place_stands_with_the_name_that_it_bore_and_where_it_lies(write, smal
     assert "56,84° с. ш., 60,6° в. д." in (tmp_path / "r/places/town.html").read_text("utf-8")
 
 
-def test_another_number_of_findings_is_put_into_pages_and_makes_none_anew(write, small, tmp_path: Path) -> None:
+def test_another_number_of_findings_is_written_to_one_file_and_leaves_pages_as_they_are(
+    write, small, tmp_path: Path
+) -> None:
     write(tmp_path / "e")
+    before = files(tmp_path / "e")
     more = replace(small, findings=(*small.findings, small.findings[-1]))
-    drawn: list[str] = []
-    true = Press.page
-
-    def watched(self: Press, template: str, **values: Any) -> str:
-        drawn.append(template)
-        return true(self, template, **values)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Press, "page", watched)
-        write(tmp_path / "e", more)
+    again = write(tmp_path / "e", more)
+    after = files(tmp_path / "e")
     write(tmp_path / "clean", more)
-    assert files(tmp_path / "e") == files(tmp_path / "clean")
-    assert "leaf.html" not in drawn
-    assert len(drawn) < len([name for name in files(tmp_path / "e") if name.endswith(".html")]) / 2
+    assert after == files(tmp_path / "clean")
+    changed = {address for address, content in after.items() if before[address] != content}
+    assert b'"findings"]::after { content: " 4"; }' in before["assets/counts.css"]
+    assert b'"findings"]::after { content: " 5"; }' in after["assets/counts.css"]
+    assert not any(address.startswith("sources/") and address.count("/") == 2 for address in changed)
+    assert again.pages - again.unchanged == len([one for one in changed if one.endswith(".html")]) < again.pages / 2
+
+
+@pytest.mark.parametrize("language", ["english", "russian"])
+def test_every_page_has_the_place_where_the_number_of_findings_is_shown(
+    language: str, request: pytest.FixtureRequest
+) -> None:
+    for path, page in pages(request.getfixturevalue(language)):
+        (counted,) = page.xpath("//header//nav/a[@data-counted]")
+        assert counted.get("data-counted") == "findings", path
+        assert page.xpath("//link[contains(@href, 'assets/counts.css')]"), path
+
+
+def test_where_nothing_was_found_no_number_is_shown(write, small, tmp_path: Path) -> None:
+    write(tmp_path / "e", replace(small, findings=()))
+    assert files(tmp_path / "e")["assets/counts.css"] == b""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from clean_builds import TODAY, held_against_clean
+from clean_builds import TODAY, held_against_clean, left_by_build
 from small_archive import EDITS, make
 
 from variorum.archive.folder import open_archive
@@ -123,3 +123,20 @@ def test_a_word_changed_in_a_source_has_that_source_read_again_and_no_other(
     build(open_archive(archive), today=TODAY)
     assert [one for one in worked if one.startswith("read_pages")] == ["read_pages memoir"]
     assert not held_against_clean(archive, tmp_path / "clean")
+
+
+def test_a_fault_of_the_tracing_is_told_and_the_pages_are_made_all_the_same(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from variorum.edition.tracing import SiteParts, TracingFault
+
+    def broken(*_: object) -> object:
+        raise AttributeError("no such table")
+
+    before = left_by_build(archive)
+    monkeypatch.setattr(SiteParts, "traced", broken)
+    with open_catalogue(archive / ".catalogue") as catalogue:
+        Engine(catalogue).retain(looked_at, ())
+    with pytest.warns(TracingFault, match="no such table"):
+        build(open_archive(archive), today=TODAY, anew=True)
+    assert not before.differences(left_by_build(archive))

@@ -14,6 +14,7 @@ from variorum.digest import sha_of
 from variorum.examined import Examined
 
 FOLDERS = {"person": "people", "group": "groups", "place": "places", "work": "works", "event": "events"}
+_FAMILIES = "ASCQWBEDNTKX"
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 _RESERVED = frozenset({"con", "prn", "aux", "nul", "index", *(f"{p}{n}" for p in ("com", "lpt") for n in range(10))})
 
@@ -140,3 +141,19 @@ def _slug(name: str) -> str:
 
 def _digest(name: str) -> str:
     return sha_of(name)[:8]
+
+
+def family_of(code: str) -> str:
+    """The page on which a code of findings is explained: its family's letter, or "other"."""
+    return code[:1].lower() if code[:1] in _FAMILIES and code[:1] else "other"
+
+
+def code_anchor(code: str) -> str:
+    """The anchor of a code's explanation; codes of others' checks may be written in any letters."""
+    plain = re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]{0,60}", code)
+    return code if plain else f"x-{sha_of(code)[:8]}"
+
+
+def explanation_address(code: str) -> str:
+    """Where a code of findings is explained."""
+    return f"findings/{family_of(code)}.html#{code_anchor(code)}"

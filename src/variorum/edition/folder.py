@@ -13,7 +13,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -50,11 +50,8 @@ class Workplace:
     size: int = 0
     kept: int = 0  # pages, without the files that pages load
 
-    def keep(self, address: str, key: str, mended: Callable[[bytes], bytes]) -> bool:
-        """Take a page over from the old edition, if it was made from the same and is as it was made.
-
-        `mended` puts in what every page shows and no page is made anew for.
-        """
+    def keep(self, address: str, key: str) -> bool:
+        """Take a page over from the old edition, if it was made from the same and is as it was made."""
         old_key, digest = self.known.get(address, ("", ""))
         if not key or key != old_key:
             return False
@@ -65,10 +62,6 @@ class Workplace:
             return False
         if sha256(content).hexdigest() != digest:
             return False
-        now = mended(content)
-        if now != content:
-            self.write(address, now, key)
-            return True
         self._place(address, content, path)
         self.written[address] = (key, digest)
         self.kept += address.endswith(".html")

@@ -48,13 +48,14 @@ from variorum.stemma import dependence
 class Way:
     """A way to a part of the edition, its label first as a key of the language's table, then as a page shows it.
 
-    `section` is the name by which pages know that they belong there; `number` is how many things wait there.
+    `section` is the name by which pages know that they belong there; `number` is how many things wait there, None where
+    nothing is counted.
     """
 
     section: str
     label: str
     address: str
-    number: int = 0
+    number: int | None = None
 
 
 Ways = Callable[[Opened], Iterable[Way]]

@@ -7,7 +7,6 @@ The same record gives the same bytes. What may not leave the archive was taken o
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -23,8 +22,7 @@ from variorum.edition.citing.notes import style_for, style_named
 from variorum.edition.finding_names import by_name
 from variorum.edition.folder import Published, Workplace, new_edition
 from variorum.edition.named import NamesHeard
-from variorum.edition.pages.findings import families
-from variorum.edition.parts import all_sheets, bar_of, foot_of
+from variorum.edition.parts import Way, all_sheets, bar_of, foot_of
 from variorum.edition.recalling import Recall, at_once
 from variorum.edition.rendering import Press
 from variorum.edition.shipped import assets, has_islands, templates_digest
@@ -35,7 +33,6 @@ from variorum.evidence import PagePicture
 from variorum.examined import Examined
 from variorum.finding import Finding
 
-_COUNT = re.compile(rb"<b>\d+</b>")
 PictureOf = Callable[[PagePicture], bytes | None]
 MOST_PICTURES = 300_000_000
 """Bytes of pictures that one edition holds at most."""
@@ -43,20 +40,6 @@ MOST_PICTURES = 300_000_000
 
 def _no_picture(_: PagePicture) -> None:
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class CountInBar:
-    """How many findings there are, which the bar of every page says: put into a page that is otherwise as it was."""
-
-    findings: int
-
-    def put_into(self, page: bytes) -> bytes:
-        """The page with this number in its bar."""
-        before, bar, rest = page.partition(b'<header class="bar">')
-        inside, end, after = rest.partition(b"</header>")
-        said = _COUNT.sub(b"<b>%d</b>" % self.findings, inside) if bar and end else inside
-        return before + bar + said + end + after
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +87,6 @@ def publish(
     """
     expected = _about_how_many(opened.record)
     site = _site(opened, explanations or {}, imprint, mentions_from)
-    count = CountInBar(len(opened.findings))
     with new_edition(out) as workplace:
         site = replace(site, printed=_printed(site, workplace, picture_of), recall=recall)
         pages = 0
@@ -112,10 +94,11 @@ def publish(
             pages += sheet.address.endswith(".html")
             if progress and pages % 25 == 0:
                 progress(pages, max(expected, pages))
-            if not workplace.keep(sheet.address, sheet.key, count.put_into):
+            if not workplace.keep(sheet.address, sheet.key):
                 workplace.write(sheet.address, sheet.render().encode("utf-8", "replace"), sheet.key)
         for address, content in assets():
             workplace.write(address, content)
+        workplace.write("assets/counts.css", counts_in_bar(bar_of(opened, site.words)))
     return Published(pages, workplace.size, workplace.kept, tuple(sorted(opened.closed)), opened.withheld_findings)
 
 
@@ -153,6 +136,17 @@ def owners_site(
     return replace(site, press=Press({**site.press.common, "live": live, "nav": own}))
 
 
+def counts_in_bar(bar: Iterable[Way]) -> bytes:
+    """The style sheet that says in the bar of every page how many things wait there, so that no page has the number.
+
+    One more finding would otherwise write every page of the edition anew.
+    """
+    said = (
+        f'.bar [data-counted="{way.section}"]::after {{ content: " {way.number}"; }}\n' for way in bar if way.number
+    )
+    return "".join(said).encode()
+
+
 def _about_how_many(record: Examined) -> int:
     """How many pages there will be, near enough for a bar: a page per page of text, and three per dossier."""
     texts = sum(len(holding.labels) for key, holding in record.holdings.items() if key in record.sources)
@@ -163,8 +157,8 @@ def _site(opened: Opened, explanations: Mapping[str, Explanation], imprint: Impr
     words = words_of(imprint.language)
     record = opened.record
     addresses = assign_addresses(record)
-    common = _common(opened, words, explanations, imprint)
-    told = {**common, "nav": [replace(one, number=bool(one.number)) for one in bar_of(opened, words)]}
+    common = _common(opened, words, imprint)
+    told = {**common, "nav": [one if one.number is None else replace(one, number=0) for one in bar_of(opened, words)]}
     shown = [value for name, value in sorted(told.items()) if name not in ("t", "live")]
     items = {key: item_of(source, record.entities) for key, source in record.sources.items()}
     times = chronology.of(record)
@@ -192,9 +186,7 @@ def _site(opened: Opened, explanations: Mapping[str, Explanation], imprint: Impr
     )
 
 
-def _common(
-    opened: Opened, words: InterfaceWords, explanations: Mapping[str, Explanation], imprint: Imprint
-) -> dict[str, object]:
+def _common(opened: Opened, words: InterfaceWords, imprint: Imprint) -> dict[str, object]:
     """What every template may show."""
     key = "colophon.made-on" if imprint.made_on else "colophon.made"
     return {
@@ -205,7 +197,6 @@ def _common(
         "foot": foot_of(opened, words),
         "made": words(key, version=imprint.program_version, date=imprint.made_on).replace(" .", "."),
         "islands": has_islands(),
-        "families": families([*opened.findings, *(finding for finding, _ in opened.silenced)], explanations),
         "ledger_words": _sentences(words, filter="filter", hint="filter-hint", shown="shown", sortBy="sort-by"),
         "search_words": json.dumps(
             {"search": words("index.search"), "hint": words("index.search-hint"), "found": words("index.found")},

@@ -12,6 +12,7 @@ from importlib.resources import files
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 from markupsafe import Markup
 
+from variorum.edition.addresses import explanation_address
 from variorum.edition.cleaning import clean, unbroken, with_code
 
 NAMELESS = re.compile(r" at 0x[0-9a-f]+>")  # how Python shows what it has no better words for
@@ -41,6 +42,7 @@ def _environment() -> Environment:
     )
     environment.filters["code"] = with_code
     environment.filters["unbroken"] = unbroken
+    environment.filters["explained"] = explanation_address
     return environment
 
 

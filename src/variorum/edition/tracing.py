@@ -32,6 +32,10 @@ class NotTraced(Exception):
     """Something was asked for of which no digest tells."""
 
 
+class TracingFault(RuntimeWarning):
+    """Something could be made of a site and not of the same site traced."""
+
+
 class SiteParts:
     """The digest of each part of a site, by the name under which it is told."""
 
@@ -46,10 +50,7 @@ class SiteParts:
         if part.startswith(_RECALLED):
             return self._recalled(part.removeprefix(_RECALLED))
         if part not in self._digests:
-            try:
-                self._digests[part] = self._digest(part)
-            except (AttributeError, KeyError):
-                self._digests[part] = "gone"  # what was looked at once, and is nothing now
+            self._digests[part] = self._digest(part)
         return self._digests[part]
 
     def traced(self, tell: Tell) -> Site:
@@ -66,7 +67,9 @@ class SiteParts:
     def _digest(self, part: str) -> str:
         if part.startswith(_TEXT):
             source = part.removeprefix(_TEXT)
-            return _sha((self.site.record.sources[source].key, self.site.pages_of(source)))
+            if source not in self.site.record.sources:
+                return "gone"  # what was looked at once, and is nothing now
+            return _sha((source, self.site.pages_of(source)))
         if part == "salt":
             return self.site.press.salt
         if part == _HEARING:
@@ -75,7 +78,8 @@ class SiteParts:
         if not bracket:
             return _sha(self._at(path))
         if path not in self._entries:
-            self._entries[path] = {repr(each): value for each, value in self._at(path).items()}
+            table = self._at(path)
+            self._entries[path] = {repr(each): one for each, one in table.items()} if isinstance(table, Mapping) else {}
         entries = self._entries[path]
         return _sha(entries[key[:-1]]) if key[:-1] in entries else "none"
 
@@ -90,9 +94,10 @@ class SiteParts:
         return _sha((site.heard_from, list(site.record.sources), who, site.record.naming.unmatched, texts))
 
     def _at(self, path: str) -> Any:
+        """What stands under this name; None where nothing does, as where what was kept has rotted on the disk."""
         found: Any = self.site
         for name in path.split("."):
-            found = getattr(found, name)
+            found = getattr(found, name, None)
         return found
 
 

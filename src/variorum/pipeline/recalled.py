@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import warnings
 from typing import TYPE_CHECKING, Any
 
 from variorum.digest import sha_of
 from variorum.edition.recalling import Handed, Work, values_of
 from variorum.pipeline.engine import Engine
 from variorum.pipeline.step import Given, Watched, step
+from variorum.saying import say
 
 if TYPE_CHECKING:
     from variorum.edition.tracing import SiteParts
@@ -53,10 +55,15 @@ class Kept:
         return Handed(given.digest, lambda: json.loads(given.value()))
 
     def seen(self, name: str, work: Work, site: Any) -> Any:
-        """What the work makes of a site; of the site itself, and not kept, where it looks at what no digest tells."""
+        """What the work makes of a site; of the site itself, and not kept, where it looks at what no digest tells.
+
+        Where it fails on the traced site and not on the site itself, the tracing is at fault: a `TracingFault` warns of
+        it, since otherwise nobody would see but by the time that it takes.
+        """
         from variorum.edition.tracing import (
             NotTraced,
             SiteParts,
+            TracingFault,
         )  # the site and its templates, which a build may not need
 
         if self._parts is None or self._parts.site is not site:
@@ -65,8 +72,14 @@ class Kept:
         watched = Watched(parts.digest, lambda tell: (work, parts.traced(tell)))
         try:
             told = self._engine.ask(looked_at, name, site=watched).value()
-        except (NotTraced, AttributeError, TypeError):  # a traced table is no `dict` either
+        except NotTraced:
             return work(site)
+        except Exception as error:
+            made = work(site)  # which fails in the same way where the fault is not the tracing's
+            reason = f"{type(error).__name__}: {error}"
+            told = say("These pages are laid out anew by each build: {name} ({reason}).", name=name, reason=reason)
+            warnings.warn(TracingFault(told), stacklevel=2)
+            return made
         self._seen.add(name)
         return json.loads(told)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from variorum.edition.pages.findings import families
+from variorum.edition.addresses import explanation_address
 from variorum.edition.site import Sheet, Site
 from variorum.edition.verdicts import ORDER, verdict_named
 from variorum.edition.views import dossier_link
@@ -24,6 +24,7 @@ class OriginalRow:
 
 def colophon_sheets(site: Site) -> Iterator[Sheet]:
     """The one page of it."""
+    codes = {*site.explanations, *(finding.code for finding in site.opened.findings)}
     yield site.sheet(
         "colophon.html",
         "colophon.html",
@@ -31,7 +32,7 @@ def colophon_sheets(site: Site) -> Iterator[Sheet]:
         section="colophon",
         verdicts=[verdict_named(name, site.words) for name in ORDER],
         style=site.style.name,
-        codes=sorted(families(site.opened.findings, site.explanations).items()),
+        codes=[(code, explanation_address(code)) for code in sorted(codes)],
         originals=[
             OriginalRow(dossier_link(site, key, ""), source.original.file, source.original.sha256)
             for key, source in site.record.sources.items()

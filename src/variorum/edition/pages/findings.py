@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 
 from markupsafe import Markup
 
-from variorum.edition.addresses import passage_anchor
+from variorum.edition.addresses import code_anchor, explanation_address, family_of, passage_anchor
 from variorum.edition.cleaning import shown, with_code
 from variorum.edition.site import Explanation, Sheet, Site
 from variorum.edition.views import dossier_link, statement_link
 from variorum.finding import Finding
 from variorum.record import Passage
 
-_FAMILIES = "ASCQWBEDNTKX"
 _GRAVITY = "QDWBEKNTCASX"  # families by what their findings do to the history that is told
 
 
@@ -51,25 +48,6 @@ class CodeView:
     severity: str
     number: str
     findings: tuple[FindingView, ...]
-
-
-def family_of(code: str) -> str:
-    """The page on which a code is explained: its family's letter, or "other"."""
-    return code[:1].lower() if code[:1] in _FAMILIES and code[:1] else "other"
-
-
-def code_anchor(code: str) -> str:
-    """The anchor of a code's explanation; codes of others' checks may be written in any letters."""
-    plain = re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]{0,60}", code)
-    return code if plain else f"x-{sha256(code.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
-
-
-def families(findings: Iterable[Finding], explanations: Mapping[str, Explanation]) -> Mapping[str, str]:
-    """Where every code that occurs or is explained has its explanation."""
-    return {
-        code: f"findings/{family_of(code)}.html#{code_anchor(code)}"
-        for code in [*explanations, *(finding.code for finding in findings)]
-    }
 
 
 def findings_sheets(site: Site) -> Iterator[Sheet]:
@@ -122,7 +100,7 @@ def _of_code(site: Site, code: str, findings: Sequence[Finding]) -> CodeView:
     explanation = site.explanations.get(code)
     views = tuple(FindingView(finding, tuple(concerns(site, finding, "../")), _place(finding)) for finding in findings)
     gravest = max(finding.severity for finding in findings)
-    address = f"{family_of(code)}.html#{code_anchor(code)}"
+    address = explanation_address(code).removeprefix("findings/")
     title = explanation.title if explanation else ""
     return CodeView(code, address, title, gravest.word, site.words.count("findings", len(findings)), views)
 

@@ -10,11 +10,10 @@ from markupsafe import Markup
 
 from variorum.dates.dating import Dating
 from variorum.dates.days import civil_date
-from variorum.edition.addresses import FOLDERS
+from variorum.edition.addresses import FOLDERS, family_of
 from variorum.edition.pages.chapters import chapter_rows
 from variorum.edition.pages.chronicle import year_of
 from variorum.edition.pages.contradictions import ADDRESS as CONTRADICTIONS
-from variorum.edition.pages.findings import family_of
 from variorum.edition.pages.network import ADDRESS as NETWORK
 from variorum.edition.pages.network import has_network
 from variorum.edition.pages.place_map import ADDRESS as MAP

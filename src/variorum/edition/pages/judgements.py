@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from variorum.edition.addresses import code_anchor, family_of
 from variorum.edition.cleaning import shown, with_code
 from variorum.edition.dating_words import day_in_words
-from variorum.edition.pages.findings import code_anchor, concerns, family_of
+from variorum.edition.pages.findings import concerns
 from variorum.edition.site import Sheet, Site
 from variorum.edition.views import Cell, Column
 from variorum.names.linking.judgements import parties
