@@ -321,6 +321,11 @@ EDITS: Mapping[str, Callable[[Path], None]] = MappingProxyType({
     "the title": lambda r: put(r, "variorum.toml", '"The circle"', '"The circle of Kostroma"'),
     "a relation": lambda r: put(r, "vocabulary.toml", "", _RELATION) if _RELATION not in (
         r / "vocabulary.toml").read_text("utf-8") else put(r, "vocabulary.toml", _RELATION, ""),
+    "names without a dossier shown": lambda r: put(
+        r, "variorum.toml", "calendar =", "edition = { names-without-dossier = true }\ncalendar ="),
+    "how dates are meant": lambda r: put(
+        r, "variorum.toml", "calendar =", "policies = { month = { early = [1, 9] } }\ncalendar ="),
+    "checks of others": lambda r: put(r, "variorum.toml", "calendar =", 'plugins = ["nobody"]\ncalendar ='),
     "a dossier added": lambda r: toggle(r, "people/ryazanov.md", _NEWCOMER),
     "a dossier removed": lambda r: toggle(r, "people/lesnov.md"),
     "a dossier renamed": lambda r: rename(
